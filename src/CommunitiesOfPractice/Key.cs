@@ -1,0 +1,26 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>What every text key must hold: one rule for people, communities, offices and groups alike.</summary>
+internal static class Key
+{
+    public const int Longest = 128;
+
+    public static string Checked(string key, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(key))] string? name = null)
+    {
+        Guard.Against.NullOrWhiteSpace(key, name);
+        return Fault(key) is { } fault ? throw new ArgumentException(fault, name) : key;
+    }
+
+    public static string? Fault(string key)
+    {
+        if (key.Length > Longest) return $"A key has at most {Longest} characters.";
+        if (key.Length == 0 || char.IsWhiteSpace(key[0]) || char.IsWhiteSpace(key[key.Length - 1]))
+            return "A key is not empty and has no white space at either end.";
+        foreach (var c in key)
+            if (char.IsControl(c)) return "A key holds no control characters.";
+        return null;
+    }
+
+    public static string Given(string? value, string type) =>
+        value ?? throw new InvalidOperationException($"This {type} is default: it was never given a value.");
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// The opaque key that the host gives a person: never a name, an e-mail address or a registration number (law 13).
+/// Keys are compared exactly, by ordinal. <c>default</c> is no person: every member but equality and
+/// <see cref="ToString"/> refuses it.
+/// </summary>
+[JsonConverter(typeof(PersonIdConverter))]
+public readonly record struct PersonId : IComparable<PersonId>, IStableHash
+{
+    private readonly string? _value;
+
+    private PersonId(string value) => _value = value;
+
+    /// <summary>The key as the host gave it.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>, which is no person.</exception>
+    public string Value => Key.Given(_value, nameof(PersonId));
+
+    int IStableHash.StableHash => StableHashing.Of(Value);
+
+    /// <summary>The person behind a key of the host's.</summary>
+    /// <param name="key">At most 128 characters, without white space at either end and without control characters.</param>
+    /// <exception cref="ArgumentException">The key is null, empty, too long, or holds what it may not.</exception>
+    public static PersonId Of(string key) => new(Key.Checked(key));
+
+    /// <summary>By ordinal order of the keys.</summary>
+    public int CompareTo(PersonId other) => string.CompareOrdinal(_value, other._value);
+
+    /// <summary>The key; <c>(none)</c> for <c>default</c>.</summary>
+    public override string ToString() => _value ?? "(none)";
+}
