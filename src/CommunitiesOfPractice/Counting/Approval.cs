@@ -1,0 +1,27 @@
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>
+/// Each ballot approves any number of options; the most approvals win (Brams and Fishburn, 1978). For several seats, the
+/// options with the most approvals.
+/// </summary>
+public sealed record Approval : CountingMethod
+{
+    private protected override string Rule => "Each ballot approves any number of options; the option approved most wins.";
+
+    private protected override string ReadsBallots => "the options you approve";
+
+    internal override bool Reads(Ballot ballot) => ballot is ApprovalBallot;
+
+    private protected override Tally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence)
+    {
+        var sums = new Sums(contest);
+        foreach (var pile in piles)
+        {
+            sums.TookPart(pile);
+            if (pile.Ballot is not ApprovalBallot approval) continue;
+            foreach (var option in approval.Options) sums.Give(option, pile.Count);
+        }
+
+        return sums.Tally(this, "approvals", evidence);
+    }
+}

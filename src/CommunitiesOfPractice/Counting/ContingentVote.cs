@@ -1,0 +1,43 @@
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>
+/// Two rounds on one ballot (the contingent vote; Sri Lanka, and mayors in England until 2022): without a majority of first
+/// preferences, all but the two leaders are excluded at once and the papers pass to whichever of the two they prefer.
+/// </summary>
+public sealed record ContingentVote : TransferMethod
+{
+    /// <summary>What becomes of options left unranked; see <see cref="InstantRunoff.Unranked"/>.</summary>
+    public Unranked Unranked { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(Unranked)); }
+
+    private protected override string Verdict =>
+        "If no option has more than half of the first preferences, all but the two with the most are excluded and their papers pass to "
+        + "whichever of the two they prefer.";
+
+    private protected override bool FillsSeveralSeats => false;
+
+    private protected override Unranked ReadsUnranked => Unranked;
+
+    private protected override void Run(StagedCount count)
+    {
+        var papers = new Papers(count, unit: 1);
+        papers.Close(count, StageKind.FirstPreferences, null, count.Majority(papers));
+        if (!count.IsOver() && count.Leader(papers) is null)
+        {
+            var finalists = new List<int>();
+            while (finalists.Count < 2)
+            {
+                var best = Tiers.ByHighest(count.Hopefuls.Where(option => !finalists.Contains(option)).ToList(), option => papers[option])[0];
+                finalists.Add(count.Ties.Best(best, TieFor.NextRound, count.Stages));
+            }
+
+            var excluded = count.Hopefuls.Where(option => !finalists.Contains(option)).ToList();
+            excluded.OrderBy(option => papers[option]).ToList().ForEach(count.Exclude);
+            excluded.ForEach(papers.PassOn);
+            papers.Close(count, StageKind.Exclusion, null, count.Majority(papers));
+        }
+
+        if (count.Vacancies == 0) return;
+        if (count.Leader(papers) is null) count.ExcludeLowest(papers);
+        count.Elect(count.Leader(papers) ?? count.Hopefuls.First());
+    }
+}

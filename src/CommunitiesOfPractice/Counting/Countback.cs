@@ -1,0 +1,31 @@
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>
+/// Filling a casual vacancy from the ballots of the election: they are counted again as though those who left had not stood, and
+/// whoever still sits is never excluded (as in the STV regulations of the Church of England, reg. 21). Only methods with proportional
+/// transfers allow it; others hold a new election.
+/// </summary>
+public static class Countback
+{
+    /// <summary>
+    /// Why a countback cannot be held, or null. In this order: what <see cref="CountingMethod.Fault(Contest)"/> finds; a sitting
+    /// option that is unknown, withdrawn or named twice; more sitting than seats.
+    /// </summary>
+    /// <exception cref="ArgumentException">Something is null.</exception>
+    public static ContestFault? Fault(CountingMethod method, Contest contest, ValueList<int> sitting)
+    {
+        if (Guard.Against.Null(method).Fault(contest) is { } fault) return fault;
+        var standing = contest.Standing();
+        if (Guard.Against.Null(sitting).Any(option => option < 0 || option >= contest.Options || !standing[option])
+            || sitting.Distinct().Count() != sitting.Count || sitting.Count > contest.Seats)
+            return new(ContestFaultKind.UnknownOption, "Those who sit are options that stand, each once, and no more than there are seats.");
+        return null;
+    }
+
+    internal static IEnumerable<BallotPile> Checked(
+        CountingMethod method, Contest contest, IEnumerable<BallotPile> piles, ValueList<int> sitting,
+        Func<Contest, IEnumerable<BallotPile>, IEnumerable<BallotPile>> check) =>
+        Fault(method, contest, sitting) is { } fault
+            ? throw new ArgumentException(fault.Sentence, nameof(contest))
+            : check(contest, Guard.Against.Null(piles));
+}

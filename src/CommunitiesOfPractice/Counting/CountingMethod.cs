@@ -1,0 +1,153 @@
+using System.Text.Json.Serialization;
+
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>
+/// How ballots become a result: a value that a charter holds. A closed set of cases, stored under their wire names; two are
+/// equal when they count alike. Counting is exact: whole numbers and fractions, never <c>double</c>.
+/// <para>Rules we deliberately do not have are listed in <c>benchmarks/README.md</c> and the tests, each with its reason.</para>
+/// </summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(Plurality), "plurality")]
+[JsonDerivedType(typeof(Approval), "approval")]
+[JsonDerivedType(typeof(Score), "score")]
+[JsonDerivedType(typeof(Dot), "dot")]
+[JsonDerivedType(typeof(Borda), "borda")]
+[JsonDerivedType(typeof(Copeland), "copeland")]
+[JsonDerivedType(typeof(Minimax), "minimax")]
+[JsonDerivedType(typeof(Schulze), "schulze")]
+[JsonDerivedType(typeof(RankedPairs), "ranked-pairs")]
+[JsonDerivedType(typeof(DebianRule), "debian")]
+[JsonDerivedType(typeof(InstantRunoff), "instant-runoff")]
+[JsonDerivedType(typeof(ContingentVote), "contingent-vote")]
+[JsonDerivedType(typeof(ScottishStv), "scottish-stv")]
+[JsonDerivedType(typeof(MeekStv), "meek-stv")]
+public abstract record CountingMethod
+{
+    /// <summary>The most ballots that are counted exactly: ten million million.</summary>
+    public const long MostBallots = 10_000_000_000_000;
+
+    private protected CountingMethod()
+    {
+    }
+
+    /// <summary>
+    /// The rules that break a tie, first to last. None, unless the method's own rule has some: then a tie is reported and not
+    /// broken. A rule named twice is refused.
+    /// </summary>
+    /// <exception cref="ArgumentException">The list is null, or names a rule twice or one that does not exist.</exception>
+    [JsonConverter(typeof(TieRulesConverter))]
+    public ValueList<TieRule> TieRules
+    {
+        get;
+        init
+        {
+            foreach (var rule in Guard.Against.Null(value, nameof(TieRules))) Guard.Against.EnumOutOfRange(rule, nameof(TieRules));
+            if (value.Distinct().Count() != value.Count) throw new ArgumentException("A tie rule is named twice.", nameof(TieRules));
+            field = value;
+        }
+    } = [];
+
+    /// <summary>The rule in plain English, printed from this object.</summary>
+    [JsonIgnore]
+    public string Sentence => Rule + TieSentence;
+
+    private protected abstract string Rule { get; }
+
+    private protected abstract string ReadsBallots { get; }
+
+    private protected virtual bool FillsSeveralSeats => true;
+
+    /// <summary>
+    /// Why this method cannot settle a contest, or null when it can. In this order: an unknown or repeated option is withdrawn;
+    /// several seats for a method that fills one; fewer options standing than seats.
+    /// </summary>
+    /// <exception cref="ArgumentException">The contest is null.</exception>
+    public ContestFault? Fault(Contest contest)
+    {
+        Guard.Against.Null(contest);
+        if (contest.Withdrawn.Any(option => option >= contest.Options) || contest.Withdrawn.Distinct().Count() != contest.Withdrawn.Count)
+            return new(ContestFaultKind.UnknownOption, "An option is withdrawn that is not on the ballot, or is withdrawn twice.");
+        if (contest.Seats > 1 && !FillsSeveralSeats)
+            return new(ContestFaultKind.OneSeatOnly, "This method fills one seat only.");
+        var standing = contest.Options - contest.Withdrawn.Count;
+        return standing < contest.Seats
+            ? new(ContestFaultKind.TooFewOptions, $"{English.Number(standing, "option stands", "options stand")} for {English.Number(contest.Seats, "seat", "seats")}.")
+            : null;
+    }
+
+    /// <summary>
+    /// Why a ballot is refused, or null when it is a good one. In this order: missing; of the wrong kind; empty; an unknown or
+    /// repeated option; what the method itself asks for. A blank ballot is a good one everywhere.
+    /// </summary>
+    /// <param name="ballot">The ballot.</param>
+    /// <param name="options">How many options there are.</param>
+    public BallotFault? Fault(Ballot? ballot, int options)
+    {
+        if (ballot is null) return new(BallotFaultKind.Missing, null, "There is no ballot.");
+        if (ballot is BlankBallot) return null;
+        if (!Reads(ballot)) return new(BallotFaultKind.WrongKind, null, $"This vote asks for {ReadsBallots}.");
+        if (ballot.Marks == 0) return new(BallotFaultKind.Empty, null, "This ballot marks nothing. To abstain, cast a blank ballot.");
+        Span<ulong> seen = stackalloc ulong[(Math.Max(options, 0) + 63) / 64];
+        for (var mark = 0; mark < ballot.Marks; mark++)
+        {
+            var option = ballot.OptionAt(mark);
+            if (option >= options) return new(BallotFaultKind.UnknownOption, option, $"There is no option number {option}.");
+            var bit = 1UL << (option & 63);
+            if ((seen[option >> 6] & bit) != 0) return new(BallotFaultKind.RepeatedOption, option, $"Option number {option} is marked twice.");
+            seen[option >> 6] |= bit;
+        }
+
+        return OwnFault(ballot);
+    }
+
+    /// <summary>Why a pile of equal ballots is refused, or null: as for one ballot, and then when it holds none or too many.</summary>
+    public BallotFault? Fault(BallotPile pile, int options) =>
+        Fault(pile.Ballot, options) is { } fault ? fault
+        : pile.Count <= 0 ? new(BallotFaultKind.NoWeight, null, "A ballot that weighs nothing is not counted.")
+        : pile.Count > MostBallots ? new(BallotFaultKind.TooMany, null, $"At most {MostBallots} ballots are counted.")
+        : null;
+
+    /// <summary>Counts ballots.</summary>
+    /// <param name="contest">What the ballots are about.</param>
+    /// <param name="ballots">The ballots; their order never matters.</param>
+    /// <param name="evidence">What the tie rules need; none unless given.</param>
+    /// <exception cref="ArgumentException">Something is null, or has a fault that the caller did not ask about.</exception>
+    public Tally Count(Contest contest, IEnumerable<Ballot> ballots, TieEvidence? evidence = null) =>
+        Count(contest, Guard.Against.Null(ballots).Select(ballot => new BallotPile(ballot)), evidence);
+
+    /// <summary>Counts piles of equal ballots, such as weighted ones.</summary>
+    /// <param name="contest">What the ballots are about.</param>
+    /// <param name="piles">The ballots; their order never matters.</param>
+    /// <param name="evidence">What the tie rules need; none unless given.</param>
+    /// <exception cref="ArgumentException">
+    /// Something is null, or has a fault that the caller did not ask about; or there are more than <see cref="MostBallots"/>.
+    /// </exception>
+    public Tally Count(Contest contest, IEnumerable<BallotPile> piles, TieEvidence? evidence = null)
+    {
+        if (Fault(contest) is { } fault) throw new ArgumentException(fault.Sentence, nameof(contest));
+        return Counted(contest, Checked(contest, Guard.Against.Null(piles)), evidence ?? TieEvidence.None);
+    }
+
+    internal abstract bool Reads(Ballot ballot);
+
+    private protected abstract Tally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence);
+
+    private protected virtual BallotFault? OwnFault(Ballot ballot) => null;
+
+    private protected IEnumerable<BallotPile> Checked(Contest contest, IEnumerable<BallotPile> piles)
+    {
+        var total = 0L;
+        foreach (var pile in piles)
+        {
+            if (Fault(pile, contest.Options) is { } fault) throw new ArgumentException(fault.Sentence, nameof(piles));
+            total += pile.Count;
+            if (total > MostBallots) throw new ArgumentException($"At most {MostBallots} ballots are counted.", nameof(piles));
+            yield return pile;
+        }
+    }
+
+    private string TieSentence => TieRules.Count == 0
+        ? " A tie is reported and not broken."
+        : $" A tie is broken by {English.List(TieRules.Select(English.Name), "then")}; one that is left is reported.";
+}

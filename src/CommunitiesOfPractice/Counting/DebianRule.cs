@@ -1,0 +1,70 @@
+using System.Numerics;
+
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>
+/// The standard resolution procedure of the Debian Constitution (version 1.9, A.5). The last option is the default, "none of
+/// the above". An option must be ranked above it by a quorum of ballots and defeat it by a majority ratio; among those left,
+/// the weakest defeats inside the Schwartz set are dropped until none is left in it. Of several left, the casting vote chooses.
+/// </summary>
+public sealed record DebianRule : PairwiseMethod
+{
+    /// <summary>
+    /// How many ballots must rank an option above the default (A.5.2); nought unless given. For an election of the project
+    /// leader it is three times Q, half the square root of the electorate: the caller works it out when the vote opens.
+    /// </summary>
+    public long Quorum { get; init => field = Guard.Against.Negative(value, nameof(Quorum)); }
+
+    /// <summary>
+    /// How many times as many must prefer an option to the default as the reverse (A.5.3); once unless given, three for three to
+    /// one. It must also simply be more.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is less than one, or <c>default</c>.</exception>
+    public Ratio Majority
+    {
+        get;
+        init => field = value == default || value < Ratio.Whole
+            ? throw new ArgumentException("A majority ratio is at least one.", nameof(Majority))
+            : value;
+    } = Ratio.Whole;
+
+    private protected override string Verdict =>
+        "The last option is the default. An option is dropped unless "
+        + (Quorum > 0 ? $"at least {Quorum} ballots rank it above the default and " : "")
+        + (Majority == Ratio.Whole ? "more prefer it to the default than the reverse" : $"at least {Majority} times as many prefer it to the default as the reverse")
+        + ". Among those left, the weakest defeats are dropped until one option, or several undefeated, are left.";
+
+    private protected override Tally Judged(Compared votes)
+    {
+        var (matrix, fallback) = (votes.Matrix, votes.Matrix.Options - 1);
+        var others = matrix.Compared.Where(option => option != fallback).ToList();
+        var belowQuorum = others.Where(option => matrix[option, fallback] < Quorum).ToValueList();
+        var belowMajority = others.Where(option => !belowQuorum.Contains(option) && !Defeats(matrix, option, fallback)).ToValueList();
+        var left = matrix.Compared.Where(option => !belowQuorum.Contains(option) && !belowMajority.Contains(option)).ToList();
+        var defeats = matrix.Wins().Where(win => left.Contains(win.Winner) && left.Contains(win.Loser)).ToList();
+        var dropped = new List<Comparison>();
+        while (true)
+        {
+            var schwartz = matrix.Top((a, b) => defeats.Exists(win => win.Winner == a && win.Loser == b))
+                .Where(left.Contains).ToValueList();
+            var inside = defeats.Where(win => schwartz.Contains(win.Winner) && schwartz.Contains(win.Loser))
+                .OrderBy(win => win.For).ThenByDescending(win => win.Against).ToList();
+            if (inside.Count == 0)
+            {
+                ValueList<ValueList<int>> ranking =
+                    [schwartz, .. new[] { matrix.Compared.Where(option => !schwartz.Contains(option)).ToValueList() }.Where(tier => tier.Count > 0)];
+                return new DebianTally(votes.Seated(ranking), matrix, belowQuorum, belowMajority, dropped.ToValueList());
+            }
+
+            foreach (var weakest in inside.TakeWhile(win => win.For == inside[0].For && win.Against == inside[0].Against).ToList())
+            {
+                defeats.Remove(weakest);
+                dropped.Add(weakest);
+            }
+        }
+    }
+
+    private bool Defeats(Pairwise matrix, int option, int fallback) =>
+        matrix.Beats(option, fallback)
+        && (BigInteger)matrix[option, fallback] * Majority.Denominator >= (BigInteger)matrix[fallback, option] * Majority.Numerator;
+}

@@ -1,0 +1,69 @@
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>
+/// The lowest is excluded and their papers pass on until one has a majority of the papers that still count (the alternative
+/// vote; Ware, 1871). Options level for exclusion that together have fewer votes than the next are all bound to go, so their
+/// order does not matter and is not broken.
+/// </summary>
+public sealed record InstantRunoff : TransferMethod
+{
+    /// <summary>
+    /// What becomes of options left unranked. <see cref="Unranked.Nowhere"/> exhausts the ballot; <see cref="Unranked.TiedLast"/>,
+    /// unless said otherwise, differs from it only where one option alone is left unranked: it comes last.
+    /// </summary>
+    public Unranked Unranked { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(Unranked)); }
+
+    private protected override string Verdict =>
+        "The option with the fewest votes is excluded and its papers pass to their next preference, until one option has more than half "
+        + "of the papers that still count.";
+
+    private protected override bool FillsSeveralSeats => false;
+
+    private protected override Unranked ReadsUnranked => Unranked;
+
+    private protected override void Run(StagedCount count)
+    {
+        var papers = new Papers(count, unit: 1);
+        int? from = null;
+        while (true)
+        {
+            papers.Close(count, from is null ? StageKind.FirstPreferences : StageKind.Exclusion, from, count.Majority(papers));
+            if (count.IsOver()) return;
+            if (count.Leader(papers) is { } winner)
+            {
+                count.Elect(winner);
+                return;
+            }
+
+            from = count.ExcludeLowest(papers);
+            papers.PassOn(from.Value);
+        }
+    }
+}
+
+/// <summary>What the single-seat rules among the transfer methods share.</summary>
+internal static class Runoffs
+{
+    /// <summary>The fewest votes that are more than half of those that still count.</summary>
+    public static long Majority(this StagedCount count, Papers papers) => count.Hopefuls.Sum(option => papers[option]) / 2 + 1;
+
+    public static int? Leader(this StagedCount count, Papers papers)
+    {
+        var majority = count.Majority(papers);
+        foreach (var option in count.Hopefuls)
+            if (papers[option] >= majority) return option;
+        return null;
+    }
+
+    public static int ExcludeLowest(this StagedCount count, Papers papers)
+    {
+        var tiers = Tiers.ByHighest(count.Hopefuls.ToList(), option => papers[option]);
+        var lowest = tiers[tiers.Count - 1];
+        var boundToGo = tiers.Count > 1 && lowest.Sum(option => papers[option]) < papers[tiers[tiers.Count - 2][0]];
+        var excluded = boundToGo
+            ? count.Ties.Any(lowest, TieFor.Exclusion, count.Stages.Count)
+            : count.Ties.Worst(lowest, TieFor.Exclusion, count.Stages);
+        count.Exclude(excluded);
+        return excluded;
+    }
+}

@@ -1,0 +1,127 @@
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>
+/// Comparisons are locked in, the strongest first, unless they contradict those locked already (Tideman, "Independence of
+/// clones as a criterion for voting rules", Social Choice and Welfare 4, 1987). Of equal strength, the one with the smaller
+/// opposition goes first; of equal opposition too, the order matters only if together they contradict one another: then the tie
+/// rules choose the winner, and then the loser, of the one to go first (Zavist and Tideman, 1989), and where they cannot, every
+/// order is followed, up to a limit beyond which the result says tied (finding all winners is NP-hard).
+/// </summary>
+public sealed record RankedPairs : PairwiseMethod
+{
+    /// <summary>How strong a win is: winning votes unless margins are given.</summary>
+    /// <exception cref="ArgumentException">It is neither.</exception>
+    public Strength Strength
+    {
+        get;
+        init => field = value is Strength.WinningVotes or Strength.Margins
+            ? value
+            : throw new ArgumentException("Ranked pairs go by winning votes or margins.", nameof(Strength));
+    }
+
+    private protected override string Verdict =>
+        "Every two options are compared. The wins are locked in, the strongest first, leaving out each that contradicts those locked "
+        + $"before; who is then beaten by nobody wins. A win is as strong as {English.Name(Strength)}, then as few oppose it.";
+
+    private protected override Tally Judged(Compared votes)
+    {
+        var matrix = votes.Matrix;
+        var groups = matrix.Wins()
+            .GroupBy(win => Strength == Strength.Margins ? (win.For - win.Against, win.Against) : (win.For, win.Against))
+            .OrderByDescending(group => group.Key.Item1).ThenBy(group => group.Key.Against)
+            .Select(group => group.ToList()).ToList();
+        var every = EveryWay.Count(
+            votes.Ties,
+            ties => new Locking(matrix.Options).Lock(groups, ties),
+            locked => matrix.Compared.Where(locked.IsUnbeaten).ToValueList());
+        var first = every.Winners.Concat(every.Tied).OrderBy(option => option).ToValueList();
+        var ranking = every.Main.Ranking(matrix.Compared);
+        var tiers = ranking[0] == first
+            ? ranking
+            : ValueList.Of([first, .. ranking.Select(tier => tier.Where(option => !first.Contains(option)).ToValueList()).Where(tier => tier.Count > 0)]);
+        var outcome = Outcome.Seated(this, votes.Contest, votes.TookPart, votes.Blank, tiers, votes.Ties(), [.. every.Ties]);
+        return new RankedPairsTally(outcome, matrix, every.Main.Pairs.ToValueList());
+    }
+
+    /// <summary>The wins locked so far, and who can be reached from whom by them.</summary>
+    private sealed class Locking(int options)
+    {
+        private readonly bool[] _above = new bool[options * options];
+
+        public List<LockedPair> Pairs { get; } = [];
+
+        public bool IsUnbeaten(int option)
+        {
+            for (var other = 0; other < options; other++)
+                if (_above[other * options + option]) return false;
+            return true;
+        }
+
+        /// <summary>Tiers: who is below nobody, then who is below nobody else, and so on.</summary>
+        public ValueList<ValueList<int>> Ranking(ValueList<int> compared)
+        {
+            var tiers = new List<ValueList<int>>();
+            var left = compared.ToList();
+            while (left.Count > 0)
+            {
+                var tier = left.Where(option => left.All(other => !_above[other * options + option])).ToValueList();
+                tiers.Add(tier);
+                left.RemoveAll(tier.Contains);
+            }
+
+            return tiers.ToValueList();
+        }
+
+        public Locking Lock(List<List<Comparison>> groups, TieBreaker ties)
+        {
+            foreach (var group in groups)
+            {
+                var left = group;
+                while (left.Count > 0)
+                {
+                    foreach (var win in left) if (IsContradicted(win)) Pairs.Add(new(win, Locked: false));
+                    left = left.Where(win => !IsContradicted(win)).ToList();
+                    if (left.Count <= 1 || !ContradictOneAnother(left))
+                    {
+                        left.ForEach(Lock);
+                        break;
+                    }
+
+                    var winner = ties.Best(left.Select(win => win.Winner).Distinct().ToValueList(), TieFor.Comparison, []);
+                    var loser = ties.Worst(
+                        left.Where(win => win.Winner == winner).Select(win => win.Loser).ToValueList(), TieFor.Comparison, []);
+                    var first = left.Single(win => win.Winner == winner && win.Loser == loser);
+                    Lock(first);
+                    left.Remove(first);
+                }
+            }
+
+            return this;
+        }
+
+        private bool IsContradicted(Comparison win) => _above[win.Loser * options + win.Winner];
+
+        private bool ContradictOneAnother(List<Comparison> wins)
+        {
+            var trial = new Locking(options);
+            Array.Copy(_above, trial._above, _above.Length);
+            foreach (var win in wins)
+            {
+                if (trial.IsContradicted(win)) return true;
+                trial.Lock(win);
+            }
+
+            return false;
+        }
+
+        private void Lock(Comparison win)
+        {
+            Pairs.Add(new(win, Locked: true));
+            if (_above[win.Winner * options + win.Loser]) return;
+            for (var from = 0; from < options; from++)
+                if (from == win.Winner || _above[from * options + win.Winner])
+                    for (var to = 0; to < options; to++)
+                        if (to == win.Loser || _above[win.Loser * options + to]) _above[from * options + to] = true;
+        }
+    }
+}

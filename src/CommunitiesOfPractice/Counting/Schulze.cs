@@ -1,0 +1,41 @@
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>
+/// Strongest paths of wins (Schulze, "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent
+/// single-winner election method", Social Choice and Welfare 36, 2011). A path is as strong as its weakest win; an option wins
+/// when its path to every other is at least as strong as the path back. Several can.
+/// </summary>
+public sealed record Schulze : PairwiseMethod
+{
+    /// <summary>How strong a win is; winning votes unless given.</summary>
+    public Strength Strength { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(Strength)); }
+
+    private protected override string Verdict =>
+        "Every two options are compared. A chain of wins is as strong as the weakest win in it; the option wins whose strongest chain to "
+        + $"each other option is at least as strong as the chain back. A win is as strong as {English.Name(Strength)}.";
+
+    private protected override Tally Judged(Compared votes)
+    {
+        var (matrix, n) = (votes.Matrix, votes.Matrix.Options);
+        var wins = matrix.Wins();
+        wins.Sort((one, other) => one.CompareTo(other, Strength));
+
+        // Only the order of strengths matters, so whole numbers stand for them: the weakest win is 1, no win is 0.
+        var path = new int[n * n];
+        var standsFor = new List<Comparison?> { null };
+        foreach (var win in wins)
+        {
+            if (standsFor[^1] is not { } last || last.CompareTo(win, Strength) != 0) standsFor.Add(win);
+            path[win.Winner * n + win.Loser] = standsFor.Count - 1;
+        }
+
+        for (var via = 0; via < n; via++)
+            for (var from = 0; from < n; from++)
+                if (from != via && path[from * n + via] is > 0 and var first)
+                    for (var to = 0; to < n; to++)
+                        if (to != from) path[from * n + to] = Math.Max(path[from * n + to], Math.Min(first, path[via * n + to]));
+
+        var ranking = votes.ByHighest(option => matrix.Compared.Count(other => path[option * n + other] >= path[other * n + option]));
+        return new SchulzeTally(votes.Seated(ranking), matrix, path.Select(strength => standsFor[strength]).ToValueList());
+    }
+}

@@ -1,0 +1,112 @@
+using System.Numerics;
+
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>Who is where in a count by stages: what the rules of all transfer methods have in common.</summary>
+internal sealed class StagedCount
+{
+    private readonly bool[] _sitting;
+    private readonly List<int> _excluded = [];
+    private int _newcomersLeft;
+
+    public StagedCount(BallotProfile ballots, ValueList<int> sitting, TieBreaker ties)
+    {
+        Ballots = ballots;
+        Ties = ties;
+        Continuing = (bool[])ballots.Standing.Clone();
+        _sitting = new bool[Continuing.Length];
+        foreach (var option in sitting) _sitting[option] = true;
+        _newcomersLeft = ballots.Contest.Seats - sitting.Count;
+    }
+
+    public BallotProfile Ballots { get; }
+
+    public TieBreaker Ties { get; }
+
+    /// <summary>Neither elected nor excluded nor withdrawn, by option number.</summary>
+    public bool[] Continuing { get; }
+
+    public List<int> Elected { get; } = [];
+
+    public List<Stage> Stages { get; } = [];
+
+    public int Seats => Ballots.Contest.Seats;
+
+    public int Vacancies => Seats - Elected.Count;
+
+    /// <summary>Ballots that rank somebody who stands.</summary>
+    public long Valid => Ballots.TookPart - Ballots.Blank;
+
+    public IEnumerable<int> Hopefuls => Enumerable.Range(0, Continuing.Length).Where(option => Continuing[option]);
+
+    /// <summary>In a countback, whoever already sits is never excluded; otherwise anybody continuing can be.</summary>
+    public IEnumerable<int> Excludable => Hopefuls.Where(option => !_sitting[option]);
+
+    public void Close(
+        StageKind kind, int? from, IEnumerable<BigInteger> votes, BigInteger exhausted, BigInteger lost, BigInteger quota, BigInteger unit) =>
+        Stages.Add(new(
+            kind, from, votes.Select(sum => Votes.Of(sum, unit)).ToValueList(),
+            Votes.Of(exhausted, unit), Votes.Of(lost, unit), Votes.Of(quota, unit), [], []));
+
+    public void Elect(int option)
+    {
+        Continuing[option] = false;
+        Elected.Add(option);
+        if (!_sitting[option]) _newcomersLeft--;
+        Stages[^1] = Stages[^1] with { Elected = Stages[^1].Elected.With(option) };
+    }
+
+    public void Exclude(int option)
+    {
+        Continuing[option] = false;
+        _excluded.Add(option);
+        Stages[^1] = Stages[^1] with { Excluded = Stages[^1].Excluded.With(option) };
+    }
+
+    /// <summary>
+    /// Elects those of a group, who all have enough, in the order given; those sitting always, others while seats are left for
+    /// them. Only in a countback can there be more with enough than seats: the tie rules then choose among those level.
+    /// </summary>
+    public void ElectAll<TKey>(IEnumerable<int> options, Func<int, TKey> votes) where TKey : IComparable<TKey>
+    {
+        foreach (var tier in Tiers.ByHighest(options.ToList(), votes))
+        {
+            var left = tier;
+            while (left.Count > 0)
+            {
+                var newcomers = left.Where(option => !_sitting[option]).ToValueList();
+                if (newcomers.Count > 0 && _newcomersLeft == 0) left = left.Where(option => _sitting[option]).ToValueList();
+                if (left.Count == 0) break;
+                var next = newcomers.Count > _newcomersLeft && _newcomersLeft > 0 ? Ties.Best(newcomers, TieFor.Seat, Stages) : left[0];
+                Elect(next);
+                left = left.Where(option => option != next).ToValueList();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether the count is over: every seat is filled, or so few are left that all are elected, the one with the most votes
+    /// first; in a countback also when the newcomers are found, for then those sitting keep their seats.
+    /// </summary>
+    public bool IsOver()
+    {
+        if (Vacancies == 0) return true;
+        var rest = _newcomersLeft == 0 ? Hopefuls.Where(option => _sitting[option]).ToList() : Hopefuls.ToList();
+        if (rest.Count > Vacancies) return false;
+        ElectAll(rest, option => Stages[^1].Votes[option]);
+        return true;
+    }
+
+    /// <summary>The elected in their order, those still in by their last votes, and the excluded, the last one first.</summary>
+    public ValueList<ValueList<int>> Ranking(ValueList<int> winners, ValueList<int> tied)
+    {
+        var tiers = winners.Select(option => ValueList.Of(option)).ToList();
+        if (tied.Count > 0) tiers.Add(tied);
+        tiers.AddRange(Tiers.ByHighest(Hopefuls.ToList(), option => Stages[^1].Votes[option]));
+        tiers.AddRange(Enumerable.Reverse(_excluded).Select(option => ValueList.Of(option)));
+        return tiers.Select((tier, place) => place < winners.Count + (tied.Count > 0 ? 1 : 0)
+                ? tier
+                : tier.Where(option => !winners.Contains(option) && !tied.Contains(option)).ToValueList())
+            .Where(tier => tier.Count > 0).ToValueList();
+    }
+}

@@ -1,0 +1,158 @@
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>
+/// The result of a count, with all that led to it. A closed set of cases that compare by value: the same ballots in any order
+/// give an equal tally.
+/// </summary>
+public abstract record Tally
+{
+    private protected Tally(Outcome outcome)
+    {
+        Method = outcome.Method;
+        Contest = outcome.Contest;
+        TookPart = outcome.TookPart;
+        Blank = outcome.Blank;
+        Winners = outcome.Winners;
+        Tied = outcome.Tied;
+        Ranking = outcome.Ranking;
+        Ties = outcome.Ties;
+    }
+
+    /// <summary>The method that counted.</summary>
+    public CountingMethod Method { get; }
+
+    /// <summary>What was counted.</summary>
+    public Contest Contest { get; }
+
+    /// <summary>How many ballots there were, blank ones included.</summary>
+    public long TookPart { get; }
+
+    /// <summary>How many ballots were blank, or marked nobody who still stands.</summary>
+    public long Blank { get; }
+
+    /// <summary>Who has won, in order of election where the method has one; never more than there are seats.</summary>
+    public ValueList<int> Winners { get; }
+
+    /// <summary>Who is level for the seats that are left, when no tie rule could settle it; empty when the contest is decided.</summary>
+    public ValueList<int> Tied { get; }
+
+    /// <summary>All who stood, in tiers, the best first.</summary>
+    public ValueList<ValueList<int>> Ranking { get; }
+
+    /// <summary>The ties that were met, which rule settled each, and whether it mattered.</summary>
+    public ValueList<Tie> Ties { get; }
+
+    /// <summary>Whether every seat is filled.</summary>
+    public bool IsDecided => Winners.Count == Contest.Seats;
+
+    /// <summary>The result in words and tables.</summary>
+    /// <param name="labels">What each option is called, in the order of their numbers.</param>
+    /// <exception cref="ArgumentException">The labels are null, or not as many as there are options.</exception>
+    public Explanation Explain(IReadOnlyList<string> labels)
+    {
+        if (Guard.Against.Null(labels).Count != Contest.Options) throw new ArgumentException("There is one label for each option.", nameof(labels));
+        var names = new Names(labels);
+        return new(
+            new[] { Attendance, Verdict(names) }.Concat(Reasons(names)).Concat(Ties.Select(tie => Told(tie, names))).ToValueList(),
+            Tables(names).ToValueList());
+    }
+
+    private protected abstract IEnumerable<string> Reasons(Names names);
+
+    private protected abstract IEnumerable<PrintedTable> Tables(Names names);
+
+    private string Attendance =>
+        $"{English.Number(TookPart, "ballot was", "ballots were")} counted{(Blank == 0 ? "." : $", {Blank} of them blank.")}";
+
+    private string Verdict(Names names) => (Winners.Count, Tied.Count) switch
+    {
+        (0, 0) => "Nobody has won.",
+        (0, _) => $"Nobody has won yet: {names.Of(Tied)} are level.",
+        (1, 0) => $"{names[Winners[0]]} has won.",
+        (_, 0) => $"{names.Of(Winners)} have won.",
+        (1, _) => $"{names[Winners[0]]} has won; {names.Of(Tied)} are level for what is left.",
+        _ => $"{names.Of(Winners)} have won; {names.Of(Tied)} are level for what is left.",
+    };
+
+    private static string Told(Tie tie, Names names)
+    {
+        var who = $"{names.Of(tie.Options)} were level for {English.Name(tie.For)}{(tie.Stage == 0 ? "" : $" at stage {tie.Stage}")}";
+        return (tie.SettledBy, tie.Matters) switch
+        {
+            (null, true) => $"{who}; no tie rule settled it.",
+            (null, false) => $"{who}; it made no difference to who has won, so it was not broken.",
+            ({ } rule, true) => $"{who}; {English.Name(rule)} settled it: {names[tie.Taken ?? tie.Options[0]]}.",
+            ({ } rule, false) => $"{who}; {English.Name(rule)} settled it ({names[tie.Taken ?? tie.Options[0]]}), and it made no difference to who has won.",
+        };
+    }
+}
+
+/// <summary>What every tally holds.</summary>
+internal sealed record Outcome(
+    CountingMethod Method,
+    Contest Contest,
+    long TookPart,
+    long Blank,
+    ValueList<int> Winners,
+    ValueList<int> Tied,
+    ValueList<ValueList<int>> Ranking,
+    ValueList<Tie> Ties)
+{
+    /// <summary>
+    /// Fills the seats from the top of a ranking. Only a tier that does not fit into the seats left is a tie that matters; when
+    /// no ballot marks anybody, nobody wins.
+    /// </summary>
+    public static Outcome Seated(
+        CountingMethod method, Contest contest, long tookPart, long blank, ValueList<ValueList<int>> ranking, TieBreaker ties, params Tie[] before)
+    {
+        var winners = new List<int>();
+        ValueList<int> tied = [];
+        var met = new List<Tie>(before);
+        foreach (var tier in ranking)
+        {
+            var left = tier;
+            var open = tied.Count > 0 ? 0 : contest.Seats - winners.Count;
+            if (open == 0 || left.Count <= open)
+            {
+                if (open > 0) winners.AddRange(left);
+                if (left.Count > 1) met.Add(new Tie(left, TieFor.Place, 0, null, null, Matters: false));
+                continue;
+            }
+
+            while (left.Count > open && open > 0)
+            {
+                var best = tookPart == blank ? -1 : ties.Best(left, TieFor.Seat, []);
+                var settled = best < 0 ? null : ties.Open[^1];
+                if (settled?.SettledBy is { } rule)
+                {
+                    winners.Add(best);
+                    met.Add(new Tie(left, TieFor.Seat, 0, best, rule, Matters: true));
+                    left = left.Where(option => option != best).ToValueList();
+                    open--;
+                }
+                else if (settled is not null && settled.Left.Count <= open)
+                {
+                    winners.AddRange(settled.Left);
+                    open -= settled.Left.Count;
+                    left = left.Where(option => !settled.Left.Contains(option)).ToValueList();
+                }
+                else
+                {
+                    tied = open == 1 && settled is not null ? settled.Left : left;
+                    met.Add(new Tie(left, TieFor.Seat, 0, null, null, Matters: true));
+                    open = 0;
+                }
+            }
+        }
+
+        return new(method, contest, tookPart, blank, winners.ToValueList(), tied, ranking, met.ToValueList());
+    }
+}
+
+/// <summary>What the options are called, for printing.</summary>
+internal sealed class Names(IReadOnlyList<string> labels)
+{
+    public string this[int option] => labels[option];
+
+    public string Of(IEnumerable<int> options) => English.List(options.Select(option => labels[option]));
+}

@@ -1,0 +1,70 @@
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>A method in which a paper stands for one option at a time and passes to the next preference by stages.</summary>
+public abstract record TransferMethod : CountingMethod
+{
+    private protected TransferMethod()
+    {
+    }
+
+    /// <summary>What becomes of equal ranks; a ballot with them is refused unless said otherwise.</summary>
+    public EqualRanks EqualRanks { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(EqualRanks)); }
+
+    private protected sealed override string Rule => "Each ballot ranks options" + EqualRanks switch
+    {
+        EqualRanks.Refused => ", none of them equal. ",
+        EqualRanks.EndTheBallot => "; it ends where two are ranked equal. ",
+        EqualRanks.PassedOver => "; options ranked equal are passed over. ",
+        _ => throw new InvalidOperationException("A rule for equal ranks that is not known."),
+    } + Verdict;
+
+    private protected abstract string Verdict { get; }
+
+    private protected override string ReadsBallots => "a ranking";
+
+    private protected virtual Unranked ReadsUnranked => Unranked.Nowhere;
+
+    internal override bool Reads(Ballot ballot) => ballot is RankedBallot;
+
+    private protected sealed override BallotFault? OwnFault(Ballot ballot)
+    {
+        if (EqualRanks != EqualRanks.Refused || !((RankedBallot)ballot).Tiers.HasEqualRanks) return null;
+        var tier = ((RankedBallot)ballot).Tiers.First(options => options.Count > 1);
+        return new(BallotFaultKind.EqualRanks, tier[1], $"Options number {tier[0]} and {tier[1]} are ranked equal; this vote asks for a strict order.");
+    }
+
+    private protected sealed override Tally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence) =>
+        Counted(contest, piles, evidence, []);
+
+    private protected TransferTally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence, ValueList<int> sitting)
+    {
+        var cast = BallotProfile.Read(contest, piles);
+        var ballots = cast.Strict(EqualRanks, ReadsUnranked);
+        var matrix = new Lazy<Pairwise>(() => cast.Compare(Unranked.TiedLast));
+        if (ballots.Lines == 0)
+        {
+            var level = Tiers.ByHighest(contest, _ => 0);
+            return new(new(this, contest, ballots.TookPart, ballots.Blank, [], level[0], level, []), []);
+        }
+
+        var every = EveryWay.Count(
+            script => new TieBreaker(TieRules, evidence, matrix, script),
+            ties =>
+            {
+                var count = new StagedCount(ballots, sitting, ties);
+                Run(count);
+                return count;
+            },
+            count => count.Elected.ToValueList());
+
+        // A tie that matters and that no rule settled ends what can be told: what came after it is only one of the ways.
+        var end = every.Ties.FirstOrDefault(tie => tie.Matters && tie.SettledBy is null);
+        var stages = every.Main.Stages.Take(end?.Stage ?? int.MaxValue).ToValueList();
+        var ties = every.Ties.Where(tie => tie.Stage <= (end?.Stage ?? int.MaxValue)).ToValueList();
+        return new(
+            new(this, contest, ballots.TookPart, ballots.Blank, every.Winners, every.Tied, every.Main.Ranking(every.Winners, every.Tied), ties),
+            stages);
+    }
+
+    private protected abstract void Run(StagedCount count);
+}
