@@ -28,6 +28,20 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
 
     public Builder Edit() => new(this);
 
+    public PersistentMap<TKey, TValue> With(TKey key, TValue value)
+    {
+        var edit = Edit();
+        edit.Set(key, value);
+        return edit.Freeze();
+    }
+
+    public PersistentMap<TKey, TValue> Without(TKey key)
+    {
+        var edit = Edit();
+        edit.Remove(key);
+        return edit.Freeze();
+    }
+
     public bool Equals(PersistentMap<TKey, TValue>? other)
     {
         if (other is null || other.Count != Count) return false;
@@ -325,6 +339,9 @@ internal interface IStableHash
 /// <summary>Hashes text the same way everywhere.</summary>
 internal static class StableHashing
 {
+    /// <summary>Multiplicative hashing of a number.</summary>
+    public static int Of(long number) => unchecked((int)((ulong)number * 0x9E3779B97F4A7C15ul >> 32));
+
     /// <summary>FNV-1a over UTF-16 code units with a final mix, so that all 32 bits depend on every character.</summary>
     public static int Of(string text)
     {

@@ -8,6 +8,7 @@ namespace CommunitiesOfPractice.Counting;
 /// not as an exception.
 /// </summary>
 [JsonPolymorphic]
+[JsonDerivedType(typeof(VoiceBallot), "voice")]
 [JsonDerivedType(typeof(BlankBallot), "blank")]
 [JsonDerivedType(typeof(ChoiceBallot), "choice")]
 [JsonDerivedType(typeof(ApprovalBallot), "approval")]

@@ -1,0 +1,141 @@
+namespace CommunitiesOfPractice.Testing;
+
+/// <summary>
+/// A story told in acts: given what was done, when something is done, then events or a refusal. The history is the builder: nothing is set
+/// up behind the rules' back. Every act takes place an hour after the one before, unless time is moved with <see cref="Wait"/>.
+/// </summary>
+public sealed class Scenario
+{
+    private readonly List<Entry> _history = [];
+
+    private Scenario(Community community, Instant start) => (Now, Community) = (start, community);
+
+    /// <summary>The time of the last act.</summary>
+    public Instant Now { get; private set; }
+
+    /// <summary>The community as it stands.</summary>
+    public Community Community { get; private set; }
+
+    /// <summary>Everything that has happened, from the first event on.</summary>
+    public IReadOnlyList<Entry> History => _history;
+
+    /// <summary>The answer and the events of the last act that was tried with <see cref="When"/>.</summary>
+    public Done<Community> Last { get; private set; } = null!;
+
+    /// <summary>The person with the key <c>k-<paramref name="number"/></c>.</summary>
+    public static PersonId Person(int number) => PersonId.Of("k-" + number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>A community that nobody has proposed yet.</summary>
+    public static Scenario Unknown(string id = "maternity") => new(Community.Unknown(CommunityId.Of(id)), Instant.FromUtc(2015, 5, 14, 9, 0));
+
+    /// <summary>
+    /// A community with members <c>k-1</c>, <c>k-2</c> and so on: the first two found it, the others are invited and accept.
+    /// </summary>
+    /// <param name="charter">Its charter.</param>
+    /// <param name="members">How many members; at least two.</param>
+    /// <param name="id">Its id.</param>
+    public static Scenario Founded(Charter charter, int members = 5, string id = "maternity")
+    {
+        var scenario = Unknown(id);
+        var (one, two) = (Person(1), Person(2));
+        scenario
+            .Given(new ProposeCommunity(one, "Maternity", Domain.Of("Blood loss after birth"), charter, [one, two], 2, scenario.Now + Duration.FromDays(30)))
+            .Given(new ConsentToFound(two));
+        for (var number = 3; number <= members; number++) scenario.GivenMember(Person(number));
+        return scenario;
+    }
+
+    /// <summary>Somebody becomes a member: invited, and accepting.</summary>
+    public Scenario GivenMember(PersonId person, params Group[] groups)
+    {
+        Given(new Invite(person, Person(1)));
+        return Given(new Accept(Community.Invitations.Single(i => i.Person == person).Id, person,
+            groups.Length > 0 ? new DirectoryEvidence("directory", Now, groups.ToValueList()) : null));
+    }
+
+    /// <summary>Acts that are done, one after the other.</summary>
+    /// <exception cref="ScenarioException">One of them is refused.</exception>
+    public Scenario Given(params CommunityAct[] acts)
+    {
+        foreach (var act in Guard.Against.Null(acts))
+        {
+            When(act);
+            if (!Last.Allowed) throw new ScenarioException($"Given {act}, it was refused: {Last.Clause}. {Last.Text}");
+        }
+
+        return this;
+    }
+
+    /// <summary>Time passes. What falls due is recorded with the next act, or with <see cref="Settle"/>.</summary>
+    public Scenario Wait(Duration time)
+    {
+        Now += time;
+        return this;
+    }
+
+    /// <summary>So many days pass.</summary>
+    public Scenario WaitDays(int days) => Wait(Duration.FromDays(days));
+
+    /// <summary>What has fallen due is recorded.</summary>
+    public Scenario Settle() => Took(Community.Settle(Now));
+
+    /// <summary>An act is tried, an hour later.</summary>
+    public Scenario When(CommunityAct act)
+    {
+        Now += Duration.FromHours(1);
+        return Took(Community.Do(act, Now));
+    }
+
+    /// <summary>The last act was done, and these are the kinds of event that it led to, in order, what fell due before it included.</summary>
+    /// <exception cref="ScenarioException">It was refused, or led to others.</exception>
+    public Scenario Then(params Type[] events)
+    {
+        var happened = Last.Events.Select(e => e.Event.GetType()).ToArray();
+        return Last.Allowed && happened.SequenceEqual(events)
+            ? this
+            : throw new ScenarioException($"Expected {Names(events)}, and got {(Last.Allowed ? Names(happened) : "a refusal: " + Last.Clause + ". " + Last.Text)}");
+    }
+
+    /// <summary>The last act was allowed under a clause.</summary>
+    /// <exception cref="ScenarioException">It was refused, or allowed under another.</exception>
+    public Scenario ThenAllowed(Clause clause) =>
+        Last.Allowed && Last.Clause == clause ? this : throw new ScenarioException($"Expected it to be allowed under {clause}, and got {Last.Clause}. {Last.Text}");
+
+    /// <summary>The last act was refused under a clause, for want of a condition; nothing was appended.</summary>
+    /// <exception cref="ScenarioException">It was allowed, or refused for something else.</exception>
+    public Scenario ThenRefused(Clause clause, Condition missing) =>
+        !Last.Allowed && Last.Clause == clause && Last.Missing?.Condition == missing && Last.Events.Count == 0
+            ? this
+            : throw new ScenarioException($"Expected a refusal under {clause} for want of {missing}, and got {(Last.Allowed ? "it allowed: " : "")}{Last.Clause}, {Last.Missing?.Condition}. {Last.Text}");
+
+    private static string Names(IEnumerable<Type> events) => "[" + string.Join(", ", events.Select(e => e.Name)) + "]";
+
+    private Scenario Took(Done<Community> done)
+    {
+        Last = done;
+        Community = done.After;
+        _history.AddRange(done.Events);
+        return this;
+    }
+}
+
+/// <summary>A scenario did not go as its author said it would.</summary>
+public sealed class ScenarioException : Exception
+{
+    /// <summary>Without words.</summary>
+    public ScenarioException()
+    {
+    }
+
+    /// <summary>In words.</summary>
+    public ScenarioException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>In words, and what caused it.</summary>
+    public ScenarioException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -1,0 +1,153 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// What the library says to every question and every act (law 11): allowed or not, the clause that settles it, the witness
+/// (the membership, office, decision or link that it rests on) and, when refused, the nearest missing condition and the act
+/// that would supply it. A refusal is an answer, never an exception.
+/// </summary>
+/// <param name="Allowed">Whether the act may be done.</param>
+/// <param name="Clause">The rule that settled it: a stable id, listed in <see cref="Clauses"/> and in <c>docs/rules.md</c>.</param>
+/// <param name="Witness">What the answer rests on, where there is such a thing.</param>
+/// <param name="Missing">The nearest missing condition; null when allowed.</param>
+/// <param name="Remedy">An act that supplies what is missing, where one exists.</param>
+public sealed record Answer(bool Allowed, Clause Clause, Witness? Witness = null, Missing? Missing = null, Act? Remedy = null)
+{
+    /// <summary>The answer in English: the rule and, when refused, what is missing.</summary>
+    public string Text => In(Wording.English);
+
+    /// <summary>The answer in the host's words.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording) => Guard.Against.Null(wording).Of(this);
+}
+
+/// <summary>
+/// The stable id of a rule, such as <c>joining.open</c>. Data, not a type for each: a host may keep it, count it, or hang a
+/// help page on it. <c>default</c> has no id.
+/// </summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ClauseConverter))]
+public readonly record struct Clause
+{
+    private readonly string? _id;
+
+    private Clause(string id) => _id = id;
+
+    /// <summary>The id.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
+    public string Id => Key.Given(_id, nameof(Clause));
+
+    /// <summary>The clause with this id.</summary>
+    /// <exception cref="ArgumentException">The id is null, empty or not a well-formed key.</exception>
+    public static Clause Of(string id) => new(Key.Checked(id));
+
+    /// <summary>The id; <c>(none)</c> for <c>default</c>.</summary>
+    public override string ToString() => _id ?? "(none)";
+}
+
+/// <summary>What an answer rests on: a kind and an id, printed as <c>kind:id</c>.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">Which one: a person's key, a decision's number, an office's name.</param>
+public sealed record Witness(WitnessKind Kind, string Id)
+{
+    /// <summary>The membership (or the want of one) of a person.</summary>
+    public static Witness Of(PersonId person) => new(WitnessKind.Person, person.Value);
+
+    /// <summary>A decision of the community.</summary>
+    public static Witness Of(DecisionId decision) => new(WitnessKind.Decision, decision.ToString());
+
+    /// <summary>An office.</summary>
+    public static Witness Of(OfficeId office) => new(WitnessKind.Office, office.Value);
+
+    /// <summary>A community.</summary>
+    public static Witness Of(CommunityId community) => new(WitnessKind.Community, community.Value);
+
+    /// <summary><c>kind:id</c>, in lower case.</summary>
+    public override string ToString() => Names.Of(Kind) + ":" + Id;
+}
+
+/// <summary>The kinds of thing an answer can rest on.</summary>
+public enum WitnessKind
+{
+    /// <summary>A person's own standing.</summary>
+    Person,
+    /// <summary>A community.</summary>
+    Community,
+    /// <summary>A decision.</summary>
+    Decision,
+    /// <summary>An office.</summary>
+    Office,
+    /// <summary>An invitation.</summary>
+    Invitation,
+    /// <summary>A request to join.</summary>
+    Request,
+    /// <summary>A petition.</summary>
+    Petition,
+    /// <summary>A charter, by its version.</summary>
+    Charter,
+    /// <summary>A mandate from another community.</summary>
+    Mandate,
+    /// <summary>A link between communities.</summary>
+    Link,
+    /// <summary>A practice note.</summary>
+    Note,
+}
+
+/// <summary>The nearest condition that a refused act lacks.</summary>
+/// <param name="Condition">Which, of a small closed set.</param>
+/// <param name="Of">Whose or what, where that helps: a person's key, an office's name, a number.</param>
+/// <param name="From">The instant at which it will be there by itself, where that is known.</param>
+public sealed record Missing(Condition Condition, string? Of = null, Instant? From = null);
+
+/// <summary>Everything that a refused act can lack.</summary>
+public enum Condition
+{
+    /// <summary>An act of the person's own: nobody else can do this for them.</summary>
+    OwnAct,
+    /// <summary>The community must have been founded.</summary>
+    Founding,
+    /// <summary>The community must be open: it is closed.</summary>
+    OpenCommunity,
+    /// <summary>Being a member.</summary>
+    Membership,
+    /// <summary>Not being a member already.</summary>
+    NoMembership,
+    /// <summary>No bar or suspension.</summary>
+    NoBar,
+    /// <summary>Being back from leave, and listed by the host.</summary>
+    Presence,
+    /// <summary>Having claimed one's place after an import.</summary>
+    Claim,
+    /// <summary>An invitation that is open and made to this person.</summary>
+    Invitation,
+    /// <summary>A request that is open.</summary>
+    Request,
+    /// <summary>An approval, or an answer that is still owed.</summary>
+    Approval,
+    /// <summary>Evidence from the host's directory, or a mandate.</summary>
+    Evidence,
+    /// <summary>An office, or a duty that goes with one.</summary>
+    Office,
+    /// <summary>A clause of the charter that permits it.</summary>
+    CharterClause,
+    /// <summary>A decision of the members.</summary>
+    Decision,
+    /// <summary>A place in the electorate, which was frozen when the decision opened.</summary>
+    Electorate,
+    /// <summary>Time: see <see cref="Missing.From"/>.</summary>
+    Time,
+    /// <summary>A reason.</summary>
+    Reason,
+    /// <summary>A well-formed ballot, proposal, charter or other value.</summary>
+    WellFormed,
+    /// <summary>The thing named does not exist, or is over.</summary>
+    Existence,
+    /// <summary>It has been done already.</summary>
+    Novelty,
+    /// <summary>A later stage of the community's life.</summary>
+    Stage,
+    /// <summary>A consent.</summary>
+    Consent,
+    /// <summary>A seat: all are taken.</summary>
+    Seat,
+    /// <summary>The stream's current version: somebody else wrote first.</summary>
+    CurrentVersion,
+}

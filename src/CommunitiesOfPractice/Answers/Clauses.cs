@@ -1,0 +1,430 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Every rule that an answer can name. The ids are stable: a host may keep them. The sentence of each stands in the resources
+/// (<see cref="Wording"/>) and, with the acts that meet it, in <c>docs/rules.md</c>.
+/// </summary>
+public static class Clauses
+{
+    private static readonly List<Clause> Known = [];
+
+    /// <summary>All of them, in the order of this page.</summary>
+    public static IReadOnlyList<Clause> All { get; } = Known.AsReadOnly();
+
+    /// <summary>Nobody has proposed this community yet.</summary>
+    public static Clause NotProposed { get; } = Add("founding.proposed");
+
+    /// <summary>A community is proposed once.</summary>
+    public static Clause ProposedAlready { get; } = Add("founding.proposed-already");
+
+    /// <summary>The founders are named once each, the proposer among them, and no more must consent than are named.</summary>
+    public static Clause FoundersNamed { get; } = Add("founding.founders-named");
+
+    /// <summary>Only those named as founders answer whether to found it.</summary>
+    public static Clause FoundersOnly { get; } = Add("founding.founders-only");
+
+    /// <summary>A founder answers while the founding is undecided, once each way.</summary>
+    public static Clause ConsentedAlready { get; } = Add("founding.answered-already");
+
+    /// <summary>Anyone may propose a community to the founders they name.</summary>
+    public static Clause ProposingCommunity { get; } = Add("founding.proposing");
+
+    /// <summary>Each founder consents or declines by an act of their own.</summary>
+    public static Clause ConsentingToFound { get; } = Add("founding.consenting");
+
+    /// <summary>A community is founded when as many founders consent as its proposal asks for.</summary>
+    public static Clause FoundingQuorum { get; } = Add("founding.quorum");
+
+    /// <summary>This community has not been founded.</summary>
+    public static Clause NotFounded { get; } = Add("community.founded");
+
+    /// <summary>This community is closed: its legacy can be read, and its members can leave.</summary>
+    public static Clause Closed { get; } = Add("community.closed");
+
+    /// <summary>A stage follows the one before it, or goes back to an earlier one but potential.</summary>
+    public static Clause StageMoves { get; } = Add("community.stage-moves");
+
+    /// <summary>A community in which nothing has happened for long is dormant, and its members are asked whether to revive it.</summary>
+    public static Clause Dormancy { get; } = Add("community.dormancy");
+
+    /// <summary>It has been noticed already that the community is dormant.</summary>
+    public static Clause DormantAlready { get; } = Add("community.dormant-already");
+
+    /// <summary>The community is not dormant.</summary>
+    public static Clause NotDormant { get; } = Add("community.not-dormant");
+
+    /// <summary>A community that has been taken in by another closes, as its members decided.</summary>
+    public static Clause Merging { get; } = Add("community.merging");
+
+    /// <summary>A mandate serves one stream for one purpose.</summary>
+    public static Clause NoMandate { get; } = Add("mandate.given");
+
+    /// <summary>A mandate is used before it expires.</summary>
+    public static Clause MandateExpired { get; } = Add("mandate.expired");
+
+    /// <summary>A mandate is used once.</summary>
+    public static Clause MandateUsed { get; } = Add("mandate.single-use");
+
+    /// <summary>Nobody can do this for somebody else: it takes an act of their own.</summary>
+    public static Clause OwnAct { get; } = Add("membership.own-act");
+
+    /// <summary>Only members do this.</summary>
+    public static Clause MembersOnly { get; } = Add("membership.members-only");
+
+    /// <summary>This person is a member.</summary>
+    public static Clause MemberAlready { get; } = Add("membership.member-already");
+
+    /// <summary>The community has no record of this person.</summary>
+    public static Clause NobodyWeKnow { get; } = Add("membership.known");
+
+    /// <summary>A bar or suspension stands.</summary>
+    public static Clause Barred { get; } = Add("membership.barred");
+
+    /// <summary>No bar or suspension stands.</summary>
+    public static Clause NotBarred { get; } = Add("membership.not-barred");
+
+    /// <summary>A bar ends when its time is over.</summary>
+    public static Clause BarOver { get; } = Add("membership.bar-over");
+
+    /// <summary>Somebody whom the host no longer lists is away: they keep their standing and are not counted.</summary>
+    public static Clause Away { get; } = Add("membership.away");
+
+    /// <summary>This person is not away.</summary>
+    public static Clause NotAway { get; } = Add("membership.not-away");
+
+    /// <summary>Somebody on leave keeps their standing, is not counted, and comes back before they act.</summary>
+    public static Clause OnLeave { get; } = Add("membership.on-leave");
+
+    /// <summary>This person is not on leave.</summary>
+    public static Clause NotOnLeave { get; } = Add("membership.not-on-leave");
+
+    /// <summary>An imported member acts once they have claimed their place.</summary>
+    public static Clause Unclaimed { get; } = Add("membership.unclaimed");
+
+    /// <summary>There is no place to claim.</summary>
+    public static Clause NothingToClaim { get; } = Add("membership.nothing-to-claim");
+
+    /// <summary>A member may leave at any time, at once, without a reason.</summary>
+    public static Clause Leaving { get; } = Add("membership.leaving");
+
+    /// <summary>A member may take leave and come back.</summary>
+    public static Clause TakingLeave { get; } = Add("membership.leave-of-absence");
+
+    /// <summary>A leave ends when its time is over.</summary>
+    public static Clause LeaveOver { get; } = Add("membership.leave-over");
+
+    /// <summary>A member says for themselves how they take part.</summary>
+    public static Clause TakingPart { get; } = Add("membership.taking-part");
+
+    /// <summary>A companion is another member.</summary>
+    public static Clause CompanionIsAnother { get; } = Add("membership.companion");
+
+    /// <summary>This version of the charter has been accepted.</summary>
+    public static Clause CharterAcceptedAlready { get; } = Add("membership.charter-accepted");
+
+    /// <summary>Anyone may follow a community without joining it.</summary>
+    public static Clause Following { get; } = Add("membership.following");
+
+    /// <summary>This person follows the community.</summary>
+    public static Clause FollowsAlready { get; } = Add("membership.follows-already");
+
+    /// <summary>This person does not follow the community.</summary>
+    public static Clause NotFollowing { get; } = Add("membership.not-following");
+
+    /// <summary>Where the charter welcomes observers, anyone may watch without a vote.</summary>
+    public static Clause Observing { get; } = Add("membership.observing");
+
+    /// <summary>This person observes the community.</summary>
+    public static Clause ObservesAlready { get; } = Add("membership.observes-already");
+
+    /// <summary>This person does not observe the community.</summary>
+    public static Clause NotObserving { get; } = Add("membership.not-observing");
+
+    /// <summary>The charter welcomes no observers.</summary>
+    public static Clause NoObservers { get; } = Add("membership.no-observers");
+
+    /// <summary>The charter lets this person join by their own act.</summary>
+    public static Clause Joining { get; } = Add("joining.open");
+
+    /// <summary>The charter asks that people ask to join.</summary>
+    public static Clause JoiningOnRequest { get; } = Add("joining.on-request");
+
+    /// <summary>The charter asks that people are invited.</summary>
+    public static Clause JoiningByInvitation { get; } = Add("joining.by-invitation");
+
+    /// <summary>The charter lets those join whom the host's directory places in certain groups.</summary>
+    public static Clause JoiningOnBelonging { get; } = Add("joining.on-belonging");
+
+    /// <summary>The charter takes no requests to join.</summary>
+    public static Clause JoiningNotByRequest { get; } = Add("joining.no-requests");
+
+    /// <summary>Somebody who asks to join answers the charter's questions.</summary>
+    public static Clause JoiningQuestions { get; } = Add("joining.questions");
+
+    /// <summary>Anyone who is not a member and not barred may ask to join.</summary>
+    public static Clause Requesting { get; } = Add("joining.requesting");
+
+    /// <summary>It takes a request to join that the person made.</summary>
+    public static Clause NoRequest { get; } = Add("joining.request");
+
+    /// <summary>A request to join waits for its answer.</summary>
+    public static Clause RequestWaits { get; } = Add("joining.request-waits");
+
+    /// <summary>Somebody whose request was declined may ask again when the charter says, or appeal to the members.</summary>
+    public static Clause RequestTooSoon { get; } = Add("joining.ask-again");
+
+    /// <summary>A request is approved, or declined with a reason, by whoever the charter says.</summary>
+    public static Clause Admitting { get; } = Add("joining.admitting");
+
+    /// <summary>Whoever the charter says may invite; an invitation makes nobody a member.</summary>
+    public static Clause Inviting { get; } = Add("joining.inviting");
+
+    /// <summary>An invitation to this person is open.</summary>
+    public static Clause InvitedAlready { get; } = Add("joining.invited-already");
+
+    /// <summary>An invitation is taken back by whoever made it.</summary>
+    public static Clause InvitersOnly { get; } = Add("joining.inviters-only");
+
+    /// <summary>There is no such open invitation.</summary>
+    public static Clause NoInvitation { get; } = Add("joining.invitation");
+
+    /// <summary>Somebody who is invited may accept or decline.</summary>
+    public static Clause Invited { get; } = Add("joining.invited");
+
+    /// <summary>An invitation expires when the charter says.</summary>
+    public static Clause InvitationExpired { get; } = Add("joining.invitation-expired");
+
+    /// <summary>After a merger or a split, members of the other community may move here by their own act.</summary>
+    public static Clause Moving { get; } = Add("joining.moving");
+
+    /// <summary>No way in is open from that community for this person.</summary>
+    public static Clause NoWayFromThere { get; } = Add("joining.no-way-from-there");
+
+    /// <summary>The person that a decision concerns may reply to it.</summary>
+    public static Clause Replying { get; } = Add("removal.replying");
+
+    /// <summary>A reply is given before voting opens.</summary>
+    public static Clause ReplyInNotice { get; } = Add("removal.reply-in-notice");
+
+    /// <summary>Somebody who was removed, barred or declined may appeal to the members. No charter takes this away.</summary>
+    public static Clause Appealing { get; } = Add("appeal.members");
+
+    /// <summary>There is no decision that did something to this person.</summary>
+    public static Clause NothingToAppeal { get; } = Add("appeal.nothing");
+
+    /// <summary>An appeal is made within the time that the charter gives.</summary>
+    public static Clause AppealTooLate { get; } = Add("appeal.too-late");
+
+    /// <summary>An appeal is heard once.</summary>
+    public static Clause AppealedAlready { get; } = Add("appeal.once");
+
+    /// <summary>The charter gives this to the holders of an office.</summary>
+    public static Clause OfficeHoldersOnly { get; } = Add("office.holders-only");
+
+    /// <summary>The charter provides for no such office.</summary>
+    public static Clause NoOffice { get; } = Add("office.provided");
+
+    /// <summary>This person does not hold the office.</summary>
+    public static Clause NotInOffice { get; } = Add("office.not-held");
+
+    /// <summary>This person holds the office.</summary>
+    public static Clause InOfficeAlready { get; } = Add("office.held-already");
+
+    /// <summary>All seats of this office are taken.</summary>
+    public static Clause SeatsTaken { get; } = Add("office.seats-taken");
+
+    /// <summary>The charter limits how many terms in a row somebody serves.</summary>
+    public static Clause ConsecutiveTerms { get; } = Add("office.consecutive-terms");
+
+    /// <summary>A term ends by itself.</summary>
+    public static Clause TermOver { get; } = Add("office.term-over");
+
+    /// <summary>Whoever holds an office may lay it down.</summary>
+    public static Clause SteppingDown { get; } = Add("office.stepping-down");
+
+    /// <summary>A member who offers fills a vacant seat unless a member objects.</summary>
+    public static Clause Vacancy { get; } = Add("office.vacancy");
+
+    /// <summary>A community at the stage of potential elects nobody.</summary>
+    public static Clause NoElectionYet { get; } = Add("office.no-election-yet");
+
+    /// <summary>This is not an election.</summary>
+    public static Clause NoElection { get; } = Add("office.election");
+
+    /// <summary>Somebody stands in an election by their own act.</summary>
+    public static Clause Standing { get; } = Add("office.standing");
+
+    /// <summary>This person stands in the election.</summary>
+    public static Clause StandsAlready { get; } = Add("office.stands-already");
+
+    /// <summary>Candidates stand while notice runs.</summary>
+    public static Clause NominationsClosed { get; } = Add("office.nominations");
+
+    /// <summary>Somebody has a duty who holds an office that the charter gives it to.</summary>
+    public static Clause DutyGranted { get; } = Add("office.duty-granted");
+
+    /// <summary>No office that this person holds has the duty.</summary>
+    public static Clause DutyLacking { get; } = Add("office.duty-lacking");
+
+    /// <summary>The members settle this together.</summary>
+    public static Clause MembersDecide { get; } = Add("deciding.members-decide");
+
+    /// <summary>The charter gives this matter to somebody who settles it without a decision.</summary>
+    public static Clause NotForTheMembers { get; } = Add("deciding.not-for-the-members");
+
+    /// <summary>Whoever the charter says may put a matter before the members.</summary>
+    public static Clause Proposing { get; } = Add("deciding.proposing");
+
+    /// <summary>Only whoever tabled it may do this.</summary>
+    public static Clause ProposersOnly { get; } = Add("deciding.proposers-only");
+
+    /// <summary>The same proposal is before the members.</summary>
+    public static Clause TabledAlready { get; } = Add("deciding.tabled-already");
+
+    /// <summary>There is no such decision at that point.</summary>
+    public static Clause NoDecision { get; } = Add("deciding.decision");
+
+    /// <summary>Voting opens after its notice, and the electorate is frozen.</summary>
+    public static Clause VotingOpens { get; } = Add("deciding.voting-opens");
+
+    /// <summary>Voting has not opened yet.</summary>
+    public static Clause VotingNotOpen { get; } = Add("deciding.voting-not-open");
+
+    /// <summary>The electorate was frozen when voting opened.</summary>
+    public static Clause Electorate { get; } = Add("deciding.electorate");
+
+    /// <summary>A member may declare an interest and take no part.</summary>
+    public static Clause Recusing { get; } = Add("deciding.recusing");
+
+    /// <summary>Somebody with an interest in a matter takes no part in it.</summary>
+    public static Clause Recused { get; } = Add("deciding.recused");
+
+    /// <summary>An interest is declared once, and before voting.</summary>
+    public static Clause RecusedAlready { get; } = Add("deciding.recused-already");
+
+    /// <summary>Whoever is in the electorate may vote.</summary>
+    public static Clause Voting { get; } = Add("deciding.voting");
+
+    /// <summary>Under this rule a vote is final.</summary>
+    public static Clause VoteFinal { get; } = Add("deciding.vote-final");
+
+    /// <summary>A ballot is of the kind that the rule counts.</summary>
+    public static Clause BallotKind { get; } = Add("deciding.ballot");
+
+    /// <summary>Whoever is in the electorate may object, with a reason, and say that it is addressed.</summary>
+    public static Clause Objecting { get; } = Add("deciding.objecting");
+
+    /// <summary>Under consent, whoever is against a proposal objects and says why.</summary>
+    public static Clause ObjectionReasoned { get; } = Add("deciding.objection-reasoned");
+
+    /// <summary>This rule counts votes, not objections.</summary>
+    public static Clause NoObjections { get; } = Add("deciding.no-objections");
+
+    /// <summary>An objection of this person stands.</summary>
+    public static Clause ObjectedAlready { get; } = Add("deciding.objected-already");
+
+    /// <summary>No objection of this person stands.</summary>
+    public static Clause NothingObjected { get; } = Add("deciding.nothing-objected");
+
+    /// <summary>The charter's tester finds, with a reason, whether an objection stands.</summary>
+    public static Clause Testing { get; } = Add("deciding.testing");
+
+    /// <summary>The rule names nobody who tests objections.</summary>
+    public static Clause NoTester { get; } = Add("deciding.no-tester");
+
+    /// <summary>Nobody tests their own objection.</summary>
+    public static Clause NotOnesOwn { get; } = Add("deciding.not-ones-own");
+
+    /// <summary>Whoever tabled a proposal may change it to integrate objections, which opens a new round.</summary>
+    public static Clause Integrating { get; } = Add("deciding.integrating");
+
+    /// <summary>A changed proposal settles the same matter.</summary>
+    public static Clause SameMatter { get; } = Add("deciding.same-matter");
+
+    /// <summary>Whoever tabled a proposal may give the members more time.</summary>
+    public static Clause Extending { get; } = Add("deciding.extending");
+
+    /// <summary>A decision is extended to a later time, and no longer than its rule allows.</summary>
+    public static Clause ExtendingLimit { get; } = Add("deciding.extending-limit");
+
+    /// <summary>Whoever tabled a proposal may take it back before it is decided.</summary>
+    public static Clause Withdrawing { get; } = Add("deciding.withdrawing");
+
+    /// <summary>A matter that lacked a quorum may be called once more, with those who then take part, at least two.</summary>
+    public static Clause CallingAgain { get; } = Add("deciding.calling-again");
+
+    /// <summary>This decision cannot be called again.</summary>
+    public static Clause NoSecondCall { get; } = Add("deciding.no-second-call");
+
+    /// <summary>Members say what an outcome means and when to look at it again.</summary>
+    public static Clause StatingOutcome { get; } = Add("deciding.outcome");
+
+    /// <summary>Members may bring a matter before everyone, past whoever would open it.</summary>
+    public static Clause Petitioning { get; } = Add("deciding.petitioning");
+
+    /// <summary>There is no such petition.</summary>
+    public static Clause NoPetition { get; } = Add("deciding.petition");
+
+    /// <summary>This person has signed.</summary>
+    public static Clause SignedAlready { get; } = Add("deciding.signed-already");
+
+    /// <summary>The members carried it, and it takes effect.</summary>
+    public static Clause Carried { get; } = Add("deciding.carried");
+
+    /// <summary>The members did not carry it.</summary>
+    public static Clause NotCarried { get; } = Add("deciding.not-carried");
+
+    /// <summary>The members carried it, but it is no longer possible.</summary>
+    public static Clause Lapsed { get; } = Add("deciding.lapsed");
+
+    /// <summary>A charter is checked before it is adopted.</summary>
+    public static Clause CharterFaulty { get; } = Add("charter.faulty");
+
+    /// <summary>The charter says this already.</summary>
+    public static Clause CharterSame { get; } = Add("charter.same");
+
+    /// <summary>An amendment that is carried comes into force before another is proposed.</summary>
+    public static Clause AmendmentAwaits { get; } = Add("charter.amendment-awaits");
+
+    /// <summary>An amended charter comes into force, and members are asked to accept it.</summary>
+    public static Clause CharterInForce { get; } = Add("charter.in-force");
+
+    /// <summary>The host reports what its directory says; it settles nothing.</summary>
+    public static Clause HostFacts { get; } = Add("host.facts");
+
+    /// <summary>Two keys that are one person hold one membership and one vote.</summary>
+    public static Clause OnePerson { get; } = Add("host.one-person");
+
+    /// <summary>What a person who asks to be forgotten holds here ends, and their key is replaced.</summary>
+    public static Clause Forgetting { get; } = Add("host.forgetting");
+
+    /// <summary>What has fallen due is recorded.</summary>
+    public static Clause FellDue { get; } = Add("record.settle");
+
+    /// <summary>A reason is owed.</summary>
+    public static Clause ReasonOwed { get; } = Add("record.reason");
+
+    /// <summary>What has an end ends after it begins.</summary>
+    public static Clause EndsBeforeItBegins { get; } = Add("record.dates");
+
+    /// <summary>What is given is not well formed.</summary>
+    public static Clause Malformed { get; } = Add("record.malformed");
+
+    internal static Clause How(HowJoined how) => how switch
+    {
+        HowJoined.Founded => ConsentingToFound,
+        HowJoined.Joined => Joining,
+        HowJoined.Requested => Admitting,
+        HowJoined.Invited => Invited,
+        HowJoined.Moved => Moving,
+        HowJoined.Reinstated => Appealing,
+        _ => throw new ArgumentOutOfRangeException(nameof(how), how, "No such way of joining."),
+    };
+
+    private static Clause Add(string id)
+    {
+        var clause = Clause.Of(id);
+        Known.Add(clause);
+        return clause;
+    }
+}

@@ -1,0 +1,109 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>Who settles one matter.</summary>
+/// <param name="Matter">The matter.</param>
+/// <param name="Authority">Who settles it.</param>
+public sealed record MatterClause(Matter Matter, Authority Authority);
+
+/// <summary>A decision rule under the name that the charter gives it.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Rule">The rule.</param>
+public sealed record NamedRule(string Name, DecisionRule Rule);
+
+/// <summary>
+/// How a community governs itself, as a value: who settles each matter, how one joins, which offices there are, how the members
+/// decide. It can be compared, printed as sentences, checked before it is adopted, and stored. What law makes entrenched
+/// (voluntary membership, leaving, appeal, counting as away those whom the host no longer lists) is not in it, because no
+/// charter can take it away.
+/// </summary>
+public sealed record Charter
+{
+    /// <summary>What this kind of charter is called, such as <c>Consent</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How one becomes a member.</summary>
+    public required JoiningRule Joining { get; init; }
+
+    /// <summary>Who settles each matter. Every matter stands here exactly once, which the check sees to.</summary>
+    public required ValueList<MatterClause> Matters { get; init; }
+
+    /// <summary>The rules by which the members decide.</summary>
+    public required ValueList<NamedRule> Rules { get; init; }
+
+    /// <summary>The offices.</summary>
+    public ValueList<Office> Offices { get; init; } = ValueList<Office>.Empty;
+
+    /// <summary>The name of the rule by which the members hear an appeal.</summary>
+    public required string Appeals { get; init; }
+
+    /// <summary>How long somebody has to reply before a removal is voted on.</summary>
+    public Duration RemovalNotice { get; init; } = Duration.FromDays(14);
+
+    /// <summary>How long a removal or a declined request may be appealed against.</summary>
+    public Duration AppealWithin { get; init; } = Duration.FromDays(28);
+
+    /// <summary>The share of members whose signatures bring a matter before the members, past whoever would open it.</summary>
+    public Ratio PetitionShare { get; init; } = new(1, 5);
+
+    /// <summary>Whether people who are not members may watch.</summary>
+    public bool ObserversWelcome { get; init; } = true;
+
+    /// <summary>Whether observers read what members read.</summary>
+    public bool ObserversRead { get; init; }
+
+    /// <summary>After how long without any act the community may be found dormant.</summary>
+    public Duration DormantAfter { get; init; } = Duration.FromDays(180);
+
+    /// <summary>How many must share a role or an organisation before a contribution is attributed to it.</summary>
+    public int SmallestGroup { get; init; } = 5;
+
+    /// <summary>How long a member may wait before taking back up what a merger or a split offers them.</summary>
+    public Duration MoveWithin { get; init; } = Duration.FromDays(90);
+
+    /// <summary>When the community means to look at its charter again; null where it did not say.</summary>
+    public Instant? ReviewBy { get; init; }
+
+    /// <summary>Who settles a matter; null where the charter does not say, which the check refuses.</summary>
+    public Authority? this[Matter matter] => Matters.FirstOrDefault(m => m.Matter == matter)?.Authority;
+
+    /// <summary>The rule of that name; null where there is none.</summary>
+    public DecisionRule? Rule(string name) => Rules.FirstOrDefault(r => r.Name == name)?.Rule;
+
+    /// <summary>The office of that name; null where there is none.</summary>
+    public Office? Office(OfficeId id) => Offices.FirstOrDefault(o => o.Id == id);
+
+    /// <summary>
+    /// What keeps this charter from being adopted by a community of so many who count; empty where nothing does. A community that nobody
+    /// has joined yet is checked with the number of its founders.
+    /// </summary>
+    public ValueList<CharterFault> Check(int electorate) => CharterCheck.Of(this, electorate).ToValueList();
+
+    /// <summary>Whether it amends charters in another way than <paramref name="other"/> does.</summary>
+    internal bool AmendsItself(Charter other) => this[Matter.Amend] != other[Matter.Amend] || !SameRule(this, other, AmendRule(this), []);
+
+    private static string AmendRule(Charter charter) => ((MembersBy)charter[Matter.Amend]!).Rule;
+
+    private static bool SameRule(Charter one, Charter other, string name, HashSet<string> seen) =>
+        !seen.Add(name)
+        || (one.Rule(name) == other.Rule(name) && (one.Rule(name) is not LazyConsensus lazy || SameRule(one, other, lazy.Fallback, seen)));
+
+    /// <summary>The same charter with another authority over a matter.</summary>
+    public Charter With(Matter matter, Authority authority) =>
+        this with { Matters = Matters.Where(m => m.Matter != matter).Append(new(matter, authority)).OrderBy(m => m.Matter).ToValueList() };
+
+    /// <summary>The same charter with a rule added or replaced.</summary>
+    public Charter With(string name, DecisionRule rule) =>
+        this with { Rules = Rules.Where(r => r.Name != name).Append(new(name, rule)).ToValueList() };
+
+    /// <summary>The same charter with an office added or replaced.</summary>
+    public Charter With(Office office) =>
+        this with { Offices = Offices.Where(o => o.Id != Guard.Against.Null(office).Id).Append(office).ToValueList() };
+}
+
+/// <summary>One version of a community's charter.</summary>
+/// <param name="Number">1 for the founding charter.</param>
+/// <param name="Charter">The charter.</param>
+/// <param name="AdoptedAt">When it was decided.</param>
+/// <param name="InForceFrom">From when it applies; decisions tabled before keep the version they were tabled under.</param>
+/// <param name="Under">The decision that adopted it; null for the founding charter.</param>
+public sealed record CharterVersion(int Number, Charter Charter, Instant AdoptedAt, Instant InForceFrom, DecisionId? Under);

@@ -1,0 +1,111 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>What a community may settle. A charter says of each who settles it; what no matter names is <see cref="AnythingElse"/>.</summary>
+public enum Matter
+{
+    /// <summary>Approving a request to join that the person made.</summary>
+    Admit,
+    /// <summary>Inviting somebody, who may then accept.</summary>
+    Invite,
+    /// <summary>Removing, suspending or barring somebody, and lifting a bar.</summary>
+    Remove,
+    /// <summary>Filling an office.</summary>
+    Elect,
+    /// <summary>Taking somebody out of an office before their term ends.</summary>
+    Recall,
+    /// <summary>Endorsing a practice note before it is shared.</summary>
+    Endorse,
+    /// <summary>Letting the linked communities read a practice note.</summary>
+    WidenToLinked,
+    /// <summary>Letting everyone the host lists read a practice note.</summary>
+    WidenToSystem,
+    /// <summary>Letting anyone read a practice note.</summary>
+    WidenToPublic,
+    /// <summary>Making, changing or ending a link across a boundary.</summary>
+    Link,
+    /// <summary>Calling a gathering.</summary>
+    Gather,
+    /// <summary>Putting a matter before the members.</summary>
+    Open,
+    /// <summary>Declaring the stage of the community's life.</summary>
+    ChangeStage,
+    /// <summary>Closing the community, or reviving it.</summary>
+    Close,
+    /// <summary>Merging with another community, or splitting.</summary>
+    Merge,
+    /// <summary>Changing the charter.</summary>
+    Amend,
+    /// <summary>Whatever no other matter names.</summary>
+    AnythingElse,
+}
+
+/// <summary>Who settles a matter. A closed set.</summary>
+[System.Text.Json.Serialization.JsonPolymorphic]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(AnyMember), "any-member")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(HolderOf), "holder-of")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Contributors), "contributors")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(MembersBy), "members-by")]
+public abstract record Authority
+{
+    private protected Authority()
+    {
+    }
+
+    /// <summary>Who settles it, as part of a sentence: <c>any member</c>.</summary>
+    public abstract string Sentence { get; }
+
+    /// <summary>Whether this authority may settle <paramref name="matter"/> at all, whatever a charter says (law 4).</summary>
+    internal abstract bool MaySettle(Matter matter);
+
+    /// <summary>The refusal for somebody who acts on this matter alone, or null where they may.</summary>
+    internal abstract Ruling? RefuseAlone(Sitting sitting, PersonId by, Matter matter);
+}
+
+/// <summary>Any member alone.</summary>
+public sealed record AnyMember : Authority
+{
+    /// <inheritdoc/>
+    public override string Sentence => "any member";
+
+    internal override bool MaySettle(Matter matter) =>
+        matter is Matter.Admit or Matter.Invite or Matter.Gather or Matter.Open or Matter.Endorse;
+
+    internal override Ruling? RefuseAlone(Sitting sitting, PersonId by, Matter matter) => sitting.RefuseUnlessActingMember(by);
+}
+
+/// <summary>Whoever holds an office, alone. A convener serves: the matters that one may settle so are few (law 4).</summary>
+/// <param name="Office">The office.</param>
+public sealed record HolderOf(OfficeId Office) : Authority
+{
+    /// <inheritdoc/>
+    public override string Sentence => $"whoever is {Office}";
+
+    internal override bool MaySettle(Matter matter) => matter is Matter.Admit or Matter.Gather or Matter.Open;
+
+    internal override Ruling? RefuseAlone(Sitting sitting, PersonId by, Matter matter) => sitting.RefuseUnlessHolds(by, Office);
+}
+
+/// <summary>Those who contributed to a practice note, each for their own part.</summary>
+public sealed record Contributors : Authority
+{
+    /// <inheritdoc/>
+    public override string Sentence => "those who contributed to it";
+
+    internal override bool MaySettle(Matter matter) =>
+        matter is Matter.Endorse or Matter.WidenToLinked or Matter.WidenToSystem or Matter.WidenToPublic;
+
+    internal override Ruling? RefuseAlone(Sitting sitting, PersonId by, Matter matter) => sitting.RefuseUnlessActingMember(by);
+}
+
+/// <summary>The members together, by one of the charter's decision rules.</summary>
+/// <param name="Rule">The rule's name in the charter.</param>
+public sealed record MembersBy(string Rule) : Authority
+{
+    /// <inheritdoc/>
+    public override string Sentence => $"the members, by {Rule}";
+
+    internal override bool MaySettle(Matter matter) => matter != Matter.Open;
+
+    internal override Ruling? RefuseAlone(Sitting sitting, PersonId by, Matter matter) =>
+        sitting.Refuse(Clauses.MembersDecide, Condition.Decision, Rule);
+}

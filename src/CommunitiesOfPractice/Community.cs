@@ -1,0 +1,139 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// A community of practice: people who share a concern, organise themselves, and learn from each other. It is what its history
+/// says (law 12): a value that never changes, got by replaying events, asked with <see cref="Ask"/> and moved on with <see cref="Do"/>.
+/// Two communities with the same history are equal. Safe to share between threads.
+/// </summary>
+public sealed partial class Community : IStreamState<Community>, IEquatable<Community>
+{
+    private Community(CommunityId id) => Id = id;
+
+    internal Community(Draft draft)
+    {
+        Id = draft.Id;
+        Version = draft.Version;
+        LastAt = draft.LastAt;
+        LastActivity = draft.LastActivity;
+        Life = draft.Life;
+        Charters = draft.Charters;
+        Offices = draft.Offices.Freeze();
+        Roll = draft.Roll.Freeze();
+        Door = draft.Door;
+        Docket = draft.Docket.Freeze();
+        Agenda = draft.Agenda.Freeze();
+    }
+
+    /// <summary>Which community.</summary>
+    public CommunityId Id { get; }
+
+    /// <summary>How many events its history has. What is appended next must expect this number.</summary>
+    public long Version { get; }
+
+    /// <summary>The instant of its last event; the earliest instant there is, before the first.</summary>
+    public Instant LastAt { get; } = Instant.MinValue;
+
+    /// <summary>When somebody last did something here, apart from what fell due or the host reported.</summary>
+    public Instant LastActivity { get; } = Instant.MinValue;
+
+    internal Life Life { get; } = Life.None;
+
+    internal ValueList<CharterVersion> Charters { get; } = ValueList<CharterVersion>.Empty;
+
+    internal PersistentMap<OfficeId, OfficeHistory> Offices { get; } = PersistentMap<OfficeId, OfficeHistory>.Empty;
+
+    internal Roll Roll { get; } = Roll.Empty;
+
+    internal Door Door { get; } = Door.Empty;
+
+    internal Docket Docket { get; } = Docket.Empty;
+
+    internal Agenda Agenda { get; } = Agenda.Empty;
+
+    StreamId IStreamState<Community>.Stream => StreamId.Of(Id);
+
+    DueAt? IStreamState<Community>.NextDue => Agenda.Next;
+
+    /// <summary>A community that nobody has proposed yet: the first act on it is <see cref="ProposeCommunity"/>.</summary>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
+    public static Community Unknown(CommunityId id) => new(Guard.Against.Default(id));
+
+    /// <summary>The community that its stored events tell of, all of them from the first on.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
+    /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
+    public static Community Replay(IEnumerable<Entry> history)
+    {
+        Draft? draft = null;
+        foreach (var entry in Guard.Against.Null(history))
+        {
+            draft ??= new Draft(Unknown(CommunityId.Of(Of(entry).Id)));
+            draft.Apply(entry);
+        }
+
+        return draft is null ? throw new RecordException("A history of no events tells of no community.") : new(draft);
+    }
+
+    private static StreamId Of(Entry entry) => entry.Stream.Kind == StreamKind.Community
+        ? entry.Stream
+        : throw new RecordException($"{entry.Stream} is not the history of a community.");
+
+    /// <summary>This community after some more events.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
+    /// <exception cref="RecordException">They do not continue this history.</exception>
+    public Community After(IEnumerable<Entry> entries)
+    {
+        var draft = new Draft(this);
+        foreach (var entry in Guard.Against.Null(entries)) draft.Apply(entry);
+        return draft.Version == Version ? this : new(draft);
+    }
+
+    Community IStreamState<Community>.Apply(IReadOnlyList<Entry> entries) => After(entries);
+
+    Ruling IStreamState<Community>.Rule(Act act, Instant at) => act is CommunityAct mine
+        ? mine.Rule(new Sitting(this, at))
+        : throw new ArgumentException($"{act.GetType().Name} is not an act on a community.", nameof(act));
+
+    Ruling IStreamState<Community>.Fall(Due due, Instant at) => due.Fall(new Sitting(this, at));
+
+    /// <summary>
+    /// Whether an act may be done at an instant, and why. Changes nothing. What is due by then is taken to have happened. An
+    /// instant before <see cref="LastAt"/> is raised to it.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    public Answer Ask(CommunityAct act, Instant at) => Do(act, at).Answer;
+
+    /// <summary>
+    /// Does an act at an instant: the answer that <see cref="Ask"/> gives, the events to append, and the community after them.
+    /// A refusal appends nothing.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    public Done<Community> Do(CommunityAct act, Instant at) => Runner.Do(this, Guard.Against.Null(act), at);
+
+    /// <summary>Records everything that has fallen due by an instant; the same however often it is asked.</summary>
+    public Done<Community> Settle(Instant at)
+    {
+        var entries = new List<Entry>();
+        var after = Runner.Settle(this, at, entries);
+        return new(new Answer(true, Clauses.FellDue, Witness.Of(Id)), entries.ToValueList(), after);
+    }
+
+    /// <summary>The community as it stands at an instant, with everything due by then taken to have happened.</summary>
+    public Community At(Instant at) => Settle(at).After;
+
+    /// <summary>The same history: equal in every part.</summary>
+    public bool Equals(Community? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Id == other.Id && Version == other.Version && LastAt == other.LastAt
+            && LastActivity == other.LastActivity && Life == other.Life
+            && Charters == other.Charters && Offices.Equals(other.Offices) && Roll == other.Roll && Door == other.Door
+            && Docket == other.Docket && Agenda.Equals(other.Agenda));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Community);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => unchecked(Id.GetHashCode() * 31 + Version.GetHashCode());
+
+    /// <summary>Its id, its version and its status.</summary>
+    public override string ToString() => $"{Id}@{Version} {Status}";
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// The id of a community: a short name that the host chooses, the same in every host the community moves to.
+/// Compared exactly, by ordinal. <c>default</c> is refused by every member but equality and <see cref="ToString"/>.
+/// </summary>
+[JsonConverter(typeof(CommunityIdConverter))]
+public readonly record struct CommunityId : IComparable<CommunityId>, IStableHash
+{
+    private readonly string? _value;
+
+    private CommunityId(string value) => _value = value;
+
+    /// <summary>The id as text.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
+    public string Value => Key.Given(_value, nameof(CommunityId));
+
+    int IStableHash.StableHash => StableHashing.Of(Value);
+
+    /// <summary>The id spelled so.</summary>
+    /// <param name="key">At most 128 characters, without white space at either end and without control characters.</param>
+    /// <exception cref="ArgumentException">The key is null, empty, too long, or holds what it may not.</exception>
+    public static CommunityId Of(string key) => new(Key.Checked(key));
+
+    /// <summary>By ordinal order.</summary>
+    public int CompareTo(CommunityId other) => string.CompareOrdinal(_value, other._value);
+
+    /// <summary>The id; <c>(none)</c> for <c>default</c>.</summary>
+    public override string ToString() => _value ?? "(none)";
+}

@@ -1,0 +1,217 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>Where a decision is.</summary>
+public enum DecisionPhase
+{
+    /// <summary>Announced: time to read, reply, stand or declare an interest. The electorate is not frozen yet.</summary>
+    Notice,
+    /// <summary>Open: the electorate is frozen and ballots are cast.</summary>
+    Open,
+    /// <summary>Over.</summary>
+    Closed,
+}
+
+/// <summary>How a decision ended.</summary>
+public enum Outcome
+{
+    /// <summary>Carried, and in effect.</summary>
+    Carried,
+    /// <summary>Decided against.</summary>
+    Failed,
+    /// <summary>Too few took part.</summary>
+    Inquorate,
+    /// <summary>A tie that the charter's tie rules did not break.</summary>
+    Tied,
+    /// <summary>Withdrawn before it was decided.</summary>
+    Withdrawn,
+    /// <summary>Carried, but what it would have done was no longer possible.</summary>
+    Lapsed,
+}
+
+/// <summary>What a decision came to: kept in the record as it was counted, so that it stays decided.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Count">Who could, who did, and how.</param>
+public sealed record Result(Outcome Outcome, VoiceCount Count)
+{
+    /// <summary>The options chosen, in order; empty for a yes-or-no matter.</summary>
+    public ValueList<int> Chosen { get; init; } = ValueList<int>.Empty;
+}
+
+/// <summary>An objection and what became of it.</summary>
+/// <param name="By">Who objects.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="State">What became of it.</param>
+public sealed record Objection(PersonId By, FreeText Reason, ObjectionState State)
+{
+    /// <summary>Why it was upheld or set aside; null before.</summary>
+    public FreeText? Finding { get; init; }
+
+    /// <summary>Whether it keeps the proposal from being carried.</summary>
+    public bool Stands => State is ObjectionState.Open or ObjectionState.Upheld;
+}
+
+/// <summary>What became of an objection.</summary>
+public enum ObjectionState
+{
+    /// <summary>Raised.</summary>
+    Open,
+    /// <summary>The objector says it is addressed.</summary>
+    Addressed,
+    /// <summary>The tester found that it stands.</summary>
+    Upheld,
+    /// <summary>The tester found, with a reason, that it does not stand.</summary>
+    SetAside,
+}
+
+/// <summary>
+/// Who may take part in one decision, frozen when voting opened (law 5): used for eligibility, denominator, quorum and display
+/// alike. Freezing costs nothing, because the roll never changes in place.
+/// </summary>
+public sealed class Electorate : IEquatable<Electorate>
+{
+    private readonly PersistentMap<PersonId, Standing> _roll;
+    private readonly PersistentMap<PersonId, FreeText> _recused;
+
+    internal Electorate(PersistentMap<PersonId, Standing> roll, int counting, PersistentMap<PersonId, FreeText> recused)
+    {
+        (_roll, _recused) = (roll, recused);
+        Eligible = counting;
+        foreach (var (person, _) in recused)
+            if (roll.Find(person) is { Counts: true }) Eligible--;
+    }
+
+    /// <summary>How many they are: the denominator that never changes.</summary>
+    public int Eligible { get; }
+
+    /// <summary>Everybody in it, in a stable order.</summary>
+    public IEnumerable<PersonId> People => _roll.Where(e => e.Value.Counts && !_recused.Has(e.Key)).Select(e => e.Key);
+
+    /// <summary>Whether a person has a place in it.</summary>
+    public bool Contains(PersonId person) => _roll.Find(person) is { Counts: true } && !_recused.Has(person);
+
+    internal Standing this[PersonId person] => _roll.Find(person) ?? Standing.None;
+
+    /// <summary>The same people with the same affiliations.</summary>
+    public bool Equals(Electorate? other) =>
+        other is not null && Eligible == other.Eligible && _roll.Equals(other._roll) && _recused.Equals(other._recused);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Electorate);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Eligible;
+}
+
+/// <summary>A matter before the members, or one they have settled.</summary>
+public sealed record Decision
+{
+    internal Decision()
+    {
+    }
+
+    /// <summary>Its number.</summary>
+    public required DecisionId Id { get; init; }
+
+    /// <summary>What takes effect if it is carried.</summary>
+    public required Proposal Proposal { get; init; }
+
+    /// <summary>The name of the rule it is decided by.</summary>
+    public required string RuleName { get; init; }
+
+    /// <summary>The rule it is decided by: of the charter version in force when it was tabled, whatever is amended later.</summary>
+    public required DecisionRule Rule { get; init; }
+
+    /// <summary>That charter version's number.</summary>
+    public required int CharterVersion { get; init; }
+
+    /// <summary>Who tabled it; null where the charter or a petition did.</summary>
+    public PersonId? By { get; init; }
+
+    /// <summary>Why, in the proposer's words.</summary>
+    public FreeText? Why { get; init; }
+
+    /// <summary>Where it is.</summary>
+    public DecisionPhase Phase { get; init; }
+
+    /// <summary>When it was tabled.</summary>
+    public Instant TabledAt { get; init; }
+
+    /// <summary>When voting opens or opened.</summary>
+    public Instant OpensAt { get; init; }
+
+    /// <summary>When it closes or closed.</summary>
+    public Instant ClosesAt { get; init; }
+
+    /// <summary>Which round it is in: 1, and one more each time the proposal is changed to integrate an objection.</summary>
+    public int Round { get; init; } = 1;
+
+    /// <summary>Whether this is the second call of a matter that lacked a quorum.</summary>
+    public bool IsSecondCall { get; init; }
+
+    /// <summary>The decision it follows: the first call, the first of two amendments, or the decision appealed against.</summary>
+    public DecisionId? Follows { get; init; }
+
+    /// <summary>Who may vote; null before voting opens, and once it is closed.</summary>
+    public Electorate? Electorate { get; init; }
+
+    /// <summary>Objections, in the order they were raised.</summary>
+    public ValueList<Objection> Objections { get; init; } = ValueList<Objection>.Empty;
+
+    /// <summary>Who stands for election, in the order they did; a ballot's options are their places in this list.</summary>
+    public ValueList<PersonId> Candidates { get; init; } = ValueList<PersonId>.Empty;
+
+    /// <summary>What the person concerned replied, where there is one.</summary>
+    public FreeText? Reply { get; init; }
+
+    /// <summary>What it came to; null before it is closed.</summary>
+    public Result? Result { get; init; }
+
+    /// <summary>What the community says the outcome means.</summary>
+    public FreeText? OutcomeStatement { get; init; }
+
+    /// <summary>When the outcome is to be looked at again.</summary>
+    public Instant? ReviewBy { get; init; }
+
+    internal PersistentMap<PersonId, Ballot> Ballots { get; init; } = PersistentMap<PersonId, Ballot>.Empty;
+
+    /// <summary>Who declared an interest, and which.</summary>
+    internal PersistentMap<PersonId, FreeText> Recused { get; init; } = PersistentMap<PersonId, FreeText>.Empty;
+
+    internal int For { get; init; }
+
+    internal int Against { get; init; }
+
+    /// <summary>How many options a ballot chooses among; 0 for yes or no.</summary>
+    internal int Options => Rule.Chooses ? Proposal.OptionCount(this) : 0;
+
+    /// <summary>Whether somebody has cast a ballot.</summary>
+    public bool HasVoted(PersonId person) => Ballots.Has(person);
+
+    /// <summary>Whether somebody has declared an interest and takes no part.</summary>
+    public bool HasRecused(PersonId person) => Recused.Has(person);
+
+    internal VoiceCount VoiceCount => new(Electorate?.Eligible ?? 0, Ballots.Count, For, Against);
+
+    /// <summary>
+    /// The turnout of each group of a kind that has somebody in the electorate. Where a count says that everyone takes part, so
+    /// does everyone of each group.
+    /// </summary>
+    internal IReadOnlyList<GroupTurnout> GroupTurnouts(GroupKind kind, VoiceCount count)
+    {
+        var groups = new SortedDictionary<Group, (int Eligible, int TookPart)>();
+        foreach (var person in Electorate!.People)
+        {
+            foreach (var affiliation in Electorate[person].Affiliations)
+            {
+                if (affiliation.Group.Kind != kind) continue;
+                groups.TryGetValue(affiliation.Group, out var so);
+                var took = count.TookPart == count.Eligible || Ballots.Has(person);
+                groups[affiliation.Group] = (so.Eligible + 1, so.TookPart + (took ? 1 : 0));
+            }
+        }
+
+        return [.. groups.Select(g => new GroupTurnout(g.Key, g.Value.Eligible, g.Value.TookPart))];
+    }
+}

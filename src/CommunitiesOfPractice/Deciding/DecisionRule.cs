@@ -1,0 +1,181 @@
+using System.Text.Json.Serialization;
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>What a share is a share of. Three numbers that are kept apart everywhere.</summary>
+public enum Denominator
+{
+    /// <summary>The electorate, frozen when voting opened.</summary>
+    Eligible,
+    /// <summary>Everyone who cast any ballot, abstentions and blanks included.</summary>
+    TookPart,
+    /// <summary>Votes for plus votes against.</summary>
+    Decisive,
+}
+
+/// <summary>A threshold: which share of which number, and whether it must be passed or only met.</summary>
+/// <param name="Share">The share.</param>
+/// <param name="Of">Of what.</param>
+/// <param name="Exceeded">True for <em>more than</em>; false for <em>at least</em>.</param>
+public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
+{
+    /// <summary>More than half of votes for and against: a tie fails.</summary>
+    public static Threshold SimpleMajority { get; } = new(Ratio.Half, Denominator.Decisive, true);
+
+    /// <summary>At least two thirds of votes for and against.</summary>
+    public static Threshold TwoThirds { get; } = new(Ratio.TwoThirds, Denominator.Decisive, false);
+
+    /// <summary>Everyone in the electorate.</summary>
+    public static Threshold Unanimity { get; } = new(Ratio.Whole, Denominator.Eligible, false);
+
+    /// <summary>In words: <c>more than half of the votes for and against</c>.</summary>
+    public string Sentence => $"{(Exceeded ? "more than" : Share == Ratio.Whole ? "" : "at least")} {Share} of {In(Of)}".TrimStart();
+
+    /// <summary>Whether a count meets it. Nobody in the denominator meets nothing.</summary>
+    public bool IsMet(VoiceCount count)
+    {
+        var whole = Guard.Against.Null(count).Denominator(Of);
+        return whole > 0 && count.For > 0 && (Exceeded ? Share.IsExceededBy(count.For, whole) : Share.IsReachedBy(count.For, whole));
+    }
+
+    internal static string In(Denominator of) => of switch
+    {
+        Denominator.Eligible => "those entitled to vote",
+        Denominator.TookPart => "those who take part",
+        Denominator.Decisive => "the votes for and against",
+        _ => throw new ArgumentOutOfRangeException(nameof(of), of, "No such denominator."),
+    };
+}
+
+/// <summary>Votes for, against and abstaining, and how many were entitled to vote.</summary>
+/// <param name="Eligible">The electorate.</param>
+/// <param name="TookPart">Everyone who cast any ballot.</param>
+/// <param name="For">Votes for.</param>
+/// <param name="Against">Votes against.</param>
+public sealed record VoiceCount(int Eligible, int TookPart, int For, int Against)
+{
+    /// <summary>Those who took part without a vote for or against.</summary>
+    public int Abstained => TookPart - For - Against;
+
+    /// <summary>The number that a share is taken of.</summary>
+    public int Denominator(Denominator of) => of switch
+    {
+        CommunitiesOfPractice.Denominator.Eligible => Eligible,
+        CommunitiesOfPractice.Denominator.TookPart => TookPart,
+        CommunitiesOfPractice.Denominator.Decisive => For + Against,
+        _ => throw new ArgumentOutOfRangeException(nameof(of), of, "No such denominator."),
+    };
+}
+
+/// <summary>When a decision may be voted on, and whether a vote may be changed.</summary>
+/// <param name="Notice">How long it stands before voting opens: time to read, reply, stand, or declare an interest.</param>
+/// <param name="Open">How long voting is open. Longer than nothing.</param>
+/// <param name="Longest">How long voting may be open at most, extensions included; at least <paramref name="Open"/>.</param>
+public sealed record Timing(Duration Notice, Duration Open, Duration Longest)
+{
+    /// <summary>Before voting opens.</summary>
+    /// <exception cref="ArgumentException">It is negative.</exception>
+    public Duration Notice { get; init => field = Guard.Against.OutOfRange(value, nameof(Notice), Duration.Zero, Duration.MaxValue); } =
+        Guard.Against.OutOfRange(Notice, nameof(Notice), Duration.Zero, Duration.MaxValue);
+
+    /// <summary>While voting is open.</summary>
+    /// <exception cref="ArgumentException">It is not longer than nothing.</exception>
+    public Duration Open { get; init => field = Guard.Against.OutOfRange(value, nameof(Open), Duration.Epsilon, Duration.MaxValue); } =
+        Guard.Against.OutOfRange(Open, nameof(Open), Duration.Epsilon, Duration.MaxValue);
+
+    /// <summary>So many days of notice, then so many of voting, and no extension.</summary>
+    public static Timing Days(int notice, int open) => new(Duration.FromDays(notice), Duration.FromDays(open), Duration.FromDays(open));
+
+    /// <summary>The same with extensions up to so many days.</summary>
+    public Timing UpTo(int days) => this with { Longest = Duration.FromDays(days) };
+}
+
+/// <summary>Whether a vote can be changed, which excludes closing early (law 7).</summary>
+public enum VotePolicy
+{
+    /// <summary>A vote may be changed until the close; the decision never closes early.</summary>
+    Changeable,
+    /// <summary>A vote is final; the decision closes as soon as no remaining vote could change its outcome.</summary>
+    Final,
+}
+
+/// <summary>
+/// How the members decide a matter together: the rule a charter names. A closed set; the sentence a charter prints comes from
+/// the object that decides.
+/// </summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(LazyConsensus), "lazy-consensus")]
+[JsonDerivedType(typeof(MajorityRule), "majority")]
+[JsonDerivedType(typeof(ConsentRule), "consent")]
+[JsonDerivedType(typeof(ChoosingRule), "choosing")]
+public abstract record DecisionRule
+{
+    private protected DecisionRule()
+    {
+    }
+
+    /// <summary>Notice, voting time and its limit.</summary>
+    public required Timing Timing { get; init; }
+
+    /// <summary>How many must take part.</summary>
+    public Quorum Quorum { get; init; } = Quorum.AtLeast(1);
+
+    /// <summary>Whether a vote can be changed.</summary>
+    public VotePolicy Votes { get; init; } = VotePolicy.Changeable;
+
+    /// <summary>
+    /// Whether a decision that failed for want of a quorum may be called again with a quorum of those who then take part, at
+    /// least two (law 6).
+    /// </summary>
+    public bool SecondCall { get; init; } = true;
+
+    /// <summary>Whether nobody is told how it stands before it closes.</summary>
+    public bool HiddenUntilClose { get; init; }
+
+    /// <summary>How it is decided, in plain English.</summary>
+    public abstract string Sentence { get; }
+
+    /// <summary>Whether it chooses among options rather than says yes or no.</summary>
+    internal virtual bool Chooses => false;
+
+    /// <summary>Whether a ballot is of a kind this rule counts; the refusal where it is not.</summary>
+    internal abstract Ruling? RefuseBallot(Sitting sitting, Decision decision, Ballot ballot);
+
+    /// <summary>The result if the decision closed now.</summary>
+    internal abstract Result Count(Decision decision);
+
+    /// <summary>Whether no completion of the votes still to come could change the outcome.</summary>
+    internal abstract bool IsCertain(Decision decision);
+
+    /// <summary>Whether enough take part; at a second call, whether two do.</summary>
+    private protected bool IsQuorate(Decision decision, VoiceCount count) =>
+        count.Eligible > 0
+        && (decision.IsSecondCall ? count.TookPart >= 2 : Quorum.IsReached(new Turnout(count, kind => decision.GroupTurnouts(kind, count))));
+
+    /// <summary>What is wrong with the rule in a community of so many, for the charter check.</summary>
+    internal virtual IEnumerable<string> Faults(Charter charter, int electorate)
+    {
+        if (Timing.Longest < Timing.Open) yield return "its longest voting time is shorter than its voting time";
+        if (!Quorum.CanBeReachedBy(electorate)) yield return $"its quorum, {Quorum.Sentence}, cannot be reached by {electorate}";
+    }
+
+    private protected string Terms(string how)
+    {
+        var text = how.TrimEnd('.') + ". " + char.ToUpperInvariant(Quorum.Sentence[0]) + Quorum.Sentence.Substring(1) + " must take part.";
+        if (Timing.Notice > Duration.Zero) text += $" {In(Timing.Notice)} of notice, then";
+        text += $" {In(Timing.Open)} to decide.";
+        text += Votes == VotePolicy.Final ? " A vote is final; it closes early once the outcome is certain." : " A vote may be changed until the close.";
+        if (SecondCall) text += " Without a quorum it may be called once more, with those who then take part, at least two.";
+        if (HiddenUntilClose) text += " How it stands is not shown before the close.";
+        return text;
+    }
+
+    internal static string In(Duration duration)
+    {
+        var (days, hours) = (duration.Days, duration.Hours);
+        if (duration == Duration.FromDays(days)) return days == 1 ? "1 day" : $"{days} days";
+        if (duration == Duration.FromHours((days * 24) + hours)) return $"{(days * 24) + hours} hours";
+        return duration.ToString("-D:hh:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,27 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>What a mandate is for.</summary>
+public enum MandatePurpose
+{
+    /// <summary>Merging into the community it is addressed to.</summary>
+    Merge,
+    /// <summary>Founding the community it is addressed to, split from the one that gives it.</summary>
+    Split,
+}
+
+/// <summary>
+/// What the members of one community decided and another stream carries out (feature 42): addressed to one stream, for one purpose, used once, and
+/// before it expires. It travels as evidence, and is copied into the event that uses it.
+/// </summary>
+/// <param name="From">Whose members gave it.</param>
+/// <param name="Decision">The decision that gave it.</param>
+/// <param name="To">Which stream may use it.</param>
+/// <param name="Purpose">For what.</param>
+/// <param name="Given">When it was given.</param>
+/// <param name="Expires">When it expires.</param>
+public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To, MandatePurpose Purpose, Instant Given, Instant Expires)
+{
+    /// <summary>What tells it from every other: the giving community and the decision.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Id => $"{From}/{Decision}";
+}

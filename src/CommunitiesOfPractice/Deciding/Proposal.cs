@@ -1,0 +1,57 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// What is put before the members and takes effect by itself when they carry it (feature 42). A closed set; each stands in the
+/// folder of what it changes.
+/// </summary>
+public abstract record Proposal
+{
+    private protected Proposal()
+    {
+    }
+
+    /// <summary>The matter, which the charter says who settles.</summary>
+    public abstract Matter Matter { get; }
+
+    /// <summary>What is proposed, in plain English.</summary>
+    public abstract string Sentence { get; }
+
+    /// <summary>The person it concerns, who has a right to reply and no vote on it; null where it concerns nobody in particular.</summary>
+    internal virtual PersonId? Concerns => null;
+
+    /// <summary>How many options there are to choose among; 0 for yes or no.</summary>
+    internal virtual int OptionCount(Decision decision) => 0;
+
+    /// <summary>How many of the options can win.</summary>
+    internal virtual int PlacesToFill => 1;
+
+    /// <summary>The rule of that name by which it is decided: the charter's, but for the few proposals that bring their own.</summary>
+    internal virtual DecisionRule? RuleOf(Charter charter, string name) => charter.Rule(name);
+
+    /// <summary>The least notice that the charter gives this proposal, whatever its rule says.</summary>
+    internal virtual Duration LeastNotice(Charter charter) => Duration.Zero;
+
+    /// <summary>Why it cannot be tabled now; null where it can.</summary>
+    internal virtual Ruling? RefuseTabling(Sitting sitting) => null;
+
+    /// <summary>
+    /// What happens when it is carried: null where it has become impossible meanwhile, so that the decision lapses.
+    /// </summary>
+    internal abstract IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result);
+
+    /// <summary>What happens when it is not carried: mostly nothing.</summary>
+    internal virtual IReadOnlyList<Event> Fail(Sitting sitting, Decision decision, Result result) => [];
+}
+
+/// <summary>Whatever no other matter names: words that the members adopt.</summary>
+/// <param name="Words">What is resolved.</param>
+public sealed record Resolve(FreeText Words) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.AnythingElse;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Resolve: {Words}";
+
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [];
+}

@@ -1,0 +1,344 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Puts a proposal before the members. The charter's rule for its matter decides it; the electorate and the charter version are
+/// frozen when voting opens, which is after the rule's notice. Refused, in this order: the community is not open; whoever the
+/// charter lets open matters is somebody else (members can still <see cref="PetitionFor"/> it); the charter does not leave the matter to the members; the same proposal is before them
+/// already; what the proposal itself asks for is missing.
+/// </summary>
+/// <param name="By">Who proposes.</param>
+/// <param name="Proposal">What takes effect if it is carried.</param>
+/// <param name="Why">Why, if they care to say.</param>
+public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        RefuseUnlessMayOpen(sitting)
+        ?? sitting.RefuseUnlessMembersSettle(Proposal)
+        ?? sitting.RefuseIfTabled(Proposal)
+        ?? Proposal.RefuseTabling(sitting)
+        ?? sitting.Allow(Clauses.Proposing, Witness.Of(By), sitting.Table(Proposal, By, Why));
+
+    private Ruling? RefuseUnlessMayOpen(Sitting sitting)
+    {
+        var refusal = sitting.RefuseUnlessMaySettle(Matter.Open, By);
+        return refusal is { Answer: { Remedy: null, Clause: var clause } } && clause == Clauses.OfficeHoldersOnly && sitting.Roll[By].IsMember
+            ? refusal with { Answer = refusal.Answer with { Remedy = new PetitionFor(By, Proposal, Why) } }
+            : refusal;
+    }
+}
+
+/// <summary>
+/// Asks for a matter to be put before the members, past whoever would open it (feature 25). It is tabled by itself as soon as the
+/// charter's share of members has signed. Refused as <see cref="Propose"/> is, except that any member may.
+/// </summary>
+/// <param name="By">Who begins the petition, and is the first to sign it.</param>
+/// <param name="Proposal">What is asked for.</param>
+/// <param name="Why">Why, if they care to say.</param>
+public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessActingMember(By)
+        ?? sitting.RefuseUnlessMembersSettle(Proposal)
+        ?? sitting.RefuseIfTabled(Proposal)
+        ?? Proposal.RefuseTabling(sitting)
+        ?? sitting.Allow(Clauses.Petitioning, Witness.Of(By), new PetitionBegun(new PetitionId(sitting.NextVersion), Proposal, By, Why));
+}
+
+/// <summary>Signs a petition. Refused where one is not an acting member, the petition does not exist or is tabled, or one has signed it.</summary>
+/// <param name="Petition">Which.</param>
+/// <param name="By">Who signs.</param>
+public sealed record SignPetition(PetitionId Petition, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessActingMember(By)
+        ?? (sitting.Community.Petition(Petition) switch
+        {
+            null or { Tabled: not null } => sitting.Refuse(Clauses.NoPetition, Condition.Existence, Petition.ToString()),
+            var petition when petition.Signatures.Contains(By) =>
+                sitting.Refuse(Clauses.SignedAlready, Condition.Novelty, By.Value, new Witness(WitnessKind.Petition, Petition.ToString())),
+            _ => null,
+        })
+        ?? sitting.Allow(Clauses.Petitioning, new Witness(WitnessKind.Petition, Petition.ToString()), new PetitionSigned(Petition, By));
+}
+
+/// <summary>Takes one's own proposal back before it is decided. Refused where it is not before the members, or somebody else tabled it.</summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who tabled it.</param>
+public sealed record Withdraw(DecisionId Decision, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessTabled(Decision)
+        ?? sitting.RefuseUnlessProposer(Decision, By)
+        ?? sitting.Allow(Clauses.Withdrawing, Witness.Of(Decision),
+            new DecisionClosed(Decision, new Result(Outcome.Withdrawn, sitting.Community.Decision(Decision)!.VoiceCount)));
+}
+
+/// <summary>
+/// Gives the members more time. Refused, in this order: the decision is not open; somebody else tabled it; it would close no later; it
+/// would be open longer than its rule allows.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who tabled it.</param>
+/// <param name="Until">When it is to close.</param>
+public sealed record Extend(DecisionId Decision, PersonId By, Instant Until) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessVoting(Decision)
+        ?? sitting.RefuseUnlessProposer(Decision, By)
+        ?? RefuseUnlessWithinReason(sitting, sitting.Community.Decision(Decision)!)
+        ?? sitting.Allow(Clauses.Extending, Witness.Of(Decision), new DecisionExtended(Decision, Until));
+
+    private Ruling? RefuseUnlessWithinReason(Sitting sitting, Decision decision) =>
+        Until > decision.ClosesAt && Until <= decision.OpensAt + decision.Rule.Timing.Longest
+            ? null
+            : sitting.Refuse(Clauses.ExtendingLimit, Condition.Time, null, Witness.Of(Decision), from: decision.ClosesAt);
+}
+
+/// <summary>
+/// Calls a matter again that was not decided for want of a quorum, with a quorum of those who then take part, at least two, where its rule says
+/// so (law 6). Refused, in this order: not an acting member; no such decision; it did not end inquorate; its rule knows no second call; it
+/// has been called again; what the proposal itself asks for is missing now.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who calls it again.</param>
+public sealed record CallAgain(DecisionId Decision, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessActingMember(By)
+        ?? RefuseUnlessSecondCall(sitting)
+        ?? (sitting.Community.Decision(Decision)!.Proposal is var proposal && proposal is Reinstate or Appoint ? null : proposal.RefuseTabling(sitting))
+        ?? sitting.Allow(Clauses.CallingAgain, Witness.Of(Decision), Tabled(sitting, sitting.Community.Decision(Decision)!));
+
+    private Ruling? RefuseUnlessSecondCall(Sitting sitting) => sitting.Community.Decision(Decision) switch
+    {
+        null => sitting.Refuse(Clauses.NoDecision, Condition.Existence, Decision.ToString()),
+        { Result.Outcome: Outcome.Inquorate, IsSecondCall: false, Rule.SecondCall: true } when !sitting.Community.HasFollowUp(Decision) => null,
+        _ => sitting.Refuse(Clauses.NoSecondCall, Condition.Novelty, Decision.ToString(), Witness.Of(Decision)),
+    };
+
+    private Event[] Tabled(Sitting sitting, Decision first) =>
+        sitting.Table(first.Proposal, By, first.Why, first.RuleName, Decision, secondCall: true);
+}
+
+/// <summary>
+/// Says what the outcome means and when to look at it again (feature 43). Refused where one is not an acting member, or the decision is
+/// not closed.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who says so: its proposer, or any member.</param>
+/// <param name="Words">What it means.</param>
+/// <param name="ReviewBy">When to look at it again.</param>
+public sealed record StateOutcome(DecisionId Decision, PersonId By, FreeText Words, Instant? ReviewBy = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessActingMember(By)
+        ?? (sitting.Community.Decision(Decision) is { Phase: DecisionPhase.Closed }
+            ? null
+            : sitting.Refuse(Clauses.NoDecision, Condition.Existence, Decision.ToString()))
+        ?? sitting.RefuseUnlessReason(Words)
+        ?? sitting.Allow(Clauses.StatingOutcome, Witness.Of(Decision), new OutcomeStated(Decision, Words, ReviewBy));
+}
+
+/// <summary>A matter was put before the members.</summary>
+/// <param name="Decision">Its number.</param>
+/// <param name="Proposal">What takes effect if it is carried.</param>
+/// <param name="Proposer">Who proposed it; null where the charter, a petition or an appeal did.</param>
+/// <param name="Why">Why.</param>
+/// <param name="Rule">The name of the rule that decides it.</param>
+/// <param name="CharterVersion">The charter version whose rule that is.</param>
+/// <param name="OpensAt">When voting opens.</param>
+/// <param name="ClosesAt">When it closes.</param>
+public sealed record DecisionTabled(
+    DecisionId Decision, Proposal Proposal, PersonId? Proposer, FreeText? Why, string Rule, int CharterVersion, Instant OpensAt, Instant ClosesAt)
+    : CommunityEvent
+{
+    /// <summary>The decision it follows: the first call, the first of two amendments, the decision appealed against.</summary>
+    public DecisionId? Follows { get; init; }
+
+    /// <summary>Whether this is a second call.</summary>
+    public bool SecondCall { get; init; }
+
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Docket[Decision] = new Decision
+        {
+            Id = Decision,
+            Proposal = Proposal,
+            RuleName = Rule,
+            Rule = Proposal.RuleOf(community.Charters[CharterVersion - 1].Charter, Rule)!,
+            CharterVersion = CharterVersion,
+            By = Proposer,
+            Why = Why,
+            Phase = DecisionPhase.Notice,
+            TabledAt = entry.At,
+            OpensAt = OpensAt,
+            ClosesAt = ClosesAt,
+            IsSecondCall = SecondCall,
+            Follows = Follows,
+        };
+        community.Agenda.Set(new OpeningDue(Decision), OpensAt);
+    }
+}
+
+/// <summary>Voting opened: the electorate is everyone who counted at this moment, and never changes.</summary>
+/// <param name="Decision">Which decision.</param>
+public sealed record VotingOpened(DecisionId Decision) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var decision = community.Docket[Decision];
+        var recused = decision.Proposal.Concerns is { } concerned && !decision.Recused.Has(concerned)
+            ? decision.Recused.With(concerned, FreeText.Of("It concerns them."))
+            : decision.Recused;
+        community.Docket[Decision] = decision with
+        {
+            Phase = DecisionPhase.Open,
+            Recused = recused,
+            Electorate = new Electorate(community.Roll.FreezeStandings(), community.Roll.Counting, recused),
+        };
+        community.Agenda.Set(new OpeningDue(Decision), null);
+        community.Agenda.Set(new ClosingDue(Decision), decision.ClosesAt);
+    }
+}
+
+/// <summary>A decision was given more time.</summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Until">When it closes now.</param>
+public sealed record DecisionExtended(DecisionId Decision, Instant Until) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Docket[Decision] = community.Docket[Decision] with { ClosesAt = Until };
+        community.Agenda.Set(new ClosingDue(Decision), Until);
+    }
+}
+
+/// <summary>A decision ended. What it did stands in the events that follow at the same instant.</summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Result">How it ended, as counted.</param>
+public sealed record DecisionClosed(DecisionId Decision, Result Result) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Docket.Close(community.Docket[Decision] with
+        {
+            Phase = DecisionPhase.Closed,
+            ClosesAt = entry.At,
+            Result = Result,
+            Electorate = null,
+            Ballots = PersistentMap<PersonId, Counting.Ballot>.Empty,
+            For = 0,
+            Against = 0,
+        });
+        community.Agenda.Set(new OpeningDue(Decision), null);
+        community.Agenda.Set(new ClosingDue(Decision), null);
+    }
+}
+
+/// <summary>Members began a petition.</summary>
+/// <param name="Petition">Its number.</param>
+/// <param name="Proposal">What they ask for.</param>
+/// <param name="Petitioner">Who began it, and signed first.</param>
+/// <param name="Why">Why.</param>
+public sealed record PetitionBegun(PetitionId Petition, Proposal Proposal, PersonId Petitioner, FreeText? Why) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Docket.Petitions.Set(Petition, new Petition(Petition, Proposal, Petitioner, Why) { Signatures = [Petitioner] });
+        PetitionDue.Check(community, Petition);
+    }
+}
+
+/// <summary>A member signed a petition.</summary>
+/// <param name="Petition">Which.</param>
+/// <param name="Person">Who.</param>
+public sealed record PetitionSigned(PetitionId Petition, PersonId Person) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var petition = community.Docket.Petitions.Find(Petition)!;
+        community.Docket.Petitions.Set(Petition, petition with { Signatures = petition.Signatures.With(Person) });
+        PetitionDue.Check(community, Petition);
+    }
+}
+
+/// <summary>A petition is over: enough members signed, and it is before them; or what it asks for has become impossible.</summary>
+/// <param name="Petition">Which.</param>
+/// <param name="Decision">The decision it led to; null where it has become impossible.</param>
+public sealed record PetitionEnded(PetitionId Petition, DecisionId? Decision) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Docket.Petitions.Remove(Petition);
+        community.Agenda.Set(new PetitionDue(Petition), null);
+    }
+}
+
+/// <summary>The members say what an outcome means.</summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Words">What it means.</param>
+/// <param name="ReviewBy">When to look at it again.</param>
+public sealed record OutcomeStated(DecisionId Decision, FreeText Words, Instant? ReviewBy) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Docket.Amend(community.Docket.FindClosed(Decision)! with { OutcomeStatement = Words, ReviewBy = ReviewBy });
+}
+
+/// <summary>Voting opens.</summary>
+internal sealed record OpeningDue(DecisionId Decision) : Due
+{
+    public override int Rank => 70;
+
+    public override string Of => DueOrder.Of(Decision.Number);
+
+    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.VotingOpens, Witness.Of(Decision), new VotingOpened(Decision));
+}
+
+/// <summary>
+/// Voting closes: at its time, or once no remaining vote could change the outcome. What was carried takes effect at the same
+/// instant; what can no longer take effect lapses.
+/// </summary>
+internal sealed record ClosingDue(DecisionId Decision) : Due
+{
+    public override int Rank => 80;
+
+    public override string Of => DueOrder.Of(Decision.Number);
+
+    internal override Ruling Fall(Sitting sitting)
+    {
+        var decision = sitting.Community.Decision(Decision)!;
+        var result = decision.Rule.Count(decision);
+        if (result.Outcome != Outcome.Carried)
+            return sitting.Allow(Clauses.NotCarried, Witness.Of(Decision),
+                [new DecisionClosed(Decision, result), .. decision.Proposal.Fail(sitting, decision, result)]);
+        return decision.Proposal.TakeEffect(sitting, decision, result) is { } effects
+            ? sitting.Allow(Clauses.Carried, Witness.Of(Decision), [new DecisionClosed(Decision, result), .. effects])
+            : sitting.Allow(Clauses.Lapsed, Witness.Of(Decision), new DecisionClosed(Decision, result with { Outcome = Outcome.Lapsed }));
+    }
+}
+
+/// <summary>Enough members have signed.</summary>
+internal sealed record PetitionDue(PetitionId Petition) : Due
+{
+    public override int Rank => 90;
+
+    public override string Of => DueOrder.Of(Petition.Number);
+
+    public static void Check(Draft community, PetitionId id)
+    {
+        var petition = community.Docket.Petitions.Find(id)!;
+        var signed = petition.Signatures.Count(person => community.Roll[person].Counts);
+        var enough = signed > 0 && community.CharterInForce.Charter.PetitionShare.IsReachedBy(signed, community.Roll.Counting);
+        community.Agenda.Set(new PetitionDue(id), enough ? community.LastAt : null);
+    }
+
+    internal override Ruling Fall(Sitting sitting)
+    {
+        var petition = sitting.Community.Petition(Petition)!;
+        var refusal = sitting.RefuseUnlessOpen() ?? sitting.RefuseUnlessMembersSettle(petition.Proposal)
+            ?? sitting.RefuseIfTabled(petition.Proposal) ?? petition.Proposal.RefuseTabling(sitting);
+        return sitting.Allow(Clauses.Petitioning, new Witness(WitnessKind.Petition, Petition.ToString()), refusal is not null
+            ? [new PetitionEnded(Petition, null)]
+            : [.. sitting.Table(petition.Proposal, null, petition.Why), new PetitionEnded(Petition, new DecisionId(sitting.NextVersion))]);
+    }
+}

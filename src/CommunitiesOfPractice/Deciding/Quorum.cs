@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// How many must take part for a decision to count. It counts those who took part, never those who could have; an empty
+/// electorate reaches none. A closed set.
+/// </summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(AbsoluteQuorum), "at-least")]
+[JsonDerivedType(typeof(ShareQuorum), "share")]
+[JsonDerivedType(typeof(SquareRootQuorum), "square-root")]
+[JsonDerivedType(typeof(EachOf), "each-of")]
+[JsonDerivedType(typeof(EitherOf), "either-of")]
+[JsonDerivedType(typeof(SupportQuorum), "support")]
+[JsonDerivedType(typeof(GroupQuorum), "groups")]
+public abstract record Quorum
+{
+    private protected Quorum()
+    {
+    }
+
+    /// <summary>Who must take part, in plain English.</summary>
+    public abstract string Sentence { get; }
+
+    /// <summary>So many people.</summary>
+    public static Quorum AtLeast(int people) => new AbsoluteQuorum(people);
+
+    /// <summary>A share of those entitled to vote.</summary>
+    public static Quorum Share(Ratio share) => new ShareQuorum(share);
+
+    /// <summary>Both: the greater of two.</summary>
+    public static Quorum GreaterOf(Quorum one, Quorum other) => new EachOf([one, other]);
+
+    /// <summary>Either: the lesser of two.</summary>
+    public static Quorum LesserOf(Quorum one, Quorum other) => new EitherOf([one, other]);
+
+    /// <summary>Whether a turnout reaches it.</summary>
+    internal abstract bool IsReached(Turnout turnout);
+
+    /// <summary>Whether an electorate of so many could ever reach it.</summary>
+    internal virtual bool CanBeReachedBy(int electorate) =>
+        IsReached(new Turnout(new VoiceCount(electorate, electorate, electorate, 0), _ => []));
+}
+
+/// <summary>What a quorum is asked of: the count, and the turnout of each group of a kind.</summary>
+internal sealed record Turnout(VoiceCount Count, Func<GroupKind, IReadOnlyList<GroupTurnout>> Groups);
+
+/// <summary>How many of a group were entitled to vote and took part.</summary>
+internal readonly record struct GroupTurnout(Group Group, int Eligible, int TookPart);
+
+/// <summary>A number of people.</summary>
+/// <param name="People">At least one.</param>
+public sealed record AbsoluteQuorum(int People) : Quorum
+{
+    /// <summary>How many.</summary>
+    /// <exception cref="ArgumentException">Less than one.</exception>
+    public int People { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(People);
+
+    /// <inheritdoc/>
+    public override string Sentence => People == 1 ? "at least one person" : string.Format(CultureInfo.InvariantCulture, "at least {0} people", People);
+
+    internal override bool IsReached(Turnout turnout) => turnout.Count.TookPart >= People;
+}
+
+/// <summary>A share of those entitled to vote.</summary>
+/// <param name="Of">The share: at least so much.</param>
+public sealed record ShareQuorum(Ratio Of) : Quorum
+{
+    /// <inheritdoc/>
+    public override string Sentence => $"at least {Of} of those entitled to vote";
+
+    internal override bool IsReached(Turnout turnout) =>
+        turnout.Count.TookPart > 0 && Of.IsReachedBy(turnout.Count.TookPart, turnout.Count.Eligible);
+}
+
+/// <summary>A multiple of the square root of the electorate, compared by squares.</summary>
+/// <param name="Times">How many times the square root: at least so much.</param>
+public sealed record SquareRootQuorum(Ratio Times) : Quorum
+{
+    /// <inheritdoc/>
+    public override string Sentence => $"at least {Times} times the square root of the number entitled to vote";
+
+    internal override bool IsReached(Turnout turnout)
+    {
+        var (took, top, bottom) = ((System.Numerics.BigInteger)turnout.Count.TookPart, (System.Numerics.BigInteger)Times.Numerator, Times.Denominator);
+        return took > 0 && took * took * bottom * bottom >= top * top * turnout.Count.Eligible;
+    }
+}
+
+/// <summary>Several quorums, all of which must be reached: the greater of two, or turnout and support together.</summary>
+/// <param name="Quorums">Which.</param>
+public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
+{
+    /// <inheritdoc/>
+    public override string Sentence => string.Join(" and ", Quorums.Select(q => q.Sentence));
+
+    internal override bool IsReached(Turnout turnout) => Quorums.Count > 0 && Quorums.All(q => q.IsReached(turnout));
+
+    internal override bool CanBeReachedBy(int electorate) => Quorums.Count > 0 && Quorums.All(q => q.CanBeReachedBy(electorate));
+}
+
+/// <summary>Several quorums, any of which suffices: the lesser of two.</summary>
+/// <param name="Quorums">Which.</param>
+public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
+{
+    /// <inheritdoc/>
+    public override string Sentence => string.Join(" or ", Quorums.Select(q => q.Sentence));
+
+    internal override bool IsReached(Turnout turnout) => Quorums.Any(q => q.IsReached(turnout));
+
+    internal override bool CanBeReachedBy(int electorate) => Quorums.Any(q => q.CanBeReachedBy(electorate));
+}
+
+/// <summary>A share of those entitled to vote who vote for: support, beside turnout.</summary>
+/// <param name="Of">The share: at least so much.</param>
+public sealed record SupportQuorum(Ratio Of) : Quorum
+{
+    /// <inheritdoc/>
+    public override string Sentence => $"votes for from at least {Of} of those entitled to vote";
+
+    internal override bool IsReached(Turnout turnout) =>
+        turnout.Count.For > 0 && Of.IsReachedBy(turnout.Count.For, turnout.Count.Eligible);
+}
+
+/// <summary>
+/// Organisations, professions or other groups that each reach a quorum of their own, so that no bloc decides alone
+/// (feature 36).
+/// </summary>
+/// <param name="Kind">Which kind of group.</param>
+/// <param name="Within">The quorum of each.</param>
+/// <param name="Groups">How many groups must reach it; null for every group that has somebody in the electorate.</param>
+public sealed record GroupQuorum(GroupKind Kind, Quorum Within, int? Groups = null) : Quorum
+{
+    /// <inheritdoc/>
+    public override string Sentence => Groups is { } some
+        ? string.Format(CultureInfo.InvariantCulture, "{0} from at least {1} different {2}s", Within.Sentence, some, Names.Of(Kind))
+        : $"{Within.Sentence} from each {Names.Of(Kind)}";
+
+    internal override bool IsReached(Turnout turnout)
+    {
+        var groups = turnout.Groups(Kind);
+        var reached = groups.Count(g => Within.IsReached(new Turnout(new VoiceCount(g.Eligible, g.TookPart, 0, 0), _ => [])));
+        return reached > 0 && reached >= (Groups ?? groups.Count);
+    }
+
+    // Which groups there are is known only when the electorate is: the check asks for as many people as groups.
+    internal override bool CanBeReachedBy(int electorate) => electorate >= (Groups ?? 1);
+}

@@ -1,0 +1,139 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Silence is assent: a proposal is announced and is carried at the end of the period unless an objection, with its reason,
+/// stands. An objection turns it over to the fallback rule, in the same electorate.
+/// </summary>
+/// <param name="Fallback">The name of the rule that decides once somebody objects.</param>
+public sealed record LazyConsensus(string Fallback) : DecisionRule
+{
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"Announced, and carried after {In(Timing.Open)} unless somebody objects with a reason; an objection turns it over to {Fallback}";
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, Ballot ballot) =>
+        sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "an objection with its reason", Witness.Of(decision.Id));
+
+    internal override Result Count(Decision decision) =>
+        new(decision.Electorate!.Eligible == 0 ? Outcome.Inquorate : Outcome.Carried, decision.VoiceCount);
+
+    internal override bool IsCertain(Decision decision) => false;
+
+    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    {
+        foreach (var fault in base.Faults(charter, electorate)) yield return fault;
+        if (charter.Rule(Fallback) is not { } fallback) yield return $"its fallback, {Fallback}, is not a rule of the charter";
+        else if (fallback is LazyConsensus or ChoosingRule) yield return $"its fallback, {Fallback}, cannot settle an objection";
+    }
+}
+
+/// <summary>
+/// Votes for and against, over a threshold: simple, qualified, absolute or unanimous, as the threshold says. A tie never meets
+/// <em>more than half</em>.
+/// </summary>
+/// <param name="Threshold">What carries it.</param>
+public sealed record MajorityRule(Threshold Threshold) : DecisionRule
+{
+    /// <inheritdoc/>
+    public override string Sentence => Terms($"Carried by {Threshold.Sentence}");
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, Ballot ballot) => sitting.RefuseUnlessVoice(decision, ballot);
+
+    internal override Result Count(Decision decision) =>
+        new(OutcomeOf(decision.VoiceCount, IsQuorate(decision, decision.VoiceCount)), decision.VoiceCount);
+
+    private Outcome OutcomeOf(VoiceCount count, bool quorate) =>
+        !quorate ? Outcome.Inquorate : Threshold.IsMet(count) ? Outcome.Carried : Outcome.Failed;
+
+    /// <summary>
+    /// More votes for never hurt and more turnout never hurts, so the extremes settle it: nobody else votes (for the quorum), all
+    /// others vote against, all others vote for.
+    /// </summary>
+    internal override bool IsCertain(Decision decision)
+    {
+        var now = decision.VoiceCount;
+        var rest = now.Eligible - now.TookPart;
+        var allFor = now with { TookPart = now.Eligible, For = now.For + rest };
+        var allAgainst = now with { TookPart = now.Eligible, Against = now.Against + rest };
+        if (!IsQuorate(decision, now))
+            return rest == 0 || !IsQuorate(decision, allFor);
+        return Threshold.IsMet(allAgainst) || !Threshold.IsMet(allFor);
+    }
+
+    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    {
+        foreach (var fault in base.Faults(charter, electorate)) yield return fault;
+        if (Threshold.Share > Ratio.Whole || (Threshold.Share == Ratio.Whole && Threshold.Exceeded))
+            yield return $"nobody can reach {Threshold.Sentence}";
+    }
+}
+
+/// <summary>
+/// Consent: carried when no reasoned objection remains. An objection stays until its objector says it is addressed, a tester
+/// named by the charter sets it aside with a reason, or the proposal is changed to integrate it, which opens a new round.
+/// </summary>
+/// <param name="TestedBy">The office whose holder tests objections; null where only the objector can say it is addressed.</param>
+public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
+{
+    /// <inheritdoc/>
+    public override string Sentence => Terms("Carried when no reasoned objection remains"
+        + (TestedBy is { } office ? $"; the {office} may find, with a reason, that an objection does not stand" : ""));
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, Ballot ballot) =>
+        sitting.RefuseUnlessVoice(decision, ballot)
+        ?? (ballot is VoiceBallot { Voice: Voice.Against }
+            ? sitting.Refuse(Clauses.ObjectionReasoned, Condition.Reason, null, Witness.Of(decision.Id))
+            : null);
+
+    internal override Result Count(Decision decision)
+    {
+        var count = decision.VoiceCount;
+        var outcome = !IsQuorate(decision, count) ? Outcome.Inquorate
+            : decision.Objections.Any(o => o.Stands) ? Outcome.Failed
+            : Outcome.Carried;
+        return new(outcome, count);
+    }
+
+    internal override bool IsCertain(Decision decision) =>
+        decision.VoiceCount is { } count && count.TookPart == count.Eligible && !decision.Objections.Any(o => o.Stands);
+
+    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    {
+        foreach (var fault in base.Faults(charter, electorate)) yield return fault;
+        if (TestedBy is not { } office) yield break;
+        if (charter.Office(office) is null) yield return $"its tester, {office}, is not an office of the charter";
+        if (charter.Matters.Any(m => m.Authority is HolderOf holder && holder.Office == office))
+            yield return $"its tester, {office}, also settles matters alone: one person would hold too much";
+    }
+}
+
+/// <summary>Chooses among options, such as candidates for an office, by a counting method.</summary>
+/// <param name="Method">How ballots are counted.</param>
+public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
+{
+    /// <inheritdoc/>
+    public override string Sentence => Terms(Method.Sentence);
+
+    internal override bool Chooses => true;
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, Ballot ballot) =>
+        Method.Fault(ballot, decision.Options) is { } fault
+            ? sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, fault.Sentence, Witness.Of(decision.Id))
+            : null;
+
+    internal override Result Count(Decision decision)
+    {
+        var count = decision.VoiceCount;
+        if (!IsQuorate(decision, count)) return new(Outcome.Inquorate, count);
+        var (options, seats) = (decision.Options, decision.Proposal.PlacesToFill);
+        if (options == 0 || count.TookPart == 0) return new(Outcome.Failed, count);
+        if (options <= seats) return new(Outcome.Carried, count) { Chosen = Enumerable.Range(0, options).ToValueList() };
+        var tally = Method.Count(new Contest(options, seats), decision.Ballots.Select(b => b.Value));
+        return new(tally.IsDecided ? Outcome.Carried : Outcome.Tied, count) { Chosen = tally.Winners };
+    }
+
+    internal override bool IsCertain(Decision decision) =>
+        decision.VoiceCount is { } count && count.TookPart == count.Eligible;
+}

@@ -1,0 +1,243 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Casts a ballot, or changes it where the rule lets it be changed. Refused, in this order: the decision is not open for voting; the
+/// person has no place in its electorate; they have declared an interest, or it concerns them; they are suspended, away, on leave or no
+/// longer a member, which takes away the vote and never the place; their vote is cast and final; the ballot is not of a kind that the rule counts.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who votes.</param>
+/// <param name="Ballot">What they say.</param>
+public sealed record Vote(DecisionId Decision, PersonId By, Ballot Ballot) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessVoter(Decision, By)
+        ?? RefuseIfFinal(sitting, sitting.Community.Decision(Decision)!)
+        ?? sitting.Community.Decision(Decision)!.Rule.RefuseBallot(sitting, sitting.Community.Decision(Decision)!, Ballot)
+        ?? sitting.Allow(Clauses.Voting, Witness.Of(Decision), new BallotCast(Decision, By, Ballot));
+
+    private Ruling? RefuseIfFinal(Sitting sitting, Decision decision) =>
+        decision.Rule.Votes == VotePolicy.Final && decision.HasVoted(By)
+            ? sitting.Refuse(Clauses.VoteFinal, Condition.Novelty, By.Value, Witness.Of(Decision))
+            : null;
+}
+
+/// <summary>
+/// Objects, with a reason. Under lazy consensus it turns the matter over to the fallback rule; under consent it stands until it is addressed, set aside
+/// or integrated. Refused as <see cref="Vote"/> is; then where the rule knows no objections; where no reason is given; where one's objection stands already.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who objects.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ObjectTo(DecisionId Decision, PersonId By, FreeText Reason) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessVoter(Decision, By)
+        ?? (sitting.Community.Decision(Decision)!.Rule is LazyConsensus or ConsentRule
+            ? null
+            : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision), new Vote(Decision, By, VoiceBallot.Against)))
+        ?? sitting.RefuseUnlessReason(Reason)
+        ?? (sitting.Community.Decision(Decision)!.Objections.Any(o => o.By == By && o.Stands)
+            ? sitting.Refuse(Clauses.ObjectedAlready, Condition.Novelty, By.Value, Witness.Of(Decision))
+            : null)
+        ?? sitting.Allow(Clauses.Objecting, Witness.Of(Decision), Events(sitting, sitting.Community.Decision(Decision)!));
+
+    private Event[] Events(Sitting sitting, Decision decision) => decision.Rule is LazyConsensus lazy
+        ? [new ObjectionRaised(Decision, By, Reason), FellBack.From(sitting, decision, lazy)]
+        : [new ObjectionRaised(Decision, By, Reason)];
+}
+
+/// <summary>Says that one's objection is addressed, so that it no longer stands. Refused where none of theirs stands in an open decision.</summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who objected.</param>
+public sealed record Satisfied(DecisionId Decision, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessVoting(Decision)
+        ?? sitting.RefuseUnlessObjection(Decision, By)
+        ?? sitting.Allow(Clauses.Objecting, Witness.Of(Decision), new ObjectionSettled(Decision, By, ObjectionState.Addressed, null));
+}
+
+/// <summary>
+/// Finds, with a reason, whether somebody's objection stands. Refused, in this order: the decision is not open; nobody's objection of that name
+/// stands; the rule names no tester, or somebody else; it is one's own; no reason is given.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Objector">Whose objection.</param>
+/// <param name="By">Who finds.</param>
+/// <param name="Stands">Whether it stands.</param>
+/// <param name="Reason">Why.</param>
+public sealed record TestObjection(DecisionId Decision, PersonId Objector, PersonId By, bool Stands, FreeText Reason) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessVoting(Decision)
+        ?? sitting.RefuseUnlessObjection(Decision, Objector)
+        ?? (sitting.Community.Decision(Decision)!.Rule is ConsentRule { TestedBy: { } office }
+            ? sitting.RefuseUnlessHolds(By, office)
+            : sitting.Refuse(Clauses.NoTester, Condition.CharterClause, null, Witness.Of(Decision)))
+        ?? (By == Objector ? sitting.Refuse(Clauses.NotOnesOwn, Condition.OwnAct, By.Value, Witness.Of(Decision), new Satisfied(Decision, By)) : null)
+        ?? sitting.RefuseUnlessReason(Reason)
+        ?? sitting.Allow(Clauses.Testing, Witness.Of(Decision),
+            new ObjectionSettled(Decision, Objector, Stands ? ObjectionState.Upheld : ObjectionState.SetAside, Reason));
+}
+
+/// <summary>
+/// Changes the proposal to integrate objections: a new round opens in the same electorate, with no votes and no objections. Refused, in this order: the
+/// decision is not open; its rule is not consent; somebody else tabled it; the new proposal settles another matter; what it asks for is missing.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who tabled it.</param>
+/// <param name="Proposal">The proposal as changed.</param>
+public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Proposal) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessVoting(Decision)
+        ?? (sitting.Community.Decision(Decision)!.Rule is ConsentRule
+            ? null
+            : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision)))
+        ?? sitting.RefuseUnlessProposer(Decision, By)
+        ?? (Proposal.Matter != sitting.Community.Decision(Decision)!.Proposal.Matter
+            || Proposal.Concerns != sitting.Community.Decision(Decision)!.Proposal.Concerns
+            ? sitting.Refuse(Clauses.SameMatter, Condition.WellFormed, Names.Of(Proposal.Matter), Witness.Of(Decision))
+            : null)
+        ?? Proposal.RefuseTabling(sitting)
+        ?? sitting.Allow(Clauses.Integrating, Witness.Of(Decision),
+            new ProposalIntegrated(Decision, Proposal, sitting.At + sitting.Community.Decision(Decision)!.Rule.Timing.Open));
+}
+
+/// <summary>
+/// Declares an interest in a matter and takes no part: before voting opens it makes the electorate smaller; afterwards it takes away the vote, never the place. Refused,
+/// in this order: not a member; the matter is not before the members; one has declared an interest already, or has voted.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who declares it.</param>
+/// <param name="Interest">Which interest.</param>
+public sealed record DeclareInterest(DecisionId Decision, PersonId By, FreeText Interest) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessMember(By)
+        ?? sitting.RefuseUnlessTabled(Decision)
+        ?? sitting.RefuseUnlessReason(Interest)
+        ?? (sitting.Community.Decision(Decision)!.HasRecused(By) || sitting.Community.Decision(Decision)!.HasVoted(By)
+            ? sitting.Refuse(Clauses.RecusedAlready, Condition.Novelty, By.Value, Witness.Of(Decision))
+            : null)
+        ?? sitting.Allow(Clauses.Recusing, Witness.Of(Decision), new InterestDeclared(Decision, By, Interest));
+}
+
+/// <summary>Somebody cast a ballot, in place of one cast before.</summary>
+/// <param name="Decision">In which decision.</param>
+/// <param name="Person">Who.</param>
+/// <param name="Ballot">What they said.</param>
+public sealed record BallotCast(DecisionId Decision, PersonId Person, Ballot Ballot) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Docket.Poll(Decision).Cast(Person, Ballot);
+        Certainty.Check(community, Decision);
+    }
+}
+
+/// <summary>Somebody objected.</summary>
+/// <param name="Decision">To which decision.</param>
+/// <param name="Person">Who.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ObjectionRaised(DecisionId Decision, PersonId Person, FreeText Reason) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var decision = community.Docket[Decision];
+        if (decision.Rule is ConsentRule && !decision.HasVoted(Person)) community.Docket.Poll(Decision).Cast(Person, VoiceBallot.Against);
+        decision = community.Docket[Decision];
+        community.Docket[Decision] = decision with { Objections = decision.Objections.With(new(Person, Reason, ObjectionState.Open)) };
+    }
+}
+
+/// <summary>An objection no longer stands, or was found to.</summary>
+/// <param name="Decision">In which decision.</param>
+/// <param name="Objector">Whose.</param>
+/// <param name="State">What became of it.</param>
+/// <param name="Finding">Why, where it was tested.</param>
+public sealed record ObjectionSettled(DecisionId Decision, PersonId Objector, ObjectionState State, FreeText? Finding) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var decision = community.Docket[Decision];
+        community.Docket[Decision] = decision with
+        {
+            Objections = decision.Objections
+                .Select(o => o.By == Objector && o.Stands ? o with { State = State, Finding = Finding } : o).ToValueList(),
+        };
+        Certainty.Check(community, Decision);
+    }
+}
+
+/// <summary>A proposal was changed to integrate objections, and a new round began.</summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Proposal">The proposal as changed.</param>
+/// <param name="ClosesAt">When the new round closes.</param>
+public sealed record ProposalIntegrated(DecisionId Decision, Proposal Proposal, Instant ClosesAt) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var decision = community.Docket[Decision];
+        community.Docket[Decision] = decision with
+        {
+            Proposal = Proposal,
+            Round = decision.Round + 1,
+            ClosesAt = ClosesAt,
+            Objections = ValueList<Objection>.Empty,
+            Ballots = PersistentMap<PersonId, Ballot>.Empty,
+            For = 0,
+            Against = 0,
+        };
+        community.Agenda.Set(new ClosingDue(Decision), ClosesAt);
+    }
+}
+
+/// <summary>An objection turned a matter over from lazy consensus to its fallback rule, in the same electorate.</summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Rule">The fallback rule's name.</param>
+/// <param name="ClosesAt">When it closes now.</param>
+public sealed record FellBack(DecisionId Decision, string Rule, Instant ClosesAt) : CommunityEvent
+{
+    internal static FellBack From(Sitting sitting, Decision decision, LazyConsensus lazy) =>
+        new(decision.Id, lazy.Fallback, sitting.At + decision.Proposal.RuleOf(sitting.Community.Charters[decision.CharterVersion - 1].Charter, lazy.Fallback)!.Timing.Open);
+
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var decision = community.Docket[Decision];
+        community.Docket[Decision] = decision with
+        {
+            RuleName = Rule,
+            Rule = decision.Proposal.RuleOf(community.Charters[decision.CharterVersion - 1].Charter, Rule)!,
+            ClosesAt = ClosesAt,
+        };
+        community.Agenda.Set(new ClosingDue(Decision), ClosesAt);
+    }
+}
+
+/// <summary>Somebody declared an interest and takes no part.</summary>
+/// <param name="Decision">In which decision.</param>
+/// <param name="Person">Who.</param>
+/// <param name="Interest">Which interest.</param>
+public sealed record InterestDeclared(DecisionId Decision, PersonId Person, FreeText Interest) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var decision = community.Docket[Decision];
+        community.Docket[Decision] = decision with { Recused = decision.Recused.With(Person, Interest) };
+    }
+}
+
+/// <summary>Closes a decision as soon as its outcome is certain, where votes are final.</summary>
+internal static class Certainty
+{
+    public static void Check(Draft community, DecisionId id)
+    {
+        if (!community.Docket.IsFinal(id)) return;
+        var decision = community.Docket[id];
+        if (decision.Rule.IsCertain(decision)) community.Agenda.Set(new ClosingDue(id), community.LastAt);
+    }
+}

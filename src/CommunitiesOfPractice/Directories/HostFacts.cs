@@ -1,0 +1,103 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// The host no longer lists somebody: a leaver. They are counted as away, keep their standing, and are back when listed again;
+/// this is entrenched, so that people who are gone never lock a community. Refused where the community has no standing for
+/// them, or they are away already.
+/// </summary>
+/// <param name="Person">Who.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record ReportLeaver(PersonId Person, string Source) : HostFact(Source)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessKnown(Person)
+        ?? (sitting.Roll[Person].IsAway ? sitting.Refuse(Clauses.Away, Condition.Novelty, Person.Value, Witness.Of(Person)) : null)
+        ?? sitting.Allow(Clauses.HostFacts, Witness.Of(Person), new PersonUnlisted(Person, Source));
+}
+
+/// <summary>The host lists somebody again: they are no longer away. Refused where they are not away.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record ReportJoiner(PersonId Person, string Source) : HostFact(Source)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        (sitting.Roll[Person].IsAway ? null : sitting.Refuse(Clauses.NotAway, Condition.Existence, Person.Value, Witness.Of(Person)))
+        ?? sitting.Allow(Clauses.HostFacts, Witness.Of(Person), new PersonListed(Person, Source));
+}
+
+/// <summary>
+/// The host's directory places somebody in groups: a mover. What it said before has ended and is kept. Refused where the community
+/// has no standing for them.
+/// </summary>
+/// <param name="Person">Who.</param>
+/// <param name="Groups">The groups, all of them.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record ReportMover(PersonId Person, ValueList<Group> Groups, string Source) : HostFact(Source)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessKnown(Person)
+        ?? sitting.Allow(Clauses.HostFacts, Witness.Of(Person), new AffiliationsRecorded(Person, Groups, Source));
+}
+
+/// <summary>
+/// Two keys are found to be one person (law 13): one membership, one vote. What the second held passes to the first, unless the
+/// first holds it too; a bar on either is a bar on both; of two votes in one open decision the first key's stands. The place that the second
+/// key had in an electorate stays in its denominator. Refused where the two are one key, or the community knows neither.
+/// </summary>
+/// <param name="Kept">The key that stays.</param>
+/// <param name="Dropped">The key that goes.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source) : HostFact(Source)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        (Kept == Dropped ? sitting.Refuse(Clauses.OnePerson, Condition.WellFormed, Kept.Value, Witness.Of(Kept)) : null)
+        ?? sitting.RefuseUnlessKnown(Dropped)
+        ?? sitting.Allow(Clauses.OnePerson, Witness.Of(Kept), new KeysMerged(Kept, Dropped, Source));
+}
+
+/// <summary>
+/// Somebody asked the host to be forgotten, and the law gives them that: what they hold here ends, as if they had left, and the
+/// host may then replace their key throughout the record. Counts and decisions stay as they were. Refused where the community
+/// has no record of them.
+/// </summary>
+/// <param name="Person">Who.</param>
+/// <param name="Source">The request it rests on.</param>
+public sealed record Forget(PersonId Person, string Source) : HostFact(Source)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessKnown(Person)
+        ?? sitting.Allow(Clauses.Forgetting, Witness.Of(Person), sitting.Departure(Person, new PersonForgotten(Person, Source)));
+}
+
+/// <summary>The host no longer lists somebody.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record PersonUnlisted(PersonId Person, string Source) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.Roll.Mark(Person, Marks.Away, true);
+}
+
+/// <summary>The host lists somebody again.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record PersonListed(PersonId Person, string Source) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.Roll.Mark(Person, Marks.Away, false);
+}
+
+/// <summary>Two keys are one person.</summary>
+/// <param name="Kept">The key that stays.</param>
+/// <param name="Dropped">The key that goes.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record KeysMerged(PersonId Kept, PersonId Dropped, string Source) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.MergeKeys(Kept, Dropped, entry);
+}
+
+/// <summary>Somebody is to be forgotten: what they held here has ended.</summary>
+/// <param name="Person">Who; a pseudonym once the host has replaced the key.</param>
+/// <param name="Source">The request it rests on.</param>
+public sealed record PersonForgotten(PersonId Person, string Source) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.Forget(Person, entry);
+}

@@ -1,0 +1,249 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// A community while events are applied to it: the one place where its state changes. Replaying a million events and doing one
+/// act run the same code.
+/// </summary>
+internal sealed class Draft
+{
+    private readonly StreamId _stream;
+
+    public Draft(Community community)
+    {
+        _stream = StreamId.Of(community.Id);
+        Id = community.Id;
+        Version = community.Version;
+        LastAt = community.LastAt;
+        LastActivity = community.LastActivity;
+        Life = community.Life;
+        Charters = community.Charters;
+        Offices = community.Offices.Edit();
+        Roll = community.Roll.Edit();
+        Door = community.Door;
+        Docket = community.Docket.Edit();
+        Agenda = community.Agenda.Edit();
+    }
+
+    public CommunityId Id { get; }
+
+    public long Version { get; private set; }
+
+    public Instant LastAt { get; private set; }
+
+    public Instant LastActivity { get; private set; }
+
+    public Life Life { get; set; }
+
+    public ValueList<CharterVersion> Charters { get; set; }
+
+    public PersistentMap<OfficeId, OfficeHistory>.Builder Offices { get; }
+
+    public Roll.Builder Roll { get; }
+
+    public Door Door { get; set; }
+
+    public Docket.Builder Docket { get; }
+
+    public Agenda.Builder Agenda { get; }
+
+    public CharterVersion CharterInForce => Charters.Last(c => c.InForceFrom <= LastAt);
+
+    public void Apply(Entry entry)
+    {
+        Guard.Against.Null(entry);
+        if (entry.Stream != _stream) throw new RecordException($"An event of {entry.Stream} is not part of the history of {_stream}.");
+        if (entry.Version != Version + 1) throw new RecordException($"Event {entry.Version} of {_stream} does not follow event {Version}.");
+        if (entry.At < LastAt) throw new RecordException($"Event {entry.Version} of {_stream} is earlier than the one before it.");
+        if (entry.Event is not CommunityEvent happened) throw new RecordException($"Event {entry.Version} of {_stream} is not an event of a community.");
+        Version = entry.Version;
+        LastAt = entry.At;
+        if (entry.By is not null) LastActivity = entry.At;
+        happened.Apply(this, entry);
+    }
+
+    /// <summary>Somebody becomes a member; a bar or an absence that the record holds lives on.</summary>
+    public void BeginMembership(PersonId person, HowJoined how, int charterAccepted)
+    {
+        var before = Roll[person];
+        Roll[person] = before with
+        {
+            Marks = before.Marks | Marks.Member,
+            Since = LastAt,
+            How = how,
+            CharterAccepted = charterAccepted,
+        };
+        if (Door.Requests.Has(person)) Door = Door with { Requests = Door.Requests.Without(person) };
+        EndObserving(person, Clauses.How(how));
+        EndFollowing(person, Clauses.How(how));
+        if (Door.Invited.TryGet(person, out var invitation)) CloseInvitation(invitation);
+    }
+
+    /// <summary>A membership ends: it is kept among what is past, and a bar or an absence lives on.</summary>
+    public void EndMembership(PersonId person, Clause under, FreeText? why)
+    {
+        var standing = Roll[person];
+        Roll.Keep(new Tenure(person, standing.Since, Clauses.How(standing.How)) { EndedAt = LastAt, Ended = under, Why = why });
+        Roll[person] = Standing.None with
+        {
+            Marks = standing.Marks & (Marks.Barred | Marks.Away),
+            Affiliations = standing.Affiliations,
+        };
+        if (!Roll.Leaves.Remove(person)) return;
+        Agenda.Set(new LeaveDue(person), null);
+    }
+
+    /// <summary>A bar begins; one that stands already is replaced by the one that lasts longer.</summary>
+    public void BeginBar(PersonId person, Instant? until, FreeText why, Entry entry)
+    {
+        if (Roll.Bars.Find(person) is { } standing)
+        {
+            if (standing.Until is null || until < standing.Until) return;
+            Roll.Keep(standing with { EndedAt = entry.At, Ended = entry.Clause });
+        }
+
+        Roll.Bars.Set(person, new Tenure(person, entry.At, entry.Clause) { Until = until, Why = why });
+        Roll.Mark(person, Marks.Barred, true);
+        Agenda.Set(new BarDue(person), until);
+        EndObserving(person, entry.Clause);
+    }
+
+    public void EndBar(PersonId person, Clause under)
+    {
+        if (Roll.Bars.Find(person) is { } bar) Roll.Keep(bar with { EndedAt = LastAt, Ended = under });
+        Roll.Bars.Remove(person);
+        Roll.Mark(person, Marks.Barred, false);
+        Agenda.Set(new BarDue(person), null);
+    }
+
+    public void EndObserving(PersonId person, Clause under) => End(Roll.Observers, person, under, new ObservingDue(person));
+
+    public void EndFollowing(PersonId person, Clause under) => End(Roll.Followers, person, under, null);
+
+    public void CloseInvitation(InvitationId id)
+    {
+        if (Door.Invitations.Find(id) is not { } invitation) return;
+        Door = Door with { Invitations = Door.Invitations.Without(id), Invited = Door.Invited.Without(invitation.Person) };
+        Agenda.Set(new InvitationDue(id), null);
+    }
+
+    public OfficeHistory Office(OfficeId office) => Offices.Find(office) ?? OfficeHistory.None;
+
+    private void End(PersistentMap<PersonId, Tenure>.Builder tenures, PersonId person, Clause under, Due? due)
+    {
+        if (tenures.Find(person) is not { } tenure) return;
+        tenures.Remove(person);
+        Roll.Keep(tenure with { EndedAt = LastAt, Ended = under });
+        if (due is not null) Agenda.Set(due, null);
+    }
+
+    /// <summary>The groups that a source places somebody in now; what the same source said before has ended.</summary>
+    public void Place(PersonId person, ValueList<Group> groups, string source)
+    {
+        var standing = Roll[person];
+        var kept = standing.Affiliations.Where(a => a.Source != source || groups.Contains(a.Group));
+        var fresh = groups.Distinct().Where(g => !standing.Affiliations.Any(a => a.Source == source && a.Group == g));
+        Roll[person] = standing with
+        {
+            Affiliations = kept.Concat(fresh.Select(g => new Affiliation(g, LastAt, source))).ToValueList(),
+        };
+        foreach (var ended in standing.Affiliations.Where(a => a.Source == source && !groups.Contains(a.Group)))
+            Roll.PastAffiliations.Set(person, (Roll.PastAffiliations.Find(person) ?? ValueList<Affiliation>.Empty).With(ended with { Until = LastAt }));
+    }
+
+    /// <summary>A mandate is used up: it can never be used again.</summary>
+    public void UseMandate(Mandate mandate, LineageKind how, DecisionId? under = null)
+    {
+        Life = Life with
+        {
+            MandatesUsed = Life.MandatesUsed.With(mandate.Id),
+            Lineage = Life.Lineage.With(new(how, mandate.From, LastAt, under)),
+        };
+        if (how == LineageKind.SplitFrom)
+            Door = Door with { OpenTo = Door.OpenTo.With(mandate.From, new OpenDoor(mandate.From, mandate.Expires)) };
+    }
+
+    /// <summary>What somebody to be forgotten holds here ends; what was decided and counted stays.</summary>
+    public void Forget(PersonId person, Entry entry)
+    {
+        if (Roll[person].IsMember) EndMembership(person, entry.Clause, null);
+        EndObserving(person, entry.Clause);
+        EndFollowing(person, entry.Clause);
+        if (Door.Invited.TryGet(person, out var invitation)) CloseInvitation(invitation);
+        if (Door.Requests.Has(person)) Door = Door with { Requests = Door.Requests.Without(person) };
+        Roll.Companions.Remove(person);
+    }
+
+    /// <summary>What a second key of one person held passes to the first, unless the first holds it too.</summary>
+    public void MergeKeys(PersonId kept, PersonId dropped, Entry entry)
+    {
+        var (mine, theirs) = (Roll[kept], Roll[dropped]);
+        foreach (var (office, history) in Offices.Entries.ToArray())
+        {
+            if (!history.IsHeldBy(dropped)) continue;
+            var passed = history.Holders.Where(t => t.Holder != dropped || !history.IsHeldBy(kept))
+                .Select(t => t.Holder == dropped ? t with { Holder = kept } : t).ToValueList();
+            Offices.Set(office, history with { Holders = passed });
+            Agenda.Set(new TermDue(office, dropped), null);
+            foreach (var tenure in passed.Where(t => t.Holder == kept)) Agenda.Set(new TermDue(office, kept), tenure.Until);
+        }
+
+        foreach (var decision in Docket.AllOpen.ToArray()) Docket[decision.Id] = Merged(decision, kept, dropped);
+        if (Roll.Bars.Find(dropped) is { } bar)
+        {
+            EndBar(dropped, entry.Clause);
+            BeginBar(kept, bar.Until, bar.Why!, entry);
+        }
+
+        var leave = Roll.Leaves.Find(dropped);
+        if (theirs.IsMember)
+        {
+            EndMembership(dropped, entry.Clause, null);
+            if (!mine.IsMember)
+            {
+                BeginMembership(kept, theirs.How, theirs.CharterAccepted);
+                Roll[kept] = Roll[kept] with { Since = theirs.Since, Participation = theirs.Participation };
+                Roll.Mark(kept, Marks.Unclaimed, theirs.IsUnclaimed);
+                if (leave is not null)
+                {
+                    Roll.Leaves.Set(kept, leave with { Holder = kept });
+                    Roll.Mark(kept, Marks.OnLeave, true);
+                    Agenda.Set(new LeaveDue(kept), leave.Until);
+                }
+            }
+        }
+
+        Roll[kept] = Roll[kept] with { Affiliations = Roll[kept].Affiliations.Concat(theirs.Affiliations).Distinct().ToValueList() };
+        Roll[dropped] = Standing.None;
+        if (Roll.Past.Find(dropped) is { } past)
+        {
+            Roll.Past.Remove(dropped);
+            foreach (var tenure in past.OrderBy(t => t.EndedAt)) Roll.Keep(tenure with { Holder = kept });
+        }
+
+        EndObserving(dropped, entry.Clause);
+        EndFollowing(dropped, entry.Clause);
+        if (Door.Invited.TryGet(dropped, out var invitation)) CloseInvitation(invitation);
+        if (Door.Requests.Has(dropped)) Door = Door with { Requests = Door.Requests.Without(dropped) };
+    }
+
+    private static Decision Merged(Decision decision, PersonId kept, PersonId dropped)
+    {
+        var poll = new Poll(decision.Ballots.Edit()) { For = decision.For, Against = decision.Against };
+        var ballot = poll.Ballots.Find(dropped);
+        poll.Take(dropped);
+        if (ballot is not null && !poll.Ballots.Has(kept) && decision.Electorate is { } electorate && electorate.Contains(kept)) poll.Cast(kept, ballot);
+        var recused = decision.Recused.TryGet(dropped, out var interest) && !decision.Recused.Has(kept)
+            ? decision.Recused.With(kept, interest)
+            : decision.Recused;
+        return decision with
+        {
+            Ballots = poll.Ballots.Freeze(),
+            For = poll.For,
+            Against = poll.Against,
+            Recused = recused,
+            Candidates = decision.Candidates.Contains(kept)
+                ? decision.Candidates
+                : decision.Candidates.Select(c => c == dropped ? kept : c).ToValueList(),
+        };
+    }
+}

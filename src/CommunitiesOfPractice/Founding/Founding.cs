@@ -1,0 +1,190 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Proposes a community before it exists: its domain, its charter, and the founders who are asked. Each founder consents or declines by an
+/// act of their own; the founding is decided as soon as enough have consented, or can no longer. Refused, in this order: the community has
+/// been proposed already, and was not declined; the proposer is not among the founders, a founder is named twice, or the quorum is more than they are or less
+/// than one; the time to answer is over before it begins; the charter has a fault (<see cref="Charter.Check"/>); the lineage it claims has no mandate for it.
+/// </summary>
+/// <param name="By">Who proposes it; a founder, whose proposal is their consent.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Domain">What it cares about.</param>
+/// <param name="Charter">How it is to govern itself.</param>
+/// <param name="Founders">Who is asked to found it, the proposer among them.</param>
+/// <param name="Quorum">How many must consent.</param>
+/// <param name="Until">When it lapses if too few have.</param>
+public sealed record ProposeCommunity(
+    PersonId By, string Name, Domain Domain, Charter Charter, ValueList<PersonId> Founders, int Quorum, Instant Until) : PersonalAct(By)
+{
+    /// <summary>What it is called.</summary>
+    /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
+    public string Name { get; init => field = Key.Checked(value, nameof(Name)); } = Key.Checked(Name, nameof(Name));
+
+    /// <summary>The organisation that hosts it, recorded without power (law 3); null for none.</summary>
+    public string? Sponsor { get; init => field = value is null ? null : Key.Checked(value, nameof(Sponsor)); }
+
+    /// <summary>The mandate of a community that splits to make this one; null for none.</summary>
+    public Mandate? Mandate { get; init; }
+
+    internal override Ruling Rule(Sitting sitting) =>
+        (sitting.Life.Status is Status.Unknown or Status.NotFounded
+            ? null
+            : sitting.Refuse(Clauses.ProposedAlready, Condition.Novelty, sitting.Community.Id.Value, Witness.Of(sitting.Community.Id)))
+        ?? (!Founders.Contains(By) || Founders.Distinct().Count() != Founders.Count || Quorum < 1 || Quorum > Founders.Count
+            ? sitting.Refuse(Clauses.FoundersNamed, Condition.WellFormed, By.Value)
+            : null)
+        ?? sitting.RefuseUnlessLater(Until)
+        ?? sitting.RefuseFaultyCharter(Charter, Quorum)
+        ?? (Mandate is { } mandate ? sitting.RefuseUnlessMandated(mandate, MandatePurpose.Split) : null)
+        ?? sitting.Allow(Clauses.ProposingCommunity, Witness.Of(By),
+            new CommunityProposed(Name, Domain, Charter, Founders, Quorum, Until, Sponsor, Mandate),
+            new FoundingConsented(By));
+}
+
+/// <summary>
+/// Consents to found a proposed community, and becomes a member when it is founded; a named founder who answers after that becomes a member at
+/// once. Refused, in this order: the community is not proposed or founded; one is not named as a founder; one is a member, or has consented; a bar stands.
+/// </summary>
+/// <param name="By">Who consents.</param>
+public sealed record ConsentToFound(PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessFounder(By)
+        ?? (sitting.Life.Founding.Consented.Contains(By)
+            ? sitting.Refuse(Clauses.ConsentedAlready, Condition.Novelty, By.Value, Witness.Of(By))
+            : null)
+        ?? sitting.RefuseIfMember(By)
+        ?? sitting.RefuseIfBarred(By)
+        ?? sitting.Allow(Clauses.ConsentingToFound, Witness.Of(By), sitting.Life.Status == Status.Proposed
+            ? [new FoundingConsented(By)]
+            : [new FoundingConsented(By), new MemberJoined(By, HowJoined.Founded, sitting.CharterInForce.Number, null)]);
+}
+
+/// <summary>Declines to found a proposed community. Refused, in this order: it is not proposed; one is not named as a founder; one has declined.</summary>
+/// <param name="By">Who declines.</param>
+/// <param name="Reason">Why, if they care to say.</param>
+public sealed record DeclineToFound(PersonId By, FreeText? Reason = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessFounder(By)
+        ?? (sitting.Life.Status != Status.Proposed || sitting.Life.Founding.Declined.Contains(By)
+            ? sitting.Refuse(Clauses.ConsentedAlready, Condition.Novelty, By.Value, Witness.Of(By))
+            : null)
+        ?? sitting.Allow(Clauses.ConsentingToFound, Witness.Of(By), new FoundingDeclined(By, Reason));
+}
+
+/// <summary>A community was proposed.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Domain">What it cares about.</param>
+/// <param name="Charter">How it is to govern itself.</param>
+/// <param name="Founders">Who is asked.</param>
+/// <param name="Quorum">How many must consent.</param>
+/// <param name="Until">When it lapses if too few have.</param>
+/// <param name="Sponsor">The organisation that hosts it; null for none.</param>
+/// <param name="Mandate">The mandate of a community that splits to make this one; null for none.</param>
+public sealed record CommunityProposed(
+    string Name, Domain Domain, Charter Charter, ValueList<PersonId> Founders, int Quorum, Instant Until, string? Sponsor, Mandate? Mandate)
+    : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Life = Life.None with
+        {
+            Status = Status.Proposed,
+            Name = Name,
+            Domain = Domain,
+            Sponsor = Sponsor,
+            Founding = new FoundingRound { Founders = Founders, Quorum = Quorum, Until = Until },
+        };
+        if (Mandate is { } mandate) community.UseMandate(mandate, LineageKind.SplitFrom);
+        community.Charters = [new CharterVersion(1, Charter, entry.At, entry.At, null)];
+        community.Agenda.Set(new FoundingDue(), Until);
+    }
+}
+
+/// <summary>A founder consented.</summary>
+/// <param name="Founder">Who.</param>
+public sealed record FoundingConsented(PersonId Founder) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var founding = community.Life.Founding;
+        founding = founding with
+        {
+            Consented = founding.Consented.With(Founder),
+            Declined = founding.Declined.Where(p => p != Founder).ToValueList(),
+        };
+        community.Life = community.Life with { Founding = founding };
+        FoundingDue.Check(community);
+    }
+}
+
+/// <summary>A founder declined.</summary>
+/// <param name="Founder">Who.</param>
+/// <param name="Reason">Why, if they said.</param>
+public sealed record FoundingDeclined(PersonId Founder, FreeText? Reason) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var founding = community.Life.Founding;
+        founding = founding with
+        {
+            Declined = founding.Declined.With(Founder),
+            Consented = founding.Consented.Where(p => p != Founder).ToValueList(),
+        };
+        community.Life = community.Life with { Founding = founding };
+        FoundingDue.Check(community);
+    }
+}
+
+/// <summary>Enough founders consented: the community exists, at the stage of potential.</summary>
+public sealed record CommunityFounded : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Life = community.Life with
+        {
+            Status = Status.Open,
+            Stages = [new StageDeclared(Stage.Potential, entry.At, FreeText.Of("Founded."), null)],
+        };
+        community.Agenda.Set(new FoundingDue(), null);
+    }
+}
+
+/// <summary>Too few founders consented, or too many declined: the community may be proposed anew.</summary>
+public sealed record FoundingLapsed : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Life = community.Life with { Status = Status.NotFounded };
+        community.Agenda.Set(new FoundingDue(), null);
+    }
+}
+
+/// <summary>The founding is decided: at once when the answers settle it, else when its time is over.</summary>
+internal sealed record FoundingDue : Due
+{
+    public override int Rank => 5;
+
+    public override string Of => "";
+
+    public static void Check(Draft community)
+    {
+        if (community.Life is not { Status: Status.Proposed, Founding: { } founding }) return;
+        var settled = founding.Consented.Count >= founding.Quorum || founding.Founders.Count - founding.Declined.Count < founding.Quorum;
+        community.Agenda.Set(new FoundingDue(), settled ? community.LastAt : founding.Until);
+    }
+
+    internal override Ruling Fall(Sitting sitting)
+    {
+        var founding = sitting.Life.Founding;
+        if (founding.Consented.Count < founding.Quorum)
+            return sitting.Allow(Clauses.FoundingQuorum, Witness.Of(sitting.Community.Id), new FoundingLapsed());
+        var events = new List<Event> { new CommunityFounded() };
+        events.AddRange(founding.Consented.Select(founder => new MemberJoined(founder, HowJoined.Founded, 1, null)));
+        if (sitting.Charter.Office(Office.DesignGroup) is { } design)
+            events.AddRange(founding.Consented.Take(design.Seats)
+                .Select(founder => new OfficeTakenUp(Office.DesignGroup, founder, sitting.At + design.Term, null)));
+        return sitting.Allow(Clauses.FoundingQuorum, Witness.Of(sitting.Community.Id), [.. events]);
+    }
+}

@@ -1,0 +1,44 @@
+namespace CommunitiesOfPractice;
+
+internal sealed partial class Sitting
+{
+    /// <summary>How long a mandate may be used.</summary>
+    private static readonly Duration MandatesStand = Duration.FromDays(180);
+
+    public Ruling? RefuseUnlessFounder(PersonId person) =>
+        Life.Status switch
+        {
+            Status.Closed => RefuseUnlessOpen(),
+            Status.Unknown or Status.NotFounded => Refuse(Clauses.NotProposed, Condition.Existence, Community.Id.Value, Witness.Of(Community.Id)),
+            _ => Life.Founding.Founders.Contains(person) ? null : Refuse(Clauses.FoundersOnly, Condition.Invitation, person.Value, Witness.Of(Community.Id)),
+        };
+
+    public Ruling? RefuseFaultyCharter(Charter charter, int electorate) =>
+        charter.Check(electorate) is { Count: > 0 } faults
+            ? Refuse(Clauses.CharterFaulty, Condition.WellFormed, string.Join("; ", faults.Select(f => f.Reason)))
+            : null;
+
+    public Mandate Mandate(DecisionId decision, CommunityId to, MandatePurpose purpose) =>
+        new(Community.Id, decision, StreamId.Of(to), purpose, At, At + MandatesStand);
+
+    /// <summary>A mandate is addressed to this community, for this purpose, has not expired and has not been used.</summary>
+    public Ruling? RefuseUnlessMandated(Mandate mandate, MandatePurpose purpose)
+    {
+        var witness = new Witness(WitnessKind.Mandate, mandate.Id);
+        if (mandate.To != StreamId.Of(Community.Id) || mandate.Purpose != purpose || mandate.From == Community.Id)
+            return Refuse(Clauses.NoMandate, Condition.Evidence, mandate.Id, witness);
+        if (At >= mandate.Expires) return Refuse(Clauses.MandateExpired, Condition.Time, mandate.Id, witness);
+        return Life.MandatesUsed.Contains(mandate.Id) ? Refuse(Clauses.MandateUsed, Condition.Novelty, mandate.Id, witness) : null;
+    }
+
+    /// <summary>The community closes: what is still before the members lapses.</summary>
+    public Event[] Closing(DecisionId under, FreeText reason, FreeText legacy) =>
+    [
+        .. Community.OpenDecisions.Where(d => d.Id != under)
+            .Select(d => new DecisionClosed(d.Id, new Result(Outcome.Lapsed, d.VoiceCount))),
+        new CommunityClosed(reason, legacy),
+    ];
+
+    public FreeText MergeReason(Mandate mandate) =>
+        Community.Decision(mandate.Decision)?.Proposal is MergeInto { Reason: var reason } ? reason : FreeText.Of($"Merged into {mandate.To}.");
+}

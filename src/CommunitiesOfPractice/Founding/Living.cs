@@ -1,0 +1,276 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>Declare a stage, with the evidence the members see it by. One stage on, or back to any earlier one but potential.</summary>
+/// <param name="Stage">Which stage.</param>
+/// <param name="Evidence">What they see it by.</param>
+public sealed record DeclareStage(Stage Stage, FreeText Evidence) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.ChangeStage;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Declare the stage of {Names.Of(Stage)}: {Evidence}";
+
+    internal override Ruling? RefuseTabling(Sitting sitting) =>
+        sitting.RefuseUnlessReason(Evidence)
+        ?? (Follows(sitting.Community.Stage)
+            ? null
+            : sitting.Refuse(Clauses.StageMoves, Condition.Stage, Names.Of(sitting.Community.Stage), Witness.Of(sitting.Community.Id)));
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        Follows(sitting.Community.Stage) ? [new StageChanged(Stage, Evidence, decision.Id)] : null;
+
+    private bool Follows(Stage current) => Stage == current + 1 || (Stage < current && Stage != Stage.Potential);
+}
+
+/// <summary>Change what the community is about: its domain statement.</summary>
+/// <param name="Domain">The new domain.</param>
+public sealed record Reframe(Domain Domain) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.AnythingElse;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Take as the domain: {Domain.SharedConcern}";
+
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [new DomainFramed(Domain)];
+}
+
+/// <summary>Record an organisation as sponsor, or none. A sponsor has no power here (law 3).</summary>
+/// <param name="Sponsor">The organisation's code; null for none.</param>
+public sealed record RecordSponsor(string? Sponsor) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.AnythingElse;
+
+    /// <inheritdoc/>
+    public override string Sentence => Sponsor is null ? "Record no sponsor" : $"Record {Sponsor} as sponsor";
+
+    internal override Ruling? RefuseTabling(Sitting sitting) =>
+        Sponsor is not null && Key.Fault(Sponsor) is { } fault ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, fault) : null;
+
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [new SponsorRecorded(Sponsor)];
+}
+
+/// <summary>Close the community, with a reason and a legacy that stays readable. Closing ends no membership.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Legacy">What it leaves behind.</param>
+public sealed record Close(FreeText Reason, FreeText Legacy) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Close;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Close the community: {Reason}";
+
+    internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessReason(Reason) ?? sitting.RefuseUnlessReason(Legacy);
+
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        sitting.Closing(decision.Id, Reason, Legacy);
+}
+
+/// <summary>
+/// Revive a dormant community; if the members do not, it stays dormant until they close it or somebody asks again.
+/// </summary>
+public sealed record Revive : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Close;
+
+    /// <inheritdoc/>
+    public override string Sentence => "Revive the community";
+
+    internal override Ruling? RefuseTabling(Sitting sitting) =>
+        sitting.Life.Status == Status.Dormant ? null : sitting.Refuse(Clauses.NotDormant, Condition.Novelty, null, Witness.Of(sitting.Community.Id));
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        sitting.Life.Status == Status.Dormant ? [new CommunityRevived()] : null;
+}
+
+/// <summary>
+/// Notices that nothing has happened for as long as the charter says: the community is dormant, and its members are asked whether to revive it.
+/// Refused where one is not an acting member, it is dormant already, or something has happened since.
+/// </summary>
+/// <param name="By">Who notices.</param>
+public sealed record NoticeDormancy(PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessActingMember(By)
+        ?? (sitting.Life.Status == Status.Dormant
+            ? sitting.Refuse(Clauses.DormantAlready, Condition.Novelty, null, Witness.Of(sitting.Community.Id), new Propose(By, new Revive()))
+            : null)
+        ?? (sitting.Community.LastActivity + sitting.Charter.DormantAfter > sitting.At
+            ? sitting.Refuse(Clauses.NotDormant, Condition.Time, null, Witness.Of(sitting.Community.Id),
+                from: sitting.Community.LastActivity + sitting.Charter.DormantAfter)
+            : null)
+        ?? sitting.Allow(Clauses.Dormancy, Witness.Of(sitting.Community.Id), sitting.RefuseIfTabled(new Revive()) is null
+            && sitting.Charter[Matter.Close] is MembersBy
+            ? [.. sitting.Table(new Revive(), By, null), new DormancyNoticed()]
+            : [new DormancyNoticed()]);
+}
+
+/// <summary>Merge into another community, if that one's members agree: this one then closes, and each member moves by an act of their own.</summary>
+/// <param name="Into">Which community.</param>
+/// <param name="Reason">Why.</param>
+public sealed record MergeInto(CommunityId Into, FreeText Reason) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Merge;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Merge into {Into}: {Reason}";
+
+    internal override Ruling? RefuseTabling(Sitting sitting) =>
+        sitting.RefuseUnlessReason(Reason)
+        ?? (Into == sitting.Community.Id ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, Into.Value) : null);
+
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        [new MandateGiven(sitting.Mandate(decision.Id, Into, MandatePurpose.Merge))];
+}
+
+/// <summary>Take in another community whose members have decided to merge into this one, by their mandate.</summary>
+/// <param name="Mandate">Their mandate: single-use and dated.</param>
+public sealed record Absorb(Mandate Mandate) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Merge;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Take in {Mandate.From}";
+
+    internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessMandated(Mandate, MandatePurpose.Merge);
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        sitting.RefuseUnlessMandated(Mandate, MandatePurpose.Merge) is null
+            ? [new CommunityAbsorbed(Mandate, sitting.At + sitting.Charter.MoveWithin, decision.Id)]
+            : null;
+}
+
+/// <summary>Split: found another community from this one, by mandate; each member who wants to moves by an act of their own.</summary>
+/// <param name="Into">The id of the community to be founded.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Merge;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Split to found {Into}: {Reason}";
+
+    internal override Ruling? RefuseTabling(Sitting sitting) =>
+        sitting.RefuseUnlessReason(Reason)
+        ?? (Into == sitting.Community.Id ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, Into.Value) : null);
+
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        [new MandateGiven(sitting.Mandate(decision.Id, Into, MandatePurpose.Split))];
+}
+
+/// <summary>
+/// The other community has taken this one in, as this one's members decided: it closes, with its lineage. Refused, in this order: the community
+/// is not open; it has given no such mandate; the evidence names another community.
+/// </summary>
+/// <param name="Mandate">The mandate that was used.</param>
+/// <param name="Source">Where the host has it from: the other community's record.</param>
+public sealed record ReportMerged(Mandate Mandate, string Source) : HostFact(Source)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? (sitting.Community.Mandates.Contains(Mandate) && Mandate.Purpose == MandatePurpose.Merge
+            ? null
+            : sitting.Refuse(Clauses.NoMandate, Condition.Evidence, Mandate.Id, Witness.Of(sitting.Community.Id)))
+        ?? sitting.Allow(Clauses.Merging, new Witness(WitnessKind.Mandate, Mandate.Id),
+            [new CommunityMerged(Mandate), .. sitting.Closing(Mandate.Decision, sitting.MergeReason(Mandate), FreeText.Of($"Continues in {Mandate.To}."))]);
+}
+
+/// <summary>The members declared a stage.</summary>
+/// <param name="Stage">Which.</param>
+/// <param name="Evidence">What they see it by.</param>
+/// <param name="Decision">The decision it rests on.</param>
+public sealed record StageChanged(Stage Stage, FreeText Evidence, DecisionId Decision) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Life = community.Life with { Stages = community.Life.Stages.With(new(Stage, entry.At, Evidence, Decision)) };
+}
+
+/// <summary>The members changed what the community is about.</summary>
+/// <param name="Domain">The domain.</param>
+public sealed record DomainFramed(Domain Domain) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.Life = community.Life with { Domain = Domain };
+}
+
+/// <summary>The members recorded a sponsor, without power.</summary>
+/// <param name="Sponsor">The organisation's code; null for none.</param>
+public sealed record SponsorRecorded(string? Sponsor) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.Life = community.Life with { Sponsor = Sponsor };
+}
+
+/// <summary>Nothing has happened for a long time, and a member said so.</summary>
+public sealed record DormancyNoticed : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.Life = community.Life with { Status = Status.Dormant };
+}
+
+/// <summary>A dormant community is alive again.</summary>
+public sealed record CommunityRevived : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.Life = community.Life with { Status = Status.Open };
+}
+
+/// <summary>The community closed; its members stay members, and its legacy stays readable.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Legacy">What it leaves behind.</param>
+public sealed record CommunityClosed(FreeText Reason, FreeText Legacy) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Life = community.Life with { Status = Status.Closed, ClosedAt = entry.At, ClosedWhy = Reason, Legacy = Legacy };
+        foreach (var petition in community.Docket.Petitions.Entries.Select(e => e.Key).ToArray())
+        {
+            community.Docket.Petitions.Remove(petition);
+            community.Agenda.Set(new PetitionDue(petition), null);
+        }
+
+        foreach (var invitation in community.Door.Invitations.Select(e => e.Key).ToArray()) community.CloseInvitation(invitation);
+    }
+}
+
+/// <summary>The members gave a mandate for something that happens in another stream.</summary>
+/// <param name="Mandate">The mandate.</param>
+public sealed record MandateGiven(Mandate Mandate) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Life = community.Life with { Mandates = community.Life.Mandates.With(Mandate) };
+        if (Mandate.Purpose == MandatePurpose.Split)
+            community.Life = community.Life with
+            {
+                Lineage = community.Life.Lineage.With(new(LineageKind.SplitInto, CommunityId.Of(Mandate.To.Id), entry.At, Mandate.Decision)),
+            };
+    }
+}
+
+/// <summary>The community took in another, whose members may move here.</summary>
+/// <param name="Mandate">The other's mandate, now used.</param>
+/// <param name="MoveUntil">Until when its members may move without asking.</param>
+/// <param name="Decision">The decision, here, to take it in.</param>
+public sealed record CommunityAbsorbed(Mandate Mandate, Instant MoveUntil, DecisionId Decision) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.UseMandate(Mandate, LineageKind.Absorbed, Decision);
+        community.Door = community.Door with { OpenTo = community.Door.OpenTo.With(Mandate.From, new OpenDoor(Mandate.From, MoveUntil)) };
+    }
+}
+
+/// <summary>Another community has taken this one in.</summary>
+/// <param name="Mandate">The mandate it rests on.</param>
+public sealed record CommunityMerged(Mandate Mandate) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Life = community.Life with
+        {
+            Lineage = community.Life.Lineage.With(new(LineageKind.MergedInto, CommunityId.Of(Mandate.To.Id), entry.At, Mandate.Decision)),
+        };
+}

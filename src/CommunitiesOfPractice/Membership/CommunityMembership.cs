@@ -1,0 +1,55 @@
+namespace CommunitiesOfPractice;
+
+public sealed partial class Community
+{
+    /// <summary>How many members there are.</summary>
+    public int MemberCount => Roll.Members;
+
+    /// <summary>How many of them count towards an electorate: not on leave, away, suspended or unclaimed.</summary>
+    public int CountingMembers => Roll.Counting;
+
+    /// <summary>Everybody who is a member, by the order of their keys.</summary>
+    public IEnumerable<PersonId> Members => Roll.Standings.Where(s => s.Value.IsMember).Select(s => s.Key).OrderBy(p => p);
+
+    /// <summary>Everybody who observes, by the order of their keys.</summary>
+    public IEnumerable<PersonId> Observers => Roll.Observers.Select(t => t.Key).OrderBy(p => p);
+
+    /// <summary>Everybody who follows, by the order of their keys.</summary>
+    public IEnumerable<PersonId> Followers => Roll.Followers.Select(t => t.Key).OrderBy(p => p);
+
+    /// <summary>Requests to join that wait for an answer, or were declined and may be made again, by the order of their keys.</summary>
+    public IEnumerable<JoinRequest> Requests => Door.Requests.Select(r => r.Value).OrderBy(r => r.Person);
+
+    /// <summary>Invitations that are open, in the order they were made.</summary>
+    public IEnumerable<Invitation> Invitations => Door.Invitations.Select(i => i.Value).OrderBy(i => i.Id);
+
+    /// <summary>Members who have not accepted the charter in force; they lose nothing by it.</summary>
+    public IEnumerable<PersonId> YetToAcceptCharter =>
+        CharterAt(LastAt) is { Number: var version }
+            ? Roll.Standings.Where(s => s.Value.IsMember && s.Value.CharterAccepted < version).Select(s => s.Key).OrderBy(p => p)
+            : [];
+
+    /// <summary>Whether somebody is a member.</summary>
+    public bool IsMember(PersonId person) => Roll[person].IsMember;
+
+    /// <summary>Where somebody stands; <see cref="Standing.None"/> for somebody the community has no record of.</summary>
+    public Standing StandingOf(PersonId person) => Roll[person];
+
+    /// <summary>A bar or suspension that stands; null for none.</summary>
+    public Tenure? BarOn(PersonId person) => Roll.Bars.Find(person);
+
+    /// <summary>A leave of absence; null for none.</summary>
+    public Tenure? LeaveOf(PersonId person) => Roll.Leaves.Find(person);
+
+    /// <summary>What somebody held here and holds no more (memberships, leaves, bars, places as observer or follower), in the order it ended.</summary>
+    public ValueList<Tenure> PastOf(PersonId person) => Roll.Past.Find(person) ?? ValueList<Tenure>.Empty;
+
+    /// <summary>Groups that somebody belonged to and no longer does.</summary>
+    public ValueList<Affiliation> PastAffiliationsOf(PersonId person) => Roll.PastAffiliations.Find(person) ?? ValueList<Affiliation>.Empty;
+
+    /// <summary>Who offered to accompany somebody; null for nobody.</summary>
+    public PersonId? CompanionOf(PersonId person) => Roll.Companions.TryGet(person, out var companion) ? companion : null;
+
+    /// <summary>How somebody comes in, where they are not a member and there is a way now.</summary>
+    public Act? WayIn(PersonId person, Instant at) => new Sitting(At(at), Instant.Max(at, LastAt)).WayIn(person);
+}

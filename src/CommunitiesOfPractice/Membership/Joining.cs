@@ -1,0 +1,267 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>What the host's directory said of somebody when they acted; copied into the event (law 12).</summary>
+/// <param name="Source">Where it comes from, such as the name of a feed.</param>
+/// <param name="AsOf">When the directory said so.</param>
+/// <param name="Groups">The groups it places the person in.</param>
+public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<Group> Groups)
+{
+    /// <summary>Where it comes from.</summary>
+    /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
+    public string Source { get; init => field = Key.Checked(value, nameof(Source)); } = Key.Checked(Source, nameof(Source));
+}
+
+/// <summary>
+/// Becomes a member, at once, by one's own act, which also accepts the charter as it stands (feature 12). Refused, in this order:
+/// the community is not founded or is closed; a bar stands; already a member; the charter's joining rule asks for something else
+/// (a request, an invitation, belonging to a group). Somebody may always join who holds an open invitation (<see cref="Accept"/>)
+/// or comes from a community that merged into or was split to make this one, while that way in is open.
+/// </summary>
+/// <param name="By">Who joins.</param>
+/// <param name="Evidence">What the host's directory says of them, where the joining rule or a quorum asks for it.</param>
+public sealed record Join(PersonId By, DirectoryEvidence? Evidence = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseIfBarred(By)
+        ?? sitting.RefuseIfMember(By)
+        ?? sitting.Charter.Joining.RefuseJoining(sitting, this)
+        ?? sitting.Allow(Clauses.Joining, Witness.Of(sitting.Community.Id),
+            new MemberJoined(By, HowJoined.Joined, sitting.CharterInForce.Number, Evidence));
+}
+
+/// <summary>
+/// Asks to become a member. Refused, in this order: the community is not founded or is closed; a bar stands; already a member;
+/// the charter takes no requests; a request waits already; a declined one may not be made again yet; an answer to one of the
+/// charter's questions is missing.
+/// </summary>
+/// <param name="By">Who asks.</param>
+/// <param name="Answers">Answers to the charter's questions, in order.</param>
+public sealed record RequestToJoin(PersonId By, ValueList<FreeText> Answers) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseIfBarred(By)
+        ?? sitting.RefuseIfMember(By)
+        ?? RefuseIfWaiting(sitting)
+        ?? sitting.Charter.Joining.RefuseRequest(sitting, this)
+        ?? sitting.Allow(Clauses.Requesting, Witness.Of(By), new RequestMade(By, Answers));
+
+    private Ruling? RefuseIfWaiting(Sitting sitting) => sitting.Door.Requests.Find(By) switch
+    {
+        { IsOpen: true } => sitting.Refuse(Clauses.RequestWaits, Condition.Approval, By.Value, new Witness(WitnessKind.Request, By.Value)),
+        { AskAgainFrom: { } from } when from > sitting.At =>
+            sitting.Refuse(Clauses.RequestTooSoon, Condition.Time, By.Value, new Witness(WitnessKind.Request, By.Value), new AppealDecline(By), from),
+        _ => null,
+    };
+}
+
+/// <summary>Takes one's own request back. Refused where no request of theirs waits.</summary>
+/// <param name="By">Who asked.</param>
+public sealed record WithdrawRequest(PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessRequested(By)
+        ?? sitting.Allow(Clauses.Requesting, Witness.Of(By), new RequestWithdrawn(By));
+}
+
+/// <summary>
+/// Approves a request that the person made, whereupon they are a member. Refused, in this order: the community is not open; the
+/// charter gives the matter <see cref="Matter.Admit"/> to somebody else, or to the members (remedy: <see cref="Propose"/>); no request of that person waits; a bar
+/// stands.
+/// </summary>
+/// <param name="Person">Who asked.</param>
+/// <param name="By">Who approves.</param>
+public sealed record ApproveRequest(PersonId Person, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessMaySettle(Matter.Admit, By, new Admit(Person))
+        ?? sitting.RefuseUnlessRequested(Person)
+        ?? sitting.RefuseIfBarred(Person)
+        ?? sitting.Allow(Clauses.Admitting, new Witness(WitnessKind.Request, Person.Value),
+            new MemberJoined(Person, HowJoined.Requested, sitting.CharterInForce.Number, null));
+}
+
+/// <summary>
+/// Declines a request, with a reason. The person may ask again when the charter says, and may appeal to the members
+/// (<see cref="AppealDecline"/>). Refused, in this order: the community is not open; the charter gives the matter
+/// <see cref="Matter.Admit"/> to somebody else; no request of that person waits; no reason is given.
+/// </summary>
+/// <param name="Person">Who asked.</param>
+/// <param name="By">Who declines.</param>
+/// <param name="Reason">Why.</param>
+public sealed record DeclineRequest(PersonId Person, PersonId By, FreeText Reason) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessMaySettle(Matter.Admit, By, new Admit(Person))
+        ?? sitting.RefuseUnlessRequested(Person)
+        ?? sitting.RefuseUnlessReason(Reason)
+        ?? sitting.Allow(Clauses.Admitting, new Witness(WitnessKind.Request, Person.Value),
+            new RequestDeclined(Person, Reason, sitting.At + sitting.AskAgainAfter));
+}
+
+/// <summary>
+/// Puts a declined request before the members (law 4): they decide by the charter's rule for appeals. Refused where no declined
+/// request of theirs stands, where the time to appeal is over, or where an appeal is before the members already.
+/// </summary>
+/// <param name="By">Whose request was declined.</param>
+public sealed record AppealDecline(PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseIfMember(By)
+        ?? sitting.RefuseIfBarred(By)
+        ?? RefuseUnlessDeclined(sitting)
+        ?? sitting.RefuseIfTabled(new Admit(By))
+        ?? sitting.Allow(Clauses.Appealing, new Witness(WitnessKind.Request, By.Value),
+            sitting.Table(new Admit(By), null, null, rule: sitting.Charter.Appeals));
+
+    private Ruling? RefuseUnlessDeclined(Sitting sitting)
+    {
+        if (sitting.Door.Requests.Find(By) is not { DeclinedAt: { } declined })
+            return sitting.Refuse(Clauses.NoRequest, Condition.Request, By.Value, Witness.Of(By), sitting.WayIn(By));
+        return declined + sitting.Charter.AppealWithin <= sitting.At
+            ? sitting.Refuse(Clauses.AppealTooLate, Condition.Time, By.Value, new Witness(WitnessKind.Request, By.Value), sitting.WayIn(By))
+            : null;
+    }
+}
+
+/// <summary>
+/// Invites somebody, who becomes a member only if they accept. Refused, in this order: the community is not open; the charter
+/// gives the matter <see cref="Matter.Invite"/> to somebody else, or to the members; the person is a member, is barred, or holds an open
+/// invitation.
+/// </summary>
+/// <param name="Person">Who is invited.</param>
+/// <param name="By">Who invites.</param>
+public sealed record Invite(PersonId Person, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessMaySettle(Matter.Invite, By, new InvitePerson(Person))
+        ?? sitting.RefuseIfMember(Person)
+        ?? sitting.RefuseIfBarred(Person)
+        ?? sitting.RefuseIfInvited(Person)
+        ?? sitting.Allow(Clauses.Inviting, Witness.Of(By),
+            new InvitationMade(new InvitationId(sitting.NextVersion), Person, By, sitting.At + sitting.Charter.Joining.InvitationsStand));
+}
+
+/// <summary>
+/// Accepts an invitation and becomes a member. Refused, in this order: the community is not open; the invitation does not exist
+/// or is over; it was made to somebody else, who alone can accept it; a bar stands; already a member.
+/// </summary>
+/// <param name="Invitation">Which invitation.</param>
+/// <param name="By">Who accepts.</param>
+/// <param name="Evidence">What the host's directory says of them, where a quorum asks for it.</param>
+public sealed record Accept(InvitationId Invitation, PersonId By, DirectoryEvidence? Evidence = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseUnlessInvited(Invitation, By)
+        ?? sitting.RefuseIfBarred(By)
+        ?? sitting.RefuseIfMember(By)
+        ?? sitting.Allow(Clauses.Invited, new Witness(WitnessKind.Invitation, Invitation.ToString()),
+            new MemberJoined(By, HowJoined.Invited, sitting.CharterInForce.Number, Evidence));
+}
+
+/// <summary>Turns an invitation down. Refused where it does not exist, is over, or was made to somebody else.</summary>
+/// <param name="Invitation">Which invitation.</param>
+/// <param name="By">Who was invited.</param>
+public sealed record DeclineInvitation(InvitationId Invitation, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessInvited(Invitation, By)
+        ?? sitting.Allow(Clauses.Invited, new Witness(WitnessKind.Invitation, Invitation.ToString()), new InvitationEnded(Invitation));
+}
+
+/// <summary>
+/// Takes an invitation back before it is accepted. Refused where it does not exist or is over, and to anyone but whoever made it; where the
+/// members did, any member may ask them to take it back.
+/// </summary>
+/// <param name="Invitation">Which invitation.</param>
+/// <param name="By">Who made it.</param>
+public sealed record RevokeInvitation(InvitationId Invitation, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? (sitting.Door.Invitations.Find(Invitation) switch
+        {
+            null => sitting.Refuse(Clauses.NoInvitation, Condition.Existence, Invitation.ToString()),
+            { By: var inviter } when inviter != By =>
+                sitting.Refuse(Clauses.InvitersOnly, Condition.OwnAct, inviter?.Value, new Witness(WitnessKind.Invitation, Invitation.ToString()),
+                    inviter is { } other ? new RevokeInvitation(Invitation, other) : null),
+            _ => null,
+        })
+        ?? sitting.Allow(Clauses.Inviting, Witness.Of(By), new InvitationEnded(Invitation));
+}
+
+/// <summary>
+/// Moves from a community that merged into this one, or that this one was split from: by one's own act, while the way in is open,
+/// whatever the joining rule says (feature 8). Refused, in this order: the community is not open; a bar stands; already a
+/// member; no way in is open from there; the host's evidence does not place the person there.
+/// </summary>
+/// <param name="By">Who moves.</param>
+/// <param name="From">From which community.</param>
+/// <param name="Membership">The evidence that they were a member there.</param>
+public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Membership) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseIfBarred(By)
+        ?? sitting.RefuseIfMember(By)
+        ?? (sitting.Door.OpenTo.Find(From) is not { } door || door.Until <= sitting.At
+            ? sitting.Refuse(Clauses.NoWayFromThere, Condition.Existence, From.Value, Witness.Of(From), sitting.WayIn(By))
+            : null)
+        ?? (Membership.Person != By || Membership.Community != From
+            ? sitting.Refuse(Clauses.NoWayFromThere, Condition.Evidence, By.Value, Witness.Of(From), sitting.WayIn(By))
+            : null)
+        ?? sitting.Allow(Clauses.Moving, Witness.Of(From),
+            new MemberJoined(By, HowJoined.Moved, sitting.CharterInForce.Number, null));
+}
+
+/// <summary>That somebody is, or was when it ended, a member of another community; read from that community's record.</summary>
+/// <param name="Community">Which community.</param>
+/// <param name="Person">Who.</param>
+/// <param name="Version">The version of its record that says so.</param>
+public sealed record MembershipEvidence(CommunityId Community, PersonId Person, long Version);
+
+/// <summary>Admit somebody whose request waits or was declined.</summary>
+/// <param name="Person">Whose request.</param>
+public sealed record Admit(PersonId Person) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Admit;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Admit {Person}, who asked to join";
+
+    internal override Ruling? RefuseTabling(Sitting sitting) =>
+        sitting.RefuseIfMember(Person)
+        ?? (sitting.Door.Requests.Has(Person) ? null : sitting.Refuse(Clauses.NoRequest, Condition.Request, Person.Value));
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        sitting.Door.Requests.Has(Person) && !sitting.Roll[Person].IsMember && !sitting.Roll.Bars.Has(Person)
+            ? [new MemberJoined(Person, HowJoined.Requested, sitting.CharterInForce.Number, null)]
+            : null;
+
+    internal override IReadOnlyList<Event> Fail(Sitting sitting, Decision decision, Result result) =>
+        sitting.Door.Requests.Find(Person) is { IsOpen: true } && result.Outcome is Outcome.Failed
+            ? [new RequestDeclined(Person, FreeText.Of("The members decided against it."), sitting.At + sitting.AskAgainAfter)]
+            : [];
+}
+
+/// <summary>Invite somebody, who may then accept.</summary>
+/// <param name="Person">Whom.</param>
+public sealed record InvitePerson(PersonId Person) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Invite;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Invite {Person}";
+
+    internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseIfMember(Person) ?? sitting.RefuseIfInvited(Person);
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        sitting.RefuseIfMember(Person) is null && sitting.RefuseIfInvited(Person) is null && sitting.RefuseIfBarred(Person) is null
+            ? [new InvitationMade(new InvitationId(decision.Id.Number), Person, null, sitting.At + sitting.Charter.Joining.InvitationsStand)]
+            : null;
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Serialization;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// How one becomes a member (feature 10). Whatever the rule, somebody who is invited may accept. A closed set; the sentence a
+/// charter prints comes from the object that decides.
+/// </summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(OpenJoining), "open")]
+[JsonDerivedType(typeof(JoiningOnRequest), "on-request")]
+[JsonDerivedType(typeof(JoiningByInvitation), "by-invitation")]
+[JsonDerivedType(typeof(JoiningOnBelonging), "on-belonging")]
+public abstract record JoiningRule
+{
+    private protected JoiningRule()
+    {
+    }
+
+    /// <summary>How long an invitation stands.</summary>
+    public Duration InvitationsStand { get; init; } = Duration.FromDays(30);
+
+    /// <summary>How one joins, in plain English.</summary>
+    public abstract string Sentence { get; }
+
+    /// <summary>The refusal for somebody who joins outright; null where they may.</summary>
+    internal abstract Ruling? RefuseJoining(Sitting sitting, Join act);
+
+    /// <summary>The refusal for somebody who asks to join; null where they may.</summary>
+    internal virtual Ruling? RefuseRequest(Sitting sitting, RequestToJoin act) =>
+        sitting.Refuse(Clauses.JoiningNotByRequest, Condition.CharterClause, null, Charter(sitting), sitting.WayIn(act.By));
+
+    /// <summary>What somebody can do to get in; null where they must wait to be invited.</summary>
+    internal abstract Act? WayIn(Sitting sitting, PersonId person);
+
+    private protected static Witness Charter(Sitting sitting) =>
+        new(WitnessKind.Charter, sitting.CharterInForce.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+}
+
+/// <summary>Open to everyone.</summary>
+public sealed record OpenJoining : JoiningRule
+{
+    /// <inheritdoc/>
+    public override string Sentence => "Anyone may join";
+
+    internal override Ruling? RefuseJoining(Sitting sitting, Join act) => null;
+
+    internal override Act WayIn(Sitting sitting, PersonId person) => new Join(person);
+}
+
+/// <summary>By asking: the request is approved or declined with a reason.</summary>
+/// <param name="Questions">What somebody who asks is asked.</param>
+public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
+{
+    /// <summary>How long somebody who was declined waits before they may ask again.</summary>
+    public Duration AskAgainAfter { get; init; } = Duration.FromDays(30);
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        "Anyone may ask to join" + (Questions.Count > 0 ? $" and answers {Questions.Count} question{(Questions.Count > 1 ? "s" : "")}" : "")
+        + $"; a request is approved, or declined with a reason, and may be made again after {DecisionRule.In(AskAgainAfter)}";
+
+    internal override Ruling? RefuseJoining(Sitting sitting, Join act) =>
+        sitting.Refuse(Clauses.JoiningOnRequest, Condition.Approval, act.By.Value, Charter(sitting), WayIn(sitting, act.By));
+
+    internal override Ruling? RefuseRequest(Sitting sitting, RequestToJoin act) =>
+        act.Answers.Count < Questions.Count
+            ? sitting.Refuse(Clauses.JoiningQuestions, Condition.WellFormed, $"{Questions.Count} answers", Charter(sitting))
+            : null;
+
+    internal override Act? WayIn(Sitting sitting, PersonId person) =>
+        sitting.Door.Requests.Find(person) is { } request && (request.IsOpen || request.AskAgainFrom > sitting.At)
+            ? null
+            : new RequestToJoin(person, ValueList<FreeText>.Empty);
+}
+
+/// <summary>Only by invitation.</summary>
+public sealed record JoiningByInvitation : JoiningRule
+{
+    /// <inheritdoc/>
+    public override string Sentence => $"By invitation, which stands for {DecisionRule.In(InvitationsStand)}";
+
+    internal override Ruling? RefuseJoining(Sitting sitting, Join act) =>
+        sitting.Refuse(Clauses.JoiningByInvitation, Condition.Invitation, act.By.Value, Charter(sitting));
+
+    internal override Act? WayIn(Sitting sitting, PersonId person) => null;
+}
+
+/// <summary>Open to those whom the host's directory places in one of some groups; others come in by another rule.</summary>
+/// <param name="Groups">The groups, any of which suffices.</param>
+/// <param name="Others">How everybody else comes in.</param>
+public sealed record JoiningOnBelonging(ValueList<Group> Groups, JoiningRule Others) : JoiningRule
+{
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"Whoever belongs to {string.Join(" or ", Groups.Select(g => g.ToString()))} may join; for others: {Others.Sentence}";
+
+    internal override Ruling? RefuseJoining(Sitting sitting, Join act)
+    {
+        var groups = act.Evidence?.Groups ?? ValueList<Group>.Empty;
+        if (groups.Any(g => Groups.Contains(g))) return null;
+        return Others.RefuseJoining(sitting, act) is { } refusal
+            ? refusal.Answer.Remedy is null
+                ? sitting.Refuse(Clauses.JoiningOnBelonging, Condition.Evidence, string.Join(" or ", Groups), Charter(sitting))
+                : refusal
+            : null;
+    }
+
+    internal override Ruling? RefuseRequest(Sitting sitting, RequestToJoin act) => Others.RefuseRequest(sitting, act);
+
+    internal override Act? WayIn(Sitting sitting, PersonId person) => Others.WayIn(sitting, person);
+}

@@ -1,0 +1,87 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Leaves, at once and without needing a reason, in every state of the community (law 2): while suspended, away, on leave,
+/// unclaimed, under a decision, in office, or after the community has closed. Offices that need membership end with it; ballots cast
+/// stand; a bar lives on. Refused only to somebody who is not a member, to whom there is nothing to leave.
+/// </summary>
+/// <param name="By">Who leaves.</param>
+/// <param name="Reason">Why, if they care to say.</param>
+public sealed record Leave(PersonId By, FreeText? Reason = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessMember(By)
+        ?? sitting.Allow(Clauses.Leaving, Witness.Of(By), sitting.Departure(By, new MemberLeft(By, Reason)));
+}
+
+/// <summary>
+/// Takes a leave of absence: full standing, not counted, no vote meanwhile. Refused, in this order: the community is not open;
+/// not a member; on leave already; it would end before it begins.
+/// </summary>
+/// <param name="By">Who takes leave.</param>
+/// <param name="Until">When it ends by itself; null for no set end.</param>
+/// <param name="Reason">Why, if they care to say.</param>
+public sealed record TakeLeave(PersonId By, Instant? Until = null, FreeText? Reason = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseUnlessMember(By)
+        ?? (sitting.Roll.Leaves.Has(By) ? sitting.Refuse(Clauses.OnLeave, Condition.Novelty, By.Value, Witness.Of(By), new ReturnFromLeave(By)) : null)
+        ?? sitting.RefuseUnlessLater(Until)
+        ?? sitting.Allow(Clauses.TakingLeave, Witness.Of(By), new LeaveTaken(By, Until, Reason));
+}
+
+/// <summary>Comes back from leave. Refused where the person is not on leave.</summary>
+/// <param name="By">Who comes back.</param>
+public sealed record ReturnFromLeave(PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        (sitting.Roll.Leaves.Has(By) ? null : sitting.Refuse(Clauses.NotOnLeave, Condition.Existence, By.Value, Witness.Of(By)))
+        ?? sitting.Allow(Clauses.TakingLeave, Witness.Of(By), new LeaveEnded(By));
+}
+
+/// <summary>A member left, by an act of their own.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Reason">Why, if they said.</param>
+public sealed record MemberLeft(PersonId Person, FreeText? Reason) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.EndMembership(Person, entry.Clause, Reason);
+}
+
+/// <summary>A member went on leave.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Until">When it ends by itself; null for no set end.</param>
+/// <param name="Reason">Why, if they said.</param>
+public sealed record LeaveTaken(PersonId Person, Instant? Until, FreeText? Reason) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Roll.Leaves.Set(Person, new Tenure(Person, entry.At, entry.Clause) { Until = Until, Why = Reason });
+        community.Roll.Mark(Person, Marks.OnLeave, true);
+        community.Agenda.Set(new LeaveDue(Person), Until);
+    }
+}
+
+/// <summary>A member is back from leave.</summary>
+/// <param name="Person">Who.</param>
+public sealed record LeaveEnded(PersonId Person) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        if (community.Roll.Leaves.Find(Person) is { } leave)
+            community.Roll.Keep(leave with { EndedAt = entry.At, Ended = entry.Clause });
+        community.Roll.Leaves.Remove(Person);
+        community.Roll.Mark(Person, Marks.OnLeave, false);
+        community.Agenda.Set(new LeaveDue(Person), null);
+    }
+}
+
+/// <summary>A leave ends.</summary>
+internal sealed record LeaveDue(PersonId Person) : Due
+{
+    public override int Rank => 20;
+
+    public override string Of => Person.Value;
+
+    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.LeaveOver, Witness.Of(Person), new LeaveEnded(Person));
+}

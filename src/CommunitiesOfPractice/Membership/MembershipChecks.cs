@@ -1,0 +1,49 @@
+namespace CommunitiesOfPractice;
+
+internal sealed partial class Sitting
+{
+    /// <summary>How long somebody who was declined waits: the charter's joining rule says, and no time where it takes no requests.</summary>
+    public Duration AskAgainAfter => Charter.Joining is JoiningOnRequest onRequest ? onRequest.AskAgainAfter
+        : Charter.Joining is JoiningOnBelonging { Others: JoiningOnRequest others } ? others.AskAgainAfter
+        : Duration.Zero;
+
+    /// <summary>Somebody the community has any record of.</summary>
+    public Ruling? RefuseUnlessKnown(PersonId person) =>
+        Roll.Standings.Has(person) || Roll.Past.Has(person) || Roll.Observers.Has(person) || Roll.Followers.Has(person)
+        || Door.Requests.Has(person) || Door.Invited.Has(person) || Life.Founding.Founders.Contains(person)
+        || Community.OfficesHeldBy(person).Any()
+            ? null
+            : Refuse(Clauses.NobodyWeKnow, Condition.Existence, person.Value);
+
+    public Ruling? RefuseUnlessRequested(PersonId person) =>
+        Door.Requests.Find(person) is { IsOpen: true }
+            ? null
+            : Refuse(Clauses.NoRequest, Condition.Request, person.Value, Witness.Of(person),
+                WayIn(person) is RequestToJoin request ? request : null);
+
+    public Ruling? RefuseIfInvited(PersonId person) =>
+        Door.Invited.TryGet(person, out var invitation)
+            ? Refuse(Clauses.InvitedAlready, Condition.Novelty, person.Value, new Witness(WitnessKind.Invitation, invitation.ToString()))
+            : null;
+
+    /// <summary>The invitation is open, and this is the person who may accept it.</summary>
+    public Ruling? RefuseUnlessInvited(InvitationId invitation, PersonId by) => Door.Invitations.Find(invitation) switch
+    {
+        null => Refuse(Clauses.NoInvitation, Condition.Existence, invitation.ToString(), null, WayIn(by)),
+        { Person: var invited } when invited != by => Refuse(Clauses.OwnAct, Condition.OwnAct, invited.Value,
+            new Witness(WitnessKind.Invitation, invitation.ToString()), new Accept(invitation, invited)),
+        _ => null,
+    };
+
+    public Ruling? RefuseUnlessBarred(PersonId person) =>
+        Roll.Bars.Has(person) ? null : Refuse(Clauses.NotBarred, Condition.Existence, person.Value, Witness.Of(person));
+
+    /// <summary>A membership ends, and with it the offices that need one.</summary>
+    public Event[] Departure(PersonId person, Event departure) =>
+    [
+        departure,
+        .. Community.OfficesHeldBy(person)
+            .Where(office => departure is PersonForgotten || Charter.Office(office) is not { OpenToOutsiders: true })
+            .Select(office => new OfficeLeft(office, person, null)),
+    ];
+}

@@ -1,0 +1,199 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Remove a member: after notice and a chance to reply, by a decision of the members, with an appeal to them (feature 14).
+/// The person has no vote on it.
+/// </summary>
+/// <param name="Person">Whom.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="BarredFor">How long they may not come back; null for not at all barred.</param>
+public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFor = null) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Remove;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Remove {Person}: {Reason}";
+
+    internal override PersonId? Concerns => Person;
+
+    internal override Duration LeastNotice(Charter charter) => charter.RemovalNotice;
+
+    internal override Ruling? RefuseTabling(Sitting sitting) =>
+        sitting.RefuseUnlessMember(Person) ?? sitting.RefuseUnlessReason(Reason) ?? sitting.RefuseUnlessPositive(BarredFor);
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        sitting.Roll[Person].IsMember
+            ? sitting.Departure(Person, new MemberRemoved(Person, decision.Id, Reason, sitting.At + BarredFor))
+            : BarredFor is { } bar ? [new PersonBarred(Person, decision.Id, sitting.At + bar, Reason)] : null;
+}
+
+/// <summary>
+/// Bar somebody for a time: a member is suspended (they stay a member, without acting as one), anybody else may not come in.
+/// It lives in the community's record and survives leaving.
+/// </summary>
+/// <param name="Person">Whom.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="For">How long; null for until the members lift it.</param>
+public sealed record Bar(PersonId Person, FreeText Reason, Duration? For = null) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Remove;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Bar {Person}{(For is { } time ? " for " + DecisionRule.In(time) : "")}: {Reason}";
+
+    internal override PersonId? Concerns => Person;
+
+    internal override Duration LeastNotice(Charter charter) => charter.RemovalNotice;
+
+    internal override Ruling? RefuseTabling(Sitting sitting) =>
+        sitting.RefuseUnlessReason(Reason) ?? sitting.RefuseUnlessPositive(For);
+
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        [new PersonBarred(Person, decision.Id, sitting.At + For, Reason)];
+}
+
+/// <summary>Lift a bar or suspension before it ends.</summary>
+/// <param name="Person">Whose.</param>
+public sealed record LiftBar(PersonId Person) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Remove;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Lift the bar on {Person}";
+
+    internal override PersonId? Concerns => Person;
+
+    internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessBarred(Person);
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        sitting.Roll.Bars.Has(Person) ? [new BarEnded(Person)] : null;
+}
+
+/// <summary>
+/// Uphold an appeal: what a decision did to a person is undone. A removal is undone by taking the person back in, because the appeal
+/// was an act of theirs that asks for it.
+/// </summary>
+/// <param name="Person">Who appeals.</param>
+/// <param name="Against">Against which decision.</param>
+public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Remove;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Uphold the appeal of {Person} against decision {Against}";
+
+    internal override PersonId? Concerns => Person;
+
+    internal override Ruling RefuseTabling(Sitting sitting) =>
+        sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, Person.Value, Witness.Of(Against), new Appeal(Against, Person));
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
+    {
+        var events = new List<Event>();
+        if (sitting.Roll.Bars.Has(Person)) events.Add(new BarEnded(Person));
+        if (!sitting.Roll[Person].IsMember && sitting.Community.Decision(Against)?.Proposal is Remove)
+            events.Add(new MemberJoined(Person, HowJoined.Reinstated, sitting.CharterInForce.Number, null));
+        return events.Count > 0 ? events : null;
+    }
+}
+
+/// <summary>
+/// Answers a decision that concerns oneself before voting opens. Refused, in this order: no such decision is before the members; it
+/// concerns somebody else; voting has opened.
+/// </summary>
+/// <param name="Decision">Which.</param>
+/// <param name="By">Whom it concerns.</param>
+/// <param name="Words">The reply.</param>
+public sealed record Reply(DecisionId Decision, PersonId By, FreeText Words) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessTabled(Decision)
+        ?? (sitting.Community.Decision(Decision)!.Proposal.Concerns != By
+            ? sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, sitting.Community.Decision(Decision)!.Proposal.Concerns?.Value, Witness.Of(Decision))
+            : null)
+        ?? sitting.RefuseUnlessReason(Words)
+        ?? (sitting.Community.Decision(Decision)!.Phase != DecisionPhase.Notice
+            ? sitting.Refuse(Clauses.ReplyInNotice, Condition.Time, null, Witness.Of(Decision))
+            : null)
+        ?? sitting.Allow(Clauses.Replying, Witness.Of(Decision), new ReplyGiven(Decision, Words));
+}
+
+/// <summary>
+/// Appeals to the members against a decision that removed, suspended or barred oneself (entrenched: no charter takes it away).
+/// Refused, in this order: the community is not open; there is no such decision, or it did nothing to this person; the time to
+/// appeal is over; an appeal is before the members, or has been.
+/// </summary>
+/// <param name="Decision">Against which decision.</param>
+/// <param name="By">Who appeals.</param>
+/// <param name="Reason">Why, if they care to say.</param>
+public sealed record Appeal(DecisionId Decision, PersonId By, FreeText? Reason = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? RefuseUnlessConcerned(sitting)
+        ?? (sitting.Community.Decision(Decision)!.ClosesAt + sitting.Charter.AppealWithin <= sitting.At
+            ? sitting.Refuse(Clauses.AppealTooLate, Condition.Time, null, Witness.Of(Decision))
+            : null)
+        ?? (sitting.Community.HasBeenAppealed(Decision) ? sitting.Refuse(Clauses.AppealedAlready, Condition.Novelty, null, Witness.Of(Decision)) : null)
+        ?? sitting.Allow(Clauses.Appealing, Witness.Of(Decision),
+            sitting.Table(new Reinstate(By, Decision), null, Reason, rule: sitting.Charter.Appeals, follows: Decision));
+
+    private Ruling? RefuseUnlessConcerned(Sitting sitting) =>
+        sitting.Community.Decision(Decision) is { Result.Outcome: Outcome.Carried, Proposal: Remove or Bar } decided && decided.Proposal.Concerns == By
+            ? null
+            : sitting.Refuse(Clauses.NothingToAppeal, Condition.Existence, Decision.ToString(), Witness.Of(By));
+}
+
+/// <summary>A member was removed by a decision of the members.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="BarredUntil">Until when they may not come back; null for not barred.</param>
+public sealed record MemberRemoved(PersonId Person, DecisionId Decision, FreeText Reason, Instant? BarredUntil) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.EndMembership(Person, entry.Clause, Reason);
+        if (BarredUntil is not null) community.BeginBar(Person, BarredUntil, Reason, entry);
+    }
+}
+
+/// <summary>Somebody was barred, or suspended if they are a member.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Decision">By which decision.</param>
+/// <param name="Until">Until when; null for until the members lift it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record PersonBarred(PersonId Person, DecisionId Decision, Instant? Until, FreeText Reason) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.BeginBar(Person, Until, Reason, entry);
+}
+
+/// <summary>A bar or suspension is over: by itself, by a decision or on appeal, as the clause says.</summary>
+/// <param name="Person">Whose.</param>
+public sealed record BarEnded(PersonId Person) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.EndBar(Person, entry.Clause);
+}
+
+/// <summary>The person a decision concerns replied to it.</summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Words">What they said.</param>
+public sealed record ReplyGiven(DecisionId Decision, FreeText Words) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Docket[Decision] = community.Docket[Decision] with { Reply = Words };
+}
+
+/// <summary>A bar ends.</summary>
+internal sealed record BarDue(PersonId Person) : Due
+{
+    public override int Rank => 30;
+
+    public override string Of => Person.Value;
+
+    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.BarOver, Witness.Of(Person), new BarEnded(Person));
+}

@@ -1,0 +1,96 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Everybody the community has a standing for, and how many of them are members and count. Frozen for free: an electorate is
+/// the roll as it stood.
+/// </summary>
+internal sealed record Roll
+{
+    public static readonly Roll Empty = new();
+
+    public PersistentMap<PersonId, Standing> Standings { get; init; } = PersistentMap<PersonId, Standing>.Empty;
+
+    /// <summary>Why and until when: current leaves, bars, observers and followers; and everything that has ended.</summary>
+    public PersistentMap<PersonId, Tenure> Leaves { get; init; } = PersistentMap<PersonId, Tenure>.Empty;
+
+    public PersistentMap<PersonId, Tenure> Bars { get; init; } = PersistentMap<PersonId, Tenure>.Empty;
+
+    public PersistentMap<PersonId, Tenure> Observers { get; init; } = PersistentMap<PersonId, Tenure>.Empty;
+
+    public PersistentMap<PersonId, Tenure> Followers { get; init; } = PersistentMap<PersonId, Tenure>.Empty;
+
+    public PersistentMap<PersonId, PersonId> Companions { get; init; } = PersistentMap<PersonId, PersonId>.Empty;
+
+    public PersistentMap<PersonId, ValueList<Tenure>> Past { get; init; } = PersistentMap<PersonId, ValueList<Tenure>>.Empty;
+
+    public PersistentMap<PersonId, ValueList<Affiliation>> PastAffiliations { get; init; } =
+        PersistentMap<PersonId, ValueList<Affiliation>>.Empty;
+
+    public int Members { get; init; }
+
+    public int Counting { get; init; }
+
+    public Standing this[PersonId person] => Standings.TryGet(person, out var standing) ? standing : Standing.None;
+
+    public Builder Edit() => new(this);
+
+    internal sealed class Builder(Roll roll)
+    {
+        private readonly PersistentMap<PersonId, Standing>.Builder _standings = roll.Standings.Edit();
+
+        public PersistentMap<PersonId, Tenure>.Builder Leaves { get; } = roll.Leaves.Edit();
+
+        public PersistentMap<PersonId, Tenure>.Builder Bars { get; } = roll.Bars.Edit();
+
+        public PersistentMap<PersonId, Tenure>.Builder Observers { get; } = roll.Observers.Edit();
+
+        public PersistentMap<PersonId, Tenure>.Builder Followers { get; } = roll.Followers.Edit();
+
+        public PersistentMap<PersonId, PersonId>.Builder Companions { get; } = roll.Companions.Edit();
+
+        public PersistentMap<PersonId, ValueList<Tenure>>.Builder Past { get; } = roll.Past.Edit();
+
+        public PersistentMap<PersonId, ValueList<Affiliation>>.Builder PastAffiliations { get; } = roll.PastAffiliations.Edit();
+
+        public int Members { get; private set; } = roll.Members;
+
+        public int Counting { get; private set; } = roll.Counting;
+
+        public Standing this[PersonId person]
+        {
+            get => _standings.TryGet(person, out var standing) ? standing : Standing.None;
+            set
+            {
+                var before = this[person];
+                Members += (value.IsMember ? 1 : 0) - (before.IsMember ? 1 : 0);
+                Counting += (value.Counts ? 1 : 0) - (before.Counts ? 1 : 0);
+                if (value == Standing.None) _standings.Remove(person);
+                else _standings.Set(person, value);
+            }
+        }
+
+        public void Mark(PersonId person, Marks mark, bool on) => this[person] = this[person].Marked(mark, on);
+
+        /// <summary>What was held and has ended is kept, in the order in which it ended.</summary>
+        public void Keep(Tenure ended) => Past.Set(ended.Holder, (Past.Find(ended.Holder) ?? ValueList<Tenure>.Empty).With(ended));
+
+        /// <summary>The standings as they are now, for an electorate.</summary>
+        public PersistentMap<PersonId, Standing> FreezeStandings() => _standings.Freeze();
+
+        public IEnumerable<KeyValuePair<PersonId, Standing>> Standings => _standings.Entries;
+
+        public Roll Freeze() => new()
+        {
+            Standings = _standings.Freeze(),
+            Leaves = Leaves.Freeze(),
+            Bars = Bars.Freeze(),
+            Observers = Observers.Freeze(),
+            Followers = Followers.Freeze(),
+            Companions = Companions.Freeze(),
+            Past = Past.Freeze(),
+            PastAffiliations = PastAffiliations.Freeze(),
+            Members = Members,
+            Counting = Counting,
+        };
+    }
+}

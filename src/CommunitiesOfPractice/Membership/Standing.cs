@@ -1,0 +1,116 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Who holds something, from when, until when, and why it ended: a membership, an office, a leave, a bar, a place as observer.
+/// Starts are inclusive, ends exclusive.
+/// </summary>
+/// <param name="Holder">Who holds it.</param>
+/// <param name="From">From this instant on.</param>
+/// <param name="Began">The clause under which it began.</param>
+public sealed record Tenure(PersonId Holder, Instant From, Clause Began)
+{
+    /// <summary>When it ends by itself, if it does.</summary>
+    public Instant? Until { get; init; }
+
+    /// <summary>When it ended; null while it runs.</summary>
+    public Instant? EndedAt { get; init; }
+
+    /// <summary>The clause under which it ended; null while it runs.</summary>
+    public Clause? Ended { get; init; }
+
+    /// <summary>Why it began or ended, if anybody said.</summary>
+    public FreeText? Why { get; init; }
+}
+
+/// <summary>How a membership began: always by an act of the member's own (law 1).</summary>
+public enum HowJoined
+{
+    /// <summary>By consenting to found the community.</summary>
+    Founded,
+    /// <summary>By joining a community that is open to them.</summary>
+    Joined,
+    /// <summary>By a request, which was approved.</summary>
+    Requested,
+    /// <summary>By accepting an invitation.</summary>
+    Invited,
+    /// <summary>By moving from a community that merged into this one or was split to make it.</summary>
+    Moved,
+    /// <summary>By an appeal of their own against a removal, which the members upheld.</summary>
+    Reinstated,
+}
+
+/// <summary>How much somebody takes part: a description, never a score (law 14).</summary>
+public enum Participation
+{
+    /// <summary>At the heart of the community's work.</summary>
+    Core,
+    /// <summary>Takes part regularly.</summary>
+    Active,
+    /// <summary>Takes part when a topic is theirs.</summary>
+    Occasional,
+    /// <summary>Watches, asks and tries: full standing from the first day.</summary>
+    Peripheral,
+}
+
+/// <summary>Where a person stands in a community now.</summary>
+public sealed record Standing
+{
+    /// <summary>No standing at all: a person the community has no record of.</summary>
+    public static Standing None { get; } = new();
+
+    internal Marks Marks { get; init; }
+
+    private readonly byte _participation;
+
+    /// <summary>Whether the person is a member.</summary>
+    public bool IsMember => (Marks & Marks.Member) != 0;
+
+    /// <summary>Since when, for a member.</summary>
+    public Instant Since { get; init; }
+
+    /// <summary>How the membership began.</summary>
+    public HowJoined How { get; init; }
+
+    /// <summary>Whether the member is on leave of absence: full standing, not counted, no vote.</summary>
+    public bool IsOnLeave => (Marks & Marks.OnLeave) != 0;
+
+    /// <summary>Whether a bar or suspension stands.</summary>
+    public bool IsBarred => (Marks & Marks.Barred) != 0;
+
+    /// <summary>Whether the host no longer lists the person, so that they are counted as away.</summary>
+    public bool IsAway => (Marks & Marks.Away) != 0;
+
+    /// <summary>Whether this is an imported membership that its holder has not claimed yet (law 15).</summary>
+    public bool IsUnclaimed => (Marks & Marks.Unclaimed) != 0;
+
+    /// <summary>Whether the person is a member who counts towards an electorate that opens now.</summary>
+    public bool Counts => (Marks & Marks.All) == Marks.Member;
+
+    /// <summary>The latest charter version the member has accepted; 0 for none.</summary>
+    public int CharterAccepted { get; init; }
+
+    /// <summary>The level of participation that the member declared; null if they said nothing.</summary>
+    public Participation? Participation
+    {
+        get => _participation == 0 ? null : (Participation)(_participation - 1);
+        init => _participation = value is { } level ? (byte)(level + 1) : (byte)0;
+    }
+
+    /// <summary>Organisations, professions and other groups the person belongs to now, as the host or the person said.</summary>
+    public ValueList<Affiliation> Affiliations { get; init; } = ValueList<Affiliation>.Empty;
+
+    internal Standing Marked(Marks mark, bool on) => this with { Marks = on ? Marks | mark : Marks & ~mark };
+}
+
+/// <summary>The facts that decide whether a member counts.</summary>
+[Flags]
+internal enum Marks : byte
+{
+    None = 0,
+    Member = 1,
+    OnLeave = 2,
+    Barred = 4,
+    Away = 8,
+    Unclaimed = 16,
+    All = Member | OnLeave | Barred | Away | Unclaimed,
+}

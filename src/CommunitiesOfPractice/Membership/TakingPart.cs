@@ -1,0 +1,213 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Says how much one means to take part: a description, which grants and takes nothing (law 14). Refused where the community is
+/// not open or the person is not a member.
+/// </summary>
+/// <param name="By">Who says so.</param>
+/// <param name="Level">How much.</param>
+public sealed record DeclareParticipation(PersonId By, Participation Level) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseUnlessMember(By)
+        ?? sitting.Allow(Clauses.TakingPart, Witness.Of(By), new ParticipationDeclared(By, Level));
+}
+
+/// <summary>
+/// Accepts the charter as it stands; asked for again after an amendment, without losing membership meanwhile (feature 12).
+/// Refused where the community is not open, the person is not a member, or they have accepted this version.
+/// </summary>
+/// <param name="By">Who accepts.</param>
+public sealed record AcceptCharter(PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseUnlessMember(By)
+        ?? (sitting.Roll[By].CharterAccepted >= sitting.CharterInForce.Number
+            ? sitting.Refuse(Clauses.CharterAcceptedAlready, Condition.Novelty, By.Value, Witness.Of(By))
+            : null)
+        ?? sitting.Allow(Clauses.TakingPart, Witness.Of(By), new CharterAccepted(By, sitting.CharterInForce.Number));
+}
+
+/// <summary>
+/// Takes up a place that was imported from another host: from then on the member acts and is counted (law 15). Refused where there
+/// is no such place, or it has been claimed.
+/// </summary>
+/// <param name="By">Whose place.</param>
+public sealed record ClaimPlace(PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessMember(By)
+        ?? (sitting.Roll[By].IsUnclaimed ? null : sitting.Refuse(Clauses.NothingToClaim, Condition.Novelty, By.Value, Witness.Of(By)))
+        ?? sitting.Allow(Clauses.TakingPart, Witness.Of(By), new PlaceClaimed(By));
+}
+
+/// <summary>
+/// Follows the community without joining: is told of what is public, sees nothing more, has no vote. Refused where the community
+/// is not open, or the person is a member or follows it already.
+/// </summary>
+/// <param name="By">Who follows.</param>
+public sealed record Follow(PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseIfMember(By)
+        ?? (sitting.Roll.Followers.Has(By) ? sitting.Refuse(Clauses.FollowsAlready, Condition.Novelty, By.Value, Witness.Of(By)) : null)
+        ?? sitting.Allow(Clauses.Following, Witness.Of(By), new FollowingBegan(By));
+}
+
+/// <summary>Stops following. Refused where the person does not follow it.</summary>
+/// <param name="By">Who stops.</param>
+public sealed record Unfollow(PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        (sitting.Roll.Followers.Has(By) ? null : sitting.Refuse(Clauses.NotFollowing, Condition.Existence, By.Value, Witness.Of(By)))
+        ?? sitting.Allow(Clauses.Following, Witness.Of(By), new FollowingEnded(By));
+}
+
+/// <summary>
+/// Watches the community as an observer or guest: sees what the charter lets observers see, asks, has no vote. Refused, in this order:
+/// the community is not open; a bar stands; the person is a member; the charter welcomes no observers; the person observes already;
+/// it would end before it begins.
+/// </summary>
+/// <param name="By">Who observes.</param>
+/// <param name="Until">Until when, for a guest; null for no set end.</param>
+public sealed record Observe(PersonId By, Instant? Until = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseIfBarred(By)
+        ?? sitting.RefuseIfMember(By)
+        ?? (sitting.Charter.ObserversWelcome ? null : sitting.Refuse(Clauses.NoObservers, Condition.CharterClause, null, null, sitting.WayIn(By)))
+        ?? (sitting.Roll.Observers.Has(By) ? sitting.Refuse(Clauses.ObservesAlready, Condition.Novelty, By.Value, Witness.Of(By)) : null)
+        ?? sitting.RefuseUnlessLater(Until)
+        ?? sitting.Allow(Clauses.Observing, Witness.Of(By), new ObservingBegan(By, Until));
+}
+
+/// <summary>Stops observing. Refused where the person does not observe.</summary>
+/// <param name="By">Who stops.</param>
+public sealed record StopObserving(PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        (sitting.Roll.Observers.Has(By) ? null : sitting.Refuse(Clauses.NotObserving, Condition.Existence, By.Value, Witness.Of(By)))
+        ?? sitting.Allow(Clauses.Observing, Witness.Of(By), new ObservingEnded(By));
+}
+
+/// <summary>
+/// Says which groups one belongs to, in place of what one said before; what the host's directory says stands beside it. Refused where the
+/// community is not open or the person is not a member.
+/// </summary>
+/// <param name="By">Who says so.</param>
+/// <param name="Groups">The groups, all of them.</param>
+public sealed record DeclareAffiliations(PersonId By, ValueList<Group> Groups) : PersonalAct(By)
+{
+    /// <summary>The source that a person's own word is recorded under.</summary>
+    public const string OwnWord = "self";
+
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseUnlessMember(By)
+        ?? sitting.Allow(Clauses.TakingPart, Witness.Of(By), new AffiliationsRecorded(By, Groups, OwnWord));
+}
+
+/// <summary>
+/// Offers to accompany another member inside the community, or to be accompanied: legitimate peripheral participation has a
+/// companion, never a gatekeeper (feature 18). Refused where either is not a member, or both are the same person.
+/// </summary>
+/// <param name="By">Who accompanies.</param>
+/// <param name="Newcomer">Whom.</param>
+public sealed record Accompany(PersonId By, PersonId Newcomer) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessActingMember(By)
+        ?? sitting.RefuseUnlessMember(Newcomer)
+        ?? (By == Newcomer ? sitting.Refuse(Clauses.CompanionIsAnother, Condition.WellFormed, By.Value, Witness.Of(By)) : null)
+        ?? sitting.Allow(Clauses.TakingPart, Witness.Of(By), new CompanionOffered(Newcomer, By));
+}
+
+/// <summary>A member said how much they mean to take part.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Level">How much.</param>
+public sealed record ParticipationDeclared(PersonId Person, Participation Level) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Roll[Person] = community.Roll[Person] with { Participation = Level };
+}
+
+/// <summary>A member accepted a version of the charter.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Version">Which version.</param>
+public sealed record CharterAccepted(PersonId Person, int Version) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Roll[Person] = community.Roll[Person] with { CharterAccepted = Version };
+}
+
+/// <summary>A member claimed a place that was imported.</summary>
+/// <param name="Person">Who.</param>
+public sealed record PlaceClaimed(PersonId Person) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.Roll.Mark(Person, Marks.Unclaimed, false);
+}
+
+/// <summary>Somebody began to follow.</summary>
+/// <param name="Person">Who.</param>
+public sealed record FollowingBegan(PersonId Person) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Roll.Followers.Set(Person, new Tenure(Person, entry.At, entry.Clause));
+}
+
+/// <summary>Somebody stopped following.</summary>
+/// <param name="Person">Who.</param>
+public sealed record FollowingEnded(PersonId Person) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.EndFollowing(Person, entry.Clause);
+}
+
+/// <summary>Somebody began to observe.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Until">Until when; null for no set end.</param>
+public sealed record ObservingBegan(PersonId Person, Instant? Until) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Roll.Observers.Set(Person, new Tenure(Person, entry.At, entry.Clause) { Until = Until });
+        community.Agenda.Set(new ObservingDue(Person), Until);
+    }
+}
+
+/// <summary>Somebody observes no more.</summary>
+/// <param name="Person">Who.</param>
+public sealed record ObservingEnded(PersonId Person) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.EndObserving(Person, entry.Clause);
+}
+
+/// <summary>Which groups somebody belongs to, according to one source, in place of what it said before.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Groups">The groups.</param>
+/// <param name="Source">Who says so.</param>
+public sealed record AffiliationsRecorded(PersonId Person, ValueList<Group> Groups, string Source) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.Place(Person, Groups, Source);
+}
+
+/// <summary>A member offered to accompany another.</summary>
+/// <param name="Newcomer">Whom.</param>
+/// <param name="Companion">Who.</param>
+public sealed record CompanionOffered(PersonId Newcomer, PersonId Companion) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.Roll.Companions.Set(Newcomer, Companion);
+}
+
+/// <summary>A guest's time as observer ends.</summary>
+internal sealed record ObservingDue(PersonId Person) : Due
+{
+    public override int Rank => 40;
+
+    public override string Of => Person.Value;
+
+    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.Observing, Witness.Of(Person), new ObservingEnded(Person));
+}

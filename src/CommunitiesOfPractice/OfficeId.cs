@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// The id of an office: the office's name in the charter, such as <c>convener</c>.
+/// Compared exactly, by ordinal. <c>default</c> is refused by every member but equality and <see cref="ToString"/>.
+/// </summary>
+[JsonConverter(typeof(OfficeIdConverter))]
+public readonly record struct OfficeId : IComparable<OfficeId>, IStableHash
+{
+    private readonly string? _value;
+
+    private OfficeId(string value) => _value = value;
+
+    /// <summary>The id as text.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
+    public string Value => Key.Given(_value, nameof(OfficeId));
+
+    int IStableHash.StableHash => StableHashing.Of(Value);
+
+    /// <summary>The id spelled so.</summary>
+    /// <param name="key">At most 128 characters, without white space at either end and without control characters.</param>
+    /// <exception cref="ArgumentException">The key is null, empty, too long, or holds what it may not.</exception>
+    public static OfficeId Of(string key) => new(Key.Checked(key));
+
+    /// <summary>By ordinal order.</summary>
+    public int CompareTo(OfficeId other) => string.CompareOrdinal(_value, other._value);
+
+    /// <summary>The id; <c>(none)</c> for <c>default</c>.</summary>
+    public override string ToString() => _value ?? "(none)";
+}

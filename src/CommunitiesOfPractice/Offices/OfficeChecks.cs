@@ -1,0 +1,61 @@
+namespace CommunitiesOfPractice;
+
+internal sealed partial class Sitting
+{
+    public Ruling? RefuseUnlessOffice(OfficeId office) =>
+        Charter.Office(office) is null ? Refuse(Clauses.NoOffice, Condition.CharterClause, office.Value, Witness.Of(Community.Id)) : null;
+
+    public Ruling? RefuseUnlessElection(DecisionId election) =>
+        RefuseUnlessTabled(election)
+        ?? (Community.Decision(election)!.Proposal is Elect
+            ? null
+            : Refuse(Clauses.NoElection, Condition.Existence, election.ToString(), Witness.Of(election)));
+
+    public int FreeSeats(OfficeId office) => (Charter.Office(office)?.Seats ?? 0) - Community.Office(office).Holders.Count;
+
+    /// <summary>Seats that are free, or will be when an election that is called now has closed.</summary>
+    public int SeatsComingFree(OfficeId office)
+    {
+        var close = Charter[Matter.Elect] is MembersBy { Rule: var name } && Charter.Rule(name)?.Timing is { } timing
+            ? At + timing.Notice + timing.Open
+            : At;
+        return FreeSeats(office) + Community.Office(office).Holders.Count(t => t.Until <= close);
+    }
+
+    /// <summary>Whether somebody may take up an office: a member unless it is open to others, not barred, within the limits, not in it already.</summary>
+    public Ruling? RefuseOffice(OfficeId office, PersonId person)
+    {
+        var clause = Charter.Office(office)!;
+        var served = ConsecutiveTerms(clause, person);
+        return (clause.OpenToOutsiders && !Roll[person].IsMember ? RefuseIfBarred(person) : RefuseUnlessMember(person) ?? RefuseUnlessActing(person))
+            ?? (Community.Office(office).IsHeldBy(person) && Community.Office(office).Holders.First(t => t.Holder == person).Until is null
+                ? Refuse(Clauses.InOfficeAlready, Condition.Novelty, person.Value, Witness.Of(office))
+                : null)
+            ?? (served >= clause.ConsecutiveTerms ? Refuse(Clauses.ConsecutiveTerms, Condition.Time, person.Value, Witness.Of(office)) : null);
+    }
+
+    /// <summary>Terms in a row that end now or ended less than a term ago.</summary>
+    private int ConsecutiveTerms(Office clause, PersonId person)
+    {
+        var history = Community.Office(clause.Id);
+        var terms = history.Past.Concat(history.Holders).Where(t => t.Holder == person).OrderByDescending(t => t.From);
+        var (count, next) = (0, At);
+        foreach (var term in terms)
+        {
+            if ((term.EndedAt ?? term.Until ?? At) + (clause.Term ?? Duration.Zero) < next) break;
+            count++;
+            next = term.From;
+        }
+
+        return count;
+    }
+
+    public Event TakenUp(OfficeId office, PersonId person, DecisionId decision) =>
+        new OfficeTakenUp(office, person, At + Charter.Office(office)!.Term, decision);
+
+    /// <summary>The design group hands over when the first convener takes up office (feature 9).</summary>
+    public IReadOnlyList<Event> WithHandover(OfficeId office, params Event[] takenUp) =>
+        Charter.Office(office) is { MustBeFilled: true } && office != Office.DesignGroup
+            ? [.. takenUp, .. Community.Office(Office.DesignGroup).Holders.Select(t => new OfficeLeft(Office.DesignGroup, t.Holder, null))]
+            : takenUp;
+}

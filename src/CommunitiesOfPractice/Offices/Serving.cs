@@ -1,0 +1,248 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Elect people to an office: whoever stands while notice runs, and consents by standing, is on the ballot; the charter's method
+/// chooses as many as there are seats free when voting closes.
+/// </summary>
+/// <param name="Office">Which office.</param>
+/// <param name="Seats">How many seats to fill; at least one.</param>
+public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
+{
+    /// <summary>How many seats to fill.</summary>
+    /// <exception cref="ArgumentException">Less than one.</exception>
+    public int Seats { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(Seats);
+
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Elect;
+
+    /// <inheritdoc/>
+    public override string Sentence => Seats == 1 ? $"Elect a {Office}" : $"Elect {Seats} people as {Office}";
+
+    internal override int OptionCount(Decision decision) => decision.Candidates.Count;
+
+    internal override int PlacesToFill => Seats;
+
+    internal override Ruling? RefuseTabling(Sitting sitting) =>
+        sitting.RefuseUnlessOffice(Office)
+        ?? (sitting.Community.Stage == Stage.Potential
+            ? sitting.Refuse(Clauses.NoElectionYet, Condition.Stage, Names.Of(Stage.Coalescing), Witness.Of(sitting.Community.Id))
+            : null)
+        ?? (Seats <= sitting.SeatsComingFree(Office) ? null : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)));
+
+    // Somebody elected again begins a new term; anybody else needs a free seat; who may no longer hold the office is passed over.
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
+    {
+        var free = sitting.FreeSeats(Office);
+        var events = new List<Event>();
+        foreach (var person in result.Chosen.Select(option => decision.Candidates[option]))
+        {
+            if (sitting.RefuseOffice(Office, person) is not null) continue;
+            if (sitting.Community.Office(Office).IsHeldBy(person)) events.Add(new OfficeLeft(Office, person, null));
+            else if (free-- <= 0) continue;
+            events.Add(sitting.TakenUp(Office, person, decision.Id));
+        }
+
+        return events.Count == 0 ? null : sitting.WithHandover(Office, [.. events]);
+    }
+}
+
+/// <summary>Recall somebody from an office before their term ends (feature 25). They have no vote on it and may reply.</summary>
+/// <param name="Office">Which office.</param>
+/// <param name="Holder">Whom.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Recall;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Recall {Holder} as {Office}: {Reason}";
+
+    internal override PersonId? Concerns => Holder;
+
+    internal override Ruling? RefuseTabling(Sitting sitting) =>
+        sitting.RefuseUnlessReason(Reason)
+        ?? (sitting.Community.Office(Office).IsHeldBy(Holder)
+            ? null
+            : sitting.Refuse(Clauses.NotInOffice, Condition.Existence, Holder.Value, Witness.Of(Office)));
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        sitting.Community.Office(Office).IsHeldBy(Holder) ? [new OfficeLeft(Office, Holder, Reason)] : null;
+}
+
+/// <summary>
+/// Let somebody who offered take up an office: announced, and settled unless a member objects within the office's offer period (law 4's way
+/// out of a vacancy).
+/// </summary>
+/// <param name="Office">Which office.</param>
+/// <param name="Volunteer">Who offered.</param>
+public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Elect;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"{Volunteer}, who offers, takes up {Office}";
+
+    /// <summary>The name of the rule by which an offer is settled, which every charter has without naming it.</summary>
+    public const string Offer = "offer";
+
+    // Silence is assent for as long as the office says; an objection turns it over to the rule for appeals.
+    internal override DecisionRule? RuleOf(Charter charter, string name) =>
+        name == Offer && charter.Office(Office) is { OfferPeriod: var period }
+            ? new LazyConsensus(charter.Appeals) { Timing = new(Duration.Zero, period, period) }
+            : charter.Rule(name);
+
+    internal override Ruling RefuseTabling(Sitting sitting) =>
+        sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, Volunteer.Value, Witness.Of(Office), new OfferToServe(Office, Volunteer));
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        sitting.FreeSeats(Office) > 0 && sitting.RefuseOffice(Office, Volunteer) is null
+            ? sitting.WithHandover(Office, sitting.TakenUp(Office, Volunteer, decision.Id))
+            : null;
+}
+
+/// <summary>
+/// Stands in an election, which is one's own consent to serve; a nomination by somebody else is an invitation to do this. Refused, in
+/// this order: no such election is before the members; voting has opened; one stands already; the office's rules (membership, a bar,
+/// consecutive terms, holding it already).
+/// </summary>
+/// <param name="Election">Which election.</param>
+/// <param name="By">Who stands.</param>
+public sealed record Stand(DecisionId Election, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessElection(Election)
+        ?? (sitting.Community.Decision(Election)!.Phase != DecisionPhase.Notice
+            ? sitting.Refuse(Clauses.NominationsClosed, Condition.Time, null, Witness.Of(Election))
+            : null)
+        ?? (sitting.Community.Decision(Election)!.Candidates.Contains(By)
+            ? sitting.Refuse(Clauses.StandsAlready, Condition.Novelty, By.Value, Witness.Of(Election))
+            : null)
+        ?? sitting.RefuseOffice(((Elect)sitting.Community.Decision(Election)!.Proposal).Office, By)
+        ?? sitting.Allow(Clauses.Standing, Witness.Of(Election), new CandidateStood(Election, By));
+}
+
+/// <summary>Stands no more. Refused where no such election is in its notice, or one does not stand in it.</summary>
+/// <param name="Election">Which election.</param>
+/// <param name="By">Who stood.</param>
+public sealed record StandDown(DecisionId Election, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessElection(Election)
+        ?? (sitting.Community.Decision(Election)!.Phase == DecisionPhase.Notice && sitting.Community.Decision(Election)!.Candidates.Contains(By)
+            ? null
+            : sitting.Refuse(Clauses.NominationsClosed, Condition.Existence, By.Value, Witness.Of(Election)))
+        ?? sitting.Allow(Clauses.Standing, Witness.Of(Election), new CandidateStoodDown(Election, By));
+}
+
+/// <summary>
+/// Offers to fill a vacant seat: announced, and taken up unless a member objects in time (law 4). Refused, in this order: the
+/// community is not open; no such office; no seat is free; somebody's offer for it is before the members; the office's rules (membership, a bar,
+/// consecutive terms, holding it already).
+/// </summary>
+/// <param name="Office">Which office.</param>
+/// <param name="By">Who offers.</param>
+public sealed record OfferToServe(OfficeId Office, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseUnlessOffice(Office)
+        ?? (sitting.FreeSeats(Office) > 0 ? null : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)))
+        ?? sitting.RefuseIfTabled(new Appoint(Office, By))
+        ?? sitting.RefuseOffice(Office, By)
+        ?? sitting.Allow(Clauses.Vacancy, Witness.Of(Office), sitting.Table(new Appoint(Office, By), By, null, Appoint.Offer));
+}
+
+/// <summary>
+/// Lays an office down, at once. Refused only where one does not hold it.
+/// </summary>
+/// <param name="Office">Which office.</param>
+/// <param name="By">Who holds it.</param>
+/// <param name="Handover">A note for whoever comes next.</param>
+public sealed record StepDown(OfficeId Office, PersonId By, FreeText? Handover = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        (sitting.Community.Office(Office).IsHeldBy(By)
+            ? null
+            : sitting.Refuse(Clauses.NotInOffice, Condition.Existence, By.Value, Witness.Of(Office)))
+        ?? sitting.Allow(Clauses.SteppingDown, Witness.Of(Office), new OfficeLeft(Office, By, Handover));
+}
+
+/// <summary>Somebody took up an office.</summary>
+/// <param name="Office">Which office.</param>
+/// <param name="Holder">Who.</param>
+/// <param name="Until">When the term ends; null for no set end.</param>
+/// <param name="Decision">The decision it rests on; null for the design group's founders.</param>
+public sealed record OfficeTakenUp(OfficeId Office, PersonId Holder, Instant? Until, DecisionId? Decision) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var office = community.Office(Office);
+        community.Offices.Set(Office, office with
+        {
+            Holders = office.Holders.With(new Tenure(Holder, entry.At, entry.Clause) { Until = Until }),
+            VacantSince = null,
+        });
+        community.Agenda.Set(new TermDue(Office, Holder), Until);
+    }
+}
+
+/// <summary>
+/// Somebody holds an office no more: laid down, recalled, expired, left, removed or handed over, as the clause says. Where nobody
+/// else holds it, it is vacant from then on.
+/// </summary>
+/// <param name="Office">Which office.</param>
+/// <param name="Holder">Who.</param>
+/// <param name="Words">A note handed over, or the reason of a recall.</param>
+public sealed record OfficeLeft(OfficeId Office, PersonId Holder, FreeText? Words) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var office = community.Office(Office);
+        var held = office.Holders.First(t => t.Holder == Holder);
+        var rest = office.Holders.Where(t => t.Holder != Holder).ToValueList();
+        community.Offices.Set(Office, office with
+        {
+            Holders = rest,
+            Past = office.Past.With(held with { EndedAt = entry.At, Ended = entry.Clause, Why = Words }),
+            VacantSince = rest.Count == 0 ? entry.At : null,
+            Handovers = Words is { } note && entry.By == Holder ? office.Handovers.With(note) : office.Handovers,
+        });
+        community.Agenda.Set(new TermDue(Office, Holder), null);
+    }
+}
+
+/// <summary>Somebody stood in an election.</summary>
+/// <param name="Election">Which election.</param>
+/// <param name="Candidate">Who.</param>
+public sealed record CandidateStood(DecisionId Election, PersonId Candidate) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var election = community.Docket[Election];
+        community.Docket[Election] = election with { Candidates = election.Candidates.With(Candidate) };
+    }
+}
+
+/// <summary>Somebody stands in an election no more.</summary>
+/// <param name="Election">Which election.</param>
+/// <param name="Candidate">Who.</param>
+public sealed record CandidateStoodDown(DecisionId Election, PersonId Candidate) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var election = community.Docket[Election];
+        community.Docket[Election] = election with { Candidates = election.Candidates.Where(c => c != Candidate).ToValueList() };
+    }
+}
+
+/// <summary>A term ends.</summary>
+internal sealed record TermDue(OfficeId Office, PersonId Holder) : Due
+{
+    public override int Rank => 60;
+
+    public override string Of => Office.Value + "\n" + Holder.Value;
+
+    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.TermOver, Witness.Of(Office), new OfficeLeft(Office, Holder, null));
+}

@@ -1,0 +1,53 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Something somebody wants to do. Acts are a closed set: each says in its documentation which refusals it meets, in the order
+/// in which they are checked. An act is tried with <c>Ask</c> and done with <c>Do</c>.
+/// </summary>
+public abstract record Act
+{
+    private protected Act()
+    {
+    }
+
+    /// <summary>Who acts; null where the host reports a fact.</summary>
+    public abstract PersonId? Actor { get; }
+}
+
+/// <summary>An act on a community.</summary>
+public abstract record CommunityAct : Act
+{
+    private protected CommunityAct()
+    {
+    }
+
+    /// <summary>The rules of this act, first refusal first. It sees a community in which everything due has happened.</summary>
+    internal abstract Ruling Rule(Sitting sitting);
+}
+
+/// <summary>An act by a person, member or not.</summary>
+/// <param name="By">Who acts. <c>default</c> is refused.</param>
+public abstract record PersonalAct(PersonId By) : CommunityAct
+{
+    /// <summary>Who acts.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId By { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(By);
+
+    /// <inheritdoc/>
+    public sealed override PersonId? Actor => By;
+}
+
+/// <summary>
+/// A fact that the host reports: who is listed, who works where, who asked to be forgotten, what another stream has recorded.
+/// It settles nothing: a host has no power over a charter, a role, a decision or a membership (law 3).
+/// </summary>
+/// <param name="Source">Where the host has it from, such as the name of a feed; copied into the event.</param>
+public abstract record HostFact(string Source) : CommunityAct
+{
+    /// <summary>Where the host has it from.</summary>
+    /// <exception cref="ArgumentException">It is null, empty or not a well-formed key.</exception>
+    public string Source { get; init => field = Key.Checked(value, nameof(Source)); } = Key.Checked(Source, nameof(Source));
+
+    /// <inheritdoc/>
+    public sealed override PersonId? Actor => null;
+}

@@ -1,0 +1,33 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>What <c>Do</c> gives: the answer that <c>Ask</c> would give, the events to append, and the state after them.</summary>
+/// <typeparam name="TState">What the act was done to.</typeparam>
+/// <param name="Answer">The same answer that <c>Ask</c> gives.</param>
+/// <param name="Events">
+/// What to append to the record, in order: first what had fallen due, then what was done, then what followed at once.
+/// Empty when refused.
+/// </param>
+/// <param name="After">The state after the events; the state before, when refused.</param>
+public sealed record Done<TState>(Answer Answer, ValueList<Entry> Events, TState After)
+{
+    /// <summary>Whether the act was done.</summary>
+    public bool Allowed => Answer.Allowed;
+
+    /// <summary>The rule that settled it.</summary>
+    public Clause Clause => Answer.Clause;
+
+    /// <summary>What the answer rests on.</summary>
+    public Witness? Witness => Answer.Witness;
+
+    /// <summary>The nearest missing condition; null when allowed.</summary>
+    public Missing? Missing => Answer.Missing;
+
+    /// <summary>An act that supplies what is missing, where one exists.</summary>
+    public Act? Remedy => Answer.Remedy;
+
+    /// <summary>The answer in English.</summary>
+    public string Text => Answer.Text;
+}
+
+/// <summary>What the rules of one act come to: an answer and, when allowed, what happened.</summary>
+internal sealed record Ruling(Answer Answer, IReadOnlyList<Event> Events);

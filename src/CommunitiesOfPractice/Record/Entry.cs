@@ -1,0 +1,87 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// One line of the record: the envelope around an event. Its fields, and the chain over them, are the storage format and do not
+/// change (feature 83).
+/// </summary>
+/// <param name="Stream">Whose history this is.</param>
+/// <param name="Version">Which line: 1, 2, 3 and so on without a gap.</param>
+/// <param name="At">When. Never earlier than the line before: an earlier instant is raised to it (law 12).</param>
+/// <param name="By">Who did it; null for what fell due by itself and for what the host reported.</param>
+/// <param name="Clause">The rule under which it was allowed.</param>
+/// <param name="Under">What it rests on: the decision, office or mandate, where there is one.</param>
+/// <param name="Event">What happened.</param>
+public sealed record Entry(StreamId Stream, long Version, Instant At, PersonId? By, Clause Clause, Witness? Under, Event Event)
+{
+    /// <summary>
+    /// The tamper-evident link to the line before: a hash over it and over everything in this line, in which people and free
+    /// text stand as commitments (law 13). Null until a chain has covered the line.
+    /// </summary>
+    public string? Hash { get; init; }
+}
+
+/// <summary>
+/// Something that happened. Events are the storage format: each has a wire name of its own, apart from the name of its type, and a
+/// schema version; old ones are upcast, unknown ones are refused.
+/// </summary>
+public abstract record Event
+{
+    private protected Event()
+    {
+    }
+}
+
+/// <summary>Something that happened in a community.</summary>
+public abstract record CommunityEvent : Event
+{
+    private protected CommunityEvent()
+    {
+    }
+
+    /// <summary>What it changes. It never fails and never asks: whatever was decided is decided.</summary>
+    internal abstract void Apply(Draft community, Entry entry);
+}
+
+/// <summary>The kinds of stream.</summary>
+public enum StreamKind
+{
+    /// <summary>A community.</summary>
+    Community,
+}
+
+/// <summary>Which history: a kind and an id, written <c>kind:id</c>. <c>default</c> has no id.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(StreamIdConverter))]
+public readonly record struct StreamId : IComparable<StreamId>, IStableHash
+{
+    private readonly string? _id;
+
+    private StreamId(StreamKind kind, string id) => (Kind, _id) = (kind, id);
+
+    /// <summary>What it is the history of.</summary>
+    public StreamKind Kind { get; }
+
+    /// <summary>Of which one.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
+    public string Id => Key.Given(_id, nameof(StreamId));
+
+    int IStableHash.StableHash => StableHashing.Of(Id);
+
+    /// <summary>The history of a community.</summary>
+    public static StreamId Of(CommunityId community) => new(StreamKind.Community, community.Value);
+
+    /// <summary>Reads <c>kind:id</c>.</summary>
+    /// <exception cref="FormatException">The text is not a stream's id.</exception>
+    public static StreamId Parse(string text)
+    {
+        var colon = Guard.Against.Null(text).IndexOf(':');
+        return colon > 0 && Names.Read<StreamKind>(text.Substring(0, colon)) is { } kind && Key.Fault(text.Substring(colon + 1)) is null
+            ? new(kind, text.Substring(colon + 1))
+            : throw new FormatException($"'{text}' is not a stream: write kind:id, such as community:maternity.");
+    }
+
+    /// <summary>By kind, then by ordinal order of the ids.</summary>
+    public int CompareTo(StreamId other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(_id, other._id);
+
+    /// <summary><c>kind:id</c>; <c>(none)</c> for <c>default</c>.</summary>
+    public override string ToString() => _id is null ? "(none)" : Names.Of(Kind) + ":" + _id;
+}

@@ -1,0 +1,68 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>What the runner needs to know of a stream's state.</summary>
+internal interface IStreamState<TSelf>
+{
+    StreamId Stream { get; }
+
+    long Version { get; }
+
+    Instant LastAt { get; }
+
+    /// <summary>The earliest thing that happens by itself, if any.</summary>
+    DueAt? NextDue { get; }
+
+    /// <summary>The rules of an act, asked of a state in which everything due has happened.</summary>
+    Ruling Rule(Act act, Instant at);
+
+    /// <summary>What happens when something falls due.</summary>
+    Ruling Fall(Due due, Instant at);
+
+    TSelf Apply(IReadOnlyList<Entry> entries);
+}
+
+/// <summary>
+/// Runs every stream the same way: what is due happens first, then the act is ruled upon, then what follows from it at once.
+/// Pure: the same state, act and instant give the same answer and the same events.
+/// </summary>
+internal static class Runner
+{
+    public static Done<TState> Do<TState>(TState state, Act act, Instant at)
+        where TState : class, IStreamState<TState>
+    {
+        at = Instant.Max(at, state.LastAt);
+        var entries = new List<Entry>();
+        var now = Settle(state, at, entries);
+        var ruling = now.Rule(act, at);
+        if (!ruling.Answer.Allowed) return new(ruling.Answer, ValueList<Entry>.Empty, state);
+        now = Record(now, ruling, act.Actor, at, entries);
+        now = Settle(now, at, entries);
+        return new(ruling.Answer, entries.ToValueList(), now);
+    }
+
+    /// <summary>Everything that has fallen due by <paramref name="at"/> happens, each at its own instant, in order.</summary>
+    public static TState Settle<TState>(TState state, Instant at, List<Entry> entries)
+        where TState : class, IStreamState<TState>
+    {
+        while (state.NextDue is { } next && next.At <= at)
+        {
+            var instant = Instant.Max(next.At, state.LastAt);
+            state = Record(state, state.Fall(next.Due, instant), null, instant, entries);
+            if (state.NextDue == next)
+                throw new InvalidOperationException($"{next.Due} fell due at {next.At} and is still due: its event must settle it.");
+        }
+
+        return state;
+    }
+
+    private static TState Record<TState>(TState state, Ruling ruling, PersonId? by, Instant at, List<Entry> entries)
+        where TState : class, IStreamState<TState>
+    {
+        if (ruling.Events.Count == 0) return state;
+        var fresh = new Entry[ruling.Events.Count];
+        for (var i = 0; i < fresh.Length; i++)
+            fresh[i] = new Entry(state.Stream, state.Version + 1 + i, at, by, ruling.Answer.Clause, ruling.Answer.Witness, ruling.Events[i]);
+        entries.AddRange(fresh);
+        return state.Apply(fresh);
+    }
+}
