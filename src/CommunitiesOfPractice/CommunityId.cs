@@ -24,6 +24,12 @@ public readonly record struct CommunityId : IComparable<CommunityId>, IStableHas
     /// <exception cref="ArgumentException">The key is null, empty, too long, or holds what it may not.</exception>
     public static CommunityId Of(string key) => new(Key.Checked(key));
 
+    /// <summary>The same key, compared exactly.</summary>
+    public bool Equals(CommunityId other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _value is null ? 0 : StableHashing.Of(_value);
+
     /// <summary>By ordinal order.</summary>
     public int CompareTo(CommunityId other) => string.CompareOrdinal(_value, other._value);
 

@@ -64,14 +64,13 @@ internal sealed class Draft
     /// <summary>Somebody becomes a member; a bar or an absence that the record holds lives on.</summary>
     public void BeginMembership(PersonId person, HowJoined how, int charterAccepted)
     {
-        var before = Roll[person];
-        Roll[person] = before with
+        Roll.Change(person, (at: LastAt, how, charterAccepted), static (s, by) => s with
         {
-            Marks = before.Marks | Marks.Member,
-            Since = LastAt,
-            How = how,
-            CharterAccepted = charterAccepted,
-        };
+            Marks = s.Marks | Marks.Member,
+            Since = by.at,
+            How = by.how,
+            CharterAccepted = by.charterAccepted,
+        });
         if (Door.Requests.Has(person)) Door = Door with { Requests = Door.Requests.Without(person) };
         EndObserving(person, Clauses.How(how));
         EndFollowing(person, Clauses.How(how));
@@ -81,13 +80,12 @@ internal sealed class Draft
     /// <summary>A membership ends: it is kept among what is past, and a bar or an absence lives on.</summary>
     public void EndMembership(PersonId person, Clause under, FreeText? why)
     {
-        var standing = Roll[person];
-        Roll.Keep(new Tenure(person, standing.Since, Clauses.How(standing.How)) { EndedAt = LastAt, Ended = under, Why = why });
-        Roll[person] = Standing.None with
+        Roll.Change(person, (person, at: LastAt, under, why), static (s, by) => new Standing
         {
-            Marks = standing.Marks & (Marks.Barred | Marks.Away),
-            Affiliations = standing.Affiliations,
-        };
+            Marks = s.Marks & (Marks.Barred | Marks.Away),
+            Affiliations = s.Affiliations,
+            Past = s.Past.With(new Tenure(by.person, s.Since, Clauses.How(s.How)) { EndedAt = by.at, Ended = by.under, Why = by.why }),
+        });
         if (!Roll.Leaves.Remove(person)) return;
         Agenda.Set(new LeaveDue(person), null);
     }
@@ -142,10 +140,8 @@ internal sealed class Draft
         var standing = Roll[person];
         var kept = standing.Affiliations.Where(a => a.Source != source || groups.Contains(a.Group));
         var fresh = groups.Distinct().Where(g => !standing.Affiliations.Any(a => a.Source == source && a.Group == g));
-        Roll[person] = standing with
-        {
-            Affiliations = kept.Concat(fresh.Select(g => new Affiliation(g, LastAt, source))).ToValueList(),
-        };
+        Roll.Change(person, kept.Concat(fresh.Select(g => new Affiliation(g, LastAt, source))).ToValueList(),
+            static (s, affiliations) => s with { Affiliations = affiliations });
         foreach (var ended in standing.Affiliations.Where(a => a.Source == source && !groups.Contains(a.Group)))
             Roll.PastAffiliations.Set(person, (Roll.PastAffiliations.Find(person) ?? ValueList<Affiliation>.Empty).With(ended with { Until = LastAt }));
     }
@@ -201,7 +197,7 @@ internal sealed class Draft
             if (!mine.IsMember)
             {
                 BeginMembership(kept, theirs.How, theirs.CharterAccepted);
-                Roll[kept] = Roll[kept] with { Since = theirs.Since, Participation = theirs.Participation };
+                Roll.Change(kept, theirs, static (s, other) => s with { Since = other.Since, Participation = other.Participation });
                 Roll.Mark(kept, Marks.Unclaimed, theirs.IsUnclaimed);
                 if (leave is not null)
                 {
@@ -212,23 +208,21 @@ internal sealed class Draft
             }
         }
 
-        Roll[kept] = Roll[kept] with { Affiliations = Roll[kept].Affiliations.Concat(theirs.Affiliations).Distinct().ToValueList() };
-        Roll[dropped] = Standing.None;
-        if (Roll.Past.Find(dropped) is { } past)
-        {
-            Roll.Past.Remove(dropped);
-            foreach (var tenure in past.OrderBy(t => t.EndedAt)) Roll.Keep(tenure with { Holder = kept });
-        }
-
         EndObserving(dropped, entry.Clause);
         EndFollowing(dropped, entry.Clause);
+        Roll.Change(kept, (kept, other: Roll[dropped]), static (s, by) => s with
+        {
+            Affiliations = s.Affiliations.Concat(by.other.Affiliations).Distinct().ToValueList(),
+            Past = s.Past.Concat(by.other.Past.Select(t => t with { Holder = by.kept })).OrderBy(t => t.EndedAt).ToValueList(),
+        });
+        Roll.Change(dropped, 0, static (_, _) => Standing.None);
         if (Door.Invited.TryGet(dropped, out var invitation)) CloseInvitation(invitation);
         if (Door.Requests.Has(dropped)) Door = Door with { Requests = Door.Requests.Without(dropped) };
     }
 
     private static Decision Merged(Decision decision, PersonId kept, PersonId dropped)
     {
-        var poll = new Poll(decision.Ballots.Edit()) { For = decision.For, Against = decision.Against };
+        var poll = new Poll(decision.Ballots.Edit(), false) { For = decision.For, Against = decision.Against };
         var ballot = poll.Ballots.Find(dropped);
         poll.Take(dropped);
         if (ballot is not null && !poll.Ballots.Has(kept) && decision.Electorate is { } electorate && electorate.Contains(kept)) poll.Cast(kept, ballot);

@@ -25,6 +25,12 @@ public readonly record struct PersonId : IComparable<PersonId>, IStableHash
     /// <exception cref="ArgumentException">The key is null, empty, too long, or holds what it may not.</exception>
     public static PersonId Of(string key) => new(Key.Checked(key));
 
+    /// <summary>The same key, compared exactly.</summary>
+    public bool Equals(PersonId other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _value is null ? 0 : StableHashing.Of(_value);
+
     /// <summary>By ordinal order of the keys.</summary>
     public int CompareTo(PersonId other) => string.CompareOrdinal(_value, other._value);
 

@@ -73,17 +73,35 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
 
         public int Count { get; private set; }
 
-        public bool TryGet(TKey key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value) =>
-            Node.TryGet(_root, key, key.StableHash, out value);
+        public bool TryGet(TKey key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value)
+        {
+            if (Count > 0) return Node.TryGet(_root, key, key.StableHash, out value);
+            value = default;
+            return false;
+        }
 
         public TValue? Find(TKey key) => TryGet(key, out var value) ? value : default;
 
         public bool Has(TKey key) => TryGet(key, out _);
 
-        public void Set(TKey key, TValue value)
+        /// <summary>
+        /// The place of a value, to read and to write it in one go; <c>default</c> stands there where the key is new. The place is good until the map
+        /// is next changed or frozen.
+        /// </summary>
+        public ref TValue? Place(TKey key)
         {
-            _root = Node.Set(_root, _owner ??= new object(), 0, key.StableHash, key, value, out var added);
+            _root = Node.Place(_root, _owner ??= new object(), 0, key.StableHash, key, out var holder, out var index, out var added);
             if (added) Count++;
+            return ref holder.ValueAt(index);
+        }
+
+        /// <summary>Sets a value and gives the one it replaces, if there was one.</summary>
+        public TValue? Set(TKey key, TValue value)
+        {
+            ref var place = ref Place(key);
+            var before = place;
+            place = value;
+            return before;
         }
 
         public bool Remove(TKey key)
@@ -106,10 +124,10 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
         }
     }
 
-    private readonly struct Slot(TKey key, TValue value)
+    private struct Slot(TKey key)
     {
         public readonly TKey Key = key;
-        public readonly TValue Value = value;
+        public TValue Value = default!;
     }
 
     private sealed class Node(object? owner, uint slotMap, uint childMap, Slot[] slots, Node[] children)
@@ -166,7 +184,6 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
                 node = node._children[Index(node._childMap, bit)];
             }
 
-            // Below the last level stand keys whose whole hash is equal.
             foreach (ref readonly var slot in node._slots.AsSpan())
             {
                 if (!slot.Key.Equals(key)) continue;
@@ -181,73 +198,58 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
         private Node Own(object by) =>
             ReferenceEquals(owner, by) ? this : new Node(by, _slotMap, _childMap, (Slot[])_slots.Clone(), (Node[])_children.Clone());
 
-        public static Node Set(Node node, object by, int shift, int hash, TKey key, TValue value, out bool added)
+        public ref TValue? ValueAt(int slot) => ref _slots[slot].Value!;
+
+        /// <summary>Finds or makes the place of a key, copying what others have seen on the way down.</summary>
+        public static Node Place(Node node, object by, int shift, int hash, TKey key, out Node holder, out int index, out bool added)
         {
-            if (shift >= HashBits) return SetAmongEqualHashes(node, by, key, value, out added);
-            var bit = Bit(hash, shift);
-            if ((node._childMap & bit) != 0)
+            var mine = node.Own(by);
+            if (shift >= HashBits)
             {
-                var at = Index(node._childMap, bit);
-                var child = Set(node._children[at], by, shift + BitsPerLevel, hash, key, value, out added);
-                if (ReferenceEquals(child, node._children[at])) return node;
-                var mine = node.Own(by);
-                mine._children[at] = child;
+                // Below the last level stand keys whose whole hash is equal.
+                (holder, added) = (mine, false);
+                for (index = 0; index < mine._slots.Length; index++)
+                    if (mine._slots[index].Key.Equals(key)) return mine;
+                added = true;
+                mine._slots = Insert(mine._slots, index, new Slot(key));
                 return mine;
             }
 
-            var index = Index(node._slotMap, bit);
-            if ((node._slotMap & bit) == 0)
+            var bit = Bit(hash, shift);
+            if ((mine._childMap & bit) != 0)
             {
-                added = true;
-                var mine = node.Own(by);
-                mine._slots = Insert(mine._slots, index, new Slot(key, value));
+                ref var child = ref mine._children[Index(mine._childMap, bit)];
+                child = Place(child, by, shift + BitsPerLevel, hash, key, out holder, out index, out added);
+                return mine;
+            }
+
+            (holder, index, added) = (mine, Index(mine._slotMap, bit), true);
+            if ((mine._slotMap & bit) == 0)
+            {
+                mine._slots = Insert(mine._slots, index, new Slot(key));
                 mine._slotMap |= bit;
                 return mine;
             }
 
-            var there = node._slots[index];
+            var there = mine._slots[index];
             if (there.Key.Equals(key))
             {
                 added = false;
-                var mine = node.Own(by);
-                mine._slots[index] = new Slot(there.Key, value);
                 return mine;
             }
 
-            added = true;
-            var pair = Pair(by, shift + BitsPerLevel, there, there.Key.StableHash, new Slot(key, value), hash);
-            var grown = node.Own(by);
-            grown._slots = RemoveAt(grown._slots, index);
-            grown._slotMap &= ~bit;
-            grown._children = Insert(grown._children, Index(grown._childMap, bit), pair);
-            grown._childMap |= bit;
-            return grown;
-        }
-
-        private static Node SetAmongEqualHashes(Node node, object by, TKey key, TValue value, out bool added)
-        {
-            var mine = node.Own(by);
-            for (var i = 0; i < mine._slots.Length; i++)
-            {
-                if (!mine._slots[i].Key.Equals(key)) continue;
-                mine._slots[i] = new Slot(mine._slots[i].Key, value);
-                added = false;
-                return mine;
-            }
-
-            added = true;
-            mine._slots = Insert(mine._slots, mine._slots.Length, new Slot(key, value));
+            // Two keys meet here: both move one level down, where the new one is placed beside the old.
+            var lower = Place(Holding(by, shift + BitsPerLevel, there), by, shift + BitsPerLevel, hash, key, out holder, out var below, out _);
+            mine._slots = RemoveAt(mine._slots, index);
+            mine._slotMap &= ~bit;
+            mine._children = Insert(mine._children, Index(mine._childMap, bit), lower);
+            mine._childMap |= bit;
+            index = below;
             return mine;
         }
 
-        private static Node Pair(object by, int shift, Slot one, int oneHash, Slot other, int otherHash)
-        {
-            if (shift >= HashBits) return new Node(by, 0, 0, [one, other], []);
-            var (oneBit, otherBit) = (Bit(oneHash, shift), Bit(otherHash, shift));
-            if (oneBit == otherBit)
-                return new Node(by, 0, oneBit, [], [Pair(by, shift + BitsPerLevel, one, oneHash, other, otherHash)]);
-            return new Node(by, oneBit | otherBit, 0, oneBit < otherBit ? [one, other] : [other, one], []);
-        }
+        private static Node Holding(object by, int shift, Slot slot) =>
+            new(by, shift >= HashBits ? 0 : Bit(slot.Key.StableHash, shift), 0, [slot], []);
 
         public static Node Remove(Node node, object by, int shift, int hash, TKey key, out bool removed)
         {

@@ -37,10 +37,6 @@ internal sealed record Docket
         }
 
         public bool IsOpen(DecisionId id) => _open.Has(id);
-
-        /// <summary>Whether votes in it are final, so that it closes once it is certain.</summary>
-        public bool IsFinal(DecisionId id) => _open.Find(id) is { Phase: DecisionPhase.Open, Rule.Votes: VotePolicy.Final };
-
         public Decision? FindClosed(DecisionId id) => _closed.Find(id);
 
         public IEnumerable<Decision> AllOpen => _open.Entries.Select(e => e.Key).ToArray().OrderBy(id => id).Select(id => this[id]);
@@ -50,7 +46,7 @@ internal sealed record Docket
         {
             if (_polls.TryGetValue(id, out var poll)) return poll;
             var decision = _open.Find(id)!;
-            return _polls[id] = new Poll(decision.Ballots.Edit()) { For = decision.For, Against = decision.Against };
+            return _polls[id] = new Poll(decision.Ballots.Edit(), decision.Rule.Votes == VotePolicy.Final) { For = decision.For, Against = decision.Against };
         }
 
         public void Close(Decision decision)
@@ -84,8 +80,11 @@ internal sealed record Docket
 }
 
 /// <summary>The ballots of one decision while they are being cast.</summary>
-internal sealed class Poll(PersistentMap<PersonId, Ballot>.Builder ballots)
+internal sealed class Poll(PersistentMap<PersonId, Ballot>.Builder ballots, bool isFinal)
 {
+    /// <summary>Whether votes are final, so that the decision closes once it is certain.</summary>
+    public bool IsFinal { get; } = isFinal;
+
     public PersistentMap<PersonId, Ballot>.Builder Ballots { get; } = ballots;
 
     public int For { get; set; }
@@ -94,9 +93,8 @@ internal sealed class Poll(PersistentMap<PersonId, Ballot>.Builder ballots)
 
     public void Cast(PersonId person, Ballot ballot)
     {
-        if (Ballots.Find(person) is { } before) Count(before, -1);
+        if (Ballots.Set(person, ballot) is { } before) Count(before, -1);
         Count(ballot, 1);
-        Ballots.Set(person, ballot);
     }
 
     public void Take(PersonId person)

@@ -236,7 +236,7 @@ internal static class Certainty
 {
     public static void Check(Draft community, DecisionId id)
     {
-        if (!community.Docket.IsFinal(id)) return;
+        if (!community.Docket.Poll(id).IsFinal) return;
         var decision = community.Docket[id];
         if (decision.Rule.IsCertain(decision)) community.Agenda.Set(new ClosingDue(id), community.LastAt);
     }

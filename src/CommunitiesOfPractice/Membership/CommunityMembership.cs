@@ -41,9 +41,6 @@ public sealed partial class Community
     /// <summary>A leave of absence; null for none.</summary>
     public Tenure? LeaveOf(PersonId person) => Roll.Leaves.Find(person);
 
-    /// <summary>What somebody held here and holds no more (memberships, leaves, bars, places as observer or follower), in the order it ended.</summary>
-    public ValueList<Tenure> PastOf(PersonId person) => Roll.Past.Find(person) ?? ValueList<Tenure>.Empty;
-
     /// <summary>Groups that somebody belonged to and no longer does.</summary>
     public ValueList<Affiliation> PastAffiliationsOf(PersonId person) => Roll.PastAffiliations.Find(person) ?? ValueList<Affiliation>.Empty;
 

@@ -9,7 +9,7 @@ internal sealed partial class Sitting
 
     /// <summary>Somebody the community has any record of.</summary>
     public Ruling? RefuseUnlessKnown(PersonId person) =>
-        Roll.Standings.Has(person) || Roll.Past.Has(person) || Roll.Observers.Has(person) || Roll.Followers.Has(person)
+        Roll.Standings.Has(person) || Roll.Observers.Has(person) || Roll.Followers.Has(person)
         || Door.Requests.Has(person) || Door.Invited.Has(person) || Life.Founding.Founders.Contains(person)
         || Community.OfficesHeldBy(person).Any()
             ? null

@@ -10,7 +10,7 @@ internal sealed record Roll
 
     public PersistentMap<PersonId, Standing> Standings { get; init; } = PersistentMap<PersonId, Standing>.Empty;
 
-    /// <summary>Why and until when: current leaves, bars, observers and followers; and everything that has ended.</summary>
+    /// <summary>Why and until when: leaves, bars, places as observer and follower that run now.</summary>
     public PersistentMap<PersonId, Tenure> Leaves { get; init; } = PersistentMap<PersonId, Tenure>.Empty;
 
     public PersistentMap<PersonId, Tenure> Bars { get; init; } = PersistentMap<PersonId, Tenure>.Empty;
@@ -20,8 +20,6 @@ internal sealed record Roll
     public PersistentMap<PersonId, Tenure> Followers { get; init; } = PersistentMap<PersonId, Tenure>.Empty;
 
     public PersistentMap<PersonId, PersonId> Companions { get; init; } = PersistentMap<PersonId, PersonId>.Empty;
-
-    public PersistentMap<PersonId, ValueList<Tenure>> Past { get; init; } = PersistentMap<PersonId, ValueList<Tenure>>.Empty;
 
     public PersistentMap<PersonId, ValueList<Affiliation>> PastAffiliations { get; init; } =
         PersistentMap<PersonId, ValueList<Affiliation>>.Empty;
@@ -48,31 +46,30 @@ internal sealed record Roll
 
         public PersistentMap<PersonId, PersonId>.Builder Companions { get; } = roll.Companions.Edit();
 
-        public PersistentMap<PersonId, ValueList<Tenure>>.Builder Past { get; } = roll.Past.Edit();
-
         public PersistentMap<PersonId, ValueList<Affiliation>>.Builder PastAffiliations { get; } = roll.PastAffiliations.Edit();
 
         public int Members { get; private set; } = roll.Members;
 
         public int Counting { get; private set; } = roll.Counting;
 
-        public Standing this[PersonId person]
+        public Standing this[PersonId person] => _standings.TryGet(person, out var standing) ? standing : Standing.None;
+
+        /// <summary>Changes where somebody stands, and keeps count.</summary>
+        public void Change<T>(PersonId person, T by, Func<Standing, T, Standing> change)
         {
-            get => _standings.TryGet(person, out var standing) ? standing : Standing.None;
-            set
-            {
-                var before = this[person];
-                Members += (value.IsMember ? 1 : 0) - (before.IsMember ? 1 : 0);
-                Counting += (value.Counts ? 1 : 0) - (before.Counts ? 1 : 0);
-                if (value == Standing.None) _standings.Remove(person);
-                else _standings.Set(person, value);
-            }
+            ref var place = ref _standings.Place(person);
+            var before = place ?? Standing.None;
+            var after = change(before, by);
+            place = after;
+            Members += (after.IsMember ? 1 : 0) - (before.IsMember ? 1 : 0);
+            Counting += (after.Counts ? 1 : 0) - (before.Counts ? 1 : 0);
+            if (after.IsNone) _standings.Remove(person);
         }
 
-        public void Mark(PersonId person, Marks mark, bool on) => this[person] = this[person].Marked(mark, on);
+        public void Mark(PersonId person, Marks mark, bool on) => Change(person, (mark, on), static (s, by) => s.Marked(by.mark, by.on));
 
         /// <summary>What was held and has ended is kept, in the order in which it ended.</summary>
-        public void Keep(Tenure ended) => Past.Set(ended.Holder, (Past.Find(ended.Holder) ?? ValueList<Tenure>.Empty).With(ended));
+        public void Keep(Tenure ended) => Change(ended.Holder, ended, static (s, tenure) => s with { Past = s.Past.With(tenure) });
 
         /// <summary>The standings as they are now, for an electorate.</summary>
         public PersistentMap<PersonId, Standing> FreezeStandings() => _standings.Freeze();
@@ -87,7 +84,6 @@ internal sealed record Roll
             Observers = Observers.Freeze(),
             Followers = Followers.Freeze(),
             Companions = Companions.Freeze(),
-            Past = Past.Freeze(),
             PastAffiliations = PastAffiliations.Freeze(),
             Members = Members,
             Counting = Counting,

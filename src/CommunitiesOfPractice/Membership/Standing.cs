@@ -60,6 +60,9 @@ public sealed record Standing
 
     internal Marks Marks { get; init; }
 
+    /// <summary>Nothing that the community would have to remember.</summary>
+    internal bool IsNone => Marks == Marks.None && Affiliations.Count == 0 && Past.Count == 0;
+
     private readonly byte _participation;
 
     /// <summary>Whether the person is a member.</summary>
@@ -98,6 +101,9 @@ public sealed record Standing
 
     /// <summary>Organisations, professions and other groups the person belongs to now, as the host or the person said.</summary>
     public ValueList<Affiliation> Affiliations { get; init; } = ValueList<Affiliation>.Empty;
+
+    /// <summary>What the person held here and holds no more: memberships, leaves, bars, places as observer or follower, in the order they ended.</summary>
+    public ValueList<Tenure> Past { get; init; } = ValueList<Tenure>.Empty;
 
     internal Standing Marked(Marks mark, bool on) => this with { Marks = on ? Marks | mark : Marks & ~mark };
 }

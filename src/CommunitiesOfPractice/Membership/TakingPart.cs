@@ -132,7 +132,7 @@ public sealed record Accompany(PersonId By, PersonId Newcomer) : PersonalAct(By)
 public sealed record ParticipationDeclared(PersonId Person, Participation Level) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>
-        community.Roll[Person] = community.Roll[Person] with { Participation = Level };
+        community.Roll.Change(Person, Level, static (s, level) => s with { Participation = level });
 }
 
 /// <summary>A member accepted a version of the charter.</summary>
@@ -141,7 +141,7 @@ public sealed record ParticipationDeclared(PersonId Person, Participation Level)
 public sealed record CharterAccepted(PersonId Person, int Version) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>
-        community.Roll[Person] = community.Roll[Person] with { CharterAccepted = Version };
+        community.Roll.Change(Person, Version, static (s, version) => s with { CharterAccepted = version });
 }
 
 /// <summary>A member claimed a place that was imported.</summary>
