@@ -16,7 +16,7 @@ public sealed record NamedRule(string Name, DecisionRule Rule);
 /// (voluntary membership, leaving, appeal, counting as away those whom the host no longer lists) is not in it, because no
 /// charter can take it away.
 /// </summary>
-public sealed record Charter
+public sealed partial record Charter
 {
     /// <summary>What this kind of charter is called, such as <c>Consent</c>.</summary>
     public required string Name { get; init; }

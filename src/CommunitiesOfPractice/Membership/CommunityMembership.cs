@@ -11,6 +11,9 @@ public sealed partial class Community
     /// <summary>Everybody who is a member, by the order of their keys.</summary>
     public IEnumerable<PersonId> Members => Roll.Standings.Where(s => s.Value.IsMember).Select(s => s.Key).OrderBy(p => p);
 
+    /// <summary>Everybody the community has a standing for, members or not, with where they stand, by the order of their keys.</summary>
+    public IEnumerable<KeyValuePair<PersonId, Standing>> Standings => Roll.Standings.OrderBy(s => s.Key);
+
     /// <summary>Everybody who observes, by the order of their keys.</summary>
     public IEnumerable<PersonId> Observers => Roll.Observers.Select(t => t.Key).OrderBy(p => p);
 

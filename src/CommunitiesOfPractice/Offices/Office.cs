@@ -100,6 +100,22 @@ public sealed record Office(OfficeId Id, int Seats, ValueList<Duty> Duties)
     /// <summary>Whether an empty office is a vacancy that somebody must fill, with a stated way out.</summary>
     public bool MustBeFilled { get; init; }
 
+    /// <summary>What the charter says of it, in plain English.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Sentence
+    {
+        get
+        {
+            var seats = Seats == 1 ? "one person" : string.Format(System.Globalization.CultureInfo.InvariantCulture, "up to {0} people", Seats);
+            var text = $"The office of {Id} is held by {seats}, who look after: {string.Join(", ", Duties)}.";
+            if (Term is { } term) text += $" A term is {DecisionRule.In(term)}{(ConsecutiveTerms is { } terms ? $", at most {terms} in a row" : "")}.";
+            if (Deputies is { } deputies) text += $" While it is vacant, {deputies} stands in.";
+            if (MustBeFilled) text += $" When it is vacant, a member who offers fills it unless a member objects within {DecisionRule.In(OfferPeriod)}.";
+            if (OpenToOutsiders) text += " It is open to people who are not members.";
+            return text;
+        }
+    }
+
     /// <summary>How long an offer to fill a vacancy stands open to objections.</summary>
     public Duration OfferPeriod { get; init; } = Duration.FromDays(7);
 }
