@@ -88,17 +88,7 @@ public abstract record CountingMethod
         if (ballot is BlankBallot) return null;
         if (!Reads(ballot)) return new(BallotFaultKind.WrongKind, null, $"This vote asks for {ReadsBallots}.");
         if (ballot.Marks == 0) return new(BallotFaultKind.Empty, null, "This ballot marks nothing. To abstain, cast a blank ballot.");
-        Span<ulong> seen = stackalloc ulong[(Math.Max(options, 0) + 63) / 64];
-        for (var mark = 0; mark < ballot.Marks; mark++)
-        {
-            var option = ballot.OptionAt(mark);
-            if (option >= options) return new(BallotFaultKind.UnknownOption, option, $"There is no option number {option}.");
-            var bit = 1UL << (option & 63);
-            if ((seen[option >> 6] & bit) != 0) return new(BallotFaultKind.RepeatedOption, option, $"Option number {option} is marked twice.");
-            seen[option >> 6] |= bit;
-        }
-
-        return OwnFault(ballot);
+        return ballot.OptionFault(options) ?? OwnFault(ballot);
     }
 
     /// <summary>Why a pile of equal ballots is refused, or null: as for one ballot, and then when it holds none or too many.</summary>

@@ -37,6 +37,7 @@ public sealed record ScottishStv : TransferMethod
         papers.Close(count, StageKind.FirstPreferences, null, quota);
         while (true)
         {
+            if (count.IsOver()) return;
             var before = count.Elected.Count;
             count.ElectAll(count.Hopefuls.Where(option => papers[option] >= quota), option => papers[option]);
             surpluses.AddRange(count.Elected.Skip(before).Where(option => papers[option] > quota));

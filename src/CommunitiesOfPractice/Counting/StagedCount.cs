@@ -85,15 +85,15 @@ internal sealed class StagedCount
     }
 
     /// <summary>
-    /// Whether the count is over: every seat is filled, or so few are left that all are elected, the one with the most votes
-    /// first; in a countback also when the newcomers are found, for then those sitting keep their seats.
+    /// Whether the count is over: every seat is filled, or so few are left that all are elected, together and in the order of
+    /// their numbers; in a countback also when the newcomers are found, for then those sitting keep their seats.
     /// </summary>
     public bool IsOver()
     {
         if (Vacancies == 0) return true;
         var rest = _newcomersLeft == 0 ? Hopefuls.Where(option => _sitting[option]).ToList() : Hopefuls.ToList();
         if (rest.Count > Vacancies) return false;
-        ElectAll(rest, option => Stages[^1].Votes[option]);
+        ElectAll(rest, _ => 0);
         return true;
     }
 
