@@ -65,10 +65,7 @@ public sealed record MeekStv : TransferMethod
     {
         var least = count.Excludable.Min(option => votes[option]);
         var level = count.Excludable.Where(option => votes[option] <= least + surplus).ToValueList();
-        var excluded = level.All(option => votes[option].IsZero)
-            ? count.Ties.Any(level, TieFor.Exclusion, count.Stages.Count)
-            : count.Ties.Worst(level, TieFor.Exclusion, count.Stages);
-        count.Exclude(excluded);
+        var excluded = count.ExcludeOne(level, withoutVotes: level.All(option => votes[option].IsZero));
         keep[excluded] = 0;
         return excluded;
     }

@@ -55,10 +55,7 @@ public sealed record ScottishStv : TransferMethod
             {
                 var tiers = Tiers.ByHighest(count.Excludable.ToList(), option => papers[option]);
                 var lowest = tiers[tiers.Count - 1];
-                var excluded = papers[lowest[0]] == 0
-                    ? count.Ties.Any(lowest, TieFor.Exclusion, count.Stages.Count)
-                    : count.Ties.Worst(lowest, TieFor.Exclusion, count.Stages);
-                count.Exclude(excluded);
+                var excluded = count.ExcludeOne(lowest, withoutVotes: papers[lowest[0]] == 0);
                 papers.PassOn(excluded);
                 papers.Close(count, StageKind.Exclusion, excluded, quota);
             }

@@ -64,6 +64,18 @@ internal sealed class StagedCount
     }
 
     /// <summary>
+    /// Excludes one of those level for it. Where none of them has a vote and all are bound to go, since enough others are left
+    /// for the seats, their order cannot matter.
+    /// </summary>
+    public int ExcludeOne(ValueList<int> level, bool withoutVotes)
+    {
+        var boundToGo = withoutVotes && Hopefuls.Count() - level.Count >= Vacancies;
+        var excluded = boundToGo ? Ties.Any(level, TieFor.Exclusion, Stages.Count) : Ties.Worst(level, TieFor.Exclusion, Stages);
+        Exclude(excluded);
+        return excluded;
+    }
+
+    /// <summary>
     /// Elects those of a group, who all have enough, in the order given; those sitting always, others while seats are left for
     /// them. Only in a countback can there be more with enough than seats: the tie rules then choose among those level.
     /// </summary>
