@@ -60,7 +60,7 @@ public abstract record CountingMethod
 
     /// <summary>
     /// Why this method cannot settle a contest, or null when it can. In this order: an unknown or repeated option is withdrawn;
-    /// several seats for a method that fills one; fewer options standing than seats.
+    /// several seats for a method that fills one; what the method itself asks for; fewer options standing than seats.
     /// </summary>
     /// <exception cref="ArgumentException">The contest is null.</exception>
     public ContestFault? Fault(Contest contest)
@@ -71,6 +71,7 @@ public abstract record CountingMethod
         if (contest.Seats > 1 && !FillsSeveralSeats)
             return new(ContestFaultKind.OneSeatOnly, "This method fills one seat only.");
         var standing = contest.Options - contest.Withdrawn.Count;
+        if (OwnFault(contest) is { } fault) return fault;
         return standing < contest.Seats
             ? new(ContestFaultKind.TooFewOptions, $"{English.Number(standing, "option stands", "options stand")} for {English.Number(contest.Seats, "seat", "seats")}.")
             : null;
@@ -122,6 +123,8 @@ public abstract record CountingMethod
     internal abstract bool Reads(Ballot ballot);
 
     private protected abstract Tally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence);
+
+    private protected virtual ContestFault? OwnFault(Contest contest) => null;
 
     private protected virtual BallotFault? OwnFault(Ballot ballot) => null;
 

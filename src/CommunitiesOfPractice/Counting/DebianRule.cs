@@ -34,6 +34,10 @@ public sealed record DebianRule : PairwiseMethod
         + (Majority == Ratio.Whole ? "more prefer it to the default than the reverse" : $"at least {Majority} times as many prefer it to the default as the reverse")
         + ". Among those left, the weakest defeats are dropped until one option, or several undefeated, are left.";
 
+    private protected override ContestFault? OwnFault(Contest contest) => contest.Withdrawn.Contains(contest.Options - 1)
+        ? new(ContestFaultKind.UnknownOption, "The last option is the default and cannot be withdrawn.")
+        : null;
+
     private protected override Tally Judged(Compared votes)
     {
         var (matrix, fallback) = (votes.Matrix, votes.Matrix.Options - 1);

@@ -109,6 +109,13 @@ internal sealed class StagedCount
         return true;
     }
 
+    /// <summary>All who stood and were not excluded at the end of a stage before the one given, counted from one.</summary>
+    public ValueList<int> NotExcludedBefore(int stage)
+    {
+        var excluded = Stages.Take(stage - 1).SelectMany(before => before.Excluded).ToList();
+        return Enumerable.Range(0, Continuing.Length).Where(option => Ballots.Standing[option] && !excluded.Contains(option)).ToValueList();
+    }
+
     /// <summary>The elected in their order, those still in by their last votes, and the excluded, the last one first.</summary>
     public ValueList<ValueList<int>> Ranking(ValueList<int> winners, ValueList<int> tied)
     {
