@@ -47,7 +47,7 @@ public sealed record MeekStv : TransferMethod
                 {
                     var kind = count.Stages.Count == 0 ? StageKind.FirstPreferences : StageKind.Sharing;
                     count.Close(kind, excludedBefore, votes, (BigInteger)count.Valid * Unit - shares.Total, 0, quota, Unit);
-                    count.ElectAll(reached, _ => 0);
+                    count.ElectAll(reached, option => count.Fit(reached) ? 0 : votes[option]);
                     excludedBefore = null;
                     if (count.Elected.Count == before && !count.IsOver()) excludedBefore = ExcludeLowest(count, votes, surplus, keep);
                     break;

@@ -75,9 +75,12 @@ internal sealed class StagedCount
         return excluded;
     }
 
+    /// <summary>Whether all of a group can be elected; only in a countback can there be more with enough votes than seats for them.</summary>
+    public bool Fit(IEnumerable<int> options) => options.Count(option => !_sitting[option]) <= _newcomersLeft;
+
     /// <summary>
-    /// Elects those of a group, who all have enough, in the order given; those sitting always, others while seats are left for
-    /// them. Only in a countback can there be more with enough than seats: the tie rules then choose among those level.
+    /// Elects those of a group, who all have enough, the one with the most votes first; those sitting always, others while seats
+    /// are left for them: the tie rules then choose among those level.
     /// </summary>
     public void ElectAll<TKey>(IEnumerable<int> options, Func<int, TKey> votes) where TKey : IComparable<TKey>
     {
