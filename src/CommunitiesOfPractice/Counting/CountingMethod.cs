@@ -5,8 +5,14 @@ namespace CommunitiesOfPractice.Counting;
 /// <summary>
 /// How ballots become a result: a value that a charter holds. A closed set of cases, stored under their wire names; two are
 /// equal when they count alike. Counting is exact: whole numbers and fractions, never <c>double</c>.
-/// <para>Rules we deliberately do not have are listed in <c>benchmarks/README.md</c> and the tests, each with its reason.</para>
 /// </summary>
+/// <remarks>
+/// Deliberately not here: STAR (its two rounds count one mark in two ways); preferential block voting (a majority takes every
+/// seat); proportional, sequential and satisfaction approval and allocated score (NP-hard, approximate, or one program's rule);
+/// other transfers (Gregory by fractions, WIGM with four decimals: Scottish STV is the one that is law); quotas of Hare,
+/// Hagenbach-Bischoff and Imperiali (each rule fixes its own, and Imperiali's can elect more than there are seats); first
+/// places split between several options (a choice ballot names one).
+/// </remarks>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(Plurality), "plurality")]
 [JsonDerivedType(typeof(Approval), "approval")]

@@ -57,7 +57,8 @@ public sealed record DebianRule : PairwiseMethod
             {
                 ValueList<ValueList<int>> ranking =
                     [schwartz, .. new[] { matrix.Compared.Where(option => !schwartz.Contains(option)).ToValueList() }.Where(tier => tier.Count > 0)];
-                return new DebianTally(votes.Seated(ranking), matrix, belowQuorum, belowMajority, dropped.ToValueList());
+                var outcome = votes.Seated(ranking); // those not in the Schwartz set are in no order, so they are not level either
+                return new DebianTally(outcome with { Ties = outcome.Ties.Where(tie => tie.For != TieFor.Place).ToValueList() }, matrix, belowQuorum, belowMajority, dropped.ToValueList());
             }
 
             foreach (var weakest in inside.TakeWhile(win => win.For == inside[0].For && win.Against == inside[0].Against).ToList())

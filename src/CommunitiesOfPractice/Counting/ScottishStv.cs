@@ -17,7 +17,7 @@ public sealed record ScottishStv : TransferMethod
     public ScottishStv() => TieRules = [TieRule.PreviousStage, TieRule.Lot];
 
     private protected override string Verdict =>
-        "Whoever reaches the quota, the valid papers divided by one more than the seats and rounded up to the next whole number, is elected; "
+        "Whoever reaches the quota, the next whole number above the valid papers divided by one more than the seats, is elected; "
         + "what they have above it passes on in proportion, and when nobody has a surplus the lowest is excluded and their papers pass on.";
 
     /// <summary>Fills a casual vacancy from the ballots of the election; see <see cref="Countback"/>.</summary>
