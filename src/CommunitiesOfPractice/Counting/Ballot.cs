@@ -21,6 +21,22 @@ public abstract record Ballot
 
     /// <summary>The option that a mark stands beside.</summary>
     internal abstract int OptionAt(int mark);
+
+    /// <summary>What is wrong with the options marked, of so many there are: one that is not there, or one marked twice.</summary>
+    internal virtual BallotFault? OptionFault(int options)
+    {
+        Span<ulong> seen = stackalloc ulong[Ranking.HighestOption / 64 + 1];
+        for (var mark = 0; mark < Marks; mark++)
+        {
+            var option = OptionAt(mark);
+            if (option >= options) return new(BallotFaultKind.UnknownOption, option, $"There is no option number {option}.");
+            var bit = 1UL << (option & 63);
+            if ((seen[option >> 6] & bit) != 0) return new(BallotFaultKind.RepeatedOption, option, $"Option number {option} is marked twice.");
+            seen[option >> 6] |= bit;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A ballot that took part and marks nothing.</summary>
@@ -112,6 +128,9 @@ public sealed record RankedBallot : Ballot
     internal override int Marks => Tiers.Packed.Length;
 
     internal override int OptionAt(int mark) => Tiers.Packed[mark] & Ranking.HighestOption;
+
+    internal override BallotFault? OptionFault(int options) =>
+        Tiers.Highest < options && !Tiers.RanksTwice ? null : base.OptionFault(options);
 
     /// <summary>A ballot with a strict order, the best first.</summary>
     /// <exception cref="ArgumentException">An option is negative or above <see cref="Ranking.HighestOption"/>.</exception>

@@ -56,8 +56,8 @@ internal sealed class BallotProfile
     /// </summary>
     public BallotProfile Strict(EqualRanks equal, Unranked unranked)
     {
+        if (IsStrict) return this;
         var standing = Standing.Count(stands => stands);
-        if (unranked == Unranked.Nowhere && IsStrict) return this;
         var writer = new Writer(Contest, Lines);
         for (var line = 0; line < Lines; line++)
         {

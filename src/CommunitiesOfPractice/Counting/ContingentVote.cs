@@ -6,16 +6,11 @@ namespace CommunitiesOfPractice.Counting;
 /// </summary>
 public sealed record ContingentVote : TransferMethod
 {
-    /// <summary>What becomes of options left unranked; see <see cref="InstantRunoff.Unranked"/>.</summary>
-    public Unranked Unranked { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(Unranked)); }
-
     private protected override string Verdict =>
         "If no option has more than half of the first preferences, all but the two with the most are excluded and their papers pass to "
         + "whichever of the two they prefer.";
 
     private protected override bool FillsSeveralSeats => false;
-
-    private protected override Unranked ReadsUnranked => Unranked;
 
     private protected override void Run(StagedCount count)
     {

@@ -5,8 +5,14 @@ namespace CommunitiesOfPractice.Counting;
 /// <summary>
 /// How ballots become a result: a value that a charter holds. A closed set of cases, stored under their wire names; two are
 /// equal when they count alike. Counting is exact: whole numbers and fractions, never <c>double</c>.
-/// <para>Rules we deliberately do not have are listed in <c>benchmarks/README.md</c> and the tests, each with its reason.</para>
 /// </summary>
+/// <remarks>
+/// Deliberately not here: STAR (its two rounds count one mark in two ways); preferential block voting (a majority takes every
+/// seat); proportional, sequential and satisfaction approval and allocated score (NP-hard, approximate, or one program's rule);
+/// other transfers (Gregory by fractions, WIGM with four decimals: Scottish STV is the one that is law); quotas of Hare,
+/// Hagenbach-Bischoff and Imperiali (each rule fixes its own, and Imperiali's can elect more than there are seats); first
+/// places split between several options (a choice ballot names one).
+/// </remarks>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(Plurality), "plurality")]
 [JsonDerivedType(typeof(Approval), "approval")]
@@ -60,7 +66,7 @@ public abstract record CountingMethod
 
     /// <summary>
     /// Why this method cannot settle a contest, or null when it can. In this order: an unknown or repeated option is withdrawn;
-    /// several seats for a method that fills one; fewer options standing than seats.
+    /// several seats for a method that fills one; what the method itself asks for; fewer options standing than seats.
     /// </summary>
     /// <exception cref="ArgumentException">The contest is null.</exception>
     public ContestFault? Fault(Contest contest)
@@ -71,6 +77,7 @@ public abstract record CountingMethod
         if (contest.Seats > 1 && !FillsSeveralSeats)
             return new(ContestFaultKind.OneSeatOnly, "This method fills one seat only.");
         var standing = contest.Options - contest.Withdrawn.Count;
+        if (OwnFault(contest) is { } fault) return fault;
         return standing < contest.Seats
             ? new(ContestFaultKind.TooFewOptions, $"{English.Number(standing, "option stands", "options stand")} for {English.Number(contest.Seats, "seat", "seats")}.")
             : null;
@@ -88,17 +95,7 @@ public abstract record CountingMethod
         if (ballot is BlankBallot) return null;
         if (!Reads(ballot)) return new(BallotFaultKind.WrongKind, null, $"This vote asks for {ReadsBallots}.");
         if (ballot.Marks == 0) return new(BallotFaultKind.Empty, null, "This ballot marks nothing. To abstain, cast a blank ballot.");
-        Span<ulong> seen = stackalloc ulong[(Math.Max(options, 0) + 63) / 64];
-        for (var mark = 0; mark < ballot.Marks; mark++)
-        {
-            var option = ballot.OptionAt(mark);
-            if (option >= options) return new(BallotFaultKind.UnknownOption, option, $"There is no option number {option}.");
-            var bit = 1UL << (option & 63);
-            if ((seen[option >> 6] & bit) != 0) return new(BallotFaultKind.RepeatedOption, option, $"Option number {option} is marked twice.");
-            seen[option >> 6] |= bit;
-        }
-
-        return OwnFault(ballot);
+        return ballot.OptionFault(options) ?? OwnFault(ballot);
     }
 
     /// <summary>Why a pile of equal ballots is refused, or null: as for one ballot, and then when it holds none or too many.</summary>
@@ -132,6 +129,8 @@ public abstract record CountingMethod
     internal abstract bool Reads(Ballot ballot);
 
     private protected abstract Tally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence);
+
+    private protected virtual ContestFault? OwnFault(Contest contest) => null;
 
     private protected virtual BallotFault? OwnFault(Ballot ballot) => null;
 

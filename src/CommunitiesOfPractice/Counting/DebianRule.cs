@@ -34,6 +34,10 @@ public sealed record DebianRule : PairwiseMethod
         + (Majority == Ratio.Whole ? "more prefer it to the default than the reverse" : $"at least {Majority} times as many prefer it to the default as the reverse")
         + ". Among those left, the weakest defeats are dropped until one option, or several undefeated, are left.";
 
+    private protected override ContestFault? OwnFault(Contest contest) => contest.Withdrawn.Contains(contest.Options - 1)
+        ? new(ContestFaultKind.UnknownOption, "The last option is the default and cannot be withdrawn.")
+        : null;
+
     private protected override Tally Judged(Compared votes)
     {
         var (matrix, fallback) = (votes.Matrix, votes.Matrix.Options - 1);
@@ -53,7 +57,8 @@ public sealed record DebianRule : PairwiseMethod
             {
                 ValueList<ValueList<int>> ranking =
                     [schwartz, .. new[] { matrix.Compared.Where(option => !schwartz.Contains(option)).ToValueList() }.Where(tier => tier.Count > 0)];
-                return new DebianTally(votes.Seated(ranking), matrix, belowQuorum, belowMajority, dropped.ToValueList());
+                var outcome = votes.Seated(ranking); // those not in the Schwartz set are in no order, so they are not level either
+                return new DebianTally(outcome with { Ties = outcome.Ties.Where(tie => tie.For != TieFor.Place).ToValueList() }, matrix, belowQuorum, belowMajority, dropped.ToValueList());
             }
 
             foreach (var weakest in inside.TakeWhile(win => win.For == inside[0].For && win.Against == inside[0].Against).ToList())

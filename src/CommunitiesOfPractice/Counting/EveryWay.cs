@@ -3,7 +3,7 @@ namespace CommunitiesOfPractice.Counting;
 /// <summary>
 /// Counts again with each tie taken the other way, to learn whether it matters. Ties that no rule settled are followed in every
 /// combination: who wins in all of them has won; who wins in some is tied. It is exact up to <see cref="Limit"/> counts; where
-/// there are more ways than that, nobody is said to have won and a tie is said to matter.
+/// there are more ways than that, the ties are said to matter and all whom nothing rules out are tied.
 /// </summary>
 internal static class EveryWay
 {
@@ -12,7 +12,8 @@ internal static class EveryWay
     internal sealed record Answer<TCount>(TCount Main, ValueList<Tie> Ties, ValueList<int> Winners, ValueList<int> Tied);
 
     public static Answer<TCount> Count<TCount>(
-        Func<int[], TieBreaker> breaker, Func<TieBreaker, TCount> count, Func<TCount, ValueList<int>> winners)
+        Func<int[], TieBreaker> breaker, Func<TieBreaker, TCount> count, Func<TCount, ValueList<int>> winners,
+        Func<TCount, int, ValueList<int>> notRuledOut)
     {
         var left = Limit;
         (TieBreaker Ties, TCount Count) Run(int[] script)
@@ -63,7 +64,7 @@ internal static class EveryWay
                 if (tie.SettledBy is null)
                 {
                     certain.Clear();
-                    possible.UnionWith(tie.Left);
+                    possible.UnionWith(notRuledOut(main.Count, tie.Stage));
                 }
             }
 

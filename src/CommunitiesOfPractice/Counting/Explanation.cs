@@ -18,10 +18,11 @@ public sealed record Explanation(ValueList<string> Sentences, ValueList<PrintedT
 /// <param name="Rows">Its rows.</param>
 public sealed record PrintedTable(string Title, ValueList<string> Headers, ValueList<ValueList<string>> Rows)
 {
-    /// <summary>The table as plain text, for a fixed-width font: the first column to the left, figures to the right.</summary>
+    /// <summary>The table as plain text, for a fixed-width font: words to the left, figures to the right.</summary>
     public override string ToString()
     {
         var widths = Headers.Select((header, column) => Rows.Select(row => row[column].Length).Append(header.Length).Max()).ToList();
+        var words = Headers.Select((_, column) => column == 0 || Rows.Any(row => row[column].Length > 0 && char.IsLetter(row[column][0]))).ToList();
         var text = new StringBuilder(Title).Append('\n');
         Line(Headers);
         text.Append(string.Join("  ", widths.Select(width => new string('-', width)))).Append('\n');
@@ -29,7 +30,7 @@ public sealed record PrintedTable(string Title, ValueList<string> Headers, Value
         return text.ToString().TrimEnd('\n');
 
         void Line(ValueList<string> cells) => text.Append(string.Join(
-            "  ", cells.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))
+            "  ", cells.Select((cell, column) => words[column] ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))
             .TrimEnd()).Append('\n');
     }
 }

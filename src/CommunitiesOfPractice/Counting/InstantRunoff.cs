@@ -3,13 +3,13 @@ namespace CommunitiesOfPractice.Counting;
 /// <summary>
 /// The lowest is excluded and their papers pass on until one has a majority of the papers that still count (the alternative
 /// vote; Ware, 1871). Options level for exclusion that together have fewer votes than the next are all bound to go, so their
-/// order does not matter and is not broken.
+/// order does not matter and is not broken. A paper whose options are all excluded is exhausted.
 /// </summary>
 public sealed record InstantRunoff : TransferMethod
 {
     /// <summary>
-    /// What becomes of options left unranked. <see cref="Unranked.Nowhere"/> exhausts the ballot; <see cref="Unranked.TiedLast"/>,
-    /// unless said otherwise, differs from it only where one option alone is left unranked: it comes last.
+    /// What becomes of options left unranked, where equal ranks are passed over: an only one comes last (tied last, unless said
+    /// otherwise) or nowhere. Several unranked are passed over, and on ballots without equal ranks it makes no difference.
     /// </summary>
     public Unranked Unranked { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(Unranked)); }
 

@@ -47,7 +47,7 @@ public sealed record MeekStv : TransferMethod
                 {
                     var kind = count.Stages.Count == 0 ? StageKind.FirstPreferences : StageKind.Sharing;
                     count.Close(kind, excludedBefore, votes, (BigInteger)count.Valid * Unit - shares.Total, 0, quota, Unit);
-                    count.ElectAll(reached, _ => 0);
+                    count.ElectAll(reached, option => count.Fit(reached) ? 0 : votes[option]);
                     excludedBefore = null;
                     if (count.Elected.Count == before && !count.IsOver()) excludedBefore = ExcludeLowest(count, votes, surplus, keep);
                     break;
@@ -65,10 +65,7 @@ public sealed record MeekStv : TransferMethod
     {
         var least = count.Excludable.Min(option => votes[option]);
         var level = count.Excludable.Where(option => votes[option] <= least + surplus).ToValueList();
-        var excluded = level.All(option => votes[option].IsZero)
-            ? count.Ties.Any(level, TieFor.Exclusion, count.Stages.Count)
-            : count.Ties.Worst(level, TieFor.Exclusion, count.Stages);
-        count.Exclude(excluded);
+        var excluded = count.ExcludeOne(level, withoutVotes: level.All(option => votes[option].IsZero));
         keep[excluded] = 0;
         return excluded;
     }

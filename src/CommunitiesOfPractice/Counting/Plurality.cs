@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
@@ -25,37 +23,4 @@ public sealed record Plurality : CountingMethod
 
         return sums.Tally(this, "votes", evidence);
     }
-}
-
-/// <summary>Adds up what options are given.</summary>
-internal sealed class Sums(Contest contest)
-{
-    private readonly bool[] _standing = contest.Standing();
-    private readonly BigInteger[] _given = new BigInteger[contest.Options];
-    private readonly long[] _marked = new long[contest.Options];
-    private long _tookPart;
-    private long _blank;
-
-    public void TookPart(BallotPile pile)
-    {
-        _tookPart += pile.Count;
-        var marks = false;
-        for (var mark = 0; mark < pile.Ballot.Marks; mark++) marks |= _standing[pile.Ballot.OptionAt(mark)];
-        if (!marks) _blank += pile.Count;
-    }
-
-    public void Give(int option, long ballots, int points = 1)
-    {
-        if (!_standing[option]) return;
-        _given[option] += (BigInteger)ballots * points;
-        _marked[option] += ballots;
-    }
-
-    public SumTally Tally(CountingMethod method, string unit, TieEvidence evidence) =>
-        SumTally.Of(method, contest, _tookPart, _blank, unit, _given.Select(given => Votes.Of(given)).ToValueList(), evidence);
-
-    public SumTally Means(CountingMethod method, string unit, TieEvidence evidence) =>
-        SumTally.Of(
-            method, contest, _tookPart, _blank, unit,
-            _given.Select((given, option) => _marked[option] == 0 ? default : Votes.Of(given, _marked[option])).ToValueList(), evidence);
 }

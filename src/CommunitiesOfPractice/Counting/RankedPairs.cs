@@ -33,7 +33,8 @@ public sealed record RankedPairs : PairwiseMethod
         var every = EveryWay.Count(
             votes.Ties,
             ties => new Locking(matrix.Options).Lock(groups, ties),
-            locked => matrix.Compared.Where(locked.IsUnbeaten).ToValueList());
+            locked => matrix.Compared.Where(locked.IsUnbeaten).ToValueList(),
+            (_, _) => matrix.SmithSet());
         var first = every.Winners.Concat(every.Tied).OrderBy(option => option).ToValueList();
         var ranking = every.Main.Ranking(matrix.Compared);
         var tiers = ranking[0] == first

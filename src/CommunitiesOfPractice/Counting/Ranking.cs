@@ -19,7 +19,18 @@ public sealed class Ranking : IReadOnlyList<ValueList<int>>, IEquatable<Ranking>
 
     private readonly ushort[] _packed;
 
-    private Ranking(ushort[] packed, int tiers) => (_packed, Count) = (packed, tiers);
+    private Ranking(ushort[] packed, int tiers)
+    {
+        (_packed, Count, Highest) = (packed, tiers, -1);
+        foreach (var entry in packed) Highest = (short)Math.Max(Highest, entry & HighestOption);
+        Span<ulong> seen = stackalloc ulong[Highest / 64 + 1];
+        foreach (var entry in packed)
+        {
+            var option = entry & HighestOption;
+            RanksTwice |= (seen[option >> 6] & (1UL << (option & 63))) != 0;
+            seen[option >> 6] |= 1UL << (option & 63);
+        }
+    }
 
     /// <summary>The ranking that ranks nothing.</summary>
     public static Ranking Empty { get; } = new([], 0);
@@ -34,6 +45,11 @@ public sealed class Ranking : IReadOnlyList<ValueList<int>>, IEquatable<Ranking>
 
     /// <summary>The options as they were packed: a set top bit opens a new tier.</summary>
     internal ReadOnlySpan<ushort> Packed => _packed;
+
+    /// <summary>The highest option ranked; less than nought for none.</summary>
+    internal short Highest { get; }
+
+    internal bool RanksTwice { get; }
 
     internal bool HasEqualRanks => _packed.Length != Count;
 

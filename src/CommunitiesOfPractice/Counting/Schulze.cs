@@ -35,7 +35,9 @@ public sealed record Schulze : PairwiseMethod
                     for (var to = 0; to < n; to++)
                         if (to != from) path[from * n + to] = Math.Max(path[from * n + to], Math.Min(first, path[via * n + to]));
 
-        var ranking = votes.ByHighest(option => matrix.Compared.Count(other => path[option * n + other] >= path[other * n + option]));
-        return new SchulzeTally(votes.Seated(ranking), matrix, path.Select(strength => standsFor[strength]).ToValueList());
+        var tiers = new List<ValueList<int>>();
+        for (var left = matrix.Compared; left.Count > 0; left = left.Where(option => !tiers[^1].Contains(option)).ToValueList())
+            tiers.Add(left.Where(option => left.All(other => path[option * n + other] >= path[other * n + option])).ToValueList());
+        return new SchulzeTally(votes.Seated(tiers.ToValueList()), matrix, path.Select(strength => standsFor[strength]).ToValueList());
     }
 }

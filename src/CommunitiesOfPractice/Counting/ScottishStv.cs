@@ -17,7 +17,7 @@ public sealed record ScottishStv : TransferMethod
     public ScottishStv() => TieRules = [TieRule.PreviousStage, TieRule.Lot];
 
     private protected override string Verdict =>
-        "Whoever reaches the quota, the valid papers divided by one more than the seats and rounded up to the next whole number, is elected; "
+        "Whoever reaches the quota, the next whole number above the valid papers divided by one more than the seats, is elected; "
         + "what they have above it passes on in proportion, and when nobody has a surplus the lowest is excluded and their papers pass on.";
 
     /// <summary>Fills a casual vacancy from the ballots of the election; see <see cref="Countback"/>.</summary>
@@ -37,6 +37,7 @@ public sealed record ScottishStv : TransferMethod
         papers.Close(count, StageKind.FirstPreferences, null, quota);
         while (true)
         {
+            if (count.IsOver()) return;
             var before = count.Elected.Count;
             count.ElectAll(count.Hopefuls.Where(option => papers[option] >= quota), option => papers[option]);
             surpluses.AddRange(count.Elected.Skip(before).Where(option => papers[option] > quota));
@@ -54,10 +55,7 @@ public sealed record ScottishStv : TransferMethod
             {
                 var tiers = Tiers.ByHighest(count.Excludable.ToList(), option => papers[option]);
                 var lowest = tiers[tiers.Count - 1];
-                var excluded = papers[lowest[0]] == 0
-                    ? count.Ties.Any(lowest, TieFor.Exclusion, count.Stages.Count)
-                    : count.Ties.Worst(lowest, TieFor.Exclusion, count.Stages);
-                count.Exclude(excluded);
+                var excluded = count.ExcludeOne(lowest, withoutVotes: papers[lowest[0]] == 0);
                 papers.PassOn(excluded);
                 papers.Close(count, StageKind.Exclusion, excluded, quota);
             }

@@ -64,8 +64,23 @@ internal sealed class StagedCount
     }
 
     /// <summary>
-    /// Elects those of a group, who all have enough, in the order given; those sitting always, others while seats are left for
-    /// them. Only in a countback can there be more with enough than seats: the tie rules then choose among those level.
+    /// Excludes one of those level for it. Where none of them has a vote and all are bound to go, since enough others are left
+    /// for the seats, their order cannot matter.
+    /// </summary>
+    public int ExcludeOne(ValueList<int> level, bool withoutVotes)
+    {
+        var boundToGo = withoutVotes && Hopefuls.Count() - level.Count >= Vacancies;
+        var excluded = boundToGo ? Ties.Any(level, TieFor.Exclusion, Stages.Count) : Ties.Worst(level, TieFor.Exclusion, Stages);
+        Exclude(excluded);
+        return excluded;
+    }
+
+    /// <summary>Whether all of a group can be elected; only in a countback can there be more with enough votes than seats for them.</summary>
+    public bool Fit(IEnumerable<int> options) => options.Count(option => !_sitting[option]) <= _newcomersLeft;
+
+    /// <summary>
+    /// Elects those of a group, who all have enough, the one with the most votes first; those sitting always, others while seats
+    /// are left for them: the tie rules then choose among those level.
     /// </summary>
     public void ElectAll<TKey>(IEnumerable<int> options, Func<int, TKey> votes) where TKey : IComparable<TKey>
     {
@@ -85,16 +100,23 @@ internal sealed class StagedCount
     }
 
     /// <summary>
-    /// Whether the count is over: every seat is filled, or so few are left that all are elected, the one with the most votes
-    /// first; in a countback also when the newcomers are found, for then those sitting keep their seats.
+    /// Whether the count is over: every seat is filled, or so few are left that all are elected, together and in the order of
+    /// their numbers; in a countback also when the newcomers are found, for then those sitting keep their seats.
     /// </summary>
     public bool IsOver()
     {
         if (Vacancies == 0) return true;
         var rest = _newcomersLeft == 0 ? Hopefuls.Where(option => _sitting[option]).ToList() : Hopefuls.ToList();
         if (rest.Count > Vacancies) return false;
-        ElectAll(rest, option => Stages[^1].Votes[option]);
+        ElectAll(rest, _ => 0);
         return true;
+    }
+
+    /// <summary>All who stood and were not excluded at the end of a stage before the one given, counted from one.</summary>
+    public ValueList<int> NotExcludedBefore(int stage)
+    {
+        var excluded = Stages.Take(stage - 1).SelectMany(before => before.Excluded).ToList();
+        return Enumerable.Range(0, Continuing.Length).Where(option => Ballots.Standing[option] && !excluded.Contains(option)).ToValueList();
     }
 
     /// <summary>The elected in their order, those still in by their last votes, and the excluded, the last one first.</summary>

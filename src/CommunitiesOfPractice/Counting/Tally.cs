@@ -105,43 +105,31 @@ internal sealed record Outcome(
     public static Outcome Seated(
         CountingMethod method, Contest contest, long tookPart, long blank, ValueList<ValueList<int>> ranking, TieBreaker ties, params Tie[] before)
     {
+        if (tookPart == blank)
+            return new(method, contest, tookPart, blank, [], ranking.SelectMany(tier => tier).OrderBy(option => option).ToValueList(), ranking, [.. before]);
+
         var winners = new List<int>();
         ValueList<int> tied = [];
         var met = new List<Tie>(before);
         foreach (var tier in ranking)
         {
-            var left = tier;
             var open = tied.Count > 0 ? 0 : contest.Seats - winners.Count;
-            if (open == 0 || left.Count <= open)
+            if (open == 0 || tier.Count <= open)
             {
-                if (open > 0) winners.AddRange(left);
-                if (left.Count > 1) met.Add(new Tie(left, TieFor.Place, 0, null, null, Matters: false));
+                if (open > 0) winners.AddRange(tier);
+                if (tier.Count > 1) met.Add(new Tie(tier, TieFor.Place, 0, null, null, Matters: false));
                 continue;
             }
 
-            while (left.Count > open && open > 0)
+            for (var left = tier; left.Count > open && open > 0; open = tied.Count > 0 ? 0 : contest.Seats - winners.Count)
             {
-                var best = tookPart == blank ? -1 : ties.Best(left, TieFor.Seat, []);
-                var settled = best < 0 ? null : ties.Open[^1];
-                if (settled?.SettledBy is { } rule)
-                {
-                    winners.Add(best);
-                    met.Add(new Tie(left, TieFor.Seat, 0, best, rule, Matters: true));
-                    left = left.Where(option => option != best).ToValueList();
-                    open--;
-                }
-                else if (settled is not null && settled.Left.Count <= open)
-                {
-                    winners.AddRange(settled.Left);
-                    open -= settled.Left.Count;
-                    left = left.Where(option => !settled.Left.Contains(option)).ToValueList();
-                }
-                else
-                {
-                    tied = open == 1 && settled is not null ? settled.Left : left;
-                    met.Add(new Tie(left, TieFor.Seat, 0, null, null, Matters: true));
-                    open = 0;
-                }
+                ties.Best(left, TieFor.Seat, []);
+                var tie = ties.Open[^1];
+                var taken = tie.Left.Count <= open ? tie.Left : [];
+                if (taken.Count == 0) tied = tie.Left;
+                met.Add(new Tie(left, TieFor.Seat, 0, tie.SettledBy is null ? null : tie.Taken, tie.SettledBy, Matters: true));
+                winners.AddRange(taken);
+                left = left.Where(option => !taken.Contains(option)).ToValueList();
             }
         }
 

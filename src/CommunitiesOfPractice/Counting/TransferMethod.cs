@@ -55,15 +55,18 @@ public abstract record TransferMethod : CountingMethod
                 Run(count);
                 return count;
             },
-            count => count.Elected.ToValueList());
+            count => count.Elected.ToValueList(),
+            (count, stage) => count.NotExcludedBefore(stage));
 
         // A tie that matters and that no rule settled ends what can be told: what came after it is only one of the ways.
         var end = every.Ties.FirstOrDefault(tie => tie.Matters && tie.SettledBy is null);
-        var stages = every.Main.Stages.Take(end?.Stage ?? int.MaxValue).ToValueList();
+        var stages = every.Main.Stages.Take(end?.Stage ?? int.MaxValue).ToArray();
+        if (end is not null)
+            stages[^1] = stages[^1] with { Excluded = [], Elected = stages[^1].Elected.Where(every.Winners.Contains).ToValueList() };
         var ties = every.Ties.Where(tie => tie.Stage <= (end?.Stage ?? int.MaxValue)).ToValueList();
         return new(
             new(this, contest, ballots.TookPart, ballots.Blank, every.Winners, every.Tied, every.Main.Ranking(every.Winners, every.Tied), ties),
-            stages);
+            stages.ToValueList());
     }
 
     private protected abstract void Run(StagedCount count);

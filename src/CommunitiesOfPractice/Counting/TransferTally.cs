@@ -29,7 +29,7 @@ public sealed record TransferTally : Tally
             ValueList.Of(["", .. Stages.SelectMany((_, index) => index == 0 ? ["Stage 1"] : new[] { "moved", $"Stage {index + 1}" })]),
             Ranking.SelectMany(tier => tier).Select(option => Row(names[option], stage => Stages[stage].Votes[option]))
                 .Append(Row("Exhausted", stage => Stages[stage].Exhausted))
-                .Append(Row("Lost in rounding", stage => Stages[stage].Lost))
+                .Concat(Stages.All(stage => stage.Lost == default) ? [] : [Row("Lost in rounding", stage => Stages[stage].Lost)])
                 .Append(Row("Quota", stage => Stages[stage].Quota)).ToValueList()),
     ];
 

@@ -13,7 +13,7 @@ public enum Unranked
     [JsonStringEnumMemberName("tied-last")]
     TiedLast,
 
-    /// <summary>It says nothing about them: no comparison, no points; a paper that has nobody else left is exhausted.</summary>
+    /// <summary>It says nothing about them: no comparison, no points.</summary>
     [JsonStringEnumMemberName("nowhere")]
     Nowhere,
 }

@@ -1,0 +1,112 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Engines;
+using CommunitiesOfPractice.Counting;
+using CommunitiesOfPractice.Tests.Counting;
+
+namespace CommunitiesOfPractice.Benchmarks;
+
+/// <summary>
+/// 60,000 random ballots over ten options, nearly all different, from ballots in memory to a complete result; and beside each
+/// method the plain reference of the tests on the same ballots.
+/// </summary>
+[MemoryDiagnoser]
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
+[CategoriesColumn]
+[SimpleJob(RunStrategy.Monitoring, warmupCount: 5, iterationCount: 15)]
+[HideColumns("Job", "RunStrategy", "IterationCount", "WarmupCount")]
+public class CountingBenchmarks
+{
+    private const int Options = 10;
+
+    private static readonly Contest One = new(Options);
+    private static readonly Contest Three = new(Options, 3);
+    private readonly RankedBallot[] _ballots = RandomBallots.Of(60_000, Options);
+
+    [Benchmark, BenchmarkCategory("Schulze")]
+    public Tally Schulze() => new Schulze().Count(One, _ballots);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("Schulze")]
+    public object Schulze_plain() => PlainReference.Schulze(Options, _ballots);
+
+    [Benchmark, BenchmarkCategory("Ranked pairs")]
+    public Tally Ranked_pairs() => new RankedPairs().Count(One, _ballots);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("Ranked pairs")]
+    public object Ranked_pairs_plain() => PlainReference.RankedPairs(Options, _ballots);
+
+    [Benchmark, BenchmarkCategory("Instant run-off")]
+    public Tally Instant_runoff() => new InstantRunoff().Count(One, _ballots);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("Instant run-off")]
+    public object Instant_runoff_plain() => PlainReference.InstantRunoff(Options, _ballots);
+
+    [Benchmark, BenchmarkCategory("Scottish STV, 3 seats")]
+    public Tally Scottish_stv() => new ScottishStv().Count(Three, _ballots);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("Scottish STV, 3 seats")]
+    public object Scottish_stv_plain() => PlainReference.ScottishStv(Options, 3, _ballots);
+}
+
+/// <summary>Meek's method by itself: its plain reference takes a minute and is run once.</summary>
+[MemoryDiagnoser]
+[SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 3)]
+[HideColumns("Job", "RunStrategy", "IterationCount", "WarmupCount")]
+public class MeekBenchmarks
+{
+    private static readonly Contest Three = new(10, 3);
+    private readonly RankedBallot[] _ballots = RandomBallots.Of(60_000, 10);
+
+    [Benchmark]
+    public Tally Meek_stv() => new MeekStv().Count(Three, _ballots);
+
+    [Benchmark(Baseline = true)]
+    public object Meek_stv_plain() => PlainReference.MeekStv(10, 3, _ballots);
+}
+
+/// <summary>How the time grows: with ballots in proportion, with options as the pairs of them that a ballot ranks.</summary>
+[MemoryDiagnoser]
+[SimpleJob(RunStrategy.Monitoring, warmupCount: 2, iterationCount: 5)]
+[HideColumns("Job", "RunStrategy", "IterationCount", "WarmupCount")]
+public class GrowthBenchmarks
+{
+    private RankedBallot[] _ballots = [];
+
+    [Params("15000 x 10", "30000 x 10", "60000 x 10", "120000 x 10", "60000 x 25", "60000 x 50", "60000 x 100")]
+    public string Size { get; set; } = "";
+
+    private int Options => int.Parse(Size.Split(" x ")[1], System.Globalization.CultureInfo.InvariantCulture);
+
+    [GlobalSetup]
+    public void Setup() => _ballots = RandomBallots.Of(int.Parse(Size.Split(" x ")[0], System.Globalization.CultureInfo.InvariantCulture), Options);
+
+    [Benchmark]
+    public Tally Schulze() => new Schulze().Count(new Contest(Options), _ballots);
+
+    [Benchmark]
+    public Tally Ranked_pairs() => new RankedPairs().Count(new Contest(Options), _ballots);
+
+    [Benchmark]
+    public Tally Instant_runoff() => new InstantRunoff().Count(new Contest(Options), _ballots);
+
+    [Benchmark]
+    public Tally Scottish_stv() => new ScottishStv().Count(new Contest(Options, 3), _ballots);
+
+    [Benchmark]
+    public Tally Meek_stv() => new MeekStv().Count(new Contest(Options, 3), _ballots);
+}
+
+/// <summary>Ballots in memory, the same in every run.</summary>
+internal static class RandomBallots
+{
+    public static RankedBallot[] Of(int ballots, int options)
+    {
+        var random = new Random(7);
+        var order = Enumerable.Range(0, options).ToArray();
+        return [.. Enumerable.Range(0, ballots).Select(_ =>
+        {
+            random.Shuffle(order);
+            return RankedBallot.Of(order);
+        })];
+    }
+}

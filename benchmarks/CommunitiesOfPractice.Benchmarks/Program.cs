@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using CommunitiesOfPractice.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);

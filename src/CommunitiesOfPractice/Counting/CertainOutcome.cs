@@ -1,0 +1,28 @@
+namespace CommunitiesOfPractice.Counting;
+
+/// <summary>
+/// Whether a vote can close early: only when every way in which the votes still to come could be cast gives the same winners
+/// (law 7). Only a vote whose ballots cannot be changed may close early; that is for the charter to see to.
+/// </summary>
+public static class CertainOutcome
+{
+    /// <summary>
+    /// Whether the winners of a count cannot change any more. When nobody is left to vote they cannot. Else only plurality and
+    /// approval can say so: those who lead must lead each of the others by more than the votes to come, and so whatever tie
+    /// rules there are cannot matter. Any other method answers no while a vote is to come.
+    /// </summary>
+    /// <param name="tally">The count so far.</param>
+    /// <param name="remaining">How many may still vote, counting what their votes weigh.</param>
+    /// <exception cref="ArgumentException">The tally is null, or the number is negative.</exception>
+    public static bool Holds(Tally tally, long remaining)
+    {
+        Guard.Against.Null(tally);
+        if (Guard.Against.Negative(remaining) == 0) return true;
+        if (tally is not SumTally { Method: Plurality or Approval, IsDecided: true } sums) return false;
+        var least = sums.Winners.Min(option => sums.Scores[option]);
+        var standing = sums.Contest.Standing();
+        return Enumerable.Range(0, sums.Contest.Options)
+            .Where(option => standing[option] && !sums.Winners.Contains(option))
+            .All(option => least - sums.Scores[option] > Votes.Of(remaining));
+    }
+}

@@ -1,0 +1,128 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice.Tests.Counting;
+
+/// <summary>Ties are reported; broken only by the rules the method names, with the evidence given; and known for harmless where they are.</summary>
+public class TieTests
+{
+    private static readonly BallotPile[] Level = [new(new ChoiceBallot(0), 3), new(new ChoiceBallot(1), 3), new(new ChoiceBallot(2), 1)];
+
+    [Fact]
+    public void Without_a_tie_rule_a_tie_is_reported_and_nobody_has_won()
+    {
+        var tally = new Plurality().Count(new Contest(3), Level);
+        Assert.Empty(tally.Winners);
+        Assert.Equal([0, 1], tally.Tied);
+        Assert.False(tally.IsDecided);
+        Assert.Equal(new Tie([0, 1], TieFor.Seat, 0, null, null, Matters: true), Assert.Single(tally.Ties));
+    }
+
+    [Fact]
+    public void A_rule_without_its_evidence_passes_to_the_next()
+    {
+        var method = new Plurality { TieRules = [TieRule.Seniority, TieRule.CastingVoice, TieRule.Lot] };
+        Assert.Equal([0, 1], method.Count(new Contest(3), Level).Tied);
+        var tally = method.Count(new Contest(3), Level, new TieEvidence { CastingVoice = 1 });
+        Assert.Equal([1], tally.Winners);
+        Assert.Equal(TieRule.CastingVoice, Assert.Single(tally.Ties).SettledBy);
+        Assert.Equal([0], method.Count(new Contest(3), Level, new TieEvidence { Seniority = [2, 0, 1], CastingVoice = 1 }).Winners);
+    }
+
+    [Fact]
+    public void A_casting_voice_for_somebody_who_is_not_level_settles_nothing()
+    {
+        var method = new Plurality { TieRules = [TieRule.CastingVoice] };
+        Assert.Equal([0, 1], method.Count(new Contest(3), Level, new TieEvidence { CastingVoice = 2 }).Tied);
+    }
+
+    [Fact]
+    public void A_tie_below_the_seats_is_not_broken()
+    {
+        var method = new Plurality { TieRules = [TieRule.Lot] };
+        BallotPile[] ballots = [new(new ChoiceBallot(0), 3), new(new ChoiceBallot(1)), new(new ChoiceBallot(2))];
+        var tally = method.Count(new Contest(3), ballots, new TieEvidence { Lot = new Lot("a seed for this test") });
+        Assert.Equal([0], tally.Winners);
+        Assert.Equal(new Tie([1, 2], TieFor.Place, 0, null, null, Matters: false), Assert.Single(tally.Ties));
+    }
+
+    /// <summary>The tenth of the errors seen in others: equal scores got different ranks.</summary>
+    [Fact]
+    public void Equal_scores_have_equal_rank()
+    {
+        var tally = new Score(5).Count(new Contest(4, 2), [new ScoreBallot([new(0, 5), new(1, 3), new(2, 3), new(3, 3)])]);
+        Assert.Equal([[0], [1, 2, 3]], tally.Ranking);
+        Assert.Equal([0], tally.Winners);
+        Assert.Equal([1, 2, 3], tally.Tied);
+        Assert.Equal(["1", "2", "2", "2"], tally.Explain(["A", "B", "C", "D"]).Tables[0].Rows.Select(row => row[0]));
+    }
+
+    [Fact]
+    public void Nobody_wins_where_nobody_is_marked()
+    {
+        var evidence = new TieEvidence { Seniority = [0, 1, 2], Lot = new Lot("a seed for this test") };
+        foreach (var method in SampleMethods.All)
+        {
+            var withLot = method with { TieRules = [TieRule.Seniority, TieRule.Lot] };
+            foreach (var ballots in new Ballot[][] { [], [new BlankBallot(), new BlankBallot()] })
+            {
+                var tally = withLot.Count(new Contest(3), ballots, evidence);
+                Assert.Empty(tally.Winners);
+                Assert.Equal((ballots.Length, ballots.Length), (tally.TookPart, tally.Blank));
+            }
+        }
+    }
+
+    [Fact]
+    public void Options_without_hope_are_excluded_in_any_order()
+    {
+        // Three level at one vote each: whoever of them goes first, all three go before anybody else, so the tie is not broken.
+        BallotPile[] ballots =
+            [new(RankedBallot.Of(0), 9), new(RankedBallot.Of(1), 7), new(RankedBallot.Of(2, 1)), new(RankedBallot.Of(3, 1)), new(RankedBallot.Of(4, 1))];
+        var tally = new InstantRunoff { TieRules = [TieRule.Lot] }.Count(new Contest(5), ballots, new() { Lot = new Lot("a seed for this test") });
+        Assert.Equal([1], tally.Winners);
+        Assert.All(tally.Ties, tie => Assert.Equal((null, false), (tie.SettledBy, tie.Matters)));
+    }
+
+    [Fact]
+    public void A_tie_for_exclusion_that_changes_who_wins_is_reported_with_all_who_could()
+    {
+        // Bob, Sue and Bill have two first preferences each; whoever goes, another wins.
+        BallotPile[] ballots = [new(RankedBallot.Of(0, 2, 1), 2), new(RankedBallot.Of(1, 0, 2), 2), new(RankedBallot.Of(2, 1, 0)), new(RankedBallot.Of(2, 0, 1))];
+        var open = (TransferTally)new InstantRunoff().Count(new Contest(3), ballots);
+        Assert.Empty(open.Winners);
+        Assert.Equal([0, 1, 2], open.Tied);
+        Assert.Empty(Assert.Single(open.Stages).Excluded);
+        var settled = new InstantRunoff { TieRules = [TieRule.Seniority] }.Count(new Contest(3), ballots, new TieEvidence { Seniority = [0, 2, 1] });
+        Assert.Equal([0], settled.Winners);
+        Assert.Contains(settled.Ties, tie => tie is { SettledBy: TieRule.Seniority, Matters: true, Taken: 1 });
+    }
+
+    [Fact]
+    public void The_comparison_of_those_level_breaks_a_tie_where_it_can()
+    {
+        // A and B level on approvals cannot be compared; on rankings they can.
+        BallotPile[] ballots = [new(RankedBallot.Of(0, 2, 1), 2), new(RankedBallot.Of(1, 0, 2), 2), new(RankedBallot.Of(2, 0, 1), 1)];
+        var tally = new InstantRunoff { TieRules = [TieRule.PreviousStage, TieRule.Pairwise] }.Count(new Contest(3), ballots);
+        Assert.Equal([0], tally.Winners);
+    }
+
+    [Fact]
+    public void More_ways_than_can_be_followed_are_reported_as_a_tie()
+    {
+        var ballots = Enumerable.Range(0, 12).Select(option => RankedBallot.Of(option, (option + 1) % 12)).ToList();
+        var tally = new InstantRunoff().Count(new Contest(12), ballots);
+        Assert.Empty(tally.Winners);
+        Assert.Equal(Enumerable.Range(0, 12), tally.Tied);
+        Assert.True(new InstantRunoff { TieRules = [TieRule.Lot] }.Count(new Contest(12), ballots, new() { Lot = new Lot("a seed for this test") }).IsDecided);
+    }
+
+    [Fact]
+    public void A_tie_over_several_seats_fills_those_it_can()
+    {
+        BallotPile[] ballots = [new(new ChoiceBallot(0), 5), new(new ChoiceBallot(1), 2), new(new ChoiceBallot(2), 2), new(new ChoiceBallot(3), 2)];
+        Assert.Equal([0], new Plurality().Count(new Contest(4, 2), ballots).Winners);
+        var tally = new Plurality { TieRules = [TieRule.Seniority] }.Count(new Contest(4, 3), ballots, new TieEvidence { Seniority = [3, 1] });
+        Assert.Equal([0, 3, 1], tally.Winners);
+        Assert.Equal(2, tally.Ties.Count(tie => tie.SettledBy == TieRule.Seniority));
+    }
+}
