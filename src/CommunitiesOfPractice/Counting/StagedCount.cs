@@ -28,7 +28,7 @@ internal sealed class StagedCount
 
     public List<int> Elected { get; } = [];
 
-    public List<Stage> Stages { get; } = [];
+    public List<CountingStage> Stages { get; } = [];
 
     public int Seats => Ballots.Contest.Seats;
 

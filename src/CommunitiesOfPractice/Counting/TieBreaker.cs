@@ -14,9 +14,9 @@ internal sealed class TieBreaker(ValueList<TieRule> rules, TieEvidence evidence,
     /// <summary>Ties whose order cannot matter: they were taken in the order of the option numbers.</summary>
     public List<Tie> Idle { get; } = [];
 
-    public int Best(ValueList<int> level, TieFor @for, IReadOnlyList<Stage> stages) => Take(level, @for, stages, best: true);
+    public int Best(ValueList<int> level, TieFor @for, IReadOnlyList<CountingStage> stages) => Take(level, @for, stages, best: true);
 
-    public int Worst(ValueList<int> level, TieFor @for, IReadOnlyList<Stage> stages) => Take(level, @for, stages, best: false);
+    public int Worst(ValueList<int> level, TieFor @for, IReadOnlyList<CountingStage> stages) => Take(level, @for, stages, best: false);
 
     /// <summary>The first by number, from a tie whose order cannot matter.</summary>
     public int Any(ValueList<int> level, TieFor @for, int stage)
@@ -25,7 +25,7 @@ internal sealed class TieBreaker(ValueList<TieRule> rules, TieEvidence evidence,
         return level[0];
     }
 
-    private int Take(ValueList<int> level, TieFor @for, IReadOnlyList<Stage> stages, bool best)
+    private int Take(ValueList<int> level, TieFor @for, IReadOnlyList<CountingStage> stages, bool best)
     {
         if (level.Count == 1) return level[0];
         var (left, by) = Open.Count < script.Length ? ([script[Open.Count]], null) : Narrowed(level, stages, best);
@@ -33,7 +33,7 @@ internal sealed class TieBreaker(ValueList<TieRule> rules, TieEvidence evidence,
         return left[0];
     }
 
-    private (ValueList<int> Left, TieRule? SettledBy) Narrowed(ValueList<int> level, IReadOnlyList<Stage> stages, bool best)
+    private (ValueList<int> Left, TieRule? SettledBy) Narrowed(ValueList<int> level, IReadOnlyList<CountingStage> stages, bool best)
     {
         foreach (var rule in rules)
         {
@@ -44,7 +44,7 @@ internal sealed class TieBreaker(ValueList<TieRule> rules, TieEvidence evidence,
         return (level, null);
     }
 
-    private ValueList<int> Narrowed(TieRule rule, ValueList<int> level, IReadOnlyList<Stage> stages, bool best) => rule switch
+    private ValueList<int> Narrowed(TieRule rule, ValueList<int> level, IReadOnlyList<CountingStage> stages, bool best) => rule switch
     {
         TieRule.PreviousStage => stages.Reverse().Aggregate(level, (left, stage) => Extreme(left, option => stage.Votes[option], best)),
         TieRule.FirstStage => stages.Aggregate(level, (left, stage) => Extreme(left, option => stage.Votes[option], best)),

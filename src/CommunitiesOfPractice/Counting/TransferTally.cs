@@ -5,12 +5,12 @@ namespace CommunitiesOfPractice.Counting;
 /// <summary>A result that comes about by stages, as papers pass from one option to the next.</summary>
 public sealed record TransferTally : Tally
 {
-    internal TransferTally(Outcome outcome, ValueList<Stage> stages) : base(outcome) => Stages = stages;
+    internal TransferTally(Outcome outcome, ValueList<CountingStage> stages) : base(outcome) => Stages = stages;
 
     /// <summary>
     /// The stages, in order. They end where the seats are filled, or at a tie that matters and that no rule settled.
     /// </summary>
-    public ValueList<Stage> Stages { get; }
+    public ValueList<CountingStage> Stages { get; }
 
     /// <summary>What an option gained at a stage, or lost: nothing at the first.</summary>
     /// <param name="stage">The stage, from one.</param>
@@ -50,7 +50,7 @@ public sealed record TransferTally : Tally
         return cells.ToValueList();
     }
 
-    private static string Told(Stage stage, Names names)
+    private static string Told(CountingStage stage, Names names)
     {
         var done = stage.Kind switch
         {

@@ -25,7 +25,7 @@ public enum StageKind
 /// <param name="Quota">What elects at this stage.</param>
 /// <param name="Elected">Who was elected at its end, in order of election.</param>
 /// <param name="Excluded">Who was excluded at its end. The papers move in the next stage.</param>
-public sealed record Stage(
+public sealed record CountingStage(
     StageKind Kind,
     int? From,
     ValueList<Votes> Votes,

@@ -27,7 +27,7 @@ public sealed record Succession(Group Before, Group After, Instant At);
 /// dated (feature 19). A value the host makes from its own system, and asks; nothing in a community reads it by itself: it reaches a community as evidence
 /// with an act, or as a fact the host reports.
 /// </summary>
-public sealed class Directory
+public sealed class HostDirectory
 {
     private readonly ILookup<PersonId, Listing> _listings;
     private readonly ILookup<PersonId, Placement> _placements;
@@ -39,7 +39,7 @@ public sealed class Directory
     /// <param name="placements">Who belongs where.</param>
     /// <param name="successions">Which groups became part of others.</param>
     /// <exception cref="ArgumentException">A list is null, or the source is not a well-formed key.</exception>
-    public Directory(string source, IEnumerable<Listing> listings, IEnumerable<Placement> placements, IEnumerable<Succession>? successions = null)
+    public HostDirectory(string source, IEnumerable<Listing> listings, IEnumerable<Placement> placements, IEnumerable<Succession>? successions = null)
     {
         Source = Key.Checked(source);
         _listings = Guard.Against.Null(listings).ToLookup(l => l.Person);
