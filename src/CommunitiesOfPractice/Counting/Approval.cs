@@ -12,7 +12,7 @@ public sealed record Approval : CountingMethod
 
     internal override bool Reads(Ballot ballot) => ballot is ApprovalBallot;
 
-    private protected override Tally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence)
+    private protected override Tally Counted(Contest contest, BallotBox piles, TieEvidence evidence)
     {
         var sums = new Sums(contest);
         foreach (var pile in piles)

@@ -43,10 +43,10 @@ internal sealed class BallotProfile
 
     public ReadOnlySpan<ushort> Line(int line) => Entries.AsSpan(_starts[line], _starts[line + 1] - _starts[line]);
 
-    public static BallotProfile Read(Contest contest, IEnumerable<BallotPile> piles)
+    public static BallotProfile Read(Contest contest, BallotBox ballots)
     {
-        var writer = new Writer(contest, piles is IReadOnlyCollection<BallotPile> known ? known.Count : 0);
-        foreach (var pile in piles) writer.Add(pile.Ballot is RankedBallot ranked ? ranked.Tiers.Packed : default, pile.Count);
+        var writer = new Writer(contest, ballots.Expected);
+        foreach (var pile in ballots) writer.Add(pile.Ballot is RankedBallot ranked ? ranked.Tiers.Packed : default, pile.Count);
         return writer.Done();
     }
 

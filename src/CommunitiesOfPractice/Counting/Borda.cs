@@ -49,7 +49,7 @@ public sealed record Borda : CountingMethod
 
     internal override bool Reads(Ballot ballot) => ballot is RankedBallot;
 
-    private protected override Tally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence)
+    private protected override Tally Counted(Contest contest, BallotBox piles, TieEvidence evidence)
     {
         var ballots = BallotProfile.Read(contest, piles);
         var standing = ballots.Standing.Count(stands => stands);

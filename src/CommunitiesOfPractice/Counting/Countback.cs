@@ -22,10 +22,8 @@ public static class Countback
         return null;
     }
 
-    internal static IEnumerable<BallotPile> Checked(
-        CountingMethod method, Contest contest, IEnumerable<BallotPile> piles, ValueList<int> sitting,
-        Func<Contest, IEnumerable<BallotPile>, IEnumerable<BallotPile>> check) =>
+    internal static BallotBox Checked(CountingMethod method, Contest contest, IEnumerable<BallotPile> piles, ValueList<int> sitting) =>
         Fault(method, contest, sitting) is { } fault
             ? throw new ArgumentException(fault.Sentence, nameof(contest))
-            : check(contest, Guard.Against.Null(piles));
+            : new BallotBox(method, contest, Guard.Against.Null(piles), (piles as IReadOnlyCollection<BallotPile>)?.Count);
 }

@@ -111,7 +111,7 @@ public abstract record CountingMethod
     /// <param name="evidence">What the tie rules need; none unless given.</param>
     /// <exception cref="ArgumentException">Something is null, or has a fault that the caller did not ask about.</exception>
     public Tally Count(Contest contest, IEnumerable<Ballot> ballots, TieEvidence? evidence = null) =>
-        Count(contest, Guard.Against.Null(ballots).Select(ballot => new BallotPile(ballot)), evidence);
+        Count(contest, Guard.Against.Null(ballots).Select(ballot => new BallotPile(ballot)), (ballots as IReadOnlyCollection<Ballot>)?.Count, evidence);
 
     /// <summary>Counts piles of equal ballots, such as weighted ones.</summary>
     /// <param name="contest">What the ballots are about.</param>
@@ -120,31 +120,21 @@ public abstract record CountingMethod
     /// <exception cref="ArgumentException">
     /// Something is null, or has a fault that the caller did not ask about; or there are more than <see cref="MostBallots"/>.
     /// </exception>
-    public Tally Count(Contest contest, IEnumerable<BallotPile> piles, TieEvidence? evidence = null)
-    {
-        if (Fault(contest) is { } fault) throw new ArgumentException(fault.Sentence, nameof(contest));
-        return Counted(contest, Checked(contest, Guard.Against.Null(piles)), evidence ?? TieEvidence.None);
-    }
+    public Tally Count(Contest contest, IEnumerable<BallotPile> piles, TieEvidence? evidence = null) =>
+        Count(contest, Guard.Against.Null(piles), (piles as IReadOnlyCollection<BallotPile>)?.Count, evidence);
 
     internal abstract bool Reads(Ballot ballot);
 
-    private protected abstract Tally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence);
+    private protected abstract Tally Counted(Contest contest, BallotBox piles, TieEvidence evidence);
 
     private protected virtual ContestFault? OwnFault(Contest contest) => null;
 
     private protected virtual BallotFault? OwnFault(Ballot ballot) => null;
 
-    private protected IEnumerable<BallotPile> Checked(Contest contest, IEnumerable<BallotPile> piles)
-    {
-        var total = 0L;
-        foreach (var pile in piles)
-        {
-            if (Fault(pile, contest.Options) is { } fault) throw new ArgumentException(fault.Sentence, nameof(piles));
-            total += pile.Count;
-            if (total > MostBallots) throw new ArgumentException($"At most {MostBallots} ballots are counted.", nameof(piles));
-            yield return pile;
-        }
-    }
+    private Tally Count(Contest contest, IEnumerable<BallotPile> piles, int? expected, TieEvidence? evidence) =>
+        Fault(contest) is { } fault
+            ? throw new ArgumentException(fault.Sentence, nameof(contest))
+            : Counted(contest, new BallotBox(this, contest, piles, expected), evidence ?? TieEvidence.None);
 
     private string TieSentence => TieRules.Count == 0
         ? " A tie is reported and not broken."

@@ -41,7 +41,7 @@ public sealed record Dot : CountingMethod
         return spent > Budget ? new(BallotFaultKind.OverBudget, null, $"{spent} dots are given; there are {Budget}.") : null;
     }
 
-    private protected override Tally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence)
+    private protected override Tally Counted(Contest contest, BallotBox piles, TieEvidence evidence)
     {
         var sums = new Sums(contest);
         foreach (var pile in piles)

@@ -20,7 +20,7 @@ public abstract record PairwiseMethod : CountingMethod
 
     internal override bool Reads(Ballot ballot) => ballot is RankedBallot;
 
-    private protected sealed override Tally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence)
+    private protected sealed override Tally Counted(Contest contest, BallotBox piles, TieEvidence evidence)
     {
         var ballots = BallotProfile.Read(contest, piles);
         var matrix = ballots.Compare(Unranked);

@@ -27,7 +27,7 @@ public sealed record ScottishStv : TransferMethod
     /// <param name="evidence">What the tie rules need; none unless given.</param>
     /// <exception cref="ArgumentException">Something is null, or <see cref="Countback.Fault"/> names a fault that the caller did not ask about.</exception>
     public TransferTally CountBack(Contest contest, IEnumerable<BallotPile> piles, ValueList<int> sitting, TieEvidence? evidence = null) =>
-        Counted(contest, Countback.Checked(this, contest, piles, sitting, Checked), evidence ?? TieEvidence.None, sitting);
+        Counted(contest, Countback.Checked(this, contest, piles, sitting), evidence ?? TieEvidence.None, sitting);
 
     private protected override void Run(StagedCount count)
     {

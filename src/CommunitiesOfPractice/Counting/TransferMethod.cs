@@ -33,10 +33,10 @@ public abstract record TransferMethod : CountingMethod
         return new(BallotFaultKind.EqualRanks, tier[1], $"Options number {tier[0]} and {tier[1]} are ranked equal; this vote asks for a strict order.");
     }
 
-    private protected sealed override Tally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence) =>
+    private protected sealed override Tally Counted(Contest contest, BallotBox piles, TieEvidence evidence) =>
         Counted(contest, piles, evidence, []);
 
-    private protected TransferTally Counted(Contest contest, IEnumerable<BallotPile> piles, TieEvidence evidence, ValueList<int> sitting)
+    private protected TransferTally Counted(Contest contest, BallotBox piles, TieEvidence evidence, ValueList<int> sitting)
     {
         var cast = BallotProfile.Read(contest, piles);
         var ballots = cast.Strict(EqualRanks, ReadsUnranked);
