@@ -19,8 +19,12 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
 
     public int Count { get; }
 
-    public bool TryGet(TKey key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value) =>
-        Node.TryGet(_root, key, key.StableHash, out value);
+    public bool TryGet(TKey key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value)
+    {
+        if (Count > 0) return Node.TryGet(_root, key, key.StableHash, out value);
+        value = default;
+        return false;
+    }
 
     public TValue? Find(TKey key) => TryGet(key, out var value) ? value : default;
 

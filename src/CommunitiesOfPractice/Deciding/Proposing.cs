@@ -106,7 +106,7 @@ public sealed record CallAgain(DecisionId Decision, PersonId By) : PersonalAct(B
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? RefuseUnlessSecondCall(sitting)
-        ?? (sitting.Community.Decision(Decision)!.Proposal is var proposal && proposal is Reinstate or Appoint ? null : proposal.RefuseTabling(sitting))
+        ?? (sitting.Community.Decision(Decision)!.Proposal is var proposal && proposal is Reinstate or Appoint or AmendCharter { Confirms: not null } ? null : proposal.RefuseTabling(sitting))
         ?? sitting.Allow(Clauses.CallingAgain, Witness.Of(Decision), Tabled(sitting, sitting.Community.Decision(Decision)!));
 
     private Ruling? RefuseUnlessSecondCall(Sitting sitting) => sitting.Community.Decision(Decision) switch
