@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
 using CommunitiesOfPractice.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);
+if (args is ["sizes"]) Sizes.Print();
+else BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);
