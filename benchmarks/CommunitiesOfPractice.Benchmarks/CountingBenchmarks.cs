@@ -1,6 +1,9 @@
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CommunitiesOfPractice.Counting;
 using CommunitiesOfPractice.Tests.Counting;
 
@@ -13,8 +16,7 @@ namespace CommunitiesOfPractice.Benchmarks;
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]
-[SimpleJob(RunStrategy.Throughput, warmupCount: 5, iterationCount: 12)]
-[HideColumns("Job", "RunStrategy", "IterationCount", "WarmupCount")]
+[Config(typeof(OneProcess))]
 public class CountingBenchmarks
 {
     private const int Options = 10;
@@ -50,8 +52,7 @@ public class CountingBenchmarks
 
 /// <summary>Meek's method by itself: its plain reference takes seconds.</summary>
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 2, iterationCount: 4)]
-[HideColumns("Job", "RunStrategy", "IterationCount", "WarmupCount")]
+[Config(typeof(FewRuns))]
 public class MeekBenchmarks
 {
     private static readonly Contest Three = new(10, 3);
@@ -66,8 +67,7 @@ public class MeekBenchmarks
 
 /// <summary>How the time grows: with ballots in proportion, with options as the pairs of them that a ballot ranks.</summary>
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Throughput, warmupCount: 2, iterationCount: 5)]
-[HideColumns("Job", "RunStrategy", "IterationCount", "WarmupCount")]
+[Config(typeof(FewRuns))]
 public class GrowthBenchmarks
 {
     private RankedBallot[] _ballots = [];
@@ -94,6 +94,24 @@ public class GrowthBenchmarks
 
     [Benchmark]
     public Tally Meek_stv() => new MeekStv().Count(new Contest(Options, 3), _ballots);
+}
+
+/// <summary>All in one process, one count after another: medians of fifteen, once the compiler has settled.</summary>
+internal sealed class OneProcess : ManualConfig
+{
+    public OneProcess() => AddJob(Runs.Of(warmup: 40, measured: 15)).AddColumn(StatisticColumn.Median);
+}
+
+/// <summary>The same for what takes seconds.</summary>
+internal sealed class FewRuns : ManualConfig
+{
+    public FewRuns() => AddJob(Runs.Of(warmup: 1, measured: 3)).AddColumn(StatisticColumn.Median);
+}
+
+internal static class Runs
+{
+    public static Job Of(int warmup, int measured) => Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+        .WithStrategy(RunStrategy.Monitoring).WithWarmupCount(warmup).WithIterationCount(measured).WithInvocationCount(1).WithUnrollFactor(1);
 }
 
 /// <summary>Ballots in memory, the same in every run.</summary>
