@@ -18,7 +18,19 @@ internal static class Key
             return "A key is not empty and has no white space at either end.";
         foreach (var c in key)
             if (char.IsControl(c)) return "A key holds no control characters.";
-        return null;
+        return IsWellFormed(key) ? null : "A key holds no half of a surrogate pair, which no file could keep.";
+    }
+
+    /// <summary>Whether a text survives being written as UTF-8.</summary>
+    public static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsHighSurrogate(text[i]) || ++i == text.Length || !char.IsLowSurrogate(text[i])) return false;
+        }
+
+        return true;
     }
 
     public static string Given(string? value, string type) =>

@@ -19,6 +19,8 @@ internal static class Names
         return text.ToString();
     }
 
+    public static T[] All<T>() where T : struct, Enum => Spelled<T>.All();
+
     public static T? Read<T>(string name) where T : struct, Enum => Spelled<T>.Values.TryGetValue(name, out var value) ? value : null;
 
     private static class Spelled<T> where T : struct, Enum
@@ -31,7 +33,7 @@ internal static class Names
             ? name
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"No such {typeof(T).Name}.");
 
-        private static T[] All() =>
+        public static T[] All() =>
 #if NET
             Enum.GetValues<T>();
 #else

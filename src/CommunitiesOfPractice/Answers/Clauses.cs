@@ -395,6 +395,9 @@ public static class Clauses
     /// <summary>Two keys that are one person hold one membership and one vote.</summary>
     public static Clause OnePerson { get; } = Add("host.one-person");
 
+    /// <summary>An imported community keeps its members, each of whom acts once they have claimed their place.</summary>
+    public static Clause Importing { get; } = Add("host.importing");
+
     /// <summary>What a person who asks to be forgotten holds here ends, and their key is replaced.</summary>
     public static Clause Forgetting { get; } = Add("host.forgetting");
 

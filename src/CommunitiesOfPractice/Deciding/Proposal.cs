@@ -4,6 +4,26 @@ namespace CommunitiesOfPractice;
 /// What is put before the members and takes effect by itself when they carry it (feature 42). A closed set; each stands in the
 /// folder of what it changes.
 /// </summary>
+[System.Text.Json.Serialization.JsonPolymorphic]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Absorb), "absorb")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Admit), "admit")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(AmendCharter), "amend-charter")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Appoint), "appoint")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Bar), "bar")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Close), "close")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(DeclareStage), "declare-stage")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Elect), "elect")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(InvitePerson), "invite-person")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(LiftBar), "lift-bar")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(MergeInto), "merge-into")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Recall), "recall")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(RecordSponsor), "record-sponsor")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Reframe), "reframe")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Reinstate), "reinstate")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Remove), "remove")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Resolve), "resolve")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Revive), "revive")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(Split), "split")]
 public abstract record Proposal
 {
     private protected Proposal()

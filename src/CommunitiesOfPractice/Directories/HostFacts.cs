@@ -101,3 +101,29 @@ public sealed record PersonForgotten(PersonId Person, string Source) : Community
 {
     internal override void Apply(Draft community, Entry entry) => community.Forget(Person, entry);
 }
+
+/// <summary>
+/// The host has imported this community's history from another host (law 15): every membership stands as it did, and its holder acts
+/// and is counted once they have claimed it by an act of their own (<see cref="ClaimPlace"/>). Leaving needs no claim. Refused where the
+/// community has not been founded.
+/// </summary>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record Import(string Source) : HostFact(Source)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        (sitting.Life.Status is Status.Open or Status.Dormant or Status.Closed
+            ? null
+            : sitting.Refuse(Clauses.NotFounded, Condition.Founding, sitting.Community.Id.Value, Witness.Of(sitting.Community.Id)))
+        ?? sitting.Allow(Clauses.Importing, Witness.Of(sitting.Community.Id), new CommunityImported(Source));
+}
+
+/// <summary>The history so far was imported from another host: every member's place waits to be claimed.</summary>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record CommunityImported(string Source) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        foreach (var (person, standing) in community.Roll.Standings.ToArray())
+            if (standing.IsMember) community.Roll.Mark(person, Marks.Unclaimed, true);
+    }
+}

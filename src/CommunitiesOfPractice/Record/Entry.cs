@@ -18,6 +18,9 @@ public sealed record Entry(StreamId Stream, long Version, Instant At, PersonId? 
     /// text stand as commitments (law 13). Null until a chain has covered the line.
     /// </summary>
     public string? Hash { get; init; }
+
+    /// <summary>What was written, where that was under an earlier schema; the chain covers it.</summary>
+    internal OlderForm? Older { get; init; }
 }
 
 /// <summary>

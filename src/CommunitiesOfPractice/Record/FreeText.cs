@@ -25,14 +25,19 @@ public sealed record FreeText
     public bool IsRedacted => Words is null;
 
     /// <summary>A text of these words.</summary>
-    /// <exception cref="ArgumentException"><paramref name="words"/> is null, white space, or longer than <see cref="Longest"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="words"/> is null, white space, longer than <see cref="Longest"/>, or holds half a surrogate pair.
+    /// </exception>
     public static FreeText Of(string words)
     {
         Guard.Against.NullOrWhiteSpace(words);
-        return words.Length <= Longest
-            ? new(words, null)
-            : throw new ArgumentException($"A text has at most {Longest} characters.", nameof(words));
+        return Fault(words) is { } fault ? throw new ArgumentException(fault, nameof(words)) : new(words, null);
     }
+
+    internal static string? Fault(string words) =>
+        string.IsNullOrWhiteSpace(words) || words.Length > Longest ? $"A text has 1 to {Longest} characters."
+        : Key.IsWellFormed(words) ? null
+        : "A text holds no half of a surrogate pair, which no file could keep.";
 
     /// <summary>A text of these words, so that an act can be given plain words.</summary>
     /// <exception cref="ArgumentException">The words are null, white space, or longer than <see cref="Longest"/>.</exception>
@@ -60,9 +65,7 @@ internal sealed class FreeTextConverter : JsonConverter<FreeText>
         if (reader.TokenType == JsonTokenType.String)
         {
             var words = reader.GetString()!;
-            return words.Length <= FreeText.Longest && !string.IsNullOrWhiteSpace(words)
-                ? FreeText.Of(words)
-                : throw new JsonException($"A text has 1 to {FreeText.Longest} characters.");
+            return FreeText.Fault(words) is { } fault ? throw new JsonException(fault) : FreeText.Of(words);
         }
 
         if (reader.TokenType != JsonTokenType.StartObject || !reader.Read()

@@ -1,0 +1,173 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice.Tests.Record;
+
+/// <summary>One of every event and of every act, with every member given, for the golden files.</summary>
+internal static class Samples
+{
+    private static readonly PersonId Amina = PersonId.Of("k-1");
+    private static readonly PersonId Ben = PersonId.Of("k-2");
+    private static readonly CommunityId Maternity = CommunityId.Of("maternity");
+    private static readonly CommunityId Wounds = CommunityId.Of("wounds");
+    private static readonly DecisionId Seven = new(7);
+    private static readonly Instant Later = Instant.FromUtc(2015, 6, 1, 12, 30, 15).PlusNanoseconds(123_456_700);
+    private static readonly FreeText Words = "Blood loss is guessed, not measured.";
+    private static readonly Charter Elected = Charters.Elected() with { ReviewBy = Later };
+    private static readonly Mandate Merging = new(Wounds, Seven, StreamId.Of(Maternity), MandatePurpose.Merge, Later, Later + Duration.FromDays(28));
+    private static readonly DirectoryEvidence Directory = new("esr", Later, [Group.Organisation("RJZ"), Group.Profession("midwife")]);
+    private static readonly Domain Domain = Domain.Of("Blood loss after birth") with { InScope = ["Measuring"], OutOfScope = ["Anaesthesia"] };
+
+    public static readonly IReadOnlyList<CommunityEvent> Events =
+    [
+        new CommunityProposed("Maternity", Domain, Elected, [Amina, Ben], 2, Later, "RJZ", Merging with { Purpose = MandatePurpose.Split }),
+        new FoundingConsented(Amina),
+        new FoundingDeclined(Ben, Words),
+        new CommunityFounded(),
+        new FoundingLapsed(),
+        new StageChanged(Stage.Coalescing, Words, Seven),
+        new DomainFramed(Domain),
+        new SponsorRecorded("RJ1"),
+        new DormancyNoticed(),
+        new CommunityRevived(),
+        new CommunityClosed(Words, "A protocol that others use."),
+        new MandateGiven(Merging),
+        new CommunityAbsorbed(Merging, Later, Seven),
+        new CommunityMerged(Merging),
+        new MemberJoined(Amina, HowJoined.Joined, 1, Directory),
+        new RequestMade(Ben, [Words]),
+        new RequestWithdrawn(Ben),
+        new RequestDeclined(Ben, Words, Later),
+        new InvitationMade(new InvitationId(9), Ben, Amina, Later),
+        new InvitationEnded(new InvitationId(9)),
+        new MemberLeft(Ben, Words),
+        new LeaveTaken(Ben, Later, Words),
+        new LeaveEnded(Ben),
+        new MemberRemoved(Ben, Seven, Words, Later),
+        new PersonBarred(Ben, Seven, Later, Words),
+        new BarEnded(Ben),
+        new ReplyGiven(Seven, FreeText.Redacted(new string('a', 64))),
+        new ParticipationDeclared(Ben, Participation.Peripheral),
+        new CharterAccepted(Ben, 2),
+        new PlaceClaimed(Ben),
+        new FollowingBegan(Ben),
+        new FollowingEnded(Ben),
+        new ObservingBegan(Ben, Later),
+        new ObservingEnded(Ben),
+        new AffiliationsRecorded(Ben, [Group.Borough("lambeth"), Group.Network("lmns"), Group.Setting("labour-ward")], "self"),
+        new CompanionOffered(Ben, Amina),
+        new OfficeTakenUp(Office.Convener, Amina, Later, Seven),
+        new OfficeLeft(Office.Convener, Amina, Words),
+        new CandidateStood(Seven, Amina),
+        new CandidateStoodDown(Seven, Amina),
+        new DecisionTabled(Seven, new Remove(Ben, Words, Duration.FromDays(90)), Amina, Words, "two-thirds", 1, Later, Later + Duration.FromDays(14))
+        {
+            Follows = new DecisionId(3),
+            SecondCall = true,
+        },
+        new VotingOpened(Seven),
+        new DecisionExtended(Seven, Later),
+        new DecisionClosed(Seven, new Result(Outcome.Carried, new VoiceCount(5, 4, 2, 1)) { Chosen = [1, 0] }),
+        new BallotCast(Seven, Amina, VoiceBallot.For),
+        new ObjectionRaised(Seven, Ben, Words),
+        new ObjectionSettled(Seven, Ben, ObjectionState.SetAside, Words),
+        new ProposalIntegrated(Seven, new Resolve(Words), Later),
+        new FellBack(Seven, "simple-majority", Later),
+        new InterestDeclared(Seven, Ben, Words),
+        new PetitionBegun(new PetitionId(4), new Elect(Office.Convener, 2), Ben, Words),
+        new PetitionSigned(new PetitionId(4), Amina),
+        new PetitionEnded(new PetitionId(4), Seven),
+        new OutcomeStated(Seven, Words, Later),
+        new CharterAmended(2, Charters.FederatedCircle(Group.Organisation("RJZ")), Later, Seven),
+        new CharterCameIntoForce(2),
+        new PersonUnlisted(Ben, "esr"),
+        new PersonListed(Ben, "esr"),
+        new KeysMerged(Amina, Ben, "esr"),
+        new PersonForgotten(Ben, "request-12"),
+        new CommunityImported("other-host"),
+    ];
+
+    public static readonly IReadOnlyList<Proposal> Proposals =
+    [
+        new Elect(Office.Convener), new Recall(Office.Convener, Amina, Words), new Appoint(Office.Convener, Ben), new DeclareStage(Stage.Maturing, Words),
+        new Reframe(Domain), new RecordSponsor("RJZ"), new RecordSponsor(null), new Close(Words, Words), new Revive(), new MergeInto(Wounds, Words), new Absorb(Merging),
+        new Split(Wounds, Words), new Admit(Ben), new InvitePerson(Ben), new Remove(Ben, Words), new Bar(Ben, Words, Duration.FromHours(36)),
+        new LiftBar(Ben), new Reinstate(Ben, Seven), new AmendCharter(Elected, Later) { Confirms = Seven }, new Resolve(Words),
+    ];
+
+    public static readonly IReadOnlyList<Ballot> Ballots =
+    [
+        VoiceBallot.Abstain, VoiceBallot.Against, new BlankBallot(), new ChoiceBallot(2), new ApprovalBallot([0, 3]), new ScoreBallot([new(0, 5), new(2, -1)]), RankedBallot.Of(2, 0, 1),
+    ];
+
+    public static readonly IReadOnlyList<CommunityAct> Acts =
+    [
+        new ProposeCommunity(Amina, "Maternity", Domain, Elected, [Amina, Ben], 2, Later) { Sponsor = "RJZ", Mandate = Merging },
+        new ConsentToFound(Ben),
+        new DeclineToFound(Ben, Words),
+        new NoticeDormancy(Ben),
+        new ReportMerged(Merging, "wounds-record"),
+        new Join(Ben, Directory),
+        new RequestToJoin(Ben, [Words]),
+        new WithdrawRequest(Ben),
+        new ApproveRequest(Ben, Amina),
+        new DeclineRequest(Ben, Amina, Words),
+        new AppealDecline(Ben),
+        new Invite(Ben, Amina),
+        new Accept(new InvitationId(9), Ben, Directory),
+        new DeclineInvitation(new InvitationId(9), Ben),
+        new RevokeInvitation(new InvitationId(9), Amina),
+        new Move(Ben, Wounds, new MembershipEvidence(Wounds, Ben, 12)),
+        new Leave(Ben, Words),
+        new TakeLeave(Ben, Later, Words),
+        new ReturnFromLeave(Ben),
+        new Reply(Seven, Ben, Words),
+        new Appeal(Seven, Ben, Words),
+        new DeclareParticipation(Ben, Participation.Core),
+        new AcceptCharter(Ben),
+        new ClaimPlace(Ben),
+        new Follow(Ben),
+        new Unfollow(Ben),
+        new Observe(Ben, Later),
+        new StopObserving(Ben),
+        new DeclareAffiliations(Ben, [Group.Profession("midwife")]),
+        new Accompany(Amina, Ben),
+        new Stand(Seven, Ben),
+        new StandDown(Seven, Ben),
+        new OfferToServe(Office.Convener, Ben),
+        new StepDown(Office.Convener, Ben, Words),
+        new Propose(Amina, new Bar(Ben, Words), Words),
+        new PetitionFor(Amina, new Resolve(Words), Words),
+        new SignPetition(new PetitionId(4), Ben),
+        new Withdraw(Seven, Amina),
+        new Extend(Seven, Amina, Later),
+        new CallAgain(Seven, Amina),
+        new StateOutcome(Seven, Amina, Words, Later),
+        new Vote(Seven, Ben, RankedBallot.Of(1, 0)),
+        new ObjectTo(Seven, Ben, Words),
+        new Satisfied(Seven, Ben),
+        new TestObjection(Seven, Ben, Amina, true, Words),
+        new Integrate(Seven, Amina, new Resolve(Words)),
+        new DeclareInterest(Seven, Ben, Words),
+        new ReportLeaver(Ben, "esr"),
+        new ReportJoiner(Ben, "esr"),
+        new ReportMover(Ben, [Group.Organisation("RJ1")], "esr"),
+        new MergeKeys(Amina, Ben, "esr"),
+        new Forget(Ben, "request-12"),
+        new Import("other-host"),
+    ];
+
+    /// <summary>Each event as a line, with envelopes of every kind.</summary>
+    public static IEnumerable<Entry> Lines() => Events.Select((happened, i) => new Entry(
+        StreamId.Of(Maternity),
+        i + 1,
+        Instant.FromUtc(2015, 5, 14, 9, 0) + Duration.FromMinutes(i),
+        i % 3 == 0 ? null : Amina,
+        Clauses.All[i],
+        (i % 4) switch { 0 => null, 1 => Witness.Of(Amina), 2 => Witness.Of(Seven), _ => new Witness(WitnessKind.Request, Ben.Value) },
+        happened)
+    {
+        Hash = i % 5 == 0 ? new string('0', 64) : null,
+    });
+
+    public static Entry Line(CommunityEvent happened) => new(StreamId.Of(Maternity), 1, Later, Amina, Clauses.Joining, Witness.Of(Amina), happened);
+}
