@@ -264,7 +264,7 @@ public class VectorTests(ITestOutputHelper output)
         return tally;
     }
 
-    private static void Same(Vector vector, JsonElement votes, Stage stage)
+    private static void Same(Vector vector, JsonElement votes, CommunitiesOfPractice.Counting.Stage stage)
     {
         foreach (var (option, figure) in vector.Figures(votes))
             Assert.True(
