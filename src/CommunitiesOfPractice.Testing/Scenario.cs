@@ -108,6 +108,82 @@ public sealed class Scenario
             ? this
             : throw new ScenarioException($"Expected a refusal under {clause} for want of {missing}, and got {(Last.Allowed ? "it allowed: " : "")}{Last.Clause}, {Last.Missing?.Condition}. {Last.Text}");
 
+    /// <summary>The last act led to exactly these events, in order, what fell due before it included.</summary>
+    /// <exception cref="ScenarioException">It was refused, or led to others.</exception>
+    public Scenario Then(params Event[] events)
+    {
+        var happened = Last.Events.Select(e => e.Event).ToArray();
+        return Last.Allowed && happened.SequenceEqual(events)
+            ? this
+            : throw new ScenarioException($"Expected [{string.Join(", ", (object[])events)}], and got "
+                + (Last.Allowed ? "[" + string.Join(", ", (object[])happened) + "]" : $"a refusal: {Last.Clause}. {Last.Text}"));
+    }
+
+    /// <summary>The last answer rests on this.</summary>
+    /// <exception cref="ScenarioException">It rests on something else.</exception>
+    public Scenario RestingOn(Witness? witness) =>
+        Last.Witness == witness ? this : throw new ScenarioException($"Expected the answer {Last.Clause} to rest on {witness}, and it rests on {Last.Witness}.");
+
+    /// <summary>The last refusal names this act as its remedy; null for none.</summary>
+    /// <exception cref="ScenarioException">It names another.</exception>
+    public Scenario RemediedBy(Act? remedy) =>
+        Last.Remedy == remedy ? this : throw new ScenarioException($"Expected the remedy of {Last.Clause} to be {remedy}, and it is {Last.Remedy}.");
+
+    /// <summary>What the last refusal lacks will be there by itself from an instant on.</summary>
+    /// <exception cref="ScenarioException">It names another instant, or none.</exception>
+    public Scenario From(Instant from) =>
+        Last.Missing?.From == from ? this : throw new ScenarioException($"Expected what {Last.Clause} lacks to be there from {from}, and it says {Last.Missing?.From}.");
+
+    /// <summary>The decision that was tabled last.</summary>
+    public Decision Decision => Community.OpenDecisions.Concat(Community.ClosedDecisions).OrderBy(d => d.Id).Last();
+
+    /// <summary>Time passes until the decision that was tabled last opens for voting.</summary>
+    public Scenario UntilOpen()
+    {
+        Now = Instant.Max(Now, Decision.OpensAt);
+        return Settle();
+    }
+
+    /// <summary>Time passes until the decision that was tabled last closes.</summary>
+    public Scenario UntilClosed()
+    {
+        while (Decision.Phase != DecisionPhase.Closed)
+        {
+            Now = Instant.Max(Now, Decision.Phase == DecisionPhase.Notice ? Decision.OpensAt : Decision.ClosesAt);
+            Settle();
+        }
+
+        return this;
+    }
+
+    /// <summary>Everybody in the electorate of the decision that was tabled last votes for it, except those whom it should not count on.</summary>
+    public Scenario AllVoteFor(params PersonId[] except)
+    {
+        UntilOpen();
+        var decision = Decision;
+        foreach (var person in decision.Electorate!.People.Where(p => !except.Contains(p)).OrderBy(p => p).ToArray())
+            if (Community.Decision(decision.Id)!.Phase == DecisionPhase.Open) Given(new Vote(decision.Id, person, VoiceBallot.For));
+        return this;
+    }
+
+    /// <summary>A proposal is tabled, everyone votes for it, and it takes effect.</summary>
+    /// <exception cref="ScenarioException">It is not carried.</exception>
+    public Scenario GivenCarried(PersonId by, Proposal proposal)
+    {
+        Given(new Propose(by, proposal));
+        var id = Decision.Id;
+        if (Decision.Rule is not LazyConsensus) AllVoteFor();
+        while (Community.Decision(id)!.Phase != DecisionPhase.Closed)
+        {
+            Now = Instant.Max(Now, Community.Decision(id) is { Phase: DecisionPhase.Notice, OpensAt: var opens } ? opens : Community.Decision(id)!.ClosesAt);
+            Settle();
+        }
+
+        return Community.Decision(id)!.Result!.Outcome == Outcome.Carried
+            ? this
+            : throw new ScenarioException($"{proposal.Sentence} was not carried: {Community.Decision(id)!.Result}");
+    }
+
     private static string Names(IEnumerable<Type> events) => "[" + string.Join(", ", events.Select(e => e.Name)) + "]";
 
     private Scenario Took(Done<Community> done)

@@ -167,6 +167,13 @@ internal sealed class Draft
         if (Door.Invited.TryGet(person, out var invitation)) CloseInvitation(invitation);
         if (Door.Requests.Has(person)) Door = Door with { Requests = Door.Requests.Without(person) };
         Roll.Companions.Remove(person);
+        var founding = Life.Founding;
+        if (Life.Status != Status.Proposed || !founding.Founders.Contains(person)) return;
+        Refound(founding with
+        {
+            Consented = founding.Consented.Where(p => p != person).ToValueList(),
+            Declined = founding.Declined.Where(p => p != person).Append(person).ToValueList(),
+        });
     }
 
     /// <summary>What a second key of one person held passes to the first, unless the first holds it too.</summary>
@@ -208,6 +215,7 @@ internal sealed class Draft
             }
         }
 
+        MergeFounders(kept, dropped);
         EndObserving(dropped, entry.Clause);
         EndFollowing(dropped, entry.Clause);
         Roll.Change(kept, (kept, other: Roll[dropped]), static (s, by) => s with
@@ -218,6 +226,27 @@ internal sealed class Draft
         Roll.Change(dropped, 0, static (_, _) => Standing.None);
         if (Door.Invited.TryGet(dropped, out var invitation)) CloseInvitation(invitation);
         if (Door.Requests.Has(dropped)) Door = Door with { Requests = Door.Requests.Without(dropped) };
+    }
+
+    /// <summary>Two founders who are one person are asked once.</summary>
+    private void MergeFounders(PersonId kept, PersonId dropped)
+    {
+        var founding = Life.Founding;
+        if (Life.Status != Status.Proposed || !founding.Founders.Contains(dropped)) return;
+        var consented = Once(founding.Consented);
+        Refound(founding with
+        {
+            Founders = Once(founding.Founders),
+            Consented = consented,
+            Declined = Once(founding.Declined).Where(p => !consented.Contains(p)).ToValueList(),
+        });
+        ValueList<PersonId> Once(ValueList<PersonId> people) => people.Select(p => p == dropped ? kept : p).Distinct().ToValueList();
+    }
+
+    private void Refound(FoundingRound founding)
+    {
+        Life = Life with { Founding = founding };
+        FoundingDue.Check(this);
     }
 
     private static Decision Merged(Decision decision, PersonId kept, PersonId dropped)

@@ -92,7 +92,7 @@ public sealed partial class Community
         if (decision.Proposal.Concerns == person) yield return new Reply(decision.Id, person, Option.Placeholder);
         if (decision.By != person) yield break;
         yield return new Withdraw(decision.Id, person);
-        yield return new Extend(decision.Id, person, decision.OpensAt + decision.Rule.Timing.Longest);
+        yield return new Extend(decision.Id, person, decision.OpensAt.Later(decision.Rule.Timing.Longest));
     }
 
     private static IEnumerable<CommunityAct> OnClosed(PersonId person, Decision decision)

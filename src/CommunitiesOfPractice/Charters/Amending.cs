@@ -9,6 +9,10 @@ namespace CommunitiesOfPractice;
 /// <param name="InForceFrom">From when it applies; null for as soon as it is carried. Nothing is retroactive.</param>
 public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) : Proposal
 {
+    /// <summary>The charter as it is to be.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Charter Charter { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Charter);
+
     /// <summary>The first of the two decisions that a change to how charters are amended takes; null where this is the first or the only one.</summary>
     public DecisionId? Confirms { get; init; }
 
@@ -23,7 +27,10 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         (Confirms is null ? null : sitting.Refuse(Clauses.Malformed, Condition.Decision, Confirms.ToString()))
-        ?? (Charter == sitting.Charter ? sitting.Refuse(Clauses.CharterSame, Condition.Novelty) : null)
+        ?? RefuseAgain(sitting);
+
+    internal override Ruling? RefuseAgain(Sitting sitting) =>
+        (Charter == sitting.Charter ? sitting.Refuse(Clauses.CharterSame, Condition.Novelty) : null)
         ?? (sitting.Community.Charters[sitting.Community.Charters.Count - 1].Number != sitting.CharterInForce.Number
             ? sitting.Refuse(Clauses.AmendmentAwaits, Condition.Time, null,
                 from: sitting.Community.Charters[sitting.Community.Charters.Count - 1].InForceFrom)

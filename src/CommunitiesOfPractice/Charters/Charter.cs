@@ -3,12 +3,26 @@ namespace CommunitiesOfPractice;
 /// <summary>Who settles one matter.</summary>
 /// <param name="Matter">The matter.</param>
 /// <param name="Authority">Who settles it.</param>
-public sealed record MatterClause(Matter Matter, Authority Authority);
+public sealed record MatterClause(Matter Matter, Authority Authority)
+{
+    /// <summary>The matter.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Matter Matter { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Matter);
+
+    /// <summary>Who settles it.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Authority Authority { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Authority);
+}
 
 /// <summary>A decision rule under the name that the charter gives it.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Rule">The rule.</param>
-public sealed record NamedRule(string Name, DecisionRule Rule);
+public sealed record NamedRule(string Name, DecisionRule Rule)
+{
+    /// <summary>The rule.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public DecisionRule Rule { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Rule);
+}
 
 /// <summary>
 /// How a community governs itself, as a value: who settles each matter, how one joins, which offices there are, how the members
@@ -19,22 +33,28 @@ public sealed record NamedRule(string Name, DecisionRule Rule);
 public sealed partial record Charter
 {
     /// <summary>What this kind of charter is called, such as <c>Consent</c>.</summary>
-    public required string Name { get; init; }
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public required string Name { get; init => field = Guard.Against.Null(value); }
 
     /// <summary>How one becomes a member.</summary>
-    public required JoiningRule Joining { get; init; }
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public required JoiningRule Joining { get; init => field = Guard.Against.Null(value); }
 
     /// <summary>Who settles each matter. Every matter stands here exactly once, which the check sees to.</summary>
-    public required ValueList<MatterClause> Matters { get; init; }
+    /// <exception cref="ArgumentException">It is null, or holds null.</exception>
+    public required ValueList<MatterClause> Matters { get; init => field = Guard.Against.Gaps(value); }
 
     /// <summary>The rules by which the members decide.</summary>
-    public required ValueList<NamedRule> Rules { get; init; }
+    /// <exception cref="ArgumentException">It is null, or holds null.</exception>
+    public required ValueList<NamedRule> Rules { get; init => field = Guard.Against.Gaps(value); }
 
     /// <summary>The offices.</summary>
-    public ValueList<Office> Offices { get; init; } = ValueList<Office>.Empty;
+    /// <exception cref="ArgumentException">It is null, or holds null.</exception>
+    public ValueList<Office> Offices { get; init => field = Guard.Against.Gaps(value); } = ValueList<Office>.Empty;
 
     /// <summary>The name of the rule by which the members hear an appeal.</summary>
-    public required string Appeals { get; init; }
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public required string Appeals { get; init => field = Guard.Against.Null(value); }
 
     /// <summary>How long somebody has to reply before a removal is voted on.</summary>
     public Duration RemovalNotice { get; init; } = Duration.FromDays(14);
@@ -43,7 +63,8 @@ public sealed partial record Charter
     public Duration AppealWithin { get; init; } = Duration.FromDays(28);
 
     /// <summary>The share of members whose signatures bring a matter before the members, past whoever would open it.</summary>
-    public Ratio PetitionShare { get; init; } = new(1, 5);
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Ratio PetitionShare { get; init => field = Guard.Against.Default(value); } = new(1, 5);
 
     /// <summary>Whether people who are not members may watch.</summary>
     public bool ObserversWelcome { get; init; } = true;

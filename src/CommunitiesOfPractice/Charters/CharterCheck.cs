@@ -55,8 +55,13 @@ internal static class CharterCheck
             Matter.Gather => Duty.CallGatherings,
             _ => Duty.OpenDecisions,
         };
+        if (IsOpenToOutsiders(charter, office.Id)) yield return $"{office.Id} is open to people who are not members, and only members govern";
         if (!office.Duties.Contains(duty)) yield return $"{office.Id} lacks the duty {duty}";
     }
+
+    /// <summary>Whether somebody who is not a member could act for an office, as its holder or as a deputy.</summary>
+    internal static bool IsOpenToOutsiders(Charter charter, OfficeId id) =>
+        charter.Office(id) is { } office && (office.OpenToOutsiders || (office.Deputies is { } deputy && charter.Office(deputy) is { OpenToOutsiders: true }));
 
     private static IEnumerable<string> OfMembers(Charter charter, Matter matter, MembersBy members, int electorate)
     {

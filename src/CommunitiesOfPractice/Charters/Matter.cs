@@ -77,6 +77,10 @@ public sealed record AnyMember : Authority
 /// <param name="Office">The office.</param>
 public sealed record HolderOf(OfficeId Office) : Authority
 {
+    /// <summary>The office.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
+
     /// <inheritdoc/>
     public override string Sentence => $"whoever is {Office}";
 

@@ -81,3 +81,16 @@ public static class ValueList
     /// <summary>A list of the items given, in the order they are enumerated.</summary>
     public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => Of((ReadOnlySpan<T>)Guard.Against.Null(items).ToArray());
 }
+
+/// <summary>A guard for lists.</summary>
+internal static class ListGuard
+{
+    /// <summary>The list, if it is one and every place in it is filled.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public static ValueList<T> Gaps<T>(this IGuardClause guard, ValueList<T>? list, [CallerArgumentExpression(nameof(list))] string? name = null)
+    {
+        foreach (var item in guard.Null(list, name))
+            if (EqualityComparer<T>.Default.Equals(item, default!)) throw new ArgumentException("A list holds neither null nor default.", name);
+        return list!;
+    }
+}

@@ -66,10 +66,10 @@ internal sealed partial class Sitting
     {
         rule ??= ((MembersBy)Charter[proposal.Matter]!).Rule;
         var timing = proposal.RuleOf(Charter, rule)!.Timing;
-        var opens = At + Duration.Max(timing.Notice, proposal.LeastNotice(Charter));
+        var opens = At.Later(Duration.Max(timing.Notice, proposal.LeastNotice(Charter)));
         return
         [
-            new DecisionTabled(new DecisionId(NextVersion), proposal, by, why, rule, CharterInForce.Number, opens, opens + timing.Open)
+            new DecisionTabled(new DecisionId(NextVersion), proposal, by, why, rule, CharterInForce.Number, opens, opens.Later(timing.Open))
             {
                 Follows = follows,
                 SecondCall = secondCall,

@@ -20,6 +20,14 @@ public enum Denominator
 /// <param name="Exceeded">True for <em>more than</em>; false for <em>at least</em>.</param>
 public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
 {
+    /// <summary>The share.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Ratio Share { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Share);
+
+    /// <summary>Of what.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Denominator Of { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Of);
+
     /// <summary>More than half of votes for and against: a tie fails.</summary>
     public static Threshold SimpleMajority { get; } = new(Ratio.Half, Denominator.Decisive, true);
 
@@ -116,13 +124,16 @@ public abstract record DecisionRule
     }
 
     /// <summary>Notice, voting time and its limit.</summary>
-    public required Timing Timing { get; init; }
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public required Timing Timing { get; init => field = Guard.Against.Null(value); }
 
     /// <summary>How many must take part.</summary>
-    public Quorum Quorum { get; init; } = Quorum.AtLeast(1);
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Quorum Quorum { get; init => field = Guard.Against.Null(value); } = Quorum.AtLeast(1);
 
     /// <summary>Whether a vote can be changed.</summary>
-    public VotePolicy Votes { get; init; } = VotePolicy.Changeable;
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public VotePolicy Votes { get; init => field = Guard.Against.EnumOutOfRange(value); } = VotePolicy.Changeable;
 
     /// <summary>
     /// Whether a decision that failed for want of a quorum may be called again with a quorum of those who then take part, at

@@ -21,6 +21,18 @@ public enum MandatePurpose
 /// <param name="Expires">When it expires.</param>
 public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To, MandatePurpose Purpose, Instant Given, Instant Expires)
 {
+    /// <summary>Whose members gave it.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public CommunityId From { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(From);
+
+    /// <summary>Which stream may use it.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public StreamId To { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(To);
+
+    /// <summary>For what.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public MandatePurpose Purpose { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Purpose);
+
     /// <summary>What tells it from every other: the giving community and the decision.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Id => $"{From}/{Decision}";

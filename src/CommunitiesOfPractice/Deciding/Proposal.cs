@@ -54,6 +54,9 @@ public abstract record Proposal
     /// <summary>Why it cannot be tabled now; null where it can.</summary>
     internal virtual Ruling? RefuseTabling(Sitting sitting) => null;
 
+    /// <summary>Why it cannot be called a second time now; null where it can.</summary>
+    internal virtual Ruling? RefuseAgain(Sitting sitting) => RefuseTabling(sitting);
+
     /// <summary>
     /// What happens when it is carried: null where it has become impossible meanwhile, so that the decision lapses.
     /// </summary>
@@ -72,6 +75,8 @@ public sealed record Resolve(FreeText Words) : Proposal
 
     /// <inheritdoc/>
     public override string Sentence => $"Resolve: {Words}";
+
+    internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessReason(Words);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [];
 }

@@ -11,6 +11,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Why">Why, if they care to say.</param>
 public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = null) : PersonalAct(By)
 {
+    /// <summary>What takes effect if it is carried.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Proposal Proposal { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Proposal);
+
     internal override Ruling Rule(Sitting sitting) =>
         RefuseUnlessMayOpen(sitting)
         ?? sitting.RefuseUnlessMembersSettle(Proposal)
@@ -36,6 +40,10 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
 /// <param name="Why">Why, if they care to say.</param>
 public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why = null) : PersonalAct(By)
 {
+    /// <summary>What is asked for.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Proposal Proposal { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Proposal);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? sitting.RefuseUnlessMembersSettle(Proposal)
@@ -89,7 +97,7 @@ public sealed record Extend(DecisionId Decision, PersonId By, Instant Until) : P
         ?? sitting.Allow(Clauses.Extending, Witness.Of(Decision), new DecisionExtended(Decision, Until));
 
     private Ruling? RefuseUnlessWithinReason(Sitting sitting, Decision decision) =>
-        Until > decision.ClosesAt && Until <= decision.OpensAt + decision.Rule.Timing.Longest
+        Until > decision.ClosesAt && Until <= decision.OpensAt.Later(decision.Rule.Timing.Longest)
             ? null
             : sitting.Refuse(Clauses.ExtendingLimit, Condition.Time, null, Witness.Of(Decision), from: decision.ClosesAt);
 }
@@ -97,7 +105,8 @@ public sealed record Extend(DecisionId Decision, PersonId By, Instant Until) : P
 /// <summary>
 /// Calls a matter again that was not decided for want of a quorum, with a quorum of those who then take part, at least two, where its rule says
 /// so (law 6). Refused, in this order: not an acting member; no such decision; it did not end inquorate; its rule knows no second call; it
-/// has been called again; what the proposal itself asks for is missing now.
+/// has been called again; the same proposal is before the members; its rule has been repealed meanwhile (remedy: <see cref="Propose"/>); what the proposal
+/// itself asks for is missing now.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who calls it again.</param>
@@ -106,7 +115,9 @@ public sealed record CallAgain(DecisionId Decision, PersonId By) : PersonalAct(B
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? RefuseUnlessSecondCall(sitting)
-        ?? (sitting.Community.Decision(Decision)!.Proposal is var proposal && proposal is Reinstate or Appoint or AmendCharter { Confirms: not null } ? null : proposal.RefuseTabling(sitting))
+        ?? sitting.RefuseIfTabled(sitting.Community.Decision(Decision)!.Proposal)
+        ?? RefuseIfRuleRepealed(sitting, sitting.Community.Decision(Decision)!)
+        ?? sitting.Community.Decision(Decision)!.Proposal.RefuseAgain(sitting)
         ?? sitting.Allow(Clauses.CallingAgain, Witness.Of(Decision), Tabled(sitting, sitting.Community.Decision(Decision)!));
 
     private Ruling? RefuseUnlessSecondCall(Sitting sitting) => sitting.Community.Decision(Decision) switch
@@ -115,6 +126,11 @@ public sealed record CallAgain(DecisionId Decision, PersonId By) : PersonalAct(B
         { Result.Outcome: Outcome.Inquorate, IsSecondCall: false, Rule.SecondCall: true } when !sitting.Community.HasFollowUp(Decision) => null,
         _ => sitting.Refuse(Clauses.NoSecondCall, Condition.Novelty, Decision.ToString(), Witness.Of(Decision)),
     };
+
+    private Ruling? RefuseIfRuleRepealed(Sitting sitting, Decision first) =>
+        first.Proposal.RuleOf(sitting.Charter, first.RuleName) is null
+            ? sitting.Refuse(Clauses.NoSecondCall, Condition.CharterClause, first.RuleName, Witness.Of(Decision), new Propose(By, first.Proposal, first.Why))
+            : null;
 
     private Event[] Tabled(Sitting sitting, Decision first) =>
         sitting.Table(first.Proposal, By, first.Why, first.RuleName, Decision, secondCall: true);

@@ -68,6 +68,10 @@ public sealed record AbsoluteQuorum(int People) : Quorum
 /// <param name="Of">The share: at least so much.</param>
 public sealed record ShareQuorum(Ratio Of) : Quorum
 {
+    /// <summary>The share: at least so much.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Ratio Of { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Of);
+
     /// <inheritdoc/>
     public override string Sentence => $"at least {Of} of those entitled to vote";
 
@@ -79,6 +83,10 @@ public sealed record ShareQuorum(Ratio Of) : Quorum
 /// <param name="Times">How many times the square root: at least so much.</param>
 public sealed record SquareRootQuorum(Ratio Times) : Quorum
 {
+    /// <summary>How many times the square root: at least so much.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Ratio Times { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Times);
+
     /// <inheritdoc/>
     public override string Sentence => $"at least {Times} times the square root of the number entitled to vote";
 
@@ -93,6 +101,10 @@ public sealed record SquareRootQuorum(Ratio Times) : Quorum
 /// <param name="Quorums">Which.</param>
 public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
 {
+    /// <summary>Which.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
+
     /// <inheritdoc/>
     public override string Sentence => string.Join(" and ", Quorums.Select(q => q.Sentence));
 
@@ -105,6 +117,10 @@ public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
 /// <param name="Quorums">Which.</param>
 public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
 {
+    /// <summary>Which.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
+
     /// <inheritdoc/>
     public override string Sentence => string.Join(" or ", Quorums.Select(q => q.Sentence));
 
@@ -117,6 +133,10 @@ public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
 /// <param name="Of">The share: at least so much.</param>
 public sealed record SupportQuorum(Ratio Of) : Quorum
 {
+    /// <summary>The share: at least so much.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Ratio Of { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Of);
+
     /// <inheritdoc/>
     public override string Sentence => $"votes for from at least {Of} of those entitled to vote";
 
@@ -133,6 +153,19 @@ public sealed record SupportQuorum(Ratio Of) : Quorum
 /// <param name="Groups">How many groups must reach it; null for every group that has somebody in the electorate.</param>
 public sealed record GroupQuorum(GroupKind Kind, Quorum Within, int? Groups = null) : Quorum
 {
+    /// <summary>Which kind of group.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public GroupKind Kind { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Kind);
+
+    /// <summary>The quorum of each.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Quorum Within { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Within);
+
+    /// <summary>How many groups must reach it.</summary>
+    /// <exception cref="ArgumentException">Less than one.</exception>
+    public int? Groups { get; init => field = value is { } some ? Guard.Against.NegativeOrZero(some, nameof(Groups)) : null; } =
+        Groups is { } groups ? Guard.Against.NegativeOrZero(groups, nameof(Groups)) : null;
+
     /// <inheritdoc/>
     public override string Sentence => Groups is { } some
         ? string.Format(CultureInfo.InvariantCulture, "{0} from at least {1} different {2}s", Within.Sentence, some, Names.Of(Kind))

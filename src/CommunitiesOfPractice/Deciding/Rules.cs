@@ -26,6 +26,8 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
         foreach (var fault in base.Faults(charter, electorate)) yield return fault;
         if (charter.Rule(Fallback) is not { } fallback) yield return $"its fallback, {Fallback}, is not a rule of the charter";
         else if (fallback is LazyConsensus or ChoosingRule) yield return $"its fallback, {Fallback}, cannot settle an objection";
+        else
+            foreach (var fault in fallback.Faults(charter, electorate)) yield return $"under its fallback, {Fallback}, {fault}";
     }
 }
 
@@ -36,6 +38,10 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
 /// <param name="Threshold">What carries it.</param>
 public sealed record MajorityRule(Threshold Threshold) : DecisionRule
 {
+    /// <summary>What carries it.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Threshold Threshold { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Threshold);
+
     /// <inheritdoc/>
     public override string Sentence => Terms($"Carried by {Threshold.Sentence}");
 
@@ -104,6 +110,7 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
         foreach (var fault in base.Faults(charter, electorate)) yield return fault;
         if (TestedBy is not { } office) yield break;
         if (charter.Office(office) is null) yield return $"its tester, {office}, is not an office of the charter";
+        if (CharterCheck.IsOpenToOutsiders(charter, office)) yield return $"its tester, {office}, is open to people who are not members, and only members govern";
         if (charter.Matters.Any(m => m.Authority is HolderOf holder && holder.Office == office))
             yield return $"its tester, {office}, also settles matters alone: one person would hold too much";
     }
@@ -113,6 +120,10 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
 /// <param name="Method">How ballots are counted.</param>
 public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
 {
+    /// <summary>How ballots are counted.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public CountingMethod Method { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Method);
+
     /// <inheritdoc/>
     public override string Sentence => Terms(Method.Sentence);
 

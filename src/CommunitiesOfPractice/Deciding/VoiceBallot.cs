@@ -17,6 +17,10 @@ public enum Voice
 /// <param name="Voice">What its voter says.</param>
 public sealed record VoiceBallot(Voice Voice) : Ballot
 {
+    /// <summary>What its voter says.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Voice Voice { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Voice);
+
     /// <summary>For.</summary>
     public static VoiceBallot For { get; } = new(Voice.For);
 

@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Casts a ballot, or changes it where the rule lets it be changed. Refused, in this order: the decision is not open for voting; the
-/// person has no place in its electorate; they have declared an interest, or it concerns them; they are suspended, away, on leave or no
+/// person has declared an interest, or it concerns them; they have no place in its electorate; they are suspended, away, on leave or no
 /// longer a member, which takes away the vote and never the place; their vote is cast and final; the ballot is not of a kind that the rule counts.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
@@ -12,6 +12,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Ballot">What they say.</param>
 public sealed record Vote(DecisionId Decision, PersonId By, Ballot Ballot) : PersonalAct(By)
 {
+    /// <summary>What they say.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Ballot Ballot { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Ballot);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessVoter(Decision, By)
         ?? RefuseIfFinal(sitting, sitting.Community.Decision(Decision)!)
@@ -71,6 +75,10 @@ public sealed record Satisfied(DecisionId Decision, PersonId By) : PersonalAct(B
 /// <param name="Reason">Why.</param>
 public sealed record TestObjection(DecisionId Decision, PersonId Objector, PersonId By, bool Stands, FreeText Reason) : PersonalAct(By)
 {
+    /// <summary>Whose objection.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Objector { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Objector);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessObjection(Decision, Objector)
@@ -85,31 +93,36 @@ public sealed record TestObjection(DecisionId Decision, PersonId Objector, Perso
 
 /// <summary>
 /// Changes the proposal to integrate objections: a new round opens in the same electorate, with no votes and no objections. Refused, in this order: the
-/// decision is not open; its rule is not consent; somebody else tabled it; the new proposal settles another matter; what it asks for is missing.
+/// decision is not open; its rule is not consent; somebody else tabled it; the new proposal is of another kind, or
+/// concerns somebody else; what it asks for is missing.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who tabled it.</param>
 /// <param name="Proposal">The proposal as changed.</param>
 public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Proposal) : PersonalAct(By)
 {
+    /// <summary>The proposal as changed.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Proposal Proposal { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Proposal);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessVoting(Decision)
         ?? (sitting.Community.Decision(Decision)!.Rule is ConsentRule
             ? null
             : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision)))
         ?? sitting.RefuseUnlessProposer(Decision, By)
-        ?? (Proposal.Matter != sitting.Community.Decision(Decision)!.Proposal.Matter
+        ?? (Proposal.GetType() != sitting.Community.Decision(Decision)!.Proposal.GetType()
             || Proposal.Concerns != sitting.Community.Decision(Decision)!.Proposal.Concerns
             ? sitting.Refuse(Clauses.SameMatter, Condition.WellFormed, Names.Of(Proposal.Matter), Witness.Of(Decision))
             : null)
         ?? Proposal.RefuseTabling(sitting)
         ?? sitting.Allow(Clauses.Integrating, Witness.Of(Decision),
-            new ProposalIntegrated(Decision, Proposal, sitting.At + sitting.Community.Decision(Decision)!.Rule.Timing.Open));
+            new ProposalIntegrated(Decision, Proposal, sitting.At.Later(sitting.Community.Decision(Decision)!.Rule.Timing.Open)));
 }
 
 /// <summary>
 /// Declares an interest in a matter and takes no part: before voting opens it makes the electorate smaller; afterwards it takes away the vote, never the place. Refused,
-/// in this order: not a member; the matter is not before the members; one has declared an interest already, or has voted.
+/// in this order: not a member; the matter is not before the members; no interest is named; one has declared an interest already, or has voted.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who declares it.</param>
@@ -203,7 +216,7 @@ public sealed record ProposalIntegrated(DecisionId Decision, Proposal Proposal, 
 public sealed record FellBack(DecisionId Decision, string Rule, Instant ClosesAt) : CommunityEvent
 {
     internal static FellBack From(Sitting sitting, Decision decision, LazyConsensus lazy) =>
-        new(decision.Id, lazy.Fallback, sitting.At + decision.Proposal.RuleOf(sitting.Community.Charters[decision.CharterVersion - 1].Charter, lazy.Fallback)!.Timing.Open);
+        new(decision.Id, lazy.Fallback, sitting.At.Later(decision.Proposal.RuleOf(sitting.Community.Charters[decision.CharterVersion - 1].Charter, lazy.Fallback)!.Timing.Open));
 
     internal override void Apply(Draft community, Entry entry)
     {

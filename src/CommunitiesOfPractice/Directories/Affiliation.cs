@@ -28,9 +28,9 @@ public readonly record struct Group : IComparable<Group>, IStableHash
     /// <summary>A group of some kind.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="code">The code that the directory uses; a well-formed key.</param>
-    /// <exception cref="ArgumentException">The code is not a well-formed key.</exception>
+    /// <exception cref="ArgumentException">There is no such kind, or the code is not a well-formed key.</exception>
     [JsonConstructor]
-    public Group(GroupKind kind, string code) => (Kind, _code) = (kind, Key.Checked(code));
+    public Group(GroupKind kind, string code) => (Kind, _code) = (Guard.Against.EnumOutOfRange(kind), Key.Checked(code));
 
     /// <summary>Its kind.</summary>
     public GroupKind Kind { get; }

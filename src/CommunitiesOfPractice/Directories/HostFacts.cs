@@ -9,6 +9,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Source">Where the host has it from.</param>
 public sealed record ReportLeaver(PersonId Person, string Source) : HostFact(Source)
 {
+    /// <summary>Who.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessKnown(Person)
         ?? (sitting.Roll[Person].IsAway ? sitting.Refuse(Clauses.Away, Condition.Novelty, Person.Value, Witness.Of(Person)) : null)
@@ -20,6 +24,10 @@ public sealed record ReportLeaver(PersonId Person, string Source) : HostFact(Sou
 /// <param name="Source">Where the host has it from.</param>
 public sealed record ReportJoiner(PersonId Person, string Source) : HostFact(Source)
 {
+    /// <summary>Who.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Roll[Person].IsAway ? null : sitting.Refuse(Clauses.NotAway, Condition.Existence, Person.Value, Witness.Of(Person)))
         ?? sitting.Allow(Clauses.HostFacts, Witness.Of(Person), new PersonListed(Person, Source));
@@ -34,6 +42,14 @@ public sealed record ReportJoiner(PersonId Person, string Source) : HostFact(Sou
 /// <param name="Source">Where the host has it from.</param>
 public sealed record ReportMover(PersonId Person, ValueList<Group> Groups, string Source) : HostFact(Source)
 {
+    /// <summary>Who.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    /// <summary>The groups, all of them.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public ValueList<Group> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessKnown(Person)
         ?? sitting.Allow(Clauses.HostFacts, Witness.Of(Person), new AffiliationsRecorded(Person, Groups, Source));
@@ -49,6 +65,14 @@ public sealed record ReportMover(PersonId Person, ValueList<Group> Groups, strin
 /// <param name="Source">Where the host has it from.</param>
 public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source) : HostFact(Source)
 {
+    /// <summary>The key that stays.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Kept { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Kept);
+
+    /// <summary>The key that goes.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Dropped { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Dropped);
+
     internal override Ruling Rule(Sitting sitting) =>
         (Kept == Dropped ? sitting.Refuse(Clauses.OnePerson, Condition.WellFormed, Kept.Value, Witness.Of(Kept)) : null)
         ?? sitting.RefuseUnlessKnown(Dropped)
@@ -64,6 +88,10 @@ public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source) :
 /// <param name="Source">The request it rests on.</param>
 public sealed record Forget(PersonId Person, string Source) : HostFact(Source)
 {
+    /// <summary>Who.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessKnown(Person)
         ?? sitting.Allow(Clauses.Forgetting, Witness.Of(Person), sitting.Departure(Person, new PersonForgotten(Person, Source)));

@@ -16,6 +16,18 @@ namespace CommunitiesOfPractice;
 public sealed record ProposeCommunity(
     PersonId By, string Name, Domain Domain, Charter Charter, ValueList<PersonId> Founders, int Quorum, Instant Until) : PersonalAct(By)
 {
+    /// <summary>What it cares about.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Domain Domain { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Domain);
+
+    /// <summary>How it is to govern itself.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Charter Charter { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Charter);
+
+    /// <summary>Who is asked to found it, the proposer among them.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public ValueList<PersonId> Founders { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Founders);
+
     /// <summary>What it is called.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
     public string Name { get; init => field = Key.Checked(value, nameof(Name)); } = Key.Checked(Name, nameof(Name));
@@ -43,7 +55,7 @@ public sealed record ProposeCommunity(
 
 /// <summary>
 /// Consents to found a proposed community, and becomes a member when it is founded; a named founder who answers after that becomes a member at
-/// once. Refused, in this order: the community is not proposed or founded; one is not named as a founder; one is a member, or has consented; a bar stands.
+/// once. Refused, in this order: the community is not proposed or founded; one is not named as a founder; one has consented, or is a member; a bar stands.
 /// </summary>
 /// <param name="By">Who consents.</param>
 public sealed record ConsentToFound(PersonId By) : PersonalAct(By)
@@ -90,6 +102,7 @@ public sealed record CommunityProposed(
     {
         community.Life = Life.None with
         {
+            MandatesUsed = community.Life.MandatesUsed,
             Status = Status.Proposed,
             Name = Name,
             Domain = Domain,
@@ -184,7 +197,7 @@ internal sealed record FoundingDue : Due
         events.AddRange(founding.Consented.Select(founder => new MemberJoined(founder, HowJoined.Founded, 1, null)));
         if (sitting.Charter.Office(Office.DesignGroup) is { } design)
             events.AddRange(founding.Consented.Take(design.Seats)
-                .Select(founder => new OfficeTakenUp(Office.DesignGroup, founder, sitting.At + design.Term, null)));
+                .Select(founder => new OfficeTakenUp(Office.DesignGroup, founder, sitting.At.Later(design.Term), null)));
         return sitting.Allow(Clauses.FoundingQuorum, Witness.Of(sitting.Community.Id), [.. events]);
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class Sitting
             : null;
 
     public Mandate Mandate(DecisionId decision, CommunityId to, MandatePurpose purpose) =>
-        new(Community.Id, decision, StreamId.Of(to), purpose, At, At + MandatesStand);
+        new(Community.Id, decision, StreamId.Of(to), purpose, At, At.Later(MandatesStand));
 
     /// <summary>A mandate is addressed to this community, for this purpose, has not expired and has not been used.</summary>
     public Ruling? RefuseUnlessMandated(Mandate mandate, MandatePurpose purpose)

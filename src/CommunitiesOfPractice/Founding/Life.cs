@@ -40,11 +40,17 @@ public enum Stage
 /// <param name="SharedConcern">The concern that its members share.</param>
 public sealed record Domain(FreeText SharedConcern)
 {
+    /// <summary>The concern that its members share.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public FreeText SharedConcern { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(SharedConcern);
+
     /// <summary>What belongs to it.</summary>
-    public ValueList<FreeText> InScope { get; init; } = ValueList<FreeText>.Empty;
+    /// <exception cref="ArgumentException">It is null, or holds null.</exception>
+    public ValueList<FreeText> InScope { get; init => field = Guard.Against.Gaps(value); } = ValueList<FreeText>.Empty;
 
     /// <summary>What does not.</summary>
-    public ValueList<FreeText> OutOfScope { get; init; } = ValueList<FreeText>.Empty;
+    /// <exception cref="ArgumentException">It is null, or holds null.</exception>
+    public ValueList<FreeText> OutOfScope { get; init => field = Guard.Against.Gaps(value); } = ValueList<FreeText>.Empty;
 
     /// <summary>A domain in the words given.</summary>
     /// <exception cref="ArgumentException"><paramref name="sharedConcern"/> is empty or too long.</exception>

@@ -5,6 +5,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Evidence">What they see it by.</param>
 public sealed record DeclareStage(Stage Stage, FreeText Evidence) : Proposal
 {
+    /// <summary>Which stage.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Stage Stage { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Stage);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.ChangeStage;
 
@@ -27,6 +31,10 @@ public sealed record DeclareStage(Stage Stage, FreeText Evidence) : Proposal
 /// <param name="Domain">The new domain.</param>
 public sealed record Reframe(Domain Domain) : Proposal
 {
+    /// <summary>The new domain.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Domain Domain { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Domain);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.AnythingElse;
 
@@ -99,9 +107,9 @@ public sealed record NoticeDormancy(PersonId By) : PersonalAct(By)
         ?? (sitting.Life.Status == Status.Dormant
             ? sitting.Refuse(Clauses.DormantAlready, Condition.Novelty, null, Witness.Of(sitting.Community.Id), new Propose(By, new Revive()))
             : null)
-        ?? (sitting.Community.LastActivity + sitting.Charter.DormantAfter > sitting.At
+        ?? (sitting.Community.LastActivity.Later(sitting.Charter.DormantAfter) > sitting.At
             ? sitting.Refuse(Clauses.NotDormant, Condition.Time, null, Witness.Of(sitting.Community.Id),
-                from: sitting.Community.LastActivity + sitting.Charter.DormantAfter)
+                from: sitting.Community.LastActivity.Later(sitting.Charter.DormantAfter))
             : null)
         ?? sitting.Allow(Clauses.Dormancy, Witness.Of(sitting.Community.Id), sitting.RefuseIfTabled(new Revive()) is null
             && sitting.Charter[Matter.Close] is MembersBy
@@ -114,6 +122,10 @@ public sealed record NoticeDormancy(PersonId By) : PersonalAct(By)
 /// <param name="Reason">Why.</param>
 public sealed record MergeInto(CommunityId Into, FreeText Reason) : Proposal
 {
+    /// <summary>Which community.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public CommunityId Into { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Into);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Merge;
 
@@ -132,6 +144,10 @@ public sealed record MergeInto(CommunityId Into, FreeText Reason) : Proposal
 /// <param name="Mandate">Their mandate: single-use and dated.</param>
 public sealed record Absorb(Mandate Mandate) : Proposal
 {
+    /// <summary>Their mandate: single-use and dated.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Mandate Mandate { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Mandate);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Merge;
 
@@ -142,7 +158,7 @@ public sealed record Absorb(Mandate Mandate) : Proposal
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
         sitting.RefuseUnlessMandated(Mandate, MandatePurpose.Merge) is null
-            ? [new CommunityAbsorbed(Mandate, sitting.At + sitting.Charter.MoveWithin, decision.Id)]
+            ? [new CommunityAbsorbed(Mandate, sitting.At.Later(sitting.Charter.MoveWithin), decision.Id)]
             : null;
 }
 
@@ -151,6 +167,10 @@ public sealed record Absorb(Mandate Mandate) : Proposal
 /// <param name="Reason">Why.</param>
 public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
 {
+    /// <summary>The id of the community to be founded.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public CommunityId Into { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Into);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Merge;
 
@@ -173,6 +193,10 @@ public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
 /// <param name="Source">Where the host has it from: the other community's record.</param>
 public sealed record ReportMerged(Mandate Mandate, string Source) : HostFact(Source)
 {
+    /// <summary>The mandate that was used.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Mandate Mandate { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Mandate);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? (sitting.Community.Mandates.Contains(Mandate) && Mandate.Purpose == MandatePurpose.Merge

@@ -6,6 +6,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Groups">The groups it places the person in.</param>
 public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<Group> Groups)
 {
+    /// <summary>The groups it places the person in.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public ValueList<Group> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
+
     /// <summary>Where it comes from.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
     public string Source { get; init => field = Key.Checked(value, nameof(Source)); } = Key.Checked(Source, nameof(Source));
@@ -39,6 +43,10 @@ public sealed record Join(PersonId By, DirectoryEvidence? Evidence = null) : Per
 /// <param name="Answers">Answers to the charter's questions, in order.</param>
 public sealed record RequestToJoin(PersonId By, ValueList<FreeText> Answers) : PersonalAct(By)
 {
+    /// <summary>Answers to the charter's questions, in order.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public ValueList<FreeText> Answers { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Answers);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseIfBarred(By)
@@ -74,6 +82,10 @@ public sealed record WithdrawRequest(PersonId By) : PersonalAct(By)
 /// <param name="By">Who approves.</param>
 public sealed record ApproveRequest(PersonId Person, PersonId By) : PersonalAct(By)
 {
+    /// <summary>Who asked.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessMaySettle(Matter.Admit, By, new Admit(Person))
         ?? sitting.RefuseUnlessRequested(Person)
@@ -92,12 +104,16 @@ public sealed record ApproveRequest(PersonId Person, PersonId By) : PersonalAct(
 /// <param name="Reason">Why.</param>
 public sealed record DeclineRequest(PersonId Person, PersonId By, FreeText Reason) : PersonalAct(By)
 {
+    /// <summary>Who asked.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessMaySettle(Matter.Admit, By, new Admit(Person))
         ?? sitting.RefuseUnlessRequested(Person)
         ?? sitting.RefuseUnlessReason(Reason)
         ?? sitting.Allow(Clauses.Admitting, new Witness(WitnessKind.Request, Person.Value),
-            new RequestDeclined(Person, Reason, sitting.At + sitting.AskAgainAfter));
+            new RequestDeclined(Person, Reason, sitting.At.Later(sitting.AskAgainAfter)));
 }
 
 /// <summary>
@@ -120,7 +136,7 @@ public sealed record AppealDecline(PersonId By) : PersonalAct(By)
     {
         if (sitting.Door.Requests.Find(By) is not { DeclinedAt: { } declined })
             return sitting.Refuse(Clauses.NoRequest, Condition.Request, By.Value, Witness.Of(By), sitting.WayIn(By));
-        return declined + sitting.Charter.AppealWithin <= sitting.At
+        return declined.Later(sitting.Charter.AppealWithin) <= sitting.At
             ? sitting.Refuse(Clauses.AppealTooLate, Condition.Time, By.Value, new Witness(WitnessKind.Request, By.Value), sitting.WayIn(By))
             : null;
     }
@@ -135,13 +151,17 @@ public sealed record AppealDecline(PersonId By) : PersonalAct(By)
 /// <param name="By">Who invites.</param>
 public sealed record Invite(PersonId Person, PersonId By) : PersonalAct(By)
 {
+    /// <summary>Who is invited.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessMaySettle(Matter.Invite, By, new InvitePerson(Person))
         ?? sitting.RefuseIfMember(Person)
         ?? sitting.RefuseIfBarred(Person)
         ?? sitting.RefuseIfInvited(Person)
         ?? sitting.Allow(Clauses.Inviting, Witness.Of(By),
-            new InvitationMade(new InvitationId(sitting.NextVersion), Person, By, sitting.At + sitting.Charter.Joining.InvitationsStand));
+            new InvitationMade(new InvitationId(sitting.NextVersion), Person, By, sitting.At.Later(sitting.Charter.Joining.InvitationsStand)));
 }
 
 /// <summary>
@@ -203,6 +223,14 @@ public sealed record RevokeInvitation(InvitationId Invitation, PersonId By) : Pe
 /// <param name="Membership">The evidence that they were a member there.</param>
 public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Membership) : PersonalAct(By)
 {
+    /// <summary>From which community.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public CommunityId From { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(From);
+
+    /// <summary>The evidence that they were a member there.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public MembershipEvidence Membership { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Membership);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseIfBarred(By)
@@ -221,12 +249,25 @@ public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Memb
 /// <param name="Community">Which community.</param>
 /// <param name="Person">Who.</param>
 /// <param name="Version">The version of its record that says so.</param>
-public sealed record MembershipEvidence(CommunityId Community, PersonId Person, long Version);
+public sealed record MembershipEvidence(CommunityId Community, PersonId Person, long Version)
+{
+    /// <summary>Which community.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public CommunityId Community { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Community);
+
+    /// <summary>Who.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+}
 
 /// <summary>Admit somebody whose request waits or was declined.</summary>
 /// <param name="Person">Whose request.</param>
 public sealed record Admit(PersonId Person) : Proposal
 {
+    /// <summary>Whose request.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Admit;
 
@@ -244,7 +285,7 @@ public sealed record Admit(PersonId Person) : Proposal
 
     internal override IReadOnlyList<Event> Fail(Sitting sitting, Decision decision, Result result) =>
         sitting.Door.Requests.Find(Person) is { IsOpen: true } && result.Outcome is Outcome.Failed
-            ? [new RequestDeclined(Person, FreeText.Of("The members decided against it."), sitting.At + sitting.AskAgainAfter)]
+            ? [new RequestDeclined(Person, FreeText.Of("The members decided against it."), sitting.At.Later(sitting.AskAgainAfter))]
             : [];
 }
 
@@ -252,6 +293,10 @@ public sealed record Admit(PersonId Person) : Proposal
 /// <param name="Person">Whom.</param>
 public sealed record InvitePerson(PersonId Person) : Proposal
 {
+    /// <summary>Whom.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Invite;
 
@@ -262,6 +307,6 @@ public sealed record InvitePerson(PersonId Person) : Proposal
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
         sitting.RefuseIfMember(Person) is null && sitting.RefuseIfInvited(Person) is null && sitting.RefuseIfBarred(Person) is null
-            ? [new InvitationMade(new InvitationId(decision.Id.Number), Person, null, sitting.At + sitting.Charter.Joining.InvitationsStand)]
+            ? [new InvitationMade(new InvitationId(decision.Id.Number), Person, null, sitting.At.Later(sitting.Charter.Joining.InvitationsStand))]
             : null;
 }

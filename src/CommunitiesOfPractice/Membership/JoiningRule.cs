@@ -52,6 +52,10 @@ public sealed record OpenJoining : JoiningRule
 /// <param name="Questions">What somebody who asks is asked.</param>
 public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
 {
+    /// <summary>What somebody who asks is asked.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public ValueList<string> Questions { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Questions);
+
     /// <summary>How long somebody who was declined waits before they may ask again.</summary>
     public Duration AskAgainAfter { get; init; } = Duration.FromDays(30);
 
@@ -91,6 +95,14 @@ public sealed record JoiningByInvitation : JoiningRule
 /// <param name="Others">How everybody else comes in.</param>
 public sealed record JoiningOnBelonging(ValueList<Group> Groups, JoiningRule Others) : JoiningRule
 {
+    /// <summary>The groups, any of which suffices.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public ValueList<Group> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
+
+    /// <summary>How everybody else comes in.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public JoiningRule Others { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Others);
+
     /// <inheritdoc/>
     public override string Sentence =>
         $"Whoever belongs to {string.Join(" or ", Groups.Select(g => g.ToString()))} may join; for others: {Others.Sentence}";

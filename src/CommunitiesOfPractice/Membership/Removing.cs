@@ -9,6 +9,10 @@ namespace CommunitiesOfPractice;
 /// <param name="BarredFor">How long they may not come back; null for not at all barred.</param>
 public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFor = null) : Proposal
 {
+    /// <summary>Whom.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
 
@@ -24,8 +28,8 @@ public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFo
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
         sitting.Roll[Person].IsMember
-            ? sitting.Departure(Person, new MemberRemoved(Person, decision.Id, Reason, sitting.At + BarredFor))
-            : BarredFor is { } bar ? [new PersonBarred(Person, decision.Id, sitting.At + bar, Reason)] : null;
+            ? sitting.Departure(Person, new MemberRemoved(Person, decision.Id, Reason, sitting.At.Later(BarredFor)))
+            : BarredFor is { } bar ? [new PersonBarred(Person, decision.Id, sitting.At.Later(bar), Reason)] : null;
 }
 
 /// <summary>
@@ -37,6 +41,10 @@ public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFo
 /// <param name="For">How long; null for until the members lift it.</param>
 public sealed record Bar(PersonId Person, FreeText Reason, Duration? For = null) : Proposal
 {
+    /// <summary>Whom.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
 
@@ -51,13 +59,17 @@ public sealed record Bar(PersonId Person, FreeText Reason, Duration? For = null)
         sitting.RefuseUnlessReason(Reason) ?? sitting.RefuseUnlessPositive(For);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
-        [new PersonBarred(Person, decision.Id, sitting.At + For, Reason)];
+        [new PersonBarred(Person, decision.Id, sitting.At.Later(For), Reason)];
 }
 
 /// <summary>Lift a bar or suspension before it ends.</summary>
 /// <param name="Person">Whose.</param>
 public sealed record LiftBar(PersonId Person) : Proposal
 {
+    /// <summary>Whose.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
 
@@ -80,6 +92,10 @@ public sealed record LiftBar(PersonId Person) : Proposal
 /// <param name="Against">Against which decision.</param>
 public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
 {
+    /// <summary>Who appeals.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
 
@@ -91,10 +107,12 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
     internal override Ruling RefuseTabling(Sitting sitting) =>
         sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, Person.Value, Witness.Of(Against), new Appeal(Against, Person));
 
+    internal override Ruling? RefuseAgain(Sitting sitting) => null;
+
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
     {
         var events = new List<Event>();
-        if (sitting.Roll.Bars.Has(Person)) events.Add(new BarEnded(Person));
+        if (sitting.Roll.Bars.Find(Person)?.From == sitting.Community.Decision(Against)?.ClosesAt) events.Add(new BarEnded(Person));
         if (!sitting.Roll[Person].IsMember && sitting.Community.Decision(Against)?.Proposal is Remove)
             events.Add(new MemberJoined(Person, HowJoined.Reinstated, sitting.CharterInForce.Number, null));
         return events.Count > 0 ? events : null;
@@ -103,7 +121,7 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
 
 /// <summary>
 /// Answers a decision that concerns oneself before voting opens. Refused, in this order: no such decision is before the members; it
-/// concerns somebody else; voting has opened.
+/// concerns somebody else; nothing is said; voting has opened.
 /// </summary>
 /// <param name="Decision">Which.</param>
 /// <param name="By">Whom it concerns.</param>
@@ -135,7 +153,7 @@ public sealed record Appeal(DecisionId Decision, PersonId By, FreeText? Reason =
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? RefuseUnlessConcerned(sitting)
-        ?? (sitting.Community.Decision(Decision)!.ClosesAt + sitting.Charter.AppealWithin <= sitting.At
+        ?? (sitting.Community.Decision(Decision)!.ClosesAt.Later(sitting.Charter.AppealWithin) <= sitting.At
             ? sitting.Refuse(Clauses.AppealTooLate, Condition.Time, null, Witness.Of(Decision))
             : null)
         ?? (sitting.Community.HasBeenAppealed(Decision) ? sitting.Refuse(Clauses.AppealedAlready, Condition.Novelty, null, Witness.Of(Decision)) : null)

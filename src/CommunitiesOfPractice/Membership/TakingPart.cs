@@ -8,6 +8,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Level">How much.</param>
 public sealed record DeclareParticipation(PersonId By, Participation Level) : PersonalAct(By)
 {
+    /// <summary>How much.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Participation Level { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Level);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseUnlessMember(By)
@@ -102,6 +106,10 @@ public sealed record StopObserving(PersonId By) : PersonalAct(By)
 /// <param name="Groups">The groups, all of them.</param>
 public sealed record DeclareAffiliations(PersonId By, ValueList<Group> Groups) : PersonalAct(By)
 {
+    /// <summary>The groups, all of them.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public ValueList<Group> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
+
     /// <summary>The source that a person's own word is recorded under.</summary>
     public const string OwnWord = "self";
 
@@ -119,6 +127,10 @@ public sealed record DeclareAffiliations(PersonId By, ValueList<Group> Groups) :
 /// <param name="Newcomer">Whom.</param>
 public sealed record Accompany(PersonId By, PersonId Newcomer) : PersonalAct(By)
 {
+    /// <summary>Whom.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Newcomer { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Newcomer);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? sitting.RefuseUnlessMember(Newcomer)

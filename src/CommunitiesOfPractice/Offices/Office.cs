@@ -62,6 +62,10 @@ public readonly record struct Duty
 /// <param name="Duties">What its holders look after.</param>
 public sealed record Office(OfficeId Id, int Seats, ValueList<Duty> Duties)
 {
+    /// <summary>What its holders look after.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public ValueList<Duty> Duties { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Duties);
+
     /// <summary>The office of convener, by the name that the ready charters give it.</summary>
     public static OfficeId Convener { get; } = OfficeId.Of("convener");
 

@@ -17,15 +17,20 @@ internal sealed partial class Sitting
     public int SeatsComingFree(OfficeId office)
     {
         var close = Charter[Matter.Elect] is MembersBy { Rule: var name } && Charter.Rule(name)?.Timing is { } timing
-            ? At + timing.Notice + timing.Open
+            ? At.Later(timing.Notice).Later(timing.Open)
             : At;
         return FreeSeats(office) + Community.Office(office).Holders.Count(t => t.Until <= close);
     }
 
-    /// <summary>Whether somebody may take up an office: a member unless it is open to others, not barred, within the limits, not in it already.</summary>
+    /// <summary>Whether somebody may fill a seat that is free now: as for any office, and not holding one of its seats.</summary>
+    public Ruling? RefuseOffer(OfficeId office, PersonId person) =>
+        RefuseOffice(office, person)
+        ?? (Community.Office(office).IsHeldBy(person) ? Refuse(Clauses.InOfficeAlready, Condition.Novelty, person.Value, Witness.Of(office)) : null);
+
+    /// <summary>Whether somebody may take up an office: the charter provides for it, and they are a member unless it is open to others, not barred, within the limits, not in it already.</summary>
     public Ruling? RefuseOffice(OfficeId office, PersonId person)
     {
-        var clause = Charter.Office(office)!;
+        if (Charter.Office(office) is not { } clause) return RefuseUnlessOffice(office);
         var served = ConsecutiveTerms(clause, person);
         return (clause.OpenToOutsiders && !Roll[person].IsMember ? RefuseIfBarred(person) : RefuseUnlessMember(person) ?? RefuseUnlessActing(person))
             ?? (Community.Office(office).IsHeldBy(person) && Community.Office(office).Holders.First(t => t.Holder == person).Until is null
@@ -42,7 +47,7 @@ internal sealed partial class Sitting
         var (count, next) = (0, At);
         foreach (var term in terms)
         {
-            if ((term.EndedAt ?? term.Until ?? At) + (clause.Term ?? Duration.Zero) < next) break;
+            if ((term.EndedAt ?? term.Until ?? At).Later(clause.Term ?? Duration.Zero) < next) break;
             count++;
             next = term.From;
         }
@@ -51,7 +56,7 @@ internal sealed partial class Sitting
     }
 
     public Event TakenUp(OfficeId office, PersonId person, DecisionId decision) =>
-        new OfficeTakenUp(office, person, At + Charter.Office(office)!.Term, decision);
+        new OfficeTakenUp(office, person, At.Later(Charter.Office(office)!.Term), decision);
 
     /// <summary>The design group hands over when the first convener takes up office (feature 9).</summary>
     public IReadOnlyList<Event> WithHandover(OfficeId office, params Event[] takenUp) =>

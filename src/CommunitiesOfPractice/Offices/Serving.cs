@@ -8,6 +8,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Seats">How many seats to fill; at least one.</param>
 public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
 {
+    /// <summary>Which office.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
+
     /// <summary>How many seats to fill.</summary>
     /// <exception cref="ArgumentException">Less than one.</exception>
     public int Seats { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(Seats);
@@ -52,6 +56,14 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
 /// <param name="Reason">Why.</param>
 public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) : Proposal
 {
+    /// <summary>Which office.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
+
+    /// <summary>Whom.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Holder { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Holder);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Recall;
 
@@ -78,6 +90,14 @@ public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) :
 /// <param name="Volunteer">Who offered.</param>
 public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
 {
+    /// <summary>Which office.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
+
+    /// <summary>Who offered.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Volunteer { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Volunteer);
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Elect;
 
@@ -96,8 +116,10 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
     internal override Ruling RefuseTabling(Sitting sitting) =>
         sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, Volunteer.Value, Witness.Of(Office), new OfferToServe(Office, Volunteer));
 
+    internal override Ruling? RefuseAgain(Sitting sitting) => sitting.RefuseOffer(Office, Volunteer);
+
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
-        sitting.FreeSeats(Office) > 0 && sitting.RefuseOffice(Office, Volunteer) is null
+        sitting.FreeSeats(Office) > 0 && sitting.RefuseOffer(Office, Volunteer) is null
             ? sitting.WithHandover(Office, sitting.TakenUp(Office, Volunteer, decision.Id))
             : null;
 }
@@ -145,12 +167,16 @@ public sealed record StandDown(DecisionId Election, PersonId By) : PersonalAct(B
 /// <param name="By">Who offers.</param>
 public sealed record OfferToServe(OfficeId Office, PersonId By) : PersonalAct(By)
 {
+    /// <summary>Which office.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseUnlessOffice(Office)
         ?? (sitting.FreeSeats(Office) > 0 ? null : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)))
         ?? sitting.RefuseIfTabled(new Appoint(Office, By))
-        ?? sitting.RefuseOffice(Office, By)
+        ?? sitting.RefuseOffer(Office, By)
         ?? sitting.Allow(Clauses.Vacancy, Witness.Of(Office), sitting.Table(new Appoint(Office, By), By, null, Appoint.Offer));
 }
 
@@ -162,6 +188,10 @@ public sealed record OfferToServe(OfficeId Office, PersonId By) : PersonalAct(By
 /// <param name="Handover">A note for whoever comes next.</param>
 public sealed record StepDown(OfficeId Office, PersonId By, FreeText? Handover = null) : PersonalAct(By)
 {
+    /// <summary>Which office.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
+
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Community.Office(Office).IsHeldBy(By)
             ? null

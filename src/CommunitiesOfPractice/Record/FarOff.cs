@@ -1,0 +1,15 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>Time reckoned so that nothing a charter or a person says can be too long: the last instant there is stands for <em>never</em>.</summary>
+internal static class FarOff
+{
+    /// <summary>So much later; the last instant there is, where that is sooner.</summary>
+    public static Instant Later(this Instant from, Duration time)
+    {
+        if (time < Duration.Zero) return Instant.MinValue - from >= time ? Instant.MinValue : from + time;
+        return Instant.MaxValue - from <= time ? Instant.MaxValue : from + time;
+    }
+
+    /// <summary>So much later; null for no set time.</summary>
+    public static Instant? Later(this Instant from, Duration? time) => time is { } set ? from.Later(set) : null;
+}
