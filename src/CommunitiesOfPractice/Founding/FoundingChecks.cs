@@ -5,6 +5,9 @@ internal sealed partial class Sitting
     /// <summary>How long a mandate may be used.</summary>
     private static readonly Duration MandatesStand = Duration.FromDays(180);
 
+    /// <summary>How many faults of a charter an answer tells; <see cref="Charter.Check"/> tells all.</summary>
+    private const int FaultsTold = 2;
+
     public Ruling? RefuseUnlessFounder(PersonId person) =>
         Life.Status switch
         {
@@ -15,7 +18,8 @@ internal sealed partial class Sitting
 
     public Ruling? RefuseFaultyCharter(Charter charter, int electorate) =>
         charter.Check(electorate) is { Count: > 0 } faults
-            ? Refuse(Clauses.CharterFaulty, Condition.WellFormed, string.Join("; ", faults.Select(f => f.Reason)))
+            ? Refuse(Clauses.CharterFaulty, Condition.WellFormed,
+                string.Join("; ", faults.Take(FaultsTold).Select(f => f.Reason)) + (faults.Count > FaultsTold ? $"; and {faults.Count - FaultsTold} more" : ""))
             : null;
 
     public Mandate Mandate(DecisionId decision, CommunityId to, MandatePurpose purpose) =>

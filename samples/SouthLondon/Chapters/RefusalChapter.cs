@@ -1,0 +1,49 @@
+namespace SouthLondon;
+
+/// <summary>What is refused says why, and the way in; what is due to a person cannot be refused.</summary>
+public static class RefusalChapter
+{
+    public static void Tell(Story story)
+    {
+        story.On(2015, 5, 11);
+        story.Telling.Chapter("Refused, and told why", story.Now);
+        var outsider = story.People.In("Paramedic").First().Key;
+        story.Refused(FoundingChapter.Candour, new Join(outsider), $"{story.People.Named(outsider)} joins Duty of Candour, which is by invitation");
+        story.Refused(FoundingChapter.Medication, new Join(outsider), $"{story.People.Named(outsider)} joins Medication safety without asking");
+
+        // An invitation is an offer to one person.
+        var (invited, other) = (story.People.In("Educationalist").First().Key, story.People.In("Carer").First().Key);
+        story.Do(FoundingChapter.Candour, new Invite(invited, story[FoundingChapter.Candour].Members.First()));
+        var invitation = story[FoundingChapter.Candour].Invitations.Single().Id;
+        story.Refused(FoundingChapter.Candour, new Accept(invitation, other), $"{story.People.Named(other)} accepts an invitation that was made to {invited}");
+        story.Do(FoundingChapter.Candour, new Accept(invitation, invited, story.People.Directory.EvidenceFor(invited, story.Now)));
+        story.Telling.Good($"{story.People.Named(invited)} accepts it, and is a member.");
+
+        // A convener serves: nobody removes anybody alone.
+        var convener = story[FoundingChapter.Medication].Conveners.First();
+        var member = story[FoundingChapter.Medication].Members.First(m => m != convener);
+        var ordinary = story[FoundingChapter.Medication].Members.Last(m => m != convener && m != member);
+        story.Refused(FoundingChapter.Medication, new Propose(ordinary, new Resolve("Publish what we found.")), $"{story.People.Named(ordinary)} puts a matter before Medication safety past its convener");
+        Removal(story, convener);
+        story.Telling.Say($"{story.People.Named(member)} can leave at any moment, and is asked for no reason: {story[FoundingChapter.Medication].Ask(new Leave(member), story.Now).Text}");
+    }
+
+    /// <summary>A bar takes notice, a reply and a decision; it can be appealed; it survives leaving and coming back.</summary>
+    private static void Removal(Story story, PersonId convener)
+    {
+        var community = FoundingChapter.Medication;
+        var concerned = story[community].Members.Last();
+        story.Do(community, new Propose(convener, new Bar(concerned, "Shared a colleague's reflection outside the community.", Duration.FromDays(60))));
+        var decision = story.Latest(community).Id;
+        story.Do(community, new Reply(decision, concerned, "I had misread who could see it, and I am sorry."));
+        story.Vote(community, decision);
+        story.Close(community, decision);
+        story.Do(community, new Leave(concerned));
+        story.Refused(community, new RequestToJoin(concerned, [FreeText.Of("I would like to come back.")]), $"{story.People.Named(concerned)}, suspended for sixty days, left and asks to join again");
+        story.Do(community, new Appeal(decision, concerned, "I have apologised to the colleague, who accepts it."));
+        var appeal = story.Latest(community).Id;
+        story.Vote(community, appeal);
+        story.Close(community, appeal);
+        story.Telling.Good($"The members uphold {story.People.Named(concerned)}'s appeal: no bar stands, and the way in is open ({story[community].WayIn(concerned, story.Now)!.GetType().Name}).");
+    }
+}

@@ -1,0 +1,145 @@
+namespace SouthLondon;
+
+/// <summary>
+/// The story and everything in it: the communities as they stand, the record of all that happened, and the calendar. What the chapters do, they do through
+/// acts; the story only checks that each comes out as it is told.
+/// </summary>
+public sealed class Story
+{
+    private readonly Dictionary<CommunityId, Community> _communities = [];
+    private readonly List<Entry> _record = [];
+
+    private Story(Telling telling)
+    {
+        Telling = telling;
+        Place = Place.SouthLondon();
+        People = new People(Place, Now);
+    }
+
+    public Telling Telling { get; }
+
+    public Place Place { get; }
+
+    public People People { get; }
+
+    public Instant Now { get; private set; } = Instant.FromUtc(2014, 11, 3, 9, 0);
+
+    public IReadOnlyList<Entry> Record => _record;
+
+    public IEnumerable<Community> Communities => Place.Communities.Select(c => this[c.Id]);
+
+    public Community this[CommunityId id] => _communities.TryGetValue(id, out var community) ? community : Community.Unknown(id);
+
+    public static Story Tell(Telling telling)
+    {
+        var story = new Story(telling);
+        FoundingChapter.Tell(story);
+        JoiningChapter.Tell(story);
+        ConvenersChapter.Tell(story);
+        RefusalChapter.Tell(story);
+        CharterChapter.Tell(story);
+        RecallChapter.Tell(story);
+        FarewellChapter.Tell(story);
+        RecordChapter.Tell(story);
+        return story;
+    }
+
+    /// <summary>Time passes, up to a morning.</summary>
+    public void On(int year, int month, int day) => Now = Instant.Max(Now, Instant.FromUtc(year, month, day, 9, 0));
+
+    public void AfterDays(int days) => Now += Duration.FromDays(days);
+
+    /// <summary>Something is done, a minute after what was done before.</summary>
+    /// <exception cref="StoryException">It is refused.</exception>
+    public Done<Community> Do(CommunityId community, CommunityAct act)
+    {
+        Now += Duration.FromMinutes(1);
+        var done = this[community].Do(act, Now);
+        if (!done.Allowed) throw new StoryException($"{act} was refused: {done.Text}");
+        return Took(done);
+    }
+
+    /// <summary>Something is tried, and refused; the answer is shown.</summary>
+    /// <exception cref="StoryException">It is allowed.</exception>
+    public Answer Refused(CommunityId community, CommunityAct act, string attempt)
+    {
+        var answer = this[community].Ask(act, Now);
+        if (answer.Allowed) throw new StoryException($"{act} was allowed under {answer.Clause}.");
+        Telling.Refusal(attempt, answer);
+        return answer;
+    }
+
+    /// <summary>What has fallen due is recorded.</summary>
+    public void Settle(CommunityId community) => Took(this[community].Settle(Now));
+
+    /// <summary>The decision that was tabled last.</summary>
+    public Decision Latest(CommunityId community) => this[community].OpenDecisions.Last();
+
+    /// <summary>Puts a proposal before the members, waits for its notice, lets members vote, and waits for its close.</summary>
+    public Decision Decide(CommunityId community, PersonId by, Proposal proposal, string why, int against = 0)
+    {
+        Do(community, new Propose(by, proposal, why));
+        var decision = Latest(community);
+        Vote(community, decision.Id, against);
+        return Close(community, decision.Id);
+    }
+
+    /// <summary>Every member who may vote does: the first so many against, all others for.</summary>
+    public void Vote(CommunityId community, DecisionId decision, int against = 0)
+    {
+        Now = Instant.Max(Now, this[community].Decision(decision)!.OpensAt);
+        Settle(community);
+        foreach (var member in this[community].Members.ToArray())
+        {
+            var voice = against > 0 ? VoiceBallot.Against : VoiceBallot.For;
+            if (!this[community].Ask(new Vote(decision, member, voice), Now).Allowed) continue;
+            Do(community, new Vote(decision, member, voice));
+            against--;
+        }
+    }
+
+    /// <summary>Waits for a decision to close.</summary>
+    public Decision Close(CommunityId community, DecisionId decision)
+    {
+        if (this[community].Decision(decision)!.Phase != DecisionPhase.Closed)
+        {
+            Now = Instant.Max(Now, this[community].Decision(decision)!.ClosesAt);
+            Settle(community);
+        }
+
+        return this[community].Decision(decision)!;
+    }
+
+    /// <summary>The ballots of a decision, from the record, which anyone can count again.</summary>
+    public IEnumerable<CommunitiesOfPractice.Counting.Ballot> Ballots(CommunityId community, DecisionId decision) => _record
+        .Where(e => e.Stream == StreamId.Of(community))
+        .Select(e => e.Event).OfType<BallotCast>()
+        .Where(b => b.Decision == decision)
+        .GroupBy(b => b.Person)
+        .Select(votes => votes.Last().Ballot);
+
+    private Done<Community> Took(Done<Community> done)
+    {
+        _communities[done.After.Id] = done.After;
+        _record.AddRange(done.Events);
+        return done;
+    }
+}
+
+/// <summary>The story did not come out as it is told.</summary>
+public sealed class StoryException : Exception
+{
+    public StoryException()
+    {
+    }
+
+    public StoryException(string message)
+        : base(message)
+    {
+    }
+
+    public StoryException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
