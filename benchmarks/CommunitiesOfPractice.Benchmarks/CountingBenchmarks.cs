@@ -48,21 +48,12 @@ public class CountingBenchmarks
 
     [Benchmark(Baseline = true), BenchmarkCategory("Scottish STV, 3 seats")]
     public object Scottish_stv_plain() => PlainReference.ScottishStv(Options, 3, _ballots);
-}
 
-/// <summary>Meek's method by itself: its plain reference takes seconds.</summary>
-[MemoryDiagnoser]
-[Config(typeof(FewRuns))]
-public class MeekBenchmarks
-{
-    private static readonly Contest Three = new(10, 3);
-    private readonly RankedBallot[] _ballots = RandomBallots.Of(60_000, 10);
-
-    [Benchmark]
+    [Benchmark, BenchmarkCategory("Meek STV, 3 seats")]
     public Tally Meek_stv() => new MeekStv().Count(Three, _ballots);
 
-    [Benchmark(Baseline = true)]
-    public object Meek_stv_plain() => PlainReference.MeekStv(10, 3, _ballots);
+    [Benchmark(Baseline = true), BenchmarkCategory("Meek STV, 3 seats")]
+    public object Meek_stv_plain() => PlainReference.MeekStv(Options, 3, _ballots);
 }
 
 /// <summary>How the time grows: with ballots in proportion, with options as the pairs of them that a ballot ranks.</summary>
@@ -102,10 +93,10 @@ internal sealed class OneProcess : ManualConfig
     public OneProcess() => AddJob(Runs.Of(warmup: 40, measured: 15)).AddColumn(StatisticColumn.Median);
 }
 
-/// <summary>The same for what takes seconds.</summary>
+/// <summary>The same with fewer runs, for the larger sizes.</summary>
 internal sealed class FewRuns : ManualConfig
 {
-    public FewRuns() => AddJob(Runs.Of(warmup: 1, measured: 3)).AddColumn(StatisticColumn.Median);
+    public FewRuns() => AddJob(Runs.Of(warmup: 8, measured: 5)).AddColumn(StatisticColumn.Median);
 }
 
 internal static class Runs

@@ -2,8 +2,8 @@ namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
 /// Filling a casual vacancy from the ballots of the election: they are counted again as though those who left had not stood, and
-/// whoever still sits is never excluded (as in the STV regulations of the Church of England, reg. 21). Only methods with proportional
-/// transfers allow it; others hold a new election.
+/// whoever still sits is never excluded. Only methods with
+/// proportional transfers allow it; others hold a new election.
 /// </summary>
 public static class Countback
 {

@@ -13,9 +13,9 @@ internal static class EveryWay
 
     public static Answer<TCount> Count<TCount>(
         Func<int[], TieBreaker> breaker, Func<TieBreaker, TCount> count, Func<TCount, ValueList<int>> winners,
-        Func<TCount, int, ValueList<int>> notRuledOut)
+        Func<TCount, int, ValueList<int>> notRuledOut, int limit = Limit)
     {
-        var left = Limit;
+        var left = limit;
         (TieBreaker Ties, TCount Count) Run(int[] script)
         {
             left--;

@@ -5,7 +5,9 @@ namespace CommunitiesOfPractice.Counting;
 /// clones as a criterion for voting rules", Social Choice and Welfare 4, 1987). Of equal strength, the one with the smaller
 /// opposition goes first; of equal opposition too, the order matters only if together they contradict one another: then the tie
 /// rules choose the winner, and then the loser, of the one to go first (Zavist and Tideman, 1989), and where they cannot, every
-/// order is followed, up to a limit beyond which the result says tied (finding all winners is NP-hard).
+/// order is followed, up to a limit beyond which the result says tied (finding all winners is NP-hard): a thousand counts, or
+/// with more than ten options 100,000 divided by their square, and sixteen at least. Outside the Smith set the order never
+/// changes who wins.
 /// </summary>
 public sealed record RankedPairs : PairwiseMethod
 {
@@ -26,15 +28,17 @@ public sealed record RankedPairs : PairwiseMethod
     private protected override Tally Judged(Compared votes)
     {
         var matrix = votes.Matrix;
+        var smith = matrix.SmithSet();
         var groups = matrix.Wins()
             .GroupBy(win => Strength == Strength.Margins ? (win.For - win.Against, win.Against) : (win.For, win.Against))
             .OrderByDescending(group => group.Key.Item1).ThenBy(group => group.Key.Against)
             .Select(group => group.ToList()).ToList();
         var every = EveryWay.Count(
             votes.Ties,
-            ties => new Locking(matrix.Options).Lock(groups, ties),
+            ties => new Locking(matrix.Options).Lock(groups, smith, ties),
             locked => matrix.Compared.Where(locked.IsUnbeaten).ToValueList(),
-            (_, _) => matrix.SmithSet());
+            (_, _) => smith,
+            Math.Min(EveryWay.Limit, Math.Max(16, 100_000 / (matrix.Options * matrix.Options))));
         var first = every.Winners.Concat(every.Tied).OrderBy(option => option).ToValueList();
         var ranking = every.Main.Ranking(matrix.Compared);
         var tiers = ranking[0] == first
@@ -73,8 +77,10 @@ public sealed record RankedPairs : PairwiseMethod
             return tiers.ToValueList();
         }
 
-        public Locking Lock(List<List<Comparison>> groups, TieBreaker ties)
+        public Locking Lock(List<List<Comparison>> groups, ValueList<int> smith, TieBreaker ties)
         {
+            var inSmith = new bool[options];
+            foreach (var option in smith) inSmith[option] = true;
             foreach (var group in groups)
             {
                 var left = group;
@@ -88,9 +94,11 @@ public sealed record RankedPairs : PairwiseMethod
                         break;
                     }
 
-                    var winner = ties.Best(left.Select(win => win.Winner).Distinct().ToValueList(), TieFor.Comparison, []);
-                    var loser = ties.Worst(
-                        left.Where(win => win.Winner == winner).Select(win => win.Loser).ToValueList(), TieFor.Comparison, []);
+                    var idle = !left.Exists(win => inSmith[win.Winner] && inSmith[win.Loser]);
+                    var winners = left.Select(win => win.Winner).Distinct().ToValueList();
+                    var winner = idle ? ties.Any(winners, TieFor.Comparison, 0) : ties.Best(winners, TieFor.Comparison, []);
+                    var losers = left.Where(win => win.Winner == winner).Select(win => win.Loser).ToValueList();
+                    var loser = idle ? ties.Any(losers, TieFor.Comparison, 0) : ties.Worst(losers, TieFor.Comparison, []);
                     var first = left.Single(win => win.Winner == winner && win.Loser == loser);
                     Lock(first);
                     left.Remove(first);

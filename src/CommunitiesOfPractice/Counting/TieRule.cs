@@ -8,7 +8,7 @@ namespace CommunitiesOfPractice.Counting;
 /// </summary>
 public enum TieRule
 {
-    /// <summary>Who had more at the most recent earlier stage at which they differed (SSI 2007/42, rules 48 and 50).</summary>
+    /// <summary>Who had more at the most recent earlier stage at which they differed (as in SSI 2007/42).</summary>
     PreviousStage,
 
     /// <summary>Who had more at the first stage at which they differed.</summary>
