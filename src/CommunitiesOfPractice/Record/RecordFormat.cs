@@ -68,9 +68,10 @@ internal sealed class RecordFormat
         writer.WritePropertyName("under"u8);
         Write(writer, entry.Under);
         writer.WriteString("type"u8, kind.Written);
-        writer.WriteNumber("schema"u8, kind.Schema);
+        writer.WriteNumber("schema"u8, entry.Older?.Schema ?? kind.Schema);
         writer.WritePropertyName("event"u8);
-        kind.Write(writer, (CommunityEvent)entry.Event, Stored);
+        if (entry.Older is { } older) writer.WriteRawValue(older.Payload, skipInputValidation: true);
+        else kind.Write(writer, (CommunityEvent)entry.Event, Stored);
         if (entry.Hash is { } hash) writer.WriteString("hash"u8, hash);
         writer.WriteEndObject();
     }
