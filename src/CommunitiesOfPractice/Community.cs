@@ -24,6 +24,21 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
         Agenda = draft.Agenda.Freeze();
     }
 
+    internal Community(CommunityId id, Snapshot.State state)
+    {
+        Id = id;
+        Version = state.Version;
+        LastAt = state.LastAt;
+        LastActivity = state.LastActivity;
+        Life = state.Life;
+        Charters = state.Charters;
+        Offices = state.Offices;
+        Roll = state.Roll;
+        Door = state.Door;
+        Docket = state.Docket;
+        Agenda = Agenda.Of(state.Agenda);
+    }
+
     /// <summary>Which community.</summary>
     public CommunityId Id { get; }
 

@@ -58,7 +58,15 @@ internal sealed class Draft
         Version = entry.Version;
         LastAt = entry.At;
         if (entry.By is not null) LastActivity = entry.At;
-        happened.Apply(this, entry);
+        try
+        {
+            happened.Apply(this, entry);
+        }
+        catch (Exception fault) when (fault is NullReferenceException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            // What this library wrote always applies; what somebody else wrote may speak of decisions, charters or offices that never were.
+            throw new RecordException($"Event {entry.Version} of {_stream} does not fit what came before it.", fault);
+        }
     }
 
     /// <summary>Somebody becomes a member; a bar or an absence that the record holds lives on.</summary>

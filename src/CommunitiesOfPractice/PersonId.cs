@@ -30,6 +30,7 @@ public readonly record struct PersonId : IComparable<PersonId>, IStableHash
 
     /// <inheritdoc/>
     public override int GetHashCode() => _value is null ? 0 : StableHashing.Of(_value);
+
     /// <summary>The person behind a key that has been checked.</summary>
     internal static PersonId Known(string key) => new(key);
 

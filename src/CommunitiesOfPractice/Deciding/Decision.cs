@@ -91,6 +91,10 @@ public sealed class Electorate : IEquatable<Electorate>
     /// <summary>Whether a person has a place in it.</summary>
     public bool Contains(PersonId person) => _roll.Find(person) is { Counts: true } && !_recused.Has(person);
 
+    internal PersistentMap<PersonId, Standing> Roll => _roll;
+
+    internal PersistentMap<PersonId, FreeText> Recused => _recused;
+
     internal Standing this[PersonId person] => _roll.Find(person) ?? Standing.None;
 
     /// <summary>The same people with the same affiliations.</summary>
@@ -107,6 +111,7 @@ public sealed class Electorate : IEquatable<Electorate>
 /// <summary>A matter before the members, or one they have settled.</summary>
 public sealed record Decision
 {
+    [System.Text.Json.Serialization.JsonConstructor]
     internal Decision()
     {
     }
@@ -174,13 +179,17 @@ public sealed record Decision
     /// <summary>When the outcome is to be looked at again.</summary>
     public Instant? ReviewBy { get; init; }
 
+    [System.Text.Json.Serialization.JsonInclude]
     internal PersistentMap<PersonId, Ballot> Ballots { get; init; } = PersistentMap<PersonId, Ballot>.Empty;
 
     /// <summary>Who declared an interest, and which.</summary>
+    [System.Text.Json.Serialization.JsonInclude]
     internal PersistentMap<PersonId, FreeText> Recused { get; init; } = PersistentMap<PersonId, FreeText>.Empty;
 
+    [System.Text.Json.Serialization.JsonInclude]
     internal int For { get; init; }
 
+    [System.Text.Json.Serialization.JsonInclude]
     internal int Against { get; init; }
 
     /// <summary>How many options a ballot chooses among; 0 for yes or no.</summary>

@@ -58,6 +58,7 @@ public sealed record Standing
     /// <summary>No standing at all: a person the community has no record of.</summary>
     public static Standing None { get; } = new();
 
+    [System.Text.Json.Serialization.JsonInclude]
     internal Marks Marks { get; init; }
 
     /// <summary>Nothing that the community would have to remember.</summary>

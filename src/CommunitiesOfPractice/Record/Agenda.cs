@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace CommunitiesOfPractice;
 
@@ -6,6 +7,17 @@ namespace CommunitiesOfPractice;
 /// Something that will happen by itself: a decision closes, a leave ends, a term expires. A closed set; each says in its own
 /// concept's folder what happens then.
 /// </summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(FoundingDue), "founding")]
+[JsonDerivedType(typeof(InvitationDue), "invitation")]
+[JsonDerivedType(typeof(LeaveDue), "leave")]
+[JsonDerivedType(typeof(BarDue), "bar")]
+[JsonDerivedType(typeof(ObservingDue), "observing")]
+[JsonDerivedType(typeof(TermDue), "term")]
+[JsonDerivedType(typeof(CharterDue), "charter")]
+[JsonDerivedType(typeof(OpeningDue), "opening")]
+[JsonDerivedType(typeof(ClosingDue), "closing")]
+[JsonDerivedType(typeof(PetitionDue), "petition")]
 internal abstract record Due : IStableHash, IComparable<Due>
 {
     /// <summary>A number that tells kinds apart where two things fall due at one instant.</summary>
@@ -37,6 +49,13 @@ internal sealed class Agenda : IEquatable<Agenda>
     private readonly ImmutableSortedSet<DueAt> _order;
 
     private Agenda(PersistentMap<Due, Instant> when, ImmutableSortedSet<DueAt> order) => (_when, _order) = (when, order);
+
+    public static Agenda Of(IEnumerable<DueAt> all)
+    {
+        var agenda = Empty.Edit();
+        foreach (var due in all) agenda.Set(due.Due, due.At);
+        return agenda.Freeze();
+    }
 
     public DueAt? Next => _order.IsEmpty ? null : _order[0];
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice;
 
@@ -68,9 +69,10 @@ internal sealed class RecordFormat
         writer.WritePropertyName("under"u8);
         Write(writer, entry.Under);
         writer.WriteString("type"u8, kind.Written);
-        writer.WriteNumber("schema"u8, kind.Schema);
+        writer.WriteNumber("schema"u8, entry.Older?.Schema ?? kind.Schema);
         writer.WritePropertyName("event"u8);
-        kind.Write(writer, (CommunityEvent)entry.Event, Stored);
+        if (entry.Older is { } older) writer.WriteRawValue(older.Payload, skipInputValidation: true);
+        else kind.Write(writer, (CommunityEvent)entry.Event, Stored);
         if (entry.Hash is { } hash) writer.WriteString("hash"u8, hash);
         writer.WriteEndObject();
     }
@@ -154,12 +156,24 @@ internal sealed class RecordFormat
         {
             var upcast = _upcasts.FirstOrDefault(u => u.Name == kind.Name && u.From == from)
                 ?? throw new JsonException($"'{kind.Name}' of schema {schema} is not known.");
-            current = upcast.Change(current);
+            current = Changed(upcast, current);
         }
 
         var reader = new Utf8JsonReader(Utf8(writer => current.WriteTo(writer)), Reading);
         Next(ref reader);
         return kind.Read(ref reader, Stored);
+    }
+
+    private static JsonObject Changed(Upcast upcast, JsonObject payload)
+    {
+        try
+        {
+            return upcast.Change(payload);
+        }
+        catch (Exception fault) when (fault is NullReferenceException || IsOfReading(fault))
+        {
+            throw new JsonException($"This is not a '{upcast.Name}' of schema {upcast.From}.", fault);
+        }
     }
 
     public static byte[] Utf8(Action<Utf8JsonWriter> write)
@@ -251,6 +265,16 @@ internal sealed class RecordFormat
                 new ValueListConverter<PersonId>(), new ValueListConverter<FreeText>(), new ValueListConverter<Group>(), new ValueListConverter<MatterClause>(),
                 new ValueListConverter<NamedRule>(), new ValueListConverter<Office>(), new ValueListConverter<Duty>(), new ValueListConverter<Quorum>(),
                 new ValueListConverter<string>(), new ValueListConverter<int>(),
+
+                // A snapshot's state, beyond what events hold.
+                new NameConverter<Status>(), new NameConverter<LineageKind>(), new NameConverter<DecisionPhase>(), new ElectorateConverter(),
+                new ValueListConverter<CharterVersion>(), new ValueListConverter<DueAt>(), new ValueListConverter<Tenure>(), new ValueListConverter<Affiliation>(),
+                new ValueListConverter<StageDeclared>(), new ValueListConverter<Lineage>(), new ValueListConverter<Mandate>(), new ValueListConverter<Objection>(),
+                new MapConverter<OfficeId, OfficeHistory>(), new MapConverter<PersonId, Standing>(), new MapConverter<PersonId, Tenure>(),
+                new MapConverter<PersonId, PersonId>(), new MapConverter<PersonId, ValueList<Affiliation>>(), new MapConverter<PersonId, JoinRequest>(),
+                new MapConverter<InvitationId, Invitation>(), new MapConverter<PersonId, InvitationId>(), new MapConverter<CommunityId, OpenDoor>(),
+                new MapConverter<DecisionId, Decision>(), new MapConverter<PetitionId, Petition>(), new MapConverter<PersonId, Ballot>(),
+                new MapConverter<PersonId, FreeText>(),
             },
         };
         options.MakeReadOnly();

@@ -9,6 +9,7 @@ namespace CommunitiesOfPractice;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(CommunityAct))]
 [JsonSerializable(typeof(Charter))]
+[JsonSerializable(typeof(Snapshot.Document))]
 [JsonSerializable(typeof(CommunityProposed))]
 [JsonSerializable(typeof(FoundingConsented))]
 [JsonSerializable(typeof(FoundingDeclined))]

@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Forgetting a person (law 13): their key becomes a pseudonym everywhere in the record, and words are redacted to their commitment. The same
+/// people are counted, the same things stay decided, and the chain still verifies. The order of use:
+/// <list type="number">
+/// <item>do <see cref="Forget"/>, and append what it gives: what the person holds here ends, as if they had left;</item>
+/// <item>rewrite the stream with <see cref="IRecord.Rewrite"/> and this;</item>
+/// <item>drop snapshots, exports and copies made before, and read the community anew.</item>
+/// </list>
+/// What is not the library's is the host's to forget: its directory, its logs, its backups. A name that somebody wrote into a text, or a host into the name of a
+/// source, is found only by whoever looks for it: give <see cref="Also"/>.
+/// </summary>
+/// <param name="Person">Who is forgotten.</param>
+/// <param name="Key">The host's salt: the chain's, where there is one.</param>
+public sealed record Erasure(PersonId Person, ChainKey Key)
+{
+    /// <summary>Whether the words that the person wrote are redacted as well, wherever they were copied to. They are, unless this says otherwise.</summary>
+    public bool OwnWords { get; init; } = true;
+
+    /// <summary>Other words to redact, such as those that name the person. Words that hold the person's key always are.</summary>
+    public Func<string, bool>? Also { get; init; }
+
+    /// <summary>The lines with the person forgotten, each with the hash it had. Give it a whole record, or what was copied from one stream to another goes unnoticed.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
+    public ValueList<Entry> Apply(IEnumerable<Entry> entries)
+    {
+        var lines = Guard.Against.Null(entries).ToArray();
+        var own = OwnWords ? WordsOf(lines) : [];
+        var (key, pseudonym) = (Person.Value, Key.Pseudonym(Person).Value);
+        return lines.Select(Forgotten).ToValueList();
+
+        Entry Forgotten(Entry entry)
+        {
+            using var line = MarkedJson.Parse(entry);
+            return RecordJson.Read(RecordFormat.Utf8(writer => MarkedJson.Copy(
+                line.RootElement,
+                writer,
+                person => person == key ? pseudonym : person,
+                words => own.Contains(words) || Holds(words, key) || Also?.Invoke(words) == true ? Key.Commitment(words) : null)));
+        }
+    }
+
+    private HashSet<string> WordsOf(IEnumerable<Entry> entries)
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in entries.Where(e => e.By == Person))
+        {
+            using var line = MarkedJson.Parse(entry);
+            words.UnionWith(MarkedJson.WordsIn(line.RootElement));
+        }
+
+        return words;
+    }
+
+    // As a word of its own: k-1 is not in k-12.
+    private static bool Holds(string words, string key)
+    {
+        for (var at = words.IndexOf(key, StringComparison.Ordinal); at >= 0; at = words.IndexOf(key, at + 1, StringComparison.Ordinal))
+        {
+            var (before, after) = (at - 1, at + key.Length);
+            if ((before < 0 || !char.IsLetterOrDigit(words[before])) && (after == words.Length || !char.IsLetterOrDigit(words[after]))) return true;
+        }
+
+        return false;
+    }
+}
