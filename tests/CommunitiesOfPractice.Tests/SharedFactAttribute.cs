@@ -21,7 +21,7 @@ public sealed class SharedFactAttribute : FactAttribute
         {
             if (!File.Exists(System.IO.Path.Combine(folder.FullName, "CommunitiesOfPractice.sln"))) continue;
             var found = System.IO.Path.Combine(folder.FullName, "..", "shared", path);
-            return File.Exists(found) || Directory.Exists(found) ? found : null;
+            return File.Exists(found) || System.IO.Directory.Exists(found) ? found : null;
         }
 
         return null;

@@ -12,6 +12,9 @@ public abstract record Act
 
     /// <summary>Who acts; null where the host reports a fact.</summary>
     public abstract PersonId? Actor { get; }
+
+    /// <summary>What kind of stream it is an act on. Internal, so that nobody outside adds an act.</summary>
+    internal abstract StreamKind On { get; }
 }
 
 /// <summary>An act on a community.</summary>
@@ -20,6 +23,8 @@ public abstract record CommunityAct : Act
     private protected CommunityAct()
     {
     }
+
+    internal sealed override StreamKind On => StreamKind.Community;
 
     /// <summary>The rules of this act, first refusal first. It sees a community in which everything due has happened.</summary>
     internal abstract Ruling Rule(Sitting sitting);

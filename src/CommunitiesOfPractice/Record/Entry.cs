@@ -32,6 +32,9 @@ public abstract record Event
     private protected Event()
     {
     }
+
+    /// <summary>In what kind of stream it happens. Internal, so that nobody outside adds an event.</summary>
+    internal abstract StreamKind In { get; }
 }
 
 /// <summary>Something that happened in a community.</summary>
@@ -40,6 +43,8 @@ public abstract record CommunityEvent : Event
     private protected CommunityEvent()
     {
     }
+
+    internal sealed override StreamKind In => StreamKind.Community;
 
     /// <summary>What it changes. It never fails and never asks: whatever was decided is decided.</summary>
     internal abstract void Apply(Draft community, Entry entry);

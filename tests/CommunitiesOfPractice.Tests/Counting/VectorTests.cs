@@ -34,7 +34,7 @@ public class VectorTests(ITestOutputHelper output)
 
     [SharedFact("vectors/voting")]
     public void Vectors_of_others_are_met() =>
-        Met([.. Directory.GetFiles(SharedFactAttribute.Find("vectors/voting")!, "*.json*").Order(StringComparer.Ordinal)]);
+        Met([.. System.IO.Directory.GetFiles(SharedFactAttribute.Find("vectors/voting")!, "*.json*").Order(StringComparer.Ordinal)]);
 
     private void Met(params string[] files)
     {

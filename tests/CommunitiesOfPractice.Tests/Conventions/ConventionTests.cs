@@ -1,0 +1,250 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice.Tests.Conventions;
+
+/// <summary>What holds for every type of the library, checked on the assembly itself.</summary>
+public class ConventionTests
+{
+    private const BindingFlags Every = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private static readonly Assembly Core = typeof(Community).Assembly;
+
+    private static readonly Type[] Ours = [.. Core.GetTypes().Where(t => t.Namespace?.StartsWith("CommunitiesOfPractice", StringComparison.Ordinal) == true
+        && t.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !t.Name.StartsWith('<'))];
+
+    private static readonly Type[] Public = [.. Ours.Where(t => t.IsVisible)];
+
+    public static TheoryData<Type> Hierarchies =>
+        [typeof(Act), typeof(CommunityAct), typeof(Event), typeof(CommunityEvent), typeof(Proposal), typeof(DecisionRule), typeof(Quorum),
+            typeof(Authority), typeof(JoiningRule), typeof(Ballot), typeof(CountingMethod), typeof(Due)];
+
+    [Theory]
+    [MemberData(nameof(Hierarchies))]
+    public void Nobody_outside_can_add_a_case(Type hierarchy)
+    {
+        if (!hierarchy.IsVisible) return;
+        // The copy constructor of a record is protected: what closes a record is an abstract member that only this assembly can implement.
+        Assert.True(hierarchy.IsAbstract);
+        Assert.Contains(Members(hierarchy), m => m.IsAbstract && (m.IsAssembly || m.IsFamilyAndAssembly));
+        Assert.All(hierarchy.GetConstructors(Every).Where(c => !c.IsStatic && !IsCopy(c)), c => Assert.False(c.IsPublic || c.IsFamily || c.IsFamilyOrAssembly));
+    }
+
+    [Theory]
+    [MemberData(nameof(Hierarchies))]
+    public void Every_case_is_sealed_or_a_closed_hierarchy_itself(Type hierarchy)
+    {
+        var cases = Ours.Where(t => t.IsSubclassOf(hierarchy)).ToArray();
+        Assert.NotEmpty(cases);
+        Assert.All(cases, c => Assert.True(c.IsSealed || (c.IsAbstract && Members(c).Any(m => m.IsAbstract && (m.IsAssembly || m.IsFamilyAndAssembly))), c.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Hierarchies))]
+    public void Every_case_compares_by_value(Type hierarchy)
+    {
+        foreach (var one in Ours.Where(t => t.IsSubclassOf(hierarchy) && !t.IsAbstract))
+        {
+            Assert.True(IsRecord(one), $"{one.Name} is no record.");
+            foreach (var field in Fields(one))
+                Assert.False(typeof(IEnumerable).IsAssignableFrom(field.FieldType) && field.FieldType != typeof(string) && !ComparesByValue(field.FieldType),
+                    $"{one.Name}.{field.Name} is a {field.FieldType.Name}, which does not compare by value.");
+        }
+    }
+
+    [Fact]
+    public void Nothing_public_can_be_changed()
+    {
+        foreach (var type in Public.Where(t => !t.IsEnum))
+        {
+            Assert.All(type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static), f => Assert.True(f.IsLiteral, $"{type.Name}.{f.Name} is a public field."));
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            {
+                if (property.SetMethod is { IsPublic: true } setter)
+                    Assert.True(setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)), $"{type.Name}.{property.Name} can be set.");
+                Assert.False(IsMutable(property.PropertyType), $"{type.Name}.{property.Name} is a {property.PropertyType.Name}, which can be changed.");
+            }
+        }
+    }
+
+    [Fact]
+    public void No_inexact_number_and_no_foreign_clock_is_anywhere_in_the_assembly()
+    {
+        Type[] banned = [typeof(double), typeof(float), typeof(decimal), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan)];
+        foreach (var type in Ours)
+        {
+            Assert.All(Fields(type), f => Assert.DoesNotContain(f.FieldType, banned));
+            foreach (var method in type.GetMethods(Every))
+            {
+                Assert.DoesNotContain(method.ReturnType, banned);
+                Assert.All(method.GetParameters(), p => Assert.DoesNotContain(p.ParameterType, banned));
+            }
+        }
+    }
+
+    public static TheoryData<Type> Ids => [typeof(PersonId), typeof(CommunityId), typeof(OfficeId), typeof(Clause), typeof(Duty), typeof(StreamId)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_id_that_was_never_given_says_so_and_none_can_be_empty(Type id)
+    {
+        var none = Activator.CreateInstance(id)!;
+        Assert.Equal("(none)", none.ToString());
+        Assert.Equal(none, Activator.CreateInstance(id));
+        var value = id.GetProperty("Value") ?? id.GetProperty("Id") ?? id.GetProperty("Name")!;
+        Assert.IsType<InvalidOperationException>(Assert.Throws<TargetInvocationException>(() => value.GetValue(none)).InnerException);
+        if (id.GetMethod("Of", [typeof(string)]) is not { } of) return;
+        foreach (var wrong in new[] { null, "", " ", " x", "x ", "a\nb", new string('x', 129) })
+            Assert.IsType<ArgumentException>(Assert.Throws<TargetInvocationException>(() => of.Invoke(null, [wrong])).InnerException, exactMatch: false);
+    }
+
+    [Fact]
+    public void Ids_cannot_be_mixed_up()
+    {
+        Type[] ids = [typeof(PersonId), typeof(CommunityId), typeof(OfficeId), typeof(DecisionId), typeof(InvitationId), typeof(PetitionId), typeof(StreamId), typeof(Clause)];
+        foreach (var id in ids)
+        {
+            Assert.True(id.IsValueType);
+            Assert.DoesNotContain(id.GetMethods(BindingFlags.Public | BindingFlags.Static), m => m.Name is "op_Implicit" or "op_Explicit");
+        }
+    }
+
+    [Fact]
+    public void Every_member_of_every_enum_is_spelled_once()
+    {
+        foreach (var type in Public.Where(t => t.IsEnum))
+        {
+            var spell = typeof(Names).GetMethod(nameof(Names.Of))!.MakeGenericMethod(type);
+            var spellings = Enum.GetValues(type).Cast<object>().Select(value => (string)spell.Invoke(null, [value])!).ToArray();
+            Assert.All(spellings, s => Assert.Matches("^[a-z]+(-[a-z]+)*$", s));
+            Assert.Equal(spellings.Length, spellings.Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public void Every_condition_has_words()
+    {
+        foreach (var condition in Enum.GetValues<Condition>())
+            Assert.DoesNotContain("missing.", Wording.English.Lack(new Missing(condition, "x")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_clause_has_a_sentence_and_an_id_of_its_own()
+    {
+        Assert.All(Clauses.All, clause => Assert.NotEqual(clause.Id, Wording.English.Rule(clause)));
+        Assert.Equal(Clauses.All.Count, Clauses.All.Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public void An_act_refuses_default_and_null_where_it_is_made_or_where_it_is_ruled_upon(Type act)
+    {
+        var community = Testing.Scenario.Founded(CommunitiesOfPractice.Charters.Informal()).Community;
+        var constructor = act.GetConstructors().Single(c => !IsCopy(c));
+        var parameters = constructor.GetParameters();
+        for (var gap = 0; gap < parameters.Length; gap++)
+        {
+            var values = parameters.Select(p => Samples.Of(p.ParameterType)).ToArray();
+            var nothing = parameters[gap].ParameterType.IsValueType ? Activator.CreateInstance(parameters[gap].ParameterType) : null;
+            values[gap] = nothing;
+            CommunityAct made;
+            try
+            {
+                made = (CommunityAct)constructor.Invoke(values);
+            }
+            catch (TargetInvocationException thrown) when (thrown.InnerException is ArgumentException)
+            {
+                continue;
+            }
+
+            community.Do(made, Instant.FromUtc(2030, 1, 1, 0, 0));
+        }
+    }
+
+    public static TheoryData<Type> Acts => [.. Ours.Where(t => t.IsSubclassOf(typeof(CommunityAct)) && !t.IsAbstract)];
+
+    public static TheoryData<Type> Proposals => [.. Ours.Where(t => t.IsSubclassOf(typeof(Proposal)) && !t.IsAbstract)];
+
+    [Theory]
+    [MemberData(nameof(Proposals))]
+    public void A_proposal_refuses_default_and_null_where_it_is_made_or_tabled(Type proposal)
+    {
+        var scenario = Testing.Scenario.Founded(CommunitiesOfPractice.Charters.Informal());
+        var constructor = proposal.GetConstructors().Single(c => !IsCopy(c));
+        var parameters = constructor.GetParameters();
+        for (var gap = 0; gap < parameters.Length; gap++)
+        {
+            var values = parameters.Select(p => Samples.Of(p.ParameterType)).ToArray();
+            values[gap] = parameters[gap].ParameterType.IsValueType ? Activator.CreateInstance(parameters[gap].ParameterType) : null;
+            Proposal made;
+            try
+            {
+                made = (Proposal)constructor.Invoke(values);
+            }
+            catch (TargetInvocationException thrown) when (thrown.InnerException is ArgumentException)
+            {
+                continue;
+            }
+
+            var after = scenario.Community.Do(new Propose(Testing.Scenario.Person(1), made), scenario.Now).After;
+            after.Settle(Instant.MaxValue);
+            Assert.False(string.IsNullOrWhiteSpace(made.Sentence));
+        }
+    }
+
+    private static IEnumerable<MethodInfo> Members(Type type)
+    {
+        for (var at = type; at is not null && at.Assembly == Core; at = at.BaseType!)
+            foreach (var member in at.GetMethods(Every).Where(m => !type.GetMethods(BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Public)
+                .Any(o => o != m && o.GetBaseDefinition() == m.GetBaseDefinition() && !o.IsAbstract)))
+                yield return member;
+    }
+
+    private static bool IsCopy(ConstructorInfo constructor) =>
+        constructor.GetParameters() is [var only] && only.ParameterType == constructor.DeclaringType;
+
+    private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
+
+    private static IEnumerable<FieldInfo> Fields(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+
+    private static bool ComparesByValue(Type type) =>
+        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEquatable<>) && i.GenericTypeArguments[0] == type);
+
+    private static bool IsMutable(Type type) =>
+        type.IsArray || (type.IsGenericType && type.GetGenericTypeDefinition() is var open
+            && (open == typeof(List<>) || open == typeof(Dictionary<,>) || open == typeof(HashSet<>) || open == typeof(IList<>) || open == typeof(ICollection<>)
+                || open == typeof(IDictionary<,>)));
+}
+
+/// <summary>A well-formed value of each type that acts and proposals are made of.</summary>
+internal static class Samples
+{
+    public static object? Of(Type type)
+    {
+        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        if (bare == typeof(PersonId)) return Testing.Scenario.Person(1);
+        if (bare == typeof(CommunityId)) return CommunityId.Of("stroke");
+        if (bare == typeof(OfficeId)) return Office.Convener;
+        if (bare == typeof(FreeText)) return FreeText.Of("Words");
+        if (bare == typeof(string)) return "directory";
+        if (bare == typeof(Instant)) return Instant.FromUtc(2031, 1, 1, 0, 0);
+        if (bare == typeof(Duration)) return Duration.FromDays(1);
+        if (bare == typeof(Domain)) return Domain.Of("A concern");
+        if (bare == typeof(Charter)) return CommunitiesOfPractice.Charters.ByConsent();
+        if (bare == typeof(Proposal)) return Cast.Tea;
+        if (bare == typeof(Ballot)) return VoiceBallot.For;
+        if (bare == typeof(Mandate))
+            return new Mandate(CommunityId.Of("stroke"), new(3), StreamId.Of(CommunityId.Of("maternity")), MandatePurpose.Merge, Instant.MinValue, Instant.MaxValue);
+        if (bare == typeof(MembershipEvidence)) return new MembershipEvidence(CommunityId.Of("stroke"), Testing.Scenario.Person(1), 3);
+        if (bare == typeof(DirectoryEvidence)) return new DirectoryEvidence("directory", Instant.MinValue, []);
+        if (bare == typeof(ValueList<FreeText>)) return ValueList<FreeText>.Empty;
+        if (bare == typeof(ValueList<PersonId>)) return ValueList.Of(Testing.Scenario.Person(1));
+        if (bare == typeof(ValueList<Group>)) return ValueList.Of(Cast.Trust);
+        if (bare == typeof(int)) return 1;
+        if (bare == typeof(Stage)) return Stage.Coalescing;
+        if (bare.IsValueType) return Activator.CreateInstance(bare);
+        throw new NotSupportedException($"There is no sample of {type.Name}: add one.");
+    }
+}

@@ -1,0 +1,159 @@
+using CommunitiesOfPractice.Testing;
+using static CommunitiesOfPractice.Tests.Cast;
+
+namespace CommunitiesOfPractice.Tests.Membership;
+
+public class JoiningTests
+{
+    private static readonly Charter ForTheTrust =
+        Charters.Informal() with { Joining = new JoiningOnBelonging([Trust], new JoiningByInvitation()) };
+
+    private static readonly Charter Asking =
+        Charters.Informal() with { Joining = new JoiningOnRequest(["What brings you?"]) };
+
+    public static TheoryData<Refusal> Refusals =>
+    [
+        new("joining a community that is not founded", NotFounded, _ => new Join(Newcomer), Clauses.NotFounded, Condition.Founding) { On = _ => Here },
+        new("joining a community that is closed", Closed, _ => new Join(Newcomer), Clauses.Closed, Condition.OpenCommunity) { On = _ => Here },
+        new("joining under a bar", () => Five().Barring(Newcomer), _ => new Join(Newcomer), Clauses.Barred, Condition.NoBar) { On = _ => Witness.Of(Newcomer) },
+        new("joining twice", () => Five(), _ => new Join(K1), Clauses.MemberAlready, Condition.NoMembership) { On = _ => Witness.Of(K1) },
+        new("joining where one asks", () => Five(OnRequest), _ => new Join(Newcomer), Clauses.JoiningOnRequest, Condition.Approval)
+            { Remedy = _ => new RequestToJoin(Newcomer, []) },
+        new("joining where one is invited", () => Five(Invited), _ => new Join(Newcomer), Clauses.JoiningByInvitation, Condition.Invitation),
+        new("joining from elsewhere", () => Five(ForTheTrust), _ => new Join(Newcomer), Clauses.JoiningOnBelonging, Condition.Evidence),
+        new("joining from elsewhere, as the directory says", () => Five(ForTheTrust),
+            s => new Join(Newcomer, new("directory", s.Now, [Group.Organisation("RJ1")])), Clauses.JoiningOnBelonging, Condition.Evidence),
+
+        new("asking before there is a community", NotFounded, _ => new RequestToJoin(Newcomer, []), Clauses.NotFounded, Condition.Founding),
+        new("asking a closed community", Closed, _ => new RequestToJoin(Newcomer, []), Clauses.Closed, Condition.OpenCommunity),
+        new("asking under a bar", () => Five(Asking).Barring(Newcomer), _ => new RequestToJoin(Newcomer, ["Curiosity"]), Clauses.Barred, Condition.NoBar),
+        new("asking as a member", () => Five(Asking), _ => new RequestToJoin(K1, ["Curiosity"]), Clauses.MemberAlready, Condition.NoMembership),
+        new("asking twice", () => Five(Asking).Given(new RequestToJoin(Newcomer, ["Curiosity"])), _ => new RequestToJoin(Newcomer, ["Again"]),
+            Clauses.RequestWaits, Condition.Approval) { On = _ => new(WitnessKind.Request, Newcomer.Value) },
+        new("asking again too soon", () => Five(Asking).Given(new RequestToJoin(Newcomer, ["Curiosity"]), new DeclineRequest(Newcomer, K1, "Full")),
+            _ => new RequestToJoin(Newcomer, ["Again"]), Clauses.RequestTooSoon, Condition.Time) { Remedy = _ => new AppealDecline(Newcomer) },
+        new("asking without an answer to the charter's question", () => Five(Asking), _ => new RequestToJoin(Newcomer, []),
+            Clauses.JoiningQuestions, Condition.WellFormed),
+        new("asking where no requests are taken", () => Five(Invited), _ => new RequestToJoin(Newcomer, []), Clauses.JoiningNotByRequest, Condition.CharterClause),
+        new("asking where anybody may join", () => Five(), _ => new RequestToJoin(Newcomer, []), Clauses.JoiningNotByRequest, Condition.CharterClause)
+            { Remedy = _ => new Join(Newcomer) },
+
+        new("taking back a request that was not made", () => Five(OnRequest), _ => new WithdrawRequest(Newcomer), Clauses.NoRequest, Condition.Request),
+
+        new("approving in a closed community", Closed, _ => new ApproveRequest(Newcomer, K1), Clauses.Closed, Condition.OpenCommunity),
+        new("approving as a stranger", () => Five(OnRequest), _ => new ApproveRequest(Newcomer, Stranger), Clauses.MembersOnly, Condition.Membership),
+        new("approving where a convener does", () => Five(Charters.Elected()), _ => new ApproveRequest(Newcomer, K1),
+            Clauses.OfficeHoldersOnly, Condition.Office) { On = _ => Witness.Of(Office.Convener) },
+        new("approving where the members decide", () => Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Consent))),
+            _ => new ApproveRequest(Newcomer, K1), Clauses.MembersDecide, Condition.Decision) { Remedy = _ => new Propose(K1, new Admit(Newcomer)) },
+        new("approving a request that was not made: nobody is enrolled", () => Five(OnRequest), _ => new ApproveRequest(Newcomer, K1),
+            Clauses.NoRequest, Condition.Request) { Remedy = _ => new RequestToJoin(Newcomer, []) },
+        new("approving a request of somebody barred since", () => Five(OnRequest.With(Matter.Remove, new MembersBy(Charters.Majority)))
+            .Given(new RequestToJoin(Newcomer, [])).Barring(Newcomer), _ => new ApproveRequest(Newcomer, K1), Clauses.Barred, Condition.NoBar),
+
+        new("declining without a reason", () => Five(OnRequest).Given(new RequestToJoin(Newcomer, [])), _ => new DeclineRequest(Newcomer, K1, null!),
+            Clauses.ReasonOwed, Condition.Reason),
+        new("declining a request that was not made", () => Five(OnRequest), _ => new DeclineRequest(Newcomer, K1, "Full"), Clauses.NoRequest, Condition.Request),
+
+        new("appealing against a refusal in a closed community", Closed, _ => new AppealDecline(Newcomer), Clauses.Closed, Condition.OpenCommunity),
+        new("appealing against a refusal as a member", () => Five(OnRequest), _ => new AppealDecline(K1), Clauses.MemberAlready, Condition.NoMembership),
+        new("appealing where nothing was refused", () => Five(OnRequest), _ => new AppealDecline(Newcomer), Clauses.NoRequest, Condition.Request),
+        new("appealing too late", () => Declined().WaitDays(29), _ => new AppealDecline(Newcomer), Clauses.AppealTooLate, Condition.Time),
+        new("appealing twice", () => Declined().Given(new AppealDecline(Newcomer)), _ => new AppealDecline(Newcomer), Clauses.TabledAlready, Condition.Novelty),
+
+        new("inviting in a closed community", Closed, _ => new Invite(Newcomer, K1), Clauses.Closed, Condition.OpenCommunity),
+        new("inviting as a stranger", () => Five(), _ => new Invite(Newcomer, Stranger), Clauses.MembersOnly, Condition.Membership)
+            { Remedy = _ => new Join(Stranger) },
+        new("inviting a member", () => Five(), _ => new Invite(K2, K1), Clauses.MemberAlready, Condition.NoMembership),
+        new("inviting somebody barred", () => Five().Barring(Newcomer), _ => new Invite(Newcomer, K1), Clauses.Barred, Condition.NoBar),
+        new("inviting twice", () => Five().Given(new Invite(Newcomer, K1)), _ => new Invite(Newcomer, K2), Clauses.InvitedAlready, Condition.Novelty),
+        new("inviting where the members decide", InvitingTogether, _ => new Invite(Newcomer, K1), Clauses.MembersDecide, Condition.Decision)
+            { Remedy = _ => new Propose(K1, new InvitePerson(Newcomer)) },
+
+        new("accepting what is not there", () => Five(), _ => new Accept(new InvitationId(99), Newcomer), Clauses.NoInvitation, Condition.Existence),
+        new("accepting for somebody else", () => Five().Given(new Invite(Newcomer, K1)), s => new Accept(s.Community.Invitations.Single().Id, Stranger),
+            Clauses.OwnAct, Condition.OwnAct) { Remedy = s => new Accept(s.Community.Invitations.Single().Id, Newcomer) },
+        new("accepting under a bar", () => Five().Given(new Invite(Newcomer, K1)).Barring(Newcomer), s => new Accept(s.Community.Invitations.Single().Id, Newcomer),
+            Clauses.Barred, Condition.NoBar),
+        new("declining an invitation made to somebody else", () => Five().Given(new Invite(Newcomer, K1)),
+            s => new DeclineInvitation(s.Community.Invitations.Single().Id, K1), Clauses.OwnAct, Condition.OwnAct),
+        new("declining an invitation that is not there", () => Five(), _ => new DeclineInvitation(new InvitationId(99), K1), Clauses.NoInvitation, Condition.Existence),
+        new("revoking an invitation that is not there", () => Five(), _ => new RevokeInvitation(new InvitationId(99), K1), Clauses.NoInvitation, Condition.Existence),
+        new("revoking somebody else's invitation", () => Five().Given(new Invite(Newcomer, K1)), s => new RevokeInvitation(s.Community.Invitations.Single().Id, K2),
+            Clauses.InvitersOnly, Condition.OwnAct) { Remedy = s => new RevokeInvitation(s.Community.Invitations.Single().Id, K1) },
+
+        new("moving from anywhere", () => Five(), _ => new Move(Newcomer, CommunityId.Of("stroke"), new(CommunityId.Of("stroke"), Newcomer, 9)),
+            Clauses.NoWayFromThere, Condition.Existence),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void Is_refused(Refusal when) => when.Check();
+
+    [Fact]
+    public void Whoever_joins_an_open_community_is_a_member_at_once() =>
+        Five().When(new Join(Newcomer)).ThenAllowed(Clauses.Joining).RestingOn(Here).Then(new MemberJoined(Newcomer, HowJoined.Joined, 1, null));
+
+    [Fact]
+    public void Whoever_the_directory_places_in_the_group_joins_and_the_evidence_is_kept()
+    {
+        var scenario = Five(ForTheTrust);
+        var evidence = new DirectoryEvidence("directory", scenario.Now, [Trust]);
+        scenario.When(new Join(Newcomer, evidence)).Then(new MemberJoined(Newcomer, HowJoined.Joined, 1, evidence));
+        Assert.Equal([new Affiliation(Trust, scenario.Now, "directory")], scenario.Community.StandingOf(Newcomer).Affiliations);
+    }
+
+    [Fact]
+    public void A_request_is_approved_and_then_makes_a_member() =>
+        Five(OnRequest).When(new RequestToJoin(Newcomer, [])).Then(new RequestMade(Newcomer, []))
+            .When(new ApproveRequest(Newcomer, K1)).ThenAllowed(Clauses.Admitting).Then(new MemberJoined(Newcomer, HowJoined.Requested, 1, null));
+
+    [Fact]
+    public void A_declined_request_may_be_made_again_from_the_instant_that_the_refusal_names()
+    {
+        var scenario = Declined();
+        var from = scenario.Community.Requests.Single().AskAgainFrom!.Value;
+        scenario.When(new RequestToJoin(Newcomer, [])).ThenRefused(Clauses.RequestTooSoon, Condition.Time).From(from);
+        Assert.False(scenario.Community.Ask(new RequestToJoin(Newcomer, []), from - Duration.Epsilon).Allowed);
+        Assert.True(scenario.Community.Ask(new RequestToJoin(Newcomer, []), from).Allowed);
+    }
+
+    [Fact]
+    public void An_appeal_against_a_refusal_that_the_members_uphold_admits()
+    {
+        var scenario = Declined().Given(new AppealDecline(Newcomer)).AllVoteFor().UntilClosed();
+        Assert.True(scenario.Community.IsMember(Newcomer));
+    }
+
+    [Fact]
+    public void An_invitation_makes_nobody_a_member_until_they_accept()
+    {
+        var scenario = Five(Invited).Given(new Invite(Newcomer, K1));
+        Assert.False(scenario.Community.IsMember(Newcomer));
+        scenario.When(new Accept(scenario.Community.Invitations.Single().Id, Newcomer)).ThenAllowed(Clauses.Invited)
+            .Then(new MemberJoined(Newcomer, HowJoined.Invited, 1, null));
+        Assert.Empty(scenario.Community.Invitations);
+    }
+
+    [Fact]
+    public void An_invitation_expires_at_its_own_instant_and_not_before()
+    {
+        var scenario = Five(Invited).Given(new Invite(Newcomer, K1));
+        var invitation = scenario.Community.Invitations.Single();
+        var accept = new Accept(invitation.Id, Newcomer);
+        Assert.True(scenario.Community.Ask(accept, invitation.Until - Duration.Epsilon).Allowed);
+        Assert.Equal(Clauses.NoInvitation, scenario.Community.Ask(accept, invitation.Until).Clause);
+        Assert.Null(scenario.Community.WayIn(Newcomer, invitation.Until));
+        Assert.Equal(accept, scenario.Community.WayIn(Newcomer, invitation.Until - Duration.Epsilon));
+        scenario.WaitDays(90).Settle().Then(new InvitationEnded(invitation.Id));
+        Assert.Equal(invitation.Until, scenario.History[^1].At);
+    }
+
+    [Fact]
+    public void The_members_can_invite_together() =>
+        Assert.Null(InvitingTogether().GivenCarried(K1, new InvitePerson(Newcomer)).Community.Invitations.Single().By);
+
+    private static Scenario InvitingTogether() => Scenario.Founded(Invited.With(Matter.Invite, new MembersBy(Charters.Majority)), 2);
+
+    private static Scenario Declined() => Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new DeclineRequest(Newcomer, K1, "Full"));
+}
