@@ -1,0 +1,100 @@
+namespace CommunitiesOfPractice.PackageTests;
+
+/// <summary>The package as a reader meets it: installed into an empty project, running the README's first screen.</summary>
+[Collection(nameof(Packages))]
+public class InstallTests(Packed packed)
+{
+    /// <summary>Founds, joins, writes the record as JSON, reads it back, and finds the same community.</summary>
+    private const string RoundTrip = """
+        using CommunitiesOfPractice;
+        using NodaTime;
+
+        var now = Instant.FromUtc(2026, 5, 14, 9, 0);
+        var (amina, ben, chloe) = (PersonId.Of("k-1"), PersonId.Of("k-2"), PersonId.Of("k-3"));
+        var record = new List<Entry>();
+        var maternity = Community.Unknown(CommunityId.Of("maternity"));
+        foreach (var act in new CommunityAct[]
+        {
+            new ProposeCommunity(amina, "Maternity", Domain.Of("Blood loss after birth"), Charters.Elected(), [amina, ben], 2, now + Duration.FromDays(30)),
+            new ConsentToFound(ben),
+            new Invite(chloe, amina),
+        })
+        {
+            var done = maternity.Do(act, now);
+            record.AddRange(done.Events);
+            maternity = done.After;
+        }
+
+        var bytes = new MemoryStream();
+        RecordJson.WriteLines(bytes, record);
+        var again = Community.Replay(RecordJson.ReadLines(bytes.ToArray()));
+        Console.WriteLine($"{record.Count} events, {again.MemberCount} members, the same: {again.Equals(maternity)}");
+        """;
+
+    private const string RoundTripSays = "8 events, 2 members, the same: True\n";
+
+    [Fact]
+    public void Net10_runs_the_first_screen()
+    {
+        var (code, output) = Packed.FirstScreen();
+        var folder = packed.Project("net10", "net10.0", code, Packed.Install());
+        Assert.Equal(output, Shell.Run(folder, "dotnet", "run"));
+    }
+
+    [Fact]
+    public void The_netstandard_build_runs_the_first_screen_under_net10()
+    {
+        var (code, output) = Packed.FirstScreen();
+        using (var zip = packed.Open("CommunitiesOfPractice"))
+        {
+            var folder = packed.Project("netstandard", "net10.0", code + Proof, """
+                <PackageReference Include="Ardalis.GuardClauses" Version="5.0.0" />
+                <PackageReference Include="NodaTime" Version="3.3.7" />
+                <Reference Include="CommunitiesOfPractice" HintPath="CommunitiesOfPractice.dll" />
+                """);
+            using (var to = File.Create(Path.Combine(folder, "CommunitiesOfPractice.dll")))
+            using (var from = zip.GetEntry("lib/netstandard2.0/CommunitiesOfPractice.dll")!.Open()) from.CopyTo(to);
+            Assert.Equal(output + ".NETStandard,Version=v2.0\n", Shell.Run(folder, "dotnet", "run"));
+        }
+    }
+
+    [NeedsFact("mono")]
+    public void The_netstandard_build_runs_the_first_screen_on_Mono_as_a_framework_host_would()
+    {
+        var (code, output) = Packed.FirstScreen();
+        var folder = packed.Project("framework", "net462", "using System;\nusing System.Linq;\n" + code, Packed.Install(),
+            "<LangVersion>latest</LangVersion><ImplicitUsings>disable</ImplicitUsings>");
+        Shell.Run(folder, "dotnet", "build", "-o", "out", "-v", "q");
+        Assert.Equal(output, Shell.Run(folder, "mono", Path.Combine("out", "framework.exe")));
+    }
+
+    [Fact]
+    public void The_testing_package_tells_a_story()
+    {
+        var folder = packed.Project("story", "net10.0", """
+            using CommunitiesOfPractice;
+            using CommunitiesOfPractice.Testing;
+
+            var story = Scenario.Founded(Charters.Informal()).When(new Leave(Scenario.Person(3))).ThenAllowed(Clauses.Leaving);
+            Console.WriteLine(story.Community.MemberCount);
+            """, Packed.Install("CommunitiesOfPractice.Testing"));
+        Assert.Equal("4\n", Shell.Run(folder, "dotnet", "run"));
+    }
+
+    [NeedsFact("clang")]
+    public void A_native_program_writes_and_reads_the_record_without_a_warning()
+    {
+        var folder = packed.Project("native", "net10.0", RoundTrip, Packed.Install(), "<PublishAot>true</PublishAot>");
+        Shell.Run(folder, "dotnet", "publish", "-o", "out", "-v", "q");
+        Assert.Equal(RoundTripSays, Shell.Run(folder, Path.Combine(folder, "out", "native")));
+    }
+
+    private const string Proof = """
+
+        Console.WriteLine(typeof(Community).Assembly.GetCustomAttributes(false).OfType<System.Runtime.Versioning.TargetFrameworkAttribute>().Single().FrameworkName);
+        """;
+}
+
+/// <summary>The tests that share one packing.</summary>
+[CollectionDefinition(nameof(Packages))]
+public sealed class Packages : ICollectionFixture<Packed>;

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using CommunitiesOfPractice.Counting;
+using CommunitiesOfPractice.Testing;
+
+namespace CommunitiesOfPractice.Tests.Docs;
+
+/// <summary>
+/// The code in our documents, compiled and run: each region stands in a document word for word, and prints what the document says.
+/// <see cref="DocsTests"/> sees to it that no document holds code that does not stand here.
+/// </summary>
+public class Snippets
+{
+    private readonly Printer Console = new();
+    private readonly PersonId amina = PersonId.Of("k-1"), ben = PersonId.Of("k-2"), chloe = PersonId.Of("k-3"), dev = PersonId.Of("k-4");
+
+    [Fact]
+    public void First_screen()
+    {
+        #region First_screen
+        var now = Instant.FromUtc(2026, 5, 14, 9, 0);                         // time arrives with the act
+        var (amina, ben, chloe) = (PersonId.Of("k-1"), PersonId.Of("k-2"), PersonId.Of("k-3")); // your keys, never names
+        var birth = Domain.Of("Blood loss after birth");
+        var maternity = Community.Unknown(CommunityId.Of("maternity"))
+            .Do(new ProposeCommunity(amina, "Maternity", birth, Charters.Informal(), [amina, ben], 2, now + Duration.FromDays(30)), now).After
+            .Do(new ConsentToFound(ben), now).After;                          // founded, by each founder's own act
+        var weigh = new Propose(chloe, new Resolve(FreeText.Of("Weigh every loss, never guess it.")));
+        Console.WriteLine(maternity.Ask(weigh, now).Text);                    // refused, with the reason
+        maternity = maternity.Do(new Join(chloe), now).After;
+        maternity = maternity.Do(weigh, now).After;                           // allowed: and silence is assent
+        Console.WriteLine(maternity.At(now + Duration.FromDays(3)).ClosedDecisions.Single().Result!.Outcome);
+        #endregion
+        PrintsWhatIsSaid();
+    }
+
+    [Fact]
+    public void An_answer()
+    {
+        var scenario = Scenario.Founded(Charters.Informal(), 3).Given(new Propose(chloe, new Resolve(FreeText.Of("Weigh every loss."))));
+        var (maternity, now) = (scenario.Community, scenario.Now);
+        var decision = maternity.OpenDecisions.Single().Id;
+        #region An_answer
+        var answer = maternity.Ask(new ObjectTo(decision, dev, FreeText.Of("We have no scales.")), now);
+        Console.WriteLine($"{answer.Allowed}, by {answer.Clause}, resting on {answer.Witness}");
+        Console.WriteLine($"missing: {answer.Missing!.Condition} of {answer.Missing.Of}");
+        Console.WriteLine(answer.Text);
+        #endregion
+        PrintsWhatIsSaid();
+    }
+
+    [Fact]
+    public void Options()
+    {
+        var scenario = Scenario.Founded(Charters.Informal(), 3);
+        var (maternity, now) = (scenario.Community, scenario.Now);
+        #region Options
+        foreach (var option in maternity.OptionsFor(dev, now).Where(o => o.Answer.Allowed))
+            Console.WriteLine(option.Act.GetType().Name);
+        #endregion
+        PrintsWhatIsSaid();
+    }
+
+    [Fact]
+    public void An_election()
+    {
+        var scenario = Scenario.Founded(Charters.Informal(), 3);
+        var (maternity, now) = (scenario.Community, scenario.Now);
+        #region An_election
+        void On(int day, CommunityAct act) => maternity = maternity.Do(act, now + Duration.FromDays(day)).After;
+
+        On(0, new Propose(amina, new DeclareStage(Stage.Coalescing, FreeText.Of("Three meetings, all well attended."))));
+        On(3, new Propose(amina, new Elect(Office.Convener)));               // seven days in which to stand
+        var election = maternity.OpenDecisions.Single().Id;
+        On(4, new Stand(election, ben));                                      // standing is one's own act, and consent
+        On(5, new Stand(election, chloe));
+        On(11, new Vote(election, amina, new ApprovalBallot([1])));           // 0 is ben, 1 is chloe
+        On(12, new Vote(election, ben, new ApprovalBallot([0, 1])));
+        maternity = maternity.At(now + Duration.FromDays(17));
+        Console.WriteLine(maternity.Decision(election)!.Result!.Outcome);
+        Console.WriteLine(string.Join(", ", maternity.Conveners));
+        #endregion
+        PrintsWhatIsSaid();
+    }
+
+    [Fact]
+    public void The_record()
+    {
+        var scenario = Scenario.Founded(Charters.Informal(), 3);
+        var (maternity, history) = (scenario.Community, scenario.History);
+        #region The_record
+        var stored = new MemoryStream();
+        RecordJson.WriteLines(stored, history);
+
+        var again = Community.Replay(RecordJson.ReadLines(stored.ToArray()));
+        Console.WriteLine(again.Equals(maternity));
+        #endregion
+        PrintsWhatIsSaid();
+    }
+
+    [Fact]
+    public void A_story()
+    {
+        #region A_story
+        Scenario.Founded(Charters.Elected(), members: 5)
+            .When(new Propose(Scenario.Person(3), new Resolve(FreeText.Of("Meet on Fridays."))))
+            .ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
+        #endregion
+        PrintsWhatIsSaid();
+    }
+
+    private void PrintsWhatIsSaid([CallerMemberName] string region = "") =>
+        Assert.All(Documents.Code().Where(c => c.Code == Documents.Region(region)), c => Assert.Equal(c.Printed, Console.Printed));
+
+    /// <summary>What the documents' code writes to, so that it can be read back.</summary>
+    private sealed class Printer
+    {
+        public string Printed { get; private set; } = "";
+
+        public void WriteLine(object? line) => Printed += line + "\n";
+    }
+}
