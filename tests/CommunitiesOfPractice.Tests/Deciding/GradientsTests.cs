@@ -5,7 +5,7 @@ namespace CommunitiesOfPractice.Tests.Deciding;
 
 public sealed class GradientsTests
 {
-    private static readonly GradientsRule Rule = new(GradientsRule.Eight, Threshold.TwoThirds) { Timing = Week, Quorum = Quorum.AtLeast(3) };
+    private static readonly GradientsRule Rule = new(GradientsRule.Eight, Threshold.TwoThirds) { Timing = Week, Quorum = Quorum.AtLeast(2) };
 
     private static GradientBallot Level(int number) => new(GradientsRule.Eight[number - 1].Name);
 
