@@ -259,7 +259,7 @@ internal sealed class Draft
 
     private static Decision Merged(Decision decision, PersonId kept, PersonId dropped)
     {
-        var poll = new Poll(decision.Ballots.Edit(), false) { For = decision.For, Against = decision.Against };
+        var poll = new Poll(decision.Ballots.Edit(), decision.Rule) { For = decision.For, Against = decision.Against };
         var ballot = poll.Ballots.Find(dropped);
         poll.Take(dropped);
         if (ballot is not null && !poll.Ballots.Has(kept) && decision.Electorate is { } electorate && electorate.Contains(kept)) poll.Cast(kept, ballot);

@@ -377,6 +377,57 @@ public static class Clauses
     /// <summary>The members carried it, but it is no longer possible.</summary>
     public static Clause Lapsed { get; } = Add("deciding.lapsed");
 
+    /// <summary>Under consensus somebody may stand aside, with a reason, and stops nothing.</summary>
+    public static Clause StandingAside { get; } = Add("deciding.standing-aside");
+
+    /// <summary>Under consensus, whoever stands aside says why.</summary>
+    public static Clause StandingAsideReasoned { get; } = Add("deciding.standing-aside-reasoned");
+
+    /// <summary>This rule knows no standing aside; a vote to abstain does the same.</summary>
+    public static Clause NoStandingAside { get; } = Add("deciding.no-standing-aside");
+
+    /// <summary>Where a rule leaves the conclusion to one person, they conclude with a reason.</summary>
+    public static Clause Concluding { get; } = Add("deciding.concluding");
+
+    /// <summary>Under this rule the members' votes conclude a matter, and no one person does.</summary>
+    public static Clause NobodyConcludes { get; } = Add("deciding.nobody-concludes");
+
+    /// <summary>This matter is concluded; whoever disagrees objects, which is an appeal.</summary>
+    public static Clause ConcludedAlready { get; } = Add("deciding.concluded-already");
+
+    /// <summary>Nobody calls the consensus on their own proposal.</summary>
+    public static Clause NotOnesOwnProposal { get; } = Add("deciding.not-ones-own-proposal");
+
+    /// <summary>Consensus is called once every issue is addressed, and never while one is found to stand.</summary>
+    public static Clause IssuesAddressed { get; } = Add("deciding.issues-addressed");
+
+    /// <summary>Those whose advice is asked may give it, and the proposer answers each in writing.</summary>
+    public static Clause Advising { get; } = Add("deciding.advising");
+
+    /// <summary>This rule asks nobody for advice.</summary>
+    public static Clause NoAdvice { get; } = Add("deciding.no-advice");
+
+    /// <summary>A proposal under advice names the people who are asked.</summary>
+    public static Clause AdvisersNamed { get; } = Add("deciding.advisers-named");
+
+    /// <summary>Under advice whoever proposes decides: a petition has nobody to decide it, and any member may propose.</summary>
+    public static Clause AdvicePetition { get; } = Add("deciding.advice-own-proposal");
+
+    /// <summary>Advice is given by those whom the proposal asks.</summary>
+    public static Clause AdviceAsked { get; } = Add("deciding.advice-asked");
+
+    /// <summary>Advice is given once.</summary>
+    public static Clause AdviceGivenAlready { get; } = Add("deciding.advice-given");
+
+    /// <summary>There is no advice from this person that waits for an answer.</summary>
+    public static Clause NoAdviceToAnswer { get; } = Add("deciding.advice-to-answer");
+
+    /// <summary>Every piece of advice is answered before the proposer decides.</summary>
+    public static Clause AdviceAnswered { get; } = Add("deciding.advice-answered");
+
+    /// <summary>Those who are asked have the charter's time to answer; after it their silence counts as asked.</summary>
+    public static Clause AdviceAwaited { get; } = Add("deciding.advice-awaited");
+
     /// <summary>A charter is checked before it is adopted.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
 

@@ -81,10 +81,13 @@ public sealed partial class Community
             yield return new StandDown(decision.Id, person);
         }
 
-        if (decision.Rule.Chooses) yield return new Vote(decision.Id, person, new BlankBallot());
-        else if (decision.Rule is not LazyConsensus)
-            foreach (var voice in new[] { VoiceBallot.For, VoiceBallot.Against, VoiceBallot.Abstain }) yield return new Vote(decision.Id, person, voice);
+        foreach (var ballot in decision.Rule.Choices) yield return new Vote(decision.Id, person, ballot);
         yield return new ObjectTo(decision.Id, person, Option.Placeholder);
+        if (decision.Rule.HearsStandingAside) yield return new StandAside(decision.Id, person, Option.Placeholder);
+        if (decision.Rule is RoughConsensusRule or AdviceRule) yield return new Conclude(decision.Id, person, true, Option.Placeholder);
+        if (decision.Advisers.Contains(person)) yield return new Advise(decision.Id, person, Option.Placeholder);
+        foreach (var advice in decision.Advice.Where(a => a.Answer is null && decision.By == person))
+            yield return new AnswerAdvice(decision.Id, person, advice.From, Option.Placeholder);
         if (decision.Objections.Any(o => o.By == person)) yield return new Satisfied(decision.Id, person);
         foreach (var objection in decision.Objections.Where(o => o.Stands && o.By != person))
             yield return new TestObjection(decision.Id, objection.By, person, false, Option.Placeholder);

@@ -106,7 +106,7 @@ public sealed partial record Charter
 
     private static bool SameRule(Charter one, Charter other, string name, HashSet<string> seen) =>
         !seen.Add(name)
-        || (one.Rule(name) == other.Rule(name) && (one.Rule(name) is not LazyConsensus lazy || SameRule(one, other, lazy.Fallback, seen)));
+        || (one.Rule(name) == other.Rule(name) && (one.Rule(name)?.TurnsOverTo is not { } next || SameRule(one, other, next, seen)));
 
     /// <summary>The same charter with another authority over a matter.</summary>
     public Charter With(Matter matter, Authority authority) =>

@@ -73,6 +73,7 @@ internal static class CharterCheck
 
         if (matter == Matter.Elect != rule.Chooses)
             yield return rule.Chooses ? $"{members.Rule} chooses among options and cannot say yes or no" : $"{members.Rule} cannot choose among candidates";
+        if (!rule.MaySettle(matter)) yield return $"{members.Rule} leaves the decision to one person, who may not settle it alone";
         foreach (var fault in rule.Faults(charter, electorate)) yield return $"under {members.Rule}, {fault}";
     }
 

@@ -9,6 +9,7 @@ namespace CommunitiesOfPractice.Counting;
 /// </summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(VoiceBallot), "voice")]
+[JsonDerivedType(typeof(GradientBallot), "gradient")]
 [JsonDerivedType(typeof(BlankBallot), "blank")]
 [JsonDerivedType(typeof(ChoiceBallot), "choice")]
 [JsonDerivedType(typeof(ApprovalBallot), "approval")]

@@ -44,6 +44,11 @@ internal sealed partial class Sitting
             ? Refuse(Clauses.ProposersOnly, Condition.OwnAct, proposer?.Value, Witness.Of(decision))
             : null;
 
+    public Ruling? RefuseIfObjects(DecisionId decision, PersonId person) =>
+        Community.Decision(decision)!.Objections.Any(o => o.By == person && o.Stands)
+            ? Refuse(Clauses.ObjectedAlready, Condition.Novelty, person.Value, Witness.Of(decision), new Satisfied(decision, person))
+            : null;
+
     public Ruling? RefuseUnlessObjection(DecisionId decision, PersonId objector) =>
         Community.Decision(decision)!.Objections.Any(o => o.By == objector && o.Stands)
             ? null
@@ -61,8 +66,12 @@ internal sealed partial class Sitting
             ? Refuse(Clauses.TabledAlready, Condition.Novelty, tabled.Id.ToString(), Witness.Of(tabled.Id))
             : null;
 
+    /// <summary>The rule by which the charter has the members decide a proposal.</summary>
+    public DecisionRule RuleFor(Proposal proposal) => proposal.RuleOf(Charter, ((MembersBy)Charter[proposal.Matter]!).Rule)!;
+
     /// <summary>The events that put a proposal before the members, by the charter's rule for its matter unless another is named.</summary>
-    public Event[] Table(Proposal proposal, PersonId? by, FreeText? why, string? rule = null, DecisionId? follows = null, bool secondCall = false)
+    public Event[] Table(Proposal proposal, PersonId? by, FreeText? why, string? rule = null, DecisionId? follows = null, bool secondCall = false,
+        ValueList<PersonId>? advisers = null)
     {
         rule ??= ((MembersBy)Charter[proposal.Matter]!).Rule;
         var timing = proposal.RuleOf(Charter, rule)!.Timing;
@@ -73,6 +82,7 @@ internal sealed partial class Sitting
             {
                 Follows = follows,
                 SecondCall = secondCall,
+                Advisers = advisers is { Count: > 0 } ? advisers : null,
             },
         ];
     }

@@ -63,6 +63,8 @@ public enum ObjectionState
     Upheld,
     /// <summary>The tester found, with a reason, that it does not stand.</summary>
     SetAside,
+    /// <summary>The person stands aside: their reason is recorded, and it stops nothing.</summary>
+    StoodAside,
 }
 
 /// <summary>
@@ -170,6 +172,15 @@ public sealed record Decision
     /// <summary>What the person concerned replied, where there is one.</summary>
     public FreeText? Reply { get; init; }
 
+    /// <summary>Whose advice the proposer asks; nobody's but under a rule of advice.</summary>
+    public ValueList<PersonId> Advisers { get; init; } = ValueList<PersonId>.Empty;
+
+    /// <summary>The advice given, in order, with the proposer's answers.</summary>
+    public ValueList<Advice> Advice { get; init; } = ValueList<Advice>.Empty;
+
+    /// <summary>The conclusion drawn, under a rule that leaves it to one person; null before, and under every other rule.</summary>
+    public Conclusion? Conclusion { get; init; }
+
     /// <summary>What it came to; null before it is closed.</summary>
     public Result? Result { get; init; }
 
@@ -200,6 +211,9 @@ public sealed record Decision
 
     /// <summary>Whether somebody has declared an interest and takes no part.</summary>
     public bool HasRecused(PersonId person) => Recused.Has(person);
+
+    /// <summary>How many objections stand.</summary>
+    internal int Standing => Objections.Count(o => o.Stands);
 
     internal VoiceCount VoiceCount => new(Electorate?.Eligible ?? 0, Ballots.Count, For, Against);
 

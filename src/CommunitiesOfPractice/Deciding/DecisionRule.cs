@@ -47,6 +47,10 @@ public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
         return whole > 0 && count.For > 0 && (Exceeded ? Share.IsExceededBy(count.For, whole) : Share.IsReachedBy(count.For, whole));
     }
 
+    /// <summary>What is wrong with it, for the charter check.</summary>
+    internal IEnumerable<string> Faults() =>
+        Share > Ratio.Whole || (Share == Ratio.Whole && Exceeded) ? [$"nobody can reach {Sentence}"] : [];
+
     internal static string In(Denominator of) => of switch
     {
         Denominator.Eligible => "those entitled to vote",
@@ -117,6 +121,10 @@ public enum VotePolicy
 [JsonDerivedType(typeof(MajorityRule), "majority")]
 [JsonDerivedType(typeof(ConsentRule), "consent")]
 [JsonDerivedType(typeof(ChoosingRule), "choosing")]
+[JsonDerivedType(typeof(ConsensusRule), "consensus")]
+[JsonDerivedType(typeof(RoughConsensusRule), "rough-consensus")]
+[JsonDerivedType(typeof(AdviceRule), "advice")]
+[JsonDerivedType(typeof(GradientsRule), "gradients")]
 public abstract record DecisionRule
 {
     private protected DecisionRule()
@@ -150,8 +158,53 @@ public abstract record DecisionRule
     /// <summary>Whether it chooses among options rather than says yes or no.</summary>
     internal virtual bool Chooses => false;
 
+    /// <summary>The ballots that a voter is offered where there are few enough to list.</summary>
+    internal virtual IEnumerable<Ballot> Choices => [VoiceBallot.For, VoiceBallot.Against, VoiceBallot.Abstain];
+
+    /// <summary>Whether it hears objections with their reasons.</summary>
+    internal virtual bool HearsObjections => false;
+
+    /// <summary>Whether somebody may stand aside with a reason.</summary>
+    internal virtual bool HearsStandingAside => false;
+
+    /// <summary>Whether the proposal may be changed to integrate objections, in a new round.</summary>
+    internal virtual bool Integrates => false;
+
+    /// <summary>What an objector's ballot says while the objection is open; null where an objection is no ballot.</summary>
+    internal virtual Ballot? ObjectionBallot => null;
+
+    /// <summary>The office whose holder finds whether an objection stands; null where only its objector says that it is addressed.</summary>
+    internal virtual OfficeId? Tester => null;
+
+    /// <summary>The name of a rule that the matter may be turned over to; null where there is none.</summary>
+    internal virtual string? TurnsOverTo => null;
+
+    /// <summary>Whether an objection turns the matter over now.</summary>
+    internal virtual bool TurnsOver(Decision decision) => false;
+
+    /// <summary>Whether this way of deciding may settle a matter at all, whatever a charter says (law 4).</summary>
+    internal virtual bool MaySettle(Matter matter) => true;
+
+    /// <summary>What a proposal has to come with under this rule; null where it does.</summary>
+    /// <param name="sitting">What is so.</param>
+    /// <param name="proposal">What is proposed.</param>
+    /// <param name="by">Who tables it; null for a petition.</param>
+    /// <param name="advisers">Whose advice the proposer asks.</param>
+    internal virtual Ruling? RefuseTabling(Sitting sitting, Proposal proposal, PersonId? by, ValueList<PersonId> advisers) =>
+        advisers.Count == 0 ? null : sitting.Refuse(Clauses.NoAdvice, Condition.CharterClause);
+
+    /// <summary>Who may conclude the matter, and when; the refusal for anybody else. Under most rules the votes conclude it.</summary>
+    internal virtual Ruling? RefuseConclusion(Sitting sitting, Decision decision, PersonId by, bool carried) =>
+        sitting.Refuse(Clauses.NobodyConcludes, Condition.CharterClause, null, Witness.Of(decision.Id));
+
+    /// <summary>When a matter closes that is concluded at an instant.</summary>
+    internal virtual Instant ClosesWhenConcluded(Decision decision, Instant at) => at;
+
+    /// <summary>What a ballot says for the count.</summary>
+    internal virtual Voice VoiceOf(Ballot ballot) => ballot is VoiceBallot { Voice: var voice } ? voice : Voice.Abstain;
+
     /// <summary>Whether a ballot is of a kind this rule counts; the refusal where it is not.</summary>
-    internal abstract Ruling? RefuseBallot(Sitting sitting, Decision decision, Ballot ballot);
+    internal abstract Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot);
 
     /// <summary>The result if the decision closed now.</summary>
     internal abstract Result Count(Decision decision);
@@ -169,6 +222,22 @@ public abstract record DecisionRule
     {
         if (Timing.Longest < Timing.Open) yield return "its longest voting time is shorter than its voting time";
         if (!Quorum.CanBeReachedBy(electorate)) yield return $"its quorum, {Quorum.Sentence}, cannot be reached by {electorate}";
+    }
+
+    /// <summary>What is wrong with an office that judges: it would hold too much if it settled matters alone as well (law 4).</summary>
+    private protected static IEnumerable<string> JudgeFaults(Charter charter, OfficeId? judge, string called)
+    {
+        if (judge is not { } office) yield break;
+        if (charter.Office(office) is null) yield return $"its {called}, {office}, is not an office of the charter";
+        if (CharterCheck.IsOpenToOutsiders(charter, office)) yield return $"its {called}, {office}, is open to people who are not members, and only members govern";
+        if (charter.Matters.Any(m => m.Authority is HolderOf holder && holder.Office == office))
+            yield return $"its {called}, {office}, also settles matters alone: one person would hold too much";
+    }
+
+    /// <summary>What is wrong with a rule under which positions change as objections are addressed.</summary>
+    private protected IEnumerable<string> FinalVoteFaults()
+    {
+        if (Votes == VotePolicy.Final) yield return "positions change as objections are addressed, so votes cannot be final";
     }
 
     private protected string Terms(string how)

@@ -46,7 +46,7 @@ internal sealed record Docket
         {
             if (_polls.TryGetValue(id, out var poll)) return poll;
             var decision = _open.Find(id)!;
-            return _polls[id] = new Poll(decision.Ballots.Edit(), decision.Rule.Votes == VotePolicy.Final) { For = decision.For, Against = decision.Against };
+            return _polls[id] = new Poll(decision.Ballots.Edit(), decision.Rule) { For = decision.For, Against = decision.Against };
         }
 
         public void Close(Decision decision)
@@ -80,10 +80,10 @@ internal sealed record Docket
 }
 
 /// <summary>The ballots of one decision while they are being cast.</summary>
-internal sealed class Poll(PersistentMap<PersonId, Ballot>.Builder ballots, bool isFinal)
+internal sealed class Poll(PersistentMap<PersonId, Ballot>.Builder ballots, DecisionRule rule)
 {
     /// <summary>Whether votes are final, so that the decision closes once it is certain.</summary>
-    public bool IsFinal { get; } = isFinal;
+    public bool IsFinal { get; } = rule.Votes == VotePolicy.Final;
 
     public PersistentMap<PersonId, Ballot>.Builder Ballots { get; } = ballots;
 
@@ -106,7 +106,7 @@ internal sealed class Poll(PersistentMap<PersonId, Ballot>.Builder ballots, bool
 
     private void Count(Ballot ballot, int by)
     {
-        if (ballot is not VoiceBallot { Voice: var voice }) return;
+        var voice = rule.VoiceOf(ballot);
         if (voice == Voice.For) For += by;
         if (voice == Voice.Against) Against += by;
     }

@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Puts a proposal before the members. The charter's rule for its matter decides it; the electorate and the charter version are
 /// frozen when voting opens, which is after the rule's notice. Refused, in this order: the community is not open; whoever the
 /// charter lets open matters is somebody else (members can still <see cref="PetitionFor"/> it); the charter does not leave the matter to the members; the same proposal is before them
-/// already; what the proposal itself asks for is missing.
+/// already; what the rule asks for is missing (under advice: the people whose advice is asked); what the proposal itself asks for is missing.
 /// </summary>
 /// <param name="By">Who proposes.</param>
 /// <param name="Proposal">What takes effect if it is carried.</param>
@@ -15,12 +17,16 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Proposal Proposal { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Proposal);
 
+    /// <summary>Whose advice is asked, under a rule of advice; nobody's unless given.</summary>
+    public ValueList<PersonId> Advisers { get; init => field = Guard.Against.Null(value); } = ValueList<PersonId>.Empty;
+
     internal override Ruling Rule(Sitting sitting) =>
         RefuseUnlessMayOpen(sitting)
         ?? sitting.RefuseUnlessMembersSettle(Proposal)
         ?? sitting.RefuseIfTabled(Proposal)
+        ?? sitting.RuleFor(Proposal).RefuseTabling(sitting, Proposal, By, Advisers)
         ?? Proposal.RefuseTabling(sitting)
-        ?? sitting.Allow(Clauses.Proposing, Witness.Of(By), sitting.Table(Proposal, By, Why));
+        ?? sitting.Allow(Clauses.Proposing, Witness.Of(By), sitting.Table(Proposal, By, Why, advisers: Advisers));
 
     private Ruling? RefuseUnlessMayOpen(Sitting sitting)
     {
@@ -48,6 +54,7 @@ public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why =
         sitting.RefuseUnlessActingMember(By)
         ?? sitting.RefuseUnlessMembersSettle(Proposal)
         ?? sitting.RefuseIfTabled(Proposal)
+        ?? sitting.RuleFor(Proposal).RefuseTabling(sitting, Proposal, null, [])
         ?? Proposal.RefuseTabling(sitting)
         ?? sitting.Allow(Clauses.Petitioning, Witness.Of(By), new PetitionBegun(new PetitionId(sitting.NextVersion), Proposal, By, Why));
 }
@@ -174,6 +181,10 @@ public sealed record DecisionTabled(
     /// <summary>Whether this is a second call.</summary>
     public bool SecondCall { get; init; }
 
+    /// <summary>Whose advice the proposer asks; null for nobody's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ValueList<PersonId>? Advisers { get; init; }
+
     internal override void Apply(Draft community, Entry entry)
     {
         community.Docket[Decision] = new Decision
@@ -191,6 +202,7 @@ public sealed record DecisionTabled(
             ClosesAt = ClosesAt,
             IsSecondCall = SecondCall,
             Follows = Follows,
+            Advisers = Advisers ?? [],
         };
         community.Agenda.Set(new OpeningDue(Decision), OpensAt);
     }
@@ -352,7 +364,8 @@ internal sealed record PetitionDue(PetitionId Petition) : Due
     {
         var petition = sitting.Community.Petition(Petition)!;
         var refusal = sitting.RefuseUnlessOpen() ?? sitting.RefuseUnlessMembersSettle(petition.Proposal)
-            ?? sitting.RefuseIfTabled(petition.Proposal) ?? petition.Proposal.RefuseTabling(sitting);
+            ?? sitting.RefuseIfTabled(petition.Proposal)
+            ?? sitting.RuleFor(petition.Proposal).RefuseTabling(sitting, petition.Proposal, null, []) ?? petition.Proposal.RefuseTabling(sitting);
         return sitting.Allow(Clauses.Petitioning, new Witness(WitnessKind.Petition, Petition.ToString()), refusal is not null
             ? [new PetitionEnded(Petition, null)]
             : [.. sitting.Table(petition.Proposal, null, petition.Why), new PetitionEnded(Petition, new DecisionId(sitting.NextVersion))]);

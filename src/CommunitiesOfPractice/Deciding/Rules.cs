@@ -13,7 +13,15 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
     public override string Sentence =>
         $"Announced, and carried after {In(Timing.Open)} unless somebody objects with a reason; an objection turns it over to {Fallback}";
 
-    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, Ballot ballot) =>
+    internal override IEnumerable<Ballot> Choices => [];
+
+    internal override bool HearsObjections => true;
+
+    internal override string TurnsOverTo => Fallback;
+
+    internal override bool TurnsOver(Decision decision) => true;
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "an objection with its reason", Witness.Of(decision.Id));
 
     internal override Result Count(Decision decision) =>
@@ -25,7 +33,7 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
     {
         foreach (var fault in base.Faults(charter, electorate)) yield return fault;
         if (charter.Rule(Fallback) is not { } fallback) yield return $"its fallback, {Fallback}, is not a rule of the charter";
-        else if (fallback is LazyConsensus or ChoosingRule) yield return $"its fallback, {Fallback}, cannot settle an objection";
+        else if (fallback is LazyConsensus or AdviceRule || fallback.Chooses) yield return $"its fallback, {Fallback}, cannot settle an objection";
         else
             foreach (var fault in fallback.Faults(charter, electorate)) yield return $"under its fallback, {Fallback}, {fault}";
     }
@@ -45,7 +53,7 @@ public sealed record MajorityRule(Threshold Threshold) : DecisionRule
     /// <inheritdoc/>
     public override string Sentence => Terms($"Carried by {Threshold.Sentence}");
 
-    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, Ballot ballot) => sitting.RefuseUnlessVoice(decision, ballot);
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) => sitting.RefuseUnlessVoice(decision, ballot);
 
     internal override Result Count(Decision decision) =>
         new(OutcomeOf(decision.VoiceCount, IsQuorate(decision, decision.VoiceCount)), decision.VoiceCount);
@@ -68,12 +76,7 @@ public sealed record MajorityRule(Threshold Threshold) : DecisionRule
         return Threshold.IsMet(allAgainst) || !Threshold.IsMet(allFor);
     }
 
-    internal override IEnumerable<string> Faults(Charter charter, int electorate)
-    {
-        foreach (var fault in base.Faults(charter, electorate)) yield return fault;
-        if (Threshold.Share > Ratio.Whole || (Threshold.Share == Ratio.Whole && Threshold.Exceeded))
-            yield return $"nobody can reach {Threshold.Sentence}";
-    }
+    internal override IEnumerable<string> Faults(Charter charter, int electorate) => base.Faults(charter, electorate).Concat(Threshold.Faults());
 }
 
 /// <summary>
@@ -87,11 +90,16 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
     public override string Sentence => Terms("Carried when no reasoned objection remains"
         + (TestedBy is { } office ? $"; the {office} may find, with a reason, that an objection does not stand" : ""));
 
-    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, Ballot ballot) =>
-        sitting.RefuseUnlessVoice(decision, ballot)
-        ?? (ballot is VoiceBallot { Voice: Voice.Against }
-            ? sitting.Refuse(Clauses.ObjectionReasoned, Condition.Reason, null, Witness.Of(decision.Id))
-            : null);
+    internal override bool HearsObjections => true;
+
+    internal override bool Integrates => true;
+
+    internal override Ballot ObjectionBallot => VoiceBallot.Against;
+
+    internal override OfficeId? Tester => TestedBy;
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
+        sitting.RefuseUnlessVoice(decision, ballot) ?? sitting.RefuseUnlessReasoned(decision, by, ballot);
 
     internal override Result Count(Decision decision)
     {
@@ -108,11 +116,7 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
     internal override IEnumerable<string> Faults(Charter charter, int electorate)
     {
         foreach (var fault in base.Faults(charter, electorate)) yield return fault;
-        if (TestedBy is not { } office) yield break;
-        if (charter.Office(office) is null) yield return $"its tester, {office}, is not an office of the charter";
-        if (CharterCheck.IsOpenToOutsiders(charter, office)) yield return $"its tester, {office}, is open to people who are not members, and only members govern";
-        if (charter.Matters.Any(m => m.Authority is HolderOf holder && holder.Office == office))
-            yield return $"its tester, {office}, also settles matters alone: one person would hold too much";
+        foreach (var fault in JudgeFaults(charter, TestedBy, "tester")) yield return fault;
     }
 }
 
@@ -129,7 +133,9 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
 
     internal override bool Chooses => true;
 
-    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, Ballot ballot) =>
+    internal override IEnumerable<Ballot> Choices => [new BlankBallot()];
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         Method.Fault(ballot, decision.Options) is { } fault
             ? sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, fault.Sentence, Witness.Of(decision.Id))
             : null;

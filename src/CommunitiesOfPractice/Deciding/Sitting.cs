@@ -84,6 +84,12 @@ internal sealed partial class Sitting(Community community, Instant at)
     public Ruling? RefuseUnlessVoice(Decision decision, Ballot ballot) =>
         ballot is VoiceBallot ? null : Refuse(Clauses.BallotKind, Condition.WellFormed, "a vote for, against or abstaining", Witness.Of(decision.Id));
 
+    /// <summary>Where objections are heard, whoever is against a proposal objects and says why.</summary>
+    public Ruling? RefuseUnlessReasoned(Decision decision, PersonId by, Ballot ballot) =>
+        ballot == decision.Rule.ObjectionBallot
+            ? Refuse(Clauses.ObjectionReasoned, Condition.Reason, null, Witness.Of(decision.Id), new ObjectTo(decision.Id, by, Option.Placeholder))
+            : null;
+
     /// <summary>The way in for somebody who is not a member, if there is one now.</summary>
     public Act? WayIn(PersonId person)
     {

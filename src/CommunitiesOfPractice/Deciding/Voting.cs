@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice;
@@ -19,7 +20,7 @@ public sealed record Vote(DecisionId Decision, PersonId By, Ballot Ballot) : Per
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessVoter(Decision, By)
         ?? RefuseIfFinal(sitting, sitting.Community.Decision(Decision)!)
-        ?? sitting.Community.Decision(Decision)!.Rule.RefuseBallot(sitting, sitting.Community.Decision(Decision)!, Ballot)
+        ?? sitting.Community.Decision(Decision)!.Rule.RefuseBallot(sitting, sitting.Community.Decision(Decision)!, By, Ballot)
         ?? sitting.Allow(Clauses.Voting, Witness.Of(Decision), new BallotCast(Decision, By, Ballot));
 
     private Ruling? RefuseIfFinal(Sitting sitting, Decision decision) =>
@@ -30,7 +31,8 @@ public sealed record Vote(DecisionId Decision, PersonId By, Ballot Ballot) : Per
 
 /// <summary>
 /// Objects, with a reason. Under lazy consensus it turns the matter over to the fallback rule; under consent it stands until it is addressed, set aside
-/// or integrated. Refused as <see cref="Vote"/> is; then where the rule knows no objections; where no reason is given; where one's objection stands already.
+/// or integrated; under consensus and gradients it is a block; under rough consensus it is an issue, and after the conclusion an appeal. Whoever objects no
+/// longer votes for, and abstains once the objection is addressed until they say otherwise. Refused as <see cref="Vote"/> is; then where the rule knows no objections; where no reason is given; where one's objection stands already.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who objects.</param>
@@ -39,18 +41,35 @@ public sealed record ObjectTo(DecisionId Decision, PersonId By, FreeText Reason)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessVoter(Decision, By)
-        ?? (sitting.Community.Decision(Decision)!.Rule is LazyConsensus or ConsentRule
+        ?? (sitting.Community.Decision(Decision)!.Rule.HearsObjections
             ? null
             : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision), new Vote(Decision, By, VoiceBallot.Against)))
         ?? sitting.RefuseUnlessReason(Reason)
-        ?? (sitting.Community.Decision(Decision)!.Objections.Any(o => o.By == By && o.Stands)
-            ? sitting.Refuse(Clauses.ObjectedAlready, Condition.Novelty, By.Value, Witness.Of(Decision))
-            : null)
+        ?? sitting.RefuseIfObjects(Decision, By)
         ?? sitting.Allow(Clauses.Objecting, Witness.Of(Decision), Events(sitting, sitting.Community.Decision(Decision)!));
 
-    private Event[] Events(Sitting sitting, Decision decision) => decision.Rule is LazyConsensus lazy
-        ? [new ObjectionRaised(Decision, By, Reason), FellBack.From(sitting, decision, lazy)]
+    private Event[] Events(Sitting sitting, Decision decision) => decision.Rule.TurnsOver(decision)
+        ? [new ObjectionRaised(Decision, By, Reason), FellBack.From(sitting, decision, decision.Rule.TurnsOverTo!)]
         : [new ObjectionRaised(Decision, By, Reason)];
+}
+
+/// <summary>
+/// Stands aside, with a reason: one does not agree and does not stop the others. Refused as <see cref="Vote"/> is; then where the rule knows no standing aside;
+/// where no reason is given; where one's block stands, which one first says is addressed.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who stands aside.</param>
+/// <param name="Reason">Why.</param>
+public sealed record StandAside(DecisionId Decision, PersonId By, FreeText Reason) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessVoter(Decision, By)
+        ?? (sitting.Community.Decision(Decision)!.Rule.HearsStandingAside
+            ? null
+            : sitting.Refuse(Clauses.NoStandingAside, Condition.CharterClause, null, Witness.Of(Decision), new Vote(Decision, By, VoiceBallot.Abstain)))
+        ?? sitting.RefuseUnlessReason(Reason)
+        ?? sitting.RefuseIfObjects(Decision, By)
+        ?? sitting.Allow(Clauses.StandingAside, Witness.Of(Decision), new ObjectionRaised(Decision, By, Reason) { StandsAside = true });
 }
 
 /// <summary>Says that one's objection is addressed, so that it no longer stands. Refused where none of theirs stands in an open decision.</summary>
@@ -82,7 +101,7 @@ public sealed record TestObjection(DecisionId Decision, PersonId Objector, Perso
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessObjection(Decision, Objector)
-        ?? (sitting.Community.Decision(Decision)!.Rule is ConsentRule { TestedBy: { } office }
+        ?? (sitting.Community.Decision(Decision)!.Rule.Tester is { } office
             ? sitting.RefuseUnlessHolds(By, office)
             : sitting.Refuse(Clauses.NoTester, Condition.CharterClause, null, Witness.Of(Decision)))
         ?? (By == Objector ? sitting.Refuse(Clauses.NotOnesOwn, Condition.OwnAct, By.Value, Witness.Of(Decision), new Satisfied(Decision, By)) : null)
@@ -93,7 +112,7 @@ public sealed record TestObjection(DecisionId Decision, PersonId Objector, Perso
 
 /// <summary>
 /// Changes the proposal to integrate objections: a new round opens in the same electorate, with no votes and no objections. Refused, in this order: the
-/// decision is not open; its rule is not consent; somebody else tabled it; the new proposal is of another kind, or
+/// decision is not open; its rule integrates no objections; somebody else tabled it; the new proposal is of another kind, or
 /// concerns somebody else; what it asks for is missing.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
@@ -107,7 +126,7 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessVoting(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Rule is ConsentRule
+        ?? (sitting.Community.Decision(Decision)!.Rule.Integrates
             ? null
             : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision)))
         ?? sitting.RefuseUnlessProposer(Decision, By)
@@ -158,12 +177,20 @@ public sealed record BallotCast(DecisionId Decision, PersonId Person, Ballot Bal
 /// <param name="Reason">Why.</param>
 public sealed record ObjectionRaised(DecisionId Decision, PersonId Person, FreeText Reason) : CommunityEvent
 {
+    /// <summary>Whether the person stands aside, which stops nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool StandsAside { get; init; }
+
     internal override void Apply(Draft community, Entry entry)
     {
+        var rule = community.Docket[Decision].Rule;
+        if ((StandsAside ? VoiceBallot.Abstain : rule.ObjectionBallot) is { } ballot) community.Docket.Poll(Decision).Cast(Person, ballot);
         var decision = community.Docket[Decision];
-        if (decision.Rule is ConsentRule && !decision.HasVoted(Person)) community.Docket.Poll(Decision).Cast(Person, VoiceBallot.Against);
-        decision = community.Docket[Decision];
-        community.Docket[Decision] = decision with { Objections = decision.Objections.With(new(Person, Reason, ObjectionState.Open)) };
+        var state = StandsAside ? ObjectionState.StoodAside : ObjectionState.Open;
+        community.Docket[Decision] = decision with
+        {
+            Objections = decision.Objections.Where(o => o.By != Person || o.State != ObjectionState.StoodAside).Append(new(Person, Reason, state)).ToValueList(),
+        };
     }
 }
 
@@ -177,6 +204,12 @@ public sealed record ObjectionSettled(DecisionId Decision, PersonId Objector, Ob
     internal override void Apply(Draft community, Entry entry)
     {
         var decision = community.Docket[Decision];
+        if (State == ObjectionState.Addressed && decision.Rule.ObjectionBallot is { } against && decision.Ballots.Find(Objector) == against)
+        {
+            community.Docket.Poll(Decision).Cast(Objector, VoiceBallot.Abstain);
+            decision = community.Docket[Decision];
+        }
+
         community.Docket[Decision] = decision with
         {
             Objections = decision.Objections
@@ -204,19 +237,23 @@ public sealed record ProposalIntegrated(DecisionId Decision, Proposal Proposal, 
             Ballots = PersistentMap<PersonId, Ballot>.Empty,
             For = 0,
             Against = 0,
+            Conclusion = null,
         };
         community.Agenda.Set(new ClosingDue(Decision), ClosesAt);
     }
 }
 
-/// <summary>An objection turned a matter over from lazy consensus to its fallback rule, in the same electorate.</summary>
+/// <summary>
+/// An objection turned a matter over to another rule, in the same electorate: from lazy consensus to its fallback, or from a rough consensus that was
+/// concluded to the rule that hears appeals from it.
+/// </summary>
 /// <param name="Decision">Which decision.</param>
-/// <param name="Rule">The fallback rule's name.</param>
+/// <param name="Rule">That rule's name.</param>
 /// <param name="ClosesAt">When it closes now.</param>
 public sealed record FellBack(DecisionId Decision, string Rule, Instant ClosesAt) : CommunityEvent
 {
-    internal static FellBack From(Sitting sitting, Decision decision, LazyConsensus lazy) =>
-        new(decision.Id, lazy.Fallback, sitting.At.Later(decision.Proposal.RuleOf(sitting.Community.Charters[decision.CharterVersion - 1].Charter, lazy.Fallback)!.Timing.Open));
+    internal static FellBack From(Sitting sitting, Decision decision, string rule) =>
+        new(decision.Id, rule, sitting.At.Later(decision.Proposal.RuleOf(sitting.Community.Charters[decision.CharterVersion - 1].Charter, rule)!.Timing.Open));
 
     internal override void Apply(Draft community, Entry entry)
     {
@@ -226,6 +263,7 @@ public sealed record FellBack(DecisionId Decision, string Rule, Instant ClosesAt
             RuleName = Rule,
             Rule = decision.Proposal.RuleOf(community.Charters[decision.CharterVersion - 1].Charter, Rule)!,
             ClosesAt = ClosesAt,
+            Conclusion = null,
         };
         community.Agenda.Set(new ClosingDue(Decision), ClosesAt);
     }

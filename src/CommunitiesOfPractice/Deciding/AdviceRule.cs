@@ -1,0 +1,60 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// The advice process: whoever proposes decides alone, after asking the people whom the proposal names and answering each of them in writing. Somebody who
+/// says nothing within the period counts as asked. It never settles a matter that is the members' to settle together (law 4): only gatherings, stages,
+/// endorsements and what no matter names, and only where any member may propose, so that no office decides alone.
+/// </summary>
+/// <param name="Within">How long the advisers have, from when voting opens.</param>
+/// <param name="Advisers">How many people must be asked at least.</param>
+public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRule
+{
+    /// <summary>How many people must be asked at least.</summary>
+    /// <exception cref="ArgumentException">Less than one.</exception>
+    public int Advisers { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(Advisers);
+
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"Whoever proposes decides, after asking at least {English.Number(Advisers, "person", "people")} named in the proposal and answering each in writing; "
+        + $"who is silent for {In(Within)} counts as asked. {In(Timing.Open)} to decide.";
+
+    internal override IEnumerable<Ballot> Choices => [];
+
+    internal override bool MaySettle(Matter matter) => matter is Matter.AnythingElse or Matter.ChangeStage or Matter.Gather or Matter.Endorse;
+
+    internal override Ruling? RefuseTabling(Sitting sitting, Proposal proposal, PersonId? by, ValueList<PersonId> advisers) =>
+        by is not { } proposer ? sitting.Refuse(Clauses.AdvicePetition, Condition.OwnAct)
+        : advisers.Count < Advisers || advisers.Distinct().Count() != advisers.Count || advisers.Contains(proposer)
+            ? sitting.Refuse(Clauses.AdvisersNamed, Condition.WellFormed, $"at least {English.Number(Advisers, "person", "people")} to ask, each once, and not oneself")
+        : null;
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
+        sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "advice, from those who are asked", Witness.Of(decision.Id));
+
+    internal override Ruling? RefuseConclusion(Sitting sitting, Decision decision, PersonId by, bool carried) =>
+        sitting.RefuseUnlessVoter(decision.Id, by)
+        ?? sitting.RefuseUnlessProposer(decision.Id, by)
+        ?? (decision.Advice.FirstOrDefault(a => a.Answer is null) is { } unanswered
+            ? sitting.Refuse(Clauses.AdviceAnswered, Condition.Reason, unanswered.From.Value, Witness.Of(decision.Id),
+                new AnswerAdvice(decision.Id, by, unanswered.From, Option.Placeholder))
+            : null)
+        ?? (sitting.At < decision.OpensAt.Later(Within) && decision.Advisers.Any(asked => decision.Advice.All(a => a.From != asked))
+            ? sitting.Refuse(Clauses.AdviceAwaited, Condition.Time, null, Witness.Of(decision.Id), from: decision.OpensAt.Later(Within))
+            : null);
+
+    internal override Result Count(Decision decision) => new(
+        decision.VoiceCount.Eligible == 0 ? Outcome.Inquorate : decision.Conclusion is { Carried: true } ? Outcome.Carried : Outcome.Failed,
+        decision.VoiceCount);
+
+    internal override bool IsCertain(Decision decision) => false;
+
+    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    {
+        foreach (var fault in base.Faults(charter, electorate)) yield return fault;
+        if (Within <= Duration.Zero) yield return "those who are asked have no time to answer";
+        if (Within >= Timing.Open) yield return "no time is left to decide once the advice is in";
+        if (charter[Matter.Open] is not AnyMember) yield return "whoever opens matters would decide them alone: it takes a charter under which any member may";
+    }
+}

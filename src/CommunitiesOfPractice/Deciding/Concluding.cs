@@ -1,0 +1,119 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>What one person concluded, where the rule leaves it to one.</summary>
+/// <param name="By">Who: the caller of a rough consensus, or the proposer after advice.</param>
+/// <param name="Carried">Whether the proposal is to be carried.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Conclusion(PersonId By, bool Carried, FreeText Reason);
+
+/// <summary>Advice that was asked for, and its answer.</summary>
+/// <param name="From">Who gave it.</param>
+/// <param name="Words">What they say.</param>
+/// <param name="Answer">What the proposer answered; null before.</param>
+public sealed record Advice(PersonId From, FreeText Words, FreeText? Answer = null);
+
+/// <summary>
+/// Concludes a matter under a rule that leaves the conclusion to one person: the caller of a rough consensus, or whoever proposed it after asking for advice.
+/// Refused, in this order: the decision is not open; the rule leaves it to the votes. Under rough consensus: somebody else is the caller; the caller proposed it; it
+/// is concluded; an issue is open, or was found to stand and it would be carried. Under advice: as <see cref="Vote"/> is; somebody else proposed it; advice is unanswered;
+/// an adviser who is silent still has time. Under both: no reason is given.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who concludes.</param>
+/// <param name="Carried">Whether the proposal is to be carried.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Conclude(DecisionId Decision, PersonId By, bool Carried, FreeText Reason) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessVoting(Decision)
+        ?? sitting.Community.Decision(Decision)!.Rule.RefuseConclusion(sitting, sitting.Community.Decision(Decision)!, By, Carried)
+        ?? sitting.RefuseUnlessReason(Reason)
+        ?? sitting.Allow(Clauses.Concluding, Witness.Of(Decision), new DecisionConcluded(Decision, By, Carried, Reason,
+            sitting.Community.Decision(Decision)!.Rule.ClosesWhenConcluded(sitting.Community.Decision(Decision)!, sitting.At)));
+}
+
+/// <summary>
+/// Gives advice that a proposer asks for. An adviser need not be a member. Refused, in this order: the matter is not before the members; one's advice is not
+/// asked; a bar stands; one has given it; it says nothing.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who advises.</param>
+/// <param name="Words">What they say.</param>
+public sealed record Advise(DecisionId Decision, PersonId By, FreeText Words) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessTabled(Decision)
+        ?? (sitting.Community.Decision(Decision)!.Advisers.Contains(By)
+            ? null
+            : sitting.Refuse(Clauses.AdviceAsked, Condition.Invitation, By.Value, Witness.Of(Decision)))
+        ?? sitting.RefuseIfBarred(By)
+        ?? (sitting.Community.Decision(Decision)!.Advice.Any(a => a.From == By)
+            ? sitting.Refuse(Clauses.AdviceGivenAlready, Condition.Novelty, By.Value, Witness.Of(Decision))
+            : null)
+        ?? sitting.RefuseUnlessReason(Words)
+        ?? sitting.Allow(Clauses.Advising, Witness.Of(Decision), new AdviceGiven(Decision, By, Words));
+}
+
+/// <summary>
+/// Answers advice in writing. Refused, in this order: the matter is not before the members; somebody else proposed it; there is no such advice, or it
+/// is answered; the answer says nothing.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who proposed it.</param>
+/// <param name="Adviser">Whose advice.</param>
+/// <param name="Words">The answer.</param>
+public sealed record AnswerAdvice(DecisionId Decision, PersonId By, PersonId Adviser, FreeText Words) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessTabled(Decision)
+        ?? sitting.RefuseUnlessProposer(Decision, By)
+        ?? (sitting.Community.Decision(Decision)!.Advice.Any(a => a.From == Adviser && a.Answer is null)
+            ? null
+            : sitting.Refuse(Clauses.NoAdviceToAnswer, Condition.Existence, Adviser.Value, Witness.Of(Decision)))
+        ?? sitting.RefuseUnlessReason(Words)
+        ?? sitting.Allow(Clauses.Advising, Witness.Of(Decision), new AdviceReplied(Decision, Adviser, Words));
+}
+
+/// <summary>One person concluded a matter, as its rule says.</summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Person">Who.</param>
+/// <param name="Carried">Whether it is to be carried.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ClosesAt">When it closes now.</param>
+public sealed record DecisionConcluded(DecisionId Decision, PersonId Person, bool Carried, FreeText Reason, Instant ClosesAt) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Docket[Decision] = community.Docket[Decision] with { Conclusion = new(Person, Carried, Reason), ClosesAt = ClosesAt };
+        community.Agenda.Set(new ClosingDue(Decision), ClosesAt);
+    }
+}
+
+/// <summary>Somebody gave the advice that was asked of them.</summary>
+/// <param name="Decision">In which decision.</param>
+/// <param name="Adviser">Who.</param>
+/// <param name="Words">What they say.</param>
+public sealed record AdviceGiven(DecisionId Decision, PersonId Adviser, FreeText Words) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var decision = community.Docket[Decision];
+        community.Docket[Decision] = decision with { Advice = decision.Advice.With(new(Adviser, Words)) };
+    }
+}
+
+/// <summary>Advice was answered.</summary>
+/// <param name="Decision">In which decision.</param>
+/// <param name="Adviser">Whose advice.</param>
+/// <param name="Words">The answer.</param>
+public sealed record AdviceReplied(DecisionId Decision, PersonId Adviser, FreeText Words) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var decision = community.Docket[Decision];
+        community.Docket[Decision] = decision with
+        {
+            Advice = decision.Advice.Select(a => a.From == Adviser ? a with { Answer = Words } : a).ToValueList(),
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Consensus: everyone who takes part agrees, stands aside with a reason (<see cref="StandAside"/>) or blocks with a reason (<see cref="ObjectTo"/>). As many
+/// blocks as the charter says stop the proposal; standing aside stops nothing, and at least one person must agree.
+/// </summary>
+/// <param name="Blocks">How many blocks stop it; at least one.</param>
+/// <param name="TestedBy">
+/// The office whose holder finds, with a reason, whether a block rests on the community's purpose; null where only the blocker can take it back.
+/// </param>
+public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : DecisionRule
+{
+    /// <summary>How many blocks stop it.</summary>
+    /// <exception cref="ArgumentException">Less than one.</exception>
+    public int Blocks { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(Blocks);
+
+    /// <inheritdoc/>
+    public override string Sentence => Terms(
+        "Carried when everyone who takes part agrees or stands aside with a reason; "
+        + (Blocks == 1 ? "one block with a reason stops it" : $"{English.Number(Blocks, "block", "blocks")} with a reason stop it")
+        + (TestedBy is { } office ? $"; the {office} may find, with a reason, that a block does not stand" : ""));
+
+    internal override bool HearsObjections => true;
+
+    internal override bool HearsStandingAside => true;
+
+    internal override bool Integrates => true;
+
+    internal override Ballot ObjectionBallot => VoiceBallot.Against;
+
+    internal override OfficeId? Tester => TestedBy;
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
+        sitting.RefuseUnlessVoice(decision, ballot)
+        ?? sitting.RefuseUnlessReasoned(decision, by, ballot)
+        ?? (ballot == VoiceBallot.Abstain
+            ? sitting.Refuse(Clauses.StandingAsideReasoned, Condition.Reason, null, Witness.Of(decision.Id), new StandAside(decision.Id, by, Option.Placeholder))
+            : null)
+        ?? sitting.RefuseIfObjects(decision.Id, by);
+
+    internal override Result Count(Decision decision)
+    {
+        var count = decision.VoiceCount;
+        var outcome = !IsQuorate(decision, count) ? Outcome.Inquorate
+            : count.For == 0 || decision.Standing >= Blocks ? Outcome.Failed
+            : Outcome.Carried;
+        return new(outcome, count);
+    }
+
+    internal override bool IsCertain(Decision decision) => false;
+
+    internal override IEnumerable<string> Faults(Charter charter, int electorate) =>
+        base.Faults(charter, electorate)
+            .Concat(FinalVoteFaults())
+            .Concat(JudgeFaults(charter, TestedBy, "tester"))
+            .Concat(Blocks > electorate ? [$"{English.Number(Blocks, "block", "blocks")} stop it, and there are {electorate} people: nobody could"] : []);
+}

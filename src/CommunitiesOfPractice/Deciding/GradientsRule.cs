@@ -1,0 +1,114 @@
+using System.Text.Json.Serialization;
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>What a level of agreement counts as.</summary>
+public enum GradientClass
+{
+    /// <summary>A vote for.</summary>
+    Support,
+    /// <summary>Taking part, neither for nor against.</summary>
+    Neutral,
+    /// <summary>A vote against.</summary>
+    Oppose,
+    /// <summary>A vote against that stops the proposal, with its reason.</summary>
+    Block,
+}
+
+/// <summary>One level of agreement, in the charter's own words.</summary>
+/// <param name="Name">What it is called, such as <c>support with reservations</c>.</param>
+/// <param name="Class">What it counts as.</param>
+public sealed record GradientLevel(string Name, GradientClass Class)
+{
+    /// <summary>What it is called.</summary>
+    /// <exception cref="ArgumentException">It is null, empty or not a well-formed key.</exception>
+    public string Name { get; init => field = Key.Checked(value, nameof(Name)); } = Key.Checked(Name, nameof(Name));
+}
+
+/// <summary>A ballot that names one of the charter's levels of agreement.</summary>
+/// <param name="Level">The level's name.</param>
+public sealed record GradientBallot(string Level) : Ballot
+{
+    /// <summary>The level's name.</summary>
+    /// <exception cref="ArgumentException">It is null, empty or not a well-formed key.</exception>
+    public string Level { get; init => field = Key.Checked(value, nameof(Level)); } = Key.Checked(Level, nameof(Level));
+
+    internal override int Marks => 0;
+
+    internal override int OptionAt(int mark) => throw new ArgumentOutOfRangeException(nameof(mark));
+}
+
+/// <summary>
+/// Gradients of agreement: each voter names a level of the charter's, and a threshold is taken over what the levels count as. A level that blocks takes a reason, so
+/// it is reached by objecting (<see cref="ObjectTo"/>); as many blocks as the charter says stop the proposal.
+/// </summary>
+/// <param name="Levels">The levels, from most to least agreement.</param>
+/// <param name="Threshold">What carries it: supporting levels are votes for, opposing and blocking ones votes against.</param>
+public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Threshold) : DecisionRule
+{
+    /// <summary>How many blocks stop it.</summary>
+    /// <exception cref="ArgumentException">Less than one.</exception>
+    public int Blocks { get; init => field = Guard.Against.NegativeOrZero(value); } = 1;
+
+    /// <summary>The eight levels of the gradients of agreement that Kaner and others describe (Facilitator's Guide, 1996), in words of our own.</summary>
+    [JsonIgnore]
+    public static ValueList<GradientLevel> Eight { get; } =
+    [
+        new("wholehearted yes", GradientClass.Support), new("yes with a small concern", GradientClass.Support),
+        new("yes with reservations", GradientClass.Support), new("no opinion", GradientClass.Neutral), new("needs more talk", GradientClass.Neutral),
+        new("do not like it but go along", GradientClass.Oppose), new("serious disagreement", GradientClass.Oppose), new("cannot go along", GradientClass.Block),
+    ];
+
+    /// <inheritdoc/>
+    public override string Sentence => Terms(
+        "Each names a level of agreement: " + string.Join(", ", Levels.Select(level => $"{level.Name} ({Names.Of(level.Class)})"))
+        + $". Carried by {Threshold.Sentence}"
+        + (BlockingLevel is null ? "" : Blocks == 1 ? ", unless somebody blocks with a reason" : $", unless {Blocks} people block with a reason"));
+
+    internal override IEnumerable<Ballot> Choices => Levels.Where(level => level.Class != GradientClass.Block).Select(level => new GradientBallot(level.Name));
+
+    internal override bool HearsObjections => BlockingLevel is not null;
+
+    internal override bool Integrates => HearsObjections;
+
+    internal override Ballot? ObjectionBallot => BlockingLevel is { } level ? new GradientBallot(level.Name) : null;
+
+    private GradientLevel? BlockingLevel => Levels.FirstOrDefault(level => level.Class == GradientClass.Block);
+
+    internal override Voice VoiceOf(Ballot ballot) => ballot is GradientBallot { Level: var name }
+        ? Levels.First(level => level.Name == name).Class switch
+        {
+            GradientClass.Support => Voice.For,
+            GradientClass.Neutral => Voice.Abstain,
+            _ => Voice.Against,
+        }
+        : base.VoiceOf(ballot);
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
+        (ballot is GradientBallot { Level: var name } && Levels.Any(level => level.Name == name)
+            ? null
+            : sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "one of the charter's levels of agreement", Witness.Of(decision.Id)))
+        ?? sitting.RefuseUnlessReasoned(decision, by, ballot)
+        ?? sitting.RefuseIfObjects(decision.Id, by);
+
+    internal override Result Count(Decision decision)
+    {
+        var count = decision.VoiceCount;
+        var outcome = !IsQuorate(decision, count) ? Outcome.Inquorate
+            : decision.Standing < Blocks && Threshold.IsMet(count) ? Outcome.Carried
+            : Outcome.Failed;
+        return new(outcome, count);
+    }
+
+    internal override bool IsCertain(Decision decision) => false;
+
+    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    {
+        foreach (var fault in base.Faults(charter, electorate).Concat(FinalVoteFaults()).Concat(Threshold.Faults())) yield return fault;
+        if (Levels.Select(level => level.Name).Distinct().Count() != Levels.Count) yield return "two of its levels have one name";
+        if (Levels.All(level => level.Class != GradientClass.Support)) yield return "none of its levels is support, so nothing could be carried";
+        if (Levels.All(level => level.Class is GradientClass.Support or GradientClass.Neutral)) yield return "none of its levels is opposition, so nothing could fail";
+        if (Levels.Count(level => level.Class == GradientClass.Block) > 1) yield return "more than one of its levels blocks";
+    }
+}

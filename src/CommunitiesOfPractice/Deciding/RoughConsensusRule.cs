@@ -1,0 +1,69 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Rough consensus (RFC 7282): every issue is addressed, and not every one accommodated. A caller, who settles nothing alone, finds with a reason whether an
+/// issue stands (<see cref="TestObjection"/>), and once none is open concludes with a reason whether there is rough consensus (<see cref="Conclude"/>). The
+/// conclusion waits; whoever objects to it appeals, and the members decide by the rule for appeals, in the same electorate. What nobody concludes is not carried.
+/// </summary>
+/// <param name="Caller">The office whose holder calls it.</param>
+/// <param name="Appeals">The name of the rule that decides once somebody appeals against the conclusion.</param>
+public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : DecisionRule
+{
+    /// <summary>How long a conclusion waits for an appeal before it takes effect, and never less than the time that voting is open.</summary>
+    public Duration AppealWithin { get; init; } = Duration.FromDays(3);
+
+    /// <inheritdoc/>
+    public override string Sentence => Terms(
+        $"Carried when the {Caller} finds rough consensus, with a reason: every issue is addressed, though not every one accommodated; "
+        + $"a conclusion waits for {In(AppealWithin)}, and whoever objects to it turns it over to {Appeals}");
+
+    internal override bool HearsObjections => true;
+
+    internal override bool Integrates => true;
+
+    internal override Ballot ObjectionBallot => VoiceBallot.Against;
+
+    internal override OfficeId? Tester => Caller;
+
+    internal override string TurnsOverTo => Appeals;
+
+    internal override bool TurnsOver(Decision decision) => decision.Conclusion is not null;
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
+        sitting.RefuseUnlessVoice(decision, ballot) ?? sitting.RefuseUnlessReasoned(decision, by, ballot);
+
+    // An issue that was found to stand is not addressed: there may be no consensus, and never one.
+    internal override Ruling? RefuseConclusion(Sitting sitting, Decision decision, PersonId by, bool carried) =>
+        sitting.RefuseUnlessHolds(by, Caller)
+        ?? (decision.By == by ? sitting.Refuse(Clauses.NotOnesOwnProposal, Condition.OwnAct, by.Value, Witness.Of(decision.Id)) : null)
+        ?? (decision.Conclusion is not null ? sitting.Refuse(Clauses.ConcludedAlready, Condition.Novelty, null, Witness.Of(decision.Id)) : null)
+        ?? (decision.Objections.FirstOrDefault(o => o.State == ObjectionState.Open || (carried && o.Stands)) is { } issue
+            ? sitting.Refuse(Clauses.IssuesAddressed, Condition.Reason, issue.By.Value, Witness.Of(decision.Id),
+                issue.State == ObjectionState.Open && issue.By != by ? new TestObjection(decision.Id, issue.By, by, false, Option.Placeholder) : null)
+            : null);
+
+    internal override Instant ClosesWhenConcluded(Decision decision, Instant at) => Instant.Max(decision.ClosesAt, at.Later(AppealWithin));
+
+    internal override Result Count(Decision decision)
+    {
+        var count = decision.VoiceCount;
+        var outcome = !IsQuorate(decision, count) ? Outcome.Inquorate
+            : decision.Conclusion is { Carried: true } && decision.Standing == 0 ? Outcome.Carried
+            : Outcome.Failed;
+        return new(outcome, count);
+    }
+
+    internal override bool IsCertain(Decision decision) => false;
+
+    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    {
+        foreach (var fault in base.Faults(charter, electorate).Concat(FinalVoteFaults()).Concat(JudgeFaults(charter, Caller, "caller"))) yield return fault;
+        if (AppealWithin <= Duration.Zero) yield return "a conclusion leaves no time to appeal";
+        if (charter.Rule(Appeals) is not { } appeals) yield return $"its rule for appeals, {Appeals}, is not a rule of the charter";
+        else if (appeals is not (MajorityRule or ConsentRule or ConsensusRule)) yield return $"its rule for appeals, {Appeals}, cannot hear an appeal";
+        else
+            foreach (var fault in appeals.Faults(charter, electorate)) yield return $"under its rule for appeals, {Appeals}, {fault}";
+    }
+}
