@@ -21,10 +21,23 @@ public static class RecordChapter
             using var written = new MemoryStream();
             RecordJson.WriteLines(written, history);
             Equal(community, Community.Replay(RecordJson.ReadLines(written.ToArray())), "written, read and replayed");
+            Equal(community, Community.Replay(CommunityExport.Read(CommunityExport.ToUtf8(history))), "exported, imported and replayed");
         }
 
-        story.Telling.Good($"{story.Record.Count} events of {story.Record.Select(e => e.Stream).Distinct().Count()} communities: replayed, written as JSON, read and replayed again, and equal.");
+        story.Telling.Good($"{story.Record.Count} events of {story.Record.Select(e => e.Stream).Distinct().Count()} communities: replayed, written as JSON and read, exported and imported, and equal each time.");
+        Elsewhere(story);
         Represented(story);
+    }
+
+    /// <summary>A community owns its history and can take it to another host, where each member claims their place by an act of their own.</summary>
+    private static void Elsewhere(Story story)
+    {
+        var maternity = FoundingChapter.Maternity;
+        var export = CommunityExport.ToUtf8(story.Record.Where(e => e.Stream == StreamId.Of(maternity)));
+        var there = Community.Replay(CommunityExport.Read(export)).Do(new Import("another-host"), story.Now).After;
+        var member = there.Members.First();
+        var claimed = there.Do(new ClaimPlace(member), story.Now + Duration.FromMinutes(1)).After;
+        story.Telling.Say($"Maternity's export is {export.Length / 1024} KB. In another host it has the same {there.MemberCount} members, of whom {there.CountingMembers} count until they claim their place, and {claimed.CountingMembers} once {story.People.Named(member)} has.");
     }
 
     private static void Equal(Community one, Community other, string how)
