@@ -17,6 +17,10 @@ namespace CommunitiesOfPractice.Counting;
 [JsonDerivedType(typeof(RankedBallot), "ranked")]
 public abstract record Ballot
 {
+    private protected Ballot()
+    {
+    }
+
     /// <summary>How many marks the ballot bears.</summary>
     internal abstract int Marks { get; }
 

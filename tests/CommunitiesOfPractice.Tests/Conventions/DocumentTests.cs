@@ -50,7 +50,7 @@ public partial class DocumentTests
             # Rules
 
             Every answer names the rule that settled it by a stable id. This page lists them all, with the sentence that the library prints and
-            what meets the rule: acts, proposals, charter clauses and what happens by itself (*…Due*). It is made from the code: to refresh it, run
+            what meets the rule: acts, proposals, charter clauses, questions asked of a `Community`, and what happens by itself (*…Due*). It is made from the code: to refresh it, run
             `COP_WRITE_DOCS=1 dotnet test`.
 
             | Rule | Sentence | Met by |
@@ -81,7 +81,7 @@ public partial class DocumentTests
 
             var heads = Head().Matches(text);
             for (var i = 0; i < heads.Count; i++)
-                types[heads[i].Groups[1].Value] = text[heads[i].Index..(i + 1 < heads.Count ? heads[i + 1].Index : text.Length)];
+                types[heads[i].Groups[1].Value] = types.GetValueOrDefault(heads[i].Groups[1].Value) + text[heads[i].Index..(i + 1 < heads.Count ? heads[i + 1].Index : text.Length)];
         }
 
         var direct = checks.ToDictionary(c => c.Key, c => Reach(c.Key, checks, []));

@@ -186,7 +186,7 @@ public class DecidingTests
     [Fact]
     public void A_matter_that_lacked_a_quorum_is_called_again_with_those_who_take_part_at_least_two()
     {
-        var scenario = Five(ByMajority.With(Charters.Majority, Week with { Quorum = Quorum.AtLeast(5) })).Given(new Propose(K1, Tea)).UntilClosed();
+        var scenario = Five(ByMajority.With(Charters.Majority, Week with { Quorum = Quorum.Share(Ratio.Whole) })).Given(new Propose(K1, Tea)).UntilClosed();
         scenario.When(new CallAgain(Id(scenario), K2)).ThenAllowed(Clauses.CallingAgain).Then(typeof(DecisionTabled));
         Assert.True(scenario.Decision.IsSecondCall);
         scenario.UntilOpen().Given(new Vote(Id(scenario), K1, VoiceBallot.For), new Vote(Id(scenario), K2, VoiceBallot.For)).UntilClosed();

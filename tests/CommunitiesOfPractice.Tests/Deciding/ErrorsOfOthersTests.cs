@@ -48,7 +48,7 @@ public class ErrorsOfOthersTests
     {
         var scenario = Five().GivenCarried(K1, new RecordSponsor("RJZ"));
         var before = scenario.Decision;
-        scenario.When(new Forget(K1, "request-7")).ThenAllowed(Clauses.Forgetting).Then(typeof(PersonForgotten));
+        scenario.When(new Forget(K1, "request-7")).ThenAllowed(Clauses.Forgetting).Then(typeof(PersonForgotten), typeof(OfficeLeft));
         Assert.Equal(4, scenario.Community.MemberCount);
         Assert.Equal(Status.Open, scenario.Community.Status);
         Assert.Equal(before, scenario.Community.Decision(before.Id));
@@ -103,7 +103,8 @@ public class ErrorsOfOthersTests
     {
         var same = Charters.Informal().With(Charters.TwoThirds, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 1) });
         var scenario = Five().Given(new Propose(K1, new AmendCharter(same))).AllVoteFor();
-        scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle().Then(typeof(DecisionClosed), typeof(DecisionTabled));
+        scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle().Then(typeof(DecisionClosed), typeof(DecisionTabled), typeof(VotingOpened));
+        Assert.Equal(1, scenario.Community.CharterHistory.Count);
     }
 
     [Fact]
@@ -274,7 +275,7 @@ public class ErrorsOfOthersTests
         var charter = scenario.Community.Charter;
         scenario.GivenCarried(K1, new AmendCharter(charter with { Offices = charter.Offices.Where(o => o.Id != Office.Broker).ToValueList() }));
         scenario.When(new Stand(election, K3)).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
-        scenario.WaitDays(40).Settle().Given(new Vote(election, K1, new CommunitiesOfPractice.Counting.ApprovalBallot([0])), new Vote(election, K3, new CommunitiesOfPractice.Counting.ApprovalBallot([0])));
+        scenario.Wait(scenario.Community.Decision(election)!.OpensAt - scenario.Now).Settle().Given(new Vote(election, K1, new CommunitiesOfPractice.Counting.ApprovalBallot([0])), new Vote(election, K3, new CommunitiesOfPractice.Counting.ApprovalBallot([0])));
         scenario.WaitDays(10).Settle();
         Assert.Equal(Outcome.Lapsed, scenario.Community.Decision(election)!.Result!.Outcome);
     }
@@ -284,7 +285,7 @@ public class ErrorsOfOthersTests
     {
         var scenario = Five().GivenCarried(K1, new Bar(K5, "Shouting", Duration.MaxValue));
         Assert.Equal(Instant.MaxValue, scenario.Community.BarOn(K5)!.Until);
-        scenario.When(new Join(K5)).ThenRefused(Clauses.MemberAlready, Condition.NoMembership);
+        scenario.When(new Propose(K5, Tea)).ThenRefused(Clauses.Barred, Condition.NoBar).From(Instant.MaxValue);
     }
 
     [Fact]
