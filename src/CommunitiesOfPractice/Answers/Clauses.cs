@@ -428,6 +428,45 @@ public static class Clauses
     /// <summary>Those who are asked have the charter's time to answer; after it their silence counts as asked.</summary>
     public static Clause AdviceAwaited { get; } = Add("deciding.advice-awaited");
 
+    /// <summary>A decision is seen by those whom its rule says, and by whoever it concerns.</summary>
+    public static Clause Seeing { get; } = Add("deciding.seeing");
+
+    /// <summary>This decision is not shown to this person.</summary>
+    public static Clause NotSeeing { get; } = Add("deciding.not-seeing");
+
+    /// <summary>How this decision stands is not shown before the close.</summary>
+    public static Clause HiddenUntilClose { get; } = Add("deciding.hidden");
+
+    /// <summary>The seed of a lot is committed before voting opens and revealed before the close, so that anyone can draw it again.</summary>
+    public static Clause Lots { get; } = Add("deciding.lots");
+
+    /// <summary>This rule draws no lots.</summary>
+    public static Clause NoLots { get; } = Add("deciding.no-lots");
+
+    /// <summary>The seed of a lot is committed once, before voting opens, by whoever tabled the matter.</summary>
+    public static Clause LotCommittedAlready { get; } = Add("deciding.lot-committed");
+
+    /// <summary>No lot was committed for this decision, or its seed is revealed.</summary>
+    public static Clause NoLotCommitted { get; } = Add("deciding.lot-not-committed");
+
+    /// <summary>The seed of a lot is the one that was committed.</summary>
+    public static Clause SeedNotCommitted { get; } = Add("deciding.seed-not-committed");
+
+    /// <summary>Whoever the rule names says for which candidate the casting voice is given; it counts only where votes are tied.</summary>
+    public static Clause CastingVoice { get; } = Add("deciding.casting-voice");
+
+    /// <summary>This rule knows no casting voice.</summary>
+    public static Clause NoCastingVoice { get; } = Add("deciding.no-casting-voice");
+
+    /// <summary>This is for somebody who stands in the election.</summary>
+    public static Clause CandidatesOnly { get; } = Add("deciding.candidates");
+
+    /// <summary>This method fills one seat at a time.</summary>
+    public static Clause MethodFillsSeats { get; } = Add("office.method-seats");
+
+    /// <summary>There are more seats to fill than members who count.</summary>
+    public static Clause SeatsBeyondMembers { get; } = Add("office.seats-beyond-members");
+
     /// <summary>A charter is checked before it is adopted.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
 

@@ -71,7 +71,7 @@ internal sealed partial class Sitting
 
     /// <summary>The events that put a proposal before the members, by the charter's rule for its matter unless another is named.</summary>
     public Event[] Table(Proposal proposal, PersonId? by, FreeText? why, string? rule = null, DecisionId? follows = null, bool secondCall = false,
-        ValueList<PersonId>? advisers = null)
+        ValueList<PersonId>? advisers = null, Counting.LotCommitment? lot = null)
     {
         rule ??= ((MembersBy)Charter[proposal.Matter]!).Rule;
         var timing = proposal.RuleOf(Charter, rule)!.Timing;
@@ -83,6 +83,7 @@ internal sealed partial class Sitting
                 Follows = follows,
                 SecondCall = secondCall,
                 Advisers = advisers is { Count: > 0 } ? advisers : null,
+                Lot = lot,
             },
         ];
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice;
@@ -37,6 +38,10 @@ public sealed record Result(Outcome Outcome, VoiceCount Count)
 {
     /// <summary>The options chosen, in order; empty for a yes-or-no matter.</summary>
     public ValueList<int> Chosen { get; init; } = ValueList<int>.Empty;
+
+    /// <summary>What the tie rules were given that no ballot says; null where they use nothing of the kind. With the papers it replays the count.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TieEvidence? Evidence { get; init; }
 }
 
 /// <summary>An objection and what became of it.</summary>
@@ -176,6 +181,21 @@ public sealed record Decision
     /// <summary>The conclusion drawn, under a rule that leaves it to one person; null before, and under every other rule.</summary>
     public Conclusion? Conclusion { get; init; }
 
+    /// <summary>The commitment to the seed of a lot; null where none was made.</summary>
+    public LotCommitment? Commitment { get; init; }
+
+    /// <summary>The lot, once its seed is revealed; null before.</summary>
+    public Lot? Lot { get; init; }
+
+    /// <summary>The candidate for whom the casting voice is given if votes are tied; null where it is not given.</summary>
+    public PersonId? CastingVoice { get; init; }
+
+    /// <summary>
+    /// The ballots of a closed decision that chose among options, without who cast them and in a canonical order; none before the close. With the evidence
+    /// of the result they replay the count.
+    /// </summary>
+    public ValueList<BallotPile> Papers { get; init; } = ValueList<BallotPile>.Empty;
+
     /// <summary>What it came to; null before it is closed.</summary>
     public Result? Result { get; init; }
 
@@ -190,6 +210,9 @@ public sealed record Decision
     /// <summary>Who declared an interest, and which.</summary>
     internal PersistentMap<PersonId, FreeText> Recused { get; init; } = PersistentMap<PersonId, FreeText>.Empty;
 
+    /// <summary>What the tie rules are given, while it is counted.</summary>
+    internal TieEvidence Evidence { get; init; } = TieEvidence.None;
+
     internal int For { get; init; }
 
     internal int Against { get; init; }
@@ -202,6 +225,27 @@ public sealed record Decision
 
     /// <summary>Whether somebody has declared an interest and takes no part.</summary>
     public bool HasRecused(PersonId person) => Recused.Has(person);
+
+    /// <summary>Whether nobody is told how it stands before it closes.</summary>
+    internal bool IsHidden => Result is null && Rule.HiddenUntilClose;
+
+    /// <summary>Every ballot that counts.</summary>
+    internal IEnumerable<BallotPile> Cast => Ballots.Select(b => new BallotPile(b.Value));
+
+    /// <summary>Whether its votes were counted, rather than taken back or overtaken.</summary>
+    internal bool IsCounted => Result is { Outcome: not Outcome.Withdrawn };
+
+    /// <summary>How it ended, in a sentence.</summary>
+    internal string Verdict => Result!.Outcome switch
+    {
+        Outcome.Carried => "It was carried.",
+        Outcome.Failed => "It was not carried.",
+        Outcome.Inquorate => "Too few took part to decide it.",
+        Outcome.Tied => "It ended in a tie that the charter's tie rules did not break.",
+        Outcome.Withdrawn => "It was taken back before it was decided.",
+        Outcome.Lapsed => "It could no longer take effect.",
+        _ => throw new InvalidOperationException($"{Result.Outcome} is no outcome."),
+    };
 
     /// <summary>How many objections stand.</summary>
     internal int Standing => Objections.Count(o => o.Stands);

@@ -51,6 +51,10 @@ public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
     internal IEnumerable<string> Faults() =>
         Share > Ratio.Whole || (Share == Ratio.Whole && Exceeded) ? [$"nobody can reach {Sentence}"] : [];
 
+    /// <summary>What it came to in one count.</summary>
+    internal string Reason(VoiceCount count) =>
+        $"It takes {Sentence}: {count.For} of {count.Denominator(Of)}, which is {(IsMet(count) ? "enough" : "not enough")}.";
+
     internal static string In(Denominator of) => of switch
     {
         Denominator.Eligible => "those entitled to vote",
@@ -125,6 +129,7 @@ public enum VotePolicy
 [JsonDerivedType(typeof(RoughConsensusRule), "rough-consensus")]
 [JsonDerivedType(typeof(AdviceRule), "advice")]
 [JsonDerivedType(typeof(GradientsRule), "gradients")]
+[JsonDerivedType(typeof(SortitionRule), "sortition")]
 public abstract record DecisionRule
 {
     private protected DecisionRule()
@@ -152,11 +157,39 @@ public abstract record DecisionRule
     /// <summary>Whether nobody is told how it stands before it closes.</summary>
     public bool HiddenUntilClose { get; init; }
 
+    /// <summary>Who sees it, which is apart from who votes. Members, unless said otherwise; whoever it concerns always does.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DecisionAudience SeenBy { get; init => field = Guard.Against.EnumOutOfRange(value); }
+
     /// <summary>How it is decided, in plain English.</summary>
     public abstract string Sentence { get; }
 
     /// <summary>Whether it chooses among options rather than says yes or no.</summary>
     internal virtual bool Chooses => false;
+
+    /// <summary>Whether it may come to a lot, so that a seed is committed before voting opens.</summary>
+    internal virtual bool DrawsLots => false;
+
+    /// <summary>Why a closed decision came out as it did, sentence by sentence, and the tables behind it.</summary>
+    internal virtual Explanation Explain(Decision decision, IReadOnlyList<string> labels) =>
+        new([decision.Verdict, .. decision.IsCounted ? Reasons(decision) : []], []);
+
+    /// <summary>Which quorum and threshold met which number.</summary>
+    private protected virtual IEnumerable<string> Reasons(Decision decision)
+    {
+        var count = decision.Result!.Count;
+        yield return $"{count.TookPart} of {count.Eligible} entitled to vote took part: {count.For} for, {count.Against} against, {count.Abstained} abstaining.";
+        yield return QuorumReason(decision);
+    }
+
+    private protected string QuorumReason(Decision decision) =>
+        (decision.IsSecondCall ? "At a second call at least two people" : char.ToUpperInvariant(Quorum.Sentence[0]) + Quorum.Sentence.Substring(1))
+        + (decision.Result!.Outcome == Outcome.Inquorate ? " must take part, and did not." : " must take part, and did.");
+
+    /// <summary>How many objections stood, where so many stop it.</summary>
+    private protected static string ObjectionReason(Decision decision, string one, string many, int stopping) =>
+        $"{English.Number(decision.Standing, one + " stands", many + " stand")} at the close; it takes {stopping} to stop it.";
 
     /// <summary>The ballots that a voter is offered where there are few enough to list.</summary>
     internal virtual IEnumerable<Ballot> Choices => [VoiceBallot.For, VoiceBallot.Against, VoiceBallot.Abstain];

@@ -55,6 +55,10 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
         return new(outcome, count);
     }
 
+    private protected override IEnumerable<string> Reasons(Decision decision) => base.Reasons(decision).Append(decision.Conclusion is { } conclusion
+        ? $"{conclusion.By}, as {Caller}, found {(conclusion.Carried ? "rough consensus" : "no consensus")}: {conclusion.Reason}"
+        : $"The {Caller} did not call it.");
+
     internal override bool IsCertain(Decision decision) => false;
 
     internal override IEnumerable<string> Faults(Charter charter, int electorate)
