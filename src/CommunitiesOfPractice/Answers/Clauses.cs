@@ -467,6 +467,48 @@ public static class Clauses
     /// <summary>There are more seats to fill than members who count.</summary>
     public static Clause SeatsBeyondMembers { get; } = Add("office.seats-beyond-members");
 
+    /// <summary>Under a secret ballot the vote goes into the host's sealed box, and the record says only who took part.</summary>
+    public static Clause SecretBallot { get; } = Add("deciding.secret-ballot");
+
+    /// <summary>This ballot is not secret: a vote is cast here.</summary>
+    public static Clause OpenBallot { get; } = Add("deciding.open-ballot");
+
+    /// <summary>Whoever has taken part in a secret ballot changes their vote in the box, where the record does not see it.</summary>
+    public static Clause TookPartAlready { get; } = Add("deciding.took-part-already");
+
+    /// <summary>Voting is over, and the box is opened by the host in the time that it has.</summary>
+    public static Clause VotingOver { get; } = Add("deciding.voting-over");
+
+    /// <summary>After the close the host brings all ballots of a secret ballot at once, as many as took part.</summary>
+    public static Clause OpeningTheBox { get; } = Add("deciding.opening-the-box");
+
+    /// <summary>No box of this decision waits to be opened.</summary>
+    public static Clause NoBox { get; } = Add("deciding.no-box");
+
+    /// <summary>The box holds as many ballots as people took part, each of the kind that the rule counts.</summary>
+    public static Clause AsManyAsTookPart { get; } = Add("deciding.as-many-as-took-part");
+
+    /// <summary>A member may be represented by another where they do not vote themselves, until they revoke it.</summary>
+    public static Clause GivingProxy { get; } = Add("deciding.giving-proxy");
+
+    /// <summary>The charter has no rule under which somebody is represented.</summary>
+    public static Clause NoProxies { get; } = Add("deciding.no-proxies");
+
+    /// <summary>A proxy is given to another member.</summary>
+    public static Clause ProxyIsAnother { get; } = Add("deciding.proxy-is-another");
+
+    /// <summary>This proxy is given.</summary>
+    public static Clause ProxyGivenAlready { get; } = Add("deciding.proxy-given");
+
+    /// <summary>This person has given no such proxy.</summary>
+    public static Clause NoProxyToRevoke { get; } = Add("deciding.proxy");
+
+    /// <summary>A matter that was not carried, or tied, may be reopened once with a reason by whoever may propose.</summary>
+    public static Clause Reopening { get; } = Add("deciding.reopening");
+
+    /// <summary>This decision is not one that is reopened, or has been.</summary>
+    public static Clause NotReopened { get; } = Add("deciding.not-reopened");
+
     /// <summary>A charter is checked before it is adopted.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
 

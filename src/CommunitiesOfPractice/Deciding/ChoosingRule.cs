@@ -64,7 +64,7 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
     private protected override IEnumerable<string> Reasons(Decision decision)
     {
         var count = decision.Result!.Count;
-        yield return $"{count.TookPart} of {count.Eligible} entitled to vote took part.";
+        yield return $"{count.TookPart} of {count.Eligible} entitled to vote took part{decision.ByProxy}.";
         yield return QuorumReason(decision);
         if (decision.Options == 0) yield return "Nobody stood.";
     }

@@ -17,7 +17,9 @@ internal sealed partial class Sitting
     /// <summary>Before the members: in notice or open.</summary>
     public Ruling? RefuseUnlessTabled(DecisionId decision) =>
         RefuseUnlessOpen()
-        ?? (Community.Decision(decision) is null or { Phase: DecisionPhase.Closed }
+        ?? (Community.Decision(decision) is { Phase: DecisionPhase.Sealed } sealedUp
+            ? Refuse(Clauses.VotingOver, Condition.Time, null, Witness.Of(decision), from: sealedUp.ClosesAt)
+            : Community.Decision(decision) is null or { Phase: DecisionPhase.Closed }
             ? Refuse(Clauses.NoDecision, Condition.Existence, decision.ToString())
             : null);
 

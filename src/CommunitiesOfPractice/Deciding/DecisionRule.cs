@@ -157,6 +157,17 @@ public abstract record DecisionRule
     /// <summary>Whether nobody is told how it stands before it closes.</summary>
     public bool HiddenUntilClose { get; init; }
 
+    /// <summary>
+    /// Whether the ballot is secret: who took part is on the record, who chose what never is. Ballots go into a sealed box that the host keeps and is trusted with;
+    /// after the close it brings them all at once (<see cref="OpenBox"/>). Nothing closes early and nobody is represented.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Secret { get; init; }
+
+    /// <summary>How somebody who does not vote may be represented; null where nobody may.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProxyTerms? Proxies { get; init; }
+
     /// <summary>Who sees it, which is apart from who votes. Members, unless said otherwise; whoever it concerns always does.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -179,7 +190,7 @@ public abstract record DecisionRule
     private protected virtual IEnumerable<string> Reasons(Decision decision)
     {
         var count = decision.Result!.Count;
-        yield return $"{count.TookPart} of {count.Eligible} entitled to vote took part: {count.For} for, {count.Against} against, {count.Abstained} abstaining.";
+        yield return $"{count.TookPart} of {count.Eligible} entitled to vote took part{decision.ByProxy}: {count.For} for, {count.Against} against, {count.Abstained} abstaining.";
         yield return QuorumReason(decision);
     }
 
@@ -255,6 +266,10 @@ public abstract record DecisionRule
     {
         if (Timing.Longest < Timing.Open) yield return "its longest voting time is shorter than its voting time";
         if (!Quorum.CanBeReachedBy(electorate)) yield return $"its quorum, {Quorum.Sentence}, cannot be reached by {electorate}";
+        if (Secret && this is not (MajorityRule or ChoosingRule)) yield return "what is said with its reason or its name cannot be secret";
+        if (Secret && Votes == VotePolicy.Final) yield return "a secret ballot stays in its box until the close, so its votes are not final";
+        if (Secret && Proxies is not null) yield return "nobody is represented in a secret ballot";
+        if (Proxies is not null && this is not (MajorityRule or ChoosingRule or GradientsRule)) yield return "reasons are a person's own, so nobody is represented";
     }
 
     /// <summary>What is wrong with an office that judges: it would hold too much if it settled matters alone as well (law 4).</summary>
@@ -280,6 +295,8 @@ public abstract record DecisionRule
         text += $" {In(Timing.Open)} to decide.";
         text += Votes == VotePolicy.Final ? " A vote is final; it closes early once the outcome is certain." : " A vote may be changed until the close.";
         if (SecondCall) text += " Without a quorum it may be called once more, with those who then take part, at least two.";
+        if (Secret) text += " The ballot is secret: the record says who took part, and never who chose what.";
+        if (Proxies is { } proxies) text += " " + proxies.Sentence;
         if (HiddenUntilClose) text += " How it stands is not shown before the close.";
         return text;
     }

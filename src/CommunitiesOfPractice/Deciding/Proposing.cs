@@ -261,7 +261,7 @@ public sealed record DecisionClosed(DecisionId Decision, Result Result) : Commun
         var decision = community.Docket[Decision];
         community.Docket.Close(decision with
         {
-            Papers = decision.Rule.Chooses && Result.Outcome is not (Outcome.Withdrawn or Outcome.Inquorate) ? Piles.Canonical(decision.Cast) : [],
+            Papers = (decision.Rule.Chooses || decision.Rule.Secret) && Result.Outcome is not (Outcome.Withdrawn or Outcome.Inquorate or Outcome.Unopened) ? Piles.Canonical(decision.Cast) : [],
             Phase = DecisionPhase.Closed,
             ClosesAt = entry.At,
             Result = Result,
@@ -346,14 +346,18 @@ internal sealed record ClosingDue(DecisionId Decision) : Due
 
     internal override Ruling Fall(Sitting sitting)
     {
-        var decision = sitting.ReadyToCount(sitting.Community.Decision(Decision)!);
-        var result = decision.Rule.Count(decision);
+        var decision = sitting.Community.Decision(Decision)!;
+        if (decision.IsSealing) return sitting.Allow(Clauses.SecretBallot, Witness.Of(Decision), new VotingClosed(Decision, sitting.At.Later(OpenBox.Within)));
+        var represented = sitting.Representations(decision);
+        Event[] before = represented.Count > 0 ? [new ProxiesResolved(Decision, represented)] : [];
+        decision = sitting.ReadyToCount(decision.Representing(represented));
+        var result = decision.IsUnopened ? new Result(Outcome.Unopened, decision.VoiceCount) : decision.Rule.Count(decision);
         if (result.Outcome != Outcome.Carried)
             return sitting.Allow(Clauses.NotCarried, Witness.Of(Decision),
-                [new DecisionClosed(Decision, result), .. decision.Proposal.Fail(sitting, decision, result)]);
+                [.. before, new DecisionClosed(Decision, result), .. decision.Proposal.Fail(sitting, decision, result)]);
         return decision.Proposal.TakeEffect(sitting, decision, result) is { } effects
-            ? sitting.Allow(Clauses.Carried, Witness.Of(Decision), [new DecisionClosed(Decision, result), .. effects])
-            : sitting.Allow(Clauses.Lapsed, Witness.Of(Decision), new DecisionClosed(Decision, result with { Outcome = Outcome.Lapsed }));
+            ? sitting.Allow(Clauses.Carried, Witness.Of(Decision), [.. before, new DecisionClosed(Decision, result), .. effects])
+            : sitting.Allow(Clauses.Lapsed, Witness.Of(Decision), [.. before, new DecisionClosed(Decision, result with { Outcome = Outcome.Lapsed })]);
     }
 }
 
