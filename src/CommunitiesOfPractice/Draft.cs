@@ -94,6 +94,7 @@ internal sealed class Draft
             Affiliations = s.Affiliations,
             Past = s.Past.With(new Tenure(by.person, s.Since, Clauses.How(s.How)) { EndedAt = by.at, Ended = by.under, Why = by.why }),
         });
+        Docket.Proxies.Remove(person);
         if (!Roll.Leaves.Remove(person)) return;
         Agenda.Set(new LeaveDue(person), null);
     }
@@ -198,6 +199,9 @@ internal sealed class Draft
             foreach (var tenure in passed.Where(t => t.Holder == kept)) Agenda.Set(new TermDue(office, kept), tenure.Until);
         }
 
+        foreach (var (giver, given) in Docket.Proxies.Entries.ToArray())
+            if (given.Any(proxy => proxy.Holder == dropped))
+                Docket.Proxies.Set(giver, given.Select(proxy => proxy.Holder == dropped ? proxy with { Holder = kept } : proxy).Where(proxy => proxy.Holder != giver).ToValueList());
         foreach (var decision in Docket.AllOpen.ToArray()) Docket[decision.Id] = Merged(decision, kept, dropped);
         if (Roll.Bars.Find(dropped) is { } bar)
         {

@@ -428,6 +428,87 @@ public static class Clauses
     /// <summary>Those who are asked have the charter's time to answer; after it their silence counts as asked.</summary>
     public static Clause AdviceAwaited { get; } = Add("deciding.advice-awaited");
 
+    /// <summary>A decision is seen by those whom its rule says, and by whoever it concerns.</summary>
+    public static Clause Seeing { get; } = Add("deciding.seeing");
+
+    /// <summary>This decision is not shown to this person.</summary>
+    public static Clause NotSeeing { get; } = Add("deciding.not-seeing");
+
+    /// <summary>How this decision stands is not shown before the close.</summary>
+    public static Clause HiddenUntilClose { get; } = Add("deciding.hidden");
+
+    /// <summary>The seed of a lot is committed before voting opens and revealed before the close, so that anyone can draw it again.</summary>
+    public static Clause Lots { get; } = Add("deciding.lots");
+
+    /// <summary>This rule draws no lots.</summary>
+    public static Clause NoLots { get; } = Add("deciding.no-lots");
+
+    /// <summary>The seed of a lot is committed once, before voting opens, by whoever tabled the matter.</summary>
+    public static Clause LotCommittedAlready { get; } = Add("deciding.lot-committed");
+
+    /// <summary>No lot was committed for this decision, or its seed is revealed.</summary>
+    public static Clause NoLotCommitted { get; } = Add("deciding.lot-not-committed");
+
+    /// <summary>The seed of a lot is the one that was committed.</summary>
+    public static Clause SeedNotCommitted { get; } = Add("deciding.seed-not-committed");
+
+    /// <summary>Whoever the rule names says for which candidate the casting voice is given; it counts only where votes are tied.</summary>
+    public static Clause CastingVoice { get; } = Add("deciding.casting-voice");
+
+    /// <summary>This rule knows no casting voice.</summary>
+    public static Clause NoCastingVoice { get; } = Add("deciding.no-casting-voice");
+
+    /// <summary>This is for somebody who stands in the election.</summary>
+    public static Clause CandidatesOnly { get; } = Add("deciding.candidates");
+
+    /// <summary>This method fills one seat at a time.</summary>
+    public static Clause MethodFillsSeats { get; } = Add("office.method-seats");
+
+    /// <summary>There are more seats to fill than members who count.</summary>
+    public static Clause SeatsBeyondMembers { get; } = Add("office.seats-beyond-members");
+
+    /// <summary>Under a secret ballot the vote goes into the host's sealed box, and the record says only who took part.</summary>
+    public static Clause SecretBallot { get; } = Add("deciding.secret-ballot");
+
+    /// <summary>This ballot is not secret: a vote is cast here.</summary>
+    public static Clause OpenBallot { get; } = Add("deciding.open-ballot");
+
+    /// <summary>Whoever has taken part in a secret ballot changes their vote in the box, where the record does not see it.</summary>
+    public static Clause TookPartAlready { get; } = Add("deciding.took-part-already");
+
+    /// <summary>Voting is over, and the box is opened by the host in the time that it has.</summary>
+    public static Clause VotingOver { get; } = Add("deciding.voting-over");
+
+    /// <summary>After the close the host brings all ballots of a secret ballot at once, as many as took part.</summary>
+    public static Clause OpeningTheBox { get; } = Add("deciding.opening-the-box");
+
+    /// <summary>No box of this decision waits to be opened.</summary>
+    public static Clause NoBox { get; } = Add("deciding.no-box");
+
+    /// <summary>The box holds as many ballots as people took part, each of the kind that the rule counts.</summary>
+    public static Clause AsManyAsTookPart { get; } = Add("deciding.as-many-as-took-part");
+
+    /// <summary>A member may be represented by another where they do not vote themselves, until they revoke it.</summary>
+    public static Clause GivingProxy { get; } = Add("deciding.giving-proxy");
+
+    /// <summary>The charter has no rule under which somebody is represented.</summary>
+    public static Clause NoProxies { get; } = Add("deciding.no-proxies");
+
+    /// <summary>A proxy is given to another member.</summary>
+    public static Clause ProxyIsAnother { get; } = Add("deciding.proxy-is-another");
+
+    /// <summary>This proxy is given.</summary>
+    public static Clause ProxyGivenAlready { get; } = Add("deciding.proxy-given");
+
+    /// <summary>This person has given no such proxy.</summary>
+    public static Clause NoProxyToRevoke { get; } = Add("deciding.proxy");
+
+    /// <summary>A matter that was not carried, or tied, may be reopened once with a reason by whoever may propose.</summary>
+    public static Clause Reopening { get; } = Add("deciding.reopening");
+
+    /// <summary>This decision is not one that is reopened, or has been.</summary>
+    public static Clause NotReopened { get; } = Add("deciding.not-reopened");
+
     /// <summary>A charter is checked before it is adopted.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
 

@@ -81,7 +81,8 @@ public sealed partial class Community
             yield return new StandDown(decision.Id, person);
         }
 
-        foreach (var ballot in decision.Rule.Choices) yield return new Vote(decision.Id, person, ballot);
+        if (decision.Rule.Secret) yield return new TakePart(decision.Id, person);
+        else foreach (var ballot in decision.Rule.Choices) yield return new Vote(decision.Id, person, ballot);
         yield return new ObjectTo(decision.Id, person, Option.Placeholder);
         if (decision.Rule.HearsStandingAside) yield return new StandAside(decision.Id, person, Option.Placeholder);
         if (decision.Rule is RoughConsensusRule or AdviceRule) yield return new Conclude(decision.Id, person, true, Option.Placeholder);
@@ -101,6 +102,7 @@ public sealed partial class Community
     private static IEnumerable<CommunityAct> OnClosed(PersonId person, Decision decision)
     {
         if (decision.Result is { Outcome: Outcome.Inquorate }) yield return new CallAgain(decision.Id, person);
+        if (decision.Result is { Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened }) yield return new Reopen(decision.Id, person, Option.Placeholder);
         if (decision.Proposal.Concerns == person && decision.Result is { Outcome: Outcome.Carried }) yield return new Appeal(decision.Id, person);
     }
 }

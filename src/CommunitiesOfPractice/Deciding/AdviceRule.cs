@@ -48,6 +48,12 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
         decision.VoiceCount.Eligible == 0 ? Outcome.Inquorate : decision.Conclusion is { Carried: true } ? Outcome.Carried : Outcome.Failed,
         decision.VoiceCount);
 
+    private protected override IEnumerable<string> Reasons(Decision decision)
+    {
+        yield return $"{English.Number(decision.Advisers.Count, "person was", "people were")} asked, and {decision.Advice.Count} answered.";
+        yield return decision.Conclusion is { } conclusion ? $"{conclusion.By} decided: {conclusion.Reason}" : "The proposer did not decide.";
+    }
+
     internal override bool IsCertain(Decision decision) => false;
 
     internal override IEnumerable<string> Faults(Charter charter, int electorate)

@@ -49,6 +49,9 @@ public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : 
         return new(outcome, count);
     }
 
+    private protected override IEnumerable<string> Reasons(Decision decision) =>
+        base.Reasons(decision).Append(ObjectionReason(decision, "block", "blocks", Blocks));
+
     internal override bool IsCertain(Decision decision) => false;
 
     internal override IEnumerable<string> Faults(Charter charter, int electorate) =>

@@ -17,7 +17,9 @@ internal sealed partial class Sitting
     /// <summary>Before the members: in notice or open.</summary>
     public Ruling? RefuseUnlessTabled(DecisionId decision) =>
         RefuseUnlessOpen()
-        ?? (Community.Decision(decision) is null or { Phase: DecisionPhase.Closed }
+        ?? (Community.Decision(decision) is { Phase: DecisionPhase.Sealed } sealedUp
+            ? Refuse(Clauses.VotingOver, Condition.Time, null, Witness.Of(decision), from: sealedUp.ClosesAt)
+            : Community.Decision(decision) is null or { Phase: DecisionPhase.Closed }
             ? Refuse(Clauses.NoDecision, Condition.Existence, decision.ToString())
             : null);
 
@@ -71,7 +73,7 @@ internal sealed partial class Sitting
 
     /// <summary>The events that put a proposal before the members, by the charter's rule for its matter unless another is named.</summary>
     public Event[] Table(Proposal proposal, PersonId? by, FreeText? why, string? rule = null, DecisionId? follows = null, bool secondCall = false,
-        ValueList<PersonId>? advisers = null)
+        ValueList<PersonId>? advisers = null, Counting.LotCommitment? lot = null)
     {
         rule ??= ((MembersBy)Charter[proposal.Matter]!).Rule;
         var timing = proposal.RuleOf(Charter, rule)!.Timing;
@@ -83,6 +85,7 @@ internal sealed partial class Sitting
                 Follows = follows,
                 SecondCall = secondCall,
                 Advisers = advisers is { Count: > 0 } ? advisers : null,
+                Lot = lot,
             },
         ];
     }

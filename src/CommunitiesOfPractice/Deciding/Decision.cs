@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice;
@@ -11,6 +12,8 @@ public enum DecisionPhase
     Open,
     /// <summary>Over.</summary>
     Closed,
+    /// <summary>Voting is over, and the box of a secret ballot is not open yet.</summary>
+    Sealed,
 }
 
 /// <summary>How a decision ended.</summary>
@@ -28,6 +31,8 @@ public enum Outcome
     Withdrawn,
     /// <summary>Carried, but what it would have done was no longer possible.</summary>
     Lapsed,
+    /// <summary>Never counted: the host did not open the box of a secret ballot in time.</summary>
+    Unopened,
 }
 
 /// <summary>What a decision came to: kept in the record as it was counted, so that it stays decided.</summary>
@@ -37,6 +42,10 @@ public sealed record Result(Outcome Outcome, VoiceCount Count)
 {
     /// <summary>The options chosen, in order; empty for a yes-or-no matter.</summary>
     public ValueList<int> Chosen { get; init; } = ValueList<int>.Empty;
+
+    /// <summary>What the tie rules were given that no ballot says; null where they use nothing of the kind. With the papers it replays the count.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TieEvidence? Evidence { get; init; }
 }
 
 /// <summary>An objection and what became of it.</summary>
@@ -181,6 +190,24 @@ public sealed record Decision
     /// <summary>The conclusion drawn, under a rule that leaves it to one person; null before, and under every other rule.</summary>
     public Conclusion? Conclusion { get; init; }
 
+    /// <summary>The commitment to the seed of a lot; null where none was made.</summary>
+    public LotCommitment? Commitment { get; init; }
+
+    /// <summary>The lot, once its seed is revealed; null before.</summary>
+    public Lot? Lot { get; init; }
+
+    /// <summary>The candidate for whom the casting voice is given if votes are tied; null where it is not given.</summary>
+    public PersonId? CastingVoice { get; init; }
+
+    /// <summary>
+    /// The ballots of a closed decision that chose among options or was secret, without who cast them and in a canonical order; none before the close. With the evidence
+    /// of the result they replay the count.
+    /// </summary>
+    public ValueList<BallotPile> Papers { get; init; } = ValueList<BallotPile>.Empty;
+
+    /// <summary>Who was represented, and by whom; nobody before the close.</summary>
+    public ValueList<Representation> Represented { get; init; } = ValueList<Representation>.Empty;
+
     /// <summary>What it came to; null before it is closed.</summary>
     public Result? Result { get; init; }
 
@@ -197,6 +224,9 @@ public sealed record Decision
     [System.Text.Json.Serialization.JsonInclude]
     internal PersistentMap<PersonId, FreeText> Recused { get; init; } = PersistentMap<PersonId, FreeText>.Empty;
 
+    /// <summary>What the tie rules are given, while it is counted.</summary>
+    internal TieEvidence Evidence { get; init; } = TieEvidence.None;
+
     [System.Text.Json.Serialization.JsonInclude]
     internal int For { get; init; }
 
@@ -211,6 +241,45 @@ public sealed record Decision
 
     /// <summary>Whether somebody has declared an interest and takes no part.</summary>
     public bool HasRecused(PersonId person) => Recused.Has(person);
+
+    /// <summary>Whether nobody is told how it stands before it closes.</summary>
+    internal bool IsHidden => Result is null && (Rule.HiddenUntilClose || Rule.Secret);
+
+    /// <summary>Whether its time is over and what is in its box comes next.</summary>
+    internal bool IsSealing => Rule.Secret && Phase == DecisionPhase.Open && Ballots.Count > 0;
+
+    /// <summary>Whether its box was never opened.</summary>
+    internal bool IsUnopened => Phase == DecisionPhase.Sealed && Papers.Count == 0;
+
+    /// <summary>Every ballot that counts.</summary>
+    internal IEnumerable<BallotPile> Cast => Rule.Secret ? Papers : Ballots.Select(b => new BallotPile(b.Value));
+
+    /// <summary>Whether its votes were counted, rather than taken back or overtaken.</summary>
+    internal bool IsCounted => Result is { Outcome: not (Outcome.Withdrawn or Outcome.Unopened) };
+
+    /// <summary>How many of those who took part were represented, in a clause of a sentence.</summary>
+    internal string ByProxy => Represented.Count == 0 ? "" : $", {Represented.Count} of them by proxy";
+
+    /// <summary>With a ballot like their holder's for each who is represented.</summary>
+    internal Decision Representing(ValueList<Representation> represented)
+    {
+        var poll = new Poll(Ballots.Edit(), Rule) { For = For, Against = Against };
+        foreach (var (person, holder) in represented) poll.Cast(person, Ballots.Find(holder)!);
+        return this with { Ballots = poll.Ballots.Freeze(), For = poll.For, Against = poll.Against, Represented = represented };
+    }
+
+    /// <summary>How it ended, in a sentence.</summary>
+    internal string Verdict => Result!.Outcome switch
+    {
+        Outcome.Carried => "It was carried.",
+        Outcome.Failed => "It was not carried.",
+        Outcome.Inquorate => "Too few took part to decide it.",
+        Outcome.Tied => "It ended in a tie that the charter's tie rules did not break.",
+        Outcome.Withdrawn => "It was taken back before it was decided.",
+        Outcome.Lapsed => "It could no longer take effect.",
+        Outcome.Unopened => "The box of its secret ballot was not opened in time.",
+        _ => throw new InvalidOperationException($"{Result.Outcome} is no outcome."),
+    };
 
     /// <summary>How many objections stand.</summary>
     internal int Standing => Objections.Count(o => o.Stands);

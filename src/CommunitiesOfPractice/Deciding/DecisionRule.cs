@@ -51,6 +51,10 @@ public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
     internal IEnumerable<string> Faults() =>
         Share > Ratio.Whole || (Share == Ratio.Whole && Exceeded) ? [$"nobody can reach {Sentence}"] : [];
 
+    /// <summary>What it came to in one count.</summary>
+    internal string Reason(VoiceCount count) =>
+        $"It takes {Sentence}: {count.For} of {count.Denominator(Of)}, which is {(IsMet(count) ? "enough" : "not enough")}.";
+
     internal static string In(Denominator of) => of switch
     {
         Denominator.Eligible => "those entitled to vote",
@@ -125,6 +129,7 @@ public enum VotePolicy
 [JsonDerivedType(typeof(RoughConsensusRule), "rough-consensus")]
 [JsonDerivedType(typeof(AdviceRule), "advice")]
 [JsonDerivedType(typeof(GradientsRule), "gradients")]
+[JsonDerivedType(typeof(SortitionRule), "sortition")]
 public abstract record DecisionRule
 {
     private protected DecisionRule()
@@ -152,11 +157,50 @@ public abstract record DecisionRule
     /// <summary>Whether nobody is told how it stands before it closes.</summary>
     public bool HiddenUntilClose { get; init; }
 
+    /// <summary>
+    /// Whether the ballot is secret: who took part is on the record, who chose what never is. Ballots go into a sealed box that the host keeps and is trusted with;
+    /// after the close it brings them all at once (<see cref="OpenBox"/>). Nothing closes early and nobody is represented.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Secret { get; init; }
+
+    /// <summary>How somebody who does not vote may be represented; null where nobody may.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProxyTerms? Proxies { get; init; }
+
+    /// <summary>Who sees it, which is apart from who votes. Members, unless said otherwise; whoever it concerns always does.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DecisionAudience SeenBy { get; init => field = Guard.Against.EnumOutOfRange(value); }
+
     /// <summary>How it is decided, in plain English.</summary>
     public abstract string Sentence { get; }
 
     /// <summary>Whether it chooses among options rather than says yes or no.</summary>
     internal virtual bool Chooses => false;
+
+    /// <summary>Whether it may come to a lot, so that a seed is committed before voting opens.</summary>
+    internal virtual bool DrawsLots => false;
+
+    /// <summary>Why a closed decision came out as it did, sentence by sentence, and the tables behind it.</summary>
+    internal virtual Explanation Explain(Decision decision, IReadOnlyList<string> labels) =>
+        new([decision.Verdict, .. decision.IsCounted ? Reasons(decision) : []], []);
+
+    /// <summary>Which quorum and threshold met which number.</summary>
+    private protected virtual IEnumerable<string> Reasons(Decision decision)
+    {
+        var count = decision.Result!.Count;
+        yield return $"{count.TookPart} of {count.Eligible} entitled to vote took part{decision.ByProxy}: {count.For} for, {count.Against} against, {count.Abstained} abstaining.";
+        yield return QuorumReason(decision);
+    }
+
+    private protected string QuorumReason(Decision decision) =>
+        (decision.IsSecondCall ? "At a second call at least two people" : char.ToUpperInvariant(Quorum.Sentence[0]) + Quorum.Sentence.Substring(1))
+        + (decision.Result!.Outcome == Outcome.Inquorate ? " must take part, and did not." : " must take part, and did.");
+
+    /// <summary>How many objections stood, where so many stop it.</summary>
+    private protected static string ObjectionReason(Decision decision, string one, string many, int stopping) =>
+        $"{English.Number(decision.Standing, one + " stands", many + " stand")} at the close; it takes {stopping} to stop it.";
 
     /// <summary>The ballots that a voter is offered where there are few enough to list.</summary>
     internal virtual IEnumerable<Ballot> Choices => [VoiceBallot.For, VoiceBallot.Against, VoiceBallot.Abstain];
@@ -222,6 +266,10 @@ public abstract record DecisionRule
     {
         if (Timing.Longest < Timing.Open) yield return "its longest voting time is shorter than its voting time";
         if (!Quorum.CanBeReachedBy(electorate)) yield return $"its quorum, {Quorum.Sentence}, cannot be reached by {electorate}";
+        if (Secret && this is not (MajorityRule or ChoosingRule)) yield return "what is said with its reason or its name cannot be secret";
+        if (Secret && Votes == VotePolicy.Final) yield return "a secret ballot stays in its box until the close, so its votes are not final";
+        if (Secret && Proxies is not null) yield return "nobody is represented in a secret ballot";
+        if (Proxies is not null && this is not (MajorityRule or ChoosingRule or GradientsRule)) yield return "reasons are a person's own, so nobody is represented";
     }
 
     /// <summary>What is wrong with an office that judges: it would hold too much if it settled matters alone as well (law 4).</summary>
@@ -247,6 +295,8 @@ public abstract record DecisionRule
         text += $" {In(Timing.Open)} to decide.";
         text += Votes == VotePolicy.Final ? " A vote is final; it closes early once the outcome is certain." : " A vote may be changed until the close.";
         if (SecondCall) text += " Without a quorum it may be called once more, with those who then take part, at least two.";
+        if (Secret) text += " The ballot is secret: the record says who took part, and never who chose what.";
+        if (Proxies is { } proxies) text += " " + proxies.Sentence;
         if (HiddenUntilClose) text += " How it stands is not shown before the close.";
         return text;
     }

@@ -13,6 +13,9 @@ internal sealed record Docket
 
     public PersistentMap<PetitionId, Petition> Petitions { get; init; } = PersistentMap<PetitionId, Petition>.Empty;
 
+    /// <summary>Who represents whom where they do not vote themselves.</summary>
+    public PersistentMap<PersonId, ValueList<Proxy>> Proxies { get; init; } = PersistentMap<PersonId, ValueList<Proxy>>.Empty;
+
     public Decision? Find(DecisionId id) => Open.Find(id) ?? Closed.Find(id);
 
     public Builder Edit() => new(this);
@@ -24,6 +27,8 @@ internal sealed record Docket
         private readonly Dictionary<DecisionId, Poll> _polls = [];
 
         public PersistentMap<PetitionId, Petition>.Builder Petitions { get; } = docket.Petitions.Edit();
+
+        public PersistentMap<PersonId, ValueList<Proxy>>.Builder Proxies { get; } = docket.Proxies.Edit();
 
         /// <summary>A decision that is not closed, with the ballots cast so far.</summary>
         public Decision this[DecisionId id]
@@ -67,7 +72,7 @@ internal sealed record Docket
         public Docket Freeze()
         {
             foreach (var id in _polls.Keys.ToArray()) Settle(id);
-            return new() { Open = _open.Freeze(), Closed = _closed.Freeze(), Petitions = Petitions.Freeze() };
+            return new() { Open = _open.Freeze(), Closed = _closed.Freeze(), Petitions = Petitions.Freeze(), Proxies = Proxies.Freeze() };
         }
 
         private void Settle(DecisionId id)
@@ -83,7 +88,7 @@ internal sealed record Docket
 internal sealed class Poll(PersistentMap<PersonId, Ballot>.Builder ballots, DecisionRule rule)
 {
     /// <summary>Whether votes are final, so that the decision closes once it is certain.</summary>
-    public bool IsFinal { get; } = rule.Votes == VotePolicy.Final;
+    public bool IsFinal { get; } = rule.Votes == VotePolicy.Final && !rule.Secret;
 
     public PersistentMap<PersonId, Ballot>.Builder Ballots { get; } = ballots;
 

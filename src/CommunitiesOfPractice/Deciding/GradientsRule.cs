@@ -101,6 +101,9 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
         return new(outcome, count);
     }
 
+    private protected override IEnumerable<string> Reasons(Decision decision) =>
+        base.Reasons(decision).Append(ObjectionReason(decision, "block", "blocks", Blocks)).Append(Threshold.Reason(decision.Result!.Count));
+
     internal override bool IsCertain(Decision decision) => false;
 
     internal override IEnumerable<string> Faults(Charter charter, int electorate)

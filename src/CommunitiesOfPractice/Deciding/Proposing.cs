@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice;
 
@@ -6,7 +7,7 @@ namespace CommunitiesOfPractice;
 /// Puts a proposal before the members. The charter's rule for its matter decides it; the electorate and the charter version are
 /// frozen when voting opens, which is after the rule's notice. Refused, in this order: the community is not open; whoever the
 /// charter lets open matters is somebody else (members can still <see cref="PetitionFor"/> it); the charter does not leave the matter to the members; the same proposal is before them
-/// already; what the rule asks for is missing (under advice: the people whose advice is asked); what the proposal itself asks for is missing.
+/// already; what the rule asks for is missing (under advice: the people whose advice is asked); a seed is committed and the rule draws no lots; what the proposal itself asks for is missing.
 /// </summary>
 /// <param name="By">Who proposes.</param>
 /// <param name="Proposal">What takes effect if it is carried.</param>
@@ -20,13 +21,17 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
     /// <summary>Whose advice is asked, under a rule of advice; nobody's unless given.</summary>
     public ValueList<PersonId> Advisers { get; init => field = Guard.Against.Null(value); } = ValueList<PersonId>.Empty;
 
+    /// <summary>The commitment to the seed of a lot, where the rule may come to one; it can also be made later, by <see cref="CommitLot"/>.</summary>
+    public LotCommitment? Lot { get; init; }
+
     internal override Ruling Rule(Sitting sitting) =>
         RefuseUnlessMayOpen(sitting)
         ?? sitting.RefuseUnlessMembersSettle(Proposal)
         ?? sitting.RefuseIfTabled(Proposal)
         ?? sitting.RuleFor(Proposal).RefuseTabling(sitting, Proposal, By, Advisers)
+        ?? (Lot is null || sitting.RuleFor(Proposal).DrawsLots ? null : sitting.Refuse(Clauses.NoLots, Condition.CharterClause))
         ?? Proposal.RefuseTabling(sitting)
-        ?? sitting.Allow(Clauses.Proposing, Witness.Of(By), sitting.Table(Proposal, By, Why, advisers: Advisers));
+        ?? sitting.Allow(Clauses.Proposing, Witness.Of(By), sitting.Table(Proposal, By, Why, advisers: Advisers, lot: Lot));
 
     private Ruling? RefuseUnlessMayOpen(Sitting sitting)
     {
@@ -185,6 +190,10 @@ public sealed record DecisionTabled(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ValueList<PersonId>? Advisers { get; init; }
 
+    /// <summary>The commitment to the seed of a lot; null where none was made with the proposal.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LotCommitment? Lot { get; init; }
+
     internal override void Apply(Draft community, Entry entry)
     {
         community.Docket[Decision] = new Decision
@@ -203,6 +212,7 @@ public sealed record DecisionTabled(
             IsSecondCall = SecondCall,
             Follows = Follows,
             Advisers = Advisers ?? [],
+            Commitment = Lot,
         };
         community.Agenda.Set(new OpeningDue(Decision), OpensAt);
     }
@@ -248,8 +258,10 @@ public sealed record DecisionClosed(DecisionId Decision, Result Result) : Commun
 {
     internal override void Apply(Draft community, Entry entry)
     {
-        community.Docket.Close(community.Docket[Decision] with
+        var decision = community.Docket[Decision];
+        community.Docket.Close(decision with
         {
+            Papers = (decision.Rule.Chooses || decision.Rule.Secret) && Result.Outcome is not (Outcome.Withdrawn or Outcome.Inquorate or Outcome.Unopened) ? Piles.Canonical(decision.Cast) : [],
             Phase = DecisionPhase.Closed,
             ClosesAt = entry.At,
             Result = Result,
@@ -335,13 +347,17 @@ internal sealed record ClosingDue(DecisionId Decision) : Due
     internal override Ruling Fall(Sitting sitting)
     {
         var decision = sitting.Community.Decision(Decision)!;
-        var result = decision.Rule.Count(decision);
+        if (decision.IsSealing) return sitting.Allow(Clauses.SecretBallot, Witness.Of(Decision), new VotingClosed(Decision, sitting.At.Later(OpenBox.Within)));
+        var represented = sitting.Representations(decision);
+        Event[] before = represented.Count > 0 ? [new ProxiesResolved(Decision, represented)] : [];
+        decision = sitting.ReadyToCount(decision.Representing(represented));
+        var result = decision.IsUnopened ? new Result(Outcome.Unopened, decision.VoiceCount) : decision.Rule.Count(decision);
         if (result.Outcome != Outcome.Carried)
             return sitting.Allow(Clauses.NotCarried, Witness.Of(Decision),
-                [new DecisionClosed(Decision, result), .. decision.Proposal.Fail(sitting, decision, result)]);
+                [.. before, new DecisionClosed(Decision, result), .. decision.Proposal.Fail(sitting, decision, result)]);
         return decision.Proposal.TakeEffect(sitting, decision, result) is { } effects
-            ? sitting.Allow(Clauses.Carried, Witness.Of(Decision), [new DecisionClosed(Decision, result), .. effects])
-            : sitting.Allow(Clauses.Lapsed, Witness.Of(Decision), new DecisionClosed(Decision, result with { Outcome = Outcome.Lapsed }));
+            ? sitting.Allow(Clauses.Carried, Witness.Of(Decision), [.. before, new DecisionClosed(Decision, result), .. effects])
+            : sitting.Allow(Clauses.Lapsed, Witness.Of(Decision), [.. before, new DecisionClosed(Decision, result with { Outcome = Outcome.Lapsed })]);
     }
 }
 

@@ -55,6 +55,10 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
         return new(outcome, count);
     }
 
+    private protected override IEnumerable<string> Reasons(Decision decision) => base.Reasons(decision).Append(decision.Conclusion is { } conclusion
+        ? $"{conclusion.By}, as {Caller}, found {(conclusion.Carried ? "rough consensus" : "no consensus")}: {conclusion.Reason}"
+        : $"The {Caller} did not call it.");
+
     internal override bool IsCertain(Decision decision) => false;
 
     internal override IEnumerable<string> Faults(Charter charter, int electorate)
@@ -62,7 +66,7 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
         foreach (var fault in base.Faults(charter, electorate).Concat(FinalVoteFaults()).Concat(JudgeFaults(charter, Caller, "caller"))) yield return fault;
         if (AppealWithin <= Duration.Zero) yield return "a conclusion leaves no time to appeal";
         if (charter.Rule(Appeals) is not { } appeals) yield return $"its rule for appeals, {Appeals}, is not a rule of the charter";
-        else if (appeals is not (MajorityRule or ConsentRule or ConsensusRule)) yield return $"its rule for appeals, {Appeals}, cannot hear an appeal";
+        else if (appeals is not (MajorityRule or ConsentRule or ConsensusRule) || appeals.Secret) yield return $"its rule for appeals, {Appeals}, cannot hear an appeal";
         else
             foreach (var fault in appeals.Faults(charter, electorate)) yield return $"under its rule for appeals, {Appeals}, {fault}";
     }

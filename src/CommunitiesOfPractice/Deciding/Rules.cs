@@ -21,6 +21,9 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
 
     internal override bool TurnsOver(Decision decision) => true;
 
+    private protected override IEnumerable<string> Reasons(Decision decision) =>
+        [decision.Result!.Count.Eligible == 0 ? "There was nobody who could have objected." : $"Nobody of {decision.Result.Count.Eligible} entitled to objected in time."];
+
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "an objection with its reason", Witness.Of(decision.Id));
 
@@ -57,6 +60,9 @@ public sealed record MajorityRule(Threshold Threshold) : DecisionRule
 
     internal override Result Count(Decision decision) =>
         new(OutcomeOf(decision.VoiceCount, IsQuorate(decision, decision.VoiceCount)), decision.VoiceCount);
+
+    private protected override IEnumerable<string> Reasons(Decision decision) =>
+        base.Reasons(decision).Concat(decision.Result!.Outcome == Outcome.Inquorate ? [] : [Threshold.Reason(decision.Result.Count)]);
 
     private Outcome OutcomeOf(VoiceCount count, bool quorate) =>
         !quorate ? Outcome.Inquorate : Threshold.IsMet(count) ? Outcome.Carried : Outcome.Failed;
@@ -98,6 +104,9 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
 
     internal override OfficeId? Tester => TestedBy;
 
+    private protected override IEnumerable<string> Reasons(Decision decision) =>
+        base.Reasons(decision).Append(ObjectionReason(decision, "objection", "objections", 1));
+
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.RefuseUnlessVoice(decision, ballot) ?? sitting.RefuseUnlessReasoned(decision, by, ballot);
 
@@ -118,39 +127,4 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
         foreach (var fault in base.Faults(charter, electorate)) yield return fault;
         foreach (var fault in JudgeFaults(charter, TestedBy, "tester")) yield return fault;
     }
-}
-
-/// <summary>Chooses among options, such as candidates for an office, by a counting method.</summary>
-/// <param name="Method">How ballots are counted.</param>
-public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
-{
-    /// <summary>How ballots are counted.</summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
-    public CountingMethod Method { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Method);
-
-    /// <inheritdoc/>
-    public override string Sentence => Terms(Method.Sentence);
-
-    internal override bool Chooses => true;
-
-    internal override IEnumerable<Ballot> Choices => [new BlankBallot()];
-
-    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
-        Method.Fault(ballot, decision.Options) is { } fault
-            ? sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, fault.Sentence, Witness.Of(decision.Id))
-            : null;
-
-    internal override Result Count(Decision decision)
-    {
-        var count = decision.VoiceCount;
-        if (!IsQuorate(decision, count)) return new(Outcome.Inquorate, count);
-        var (options, seats) = (decision.Options, decision.Proposal.PlacesToFill);
-        if (options == 0 || count.TookPart == 0) return new(Outcome.Failed, count);
-        if (options <= seats) return new(Outcome.Carried, count) { Chosen = Enumerable.Range(0, options).ToValueList() };
-        var tally = Method.Count(new Contest(options, seats), decision.Ballots.Select(b => b.Value));
-        return new(tally.IsDecided ? Outcome.Carried : Outcome.Tied, count) { Chosen = tally.Winners };
-    }
-
-    internal override bool IsCertain(Decision decision) =>
-        decision.VoiceCount is { } count && count.TookPart == count.Eligible;
 }

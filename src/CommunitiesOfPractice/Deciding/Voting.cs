@@ -6,7 +6,7 @@ namespace CommunitiesOfPractice;
 /// <summary>
 /// Casts a ballot, or changes it where the rule lets it be changed. Refused, in this order: the decision is not open for voting; the
 /// person has declared an interest, or it concerns them; they have no place in its electorate; they are suspended, away, on leave or no
-/// longer a member, which takes away the vote and never the place; their vote is cast and final; the ballot is not of a kind that the rule counts.
+/// longer a member, which takes away the vote and never the place; the ballot is secret (remedy: <see cref="TakePart"/>); their vote is cast and final; the ballot is not of a kind that the rule counts.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who votes.</param>
@@ -19,6 +19,9 @@ public sealed record Vote(DecisionId Decision, PersonId By, Ballot Ballot) : Per
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessVoter(Decision, By)
+        ?? (sitting.Community.Decision(Decision)!.Rule.Secret
+            ? sitting.Refuse(Clauses.SecretBallot, Condition.CharterClause, null, Witness.Of(Decision), new TakePart(Decision, By))
+            : null)
         ?? RefuseIfFinal(sitting, sitting.Community.Decision(Decision)!)
         ?? sitting.Community.Decision(Decision)!.Rule.RefuseBallot(sitting, sitting.Community.Decision(Decision)!, By, Ballot)
         ?? sitting.Allow(Clauses.Voting, Witness.Of(Decision), new BallotCast(Decision, By, Ballot));

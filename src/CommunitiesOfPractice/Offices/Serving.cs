@@ -31,7 +31,14 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
         ?? (sitting.Community.Stage == Stage.Potential
             ? sitting.Refuse(Clauses.NoElectionYet, Condition.Stage, Names.Of(Stage.Coalescing), Witness.Of(sitting.Community.Id))
             : null)
-        ?? (Seats <= sitting.SeatsComingFree(Office) ? null : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)));
+        ?? (Seats <= sitting.SeatsComingFree(Office) ? null : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)))
+        ?? (sitting.Charter.Office(Office) is { OpenToOutsiders: false } && Seats > sitting.Roll.Counting
+            ? sitting.Refuse(Clauses.SeatsBeyondMembers, Condition.Seat, Office.Value, Witness.Of(Office))
+            : null)
+        ?? (sitting.Charter[Matter.Elect] is MembersBy && sitting.RuleFor(this) is ChoosingRule { Method: var method }
+            && method.Fault(new Counting.Contest(Seats + 1, Seats)) is not null
+            ? sitting.Refuse(Clauses.MethodFillsSeats, Condition.CharterClause, Office.Value, Witness.Of(Office))
+            : null);
 
     // Somebody elected again begins a new term; anybody else needs a free seat; who may no longer hold the office is passed over.
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)

@@ -1,0 +1,149 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>How far somebody may be represented under a rule.</summary>
+/// <param name="Depth">Through how many people a proxy may pass, the one who votes included: 1 where a proxy may not be passed on.</param>
+/// <param name="VotesPerHolder">How many people one voter represents at most, beside themselves; proxies given earlier come first.</param>
+public sealed record ProxyTerms(int Depth = 1, int VotesPerHolder = 2)
+{
+    /// <summary>Through how many people a proxy may pass.</summary>
+    /// <exception cref="ArgumentException">Less than one.</exception>
+    public int Depth { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(Depth);
+
+    /// <summary>How many people one voter represents at most.</summary>
+    /// <exception cref="ArgumentException">Less than one.</exception>
+    public int VotesPerHolder { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(VotesPerHolder);
+
+    /// <summary>In plain English.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Sentence =>
+        $"Somebody who does not vote may be represented{(Depth == 1 ? "" : $" through at most {Depth} people")}, and nobody represents more than {VotesPerHolder}.";
+}
+
+/// <summary>A proxy that somebody has given.</summary>
+/// <param name="Holder">Who represents them.</param>
+/// <param name="For">In which matter; null for every matter.</param>
+/// <param name="Since">Since when.</param>
+public sealed record Proxy(PersonId Holder, Matter? For, Instant Since);
+
+/// <summary>Somebody was represented in one decision.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Holder">Whose ballot counted for them as well.</param>
+public sealed record Representation(PersonId Person, PersonId Holder);
+
+/// <summary>
+/// Lets another member represent one wherever one does not vote oneself, in place of a proxy given before for the same matter. One's own vote always comes first; a
+/// proxy for a matter comes before one for all. Refused, in this order: not an acting member; the other is no member; it is oneself; no rule of the charter lets anybody be
+/// represented; it is given already.
+/// </summary>
+/// <param name="By">Who is to be represented.</param>
+/// <param name="Holder">By whom.</param>
+/// <param name="For">In which matter; null for every matter.</param>
+public sealed record GiveProxy(PersonId By, PersonId Holder, Matter? For = null) : PersonalAct(By)
+{
+    /// <summary>By whom.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Holder { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Holder);
+
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessActingMember(By)
+        ?? sitting.RefuseUnlessMember(Holder)
+        ?? (By == Holder ? sitting.Refuse(Clauses.ProxyIsAnother, Condition.WellFormed, By.Value, Witness.Of(By)) : null)
+        ?? (sitting.Charter.Rules.Any(named => named.Rule.Proxies is not null) ? null : sitting.Refuse(Clauses.NoProxies, Condition.CharterClause))
+        ?? (sitting.Community.ProxyOf(By, For) is { } given && given.For == For && given.Holder == Holder
+            ? sitting.Refuse(Clauses.ProxyGivenAlready, Condition.Novelty, Holder.Value, Witness.Of(By))
+            : null)
+        ?? sitting.Allow(Clauses.GivingProxy, Witness.Of(By), new ProxyGiven(By, Holder, For));
+}
+
+/// <summary>Is represented no more. Refused where one has given no such proxy.</summary>
+/// <param name="By">Who gave it.</param>
+/// <param name="For">For which matter; null for the one for every matter.</param>
+public sealed record RevokeProxy(PersonId By, Matter? For = null) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        (sitting.Community.ProxiesOf(By).Any(proxy => proxy.For == For)
+            ? null
+            : sitting.Refuse(Clauses.NoProxyToRevoke, Condition.Existence, By.Value, Witness.Of(By)))
+        ?? sitting.Allow(Clauses.GivingProxy, Witness.Of(By), new ProxyRevoked(By, For));
+}
+
+/// <summary>A member gave a proxy.</summary>
+/// <param name="Person">Who is represented.</param>
+/// <param name="Holder">By whom.</param>
+/// <param name="For">In which matter; null for every matter.</param>
+public sealed record ProxyGiven(PersonId Person, PersonId Holder, Matter? For) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Docket.Proxies.Set(Person,
+            (community.Docket.Proxies.Find(Person) ?? []).Where(proxy => proxy.For != For).Append(new(Holder, For, entry.At)).ToValueList());
+}
+
+/// <summary>A member revoked a proxy.</summary>
+/// <param name="Person">Who gave it.</param>
+/// <param name="For">For which matter; null for the one for every matter.</param>
+public sealed record ProxyRevoked(PersonId Person, Matter? For) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var rest = (community.Docket.Proxies.Find(Person) ?? []).Where(proxy => proxy.For != For).ToValueList();
+        if (rest.Count > 0) community.Docket.Proxies.Set(Person, rest);
+        else community.Docket.Proxies.Remove(Person);
+    }
+}
+
+/// <summary>At the close, those who did not vote themselves were represented by those who hold their proxies and did.</summary>
+/// <param name="Decision">In which decision.</param>
+/// <param name="Represented">Who, and by whom.</param>
+public sealed record ProxiesResolved(DecisionId Decision, ValueList<Representation> Represented) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Docket[Decision] = community.Docket[Decision].Representing(Represented);
+}
+
+public sealed partial class Community
+{
+    /// <summary>The proxies that somebody has given, in the order in which they did.</summary>
+    public ValueList<Proxy> ProxiesOf(PersonId person) => Docket.Proxies.Find(person) ?? [];
+
+    /// <summary>The proxy of theirs that counts in a matter: the one for it before the one for every matter.</summary>
+    internal Proxy? ProxyOf(PersonId person, Matter? matter)
+    {
+        var given = ProxiesOf(person);
+        return given.FirstOrDefault(proxy => proxy.For == matter) ?? given.FirstOrDefault(proxy => proxy.For is null);
+    }
+}
+
+internal sealed partial class Sitting
+{
+    /// <summary>
+    /// Who is represented, resolved at the close: those in the electorate who did not vote, still have their vote, and whose proxy reaches, within the depth allowed, somebody who
+    /// did. A chain that comes back to itself reaches nobody, and neither does one through somebody with an interest in the matter.
+    /// </summary>
+    public ValueList<Representation> Representations(Decision decision)
+    {
+        if (decision.Rule.Proxies is not { } terms || decision.Electorate is not { } electorate || decision.Phase != DecisionPhase.Open) return [];
+        return electorate.People
+            .Where(person => !decision.HasVoted(person) && !decision.HasRecused(person) && Roll[person].Counts)
+            .Select(person => (Person: person, Holder: Reach(decision, person, terms.Depth), Since: Community.ProxyOf(person, decision.Proposal.Matter)?.Since))
+            .Where(found => found.Holder is not null)
+            .OrderBy(found => found.Since)
+            .ThenBy(found => found.Person)
+            .GroupBy(found => found.Holder!.Value)
+            .SelectMany(holder => holder.Take(terms.VotesPerHolder).Select(found => new Representation(found.Person, holder.Key)))
+            .OrderBy(represented => represented.Person)
+            .ToValueList();
+    }
+
+    private PersonId? Reach(Decision decision, PersonId person, int depth)
+    {
+        var seen = new HashSet<PersonId> { person };
+        for (var holder = person; depth > 0; depth--)
+        {
+            if (Community.ProxyOf(holder, decision.Proposal.Matter) is not { Holder: var next } || !seen.Add(next) || decision.HasRecused(next)) return null;
+            if (decision.HasVoted(next)) return next;
+            holder = next;
+        }
+
+        return null;
+    }
+}

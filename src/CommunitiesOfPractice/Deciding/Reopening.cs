@@ -1,0 +1,33 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Puts a matter before the members again that was not carried, tied, or was never counted, with a reason, by the charter's rule as it is now. Refused, in this order: as
+/// <see cref="Propose"/> is for want of the right to open matters; the decision is not one of these, or is one that has a way of its own (an appeal is heard once, an offer is made
+/// anew, and the second carrying of an amendment begins with the first), or has been reopened; no reason is given; then as <see cref="Propose"/> is.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who reopens it.</param>
+/// <param name="Reason">What has changed.</param>
+public sealed record Reopen(DecisionId Decision, PersonId By, FreeText Reason) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessMaySettle(Matter.Open, By)
+        ?? (sitting.Community.Decision(Decision) is { Result.Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened } closed
+            && closed.Proposal is not (Reinstate or Appoint or AmendCharter { Confirms: not null }) && !sitting.Community.IsReopened(Decision)
+            ? null
+            : sitting.Refuse(Clauses.NotReopened, Condition.Novelty, Decision.ToString(), Witness.Of(Decision)))
+        ?? sitting.RefuseUnlessReason(Reason)
+        ?? Again(sitting, sitting.Community.Decision(Decision)!);
+
+    private Ruling Again(Sitting sitting, Decision first) =>
+        sitting.RefuseUnlessMembersSettle(first.Proposal)
+        ?? sitting.RefuseIfTabled(first.Proposal)
+        ?? sitting.RuleFor(first.Proposal).RefuseTabling(sitting, first.Proposal, By, first.Advisers)
+        ?? first.Proposal.RefuseAgain(sitting)
+        ?? sitting.Allow(Clauses.Reopening, Witness.Of(Decision), sitting.Table(first.Proposal, By, Reason, follows: Decision, advisers: first.Advisers));
+}
+
+public sealed partial class Community
+{
+    internal bool IsReopened(DecisionId id) => Followed(id).Any(d => !d.IsSecondCall && d.Proposal == Decision(id)!.Proposal);
+}

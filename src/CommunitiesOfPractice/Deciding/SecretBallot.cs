@@ -1,0 +1,91 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Takes part in a secret ballot: the record says so, and nothing else. What one chooses goes into the host's sealed box beside this act, and is replaced there, where
+/// the record does not see it. The host that keeps the box is trusted to keep each person's last ballot and to tell nobody. Refused as <see cref="Vote"/> is; then
+/// where the ballot is not secret; where one has taken part.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who takes part.</param>
+public sealed record TakePart(DecisionId Decision, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessVoter(Decision, By)
+        ?? (sitting.Community.Decision(Decision)!.Rule.Secret ? null : sitting.Refuse(Clauses.OpenBallot, Condition.CharterClause, null, Witness.Of(Decision)))
+        ?? (sitting.Community.Decision(Decision)!.HasVoted(By)
+            ? sitting.Refuse(Clauses.TookPartAlready, Condition.Novelty, By.Value, Witness.Of(Decision))
+            : null)
+        ?? sitting.Allow(Clauses.SecretBallot, Witness.Of(Decision), new TookPart(Decision, By));
+}
+
+/// <summary>
+/// The host opens the sealed box after the close: all ballots at once, without who cast them. They are put in a canonical order, counted, and take effect. Two keys
+/// that were merged hold one ballot, so the host takes the other out of the box. Refused, in this order: no box of that decision waits; it holds more or fewer ballots than
+/// people took part; a ballot is not of a kind that the rule counts.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Ballots">All ballots, in any order; equal ones may stand in one pile.</param>
+/// <param name="Source">Which box.</param>
+public sealed record OpenBox(DecisionId Decision, ValueList<BallotPile> Ballots, string Source) : HostFact(Source)
+{
+    /// <summary>How long the host has to open the box. Afterwards the decision is closed without a count, so that a lost box stops nothing else.</summary>
+    public static Duration Within { get; } = Duration.FromDays(7);
+
+    /// <summary>All ballots.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds a pile without a ballot.</exception>
+    public ValueList<BallotPile> Ballots { get; init => field = Piled(value); } = Piled(Ballots);
+
+    internal override Ruling Rule(Sitting sitting) =>
+        (sitting.Community.Decision(Decision) is { Phase: DecisionPhase.Sealed }
+            ? null
+            : sitting.Refuse(Clauses.NoBox, Condition.Existence, Decision.ToString(), Witness.Of(Decision)))
+        ?? (Ballots.All(pile => pile.Count > 0) && Ballots.Sum(pile => pile.Count) == sitting.Community.Decision(Decision)!.VoiceCount.TookPart
+            ? null
+            : sitting.Refuse(Clauses.AsManyAsTookPart, Condition.WellFormed,
+                English.Number(sitting.Community.Decision(Decision)!.VoiceCount.TookPart, "ballot", "ballots"), Witness.Of(Decision)))
+        ?? Ballots.Select(pile => sitting.Community.Decision(Decision)!.Rule.RefuseBallot(sitting, sitting.Community.Decision(Decision)!, default, pile.Ballot))
+            .FirstOrDefault(refusal => refusal is not null)
+        ?? sitting.Allow(Clauses.OpeningTheBox, Witness.Of(Decision), new BoxOpened(Decision, Piles.Canonical(Ballots), Source));
+
+    private static ValueList<BallotPile> Piled(ValueList<BallotPile> ballots) =>
+        Guard.Against.Null(ballots).All(pile => pile.Ballot is not null) ? ballots : throw new ArgumentException("A pile has no ballot.", nameof(ballots));
+}
+
+/// <summary>Somebody took part in a secret ballot.</summary>
+/// <param name="Decision">In which decision.</param>
+/// <param name="Person">Who.</param>
+public sealed record TookPart(DecisionId Decision, PersonId Person) : CommunityEvent
+{
+    // A blank ballot stands for the one in the box: it says that somebody took part, for the quorum and for their group.
+    internal override void Apply(Draft community, Entry entry) => community.Docket.Poll(Decision).Cast(Person, new BlankBallot());
+}
+
+/// <summary>Voting in a secret ballot is over; the box is still sealed.</summary>
+/// <param name="Decision">In which decision.</param>
+/// <param name="Until">How long the host has to open it.</param>
+public sealed record VotingClosed(DecisionId Decision, Instant Until) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Docket[Decision] = community.Docket[Decision] with { Phase = DecisionPhase.Sealed, ClosesAt = Until };
+        community.Agenda.Set(new ClosingDue(Decision), Until);
+    }
+}
+
+/// <summary>The box of a secret ballot was opened.</summary>
+/// <param name="Decision">Of which decision.</param>
+/// <param name="Ballots">All ballots, in a canonical order.</param>
+/// <param name="Source">Which box.</param>
+public sealed record BoxOpened(DecisionId Decision, ValueList<BallotPile> Ballots, string Source) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var decision = community.Docket[Decision];
+        community.Docket[Decision] = decision with { Papers = Ballots, For = Saying(decision.Rule, Voice.For), Against = Saying(decision.Rule, Voice.Against) };
+        community.Agenda.Set(new ClosingDue(Decision), entry.At);
+    }
+
+    private int Saying(DecisionRule rule, Voice voice) => (int)Ballots.Where(pile => rule.VoiceOf(pile.Ballot) == voice).Sum(pile => pile.Count);
+}

@@ -1,0 +1,92 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>Who sees a decision, which is apart from who votes.</summary>
+public enum DecisionAudience
+{
+    /// <summary>Members.</summary>
+    Members,
+    /// <summary>Members and observers.</summary>
+    Observers,
+    /// <summary>Anyone.</summary>
+    Anyone,
+}
+
+/// <summary>How a decision stands, for somebody who may know.</summary>
+/// <param name="Answer">Whether they may, and why.</param>
+/// <param name="Count">The count; null where they may not.</param>
+public sealed record CountAnswer(Answer Answer, VoiceCount? Count);
+
+public sealed partial class Community
+{
+    /// <summary>
+    /// Whether somebody may see a decision: those whom its rule says, and always whoever it concerns, whoever stands in it and whoever's advice it asks. Refused where
+    /// there is no such decision, or they are none of these.
+    /// </summary>
+    /// <param name="decision">Which decision.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="at">When. What is due by then is taken to have happened.</param>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
+    public Answer MaySee(DecisionId decision, PersonId person, Instant at)
+    {
+        Guard.Against.Default(person);
+        var now = At(at);
+        return now.Decision(decision) switch
+        {
+            null => new Answer(false, Clauses.NoDecision, null, new Missing(Condition.Existence, decision.ToString())),
+            var seen when now.Sees(seen, person) => new Answer(true, Clauses.Seeing, Witness.Of(decision)),
+            { Rule.SeenBy: DecisionAudience.Observers } =>
+                new Answer(false, Clauses.NotSeeing, Witness.Of(person), new Missing(Condition.Membership, person.Value), new Observe(person)),
+            _ => new Answer(false, Clauses.NotSeeing, Witness.Of(person), new Missing(Condition.Membership, person.Value)),
+        };
+    }
+
+    /// <summary>
+    /// How a decision stands: who could, who did, and how. Refused as <see cref="MaySee"/> is; before voting opens; and, under a rule that hides it, before the close:
+    /// no other public member tells it either.
+    /// </summary>
+    /// <param name="decision">Which decision.</param>
+    /// <param name="asker">Who asks.</param>
+    /// <param name="at">When. What is due by then is taken to have happened.</param>
+    /// <exception cref="ArgumentException"><paramref name="asker"/> is <c>default</c>.</exception>
+    public CountAnswer CountOf(DecisionId decision, PersonId asker, Instant at)
+    {
+        var may = MaySee(decision, asker, at);
+        if (!may.Allowed) return new(may, null);
+        var seen = At(at).Decision(decision)!;
+        return seen switch
+        {
+            { Result: { } result } => new(may, result.Count),
+            { Phase: DecisionPhase.Notice } =>
+                new(new Answer(false, Clauses.VotingNotOpen, Witness.Of(decision), new Missing(Condition.Time, null, seen.OpensAt)), null),
+            { IsHidden: true } =>
+                new(new Answer(false, Clauses.HiddenUntilClose, Witness.Of(decision), new Missing(Condition.Time, null, seen.ClosesAt)), null),
+            _ => new(may, seen.VoiceCount),
+        };
+    }
+
+    /// <summary>
+    /// Why a decision came out as it did: which quorum and which threshold met which number, which objections stood, which tie rule settled what, and the tables of the
+    /// count. Null before it is closed, and where there is no such decision. It is for those who <see cref="MaySee"/> it.
+    /// </summary>
+    /// <param name="decision">Which decision.</param>
+    /// <param name="label">What a candidate is called, which only the host knows; their key unless given.</param>
+    public Explanation? Explain(DecisionId decision, Func<PersonId, string>? label = null) =>
+        Decision(decision) is { Result: not null } closed
+            ? closed.Rule.Explain(closed, [.. closed.Candidates.Select(label ?? (person => person.Value))])
+            : null;
+
+    /// <summary>
+    /// The count of a closed decision over again, from the papers and the evidence that it keeps; null where it chose nobody by a count. The host compares, or counts
+    /// otherwise to see what would have been.
+    /// </summary>
+    /// <param name="decision">Which decision.</param>
+    public Tally? Recount(DecisionId decision) => Decision(decision) is { Rule: ChoosingRule rule, Result: not null } closed ? rule.Recount(closed) : null;
+
+    private bool Sees(Decision decision, PersonId person) =>
+        decision.Rule.SeenBy == DecisionAudience.Anyone
+        || Roll[person].IsMember
+        || (decision.Rule.SeenBy == DecisionAudience.Observers && Roll.Observers.Has(person))
+        || decision.Proposal.Concerns == person || decision.Candidates.Contains(person) || decision.Advisers.Contains(person);
+}

@@ -1,0 +1,129 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Commits the seed of a lot, which the host draws at random, before voting opens; only its hash is told. Refused, in this order: the matter is not before the members; its
+/// rule draws no lots; somebody else tabled it (where nobody did, any acting member may); voting has opened, or a seed is committed.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who tabled it.</param>
+/// <param name="Commitment">The commitment.</param>
+public sealed record CommitLot(DecisionId Decision, PersonId By, LotCommitment Commitment) : PersonalAct(By)
+{
+    /// <summary>The commitment.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public LotCommitment Commitment { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Commitment);
+
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessTabled(Decision)
+        ?? (sitting.Community.Decision(Decision)!.Rule.DrawsLots ? null : sitting.Refuse(Clauses.NoLots, Condition.CharterClause, null, Witness.Of(Decision)))
+        ?? (sitting.Community.Decision(Decision)!.By is null ? sitting.RefuseUnlessActingMember(By) : sitting.RefuseUnlessProposer(Decision, By))
+        ?? (sitting.Community.Decision(Decision) is { Phase: DecisionPhase.Notice, Commitment: null }
+            ? null
+            : sitting.Refuse(Clauses.LotCommittedAlready, Condition.Time, null, Witness.Of(Decision)))
+        ?? sitting.Allow(Clauses.Lots, Witness.Of(Decision), new LotCommitted(Decision, Commitment));
+}
+
+/// <summary>
+/// Reveals the seed of a lot, while voting is open. Anybody who knows the seed may: it fits the commitment or it does not. What is never revealed is never drawn, and the
+/// next tie rule decides. Refused, in this order: not an acting member; the decision is not open; no seed is committed, or it is revealed; it is another seed.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who reveals it.</param>
+/// <param name="Lot">The lot, with its seed.</param>
+public sealed record RevealSeed(DecisionId Decision, PersonId By, Lot Lot) : PersonalAct(By)
+{
+    /// <summary>The lot, with its seed.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Lot Lot { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Lot);
+
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessActingMember(By)
+        ?? sitting.RefuseUnlessVoting(Decision)
+        ?? (sitting.Community.Decision(Decision) is { Commitment: not null, Lot: null }
+            ? null
+            : sitting.Refuse(Clauses.NoLotCommitted, Condition.Existence, Decision.ToString(), Witness.Of(Decision)))
+        ?? (sitting.Community.Decision(Decision)!.Commitment!.Value.IsKeptBy(Lot)
+            ? null
+            : sitting.Refuse(Clauses.SeedNotCommitted, Condition.WellFormed, "the seed that was committed", Witness.Of(Decision)))
+        ?? sitting.Allow(Clauses.Lots, Witness.Of(Decision), new SeedRevealed(Decision, Lot));
+}
+
+/// <summary>
+/// Says for which candidate the casting voice is given, which counts only where votes are tied; it may be changed until the close. Refused, in this order: the decision is
+/// not open; its rule knows no casting voice; one does not hold the office that has it; one stands in the election oneself; nobody of that key stands.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="By">Who holds the office.</param>
+/// <param name="Candidate">For whom.</param>
+public sealed record GiveCastingVoice(DecisionId Decision, PersonId By, PersonId Candidate) : PersonalAct(By)
+{
+    /// <summary>For whom.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Candidate { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Candidate);
+
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessVoting(Decision)
+        ?? (sitting.Community.Decision(Decision)!.Rule is ChoosingRule { CastingVoice: { } office }
+            ? sitting.RefuseUnlessHolds(By, office)
+            : sitting.Refuse(Clauses.NoCastingVoice, Condition.CharterClause, null, Witness.Of(Decision)))
+        ?? (sitting.Community.Decision(Decision)!.Candidates.Contains(By)
+            ? sitting.Refuse(Clauses.CastingVoice, Condition.OwnAct, By.Value, Witness.Of(Decision))
+            : null)
+        ?? (sitting.Community.Decision(Decision)!.Candidates.Contains(Candidate)
+            ? null
+            : sitting.Refuse(Clauses.CandidatesOnly, Condition.Existence, Candidate.Value, Witness.Of(Decision)))
+        ?? sitting.Allow(Clauses.CastingVoice, Witness.Of(Decision), new CastingVoiceGiven(Decision, By, Candidate));
+}
+
+/// <summary>The seed of a lot was committed.</summary>
+/// <param name="Decision">For which decision.</param>
+/// <param name="Commitment">The commitment.</param>
+public sealed record LotCommitted(DecisionId Decision, LotCommitment Commitment) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Docket[Decision] = community.Docket[Decision] with { Commitment = Commitment };
+}
+
+/// <summary>The seed of a lot was revealed.</summary>
+/// <param name="Decision">For which decision.</param>
+/// <param name="Lot">The lot, with its seed.</param>
+public sealed record SeedRevealed(DecisionId Decision, Lot Lot) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) => community.Docket[Decision] = community.Docket[Decision] with { Lot = Lot };
+}
+
+/// <summary>The casting voice was given, in place of what was said before.</summary>
+/// <param name="Decision">In which decision.</param>
+/// <param name="Person">Who has it.</param>
+/// <param name="Candidate">For whom.</param>
+public sealed record CastingVoiceGiven(DecisionId Decision, PersonId Person, PersonId Candidate) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Docket[Decision] = community.Docket[Decision] with { CastingVoice = Candidate };
+}
+
+internal sealed partial class Sitting
+{
+    /// <summary>A decision with everything that its count needs and no ballot says.</summary>
+    public Decision ReadyToCount(Decision decision) => decision.Rule.Chooses ? decision with { Evidence = EvidenceFor(decision) } : decision;
+
+    private TieEvidence EvidenceFor(Decision decision)
+    {
+        var founders = Community.Founding.Founders.ToList();
+        return new()
+        {
+            Seniority = decision.Candidates
+                .Select((person, option) => (person, option, standing: decision.Electorate![person]))
+                .Where(c => c.standing.IsMember)
+                .OrderBy(c => c.standing.Since)
+                .ThenBy(c => founders.IndexOf(c.person) is >= 0 and var place ? place : int.MaxValue)
+                .ThenBy(c => c.person)
+                .Select(c => c.option)
+                .ToValueList(),
+            CastingVoice = decision.CastingVoice is { } voice && decision.Candidates.ToList().IndexOf(voice) is >= 0 and var named ? named : null,
+            Lot = decision.Lot,
+        };
+    }
+}
