@@ -12,6 +12,7 @@ internal static class Samples
     private static readonly DecisionId Seven = new(7);
     private static readonly Instant Later = Instant.FromUtc(2015, 6, 1, 12, 30, 15).PlusNanoseconds(123_456_700);
     private static readonly FreeText Words = "Blood loss is guessed, not measured.";
+    private static readonly Lot Seed = new("drawn-by-hand-0001");
     private static readonly Charter Elected = Charters.Elected() with { ReviewBy = Later };
     private static readonly Mandate Merging = new(Wounds, Seven, StreamId.Of(Maternity), MandatePurpose.Merge, Later, Later + Duration.FromDays(28));
     private static readonly DirectoryEvidence Directory = new("esr", Later, [Group.Organisation("RJZ"), Group.Profession("midwife")]);
@@ -84,6 +85,18 @@ internal static class Samples
         new KeysMerged(Amina, Ben, "esr"),
         new PersonForgotten(Ben, "request-12"),
         new CommunityImported("other-host"),
+        new ProxyGiven(Ben, Amina, Matter.Amend),
+        new ProxyRevoked(Ben, null),
+        new ProxiesResolved(Seven, [new Representation(Ben, Amina)]),
+        new TookPart(Seven, Ben),
+        new VotingClosed(Seven, Later),
+        new BoxOpened(Seven, [new BallotPile(VoiceBallot.For, 3), new BallotPile(VoiceBallot.Against, 1)], "sealed-box"),
+        new LotCommitted(Seven, Seed.Commitment),
+        new SeedRevealed(Seven, Seed),
+        new CastingVoiceGiven(Seven, Amina, Ben),
+        new DecisionConcluded(Seven, Amina, true, Words, Later),
+        new AdviceGiven(Seven, Ben, Words),
+        new AdviceReplied(Seven, Ben, Words),
     ];
 
     public static readonly IReadOnlyList<Proposal> Proposals =
@@ -154,6 +167,18 @@ internal static class Samples
         new MergeKeys(Amina, Ben, "esr"),
         new Forget(Ben, "request-12"),
         new Import("other-host"),
+        new Reopen(Seven, Ben, Words),
+        new GiveProxy(Ben, Amina, Matter.Amend),
+        new RevokeProxy(Ben, Matter.Amend),
+        new TakePart(Seven, Ben),
+        new OpenBox(Seven, [new BallotPile(VoiceBallot.For, 3)], "sealed-box"),
+        new StandAside(Seven, Ben, Words),
+        new CommitLot(Seven, Amina, Seed.Commitment),
+        new RevealSeed(Seven, Amina, Seed),
+        new GiveCastingVoice(Seven, Amina, Ben),
+        new Conclude(Seven, Amina, true, Words),
+        new Advise(Seven, Ben, Words),
+        new AnswerAdvice(Seven, Amina, Ben, Words),
     ];
 
     /// <summary>Each event as a line, with envelopes of every kind.</summary>
@@ -162,7 +187,7 @@ internal static class Samples
         i + 1,
         Instant.FromUtc(2015, 5, 14, 9, 0) + Duration.FromMinutes(i),
         i % 3 == 0 ? null : Amina,
-        Clauses.All[i],
+        i % 2 == 0 ? Clauses.Joining : Clauses.Voting,
         (i % 4) switch { 0 => null, 1 => Witness.Of(Amina), 2 => Witness.Of(Seven), _ => new Witness(WitnessKind.Request, Ben.Value) },
         happened)
     {
