@@ -31,7 +31,7 @@ public class InstallTests(Packed packed)
         Console.WriteLine($"{record.Count} events, {again.MemberCount} members, the same: {again.Equals(maternity)}");
         """;
 
-    private const string RoundTripSays = "8 events, 2 members, the same: True\n";
+    private const string RoundTripSays = "9 events, 2 members, the same: True\n";
 
     [Fact]
     public void Net10_runs_the_first_screen()
@@ -47,7 +47,7 @@ public class InstallTests(Packed packed)
         var (code, output) = Packed.FirstScreen();
         using (var zip = packed.Open("CommunitiesOfPractice"))
         {
-            var folder = packed.Project("netstandard", "net10.0", code + Proof, """
+            var folder = packed.Project("standard", "net10.0", code + Proof, """
                 <PackageReference Include="Ardalis.GuardClauses" Version="5.0.0" />
                 <PackageReference Include="NodaTime" Version="3.3.7" />
                 <Reference Include="CommunitiesOfPractice" HintPath="CommunitiesOfPractice.dll" />
