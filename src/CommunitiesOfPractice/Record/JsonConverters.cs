@@ -217,14 +217,31 @@ internal sealed class InstantConverter : JsonConverter<Instant>
 /// </summary>
 internal sealed class MarkedPersonConverter : JsonConverter<PersonId>
 {
+    // Whoever acts is mostly whom the event is about: one string serves both. Threads may overwrite each other here, and lose nothing.
+    private static string? _last;
+
     public override PersonId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String) throw new JsonException("A person is text.");
         var span = reader.ValueSpan;
         string key;
-        if (!reader.HasValueSequence && !reader.ValueIsEscaped && span.Length > 1 && span[0] == Marked.Person) key = Marked.Text(span.Slice(1));
+        if (!reader.HasValueSequence && !reader.ValueIsEscaped && span.Length > 1 && span[0] == Marked.Person)
+        {
+            if (_last is { } last && IsLast(span.Slice(1), last)) return PersonId.Known(last);
+            key = Marked.Text(span.Slice(1));
+        }
         else key = reader.GetString() is { Length: > 1 } marked && marked[0] == Marked.Person ? marked.Substring(1) : throw new JsonException("A person is written @key.");
-        return Key.Fault(key) is { } fault ? throw new JsonException(fault) : PersonId.Known(key);
+        if (Key.Fault(key) is { } fault) throw new JsonException(fault);
+        _last = key;
+        return PersonId.Known(key);
+    }
+
+    private static bool IsLast(ReadOnlySpan<byte> key, string last)
+    {
+        if (key.Length != last.Length) return false;
+        for (var i = 0; i < last.Length; i++)
+            if (key[i] != last[i] || key[i] > 127) return false;
+        return true;
     }
 
     public override void Write(Utf8JsonWriter writer, PersonId value, JsonSerializerOptions options)

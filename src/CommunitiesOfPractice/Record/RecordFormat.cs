@@ -31,7 +31,7 @@ internal sealed class RecordFormat
     public static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>As the record is stored: people and words are marked.</summary>
-    public static readonly JsonSerializerOptions Stored = Options(new MarkedPersonConverter(), new MarkedTextConverter());
+    public static readonly JsonSerializerOptions Stored = Options(new MarkedPersonConverter(), new MarkedTextConverter(), new BallotCastConverter(), new MemberJoinedConverter());
 
     /// <summary>As acts and charters are exchanged: people and words are plain text.</summary>
     public static readonly JsonSerializerOptions Plain = Options(new PersonIdConverter(), new FreeTextConverter());
@@ -243,7 +243,7 @@ internal sealed class RecordFormat
 
     private static JsonTokenType Next(ref Utf8JsonReader reader) => reader.Read() ? reader.TokenType : throw new JsonException("Cut short.");
 
-    private static JsonSerializerOptions Options(JsonConverter<PersonId> people, JsonConverter<FreeText> words)
+    private static JsonSerializerOptions Options(params JsonConverter[] own)
     {
         var options = new JsonSerializerOptions
         {
@@ -258,7 +258,7 @@ internal sealed class RecordFormat
             TypeInfoResolver = RecordJsonContext.Default.WithAddedModifier(Strict).WithAddedModifier(Closed),
             Converters =
             {
-                people, words, new InstantConverter(), new DurationConverter(),
+                new InstantConverter(), new DurationConverter(),
                 new NameConverter<GroupKind>(), new NameConverter<HowJoined>(), new NameConverter<Participation>(), new NameConverter<Matter>(),
                 new NameConverter<Stage>(), new NameConverter<MandatePurpose>(), new NameConverter<ObjectionState>(), new NameConverter<Outcome>(),
                 new NameConverter<Denominator>(), new NameConverter<VotePolicy>(), new NameConverter<Voice>(),
@@ -277,6 +277,7 @@ internal sealed class RecordFormat
                 new MapConverter<PersonId, FreeText>(),
             },
         };
+        foreach (var converter in own) options.Converters.Add(converter);
         options.MakeReadOnly();
         return options;
     }

@@ -26,7 +26,7 @@ public sealed class EventsPageTests
         table.Append("| Name | Schema | Members | What happened |\n|---|---|---|---|\n");
         foreach (var kind in WireNames.Events)
         {
-            var members = RecordFormat.Stored.GetTypeInfo(kind.Type).Properties
+            var members = RecordFormat.Plain.GetTypeInfo(kind.Type).Properties
                 .Select(p => $"`{p.Name}` {Written(p.PropertyType)}{(MayBeNull(p) ? ", or null" : "")}");
             table.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{kind.Name}` | {kind.Schema} | {string.Join("; ", members)} | {Summary(kind.Type)} |\n");
         }

@@ -33,6 +33,14 @@ public sealed class SnapshotTests
         Assert.Equal(life.Community.Settle(life.Now + Duration.FromDays(60)).Events, read.Settle(life.Now + Duration.FromDays(60)).Events);
     }
 
+    /// <summary>Who changes the shape of the state raises <see cref="Snapshot.FormatVersion"/>, and puts the new snapshot here.</summary>
+    [Fact]
+    public void A_snapshot_of_this_format_is_what_it_was()
+    {
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Record", "golden", "snapshot.v1.jsonl")).TrimEnd();
+        Assert.Equal(golden, Encoding.UTF8.GetString(Snapshot.ToUtf8(Snapshot.Read(Encoding.UTF8.GetBytes(golden)))));
+    }
+
     [Fact]
     public void Another_format_and_what_is_no_snapshot_are_refused()
     {
