@@ -21,7 +21,7 @@ public sealed record Refusal(string When, Func<Scenario> Given, Func<Scenario, C
         Assert.Same(before, scenario.Community);
         Assert.Equal(count, scenario.History.Count);
         Assert.Equal(scenario.Last.Answer, scenario.Community.Ask(act, scenario.Now));
-        Assert.False(string.IsNullOrWhiteSpace(scenario.Last.Text));
+        Assert.DoesNotMatch(@" \.|\.\.|\{0\}|\(\)", scenario.Last.Text);
         if (On is not null) scenario.RestingOn(On(scenario));
         if (Remedy is not null) scenario.RemediedBy(Remedy(scenario));
     }

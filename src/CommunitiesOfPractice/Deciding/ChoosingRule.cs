@@ -31,7 +31,7 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         Method.Fault(ballot, decision.Options) is { } fault
-            ? sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, fault.Sentence, Witness.Of(decision.Id))
+            ? sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "a ballot that counts (" + fault.Sentence.TrimEnd('.') + ")", Witness.Of(decision.Id))
             : null;
 
     internal override Result Count(Decision decision)

@@ -135,7 +135,7 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
         ?? sitting.RefuseUnlessProposer(Decision, By)
         ?? (Proposal.GetType() != sitting.Community.Decision(Decision)!.Proposal.GetType()
             || Proposal.Concerns != sitting.Community.Decision(Decision)!.Proposal.Concerns
-            ? sitting.Refuse(Clauses.SameMatter, Condition.WellFormed, Names.Of(Proposal.Matter), Witness.Of(Decision))
+            ? sitting.Refuse(Clauses.SameMatter, Condition.WellFormed, "a proposal of the same kind, about the same person", Witness.Of(Decision))
             : null)
         ?? Proposal.RefuseTabling(sitting)
         ?? sitting.Allow(Clauses.Integrating, Witness.Of(Decision),

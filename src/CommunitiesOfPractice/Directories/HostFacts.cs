@@ -74,7 +74,7 @@ public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source) :
     public PersonId Dropped { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Dropped);
 
     internal override Ruling Rule(Sitting sitting) =>
-        (Kept == Dropped ? sitting.Refuse(Clauses.OnePerson, Condition.WellFormed, Kept.Value, Witness.Of(Kept)) : null)
+        (Kept == Dropped ? sitting.Refuse(Clauses.OnePerson, Condition.WellFormed, "two keys", Witness.Of(Kept)) : null)
         ?? sitting.RefuseUnlessKnown(Dropped)
         ?? sitting.Allow(Clauses.OnePerson, Witness.Of(Kept), new KeysMerged(Kept, Dropped, Source));
 }

@@ -43,7 +43,7 @@ public sealed record ProposeCommunity(
             ? null
             : sitting.Refuse(Clauses.ProposedAlready, Condition.Novelty, sitting.Community.Id.Value, Witness.Of(sitting.Community.Id)))
         ?? (!Founders.Contains(By) || Founders.Distinct().Count() != Founders.Count || Quorum < 1 || Quorum > Founders.Count
-            ? sitting.Refuse(Clauses.FoundersNamed, Condition.WellFormed, By.Value)
+            ? sitting.Refuse(Clauses.FoundersNamed, Condition.WellFormed, "each founder once, the proposer among them, and a quorum of one to all of them")
             : null)
         ?? sitting.RefuseUnlessLater(Until)
         ?? sitting.RefuseFaultyCharter(Charter, Quorum)

@@ -19,7 +19,7 @@ internal sealed partial class Sitting
     public Ruling? RefuseFaultyCharter(Charter charter, int electorate) =>
         charter.Check(electorate) is { Count: > 0 } faults
             ? Refuse(Clauses.CharterFaulty, Condition.WellFormed,
-                string.Join("; ", faults.Take(FaultsTold).Select(f => f.Reason)) + (faults.Count > FaultsTold ? $"; and {faults.Count - FaultsTold} more" : ""))
+                "a charter without fault: " + string.Join("; ", faults.Take(FaultsTold).Select(f => f.Reason)) + (faults.Count > FaultsTold ? $"; and {faults.Count - FaultsTold} more" : ""))
             : null;
 
     public Mandate Mandate(DecisionId decision, CommunityId to, MandatePurpose purpose) =>

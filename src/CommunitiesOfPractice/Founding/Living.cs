@@ -55,7 +55,7 @@ public sealed record RecordSponsor(string? Sponsor) : Proposal
     public override string Sentence => Sponsor is null ? "Record no sponsor" : $"Record {Sponsor} as sponsor";
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
-        Sponsor is not null && Key.Fault(Sponsor) is { } fault ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, fault) : null;
+        Sponsor is not null && Key.Fault(Sponsor) is { } fault ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, "a well-formed key (" + fault.TrimEnd('.') + ")") : null;
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [new SponsorRecorded(Sponsor)];
 }
@@ -134,7 +134,7 @@ public sealed record MergeInto(CommunityId Into, FreeText Reason) : Proposal
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         sitting.RefuseUnlessReason(Reason)
-        ?? (Into == sitting.Community.Id ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, Into.Value) : null);
+        ?? (Into == sitting.Community.Id ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, "another community") : null);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
         [new MandateGiven(sitting.Mandate(decision.Id, Into, MandatePurpose.Merge))];
@@ -179,7 +179,7 @@ public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         sitting.RefuseUnlessReason(Reason)
-        ?? (Into == sitting.Community.Id ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, Into.Value) : null);
+        ?? (Into == sitting.Community.Id ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, "another community") : null);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
         [new MandateGiven(sitting.Mandate(decision.Id, Into, MandatePurpose.Split))];

@@ -70,8 +70,8 @@ public class TimeTests
     {
         var scenario = Busy();
         var serves = scenario.Decision.ClosesAt;
-        Assert.False(scenario.Community.MayServe(K2, Duty.CallGatherings, serves - Duration.Epsilon).Allowed);
-        Assert.True(scenario.Community.MayServe(K2, Duty.CallGatherings, serves).Allowed);
+        Assert.False(scenario.Community.MayServe(K2, Duty.OpenDecisions, serves - Duration.Epsilon).Allowed);
+        Assert.True(scenario.Community.MayServe(K2, Duty.OpenDecisions, serves).Allowed);
         Assert.True(scenario.Community.Ask(new StepDown(Office.Convener, K2), serves).Allowed);
         Assert.Equal([K2], scenario.Community.At(serves).Conveners);
         Assert.Empty(scenario.Community.Conveners);

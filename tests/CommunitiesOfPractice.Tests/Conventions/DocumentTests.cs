@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -10,7 +9,7 @@ namespace CommunitiesOfPractice.Tests.Conventions;
 /// </summary>
 public partial class DocumentTests
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", ".."));
+    private static readonly string Root = Docs.Documents.Repository;
 
     private static readonly Dictionary<string, string> Sources = Directory(Path.Combine(Root, "src", "CommunitiesOfPractice"))
         .Where(f => !f.EndsWith("Clauses.cs", StringComparison.Ordinal)).ToDictionary(f => f, File.ReadAllText);
@@ -123,8 +122,6 @@ public partial class DocumentTests
         Assert.True(File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == should,
             $"docs/{page} does not say what the code says. Run the tests with COP_WRITE_DOCS=1 to refresh it, and read the difference.");
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex(@"public static Clause (\w+) \{ get; \}")]
     private static partial Regex Clause();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace CommunitiesOfPractice.Tests.Docs;
@@ -6,7 +5,7 @@ namespace CommunitiesOfPractice.Tests.Docs;
 /// <summary>The repository's documents, and the code in them.</summary>
 internal static partial class Documents
 {
-    public static string Repository { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
+    public static string Repository { get; } = Root(AppContext.BaseDirectory);
 
     public static IEnumerable<string> All() =>
         Directory.EnumerateFiles(Repository, "*.md")
@@ -41,5 +40,7 @@ internal static partial class Documents
     [GeneratedRegex(@"#region (?<name>\w+)\n(?<code>.*?)#endregion", RegexOptions.Singleline)]
     private static partial Regex RegionOfCode();
 
-    private static string Here([CallerFilePath] string path = "") => path;
+    // The tests run from a folder inside the repository; the paths that the compiler knows are mapped in a build of the pack.
+    private static string Root(string folder) =>
+        File.Exists(Path.Combine(folder, "CommunitiesOfPractice.sln")) ? folder : Root(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }

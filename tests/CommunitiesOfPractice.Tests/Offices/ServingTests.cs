@@ -63,12 +63,21 @@ public class ServingTests
     public void An_election_in_which_nobody_stands_fills_nothing()
     {
         var scenario = Election().UntilOpen();
-        scenario.Given(new Vote(Id(scenario), K1, new ApprovalBallot([])), new Vote(Id(scenario), K2, new ApprovalBallot([]))).UntilClosed();
+        scenario.Given(new Vote(Id(scenario), K1, new BlankBallot()), new Vote(Id(scenario), K2, new BlankBallot())).UntilClosed();
         Assert.Equal(Outcome.Failed, scenario.Decision.Result!.Outcome);
     }
 
     [Fact]
-    public void A_tie_goes_to_the_first_who_stood_where_the_charter_says_seniority_and_else_stays_a_tie()
+    public void Seniority_is_who_has_been_a_member_longest_whoever_stood_first()
+    {
+        var scenario = Coalescing(Terms).Given(new Propose(K1, new Elect(Office.Convener)));
+        scenario.Given(new Stand(Id(scenario), K5), new Stand(Id(scenario), K3)).UntilOpen();
+        scenario.Given(new Vote(Id(scenario), K1, new ApprovalBallot([0])), new Vote(Id(scenario), K4, new ApprovalBallot([1]))).UntilClosed();
+        Assert.Equal([K3], scenario.Community.Conveners);
+    }
+
+    [Fact]
+    public void A_tie_goes_by_seniority_where_the_charter_says_so_and_else_stays_a_tie()
     {
         var seniority = Tied(Terms);
         Assert.Equal([K2], seniority.Community.Conveners);
