@@ -509,6 +509,18 @@ public static class Clauses
     /// <summary>This decision is not one that is reopened, or has been.</summary>
     public static Clause NotReopened { get; } = Add("deciding.not-reopened");
 
+    /// <summary>A seat that falls vacant is filled from the papers of its election, by those who stood and say that they still would serve.</summary>
+    public static Clause CountingBack { get; } = Add("office.counting-back");
+
+    /// <summary>There is no election of this office whose papers can be counted back; it takes a new election, or an offer.</summary>
+    public static Clause NoCountback { get; } = Add("office.no-countback");
+
+    /// <summary>Too few who stood would still serve, or they are level: it takes a new election, or an offer.</summary>
+    public static Clause CountbackUndecided { get; } = Add("office.countback-undecided");
+
+    /// <summary>This is for somebody who stood and was not elected.</summary>
+    public static Clause NotElected { get; } = Add("office.not-elected");
+
     /// <summary>A charter is checked before it is adopted.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
 

@@ -206,6 +206,9 @@ public sealed record Decision
     /// <summary>What it came to; null before it is closed.</summary>
     public Result? Result { get; init; }
 
+    /// <summary>Who stood, was not elected, and would still serve if a seat falls vacant.</summary>
+    public ValueList<PersonId> WouldServe { get; init; } = ValueList<PersonId>.Empty;
+
     /// <summary>What the community says the outcome means.</summary>
     public FreeText? OutcomeStatement { get; init; }
 
