@@ -521,6 +521,15 @@ public static class Clauses
     /// <summary>This is for somebody who stood and was not elected.</summary>
     public static Clause NotElected { get; } = Add("office.not-elected");
 
+    /// <summary>A joint decision names this community and at least one other, each once.</summary>
+    public static Clause JointParties { get; } = Add("deciding.joint-parties");
+
+    /// <summary>Communities decide jointly each by its own rule; it is carried when all have carried the same.</summary>
+    public static Clause JointlyDeciding { get; } = Add("deciding.joint");
+
+    /// <summary>The members have carried no such joint decision.</summary>
+    public static Clause NotJoint { get; } = Add("deciding.not-joint");
+
     /// <summary>A charter is checked before it is adopted.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
 
