@@ -509,6 +509,27 @@ public static class Clauses
     /// <summary>This decision is not one that is reopened, or has been.</summary>
     public static Clause NotReopened { get; } = Add("deciding.not-reopened");
 
+    /// <summary>A seat that falls vacant is filled from the papers of its election, by those who stood and say that they still would serve.</summary>
+    public static Clause CountingBack { get; } = Add("office.counting-back");
+
+    /// <summary>There is no election of this office whose papers can be counted back; it takes a new election, or an offer.</summary>
+    public static Clause NoCountback { get; } = Add("office.no-countback");
+
+    /// <summary>Too few who stood would still serve, or they are level: it takes a new election, or an offer.</summary>
+    public static Clause CountbackUndecided { get; } = Add("office.countback-undecided");
+
+    /// <summary>This is for somebody who stood and was not elected.</summary>
+    public static Clause NotElected { get; } = Add("office.not-elected");
+
+    /// <summary>A joint decision names this community and at least one other, each once.</summary>
+    public static Clause JointParties { get; } = Add("deciding.joint-parties");
+
+    /// <summary>Communities decide jointly each by its own rule; it is carried when all have carried the same.</summary>
+    public static Clause JointlyDeciding { get; } = Add("deciding.joint");
+
+    /// <summary>The members have carried no such joint decision.</summary>
+    public static Clause NotJoint { get; } = Add("deciding.not-joint");
+
     /// <summary>A charter is checked before it is adopted.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
 

@@ -211,6 +211,15 @@ public sealed record Decision
     /// <summary>What it came to; null before it is closed.</summary>
     public Result? Result { get; init; }
 
+    /// <summary>Who stood, was not elected, and would still serve if a seat falls vacant.</summary>
+    public ValueList<PersonId> WouldServe { get; init; } = ValueList<PersonId>.Empty;
+
+    /// <summary>The other communities that have carried the same joint decision; none for every other decision.</summary>
+    public ValueList<CommunityId> Agreed { get; init; } = ValueList<CommunityId>.Empty;
+
+    /// <summary>When the last community had carried a joint decision; null before, and for every other decision.</summary>
+    public Instant? JointlyCarriedAt { get; init; }
+
     /// <summary>What the community says the outcome means.</summary>
     public FreeText? OutcomeStatement { get; init; }
 

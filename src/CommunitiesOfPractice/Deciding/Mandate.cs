@@ -7,6 +7,8 @@ public enum MandatePurpose
     Merge,
     /// <summary>Founding the community it is addressed to, split from the one that gives it.</summary>
     Split,
+    /// <summary>Carrying a joint decision.</summary>
+    Joint,
 }
 
 /// <summary>
@@ -32,6 +34,10 @@ public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To,
     /// <summary>For what.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public MandatePurpose Purpose { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Purpose);
+
+    /// <summary>What is decided jointly; null for every other purpose.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public JointMatter? Joint { get; init; }
 
     /// <summary>What tells it from every other: the giving community and the decision.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -11,6 +11,7 @@ namespace CommunitiesOfPractice;
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Appoint), "appoint")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Bar), "bar")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Close), "close")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(DecideJointly), "decide-jointly")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(DeclareStage), "declare-stage")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Elect), "elect")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(InvitePerson), "invite-person")]

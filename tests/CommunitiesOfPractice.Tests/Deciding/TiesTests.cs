@@ -13,8 +13,8 @@ public sealed class TiesTests
     /// <summary>k-4 and k-3 stand, in this order; k-3 has been a member for longer.</summary>
     private static Scenario Election(DecisionRule rule, LotCommitment? lot = null)
     {
-        var scenario = Scenario.Founded(Electing(rule), 6)
-            .Given(new Propose(P(1), new DeclareStage(Stage.Coalescing, "We meet."))).WaitDays(4).Settle()
+        var scenario = Scenario.Founded(Electing(rule).With(new Office(Office.Facilitator, 1, [Duty.Facilitate])), 6)
+            .Given(new OfferToServe(Office.Facilitator, P(6)), new Propose(P(1), new DeclareStage(Stage.Coalescing, "We meet."))).WaitDays(8).Settle()
             .Given(new Propose(P(1), new Elect(Office.Convener)) { Lot = lot });
         return scenario.Given(new Stand(scenario.Id(), P(4)), new Stand(scenario.Id(), P(3)));
     }
@@ -39,8 +39,8 @@ public sealed class TiesTests
     [Fact]
     public void The_casting_voice_is_used_where_votes_are_tied()
     {
-        var scenario = Tied(Election(By(TieRule.CastingVoice) with { CastingVoice = Office.DesignGroup }));
-        scenario.Given(new GiveCastingVoice(scenario.Id(), P(1), P(4)));
+        var scenario = Tied(Election(By(TieRule.CastingVoice) with { CastingVoice = Office.Facilitator }));
+        scenario.Given(new GiveCastingVoice(scenario.Id(), P(6), P(4)));
         Assert.Equal(Outcome.Carried, scenario.Closes());
         Assert.Equal(P(4), Convener(scenario));
     }
@@ -48,8 +48,8 @@ public sealed class TiesTests
     [Fact]
     public void The_casting_voice_is_not_used_where_votes_are_not_tied()
     {
-        var scenario = Tied(Election(By(TieRule.CastingVoice) with { CastingVoice = Office.DesignGroup })).Votes(new ChoiceBallot(1), 5);
-        scenario.Given(new GiveCastingVoice(scenario.Id(), P(1), P(4)));
+        var scenario = Tied(Election(By(TieRule.CastingVoice) with { CastingVoice = Office.Facilitator })).Votes(new ChoiceBallot(1), 5);
+        scenario.Given(new GiveCastingVoice(scenario.Id(), P(6), P(4)));
         scenario.Closes();
         Assert.Equal(P(3), Convener(scenario));
     }
@@ -57,12 +57,12 @@ public sealed class TiesTests
     [Fact]
     public void The_casting_voice_is_its_holders_for_a_candidate_and_never_a_candidates_own()
     {
-        var scenario = Tied(Election(By(TieRule.CastingVoice) with { CastingVoice = Office.DesignGroup }));
+        var scenario = Tied(Election(By(TieRule.CastingVoice) with { CastingVoice = Office.Facilitator }));
         scenario.When(new GiveCastingVoice(scenario.Id(), P(5), P(4))).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
-        scenario.When(new GiveCastingVoice(scenario.Id(), P(1), P(5))).ThenRefused(Clauses.CandidatesOnly, Condition.Existence);
-        scenario = Election(By(TieRule.CastingVoice) with { CastingVoice = Office.DesignGroup });
-        scenario.Given(new Stand(scenario.Id(), P(1))).WaitDays(1).Settle();
-        scenario.When(new GiveCastingVoice(scenario.Id(), P(1), P(4))).ThenRefused(Clauses.CastingVoice, Condition.OwnAct);
+        scenario.When(new GiveCastingVoice(scenario.Id(), P(6), P(5))).ThenRefused(Clauses.CandidatesOnly, Condition.Existence);
+        scenario = Election(By(TieRule.CastingVoice) with { CastingVoice = Office.Facilitator });
+        scenario.Given(new Stand(scenario.Id(), P(6))).WaitDays(1).Settle();
+        scenario.When(new GiveCastingVoice(scenario.Id(), P(6), P(4))).ThenRefused(Clauses.CastingVoice, Condition.OwnAct);
     }
 
     [Fact]

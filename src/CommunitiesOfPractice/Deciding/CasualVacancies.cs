@@ -1,0 +1,91 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Says that one who stood and was not elected would still serve if a seat falls vacant: their own consent, without which no countback gives them a seat. Refused, in this
+/// order: the community is not open; there is no closed election of that number in which one stood and was not elected; one has said so; the office's rules.
+/// </summary>
+/// <param name="Election">Which election.</param>
+/// <param name="By">Who stood.</param>
+public sealed record WouldStillServe(DecisionId Election, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessOpen()
+        ?? (sitting.Community.Decision(Election) is { Proposal: Elect, Result: { Outcome: Outcome.Carried } result } election
+            && election.Candidates.ToList().IndexOf(By) is >= 0 and var place && !result.Chosen.Contains(place)
+            ? null
+            : sitting.Refuse(Clauses.NotElected, Condition.Existence, By.Value, Witness.Of(Election)))
+        ?? (sitting.Community.Decision(Election)!.WouldServe.Contains(By)
+            ? sitting.Refuse(Clauses.StandsAlready, Condition.Novelty, By.Value, Witness.Of(Election))
+            : null)
+        ?? sitting.RefuseOffer(((Elect)sitting.Community.Decision(Election)!.Proposal).Office, By)
+        ?? sitting.Allow(Clauses.CountingBack, Witness.Of(Election), new WillingnessStated(Election, By));
+}
+
+/// <summary>
+/// Fills a seat that fell vacant by a countback: the papers of the office's last election are counted again as though those who left, and those who would no longer serve, had
+/// not stood, and whoever still sits keeps their seat. Whoever is elected so serves for the rest of the term. Only methods with proportional transfers allow it. Refused, in
+/// this order: not an acting member; no such office; no seat is free; no election of it with such papers; too few would serve, or they are level.
+/// </summary>
+/// <param name="Office">Which office.</param>
+/// <param name="By">Who calls for it.</param>
+public sealed record CountBack(OfficeId Office, PersonId By) : PersonalAct(By)
+{
+    /// <summary>Which office.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
+
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessActingMember(By)
+        ?? sitting.RefuseUnlessOffice(Office)
+        ?? (sitting.FreeSeats(Office) > 0 ? null : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)))
+        ?? (LastElection(sitting) is { } election
+            ? Again(sitting, election)
+            : sitting.Refuse(Clauses.NoCountback, Condition.Existence, Office.Value, Witness.Of(Office)));
+
+    private Decision? LastElection(Sitting sitting) =>
+        sitting.Community.ClosedDecisions.LastOrDefault(d => d.Proposal is Elect elected && elected.Office == Office && d.Result!.Outcome == Outcome.Carried)
+            is { Papers.Count: > 0, Rule: ChoosingRule { Method: ScottishStv or MeekStv } } election ? election : null;
+
+    private Ruling Again(Sitting sitting, Decision election)
+    {
+        var holders = election.Candidates.Select((person, option) => (person, option)).Where(c => sitting.Community.Office(Office).IsHeldBy(c.person)).ToList();
+        var seated = holders.Where(c => election.Result!.Chosen.Contains(c.option)).Select(c => c.option).ToValueList();
+        var willing = election.Candidates.Select((person, option) => (person, option))
+            .Where(c => election.WouldServe.Contains(c.person) && sitting.RefuseOffer(Office, c.person) is null)
+            .Select(c => c.option);
+        var standing = seated.Concat(willing).Distinct().ToList();
+        var contest = new Contest(election.Candidates.Count, election.Proposal.PlacesToFill)
+        {
+            Withdrawn = Enumerable.Range(0, election.Candidates.Count).Except(standing).ToValueList(),
+        };
+        var method = ((ChoosingRule)election.Rule).Method;
+        var undecided = sitting.Refuse(Clauses.CountbackUndecided, Condition.Consent, Office.Value, Witness.Of(election.Id));
+        if (Countback.Fault(method, contest, seated) is not null) return undecided;
+        var tally = method switch
+        {
+            ScottishStv scottish => scottish.CountBack(contest, election.Papers, seated, election.Result!.Evidence),
+            MeekStv meek => meek.CountBack(contest, election.Papers, seated, election.Result!.Evidence),
+            _ => throw new InvalidOperationException($"{method.GetType().Name} counts nothing back."),
+        };
+        var until = election.ClosesAt.Later(sitting.Charter.Office(Office)!.Term);
+        var elected = tally.Winners.Where(option => !seated.Contains(option)).Take(sitting.FreeSeats(Office)).Select(option => election.Candidates[option]);
+        return tally.IsDecided && (until is null || until > sitting.At)
+            ? sitting.Allow(Clauses.CountingBack, Witness.Of(election.Id),
+                sitting.WithHandover(Office, [.. elected.Select(person => new OfficeTakenUp(Office, person, until, election.Id))]))
+            : undecided;
+    }
+}
+
+/// <summary>Somebody who was not elected would still serve.</summary>
+/// <param name="Election">After which election.</param>
+/// <param name="Person">Who.</param>
+public sealed record WillingnessStated(DecisionId Election, PersonId Person) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var election = community.Docket.FindClosed(Election)!;
+        community.Docket.Amend(election with { WouldServe = election.WouldServe.With(Person) });
+    }
+}
