@@ -16,7 +16,10 @@ public sealed record BrokenLaw(int Law, string Sentence)
 public static partial class Laws
 {
     private static readonly Func<Moment, BrokenLaw?>[] All =
-        [NobodyIsEnrolled, LeavingSucceeds, HistoryIsTheRecord];
+    [
+        NobodyIsEnrolled, LeavingSucceeds, OnlyMembersGovern, OfficesAreTenures, OneElectorate, AmendedByItself, CountingIsExact, EveryAnswerIsExplained, HistoryIsTheRecord,
+        OnePersonOneMembership, EverybodyCountsOnce,
+    ];
 
     /// <summary>The first law that a moment breaks; null for none.</summary>
     public static BrokenLaw? Check(Moment moment) => All.Select(law => law(Guard.Against.Null(moment))).FirstOrDefault(broken => broken is not null);
@@ -72,12 +75,12 @@ public static partial class Laws
     public static BrokenLaw? LeavingSucceeds(Moment moment)
     {
         var community = Guard.Against.Null(moment).After;
-        foreach (var person in community.Members)
+        var settled = community.At(moment.At);
+        foreach (var person in settled.Members)
         {
             var left = community.Do(new Leave(person), moment.At);
             if (!left.Allowed) return new(2, $"{person} may not leave: {left.Text}");
             if (left.After.IsMember(person)) return new(2, $"{person} has left and is a member.");
-            var settled = community.At(moment.At);
             if (left.After.BarOn(person) != settled.BarOn(person)) return new(2, $"By leaving, {person} changed the bar on them.");
             if (settled.OpenDecisions.Any(d => d.HasVoted(person) && left.After.Decision(d.Id) is { Phase: DecisionPhase.Open } after && !after.HasVoted(person)))
                 return new(2, $"By leaving, {person} took back a ballot.");

@@ -18,12 +18,10 @@ public sealed class LawTests
     [InlineData(80, 60)]
     public void Whatever_anybody_tries_every_law_is_kept(int steps, int cases)
     {
-        var config = Config.QuickThrowOnFailure.WithMaxTest(cases * Depth).WithQuietOnSuccess(true);
-        if (Environment.GetEnvironmentVariable("COP_SEED") is { Length: > 0 } seed) config = config.WithReplay(Seed(seed));
         Prop.ForAll(Histories.Arbitrary(steps), story =>
         {
             if (Testing.Laws.Check(story) is { } broken) throw new InvalidOperationException($"{broken}\n{story}");
-        }).Check(config);
+        }).Check(Config(cases));
     }
 
     [Fact]
@@ -34,6 +32,12 @@ public sealed class LawTests
         var scenario = Scenario.Founded(Charters.Informal());
         foreach (var kind in Enum.GetValues<ActKind>())
             Assert.Equal(kind.ToString(), Acts.Of(new Step(kind, 0, 0, 0), scenario.Community, scenario.Now, Charters.Informal()).GetType().Name);
+    }
+
+    internal static Config Config(int cases)
+    {
+        var config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(cases * Depth).WithQuietOnSuccess(true);
+        return Environment.GetEnvironmentVariable("COP_SEED") is { Length: > 0 } seed ? config.WithReplay(Seed(seed)) : config;
     }
 
     private static Replay Seed(string text)
