@@ -1,0 +1,241 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CommunitiesOfPractice.Testing;
+
+/// <summary>When a step takes place, reckoned from the step before.</summary>
+public enum Pause
+{
+    /// <summary>So many hours later; none, or earlier for a negative number (a server's clock is behind).</summary>
+    Hours,
+
+    /// <summary>A second before the next thing that is known to happen by itself: an opening, a closing, an end.</summary>
+    JustBefore,
+
+    /// <summary>At the very instant of it.</summary>
+    Exactly,
+
+    /// <summary>An hour after it.</summary>
+    After,
+}
+
+/// <summary>
+/// One act in a story, as small numbers that only mean something once there is a community: the same step is another act, and may be
+/// allowed or refused, in another state. Every value is a step.
+/// </summary>
+/// <param name="Kind">Which act.</param>
+/// <param name="Who">Who acts.</param>
+/// <param name="Whom">To whom, or to which thing that is now open.</param>
+/// <param name="Choice">Which of several; every eighth is wrong on purpose.</param>
+/// <param name="Pause">When.</param>
+/// <param name="Hours">How many hours later, for <see cref="Pause.Hours"/>.</param>
+public sealed record Step(ActKind Kind, int Who, int Whom, int Choice, Pause Pause = Pause.Hours, int Hours = 1)
+{
+    /// <summary>A line such as <c>Vote 1 2 3, 5 h later</c>.</summary>
+    public override string ToString() => string.Format(
+        CultureInfo.InvariantCulture, "{0} {1} {2} {3}, {4}", Kind, Who, Whom, Choice,
+        Pause == Pause.Hours ? $"{Hours.ToString(CultureInfo.InvariantCulture)} h later" : Names(Pause));
+
+    private static string Names(Pause pause) => pause switch
+    {
+        Pause.JustBefore => "just before what comes next",
+        Pause.Exactly => "exactly at what comes next",
+        _ => "after what comes next",
+    };
+}
+
+/// <summary>
+/// A community and anything that anybody tries to do to it: plain data, which nothing has filtered by asking whether it is allowed. <see cref="Run"/> tells it.
+/// </summary>
+/// <param name="Charter">Which of <see cref="Histories.Charters"/>, counted round.</param>
+/// <param name="Members">How many members it begins with, up to six; with fewer than two it begins with nothing proposed.</param>
+/// <param name="Steps">What is tried, in order.</param>
+public sealed record Story(int Charter, int Members, ValueList<Step> Steps)
+{
+    /// <summary>Everything that was tried, allowed or refused, with the community before and after.</summary>
+    public IEnumerable<Moment> Run()
+    {
+        var charter = Histories.Charters[Acts.Among(Charter, Histories.Charters.Count)];
+        var scenario = Members < 2 ? Scenario.Unknown() : Scenario.Founded(charter, Math.Min(Members, 6));
+        var (community, now) = (scenario.Community, scenario.Now);
+        var history = scenario.History.ToList();
+        foreach (var step in Steps)
+        {
+            now = Acts.When(step, community, now);
+            var act = Acts.Of(step, community, now, charter);
+            var done = community.Do(act, now);
+            var moment = new Moment(community, act, now, done, history.ToArray());
+            history.AddRange(done.Events);
+            community = done.After;
+            now = Instant.Max(now, community.LastAt);
+            yield return moment;
+        }
+    }
+
+    /// <summary>How it begins, and a line for each act with its answer.</summary>
+    public override string ToString()
+    {
+        var lines = new List<string>
+        {
+            string.Format(CultureInfo.InvariantCulture, "Charter {0}, {1} members", Charter, Members),
+        };
+        lines.AddRange(Run().Zip(Steps, (moment, step) => $"  {step}: {moment}"));
+        return string.Join("\n", lines);
+    }
+}
+
+/// <summary>One act of a story as it was tried.</summary>
+/// <param name="Before">The community before it.</param>
+/// <param name="Act">The act.</param>
+/// <param name="At">When it was tried.</param>
+/// <param name="Done">What came of it.</param>
+/// <param name="History">Everything that had happened before.</param>
+public sealed record Moment(Community Before, CommunityAct Act, Instant At, Done<Community> Done, IReadOnlyList<Entry> History)
+{
+    /// <summary>The community after it.</summary>
+    public Community After => Done.After;
+
+    /// <summary>Each event that followed, with the community before and after it.</summary>
+    public IEnumerable<(Community Before, Entry Entry, Community After)> Events()
+    {
+        var community = Before;
+        foreach (var entry in Done.Events)
+        {
+            var after = community.After([entry]);
+            yield return (community, entry, after);
+            community = after;
+        }
+    }
+
+    /// <summary>The act, when, and what came of it.</summary>
+    public override string ToString() =>
+        $"{Act} at {At} -> {(Done.Allowed ? string.Join(", ", Done.Events.Select(e => e.Event.GetType().Name)) : "refused, " + Done.Clause)}";
+}
+
+/// <summary>Generators of whole stories for FsCheck. Nothing in them asks the community what is allowed.</summary>
+public static class Histories
+{
+    private static readonly ActKind[] Kinds = (ActKind[])Enum.GetValues(typeof(ActKind));
+
+    /// <summary>
+    /// The charters that stories begin with: the ready ones, and some that try the edges (final votes, unanimity, short terms, nobody comes in but by invitation).
+    /// </summary>
+    public static IReadOnlyList<Charter> Charters { get; } =
+    [
+        .. CommunitiesOfPractice.Charters.Ready,
+        Brisk(CommunitiesOfPractice.Charters.Informal(), Threshold.SimpleMajority, Quorum.AtLeast(2), VotePolicy.Final),
+        Brisk(CommunitiesOfPractice.Charters.ByConsent(), Threshold.TwoThirds, Quorum.Share(Ratio.Half), VotePolicy.Final),
+        Brisk(CommunitiesOfPractice.Charters.FederatedCircle(Group.Organisation("RJZ")), Threshold.Unanimity, Quorum.AtLeast(1), VotePolicy.Changeable),
+        Brisk(CommunitiesOfPractice.Charters.Informal(), new Threshold(Ratio.Half, Denominator.TookPart, false),
+            new SupportQuorum(new Ratio(1, 4)), VotePolicy.Final) with { Joining = new JoiningByInvitation(), ObserversWelcome = false },
+    ];
+
+    /// <summary>A story of at most so many steps.</summary>
+    public static Gen<Story> Stories(int steps = 60) =>
+        from charter in Gen.Choose(0, Charters.Count - 1)
+        from members in Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Choose(2, 6)))
+        from chunks in Gen.ArrayOf(Chunk, Math.Max(1, steps / 3))
+        select new Story(charter, members, chunks.SelectMany(c => c).Take(steps).ToValueList());
+
+    /// <summary>Stories with their shrinker: steps are dropped, then made simpler.</summary>
+    public static Arbitrary<Story> Arbitrary(int steps = 60) => Arb.From(Stories(steps), Shrink);
+
+    /// <summary>Simpler stories: without a half, a quarter and so on of the steps, without each step, and with simpler steps.</summary>
+    public static IEnumerable<Story> Shrink(Story story)
+    {
+        var steps = Guard.Against.Null(story).Steps;
+        for (var size = steps.Count; size > 0; size /= 2)
+            for (var from = 0; from + size <= steps.Count; from += size)
+                yield return story with { Steps = steps.Where((_, i) => i < from || i >= from + size).ToValueList() };
+        for (var i = 0; i < steps.Count; i++)
+            foreach (var simpler in Shrink(steps[i]))
+                yield return story with { Steps = steps.Select((s, j) => j == i ? simpler : s).ToValueList() };
+        if (story.Members > 2) yield return story with { Members = story.Members - 1 };
+        if (story.Charter > 0) yield return story with { Charter = 0 };
+    }
+
+    private static IEnumerable<Step> Shrink(Step step)
+    {
+        if (step.Pause == Pause.Hours && step.Hours is not (0 or 1)) yield return step with { Hours = 1 };
+        if (step.Whom > 0) yield return step with { Whom = 0 };
+        if (step.Choice > 0) yield return step with { Choice = 0 };
+        if (step.Who > 0) yield return step with { Who = 0 };
+    }
+
+    private static Gen<Step[]> Chunk => Gen.Frequency((6, Anything.Select(step => new[] { step })), (2, Deciding), (1, Coming), (1, Electing));
+
+    private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
+        (10, Gen.Choose(1, 3).Select(hours => (Pause.Hours, hours))),
+        (4, Gen.Constant((Pause.Hours, 0))),
+        (1, Gen.Choose(-48, -1).Select(hours => (Pause.Hours, hours))),
+        (3, Gen.Choose(12, 400).Select(hours => (Pause.Hours, hours))),
+        (1, Gen.Choose(2000, 9000).Select(hours => (Pause.Hours, hours))),
+        (1, Gen.Constant((Pause.JustBefore, 0))), (2, Gen.Constant((Pause.Exactly, 0))), (1, Gen.Constant((Pause.After, 0))));
+
+    private static Gen<Step> Anything =>
+        from kind in Gen.Frequency((4, Gen.Elements(Kinds)), (1, Gen.Elements(ActKind.Vote, ActKind.Propose, ActKind.Leave, ActKind.Join)))
+        from who in Gen.Choose(0, 7)
+        from whom in Gen.Choose(0, 7)
+        from choice in Gen.Choose(0, 159)
+        from later in Later
+        select new Step(kind, who, whom, choice, later.Pause, later.Hours);
+
+    // Something is proposed, opens, is voted on by most, and closes: what random steps alone would seldom do.
+    private static Gen<Step[]> Deciding =>
+        from open in Gen.Elements(ActKind.Propose, ActKind.Propose, ActKind.Propose, ActKind.PetitionFor, ActKind.Appeal, ActKind.AppealDecline, ActKind.CallAgain, ActKind.OfferToServe)
+        from who in Gen.Choose(0, 3)
+        from whom in Gen.Choose(0, 7)
+        from choice in Gen.Choose(0, 159)
+        from votes in Gen.ArrayOf(Voting, 5)
+        select new[] { new Step(open, who, whom, choice) }.Concat(Ballots(votes)).ToArray();
+
+    private static Gen<Step> Voting =>
+        from who in Gen.Choose(0, 5)
+        from choice in Gen.Frequency((5, Gen.Constant(0)), (2, Gen.Choose(1, 20)))
+        from kind in Gen.Frequency((12, Gen.Constant(ActKind.Vote)), (1, Gen.Constant(ActKind.ObjectTo)), (1, Gen.Elements(Kinds)))
+        select new Step(kind, who, 0, choice);
+
+    private static Gen<Step[]> Coming =>
+        from who in Gen.Choose(0, 7)
+        from answerer in Gen.Choose(0, 4)
+        from choice in Gen.Choose(0, 15)
+        from chain in Gen.Elements(
+            new[] { ActKind.Invite, ActKind.Accept },
+            [ActKind.RequestToJoin, ActKind.ApproveRequest],
+            [ActKind.RequestToJoin, ActKind.DeclineRequest, ActKind.AppealDecline],
+            [ActKind.Join, ActKind.TakeLeave],
+            [ActKind.ReportLeaver, ActKind.ReportJoiner],
+            [ActKind.Import, ActKind.ClaimPlace])
+        select chain.Select(kind => new Step(kind, kind is ActKind.Invite or ActKind.ApproveRequest or ActKind.DeclineRequest ? answerer : who,
+            kind is ActKind.Invite ? who : 0, choice)).ToArray();
+
+    private static Gen<Step[]> Electing =>
+        from who in Gen.Choose(0, 3)
+        from stands in Gen.ArrayOf(Gen.Choose(0, 5), 3)
+        from votes in Gen.ArrayOf(Voting, 4)
+        select new[] { new Step(ActKind.Propose, who, 3, 11), new Step(ActKind.Propose, who, 0, 0, Pause.After) }
+            .Concat(stands.Select(s => new Step(ActKind.Stand, s, 0, 0))).Concat(Ballots(votes)).ToArray();
+
+    private static IEnumerable<Step> Ballots(IEnumerable<Step> votes) =>
+        votes.Select((v, i) => i == 0 ? v with { Pause = Pause.Exactly } : v).Append(new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.After));
+
+    private static Charter Brisk(Charter charter, Threshold threshold, Quorum quorum, VotePolicy votes) => charter with
+    {
+        Name = charter.Name + ", brisk",
+        RemovalNotice = Duration.FromDays(1),
+        DormantAfter = Duration.FromDays(20),
+        MoveWithin = Duration.FromDays(10),
+        Rules = charter.Rules.Select(named => named with
+        {
+            Rule = named.Rule switch
+            {
+                MajorityRule => new MajorityRule(threshold) { Timing = new(Duration.FromHours(6), Duration.FromDays(2), Duration.FromDays(4)), Quorum = quorum, Votes = votes },
+                ConsentRule consent => consent with { Timing = Timing.Days(0, 2).UpTo(4), Votes = votes },
+                ChoosingRule choosing => choosing with { Timing = Timing.Days(1, 2), Votes = votes },
+                var rule => rule,
+            },
+        }).ToValueList(),
+        Offices = charter.Offices.Select(o => o with { Term = Duration.FromDays(25), ConsecutiveTerms = 2, Seats = Math.Min(o.Seats, 2) }).ToValueList(),
+    };
+}

@@ -1,0 +1,213 @@
+namespace CommunitiesOfPractice.Testing;
+
+public static partial class Laws
+{
+    /// <summary>
+    /// Law 3: a fact that the host reports changes no charter, office, decision or membership, apart from what it documents: forgetting somebody and finding that two
+    /// keys are one person, which touch only those people, and the end of a merger, which the members mandated.
+    /// </summary>
+    public static BrokenLaw? OnlyMembersGovern(Moment moment)
+    {
+        if (Guard.Against.Null(moment).Act is not HostFact || !moment.Done.Allowed) return null;
+        foreach (var (before, entry, after) in moment.Events().Where(e => e.Entry.At >= moment.At && e.Entry.Clause == moment.Done.Clause))
+        {
+            if (before.CharterHistory != after.CharterHistory) return new(3, $"{entry.Event} changed the charter.");
+            PersonId[] touched = moment.Act switch
+            {
+                Forget forget => [forget.Person],
+                MergeKeys merge => [merge.Kept, merge.Dropped],
+                _ => [],
+            };
+            if (moment.Act is ReportMerged merged && !moment.Before.Mandates.Contains(merged.Mandate) && !before.Mandates.Contains(merged.Mandate))
+                return new(3, "A merger was reported that no member decided.");
+            if (!before.Members.Except(touched).SequenceEqual(after.Members.Except(touched))) return new(3, $"{entry.Event} changed who is a member.");
+            foreach (var office in OfficesOf(before).Union(OfficesOf(after)))
+                if (!before.Office(office).Holders.Where(t => !touched.Contains(t.Holder)).SequenceEqual(after.Office(office).Holders.Where(t => !touched.Contains(t.Holder))))
+                    return new(3, $"{entry.Event} changed who is {office}.");
+            if (moment.Act is MergeKeys or ReportMerged) continue;
+            if (!before.OpenDecisions.SequenceEqual(after.OpenDecisions) || !before.ClosedDecisions.SequenceEqual(after.ClosedDecisions))
+                return new(3, $"{entry.Event} changed a decision.");
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Law 5: the electorate, when voting opens, is everybody who counts then and has declared no interest; it, the rule and the charter version stay as they were
+    /// until the decision closes, but for the fallback of lazy consensus, which is of the same charter version.
+    /// </summary>
+    public static BrokenLaw? OneElectorate(Moment moment)
+    {
+        foreach (var (before, entry, after) in Guard.Against.Null(moment).Events())
+        {
+            if (entry.Event is VotingOpened opened)
+            {
+                var decision = after.Decision(opened.Decision)!;
+                var expected = before.Standings.Where(s => s.Value.Counts && !decision.HasRecused(s.Key)).Select(s => s.Key).ToArray();
+                if (!decision.Electorate!.People.OrderBy(p => p).SequenceEqual(expected) || decision.Electorate.Eligible != expected.Length)
+                    return new(5, $"Decision {decision.Id} opened to {string.Join(", ", decision.Electorate.People)}, and those who count are {string.Join(", ", expected)}.");
+            }
+
+            foreach (var was in before.OpenDecisions.Where(d => d.Phase == DecisionPhase.Open))
+            {
+                if (after.Decision(was.Id) is not { Phase: DecisionPhase.Open } now) continue;
+                if (now.Electorate!.Eligible != was.Electorate!.Eligible || !now.Electorate.Equals(was.Electorate) || now.CharterVersion != was.CharterVersion)
+                    return new(5, $"{entry.Event} changed the electorate of decision {was.Id}.");
+                if ((now.Rule != was.Rule || now.RuleName != was.RuleName) && !(entry.Event is FellBack fell && fell.Decision == was.Id && was.Rule is LazyConsensus lazy && lazy.Fallback == now.RuleName))
+                    return new(5, $"{entry.Event} changed the rule of decision {was.Id}.");
+                if (now.Ballots() > now.Electorate.Eligible) return new(5, $"Decision {was.Id} has more ballots than voters.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Law 6: the charter changes only as a carried decision to amend it says; how it is amended changes only when that has carried a second time, after the first.
+    /// </summary>
+    public static BrokenLaw? AmendedByItself(Moment moment)
+    {
+        foreach (var (before, entry, after) in Guard.Against.Null(moment).Events())
+        {
+            if (before.CharterHistory.Count > 0 && before.CharterAt(entry.At) != after.CharterAt(entry.At) && entry.Event is not (CharterAmended or CommunityProposed))
+                return new(6, $"{entry.Event} changed the charter.");
+            if (before.CharterHistory == after.CharterHistory) continue;
+            if (entry.Event is CommunityProposed) continue;
+            if (entry.Event is not CharterAmended amended) return new(6, $"{entry.Event} changed the charter.");
+            if (!after.CharterHistory.Take(before.CharterHistory.Count).SequenceEqual(before.CharterHistory)) return new(6, "An earlier charter changed.");
+            var decision = after.Decision(amended.Decision);
+            if (decision is not { Result.Outcome: Outcome.Carried, Proposal: AmendCharter amendment } || amendment.Charter != amended.Charter)
+                return new(6, $"Version {amended.Version} came without a decision to amend.");
+            if (amended.Charter.Check(before.CountingMembers).Count > 0) return new(6, $"Version {amended.Version} has a fault.");
+            var (old, young) = (before.CharterHistory[before.CharterHistory.Count - 1].Charter, amended.Charter);
+            if (old[Matter.Amend] == young[Matter.Amend] && RulesToAmend(old).SequenceEqual(RulesToAmend(young))) continue;
+            if (amendment.Confirms is not { } first || after.Decision(first) is not { Result.Outcome: Outcome.Carried, Proposal: AmendCharter { Charter: var same, Confirms: null } } || same != young)
+                return new(6, $"Version {amended.Version} changes how the charter is amended, and carried once.");
+            if (decision.Rule != young.Rule(((MembersBy)young[Matter.Amend]!).Rule) && decision.RuleName == ((MembersBy)young[Matter.Amend]!).Rule)
+                return new(6, $"Version {amended.Version} was not confirmed under the new rule.");
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<DecisionRule?> RulesToAmend(Charter charter)
+    {
+        var (seen, name) = (new HashSet<string>(), (charter[Matter.Amend] as MembersBy)?.Rule);
+        while (name is not null && seen.Add(name))
+        {
+            yield return charter.Rule(name);
+            name = (charter.Rule(name) as LazyConsensus)?.Fallback;
+        }
+    }
+
+    /// <summary>
+    /// Law 11: every answer names a clause with words; every refusal says what is missing, and its remedy, where it has one, is an act to which the
+    /// same community has an answer, which is not the same refusal again.
+    /// </summary>
+    public static BrokenLaw? EveryAnswerIsExplained(Moment moment)
+    {
+        var answer = Guard.Against.Null(moment).Done.Answer;
+        if (Wording.English.Rule(answer.Clause) == answer.Clause.Id || answer.Text.Length < 10) return new(11, $"{answer.Clause} has no words.");
+        if (answer.Allowed) return answer.Missing is null && answer.Remedy is null ? null : new(11, $"Allowed under {answer.Clause}, with something missing.");
+        if (answer.Missing is not { } missing) return new(11, $"Refused under {answer.Clause}, with nothing missing.");
+        if (answer.Text.Contains("missing.")) return new(11, $"{missing.Condition} has no words.");
+        if (missing.From is { } from && missing.Condition == Condition.Time && from <= moment.At && moment.At > moment.Before.LastAt && answer.Clause != Clauses.ExtendingLimit)
+            return new(11, $"{answer.Clause} says to wait until {from}, which is over.");
+        if (answer.Remedy is null) return null;
+        if (answer.Remedy is not CommunityAct remedy) return new(11, $"{answer.Remedy} is not an act on a community.");
+        if (remedy == moment.Act) return new(11, $"The remedy of {answer.Clause} is the same act again.");
+        var then = moment.Before.Ask(remedy, moment.At);
+        return !then.Allowed && then.Clause == answer.Clause && remedy.Actor == moment.Act.Actor && remedy.GetType() == moment.Act.GetType()
+            ? new(11, $"The remedy of {answer.Clause}, {remedy}, is refused under it too.")
+            : null;
+    }
+
+    /// <summary>Law 13: of two keys that are found to be one person, one stays: one membership, no office, ballot or standing under the other.</summary>
+    public static BrokenLaw? OnePersonOneMembership(Moment moment)
+    {
+        foreach (var (before, entry, after) in Guard.Against.Null(moment).Events())
+        {
+            if (entry.Event is not KeysMerged { Kept: var kept, Dropped: var dropped }) continue;
+            if (after.IsMember(kept) != (before.IsMember(kept) || before.IsMember(dropped))) return new(13, $"{kept} gained or lost a membership by {entry.Event}.");
+            if (after.IsMember(dropped) || after.StandingOf(dropped) != Standing.None || after.BarOn(dropped) is not null || after.LeaveOf(dropped) is not null)
+                return new(13, $"{dropped} still has a standing: {after.StandingOf(dropped)}.");
+            if (after.OfficesHeldBy(dropped).Any()) return new(13, $"{dropped} still holds an office.");
+            if ((before.BarOn(kept) ?? before.BarOn(dropped)) is not null && after.BarOn(kept) is null) return new(13, "A bar was lost.");
+            if (after.Observers.Contains(dropped) || after.Followers.Contains(dropped) || after.Invitations.Any(i => i.Person == dropped) || after.Requests.Any(r => r.Person == dropped))
+                return new(13, $"{dropped} still stands at the door.");
+            foreach (var decision in after.OpenDecisions)
+            {
+                if (decision.HasVoted(dropped)) return new(13, $"{dropped} still has a vote in decision {decision.Id}.");
+                if (decision.Candidates.Contains(dropped)) return new(13, $"{dropped} still stands in decision {decision.Id}.");
+                if (decision.Candidates.Distinct().Count() != decision.Candidates.Count) return new(13, $"One person stands twice in decision {decision.Id}.");
+            }
+
+            if (before.OfficesHeldBy(kept).Union(before.OfficesHeldBy(dropped)).OrderBy(o => o).SequenceEqual(after.OfficesHeldBy(kept)) is false)
+                return new(13, $"{kept} does not hold what {dropped} held.");
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Law 14: a level of participation that somebody declares changes nothing in who counts. And the counts of members are what counting them gives.
+    /// </summary>
+    public static BrokenLaw? EverybodyCountsOnce(Moment moment)
+    {
+        foreach (var (before, entry, after) in Guard.Against.Null(moment).Events())
+        {
+            if (entry.Event is ParticipationDeclared && (before.CountingMembers != after.CountingMembers || !before.OpenDecisions.SequenceEqual(after.OpenDecisions)))
+                return new(14, $"{entry.Event} changed who may vote.");
+            if (after.MemberCount != after.Standings.Count(s => s.Value.IsMember) || after.MemberCount != after.Members.Count())
+                return new(14, $"{after.MemberCount} members are said to be, after {entry.Event}.");
+            if (after.CountingMembers != after.Standings.Count(s => s.Value is { IsMember: true, IsAway: false, IsBarred: false, IsOnLeave: false, IsUnclaimed: false }))
+                return new(14, $"{after.CountingMembers} members are said to count, after {entry.Event}.");
+            foreach (var person in after.Standings)
+            {
+                if (person.Value.IsBarred != (after.BarOn(person.Key) is not null)) return new(14, $"{person.Key} is marked as barred, and is not, after {entry.Event}.");
+                if (person.Value.IsOnLeave != (after.LeaveOf(person.Key) is not null)) return new(14, $"{person.Key} is marked as on leave, and is not, after {entry.Event}.");
+                if (person.Value is { IsMember: false, IsOnLeave: true } or { IsMember: false, IsUnclaimed: true }) return new(14, $"{person.Key} is on leave from nothing, after {entry.Event}.");
+                if (person.Value.IsMember && (after.Followers.Contains(person.Key) || after.Observers.Contains(person.Key))) return new(14, $"{person.Key} is a member and observes or follows, after {entry.Event}.");
+                if (person.Value.IsMember && (after.Requests.Any(r => r.Person == person.Key) || after.Invitations.Any(i => i.Person == person.Key)))
+                    return new(14, $"{person.Key} is a member and stands at the door, after {entry.Event}.");
+            }
+
+            if (after.Invitations.GroupBy(i => i.Person).Any(g => g.Count() > 1)) return new(14, "Somebody holds two invitations.");
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Law 4, for offices: no more holders than seats (but for those in office when seats were taken away), nobody in one office twice or beyond their term; vacant is what nobody holds
+    /// after somebody did; only members hold what is not open to others.
+    /// </summary>
+    public static BrokenLaw? OfficesAreTenures(Moment moment)
+    {
+        var community = Guard.Against.Null(moment).After;
+        foreach (var id in OfficesOf(community))
+        {
+            var (office, clause) = (community.Office(id), community.Charter.Office(id));
+            if (office.Holders.Select(t => t.Holder).Distinct().Count() != office.Holders.Count) return new(4, $"Somebody is {id} twice.");
+            var before = moment.Before.Office(id).Holders.Count;
+            if (office.Holders.Count > Math.Max(before, clause?.Seats ?? 0)) return new(4, $"More are {id} than there are seats.");
+            if (moment.Done.Allowed && office.Holders.Any(t => t.Until <= moment.At)) return new(4, $"Somebody is {id} beyond their term.");
+            if (office.VacantSince is not null != (office.Holders.Count == 0 && office.Past.Count > 0))
+                return new(4, $"{id} is vacant since {office.VacantSince} with {office.Holders.Count} holders and {office.Past.Count} before them.");
+            if (clause is { OpenToOutsiders: false } && office.Holders.FirstOrDefault(t => !community.IsMember(t.Holder)) is { } outsider)
+            {
+                var asItBegan = community.CharterHistory.Last(c => c.InForceFrom <= outsider.From).Charter.Office(id);
+                if (asItBegan is not { OpenToOutsiders: true }) return new(4, $"{outsider.Holder} is {id} and not a member.");
+            }
+
+            if (office.Past.Any(t => t.EndedAt is null || t.EndedAt < t.From)) return new(4, $"Somebody's time as {id} ended before it began.");
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<OfficeId> OfficesOf(Community community) =>
+        community.CharterHistory.SelectMany(c => c.Charter.Offices).Select(o => o.Id).Distinct();
+
+    private static int Ballots(this Decision decision) => decision.Electorate!.People.Count(decision.HasVoted);
+}

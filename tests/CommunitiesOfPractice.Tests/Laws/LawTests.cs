@@ -1,0 +1,48 @@
+using System.Globalization;
+using CommunitiesOfPractice.Testing;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CommunitiesOfPractice.Tests.Laws;
+
+/// <summary>
+/// Hundreds of random stories keep every law. COP_DEPTH multiplies how many; COP_SEED (as a failure prints it) tries one again.
+/// </summary>
+public sealed class LawTests
+{
+    private static readonly int Depth = int.TryParse(Environment.GetEnvironmentVariable("COP_DEPTH"), out var depth) ? depth : 1;
+
+    [Theory]
+    [InlineData(30, 150)]
+    [InlineData(60, 150)]
+    [InlineData(80, 60)]
+    public void Whatever_anybody_tries_every_law_is_kept(int steps, int cases)
+    {
+        Prop.ForAll(Histories.Arbitrary(steps), story =>
+        {
+            if (Testing.Laws.Check(story) is { } broken) throw new InvalidOperationException($"{broken}\n{story}");
+        }).Check(Config(cases));
+    }
+
+    [Fact]
+    public void Every_kind_of_act_is_tried()
+    {
+        var acts = typeof(CommunityAct).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CommunityAct)) && !t.IsAbstract).Select(t => t.Name).Order();
+        Assert.Equal(acts, Enum.GetNames<ActKind>().Order());
+        var scenario = Scenario.Founded(Charters.Informal());
+        foreach (var kind in Enum.GetValues<ActKind>())
+            Assert.Equal(kind.ToString(), Acts.Of(new Step(kind, 0, 0, 0), scenario.Community, scenario.Now, Charters.Informal()).GetType().Name);
+    }
+
+    internal static Config Config(int cases)
+    {
+        var config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(cases * Depth).WithQuietOnSuccess(true);
+        return Environment.GetEnvironmentVariable("COP_SEED") is { Length: > 0 } seed ? config.WithReplay(Seed(seed)) : config;
+    }
+
+    private static Replay Seed(string text)
+    {
+        var parts = text.Trim('(', ')').Split(',');
+        return new Replay(new Rnd(ulong.Parse(parts[0], CultureInfo.InvariantCulture), ulong.Parse(parts[1], CultureInfo.InvariantCulture)), Microsoft.FSharp.Core.FSharpOption<int>.None);
+    }
+}
