@@ -147,5 +147,11 @@ namespace CommunitiesOfPractice;
 [JsonSerializable(typeof(GiveCastingVoice))]
 [JsonSerializable(typeof(StandAside))]
 [JsonSerializable(typeof(OpenBox))]
+[JsonSerializable(typeof(WillingnessStated))]
+[JsonSerializable(typeof(PartyAgreed))]
+[JsonSerializable(typeof(JointlyCarried))]
+[JsonSerializable(typeof(WouldStillServe))]
+[JsonSerializable(typeof(CountBack))]
+[JsonSerializable(typeof(ReportAgreed))]
 [JsonSerializable(typeof(Import))]
 internal sealed partial class RecordJsonContext : JsonSerializerContext;

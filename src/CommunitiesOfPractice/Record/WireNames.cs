@@ -80,6 +80,9 @@ internal static class WireNames
         Event<LotCommitted>("lot-committed", 1),
         Event<SeedRevealed>("seed-revealed", 1),
         Event<CastingVoiceGiven>("casting-voice-given", 1),
+        Event<WillingnessStated>("willingness-stated", 1),
+        Event<PartyAgreed>("party-agreed", 1),
+        Event<JointlyCarried>("jointly-carried", 1),
         Event<CommunityImported>("community-imported", 1),
     ];
 
@@ -149,6 +152,9 @@ internal static class WireNames
         Act<GiveCastingVoice>("give-casting-voice"),
         Act<StandAside>("stand-aside"),
         Act<OpenBox>("open-box"),
+        Act<WouldStillServe>("would-still-serve"),
+        Act<CountBack>("count-back"),
+        Act<ReportAgreed>("report-agreed"),
         Act<Import>("import"),
     ];
 
