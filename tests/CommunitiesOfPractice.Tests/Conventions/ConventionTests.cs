@@ -242,6 +242,8 @@ internal static class Samples
         if (bare == typeof(ValueList<FreeText>)) return ValueList<FreeText>.Empty;
         if (bare == typeof(ValueList<PersonId>)) return ValueList.Of(Testing.Scenario.Person(1));
         if (bare == typeof(ValueList<Group>)) return ValueList.Of(Cast.Trust);
+        if (bare == typeof(ValueList<BallotPile>)) return ValueList<BallotPile>.Empty;
+        if (bare == typeof(Lot)) return new Lot("a seed that nobody can guess");
         if (bare == typeof(int)) return 1;
         if (bare == typeof(Stage)) return Stage.Coalescing;
         if (bare.IsValueType) return Activator.CreateInstance(bare);
