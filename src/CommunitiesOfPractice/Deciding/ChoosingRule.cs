@@ -17,7 +17,6 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
     public CountingMethod Method { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Method);
 
     /// <summary>The office whose holder has the casting voice; null where nobody has.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OfficeId? CastingVoice { get; init; }
 
     /// <inheritdoc/>

@@ -44,7 +44,6 @@ public sealed record Result(Outcome Outcome, VoiceCount Count)
     public ValueList<int> Chosen { get; init; } = ValueList<int>.Empty;
 
     /// <summary>What the tie rules were given that no ballot says; null where they use nothing of the kind. With the papers it replays the count.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TieEvidence? Evidence { get; init; }
 }
 

@@ -161,16 +161,13 @@ public abstract record DecisionRule
     /// Whether the ballot is secret: who took part is on the record, who chose what never is. Ballots go into a sealed box that the host keeps and is trusted with;
     /// after the close it brings them all at once (<see cref="OpenBox"/>). Nothing closes early and nobody is represented.
     /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Secret { get; init; }
 
     /// <summary>How somebody who does not vote may be represented; null where nobody may.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ProxyTerms? Proxies { get; init; }
 
     /// <summary>Who sees it, which is apart from who votes. Members, unless said otherwise; whoever it concerns always does.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DecisionAudience SeenBy { get; init => field = Guard.Against.EnumOutOfRange(value); }
 
     /// <summary>How it is decided, in plain English.</summary>

@@ -36,7 +36,6 @@ public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To,
     public MandatePurpose Purpose { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Purpose);
 
     /// <summary>What is decided jointly; null for every other purpose.</summary>
-    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public JointMatter? Joint { get; init; }
 
     /// <summary>What tells it from every other: the giving community and the decision.</summary>

@@ -187,11 +187,9 @@ public sealed record DecisionTabled(
     public bool SecondCall { get; init; }
 
     /// <summary>Whose advice the proposer asks; null for nobody's.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ValueList<PersonId>? Advisers { get; init; }
 
     /// <summary>The commitment to the seed of a lot; null where none was made with the proposal.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LotCommitment? Lot { get; init; }
 
     internal override void Apply(Draft community, Entry entry)

@@ -181,7 +181,6 @@ public sealed record BallotCast(DecisionId Decision, PersonId Person, Ballot Bal
 public sealed record ObjectionRaised(DecisionId Decision, PersonId Person, FreeText Reason) : CommunityEvent
 {
     /// <summary>Whether the person stands aside, which stops nothing.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool StandsAside { get; init; }
 
     internal override void Apply(Draft community, Entry entry)

@@ -262,9 +262,12 @@ internal sealed class RecordFormat
                 new NameConverter<GroupKind>(), new NameConverter<HowJoined>(), new NameConverter<Participation>(), new NameConverter<Matter>(),
                 new NameConverter<Stage>(), new NameConverter<MandatePurpose>(), new NameConverter<ObjectionState>(), new NameConverter<Outcome>(),
                 new NameConverter<Denominator>(), new NameConverter<VotePolicy>(), new NameConverter<Voice>(),
+                new NameConverter<DecisionAudience>(), new NameConverter<GradientClass>(), new NameConverter<BordaPoints>(), new NameConverter<Unranked>(),
+                new NameConverter<Strength>(), new NameConverter<EqualRanks>(), new NameConverter<MinimaxMeasure>(),
                 new ValueListConverter<PersonId>(), new ValueListConverter<FreeText>(), new ValueListConverter<Group>(), new ValueListConverter<MatterClause>(),
                 new ValueListConverter<NamedRule>(), new ValueListConverter<Office>(), new ValueListConverter<Duty>(), new ValueListConverter<Quorum>(),
-                new ValueListConverter<string>(), new ValueListConverter<int>(),
+                new ValueListConverter<string>(), new ValueListConverter<int>(), new ValueListConverter<GradientLevel>(), new ValueListConverter<BallotPile>(),
+                new ValueListConverter<Representation>(), new ValueListConverter<CommunityId>(),
 
                 // A snapshot's state, beyond what events hold.
                 new NameConverter<Status>(), new NameConverter<LineageKind>(), new NameConverter<DecisionPhase>(), new ElectorateConverter(),
@@ -274,7 +277,8 @@ internal sealed class RecordFormat
                 new MapConverter<PersonId, PersonId>(), new MapConverter<PersonId, ValueList<Affiliation>>(), new MapConverter<PersonId, JoinRequest>(),
                 new MapConverter<InvitationId, Invitation>(), new MapConverter<PersonId, InvitationId>(), new MapConverter<CommunityId, OpenDoor>(),
                 new MapConverter<DecisionId, Decision>(), new MapConverter<PetitionId, Petition>(), new MapConverter<PersonId, Ballot>(),
-                new MapConverter<PersonId, FreeText>(),
+                new MapConverter<PersonId, FreeText>(), new MapConverter<PersonId, ValueList<Proxy>>(), new ValueListConverter<Proxy>(),
+                new ValueListConverter<Advice>(),
             },
         };
         foreach (var converter in own) options.Converters.Add(converter);

@@ -15,6 +15,8 @@ internal static class Samples
     private static readonly Lot Seed = new("drawn-by-hand-0001");
     private static readonly Charter Elected = Charters.Elected() with { ReviewBy = Later };
     private static readonly Mandate Merging = new(Wounds, Seven, StreamId.Of(Maternity), MandatePurpose.Merge, Later, Later + Duration.FromDays(28));
+    private static readonly JointMatter Shared = new([Maternity, Wounds], Words);
+    private static readonly Mandate Together = Merging with { Purpose = MandatePurpose.Joint, Joint = Shared };
     private static readonly DirectoryEvidence Directory = new("esr", Later, [Group.Organisation("RJZ"), Group.Profession("midwife")]);
     private static readonly Domain Domain = Domain.Of("Blood loss after birth") with { InScope = ["Measuring"], OutOfScope = ["Anaesthesia"] };
 
@@ -97,6 +99,9 @@ internal static class Samples
         new DecisionConcluded(Seven, Amina, true, Words, Later),
         new AdviceGiven(Seven, Ben, Words),
         new AdviceReplied(Seven, Ben, Words),
+        new WillingnessStated(Seven, Ben),
+        new PartyAgreed(Seven, Together),
+        new JointlyCarried(Seven),
     ];
 
     public static readonly IReadOnlyList<Proposal> Proposals =
@@ -104,12 +109,12 @@ internal static class Samples
         new Elect(Office.Convener), new Recall(Office.Convener, Amina, Words), new Appoint(Office.Convener, Ben), new DeclareStage(Stage.Maturing, Words),
         new Reframe(Domain), new RecordSponsor("RJZ"), new RecordSponsor(null), new Close(Words, Words), new Revive(), new MergeInto(Wounds, Words), new Absorb(Merging),
         new Split(Wounds, Words), new Admit(Ben), new InvitePerson(Ben), new Remove(Ben, Words), new Bar(Ben, Words, Duration.FromHours(36)),
-        new LiftBar(Ben), new Reinstate(Ben, Seven), new AmendCharter(Elected, Later) { Confirms = Seven }, new Resolve(Words),
+        new LiftBar(Ben), new Reinstate(Ben, Seven), new AmendCharter(Elected, Later) { Confirms = Seven }, new Resolve(Words), new DecideJointly(Shared),
     ];
 
     public static readonly IReadOnlyList<Ballot> Ballots =
     [
-        VoiceBallot.Abstain, VoiceBallot.Against, new BlankBallot(), new ChoiceBallot(2), new ApprovalBallot([0, 3]), new ScoreBallot([new(0, 5), new(2, -1)]), RankedBallot.Of(2, 0, 1),
+        VoiceBallot.Abstain, VoiceBallot.Against, new GradientBallot("with-reservations"), new BlankBallot(), new ChoiceBallot(2), new ApprovalBallot([0, 3]), new ScoreBallot([new(0, 5), new(2, -1)]), RankedBallot.Of(2, 0, 1),
     ];
 
     public static readonly IReadOnlyList<CommunityAct> Acts =
@@ -179,6 +184,9 @@ internal static class Samples
         new Conclude(Seven, Amina, true, Words),
         new Advise(Seven, Ben, Words),
         new AnswerAdvice(Seven, Amina, Ben, Words),
+        new WouldStillServe(Seven, Ben),
+        new CountBack(Office.Convener, Amina),
+        new ReportAgreed(Seven, Together, "wounds-record"),
     ];
 
     /// <summary>Each event as a line, with envelopes of every kind.</summary>
