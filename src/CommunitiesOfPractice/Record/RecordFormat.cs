@@ -286,7 +286,7 @@ internal sealed class RecordFormat
         return options;
     }
 
-    // What is worked out is not stored; what is stored is owed, unless its absence means what null means.
+    // What is worked out is not stored; what is stored is owed, unless it is left out where it says nothing, or its absence means what null means.
     private static void Strict(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;
@@ -294,7 +294,7 @@ internal sealed class RecordFormat
         {
             var property = type.Properties[i];
             if (property.Set is null && property.AssociatedParameter is null) type.Properties.RemoveAt(i);
-            else if (property.AssociatedParameter is not { HasDefaultValue: true })
+            else if (property.ShouldSerialize is null && property.AssociatedParameter is not { HasDefaultValue: true })
                 property.IsRequired = Nullable.GetUnderlyingType(property.PropertyType) is null && (property.PropertyType.IsValueType || !property.IsSetNullable)
                     || property.IsRequired;
         }

@@ -244,6 +244,7 @@ internal static class Samples
         if (bare == typeof(ValueList<Group>)) return ValueList.Of(Cast.Trust);
         if (bare == typeof(ValueList<BallotPile>)) return ValueList<BallotPile>.Empty;
         if (bare == typeof(Lot)) return new Lot("a seed that nobody can guess");
+        if (bare == typeof(JointMatter)) return new JointMatter([CommunityId.Of("stroke"), CommunityId.Of("maternity")], "Words");
         if (bare == typeof(int)) return 1;
         if (bare == typeof(Stage)) return Stage.Coalescing;
         if (bare.IsValueType) return Activator.CreateInstance(bare);
