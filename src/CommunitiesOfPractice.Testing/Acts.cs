@@ -66,6 +66,7 @@ public static class Acts
         var maybeUntil = step.Choice % 3 == 0 ? (Instant?)null : until;
         var evidence = step.Choice % 3 == 1 ? new DirectoryEvidence("esr", now, [Groups[Among(step.Choice, Groups.Length)]]) : null;
         PersonId Rightly(PersonId? right) => isWrong ? who : right ?? who;
+        PersonId OneOf(IEnumerable<PersonId> those) => isWrong ? who : Pick(those.ToArray(), step.Whom, who);
         return step.Kind switch
         {
             ActKind.ProposeCommunity => new ProposeCommunity(who, "Maternity", Domain.Of("Blood loss after birth"), charter,
@@ -91,23 +92,25 @@ public static class Acts
             ActKind.Move => new Move(who, Other(step), new MembershipEvidence(Other(step), isWrong ? whom : who, 12)),
             ActKind.Leave => new Leave(who, step.Choice % 2 == 0 ? null : Words),
             ActKind.TakeLeave => new TakeLeave(who, maybeUntil),
-            ActKind.ReturnFromLeave => new ReturnFromLeave(who),
+            ActKind.ReturnFromLeave => new ReturnFromLeave(OneOf(community.Standings.Where(s => s.Value.IsOnLeave).Select(s => s.Key))),
             ActKind.Reply => new Reply(decision, isWrong ? who : Concerned(community.Decision(decision)?.Proposal) ?? who, Words),
-            ActKind.Appeal => new Appeal(decided, isWrong ? who : Concerned(closed?.Proposal) ?? who, Words),
+            ActKind.Appeal => community.ClosedDecisions.LastOrDefault(d => d.Proposal is Remove or Bar) is { } against && !isWrong
+                ? new Appeal(against.Id, Concerned(against.Proposal)!.Value, Words)
+                : new Appeal(decided, who, Words),
             ActKind.DeclareParticipation => new DeclareParticipation(who, (Participation)Among(step.Choice, 4)),
-            ActKind.AcceptCharter => new AcceptCharter(who),
-            ActKind.ClaimPlace => new ClaimPlace(who),
+            ActKind.AcceptCharter => new AcceptCharter(OneOf(community.YetToAcceptCharter)),
+            ActKind.ClaimPlace => new ClaimPlace(OneOf(community.Standings.Where(s => s.Value.IsUnclaimed).Select(s => s.Key))),
             ActKind.Follow => new Follow(who),
-            ActKind.Unfollow => new Unfollow(who),
+            ActKind.Unfollow => new Unfollow(OneOf(community.Followers)),
             ActKind.Observe => new Observe(who, maybeUntil),
-            ActKind.StopObserving => new StopObserving(who),
+            ActKind.StopObserving => new StopObserving(OneOf(community.Observers)),
             ActKind.DeclareAffiliations => new DeclareAffiliations(who, [Groups[Among(step.Choice, Groups.Length)]]),
             ActKind.Accompany => new Accompany(who, whom),
             ActKind.Stand => new Stand(Election(community, decision), who),
-            ActKind.StandDown => new StandDown(Election(community, decision), who),
+            ActKind.StandDown => new StandDown(Election(community, decision), OneOf(community.Decision(Election(community, decision))?.Candidates ?? [])),
             ActKind.OfferToServe => new OfferToServe(OfficeOf(step.Whom), who),
             ActKind.StepDown => StepDown(community, step, who, isWrong),
-            ActKind.Propose => new Propose(who, ProposalOf(step, community, now), Words),
+            ActKind.Propose => new Propose(Opener(community, who, isWrong), ProposalOf(step, community, now), Words),
             ActKind.PetitionFor => new PetitionFor(who, ProposalOf(step, community, now), Words),
             ActKind.SignPetition => new SignPetition(Pick(community.Petitions.ToArray(), step.Whom)?.Id ?? new PetitionId(step.Choice), who),
             ActKind.Withdraw => new Withdraw(decision, Rightly(community.Decision(decision)?.By)),
@@ -149,15 +152,30 @@ public static class Acts
     private static DecisionId OpenOne(Community community, Step step, bool isWrong)
     {
         var open = community.OpenDecisions.Reverse().ToArray();
+        var fit = open.Where(d => step.Kind switch
+        {
+            ActKind.Reply => d.Phase == DecisionPhase.Notice && Concerned(d.Proposal) is not null,
+            ActKind.Vote or ActKind.Extend => d.Phase == DecisionPhase.Open,
+            ActKind.ObjectTo => d is { Phase: DecisionPhase.Open, Rule: LazyConsensus or ConsentRule },
+            ActKind.Integrate => d is { Phase: DecisionPhase.Open, Rule: ConsentRule },
+            ActKind.Satisfied or ActKind.TestObjection => d.Objections.Count > 0,
+            _ => true,
+        }).ToArray();
+        if (fit.Length > 0 && !isWrong) open = fit;
         return isWrong && step.Choice % 16 == 15 ? new DecisionId(step.Choice) : Pick(open, step.Whom)?.Id ?? new DecisionId(step.Choice);
     }
 
     private static DecisionId Election(Community community, DecisionId otherwise) =>
         community.OpenDecisions.LastOrDefault(d => d.Proposal is Elect)?.Id ?? otherwise;
 
+    private static PersonId Opener(Community community, PersonId who, bool isWrong) =>
+        !isWrong && community.CharterAt(community.LastAt)?.Charter[Matter.Open] is HolderOf { Office: var office }
+            ? community.Office(office).Holders.Select(t => t.Holder).DefaultIfEmpty(who).First()
+            : who;
+
     private static StepDown StepDown(Community community, Step step, PersonId who, bool isWrong)
     {
-        var office = OfficeOf(step.Whom);
+        var office = community.OfficesHeldBy(who).DefaultIfEmpty(OfficeOf(step.Whom)).First();
         var holder = community.Office(office).Holders.FirstOrDefault()?.Holder;
         return new(office, isWrong ? who : holder ?? who, step.Choice % 2 == 0 ? null : Words);
     }

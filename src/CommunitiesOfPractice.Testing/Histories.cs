@@ -118,6 +118,19 @@ public static class Histories
 {
     private static readonly ActKind[] Kinds = (ActKind[])Enum.GetValues(typeof(ActKind));
 
+    // What soon leaves nobody to do anything is tried seldom.
+    private static readonly ActKind[] Gentle =
+    [
+        .. Kinds.Except([ActKind.Import, ActKind.Forget, ActKind.MergeKeys, ActKind.ReportLeaver, ActKind.Leave, ActKind.ReportMerged, ActKind.ProposeCommunity]),
+        ActKind.Join, ActKind.ReportJoiner, ActKind.ClaimPlace,
+    ];
+
+    private static readonly ActKind[] OnDecisions =
+    [
+        ActKind.Propose, ActKind.PetitionFor, ActKind.SignPetition, ActKind.Vote, ActKind.ObjectTo, ActKind.Satisfied, ActKind.TestObjection, ActKind.Integrate,
+        ActKind.Extend, ActKind.DeclareInterest, ActKind.Reply, ActKind.Stand, ActKind.StandDown,
+    ];
+
     /// <summary>
     /// The charters that stories begin with: the ready ones, and some that try the edges (final votes, unanimity, short terms, nobody comes in but by invitation).
     /// </summary>
@@ -136,7 +149,8 @@ public static class Histories
         from charter in Gen.Choose(0, Charters.Count - 1)
         from members in Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Choose(2, 6)))
         from chunks in Gen.ArrayOf(Chunk, Math.Max(1, steps / 3))
-        select new Story(charter, members, chunks.SelectMany(c => c).Take(steps).ToValueList());
+        from founding in Founding
+        select new Story(charter, members, (members == 0 ? founding : []).Concat(chunks.SelectMany(c => c)).Take(steps).ToValueList());
 
     /// <summary>Stories with their shrinker: steps are dropped, then made simpler.</summary>
     public static Arbitrary<Story> Arbitrary(int steps = 60) => Arb.From(Stories(steps), Shrink);
@@ -166,15 +180,15 @@ public static class Histories
     private static Gen<Step[]> Chunk => Gen.Frequency((6, Anything.Select(step => new[] { step })), (2, Deciding), (1, Coming), (1, Electing));
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
-        (10, Gen.Choose(1, 3).Select(hours => (Pause.Hours, hours))),
-        (4, Gen.Constant((Pause.Hours, 0))),
+        (30, Gen.Choose(1, 3).Select(hours => (Pause.Hours, hours))),
+        (10, Gen.Constant((Pause.Hours, 0))),
         (1, Gen.Choose(-48, -1).Select(hours => (Pause.Hours, hours))),
-        (3, Gen.Choose(12, 400).Select(hours => (Pause.Hours, hours))),
+        (4, Gen.Choose(12, 400).Select(hours => (Pause.Hours, hours))),
         (1, Gen.Choose(2000, 9000).Select(hours => (Pause.Hours, hours))),
         (1, Gen.Constant((Pause.JustBefore, 0))), (2, Gen.Constant((Pause.Exactly, 0))), (1, Gen.Constant((Pause.After, 0))));
 
     private static Gen<Step> Anything =>
-        from kind in Gen.Frequency((4, Gen.Elements(Kinds)), (1, Gen.Elements(ActKind.Vote, ActKind.Propose, ActKind.Leave, ActKind.Join)))
+        from kind in Gen.Frequency((1, Gen.Elements(Kinds)), (8, Gen.Elements(Gentle)), (2, Gen.Elements(OnDecisions)))
         from who in Gen.Choose(0, 7)
         from whom in Gen.Choose(0, 7)
         from choice in Gen.Choose(0, 159)
@@ -206,7 +220,7 @@ public static class Histories
             [ActKind.RequestToJoin, ActKind.DeclineRequest, ActKind.AppealDecline],
             [ActKind.Join, ActKind.TakeLeave],
             [ActKind.ReportLeaver, ActKind.ReportJoiner],
-            [ActKind.Import, ActKind.ClaimPlace])
+            [ActKind.Import, ActKind.ClaimPlace, ActKind.ClaimPlace, ActKind.ClaimPlace, ActKind.ClaimPlace, ActKind.ClaimPlace])
         select chain.Select(kind => new Step(kind, kind is ActKind.Invite or ActKind.ApproveRequest or ActKind.DeclineRequest ? answerer : who,
             kind is ActKind.Invite ? who : 0, choice)).ToArray();
 
@@ -214,8 +228,14 @@ public static class Histories
         from who in Gen.Choose(0, 3)
         from stands in Gen.ArrayOf(Gen.Choose(0, 5), 3)
         from votes in Gen.ArrayOf(Voting, 4)
-        select new[] { new Step(ActKind.Propose, who, 3, 11), new Step(ActKind.Propose, who, 0, 0, Pause.After) }
-            .Concat(stands.Select(s => new Step(ActKind.Stand, s, 0, 0))).Concat(Ballots(votes)).ToArray();
+        select new[] { new Step(ActKind.Propose, who, 0, 11) }.Concat(Ballots(Enumerable.Range(0, 5).Select(i => new Step(ActKind.Vote, i, 0, 0))))
+            .Append(new Step(ActKind.Propose, who, 0, 8)).Concat(stands.Select(s => new Step(ActKind.Stand, s, 0, 0))).Concat(Ballots(votes)).ToArray();
+
+    private static Gen<Step[]> Founding =>
+        from who in Gen.Choose(0, 3)
+        from choice in Gen.Choose(0, 60)
+        from answers in Gen.ArrayOf(Gen.Elements(ActKind.ConsentToFound, ActKind.ConsentToFound, ActKind.ConsentToFound, ActKind.DeclineToFound), 4)
+        select new[] { new Step(ActKind.ProposeCommunity, who, 0, choice) }.Concat(answers.Select((kind, i) => new Step(kind, i, 0, 0))).ToArray();
 
     private static IEnumerable<Step> Ballots(IEnumerable<Step> votes) =>
         votes.Select((v, i) => i == 0 ? v with { Pause = Pause.Exactly } : v).Append(new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.After));
@@ -225,6 +245,8 @@ public static class Histories
         Name = charter.Name + ", brisk",
         RemovalNotice = Duration.FromDays(1),
         DormantAfter = Duration.FromDays(20),
+        PetitionShare = Ratio.Half,
+        AppealWithin = Duration.FromDays(6),
         MoveWithin = Duration.FromDays(10),
         Rules = charter.Rules.Select(named => named with
         {

@@ -25,12 +25,15 @@ public static partial class Laws
                 if (!before.Office(office).Holders.Where(t => !touched.Contains(t.Holder)).SequenceEqual(after.Office(office).Holders.Where(t => !touched.Contains(t.Holder))))
                     return new(3, $"{entry.Event} changed who is {office}.");
             if (moment.Act is MergeKeys or ReportMerged) continue;
-            if (!before.OpenDecisions.SequenceEqual(after.OpenDecisions) || !before.ClosedDecisions.SequenceEqual(after.ClosedDecisions))
+            if (before.ClosedDecisions.Except(after.ClosedDecisions).Any() || (!before.OpenDecisions.SequenceEqual(after.OpenDecisions) && !(moment.Act is Forget && IsOwnAppeal(before, entry.Event, touched[0]))))
                 return new(3, $"{entry.Event} changed a decision.");
         }
 
         return null;
     }
+
+    private static bool IsOwnAppeal(Community before, Event happened, PersonId person) =>
+        happened is DecisionClosed { Result.Outcome: Outcome.Withdrawn } closed && before.Decision(closed.Decision)?.Proposal is Reinstate reinstate && reinstate.Person == person;
 
     /// <summary>
     /// Law 5: the electorate, when voting opens, is everybody who counts then and has declared no interest; it, the rule and the charter version stay as they were
@@ -81,7 +84,7 @@ public static partial class Laws
             if (amended.Charter.Check(before.CountingMembers).Count > 0) return new(6, $"Version {amended.Version} has a fault.");
             var (old, young) = (before.CharterHistory[before.CharterHistory.Count - 1].Charter, amended.Charter);
             if (old[Matter.Amend] == young[Matter.Amend] && RulesToAmend(old).SequenceEqual(RulesToAmend(young))) continue;
-            if (amendment.Confirms is not { } first || after.Decision(first) is not { Result.Outcome: Outcome.Carried, Proposal: AmendCharter { Charter: var same, Confirms: null } } || same != young)
+            if (amendment.Confirms is not { } first || after.Decision(first) is not { Result.Outcome: Outcome.Carried, Proposal: AmendCharter { Charter: var same, Confirms: null }, CharterVersion: var under } || same != young || under != before.CharterHistory.Count)
                 return new(6, $"Version {amended.Version} changes how the charter is amended, and carried once.");
             if (decision.Rule != young.Rule(((MembersBy)young[Matter.Amend]!).Rule) && decision.RuleName == ((MembersBy)young[Matter.Amend]!).Rule)
                 return new(6, $"Version {amended.Version} was not confirmed under the new rule.");
@@ -138,7 +141,7 @@ public static partial class Laws
             foreach (var decision in after.OpenDecisions)
             {
                 if (decision.HasVoted(dropped)) return new(13, $"{dropped} still has a vote in decision {decision.Id}.");
-                if (decision.Candidates.Contains(dropped)) return new(13, $"{dropped} still stands in decision {decision.Id}.");
+                if (decision.Phase == DecisionPhase.Notice && decision.Candidates.Contains(dropped)) return new(13, $"{dropped} still stands in decision {decision.Id}.");
                 if (decision.Candidates.Distinct().Count() != decision.Candidates.Count) return new(13, $"One person stands twice in decision {decision.Id}.");
             }
 

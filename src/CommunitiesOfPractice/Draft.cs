@@ -270,14 +270,19 @@ internal sealed class Draft
         var recused = decision.Recused.TryGet(dropped, out var interest) && !decision.Recused.Has(kept)
             ? decision.Recused.With(kept, interest)
             : decision.Recused;
+        var proposal = decision.Proposal.Merged(kept, dropped);
+        if (decision.Phase == DecisionPhase.Open && proposal.Concerns == kept && !recused.Has(kept))
+            recused = recused.With(kept, FreeText.Of("It concerns them."));
         return decision with
         {
+            Proposal = proposal,
+            By = decision.By == dropped ? kept : decision.By,
             Ballots = poll.Ballots.Freeze(),
             For = poll.For,
             Against = poll.Against,
             Recused = recused,
             Candidates = decision.Candidates.Contains(kept)
-                ? decision.Candidates
+                ? decision.Phase == DecisionPhase.Notice ? decision.Candidates.Where(c => c != dropped).ToValueList() : decision.Candidates
                 : decision.Candidates.Select(c => c == dropped ? kept : c).ToValueList(),
         };
     }

@@ -566,6 +566,9 @@ public static class Clauses
     /// <summary>What is given is not well formed.</summary>
     public static Clause Malformed { get; } = Add("record.malformed");
 
+    internal static bool IsHow(Clause clause) =>
+        clause == ConsentingToFound || clause == Joining || clause == Admitting || clause == Invited || clause == Moving || clause == Appealing;
+
     internal static Clause How(HowJoined how) => how switch
     {
         HowJoined.Founded => ConsentingToFound,

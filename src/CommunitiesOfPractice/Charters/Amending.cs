@@ -41,12 +41,15 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
     {
         var latest = sitting.Community.Charters[sitting.Community.Charters.Count - 1].Number;
-        if (latest != decision.CharterVersion || Charter.Check(sitting.Roll.Counting).Count > 0) return null;
+        if (latest != decision.CharterVersion || !IsFirstOf(sitting, latest) || Charter.Check(sitting.Roll.Counting).Count > 0) return null;
         if (Confirms is null && Charter.AmendsItself(sitting.Charter))
             return sitting.Table(this with { Confirms = decision.Id }, decision.By, decision.Why, ((MembersBy)Charter[Matter.Amend]!).Rule, decision.Id);
         var from = InForceFrom is { } set && set > sitting.At ? set : sitting.At;
         return [new CharterAmended(latest + 1, Charter, from, decision.Id)];
     }
+
+    // What carried first must have carried under the charter that is to be changed: another amendment in between takes both back to the beginning.
+    private bool IsFirstOf(Sitting sitting, int latest) => Confirms is not { } first || sitting.Community.Decision(first)?.CharterVersion == latest;
 }
 
 /// <summary>The members amended the charter.</summary>

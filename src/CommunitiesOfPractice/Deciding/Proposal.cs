@@ -40,6 +40,9 @@ public abstract record Proposal
     /// <summary>The person it concerns, who has a right to reply and no vote on it; null where it concerns nobody in particular.</summary>
     internal virtual PersonId? Concerns => null;
 
+    /// <summary>The same proposal about the first key of somebody, where it is about a second.</summary>
+    internal virtual Proposal Merged(PersonId kept, PersonId dropped) => this;
+
     /// <summary>How many options there are to choose among; 0 for yes or no.</summary>
     internal virtual int OptionCount(Decision decision) => 0;
 

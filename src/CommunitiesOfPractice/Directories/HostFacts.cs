@@ -57,7 +57,8 @@ public sealed record ReportMover(PersonId Person, ValueList<Group> Groups, strin
 
 /// <summary>
 /// Two keys are found to be one person (law 13): one membership, one vote. What the second held passes to the first, unless the
-/// first holds it too; a bar on either is a bar on both; of two votes in one open decision the first key's stands. The place that the second
+/// first holds it too; a bar on either is a bar on both; of two votes in one open decision the first key's stands; what is before the
+/// members about the second key is about the first. The place that the second
 /// key had in an electorate stays in its denominator. Refused where the two are one key, or the community knows neither.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
@@ -81,7 +82,7 @@ public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source) :
 
 /// <summary>
 /// Somebody asked the host to be forgotten, and the law gives them that: what they hold here ends, as if they had left, and the
-/// host may then replace their key throughout the record. Counts and decisions stay as they were. Refused where the community
+/// host may then replace their key throughout the record. An appeal of theirs that is before the members is withdrawn. Counts and other decisions stay as they were. Refused where the community
 /// has no record of them.
 /// </summary>
 /// <param name="Person">Who.</param>
@@ -94,7 +95,8 @@ public sealed record Forget(PersonId Person, string Source) : HostFact(Source)
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessKnown(Person)
-        ?? sitting.Allow(Clauses.Forgetting, Witness.Of(Person), sitting.Departure(Person, new PersonForgotten(Person, Source)));
+        ?? sitting.Allow(Clauses.Forgetting, Witness.Of(Person),
+            [.. sitting.Departure(Person, new PersonForgotten(Person, Source)), .. sitting.AppealsTakenBack(Person)]);
 }
 
 /// <summary>The host no longer lists somebody.</summary>

@@ -268,6 +268,8 @@ public sealed record Admit(PersonId Person) : Proposal
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Admit;
 
@@ -296,6 +298,8 @@ public sealed record InvitePerson(PersonId Person) : Proposal
     /// <summary>Whom.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Invite;

@@ -7,6 +7,13 @@ internal sealed partial class Sitting
         : Charter.Joining is JoiningOnBelonging { Others: JoiningOnRequest others } ? others.AskAgainAfter
         : Duration.Zero;
 
+    /// <summary>
+    /// Whether somebody has come back since an instant, even if they have left again: what they asked for before then is then no act of theirs to become a
+    /// member by.
+    /// </summary>
+    public bool HasBeenMemberSince(PersonId person, Instant since) =>
+        Roll[person].IsMember || Roll[person].Past.Any(t => t.From >= since && Clauses.IsHow(t.Began));
+
     /// <summary>Somebody the community has any record of.</summary>
     public Ruling? RefuseUnlessKnown(PersonId person) =>
         Roll.Standings.Has(person) || Roll.Observers.Has(person) || Roll.Followers.Has(person)
@@ -46,4 +53,9 @@ internal sealed partial class Sitting
             .Where(office => departure is PersonForgotten || Charter.Office(office) is not { OpenToOutsiders: true })
             .Select(office => new OfficeLeft(office, person, null)),
     ];
+
+    /// <summary>Appeals of somebody who is to be forgotten: nobody is made a member by what they asked before.</summary>
+    public IEnumerable<Event> AppealsTakenBack(PersonId person) =>
+        Community.OpenDecisions.Where(d => d.Proposal is Reinstate reinstate && reinstate.Person == person)
+            .Select(d => new DecisionClosed(d.Id, new Result(Outcome.Withdrawn, d.VoiceCount)));
 }

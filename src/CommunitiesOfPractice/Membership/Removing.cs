@@ -13,6 +13,8 @@ public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFo
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
 
@@ -45,6 +47,8 @@ public sealed record Bar(PersonId Person, FreeText Reason, Duration? For = null)
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
 
@@ -69,6 +73,8 @@ public sealed record LiftBar(PersonId Person) : Proposal
     /// <summary>Whose.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
@@ -96,6 +102,8 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
 
@@ -113,7 +121,7 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
     {
         var events = new List<Event>();
         if (sitting.Roll.Bars.Find(Person)?.From == sitting.Community.Decision(Against)?.ClosesAt) events.Add(new BarEnded(Person));
-        if (!sitting.Roll[Person].IsMember && sitting.Community.Decision(Against)?.Proposal is Remove)
+        if (sitting.Community.Decision(Against) is { Proposal: Remove, ClosesAt: var removed } && !sitting.HasBeenMemberSince(Person, removed))
             events.Add(new MemberJoined(Person, HowJoined.Reinstated, sitting.CharterInForce.Number, null));
         return events.Count > 0 ? events : null;
     }

@@ -71,6 +71,8 @@ public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) :
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Holder { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Holder);
 
+    internal override Proposal Merged(PersonId kept, PersonId dropped) => Holder == dropped ? this with { Holder = kept } : this;
+
     /// <inheritdoc/>
     public override Matter Matter => Matter.Recall;
 
@@ -104,6 +106,8 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
     /// <summary>Who offered.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Volunteer { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Volunteer);
+
+    internal override Proposal Merged(PersonId kept, PersonId dropped) => Volunteer == dropped ? this with { Volunteer = kept } : this;
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Elect;

@@ -34,6 +34,19 @@ public sealed class LawTests
             Assert.Equal(kind.ToString(), Acts.Of(new Step(kind, 0, 0, 0), scenario.Community, scenario.Now, Charters.Informal()).GetType().Name);
     }
 
+    /// <summary>Stories are worth something only if they get somewhere: this keeps the generator honest.</summary>
+    [Fact]
+    public void Stories_reach_every_event_and_every_outcome()
+    {
+        var moments = Histories.Stories(80).Sample(400, new Rnd(20150514, 1999), 50).SelectMany(s => s.Run()).ToList();
+        var happened = moments.SelectMany(m => m.Done.Events).Select(e => e.Event).ToList();
+        var missed = typeof(CommunityEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CommunityEvent)))
+            .Where(t => !happened.Any(t.IsInstanceOfType)).Select(t => t.Name)
+            .Concat(Enum.GetValues<Outcome>().Where(o => !happened.OfType<DecisionClosed>().Any(d => d.Result.Outcome == o)).Select(o => o.ToString())).ToArray();
+        var refused = Clauses.All.Where(c => !moments.Any(m => m.Done.Clause == c)).ToArray();
+        Assert.True(false, $"{moments.Count(m => m.Done.Allowed)} of {moments.Count} allowed; {string.Join(", ", happened.GroupBy(e => e.GetType().Name).OrderBy(g => g.Count()).Select(g => g.Key + " " + g.Count()))}\nclauses {string.Join(", ", refused)}\nmissed: {string.Join(", ", missed)}\n{string.Join(", ", happened.OfType<DecisionClosed>().GroupBy(d => d.Result.Outcome).Select(g => g.Key + " " + g.Count()))}");
+    }
+
     internal static Config Config(int cases)
     {
         var config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(cases * Depth).WithQuietOnSuccess(true);

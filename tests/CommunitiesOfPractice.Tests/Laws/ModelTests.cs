@@ -15,7 +15,7 @@ public sealed class ModelTests
         With(new JoiningOnRequest([]), new LazyConsensus(Testing.Histories.Charters[0].Appeals) { Timing = Days(0, 2) }),
         With(new JoiningByInvitation(), new MajorityRule(Threshold.TwoThirds) { Timing = Days(0, 2), Quorum = Quorum.AtLeast(1), Votes = VotePolicy.Final }),
         With(new OpenJoining(), new MajorityRule(Threshold.Unanimity) { Timing = Days(0, 2), Quorum = Quorum.Share(Ratio.Half), Votes = VotePolicy.Final }),
-        With(new OpenJoining(), new MajorityRule(new(Ratio.Half, Denominator.TookPart, false)) { Timing = Days(0, 4), Quorum = Quorum.AtLeast(3), Votes = VotePolicy.Final }),
+        With(new OpenJoining(), new MajorityRule(new(Ratio.Half, Denominator.TookPart, false)) { Timing = Days(0, 4), Quorum = Quorum.AtLeast(2), Votes = VotePolicy.Final }),
         With(new OpenJoining(), new ConsentRule { Timing = Days(0, 2), Votes = VotePolicy.Final }),
     ];
 

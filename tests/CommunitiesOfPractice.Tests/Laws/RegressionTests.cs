@@ -1,0 +1,92 @@
+using CommunitiesOfPractice.Testing;
+
+namespace CommunitiesOfPractice.Tests.Laws;
+
+/// <summary>What stories and reading found wrong once, each as short as it gets.</summary>
+public sealed class RegressionTests
+{
+    private static readonly PersonId Chair = Scenario.Person(1);
+    private static readonly PersonId Third = Scenario.Person(3);
+    private static readonly PersonId Fourth = Scenario.Person(4);
+    private static readonly FreeText Words = FreeText.Of("Because it is so.");
+
+    [Fact]
+    public void An_appeal_that_is_upheld_does_not_bring_back_somebody_who_came_back_and_left()
+    {
+        var scenario = Removed().Given(new Join(Third), new Leave(Third)).AllVoteFor().UntilClosed();
+        Assert.False(scenario.Community.IsMember(Third));
+        Assert.Equal(Outcome.Lapsed, scenario.Decision.Result!.Outcome);
+    }
+
+    [Fact]
+    public void An_appeal_that_is_upheld_brings_back_somebody_who_stayed_away()
+    {
+        var scenario = Removed().AllVoteFor().UntilClosed();
+        Assert.True(scenario.Community.IsMember(Third));
+    }
+
+    [Fact]
+    public void Somebody_who_is_forgotten_is_not_brought_back_by_an_appeal()
+    {
+        var scenario = Removed();
+        var appeal = scenario.Decision.Id;
+        scenario.UntilOpen().Given(new Forget(Third, "request-12"));
+        Assert.Equal(Outcome.Withdrawn, scenario.Community.Decision(appeal)!.Result!.Outcome);
+        scenario.WaitDays(60).Settle();
+        Assert.False(scenario.Community.IsMember(Third));
+    }
+
+    [Fact]
+    public void How_the_charter_is_amended_carries_first_under_the_charter_that_is_to_be_changed()
+    {
+        var scenario = Scenario.Founded(Charters.Informal());
+        var charter = scenario.Community.Charter;
+        var one = charter.With(Charters.TwoThirds, charter.Rule(Charters.TwoThirds)! with { Timing = Timing.Days(1, 2) });
+        var other = charter.With(Charters.TwoThirds, charter.Rule(Charters.TwoThirds)! with { Timing = Timing.Days(2, 3) });
+
+        // The first carries, and its confirmation lacks a quorum; meanwhile another amendment of the same rule carries twice.
+        scenario.GivenCarried(Chair, new AmendCharter(one));
+        var confirmation = scenario.Decision.Id;
+        scenario.UntilClosed().GivenCarried(Chair, new AmendCharter(other)).AllVoteFor().UntilClosed();
+        Assert.Equal(other, scenario.Community.Charter);
+
+        scenario.Given(new CallAgain(confirmation, Chair)).AllVoteFor().UntilClosed();
+        Assert.Equal(Outcome.Lapsed, scenario.Decision.Result!.Outcome);
+        Assert.Equal(other, scenario.Community.Charter);
+    }
+
+    [Fact]
+    public void Two_keys_that_both_stand_are_one_candidate()
+    {
+        var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new DeclareStage(Stage.Coalescing, Words));
+        scenario.Given(new Propose(Chair, new Elect(Office.Convener)));
+        scenario.Given(new Stand(scenario.Decision.Id, Third), new Stand(scenario.Decision.Id, Fourth), new MergeKeys(Third, Fourth, "esr"));
+        Assert.Equal([Third], scenario.Decision.Candidates);
+    }
+
+    [Fact]
+    public void A_removal_follows_the_person_and_not_the_key()
+    {
+        var scenario = Scenario.Founded(Charters.Informal());
+        scenario.Given(new Propose(Chair, new Remove(Fourth, Words, Duration.FromDays(90)))).Given(new MergeKeys(Third, Fourth, "esr"));
+        scenario.UntilOpen().When(new Vote(scenario.Decision.Id, Third, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.AllVoteFor().UntilClosed();
+        Assert.False(scenario.Community.IsMember(Third));
+        Assert.NotNull(scenario.Community.BarOn(Third));
+    }
+
+    [Fact]
+    public void Whom_a_matter_concerns_has_no_vote_on_it_under_another_key()
+    {
+        var scenario = Scenario.Founded(Charters.Informal());
+        scenario.Given(new Propose(Chair, new Remove(Fourth, Words))).UntilOpen().Given(new MergeKeys(Third, Fourth, "esr"));
+        Assert.Equal(4, scenario.Decision.Electorate!.Eligible);
+        scenario.When(new Vote(scenario.Decision.Id, Third, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
+    }
+
+    private static Scenario Removed()
+    {
+        var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new Remove(Third, Words));
+        return scenario.Given(new Appeal(scenario.Decision.Id, Third));
+    }
+}
