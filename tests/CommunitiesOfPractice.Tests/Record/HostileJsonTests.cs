@@ -78,6 +78,7 @@ public sealed class HostileJsonTests
     [Fact]
     public void Every_member_is_owed_and_no_other_is_taken()
     {
+        var notMissed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var line in Lines)
         {
             foreach (var path in Objects(JsonNode.Parse(line)!))
@@ -90,16 +91,31 @@ public sealed class HostileJsonTests
                     var lacking = JsonNode.Parse(line)!;
                     ((JsonObject)At(lacking, path)).Remove(member.Key);
                     if (member.Key == "hash") Assert.Null(RecordJson.Read(lacking.ToJsonString()).Hash);
-                    else if (member.Value is not null && !Optional.Contains(member.Key)) Refused(lacking.ToJsonString());
+                    else if (member.Value is not null && !Optional.Contains(member.Key) && IsRead(lacking.ToJsonString())) notMissed.Add(member.Key);
                 }
             }
+        }
+
+        Assert.Empty(notMissed);
+    }
+
+    private static bool IsRead(string line)
+    {
+        try
+        {
+            RecordJson.Read(line);
+            return true;
+        }
+        catch (RecordException)
+        {
+            return false;
         }
     }
 
     // What says as much by its absence as by null, or as by the default that its type states.
     private static readonly string[] Optional =
     [
-        "follows", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups", "seats",
+        "follows", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups", "seats", "joint",
     ];
 
     [Fact]
