@@ -10,7 +10,8 @@ public enum ActKind
     AppealDecline, Invite, Accept, DeclineInvitation, RevokeInvitation, Move, Leave, TakeLeave, ReturnFromLeave, Reply, Appeal, DeclareParticipation,
     AcceptCharter, ClaimPlace, Follow, Unfollow, Observe, StopObserving, DeclareAffiliations, Accompany, Stand, StandDown, OfferToServe, StepDown, Propose,
     PetitionFor, SignPetition, Withdraw, Extend, CallAgain, StateOutcome, Vote, ObjectTo, Satisfied, TestObjection, Integrate, DeclareInterest,
-    ReportLeaver, ReportJoiner, ReportMover, MergeKeys, Forget, Import,
+    ReportLeaver, ReportJoiner, ReportMover, MergeKeys, Forget, Import, Reopen, GiveProxy, RevokeProxy, TakePart, OpenBox, StandAside, ReportAgreed, CommitLot,
+    RevealSeed, GiveCastingVoice, Conclude, Advise, AnswerAdvice, WouldStillServe, CountBack,
 #pragma warning restore CS1591
 }
 
@@ -24,6 +25,7 @@ public static class Acts
     public const int People = 8;
 
     private static readonly FreeText Words = FreeText.Of("Because it is so.");
+    private static readonly Lot Lot = new("sixteen-letters-or-more");
     private static readonly OfficeId[] Offices = [Office.Convener, Office.Broker, Office.Facilitator, Office.Deputy, Office.DesignGroup, OfficeId.Of("nowhere")];
     private static readonly Group[] Groups = [Group.Organisation("RJZ"), Group.Organisation("RJ1"), Group.Profession("midwife")];
     private static readonly CommunityId[] Others = [CommunityId.Of("wounds"), CommunityId.Of("sepsis")];
@@ -131,6 +133,21 @@ public static class Acts
             ActKind.MergeKeys => new MergeKeys(who, whom, "esr"),
             ActKind.Forget => new Forget(whom, "request-12"),
             ActKind.Import => new Import("other-host"),
+            ActKind.Reopen => new Reopen(community.ClosedDecisions.LastOrDefault(d => d.Result!.Outcome is Outcome.Failed or Outcome.Tied)?.Id ?? decided, who, Words),
+            ActKind.GiveProxy => new GiveProxy(who, whom, step.Choice % 3 == 0 ? Matter.AnythingElse : null),
+            ActKind.RevokeProxy => new RevokeProxy(who, step.Choice % 3 == 0 ? Matter.AnythingElse : null),
+            ActKind.TakePart => new TakePart(decision, who),
+            ActKind.OpenBox => new OpenBox(decision, [new BallotPile(VoiceBallot.For, 1 + (step.Choice % 5))], "box"),
+            ActKind.StandAside => new StandAside(decision, who, Words),
+            ActKind.ReportAgreed => new ReportAgreed(decided, MandateFor(community, step, now, MandatePurpose.Merge), "feed"),
+            ActKind.CommitLot => new CommitLot(decision, who, Lot.Commitment),
+            ActKind.RevealSeed => new RevealSeed(decision, who, Lot),
+            ActKind.GiveCastingVoice => new GiveCastingVoice(decision, who, whom),
+            ActKind.Conclude => new Conclude(decision, who, step.Choice % 2 == 0, Words),
+            ActKind.Advise => new Advise(decision, who, Words),
+            ActKind.AnswerAdvice => new AnswerAdvice(decision, who, whom, Words),
+            ActKind.WouldStillServe => new WouldStillServe(community.ClosedDecisions.LastOrDefault(d => d.Proposal is Elect)?.Id ?? decided, who),
+            ActKind.CountBack => new CountBack(OfficeOf(step.Whom), who),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "No such kind of act."),
         };
     }

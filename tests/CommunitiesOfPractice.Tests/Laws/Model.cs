@@ -32,6 +32,8 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
 
         public List<PersonId>? Voters { get; set; }
 
+        public List<PersonId> WereMembers { get; set; } = [];
+
         public List<PersonId> Recused { get; } = [];
 
         public List<PersonId> Stand { get; } = [];
@@ -266,6 +268,7 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
     {
         PersonId? concerned = question.Proposal switch { Remove r => r.Person, Bar b => b.Person, LiftBar l => l.Person, _ => null };
         if (concerned is { } one && !question.Recused.Contains(one)) question.Recused.Add(one);
+        question.WereMembers = [.. _members];
         question.Voters = [.. _members.Where(p => Counts(p) && !question.Recused.Contains(p))];
     }
 
@@ -315,9 +318,23 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
             LazyConsensus => question.Voters!.Count == 0 ? Outcome.Inquorate : Outcome.Carried,
             _ when !IsQuorate(question, question.Ballots.Count) => Outcome.Inquorate,
             ConsentRule => question.Object.Count > 0 ? Outcome.Failed : Outcome.Carried,
-            _ => question.Stand.Count == 0 || question.Ballots.Count == 0 ? Outcome.Failed : Outcome.Carried,
+            _ when question.Stand.Count == 0 || question.Ballots.Count == 0 => Outcome.Failed,
+            _ => IsTied(question) ? Outcome.Tied : Outcome.Carried,
         };
         if (question.Outcome == Outcome.Carried && !TakesEffect(question, at)) question.Outcome = Outcome.Lapsed;
+    }
+
+    // By approvals, then by who has been a member longest; who is not in the electorate comes last, and level.
+    private static List<(PersonId Person, int Approvals, int Senior)> Ranked(Question question) => question.Stand
+        .Select((person, option) => (Person: person,
+            Approvals: question.Ballots.Count(b => b.Ballot is ApprovalBallot a && a.Options.Contains(option)),
+            Senior: question.WereMembers.Contains(person) ? question.WereMembers.IndexOf(person) : int.MaxValue))
+        .OrderByDescending(c => c.Approvals).ThenBy(c => c.Senior).ToList();
+
+    private static bool IsTied(Question question)
+    {
+        var (ranked, seats) = (Ranked(question), ((Elect)question.Proposal).Seats);
+        return ranked.Count > seats && ranked[seats - 1].Approvals == ranked[seats].Approvals && ranked[seats - 1].Senior == ranked[seats].Senior;
     }
 
     private bool TakesEffect(Question question, Instant at)
@@ -338,9 +355,7 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
                 _stage = declare.Stage;
                 return true;
             case Elect elect:
-                var elected = question.Stand
-                    .Select((person, option) => (person, option, approvals: question.Ballots.Count(b => b.Ballot is ApprovalBallot a && a.Options.Contains(option))))
-                    .OrderByDescending(c => c.approvals).ThenBy(c => c.option).Take(elect.Seats).Select(c => c.person)
+                var elected = Ranked(question).Take(elect.Seats).Select(c => c.Person)
                     .Where(MayServe).Take(charter.Office(Office.Convener)!.Seats - _conveners.Count).ToList();
                 _conveners.AddRange(elected);
                 return elected.Count > 0;
