@@ -57,8 +57,8 @@ public static partial class Laws
                 case BallotCast cast when cast.Decision == decision.Id:
                     ballots[cast.Person] = cast.Ballot;
                     break;
-                case ObjectionRaised raised when raised.Decision == decision.Id && decision.Rule is ConsentRule && !ballots.ContainsKey(raised.Person):
-                    ballots[raised.Person] = VoiceBallot.Against;
+                case ObjectionRaised raised when raised.Decision == decision.Id && (raised.StandsAside || decision.Rule is ConsentRule or ConsensusRule):
+                    ballots[raised.Person] = raised.StandsAside ? VoiceBallot.Abstain : VoiceBallot.Against;
                     break;
                 case ProposalIntegrated integrated when integrated.Decision == decision.Id:
                     ballots.Clear();

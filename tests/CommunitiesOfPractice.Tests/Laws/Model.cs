@@ -241,7 +241,11 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
             question.Rule = charter.Rule(lazy.Fallback)!;
             question.Closes = at + question.Rule.Timing.Open;
         }
-        else if (!question.Ballots.Any(b => b.Person == to.By)) question.Ballots.Add((to.By, VoiceBallot.Against));
+        else
+        {
+            question.Ballots.RemoveAll(b => b.Person == to.By);
+            question.Ballots.Add((to.By, VoiceBallot.Against));
+        }
     }
 
     /// <summary>Everything that ends by itself does, then voting opens, then it closes, at each instant up to this one.</summary>
