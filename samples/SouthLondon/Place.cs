@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace SouthLondon;
 
-/// <summary>An organisation of the reference data.</summary>
-public sealed record Organisation(string Code, string Name, string Sector, bool Open);
+/// <summary>An organisation of the reference data; what goes wrong in the story happens in fictional ones.</summary>
+public sealed record Organisation(string Code, string Name, string Sector, bool Open, bool Fictional);
 
 /// <summary>A community of the reference data.</summary>
 public sealed record PlannedCommunity(CommunityId Id, string Name, string Domain, string SharedConcern, string HostedBy);
@@ -17,13 +17,13 @@ public sealed class Place
         Organisations =
         [
             .. data.GetProperty("organisations").EnumerateArray()
-                .Where(o => o.GetProperty("odsCode").ValueKind == JsonValueKind.String)
                 .Select(o => new Organisation(
-                    o.GetProperty("odsCode").GetString()!,
-                    o.GetProperty("nameIn2015").GetString() ?? o.GetProperty("name").GetString()!,
+                    o.GetProperty("odsCode").GetString() ?? o.GetProperty("localId").GetString()!,
+                    (o.TryGetProperty("nameIn2015", out var then) ? then.GetString() : null) ?? o.GetProperty("name").GetString()!,
                     o.GetProperty("sector").GetString()!,
                     // Organisations that closed before the story begins employ nobody in it.
-                    !(o.TryGetProperty("closedOn", out var closed) && string.CompareOrdinal(closed.GetString(), "2014-11-01") < 0))),
+                    !(o.TryGetProperty("closedOn", out var closed) && string.CompareOrdinal(closed.GetString(), "2014-11-01") < 0),
+                    o.TryGetProperty("fictional", out var fictional) && fictional.GetBoolean())),
         ];
         Roles = [.. data.GetProperty("vocabularies").GetProperty("contributorRoles").EnumerateArray().Select(r => r.GetString()!)];
         Communities =

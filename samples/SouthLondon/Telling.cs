@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace SouthLondon;
@@ -33,7 +34,7 @@ public sealed class Telling
     public void Chapter(string title, Instant at)
     {
         _console.WriteLine();
-        _console.Write(new Rule($"[bold teal]{Markup.Escape(title)}[/] [grey]{at.ToDateTimeUtc():MMMM yyyy}[/]").LeftJustified());
+        _console.Write(new Rule($"[bold teal]{Markup.Escape(title)}[/] [grey]{at.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}[/]").LeftJustified());
     }
 
     public void Say(string text) => _console.MarkupLine(Markup.Escape(text));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SouthLondon;
 
 /// <summary>A convener is recalled; the vacancy has a stated way out.</summary>
@@ -12,9 +14,9 @@ public static class RecallChapter
             story.Do(community, new StepDown(Office.Convener, other, "The rota for the next three gatherings is agreed."));
         var convener = story[community].Conveners.Single();
         var proposer = story[community].Members.First(m => m != convener);
-        story.Do(community, new Propose(proposer, new Recall(Office.Convener, convener, "No gathering has been called since April.")));
+        story.Do(community, new Propose(proposer, new Recall(Office.Convener, convener, "We agreed to rotate, and it is time.")));
         var decision = story.Latest(community).Id;
-        story.Do(community, new Reply(decision, convener, "I changed wards and should have said so."));
+        story.Do(community, new Reply(decision, convener, "I agree that it is time, and I am glad to hand over."));
         story.UntilVotingOpens(community, decision);
         story.Refused(community, new Vote(decision, convener, VoiceBallot.Against), $"{story.People.Named(convener)} votes on their own recall");
         story.Vote(community, decision, against: 2);
@@ -26,7 +28,7 @@ public static class RecallChapter
         story.Do(community, new OfferToServe(Office.Convener, volunteer));
         story.AfterDays(8);
         story.Settle(community);
-        story.Telling.Good($"{story.People.Named(volunteer)} offered, nobody objected, and convenes since {story[community].Office(Office.Convener).Holders[0].From.ToDateTimeUtc():d MMMM yyyy}.");
+        story.Telling.Good($"{story.People.Named(volunteer)} offered, nobody objected, and convenes since {story[community].Office(Office.Convener).Holders[0].From.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
         var answer = story[community].MayServe(volunteer, Duty.CallGatherings, story.Now);
         story.Telling.Say($"Why may they call a gathering? {answer.Text} ({answer.Witness})");
     }

@@ -32,7 +32,7 @@ public static class RefusalChapter
     private static void Removal(Story story, PersonId convener)
     {
         var community = FoundingChapter.Medication;
-        var concerned = story[community].Members.Last();
+        var concerned = story[community].Members.Last(m => m != convener && story.People[m].Organisation is { Fictional: true });
         story.Do(community, new Propose(convener, new Bar(concerned, "Shared a colleague's reflection outside the community.", Duration.FromDays(60))));
         var decision = story.Latest(community).Id;
         story.Do(community, new Reply(decision, concerned, "I had misread who could see it, and I am sorry."));

@@ -19,10 +19,10 @@ public sealed record ParticipationPolicy(Duration Window, int Occasional, int Ac
     /// <summary>Acts in the last ninety days: one, four and twelve, with a slack of a third of each step.</summary>
     public static ParticipationPolicy Quarterly { get; } = new(Duration.FromDays(90), 1, 4, 12, 1);
 
-    /// <summary>The level after so many acts, for somebody who was at a level before.</summary>
+    /// <summary>The level after so many acts, for somebody who was at a level before. Nobody who does nothing at all is kept at a level by slack.</summary>
     public Participation Observe(int acts, Participation before)
     {
-        var (up, down) = (Level(acts), Level(acts + Slack));
+        var (up, down) = (Level(acts), acts == 0 ? Participation.Peripheral : Level(acts + Slack));
         return up < before ? up : down > before ? down : before;
     }
 

@@ -88,7 +88,7 @@ public class ErrorsOfOthersTests
         // Lowering it carries under the old rule and then again under the new one.
         var scenario = Five().Given(new Propose(K1, new AmendCharter(easy))).AllVoteFor().UntilOpen();
         scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle().Then(typeof(DecisionClosed), typeof(DecisionTabled));
-        Assert.Equal(1, scenario.Community.CharterHistory.Count);
+        Assert.Single(scenario.Community.CharterHistory);
         Assert.Equal(Charters.Majority, scenario.Decision.RuleName);
         scenario.AllVoteFor().UntilClosed();
         Assert.Equal(easy, scenario.Community.Charter);
@@ -104,7 +104,7 @@ public class ErrorsOfOthersTests
         var same = Charters.Informal().With(Charters.TwoThirds, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 1) });
         var scenario = Five().Given(new Propose(K1, new AmendCharter(same))).AllVoteFor();
         scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle().Then(typeof(DecisionClosed), typeof(DecisionTabled), typeof(VotingOpened));
-        Assert.Equal(1, scenario.Community.CharterHistory.Count);
+        Assert.Single(scenario.Community.CharterHistory);
     }
 
     [Fact]

@@ -1,0 +1,41 @@
+namespace CommunitiesOfPractice.Tests;
+
+public class CharterTextTests
+{
+    [Fact]
+    public void Every_matter_rule_and_office_has_a_sentence_and_the_entrenched_ones_come_first()
+    {
+        foreach (var charter in Charters.Ready)
+        {
+            var sentences = charter.Sentences();
+            Assert.Equal(Charter.Entrenched, sentences.Take(Charter.Entrenched.Count));
+            Assert.All(charter.Matters, m => Assert.Single(sentences, s => s.Sentence.EndsWith($"is settled by {m.Authority.Sentence}.", StringComparison.Ordinal)
+                && s.Subject.StartsWith("matter: ", StringComparison.Ordinal) && sentences.Count(x => x.Subject == s.Subject) == 1
+                && s.Subject == Subject(charter, m)));
+            Assert.All(charter.Rules, r => Assert.Contains(sentences, s => s.Subject == "rule: " + r.Name));
+            Assert.All(charter.Offices, o => Assert.Contains(sentences, s => s.Subject == "office: " + o.Id));
+            Assert.All(sentences, s => Assert.EndsWith(".", s.Sentence, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void A_charter_does_not_differ_from_itself() =>
+        Assert.All(Charters.Ready, c => Assert.Empty(c.DifferenceFrom(c)));
+
+    [Fact]
+    public void What_changed_stands_side_by_side()
+    {
+        var before = Charters.Informal();
+        var after = before.With(Matter.Amend, new MembersBy(Charters.Majority)) with { ObserversRead = true };
+        var changes = after.DifferenceFrom(before);
+        Assert.Equal(["matter: amending this charter", "observers"], changes.Select(c => c.Subject));
+        Assert.Contains("two-thirds", changes[0].Before, StringComparison.Ordinal);
+        Assert.Contains("simple-majority", changes[0].After, StringComparison.Ordinal);
+        Assert.Contains(before.With(new Office(OfficeId.Of("librarian"), 1, [Duty.StewardKnowledge])).DifferenceFrom(before),
+            c => c is { Subject: "office: librarian", Before: null, After: not null });
+    }
+
+    private static string Subject(Charter charter, MatterClause clause) => charter.Sentences()
+        .Where(s => s.Subject.StartsWith("matter: ", StringComparison.Ordinal))
+        .ElementAt(charter.Matters.OrderBy(m => m.Matter).ToList().IndexOf(clause)).Subject;
+}
