@@ -24,6 +24,31 @@ public sealed class LawTests
         }).Check(Config(cases));
     }
 
+    /// <summary>Law 15: a community takes all of its history elsewhere, where its members act once they have claimed their places.</summary>
+    [Fact]
+    public void A_community_owns_its_history_and_can_take_it_elsewhere()
+    {
+        Prop.ForAll(Histories.Arbitrary(40), story =>
+        {
+            var last = story.Run().Last();
+            if (last.History.Count == 0) return;
+            var there = Community.Replay(CommunityExport.Read(CommunityExport.ToUtf8(last.History)));
+            Assert.Equal(last.After, there);
+            var at = there.LastAt + Duration.FromMinutes(1);
+            var import = there.Do(new Import("other-host"), at);
+            if (!import.Allowed) return;
+            Assert.Equal(there.At(at).MemberCount, import.After.MemberCount);
+            Assert.Equal(0, import.After.CountingMembers);
+            foreach (var member in import.After.Members)
+            {
+                Assert.True(import.After.Ask(new Leave(member), at).Allowed);
+                var claimed = import.After.Do(new ClaimPlace(member), at);
+                Assert.True(claimed.Allowed);
+                Assert.Equal(there.At(at).StandingOf(member).IsUnclaimed || there.At(at).StandingOf(member).Counts, claimed.After.StandingOf(member).Counts);
+            }
+        }).Check(Config(60));
+    }
+
     [Fact]
     public void Every_kind_of_act_is_tried()
     {
