@@ -5,7 +5,7 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 // A large community's record is ballots and joinings, a hundred to one of anything else. These two are read by hand, which makes replaying a record
-// twice as fast; what they read and write, and refuse, is what the generated code would (the same golden lines and hostile ones say so).
+// faster; what they read and write, and refuse, is what the generated code would (the same golden lines and hostile ones say so).
 
 /// <summary>Reads and writes <see cref="BallotCast"/>.</summary>
 internal sealed class BallotCastConverter : JsonConverter<BallotCast>
