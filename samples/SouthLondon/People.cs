@@ -26,7 +26,7 @@ public sealed class People
                 return new Someone(
                     PersonId.Of("k-" + (i + 1).ToString("D3", CultureInfo.InvariantCulture)),
                     role,
-                    WithoutOrganisation.Contains(role) ? null : organisations[(i * 5 + i / place.Roles.Count) % organisations.Length],
+                    WithoutOrganisation.Contains(role) ? null : organisations[(i * 7 + i / place.Roles.Count) % organisations.Length],
                     place.Boroughs[i * 7 % place.Boroughs.Count]);
             }),
         ];
