@@ -73,18 +73,15 @@ public class ContentTests(Packed packed)
     }
 
     [Fact]
-    public void The_same_sources_elsewhere_give_the_same_bytes()
+    public void The_same_sources_elsewhere_give_the_same_bytes_on_net10()
     {
         var again = packed.Pack("feed-again", Path.Combine("another", "copy", "deeper", "down"));
         foreach (var package in new[] { Core, Testing })
         {
             using var one = packed.Open(package);
             using var other = System.IO.Compression.ZipFile.OpenRead(Path.Combine(again, $"{package}.{Packed.Version}.nupkg"));
-            foreach (var target in new[] { "net10.0", "netstandard2.0" })
-            {
-                var file = $"lib/{target}/{package}.dll";
-                Assert.Equal(Convert.ToHexString(SHA256.HashData(Bytes(one, file))), Convert.ToHexString(SHA256.HashData(Bytes(other, file))));
-            }
+            var file = $"lib/net10.0/{package}.dll";
+            Assert.Equal(Convert.ToHexString(SHA256.HashData(Bytes(one, file))), Convert.ToHexString(SHA256.HashData(Bytes(other, file))));
         }
     }
 
