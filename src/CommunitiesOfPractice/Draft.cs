@@ -50,22 +50,17 @@ internal sealed class Draft
 
     public void Apply(Entry entry)
     {
-        Guard.Against.Null(entry);
-        if (entry.Stream != _stream) throw new RecordException($"An event of {entry.Stream} is not part of the history of {_stream}.");
-        if (entry.Version != Version + 1) throw new RecordException($"Event {entry.Version} of {_stream} does not follow event {Version}.");
-        if (entry.At < LastAt) throw new RecordException($"Event {entry.Version} of {_stream} is earlier than the one before it.");
-        if (entry.Event is not CommunityEvent happened) throw new RecordException($"Event {entry.Version} of {_stream} is not an event of a community.");
+        Replay.CheckNext(_stream, Version, LastAt, entry);
         Version = entry.Version;
         LastAt = entry.At;
         if (entry.By is not null) LastActivity = entry.At;
         try
         {
-            happened.Apply(this, entry);
+            ((CommunityEvent)entry.Event).Apply(this, entry);
         }
-        catch (Exception fault) when (fault is NullReferenceException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        catch (Exception fault) when (Replay.IsMisfit(fault))
         {
-            // What this library wrote always applies; what somebody else wrote may speak of decisions, charters or offices that never were.
-            throw new RecordException($"Event {entry.Version} of {_stream} does not fit what came before it.", fault);
+            throw Replay.Misfit(entry, fault);
         }
     }
 

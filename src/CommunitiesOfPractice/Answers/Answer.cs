@@ -60,6 +60,15 @@ public sealed record Witness(WitnessKind Kind, string Id)
     /// <summary>A community.</summary>
     public static Witness Of(CommunityId community) => new(WitnessKind.Community, community.Value);
 
+    /// <summary>A link.</summary>
+    public static Witness Of(LinkId link) => new(WitnessKind.Link, link.Value);
+
+    /// <summary>A practice note.</summary>
+    public static Witness Of(NoteId note) => new(WitnessKind.Note, note.Value);
+
+    /// <summary>An adoption.</summary>
+    public static Witness Of(AdoptionId adoption) => new(WitnessKind.Adoption, adoption.Value);
+
     /// <summary><c>kind:id</c>, in lower case.</summary>
     public override string ToString() => Names.Of(Kind) + ":" + Id;
 }
@@ -89,6 +98,10 @@ public enum WitnessKind
     Link,
     /// <summary>A practice note.</summary>
     Note,
+    /// <summary>An organisation, a network or another group of the host's directory.</summary>
+    Group,
+    /// <summary>An adoption of a practice note.</summary>
+    Adoption,
 }
 
 /// <summary>The nearest condition that a refused act lacks.</summary>

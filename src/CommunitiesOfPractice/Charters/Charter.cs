@@ -78,6 +78,19 @@ public sealed partial record Charter
     /// <summary>How many must share a role or an organisation before a contribution is attributed to it.</summary>
     public int SmallestGroup { get; init; } = 5;
 
+    /// <summary>The audience that a practice note is offered to where nobody says otherwise: its contributors, or the community.</summary>
+    /// <exception cref="ArgumentException">It is wider than the community, which takes a decision of its own (law 8).</exception>
+    public Audience DefaultAudience
+    {
+        get;
+        init => field = Guard.Against.EnumOutOfRange(value) <= Audience.Community
+            ? value
+            : throw new ArgumentException("A note reaches beyond its community by a decision of its own.", nameof(DefaultAudience));
+    } = Audience.Community;
+
+    /// <summary>Whether a practice note is endorsed before it reaches beyond the community.</summary>
+    public bool EndorsedFirst { get; init; }
+
     /// <summary>How long a member may wait before taking back up what a merger or a split offers them.</summary>
     public Duration MoveWithin { get; init; } = Duration.FromDays(90);
 

@@ -62,6 +62,8 @@ public sealed partial record Charter
             : "Observers are not admitted.");
         yield return new("dormancy", $"After {DecisionRule.In(DormantAfter)} without any act a member may ask whether to revive the community.");
         yield return new("attribution", $"A role or organisation is named only while at least {SmallestGroup.ToString(CultureInfo.InvariantCulture)} members share it.");
+        yield return new("sharing", $"A practice note is offered to {(DefaultAudience == Audience.Community ? "the community" : "its contributors")} unless they say otherwise"
+            + (EndorsedFirst ? ", and endorsed before it goes further." : "."));
         yield return new("moving", $"After a merger, members of the other community may move here for {DecisionRule.In(MoveWithin)}.");
         if (ReviewBy is { } review)
             yield return new("review", string.Format(CultureInfo.InvariantCulture, "This charter is looked at again by {0:d MMMM yyyy}.", review.ToDateTimeUtc()));

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>What several communities decide together: the same words, and all who must carry them.</summary>
-public sealed record JointMatter
+public sealed record JointMatter : MandateMatter
 {
     /// <summary>A joint matter.</summary>
     /// <param name="parties">All communities that must carry it, in any order.</param>
@@ -50,7 +50,7 @@ public sealed record DecideJointly(JointMatter Joint) : Proposal
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
     [
         .. Joint.Parties.Where(party => party != sitting.Community.Id)
-            .Select(party => new MandateGiven(sitting.Mandate(decision.Id, party, MandatePurpose.Joint) with { Joint = Joint })),
+            .Select(party => new MandateGiven(sitting.Mandate(decision.Id, party, MandatePurpose.Joint) with { What = Joint })),
     ];
 }
 
@@ -69,7 +69,7 @@ public sealed record ReportAgreed(DecisionId Decision, Mandate Mandate, string S
 
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Community.Decision(Decision) is { Proposal: DecideJointly { Joint: var joint }, Result.Outcome: Outcome.Carried }
-            && joint == Mandate.Joint && joint.Parties.Contains(Mandate.From)
+            && joint == Mandate.What && joint.Parties.Contains(Mandate.From)
             ? null
             : sitting.Refuse(Clauses.NotJoint, Condition.Decision, Decision.ToString(), Witness.Of(Decision)))
         ?? sitting.RefuseUnlessMandated(Mandate, MandatePurpose.Joint)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>What a mandate is for.</summary>
@@ -9,6 +11,10 @@ public enum MandatePurpose
     Split,
     /// <summary>Carrying a joint decision.</summary>
     Joint,
+    /// <summary>A step in the life of the link it is addressed to.</summary>
+    Link,
+    /// <summary>Endorsing, widening or passing on the practice note it is addressed to.</summary>
+    Share,
 }
 
 /// <summary>
@@ -35,10 +41,24 @@ public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To,
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public MandatePurpose Purpose { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Purpose);
 
-    /// <summary>What is decided jointly; null for every other purpose.</summary>
-    public JointMatter? Joint { get; init; }
+    /// <summary>What exactly was decided; null where the purpose says it all.</summary>
+    public MandateMatter? What { get; init; }
 
     /// <summary>What tells it from every other: the giving community and the decision.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public string Id => $"{From}/{Decision}";
+}
+
+/// <summary>What exactly the members decided, for another stream to carry out word for word. A closed set.</summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(JointMatter), "joint")]
+[JsonDerivedType(typeof(LinkMatter), "link")]
+[JsonDerivedType(typeof(EndorseMatter), "endorse")]
+[JsonDerivedType(typeof(WidenMatter), "widen")]
+[JsonDerivedType(typeof(PassOnMatter), "pass-on")]
+public abstract record MandateMatter
+{
+    private protected MandateMatter()
+    {
+    }
 }

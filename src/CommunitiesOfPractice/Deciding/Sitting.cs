@@ -22,10 +22,10 @@ internal sealed partial class Sitting(Community community, Instant at)
 
     public CharterVersion CharterInForce => Community.CharterAt(At)!;
 
-    public Ruling Allow(Clause clause, Witness? witness, params IReadOnlyList<Event> events) => new(new Answer(true, clause, witness), events);
+    public Ruling Allow(Clause clause, Witness? witness, params IReadOnlyList<Event> events) => Ruling.Allow(clause, witness, events);
 
     public Ruling Refuse(Clause clause, Condition missing, string? of = null, Witness? witness = null, Act? remedy = null, Instant? from = null) =>
-        new(new Answer(false, clause, witness, new Missing(missing, of, from), remedy), []);
+        Ruling.Refuse(clause, missing, of, witness, remedy, from);
 
     /// <summary>Founded and not closed.</summary>
     public Ruling? RefuseUnlessOpen() => Life.Status switch

@@ -56,3 +56,42 @@ public abstract record HostFact(string Source) : CommunityAct
     /// <inheritdoc/>
     public sealed override PersonId? Actor => null;
 }
+
+/// <summary>An act on a link.</summary>
+public abstract record LinkAct : Act
+{
+    private protected LinkAct()
+    {
+    }
+
+    internal sealed override StreamKind On => StreamKind.Link;
+
+    /// <summary>The rules of this act, first refusal first.</summary>
+    internal abstract Ruling Rule(Link link, Instant at);
+}
+
+/// <summary>An act on a practice note.</summary>
+public abstract record NoteAct : Act
+{
+    private protected NoteAct()
+    {
+    }
+
+    internal sealed override StreamKind On => StreamKind.Note;
+
+    /// <summary>The rules of this act, first refusal first.</summary>
+    internal abstract Ruling Rule(PracticeNote note, Instant at);
+}
+
+/// <summary>An act in an adoption.</summary>
+public abstract record AdoptionAct : Act
+{
+    private protected AdoptionAct()
+    {
+    }
+
+    internal sealed override StreamKind On => StreamKind.Adoption;
+
+    /// <summary>The rules of this act, first refusal first.</summary>
+    internal abstract Ruling Rule(Adoption adoption, Instant at);
+}

@@ -30,4 +30,10 @@ public sealed record Done<TState>(Answer Answer, ValueList<Entry> Events, TState
 }
 
 /// <summary>What the rules of one act come to: an answer and, when allowed, what happened.</summary>
-internal sealed record Ruling(Answer Answer, IReadOnlyList<Event> Events);
+internal sealed record Ruling(Answer Answer, IReadOnlyList<Event> Events)
+{
+    public static Ruling Allow(Clause clause, Witness? witness, params IReadOnlyList<Event> events) => new(new Answer(true, clause, witness), events);
+
+    public static Ruling Refuse(Clause clause, Condition missing, string? of = null, Witness? witness = null, Act? remedy = null, Instant? from = null) =>
+        new(new Answer(false, clause, witness, new Missing(missing, of, from), remedy), []);
+}

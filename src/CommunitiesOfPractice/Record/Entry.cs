@@ -50,11 +50,56 @@ public abstract record CommunityEvent : Event
     internal abstract void Apply(Draft community, Entry entry);
 }
 
+/// <summary>Something that happened to a link.</summary>
+public abstract record LinkEvent : Event
+{
+    private protected LinkEvent()
+    {
+    }
+
+    internal sealed override StreamKind In => StreamKind.Link;
+
+    /// <summary>The link after it. It never fails and never asks.</summary>
+    internal abstract Link Apply(Link link, Entry entry);
+}
+
+/// <summary>Something that happened to a practice note.</summary>
+public abstract record NoteEvent : Event
+{
+    private protected NoteEvent()
+    {
+    }
+
+    internal sealed override StreamKind In => StreamKind.Note;
+
+    /// <summary>The note after it. It never fails and never asks.</summary>
+    internal abstract PracticeNote Apply(PracticeNote note, Entry entry);
+}
+
+/// <summary>Something that happened in an adoption.</summary>
+public abstract record AdoptionEvent : Event
+{
+    private protected AdoptionEvent()
+    {
+    }
+
+    internal sealed override StreamKind In => StreamKind.Adoption;
+
+    /// <summary>The adoption after it. It never fails and never asks.</summary>
+    internal abstract Adoption Apply(Adoption adoption, Entry entry);
+}
+
 /// <summary>The kinds of stream.</summary>
 public enum StreamKind
 {
     /// <summary>A community.</summary>
     Community,
+    /// <summary>A link across a boundary.</summary>
+    Link,
+    /// <summary>A practice note, or a bundle of them.</summary>
+    Note,
+    /// <summary>An adopter's record of one version of one note.</summary>
+    Adoption,
 }
 
 /// <summary>Which history: a kind and an id, written <c>kind:id</c>. <c>default</c> has no id.</summary>
@@ -76,6 +121,15 @@ public readonly record struct StreamId : IComparable<StreamId>, IStableHash
 
     /// <summary>The history of a community.</summary>
     public static StreamId Of(CommunityId community) => new(StreamKind.Community, community.Value);
+
+    /// <summary>The history of a link.</summary>
+    public static StreamId Of(LinkId link) => new(StreamKind.Link, link.Value);
+
+    /// <summary>The history of a practice note.</summary>
+    public static StreamId Of(NoteId note) => new(StreamKind.Note, note.Value);
+
+    /// <summary>The history of an adoption.</summary>
+    public static StreamId Of(AdoptionId adoption) => new(StreamKind.Adoption, adoption.Value);
 
     /// <summary>Reads <c>kind:id</c>.</summary>
     /// <exception cref="FormatException">The text is not a stream's id.</exception>

@@ -100,8 +100,19 @@ public static class Records
 
     /// <summary>A community as the record tells of it; one that nobody has proposed yet where it tells nothing.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public static async ValueTask<Community> Load(this IRecord record, CommunityId id, CancellationToken cancel = default) =>
-        Community.Unknown(id).After(await record.ReadWhole(StreamId.Of(id), cancel).ConfigureAwait(false));
+    public static ValueTask<Community> Load(this IRecord record, CommunityId id, CancellationToken cancel = default) => Load(record, Community.Unknown(id), cancel);
+
+    /// <summary>A link as the record tells of it; one that nobody has offered yet where it tells nothing.</summary>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public static ValueTask<Link> Load(this IRecord record, LinkId id, CancellationToken cancel = default) => Load(record, Link.Unknown(id), cancel);
+
+    /// <summary>A practice note as the record tells of it; one that nobody has written yet where it tells nothing.</summary>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public static ValueTask<PracticeNote> Load(this IRecord record, NoteId id, CancellationToken cancel = default) => Load(record, PracticeNote.Unknown(id), cancel);
+
+    /// <summary>An adoption as the record tells of it; one of which nothing is recorded where it tells nothing.</summary>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public static ValueTask<Adoption> Load(this IRecord record, AdoptionId id, CancellationToken cancel = default) => Load(record, Adoption.Unknown(id), cancel);
 
     /// <summary>
     /// Does an act on a community and appends what follows from it. Where somebody else wrote first, the act is ruled upon anew, in the community as it
@@ -114,18 +125,45 @@ public static class Records
     /// <param name="key">The salt of the chain; null for a record without one.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public static async ValueTask<Done<Community>> Do(
-        this IRecord record, CommunityId id, CommunityAct act, Instant at, ChainKey? key = null, CancellationToken cancel = default)
+    public static ValueTask<Done<Community>> Do(
+        this IRecord record, CommunityId id, CommunityAct act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
+        Do(record, Community.Unknown(id), act, at, key, cancel);
+
+    /// <summary>Does an act on a link and appends what follows from it, as for a community.</summary>
+    /// <inheritdoc cref="Do(IRecord, CommunityId, CommunityAct, Instant, ChainKey?, CancellationToken)"/>
+    public static ValueTask<Done<Link>> Do(
+        this IRecord record, LinkId id, LinkAct act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
+        Do(record, Link.Unknown(id), act, at, key, cancel);
+
+    /// <summary>Does an act on a practice note and appends what follows from it, as for a community.</summary>
+    /// <inheritdoc cref="Do(IRecord, CommunityId, CommunityAct, Instant, ChainKey?, CancellationToken)"/>
+    public static ValueTask<Done<PracticeNote>> Do(
+        this IRecord record, NoteId id, NoteAct act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
+        Do(record, PracticeNote.Unknown(id), act, at, key, cancel);
+
+    /// <summary>Does an act in an adoption and appends what follows from it, as for a community.</summary>
+    /// <inheritdoc cref="Do(IRecord, CommunityId, CommunityAct, Instant, ChainKey?, CancellationToken)"/>
+    public static ValueTask<Done<Adoption>> Do(
+        this IRecord record, AdoptionId id, AdoptionAct act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
+        Do(record, Adoption.Unknown(id), act, at, key, cancel);
+
+    private static async ValueTask<TState> Load<TState>(IRecord record, TState unknown, CancellationToken cancel)
+        where TState : class, IStreamState<TState> =>
+        unknown.Apply(await record.ReadWhole(unknown.Stream, cancel).ConfigureAwait(false));
+
+    private static async ValueTask<Done<TState>> Do<TState>(IRecord record, TState unknown, Act act, Instant at, ChainKey? key, CancellationToken cancel)
+        where TState : class, IStreamState<TState>
     {
         Guard.Against.Null(record);
+        Guard.Against.Null(act);
         while (true)
         {
-            var lines = await record.ReadWhole(StreamId.Of(id), cancel).ConfigureAwait(false);
-            var community = Community.Unknown(id).After(lines);
-            var done = community.Do(act, at);
+            var lines = await record.ReadWhole(unknown.Stream, cancel).ConfigureAwait(false);
+            var state = unknown.Apply(lines);
+            var done = Runner.Do(state, act, at);
             if (done.Events.Count == 0) return done;
             if (key is not null) done = done with { Events = Chain.Seal(done.Events, key, lines.Count == 0 ? null : lines[lines.Count - 1].Hash) };
-            if ((await record.Append(StreamId.Of(id), community.Version, done.Events, cancel).ConfigureAwait(false)).Appended) return done;
+            if ((await record.Append(unknown.Stream, state.Version, done.Events, cancel).ConfigureAwait(false)).Appended) return done;
         }
     }
 }

@@ -23,6 +23,12 @@ internal sealed class CommunityIdConverter() : KeyConverter<CommunityId>(Communi
 
 internal sealed class OfficeIdConverter() : KeyConverter<OfficeId>(OfficeId.Of, id => id.Value);
 
+internal sealed class LinkIdConverter() : KeyConverter<LinkId>(LinkId.Of, id => id.Value);
+
+internal sealed class NoteIdConverter() : KeyConverter<NoteId>(NoteId.Of, id => id.Value);
+
+internal sealed class AdoptionIdConverter() : KeyConverter<AdoptionId>(AdoptionId.Of, id => id.Value);
+
 internal sealed class ClauseConverter() : KeyConverter<Clause>(Clause.Of, clause => clause.Id);
 
 /// <summary>Reads and writes a number that the record gave; what is not a positive whole number is a <see cref="JsonException"/>.</summary>

@@ -41,18 +41,18 @@ internal sealed class RecordFormat
     private static readonly Utf8Names<object> Clauses = new(CommunitiesOfPractice.Clauses.All.Select(c => (c.Id, (object)c)));
     private static readonly Utf8Names<object> WitnessKinds = new(Names.All<WitnessKind>().Select(k => (Names.Of(k), (object)k)));
 
-    private readonly Dictionary<Type, Kind<CommunityEvent>> _byType;
-    private readonly Utf8Names<Kind<CommunityEvent>> _byName;
+    private readonly Dictionary<Type, Kind<Event>> _byType;
+    private readonly Utf8Names<Kind<Event>> _byName;
     private readonly IReadOnlyList<Upcast> _upcasts;
 
-    public RecordFormat(IReadOnlyList<Kind<CommunityEvent>> events, IReadOnlyList<Upcast> upcasts)
+    public RecordFormat(IReadOnlyList<Kind<Event>> events, IReadOnlyList<Upcast> upcasts)
     {
         _byType = events.ToDictionary(k => k.Type);
         _byName = new(events.Select(k => (k.Name, k)));
         _upcasts = upcasts;
     }
 
-    public Kind<CommunityEvent> Of(Event happened) => _byType[happened.GetType()];
+    public Kind<Event> Of(Event happened) => _byType[happened.GetType()];
 
     public void Write(Utf8JsonWriter writer, Entry entry)
     {
@@ -72,7 +72,7 @@ internal sealed class RecordFormat
         writer.WriteNumber("schema"u8, entry.Older?.Schema ?? kind.Schema);
         writer.WritePropertyName("event"u8);
         if (entry.Older is { } older) writer.WriteRawValue(older.Payload, skipInputValidation: true);
-        else kind.Write(writer, (CommunityEvent)entry.Event, Stored);
+        else kind.Write(writer, entry.Event, Stored);
         if (entry.Hash is { } hash) writer.WriteString("hash"u8, hash);
         writer.WriteEndObject();
     }
@@ -142,7 +142,7 @@ internal sealed class RecordFormat
         };
     }
 
-    private CommunityEvent Payload(ref Line line, out byte[]? written)
+    private Event Payload(ref Line line, out byte[]? written)
     {
         written = null;
         var (kind, schema) = (line.Kind!, line.Schema);
@@ -268,6 +268,9 @@ internal sealed class RecordFormat
                 new ValueListConverter<NamedRule>(), new ValueListConverter<Office>(), new ValueListConverter<Duty>(), new ValueListConverter<Quorum>(),
                 new ValueListConverter<string>(), new ValueListConverter<int>(), new ValueListConverter<GradientLevel>(), new ValueListConverter<BallotPile>(),
                 new ValueListConverter<Representation>(), new ValueListConverter<CommunityId>(),
+                new NameConverter<LinkKind>(), new NameConverter<Flow>(), new NameConverter<Onward>(), new NameConverter<Side>(), new NameConverter<LinkStep>(),
+                new NameConverter<Audience>(), new NameConverter<Attribution>(), new NameConverter<PracticeOutcome>(), new NameConverter<ValueCycle>(),
+                new ValueListConverter<LinkId>(), new ValueListConverter<NoteId>(), new ValueListConverter<OfficeId>(),
 
                 // A snapshot's state, beyond what events hold.
                 new NameConverter<Status>(), new NameConverter<LineageKind>(), new NameConverter<DecisionPhase>(), new ElectorateConverter(),
@@ -303,7 +306,7 @@ internal sealed class RecordFormat
     /// <summary>Acts are told apart by the names in the one table.</summary>
     private static void Closed(JsonTypeInfo type)
     {
-        if (type.Type != typeof(CommunityAct)) return;
+        if (type.Type != typeof(Act)) return;
         var acts = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "type" };
         foreach (var act in WireNames.Acts) acts.DerivedTypes.Add(new(act.Type, act.Name));
         type.PolymorphismOptions = acts;
@@ -336,9 +339,9 @@ internal sealed class RecordFormat
         public PersonId? By;
         public Clause Clause;
         public Witness? Under;
-        public Kind<CommunityEvent>? Kind;
+        public Kind<Event>? Kind;
         public long Schema;
-        public CommunityEvent? Event;
+        public Event? Event;
         public Utf8JsonReader Payload;
         public string? Hash;
     }

@@ -162,24 +162,24 @@ public static class ActJson
 {
     /// <summary>An act as JSON, in UTF-8.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
-    public static byte[] ToUtf8(CommunityAct act) => PlainJson.ToUtf8(Guard.Against.Null(act));
+    public static byte[] ToUtf8(Act act) => PlainJson.ToUtf8(Guard.Against.Null(act));
 
     /// <summary>An act as JSON text.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
-    public static string ToText(CommunityAct act) => Encoding.UTF8.GetString(ToUtf8(act));
+    public static string ToText(Act act) => Encoding.UTF8.GetString(ToUtf8(act));
 
     /// <summary>Writes an act into JSON that is being written.</summary>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
-    public static void Write(Utf8JsonWriter writer, CommunityAct act) => PlainJson.Write(Guard.Against.Null(writer), Guard.Against.Null(act));
+    public static void Write(Utf8JsonWriter writer, Act act) => PlainJson.Write(Guard.Against.Null(writer), Guard.Against.Null(act));
 
     /// <summary>Reads an act.</summary>
     /// <exception cref="RecordException">It is not an act.</exception>
-    public static CommunityAct Read(ReadOnlySpan<byte> json) => PlainJson.Read<CommunityAct>(json, "an act");
+    public static Act Read(ReadOnlySpan<byte> json) => PlainJson.Read<Act>(json, "an act");
 
     /// <summary>Reads an act.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="RecordException">It is not an act.</exception>
-    public static CommunityAct Read(string json) => Read(PlainJson.Bytes(json).AsSpan());
+    public static Act Read(string json) => Read(PlainJson.Bytes(json).AsSpan());
 }
 
 /// <summary>Charters as JSON.</summary>

@@ -66,3 +66,56 @@ internal static class Runner
         return state.Apply(fresh);
     }
 }
+
+/// <summary>How a history is put together again, the same for every stream.</summary>
+internal static class Replay
+{
+    /// <summary>Refuses a line that does not continue a history.</summary>
+    /// <exception cref="RecordException">It does not.</exception>
+    public static void CheckNext(StreamId stream, long version, Instant lastAt, Entry entry)
+    {
+        Guard.Against.Null(entry);
+        if (entry.Stream != stream) throw new RecordException($"An event of {entry.Stream} is not part of the history of {stream}.");
+        if (entry.Version != version + 1) throw new RecordException($"Event {entry.Version} of {stream} does not follow event {version}.");
+        if (entry.At < lastAt) throw new RecordException($"Event {entry.Version} of {stream} is earlier than the one before it.");
+        if (entry.Event.In != stream.Kind) throw new RecordException($"Event {entry.Version} of {stream} is not an event of a {Names.Of(stream.Kind)}.");
+    }
+
+    /// <summary>What this library wrote always applies; what somebody else wrote may speak of decisions, charters or offices that never were.</summary>
+    public static bool IsMisfit(Exception fault) =>
+        fault is NullReferenceException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException;
+
+    public static RecordException Misfit(Entry entry, Exception fault) =>
+        new($"Event {entry.Version} of {entry.Stream} does not fit what came before it.", fault);
+
+    /// <summary>A state that is one immutable value, after some more events.</summary>
+    public static TState After<TState>(TState state, IEnumerable<Entry> entries, Func<TState, Entry, TState> apply)
+        where TState : class, IStreamState<TState>
+    {
+        foreach (var entry in Guard.Against.Null(entries))
+        {
+            CheckNext(state.Stream, state.Version, state.LastAt, entry);
+            try
+            {
+                state = apply(state, entry);
+            }
+            catch (Exception fault) when (IsMisfit(fault))
+            {
+                throw Misfit(entry, fault);
+            }
+        }
+
+        return state;
+    }
+
+    /// <summary>A whole history, from its first line on.</summary>
+    public static TState Whole<TState>(IEnumerable<Entry> history, StreamKind kind, Func<string, TState> unknown)
+        where TState : class, IStreamState<TState>
+    {
+        var lines = Guard.Against.Null(history).ToArray();
+        if (lines.Length == 0) throw new RecordException($"A history of no events tells of no {Names.Of(kind)}.");
+        return lines[0].Stream is { Kind: var of, Id: var id } && of == kind
+            ? unknown(id).Apply(lines)
+            : throw new RecordException($"{lines[0].Stream} is not the history of a {Names.Of(kind)}.");
+    }
+}

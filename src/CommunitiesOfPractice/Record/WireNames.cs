@@ -6,7 +6,7 @@ namespace CommunitiesOfPractice;
 /// </summary>
 internal static class WireNames
 {
-    public static readonly IReadOnlyList<Kind<CommunityEvent>> Events =
+    public static readonly IReadOnlyList<Kind<Event>> Events =
     [
         Event<CommunityProposed>("community-proposed", 1),
         Event<FoundingConsented>("founding-consented", 1),
@@ -84,9 +84,50 @@ internal static class WireNames
         Event<WillingnessStated>("willingness-stated", 1),
         Event<PartyAgreed>("party-agreed", 1),
         Event<JointlyCarried>("jointly-carried", 1),
+        Event<LinkOffered>("link-offered", 1),
+        Event<LinkQuestionAsked>("link-question-asked", 1),
+        Event<LinkQuestionAnswered>("link-question-answered", 1),
+        Event<LinkAgreed>("link-agreed", 1),
+        Event<LinkDeclined>("link-declined", 1),
+        Event<LinkPaused>("link-paused", 1),
+        Event<LinkResumed>("link-resumed", 1),
+        Event<TermsOffered>("terms-offered", 1),
+        Event<TermsChanged>("terms-changed", 1),
+        Event<LinkEnded>("link-ended", 1),
+        Event<BrokerBegan>("broker-began", 1),
+        Event<BrokerLeft>("broker-left", 1),
+        Event<ObjectPlaced>("object-placed", 1),
+        Event<ObjectRead>("object-read", 1),
+        Event<LeaderAnswered>("leader-answered", 1),
+        Event<NoteDrafted>("note-drafted", 1),
+        Event<NoteRevised>("note-revised", 1),
+        Event<ContributorNamed>("contributor-named", 1),
+        Event<ContributorLeft>("contributor-left", 1),
+        Event<ConsentGiven>("consent-given", 1),
+        Event<ConsentRevoked>("consent-revoked", 1),
+        Event<FindingMade>("finding-made", 1),
+        Event<NoteOffered>("note-offered", 1),
+        Event<ReviewGiven>("review-given", 1),
+        Event<NoteEndorsed>("note-endorsed", 1),
+        Event<AudienceDecided>("audience-decided", 1),
+        Event<EmbargoSet>("embargo-set", 1),
+        Event<RestrictionPlaced>("restriction-placed", 1),
+        Event<RestrictionLifted>("restriction-lifted", 1),
+        Event<OnwardStepTaken>("onward-step-taken", 1),
+        Event<NoteSuperseded>("note-superseded", 1),
+        Event<NoteWithdrawn>("note-withdrawn", 1),
+        Event<ContributorsMerged>("contributors-merged", 1),
+        Event<NoteConsidered>("note-considered", 1),
+        Event<NoteAdopted>("note-adopted", 1),
+        Event<NoteAdapted>("note-adapted", 1),
+        Event<AdoptionDeclined>("adoption-declined", 1),
+        Event<AdoptionAbandoned>("adoption-abandoned", 1),
+        Event<OutcomeReported>("outcome-reported", 1),
+        Event<StoryTold>("story-told", 1),
+        Event<OwnerChanged>("owner-changed", 1),
     ];
 
-    public static readonly IReadOnlyList<Kind<CommunityAct>> Acts =
+    public static readonly IReadOnlyList<Kind<Act>> Acts =
     [
         Act<ProposeCommunity>("propose-community"),
         Act<ConsentToFound>("consent-to-found"),
@@ -158,7 +199,7 @@ internal static class WireNames
         Act<ReportAgreed>("report-agreed"),
     ];
 
-    private static Kind<CommunityEvent, T> Event<T>(string name, int schema) where T : CommunityEvent => new(name, schema);
+    private static Kind<Event, T> Event<T>(string name, int schema) where T : Event => new(name, schema);
 
-    private static Kind<CommunityAct, T> Act<T>(string name) where T : CommunityAct => new(name, 1);
+    private static Kind<Act, T> Act<T>(string name) where T : Act => new(name, 1);
 }

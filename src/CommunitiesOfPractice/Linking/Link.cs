@@ -1,0 +1,163 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>Where a link stands.</summary>
+public enum LinkStatus
+{
+    /// <summary>Nobody has offered it yet.</summary>
+    Unknown,
+    /// <summary>One end has offered it, and the other has not answered.</summary>
+    Offered,
+    /// <summary>Both ends agreed.</summary>
+    Agreed,
+    /// <summary>Agreed, and at rest: nothing flows.</summary>
+    Paused,
+    /// <summary>The other end declined, or the offer was taken back: it may be offered anew.</summary>
+    Declined,
+    /// <summary>An end ended it.</summary>
+    Ended,
+}
+
+/// <summary>Which end of a link.</summary>
+public enum Side
+{
+    /// <summary>The first, which offered it.</summary>
+    A,
+    /// <summary>The second, to which it was offered.</summary>
+    B,
+}
+
+/// <summary>
+/// A link across a boundary (laws 8 and 9): two ends and what they agreed. It needs both ends, either end can end it, and practice flows only as its terms
+/// say. A value that its events tell of.
+/// </summary>
+public sealed partial record Link : IStreamState<Link>
+{
+    private Link(LinkId id) => Id = id;
+
+    /// <summary>Which link.</summary>
+    public LinkId Id { get; }
+
+    /// <summary>How many events its history has.</summary>
+    public long Version { get; internal init; }
+
+    /// <summary>The instant of its last event; the earliest instant there is, before the first.</summary>
+    public Instant LastAt { get; internal init; } = Instant.MinValue;
+
+    /// <summary>Where it stands.</summary>
+    public LinkStatus Status { get; internal init; }
+
+    /// <summary>What kind of boundary it crosses.</summary>
+    public LinkKind Kind { get; internal init; }
+
+    /// <summary>The end that offered it; null before it was offered.</summary>
+    public Party? A { get; internal init; }
+
+    /// <summary>The end to which it was offered; null before it was offered.</summary>
+    public Party? B { get; internal init; }
+
+    /// <summary>The terms offered or agreed; null before it was offered.</summary>
+    public LinkTerms? Terms { get; internal init; }
+
+    /// <summary>A change of terms that one end has offered and the other has not answered; null for none.</summary>
+    public LinkTerms? NewTerms { get; internal init; }
+
+    /// <summary>Which end offered the new terms.</summary>
+    public Side? NewTermsFrom { get; internal init; }
+
+    /// <summary>When both ends first agreed; null while they have not.</summary>
+    public Instant? AgreedAt { get; internal init; }
+
+    /// <summary>Who carries the link, at each end, with when it began and ended.</summary>
+    public ValueList<Brokerage> Brokers { get; internal init; } = ValueList<Brokerage>.Empty;
+
+    /// <summary>What was asked about the offer, and what was answered.</summary>
+    public ValueList<LinkQuestion> Questions { get; internal init; } = ValueList<LinkQuestion>.Empty;
+
+    /// <summary>The boundary objects that both ends hold, each with its own reading.</summary>
+    public ValueList<BoundaryObject> Objects { get; internal init; } = ValueList<BoundaryObject>.Empty;
+
+    /// <summary>What a leader answered; null while the answer is owed, and for every other kind of link.</summary>
+    public FreeText? LeaderAnswer { get; internal init; }
+
+    /// <summary>Whether the first end has paused it.</summary>
+    public bool PausedByA { get; internal init; }
+
+    /// <summary>Whether the second end has paused it.</summary>
+    public bool PausedByB { get; internal init; }
+
+    /// <summary>The mandates that have been used on this link; each is used once.</summary>
+    public ValueList<string> MandatesUsed { get; internal init; } = ValueList<string>.Empty;
+
+    StreamId IStreamState<Link>.Stream => StreamId.Of(Id);
+
+    DueAt? IStreamState<Link>.NextDue => null;
+
+    /// <summary>The party at an end.</summary>
+    public Party? this[Side side] => side == Side.A ? A : B;
+
+    /// <summary>A link that nobody has offered yet: the first act on it is <c>OfferLink</c>.</summary>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
+    public static Link Unknown(LinkId id) => new(Guard.Against.Default(id));
+
+    /// <summary>The link that its stored events tell of, all of them from the first on.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
+    /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
+    public static Link Replay(IEnumerable<Entry> history) => CommunitiesOfPractice.Replay.Whole(history, StreamKind.Link, id => Unknown(LinkId.Of(id)));
+
+    /// <summary>This link after some more events.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
+    /// <exception cref="RecordException">They do not continue this history.</exception>
+    public Link After(IEnumerable<Entry> entries) => CommunitiesOfPractice.Replay.After(this, entries, static (link, entry) =>
+        ((LinkEvent)entry.Event).Apply(link with { Version = entry.Version, LastAt = entry.At }, entry));
+
+    Link IStreamState<Link>.Apply(IReadOnlyList<Entry> entries) => After(entries);
+
+    Ruling IStreamState<Link>.Rule(Act act, Instant at) => ((LinkAct)act).Rule(this, at);
+
+    Ruling IStreamState<Link>.Fall(Due due, Instant at) => throw new InvalidOperationException("Nothing falls due on a link.");
+
+    /// <summary>Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to it.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    public Answer Ask(LinkAct act, Instant at) => Do(act, at).Answer;
+
+    /// <summary>Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the link after them. A refusal appends nothing.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    public Done<Link> Do(LinkAct act, Instant at) => Runner.Do(this, Guard.Against.Null(act), at);
+
+    /// <summary>Whether it is agreed, not paused, and in force at an instant. It is live when, besides, every community at its ends is open, which their records say.</summary>
+    public bool IsInForce(Instant at) => Status == LinkStatus.Agreed && AgreedAt <= at && !(Terms!.Until <= at);
+
+    internal Link Using(Mandate? mandate) => mandate is null ? this : this with { MandatesUsed = MandatesUsed.With(mandate.Id) };
+}
+
+/// <summary>Somebody carries a link at one end: a broker (feature 70).</summary>
+/// <param name="Broker">Who.</param>
+/// <param name="Side">At which end.</param>
+/// <param name="From">Since when.</param>
+public sealed record Brokerage(PersonId Broker, Side Side, Instant From)
+{
+    /// <summary>When it ended; null while it lasts.</summary>
+    public Instant? Until { get; init; }
+}
+
+/// <summary>A question about an offered link.</summary>
+/// <param name="By">Who asked.</param>
+/// <param name="Words">What.</param>
+/// <param name="At">When.</param>
+public sealed record LinkQuestion(PersonId By, FreeText Words, Instant At)
+{
+    /// <summary>What was answered; null while nothing was.</summary>
+    public FreeText? Answer { get; init; }
+}
+
+/// <summary>One thing that communities on both sides of a boundary hold, each with its own reading (feature 71; Star and Griesemer 1989).</summary>
+/// <param name="Name">What it is called, the same on every link that holds it.</param>
+/// <param name="Words">What it is.</param>
+public sealed record BoundaryObject(string Name, FreeText Words)
+{
+    /// <summary>What it means at the first end; null where they have not said.</summary>
+    public FreeText? ReadingAtA { get; init; }
+
+    /// <summary>What it means at the second end; null where they have not said.</summary>
+    public FreeText? ReadingAtB { get; init; }
+}

@@ -1,0 +1,71 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>What kind of boundary a link crosses (feature 69).</summary>
+public enum LinkKind
+{
+    /// <summary>Two communities with the same concern in two places.</summary>
+    Sister,
+    /// <summary>Two communities whose concerns overlap.</summary>
+    Overlap,
+    /// <summary>One community's questions or members lead on to the other.</summary>
+    Feeder,
+    /// <summary>A sponsor, without power over the community.</summary>
+    Sponsor,
+    /// <summary>A network.</summary>
+    Network,
+    /// <summary>An organisation.</summary>
+    Organisation,
+    /// <summary>A leader who is asked for something and owes an answer; it carries no practice.</summary>
+    Leader,
+    /// <summary>A collaborative of communities, at the first end, and one of them at the second: an umbrella without power over it (feature 76).</summary>
+    Umbrella,
+}
+
+/// <summary>Whose practice a link carries to whom.</summary>
+public enum Flow
+{
+    /// <summary>Nobody's.</summary>
+    None,
+    /// <summary>The first end's practice reaches the second.</summary>
+    AToB,
+    /// <summary>The second end's practice reaches the first.</summary>
+    BToA,
+    /// <summary>Each end's practice reaches the other.</summary>
+    Both,
+}
+
+/// <summary>Whether what came by a link may go one link further (law 9: nothing flows onward by itself).</summary>
+public enum Onward
+{
+    /// <summary>It may not.</summary>
+    None,
+    /// <summary>It may go one step further, each step an act that somebody took.</summary>
+    OneStep,
+}
+
+/// <summary>What the two ends of a link agree to (feature 72).</summary>
+/// <param name="Carries">Whose practice reaches whom.</param>
+/// <param name="Onward">Whether it may go one step further.</param>
+public sealed record LinkTerms(Flow Carries, Onward Onward = Onward.None)
+{
+    /// <summary>Whose practice reaches whom.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Flow Carries { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Carries);
+
+    /// <summary>Whether it may go one step further.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Onward Onward { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Onward);
+
+    /// <summary>The most that those who read across the link are shown of who contributed, whatever the contributors chose; as they chose, unless this says less.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Attribution Attribution { get; init => field = Guard.Against.EnumOutOfRange(value); }
+
+    /// <summary>When the link ends by itself; null for no end.</summary>
+    public Instant? Until { get; init; }
+
+    /// <summary>When the ends mean to look at it again; null where they did not say.</summary>
+    public Instant? ReviewBy { get; init; }
+
+    /// <summary>What the link is for; of a leader, what is asked.</summary>
+    public FreeText? Purpose { get; init; }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Who stands at one end of a link, or adopts a practice: a community, an organisation or network of the host's directory, or one person, such as a leader
+/// who is asked for something. A closed set.
+/// </summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(CommunityParty), "community")]
+[JsonDerivedType(typeof(GroupParty), "group")]
+[JsonDerivedType(typeof(PersonParty), "person")]
+public abstract record Party
+{
+    private protected Party()
+    {
+    }
+
+    /// <summary>A community.</summary>
+    public static CommunityParty Of(CommunityId community) => new(community);
+
+    /// <summary>An organisation or a network.</summary>
+    public static GroupParty Of(Group group) => new(group);
+
+    /// <summary>One person.</summary>
+    public static PersonParty Of(PersonId person) => new(person);
+
+    /// <summary>What an answer names it by.</summary>
+    internal abstract Witness Witness { get; }
+}
+
+/// <summary>A community.</summary>
+/// <param name="Community">Which.</param>
+public sealed record CommunityParty(CommunityId Community) : Party
+{
+    /// <summary>Which community.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public CommunityId Community { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Community);
+
+    internal override Witness Witness => Witness.Of(Community);
+}
+
+/// <summary>An organisation or a network, as the host's directory knows it.</summary>
+/// <param name="Group">Which.</param>
+public sealed record GroupParty(Group Group) : Party
+{
+    /// <summary>Which group.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
+    public Group Group { get; init => field = Checked(value); } = Checked(Group);
+
+    internal override Witness Witness => new(WitnessKind.Group, Group.ToString());
+
+    private static Group Checked(Group group) => Guard.Against.Default(group).Kind is GroupKind.Organisation or GroupKind.Network
+        ? group
+        : throw new ArgumentException($"{group} is neither an organisation nor a network.", nameof(group));
+}
+
+/// <summary>One person.</summary>
+/// <param name="Person">Who.</param>
+public sealed record PersonParty(PersonId Person) : Party
+{
+    /// <summary>Who.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    internal override Witness Witness => Witness.Of(Person);
+}

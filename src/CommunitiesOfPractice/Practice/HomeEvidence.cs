@@ -1,0 +1,62 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// What a community's record says of a person and of how the community shares, for an act on another stream: whether they may act as a member now, and who
+/// settles endorsing and widening. Read from the community's record by <see cref="Community.EvidenceFor"/>, and given with the act by the host, never by the caller.
+/// </summary>
+/// <param name="Community">Which community.</param>
+/// <param name="Version">The version of its record that says so.</param>
+/// <param name="Person">Who.</param>
+/// <param name="MayAct">Whether they may act as a member: in an open community, and not suspended, away, on leave or unclaimed.</param>
+/// <param name="Offices">The offices they hold there.</param>
+/// <param name="Sharing">How the community shares practice, by the charter in force.</param>
+public sealed record HomeEvidence(CommunityId Community, long Version, PersonId Person, bool MayAct, ValueList<OfficeId> Offices, SharingRules Sharing)
+{
+    /// <summary>Which community.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public CommunityId Community { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Community);
+
+    /// <summary>Who.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    /// <summary>How the community shares practice.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public SharingRules Sharing { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Sharing);
+}
+
+/// <summary>How a charter says that practice is shared.</summary>
+/// <param name="Default">The audience that a note is offered to where nobody says otherwise; the community at most.</param>
+/// <param name="EndorsedFirst">Whether a note is endorsed before it reaches beyond its community (feature 63).</param>
+/// <param name="Endorse">Who endorses.</param>
+/// <param name="Linked">Who settles sharing with linked communities.</param>
+/// <param name="System">Who settles sharing with everyone the host lists.</param>
+/// <param name="Public">Who settles making a note public.</param>
+public sealed record SharingRules(Audience Default, bool EndorsedFirst, Authority Endorse, Authority Linked, Authority System, Authority Public)
+{
+    /// <summary>Who settles widening to an audience; null for contributors and community, which no widening reaches.</summary>
+    public Authority? Widening(Audience audience) => audience switch
+    {
+        Audience.Linked => Linked,
+        Audience.System => System,
+        Audience.Public => Public,
+        _ => null,
+    };
+}
+
+public sealed partial class Community
+{
+    /// <summary>
+    /// What this record says of somebody and of how the community shares practice, at an instant, to go with an act on a note or a link. Null while the community has
+    /// not been founded.
+    /// </summary>
+    public HomeEvidence? EvidenceFor(PersonId person, Instant at)
+    {
+        var now = At(at);
+        if (now.CharterAt(Instant.Max(at, LastAt)) is not { Charter: var charter } || now.Life.Status is Status.Unknown or Status.Proposed or Status.NotFounded) return null;
+        var sitting = new Sitting(now, Instant.Max(at, now.LastAt));
+        return new(Id, Version, person, sitting.RefuseUnlessActingMember(person) is null, now.OfficesHeldBy(person).ToValueList(), new(
+            charter.DefaultAudience, charter.EndorsedFirst,
+            charter[Matter.Endorse]!, charter[Matter.WidenToLinked]!, charter[Matter.WidenToSystem]!, charter[Matter.WidenToPublic]!));
+    }
+}

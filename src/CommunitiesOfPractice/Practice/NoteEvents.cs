@@ -1,0 +1,164 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>A note was drafted: its first version, by its first contributor.</summary>
+/// <param name="Home">Its home community.</param>
+/// <param name="Content">What it says.</param>
+/// <param name="Author">Its first contributor.</param>
+/// <param name="ChathamHouse">Whether it comes from under the Chatham House Rule.</param>
+public sealed record NoteDrafted(CommunityId Home, NoteContent Content, Contribution Author, bool ChathamHouse) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        note with { Status = NoteStatus.Draft, Home = Home, Content = Content, Edition = 1, ChathamHouse = ChathamHouse, Contributors = [Author] };
+}
+
+/// <summary>
+/// A new version of the text. Findings were on the version before, so it reaches its community at most until it is looked at again; and whoever else contributed
+/// consented to other words, so their consent ends until they give it anew (law 8).
+/// </summary>
+/// <param name="Edition">Which version this is.</param>
+/// <param name="Content">What it says.</param>
+/// <param name="Reviser">Who revised it, whose consent stands.</param>
+public sealed record NoteRevised(int Edition, NoteContent Content, PersonId Reviser) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with
+    {
+        Content = Content,
+        Edition = Edition,
+        Contributors = note.Contributors.Select(c => c.Person == Reviser ? c : c with { Consent = null }).ToValueList(),
+    };
+}
+
+/// <summary>Somebody else was named as a contributor; they consent by an act of their own.</summary>
+/// <param name="Contribution">Who, and from where.</param>
+public sealed record ContributorNamed(Contribution Contribution) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Contributors = note.Contributors.With(Contribution) };
+}
+
+/// <summary>Somebody is a contributor no more, by their own act.</summary>
+/// <param name="Person">Who.</param>
+public sealed record ContributorLeft(PersonId Person) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        note with { Contributors = note.Contributors.Where(c => c.Person != Person).ToValueList() };
+}
+
+/// <summary>A contributor consented, in place of what they consented to before.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Consent">To what.</param>
+public sealed record ConsentGiven(PersonId Person, Consent Consent) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note.Changed(Person, c => c with { Consent = Consent });
+}
+
+/// <summary>A contributor took their consent back, at once.</summary>
+/// <param name="Person">Who.</param>
+public sealed record ConsentRevoked(PersonId Person) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note.Changed(Person, c => c with { Consent = null });
+}
+
+/// <summary>A version was found not identifiable up to an audience; the latest on a version counts, whether it narrows or widens.</summary>
+/// <param name="Edition">Which version.</param>
+/// <param name="Audience">Up to which audience.</param>
+/// <param name="Role">The role of who found it.</param>
+public sealed record FindingMade(int Edition, Audience Audience, string Role) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        note with { Findings = note.Findings.With(new(Edition, Audience, entry.At, Role)) };
+}
+
+/// <summary>A note was offered to its audience.</summary>
+/// <param name="Audience">To which.</param>
+public sealed record NoteOffered(Audience Audience) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Status = NoteStatus.Offered, Decided = Audience };
+}
+
+/// <summary>A peer said something of a version.</summary>
+/// <param name="By">Who.</param>
+/// <param name="Edition">Of which version.</param>
+/// <param name="Words">What.</param>
+public sealed record ReviewGiven(PersonId By, int Edition, FreeText Words) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Reviews = note.Reviews.With(new(By, Edition, Words, entry.At)) };
+}
+
+/// <summary>The community endorsed a version, by its charter's rule.</summary>
+/// <param name="Edition">Which version.</param>
+/// <param name="Mandate">The members' mandate; null where the charter lets one person or the contributors endorse.</param>
+public sealed record NoteEndorsed(int Edition, Mandate? Mandate) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with { EndorsedEdition = Edition }).Using(Mandate);
+}
+
+/// <summary>The audience was decided anew: wider by mandate and consent, or narrower at once, as the clause says.</summary>
+/// <param name="Audience">The audience.</param>
+/// <param name="NamedLinks">The links it may use; null for all.</param>
+/// <param name="Mandate">The members' mandate; null where none is needed.</param>
+public sealed record AudienceDecided(Audience Audience, ValueList<LinkId>? NamedLinks, Mandate? Mandate) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with { Decided = Audience, NamedLinks = NamedLinks }).Using(Mandate);
+}
+
+/// <summary>An embargo was set, moved or lifted.</summary>
+/// <param name="Until">Until when; null to lift it.</param>
+public sealed record EmbargoSet(Instant? Until) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { EmbargoUntil = Until };
+}
+
+/// <summary>The host restricted a note, as the law requires of it: its contributors alone read it.</summary>
+/// <param name="Role">The named role that placed it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ReviewBy">When it is to be looked at again.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record RestrictionPlaced(string Role, FreeText Reason, Instant ReviewBy, string Source) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Restriction = new(Role, Reason, ReviewBy, entry.At) };
+}
+
+/// <summary>A host's restriction was lifted: what was before holds again.</summary>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record RestrictionLifted(string Source) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Restriction = null };
+}
+
+/// <summary>A note went one link further (law 9: each onward step is an act that somebody took).</summary>
+/// <param name="Via">The link from its home.</param>
+/// <param name="To">The link from the far end of that.</param>
+/// <param name="Mandate">The mandate of the community that passes it on; null where that is another kind of party.</param>
+public sealed record OnwardStepTaken(LinkId Via, LinkId To, Mandate? Mandate) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        (note with { OnwardSteps = note.OnwardSteps.With(new(Via, To, entry.At)) }).Using(Mandate);
+}
+
+/// <summary>Another note took its place; it stays readable.</summary>
+/// <param name="By">Which.</param>
+public sealed record NoteSuperseded(NoteId By) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { SupersededBy = By };
+}
+
+/// <summary>A note was withdrawn, at once: a tombstone remains.</summary>
+/// <param name="Reason">Why, if they said.</param>
+public sealed record NoteWithdrawn(FreeText? Reason) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Status = NoteStatus.Withdrawn, WithdrawnWhy = Reason };
+}
+
+/// <summary>Two keys were found to be one person (law 13): what the second contributed, the first did.</summary>
+/// <param name="Kept">The key that stays.</param>
+/// <param name="Dropped">The key that goes.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record ContributorsMerged(PersonId Kept, PersonId Dropped, string Source) : NoteEvent
+{
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with
+    {
+        Contributors = note.ContributionOf(Kept) is null
+            ? note.Contributors.Select(c => c.Person == Dropped ? c with { Person = Kept } : c).ToValueList()
+            : note.Contributors.Where(c => c.Person != Dropped).ToValueList(),
+    };
+}

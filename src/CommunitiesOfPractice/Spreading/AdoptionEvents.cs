@@ -1,0 +1,71 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>An adopter began to consider a version of a note.</summary>
+/// <param name="Note">Which note.</param>
+/// <param name="Edition">Which version.</param>
+/// <param name="Adopter">Who adopts.</param>
+/// <param name="Owner">Who looks after it there.</param>
+/// <param name="Context">What it is like there; null where they did not say.</param>
+/// <param name="Settings">The settings of care there.</param>
+public sealed record NoteConsidered(NoteId Note, int Edition, Party Adopter, PersonId Owner, FreeText? Context, ValueList<Group> Settings) : AdoptionEvent
+{
+    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with
+    {
+        Status = AdoptionStatus.Considering, Note = Note, Edition = Edition, Adopter = Adopter, Owner = Owner, Context = Context, Settings = Settings,
+    };
+}
+
+/// <summary>They took it as it is.</summary>
+/// <param name="Why">Why.</param>
+public sealed record NoteAdopted(FreeText Why) : AdoptionEvent
+{
+    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Status = AdoptionStatus.Adopted, Why = Why };
+}
+
+/// <summary>They changed it to fit.</summary>
+/// <param name="Changed">What they changed.</param>
+/// <param name="Why">Why.</param>
+/// <param name="WrittenUpAs">Their own note of it; null where they wrote none.</param>
+public sealed record NoteAdapted(FreeText Changed, FreeText Why, NoteId? WrittenUpAs) : AdoptionEvent
+{
+    internal override Adoption Apply(Adoption adoption, Entry entry) =>
+        adoption with { Status = AdoptionStatus.Adapted, Changed = Changed, Why = Why, WrittenUpAs = WrittenUpAs ?? adoption.WrittenUpAs };
+}
+
+/// <summary>They decided against it.</summary>
+/// <param name="Why">Why.</param>
+public sealed record AdoptionDeclined(FreeText Why) : AdoptionEvent
+{
+    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Status = AdoptionStatus.Declined, Why = Why };
+}
+
+/// <summary>They took it up and gave it up.</summary>
+/// <param name="Why">Why.</param>
+public sealed record AdoptionAbandoned(FreeText Why) : AdoptionEvent
+{
+    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Status = AdoptionStatus.Abandoned, Why = Why };
+}
+
+/// <summary>They reported what came of it there.</summary>
+/// <param name="Outcome">What.</param>
+/// <param name="Happened">What happened.</param>
+public sealed record OutcomeReported(PracticeOutcome Outcome, FreeText Happened) : AdoptionEvent
+{
+    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Outcomes = adoption.Outcomes.With(new(Outcome, Happened, entry.At)) };
+}
+
+/// <summary>They told what it was worth.</summary>
+/// <param name="Cycle">In which cycle.</param>
+/// <param name="Words">The story.</param>
+/// <param name="Indicator">What would show it, by name; null where there is none.</param>
+public sealed record StoryTold(ValueCycle Cycle, FreeText Words, string? Indicator) : AdoptionEvent
+{
+    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Stories = adoption.Stories.With(new(Cycle, Words, Indicator, entry.At)) };
+}
+
+/// <summary>Somebody else looks after it now, by their own act.</summary>
+/// <param name="Owner">Who.</param>
+public sealed record OwnerChanged(PersonId Owner) : AdoptionEvent
+{
+    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Owner = Owner };
+}

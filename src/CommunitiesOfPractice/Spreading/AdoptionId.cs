@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>The id of an adoption: a short name that the host chooses. Compared exactly, by ordinal. <c>default</c> is refused by every member but equality and <see cref="ToString"/>.</summary>
+[JsonConverter(typeof(AdoptionIdConverter))]
+public readonly record struct AdoptionId : IComparable<AdoptionId>, IStableHash
+{
+    private readonly string? _value;
+
+    private AdoptionId(string value) => _value = value;
+
+    /// <summary>The id as text.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
+    public string Value => Key.Given(_value, nameof(AdoptionId));
+
+    int IStableHash.StableHash => StableHashing.Of(Value);
+
+    /// <summary>The id spelled so.</summary>
+    /// <param name="key">At most 128 characters, without white space at either end and without control characters.</param>
+    /// <exception cref="ArgumentException">The key is null, empty, too long, or holds what it may not.</exception>
+    public static AdoptionId Of(string key) => new(Key.Checked(key));
+
+    /// <summary>The same key, compared exactly.</summary>
+    public bool Equals(AdoptionId other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _value is null ? 0 : StableHashing.Of(_value);
+
+    /// <summary>By ordinal order.</summary>
+    public int CompareTo(AdoptionId other) => string.CompareOrdinal(_value, other._value);
+
+    /// <summary>The id; <c>(none)</c> for <c>default</c>.</summary>
+    public override string ToString() => _value ?? "(none)";
+}
