@@ -50,7 +50,7 @@ internal sealed class Draft
 
     public void Apply(Entry entry)
     {
-        Replay.CheckNext(_stream, Version, LastAt, entry);
+        Replaying.CheckNext(_stream, Version, LastAt, entry);
         Version = entry.Version;
         LastAt = entry.At;
         if (entry.By is not null) LastActivity = entry.At;
@@ -58,9 +58,9 @@ internal sealed class Draft
         {
             ((CommunityEvent)entry.Event).Apply(this, entry);
         }
-        catch (Exception fault) when (Replay.IsMisfit(fault))
+        catch (Exception fault) when (Replaying.IsMisfit(fault))
         {
-            throw Replay.Misfit(entry, fault);
+            throw Replaying.Misfit(entry, fault);
         }
     }
 

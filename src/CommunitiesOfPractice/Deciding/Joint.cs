@@ -5,6 +5,8 @@ namespace CommunitiesOfPractice;
 /// <summary>What several communities decide together: the same words, and all who must carry them.</summary>
 public sealed record JointMatter : MandateMatter
 {
+    internal override MandatePurpose Purpose => MandatePurpose.Joint;
+
     /// <summary>A joint matter.</summary>
     /// <param name="parties">All communities that must carry it, in any order.</param>
     /// <param name="words">What is decided.</param>

@@ -61,4 +61,7 @@ public abstract record MandateMatter
     private protected MandateMatter()
     {
     }
+
+    /// <summary>The purpose that a mandate of this matter has.</summary>
+    internal abstract MandatePurpose Purpose { get; }
 }

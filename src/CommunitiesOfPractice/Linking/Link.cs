@@ -102,12 +102,12 @@ public sealed partial record Link : IStreamState<Link>
     /// <summary>The link that its stored events tell of, all of them from the first on.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
     /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
-    public static Link Replay(IEnumerable<Entry> history) => CommunitiesOfPractice.Replay.Whole(history, StreamKind.Link, id => Unknown(LinkId.Of(id)));
+    public static Link Replay(IEnumerable<Entry> history) => Replaying.Whole(history, StreamKind.Link, id => Unknown(LinkId.Of(id)));
 
     /// <summary>This link after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     /// <exception cref="RecordException">They do not continue this history.</exception>
-    public Link After(IEnumerable<Entry> entries) => CommunitiesOfPractice.Replay.After(this, entries, static (link, entry) =>
+    public Link After(IEnumerable<Entry> entries) => Replaying.After(this, entries, static (link, entry) =>
         ((LinkEvent)entry.Event).Apply(link with { Version = entry.Version, LastAt = entry.At }, entry));
 
     Link IStreamState<Link>.Apply(IReadOnlyList<Entry> entries) => After(entries);

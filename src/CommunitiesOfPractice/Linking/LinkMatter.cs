@@ -28,6 +28,8 @@ public enum LinkStep
 /// <param name="Terms">On what terms, of an offer, an acceptance and a change of terms; null otherwise.</param>
 public sealed record LinkMatter(LinkStep Step, Party Other, LinkKind? Kind = null, LinkTerms? Terms = null) : MandateMatter
 {
+    internal override MandatePurpose Purpose => MandatePurpose.Link;
+
     /// <summary>Which step.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public LinkStep Step { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Step);

@@ -59,22 +59,33 @@ public enum ValueCycle
 }
 
 /// <summary>What a note says: one practice, or a bundle of notes. A closed set.</summary>
-/// <param name="Title">What it is called.</param>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(PracticeContent), "practice")]
 [JsonDerivedType(typeof(BundleContent), "bundle")]
-public abstract record NoteContent(FreeText Title)
+public abstract record NoteContent
 {
+    private protected NoteContent(FreeText title) => Title = title;
+
     /// <summary>What it is called.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
-    public FreeText Title { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Title);
+    public FreeText Title { get; init => field = Guard.Against.Null(value); }
+
+    /// <summary>The notes it holds, in order; none where it is a note itself.</summary>
+    internal abstract ValueList<NoteId> Holds { get; }
+
+    private protected static ValueList<string> Keywords(ValueList<string> words)
+    {
+        foreach (var word in Guard.Against.Null(words)) Key.Checked(word);
+        return words;
+    }
 
     /// <summary>What it is about, in the community's own keywords.</summary>
-    /// <exception cref="ArgumentException">It is null, or holds null.</exception>
-    public ValueList<string> Topics { get; init => field = Guard.Against.Gaps(value); } = ValueList<string>.Empty;
+    /// <exception cref="ArgumentException">It is null, or holds what is not a well-formed key.</exception>
+    public ValueList<string> Topics { get; init => field = Keywords(value); } = ValueList<string>.Empty;
 
     /// <summary>The licence under which others may use it, such as <c>CC-BY-4.0</c>; null where none was given.</summary>
-    public string? Licence { get; init; }
+    /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
+    public string? Licence { get; init => field = value is null ? null : Key.Checked(value, nameof(Licence)); }
 
     /// <summary>When it should be looked at again; null where nobody said.</summary>
     public Instant? ReviewBy { get; init; }
@@ -88,6 +99,8 @@ public abstract record NoteContent(FreeText Title)
 /// <param name="Why">Why it worked, or did not.</param>
 public sealed record PracticeContent(FreeText Title, FreeText Tried, FreeText Context, PracticeOutcome Outcome, FreeText Why) : NoteContent(Title)
 {
+    internal override ValueList<NoteId> Holds => ValueList<NoteId>.Empty;
+
     /// <summary>What was tried.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public FreeText Tried { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Tried);
@@ -115,8 +128,8 @@ public sealed record PracticeContent(FreeText Title, FreeText Tried, FreeText Co
     public ValueList<Group> Settings { get; init => field = Guard.Against.Gaps(value); } = ValueList<Group>.Empty;
 
     /// <summary>The measures it speaks of, by name.</summary>
-    /// <exception cref="ArgumentException">It is null, or holds null.</exception>
-    public ValueList<string> Measures { get; init => field = Guard.Against.Gaps(value); } = ValueList<string>.Empty;
+    /// <exception cref="ArgumentException">It is null, or holds what is not a well-formed key.</exception>
+    public ValueList<string> Measures { get; init => field = Keywords(value); } = ValueList<string>.Empty;
 
     /// <summary>The cycle of value it tells of; null where nobody said.</summary>
     public ValueCycle? Cycle { get; init; }
@@ -130,6 +143,8 @@ public sealed record PracticeContent(FreeText Title, FreeText Tried, FreeText Co
 /// <param name="Items">The notes, in order, each once.</param>
 public sealed record BundleContent(FreeText Title, ValueList<NoteId> Items) : NoteContent(Title)
 {
+    internal override ValueList<NoteId> Holds => Items;
+
     /// <summary>The notes, in order, each once.</summary>
     /// <exception cref="ArgumentException">It is null, empty, holds <c>default</c>, or a note twice.</exception>
     public ValueList<NoteId> Items { get; init => field = Checked(value); } = Checked(Items);

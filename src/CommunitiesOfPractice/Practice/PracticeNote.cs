@@ -93,12 +93,12 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
     /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
     public static PracticeNote Replay(IEnumerable<Entry> history) =>
-        CommunitiesOfPractice.Replay.Whole(history, StreamKind.Note, id => Unknown(NoteId.Of(id)));
+        Replaying.Whole(history, StreamKind.Note, id => Unknown(NoteId.Of(id)));
 
     /// <summary>This note after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     /// <exception cref="RecordException">They do not continue this history.</exception>
-    public PracticeNote After(IEnumerable<Entry> entries) => CommunitiesOfPractice.Replay.After(this, entries, static (note, entry) =>
+    public PracticeNote After(IEnumerable<Entry> entries) => Replaying.After(this, entries, static (note, entry) =>
         ((NoteEvent)entry.Event).Apply(note with { Version = entry.Version, LastAt = entry.At }, entry));
 
     PracticeNote IStreamState<PracticeNote>.Apply(IReadOnlyList<Entry> entries) => After(entries);

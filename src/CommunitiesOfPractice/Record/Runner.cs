@@ -68,7 +68,7 @@ internal static class Runner
 }
 
 /// <summary>How a history is put together again, the same for every stream.</summary>
-internal static class Replay
+internal static class Replaying
 {
     /// <summary>Refuses a line that does not continue a history.</summary>
     /// <exception cref="RecordException">It does not.</exception>

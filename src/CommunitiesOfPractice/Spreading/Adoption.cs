@@ -82,12 +82,12 @@ public sealed partial record Adoption : IStreamState<Adoption>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
     /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
     public static Adoption Replay(IEnumerable<Entry> history) =>
-        CommunitiesOfPractice.Replay.Whole(history, StreamKind.Adoption, id => Unknown(AdoptionId.Of(id)));
+        Replaying.Whole(history, StreamKind.Adoption, id => Unknown(AdoptionId.Of(id)));
 
     /// <summary>This adoption after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     /// <exception cref="RecordException">They do not continue this history.</exception>
-    public Adoption After(IEnumerable<Entry> entries) => CommunitiesOfPractice.Replay.After(this, entries, static (adoption, entry) =>
+    public Adoption After(IEnumerable<Entry> entries) => Replaying.After(this, entries, static (adoption, entry) =>
         ((AdoptionEvent)entry.Event).Apply(adoption with { Version = entry.Version, LastAt = entry.At }, entry));
 
     Adoption IStreamState<Adoption>.Apply(IReadOnlyList<Entry> entries) => After(entries);

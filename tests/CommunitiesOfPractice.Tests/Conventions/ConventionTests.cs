@@ -18,7 +18,8 @@ public class ConventionTests
     private static readonly Type[] Public = [.. Ours.Where(t => t.IsVisible)];
 
     public static TheoryData<Type> Hierarchies =>
-        [typeof(Act), typeof(CommunityAct), typeof(Event), typeof(CommunityEvent), typeof(Proposal), typeof(DecisionRule), typeof(Quorum),
+        [typeof(Act), typeof(CommunityAct), typeof(Event), typeof(CommunityEvent), typeof(LinkEvent), typeof(NoteEvent), typeof(AdoptionEvent), typeof(Party), typeof(NoteContent),
+            typeof(MandateMatter), typeof(Proposal), typeof(DecisionRule), typeof(Quorum),
             typeof(Authority), typeof(JoiningRule), typeof(Ballot), typeof(CountingMethod), typeof(Due)];
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed class JointTests
     {
         var (north, south) = (Carried(North, Shared), Carried(South, Shared));
         var mandate = From(south, North);
-        north.When(new ReportAgreed(north.Id(), mandate with { Joint = new([North, South], "Something else.") }, "record")).ThenRefused(Clauses.NotJoint, Condition.Decision);
+        north.When(new ReportAgreed(north.Id(), mandate with { What = new JointMatter([North, South], "Something else.") }, "record")).ThenRefused(Clauses.NotJoint, Condition.Decision);
         north.When(new ReportAgreed(north.Id(), mandate with { To = StreamId.Of(West) }, "record")).ThenRefused(Clauses.NoMandate, Condition.Evidence);
         north.When(new ReportAgreed(north.Id(), mandate with { Expires = north.Now }, "record")).ThenRefused(Clauses.MandateExpired, Condition.Time);
         north.Given(new ReportAgreed(north.Id(), mandate, "record"));

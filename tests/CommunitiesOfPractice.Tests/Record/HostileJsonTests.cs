@@ -96,7 +96,7 @@ public sealed class HostileJsonTests
             }
         }
 
-        Assert.Empty(notMissed);
+        Assert.True(notMissed.Count == 0, "Not missed: " + string.Join(", ", notMissed));
     }
 
     private static bool IsRead(string line)
@@ -115,7 +115,8 @@ public sealed class HostileJsonTests
     // What says as much by its absence as by null, or as by the default that its type states.
     private static readonly string[] Optional =
     [
-        "follows", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups", "seats", "joint",
+        "follows", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups", "seats", "what",
+        "consent", "cycle", "evidence", "happened", "kind", "licence", "meantFor", "onward", "purpose", "terms", "until",
     ];
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class HostileJsonTests
                         if (other[0] == '"' && member.Value is JsonValue value && value.TryGetValue(out string? _)) continue;
                         var changed = JsonNode.Parse(line)!;
                         ((JsonObject)At(changed, path))[member.Key] = JsonNode.Parse(other);
-                        Refused(changed.ToJsonString());
+                        Assert.False(IsRead(changed.ToJsonString()), $"{string.Join('.', path)}.{member.Key} = {other}");
                     }
                 }
             }

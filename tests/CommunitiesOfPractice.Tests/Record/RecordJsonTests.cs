@@ -14,14 +14,14 @@ public sealed class RecordJsonTests
     [Fact]
     public void Every_event_has_a_wire_name_of_its_own()
     {
-        Assert.Equal(Concrete<CommunityEvent>().OrderBy(t => t.Name), WireNames.Events.Select(k => k.Type).OrderBy(t => t.Name));
+        Assert.Equal(Concrete<Event>().OrderBy(t => t.Name), WireNames.Events.Select(k => k.Type).OrderBy(t => t.Name));
         Assert.Distinct(WireNames.Events.Select(k => k.Name));
     }
 
     [Fact]
     public void Every_act_has_a_wire_name_of_its_own()
     {
-        Assert.Equal(Concrete<CommunityAct>().OrderBy(t => t.Name), WireNames.Acts.Select(k => k.Type).OrderBy(t => t.Name));
+        Assert.Equal(Concrete<Act>().OrderBy(t => t.Name), WireNames.Acts.Select(k => k.Type).OrderBy(t => t.Name));
         Assert.Distinct(WireNames.Acts.Select(k => k.Name));
     }
 
@@ -29,7 +29,7 @@ public sealed class RecordJsonTests
     public void Every_event_and_act_has_a_sample()
     {
         Assert.Equal(WireNames.Events.Select(k => k.Type), Samples.Events.Select(e => e.GetType()));
-        Assert.Equal(Concrete<CommunityAct>().OrderBy(t => t.Name), Samples.Acts.Select(a => a.GetType()).OrderBy(t => t.Name));
+        Assert.Equal(Concrete<Act>().OrderBy(t => t.Name), Samples.Acts.Select(a => a.GetType()).OrderBy(t => t.Name));
         Assert.Equal(Concrete<Proposal>().OrderBy(t => t.Name), Samples.Proposals.Select(p => p.GetType()).Distinct().OrderBy(t => t.Name));
         Assert.Equal(Concrete<Ballot>().OrderBy(t => t.Name), Samples.Ballots.Select(p => p.GetType()).Distinct().OrderBy(t => t.Name));
     }

@@ -16,11 +16,32 @@ internal static class Samples
     private static readonly Charter Elected = Charters.Elected() with { ReviewBy = Later };
     private static readonly Mandate Merging = new(Wounds, Seven, StreamId.Of(Maternity), MandatePurpose.Merge, Later, Later + Duration.FromDays(28));
     private static readonly JointMatter Shared = new([Maternity, Wounds], Words);
-    private static readonly Mandate Together = Merging with { Purpose = MandatePurpose.Joint, Joint = Shared };
+    private static readonly Mandate Together = Merging with { Purpose = MandatePurpose.Joint, What = Shared };
     private static readonly DirectoryEvidence Directory = new("esr", Later, [Group.Organisation("RJZ"), Group.Profession("midwife")]);
+    private static readonly LinkId SisterLink = LinkId.Of("l-1");
+    private static readonly NoteId Scales = NoteId.Of("n-1");
+    private static readonly LinkTerms Terms = new(Flow.Both, Onward.OneStep) { Attribution = Attribution.ByOrganisation, Until = Later, ReviewBy = Later, Purpose = Words };
+    private static readonly Party Network = Party.Of(Group.Network("net-sims"));
+    private static readonly Mandate Linking = Merging with
+    {
+        To = StreamId.Of(SisterLink), Purpose = MandatePurpose.Link, What = new LinkMatter(LinkStep.Offer, Network, LinkKind.Network, Terms),
+    };
+    private static readonly Mandate Widening = Merging with
+    {
+        To = StreamId.Of(Scales), Purpose = MandatePurpose.Share, What = new WidenMatter(2, Audience.System, [SisterLink]),
+    };
+    private static readonly Contribution Author = new(Amina, Group.Profession("midwife"), Group.Organisation("RJZ"))
+    {
+        Consent = new Consent(Audience.Public, Later) { Inside = Attribution.Named, Outside = Attribution.ByRole },
+    };
+    private static readonly PracticeContent Practice = new("Weigh it", Words, Words, PracticeOutcome.DidNotWork, Words)
+    {
+        Topics = ["bleeding"], Licence = "CC-BY-4.0", ReviewBy = Later, Happened = Words, Evidence = Words, Settings = [Group.Setting("labour-ward")],
+        Measures = ["blood-loss"], Cycle = ValueCycle.Applied,
+    };
     private static readonly Domain Domain = Domain.Of("Blood loss after birth") with { InScope = ["Measuring"], OutOfScope = ["Anaesthesia"] };
 
-    public static readonly IReadOnlyList<CommunityEvent> Events =
+    public static readonly IReadOnlyList<Event> Events =
     [
         new CommunityProposed("Maternity", Domain, Elected, [Amina, Ben], 2, Later, "RJZ", Merging with { Purpose = MandatePurpose.Split }),
         new FoundingConsented(Amina),
@@ -102,6 +123,47 @@ internal static class Samples
         new WillingnessStated(Seven, Ben),
         new PartyAgreed(Seven, Together),
         new JointlyCarried(Seven),
+        new LinkOffered(LinkKind.Network, Party.Of(Maternity), Network, Terms, Linking),
+        new LinkQuestionAsked(Ben, Words),
+        new LinkQuestionAnswered(1, Words),
+        new LinkAgreed(Linking with { What = new LinkMatter(LinkStep.Accept, Party.Of(Amina)) }),
+        new LinkDeclined(Words, Linking),
+        new LinkPaused(Side.A, Words, Linking),
+        new LinkResumed(Side.B, Linking),
+        new TermsOffered(Side.A, Terms, Linking),
+        new TermsChanged(Terms, Linking),
+        new LinkEnded(Side.B, Words, Linking),
+        new BrokerBegan(Amina, Side.A),
+        new BrokerLeft(Amina, Side.A, Words),
+        new ObjectPlaced("fluid-chart", Words),
+        new ObjectRead("fluid-chart", Side.B, Words),
+        new LeaderAnswered(Words),
+        new NoteDrafted(Maternity, Practice, Author, true),
+        new NoteRevised(2, new BundleContent("Back to basics", [Scales]) { Topics = ["bleeding"], MeantFor = Words }, Amina),
+        new ContributorNamed(new Contribution(Ben, null, null)),
+        new ContributorLeft(Ben),
+        new ConsentGiven(Ben, new Consent(Audience.Linked)),
+        new ConsentRevoked(Ben),
+        new FindingMade(2, Audience.Public, "knowledge-steward"),
+        new NoteOffered(Audience.Community),
+        new ReviewGiven(Ben, 2, Words),
+        new NoteEndorsed(2, Widening with { What = new EndorseMatter(2) }),
+        new AudienceDecided(Audience.System, [SisterLink], Widening),
+        new EmbargoSet(Later),
+        new RestrictionPlaced("caldicott-guardian", Words, Later, "ig-desk"),
+        new RestrictionLifted("ig-desk"),
+        new OnwardStepTaken(SisterLink, LinkId.Of("l-2"), Widening with { What = new PassOnMatter(SisterLink, LinkId.Of("l-2")) }),
+        new NoteSuperseded(NoteId.Of("n-2")),
+        new NoteWithdrawn(Words),
+        new ContributorsMerged(Amina, Ben, "esr"),
+        new NoteConsidered(Scales, 2, Party.Of(Wounds), Ben, Words, [Group.Setting("theatre")]),
+        new NoteAdopted(Words),
+        new NoteAdapted(Words, Words, NoteId.Of("n-3")),
+        new AdoptionDeclined(Words),
+        new AdoptionAbandoned(Words),
+        new OutcomeReported(PracticeOutcome.Mixed, Words),
+        new StoryTold(ValueCycle.Realised, Words, "blood-loss"),
+        new OwnerChanged(Ben),
     ];
 
     public static readonly IReadOnlyList<Proposal> Proposals =
@@ -117,7 +179,7 @@ internal static class Samples
         VoiceBallot.Abstain, VoiceBallot.Against, new GradientBallot("with-reservations"), new BlankBallot(), new ChoiceBallot(2), new ApprovalBallot([0, 3]), new ScoreBallot([new(0, 5), new(2, -1)]), RankedBallot.Of(2, 0, 1),
     ];
 
-    public static readonly IReadOnlyList<CommunityAct> Acts =
+    public static readonly IReadOnlyList<Act> Acts =
     [
         new ProposeCommunity(Amina, "Maternity", Domain, Elected, [Amina, Ben], 2, Later) { Sponsor = "RJZ", Mandate = Merging },
         new ConsentToFound(Ben),
@@ -202,5 +264,5 @@ internal static class Samples
         Hash = i % 5 == 0 ? new string('0', 64) : null,
     });
 
-    public static Entry Line(CommunityEvent happened) => new(StreamId.Of(Maternity), 1, Later, Amina, Clauses.Joining, Witness.Of(Amina), happened);
+    public static Entry Line(Event happened) => new(StreamId.Of(Maternity), 1, Later, Amina, Clauses.Joining, Witness.Of(Amina), happened);
 }

@@ -11,7 +11,7 @@ public sealed class UpcastTests
         """{"stream":"community:maternity","version":4,"at":"2015-05-14T09:00:00Z","by":"@k-1","clause":"joining.open","under":null,"type":"participation-declared","schema":1,"event":{"who":"@k-1","score":3}}""";
 
     private static readonly RecordFormat Later = new(
-        [new Kind<CommunityEvent, ParticipationDeclared>("participation-declared", 3)],
+        [new Kind<Event, ParticipationDeclared>("participation-declared", 3)],
         [
             new("participation-declared", 1, o => new JsonObject { ["person"] = o["who"]!.DeepClone(), ["grade"] = o["score"]!.GetValue<int>() > 2 ? "core" : "peripheral" }),
             new("participation-declared", 2, o => new JsonObject { ["person"] = o["person"]!.DeepClone(), ["level"] = o["grade"]!.DeepClone() }),
@@ -36,7 +36,7 @@ public sealed class UpcastTests
     {
         Assert.Throws<RecordException>(() => Read(Old.Replace("\"schema\":1", "\"schema\":4", StringComparison.Ordinal)));
         Assert.Throws<RecordException>(() => Read(Old.Replace("\"score\":3", "\"points\":3", StringComparison.Ordinal)));
-        var gap = new RecordFormat([new Kind<CommunityEvent, ParticipationDeclared>("participation-declared", 3)], []);
+        var gap = new RecordFormat([new Kind<Event, ParticipationDeclared>("participation-declared", 3)], []);
         StreamId stream = default;
         Assert.Throws<RecordException>(() => gap.Read(Encoding.UTF8.GetBytes(Old), ref stream));
     }
