@@ -43,7 +43,8 @@ public sealed class LawTests
                 Assert.True(import.After.Ask(new Leave(member), at).Allowed);
                 var claimed = import.After.Do(new ClaimPlace(member), at);
                 Assert.True(claimed.Allowed);
-                Assert.Equal(there.At(at).StandingOf(member).IsUnclaimed || there.At(at).StandingOf(member).Counts, claimed.After.StandingOf(member).Counts);
+                var before = there.At(at).StandingOf(member);
+                Assert.Equal(before is { IsOnLeave: false, IsBarred: false, IsAway: false }, claimed.After.StandingOf(member).Counts);
             }
         }).Check(Config(60));
     }
