@@ -7,6 +7,9 @@ namespace SouthLondon;
 public sealed class Story
 {
     private readonly Dictionary<CommunityId, Community> _communities = [];
+    private readonly Dictionary<LinkId, Link> _links = [];
+    private readonly Dictionary<NoteId, PracticeNote> _notes = [];
+    private readonly Dictionary<AdoptionId, Adoption> _adoptions = [];
     private readonly List<Entry> _record = [];
 
     private Story(Telling telling)
@@ -30,6 +33,16 @@ public sealed class Story
 
     public Community this[CommunityId id] => _communities.TryGetValue(id, out var community) ? community : Community.Unknown(id);
 
+    public Link this[LinkId id] => _links.TryGetValue(id, out var link) ? link : Link.Unknown(id);
+
+    public PracticeNote this[NoteId id] => _notes.TryGetValue(id, out var note) ? note : PracticeNote.Unknown(id);
+
+    public Adoption this[AdoptionId id] => _adoptions.TryGetValue(id, out var adoption) ? adoption : Adoption.Unknown(id);
+
+    public IEnumerable<Adoption> Adoptions => _adoptions.Values.OrderBy(a => a.Id);
+
+    public IEnumerable<Link> Links => _links.Values.OrderBy(l => l.Id);
+
     public static Story Tell(Telling telling)
     {
         var story = new Story(telling);
@@ -51,26 +64,38 @@ public sealed class Story
 
     /// <summary>Something is done, a minute after what was done before.</summary>
     /// <exception cref="StoryException">It is refused.</exception>
-    public Done<Community> Do(CommunityId community, CommunityAct act)
-    {
-        Now += Duration.FromMinutes(1);
-        var done = this[community].Do(act, Now);
-        if (!done.Allowed) throw new StoryException($"{act} was refused: {done.Text}");
-        return Took(done);
-    }
+    public Done<Community> Do(CommunityId community, CommunityAct act) => Took(this[community].Do(act, Next()), act, after => _communities[after.Id] = after);
+
+    /// <inheritdoc cref="Do(CommunityId, CommunityAct)"/>
+    public Done<Link> Do(LinkId link, LinkAct act) => Took(this[link].Do(act, Next()), act, after => _links[after.Id] = after);
+
+    /// <inheritdoc cref="Do(CommunityId, CommunityAct)"/>
+    public Done<PracticeNote> Do(NoteId note, NoteAct act) => Took(this[note].Do(act, Next()), act, after => _notes[after.Id] = after);
+
+    /// <inheritdoc cref="Do(CommunityId, CommunityAct)"/>
+    public Done<Adoption> Do(AdoptionId adoption, AdoptionAct act) => Took(this[adoption].Do(act, Next()), act, after => _adoptions[after.Id] = after);
 
     /// <summary>Something is tried, and refused; the answer is shown.</summary>
     /// <exception cref="StoryException">It is allowed.</exception>
-    public Answer Refused(CommunityId community, CommunityAct act, string attempt)
+    public Answer Refused(CommunityId community, CommunityAct act, string attempt) => Refused(this[community].Ask(act, Now), attempt);
+
+    /// <inheritdoc cref="Refused(CommunityId, CommunityAct, string)"/>
+    public Answer Refused(NoteId note, NoteAct act, string attempt) => Refused(this[note].Ask(act, Now), attempt);
+
+    /// <inheritdoc cref="Refused(CommunityId, CommunityAct, string)"/>
+    public Answer Refused(LinkId link, LinkAct act, string attempt) => Refused(this[link].Ask(act, Now), attempt);
+
+    /// <summary>An answer that is a refusal is shown.</summary>
+    /// <exception cref="StoryException">It is none.</exception>
+    public Answer Refused(Answer answer, string attempt)
     {
-        var answer = this[community].Ask(act, Now);
-        if (answer.Allowed) throw new StoryException($"{act} was allowed under {answer.Clause}.");
+        if (answer.Allowed) throw new StoryException($"{attempt}: allowed under {answer.Clause}.");
         Telling.Refusal(attempt, answer);
         return answer;
     }
 
     /// <summary>What has fallen due is recorded.</summary>
-    public void Settle(CommunityId community) => Took(this[community].Settle(Now));
+    public void Settle(CommunityId community) => Took(this[community].Settle(Now), null, after => _communities[after.Id] = after);
 
     /// <summary>The decision that was tabled last.</summary>
     public Decision Latest(CommunityId community) => this[community].OpenDecisions.Last();
@@ -118,9 +143,12 @@ public sealed class Story
         .GroupBy(b => b.Person)
         .Select(votes => votes.Last().Ballot);
 
-    private Done<Community> Took(Done<Community> done)
+    private Instant Next() => Now += Duration.FromMinutes(1);
+
+    private Done<TState> Took<TState>(Done<TState> done, Act? act, Action<TState> keep)
     {
-        _communities[done.After.Id] = done.After;
+        if (!done.Allowed) throw new StoryException($"{act} was refused: {done.Text}");
+        keep(done.After);
         _record.AddRange(done.Events);
         return done;
     }
