@@ -36,10 +36,11 @@ internal sealed partial class Reading
         if (at < _nhs || IsNamedAfter(end, Cue.NhsNumber)) return end;
         if (at < _reference || !NhsNumber.Passes(sum, check)) return 0;
         if (groups is InOne or AsIssued) return end;
+        // Other groups may be a row of a table, so of more than two each number of the row must be in it.
         var before = at;
         while (at - before < 3 && text[before - 1] is ' ' or '-' or '.') before--;
         var alone = !IsDigit(text[before - 1]) && !IsDigit(text[Past(end, " -.", 3)]);
-        return uniform && alone && groups != AsThousands ? end : 0;
+        return uniform && (alone || groups <= 0xFF) && groups != AsThousands ? end : 0;
     }
 
     // A date of birth from here: where it ends, or 0.

@@ -68,7 +68,7 @@ internal static class ScreenWords
             "antenatal", "postnatal", "disabled", "homeless", "deceased", "surviving");
         // A figure after one of these is a name, not a count: "type 2 patients". An age after one of the others is a bound, of many.
         Add(all, Cue.Label, "type", "grade", "level", "category", "cat", "stage", "band", "phase", "tier", "class", "group", "bed", "bay", "ward", "room", "step", "cycle",
-            "figure", "table", "version", "score", "para", "gravida", "per", "every");
+            "figure", "table", "version", "score", "para", "gravida", "per", "every", "not only");
         Add(all, Cue.Bound, "over", "above", "under", "below", "than", "at least", "at most", "up to");
         Add(all, Cue.Ratio, "in", "in every", "of every", "out of every", "for every", "to every");
         Add(all, Cue.YearsOld, "year old", "years old", "yr old", "yrs old", "years of age", "yo", "y o");

@@ -47,9 +47,9 @@ public sealed record Suppression
     /// Counts and their total, as they may be shown together, so that nobody finds a hidden count by taking the others from the total.
     /// </summary>
     /// <remarks>
-    /// <para>What the bound hides stays hidden. Then: where every count that is shown is none, the total is hidden too. Where the total and what is shown would leave
+    /// <para>What the bound hides stays hidden. Then: where no count is left to show but none, the total is hidden too. Where the total and what is shown would leave
     /// a hidden count only one possible value (a single one beside an exact total; or all as small, or all as large, as hidden counts can be), the smallest count
-    /// that is shown is hidden with it, with all that are equal to it; and where none is then left, the total.</para>
+    /// that is shown is hidden with it, and with it all that are equal to it: then each hidden count may be the small one or the large one.</para>
     /// <para>Guaranteed: every hidden count has at least two possible values, for whoever sees all of this row and its total and knows the rule. Not guaranteed: what other
     /// tables give away (the same counts by another grouping, columns that are totalled as well, the same row a month later), or what somebody knows beforehand, such
     /// as that they are one of those counted.</para>
@@ -66,7 +66,7 @@ public sealed record Suppression
         var bound = HideBelow;
         if (GivesAway(counts, total)) bound = counts.Where(c => c >= HideBelow).Min() + 1;
         var shown = counts.Select(c => c > 0 && c < bound ? default : new SuppressedCount(Rounded(c))).ToValueList();
-        return new(shown, counts.Any(c => c >= bound) ? new(Rounded(total)) : default);
+        return new(shown, counts.Any(c => c >= HideBelow) ? new(Rounded(total)) : default);
     }
 
     private bool Hides(long count) => count > 0 && count < HideBelow;

@@ -142,14 +142,15 @@ public class ScreenTests
     [InlineData("National Insurance no. AB 123456", "NationalInsuranceNumber:AB 123456")]
     [InlineData("QQ123456C GB123456C DA123456A AO123456A AB123456 AB123456E AB1234567C", "")]
     // Rare circumstances.
-    [InlineData("It was the only known case", "RareCircumstance:only known case")]
+    [InlineData("It was the only known case", "RareCircumstance:the only known case")]
+    [InlineData("Only case so far", "RareCircumstance:Only case")]
     [InlineData("the only patient on the ward", "RareCircumstance:the only patient")]
     [InlineData("She had triplets, and it was in the newspapers", "RareCircumstance:triplets|RareCircumstance:in the newspapers")]
     [InlineData("aged 97", "RareCircumstance:aged 97")]
     [InlineData("a 97-year-old, 103 years old, 91yo, 92 y/o", "RareCircumstance:97-year-old|RareCircumstance:103 years old|RareCircumstance:91yo|RareCircumstance:92 y/o")]
     [InlineData("a ninety-seven-year-old", "RareCircumstance:ninety-seven-year-old")]
     [InlineData("aged 90 and over; aged 90-99; age 90+; over 90 years old; aged 42; a 42-year-old; 97 ml", "")]
-    [InlineData("the only patients we ask; not only case notes; the only thing", "RareCircumstance:only case")]
+    [InlineData("the only patients we ask; not only case notes; the only thing", "")]
     // Small counts: fewer than eight of those cared for.
     [InlineData("2 patients, three women and one baby", "SmallCount:2 patients|SmallCount:three women|SmallCount:one baby")]
     [InlineData("Seven of our pregnant women", "SmallCount:Seven of our pregnant women")]
@@ -214,6 +215,7 @@ public class ScreenTests
         "tel ", "one in ", "zz", "😀", "\uD83D", "\u200B", "9\u200B", "－", "only known ca", "first reported ca",
     ];
 
+    // Counted in characters looked at, folded ones and those looked at again: at most so many for each, whatever the text.
     [Theory]
     [MemberData(nameof(Repeated))]
     public void The_work_grows_with_the_text_and_no_faster(string unit)
@@ -227,9 +229,10 @@ public class ScreenTests
             return steps;
         }
 
-        var (small, large) = (Work(1 << 17), Work(1 << 20));
+        var (small, large) = (Work(1 << 14), Work(1 << 17));
         Assert.InRange(large, 0, 8 * small + 10_000);
-        Assert.InRange(large, 0, 128L << 20);
+        Assert.InRange(large, 0, 128L << 17);
+        if (unit.Length > 50) Assert.InRange(Work(1 << 20), 0, 8 * large + 10_000);
     }
 
     private static IEnumerable<string> Strings(string name) => Vectors.GetProperty(name).EnumerateArray().Select(v => v.GetString()!);
