@@ -530,6 +530,171 @@ public static class Clauses
     /// <summary>The members have carried no such joint decision.</summary>
     public static Clause NotJoint { get; } = Add("deciding.not-joint");
 
+    /// <summary>A link has two different ends, which stay the same if it is offered anew.</summary>
+    public static Clause TwoEnds { get; } = Add("link.two-ends");
+
+    /// <summary>The ends and the terms fit the kind of link: a link to a leader asks for something and carries no practice, and an umbrella covers communities.</summary>
+    public static Clause LinkFits { get; } = Add("link.fits");
+
+    /// <summary>Terms do not contradict themselves.</summary>
+    public static Clause TermsSound { get; } = Add("link.terms-sound");
+
+    /// <summary>An offer and its acceptance name the kind and the terms, a change of terms the terms, and no other step does; a reason stands where something is declined, paused or ended.</summary>
+    public static Clause LinkStepSays { get; } = Add("link.step-says");
+
+    /// <summary>A mandate about a link is used word for word: for that step, with that other end, on those terms.</summary>
+    public static Clause WordForWord { get; } = Add("link.word-for-word");
+
+    /// <summary>Only the two ends act on their link: a community by its members' mandate, an organisation or network by its spokesperson, a person by themselves.</summary>
+    public static Clause EndsOnly { get; } = Add("link.ends-only");
+
+    /// <summary>A link needs both ends: what one offers, the other answers.</summary>
+    public static Clause BothEnds { get; } = Add("link.both-ends");
+
+    /// <summary>An offer is taken back by the end that made it.</summary>
+    public static Clause OfferersOnly { get; } = Add("link.offerers-only");
+
+    /// <summary>This is done by a person, in their own name, and not by a mandate.</summary>
+    public static Clause InPerson { get; } = Add("link.in-person");
+
+    /// <summary>An organisation or network acts on a link by a spokesperson whom the host's directory names.</summary>
+    public static Clause SpokespersonsOnly { get; } = Add("link.spokespersons-only");
+
+    /// <summary>An end may offer a link, by its own authority.</summary>
+    public static Clause OfferingLink { get; } = Add("link.offering");
+
+    /// <summary>This link has been offered or agreed.</summary>
+    public static Clause OfferedAlready { get; } = Add("link.offered-already");
+
+    /// <summary>No offer of this link waits for an answer.</summary>
+    public static Clause NoOffer { get; } = Add("link.offered");
+
+    /// <summary>People at both ends may ask and answer about what is offered.</summary>
+    public static Clause AskingAboutLink { get; } = Add("link.asking");
+
+    /// <summary>There is no such question about this link.</summary>
+    public static Clause NoLinkQuestion { get; } = Add("link.question");
+
+    /// <summary>This has been answered.</summary>
+    public static Clause QuestionAnswered { get; } = Add("link.question-answered");
+
+    /// <summary>A question is answered by somebody other than who asked it.</summary>
+    public static Clause OthersAnswer { get; } = Add("link.others-answer");
+
+    /// <summary>A link is agreed when the other end accepts it, by its own authority.</summary>
+    public static Clause AcceptingLink { get; } = Add("link.accepting");
+
+    /// <summary>The other end may decline a link.</summary>
+    public static Clause DecliningLink { get; } = Add("link.declining");
+
+    /// <summary>The end that offers a link may take its offer back until it is accepted.</summary>
+    public static Clause WithdrawingOffer { get; } = Add("link.withdrawing");
+
+    /// <summary>Both ends have not agreed this link.</summary>
+    public static Clause NotAgreed { get; } = Add("link.agreed");
+
+    /// <summary>This link is over: an end has ended it, or its time has passed.</summary>
+    public static Clause LinkOver { get; } = Add("link.over");
+
+    /// <summary>Each end may put a link to rest for as long as it wants: nothing flows while either does.</summary>
+    public static Clause PausingLink { get; } = Add("link.pausing");
+
+    /// <summary>This end has paused the link.</summary>
+    public static Clause PausedAlready { get; } = Add("link.paused-already");
+
+    /// <summary>This end has not paused the link.</summary>
+    public static Clause NotPaused { get; } = Add("link.paused");
+
+    /// <summary>One end offers other terms, and they hold when the other end accepts them.</summary>
+    public static Clause ChangingTerms { get; } = Add("link.changing-terms");
+
+    /// <summary>These terms hold, or are offered, already.</summary>
+    public static Clause TermsSame { get; } = Add("link.terms-same");
+
+    /// <summary>No other terms are offered.</summary>
+    public static Clause NoNewTerms { get; } = Add("link.terms-offered");
+
+    /// <summary>Either end may end a link, at once.</summary>
+    public static Clause EndingLink { get; } = Add("link.ending");
+
+    /// <summary>Somebody carries a link at their own end by an act of their own, and stops at any time.</summary>
+    public static Clause Broking { get; } = Add("link.broking");
+
+    /// <summary>This person carries the link at that end.</summary>
+    public static Clause BrokesAlready { get; } = Add("link.brokes-already");
+
+    /// <summary>This person does not carry the link.</summary>
+    public static Clause BrokesNot { get; } = Add("link.brokes");
+
+    /// <summary>Both ends may hold a thing together, each with its own reading of it.</summary>
+    public static Clause HoldingObject { get; } = Add("link.holding");
+
+    /// <summary>This object is on the link.</summary>
+    public static Clause ObjectHeld { get; } = Add("link.object-held");
+
+    /// <summary>There is no such object on the link.</summary>
+    public static Clause NoObject { get; } = Add("link.object");
+
+    /// <summary>A leader who is asked answers, and nobody answers for them.</summary>
+    public static Clause LeadersAnswer { get; } = Add("link.leaders-answer");
+
+    /// <summary>No leader is asked by this link now.</summary>
+    public static Clause NothingAsked { get; } = Add("link.asked");
+
+    /// <summary>Whoever may read a note may consider it for their own place: nobody pushes.</summary>
+    public static Clause Considering { get; } = Add("adoption.considering");
+
+    /// <summary>This is being considered, or has been taken up.</summary>
+    public static Clause ConsideredAlready { get; } = Add("adoption.considered-already");
+
+    /// <summary>Nobody considers this note here.</summary>
+    public static Clause NotConsidered { get; } = Add("adoption.considered");
+
+    /// <summary>An adoption is one adopter's record of one note: another note, or another adopter, has its own.</summary>
+    public static Clause OtherAdoption { get; } = Add("adoption.one-note");
+
+    /// <summary>Somebody adopts what they may read.</summary>
+    public static Clause ReadersOnly { get; } = Add("adoption.readers-only");
+
+    /// <summary>An adoption belongs to the adopter: nobody else acts in it.</summary>
+    public static Clause AdoptersOnly { get; } = Add("adoption.adopters-only");
+
+    /// <summary>For an organisation or network acts somebody whom the host's directory places there.</summary>
+    public static Clause StaffOnly { get; } = Add("adoption.staff-only");
+
+    /// <summary>An adopter may take a note up as it is, and says why.</summary>
+    public static Clause Adopting { get; } = Add("adoption.adopting");
+
+    /// <summary>An adopter may change what a note says to fit, and says what and why; the note itself stays as it is.</summary>
+    public static Clause Adapting { get; } = Add("adoption.adapting");
+
+    /// <summary>An adaptation is written up as a note of its own.</summary>
+    public static Clause OwnAdaptation { get; } = Add("adoption.own-note");
+
+    /// <summary>An adopter may decide against a note, and says why.</summary>
+    public static Clause DecliningNote { get; } = Add("adoption.declining");
+
+    /// <summary>An adopter may give up what they took up, and says why.</summary>
+    public static Clause Abandoning { get; } = Add("adoption.abandoning");
+
+    /// <summary>The adopter has decided: this can be done while they consider.</summary>
+    public static Clause AdoptedAlready { get; } = Add("adoption.decided");
+
+    /// <summary>The adopter has not taken this up.</summary>
+    public static Clause NotAdopted { get; } = Add("adoption.taken-up");
+
+    /// <summary>Whoever took a note up reports what came of it there, and it flows back to the source.</summary>
+    public static Clause ReportingOutcome { get; } = Add("adoption.reporting");
+
+    /// <summary>An adopter may tell what it was worth, starting in any cycle of value.</summary>
+    public static Clause TellingStory { get; } = Add("adoption.story");
+
+    /// <summary>Somebody on the adopter's side may look after an adoption, by an act of their own.</summary>
+    public static Clause TakingOwnership { get; } = Add("adoption.owning");
+
+    /// <summary>This person looks after the adoption.</summary>
+    public static Clause OwnsAlready { get; } = Add("adoption.owned");
+
     /// <summary>A charter is checked before it is adopted.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
 

@@ -24,6 +24,7 @@ namespace CommunitiesOfPractice;
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Remove), "remove")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Resolve), "resolve")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Revive), "revive")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(SettleLink), "settle-link")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Split), "split")]
 public abstract record Proposal
 {

@@ -124,6 +124,21 @@ public sealed partial record Link : IStreamState<Link>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     public Done<Link> Do(LinkAct act, Instant at) => Runner.Do(this, Guard.Against.Null(act), at);
 
+    /// <summary>At which end a party stands; null where it stands at neither.</summary>
+    public Side? SideOf(Party party) => A is not null && A == party ? Side.A : B is not null && B == party ? Side.B : null;
+
+    /// <summary>Whether an end pauses it.</summary>
+    public bool IsPausedBy(Side side) => side == Side.A ? PausedByA : PausedByB;
+
+    /// <summary>Whether an end has ended it, or its time has passed.</summary>
+    public bool IsOver(Instant at) => Status == LinkStatus.Ended || (Status is LinkStatus.Agreed or LinkStatus.Paused && Terms!.Until <= at);
+
+    /// <summary>Whether the ends meant to look at its terms again by now; a fact for reminders, which ends nothing.</summary>
+    public bool IsReviewDue(Instant at) => IsKept(at) && Terms!.ReviewBy <= at;
+
+    /// <summary>Agreed and not over, paused or not.</summary>
+    internal bool IsKept(Instant at) => Status is LinkStatus.Agreed or LinkStatus.Paused && !IsOver(at);
+
     /// <summary>Whether it is agreed, not paused, and in force at an instant. It is live when, besides, every community at its ends is open, which their records say.</summary>
     public bool IsInForce(Instant at) => Status == LinkStatus.Agreed && AgreedAt <= at && !(Terms!.Until <= at);
 

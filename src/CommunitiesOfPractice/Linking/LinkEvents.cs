@@ -1,15 +1,27 @@
 namespace CommunitiesOfPractice;
 
+/// <summary>What an end of a link did by its own authority: its members' mandate, its spokesperson's word, or a person's own act. A closed set.</summary>
+public abstract record EndEvent : LinkEvent
+{
+    private protected EndEvent()
+    {
+    }
+
+    /// <summary>Who spoke for the organisation or network, and according to whom; null where another kind of party acted.</summary>
+    public Spokesperson? Spokesperson { get; init; }
+}
+
 /// <summary>A link was offered by one end to the other.</summary>
 /// <param name="Kind">What kind of boundary it crosses.</param>
 /// <param name="A">Who offers it.</param>
 /// <param name="B">To whom.</param>
 /// <param name="Terms">On what terms.</param>
 /// <param name="Mandate">The offering community's mandate; null where another kind of party offers.</param>
-public sealed record LinkOffered(LinkKind Kind, Party A, Party B, LinkTerms Terms, Mandate? Mandate) : LinkEvent
+public sealed record LinkOffered(LinkKind Kind, Party A, Party B, LinkTerms Terms, Mandate? Mandate) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) =>
-        (link with { Status = LinkStatus.Offered, Kind = Kind, A = A, B = B, Terms = Terms, NewTerms = null, NewTermsFrom = null }).Using(Mandate);
+        (link with { Status = LinkStatus.Offered, Kind = Kind, A = A, B = B, Terms = Terms, NewTerms = null, NewTermsFrom = null, LeaderAnswer = null })
+            .Using(Mandate);
 }
 
 /// <summary>Somebody asked about an offered link.</summary>
@@ -31,7 +43,7 @@ public sealed record LinkQuestionAnswered(int Number, FreeText Words) : LinkEven
 
 /// <summary>The other end agreed.</summary>
 /// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record LinkAgreed(Mandate? Mandate) : LinkEvent
+public sealed record LinkAgreed(Mandate? Mandate) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) => (link with { Status = LinkStatus.Agreed, AgreedAt = entry.At }).Using(Mandate);
 }
@@ -39,7 +51,7 @@ public sealed record LinkAgreed(Mandate? Mandate) : LinkEvent
 /// <summary>The other end declined, or the offering end took its offer back, as the clause says.</summary>
 /// <param name="Reason">Why, if they said.</param>
 /// <param name="Mandate">The mandate it rests on; null where the end is not a community.</param>
-public sealed record LinkDeclined(FreeText? Reason, Mandate? Mandate) : LinkEvent
+public sealed record LinkDeclined(FreeText? Reason, Mandate? Mandate) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) => (link with { Status = LinkStatus.Declined }).Using(Mandate);
 }
@@ -48,7 +60,7 @@ public sealed record LinkDeclined(FreeText? Reason, Mandate? Mandate) : LinkEven
 /// <param name="Side">Which end.</param>
 /// <param name="Reason">Why, if they said.</param>
 /// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record LinkPaused(Side Side, FreeText? Reason, Mandate? Mandate) : LinkEvent
+public sealed record LinkPaused(Side Side, FreeText? Reason, Mandate? Mandate) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) =>
         (link with { Status = LinkStatus.Paused, PausedByA = link.PausedByA || Side == Side.A, PausedByB = link.PausedByB || Side == Side.B }).Using(Mandate);
@@ -57,7 +69,7 @@ public sealed record LinkPaused(Side Side, FreeText? Reason, Mandate? Mandate) :
 /// <summary>An end that had paused the link takes it up again; it flows when neither end pauses it.</summary>
 /// <param name="Side">Which end.</param>
 /// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record LinkResumed(Side Side, Mandate? Mandate) : LinkEvent
+public sealed record LinkResumed(Side Side, Mandate? Mandate) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry)
     {
@@ -70,7 +82,7 @@ public sealed record LinkResumed(Side Side, Mandate? Mandate) : LinkEvent
 /// <param name="Side">Which end.</param>
 /// <param name="Terms">The terms.</param>
 /// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record TermsOffered(Side Side, LinkTerms Terms, Mandate? Mandate) : LinkEvent
+public sealed record TermsOffered(Side Side, LinkTerms Terms, Mandate? Mandate) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) => (link with { NewTerms = Terms, NewTermsFrom = Side }).Using(Mandate);
 }
@@ -78,18 +90,24 @@ public sealed record TermsOffered(Side Side, LinkTerms Terms, Mandate? Mandate) 
 /// <summary>The other end agreed to the terms offered.</summary>
 /// <param name="Terms">The terms, which hold from now on.</param>
 /// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record TermsChanged(LinkTerms Terms, Mandate? Mandate) : LinkEvent
+public sealed record TermsChanged(LinkTerms Terms, Mandate? Mandate) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) => (link with { Terms = Terms, NewTerms = null, NewTermsFrom = null }).Using(Mandate);
 }
 
-/// <summary>An end ended the link, at once.</summary>
+/// <summary>An end ended the link, at once; nobody carries it any more.</summary>
 /// <param name="Side">Which end.</param>
 /// <param name="Reason">Why, if they said.</param>
 /// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record LinkEnded(Side Side, FreeText? Reason, Mandate? Mandate) : LinkEvent
+public sealed record LinkEnded(Side Side, FreeText? Reason, Mandate? Mandate) : EndEvent
 {
-    internal override Link Apply(Link link, Entry entry) => (link with { Status = LinkStatus.Ended, NewTerms = null, NewTermsFrom = null }).Using(Mandate);
+    internal override Link Apply(Link link, Entry entry) => (link with
+    {
+        Status = LinkStatus.Ended,
+        NewTerms = null,
+        NewTermsFrom = null,
+        Brokers = link.Brokers.Select(b => b.Until is null ? b with { Until = entry.At } : b).ToValueList(),
+    }).Using(Mandate);
 }
 
 /// <summary>Somebody began to carry the link at one end, by their own act.</summary>

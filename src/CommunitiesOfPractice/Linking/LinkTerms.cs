@@ -1,3 +1,5 @@
+using NodaTime.Text;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>What kind of boundary a link crosses (feature 69).</summary>
@@ -68,4 +70,29 @@ public sealed record LinkTerms(Flow Carries, Onward Onward = Onward.None)
 
     /// <summary>What the link is for; of a leader, what is asked.</summary>
     public FreeText? Purpose { get; init; }
+
+    /// <summary>The terms in plain English, without a full stop.</summary>
+    public string Sentence => string.Join("; ", Parts);
+
+    private IEnumerable<string> Parts
+    {
+        get
+        {
+            yield return Carries switch
+            {
+                Flow.None => "no practice flows",
+                Flow.AToB => "the first end's practice reaches the second",
+                Flow.BToA => "the second end's practice reaches the first",
+                Flow.Both => "practice flows both ways",
+                _ => throw new InvalidOperationException($"No words for {Carries}."),
+            };
+            if (Onward == Onward.OneStep) yield return "it may go one step further";
+            if (Attribution != Attribution.Named) yield return "contributors are shown " + Names.Of(Attribution).Replace('-', ' ') + " at most";
+            if (Until is { } until) yield return "until " + Written(until);
+            if (ReviewBy is { } review) yield return "looked at again by " + Written(review);
+            if (Purpose is { } purpose) yield return "for: " + purpose;
+        }
+    }
+
+    private static string Written(Instant at) => InstantPattern.ExtendedIso.Format(at);
 }

@@ -27,6 +27,9 @@ public abstract record Party
 
     /// <summary>What an answer names it by.</summary>
     internal abstract Witness Witness { get; }
+
+    /// <summary>What a sentence names it by.</summary>
+    internal abstract string Named { get; }
 }
 
 /// <summary>A community.</summary>
@@ -38,6 +41,8 @@ public sealed record CommunityParty(CommunityId Community) : Party
     public CommunityId Community { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Community);
 
     internal override Witness Witness => Witness.Of(Community);
+
+    internal override string Named => Community.Value;
 }
 
 /// <summary>An organisation or a network, as the host's directory knows it.</summary>
@@ -49,6 +54,8 @@ public sealed record GroupParty(Group Group) : Party
     public Group Group { get; init => field = Checked(value); } = Checked(Group);
 
     internal override Witness Witness => new(WitnessKind.Group, Group.ToString());
+
+    internal override string Named => "the " + Group;
 
     private static Group Checked(Group group) => Guard.Against.Default(group).Kind is GroupKind.Organisation or GroupKind.Network
         ? group
@@ -64,4 +71,6 @@ public sealed record PersonParty(PersonId Person) : Party
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
     internal override Witness Witness => Witness.Of(Person);
+
+    internal override string Named => Person.Value;
 }

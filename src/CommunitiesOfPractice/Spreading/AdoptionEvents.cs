@@ -9,9 +9,13 @@ namespace CommunitiesOfPractice;
 /// <param name="Settings">The settings of care there.</param>
 public sealed record NoteConsidered(NoteId Note, int Edition, Party Adopter, PersonId Owner, FreeText? Context, ValueList<Group> Settings) : AdoptionEvent
 {
+    /// <summary>The position of the Commons that let the owner read it.</summary>
+    public long? ReadAt { get; init; }
+
     internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with
     {
         Status = AdoptionStatus.Considering, Note = Note, Edition = Edition, Adopter = Adopter, Owner = Owner, Context = Context, Settings = Settings,
+        Why = null, Changed = null,
     };
 }
 

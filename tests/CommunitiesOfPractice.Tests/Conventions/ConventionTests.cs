@@ -19,7 +19,7 @@ public class ConventionTests
 
     public static TheoryData<Type> Hierarchies =>
         [typeof(Act), typeof(CommunityAct), typeof(Event), typeof(CommunityEvent), typeof(LinkEvent), typeof(NoteEvent), typeof(AdoptionEvent), typeof(Party), typeof(NoteContent),
-            typeof(MandateMatter), typeof(Proposal), typeof(DecisionRule), typeof(Quorum),
+            typeof(MandateMatter), typeof(LinkAct), typeof(AdoptionAct), typeof(Capacity), typeof(Proposal), typeof(DecisionRule), typeof(Quorum),
             typeof(Authority), typeof(JoiningRule), typeof(Ballot), typeof(CountingMethod), typeof(Due)];
 
     [Theory]
@@ -246,6 +246,8 @@ internal static class Samples
         if (bare == typeof(ValueList<BallotPile>)) return ValueList<BallotPile>.Empty;
         if (bare == typeof(Lot)) return new Lot("a seed that nobody can guess");
         if (bare == typeof(JointMatter)) return new JointMatter([CommunityId.Of("stroke"), CommunityId.Of("maternity")], "Words");
+        if (bare == typeof(LinkId)) return LinkId.Of("l-1");
+        if (bare == typeof(LinkMatter)) return new LinkMatter(LinkStep.End, Party.Of(CommunityId.Of("stroke")));
         if (bare == typeof(int)) return 1;
         if (bare == typeof(Stage)) return Stage.Coalescing;
         if (bare.IsValueType) return Activator.CreateInstance(bare);

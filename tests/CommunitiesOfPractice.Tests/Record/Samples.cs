@@ -39,6 +39,10 @@ internal static class Samples
         Topics = ["bleeding"], Licence = "CC-BY-4.0", ReviewBy = Later, Happened = Words, Evidence = Words, Settings = [Group.Setting("labour-ward")],
         Measures = ["blood-loss"], Cycle = ValueCycle.Applied,
     };
+    private static readonly HomeEvidence Member = new(Wounds, 12, Ben, true, [Office.Broker],
+        new(Audience.Community, true, new AnyMember(), new MembersBy("simple-majority"), new Contributors(), new MembersBy("two-thirds")));
+    private static readonly Capacity Speaking = new AsSpokesperson(new Spokesperson(Group.Network("net-sims"), Amina, "esr"));
+    private static readonly Capacity Staff = new AsStaff(Ben, Group.Organisation("RJZ"), Directory);
     private static readonly Domain Domain = Domain.Of("Blood loss after birth") with { InScope = ["Measuring"], OutOfScope = ["Anaesthesia"] };
 
     public static readonly IReadOnlyList<Event> Events =
@@ -132,7 +136,7 @@ internal static class Samples
         new LinkResumed(Side.B, Linking),
         new TermsOffered(Side.A, Terms, Linking),
         new TermsChanged(Terms, Linking),
-        new LinkEnded(Side.B, Words, Linking),
+        new LinkEnded(Side.B, Words, Linking) { Spokesperson = new Spokesperson(Group.Network("net-sims"), Amina, "esr") },
         new BrokerBegan(Amina, Side.A),
         new BrokerLeft(Amina, Side.A, Words),
         new ObjectPlaced("fluid-chart", Words),
@@ -156,7 +160,7 @@ internal static class Samples
         new NoteSuperseded(NoteId.Of("n-2")),
         new NoteWithdrawn(Words),
         new ContributorsMerged(Amina, Ben, "esr"),
-        new NoteConsidered(Scales, 2, Party.Of(Wounds), Ben, Words, [Group.Setting("theatre")]),
+        new NoteConsidered(Scales, 2, Party.Of(Wounds), Ben, Words, [Group.Setting("theatre")]) { ReadAt = 4711 },
         new NoteAdopted(Words),
         new NoteAdapted(Words, Words, NoteId.Of("n-3")),
         new AdoptionDeclined(Words),
@@ -172,6 +176,7 @@ internal static class Samples
         new Reframe(Domain), new RecordSponsor("RJZ"), new RecordSponsor(null), new Close(Words, Words), new Revive(), new MergeInto(Wounds, Words), new Absorb(Merging),
         new Split(Wounds, Words), new Admit(Ben), new InvitePerson(Ben), new Remove(Ben, Words), new Bar(Ben, Words, Duration.FromHours(36)),
         new LiftBar(Ben), new Reinstate(Ben, Seven), new AmendCharter(Elected, Later) { Confirms = Seven }, new Resolve(Words), new DecideJointly(Shared),
+        new SettleLink(SisterLink, new LinkMatter(LinkStep.Offer, Network, LinkKind.Network, Terms)), new SettleLink(SisterLink, new LinkMatter(LinkStep.End, Party.Of(Wounds), Reason: Words)),
     ];
 
     public static readonly IReadOnlyList<Ballot> Ballots =
@@ -249,6 +254,30 @@ internal static class Samples
         new WouldStillServe(Seven, Ben),
         new CountBack(Office.Convener, Amina),
         new ReportAgreed(Seven, Together, "wounds-record"),
+        new OfferLink(new ByMandate(Linking), Network, LinkKind.Network, Terms),
+        new AskAboutLink(new AsMember(Member), Words),
+        new AnswerAboutLink(Speaking, 1, Words),
+        new AcceptLink(Speaking),
+        new DeclineLink(new AsThemself(Ben), Words),
+        new WithdrawOffer(new ByMandate(Linking), Words),
+        new PauseLink(Speaking, Words),
+        new ResumeLink(Speaking),
+        new OfferTerms(Speaking, Terms),
+        new AcceptTerms(new ByMandate(Linking)),
+        new EndLink(Speaking, Words),
+        new BeginBroking(new AsMember(Member)),
+        new StopBroking(Ben, Words),
+        new PlaceObject(new AsThemself(Ben), "fluid-chart", Words),
+        new ReadObject(Speaking, "fluid-chart", Words),
+        new AnswerAsLeader(Ben, Words),
+        new ConsiderNote(Staff, new ReadingEvidence(Scales, 2, Ben, 4711), Words) { Settings = [Group.Setting("theatre")] },
+        new Adopt(Staff, Words),
+        new Adapt(new AsMember(Member), Words, Words, NoteId.Of("n-3")),
+        new DeclineNote(new AsThemself(Ben), Words),
+        new Abandon(Staff, Words),
+        new TakeOwnership(Staff),
+        new ReportOutcome(Staff, PracticeOutcome.Mixed, Words),
+        new TellStory(Staff, ValueCycle.Realised, Words, "blood-loss"),
     ];
 
     /// <summary>Each event as a line, with envelopes of every kind.</summary>

@@ -1,0 +1,193 @@
+using System.Text.Json.Serialization;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// In what capacity somebody acts for a party: an end of a link, or an adopter. Each end acts by its own authority: a community by its members' mandate, an organisation or
+/// network by its spokesperson, a person by themselves; what is somebody's own to do (asking, carrying a link, adopting) a member or a member of staff does as such. What it
+/// rests on lies outside the stream, and is given by the host as evidence. A closed set.
+/// </summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(ByMandate), "by-mandate")]
+[JsonDerivedType(typeof(AsSpokesperson), "as-spokesperson")]
+[JsonDerivedType(typeof(AsMember), "as-member")]
+[JsonDerivedType(typeof(AsStaff), "as-staff")]
+[JsonDerivedType(typeof(AsThemself), "as-themself")]
+public abstract record Capacity
+{
+    private protected Capacity()
+    {
+    }
+
+    /// <summary>For whom they act.</summary>
+    public abstract Party For { get; }
+
+    /// <summary>Who acts; null where the members of a community do, together.</summary>
+    public abstract PersonId? Person { get; }
+
+    /// <summary>What an act in this capacity rests on.</summary>
+    internal virtual Witness Witness => For.Witness;
+
+    internal virtual Mandate? Mandate => null;
+
+    internal virtual Spokesperson? Spokesperson => null;
+
+    /// <summary>Why this capacity does not settle a step of a link for its end; null where it does.</summary>
+    internal abstract Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at);
+
+    /// <summary>Why nobody in this capacity may do what an end's own people do on a link; null where they may.</summary>
+    internal abstract Ruling? RefuseOnLink();
+
+    /// <summary>Why nobody in this capacity may act in an adoption of its party's; null where they may.</summary>
+    internal abstract Ruling? RefuseInAdoption();
+
+    private protected Ruling TakesAnAct() => Ruling.Refuse(Clauses.InPerson, Condition.OwnAct, "somebody there", Witness);
+}
+
+/// <summary>By the members of a community together, who gave a mandate for exactly this.</summary>
+/// <param name="Given">Their mandate: for this link, word for word, single-use and dated.</param>
+public sealed record ByMandate(Mandate Given) : Capacity
+{
+    /// <summary>Their mandate.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Mandate Given { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Given);
+
+    /// <inheritdoc/>
+    public override Party For => Party.Of(Given.From);
+
+    /// <inheritdoc/>
+    public override PersonId? Person => null;
+
+    internal override Witness Witness => new(WitnessKind.Mandate, Given.Id);
+
+    internal override Mandate? Mandate => Given;
+
+    internal override Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at) =>
+        (Given.To == StreamId.Of(link.Id) && Given.Purpose == MandatePurpose.Link ? null : Ruling.Refuse(Clauses.NoMandate, Condition.Evidence, "a mandate for this link", Witness))
+        ?? (at < Given.Expires ? null : Ruling.Refuse(Clauses.MandateExpired, Condition.Time, null, Witness))
+        ?? (link.MandatesUsed.Contains(Given.Id) ? Ruling.Refuse(Clauses.MandateUsed, Condition.Novelty, null, Witness) : null)
+        ?? (matter.Equals(Given.What) ? null : Ruling.Refuse(Clauses.WordForWord, Condition.Decision, matter.SentenceOn(link.Id), Witness));
+
+    internal override Ruling RefuseOnLink() => TakesAnAct();
+
+    internal override Ruling RefuseInAdoption() => TakesAnAct();
+}
+
+/// <summary>As spokesperson of an organisation or a network.</summary>
+/// <param name="Named">That the host's directory names them so.</param>
+public sealed record AsSpokesperson(Spokesperson Named) : Capacity
+{
+    /// <summary>That the host's directory names them so.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Spokesperson Named { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Named);
+
+    /// <inheritdoc/>
+    public override Party For => Party.Of(Named.Group);
+
+    /// <inheritdoc/>
+    public override PersonId? Person => Named.Person;
+
+    internal override Spokesperson? Spokesperson => Named;
+
+    internal override Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at) => null;
+
+    internal override Ruling? RefuseOnLink() => null;
+
+    internal override Ruling? RefuseInAdoption() => null;
+}
+
+/// <summary>As a member of a community. It settles nothing for the community: the members decide that together.</summary>
+/// <param name="Evidence">What the community's record says of them.</param>
+public sealed record AsMember(HomeEvidence Evidence) : Capacity
+{
+    /// <summary>What the community's record says of them.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public HomeEvidence Evidence { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Evidence);
+
+    /// <inheritdoc/>
+    public override Party For => Party.Of(Evidence.Community);
+
+    /// <inheritdoc/>
+    public override PersonId? Person => Evidence.Person;
+
+    internal override Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at) =>
+        RefuseOnLink()
+        ?? Ruling.Refuse(Clauses.MembersDecide, Condition.Decision, matter.SentenceOn(link.Id), Witness, new Propose(Evidence.Person, new SettleLink(link.Id, matter)));
+
+    internal override Ruling? RefuseOnLink() =>
+        Evidence.MayAct ? null : Ruling.Refuse(Clauses.MembersOnly, Condition.Membership, Evidence.Person.Value, Witness);
+
+    internal override Ruling? RefuseInAdoption() => RefuseOnLink();
+}
+
+/// <summary>As somebody whom the host's directory places in an organisation or a network. It does not speak for it: a spokesperson does.</summary>
+/// <param name="Who">Who.</param>
+/// <param name="Group">Of which organisation or network.</param>
+/// <param name="Evidence">What the directory says of them.</param>
+public sealed record AsStaff(PersonId Who, Group Group, DirectoryEvidence Evidence) : Capacity
+{
+    /// <summary>Who.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Who { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Who);
+
+    /// <summary>Of which organisation or network.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
+    public Group Group { get; init => field = Party.Of(value).Group; } = Party.Of(Group).Group;
+
+    /// <summary>What the directory says of them.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public DirectoryEvidence Evidence { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Evidence);
+
+    /// <inheritdoc/>
+    public override Party For => Party.Of(Group);
+
+    /// <inheritdoc/>
+    public override PersonId? Person => Who;
+
+    internal override Ruling RefuseToSettle(Link link, LinkMatter matter, Instant at) => RefuseOnLink();
+
+    internal override Ruling RefuseOnLink() => Ruling.Refuse(Clauses.SpokespersonsOnly, Condition.Evidence, "that the directory names a spokesperson of " + For.Named, Witness);
+
+    internal override Ruling? RefuseInAdoption() =>
+        Evidence.Groups.Contains(Group) ? null : Ruling.Refuse(Clauses.StaffOnly, Condition.Evidence, "that the directory places them in " + For.Named, Witness);
+}
+
+/// <summary>As oneself: a person who is an end of a link, such as a leader; who carries a link; or who adopts.</summary>
+/// <param name="Who">Who.</param>
+public sealed record AsThemself(PersonId Who) : Capacity
+{
+    /// <summary>Who.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Who { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Who);
+
+    /// <inheritdoc/>
+    public override Party For => Party.Of(Who);
+
+    /// <inheritdoc/>
+    public override PersonId? Person => Who;
+
+    internal override Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at) => null;
+
+    internal override Ruling? RefuseOnLink() => null;
+
+    internal override Ruling? RefuseInAdoption() => null;
+}
+
+/// <summary>That the host's directory names somebody as spokesperson of an organisation or a network; given with an act, and copied into its event.</summary>
+/// <param name="Group">Of which.</param>
+/// <param name="Person">Whom.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record Spokesperson(Group Group, PersonId Person, string Source)
+{
+    /// <summary>Of which organisation or network.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
+    public Group Group { get; init => field = Party.Of(value).Group; } = Party.Of(Group).Group;
+
+    /// <summary>Whom.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    /// <summary>Where the host has it from.</summary>
+    /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
+    public string Source { get; init => field = Key.Checked(value, nameof(Source)); } = Key.Checked(Source, nameof(Source));
+}

@@ -1,0 +1,82 @@
+namespace CommunitiesOfPractice;
+
+public sealed partial record Link
+{
+    internal Witness Self => Witness.Of(Id);
+
+    /// <summary>A link has two different ends.</summary>
+    internal static Ruling? RefuseUnlessTwoEnds(Party one, Party other) =>
+        one == other ? Ruling.Refuse(Clauses.TwoEnds, Condition.WellFormed, "another party at the other end", one.Witness) : null;
+
+    /// <summary>The ends are such as the kind of link joins, and the terms such as it may have.</summary>
+    internal static Ruling? RefuseUnlessFits(LinkKind kind, Party a, Party b, LinkTerms terms, Instant at)
+    {
+        var fault = kind switch
+        {
+            LinkKind.Sister or LinkKind.Overlap or LinkKind.Feeder or LinkKind.Umbrella => a is CommunityParty && b is CommunityParty ? null : "two communities",
+            LinkKind.Sponsor => (a, b) is (CommunityParty, GroupParty) or (GroupParty, CommunityParty) ? null : "a community, and an organisation or network that sponsors it",
+            LinkKind.Network => Joins(a, b, GroupKind.Network) ? null : "a network at one end, and no single person",
+            LinkKind.Organisation => Joins(a, b, GroupKind.Organisation) ? null : "an organisation at one end, and no single person",
+            LinkKind.Leader => (a, b) is (not PersonParty, PersonParty) ? null : "a leader at the second end, who is asked",
+            _ => throw new InvalidOperationException($"No ends are known of {kind}."),
+        } ?? (kind == LinkKind.Leader && terms.Carries != Flow.None ? "a leader is asked, and no practice flows"
+            : kind == LinkKind.Leader && terms.Purpose is null ? "what the leader is asked"
+            : null);
+        return fault is null
+            ? RefuseUnlessSound(terms, at)
+            : Ruling.Refuse(Clauses.LinkFits, Condition.WellFormed, fault, b.Witness);
+    }
+
+    /// <summary>The terms contradict neither themselves nor the calendar.</summary>
+    internal static Ruling? RefuseUnlessSound(LinkTerms terms, Instant at) =>
+        (terms is { Carries: Flow.None, Onward: not Onward.None }
+            ? Ruling.Refuse(Clauses.TermsSound, Condition.WellFormed, "what carries nothing passes nothing on")
+            : null)
+        ?? RefuseIfPast(terms, at);
+
+    /// <summary>The terms have not ended.</summary>
+    internal static Ruling? RefuseIfPast(LinkTerms terms, Instant at) =>
+        terms.Until <= at ? Ruling.Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, "a later end", from: at) : null;
+
+    /// <summary>An offer waits for the other end's answer.</summary>
+    internal Ruling? RefuseUnlessOffered() =>
+        Status == LinkStatus.Offered ? null : Ruling.Refuse(Clauses.NoOffer, Condition.Existence, Id.Value, Self);
+
+    /// <summary>What one end offers, the other answers.</summary>
+    internal Ruling? RefuseIfOfferer(Capacity by) =>
+        SideOf(by.For) == Side.A ? Ruling.Refuse(Clauses.BothEnds, Condition.Consent, B!.Named, B!.Witness) : null;
+
+    internal static Ruling? RefuseUnlessWords(FreeText? words) => words is null ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "words") : null;
+
+    /// <summary>Both ends have agreed, and the link is not over.</summary>
+    internal Ruling? RefuseUnlessAgreed(Instant at) =>
+        IsOver(at) ? Ruling.Refuse(Clauses.LinkOver, Condition.Existence, Id.Value, Self)
+        : Status is LinkStatus.Agreed or LinkStatus.Paused ? null
+        : Ruling.Refuse(Clauses.NotAgreed, Condition.Consent, Id.Value, Self);
+
+    /// <summary>Speaks for one of the ends.</summary>
+    internal Ruling? RefuseUnlessEnd(Capacity by) =>
+        SideOf(by.For) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, "of speaking for an end of this link", Self) : null;
+
+    /// <summary>Speaks for one of the ends, and may do what that end's own people do; or carries the link.</summary>
+    internal Ruling? RefuseUnlessAtAnEnd(Capacity by) =>
+        SideAt(by) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, "of belonging to an end of this link", Self) : by.RefuseOnLink();
+
+    /// <summary>The authority of that end, for exactly this step.</summary>
+    internal Ruling? RefuseUnlessSettled(Capacity by, LinkStep step, Instant at, LinkTerms? terms = null, FreeText? reason = null)
+    {
+        LinkKind? kind = step == LinkStep.Accept ? Kind : null;
+        return RefuseUnlessEnd(by) ?? by.RefuseToSettle(this, new(step, this[SideOf(by.For)!.Value.Other()]!, kind, terms, reason), at);
+    }
+
+    /// <summary>At which end a capacity acts: the end it speaks for, else the one for which that person carries the link.</summary>
+    internal Side? SideAt(Capacity by) => SideOf(by.For) ?? (by is AsThemself { Who: var who } ? Brokers.FirstOrDefault(b => b.Broker == who && b.Until is null)?.Side : null);
+
+    private static bool Joins(Party a, Party b, GroupKind kind) =>
+        a is not PersonParty && b is not PersonParty && (a is GroupParty { Group.Kind: var one } && one == kind || b is GroupParty { Group.Kind: var other } && other == kind);
+}
+
+internal static class Sides
+{
+    public static Side Other(this Side side) => side == Side.A ? Side.B : Side.A;
+}

@@ -1,0 +1,131 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>An act by one end of a link, or by somebody there: what its capacity allows.</summary>
+/// <param name="By">In what capacity.</param>
+public abstract record EndAct(Capacity By) : LinkAct
+{
+    /// <summary>In what capacity.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Capacity By { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(By);
+
+    /// <inheritdoc/>
+    public sealed override PersonId? Actor => By.Person;
+
+    private protected Ruling Allow(Clause clause, LinkEvent happened) =>
+        Ruling.Allow(clause, By.Witness, happened is EndEvent byAnEnd ? byAnEnd with { Spokesperson = By.Spokesperson } : happened);
+}
+
+/// <summary>
+/// Offers a link to another party, which alone can accept it (law 9). One that was declined may be offered anew, between the same two. Refused, in this order: it is offered, agreed or
+/// over already; the two ends are the same, or other than they were; kind, ends and terms do not fit each other; the terms pass on what they do not carry, or end before they begin; the
+/// offering end's authority is missing: of a community, a mandate word for word; of an organisation or network, its spokesperson.
+/// </summary>
+/// <param name="By">In what capacity; it says which end offers.</param>
+/// <param name="To">To whom.</param>
+/// <param name="Kind">What kind of boundary it crosses.</param>
+/// <param name="Terms">On what terms.</param>
+public sealed record OfferLink(Capacity By, Party To, LinkKind Kind, LinkTerms Terms) : EndAct(By)
+{
+    /// <summary>To whom.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Party To { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(To);
+
+    /// <summary>What kind of boundary it crosses.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public LinkKind Kind { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Kind);
+
+    /// <summary>On what terms.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public LinkTerms Terms { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Terms);
+
+    internal override Ruling Rule(Link link, Instant at) =>
+        RefuseIfOffered(link)
+        ?? Link.RefuseUnlessTwoEnds(By.For, To)
+        ?? RefuseUnlessSameEnds(link)
+        ?? Link.RefuseUnlessFits(Kind, By.For, To, Terms, at)
+        ?? By.RefuseToSettle(link, new(LinkStep.Offer, To, Kind, Terms), at)
+        ?? Allow(Clauses.OfferingLink, new LinkOffered(Kind, By.For, To, Terms, By.Mandate));
+
+    private static Ruling? RefuseIfOffered(Link link) => link.Status switch
+    {
+        LinkStatus.Unknown or LinkStatus.Declined => null,
+        LinkStatus.Ended => Ruling.Refuse(Clauses.LinkOver, Condition.Existence, link.Id.Value, link.Self),
+        _ => Ruling.Refuse(Clauses.OfferedAlready, Condition.Novelty, null, link.Self),
+    };
+
+    private Ruling? RefuseUnlessSameEnds(Link link) =>
+        link.Status == LinkStatus.Unknown || (link.SideOf(By.For) is not null && link.SideOf(To) is not null)
+            ? null
+            : Ruling.Refuse(Clauses.TwoEnds, Condition.WellFormed, "the two ends of this link", link.Self);
+}
+
+/// <summary>
+/// Asks about what is offered: the link, or other terms of it. Refused, in this order: nothing is offered; somebody who belongs to no end, or may not act there now; no words.
+/// </summary>
+/// <param name="By">In what capacity.</param>
+/// <param name="Words">What is asked.</param>
+public sealed record AskAboutLink(Capacity By, FreeText Words) : EndAct(By)
+{
+    internal override Ruling Rule(Link link, Instant at) =>
+        (link.NewTerms is null ? link.RefuseUnlessOffered() : link.RefuseUnlessAgreed(at))
+        ?? link.RefuseUnlessAtAnEnd(By)
+        ?? Link.RefuseUnlessWords(Words)
+        ?? Allow(Clauses.AskingAboutLink, new LinkQuestionAsked(By.Person!.Value, Words));
+}
+
+/// <summary>
+/// Answers a question about a link. Refused, in this order: there is no such question; it has been answered; somebody who belongs to no end, or may not act there now; whoever asked
+/// it; no words.
+/// </summary>
+/// <param name="By">In what capacity.</param>
+/// <param name="Number">Which question, counted from 1.</param>
+/// <param name="Words">The answer.</param>
+public sealed record AnswerAboutLink(Capacity By, int Number, FreeText Words) : EndAct(By)
+{
+    internal override Ruling Rule(Link link, Instant at) =>
+        (Number < 1 || Number > link.Questions.Count ? Ruling.Refuse(Clauses.NoLinkQuestion, Condition.Existence, "question " + Number, link.Self) : null)
+        ?? (link.Questions[Number - 1].Answer is not null ? Ruling.Refuse(Clauses.QuestionAnswered, Condition.Novelty, null, link.Self) : null)
+        ?? link.RefuseUnlessAtAnEnd(By)
+        ?? (link.Questions[Number - 1].By == By.Person ? Ruling.Refuse(Clauses.OthersAnswer, Condition.OwnAct, "somebody else", link.Self) : null)
+        ?? Link.RefuseUnlessWords(Words)
+        ?? Allow(Clauses.AskingAboutLink, new LinkQuestionAnswered(Number, Words));
+}
+
+/// <summary>
+/// Accepts an offered link, which is agreed from now on. Refused, in this order: no offer waits; an offer whose terms have ended; the end that made it; the accepting end's authority is
+/// missing: of a community, a mandate for this kind on these terms, word for word.
+/// </summary>
+/// <param name="By">In what capacity.</param>
+public sealed record AcceptLink(Capacity By) : EndAct(By)
+{
+    internal override Ruling Rule(Link link, Instant at) =>
+        link.RefuseUnlessOffered()
+        ?? Link.RefuseIfPast(link.Terms!, at)
+        ?? link.RefuseIfOfferer(By)
+        ?? link.RefuseUnlessSettled(By, LinkStep.Accept, at, link.Terms)
+        ?? Allow(Clauses.AcceptingLink, new LinkAgreed(By.Mandate));
+}
+
+/// <summary>Declines an offered link. Refused, in this order: no offer waits; the end that made it; the declining end's authority is missing.</summary>
+/// <param name="By">In what capacity.</param>
+/// <param name="Reason">Why, if they care to say; a mandate holds the same words, or none.</param>
+public sealed record DeclineLink(Capacity By, FreeText? Reason = null) : EndAct(By)
+{
+    internal override Ruling Rule(Link link, Instant at) =>
+        link.RefuseUnlessOffered()
+        ?? link.RefuseIfOfferer(By)
+        ?? link.RefuseUnlessSettled(By, LinkStep.Decline, at, reason: Reason)
+        ?? Allow(Clauses.DecliningLink, new LinkDeclined(Reason, By.Mandate));
+}
+
+/// <summary>Takes an offer back before it is accepted. Refused, in this order: no offer waits; the end to which it was made; the offering end's authority is missing.</summary>
+/// <param name="By">In what capacity.</param>
+/// <param name="Reason">Why, if they care to say; a mandate holds the same words, or none.</param>
+public sealed record WithdrawOffer(Capacity By, FreeText? Reason = null) : EndAct(By)
+{
+    internal override Ruling Rule(Link link, Instant at) =>
+        link.RefuseUnlessOffered()
+        ?? (link.SideOf(By.For) == Side.B ? Ruling.Refuse(Clauses.OfferersOnly, Condition.Consent, link.A!.Named, link.A!.Witness) : null)
+        ?? link.RefuseUnlessSettled(By, LinkStep.Decline, at, reason: Reason)
+        ?? Allow(Clauses.WithdrawingOffer, new LinkDeclined(Reason, By.Mandate));
+}

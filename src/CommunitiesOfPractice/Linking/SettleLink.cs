@@ -1,0 +1,35 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Decide a step in the life of a link: offering it, answering an offer, pausing, resuming, changing its terms, ending it. Carrying it gives a mandate to the link, which is used once,
+/// word for word, within its time (<see cref="ByMandate"/>). It cannot be tabled where the other end is this community; where it leaves out what the step needs, or says more; where kind,
+/// ends and terms do not fit; or where the terms have ended.
+/// </summary>
+/// <param name="Link">Which link; an offer begins one that is new.</param>
+/// <param name="What">Which step, with whom, on which terms.</param>
+public sealed record SettleLink(LinkId Link, LinkMatter What) : Proposal
+{
+    /// <summary>Which link.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public LinkId Link { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Link);
+
+    /// <summary>Which step, with whom, on which terms.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public LinkMatter What { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(What);
+
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Link;
+
+    /// <inheritdoc/>
+    public override string Sentence => What.SentenceOn(Link);
+
+    internal override Proposal Merged(PersonId kept, PersonId dropped) =>
+        What.Other == Party.Of(dropped) ? this with { What = What with { Other = Party.Of(kept) } } : this;
+
+    internal override Ruling? RefuseTabling(Sitting sitting) => What.RefuseFor(sitting.Community.Id, sitting.At);
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        What.RefuseFor(sitting.Community.Id, sitting.At) is null
+            ? [new MandateGiven(sitting.Mandate(decision.Id, StreamId.Of(Link), MandatePurpose.Link) with { What = What })]
+            : null;
+}

@@ -1,0 +1,43 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Reports what came of it there, as often as there is something to report; it flows back to the source and never edits it. Refused, in this order: it was never taken up; somebody who is
+/// not on the adopter's side, or may not act for it; no words.
+/// </summary>
+/// <param name="By">In what capacity.</param>
+/// <param name="Outcome">What came of it.</param>
+/// <param name="Happened">What happened.</param>
+public sealed record ReportOutcome(Capacity By, PracticeOutcome Outcome, FreeText Happened) : AdoptersAct(By)
+{
+    /// <summary>What came of it.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public PracticeOutcome Outcome { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Outcome);
+
+    internal override Ruling Rule(Adoption adoption, Instant at) =>
+        (adoption.Status == AdoptionStatus.Abandoned ? null : adoption.RefuseUnlessTakenUp())
+        ?? adoption.RefuseUnlessAdopters(By)
+        ?? Adoption.RefuseUnlessWords(Happened)
+        ?? Allow(Clauses.ReportingOutcome, new OutcomeReported(Outcome, Happened));
+}
+
+/// <summary>
+/// Tells what it was worth, in one cycle of value; a story starts anywhere, and at any time (feature 79). Refused, in this order: nobody considers it here; somebody who is not on the
+/// adopter's side, or may not act for it; no words; an indicator that is not well formed.
+/// </summary>
+/// <param name="By">In what capacity.</param>
+/// <param name="Cycle">In which cycle.</param>
+/// <param name="Words">The story.</param>
+/// <param name="Indicator">What would show it, by name; null where there is none.</param>
+public sealed record TellStory(Capacity By, ValueCycle Cycle, FreeText Words, string? Indicator = null) : AdoptersAct(By)
+{
+    /// <summary>In which cycle.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public ValueCycle Cycle { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Cycle);
+
+    internal override Ruling Rule(Adoption adoption, Instant at) =>
+        adoption.RefuseUnlessConsidered()
+        ?? adoption.RefuseUnlessAdopters(By)
+        ?? Adoption.RefuseUnlessWords(Words)
+        ?? (Indicator is not null && Key.Fault(Indicator) is not null ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "a short name for the indicator") : null)
+        ?? Allow(Clauses.TellingStory, new StoryTold(Cycle, Words, Indicator));
+}
