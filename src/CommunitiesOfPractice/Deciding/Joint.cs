@@ -52,7 +52,7 @@ public sealed record DecideJointly(JointMatter Joint) : Proposal
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
     [
         .. Joint.Parties.Where(party => party != sitting.Community.Id)
-            .Select(party => new MandateGiven(sitting.Mandate(decision.Id, party, MandatePurpose.Joint) with { What = Joint })),
+            .Select(party => new MandateGiven(sitting.Mandate(decision.Id, StreamId.Of(party), MandatePurpose.Joint) with { What = Joint })),
     ];
 }
 

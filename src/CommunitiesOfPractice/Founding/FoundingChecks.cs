@@ -22,8 +22,8 @@ internal sealed partial class Sitting
                 "a charter without fault: " + string.Join("; ", faults.Take(FaultsTold).Select(f => f.Reason)) + (faults.Count > FaultsTold ? $"; and {faults.Count - FaultsTold} more" : ""))
             : null;
 
-    public Mandate Mandate(DecisionId decision, CommunityId to, MandatePurpose purpose) =>
-        new(Community.Id, decision, StreamId.Of(to), purpose, At, At.Later(MandatesStand));
+    public Mandate Mandate(DecisionId decision, StreamId to, MandatePurpose purpose) =>
+        new(Community.Id, decision, to, purpose, At, At.Later(MandatesStand));
 
     /// <summary>A mandate is addressed to this community, for this purpose, has not expired and has not been used.</summary>
     public Ruling? RefuseUnlessMandated(Mandate mandate, MandatePurpose purpose)

@@ -137,7 +137,7 @@ public sealed record MergeInto(CommunityId Into, FreeText Reason) : Proposal
         ?? (Into == sitting.Community.Id ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, "another community") : null);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
-        [new MandateGiven(sitting.Mandate(decision.Id, Into, MandatePurpose.Merge))];
+        [new MandateGiven(sitting.Mandate(decision.Id, StreamId.Of(Into), MandatePurpose.Merge))];
 }
 
 /// <summary>Take in another community whose members have decided to merge into this one, by their mandate.</summary>
@@ -182,7 +182,7 @@ public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
         ?? (Into == sitting.Community.Id ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, "another community") : null);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
-        [new MandateGiven(sitting.Mandate(decision.Id, Into, MandatePurpose.Split))];
+        [new MandateGiven(sitting.Mandate(decision.Id, StreamId.Of(Into), MandatePurpose.Split))];
 }
 
 /// <summary>
