@@ -1,3 +1,4 @@
+// Checks that several acts on a note share; the page of rules reads them.
 namespace CommunitiesOfPractice;
 
 public sealed partial record PracticeNote

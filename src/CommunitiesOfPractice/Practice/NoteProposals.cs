@@ -80,9 +80,3 @@ public sealed record PassNoteOn(NoteId Note, PassOnMatter What) : Proposal
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision.Id, Note, What)];
 }
-
-internal sealed partial class Sitting
-{
-    public Event ShareMandate(DecisionId decision, NoteId note, MandateMatter what) =>
-        new MandateGiven(Mandate(decision, StreamId.Of(note), what.Purpose) with { What = what });
-}
