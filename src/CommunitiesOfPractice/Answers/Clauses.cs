@@ -719,6 +719,153 @@ public static class Clauses
     /// <summary>What a person who asks to be forgotten holds here ends, and their key is replaced.</summary>
     public static Clause Forgetting { get; } = Add("host.forgetting");
 
+    /// <summary>Nobody has drafted this note yet.</summary>
+    public static Clause NoteNotDrafted { get; } = Add("note.drafted");
+
+    /// <summary>A note is drafted once, and then revised.</summary>
+    public static Clause NoteDraftedAlready { get; } = Add("note.drafted-already");
+
+    /// <summary>A withdrawn note stays withdrawn: what remains is a tombstone.</summary>
+    public static Clause NoteWithdrawn { get; } = Add("note.withdrawn");
+
+    /// <summary>A draft is its contributors' own until they offer it.</summary>
+    public static Clause NoteStillDraft { get; } = Add("note.offered");
+
+    /// <summary>Only those who contributed to the note do this, each for themselves.</summary>
+    public static Clause ContributorsOnly { get; } = Add("note.contributors-only");
+
+    /// <summary>Nobody reviews a note that they contributed to, nor finds it not identifiable.</summary>
+    public static Clause NotByContributors { get; } = Add("note.not-by-contributors");
+
+    /// <summary>An acting member of the note's home does this: the community is open, and they are not suspended, away, on leave or unclaimed.</summary>
+    public static Clause NoteActingMembers { get; } = Add("note.acting-members");
+
+    /// <summary>What is said of somebody comes with their act, from the record of the note's home.</summary>
+    public static Clause NoteEvidence { get; } = Add("note.evidence");
+
+    /// <summary>What is said of a note is said of the version that stands.</summary>
+    public static Clause EditionCurrent { get; } = Add("note.current-version");
+
+    /// <summary>The note says this already.</summary>
+    public static Clause NoteSaysThis { get; } = Add("note.same");
+
+    /// <summary>An acting member may draft a note in their community.</summary>
+    public static Clause DraftingNote { get; } = Add("note.drafting");
+
+    /// <summary>A contributor may revise a note: findings and endorsement, what was decided beyond the community, and the others' consents were of the version before.</summary>
+    public static Clause RevisingNote { get; } = Add("note.revising");
+
+    /// <summary>A contributor may name another, who consents by an act of their own.</summary>
+    public static Clause NamingContributors { get; } = Add("note.naming-contributors");
+
+    /// <summary>This person is named as a contributor.</summary>
+    public static Clause ContributesAlready { get; } = Add("note.contributes-already");
+
+    /// <summary>A contributor may leave a note at any time; nobody reads more for it.</summary>
+    public static Clause LeavingNote { get; } = Add("note.leaving");
+
+    /// <summary>This person did not contribute to the note.</summary>
+    public static Clause NoContribution { get; } = Add("note.no-contribution");
+
+    /// <summary>Each contributor consents for themselves: up to an audience, perhaps until a time.</summary>
+    public static Clause ConsentingToShare { get; } = Add("note.consenting");
+
+    /// <summary>A contributor may take their consent back at any time, at once.</summary>
+    public static Clause RevokingConsent { get; } = Add("note.revoking-consent");
+
+    /// <summary>This consent stands as it is.</summary>
+    public static Clause ConsentStands { get; } = Add("note.consent-stands");
+
+    /// <summary>No consent of theirs stands.</summary>
+    public static Clause NoConsentStands { get; } = Add("note.no-consent");
+
+    /// <summary>A contributor may offer a note to its contributors or to its community.</summary>
+    public static Clause OfferingNote { get; } = Add("note.offering");
+
+    /// <summary>A note is offered to its community at most; further it goes by a decision of its own.</summary>
+    public static Clause OfferedAtMost { get; } = Add("note.offered-at-most");
+
+    /// <summary>This audience has been decided already.</summary>
+    public static Clause ReachesAlready { get; } = Add("note.reaches-already");
+
+    /// <summary>An acting member of its home may say, as a peer, what they think of a note.</summary>
+    public static Clause ReviewingNote { get; } = Add("note.reviewing");
+
+    /// <summary>A version of a note is endorsed as the charter of its home says.</summary>
+    public static Clause EndorsingNote { get; } = Add("note.endorsing");
+
+    /// <summary>This version is endorsed.</summary>
+    public static Clause EndorsedAlready { get; } = Add("note.endorsed-already");
+
+    /// <summary>The charter asks that a note is endorsed before it reaches beyond the community.</summary>
+    public static Clause EndorsedFirst { get; } = Add("note.endorsed-first");
+
+    /// <summary>A version may be found not identifiable up to an audience; the latest finding on it counts.</summary>
+    public static Clause FindingIdentifiability { get; } = Add("note.finding");
+
+    /// <summary>A note is widened as the charter of its home says; it reaches no further than each contributor consents and the finding says.</summary>
+    public static Clause WideningNote { get; } = Add("note.widening");
+
+    /// <summary>Where the contributors decide, each of them has consented that far.</summary>
+    public static Clause EveryContributor { get; } = Add("note.every-contributor");
+
+    /// <summary>A contributor may narrow what was decided, at once.</summary>
+    public static Clause NarrowingNote { get; } = Add("note.narrowing");
+
+    /// <summary>Wider takes a decision; this only narrows.</summary>
+    public static Clause NarrowerOnly { get; } = Add("note.narrower-only");
+
+    /// <summary>A contributor may set, move or lift an embargo.</summary>
+    public static Clause Embargoing { get; } = Add("note.embargoing");
+
+    /// <summary>The note is embargoed until then.</summary>
+    public static Clause EmbargoStands { get; } = Add("note.embargo-stands");
+
+    /// <summary>No embargo stands.</summary>
+    public static Clause NoEmbargo { get; } = Add("note.no-embargo");
+
+    /// <summary>An embargoed note goes no further until its embargo ends.</summary>
+    public static Clause Embargoed { get; } = Add("note.embargoed");
+
+    /// <summary>Where a note came by a link that allows one step further, those it came to may pass it on.</summary>
+    public static Clause PassingOn { get; } = Add("note.passing-on");
+
+    /// <summary>A note is passed on while it reaches the linked communities.</summary>
+    public static Clause ReachesLinked { get; } = Add("note.reaches-linked");
+
+    /// <summary>A step goes from the far end of a link that the note may use and that allows one, by a link that carries it onward; both are in force.</summary>
+    public static Clause CarriesOnward { get; } = Add("note.carries-onward");
+
+    /// <summary>This step has been taken.</summary>
+    public static Clause PassedOnAlready { get; } = Add("note.passed-on-already");
+
+    /// <summary>Whoever speaks for an organisation or a network belongs to it.</summary>
+    public static Clause SpeaksForGroup { get; } = Add("note.speaks-for");
+
+    /// <summary>A contributor may say which note takes this one's place.</summary>
+    public static Clause Superseding { get; } = Add("note.superseding");
+
+    /// <summary>The note that takes its place is another, offered in the same home, whose place this one does not take.</summary>
+    public static Clause SupersededByAnother { get; } = Add("note.superseded-by-another");
+
+    /// <summary>That note takes its place already.</summary>
+    public static Clause SupersededAlready { get; } = Add("note.superseded-already");
+
+    /// <summary>A contributor may withdraw a note, at once and for good.</summary>
+    public static Clause WithdrawingNote { get; } = Add("note.withdrawing");
+
+    /// <summary>The law may require of a host to restrict a note: by a named role, with a reason and a review date, on the record; its contributors alone then read it.</summary>
+    public static Clause Restricting { get; } = Add("note.restricting");
+
+    /// <summary>Another role's restriction stands.</summary>
+    public static Clause RestrictedAlready { get; } = Add("note.restricted-already");
+
+    /// <summary>When a restriction is lifted, what was before holds again.</summary>
+    public static Clause LiftingRestriction { get; } = Add("note.lifting-restriction");
+
+    /// <summary>No restriction stands.</summary>
+    public static Clause NotRestricted { get; } = Add("note.not-restricted");
+
     /// <summary>What has fallen due is recorded.</summary>
     public static Clause FellDue { get; } = Add("record.settle");
 

@@ -14,9 +14,11 @@ namespace CommunitiesOfPractice;
 [System.Text.Json.Serialization.JsonDerivedType(typeof(DecideJointly), "decide-jointly")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(DeclareStage), "declare-stage")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Elect), "elect")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(EndorseNote), "endorse-note")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(InvitePerson), "invite-person")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(LiftBar), "lift-bar")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(MergeInto), "merge-into")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(PassNoteOn), "pass-note-on")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Recall), "recall")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(RecordSponsor), "record-sponsor")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Reframe), "reframe")]
@@ -26,6 +28,7 @@ namespace CommunitiesOfPractice;
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Revive), "revive")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(SettleLink), "settle-link")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Split), "split")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(WidenNote), "widen-note")]
 public abstract record Proposal
 {
     private protected Proposal()

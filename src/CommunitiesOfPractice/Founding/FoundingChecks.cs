@@ -25,6 +25,10 @@ internal sealed partial class Sitting
     public Mandate Mandate(DecisionId decision, StreamId to, MandatePurpose purpose) =>
         new(Community.Id, decision, to, purpose, At, At.Later(MandatesStand));
 
+    /// <summary>The mandate by which a note carries out what was decided here about it.</summary>
+    public Event ShareMandate(DecisionId decision, NoteId note, MandateMatter what) =>
+        new MandateGiven(Mandate(decision, StreamId.Of(note), what.Purpose) with { What = what });
+
     /// <summary>A mandate is addressed to this community, for this purpose, has not expired and has not been used.</summary>
     public Ruling? RefuseUnlessMandated(Mandate mandate, MandatePurpose purpose)
     {

@@ -20,6 +20,10 @@ public sealed record HomeEvidence(CommunityId Community, long Version, PersonId 
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    /// <summary>The offices they hold there.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
+    public ValueList<OfficeId> Offices { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Offices);
+
     /// <summary>How the community shares practice.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public SharingRules Sharing { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Sharing);

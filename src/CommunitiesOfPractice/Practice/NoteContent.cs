@@ -62,7 +62,7 @@ public enum ValueCycle
 [JsonPolymorphic]
 [JsonDerivedType(typeof(PracticeContent), "practice")]
 [JsonDerivedType(typeof(BundleContent), "bundle")]
-public abstract record NoteContent
+public abstract partial record NoteContent
 {
     private protected NoteContent(FreeText title) => Title = title;
 
@@ -97,7 +97,7 @@ public abstract record NoteContent
 /// <param name="Context">Where, and what it was like there.</param>
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Why">Why it worked, or did not.</param>
-public sealed record PracticeContent(FreeText Title, FreeText Tried, FreeText Context, PracticeOutcome Outcome, FreeText Why) : NoteContent(Title)
+public sealed partial record PracticeContent(FreeText Title, FreeText Tried, FreeText Context, PracticeOutcome Outcome, FreeText Why) : NoteContent(Title)
 {
     internal override ValueList<NoteId> Holds => ValueList<NoteId>.Empty;
 
@@ -141,7 +141,7 @@ public sealed record PracticeContent(FreeText Title, FreeText Tried, FreeText Co
 /// </summary>
 /// <param name="Title">What it is called.</param>
 /// <param name="Items">The notes, in order, each once.</param>
-public sealed record BundleContent(FreeText Title, ValueList<NoteId> Items) : NoteContent(Title)
+public sealed partial record BundleContent(FreeText Title, ValueList<NoteId> Items) : NoteContent(Title)
 {
     internal override ValueList<NoteId> Holds => Items;
 

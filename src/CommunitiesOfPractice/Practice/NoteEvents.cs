@@ -64,6 +64,9 @@ public sealed record ConsentRevoked(PersonId Person) : NoteEvent
 /// <param name="Role">The role of who found it.</param>
 public sealed record FindingMade(int Edition, Audience Audience, string Role) : NoteEvent
 {
+    /// <summary>Where the host has it from, where the host reported it; null where a member found it.</summary>
+    public string? Source { get; init; }
+
     internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
         note with { Findings = note.Findings.With(new(Edition, Audience, entry.At, Role)) };
 }

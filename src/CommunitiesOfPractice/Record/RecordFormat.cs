@@ -269,7 +269,7 @@ internal sealed class RecordFormat
                 new ValueListConverter<string>(), new ValueListConverter<int>(), new ValueListConverter<GradientLevel>(), new ValueListConverter<BallotPile>(),
                 new ValueListConverter<Representation>(), new ValueListConverter<CommunityId>(),
                 new NameConverter<LinkKind>(), new NameConverter<Flow>(), new NameConverter<Onward>(), new NameConverter<Side>(), new NameConverter<LinkStep>(),
-                new NameConverter<Audience>(), new NameConverter<Attribution>(), new NameConverter<PracticeOutcome>(), new NameConverter<ValueCycle>(),
+                new NameConverter<Audience>(), new NameConverter<Attribution>(), new NameConverter<PracticeOutcome>(), new NameConverter<ValueCycle>(), new NameConverter<NoteStatus>(),
                 new ValueListConverter<LinkId>(), new ValueListConverter<NoteId>(), new ValueListConverter<OfficeId>(),
 
                 // A snapshot's state, beyond what events hold.

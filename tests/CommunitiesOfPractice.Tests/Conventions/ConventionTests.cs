@@ -18,7 +18,7 @@ public class ConventionTests
     private static readonly Type[] Public = [.. Ours.Where(t => t.IsVisible)];
 
     public static TheoryData<Type> Hierarchies =>
-        [typeof(Act), typeof(CommunityAct), typeof(Event), typeof(CommunityEvent), typeof(LinkEvent), typeof(NoteEvent), typeof(AdoptionEvent), typeof(Party), typeof(NoteContent),
+        [typeof(Act), typeof(CommunityAct), typeof(NoteAct), typeof(Event), typeof(CommunityEvent), typeof(LinkEvent), typeof(NoteEvent), typeof(AdoptionEvent), typeof(Party), typeof(NoteContent),
             typeof(MandateMatter), typeof(LinkAct), typeof(AdoptionAct), typeof(Capacity), typeof(Proposal), typeof(DecisionRule), typeof(Quorum),
             typeof(Authority), typeof(JoiningRule), typeof(Ballot), typeof(CountingMethod), typeof(Due)];
 
@@ -248,6 +248,10 @@ internal static class Samples
         if (bare == typeof(JointMatter)) return new JointMatter([CommunityId.Of("stroke"), CommunityId.Of("maternity")], "Words");
         if (bare == typeof(LinkId)) return LinkId.Of("l-1");
         if (bare == typeof(LinkMatter)) return new LinkMatter(LinkStep.End, Party.Of(CommunityId.Of("stroke")));
+        if (bare == typeof(NoteId)) return NoteId.Of("n-1");
+        if (bare == typeof(EndorseMatter)) return new EndorseMatter(1);
+        if (bare == typeof(WidenMatter)) return new WidenMatter(1, Audience.Public);
+        if (bare == typeof(PassOnMatter)) return new PassOnMatter(LinkId.Of("l-1"), LinkId.Of("l-2"));
         if (bare == typeof(int)) return 1;
         if (bare == typeof(Stage)) return Stage.Coalescing;
         if (bare.IsValueType) return Activator.CreateInstance(bare);

@@ -72,7 +72,7 @@ public partial class DocumentTests
         var checks = new Dictionary<string, string>();
         foreach (var text in Sources.Values)
         {
-            if (text.Contains("partial class Sitting", StringComparison.Ordinal))
+            if (text.Contains("partial class Sitting", StringComparison.Ordinal) || text.StartsWith("// Checks", StringComparison.Ordinal))
             {
                 foreach (Match check in Check().Matches(text)) checks[check.Groups[1].Value] = check.Value;
                 continue;

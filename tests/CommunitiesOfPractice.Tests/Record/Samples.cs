@@ -43,6 +43,8 @@ internal static class Samples
         new(Audience.Community, true, new AnyMember(), new MembersBy("simple-majority"), new Contributors(), new MembersBy("two-thirds")));
     private static readonly Capacity Speaking = new AsSpokesperson(new Spokesperson(Group.Network("net-sims"), Amina, "esr"));
     private static readonly Capacity Staff = new AsStaff(Ben, Group.Organisation("RJZ"), Directory);
+    private static readonly HomeEvidence Home = new(Maternity, 9, Amina, true, [Office.Convener],
+        new SharingRules(Audience.Community, true, new AnyMember(), new Contributors(), new MembersBy("silence"), new MembersBy("two-thirds")));
     private static readonly Domain Domain = Domain.Of("Blood loss after birth") with { InScope = ["Measuring"], OutOfScope = ["Anaesthesia"] };
 
     public static readonly IReadOnlyList<Event> Events =
@@ -148,7 +150,7 @@ internal static class Samples
         new ContributorLeft(Ben),
         new ConsentGiven(Ben, new Consent(Audience.Linked)),
         new ConsentRevoked(Ben),
-        new FindingMade(2, Audience.Public, "knowledge-steward"),
+        new FindingMade(2, Audience.Public, "knowledge-steward") { Source = "ig-desk" },
         new NoteOffered(Audience.Community),
         new ReviewGiven(Ben, 2, Words),
         new NoteEndorsed(2, Widening with { What = new EndorseMatter(2) }),
@@ -177,6 +179,8 @@ internal static class Samples
         new Split(Wounds, Words), new Admit(Ben), new InvitePerson(Ben), new Remove(Ben, Words), new Bar(Ben, Words, Duration.FromHours(36)),
         new LiftBar(Ben), new Reinstate(Ben, Seven), new AmendCharter(Elected, Later) { Confirms = Seven }, new Resolve(Words), new DecideJointly(Shared),
         new SettleLink(SisterLink, new LinkMatter(LinkStep.Offer, Network, LinkKind.Network, Terms)), new SettleLink(SisterLink, new LinkMatter(LinkStep.End, Party.Of(Wounds), Reason: Words)),
+        new EndorseNote(Scales, new EndorseMatter(2)), new WidenNote(Scales, new WidenMatter(2, Audience.Linked, [SisterLink])),
+        new PassNoteOn(Scales, new PassOnMatter(SisterLink, LinkId.Of("l-2"))),
     ];
 
     public static readonly IReadOnlyList<Ballot> Ballots =
@@ -278,6 +282,30 @@ internal static class Samples
         new TakeOwnership(Staff),
         new ReportOutcome(Staff, PracticeOutcome.Mixed, Words),
         new TellStory(Staff, ValueCycle.Realised, Words, "blood-loss"),
+        new DraftNote(Amina, Home, Practice, Group.Profession("midwife"), Group.Organisation("RJZ"), true),
+        new ReviseNote(Amina, Practice),
+        new NameContributor(Ben, Amina, Group.Profession("midwife"), Group.Organisation("RJZ")),
+        new LeaveNote(Ben),
+        new GiveConsent(Ben, new Consent(Audience.Linked, Later) { Inside = Attribution.Named, Outside = Attribution.ByRole }),
+        new RevokeConsent(Ben),
+        new OfferNote(Amina, Home, Audience.Community),
+        new ReviewNote(Amina, Home, 2, Words),
+        new Endorse(Amina, Home, new EndorseMatter(2), Widening with { What = new EndorseMatter(2) }),
+        new RecordFinding(Amina, Home, 2, Audience.System, "knowledge-steward"),
+        new Widen(Amina, Home, new WidenMatter(2, Audience.System, [SisterLink]), Widening),
+        new Narrow(Ben, Audience.Contributors),
+        new NameLinks(Ben, [SisterLink]),
+        new SetEmbargo(Ben, Later),
+        new LiftEmbargo(Ben),
+        new PassOn(Amina, new LinkEvidence(SisterLink, 4, Party.Of(Maternity), Network, Terms, true),
+            new LinkEvidence(LinkId.Of("l-2"), 5, Network, Party.Of(Wounds), Terms, true), Widening with { What = new PassOnMatter(SisterLink, LinkId.Of("l-2")) }, Directory),
+        new Supersede(Ben, new NoteEvidence(NoteId.Of("n-2"), 7, Maternity, NoteStatus.Offered, NoteId.Of("n-3"))),
+        new WithdrawNote(Ben, Words),
+        new ReportFinding(2, Audience.Community, "caldicott-guardian", "ig-desk"),
+        new PlaceRestriction("caldicott-guardian", Words, Later, "ig-desk"),
+        new LiftRestriction("ig-desk"),
+        new MergeContributors(Amina, Ben, "esr"),
+        new ForgetContributor(Ben, "request-12"),
     ];
 
     /// <summary>Each event as a line, with envelopes of every kind.</summary>

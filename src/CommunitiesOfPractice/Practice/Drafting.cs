@@ -1,0 +1,89 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Drafts a note, or a bundle of notes: its first version, which its author alone reads and consents to share by an act of their own. Refused, in this order: it has been
+/// drafted; the evidence is about somebody else; they are not an acting member of the home community; a bundle holds itself.
+/// </summary>
+/// <param name="By">Who writes it: its first contributor.</param>
+/// <param name="Home">What the record of its home community says of them.</param>
+/// <param name="Content">What it says.</param>
+/// <param name="Role">The role or profession they contribute in; null where it is not to be recorded.</param>
+/// <param name="Organisation">The organisation they contribute from; null where it is not to be recorded.</param>
+/// <param name="ChathamHouse">Whether it comes from under the Chatham House Rule.</param>
+public sealed record DraftNote(PersonId By, HomeEvidence Home, NoteContent Content, Group? Role = null, Group? Organisation = null, bool ChathamHouse = false)
+    : PersonalNoteAct(By)
+{
+    /// <summary>What the record of its home community says of them.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
+
+    /// <summary>What it says.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public NoteContent Content { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Content);
+
+    internal override Ruling Rule(PracticeNote note, Instant at) =>
+        (note.Status == NoteStatus.Unknown ? null : Ruling.Refuse(Clauses.NoteDraftedAlready, Condition.Novelty, note.Id.Value, Witness.Of(note.Id)))
+        ?? (Home.Person == By ? null : Ruling.Refuse(Clauses.NoteEvidence, Condition.Evidence, By.Value, Witness.Of(Home.Community)))
+        ?? PracticeNote.RefuseUnlessMayAct(Home)
+        ?? note.RefuseMisfit(Content)
+        ?? Ruling.Allow(Clauses.DraftingNote, Witness.Of(Home.Community),
+            new NoteDrafted(Home.Community, Content, new Contribution(By, Role, Organisation), ChathamHouse));
+}
+
+/// <summary>
+/// Revises a note: the next version of its text. Findings and the endorsement were of the version before, so it reaches its community at most until it is looked at and widened
+/// again; and the others' consents end until they give them anew, because they consented to other words (law 8). Refused, in this order: it has not been drafted, or is
+/// withdrawn; one is not a contributor; it becomes another kind of note, or a bundle that holds itself; it says this already.
+/// </summary>
+/// <param name="By">Who revises it.</param>
+/// <param name="Content">What it is to say.</param>
+public sealed record ReviseNote(PersonId By, NoteContent Content) : PersonalNoteAct(By)
+{
+    /// <summary>What it is to say.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public NoteContent Content { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Content);
+
+    internal override Ruling Rule(PracticeNote note, Instant at) =>
+        note.RefuseUnlessStanding()
+        ?? note.RefuseUnlessContributor(By)
+        ?? note.RefuseMisfit(Content)
+        ?? (Content == note.Content ? Ruling.Refuse(Clauses.NoteSaysThis, Condition.Novelty, null, Witness.Of(note.Id)) : null)
+        ?? Ruling.Allow(Clauses.RevisingNote, Witness.Of(By), note.Decided > Audience.Community
+            ? [new NoteRevised(note.Edition + 1, Content, By), note.NarrowedTo(Audience.Community)]
+            : [new NoteRevised(note.Edition + 1, Content, By)]);
+}
+
+/// <summary>
+/// Names somebody else as a contributor. It then reaches its contributors alone until they consent by an act of their own. Refused, in this order: it has not been drafted, or is
+/// withdrawn; whoever names is not a contributor; the other is one already.
+/// </summary>
+/// <param name="Person">Who contributed.</param>
+/// <param name="By">Who says so.</param>
+/// <param name="Role">The role or profession they contributed in; null where it is not to be recorded.</param>
+/// <param name="Organisation">The organisation they contributed from; null where it is not to be recorded.</param>
+public sealed record NameContributor(PersonId Person, PersonId By, Group? Role = null, Group? Organisation = null) : PersonalNoteAct(By)
+{
+    /// <summary>Who contributed.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    internal override Ruling Rule(PracticeNote note, Instant at) =>
+        note.RefuseUnlessStanding()
+        ?? note.RefuseUnlessContributor(By)
+        ?? (note.ContributionOf(Person) is null ? null : Ruling.Refuse(Clauses.ContributesAlready, Condition.Novelty, Person.Value, Witness.Of(Person)))
+        ?? Ruling.Allow(Clauses.NamingContributors, Witness.Of(By), new ContributorNamed(new Contribution(Person, Role, Organisation)));
+}
+
+/// <summary>
+/// Contributes no more: one's name goes from the note, now and whatever its state, without a reason. Nobody reads more for it: what is decided falls to what one agreed to
+/// without an end. Words stay until somebody revises them; whoever wants them gone withdraws the note first (<see cref="WithdrawNote"/>). The last contributor may leave too:
+/// without contributors a note reaches nobody. Refused where it has not been drafted, or one is not a contributor.
+/// </summary>
+/// <param name="By">Who leaves it.</param>
+public sealed record LeaveNote(PersonId By) : PersonalNoteAct(By)
+{
+    internal override Ruling Rule(PracticeNote note, Instant at) =>
+        note.RefuseUnlessDrafted()
+        ?? note.RefuseUnlessContributor(By)
+        ?? Ruling.Allow(Clauses.LeavingNote, Witness.Of(By), note.Departure(By));
+}

@@ -1,0 +1,54 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>An act on a note by a person.</summary>
+/// <param name="By">Who acts. <c>default</c> is refused.</param>
+public abstract record PersonalNoteAct(PersonId By) : NoteAct
+{
+    /// <summary>Who acts.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId By { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(By);
+
+    /// <inheritdoc/>
+    public sealed override PersonId? Actor => By;
+}
+
+/// <summary>
+/// A fact that the host reports on a note. It can only narrow (law 3): the one that a finding may widen is what its contributors and their community agreed to already.
+/// </summary>
+/// <param name="Source">Where the host has it from, such as the number of a case; copied into the event.</param>
+public abstract record NoteFact(string Source) : NoteAct
+{
+    /// <summary>Where the host has it from.</summary>
+    /// <exception cref="ArgumentException">It is null, empty or not a well-formed key.</exception>
+    public string Source { get; init => field = Key.Checked(value, nameof(Source)); } = Key.Checked(Source, nameof(Source));
+
+    /// <inheritdoc/>
+    public sealed override PersonId? Actor => null;
+}
+
+/// <summary>What a note's record says of it, for an act on another note.</summary>
+/// <param name="Note">Which note.</param>
+/// <param name="Version">The version of its record that says so.</param>
+/// <param name="Home">Its home community.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="SupersededBy">The note that took its place; null for none.</param>
+public sealed record NoteEvidence(NoteId Note, long Version, CommunityId Home, NoteStatus Status, NoteId? SupersededBy)
+{
+    /// <summary>Which note.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public NoteId Note { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Note);
+
+    /// <summary>Its home community.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public CommunityId Home { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Home);
+
+    /// <summary>Where it stands.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public NoteStatus Status { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Status);
+}
+
+public sealed partial record PracticeNote
+{
+    /// <summary>What this record says of the note, to go with an act on another. Null while nobody has drafted it.</summary>
+    public NoteEvidence? Evidence => Status == NoteStatus.Unknown ? null : new(Id, Version, Home, Status, SupersededBy);
+}

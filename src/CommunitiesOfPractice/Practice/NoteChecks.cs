@@ -1,0 +1,91 @@
+// Checks that several acts on a note share; the page of rules reads them.
+namespace CommunitiesOfPractice;
+
+public sealed partial record PracticeNote
+{
+    internal Ruling? RefuseUnlessDrafted() =>
+        Status == NoteStatus.Unknown ? Ruling.Refuse(Clauses.NoteNotDrafted, Condition.Existence, Id.Value, Witness.Of(Id)) : null;
+
+    /// <summary>Drafted, and not withdrawn.</summary>
+    internal Ruling? RefuseUnlessStanding() =>
+        RefuseUnlessDrafted()
+        ?? (Status == NoteStatus.Withdrawn ? Ruling.Refuse(Clauses.NoteWithdrawn, Condition.Existence, Id.Value, Witness.Of(Id)) : null);
+
+    /// <summary>Offered, and not withdrawn.</summary>
+    internal Ruling? RefuseUnlessOffered() =>
+        RefuseUnlessStanding()
+        ?? (Status == NoteStatus.Draft ? Ruling.Refuse(Clauses.NoteStillDraft, Condition.Stage, Names.Of(NoteStatus.Offered), Witness.Of(Id)) : null);
+
+    /// <summary>A contributor. The refusal names nobody who is one.</summary>
+    internal Ruling? RefuseUnlessContributor(PersonId by) =>
+        ContributionOf(by) is null ? Ruling.Refuse(Clauses.ContributorsOnly, Condition.OwnAct, "a contributor", Witness.Of(Id)) : null;
+
+    internal Ruling? RefuseIfContributor(PersonId by) =>
+        ContributionOf(by) is null ? null : Ruling.Refuse(Clauses.NotByContributors, Condition.OwnAct, "somebody who did not contribute", Witness.Of(by));
+
+    /// <summary>The version of the text that stands: whoever speaks of another has not read what is there now.</summary>
+    internal Ruling? RefuseUnlessEdition(int edition) =>
+        edition == Edition ? null : Ruling.Refuse(Clauses.EditionCurrent, Condition.CurrentVersion, Edition.ToString(System.Globalization.CultureInfo.InvariantCulture), Witness.Of(Id));
+
+    /// <summary>The evidence is about whoever acts, and from the record of this note's home.</summary>
+    internal Ruling? RefuseUnlessFromHome(HomeEvidence evidence, PersonId by) =>
+        evidence.Community == Home && evidence.Person == by ? null : Ruling.Refuse(Clauses.NoteEvidence, Condition.Evidence, Home.Value, Witness.Of(Home));
+
+    /// <summary>An acting member of this note's home.</summary>
+    internal Ruling? RefuseUnlessActingAtHome(HomeEvidence evidence, PersonId by) =>
+        RefuseUnlessFromHome(evidence, by) ?? RefuseUnlessMayAct(evidence);
+
+    /// <summary>A contributor, or an acting member of this note's home.</summary>
+    internal Ruling? RefuseUnlessTheirs(HomeEvidence evidence, PersonId by) =>
+        RefuseUnlessFromHome(evidence, by) ?? (ContributionOf(by) is null ? RefuseUnlessMayAct(evidence) : null);
+
+    internal static Ruling? RefuseUnlessMayAct(HomeEvidence evidence) =>
+        evidence.MayAct ? null : Ruling.Refuse(Clauses.NoteActingMembers, Condition.Membership, evidence.Person.Value, Witness.Of(evidence.Community));
+
+    /// <summary>Whoever the home's charter lets settle this has: the members by a mandate that says exactly this, a member or a contributor by acting.</summary>
+    internal Ruling? RefuseUnlessSettled(Authority authority, HomeEvidence evidence, Mandate? mandate, MandateMatter what, Proposal otherwise, Instant at) => authority switch
+    {
+        MembersBy members when mandate is null =>
+            Ruling.Refuse(Clauses.MembersDecide, Condition.Decision, members.Rule, Witness.Of(Home), new Propose(evidence.Person, otherwise)),
+        MembersBy => RefuseUnlessMandated(mandate!, Home, what, at),
+        AnyMember => RefuseUnlessMayAct(evidence),
+        CommunitiesOfPractice.Contributors => RefuseUnlessContributor(evidence.Person),
+
+        // No charter that passes its check gives this to the holder of an office (law 4).
+        _ => Ruling.Refuse(Clauses.CharterFaulty, Condition.CharterClause, null, Witness.Of(Home)),
+    };
+
+    /// <summary>A mandate of that community, for exactly this on this note, neither expired nor used.</summary>
+    internal Ruling? RefuseUnlessMandated(Mandate mandate, CommunityId from, MandateMatter what, Instant at)
+    {
+        var witness = new Witness(WitnessKind.Mandate, mandate.Id);
+        if (mandate.From != from || mandate.To != StreamId.Of(Id) || mandate.Purpose != what.Purpose || mandate.What != what)
+            return Ruling.Refuse(Clauses.NoMandate, Condition.Evidence, mandate.Id, witness);
+        if (at >= mandate.Expires) return Ruling.Refuse(Clauses.MandateExpired, Condition.Time, mandate.Id, witness);
+        return MandatesUsed.Contains(mandate.Id) ? Ruling.Refuse(Clauses.MandateUsed, Condition.Novelty, mandate.Id, witness) : null;
+    }
+
+    internal Ruling? RefuseUnlessLater(Instant until, Instant at) =>
+        until <= at ? Ruling.Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, "a later end", Witness.Of(Id), from: at) : null;
+
+    /// <summary>A bundle holds other notes, and a note does not become a bundle, nor a bundle a note.</summary>
+    internal Ruling? RefuseMisfit(NoteContent content) =>
+        content.Holds.Contains(Id) ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "a bundle of other notes", Witness.Of(Id))
+        : Content is not null && Content is BundleContent != content is BundleContent ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "the same kind of note", Witness.Of(Id))
+        : null;
+
+    /// <summary>What the answer rests on: the mandate, where there is one, else the home's own rule.</summary>
+    internal Witness RestsOn(Mandate? mandate) => mandate is null ? Witness.Of(Home) : new(WitnessKind.Mandate, mandate.Id);
+
+    /// <summary>
+    /// Somebody contributes no more, and nobody reads more for it: what is decided falls to what they agreed to without an end, until those who remain settle it anew.
+    /// </summary>
+    internal Event[] Departure(PersonId person)
+    {
+        var ceiling = ContributionOf(person) is { Consent: { Until: null } consent } ? consent.Ceiling : Audience.Contributors;
+        return Decided > ceiling ? [new ContributorLeft(person), NarrowedTo(ceiling)] : [new ContributorLeft(person)];
+    }
+
+    /// <summary>A narrower audience; the links that were named stay named where it still goes by links.</summary>
+    internal AudienceDecided NarrowedTo(Audience audience) => new(audience, audience >= Audience.Linked ? NamedLinks : null, null);
+}

@@ -1,0 +1,84 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// The host restricts a note, as the law requires of it (law 3): an identifiable patient, a safeguarding duty. Its contributors alone then read it. The members see who restricted it, by
+/// role, why, and when that is looked at again; and lifting it restores exactly what was. The same role may place it anew, to move the review. Refused, in this order: the note has not been
+/// drafted; the review is not ahead; another role's restriction stands.
+/// </summary>
+/// <param name="Role">The named role that places it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ReviewBy">When it is to be looked at again. It does not end by itself.</param>
+/// <param name="Source">Where the host has it from, such as the number of a case.</param>
+public sealed record PlaceRestriction(string Role, FreeText Reason, Instant ReviewBy, string Source) : NoteFact(Source)
+{
+    /// <summary>The named role that places it.</summary>
+    /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
+    public string Role { get; init => field = Key.Checked(value, nameof(Role)); } = Key.Checked(Role, nameof(Role));
+
+    /// <summary>Why.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public FreeText Reason { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Reason);
+
+    internal override Ruling Rule(PracticeNote note, Instant at) =>
+        note.RefuseUnlessDrafted()
+        ?? note.RefuseUnlessLater(ReviewBy, at)
+        ?? (note.Restriction is { } standing && standing.Role != Role
+            ? Ruling.Refuse(Clauses.RestrictedAlready, Condition.Novelty, standing.Role, Witness.Of(note.Id), from: standing.ReviewBy)
+            : null)
+        ?? Ruling.Allow(Clauses.Restricting, Witness.Of(note.Id), new RestrictionPlaced(Role, Reason, ReviewBy, Source));
+}
+
+/// <summary>The host lifts its restriction: what was before holds again. Refused where the note has not been drafted, or no restriction stands.</summary>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record LiftRestriction(string Source) : NoteFact(Source)
+{
+    internal override Ruling Rule(PracticeNote note, Instant at) =>
+        note.RefuseUnlessDrafted()
+        ?? (note.Restriction is null ? Ruling.Refuse(Clauses.NotRestricted, Condition.Existence, note.Id.Value, Witness.Of(note.Id)) : null)
+        ?? Ruling.Allow(Clauses.LiftingRestriction, Witness.Of(note.Id), new RestrictionLifted(Source));
+}
+
+/// <summary>
+/// Two keys are found to be one person (law 13): one contribution. Where both contributed and consented differently, neither consent counts until that person gives one anew: the library
+/// does not guess which they meant. Refused where the note has not been drafted, the two are one key, or the second did not contribute.
+/// </summary>
+/// <param name="Kept">The key that stays.</param>
+/// <param name="Dropped">The key that goes.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record MergeContributors(PersonId Kept, PersonId Dropped, string Source) : NoteFact(Source)
+{
+    /// <summary>The key that stays.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Kept { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Kept);
+
+    /// <summary>The key that goes.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Dropped { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Dropped);
+
+    internal override Ruling Rule(PracticeNote note, Instant at) =>
+        note.RefuseUnlessDrafted()
+        ?? (Kept == Dropped ? Ruling.Refuse(Clauses.OnePerson, Condition.WellFormed, "two keys", Witness.Of(Kept)) : null)
+        ?? (note.ContributionOf(Dropped) is null ? Ruling.Refuse(Clauses.NoContribution, Condition.Existence, Dropped.Value, Witness.Of(note.Id)) : null)
+        ?? Ruling.Allow(Clauses.OnePerson, Witness.Of(Kept),
+            note.ContributionOf(Kept) is { Consent: { } consent } && consent != note.ContributionOf(Dropped)!.Consent
+                ? [new ConsentRevoked(Kept), new ContributorsMerged(Kept, Dropped, Source)]
+                : [new ContributorsMerged(Kept, Dropped, Source)]);
+}
+
+/// <summary>
+/// A contributor asked the host to be forgotten: they contribute no more, as if they had left (<see cref="LeaveNote"/>), and the host may then replace their key throughout the record. Refused
+/// where the note has not been drafted, or they did not contribute.
+/// </summary>
+/// <param name="Person">Who.</param>
+/// <param name="Source">The request it rests on.</param>
+public sealed record ForgetContributor(PersonId Person, string Source) : NoteFact(Source)
+{
+    /// <summary>Who.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    internal override Ruling Rule(PracticeNote note, Instant at) =>
+        note.RefuseUnlessDrafted()
+        ?? (note.ContributionOf(Person) is null ? Ruling.Refuse(Clauses.NoContribution, Condition.Existence, Person.Value, Witness.Of(note.Id)) : null)
+        ?? Ruling.Allow(Clauses.Forgetting, Witness.Of(Person), note.Departure(Person));
+}

@@ -1,0 +1,37 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Says that another note of the same home takes this one's place; this one stays readable. Refused, in this order: this has not been drafted, or is withdrawn; one is not a contributor; the
+/// other is this one, of another home, not offered, or superseded by this one; it is superseded by that one already.
+/// </summary>
+/// <param name="By">Who says so.</param>
+/// <param name="Other">What the record of the note that takes its place says.</param>
+public sealed record Supersede(PersonId By, NoteEvidence Other) : PersonalNoteAct(By)
+{
+    /// <summary>What the record of the note that takes its place says.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public NoteEvidence Other { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Other);
+
+    internal override Ruling Rule(PracticeNote note, Instant at) =>
+        note.RefuseUnlessStanding()
+        ?? note.RefuseUnlessContributor(By)
+        ?? (Other.Note != note.Id && Other.Home == note.Home && Other.Status == NoteStatus.Offered && Other.SupersededBy != note.Id
+            ? null
+            : Ruling.Refuse(Clauses.SupersededByAnother, Condition.Evidence, Other.Note.Value, Witness.Of(Other.Note)))
+        ?? (note.SupersededBy == Other.Note ? Ruling.Refuse(Clauses.SupersededAlready, Condition.Novelty, Other.Note.Value, Witness.Of(Other.Note)) : null)
+        ?? Ruling.Allow(Clauses.Superseding, Witness.Of(By), new NoteSuperseded(Other.Note));
+}
+
+/// <summary>
+/// Withdraws a note, at once and for good: from now on nobody reads it, its contributors included, and a tombstone remains. Any contributor may, and owes no reason. Refused where it has not
+/// been drafted, is withdrawn already, or one is not a contributor.
+/// </summary>
+/// <param name="By">Who withdraws it.</param>
+/// <param name="Reason">Why, if they care to say: those who adopted it may want to know.</param>
+public sealed record WithdrawNote(PersonId By, FreeText? Reason = null) : PersonalNoteAct(By)
+{
+    internal override Ruling Rule(PracticeNote note, Instant at) =>
+        note.RefuseUnlessStanding()
+        ?? note.RefuseUnlessContributor(By)
+        ?? Ruling.Allow(Clauses.WithdrawingNote, Witness.Of(By), new NoteWithdrawn(Reason));
+}
