@@ -8,6 +8,13 @@ public sealed record Organisation(string Code, string Name, string Sector, bool 
 /// <summary>A community of the reference data.</summary>
 public sealed record PlannedCommunity(CommunityId Id, string Name, string Domain, string SharedConcern, string HostedBy);
 
+/// <summary>An illustrative practice note of the reference data: it happened in a fictional organisation.</summary>
+public sealed record PlannedNote(
+    NoteId Id, CommunityId Community, string Role, string Organisation, PracticeContent Content, Audience Audience, Attribution Outside, bool Identifiable);
+
+/// <summary>An illustrative adoption of the reference data, and why.</summary>
+public sealed record PlannedAdoption(AdoptionId Id, NoteId Note, string By, string Decision, string Why);
+
 /// <summary>South London as the data file has it: boroughs, organisations, roles and the six communities.</summary>
 public sealed class Place
 {
@@ -35,6 +42,18 @@ public sealed class Place
                 c.GetProperty("sharedConcern").GetString()!,
                 c.GetProperty("hostedBy").GetString()!)),
         ];
+        Notes = [.. data.GetProperty("practiceNotes").EnumerateArray().Select(Note)];
+        Adoptions =
+        [
+            .. data.GetProperty("adoptions").EnumerateArray().Select(a => new PlannedAdoption(
+                AdoptionId.Of(a.GetProperty("id").GetString()!), NoteId.Of(a.GetProperty("noteId").GetString()!),
+                a.GetProperty("by").GetString()!, a.GetProperty("decision").GetString()!, a.GetProperty("why").GetString()!)),
+        ];
+        ValueStory =
+        [
+            .. data.GetProperty("valueStories")[0].GetProperty("steps").EnumerateArray()
+                .Select(s => (Enum.Parse<ValueCycle>(s.GetProperty("cycle").GetString()!), s.GetProperty("text").GetString()!)),
+        ];
     }
 
     public IReadOnlyList<string> Boroughs { get; }
@@ -44,6 +63,32 @@ public sealed class Place
     public IReadOnlyList<string> Roles { get; }
 
     public IReadOnlyList<PlannedCommunity> Communities { get; }
+
+    public IReadOnlyList<PlannedNote> Notes { get; }
+
+    public IReadOnlyList<PlannedAdoption> Adoptions { get; }
+
+    public IReadOnlyList<(ValueCycle Cycle, string Words)> ValueStory { get; }
+
+    public PlannedNote Note(NoteId id) => Notes.First(n => n.Id == id);
+
+    private static PlannedNote Note(JsonElement note) => new(
+        NoteId.Of(note.GetProperty("id").GetString()!),
+        CommunityId.Of(note.GetProperty("communityId").GetString()!),
+        note.GetProperty("contributedBy").GetProperty("role").GetString()!,
+        note.GetProperty("contributedBy").GetProperty("organisation").GetString()!,
+        new PracticeContent(
+            note.GetProperty("title").GetString()!, note.GetProperty("whatWasTried").GetString()!, note.GetProperty("context").GetString()!,
+            Enum.Parse<PracticeOutcome>(note.GetProperty("outcome").GetString()!), note.GetProperty("why").GetString()!)
+        {
+            Happened = note.GetProperty("whatHappened").GetString()!,
+            Topics = note.GetProperty("tags").EnumerateArray().Select(t => t.GetString()!).ToValueList(),
+            Licence = note.GetProperty("licence").GetString() is "None" ? null : note.GetProperty("licence").GetString(),
+            Cycle = Enum.Parse<ValueCycle>(note.GetProperty("valueCycle").GetString()!),
+        },
+        Enum.Parse<Audience>(note.GetProperty("audience").GetString()!, ignoreCase: true),
+        Enum.Parse<Attribution>(note.GetProperty("attributionOutside")[0].GetString()!),
+        note.GetProperty("identifiability").GetProperty("finding").GetString() != "NotIdentifiable");
 
     public static Place SouthLondon()
     {

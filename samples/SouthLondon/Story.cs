@@ -43,6 +43,15 @@ public sealed class Story
 
     public IEnumerable<Link> Links => _links.Values.OrderBy(l => l.Id);
 
+    /// <summary>Whatever a stream is the history of, as it stands.</summary>
+    public object State(StreamId stream) => stream.Kind switch
+    {
+        StreamKind.Community => this[CommunityId.Of(stream.Id)],
+        StreamKind.Link => this[LinkId.Of(stream.Id)],
+        StreamKind.Note => this[NoteId.Of(stream.Id)],
+        _ => this[AdoptionId.Of(stream.Id)],
+    };
+
     public static Story Tell(Telling telling)
     {
         var story = new Story(telling);
@@ -51,7 +60,10 @@ public sealed class Story
         ConvenersChapter.Tell(story);
         RefusalChapter.Tell(story);
         CharterChapter.Tell(story);
+        LinksChapter.Tell(story);
         RecallChapter.Tell(story);
+        SharingChapter.Tell(story);
+        SpreadingChapter.Tell(story);
         FarewellChapter.Tell(story);
         RecordChapter.Tell(story);
         return story;
@@ -107,6 +119,23 @@ public sealed class Story
         var decision = Latest(community);
         Vote(community, decision.Id, against);
         return Close(community, decision.Id);
+    }
+
+    /// <summary>Puts several proposals before the members at once; each decided by itself, all carried.</summary>
+    /// <exception cref="StoryException">One is not carried.</exception>
+    public IReadOnlyList<DecisionId> Carry(CommunityId community, PersonId by, IEnumerable<Proposal> proposals, string why)
+    {
+        var decisions = new List<DecisionId>();
+        foreach (var proposal in proposals)
+        {
+            Do(community, new Propose(by, proposal, why));
+            decisions.Add(Latest(community).Id);
+        }
+
+        foreach (var decision in decisions) Vote(community, decision);
+        foreach (var decision in decisions.Select(id => Close(community, id)))
+            if (decision.Result!.Outcome != Outcome.Carried) throw new StoryException($"{decision.Proposal.Sentence} ended {decision.Result.Outcome}");
+        return decisions;
     }
 
     /// <summary>Every member who may vote does: the first so many against, all others for.</summary>

@@ -14,17 +14,9 @@ public static class RecordChapter
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(15)
             .Select(g => new[] { g.Key, g.Count().ToString(CultureInfo.InvariantCulture) }));
 
-        foreach (var history in story.Record.GroupBy(e => e.Stream))
-        {
-            var community = story[CommunityId.Of(history.Key.Id)];
-            Equal(community, Community.Replay(history), "replayed");
-            using var written = new MemoryStream();
-            RecordJson.WriteLines(written, history);
-            Equal(community, Community.Replay(RecordJson.ReadLines(written.ToArray())), "written, read and replayed");
-            Equal(community, Community.Replay(CommunityExport.Read(CommunityExport.ToUtf8(history))), "exported, imported and replayed");
-        }
+        foreach (var history in story.Record.GroupBy(e => e.Stream)) Again(story, history.Key, [.. history]);
 
-        story.Telling.Good($"{story.Record.Count} events of {story.Record.Select(e => e.Stream).Distinct().Count()} communities: replayed, written as JSON and read, exported and imported, and equal each time.");
+        story.Telling.Good($"{story.Record.Count} events of {story.Record.Select(e => e.Stream).Distinct().Count()} streams (communities, links, notes, adoptions): replayed, written as JSON and read, exported and imported, and equal each time.");
         Elsewhere(story);
         Represented(story);
     }
@@ -40,9 +32,29 @@ public static class RecordChapter
         story.Telling.Say($"Maternity's export is {export.Length / 1024} KB. In another host it has the same {there.MemberCount} members, of whom {there.CountingMembers} count until they claim their place, and {claimed.CountingMembers} once {story.People.Named(member)} has.");
     }
 
-    private static void Equal(Community one, Community other, string how)
+    /// <summary>One stream, replayed as it is and after it was written and read.</summary>
+    private static void Again(Story story, StreamId stream, Entry[] history)
     {
-        if (!one.Equals(other)) throw new StoryException($"{one.Id} is not the same when it is {how}");
+        using var written = new MemoryStream();
+        RecordJson.WriteLines(written, history);
+        foreach (var lines in new[] { history, [.. RecordJson.ReadLines(written.ToArray())] })
+        {
+            object then = stream.Kind switch
+            {
+                StreamKind.Community => Community.Replay(lines),
+                StreamKind.Link => Link.Replay(lines),
+                StreamKind.Note => PracticeNote.Replay(lines),
+                _ => Adoption.Replay(lines),
+            };
+            Equal(story.State(stream), then, "replayed");
+        }
+
+        if (stream.Kind == StreamKind.Community) Equal(story.State(stream), Community.Replay(CommunityExport.Read(CommunityExport.ToUtf8(history))), "exported, imported and replayed");
+    }
+
+    private static void Equal(object one, object other, string how)
+    {
+        if (!one.Equals(other)) throw new StoryException($"{one} is not the same when it is {how}");
     }
 
     /// <summary>Who is in the room, and who is missing.</summary>
