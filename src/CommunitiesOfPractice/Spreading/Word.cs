@@ -45,22 +45,24 @@ public sealed record Word(PersonId To, WordReason Reason, Tidings What, NoteId N
     /// hear of that and of its being shared, as far as they may know of the note. Whoever did it is not told. Each person once, adopters first, then by the order of their keys; nobody, for other events.
     /// </summary>
     /// <param name="happened">What happened to the note.</param>
+    /// <param name="before">The note before it happened: nobody is told of a draft, or of an audience that became smaller.</param>
     /// <param name="adoptions">Adoptions; those of other notes are passed over.</param>
     /// <param name="followers">Who follows the note's home community.</param>
     /// <param name="mayKnow">Whether somebody may know that the note exists: whether the Commons lets them read it, of a note that was withdrawn just before it was.</param>
     /// <exception cref="ArgumentNullException">Something is null.</exception>
-    public static ValueList<Word> OfNote(Entry happened, IEnumerable<Adoption> adoptions, IEnumerable<PersonId> followers, Func<PersonId, bool> mayKnow)
+    public static ValueList<Word> OfNote(
+        Entry happened, PracticeNote before, IEnumerable<Adoption> adoptions, IEnumerable<PersonId> followers, Func<PersonId, bool> mayKnow)
     {
         Guard.Against.Null(happened);
+        Guard.Against.Null(before);
         Guard.Against.Null(adoptions);
         Guard.Against.Null(followers);
         Guard.Against.Null(mayKnow);
-        if (happened.Stream.Kind != StreamKind.Note || TidingsOf(happened.Event) is not { } what) return ValueList<Word>.Empty;
-        var note = NoteId.Of(happened.Stream.Id);
+        if (TidingsOf(happened.Event, before) is not { } what) return ValueList<Word>.Empty;
         var owners = what == Tidings.Shared
             ? []
-            : adoptions.Where(a => a.Note == note && a.Status is not (AdoptionStatus.Unknown or AdoptionStatus.Declined)).Select(a => a.Owner);
-        return Told(happened, [(WordReason.Adopter, owners), (WordReason.Follower, followers.Where(mayKnow))], what, note, null);
+            : adoptions.Where(a => a.Note == before.Id && a.Status is not (AdoptionStatus.Unknown or AdoptionStatus.Declined)).Select(a => a.Owner);
+        return Told(happened, [(WordReason.Adopter, owners), (WordReason.Follower, followers.Where(mayKnow))], what, before.Id, null);
     }
 
     /// <summary>
@@ -78,18 +80,25 @@ public sealed record Word(PersonId To, WordReason Reason, Tidings What, NoteId N
         Guard.Against.Null(source);
         Guard.Against.Null(followers);
         Guard.Against.Null(mayKnow);
-        return happened.Stream.Kind == StreamKind.Adoption && TidingsOf(happened.Event) is { } what
+        return TidingsOf(happened.Event) is { } what
             ? Told(happened, [(WordReason.Contributor, source.Contributors.Select(c => c.Person)), (WordReason.Follower, followers.Where(mayKnow))],
                 what, source.Id, AdoptionId.Of(happened.Stream.Id))
             : ValueList<Word>.Empty;
     }
 
-    private static Tidings? TidingsOf(Event happened) => happened switch
+    private static Tidings? TidingsOf(Event happened, PracticeNote before) => happened switch
     {
-        NoteOffered or AudienceDecided => Tidings.Shared,
+        NoteOffered => Tidings.Shared,
+        _ when before.Status != NoteStatus.Offered => null,
+        AudienceDecided { Audience: var audience } when audience > before.Decided => Tidings.Shared,
         NoteRevised => Tidings.Revised,
         NoteSuperseded => Tidings.Superseded,
         NoteWithdrawn => Tidings.Withdrawn,
+        _ => null,
+    };
+
+    private static Tidings? TidingsOf(Event happened) => happened switch
+    {
         NoteAdopted or NoteAdapted or AdoptionDeclined or AdoptionAbandoned => Tidings.AdopterDecided,
         OutcomeReported => Tidings.OutcomeReported,
         CommunitiesOfPractice.StoryTold => Tidings.StoryTold,
