@@ -97,14 +97,20 @@ public static class StreamScenario
     private static readonly Instant Start = Instant.FromUtc(2016, 3, 1, 9, 0);
 
     /// <summary>A link that nobody has offered yet.</summary>
-    public static StreamScenario<Link, LinkAct> OfLink(string id = "l-1") =>
-        new(Link.Unknown(LinkId.Of(id)), static (link, act, at) => link.Do(act, at), Start);
+    /// <param name="id">Its id.</param>
+    /// <param name="start">When the story begins; 1 March 2016 unless given.</param>
+    public static StreamScenario<Link, LinkAct> OfLink(string id = "l-1", Instant? start = null) =>
+        new(Link.Unknown(LinkId.Of(id)), static (link, act, at) => link.Do(act, at), start ?? Start);
 
     /// <summary>A note that nobody has written yet.</summary>
-    public static StreamScenario<PracticeNote, NoteAct> OfNote(string id = "n-1") =>
-        new(PracticeNote.Unknown(NoteId.Of(id)), static (note, act, at) => note.Do(act, at), Start);
+    /// <param name="id">Its id.</param>
+    /// <param name="start">When the story begins; 1 March 2016 unless given.</param>
+    public static StreamScenario<PracticeNote, NoteAct> OfNote(string id = "n-1", Instant? start = null) =>
+        new(PracticeNote.Unknown(NoteId.Of(id)), static (note, act, at) => note.Do(act, at), start ?? Start);
 
     /// <summary>An adoption of which nothing is recorded.</summary>
-    public static StreamScenario<Adoption, AdoptionAct> OfAdoption(string id = "a-1") =>
-        new(Adoption.Unknown(AdoptionId.Of(id)), static (adoption, act, at) => adoption.Do(act, at), Start);
+    /// <param name="id">Its id.</param>
+    /// <param name="start">When the story begins; 1 March 2016 unless given.</param>
+    public static StreamScenario<Adoption, AdoptionAct> OfAdoption(string id = "a-1", Instant? start = null) =>
+        new(Adoption.Unknown(AdoptionId.Of(id)), static (adoption, act, at) => adoption.Do(act, at), start ?? Start);
 }
