@@ -1,3 +1,4 @@
+// Checks that several acts on a link share; the page of rules reads them.
 namespace CommunitiesOfPractice;
 
 public sealed partial record Link

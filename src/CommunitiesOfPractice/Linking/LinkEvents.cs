@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>What an end of a link did by its own authority: its members' mandate, its spokesperson's word, or a person's own act. A closed set.</summary>
@@ -8,6 +10,7 @@ public abstract record EndEvent : LinkEvent
     }
 
     /// <summary>Who spoke for the organisation or network, and according to whom; null where another kind of party acted.</summary>
+    [JsonRequired]
     public Spokesperson? Spokesperson { get; init; }
 }
 

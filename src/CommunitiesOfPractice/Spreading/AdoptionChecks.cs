@@ -1,3 +1,4 @@
+// Checks that several acts in an adoption share; the page of rules reads them.
 namespace CommunitiesOfPractice;
 
 public sealed partial record Adoption

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>An adopter began to consider a version of a note.</summary>
@@ -10,6 +12,7 @@ namespace CommunitiesOfPractice;
 public sealed record NoteConsidered(NoteId Note, int Edition, Party Adopter, PersonId Owner, FreeText? Context, ValueList<Group> Settings) : AdoptionEvent
 {
     /// <summary>The position of the Commons that let the owner read it.</summary>
+    [JsonRequired]
     public long? ReadAt { get; init; }
 
     internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with

@@ -129,7 +129,7 @@ public partial class DocumentTests
     [GeneratedRegex(@"^(?:public|internal)(?: abstract| sealed| static| partial)* (?:record|class)(?: struct)? (\w+)", RegexOptions.Multiline)]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"^    (?:public|internal|private) (?:\w+\??|Event\[\]|IReadOnlyList<Event>) (\w+)\([^\n]*(?:\n(?!    (?:///|public|internal|private)|\}).*)*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^    (?:public|internal|private)(?: static)? (?:\w+\??|Event\[\]|IReadOnlyList<Event>) (\w+)\([^\n]*(?:\n(?!    (?:///|public|internal|private)|\}).*)*", RegexOptions.Multiline)]
     private static partial Regex Check();
 
     [GeneratedRegex("`([^`]+)`")]
