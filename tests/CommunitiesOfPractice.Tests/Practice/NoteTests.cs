@@ -48,6 +48,14 @@ public sealed class NoteTests
     }
 
     [Fact]
+    public void A_finding_that_keeps_a_note_to_its_contributors_is_not_got_round_by_revising_it()
+    {
+        var story = Offered().Given(new ReportFinding(1, Audience.Contributors, "guardian", "case-1")).Reaches(Audience.Contributors);
+        story.When(new ReviseNote(Author, Anew)).Then(new NoteRevised(2, Anew, Author), new AudienceDecided(Audience.Contributors, null, null)).Reaches(Audience.Contributors);
+        story.With(s => new OfferNote(Author, s.Of(Author))).Reaches(Audience.Community);
+    }
+
+    [Fact]
     public void The_latest_finding_counts_whether_it_narrows_or_widens() =>
         Offered().Widened(Audience.Public)
             .Given(new ReportFinding(1, Audience.Contributors, "guardian", "case-1")).Reaches(Audience.Contributors)
