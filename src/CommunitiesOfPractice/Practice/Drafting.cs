@@ -32,7 +32,7 @@ public sealed record DraftNote(PersonId By, HomeEvidence Home, NoteContent Conte
 
 /// <summary>
 /// Revises a note: the next version of its text. Findings and the endorsement were of the version before, so it reaches its community at most until it is looked at and widened
-/// again; and the others' consents end until they give them anew, because they consented to other words (law 8). Refused, in this order: it has not been drafted, or is
+/// again; and the others' consents end until they give them anew, because they consented to other words (law 8). Where a finding kept it to its contributors, it is theirs until they offer it again. Refused, in this order: it has not been drafted, or is
 /// withdrawn; one is not a contributor; it becomes another kind of note, or a bundle that holds itself; it says this already.
 /// </summary>
 /// <param name="By">Who revises it.</param>
@@ -48,9 +48,7 @@ public sealed record ReviseNote(PersonId By, NoteContent Content) : PersonalNote
         ?? note.RefuseUnlessContributor(By)
         ?? note.RefuseMisfit(Content)
         ?? (Content == note.Content ? Ruling.Refuse(Clauses.NoteSaysThis, Condition.Novelty, null, Witness.Of(note.Id)) : null)
-        ?? Ruling.Allow(Clauses.RevisingNote, Witness.Of(By), note.Decided > Audience.Community
-            ? [new NoteRevised(note.Edition + 1, Content, By), note.NarrowedTo(Audience.Community)]
-            : [new NoteRevised(note.Edition + 1, Content, By)]);
+        ?? Ruling.Allow(Clauses.RevisingNote, Witness.Of(By), note.Revision(By, Content, at));
 }
 
 /// <summary>

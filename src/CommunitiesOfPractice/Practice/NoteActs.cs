@@ -50,5 +50,5 @@ public sealed record NoteEvidence(NoteId Note, long Version, CommunityId Home, N
 public sealed partial record PracticeNote
 {
     /// <summary>What this record says of the note, to go with an act on another. Null while nobody has drafted it.</summary>
-    public NoteEvidence? Evidence => Status == NoteStatus.Unknown ? null : new(Id, Version, Home, Status, SupersededBy);
+    public NoteEvidence? Evidence() => Status == NoteStatus.Unknown ? null : new(Id, Version, Home, Status, SupersededBy);
 }

@@ -86,6 +86,17 @@ public sealed partial record PracticeNote
         return Decided > ceiling ? [new ContributorLeft(person), NarrowedTo(ceiling)] : [new ContributorLeft(person)];
     }
 
+    /// <summary>
+    /// Other words: what was decided beyond the community was decided of the words before. A revision does not get round a finding that kept a note to its contributors: offering it
+    /// again is an act of its own.
+    /// </summary>
+    internal Event[] Revision(PersonId by, NoteContent content, Instant at)
+    {
+        var most = Narrower(Audience.Community, FindingAt(at)?.Audience ?? Audience.Community);
+        var revised = new NoteRevised(Edition + 1, content, by);
+        return Decided > most ? [revised, NarrowedTo(most)] : [revised];
+    }
+
     /// <summary>A narrower audience; the links that were named stay named where it still goes by links.</summary>
     internal AudienceDecided NarrowedTo(Audience audience) => new(audience, audience >= Audience.Linked ? NamedLinks : null, null);
 }

@@ -65,7 +65,7 @@ public sealed record ConsentRevoked(PersonId Person) : NoteEvent
 public sealed record FindingMade(int Edition, Audience Audience, string Role) : NoteEvent
 {
     /// <summary>Where the host has it from, where the host reported it; null where a member found it.</summary>
-    public string? Source { get; init; }
+    public string? Reported { get; init; }
 
     internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
         note with { Findings = note.Findings.With(new(Edition, Audience, entry.At, Role)) };

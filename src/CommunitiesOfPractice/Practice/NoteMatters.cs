@@ -15,7 +15,7 @@ public sealed record EndorseMatter(int Edition) : MandateMatter
 /// <param name="Edition">Which version they decided on.</param>
 /// <param name="Audience">Which audience: one beyond the community, which a note reaches without it.</param>
 /// <param name="NamedLinks">The links it may use, in the order of their ids; null for all.</param>
-public sealed record WidenMatter(int Edition, Audience Audience, ValueList<LinkId>? NamedLinks = null) : MandateMatter
+public sealed record WidenMatter(int Edition, Audience Audience, ValueList<LinkId>? NamedLinks) : MandateMatter
 {
     internal override MandatePurpose Purpose => MandatePurpose.Share;
 

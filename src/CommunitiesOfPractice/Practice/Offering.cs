@@ -139,5 +139,5 @@ public sealed record ReportFinding(int Edition, Audience Audience, string Role, 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessEdition(Edition)
-        ?? Ruling.Allow(Clauses.FindingIdentifiability, Witness.Of(note.Id), new FindingMade(Edition, Audience, Role) { Source = Source });
+        ?? Ruling.Allow(Clauses.FindingIdentifiability, Witness.Of(note.Id), new FindingMade(Edition, Audience, Role) { Reported = Source });
 }

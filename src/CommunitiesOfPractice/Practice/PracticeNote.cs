@@ -125,11 +125,14 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     public Audience EffectiveAudience(Instant at)
     {
         if (Restriction is not null || Contributors.Count == 0) return Audience.Contributors;
-        var finding = Findings.Where(f => f.Edition == Edition && f.At <= at).OrderBy(f => f.At).ThenByDescending(f => f.Audience).LastOrDefault();
-        var audience = Narrower(Decided, finding?.Audience ?? Audience.Community);
+        var audience = Narrower(Decided, FindingAt(at)?.Audience ?? Audience.Community);
         foreach (var contributor in Contributors) audience = Narrower(audience, contributor.CeilingAt(at));
         return audience;
     }
+
+    /// <summary>The identifiability finding that counts at an instant: the latest on exactly this version, of several at one instant the narrowest; null for none.</summary>
+    public Finding? FindingAt(Instant at) =>
+        Findings.Where(f => f.Edition == Edition && f.At <= at).OrderBy(f => f.At).ThenByDescending(f => f.Audience).LastOrDefault();
 
     private static Audience Narrower(Audience one, Audience other) => one < other ? one : other;
 

@@ -250,7 +250,7 @@ internal static class Samples
         if (bare == typeof(LinkMatter)) return new LinkMatter(LinkStep.End, Party.Of(CommunityId.Of("stroke")));
         if (bare == typeof(NoteId)) return NoteId.Of("n-1");
         if (bare == typeof(EndorseMatter)) return new EndorseMatter(1);
-        if (bare == typeof(WidenMatter)) return new WidenMatter(1, Audience.Public);
+        if (bare == typeof(WidenMatter)) return new WidenMatter(1, Audience.Public, null);
         if (bare == typeof(PassOnMatter)) return new PassOnMatter(LinkId.Of("l-1"), LinkId.Of("l-2"));
         if (bare == typeof(int)) return 1;
         if (bare == typeof(Stage)) return Stage.Coalescing;

@@ -13,7 +13,7 @@ public sealed class NoteRefusalTests
     private static readonly Charter ByContributors = Settling(
         (Matter.Endorse, new Contributors()), (Matter.WidenToLinked, new Contributors()), (Matter.WidenToSystem, new Contributors()), (Matter.WidenToPublic, new Contributors()));
     private static readonly Charter EndorsedFirst = Charters.Informal() with { EndorsedFirst = true };
-    private static readonly WidenMatter ToAll = new(1, Audience.Public), ToLinked = new(1, Audience.Linked);
+    private static readonly WidenMatter ToAll = new(1, Audience.Public, null), ToLinked = new(1, Audience.Linked, null);
     private static readonly EndorseMatter First = new(1);
 
     public static TheoryData<NoteRefusal> All => [.. Drafting, .. Consenting, .. Offering, .. Widening, .. Narrowing, .. PassingOn, .. Ending, .. HostFacts];
@@ -139,7 +139,7 @@ public sealed class NoteRefusalTests
         new("widened by another note's mandate", () => Offered(), s => new Widen(Author, s.Of(Author), ToAll, s.Mandated(ToAll) with { To = StreamId.Of(NoteId.Of("n-9")) }), Clauses.NoMandate, Condition.Evidence),
         new("widened by a mandate for something else", () => Offered(), s => new Widen(Author, s.Of(Author), ToAll, s.Mandated(ToAll) with { Purpose = MandatePurpose.Joint }), Clauses.NoMandate, Condition.Evidence),
         new("widened by a mandate that has expired", () => Offered(), Late, Clauses.MandateExpired, Condition.Time),
-        new("widened twice by one mandate", () => Offered(), Twice, Clauses.MandateUsed, Condition.Novelty),
+        new("widened twice by one mandate", () => Offered().With(s => new Widen(Author, s.Of(Author), ToAll, s.Mandated(ToAll))).Given(new Narrow(Author, Audience.Community)), Again, Clauses.MandateUsed, Condition.Novelty),
         new("widened by a peer, where contributors decide", () => Offered(ByContributors), s => new Widen(Peer, s.Of(Peer), ToAll), Clauses.ContributorsOnly, Condition.OwnAct),
         new("widened before the other consents", () => Offered(ByContributors).Given(new NameContributor(Other, Author)), s => new Widen(Author, s.Of(Author), ToAll), Clauses.EveryContributor, Condition.Consent),
         new("widened before one consents oneself", () => OfTwo(ByContributors).Given(new GiveConsent(Author, new(Audience.Linked) { Inside = Attribution.Named })),
@@ -243,10 +243,9 @@ public sealed class NoteRefusalTests
         return new Widen(Author, scenario.WaitDays(181).Of(Author), ToAll, mandate);
     }
 
-    private static Widen Twice(NoteScenario scenario)
+    private static Widen Again(NoteScenario scenario)
     {
-        var mandate = scenario.Mandated(ToAll);
-        scenario.Given(new Widen(Author, scenario.Of(Author), ToAll, mandate), new Narrow(Author, Audience.Community));
+        var mandate = scenario.Home.Community.Mandates[^1];
         return new Widen(Author, scenario.Of(Author), ToAll, mandate);
     }
 }

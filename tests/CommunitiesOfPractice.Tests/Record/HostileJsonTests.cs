@@ -116,7 +116,7 @@ public sealed class HostileJsonTests
     private static readonly string[] Optional =
     [
         "follows", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups", "seats", "what",
-        "consent", "cycle", "evidence", "happened", "kind", "licence", "meantFor", "onward", "purpose", "terms", "until",
+        "consent", "cycle", "evidence", "happened", "kind", "licence", "meantFor", "onward", "purpose", "reported", "terms", "until",
     ];
 
     [Fact]

@@ -150,7 +150,7 @@ internal static class Samples
         new ContributorLeft(Ben),
         new ConsentGiven(Ben, new Consent(Audience.Linked)),
         new ConsentRevoked(Ben),
-        new FindingMade(2, Audience.Public, "knowledge-steward") { Source = "ig-desk" },
+        new FindingMade(2, Audience.Public, "knowledge-steward") { Reported = "ig-desk" },
         new NoteOffered(Audience.Community),
         new ReviewGiven(Ben, 2, Words),
         new NoteEndorsed(2, Widening with { What = new EndorseMatter(2) }),
