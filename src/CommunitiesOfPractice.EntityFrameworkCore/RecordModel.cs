@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunitiesOfPractice.EntityFrameworkCore;
+
+/// <summary>A row of the record: one line, as JSON, and where it stands. People and words are in the line alone, so forgetting has one place to look.</summary>
+public sealed class RecordRow
+{
+    /// <summary>Its place among all lines of all streams: 1, 2, 3, in the order of commits.</summary>
+    public long Position { get; set; }
+
+    /// <summary>Whose history it is, as <c>kind:id</c>.</summary>
+    public required string Stream { get; set; }
+
+    /// <summary>Which line of that history.</summary>
+    public long Version { get; set; }
+
+    /// <summary>The line, as <see cref="RecordJson"/> writes it.</summary>
+    public required string Line { get; set; }
+}
+
+/// <summary>The one row whose lock hands out positions.</summary>
+public sealed class RecordHead
+{
+    /// <summary>Always 1.</summary>
+    public int Id { get; set; }
+
+    /// <summary>The last position handed out.</summary>
+    public long Position { get; set; }
+}
+
+/// <summary>A community's whole state at one version, so that a long history need not be replayed. It can be dropped at any time.</summary>
+public sealed class SnapshotRow
+{
+    /// <summary>Of which stream.</summary>
+    public required string Stream { get; set; }
+
+    /// <summary>At which version.</summary>
+    public long Version { get; set; }
+
+    /// <summary>The state, as <see cref="Snapshot"/> writes it.</summary>
+    public required byte[] State { get; set; }
+}
+
+/// <summary>The tables of the record, in any relational database.</summary>
+public static class RecordModel
+{
+    /// <summary>The longest <c>kind:id</c> there is: an id has at most 128 characters.</summary>
+    private const int LongestStream = 160;
+
+    /// <summary>Adds the tables <c>cop_record</c>, <c>cop_record_head</c> and <c>cop_snapshot</c> to a model. Call it in <c>OnModelCreating</c>.</summary>
+    /// <param name="model">The model that is being made.</param>
+    /// <param name="schema">The database schema to put them in; null for the default.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
+    public static ModelBuilder AddRecord(this ModelBuilder model, string? schema = null)
+    {
+        Guard.Against.Null(model);
+        model.Entity<RecordRow>(row =>
+        {
+            row.ToTable("cop_record", schema);
+            row.HasKey(r => r.Position);
+            row.Property(r => r.Position).HasColumnName("position").ValueGeneratedNever();
+            row.Property(r => r.Stream).HasColumnName("stream").HasMaxLength(LongestStream);
+            row.Property(r => r.Version).HasColumnName("version");
+            row.Property(r => r.Line).HasColumnName("line");
+            row.HasIndex(r => new { r.Stream, r.Version }).IsUnique();
+        });
+        model.Entity<RecordHead>(head =>
+        {
+            head.ToTable("cop_record_head", schema);
+            head.HasKey(h => h.Id);
+            head.Property(h => h.Id).HasColumnName("id").ValueGeneratedNever();
+            head.Property(h => h.Position).HasColumnName("position");
+            head.HasData(new RecordHead { Id = 1 });
+        });
+        model.Entity<SnapshotRow>(snapshot =>
+        {
+            snapshot.ToTable("cop_snapshot", schema);
+            snapshot.HasKey(s => s.Stream);
+            snapshot.Property(s => s.Stream).HasColumnName("stream").HasMaxLength(LongestStream);
+            snapshot.Property(s => s.Version).HasColumnName("version");
+            snapshot.Property(s => s.State).HasColumnName("state");
+        });
+        return model;
+    }
+}
+
+/// <summary>A context with the record alone, for a host that has none of its own or keeps the record apart.</summary>
+/// <param name="options">Which database.</param>
+public sealed class RecordContext(DbContextOptions<RecordContext> options) : DbContext(options)
+{
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddRecord();
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using CommunitiesOfPractice.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunitiesOfPractice.EntityFrameworkCore.Tests;
+
+/// <summary>Makes empty databases of one kind, each with the tables of the record.</summary>
+public abstract class Databases : IDisposable
+{
+    private int _made;
+
+    /// <summary>A record in a fresh, empty database.</summary>
+    public async ValueTask<IRecord> Empty() => new DatabaseRecord<RecordContext>(await Contexts());
+
+    /// <summary>Contexts of a fresh, empty database.</summary>
+    public async ValueTask<IDbContextFactory<RecordContext>> Contexts()
+    {
+        var contexts = new Factory(Options(Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture)));
+        await using var context = await ((IDbContextFactory<RecordContext>)contexts).CreateDbContextAsync();
+        await context.Database.EnsureCreatedAsync();
+        return contexts;
+    }
+
+    public void Dispose()
+    {
+        Close();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract DbContextOptions<RecordContext> Options(string name);
+
+    protected abstract void Close();
+
+    private sealed class Factory(DbContextOptions<RecordContext> options) : IDbContextFactory<RecordContext>
+    {
+        public RecordContext CreateDbContext() => new(options);
+    }
+}
+
+/// <summary>SQLite, in files of a folder of their own.</summary>
+public sealed class Sqlite : Databases
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cop-sqlite-");
+
+    protected override DbContextOptions<RecordContext> Options(string name) =>
+        new DbContextOptionsBuilder<RecordContext>().UseSqlite($"Data Source={Path.Combine(_folder.FullName, name + ".db")}").Options;
+
+    protected override void Close()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>PostgreSQL from the system's packages, started on loopback for these tests and stopped after them; as another user where this one is root.</summary>
+public sealed class Postgres : Databases
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cop-postgres-");
+    private readonly int _port = FreePort();
+
+    public Postgres()
+    {
+        if (Programs is null) return;
+        if (Environment.IsPrivilegedProcess) Run("chown", "postgres", _folder.FullName);
+        AsUser("initdb", "-D", Data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-sync");
+        AsUser("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"), "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -k {_folder.FullName}", "start");
+    }
+
+    /// <summary>Where the server's programs are; null where they are not installed.</summary>
+    public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
+        ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+        : null;
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    protected override DbContextOptions<RecordContext> Options(string name) => new DbContextOptionsBuilder<RecordContext>()
+        .UseNpgsql($"Host=127.0.0.1;Port={_port};Username=postgres;Database=cop{name}", o => o.EnableRetryOnFailure()).Options;
+
+    protected override void Close()
+    {
+        if (Programs is not null) AsUser("pg_ctl", "-D", Data, "-m", "immediate", "stop");
+        _folder.Delete(recursive: true);
+    }
+
+    private static void AsUser(string program, params string[] arguments)
+    {
+        var path = Path.Combine(Programs!, program);
+        if (Environment.IsPrivilegedProcess) Run("runuser", ["-u", "postgres", "--", path, .. arguments]);
+        else Run(path, arguments);
+    }
+
+    // What a server that goes on running writes is not waited for.
+    private static void Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = Path.GetTempPath() };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("exec \"$@\" > /dev/null 2>&1");
+        start.ArgumentList.Add("sh");
+        start.ArgumentList.Add(program);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>A fact that is tested where PostgreSQL is installed, and skipped loudly elsewhere.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute() => Skip = Postgres.Programs is null ? "PostgreSQL is not installed here, and this test needs it (on Debian: apt-get install postgresql)." : null!;
+}

@@ -1,0 +1,192 @@
+using CommunitiesOfPractice.EntityFrameworkCore;
+using CommunitiesOfPractice.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunitiesOfPractice.EntityFrameworkCore.Tests;
+
+/// <summary>What holds on every database; each runs it as a class of its own.</summary>
+public abstract class RecordTests(Databases databases)
+{
+    private static readonly CommunityId Maternity = CommunityId.Of("maternity");
+    private static readonly StreamId Stream = StreamId.Of(Maternity);
+    private static readonly Scenario Founded = Scenario.Founded(Charters.Informal(), 4, Maternity.Value);
+
+    protected Task Conforms() => new RecordConformance(databases.Empty).All();
+
+    protected async Task OfSixteenWritersOneWins()
+    {
+        var record = await databases.Empty();
+        var history = Founded.History.ToValueList();
+        await record.Append(Stream, 0, history);
+        for (var round = 0; round < 3; round++)
+        {
+            var version = history.Count + round;
+            var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(writer => Task.Run(async () =>
+                await record.Append(Stream, version, [Joined(version + 1, $"w-{round}-{writer}")]))));
+            Assert.Single(answers, a => a.Appended);
+            Assert.All(answers, a => Assert.Equal(version + 1, a.Version));
+        }
+
+        Assert.Equal(history.Count + 3, (await record.ReadWhole(Stream)).Count);
+    }
+
+    /// <summary>A line that commits late, at a lower position than one a reader has seen, is what numbering by a sequence would give.</summary>
+    protected async Task WhoReadsByPositionMissesNothing()
+    {
+        var record = await databases.Empty();
+        const int Writers = 8, Lines = 40;
+        var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            var id = CommunityId.Of($"c-{writer}");
+            var lines = Scenario.Founded(Charters.Informal(), 4, id.Value).History;
+            await record.Append(StreamId.Of(id), 0, lines.ToValueList());
+            for (var i = 0; i < Lines; i++) await record.Append(StreamId.Of(id), lines.Count + i, [Joined(lines.Count + i + 1, $"p-{i}", id)]);
+        })));
+        var seen = new List<Recorded>();
+        var done = false;
+        while (true)
+        {
+            var page = await record.ReadAll(seen.Count, 7);
+            seen.AddRange(page);
+            if (page.Count > 0) continue;
+            if (done) break;
+            done = writing.IsCompleted;
+        }
+
+        await writing;
+        Assert.Equal(Enumerable.Range(1, seen.Count).Select(i => (long)i), seen.Select(r => r.Position));
+        foreach (var stream in seen.GroupBy(r => r.Entry.Stream)) Assert.Equal(await record.ReadWhole(stream.Key), stream.Select(r => r.Entry).ToValueList());
+        Assert.Equal(Writers, seen.Select(r => r.Entry.Stream).Distinct().Count());
+    }
+
+    protected async Task WhatTheHostDoesNotCommitDidNotHappen()
+    {
+        var contexts = await databases.Contexts();
+        var apart = new DatabaseRecord<RecordContext>(contexts);
+        var history = Founded.History.ToValueList();
+        await apart.Append(Stream, 0, history);
+
+        await using (var context = await contexts.CreateDbContextAsync())
+        {
+            await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync();
+                var inside = new DatabaseRecord(context);
+                var done = await inside.Do(Maternity, new Join(Scenario.Person(50)), Founded.Now);
+                Assert.True(done.Allowed);
+                Assert.Equal(done.After, await inside.Load(Maternity));
+                Assert.False((await inside.Append(Stream, 1, [Joined(2, "late")])).Appended);
+                Assert.Equal(done.After, await inside.Load(Maternity));
+                await transaction.RollbackAsync();
+            });
+        }
+
+        Assert.Equal(history, await apart.ReadWhole(Stream));
+
+        await using (var context = await contexts.CreateDbContextAsync())
+        {
+            await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync();
+                await new DatabaseRecord(context).Do(Maternity, new Join(Scenario.Person(50)), Founded.Now);
+                await transaction.CommitAsync();
+            });
+        }
+
+        Assert.True((await apart.Load(Maternity)).IsMember(Scenario.Person(50)));
+        Assert.Equal(Enumerable.Range(1, history.Count + 1).Select(i => (long)i), (await apart.ReadAll(0, 1000)).Select(r => r.Position));
+    }
+
+    protected async Task ASnapshotSavesReplayingAndHoldsNobodyWhoIsForgotten()
+    {
+        var contexts = await databases.Contexts();
+        var record = new DatabaseRecord<RecordContext>(contexts);
+        var salt = ChainKey.Of(new byte[ChainKey.Shortest]);
+        await record.Append(Stream, 0, Chain.Seal(Founded.History, salt));
+        Assert.Equal(await record.Load(Maternity), await record.LoadFromSnapshot(Maternity));
+        await record.SaveSnapshot(await record.Load(Maternity));
+        await record.Do(Maternity, new Join(Scenario.Person(50)), Founded.Now, salt);
+        Assert.Equal(await record.Load(Maternity), await record.LoadFromSnapshot(Maternity));
+        await record.SaveSnapshot(await record.LoadFromSnapshot(Maternity));
+
+        await record.Do(Maternity, new Forget(Scenario.Person(50), "request-1"), Founded.Now, salt);
+        var erasure = new Erasure(Scenario.Person(50), salt);
+        await record.Rewrite(Stream, erasure.Apply);
+        await using var context = await contexts.CreateDbContextAsync();
+        Assert.Empty(await context.Set<SnapshotRow>().ToListAsync());
+        Assert.DoesNotContain(await context.Set<RecordRow>().Select(r => r.Line).ToListAsync(), line => line.Contains(Scenario.Person(50).Value, StringComparison.Ordinal));
+        Assert.Null(Chain.Verify(await record.ReadWhole(Stream), salt));
+        Assert.Equal(await record.Load(Maternity), await record.LoadFromSnapshot(Maternity));
+    }
+
+    private static Entry Joined(long version, string person, CommunityId? community = null) => new(
+        StreamId.Of(community ?? Maternity), version, Founded.Now, PersonId.Of(person), Clauses.Joining, null, new MemberJoined(PersonId.Of(person), HowJoined.Joined, 1, null));
+}
+
+public sealed class SqliteTests(Sqlite databases) : RecordTests(databases), IClassFixture<Sqlite>
+{
+    [Fact]
+    public Task It_does_what_every_store_must() => Conforms();
+
+    [Fact]
+    public Task Of_sixteen_writers_one_wins() => OfSixteenWritersOneWins();
+
+    [Fact]
+    public Task Who_reads_by_position_misses_nothing() => WhoReadsByPositionMissesNothing();
+
+    [Fact]
+    public Task What_the_host_does_not_commit_did_not_happen() => WhatTheHostDoesNotCommitDidNotHappen();
+
+    [Fact]
+    public Task A_snapshot_saves_replaying_and_holds_nobody_who_is_forgotten() => ASnapshotSavesReplayingAndHoldsNobodyWhoIsForgotten();
+}
+
+public sealed class PostgresTests(Postgres databases) : RecordTests(databases), IClassFixture<Postgres>
+{
+    [PostgresFact]
+    public Task It_does_what_every_store_must() => Conforms();
+
+    [PostgresFact]
+    public Task Of_sixteen_writers_one_wins() => OfSixteenWritersOneWins();
+
+    [PostgresFact]
+    public Task Who_reads_by_position_misses_nothing() => WhoReadsByPositionMissesNothing();
+
+    [PostgresFact]
+    public Task What_the_host_does_not_commit_did_not_happen() => WhatTheHostDoesNotCommitDidNotHappen();
+
+    [PostgresFact]
+    public Task A_snapshot_saves_replaying_and_holds_nobody_who_is_forgotten() => ASnapshotSavesReplayingAndHoldsNobodyWhoIsForgotten();
+}
+
+/// <summary>The SQL that each provider makes of the one mapping; SQL Server's is read here and not run.</summary>
+public sealed class SchemaTests
+{
+    [Fact]
+    public void Every_database_gets_the_same_tables()
+    {
+        var scripts = new[]
+        {
+            Script(new DbContextOptionsBuilder<RecordContext>().UseSqlite("Data Source=:memory:")),
+            Script(new DbContextOptionsBuilder<RecordContext>().UseNpgsql("Host=nowhere")),
+            Script(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere")),
+        };
+        Assert.All(scripts, script =>
+        {
+            foreach (var table in new[] { "cop_record", "cop_record_head", "cop_snapshot" }) Assert.Contains($"CREATE TABLE {Quoted(script, table)}", script, StringComparison.Ordinal);
+            Assert.Contains("CREATE UNIQUE INDEX", script, StringComparison.Ordinal);
+            Assert.Contains("INSERT INTO", script, StringComparison.Ordinal);
+        });
+        Assert.Contains("[position] bigint NOT NULL,", scripts[2], StringComparison.Ordinal);
+        Assert.Contains("[line] nvarchar(max)", scripts[2], StringComparison.Ordinal);
+    }
+
+    private static string Quoted(string script, string name) =>
+        script.Contains('[', StringComparison.Ordinal) ? $"[{name}]" : script.Contains($"\"{name}\"", StringComparison.Ordinal) ? $"\"{name}\"" : name;
+
+    private static string Script(DbContextOptionsBuilder<RecordContext> options)
+    {
+        using var context = new RecordContext(options.Options);
+        return context.Database.GenerateCreateScript();
+    }
+}
