@@ -53,8 +53,8 @@ public static class SharingChapter
     private static void Widen(Story story, CommunityId home)
     {
         var notes = story.Place.Notes.Where(n => n.Community == home && n is { Identifiable: false, Audience: > Audience.Community })
-            .Select(n => (n.Id, What: new WidenMatter(1, n.Audience))).ToList();
-        if (home == FoundingChapter.Maternity) notes.Add((Bundle, new WidenMatter(1, Audience.System)));
+            .Select(n => (n.Id, What: new WidenMatter(1, n.Audience, null))).ToList();
+        if (home == FoundingChapter.Maternity) notes.Add((Bundle, new WidenMatter(1, Audience.System, null)));
         if (notes.Count == 0) return;
         var mandates = LinksChapter.Mandated(story, home, [.. notes.Select(n => new WidenNote(n.Id, n.What))]);
         foreach (var ((note, what), mandate) in notes.Zip(mandates))
