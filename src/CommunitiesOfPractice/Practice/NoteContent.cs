@@ -17,7 +17,7 @@ public enum Audience
     Public,
 }
 
-/// <summary>How a contributor is named to readers. In the order of how much it says.</summary>
+/// <summary>How a contributor is named to readers. A name says most, nothing says least; between a role and an organisation neither says less.</summary>
 public enum Attribution
 {
     /// <summary>By their key, which the host shows as a name.</summary>

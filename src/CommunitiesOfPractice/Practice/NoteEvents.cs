@@ -8,7 +8,7 @@ namespace CommunitiesOfPractice;
 public sealed record NoteDrafted(CommunityId Home, NoteContent Content, Contribution Author, bool ChathamHouse) : NoteEvent
 {
     internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
-        note with { Status = NoteStatus.Draft, Home = Home, Content = Content, Edition = 1, ChathamHouse = ChathamHouse, Contributors = [Author] };
+        (note with { Status = NoteStatus.Draft, Home = Home, Content = Content, Edition = 1, ChathamHouse = ChathamHouse, Contributors = [Author] }).Recorded(Author, entry.At);
 }
 
 /// <summary>
@@ -32,7 +32,8 @@ public sealed record NoteRevised(int Edition, NoteContent Content, PersonId Revi
 /// <param name="Contribution">Who, and from where.</param>
 public sealed record ContributorNamed(Contribution Contribution) : NoteEvent
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Contributors = note.Contributors.With(Contribution) };
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        (note with { Contributors = note.Contributors.With(Contribution) }).Recorded(Contribution, entry.At);
 }
 
 /// <summary>Somebody is a contributor no more, by their own act.</summary>
@@ -48,7 +49,7 @@ public sealed record ContributorLeft(PersonId Person) : NoteEvent
 /// <param name="Consent">To what.</param>
 public sealed record ConsentGiven(PersonId Person, Consent Consent) : NoteEvent
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note.Changed(Person, c => c with { Consent = Consent });
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note.Changed(Person, c => c with { Consent = Consent }).Told(Person);
 }
 
 /// <summary>A contributor took their consent back, at once.</summary>
@@ -149,7 +150,7 @@ public sealed record NoteSuperseded(NoteId By) : NoteEvent
 /// <param name="Reason">Why, if they said.</param>
 public sealed record NoteWithdrawn(FreeText? Reason) : NoteEvent
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Status = NoteStatus.Withdrawn, WithdrawnWhy = Reason };
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Status = NoteStatus.Withdrawn, WithdrawnWhy = Reason, WithdrawnAt = entry.At };
 }
 
 /// <summary>Two keys were found to be one person (law 13): what the second contributed, the first did.</summary>
@@ -158,10 +159,10 @@ public sealed record NoteWithdrawn(FreeText? Reason) : NoteEvent
 /// <param name="Source">Where the host has it from.</param>
 public sealed record ContributorsMerged(PersonId Kept, PersonId Dropped, string Source) : NoteEvent
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with
     {
         Contributors = note.ContributionOf(Kept) is null
             ? note.Contributors.Select(c => c.Person == Dropped ? c with { Person = Kept } : c).ToValueList()
             : note.Contributors.Where(c => c.Person != Dropped).ToValueList(),
-    };
+    }).OneAttribution(Kept, Dropped);
 }

@@ -78,6 +78,9 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// <summary>Why it was withdrawn; null while it stands, and where nobody said.</summary>
     public FreeText? WithdrawnWhy { get; internal init; }
 
+    /// <summary>When it was withdrawn; null while it stands.</summary>
+    public Instant? WithdrawnAt { get; internal init; }
+
     /// <summary>The mandates that have been used on this note; each is used once.</summary>
     public ValueList<string> MandatesUsed { get; internal init; } = ValueList<string>.Empty;
 
