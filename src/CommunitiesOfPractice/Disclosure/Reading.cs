@@ -126,6 +126,13 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
         static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '%' or '+' or '-' or '\'' or '&';
     }
 
+    private static bool IsOneOf(char c, string these)
+    {
+        foreach (var one in these)
+            if (one == c) return true;
+        return false;
+    }
+
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
     private int PastDigits(int at)
@@ -143,14 +150,14 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
     // Past at most so many of the characters given; where none stands there, it stays.
     private int Past(int at, string allowed, int most)
     {
-        for (; most > 0 && text[at] is not Folded.Nothing and var c && allowed.IndexOf(c) >= 0; most--) at++;
+        for (; most > 0 && text[at] is not Folded.Nothing and var c && IsOneOf(c, allowed); most--) at++;
         return at;
     }
 
     // Whether a longer number goes on through a point, comma or hyphen, as in a version, an amount or an ISBN.
-    private bool GoesOnBefore(int at, string through) => IsDigit(text[at - 2]) && text[at - 1] is not Folded.Nothing and var c && through.IndexOf(c) >= 0;
+    private bool GoesOnBefore(int at, string through) => IsDigit(text[at - 2]) && text[at - 1] is not Folded.Nothing and var c && IsOneOf(c, through);
 
-    private bool GoesOnAfter(int at, string through) => IsDigit(text[at + 1]) && text[at] is not Folded.Nothing and var c && through.IndexOf(c) >= 0;
+    private bool GoesOnAfter(int at, string through) => IsDigit(text[at + 1]) && text[at] is not Folded.Nothing and var c && IsOneOf(c, through);
 
     // Whether words of a kind stand in brackets after a number, as in "01/02/1930 (DOB)".
     private bool IsNamedAfter(int at, Cue asked)
