@@ -641,6 +641,9 @@ public static class Clauses
     /// <summary>No leader is asked by this link now.</summary>
     public static Clause NothingAsked { get; } = Add("link.asked");
 
+    /// <summary>This person neither stands at an end of the link, nor carries it, nor has asked about it.</summary>
+    public static Clause NobodyOnLink { get; } = Add("link.known");
+
     /// <summary>Whoever may read a note may consider it for their own place: nobody pushes.</summary>
     public static Clause Considering { get; } = Add("adoption.considering");
 
@@ -694,6 +697,9 @@ public static class Clauses
 
     /// <summary>This person looks after the adoption.</summary>
     public static Clause OwnsAlready { get; } = Add("adoption.owned");
+
+    /// <summary>This person neither adopts here nor looks after the adoption.</summary>
+    public static Clause NobodyInAdoption { get; } = Add("adoption.known");
 
     /// <summary>A charter is checked before it is adopted.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
