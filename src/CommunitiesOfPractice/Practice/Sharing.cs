@@ -162,11 +162,11 @@ public sealed record PassOn(PersonId By, LinkEvidence Via, LinkEvidence To, Mand
                 ? null
                 : Ruling.Refuse(Clauses.CarriesOnward, Condition.Existence, To.Link.Value, Witness.Of(To.Link)))
             ?? (note.OnwardSteps.Any(s => s.Via == Via.Link && s.To == To.Link) ? Ruling.Refuse(Clauses.PassedOnAlready, Condition.Novelty, null, Witness.Of(To.Link)) : null)
-            ?? RefuseUnlessTheirs(note, middle!, at)
+            ?? RefuseUnlessTheMiddle(note, middle!, at)
             ?? Ruling.Allow(Clauses.PassingOn, mandate is null ? middle!.Witness : note.RestsOn(mandate), new OnwardStepTaken(Via.Link, To.Link, mandate));
     }
 
-    private Ruling? RefuseUnlessTheirs(PracticeNote note, Party middle, Instant at)
+    private Ruling? RefuseUnlessTheMiddle(PracticeNote note, Party middle, Instant at)
     {
         var what = new PassOnMatter(Via.Link, To.Link);
         return middle switch
