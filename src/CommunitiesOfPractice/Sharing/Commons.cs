@@ -134,7 +134,7 @@ public sealed partial class Commons
 
     /// <summary>Whether a reader may read a note at an instant, and what settles it. Nothing is allocated while the instant lies in the window.</summary>
     /// <exception cref="ArgumentException">A handle comes from a later commons.</exception>
-    public Reading Check(ReaderHandle reader, NoteHandle note, Instant at)
+    public ReadingAnswer Check(ReaderHandle reader, NoteHandle note, Instant at)
     {
         if (reader.Index >= People.Count || note.Index >= Rows.Count) throw new ArgumentException("A handle holds for the commons that gave it and for later ones.");
         var untraced = default(Untraced);
@@ -145,17 +145,17 @@ public sealed partial class Commons
 
     /// <summary>Whether somebody may read a note at an instant, and what settles it; null for somebody who is not signed in.</summary>
     /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
-    public Reading Check(PersonId? reader, NoteId note, Instant at) => Check(Resolve(reader), Resolve(note), at).Named(reader, note);
+    public ReadingAnswer Check(PersonId? reader, NoteId note, Instant at) => Check(Resolve(reader), Resolve(note), at).Named(reader, note);
 
     /// <summary>
     /// Whether somebody might read a note at an instant in the past, as far as this record now tells: with the note, its contributors, findings and restrictions as they
     /// were then, too.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
-    public Reading AsOf(PersonId? reader, NoteId note, Instant instant)
+    public ReadingAnswer AsOf(PersonId? reader, NoteId note, Instant instant)
     {
         var (who, what, untraced) = (Resolve(reader), Resolve(note), default(Untraced));
-        return new Reading(this, instant, true, who, what, SharingRule.Settle(new DatedView(this, instant, true), who.Index, what.Index, ref untraced)).Named(reader, note);
+        return new ReadingAnswer(this, instant, true, who, what, SharingRule.Settle(new DatedView(this, instant, true), who.Index, what.Index, ref untraced)).Named(reader, note);
     }
 
     private int Known(NoteHandle note) => note.Index >= 0 && note.Index < Notes.Count
@@ -170,7 +170,7 @@ public sealed partial class Commons
         link?.Ends is { } ends && ends.State.IsInForce(at) && CanBeLive(ends.State.A, ends.A, at, homes, groups) && CanBeLive(ends.State.B, ends.B, at, homes, groups);
 
     private static bool CanBeLive(Party? party, int place, Instant at, Home[] homes, GroupHome[] groups) =>
-        party is PersonParty || (place >= 0 && (Place.IsGroup(place) ? groups[Place.Index(place)].Listed : homes[Place.Index(place)].OpenAt(at)));
+        party is PersonParty || (place >= 0 && (Endpoint.IsGroup(place) ? groups[Endpoint.Index(place)].Listed : homes[Endpoint.Index(place)].OpenAt(at)));
 
     internal Way[] WaysOutOf(int home, Instant at) => WaysOutOf(Homes[home], Links, at, Homes, Groups);
 
@@ -178,7 +178,7 @@ public sealed partial class Commons
     {
         var ways = new List<Way>();
         foreach (var link in home.Links)
-            if (LinkHistory.At(links[link], at) is { } then && IsLive(then, at, homes, groups) && then.Ends.FarFrom(Place.Community(home.Index)) is not Place.Nowhere and var far)
+            if (LinkHistory.At(links[link], at) is { } then && IsLive(then, at, homes, groups) && then.Ends.FarFrom(Endpoint.Community(home.Index)) is not Endpoint.Nowhere and var far)
                 ways.Add(new(link, far));
         return ways.Count == 0 ? [] : [.. ways];
     }

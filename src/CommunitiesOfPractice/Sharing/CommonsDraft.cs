@@ -225,8 +225,8 @@ internal sealed class CommonsDraft
         Links.At(index) = new(index, ends, after.LastAt == before.LastAt ? history.Before : history, history.Live);
         foreach (var place in new[] { ends.A, ends.B })
         {
-            if (place < 0 || Place.IsGroup(place)) continue;
-            var home = HomeAt(Place.Index(place));
+            if (place < 0 || Endpoint.IsGroup(place)) continue;
+            var home = HomeAt(Endpoint.Index(place));
             if (Array.IndexOf(home.Links, index) >= 0) continue;
             home.Links = [.. home.Links.Append(index).OrderBy(l => Links[l].Ends.State.Id)];
         }
@@ -236,9 +236,9 @@ internal sealed class CommonsDraft
 
     private int PlaceOf(Party? party) => party switch
     {
-        CommunityParty { Community: var community } => Place.Community(HomeAt(community).Index),
-        GroupParty { Group: var group } => Place.Group(GroupAt(group)),
-        _ => Place.Nowhere,
+        CommunityParty { Community: var community } => Endpoint.Community(HomeAt(community).Index),
+        GroupParty { Group: var group } => Endpoint.Group(GroupAt(group)),
+        _ => Endpoint.Nowhere,
     };
 
     // ---- What the host's directory says.
@@ -275,7 +275,7 @@ internal sealed class CommonsDraft
         OwnGroups();
         Groups[index] = new(group.Group, listed, group.Members);
         for (var link = 0; link < Links.Count; link++)
-            if (Links[link].Ends is var ends && (ends.A == Place.Group(index) || ends.B == Place.Group(index))) Touch(Touched.Link, link);
+            if (Links[link].Ends is var ends && (ends.A == Endpoint.Group(index) || ends.B == Endpoint.Group(index))) Touch(Touched.Link, link);
         for (var person = 0; person < People.Count; person++)
             if (People[person].Placed.Any(p => p.Group == index)) Touch(Touched.Person, person);
     }
@@ -318,7 +318,7 @@ internal sealed class CommonsDraft
     {
         if (LinkIndex.TryGet(id, out var index)) return index;
         index = Links.Count;
-        Links.Add(new(index, new LinkEnds(index, Link.Unknown(id), Place.Nowhere, Place.Nowhere), null, false));
+        Links.Add(new(index, new LinkEnds(index, Link.Unknown(id), Endpoint.Nowhere, Endpoint.Nowhere), null, false));
         LinkIndex.Set(id, index);
         return index;
     }
@@ -423,14 +423,14 @@ internal sealed class CommonsDraft
             Links.At(link) = history.With(Commons.IsLive(history, at, Homes, Groups));
             Later(history.Ends.State.Terms?.Until, Touched.Link, link);
             foreach (var place in new[] { history.Ends.A, history.Ends.B })
-                if (place >= 0 && !Place.IsGroup(place)) homes.Add(Place.Index(place));
+                if (place >= 0 && !Endpoint.IsGroup(place)) homes.Add(Endpoint.Index(place));
         }
 
         foreach (var index in homes)
         {
             var (home, ways) = (HomeAt(index), new List<Way>());
             foreach (var link in home.Links)
-                if (Links[link] is { Live: true } live && live.Ends.FarFrom(Place.Community(index)) is not Place.Nowhere and var far) ways.Add(new(link, far));
+                if (Links[link] is { Live: true } live && live.Ends.FarFrom(Endpoint.Community(index)) is not Endpoint.Nowhere and var far) ways.Add(new(link, far));
             home.WaysOut = [.. ways];
         }
     }

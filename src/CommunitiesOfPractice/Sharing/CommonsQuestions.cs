@@ -186,7 +186,7 @@ public sealed partial class Commons
     /// <summary>Who may read a note at an instant: nobody, where it is unknown.</summary>
     public NoteReaders Readers(NoteId note, Instant at) => Readers(Resolve(note), at);
 
-    private ulong[] MembersOf(int place) => Place.IsGroup(place) ? Groups[Place.Index(place)].Members : Homes[Place.Index(place)].Members;
+    private ulong[] MembersOf(int place) => Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;
 
     private static bool MayRead(in CompiledView view, int reader, int note)
     {

@@ -86,14 +86,14 @@ internal readonly record struct LinkEnds(int Index, Link State, int A, int B)
     /// <summary>Where it carries the practice of a place to; nowhere where it does not.</summary>
     public int FarFrom(int place)
     {
-        if (State.Terms is not { Carries: var carries } || A == Place.Nowhere || B == Place.Nowhere || place == Place.Nowhere) return Place.Nowhere;
+        if (State.Terms is not { Carries: var carries } || A == Endpoint.Nowhere || B == Endpoint.Nowhere || place == Endpoint.Nowhere) return Endpoint.Nowhere;
         if (A == place && carries is Flow.AToB or Flow.Both) return B;
-        return B == place && carries is Flow.BToA or Flow.Both ? A : Place.Nowhere;
+        return B == place && carries is Flow.BToA or Flow.Both ? A : Endpoint.Nowhere;
     }
 }
 
 /// <summary>A community or a group at an end of a link, as one number.</summary>
-internal static class Place
+internal static class Endpoint
 {
     public const int Nowhere = -1;
 
@@ -212,8 +212,8 @@ internal static class SharingRule
     public static Way? StepsTo<TView>(in TView view, PracticeNote note, int home, OnwardStep step) where TView : struct, ISharingView
     {
         if (step.At > view.Now || !MayUse(note, step.Via) || view.Link(step.Via) is not { } via || view.Link(step.To) is not { } to) return null;
-        var between = via.FarFrom(Place.Community(home));
-        if (between == Place.Nowhere || via.State.Terms!.Onward != Onward.OneStep || to.FarFrom(between) is not (not Place.Nowhere and var far)) return null;
+        var between = via.FarFrom(Endpoint.Community(home));
+        if (between == Endpoint.Nowhere || via.State.Terms!.Onward != Onward.OneStep || to.FarFrom(between) is not (not Endpoint.Nowhere and var far)) return null;
         return IsLive(view, via.Index, step.At) && IsLive(view, to.Index, step.At) ? new Way(to.Index, far) : null;
     }
 
@@ -253,12 +253,12 @@ internal static class SharingRule
     /// <summary>The lowest id of a link that would carry the note to the reader, were it live or ran the other way; -1 for none.</summary>
     private static int LowestBrokenLink<TView>(in TView view, int reader, PracticeNote note, int home) where TView : struct, ISharingView
     {
-        var (lowest, from) = (-1, Place.Community(home));
+        var (lowest, from) = (-1, Endpoint.Community(home));
         foreach (var index in view.LinksOf(home))
         {
             var link = view.Link(index);
             var other = link.A == from ? link.B : link.A;
-            if (!BelongsTo(view, reader, other) || (view.Live(index, view.Now) && link.FarFrom(from) != Place.Nowhere)) continue;
+            if (!BelongsTo(view, reader, other) || (view.Live(index, view.Now) && link.FarFrom(from) != Endpoint.Nowhere)) continue;
             lowest = index;
             break;
         }
@@ -266,21 +266,21 @@ internal static class SharingRule
         foreach (var step in note.OnwardSteps.AsSpan())
         {
             if (step.At > view.Now || view.Link(step.To) is not { } to || !(BelongsTo(view, reader, to.A) || BelongsTo(view, reader, to.B))) continue;
-            var between = Place.Nowhere;
+            var between = Endpoint.Nowhere;
             if (view.Link(step.Via) is { } via)
             {
                 between = via.FarFrom(from);
-                if (between == Place.Nowhere || !IsLive(view, via.Index, step.At)) Name(view, via.Index, ref lowest);
+                if (between == Endpoint.Nowhere || !IsLive(view, via.Index, step.At)) Name(view, via.Index, ref lowest);
             }
 
-            if (!IsLive(view, to.Index, step.At) || (between != Place.Nowhere && to.FarFrom(between) == Place.Nowhere)) Name(view, to.Index, ref lowest);
+            if (!IsLive(view, to.Index, step.At) || (between != Endpoint.Nowhere && to.FarFrom(between) == Endpoint.Nowhere)) Name(view, to.Index, ref lowest);
         }
 
         return lowest;
     }
 
     private static bool BelongsTo<TView>(in TView view, int reader, int place) where TView : struct, ISharingView =>
-        place != Place.Nowhere && view.Belongs(reader, place);
+        place != Endpoint.Nowhere && view.Belongs(reader, place);
 
     private static void Name<TView>(in TView view, int link, ref int lowest) where TView : struct, ISharingView
     {

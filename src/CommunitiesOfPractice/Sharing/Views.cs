@@ -46,7 +46,7 @@ internal readonly struct CompiledView(Commons commons, Instant now) : ISharingVi
 
     public ReadOnlySpan<int> LinksOf(int home) => _homes[home].Links;
 
-    public bool Belongs(int reader, int place) => Bits.Has(Place.IsGroup(place) ? _commons.Groups[Place.Index(place)].Members : _homes[Place.Index(place)].Members, reader);
+    public bool Belongs(int reader, int place) => Bits.Has(Endpoint.IsGroup(place) ? _commons.Groups[Endpoint.Index(place)].Members : _homes[Endpoint.Index(place)].Members, reader);
 
     public LinkEnds? Link(LinkId link) => _commons.LinkIndex.TryGet(link, out var index) ? _commons.Links[index].Ends : null;
 
@@ -102,8 +102,8 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
     public bool Belongs(int reader, int place)
     {
         if (place < 0) return false;
-        var index = Place.Index(place);
-        if (Place.IsGroup(place)) return commons.Groups[index].Listed && commons.People[reader].PlacedAt(index, now);
+        var index = Endpoint.Index(place);
+        if (Endpoint.IsGroup(place)) return commons.Groups[index].Listed && commons.People[reader].PlacedAt(index, now);
         var held = Held(reader, index);
         return held.Belongs(now) && !held.Has(Hold.Bar, now);
     }

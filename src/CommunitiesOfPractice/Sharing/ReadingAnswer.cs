@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice;
 /// What the Commons says to <em>may this person read this note</em>: a small value that names the step that settled it. Its witness, what is missing and the remedy are
 /// worked out when they are asked for, on the snapshot that was asked. <see cref="ToAnswer"/> gives all of it in the library's one answer.
 /// </summary>
-public readonly struct Reading : IEquatable<Reading>
+public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
 {
     private readonly Commons _commons;
     private readonly string? _reader;
@@ -12,10 +12,10 @@ public readonly struct Reading : IEquatable<Reading>
     private readonly bool _back;
     private readonly Verdict _verdict;
 
-    internal Reading(Commons commons, Instant at, bool back, ReaderHandle reader, NoteHandle note, Verdict verdict) =>
+    internal ReadingAnswer(Commons commons, Instant at, bool back, ReaderHandle reader, NoteHandle note, Verdict verdict) =>
         (_commons, At, _back, Reader, Note, _verdict) = (commons, at, back, reader, note, verdict);
 
-    private Reading(Reading reading, string? reader, string note)
+    private ReadingAnswer(ReadingAnswer reading, string? reader, string note)
     {
         this = reading;
         (_reader, _note) = (reader, note);
@@ -98,7 +98,7 @@ public readonly struct Reading : IEquatable<Reading>
     }
 
     /// <summary>The same reading, stated of the keys that were asked about.</summary>
-    internal Reading Named(PersonId? reader, NoteId note) => new(this, reader?.Value, note.Value);
+    internal ReadingAnswer Named(PersonId? reader, NoteId note) => new(this, reader?.Value, note.Value);
 
     private static Answer NotThere(string note) =>
         new(false, Clauses.Reading(ReadingStep.Unknown), new Witness(WitnessKind.Note, note), new Missing(Condition.KnownNote, note));
@@ -135,21 +135,21 @@ public readonly struct Reading : IEquatable<Reading>
     };
 
     /// <summary>The same verdict on the same question.</summary>
-    public bool Equals(Reading other) =>
+    public bool Equals(ReadingAnswer other) =>
         ReferenceEquals(_commons, other._commons) && At == other.At && _back == other._back && Reader == other.Reader && Note == other.Note && _verdict == other._verdict
         && _reader == other._reader && _note == other._note;
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Reading other && Equals(other);
+    public override bool Equals(object? obj) => obj is ReadingAnswer other && Equals(other);
 
     /// <inheritdoc/>
     public override int GetHashCode() => unchecked(((int)Step * 31 + Reader.GetHashCode()) * 31 + Note.GetHashCode());
 
     /// <summary>The same verdict on the same question.</summary>
-    public static bool operator ==(Reading left, Reading right) => left.Equals(right);
+    public static bool operator ==(ReadingAnswer left, ReadingAnswer right) => left.Equals(right);
 
     /// <summary>Not the same verdict on the same question.</summary>
-    public static bool operator !=(Reading left, Reading right) => !left.Equals(right);
+    public static bool operator !=(ReadingAnswer left, ReadingAnswer right) => !left.Equals(right);
 
     /// <summary>Whether it is allowed, and the clause.</summary>
     public override string ToString() => (Allowed ? "allowed" : "refused") + ": " + Clause;
