@@ -383,7 +383,7 @@ internal sealed class CommonsDraft
         var held = home.People.Find(People[person].Id) ?? Held.Nothing;
         var barred = held.Has(Hold.Bar, at);
         home.Reads = Set(home.Reads, person, home.ReadsAt(held, at));
-        home.Members = Set(home.Members, person, held.Belongs(at) && !barred);
+        home.Members = Set(home.Members, person, home.Open && held.Belongs(at) && !barred);
         home.Barred = Set(home.Barred, person, barred);
         var convenes = held.Has(Hold.Convener, at);
         if (convenes != Array.IndexOf(home.Conveners, person) >= 0)

@@ -105,7 +105,7 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
         var index = Endpoint.Index(place);
         if (Endpoint.IsGroup(place)) return commons.Groups[index].Listed && commons.People[reader].PlacedAt(index, now);
         var held = Held(reader, index);
-        return held.Belongs(now) && !held.Has(Hold.Bar, now);
+        return Open(index) && held.Belongs(now) && !held.Has(Hold.Bar, now);
     }
 
     public LinkEnds? Link(LinkId link) => commons.LinkIndex.TryGet(link, out var index) ? LinkHistory.At(commons.Links[index], now)?.Ends : null;
