@@ -5,7 +5,8 @@ using NodaTime.Text;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Public notes in the vocabulary of ActivityStreams 2.0 (W3C 2017), for feeds and other hosts (features 82 and 89). Only what is public is written; nothing of a draft, an embargoed, a
+/// Public notes in the vocabulary of ActivityStreams 2.0 (W3C 2017), for feeds and other hosts (features 82 and 89). Only what is public is written; nothing of a
+/// draft, an embargoed, a
 /// narrower or a restricted note is. Pure: the same note gives the same bytes.
 /// </summary>
 public static class ActivityStreams
@@ -14,11 +15,13 @@ public static class ActivityStreams
     private const string Anyone = "https://www.w3.org/ns/activitystreams#Public";
 
     /// <summary>
-    /// That a community published a note: a <c>Create</c> of an <c>Article</c>, or of an <c>OrderedCollection</c> where it is a bundle. Null where the note is not public at that instant.
+    /// That a community published a note: a <c>Create</c> of an <c>Article</c>, or of an <c>OrderedCollection</c> where it is a bundle. Null where the note is not
+    /// public at that instant.
     /// </summary>
     /// <param name="note">The note.</param>
     /// <param name="iris">Where the host publishes.</param>
-    /// <param name="credits">Who contributed, as far as a reader outside may be shown: what the Commons shows them, and never more. Nobody is, under the Chatham House Rule.</param>
+    /// <param name="credits">Who contributed, as far as a reader outside may be shown: what the Commons shows them, and never more. Nobody is, under the Chatham
+    /// House Rule.</param>
     /// <param name="at">When it was published.</param>
     /// <param name="isPublic">Which notes are public, for the items of a bundle: that another exists is nobody's to know. None are, unless this says so.</param>
     /// <exception cref="ArgumentNullException">An argument but the last is null.</exception>
@@ -51,7 +54,8 @@ public static class ActivityStreams
     }
 
     /// <summary>
-    /// That somebody took a public note up: an <c>Announce</c>. It says nothing of what came of it (law 10). Null where the note is not public, the adoption is of another note, it was neither
+    /// That somebody took a public note up: an <c>Announce</c>. It says nothing of what came of it (law 10). Null where the note is not public, the adoption is of
+    /// another note, it was neither
     /// adopted nor adapted, or one person adopts, whose key is nobody's to publish.
     /// </summary>
     /// <param name="adoption">The adoption.</param>

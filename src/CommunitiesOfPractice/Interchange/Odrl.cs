@@ -3,14 +3,17 @@ using System.Text.Json;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// A note's sharing rule as a policy of the Open Digital Rights Language 2.2 (W3C 2018), for hosts that enforce such policies (feature 89). It is never wider than the note: what an ODRL policy
-/// cannot say, such as that a home's conveners read past an embargo, it leaves out, and what is not permitted is not allowed. Whether a given person is one of an audience is the host's to
+/// A note's sharing rule as a policy of the Open Digital Rights Language 2.2 (W3C 2018), for hosts that enforce such policies (feature 89). It is never wider than
+/// the note: what an ODRL policy
+/// cannot say, such as that a home's conveners read past an embargo, it leaves out, and what is not permitted is not allowed. Whether a given person is one of an
+/// audience is the host's to
 /// answer, with the Commons. Pure: the same note gives the same bytes.
 /// </summary>
 public static class Odrl
 {
     /// <summary>
-    /// The policy at an instant: who may read the note, from when, until when; that whoever uses it attributes it to its community; and that nobody distributes it while it is embargoed,
+    /// The policy at an instant: who may read the note, from when, until when; that whoever uses it attributes it to its community; and that nobody distributes it
+    /// while it is embargoed,
     /// restricted or withdrawn. Null where the note has not been drafted.
     /// </summary>
     /// <param name="note">The note.</param>

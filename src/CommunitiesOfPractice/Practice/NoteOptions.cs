@@ -8,7 +8,8 @@ public sealed record NoteOption(NoteAct Act, Answer Answer);
 public sealed partial record PracticeNote
 {
     /// <summary>
-    /// What somebody may do with this note now, and why not the rest (law 11), in a stable order. What takes a choice that nobody could guess (another person, another note, a link, a
+    /// What somebody may do with this note now, and why not the rest (law 11), in a stable order. What takes a choice that nobody could guess (another person,
+    /// another note, a link, a
     /// date) is not among it.
     /// </summary>
     /// <param name="home">What the record of its home says of them.</param>
@@ -28,7 +29,8 @@ public sealed partial record PracticeNote
 
         return
         [
-            new ReviseNote(person, Content with { Title = Option.Placeholder }), new GiveConsent(person, new Consent(Audience.Public)), new RevokeConsent(person), new OfferNote(person, home),
+            new ReviseNote(person, Content with { Title = Option.Placeholder }), new GiveConsent(person, new Consent(Audience.Public)),
+            new RevokeConsent(person), new OfferNote(person, home),
             new ReviewNote(person, home, Edition, Option.Placeholder), new Endorse(person, home, new EndorseMatter(Edition)),
             new RecordFinding(person, home, Edition, Audience.Public, Option.Placeholder.ToString()),
             .. Names.All<Audience>().Where(a => a > Audience.Community).Select(a => new Widen(person, home, new WidenMatter(Edition, a, null))),
