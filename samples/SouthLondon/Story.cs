@@ -52,6 +52,9 @@ public sealed class Story
         _ => this[AdoptionId.Of(stream.Id)],
     };
 
+    /// <summary>Everything that happened, compiled into one view of who may read what.</summary>
+    public Commons Commons() => CommunitiesOfPractice.Commons.Empty.With(People.Directory).After(_record.Select((line, i) => new Recorded(i + 1, line)));
+
     public static Story Tell(Telling telling)
     {
         var story = new Story(telling);
@@ -64,6 +67,7 @@ public sealed class Story
         RecallChapter.Tell(story);
         SharingChapter.Tell(story);
         SpreadingChapter.Tell(story);
+        ReadingChapter.Tell(story);
         FarewellChapter.Tell(story);
         RecordChapter.Tell(story);
         return story;

@@ -163,4 +163,28 @@ public enum Condition
     Seat,
     /// <summary>The stream's current version: somebody else wrote first.</summary>
     CurrentVersion,
+    /// <summary>Of reading: a note that is known.</summary>
+    KnownNote,
+    /// <summary>Of reading: a home community that is known.</summary>
+    KnownHome,
+    /// <summary>Of reading: a reader whom the host lists.</summary>
+    KnownReader,
+    /// <summary>Of reading: a note that was not withdrawn.</summary>
+    NotWithdrawn,
+    /// <summary>Of reading: a note that was offered.</summary>
+    Offered,
+    /// <summary>Of reading: the end of an embargo.</summary>
+    EmbargoEnded,
+    /// <summary>Of reading: the lifting of a host's restriction.</summary>
+    NoRestriction,
+    /// <summary>Of reading: being signed in.</summary>
+    SignIn,
+    /// <summary>Of reading: a contributor's consent to a wider audience.</summary>
+    WiderConsent,
+    /// <summary>Of reading: a finding that the version is not identifiable up to a wider audience.</summary>
+    WiderFinding,
+    /// <summary>Of reading: a link that is live and carries practice here.</summary>
+    LiveLink,
+    /// <summary>Of reading: a wider audience.</summary>
+    WiderAudience,
 }

@@ -641,6 +641,9 @@ public static class Clauses
     /// <summary>No leader is asked by this link now.</summary>
     public static Clause NothingAsked { get; } = Add("link.asked");
 
+    /// <summary>This person neither stands at an end of the link, nor carries it, nor has asked about it.</summary>
+    public static Clause NobodyOnLink { get; } = Add("link.known");
+
     /// <summary>Whoever may read a note may consider it for their own place: nobody pushes.</summary>
     public static Clause Considering { get; } = Add("adoption.considering");
 
@@ -694,6 +697,9 @@ public static class Clauses
 
     /// <summary>This person looks after the adoption.</summary>
     public static Clause OwnsAlready { get; } = Add("adoption.owned");
+
+    /// <summary>This person neither adopts here nor looks after the adoption.</summary>
+    public static Clause NobodyInAdoption { get; } = Add("adoption.known");
 
     /// <summary>A charter is checked before it is adopted.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
@@ -877,6 +883,55 @@ public static class Clauses
 
     /// <summary>What is given is not well formed.</summary>
     public static Clause Malformed { get; } = Add("record.malformed");
+
+    /// <summary>A note is read by those whom the host lists, and by anyone not signed in where it is public; the note, its home and the reader must be known.</summary>
+    public static Clause ReadingUnknown { get; } = Add("reading.unknown");
+
+    /// <summary>A withdrawn note is read by nobody.</summary>
+    public static Clause ReadingWithdrawn { get; } = Add("reading.withdrawn");
+
+    /// <summary>Those who contributed to a note read it.</summary>
+    public static Clause ReadingContributor { get; } = Add("reading.contributor");
+
+    /// <summary>A draft is read by its contributors alone.</summary>
+    public static Clause ReadingDraft { get; } = Add("reading.draft");
+
+    /// <summary>A note under embargo is read by its contributors, and by the home's conveners where they might read it afterwards.</summary>
+    public static Clause ReadingEmbargo { get; } = Add("reading.embargo");
+
+    /// <summary>A public note is read by anyone.</summary>
+    public static Clause ReadingPublic { get; } = Add("reading.public");
+
+    /// <summary>Whom its home bars does not read a note short of public.</summary>
+    public static Clause ReadingBarred { get; } = Add("reading.barred");
+
+    /// <summary>A note that reaches its community is read by its members, and by observers where the charter says so.</summary>
+    public static Clause ReadingMember { get; } = Add("reading.member");
+
+    /// <summary>A note that reaches the whole system is read by everyone the host lists.</summary>
+    public static Clause ReadingSystem { get; } = Add("reading.system");
+
+    /// <summary>A note that reaches the linked is read by whoever belongs to the far end of a link that carries it.</summary>
+    public static Clause ReadingLinked { get; } = Add("reading.linked");
+
+    /// <summary>Nothing lets this reader read the note.</summary>
+    public static Clause ReadingNothingApplies { get; } = Add("reading.nothing-applies");
+
+    internal static Clause Reading(ReadingStep step) => step switch
+    {
+        ReadingStep.Unknown => ReadingUnknown,
+        ReadingStep.Withdrawn => ReadingWithdrawn,
+        ReadingStep.Contributor => ReadingContributor,
+        ReadingStep.Draft => ReadingDraft,
+        ReadingStep.Embargo => ReadingEmbargo,
+        ReadingStep.Public => ReadingPublic,
+        ReadingStep.Barred => ReadingBarred,
+        ReadingStep.Member => ReadingMember,
+        ReadingStep.System => ReadingSystem,
+        ReadingStep.Linked => ReadingLinked,
+        ReadingStep.NothingApplies => ReadingNothingApplies,
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
+    };
 
     internal static bool IsHow(Clause clause) =>
         clause == ConsentingToFound || clause == Joining || clause == Admitting || clause == Invited || clause == Moving || clause == Appealing;

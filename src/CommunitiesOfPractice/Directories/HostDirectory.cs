@@ -32,19 +32,23 @@ public sealed class HostDirectory
     private readonly ILookup<PersonId, Listing> _listings;
     private readonly ILookup<PersonId, Placement> _placements;
     private readonly ILookup<Group, Succession> _successions;
+    private readonly HashSet<Group> _groups;
 
     /// <summary>A directory of these facts.</summary>
     /// <param name="source">What the host calls it; a well-formed key, copied into the events that rest on it.</param>
     /// <param name="listings">Whom the host lists.</param>
     /// <param name="placements">Who belongs where.</param>
     /// <param name="successions">Which groups became part of others.</param>
+    /// <param name="groups">Which groups it lists; null for every group that somebody is or was placed in, and every one that another became part of.</param>
     /// <exception cref="ArgumentException">A list is null, or the source is not a well-formed key.</exception>
-    public HostDirectory(string source, IEnumerable<Listing> listings, IEnumerable<Placement> placements, IEnumerable<Succession>? successions = null)
+    public HostDirectory(
+        string source, IEnumerable<Listing> listings, IEnumerable<Placement> placements, IEnumerable<Succession>? successions = null, IEnumerable<Group>? groups = null)
     {
         Source = Key.Checked(source);
         _listings = Guard.Against.Null(listings).ToLookup(l => l.Person);
         _placements = Guard.Against.Null(placements).ToLookup(p => p.Person);
         _successions = (successions ?? []).ToLookup(s => s.Before);
+        _groups = [.. groups ?? _placements.SelectMany(p => p).Select(p => p.Group).Concat(_successions.SelectMany(s => s).Select(s => s.After))];
     }
 
     /// <summary>What the host calls it.</summary>
@@ -52,6 +56,32 @@ public sealed class HostDirectory
 
     /// <summary>Everybody who is or was listed, by the order of their keys.</summary>
     public IEnumerable<PersonId> People => _listings.Select(l => l.Key).OrderBy(p => p);
+
+    /// <summary>Whether it lists a group: a link to one that it does not list carries nothing.</summary>
+    public bool ListsGroup(Group group) => _groups.Contains(group);
+
+    /// <summary>When somebody is listed.</summary>
+    internal (Instant From, Instant Until)[] ListedOf(PersonId person) => [.. _listings[person].Select(l => (l.From, l.Until ?? Instant.MaxValue)).Where(l => l.Item1 < l.Item2)];
+
+    /// <summary>In which organisations and networks somebody is placed, and when, each under the name it has at the time.</summary>
+    internal (Group Group, Instant From, Instant Until)[] PlacedOf(PersonId person)
+    {
+        var placed = new List<(Group, Instant, Instant)>();
+        foreach (var placement in _placements[person])
+        {
+            var (from, end) = (placement.From, placement.Until ?? Instant.MaxValue);
+            while (from < end)
+            {
+                var next = end;
+                foreach (var succession in _successions.SelectMany(s => s))
+                    if (succession.At > from && succession.At < next) next = succession.At;
+                placed.Add((Current(placement.Group, from), from, next));
+                from = next;
+            }
+        }
+
+        return [.. placed];
+    }
 
     /// <summary>Whether the host lists somebody at an instant.</summary>
     public bool Lists(PersonId person, Instant at) => _listings[person].Any(l => l.From <= at && (l.Until is null || at < l.Until));

@@ -24,13 +24,17 @@ internal sealed class Folded : IDisposable
         _text = text;
         _folded = ArrayPool<char>.Shared.Rent(text.Length);
         _from = ArrayPool<int>.Shared.Rent(text.Length);
+        var length = 0;
         for (int at = 0, width; at < text.Length; at += width)
         {
-            var c = Fold(text, at, out width);
+            width = 1;
+            var c = text[at] < 128 ? Ascii(text[at]) : Fold(text, at, out width);
             if (c == Nothing) continue;
-            _folded[Length] = c;
-            _from[Length++] = at;
+            _folded[length] = c;
+            _from[length++] = at;
         }
+
+        Length = length;
     }
 
     /// <summary>How many characters are left.</summary>

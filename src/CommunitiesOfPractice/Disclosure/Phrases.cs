@@ -41,7 +41,10 @@ internal sealed class Phrases
 {
     private const int WidestGap = 4;
 
-    private readonly List<Node> _nodes = [default];
+    // The first letters are looked up, the others are few beneath each letter. The root is node 0, and no node's child.
+    private readonly int[] _first = new int[128];
+    private Node[] _nodes = new Node[4096];
+    private int _count = 1;
 
     private struct Node
     {
@@ -56,10 +59,8 @@ internal sealed class Phrases
     {
         var at = 0;
         foreach (var c in phrase) at = Step(at, c) is > 0 and var next ? next : Grow(at, c);
-        var node = _nodes[at];
-        node.Tells |= tells;
-        node.Value = value;
-        _nodes[at] = node;
+        _nodes[at].Tells |= tells;
+        _nodes[at].Value = value;
     }
 
     /// <summary>The longest phrase of one of the kinds asked for that begins at <paramref name="start"/> and ends with its word; else nothing.</summary>
@@ -80,7 +81,7 @@ internal sealed class Phrases
                 at++;
             }
 
-            var found = _nodes[node];
+            ref readonly var found = ref _nodes[node];
             if ((found.Tells & asked) != 0 && !char.IsLetter(text[at])) longest = new(found.Tells & asked, found.Value, at);
         }
     }
@@ -89,6 +90,7 @@ internal sealed class Phrases
 
     private int Step(int from, char letter)
     {
+        if (from == 0 && letter < _first.Length) return _first[letter];
         var at = _nodes[from].Child;
         while (at != 0 && _nodes[at].Letter != letter) at = _nodes[at].Sibling;
         return at;
@@ -96,10 +98,9 @@ internal sealed class Phrases
 
     private int Grow(int from, char letter)
     {
-        var parent = _nodes[from];
-        _nodes.Add(new() { Letter = letter, Sibling = parent.Child });
-        parent.Child = _nodes.Count - 1;
-        _nodes[from] = parent;
-        return parent.Child;
+        if (_count == _nodes.Length) Array.Resize(ref _nodes, 2 * _count);
+        _nodes[_count] = new() { Letter = letter, Sibling = _nodes[from].Child };
+        if (from == 0 && letter < _first.Length) _first[letter] = _count;
+        return _nodes[from].Child = _count++;
     }
 }

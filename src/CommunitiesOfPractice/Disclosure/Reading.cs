@@ -7,7 +7,7 @@ namespace CommunitiesOfPractice;
 internal sealed partial class Reading(DisclosureScreen screen, Folded text)
 {
     private const Cue Heads = Cue.NhsNumber | Cue.BirthDate | Cue.Born | Cue.Cohort | Cue.HospitalNumber | Cue.Insurance | Cue.Telephone
-        | Cue.Reference | Cue.Number | Cue.Label | Cue.Bound | Cue.Aged | Cue.Only | Cue.Rare;
+        | Cue.Reference | Cue.Month | Cue.Number | Cue.Label | Cue.Bound | Cue.Aged | Cue.Only | Cue.Rare;
 
     // How many characters after a cue's end its number may begin; and after one number, the next of a list.
     private const int NearNhs = 24, NearBirthDate = 40, NearBorn = 30, NearHospital = 12, NearInsurance = 16, NearTelephone = 4, NearReference = 24,
@@ -20,10 +20,6 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
 
     // The number of which a ratio is taken, as the five of "one in five", is no count.
     private int _ratioOf = -1;
-
-    // Where the last finding ends, and where each finding begins, in folded text.
-    private readonly List<int> _starts = [];
-    private readonly List<int> _ends = [];
 
     public ValueList<DisclosureFinding> Findings()
     {
@@ -41,7 +37,7 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
             }
         }
 
-        return ValueList.Of(_findings.ToArray());
+        return _findings.Count == 0 ? [] : new(_findings.ToArray());
     }
 
     private int AtDigits(int at)
@@ -64,11 +60,11 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
 
     private int AtWord(int at)
     {
-        if (BirthDate(at) is > 0 and var date) return Add(DisclosureKind.DateOfBirth, at, date);
+        var met = screen.Phrases.Longest(text, at, Heads);
+        if ((met.Tells & Cue.Month) != 0 && BirthDate(at) is > 0 and var date) return Add(DisclosureKind.DateOfBirth, at, date);
         if (HospitalNumber(at) is > 0 and var hospital) return Add(DisclosureKind.HospitalNumber, at, hospital);
         if (Postcode(at) is > 0 and var postcode) return Add(DisclosureKind.Postcode, at, postcode);
         if (Insurance(at) is > 0 and var insurance) return Add(DisclosureKind.NationalInsuranceNumber, at, insurance);
-        var met = screen.Phrases.Longest(text, at, Heads);
         if ((met.Tells & Cue.Rare) != 0) return Add(DisclosureKind.RareCircumstance, at, met.End);
         if ((met.Tells & Cue.Only) != 0 && Only(met.End) is > 0 and var only) return Add(DisclosureKind.RareCircumstance, at, only);
         if ((met.Tells & Cue.Aged) != 0 && Aged(met.End) is > 0 and var aged) return Add(DisclosureKind.RareCircumstance, at, aged);
@@ -101,8 +97,6 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
     private int Add(DisclosureKind kind, int start, int end)
     {
         _findings.Add(text.Finding(kind, start, end));
-        _starts.Add(start);
-        _ends.Add(end);
         return end;
     }
 
@@ -118,17 +112,25 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
         var letters = end;
         while (char.IsLetter(text[letters - 1])) letters--;
         if (start == at || end - letters < 2 || text[letters - 1] != '.' || letters - 2 <= at) return at + 1;
-        for (var last = _findings.Count - 1; last >= 0 && _ends[last] > start; last--)
+        var address = text.Finding(DisclosureKind.EmailAddress, start, end);
+        for (var last = _findings.Count - 1; last >= 0 && _findings[last].End > address.Start; last--)
         {
-            start = Math.Min(start, _starts[last]);
+            var from = Math.Min(_findings[last].Start, address.Start);
+            address = new(DisclosureKind.EmailAddress, from, address.End - from);
             _findings.RemoveAt(last);
-            _starts.RemoveAt(last);
-            _ends.RemoveAt(last);
         }
 
-        return Add(DisclosureKind.EmailAddress, start, end);
+        _findings.Add(address);
+        return end;
 
         static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '%' or '+' or '-' or '\'' or '&';
+    }
+
+    private static bool IsOneOf(char c, string these)
+    {
+        foreach (var one in these)
+            if (one == c) return true;
+        return false;
     }
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
@@ -148,14 +150,14 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
     // Past at most so many of the characters given; where none stands there, it stays.
     private int Past(int at, string allowed, int most)
     {
-        for (; most > 0 && text[at] is not Folded.Nothing and var c && allowed.IndexOf(c) >= 0; most--) at++;
+        for (; most > 0 && text[at] is not Folded.Nothing and var c && IsOneOf(c, allowed); most--) at++;
         return at;
     }
 
     // Whether a longer number goes on through a point, comma or hyphen, as in a version, an amount or an ISBN.
-    private bool GoesOnBefore(int at, string through) => IsDigit(text[at - 2]) && text[at - 1] is not Folded.Nothing and var c && through.IndexOf(c) >= 0;
+    private bool GoesOnBefore(int at, string through) => IsDigit(text[at - 2]) && text[at - 1] is not Folded.Nothing and var c && IsOneOf(c, through);
 
-    private bool GoesOnAfter(int at, string through) => IsDigit(text[at + 1]) && text[at] is not Folded.Nothing and var c && through.IndexOf(c) >= 0;
+    private bool GoesOnAfter(int at, string through) => IsDigit(text[at + 1]) && text[at] is not Folded.Nothing and var c && IsOneOf(c, through);
 
     // Whether words of a kind stand in brackets after a number, as in "01/02/1930 (DOB)".
     private bool IsNamedAfter(int at, Cue asked)

@@ -177,9 +177,9 @@ internal sealed partial class Reading
     private static bool IsLatin(char c) => c is >= 'a' and <= 'z';
 
     // The postcode areas of the United Kingdom and the Crown dependencies, the forces' BF, and ZZ, which stands for no place. Source: Royal Mail, PAF.
-    private const string Areas = " ab al b ba bb bd bf bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu gy ha hd hg hp hr hs hu"
-        + " hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf"
-        + " tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze zz ";
+    private const string Areas = " ab al b ba bb bd bf bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu gy ha"
+        + " hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg"
+        + " rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze zz ";
 
     // What is written in lower case after a number, as in "E2 2nd" or "B12 5ng", and is no half of a postcode.
     private const string Units = " st nd rd th hr yr wk ft lb pt ug ng gy dl db hz ";
@@ -200,7 +200,7 @@ internal sealed partial class Reading
         var (one, two) = (text[digit + 1], text[digit + 2]);
         if (!IsDigit(text[digit]) || !IsLatin(one) || !IsLatin(two) || char.IsLetterOrDigit(text[digit + 3])) return 0;
         var nowhere = text[start] == 'z';
-        if (!nowhere && ("cikmov".IndexOf(one) >= 0 || "cikmov".IndexOf(two) >= 0)) return 0;
+        if (!nowhere && (IsOneOf(one, "cikmov") || IsOneOf(two, "cikmov"))) return 0;
         return !text.IsUpper(digit + 1) && Holds(Units, one, two) ? 0 : digit + 3;
     }
 
@@ -233,7 +233,8 @@ internal sealed partial class Reading
         return cued && !char.IsLetterOrDigit(text[end]) ? end : 0;
 
         static bool IsIssued(char one, char two) =>
-            "dfiquv".IndexOf(one) < 0 && "dfiquvo".IndexOf(two) < 0 && (one, two) is not (('b', 'g') or ('g', 'b') or ('k', 'n') or ('n', 'k') or ('n', 't') or ('t', 'n') or ('z', 'z'));
+            !IsOneOf(one, "dfiquv") && !IsOneOf(two, "dfiquvo")
+            && (one, two) is not (('b', 'g') or ('g', 'b') or ('k', 'n') or ('n', 'k') or ('n', 't') or ('t', 'n') or ('z', 'z'));
     }
 
     private int Telephone(int at)
@@ -247,7 +248,8 @@ internal sealed partial class Reading
 
         if (text[at] == '0' && text[at + 1] == '0') return text[at + 2] == '4' && text[at + 3] == '4' ? National(at + 4) : 0;
         if (text[at] == '0' && text[at + 1] is not ('4' or '6') && Small(at).Length >= 3 && Groups(at, 11, 11) is > 0 and var eleven) return eleven;
-        if (text[at] == '0' && text[at + 1] is '1' or '5' or '8' && Small(at).Length >= 3 && Groups(at, 10, 10) is > 0 and var ten && !IsDigit(text[Past(ten, " -.", 1)])) return ten;
+        if (text[at] == '0' && text[at + 1] is '1' or '5' or '8' && Small(at).Length >= 3 && Groups(at, 10, 10) is > 0 and var ten
+            && !IsDigit(text[Past(ten, " -.", 1)])) return ten;
         return at < _telephone ? Groups(at, 6, 15) : 0;
     }
 

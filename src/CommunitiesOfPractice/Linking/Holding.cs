@@ -16,7 +16,7 @@ public sealed record PlaceObject(Capacity By, string Name, FreeText Words) : End
     internal override Ruling Rule(Link link, Instant at) =>
         link.RefuseUnlessAgreed(at)
         ?? link.RefuseUnlessAtAnEnd(By)
-        ?? (link.Object(Name) is not null ? Ruling.Refuse(Clauses.ObjectHeld, Condition.Novelty, null, link.Self) : null)
+        ?? (link.ObjectNamed(Name) is not null ? Ruling.Refuse(Clauses.ObjectHeld, Condition.Novelty, null, link.Self) : null)
         ?? Link.RefuseUnlessWords(Words)
         ?? Allow(Clauses.HoldingObject, new ObjectPlaced(Name, Words));
 }
@@ -36,7 +36,7 @@ public sealed record ReadObject(Capacity By, string Name, FreeText Reading) : En
 
     internal override Ruling Rule(Link link, Instant at) =>
         link.RefuseUnlessAgreed(at)
-        ?? (link.Object(Name) is null ? Ruling.Refuse(Clauses.NoObject, Condition.Existence, Name, link.Self) : null)
+        ?? (link.ObjectNamed(Name) is null ? Ruling.Refuse(Clauses.NoObject, Condition.Existence, Name, link.Self) : null)
         ?? link.RefuseUnlessAtAnEnd(By)
         ?? Link.RefuseUnlessWords(Reading)
         ?? Allow(Clauses.HoldingObject, new ObjectRead(Name, link.SideAt(By)!.Value, Reading));
@@ -45,7 +45,7 @@ public sealed record ReadObject(Capacity By, string Name, FreeText Reading) : En
 public sealed partial record Link
 {
     /// <summary>A boundary object of that name on this link; null for none.</summary>
-    public BoundaryObject? Object(string name) => Objects.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.Ordinal));
+    public BoundaryObject? ObjectNamed(string name) => Objects.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.Ordinal));
 }
 
 /// <summary>One boundary object wherever it is held: the same thing, read differently (feature 71).</summary>

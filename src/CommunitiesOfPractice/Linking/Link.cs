@@ -108,7 +108,9 @@ public sealed partial record Link : IStreamState<Link>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     /// <exception cref="RecordException">They do not continue this history.</exception>
     public Link After(IEnumerable<Entry> entries) => Replaying.After(this, entries, static (link, entry) =>
-        ((LinkEvent)entry.Event).Apply(link with { Version = entry.Version, LastAt = entry.At }, entry));
+        link.A is null && entry.Event is not LinkOffered
+            ? throw new InvalidOperationException("A link begins with an offer.")
+            : ((LinkEvent)entry.Event).Apply(link with { Version = entry.Version, LastAt = entry.At }, entry));
 
     Link IStreamState<Link>.Apply(IReadOnlyList<Entry> entries) => After(entries);
 

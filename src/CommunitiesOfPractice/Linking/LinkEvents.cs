@@ -159,3 +159,22 @@ public sealed record LeaderAnswered(FreeText Words) : LinkEvent
 {
     internal override Link Apply(Link link, Entry entry) => link with { LeaderAnswer = Words };
 }
+
+/// <summary>Two keys were found to be one person (law 13): what the second carries, asked or was asked here, the first did.</summary>
+/// <param name="Kept">The key that stays.</param>
+/// <param name="Dropped">The key that goes.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record LinkKeysMerged(PersonId Kept, PersonId Dropped, string Source) : LinkEvent
+{
+    internal override Link Apply(Link link, Entry entry) => link with
+    {
+        A = link.A == Party.Of(Dropped) ? Party.Of(Kept) : link.A,
+        B = link.B == Party.Of(Dropped) ? Party.Of(Kept) : link.B,
+        Questions = link.Questions.Select(q => q.By == Dropped ? q with { By = Kept } : q).ToValueList(),
+        Brokers = link.Brokers.Select(b => b.Broker != Dropped ? b : b with
+        {
+            Broker = Kept,
+            Until = b.Until is null && link.IsCarriedBy(Kept, b.Side) ? entry.At : b.Until,
+        }).ToValueList(),
+    };
+}

@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>What a link's record says of it at an instant, for an act on a note. Read from the record by <see cref="Link.EvidenceAt"/>, and given with the act by the host.</summary>
+/// <summary>
+/// What a link's record says of it at an instant, for an act on a note. Read from the record by <see cref="Link.EvidenceAt"/>, and given with the act by the host.
+/// </summary>
 /// <param name="Link">Which link.</param>
 /// <param name="Version">The version of its record that says so.</param>
 /// <param name="A">The end that offered it.</param>

@@ -1,7 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Consents, for oneself, to the note being read up to an audience, perhaps until an instant, and says how one is named (law 8). It takes the place of what one consented to
+/// Consents, for oneself, to the note being read up to an audience, perhaps until an instant, and says how one is named (law 8). It takes the place of what one
+/// consented to
 /// before. Refused, in this order: the note has not been drafted, or is withdrawn; one is not a contributor; the consent would have ended already; it stands as it is.
 /// </summary>
 /// <param name="By">Who consents.</param>

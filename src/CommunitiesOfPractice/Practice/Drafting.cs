@@ -31,8 +31,10 @@ public sealed record DraftNote(PersonId By, HomeEvidence Home, NoteContent Conte
 }
 
 /// <summary>
-/// Revises a note: the next version of its text. Findings and the endorsement were of the version before, so it reaches its community at most until it is looked at and widened
-/// again; and the others' consents end until they give them anew, because they consented to other words (law 8). Where a finding kept it to its contributors, it is theirs until they offer it again. Refused, in this order: it has not been drafted, or is
+/// Revises a note: the next version of its text. Findings and the endorsement were of the version before, so it reaches its community at most until it is looked at
+/// and widened
+/// again; and the others' consents end until they give them anew, because they consented to other words (law 8). Where a finding kept it to its contributors, it is
+/// theirs until they offer it again. Refused, in this order: it has not been drafted, or is
 /// withdrawn; one is not a contributor; it becomes another kind of note, or a bundle that holds itself; it says this already.
 /// </summary>
 /// <param name="By">Who revises it.</param>
@@ -52,7 +54,8 @@ public sealed record ReviseNote(PersonId By, NoteContent Content) : PersonalNote
 }
 
 /// <summary>
-/// Names somebody else as a contributor. It then reaches its contributors alone until they consent by an act of their own. Refused, in this order: it has not been drafted, or is
+/// Names somebody else as a contributor. It then reaches its contributors alone until they consent by an act of their own. Refused, in this order: it has not been
+/// drafted, or is
 /// withdrawn; whoever names is not a contributor; the other is one already.
 /// </summary>
 /// <param name="Person">Who contributed.</param>
@@ -73,8 +76,10 @@ public sealed record NameContributor(PersonId Person, PersonId By, Group? Role =
 }
 
 /// <summary>
-/// Contributes no more: one's name goes from the note, now and whatever its state, without a reason. Nobody reads more for it: what is decided falls to what one agreed to
-/// without an end. Words stay until somebody revises them; whoever wants them gone withdraws the note first (<see cref="WithdrawNote"/>). The last contributor may leave too:
+/// Contributes no more: one's name goes from the note, now and whatever its state, without a reason. Nobody reads more for it: what is decided falls to what one
+/// agreed to
+/// without an end. Words stay until somebody revises them; whoever wants them gone withdraws the note first (<see cref="WithdrawNote"/>). The last contributor may
+/// leave too:
 /// without contributors a note reaches nobody. Refused where it has not been drafted, or one is not a contributor.
 /// </summary>
 /// <param name="By">Who leaves it.</param>

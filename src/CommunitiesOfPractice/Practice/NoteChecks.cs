@@ -87,7 +87,8 @@ public sealed partial record PracticeNote
     }
 
     /// <summary>
-    /// Other words: what was decided beyond the community was decided of the words before. A revision does not get round a finding that kept a note to its contributors: offering it
+    /// Other words: what was decided beyond the community was decided of the words before. A revision does not get round a finding that kept a note to its
+    /// contributors: offering it
     /// again is an act of its own.
     /// </summary>
     internal Event[] Revision(PersonId by, NoteContent content, Instant at)

@@ -22,7 +22,9 @@ public sealed record EndorseNote(NoteId Note, EndorseMatter What) : Proposal
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision.Id, Note, What)];
 }
 
-/// <summary>Let a version of a practice note reach further than the community. Carried, it gives the note a mandate that says so, word for word (<see cref="Widen"/>).</summary>
+/// <summary>
+/// Let a version of a practice note reach further than the community. Carried, it gives the note a mandate that says so, word for word (<see cref="Widen"/>).
+/// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="What">Which version, to which audience, by which links.</param>
 public sealed record WidenNote(NoteId Note, WidenMatter What) : Proposal

@@ -1,8 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Offers a note to its contributors or to its community; also again, after it was narrowed. Beyond the community it goes by a decision of its own (<see cref="Widen"/>). Refused,
-/// in this order: it has not been drafted, or is withdrawn; one is not a contributor; the evidence is about somebody else or from elsewhere; it is offered to the community, and
+/// Offers a note to its contributors or to its community; also again, after it was narrowed. Beyond the community it goes by a decision of its own (<see
+/// cref="Widen"/>). Refused,
+/// in this order: it has not been drafted, or is withdrawn; one is not a contributor; the evidence is about somebody else or from elsewhere; it is offered to the
+/// community, and
 /// one is not an acting member of it; the audience is wider than the community; it is offered to that audience already.
 /// </summary>
 /// <param name="By">Who offers it.</param>
@@ -30,7 +32,8 @@ public sealed record OfferNote(PersonId By, HomeEvidence Home, Audience? To = nu
 }
 
 /// <summary>
-/// Says, as a peer, what one thinks of a version (feature 63). Refused, in this order: the note is not offered; the evidence is about somebody else or from elsewhere, or one is not
+/// Says, as a peer, what one thinks of a version (feature 63). Refused, in this order: the note is not offered; the evidence is about somebody else or from
+/// elsewhere, or one is not
 /// an acting member of its home; one contributed to it; another version stands now.
 /// </summary>
 /// <param name="By">Who reviews.</param>
@@ -56,8 +59,10 @@ public sealed record ReviewNote(PersonId By, HomeEvidence Home, int Edition, Fre
 }
 
 /// <summary>
-/// Endorses a version, as the home's charter says: by the members' mandate, word for word, or by one who may alone. Refused, in this order: the note is not offered; the evidence is
-/// about somebody else or from elsewhere; one is neither a contributor nor an acting member; another version stands now; it is endorsed already; the members decide, and their mandate is
+/// Endorses a version, as the home's charter says: by the members' mandate, word for word, or by one who may alone. Refused, in this order: the note is not
+/// offered; the evidence is
+/// about somebody else or from elsewhere; one is neither a contributor nor an acting member; another version stands now; it is endorsed already; the members
+/// decide, and their mandate is
 /// missing (remedy: <see cref="Propose"/>), says something else, has expired or is used; one may not endorse alone.
 /// </summary>
 /// <param name="By">Who endorses, or carries out what the members decided.</param>
@@ -87,8 +92,10 @@ public sealed record Endorse(PersonId By, HomeEvidence Home, EndorseMatter What,
 }
 
 /// <summary>
-/// Records up to which audience a version was found not identifiable (feature 60). The latest on the current version counts, whether it narrows or widens. It is a person's
-/// judgement: what a screen pointed at goes into it and never replaces it. Refused, in this order: the note is not offered; the evidence is about somebody else or from elsewhere, or one is
+/// Records up to which audience a version was found not identifiable (feature 60). The latest on the current version counts, whether it narrows or widens. It is a
+/// person's
+/// judgement: what a screen pointed at goes into it and never replaces it. Refused, in this order: the note is not offered; the evidence is about somebody else or
+/// from elsewhere, or one is
 /// not an acting member of its home; one contributed to it; another version stands now.
 /// </summary>
 /// <param name="By">Who found it.</param>
@@ -119,7 +126,8 @@ public sealed record RecordFinding(PersonId By, HomeEvidence Home, int Edition, 
 }
 
 /// <summary>
-/// The host reports a finding by a role of its own, such as its information governance: up to which audience a version was found not identifiable. It widens nothing that was not
+/// The host reports a finding by a role of its own, such as its information governance: up to which audience a version was found not identifiable. It widens
+/// nothing that was not
 /// decided and consented to. Refused, in this order: the note has not been drafted, or is withdrawn; another version stands now.
 /// </summary>
 /// <param name="Edition">Which version was looked at.</param>

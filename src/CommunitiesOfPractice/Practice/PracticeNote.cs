@@ -129,13 +129,19 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     {
         if (Restriction is not null || Contributors.Count == 0) return Audience.Contributors;
         var audience = Narrower(Decided, FindingAt(at)?.Audience ?? Audience.Community);
-        foreach (var contributor in Contributors) audience = Narrower(audience, contributor.CeilingAt(at));
+        foreach (var contributor in Contributors.AsSpan()) audience = Narrower(audience, contributor.CeilingAt(at));
         return audience;
     }
 
     /// <summary>The identifiability finding that counts at an instant: the latest on exactly this version, of several at one instant the narrowest; null for none.</summary>
-    public Finding? FindingAt(Instant at) =>
-        Findings.Where(f => f.Edition == Edition && f.At <= at).OrderBy(f => f.At).ThenByDescending(f => f.Audience).LastOrDefault();
+    public Finding? FindingAt(Instant at)
+    {
+        Finding? counts = null;
+        foreach (var finding in Findings.AsSpan())
+            if (finding.Edition == Edition && finding.At <= at && (counts is null || finding.At > counts.At || (finding.At == counts.At && finding.Audience < counts.Audience)))
+                counts = finding;
+        return counts;
+    }
 
     private static Audience Narrower(Audience one, Audience other) => one < other ? one : other;
 

@@ -1,8 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The host restricts a note, as the law requires of it (law 3): an identifiable patient, a safeguarding duty. Its contributors alone then read it. The members see who restricted it, by
-/// role, why, and when that is looked at again; and lifting it restores exactly what was. The same role may place it anew, to move the review. Refused, in this order: the note has not been
+/// The host restricts a note, as the law requires of it (law 3): an identifiable patient, a safeguarding duty. Its contributors alone then read it. The members see
+/// who restricted it, by
+/// role, why, and when that is looked at again; and lifting it restores exactly what was. The same role may place it anew, to move the review. Refused, in this
+/// order: the note has not been
 /// drafted; the review is not ahead; another role's restriction stands.
 /// </summary>
 /// <param name="Role">The named role that places it.</param>
@@ -39,7 +41,8 @@ public sealed record LiftRestriction(string Source) : NoteFact(Source)
 }
 
 /// <summary>
-/// Two keys are found to be one person (law 13): one contribution. Where both contributed and consented differently, neither consent counts until that person gives one anew: the library
+/// Two keys are found to be one person (law 13): one contribution. Where both contributed and consented differently, neither consent counts until that person gives
+/// one anew: the library
 /// does not guess which they meant. Refused where the note has not been drafted, the two are one key, or the second did not contribute.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
@@ -66,7 +69,8 @@ public sealed record MergeContributors(PersonId Kept, PersonId Dropped, string S
 }
 
 /// <summary>
-/// A contributor asked the host to be forgotten: they contribute no more, as if they had left (<see cref="LeaveNote"/>), and the host may then replace their key throughout the record. Refused
+/// A contributor asked the host to be forgotten: they contribute no more, as if they had left (<see cref="LeaveNote"/>), and the host may then replace their key
+/// throughout the record. Refused
 /// where the note has not been drafted, or they did not contribute.
 /// </summary>
 /// <param name="Person">Who.</param>

@@ -8,7 +8,8 @@ public sealed record ScreenedText(string Field, string Words);
 public abstract partial record NoteContent
 {
     /// <summary>
-    /// Everything that somebody wrote in it, field by field, for the disclosure screen: keywords and the names of measures too. What has been redacted is left out. The screen is a
+    /// Everything that somebody wrote in it, field by field, for the disclosure screen: keywords and the names of measures too. What has been redacted is left out.
+    /// The screen is a
     /// prompt to a person before they offer or revise the note, and never a certificate: no act asks for it.
     /// </summary>
     public ValueList<ScreenedText> TextsToScreen() =>

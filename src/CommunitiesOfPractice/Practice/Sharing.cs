@@ -1,10 +1,14 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Widens a note beyond its community, as the home's charter says for that audience: by the members' mandate, word for word, or by its contributors, all of whom then must have
-/// consented that far. It decides and does not yet show: what it reaches is also bound by every contributor's consent and by the finding (law 8), in whatever order they come.
-/// Refused, in this order: the note is not offered; the evidence is about somebody else or from elsewhere; one is neither a contributor nor an acting member; another version stands
-/// now; it is decided as wide already; the charter wants it endorsed first (remedy: that); the members decide, and their mandate is missing (remedy: <see cref="Propose"/>), says
+/// Widens a note beyond its community, as the home's charter says for that audience: by the members' mandate, word for word, or by its contributors, all of whom
+/// then must have
+/// consented that far. It decides and does not yet show: what it reaches is also bound by every contributor's consent and by the finding (law 8), in whatever order
+/// they come.
+/// Refused, in this order: the note is not offered; the evidence is about somebody else or from elsewhere; one is neither a contributor nor an acting member;
+/// another version stands
+/// now; it is decided as wide already; the charter wants it endorsed first (remedy: that); the members decide, and their mandate is missing (remedy: <see
+/// cref="Propose"/>), says
 /// something else, has expired or is used; the contributors decide, and one is none, or one of them has not consented that far.
 /// </summary>
 /// <param name="By">Who widens it, or carries out what the members decided.</param>
@@ -57,7 +61,8 @@ public sealed record Widen(PersonId By, HomeEvidence Home, WidenMatter What, Man
 }
 
 /// <summary>
-/// Narrows what was decided, at once and without anybody's leave: any contributor may (law 8). Refused, in this order: the note has not been drafted, or is withdrawn; one is not a
+/// Narrows what was decided, at once and without anybody's leave: any contributor may (law 8). Refused, in this order: the note has not been drafted, or is
+/// withdrawn; one is not a
 /// contributor; the audience is no narrower.
 /// </summary>
 /// <param name="By">Who narrows it.</param>
@@ -76,7 +81,8 @@ public sealed record Narrow(PersonId By, Audience To) : PersonalNoteAct(By)
 }
 
 /// <summary>
-/// Lets a note use only some of the links that it may use now, at once: any contributor may. More links take a decision (<see cref="Widen"/>). Refused, in this order: the note has not
+/// Lets a note use only some of the links that it may use now, at once: any contributor may. More links take a decision (<see cref="Widen"/>). Refused, in this
+/// order: the note has not
 /// been drafted, or is withdrawn; one is not a contributor; it goes by no links; these are not fewer of the links it may use.
 /// </summary>
 /// <param name="By">Who names them.</param>
@@ -97,7 +103,8 @@ public sealed record NameLinks(PersonId By, ValueList<LinkId> Links) : PersonalN
 }
 
 /// <summary>
-/// Keeps a note to its contributors until an instant, or moves that instant: any contributor may. Refused, in this order: the note has not been drafted, or is withdrawn; one is not a
+/// Keeps a note to its contributors until an instant, or moves that instant: any contributor may. Refused, in this order: the note has not been drafted, or is
+/// withdrawn; one is not a
 /// contributor; the instant is past; it is embargoed until then already.
 /// </summary>
 /// <param name="By">Who sets it.</param>
@@ -112,7 +119,10 @@ public sealed record SetEmbargo(PersonId By, Instant Until) : PersonalNoteAct(By
         ?? Ruling.Allow(Clauses.Embargoing, Witness.Of(By), new EmbargoSet(Until));
 }
 
-/// <summary>Ends an embargo before its time: any contributor may. Refused where the note has not been drafted or is withdrawn, one is not a contributor, or no embargo stands.</summary>
+/// <summary>
+/// Ends an embargo before its time: any contributor may. Refused where the note has not been drafted or is withdrawn, one is not a contributor, or no embargo
+/// stands.
+/// </summary>
 /// <param name="By">Who lifts it.</param>
 public sealed record LiftEmbargo(PersonId By) : PersonalNoteAct(By)
 {
@@ -124,10 +134,14 @@ public sealed record LiftEmbargo(PersonId By) : PersonalNoteAct(By)
 }
 
 /// <summary>
-/// Passes a note that came by a link on by another, one step (law 9): the community in the middle by its members' mandate, an organisation or network by somebody who belongs to it and
-/// whom its host lets speak. Nothing flows onward by itself, and a step never starts from another. Refused, in this order: the note is not offered; an embargo stands; it does not reach
-/// linked communities; it may not use the first link, or that link is not in force, does not carry it from its home, or allows no step further; the second link is not in force,
-/// does not carry onward from where the first ends, or leads back; the step has been taken; the mandate is missing (remedy: <see cref="Propose"/>), says something else, has expired or is
+/// Passes a note that came by a link on by another, one step (law 9): the community in the middle by its members' mandate, an organisation or network by somebody
+/// who belongs to it and
+/// whom its host lets speak. Nothing flows onward by itself, and a step never starts from another. Refused, in this order: the note is not offered; an embargo
+/// stands; it does not reach
+/// linked communities; it may not use the first link, or that link is not in force, does not carry it from its home, or allows no step further; the second link is
+/// not in force,
+/// does not carry onward from where the first ends, or leads back; the step has been taken; the mandate is missing (remedy: <see cref="Propose"/>), says something
+/// else, has expired or is
 /// used; the directory does not place one where the first link ends.
 /// </summary>
 /// <param name="By">Who passes it on.</param>
@@ -162,11 +176,11 @@ public sealed record PassOn(PersonId By, LinkEvidence Via, LinkEvidence To, Mand
                 ? null
                 : Ruling.Refuse(Clauses.CarriesOnward, Condition.Existence, To.Link.Value, Witness.Of(To.Link)))
             ?? (note.OnwardSteps.Any(s => s.Via == Via.Link && s.To == To.Link) ? Ruling.Refuse(Clauses.PassedOnAlready, Condition.Novelty, null, Witness.Of(To.Link)) : null)
-            ?? RefuseUnlessTheirs(note, middle!, at)
+            ?? RefuseUnlessTheMiddle(note, middle!, at)
             ?? Ruling.Allow(Clauses.PassingOn, mandate is null ? middle!.Witness : note.RestsOn(mandate), new OnwardStepTaken(Via.Link, To.Link, mandate));
     }
 
-    private Ruling? RefuseUnlessTheirs(PracticeNote note, Party middle, Instant at)
+    private Ruling? RefuseUnlessTheMiddle(PracticeNote note, Party middle, Instant at)
     {
         var what = new PassOnMatter(Via.Link, To.Link);
         return middle switch

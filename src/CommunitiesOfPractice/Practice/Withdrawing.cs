@@ -1,7 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Says that another note of the same home takes this one's place; this one stays readable. Refused, in this order: this has not been drafted, or is withdrawn; one is not a contributor; the
+/// Says that another note of the same home takes this one's place; this one stays readable. Refused, in this order: this has not been drafted, or is withdrawn; one
+/// is not a contributor; the
 /// other is this one, of another home, not offered, or superseded by this one; it is superseded by that one already.
 /// </summary>
 /// <param name="By">Who says so.</param>
@@ -23,7 +24,8 @@ public sealed record Supersede(PersonId By, NoteEvidence Other) : PersonalNoteAc
 }
 
 /// <summary>
-/// Withdraws a note, at once and for good: from now on nobody reads it, its contributors included, and a tombstone remains. Any contributor may, and owes no reason. Refused where it has not
+/// Withdraws a note, at once and for good: from now on nobody reads it, its contributors included, and a tombstone remains. Any contributor may, and owes no
+/// reason. Refused where it has not
 /// been drafted, is withdrawn already, or one is not a contributor.
 /// </summary>
 /// <param name="By">Who withdraws it.</param>

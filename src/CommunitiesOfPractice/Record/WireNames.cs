@@ -99,6 +99,7 @@ internal static class WireNames
         Event<ObjectPlaced>("object-placed", 1),
         Event<ObjectRead>("object-read", 1),
         Event<LeaderAnswered>("leader-answered", 1),
+        Event<LinkKeysMerged>("link-keys-merged", 1),
         Event<NoteDrafted>("note-drafted", 1),
         Event<NoteRevised>("note-revised", 1),
         Event<ContributorNamed>("contributor-named", 1),
@@ -125,6 +126,7 @@ internal static class WireNames
         Event<OutcomeReported>("outcome-reported", 1),
         Event<StoryTold>("story-told", 1),
         Event<OwnerChanged>("owner-changed", 1),
+        Event<AdoptionKeysMerged>("adoption-keys-merged", 1),
     ];
 
     public static readonly IReadOnlyList<Kind<Act>> Acts =
@@ -213,6 +215,7 @@ internal static class WireNames
         Act<PlaceObject>("place-object"),
         Act<ReadObject>("read-object"),
         Act<AnswerAsLeader>("answer-as-leader"),
+        Act<MergeLinkKeys>("merge-link-keys"),
         Act<ConsiderNote>("consider-note"),
         Act<Adopt>("adopt"),
         Act<Adapt>("adapt"),
@@ -221,6 +224,7 @@ internal static class WireNames
         Act<TakeOwnership>("take-ownership"),
         Act<ReportOutcome>("report-outcome"),
         Act<TellStory>("tell-story"),
+        Act<MergeAdoptionKeys>("merge-adoption-keys"),
         Act<DraftNote>("draft-note"),
         Act<ReviseNote>("revise-note"),
         Act<NameContributor>("name-contributor"),

@@ -88,7 +88,9 @@ public sealed partial record Adoption : IStreamState<Adoption>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     /// <exception cref="RecordException">They do not continue this history.</exception>
     public Adoption After(IEnumerable<Entry> entries) => Replaying.After(this, entries, static (adoption, entry) =>
-        ((AdoptionEvent)entry.Event).Apply(adoption with { Version = entry.Version, LastAt = entry.At }, entry));
+        adoption.Status == AdoptionStatus.Unknown && entry.Event is not NoteConsidered
+            ? throw new InvalidOperationException("An adoption begins with considering.")
+            : ((AdoptionEvent)entry.Event).Apply(adoption with { Version = entry.Version, LastAt = entry.At }, entry));
 
     Adoption IStreamState<Adoption>.Apply(IReadOnlyList<Entry> entries) => After(entries);
 

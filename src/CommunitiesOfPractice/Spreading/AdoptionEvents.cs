@@ -76,3 +76,16 @@ public sealed record OwnerChanged(PersonId Owner) : AdoptionEvent
 {
     internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Owner = Owner };
 }
+
+/// <summary>Two keys were found to be one person (law 13): what the second adopts or looks after here, the first does.</summary>
+/// <param name="Kept">The key that stays.</param>
+/// <param name="Dropped">The key that goes.</param>
+/// <param name="Source">Where the host has it from.</param>
+public sealed record AdoptionKeysMerged(PersonId Kept, PersonId Dropped, string Source) : AdoptionEvent
+{
+    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with
+    {
+        Adopter = adoption.Adopter == Party.Of(Dropped) ? Party.Of(Kept) : adoption.Adopter,
+        Owner = adoption.Owner == Dropped ? Kept : adoption.Owner,
+    };
+}

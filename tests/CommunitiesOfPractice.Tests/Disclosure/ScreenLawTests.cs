@@ -10,14 +10,18 @@ public class ScreenLawTests
 {
     private static readonly string[] Prose =
     [
-        "Weigh every loss, never guess it.", "The trolley stood by the door of bay 4;", "nobody knew who had called the team", "“Ask first”, she said,", "in 2015 and again in 2016",
-        "version 10.2.3 of the guideline", "within 20 minutes", "😀", "потеря крови", "1,500 ml", "at RJZ01", "on 3 March 2024", "Then", "and after that", "\r\n\r\n", "e\u0301tude", "(see page 12)",
+        "Weigh every loss, never guess it.", "The trolley stood by the door of bay 4;", "nobody knew who had called the team", "“Ask first”, she said,",
+        "in 2015 and again in 2016",
+        "version 10.2.3 of the guideline", "within 20 minutes", "😀", "потеря крови", "1,500 ml", "at RJZ01", "on 3 March 2024", "Then", "and after that", "\r\n\r\n",
+        "e\u0301tude", "(see page 12)",
     ];
 
     private static readonly string[] Pieces =
     [
-        "NHS No", "DOB", "born", "hosp no", "MRN", "tel", "NI number", "ISBN", "aged", "the only", "two", "women", "one in", "five", "of the", "999", "000", "0018", "9990000018", "97", "01",
-        "02", "1930", "March", "SE5", "9RS", "020", "7946 0000", "+44", "@", "a.b", "example.org", "AB", "12", "34 56", "C", "triplets", "-", ".", "/", ",", "(", ")", " ", "  ", "\u00A0", "\n",
+        "NHS No", "DOB", "born", "hosp no", "MRN", "tel", "NI number", "ISBN", "aged", "the only", "two", "women", "one in", "five", "of the", "999", "000", "0018",
+        "9990000018", "97", "01",
+        "02", "1930", "March", "SE5", "9RS", "020", "7946 0000", "+44", "@", "a.b", "example.org", "AB", "12", "34 56", "C", "triplets", "-", ".",
+        "/", ",", "(", ")", " ", "  ", "\u00A0", "\n",
         "\u200B", "９", "٣", "𝟗", "😀", "\uD83D", "\uDE00", "\u0301", "\0", "一", "year-old", "#", "K123456", "'", ":",
     ];
 
@@ -41,18 +45,21 @@ public class ScreenLawTests
 
     [Property(MaxTest = 2000)]
     public Property A_planted_NHS_number_is_always_found() =>
-        Prop.ForAll((from number in Numbers from write in Gaps from digits in Gen.Elements(0, '０' - '0', '٠' - '0') from around in Around() select (Written: Others(write(number), digits), around))
+        Prop.ForAll((from number in Numbers from write in Gaps from digits in Gen.Elements(0, '０' - '0', '٠' - '0')
+                      from around in Around() select (Written: Others(write(number), digits), around))
             .ToArbitrary(), planted => IsFound(DisclosureKind.NhsNumber, planted.Written, planted.around));
 
     [Property(MaxTest = 500)]
     public Property A_wrong_number_beside_its_name_is_always_found() =>
-        Prop.ForAll((from number in Gen.Choose(0, 999_999_999) from last in Gen.Choose(0, 9) from write in Gaps from name in Gen.Elements("NHS No ", "nhs number: ", "NHS#", "N.H.S. no. - ")
+        Prop.ForAll((from number in Gen.Choose(0, 999_999_999) from last in Gen.Choose(0, 9) from write in Gaps
+                     from name in Gen.Elements("NHS No ", "nhs number: ", "NHS#", "N.H.S. no. - ")
                      from around in Around() select (Written: write($"{number:000000000}{last}"), Name: name, around)).ToArbitrary(),
             planted => IsFound(DisclosureKind.NhsNumber, planted.Written, (planted.around.Before + planted.Name, planted.around.After)));
 
     [Property(MaxTest = 1000)]
     public Property Other_planted_identifiers_are_always_found() =>
-        Prop.ForAll((from planted in Gen.OneOf(Dates(), Postcodes(), Telephones(), Addresses(), Insurance(), Hospital()) from around in Around() select (planted, around)).ToArbitrary(),
+        Prop.ForAll((from planted in Gen.OneOf(Dates(), Postcodes(), Telephones(), Addresses(), Insurance(), Hospital())
+                      from around in Around() select (planted, around)).ToArbitrary(),
             p => IsFound(p.planted.Kind, p.planted.Written, (p.around.Before + p.planted.Name, p.around.After)));
 
     [Property(MaxTest = 5000)]
@@ -97,7 +104,7 @@ public class ScreenLawTests
     private static Gen<(string Before, string After)> Around() =>
         from before in Gen.Elements(Prose).ListOf() from after in Gen.Elements(Prose).ListOf()
         from open in Gen.Elements(" ", ": ", " (", "\n", "\t", " “") from close in Gen.Elements(" ", ". ", ", ", ") ", "; ", "” ", "\n", "? ")
-        select (string.Join(' ', before) + open, after.Any() ? close + string.Join(' ', after) : close.Trim(' '));
+        select (string.Join(' ', before) + open, after.Count > 0 ? close + string.Join(' ', after) : close.Trim(' '));
 
     private static Gen<(DisclosureKind Kind, string Name, string Written)> Dates() =>
         from day in Gen.Choose(1, 28) from month in Gen.Choose(1, 12) from year in Gen.Choose(1900, 2030)
@@ -108,24 +115,30 @@ public class ScreenLawTests
     private static Gen<(DisclosureKind Kind, string Name, string Written)> Postcodes() =>
         from outward in Gen.Elements("M1", "B33", "CR2", "DN55", "W1A", "EC1A", "SE5", "ZZ99") from gap in Gen.Elements(" ", "", "\u00A0", "  ")
         from sector in Gen.Choose(0, 9) from unit in Gen.Elements("AA", "RS", "XH", "PT", "BB", "WZ") from lower in Gen.Elements(true, false)
-        select (DisclosureKind.Postcode, "", lower && unit is not "PT" ? $"{outward}{gap}{sector}{unit}".ToLowerInvariant() : $"{outward}{gap}{sector}{unit}");
+        select (DisclosureKind.Postcode, "", lower && unit is not "PT"
+            ? $"{outward}{gap}{sector}{unit}".ToLowerInvariant() : $"{outward}{gap}{sector}{unit}");
 
     private static Gen<(DisclosureKind Kind, string Name, string Written)> Telephones() =>
-        from number in Gen.Elements("020 7946 0{0}", "07700 900{0}", "07700900{0}", "+44 7700 900{0}", "+44 (0)20 7946 0{0}", "0161 496 0{0}", "01632 960{0}", "(0114) 496-0{0}", "0044 117 496 0{0}")
+        from number in Gen.Elements("020 7946 0{0}", "07700 900{0}", "07700900{0}", "+44 7700 900{0}", "+44 (0)20 7946 0{0}", "0161 496 0{0}",
+            "01632 960{0}", "(0114) 496-0{0}", "0044 117 496 0{0}")
         from last in Gen.Choose(0, 999)
-        select (DisclosureKind.TelephoneNumber, number.StartsWith('(') ? "(" : "", string.Format(System.Globalization.CultureInfo.InvariantCulture, number, $"{last:000}").TrimStart('('));
+        select (DisclosureKind.TelephoneNumber, number.StartsWith('(') ? "(" : "",
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, number, $"{last:000}").TrimStart('('));
 
     private static Gen<(DisclosureKind Kind, string Name, string Written)> Addresses() =>
-        from name in Gen.Elements("a", "first.last", "x_y+z", "o'neil", "two.women", "999") from place in Gen.Elements("example.org", "trust.nhs.uk", "nhs.net", "münchen.example")
+        from name in Gen.Elements("a", "first.last", "x_y+z", "o'neil", "two.women", "999")
+        from place in Gen.Elements("example.org", "trust.nhs.uk", "nhs.net", "münchen.example")
         select (DisclosureKind.EmailAddress, "", $"{name}@{place}");
 
     private static Gen<(DisclosureKind Kind, string Name, string Written)> Insurance() =>
-        from prefix in Gen.Elements("AB", "CE", "JY", "ZX") from digits in Gen.Choose(0, 999_999) from suffix in Gen.Elements('A', 'B', 'C', 'D') from spaced in Gen.Elements(true, false)
+        from prefix in Gen.Elements("AB", "CE", "JY", "ZX") from digits in Gen.Choose(0, 999_999) from suffix in Gen.Elements('A', 'B', 'C', 'D')
+        from spaced in Gen.Elements(true, false)
         let six = $"{digits:000000}"
         select (DisclosureKind.NationalInsuranceNumber, "", spaced ? $"{prefix} {six[..2]} {six[2..4]} {six[4..]} {suffix}" : $"{prefix}{six}{suffix}");
 
     private static Gen<(DisclosureKind Kind, string Name, string Written)> Hospital() =>
-        from name in Gen.Elements("hosp no ", "Hospital number: ", "MRN ", "Unit no. ", "K number is ") from prefix in Gen.Elements("", "K", "ZZ") from digits in Gen.Choose(100_000, 999_999)
+        from name in Gen.Elements("hosp no ", "Hospital number: ", "MRN ", "Unit no. ", "K number is ") from prefix in Gen.Elements("", "K", "ZZ")
+        from digits in Gen.Choose(100_000, 999_999)
         select (DisclosureKind.HospitalNumber, name, prefix + digits);
 
     private static string Others(string text, int shift) => string.Concat(text.Select(c => c is >= '0' and <= '9' ? (char)(c + shift) : c));

@@ -23,7 +23,8 @@ internal static partial class Documents
     public static string Region(string name) => Regions().Single(r => r.Name == name).Code;
 
     public static IEnumerable<(string Name, string Code)> Regions() =>
-        from Match match in RegionOfCode().Matches(Text("tests", "CommunitiesOfPractice.Tests", "Docs", "Snippets.cs"))
+        from file in Directory.EnumerateFiles(Path.Combine(Repository, "tests"), "Snippets.cs", SearchOption.AllDirectories)
+        from Match match in RegionOfCode().Matches(Text(Path.GetRelativePath(Repository, file)))
         select (match.Groups["name"].Value, Plain(match.Groups["code"].Value));
 
     // A document's code stands at the margin and may begin with its usings; a region stands within a method.

@@ -97,6 +97,30 @@ public class Snippets
     }
 
     [Fact]
+    public async Task Sharing_practice()
+    {
+        var scenario = Scenario.Founded(Charters.Informal(), 2);
+        var (maternity, now, record) = (scenario.Community, scenario.Now, new InMemoryRecord());
+        await record.Append(StreamId.Of(maternity.Id), 0, scenario.History.ToValueList());
+        var directory = new HostDirectory("esr", new[] { amina, ben, chloe, dev }.Select(p => new Listing(p, Instant.MinValue)), []);
+        #region Sharing_practice
+        var weighIt = NoteId.Of("weigh-it");
+        var home = maternity.EvidenceFor(amina, now)!;                        // what her community's record says of her
+        await record.Do(weighIt, new DraftNote(amina, home, new PracticeContent(
+            "Weigh it, don't guess it", "Scales in every room", "Labour ward", PracticeOutcome.Worked, "One person owns the total")), now);
+        await record.Do(weighIt, new GiveConsent(amina, new Consent(Audience.Linked)), now);
+        await record.Do(weighIt, new OfferNote(amina, home), now);
+
+        var commons = Commons.Empty.With(directory).After(await record.ReadAll(after: 0, most: 1000));
+        Console.WriteLine(commons.Check(ben, weighIt, now));                  // a member
+        Console.WriteLine(commons.Check(dev, weighIt, now));                  // nobody's member
+        Console.WriteLine(commons.Check(dev, weighIt, now).For(dev).Text);    // whether there is such a note is not dev's to know
+        Console.WriteLine(commons.Readers(weighIt, now).Count);
+        #endregion
+        PrintsWhatIsSaid();
+    }
+
+    [Fact]
     public void A_story()
     {
         #region A_story

@@ -139,6 +139,9 @@ public sealed class LinkingTests
         new("answering after declining", () => Asked().Given(new DeclineLink(new AsThemself(Leader))), _ => new AnswerAsLeader(Leader, Words), Clauses.NothingAsked, Condition.Existence),
         new("answering for a leader", Asked, _ => new AnswerAsLeader(Amina, Words), Clauses.LeadersAnswer, Condition.OwnAct) { On = Witness.Of(Leader) },
         new("answering as leader twice", () => Asked().Given(new AnswerAsLeader(Leader, Words)), _ => new AnswerAsLeader(Leader, Words), Clauses.QuestionAnswered, Condition.Novelty),
+        new("merging keys on what nobody offered", New, _ => new MergeLinkKeys(Amina, Ben, "directory"), Clauses.NoOffer, Condition.Existence),
+        new("merging one key", Carried, _ => new MergeLinkKeys(Amina, Amina, "directory"), Clauses.OnePerson, Condition.WellFormed),
+        new("merging the key of somebody who is not here", Carried, _ => new MergeLinkKeys(Amina, Ben, "directory"), Clauses.NobodyOnLink, Condition.Existence) { On = TheLink },
         new("answering as leader without words", Asked, _ => new AnswerAsLeader(Leader, null!), Clauses.Malformed, Condition.WellFormed),
     ];
 
@@ -310,6 +313,29 @@ public sealed class LinkingTests
         link.Given(new OfferLink(Mandated(Maternity, new LinkMatter(LinkStep.Offer, Party.Of(Leader), LinkKind.Leader, Asking)), Party.Of(Leader), LinkKind.Leader, Asking));
         Assert.True(link.State.OwesAnswer(link.Now));
     }
+
+    [Fact]
+    public void Two_keys_of_one_person_carry_the_link_once_at_an_end()
+    {
+        var link = Agreed().Given(new BeginBroking(Member(Maternity, Amina)), new BeginBroking(Member(Maternity, Chloe)), new BeginBroking(Member(Sepsis, Chloe)))
+            .When(new MergeLinkKeys(Amina, Chloe, "directory")).ThenAllowed(Clauses.OnePerson).Then(new LinkKeysMerged(Amina, Chloe, "directory"));
+        Assert.Equal([Amina], link.State.BrokersAt(Side.A));
+        Assert.Equal([Amina], link.State.BrokersAt(Side.B));
+        Assert.Null(link.Last.Events.Single().By);
+        link.When(new StopBroking(Amina)).Then(new BrokerLeft(Amina, Side.A, null), new BrokerLeft(Amina, Side.B, null));
+    }
+
+    [Fact]
+    public void A_leader_and_a_questioner_answer_by_the_key_that_stays()
+    {
+        var link = Asked().Given(new AskAboutLink(new AsThemself(Leader), Words), new MergeLinkKeys(Ben, Leader, "directory"));
+        Assert.Equal(Ben, link.State.Questions.Single().By);
+        link.Given(new AcceptLink(new AsThemself(Ben)), new AnswerAsLeader(Ben, Words));
+    }
+
+    [Fact]
+    public void A_history_that_begins_without_an_offer_is_of_no_link() =>
+        Assert.Throws<RecordException>(() => Link.Replay([new(StreamId.Of(L1), 1, Start, null, Clauses.AcceptingLink, null, new LinkAgreed(null))]));
 
     [Fact]
     public void An_umbrella_says_who_is_under_whom_and_a_circle_ends()

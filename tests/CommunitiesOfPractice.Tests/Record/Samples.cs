@@ -144,6 +144,7 @@ internal static class Samples
         new ObjectPlaced("fluid-chart", Words),
         new ObjectRead("fluid-chart", Side.B, Words),
         new LeaderAnswered(Words),
+        new LinkKeysMerged(Amina, Ben, "esr"),
         new NoteDrafted(Maternity, Practice, Author, true),
         new NoteRevised(2, new BundleContent("Back to basics", [Scales]) { Topics = ["bleeding"], MeantFor = Words }, Amina),
         new ContributorNamed(new Contribution(Ben, null, null)),
@@ -170,6 +171,7 @@ internal static class Samples
         new OutcomeReported(PracticeOutcome.Mixed, Words),
         new StoryTold(ValueCycle.Realised, Words, "blood-loss"),
         new OwnerChanged(Ben),
+        new AdoptionKeysMerged(Amina, Ben, "esr"),
     ];
 
     public static readonly IReadOnlyList<Proposal> Proposals =
@@ -274,6 +276,7 @@ internal static class Samples
         new PlaceObject(new AsThemself(Ben), "fluid-chart", Words),
         new ReadObject(Speaking, "fluid-chart", Words),
         new AnswerAsLeader(Ben, Words),
+        new MergeLinkKeys(Amina, Ben, "esr"),
         new ConsiderNote(Staff, new ReadingEvidence(Scales, 2, Ben, 4711), Words) { Settings = [Group.Setting("theatre")] },
         new Adopt(Staff, Words),
         new Adapt(new AsMember(Member), Words, Words, NoteId.Of("n-3")),
@@ -282,6 +285,7 @@ internal static class Samples
         new TakeOwnership(Staff),
         new ReportOutcome(Staff, PracticeOutcome.Mixed, Words),
         new TellStory(Staff, ValueCycle.Realised, Words, "blood-loss"),
+        new MergeAdoptionKeys(Amina, Ben, "esr"),
         new DraftNote(Amina, Home, Practice, Group.Profession("midwife"), Group.Organisation("RJZ"), true),
         new ReviseNote(Amina, Practice),
         new NameContributor(Ben, Amina, Group.Profession("midwife"), Group.Organisation("RJZ")),

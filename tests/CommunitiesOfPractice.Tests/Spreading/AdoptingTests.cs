@@ -58,6 +58,9 @@ public sealed class AdoptingTests
         new("an outcome of what was declined", Declined, _ => new ReportOutcome(ForSepsis(Ben), PracticeOutcome.Worked, Why), Clauses.NotAdopted, Condition.Existence),
         new("an outcome of others' adoption", Adopted, _ => new ReportOutcome(AtTheTrust(Amina), PracticeOutcome.Worked, Why), Clauses.AdoptersOnly, Condition.OwnAct),
         new("an outcome without words", Adopted, _ => new ReportOutcome(ForSepsis(Ben), PracticeOutcome.Worked, null!), Clauses.Malformed, Condition.WellFormed),
+        new("merging keys where nobody considers", () => New(), _ => new MergeAdoptionKeys(Amina, Ben, "directory"), Clauses.NotConsidered, Condition.Existence),
+        new("merging one key", Adopted, _ => new MergeAdoptionKeys(Ben, Ben, "directory"), Clauses.OnePerson, Condition.WellFormed),
+        new("merging the key of somebody who is not here", Adopted, _ => new MergeAdoptionKeys(Ben, Amina, "directory"), Clauses.NobodyInAdoption, Condition.Existence),
         new("a story of nothing", () => New(), _ => new TellStory(ForSepsis(Ben), ValueCycle.Immediate, Why), Clauses.NotConsidered, Condition.Existence),
         new("a story of others", Adopted, _ => new TellStory(AtTheTrust(Amina), ValueCycle.Immediate, Why), Clauses.AdoptersOnly, Condition.OwnAct),
         new("a story without words", Adopted, _ => new TellStory(ForSepsis(Ben), ValueCycle.Immediate, null!), Clauses.Malformed, Condition.WellFormed),
@@ -95,6 +98,17 @@ public sealed class AdoptingTests
         Assert.Equal([PracticeOutcome.TooEarlyToSay, PracticeOutcome.DidNotWork, PracticeOutcome.Mixed], adoption.Outcomes.Select(o => o.Outcome));
         Assert.Equal("And a chart", adoption.Changed!.Words);
     }
+
+    [Fact]
+    public void Two_keys_of_one_person_adopt_and_look_after_it_as_one()
+    {
+        var merged = New().Given(Consider(new AsThemself(Ben)), new MergeAdoptionKeys(Amina, Ben, "directory"), new Adopt(new AsThemself(Amina), Why)).State;
+        Assert.Equal((Party.Of(Amina), Amina), (merged.Adopter, merged.Owner));
+    }
+
+    [Fact]
+    public void A_history_that_begins_without_considering_is_of_no_adoption() =>
+        Assert.Throws<RecordException>(() => Adoption.Replay([new(StreamId.Of(AdoptionId.Of("a-1")), 1, Ends.Start, null, Clauses.Adopting, null, new NoteAdopted(Why))]));
 
     [Theory]
     [InlineData(true)]

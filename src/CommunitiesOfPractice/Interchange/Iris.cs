@@ -1,0 +1,56 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>The addresses under which a host publishes what it shares: below one root, by kind and id.</summary>
+public sealed record Iris
+{
+    /// <summary>Addresses below a root.</summary>
+    /// <param name="root">An absolute http or https address that ends in a slash.</param>
+    /// <exception cref="ArgumentException"><paramref name="root"/> is null or no such address.</exception>
+    public Iris(string root) => Root = Uri.TryCreate(Guard.Against.NullOrWhiteSpace(root), UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && root.EndsWith("/", StringComparison.Ordinal)
+        ? root
+        : throw new ArgumentException("The root is an absolute http or https address that ends in a slash.", nameof(root));
+
+    /// <summary>The root.</summary>
+    public string Root { get; }
+
+    /// <summary>Where a note is.</summary>
+    public string Of(NoteId note) => Below("notes", note.Value);
+
+    /// <summary>Where a community is.</summary>
+    public string Of(CommunityId community) => Below("communities", community.Value);
+
+    /// <summary>Where an adoption is.</summary>
+    public string Of(AdoptionId adoption) => Below("adoptions", adoption.Value);
+
+    /// <summary>Where a link is.</summary>
+    public string Of(LinkId link) => Below("links", link.Value);
+
+    /// <summary>Where a group is.</summary>
+    public string Of(Group group) => Below(Names.Of(group.Kind) + "s", group.Code);
+
+    /// <summary>Where a person is, by their key: for those who chose to be named.</summary>
+    public string Of(PersonId person) => Below("people", person.Value);
+
+    private string Below(string kind, string id) => Root + kind + "/" + Uri.EscapeDataString(id);
+}
+
+/// <summary>As much of one contributor as may be shown: a person, or the role or organisation they contributed from; who is unattributed has none.</summary>
+public sealed record Credit
+{
+    private Credit(PersonId? person, Group? group) => (Person, Group) = (person, group);
+
+    /// <summary>The person; null where they are not named.</summary>
+    public PersonId? Person { get; }
+
+    /// <summary>Their role or organisation; null where that is not shown.</summary>
+    public Group? Group { get; }
+
+    /// <summary>A person by name.</summary>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
+    public static Credit To(PersonId person) => new(Guard.Against.Default(person), null);
+
+    /// <summary>Somebody by their role or organisation.</summary>
+    /// <exception cref="ArgumentException"><paramref name="group"/> is <c>default</c>.</exception>
+    public static Credit To(Group group) => new(null, Guard.Against.Default(group));
+}

@@ -1,0 +1,41 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>Something a person could do with a note now, and the answer to it.</summary>
+/// <param name="Act">The act. Where it needs words of the person's own, it holds <see cref="Option.Placeholder"/> in their place.</param>
+/// <param name="Answer">The answer that <see cref="PracticeNote.Ask"/> gives to it.</param>
+public sealed record NoteOption(NoteAct Act, Answer Answer);
+
+public sealed partial record PracticeNote
+{
+    /// <summary>
+    /// What somebody may do with this note now, and why not the rest (law 11), in a stable order. What takes a choice that nobody could guess (another person,
+    /// another note, a link, a
+    /// date) is not among it.
+    /// </summary>
+    /// <param name="home">What the record of its home says of them.</param>
+    /// <param name="at">When.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="home"/> is null.</exception>
+    public IReadOnlyList<NoteOption> OptionsFor(HomeEvidence home, Instant at) =>
+        [.. ActsFor(Guard.Against.Null(home)).Select(act => new NoteOption(act, Ask(act, at)))];
+
+    private IEnumerable<NoteAct> ActsFor(HomeEvidence home)
+    {
+        var person = home.Person;
+        if (Content is null)
+        {
+            var words = Option.Placeholder;
+            return [new DraftNote(person, home, new PracticeContent(words, words, words, PracticeOutcome.TooEarlyToSay, words))];
+        }
+
+        return
+        [
+            new ReviseNote(person, Content with { Title = Option.Placeholder }), new GiveConsent(person, new Consent(Audience.Public)),
+            new RevokeConsent(person), new OfferNote(person, home),
+            new ReviewNote(person, home, Edition, Option.Placeholder), new Endorse(person, home, new EndorseMatter(Edition)),
+            new RecordFinding(person, home, Edition, Audience.Public, Option.Placeholder.ToString()),
+            .. Names.All<Audience>().Where(a => a > Audience.Community).Select(a => new Widen(person, home, new WidenMatter(Edition, a, null))),
+            .. Names.All<Audience>().Where(a => a < Decided).Select(a => new Narrow(person, a)),
+            new LiftEmbargo(person), new LeaveNote(person), new WithdrawNote(person),
+        ];
+    }
+}

@@ -1,0 +1,106 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>Sets of small numbers, a bit for each.</summary>
+internal static class Bits
+{
+    public static readonly ulong[] None = [];
+
+    public static bool Has(ulong[] set, int number)
+    {
+        var word = number >> 6;
+        return (uint)word < (uint)set.Length && (set[word] >> number & 1) != 0;
+    }
+
+    public static int Words(int numbers) => (numbers + 63) >> 6;
+
+    public static int Lowest(ulong word)
+    {
+#if NET
+        return System.Numerics.BitOperations.TrailingZeroCount(word);
+#else
+        return Count((word & (0 - word)) - 1);
+#endif
+    }
+
+    public static int Count(ulong word)
+    {
+#if NET
+        return System.Numerics.BitOperations.PopCount(word);
+#else
+        unchecked
+        {
+            word -= word >> 1 & 0x5555555555555555;
+            word = (word & 0x3333333333333333) + (word >> 2 & 0x3333333333333333);
+            return (int)(((word + (word >> 4)) & 0x0F0F0F0F0F0F0F0F) * 0x0101010101010101 >> 56);
+        }
+#endif
+    }
+
+    /// <summary>The numbers in a set, in order.</summary>
+    public static IEnumerable<int> Of(ulong[] set)
+    {
+        for (var i = 0; i < set.Length; i++)
+            for (var word = set[i]; word != 0; word &= word - 1)
+                yield return (i << 6) + Lowest(word);
+    }
+
+    public static void Add(ulong[] to, ulong[] set)
+    {
+        for (var i = 0; i < set.Length && i < to.Length; i++) to[i] |= set[i];
+    }
+}
+
+/// <summary>A long list in pages. A published one never changes; a batch copies the pages it writes to, once.</summary>
+internal readonly struct Pages<T>(T[][] pages, int count)
+{
+    public const int Shift = 10;
+    public const int Mask = (1 << Shift) - 1;
+
+    public static readonly Pages<T> Empty = new([], 0);
+
+    public int Count => count;
+
+    public T[][] All => pages;
+
+    public ref readonly T this[int index] => ref pages[index >> Shift][index & Mask];
+
+    public Draft Edit() => new(pages, count);
+
+    internal sealed class Draft(T[][] pages, int count)
+    {
+        private readonly T[][] _shared = pages;
+        private T[][] _pages = pages;
+        private bool[] _owned = [];
+
+        public int Count { get; private set; } = count;
+
+        public ref readonly T this[int index] => ref _pages[index >> Shift][index & Mask];
+
+        public ref T At(int index)
+        {
+            var page = index >> Shift;
+            if (ReferenceEquals(_pages, _shared)) (_pages, _owned) = ([.. _shared], new bool[_shared.Length]);
+            if (!_owned[page]) (_pages[page], _owned[page]) = ((T[])_pages[page].Clone(), true);
+            return ref _pages[page][index & Mask];
+        }
+
+        public int Add(T item)
+        {
+            var page = Count >> Shift;
+            if (ReferenceEquals(_pages, _shared)) (_pages, _owned) = ([.. _shared], new bool[_shared.Length]);
+            if (page >= _pages.Length)
+            {
+                var before = _pages.Length;
+                Array.Resize(ref _pages, before + Math.Max(1, before >> 3));
+                Array.Resize(ref _owned, _pages.Length);
+                for (var i = before; i < _pages.Length; i++) (_pages[i], _owned[i]) = ([], true);
+            }
+
+            if (_pages[page].Length == 0) (_pages[page], _owned[page]) = (new T[Mask + 1], true);
+            At(Count) = item;
+            return Count++;
+        }
+
+        public Pages<T> Freeze() => new(_pages, Count);
+    }
+}

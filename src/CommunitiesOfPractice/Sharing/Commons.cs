@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// The practice that communities hold in common, compiled from every stream: who may read which note, why, and why not (laws 8 to 11). An immutable snapshot, stamped
+/// with the position of the record it has reached: any number of threads ask it while one makes the next from it. It is compiled for a window of time, from its latest
+/// instant until something dated next changes; a question at an instant in the window is answered from bits, any other from the facts, by the same rule.
+/// </summary>
+public sealed partial class Commons
+{
+    internal Commons(CommonsDraft draft)
+    {
+        (Position, From, Until) = (draft.Position, draft.From, draft.Until);
+        (PersonIndex, People, Listed) = (draft.PersonIndex.Freeze(), draft.People.Freeze(), draft.Listed);
+        (HomeIndex, Homes) = (draft.HomeIndex.Freeze(), draft.Homes);
+        (GroupIndex, Groups, Directory) = (draft.GroupIndex.Freeze(), draft.Groups, draft.Directory);
+        (LinkIndex, Links) = (draft.LinkIndex.Freeze(), draft.Links.Freeze());
+        (NoteIndex, Notes, Rows) = (draft.NoteIndex.Freeze(), draft.Notes.Freeze(), draft.Rows.Freeze());
+        Agenda = draft.Agenda;
+    }
+
+    private Commons()
+    {
+    }
+
+    /// <summary>A commons that has read nothing: everybody and everything is unknown to it.</summary>
+    public static Commons Empty { get; } = new();
+
+    /// <summary>The position of the last line of the record that this snapshot has read; 0 for none.</summary>
+    public long Position { get; }
+
+    /// <summary>The instant it is compiled for: the window begins here.</summary>
+    public Instant From { get; } = Instant.MinValue;
+
+    /// <summary>The instant at which something dated next changes: the window ends before it.</summary>
+    public Instant Until { get; } = Instant.MaxValue;
+
+    /// <summary>How many notes it knows, withdrawn ones and drafts among them.</summary>
+    public int NoteCount => Notes.Count;
+
+    internal PersistentMap<PersonId, int> PersonIndex { get; } = PersistentMap<PersonId, int>.Empty;
+
+    internal Pages<PersonFacts> People { get; } = Pages<PersonFacts>.Empty;
+
+    internal ulong[] Listed { get; } = Bits.None;
+
+    internal PersistentMap<CommunityId, int> HomeIndex { get; } = PersistentMap<CommunityId, int>.Empty;
+
+    internal Home[] Homes { get; } = [];
+
+    internal PersistentMap<Group, int> GroupIndex { get; } = PersistentMap<Group, int>.Empty;
+
+    internal GroupHome[] Groups { get; } = [];
+
+    internal HostDirectory? Directory { get; }
+
+    internal PersistentMap<LinkId, int> LinkIndex { get; } = PersistentMap<LinkId, int>.Empty;
+
+    internal Pages<LinkHistory> Links { get; } = Pages<LinkHistory>.Empty;
+
+    internal PersistentMap<NoteId, int> NoteIndex { get; } = PersistentMap<NoteId, int>.Empty;
+
+    internal Pages<NoteHistory> Notes { get; } = Pages<NoteHistory>.Empty;
+
+    internal Pages<NoteRow> Rows { get; } = Pages<NoteRow>.Empty;
+
+    internal ImmutableSortedSet<Moment> Agenda { get; } = ImmutableSortedSet<Moment>.Empty;
+
+    /// <summary>
+    /// The commons after more lines of the record, in the order of their positions. Lines that it has read are passed over, so that a line delivered twice does no harm. The
+    /// window moves on to the latest of their instants.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="lines"/> is null.</exception>
+    /// <exception cref="RecordException">A position is skipped, or a line does not continue its stream.</exception>
+    public Commons After(IEnumerable<Recorded> lines)
+    {
+        var draft = new CommonsDraft(this);
+        foreach (var line in Guard.Against.Null(lines)) draft.Apply(line);
+        return draft.Position == Position ? this : draft.Publish(draft.Latest);
+    }
+
+    /// <summary>The commons with what a directory says of everybody, in place of what was said before.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="directory"/> is null.</exception>
+    public Commons With(HostDirectory directory)
+    {
+        var draft = new CommonsDraft(this);
+        draft.Replace(Guard.Against.Null(directory));
+        return draft.Publish(From);
+    }
+
+    /// <summary>The commons with what a directory says of some people, in place of what was said of them before: for joiners, movers and leavers between two full readings.</summary>
+    /// <param name="directory">The directory; what it says of others is not looked at.</param>
+    /// <param name="people">Who.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="directory"/> or <paramref name="people"/> is null.</exception>
+    public Commons With(HostDirectory directory, IEnumerable<PersonId> people)
+    {
+        var draft = new CommonsDraft(this);
+        draft.Replace(Guard.Against.Null(directory), Guard.Against.Null(people));
+        return draft.Publish(From);
+    }
+
+    /// <summary>
+    /// The same commons, compiled for an instant. Moving on costs what has changed by then; moving back compiles everything anew. A host does this now and then, so that
+    /// questions about now are answered from the compiled window; the answers are the same either way.
+    /// </summary>
+    public Commons At(Instant instant)
+    {
+        if (instant == From) return this;
+        var draft = new CommonsDraft(this);
+        if (instant < From) draft.Everything();
+        return draft.Publish(instant);
+    }
+
+    /// <summary>A reader by the host's key; null for somebody who is not signed in. Unknown where nothing has been said of them.</summary>
+    /// <exception cref="ArgumentException"><paramref name="reader"/> is <c>default</c>.</exception>
+    public ReaderHandle Resolve(PersonId? reader) => reader is not { } person ? ReaderHandle.Anonymous
+        : PersonIndex.TryGet(Guard.Against.Default(person), out var index) ? new(index)
+        : default;
+
+    /// <summary>A note by its id; unknown where nothing has been said of it.</summary>
+    /// <exception cref="ArgumentException"><paramref name="note"/> is <c>default</c>.</exception>
+    public NoteHandle Resolve(NoteId note) => NoteIndex.TryGet(Guard.Against.Default(note), out var index) ? new(index) : default;
+
+    /// <summary>The id of a note that this commons has looked up.</summary>
+    /// <exception cref="ArgumentException">It is unknown here.</exception>
+    public NoteId IdOf(NoteHandle note) => Notes[Known(note)].Note.Id;
+
+    /// <summary>The key of a reader that this commons has looked up; null for somebody who is not signed in.</summary>
+    /// <exception cref="ArgumentException">They are unknown here.</exception>
+    public PersonId? KeyOf(ReaderHandle reader) => reader.IsAnonymous ? null
+        : reader.Index >= 0 && reader.Index < People.Count ? People[reader.Index].Id
+        : throw new ArgumentException("Nobody is known here by this handle.", nameof(reader));
+
+    /// <summary>Whether a reader may read a note at an instant, and what settles it. Nothing is allocated while the instant lies in the window.</summary>
+    /// <exception cref="ArgumentException">A handle comes from a later commons.</exception>
+    public ReadingAnswer Check(ReaderHandle reader, NoteHandle note, Instant at)
+    {
+        if (reader.Index >= People.Count || note.Index >= Rows.Count) throw new ArgumentException("A handle holds for the commons that gave it and for later ones.");
+        var untraced = default(Untraced);
+        return at >= From && at < Until
+            ? new(this, at, false, reader, note, SharingRule.Settle(new CompiledView(this, at), reader.Index, note.Index, ref untraced))
+            : new(this, at, false, reader, note, SharingRule.Settle(new DatedView(this, at, false), reader.Index, note.Index, ref untraced));
+    }
+
+    /// <summary>Whether somebody may read a note at an instant, and what settles it; null for somebody who is not signed in.</summary>
+    /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
+    public ReadingAnswer Check(PersonId? reader, NoteId note, Instant at) => Check(Resolve(reader), Resolve(note), at).Named(reader, note);
+
+    /// <summary>
+    /// Whether somebody might read a note at an instant in the past, as far as this record now tells: with the note, its contributors, findings and restrictions as they
+    /// were then, too.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
+    public ReadingAnswer AsOf(PersonId? reader, NoteId note, Instant instant)
+    {
+        var (who, what, untraced) = (Resolve(reader), Resolve(note), default(Untraced));
+        return new ReadingAnswer(this, instant, true, who, what, SharingRule.Settle(new DatedView(this, instant, true), who.Index, what.Index, ref untraced)).Named(reader, note);
+    }
+
+    private int Known(NoteHandle note) => note.Index >= 0 && note.Index < Notes.Count
+        ? note.Index
+        : throw new ArgumentException("No note is known here by this handle.", nameof(note));
+
+    internal bool IsInWindow(Instant at) => at >= From && at < Until;
+
+    internal bool IsLive(int link, Instant at) => IsLive(LinkHistory.At(Links[link], at), at, Homes, Groups);
+
+    internal static bool IsLive(LinkHistory? link, Instant at, Home[] homes, GroupHome[] groups) =>
+        link?.Ends is { } ends && ends.State.IsInForce(at) && CanBeLive(ends.State.A, ends.A, at, homes, groups) && CanBeLive(ends.State.B, ends.B, at, homes, groups);
+
+    private static bool CanBeLive(Party? party, int place, Instant at, Home[] homes, GroupHome[] groups) =>
+        party is PersonParty || (place >= 0 && (Endpoint.IsGroup(place) ? groups[Endpoint.Index(place)].Listed : homes[Endpoint.Index(place)].OpenAt(at)));
+
+    internal Way[] WaysOutOf(int home, Instant at) => WaysOutOf(Homes[home], Links, at, Homes, Groups);
+
+    private static Way[] WaysOutOf(Home home, Pages<LinkHistory> links, Instant at, Home[] homes, GroupHome[] groups)
+    {
+        var ways = new List<Way>();
+        foreach (var link in home.Links)
+            if (LinkHistory.At(links[link], at) is { } then && IsLive(then, at, homes, groups) && then.Ends.FarFrom(Endpoint.Community(home.Index)) is not Endpoint.Nowhere and var far)
+                ways.Add(new(link, far));
+        return ways.Count == 0 ? [] : [.. ways];
+    }
+}
+
+/// <summary>What a dated fact changes when its instant comes.</summary>
+internal readonly record struct Moment(Instant At, Touched What, int Index, int Person) : IComparable<Moment>
+{
+    public int CompareTo(Moment other) =>
+        At != other.At ? At.CompareTo(other.At) : What != other.What ? What.CompareTo(other.What) : Index != other.Index ? Index.CompareTo(other.Index) : Person.CompareTo(other.Person);
+}
+
+internal enum Touched : byte
+{
+    Home,
+    Pair,
+    Person,
+    Link,
+    Note,
+}

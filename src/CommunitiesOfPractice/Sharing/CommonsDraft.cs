@@ -1,0 +1,517 @@
+using System.Collections.Immutable;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// The next commons while a batch is applied: facts first, then what they change is compiled, once. What is shared with the snapshot it came from is copied before it is
+/// written to, once in a batch.
+/// </summary>
+internal sealed class CommonsDraft
+{
+    private readonly object _token = new();
+    private readonly HashSet<Array> _owned = new(ByReference.Instance);
+    private readonly HashSet<(Touched What, int Index, int Person)> _touched = [];
+    private readonly List<int> _touchedNotes = [];
+    private Pages<PersonFacts>.Draft? _people;
+    private bool _ownHomes;
+    private ulong[] _listed;
+    private bool _ownGroups;
+    private ImmutableSortedSet<Moment>.Builder? _agenda;
+    private readonly ImmutableSortedSet<Moment> _agendaBefore;
+
+    public CommonsDraft(Commons commons)
+    {
+        (Position, From, Until, Latest) = (commons.Position, commons.From, commons.Until, commons.From);
+        (PersonIndex, _people, _listed) = (commons.PersonIndex.Edit(), commons.People.Edit(), commons.Listed);
+        (HomeIndex, Homes) = (commons.HomeIndex.Edit(), commons.Homes);
+        (GroupIndex, Groups, Directory) = (commons.GroupIndex.Edit(), commons.Groups, commons.Directory);
+        (LinkIndex, Links) = (commons.LinkIndex.Edit(), commons.Links.Edit());
+        (NoteIndex, Notes, Rows) = (commons.NoteIndex.Edit(), commons.Notes.Edit(), commons.Rows.Edit());
+        _agendaBefore = commons.Agenda;
+    }
+
+    public long Position { get; private set; }
+
+    public Instant From { get; private set; }
+
+    public Instant Until { get; private set; }
+
+    /// <summary>The latest instant read, at which to compile.</summary>
+    public Instant Latest { get; private set; }
+
+    public PersistentMap<PersonId, int>.Builder PersonIndex { get; }
+
+    public Pages<PersonFacts>.Draft People => _people!;
+
+    public ulong[] Listed => _listed;
+
+    public PersistentMap<CommunityId, int>.Builder HomeIndex { get; }
+
+    public Home[] Homes { get; private set; }
+
+    public PersistentMap<Group, int>.Builder GroupIndex { get; }
+
+    public GroupHome[] Groups { get; private set; }
+
+    public HostDirectory? Directory { get; private set; }
+
+    public PersistentMap<LinkId, int>.Builder LinkIndex { get; }
+
+    public Pages<LinkHistory>.Draft Links { get; }
+
+    public PersistentMap<NoteId, int>.Builder NoteIndex { get; }
+
+    public Pages<NoteHistory>.Draft Notes { get; }
+
+    public Pages<NoteRow>.Draft Rows { get; }
+
+    public ImmutableSortedSet<Moment> Agenda => _agenda is null ? _agendaBefore : _agenda.ToImmutable();
+
+    // ---- What has been said.
+
+    public void Apply(Recorded line)
+    {
+        if (Guard.Against.Null(line).Position <= Position) return;
+        if (line.Position != Position + 1) throw new RecordException($"Line {line.Position} of the record stands where line {Position + 1} belongs.");
+        Position = line.Position;
+        var entry = line.Entry;
+        if (entry.At > Latest) Latest = entry.At;
+        switch (entry.Event)
+        {
+            case CommunityEvent happened: Apply(HomeAt(CommunityId.Of(entry.Stream.Id)), happened, entry); break;
+            case NoteEvent happened: Apply(happened, entry); break;
+            case LinkEvent happened: Apply(happened, entry); break;
+            default: break; // An adoption is read by whoever may read what it is about; it changes nothing in who reads what.
+        }
+    }
+
+    private void Apply(Home home, CommunityEvent happened, Entry entry)
+    {
+        var at = entry.At;
+        switch (happened)
+        {
+            case CommunityProposed proposed:
+                home.Charters = [(at, proposed.Charter)];
+                Touch(Touched.Home, home.Index);
+                break;
+            case CommunityFounded:
+                home.FoundedAt = at;
+                Touch(Touched.Home, home.Index);
+                break;
+            case CommunityClosed:
+                home.ClosedAt = at;
+                Touch(Touched.Home, home.Index);
+                break;
+            case CharterAmended amended:
+                home.Charters = [.. home.Charters, (amended.InForceFrom, amended.Charter)];
+                Touch(Touched.Home, home.Index);
+                break;
+            case MemberJoined joined:
+                Change(home, joined.Person, h =>
+                {
+                    h = h.End(Hold.Observer, at).End(Hold.Unclaimed, at);
+                    if (!h.Has(Hold.Member, at)) h = h.Begin(Hold.Member, at, null);
+                    return joined.Evidence is { } evidence ? h.Placed(evidence.Source, evidence.Groups) : h;
+                });
+                break;
+            case MemberLeft left: EndMembership(home, left.Person, at); break;
+            case MemberRemoved removed:
+                EndMembership(home, removed.Person, at);
+                if (removed.BarredUntil is { } until) Change(home, removed.Person, h => Bar(h, at, until));
+                break;
+            case PersonBarred barred: Change(home, barred.Person, h => Bar(h, at, barred.Until)); break;
+            case BarEnded ended: Change(home, ended.Person, h => h.End(Hold.Bar, at)); break;
+            case ObservingBegan began: Change(home, began.Person, h => h.End(Hold.Observer, at).Begin(Hold.Observer, at, began.Until)); break;
+            case ObservingEnded ended: Change(home, ended.Person, h => h.End(Hold.Observer, at)); break;
+            case OfficeTakenUp taken when taken.Office == Office.Convener:
+                Change(home, taken.Holder, h => h.End(Hold.Convener, at).Begin(Hold.Convener, at, taken.Until));
+                break;
+            case OfficeLeft left when left.Office == Office.Convener: Change(home, left.Holder, h => h.End(Hold.Convener, at)); break;
+            case CommunityImported:
+                foreach (var (person, held) in home.People.ToArray())
+                    if (held.Belongs(at)) Change(home, person, h => h.Begin(Hold.Unclaimed, at, null));
+                break;
+            case PlaceClaimed claimed: Change(home, claimed.Person, h => h.End(Hold.Unclaimed, at)); break;
+            case PersonForgotten forgotten:
+                EndMembership(home, forgotten.Person, at);
+                Change(home, forgotten.Person, h => h.End(Hold.Observer, at));
+                break;
+            case KeysMerged merged: Merge(home, merged.Kept, merged.Dropped, at); break;
+            case AffiliationsRecorded recorded: Change(home, recorded.Person, h => h.Placed(recorded.Source, recorded.Groups)); break;
+            default: break; // How a community decides, and what it says of itself, changes nothing in who reads what.
+        }
+    }
+
+    private void EndMembership(Home home, PersonId person, Instant at) => Change(home, person, h => h.End(Hold.Member, at).End(Hold.Unclaimed, at));
+
+    /// <summary>A bar begins; one that stands is replaced by the one that lasts longer. Whoever is barred observes no more.</summary>
+    private static Held Bar(Held held, Instant at, Instant? until)
+    {
+        if (held.Find(Hold.Bar, at) is { } standing && (standing.Until == Instant.MaxValue || until < standing.Until)) return held;
+        return held.End(Hold.Bar, at).Begin(Hold.Bar, at, until).End(Hold.Observer, at);
+    }
+
+    private void Merge(Home home, PersonId kept, PersonId dropped, Instant at)
+    {
+        if (home.People.Find(dropped) is not { } theirs) return;
+        Change(home, kept, mine =>
+        {
+            if (theirs.Find(Hold.Member, at) is { } member && !mine.Has(Hold.Member, at))
+            {
+                mine = mine.End(Hold.Observer, at).Begin(Hold.Member, member.From, null);
+                if (theirs.Has(Hold.Unclaimed, at)) mine = mine.Begin(Hold.Unclaimed, at, null);
+            }
+
+            if (theirs.Find(Hold.Convener, at) is { } office && !mine.Has(Hold.Convener, at)) mine = mine.Begin(Hold.Convener, at, Given(office.Until));
+            if (theirs.Find(Hold.Bar, at) is { } bar) mine = Bar(mine, at, Given(bar.Until));
+            foreach (var (source, groups) in theirs.Groups)
+                mine = mine.Placed(source, mine.Groups.Where(g => g.Source == source).SelectMany(g => g.Groups).Concat(groups).Distinct().ToValueList());
+            return mine;
+        });
+        Change(home, dropped, h => h.End(Hold.Member, at).End(Hold.Unclaimed, at).End(Hold.Convener, at).End(Hold.Bar, at).End(Hold.Observer, at));
+        static Instant? Given(Instant until) => until == Instant.MaxValue ? null : until;
+    }
+
+    private void Change(Home home, PersonId person, Func<Held, Held> change)
+    {
+        home.People = home.People.With(person, change(home.People.Find(person) ?? Held.Nothing));
+        Touch(Touched.Pair, home.Index, PersonAt(person));
+    }
+
+    private void Apply(NoteEvent happened, Entry entry)
+    {
+        var id = NoteId.Of(entry.Stream.Id);
+        var known = NoteIndex.TryGet(id, out var index);
+        var history = known ? Notes[index] : null;
+        var before = history?.Note ?? PracticeNote.Unknown(id);
+        if (!known && happened is not NoteDrafted) throw new RecordException($"{entry.Stream} begins with something other than its draft.");
+        var after = happened.Apply(before with { Version = entry.Version, LastAt = entry.At < before.LastAt ? before.LastAt : entry.At }, entry);
+        var people = ReferenceEquals(after.Contributors, before.Contributors) && history is not null ? history.People : PeopleOf(after);
+        if (!known)
+        {
+            var home = HomeAt(after.Home);
+            index = Notes.Add(new(after, people, null));
+            Rows.Add(new NoteRow(home.Index, people[0], home.NoteCount, 0));
+            home.Notes = OwnRoom(home.Notes, home.NoteCount);
+            home.Notes[home.NoteCount++] = index;
+            NoteIndex.Set(id, index);
+        }
+        else
+        {
+            Notes.At(index) = new(after, people, after.LastAt == before.LastAt ? history!.Before : history);
+        }
+
+        foreach (var step in after.OnwardSteps.AsSpan()) (_, _) = (LinkAt(step.Via), LinkAt(step.To));
+        _touchedNotes.Add(index);
+        if (history is null || !ReferenceEquals(people, history.People))
+            foreach (var person in people)
+                if (People[person].Contributing(index) is var contributing && !ReferenceEquals(contributing, People[person])) People.At(person) = contributing;
+    }
+
+    private int[] PeopleOf(PracticeNote note)
+    {
+        var people = new int[note.Contributors.Count];
+        for (var i = 0; i < people.Length; i++) people[i] = PersonAt(note.Contributors[i].Person);
+        return people;
+    }
+
+    private void Apply(LinkEvent happened, Entry entry)
+    {
+        var index = LinkAt(LinkId.Of(entry.Stream.Id));
+        var history = Links[index];
+        var before = history.Ends.State;
+        var after = happened.Apply(before with { Version = entry.Version, LastAt = entry.At < before.LastAt ? before.LastAt : entry.At }, entry);
+        var ends = new LinkEnds(index, after, PlaceOf(after.A), PlaceOf(after.B));
+        Links.At(index) = new(index, ends, after.LastAt == before.LastAt ? history.Before : history, history.Live);
+        foreach (var place in new[] { ends.A, ends.B })
+        {
+            if (place < 0 || Endpoint.IsGroup(place)) continue;
+            var home = HomeAt(Endpoint.Index(place));
+            if (Array.IndexOf(home.Links, index) >= 0) continue;
+            home.Links = [.. home.Links.Append(index).OrderBy(l => Links[l].Ends.State.Id)];
+        }
+
+        Touch(Touched.Link, index);
+    }
+
+    private int PlaceOf(Party? party) => party switch
+    {
+        CommunityParty { Community: var community } => Endpoint.Community(HomeAt(community).Index),
+        GroupParty { Group: var group } => Endpoint.Group(GroupAt(group)),
+        _ => Endpoint.Nowhere,
+    };
+
+    // ---- What the host's directory says.
+
+    public void Replace(HostDirectory directory)
+    {
+        Directory = directory;
+        for (var i = 0; i < Groups.Length; i++) ListGroup(i);
+        foreach (var person in directory.People) PersonAt(person);
+        for (var person = 0; person < People.Count; person++) Say(person, directory);
+    }
+
+    public void Replace(HostDirectory directory, IEnumerable<PersonId> people)
+    {
+        Directory ??= directory;
+        foreach (var person in people) Say(PersonAt(person), directory);
+    }
+
+    private void Say(int person, HostDirectory directory)
+    {
+        var facts = People[person];
+        var (listed, placed) = (directory.ListedOf(facts.Id), directory.PlacedOf(facts.Id));
+        if (listed.Length == 0 && placed.Length == 0 && facts.Listed.Length == 0 && facts.Placed.Length == 0) return;
+        foreach (var (group, _, _) in facts.Placed) SetGroup(group, person, false);
+        People.At(person) = facts.Said(listed, [.. placed.Select(p => (GroupAt(p.Group), p.From, p.Until))]);
+        Touch(Touched.Person, person);
+    }
+
+    private void ListGroup(int index)
+    {
+        var group = Groups[index];
+        var listed = Directory?.ListsGroup(group.Group) == true;
+        if (group.Listed == listed) return;
+        OwnGroups();
+        Groups[index] = new(group.Group, listed, group.Members);
+        for (var link = 0; link < Links.Count; link++)
+            if (Links[link].Ends is var ends && (ends.A == Endpoint.Group(index) || ends.B == Endpoint.Group(index))) Touch(Touched.Link, link);
+        for (var person = 0; person < People.Count; person++)
+            if (People[person].Placed.Any(p => p.Group == index)) Touch(Touched.Person, person);
+    }
+
+    // ---- What things are numbered.
+
+    private int PersonAt(PersonId id)
+    {
+        if (PersonIndex.TryGet(id, out var index)) return index;
+        index = People.Add(new(id, [], [], []));
+        PersonIndex.Set(id, index);
+        return index;
+    }
+
+    private Home HomeAt(CommunityId id)
+    {
+        if (HomeIndex.TryGet(id, out var index)) return HomeAt(index);
+        index = Homes.Length;
+        (Homes, _ownHomes) = ([.. Homes, new Home { Id = id, Index = index }], true);
+        HomeIndex.Set(id, index);
+        return HomeAt(index);
+    }
+
+    private Home HomeAt(int index)
+    {
+        if (!_ownHomes) (Homes, _ownHomes) = ([.. Homes], true);
+        return Homes[index] = Homes[index].Owned(_token);
+    }
+
+    private int GroupAt(Group group)
+    {
+        if (GroupIndex.TryGet(group, out var index)) return index;
+        index = Groups.Length;
+        (Groups, _ownGroups) = ([.. Groups, new GroupHome(group, Directory?.ListsGroup(group) == true, Bits.None)], true);
+        GroupIndex.Set(group, index);
+        return index;
+    }
+
+    private int LinkAt(LinkId id)
+    {
+        if (LinkIndex.TryGet(id, out var index)) return index;
+        index = Links.Count;
+        Links.Add(new(index, new LinkEnds(index, Link.Unknown(id), Endpoint.Nowhere, Endpoint.Nowhere), null, false));
+        LinkIndex.Set(id, index);
+        return index;
+    }
+
+    // ---- What it comes to.
+
+    private void Touch(Touched what, int index, int person = 0) => _touched.Add((what, index, person));
+
+    /// <summary>Everything is compiled anew.</summary>
+    public void Everything()
+    {
+        for (var home = 0; home < Homes.Length; home++) Touch(Touched.Home, home);
+        for (var person = 0; person < People.Count; person++) Touch(Touched.Person, person);
+        for (var link = 0; link < Links.Count; link++) Touch(Touched.Link, link);
+        for (var note = 0; note < Notes.Count; note++) _touchedNotes.Add(note);
+        _agenda = ImmutableSortedSet<Moment>.Empty.ToBuilder();
+    }
+
+    /// <summary>The commons, compiled for an instant.</summary>
+    public Commons Publish(Instant at)
+    {
+        From = at;
+        var agenda = _agenda ?? _agendaBefore.ToBuilder();
+        if (_agenda is null && _agendaBefore.Count > 0 && _agendaBefore.Min.At <= at) _agenda = agenda;
+        while (_agenda is { Count: > 0 } && _agenda.Min is var due && due.At <= at)
+        {
+            if (due.What == Touched.Note) _touchedNotes.Add(due.Index);
+            else Touch(due.What, due.Index, due.Person);
+            _agenda.Remove(due);
+        }
+
+        foreach (var (_, home, _) in _touched.Where(t => t.What == Touched.Home).ToArray()) CompileHome(HomeAt(home), at);
+        foreach (var (what, index, person) in _touched)
+        {
+            if (what == Touched.Pair) CompilePair(HomeAt(index), person, at);
+            else if (what == Touched.Person) CompilePerson(index, at);
+        }
+
+        CompileLinks(at);
+        foreach (var note in _touchedNotes) CompileNote(note, at);
+        Until = _agenda is not null ? _agenda.Count > 0 ? _agenda.Min.At : Instant.MaxValue : _agendaBefore.Count > 0 ? _agendaBefore.Min.At : Instant.MaxValue;
+        return new(this);
+    }
+
+    private void Later(Instant? at, Touched what, int index, int person = 0)
+    {
+        if (at is { } then && then > From && then < Instant.MaxValue) (_agenda ??= _agendaBefore.ToBuilder()).Add(new(then, what, index, person));
+    }
+
+    private void CompileHome(Home home, Instant at)
+    {
+        (home.Known, home.Open) = (home.KnownAt(at), home.OpenAt(at));
+        Later(home.FoundedAt, Touched.Home, home.Index);
+        Later(home.ClosedAt, Touched.Home, home.Index);
+        foreach (var (from, _) in home.Charters) Later(from, Touched.Home, home.Index);
+        foreach (var (person, _) in home.People) Touch(Touched.Pair, home.Index, PersonAt(person));
+        foreach (var link in home.Links) Touch(Touched.Link, link);
+    }
+
+    private void CompilePair(Home home, int person, Instant at)
+    {
+        var held = home.People.Find(People[person].Id) ?? Held.Nothing;
+        var barred = held.Has(Hold.Bar, at);
+        home.Reads = Set(home.Reads, person, home.ReadsAt(held, at));
+        home.Members = Set(home.Members, person, home.Open && held.Belongs(at) && !barred);
+        home.Barred = Set(home.Barred, person, barred);
+        var convenes = held.Has(Hold.Convener, at);
+        if (convenes != Array.IndexOf(home.Conveners, person) >= 0)
+            home.Conveners = convenes ? [.. home.Conveners, person] : [.. home.Conveners.Where(c => c != person)];
+        foreach (var span in held.Spans)
+        {
+            Later(span.From, Touched.Pair, home.Index, person);
+            Later(span.Until, Touched.Pair, home.Index, person);
+        }
+    }
+
+    private void CompilePerson(int person, Instant at)
+    {
+        var facts = People[person];
+        _listed = Set(_listed, person, facts.ListedAt(at));
+        foreach (var (from, until) in facts.Listed)
+        {
+            Later(from, Touched.Person, person);
+            Later(until, Touched.Person, person);
+        }
+
+        foreach (var (group, from, until) in facts.Placed)
+        {
+            SetGroup(group, person, Groups[group].Listed && facts.PlacedAt(group, at));
+            Later(from, Touched.Person, person);
+            Later(until, Touched.Person, person);
+        }
+    }
+
+    private void CompileLinks(Instant at)
+    {
+        var homes = new HashSet<int>();
+        foreach (var (what, link, _) in _touched)
+        {
+            if (what != Touched.Link) continue;
+            var history = Links[link];
+            Links.At(link) = history.With(Commons.IsLive(history, at, Homes, Groups));
+            Later(history.Ends.State.Terms?.Until, Touched.Link, link);
+            foreach (var place in new[] { history.Ends.A, history.Ends.B })
+                if (place >= 0 && !Endpoint.IsGroup(place)) homes.Add(Endpoint.Index(place));
+        }
+
+        foreach (var index in homes)
+        {
+            var (home, ways) = (HomeAt(index), new List<Way>());
+            foreach (var link in home.Links)
+                if (Links[link] is { Live: true } live && live.Ends.FarFrom(Endpoint.Community(index)) is not Endpoint.Nowhere and var far) ways.Add(new(link, far));
+            home.WaysOut = [.. ways];
+        }
+    }
+
+    private void CompileNote(int index, Instant at)
+    {
+        var history = Notes[index];
+        var (note, before) = (history.Note, Rows[index]);
+        var row = NoteRow.Of(before.Home, history.People.Length > 0 ? history.People[0] : -1, before.Number, note.Status, note.EffectiveAudience(at), at < note.EmbargoUntil,
+            note.NamedLinks is not null || note.OnwardSteps.Count > 0, history.People.Length > 1);
+        Later(note.EmbargoUntil, Touched.Note, index);
+        foreach (var contribution in note.Contributors.AsSpan()) Later(contribution.Consent?.Until, Touched.Note, index);
+        foreach (var finding in note.Findings.AsSpan()) Later(finding.At, Touched.Note, index);
+        if (row == before) return;
+        Rows.At(index) = row;
+        var home = HomeAt(row.Home);
+        for (var audience = Audience.Community; audience <= Audience.Public; audience++)
+        {
+            if (before.Reach >= audience == row.Reach >= audience) continue;
+            home.Reaching[(int)audience] = Set(home.Reaching[(int)audience], row.Number, row.Reach >= audience);
+            home.ReachingCount[(int)audience] += row.Reach >= audience ? 1 : -1;
+        }
+
+        home.OwnLinks = Counted(home.OwnLinks, row.Number, IsLookedAtByItself(before), IsLookedAtByItself(row), home);
+        home.Embargoed = Set(home.Embargoed, row.Number, row is { Status: NoteStatus.Offered, Embargoed: true });
+    }
+
+    private ulong[] Counted(ulong[] set, int number, bool before, bool after, Home home)
+    {
+        if (before != after) home.OwnLinksCount += after ? 1 : -1;
+        return Set(set, number, after);
+    }
+
+    private static bool IsLookedAtByItself(NoteRow row) => row is { Status: NoteStatus.Offered, Embargoed: false, HasOwnLinks: true, Audience: Audience.Linked };
+
+    private void SetGroup(int group, int person, bool on)
+    {
+        var before = Groups[group].Members;
+        var after = Set(before, person, on);
+        if (ReferenceEquals(before, after)) return;
+        OwnGroups();
+        Groups[group] = new(Groups[group].Group, Groups[group].Listed, after);
+    }
+
+    private void OwnGroups()
+    {
+        if (!_ownGroups) (Groups, _ownGroups) = ([.. Groups], true);
+    }
+
+    private ulong[] Set(ulong[] set, int number, bool on)
+    {
+        if (Bits.Has(set, number) == on) return set;
+        var word = number >> 6;
+        if (word >= set.Length || !_owned.Contains(set))
+        {
+            var mine = new ulong[word < set.Length ? set.Length : Math.Max(word + 1, set.Length + (set.Length >> 1))];
+            Array.Copy(set, mine, set.Length);
+            _owned.Add(mine);
+            set = mine;
+        }
+
+        if (on) set[word] |= 1ul << number;
+        else set[word] &= ~(1ul << number);
+        return set;
+    }
+
+    private int[] OwnRoom(int[] list, int count)
+    {
+        if (count < list.Length && _owned.Contains(list)) return list;
+        var mine = new int[count < list.Length ? list.Length : Math.Max(4, count + (count >> 2))];
+        Array.Copy(list, mine, count);
+        _owned.Add(mine);
+        return mine;
+    }
+
+    private sealed class ByReference : IEqualityComparer<Array>
+    {
+        public static readonly ByReference Instance = new();
+
+        public bool Equals(Array? x, Array? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Array obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
+    }
+}

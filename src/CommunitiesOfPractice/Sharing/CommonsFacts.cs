@@ -1,0 +1,27 @@
+namespace CommunitiesOfPractice;
+
+public sealed partial class Commons
+{
+    /// <summary>Whether somebody belongs to a community at an instant: a current member whose place is claimed.</summary>
+    internal bool IsMember(PersonId person, CommunityId community, Instant at) =>
+        HomeIndex.TryGet(community, out var home) && Homes[home].People.TryGet(person, out var held) && held.Belongs(at);
+
+    internal Instant? BarEndsAt(ReaderHandle reader, int home, Instant at)
+    {
+        if (!Homes[home].People.TryGet(People[reader.Index].Id, out var held) || held.Find(Hold.Bar, at) is not { Until: var until } || until == Instant.MaxValue) return null;
+        return until;
+    }
+
+    /// <summary>What somebody can do to become a member, as far as the charter in force says; whether it is allowed, the community says.</summary>
+    internal Act? WayIn(PersonId person, int home, Instant at)
+    {
+        var joining = Homes[home].CharterAt(at)?.Joining;
+        while (joining is JoiningOnBelonging { Others: var others }) joining = others;
+        return joining switch
+        {
+            OpenJoining => new Join(person),
+            JoiningOnRequest => new RequestToJoin(person, ValueList<FreeText>.Empty),
+            _ => null,
+        };
+    }
+}

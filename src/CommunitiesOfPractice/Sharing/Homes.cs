@@ -1,0 +1,242 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>What somebody can hold in a community, as far as sharing asks.</summary>
+internal enum Hold : byte
+{
+    Member,
+    Observer,
+    Bar,
+    Convener,
+    Unclaimed,
+}
+
+/// <summary>That something was held from one instant until another; <see cref="Instant.MaxValue"/> for no end.</summary>
+internal readonly record struct Span(Hold Hold, Instant From, Instant Until)
+{
+    public bool HoldsAt(Instant at) => From <= at && at < Until;
+}
+
+/// <summary>Everything somebody holds and held in one community.</summary>
+internal sealed class Held(Span[] spans, (string Source, ValueList<Group> Groups)[] groups)
+{
+    public static readonly Held Nothing = new([], []);
+
+    public Span[] Spans => spans;
+
+    /// <summary>The groups that the community's own record places them in, by source.</summary>
+    public (string Source, ValueList<Group> Groups)[] Groups => groups;
+
+    public bool Has(Hold hold, Instant at) => Find(hold, at) is not null;
+
+    public Span? Find(Hold hold, Instant at)
+    {
+        foreach (var span in spans)
+            if (span.Hold == hold && span.HoldsAt(at)) return span;
+        return null;
+    }
+
+    public Held Begin(Hold hold, Instant from, Instant? until)
+    {
+        var end = until ?? Instant.MaxValue;
+        return end <= from ? this : new([.. spans, new Span(hold, from, end)], groups);
+    }
+
+    /// <summary>What runs at an instant, or would begin later, ends there.</summary>
+    public Held End(Hold hold, Instant at)
+    {
+        var runs = false;
+        foreach (var span in spans) runs |= span.Hold == hold && at < span.Until;
+        return runs
+            ? new([.. spans.Select(s => s.Hold == hold && at < s.Until ? s with { Until = at } : s).Where(s => s.From < s.Until)], groups)
+            : this;
+    }
+
+    public Held Placed(string source, ValueList<Group> placed) => new(spans, [.. groups.Where(g => g.Source != source), (source, placed)]);
+
+    /// <summary>Whether they are a current member whose place is claimed.</summary>
+    public bool Belongs(Instant at) => Has(Hold.Member, at) && !Has(Hold.Unclaimed, at);
+}
+
+/// <summary>One community as sharing sees it: what its record says, dated, and what that comes to now. Changed only by the batch that owns it.</summary>
+internal sealed class Home
+{
+    public required CommunityId Id { get; init; }
+
+    public required int Index { get; init; }
+
+    public object? Owner { get; private init; }
+
+    // Facts.
+    public Instant? FoundedAt { get; set; }
+
+    public Instant? ClosedAt { get; set; }
+
+    public (Instant From, Charter Charter)[] Charters { get; set; } = [];
+
+    public PersistentMap<PersonId, Held> People { get; set; } = PersistentMap<PersonId, Held>.Empty;
+
+    /// <summary>Every link with an end here, by the order of their ids.</summary>
+    public int[] Links { get; set; } = [];
+
+    public int[] Notes { get; set; } = [];
+
+    public int NoteCount { get; set; }
+
+    // Compiled.
+    public bool Known { get; set; }
+
+    public bool Open { get; set; }
+
+    public ulong[] Reads { get; set; } = Bits.None;
+
+    public ulong[] Members { get; set; } = Bits.None;
+
+    public ulong[] Barred { get; set; } = Bits.None;
+
+    public int[] Conveners { get; set; } = [];
+
+    public Way[] WaysOut { get; set; } = [];
+
+    /// <summary>For each audience, the offered notes, by their number here, that are under no embargo and reach at least that far by the home's own links.</summary>
+    public ulong[][] Reaching { get; set; } = [Bits.None, Bits.None, Bits.None, Bits.None, Bits.None];
+
+    public int[] ReachingCount { get; set; } = new int[5];
+
+    /// <summary>Notes that reach the linked and name their links or were passed on.</summary>
+    public ulong[] OwnLinks { get; set; } = Bits.None;
+
+    public int OwnLinksCount { get; set; }
+
+    public ulong[] Embargoed { get; set; } = Bits.None;
+
+    public bool KnownAt(Instant at) => FoundedAt <= at;
+
+    public bool OpenAt(Instant at) => FoundedAt <= at && !(ClosedAt <= at);
+
+    public Charter? CharterAt(Instant at)
+    {
+        Charter? charter = null;
+        foreach (var (from, version) in Charters)
+            if (from <= at) charter = version;
+        return charter;
+    }
+
+    /// <summary>
+    /// Whether somebody reads here as a member: a current member whose place is claimed, or an observer where observers read; in a closed community, whoever was a
+    /// member when it closed and has not left since.
+    /// </summary>
+    public bool ReadsAt(Held held, Instant at)
+    {
+        if (held.Belongs(at) && (!(ClosedAt <= at) || held.Find(Hold.Member, at)!.Value.From <= ClosedAt)) return true;
+        return !(ClosedAt <= at) && held.Has(Hold.Observer, at) && CharterAt(at) is { ObserversRead: true };
+    }
+
+    public Home Owned(object by) => ReferenceEquals(Owner, by) ? this : new Home
+    {
+        Id = Id, Index = Index, Owner = by, FoundedAt = FoundedAt, ClosedAt = ClosedAt, Charters = Charters, People = People, Links = Links, Notes = Notes,
+        NoteCount = NoteCount, Known = Known, Open = Open, Reads = Reads, Members = Members, Barred = Barred, Conveners = Conveners, WaysOut = WaysOut,
+        Reaching = [.. Reaching], ReachingCount = [.. ReachingCount], OwnLinks = OwnLinks, OwnLinksCount = OwnLinksCount, Embargoed = Embargoed,
+    };
+}
+
+/// <summary>An organisation or a network at the end of a link, and whom the directory places in it now.</summary>
+internal sealed class GroupHome(Group group, bool listed, ulong[] members)
+{
+    public Group Group => group;
+
+    public bool Listed => listed;
+
+    public ulong[] Members => members;
+}
+
+/// <summary>What the host says of a person: when it lists them, and where it places them, each group under the name it has at the time.</summary>
+internal sealed class PersonFacts(PersonId id, (Instant From, Instant Until)[] listed, (int Group, Instant From, Instant Until)[] placed, int[] notes)
+{
+    public PersonId Id => id;
+
+    public (Instant From, Instant Until)[] Listed => listed;
+
+    public (int Group, Instant From, Instant Until)[] Placed => placed;
+
+    /// <summary>The notes they contribute to, or did.</summary>
+    public int[] Notes => notes;
+
+    public bool ListedAt(Instant at)
+    {
+        foreach (var (from, until) in listed)
+            if (from <= at && at < until) return true;
+        return false;
+    }
+
+    public bool PlacedAt(int group, Instant at)
+    {
+        foreach (var (place, from, until) in placed)
+            if (place == group && from <= at && at < until) return true;
+        return false;
+    }
+
+    public PersonFacts Contributing(int note) => Array.IndexOf(notes, note) >= 0 ? this : new(id, listed, placed, [.. notes, note]);
+
+    public PersonFacts Said((Instant, Instant)[] nowListed, (int, Instant, Instant)[] nowPlaced) => new(id, nowListed, nowPlaced, notes);
+}
+
+/// <summary>A note as its events tell of it, and what it was before: the last state of each instant.</summary>
+internal sealed class NoteHistory(PracticeNote note, int[] people, NoteHistory? before)
+{
+    public PracticeNote Note => note;
+
+    /// <summary>Its contributors' indexes, in their order.</summary>
+    public int[] People => people;
+
+    public NoteHistory? Before => before;
+
+    public static NoteHistory? At(NoteHistory? history, Instant at)
+    {
+        while (history is not null && history.Note.LastAt > at) history = history.Before;
+        return history;
+    }
+}
+
+/// <summary>A link as its events tell of it, what it was before, and whether it is live now.</summary>
+internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before, bool live)
+{
+    public int Index => index;
+
+    public LinkEnds Ends => ends;
+
+    public LinkHistory? Before => before;
+
+    public bool Live => live;
+
+    public LinkHistory With(bool alive) => alive == live ? this : new(index, ends, before, alive);
+
+    public static LinkHistory? At(LinkHistory? history, Instant at)
+    {
+        while (history is not null && history.Ends.State.LastAt > at) history = history.Before;
+        return history;
+    }
+}
+
+/// <summary>What a note comes to now, in sixteen bytes.</summary>
+internal readonly record struct NoteRow(int Home, int Contributor, int Number, int Marks)
+{
+    private const int OwnLinksMark = 64, SeveralMark = 128, EmbargoMark = 32;
+
+    public static NoteRow Of(int home, int contributor, int number, NoteStatus status, Audience audience, bool embargoed, bool ownLinks, bool several) =>
+        new(home, contributor, number, (int)status | (int)audience << 2 | (embargoed ? EmbargoMark : 0) | (ownLinks ? OwnLinksMark : 0) | (several ? SeveralMark : 0));
+
+    public NoteStatus Status => (NoteStatus)(Marks & 3);
+
+    public Audience Audience => (Audience)(Marks >> 2 & 7);
+
+    public bool Embargoed => (Marks & EmbargoMark) != 0;
+
+    public bool HasOwnLinks => (Marks & OwnLinksMark) != 0;
+
+    public bool Several => (Marks & SeveralMark) != 0;
+
+    /// <summary>How far it reaches by its home's own links, where it reaches beyond its contributors; nothing while it is withheld.</summary>
+    public Audience Reach => Status != NoteStatus.Offered || Embargoed ? Audience.Contributors
+        : HasOwnLinks && Audience == Audience.Linked ? Audience.Community
+        : Audience;
+}

@@ -1,0 +1,156 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// What the Commons says to <em>may this person read this note</em>: a small value that names the step that settled it. Its witness, what is missing and the remedy are
+/// worked out when they are asked for, on the snapshot that was asked. <see cref="ToAnswer"/> gives all of it in the library's one answer.
+/// </summary>
+public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
+{
+    private readonly Commons _commons;
+    private readonly string? _reader;
+    private readonly string? _note;
+    private readonly bool _back;
+    private readonly Verdict _verdict;
+
+    internal ReadingAnswer(Commons commons, Instant at, bool back, ReaderHandle reader, NoteHandle note, Verdict verdict) =>
+        (_commons, At, _back, Reader, Note, _verdict) = (commons, at, back, reader, note, verdict);
+
+    private ReadingAnswer(ReadingAnswer reading, string? reader, string note)
+    {
+        this = reading;
+        (_reader, _note) = (reader, note);
+    }
+
+    /// <summary>Whether they may read it.</summary>
+    public bool Allowed => Step is ReadingStep.Contributor or ReadingStep.Public or ReadingStep.Member or ReadingStep.System or ReadingStep.Linked;
+
+    /// <summary>The step that settled it.</summary>
+    public ReadingStep Step => _verdict.Step;
+
+    /// <summary>At which instant.</summary>
+    public Instant At { get; }
+
+    /// <summary>Who reads.</summary>
+    public ReaderHandle Reader { get; }
+
+    /// <summary>Which note.</summary>
+    public NoteHandle Note { get; }
+
+    /// <summary>The position of the record that it rests on.</summary>
+    public long Position => _commons?.Position ?? 0;
+
+    /// <summary>The rule that settled it.</summary>
+    public Clause Clause => Clauses.Reading(Step);
+
+    /// <summary>What it rests on: the membership, the link, the note; of a refusal that nothing applies to, what the missing condition is about.</summary>
+    public Witness Witness => Step == ReadingStep.NothingApplies ? WitnessOf(Lack) : WitnessOf(_verdict.Kind, _verdict.Witness);
+
+    /// <summary>The nearest missing condition; null when allowed.</summary>
+    public Condition? Missing => Step switch
+    {
+        ReadingStep.Unknown => _verdict.Kind switch
+        {
+            WitnessKind.Note => Condition.KnownNote,
+            WitnessKind.Community => Condition.KnownHome,
+            _ => Condition.KnownReader,
+        },
+        ReadingStep.Withdrawn => Condition.NotWithdrawn,
+        ReadingStep.Draft => Condition.Offered,
+        ReadingStep.Embargo => Condition.EmbargoEnded,
+        ReadingStep.Barred => Condition.NoBar,
+        ReadingStep.NothingApplies => Lack.Condition,
+        _ => null,
+    };
+
+    private Lack Lack => _commons.IsInWindow(At) && !_back
+        ? SharingRule.Missing(new CompiledView(_commons, At), Reader.Index, Note.Index)
+        : SharingRule.Missing(new DatedView(_commons, At, _back), Reader.Index, Note.Index);
+
+    /// <summary>The note as the question was about it; null where the commons does not know it.</summary>
+    internal PracticeNote? Facts => _commons is null || Note.Index < 0 ? null
+        : _back ? NoteHistory.At(_commons.Notes[Note.Index], At)?.Note
+        : _commons.Notes[Note.Index].Note;
+
+    /// <summary>The whole answer: clause, witness, what is missing, and the way in where there is one. Not for a reader's eyes before <see cref="For"/>.</summary>
+    public Answer ToAnswer()
+    {
+        if (_commons is null) return NotThere("(none)");
+        var witness = Witness;
+        if (Missing is not { } missing) return new(true, Clause, witness);
+        return new(false, Clause, witness, new Missing(missing, missing is Condition.SignIn ? null : witness.Id, ComesAt(missing)), missing == Condition.Membership ? WayIn() : null);
+    }
+
+    /// <summary>
+    /// What of the answer somebody may be told who asks about their own reading. That a note exists is known to those who may read it, its contributors and its home's
+    /// members; anyone else gets the answer for an unknown id, and so does whoever asks about somebody else. A contributor whom attribution hides is never named.
+    /// </summary>
+    /// <param name="asker">Who asks; null for somebody who is not signed in, who may only ask what anyone may.</param>
+    public Answer For(PersonId? asker)
+    {
+        if (_commons is null) return NotThere("(none)");
+        var own = Reader.IsAnonymous || (asker is { } person && _commons.Resolve(person) == Reader && Reader.IsKnown);
+        var knows = own && Facts is { } note && (Allowed || (asker is { } reader && KnowsOf(note, reader)));
+        if (!knows) return NotThere(_note ?? (Note.IsKnown ? _commons.IdOf(Note).Value : "(none)"));
+        var answer = ToAnswer();
+        return answer is { Witness: { Kind: WitnessKind.Person } hidden, Missing.Condition: Condition.WiderConsent } && hidden.Id != asker?.Value && !IsNamedTo(asker, hidden.Id)
+            ? answer with { Witness = Witness.Of(Facts!.Id), Missing = answer.Missing with { Of = Facts.Id.Value } }
+            : answer;
+    }
+
+    /// <summary>The same reading, stated of the keys that were asked about.</summary>
+    internal ReadingAnswer Named(PersonId? reader, NoteId note) => new(this, reader?.Value, note.Value);
+
+    private static Answer NotThere(string note) =>
+        new(false, Clauses.Reading(ReadingStep.Unknown), new Witness(WitnessKind.Note, note), new Missing(Condition.KnownNote, note));
+
+    private bool KnowsOf(PracticeNote note, PersonId asker) => Step != ReadingStep.Unknown && (note.ContributionOf(asker) is not null || _commons.IsMember(asker, note.Home, At));
+
+    private bool IsNamedTo(PersonId? asker, string contributor)
+    {
+        var note = Facts!;
+        if (note.Contributors.FirstOrDefault(c => c.Person.Value == contributor)?.Consent is not { } consent || asker is not { } person) return false;
+        var inside = note.ContributionOf(person) is not null || _commons.IsMember(person, note.Home, At);
+        return (inside ? consent.Inside : note.ChathamHouse ? Attribution.Unattributed : consent.Outside) == Attribution.Named;
+    }
+
+    private Instant? ComesAt(Condition missing) => missing switch
+    {
+        Condition.EmbargoEnded => Facts!.EmbargoUntil,
+        Condition.NoBar => _commons.BarEndsAt(Reader, _commons.Rows[Note.Index].Home, At),
+        _ => null,
+    };
+
+    private Act? WayIn() => Reader.Index < 0 ? null : _commons.WayIn(_commons.People[Reader.Index].Id, _commons.Rows[Note.Index].Home, At);
+
+    private Witness WitnessOf(Lack lack) => lack.Condition == Condition.WiderConsent && lack.Kind == WitnessKind.Person
+        ? Witness.Of(Facts!.Contributors[lack.Witness].Person)
+        : WitnessOf(lack.Kind, lack.Witness);
+
+    private Witness WitnessOf(WitnessKind kind, int index) => kind switch
+    {
+        WitnessKind.Note => new(kind, _note ?? (index >= 0 ? _commons.Notes[index].Note.Id.Value : "(none)")),
+        WitnessKind.Person => new(kind, _reader ?? (index >= 0 ? _commons.People[index].Id.Value : "(none)")),
+        WitnessKind.Community => Witness.Of(_commons.Homes[index].Id),
+        _ => Witness.Of(_commons.Links[index].Ends.State.Id),
+    };
+
+    /// <summary>The same verdict on the same question.</summary>
+    public bool Equals(ReadingAnswer other) =>
+        ReferenceEquals(_commons, other._commons) && At == other.At && _back == other._back && Reader == other.Reader && Note == other.Note && _verdict == other._verdict
+        && _reader == other._reader && _note == other._note;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ReadingAnswer other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => unchecked(((int)Step * 31 + Reader.GetHashCode()) * 31 + Note.GetHashCode());
+
+    /// <summary>The same verdict on the same question.</summary>
+    public static bool operator ==(ReadingAnswer left, ReadingAnswer right) => left.Equals(right);
+
+    /// <summary>Not the same verdict on the same question.</summary>
+    public static bool operator !=(ReadingAnswer left, ReadingAnswer right) => !left.Equals(right);
+
+    /// <summary>Whether it is allowed, and the clause.</summary>
+    public override string ToString() => (Allowed ? "allowed" : "refused") + ": " + Clause;
+}

@@ -1,0 +1,127 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>What is compiled for now: bits and small rows. The same answers as <see cref="DatedView"/> at any instant of the window.</summary>
+internal readonly struct CompiledView(Commons commons, Instant now) : ISharingView
+{
+    private readonly Commons _commons = commons;
+    private readonly NoteRow[][] _rows = commons.Rows.All;
+    private readonly Home[] _homes = commons.Homes;
+    private readonly ulong[] _listed = commons.Listed;
+
+    public Instant Now { get; } = now;
+
+    public bool Exists(int note) => note >= 0;
+
+    public int Home(int note) => Row(note).Home;
+
+    public bool Known(int home) => _homes[home].Known;
+
+    public bool Open(int home) => _homes[home].Open;
+
+    public bool Listed(int reader) => reader >= 0 && Bits.Has(_listed, reader);
+
+    public NoteStatus Status(int note) => Row(note).Status;
+
+    public bool Contributed(int reader, int note)
+    {
+        ref readonly var row = ref Row(note);
+        return row.Contributor == reader || (row.Several && Array.IndexOf(_commons.Notes[note].People, reader) >= 0);
+    }
+
+    public bool Embargoed(int note) => Row(note).Embargoed;
+
+    public bool Convenes(int reader, int home) => Array.IndexOf(_homes[home].Conveners, reader) >= 0;
+
+    public bool Barred(int reader, int home) => Bits.Has(_homes[home].Barred, reader);
+
+    public bool Reads(int reader, int home) => Bits.Has(_homes[home].Reads, reader);
+
+    public Audience Audience(int note) => Row(note).Audience;
+
+    public bool HasOwnLinks(int note) => Row(note).HasOwnLinks;
+
+    public PracticeNote Facts(int note) => _commons.Notes[note].Note;
+
+    public ReadOnlySpan<Way> WaysOut(int home) => _homes[home].WaysOut;
+
+    public ReadOnlySpan<int> LinksOf(int home) => _homes[home].Links;
+
+    public bool Belongs(int reader, int place) => Bits.Has(Endpoint.IsGroup(place) ? _commons.Groups[Endpoint.Index(place)].Members : _homes[Endpoint.Index(place)].Members, reader);
+
+    public LinkEnds? Link(LinkId link) => _commons.LinkIndex.TryGet(link, out var index) ? _commons.Links[index].Ends : null;
+
+    public LinkEnds Link(int link) => _commons.Links[link].Ends;
+
+    public bool Live(int link, Instant at) => at == Now ? _commons.Links[link].Live : _commons.IsLive(link, at);
+
+    public int NumberOf(int note) => Row(note).Number;
+
+    private ref readonly NoteRow Row(int note) => ref _rows[note >> Pages<NoteRow>.Shift][note & Pages<NoteRow>.Mask];
+}
+
+/// <summary>
+/// The facts at an instant. What carries no date (a note's status, version, audience, contributors and the rest) is as the last event left it; or, looking back, as it
+/// was at the instant.
+/// </summary>
+internal readonly struct DatedView(Commons commons, Instant now, bool back) : ISharingView
+{
+    public Instant Now => now;
+
+    public bool Exists(int note) => note >= 0 && History(note) is not null;
+
+    public int Home(int note) => commons.Rows[note].Home;
+
+    public bool Known(int home) => commons.Homes[home].KnownAt(now);
+
+    public bool Open(int home) => commons.Homes[home].OpenAt(now);
+
+    public bool Listed(int reader) => reader >= 0 && commons.People[reader].ListedAt(now);
+
+    public NoteStatus Status(int note) => Facts(note).Status;
+
+    public bool Contributed(int reader, int note) => Array.IndexOf(History(note)!.People, reader) >= 0;
+
+    public bool Embargoed(int note) => now < Facts(note).EmbargoUntil;
+
+    public bool Convenes(int reader, int home) => Held(reader, home).Has(Hold.Convener, now);
+
+    public bool Barred(int reader, int home) => Held(reader, home).Has(Hold.Bar, now);
+
+    public bool Reads(int reader, int home) => commons.Homes[home].ReadsAt(Held(reader, home), now);
+
+    public Audience Audience(int note) => Facts(note).EffectiveAudience(now);
+
+    public bool HasOwnLinks(int note) => Facts(note) is { NamedLinks: not null } or { OnwardSteps.Count: > 0 };
+
+    public PracticeNote Facts(int note) => History(note)!.Note;
+
+    public ReadOnlySpan<Way> WaysOut(int home) => commons.WaysOutOf(home, now);
+
+    public ReadOnlySpan<int> LinksOf(int home) => commons.Homes[home].Links;
+
+    public bool Belongs(int reader, int place)
+    {
+        if (place < 0) return false;
+        var index = Endpoint.Index(place);
+        if (Endpoint.IsGroup(place)) return commons.Groups[index].Listed && commons.People[reader].PlacedAt(index, now);
+        var held = Held(reader, index);
+        return Open(index) && held.Belongs(now) && !held.Has(Hold.Bar, now);
+    }
+
+    public LinkEnds? Link(LinkId link) => commons.LinkIndex.TryGet(link, out var index) ? LinkHistory.At(commons.Links[index], now)?.Ends : null;
+
+    public LinkEnds Link(int link) => (LinkHistory.At(commons.Links[link], now) ?? First(commons.Links[link])).Ends;
+
+    public bool Live(int link, Instant at) => commons.IsLive(link, at);
+
+    private static LinkHistory First(LinkHistory history)
+    {
+        while (history.Before is { } before) history = before;
+        return history;
+    }
+
+    private NoteHistory? History(int note) => back ? NoteHistory.At(commons.Notes[note], now) : commons.Notes[note];
+
+    private Held Held(int reader, int home) =>
+        reader >= 0 && commons.Homes[home].People.TryGet(commons.People[reader].Id, out var held) ? held : CommunitiesOfPractice.Held.Nothing;
+}
