@@ -111,7 +111,7 @@ internal sealed class CommonsDraft
                 {
                     h = h.End(Hold.Observer, at).End(Hold.Unclaimed, at);
                     if (!h.Has(Hold.Member, at)) h = h.Begin(Hold.Member, at, null);
-                    return joined.Evidence is { } evidence ? h.Placed(evidence.Source, evidence.Groups) : h;
+                    return joined.Evidence is { } evidence ? h.Placed(evidence.Source, evidence.Groups, at) : h;
                 });
                 break;
             case MemberLeft left: EndMembership(home, left.Person, at); break;
@@ -137,7 +137,7 @@ internal sealed class CommonsDraft
                 Change(home, forgotten.Person, h => h.End(Hold.Observer, at));
                 break;
             case KeysMerged merged: Merge(home, merged.Kept, merged.Dropped, at); break;
-            case AffiliationsRecorded recorded: Change(home, recorded.Person, h => h.Placed(recorded.Source, recorded.Groups)); break;
+            case AffiliationsRecorded recorded: Change(home, recorded.Person, h => h.Placed(recorded.Source, recorded.Groups, at)); break;
             default: break; // How a community decides, and what it says of itself, changes nothing in who reads what.
         }
     }
@@ -164,9 +164,7 @@ internal sealed class CommonsDraft
 
             if (theirs.Find(Hold.Convener, at) is { } office && !mine.Has(Hold.Convener, at)) mine = mine.Begin(Hold.Convener, at, Given(office.Until));
             if (theirs.Find(Hold.Bar, at) is { } bar) mine = Bar(mine, at, Given(bar.Until));
-            foreach (var (source, groups) in theirs.Groups)
-                mine = mine.Placed(source, mine.Groups.Where(g => g.Source == source).SelectMany(g => g.Groups).Concat(groups).Distinct().ToValueList());
-            return mine;
+            return mine.Placed(theirs.Placements);
         });
         Change(home, dropped, h => h.End(Hold.Member, at).End(Hold.Unclaimed, at).End(Hold.Convener, at).End(Hold.Bar, at).End(Hold.Observer, at));
         static Instant? Given(Instant until) => until == Instant.MaxValue ? null : until;

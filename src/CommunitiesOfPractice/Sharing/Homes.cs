@@ -20,14 +20,14 @@ internal readonly record struct Span(Hold Hold, Instant From, Instant Until, Ins
 }
 
 /// <summary>Everything somebody holds and held in one community.</summary>
-internal sealed class Held(Span[] spans, (string Source, ValueList<Group> Groups)[] groups)
+internal sealed class Held(Span[] spans, (string Source, Group Group, Instant From)[] placements)
 {
     public static readonly Held Nothing = new([], []);
 
     public Span[] Spans => spans;
 
-    /// <summary>The groups that the community's own record places them in, by source.</summary>
-    public (string Source, ValueList<Group> Groups)[] Groups => groups;
+    /// <summary>The groups that the community's own record places them in now, by whom and since when.</summary>
+    public (string Source, Group Group, Instant From)[] Placements => placements;
 
     public bool Has(Hold hold, Instant at) => Find(hold, at) is not null;
 
@@ -41,7 +41,7 @@ internal sealed class Held(Span[] spans, (string Source, ValueList<Group> Groups
     public Held Begin(Hold hold, Instant from, Instant? until, Instant? since = null)
     {
         var end = until ?? Instant.MaxValue;
-        return end <= from ? this : new([.. spans, new Span(hold, from, end, since ?? from)], groups);
+        return end <= from ? this : new([.. spans, new Span(hold, from, end, since ?? from)], placements);
     }
 
     /// <summary>What runs at an instant, or would begin later, ends there.</summary>
@@ -50,11 +50,17 @@ internal sealed class Held(Span[] spans, (string Source, ValueList<Group> Groups
         var runs = false;
         foreach (var span in spans) runs |= span.Hold == hold && at < span.Until;
         return runs
-            ? new([.. spans.Select(s => s.Hold == hold && at < s.Until ? s with { Until = at } : s).Where(s => s.From < s.Until)], groups)
+            ? new([.. spans.Select(s => s.Hold == hold && at < s.Until ? s with { Until = at } : s).Where(s => s.From < s.Until)], placements)
             : this;
     }
 
-    public Held Placed(string source, ValueList<Group> placed) => new(spans, [.. groups.Where(g => g.Source != source), (source, placed)]);
+    /// <summary>What a source says of them now, in place of what it said before: what it says again holds since it said it first.</summary>
+    public Held Placed(string source, IEnumerable<Group> groups, Instant at) => new(spans,
+        [.. placements.Where(p => p.Source != source), .. groups.Distinct().Select(g => (source, g, placements.Where(p => p.Source == source && p.Group == g).Select(p => p.From).DefaultIfEmpty(at).First()))]);
+
+    /// <summary>With what was said of a second key of theirs, which was of them.</summary>
+    public Held Placed((string Source, Group Group, Instant From)[] theirs) =>
+        new(spans, [.. placements.Concat(theirs).GroupBy(p => (p.Source, p.Group)).Select(p => (p.Key.Source, p.Key.Group, p.Min(one => one.From)))]);
 
     /// <summary>Whether they are a current member whose place is claimed.</summary>
     public bool Belongs(Instant at) => Has(Hold.Member, at) && !Has(Hold.Unclaimed, at);
@@ -176,6 +182,20 @@ internal sealed class PersonFacts(PersonId id, (Instant From, Instant Until)[] l
         foreach (var (place, from, until) in placed)
             if (place == group && from <= at && at < until) return true;
         return false;
+    }
+
+    /// <summary>Whether they were in a group all the time between two instants, in one placement or in several without a gap.</summary>
+    public bool PlacedThroughout(int group, Instant since, Instant at)
+    {
+        while (true)
+        {
+            var reached = since;
+            foreach (var (place, from, until) in placed)
+                if (place == group && from <= since && until > reached) reached = until;
+            if (reached > at) return true;
+            if (reached == since) return false;
+            since = reached;
+        }
     }
 
     public PersonFacts Contributing(int note) => Array.IndexOf(notes, note) >= 0 ? this : new(id, listed, placed, [.. notes, note]);

@@ -7,6 +7,9 @@ namespace CommunitiesOfPractice;
 /// <param name="Reads">Whether they may read another note.</param>
 internal sealed record Readership(bool Inside, int SmallestGroup, Func<ValueList<Group>, Instant, int> Sharing, Func<NoteId, bool> Reads)
 {
+    /// <summary>Who reads; null for somebody who is not signed in.</summary>
+    public PersonId? Reader { get; init; }
+
     /// <summary>The most that the links it came by let be shown of a contributor.</summary>
     public Attribution AtMost { get; init; } = Attribution.Named;
 }
@@ -15,51 +18,67 @@ internal sealed record Readership(bool Inside, int SmallestGroup, Func<ValueList
 internal static class Showing
 {
     /// <summary>The note as such a reader sees it at an instant.</summary>
-    public static ShownNote To(this PracticeNote note, Readership reader, Instant at) => new(note.Id, note.Content!)
+    public static ShownNote Shown(this PracticeNote note, Answer answer, Readership reader, Instant at) => new(note.Id, answer)
     {
-        Practice = note.Content as PracticeContent,
-        Items = note.Content!.Holds.Where(reader.Reads).ToValueList(),
-        MeantFor = (note.Content as BundleContent)?.MeantFor,
+        Title = note.Content!.Title,
+        Topics = note.Content.Topics,
         Edition = note.Edition,
+        Practice = note.Content as PracticeContent,
+        Items = note.Content.Holds.Where(reader.Reads).ToValueList(),
+        MeantFor = (note.Content as BundleContent)?.MeantFor,
+        Licence = note.Content.Licence,
+        ReviewBy = note.Content.ReviewBy,
         ChathamHouse = note.ChathamHouse,
-        Contributors = reader.Inside || !note.ChathamHouse ? note.Contributors.Select(c => note.Contributor(c, reader, at)).ToValueList() : ValueList<ShownContributor>.Empty,
+        Credits = note.CreditsFor(reader, at),
         SupersededBy = note.SupersededBy is { } other && reader.Reads(other) ? other : null,
     };
 
     /// <summary>What remains of a withdrawn note.</summary>
-    public static Tombstone Tombstone(this PracticeNote note, Func<NoteId, bool> reads) => new(note.Id)
+    public static ShownNote Tombstone(this PracticeNote note, Answer answer, Func<NoteId, bool> reads) => new(note.Id, answer)
     {
-        Why = note.WithdrawnWhy,
-        At = note.WithdrawnAt ?? note.LastAt,
+        IsTombstone = true,
+        WithdrawnAt = note.WithdrawnAt,
+        WithdrawnWhy = note.WithdrawnWhy,
         SupersededBy = note.SupersededBy is { } other && reads(other) ? other : null,
     };
 
     /// <summary>
     /// The less telling of two: a name says more than a role or an organisation, and either says more than nothing. Between a role and an organisation neither says less, so
-    /// that nothing is shown.
+    /// that nothing is shown: whoever chose to be known by their role did not choose to be known by their organisation.
     /// </summary>
     public static Attribution LessTelling(this Attribution one, Attribution other) =>
         one == other || other == Attribution.Named ? one : one == Attribution.Named ? other : Attribution.Unattributed;
 
-    private static ShownContributor Contributor(this PracticeNote note, Contribution contribution, Readership reader, Instant at)
+    /// <summary>How a contributor may be named to such a reader, whatever the size of their group.</summary>
+    public static Attribution AttributionOf(this PracticeNote note, Contribution contribution, Readership reader, Instant at) =>
+        contribution.Consent is not { } consent || consent.Until <= at ? Attribution.Unattributed
+        : reader.Inside ? consent.Inside
+        : note.ChathamHouse ? Attribution.Unattributed
+        : consent.Outside.LessTelling(reader.AtMost);
+
+    private static ValueList<Credit> CreditsFor(this PracticeNote note, Readership reader, Instant at) =>
+        note.Contributors.Select(c => note.CreditOf(c, reader, at)).OfType<Credit>()
+            .OrderBy(c => c.Person is null).ThenBy(c => c.Person?.Value, StringComparer.Ordinal).ThenBy(c => c.Group).Distinct().ToValueList();
+
+    private static Credit? CreditOf(this PracticeNote note, Contribution contribution, Readership reader, Instant at)
     {
-        if (contribution.Consent is not { } consent || consent.Until <= at) return ShownContributor.Unattributed;
-        return (reader.Inside ? consent.Inside : consent.Outside).LessTelling(reader.Inside ? Attribution.Named : reader.AtMost) switch
+        if (contribution.Person == reader.Reader) return Credit.To(contribution.Person);
+        return note.AttributionOf(contribution, reader, at) switch
         {
-            Attribution.Named => new() { Person = contribution.Person },
-            Attribution.ByRole when contribution.Role is { } role && note.Covers(contribution.Person, role, reader) => new() { Role = role },
-            Attribution.ByOrganisation when contribution.Organisation is { } organisation && note.Covers(contribution.Person, organisation, reader) => new() { Organisation = organisation },
-            _ => ShownContributor.Unattributed,
+            Attribution.Named => Credit.To(contribution.Person),
+            Attribution.ByRole when contribution.Role is { } role && note.Covers(contribution.Person, role, reader) => Credit.To(role),
+            Attribution.ByOrganisation when contribution.Organisation is { } organisation && note.Covers(contribution.Person, organisation, reader) => Credit.To(organisation),
+            _ => null,
         };
     }
 
     /// <summary>
-    /// Whether enough members could be this contributor for all that such readers were ever told of them: beside everyone else who ever contributed, at least the smallest group
-    /// is in every one of the groups, and has been since the contribution was recorded.
+    /// Whether enough members could be this contributor for all that such readers were ever told of them: beside everybody else who ever contributed, at least the smallest group
+    /// is in every one of the groups, and has been since the contribution was recorded. It counts, and never looks at who the contributor is: so it tells nothing of that either.
     /// </summary>
     private static bool Covers(this PracticeNote note, PersonId contributor, Group shown, Readership reader)
     {
-        var past = note.PastAttributions.First(t => t.Person == contributor);
+        var past = note.PastAttributions.First(p => p.Person == contributor);
         var others = note.PastAttributions.Count - 1;
         return reader.Sharing(past.To(reader.Inside).Append(shown).Distinct().ToValueList(), past.Since) - others >= reader.SmallestGroup;
     }

@@ -1,20 +1,30 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>How one contributor is named to one reader. Those who are not named at all have no credit, and nothing counts them.</summary>
-/// <param name="Person">Their key, which the host shows as a name; null where they are not named.</param>
-/// <param name="Group">Their role or organisation; null where they are named, not placed.</param>
-public sealed record Credit(PersonId? Person, Group? Group);
-
-/// <summary>A note as one reader may see it.</summary>
+/// <summary>
+/// A note, or a bundle, as one reader may see it (features 61, 62 and 64): what it says, and of its contributors only what each of them, the links it came by and the size of
+/// their group let be shown. A host shows this and nothing else.
+/// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Answer">What the reader may be told of why they see it, or do not.</param>
 public sealed record ShownNote(NoteId Note, Answer Answer)
 {
-    /// <summary>Whether the note was withdrawn, and only that is left of it.</summary>
+    /// <summary>
+    /// Whether the note was withdrawn, and only that is left of it: none of its words, and nobody who contributed. Told to those alone who may know that there was one: its
+    /// contributors, and the members of its home.
+    /// </summary>
     public bool IsTombstone { get; init; }
+
+    /// <summary>When it was withdrawn; null unless this is a tombstone.</summary>
+    public Instant? WithdrawnAt { get; init; }
+
+    /// <summary>Why it was withdrawn, if they said; null unless this is a tombstone.</summary>
+    public FreeText? WithdrawnWhy { get; init; }
 
     /// <summary>What it is called; null where they may not read it.</summary>
     public FreeText? Title { get; init; }
+
+    /// <summary>What it is about, in its community's own keywords.</summary>
+    public ValueList<string> Topics { get; init; } = ValueList<string>.Empty;
 
     /// <summary>Which version; 0 where they may not read it.</summary>
     public int Edition { get; init; }
@@ -22,13 +32,24 @@ public sealed record ShownNote(NoteId Note, Answer Answer)
     /// <summary>What it says; null for a bundle, and where they may not read it.</summary>
     public PracticeContent? Practice { get; init; }
 
-    /// <summary>Of a bundle, those of its notes that the reader may read, in its order; others leave no gap.</summary>
+    /// <summary>Of a bundle, those of its notes that the reader may read, in its order; others leave no gap, and how many there are is not said.</summary>
     public ValueList<NoteId> Items { get; init; } = ValueList<NoteId>.Empty;
 
-    /// <summary>The licence; null where none was given.</summary>
+    /// <summary>For whom a bundle is meant; null where nobody said, and for a note.</summary>
+    public FreeText? MeantFor { get; init; }
+
+    /// <summary>The licence: of a bundle, that of the bundle, each of its notes having its own; null where none was given.</summary>
     public string? Licence { get; init; }
 
-    /// <summary>Who contributed, as far as attribution shows, in an order that tells nothing.</summary>
+    /// <summary>When it should be looked at again; null where nobody said.</summary>
+    public Instant? ReviewBy { get; init; }
+
+    /// <summary>Whether it comes from under the Chatham House Rule: its content is free to use, and nobody outside is told who spoke.</summary>
+    public bool ChathamHouse { get; init; }
+
+    /// <summary>
+    /// Who contributed, as far as attribution shows, each credit once and in an order that tells nothing. Whoever is not attributed has no credit, and nothing counts them.
+    /// </summary>
     public ValueList<Credit> Credits { get; init; } = ValueList<Credit>.Empty;
 
     /// <summary>The note that took its place, where the reader may read that one too; else null.</summary>
@@ -38,9 +59,10 @@ public sealed record ShownNote(NoteId Note, Answer Answer)
 public sealed partial class Commons
 {
     /// <summary>
-    /// A note as somebody may see it at an instant. A contributor is named as they chose for inside (contributors and those who read as members) or outside; by role or by
-    /// organisation only while at least the charter's smallest group of current members share it, else not at all; under the Chatham House Rule nobody is named outside; a reader
-    /// by a link is shown no more than its terms say. A withdrawn note is a tombstone to those who know of it.
+    /// A note as somebody may see it at an instant. A contributor is named as they chose for inside (contributors, and those who read as members, whatever lets them read) or
+    /// outside. By role or by organisation they are shown only while, beside everybody else who ever contributed, at least as many as the charter's smallest group are members and
+    /// in every group by which they ever agreed to be shown, and have been since the contribution was recorded; else not at all. Under the Chatham House Rule nobody is named
+    /// outside; a reader by a link is shown no more than the terms of each link it came by say. A withdrawn note is a tombstone to those who know of it.
     /// </summary>
     /// <param name="reader">Who; null for somebody who is not signed in.</param>
     /// <param name="note">Which note.</param>
@@ -50,45 +72,27 @@ public sealed partial class Commons
     {
         var reading = Check(reader, note, at);
         var answer = reading.For(reader);
-        if (!reading.Allowed) return new(note, answer) { IsTombstone = answer.Clause == Clauses.ReadingWithdrawn };
-        var facts = reading.Facts!;
-        return new(note, answer)
-        {
-            Title = facts.Content!.Title,
-            Edition = facts.Edition,
-            Practice = facts.Content as PracticeContent,
-            Items = facts.Content is BundleContent bundle ? MayRead(reader, bundle.Items, at).ToValueList() : ValueList<NoteId>.Empty,
-            Licence = facts.Content.Licence,
-            Credits = facts.Contributors.Select(c => CreditOf(c, reading, reader)).Where(c => c is not null).Select(c => c!)
-                .OrderBy(c => c.Person is null).ThenBy(c => c.Person?.Value, StringComparer.Ordinal).ThenBy(c => c.Group).Distinct().ToValueList(),
-            SupersededBy = facts.SupersededBy is { } by && Check(reader, by, at).Allowed ? by : null,
-        };
+        if (reading.Allowed) return reading.Facts!.Shown(answer, ReadershipOf(reading, reader), at);
+        return answer.Clause == Clauses.ReadingWithdrawn ? reading.Facts!.Tombstone(answer, other => Check(reader, other, at).Allowed) : new(note, answer);
     }
 
-    private Credit? CreditOf(Contribution contribution, ReadingAnswer reading, PersonId? reader)
+    /// <summary>How a contributor may be named to a reader, whatever the size of their group: as they chose, and no more than Chatham House and the links' terms let through.</summary>
+    internal Attribution AttributionOf(Contribution contribution, ReadingAnswer reading, PersonId? reader) =>
+        reading.Facts!.AttributionOf(contribution, ReadershipOf(reading, reader), reading.At);
+
+    private Readership ReadershipOf(ReadingAnswer reading, PersonId? reader)
     {
-        if (contribution.Person == reader) return new(contribution.Person, null);
+        var (note, at) = (reading.Facts!, reading.At);
         var home = Homes[Rows[reading.Note.Index].Home];
-        return AttributionOf(contribution, reading, reader) switch
+        return new(
+            reader is { } person && IsInside(person, note, at),
+            home.CharterAt(at)?.SmallestGroup ?? int.MaxValue,
+            (groups, since) => Sharing(home, groups, since, at),
+            other => Check(reader, other, at).Allowed)
         {
-            Attribution.Named => new(contribution.Person, null),
-            Attribution.ByRole when contribution.Role is { } role && IsShared(home, role, reading.At) => new(null, role),
-            Attribution.ByOrganisation when contribution.Organisation is { } organisation && IsShared(home, organisation, reading.At) => new(null, organisation),
-            _ => null,
+            Reader = reader,
+            AtMost = reading.Step == ReadingStep.Linked ? AttributionAcross(LinkId.Of(reading.Witness.Id), note, home, at) : Attribution.Named,
         };
-    }
-
-    /// <summary>How a contributor may be named to a reader: as they chose, and no more than the Chatham House Rule and the link's terms let through.</summary>
-    internal Attribution AttributionOf(Contribution contribution, ReadingAnswer reading, PersonId? reader)
-    {
-        var note = reading.Facts!;
-        if (contribution.Consent is not { } consent || consent.Until <= reading.At) return Attribution.Unattributed;
-        if (reader is { } person && IsInside(person, note, reading.At)) return consent.Inside;
-        if (note.ChathamHouse) return Attribution.Unattributed;
-        if (reading.Step != ReadingStep.Linked) return consent.Outside;
-        var cap = Links[LinkIndex.Find(LinkId.Of(reading.Witness.Id))].Ends.State.Terms!.Attribution;
-        // Whoever chose to be known by their role did not choose to be known by their organisation.
-        return consent.Outside >= cap ? consent.Outside : consent.Outside == Attribution.Named ? cap : Attribution.Unattributed;
     }
 
     /// <summary>Whether somebody reads from the inside: as contributor, or as a member of its home.</summary>
@@ -96,19 +100,31 @@ public sealed partial class Commons
         note.ContributionOf(person) is not null
         || (HomeIndex.TryGet(note.Home, out var home) && Homes[home].People.TryGet(person, out var held) && Homes[home].ReadsAt(held, at) && !held.Has(Hold.Bar, at));
 
-    /// <summary>Whether enough current members share a group, by the directory or by the community's own record, that nobody is singled out by it.</summary>
-    private bool IsShared(Home home, Group group, Instant at)
+    /// <summary>The most that may be shown of a contributor at the far end of a link: what its terms say, and, of a step onward, those of the link before it too.</summary>
+    private Attribution AttributionAcross(LinkId link, PracticeNote note, Home home, Instant at)
     {
-        var smallest = Math.Max(2, home.CharterAt(at)?.SmallestGroup ?? int.MaxValue);
-        var index = GroupIndex.TryGet(group, out var known) ? known : -1;
+        var view = new DatedView(this, at, false);
+        var last = view.Link(link)!.Value;
+        var most = last.State.Terms!.Attribution;
+        if (last.FarFrom(Endpoint.Community(home.Index)) != Endpoint.Nowhere && note.NamedLinks?.Contains(link) != false) return most;
+        foreach (var step in note.OnwardSteps)
+            if (step.To == link && SharingRule.StepsTo(view, note, home.Index, step) is not null) most = most.LessTelling(view.Link(step.Via)!.Value.State.Terms!.Attribution);
+        return most;
+    }
+
+    /// <summary>
+    /// How many members of a community are in all of some groups, and were members and in them, by one source or another, all the time between two instants. Whoever was barred at
+    /// the first could hardly contribute.
+    /// </summary>
+    private int Sharing(Home home, ValueList<Group> groups, Instant since, Instant at)
+    {
         var sharing = 0;
         foreach (var (person, held) in home.People)
-        {
-            if (!held.Belongs(at)) continue;
-            if ((index >= 0 && People[PersonIndex.Find(person)].PlacedAt(index, at)) || held.Groups.Any(g => g.Groups.Contains(group))) sharing++;
-            if (sharing >= smallest) return true;
-        }
-
-        return false;
+            if (held.Belongs(at) && held.Find(Hold.Member, at)!.Value.Since <= since && !held.Has(Hold.Bar, since) && groups.All(g => InThroughout(person, held, g, since, at))) sharing++;
+        return sharing;
     }
+
+    private bool InThroughout(PersonId person, Held held, Group group, Instant since, Instant at) =>
+        held.Placements.Any(p => p.Group == group && p.From <= since)
+        || (GroupIndex.TryGet(group, out var index) && People[PersonIndex.Find(person)].PlacedThroughout(index, since, at));
 }

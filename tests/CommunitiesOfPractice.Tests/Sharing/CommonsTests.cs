@@ -211,9 +211,9 @@ public class CommonsTests
                     .Tell(id, Telling.Long, new ConsentGiven(people[0], new Consent(Audience.Public) { Inside = Attribution.Named, Outside = Attribution.ByRole }))
                     .Tell(id, Telling.Long, new FindingMade(1, Audience.Public, "reviewer")).Tell(id, Telling.Long, new NoteOffered(audience));
             var commons = Commons.Empty.With(new HostDirectory("directory", people.Select(p => new Listing(p, Instant.MinValue)), [])).After(telling.Lines());
-            Credit[] outside = midwives >= 5 && !chatham ? [new(null, midwife)] : [];
+            Credit[] outside = midwives >= 5 && !chatham ? [Credit.To(midwife)] : [];
             Assert.Equal(outside, commons.Show(people[6], note, commons.From).Credits);
-            Assert.Equal([new Credit(people[0], null)], commons.Show(people[1], note, commons.From).Credits);
+            Assert.Equal([Credit.To(people[0])], commons.Show(people[1], note, commons.From).Credits);
             Assert.Equal([note], commons.Show(people[6], bundle, commons.From).Items);
             Assert.Equal([note, other], commons.Show(people[1], bundle, commons.From).Items);
             Assert.Equal(2, commons.Find(people[1], commons.From, new Looking { Outcome = PracticeOutcome.DidNotWork }).Count);

@@ -1,3 +1,4 @@
+using static CommunitiesOfPractice.Tests.Sharing.NoteStories;
 using static CommunitiesOfPractice.Tests.Sharing.Town;
 
 namespace CommunitiesOfPractice.Tests.Sharing;
@@ -41,7 +42,7 @@ public sealed class ShowingTests
             }
 
         var shown = One(Drafted(Midwife, Rjz).Consenting(Author, Attribution.Named, Attribution.ByRole), town.Outside(Day(9)));
-        Assert.Equal((null, Midwife, null), (shown.Person, shown.Role, shown.Organisation));
+        Assert.Equal((null, Midwife), (shown.Credit!.Person, shown.Credit.Group));
     }
 
     [Fact]
@@ -112,13 +113,13 @@ public sealed class ShowingTests
     {
         var town = new Town().With(0, 4, 1, Midwife, Rjz).With(0, 9, 20, Midwife, Rj1).With(0, 9, 40, Doctor, Rjz);
         var note = Drafted(Midwife, Rjz).Consenting(Author, Attribution.Unattributed, Attribution.ByRole);
-        Assert.Equal(Midwife, One(note, town.Outside(Day(9))).Role);
+        Assert.Equal(Midwife, One(note, town.Outside(Day(9))).Credit!.Group);
         var changed = note.Doing(new GiveConsent(Author, new(Audience.Public) { Outside = Attribution.ByOrganisation }), 4);
         Assert.Equal(Attribution.Unattributed, One(changed, town.Outside(Day(9))).As);
-        Assert.Equal(Rjz, One(changed, town.With(0, 1, 60, Midwife, Rjz).Outside(Day(9))).Organisation);
+        Assert.Equal(Rjz, One(changed, town.With(0, 1, 60, Midwife, Rjz).Outside(Day(9))).Credit!.Group);
 
         var first = Drafted(Midwife, Rjz).Consenting(Author, Attribution.Unattributed, Attribution.ByOrganisation);
-        Assert.Equal(Rjz, One(first, town.Outside(Day(9))).Organisation);
+        Assert.Equal(Rjz, One(first, town.Outside(Day(9))).Credit!.Group);
     }
 
     [Fact]
@@ -127,7 +128,7 @@ public sealed class ShowingTests
         var town = new Town().With(0, 4, 1, Midwife, Rjz).With(0, 9, 20, Midwife, Rj1).With(0, 9, 40, Doctor, Rjz);
         var note = Drafted(Midwife).Consenting(Author, Attribution.Unattributed, Attribution.ByRole).Doing(new NameContributor(Other, Author), 4)
             .Doing(new LeaveNote(Author), 5).Doing(new NameContributor(Author, Other, null, Rjz), 6).Consenting(Author, Attribution.Unattributed, Attribution.ByOrganisation);
-        Assert.Equal(Attribution.Unattributed, note.To(town.Outside(Day(9)), Day(9)).Contributors[1].As);
+        Assert.Equal(Attribution.Unattributed, One(note, town.Outside(Day(9))).As);
     }
 
     [Fact]
@@ -136,7 +137,7 @@ public sealed class ShowingTests
         var town = new Town().With(0, 5, 1, Midwife, Rj1).With(0, 4, 20, Midwife, Rjz).With(0, 9, 40, Doctor, Rjz);
         var note = Drafted(Midwife, Rj1).Consenting(Author, Attribution.Unattributed, Attribution.ByRole)
             .Doing(new NameContributor(Other, Author, Midwife, Rjz), 4).Consenting(Other, Attribution.Unattributed, Attribution.ByOrganisation);
-        Assert.Equal([Attribution.ByRole, Attribution.ByOrganisation], note.To(town.Outside(Day(9)), Day(9)).Contributors.Select(c => c.As));
+        Assert.Equal([Credit.To(Rjz), Credit.To(Midwife)], note.SeenBy(town.Outside(Day(9)), Day(9)).Credits);
         var merged = note.Doing(new MergeContributors(Author, Other, "esr"), 7).Consenting(Author, Attribution.Unattributed, Attribution.ByRole);
         Assert.Equal(Attribution.Unattributed, One(merged, town.Outside(Day(9))).As);
         Assert.Equal(Attribution.Unattributed, One(note.Doing(new MergeContributors(Other, Author, "esr"), 7).Consenting(Other, Attribution.Unattributed, Attribution.ByOrganisation), town.Outside(Day(9))).As);
@@ -146,8 +147,8 @@ public sealed class ShowingTests
     public void Everybody_else_who_contributed_is_no_cover()
     {
         var note = Drafted(Midwife).Consenting(Author, Attribution.Named, Attribution.ByRole).Doing(new NameContributor(Other, Author, Doctor), 4).Consenting(Other, Attribution.Named, Attribution.Named);
-        Assert.Equal([Attribution.Unattributed, Attribution.Named], note.To(new Town().With(0, 5, 1, Midwife).Outside(Day(9)), Day(9)).Contributors.Select(c => c.As));
-        Assert.Equal([Attribution.ByRole, Attribution.Named], note.To(new Town().With(0, 6, 1, Midwife).Outside(Day(9)), Day(9)).Contributors.Select(c => c.As));
+        Assert.Equal([Credit.To(Other)], note.SeenBy(new Town().With(0, 5, 1, Midwife).Outside(Day(9)), Day(9)).Credits);
+        Assert.Equal([Credit.To(Other), Credit.To(Midwife)], note.SeenBy(new Town().With(0, 6, 1, Midwife).Outside(Day(9)), Day(9)).Credits);
     }
 
     [Fact]
@@ -155,13 +156,13 @@ public sealed class ShowingTests
     {
         var town = new Town().With(0, 9, 1, Midwife, Rjz);
         var note = Drafted(Midwife, Rjz, true).Consenting(Author, Attribution.Named, Attribution.Named).Doing(new NameContributor(Other, Author), 4).Consenting(Other, Attribution.Named, Attribution.ByRole);
-        var outside = note.To(town.Outside(Day(9)), Day(9));
+        var outside = note.SeenBy(town.Outside(Day(9)), Day(9));
         Assert.True(outside.ChathamHouse);
         Assert.Equal(Content, outside.Practice);
-        Assert.Empty(outside.Contributors);
-        var alone = Drafted(Midwife, null, true).Consenting(Author, Attribution.Unattributed, Attribution.Unattributed).To(town.Outside(Day(9)), Day(9));
+        Assert.Empty(outside.Credits);
+        var alone = Drafted(Midwife, null, true).Consenting(Author, Attribution.Unattributed, Attribution.Unattributed).SeenBy(town.Outside(Day(9)), Day(9));
         Assert.Equal(alone, outside);
-        Assert.Equal([Attribution.Named, Attribution.Named], note.To(town.Inside(Day(9)), Day(9)).Contributors.Select(c => c.As));
+        Assert.Equal([Credit.To(Author), Credit.To(Other)], note.SeenBy(town.Inside(Day(9)), Day(9)).Credits);
     }
 
     [Fact]
@@ -170,11 +171,11 @@ public sealed class ShowingTests
         var bundle = new BundleContent("Bleeding", [NoteId.Of("c"), NoteId.Of("a"), NoteId.Of("b")]) { MeantFor = "New midwives", Licence = "CC-BY-4.0", ReviewBy = Day(300) };
         var note = Drafted(Midwife, null, false, bundle);
         var reader = new Town().Outside(Day(9)) with { Reads = id => id != NoteId.Of("a") };
-        var shown = note.To(reader, Day(9));
+        var shown = note.SeenBy(reader, Day(9));
         Assert.Null(shown.Practice);
         Assert.Equal([NoteId.Of("c"), NoteId.Of("b")], shown.Items);
-        Assert.Equal(("Bleeding", "New midwives", "CC-BY-4.0", Day(300)), (shown.Title.ToString(), shown.MeantFor!.ToString(), shown.Licence, shown.ReviewBy));
-        Assert.Empty(note.To(reader with { Reads = _ => false }, Day(9)).Items);
+        Assert.Equal(("Bleeding", "New midwives", "CC-BY-4.0", Day(300)), (shown.Title!.ToString(), shown.MeantFor!.ToString(), shown.Licence, shown.ReviewBy));
+        Assert.Empty(note.SeenBy(reader with { Reads = _ => false }, Day(9)).Items);
     }
 
     [Fact]
@@ -183,13 +184,13 @@ public sealed class ShowingTests
         var next = NoteId.Of("weigh-it-2");
         var note = Drafted(Midwife).Doing(new Supersede(Author, new NoteEvidence(next, 3, Home, NoteStatus.Offered, null)), 4);
         var reader = new Town().Outside(Day(9));
-        Assert.Equal((next, 1, "CC-BY-4.0"), (note.To(reader, Day(9)).SupersededBy, note.To(reader, Day(9)).Edition, note.To(reader, Day(9)).Licence));
-        Assert.Null(note.To(reader with { Reads = id => id != next }, Day(9)).SupersededBy);
+        Assert.Equal((next, 1, "CC-BY-4.0"), (note.SeenBy(reader, Day(9)).SupersededBy, note.SeenBy(reader, Day(9)).Edition, note.SeenBy(reader, Day(9)).Licence));
+        Assert.Null(note.SeenBy(reader with { Reads = id => id != next }, Day(9)).SupersededBy);
 
         var gone = note.Doing(new WithdrawNote(Author, "The scales were wrong"), 8);
-        var tombstone = gone.Tombstone(_ => true);
-        Assert.Equal((Id, Day(8), "The scales were wrong", next), (tombstone.Id, tombstone.At, tombstone.Why!.ToString(), tombstone.SupersededBy!.Value));
-        Assert.Null(gone.Tombstone(_ => false).SupersededBy);
+        var tombstone = gone.Tombstone(Reason, _ => true);
+        Assert.Equal((Id, (Instant?)Day(8), "The scales were wrong", next), (tombstone.Note, tombstone.WithdrawnAt, tombstone.WithdrawnWhy!.ToString(), tombstone.SupersededBy!.Value));
+        Assert.Null(gone.Tombstone(Reason, _ => false).SupersededBy);
     }
 
     [Fact]
@@ -220,11 +221,22 @@ public sealed class ShowingTests
     private static PracticeNote Drafted(Group? role, Group? organisation = null, bool chathamHouse = false, NoteContent? content = null) =>
         PracticeNote.Unknown(Id).Doing(Drafting(role, organisation, chathamHouse, content ?? Content), 1);
 
-    private static ShownContributor One(PracticeNote note, Readership reader, Instant? at = null) => Assert.Single(note.To(reader, at ?? Day(9)).Contributors);
+    private static (Attribution As, Credit? Credit) One(PracticeNote note, Readership reader, Instant? at = null) => note.SeenBy(reader, at ?? Day(9)).Credits switch
+    {
+        [{ Person: not null } named] => (Attribution.Named, named),
+        [{ Group.Kind: GroupKind.Profession } role] => (Attribution.ByRole, role),
+        [{ Group.Kind: GroupKind.Organisation } organisation] => (Attribution.ByOrganisation, organisation),
+        [] => (Attribution.Unattributed, null),
+        _ => throw new InvalidOperationException("More than one credit."),
+    };
 }
 
 internal static class NoteStories
 {
+    public static Answer Reason { get; } = PracticeNote.Unknown(NoteId.Of("n")).Ask(new WithdrawNote(Town.Person(1)), Town.Day(0));
+
+    public static ShownNote SeenBy(this PracticeNote note, Readership reader, Instant at) => note.Shown(Reason, reader, at);
+
     public static PracticeNote Doing(this PracticeNote note, NoteAct act, int day)
     {
         var done = note.Do(act, Town.Day(day));
