@@ -36,7 +36,7 @@ public sealed record Widen(PersonId By, HomeEvidence Home, WidenMatter What, Man
             ?? RefuseUnlessEndorsed(note)
             ?? note.RefuseUnlessSettled(authority, Home, mandate, What, new WidenNote(note.Id, What), at)
             ?? (authority is Contributors ? RefuseUnlessAllConsent(note, at) : null)
-            ?? Ruling.Allow(Clauses.WideningNote, note.RestsOn(mandate), new AudienceDecided(What.Audience, What.NamedLinks, mandate));
+            ?? Ruling.Allow(Clauses.WideningNote, note.RestsOn(mandate), new AudienceDecided(What.Audience, What.NamedLinks, mandate) { Evidence = Home });
     }
 
     private Ruling? RefuseUnlessWider(PracticeNote note) =>

@@ -145,7 +145,7 @@ internal static class Samples
         new ObjectRead("fluid-chart", Side.B, Words),
         new LeaderAnswered(Words),
         new LinkKeysMerged(Amina, Ben, "esr"),
-        new NoteDrafted(Maternity, Practice, Author, true),
+        new NoteDrafted(Maternity, Practice, Author, true) { Evidence = Home },
         new NoteRevised(2, new BundleContent("Back to basics", [Scales]) { Topics = ["bleeding"], MeantFor = Words }, Amina),
         new ContributorNamed(new Contribution(Ben, null, null)),
         new ContributorLeft(Ben),
