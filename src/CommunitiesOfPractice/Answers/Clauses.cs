@@ -845,7 +845,7 @@ public static class Clauses
     /// <summary>This step has been taken.</summary>
     public static Clause PassedOnAlready { get; } = Add("note.passed-on-already");
 
-    /// <summary>Whoever speaks for an organisation or a network belongs to it.</summary>
+    /// <summary>An organisation or a network passes a note on by its spokesperson.</summary>
     public static Clause SpeaksForGroup { get; } = Add("note.speaks-for");
 
     /// <summary>A contributor may say which note takes this one's place.</summary>

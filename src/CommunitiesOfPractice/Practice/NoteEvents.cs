@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>Something that happened to a note by an act that rests on what the record of its home says.</summary>
@@ -8,6 +10,7 @@ public abstract record NoteEventFromHome : NoteEvent
     }
 
     /// <summary>What that record said of whoever did it and of how the community shares, copied from the act (law 12); null where nothing from there was needed.</summary>
+    [JsonRequired]
     public HomeEvidence? Evidence { get; init; }
 }
 
@@ -145,6 +148,10 @@ public sealed record RestrictionLifted(string Source) : NoteEvent
 /// <param name="Mandate">The mandate of the community that passes it on; null where that is another kind of party.</param>
 public sealed record OnwardStepTaken(LinkId Via, LinkId To, Mandate? Mandate) : NoteEvent
 {
+    /// <summary>Who spoke for the organisation or network that passes it on; null where that is a community.</summary>
+    [JsonRequired]
+    public Spokesperson? Spokesperson { get; init; }
+
     internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
         (note with { OnwardSteps = note.OnwardSteps.With(new(Via, To, entry.At)) }).Using(Mandate);
 }

@@ -216,8 +216,8 @@ public sealed class NoteTests
         story.When(new PassOn(Author, via, to, mandate)).Then(new OnwardStepTaken(L1, L2, mandate));
         Assert.Equal([new OnwardStep(L1, L2, story.Now)], story.Note.OnwardSteps);
         var onward = new LinkEvidence(L3, 3, network, sepsis, new(Flow.AToB), true);
-        var speaker = new DirectoryEvidence("directory", story.Now, [Group.Network("net")]);
-        Offered().Widened(Audience.Linked).When(new PassOn(Stranger, via with { A = network }, onward, mandate, speaker)).Then(new OnwardStepTaken(L1, L3, null));
+        var speaker = new Spokesperson(Group.Network("net"), Stranger, "esr");
+        Offered().Widened(Audience.Linked).When(new PassOn(Stranger, via with { A = network }, onward, mandate, speaker)).Then(new OnwardStepTaken(L1, L3, null) { Spokesperson = speaker });
     }
 
     [Fact]

@@ -159,7 +159,10 @@ internal static class Samples
         new EmbargoSet(Later),
         new RestrictionPlaced("caldicott-guardian", Words, Later, "ig-desk"),
         new RestrictionLifted("ig-desk"),
-        new OnwardStepTaken(SisterLink, LinkId.Of("l-2"), Widening with { What = new PassOnMatter(SisterLink, LinkId.Of("l-2")) }),
+        new OnwardStepTaken(SisterLink, LinkId.Of("l-2"), Widening with { What = new PassOnMatter(SisterLink, LinkId.Of("l-2")) })
+        {
+            Spokesperson = new Spokesperson(Group.Network("net-sims"), Amina, "esr"),
+        },
         new NoteSuperseded(NoteId.Of("n-2")),
         new NoteWithdrawn(Words),
         new ContributorsMerged(Amina, Ben, "esr"),
@@ -302,7 +305,7 @@ internal static class Samples
         new SetEmbargo(Ben, Later),
         new LiftEmbargo(Ben),
         new PassOn(Amina, new LinkEvidence(SisterLink, 4, Party.Of(Maternity), Network, Terms, true),
-            new LinkEvidence(LinkId.Of("l-2"), 5, Network, Party.Of(Wounds), Terms, true), Widening with { What = new PassOnMatter(SisterLink, LinkId.Of("l-2")) }, Directory),
+            new LinkEvidence(LinkId.Of("l-2"), 5, Network, Party.Of(Wounds), Terms, true), Widening with { What = new PassOnMatter(SisterLink, LinkId.Of("l-2")) }, new Spokesperson(Group.Network("net-sims"), Amina, "esr")),
         new Supersede(Ben, new NoteEvidence(NoteId.Of("n-2"), 7, Maternity, NoteStatus.Offered, NoteId.Of("n-3"))),
         new WithdrawNote(Ben, Words),
         new ReportFinding(2, Audience.Community, "caldicott-guardian", "ig-desk"),
