@@ -158,7 +158,7 @@ internal sealed class CommonsDraft
         {
             if (theirs.Find(Hold.Member, at) is { } member && !mine.Has(Hold.Member, at))
             {
-                mine = mine.End(Hold.Observer, at).Begin(Hold.Member, member.From, null);
+                mine = mine.End(Hold.Observer, at).Begin(Hold.Member, at, null, member.Since);
                 if (theirs.Has(Hold.Unclaimed, at)) mine = mine.Begin(Hold.Unclaimed, at, null);
             }
 

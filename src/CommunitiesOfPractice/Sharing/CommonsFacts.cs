@@ -6,6 +6,10 @@ public sealed partial class Commons
     internal bool IsMember(PersonId person, CommunityId community, Instant at) =>
         HomeIndex.TryGet(community, out var home) && Homes[home].People.TryGet(person, out var held) && held.Belongs(at);
 
+    /// <summary>Whether somebody reads in a community as a member at an instant.</summary>
+    internal bool HomeReads(PersonId person, CommunityId community, Instant at) =>
+        HomeIndex.TryGet(community, out var home) && Homes[home].People.TryGet(person, out var held) && Homes[home].ReadsAt(held, at);
+
     internal Instant? BarEndsAt(ReaderHandle reader, int home, Instant at)
     {
         if (!Homes[home].People.TryGet(People[reader.Index].Id, out var held) || held.Find(Hold.Bar, at) is not { Until: var until } || until == Instant.MaxValue) return null;

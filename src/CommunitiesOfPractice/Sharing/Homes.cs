@@ -10,8 +10,11 @@ internal enum Hold : byte
     Unclaimed,
 }
 
-/// <summary>That something was held from one instant until another; <see cref="Instant.MaxValue"/> for no end.</summary>
-internal readonly record struct Span(Hold Hold, Instant From, Instant Until)
+/// <summary>
+/// That something was held from one instant until another; <see cref="Instant.MaxValue"/> for no end. What passed from a second key of the same person began, under that key,
+/// at an instant of its own.
+/// </summary>
+internal readonly record struct Span(Hold Hold, Instant From, Instant Until, Instant Since)
 {
     public bool HoldsAt(Instant at) => From <= at && at < Until;
 }
@@ -35,10 +38,10 @@ internal sealed class Held(Span[] spans, (string Source, ValueList<Group> Groups
         return null;
     }
 
-    public Held Begin(Hold hold, Instant from, Instant? until)
+    public Held Begin(Hold hold, Instant from, Instant? until, Instant? since = null)
     {
         var end = until ?? Instant.MaxValue;
-        return end <= from ? this : new([.. spans, new Span(hold, from, end)], groups);
+        return end <= from ? this : new([.. spans, new Span(hold, from, end, since ?? from)], groups);
     }
 
     /// <summary>What runs at an instant, or would begin later, ends there.</summary>
@@ -127,7 +130,7 @@ internal sealed class Home
     /// </summary>
     public bool ReadsAt(Held held, Instant at)
     {
-        if (held.Belongs(at) && (!(ClosedAt <= at) || held.Find(Hold.Member, at)!.Value.From <= ClosedAt)) return true;
+        if (held.Belongs(at) && (!(ClosedAt <= at) || held.Find(Hold.Member, at)!.Value.Since <= ClosedAt)) return true;
         return !(ClosedAt <= at) && held.Has(Hold.Observer, at) && CharterAt(at) is { ObserversRead: true };
     }
 

@@ -66,6 +66,9 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         ? SharingRule.Missing(new CompiledView(_commons, At), Reader.Index, Note.Index)
         : SharingRule.Missing(new DatedView(_commons, At, _back), Reader.Index, Note.Index);
 
+    /// <summary>That this reader may read this version of the note, as evidence for an act on another stream; null where they may not, or nobody is signed in.</summary>
+    public ReadingEvidence? Evidence => Allowed && !Reader.IsAnonymous ? new(Facts!.Id, Facts.Edition, _commons.People[Reader.Index].Id, Position) : null;
+
     /// <summary>The note as the question was about it; null where the commons does not know it.</summary>
     internal PracticeNote? Facts => _commons is null || Note.Index < 0 ? null
         : _back ? NoteHistory.At(_commons.Notes[Note.Index], At)?.Note
@@ -105,13 +108,9 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
 
     private bool KnowsOf(PracticeNote note, PersonId asker) => Step != ReadingStep.Unknown && (note.ContributionOf(asker) is not null || _commons.IsMember(asker, note.Home, At));
 
-    private bool IsNamedTo(PersonId? asker, string contributor)
-    {
-        var note = Facts!;
-        if (note.Contributors.FirstOrDefault(c => c.Person.Value == contributor)?.Consent is not { } consent || asker is not { } person) return false;
-        var inside = note.ContributionOf(person) is not null || _commons.IsMember(person, note.Home, At);
-        return (inside ? consent.Inside : note.ChathamHouse ? Attribution.Unattributed : consent.Outside) == Attribution.Named;
-    }
+    private bool IsNamedTo(PersonId? asker, string contributor) =>
+        Facts!.Contributors.FirstOrDefault(c => c.Person.Value == contributor) is { } contribution
+        && _commons.AttributionOf(contribution, this, asker) == Attribution.Named;
 
     private Instant? ComesAt(Condition missing) => missing switch
     {

@@ -1,0 +1,153 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// That whoever holds a key may read a note for a time (feature 93): what the sharing rule comes to, as rows that a host's database can join. A reader whom the host lists may
+/// read a note at an instant where some grant of it holds then, and they hold its key then (and its second key, if it has one), and, where bars count, the home does not bar
+/// them then. Somebody not signed in holds the key <c>public</c> alone. Equal to <see cref="Commons.Check(PersonId?, NoteId, Instant)"/> from the instant the commons is
+/// compiled for on, until another event is recorded.
+/// </summary>
+/// <param name="Note">Which note.</param>
+/// <param name="Home">Its home, whose bars count.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Also">A second key that must be held too: under an embargo, the convener's; null for none.</param>
+/// <param name="UnlessBarred">Whether a bar in the home keeps out whoever holds the key.</param>
+/// <param name="From">From when.</param>
+/// <param name="Until">Until when; null for no end.</param>
+public sealed record Grant(NoteId Note, CommunityId Home, string Key, string? Also, bool UnlessBarred, Instant From, Instant? Until);
+
+/// <summary>That somebody holds a key for a time.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Key">Which key.</param>
+/// <param name="From">From when.</param>
+/// <param name="Until">Until when; null for no end.</param>
+public sealed record KeyHeld(PersonId Person, string Key, Instant From, Instant? Until);
+
+/// <summary>That a community bars somebody for a time.</summary>
+/// <param name="Home">Which community.</param>
+/// <param name="Person">Whom.</param>
+/// <param name="From">From when.</param>
+/// <param name="Until">Until when; null for no end.</param>
+public sealed record BarHeld(CommunityId Home, PersonId Person, Instant From, Instant? Until);
+
+public sealed partial class Commons
+{
+    private const string PublicKey = "public", ListedKey = "listed";
+
+    /// <summary>The grants of a note, from the instant this commons is compiled for on; none for an unknown note. After an event on the note, its home, or a link of either, a host replaces them.</summary>
+    /// <exception cref="ArgumentException"><paramref name="note"/> is <c>default</c>.</exception>
+    public ValueList<Grant> Grants(NoteId note)
+    {
+        if (Resolve(note) is not { IsKnown: true, Index: var index }) return ValueList<Grant>.Empty;
+        var rows = new List<Grant>();
+        var facts = Notes[index].Note;
+        foreach (var (from, until) in Stretches(MomentsOf(index, facts)))
+        {
+            foreach (var (key, also, unlessBarred) in Keys(new DatedView(this, from, false), index, facts))
+            {
+                var before = rows.FindIndex(r => r.Key == key && r.Also == also && r.UnlessBarred == unlessBarred && r.Until == from);
+                if (before >= 0) rows[before] = rows[before] with { Until = until };
+                else rows.Add(new(note, facts.Home, key, also, unlessBarred, from, until));
+            }
+        }
+
+        return rows.ToValueList();
+    }
+
+    /// <summary>The keys that somebody holds, from the instant this commons is compiled for on; none for somebody the host never lists.</summary>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
+    public ValueList<KeyHeld> Keys(PersonId person)
+    {
+        var rows = new List<KeyHeld>();
+        if (Resolve(person) is not { Index: >= 0 and var index }) return ValueList<KeyHeld>.Empty;
+        var facts = People[index];
+        foreach (var (from, until) in Stretches(facts.Listed.SelectMany(l => new[] { l.From, l.Until })))
+        {
+            if (!facts.ListedAt(from)) continue;
+            rows.AddRange([new(person, ListedKey, from, until), new(person, PublicKey, from, until), new(person, Witness.Of(person).ToString(), from, until)]);
+        }
+
+        foreach (var group in facts.Placed.Select(p => p.Group).Distinct())
+            foreach (var (from, until) in Stretches(facts.Placed.SelectMany(p => new[] { p.From, p.Until })))
+                if (Groups[group].Listed && facts.PlacedAt(group, from)) rows.Add(new(person, FarKey(Endpoint.Group(group)), from, until));
+        foreach (var home in Homes)
+        {
+            if (!home.People.TryGet(person, out var held)) continue;
+            foreach (var (from, until) in Stretches(held.Spans.SelectMany(s => new[] { s.From, s.Until }).Concat(home.Charters.Select(c => c.From)).Concat(Given(home.FoundedAt, home.ClosedAt))))
+            {
+                if (home.ReadsAt(held, from)) rows.Add(new(person, ReadsKey(home), from, until));
+                if (home.OpenAt(from) && held.Belongs(from) && !held.Has(Hold.Bar, from)) rows.Add(new(person, FarKey(Endpoint.Community(home.Index)), from, until));
+                if (held.Has(Hold.Convener, from)) rows.Add(new(person, ConvenesKey(home), from, until));
+            }
+        }
+
+        return rows.ToValueList();
+    }
+
+    /// <summary>Whom communities bar, from the instant this commons is compiled for on.</summary>
+    public IEnumerable<BarHeld> Bars()
+    {
+        foreach (var home in Homes)
+            foreach (var (person, held) in home.People)
+                foreach (var span in held.Spans)
+                    if (span.Hold == Hold.Bar && span.Until > From) yield return new(home.Id, person, span.From, span.Until == Instant.MaxValue ? null : span.Until);
+    }
+
+    private static string ReadsKey(Home home) => "member:" + home.Id;
+
+    private static string ConvenesKey(Home home) => "convener:" + home.Id;
+
+    private string FarKey(int place) => Endpoint.IsGroup(place)
+        ? Names.Of(Groups[Endpoint.Index(place)].Group.Kind) + ":" + Groups[Endpoint.Index(place)].Group.Code
+        : "linked:" + Homes[Endpoint.Index(place)].Id;
+
+    private List<(string Key, string? Also, bool UnlessBarred)> Keys(in DatedView view, int note, PracticeNote facts)
+    {
+        var keys = new List<(string, string?, bool)>();
+        var home = Homes[view.Home(note)];
+        if (!view.Known(home.Index) || facts.Status == NoteStatus.Withdrawn) return keys;
+        foreach (var contributor in facts.Contributors) keys.Add((Witness.Of(contributor.Person).ToString(), null, false));
+        var audience = view.Audience(note);
+        if (facts.Status != NoteStatus.Offered || audience == Audience.Contributors) return keys;
+        var embargoed = view.Embargoed(note);
+        if (embargoed && !view.Open(home.Index)) return keys;
+        var also = embargoed ? ConvenesKey(home) : null;
+        if (audience == Audience.Public) keys.Add((PublicKey, also, embargoed));
+        else if (audience == Audience.System) keys.Add((ListedKey, also, true));
+        else keys.Add((ReadsKey(home), also, true));
+        if (audience != Audience.Linked) return keys;
+        foreach (var way in view.WaysOut(home.Index))
+            if (facts.NamedLinks is not { } named || named.Contains(view.Link(way.Link).State.Id)) keys.Add((FarKey(way.Far), also, true));
+        foreach (var step in facts.OnwardSteps)
+            if (SharingRule.StepsTo(view, facts, home.Index, step) is { } way) keys.Add((FarKey(way.Far), also, true));
+        return [.. keys.Distinct()];
+    }
+
+    /// <summary>Every instant at which a dated fact changes who holds what of a note.</summary>
+    private IEnumerable<Instant> MomentsOf(int index, PracticeNote note)
+    {
+        var home = Homes[Rows[index].Home];
+        var links = home.Links.Concat(note.OnwardSteps.SelectMany(s => new[] { s.Via, s.To }).Select(l => LinkIndex.Find(l)));
+        return note.Contributors.SelectMany(c => Given(c.Consent?.Until)).Concat(Given(note.EmbargoUntil, home.FoundedAt, home.ClosedAt))
+            .Concat(note.Findings.Select(f => f.At)).Concat(note.OnwardSteps.Select(s => s.At))
+            .Concat(links.SelectMany(l => Given([.. Ends(Links[l]), .. Given(Links[l].Ends.State.AgreedAt).Select(i => (Instant?)i), Links[l].Ends.State.Terms?.Until, Links[l].Ends.State.LastAt])));
+    }
+
+    private IEnumerable<Instant?> Ends(LinkHistory link)
+    {
+        foreach (var place in new[] { link.Ends.A, link.Ends.B })
+        {
+            if (place < 0 || Endpoint.IsGroup(place)) continue;
+            yield return Homes[Endpoint.Index(place)].FoundedAt;
+            yield return Homes[Endpoint.Index(place)].ClosedAt;
+        }
+    }
+
+    private static IEnumerable<Instant> Given(params Instant?[] instants) => instants.Where(i => i is not null).Select(i => i!.Value);
+
+    /// <summary>The time from now on, cut where something changes.</summary>
+    private IEnumerable<(Instant From, Instant? Until)> Stretches(IEnumerable<Instant> moments)
+    {
+        Instant[] cuts = [From, .. moments.Where(m => m > From && m < Instant.MaxValue).Distinct().OrderBy(m => m)];
+        for (var i = 0; i < cuts.Length; i++) yield return (cuts[i], i + 1 < cuts.Length ? cuts[i + 1] : null);
+    }
+}
