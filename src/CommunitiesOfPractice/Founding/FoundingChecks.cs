@@ -34,6 +34,10 @@ internal sealed partial class Sitting
         ? Refuse(Clauses.NoMandate, Condition.Evidence, mandate.Id, mandate.Witness)
         : mandate.RefuseAt(StreamId.Of(Community.Id), purpose, Life.MandatesUsed, At);
 
+    /// <summary>Going on in another community, for a reason.</summary>
+    public Ruling? RefuseUnlessElsewhere(CommunityId into, FreeText reason) =>
+        RefuseUnlessReason(reason) ?? (into == Community.Id ? Refuse(Clauses.Malformed, Condition.WellFormed, "another community") : null);
+
     /// <summary>The community closes: what is still before the members lapses.</summary>
     public Event[] Closing(DecisionId under, FreeText reason, FreeText legacy) =>
     [
