@@ -15,7 +15,13 @@ public static class ReadingChapter
             n.Value, story[n].EffectiveAudience(story.Now).ToString(), commons.Readers(n, story.Now).Count.ToString(CultureInfo.InvariantCulture),
         }));
 
-        // A failure is found as a success is, by whoever may read it.
+        // Before anybody starts on something: what others learned about it, failures included, as far as the asker may read.
+        var asker = story[FoundingChapter.Maternity].Conveners.Last();
+        story.Telling.Table($"What {story.People.Named(asker)} finds about education", ["Note", "From", "Title", "What came of it"], commons
+            .Find(asker, story.Now, new Looking { Topic = "education" })
+            .Select(f => new[] { f.Note.Value, story[f.Home].Name, f.Title.ToString(), f.Outcome.ToString()! }));
+
+        // Somebody who may not read a failure is told the way in.
         var newcomer = story.People.All.First(p => !story[FoundingChapter.Deterioration].IsMember(p.Key) && p.Organisation is not null).Key;
         var failure = NoteId.Of("pn-08");
         story.Refused(commons.Check(newcomer, failure, story.Now).ToAnswer(), $"{story.People.Named(newcomer)} wants to read '{story[failure].Content!.Title}' before trying it");

@@ -845,7 +845,7 @@ public static class Clauses
     /// <summary>This step has been taken.</summary>
     public static Clause PassedOnAlready { get; } = Add("note.passed-on-already");
 
-    /// <summary>Whoever speaks for an organisation or a network belongs to it.</summary>
+    /// <summary>An organisation or a network passes a note on by its spokesperson.</summary>
     public static Clause SpeaksForGroup { get; } = Add("note.speaks-for");
 
     /// <summary>A contributor may say which note takes this one's place.</summary>
@@ -916,22 +916,6 @@ public static class Clauses
 
     /// <summary>Nothing lets this reader read the note.</summary>
     public static Clause ReadingNothingApplies { get; } = Add("reading.nothing-applies");
-
-    internal static Clause Reading(ReadingStep step) => step switch
-    {
-        ReadingStep.Unknown => ReadingUnknown,
-        ReadingStep.Withdrawn => ReadingWithdrawn,
-        ReadingStep.Contributor => ReadingContributor,
-        ReadingStep.Draft => ReadingDraft,
-        ReadingStep.Embargo => ReadingEmbargo,
-        ReadingStep.Public => ReadingPublic,
-        ReadingStep.Barred => ReadingBarred,
-        ReadingStep.Member => ReadingMember,
-        ReadingStep.System => ReadingSystem,
-        ReadingStep.Linked => ReadingLinked,
-        ReadingStep.NothingApplies => ReadingNothingApplies,
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
-    };
 
     internal static bool IsHow(Clause clause) =>
         clause == ConsentingToFound || clause == Joining || clause == Admitting || clause == Invited || clause == Moving || clause == Appealing;

@@ -47,6 +47,16 @@ public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To,
     /// <summary>What tells it from every other: the giving community and the decision.</summary>
     [JsonIgnore]
     public string Id => $"{From}/{Decision}";
+
+    internal Witness Witness => new(WitnessKind.Mandate, Id);
+
+    /// <summary>Why it cannot be used there: it is for another stream or purpose, it has expired, or it is used; null where it can.</summary>
+    internal Ruling? RefuseAt(StreamId stream, MandatePurpose purpose, ValueList<string> used, Instant at)
+    {
+        if (To != stream || Purpose != purpose) return Ruling.Refuse(Clauses.NoMandate, Condition.Evidence, Id, Witness);
+        if (at >= Expires) return Ruling.Refuse(Clauses.MandateExpired, Condition.Time, Id, Witness);
+        return used.Contains(Id) ? Ruling.Refuse(Clauses.MandateUsed, Condition.Novelty, Id, Witness) : null;
+    }
 }
 
 /// <summary>What exactly the members decided, for another stream to carry out word for word. A closed set.</summary>

@@ -30,14 +30,13 @@ internal sealed partial class Sitting
         new MandateGiven(Mandate(decision, StreamId.Of(note), what.Purpose) with { What = what });
 
     /// <summary>A mandate is addressed to this community, for this purpose, has not expired and has not been used.</summary>
-    public Ruling? RefuseUnlessMandated(Mandate mandate, MandatePurpose purpose)
-    {
-        var witness = new Witness(WitnessKind.Mandate, mandate.Id);
-        if (mandate.To != StreamId.Of(Community.Id) || mandate.Purpose != purpose || mandate.From == Community.Id)
-            return Refuse(Clauses.NoMandate, Condition.Evidence, mandate.Id, witness);
-        if (At >= mandate.Expires) return Refuse(Clauses.MandateExpired, Condition.Time, mandate.Id, witness);
-        return Life.MandatesUsed.Contains(mandate.Id) ? Refuse(Clauses.MandateUsed, Condition.Novelty, mandate.Id, witness) : null;
-    }
+    public Ruling? RefuseUnlessMandated(Mandate mandate, MandatePurpose purpose) => mandate.From == Community.Id
+        ? Refuse(Clauses.NoMandate, Condition.Evidence, mandate.Id, mandate.Witness)
+        : mandate.RefuseAt(StreamId.Of(Community.Id), purpose, Life.MandatesUsed, At);
+
+    /// <summary>Going on in another community, for a reason.</summary>
+    public Ruling? RefuseUnlessElsewhere(CommunityId into, FreeText reason) =>
+        RefuseUnlessReason(reason) ?? (into == Community.Id ? Refuse(Clauses.Malformed, Condition.WellFormed, "another community") : null);
 
     /// <summary>The community closes: what is still before the members lapses.</summary>
     public Event[] Closing(DecisionId under, FreeText reason, FreeText legacy) =>

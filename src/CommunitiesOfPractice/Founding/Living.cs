@@ -132,9 +132,7 @@ public sealed record MergeInto(CommunityId Into, FreeText Reason) : Proposal
     /// <inheritdoc/>
     public override string Sentence => $"Merge into {Into}: {Reason}";
 
-    internal override Ruling? RefuseTabling(Sitting sitting) =>
-        sitting.RefuseUnlessReason(Reason)
-        ?? (Into == sitting.Community.Id ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, "another community") : null);
+    internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessElsewhere(Into, Reason);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
         [new MandateGiven(sitting.Mandate(decision.Id, StreamId.Of(Into), MandatePurpose.Merge))];
@@ -177,9 +175,7 @@ public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
     /// <inheritdoc/>
     public override string Sentence => $"Split to found {Into}: {Reason}";
 
-    internal override Ruling? RefuseTabling(Sitting sitting) =>
-        sitting.RefuseUnlessReason(Reason)
-        ?? (Into == sitting.Community.Id ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, "another community") : null);
+    internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessElsewhere(Into, Reason);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
         [new MandateGiven(sitting.Mandate(decision.Id, StreamId.Of(Into), MandatePurpose.Split))];

@@ -58,14 +58,12 @@ public sealed record ByMandate(Mandate Given) : Capacity
     /// <inheritdoc/>
     public override PersonId? Person => null;
 
-    internal override Witness Witness => new(WitnessKind.Mandate, Given.Id);
+    internal override Witness Witness => Given.Witness;
 
     internal override Mandate? Mandate => Given;
 
     internal override Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at) =>
-        (Given.To == StreamId.Of(link.Id) && Given.Purpose == MandatePurpose.Link ? null : Ruling.Refuse(Clauses.NoMandate, Condition.Evidence, "a mandate for this link", Witness))
-        ?? (at < Given.Expires ? null : Ruling.Refuse(Clauses.MandateExpired, Condition.Time, null, Witness))
-        ?? (link.MandatesUsed.Contains(Given.Id) ? Ruling.Refuse(Clauses.MandateUsed, Condition.Novelty, null, Witness) : null)
+        Given.RefuseAt(StreamId.Of(link.Id), MandatePurpose.Link, link.MandatesUsed, at)
         ?? (matter.Equals(Given.What) ? null : Ruling.Refuse(Clauses.WordForWord, Condition.Decision, matter.SentenceOn(link.Id), Witness));
 
     internal override Ruling RefuseOnLink() => TakesAnAct();

@@ -27,7 +27,7 @@ public sealed record DraftNote(PersonId By, HomeEvidence Home, NoteContent Conte
         ?? PracticeNote.RefuseUnlessMayAct(Home)
         ?? note.RefuseMisfit(Content)
         ?? Ruling.Allow(Clauses.DraftingNote, Witness.Of(Home.Community),
-            new NoteDrafted(Home.Community, Content, new Contribution(By, Role, Organisation), ChathamHouse));
+            new NoteDrafted(Home.Community, Content, new Contribution(By, Role, Organisation), ChathamHouse) { Evidence = Home });
 }
 
 /// <summary>

@@ -56,14 +56,9 @@ public sealed partial record PracticeNote
     };
 
     /// <summary>A mandate of that community, for exactly this on this note, neither expired nor used.</summary>
-    internal Ruling? RefuseUnlessMandated(Mandate mandate, CommunityId from, MandateMatter what, Instant at)
-    {
-        var witness = new Witness(WitnessKind.Mandate, mandate.Id);
-        if (mandate.From != from || mandate.To != StreamId.Of(Id) || mandate.Purpose != what.Purpose || mandate.What != what)
-            return Ruling.Refuse(Clauses.NoMandate, Condition.Evidence, mandate.Id, witness);
-        if (at >= mandate.Expires) return Ruling.Refuse(Clauses.MandateExpired, Condition.Time, mandate.Id, witness);
-        return MandatesUsed.Contains(mandate.Id) ? Ruling.Refuse(Clauses.MandateUsed, Condition.Novelty, mandate.Id, witness) : null;
-    }
+    internal Ruling? RefuseUnlessMandated(Mandate mandate, CommunityId from, MandateMatter what, Instant at) => mandate.From != from || mandate.What != what
+        ? Ruling.Refuse(Clauses.NoMandate, Condition.Evidence, mandate.Id, mandate.Witness)
+        : mandate.RefuseAt(StreamId.Of(Id), what.Purpose, MandatesUsed, at);
 
     internal Ruling? RefuseUnlessLater(Instant until, Instant at) =>
         until <= at ? Ruling.Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, "a later end", Witness.Of(Id), from: at) : null;
@@ -75,7 +70,7 @@ public sealed partial record PracticeNote
         : null;
 
     /// <summary>What the answer rests on: the mandate, where there is one, else the home's own rule.</summary>
-    internal Witness RestsOn(Mandate? mandate) => mandate is null ? Witness.Of(Home) : new(WitnessKind.Mandate, mandate.Id);
+    internal Witness RestsOn(Mandate? mandate) => mandate?.Witness ?? Witness.Of(Home);
 
     /// <summary>
     /// Somebody contributes no more, and nobody reads more for it: what is decided falls to what they agreed to without an end, until those who remain settle it anew.

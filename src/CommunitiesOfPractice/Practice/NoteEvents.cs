@@ -1,11 +1,25 @@
+using System.Text.Json.Serialization;
+
 namespace CommunitiesOfPractice;
+
+/// <summary>Something that happened to a note by an act that rests on what the record of its home says.</summary>
+public abstract record NoteEventFromHome : NoteEvent
+{
+    private protected NoteEventFromHome()
+    {
+    }
+
+    /// <summary>What that record said of whoever did it and of how the community shares, copied from the act (law 12); null where nothing from there was needed.</summary>
+    [JsonRequired]
+    public HomeEvidence? Evidence { get; init; }
+}
 
 /// <summary>A note was drafted: its first version, by its first contributor.</summary>
 /// <param name="Home">Its home community.</param>
 /// <param name="Content">What it says.</param>
 /// <param name="Author">Its first contributor.</param>
 /// <param name="ChathamHouse">Whether it comes from under the Chatham House Rule.</param>
-public sealed record NoteDrafted(CommunityId Home, NoteContent Content, Contribution Author, bool ChathamHouse) : NoteEvent
+public sealed record NoteDrafted(CommunityId Home, NoteContent Content, Contribution Author, bool ChathamHouse) : NoteEventFromHome
 {
     internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
         (note with { Status = NoteStatus.Draft, Home = Home, Content = Content, Edition = 1, ChathamHouse = ChathamHouse, Contributors = [Author] }).Recorded(Author, entry.At);
@@ -63,7 +77,7 @@ public sealed record ConsentRevoked(PersonId Person) : NoteEvent
 /// <param name="Edition">Which version.</param>
 /// <param name="Audience">Up to which audience.</param>
 /// <param name="Role">The role of who found it.</param>
-public sealed record FindingMade(int Edition, Audience Audience, string Role) : NoteEvent
+public sealed record FindingMade(int Edition, Audience Audience, string Role) : NoteEventFromHome
 {
     /// <summary>Where the host has it from, where the host reported it; null where a member found it.</summary>
     public string? Reported { get; init; }
@@ -74,7 +88,7 @@ public sealed record FindingMade(int Edition, Audience Audience, string Role) : 
 
 /// <summary>A note was offered to its audience.</summary>
 /// <param name="Audience">To which.</param>
-public sealed record NoteOffered(Audience Audience) : NoteEvent
+public sealed record NoteOffered(Audience Audience) : NoteEventFromHome
 {
     internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Status = NoteStatus.Offered, Decided = Audience };
 }
@@ -83,7 +97,7 @@ public sealed record NoteOffered(Audience Audience) : NoteEvent
 /// <param name="By">Who.</param>
 /// <param name="Edition">Of which version.</param>
 /// <param name="Words">What.</param>
-public sealed record ReviewGiven(PersonId By, int Edition, FreeText Words) : NoteEvent
+public sealed record ReviewGiven(PersonId By, int Edition, FreeText Words) : NoteEventFromHome
 {
     internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Reviews = note.Reviews.With(new(By, Edition, Words, entry.At)) };
 }
@@ -91,7 +105,7 @@ public sealed record ReviewGiven(PersonId By, int Edition, FreeText Words) : Not
 /// <summary>The community endorsed a version, by its charter's rule.</summary>
 /// <param name="Edition">Which version.</param>
 /// <param name="Mandate">The members' mandate; null where the charter lets one person or the contributors endorse.</param>
-public sealed record NoteEndorsed(int Edition, Mandate? Mandate) : NoteEvent
+public sealed record NoteEndorsed(int Edition, Mandate? Mandate) : NoteEventFromHome
 {
     internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with { EndorsedEdition = Edition }).Using(Mandate);
 }
@@ -100,7 +114,7 @@ public sealed record NoteEndorsed(int Edition, Mandate? Mandate) : NoteEvent
 /// <param name="Audience">The audience.</param>
 /// <param name="NamedLinks">The links it may use; null for all.</param>
 /// <param name="Mandate">The members' mandate; null where none is needed.</param>
-public sealed record AudienceDecided(Audience Audience, ValueList<LinkId>? NamedLinks, Mandate? Mandate) : NoteEvent
+public sealed record AudienceDecided(Audience Audience, ValueList<LinkId>? NamedLinks, Mandate? Mandate) : NoteEventFromHome
 {
     internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with { Decided = Audience, NamedLinks = NamedLinks }).Using(Mandate);
 }
@@ -135,6 +149,10 @@ public sealed record RestrictionLifted(string Source) : NoteEvent
 /// <param name="Mandate">The mandate of the community that passes it on; null where that is another kind of party.</param>
 public sealed record OnwardStepTaken(LinkId Via, LinkId To, Mandate? Mandate) : NoteEvent
 {
+    /// <summary>Who spoke for the organisation or network that passes it on; null where that is a community.</summary>
+    [JsonRequired]
+    public Spokesperson? Spokesperson { get; init; }
+
     internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
         (note with { OnwardSteps = note.OnwardSteps.With(new(Via, To, entry.At)) }).Using(Mandate);
 }

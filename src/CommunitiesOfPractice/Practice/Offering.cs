@@ -27,7 +27,7 @@ public sealed record OfferNote(PersonId By, HomeEvidence Home, Audience? To = nu
             ?? (note.Status == NoteStatus.Offered && audience <= note.Decided
                 ? Ruling.Refuse(Clauses.ReachesAlready, Condition.Novelty, Names.Of(note.Decided), Witness.Of(note.Id))
                 : null)
-            ?? Ruling.Allow(Clauses.OfferingNote, Witness.Of(By), new NoteOffered(audience));
+            ?? Ruling.Allow(Clauses.OfferingNote, Witness.Of(By), new NoteOffered(audience) { Evidence = Home });
     }
 }
 
@@ -55,7 +55,7 @@ public sealed record ReviewNote(PersonId By, HomeEvidence Home, int Edition, Fre
         ?? note.RefuseUnlessActingAtHome(Home, By)
         ?? note.RefuseIfContributor(By)
         ?? note.RefuseUnlessEdition(Edition)
-        ?? Ruling.Allow(Clauses.ReviewingNote, Witness.Of(By), new ReviewGiven(By, Edition, Words));
+        ?? Ruling.Allow(Clauses.ReviewingNote, Witness.Of(By), new ReviewGiven(By, Edition, Words) { Evidence = Home });
 }
 
 /// <summary>
@@ -87,7 +87,7 @@ public sealed record Endorse(PersonId By, HomeEvidence Home, EndorseMatter What,
             ?? note.RefuseUnlessEdition(What.Edition)
             ?? (note.EndorsedEdition == What.Edition ? Ruling.Refuse(Clauses.EndorsedAlready, Condition.Novelty, null, Witness.Of(note.Id)) : null)
             ?? note.RefuseUnlessSettled(Home.Sharing.Endorse, Home, mandate, What, new EndorseNote(note.Id, What), at)
-            ?? Ruling.Allow(Clauses.EndorsingNote, note.RestsOn(mandate), new NoteEndorsed(What.Edition, mandate));
+            ?? Ruling.Allow(Clauses.EndorsingNote, note.RestsOn(mandate), new NoteEndorsed(What.Edition, mandate) { Evidence = Home });
     }
 }
 
@@ -122,7 +122,7 @@ public sealed record RecordFinding(PersonId By, HomeEvidence Home, int Edition, 
         ?? note.RefuseUnlessActingAtHome(Home, By)
         ?? note.RefuseIfContributor(By)
         ?? note.RefuseUnlessEdition(Edition)
-        ?? Ruling.Allow(Clauses.FindingIdentifiability, Witness.Of(note.Home), new FindingMade(Edition, Audience, Role));
+        ?? Ruling.Allow(Clauses.FindingIdentifiability, Witness.Of(note.Home), new FindingMade(Edition, Audience, Role) { Evidence = Home });
 }
 
 /// <summary>

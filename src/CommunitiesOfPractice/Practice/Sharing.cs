@@ -36,7 +36,7 @@ public sealed record Widen(PersonId By, HomeEvidence Home, WidenMatter What, Man
             ?? RefuseUnlessEndorsed(note)
             ?? note.RefuseUnlessSettled(authority, Home, mandate, What, new WidenNote(note.Id, What), at)
             ?? (authority is Contributors ? RefuseUnlessAllConsent(note, at) : null)
-            ?? Ruling.Allow(Clauses.WideningNote, note.RestsOn(mandate), new AudienceDecided(What.Audience, What.NamedLinks, mandate));
+            ?? Ruling.Allow(Clauses.WideningNote, note.RestsOn(mandate), new AudienceDecided(What.Audience, What.NamedLinks, mandate) { Evidence = Home });
     }
 
     private Ruling? RefuseUnlessWider(PracticeNote note) =>
@@ -142,14 +142,14 @@ public sealed record LiftEmbargo(PersonId By) : PersonalNoteAct(By)
 /// not in force,
 /// does not carry onward from where the first ends, or leads back; the step has been taken; the mandate is missing (remedy: <see cref="Propose"/>), says something
 /// else, has expired or is
-/// used; the directory does not place one where the first link ends.
+/// used; the directory does not name one as spokesperson of where the first link ends.
 /// </summary>
 /// <param name="By">Who passes it on.</param>
 /// <param name="Via">What the record of the link from its home says.</param>
 /// <param name="To">What the record of the link from the far end of that says.</param>
 /// <param name="Mandate">The mandate of the community that passes it on; null where that is an organisation or a network.</param>
-/// <param name="Speaker">What the directory says of who passes it on; null where that is a community.</param>
-public sealed record PassOn(PersonId By, LinkEvidence Via, LinkEvidence To, Mandate? Mandate = null, DirectoryEvidence? Speaker = null) : PersonalNoteAct(By)
+/// <param name="Speaker">That the directory names who passes it on as spokesperson of the organisation or network where it came to; null where that is a community.</param>
+public sealed record PassOn(PersonId By, LinkEvidence Via, LinkEvidence To, Mandate? Mandate = null, Spokesperson? Speaker = null) : PersonalNoteAct(By)
 {
     /// <summary>What the record of the link from its home says.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -177,7 +177,7 @@ public sealed record PassOn(PersonId By, LinkEvidence Via, LinkEvidence To, Mand
                 : Ruling.Refuse(Clauses.CarriesOnward, Condition.Existence, To.Link.Value, Witness.Of(To.Link)))
             ?? (note.OnwardSteps.Any(s => s.Via == Via.Link && s.To == To.Link) ? Ruling.Refuse(Clauses.PassedOnAlready, Condition.Novelty, null, Witness.Of(To.Link)) : null)
             ?? RefuseUnlessTheMiddle(note, middle!, at)
-            ?? Ruling.Allow(Clauses.PassingOn, mandate is null ? middle!.Witness : note.RestsOn(mandate), new OnwardStepTaken(Via.Link, To.Link, mandate));
+            ?? Ruling.Allow(Clauses.PassingOn, mandate is null ? middle!.Witness : note.RestsOn(mandate), new OnwardStepTaken(Via.Link, To.Link, mandate) { Spokesperson = middle is GroupParty ? Speaker : null });
     }
 
     private Ruling? RefuseUnlessTheMiddle(PracticeNote note, Party middle, Instant at)
@@ -188,7 +188,7 @@ public sealed record PassOn(PersonId By, LinkEvidence Via, LinkEvidence To, Mand
             CommunityParty when Mandate is null =>
                 Ruling.Refuse(Clauses.MembersDecide, Condition.Decision, Names.Of(Matter.Link), middle.Witness, new Propose(By, new PassNoteOn(note.Id, what))),
             CommunityParty { Community: var community } => note.RefuseUnlessMandated(Mandate!, community, what, at),
-            GroupParty { Group: var group } when Speaker?.Groups.Contains(group) != true =>
+            GroupParty { Group: var group } when Speaker?.Group != group || Speaker.Person != By =>
                 Ruling.Refuse(Clauses.SpeaksForGroup, Condition.Evidence, group.ToString(), middle.Witness),
             _ => null,
         };

@@ -188,7 +188,8 @@ public sealed class NoteRefusalTests
         new("by a mandate that has expired", Linked, _ => new PassOn(Stranger, Via, To, Passing(CommunityId.Of("sepsis")) with { Expires = Past }), Clauses.MandateExpired, Condition.Time),
         new("twice", () => Linked().Given(new PassOn(Stranger, Via, To, Passing(CommunityId.Of("sepsis")))), _ => new PassOn(Stranger, Via, To), Clauses.PassedOnAlready, Condition.Novelty),
         new("from a network, without a word of who speaks", Linked, _ => new PassOn(Stranger, ViaNetwork, FromNetwork), Clauses.SpeaksForGroup, Condition.Evidence),
-        new("from a network, by somebody of another", Linked, s => new PassOn(Stranger, ViaNetwork, FromNetwork, null, new("net", s.Now, [Group.Network("other")])), Clauses.SpeaksForGroup, Condition.Evidence),
+        new("from a network, by the spokesperson of another", Linked, _ => new PassOn(Stranger, ViaNetwork, FromNetwork, null, new(Group.Network("other"), Stranger, "net")), Clauses.SpeaksForGroup, Condition.Evidence),
+        new("from a network, on somebody else's word", Linked, _ => new PassOn(Stranger, ViaNetwork, FromNetwork, null, new(Group.Network("net"), Other, "net")), Clauses.SpeaksForGroup, Condition.Evidence),
     ];
 
     private static IEnumerable<NoteRefusal> Ending =>

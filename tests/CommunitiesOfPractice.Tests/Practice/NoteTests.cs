@@ -10,6 +10,17 @@ public sealed class NoteTests
     private static readonly Consent Everything = new(Audience.Public);
     private static readonly Instant Ahead = Instant.FromUtc(2030, 1, 1, 0, 0);
 
+    /// <summary>Law 12: what an act rests on outside its stream is copied into its event.</summary>
+    [Fact]
+    public void What_the_home_said_stands_in_the_event_that_rests_on_it()
+    {
+        var story = Offered();
+        var home = story.Of(Peer);
+        Assert.Equal(home, Assert.IsType<ReviewGiven>(story.When(new ReviewNote(Peer, home, 1, "We could try this.")).Last.Events.Single().Event).Evidence);
+        Assert.Equal(home, Assert.IsType<FindingMade>(story.When(new RecordFinding(Peer, home, 1, Audience.System, "steward")).Last.Events.Single().Event).Evidence);
+        Assert.Null(Assert.IsType<AudienceDecided>(story.When(new Narrow(Author, Audience.Contributors)).Last.Events.Single().Event).Evidence);
+    }
+
     [Fact]
     public void A_note_from_its_first_words_to_its_tombstone()
     {
@@ -205,8 +216,8 @@ public sealed class NoteTests
         story.When(new PassOn(Author, via, to, mandate)).Then(new OnwardStepTaken(L1, L2, mandate));
         Assert.Equal([new OnwardStep(L1, L2, story.Now)], story.Note.OnwardSteps);
         var onward = new LinkEvidence(L3, 3, network, sepsis, new(Flow.AToB), true);
-        var speaker = new DirectoryEvidence("directory", story.Now, [Group.Network("net")]);
-        Offered().Widened(Audience.Linked).When(new PassOn(Stranger, via with { A = network }, onward, mandate, speaker)).Then(new OnwardStepTaken(L1, L3, null));
+        var speaker = new Spokesperson(Group.Network("net"), Stranger, "esr");
+        Offered().Widened(Audience.Linked).When(new PassOn(Stranger, via with { A = network }, onward, mandate, speaker)).Then(new OnwardStepTaken(L1, L3, null) { Spokesperson = speaker });
     }
 
     [Fact]
