@@ -63,7 +63,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     };
 
     private Lack Lack => _commons.IsInWindow(At) && !_back
-        ? SharingRule.Missing(new CompiledView(_commons, At), Reader.Index, Note.Index)
+        ? SharingRule.Missing(new CompiledView(_commons, At, Note.Index), Reader.Index, Note.Index)
         : SharingRule.Missing(new DatedView(_commons, At, _back), Reader.Index, Note.Index);
 
     /// <summary>That this reader may read this version of the note, as evidence for an act on another stream; null where they may not, or nobody is signed in.</summary>
