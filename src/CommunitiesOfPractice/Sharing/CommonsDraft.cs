@@ -13,6 +13,8 @@ internal sealed class CommonsDraft
     private readonly HashSet<(Touched What, int Index, int Person)> _touched = [];
     private readonly List<int> _touchedNotes = [];
     private ulong[] _noteTouched = [];
+    private StreamId _lastStream;
+    private int _lastNote = -1;
     private readonly List<(int Place, int Person)> _moved = [];
     private Pages<PersonFacts>.Draft? _people;
     private bool _ownHomes;
@@ -182,8 +184,7 @@ internal sealed class CommonsDraft
 
     private void Apply(NoteEvent happened, Entry entry)
     {
-        var id = NoteId.Of(entry.Stream.Id);
-        var known = NoteIndex.TryGet(id, out var index);
+        var (id, index, known) = entry.Stream == _lastStream ? (Notes[_lastNote].Note.Id, _lastNote, true) : Find(entry.Stream);
         var history = known ? Notes[index] : null;
         var before = history?.Note ?? PracticeNote.Unknown(id);
         if (!known && happened is not NoteDrafted) throw new RecordException($"{entry.Stream} begins with something other than its draft.");
@@ -203,11 +204,18 @@ internal sealed class CommonsDraft
             Notes.At(index) = new(after, people, after.LastAt == before.LastAt ? history!.Before : history);
         }
 
+        (_lastStream, _lastNote) = (entry.Stream, index);
         foreach (var step in after.OnwardSteps.AsSpan()) (_, _) = (LinkAt(step.Via), LinkAt(step.To));
         TouchNote(index);
         if (history is null || !ReferenceEquals(people, history.People))
             foreach (var person in people)
                 if (People[person].Contributing(index) is var contributing && !ReferenceEquals(contributing, People[person])) People.At(person) = contributing;
+    }
+
+    private (NoteId Id, int Index, bool Known) Find(StreamId stream)
+    {
+        var id = NoteId.Of(stream.Id);
+        return NoteIndex.TryGet(id, out var index) ? (id, index, true) : (id, -1, false);
     }
 
     private int[] PeopleOf(PracticeNote note)

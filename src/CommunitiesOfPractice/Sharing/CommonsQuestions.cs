@@ -71,7 +71,7 @@ public sealed partial class Commons
     /// <exception cref="ArgumentException">The handle comes from a later commons.</exception>
     public ReadableNotes List(ReaderHandle reader, Instant at)
     {
-        var notes = new int[Math.Max(16, IsInWindow(at) ? CountUpTo(reader.Index) : 16)];
+        var notes = Room(64 + (IsInWindow(at) ? CountUpTo(reader.Index) : 0));
         var count = 0;
         var own = OwnByHome(reader);
         for (var home = 0; home < Homes.Length; home++) ListHome(reader.Index, Homes[home], own, at, 0, int.MaxValue, ref notes, ref count);
@@ -288,6 +288,15 @@ public sealed partial class Commons
         if (!MayRead(at, reader, note)) return;
         more ??= new ulong[Bits.Words(home.NoteCount)];
         more[number >> 6] |= 1ul << number;
+    }
+
+    private static int[] Room(int count)
+    {
+#if NET
+        return GC.AllocateUninitializedArray<int>(count);
+#else
+        return new int[count];
+#endif
     }
 
     private static void Put(ref int[] notes, ref int count, int note)

@@ -131,6 +131,23 @@ internal readonly struct Untraced : ITrace
 /// <summary>The sharing rule (DESIGN, <em>Sharing rule</em>), written once. Who may read what, and why, is settled here and nowhere else.</summary>
 internal static class SharingRule
 {
+    /// <summary>The rule of a step.</summary>
+    public static Clause ClauseOf(ReadingStep step) => step switch
+    {
+        ReadingStep.Unknown => Clauses.ReadingUnknown,
+        ReadingStep.Withdrawn => Clauses.ReadingWithdrawn,
+        ReadingStep.Contributor => Clauses.ReadingContributor,
+        ReadingStep.Draft => Clauses.ReadingDraft,
+        ReadingStep.Embargo => Clauses.ReadingEmbargo,
+        ReadingStep.Public => Clauses.ReadingPublic,
+        ReadingStep.Barred => Clauses.ReadingBarred,
+        ReadingStep.Member => Clauses.ReadingMember,
+        ReadingStep.System => Clauses.ReadingSystem,
+        ReadingStep.Linked => Clauses.ReadingLinked,
+        ReadingStep.NothingApplies => Clauses.ReadingNothingApplies,
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
+    };
+
     /// <summary>Steps 1 to 11, in order: the first that applies is the reason.</summary>
     public static Verdict Settle<TView, TTrace>(in TView view, int reader, int note, ref TTrace trace)
         where TView : struct, ISharingView

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>What is compiled for now: bits and small rows. The same answers as <see cref="DatedView"/> at any instant of the window.</summary>
@@ -9,6 +11,7 @@ internal readonly struct CompiledView : ISharingView
     private readonly bool _exists;
 
     /// <summary>A view of one note, whose row and home are looked up once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CompiledView(Commons commons, Instant now, int note)
     {
         (_commons, Now, _exists) = (commons, now, note >= 0);
@@ -26,46 +29,62 @@ internal readonly struct CompiledView : ISharingView
 
     public int Number => _row.Number;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Exists(int note) => _exists;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Home(int note) => _row.Home;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Known(int home) => _home.Known;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Open(int home) => _home.Open;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Listed(int reader) => reader >= 0 && Bits.Has(_commons.Listed, reader);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public NoteStatus Status(int note) => _row.Status;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contributed(int reader, int note) => _row.Contributor == reader || (_row.Several && Array.IndexOf(_commons.Notes[note].People, reader) >= 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Embargoed(int note) => _row.Embargoed;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Convenes(int reader, int home) => Array.IndexOf(_home.Conveners, reader) >= 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Barred(int reader, int home) => Bits.Has(_home.Barred, reader);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Reads(int reader, int home) => Bits.Has(_home.Reads, reader);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Audience Audience(int note) => _row.Audience;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasOwnLinks(int note) => _row.HasOwnLinks;
 
     public PracticeNote Facts(int note) => _commons.Notes[note].Note;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayBeLinked(int reader, int home) => Bits.Has(_home.Linked, reader);
 
     public ReadOnlySpan<Way> WaysOut(int home) => _home.WaysOut;
 
     public ReadOnlySpan<int> LinksOf(int home) => _home.Links;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Belongs(int reader, int place) => Bits.Has(_commons.MembersOf(place), reader);
 
     public LinkEnds? Link(LinkId link) => _commons.LinkIndex.TryGet(link, out var index) ? _commons.Links[index].Ends : null;
 
     public LinkEnds Link(int link) => _commons.Links[link].Ends;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Live(int link, Instant at) => at == Now ? _commons.Links[link].Live : _commons.IsLive(link, at);
 }
 
