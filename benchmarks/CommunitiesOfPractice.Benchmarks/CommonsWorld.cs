@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice.Benchmarks;
 
 /// <summary>
 /// A made-up world of a given size, told as events: communities of unequal size, a home for every note, links between neighbours. In a hundred notes, 10 are for their
-/// contributors alone, 40 for their community, 30 for the linked, 15 for everyone listed and 5 for the public; one in a thousand is under embargo, one in two thousand names
+/// contributors alone, 55 for their community, 30 for the linked, 3 for everyone listed and 2 for the public; one in a thousand is under embargo, one in two thousand names
 /// its links; one contributor in ten has agreed only for a time.
 /// </summary>
 public sealed class CommonsWorld
@@ -73,7 +73,7 @@ public sealed class CommonsWorld
             var (stream, version, home) = (StreamId.Of(Note(n)), 0L, n % Communities.Length);
             Recorded Line(Event happened) => new(++position, new Entry(stream, ++version, Start, null, Clauses.FellDue, null, happened));
             var author = People[Members[home][_random.Next(Members[home].Length)]];
-            var audience = _random.Next(100) switch { < 10 => Audience.Contributors, < 50 => Audience.Community, < 80 => Audience.Linked, < 95 => Audience.System, _ => Audience.Public };
+            var audience = _random.Next(100) switch { < 10 => Audience.Contributors, < 65 => Audience.Community, < 95 => Audience.Linked, < 98 => Audience.System, _ => Audience.Public };
             Instant? until = _random.Next(10) == 0 ? Now + Duration.FromDays(_random.Next(10, 3000)) : null;
             yield return Line(new NoteDrafted(Communities[home], contents[n % contents.Length], new Contribution(author, null, null) { Consent = new Consent(Audience.Public, until) }, false));
             if (audience > Audience.Community) yield return Line(new FindingMade(1, Audience.Public, "reviewer"));
