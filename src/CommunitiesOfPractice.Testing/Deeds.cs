@@ -133,7 +133,7 @@ internal sealed class Deeds
 
     private (StreamId On, Act Act) CarryOut()
     {
-        var all = _communities.SelectMany(c => c.Mandates).Where(m => m.What is LinkMatter or EndorseMatter or WidenMatter or PassOnMatter).OrderByDescending(m => m.Given).ToArray();
+        var all = _federation.Communities.SelectMany(c => c.Mandates).Where(m => m.What is LinkMatter or EndorseMatter or WidenMatter or PassOnMatter).OrderByDescending(m => m.Given).ToArray();
         var fresh = all.Where(m => !IsUsed(m)).ToArray();
         var from = IsWrong || fresh.Length == 0 ? all : fresh;
         if (from.Length == 0) return OnLink();
@@ -325,8 +325,8 @@ internal sealed class Deeds
 
     private (StreamId On, Act Act) Widened(PracticeNote note, PersonId by)
     {
-        var audience = Variant % 4 == 0 ? Audience.Public : Variant % 4 == 1 ? Audience.System : Audience.Linked;
-        var named = Variant % 5 == 2 && LinksFrom(note) is { Count: > 0 } links ? links.Take(1 + (_step.Who % 2)).ToValueList() : null;
+        var audience = (Variant % 5) switch { 0 or 1 => Audience.Public, 2 => Audience.System, _ => Audience.Linked };
+        var named = Variant % 10 == 3 && LinksFrom(note) is { Count: > 0 } links ? links.Take(1 + (_step.Who % 2)).ToValueList() : null;
         var what = new WidenMatter(Edition(note), audience, named);
         var matter = audience switch { Audience.Linked => Matter.WidenToLinked, Audience.System => Matter.WidenToSystem, _ => Matter.WidenToPublic };
         return Decided(note, matter, by, new WidenNote(note.Id, what), new Widen(by, Home(note, by), what));

@@ -69,7 +69,16 @@ public sealed record FederationMoment(Federation Before, StreamId? On, Act? Act,
 
     /// <summary>The act, on which stream, when, and what came of it.</summary>
     public override string ToString() =>
-        $"{Act?.ToString() ?? "what is due"} on {On?.ToString() ?? "all"} at {At} -> {(Done.Allowed ? string.Join(", ", Done.Events.Select(e => e.Event.GetType().Name)) : "refused, " + Done.Clause)}";
+        $"{Tried} on {On?.ToString() ?? "all"} at {At} -> {(Done.Allowed ? string.Join(", ", Done.Events.Select(e => e.Event.GetType().Name)) : "refused, " + Done.Clause)}";
+
+    // Acts on these streams carry evidence, which would hide what matters.
+    private string Tried => Act switch
+    {
+        null => "what is due",
+        Propose propose => $"{propose.By} proposes: {propose.Proposal.Sentence}",
+        EndAct { By: ByMandate by } => $"{Act.GetType().Name} by the mandate {by.Given.Id}",
+        _ => $"{Act.GetType().Name} by {Act.Actor?.ToString() ?? "the host"}",
+    };
 }
 
 /// <summary>Generators of stories over several streams for FsCheck. Nothing in them asks what is allowed.</summary>
@@ -225,7 +234,7 @@ public static class Federations
 
     private static Timing Timing(int hours) => new(Duration.Zero, Duration.FromHours(hours), Duration.FromHours(hours));
 
-    private static Gen<FederationStep[]> Chunk => Gen.Frequency((24, Anything.Select(step => new[] { step })), (4, Sharing), (4, Linking), (1, Passing), (3, Adopting), (2, Deciding));
+    private static Gen<FederationStep[]> Chunk => Gen.Frequency((24, Anything.Select(step => new[] { step })), (4, Sharing), (4, Linking), (1, Passing), (1, Asking), (3, Adopting), (2, Deciding));
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
         (30, Gen.Choose(0, 2).Select(hours => (Pause.Hours, hours))),
@@ -253,7 +262,11 @@ public static class Federations
         [Deed.OfferLink, Deed.Settle, Deed.CarryOut, Deed.AcceptLink, Deed.Settle, Deed.CarryOut],
         [Deed.PauseLink, Deed.Settle, Deed.CarryOut, Deed.ResumeLink, Deed.Settle, Deed.CarryOut],
         [Deed.OfferTerms, Deed.Settle, Deed.CarryOut, Deed.AcceptTerms, Deed.Settle, Deed.CarryOut],
+        [Deed.OfferLink, Deed.Settle, Deed.CarryOut, Deed.AskAboutLink, Deed.AnswerAboutLink, Deed.AcceptLink],
+        [Deed.BeginBroking, Deed.PlaceObject, Deed.ReadObject, Deed.StopBroking, Deed.BeginBroking],
         [Deed.EndLink, Deed.Settle, Deed.CarryOut]);
+
+    private static Gen<FederationStep[]> Asking => Joined([[new(Deed.OfferLink, 0, [7, 25]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AnswerAsLeader)]]);
 
     private static Gen<FederationStep[]> Opening => from linking in Linking from one in Sharing from other in Sharing select linking.Concat(one).Concat(other).ToArray();
 
@@ -264,7 +277,7 @@ public static class Federations
                 new(Deed.OfferLink, 0, [0, 1, 2, 8]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AcceptLink), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
                 new(Deed.OfferLink, 1, [0, 14, 21]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AcceptLink), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
                 new(Deed.DraftNote, 0, [0, 1, 2]), new(Deed.GiveConsent, 0, [2, 3, 4, 5]), new(Deed.OfferNote, 0, [0, 1, 2]), new(Deed.RecordFinding, 0, [1, 3, 5]),
-                new(Deed.Widen, 0, [1, 3, 6, 10]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.PassOn), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
+                new(Deed.Widen, 0, [3, 4, 8, 9]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.PassOn), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
             ],
             [new(Deed.PassOn), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1])],
         ]);
@@ -272,6 +285,7 @@ public static class Federations
     private static Gen<FederationStep[]> Adopting => Chain(
         [Deed.ConsiderNote, Deed.Adopt, Deed.ReportOutcome],
         [Deed.ConsiderNote, Deed.Adapt, Deed.ReportOutcome, Deed.Abandon],
+        [Deed.ConsiderNote, Deed.TakeOwnership, Deed.Adopt, Deed.TellStory, Deed.ReportOutcome],
         [Deed.ConsiderNote, Deed.DeclineNote, Deed.ConsiderNote]);
 
     private static Gen<FederationStep[]> Deciding => Chain(
@@ -286,7 +300,7 @@ public static class Federations
         from who in Gen.Choose(0, 9)
         from which in Gen.Choose(0, 11)
         from variants in Gen.ArrayOf(Gen.Choose(0, 24), parts.Length)
-        select parts.Select((part, i) => new FederationStep(part.Deed, who, which + part.Further,
+        select parts.Select((part, i) => new FederationStep(part.Deed, who + (part.Deed is Deed.AnswerAboutLink or Deed.TakeOwnership ? 1 : 0), which + part.Further,
             (8 * (part.Variants is { } some ? some[variants[i] % some.Length] : variants[i])) + (i % 5), part.Deed == Deed.Settle ? Pause.Exactly : Pause.Hours, 0)).ToArray();
 
     /// <summary>One of several deeds that belong together.</summary>
