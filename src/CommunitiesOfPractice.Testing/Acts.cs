@@ -270,7 +270,7 @@ public static class Acts
         };
     }
 
-    private static IEnumerable<Instant> Coming(Community community)
+    internal static IEnumerable<Instant> Coming(Community community)
     {
         foreach (var decision in community.OpenDecisions) yield return decision.Phase == DecisionPhase.Notice ? decision.OpensAt : decision.ClosesAt;
         foreach (var invitation in community.Invitations) yield return invitation.Until;

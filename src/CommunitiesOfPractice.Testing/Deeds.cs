@@ -1,0 +1,468 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice.Testing;
+
+/// <summary>
+/// What a step of a <see cref="FederationStory"/> does: acts on links, notes and adoptions by the names of their types, the acts and proposals in communities that matter to sharing, and what
+/// a host does. What an end of a link, a note's home or the community between two links decides together is proposed there first; <see cref="CarryOut"/> does it once it is carried.
+/// </summary>
+public enum Deed
+{
+#pragma warning disable CS1591 // Each is documented at the act or proposal of its name.
+    Join, Leave, Observe, Bar, LiftBar, AmendCharter, OfferToServe, StepDown, Close, Revive, ObjectTo, Vote, ReportChange, MergeKeys, Forget,
+    OfferLink, AskAboutLink, AnswerAboutLink, AcceptLink, DeclineLink, WithdrawOffer, PauseLink, ResumeLink, OfferTerms, AcceptTerms, EndLink, BeginBroking, StopBroking,
+    PlaceObject, ReadObject, AnswerAsLeader,
+    DraftNote, ReviseNote, NameContributor, LeaveNote, GiveConsent, RevokeConsent, OfferNote, ReviewNote, Endorse, RecordFinding, ReportFinding, Widen, Narrow, NameLinks, SetEmbargo,
+    LiftEmbargo, PassOn, Supersede, WithdrawNote, PlaceRestriction, LiftRestriction, MergeContributors, ForgetContributor,
+    ConsiderNote, Adopt, Adapt, DeclineNote, Abandon, TakeOwnership, ReportOutcome, TellStory,
+#pragma warning restore CS1591
+
+    /// <summary>Any act in a community, as a <see cref="Story"/> has it.</summary>
+    Anything,
+
+    /// <summary>What the members of a community decided about a link or a note is carried out there, by their mandate.</summary>
+    CarryOut,
+
+    /// <summary>The host records what has fallen due in every community.</summary>
+    Settle,
+}
+
+/// <summary>
+/// Turns a step into an act on a stream, by looking at what anybody can see of the federation: who is a member, what is offered, what was decided. It never asks whether the act is
+/// allowed, and is wrong on purpose now and then: somebody else acts, without a mandate, or with one that has been used.
+/// </summary>
+internal sealed class Deeds
+{
+    public static readonly CommunityId[] CommunityIds = [.. new[] { "maternity", "sepsis", "wounds", "delirium" }.Select(CommunityId.Of)];
+    public static readonly Group[] Groups = [Group.Organisation("RJZ"), Group.Network("maternities"), Group.Organisation("RJ1")];
+    public static readonly PersonId Leader = PersonId.Of("k-90");
+
+    private static readonly LinkId[] LinkIds = [.. Enumerable.Range(1, 4).Select(i => LinkId.Of(Key("l-", i)))];
+    private static readonly NoteId[] NoteIds = [.. Enumerable.Range(1, 6).Select(i => NoteId.Of(Key("n-", i)))];
+    private static readonly AdoptionId[] AdoptionIds = [.. Enumerable.Range(1, 5).Select(i => AdoptionId.Of(Key("a-", i)))];
+    private static readonly Group[] Settings = [Group.Setting("theatre"), Group.Setting("labour-ward")];
+    private static readonly ActKind[] Kinds = [.. ((ActKind[])Enum.GetValues(typeof(ActKind))).Except([ActKind.Import, ActKind.ProposeCommunity, ActKind.ReportMerged])];
+    private static readonly FreeText Words = FreeText.Of("Because it is so.");
+
+    private readonly FederationStep _step;
+    private readonly Federation _federation;
+    private readonly Instant _now;
+    private readonly int _people;
+    private readonly Community[] _communities;
+    private bool _fits = true;
+
+    private Deeds(FederationStep step, Federation federation, Instant now, int people)
+    {
+        (_step, _federation, _now, _people) = (step, federation, now, people);
+        _communities = federation.Communities.Select(c => c.At(now)).ToArray();
+    }
+
+    private int Variant => _step.Choice / 8;
+
+    private bool IsWrong => _step.Choice % 8 == 7;
+
+    private PersonId Who => Person(_step.Who);
+
+    private Community Here => _communities[Acts.Among(_step.Which, _communities.Length)];
+
+    private Instant Soon => _now + Duration.FromHours(1 + (_step.Choice * 5 % 60));
+
+    private FreeText? Reason => Variant % 2 == 0 ? null : Words;
+
+    /// <summary>The stream and the act of a step; no act, where the host settles what is due.</summary>
+    public static (StreamId On, Act? Act) Of(FederationStep step, Federation federation, Instant now, int people) => new Deeds(step, federation, now, people).Of();
+
+    /// <summary>When something that can be seen happens by itself, in any stream; on every whole day something in the directory may begin or end.</summary>
+    public static IEnumerable<Instant> Coming(Federation federation, Instant last)
+    {
+        yield return Federations.Start + Duration.FromDays(Math.Floor((last - Federations.Start).TotalDays) + 1);
+        foreach (var at in federation.Communities.SelectMany(Acts.Coming)) yield return at;
+        foreach (var link in federation.Links)
+            if (link.Terms?.Until is { } until) yield return until;
+        foreach (var note in federation.Notes)
+        {
+            if (note.EmbargoUntil is { } embargo) yield return embargo;
+            foreach (var contribution in note.Contributors)
+                if (contribution.Consent?.Until is { } end) yield return end;
+        }
+    }
+
+    private (StreamId On, Act? Act) Of() => _step.Deed switch
+    {
+        Deed.Settle => (default, null),
+        Deed.CarryOut => CarryOut(),
+        <= Deed.Forget or Deed.Anything => (StreamId.Of(Here.Id), InCommunity()),
+        <= Deed.AnswerAsLeader => OnLink(),
+        <= Deed.ForgetContributor => OnNote(),
+        _ => InAdoption(),
+    };
+
+    private CommunityAct InCommunity()
+    {
+        var decision = Here.OpenDecisions.Reverse().Skip(Variant % 2).FirstOrDefault()?.Id ?? new DecisionId(1 + _step.Choice);
+        return _step.Deed switch
+        {
+            Deed.Join => new Join(Who, Variant % 2 == 0 ? _federation.Directory.EvidenceFor(Who, _now) : null),
+            Deed.Leave => new Leave(Member(Here)),
+            Deed.Observe => new Observe(Who, Variant % 3 == 0 ? Soon : null),
+            Deed.Bar => new Propose(Member(Here), Variant % 3 == 0 ? new Remove(Person(_step.Choice), Words) : new Bar(Person(_step.Choice), Words, Variant % 3 == 1 ? Duration.FromHours(1 + _step.Choice) : null)),
+            Deed.LiftBar => new Propose(Member(Here), new LiftBar(Here.Standings.Where(s => s.Value.IsBarred).Select(s => s.Key).DefaultIfEmpty(Who).First())),
+            Deed.AmendCharter => new Propose(Member(Here), new AmendCharter(Amended(Here.Charter), Variant % 4 == 3 ? Soon : null)),
+            Deed.OfferToServe => new OfferToServe(Office.Convener, Member(Here)),
+            Deed.StepDown => new StepDown(Office.Convener, IsWrong ? Who : Here.Conveners.DefaultIfEmpty(Who).First()),
+            Deed.Close => new Propose(Member(Here), new Close(Words, Words)),
+            Deed.Revive => new Propose(Member(Here), new Revive()),
+            Deed.ObjectTo => new ObjectTo(decision, Member(Here), Words),
+            Deed.Vote => new Vote(decision, Member(Here), Variant % 4 == 3 ? VoiceBallot.Against : VoiceBallot.For),
+            Deed.ReportChange => _federation.Directory.ChangesFor(Here, _now).DefaultIfEmpty(new ReportMover(Who, _federation.Directory.GroupsOf(Who, _now), "directory")).First(),
+            Deed.MergeKeys => new MergeKeys(Who, Person(_step.Choice), "esr"),
+            Deed.Forget => new Forget(Who, "request-12"),
+            _ => Acts.Of(new Step(Kinds[Acts.Among(_step.Choice + (7 * _step.Who), Kinds.Length)], _step.Who, Variant, _step.Choice), Here, _now, Here.Charter),
+        };
+    }
+
+    private Charter Amended(Charter charter) => (Variant % 7) switch
+    {
+        0 or 1 => charter with { ObserversRead = !charter.ObserversRead, ObserversWelcome = true },
+        2 => charter with { SmallestGroup = 1 + (_step.Choice % 5) },
+        3 => charter with { EndorsedFirst = !charter.EndorsedFirst },
+        4 => charter.With(Matter.WidenToLinked, charter[Matter.WidenToLinked] is Contributors ? new MembersBy(CommunitiesOfPractice.Charters.Silence) : new Contributors()),
+        5 => charter.With(Matter.Endorse, charter[Matter.Endorse] is AnyMember ? new MembersBy(CommunitiesOfPractice.Charters.Silence) : new AnyMember()),
+        _ => charter with { Joining = charter.Joining is OpenJoining ? new JoiningOnRequest([]) : new OpenJoining() },
+    };
+
+    private (StreamId On, Act Act) CarryOut()
+    {
+        var all = _federation.Communities.SelectMany(c => c.Mandates).Where(m => m.What is LinkMatter or EndorseMatter or WidenMatter or PassOnMatter).OrderByDescending(m => m.Given).ToArray();
+        var fresh = all.Where(m => !IsUsed(m)).ToArray();
+        var from = IsWrong || fresh.Length == 0 ? all : fresh;
+        if (from.Length == 0) return OnLink();
+        var mandate = from[Variant % 3 == 2 ? Acts.Among(_step.Which, from.Length) : 0];
+        var by = new ByMandate(mandate);
+        if (mandate.What is LinkMatter what)
+        {
+            return (mandate.To, what.Step switch
+            {
+                LinkStep.Offer => new OfferLink(by, what.Other, what.Kind!.Value, what.Terms!),
+                LinkStep.Accept => new AcceptLink(by),
+                LinkStep.Decline => _federation[LinkId.Of(mandate.To.Id)].A == what.Other ? new DeclineLink(by, what.Reason) : new WithdrawOffer(by, what.Reason),
+                LinkStep.Pause => new PauseLink(by, what.Reason),
+                LinkStep.Resume => new ResumeLink(by),
+                LinkStep.OfferTerms => new OfferTerms(by, what.Terms!),
+                LinkStep.AcceptTerms => new AcceptTerms(by),
+                _ => new EndLink(by, what.Reason),
+            });
+        }
+
+        var note = _federation[NoteId.Of(mandate.To.Id)];
+        var who = Variant % 5 == 4 ? Member(HomeOf(note)) : Contributor(note);
+        return (mandate.To, mandate.What switch
+        {
+            EndorseMatter endorse => new Endorse(who, Home(note, who), endorse, mandate),
+            WidenMatter widen => new Widen(who, Home(note, who), widen, mandate),
+            _ => new PassOn(who, Evidence(((PassOnMatter)mandate.What!).Via), Evidence(((PassOnMatter)mandate.What!).To), mandate),
+        });
+    }
+
+    private bool IsUsed(Mandate mandate) => _federation.State(mandate.To) switch
+    {
+        Link link => link.MandatesUsed.Contains(mandate.Id),
+        PracticeNote note => note.MandatesUsed.Contains(mandate.Id),
+        _ => false,
+    };
+
+    private (StreamId On, Act Act) OnLink()
+    {
+        var link = _federation[One(LinkIds, id => _federation[id] is var l && _step.Deed switch
+        {
+            Deed.OfferLink => l.Status is LinkStatus.Unknown or LinkStatus.Declined,
+            Deed.AcceptLink or Deed.DeclineLink or Deed.WithdrawOffer => l.Status == LinkStatus.Offered,
+            Deed.AskAboutLink => l.Status == LinkStatus.Offered || l.NewTerms is not null,
+            Deed.AnswerAboutLink => l.Questions.Any(q => q.Answer is null),
+            Deed.ResumeLink => l.Status == LinkStatus.Paused,
+            Deed.AcceptTerms => l.NewTerms is not null,
+            Deed.StopBroking => l.Brokers.Any(b => b.Until is null),
+            Deed.ReadObject => l.Objects.Count > 0,
+            Deed.AnswerAsLeader => l.Kind == LinkKind.Leader && l.LeaderAnswer is null,
+            Deed.CarryOut => true,
+            _ => l.Status is LinkStatus.Agreed or LinkStatus.Paused,
+        })];
+        var on = StreamId.Of(link.Id);
+        var isOffer = _step.Deed is Deed.OfferLink or Deed.CarryOut || link.A is null;
+        var (party, other) = isOffer ? Ends(link) : Sides(link);
+        var kind = KindOf(party, other);
+        return _step.Deed switch
+        {
+            Deed.AskAboutLink => (on, new AskAboutLink(InPerson(party), Words)),
+            Deed.AnswerAboutLink => (on, new AnswerAboutLink(InPerson(party), 1 + link.Questions.TakeWhile(q => q.Answer is not null).Count(), Words)),
+            Deed.BeginBroking => (on, new BeginBroking(InPerson(party))),
+            Deed.StopBroking => (on, new StopBroking(IsWrong ? Who : link.Brokers.Where(b => b.Until is null).Select(b => b.Broker).DefaultIfEmpty(Who).First(), Reason)),
+            Deed.PlaceObject => (on, new PlaceObject(InPerson(party), "chart-" + (Variant % 3), Words)),
+            Deed.ReadObject => (on, new ReadObject(InPerson(party), link.Objects.FirstOrDefault()?.Name ?? "chart-1", Words)),
+            Deed.AnswerAsLeader => (on, new AnswerAsLeader(IsWrong ? Who : Leader, Words)),
+            Deed.AcceptLink => Settled(link, party, new(LinkStep.Accept, other, link.Kind, link.Terms ?? Terms(kind)), by => new AcceptLink(by)),
+            Deed.DeclineLink => Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new DeclineLink(by, Reason)),
+            Deed.WithdrawOffer => Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new WithdrawOffer(by, Reason)),
+            Deed.PauseLink => Settled(link, party, new(LinkStep.Pause, other, Reason: Reason), by => new PauseLink(by, Reason)),
+            Deed.ResumeLink => Settled(link, party, new(LinkStep.Resume, other), by => new ResumeLink(by)),
+            Deed.OfferTerms => Settled(link, party, new(LinkStep.OfferTerms, other, Terms: Terms(link.Kind)), by => new OfferTerms(by, Terms(link.Kind))),
+            Deed.AcceptTerms => Settled(link, party, new(LinkStep.AcceptTerms, other, Terms: link.NewTerms ?? Terms(link.Kind)), by => new AcceptTerms(by)),
+            Deed.EndLink => Settled(link, party, new(LinkStep.End, other, Reason: Reason), by => new EndLink(by, Reason)),
+            _ => Settled(link, party, new(LinkStep.Offer, other, kind, Terms(kind)), by => new OfferLink(by, other, kind, Terms(kind))),
+        };
+    }
+
+    /// <summary>Where it can come to something, a community's members decide it first; everybody else acts.</summary>
+    private (StreamId On, Act Act) Settled(Link link, Party party, LinkMatter what, Func<Capacity, LinkAct> act) => party is CommunityParty { Community: var community } && _fits && !IsWrong
+        ? (StreamId.Of(community), new Propose(Member(_federation[community]), new SettleLink(link.Id, what)))
+        : (StreamId.Of(link.Id), act(IsWrong && party is GroupParty { Group: var group } ? new AsStaff(Who, group, _federation.Directory.EvidenceFor(Who, _now)) : InPerson(party)));
+
+    /// <summary>Two parties for an offer: a community mostly at the first end, anybody at the second.</summary>
+    private (Party Party, Party Other) Ends(Link link)
+    {
+        if (link is { A: { } a, B: { } b } && !IsWrong) return Variant % 2 == 0 ? (a, b) : (b, a);
+        Party party = Variant % 6 == 5 ? Party.Of(Groups[Acts.Among(_step.Who, Groups.Length)]) : Party.Of(Here.Id);
+        var index = Acts.Among(_step.Which, _communities.Length);
+        Party other = (Variant % 9) switch
+        {
+            3 or 5 => Party.Of(Groups[Acts.Among(_step.Who + 1, Groups.Length)]),
+            7 => Party.Of(Leader),
+            _ => Party.Of(_communities[(index + 1 + (_step.Who % Math.Max(1, _communities.Length - 1))) % _communities.Length].Id),
+        };
+        return (party, other);
+    }
+
+    /// <summary>Which end of a link acts: the one whose turn it is, or either.</summary>
+    private (Party Party, Party Other) Sides(Link link)
+    {
+        var side = _step.Deed switch
+        {
+            Deed.AcceptLink or Deed.DeclineLink => Side.B,
+            Deed.WithdrawOffer => Side.A,
+            Deed.ResumeLink when link.PausedByA != link.PausedByB => link.PausedByA ? Side.A : Side.B,
+            Deed.AcceptTerms when link.NewTermsFrom is { } from => from == Side.A ? Side.B : Side.A,
+            _ => Variant % 2 == 0 ? Side.A : Side.B,
+        };
+        if (IsWrong && Variant % 3 == 2) side = side == Side.A ? Side.B : Side.A;
+        return side == Side.A ? (link.A!, link.B!) : (link.B!, link.A!);
+    }
+
+    private static LinkKind KindOf(Party party, Party other) => (party, other) switch
+    {
+        (_, PersonParty) => LinkKind.Leader,
+        (CommunityParty, CommunityParty) => LinkKind.Sister,
+        (GroupParty { Group.Kind: GroupKind.Network }, _) or (_, GroupParty { Group.Kind: GroupKind.Network }) => LinkKind.Network,
+        _ => LinkKind.Organisation,
+    };
+
+    private LinkTerms Terms(LinkKind kind) => kind == LinkKind.Leader
+        ? new(Flow.None) { Purpose = "Scales for every ward" }
+        : (Variant % 7) switch
+        {
+            0 or 1 => new(Flow.Both, Onward.OneStep),
+            2 => new(Flow.AToB, Onward.OneStep),
+            3 => new(Flow.Both) { Attribution = Attribution.Unattributed },
+            4 => new(Flow.BToA),
+            5 => new(Flow.Both, Onward.OneStep) { Until = Soon + Duration.FromDays(2) },
+            _ => new(Flow.AToB, Onward.OneStep) { Until = Soon + Duration.FromDays(1) },
+        };
+
+    private Capacity InPerson(Party party) => party switch
+    {
+        CommunityParty { Community: var community } => new AsMember(_federation[community].EvidenceFor(Member(_federation[community]), _now)!),
+        GroupParty { Group: var group } => IsWrong ? new AsThemself(Who) : new AsSpokesperson(new(group, Placed(group), "directory")),
+        _ => new AsThemself(IsWrong ? Who : ((PersonParty)party).Person),
+    };
+
+    private (StreamId On, Act Act) OnNote()
+    {
+        var note = _federation[One(NoteIds, id => _federation[id] is var n && _step.Deed switch
+        {
+            Deed.DraftNote => n.Status == NoteStatus.Unknown,
+            Deed.GiveConsent => n.Status is NoteStatus.Draft or NoteStatus.Offered && n.Contributors.Any(c => c.Consent is null),
+            Deed.OfferNote => n.Status == NoteStatus.Draft || (n.Status == NoteStatus.Offered && n.Decided < Audience.Community),
+            Deed.LiftEmbargo => n.EmbargoUntil > _now,
+            Deed.LiftRestriction => n.Restriction is not null,
+            Deed.PassOn => n is { Status: NoteStatus.Offered, Decided: >= Audience.Linked },
+            Deed.Narrow => n.Decided > Audience.Contributors,
+            Deed.NameLinks => n.Decided >= Audience.Linked,
+            Deed.RecordFinding or Deed.Widen => n.Status == NoteStatus.Offered && n.FindingAt(_now) is null == (_step.Deed == Deed.RecordFinding),
+            Deed.PlaceRestriction => n.Status == NoteStatus.Offered && n.Restriction is null,
+            _ => n.Status is NoteStatus.Draft or NoteStatus.Offered,
+        })];
+        var on = StreamId.Of(note.Id);
+        var by = _step.Deed is Deed.DraftNote ? Member(Here) : Contributor(note);
+        var peer = Peer(note);
+        return _step.Deed switch
+        {
+            Deed.DraftNote => (on, new DraftNote(by, Here.EvidenceFor(by, _now)!, Content(note), Group.Profession(Variant % 2 == 0 ? "midwife" : "nurse"),
+                _federation.Directory.GroupsOf(by, _now).Where(g => g.Kind == GroupKind.Organisation).Select(g => (Group?)g).FirstOrDefault(), Variant % 5 == 4)),
+            Deed.ReviseNote => (on, new ReviseNote(by, Content(note))),
+            Deed.NameContributor => (on, new NameContributor(Person(_step.Choice), by, Group.Profession("midwife"), Groups[0])),
+            Deed.LeaveNote => (on, new LeaveNote(by)),
+            Deed.GiveConsent => (on, new GiveConsent(IsWrong ? by : note.Contributors.Where(c => c.Consent is null).Select(c => c.Person).DefaultIfEmpty(by).First(), Consent())),
+            Deed.RevokeConsent => (on, new RevokeConsent(by)),
+            Deed.OfferNote => (on, new OfferNote(by, Home(note, by), (Variant % 5) switch { 3 => Audience.Contributors, 4 when IsWrong => Audience.System, _ => Audience.Community })),
+            Deed.ReviewNote => (on, new ReviewNote(peer, Home(note, peer), Edition(note), Words)),
+            Deed.RecordFinding => (on, new RecordFinding(peer, Home(note, peer), Edition(note), Wide(), "knowledge-steward")),
+            Deed.ReportFinding => (on, new ReportFinding(Edition(note), (Audience)(Variant % 5), "information-governance", "case-4")),
+            Deed.Endorse => Decided(note, Matter.Endorse, by, new EndorseNote(note.Id, new(Edition(note))), new Endorse(by, Home(note, by), new(Edition(note)))),
+            Deed.Widen => Widened(note, by),
+            Deed.Narrow => (on, new Narrow(by, (Audience)(Variant % 3))),
+            Deed.NameLinks => (on, new NameLinks(by, LinksFrom(note).Skip(Variant % 2).ToValueList())),
+            Deed.SetEmbargo => (on, new SetEmbargo(by, IsWrong ? _now : Soon)),
+            Deed.LiftEmbargo => (on, new LiftEmbargo(by)),
+            Deed.PassOn => PassedOn(note),
+            Deed.Supersede => (on, new Supersede(by, _federation.Notes.Where(n => n.Home == note.Home && n.Id != note.Id && n.Status == NoteStatus.Offered).Select(n => n.Evidence()).FirstOrDefault()
+                ?? new NoteEvidence(note.Id, note.Version, IsWrong || note.Contributors.Count == 0 ? Here.Id : note.Home, NoteStatus.Offered, null))),
+            Deed.WithdrawNote => (on, new WithdrawNote(by, Reason)),
+            Deed.PlaceRestriction => (on, new PlaceRestriction(Variant % 3 == 2 ? "safeguarding-lead" : "caldicott-guardian", Words, IsWrong ? _now : _now + Duration.FromDays(7), "case-4")),
+            Deed.LiftRestriction => (on, new LiftRestriction("case-4")),
+            Deed.MergeContributors => (on, new MergeContributors(Who, by, "esr")),
+            _ => (on, new ForgetContributor(by, "request-12")),
+        };
+    }
+
+    private (StreamId On, Act Act) Widened(PracticeNote note, PersonId by)
+    {
+        var audience = (Variant % 5) switch { 0 or 1 => Audience.Public, 2 => Audience.System, _ => Audience.Linked };
+        var named = Variant % 10 == 3 && LinksFrom(note) is { Count: > 0 } links ? links.Take(1 + (_step.Who % 2)).ToValueList() : null;
+        var what = new WidenMatter(Edition(note), audience, named);
+        var matter = audience switch { Audience.Linked => Matter.WidenToLinked, Audience.System => Matter.WidenToSystem, _ => Matter.WidenToPublic };
+        return Decided(note, matter, by, new WidenNote(note.Id, what), new Widen(by, Home(note, by), what));
+    }
+
+    /// <summary>Where the charter of a note's home leaves a matter to the members, they decide it first; else somebody acts.</summary>
+    private (StreamId On, Act Act) Decided(PracticeNote note, Matter matter, PersonId by, Proposal proposal, NoteAct act) =>
+        note.Status != NoteStatus.Unknown && _fits && !IsWrong && _federation[note.Home].CharterAt(_now)?.Charter[matter] is MembersBy
+            ? (StreamId.Of(note.Home), new Propose(Member(_federation[note.Home]), proposal))
+            : (StreamId.Of(note.Id), act);
+
+    private (StreamId On, Act Act) PassedOn(PracticeNote note)
+    {
+        var home = note.Status == NoteStatus.Unknown ? Party.Of(Here.Id) : Party.Of(note.Home);
+        var links = _federation.Links.Where(l => l.A is not null).ToArray();
+        var ways = (from via in links let middle = Far(via, home) where middle is not null
+                    from to in links let far = to.Id == via.Id ? null : Far(to, middle) where far is not null && far != home
+                    select (Via: via.Id, To: to.Id, Middle: middle)).ToArray();
+        var (first, second, between) = ways.Length == 0 ? (LinkIds[Acts.Among(_step.Who, 4)], LinkIds[Acts.Among(_step.Choice, 4)], home) : ways[Acts.Among(Variant, ways.Length)];
+        if (between is CommunityParty { Community: var community } && _fits && ways.Length > 0 && !IsWrong)
+            return (StreamId.Of(community), new Propose(Member(_federation[community]), new PassNoteOn(note.Id, new(first, second))));
+        var by = between is GroupParty { Group: var group } ? Placed(group) : Contributor(note);
+        return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second), null, IsWrong ? null : _federation.Directory.EvidenceFor(by, _now)));
+    }
+
+    private static Party? Far(Link link, Party near) => link.A == near ? link.B : link.B == near ? link.A : null;
+
+    private (StreamId On, Act Act) InAdoption()
+    {
+        var adoption = _federation[One(AdoptionIds, id => _federation[id].Status is var status && _step.Deed switch
+        {
+            Deed.ConsiderNote => status is AdoptionStatus.Unknown or AdoptionStatus.Declined or AdoptionStatus.Abandoned,
+            Deed.Adopt or Deed.DeclineNote => status == AdoptionStatus.Considering,
+            Deed.Abandon or Deed.ReportOutcome => status is AdoptionStatus.Adopted or AdoptionStatus.Adapted,
+            _ => status != AdoptionStatus.Unknown,
+        })];
+        var by = Adopters(adoption);
+        return (StreamId.Of(adoption.Id), _step.Deed switch
+        {
+            Deed.Adopt => new Adopt(by, Words),
+            Deed.Adapt => new Adapt(by, Words, Words, Variant % 3 == 0 ? NoteIds[Acts.Among(_step.Which, NoteIds.Length)] : null),
+            Deed.DeclineNote => new DeclineNote(by, Words),
+            Deed.Abandon => new Abandon(by, Words),
+            Deed.TakeOwnership => new TakeOwnership(by),
+            Deed.ReportOutcome => new ReportOutcome(by, (PracticeOutcome)(Variant % 4), Words),
+            Deed.TellStory => new TellStory(by, (ValueCycle)(Variant % 5), Words, Variant % 2 == 0 ? null : "blood-loss"),
+            _ => new ConsiderNote(by, Reading(adoption, by.Person!.Value), Reason) { Settings = [Settings[Variant % 2]] },
+        });
+    }
+
+    private Capacity Adopters(Adoption adoption)
+    {
+        var party = adoption.Adopter is { } adopter && !(IsWrong && Variant % 2 == 0) ? adopter : (Variant % 3) switch
+        {
+            0 => Party.Of(Here.Id),
+            1 => Party.Of(Groups[Acts.Among(_step.Who, Groups.Length)]),
+            _ => Party.Of(Who),
+        };
+        return party switch
+        {
+            CommunityParty { Community: var community } => new AsMember(_federation[community].EvidenceFor(Member(_federation[community]), _now)!),
+            GroupParty { Group: var group } => Placed(group) is var person && IsWrong ? new AsStaff(Who, group, _federation.Directory.EvidenceFor(Who, _now)) : new AsStaff(person, group, _federation.Directory.EvidenceFor(person, _now)),
+            _ => new AsThemself(IsWrong ? Who : ((PersonParty)party).Person),
+        };
+    }
+
+    /// <summary>That somebody may read a note, where a plain look says so: as a contributor, as a member, as anybody whom the host lists. Else it is about somebody else.</summary>
+    private ReadingEvidence Reading(Adoption adoption, PersonId reader)
+    {
+        bool IsRead(PracticeNote n) => n.Status == NoteStatus.Offered && !(n.EmbargoUntil > _now) && n.EffectiveAudience(_now) is var audience
+            && (n.ContributionOf(reader) is not null || (audience >= Audience.Community && _federation[n.Home].At(_now).IsMember(reader))
+                || (audience >= Audience.System && _federation.Directory.Lists(reader, _now)) || audience == Audience.Public);
+        var readable = _federation.Notes.Where(n => IsRead(n) && (adoption.Status == AdoptionStatus.Unknown || n.Id == adoption.Note)).ToArray();
+        return readable.Length == 0
+            ? new(adoption.Status == AdoptionStatus.Unknown ? NoteIds[0] : adoption.Note, 1, Leader, _federation.Record.Count)
+            : readable[Acts.Among(Variant, readable.Length)] is var note ? new(note.Id, note.Edition, reader, _federation.Record.Count) : null!;
+    }
+
+    private NoteContent Content(PracticeNote note)
+    {
+        var others = _federation.Notes.Where(n => n.Id != note.Id).Select(n => n.Id).ToArray();
+        return note.Content is BundleContent || (note.Content is null && Variant % 9 == 8 && others.Length > 0)
+            ? new BundleContent("What we learned", others.Take(1 + (_step.Choice % 3)).DefaultIfEmpty(NoteIds[Array.IndexOf(NoteIds, note.Id) == 0 ? 1 : 0]).ToValueList())
+            : new PracticeContent("Weigh it", "Weighing swabs, way " + Key("", _step.Choice), "A labour ward at night", (PracticeOutcome)(Variant % 4), "Nobody had scales at hand") { Topics = ["bleeding"] };
+    }
+
+    private Consent Consent() => new((Audience)Math.Min(4, 1 + (Variant % 7)), Variant % 4 == 1 ? Soon + Duration.FromDays(1) : null)
+    {
+        Inside = (Attribution)(Variant % 4),
+        Outside = (Attribution)(_step.Choice % 4),
+    };
+
+    private Audience Wide() => (Audience)Math.Min(4, 1 + (Variant % 8));
+
+    private int Edition(PracticeNote note) => IsWrong ? 1 + note.Edition : Math.Max(1, note.Edition);
+
+    private HomeEvidence Home(PracticeNote note, PersonId person) =>
+        (IsWrong && Variant % 2 == 0 ? _federation[Here.Id] : HomeOf(note)).EvidenceFor(person, _now)!;
+
+    private Community HomeOf(PracticeNote note) => _federation[note.Status == NoteStatus.Unknown ? Here.Id : note.Home];
+
+    private List<LinkId> LinksFrom(PracticeNote note) =>
+        note.Status == NoteStatus.Unknown ? [] : _federation.Links.Where(l => l.SideOf(Party.Of(note.Home)) is not null).Select(l => l.Id).ToList();
+
+    private LinkEvidence Evidence(LinkId id) =>
+        _federation[id].EvidenceAt(_now) ?? new(id, 1, Party.Of(Here.Id), Party.Of(Groups[0]), new LinkTerms(Flow.Both), false);
+
+    private PersonId Person(int number) => Scenario.Person(1 + Acts.Among(number, _people));
+
+    private PersonId Member(Community community)
+    {
+        var members = community.At(_now).Members.ToArray();
+        return IsWrong || members.Length == 0 ? Who : members[Acts.Among(_step.Who, members.Length)];
+    }
+
+    private PersonId Contributor(PracticeNote note) => IsWrong || note.Contributors.Count == 0 ? Who : note.Contributors[Acts.Among(_step.Who, note.Contributors.Count)].Person;
+
+    private PersonId Peer(PracticeNote note)
+    {
+        if (IsWrong || note.Status == NoteStatus.Unknown) return Who;
+        var peers = _federation[note.Home].At(_now).Members.Where(p => note.ContributionOf(p) is null).ToArray();
+        return peers.Length == 0 ? Who : peers[Acts.Among(_step.Who, peers.Length)];
+    }
+
+    private PersonId Placed(Group group) =>
+        Enumerable.Range(0, _people).Select(i => Person(_step.Who + i)).Where(p => _federation.Directory.GroupsOf(p, _now).Contains(group)).DefaultIfEmpty(Who).First();
+
+    /// <summary>The thing of a step's number where it fits, else the next that does; any, where none does or the step is wrong on purpose.</summary>
+    private T One<T>(T[] ids, Func<T, bool> fits)
+    {
+        var start = Acts.Among(_step.Which, ids.Length);
+        if (IsWrong) return ids[start];
+        var fitting = Enumerable.Range(0, ids.Length).Select(i => ids[(start + i) % ids.Length]).Where(fits).ToArray();
+        _fits = fitting.Length > 0;
+        return _fits ? fitting[0] : ids[start];
+    }
+
+    private static string Key(string prefix, int number) => prefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

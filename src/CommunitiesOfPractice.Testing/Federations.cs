@@ -1,0 +1,311 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CommunitiesOfPractice.Testing;
+
+/// <summary>One act in a story of a federation, as small numbers that only mean something as things then stand. Every value is a step.</summary>
+/// <param name="Deed">What.</param>
+/// <param name="Who">Who acts.</param>
+/// <param name="Which">In which community, or on which link, note or adoption.</param>
+/// <param name="Choice">Which of several; every eighth is wrong on purpose.</param>
+/// <param name="Pause">When.</param>
+/// <param name="Hours">How many hours later, for <see cref="Pause.Hours"/>.</param>
+public sealed record FederationStep(Deed Deed, int Who, int Which, int Choice, Pause Pause = Pause.Hours, int Hours = 1)
+{
+    /// <summary>A line such as <c>OfferLink 1 2 3, 5 h later</c>.</summary>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}, {4}", Deed, Who, Which, Choice,
+        Pause switch
+        {
+            Pause.Hours => Hours.ToString(CultureInfo.InvariantCulture) + " h later",
+            Pause.JustBefore => "just before what comes next",
+            Pause.Exactly => "exactly at what comes next",
+            _ => "after what comes next",
+        });
+}
+
+/// <summary>
+/// Several communities under one host, and anything that anybody tries to do in them, on the links between them, on their notes and with these: plain data, which nothing has filtered
+/// by asking whether it is allowed. <see cref="Run"/> tells it.
+/// </summary>
+/// <param name="Communities">How many communities: two to four.</param>
+/// <param name="People">How many people: six to ten, and a leader.</param>
+/// <param name="World">Which of many worlds: who is listed and placed when, who is a member of what, under which charters.</param>
+/// <param name="Steps">What is tried, in order.</param>
+public sealed record FederationStory(int Communities, int People, int World, ValueList<FederationStep> Steps)
+{
+    /// <summary>How it begins: the communities are founded and joined, and nothing is shared.</summary>
+    public Federation Beginning() => Federations.Begin(this);
+
+    /// <summary>Everything that was tried, allowed or refused, with the federation before and after.</summary>
+    public IEnumerable<FederationMoment> Run()
+    {
+        var (federation, now) = (Beginning(), Federations.Start);
+        foreach (var step in Steps)
+        {
+            now = Federations.When(step, federation, now);
+            var (on, act) = Deeds.Of(step, federation, now, Math.Max(2, People));
+            var done = act is null ? federation.Settle(now) : federation.Do(on, act, now);
+            yield return new(federation, act is null ? null : on, act, now, done);
+            federation = done.After;
+        }
+    }
+
+    /// <summary>How it begins, and a line for each act with its answer.</summary>
+    public override string ToString() => string.Join("\n", Run().Zip(Steps, (moment, step) => $"  {step}: {moment}")
+        .Prepend(string.Format(CultureInfo.InvariantCulture, "{0} communities, {1} people, world {2}", Communities, People, World)));
+}
+
+/// <summary>One act of a federation's story as it was tried.</summary>
+/// <param name="Before">The federation before it.</param>
+/// <param name="On">On which stream; null where the host records what is due in all.</param>
+/// <param name="Act">The act; null where the host records what is due.</param>
+/// <param name="At">When it was tried.</param>
+/// <param name="Done">What came of it.</param>
+public sealed record FederationMoment(Federation Before, StreamId? On, Act? Act, Instant At, Done<Federation> Done)
+{
+    /// <summary>The federation after it.</summary>
+    public Federation After => Done.After;
+
+    /// <summary>The act, on which stream, when, and what came of it.</summary>
+    public override string ToString() =>
+        $"{Tried} on {On?.ToString() ?? "all"} at {At} -> {(Done.Allowed ? string.Join(", ", Done.Events.Select(e => e.Event.GetType().Name)) : "refused, " + Done.Clause)}";
+
+    // Acts on these streams carry evidence, which would hide what matters.
+    private string Tried => Act switch
+    {
+        null => "what is due",
+        Propose propose => $"{propose.By} proposes: {propose.Proposal.Sentence}",
+        EndAct { By: ByMandate by } => $"{Act.GetType().Name} by the mandate {by.Given.Id}",
+        _ => $"{Act.GetType().Name} by {Act.Actor?.ToString() ?? "the host"}",
+    };
+}
+
+/// <summary>Generators of stories over several streams for FsCheck. Nothing in them asks what is allowed.</summary>
+public static class Federations
+{
+    private static readonly Deed[] All = (Deed[])Enum.GetValues(typeof(Deed));
+
+    // What soon leaves nothing to be shared is tried seldom.
+    private static readonly Deed[] Gentle =
+    [
+        .. All.Except([Deed.Close, Deed.Forget, Deed.MergeKeys, Deed.WithdrawOffer, Deed.DeclineLink, Deed.Anything, Deed.ObjectTo, Deed.Vote]),
+        Deed.CarryOut, Deed.CarryOut, Deed.CarryOut, Deed.Settle, Deed.GiveConsent, Deed.GiveConsent, Deed.RecordFinding, Deed.Widen, Deed.PassOn, Deed.PassOn, Deed.LiftRestriction,
+        Deed.AcceptLink, Deed.AcceptTerms, Deed.ResumeLink, Deed.Join,
+    ];
+
+    /// <summary>When the steps of every story begin.</summary>
+    public static Instant Start { get; } = Instant.FromUtc(2016, 3, 1, 9, 0);
+
+    /// <summary>The charters under which the communities begin: all decide within hours by silence; they differ in who widens and endorses, and what observers read.</summary>
+    public static IReadOnlyList<Charter> Charters { get; } =
+    [
+        Swift(),
+        Swift() with { ObserversRead = true, SmallestGroup = 2 },
+        Swift().With(Matter.WidenToLinked, new Contributors()).With(Matter.WidenToSystem, new Contributors()),
+        Swift().With(Matter.Endorse, new MembersBy(CommunitiesOfPractice.Charters.Silence)) with { EndorsedFirst = true, DefaultAudience = Audience.Contributors, ObserversWelcome = false },
+    ];
+
+    /// <summary>A story of at most so many steps.</summary>
+    public static Gen<FederationStory> Stories(int steps = 60) =>
+        from communities in Gen.Choose(2, 4)
+        from people in Gen.Choose(6, 10)
+        from world in Gen.Choose(0, 999)
+        from opening in Gen.Elements(Gen.Constant(Array.Empty<FederationStep>()), Passing, Passing, Opening)
+        from opened in opening
+        from chunks in Gen.ArrayOf(Chunk, Math.Max(1, steps / 3))
+        select new FederationStory(communities, people, world, opened.Concat(chunks.SelectMany(c => c)).Take(steps).ToValueList());
+
+    /// <summary>Stories with their shrinker: steps are dropped, then made simpler.</summary>
+    public static Arbitrary<FederationStory> Arbitrary(int steps = 60) => Arb.From(Stories(steps), Shrink);
+
+    /// <summary>Simpler stories: without a half, a quarter and so on of the steps, without each step, with simpler steps, and in a simpler world.</summary>
+    public static IEnumerable<FederationStory> Shrink(FederationStory story)
+    {
+        var steps = Guard.Against.Null(story).Steps;
+        for (var size = steps.Count; size > 0; size /= 2)
+            for (var from = 0; from + size <= steps.Count; from += size)
+                yield return story with { Steps = steps.Where((_, i) => i < from || i >= from + size).ToValueList() };
+        for (var i = 0; i < steps.Count; i++)
+            foreach (var simpler in Shrink(steps[i]))
+                yield return story with { Steps = steps.Select((s, j) => j == i ? simpler : s).ToValueList() };
+        if (story.Communities > 2) yield return story with { Communities = story.Communities - 1 };
+        if (story.World > 0) yield return story with { World = 0 };
+    }
+
+    private static IEnumerable<FederationStep> Shrink(FederationStep step)
+    {
+        if (step.Pause == Pause.Hours && step.Hours is not (0 or 1)) yield return step with { Hours = 1 };
+        if (step.Which > 0) yield return step with { Which = 0 };
+        if (step.Choice > 0) yield return step with { Choice = 0 };
+        if (step.Who > 0) yield return step with { Who = 0 };
+    }
+
+    internal static Instant When(FederationStep step, Federation federation, Instant last)
+    {
+        if (step.Pause == Pause.Hours) return last + Duration.FromHours(step.Hours);
+        var next = Deeds.Coming(federation, last).Where(at => at > last).Min();
+        return step.Pause switch
+        {
+            Pause.JustBefore => next - Duration.FromSeconds(1),
+            Pause.Exactly => next,
+            _ => next + Duration.FromHours(1),
+        };
+    }
+
+    /// <summary>The communities are founded by two people each, and joined by some.</summary>
+    internal static Federation Begin(FederationStory story)
+    {
+        var people = Math.Max(2, story.People);
+        var federation = Federation.Under(Directory(people, story.World));
+        for (var i = 0; i < Math.Min(Math.Max(1, story.Communities), Deeds.CommunityIds.Length); i++)
+        {
+            var on = StreamId.Of(Deeds.CommunityIds[i]);
+            var (one, two) = (Scenario.Person(1 + (i % people)), Scenario.Person(1 + ((i + 1) % people)));
+            var charter = Charters[(i + story.World) % Charters.Count];
+            Given(on, new ProposeCommunity(one, on.Id, Domain.Of("What this community cares about"), charter, [one, two], 2, Start + Duration.FromDays(30)));
+            Given(on, new ConsentToFound(two));
+            for (var p = 0; p < people; p++)
+                if ((story.World + (p * (i + 2))) % 3 != 0 && Scenario.Person(1 + p) is var person && person != one && person != two)
+                    Given(on, new Join(person, federation.Directory.EvidenceFor(person, Start)));
+        }
+
+        return federation;
+
+        void Given(StreamId on, CommunityAct act) => federation = federation.Do(on, act, Start).After;
+    }
+
+    /// <summary>Most people are listed all the time, some for a time, some later, one perhaps never; organisations and a network have some of them, and an organisation may be merged.</summary>
+    private static HostDirectory Directory(int people, int world)
+    {
+        var (listings, placements) = (new List<Listing> { new(Deeds.Leader, Day(-30)) }, new List<Placement>());
+        for (var p = 1; p <= people; p++)
+        {
+            var person = Scenario.Person(p);
+            switch ((world + (5 * p)) % 7)
+            {
+                case 0:
+                    listings.Add(new(person, Day(-30), Day(2)));
+                    listings.Add(new(person, Day(4)));
+                    break;
+                case 1:
+                    listings.Add(new(person, Day(1)));
+                    break;
+                case 2 when world % 2 == 0:
+                    break;
+                default:
+                    listings.Add(new(person, Day(-30)));
+                    break;
+            }
+
+            var (one, other) = p % 2 == 0 ? (Deeds.Groups[0], Deeds.Groups[2]) : (Deeds.Groups[2], Deeds.Groups[0]);
+            var moves = (world + p) % 3 == 0 ? Day(1 + (p % 4)) : (Instant?)null;
+            placements.Add(new(person, one, Day(-30), moves));
+            if (moves is { } then) placements.Add(new(person, other, then));
+            if (p % 3 == 0) placements.Add(new(person, Deeds.Groups[1], Day(-30), world % 2 == 1 ? Day(3) : null));
+        }
+
+        return new("directory", listings, placements, world % 4 == 3 ? [new Succession(Deeds.Groups[2], Deeds.Groups[0], Day(3))] : null);
+    }
+
+    private static Instant Day(int day) => Start + Duration.FromDays(day);
+
+    private static Charter Swift()
+    {
+        const string Silence = CommunitiesOfPractice.Charters.Silence;
+        var charter = CommunitiesOfPractice.Charters.Informal();
+        var (silent, brief) = (Timing(6), Timing(20));
+        foreach (var matter in new[] { Matter.Remove, Matter.WidenToPublic, Matter.Close, Matter.Merge, Matter.Amend }) charter = charter.With(matter, new MembersBy(Silence));
+        return charter with
+        {
+            Name = "Swift",
+            RemovalNotice = Duration.FromHours(3),
+            Rules = charter.Rules.Select(named => named with
+            {
+                Rule = named.Rule switch
+                {
+                    MajorityRule majority => majority with { Timing = brief, Quorum = Quorum.AtLeast(1) },
+                    var rule => rule with { Timing = silent },
+                },
+            }).ToValueList(),
+            Offices = charter.Offices.Select(o => o with { OfferPeriod = Duration.FromHours(4), Term = o.Id == Office.Convener ? Duration.FromDays(4) : o.Term }).ToValueList(),
+        };
+    }
+
+    private static Timing Timing(int hours) => new(Duration.Zero, Duration.FromHours(hours), Duration.FromHours(hours));
+
+    private static Gen<FederationStep[]> Chunk => Gen.Frequency((24, Anything.Select(step => new[] { step })), (4, Sharing), (4, Linking), (1, Passing), (1, Asking), (3, Adopting), (2, Deciding));
+
+    private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
+        (30, Gen.Choose(0, 2).Select(hours => (Pause.Hours, hours))),
+        (1, Gen.Choose(-20, -1).Select(hours => (Pause.Hours, hours))),
+        (2, Gen.Choose(3, 40).Select(hours => (Pause.Hours, hours))),
+        (2, Gen.Constant((Pause.JustBefore, 0))), (4, Gen.Constant((Pause.Exactly, 0))), (1, Gen.Constant((Pause.After, 0))));
+
+    private static Gen<FederationStep> Anything =>
+        from deed in Gen.Frequency((2, Gen.Elements(All)), (5, Gen.Elements(Gentle)))
+        from who in Gen.Choose(0, 9)
+        from which in Gen.Choose(0, 11)
+        from choice in Gen.Choose(0, 199)
+        from later in Later
+        select new FederationStep(deed, who, which, choice, later.Pause, later.Hours);
+
+    // A note is written, consented to, offered, looked at and widened: what random steps alone would seldom do.
+    private static Gen<FederationStep[]> Sharing => Chain(
+        [Deed.DraftNote, Deed.GiveConsent, Deed.OfferNote, Deed.RecordFinding, Deed.Widen, Deed.Settle, Deed.CarryOut],
+        [Deed.DraftNote, Deed.NameContributor, Deed.GiveConsent, Deed.GiveConsent, Deed.OfferNote, Deed.RecordFinding, Deed.Endorse, Deed.Widen, Deed.Settle, Deed.CarryOut, Deed.CarryOut],
+        [Deed.RecordFinding, Deed.Endorse, Deed.Settle, Deed.CarryOut, Deed.Widen, Deed.Settle, Deed.CarryOut],
+        [Deed.DraftNote, Deed.GiveConsent, Deed.OfferNote, Deed.SetEmbargo, Deed.ReportFinding, Deed.Widen, Deed.Settle, Deed.CarryOut]);
+
+    private static Gen<FederationStep[]> Linking => Chain(
+        [Deed.OfferLink, Deed.Settle, Deed.CarryOut, Deed.AcceptLink, Deed.Settle, Deed.CarryOut],
+        [Deed.OfferLink, Deed.Settle, Deed.CarryOut, Deed.AcceptLink, Deed.Settle, Deed.CarryOut],
+        [Deed.PauseLink, Deed.Settle, Deed.CarryOut, Deed.ResumeLink, Deed.Settle, Deed.CarryOut],
+        [Deed.OfferTerms, Deed.Settle, Deed.CarryOut, Deed.AcceptTerms, Deed.Settle, Deed.CarryOut],
+        [Deed.OfferLink, Deed.Settle, Deed.CarryOut, Deed.AskAboutLink, Deed.AnswerAboutLink, Deed.AcceptLink],
+        [Deed.BeginBroking, Deed.PlaceObject, Deed.ReadObject, Deed.StopBroking, Deed.BeginBroking],
+        [Deed.EndLink, Deed.Settle, Deed.CarryOut]);
+
+    private static Gen<FederationStep[]> Asking => Joined([[new(Deed.OfferLink, 0, [7, 25]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AnswerAsLeader)]]);
+
+    private static Gen<FederationStep[]> Opening => from linking in Linking from one in Sharing from other in Sharing select linking.Concat(one).Concat(other).ToArray();
+
+    // Two links one after the other, a note that goes by the first, and is passed on by the second.
+    private static Gen<FederationStep[]> Passing => Joined(
+        [
+            [
+                new(Deed.OfferLink, 0, [0, 1, 2, 8]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AcceptLink), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
+                new(Deed.OfferLink, 1, [0, 14, 21]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AcceptLink), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
+                new(Deed.DraftNote, 0, [0, 1, 2]), new(Deed.GiveConsent, 0, [2, 3, 4, 5]), new(Deed.OfferNote, 0, [0, 1, 2]), new(Deed.RecordFinding, 0, [1, 3, 5]),
+                new(Deed.Widen, 0, [3, 4, 8, 9]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.PassOn), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
+            ],
+            [new(Deed.PassOn), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1])],
+        ]);
+
+    private static Gen<FederationStep[]> Adopting => Chain(
+        [Deed.ConsiderNote, Deed.Adopt, Deed.ReportOutcome],
+        [Deed.ConsiderNote, Deed.Adapt, Deed.ReportOutcome, Deed.Abandon],
+        [Deed.ConsiderNote, Deed.TakeOwnership, Deed.Adopt, Deed.TellStory, Deed.ReportOutcome],
+        [Deed.ConsiderNote, Deed.DeclineNote, Deed.ConsiderNote]);
+
+    private static Gen<FederationStep[]> Deciding => Chain(
+        [Deed.Bar, Deed.Settle, Deed.Settle], [Deed.AmendCharter, Deed.Settle, Deed.Settle], [Deed.OfferToServe, Deed.Settle], [Deed.Bar, Deed.Settle, Deed.ObjectTo, Deed.Vote, Deed.Vote, Deed.Vote, Deed.Settle],
+        [Deed.OfferToServe, Deed.Settle, Deed.SetEmbargo, Deed.StepDown], [Deed.PlaceRestriction, Deed.Leave, Deed.LiftRestriction], [Deed.Close, Deed.Settle, Deed.Revive, Deed.Settle]);
+
+    private static Gen<FederationStep[]> Chain(params Deed[][] chains) => Joined(chains.Select(chain => chain.Select(deed => new Part(deed)).ToArray()).ToArray());
+
+    /// <summary>Deeds one after the other, on the same things where these fit, each by whoever it is up to; what is decided is waited for.</summary>
+    private static Gen<FederationStep[]> Joined(Part[][] chains) =>
+        from parts in Gen.Elements(chains)
+        from who in Gen.Choose(0, 9)
+        from which in Gen.Choose(0, 11)
+        from variants in Gen.ArrayOf(Gen.Choose(0, 24), parts.Length)
+        select parts.Select((part, i) => new FederationStep(part.Deed, who + (part.Deed is Deed.AnswerAboutLink or Deed.TakeOwnership ? 1 : 0), which + part.Further,
+            (8 * (part.Variants is { } some ? some[variants[i] % some.Length] : variants[i])) + (i % 5), part.Deed == Deed.Settle ? Pause.Exactly : Pause.Hours, 0)).ToArray();
+
+    /// <summary>One of several deeds that belong together.</summary>
+    /// <param name="Deed">Which.</param>
+    /// <param name="Further">In the community so many further on, or on the thing.</param>
+    /// <param name="Variants">In one of these ways; null for any.</param>
+    private sealed record Part(Deed Deed, int Further = 0, int[]? Variants = null);
+}

@@ -1,0 +1,118 @@
+using CommunitiesOfPractice.Testing;
+using CommunitiesOfPractice.Tests.Laws;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CommunitiesOfPractice.Tests.Sharing;
+
+/// <summary>
+/// The Commons equals the rule as the tests have it over histories of acts: whatever several communities did, on links, notes and adoptions, line by line, at every prefix, and on and around
+/// every boundary.
+/// </summary>
+public sealed class FederationHistoryTests
+{
+    [Fact]
+    public void It_equals_the_reference_over_whole_stories_at_every_prefix_on_and_around_every_boundary()
+    {
+        Prop.ForAll(Federations.Arbitrary(60), story =>
+        {
+            var federation = story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning();
+            var told = new Told(federation, story);
+            if (told.FirstDifference() is { } difference) throw new InvalidOperationException($"{difference}\n{story}");
+        }).Check(LawTests.Config(25));
+    }
+
+    /// <summary>One story's record, and what is asked of it.</summary>
+    private sealed class Told(Federation federation, FederationStory story)
+    {
+        private readonly Random _random = new(story.World);
+        private readonly NoteId[] _notes = [.. federation.Notes.Select(n => n.Id), NoteId.Of("n-none")];
+        private readonly PersonId?[] _readers =
+            [.. Enumerable.Range(1, Math.Max(2, story.People)).Select(i => (PersonId?)Scenario.Person(i)), PersonId.Of("k-90"), PersonId.Of("stranger"), null];
+        private readonly Instant[] _instants = [.. Boundaries(federation).Distinct().Order().SelectMany(i => new[] { i - Duration.Epsilon, i, i + Duration.Epsilon })];
+
+        /// <summary>The first answer that is another one; null where all are the same.</summary>
+        public string? FirstDifference()
+        {
+            var commons = Commons.Empty.With(federation.Directory);
+            foreach (var line in federation.Record)
+            {
+                commons = commons.After([line]);
+                if (line.Entry.Stream.Kind == StreamKind.Community && _random.Next(4) > 0) continue;
+                var reference = new Reference([.. federation.Record.Take((int)line.Position)], federation.Directory);
+                for (var i = 0; i < 4; i++)
+                    if (Check(commons, reference, _readers[_random.Next(_readers.Length)], _notes[_random.Next(_notes.Length)], i == 0 ? commons.From : Any(), i == 1) is { } difference) return difference;
+            }
+
+            var whole = new Reference(federation.Record, federation.Directory);
+            foreach (var at in new[] { commons.From, Any(), Any() })
+                if (Everything(at == commons.From ? commons : _random.Next(2) == 0 ? commons.At(at) : commons, whole, at) is { } difference) return difference;
+            return null;
+        }
+
+        private Instant Any() => _instants[_random.Next(_instants.Length)];
+
+        private static string? Check(Commons commons, Reference reference, PersonId? reader, NoteId note, Instant at, bool asOf)
+        {
+            var reading = commons.Check(reader, note, at);
+            var (expected, settled) = (reference.Settle(reader, note, at), Settled(reading));
+            if (expected != settled) return $"After line {commons.Position}, {reader?.ToString() ?? "nobody"} reading {note} at {at}: {settled}, and the reference says {expected}.";
+            if (commons.At(at) is var moved && Settled(moved.Check(reader, note, at)) is var again && again != expected)
+                return $"After line {commons.Position}, moved to {at}, {reader?.ToString() ?? "nobody"} reading {note}: {again}, and the reference says {expected}.";
+            if (!asOf) return null;
+            var (then, was) = (reference.Before(at).Settle(reader, note, at), Settled(commons.AsOf(reader, note, at)));
+            return then == was ? null : $"After line {commons.Position}, as of {at}, {reader?.ToString() ?? "nobody"} reading {note}: {was}, and the reference says {then}.";
+        }
+
+        /// <summary>Check, list, count and readers are one rule, for every reader and note.</summary>
+        private string? Everything(Commons commons, Reference reference, Instant at)
+        {
+            foreach (var reader in _readers)
+            {
+                foreach (var note in _notes)
+                    if (Check(commons, reference, reader, note, at, false) is { } difference) return difference;
+                var allowed = _notes.Where(n => commons.Check(reader, n, at).Allowed).Order().ToArray();
+                if (!allowed.SequenceEqual(commons.List(reader, at).Order())) return $"The list of {reader} at {at} is {string.Join(", ", commons.List(reader, at))}, and they may read {string.Join(", ", allowed)}.";
+                if (commons.Count(reader, at) != allowed.Length) return $"The count of {reader} at {at} is {commons.Count(reader, at)}, and they may read {string.Join(", ", allowed)}.";
+            }
+
+            foreach (var note in _notes)
+            {
+                var readers = commons.Readers(note, at);
+                var expected = _readers.Where(r => r is { } && commons.Check(r, note, at).Allowed).Select(r => r!.Value).Order().ToArray();
+                if (!expected.SequenceEqual(readers.Order())) return $"The readers of {note} at {at} are {string.Join(", ", readers)}, and {string.Join(", ", expected)} may read it.";
+                if (readers.Anyone != commons.Check(null, note, at).Allowed) return $"Anyone may read {note} at {at}: {readers.Anyone}.";
+            }
+
+            return null;
+        }
+
+        private static string Settled(ReadingAnswer reading) =>
+            $"{reading.Clause.Id["reading.".Length..]} {reading.Witness} {(reading.Missing is { } missing ? Names.Of(missing) : "-")}";
+
+        private static IEnumerable<Instant> Boundaries(Federation federation)
+        {
+            foreach (var line in federation.Record)
+            {
+                yield return line.Entry.At;
+                foreach (var end in Ends(line.Entry.Event)) yield return end;
+            }
+
+            for (var day = -30; day < 12; day++) yield return Federations.Start + Duration.FromDays(day);
+        }
+
+        private static IEnumerable<Instant> Ends(Event happened) => happened switch
+        {
+            PersonBarred { Until: { } until } => [until],
+            MemberRemoved { BarredUntil: { } until } => [until],
+            ObservingBegan { Until: { } until } => [until],
+            OfficeTakenUp { Until: { } until } => [until],
+            ConsentGiven { Consent.Until: { } until } => [until],
+            EmbargoSet { Until: { } until } => [until],
+            LinkOffered { Terms.Until: { } until } => [until],
+            TermsChanged { Terms.Until: { } until } => [until],
+            CharterAmended amended => [amended.InForceFrom],
+            _ => [],
+        };
+    }
+}
