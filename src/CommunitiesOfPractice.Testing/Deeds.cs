@@ -349,7 +349,7 @@ internal sealed class Deeds
         if (between is CommunityParty { Community: var community } && _fits && ways.Length > 0 && !IsWrong)
             return (StreamId.Of(community), new Propose(Member(_federation[community]), new PassNoteOn(note.Id, new(first, second))));
         var by = between is GroupParty { Group: var group } ? Placed(group) : Contributor(note);
-        return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second), null, IsWrong ? null : _federation.Directory.EvidenceFor(by, _now)));
+        return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second), null, IsWrong || between is not GroupParty { Group: var speaking } ? null : new Spokesperson(speaking, by, _federation.Directory.Source)));
     }
 
     private static Party? Far(Link link, Party near) => link.A == near ? link.B : link.B == near ? link.A : null;
