@@ -1,7 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What has been told of a contributor: since when they contribute, and by which groups they ever agreed to be shown. It outlives a change of mind, and the contribution
+/// What has been told of a contributor: since when they contribute, and by which groups they ever agreed to be shown. It outlives a change of mind, and the
+/// contribution
 /// itself, because a reader remembers: whoever was shown as a midwife and is later shown as of the hospital is a midwife of the hospital.
 /// </summary>
 /// <param name="Person">Who.</param>
@@ -20,7 +21,9 @@ internal sealed record PastAttribution(PersonId Person, Instant Since)
     /// <summary>After they consented. Whoever is named outside may be shown across a link by role, and across another by organisation.</summary>
     public PastAttribution After(Contribution contribution, Consent consent, bool leaves) => this with
     {
-        Outside = leaves && consent.Ceiling >= Audience.Linked ? Of(Outside.Concat(GroupsOf(contribution, consent.Outside, consent.Outside == Attribution.Named))) : Outside,
+        Outside = leaves && consent.Ceiling >= Audience.Linked
+            ? Of(Outside.Concat(GroupsOf(contribution, consent.Outside, consent.Outside == Attribution.Named)))
+            : Outside,
         Inside = Of(Inside.Concat(GroupsOf(contribution, consent.Inside, false))),
     };
 
@@ -46,17 +49,22 @@ public sealed partial record PracticeNote
     /// <summary>What has been told of everybody who contributes or ever did, in the order in which they were first named.</summary>
     internal ValueList<PastAttribution> PastAttributions { get; init; } = ValueList<PastAttribution>.Empty;
 
+    /// <summary>After somebody was recorded as a contributor: whoever was one before is one since then.</summary>
     internal PracticeNote Recorded(Contribution contribution, Instant at)
     {
-        var known = PastAttributions.Any(p => p.Person == contribution.Person) ? this : this with { PastAttributions = PastAttributions.With(new(contribution.Person, at)) };
+        var known = PastAttributions.Any(p => p.Person == contribution.Person)
+            ? this
+            : this with { PastAttributions = PastAttributions.With(new(contribution.Person, at)) };
         return known.Told(contribution.Person);
     }
 
+    /// <summary>After they consented anew, where they do.</summary>
     internal PracticeNote Told(PersonId person) => ContributionOf(person) is not { Consent: { } consent } contribution ? this : this with
     {
         PastAttributions = PastAttributions.Select(p => p.Person == person ? p.After(contribution, consent, !ChathamHouse) : p).ToValueList(),
     };
 
+    /// <summary>After two keys were found to be one person: what was told of either was told of them.</summary>
     internal PracticeNote OneAttribution(PersonId kept, PersonId dropped)
     {
         if (PastAttributions.FirstOrDefault(p => p.Person == dropped) is not { } gone) return this;

@@ -11,7 +11,8 @@ internal enum Hold : byte
 }
 
 /// <summary>
-/// That something was held from one instant until another; <see cref="Instant.MaxValue"/> for no end. What passed from a second key of the same person began, under that key,
+/// That something was held from one instant until another; <see cref="Instant.MaxValue"/> for no end. What passed from a second key of the same person began, under
+/// that key,
 /// at an instant of its own.
 /// </summary>
 internal readonly record struct Span(Hold Hold, Instant From, Instant Until, Instant Since)
@@ -56,7 +57,14 @@ internal sealed class Held(Span[] spans, (string Source, Group Group, Instant Fr
 
     /// <summary>What a source says of them now, in place of what it said before: what it says again holds since it said it first.</summary>
     public Held Placed(string source, IEnumerable<Group> groups, Instant at) => new(spans,
-        [.. placements.Where(p => p.Source != source), .. groups.Distinct().Select(g => (source, g, placements.Where(p => p.Source == source && p.Group == g).Select(p => p.From).DefaultIfEmpty(at).First()))]);
+        [.. placements.Where(p => p.Source != source), .. groups.Distinct().Select(g => (source, g, SaidSince(source, g) ?? at))]);
+
+    private Instant? SaidSince(string source, Group group)
+    {
+        foreach (var (by, said, from) in placements)
+            if (by == source && said == group) return from;
+        return null;
+    }
 
     /// <summary>With what was said of a second key of theirs, which was of them.</summary>
     public Held Placed((string Source, Group Group, Instant From)[] theirs) =>

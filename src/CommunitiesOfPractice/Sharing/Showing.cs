@@ -43,7 +43,8 @@ internal static class Showing
     };
 
     /// <summary>
-    /// The less telling of two: a name says more than a role or an organisation, and either says more than nothing. Between a role and an organisation neither says less, so
+    /// The less telling of two: a name says more than a role or an organisation, and either says more than nothing. Between a role and an organisation neither says
+    /// less, so
     /// that nothing is shown: whoever chose to be known by their role did not choose to be known by their organisation.
     /// </summary>
     public static Attribution LessTelling(this Attribution one, Attribution other) =>
@@ -63,18 +64,22 @@ internal static class Showing
     private static Credit? CreditOf(this PracticeNote note, Contribution contribution, Readership reader, Instant at)
     {
         if (contribution.Person == reader.Reader) return Credit.To(contribution.Person);
-        return note.AttributionOf(contribution, reader, at) switch
+        var attribution = note.AttributionOf(contribution, reader, at);
+        if (attribution == Attribution.Named) return Credit.To(contribution.Person);
+        var group = attribution switch
         {
-            Attribution.Named => Credit.To(contribution.Person),
-            Attribution.ByRole when contribution.Role is { } role && note.Covers(contribution.Person, role, reader) => Credit.To(role),
-            Attribution.ByOrganisation when contribution.Organisation is { } organisation && note.Covers(contribution.Person, organisation, reader) => Credit.To(organisation),
+            Attribution.ByRole => contribution.Role,
+            Attribution.ByOrganisation => contribution.Organisation,
             _ => null,
         };
+        return group is { } shown && note.Covers(contribution.Person, shown, reader) ? Credit.To(shown) : null;
     }
 
     /// <summary>
-    /// Whether enough members could be this contributor for all that such readers were ever told of them: beside everybody else who ever contributed, at least the smallest group
-    /// is in every one of the groups, and has been since the contribution was recorded. It counts, and never looks at who the contributor is: so it tells nothing of that either.
+    /// Whether enough members could be this contributor for all that such readers were ever told of them: beside everybody else who ever contributed, at least the
+    /// smallest group
+    /// is in every one of the groups, and has been since the contribution was recorded. It counts, and never looks at who the contributor is: so it tells nothing of
+    /// that either.
     /// </summary>
     private static bool Covers(this PracticeNote note, PersonId contributor, Group shown, Readership reader)
     {

@@ -1,7 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// A note, or a bundle, as one reader may see it (features 61, 62 and 64): what it says, and of its contributors only what each of them, the links it came by and the size of
+/// A note, or a bundle, as one reader may see it (features 61, 62 and 64): what it says, and of its contributors only what each of them, the links it came by and
+/// the size of
 /// their group let be shown. A host shows this and nothing else.
 /// </summary>
 /// <param name="Note">Which note.</param>
@@ -9,7 +10,8 @@ namespace CommunitiesOfPractice;
 public sealed record ShownNote(NoteId Note, Answer Answer)
 {
     /// <summary>
-    /// Whether the note was withdrawn, and only that is left of it: none of its words, and nobody who contributed. Told to those alone who may know that there was one: its
+    /// Whether the note was withdrawn, and only that is left of it: none of its words, and nobody who contributed. Told to those alone who may know that there was
+    /// one: its
     /// contributors, and the members of its home.
     /// </summary>
     public bool IsTombstone { get; init; }
@@ -48,7 +50,8 @@ public sealed record ShownNote(NoteId Note, Answer Answer)
     public bool ChathamHouse { get; init; }
 
     /// <summary>
-    /// Who contributed, as far as attribution shows, each credit once and in an order that tells nothing. Whoever is not attributed has no credit, and nothing counts them.
+    /// Who contributed, as far as attribution shows, each credit once and in an order that tells nothing. Whoever is not attributed has no credit, and nothing
+    /// counts them.
     /// </summary>
     public ValueList<Credit> Credits { get; init; } = ValueList<Credit>.Empty;
 
@@ -59,9 +62,12 @@ public sealed record ShownNote(NoteId Note, Answer Answer)
 public sealed partial class Commons
 {
     /// <summary>
-    /// A note as somebody may see it at an instant. A contributor is named as they chose for inside (contributors, and those who read as members, whatever lets them read) or
-    /// outside. By role or by organisation they are shown only while, beside everybody else who ever contributed, at least as many as the charter's smallest group are members and
-    /// in every group by which they ever agreed to be shown, and have been since the contribution was recorded; else not at all. Under the Chatham House Rule nobody is named
+    /// A note as somebody may see it at an instant. A contributor is named as they chose for inside (contributors, and those who read as members, whatever lets them
+    /// read) or
+    /// outside. By role or by organisation they are shown only while, beside everybody else who ever contributed, at least as many as the charter's smallest group
+    /// are members and
+    /// in every group by which they ever agreed to be shown, and have been since the contribution was recorded; else not at all. Under the Chatham House Rule nobody
+    /// is named
     /// outside; a reader by a link is shown no more than the terms of each link it came by say. A withdrawn note is a tombstone to those who know of it.
     /// </summary>
     /// <param name="reader">Who; null for somebody who is not signed in.</param>
@@ -76,7 +82,9 @@ public sealed partial class Commons
         return answer.Clause == Clauses.ReadingWithdrawn ? reading.Facts!.Tombstone(answer, other => Check(reader, other, at).Allowed) : new(note, answer);
     }
 
-    /// <summary>How a contributor may be named to a reader, whatever the size of their group: as they chose, and no more than Chatham House and the links' terms let through.</summary>
+    /// <summary>
+    /// How a contributor may be named to a reader, whatever the size of their group: as they chose, and no more than Chatham House and the links' terms let through.
+    /// </summary>
     internal Attribution AttributionOf(Contribution contribution, ReadingAnswer reading, PersonId? reader) =>
         reading.Facts!.AttributionOf(contribution, ReadershipOf(reading, reader), reading.At);
 
@@ -100,7 +108,9 @@ public sealed partial class Commons
         note.ContributionOf(person) is not null
         || (HomeIndex.TryGet(note.Home, out var home) && Homes[home].People.TryGet(person, out var held) && Homes[home].ReadsAt(held, at) && !held.Has(Hold.Bar, at));
 
-    /// <summary>The most that may be shown of a contributor at the far end of a link: what its terms say, and, of a step onward, those of the link before it too.</summary>
+    /// <summary>
+    /// The most that may be shown of a contributor at the far end of a link: what its terms say, and, of a step onward, those of the link before it too.
+    /// </summary>
     private Attribution AttributionAcross(LinkId link, PracticeNote note, Home home, Instant at)
     {
         var view = new DatedView(this, at, false);
@@ -113,7 +123,8 @@ public sealed partial class Commons
     }
 
     /// <summary>
-    /// How many members of a community are in all of some groups, and were members and in them, by one source or another, all the time between two instants. Whoever was barred at
+    /// How many members of a community are in all of some groups, and were members and in them, by one source or another, all the time between two instants. Whoever
+    /// was barred at
     /// the first could hardly contribute.
     /// </summary>
     private int Sharing(Home home, ValueList<Group> groups, Instant since, Instant at)

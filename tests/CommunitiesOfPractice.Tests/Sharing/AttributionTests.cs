@@ -7,8 +7,10 @@ using static CommunitiesOfPractice.Tests.Sharing.Town;
 namespace CommunitiesOfPractice.Tests.Sharing;
 
 /// <summary>
-/// An attacker outside, over random communities and notes. They see every note at every time, across links of every terms. They have the list of members with their roles and
-/// organisations at every time. They know when each contribution was recorded, which credit is whose contribution, and who every other contributor is. Where nobody has let
+/// An attacker outside, over random communities and notes. They see every note at every time, across links of every terms. They have the list of members with their
+/// roles and
+/// organisations at every time. They know when each contribution was recorded, which credit is whose contribution, and who every other contributor is. Where nobody
+/// has let
 /// themself be named, at least the smallest group could be the contributor all the same.
 /// </summary>
 public sealed class AttributionTests
@@ -126,7 +128,8 @@ public sealed class AttributionTests
     }
 
     /// <summary>
-    /// Everybody who could be the contributor: a member when it was recorded and whenever they were shown since, all that time in each group they were shown by; and none of those who,
+    /// Everybody who could be the contributor: a member when it was recorded and whenever they were shown since, all that time in each group they were shown by; and
+    /// none of those who,
     /// when last they were shown by a group, were known to have contributed beside them.
     /// </summary>
     private static List<PersonId> Candidates(Story story, Trail trail)
@@ -203,7 +206,9 @@ public sealed class AttributionTests
 
     private static int Number(PersonId person) => int.Parse(person.Value[2..], System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>What is shown of each contributor today, across a link of each kind of terms: the attacker is told whose credit is whose, by a look at each of them alone.</summary>
+    /// <summary>
+    /// What is shown of each contributor today, across a link of each kind of terms: the attacker is told whose credit is whose, by a look at each of them alone.
+    /// </summary>
     private static void Look(PracticeNote note, Town town, Story story, Counting counting, bool inside, Instant at, List<Trail> trails)
     {
         foreach (var past in note.PastAttributions)

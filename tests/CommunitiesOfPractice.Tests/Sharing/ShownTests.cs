@@ -53,8 +53,8 @@ public sealed class ShownTests
         Assert.Empty(Commons(story, [.. moved, new(Members[4], Midwife, Now - Duration.FromDays(4)), new(Members[5], Midwife, Now - Duration.FromDays(4))]).Show(null, Note, Now).Credits);
         Assert.Equal([Credit.To(Midwife)], Commons(story, [.. moved, new(Members[4], Midwife, Now - Duration.FromDays(5))]).Show(null, Note, Now).Credits);
 
-        var barred = Telling(Audience.Public, Attribution.Named, Attribution.ByRole).Tell(Home, DayBefore(), new PersonBarred(Members[5], DayBefore() + Duration.FromDays(5), null, null))
-            .Tell(Home, DayBefore(), new PersonBarred(Members[4], DayBefore() + Duration.FromDays(5), null, null));
+        var barred = Telling(Audience.Public, Attribution.Named, Attribution.ByRole).Tell(Home, DayBefore(), new PersonBarred(Members[5], new(7), DayBefore() + Duration.FromDays(5), "A reason"))
+            .Tell(Home, DayBefore(), new PersonBarred(Members[4], new(7), DayBefore() + Duration.FromDays(5), "A reason"));
         Assert.Empty(Commons(barred).Show(null, Note, Now).Credits);
     }
 

@@ -1,6 +1,9 @@
 namespace CommunitiesOfPractice.Tests.Sharing;
 
-/// <summary>Who was a member of a community, and in which groups, from when until when: what anybody may know of it at any time. The slow and obvious count of who shares what.</summary>
+/// <summary>
+/// Who was a member of a community, and in which groups, from when until when: what anybody may know of it at any time. The slow and obvious count of who shares
+/// what.
+/// </summary>
 internal sealed class Town
 {
     private readonly List<(PersonId Person, Group? Group, Instant From, Instant Until)> _facts = [];
