@@ -911,22 +911,6 @@ public static class Clauses
     /// <summary>Nothing lets this reader read the note.</summary>
     public static Clause ReadingNothingApplies { get; } = Add("reading.nothing-applies");
 
-    internal static Clause Reading(ReadingStep step) => step switch
-    {
-        ReadingStep.Unknown => ReadingUnknown,
-        ReadingStep.Withdrawn => ReadingWithdrawn,
-        ReadingStep.Contributor => ReadingContributor,
-        ReadingStep.Draft => ReadingDraft,
-        ReadingStep.Embargo => ReadingEmbargo,
-        ReadingStep.Public => ReadingPublic,
-        ReadingStep.Barred => ReadingBarred,
-        ReadingStep.Member => ReadingMember,
-        ReadingStep.System => ReadingSystem,
-        ReadingStep.Linked => ReadingLinked,
-        ReadingStep.NothingApplies => ReadingNothingApplies,
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
-    };
-
     internal static bool IsHow(Clause clause) =>
         clause == ConsentingToFound || clause == Joining || clause == Admitting || clause == Invited || clause == Moving || clause == Appealing;
 

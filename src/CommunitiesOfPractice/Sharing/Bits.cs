@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>Sets of small numbers, a bit for each.</summary>
@@ -5,6 +7,7 @@ internal static class Bits
 {
     public static readonly ulong[] None = [];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Has(ulong[] set, int number)
     {
         var word = number >> 6;

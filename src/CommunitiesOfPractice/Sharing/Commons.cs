@@ -139,7 +139,7 @@ public sealed partial class Commons
         if (reader.Index >= People.Count || note.Index >= Rows.Count) throw new ArgumentException("A handle holds for the commons that gave it and for later ones.");
         var untraced = default(Untraced);
         return at >= From && at < Until
-            ? new(this, at, false, reader, note, SharingRule.Settle(new CompiledView(this, at), reader.Index, note.Index, ref untraced))
+            ? new(this, at, false, reader, note, SharingRule.Settle(new CompiledView(this, at, note.Index), reader.Index, note.Index, ref untraced))
             : new(this, at, false, reader, note, SharingRule.Settle(new DatedView(this, at, false), reader.Index, note.Index, ref untraced));
     }
 

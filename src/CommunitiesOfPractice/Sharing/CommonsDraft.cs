@@ -12,6 +12,10 @@ internal sealed class CommonsDraft
     private readonly HashSet<Array> _owned = new(ByReference.Instance);
     private readonly HashSet<(Touched What, int Index, int Person)> _touched = [];
     private readonly List<int> _touchedNotes = [];
+    private ulong[] _noteTouched = [];
+    private StreamId _lastStream;
+    private int _lastNote = -1;
+    private readonly List<(int Place, int Person)> _moved = [];
     private Pages<PersonFacts>.Draft? _people;
     private bool _ownHomes;
     private ulong[] _listed;
@@ -180,8 +184,7 @@ internal sealed class CommonsDraft
 
     private void Apply(NoteEvent happened, Entry entry)
     {
-        var id = NoteId.Of(entry.Stream.Id);
-        var known = NoteIndex.TryGet(id, out var index);
+        var (id, index, known) = entry.Stream == _lastStream ? (Notes[_lastNote].Note.Id, _lastNote, true) : Find(entry.Stream);
         var history = known ? Notes[index] : null;
         var before = history?.Note ?? PracticeNote.Unknown(id);
         if (!known && happened is not NoteDrafted) throw new RecordException($"{entry.Stream} begins with something other than its draft.");
@@ -201,11 +204,18 @@ internal sealed class CommonsDraft
             Notes.At(index) = new(after, people, after.LastAt == before.LastAt ? history!.Before : history);
         }
 
+        (_lastStream, _lastNote) = (entry.Stream, index);
         foreach (var step in after.OnwardSteps.AsSpan()) (_, _) = (LinkAt(step.Via), LinkAt(step.To));
-        _touchedNotes.Add(index);
+        TouchNote(index);
         if (history is null || !ReferenceEquals(people, history.People))
             foreach (var person in people)
                 if (People[person].Contributing(index) is var contributing && !ReferenceEquals(contributing, People[person])) People.At(person) = contributing;
+    }
+
+    private (NoteId Id, int Index, bool Known) Find(StreamId stream)
+    {
+        var id = NoteId.Of(stream.Id);
+        return NoteIndex.TryGet(id, out var index) ? (id, index, true) : (id, -1, false);
     }
 
     private int[] PeopleOf(PracticeNote note)
@@ -327,13 +337,21 @@ internal sealed class CommonsDraft
 
     private void Touch(Touched what, int index, int person = 0) => _touched.Add((what, index, person));
 
+    private void TouchNote(int note)
+    {
+        if (Bits.Has(_noteTouched, note)) return;
+        if (note >> 6 >= _noteTouched.Length) Array.Resize(ref _noteTouched, Math.Max(Bits.Words(note + 1), _noteTouched.Length * 2));
+        _noteTouched[note >> 6] |= 1ul << note;
+        _touchedNotes.Add(note);
+    }
+
     /// <summary>Everything is compiled anew.</summary>
     public void Everything()
     {
         for (var home = 0; home < Homes.Length; home++) Touch(Touched.Home, home);
         for (var person = 0; person < People.Count; person++) Touch(Touched.Person, person);
         for (var link = 0; link < Links.Count; link++) Touch(Touched.Link, link);
-        for (var note = 0; note < Notes.Count; note++) _touchedNotes.Add(note);
+        for (var note = 0; note < Notes.Count; note++) TouchNote(note);
         _agenda = ImmutableSortedSet<Moment>.Empty.ToBuilder();
     }
 
@@ -345,7 +363,7 @@ internal sealed class CommonsDraft
         if (_agenda is null && _agendaBefore.Count > 0 && _agendaBefore.Min.At <= at) _agenda = agenda;
         while (_agenda is { Count: > 0 } && _agenda.Min is var due && due.At <= at)
         {
-            if (due.What == Touched.Note) _touchedNotes.Add(due.Index);
+            if (due.What == Touched.Note) TouchNote(due.Index);
             else Touch(due.What, due.Index, due.Person);
             _agenda.Remove(due);
         }
@@ -383,7 +401,9 @@ internal sealed class CommonsDraft
         var held = home.People.Find(People[person].Id) ?? Held.Nothing;
         var barred = held.Has(Hold.Bar, at);
         home.Reads = Set(home.Reads, person, home.ReadsAt(held, at));
-        home.Members = Set(home.Members, person, home.Open && held.Belongs(at) && !barred);
+        var belongs = home.Open && held.Belongs(at) && !barred;
+        if (belongs != Bits.Has(home.Members, person)) _moved.Add((Endpoint.Community(home.Index), person));
+        home.Members = Set(home.Members, person, belongs);
         home.Barred = Set(home.Barred, person, barred);
         var convenes = held.Has(Hold.Convener, at);
         if (convenes != Array.IndexOf(home.Conveners, person) >= 0)
@@ -433,7 +453,29 @@ internal sealed class CommonsDraft
                 if (Links[link] is { Live: true } live && live.Ends.FarFrom(Endpoint.Community(index)) is not Endpoint.Nowhere and var far) ways.Add(new(link, far));
             home.WaysOut = [.. ways];
         }
+
+        var all = _moved.Count > 256;
+        foreach (var index in all ? Enumerable.Range(0, Homes.Length) : homes) LinkPeople(HomeAt(index));
+        if (all) return;
+        foreach (var (place, person) in _moved)
+        {
+            for (var index = 0; index < Homes.Length; index++)
+            {
+                if (homes.Contains(index) || !Array.Exists(Homes[index].WaysOut, w => w.Far == place)) continue;
+                var linked = Array.Exists(Homes[index].WaysOut, w => Bits.Has(MembersOf(w.Far), person));
+                if (linked != Bits.Has(Homes[index].Linked, person)) HomeAt(index).Linked = Set(Homes[index].Linked, person, linked);
+            }
+        }
     }
+
+    private void LinkPeople(Home home)
+    {
+        var linked = home.WaysOut.Length == 0 ? Bits.None : new ulong[home.WaysOut.Max(w => MembersOf(w.Far).Length)];
+        foreach (var way in home.WaysOut) Bits.Add(linked, MembersOf(way.Far));
+        home.Linked = linked;
+    }
+
+    private ulong[] MembersOf(int place) => Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;
 
     private void CompileNote(int index, Instant at)
     {
@@ -444,6 +486,8 @@ internal sealed class CommonsDraft
         Later(note.EmbargoUntil, Touched.Note, index);
         foreach (var contribution in note.Contributors.AsSpan()) Later(contribution.Consent?.Until, Touched.Note, index);
         foreach (var finding in note.Findings.AsSpan()) Later(finding.At, Touched.Note, index);
+        foreach (var step in note.OnwardSteps.AsSpan())
+            if (Array.IndexOf(Homes[row.Home].StepLinks, LinkAt(step.To)) < 0) HomeAt(row.Home).StepLinks = [.. Homes[row.Home].StepLinks, LinkAt(step.To)];
         if (row == before) return;
         Rows.At(index) = row;
         var home = HomeAt(row.Home);
@@ -473,6 +517,7 @@ internal sealed class CommonsDraft
         if (ReferenceEquals(before, after)) return;
         OwnGroups();
         Groups[group] = new(Groups[group].Group, Groups[group].Listed, after);
+        _moved.Add((Endpoint.Group(group), person));
     }
 
     private void OwnGroups()

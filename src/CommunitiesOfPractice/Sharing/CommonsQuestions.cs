@@ -71,7 +71,7 @@ public sealed partial class Commons
     /// <exception cref="ArgumentException">The handle comes from a later commons.</exception>
     public ReadableNotes List(ReaderHandle reader, Instant at)
     {
-        var notes = new int[Math.Max(16, IsInWindow(at) ? CountUpTo(reader.Index, at) : 16)];
+        var notes = Room(64 + (IsInWindow(at) ? CountUpTo(reader.Index) : 0));
         var count = 0;
         var own = OwnByHome(reader);
         for (var home = 0; home < Homes.Length; home++) ListHome(reader.Index, Homes[home], own, at, 0, int.MaxValue, ref notes, ref count);
@@ -106,29 +106,29 @@ public sealed partial class Commons
     public int Count(ReaderHandle reader, Instant at)
     {
         if (!IsInWindow(at)) return List(reader, at).Count;
-        var (who, view) = (reader.Index, new CompiledView(this, at));
-        if (who >= -1 && !view.Listed(who)) return 0;
+        var who = OwnIndex(reader);
+        if (who >= -1 && !(who >= 0 && Bits.Has(Listed, who))) return 0;
         var count = 0;
         foreach (var home in Homes)
         {
             if (!home.Known) continue;
-            count += home.ReachingCount[(int)ReachFor(view, who, home, out var single)];
+            count += home.ReachingCount[(int)ReachFor(who, home, out var single)];
             if (!single) continue;
-            if (home.OwnLinksCount > 0) count += CountSingly(view, who, home, home.OwnLinks);
+            if (home.OwnLinksCount > 0) count += CountSingly(at, who, home, home.OwnLinks);
         }
 
         if (who < 0) return count;
         foreach (var home in Homes)
-            if (home.Known && Array.IndexOf(home.Conveners, who) >= 0) count += CountSingly(view, who, home, home.Embargoed);
+            if (home.Known && Array.IndexOf(home.Conveners, who) >= 0) count += CountSingly(at, who, home, home.Embargoed);
         foreach (var note in People[who].Notes)
         {
             var row = Rows[note];
             var home = Homes[row.Home];
             if (!home.Known) continue;
-            var reach = ReachFor(view, who, home, out var singly);
-            if (Bits.Has(home.Reaching[(int)reach], row.Number) || (singly && Bits.Has(home.OwnLinks, row.Number) && MayRead(view, who, note))
-                || (Bits.Has(home.Embargoed, row.Number) && Array.IndexOf(home.Conveners, who) >= 0 && MayRead(view, who, note))) continue;
-            if (MayRead(view, who, note)) count++;
+            var reach = ReachFor(who, home, out var singly);
+            if (Bits.Has(home.Reaching[(int)reach], row.Number) || (singly && Bits.Has(home.OwnLinks, row.Number) && MayRead(at, who, note))
+                || (Bits.Has(home.Embargoed, row.Number) && Array.IndexOf(home.Conveners, who) >= 0 && MayRead(at, who, note))) continue;
+            if (MayRead(at, who, note)) count++;
         }
 
         return count;
@@ -150,7 +150,7 @@ public sealed partial class Commons
         }
 
         // Whoever might: the rule decides on each.
-        var (view, row) = (new CompiledView(this, at), Rows[note.Index]);
+        var (view, row) = (new CompiledView(this, at, note.Index), Rows[note.Index]);
         foreach (var person in Notes[note.Index].People) people[person >> 6] |= 1ul << person;
         if (row is { Status: NoteStatus.Offered, Audience: > Audience.Contributors })
         {
@@ -169,12 +169,12 @@ public sealed partial class Commons
             for (var word = people[i]; word != 0; word &= word - 1)
             {
                 var person = (i << 6) + Bits.Lowest(word);
-                if (MayRead(view, person, note.Index)) count++;
+                if (MayRead(at, person, note.Index)) count++;
                 else people[i] &= ~(1ul << person);
             }
         }
 
-        return new(this, people, count, MayRead(view, ReaderHandle.Anonymous.Index, note.Index));
+        return new(this, people, count, MayRead(at, ReaderHandle.Anonymous.Index, note.Index));
 
         void Take(int person)
         {
@@ -186,40 +186,50 @@ public sealed partial class Commons
     /// <summary>Who may read a note at an instant: nobody, where it is unknown.</summary>
     public NoteReaders Readers(NoteId note, Instant at) => Readers(Resolve(note), at);
 
-    private ulong[] MembersOf(int place) => Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;
+    internal ulong[] MembersOf(int place) => Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;
 
-    private static bool MayRead(in CompiledView view, int reader, int note)
+    private bool MayRead(Instant at, int reader, int note)
     {
         var untraced = default(Untraced);
-        return SharingRule.Settle(view, reader, note, ref untraced).Step is ReadingStep.Contributor or ReadingStep.Public or ReadingStep.Member or ReadingStep.System or ReadingStep.Linked;
+        return SharingRule.Settle(new CompiledView(this, at, note), reader, note, ref untraced).Step is ReadingStep.Contributor or ReadingStep.Public or ReadingStep.Member or ReadingStep.System or ReadingStep.Linked;
     }
 
     /// <summary>How far a note must reach, by its home's own links, for this reader to read it; and whether notes with links of their own are to be looked at one by one.</summary>
-    private static Audience ReachFor(in CompiledView view, int reader, Home home, out bool singly)
+    private Audience ReachFor(int reader, Home home, out bool singly)
     {
         singly = false;
         if (reader < 0 || Bits.Has(home.Barred, reader)) return Audience.Public;
         if (Bits.Has(home.Reads, reader)) return Audience.Community;
-        singly = home.OwnLinksCount > 0;
-        foreach (var way in home.WaysOut)
-            if (view.Belongs(reader, way.Far)) return Audience.Linked;
-        return Audience.System;
+        var linked = Bits.Has(home.Linked, reader);
+        singly = home.OwnLinksCount > 0 && (linked || StandsOnStep(reader, home));
+        return linked ? Audience.Linked : Audience.System;
     }
 
-    /// <summary>The most notes that a list can hold.</summary>
-    private int CountUpTo(int reader, Instant at)
+    private bool StandsOnStep(int reader, Home home)
     {
-        var (view, count) = (new CompiledView(this, at), reader >= 0 ? People[reader].Notes.Length : 0);
-        foreach (var home in Homes) count += home.ReachingCount[(int)ReachFor(view, reader, home, out var singly)] + (singly ? home.OwnLinksCount : 0);
+        foreach (var link in home.StepLinks)
+            if (Links[link].Ends is var ends && ((ends.A >= 0 && Bits.Has(MembersOf(ends.A), reader)) || (ends.B >= 0 && Bits.Has(MembersOf(ends.B), reader)))) return true;
+        return false;
+    }
+
+    private int OwnIndex(ReaderHandle reader) => reader.Index < People.Count
+        ? reader.Index
+        : throw new ArgumentException("A handle holds for the commons that gave it and for later ones.", nameof(reader));
+
+    /// <summary>The most notes that a list can hold.</summary>
+    private int CountUpTo(int reader)
+    {
+        var count = reader >= 0 && reader < People.Count ? People[reader].Notes.Length : 0;
+        foreach (var home in Homes) count += home.ReachingCount[(int)ReachFor(reader, home, out var singly)] + (singly ? home.OwnLinksCount : 0);
         return count;
     }
 
-    private static int CountSingly(in CompiledView view, int reader, Home home, ulong[] numbers)
+    private int CountSingly(Instant at, int reader, Home home, ulong[] numbers)
     {
         var count = 0;
         for (var i = 0; i < numbers.Length; i++)
             for (var word = numbers[i]; word != 0; word &= word - 1)
-                if (MayRead(view, reader, home.Notes[(i << 6) + Bits.Lowest(word)])) count++;
+                if (MayRead(at, reader, home.Notes[(i << 6) + Bits.Lowest(word)])) count++;
         return count;
     }
 
@@ -238,10 +248,9 @@ public sealed partial class Commons
             return;
         }
 
-        var view = new CompiledView(this, at);
-        if (!home.Known || (reader >= -1 && !view.Listed(reader))) return;
-        var reaching = home.Reaching[(int)ReachFor(view, reader, home, out var singly)];
-        if (Singly(view, reader, home, own, singly) is { } more)
+        if (!home.Known || (reader >= -1 && !(reader >= 0 && Bits.Has(Listed, reader)))) return;
+        var reaching = home.Reaching[(int)ReachFor(reader, home, out var singly)];
+        if (Singly(at, reader, home, own, singly) is { } more)
         {
             Bits.Add(more, reaching);
             reaching = more;
@@ -253,35 +262,41 @@ public sealed partial class Commons
             var word = reaching[i];
             if (i == number >> 6) word &= ulong.MaxValue << number;
             if (word == 0) continue;
-            var block = i << 6;
             if (notes.Length - count < 64) Array.Resize(ref notes, notes.Length * 2 + 64);
-            for (; word != 0; word &= word - 1)
-            {
-                if (count >= end) return;
-                notes[count++] = home.Notes[block + Bits.Lowest(word)];
-            }
+            var (from, to) = (home.Notes, notes);
+            for (var block = i << 6; word != 0 && count < end; word &= word - 1) to[count++] = from[block + Bits.Lowest(word)];
+            if (count >= end) return;
         }
     }
 
     /// <summary>Notes of a home that no set tells of by itself: the reader's own, embargoed ones for a convener, and those with links of their own; null for none.</summary>
-    private static ulong[]? Singly(in CompiledView view, int reader, Home home, ILookup<int, int>? own, bool singly)
+    private ulong[]? Singly(Instant at, int reader, Home home, ILookup<int, int>? own, bool singly)
     {
         if (reader < 0) return null;
         ulong[]? more = null;
         if (own?[home.Index] is { } mine)
-            foreach (var note in mine) Look(view, reader, note, view.NumberOf(note), home, ref more);
+            foreach (var note in mine) Look(at, reader, note, Rows[note].Number, home, ref more);
         if (singly)
-            foreach (var number in Bits.Of(home.OwnLinks)) Look(view, reader, home.Notes[number], number, home, ref more);
+            foreach (var number in Bits.Of(home.OwnLinks)) Look(at, reader, home.Notes[number], number, home, ref more);
         if (Array.IndexOf(home.Conveners, reader) >= 0)
-            foreach (var number in Bits.Of(home.Embargoed)) Look(view, reader, home.Notes[number], number, home, ref more);
+            foreach (var number in Bits.Of(home.Embargoed)) Look(at, reader, home.Notes[number], number, home, ref more);
         return more;
     }
 
-    private static void Look(in CompiledView view, int reader, int note, int number, Home home, ref ulong[]? more)
+    private void Look(Instant at, int reader, int note, int number, Home home, ref ulong[]? more)
     {
-        if (!MayRead(view, reader, note)) return;
+        if (!MayRead(at, reader, note)) return;
         more ??= new ulong[Bits.Words(home.NoteCount)];
         more[number >> 6] |= 1ul << number;
+    }
+
+    private static int[] Room(int count)
+    {
+#if NET
+        return GC.AllocateUninitializedArray<int>(count);
+#else
+        return new int[count];
+#endif
     }
 
     private static void Put(ref int[] notes, ref int count, int note)

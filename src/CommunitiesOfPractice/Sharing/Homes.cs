@@ -100,6 +100,12 @@ internal sealed class Home
 
     public Way[] WaysOut { get; set; } = [];
 
+    /// <summary>Whoever stands at the far end of one of them.</summary>
+    public ulong[] Linked { get; set; } = Bits.None;
+
+    /// <summary>The second links of onward steps that notes here have taken, or took.</summary>
+    public int[] StepLinks { get; set; } = [];
+
     /// <summary>For each audience, the offered notes, by their number here, that are under no embargo and reach at least that far by the home's own links.</summary>
     public ulong[][] Reaching { get; set; } = [Bits.None, Bits.None, Bits.None, Bits.None, Bits.None];
 
@@ -137,7 +143,7 @@ internal sealed class Home
     public Home Owned(object by) => ReferenceEquals(Owner, by) ? this : new Home
     {
         Id = Id, Index = Index, Owner = by, FoundedAt = FoundedAt, ClosedAt = ClosedAt, Charters = Charters, People = People, Links = Links, Notes = Notes,
-        NoteCount = NoteCount, Known = Known, Open = Open, Reads = Reads, Members = Members, Barred = Barred, Conveners = Conveners, WaysOut = WaysOut,
+        NoteCount = NoteCount, Known = Known, Open = Open, Reads = Reads, Members = Members, Barred = Barred, Conveners = Conveners, WaysOut = WaysOut, Linked = Linked, StepLinks = StepLinks,
         Reaching = [.. Reaching], ReachingCount = [.. ReachingCount], OwnLinks = OwnLinks, OwnLinksCount = OwnLinksCount, Embargoed = Embargoed,
     };
 }

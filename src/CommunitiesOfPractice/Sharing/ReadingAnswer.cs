@@ -40,7 +40,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     public long Position => _commons?.Position ?? 0;
 
     /// <summary>The rule that settled it.</summary>
-    public Clause Clause => Clauses.Reading(Step);
+    public Clause Clause => SharingRule.ClauseOf(Step);
 
     /// <summary>What it rests on: the membership, the link, the note; of a refusal that nothing applies to, what the missing condition is about.</summary>
     public Witness Witness => Step == ReadingStep.NothingApplies ? WitnessOf(Lack) : WitnessOf(_verdict.Kind, _verdict.Witness);
@@ -63,7 +63,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     };
 
     private Lack Lack => _commons.IsInWindow(At) && !_back
-        ? SharingRule.Missing(new CompiledView(_commons, At), Reader.Index, Note.Index)
+        ? SharingRule.Missing(new CompiledView(_commons, At, Note.Index), Reader.Index, Note.Index)
         : SharingRule.Missing(new DatedView(_commons, At, _back), Reader.Index, Note.Index);
 
     /// <summary>That this reader may read this version of the note, as evidence for an act on another stream; null where they may not, or nobody is signed in.</summary>
@@ -104,7 +104,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     internal ReadingAnswer Named(PersonId? reader, NoteId note) => new(this, reader?.Value, note.Value);
 
     private static Answer NotThere(string note) =>
-        new(false, Clauses.Reading(ReadingStep.Unknown), new Witness(WitnessKind.Note, note), new Missing(Condition.KnownNote, note));
+        new(false, SharingRule.ClauseOf(ReadingStep.Unknown), new Witness(WitnessKind.Note, note), new Missing(Condition.KnownNote, note));
 
     private bool KnowsOf(PracticeNote note, PersonId asker) => Step != ReadingStep.Unknown && (note.ContributionOf(asker) is not null || _commons.IsMember(asker, note.Home, At));
 

@@ -61,6 +61,9 @@ internal interface ISharingView
 
     PracticeNote Facts(int note);
 
+    /// <summary>Whether the reader may stand at the far end of a link of the home's own; where not, they do not.</summary>
+    bool MayBeLinked(int reader, int home);
+
     /// <summary>The live links that carry practice out of a community, by the order of their ids.</summary>
     ReadOnlySpan<Way> WaysOut(int home);
 
@@ -128,6 +131,23 @@ internal readonly struct Untraced : ITrace
 /// <summary>The sharing rule (DESIGN, <em>Sharing rule</em>), written once. Who may read what, and why, is settled here and nowhere else.</summary>
 internal static class SharingRule
 {
+    /// <summary>The rule of a step.</summary>
+    public static Clause ClauseOf(ReadingStep step) => step switch
+    {
+        ReadingStep.Unknown => Clauses.ReadingUnknown,
+        ReadingStep.Withdrawn => Clauses.ReadingWithdrawn,
+        ReadingStep.Contributor => Clauses.ReadingContributor,
+        ReadingStep.Draft => Clauses.ReadingDraft,
+        ReadingStep.Embargo => Clauses.ReadingEmbargo,
+        ReadingStep.Public => Clauses.ReadingPublic,
+        ReadingStep.Barred => Clauses.ReadingBarred,
+        ReadingStep.Member => Clauses.ReadingMember,
+        ReadingStep.System => Clauses.ReadingSystem,
+        ReadingStep.Linked => Clauses.ReadingLinked,
+        ReadingStep.NothingApplies => Clauses.ReadingNothingApplies,
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
+    };
+
     /// <summary>Steps 1 to 11, in order: the first that applies is the reason.</summary>
     public static Verdict Settle<TView, TTrace>(in TView view, int reader, int note, ref TTrace trace)
         where TView : struct, ISharingView
@@ -187,6 +207,7 @@ internal static class SharingRule
     public static int LowestLink<TView>(in TView view, int reader, int note, int home) where TView : struct, ISharingView
     {
         if (view.HasOwnLinks(note)) return LowestOwnLink(view, reader, view.Facts(note), home);
+        if (!view.MayBeLinked(reader, home)) return -1;
         foreach (var way in view.WaysOut(home))
             if (view.Belongs(reader, way.Far)) return way.Link;
         return -1;
@@ -220,7 +241,7 @@ internal static class SharingRule
     private static bool IsLive<TView>(in TView view, int link, Instant taken) where TView : struct, ISharingView =>
         view.Live(link, view.Now) && view.Live(link, taken);
 
-    private static bool MayUse(PracticeNote note, LinkId link) => note.NamedLinks is not { } named || named.Contains(link);
+    private static bool MayUse(PracticeNote note, LinkId link) => note.NamedLinks is not { } named || named.AsSpan().IndexOf(link) >= 0;
 
     /// <summary>The nearest missing condition of a reading that nothing lets through, the first that fits.</summary>
     public static Lack Missing<TView>(in TView view, int reader, int index) where TView : struct, ISharingView

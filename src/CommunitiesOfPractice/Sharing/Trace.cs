@@ -9,7 +9,7 @@ namespace CommunitiesOfPractice;
 public sealed record TraceLine(ReadingStep Step, bool Applied, string Because)
 {
     /// <summary>The rule of the step.</summary>
-    public Clause Clause => Clauses.Reading(Step);
+    public Clause Clause => SharingRule.ClauseOf(Step);
 }
 
 /// <summary>The full trace of one reading: every step that was asked, in order, and the answer. For whoever runs the host; a reader is told <see cref="ReadingAnswer.For"/>.</summary>

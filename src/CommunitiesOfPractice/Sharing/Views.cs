@@ -1,62 +1,91 @@
+using System.Runtime.CompilerServices;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>What is compiled for now: bits and small rows. The same answers as <see cref="DatedView"/> at any instant of the window.</summary>
-internal readonly struct CompiledView(Commons commons, Instant now) : ISharingView
+internal readonly struct CompiledView : ISharingView
 {
-    private readonly Commons _commons = commons;
-    private readonly NoteRow[][] _rows = commons.Rows.All;
-    private readonly Home[] _homes = commons.Homes;
-    private readonly ulong[] _listed = commons.Listed;
+    private readonly Commons _commons;
+    private readonly Home _home;
+    private readonly NoteRow _row;
+    private readonly bool _exists;
 
-    public Instant Now { get; } = now;
-
-    public bool Exists(int note) => note >= 0;
-
-    public int Home(int note) => Row(note).Home;
-
-    public bool Known(int home) => _homes[home].Known;
-
-    public bool Open(int home) => _homes[home].Open;
-
-    public bool Listed(int reader) => reader >= 0 && Bits.Has(_listed, reader);
-
-    public NoteStatus Status(int note) => Row(note).Status;
-
-    public bool Contributed(int reader, int note)
+    /// <summary>A view of one note, whose row and home are looked up once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CompiledView(Commons commons, Instant now, int note)
     {
-        ref readonly var row = ref Row(note);
-        return row.Contributor == reader || (row.Several && Array.IndexOf(_commons.Notes[note].People, reader) >= 0);
+        (_commons, Now, _exists) = (commons, now, note >= 0);
+        if (note < 0)
+        {
+            _home = null!;
+            return;
+        }
+
+        _row = commons.Rows[note];
+        _home = commons.Homes[_row.Home];
     }
 
-    public bool Embargoed(int note) => Row(note).Embargoed;
+    public Instant Now { get; }
 
-    public bool Convenes(int reader, int home) => Array.IndexOf(_homes[home].Conveners, reader) >= 0;
+    public int Number => _row.Number;
 
-    public bool Barred(int reader, int home) => Bits.Has(_homes[home].Barred, reader);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Exists(int note) => _exists;
 
-    public bool Reads(int reader, int home) => Bits.Has(_homes[home].Reads, reader);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Home(int note) => _row.Home;
 
-    public Audience Audience(int note) => Row(note).Audience;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Known(int home) => _home.Known;
 
-    public bool HasOwnLinks(int note) => Row(note).HasOwnLinks;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Open(int home) => _home.Open;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Listed(int reader) => reader >= 0 && Bits.Has(_commons.Listed, reader);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public NoteStatus Status(int note) => _row.Status;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Contributed(int reader, int note) => _row.Contributor == reader || (_row.Several && Array.IndexOf(_commons.Notes[note].People, reader) >= 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Embargoed(int note) => _row.Embargoed;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Convenes(int reader, int home) => Array.IndexOf(_home.Conveners, reader) >= 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Barred(int reader, int home) => Bits.Has(_home.Barred, reader);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Reads(int reader, int home) => Bits.Has(_home.Reads, reader);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Audience Audience(int note) => _row.Audience;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasOwnLinks(int note) => _row.HasOwnLinks;
 
     public PracticeNote Facts(int note) => _commons.Notes[note].Note;
 
-    public ReadOnlySpan<Way> WaysOut(int home) => _homes[home].WaysOut;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayBeLinked(int reader, int home) => Bits.Has(_home.Linked, reader);
 
-    public ReadOnlySpan<int> LinksOf(int home) => _homes[home].Links;
+    public ReadOnlySpan<Way> WaysOut(int home) => _home.WaysOut;
 
-    public bool Belongs(int reader, int place) => Bits.Has(Endpoint.IsGroup(place) ? _commons.Groups[Endpoint.Index(place)].Members : _homes[Endpoint.Index(place)].Members, reader);
+    public ReadOnlySpan<int> LinksOf(int home) => _home.Links;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Belongs(int reader, int place) => Bits.Has(_commons.MembersOf(place), reader);
 
     public LinkEnds? Link(LinkId link) => _commons.LinkIndex.TryGet(link, out var index) ? _commons.Links[index].Ends : null;
 
     public LinkEnds Link(int link) => _commons.Links[link].Ends;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Live(int link, Instant at) => at == Now ? _commons.Links[link].Live : _commons.IsLive(link, at);
-
-    public int NumberOf(int note) => Row(note).Number;
-
-    private ref readonly NoteRow Row(int note) => ref _rows[note >> Pages<NoteRow>.Shift][note & Pages<NoteRow>.Mask];
 }
 
 /// <summary>
@@ -94,6 +123,8 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
     public bool HasOwnLinks(int note) => Facts(note) is { NamedLinks: not null } or { OnwardSteps.Count: > 0 };
 
     public PracticeNote Facts(int note) => History(note)!.Note;
+
+    public bool MayBeLinked(int reader, int home) => true;
 
     public ReadOnlySpan<Way> WaysOut(int home) => commons.WaysOutOf(home, now);
 

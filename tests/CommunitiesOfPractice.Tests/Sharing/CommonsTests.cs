@@ -250,9 +250,10 @@ public class CommonsTests
             while (!over.IsCancellationRequested)
             {
                 var commons = Volatile.Read(ref published);
+                if (commons.Position == 0) continue;
                 var (reader, note, back) = (random.Next(readers.Length), random.Next(history.Notes.Length), random.Next(4) == 0);
                 var at = back ? commons.From - Duration.FromDays(2) : commons.From;
-                if (commons.Position > 0) answers[(commons.Position, reader, note, back)] = Settled(commons.Check(readers[reader], history.Notes[note], at));
+                answers[(commons.Position, reader, note, back)] = Settled(commons.Check(readers[reader], history.Notes[note], at));
             }
         })).ToArray();
         while (!over.IsCancellationRequested)
