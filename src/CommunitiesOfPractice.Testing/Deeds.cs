@@ -344,7 +344,8 @@ internal sealed class Deeds
         var links = _federation.Links.Where(l => l.A is not null).ToArray();
         var ways = (from via in links let middle = Far(via, home) where middle is not null
                     from to in links let far = to.Id == via.Id ? null : Far(to, middle) where far is not null && far != home
-                    select (Via: via.Id, To: to.Id, Middle: middle)).ToArray();
+                    orderby via.IsInForce(_now) && to.IsInForce(_now) && via.Terms!.Onward == Onward.OneStep descending
+                    select (Via: via.Id, To: to.Id, Middle: middle)).Take(3).ToArray();
         var (first, second, between) = ways.Length == 0 ? (LinkIds[Acts.Among(_step.Who, 4)], LinkIds[Acts.Among(_step.Choice, 4)], home) : ways[Acts.Among(Variant, ways.Length)];
         if (between is CommunityParty { Community: var community } && _fits && ways.Length > 0 && !IsWrong)
             return (StreamId.Of(community), new Propose(Member(_federation[community]), new PassNoteOn(note.Id, new(first, second))));
@@ -413,7 +414,7 @@ internal sealed class Deeds
             : new PracticeContent("Weigh it", "Weighing swabs, way " + Key("", _step.Choice), "A labour ward at night", (PracticeOutcome)(Variant % 4), "Nobody had scales at hand") { Topics = ["bleeding"] };
     }
 
-    private Consent Consent() => new((Audience)Math.Min(4, 1 + (Variant % 7)), Variant % 4 == 1 ? Soon + Duration.FromDays(1) : null)
+    private Consent Consent() => new((Audience)Math.Min(4, 1 + (Variant % 9)), Variant % 4 == 1 ? Soon + Duration.FromDays(1) : null)
     {
         Inside = (Attribution)(Variant % 4),
         Outside = (Attribution)(_step.Choice % 4),

@@ -84,6 +84,9 @@ public sealed record FederationMoment(Federation Before, StreamId? On, Act? Act,
 /// <summary>Generators of stories over several streams for FsCheck. Nothing in them asks what is allowed.</summary>
 public static class Federations
 {
+    // How long silence takes to be assent.
+    private const int SilenceHours = 6;
+
     private static readonly Deed[] All = (Deed[])Enum.GetValues(typeof(Deed));
 
     // What soon leaves nothing to be shared is tried seldom.
@@ -214,7 +217,7 @@ public static class Federations
     {
         const string Silence = CommunitiesOfPractice.Charters.Silence;
         var charter = CommunitiesOfPractice.Charters.Informal();
-        var (silent, brief) = (Timing(6), Timing(20));
+        var (silent, brief) = (Timing(SilenceHours), Timing(20));
         foreach (var matter in new[] { Matter.Remove, Matter.WidenToPublic, Matter.Close, Matter.Merge, Matter.Amend }) charter = charter.With(matter, new MembersBy(Silence));
         return charter with
         {
@@ -234,7 +237,7 @@ public static class Federations
 
     private static Timing Timing(int hours) => new(Duration.Zero, Duration.FromHours(hours), Duration.FromHours(hours));
 
-    private static Gen<FederationStep[]> Chunk => Gen.Frequency((24, Anything.Select(step => new[] { step })), (4, Sharing), (4, Linking), (1, Passing), (1, Asking), (3, Adopting), (2, Deciding));
+    private static Gen<FederationStep[]> Chunk => Gen.Frequency((20, Anything.Select(step => new[] { step })), (5, Sharing), (4, Linking), (1, Passing), (1, Asking), (3, Adopting), (2, Deciding));
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
         (30, Gen.Choose(0, 2).Select(hours => (Pause.Hours, hours))),
@@ -251,7 +254,17 @@ public static class Federations
         select new FederationStep(deed, who, which, choice, later.Pause, later.Hours);
 
     // A note is written, consented to, offered, looked at and widened: what random steps alone would seldom do.
-    private static Gen<FederationStep[]> Sharing => Chain(
+    private static Gen<FederationStep[]> Sharing => Gen.OneOf(Wide, Narrower);
+
+    private static Gen<FederationStep[]> Wide => Joined(
+        [
+            [
+                new(Deed.DraftNote, 0, [0, 1, 2]), new(Deed.GiveConsent, 0, [3, 4, 6, 7]), new(Deed.OfferNote, 0, [0, 1, 2]), new(Deed.RecordFinding, 0, [3, 4, 5]), new(Deed.Endorse),
+                new(Deed.Widen), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.CarryOut, 0, [0, 1]),
+            ],
+        ]);
+
+    private static Gen<FederationStep[]> Narrower => Chain(
         [Deed.DraftNote, Deed.GiveConsent, Deed.OfferNote, Deed.RecordFinding, Deed.Widen, Deed.Settle, Deed.CarryOut],
         [Deed.DraftNote, Deed.NameContributor, Deed.GiveConsent, Deed.GiveConsent, Deed.OfferNote, Deed.RecordFinding, Deed.Endorse, Deed.Widen, Deed.Settle, Deed.CarryOut, Deed.CarryOut],
         [Deed.RecordFinding, Deed.Endorse, Deed.Settle, Deed.CarryOut, Deed.Widen, Deed.Settle, Deed.CarryOut],
@@ -301,7 +314,8 @@ public static class Federations
         from which in Gen.Choose(0, 11)
         from variants in Gen.ArrayOf(Gen.Choose(0, 24), parts.Length)
         select parts.Select((part, i) => new FederationStep(part.Deed, who + (part.Deed is Deed.AnswerAboutLink or Deed.TakeOwnership ? 1 : 0), which + part.Further,
-            (8 * (part.Variants is { } some ? some[variants[i] % some.Length] : variants[i])) + (i % 5), part.Deed == Deed.Settle ? Pause.Exactly : Pause.Hours, 0)).ToArray();
+            (8 * (part.Variants is { } some ? some[variants[i] % some.Length] : variants[i])) + (i % 5),
+            part.Deed == Deed.Settle && variants[i] % 4 == 0 ? Pause.Exactly : Pause.Hours, part.Deed == Deed.Settle ? SilenceHours : 0)).ToArray();
 
     /// <summary>One of several deeds that belong together.</summary>
     /// <param name="Deed">Which.</param>
