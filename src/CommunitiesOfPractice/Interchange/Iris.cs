@@ -7,7 +7,7 @@ public sealed record Iris
     /// <param name="root">An absolute http or https address that ends in a slash.</param>
     /// <exception cref="ArgumentException"><paramref name="root"/> is null or no such address.</exception>
     public Iris(string root) => Root = Uri.TryCreate(Guard.Against.NullOrWhiteSpace(root), UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && root.EndsWith("/", StringComparison.Ordinal)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && root[root.Length - 1] == '/'
         ? root
         : throw new ArgumentException("The root is an absolute http or https address that ends in a slash.", nameof(root));
 

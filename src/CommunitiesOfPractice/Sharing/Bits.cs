@@ -14,6 +14,14 @@ internal static class Bits
         return (uint)word < (uint)set.Length && (set[word] >> number & 1) != 0;
     }
 
+    /// <summary>One where it has the number, else nought.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Bit(ulong[] set, int number)
+    {
+        var word = number >> 6;
+        return (uint)word < (uint)set.Length ? (int)(set[word] >> number & 1) : 0;
+    }
+
     public static int Words(int numbers) => (numbers + 63) >> 6;
 
     public static int Lowest(ulong word)

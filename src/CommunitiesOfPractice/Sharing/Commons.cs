@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace CommunitiesOfPractice;
 
@@ -101,15 +102,12 @@ public sealed partial class Commons
     }
 
     /// <summary>
-    /// The same commons, compiled for an instant. Moving on costs what has changed by then; moving back compiles everything anew. A host does this now and then, so that
-    /// questions about now are answered from the compiled window; the answers are the same either way.
+    /// The same commons, compiled for a later instant; itself, for an earlier one. Moving on costs what has changed by then. A host does this now and then, so that questions
+    /// about now are answered from the compiled window; the answers are the same either way.
     /// </summary>
     public Commons At(Instant instant)
     {
-        if (instant == From) return this;
-        var draft = new CommonsDraft(this);
-        if (instant < From) draft.Everything();
-        return draft.Publish(instant);
+        return instant <= From ? this : new CommonsDraft(this).Publish(instant);
     }
 
     /// <summary>A reader by the host's key; null for somebody who is not signed in. Unknown where nothing has been said of them.</summary>
@@ -137,10 +135,30 @@ public sealed partial class Commons
     public ReadingAnswer Check(ReaderHandle reader, NoteHandle note, Instant at)
     {
         if (reader.Index >= People.Count || note.Index >= Rows.Count) throw new ArgumentException("A handle holds for the commons that gave it and for later ones.");
+        if (IsInWindow(at)) return new(this, at, false, reader, note, Settled(reader.Index, note.Index, at));
         var untraced = default(Untraced);
-        return at >= From && at < Until
-            ? new(this, at, false, reader, note, SharingRule.Settle(new CompiledView(this, at, note.Index), reader.Index, note.Index, ref untraced))
-            : new(this, at, false, reader, note, SharingRule.Settle(new DatedView(this, at, false), reader.Index, note.Index, ref untraced));
+        return new(this, at, false, reader, note, SharingRule.Settle(new DatedView(this, at, false), reader.Index, note.Index, ref untraced));
+    }
+
+    /// <summary>What the rule says now: from the table of what it says to the commonest facts, or by asking it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Verdict Settled(int reader, int note, Instant at)
+    {
+        if (reader >= 0 && note >= 0)
+        {
+            ref readonly var row = ref Rows[note];
+            var home = Homes[row.Home];
+            if (home.Known && SettledReadings.TryFind(row, reader, note, Listed, home, out var verdict)) return verdict;
+        }
+
+        return Asked(reader, note, at);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Verdict Asked(int reader, int note, Instant at)
+    {
+        var untraced = default(Untraced);
+        return SharingRule.Settle(new CompiledView(this, at, note), reader, note, ref untraced);
     }
 
     /// <summary>Whether somebody may read a note at an instant, and what settles it; null for somebody who is not signed in.</summary>

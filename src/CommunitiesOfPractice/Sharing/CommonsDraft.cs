@@ -343,16 +343,6 @@ internal sealed class CommonsDraft
         _touchedNotes.Add(note);
     }
 
-    /// <summary>Everything is compiled anew.</summary>
-    public void Everything()
-    {
-        for (var home = 0; home < Homes.Length; home++) Touch(Touched.Home, home);
-        for (var person = 0; person < People.Count; person++) Touch(Touched.Person, person);
-        for (var link = 0; link < Links.Count; link++) Touch(Touched.Link, link);
-        for (var note = 0; note < Notes.Count; note++) TouchNote(note);
-        _agenda = ImmutableSortedSet<Moment>.Empty.ToBuilder();
-    }
-
     /// <summary>The commons, compiled for an instant.</summary>
     public Commons Publish(Instant at)
     {

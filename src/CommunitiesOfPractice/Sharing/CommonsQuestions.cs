@@ -38,7 +38,9 @@ public sealed class ReadableNotes : IReadOnlyList<NoteId>
 public sealed record NotePage(ValueList<NoteId> Notes, string? Next, long Position);
 
 /// <summary>Who may read a note at an instant.</summary>
+#pragma warning disable CA1710 // Readers is what they are called; a set of what, would be the question.
 public sealed class NoteReaders : IReadOnlyCollection<PersonId>
+#pragma warning restore CA1710
 {
     private readonly Commons _commons;
     private readonly ulong[] _people;

@@ -257,6 +257,9 @@ internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before,
 /// <summary>What a note comes to now, in sixteen bytes.</summary>
 internal readonly record struct NoteRow(int Home, int Contributor, int Number, int Marks)
 {
+    /// <summary>How many bits the marks take.</summary>
+    public const int MarkBits = 8;
+
     private const int OwnLinksMark = 64, SeveralMark = 128, EmbargoMark = 32;
 
     public static NoteRow Of(int home, int contributor, int number, NoteStatus status, Audience audience, bool embargoed, bool ownLinks, bool several) =>

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// What the sharing rule comes to for everything that a row and four bits can say, asked of the rule itself once and kept: a check then looks up one byte, where the rule
+/// would take a branch for each step. Where the rule wants to know more (links, an embargo's conveners, one of several contributors), the byte says so, and the rule is asked.
+/// </summary>
+internal static class SettledReadings
+{
+    private const byte AskTheRule = byte.MaxValue;
+    private const int FactBits = 5;
+
+    private static readonly byte[] Steps = Settle();
+
+    /// <summary>The verdict on a listed or unlisted person who is known, and a note whose home is known; null where the rule must be asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryFind(in NoteRow row, int reader, int note, ulong[] listed, Home home, out Verdict verdict)
+    {
+        var facts = Bits.Bit(listed, reader) | (row.Contributor == reader ? 2 : 0) | Bits.Bit(home.Barred, reader) << 2 | Bits.Bit(home.Reads, reader) << 3 | Bits.Bit(home.Linked, reader) << 4;
+        var step = Steps[(row.Marks << FactBits | facts) & (Steps.Length - 1)];
+        var kind = (WitnessKind)KindOf[step & 15];
+        verdict = new((ReadingStep)step, kind, kind == WitnessKind.Note ? note : kind == WitnessKind.Person ? reader : row.Home);
+        return step != AskTheRule;
+    }
+
+    // By step, as the rule has it: known notes and homes, so what is unknown is the reader.
+    private static ReadOnlySpan<byte> KindOf =>
+    [
+        (byte)WitnessKind.Person, (byte)WitnessKind.Note, (byte)WitnessKind.Person, (byte)WitnessKind.Note, (byte)WitnessKind.Note, (byte)WitnessKind.Note,
+        (byte)WitnessKind.Community, (byte)WitnessKind.Community, (byte)WitnessKind.Person, (byte)WitnessKind.Link, (byte)WitnessKind.Note, 0, 0, 0, 0, 0,
+    ];
+
+    private static byte[] Settle()
+    {
+        var steps = new byte[1 << (NoteRow.MarkBits + FactBits)];
+        for (var index = 0; index < steps.Length; index++)
+        {
+            var wanted = new Wanted();
+            var untraced = default(Untraced);
+            var verdict = SharingRule.Settle(new Sketch(new NoteRow(0, -1, 0, index >> FactBits), index & ((1 << FactBits) - 1), wanted), 0, 0, ref untraced);
+            if (!wanted.More && verdict.Kind != (WitnessKind)KindOf[(int)verdict.Step]) throw new InvalidOperationException($"{verdict.Step} rests on {verdict.Kind}.");
+            steps[index] = wanted.More ? AskTheRule : (byte)verdict.Step;
+        }
+
+        return steps;
+    }
+
+    private sealed class Wanted
+    {
+        public bool More { get; set; }
+    }
+
+    /// <summary>A note and a reader of whom no more is known than the row and the bits say.</summary>
+    private readonly struct Sketch(NoteRow row, int facts, Wanted wanted) : ISharingView
+    {
+        public Instant Now => default;
+
+        public bool Exists(int note) => true;
+
+        public int Home(int note) => 0;
+
+        public bool Known(int home) => true;
+
+        public bool Open(int home) => More();
+
+        public bool Listed(int reader) => (facts & 1) != 0;
+
+        public NoteStatus Status(int note) => row.Status;
+
+        public bool Contributed(int reader, int note) => (facts & 2) != 0 || (row.Several && More());
+
+        public bool Embargoed(int note) => row.Embargoed;
+
+        public bool Convenes(int reader, int home) => More();
+
+        public bool Barred(int reader, int home) => (facts & 4) != 0;
+
+        public bool Reads(int reader, int home) => (facts & 8) != 0;
+
+        public Audience Audience(int note) => row.Audience;
+
+        public bool HasOwnLinks(int note) => row.HasOwnLinks && More();
+
+        public PracticeNote Facts(int note) => throw new InvalidOperationException();
+
+        public bool MayBeLinked(int reader, int home) => (facts & 16) != 0 && More();
+
+        public ReadOnlySpan<Way> WaysOut(int home) => [];
+
+        public ReadOnlySpan<int> LinksOf(int home) => [];
+
+        public bool Belongs(int reader, int place) => More();
+
+        public LinkEnds? Link(LinkId link) => null;
+
+        public LinkEnds Link(int link) => default;
+
+        public bool Live(int link, Instant at) => More();
+
+        // Whatever the answer would be, it is not the table's to give.
+        private bool More()
+        {
+            wanted.More = true;
+            return false;
+        }
+    }
+}
