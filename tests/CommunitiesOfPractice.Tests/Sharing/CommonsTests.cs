@@ -238,7 +238,7 @@ public class CommonsTests
     }
 
     [Fact]
-    public void Many_read_while_one_writes_and_every_answer_is_that_of_its_position()
+    public async Task Many_read_while_one_writes_and_every_answer_is_that_of_its_position()
     {
         var time = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("COP_MINUTE") is { Length: > 0 } ? 60 : 2);
         var history = new RandomHistory(7, 160);
@@ -262,12 +262,12 @@ public class CommonsTests
             foreach (var line in history.Lines)
             {
                 Volatile.Write(ref published, next = next.After([line]));
-                Thread.Sleep(time.TotalSeconds > 5 ? 50 : 5);
+                await Task.Delay(time.TotalSeconds > 5 ? 50 : 5);
                 if (over.IsCancellationRequested) break;
             }
         }
 
-        Task.WaitAll(reading);
+        await Task.WhenAll(reading);
         Assert.True(answers.Count > 1000, $"{answers.Count} answers");
         foreach (var ((position, reader, note, back), answer) in answers.OrderBy(a => a.Key).Where((_, i) => i % 7 == 0))
         {
