@@ -11,10 +11,10 @@ public enum Deed
 #pragma warning disable CS1591 // Each is documented at the act or proposal of its name.
     Join, Leave, Observe, Bar, LiftBar, AmendCharter, OfferToServe, StepDown, Close, Revive, ObjectTo, Vote, ReportChange, MergeKeys, Forget,
     OfferLink, AskAboutLink, AnswerAboutLink, AcceptLink, DeclineLink, WithdrawOffer, PauseLink, ResumeLink, OfferTerms, AcceptTerms, EndLink, BeginBroking, StopBroking,
-    PlaceObject, ReadObject, AnswerAsLeader,
+    PlaceObject, ReadObject, MergeLinkKeys, AnswerAsLeader,
     DraftNote, ReviseNote, NameContributor, LeaveNote, GiveConsent, RevokeConsent, OfferNote, ReviewNote, Endorse, RecordFinding, ReportFinding, Widen, Narrow, NameLinks, SetEmbargo,
     LiftEmbargo, PassOn, Supersede, WithdrawNote, PlaceRestriction, LiftRestriction, MergeContributors, ForgetContributor,
-    ConsiderNote, Adopt, Adapt, DeclineNote, Abandon, TakeOwnership, ReportOutcome, TellStory,
+    ConsiderNote, Adopt, Adapt, DeclineNote, Abandon, TakeOwnership, ReportOutcome, MergeAdoptionKeys, TellStory,
 #pragma warning restore CS1591
 
     /// <summary>Any act in a community, as a <see cref="Story"/> has it.</summary>
@@ -200,6 +200,7 @@ internal sealed class Deeds
             Deed.PlaceObject => (on, new PlaceObject(InPerson(party), "chart-" + (Variant % 3), Words)),
             Deed.ReadObject => (on, new ReadObject(InPerson(party), link.Objects.FirstOrDefault()?.Name ?? "chart-1", Words)),
             Deed.AnswerAsLeader => (on, new AnswerAsLeader(IsWrong ? Who : Leader, Words)),
+            Deed.MergeLinkKeys => (on, new MergeLinkKeys(Who, link.Brokers.Select(b => b.Broker).DefaultIfEmpty(Person(_step.Choice)).First(), "esr")),
             Deed.AcceptLink => Settled(link, party, new(LinkStep.Accept, other, link.Kind, link.Terms ?? Terms(kind)), by => new AcceptLink(by)),
             Deed.DeclineLink => Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new DeclineLink(by, Reason)),
             Deed.WithdrawOffer => Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new WithdrawOffer(by, Reason)),
@@ -373,6 +374,7 @@ internal sealed class Deeds
             Deed.Abandon => new Abandon(by, Words),
             Deed.TakeOwnership => new TakeOwnership(by),
             Deed.ReportOutcome => new ReportOutcome(by, (PracticeOutcome)(Variant % 4), Words),
+            Deed.MergeAdoptionKeys => new MergeAdoptionKeys(Who, adoption.Status == AdoptionStatus.Unknown ? Person(_step.Choice) : adoption.Owner, "esr"),
             Deed.TellStory => new TellStory(by, (ValueCycle)(Variant % 5), Words, Variant % 2 == 0 ? null : "blood-loss"),
             _ => new ConsiderNote(by, Reading(adoption, by.Person!.Value), Reason) { Settings = [Settings[Variant % 2]] },
         });

@@ -200,7 +200,8 @@ public static partial class Laws
         if (moment.Done.Events.FirstOrDefault(e => e.Stream != on) is { } elsewhere) return new(10, $"{moment.Act} on {on} wrote to {elsewhere.Stream}.");
         foreach (var stream in moment.Before.Streams.Where(s => s != on))
             if (!ReferenceEquals(moment.Before.State(stream), moment.After.State(stream))) return new(10, $"{moment.Act} on {on} changed {stream}.");
-        if (on.Kind != StreamKind.Adoption || !moment.Done.Allowed) return null;
+        // That two keys are one person is the host's to report: it changes who somebody is called, and nothing of what they did.
+        if (on.Kind != StreamKind.Adoption || !moment.Done.Allowed || moment.Act is MergeAdoptionKeys) return null;
         var (before, after, by) = (moment.Before[AdoptionId.Of(on.Id)], moment.After[AdoptionId.Of(on.Id)], ((AdoptersAct)moment.Act!).By);
         var isTheirs = (after.Adopter, by) switch
         {

@@ -6,9 +6,18 @@ internal sealed partial class Reading
     // The groups of an NHS number as it is written: in one, as 3-3-4, or a box for each digit. One hexadecimal digit is the length of a group.
     private const long InOne = 0xA, AsIssued = 0x334, AsThousands = 0x1333;
 
-    // An NHS number from here: where it ends, or 0.
+    // An NHS number from here: where it ends, or 0. A number before it may pass the check together with its first group; then both readings are pointed at.
     private int NhsDigits(int at)
     {
+        var end = NhsDigits(at, out var second);
+        while (end > 0 && second > 0 && NhsDigits(second, out var third) is var further && further > end) (end, second) = (further, third);
+        return end;
+    }
+
+    // The same, and where its second group begins, if it is written in two groups and may be read from there as well; else 0.
+    private int NhsDigits(int at, out int second)
+    {
+        second = 0;
         var (digits, sum, check, end) = (0, 0, 0, at);
         var (groups, gaps) = (0L, "");
         var uniform = true;
@@ -26,6 +35,7 @@ internal sealed partial class Reading
             uniform &= Past(end, gap, 3) == next && (gaps.Length == 0 || gaps == gap);
             gaps = gap;
             end = next;
+            if (second == 0) second = next;
         }
 
         if (digits != 10) return 0;
@@ -33,6 +43,8 @@ internal sealed partial class Reading
         if (joined && groups != InOne) return 0;
         if (GoesOnBefore(at, ".,") || GoesOnAfter(end, ".,") || text[at - 1] == '+') return 0;
         if (groups != InOne && (GoesOnBefore(at, "-") || GoesOnAfter(end, "-"))) return 0;
+        var odd = groups is not (InOne or AsIssued) && groups <= 0xFF;
+        if (!odd) second = 0;
         if (at < _nhs || IsNamedAfter(end, Cue.NhsNumber)) return end;
         if (at < _reference || !NhsNumber.Passes(sum, check)) return 0;
         if (groups is InOne or AsIssued) return end;
@@ -40,7 +52,7 @@ internal sealed partial class Reading
         var before = at;
         while (at - before < 3 && text[before - 1] is ' ' or '-' or '.') before--;
         var alone = !IsDigit(text[before - 1]) && !IsDigit(text[Past(end, " -.", 3)]);
-        return uniform && (alone || groups <= 0xFF) && groups != AsThousands ? end : 0;
+        return uniform && (alone || odd) && groups != AsThousands ? end : 0;
     }
 
     // A date of birth from here: where it ends, or 0.

@@ -14,15 +14,20 @@ public sealed class FederationHistoryTests
     [Fact]
     public void It_equals_the_reference_over_whole_stories_at_every_prefix_on_and_around_every_boundary()
     {
-        var steps = new HashSet<ReadingStep>();
-        Prop.ForAll(Federations.Arbitrary(60), story =>
-        {
-            var federation = story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning();
-            var told = new Told(federation, story);
-            if (told.FirstDifference() is { } difference) throw new InvalidOperationException($"{difference}\n{story}");
-            steps.UnionWith(told.Steps);
-        }).Check(LawTests.Config(40));
-        Assert.Equal(Enum.GetValues<ReadingStep>().Order(), steps.Order());
+        Prop.ForAll(Federations.Arbitrary(60), story => { Compare(story); }).Check(LawTests.Config(40));
+    }
+
+    /// <summary>Stories are worth something only if every step of the rule settles something in them; these are the same ones every time.</summary>
+    [Fact]
+    public void Every_step_of_the_rule_settles_something() => Assert.Equal(
+        Enum.GetValues<ReadingStep>().Order(),
+        Federations.Stories(60).Sample(80, new Rnd(20150514, 1999), 60).SelectMany(Compare).Distinct().Order());
+
+    private static HashSet<ReadingStep> Compare(FederationStory story)
+    {
+        var federation = story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning();
+        var told = new Told(federation, story);
+        return told.FirstDifference() is { } difference ? throw new InvalidOperationException($"{difference}\n{story}") : told.Steps;
     }
 
     /// <summary>One story's record, and what is asked of it.</summary>

@@ -78,6 +78,7 @@ internal sealed class Reference(IReadOnlyList<Recorded> lines, HostDirectory dir
             {
                 case MemberJoined e: Set(e.Person, s => new(s.MemberSince ?? entry.At, true, null, s.Bar, s.Convenes)); break;
                 case MemberLeft e: Set(e.Person, s => new(null, true, s.Observes, s.Bar, s.Convenes)); break;
+                case PersonForgotten e: Set(e.Person, s => new(null, true, null, s.Bar, s.Convenes)); break;
                 case MemberRemoved e:
                     Set(e.Person, s => new(null, true, s.Observes, s.Bar, s.Convenes));
                     if (e.BarredUntil is { } barred) Bar(e.Person, barred);
