@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace CommunitiesOfPractice.Tests.Sharing;
 
@@ -243,10 +244,34 @@ public class CommonsTests
         var time = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("COP_MINUTE") is { Length: > 0 } ? 60 : 2);
         var history = new RandomHistory(7, 160);
         var (published, answers, readers) = (Commons.Empty.With(history.Directory), new ConcurrentDictionary<(long, int, int, bool), string>(), Readers(history));
-        using var over = new CancellationTokenSource(time);
-        var reading = Enumerable.Range(0, 3).Select(seed => Task.Run(() =>
+        using var over = new CancellationTokenSource();
+        await Task.WhenAll([Thread(Write), .. Enumerable.Range(0, 3).Select(seed => Thread(() => Read(new Random(seed))))]);
+        Assert.True(answers.Count > 1000, $"{answers.Count} answers");
+        foreach (var ((position, reader, note, back), answer) in answers.OrderBy(a => a.Key).Where((_, i) => i % 7 == 0))
         {
-            var random = new Random(seed);
+            var lines = history.Lines.Take((int)position).ToArray();
+            var from = lines.Max(l => l.Entry.At);
+            Assert.Equal(new Reference(lines, history.Directory).Settle(readers[reader], history.Notes[note], back ? from - Duration.FromDays(2) : from), answer);
+        }
+
+        // Until the time is over and enough was asked, however busy the machine is.
+        void Write()
+        {
+            for (var clock = Stopwatch.StartNew(); clock.Elapsed < time || (answers.Count <= 1000 && clock.Elapsed < time * 20);)
+            {
+                var next = Commons.Empty.With(history.Directory);
+                foreach (var line in history.Lines)
+                {
+                    Volatile.Write(ref published, next = next.After([line]));
+                    System.Threading.Thread.Sleep(time.TotalSeconds > 5 ? 50 : 5);
+                }
+            }
+
+            over.Cancel();
+        }
+
+        void Read(Random random)
+        {
             while (!over.IsCancellationRequested)
             {
                 var commons = Volatile.Read(ref published);
@@ -255,25 +280,8 @@ public class CommonsTests
                 var at = back ? commons.From - Duration.FromDays(2) : commons.From;
                 answers[(commons.Position, reader, note, back)] = Settled(commons.Check(readers[reader], history.Notes[note], at));
             }
-        })).ToArray();
-        while (!over.IsCancellationRequested)
-        {
-            var next = Commons.Empty.With(history.Directory);
-            foreach (var line in history.Lines)
-            {
-                Volatile.Write(ref published, next = next.After([line]));
-                await Task.Delay(time.TotalSeconds > 5 ? 50 : 5);
-                if (over.IsCancellationRequested) break;
-            }
         }
 
-        await Task.WhenAll(reading);
-        Assert.True(answers.Count > 1000, $"{answers.Count} answers");
-        foreach (var ((position, reader, note, back), answer) in answers.OrderBy(a => a.Key).Where((_, i) => i % 7 == 0))
-        {
-            var lines = history.Lines.Take((int)position).ToArray();
-            var from = lines.Max(l => l.Entry.At);
-            Assert.Equal(new Reference(lines, history.Directory).Settle(readers[reader], history.Notes[note], back ? from - Duration.FromDays(2) : from), answer);
-        }
+        static Task Thread(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 }
