@@ -125,13 +125,7 @@ public static class Federations
     /// <summary>Simpler stories: without a half, a quarter and so on of the steps, without each step, with simpler steps, and in a simpler world.</summary>
     public static IEnumerable<FederationStory> Shrink(FederationStory story)
     {
-        var steps = Guard.Against.Null(story).Steps;
-        for (var size = steps.Count; size > 0; size /= 2)
-            for (var from = 0; from + size <= steps.Count; from += size)
-                yield return story with { Steps = steps.Where((_, i) => i < from || i >= from + size).ToValueList() };
-        for (var i = 0; i < steps.Count; i++)
-            foreach (var simpler in Shrink(steps[i]))
-                yield return story with { Steps = steps.Select((s, j) => j == i ? simpler : s).ToValueList() };
+        foreach (var steps in Shrinking.Of(Guard.Against.Null(story).Steps, Shrink)) yield return story with { Steps = steps };
         if (story.Communities > 2) yield return story with { Communities = story.Communities - 1 };
         if (story.World > 0) yield return story with { World = 0 };
     }

@@ -70,9 +70,12 @@ public sealed class Postgres : Databases
         AsUser("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"), "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -k {_folder.FullName}", "start");
     }
 
+    /// <summary>Where versions of the server are installed: where Debian's package puts them, unless <c>COP_POSTGRES</c> says otherwise.</summary>
+    private static readonly string Installed = Environment.GetEnvironmentVariable("COP_POSTGRES") ?? "/usr/lib/postgresql";
+
     /// <summary>Where the server's programs are; null where they are not installed.</summary>
-    public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+    public static string? Programs { get; } = Directory.Exists(Installed)
+        ? Directory.EnumerateDirectories(Installed).Select(version => Path.Combine(version, "bin")).LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
         : null;
 
     private string Data => Path.Combine(_folder.FullName, "data");
@@ -96,7 +99,7 @@ public sealed class Postgres : Databases
     // What a server that goes on running writes is not waited for.
     private static void Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("sh") { WorkingDirectory = Path.GetTempPath() };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("exec \"$@\" > /dev/null 2>&1");
         start.ArgumentList.Add("sh");

@@ -190,11 +190,8 @@ public sealed partial class Commons
 
     internal ulong[] MembersOf(int place) => Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;
 
-    private bool MayRead(Instant at, int reader, int note)
-    {
-        var untraced = default(Untraced);
-        return SharingRule.Settle(new CompiledView(this, at, note), reader, note, ref untraced).Step is ReadingStep.Contributor or ReadingStep.Public or ReadingStep.Member or ReadingStep.System or ReadingStep.Linked;
-    }
+    // In the window.
+    private bool MayRead(Instant at, int reader, int note) => SharingRule.Allows(Settled(reader, note, at).Step);
 
     /// <summary>How far a note must reach, by its home's own links, for this reader to read it; and whether notes with links of their own are to be looked at one by one.</summary>
     private Audience ReachFor(int reader, Home home, out bool singly)

@@ -22,7 +22,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     }
 
     /// <summary>Whether they may read it.</summary>
-    public bool Allowed => Step is ReadingStep.Contributor or ReadingStep.Public or ReadingStep.Member or ReadingStep.System or ReadingStep.Linked;
+    public bool Allowed => SharingRule.Allows(Step);
 
     /// <summary>The step that settled it.</summary>
     public ReadingStep Step => _verdict.Step;

@@ -148,6 +148,9 @@ internal static class SharingRule
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
     };
 
+    /// <summary>Whether the note may be read where this step settles it.</summary>
+    public static bool Allows(ReadingStep step) => step is ReadingStep.Contributor or ReadingStep.Public or ReadingStep.Member or ReadingStep.System or ReadingStep.Linked;
+
     /// <summary>Steps 1 to 11, in order: the first that applies is the reason.</summary>
     public static Verdict Settle<TView, TTrace>(in TView view, int reader, int note, ref TTrace trace)
         where TView : struct, ISharingView

@@ -107,24 +107,10 @@ public sealed class FederationHistoryTests
             foreach (var line in federation.Record)
             {
                 yield return line.Entry.At;
-                foreach (var end in Ends(line.Entry.Event)) yield return end;
+                foreach (var end in RandomHistory.Ends(line.Entry.Event)) yield return end;
             }
 
             for (var day = -30; day < 12; day++) yield return Federations.Start + Duration.FromDays(day);
         }
-
-        private static IEnumerable<Instant> Ends(Event happened) => happened switch
-        {
-            PersonBarred { Until: { } until } => [until],
-            MemberRemoved { BarredUntil: { } until } => [until],
-            ObservingBegan { Until: { } until } => [until],
-            OfficeTakenUp { Until: { } until } => [until],
-            ConsentGiven { Consent.Until: { } until } => [until],
-            EmbargoSet { Until: { } until } => [until],
-            LinkOffered { Terms.Until: { } until } => [until],
-            TermsChanged { Terms.Until: { } until } => [until],
-            CharterAmended amended => [amended.InForceFrom],
-            _ => [],
-        };
     }
 }

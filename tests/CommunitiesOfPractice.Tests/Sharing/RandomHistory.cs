@@ -56,9 +56,11 @@ internal sealed class RandomHistory
             .SelectMany(h => new[] { h.From, h.Until ?? h.From }))).Append(Instant.FromUtc(2026, 1, 13, 0, 0)).Append(Instant.FromUtc(2026, 1, 7, 0, 0))
         .Distinct().SelectMany(i => new[] { i - Duration.Epsilon, i, i + Duration.Epsilon })];
 
-    private static IEnumerable<Instant> Ends(Event happened) => happened switch
+    /// <summary>When something that began with an event ends by itself, or begins.</summary>
+    public static IEnumerable<Instant> Ends(Event happened) => happened switch
     {
         PersonBarred { Until: { } until } => [until],
+        MemberRemoved { BarredUntil: { } until } => [until],
         ObservingBegan { Until: { } until } => [until],
         OfficeTakenUp { Until: { } until } => [until],
         ConsentGiven { Consent.Until: { } until } => [until],
