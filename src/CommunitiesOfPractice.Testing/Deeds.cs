@@ -139,20 +139,7 @@ internal sealed class Deeds
         if (from.Length == 0) return OnLink();
         var mandate = from[Variant % 3 == 2 ? Acts.Among(_step.Which, from.Length) : 0];
         var by = new ByMandate(mandate);
-        if (mandate.What is LinkMatter what)
-        {
-            return (mandate.To, what.Step switch
-            {
-                LinkStep.Offer => new OfferLink(by, what.Other, what.Kind!.Value, what.Terms!),
-                LinkStep.Accept => new AcceptLink(by),
-                LinkStep.Decline => _federation[LinkId.Of(mandate.To.Id)].A == what.Other ? new DeclineLink(by, what.Reason) : new WithdrawOffer(by, what.Reason),
-                LinkStep.Pause => new PauseLink(by, what.Reason),
-                LinkStep.Resume => new ResumeLink(by),
-                LinkStep.OfferTerms => new OfferTerms(by, what.Terms!),
-                LinkStep.AcceptTerms => new AcceptTerms(by),
-                _ => new EndLink(by, what.Reason),
-            });
-        }
+        if (mandate.What is LinkMatter what) return (mandate.To, what.ToAct(by, _federation[LinkId.Of(mandate.To.Id)]));
 
         var note = _federation[NoteId.Of(mandate.To.Id)];
         var who = Variant % 5 == 4 ? Member(HomeOf(note)) : Contributor(note);

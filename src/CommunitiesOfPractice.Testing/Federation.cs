@@ -6,9 +6,9 @@ namespace CommunitiesOfPractice.Testing;
 /// </summary>
 public sealed class Federation
 {
-    private readonly Dictionary<StreamId, object> _states;
+    private readonly Landscape _landscape;
 
-    private Federation(HostDirectory directory, Dictionary<StreamId, object> states, ValueList<Recorded> record) => (Directory, _states, Record) = (directory, states, record);
+    private Federation(HostDirectory directory, Landscape landscape, ValueList<Recorded> record) => (Directory, _landscape, Record) = (directory, landscape, record);
 
     /// <summary>The host's directory, the same all the way.</summary>
     public HostDirectory Directory { get; }
@@ -17,38 +17,44 @@ public sealed class Federation
     public ValueList<Recorded> Record { get; }
 
     /// <summary>The communities of which something is recorded, in the order of their ids.</summary>
-    public IEnumerable<Community> Communities => Of<Community>();
+    public IEnumerable<Community> Communities => _landscape.Communities;
 
     /// <summary>The links of which something is recorded, in the order of their ids.</summary>
-    public IEnumerable<Link> Links => Of<Link>();
+    public IEnumerable<Link> Links => _landscape.Links;
 
     /// <summary>The notes of which something is recorded, in the order of their ids.</summary>
-    public IEnumerable<PracticeNote> Notes => Of<PracticeNote>();
+    public IEnumerable<PracticeNote> Notes => _landscape.Notes;
 
     /// <summary>The adoptions of which something is recorded, in the order of their ids.</summary>
-    public IEnumerable<Adoption> Adoptions => Of<Adoption>();
+    public IEnumerable<Adoption> Adoptions => _landscape.Adoptions;
 
     /// <summary>The streams of which something is recorded, in order.</summary>
-    public IEnumerable<StreamId> Streams => _states.Keys.OrderBy(stream => stream);
+    public IEnumerable<StreamId> Streams => _landscape.Streams;
 
     /// <summary>A community as it stands; one that nobody has proposed, where nothing is recorded of it.</summary>
-    public Community this[CommunityId id] => State(StreamId.Of(id)) as Community ?? Community.Unknown(id);
+    public Community this[CommunityId id] => _landscape[id];
 
     /// <summary>A link as it stands; one that nobody has offered, where nothing is recorded of it.</summary>
-    public Link this[LinkId id] => State(StreamId.Of(id)) as Link ?? Link.Unknown(id);
+    public Link this[LinkId id] => _landscape[id];
 
     /// <summary>A note as it stands; one that nobody has written, where nothing is recorded of it.</summary>
-    public PracticeNote this[NoteId id] => State(StreamId.Of(id)) as PracticeNote ?? PracticeNote.Unknown(id);
+    public PracticeNote this[NoteId id] => _landscape[id];
 
     /// <summary>An adoption as it stands; one that nobody has begun, where nothing is recorded of it.</summary>
-    public Adoption this[AdoptionId id] => State(StreamId.Of(id)) as Adoption ?? Adoption.Unknown(id);
+    public Adoption this[AdoptionId id] => _landscape[id];
 
     /// <summary>A federation in which nothing has happened yet.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="directory"/> is null.</exception>
-    public static Federation Under(HostDirectory directory) => new(Guard.Against.Null(directory), [], ValueList<Recorded>.Empty);
+    public static Federation Under(HostDirectory directory) => new(Guard.Against.Null(directory), Landscape.Empty, ValueList<Recorded>.Empty);
 
     /// <summary>The state of a stream: a community, a link, a note or an adoption; null where nothing is recorded of it.</summary>
-    public object? State(StreamId stream) => _states.TryGetValue(stream, out var state) ? state : null;
+    public object? State(StreamId stream) => _landscape.VersionOf(stream) == 0 ? null : stream.Kind switch
+    {
+        StreamKind.Community => this[CommunityId.Of(stream.Id)],
+        StreamKind.Link => this[LinkId.Of(stream.Id)],
+        StreamKind.Note => this[NoteId.Of(stream.Id)],
+        _ => this[AdoptionId.Of(stream.Id)],
+    };
 
     /// <summary>The history of one stream, from its first event on.</summary>
     public IReadOnlyList<Entry> HistoryOf(StreamId stream) => Record.Select(r => r.Entry).Where(entry => entry.Stream == stream).ToArray();
@@ -56,14 +62,7 @@ public sealed class Federation
     /// <summary>Tries an act on a stream: the answer of that stream, the events that were written, and the federation after them; the same one, where it is refused.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentException">It is an act on another kind of stream.</exception>
-    public Done<Federation> Do(StreamId on, Act act, Instant at) => Guard.Against.Null(act) switch
-    {
-        CommunityAct a when on.Kind == StreamKind.Community => After(on, this[CommunityId.Of(on.Id)].Do(a, at)),
-        LinkAct a when on.Kind == StreamKind.Link => After(on, this[LinkId.Of(on.Id)].Do(a, at)),
-        NoteAct a when on.Kind == StreamKind.Note => After(on, this[NoteId.Of(on.Id)].Do(a, at)),
-        AdoptionAct a when on.Kind == StreamKind.Adoption => After(on, this[AdoptionId.Of(on.Id)].Do(a, at)),
-        _ => throw new ArgumentException($"{act.GetType().Name} is not an act on {on}.", nameof(act)),
-    };
+    public Done<Federation> Do(StreamId on, Act act, Instant at) => After(_landscape.Do(on, act, at));
 
     /// <summary>Records what has fallen due in every community, in the order of their ids.</summary>
     public Done<Federation> Settle(Instant at)
@@ -71,7 +70,7 @@ public sealed class Federation
         var (federation, events) = (this, new List<Entry>());
         foreach (var community in Communities)
         {
-            var done = federation.After(StreamId.Of(community.Id), community.Settle(at));
+            var done = federation.After(federation._landscape.Settle(StreamId.Of(community.Id), at));
             federation = done.After;
             events.AddRange(done.Events);
         }
@@ -79,14 +78,7 @@ public sealed class Federation
         return new(new Answer(true, Clauses.FellDue), events.ToValueList(), federation);
     }
 
-    private IEnumerable<T> Of<T>() => _states.Where(s => s.Value is T).OrderBy(s => s.Key).Select(s => (T)s.Value);
-
-    private Done<Federation> After<T>(StreamId on, Done<T> done)
-        where T : class
-    {
-        if (done.Events.Count == 0) return new(done.Answer, done.Events, this);
-        var states = new Dictionary<StreamId, object>(_states) { [on] = done.After };
-        var written = done.Events.Select((entry, i) => new Recorded(Record.Count + 1 + i, entry));
-        return new(done.Answer, done.Events, new(Directory, states, Record.Concat(written).ToValueList()));
-    }
+    private Done<Federation> After(Done<Landscape> done) => done.Events.Count == 0
+        ? new(done.Answer, done.Events, this)
+        : new(done.Answer, done.Events, new(Directory, done.After, Record.Concat(done.Events.Select((entry, i) => new Recorded(_landscape.Position + 1 + i, entry))).ToValueList()));
 }

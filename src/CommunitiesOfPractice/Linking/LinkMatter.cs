@@ -46,6 +46,25 @@ public sealed record LinkMatter(LinkStep Step, Party Other, LinkKind? Kind = nul
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Party Other { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Other);
 
+    /// <summary>The act that takes this step on a link, word for word.</summary>
+    /// <param name="by">In what capacity: by the mandate that the decision gave, where it is a community's.</param>
+    /// <param name="link">The link as it stands, which tells declining an offer from taking one's own back.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="by"/> or <paramref name="link"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The step lacks what it needs, such as the terms of an offer: nobody can have decided it.</exception>
+    public LinkAct ToAct(Capacity by, Link link) => Step switch
+    {
+        LinkStep.Offer => new OfferLink(by, Other, Kind ?? throw Lacking(), Terms ?? throw Lacking()),
+        LinkStep.Accept => new AcceptLink(by),
+        LinkStep.Decline => Guard.Against.Null(link).A == Other ? new DeclineLink(by, Reason) : new WithdrawOffer(by, Reason),
+        LinkStep.Pause => new PauseLink(by, Reason),
+        LinkStep.Resume => new ResumeLink(by),
+        LinkStep.OfferTerms => new OfferTerms(by, Terms ?? throw Lacking()),
+        LinkStep.AcceptTerms => new AcceptTerms(by),
+        _ => new EndLink(by, Reason),
+    };
+
+    private static InvalidOperationException Lacking() => new("A step that says what it needs, and no more, can be taken.");
+
     /// <summary>What is decided, in plain English, about a link.</summary>
     internal string SentenceOn(LinkId link) => Step switch
     {

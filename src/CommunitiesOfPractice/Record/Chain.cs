@@ -108,7 +108,7 @@ public static class Chain
 
     internal static string Checked(string hash) => IsHash(hash) ? hash : throw new FormatException("A hash is 64 lower-case hexadecimal digits.");
 
-    internal static bool IsHash(string hash) => hash.Length == 64 && hash.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+    internal static bool IsHash(string hash) => Hex.Is(hash, 64);
 
     private static byte[] Covered(Entry entry, ChainKey key) => Canonical(entry with { Hash = null }, key.Pseudonym, key.Commitment);
 

@@ -19,6 +19,19 @@ public sealed record Entry(StreamId Stream, long Version, Instant At, PersonId? 
     /// </summary>
     public string? Hash { get; init; }
 
+    /// <summary>
+    /// Which request wrote this line, so that the same request, sent again, is known and not done twice: a digest of what the host was given, 32 lower-case
+    /// hexadecimal digits. It says nothing about anybody. Null where the host keeps none.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is something else.</exception>
+    public string? Request
+    {
+        get;
+        init => field = value is null || Hex.Is(value, RequestDigits) ? value : throw new ArgumentException("A request is 32 lower-case hexadecimal digits.", nameof(value));
+    }
+
+    private const int RequestDigits = 32;
+
     /// <summary>What was written, where that was under an earlier schema; the chain covers it.</summary>
     internal OlderForm? Older { get; init; }
 }

@@ -36,7 +36,7 @@ public sealed record FreeText
 
     internal static string? Fault(string words) =>
         string.IsNullOrWhiteSpace(words) || words.Length > Longest ? $"A text has 1 to {Longest} characters."
-        : Key.IsWellFormed(words) ? null
+        : Key.IsWritable(words) ? null
         : "A text holds no half of a surrogate pair, which no file could keep.";
 
     /// <summary>A text of these words, so that an act can be given plain words.</summary>

@@ -78,7 +78,7 @@ public static class Records
         for (var i = 0; i < before.Count; i++)
         {
             var (old, fresh) = (before[i], after[i]);
-            if (old.Stream != fresh.Stream || old.Version != fresh.Version || old.At != fresh.At || old.Clause != fresh.Clause || old.Hash != fresh.Hash
+            if (old.Stream != fresh.Stream || old.Version != fresh.Version || old.At != fresh.At || old.Clause != fresh.Clause || old.Hash != fresh.Hash || old.Request != fresh.Request
                 || old.Event.GetType() != fresh.Event.GetType() || old.By is null != fresh.By is null)
                 throw new ArgumentException($"A rewrite changes people and words, and line {old.Version} differs in more.", nameof(after));
         }

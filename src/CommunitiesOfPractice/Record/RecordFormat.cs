@@ -73,6 +73,7 @@ internal sealed class RecordFormat
         writer.WritePropertyName("event"u8);
         if (entry.Older is { } older) writer.WriteRawValue(older.Payload, skipInputValidation: true);
         else kind.Write(writer, entry.Event, Stored);
+        if (entry.Request is { } request) writer.WriteString("request"u8, request);
         if (entry.Hash is { } hash) writer.WriteString("hash"u8, hash);
         writer.WriteEndObject();
     }
@@ -127,17 +128,19 @@ internal sealed class RecordFormat
                     reader.Skip();
                     break;
                 case Member.Hash: line.Hash = Chain.Checked(reader.TokenType == JsonTokenType.String ? reader.GetString()! : ""); break;
+                case Member.Request: line.Request = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A request is text."); break;
                 default: throw new InvalidOperationException("A member that is not read.");
             }
         }
 
-        const Member Owed = Member.All & ~Member.Hash;
+        const Member Owed = Member.All & ~Member.Hash & ~Member.Request;
         if ((line.Seen & Owed) != Owed) throw new JsonException($"A line lacks {Owed & ~line.Seen}.");
         byte[]? written = null;
         if (line.Event is null) line.Event = Payload(ref line, out written);
         return new Entry(line.Stream, line.Version, line.At, line.By, line.Clause, line.Under, line.Event)
         {
             Hash = line.Hash,
+            Request = line.Request,
             Older = written is null ? null : new OlderForm((int)line.Schema, written),
         };
     }
@@ -326,7 +329,8 @@ internal sealed class RecordFormat
         Schema = 128,
         Event = 256,
         Hash = 512,
-        All = 1023,
+        Request = 1024,
+        All = 2047,
     }
 
     /// <summary>What has been read of a line so far.</summary>
@@ -344,6 +348,7 @@ internal sealed class RecordFormat
         public Event? Event;
         public Utf8JsonReader Payload;
         public string? Hash;
+        public string? Request;
     }
 }
 

@@ -1,0 +1,62 @@
+namespace CommunitiesOfPractice.AspNetCore;
+
+/// <summary>
+/// Somebody at one moment, and what the host knows that an act of theirs rests on: what other streams say, the directory, and who speaks for whom. Everything that an
+/// act takes as evidence comes from here, and nothing of it from the person. What is not so is null, or evidence that says no; the act's own rules then refuse.
+/// </summary>
+public sealed class Caller
+{
+    private readonly Func<Group, bool> _speaksFor;
+
+    internal Caller(PersonId person, Present present, Instant at, Func<Group, bool> speaksFor) =>
+        (Person, Present, At, _speaksFor) = (Guard.Against.Default(person), present, at, speaksFor);
+
+    /// <summary>Who.</summary>
+    public PersonId Person { get; }
+
+    /// <summary>What the host knows.</summary>
+    public Present Present { get; }
+
+    /// <summary>When.</summary>
+    public Instant At { get; }
+
+    /// <summary>What the directory says of them.</summary>
+    public DirectoryEvidence Directory => Present.Directory.EvidenceFor(Person, At);
+
+    /// <summary>What a community's record says of them; null where there is no such community.</summary>
+    public HomeEvidence? In(CommunityId community) => Present.Landscape[community].EvidenceFor(Person, At);
+
+    /// <summary>What the record of a note's home says of them; null where there is no such note.</summary>
+    public HomeEvidence? AtHomeOf(NoteId note) => Present.Landscape[note] is { Version: > 0, Home: var home } ? In(home) : null;
+
+    /// <summary>As a member of a community; null where there is no such community.</summary>
+    public Capacity? AsMemberOf(CommunityId community) => In(community) is { } evidence ? new AsMember(evidence) : null;
+
+    /// <summary>As one of an organisation or a network, if the directory places them there.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
+    public Capacity AsStaffOf(Group group) => new AsStaff(Person, group, Directory);
+
+    /// <summary>As spokesperson of an organisation or a network; null where the host does not name them so.</summary>
+    public Capacity? AsSpokespersonOf(Group group) => SpokespersonOf(group) is { } named ? new AsSpokesperson(named) : null;
+
+    /// <summary>As themself.</summary>
+    public Capacity AsThemself => new AsThemself(Person);
+
+    /// <summary>That the host names them as spokesperson of an organisation or a network; null where it does not.</summary>
+    public Spokesperson? SpokespersonOf(Group group) => _speaksFor(group) ? new Spokesperson(group, Person, Present.Directory.Source) : null;
+
+    /// <summary>A mandate that the members of a community gave; null where that decision gave none.</summary>
+    public Mandate? Mandate(CommunityId from, DecisionId decision) => Present.Landscape[from].Mandates.FirstOrDefault(mandate => mandate.Decision == decision);
+
+    /// <summary>What a link's record says; null where there is no such link that was ever agreed.</summary>
+    public LinkEvidence? Link(LinkId link) => Present.Landscape[link].EvidenceAt(At);
+
+    /// <summary>What a note's record says; null where there is no such note.</summary>
+    public NoteEvidence? Note(NoteId note) => Present.Landscape[note] is { Version: > 0 } known ? known.Evidence() : null;
+
+    /// <summary>That they are a member of a community, for moving from it; null where they are not.</summary>
+    public MembershipEvidence? MembershipIn(CommunityId community) => Present.Landscape[community].At(At) is var known && known.IsMember(Person) ? new(community, Person, known.Version) : null;
+
+    /// <summary>Whether they may read a note, and why.</summary>
+    public ReadingAnswer Reading(NoteId note) => Present.Commons.Check(Person, note, At);
+}

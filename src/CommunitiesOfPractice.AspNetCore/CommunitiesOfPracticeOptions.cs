@@ -1,0 +1,31 @@
+using System.Security.Claims;
+
+namespace CommunitiesOfPractice.AspNetCore;
+
+/// <summary>What only the host knows: who is signed in, whom its directory lists and who speaks for whom. None of it is ever taken from a request.</summary>
+public sealed class CommunitiesOfPracticeOptions
+{
+    /// <summary>Which person somebody signed in is; null for nobody. By default the claim that names them (<see cref="ClaimTypes.NameIdentifier"/>, or <c>sub</c>), where it is a well-formed key.</summary>
+    public Func<ClaimsPrincipal, PersonId?> Person { get; set; } = PersonNamedByClaims;
+
+    /// <summary>Reads the host's directory; asked at the start and every <see cref="DirectoryEvery"/>. By default it lists nobody.</summary>
+    public Func<IServiceProvider, CancellationToken, ValueTask<HostDirectory>> Directory { get; set; } = (_, _) => new(new HostDirectory("none", [], [], []));
+
+    /// <summary>Whether a person speaks for an organisation or a network. By default nobody does.</summary>
+    public Func<IServiceProvider, PersonId, Group, bool> SpeaksFor { get; set; } = (_, _, _) => false;
+
+    /// <summary>Whether somebody signed in, such as the account of a joiners-movers-leavers feed, may report facts (<see cref="HostFact"/>, <see cref="NoteFact"/>). By default nobody may.</summary>
+    public Func<ClaimsPrincipal, bool> MayReportFacts { get; set; } = _ => false;
+
+    /// <summary>The salt of the tamper-evident chain; null for a record without one. It belongs with the host's secrets.</summary>
+    public ChainKey? Chain { get; set; }
+
+    /// <summary>How often the record is read for what other processes wrote, and what is due is settled.</summary>
+    public Duration SettleEvery { get; set; } = Duration.FromSeconds(10);
+
+    /// <summary>How often the directory is read again.</summary>
+    public Duration DirectoryEvery { get; set; } = Duration.FromMinutes(15);
+
+    private static PersonId? PersonNamedByClaims(ClaimsPrincipal user) =>
+        user.Identity?.IsAuthenticated == true && (user.FindFirst(ClaimTypes.NameIdentifier) ?? user.FindFirst("sub")) is { Value: var key } && Key.Fits(key) ? PersonId.Of(key) : null;
+}

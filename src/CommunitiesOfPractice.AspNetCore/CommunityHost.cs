@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace CommunitiesOfPractice.AspNetCore;
+
+/// <summary>
+/// A host's communities: reads the record as it grows, keeps what it tells in memory, and brings acts to it. One for the whole process; safe to use from any number of threads.
+/// Several processes may keep the same record: an act is appended only to the version it was ruled upon, whoever wrote that.
+/// </summary>
+public sealed class CommunityHost : IDisposable
+{
+    private const int PageSize = 1000;
+
+    private readonly IRecord _record;
+    private readonly IClock _clock;
+    private readonly IServiceProvider _services;
+    private readonly CommunitiesOfPracticeOptions _options;
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private readonly ConcurrentDictionary<string, (StreamId On, long Version)> _requests = new(StringComparer.Ordinal);
+    private volatile Present _present = Present.Empty;
+
+    /// <summary>A host of the communities in a record.</summary>
+    /// <param name="record">Where the record is kept.</param>
+    /// <param name="clock">What time it is: the only place where acts get theirs from.</param>
+    /// <param name="options">What only the host knows.</param>
+    /// <param name="services">Handed to the functions of <paramref name="options"/>.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    public CommunityHost(IRecord record, IClock clock, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services) =>
+        (_record, _clock, _options, _services) = (Guard.Against.Null(record), Guard.Against.Null(clock), Guard.Against.Null(options).Value, Guard.Against.Null(services));
+
+    /// <summary>What is known, as of the last reading of the record: at the start nothing, afterwards at least everything that this process has done.</summary>
+    public Present Present => _present;
+
+    /// <summary>What time it is, by the host's clock.</summary>
+    public Instant Now => _clock.GetCurrentInstant();
+
+    /// <summary>Somebody at this moment, with what the host knows of them: what an act of theirs rests on.</summary>
+    /// <param name="person">Who.</param>
+    public Caller CallerAt(PersonId person) => new(person, _present, Now, group => _options.SpeaksFor(_services, person, group));
+
+    /// <summary>Reads what the record has grown by.</summary>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask<Present> CatchUp(CancellationToken cancel = default)
+    {
+        await _reading.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await Read(_present, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>Reads the whole record again, after a stream was rewritten: in what is kept in memory, nothing of the forgotten stays.</summary>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask<Present> StartAgain(CancellationToken cancel = default)
+    {
+        await _reading.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            var directory = _present.Directory;
+            return await Read(Present.Empty.With(directory), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>
+    /// Brings an act to a stream and records what follows from it. Where somebody else writes first, it is ruled upon anew, in the stream as it then stands, unless a version was expected.
+    /// </summary>
+    /// <param name="on">Which stream.</param>
+    /// <param name="act">What to do.</param>
+    /// <param name="request">What tells this request from every other, chosen by whoever sends it: sent again by the same person, it is known and not done twice. Null to do without.</param>
+    /// <param name="expected">The version that the stream must stand at; null for any.</param>
+    /// <param name="cancel">To give up.</param>
+    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of stream.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask<Acted> Do(StreamId on, Act act, string? request = null, long? expected = null, CancellationToken cancel = default)
+    {
+        var mark = request is null ? null : MarkOf(on, Guard.Against.Null(act), request);
+        while (true)
+        {
+            if (mark is not null && await Before(on, mark, cancel).ConfigureAwait(false) is { } before) return before;
+            var landscape = _present.Landscape;
+            var version = landscape.VersionOf(on);
+            if (expected is { } asked && asked != version)
+            {
+                // What this process has read may lag behind; only the record tells.
+                if ((landscape = (await CatchUp(cancel).ConfigureAwait(false)).Landscape).VersionOf(on) != asked) return new(null, landscape.VersionOf(on), ValueList<Entry>.Empty);
+                continue;
+            }
+
+            var done = landscape.Do(on, act, Now);
+            if (done.Events.Count == 0)
+            {
+                // A refusal stands on what is written, not on what this process last read.
+                if ((await CatchUp(cancel).ConfigureAwait(false)).Landscape.VersionOf(on) != version) continue;
+                return new(done.Answer, version, done.Events);
+            }
+
+            var lines = mark is null ? done.Events : done.Events.Select(line => IsOfAct(line, done.Answer) ? line with { Request = mark } : line).ToValueList();
+            lines = await Sealed(on, version, lines, cancel).ConfigureAwait(false);
+            var appended = await _record.Append(on, version, lines, cancel).ConfigureAwait(false);
+            await CatchUp(cancel).ConfigureAwait(false);
+            if (appended.Appended) return new(done.Answer, appended.Version, lines);
+        }
+    }
+
+    /// <summary>Records what has fallen due in every stream, and carries out what members decided that other streams carry out (<see cref="Landscape.ToCarryOut"/>). Gives how many lines were written.</summary>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask<int> Settle(CancellationToken cancel = default)
+    {
+        var written = 0;
+        var present = await CatchUp(cancel).ConfigureAwait(false);
+        foreach (var stream in present.Landscape.Streams)
+        {
+            var done = _present.Landscape.Settle(stream, Now);
+            if (done.Events.Count == 0) continue;
+            var version = done.Events[0].Version - 1;
+            var lines = await Sealed(stream, version, done.Events, cancel).ConfigureAwait(false);
+
+            // Where another process was first, it has settled the same.
+            if ((await _record.Append(stream, version, lines, cancel).ConfigureAwait(false)).Appended) written += lines.Count;
+            await CatchUp(cancel).ConfigureAwait(false);
+        }
+
+        foreach (var next in _present.Landscape.ToCarryOut(Now).ToArray())
+            if (_present.Landscape.Do(next.On, next.Act, Now).Allowed) written += (await Do(next.On, next.Act, cancel: cancel).ConfigureAwait(false)).Lines.Count;
+        return written;
+    }
+
+    /// <summary>Takes a new reading of the directory: who may read what follows it at once, and communities are told who came, moved and left.</summary>
+    /// <param name="directory">What it says now.</param>
+    /// <param name="cancel">To give up.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="directory"/> is null.</exception>
+    public async ValueTask Take(HostDirectory directory, CancellationToken cancel = default)
+    {
+        Guard.Against.Null(directory);
+        await _reading.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            _present = _present.With(directory);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+
+        foreach (var community in _present.Landscape.Communities.ToArray())
+            foreach (var fact in directory.ChangesFor(community, Now).ToArray())
+                await Do(StreamId.Of(community.Id), fact, cancel: cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reading.Dispose();
+
+    /// <summary>Moves the compiled Commons on to now, so that questions about now are answered from it.</summary>
+    internal async ValueTask MoveOn(CancellationToken cancel)
+    {
+        await _reading.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            _present = _present.At(Now);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private async ValueTask<Present> Read(Present present, CancellationToken cancel)
+    {
+        while (await _record.ReadAll(present.Landscape.Position, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } lines)
+        {
+            foreach (var line in lines)
+                if (line.Entry.Request is { } mark) _requests.TryAdd(mark, (line.Entry.Stream, line.Entry.Version));
+            present = present.After(lines);
+        }
+
+        return _present = present;
+    }
+
+    private async ValueTask<Acted?> Before(StreamId on, string mark, CancellationToken cancel)
+    {
+        if (!_requests.ContainsKey(mark)) await CatchUp(cancel).ConfigureAwait(false);
+        if (!_requests.TryGetValue(mark, out var place)) return null;
+        var lines = (await _record.Read(place.On, place.Version - 1, PageSize, cancel).ConfigureAwait(false)).TakeWhile(line => line.Request == mark).ToValueList();
+        return new(new(true, lines[0].Clause, lines[0].Under), _present.Landscape.VersionOf(on), lines, Repeated: true);
+    }
+
+    private async ValueTask<ValueList<Entry>> Sealed(StreamId on, long version, ValueList<Entry> lines, CancellationToken cancel)
+    {
+        if (_options.Chain is not { } key) return lines;
+        var last = version == 0 ? null : (await _record.Read(on, version - 1, 1, cancel).ConfigureAwait(false)).FirstOrDefault()?.Hash;
+        return Chain.Seal(lines, key, last);
+    }
+
+    // What fell due before the act has its own rule, and nobody did it.
+    private static bool IsOfAct(Entry line, Answer answer) => line.Clause == answer.Clause && line.Under == answer.Witness;
+
+    /// <summary>What a request is known by: who sent it, where to, and the words they chose. A digest, so that none of it can be read in the record.</summary>
+    private static string MarkOf(StreamId on, Act act, string request) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{act.Actor}\n{on}\n{request}")).AsSpan(0, 16));
+}

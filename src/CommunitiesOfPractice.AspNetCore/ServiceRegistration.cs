@@ -1,0 +1,27 @@
+using CommunitiesOfPractice;
+using CommunitiesOfPractice.AspNetCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds communities of practice to a host.</summary>
+public static class CommunitiesOfPracticeServices
+{
+    /// <summary>
+    /// Adds a <see cref="CommunityHost"/> and what keeps it up to date. The record is the <see cref="IRecord"/> that the host registers; where it registers none, one in memory, which
+    /// ends with the process. The time is that of the <see cref="IClock"/> that it registers; where it registers none, the system's.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">What only the host knows: who is signed in, its directory, who speaks for whom.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    public static IServiceCollection AddCommunitiesOfPractice(this IServiceCollection services, Action<CommunitiesOfPracticeOptions>? configure = null)
+    {
+        Guard.Against.Null(services).AddOptions<CommunitiesOfPracticeOptions>();
+        if (configure is not null) services.Configure(configure);
+        services.TryAddSingleton<IClock>(SystemClock.Instance);
+        services.TryAddSingleton<IRecord, InMemoryRecord>();
+        services.TryAddSingleton<CommunityHost>();
+        services.AddHostedService<Keeper>();
+        return services;
+    }
+}

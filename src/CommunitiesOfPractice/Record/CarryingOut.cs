@@ -1,0 +1,65 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>An act and the stream it is an act on.</summary>
+/// <param name="On">Which stream.</param>
+/// <param name="Act">What to do.</param>
+public sealed record ActOn(StreamId On, Act Act);
+
+public sealed partial class Landscape
+{
+    /// <summary>The mandates that no stream has used yet and that have not expired, in the order in which their communities stand, and were given.</summary>
+    public IEnumerable<Mandate> OpenMandates(Instant at) => Communities.SelectMany(c => c.Mandates).Where(m => at < m.Expires && !IsUsed(m));
+
+    /// <summary>
+    /// What members decided together and other streams now carry out (feature 42): steps of links, by their mandates, word for word; endorsing, widening and passing on a note, in the
+    /// hands of whoever proposed it; a joint decision, reported to each of its parties; and a merger, reported to the community that was taken in. Nobody decides anything here: a host does
+    /// these after each reading of the record, and the streams rule on them as on any act. What was refused before is offered again while its mandate stands, since its time may come.
+    /// </summary>
+    /// <param name="at">When.</param>
+    /// <param name="source">What the host calls this record, in the facts that it reports.</param>
+    /// <exception cref="ArgumentException"><paramref name="source"/> is not a well-formed key.</exception>
+    public IEnumerable<ActOn> ToCarryOut(Instant at, string source = "record")
+    {
+        Key.Checked(source, nameof(source));
+        return OpenMandates(at).SelectMany(mandate => CarriedOutBy(mandate, at, source)).Concat(Mergers(source));
+    }
+
+    private IEnumerable<ActOn> CarriedOutBy(Mandate mandate, Instant at, string source) => mandate.What switch
+    {
+        LinkMatter link => [new(mandate.To, link.ToAct(new ByMandate(mandate), this[LinkId.Of(mandate.To.Id)]))],
+        JointMatter joint => this[CommunityId.Of(mandate.To.Id)] is var party
+            ? party.ClosedDecisions.Where(d => d.Proposal is DecideJointly there && there.Joint == joint && d.Result?.Outcome == Outcome.Carried && !d.Agreed.Contains(mandate.From))
+                .Select(d => new ActOn(mandate.To, new ReportAgreed(d.Id, mandate, source)))
+            : [],
+        EndorseMatter or WidenMatter or PassOnMatter when this[mandate.From].Decision(mandate.Decision)?.By is { } by && ActOnNote(mandate, by, at) is { } act => [new(mandate.To, act)],
+        _ => [],
+    };
+
+    private NoteAct? ActOnNote(Mandate mandate, PersonId by, Instant at)
+    {
+        var home = this[mandate.From].EvidenceFor(by, at);
+        return mandate.What switch
+        {
+            EndorseMatter what when home is not null => new Endorse(by, home, what, mandate),
+            WidenMatter what when home is not null => new Widen(by, home, what, mandate),
+            PassOnMatter what when this[what.Via].EvidenceAt(at) is { } via && this[what.To].EvidenceAt(at) is { } to => new PassOn(by, via, to, mandate),
+            _ => null,
+        };
+    }
+
+    // Merging and splitting are used up by what the other community decides; here they are told.
+    private IEnumerable<ActOn> Mergers(string source) =>
+        from community in Communities
+        where community.Status != Status.Closed
+        from mandate in community.Mandates
+        where mandate.Purpose == MandatePurpose.Merge && IsUsed(mandate)
+        select new ActOn(StreamId.Of(community.Id), new ReportMerged(mandate, source));
+
+    private bool IsUsed(Mandate mandate) => (mandate.To.Kind switch
+    {
+        StreamKind.Community => this[CommunityId.Of(mandate.To.Id)].Life.MandatesUsed,
+        StreamKind.Link => this[LinkId.Of(mandate.To.Id)].MandatesUsed,
+        StreamKind.Note => this[NoteId.Of(mandate.To.Id)].MandatesUsed,
+        _ => ValueList<string>.Empty,
+    }).Contains(mandate.Id);
+}
