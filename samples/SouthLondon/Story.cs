@@ -6,10 +6,7 @@ namespace SouthLondon;
 /// </summary>
 public sealed class Story
 {
-    private readonly Dictionary<CommunityId, Community> _communities = [];
-    private readonly Dictionary<LinkId, Link> _links = [];
-    private readonly Dictionary<NoteId, PracticeNote> _notes = [];
-    private readonly Dictionary<AdoptionId, Adoption> _adoptions = [];
+    private Landscape _landscape = Landscape.Empty;
     private readonly List<Entry> _record = [];
 
     private Story(Telling telling)
@@ -31,26 +28,20 @@ public sealed class Story
 
     public IEnumerable<Community> Communities => Place.Communities.Select(c => this[c.Id]);
 
-    public Community this[CommunityId id] => _communities.TryGetValue(id, out var community) ? community : Community.Unknown(id);
+    public Community this[CommunityId id] => _landscape[id];
 
-    public Link this[LinkId id] => _links.TryGetValue(id, out var link) ? link : Link.Unknown(id);
+    public Link this[LinkId id] => _landscape[id];
 
-    public PracticeNote this[NoteId id] => _notes.TryGetValue(id, out var note) ? note : PracticeNote.Unknown(id);
+    public PracticeNote this[NoteId id] => _landscape[id];
 
-    public Adoption this[AdoptionId id] => _adoptions.TryGetValue(id, out var adoption) ? adoption : Adoption.Unknown(id);
+    public Adoption this[AdoptionId id] => _landscape[id];
 
-    public IEnumerable<Adoption> Adoptions => _adoptions.Values.OrderBy(a => a.Id);
+    public IEnumerable<Adoption> Adoptions => _landscape.Adoptions;
 
-    public IEnumerable<Link> Links => _links.Values.OrderBy(l => l.Id);
+    public IEnumerable<Link> Links => _landscape.Links;
 
     /// <summary>Whatever a stream is the history of, as it stands.</summary>
-    public object State(StreamId stream) => stream.Kind switch
-    {
-        StreamKind.Community => this[CommunityId.Of(stream.Id)],
-        StreamKind.Link => this[LinkId.Of(stream.Id)],
-        StreamKind.Note => this[NoteId.Of(stream.Id)],
-        _ => this[AdoptionId.Of(stream.Id)],
-    };
+    public object? State(StreamId stream) => _landscape.StateOf(stream);
 
     /// <summary>Everything that happened, compiled into one view of who may read what.</summary>
     public Commons Commons() => CommunitiesOfPractice.Commons.Empty.With(People.Directory).After(_record.Select((line, i) => new Recorded(i + 1, line)));
@@ -80,16 +71,16 @@ public sealed class Story
 
     /// <summary>Something is done, a minute after what was done before.</summary>
     /// <exception cref="StoryException">It is refused.</exception>
-    public Done<Community> Do(CommunityId community, CommunityAct act) => Took(this[community].Do(act, Next()), act, after => _communities[after.Id] = after);
+    public void Do(CommunityId community, CommunityAct act) => Do(StreamId.Of(community), act);
 
     /// <inheritdoc cref="Do(CommunityId, CommunityAct)"/>
-    public Done<Link> Do(LinkId link, LinkAct act) => Took(this[link].Do(act, Next()), act, after => _links[after.Id] = after);
+    public void Do(LinkId link, LinkAct act) => Do(StreamId.Of(link), act);
 
     /// <inheritdoc cref="Do(CommunityId, CommunityAct)"/>
-    public Done<PracticeNote> Do(NoteId note, NoteAct act) => Took(this[note].Do(act, Next()), act, after => _notes[after.Id] = after);
+    public void Do(NoteId note, NoteAct act) => Do(StreamId.Of(note), act);
 
     /// <inheritdoc cref="Do(CommunityId, CommunityAct)"/>
-    public Done<Adoption> Do(AdoptionId adoption, AdoptionAct act) => Took(this[adoption].Do(act, Next()), act, after => _adoptions[after.Id] = after);
+    public void Do(AdoptionId adoption, AdoptionAct act) => Do(StreamId.Of(adoption), act);
 
     /// <summary>Something is tried, and refused; the answer is shown.</summary>
     /// <exception cref="StoryException">It is allowed.</exception>
@@ -111,7 +102,7 @@ public sealed class Story
     }
 
     /// <summary>What has fallen due is recorded.</summary>
-    public void Settle(CommunityId community) => Took(this[community].Settle(Now), null, after => _communities[after.Id] = after);
+    public void Settle(CommunityId community) => Took(_landscape.Settle(StreamId.Of(community), Now), null);
 
     /// <summary>The decision that was tabled last.</summary>
     public Decision Latest(CommunityId community) => this[community].OpenDecisions.Last();
@@ -178,12 +169,13 @@ public sealed class Story
 
     private Instant Next() => Now += Duration.FromMinutes(1);
 
-    private Done<TState> Took<TState>(Done<TState> done, Act? act, Action<TState> keep)
+    private void Do(StreamId on, Act act) => Took(_landscape.Do(on, act, Next()), act);
+
+    private void Took(Done<Landscape> done, Act? act)
     {
         if (!done.Allowed) throw new StoryException($"{act} was refused: {done.Text}");
-        keep(done.After);
+        _landscape = done.After;
         _record.AddRange(done.Events);
-        return done;
     }
 }
 

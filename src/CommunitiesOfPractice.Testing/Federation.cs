@@ -48,13 +48,7 @@ public sealed class Federation
     public static Federation Under(HostDirectory directory) => new(Guard.Against.Null(directory), Landscape.Empty, ValueList<Recorded>.Empty);
 
     /// <summary>The state of a stream: a community, a link, a note or an adoption; null where nothing is recorded of it.</summary>
-    public object? State(StreamId stream) => _landscape.VersionOf(stream) == 0 ? null : stream.Kind switch
-    {
-        StreamKind.Community => this[CommunityId.Of(stream.Id)],
-        StreamKind.Link => this[LinkId.Of(stream.Id)],
-        StreamKind.Note => this[NoteId.Of(stream.Id)],
-        _ => this[AdoptionId.Of(stream.Id)],
-    };
+    public object? State(StreamId stream) => _landscape.StateOf(stream);
 
     /// <summary>The history of one stream, from its first event on.</summary>
     public IReadOnlyList<Entry> HistoryOf(StreamId stream) => Record.Select(r => r.Entry).Where(entry => entry.Stream == stream).ToArray();

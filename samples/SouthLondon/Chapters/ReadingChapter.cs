@@ -45,8 +45,8 @@ public static class ReadingChapter
     private static void Withdraw(Story story, NoteId note)
     {
         var (before, commons) = (story[note], story.Commons());
-        var done = story.Do(note, new WithdrawNote(before.Contributors[0].Person, "The figures behind it were wrong."));
-        var told = Word.OfNote(done.Events[^1], before, story.Adoptions, story[before.Home].Followers, person => commons.Check(person, note, story.Now).Allowed);
+        story.Do(note, new WithdrawNote(before.Contributors[0].Person, "The figures behind it were wrong."));
+        var told = Word.OfNote(story.Record[^1], before, story.Adoptions, story[before.Home].Followers, person => commons.Check(person, note, story.Now).Allowed);
         story.Telling.Good($"'{before.Content!.Title}' is withdrawn. {commons.Readers(note, before.LastAt).Count} people could read it a minute ago, {story.Commons().Readers(note, story.Now).Count} can now.");
         story.Telling.Say($"Told of it: {string.Join(", ", told.Select(w => $"{story.People.Named(w.To)}, as {w.Reason}"))}.");
     }

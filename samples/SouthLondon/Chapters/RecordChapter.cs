@@ -52,9 +52,9 @@ public static class RecordChapter
         if (stream.Kind == StreamKind.Community) Equal(story.State(stream), Community.Replay(CommunityExport.Read(CommunityExport.ToUtf8(history))), "exported, imported and replayed");
     }
 
-    private static void Equal(object one, object other, string how)
+    private static void Equal(object? one, object other, string how)
     {
-        if (!one.Equals(other)) throw new StoryException($"{one} is not the same when it is {how}");
+        if (!other.Equals(one)) throw new StoryException($"{one} is not the same when it is {how}");
     }
 
     /// <summary>Who is in the room, and who is missing.</summary>

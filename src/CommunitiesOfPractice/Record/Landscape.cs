@@ -48,6 +48,10 @@ public sealed partial class Landscape
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public Adoption this[AdoptionId id] => At(StreamId.Of(id)) is Stream<Adoption> known ? known.State : Adoption.Unknown(id);
 
+    /// <summary>The state of a stream: a community, a link, a note or an adoption; null where nothing is recorded of it.</summary>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
+    public object? StateOf(StreamId stream) => At(Guard.Against.Default(stream))?.Whole;
+
     /// <summary>How many lines of a stream there are; 0 where nothing is recorded of it.</summary>
     public long VersionOf(StreamId stream) => At(Guard.Against.Default(stream))?.Version ?? 0;
 
@@ -113,6 +117,8 @@ public sealed partial class Landscape
     {
         long Version { get; }
 
+        object Whole { get; }
+
         IStream After(IReadOnlyList<Entry> entries);
 
         Done<IStream> Do(Act act, Instant at);
@@ -126,6 +132,8 @@ public sealed partial class Landscape
         public TState State => state;
 
         public long Version => state.Version;
+
+        public object Whole => state;
 
         public IStream After(IReadOnlyList<Entry> entries) => new Stream<TState>(state.Apply(entries));
 
