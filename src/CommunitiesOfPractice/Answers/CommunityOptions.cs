@@ -7,7 +7,7 @@ namespace CommunitiesOfPractice;
 /// The act. Where it needs words or a ballot of the person's own, it holds <see cref="Placeholder"/> or a blank ballot in their place.
 /// </param>
 /// <param name="Answer">The answer that <c>Ask</c> gives to it.</param>
-public sealed record Option(CommunityAct Act, Answer Answer)
+public sealed record Option(Act Act, Answer Answer)
 {
     /// <summary>The words that stand where the person's own are to come.</summary>
     public static FreeText Placeholder { get; } = FreeText.Of("…");

@@ -1,10 +1,5 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>Something a person could do with a note now, and the answer to it.</summary>
-/// <param name="Act">The act. Where it needs words of the person's own, it holds <see cref="Option.Placeholder"/> in their place.</param>
-/// <param name="Answer">The answer that <see cref="PracticeNote.Ask"/> gives to it.</param>
-public sealed record NoteOption(NoteAct Act, Answer Answer);
-
 public sealed partial record PracticeNote
 {
     /// <summary>
@@ -15,8 +10,8 @@ public sealed partial record PracticeNote
     /// <param name="home">What the record of its home says of them.</param>
     /// <param name="at">When.</param>
     /// <exception cref="ArgumentNullException"><paramref name="home"/> is null.</exception>
-    public IReadOnlyList<NoteOption> OptionsFor(HomeEvidence home, Instant at) =>
-        [.. ActsFor(Guard.Against.Null(home)).Select(act => new NoteOption(act, Ask(act, at)))];
+    public IReadOnlyList<Option> OptionsFor(HomeEvidence home, Instant at) =>
+        [.. ActsFor(Guard.Against.Null(home)).Select(act => new Option(act, Ask(act, at)))];
 
     private IEnumerable<NoteAct> ActsFor(HomeEvidence home)
     {
