@@ -131,26 +131,30 @@ public static partial class Laws
         var (before, link, at) = (moment.Before[LinkId.Of(on.Id)], moment.After[LinkId.Of(on.Id)], moment.At);
         foreach (var entry in moment.Done.Events.Where(e => e.Event is EndEvent))
         {
-            var (side, mandate, what) = entry.Event switch
+            (Side Side, LinkMatter What)? step = entry.Event switch
             {
-                LinkOffered e => (Side.A, e.Mandate, new LinkMatter(LinkStep.Offer, e.B, e.Kind, e.Terms)),
-                LinkAgreed e => (Side.B, e.Mandate, new LinkMatter(LinkStep.Accept, before.A!, before.Kind, before.Terms)),
-                LinkDeclined e when moment.Act is WithdrawOffer => (Side.A, e.Mandate, new LinkMatter(LinkStep.Decline, before.B!, Reason: e.Reason)),
-                LinkDeclined e => (Side.B, e.Mandate, new LinkMatter(LinkStep.Decline, before.A!, Reason: e.Reason)),
-                LinkPaused e => (e.Side, e.Mandate, new LinkMatter(LinkStep.Pause, OtherEnd(before, e.Side), Reason: e.Reason)),
-                LinkResumed e => (e.Side, e.Mandate, new LinkMatter(LinkStep.Resume, OtherEnd(before, e.Side))),
-                TermsOffered e => (e.Side, e.Mandate, new LinkMatter(LinkStep.OfferTerms, OtherEnd(before, e.Side), Terms: e.Terms)),
-                TermsChanged e => (before.NewTermsFrom == Side.A ? Side.B : Side.A, e.Mandate, new LinkMatter(LinkStep.AcceptTerms, before[before.NewTermsFrom!.Value]!, Terms: before.NewTerms)),
-                LinkEnded e => (e.Side, e.Mandate, new LinkMatter(LinkStep.End, OtherEnd(before, e.Side), Reason: e.Reason)),
+                LinkOffered e => (Side.A, new LinkMatter(LinkStep.Offer, e.B, e.Kind, e.Terms)),
+                LinkAgreed e => (Side.B, new LinkMatter(LinkStep.Accept, before.A!, before.Kind, before.Terms)),
+                LinkDeclined e when moment.Act is WithdrawOffer => (Side.A, new LinkMatter(LinkStep.Decline, before.B!, Reason: e.Reason)),
+                LinkDeclined e => (Side.B, new LinkMatter(LinkStep.Decline, before.A!, Reason: e.Reason)),
+                LinkPaused e => (e.Side, new LinkMatter(LinkStep.Pause, OtherEnd(before, e.Side), Reason: e.Reason)),
+                LinkResumed e => (e.Side, new LinkMatter(LinkStep.Resume, OtherEnd(before, e.Side))),
+                TermsOffered e => (e.Side, new LinkMatter(LinkStep.OfferTerms, OtherEnd(before, e.Side), Terms: e.Terms)),
+                TermsChanged e => (before.NewTermsFrom == Side.A ? Side.B : Side.A, new LinkMatter(LinkStep.AcceptTerms, before[before.NewTermsFrom!.Value]!, Terms: before.NewTerms)),
+                LinkEnded e => (e.Side, new LinkMatter(LinkStep.End, OtherEnd(before, e.Side), Reason: e.Reason)),
+                LinkQuestionAsked or LinkQuestionAnswered or BrokerBegan or ObjectPlaced or ObjectRead => null,
                 _ => throw new InvalidOperationException("Another step of an end's?"),
             };
+            if (step is not (var side, var what)) continue;
+            var by = ((EndEvent)entry.Event).As;
+            var mandate = (by as ByMandate)?.Given;
             var end = link[side]!;
             var isOwn = end switch
             {
                 CommunityParty { Community: var community } => entry.By is null && mandate is not null && mandate.To == on && at < mandate.Expires && what.Equals(mandate.What)
                     && moment.Before[community].Mandates.Contains(mandate) && moment.Before[community].Decision(mandate.Decision)?.Result?.Outcome == Outcome.Carried,
-                GroupParty { Group: var group } => ((EndEvent)entry.Event).Spokesperson is { } spoke && spoke.Group == group && spoke.Person == entry.By,
-                _ => end == (entry.By is { } by ? Party.Of(by) : null),
+                GroupParty { Group: var group } => by is AsSpokesperson { Named: var spoke } && spoke.Group == group && spoke.Person == entry.By,
+                _ => end == (entry.By is { } person ? Party.Of(person) : null),
             };
             if (!isOwn) return new(9, $"{entry.Event.GetType().Name} on {link.Id} was not {end}'s own.");
         }
@@ -240,7 +244,7 @@ public static partial class Laws
         return !again.Allowed && again.Clause == answer.Clause && again.Missing == missing ? new(11, $"The remedy of {answer.Clause} was done, and it is refused for the same.") : null;
     }
 
-    /// <summary>Law 12, on every stream: the events give the state; asking again gives the same; a refusal changes nothing; and a stream's instants never decrease.</summary>
+    /// <summary>Law 12, on every stream: the events give the state; asking again gives the same; a refusal changes nothing; what an act on a link or an adoption rests on elsewhere is in its event; and a stream's instants never decrease.</summary>
     public static BrokenLaw? HistoryIsTheRecord(FederationMoment moment)
     {
         var (before, done) = (Guard.Against.Null(moment).Before, moment.Done);
@@ -251,6 +255,8 @@ public static partial class Laws
             if (Asked(before, on, act, moment.At) != done.Answer) return new(12, "Asked, the act had another answer than when it was done.");
             if (!done.Allowed && (done.Events.Count > 0 || !ReferenceEquals(before, done.After))) return new(12, "A refusal changed something.");
             if (done.Events.Count > 0 && on.Kind != StreamKind.Community && !Replayed(on, done.After.HistoryOf(on)).Equals(done.After.State(on))) return new(12, $"{on} replayed from the beginning came out otherwise.");
+            var rests = act switch { EndAct { By: var by } => by, AdoptersAct { By: var by } => by, _ => null };
+            if (rests is not null && done.Events.Any(e => (e.Event is EndEvent { As: var asEnd } ? asEnd : (e.Event as AdoptersEvent)?.As) != rests)) return new(12, $"What {act} rests on is not in its event.");
         }
 
         var last = new Dictionary<StreamId, Entry?>();
@@ -340,14 +346,7 @@ public static partial class Laws
 
     private static Mandate? Uses(Event happened) => happened switch
     {
-        LinkOffered e => e.Mandate,
-        LinkAgreed e => e.Mandate,
-        LinkDeclined e => e.Mandate,
-        LinkPaused e => e.Mandate,
-        LinkResumed e => e.Mandate,
-        TermsOffered e => e.Mandate,
-        TermsChanged e => e.Mandate,
-        LinkEnded e => e.Mandate,
+        EndEvent { As: ByMandate { Given: var mandate } } => mandate,
         NoteEndorsed e => e.Mandate,
         AudienceDecided e => e.Mandate,
         OnwardStepTaken e => e.Mandate,

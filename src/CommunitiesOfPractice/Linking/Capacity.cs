@@ -28,10 +28,6 @@ public abstract record Capacity
     /// <summary>What an act in this capacity rests on.</summary>
     internal virtual Witness Witness => For.Witness;
 
-    internal virtual Mandate? Mandate => null;
-
-    internal virtual Spokesperson? Spokesperson => null;
-
     /// <summary>Why this capacity does not settle a step of a link for its end; null where it does.</summary>
     internal abstract Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at);
 
@@ -60,8 +56,6 @@ public sealed record ByMandate(Mandate Given) : Capacity
 
     internal override Witness Witness => Given.Witness;
 
-    internal override Mandate? Mandate => Given;
-
     internal override Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at) =>
         Given.RefuseAt(StreamId.Of(link.Id), MandatePurpose.Link, link.MandatesUsed, at)
         ?? (matter.Equals(Given.What) ? null : Ruling.Refuse(Clauses.WordForWord, Condition.Decision, matter.SentenceOn(link.Id), Witness));
@@ -84,8 +78,6 @@ public sealed record AsSpokesperson(Spokesperson Named) : Capacity
 
     /// <inheritdoc/>
     public override PersonId? Person => Named.Person;
-
-    internal override Spokesperson? Spokesperson => Named;
 
     internal override Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at) => null;
 

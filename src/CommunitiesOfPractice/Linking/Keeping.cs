@@ -12,7 +12,7 @@ public sealed record PauseLink(Capacity By, FreeText? Reason = null) : EndAct(By
         ?? link.RefuseUnlessEnd(By)
         ?? (link.IsPausedBy(link.SideOf(By.For)!.Value) ? Ruling.Refuse(Clauses.PausedAlready, Condition.Novelty, null, link.Self, new ResumeLink(By)) : null)
         ?? link.RefuseUnlessSettled(By, LinkStep.Pause, at, reason: Reason)
-        ?? Allow(Clauses.PausingLink, new LinkPaused(link.SideOf(By.For)!.Value, Reason, By.Mandate));
+        ?? Allow(Clauses.PausingLink, new LinkPaused(link.SideOf(By.For)!.Value, Reason));
 }
 
 /// <summary>
@@ -27,7 +27,7 @@ public sealed record ResumeLink(Capacity By) : EndAct(By)
         ?? link.RefuseUnlessEnd(By)
         ?? (link.IsPausedBy(link.SideOf(By.For)!.Value) ? null : Ruling.Refuse(Clauses.NotPaused, Condition.Existence, "a pause by " + By.For.Named, link.Self))
         ?? link.RefuseUnlessSettled(By, LinkStep.Resume, at)
-        ?? Allow(Clauses.PausingLink, new LinkResumed(link.SideOf(By.For)!.Value, By.Mandate));
+        ?? Allow(Clauses.PausingLink, new LinkResumed(link.SideOf(By.For)!.Value));
 }
 
 /// <summary>
@@ -51,7 +51,7 @@ public sealed record OfferTerms(Capacity By, LinkTerms Terms) : EndAct(By)
             : null)
         ?? Link.RefuseUnlessFits(link.Kind, link.A!, link.B!, Terms, at)
         ?? link.RefuseUnlessSettled(By, LinkStep.OfferTerms, at, Terms)
-        ?? Allow(Clauses.ChangingTerms, new TermsOffered(link.SideOf(By.For)!.Value, Terms, By.Mandate));
+        ?? Allow(Clauses.ChangingTerms, new TermsOffered(link.SideOf(By.For)!.Value, Terms));
 }
 
 /// <summary>
@@ -66,7 +66,7 @@ public sealed record AcceptTerms(Capacity By) : EndAct(By)
         ?? (link.NewTerms is null ? Ruling.Refuse(Clauses.NoNewTerms, Condition.Existence, "other terms", link.Self) : Link.RefuseIfPast(link.NewTerms, at))
         ?? (link.SideOf(By.For) == link.NewTermsFrom ? Ruling.Refuse(Clauses.BothEnds, Condition.Consent, null, link[link.NewTermsFrom!.Value.Other()]!.Witness) : null)
         ?? link.RefuseUnlessSettled(By, LinkStep.AcceptTerms, at, link.NewTerms)
-        ?? Allow(Clauses.ChangingTerms, new TermsChanged(link.NewTerms!, By.Mandate));
+        ?? Allow(Clauses.ChangingTerms, new TermsChanged(link.NewTerms!));
 }
 
 /// <summary>
@@ -80,5 +80,5 @@ public sealed record EndLink(Capacity By, FreeText? Reason = null) : EndAct(By)
     internal override Ruling Rule(Link link, Instant at) =>
         link.RefuseUnlessAgreed(at)
         ?? link.RefuseUnlessSettled(By, LinkStep.End, at, reason: Reason)
-        ?? Allow(Clauses.EndingLink, new LinkEnded(link.SideOf(By.For)!.Value, Reason, By.Mandate));
+        ?? Allow(Clauses.EndingLink, new LinkEnded(link.SideOf(By.For)!.Value, Reason));
 }

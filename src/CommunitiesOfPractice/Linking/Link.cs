@@ -144,7 +144,7 @@ public sealed partial record Link : IStreamState<Link>
     /// <summary>Whether it is agreed, not paused, and in force at an instant. It is live when, besides, every community at its ends is open, which their records say.</summary>
     public bool IsInForce(Instant at) => Status == LinkStatus.Agreed && AgreedAt <= at && !(Terms!.Until <= at);
 
-    internal Link Using(Mandate? mandate) => mandate is null ? this : this with { MandatesUsed = MandatesUsed.With(mandate.Id) };
+    internal Link Using(Capacity? by) => by is ByMandate { Given: var mandate } ? this with { MandatesUsed = MandatesUsed.With(mandate.Id) } : this;
 }
 
 /// <summary>Somebody carries a link at one end: a broker (feature 70).</summary>

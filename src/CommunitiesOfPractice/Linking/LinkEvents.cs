@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace CommunitiesOfPractice;
 
-/// <summary>What an end of a link did by its own authority: its members' mandate, its spokesperson's word, or a person's own act. A closed set.</summary>
+/// <summary>What an end of a link, or somebody there, did. A closed set.</summary>
 public abstract record EndEvent : LinkEvent
 {
     private protected EndEvent()
     {
     }
 
-    /// <summary>Who spoke for the organisation or network, and according to whom; null where another kind of party acted.</summary>
+    /// <summary>In what capacity it was done, and what that rests on outside this record: the members' mandate, the directory's word, or what a community's record said of the person.</summary>
     [JsonRequired]
-    public Spokesperson? Spokesperson { get; init; }
+    public Capacity? As { get; init; }
 }
 
 /// <summary>A link was offered by one end to the other.</summary>
@@ -19,18 +19,17 @@ public abstract record EndEvent : LinkEvent
 /// <param name="A">Who offers it.</param>
 /// <param name="B">To whom.</param>
 /// <param name="Terms">On what terms.</param>
-/// <param name="Mandate">The offering community's mandate; null where another kind of party offers.</param>
-public sealed record LinkOffered(LinkKind Kind, Party A, Party B, LinkTerms Terms, Mandate? Mandate) : EndEvent
+public sealed record LinkOffered(LinkKind Kind, Party A, Party B, LinkTerms Terms) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) =>
         (link with { Status = LinkStatus.Offered, Kind = Kind, A = A, B = B, Terms = Terms, NewTerms = null, NewTermsFrom = null, LeaderAnswer = null })
-            .Using(Mandate);
+            .Using(As);
 }
 
 /// <summary>Somebody asked about an offered link.</summary>
 /// <param name="By">Who.</param>
 /// <param name="Words">What.</param>
-public sealed record LinkQuestionAsked(PersonId By, FreeText Words) : LinkEvent
+public sealed record LinkQuestionAsked(PersonId By, FreeText Words) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) => link with { Questions = link.Questions.With(new(By, Words, entry.At)) };
 }
@@ -38,71 +37,64 @@ public sealed record LinkQuestionAsked(PersonId By, FreeText Words) : LinkEvent
 /// <summary>A question about a link was answered.</summary>
 /// <param name="Number">Which question, counted from 1.</param>
 /// <param name="Words">The answer.</param>
-public sealed record LinkQuestionAnswered(int Number, FreeText Words) : LinkEvent
+public sealed record LinkQuestionAnswered(int Number, FreeText Words) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) =>
         link with { Questions = link.Questions.Select((question, i) => i == Number - 1 ? question with { Answer = Words } : question).ToValueList() };
 }
 
 /// <summary>The other end agreed.</summary>
-/// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record LinkAgreed(Mandate? Mandate) : EndEvent
+public sealed record LinkAgreed : EndEvent
 {
-    internal override Link Apply(Link link, Entry entry) => (link with { Status = LinkStatus.Agreed, AgreedAt = entry.At }).Using(Mandate);
+    internal override Link Apply(Link link, Entry entry) => (link with { Status = LinkStatus.Agreed, AgreedAt = entry.At }).Using(As);
 }
 
 /// <summary>The other end declined, or the offering end took its offer back, as the clause says.</summary>
 /// <param name="Reason">Why, if they said.</param>
-/// <param name="Mandate">The mandate it rests on; null where the end is not a community.</param>
-public sealed record LinkDeclined(FreeText? Reason, Mandate? Mandate) : EndEvent
+public sealed record LinkDeclined(FreeText? Reason) : EndEvent
 {
-    internal override Link Apply(Link link, Entry entry) => (link with { Status = LinkStatus.Declined }).Using(Mandate);
+    internal override Link Apply(Link link, Entry entry) => (link with { Status = LinkStatus.Declined }).Using(As);
 }
 
 /// <summary>An end put the link to rest: nothing flows until it is resumed.</summary>
 /// <param name="Side">Which end.</param>
 /// <param name="Reason">Why, if they said.</param>
-/// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record LinkPaused(Side Side, FreeText? Reason, Mandate? Mandate) : EndEvent
+public sealed record LinkPaused(Side Side, FreeText? Reason) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) =>
-        (link with { Status = LinkStatus.Paused, PausedByA = link.PausedByA || Side == Side.A, PausedByB = link.PausedByB || Side == Side.B }).Using(Mandate);
+        (link with { Status = LinkStatus.Paused, PausedByA = link.PausedByA || Side == Side.A, PausedByB = link.PausedByB || Side == Side.B }).Using(As);
 }
 
 /// <summary>An end that had paused the link takes it up again; it flows when neither end pauses it.</summary>
 /// <param name="Side">Which end.</param>
-/// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record LinkResumed(Side Side, Mandate? Mandate) : EndEvent
+public sealed record LinkResumed(Side Side) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry)
     {
         var (a, b) = (link.PausedByA && Side != Side.A, link.PausedByB && Side != Side.B);
-        return (link with { Status = a || b ? LinkStatus.Paused : LinkStatus.Agreed, PausedByA = a, PausedByB = b }).Using(Mandate);
+        return (link with { Status = a || b ? LinkStatus.Paused : LinkStatus.Agreed, PausedByA = a, PausedByB = b }).Using(As);
     }
 }
 
 /// <summary>An end offered other terms; the present ones hold until the other end agrees.</summary>
 /// <param name="Side">Which end.</param>
 /// <param name="Terms">The terms.</param>
-/// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record TermsOffered(Side Side, LinkTerms Terms, Mandate? Mandate) : EndEvent
+public sealed record TermsOffered(Side Side, LinkTerms Terms) : EndEvent
 {
-    internal override Link Apply(Link link, Entry entry) => (link with { NewTerms = Terms, NewTermsFrom = Side }).Using(Mandate);
+    internal override Link Apply(Link link, Entry entry) => (link with { NewTerms = Terms, NewTermsFrom = Side }).Using(As);
 }
 
 /// <summary>The other end agreed to the terms offered.</summary>
 /// <param name="Terms">The terms, which hold from now on.</param>
-/// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record TermsChanged(LinkTerms Terms, Mandate? Mandate) : EndEvent
+public sealed record TermsChanged(LinkTerms Terms) : EndEvent
 {
-    internal override Link Apply(Link link, Entry entry) => (link with { Terms = Terms, NewTerms = null, NewTermsFrom = null }).Using(Mandate);
+    internal override Link Apply(Link link, Entry entry) => (link with { Terms = Terms, NewTerms = null, NewTermsFrom = null }).Using(As);
 }
 
 /// <summary>An end ended the link, at once; nobody carries it any more.</summary>
 /// <param name="Side">Which end.</param>
 /// <param name="Reason">Why, if they said.</param>
-/// <param name="Mandate">Its mandate; null where it is not a community.</param>
-public sealed record LinkEnded(Side Side, FreeText? Reason, Mandate? Mandate) : EndEvent
+public sealed record LinkEnded(Side Side, FreeText? Reason) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) => (link with
     {
@@ -110,13 +102,13 @@ public sealed record LinkEnded(Side Side, FreeText? Reason, Mandate? Mandate) : 
         NewTerms = null,
         NewTermsFrom = null,
         Brokers = link.Brokers.Select(b => b.Until is null ? b with { Until = entry.At } : b).ToValueList(),
-    }).Using(Mandate);
+    }).Using(As);
 }
 
 /// <summary>Somebody began to carry the link at one end, by their own act.</summary>
 /// <param name="Broker">Who.</param>
 /// <param name="Side">At which end.</param>
-public sealed record BrokerBegan(PersonId Broker, Side Side) : LinkEvent
+public sealed record BrokerBegan(PersonId Broker, Side Side) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) => link with { Brokers = link.Brokers.With(new(Broker, Side, entry.At)) };
 }
@@ -136,7 +128,7 @@ public sealed record BrokerLeft(PersonId Broker, Side Side, FreeText? Handover) 
 /// <summary>A boundary object was placed on the link.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Words">What it is.</param>
-public sealed record ObjectPlaced(string Name, FreeText Words) : LinkEvent
+public sealed record ObjectPlaced(string Name, FreeText Words) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) => link with { Objects = link.Objects.With(new(Name, Words)) };
 }
@@ -145,7 +137,7 @@ public sealed record ObjectPlaced(string Name, FreeText Words) : LinkEvent
 /// <param name="Name">Which object.</param>
 /// <param name="Side">Which end.</param>
 /// <param name="Reading">What it means there.</param>
-public sealed record ObjectRead(string Name, Side Side, FreeText Reading) : LinkEvent
+public sealed record ObjectRead(string Name, Side Side, FreeText Reading) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) => link with
     {

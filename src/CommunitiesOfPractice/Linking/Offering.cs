@@ -11,8 +11,7 @@ public abstract record EndAct(Capacity By) : LinkAct
     /// <inheritdoc/>
     public sealed override PersonId? Actor => By.Person;
 
-    private protected Ruling Allow(Clause clause, LinkEvent happened) =>
-        Ruling.Allow(clause, By.Witness, happened is EndEvent byAnEnd ? byAnEnd with { Spokesperson = By.Spokesperson } : happened);
+    private protected Ruling Allow(Clause clause, EndEvent happened) => Ruling.Allow(clause, By.Witness, happened with { As = By });
 }
 
 /// <summary>
@@ -44,7 +43,7 @@ public sealed record OfferLink(Capacity By, Party To, LinkKind Kind, LinkTerms T
         ?? RefuseUnlessSameEnds(link)
         ?? Link.RefuseUnlessFits(Kind, By.For, To, Terms, at)
         ?? By.RefuseToSettle(link, new(LinkStep.Offer, To, Kind, Terms), at)
-        ?? Allow(Clauses.OfferingLink, new LinkOffered(Kind, By.For, To, Terms, By.Mandate));
+        ?? Allow(Clauses.OfferingLink, new LinkOffered(Kind, By.For, To, Terms));
 
     private static Ruling? RefuseIfOffered(Link link) => link.Status switch
     {
@@ -103,7 +102,7 @@ public sealed record AcceptLink(Capacity By) : EndAct(By)
         ?? Link.RefuseIfPast(link.Terms!, at)
         ?? link.RefuseIfOfferer(By)
         ?? link.RefuseUnlessSettled(By, LinkStep.Accept, at, link.Terms)
-        ?? Allow(Clauses.AcceptingLink, new LinkAgreed(By.Mandate));
+        ?? Allow(Clauses.AcceptingLink, new LinkAgreed());
 }
 
 /// <summary>Declines an offered link. Refused, in this order: no offer waits; the end that made it; the declining end's authority is missing.</summary>
@@ -115,7 +114,7 @@ public sealed record DeclineLink(Capacity By, FreeText? Reason = null) : EndAct(
         link.RefuseUnlessOffered()
         ?? link.RefuseIfOfferer(By)
         ?? link.RefuseUnlessSettled(By, LinkStep.Decline, at, reason: Reason)
-        ?? Allow(Clauses.DecliningLink, new LinkDeclined(Reason, By.Mandate));
+        ?? Allow(Clauses.DecliningLink, new LinkDeclined(Reason));
 }
 
 /// <summary>Takes an offer back before it is accepted. Refused, in this order: no offer waits; the end to which it was made; the offering end's authority is missing.</summary>
@@ -127,5 +126,5 @@ public sealed record WithdrawOffer(Capacity By, FreeText? Reason = null) : EndAc
         link.RefuseUnlessOffered()
         ?? (link.SideOf(By.For) == Side.B ? Ruling.Refuse(Clauses.OfferersOnly, Condition.Consent, link.A!.Named, link.A!.Witness) : null)
         ?? link.RefuseUnlessSettled(By, LinkStep.Decline, at, reason: Reason)
-        ?? Allow(Clauses.WithdrawingOffer, new LinkDeclined(Reason, By.Mandate));
+        ?? Allow(Clauses.WithdrawingOffer, new LinkDeclined(Reason));
 }

@@ -14,7 +14,7 @@ public abstract record AdoptersAct(Capacity By) : AdoptionAct
     /// <inheritdoc/>
     public sealed override PersonId? Actor => By.Person;
 
-    private protected Ruling Allow(Clause clause, AdoptionEvent happened) => Ruling.Allow(clause, By.Witness, happened);
+    private protected Ruling Allow(Clause clause, AdoptersEvent happened) => Ruling.Allow(clause, By.Witness, happened with { As = By });
 }
 
 /// <summary>That the Commons lets somebody read one version of a note, at the position it had reached; given with an act by the host, never by the caller.</summary>

@@ -2,6 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace CommunitiesOfPractice;
 
+/// <summary>What somebody did for an adopter. A closed set.</summary>
+public abstract record AdoptersEvent : AdoptionEvent
+{
+    private protected AdoptersEvent()
+    {
+    }
+
+    /// <summary>In what capacity it was done, and what that rests on outside this record: the directory's word, or what a community's record said of the person.</summary>
+    [JsonRequired]
+    public Capacity? As { get; init; }
+}
+
 /// <summary>An adopter began to consider a version of a note.</summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Edition">Which version.</param>
@@ -9,7 +21,7 @@ namespace CommunitiesOfPractice;
 /// <param name="Owner">Who looks after it there.</param>
 /// <param name="Context">What it is like there; null where they did not say.</param>
 /// <param name="Settings">The settings of care there.</param>
-public sealed record NoteConsidered(NoteId Note, int Edition, Party Adopter, PersonId Owner, FreeText? Context, ValueList<Group> Settings) : AdoptionEvent
+public sealed record NoteConsidered(NoteId Note, int Edition, Party Adopter, PersonId Owner, FreeText? Context, ValueList<Group> Settings) : AdoptersEvent
 {
     /// <summary>The position of the Commons that let the owner read it.</summary>
     [JsonRequired]
@@ -24,7 +36,7 @@ public sealed record NoteConsidered(NoteId Note, int Edition, Party Adopter, Per
 
 /// <summary>They took it as it is.</summary>
 /// <param name="Why">Why.</param>
-public sealed record NoteAdopted(FreeText Why) : AdoptionEvent
+public sealed record NoteAdopted(FreeText Why) : AdoptersEvent
 {
     internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Status = AdoptionStatus.Adopted, Why = Why };
 }
@@ -33,7 +45,7 @@ public sealed record NoteAdopted(FreeText Why) : AdoptionEvent
 /// <param name="Changed">What they changed.</param>
 /// <param name="Why">Why.</param>
 /// <param name="WrittenUpAs">Their own note of it; null where they wrote none.</param>
-public sealed record NoteAdapted(FreeText Changed, FreeText Why, NoteId? WrittenUpAs) : AdoptionEvent
+public sealed record NoteAdapted(FreeText Changed, FreeText Why, NoteId? WrittenUpAs) : AdoptersEvent
 {
     internal override Adoption Apply(Adoption adoption, Entry entry) =>
         adoption with { Status = AdoptionStatus.Adapted, Changed = Changed, Why = Why, WrittenUpAs = WrittenUpAs ?? adoption.WrittenUpAs };
@@ -41,14 +53,14 @@ public sealed record NoteAdapted(FreeText Changed, FreeText Why, NoteId? Written
 
 /// <summary>They decided against it.</summary>
 /// <param name="Why">Why.</param>
-public sealed record AdoptionDeclined(FreeText Why) : AdoptionEvent
+public sealed record AdoptionDeclined(FreeText Why) : AdoptersEvent
 {
     internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Status = AdoptionStatus.Declined, Why = Why };
 }
 
 /// <summary>They took it up and gave it up.</summary>
 /// <param name="Why">Why.</param>
-public sealed record AdoptionAbandoned(FreeText Why) : AdoptionEvent
+public sealed record AdoptionAbandoned(FreeText Why) : AdoptersEvent
 {
     internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Status = AdoptionStatus.Abandoned, Why = Why };
 }
@@ -56,7 +68,7 @@ public sealed record AdoptionAbandoned(FreeText Why) : AdoptionEvent
 /// <summary>They reported what came of it there.</summary>
 /// <param name="Outcome">What.</param>
 /// <param name="Happened">What happened.</param>
-public sealed record OutcomeReported(PracticeOutcome Outcome, FreeText Happened) : AdoptionEvent
+public sealed record OutcomeReported(PracticeOutcome Outcome, FreeText Happened) : AdoptersEvent
 {
     internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Outcomes = adoption.Outcomes.With(new(Outcome, Happened, entry.At)) };
 }
@@ -65,14 +77,14 @@ public sealed record OutcomeReported(PracticeOutcome Outcome, FreeText Happened)
 /// <param name="Cycle">In which cycle.</param>
 /// <param name="Words">The story.</param>
 /// <param name="Indicator">What would show it, by name; null where there is none.</param>
-public sealed record StoryTold(ValueCycle Cycle, FreeText Words, string? Indicator) : AdoptionEvent
+public sealed record StoryTold(ValueCycle Cycle, FreeText Words, string? Indicator) : AdoptersEvent
 {
     internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Stories = adoption.Stories.With(new(Cycle, Words, Indicator, entry.At)) };
 }
 
 /// <summary>Somebody else looks after it now, by their own act.</summary>
 /// <param name="Owner">Who.</param>
-public sealed record OwnerChanged(PersonId Owner) : AdoptionEvent
+public sealed record OwnerChanged(PersonId Owner) : AdoptersEvent
 {
     internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Owner = Owner };
 }

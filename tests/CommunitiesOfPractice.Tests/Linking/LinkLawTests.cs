@@ -55,17 +55,18 @@ public sealed class LinkLawTests
         foreach (var entry in history)
         {
             if (entry.Event is LinkOffered anew) (offered, other, otherFrom) = (anew, null, null);
-            if (entry.Event is not EndEvent happened) continue;
-            var (mandate, step, side, terms, reason) = happened switch
+            if (entry.Event is not EndEvent happened || happened is LinkQuestionAsked or LinkQuestionAnswered or BrokerBegan or ObjectPlaced or ObjectRead) continue;
+            var mandate = (happened.As as ByMandate)?.Given;
+            var (step, side, terms, reason) = happened switch
             {
-                LinkOffered e => (e.Mandate, LinkStep.Offer, Side.A, e.Terms, null),
-                LinkAgreed e => (e.Mandate, LinkStep.Accept, Side.B, offered!.Terms, null),
-                LinkDeclined e => (e.Mandate, LinkStep.Decline, entry.Clause == Clauses.WithdrawingOffer ? Side.A : Side.B, null, e.Reason),
-                LinkPaused e => (e.Mandate, LinkStep.Pause, e.Side, null, e.Reason),
-                LinkResumed e => (e.Mandate, LinkStep.Resume, e.Side, null, (FreeText?)null),
-                TermsOffered e => (e.Mandate, LinkStep.OfferTerms, e.Side, e.Terms, null),
-                TermsChanged e => (e.Mandate, LinkStep.AcceptTerms, otherFrom == Side.A ? Side.B : Side.A, e.Terms, null),
-                LinkEnded e => (e.Mandate, LinkStep.End, e.Side, (LinkTerms?)null, e.Reason),
+                LinkOffered e => (LinkStep.Offer, Side.A, e.Terms, null),
+                LinkAgreed e => (LinkStep.Accept, Side.B, offered!.Terms, null),
+                LinkDeclined e => (LinkStep.Decline, entry.Clause == Clauses.WithdrawingOffer ? Side.A : Side.B, null, e.Reason),
+                LinkPaused e => (LinkStep.Pause, e.Side, null, e.Reason),
+                LinkResumed e => (LinkStep.Resume, e.Side, null, (FreeText?)null),
+                TermsOffered e => (LinkStep.OfferTerms, e.Side, e.Terms, null),
+                TermsChanged e => (LinkStep.AcceptTerms, otherFrom == Side.A ? Side.B : Side.A, e.Terms, null),
+                LinkEnded e => (LinkStep.End, e.Side, (LinkTerms?)null, e.Reason),
                 _ => throw new InvalidOperationException("Another step?"),
             };
             if (happened is TermsOffered newer) (other, otherFrom) = (newer.Terms, newer.Side);
@@ -82,7 +83,7 @@ public sealed class LinkLawTests
                     Assert.Null(entry.By);
                     break;
                 case GroupParty { Group: var group }:
-                    Assert.Equal((group, entry.By), (happened.Spokesperson!.Group, happened.Spokesperson.Person));
+                    Assert.Equal(new AsSpokesperson(new(group, entry.By!.Value, "directory")), happened.As);
                     break;
                 default:
                     Assert.Equal(((PersonParty)end).Person, entry.By);

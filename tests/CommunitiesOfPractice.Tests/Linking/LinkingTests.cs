@@ -87,7 +87,7 @@ public sealed class LinkingTests
         new("pausing what is over", Ended, _ => new PauseLink(Mandated(Maternity, Sepsis, LinkStep.Pause)), Clauses.LinkOver, Condition.Existence),
         new("pausing as a stranger", () => Agreed(), _ => new PauseLink(Speaker), Clauses.EndsOnly, Condition.Evidence),
         new("pausing twice", () => Spoken().Given(new PauseLink(Speaker)), _ => new PauseLink(Speaker), Clauses.PausedAlready, Condition.Novelty) { Remedy = new ResumeLink(Speaker) },
-        new("pausing with the mandate of the last time", PausedOnce, s => new PauseLink(new ByMandate(((LinkPaused)s.History[2].Event).Mandate!)),
+        new("pausing with the mandate of the last time", PausedOnce, s => new PauseLink(((LinkPaused)s.History[2].Event).As!),
             Clauses.MandateUsed, Condition.Novelty),
         new("resuming what is over", Ended, _ => new ResumeLink(Speaker), Clauses.LinkOver, Condition.Existence),
         new("resuming as a stranger", () => Agreed(), _ => new ResumeLink(Speaker), Clauses.EndsOnly, Condition.Evidence),
@@ -171,20 +171,20 @@ public sealed class LinkingTests
     {
         var (offer, acceptance) = (Offer(Outward), Acceptance(Outward));
         var link = New()
-            .When(offer).ThenAllowed(Clauses.OfferingLink).RestingOn(new(WitnessKind.Mandate, offer.By.Mandate!.Id))
-            .Then(new LinkOffered(LinkKind.Sister, Party.Of(Maternity), Party.Of(Sepsis), Outward, offer.By.Mandate))
-            .When(acceptance).ThenAllowed(Clauses.AcceptingLink).Then(new LinkAgreed(acceptance.By.Mandate));
+            .When(offer).ThenAllowed(Clauses.OfferingLink).RestingOn(new(WitnessKind.Mandate, ((ByMandate)offer.By).Given.Id))
+            .Then(new LinkOffered(LinkKind.Sister, Party.Of(Maternity), Party.Of(Sepsis), Outward) { As = offer.By })
+            .When(acceptance).ThenAllowed(Clauses.AcceptingLink).Then(new LinkAgreed { As = acceptance.By });
         Assert.Equal((LinkStatus.Agreed, Outward, link.Now), (link.State.Status, link.State.Terms, link.State.AgreedAt));
         Assert.True(link.State.IsInForce(link.Now));
         Assert.Null(link.History[0].By);
-        Assert.Equal([offer.By.Mandate!.Id, acceptance.By.Mandate!.Id], link.State.MandatesUsed);
+        Assert.Equal([((ByMandate)offer.By).Given.Id, ((ByMandate)acceptance.By).Given.Id], link.State.MandatesUsed);
     }
 
     [Fact]
     public void An_organisation_and_a_network_speak_by_their_spokespersons_who_stand_in_the_record()
     {
         var link = Spoken().When(new PauseLink(NetworkSpeaker, Words))
-            .Then(new LinkPaused(Side.B, Words, null) { Spokesperson = new(Maternities, Chloe, "directory") })
+            .Then(new LinkPaused(Side.B, Words) { As = NetworkSpeaker })
             .RestingOn(new(WitnessKind.Group, Maternities.ToString()));
         Assert.Equal(Chloe, link.Last.Events.Single().By);
         Assert.False(link.State.IsInForce(link.Now));
@@ -198,8 +198,8 @@ public sealed class LinkingTests
     public void Questions_come_before_an_answer_and_stay_in_the_record()
     {
         var link = Offered()
-            .When(new AskAboutLink(Member(Sepsis, Ben), "Who measures?")).Then(new LinkQuestionAsked(Ben, "Who measures?"))
-            .When(new AnswerAboutLink(Member(Maternity, Amina), 1, "The scrub nurse.")).Then(new LinkQuestionAnswered(1, "The scrub nurse."))
+            .When(new AskAboutLink(Member(Sepsis, Ben), "Who measures?")).Then(new LinkQuestionAsked(Ben, "Who measures?") { As = Member(Sepsis, Ben) })
+            .When(new AnswerAboutLink(Member(Maternity, Amina), 1, "The scrub nurse.")).Then(new LinkQuestionAnswered(1, "The scrub nurse.") { As = Member(Maternity, Amina) })
             .Given(new DeclineLink(Mandated(Sepsis, Maternity, LinkStep.Decline, reason: Words), Words)).ThenAllowed(Clauses.DecliningLink);
         Assert.Equal("The scrub nurse.", link.State.Questions.Single().Answer!.Words);
         var anew = new LinkMatter(LinkStep.Offer, Party.Of(Maternity), LinkKind.Sister, Outward);
@@ -215,7 +215,7 @@ public sealed class LinkingTests
         var counter = Outward with { ReviewBy = Start + Duration.FromDays(10) };
         var link = Spoken().Given(new OfferTerms(Speaker, Outward), new AskAboutLink(NetworkSpeaker, "Why?"), new OfferTerms(NetworkSpeaker, counter));
         Assert.Equal((BothWays, counter, Side.B), (link.State.Terms, link.State.NewTerms, link.State.NewTermsFrom));
-        link.When(new AcceptTerms(Speaker)).Then(new TermsChanged(counter, null) { Spokesperson = new(Trust, Ben, "directory") });
+        link.When(new AcceptTerms(Speaker)).Then(new TermsChanged(counter) { As = Speaker });
         Assert.Equal((counter, null, null), (link.State.Terms, link.State.NewTerms, link.State.NewTermsFrom));
         Assert.False(link.State.IsReviewDue(link.Now));
         Assert.True(link.State.IsReviewDue(Start + Duration.FromDays(10)));
@@ -335,7 +335,7 @@ public sealed class LinkingTests
 
     [Fact]
     public void A_history_that_begins_without_an_offer_is_of_no_link() =>
-        Assert.Throws<RecordException>(() => Link.Replay([new(StreamId.Of(L1), 1, Start, null, Clauses.AcceptingLink, null, new LinkAgreed(null))]));
+        Assert.Throws<RecordException>(() => Link.Replay([new(StreamId.Of(L1), 1, Start, null, Clauses.AcceptingLink, null, new LinkAgreed())]));
 
     [Fact]
     public void An_umbrella_says_who_is_under_whom_and_a_circle_ends()

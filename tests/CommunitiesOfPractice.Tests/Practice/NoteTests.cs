@@ -227,7 +227,7 @@ public sealed class NoteTests
         var (at, terms) = (Instant.FromUtc(2015, 5, 1, 0, 0), new LinkTerms(Flow.Both) { Until = Ahead });
         Assert.Null(Link.Unknown(L1).EvidenceAt(at));
         Entry Line(int version, LinkEvent happened) => new(StreamId.Of(L1), version, at, null, Clauses.Joining, null, happened);
-        var link = Link.Unknown(L1).After([Line(1, new LinkOffered(LinkKind.Sister, home, sepsis, terms, null)), Line(2, new LinkAgreed(null))]);
+        var link = Link.Unknown(L1).After([Line(1, new LinkOffered(LinkKind.Sister, home, sepsis, terms)), Line(2, new LinkAgreed())]);
         Assert.Equal(new LinkEvidence(L1, 2, home, sepsis, terms, true), link.EvidenceAt(at));
         Assert.False(link.EvidenceAt(Ahead)!.InForce);
     }

@@ -128,10 +128,10 @@ public class CommonsTests
 
         foreach (var link in history.Links.Where(n => history.Lines.Any(l => l.Entry.Stream == StreamId.Of(n))))
         {
-            yield return (true, StreamId.Of(link), new LinkEnded(Side.A, null, null));
-            yield return (true, StreamId.Of(link), new LinkPaused(Side.B, null, null));
+            yield return (true, StreamId.Of(link), new LinkEnded(Side.A, null));
+            yield return (true, StreamId.Of(link), new LinkPaused(Side.B, null));
             if (Link.Replay(history.Lines.Select(l => l.Entry).Where(e => e.Stream == StreamId.Of(link))).Status == LinkStatus.Offered)
-                yield return (false, StreamId.Of(link), new LinkAgreed(null));
+                yield return (false, StreamId.Of(link), new LinkAgreed());
         }
 
         foreach (var community in history.Communities.Where(n => history.Lines.Any(l => l.Entry.Stream == StreamId.Of(n))))

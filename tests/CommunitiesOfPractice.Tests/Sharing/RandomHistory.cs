@@ -143,18 +143,18 @@ internal sealed class RandomHistory
         var terms = new LinkTerms(Some<Flow>(), Some<Onward>()) { Until = Later() };
         if (!_versions.ContainsKey(stream))
         {
-            Record(stream, new LinkOffered(LinkKind.Sister, Party.Of(One(Communities)), _random.Next(8) == 0 ? Party.Of(People[0]) : End(), terms, null));
+            Record(stream, new LinkOffered(LinkKind.Sister, Party.Of(One(Communities)), _random.Next(8) == 0 ? Party.Of(People[0]) : End(), terms));
             return;
         }
 
         Record(stream, _random.Next(8) switch
         {
-            0 => new LinkPaused(Some<Side>(), null, null),
-            1 => new LinkResumed(Side.A, null),
-            2 => new TermsChanged(terms, null),
-            3 when _random.Next(3) == 0 => new LinkEnded(Side.A, null, null),
-            4 => new TermsOffered(Side.A, terms, null),
-            _ => new LinkAgreed(null),
+            0 => new LinkPaused(Some<Side>(), null),
+            1 => new LinkResumed(Side.A),
+            2 => new TermsChanged(terms),
+            3 when _random.Next(3) == 0 => new LinkEnded(Side.A, null),
+            4 => new TermsOffered(Side.A, terms),
+            _ => new LinkAgreed(),
         });
     }
 

@@ -130,8 +130,8 @@ public sealed class ShownTests
             (ToElsewhere, Party.Of(Elsewhere), Party.Of(Home), Onward.OneStep, elsewhere),
             (Onwards, Party.Of(Elsewhere), Party.Of(Far), Onward.None, onwards),
         })
-            story.Tell(link, Sharing.Telling.Long, new LinkOffered(LinkKind.Sister, a, b, new LinkTerms(Flow.Both, onward) { Attribution = attribution }, null))
-                .Tell(link, Sharing.Telling.Long, new LinkAgreed(null));
+            story.Tell(link, Sharing.Telling.Long, new LinkOffered(LinkKind.Sister, a, b, new LinkTerms(Flow.Both, onward) { Attribution = attribution }))
+                .Tell(link, Sharing.Telling.Long, new LinkAgreed());
         return story.Tell(Note, Written() + Duration.FromDays(1), new OnwardStepTaken(ToElsewhere, Onwards, null));
     }
 

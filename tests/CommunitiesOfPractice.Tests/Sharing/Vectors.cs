@@ -120,9 +120,9 @@ internal static class Vectors
     {
         var (id, from, terms) = (LinkId.Of(link.Text("id")), At(link["from"]), link["terms"]!);
         var carries = terms.Text("carriesOutward") switch { "a-to-b" => Flow.AToB, "b-to-a" => Flow.BToA, "both" => Flow.Both, _ => Flow.None };
-        telling.Tell(id, Telling.Long, new LinkOffered(LinkKind.Sister, Party(link["a"]!), Party(link["b"]!), new LinkTerms(carries, Name<Onward>(terms.Text("onward"))) { Until = MaybeAt(link["to"]) }, null));
-        if (link.Text("state") is "agreed" or "paused") telling.Tell(id, from, new LinkAgreed(null));
-        if (link.Text("state") is "paused") telling.Tell(id, from, new LinkPaused(Side.A, null, null));
+        telling.Tell(id, Telling.Long, new LinkOffered(LinkKind.Sister, Party(link["a"]!), Party(link["b"]!), new LinkTerms(carries, Name<Onward>(terms.Text("onward"))) { Until = MaybeAt(link["to"]) }));
+        if (link.Text("state") is "agreed" or "paused") telling.Tell(id, from, new LinkAgreed());
+        if (link.Text("state") is "paused") telling.Tell(id, from, new LinkPaused(Side.A, null));
     }
 
     private static void Note(Telling telling, JsonNode note)

@@ -74,7 +74,7 @@ public sealed class AdoptingTests
     [Fact]
     public void A_member_considers_for_their_community_and_looks_after_it_there() =>
         New().When(Consider(ForSepsis(Ben), settings: Theatre)).ThenAllowed(Clauses.Considering).RestingOn(Witness.Of(Sepsis))
-            .Then(new NoteConsidered(Scales, 2, Party.Of(Sepsis), Ben, "Four theatres", [Theatre]) { ReadAt = 4711 });
+            .Then(new NoteConsidered(Scales, 2, Party.Of(Sepsis), Ben, "Four theatres", [Theatre]) { ReadAt = 4711, As = ForSepsis(Ben) });
 
     [Fact]
     public void A_person_and_an_organisation_adopt_too()
@@ -87,9 +87,9 @@ public sealed class AdoptingTests
     public void What_became_of_it_and_why_stands_in_the_adopters_own_record()
     {
         var adoption = Considering()
-            .When(new Adopt(ForSepsis(Amina), Why)).Then(new NoteAdopted(Why))
-            .When(new ReportOutcome(ForSepsis(Ben), PracticeOutcome.TooEarlyToSay, "Two weeks in.")).Then(new OutcomeReported(PracticeOutcome.TooEarlyToSay, "Two weeks in."))
-            .When(new Adapt(ForSepsis(Ben), "A smaller scale", "No room", NoteId.Of("n-9"))).Then(new NoteAdapted("A smaller scale", "No room", NoteId.Of("n-9")))
+            .When(new Adopt(ForSepsis(Amina), Why)).Then(new NoteAdopted(Why) { As = ForSepsis(Amina) })
+            .When(new ReportOutcome(ForSepsis(Ben), PracticeOutcome.TooEarlyToSay, "Two weeks in.")).Then(new OutcomeReported(PracticeOutcome.TooEarlyToSay, "Two weeks in.") { As = ForSepsis(Ben) })
+            .When(new Adapt(ForSepsis(Ben), "A smaller scale", "No room", NoteId.Of("n-9"))).Then(new NoteAdapted("A smaller scale", "No room", NoteId.Of("n-9")) { As = ForSepsis(Ben) })
             .Given(new Adapt(ForSepsis(Ben), "And a chart", "They asked"), new TakeOwnership(ForSepsis(Amina)))
             .Given(new ReportOutcome(ForSepsis(Ben), PracticeOutcome.DidNotWork, "Batteries."), new Abandon(ForSepsis(Ben), "Nobody charged it"))
             .Given(new ReportOutcome(ForSepsis(Ben), PracticeOutcome.Mixed, "In hindsight."))
