@@ -21,7 +21,7 @@ public abstract class Databases : IDisposable
     {
         var contexts = new Factory(Options(Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture)));
         await using var context = await ((IDbContextFactory<RecordContext>)contexts).CreateDbContextAsync();
-        await context.Database.EnsureCreatedAsync();
+        await RecordSchema.Create(context);
         return contexts;
     }
 
