@@ -52,13 +52,7 @@ public class DatabaseRecord : IRecord
         Guard.Against.Default(stream);
         Guard.Against.Negative(after);
         Guard.Against.NegativeOrZero(most);
-        return await InContext(
-            async context =>
-            {
-                var command = Sql.Command(context, Sql.Of(context).Read, ("@stream", stream.ToString()), ("@after", after), ("@most", most));
-                await using (command.ConfigureAwait(false)) return (await Lines.Read(command, null, cancel).ConfigureAwait(false)).ToValueList();
-            },
-            cancel).ConfigureAwait(false);
+        return (await InContext(context => Read(context, stream, after, most, cancel), cancel).ConfigureAwait(false)).ToValueList();
     }
 
     /// <inheritdoc/>
@@ -107,36 +101,46 @@ public class DatabaseRecord : IRecord
 
     /// <summary>A community as the record tells of it, from its latest snapshot where there is one.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public async ValueTask<Community> LoadFromSnapshot(CommunityId id, CancellationToken cancel = default)
+    public async ValueTask<Community> LoadFromSnapshot(CommunityId id, CancellationToken cancel = default) =>
+        await InContext(context => LoadFromSnapshot(context, id, cancel), cancel).ConfigureAwait(false);
+
+    /// <summary>
+    /// Keeps a community's state as it is now, in place of an earlier snapshot of it; nothing, where there is no such community. It reads the record itself, while nobody else writes, so that what was
+    /// loaded before somebody was forgotten is never kept after it.
+    /// </summary>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask SaveSnapshot(CommunityId id, CancellationToken cancel = default)
     {
         var key = StreamId.Of(id).ToString();
-        var snapshot = await InContext(
-            context => context.Set<SnapshotRow>().AsNoTracking().FirstOrDefaultAsync(s => s.Stream == key, cancel), cancel).ConfigureAwait(false);
-        var community = snapshot is null ? Community.Unknown(id) : Restored(id, snapshot);
-        while (await Read(StreamId.Of(id), community.Version, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } lines) community = community.After(lines);
-        return community;
-    }
-
-    /// <summary>Keeps a community's state, in place of an earlier snapshot of it.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="community"/> is null.</exception>
-    public async ValueTask SaveSnapshot(Community community, CancellationToken cancel = default)
-    {
-        Guard.Against.Null(community);
-        var (key, state) = (StreamId.Of(community.Id).ToString(), Snapshot.ToUtf8(community));
         await InTransaction(
             async context =>
             {
-                // Under the same lock as an append, so that a forgetting cannot be overtaken by a snapshot from before it.
-                var (_, version) = await Take(context, 0, StreamId.Of(community.Id), cancel).ConfigureAwait(false);
-                if (community.Version > version) return (false, false);
+                await Lock(context, cancel).ConfigureAwait(false);
+                var community = await LoadFromSnapshot(context, id, cancel).ConfigureAwait(false);
+                if (community.Version == 0) return (false, false);
                 await context.Set<SnapshotRow>().Where(s => s.Stream == key).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
-                var row = new SnapshotRow { Stream = key, Version = community.Version, State = state };
+                var row = new SnapshotRow { Stream = key, Version = community.Version, State = Snapshot.ToUtf8(community) };
                 context.Add(row);
                 await context.SaveChangesAsync(cancel).ConfigureAwait(false);
                 context.Entry(row).State = EntityState.Detached;
                 return (true, true);
             },
             cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<Community> LoadFromSnapshot(DbContext context, CommunityId id, CancellationToken cancel)
+    {
+        var key = StreamId.Of(id).ToString();
+        var snapshot = await context.Set<SnapshotRow>().AsNoTracking().FirstOrDefaultAsync(s => s.Stream == key, cancel).ConfigureAwait(false);
+        var community = snapshot is null ? Community.Unknown(id) : Restored(id, snapshot);
+        while (await Read(context, StreamId.Of(id), community.Version, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } lines) community = community.After(lines);
+        return community;
+    }
+
+    private static async Task<List<Entry>> Read(DbContext context, StreamId stream, long after, int most, CancellationToken cancel)
+    {
+        var command = Sql.Command(context, Sql.Of(context).Read, ("@stream", stream.ToString()), ("@after", after), ("@most", most));
+        await using (command.ConfigureAwait(false)) return await Lines.Read(command, null, cancel).ConfigureAwait(false);
     }
 
     private const int PageSize = 1000;

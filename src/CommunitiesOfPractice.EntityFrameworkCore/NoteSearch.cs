@@ -22,8 +22,8 @@ public sealed class NoteSearch(DatabaseRecord record)
     /// The notes that hold all of some words, in their English forms, and that somebody may read, best first: a word in the title counts most, then one in the topics. How a note ranks depends on that note
     /// alone. How many there are beyond those given is not said, to anybody.
     /// </summary>
-    /// <param name="words">Any text at all: its letters and digits are looked for, and nothing in it is an operator. Where it holds no word, nothing is found; on PostgreSQL, the commonest words of English
-    /// (<em>the</em>, <em>not</em>) are passed over.</param>
+    /// <param name="words">Any text at all: its letters and digits are looked for, and nothing in it is an operator. The commonest words of English
+    /// (<em>the</em>, <em>not</em>) are passed over; where no other is left, nothing is found.</param>
     /// <param name="commons">Says what may be read. It may be behind the record: what it has not read yet is not found.</param>
     /// <param name="reader">Who asks; null for somebody who is not signed in.</param>
     /// <param name="at">When.</param>
@@ -37,7 +37,7 @@ public sealed class NoteSearch(DatabaseRecord record)
         Guard.Against.Null(words);
         var who = Guard.Against.Null(commons).Resolve(reader);
         Guard.Against.NegativeOrZero(most);
-        var wanted = NoteText.WordsOf(words).Distinct(StringComparer.Ordinal).Take(MostWords).ToArray();
+        var wanted = NoteText.Wanted(words, MostWords);
         return await _record.InContext(
             async context =>
             {

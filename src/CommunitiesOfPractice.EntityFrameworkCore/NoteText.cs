@@ -34,6 +34,17 @@ internal static class NoteText
     /// <summary>The longest word, in characters; of longer ones the beginning counts.</summary>
     private const int LongestWord = 64;
 
+    /// <summary>The words of English so common that PostgreSQL does not index them. They are not looked for, so that the same words find the same notes on every database.</summary>
+    private static readonly HashSet<string> Common = [.. """
+        i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its itself they them their theirs themselves
+        what which who whom this that these those am is are was were be been being have has had having do does did doing a an the and but if or because as until while
+        of at by for with about against between into through during before after above below to from up down in out on off over under again further then once
+        here there when where why how all any both each few more most other some such no nor not only own same so than too very s t can will just don should now
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>The words to look for in a text: each once, at most so many, and none that is in every note.</summary>
+    public static string[] Wanted(string text, int most) => [.. WordsOf(text).Where(word => !Common.Contains(word)).Distinct(StringComparer.Ordinal).Take(most)];
+
     /// <summary>What lines of the record do to what can be found of their notes: null where there is nothing to be found any more. Notes not named stay as they are.</summary>
     public static Dictionary<NoteId, NoteTextRow?> After(IEnumerable<Recorded> lines)
     {
