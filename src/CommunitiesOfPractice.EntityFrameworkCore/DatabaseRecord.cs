@@ -1,5 +1,5 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 
@@ -35,16 +35,12 @@ public class DatabaseRecord : IRecord
             async context =>
             {
                 // The lock comes first: whoever holds it sees every line that was committed before.
-                var last = await Advance(context, lines.Length, cancel).ConfigureAwait(false);
-                var version = await VersionOf(context, stream, cancel).ConfigureAwait(false);
+                var (last, version) = await Take(context, lines.Length, stream, cancel).ConfigureAwait(false);
                 if (version != expected) return (new Append(false, version), false);
-                var rows = lines.Select((line, i) => new RecordRow
-                {
-                    Position = last - lines.Length + i + 1, Stream = stream.ToString(), Version = expected + i + 1, Line = line,
-                }).ToArray();
-                context.AddRange(rows);
-                await context.SaveChangesAsync(cancel).ConfigureAwait(false);
-                foreach (var row in rows) context.Entry(row).State = EntityState.Detached;
+                var first = last - lines.Length;
+                for (var from = 0; from < lines.Length; from += Sql.MostLines)
+                    await Insert(context, stream, first + from, expected + from, lines.AsMemory(from, Math.Min(Sql.MostLines, lines.Length - from)), cancel).ConfigureAwait(false);
+                if (stream.Kind == StreamKind.Note) await NoteSearch.Put(context, NoteText.After(entries.Select((e, i) => new Recorded(first + i + 1, e))), cancel).ConfigureAwait(false);
                 return (new Append(true, expected + lines.Length), true);
             },
             cancel).ConfigureAwait(false);
@@ -56,12 +52,7 @@ public class DatabaseRecord : IRecord
         Guard.Against.Default(stream);
         Guard.Against.Negative(after);
         Guard.Against.NegativeOrZero(most);
-        var key = stream.ToString();
-        return await InContext(
-            async context => (await context.Set<RecordRow>().AsNoTracking()
-                .Where(r => r.Stream == key && r.Version > after).OrderBy(r => r.Version).Take(most)
-                .Select(r => r.Line).ToListAsync(cancel).ConfigureAwait(false)).Select(RecordJson.Read).ToValueList(),
-            cancel).ConfigureAwait(false);
+        return (await InContext(context => Read(context, stream, after, most, cancel), cancel).ConfigureAwait(false)).ToValueList();
     }
 
     /// <inheritdoc/>
@@ -69,12 +60,7 @@ public class DatabaseRecord : IRecord
     {
         Guard.Against.Negative(after);
         Guard.Against.NegativeOrZero(most);
-        return await InContext(
-            async context => (await context.Set<RecordRow>().AsNoTracking()
-                .Where(r => r.Position > after).OrderBy(r => r.Position).Take(most)
-                .Select(r => new { r.Position, r.Line }).ToListAsync(cancel).ConfigureAwait(false))
-                .Select(r => new Recorded(r.Position, RecordJson.Read(r.Line))).ToValueList(),
-            cancel).ConfigureAwait(false);
+        return await InContext(context => ReadAll(context, Sql.Of(context).ReadAll, after, most, cancel), cancel).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -83,57 +69,78 @@ public class DatabaseRecord : IRecord
         Guard.Against.Default(stream);
         Guard.Against.Null(rewrite);
         var key = stream.ToString();
-        await InTransaction(
+        await InContext(
             async context =>
             {
-                await Advance(context, 0, cancel).ConfigureAwait(false);
-                var rows = await context.Set<RecordRow>().Where(r => r.Stream == key).OrderBy(r => r.Version).ToListAsync(cancel).ConfigureAwait(false);
-                var before = rows.Select(r => RecordJson.Read(r.Line)).ToValueList();
-                var after = rewrite(before);
-                Records.CheckRewrites(before, after);
-                foreach (var (row, line) in rows.Zip(after)) row.Line = RecordJson.ToText(line);
-                await context.SaveChangesAsync(cancel).ConfigureAwait(false);
-
-                // A snapshot from before still holds what is forgotten.
-                await context.Set<SnapshotRow>().Where(s => s.Stream == key).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
-                foreach (var row in rows) context.Entry(row).State = EntityState.Detached;
-                return (true, true);
+                // SQLite would leave what was there in pages that are free, or in its log.
+                if (Sql.Of(context).Engine == Engine.Sqlite) await Sql.Execute(Sql.Command(context, "PRAGMA secure_delete = ON"), cancel).ConfigureAwait(false);
+                await InTransaction(context, Written, cancel).ConfigureAwait(false);
+                if (Sql.Of(context).Engine == Engine.Sqlite && context.Database.CurrentTransaction is null)
+                    await Sql.Execute(Sql.Command(context, "PRAGMA wal_checkpoint(TRUNCATE)"), cancel).ConfigureAwait(false);
+                return true;
             },
             cancel).ConfigureAwait(false);
+
+        async Task<(bool Written, bool Keep)> Written(DbContext context)
+        {
+            await Take(context, 0, stream, cancel).ConfigureAwait(false);
+            var rows = await context.Set<RecordRow>().Where(r => r.Stream == key).OrderBy(r => r.Version).ToListAsync(cancel).ConfigureAwait(false);
+            var before = rows.Select(r => RecordJson.Read(r.Line)).ToValueList();
+            var after = rewrite(before);
+            Records.CheckRewrites(before, after);
+            foreach (var (row, line) in rows.Zip(after)) row.Line = RecordJson.ToText(line);
+            await context.SaveChangesAsync(cancel).ConfigureAwait(false);
+
+            // A snapshot from before still holds what is forgotten.
+            await context.Set<SnapshotRow>().Where(s => s.Stream == key).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
+            foreach (var row in rows) context.Entry(row).State = EntityState.Detached;
+            if (stream.Kind == StreamKind.Note) await NoteSearch.Put(context, NoteText.After(rows.Zip(after, (row, line) => new Recorded(row.Position, line))), cancel).ConfigureAwait(false);
+            return (true, true);
+        }
     }
 
     /// <summary>A community as the record tells of it, from its latest snapshot where there is one.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public async ValueTask<Community> LoadFromSnapshot(CommunityId id, CancellationToken cancel = default)
+    public async ValueTask<Community> LoadFromSnapshot(CommunityId id, CancellationToken cancel = default) =>
+        await InContext(context => LoadFromSnapshot(context, id, cancel), cancel).ConfigureAwait(false);
+
+    /// <summary>
+    /// Keeps a community's state as it is now, in place of an earlier snapshot of it; nothing, where there is no such community. It reads the record itself, while nobody else writes, so that what was
+    /// loaded before somebody was forgotten is never kept after it.
+    /// </summary>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask SaveSnapshot(CommunityId id, CancellationToken cancel = default)
     {
         var key = StreamId.Of(id).ToString();
-        var snapshot = await InContext(
-            context => context.Set<SnapshotRow>().AsNoTracking().FirstOrDefaultAsync(s => s.Stream == key, cancel), cancel).ConfigureAwait(false);
-        var community = snapshot is null ? Community.Unknown(id) : Restored(id, snapshot);
-        while (await Read(StreamId.Of(id), community.Version, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } lines) community = community.After(lines);
-        return community;
-    }
-
-    /// <summary>Keeps a community's state, in place of an earlier snapshot of it.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="community"/> is null.</exception>
-    public async ValueTask SaveSnapshot(Community community, CancellationToken cancel = default)
-    {
-        Guard.Against.Null(community);
-        var (key, state) = (StreamId.Of(community.Id).ToString(), Snapshot.ToUtf8(community));
         await InTransaction(
             async context =>
             {
-                // Under the same lock as an append, so that a forgetting cannot be overtaken by a snapshot from before it.
-                await Advance(context, 0, cancel).ConfigureAwait(false);
-                if (community.Version > await VersionOf(context, StreamId.Of(community.Id), cancel).ConfigureAwait(false)) return (false, false);
+                await Lock(context, cancel).ConfigureAwait(false);
+                var community = await LoadFromSnapshot(context, id, cancel).ConfigureAwait(false);
+                if (community.Version == 0) return (false, false);
                 await context.Set<SnapshotRow>().Where(s => s.Stream == key).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
-                var row = new SnapshotRow { Stream = key, Version = community.Version, State = state };
+                var row = new SnapshotRow { Stream = key, Version = community.Version, State = Snapshot.ToUtf8(community) };
                 context.Add(row);
                 await context.SaveChangesAsync(cancel).ConfigureAwait(false);
                 context.Entry(row).State = EntityState.Detached;
                 return (true, true);
             },
             cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<Community> LoadFromSnapshot(DbContext context, CommunityId id, CancellationToken cancel)
+    {
+        var key = StreamId.Of(id).ToString();
+        var snapshot = await context.Set<SnapshotRow>().AsNoTracking().FirstOrDefaultAsync(s => s.Stream == key, cancel).ConfigureAwait(false);
+        var community = snapshot is null ? Community.Unknown(id) : Restored(id, snapshot);
+        while (await Read(context, StreamId.Of(id), community.Version, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } lines) community = community.After(lines);
+        return community;
+    }
+
+    private static async Task<List<Entry>> Read(DbContext context, StreamId stream, long after, int most, CancellationToken cancel)
+    {
+        var command = Sql.Command(context, Sql.Of(context).Read, ("@stream", stream.ToString()), ("@after", after), ("@most", most));
+        await using (command.ConfigureAwait(false)) return await Lines.Read(command, null, cancel).ConfigureAwait(false);
     }
 
     private const int PageSize = 1000;
@@ -151,66 +158,98 @@ public class DatabaseRecord : IRecord
         }
     }
 
-    private static async Task<long> Advance(DbContext context, int by, CancellationToken cancel)
+    /// <summary>Takes so many positions, and with them the lock: the last of them, and a stream's version.</summary>
+    private static async Task<(long Last, long Version)> Take(DbContext context, int by, StreamId stream, CancellationToken cancel)
     {
-        var heads = context.Set<RecordHead>().AsNoTracking().Where(h => h.Id == 1);
-        if (await heads.ExecuteUpdateAsync(s => s.SetProperty(h => h.Position, h => h.Position + by), cancel).ConfigureAwait(false) != 1)
-            throw new RecordException("The row that hands out positions is missing: create the tables of the record first.");
-        return await heads.Select(h => h.Position).SingleAsync(cancel).ConfigureAwait(false);
+        var command = Sql.Command(context, Sql.Of(context).Take, ("@by", (long)by), ("@stream", stream.ToString()));
+        await using (command.ConfigureAwait(false))
+        {
+            var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+                return await rows.ReadAsync(cancel).ConfigureAwait(false)
+                    ? (rows.GetInt64(0), rows.GetInt64(1))
+                    : throw new RecordException("The row that hands out positions is missing: create the tables of the record first.");
+        }
     }
 
-    private static async Task<long> VersionOf(DbContext context, StreamId stream, CancellationToken cancel)
+    /// <summary>Waits until nobody else appends, and keeps them from it until the transaction ends.</summary>
+    internal static Task Lock(DbContext context, CancellationToken cancel) => Take(context, 0, default, cancel);
+
+    private static async Task Insert(DbContext context, StreamId stream, long position, long version, ReadOnlyMemory<string> lines, CancellationToken cancel)
     {
-        var key = stream.ToString();
-        return await context.Set<RecordRow>().Where(r => r.Stream == key).Select(r => (long?)r.Version).MaxAsync(cancel).ConfigureAwait(false) ?? 0;
+        var command = Sql.Command(context, Sql.Of(context).Insert(lines.Length), ("@position", position), ("@stream", stream.ToString()), ("@version", version));
+        for (var i = 0; i < lines.Length; i++) Sql.Add(command, "@line" + (i + 1).ToString(CultureInfo.InvariantCulture), lines.Span[i]);
+        await Sql.Execute(command, cancel).ConfigureAwait(false);
     }
 
-    private async Task<T> InContext<T>(Func<DbContext, Task<T>> use, CancellationToken cancel)
+    internal static async Task<ValueList<Recorded>> ReadAll(DbContext context, string sql, long after, int most, CancellationToken cancel)
+    {
+        var positions = new List<long>();
+        var command = Sql.Command(context, sql, ("@after", after), ("@most", most));
+        await using (command.ConfigureAwait(false))
+            return (await Lines.Read(command, positions, cancel).ConfigureAwait(false)).Select((line, i) => new Recorded(positions[i], line)).ToValueList();
+    }
+
+    /// <summary>Does something with a context whose connection is open. Where it fails on the way to the database, it is done again as the provider's strategy says.</summary>
+    internal async Task<T> InContext<T>(Func<DbContext, Task<T>> use, CancellationToken cancel)
     {
         var context = await _open(cancel).ConfigureAwait(false);
         try
         {
-            return await use(context).ConfigureAwait(false);
+            var strategy = context.Database.CreateExecutionStrategy();
+            return strategy.RetriesOnFailure && context.Database.CurrentTransaction is null
+                ? await strategy.ExecuteAsync(() => Opened(context)).ConfigureAwait(false)
+                : await Opened(context).ConfigureAwait(false);
         }
         finally
         {
             if (_owned) await context.DisposeAsync().ConfigureAwait(false);
         }
+
+        async Task<T> Opened(DbContext context)
+        {
+            await context.Database.OpenConnectionAsync(cancel).ConfigureAwait(false);
+            try
+            {
+                return await use(context).ConfigureAwait(false);
+            }
+            finally
+            {
+                await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+            }
+        }
     }
 
-    /// <summary>Does something all or nothing: in the host's transaction, undone to a savepoint where it does not come to anything, or in one of its own.</summary>
-    private async Task<T> InTransaction<T>(Func<DbContext, Task<(T Result, bool Keep)>> use, CancellationToken cancel) => await InContext(
-        async context =>
-        {
-            if (context.Database.CurrentTransaction is { } hosts)
-            {
-                await hosts.CreateSavepointAsync(Savepoint, cancel).ConfigureAwait(false);
-                try
-                {
-                    var (result, keep) = await use(context).ConfigureAwait(false);
-                    if (!keep) await hosts.RollbackToSavepointAsync(Savepoint, cancel).ConfigureAwait(false);
-                    return result;
-                }
-                catch
-                {
-                    await hosts.RollbackToSavepointAsync(Savepoint, CancellationToken.None).ConfigureAwait(false);
-                    throw;
-                }
-            }
+    /// <summary>Does something all or nothing.</summary>
+    internal Task<T> InTransaction<T>(Func<DbContext, Task<(T Result, bool Keep)>> use, CancellationToken cancel) => InContext(context => InTransaction(context, use, cancel), cancel);
 
-            // A provider's retries repeat the whole transaction, never a part of it.
-            return await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    /// <summary>In the host's transaction, undone to a savepoint where it does not come to anything, or in one of its own.</summary>
+    private static async Task<T> InTransaction<T>(DbContext context, Func<DbContext, Task<(T Result, bool Keep)>> use, CancellationToken cancel)
+    {
+        if (context.Database.CurrentTransaction is { } hosts)
+        {
+            await hosts.CreateSavepointAsync(Savepoint, cancel).ConfigureAwait(false);
+            try
             {
-                IDbContextTransaction own = await context.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
-                await using (own.ConfigureAwait(false))
-                {
-                    var (result, keep) = await use(context).ConfigureAwait(false);
-                    if (keep) await own.CommitAsync(cancel).ConfigureAwait(false);
-                    return result;
-                }
-            }).ConfigureAwait(false);
-        },
-        cancel).ConfigureAwait(false);
+                var (result, keep) = await use(context).ConfigureAwait(false);
+                if (!keep) await hosts.RollbackToSavepointAsync(Savepoint, cancel).ConfigureAwait(false);
+                return result;
+            }
+            catch
+            {
+                await hosts.RollbackToSavepointAsync(Savepoint, CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        var own = await context.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
+        await using (own.ConfigureAwait(false))
+        {
+            var (result, keep) = await use(context).ConfigureAwait(false);
+            if (keep) await own.CommitAsync(cancel).ConfigureAwait(false);
+            return result;
+        }
+    }
 
     private const string Savepoint = "cop_record";
 }

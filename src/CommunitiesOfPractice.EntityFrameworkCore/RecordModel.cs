@@ -47,7 +47,10 @@ public static class RecordModel
     /// <summary>The longest <c>kind:id</c> there is: an id has at most 128 characters.</summary>
     private const int LongestStream = 160;
 
-    /// <summary>Adds the tables <c>cop_record</c>, <c>cop_record_head</c> and <c>cop_snapshot</c> to a model. Call it in <c>OnModelCreating</c>.</summary>
+    /// <summary>
+    /// Adds the tables <c>cop_record</c>, <c>cop_record_head</c>, <c>cop_snapshot</c> and <c>cop_note_text</c> to a model. Call it in <c>OnModelCreating</c>. What the
+    /// search over notes needs beside tables is not part of a model: <see cref="RecordSchema"/> makes it.
+    /// </summary>
     /// <param name="model">The model that is being made.</param>
     /// <param name="schema">The database schema to put them in; null for the default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
@@ -79,6 +82,18 @@ public static class RecordModel
             snapshot.Property(s => s.Stream).HasColumnName("stream").HasMaxLength(LongestStream);
             snapshot.Property(s => s.Version).HasColumnName("version");
             snapshot.Property(s => s.State).HasColumnName("state");
+        });
+        model.Entity<NoteTextRow>(text =>
+        {
+            text.ToTable("cop_note_text", schema);
+            text.HasKey(t => t.Id);
+            text.Property(t => t.Id).HasColumnName("id").ValueGeneratedOnAdd();
+            text.Property(t => t.Note).HasColumnName("note").HasMaxLength(LongestStream);
+            text.Property(t => t.Position).HasColumnName("position");
+            text.Property(t => t.Title).HasColumnName("title");
+            text.Property(t => t.Topics).HasColumnName("topics");
+            text.Property(t => t.Words).HasColumnName("words");
+            text.HasIndex(t => t.Note).IsUnique();
         });
         return model;
     }

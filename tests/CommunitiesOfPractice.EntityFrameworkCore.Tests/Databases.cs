@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using CommunitiesOfPractice.EntityFrameworkCore;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -16,13 +17,60 @@ public abstract class Databases : IDisposable
     /// <summary>A record in a fresh, empty database.</summary>
     public async ValueTask<IRecord> Empty() => new DatabaseRecord<RecordContext>(await Contexts());
 
-    /// <summary>Contexts of a fresh, empty database.</summary>
-    public async ValueTask<IDbContextFactory<RecordContext>> Contexts()
+    /// <summary>Contexts of a fresh, empty database, with the tables of the record unless somebody else makes them.</summary>
+    public async ValueTask<IDbContextFactory<RecordContext>> Contexts(bool create = true)
     {
         var contexts = new Factory(Options(Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture)));
+        if (!create) return contexts;
         await using var context = await ((IDbContextFactory<RecordContext>)contexts).CreateDbContextAsync();
-        await context.Database.EnsureCreatedAsync();
+        await RecordSchema.Create(context);
         return contexts;
+    }
+
+    /// <summary>Everything that stands in any table of a database, with the database's own ones for its indexes, as text.</summary>
+    public async Task<string> RawText(IDbContextFactory<RecordContext> contexts)
+    {
+        await using var context = await contexts.CreateDbContextAsync();
+        var text = new StringBuilder();
+        foreach (var table in await Rows(context, TablesSql)) text.AppendJoin('\n', await Rows(context, $"SELECT * FROM {table}")).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>What a database says of its own tables, indexes and triggers.</summary>
+    public async Task<string> Schema(IDbContextFactory<RecordContext> contexts)
+    {
+        await using var context = await contexts.CreateDbContextAsync();
+        return string.Join('\n', await Rows(context, SchemaSql)).Replace("IF NOT EXISTS ", "", StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs a script as it is, with no parameters in it.</summary>
+    public static async Task Run(DbContext context, string script)
+    {
+        await context.Database.OpenConnectionAsync();
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = script;
+        await command.ExecuteNonQueryAsync();
+        await context.Database.CloseConnectionAsync();
+    }
+
+    protected abstract string TablesSql { get; }
+
+    protected abstract string SchemaSql { get; }
+
+    private static async Task<List<string>> Rows(DbContext context, string sql)
+    {
+        await context.Database.OpenConnectionAsync();
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        var rows = new List<string>();
+        await using (var reader = await command.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) switch { byte[] bytes => Encoding.UTF8.GetString(bytes), var value => Convert.ToString(value, CultureInfo.InvariantCulture) })));
+        }
+
+        await context.Database.CloseConnectionAsync();
+        return rows;
     }
 
     public void Dispose()
@@ -45,6 +93,10 @@ public abstract class Databases : IDisposable
 public sealed class Sqlite : Databases
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cop-sqlite-");
+
+    protected override string TablesSql => "SELECT '\"' || name || '\"' FROM sqlite_master WHERE type = 'table' ORDER BY name";
+
+    protected override string SchemaSql => "SELECT type, name, sql FROM sqlite_master ORDER BY name";
 
     protected override DbContextOptions<RecordContext> Options(string name) =>
         new DbContextOptionsBuilder<RecordContext>().UseSqlite($"Data Source={Path.Combine(_folder.FullName, name + ".db")}").Options;
@@ -79,6 +131,13 @@ public sealed class Postgres : Databases
         : null;
 
     private string Data => Path.Combine(_folder.FullName, "data");
+
+    protected override string TablesSql => "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1";
+
+    protected override string SchemaSql => """
+        SELECT table_name || '.' || column_name, data_type || coalesce(generation_expression, '') FROM information_schema.columns WHERE table_schema = 'public'
+        UNION ALL SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2
+        """;
 
     protected override DbContextOptions<RecordContext> Options(string name) => new DbContextOptionsBuilder<RecordContext>()
         .UseNpgsql($"Host=127.0.0.1;Port={_port};Username=postgres;Database=cop{name}", o => o.EnableRetryOnFailure()).Options;

@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Forgetting a person (law 13): their key becomes a pseudonym everywhere in the record, and words are redacted to their commitment. The same
-/// people are counted, the same things stay decided, and the chain still verifies. The order of use:
+/// people are counted, the same things stay decided, and the chain still verifies. <see cref="Forgetting.Forget"/> does it in a whole record. One stream at a time, the order of use is:
 /// <list type="number">
 /// <item>do <see cref="Forget"/>, and append what it gives: what the person holds here ends, as if they had left;</item>
 /// <item>rewrite the stream with <see cref="IRecord.Rewrite"/> and this;</item>
@@ -28,9 +28,14 @@ public sealed record Erasure(PersonId Person, ChainKey Key)
     public ValueList<Entry> Apply(IEnumerable<Entry> entries)
     {
         var lines = Guard.Against.Null(entries).ToArray();
-        var own = OwnWords ? WordsOf(lines) : [];
+        return Apply(lines, OwnWordsIn(lines));
+    }
+
+    /// <summary>The lines with the person forgotten, and with words that they wrote, here or in other streams.</summary>
+    internal ValueList<Entry> Apply(IEnumerable<Entry> entries, HashSet<string> own)
+    {
         var (key, pseudonym) = (Person.Value, Key.Pseudonym(Person).Value);
-        return lines.Select(Forgotten).ToValueList();
+        return entries.Select(Forgotten).ToValueList();
 
         Entry Forgotten(Entry entry)
         {
@@ -39,13 +44,23 @@ public sealed record Erasure(PersonId Person, ChainKey Key)
                 line.RootElement,
                 writer,
                 person => person == key ? pseudonym : person,
-                words => own.Contains(words) || Holds(words, key) || Also?.Invoke(words) == true ? Key.Commitment(words) : null)));
+                words => Goes(words, own) ? Key.Commitment(words) : null)));
         }
     }
 
-    private HashSet<string> WordsOf(IEnumerable<Entry> entries)
+    /// <summary>Whether forgetting changes a line.</summary>
+    internal bool Changes(Entry entry, HashSet<string> own)
+    {
+        using var line = MarkedJson.Parse(entry);
+        var key = Person.Value;
+        return MarkedJson.PeopleIn(line.RootElement).Contains(key, StringComparer.Ordinal) || MarkedJson.WordsIn(line.RootElement).Any(words => Goes(words, own));
+    }
+
+    /// <summary>The words that the person wrote, as far as they are to go.</summary>
+    internal HashSet<string> OwnWordsIn(IEnumerable<Entry> entries)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
+        if (!OwnWords) return words;
         foreach (var entry in entries.Where(e => e.By == Person))
         {
             using var line = MarkedJson.Parse(entry);
@@ -54,6 +69,8 @@ public sealed record Erasure(PersonId Person, ChainKey Key)
 
         return words;
     }
+
+    private bool Goes(string words, HashSet<string> own) => own.Contains(words) || Holds(words, Person.Value) || Also?.Invoke(words) == true;
 
     // As a word of its own: k-1 is not in k-12.
     private static bool Holds(string words, string key)

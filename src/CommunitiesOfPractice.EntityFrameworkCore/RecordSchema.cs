@@ -1,0 +1,190 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CommunitiesOfPractice.EntityFrameworkCore;
+
+/// <summary>
+/// The tables of the record and what the search over notes needs, made in a database: by one call, by a script, or from a migration of the host's. Each can be repeated and then changes nothing.
+/// </summary>
+public static class RecordSchema
+{
+    // Two hosts that start at once take turns: any number that nobody else is likely to lock.
+    private const long Turn = 0x636F_705F_7265_636F;
+
+    /// <summary>
+    /// Makes the database, the tables of the record and the search over notes, as far as they are not there. Where the search is new and the record is not, what the record holds can be found
+    /// at once. It may be called at every start.
+    /// </summary>
+    /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>; its other tables are not touched. It has no open transaction.</param>
+    /// <param name="cancel">To give up.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
+    /// <exception cref="NotSupportedException">The context's database is none of SQLite, PostgreSQL and SQL Server.</exception>
+    public static async Task Create(DbContext context, CancellationToken cancel = default)
+    {
+        Guard.Against.Null(context);
+        var engine = Sql.EngineOf(context.Database.ProviderName);
+        var database = context.GetService<IRelationalDatabaseCreator>();
+        if (!await database.ExistsAsync(cancel).ConfigureAwait(false)) await database.CreateAsync(cancel).ConfigureAwait(false);
+        await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            var transaction = await context.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                if (engine == Engine.Postgres) await Execute($"SELECT pg_advisory_xact_lock({Turn.ToString(CultureInfo.InvariantCulture)})").ConfigureAwait(false);
+                var search = await HasSearch().ConfigureAwait(false) ? [] : SearchSchema.Statements(engine, SchemaOf(context), fill: true);
+                foreach (var statement in Tables(context, engine).Concat(search)) await Execute(statement).ConfigureAwait(false);
+                await transaction.CommitAsync(cancel).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+        await NoteSearch.FillWhereEmpty(new DatabaseRecord(context), cancel).ConfigureAwait(false);
+
+        Task Execute(string statement) => Sql.Execute(Sql.Command(context, statement), cancel);
+
+        // Asked first, because on PostgreSQL even adding what is there waits for everybody who reads.
+        async Task<bool> HasSearch()
+        {
+            var command = Sql.Command(context, SearchSchema.Present(engine, SchemaOf(context)));
+            await using (command.ConfigureAwait(false)) return Convert.ToInt64(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false), CultureInfo.InvariantCulture) > 0;
+        }
+    }
+
+    /// <summary>What <see cref="Create"/> runs in an existing database, for somebody else to run. Where a record is there already, call <see cref="NoteSearch.Reindex"/> once afterwards.</summary>
+    /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>. It need not reach its database.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
+    /// <exception cref="NotSupportedException">The context's database is none of SQLite, PostgreSQL and SQL Server.</exception>
+    public static string Script(DbContext context)
+    {
+        var engine = Sql.EngineOf(Guard.Against.Null(context).Database.ProviderName);
+        return string.Concat(Tables(context, engine).Concat(SearchSchema.Statements(engine, SchemaOf(context), true)).Select(statement => statement.TrimEnd().TrimEnd(';') + ";\n\n"));
+    }
+
+    /// <summary>In <c>Up</c> of a migration that makes the tables of the record: what the search over notes needs beside them. Nothing on SQL Server, for which there is no search.</summary>
+    /// <param name="migration">The migration that is being made.</param>
+    /// <param name="schema">The schema given to <see cref="RecordModel.AddRecord"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="migration"/> is null.</exception>
+    /// <exception cref="NotSupportedException">Its database is none of SQLite, PostgreSQL and SQL Server.</exception>
+    public static MigrationBuilder AddNoteSearch(this MigrationBuilder migration, string? schema = null)
+    {
+        foreach (var statement in SearchSchema.Statements(Sql.EngineOf(Guard.Against.Null(migration).ActiveProvider), schema, true)) migration.Sql(statement);
+        return migration;
+    }
+
+    /// <summary>In <c>Down</c> of such a migration, before the tables are dropped.</summary>
+    /// <inheritdoc cref="AddNoteSearch"/>
+    public static MigrationBuilder DropNoteSearch(this MigrationBuilder migration, string? schema = null)
+    {
+        foreach (var statement in SearchSchema.Undone(Sql.EngineOf(Guard.Against.Null(migration).ActiveProvider), schema)) migration.Sql(statement);
+        return migration;
+    }
+
+    private static string? SchemaOf(DbContext context) => context.Model.FindEntityType(typeof(NoteTextRow))?.GetSchema();
+
+    /// <summary>The tables as the mapping has them, each statement such that it does nothing where what it makes is there.</summary>
+    private static IEnumerable<string> Tables(DbContext context, Engine engine)
+    {
+        var model = context.GetService<IDesignTimeModel>().Model;
+        var ours = new[] { typeof(RecordRow), typeof(RecordHead), typeof(SnapshotRow), typeof(NoteTextRow) }
+            .Select(row => model.FindEntityType(row)?.GetTableName() ?? throw new InvalidOperationException("The tables of the record are not in this context's model: call AddRecord in OnModelCreating."))
+            .ToHashSet(StringComparer.Ordinal);
+        var generator = context.GetService<IMigrationsSqlGenerator>();
+        foreach (var operation in context.GetService<IMigrationsModelDiffer>().GetDifferences(null, model.GetRelationalModel()))
+        {
+            if (operation is EnsureSchemaOperation { Name: var schema } && schema != SchemaOf(context)) continue;
+            if (operation is CreateTableOperation { Name: var table } && !ours.Contains(table)) continue;
+            if (operation is CreateIndexOperation { Table: var indexed } && !ours.Contains(indexed)) continue;
+            if (operation is not (EnsureSchemaOperation or CreateTableOperation or CreateIndexOperation)) continue;
+            foreach (var command in generator.Generate([operation], model)) yield return Once(engine, operation, command.CommandText);
+        }
+
+        var head = Sql.Table(context, typeof(RecordHead));
+        yield return $"INSERT INTO {head} (id, position) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM {head})";
+    }
+
+    private static string Once(Engine engine, MigrationOperation operation, string statement) => (engine, operation) switch
+    {
+        (Engine.SqlServer, CreateTableOperation o) => $"IF OBJECT_ID(N'{SearchSchema.Named(engine, o.Name, o.Schema)}', N'U') IS NULL\nBEGIN\n{statement.TrimEnd()}\nEND",
+        (Engine.SqlServer, CreateIndexOperation o) => $"IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE name = N'{o.Name}')\nBEGIN\n{statement.TrimEnd()}\nEND",
+        (_, CreateTableOperation) => After(statement, "CREATE TABLE "),
+        (_, CreateIndexOperation { IsUnique: true }) => After(statement, "CREATE UNIQUE INDEX "),
+        (_, CreateIndexOperation) => After(statement, "CREATE INDEX "),
+        _ => statement,
+    };
+
+    private static string After(string statement, string begin) => statement.Replace(begin, begin + "IF NOT EXISTS ", StringComparison.Ordinal);
+}
+
+/// <summary>What the search over notes needs beside the table of their words: on SQLite an FTS5 table that follows it by triggers, on PostgreSQL a generated column with an index.</summary>
+internal static class SearchSchema
+{
+    /// <summary>The FTS5 table.</summary>
+    public const string Words = "cop_note_words";
+
+    private const string Text = "cop_note_text";
+    private const string Index = "ix_cop_note_text_search";
+
+    /// <summary>A table's name as it stands in statements.</summary>
+    public static string Named(Engine engine, string table, string? schema) => engine switch
+    {
+        Engine.Sqlite => Quoted(table),
+        Engine.Postgres => schema is null ? Quoted(table) : Quoted(schema) + "." + Quoted(table),
+        _ => schema is null ? Bracketed(table) : Bracketed(schema) + "." + Bracketed(table),
+    };
+
+    public static IEnumerable<string> Statements(Engine engine, string? schema, bool fill) => engine switch
+    {
+        Engine.Sqlite => Sqlite(fill),
+        Engine.Postgres => Postgres(Named(engine, Text, schema)),
+        _ => [],
+    };
+
+    /// <summary>Asks whether all of it is there: 1 or 0.</summary>
+    public static string Present(Engine engine, string? schema) => engine switch
+    {
+        Engine.Sqlite => $"SELECT COUNT(*) = 4 FROM sqlite_master WHERE name IN ('{Words}', '{Words}_put', '{Words}_changed', '{Words}_removed')",
+        Engine.Postgres => $"SELECT COUNT(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relname = '{Index}' AND i.indrelid = to_regclass('{Named(engine, Text, schema)}')",
+        _ => "SELECT 1",
+    };
+
+    public static IEnumerable<string> Undone(Engine engine, string? schema) => engine switch
+    {
+        Engine.Sqlite =>
+        [
+            $"DROP TRIGGER IF EXISTS {Words}_put", $"DROP TRIGGER IF EXISTS {Words}_changed", $"DROP TRIGGER IF EXISTS {Words}_removed", $"DROP TABLE IF EXISTS {Words}",
+        ],
+        Engine.Postgres => [$"ALTER TABLE {Named(engine, Text, schema)} DROP COLUMN IF EXISTS search"],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Sqlite(bool fill)
+    {
+        const string Put = $"INSERT INTO {Words} (rowid, title, topics, words) VALUES (new.id, new.title, new.topics, new.words);";
+        const string Remove = $"INSERT INTO {Words} ({Words}, rowid, title, topics, words) VALUES ('delete', old.id, old.title, old.topics, old.words);";
+        yield return $"CREATE VIRTUAL TABLE IF NOT EXISTS {Words} USING fts5(title, topics, words, content='{Text}', content_rowid='id', tokenize='porter unicode61')";
+
+        // Otherwise a word that was removed stays in the index's own pages until they are merged.
+        yield return $"INSERT INTO {Words} ({Words}, rank) VALUES ('secure-delete', 1)";
+        yield return $"CREATE TRIGGER IF NOT EXISTS {Words}_put AFTER INSERT ON {Text} BEGIN {Put} END";
+        yield return $"CREATE TRIGGER IF NOT EXISTS {Words}_changed AFTER UPDATE ON {Text} BEGIN {Remove} {Put} END";
+        yield return $"CREATE TRIGGER IF NOT EXISTS {Words}_removed AFTER DELETE ON {Text} BEGIN {Remove} END";
+        if (fill) yield return $"INSERT INTO {Words} ({Words}) VALUES ('rebuild')";
+    }
+
+    private static IEnumerable<string> Postgres(string text)
+    {
+        yield return $"""
+            ALTER TABLE {text} ADD COLUMN IF NOT EXISTS search tsvector GENERATED ALWAYS AS (
+              setweight(to_tsvector('pg_catalog.english', title), 'A') || setweight(to_tsvector('pg_catalog.english', topics), 'B')
+              || to_tsvector('pg_catalog.english', words)) STORED
+            """;
+        yield return $"CREATE INDEX IF NOT EXISTS {Index} ON {text} USING gin (search)";
+    }
+
+    private static string Quoted(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    private static string Bracketed(string name) => "[" + name.Replace("]", "]]", StringComparison.Ordinal) + "]";
+}

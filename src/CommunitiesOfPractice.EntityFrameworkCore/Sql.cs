@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CommunitiesOfPractice.EntityFrameworkCore;
+
+/// <summary>The databases that the mapping is for.</summary>
+internal enum Engine
+{
+    Sqlite,
+    Postgres,
+    SqlServer,
+}
+
+/// <summary>
+/// The statements that run often, written out: what the mapping would make of them costs several times what the database takes. The names of tables come from the model, so that a
+/// host may have put them in a schema of its own.
+/// </summary>
+internal sealed class Sql
+{
+    /// <summary>Lines in one statement: fewer parameters than any of the three databases allows.</summary>
+    public const int MostLines = 500;
+
+    private static readonly ConditionalWeakTable<IModel, Sql> Known = [];
+
+    private readonly ConcurrentDictionary<int, string> _inserts = [];
+    private readonly string _record;
+
+    private Sql(DbContext context)
+    {
+        Engine = EngineOf(context.Database.ProviderName);
+        _record = Table(context, typeof(RecordRow));
+        var (head, text) = (Table(context, typeof(RecordHead)), Table(context, typeof(NoteTextRow)));
+        var (top, limit) = Engine == Engine.SqlServer ? ("TOP (@most) ", "") : ("", " LIMIT @most");
+
+        // Two statements in one round trip: the second sees what was committed before the first got its lock.
+        Take = $"UPDATE {head} SET position = position + @by WHERE id = 1; "
+            + $"SELECT position, (SELECT COALESCE(MAX(version), 0) FROM {_record} WHERE stream = @stream) FROM {head} WHERE id = 1";
+        Read = $"SELECT {top}line FROM {_record} WHERE stream = @stream AND version > @after ORDER BY version{limit}";
+        ReadAll = $"SELECT {top}position, line FROM {_record} WHERE position > @after ORDER BY position{limit}";
+        ReadNotes = $"SELECT {top}position, line FROM {_record} WHERE position > @after AND stream LIKE 'note:%' ORDER BY position{limit}";
+        PutText = $"UPDATE {text} SET position = @position, title = @title, topics = @topics, words = @words WHERE note = @note; "
+            + $"INSERT INTO {text} (note, position, title, topics, words) SELECT @note, @position, @title, @topics, @words "
+            + $"WHERE NOT EXISTS (SELECT 1 FROM {text} WHERE note = @note)";
+        RemoveText = $"DELETE FROM {text} WHERE note = @note";
+        RemoveAllText = $"DELETE FROM {text}";
+        Search = Engine switch
+        {
+            // How often a word stands in a column is how many marks are put before what was found there.
+            Engine.Sqlite => $"""
+                SELECT note FROM (
+                  SELECT t.note AS note, t.position AS position,
+                    length(highlight({SearchSchema.Words}, 0, char(1), '')) - length(t.title) AS a,
+                    length(highlight({SearchSchema.Words}, 1, char(1), '')) - length(t.topics) AS b,
+                    length(highlight({SearchSchema.Words}, 2, char(1), '')) - length(t.words) AS d,
+                    length(t.words) AS size
+                  FROM {SearchSchema.Words} JOIN {text} t ON t.id = {SearchSchema.Words}.rowid
+                  WHERE {SearchSchema.Words} MATCH @words)
+                WHERE position <= @known
+                ORDER BY 8.0 * a / (a + 1) + 4.0 * b / (b + 1) + 2.0 * d / (d + 1 + size / 1000.0) DESC, note
+                """,
+            Engine.Postgres => $"""
+                SELECT note FROM {text}, plainto_tsquery('pg_catalog.english', @words) AS query
+                WHERE search @@ query AND position <= @known
+                ORDER BY ts_rank(search, query, 1) DESC, note COLLATE "C"
+                """,
+            _ => null,
+        };
+    }
+
+    public Engine Engine { get; }
+
+    /// <summary>Takes positions, and with them the lock; gives the last position taken, and the version of a stream.</summary>
+    public string Take { get; }
+
+    public string Read { get; }
+
+    public string ReadAll { get; }
+
+    /// <summary>The lines of notes alone.</summary>
+    public string ReadNotes { get; }
+
+    public string PutText { get; }
+
+    public string RemoveText { get; }
+
+    public string RemoveAllText { get; }
+
+    /// <summary>Notes that hold all words, best first; null where the database has no search of ours.</summary>
+    public string? Search { get; }
+
+    public static Sql Of(DbContext context) => Known.GetValue(context.Model, _ => new(context));
+
+    /// <summary>Which database a provider is for.</summary>
+    /// <exception cref="NotSupportedException">None of the three.</exception>
+    public static Engine EngineOf(string? provider) => provider switch
+    {
+        "Microsoft.EntityFrameworkCore.Sqlite" => Engine.Sqlite,
+        "Npgsql.EntityFrameworkCore.PostgreSQL" => Engine.Postgres,
+        "Microsoft.EntityFrameworkCore.SqlServer" => Engine.SqlServer,
+        _ => throw new NotSupportedException($"The record is kept in SQLite, PostgreSQL or SQL Server, and not by {provider ?? "no provider"}."),
+    };
+
+    /// <summary>Appends so many lines.</summary>
+    public string Insert(int lines) => _inserts.GetOrAdd(lines, count =>
+    {
+        var sql = new StringBuilder("INSERT INTO ").Append(_record).Append(" (position, stream, version, line) VALUES ");
+        for (var i = 1; i <= count; i++)
+            sql.Append(CultureInfo.InvariantCulture, $"{(i == 1 ? "" : ", ")}(@position + {i}, @stream, @version + {i}, @line{i})");
+        return sql.ToString();
+    });
+
+    public static DbCommand Command(DbContext context, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+        if (context.Database.GetCommandTimeout() is { } timeout) command.CommandTimeout = timeout;
+        foreach (var (name, value) in parameters) Add(command, name, value);
+        return command;
+    }
+
+    public static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+
+    public static async Task Execute(DbCommand command, CancellationToken cancel)
+    {
+        await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+    }
+
+    public static string Table(DbContext context, Type row)
+    {
+        var table = context.Model.FindEntityType(row) ?? throw new InvalidOperationException("The tables of the record are not in this context's model: call AddRecord in OnModelCreating.");
+        return SearchSchema.Named(EngineOf(context.Database.ProviderName), table.GetTableName()!, table.GetSchema());
+    }
+}

@@ -1,0 +1,70 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>Forgetting a person in the whole of a record, in one call.</summary>
+public static class Forgetting
+{
+    private const int Page = 1000;
+
+    /// <summary>
+    /// Forgets a person in every stream (law 13): in each community that has a record of them, <see cref="Forget"/> is done first, so that what they hold there ends as if they had left; then each stream
+    /// that names them, or holds words of theirs that were copied to it, is rewritten. The record is read again until nothing of them is left, so what others write meanwhile is found too; whoever still acts
+    /// by the key is recorded anew. Chained streams stay chained. Doing it again changes nothing, and goes on where it was interrupted.
+    /// </summary>
+    /// <remarks>
+    /// Left to the host: build the <see cref="Commons"/> anew, drop communities that are held in memory, and see to its directory, logs, exports and backups. Identical words that somebody else wrote
+    /// are redacted with theirs, because copies look the same.
+    /// </remarks>
+    /// <param name="record">Where the record is kept.</param>
+    /// <param name="erasure">Who is forgotten, by which salt, and which words go with them. The salt is that of the chain, where there is one.</param>
+    /// <param name="source">The request it rests on.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancel">To give up. What was rewritten by then stays so.</param>
+    /// <returns>The streams that were rewritten, in order; none, where nothing names the person.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="record"/> or <paramref name="erasure"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="source"/> is not a well-formed key.</exception>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public static async ValueTask<ValueList<StreamId>> Forget(this IRecord record, Erasure erasure, string source, Instant at, CancellationToken cancel = default)
+    {
+        Guard.Against.Null(record);
+        var forget = new Forget(Guard.Against.Null(erasure).Person, source);
+        var (own, rewritten) = (new HashSet<string>(StringComparer.Ordinal), new SortedSet<StreamId>());
+        while (await Holding(record, erasure, own, cancel).ConfigureAwait(false) is { Count: > 0 } streams)
+        {
+            foreach (var stream in streams)
+            {
+                if (stream.Kind == StreamKind.Community) await record.Do(CommunityId.Of(stream.Id), forget, at, await KeyOf(record, stream, erasure, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+                await record.Rewrite(stream, lines => erasure.Apply(lines, own), cancel).ConfigureAwait(false);
+            }
+
+            rewritten.UnionWith(streams);
+        }
+
+        return rewritten.ToValueList();
+    }
+
+    /// <summary>The streams that name the person or hold words that go with them, which are gathered first: they may have been copied to a stream that is read before.</summary>
+    private static async ValueTask<SortedSet<StreamId>> Holding(IRecord record, Erasure erasure, HashSet<string> own, CancellationToken cancel)
+    {
+        var streams = new SortedSet<StreamId>();
+        await Each(line => own.UnionWith(erasure.OwnWordsIn([line]))).ConfigureAwait(false);
+        await Each(line =>
+        {
+            if (!streams.Contains(line.Stream) && erasure.Changes(line, own)) streams.Add(line.Stream);
+        }).ConfigureAwait(false);
+        return streams;
+
+        async ValueTask Each(Action<Entry> look)
+        {
+            var after = 0L;
+            while (await record.ReadAll(after, Page, cancel).ConfigureAwait(false) is { Count: > 0 } lines)
+            {
+                foreach (var line in lines) look(line.Entry);
+                after = lines[lines.Count - 1].Position;
+            }
+        }
+    }
+
+    // A stream is chained where its first line is.
+    private static async ValueTask<ChainKey?> KeyOf(IRecord record, StreamId stream, Erasure erasure, CancellationToken cancel) =>
+        (await record.Read(stream, 0, 1, cancel).ConfigureAwait(false))[0].Hash is null ? null : erasure.Key;
+}
