@@ -6,7 +6,7 @@ public static class Key
     /// <summary>The most characters that a key has.</summary>
     public const int Longest = 128;
 
-    /// <summary>Whether a text can be a key, for whoever is given one from outside: not empty, at most <see cref="Longest"/> characters, no white space at either end, no control characters, no half of a surrogate pair.</summary>
+    /// <summary>Whether a text can be a key, for whoever is given one from outside: not empty, at most <see cref="Longest"/> characters, no white space at either end, no <c>@</c> at the beginning, no control characters, no half of a surrogate pair.</summary>
     public static bool Fits(string? text) => text is not null && Fault(text) is null;
 
     internal static string Checked(string key, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(key))] string? name = null)
@@ -20,6 +20,7 @@ public static class Key
         if (key.Length > Longest) return $"A key has at most {Longest} characters.";
         if (key.Length == 0 || char.IsWhiteSpace(key[0]) || char.IsWhiteSpace(key[key.Length - 1]))
             return "A key is not empty and has no white space at either end.";
+        if (key[0] == Marked.Person) return "A key does not begin with '@', which marks a person in the record.";
         foreach (var c in key)
             if (char.IsControl(c)) return "A key holds no control characters.";
         return IsWritable(key) ? null : "A key holds no half of a surrogate pair, which no file could keep.";

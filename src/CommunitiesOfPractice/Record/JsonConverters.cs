@@ -278,10 +278,30 @@ internal sealed class MarkedTextConverter : JsonConverter<FreeText>
     private static JsonException Malformed() => new("Words are an object with the one member 'text' or 'redacted'.");
 }
 
+/// <summary>Text that is nobody's key and nobody's words, such as the name of a charter: what would look like a mark is escaped.</summary>
+internal sealed class MarkedStringConverter : JsonConverter<string>
+{
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.String) throw new JsonException("Text is expected.");
+        return reader.GetString() switch
+        {
+            [Marked.Person, ..] => throw new JsonException("A person stands where text belongs."),
+            [Marked.Escape, .. var rest] => rest,
+            var text => text!,
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value is [Marked.Person or Marked.Escape, ..] ? Marked.Escape + value : value);
+}
+
 /// <summary>How people and words stand in the record's JSON.</summary>
 internal static class Marked
 {
     public const char Person = '@';
+
+    public const char Escape = '\\';
 
     public static ReadOnlySpan<byte> Words => "text"u8;
 

@@ -31,7 +31,7 @@ internal sealed class RecordFormat
     public static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>As the record is stored: people and words are marked.</summary>
-    public static readonly JsonSerializerOptions Stored = Options(new MarkedPersonConverter(), new MarkedTextConverter(), new BallotCastConverter(), new MemberJoinedConverter());
+    public static readonly JsonSerializerOptions Stored = Options(new MarkedPersonConverter(), new MarkedTextConverter(), new MarkedStringConverter(), new BallotCastConverter(), new MemberJoinedConverter());
 
     /// <summary>As acts and charters are exchanged: people and words are plain text.</summary>
     public static readonly JsonSerializerOptions Plain = Options(new PersonIdConverter(), new FreeTextConverter());
