@@ -69,17 +69,7 @@ public class DatabaseRecord : IRecord
         Guard.Against.Default(stream);
         Guard.Against.Null(rewrite);
         var key = stream.ToString();
-        await InContext(
-            async context =>
-            {
-                // SQLite would leave what was there in pages that are free, or in its log.
-                if (Sql.Of(context).Engine == Engine.Sqlite) await Sql.Execute(Sql.Command(context, "PRAGMA secure_delete = ON"), cancel).ConfigureAwait(false);
-                await InTransaction(context, Written, cancel).ConfigureAwait(false);
-                if (Sql.Of(context).Engine == Engine.Sqlite && context.Database.CurrentTransaction is null)
-                    await Sql.Execute(Sql.Command(context, "PRAGMA wal_checkpoint(TRUNCATE)"), cancel).ConfigureAwait(false);
-                return true;
-            },
-            cancel).ConfigureAwait(false);
+        await InTransaction(Written, cancel).ConfigureAwait(false);
 
         async Task<(bool Written, bool Keep)> Written(DbContext context)
         {
