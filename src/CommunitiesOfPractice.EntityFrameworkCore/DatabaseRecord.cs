@@ -69,17 +69,7 @@ public class DatabaseRecord : IRecord
         Guard.Against.Default(stream);
         Guard.Against.Null(rewrite);
         var key = stream.ToString();
-        await InContext(
-            async context =>
-            {
-                // SQLite would leave what was there in pages that are free, or in its log.
-                if (Sql.Of(context).Engine == Engine.Sqlite) await Sql.Execute(Sql.Command(context, "PRAGMA secure_delete = ON"), cancel).ConfigureAwait(false);
-                await InTransaction(context, Written, cancel).ConfigureAwait(false);
-                if (Sql.Of(context).Engine == Engine.Sqlite && context.Database.CurrentTransaction is null)
-                    await Sql.Execute(Sql.Command(context, "PRAGMA wal_checkpoint(TRUNCATE)"), cancel).ConfigureAwait(false);
-                return true;
-            },
-            cancel).ConfigureAwait(false);
+        await InTransaction(Written, cancel).ConfigureAwait(false);
 
         async Task<(bool Written, bool Keep)> Written(DbContext context)
         {
@@ -140,7 +130,7 @@ public class DatabaseRecord : IRecord
     private static async Task<List<Entry>> Read(DbContext context, StreamId stream, long after, int most, CancellationToken cancel)
     {
         var command = Sql.Command(context, Sql.Of(context).Read, ("@stream", stream.ToString()), ("@after", after), ("@most", most));
-        await using (command.ConfigureAwait(false)) return await Lines.Read(command, null, cancel).ConfigureAwait(false);
+        await using (command.ConfigureAwait(false)) return await Lines.Read(command, Sql.Of(context).Engine, null, cancel).ConfigureAwait(false);
     }
 
     private const int PageSize = 1000;
@@ -187,7 +177,7 @@ public class DatabaseRecord : IRecord
         var positions = new List<long>();
         var command = Sql.Command(context, sql, ("@after", after), ("@most", most));
         await using (command.ConfigureAwait(false))
-            return (await Lines.Read(command, positions, cancel).ConfigureAwait(false)).Select((line, i) => new Recorded(positions[i], line)).ToValueList();
+            return (await Lines.Read(command, Sql.Of(context).Engine, positions, cancel).ConfigureAwait(false)).Select((line, i) => new Recorded(positions[i], line)).ToValueList();
     }
 
     /// <summary>Does something with a context whose connection is open. Where it fails on the way to the database, it is done again as the provider's strategy says.</summary>

@@ -11,18 +11,18 @@ internal static class Lines
     private const int Page = 64 * 1024;
 
     /// <summary>The lines that a command gives, each in the last column of its row, and the positions, where they are asked for, in the one before.</summary>
-    public static async Task<List<Entry>> Read(DbCommand command, List<long>? positions, CancellationToken cancel)
+    public static async Task<List<Entry>> Read(DbCommand command, Engine engine, List<long>? positions, CancellationToken cancel)
     {
         var (entries, bytes, count) = (new List<Entry>(), new ArrayBufferWriter<byte>(Page), 0);
         var rows = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancel).ConfigureAwait(false);
         await using (rows.ConfigureAwait(false))
         {
-            var (column, asBytes) = (positions is null ? 0 : 1, command.Connection!.GetType().Name is "SqliteConnection" or "NpgsqlConnection");
+            var column = positions is null ? 0 : 1;
             while (await rows.ReadAsync(cancel).ConfigureAwait(false))
             {
                 positions?.Add(rows.GetInt64(0));
-                if (asBytes) bytes.Write(rows.GetFieldValue<byte[]>(column));
-                else Encoding.UTF8.GetBytes(rows.GetString(column), bytes);
+                if (engine == Engine.SqlServer) Encoding.UTF8.GetBytes(rows.GetString(column), bytes);
+                else bytes.Write(rows.GetFieldValue<byte[]>(column));
                 bytes.Write("\n"u8);
                 count++;
                 if (bytes.WrittenCount >= Page) Take();

@@ -63,6 +63,33 @@ public static class RecordSchema
         return string.Concat(Tables(context, engine).Concat(SearchSchema.Statements(engine, SchemaOf(context), true)).Select(statement => statement.TrimEnd().TrimEnd(';') + ";\n\n"));
     }
 
+    /// <summary>
+    /// Takes out of the database's files what its tables no longer hold: after somebody was forgotten, so that their words are not left in free pages or in the log. It copies the tables, and others wait for
+    /// it. What PostgreSQL has archived of its log is the host's, as backups are.
+    /// </summary>
+    /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>, without an open transaction.</param>
+    /// <param name="cancel">To give up.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
+    /// <exception cref="NotSupportedException">The database is SQL Server, which has tools of its own for this, or none of the three.</exception>
+    public static async Task Scrub(DbContext context, CancellationToken cancel = default)
+    {
+        string[] statements = Sql.EngineOf(Guard.Against.Null(context).Database.ProviderName) switch
+        {
+            Engine.Sqlite => ["PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"],
+            Engine.Postgres => [.. new[] { typeof(RecordRow), typeof(SnapshotRow), typeof(NoteTextRow) }.Select(row => "VACUUM FULL " + Sql.Table(context, row))],
+            _ => throw new NotSupportedException("SQL Server's own tools take out of its files what its tables no longer hold."),
+        };
+        await context.Database.OpenConnectionAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            foreach (var statement in statements) await Sql.Execute(Sql.Command(context, statement), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+        }
+    }
+
     /// <summary>In <c>Up</c> of a migration that makes the tables of the record: what the search over notes needs beside them. Nothing on SQL Server, for which there is no search.</summary>
     /// <param name="migration">The migration that is being made.</param>
     /// <param name="schema">The schema given to <see cref="RecordModel.AddRecord"/>.</param>

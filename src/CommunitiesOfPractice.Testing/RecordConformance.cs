@@ -15,8 +15,8 @@ public sealed class RecordConformance(Func<ValueTask<IRecord>> empty)
     {
         foreach (var check in new[]
                  {
-                     WhatIsAppendedIsReadAsItWas, AWrongVersionIsAnAnswer, OfTwoWritersOneWins, LinesMustFollow, StreamsAreApart, AllStreamsAreReadInOrder, PagesAreExact,
-                     ARewriteKeepsEveryPlace, ARewriteChangesPeopleAndWordsOnly,
+                     WhatIsAppendedIsReadAsItWas, AWrongVersionIsAnAnswer, OfSixteenWritersOneWins, LinesMustFollow, StreamsAreApart, AllStreamsAreReadInOrder, PagesAreExact,
+                     WhoReadsByPositionMissesNothing, ARewriteKeepsEveryPlace, ARewriteChangesPeopleAndWordsOnly,
                  })
             await check().ConfigureAwait(false);
     }
@@ -46,20 +46,59 @@ public sealed class RecordConformance(Func<ValueTask<IRecord>> empty)
         Expect(await record.ReadWhole(Maternity).ConfigureAwait(false), lines, "the stream as it was");
     }
 
-    /// <summary>Of many who append to one version at once, exactly one does, and its lines stand together.</summary>
-    public async Task OfTwoWritersOneWins()
+    /// <summary>Of sixteen who append to one version at once, exactly one does, and its lines stand together; the others are told so. Three times over.</summary>
+    public async Task OfSixteenWritersOneWins()
     {
         var (record, lines) = await WithHistory().ConfigureAwait(false);
-        var writers = Enumerable.Range(1, 8).Select(writer => Task.Run(async () => await record.Append(Maternity, lines.Count,
-        [
-            Following(lines, 1, writer), Following(lines, 2, writer),
-        ]).ConfigureAwait(false))).ToArray();
-        var answers = await Task.WhenAll(writers).ConfigureAwait(false);
-        Expect(answers.Count(a => a.Appended), 1, "exactly one of eight writers to win");
-        if (answers.Any(a => a.Version != lines.Count + 2)) throw new ScenarioException("Expected every writer to be told the version after the winner's lines.");
-        var winner = Array.FindIndex(answers, a => a.Appended) + 1;
-        Expect(await record.ReadWhole(Maternity).ConfigureAwait(false),
-            [.. lines, Following(lines, 1, winner), Following(lines, 2, winner)], "the winner's lines, together, and nobody else's");
+        for (var round = 0; round < 3; round++)
+        {
+            var before = lines;
+            var answers = await Task.WhenAll(Enumerable.Range(1, 16).Select(writer => Task.Run(async () => await record.Append(Maternity, before.Count,
+            [
+                Following(before, 1, writer), Following(before, 2, writer),
+            ]).ConfigureAwait(false)))).ConfigureAwait(false);
+            Expect(answers.Count(a => a.Appended), 1, "exactly one of sixteen writers to win");
+            if (answers.Any(a => a.Version != before.Count + 2)) throw new ScenarioException("Expected every writer to be told the version after the winner's lines.");
+            var winner = Array.FindIndex(answers, a => a.Appended) + 1;
+            lines = [.. before, Following(before, 1, winner), Following(before, 2, winner)];
+            Expect(await record.ReadWhole(Maternity).ConfigureAwait(false), lines, "the winner's lines, together, and nobody else's");
+        }
+    }
+
+    /// <summary>
+    /// Whoever reads on from the last position they saw, while eight write, sees every line, once, in order and without a gap. A line that is committed late, at a lower position than one that was
+    /// seen, is what numbering by a sequence would give.
+    /// </summary>
+    public async Task WhoReadsByPositionMissesNothing()
+    {
+        var record = await empty().ConfigureAwait(false);
+        const int Writers = 8, Lines = 40;
+        var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            var stream = StreamId.Of(CommunityId.Of("c-" + writer.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            var lines = History(stream);
+            await record.Append(stream, 0, lines).ConfigureAwait(false);
+            for (var i = 1; i <= Lines; i++) await record.Append(stream, lines.Count + i - 1, [Following(lines, i, writer)]).ConfigureAwait(false);
+        })));
+        var seen = new List<Recorded>();
+        for (var done = false; ;)
+        {
+            var page = await record.ReadAll(seen.Count, 7).ConfigureAwait(false);
+            seen.AddRange(page);
+            if (page.Count > 0) continue;
+            if (done) break;
+            done = writing.IsCompleted;
+        }
+
+        await writing.ConfigureAwait(false);
+        Expect(seen.Select(r => r.Position).ToValueList(), Enumerable.Range(1, seen.Count).Select(i => (long)i).ToValueList(), "positions from one on without a gap");
+        var streams = seen.GroupBy(r => r.Entry.Stream).ToArray();
+        Expect(streams.Length, Writers, "the lines of every writer");
+        foreach (var stream in streams)
+        {
+            Expect(stream.Count(), History(stream.Key).Count + Lines, "all that was written to " + stream.Key);
+            Expect(stream.Select(r => r.Entry).ToValueList(), await record.ReadWhole(stream.Key).ConfigureAwait(false), "the lines of " + stream.Key + " as they stand");
+        }
     }
 
     /// <summary>Lines of another stream, or with a gap, are refused by exception, and nothing is appended.</summary>

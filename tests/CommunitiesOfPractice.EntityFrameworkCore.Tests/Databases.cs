@@ -20,7 +20,7 @@ public abstract class Databases : IDisposable
     /// <summary>Contexts of a fresh, empty database, with the tables of the record unless somebody else makes them.</summary>
     public async ValueTask<IDbContextFactory<RecordContext>> Contexts(bool create = true)
     {
-        var contexts = new Factory(Options(Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture)));
+        var contexts = new Factory(Options(Fresh()));
         if (!create) return contexts;
         await using var context = await ((IDbContextFactory<RecordContext>)contexts).CreateDbContextAsync();
         await RecordSchema.Create(context);
@@ -28,11 +28,11 @@ public abstract class Databases : IDisposable
     }
 
     /// <summary>Everything that stands in any table of a database, with the database's own ones for its indexes, as text.</summary>
-    public async Task<string> RawText(IDbContextFactory<RecordContext> contexts)
+    public async Task<string> RawText(IDbContextFactory<RecordContext> contexts, string? only = null)
     {
         await using var context = await contexts.CreateDbContextAsync();
         var text = new StringBuilder();
-        foreach (var table in await Rows(context, TablesSql)) text.AppendJoin('\n', await Rows(context, $"SELECT * FROM {table}")).Append('\n');
+        foreach (var table in only is null ? await Rows(context, TablesSql) : [only]) text.AppendJoin('\n', await Rows(context, $"SELECT * FROM {table}")).Append('\n');
         return text.ToString();
     }
 
@@ -52,6 +52,16 @@ public abstract class Databases : IDisposable
         await command.ExecuteNonQueryAsync();
         await context.Database.CloseConnectionAsync();
     }
+
+    /// <summary>A copy of a database, as its own programs make one, while it is in use.</summary>
+    public abstract Task<string> Back(IDbContextFactory<RecordContext> contexts);
+
+    /// <summary>Such a copy, put back as another database.</summary>
+    public abstract Task<IDbContextFactory<RecordContext>> Restore(string backup);
+
+    protected string Fresh() => Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture);
+
+    protected IDbContextFactory<RecordContext> ContextsOf(string name) => new Factory(Options(name));
 
     protected abstract string TablesSql { get; }
 
@@ -101,6 +111,24 @@ public sealed class Sqlite : Databases
     protected override DbContextOptions<RecordContext> Options(string name) =>
         new DbContextOptionsBuilder<RecordContext>().UseSqlite($"Data Source={Path.Combine(_folder.FullName, name + ".db")}").Options;
 
+    public override async Task<string> Back(IDbContextFactory<RecordContext> contexts)
+    {
+        await using var context = await contexts.CreateDbContextAsync();
+        var path = Path.Combine(_folder.FullName, Fresh() + ".backup");
+        await context.Database.OpenConnectionAsync();
+        await using var backup = new SqliteConnection($"Data Source={path}");
+        ((SqliteConnection)context.Database.GetDbConnection()).BackupDatabase(backup);
+        SqliteConnection.ClearPool(backup);
+        return path;
+    }
+
+    public override Task<IDbContextFactory<RecordContext>> Restore(string backup)
+    {
+        var name = Fresh();
+        File.Copy(backup, Path.Combine(_folder.FullName, name + ".db"));
+        return Task.FromResult(ContextsOf(name));
+    }
+
     protected override void Close()
     {
         SqliteConnection.ClearAllPools();
@@ -130,6 +158,8 @@ public sealed class Postgres : Databases
         ? Directory.EnumerateDirectories(Installed).Select(version => Path.Combine(version, "bin")).LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
         : null;
 
+    private string Port => _port.ToString(CultureInfo.InvariantCulture);
+
     private string Data => Path.Combine(_folder.FullName, "data");
 
     protected override string TablesSql => "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1";
@@ -141,6 +171,22 @@ public sealed class Postgres : Databases
 
     protected override DbContextOptions<RecordContext> Options(string name) => new DbContextOptionsBuilder<RecordContext>()
         .UseNpgsql($"Host=127.0.0.1;Port={_port};Username=postgres;Database=cop{name}", o => o.EnableRetryOnFailure()).Options;
+
+    public override async Task<string> Back(IDbContextFactory<RecordContext> contexts)
+    {
+        await using var context = await contexts.CreateDbContextAsync();
+        var path = Path.Combine(_folder.FullName, Fresh() + ".sql");
+        AsUser("pg_dump", "-h", "127.0.0.1", "-p", Port, "-U", "postgres", "-f", path, context.Database.GetDbConnection().Database);
+        return path;
+    }
+
+    public override Task<IDbContextFactory<RecordContext>> Restore(string backup)
+    {
+        var name = Fresh();
+        AsUser("createdb", "-h", "127.0.0.1", "-p", Port, "-U", "postgres", "cop" + name);
+        AsUser("psql", "-h", "127.0.0.1", "-p", Port, "-U", "postgres", "-d", "cop" + name, "-v", "ON_ERROR_STOP=1", "-f", backup);
+        return Task.FromResult(ContextsOf(name));
+    }
 
     protected override void Close()
     {

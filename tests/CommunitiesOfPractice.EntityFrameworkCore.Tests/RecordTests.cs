@@ -13,52 +13,6 @@ public abstract class RecordTests(Databases databases)
 
     protected Task Conforms() => new RecordConformance(databases.Empty).All();
 
-    protected async Task OfSixteenWritersOneWins()
-    {
-        var record = await databases.Empty();
-        var history = Founded.History.ToValueList();
-        await record.Append(Stream, 0, history);
-        for (var round = 0; round < 3; round++)
-        {
-            var version = history.Count + round;
-            var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(writer => Task.Run(async () =>
-                await record.Append(Stream, version, [Joined(version + 1, $"w-{round}-{writer}")]))));
-            Assert.Single(answers, a => a.Appended);
-            Assert.All(answers, a => Assert.Equal(version + 1, a.Version));
-        }
-
-        Assert.Equal(history.Count + 3, (await record.ReadWhole(Stream)).Count);
-    }
-
-    /// <summary>A line that commits late, at a lower position than one a reader has seen, is what numbering by a sequence would give.</summary>
-    protected async Task WhoReadsByPositionMissesNothing()
-    {
-        var record = await databases.Empty();
-        const int Writers = 8, Lines = 40;
-        var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
-        {
-            var id = CommunityId.Of($"c-{writer}");
-            var lines = Scenario.Founded(Charters.Informal(), 4, id.Value).History;
-            await record.Append(StreamId.Of(id), 0, lines.ToValueList());
-            for (var i = 0; i < Lines; i++) await record.Append(StreamId.Of(id), lines.Count + i, [Joined(lines.Count + i + 1, $"p-{i}", id)]);
-        })));
-        var seen = new List<Recorded>();
-        var done = false;
-        while (true)
-        {
-            var page = await record.ReadAll(seen.Count, 7);
-            seen.AddRange(page);
-            if (page.Count > 0) continue;
-            if (done) break;
-            done = writing.IsCompleted;
-        }
-
-        await writing;
-        Assert.Equal(Enumerable.Range(1, seen.Count).Select(i => (long)i), seen.Select(r => r.Position));
-        foreach (var stream in seen.GroupBy(r => r.Entry.Stream)) Assert.Equal(await record.ReadWhole(stream.Key), stream.Select(r => r.Entry).ToValueList());
-        Assert.Equal(Writers, seen.Select(r => r.Entry.Stream).Distinct().Count());
-    }
-
     protected async Task WhatTheHostDoesNotCommitDidNotHappen()
     {
         var contexts = await databases.Contexts();
@@ -129,12 +83,6 @@ public sealed class SqliteTests(Sqlite databases) : RecordTests(databases), ICla
     public Task It_does_what_every_store_must() => Conforms();
 
     [Fact]
-    public Task Of_sixteen_writers_one_wins() => OfSixteenWritersOneWins();
-
-    [Fact]
-    public Task Who_reads_by_position_misses_nothing() => WhoReadsByPositionMissesNothing();
-
-    [Fact]
     public Task What_the_host_does_not_commit_did_not_happen() => WhatTheHostDoesNotCommitDidNotHappen();
 
     [Fact]
@@ -145,12 +93,6 @@ public sealed class PostgresTests(Postgres databases) : RecordTests(databases), 
 {
     [PostgresFact]
     public Task It_does_what_every_store_must() => Conforms();
-
-    [PostgresFact]
-    public Task Of_sixteen_writers_one_wins() => OfSixteenWritersOneWins();
-
-    [PostgresFact]
-    public Task Who_reads_by_position_misses_nothing() => WhoReadsByPositionMissesNothing();
 
     [PostgresFact]
     public Task What_the_host_does_not_commit_did_not_happen() => WhatTheHostDoesNotCommitDidNotHappen();

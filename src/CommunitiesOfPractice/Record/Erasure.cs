@@ -17,7 +17,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Key">The host's salt: the chain's, where there is one.</param>
 public sealed record Erasure(PersonId Person, ChainKey Key)
 {
-    /// <summary>Whether the words that the person wrote are redacted as well, wherever they were copied to. They are, unless this says otherwise.</summary>
+    /// <summary>
+    /// Whether the words that the person wrote are redacted as well, wherever they were copied to. They are, unless this says otherwise. What somebody else wrote before them, word for word, stays where that
+    /// other wrote it: nobody takes another's words away by repeating them and then leaving.
+    /// </summary>
     public bool OwnWords { get; init; } = true;
 
     /// <summary>Other words to redact, such as those that name the person. Words that hold the person's key always are.</summary>
@@ -28,11 +31,13 @@ public sealed record Erasure(PersonId Person, ChainKey Key)
     public ValueList<Entry> Apply(IEnumerable<Entry> entries)
     {
         var lines = Guard.Against.Null(entries).ToArray();
-        return Apply(lines, OwnWordsIn(lines));
+        var own = new OwnWords(this);
+        foreach (var line in lines) own.Read(line);
+        return Apply(lines, own);
     }
 
     /// <summary>The lines with the person forgotten, and with words that they wrote, here or in other streams.</summary>
-    internal ValueList<Entry> Apply(IEnumerable<Entry> entries, HashSet<string> own)
+    internal ValueList<Entry> Apply(IEnumerable<Entry> entries, OwnWords own)
     {
         var (key, pseudonym) = (Person.Value, Key.Pseudonym(Person).Value);
         return entries.Select(Forgotten).ToValueList();
@@ -44,33 +49,19 @@ public sealed record Erasure(PersonId Person, ChainKey Key)
                 line.RootElement,
                 writer,
                 person => person == key ? pseudonym : person,
-                words => Goes(words, own) ? Key.Commitment(words) : null)));
+                words => Goes(words, entry, own) ? Key.Commitment(words) : null)));
         }
     }
 
     /// <summary>Whether forgetting changes a line.</summary>
-    internal bool Changes(Entry entry, HashSet<string> own)
+    internal bool Changes(Entry entry, OwnWords own)
     {
         using var line = MarkedJson.Parse(entry);
         var key = Person.Value;
-        return MarkedJson.PeopleIn(line.RootElement).Contains(key, StringComparer.Ordinal) || MarkedJson.WordsIn(line.RootElement).Any(words => Goes(words, own));
+        return MarkedJson.PeopleIn(line.RootElement).Contains(key, StringComparer.Ordinal) || MarkedJson.WordsIn(line.RootElement).Any(words => Goes(words, entry, own));
     }
 
-    /// <summary>The words that the person wrote, as far as they are to go.</summary>
-    internal HashSet<string> OwnWordsIn(IEnumerable<Entry> entries)
-    {
-        var words = new HashSet<string>(StringComparer.Ordinal);
-        if (!OwnWords) return words;
-        foreach (var entry in entries.Where(e => e.By == Person))
-        {
-            using var line = MarkedJson.Parse(entry);
-            words.UnionWith(MarkedJson.WordsIn(line.RootElement));
-        }
-
-        return words;
-    }
-
-    private bool Goes(string words, HashSet<string> own) => own.Contains(words) || Holds(words, Person.Value) || Also?.Invoke(words) == true;
+    private bool Goes(string words, Entry entry, OwnWords own) => own.Holds(words, entry) || Holds(words, Person.Value) || Also?.Invoke(words) == true;
 
     // As a word of its own: k-1 is not in k-12.
     private static bool Holds(string words, string key)
@@ -83,4 +74,25 @@ public sealed record Erasure(PersonId Person, ChainKey Key)
 
         return false;
     }
+}
+
+/// <summary>The words that somebody wrote, gathered from lines in their order: in their own lines all of them go, elsewhere those that they wrote first.</summary>
+internal sealed class OwnWords(Erasure erasure)
+{
+    private readonly HashSet<string> _all = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _first = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _others = new(StringComparer.Ordinal);
+
+    public void Read(Entry entry)
+    {
+        if (!erasure.OwnWords) return;
+        using var line = MarkedJson.Parse(entry);
+        foreach (var words in MarkedJson.WordsIn(line.RootElement))
+        {
+            if (entry.By == erasure.Person) _all.Add(words);
+            if (!_first.Contains(words) && !_others.Contains(words)) (entry.By == erasure.Person ? _first : _others).Add(words);
+        }
+    }
+
+    public bool Holds(string words, Entry entry) => entry.By == erasure.Person ? _all.Contains(words) : _first.Contains(words);
 }

@@ -8,11 +8,12 @@ public static class Forgetting
     /// <summary>
     /// Forgets a person in every stream (law 13): in each community that has a record of them, <see cref="Forget"/> is done first, so that what they hold there ends as if they had left; then each stream
     /// that names them, or holds words of theirs that were copied to it, is rewritten. The record is read again until nothing of them is left, so what others write meanwhile is found too; whoever still acts
-    /// by the key is recorded anew. Chained streams stay chained. Doing it again changes nothing, and goes on where it was interrupted.
+    /// by the key is recorded anew. Chained streams stay chained. Doing it again changes nothing, and goes on where it was interrupted: streams that hold no more than copies go first, so that these are
+    /// still known for what they are.
     /// </summary>
     /// <remarks>
-    /// Left to the host: build the <see cref="Commons"/> anew, drop communities that are held in memory, and see to its directory, logs, exports and backups. Identical words that somebody else wrote
-    /// are redacted with theirs, because copies look the same.
+    /// Left to the host: build the <see cref="Commons"/> anew, drop communities that are held in memory, and see to its directory, logs, exports and backups. Words that somebody else wrote
+    /// after them, and that are the same to the letter, are redacted with theirs, because copies look the same.
     /// </remarks>
     /// <param name="record">Where the record is kept.</param>
     /// <param name="erasure">Who is forgotten, by which salt, and which words go with them. The salt is that of the chain, where there is one.</param>
@@ -27,8 +28,8 @@ public static class Forgetting
     {
         Guard.Against.Null(record);
         var forget = new Forget(Guard.Against.Null(erasure).Person, source);
-        var (own, rewritten) = (new HashSet<string>(StringComparer.Ordinal), new SortedSet<StreamId>());
-        while (await Holding(record, erasure, own, cancel).ConfigureAwait(false) is { Count: > 0 } streams)
+        var (own, rewritten) = (new OwnWords(erasure), new SortedSet<StreamId>());
+        while (await Holding(record, erasure, own, cancel).ConfigureAwait(false) is { Length: > 0 } streams)
         {
             foreach (var stream in streams)
             {
@@ -42,16 +43,22 @@ public static class Forgetting
         return rewritten.ToValueList();
     }
 
-    /// <summary>The streams that name the person or hold words that go with them, which are gathered first: they may have been copied to a stream that is read before.</summary>
-    private static async ValueTask<SortedSet<StreamId>> Holding(IRecord record, Erasure erasure, HashSet<string> own, CancellationToken cancel)
+    /// <summary>The streams that name the person or hold words that go with them, those first in which they wrote nothing.</summary>
+    private static async ValueTask<StreamId[]> Holding(IRecord record, Erasure erasure, OwnWords own, CancellationToken cancel)
     {
-        var streams = new SortedSet<StreamId>();
-        await Each(line => own.UnionWith(erasure.OwnWordsIn([line]))).ConfigureAwait(false);
+        var (streams, written) = (new HashSet<StreamId>(), new HashSet<StreamId>());
+
+        // Words are gathered first: they may have been copied to a stream that is read before the one in which they were written.
+        await Each(line =>
+        {
+            own.Read(line);
+            if (line.By == erasure.Person) written.Add(line.Stream);
+        }).ConfigureAwait(false);
         await Each(line =>
         {
             if (!streams.Contains(line.Stream) && erasure.Changes(line, own)) streams.Add(line.Stream);
         }).ConfigureAwait(false);
-        return streams;
+        return [.. streams.OrderBy(stream => written.Contains(stream)).ThenBy(stream => stream)];
 
         async ValueTask Each(Action<Entry> look)
         {
