@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ public sealed class CommunityHost : IDisposable
     private readonly IClock _clock;
     private readonly IServiceProvider _services;
     private readonly CommunitiesOfPracticeOptions _options;
+    private readonly Telemetry? _telemetry;
     private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly ConcurrentDictionary<string, (StreamId On, long Version)> _requests = new(StringComparer.Ordinal);
     private volatile Present _present = Present.Empty;
@@ -28,10 +30,13 @@ public sealed class CommunityHost : IDisposable
     /// <param name="services">Handed to the functions of <paramref name="options"/>.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public CommunityHost(IRecord record, IClock clock, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services) =>
-        (_record, _clock, _options, _services) = (Guard.Against.Null(record), Guard.Against.Null(clock), Guard.Against.Null(options).Value, Guard.Against.Null(services));
+        (_record, _clock, _options, _services, _telemetry) =
+            (Guard.Against.Null(record), Guard.Against.Null(clock), Guard.Against.Null(options).Value, Guard.Against.Null(services), services.GetService(typeof(Telemetry)) as Telemetry);
 
     /// <summary>What is known, as of the last reading of the record: at the start nothing, afterwards at least everything that this process has done.</summary>
     public Present Present => _present;
+
+    internal CommunitiesOfPracticeOptions Options => _options;
 
     /// <summary>What time it is, by the host's clock.</summary>
     public Instant Now => _clock.GetCurrentInstant();
@@ -84,6 +89,16 @@ public sealed class CommunityHost : IDisposable
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public async ValueTask<Acted> Do(StreamId on, Act act, string? request = null, long? expected = null, CancellationToken cancel = default)
     {
+        using var activity = Telemetry.Activities.StartActivity("cop.act");
+        activity?.SetTag("cop.act", ActJson.NameOf(Guard.Against.Null(act)));
+        var acted = await Bring(on, act, request, expected, cancel).ConfigureAwait(false);
+        activity?.SetTag("cop.clause", acted.Answer?.Clause.Id).SetTag("cop.allowed", acted.Allowed);
+        _telemetry?.Acted(act, acted);
+        return acted;
+    }
+
+    private async ValueTask<Acted> Bring(StreamId on, Act act, string? request, long? expected, CancellationToken cancel)
+    {
         var mark = request is null ? null : MarkOf(on, Guard.Against.Null(act), request);
         while (true)
         {
@@ -110,6 +125,7 @@ public sealed class CommunityHost : IDisposable
             var appended = await _record.Append(on, version, lines, cancel).ConfigureAwait(false);
             await CatchUp(cancel).ConfigureAwait(false);
             if (appended.Appended) return new(done.Answer, appended.Version, lines);
+            _telemetry?.Conflicted();
         }
     }
 
@@ -133,6 +149,7 @@ public sealed class CommunityHost : IDisposable
 
         foreach (var next in _present.Landscape.ToCarryOut(Now).ToArray())
             if (_present.Landscape.Do(next.On, next.Act, Now).Allowed) written += (await Do(next.On, next.Act, cancel: cancel).ConfigureAwait(false)).Lines.Count;
+        _telemetry?.Settled(written);
         return written;
     }
 
@@ -158,6 +175,23 @@ public sealed class CommunityHost : IDisposable
                 await Do(StreamId.Of(community.Id), fact, cancel: cancel).ConfigureAwait(false);
     }
 
+    /// <summary>Everything that the record holds of one person, for them to read (<see cref="OwnData"/>).</summary>
+    /// <param name="person">Whose data.</param>
+    /// <param name="cancel">To give up.</param>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask<byte[]> OwnDataOf(PersonId person, CancellationToken cancel = default)
+    {
+        var (lines, after) = (new List<Entry>(), 0L);
+        while (await _record.ReadAll(after, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            lines.AddRange(page.Select(line => line.Entry));
+            after = page[^1].Position;
+        }
+
+        return OwnData.ToUtf8(lines, person);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
 
@@ -177,6 +211,7 @@ public sealed class CommunityHost : IDisposable
 
     private async ValueTask<Present> Read(Present present, CancellationToken cancel)
     {
+        var began = Stopwatch.GetTimestamp();
         while (await _record.ReadAll(present.Landscape.Position, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } lines)
         {
             foreach (var line in lines)
@@ -184,6 +219,7 @@ public sealed class CommunityHost : IDisposable
             present = present.After(lines);
         }
 
+        _telemetry?.Read(Stopwatch.GetElapsedTime(began));
         return _present = present;
     }
 

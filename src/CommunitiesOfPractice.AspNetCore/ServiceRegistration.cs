@@ -1,5 +1,6 @@
 using CommunitiesOfPractice;
 using CommunitiesOfPractice.AspNetCore;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class CommunitiesOfPracticeServices
 {
     /// <summary>
-    /// Adds a <see cref="CommunityHost"/> and what keeps it up to date. The record is the <see cref="IRecord"/> that the host registers; where it registers none, one in memory, which
+    /// Adds a <see cref="CommunityHost"/> and what keeps it up to date, the handler of <see cref="ReadNote"/>, and a health check; metrics and traces go by the name <c>CommunitiesOfPractice</c>. The record is the <see cref="IRecord"/> that the host registers; where it registers none, one in memory, which
     /// ends with the process. The time is that of the <see cref="IClock"/> that it registers; where it registers none, the system's.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -21,7 +22,10 @@ public static class CommunitiesOfPracticeServices
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton<IRecord, InMemoryRecord>();
         services.TryAddSingleton<CommunityHost>();
+        services.TryAddSingleton<Telemetry>();
         services.AddHostedService<Keeper>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, ReadNoteHandler>());
+        services.AddHealthChecks().AddCheck<Health>("communities-of-practice");
         return services;
     }
 }

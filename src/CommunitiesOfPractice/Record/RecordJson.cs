@@ -160,6 +160,18 @@ public static class RecordJson
 /// </summary>
 public static class ActJson
 {
+    /// <summary>How acts, and the values in them, are written and read, for a host that puts them into JSON of its own or describes them by a schema. Read-only.</summary>
+    public static JsonSerializerOptions Options => RecordFormat.Plain;
+
+    /// <summary>Every act by the name that <c>type</c> gives it.</summary>
+    public static IReadOnlyDictionary<string, Type> Types { get; } = WireNames.Acts.ToDictionary(act => act.Name, act => act.Type);
+
+    /// <summary>The name of an act, such as <c>join</c>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    public static string NameOf(Act act) => Names[Guard.Against.Null(act).GetType()];
+
+    private static readonly Dictionary<Type, string> Names = WireNames.Acts.ToDictionary(act => act.Type, act => act.Name);
+
     /// <summary>An act as JSON, in UTF-8.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     public static byte[] ToUtf8(Act act) => PlainJson.ToUtf8(Guard.Against.Null(act));

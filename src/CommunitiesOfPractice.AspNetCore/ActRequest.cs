@@ -1,0 +1,142 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace CommunitiesOfPractice.AspNetCore;
+
+/// <summary>A request was not what it should be: what is said is for whoever wrote the program that sent it.</summary>
+internal sealed class BadActException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// An act as it is requested over HTTP: the JSON of the core, without what the host knows better. Who acts is whoever is signed in; evidence is named by a reference to what it is about, and looked up.
+/// What a request says of these in full is refused, not passed over, so that nobody believes it was heard. One table by type says how each is named and found: a new act needs nothing here.
+/// </summary>
+internal static class ActRequest
+{
+    private static readonly Dictionary<Type, Reference> References = new()
+    {
+        [typeof(HomeEvidence)] = new("the community whose member acts; a note's own is known", Optional: true, (caller, on, value) => value is null ? Home(caller, on) : caller.In(Id(value, CommunityId.Of))),
+        [typeof(Capacity)] = new("""{"member":community}, {"staff":group}, {"spokesperson":group}, {"mandate":{"community","decision"}} or "themself".""", false, (caller, _, value) => Capacities(caller, value)),
+        [typeof(LinkEvidence)] = new("a link's id", false, (caller, _, value) => caller.Link(Id(value, LinkId.Of))),
+        [typeof(NoteEvidence)] = new("a note's id", false, (caller, _, value) => Id(value, NoteId.Of) is var note && caller.Reading(note).Allowed ? caller.Note(note) : null),
+        [typeof(ReadingEvidence)] = new("a note's id", false, (caller, _, value) => Id(value, NoteId.Of) is var note && caller.Reading(note) is var reading && reading.Evidence is { } evidence ? evidence : throw new RefusedException(reading.For(caller.Person))),
+        [typeof(Mandate)] = new("""{"community","decision"}""", true, (caller, _, value) => value is null ? null : Mandated(caller, value)),
+        [typeof(Spokesperson)] = new("the organisation or network spoken for", true, (caller, _, value) => value is null ? null : caller.SpokespersonOf(GroupOf(value)) ?? throw Nobody("The host names nobody so.")),
+        [typeof(DirectoryEvidence)] = new(null, true, (caller, _, _) => caller.Directory),
+        [typeof(MembershipEvidence)] = new(null, true, (_, _, _) => null),
+    };
+
+    /// <summary>How a request names evidence, for the description of the interface; null where it names it not at all.</summary>
+    public static string? NamedAs(Type evidence) => References[evidence].NamedAs;
+
+    public static bool IsKnownByHost(Type type) => References.ContainsKey(Bare(type));
+
+    /// <summary>Reads an act.</summary>
+    /// <exception cref="BadActException">It is not one, or says what only the host may say.</exception>
+    /// <exception cref="RefusedException">What it rests on is not so, or not the caller's to know.</exception>
+    public static Act Read(JsonObject request, StreamId on, Caller caller, bool mayReportFacts)
+    {
+        if (request["type"] is not JsonValue named || !named.TryGetValue<string>(out var name) || !ActJson.Types.TryGetValue(name, out var type)) throw new BadActException("There is no such act: 'type' names one.");
+        if (IsFact(type) && !mayReportFacts) throw new FactException();
+        if (type.GetProperty("By")?.PropertyType == typeof(PersonId))
+        {
+            if (request.ContainsKey("by")) throw new BadActException("Who acts is whoever is signed in: leave 'by' out.");
+            request["by"] = caller.Person.Value;
+        }
+
+        if (type == typeof(Move) && request["from"] is { } from)
+            request["membership"] = Node(caller.MembershipIn(Id(from, CommunityId.Of)) ?? new MembershipEvidence(Id(from, CommunityId.Of), caller.Person, 0), typeof(MembershipEvidence));
+        Complete(request, type, on, caller);
+        try
+        {
+            return ActJson.Read(request.ToJsonString());
+        }
+        catch (RecordException fault)
+        {
+            throw new BadActException(fault.Message, fault);
+        }
+    }
+
+    /// <summary>Whether an act is a fact that a host reports, and nobody's own.</summary>
+    public static bool IsFact(Type act) => act.GetProperty("Source") is not null;
+
+    private static void Complete(JsonObject node, Type type, StreamId on, Caller caller)
+    {
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var (name, of) = (JsonNamingPolicy.CamelCase.ConvertName(property.Name), Bare(property.PropertyType));
+            if (References.TryGetValue(of, out var reference))
+            {
+                if (of == typeof(MembershipEvidence)) continue;
+                var given = node[name];
+                if (given is not null && reference.NamedAs is null) throw new BadActException($"'{name}' is known by the host: leave it out.");
+                if (given is null && !reference.Optional) throw new BadActException($"'{name}' is missing: {reference.NamedAs}");
+                if (reference.Find(caller, on, given) is { } evidence) node[name] = Node(evidence, of);
+                else if (given is not null || !IsNullable(property)) throw Nobody($"What '{name}' names is not there, or not yours to know.");
+            }
+            else if (node[name] is JsonObject inner && Concrete(of, inner) is { } concrete)
+            {
+                Complete(inner, concrete, on, caller);
+            }
+        }
+    }
+
+    private static bool IsNullable(PropertyInfo property) => new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+
+    private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    // A member of a closed set by its name in the JSON; a record that is none by itself.
+    private static Type? Concrete(Type type, JsonObject node) => type.Assembly != typeof(Act).Assembly ? null
+        : !type.IsAbstract ? type
+        : node["$type"] is JsonValue named && named.TryGetValue<string>(out var name)
+            ? type.GetCustomAttributes<JsonDerivedTypeAttribute>().FirstOrDefault(derived => name.Equals(derived.TypeDiscriminator))?.DerivedType
+            : null;
+
+    private static HomeEvidence? Home(Caller caller, StreamId on) => on.Kind == StreamKind.Note ? caller.AtHomeOf(NoteId.Of(on.Id)) : null;
+
+    private static Capacity? Capacities(Caller caller, JsonNode? value) => value switch
+    {
+        JsonValue word when word.TryGetValue<string>(out var named) && named == "themself" => caller.AsThemself,
+        JsonObject { Count: 1 } one when one["member"] is { } community => caller.AsMemberOf(Id(community, CommunityId.Of)),
+        JsonObject { Count: 1 } one when one["staff"] is { } group => caller.AsStaffOf(GroupOf(group)),
+        JsonObject { Count: 1 } one when one["spokesperson"] is { } group => caller.AsSpokespersonOf(GroupOf(group)),
+        JsonObject { Count: 1 } one when one["mandate"] is { } mandate => new ByMandate(Mandated(caller, mandate)),
+        _ => throw new BadActException("A capacity is " + References[typeof(Capacity)].NamedAs),
+    };
+
+    private static Mandate Mandated(Caller caller, JsonNode value) =>
+        value is JsonObject { Count: 2 } given && given["community"] is { } community && given["decision"] is JsonValue number && number.TryGetValue<long>(out var decision)
+            ? caller.Mandate(Id(community, CommunityId.Of), new DecisionId(decision)) ?? throw Nobody("That decision gave no mandate.")
+            : throw new BadActException("""A mandate is named by {"community":...,"decision":...}.""");
+
+    private static Group GroupOf(JsonNode value)
+    {
+        try
+        {
+            return value.Deserialize<Group>(ActJson.Options);
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            throw new BadActException("""A group is {"kind":...,"code":...}.""", fault);
+        }
+    }
+
+    private static T Id<T>(JsonNode? value, Func<string, T> of) =>
+        value is JsonValue text && text.TryGetValue<string>(out var id) && Key.Fits(id) ? of(id) : throw new BadActException("An id is expected, as text: what it is about is known by the host.");
+
+    private static JsonNode? Node(object evidence, Type type) => JsonSerializer.SerializeToNode(evidence, type, ActJson.Options);
+
+    private static RefusedException Nobody(string what) => new(new Answer(false, Clauses.NoMandate, null, new Missing(Condition.Evidence, what)));
+
+    private sealed record Reference(string? NamedAs, bool Optional, Func<Caller, StreamId, JsonNode?, object?> Find);
+}
+
+/// <summary>What an act rests on is not so: its answer, before the act could be put together.</summary>
+internal sealed class RefusedException(Answer answer) : Exception(answer.Text)
+{
+    public Answer Answer => answer;
+}
+
+/// <summary>A fact of the host's, from somebody who may not report any.</summary>
+internal sealed class FactException() : Exception("Facts are reported by the host.");

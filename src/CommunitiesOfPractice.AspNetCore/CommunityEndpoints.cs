@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CommunitiesOfPractice;
+using CommunitiesOfPractice.AspNetCore;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Communities of practice over HTTP.</summary>
+public static class CommunityEndpoints
+{
+    /// <summary>The longest request that is read, in bytes: an act with its words is far shorter, and a whole charter too.</summary>
+    public const int LongestRequest = 256 * 1024;
+
+    /// <summary>
+    /// Maps every act and every question. An act is posted to its stream, <c>/communities/{id}/acts</c>, <c>/links/{id}/acts</c>, <c>/notes/{id}/acts</c> or <c>/adoptions/{id}/acts</c>, as the JSON of the core
+    /// without what the host knows: who acts is who is signed in, and what an act rests on elsewhere is named, and looked up. The same under <c>/asks</c> is answered and not done. What is refused is a problem
+    /// document (RFC 9457). <c>ETag</c> and <c>If-Match</c> are a stream's version; an <c>Idempotency-Key</c> makes a request safe to send again.
+    /// </summary>
+    /// <param name="routes">Where to map them.</param>
+    /// <param name="prefix">What all paths begin with.</param>
+    /// <returns>All of them as a group, for policies of the host's own, such as rate limits.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="routes"/> or <paramref name="prefix"/> is null.</exception>
+    public static RouteGroupBuilder MapCommunitiesOfPractice(this IEndpointRouteBuilder routes, string prefix = "/communities-of-practice")
+    {
+        var group = Guard.Against.Null(routes).MapGroup(Guard.Against.Null(prefix)).WithTags("Communities of practice");
+        foreach (var kind in Enum.GetValues<StreamKind>())
+        {
+            Act(group.MapPost($"/{Plural(kind)}/{{id}}/acts", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)), kind, "Do").WithSummary($"Do something on a {One(kind)}.");
+            Act(group.MapPost($"/{Plural(kind)}/{{id}}/asks", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)), kind, "Ask").WithSummary($"Ask whether something may be done on a {One(kind)}, and why.");
+        }
+
+        Get(group, "/communities", "ListCommunities", "The communities, and what they care about.", Reading.Communities);
+        Get(group, "/communities/{id}", "GetCommunity", "One community: who convenes it, how it decides, what is before its members.", Reading.Community);
+        Get(group, "/communities/{id}/options", "GetCommunityOptions", "What you may do there now, and why not the rest.", Reading.CommunityOptions);
+        Get(group, "/links/{id}", "GetLink", "One link across a boundary.", Reading.Link);
+        Get(group, "/links/{id}/options", "GetLinkOptions", "What you may do on it now, as member of an end or as yourself, and why not the rest.", Reading.LinkOptions);
+        Get(group, "/notes", "FindNotes", "The practice notes that you may read: 'topic', 'setting', 'outcome' and 'measure' narrow them.", Reading.Notes);
+        Get(group, "/notes/{id}", "GetNote", "One practice note, as you may see it.", Reading.Note);
+        Get(group, "/notes/{id}/reading", "CheckReading", "Whether you may read it, and why.", Reading.Check);
+        Get(group, "/notes/{id}/readers", "GetReaders", "Who can read it, and why: for its contributors.", Reading.Readers);
+        Get(group, "/notes/{id}/options", "GetNoteOptions", "What you may do with it now, and why not the rest.", Reading.NoteOptions);
+        Get(group, "/adoptions/{id}", "GetAdoption", "One adoption of a note that you may read.", Reading.Adoption);
+        Get(group, "/me", "GetMyData", "Everything that the record holds of you.", Reading.OwnDataOf);
+        Get(group, "/me/memberships", "GetMyMemberships", "Where you belong.", Reading.MembershipsOf);
+        group.MapGet("/feed.json", PublicFeed.Get).WithName("GetFeed").WithSummary("Public notes as a JSON Feed.").Produces(StatusCodes.Status200OK, contentType: "application/feed+json");
+        return group;
+    }
+
+    private static void Get(RouteGroupBuilder group, string path, string name, string summary, Func<Visit, IResult> answer) => group
+        .MapGet(path, (HttpContext http, CommunityHost host) => answer(Visit.Of(http, host)))
+        .WithName(name).WithSummary(summary).WithMetadata(new Reads(path.Contains("{id}", StringComparison.Ordinal)))
+        .Produces(StatusCodes.Status200OK, contentType: "application/json")
+        .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static RouteHandlerBuilder Act(RouteHandlerBuilder route, StreamKind kind, string verb) => route
+        .WithName($"{verb}On{kind}").WithMetadata(new ActsOn(kind)).WithMetadata(new RequestSizeLimitAttribute(LongestRequest))
+        .Produces(StatusCodes.Status200OK, contentType: "application/json")
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> Do(StreamKind kind, string id, HttpContext http, CommunityHost host, bool isDone)
+    {
+        var visit = Visit.Of(http, host);
+        if (visit.Caller is not { } caller) return Problems.SignIn();
+        if (!Key.Fits(id)) return Problems.Bad("This is no id.");
+
+        // A browser sends JSON to another site only after asking it, so a form on somebody else's page cannot act for whoever is signed in here.
+        if (!http.Request.HasJsonContentType()) return Results.Problem("Send an act as application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType, title: "This is not JSON.");
+        if (http.Request.ContentLength > LongestRequest) return TooLong();
+        var retry = http.Request.Headers["Idempotency-Key"].ToString();
+        if (retry.Length > 0 && !Key.Fits(retry)) return Problems.Bad("An Idempotency-Key is a short text of your own.");
+        long? expected = null;
+        if (http.Request.Headers.IfMatch is [{ Length: > 2 } tag])
+        {
+            if (tag[0] != '"' || !long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return Problems.Bad("If-Match is the ETag that you were given.");
+            expected = version;
+        }
+
+        var on = StreamId.Parse($"{One(kind)}:{id}");
+        try
+        {
+            if (await Body(http).ConfigureAwait(false) is not { } body) return Problems.Bad("An act is a JSON object.");
+            var act = ActRequest.Read(body, on, caller, host.Options.MayReportFacts(http.User));
+            if (Names(act, on) is { } wrong) return Problems.Bad(wrong);
+            if (HidesNote(caller, on, act)) return Problems.NotThere();
+            if (!isDone) return visit.Answer(host.Present.Landscape.Do(on, act, caller.At).Answer);
+            var acted = await host.Do(on, act, retry.Length == 0 ? null : retry, expected, http.RequestAborted).ConfigureAwait(false);
+            if (acted.Answer is not { } answer) return Problems.Stale(acted.Version);
+            if (!answer.Allowed) return Problems.Refused(answer, caller.Person);
+            http.Response.Headers.ETag = Reading.Tag(acted.Version);
+            return new JsonBody(json =>
+            {
+                json.WriteStartObject();
+                Problems.Write(json, answer, caller.Person);
+                json.WriteNumber("version"u8, acted.Version);
+                json.WriteBoolean("repeated"u8, acted.Repeated);
+                json.WriteEndObject();
+            });
+        }
+        catch (BadActException bad)
+        {
+            return Problems.Bad(bad.Message);
+        }
+        catch (RefusedException refused)
+        {
+            return Problems.Refused(refused.Answer, caller.Person);
+        }
+        catch (FactException)
+        {
+            return Results.Problem("Facts are reported by the host's own feeds.", statusCode: StatusCodes.Status403Forbidden, title: "Refused.");
+        }
+        catch (BadHttpRequestException tooLong) when (tooLong.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return TooLong();
+        }
+    }
+
+    private static IResult TooLong() => Results.Problem($"At most {LongestRequest} bytes are read.", statusCode: StatusCodes.Status413PayloadTooLarge, title: "This is too long.");
+
+    private static async Task<JsonObject?> Body(HttpContext http)
+    {
+        try
+        {
+            // Not every server keeps the limit of the endpoint, so it is kept here.
+            using var bytes = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+            for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted).ConfigureAwait(false)) > 0;)
+            {
+                if (bytes.Length + read > LongestRequest) throw new BadHttpRequestException("Too long.", StatusCodes.Status413PayloadTooLarge);
+                bytes.Write(buffer, 0, read);
+            }
+
+            // Given twice, the second would win here and the first elsewhere.
+            return JsonNode.Parse(bytes.ToArray().AsSpan(), documentOptions: new() { MaxDepth = 48, AllowDuplicateProperties = false }) as JsonObject;
+        }
+        catch (JsonException fault)
+        {
+            throw new BadActException("This is not JSON: " + fault.Message, fault);
+        }
+    }
+
+    private static string? Names(Act act, StreamId on) => StreamKindOf(act) == on.Kind ? null : $"'{ActJson.NameOf(act)}' is not an act on a {One(on.Kind)}.";
+
+    private static StreamKind StreamKindOf(Act act) => act switch
+    {
+        CommunityAct => StreamKind.Community,
+        LinkAct => StreamKind.Link,
+        NoteAct => StreamKind.Note,
+        _ => StreamKind.Adoption,
+    };
+
+    /// <summary>Whether a note, or the note of an adoption, is not the caller's to know of: then there is nothing there to act on, and its rules would tell that there is. Drafting takes an id that is new to everybody.</summary>
+    private static bool HidesNote(Caller caller, StreamId on, Act act) => on.Kind switch
+    {
+        StreamKind.Note => act is not (DraftNote or NoteFact) && !Reading.Knows(caller, NoteId.Of(on.Id)),
+        StreamKind.Adoption => caller.Present.Landscape[AdoptionId.Of(on.Id)] is { Version: > 0, Note: var note } && act is AdoptersAct && !Reading.Knows(caller, note) && caller.Present.Landscape[AdoptionId.Of(on.Id)].Owner != caller.Person,
+        _ => false,
+    };
+
+    private static string One(StreamKind kind) => kind switch
+    {
+        StreamKind.Community => "community",
+        StreamKind.Link => "link",
+        StreamKind.Note => "note",
+        _ => "adoption",
+    };
+
+    private static string Plural(StreamKind kind) => kind switch
+    {
+        StreamKind.Community => "communities",
+        StreamKind.Link => "links",
+        StreamKind.Note => "notes",
+        _ => "adoptions",
+    };
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace CommunitiesOfPractice.AspNetCore;
+
+/// <summary>
+/// That somebody may read a note, as a requirement of ASP.NET Core's authorization: <c>await authorization.AuthorizeAsync(user, noteId, ReadNote.Requirement)</c> for a resource that is a <see cref="NoteId"/>. It
+/// succeeds exactly where <see cref="Commons.Check(PersonId?, NoteId, Instant)"/> allows. Somebody who is not signed in may read what is public.
+/// </summary>
+public sealed class ReadNote : IAuthorizationRequirement
+{
+    private ReadNote()
+    {
+    }
+
+    /// <summary>The requirement.</summary>
+    public static ReadNote Requirement { get; } = new();
+}
+
+/// <summary>Asks the Commons.</summary>
+internal sealed class ReadNoteHandler(CommunityHost host) : AuthorizationHandler<ReadNote, NoteId>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ReadNote requirement, NoteId resource)
+    {
+        if (resource != default && host.Present.Commons.Check(host.Options.Person(context.User), resource, host.Now).Allowed) context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+}
