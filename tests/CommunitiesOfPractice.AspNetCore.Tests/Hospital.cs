@@ -1,0 +1,166 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
+using CommunitiesOfPractice.Testing;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CommunitiesOfPractice.AspNetCore.Tests;
+
+/// <summary>A host in the tests' own process, with a clock that is set by hand, and people who are signed in by a header that only the tests' sign-in knows.</summary>
+internal sealed class Hospital : IAsyncDisposable
+{
+    public const string Path = "/communities-of-practice";
+
+    private readonly WebApplication _app;
+
+    private Hospital(WebApplication app, Clock clock, IRecord record) => (_app, Time, Record) = (app, clock, record);
+
+    public Clock Time { get; }
+
+    public IRecord Record { get; }
+
+    public CommunityHost Host => _app.Services.GetRequiredService<CommunityHost>();
+
+    public IServiceProvider Services => _app.Services;
+
+    public List<string> Logged { get; private init; } = [];
+
+    public static async Task<Hospital> Open(HostDirectory? directory = null, IRecord? record = null, Instant? now = null, Action<CommunitiesOfPracticeOptions>? options = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        var (clock, kept, logged) = (new Clock(now ?? Federations.Start), record ?? new InMemoryRecord(), new List<string>());
+        builder.Logging.ClearProviders().AddProvider(new Log(logged)).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddSingleton<IClock>(clock).AddSingleton(kept);
+        builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, SignIn>("test", null);
+        builder.Services.AddAuthorization();
+        builder.Services.AddOpenApi(o => o.AddCommunitiesOfPractice());
+        builder.Services.AddCommunitiesOfPractice(o =>
+        {
+            o.Directory = (_, _) => new(directory ?? Staff());
+            o.MayReportFacts = user => user.HasClaim("feed", "yes");
+            o.SpeaksFor = (_, person, group) => person == Scenario.Person(9) && group == Group.Network("maternities");
+            options?.Invoke(o);
+        });
+        var app = builder.Build();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapCommunitiesOfPractice();
+        app.MapOpenApi();
+        app.MapHealthChecks("/health");
+        await app.StartAsync();
+        return new(app, clock, kept) { Logged = logged };
+    }
+
+    /// <summary>Nine people, midwives of one trust and nurses of another.</summary>
+    public static HostDirectory Staff()
+    {
+        var people = Enumerable.Range(1, 9).Select(Scenario.Person).ToArray();
+        var since = Federations.Start - Duration.FromDays(400);
+        return new("esr", people.Select(p => new Listing(p, since)), people.SelectMany((p, i) => new[]
+        {
+            new Placement(p, Group.Profession(i % 2 == 0 ? "midwife" : "nurse"), since), new Placement(p, Group.Organisation(i % 2 == 0 ? "RJZ" : "RJ1"), since),
+        }));
+    }
+
+    /// <summary>Somebody's browser or program; null for somebody who is not signed in.</summary>
+    public HttpClient As(int? person) => As(person is { } n ? Scenario.Person(n).Value : null);
+
+    public HttpClient As(string? person, bool isFeed = false)
+    {
+        var client = _app.GetTestClient();
+        if (person is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("test", person + (isFeed ? " feed" : ""));
+        return client;
+    }
+
+    /// <summary>Maternity, founded over HTTP by two people, who run it by silence.</summary>
+    public async Task<Hospital> WithMaternity()
+    {
+        Assert.True((await Post(1, "communities/maternity", $$"""
+            {"type":"propose-community","name":"Maternity","domain":{"sharedConcern":"Blood loss after birth","inScope":[],"outOfScope":[]},"charter":{{CharterJson.ToText(Charters.Informal())}},
+             "founders":["{{Scenario.Person(1)}}","{{Scenario.Person(2)}}"],"quorum":2,"until":"{{NodaTime.Text.InstantPattern.ExtendedIso.Format(Time.Now + Duration.FromDays(30))}}"}
+            """)).IsSuccessStatusCode);
+        Assert.True((await Post(2, "communities/maternity", """{"type":"consent-to-found"}""")).IsSuccessStatusCode);
+        return this;
+    }
+
+    /// <summary>A note by the first person, offered to Maternity.</summary>
+    public async Task<Hospital> WithNote(string id = "weigh-it", string audience = "community")
+    {
+        foreach (var act in new[]
+        {
+            """{"type":"draft-note","home":"maternity","content":{"$type":"practice","title":"Weigh it","tried":"Scales in every room","context":"Labour ward","outcome":"did-not-work","why":"Nobody charged them"}}""",
+            """{"type":"give-consent","consent":{"ceiling":"public"}}""", $$"""{"type":"offer-note","to":"{{audience}}"}""",
+        })
+        {
+            var response = await Post(1, $"notes/{id}", act);
+            Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        }
+
+        return this;
+    }
+
+    public Task<HttpResponseMessage> Post(int? person, string stream, string act, string verb = "acts", params (string Name, string Value)[] headers) => Post(As(person), stream, act, verb, headers);
+
+    public static Task<HttpResponseMessage> Post(HttpClient client, string stream, string act, string verb = "acts", params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{Path}/{stream}/{verb}") { Content = new StringContent(act, new MediaTypeHeaderValue("application/json")) };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return client.SendAsync(request);
+    }
+
+    public async Task<JsonObject> Get(int? person, string path)
+    {
+        var response = await As(person).GetAsync($"{Path}/{path}");
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {response.StatusCode}");
+        return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    public sealed class Clock(Instant now) : IClock
+    {
+        public Instant Now { get; set; } = now;
+
+        public Instant GetCurrentInstant() => Now;
+    }
+
+    private sealed class SignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header) || header.Parameter is not { } who) return Task.FromResult(AuthenticateResult.NoResult());
+            var parts = who.Split(' ');
+            var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, parts[0]) };
+            if (parts.Length > 1) claims.Add(new("feed", "yes"));
+            return Task.FromResult(AuthenticateResult.Success(new(new(new ClaimsIdentity(claims, "test")), "test")));
+        }
+    }
+
+    private sealed class Log(List<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (lines) lines.Add(formatter(state, exception) + exception);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
