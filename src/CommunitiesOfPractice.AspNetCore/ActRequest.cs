@@ -32,19 +32,34 @@ internal static class ActRequest
 
     public static bool IsKnownByHost(Type type) => References.ContainsKey(Bare(type));
 
-    /// <summary>Reads an act.</summary>
-    /// <exception cref="BadActException">It is not one, or says what only the host may say.</exception>
-    /// <exception cref="RefusedException">What it rests on is not so, or not the caller's to know.</exception>
-    public static Act Read(JsonObject request, StreamId on, Caller caller, bool mayReportFacts)
+    /// <summary>Which act is requested.</summary>
+    /// <exception cref="BadActException">There is none of that name, or it is one on another kind of stream.</exception>
+    public static Type TypeOf(JsonObject request, StreamKind on)
     {
         if (request["type"] is not JsonValue named || !named.TryGetValue<string>(out var name) || !ActJson.Types.TryGetValue(name, out var type)) throw new BadActException("There is no such act: 'type' names one.");
-        if (IsFact(type) && !mayReportFacts) throw new FactException();
+        return KindOf(type) == on ? type : throw new BadActException($"'{name}' is not an act on this kind of thing.");
+    }
+
+    /// <summary>On what kind of stream an act is.</summary>
+    public static StreamKind KindOf(Type act) =>
+        act.IsSubclassOf(typeof(CommunityAct)) ? StreamKind.Community : act.IsSubclassOf(typeof(LinkAct)) ? StreamKind.Link : act.IsSubclassOf(typeof(NoteAct)) ? StreamKind.Note : StreamKind.Adoption;
+
+    /// <summary>Reads an act.</summary>
+    /// <param name="request">The request; it is completed on the way.</param>
+    /// <param name="type">Which act, as <see cref="TypeOf"/> gives it.</param>
+    /// <param name="on">On which stream.</param>
+    /// <param name="caller">By whom.</param>
+    /// <exception cref="BadActException">It is not one, or says what only the host may say.</exception>
+    /// <exception cref="RefusedException">What it rests on is not so, or not the caller's to know.</exception>
+    public static Act Read(JsonObject request, Type type, StreamId on, Caller caller)
+    {
         if (type.GetProperty("By")?.PropertyType == typeof(PersonId))
         {
             if (request.ContainsKey("by")) throw new BadActException("Who acts is whoever is signed in: leave 'by' out.");
             request["by"] = caller.Person.Value;
         }
 
+        if (request.ContainsKey("membership")) throw new BadActException("'membership' is known by the host: leave it out.");
         if (type == typeof(Move) && request["from"] is { } from)
             request["membership"] = Node(caller.MembershipIn(Id(from, CommunityId.Of)) ?? new MembershipEvidence(Id(from, CommunityId.Of), caller.Person, 0), typeof(MembershipEvidence));
         Complete(request, type, on, caller);
@@ -79,10 +94,16 @@ internal static class ActRequest
             {
                 Complete(inner, concrete, on, caller);
             }
+            else if (!node.ContainsKey(name) && property.CanWrite)
+            {
+                // Whoever says nothing, or lists nothing, need not say so.
+                if (IsNullable(property)) node[name] = null;
+                else if (of.IsGenericType && of.GetGenericTypeDefinition() == typeof(ValueList<>)) node[name] = new JsonArray();
+            }
         }
     }
 
-    private static bool IsNullable(PropertyInfo property) => new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+    private static bool IsNullable(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) is not null || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
 
     private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
@@ -137,6 +158,3 @@ internal sealed class RefusedException(Answer answer) : Exception(answer.Text)
 {
     public Answer Answer => answer;
 }
-
-/// <summary>A fact of the host's, from somebody who may not report any.</summary>
-internal sealed class FactException() : Exception("Facts are reported by the host.");

@@ -88,9 +88,11 @@ public static class CommunityEndpoints
         try
         {
             if (await Body(http).ConfigureAwait(false) is not { } body) return Problems.Bad("An act is a JSON object.");
-            var act = ActRequest.Read(body, on, caller, host.Options.MayReportFacts(http.User));
-            if (Names(act, on) is { } wrong) return Problems.Bad(wrong);
-            if (HidesNote(caller, on, act)) return Problems.NotThere();
+            var type = ActRequest.TypeOf(body, kind);
+            if (ActRequest.IsFact(type) && !host.Options.MayReportFacts(http.User))
+                return Results.Problem("Facts are reported by the host's own feeds.", statusCode: StatusCodes.Status403Forbidden, title: "Refused.");
+            if (Hides(caller, on, type)) return Problems.NotThere();
+            var act = ActRequest.Read(body, type, on, caller);
             if (!isDone) return visit.Answer(host.Present.Landscape.Do(on, act, caller.At).Answer);
             var acted = await host.Do(on, act, retry.Length == 0 ? null : retry, expected, http.RequestAborted).ConfigureAwait(false);
             if (acted.Answer is not { } answer) return Problems.Stale(acted.Version);
@@ -112,10 +114,6 @@ public static class CommunityEndpoints
         catch (RefusedException refused)
         {
             return Problems.Refused(refused.Answer, caller.Person);
-        }
-        catch (FactException)
-        {
-            return Results.Problem("Facts are reported by the host's own feeds.", statusCode: StatusCodes.Status403Forbidden, title: "Refused.");
         }
         catch (BadHttpRequestException tooLong) when (tooLong.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -147,21 +145,14 @@ public static class CommunityEndpoints
         }
     }
 
-    private static string? Names(Act act, StreamId on) => StreamKindOf(act) == on.Kind ? null : $"'{ActJson.NameOf(act)}' is not an act on a {One(on.Kind)}.";
-
-    private static StreamKind StreamKindOf(Act act) => act switch
+    /// <summary>
+    /// Whether a note, or the note of an adoption, is not the caller's to know of: then there is nothing there to act on, and its rules would tell that there is. Drafting, and considering, begin something
+    /// under an id that is new to everybody.
+    /// </summary>
+    private static bool Hides(Caller caller, StreamId on, Type act) => !ActRequest.IsFact(act) && on.Kind switch
     {
-        CommunityAct => StreamKind.Community,
-        LinkAct => StreamKind.Link,
-        NoteAct => StreamKind.Note,
-        _ => StreamKind.Adoption,
-    };
-
-    /// <summary>Whether a note, or the note of an adoption, is not the caller's to know of: then there is nothing there to act on, and its rules would tell that there is. Drafting takes an id that is new to everybody.</summary>
-    private static bool HidesNote(Caller caller, StreamId on, Act act) => on.Kind switch
-    {
-        StreamKind.Note => act is not (DraftNote or NoteFact) && !Reading.Knows(caller, NoteId.Of(on.Id)),
-        StreamKind.Adoption => caller.Present.Landscape[AdoptionId.Of(on.Id)] is { Version: > 0, Note: var note } && act is AdoptersAct && !Reading.Knows(caller, note) && caller.Present.Landscape[AdoptionId.Of(on.Id)].Owner != caller.Person,
+        StreamKind.Note => act != typeof(DraftNote) && !Reading.Knows(caller, NoteId.Of(on.Id)),
+        StreamKind.Adoption => caller.Present.Landscape[AdoptionId.Of(on.Id)] is { Version: > 0 } adoption ? !Reading.Knows(caller, adoption) : act != typeof(ConsiderNote),
         _ => false,
     };
 

@@ -23,6 +23,9 @@ public sealed class CommunityHost : IDisposable
     private readonly ConcurrentDictionary<string, (StreamId On, long Version)> _requests = new(StringComparer.Ordinal);
     private volatile Present _present = Present.Empty;
 
+    // Somebody was forgotten: the lines from before are rewritten after the one that says so, so the record is read again at the next settling, and once more at the one after.
+    private volatile int _readAgain;
+
     /// <summary>A host of the communities in a record.</summary>
     /// <param name="record">Where the record is kept.</param>
     /// <param name="clock">What time it is: the only place where acts get theirs from.</param>
@@ -135,6 +138,12 @@ public sealed class CommunityHost : IDisposable
     {
         var written = 0;
         var present = await CatchUp(cancel).ConfigureAwait(false);
+        if (_readAgain > 0)
+        {
+            _readAgain--;
+            present = await StartAgain(cancel).ConfigureAwait(false);
+        }
+
         foreach (var stream in present.Landscape.Streams)
         {
             var done = _present.Landscape.Settle(stream, Now);
@@ -175,6 +184,23 @@ public sealed class CommunityHost : IDisposable
                 await Do(StreamId.Of(community.Id), fact, cancel: cancel).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Forgets a person in the whole record (<see cref="Forgetting.Forget"/>), and reads it again, so that nothing of them stays in this process's memory; other processes on the same record read it again
+    /// when they see that somebody was forgotten.
+    /// </summary>
+    /// <param name="person">Who.</param>
+    /// <param name="salt">The salt of the pseudonym that takes their place: that of the chain, where there is one.</param>
+    /// <param name="source">The request it rests on.</param>
+    /// <param name="cancel">To give up. What was rewritten by then stays so.</param>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>, or <paramref name="source"/> is not a well-formed key.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="salt"/> is null.</exception>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask Forget(PersonId person, ChainKey salt, string source, CancellationToken cancel = default)
+    {
+        await _record.Forget(new Erasure(Guard.Against.Default(person), Guard.Against.Null(salt)), source, Now, cancel).ConfigureAwait(false);
+        await StartAgain(cancel).ConfigureAwait(false);
+    }
+
     /// <summary>Everything that the record holds of one person, for them to read (<see cref="OwnData"/>).</summary>
     /// <param name="person">Whose data.</param>
     /// <param name="cancel">To give up.</param>
@@ -211,11 +237,15 @@ public sealed class CommunityHost : IDisposable
 
     private async ValueTask<Present> Read(Present present, CancellationToken cancel)
     {
-        var began = Stopwatch.GetTimestamp();
+        var (began, isWhole) = (Stopwatch.GetTimestamp(), present.Landscape.Position == 0);
         while (await _record.ReadAll(present.Landscape.Position, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } lines)
         {
             foreach (var line in lines)
+            {
                 if (line.Entry.Request is { } mark) _requests.TryAdd(mark, (line.Entry.Stream, line.Entry.Version));
+                if (line.Entry.Event is PersonForgotten && !isWhole) _readAgain = 2;
+            }
+
             present = present.After(lines);
         }
 

@@ -31,7 +31,7 @@ public static class OpenApiDescription
             if (metadata.OfType<Reads>().FirstOrDefault() is { OfOne: true }) Id(operation);
             if (metadata.OfType<ActsOn>().FirstOrDefault() is not { Kind: var kind }) return Task.CompletedTask;
             Id(operation);
-            var names = ActJson.Types.Where(act => KindOf(act.Value) == kind).Select(act => act.Key).ToArray();
+            var names = ActJson.Types.Where(act => ActRequest.KindOf(act.Value) == kind).Select(act => act.Key).ToArray();
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -72,9 +72,6 @@ public static class OpenApiDescription
 
     private static string SchemaOf(string act) => "act-" + act;
 
-    private static StreamKind KindOf(Type act) =>
-        act.IsSubclassOf(typeof(CommunityAct)) ? StreamKind.Community : act.IsSubclassOf(typeof(LinkAct)) ? StreamKind.Link : act.IsSubclassOf(typeof(NoteAct)) ? StreamKind.Note : StreamKind.Adoption;
-
     private static IOpenApiSchema Described(string name, Type act, OpenApiDocument document)
     {
         var exported = ActJson.Options.GetJsonSchemaAsNode(act, new JsonSchemaExporterOptions
@@ -109,7 +106,9 @@ public static class OpenApiDescription
         return schema is JsonValue value && value.TryGetValue<bool>(out var any) && any && context.TypeInfo.Kind == System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.None && !type.IsGenericType
             && (type.IsEnum || type == typeof(PersonId) || type == typeof(FreeText) || type == typeof(Instant) || type == typeof(Duration) || type.Name.EndsWith("Id", StringComparison.Ordinal))
                 ? new JsonObject { ["type"] = "string" }
-                : schema;
+
+                // Any value at all; OpenAPI's reader wants an object for it.
+                : schema is JsonValue ? new JsonObject() : schema;
     }
 
     private static JsonNode WithoutPointers(JsonNode node)

@@ -19,6 +19,9 @@ internal static class Reading
     public static bool Knows(Caller caller, NoteId note) => caller.Reading(note).Allowed || caller.Present.Commons.Show(caller.Person, note, caller.At).IsTombstone
         || caller.Present.Landscape[note].ContributionOf(caller.Person) is not null;
 
+    /// <summary>Whether somebody knows of an adoption: whoever looks after it, and whoever knows of its note.</summary>
+    public static bool Knows(Caller caller, Adoption adoption) => adoption.Owner == caller.Person || Knows(caller, adoption.Note);
+
     public static IResult Communities(Visit visit) => visit.Caller is null ? Problems.SignIn() : new JsonBody(json =>
     {
         json.WriteStartObject();
@@ -203,7 +206,7 @@ internal static class Reading
     public static IResult Adoption(Visit visit)
     {
         if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (!visit.TryId(out var id) || visit.Present.Landscape[AdoptionId.Of(id)] is not { Version: > 0 } adoption || !(adoption.Owner == caller.Person || Knows(caller, adoption.Note))) return Problems.NotThere();
+        if (!visit.TryId(out var id) || visit.Present.Landscape[AdoptionId.Of(id)] is not { Version: > 0 } adoption || !Knows(caller, adoption)) return Problems.NotThere();
         return Versioned(visit, adoption.Version, json =>
         {
             json.WriteStartObject();
@@ -374,6 +377,7 @@ internal static class Reading
             httpContext.Response.ContentType = "application/json";
             httpContext.Response.Headers.XContentTypeOptions = "nosniff";
             httpContext.Response.Headers.CacheControl = "no-store";
+            httpContext.Response.Headers.ContentDisposition = "attachment; filename=\"own-data.json\"";
             await httpContext.Response.BodyWriter.WriteAsync(document, httpContext.RequestAborted).ConfigureAwait(false);
         }
     }

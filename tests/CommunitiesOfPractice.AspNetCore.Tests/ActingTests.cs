@@ -68,7 +68,7 @@ public sealed class ActingTests
         var again = await Body(await hospital.Post(1, "communities/maternity", Proposal, "acts", ("Idempotency-Key", "7")));
         Assert.Equal((false, true, (string)first["clause"]!), ((bool)first["repeated"]!, (bool)again["repeated"]!, (string)again["clause"]!));
         Assert.Single(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].OpenDecisions);
-        Assert.False((bool)(await Body(await hospital.Post(2, "communities/maternity", Proposal, "acts", ("Idempotency-Key", "7"))))["repeated"]!);
+        Assert.False((bool)(await Body(await hospital.Post(2, "communities/maternity", Proposal.Replace("Weigh", "Measure", StringComparison.Ordinal), "acts", ("Idempotency-Key", "7"))))["repeated"]!);
         Assert.Equal(2, hospital.Host.Present.Landscape[CommunityId.Of("maternity")].OpenDecisions.Count());
 
         // A process that starts anew knows it from the record.
@@ -122,7 +122,7 @@ public sealed class ActingTests
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
         var settle = await hospital.Post(1, "communities/maternity",
-            """{"type":"propose","proposal":{"$type":"settle-link","link":"sims","what":{"step":"offer","other":{"$type":"group","group":{"kind":"network","code":"maternities"}},"kind":"network","terms":{"carries":"a-to-b"}}}}""");
+            """{"type":"propose","proposal":{"$type":"settle-link","link":"sims","what":{"step":"offer","other":{"$type":"group","group":{"kind":"network","code":"maternities"}},"kind":"network","terms":{"carries":"a-to-b","attribution":"by-role"}}}}""");
         Assert.True(settle.IsSuccessStatusCode, await settle.Content.ReadAsStringAsync());
         hospital.Time.Now += Duration.FromDays(30);
         await hospital.Host.Settle();
@@ -139,6 +139,7 @@ public sealed class ActingTests
     {
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         var lines = await File.ReadAllLinesAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "acts.v1.jsonl"));
+        Assert.True((await hospital.Post(1, "adoptions/a-9", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}""")).IsSuccessStatusCode);
         var reached = new HashSet<string>();
         foreach (var line in lines)
         {

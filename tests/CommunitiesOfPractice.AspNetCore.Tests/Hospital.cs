@@ -98,7 +98,7 @@ internal sealed class Hospital : IAsyncDisposable
         foreach (var act in new[]
         {
             """{"type":"draft-note","home":"maternity","content":{"$type":"practice","title":"Weigh it","tried":"Scales in every room","context":"Labour ward","outcome":"did-not-work","why":"Nobody charged them"}}""",
-            """{"type":"give-consent","consent":{"ceiling":"public"}}""", $$"""{"type":"offer-note","to":"{{audience}}"}""",
+            """{"type":"give-consent","consent":{"ceiling":"public","inside":"named","outside":"unattributed"}}""", $$"""{"type":"offer-note","to":"{{audience}}"}""",
         })
         {
             var response = await Post(1, $"notes/{id}", act);

@@ -1,0 +1,96 @@
+using CommunitiesOfPractice.Testing;
+
+namespace CommunitiesOfPractice.AspNetCore.Tests;
+
+/// <summary>Several processes on one record, acts at once, retries, and what happens by itself.</summary>
+public sealed class CommunityHostTests
+{
+    private static readonly StreamId Maternity = StreamId.Of(CommunityId.Of("maternity"));
+
+    [Fact]
+    public async Task Two_processes_see_what_the_other_does()
+    {
+        await using var one = await (await Hospital.Open()).WithMaternity();
+        await using var two = await Hospital.Open(record: one.Record);
+        Assert.True((await one.Host.Do(Maternity, new Join(Scenario.Person(3)))).Allowed);
+
+        // What the second has read lags behind, and its refusal would be wrong.
+        Assert.True((await two.Host.Do(Maternity, new Leave(Scenario.Person(3)))).Allowed);
+        Assert.False((await one.Host.Do(Maternity, new Leave(Scenario.Person(3)))).Allowed);
+        Assert.Equal(one.Host.Present.Landscape[CommunityId.Of("maternity")], (await two.Host.CatchUp()).Landscape[CommunityId.Of("maternity")]);
+    }
+
+    [Fact]
+    public async Task Sixteen_at_once_on_two_processes_are_all_done_once()
+    {
+        await using var one = await (await Hospital.Open()).WithMaternity();
+        await using var two = await Hospital.Open(record: one.Record);
+        var people = Enumerable.Range(10, 16).Select(Scenario.Person).ToArray();
+
+        // Each sends its request three times, to both.
+        var done = await Task.WhenAll(people.SelectMany(person => new[] { one, two, one }.Select(host => Task.Run(async () => await host.Host.Do(Maternity, new Join(person), "request-1")))));
+        Assert.All(done, acted => Assert.True(acted.Allowed));
+        Assert.Equal(16, done.Count(acted => !acted.Repeated));
+        var maternity = (await one.Host.CatchUp()).Landscape[CommunityId.Of("maternity")];
+        Assert.All(people, person => Assert.True(maternity.IsMember(person)));
+        var lines = await one.Record.ReadWhole(Maternity);
+        Assert.Equal(16, lines.Select(line => line.Event).OfType<MemberJoined>().Count(joined => people.Contains(joined.Person)));
+        Assert.Equal(maternity, Community.Replay(lines));
+    }
+
+    [Fact]
+    public async Task A_chained_record_stays_chained_whoever_writes()
+    {
+        var key = ChainKey.Of(new byte[32]);
+        await using var one = await (await Hospital.Open(options: o => o.Chain = key)).WithMaternity();
+        await using var two = await Hospital.Open(record: one.Record, options: o => o.Chain = key);
+        await Task.WhenAll(Enumerable.Range(10, 8).Select(n => Task.Run(async () => await (n % 2 == 0 ? one : two).Host.Do(Maternity, new Join(Scenario.Person(n)), "r"))));
+        Assert.Null(Chain.Verify(await one.Record.ReadWhole(Maternity), key));
+    }
+
+    [Fact]
+    public async Task What_falls_due_is_recorded_without_anybody_coming()
+    {
+        await using var hospital = await (await Hospital.Open(options: o => o.SettleEvery = Duration.FromMilliseconds(20))).WithMaternity();
+        await hospital.Host.Do(Maternity, new Propose(Scenario.Person(1), new Resolve("Weigh every loss.")));
+        hospital.Time.Now += Duration.FromDays(30);
+        for (var i = 0; i < 500 && hospital.Host.Present.Landscape[CommunityId.Of("maternity")].ClosedDecisions.SingleOrDefault()?.Result is null; i++) await Task.Delay(20);
+        Assert.Equal(Outcome.Carried, Community.Replay(await hospital.Record.ReadWhole(Maternity)).ClosedDecisions.Single().Result!.Outcome);
+    }
+
+    [Fact]
+    public async Task Who_leaves_the_directory_is_away_and_reads_no_more_by_it()
+    {
+        await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        var gone = Scenario.Person(2);
+        var people = Hospital.Staff().People.Where(p => p != gone).ToArray();
+        await hospital.Host.Take(new HostDirectory("esr", people.Select(p => new Listing(p, Federations.Start - Duration.FromDays(400))), []));
+        Assert.True(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].StandingOf(gone).IsAway);
+        Assert.False((await hospital.Host.Do(Maternity, new Propose(gone, new Resolve("Weigh every loss.")))).Allowed);
+        await hospital.Host.Take(Hospital.Staff());
+        Assert.False(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].StandingOf(gone).IsAway);
+    }
+
+    [Fact]
+    public async Task After_a_rewrite_nothing_of_the_forgotten_stays_in_memory()
+    {
+        await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        await hospital.Host.Forget(Scenario.Person(1), ChainKey.Of(new byte[32]), "request-12");
+        var present = hospital.Host.Present;
+        Assert.False(present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(1)));
+        Assert.Null(present.Landscape[NoteId.Of("weigh-it")].ContributionOf(Scenario.Person(1)));
+        Assert.DoesNotContain("Scales in every room", present.Landscape[NoteId.Of("weigh-it")].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_that_is_expected_is_the_records_and_not_what_was_last_read()
+    {
+        await using var one = await (await Hospital.Open()).WithMaternity();
+        await using var two = await Hospital.Open(record: one.Record);
+        var version = one.Host.Present.Landscape.VersionOf(Maternity);
+        await one.Host.Do(Maternity, new Join(Scenario.Person(3)));
+        var fresh = one.Host.Present.Landscape.VersionOf(Maternity);
+        Assert.True((await two.Host.Do(Maternity, new Join(Scenario.Person(4)), expected: version)).Stale);
+        Assert.True((await two.Host.Do(Maternity, new Join(Scenario.Person(4)), expected: fresh)).Allowed);
+    }
+}

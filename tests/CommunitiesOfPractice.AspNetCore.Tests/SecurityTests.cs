@@ -1,0 +1,260 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using CommunitiesOfPractice.Testing;
+
+namespace CommunitiesOfPractice.AspNetCore.Tests;
+
+/// <summary>What somebody tries who means no good: each is a test.</summary>
+public sealed class SecurityTests
+{
+    private const string Script = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&";
+
+    [Theory]
+    [InlineData("""{"type":"join","by":"k-4"}""")]
+    [InlineData("""{"type":"join","by":"k-3"}""")]
+    [InlineData("""{"type":"join","By":"k-4"}""")]
+    [InlineData("""{"type":"join","by":"k-3","by":"k-4"}""")]
+    [InlineData("""{"type":"join","evidence":{"source":"esr","asOf":"2015-06-01T00:00:00Z","groups":[]}}""")]
+    [InlineData("""{"type":"join","actor":"k-4"}""")]
+    [InlineData("""{"type":"join","admin":true}""")]
+    [InlineData("""{"type":"Join"}""")]
+    [InlineData("""{"type":"join","type":"leave"}""")]
+    [InlineData("""{"type":7}""")]
+    [InlineData("""{"$type":"join"}""")]
+    [InlineData("""{}""")]
+    [InlineData("""[]""")]
+    [InlineData("""null""")]
+    [InlineData("""{"type":"join" """)]
+    [InlineData("")]
+    [InlineData("""{"type":"widen","home":{"community":"maternity","version":1,"person":"k-3","mayAct":true,"offices":[],"sharing":null}}""")]
+    [InlineData("""{"type":"take-leave","until":"tomorrow"}""")]
+    [InlineData("""{"type":"move","from":"sepsis","membership":{"community":"sepsis","person":"k-4","version":3}}""")]
+    public async Task What_is_no_request_of_ones_own_is_refused_and_nothing_is_done(string act)
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        var before = hospital.Host.Present.Landscape.Position;
+        Assert.Equal(HttpStatusCode.BadRequest, (await hospital.Post(3, "communities/maternity", act)).StatusCode);
+        Assert.Equal(before, (await hospital.Host.CatchUp()).Landscape.Position);
+    }
+
+    [Fact]
+    public async Task Nobody_acts_as_somebody_else_by_any_other_door()
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        var client = hospital.As(3);
+        foreach (var header in new[] { "X-User", "X-Forwarded-User", "X-Remote-User", "REMOTE_USER", "From", "X-HTTP-Method-Override" }) client.DefaultRequestHeaders.TryAddWithoutValidation(header, "k-4");
+        Assert.True((await client.PostAsync($"{Hospital.Path}/communities/maternity/acts?by=k-4&person=k-4", new StringContent("""{"type":"follow"}""", new MediaTypeHeaderValue("application/json")))).IsSuccessStatusCode);
+        Assert.Equal([Scenario.Person(3)], hospital.Host.Present.Landscape[CommunityId.Of("maternity")].Followers);
+        Assert.True((await Hospital.Post(client, "communities/maternity", """{"type":"join"}""")).IsSuccessStatusCode);
+        Assert.True(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(3)));
+        Assert.DoesNotContain(await hospital.Record.ReadWhole(StreamId.Of(CommunityId.Of("maternity"))), line => RecordJson.ToText(line).Contains("k-4", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_is_not_signed_in_does_nothing_and_reads_what_is_public()
+    {
+        await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await hospital.Post(null, "communities/maternity", """{"type":"join"}""")).StatusCode);
+        foreach (var path in new[] { "communities", "communities/maternity", "communities/maternity/options", "me", "me/memberships", "notes/weigh-it/readers", "notes/weigh-it/options", "links/l-1" })
+            Assert.Equal(HttpStatusCode.Unauthorized, (await hospital.As((int?)null).GetAsync($"{Hospital.Path}/{path}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await hospital.As((int?)null).GetAsync($"{Hospital.Path}/notes/weigh-it")).StatusCode);
+        Assert.Empty((await hospital.Get(null, "notes"))["notes"]!.AsArray());
+        await Public(hospital);
+        Assert.Equal("Weigh it", (string)(await hospital.Get(null, "notes/weigh-it"))["title"]!);
+        Assert.Single((await hospital.Get(null, "notes"))["notes"]!.AsArray());
+        Assert.Single((await hospital.Get(null, "feed.json"))["items"]!.AsArray());
+    }
+
+    /// <summary>Whoever tries ids one after the other learns nothing: a note that is not theirs to know answers as one that does not exist does, to every question and every act.</summary>
+    [Fact]
+    public async Task Ids_tell_nothing_to_whoever_tries_them()
+    {
+        await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        await hospital.Post(1, "notes/draft-1", """{"type":"draft-note","home":"maternity","content":{"$type":"practice","title":"Draft","tried":"a","context":"b","outcome":"worked","why":"c"}}""");
+        await hospital.Post(2, "adoptions/a-1", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}""");
+        foreach (var (there, not) in new[] { ("notes/weigh-it", "notes/no-such"), ("notes/draft-1", "notes/no-such"), ("adoptions/a-1", "adoptions/no-such") })
+        {
+            foreach (var question in new[] { "", "/reading", "/readers", "/options" })
+                Assert.Equal(await Said(hospital.As(5).GetAsync($"{Hospital.Path}/{not}{question}"), not), await Said(hospital.As(5).GetAsync($"{Hospital.Path}/{there}{question}"), there));
+            foreach (var act in there.StartsWith("notes", StringComparison.Ordinal)
+                ? new[] { """{"type":"withdraw-note"}""", """{"type":"offer-note"}""", """{"type":"leave-note"}""", """{"type":"review-note","edition":1,"words":"So?"}""", """{"type":"give-consent","consent":{"ceiling":"public","inside":"named","outside":"named"}}""" }
+                : ["""{"type":"adopt","by":"themself","why":"So?"}""", """{"type":"abandon","by":{"member":"maternity"},"why":"So?"}"""])
+            {
+                foreach (var verb in new[] { "acts", "asks" })
+                    Assert.Equal(await Said(hospital.Post(5, not, act, verb), not), await Said(hospital.Post(5, there, act, verb), there));
+            }
+        }
+
+        // To take up, or to cite, what one may not read is to ask about nothing.
+        foreach (var id in new[] { "weigh-it", "no-such" })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await hospital.Post(5, "adoptions/a-5", $$"""{"type":"consider-note","by":"themself","reading":"{{id}}"}""")).StatusCode);
+        }
+
+        static async Task<string> Said(Task<HttpResponseMessage> asked, string about)
+        {
+            var response = await asked;
+            return $"{response.StatusCode} {response.Headers.ETag} {await response.Content.ReadAsStringAsync()}".Replace(about.Split('/')[1], "ID", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Bodies_have_an_end()
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await hospital.Post(3, "communities/maternity", $$"""{"type":"leave","reason":"{{new string('x', 300_000)}}"}""")).StatusCode);
+
+        // And without saying how long it is.
+        var endless = new HttpRequestMessage(HttpMethod.Post, $"{Hospital.Path}/communities/maternity/acts") { Content = new StreamContent(new Unsized(10_000_000)) };
+        endless.Content.Headers.ContentType = new("application/json");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await hospital.As(3).SendAsync(endless)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await hospital.Post(3, "communities/maternity", string.Concat(Enumerable.Repeat("{\"a\":", 5000)) + "1" + new string('}', 5000))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await hospital.Post(3, "communities/" + new string('x', 500), """{"type":"join"}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await hospital.Post(3, "communities/maternity", $$"""{"type":"leave","reason":"{{new string('x', 100_000)}}"}""")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data")]
+    public async Task A_form_on_somebody_elses_page_does_nothing(string type)
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{Hospital.Path}/communities/maternity/acts") { Content = new StringContent("""{"type":"join"}""", Encoding.UTF8) };
+        request.Content.Headers.ContentType = new(type);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await hospital.As(3).SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_people_write_comes_back_as_data_and_never_as_markup()
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        var words = JsonValue.Create(Script).ToJsonString();
+        await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":W},"why":W}""".Replace("W", words, StringComparison.Ordinal));
+        await hospital.Post(1, "notes/n-1", """{"type":"draft-note","home":"maternity","content":{"$type":"practice","title":W,"tried":W,"context":W,"outcome":"worked","why":W}}""".Replace("W", words, StringComparison.Ordinal));
+        foreach (var path in new[] { "communities/maternity", "notes/n-1", "communities/maternity/options", "notes/n-1/options" })
+        {
+            var response = await hospital.As(1).GetAsync($"{Hospital.Path}/{path}");
+            Assert.Equal(("application/json", "nosniff"), (response.Content.Headers.ContentType!.MediaType, response.Headers.GetValues("X-Content-Type-Options").Single()));
+            Assert.DoesNotContain("<script", await response.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.Equal(Script, (string)(await hospital.Get(1, "notes/n-1"))["title"]!);
+
+        // A document to keep, which no browser opens in the place of a page.
+        var own = await hospital.As(1).GetAsync($"{Hospital.Path}/me");
+        Assert.Equal(("attachment", "nosniff"), (own.Content.Headers.ContentDisposition!.DispositionType, own.Headers.GetValues("X-Content-Type-Options").Single()));
+    }
+
+    [Fact]
+    public async Task Facts_are_for_the_hosts_own_feeds()
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        const string Leaver = """{"type":"report-leaver","person":"k-1","source":"esr"}""";
+        Assert.Equal(HttpStatusCode.Forbidden, (await hospital.Post(1, "communities/maternity", Leaver)).StatusCode);
+        Assert.False(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].StandingOf(Scenario.Person(1)).IsAway);
+        Assert.True((await Hospital.Post(hospital.As("feed-1", isFeed: true), "communities/maternity", Leaver)).IsSuccessStatusCode);
+        Assert.True(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].StandingOf(Scenario.Person(1)).IsAway);
+    }
+
+    [Fact]
+    public async Task Nobody_speaks_for_a_network_or_holds_a_mandate_by_saying_so()
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        foreach (var by in new[]
+        {
+            """{"spokesperson":{"kind":"network","code":"maternities"}}""", """{"mandate":{"community":"maternity","decision":1}}""", """{"member":"no-such"}""",
+        })
+        {
+            var response = await hospital.Post(3, "links/l-1", $$$"""{"type":"offer-link","by":{{{by}}},"to":{"$type":"community","community":"maternity"},"kind":"network","terms":{"carries":"both","attribution":"named"}}""");
+            Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        }
+
+        Assert.Equal(0, hospital.Host.Present.Landscape.VersionOf(StreamId.Of(LinkId.Of("l-1"))));
+    }
+
+    [Fact]
+    public async Task Who_the_members_are_is_told_to_members_and_what_is_before_them_to_whom_the_charter_says()
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}""");
+        Assert.Equal(2, (await hospital.Get(1, "communities/maternity"))["members"]!.AsArray().Count);
+        Assert.Single((await hospital.Get(1, "communities/maternity"))["decisions"]!.AsArray());
+        var stranger = await hospital.Get(5, "communities/maternity");
+        Assert.False(stranger.ContainsKey("members"));
+        var maternity = hospital.Host.Present.Landscape[CommunityId.Of("maternity")];
+        Assert.Equal(maternity.OpenDecisions.Count(d => maternity.MaySee(d.Id, Scenario.Person(5), hospital.Time.Now).Allowed), stranger["decisions"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Nothing_personal_is_measured_traced_or_logged()
+    {
+        var told = new List<string>();
+        using var activities = new System.Diagnostics.ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "CommunitiesOfPractice", Sample = (ref System.Diagnostics.ActivityCreationOptions<System.Diagnostics.ActivityContext> _) => System.Diagnostics.ActivitySamplingResult.AllData,
+            ActivityStopped = activity => { lock (told) told.Add(activity.DisplayName + string.Join(' ', activity.TagObjects)); },
+        };
+        System.Diagnostics.ActivitySource.AddActivityListener(activities);
+        using var meters = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Meter.Name == "CommunitiesOfPractice") listener.EnableMeasurementEvents(instrument); } };
+        meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => { lock (told) told.Add(instrument.Name + string.Join(' ', tags.ToArray())); });
+        meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => { lock (told) told.Add(instrument.Name + string.Join(' ', tags.ToArray())); });
+        meters.Start();
+        await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote("secret-note");
+        await hospital.Post(3, "communities/maternity", """{"type":"leave","reason":"A very private reason"}""");
+        Assert.Contains(told, line => line.StartsWith("cop.act", StringComparison.Ordinal));
+        Assert.Contains(told, line => line.StartsWith("cop.acts", StringComparison.Ordinal) && line.Contains("refused", StringComparison.Ordinal));
+        Assert.Contains(told, line => line.StartsWith("cop.reading.duration", StringComparison.Ordinal));
+        var ours = hospital.Logged.Where(line => line.Contains("record", StringComparison.OrdinalIgnoreCase));
+        foreach (var word in new[] { "k-1", "k-2", "k-3", "secret-note", "private", "Weigh" }) Assert.DoesNotContain(told.Concat(ours), line => line.Contains(word, StringComparison.Ordinal));
+    }
+
+    private static async Task Public(Hospital hospital)
+    {
+        await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"widen-note","note":"weigh-it","what":{"edition":1,"audience":"public"}}}""");
+        var decision = hospital.Host.Present.Landscape[CommunityId.Of("maternity")].OpenDecisions.Single();
+        hospital.Time.Now = Instant.Max(hospital.Time.Now, decision.OpensAt);
+        foreach (var person in new[] { 1, 2 })
+            Assert.True((await hospital.Post(person, "communities/maternity", $$$"""{"type":"vote","decision":{{{decision.Id}}},"ballot":{"$type":"voice","voice":"for"}}""")).IsSuccessStatusCode);
+        hospital.Time.Now += Duration.FromDays(30);
+        await hospital.Host.Settle();
+        Assert.True((await hospital.Post(2, "notes/weigh-it", """{"type":"record-finding","edition":1,"audience":"public","role":"knowledge-steward"}""")).IsSuccessStatusCode);
+        Assert.Equal(Audience.Public, hospital.Host.Present.Landscape[NoteId.Of("weigh-it")].Decided);
+    }
+
+    private sealed class Unsized(int length) : Stream
+    {
+        private int _left = length;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = Math.Min(count, _left);
+            buffer.AsSpan(offset, read).Fill((byte)' ');
+            _left -= read;
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
