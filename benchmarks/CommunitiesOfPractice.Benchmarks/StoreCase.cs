@@ -12,7 +12,7 @@ namespace CommunitiesOfPractice.Benchmarks;
 /// </summary>
 public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordContext>>> fresh)
 {
-    private const int Events = 100_000, Batch = 10, Appended = 5_000, Rounds = 7, Page = 10_000;
+    private const int Events = 100_000, Batch = 10, Appended = 2_000, Rounds = 9, WarmUp = 8, Page = 10_000;
 
     private static readonly StreamId Stream = StreamId.Of(CommunityId.Of("everyone"));
 
@@ -169,18 +169,18 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
     private static void Show(string what, int events, double raw, double store, double asked) =>
         Console.WriteLine($"  {what}: ADO.NET {events / raw,10:N0}/s, store {events / store,10:N0}/s, ratio {raw / store:F2} (at least {asked})");
 
-    /// <summary>Medians in seconds of two ways, done in turns after one round to warm up.</summary>
+    /// <summary>Medians in seconds of two ways, done in turns, after some rounds in which the compiler settles.</summary>
     private static async Task<(double Raw, double Store)> InTurns(Func<Task<long>> raw, Func<Task<long>> store)
     {
         var (raws, stores) = (new List<double>(), new List<double>());
-        for (var i = 0; i < Rounds + 1; i++)
+        for (var i = 0; i < Rounds + WarmUp; i++)
         {
             foreach (var (way, times) in new[] { (raw, raws), (store, stores) })
             {
                 GC.Collect();
                 var watch = Stopwatch.StartNew();
                 await way();
-                if (i > 0) times.Add(watch.Elapsed.TotalSeconds);
+                if (i >= WarmUp) times.Add(watch.Elapsed.TotalSeconds);
             }
         }
 

@@ -98,8 +98,9 @@ public sealed class NoteSearch(DatabaseRecord record)
     internal static async Task FillWhereEmpty(DatabaseRecord record, CancellationToken cancel)
     {
         var isEmpty = await record.InContext(
-            async context => !await context.Set<NoteTextRow>().AnyAsync(cancel).ConfigureAwait(false)
-                && await context.Set<RecordRow>().AnyAsync(r => r.Stream.StartsWith("note:"), cancel).ConfigureAwait(false),
+            async context => await RecordSchema.Number(
+                context, $"SELECT COUNT(*) WHERE NOT EXISTS (SELECT 1 FROM {Sql.Table(context, typeof(NoteTextRow))}) AND EXISTS (SELECT 1 FROM {Sql.Table(context, typeof(RecordRow))} WHERE stream LIKE 'note:%')",
+                cancel).ConfigureAwait(false) > 0,
             cancel).ConfigureAwait(false);
         if (isEmpty) await new NoteSearch(record).Reindex(cancel).ConfigureAwait(false);
     }
