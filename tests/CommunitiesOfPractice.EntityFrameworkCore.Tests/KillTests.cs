@@ -27,7 +27,7 @@ public abstract class KillTests(Databases databases, string engine)
         var (acknowledged, random, before, commons) = (new List<Entry>(), new Random(), founded, Commons.Empty);
         for (var round = 0; round < Kills; round++)
         {
-            acknowledged.AddRange(await KilledAfter(connection, round, random.Next(1, 60), random.Next(40)));
+            acknowledged.AddRange(await KilledAfter(connection, round, random.Next(1, 40), random.Next(30)));
 
             // As a host that starts anew reads on, from where it was when it was killed.
             while (await record.ReadAll(commons.Position, 500) is { Count: > 0 } lines) commons = commons.After(lines);
