@@ -5,6 +5,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore.Tests;
@@ -172,6 +174,22 @@ public abstract partial class SearchTests(Databases databases)
         Assert.Equal([NoteId.Of("n-1")], await written.Find("weighed"));
     }
 
+    /// <summary>As where a host's own migrations carry the tables: what they make beside them is what <see cref="RecordSchema.Create"/> makes, and goes again.</summary>
+    protected async Task AMigrationMakesTheSame()
+    {
+        var (migrated, created) = (await databases.Contexts(create: false), await databases.Contexts());
+        await using var context = await migrated.CreateDbContextAsync();
+        await context.Database.EnsureCreatedAsync();
+        var bare = await databases.Schema(migrated);
+        var (up, down) = (new MigrationBuilder(context.Database.ProviderName).AddNoteSearch(), new MigrationBuilder(context.Database.ProviderName).DropNoteSearch());
+        foreach (var made in up.Operations.Cast<SqlOperation>()) await Databases.Run(context, made.Sql);
+        Assert.Equal(await databases.Schema(created), await databases.Schema(migrated));
+        var written = await Written(migrated, ("n-1", Content("Weighing", "A ward", "night")));
+        Assert.Equal([NoteId.Of("n-1")], await written.Find("weighed"));
+        foreach (var undone in down.Operations.Cast<SqlOperation>()) await Databases.Run(context, undone.Sql);
+        Assert.Equal(bare, await databases.Schema(migrated));
+    }
+
     private static PracticeContent Content(string title, string tried, string topic) => new(title, tried, "In London", PracticeOutcome.Mixed, "Nobody knows") { Topics = [topic] };
 
     private static string Any(Random random) => Families[random.Next(Families.Length)] is var family ? family[random.Next(family.Length)] : "";
@@ -307,6 +325,9 @@ public sealed class SqliteSearchTests(Sqlite databases) : SearchTests(databases)
 
     [Fact]
     public Task The_script_makes_the_same() => TheScriptMakesTheSame();
+
+    [Fact]
+    public Task A_migration_makes_the_same() => AMigrationMakesTheSame();
 }
 
 public sealed class PostgresSearchTests(Postgres databases) : SearchTests(databases), IClassFixture<Postgres>
@@ -334,4 +355,42 @@ public sealed class PostgresSearchTests(Postgres databases) : SearchTests(databa
 
     [PostgresFact]
     public Task The_script_makes_the_same() => TheScriptMakesTheSame();
+
+    [PostgresFact]
+    public Task A_migration_makes_the_same() => AMigrationMakesTheSame();
+
+    /// <summary>In a host's own context, whose tables of the record are in a schema of their own beside its other tables.</summary>
+    [PostgresFact]
+    public async Task A_host_may_keep_the_record_in_a_schema_of_its_own()
+    {
+        await using var there = await (await databases.Contexts()).CreateDbContextAsync();
+        await using var context = new HostContext(new DbContextOptionsBuilder<HostContext>().UseNpgsql(there.Database.GetConnectionString()).Options);
+        await Databases.Run(context, "CREATE TABLE \"Notices\" (\"Id\" integer)");
+        await RecordSchema.Create(context);
+        await RecordSchema.Create(context);
+        var (record, founded, note) = (new DatabaseRecord(context), Scenario.Founded(Charters.Informal(), 3), NoteId.Of("n-1"));
+        await record.Append(StreamId.Of(founded.Community.Id), 0, founded.History.ToValueList());
+        var person = Scenario.Person(1);
+        var content = new PracticeContent("Weighing", "A ward", "Here", PracticeOutcome.Mixed, "Nobody knows");
+        await record.Do(note, new DraftNote(person, founded.Community.EvidenceFor(person, founded.Now)!, content), founded.Now);
+        await record.SaveSnapshot(founded.Community.Id);
+        var commons = Commons.Empty.With(new HostDirectory("directory", [new(person, founded.Now)], [])).After(await record.ReadAll(0, 1000));
+        Assert.Equal([note], await new NoteSearch(record).Find("weighed", commons, person, founded.Now, 10));
+        await RecordSchema.Scrub(context);
+        Assert.Empty(await there.Set<RecordRow>().ToListAsync());
+    }
+
+    private sealed class HostContext(DbContextOptions<HostContext> options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.Entity<Notice>();
+            modelBuilder.AddRecord("the_record");
+        }
+    }
+
+    private sealed class Notice
+    {
+        public int Id { get; set; }
+    }
 }
