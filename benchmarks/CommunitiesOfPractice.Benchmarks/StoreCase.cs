@@ -68,9 +68,8 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
             },
             async () =>
             {
-                var count = 0L;
-                while (await record.Read(Stream, count, Page) is { Count: > 0 } lines) count += lines.Count;
-                return count;
+                var lines = await record.Read(Stream, 0, Events);
+                return lines.Count;
             });
         Show("reading", Events, raw, store, 0.4);
     }

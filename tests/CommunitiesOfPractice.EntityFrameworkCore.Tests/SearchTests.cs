@@ -103,6 +103,28 @@ public abstract partial class SearchTests(Databases databases)
         Assert.Equal(["n-title", "n-topic", "n-often", "n-body"], found.Select(n => n.Value));
     }
 
+    /// <summary>Ranking that weighs a word by how rare it is would change places when others write it often, where one may not read it; or when they write at length.</summary>
+    protected async Task WhatOthersWriteMovesNothing()
+    {
+        var written = await Written(
+            ("n-1", Content("Handover", "apgar apgar apgar ward", "night")), ("n-2", Content("Handover", "ward ward ward apgar", "night")),
+            ("n-3", Content("Handover", "apgar ward and so much else that was said at the handover, at night, by everybody who was there and by some who were not", "night")));
+        var before = await written.Find("apgar ward");
+        Assert.Equal(3, before.Length);
+        foreach (var (round, words) in new[] { (1, "apgar apgar"), (2, string.Concat(Enumerable.Repeat("ward ", 200))), (3, "apgar ward apgar ward") })
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                var note = NoteId.Of($"n-hidden-{round}-{i}");
+                Assert.True((await written.Record.Do(note, new DraftNote(Scenario.Person(2), Founded.Community.EvidenceFor(Scenario.Person(2), Now)!, Content("Handover", words, "night")), Now)).Allowed);
+            }
+
+            await written.Read();
+            Assert.Equal(before, await written.Find("apgar ward"));
+            Assert.Equal(before.Take(2), await written.Search.Find("apgar ward", written.Commons, Amina, Now, 2));
+        }
+    }
+
     protected async Task RevisedAndWithdrawnWordsAreNotFound()
     {
         var written = await Written(("n-1", Content("Weighing", "A ward", "night")), ("n-2", Content("Scales", "A ward", "night")));
@@ -309,6 +331,9 @@ public sealed class SqliteSearchTests(Sqlite databases) : SearchTests(databases)
     public Task What_one_may_not_read_changes_nothing() => WhatOneMayNotReadChangesNothing();
 
     [Fact]
+    public Task What_others_write_moves_nothing() => WhatOthersWriteMovesNothing();
+
+    [Fact]
     public Task No_input_is_a_query() => NoInputIsAQuery();
 
     [Fact]
@@ -337,6 +362,9 @@ public sealed class PostgresSearchTests(Postgres databases) : SearchTests(databa
 
     [PostgresFact]
     public Task What_one_may_not_read_changes_nothing() => WhatOneMayNotReadChangesNothing();
+
+    [PostgresFact]
+    public Task What_others_write_moves_nothing() => WhatOthersWriteMovesNothing();
 
     [PostgresFact]
     public Task No_input_is_a_query() => NoInputIsAQuery();
