@@ -3,4 +3,5 @@ using CommunitiesOfPractice.Benchmarks;
 
 if (args is ["sizes"]) Sizes.Print();
 else if (args is ["commons"]) CommonsCase.Print();
+else if (args is ["store", ..]) await StoreCase.Print(args.Skip(1).FirstOrDefault());
 else BenchmarkSwitcher.FromAssembly(typeof(CountingBenchmarks).Assembly).Run(args);

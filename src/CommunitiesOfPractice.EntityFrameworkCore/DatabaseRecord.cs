@@ -181,11 +181,12 @@ public class DatabaseRecord : IRecord
     }
 
     /// <summary>Does something with a context whose connection is open. Where it fails on the way to the database, it is done again as the provider's strategy says.</summary>
-    internal async Task<T> InContext<T>(Func<DbContext, Task<T>> use, CancellationToken cancel)
+    internal async Task<T> InContext<T>(Func<DbContext, Task<T>> use, CancellationToken cancel, Action<DbContext>? check = null)
     {
         var context = await _open(cancel).ConfigureAwait(false);
         try
         {
+            check?.Invoke(context);
             var strategy = context.Database.CreateExecutionStrategy();
             return strategy.RetriesOnFailure && context.Database.CurrentTransaction is null
                 ? await strategy.ExecuteAsync(() => Opened(context)).ConfigureAwait(false)

@@ -41,10 +41,9 @@ public sealed class NoteSearch(DatabaseRecord record)
         return await _record.InContext(
             async context =>
             {
-                var search = Sql.Of(context).Search ?? throw new NotSupportedException("Search over notes is there on SQLite and PostgreSQL, and not on SQL Server.");
                 if (wanted.Length == 0) return ValueList<NoteId>.Empty;
                 var found = new List<NoteId>();
-                var command = Sql.Command(context, search, ("@words", Query(Sql.Of(context).Engine, wanted)), ("@known", commons.Position));
+                var command = Sql.Command(context, Sql.Of(context).Search!, ("@words", Query(Sql.Of(context).Engine, wanted)), ("@known", commons.Position));
                 await using (command.ConfigureAwait(false))
                 {
                     var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
@@ -57,7 +56,8 @@ public sealed class NoteSearch(DatabaseRecord record)
 
                 return found.ToValueList();
             },
-            cancel).ConfigureAwait(false);
+            cancel,
+            context => _ = Sql.Of(context).Search ?? throw new NotSupportedException("Search over notes is there on SQLite and PostgreSQL, and not on SQL Server.")).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -98,8 +98,9 @@ public sealed class NoteSearch(DatabaseRecord record)
     internal static async Task FillWhereEmpty(DatabaseRecord record, CancellationToken cancel)
     {
         var isEmpty = await record.InContext(
-            async context => !await context.Set<NoteTextRow>().AnyAsync(cancel).ConfigureAwait(false)
-                && await context.Set<RecordRow>().AnyAsync(r => r.Stream.StartsWith("note:"), cancel).ConfigureAwait(false),
+            async context => await RecordSchema.Number(
+                context, $"SELECT COUNT(*) WHERE NOT EXISTS (SELECT 1 FROM {Sql.Table(context, typeof(NoteTextRow))}) AND EXISTS (SELECT 1 FROM {Sql.Table(context, typeof(RecordRow))} WHERE stream LIKE 'note:%')",
+                cancel).ConfigureAwait(false) > 0,
             cancel).ConfigureAwait(false);
         if (isEmpty) await new NoteSearch(record).Reindex(cancel).ConfigureAwait(false);
     }

@@ -30,27 +30,30 @@ public static class RecordSchema
         var engine = Sql.EngineOf(context.Database.ProviderName);
         var database = context.GetService<IRelationalDatabaseCreator>();
         if (!await database.ExistsAsync(cancel).ConfigureAwait(false)) await database.CreateAsync(cancel).ConfigureAwait(false);
+
+        // Asked first: most starts find everything there, and on PostgreSQL even adding what is there waits for everybody who reads.
+        if (await new DatabaseRecord(context).InContext(IsThere, cancel).ConfigureAwait(false)) return;
         await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             var transaction = await context.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                if (engine == Engine.Postgres) await Execute($"SELECT pg_advisory_xact_lock({Turn.ToString(CultureInfo.InvariantCulture)})").ConfigureAwait(false);
-                var search = await HasSearch().ConfigureAwait(false) ? [] : SearchSchema.Statements(engine, SchemaOf(context), fill: true);
-                foreach (var statement in Tables(context, engine).Concat(search)) await Execute(statement).ConfigureAwait(false);
+                if (engine == Engine.Postgres) await Sql.Execute(Sql.Command(context, $"SELECT pg_advisory_xact_lock({Turn.ToString(CultureInfo.InvariantCulture)})"), cancel).ConfigureAwait(false);
+                foreach (var statement in Statements(context, engine)) await Sql.Execute(Sql.Command(context, statement), cancel).ConfigureAwait(false);
                 await transaction.CommitAsync(cancel).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
         await NoteSearch.FillWhereEmpty(new DatabaseRecord(context), cancel).ConfigureAwait(false);
 
-        Task Execute(string statement) => Sql.Execute(Sql.Command(context, statement), cancel);
+        async Task<bool> IsThere(DbContext open) =>
+            await Number(open, SearchSchema.Present(engine, SchemaOf(open)), cancel).ConfigureAwait(false) == SearchSchema.Parts(engine)
+            && await Number(open, $"SELECT COUNT(*) FROM {Sql.Table(open, typeof(RecordHead))}", cancel).ConfigureAwait(false) == 1;
+    }
 
-        // Asked first, because on PostgreSQL even adding what is there waits for everybody who reads.
-        async Task<bool> HasSearch()
-        {
-            var command = Sql.Command(context, SearchSchema.Present(engine, SchemaOf(context)));
-            await using (command.ConfigureAwait(false)) return Convert.ToInt64(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false), CultureInfo.InvariantCulture) > 0;
-        }
+    internal static async Task<long> Number(DbContext context, string sql, CancellationToken cancel)
+    {
+        var command = Sql.Command(context, sql);
+        await using (command.ConfigureAwait(false)) return Convert.ToInt64(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false), CultureInfo.InvariantCulture);
     }
 
     /// <summary>What <see cref="Create"/> runs in an existing database, for somebody else to run. Where a record is there already, call <see cref="NoteSearch.Reindex"/> once afterwards.</summary>
@@ -60,7 +63,7 @@ public static class RecordSchema
     public static string Script(DbContext context)
     {
         var engine = Sql.EngineOf(Guard.Against.Null(context).Database.ProviderName);
-        return string.Concat(Tables(context, engine).Concat(SearchSchema.Statements(engine, SchemaOf(context), true)).Select(statement => statement.TrimEnd().TrimEnd(';') + ";\n\n"));
+        return string.Concat(Statements(context, engine).Select(statement => statement.TrimEnd().TrimEnd(';') + ";\n\n"));
     }
 
     /// <summary>
@@ -97,7 +100,7 @@ public static class RecordSchema
     /// <exception cref="NotSupportedException">Its database is none of SQLite, PostgreSQL and SQL Server.</exception>
     public static MigrationBuilder AddNoteSearch(this MigrationBuilder migration, string? schema = null)
     {
-        foreach (var statement in SearchSchema.Statements(Sql.EngineOf(Guard.Against.Null(migration).ActiveProvider), schema, true)) migration.Sql(statement);
+        foreach (var statement in SearchSchema.Statements(Sql.EngineOf(Guard.Against.Null(migration).ActiveProvider), schema)) migration.Sql(statement);
         return migration;
     }
 
@@ -110,6 +113,8 @@ public static class RecordSchema
     }
 
     private static string? SchemaOf(DbContext context) => context.Model.FindEntityType(typeof(NoteTextRow))?.GetSchema();
+
+    private static IEnumerable<string> Statements(DbContext context, Engine engine) => Tables(context, engine).Concat(SearchSchema.Statements(engine, SchemaOf(context)));
 
     /// <summary>The tables as the mapping has them, each statement such that it does nothing where what it makes is there.</summary>
     private static IEnumerable<string> Tables(DbContext context, Engine engine)
@@ -153,6 +158,7 @@ internal static class SearchSchema
 
     private const string Text = "cop_note_text";
     private const string Index = "ix_cop_note_text_search";
+    private const string Tables = "'cop_record', 'cop_record_head', 'cop_snapshot', 'cop_note_text'";
 
     /// <summary>A table's name as it stands in statements.</summary>
     public static string Named(Engine engine, string table, string? schema) => engine switch
@@ -162,20 +168,26 @@ internal static class SearchSchema
         _ => schema is null ? Bracketed(table) : Bracketed(schema) + "." + Bracketed(table),
     };
 
-    public static IEnumerable<string> Statements(Engine engine, string? schema, bool fill) => engine switch
+    public static IEnumerable<string> Statements(Engine engine, string? schema) => engine switch
     {
-        Engine.Sqlite => Sqlite(fill),
+        Engine.Sqlite => Sqlite(),
         Engine.Postgres => Postgres(Named(engine, Text, schema)),
         _ => [],
     };
 
-    /// <summary>Asks whether all of it is there: 1 or 0.</summary>
+    /// <summary>Counts what there is of the tables of the record and of the search, which is <see cref="Parts"/> where all of it is there.</summary>
     public static string Present(Engine engine, string? schema) => engine switch
     {
-        Engine.Sqlite => $"SELECT COUNT(*) = 4 FROM sqlite_master WHERE name IN ('{Words}', '{Words}_put', '{Words}_changed', '{Words}_removed')",
-        Engine.Postgres => $"SELECT COUNT(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relname = '{Index}' AND i.indrelid = to_regclass('{Named(engine, Text, schema)}')",
-        _ => "SELECT 1",
+        Engine.Sqlite => $"SELECT COUNT(*) FROM sqlite_master WHERE name IN ({Tables}, '{Words}', '{Words}_put', '{Words}_changed', '{Words}_removed')",
+        Engine.Postgres => $"""
+            SELECT COUNT(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relname IN ({Tables}, '{Index}') AND n.nspname = {(schema is null ? "current_schema()" : Literal(schema))}
+            """,
+        _ => $"SELECT COUNT(*) FROM sys.tables WHERE name IN ({Tables}) AND schema_name(schema_id) = {(schema is null ? "schema_name()" : Literal(schema))}",
     };
+
+    /// <summary>How many things there are: four tables, and what the search needs beside them.</summary>
+    public static int Parts(Engine engine) => engine switch { Engine.Sqlite => 8, Engine.Postgres => 5, _ => 4 };
 
     public static IEnumerable<string> Undone(Engine engine, string? schema) => engine switch
     {
@@ -187,7 +199,7 @@ internal static class SearchSchema
         _ => [],
     };
 
-    private static IEnumerable<string> Sqlite(bool fill)
+    private static IEnumerable<string> Sqlite()
     {
         const string Put = $"INSERT INTO {Words} (rowid, title, topics, words) VALUES (new.id, new.title, new.topics, new.words);";
         const string Remove = $"INSERT INTO {Words} ({Words}, rowid, title, topics, words) VALUES ('delete', old.id, old.title, old.topics, old.words);";
@@ -198,7 +210,7 @@ internal static class SearchSchema
         yield return $"CREATE TRIGGER IF NOT EXISTS {Words}_put AFTER INSERT ON {Text} BEGIN {Put} END";
         yield return $"CREATE TRIGGER IF NOT EXISTS {Words}_changed AFTER UPDATE ON {Text} BEGIN {Remove} {Put} END";
         yield return $"CREATE TRIGGER IF NOT EXISTS {Words}_removed AFTER DELETE ON {Text} BEGIN {Remove} END";
-        if (fill) yield return $"INSERT INTO {Words} ({Words}) VALUES ('rebuild')";
+        yield return $"INSERT INTO {Words} ({Words}) VALUES ('rebuild')";
     }
 
     private static IEnumerable<string> Postgres(string text)
@@ -212,6 +224,8 @@ internal static class SearchSchema
     }
 
     private static string Quoted(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    private static string Literal(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 
     private static string Bracketed(string name) => "[" + name.Replace("]", "]]", StringComparison.Ordinal) + "]";
 }

@@ -115,12 +115,32 @@ public sealed class SchemaTests
         };
         Assert.All(scripts, script =>
         {
-            foreach (var table in new[] { "cop_record", "cop_record_head", "cop_snapshot" }) Assert.Contains($"CREATE TABLE {Quoted(script, table)}", script, StringComparison.Ordinal);
+            foreach (var table in new[] { "cop_record", "cop_record_head", "cop_snapshot", "cop_note_text" }) Assert.Contains($"CREATE TABLE {Quoted(script, table)}", script, StringComparison.Ordinal);
             Assert.Contains("CREATE UNIQUE INDEX", script, StringComparison.Ordinal);
             Assert.Contains("INSERT INTO", script, StringComparison.Ordinal);
         });
         Assert.Contains("[position] bigint NOT NULL,", scripts[2], StringComparison.Ordinal);
         Assert.Contains("[line] nvarchar(max)", scripts[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_script_makes_what_is_not_there_and_nothing_else()
+    {
+        using var context = new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
+        var script = RecordSchema.Script(context);
+        foreach (var table in new[] { "cop_record", "cop_record_head", "cop_snapshot", "cop_note_text" })
+            Assert.Contains($"IF OBJECT_ID(N'[{table}]', N'U') IS NULL\nBEGIN\nCREATE TABLE [{table}]", script.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(script.Split("CREATE UNIQUE INDEX").Length, script.Split("FROM sys.indexes").Length);
+        Assert.Contains("INSERT INTO [cop_record_head] (id, position) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM [cop_record_head])", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_is_not_there_on_every_database_and_says_so()
+    {
+        await using var context = new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
+        await Assert.ThrowsAsync<NotSupportedException>(async () => await new NoteSearch(new DatabaseRecord(context)).Find("words", Commons.Empty, null, Instant.MinValue, 10));
+        await Assert.ThrowsAsync<NotSupportedException>(() => RecordSchema.Scrub(context));
+        Assert.Empty(new Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder(context.Database.ProviderName).AddNoteSearch().Operations);
     }
 
     private static string Quoted(string script, string name) =>

@@ -5,6 +5,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore.Tests;
@@ -101,6 +103,28 @@ public abstract partial class SearchTests(Databases databases)
         Assert.Equal(["n-title", "n-topic", "n-often", "n-body"], found.Select(n => n.Value));
     }
 
+    /// <summary>Ranking that weighs a word by how rare it is would change places when others write it often, where one may not read it; or when they write at length.</summary>
+    protected async Task WhatOthersWriteMovesNothing()
+    {
+        var written = await Written(
+            ("n-1", Content("Handover", "apgar apgar apgar ward", "night")), ("n-2", Content("Handover", "ward ward ward apgar", "night")),
+            ("n-3", Content("Handover", "apgar ward and so much else that was said at the handover, at night, by everybody who was there and by some who were not", "night")));
+        var before = await written.Find("apgar ward");
+        Assert.Equal(3, before.Length);
+        foreach (var (round, words) in new[] { (1, "apgar apgar"), (2, string.Concat(Enumerable.Repeat("ward ", 200))), (3, "apgar ward apgar ward") })
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                var note = NoteId.Of($"n-hidden-{round}-{i}");
+                Assert.True((await written.Record.Do(note, new DraftNote(Scenario.Person(2), Founded.Community.EvidenceFor(Scenario.Person(2), Now)!, Content("Handover", words, "night")), Now)).Allowed);
+            }
+
+            await written.Read();
+            Assert.Equal(before, await written.Find("apgar ward"));
+            Assert.Equal(before.Take(2), await written.Search.Find("apgar ward", written.Commons, Amina, Now, 2));
+        }
+    }
+
     protected async Task RevisedAndWithdrawnWordsAreNotFound()
     {
         var written = await Written(("n-1", Content("Weighing", "A ward", "night")), ("n-2", Content("Scales", "A ward", "night")));
@@ -170,6 +194,22 @@ public abstract partial class SearchTests(Databases databases)
         Assert.Equal(await databases.Schema(created), await databases.Schema(scripted));
         var written = await Written(scripted, ("n-1", Content("Weighing", "A ward", "night")));
         Assert.Equal([NoteId.Of("n-1")], await written.Find("weighed"));
+    }
+
+    /// <summary>As where a host's own migrations carry the tables: what they make beside them is what <see cref="RecordSchema.Create"/> makes, and goes again.</summary>
+    protected async Task AMigrationMakesTheSame()
+    {
+        var (migrated, created) = (await databases.Contexts(create: false), await databases.Contexts());
+        await using var context = await migrated.CreateDbContextAsync();
+        await context.Database.EnsureCreatedAsync();
+        var bare = await databases.Schema(migrated);
+        var (up, down) = (new MigrationBuilder(context.Database.ProviderName).AddNoteSearch(), new MigrationBuilder(context.Database.ProviderName).DropNoteSearch());
+        foreach (var made in up.Operations.Cast<SqlOperation>()) await Databases.Run(context, made.Sql);
+        Assert.Equal(await databases.Schema(created), await databases.Schema(migrated));
+        var written = await Written(migrated, ("n-1", Content("Weighing", "A ward", "night")));
+        Assert.Equal([NoteId.Of("n-1")], await written.Find("weighed"));
+        foreach (var undone in down.Operations.Cast<SqlOperation>()) await Databases.Run(context, undone.Sql);
+        Assert.Equal(bare, await databases.Schema(migrated));
     }
 
     private static PracticeContent Content(string title, string tried, string topic) => new(title, tried, "In London", PracticeOutcome.Mixed, "Nobody knows") { Topics = [topic] };
@@ -291,6 +331,9 @@ public sealed class SqliteSearchTests(Sqlite databases) : SearchTests(databases)
     public Task What_one_may_not_read_changes_nothing() => WhatOneMayNotReadChangesNothing();
 
     [Fact]
+    public Task What_others_write_moves_nothing() => WhatOthersWriteMovesNothing();
+
+    [Fact]
     public Task No_input_is_a_query() => NoInputIsAQuery();
 
     [Fact]
@@ -307,6 +350,9 @@ public sealed class SqliteSearchTests(Sqlite databases) : SearchTests(databases)
 
     [Fact]
     public Task The_script_makes_the_same() => TheScriptMakesTheSame();
+
+    [Fact]
+    public Task A_migration_makes_the_same() => AMigrationMakesTheSame();
 }
 
 public sealed class PostgresSearchTests(Postgres databases) : SearchTests(databases), IClassFixture<Postgres>
@@ -318,6 +364,9 @@ public sealed class PostgresSearchTests(Postgres databases) : SearchTests(databa
     public Task What_one_may_not_read_changes_nothing() => WhatOneMayNotReadChangesNothing();
 
     [PostgresFact]
+    public Task What_others_write_moves_nothing() => WhatOthersWriteMovesNothing();
+
+    [PostgresFact]
     public Task No_input_is_a_query() => NoInputIsAQuery();
 
     [PostgresFact]
@@ -334,4 +383,42 @@ public sealed class PostgresSearchTests(Postgres databases) : SearchTests(databa
 
     [PostgresFact]
     public Task The_script_makes_the_same() => TheScriptMakesTheSame();
+
+    [PostgresFact]
+    public Task A_migration_makes_the_same() => AMigrationMakesTheSame();
+
+    /// <summary>In a host's own context, whose tables of the record are in a schema of their own beside its other tables.</summary>
+    [PostgresFact]
+    public async Task A_host_may_keep_the_record_in_a_schema_of_its_own()
+    {
+        await using var there = await (await databases.Contexts()).CreateDbContextAsync();
+        await using var context = new HostContext(new DbContextOptionsBuilder<HostContext>().UseNpgsql(there.Database.GetConnectionString()).Options);
+        await Databases.Run(context, "CREATE TABLE \"Notices\" (\"Id\" integer)");
+        await RecordSchema.Create(context);
+        await RecordSchema.Create(context);
+        var (record, founded, note) = (new DatabaseRecord(context), Scenario.Founded(Charters.Informal(), 3), NoteId.Of("n-1"));
+        await record.Append(StreamId.Of(founded.Community.Id), 0, founded.History.ToValueList());
+        var person = Scenario.Person(1);
+        var content = new PracticeContent("Weighing", "A ward", "Here", PracticeOutcome.Mixed, "Nobody knows");
+        await record.Do(note, new DraftNote(person, founded.Community.EvidenceFor(person, founded.Now)!, content), founded.Now);
+        await record.SaveSnapshot(founded.Community.Id);
+        var commons = Commons.Empty.With(new HostDirectory("directory", [new(person, founded.Now)], [])).After(await record.ReadAll(0, 1000));
+        Assert.Equal([note], await new NoteSearch(record).Find("weighed", commons, person, founded.Now, 10));
+        await RecordSchema.Scrub(context);
+        Assert.Empty(await there.Set<RecordRow>().ToListAsync());
+    }
+
+    private sealed class HostContext(DbContextOptions<HostContext> options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.Entity<Notice>();
+            modelBuilder.AddRecord("the_record");
+        }
+    }
+
+    private sealed class Notice
+    {
+        public int Id { get; set; }
+    }
 }

@@ -17,18 +17,37 @@ public sealed class Snippets
         {
             #region A_record_in_a_database
             services.AddDbContextFactory<RecordContext>(o => o.UseSqlite("Data Source=communities.db"));   // or UseNpgsql, UseSqlServer
-            services.AddSingleton<IRecord>(s => new DatabaseRecord<RecordContext>(s.GetRequiredService<IDbContextFactory<RecordContext>>()));
+            services.AddSingleton<DatabaseRecord>(s => new DatabaseRecord<RecordContext>(s.GetRequiredService<IDbContextFactory<RecordContext>>()));
+            services.AddSingleton<IRecord>(s => s.GetRequiredService<DatabaseRecord>());
+            services.AddSingleton<NoteSearch>();
             #endregion
             await using var provider = services.BuildServiceProvider();
-            await using (var context = await provider.GetRequiredService<IDbContextFactory<RecordContext>>().CreateDbContextAsync()) await context.Database.EnsureCreatedAsync();
-            var (record, founded) = (provider.GetRequiredService<IRecord>(), Scenario.Founded(Charters.Informal()));
-            var (maternity, chloe, now) = (founded.Community.Id, Scenario.Person(50), founded.Now);
+            var contexts = provider.GetRequiredService<IDbContextFactory<RecordContext>>();
+            #region The_tables
+            await using (var context = await contexts.CreateDbContextAsync()) await RecordSchema.Create(context);
+            #endregion
+            var (record, search, founded) = (provider.GetRequiredService<IRecord>(), provider.GetRequiredService<NoteSearch>(), Scenario.Founded(Charters.Informal()));
+            var (maternity, chloe, now, salt) = (founded.Community.Id, Scenario.Person(50), founded.Now, ChainKey.Of(new byte[ChainKey.Shortest]));
             await record.Append(StreamId.Of(maternity), 0, founded.History.ToValueList());
             #region An_act_on_a_record
             var done = await record.Do(maternity, new Join(chloe), now);
             #endregion
             Assert.True(done.Allowed);
             Assert.True((await record.Load(maternity)).IsMember(chloe));
+
+            var (note, content) = (NoteId.Of("weigh-it"), new PracticeContent("Weigh it", "Scales in every room", "Labour ward", PracticeOutcome.Worked, "One person owns the total"));
+            await record.Do(note, new DraftNote(chloe, done.After.EvidenceFor(chloe, now)!, content), now);
+            var directory = new HostDirectory("directory", [new Listing(chloe, now)], []);
+            #region A_search
+            var commons = Commons.Empty.With(directory).After(await record.ReadAll(after: 0, most: 10_000));
+            var notes = await search.Find("weighing scales", commons, chloe, now, most: 20);
+            #endregion
+            Assert.Equal([note], notes);
+            #region Forgetting
+            await record.Forget(new Erasure(chloe, salt), "request-7", now);      // every stream, every table, what is searched, snapshots
+            await using (var context = await contexts.CreateDbContextAsync()) await RecordSchema.Scrub(context);   // and free pages of the file
+            #endregion
+            Assert.False((await record.Load(maternity)).IsMember(chloe));
         }
         finally
         {
