@@ -1,0 +1,68 @@
+using CommunitiesOfPractice.AspNetCore;
+using Microsoft.Extensions.Options;
+using SouthLondon;
+
+namespace TrustIntranet;
+
+/// <summary>One request: who is here, when, and what the host knew as it began. Nothing of it comes from what was sent, except who signed in.</summary>
+public sealed class Visit
+{
+    /// <summary>Pages for everyone, signed in or not; what they show is decided by who asks.</summary>
+    public static readonly string[] OpenToAll = ["/Index", "/SignIn", "/Community", "/Charter", "/Note", "/Search", "/Links", "/Problem"];
+
+    private readonly People _people;
+    private readonly Place _place;
+
+    public Visit(CommunityHost host, IHttpContextAccessor http, IOptions<CommunitiesOfPracticeOptions> options, People people, Place place)
+    {
+        (Host, _people, _place) = (host, people, place);
+        Me = http.HttpContext is { } context ? options.Value.Person(context.User) : null;
+        (Present, Now) = (host.Present, host.Now);
+    }
+
+    public CommunityHost Host { get; }
+
+    public PersonId? Me { get; }
+
+    public Present Present { get; }
+
+    public Instant Now { get; }
+
+    public Landscape All => Present.Landscape;
+
+    /// <summary>Whoever signed in, with everything their acts rest on.</summary>
+    public Caller Caller => Host.CallerAt(Me!.Value);
+
+    /// <summary>Who can be chosen in development.</summary>
+    public IReadOnlyList<Someone> Staff => _people.All;
+
+    /// <summary>Organisations that are open.</summary>
+    public IEnumerable<Organisation> Organisations => _place.Organisations.Where(o => o.Open);
+
+    /// <summary>A community as it stands now, what fell due included; null for one that nobody proposed.</summary>
+    public Community? Community(string id) => Key.Fits(id) && All[CommunityId.Of(id)] is { Version: > 0 } known ? known.At(Now) : null;
+
+    /// <summary>How somebody is shown to those who may know them: by key and role, since this intranet knows no names.</summary>
+    public string Name(PersonId person) => person == Me ? $"{person} (you)"
+        : _people.All.FirstOrDefault(p => p.Key == person) is { } someone ? $"{person}, {Plain.Lower(someone.Role)}" : person.Value;
+
+    /// <summary>How a group of the directory is called.</summary>
+    public string Name(Group group) => group.Kind switch
+    {
+        GroupKind.Organisation => _place.Organisations.FirstOrDefault(o => o.Code == group.Code)?.Name ?? group.Code,
+        GroupKind.Network => group == People.Sims ? "Safety in Maternity Services network" : group == People.LabourWardLeads ? "London labour ward leads network" : group.Code,
+        _ => group.Code.Replace('-', ' '),
+    };
+
+    /// <summary>How whoever stands at an end of a link, or adopts, is called.</summary>
+    public string Name(Party? party) => party switch
+    {
+        CommunityParty { Community: var id } => All[id].Version > 0 ? All[id].Name : id.Value,
+        GroupParty { Group: var group } => Name(group),
+        PersonParty { Person: var person } => Name(person),
+        _ => "nobody",
+    };
+
+    /// <summary>Whether somebody is signed in and a member.</summary>
+    public bool IsMemberOf(Community community) => Me is { } me && community.IsMember(me);
+}
