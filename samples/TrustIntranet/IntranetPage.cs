@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -24,13 +26,20 @@ public abstract class IntranetPage(Visit visit) : PageModel
     /// <param name="done">What to say when it is done.</param>
     /// <param name="next">Where to go on; null to stay.</param>
     /// <param name="request">What tells this form from another, so that sent twice it is done once.</param>
-    protected async Task<IActionResult> Do(StreamId on, Act act, string done, string? next = null, string? request = null)
+    protected Task<IActionResult> Do(StreamId on, Act act, string done, string? next = null, string? request = null) => Do(on, act, done, _ => next ?? Request.Path, request);
+
+    /// <inheritdoc cref="Do(StreamId, Act, string, string?, string?)"/>
+    protected async Task<IActionResult> Do(StreamId on, Act act, string done, Func<CommunitiesOfPractice.AspNetCore.Acted, string> next, string? request = null)
     {
-        var acted = await visit.Host.Do(on, act, request, cancel: HttpContext.RequestAborted);
+        var acted = await visit.Host.Do(on, act, request is { Length: > 0 and <= 100 } ? request : null, cancel: HttpContext.RequestAborted);
         if (!acted.Allowed) return Refused(acted.Answer!);
         TempData["Done"] = done;
-        return LocalRedirect(next ?? Request.Path);
+        return LocalRedirect(next(acted));
     }
+
+    /// <summary>A key for something new: the same for the same form of the same person, however often it is sent, and one that nobody else can choose.</summary>
+    protected string NewKey(string kind, string? form) =>
+        $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Visit.Me}\n{form}")).AsSpan(0, 8))}";
 
     /// <summary>Does whichever of somebody's options a form names.</summary>
     protected async Task<IActionResult> Do(StreamId on, IEnumerable<Option> options, string? deed, string? words)
@@ -107,4 +116,26 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
     protected override bool Exists => Visit.Community(Id) is not null;
 
     private Option Again(CommunityAct act) => new(act, Community.Ask(act, Visit.Now));
+}
+
+/// <summary>A page about one note, for those who may know that there is one; to everybody else it is as if there were none.</summary>
+public abstract class NotePage(Visit visit) : IntranetPage(visit)
+{
+    private ShownNote? _shown;
+
+    public NoteId Id => NoteId.Of((string)RouteData.Values["note"]!);
+
+    public StreamId On => StreamId.Of(Id);
+
+    /// <summary>The note as the reader may see it.</summary>
+    public ShownNote Shown => _shown ??= Visit.Present.Commons.Show(Visit.Me, Id, Visit.Now);
+
+    public PracticeNote Note => Visit.All[Id];
+
+    public Community Home => Visit.Community(Note.Home.Value)!;
+
+    /// <summary>Whether they know it from the inside: as contributor or as member of its home.</summary>
+    public bool IsInside => Visit.Me is { } me && (Note.ContributionOf(me) is not null || Home.IsMember(me));
+
+    protected override bool Exists => Key.Fits(RouteData.Values["note"] as string) && Shown.Answer.Clause != Clauses.ReadingUnknown;
 }

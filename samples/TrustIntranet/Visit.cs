@@ -65,4 +65,22 @@ public sealed class Visit
 
     /// <summary>Whether somebody is signed in and a member.</summary>
     public bool IsMemberOf(Community community) => Me is { } me && community.IsMember(me);
+
+    /// <summary>For whom the reader may act on a link or take up a note: their communities, their organisation and networks, those they speak for, and themself.</summary>
+    public IReadOnlyList<(string Key, string Words, Capacity Capacity)> Capacities()
+    {
+        if (Me is not { } me) return [];
+        var caller = Caller;
+        var groups = caller.Directory.Groups.Where(g => g.Kind is GroupKind.Organisation or GroupKind.Network).ToArray();
+        return
+        [
+            .. groups.Where(g => caller.SpokespersonOf(g) is not null).Select(g => ("speaker:" + g, $"{Name(g)}, as its spokesperson", caller.AsSpokespersonOf(g)!)),
+            .. groups.Select(g => ("staff:" + g, Name(g), caller.AsStaffOf(g))),
+            .. All.Communities.Where(c => c.IsMember(me)).Select(c => ("member:" + c.Id, c.Name, caller.AsMemberOf(c.Id)!)),
+            ("me", "Myself", caller.AsThemself),
+        ];
+    }
+
+    /// <summary>Whether a link is shown: one that was agreed to everybody, one that is only offered to its two ends.</summary>
+    public bool MaySee(Link link) => link.Version > 0 && (link.AgreedAt is not null || Capacities().Any(c => link.SideOf(c.Capacity.For) is not null));
 }

@@ -14,12 +14,14 @@ public static class WaysIn
         var routed = context.Request.RouteValues;
         var note = routed["note"] as string;
         var community = routed["id"] as string ?? (note is not null && Key.Fits(note) && visit.All[NoteId.Of(note)] is { Version: > 0, Home: var home } ? home.Value : null);
+        if (community is null && routed["link"] is string link && remedy is Propose { Proposal: SettleLink settled })
+            community = (visit.All[LinkId.Of(link)] is var known && known.A == settled.What.Other ? known.B : known.A) is CommunityParty end ? end.Community.Value : null;
         return remedy switch
         {
             null => null,
             Propose { Proposal: WidenNote w } when community is not null => Proposing(community, $"?kind=widen&note={Uri.EscapeDataString(w.Note.Value)}&audience={w.What.Audience}"),
             Propose { Proposal: EndorseNote e } when community is not null => Proposing(community, $"?kind=endorse&note={Uri.EscapeDataString(e.Note.Value)}"),
-            Propose { Proposal: SettleLink { What: var step } link } when community is not null => Proposing(community, $"?kind=link&link={Uri.EscapeDataString(link.Link.Value)}&step={step.Step}"),
+            Propose { Proposal: SettleLink { What: var step } on } when community is not null => Proposing(community, $"?kind=link&link={Uri.EscapeDataString(on.Link.Value)}&step={step.Step}"),
             Propose when community is not null => Proposing(community, ""),
             PetitionFor when community is not null => new($"{At(community)}/propose?petition=true", "begin a petition, so that the members bring it forward themselves"),
             RequestToJoin when community is not null => new($"{At(community)}/ask", "ask to join"),
