@@ -21,8 +21,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 var app = builder.Build();
 await app.CreateAndSeed();
 app.UseSecurityHeaders();
-app.UseExceptionHandler("/problem/500");
-app.UseStatusCodePagesWithReExecute("/problem/{0}");
+app.UseProblemPages();
 app.UseStaticFiles();
 app.UseRouting();
 app.UseAuthentication();

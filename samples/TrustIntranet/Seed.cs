@@ -67,7 +67,7 @@ public sealed class Seed
     {
         Ago(278);
         foreach (var planned in _place.Communities)
-            foreach (var person in _people.In(RolesFor(planned.Id)).Where(p => !_all[planned.Id].IsMember(p.Key))) ComeIn(planned.Id, person);
+            foreach (var person in _people.In(RolesFor(planned.Id)).Where((p, i) => i % 3 < 2 && !_all[planned.Id].IsMember(p.Key))) ComeIn(planned.Id, person);
         Do(Medication, new OfferToServe(Office.Convener, Members(Medication).First()));
         Pass(8);
         foreach (var community in _place.Communities.Select(c => c.Id))

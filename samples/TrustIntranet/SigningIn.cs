@@ -20,7 +20,7 @@ public static class SigningIn
             throw new InvalidOperationException("Outside development nobody chooses who they are: give SignIn:Authority, SignIn:ClientId and SignIn:ClientSecret.");
 
         builder.Services.AddSingleton(new SignInChoice(byOpenId));
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(builder.Environment.ContentRootPath, "data", "keys")));
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(builder.DataFolder(), "keys")));
         var authentication = builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
             cookie.LoginPath = "/sign-in";

@@ -7,6 +7,10 @@ namespace TrustIntranet;
 /// <summary>Where the record is kept: an SQLite file beside the project unless the host is told otherwise, or PostgreSQL.</summary>
 public static class Storing
 {
+    /// <summary>The folder for what is kept in files: <c>data</c> beside the project, unless the configuration says <c>Data</c>.</summary>
+    public static string DataFolder(this WebApplicationBuilder builder) =>
+        Directory.CreateDirectory(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["Data"] is { Length: > 0 } folder ? folder : "data")).FullName;
+
     /// <summary>Adds the store that the configuration names: <c>--store sqlite</c> or <c>--store postgres</c>, with <c>--connection "…"</c>.</summary>
     public static void AddStore(this WebApplicationBuilder builder)
     {
@@ -15,7 +19,7 @@ public static class Storing
         {
             case "sqlite":
                 if (string.IsNullOrEmpty(connection))
-                    connection = $"Data Source={Path.Combine(Directory.CreateDirectory(Path.Combine(builder.Environment.ContentRootPath, "data")).FullName, "communities.db")}";
+                    connection = $"Data Source={Path.Combine(builder.DataFolder(), "communities.db")}";
                 builder.Services.AddDbContextFactory<RecordContext>(o => o.UseSqlite(connection));
                 break;
             case "postgres":

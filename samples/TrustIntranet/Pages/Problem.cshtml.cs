@@ -1,20 +1,13 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace TrustIntranet.Pages;
 
 /// <summary>What went wrong, where no page could say it. What is missing and what one may not know of look the same.</summary>
-[IgnoreAntiforgeryToken]
 public class ProblemModel(Visit visit) : IntranetPage(visit)
 {
     public string Title { get; private set; } = "";
 
     public string Words { get; private set; } = "";
 
-    public void OnGet(int code) => Say(code);
-
-    public void OnPost(int code) => Say(code);
-
-    private void Say(int code)
+    public void OnGet(int code)
     {
         (Title, Words) = code switch
         {

@@ -34,6 +34,13 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
 
     public ValueList<CharterChange>? Changes { get; private set; }
 
+    /// <summary>What the form is about, to be sent with it.</summary>
+    public IDictionary<string, string> Again => new Dictionary<string, string?>
+    {
+        ["id"] = Id, ["kind"] = Kind, ["petition"] = Petition ? "true" : null, ["note"] = NoteKey, ["audience"] = NoteKey is null ? null : Audience.ToString(),
+        ["link"] = LinkKey, ["step"] = LinkKey is null ? null : Step.ToString(),
+    }.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!);
+
     /// <summary>Whether they may put anything before the members at all.</summary>
     public Answer May => Community.Ask(Petition ? new PetitionFor(Visit.Me!.Value, new Resolve(Option.Placeholder)) : new Propose(Visit.Me!.Value, new Resolve(Option.Placeholder)), Visit.Now);
 

@@ -51,11 +51,7 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
         var content = Content(outcome);
         if (!ModelState.IsValid) return Faulty();
         Found = [.. from text in content.TextsToScreen() from finding in DisclosureScreen.Nhs.Screen(text.Words) select (text.Field, Labels.GetValueOrDefault(text.Field, text.Field), finding)];
-        if (Found.Count > 0 && !safe)
-        {
-            foreach (var field in Labels.Keys) ModelState.SetModelValue(field, Request.Form[field], Request.Form[field]);
-            return Page();
-        }
+        if (Found.Count > 0 && !safe) return Page();
 
         var note = NoteKey ?? NewKey("note", Form);
         NoteAct act = IsNew ? Drafting(content) : new ReviseNote(Visit.Me!.Value, content);
