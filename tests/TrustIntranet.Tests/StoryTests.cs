@@ -61,7 +61,7 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         await chloe.GotoAsync(amendment);
         await Expect(chloe.GetByRole(AriaRole.Heading, new() { Name = "Carried" })).ToBeVisibleAsync();
         await chloe.GotoAsync(home + "/charter");
-        await Expect(chloe.GetByText("Version 2, in force from")).ToBeVisibleAsync();
+        await Expect(chloe.GetByRole(AriaRole.Heading, new() { Name = "Version 2, in force from" })).ToBeVisibleAsync();
 
         // An election: people stand by their own act, and every ballot counts.
         await amina.GotoAsync(home + "/propose?kind=stage");
