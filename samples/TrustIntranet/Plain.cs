@@ -109,6 +109,9 @@ public static class Plain
 
     public static string Of(Stage stage) => stage.ToString();
 
+    /// <summary>Why, without the instant from which it can be done, which a page gives as people write it.</summary>
+    public static string Why(Answer answer) => (answer with { Missing = answer.Missing is { } missing ? missing with { From = null } : null }).Text;
+
     /// <summary>An office, as people say it.</summary>
     public static string Of(OfficeId office) => office.Value.Replace('-', ' ');
 }

@@ -135,7 +135,7 @@ public sealed class Seed
         }
     }
 
-    /// <summary>Sepsis amends its charter, and then how it amends it, which carries twice; Maternity lets observers read.</summary>
+    /// <summary>Sepsis and Maternity amend their charters, and Maternity moves on.</summary>
     private void Amend()
     {
         Ago(205);

@@ -43,8 +43,10 @@ public sealed class Visit
     public Community? Community(string id) => Key.Fits(id) && All[CommunityId.Of(id)] is { Version: > 0 } known ? known.At(Now) : null;
 
     /// <summary>How somebody is shown to those who may know them: by key and role, since this intranet knows no names.</summary>
-    public string Name(PersonId person) => person == Me ? $"{person} (you)"
-        : _people.All.FirstOrDefault(p => p.Key == person) is { } someone ? $"{person}, {Plain.Lower(someone.Role)}" : person.Value;
+    public string Name(PersonId person) => person == Me ? $"{person}, {RoleOf(person)} (you)"
+        : RoleOf(person) is { } role ? $"{person}, {role}" : person.Value;
+
+    private string? RoleOf(PersonId person) => _people.All.FirstOrDefault(p => p.Key == person) is { } someone ? Plain.Lower(someone.Role) : null;
 
     /// <summary>How a group of the directory is called.</summary>
     public string Name(Group group) => group.Kind switch
@@ -62,6 +64,18 @@ public sealed class Visit
         PersonParty { Person: var person } => Name(person),
         _ => "nobody",
     };
+
+    /// <summary>What a proposal asks for, with notes and links called by what the reader may know of them.</summary>
+    public string Sentence(Proposal proposal) => proposal switch
+    {
+        WidenNote widen => $"Share {Title(widen.Note)} with {Plain.Of(widen.What.Audience)}",
+        EndorseNote endorse => $"Endorse {Title(endorse.Note)}",
+        SettleLink { What: var what } => $"{(what.Step == LinkStep.Offer ? "Offer a link to" : what.Step == LinkStep.Accept ? "Accept the link that is offered by" : what.Step + " the link with")} {Name(what.Other)}"
+            + (what.Terms is { } terms ? $": {terms.Sentence.TrimEnd('.')}" : ""),
+        _ => proposal.Sentence,
+    };
+
+    private string Title(NoteId note) => Present.Commons.Show(Me, note, Now).Title is { } title ? $"“{title}”" : "a note";
 
     /// <summary>Whether somebody is signed in and a member.</summary>
     public bool IsMemberOf(Community community) => Me is { } me && community.IsMember(me);

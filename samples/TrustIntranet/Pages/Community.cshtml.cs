@@ -38,7 +38,8 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 
     public IReadOnlyList<Link> Links => [.. Visit.All.Links.Where(l => l.SideOf(Party.Of(Community.Id)) is not null && l.Status is not (LinkStatus.Declined or LinkStatus.Ended))];
 
-    public Task<IActionResult> OnPostDeedAsync(string? deed, string? words) => Do(On, Options, deed, words);
+    /// <summary>Does what a button says; what takes more than words has a page of its own.</summary>
+    public Task<IActionResult> OnPostDeedAsync(string? deed, string? words) => Do(On, Options.Where(o => o.Act is not (Propose or PetitionFor or RequestToJoin)), deed, words);
 
     private bool Seen(Decision decision) => Visit.Me is { } me ? Community.MaySee(decision.Id, me, Visit.Now).Allowed : decision.Rule.SeenBy == DecisionAudience.Anyone;
 }

@@ -34,7 +34,7 @@ public class DecisionModel(Visit visit) : CommunityPage(visit)
     {
         { Count: { } c } when Decision.Proposal is Elect => $"{c.TookPart} of {Plain.Count(c.Eligible, "person", "people")} took part.",
         { Count: { } c } => $"{c.TookPart} of {c.Eligible} took part: {c.For} for, {c.Against} against, {c.Abstained} abstained.",
-        { Answer: var no } => no.Text,
+        { Answer: var no } => Plain.Why(no),
     };
 
     public ValueList<CharterChange> Changes => Decision.Proposal is AmendCharter amend && Community.CharterHistory[Decision.CharterVersion - 1].Charter is var before

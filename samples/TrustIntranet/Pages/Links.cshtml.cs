@@ -14,17 +14,17 @@ public sealed record LinkPicture(int Width, int Height, IReadOnlyList<PictureEnd
     /// <summary>Draws them, the same way every time.</summary>
     public static LinkPicture Of(IReadOnlyList<Link> links, Func<Party?, string> name)
     {
-        const int Width = 920, Height = 520;
+        const int Width = 1000, Height = 540;
         var parties = links.SelectMany(l => new[] { l.A!, l.B! }).Distinct().OrderBy(p => p is CommunityParty).ThenBy(name, StringComparer.Ordinal).ToArray();
         var communities = parties.Where(p => p is CommunityParty).ToArray();
         var ends = new Dictionary<Party, PictureEnd>();
-        for (var i = 0; i < communities.Length; i++) Place(communities[i], i, communities.Length, 210, 130, -Math.PI / 2);
+        for (var i = 0; i < communities.Length; i++) Place(communities[i], i, communities.Length, 190, 130, -Math.PI / 2);
         foreach (var around in parties.Where(p => p is not CommunityParty).GroupBy(p => links.Select(l => l.A == p ? l.B! : l.B == p ? l.A! : null).First(o => o is not null)!))
         {
             // Beside the community that they are linked to.
             var (others, beside) = (around.ToArray(), Array.IndexOf(communities, around.Key));
             var towards = beside < 0 ? 0 : -Math.PI / 2 + (2 * Math.PI * beside / communities.Length);
-            for (var i = 0; i < others.Length; i++) At(others[i], towards + ((i - ((others.Length - 1) / 2.0)) * 0.5), 360, 230);
+            for (var i = 0; i < others.Length; i++) At(others[i], towards + ((i - ((others.Length - 1) / 2.0)) * 0.5), 410, 235);
         }
 
         return new(Width, Height, [.. ends.Values], [.. links.Select(l => Line(ends[l.A!], ends[l.B!], l))]);
