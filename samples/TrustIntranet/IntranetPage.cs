@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace TrustIntranet;
+
+/// <summary>A page. It says which act it does; whether that may be done is settled by the act.</summary>
+public abstract class IntranetPage(Visit visit) : PageModel
+{
+    public Visit Visit => visit;
+
+    /// <summary>Whether what the page is about exists, as far as whoever asks may know.</summary>
+    protected virtual bool Exists => true;
+
+    /// <inheritdoc/>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (!Exists) context.Result = NotFound();
+    }
+
+    /// <summary>Does an act: goes on where it was done, and shows the page again with the reason where it was refused.</summary>
+    /// <param name="on">On what.</param>
+    /// <param name="act">What to do.</param>
+    /// <param name="done">What to say when it is done.</param>
+    /// <param name="next">Where to go on; null to stay.</param>
+    /// <param name="request">What tells this form from another, so that sent twice it is done once.</param>
+    protected Task<IActionResult> Do(StreamId on, Act act, string done, string? next = null, string? request = null) => Do(on, act, done, _ => next ?? Request.Path, request);
+
+    /// <inheritdoc cref="Do(StreamId, Act, string, string?, string?)"/>
+    protected async Task<IActionResult> Do(StreamId on, Act act, string done, Func<CommunitiesOfPractice.AspNetCore.Acted, string> next, string? request = null)
+    {
+        var acted = await visit.Host.Do(on, act, request is { Length: > 0 and <= 100 } ? request : null, cancel: HttpContext.RequestAborted);
+        if (!acted.Allowed) return Refused(acted.Answer!);
+        TempData["Done"] = done;
+        return LocalRedirect(next(acted));
+    }
+
+    /// <summary>A key for something new: the same for the same form of the same person, however often it is sent, and one that nobody else can choose.</summary>
+    protected string NewKey(string kind, string? form) =>
+        $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Visit.Me}\n{form}")).AsSpan(0, 8))}";
+
+    /// <summary>Does whichever of somebody's options a form names.</summary>
+    protected async Task<IActionResult> Do(StreamId on, IEnumerable<Option> options, string? deed, string? words)
+    {
+        if (options.FirstOrDefault(o => Deeds.Key(o.Act) == deed) is not { } option) return Faulty("deed", "That is not open to you any more. Here is what is.");
+        if (Deeds.Asks(option.Act) is not { } asked) return await Do(on, option.Act, $"{Deeds.Label(option.Act)}: done.");
+        var said = Text("words", words, $"Say it in your words: {Plain.Lower(asked)}");
+        return ModelState.IsValid ? await Do(on, Deeds.With(option.Act, said), $"{Deeds.Label(option.Act)}: done.") : Faulty();
+    }
+
+    /// <summary>The page again, with a refusal.</summary>
+    protected IActionResult Refused(Answer answer)
+    {
+        (ViewData["Refusal"], ViewData["Refused"]) = (answer, true);
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Page();
+    }
+
+    /// <summary>The page again, with what was filled in wrongly.</summary>
+    protected IActionResult Faulty(string? name = null, string? fault = null)
+    {
+        if (name is not null) ModelState.AddModelError(name, fault!);
+        ViewData["Refused"] = true;
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    /// <summary>Words that a form must hold; a fault where it does not.</summary>
+    protected FreeText Text(string name, string? words, string missing)
+    {
+        if (Optional(name, words) is { } text) return text;
+        if (ModelState.GetValidationState(name) != Microsoft.AspNetCore.Mvc.ModelBinding.ModelValidationState.Invalid) ModelState.AddModelError(name, missing);
+        return Option.Placeholder;
+    }
+
+    /// <summary>Words that a form may hold; a fault where they cannot be kept.</summary>
+    protected FreeText? Optional(string name, string? words)
+    {
+        try
+        {
+            return FreeText.Maybe(words);
+        }
+        catch (ArgumentException)
+        {
+            ModelState.AddModelError(name, $"Write at most {FreeText.Longest:N0} characters");
+            return null;
+        }
+    }
+}
+
+/// <summary>A page about one community.</summary>
+public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
+{
+    private Community? _community;
+
+    public string Id => (string)RouteData.Values["id"]!;
+
+    /// <summary>The community as it stands now.</summary>
+    public Community Community => _community ??= Visit.Community(Id)!;
+
+    public StreamId On => StreamId.Of(Community.Id);
+
+    public string Home => $"/communities/{Uri.EscapeDataString(Id)}";
+
+    /// <summary>What whoever is signed in may do here, and why not the rest, on the evidence of the directory.</summary>
+    public IReadOnlyList<Option> Options => Visit.Me is not { } me ? [] :
+        [.. Community.OptionsFor(me, Visit.Now).Select(o => o.Act switch
+        {
+            Join a => Again(a with { Evidence = Visit.Caller.Directory }),
+            Accept a => Again(a with { Evidence = Visit.Caller.Directory }),
+            _ => o,
+        })];
+
+    protected override bool Exists => Visit.Community(Id) is not null;
+
+    private Option Again(CommunityAct act) => new(act, Community.Ask(act, Visit.Now));
+}
+
+/// <summary>A page about one note, for those who may know that there is one; to everybody else it is as if there were none.</summary>
+public abstract class NotePage(Visit visit) : IntranetPage(visit)
+{
+    private ShownNote? _shown;
+
+    public NoteId Id => NoteId.Of((string)RouteData.Values["note"]!);
+
+    public StreamId On => StreamId.Of(Id);
+
+    /// <summary>The note as the reader may see it.</summary>
+    public ShownNote Shown => _shown ??= Visit.Present.Commons.Show(Visit.Me, Id, Visit.Now);
+
+    public PracticeNote Note => Visit.All[Id];
+
+    public Community Home => Visit.Community(Note.Home.Value)!;
+
+    /// <summary>Whether they know it from the inside: as contributor or as member of its home.</summary>
+    public bool IsInside => Visit.Me is { } me && (Note.ContributionOf(me) is not null || Home.IsMember(me));
+
+    protected override bool Exists => Key.Fits(RouteData.Values["note"] as string) && Shown.Answer.Clause != Clauses.ReadingUnknown;
+}

@@ -1,0 +1,22 @@
+namespace TrustIntranet.Pages;
+
+/// <summary>What went wrong, where no page could say it. What is missing and what one may not know of look the same.</summary>
+public class ProblemModel(Visit visit) : IntranetPage(visit)
+{
+    public string Title { get; private set; } = "";
+
+    public string Words { get; private set; } = "";
+
+    public void OnGet(int code)
+    {
+        (Title, Words) = code switch
+        {
+            404 => ("There is no such page", "It may have moved, or it may not be shared with you."),
+            400 => ("That form was not sent from here", "Go back, load the page again, and send it once more."),
+            403 => ("That is not for you to do", "Whoever may do it is said on the page of the community."),
+            413 => ("That was too long", "Write less, or in parts."),
+            _ => ("Something went wrong", "It is our fault, not yours. Nothing was lost. Try again in a while."),
+        };
+        Response.StatusCode = code is >= 400 and < 600 ? code : 404;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Mvc;
+
+namespace TrustIntranet.Pages;
+
+/// <summary>Signing in and out.</summary>
+public class SignInModel(Visit visit, SignInChoice choice) : IntranetPage(visit)
+{
+    public bool ByOpenId => choice.ByOpenId;
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>Everybody who can be chosen, those first who have most to do.</summary>
+    public IEnumerable<(string Key, string Words)> People =>
+        from someone in Visit.Staff
+        let communities = Visit.All.Communities.Where(c => c.IsMember(someone.Key)).ToArray()
+        let convenes = communities.Where(c => c.Conveners.Contains(someone.Key)).Select(c => c.Name).ToArray()
+        orderby convenes.Length descending, communities.Length descending, someone.Key
+        select (someone.Key.Value, $"{someone.Key}, {Plain.Lower(someone.Role)}"
+            + (convenes.Length > 0 ? $", convenes {string.Join(" and ", convenes)}" : communities.Length > 0 ? $", in {string.Join(", ", communities.Select(c => c.Name))}" : ", in no community yet"));
+
+    private string Back => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/";
+
+    /// <summary>In development: becomes one of the people who do not exist.</summary>
+    public async Task<IActionResult> OnPostAsync(string? person)
+    {
+        if (ByOpenId) return NotFound();
+        if (Visit.Staff.FirstOrDefault(s => s.Key.Value == person) is not { } someone) return Faulty("person", "Choose who you are");
+        var identity = new ClaimsIdentity([new Claim(SigningIn.PersonClaim, someone.Key.Value)], CookieAuthenticationDefaults.AuthenticationScheme);
+        await HttpContext.SignInAsync(new ClaimsPrincipal(identity));
+        return LocalRedirect(Back);
+    }
+
+    public IActionResult OnGetOpenId() =>
+        ByOpenId ? Challenge(new AuthenticationProperties { RedirectUri = Back }, OpenIdConnectDefaults.AuthenticationScheme) : NotFound();
+
+    public async Task<IActionResult> OnPostOutAsync()
+    {
+        await HttpContext.SignOutAsync();
+        return LocalRedirect("/");
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+
+namespace TrustIntranet;
+
+/// <summary>Dates and words as people write them.</summary>
+public static class Plain
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+    private static readonly DateTimeZone London = DateTimeZoneProviders.Tzdb["Europe/London"];
+
+    /// <summary>23 November 2026.</summary>
+    public static string Day(Instant at) => at.InZone(London).ToString("d MMMM yyyy", English);
+
+    /// <summary>23 November 2026 at 9:15am.</summary>
+    public static string When(Instant at)
+    {
+        var there = at.InZone(London);
+        var time = there.TimeOfDay switch
+        {
+            { Minute: 0, Hour: 0 } => "midnight",
+            { Minute: 0, Hour: 12 } => "midday",
+            var t => t.ToString(t.Minute == 0 ? "htt" : "h:mmtt", CultureInfo.InvariantCulture).Replace("AM", "am", StringComparison.Ordinal).Replace("PM", "pm", StringComparison.Ordinal),
+        };
+        return $"{there.ToString("d MMMM yyyy", English)} at {time}";
+    }
+
+#pragma warning disable CA1308 // Words within a sentence are lower case.
+    /// <summary>A heading within a sentence.</summary>
+    public static string Lower(string words) => words.ToLowerInvariant();
+#pragma warning restore CA1308
+
+    /// <summary>As the beginning of a sentence.</summary>
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], English) + words[1..];
+
+    /// <summary>One vote, two votes.</summary>
+    public static string Count(long count, string one, string? many = null) => $"{count.ToString("N0", English)} {(count == 1 ? one : many ?? one + "s")}";
+
+    /// <summary>Who may read, as part of a sentence.</summary>
+    public static string Of(Audience audience) => audience switch
+    {
+        Audience.Contributors => "its contributors only",
+        Audience.Community => "its community",
+        Audience.Linked => "its community and the communities, organisations and networks linked to it",
+        Audience.System => "everyone in this intranet",
+        _ => "anyone, signed in or not",
+    };
+
+    public static string Of(Attribution attribution) => attribution switch
+    {
+        Attribution.Named => "by name",
+        Attribution.ByRole => "by role",
+        Attribution.ByOrganisation => "by organisation",
+        _ => "not at all",
+    };
+
+    public static string Of(PracticeOutcome outcome) => outcome switch
+    {
+        PracticeOutcome.Worked => "Worked",
+        PracticeOutcome.DidNotWork => "Did not work",
+        PracticeOutcome.Mixed => "Mixed",
+        _ => "Too early to say",
+    };
+
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Carried => "Carried",
+        Outcome.Failed => "Not carried",
+        Outcome.Inquorate => "Too few took part",
+        Outcome.Tied => "Tied",
+        Outcome.Withdrawn => "Taken back",
+        Outcome.Lapsed => "Lapsed",
+        _ => "Could not open",
+    };
+
+    public static string Of(LinkKind kind) => kind switch
+    {
+        LinkKind.Sister => "sister communities",
+        LinkKind.Overlap => "shared ground",
+        LinkKind.Feeder => "feeder",
+        LinkKind.Sponsor => "sponsor",
+        LinkKind.Network => "network",
+        LinkKind.Organisation => "organisation",
+        LinkKind.Leader => "leader",
+        _ => "umbrella",
+    };
+
+    public static string Of(Flow flow) => flow switch
+    {
+        Flow.None => "carries no practice",
+        Flow.AToB => "practice goes there",
+        Flow.BToA => "practice comes here",
+        _ => "practice goes both ways",
+    };
+
+    public static string Of(DisclosureKind kind) => kind switch
+    {
+        DisclosureKind.NhsNumber => "an NHS number",
+        DisclosureKind.DateOfBirth => "a date of birth",
+        DisclosureKind.HospitalNumber => "a hospital number",
+        DisclosureKind.Postcode => "a postcode",
+        DisclosureKind.TelephoneNumber => "a telephone number",
+        DisclosureKind.EmailAddress => "an email address",
+        DisclosureKind.NationalInsuranceNumber => "a National Insurance number",
+        DisclosureKind.RareCircumstance => "words that single somebody out",
+        _ => "a small number of patients",
+    };
+
+    public static string Of(AdoptionStatus status) => Lower(status.ToString());
+
+    public static string Of(Stage stage) => stage.ToString();
+
+    /// <summary>Why, without the instant from which it can be done, which a page gives as people write it.</summary>
+    public static string Why(Answer answer) => (answer with { Missing = answer.Missing is { } missing ? missing with { From = null } : null }).Text;
+
+    /// <summary>An office, as people say it.</summary>
+    public static string Of(OfficeId office) => office.Value.Replace('-', ' ');
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using TrustIntranet;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddStore();
+builder.AddSignIn();
+builder.Services.AddSouthLondon();
+builder.Services.AddHttpContextAccessor().AddScoped<Visit>();
+builder.Services.AddRazorPages(pages =>
+{
+    pages.Conventions.AuthorizeFolder("/");
+    foreach (var open in Visit.OpenToAll) pages.Conventions.AllowAnonymousToPage(open);
+});
+builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+    kestrel.AddServerHeader = false;
+});
+
+var app = builder.Build();
+await app.CreateAndSeed();
+app.UseSecurityHeaders();
+app.UseProblemPages();
+app.UseStaticFiles();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapRazorPages();
+
+app.Lifetime.ApplicationStarted.Register(() =>
+{
+    foreach (var address in app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+        Console.WriteLine($"\n  The trust intranet is at {address}\n  Press Ctrl+C to stop it.\n");
+});
+await app.RunAsync();
+
+/// <summary>The sample's entry, named so that tests can host it.</summary>
+public partial class Program;

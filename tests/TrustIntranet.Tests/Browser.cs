@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace TrustIntranet.Tests;
+
+/// <summary>Chromium from the system's packages, driven from here; nothing is downloaded for it.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+    [
+        "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-domain-reliability", "--no-first-run",
+        "--metrics-recording-only", "--disable-dev-shm-usage",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Where it is: where <c>COP_CHROMIUM</c> says, or where Debian's package puts it; null where it is not installed.</summary>
+    public static string? Program { get; } =
+        new[] { Environment.GetEnvironmentVariable("COP_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
+
+    public async Task InitializeAsync()
+    {
+        if (Program is null) return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = [.. Arguments, .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>()] });
+    }
+
+    /// <summary>Somebody's own window, with cookies of its own.</summary>
+    public async Task<IPage> Window(Intranet intranet, bool javaScript = true, int width = 1100, int height = 900)
+    {
+        var context = await _browser!.NewContextAsync(new() { BaseURL = intranet.Address, JavaScriptEnabled = javaScript, ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A window in which somebody has signed in.</summary>
+    public async Task<IPage> Window(Intranet intranet, string person, bool javaScript = true, int width = 1100)
+    {
+        var page = await Window(intranet, javaScript, width);
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("Who you are").SelectOptionAsync(person);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Assertions.Expect(page.GetByText(new System.Text.RegularExpressions.Regex($"^{person}.* \\(you\\)$"))).ToBeVisibleAsync();
+        return page;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}
+
+/// <summary>A theory that is tested where Chromium is installed, and skipped loudly elsewhere.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute() =>
+        Skip = Browser.Program is null ? "Chromium is not installed here, and this test needs it (on Debian: apt-get install chromium; elsewhere COP_CHROMIUM says where it is)." : null!;
+}

@@ -1,0 +1,27 @@
+namespace TrustIntranet.Tests;
+
+/// <summary>Every page there is, each with something on it.</summary>
+public static class Everywhere
+{
+    public static readonly string[] ForAnyone =
+    [
+        "/", "/sign-in", "/search", "/search?q=scales", "/search?outcome=DidNotWork", "/links", "/communities/cop-maternity", "/communities/cop-candour", "/communities/cop-maternity/charter",
+        "/communities/cop-sepsis/charter", "/notes/pn-01", "/nowhere", "/notes/nothing", "/communities/nothing",
+    ];
+
+    /// <summary>For a convener of Maternity, and what is open in it.</summary>
+    public static string[] SignedIn(Landscape all)
+    {
+        var maternity = all[CommunityId.Of("cop-maternity")];
+        var medication = all[CommunityId.Of("cop-medication")];
+        return
+        [
+            .. ForAnyone, "/found", "/my-data", "/communities/cop-medication", "/communities/cop-medication/ask", "/communities/cop-maternity/invite", "/communities/cop-maternity/write",
+            "/communities/cop-medication/write", "/communities/cop-maternity/propose", "/communities/cop-medication/propose", "/communities/cop-maternity/propose?kind=resolution",
+            "/communities/cop-maternity/propose?kind=charter", "/communities/cop-maternity/propose?kind=election", "/communities/cop-maternity/propose?kind=stage",
+            "/communities/cop-maternity/propose?kind=link", "/communities/cop-maternity/propose?kind=widen&note=pn-02&audience=Linked", "/notes/pn-02", "/notes/pn-03", "/notes/back-to-basics",
+            "/notes/pn-02/readers", "/notes/pn-01/readers", "/adoptions/ad-1", "/adoptions/ad-2", "/links/maternity-sepsis", "/links/maternity-sims",
+            .. maternity.OpenDecisions.Concat(maternity.ClosedDecisions).Select(d => $"/communities/cop-maternity/decisions/{d.Id}"),
+        ];
+    }
+}

@@ -1,0 +1,80 @@
+using CommunitiesOfPractice.AspNetCore;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace TrustIntranet.Tests;
+
+/// <summary>A clock that stands still until a test moves it.</summary>
+public sealed class SetClock : IClock
+{
+    public Instant Now { get; set; } = Instant.FromUtc(2026, 11, 23, 9, 15);
+
+    public Instant GetCurrentInstant() => Now;
+}
+
+/// <summary>The trust intranet on a port of this machine, with a database of its own, seeded, on a clock that tests move.</summary>
+public sealed class Intranet : WebApplicationFactory<Program>
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cop-intranet-");
+
+    public Intranet()
+    {
+        UseKestrel(0);
+        StartServer();
+        Address = Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    }
+
+    public string Address { get; }
+
+    public SetClock Clock { get; } = new();
+
+    public CommunityHost Host => Services.GetRequiredService<CommunityHost>();
+
+    public Landscape All => Host.Present.Landscape;
+
+    /// <summary>Days pass, and what falls due is done.</summary>
+    public async Task Wait(int days)
+    {
+        Clock.Now += Duration.FromDays(days);
+        await Host.Settle();
+    }
+
+    /// <summary>A browser without a browser: it keeps cookies and follows nothing by itself.</summary>
+    public HttpClient Visitor() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) };
+
+    /// <summary>The same, signed in.</summary>
+    public async Task<HttpClient> Visitor(string person)
+    {
+        var visitor = Visitor();
+        var answer = await visitor.Send("/sign-in", ("person", person));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
+        return visitor;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("Data", _folder.FullName);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<IClock>(Clock)));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!disposing) return;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Refresh();
+        if (_folder.Exists) _folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>Every test of the pages shares one intranet, and tells its own story in it.</summary>
+[CollectionDefinition(Name)]
+public sealed class IntranetCollection : ICollectionFixture<Intranet>
+{
+    public const string Name = "One intranet";
+}

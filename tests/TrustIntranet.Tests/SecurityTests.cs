@@ -1,0 +1,171 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace TrustIntranet.Tests;
+
+[Collection(IntranetCollection.Name)]
+public partial class SecurityTests(Intranet intranet)
+{
+    private const string Script = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>";
+
+    [Fact]
+    public async Task A_form_that_was_not_sent_from_here_is_refused()
+    {
+        var convener = await intranet.Visitor(People.Convener(intranet));
+        foreach (var path in new[]
+                 {
+                     "/found", "/sign-in", "/sign-in?handler=Out", "/communities/cop-maternity?handler=Deed", "/communities/cop-medication/ask", "/communities/cop-maternity/invite",
+                     "/communities/cop-maternity/propose?kind=resolution", "/communities/cop-maternity/propose?kind=charter&handler=Preview", "/communities/cop-maternity/write",
+                     $"/communities/cop-maternity/decisions/{intranet.All[CommunityId.Of("cop-maternity")].ClosedDecisions.First().Id}?handler=Ballot", "/notes/pn-01?handler=Deed",
+                     "/notes/pn-01?handler=Consent", "/notes/pn-01?handler=Finding", "/notes/pn-01?handler=Consider", "/adoptions/ad-1?handler=Deed", "/adoptions/ad-1?handler=Adapt",
+                     "/adoptions/ad-1?handler=Outcome", "/links/maternity-sepsis?handler=Deed", "/links/maternity-sepsis?handler=Answer",
+                 })
+        {
+            using var form = new FormUrlEncodedContent([new("deed", "Leave"), new("person", "k-001"), new("words", "words")]);
+            Assert.Equal((path, HttpStatusCode.BadRequest), (path, (await convener.PostAsync(path, form)).StatusCode));
+        }
+
+        Assert.Contains(intranet.All[CommunityId.Of("cop-maternity")].Members, m => m.Value == People.Convener(intranet));
+    }
+
+    [Fact]
+    public async Task What_somebody_wrote_is_shown_as_text_everywhere()
+    {
+        var outsiders = People.Outsiders(intranet).Skip(3).Take(2).ToArray();
+        var (founder, second, member) = (await intranet.Visitor(outsiders[0]), await intranet.Visitor(outsiders[1]), await intranet.Visitor(People.Member(intranet, "cop-delirium", 2)));
+        var paths = new List<string> { "/search?q=" + Uri.EscapeDataString(Script), "/sign-in?returnUrl=" + Uri.EscapeDataString(Script), "/" };
+
+        var home = await Done(founder, "/found", ("name", Script), ("concern", Script), ("charter", "Informal"), ("founder1", outsiders[1]));
+        await Done(second, home + "?handler=Deed", ("deed", "ConsentToFound"));
+        paths.AddRange([home, home + "/charter"]);
+        paths.Add(await Done(founder, home + "/propose?kind=resolution", ("words", Script), ("why", Script)));
+        await Done(founder, paths[^1] + "?handler=Deed", ("deed", "ObjectTo"), ("words", Script));
+        paths.Add(await Done(founder, home + "/propose?kind=stage", ("stage", "Coalescing"), ("words", Script), ("why", Script)));
+        paths.Add(await Done(founder, home + "/propose?kind=link", ("other", "community:cop-delirium"), ("flow", "Both"), ("onward", "None"), ("words", Script)));
+        var note = await Done(founder, home + "/write", ("title", Script), ("tried", Script), ("context", Script), ("happened", Script), ("why", Script), ("topics", Script), ("outcome", "Mixed"), ("safe", "true"));
+        await Done(founder, note + "?handler=Consent", ("ceiling", "Public"), ("inside", "Named"), ("outside", "Named"));
+        await Done(founder, note + "?handler=Deed", ("deed", "OfferNote"));
+        await Done(second, note + "?handler=Deed", ("deed", "ReviewNote"), ("words", Script));
+        paths.AddRange([note, note + "/readers", home + "/write" + note["/notes".Length..], "/search"]);
+        var adoption = await Done(founder, note + "?handler=Consider", ("capacity", "me"));
+        await Done(founder, adoption + "?handler=Adapt", ("changed", Script), ("why", Script));
+        await Done(founder, adoption + "?handler=Outcome", ("outcome", "Worked"), ("happened", Script));
+        paths.AddRange([adoption, "/links", "/my-data"]);
+        await Done(member, "/links/medication-delirium?handler=Deed", ("deed", Asking(await member.Page("/links/medication-delirium"))), ("words", Script));
+        foreach (var path in paths) Harmless(path, await founder.Page(path));
+        Harmless("link", await member.Page("/links/medication-delirium"));
+
+        // What is sent back in a form that was filled in wrongly is text too.
+        Harmless("faulty", await (await founder.Send("/found", ("name", Script + new string('x', 200)), ("concern", Script))).Content.ReadAsStringAsync());
+        Harmless("screened", await (await founder.Send(home + "/write", ("title", Script), ("tried", Script + " NHS number 943 476 5919"), ("context", Script), ("why", Script), ("outcome", "Mixed"))).Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await founder.GetAsync("/communities/" + Uri.EscapeDataString(Script))).StatusCode);
+        Harmless("unknown", await founder.Page("/communities/" + Uri.EscapeDataString(Script)));
+
+        static void Harmless(string path, string page)
+        {
+            Assert.False(page.Contains("<script>alert", StringComparison.OrdinalIgnoreCase) || page.Contains("<img src=x", StringComparison.OrdinalIgnoreCase), path + "\n" + page);
+            Assert.DoesNotContain("\"'>", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_acts_as_somebody_else()
+    {
+        var maternity = CommunityId.Of("cop-maternity");
+        var (outsider, victim) = (People.Outsiders(intranet).Skip(4).First(), People.Member(intranet, "cop-maternity", 5));
+        var visitor = await intranet.Visitor(outsider);
+        var before = intranet.All[maternity].MemberCount;
+
+        // Names of other people in whatever field are no more than fields that nobody reads.
+        await visitor.Send("/communities/cop-maternity?handler=Deed", ("deed", "Leave"), ("by", victim), ("By", victim), ("person", victim), ("sub", victim));
+        Assert.True(intranet.All[maternity].IsMember(PersonId.Of(victim)));
+        var refused = await visitor.Send("/communities/cop-maternity/propose?kind=resolution&by=" + victim, ("words", "Hand it over"), ("by", victim), ("me", victim));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        await visitor.Send("/communities/cop-maternity/invite", ("person", outsider), ("by", victim));
+        Assert.Equal(before, intranet.All[maternity].MemberCount);
+        Assert.DoesNotContain(intranet.All[maternity].Invitations, i => i.Person.Value == outsider);
+
+        // Evidence is the host's: a form says nothing of where one belongs.
+        var asked = await visitor.Send("/notes/pn-01?handler=Consider", ("capacity", "member:cop-maternity"), ("evidence", "organisation:RJ1"));
+        Assert.Equal(HttpStatusCode.BadRequest, asked.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_note_that_may_not_be_read_looks_like_one_that_is_not_there()
+    {
+        var outsider = await intranet.Visitor(People.Outsiders(intranet).Skip(4).First());
+        foreach (var path in new[] { "/notes/{0}", "/notes/{0}/readers", "/communities/cop-delirium/write/{0}", "/communities/cop-delirium/propose?kind=widen&audience=Public&note={0}" })
+        {
+            var (there, missing) = (await Told(path, "pn-15"), await Told(path, "pn-99"));
+            Assert.Equal(missing, there);
+            Assert.Equal(HttpStatusCode.NotFound, there.Status);
+        }
+
+        var drafting = await outsider.Send("/sign-in?handler=nothing", ("person", "k-001"));
+        using var form = new FormUrlEncodedContent([new("deed", "WithdrawNote"), new("__RequestVerificationToken", Forms.Token(await outsider.Page("/found")))]);
+        Assert.Equal(HttpStatusCode.NotFound, (await outsider.PostAsync("/notes/pn-15?handler=Deed", form)).StatusCode);
+
+        async Task<(HttpStatusCode Status, string Page)> Told(string path, string note)
+        {
+            var answer = await outsider.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, note));
+            return (answer.StatusCode, TokenValue().Replace(await answer.Content.ReadAsStringAsync(), ""));
+        }
+    }
+
+    [Fact]
+    public async Task Too_much_is_refused_and_odd_is_no_fault()
+    {
+        var visitor = await intranet.Visitor(People.Outsiders(intranet).Skip(4).First());
+        var token = Forms.Token(await visitor.Page("/found"));
+        using (var huge = new FormUrlEncodedContent([new("concern", new string('x', 1_000_000)), new("__RequestVerificationToken", token)]))
+            Assert.Contains((await visitor.PostAsync("/found", huge)).StatusCode, new[] { HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest });
+        using (var many = new FormUrlEncodedContent(Enumerable.Range(0, 5000).Select(i => new KeyValuePair<string, string>("f" + i, "1")).Append(new("__RequestVerificationToken", token))))
+            Assert.Equal(HttpStatusCode.BadRequest, (await visitor.PostAsync("/found", many)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/found", ("name", "A name"), ("concern", new string('x', 60_000)), ("charter", "Informal"))).StatusCode);
+        foreach (var path in new[]
+                 {
+                     "/communities/%20x", "/communities/" + new string('a', 500), "/notes/%ff", "/communities/cop-maternity/decisions/999999999999", "/communities/cop-maternity/decisions/x", "/links/%00",
+                     "/adoptions/..%2f..", "/communities/cop-maternity/propose?kind=nothing", "/communities/cop-maternity/propose?kind=widen&note=%20", "/problem/200",
+                 })
+        {
+            var answer = await visitor.GetAsync(path);
+            Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{path}: {answer.StatusCode}");
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/search?outcome=99&q=" + new string('x', 2000))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_is_sent_elsewhere_after_signing_in_and_everything_but_reading_takes_it()
+    {
+        var visitor = intranet.Visitor();
+        var signed = await visitor.Send("/sign-in", ("person", "k-001"), ("returnUrl", "https://elsewhere.example/"));
+        Assert.Equal("/", signed.Headers.Location!.ToString());
+        foreach (var path in new[] { "/found", "/my-data", "/my-data?handler=File", "/communities/cop-maternity/propose", "/communities/cop-maternity/write", "/adoptions/ad-1", "/links/maternity-sims" })
+        {
+            var answer = await intranet.Visitor().GetAsync(path);
+            Assert.Equal((path, HttpStatusCode.Redirect), (path, answer.StatusCode));
+            Assert.StartsWith("/sign-in", answer.Headers.Location!.PathAndQuery(), StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<string> Done(HttpClient visitor, string path, params (string, string)[] fields)
+    {
+        var answer = await visitor.Send(path, fields);
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{path}: {answer.StatusCode}\n{await answer.Content.ReadAsStringAsync()}");
+        return answer.Headers.Location!.ToString();
+    }
+
+    private static string Asking(string page) => Deed().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).First(d => d.StartsWith("AskAboutLink", StringComparison.Ordinal));
+
+    [GeneratedRegex("name=\"deed\" value=\"([^\"]+)\"")]
+    private static partial Regex Deed();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*>")]
+    private static partial Regex TokenValue();
+}
+
+internal static class Locations
+{
+    public static string PathAndQuery(this Uri location) => location.IsAbsoluteUri ? location.PathAndQuery : location.ToString();
+}

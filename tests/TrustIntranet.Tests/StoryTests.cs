@@ -1,0 +1,166 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace TrustIntranet.Tests;
+
+/// <summary>The whole story in a real browser, several people at once, with JavaScript and without.</summary>
+[Collection(IntranetCollection.Name)]
+public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Browser>
+{
+    private static readonly CommunityId Delirium = CommunityId.Of("cop-delirium");
+
+    [ChromiumTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task People_found_join_amend_elect_write_share_adopt_and_withdraw(bool javaScript)
+    {
+        var called = javaScript ? "Falls" : "Falls at home";
+        var outsiders = People.Outsiders(intranet).Take(2).ToArray();
+        var (amina, ben) = (await Window(outsiders[0]), await Window(outsiders[1]));
+        var (chloe, dev) = (await Window(People.Member(intranet, Delirium.Value, 0)), await Window(People.Member(intranet, Delirium.Value, 1)));
+
+        // Founding: it is there once both have agreed, each by an act of their own.
+        await amina.GotoAsync("/found");
+        await amina.GetByLabel("What it is called").FillAsync(called);
+        await amina.GetByLabel("What you care about together").FillAsync("People fall when nobody is near, and we count it afterwards.");
+        await amina.GetByLabel("The charter to start from").SelectOptionAsync("Informal");
+        await amina.GetByLabel("Who founds it with you").SelectOptionAsync(outsiders[1]);
+        await Press(amina, "Propose it");
+        await Expect(amina.GetByText("It is proposed.")).ToBeVisibleAsync();
+        var home = new Uri(amina.Url).AbsolutePath;
+        await ben.GotoAsync("/");
+        await ben.GetByRole(AriaRole.Link, new() { Name = called + ": you are asked to found it" }).ClickAsync();
+        await Press(ben, "Agree to found it");
+        await Expect(ben.GetByText("You have been a member since")).ToBeVisibleAsync();
+
+        // Refused with a reason, and the way in.
+        await chloe.GotoAsync(home + "/propose?kind=resolution");
+        await chloe.GetByLabel("What the members are to resolve").FillAsync("Ask on every round who might fall.");
+        await Press(chloe, "Put it to the members");
+        await Expect(chloe.GetByRole(AriaRole.Alert)).ToContainTextAsync("Only members do this");
+        await Expect(chloe.GetByLabel("What the members are to resolve")).ToHaveValueAsync("Ask on every round who might fall.");
+        await chloe.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link, new() { Name = "join" }).ClickAsync();
+        await Press(chloe, "Join");
+        await Expect(chloe.GetByText("You have been a member since")).ToBeVisibleAsync();
+
+        // A charter is changed through itself.
+        await chloe.GotoAsync(home + "/propose?kind=charter");
+        await chloe.GetByLabel("Observers").SelectOptionAsync("read");
+        await Press(chloe, "Show what would change");
+        await Expect(chloe.GetByRole(AriaRole.Heading, new() { Name = "What would change" })).ToBeVisibleAsync();
+        await Press(chloe, "Put it to the members");
+        var amendment = new Uri(chloe.Url).AbsolutePath;
+        await intranet.Wait(3);
+        foreach (var voter in new[] { amina, ben, chloe })
+        {
+            await voter.GotoAsync(amendment);
+            await Press(voter, "Vote for");
+        }
+
+        await intranet.Wait(8);
+        await chloe.GotoAsync(amendment);
+        await Expect(chloe.GetByRole(AriaRole.Heading, new() { Name = "Carried" })).ToBeVisibleAsync();
+        await chloe.GotoAsync(home + "/charter");
+        await Expect(chloe.GetByRole(AriaRole.Heading, new() { Name = "Version 2, in force from" })).ToBeVisibleAsync();
+
+        // An election: people stand by their own act, and every ballot counts.
+        await amina.GotoAsync(home + "/propose?kind=stage");
+        await amina.GetByLabel("Which stage it has reached").SelectOptionAsync("Coalescing");
+        await amina.GetByLabel("How you know").FillAsync("We have met, and know what we want to learn.");
+        await Press(amina, "Put it to the members");
+        await intranet.Wait(4);
+        await amina.GotoAsync(home + "/propose?kind=election");
+        await amina.GetByLabel("For which office").SelectOptionAsync("convener");
+        await Press(amina, "Put it to the members");
+        var election = new Uri(amina.Url).AbsolutePath;
+        foreach (var candidate in new[] { ben, chloe })
+        {
+            await candidate.GotoAsync(election);
+            await Press(candidate, "Stand for election");
+        }
+
+        await intranet.Wait(8);
+        foreach (var voter in new[] { amina, ben, chloe })
+        {
+            await voter.GotoAsync(election);
+            await voter.GetByRole(AriaRole.Checkbox, new() { Name = outsiders[1] }).CheckAsync();
+            await Press(voter, "Cast this ballot");
+            await Expect(voter.GetByText("You have voted")).ToBeVisibleAsync();
+        }
+
+        await intranet.Wait(8);
+        await amina.GotoAsync(election);
+        await Expect(amina.GetByText("Chosen: " + outsiders[1])).ToBeVisibleAsync();
+
+        // The screen stops what may tell who a patient is; nothing is lost and nothing kept.
+        await ben.GotoAsync(home + "/write");
+        await ben.GetByLabel("What it is called").FillAsync(called + ": a chair in sight");
+        await ben.GetByLabel("What you tried").FillAsync("After NHS number 943 476 5919 fell, one chair was put within sight of the desk.");
+        await ben.GetByLabel("Where, and what it was like there").FillAsync("A ward with side rooms");
+        await ben.GetByLabel("Why it worked, or did not").FillAsync("Somebody sat down and talked.");
+        await Press(ben, "Save");
+        await Expect(ben.GetByRole(AriaRole.Alert)).ToContainTextAsync("an NHS number, from character");
+        await Expect(ben.GetByLabel("Why it worked, or did not")).ToHaveValueAsync("Somebody sat down and talked.");
+        Assert.DoesNotContain(intranet.All.Notes, n => n.Content!.Title.ToString().StartsWith(called + ":", StringComparison.Ordinal));
+        await ben.GetByLabel("What you tried").FillAsync("After somebody fell, one chair was put within sight of the desk.");
+        await Press(ben, "Save");
+        await Expect(ben.GetByText("Only you can read it until you offer it.")).ToBeVisibleAsync();
+        var note = new Uri(ben.Url).AbsolutePath;
+
+        // Wider by consent, by a look of somebody else's, and by decision.
+        await ben.GetByLabel("At most to").SelectOptionAsync("Linked");
+        await Press(ben, "Agree to this");
+        await Press(ben, "Offer it to the community");
+        await amina.GotoAsync(note);
+        await Press(amina, "I have looked at it");
+        await ben.GotoAsync(note);
+        await ben.GetByText("What you cannot do now, and why").ClickAsync();
+        await ben.GetByRole(AriaRole.Link, new() { Name = "put it to the members" }).First.ClickAsync();
+        await Press(ben, "Put it to the members");
+        await dev.GotoAsync(note);
+        await Expect(dev.GetByRole(AriaRole.Heading, new() { Name = "There is no such page" })).ToBeVisibleAsync();
+
+        // A link takes both ends.
+        await amina.GotoAsync(home + "/propose?kind=link");
+        await amina.GetByLabel("With whom").SelectOptionAsync("community:cop-delirium");
+        await amina.GetByLabel("What it is for").FillAsync("Who is confused falls, and who falls is confused.");
+        await Press(amina, "Put it to the members");
+        await intranet.Wait(4);
+        await chloe.GotoAsync("/communities/cop-delirium");
+        await chloe.GetByRole(AriaRole.Link, new() { Name = called, Exact = true }).ClickAsync();
+        await chloe.GetByText("What you cannot do now, and why").ClickAsync();
+        await chloe.Locator("dt:has-text('Accept the link') + dd").GetByRole(AriaRole.Link).ClickAsync();
+        await Press(chloe, "Put it to the members");
+        await intranet.Wait(4);
+        await chloe.GotoAsync("/links");
+        await Expect(chloe.GetByRole(AriaRole.Cell, new() { Name = called, Exact = true })).ToBeVisibleAsync();
+
+        // Across the link: found, read, adopted, and the word flows back.
+        await dev.GotoAsync("/search?q=chair");
+        await dev.GetByRole(AriaRole.Link, new() { Name = called + ": a chair in sight" }).ClickAsync();
+        await dev.GetByLabel("For whom").SelectOptionAsync("member:cop-delirium");
+        await Press(dev, "Consider it");
+        await dev.GetByText("Adopt it as it is").First.ClickAsync();
+        await dev.GetByLabel("Why it fits you").FillAsync("Our chairs stand in the corridor.");
+        await Press(dev, "Adopt it as it is");
+        await Expect(dev.GetByRole(AriaRole.Heading, new() { Name = "Delirium: adopted" })).ToBeVisibleAsync();
+        await ben.GotoAsync(note);
+        await Expect(ben.GetByText("Our chairs stand in the corridor.")).ToBeVisibleAsync();
+        await ben.GetByRole(AriaRole.Link, new() { Name = "Who can read this, and why" }).ClickAsync();
+        await Expect(ben.GetByRole(AriaRole.Cell, new() { Name = "They belong to the far end of a link that carries it" })).ToBeVisibleAsync();
+
+        // Withdrawn at once, for everybody.
+        await ben.GotoAsync(note);
+        await Press(ben, "Withdraw it");
+        await dev.GotoAsync(note);
+        await Expect(dev.GetByRole(AriaRole.Heading, new() { Name = "There is no such page" })).ToBeVisibleAsync();
+        await amina.GotoAsync(note);
+        await Expect(amina.GetByText("It was withdrawn on")).ToBeVisibleAsync();
+
+        foreach (var window in new[] { amina, ben, chloe, dev }) await window.Context.CloseAsync();
+
+        Task<IPage> Window(string person) => browser.Window(intranet, person, javaScript);
+    }
+
+    private static Task Press(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+}
