@@ -17,7 +17,7 @@ public sealed partial record Adoption
         var words = Option.Placeholder;
         return
         [
-            .. reading is null ? new AdoptionAct[] { } : [new ConsiderNote(by, reading)],
+            .. reading is null ? Array.Empty<AdoptionAct>() : [new ConsiderNote(by, reading)],
             new Adopt(by, words), new Adapt(by, words, words), new DeclineNote(by, words), new Abandon(by, words), new TakeOwnership(by),
             new ReportOutcome(by, PracticeOutcome.TooEarlyToSay, words), new TellStory(by, ValueCycle.Immediate, words),
         ];
