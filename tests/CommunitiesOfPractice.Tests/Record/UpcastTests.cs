@@ -19,8 +19,7 @@ public sealed class UpcastTests
 
     private static Entry Read(string line)
     {
-        StreamId stream = default;
-        return Later.Read(Encoding.UTF8.GetBytes(line), ref stream);
+        return Later.Read(Encoding.UTF8.GetBytes(line));
     }
 
     [Fact]
@@ -37,8 +36,7 @@ public sealed class UpcastTests
         Assert.Throws<RecordException>(() => Read(Old.Replace("\"schema\":1", "\"schema\":4", StringComparison.Ordinal)));
         Assert.Throws<RecordException>(() => Read(Old.Replace("\"score\":3", "\"points\":3", StringComparison.Ordinal)));
         var gap = new RecordFormat([new Kind<Event, ParticipationDeclared>("participation-declared", 3)], []);
-        StreamId stream = default;
-        Assert.Throws<RecordException>(() => gap.Read(Encoding.UTF8.GetBytes(Old), ref stream));
+        Assert.Throws<RecordException>(() => gap.Read(Encoding.UTF8.GetBytes(Old)));
     }
 
     [Fact]
