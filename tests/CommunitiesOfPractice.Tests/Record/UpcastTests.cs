@@ -17,10 +17,7 @@ public sealed class UpcastTests
             new("participation-declared", 2, o => new JsonObject { ["person"] = o["person"]!.DeepClone(), ["level"] = o["grade"]!.DeepClone() }),
         ]);
 
-    private static Entry Read(string line)
-    {
-        return Later.Read(Encoding.UTF8.GetBytes(line));
-    }
+    private static Entry Read(string line) => Later.Read(Encoding.UTF8.GetBytes(line));
 
     [Fact]
     public void An_old_line_becomes_the_event_of_today()
