@@ -27,7 +27,7 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
                 var contexts = new Given(connection);
                 await using var context = contexts.CreateDbContext();
                 await RecordSchema.Create(context);
-                foreach (var table in new[] { "cop_record", "cop_note_text", "cop_snapshot" }) await context.Database.ExecuteSqlRawAsync("TRUNCATE " + table);
+                await context.Database.ExecuteSqlRawAsync("TRUNCATE cop_record, cop_note_text, cop_snapshot");
                 await context.Set<RecordHead>().ExecuteUpdateAsync(s => s.SetProperty(h => h.Position, 0));
                 return contexts;
             }).Print();

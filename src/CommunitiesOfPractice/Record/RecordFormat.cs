@@ -79,14 +79,14 @@ internal sealed class RecordFormat
     }
 
     /// <summary>Reads the one object that the bytes hold.</summary>
-    public Entry Read(ReadOnlySpan<byte> json, ref StreamId lastStream)
+    public Entry Read(ReadOnlySpan<byte> json)
     {
         if (json.Length > Longest) throw new RecordException($"A line of the record has at most {Longest} bytes.");
         try
         {
             var reader = new Utf8JsonReader(json, Reading);
             if (!reader.Read()) throw new JsonException("Nothing there.");
-            var entry = Read(ref reader, ref lastStream);
+            var entry = Read(ref reader);
             return reader.Read() ? throw new JsonException("Something follows the line.") : entry;
         }
         catch (Exception fault) when (IsOfReading(fault))
@@ -99,7 +99,7 @@ internal sealed class RecordFormat
     public static bool IsOfReading(Exception fault) =>
         fault is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException or NotSupportedException;
 
-    public Entry Read(ref Utf8JsonReader reader, ref StreamId lastStream)
+    public Entry Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A line is an object.");
         var line = new Line();
@@ -111,7 +111,7 @@ internal sealed class RecordFormat
             Next(ref reader);
             switch (member)
             {
-                case Member.Stream: line.Stream = lastStream = Stream(ref reader, lastStream); break;
+                case Member.Stream: line.Stream = Stream(ref reader); break;
                 case Member.Version: line.Version = Whole(ref reader, 1); break;
                 case Member.At: line.At = Instants.Read(ref reader, typeof(Instant), Stored); break;
                 case Member.By: line.By = reader.TokenType == JsonTokenType.Null ? null : People.Read(ref reader, typeof(PersonId), Stored); break;
@@ -227,10 +227,16 @@ internal sealed class RecordFormat
     /// <summary>Whether the id of a witness of this kind is a person's key.</summary>
     private static bool IsPerson(WitnessKind kind) => kind is WitnessKind.Person or WitnessKind.Request;
 
-    private static StreamId Stream(ref Utf8JsonReader reader, StreamId last)
+    // The lines of a stream mostly follow one another: one name serves them all. Threads may overwrite each other here, and lose nothing.
+    private static NamedStream? _lastStream;
+
+    private static StreamId Stream(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String) throw new JsonException("A stream is text.");
-        return last != default && reader.ValueTextEquals(last.ToString()) ? last : StreamId.Parse(reader.GetString()!);
+        if (!reader.HasValueSequence && _lastStream is { } last && reader.ValueSpan.SequenceEqual(last.Written)) return last.Stream;
+        var stream = StreamId.Parse(reader.GetString()!);
+        if (!reader.HasValueSequence && !reader.ValueIsEscaped) _lastStream = new(stream, reader.ValueSpan.ToArray());
+        return stream;
     }
 
     private static Clause Clause(ref Utf8JsonReader reader)
@@ -331,6 +337,14 @@ internal sealed class RecordFormat
         Hash = 512,
         Request = 1024,
         All = 2047,
+    }
+
+    /// <summary>A stream, and its name as it was written.</summary>
+    private sealed class NamedStream(StreamId stream, byte[] written)
+    {
+        public StreamId Stream => stream;
+
+        public byte[] Written => written;
     }
 
     /// <summary>What has been read of a line so far.</summary>

@@ -62,11 +62,7 @@ public static class RecordJson
 
     /// <summary>Reads one line.</summary>
     /// <exception cref="RecordException">It is not a line of the record.</exception>
-    public static Entry Read(ReadOnlySpan<byte> json)
-    {
-        StreamId stream = default;
-        return RecordFormat.Current.Read(json, ref stream);
-    }
+    public static Entry Read(ReadOnlySpan<byte> json) => RecordFormat.Current.Read(json);
 
     /// <summary>Reads one line.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
@@ -81,7 +77,6 @@ public static class RecordJson
     /// <exception cref="RecordException">While reading: one of them is not a line of the record; the message says which.</exception>
     public static IEnumerable<Entry> ReadLines(ReadOnlyMemory<byte> json)
     {
-        StreamId stream = default;
         var (rest, number) = (json, 0);
         while (!rest.IsEmpty)
         {
@@ -89,7 +84,7 @@ public static class RecordJson
             var line = end < 0 ? rest : rest.Slice(0, end);
             rest = end < 0 ? default : rest.Slice(end + 1);
             number++;
-            if (!IsBlank(line.Span)) yield return Numbered(line.Span, number, ref stream);
+            if (!IsBlank(line.Span)) yield return Numbered(line.Span, number);
         }
     }
 
@@ -103,8 +98,7 @@ public static class RecordJson
 
         IEnumerable<Entry> Lines()
         {
-            StreamId stream = default;
-            var buffer = new byte[64 * 1024];
+                var buffer = new byte[64 * 1024];
             var (from, to, number) = (0, 0, 0);
             while (true)
             {
@@ -122,23 +116,23 @@ public static class RecordJson
                         continue;
                     }
 
-                    if (!IsBlank(buffer.AsSpan(0, to))) yield return Numbered(buffer.AsSpan(0, to), number + 1, ref stream);
+                    if (!IsBlank(buffer.AsSpan(0, to))) yield return Numbered(buffer.AsSpan(0, to), number + 1);
                     yield break;
                 }
 
                 number++;
                 var line = (From: from, Length: end);
                 from += end + 1;
-                if (!IsBlank(buffer.AsSpan(line.From, line.Length))) yield return Numbered(buffer.AsSpan(line.From, line.Length), number, ref stream);
+                if (!IsBlank(buffer.AsSpan(line.From, line.Length))) yield return Numbered(buffer.AsSpan(line.From, line.Length), number);
             }
         }
     }
 
-    private static Entry Numbered(ReadOnlySpan<byte> line, int number, ref StreamId stream)
+    private static Entry Numbered(ReadOnlySpan<byte> line, int number)
     {
         try
         {
-            return RecordFormat.Current.Read(line, ref stream);
+            return RecordFormat.Current.Read(line);
         }
         catch (RecordException fault)
         {

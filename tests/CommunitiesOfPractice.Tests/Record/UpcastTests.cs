@@ -17,11 +17,7 @@ public sealed class UpcastTests
             new("participation-declared", 2, o => new JsonObject { ["person"] = o["person"]!.DeepClone(), ["level"] = o["grade"]!.DeepClone() }),
         ]);
 
-    private static Entry Read(string line)
-    {
-        StreamId stream = default;
-        return Later.Read(Encoding.UTF8.GetBytes(line), ref stream);
-    }
+    private static Entry Read(string line) => Later.Read(Encoding.UTF8.GetBytes(line));
 
     [Fact]
     public void An_old_line_becomes_the_event_of_today()
@@ -37,8 +33,7 @@ public sealed class UpcastTests
         Assert.Throws<RecordException>(() => Read(Old.Replace("\"schema\":1", "\"schema\":4", StringComparison.Ordinal)));
         Assert.Throws<RecordException>(() => Read(Old.Replace("\"score\":3", "\"points\":3", StringComparison.Ordinal)));
         var gap = new RecordFormat([new Kind<Event, ParticipationDeclared>("participation-declared", 3)], []);
-        StreamId stream = default;
-        Assert.Throws<RecordException>(() => gap.Read(Encoding.UTF8.GetBytes(Old), ref stream));
+        Assert.Throws<RecordException>(() => gap.Read(Encoding.UTF8.GetBytes(Old)));
     }
 
     [Fact]
