@@ -30,6 +30,8 @@ app.MapRazorPages();
 
 app.Lifetime.ApplicationStarted.Register(() =>
 {
+    if (!app.Environment.WebRootFileProvider.GetFileInfo("nhsuk/nhsuk-frontend.min.css").Exists)
+        Console.WriteLine("\n  The NHS.UK design system was not restored, so the pages come in plain looks: install npm, and build again.");
     foreach (var address in app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         Console.WriteLine($"\n  The trust intranet is at {address}\n  Press Ctrl+C to stop it.\n");
 });

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace TrustIntranet.Tests;
 
 /// <summary>No page violates WCAG 2.2 at level AA, as far as a machine can tell; where <c>COP_SCREENSHOTS</c> names a folder, each is also photographed, wide and narrow.</summary>
-[Collection(IntranetCollection.Name)]
+[Collection(OneIntranet.Name)]
 public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixture<Browser>
 {
     private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };

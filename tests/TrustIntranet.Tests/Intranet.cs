@@ -74,7 +74,7 @@ public sealed class Intranet : WebApplicationFactory<Program>
 
 /// <summary>Every test of the pages shares one intranet, and tells its own story in it.</summary>
 [CollectionDefinition(Name)]
-public sealed class IntranetCollection : ICollectionFixture<Intranet>
+public sealed class OneIntranet : ICollectionFixture<Intranet>
 {
     public const string Name = "One intranet";
 }

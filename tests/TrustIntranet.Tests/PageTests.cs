@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TrustIntranet.Tests;
 
-[Collection(IntranetCollection.Name)]
+[Collection(OneIntranet.Name)]
 public class PageTests(Intranet intranet)
 {
     [Fact]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TrustIntranet.Tests;
 
-[Collection(IntranetCollection.Name)]
+[Collection(OneIntranet.Name)]
 public partial class SecurityTests(Intranet intranet)
 {
     private const string Script = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>";

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace TrustIntranet.Tests;
 
 /// <summary>The whole story in a real browser, several people at once, with JavaScript and without.</summary>
-[Collection(IntranetCollection.Name)]
+[Collection(OneIntranet.Name)]
 public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Browser>
 {
     private static readonly CommunityId Delirium = CommunityId.Of("cop-delirium");

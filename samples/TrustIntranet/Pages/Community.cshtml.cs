@@ -15,7 +15,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
     };
 
     /// <summary>Conveners are known to members by their key; to everybody else, how many.</summary>
-    public string Conveners => Community.Conveners.Count() is 0 ? "Nobody yet"
+    public string Conveners => !Community.Conveners.Any() ? "Nobody yet"
         : Visit.IsMemberOf(Community) ? string.Join("; ", Community.Conveners.Select(Visit.Name)) : Plain.Count(Community.Conveners.Count(), "person its members chose", "people its members chose");
 
     /// <summary>The sentences of the charter that people ask for first.</summary>

@@ -51,7 +51,7 @@ public sealed record LinkPicture(int Width, int Height, IReadOnlyList<PictureEnd
         return ((int)(from.X + (dx * scale)), (int)(from.Y + (dy * scale)));
     }
 
-    private static IReadOnlyList<string> Wrapped(string name)
+    private static List<string> Wrapped(string name)
     {
         var lines = new List<string> { "" };
         foreach (var word in name.Replace(" (fictional)", "", StringComparison.Ordinal).Split(' '))
