@@ -62,8 +62,8 @@ public sealed class CommonsWorld
             var (stream, version) = (StreamId.Of(LinkId.Of($"link-{l}")), 0L);
             Recorded Line(Event happened) => new(++position, new Entry(stream, ++version, Start, null, Clauses.FellDue, null, happened));
             Party other = l % 4 == 0 ? Party.Of(Groups[l % Groups.Length]) : Party.Of(Communities[(l + 1 + (l / Communities.Length * 3)) % Communities.Length]);
-            yield return Line(new LinkOffered(LinkKind.Sister, Party.Of(Communities[l % Communities.Length]), other, new LinkTerms(Flow.Both), null));
-            yield return Line(new LinkAgreed(null));
+            yield return Line(new LinkOffered(LinkKind.Sister, Party.Of(Communities[l % Communities.Length]), other, new LinkTerms(Flow.Both)));
+            yield return Line(new LinkAgreed());
         }
 
         var words = FreeText.Of("Words");

@@ -105,17 +105,9 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
     public string Home => $"/communities/{Uri.EscapeDataString(Id)}";
 
     /// <summary>What whoever is signed in may do here, and why not the rest, on the evidence of the directory.</summary>
-    public IReadOnlyList<Option> Options => Visit.Me is not { } me ? [] :
-        [.. Community.OptionsFor(me, Visit.Now).Select(o => o.Act switch
-        {
-            Join a => Again(a with { Evidence = Visit.Caller.Directory }),
-            Accept a => Again(a with { Evidence = Visit.Caller.Directory }),
-            _ => o,
-        })];
+    public IReadOnlyList<Option> Options => Visit.Me is { } me ? Community.OptionsFor(me, Visit.Now, Visit.Caller.Directory) : [];
 
     protected override bool Exists => Visit.Community(Id) is not null;
-
-    private Option Again(CommunityAct act) => new(act, Community.Ask(act, Visit.Now));
 }
 
 /// <summary>A page about one note, for those who may know that there is one; to everybody else it is as if there were none.</summary>

@@ -72,7 +72,7 @@ public static class OpenApiDescription
 
     private static string SchemaOf(string act) => "act-" + act;
 
-    private static IOpenApiSchema Described(string name, Type act, OpenApiDocument document)
+    private static OpenApiSchema Described(string name, Type act, OpenApiDocument document)
     {
         var exported = ActJson.Options.GetJsonSchemaAsNode(act, new JsonSchemaExporterOptions
         {

@@ -79,7 +79,7 @@ internal static class Reading
 
     public static IResult CommunityOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
         : !visit.TryId(out var id) || visit.Present.Landscape[CommunityId.Of(id)] is not { Version: > 0 } known ? Problems.NotThere()
-        : Options(visit, known.Version, known.OptionsFor(caller.Person, visit.At));
+        : Options(visit, known.Version, known.OptionsFor(caller.Person, visit.At, caller.Directory));
 
     public static IResult Link(Visit visit)
     {
@@ -261,7 +261,7 @@ internal static class Reading
         }
     }
 
-    private static IResult Options(Visit visit, long version, IReadOnlyList<Option> options)
+    private static JsonBody Options(Visit visit, long version, IReadOnlyList<Option> options)
     {
         visit.Http.Response.Headers.ETag = Tag(version);
         return new JsonBody(json =>

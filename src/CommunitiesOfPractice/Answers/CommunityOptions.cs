@@ -21,15 +21,16 @@ public sealed partial class Community
     /// </summary>
     /// <param name="person">Who.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
-    public IReadOnlyList<Option> OptionsFor(PersonId person, Instant at)
+    /// <param name="evidence">What the host's directory says of them, for joining on belonging elsewhere; null where it says nothing.</param>
+    public IReadOnlyList<Option> OptionsFor(PersonId person, Instant at, DirectoryEvidence? evidence = null)
     {
         var now = At(at);
-        return [.. now.ActsFor(Guard.Against.Default(person)).Select(act => new Option(act, now.Ask(act, at)))];
+        return [.. now.ActsFor(Guard.Against.Default(person), evidence).Select(act => new Option(act, now.Ask(act, at)))];
     }
 
-    private IEnumerable<CommunityAct> ActsFor(PersonId person) =>
+    private IEnumerable<CommunityAct> ActsFor(PersonId person, DirectoryEvidence? evidence) =>
     [
-        .. OnFounding(person), .. OnBelonging(person), .. OnTheDoor(person), .. OnOffices(person), .. OpenDecisions.SelectMany(d => OnDecision(person, d)),
+        .. OnFounding(person), .. OnBelonging(person, evidence), .. OnTheDoor(person, evidence), .. OnOffices(person), .. OpenDecisions.SelectMany(d => OnDecision(person, d)),
         .. ClosedDecisions.SelectMany(d => OnClosed(person, d)), .. Petitions.Select(p => new SignPetition(p.Id, person)),
         new Propose(person, new Resolve(Option.Placeholder)), new PetitionFor(person, new Resolve(Option.Placeholder)), new NoticeDormancy(person),
     ];
@@ -41,18 +42,18 @@ public sealed partial class Community
         yield return new DeclineToFound(person);
     }
 
-    private static IEnumerable<CommunityAct> OnBelonging(PersonId person) =>
+    private static IEnumerable<CommunityAct> OnBelonging(PersonId person, DirectoryEvidence? evidence) =>
     [
-        new Join(person), new RequestToJoin(person, ValueList<FreeText>.Empty), new WithdrawRequest(person), new AppealDecline(person),
+        new Join(person, evidence), new RequestToJoin(person, ValueList<FreeText>.Empty), new WithdrawRequest(person), new AppealDecline(person),
         new Leave(person), new TakeLeave(person), new ReturnFromLeave(person), new ClaimPlace(person), new AcceptCharter(person),
         new DeclareParticipation(person, Participation.Active), new Follow(person), new Unfollow(person), new Observe(person), new StopObserving(person),
     ];
 
-    private IEnumerable<CommunityAct> OnTheDoor(PersonId person)
+    private IEnumerable<CommunityAct> OnTheDoor(PersonId person, DirectoryEvidence? evidence)
     {
         foreach (var invitation in Invitations.Where(i => i.Person == person || i.By == person))
         {
-            yield return new Accept(invitation.Id, person);
+            yield return new Accept(invitation.Id, person, evidence);
             yield return new DeclineInvitation(invitation.Id, person);
             yield return new RevokeInvitation(invitation.Id, person);
         }

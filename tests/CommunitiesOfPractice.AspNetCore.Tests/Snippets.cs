@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using CommunitiesOfPractice.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunitiesOfPractice.AspNetCore.Tests;
+
+/// <summary>The code of the package's page, compiled and run.</summary>
+public sealed class Snippets
+{
+    [Fact]
+    public async Task A_host_with_its_own_staff_records()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<StaffRecords>();
+        #region A_host
+        builder.Services.AddCommunitiesOfPractice(o =>
+        {
+            o.Person = user => user.FindFirst("oid") is { Value: var key } ? PersonId.Of(key) : null;   // who is signed in: a key that means nothing by itself
+            o.Directory = (services, cancel) => services.GetRequiredService<StaffRecords>().Read(cancel);   // whom you list, and as what
+        });
+        builder.Services.AddOpenApi(o => o.AddCommunitiesOfPractice());
+
+        var app = builder.Build();
+        app.MapCommunitiesOfPractice();
+        app.MapOpenApi();
+        #endregion
+        await app.StartAsync();
+        await using var running = app;
+        var host = app.Services.GetRequiredService<CommunityHost>();
+        Assert.Contains(Scenario.Person(1), host.Present.Directory.People);
+        Assert.Equal(Scenario.Person(1), app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<CommunitiesOfPracticeOptions>>().Value.Person(new(new ClaimsIdentity([new("oid", "k-1")]))));
+        var (maternity, person) = (CommunityId.Of("maternity"), Scenario.Person(3));
+        await host.Do(StreamId.Of(maternity), new ProposeCommunity(Scenario.Person(1), "Maternity", Domain.Of("Blood loss"), Charters.Informal(), [Scenario.Person(1), Scenario.Person(2)], 2, host.Now + Duration.FromDays(30)));
+        await host.Do(StreamId.Of(maternity), new ConsentToFound(Scenario.Person(2)));
+        #region An_act_in_a_page
+        var me = host.CallerAt(person);
+        var acted = await host.Do(StreamId.Of(maternity), new Join(me.Person, me.Directory));
+        #endregion
+        Assert.True(acted.Allowed);
+    }
+
+    private sealed class StaffRecords
+    {
+        public ValueTask<HostDirectory> Read(CancellationToken cancel) => cancel.IsCancellationRequested ? default : new(Hospital.Staff());
+    }
+}
