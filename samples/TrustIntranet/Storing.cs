@@ -30,14 +30,16 @@ public static class Storing
                 throw new InvalidOperationException($"There is no store '{other}': it is sqlite or postgres.");
         }
 
-        builder.Services.AddSingleton<IRecord>(s => new DatabaseRecord<RecordContext>(s.GetRequiredService<IDbContextFactory<RecordContext>>()));
+        builder.Services.AddSingleton<DatabaseRecord>(s => new DatabaseRecord<RecordContext>(s.GetRequiredService<IDbContextFactory<RecordContext>>()));
+        builder.Services.AddSingleton<IRecord>(s => s.GetRequiredService<DatabaseRecord>());
+        builder.Services.AddSingleton<NoteSearch>();
     }
 
     /// <summary>Makes the tables where there are none, and tells the story of South London where nothing has happened yet: all of it in one transaction, or nothing.</summary>
     public static async Task CreateAndSeed(this WebApplication app)
     {
         await using var context = await app.Services.GetRequiredService<IDbContextFactory<RecordContext>>().CreateDbContextAsync();
-        await context.Database.EnsureCreatedAsync();
+        await RecordSchema.Create(context);
         if (context.Database.IsSqlite()) await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
         var record = new DatabaseRecord(context);
         if ((await record.ReadAll(0, 1)).Count > 0) return;

@@ -1,10 +1,13 @@
+using CommunitiesOfPractice.EntityFrameworkCore;
 using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;
 
-/// <summary>Looks for what others learned. The Commons says what the reader may read; only in that are words looked for, so that not even a count tells of anything else.</summary>
-public class SearchModel(Visit visit) : IntranetPage(visit)
+/// <summary>Looks for what others learned: by words with the database's own engine, whose results pass through the Commons, so that not even a count tells of what the reader may not read.</summary>
+public class SearchModel(Visit visit, NoteSearch search) : IntranetPage(visit)
 {
+    private const int Most = 100;
+
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -13,17 +16,12 @@ public class SearchModel(Visit visit) : IntranetPage(visit)
 
     public IReadOnlyList<(FoundNote Note, FreeText? Tried)> Results { get; private set; } = [];
 
-    public void OnGet()
+    public async Task OnGetAsync(CancellationToken cancel)
     {
         ModelState.Clear();
-        var words = (Q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(10).ToArray();
-        Results =
-        [
-            .. from found in Visit.Present.Commons.Find(Visit.Me, Visit.Now, new Looking { Outcome = Outcome is { } outcome && Enum.IsDefined(outcome) ? outcome : null })
-               let content = Visit.All[found.Note].Content!
-               let texts = content.TextsToScreen()
-               where words.All(word => texts.Any(text => text.Words.Contains(word, StringComparison.CurrentCultureIgnoreCase)))
-               select (found, (content as PracticeContent)?.Tried),
-        ];
+        var commons = Visit.Present.Commons;
+        var readable = commons.Find(Visit.Me, Visit.Now, new Looking { Outcome = Outcome is { } outcome && Enum.IsDefined(outcome) ? outcome : null }).ToDictionary(found => found.Note);
+        var notes = string.IsNullOrWhiteSpace(Q) ? (IEnumerable<NoteId>)readable.Keys : await search.Find(Q, commons, Visit.Me, Visit.Now, Most, cancel);
+        Results = [.. notes.Where(readable.ContainsKey).Select(note => (readable[note], (Visit.All[note].Content as PracticeContent)?.Tried))];
     }
 }
