@@ -24,7 +24,7 @@ internal static class ActRequest
         [typeof(Mandate)] = new("""{"community","decision"}""", true, (caller, _, value) => value is null ? null : Mandated(caller, value)),
         [typeof(Spokesperson)] = new("the organisation or network spoken for", true, (caller, _, value) => value is null ? null : caller.SpokespersonOf(GroupOf(value)) ?? throw Nobody("The host names nobody so.")),
         [typeof(DirectoryEvidence)] = new(null, true, (caller, _, _) => caller.Directory),
-        [typeof(MembershipEvidence)] = new(null, true, (_, _, _) => null),
+        [typeof(MembershipEvidence)] = new(null, true, (caller, _, value) => Id(value, CommunityId.Of) is var from ? caller.MembershipIn(from) ?? new MembershipEvidence(from, caller.Person, 0) : null, NamedBy: "from"),
     };
 
     /// <summary>How a request names evidence, for the description of the interface; null where it names it not at all.</summary>
@@ -59,9 +59,6 @@ internal static class ActRequest
             request["by"] = caller.Person.Value;
         }
 
-        if (request.ContainsKey("membership")) throw new BadActException("'membership' is known by the host: leave it out.");
-        if (type == typeof(Move) && request["from"] is { } from)
-            request["membership"] = Node(caller.MembershipIn(Id(from, CommunityId.Of)) ?? new MembershipEvidence(Id(from, CommunityId.Of), caller.Person, 0), typeof(MembershipEvidence));
         Complete(request, type, on, caller);
         try
         {
@@ -83,11 +80,10 @@ internal static class ActRequest
             var (name, of) = (JsonNamingPolicy.CamelCase.ConvertName(property.Name), Bare(property.PropertyType));
             if (References.TryGetValue(of, out var reference))
             {
-                if (of == typeof(MembershipEvidence)) continue;
                 var given = node[name];
                 if (given is not null && reference.NamedAs is null) throw new BadActException($"'{name}' is known by the host: leave it out.");
                 if (given is null && !reference.Optional) throw new BadActException($"'{name}' is missing: {reference.NamedAs}");
-                if (reference.Find(caller, on, given) is { } evidence) node[name] = Node(evidence, of);
+                if (reference.Find(caller, on, node[reference.NamedBy ?? name]) is { } evidence) node[name] = Node(evidence, of);
                 else if (given is not null || !IsNullable(property)) throw Nobody($"What '{name}' names is not there, or not yours to know.");
             }
             else if (node[name] is JsonObject inner && Concrete(of, inner) is { } concrete)
@@ -150,7 +146,7 @@ internal static class ActRequest
 
     private static RefusedException Nobody(string what) => new(new Answer(false, Clauses.NoMandate, null, new Missing(Condition.Evidence, what)));
 
-    private sealed record Reference(string? NamedAs, bool Optional, Func<Caller, StreamId, JsonNode?, object?> Find);
+    private sealed record Reference(string? NamedAs, bool Optional, Func<Caller, StreamId, JsonNode?, object?> Find, string? NamedBy = null);
 }
 
 /// <summary>What an act rests on is not so: its answer, before the act could be put together.</summary>

@@ -1,14 +1,11 @@
 using System.Globalization;
-using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CommunitiesOfPractice;
 using CommunitiesOfPractice.AspNetCore;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -32,8 +29,8 @@ public static class CommunityEndpoints
         var group = Guard.Against.Null(routes).MapGroup(Guard.Against.Null(prefix)).WithTags("Communities of practice");
         foreach (var kind in Enum.GetValues<StreamKind>())
         {
-            Act(group.MapPost($"/{Plural(kind)}/{{id}}/acts", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)), kind, "Do").WithSummary($"Do something on a {One(kind)}.");
-            Act(group.MapPost($"/{Plural(kind)}/{{id}}/asks", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)), kind, "Ask").WithSummary($"Ask whether something may be done on a {One(kind)}, and why.");
+            Act(group.MapPost($"/{Plural(kind)}/{{id}}/acts", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)), kind, "Do").WithSummary($"Do something on a {Reading.Name(kind)}.");
+            Act(group.MapPost($"/{Plural(kind)}/{{id}}/asks", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)), kind, "Ask").WithSummary($"Ask whether something may be done on a {Reading.Name(kind)}, and why.");
         }
 
         Get(group, "/communities", "ListCommunities", "The communities, and what they care about.", Reading.Communities);
@@ -84,7 +81,7 @@ public static class CommunityEndpoints
             expected = version;
         }
 
-        var on = StreamId.Parse($"{One(kind)}:{id}");
+        var on = StreamId.Parse($"{Reading.Name(kind)}:{id}");
         try
         {
             if (await Body(http).ConfigureAwait(false) is not { } body) return Problems.Bad("An act is a JSON object.");
@@ -154,14 +151,6 @@ public static class CommunityEndpoints
         StreamKind.Note => act != typeof(DraftNote) && !Reading.Knows(caller, NoteId.Of(on.Id)),
         StreamKind.Adoption => caller.Present.Landscape[AdoptionId.Of(on.Id)] is { Version: > 0 } adoption ? !Reading.Knows(caller, adoption) : act != typeof(ConsiderNote),
         _ => false,
-    };
-
-    private static string One(StreamKind kind) => kind switch
-    {
-        StreamKind.Community => "community",
-        StreamKind.Link => "link",
-        StreamKind.Note => "note",
-        _ => "adoption",
     };
 
     private static string Plural(StreamKind kind) => kind switch

@@ -50,34 +50,11 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>Reads what the record has grown by.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public async ValueTask<Present> CatchUp(CancellationToken cancel = default)
-    {
-        await _reading.WaitAsync(cancel).ConfigureAwait(false);
-        try
-        {
-            return await Read(_present, cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _reading.Release();
-        }
-    }
+    public ValueTask<Present> CatchUp(CancellationToken cancel = default) => InTurn(present => Read(present, cancel), cancel);
 
     /// <summary>Reads the whole record again, after a stream was rewritten: in what is kept in memory, nothing of the forgotten stays.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public async ValueTask<Present> StartAgain(CancellationToken cancel = default)
-    {
-        await _reading.WaitAsync(cancel).ConfigureAwait(false);
-        try
-        {
-            var directory = _present.Directory;
-            return await Read(Present.Empty.With(directory), cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            _reading.Release();
-        }
-    }
+    public ValueTask<Present> StartAgain(CancellationToken cancel = default) => InTurn(present => Read(Present.Empty.With(present.Directory), cancel), cancel);
 
     /// <summary>
     /// Brings an act to a stream and records what follows from it. Where somebody else writes first, it is ruled upon anew, in the stream as it then stands, unless a version was expected.
@@ -102,7 +79,7 @@ public sealed class CommunityHost : IDisposable
 
     private async ValueTask<Acted> Bring(StreamId on, Act act, string? request, long? expected, CancellationToken cancel)
     {
-        var mark = request is null ? null : MarkOf(on, Guard.Against.Null(act), request);
+        var mark = request is null ? null : MarkOf(on, act, request);
         while (true)
         {
             if (mark is not null && await Before(on, mark, cancel).ConfigureAwait(false) is { } before) return before;
@@ -169,16 +146,7 @@ public sealed class CommunityHost : IDisposable
     public async ValueTask Take(HostDirectory directory, CancellationToken cancel = default)
     {
         Guard.Against.Null(directory);
-        await _reading.WaitAsync(cancel).ConfigureAwait(false);
-        try
-        {
-            _present = _present.With(directory);
-        }
-        finally
-        {
-            _reading.Release();
-        }
-
+        await InTurn(present => new(present.With(directory)), cancel).ConfigureAwait(false);
         foreach (var community in _present.Landscape.Communities.ToArray())
             foreach (var fact in directory.ChangesFor(community, Now).ToArray())
                 await Do(StreamId.Of(community.Id), fact, cancel: cancel).ConfigureAwait(false);
@@ -222,12 +190,15 @@ public sealed class CommunityHost : IDisposable
     public void Dispose() => _reading.Dispose();
 
     /// <summary>Moves the compiled Commons on to now, so that questions about now are answered from it.</summary>
-    internal async ValueTask MoveOn(CancellationToken cancel)
+    internal async ValueTask MoveOn(CancellationToken cancel) => await InTurn(present => new(present.At(Now)), cancel).ConfigureAwait(false);
+
+    /// <summary>Makes the next present from this one: one after the other, while everybody goes on reading the last.</summary>
+    private async ValueTask<Present> InTurn(Func<Present, ValueTask<Present>> next, CancellationToken cancel)
     {
         await _reading.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            _present = _present.At(Now);
+            return _present = await next(_present).ConfigureAwait(false);
         }
         finally
         {
@@ -250,7 +221,7 @@ public sealed class CommunityHost : IDisposable
         }
 
         _telemetry?.Read(Stopwatch.GetElapsedTime(began));
-        return _present = present;
+        return present;
     }
 
     private async ValueTask<Acted?> Before(StreamId on, string mark, CancellationToken cancel)

@@ -14,9 +14,10 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Where it is: where <c>COP_CHROMIUM</c> says, or where Debian's package puts it; null where it is not installed.</summary>
-    public static string? Program { get; } =
-        new[] { Environment.GetEnvironmentVariable("COP_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);
+    /// <summary>Where it is: where <c>COP_CHROMIUM</c> says, or on the path; null where it is not installed.</summary>
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(folder => new[] { "chromium", "chromium-browser" }.Select(name => Path.Combine(folder, name)))
+        .Prepend(Environment.GetEnvironmentVariable("COP_CHROMIUM")).FirstOrDefault(File.Exists);
 
     public async Task InitializeAsync()
     {
