@@ -500,11 +500,10 @@ internal sealed class CommonsDraft
 
     private void SetGroup(int group, int person, bool on)
     {
-        var before = Groups[group].Members;
-        var after = Set(before, person, on);
-        if (ReferenceEquals(before, after)) return;
+        var before = Groups[group];
+        if (Bits.Has(before.Members, person) == on) return;
         OwnGroups();
-        Groups[group] = new(Groups[group].Group, Groups[group].Listed, after);
+        Groups[group] = new(before.Group, before.Listed, Set(before.Members, person, on));
         _moved.Add((Endpoint.Group(group), person));
     }
 

@@ -245,6 +245,9 @@ internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before,
 
     public bool Live => live;
 
+    /// <summary>Whether anything is recorded of the link: a note may name one that nobody has offered.</summary>
+    public bool IsOffered => ends.State.Version > 0;
+
     public LinkHistory With(bool alive) => alive == live ? this : new(index, ends, before, alive);
 
     public static LinkHistory? At(LinkHistory? history, Instant at)

@@ -80,7 +80,7 @@ internal readonly struct CompiledView : ISharingView
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Belongs(int reader, int place) => Bits.Has(_commons.MembersOf(place), reader);
 
-    public LinkEnds? Link(LinkId link) => _commons.LinkIndex.TryGet(link, out var index) ? _commons.Links[index].Ends : null;
+    public LinkEnds? Link(LinkId link) => _commons.LinkIndex.TryGet(link, out var index) && _commons.Links[index] is { IsOffered: true } history ? history.Ends : null;
 
     public LinkEnds Link(int link) => _commons.Links[link].Ends;
 
@@ -139,7 +139,7 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
         return Open(index) && held.Belongs(now) && !held.Has(Hold.Bar, now);
     }
 
-    public LinkEnds? Link(LinkId link) => commons.LinkIndex.TryGet(link, out var index) ? LinkHistory.At(commons.Links[index], now)?.Ends : null;
+    public LinkEnds? Link(LinkId link) => commons.LinkIndex.TryGet(link, out var index) && LinkHistory.At(commons.Links[index], now) is { IsOffered: true } history ? history.Ends : null;
 
     public LinkEnds Link(int link) => (LinkHistory.At(commons.Links[link], now) ?? First(commons.Links[link])).Ends;
 

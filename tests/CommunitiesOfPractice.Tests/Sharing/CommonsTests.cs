@@ -226,6 +226,31 @@ public class CommonsTests
         }
     }
 
+    /// <summary>Found by the histories of acts: of several who left at one instant, the list of all but the first still held what the link had brought.</summary>
+    [Fact]
+    public void Whoever_leaves_a_network_together_with_others_finds_no_more_what_its_link_brought()
+    {
+        var (home, link, note, network, leaving) = (CommunityId.Of("home"), LinkId.Of("l"), NoteId.Of("n"), Group.Network("midwives"), Telling.Long + Duration.FromDays(5));
+        PersonId[] people = [.. Enumerable.Range(0, 3).Select(i => PersonId.Of("p" + i))];
+        var directory = new HostDirectory("directory", people.Select(p => new Listing(p, Instant.MinValue)),
+            people.Select((p, i) => new Placement(p, network, Telling.Long, i == 0 ? null : leaving)), groups: [network]);
+        var practice = new PracticeContent(Telling.Words, Telling.Words, Telling.Words, PracticeOutcome.Worked, Telling.Words);
+        var telling = new Telling().Founded(home, Charters.Informal())
+            .Tell(link, Telling.Long, new LinkOffered(LinkKind.Network, Party.Of(home), Party.Of(network), new LinkTerms(Flow.Both, Onward.None))).Tell(link, Telling.Long, new LinkAgreed())
+            .Tell(note, Telling.Long, new NoteDrafted(home, practice, new Contribution(PersonId.Of("author"), null, null), false))
+            .Tell(note, Telling.Long, new ConsentGiven(PersonId.Of("author"), new Consent(Audience.Public))).Tell(note, Telling.Long, new FindingMade(1, Audience.Public, "reviewer"))
+            .Tell(note, Telling.Long, new NoteOffered(Audience.Linked));
+        var before = Commons.Empty.With(directory).After(telling.Lines());
+        var after = before.At(leaving);
+        foreach (var person in people) Assert.Equal([note], before.List(person, before.From));
+        Assert.Equal(people.Take(1), after.Readers(note, leaving));
+        foreach (var person in people)
+        {
+            Assert.Equal(after.Check(person, note, leaving).Allowed, after.List(person, leaving).Contains(note));
+            Assert.Equal(person == people[0] ? 1 : 0, after.Count(person, leaving));
+        }
+    }
+
     [Fact]
     public void A_line_is_never_skipped_and_never_read_twice()
     {

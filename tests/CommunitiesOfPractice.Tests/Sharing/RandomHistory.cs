@@ -8,6 +8,7 @@ internal sealed class RandomHistory
     private readonly List<Recorded> _lines = [];
     private readonly Dictionary<StreamId, long> _versions = [];
     private readonly HashSet<(CommunityId, PersonId)> _members = [];
+    private readonly HashSet<CommunityId> _closed = [];
 
     public RandomHistory(int seed, int events, Func<string, string>? name = null)
     {
@@ -125,7 +126,7 @@ internal sealed class RandomHistory
             case 8: Record(stream, new CharterAmended(2, Charter(), Later() ?? Now, new(1))); break;
             case 9 when _random.Next(6) == 0: Record(stream, new CommunityImported("elsewhere")); break;
             case 10: Record(stream, new PlaceClaimed(person)); break;
-            case 11 when _random.Next(6) == 0: Record(stream, new CommunityClosed(Telling.Words, Telling.Words)); break;
+            case 11 when _random.Next(6) == 0 && _closed.Add(community): Record(stream, new CommunityClosed(Telling.Words, Telling.Words)); break;
             case 12 when _random.Next(4) == 0:
                 var dropped = One(People);
                 if (dropped == person) break;
