@@ -338,7 +338,10 @@ internal sealed class Deeds
         if (between is CommunityParty { Community: var community } && _fits && ways.Length > 0 && !IsWrong)
             return (StreamId.Of(community), new Propose(Member(_federation[community]), new PassNoteOn(note.Id, new(first, second))));
         var by = between is GroupParty { Group: var group } ? Placed(group) : Contributor(note);
-        return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second), null, IsWrong || between is not GroupParty { Group: var speaking } ? null : new Spokesperson(speaking, by, _federation.Directory.Source)));
+
+        // A host may name nobody; it never names somebody who is elsewhere.
+        var speaker = !IsWrong && between is GroupParty { Group: var speaking } && _federation.Directory.GroupsOf(by, _now).Contains(speaking) ? new Spokesperson(speaking, by, _federation.Directory.Source) : null;
+        return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second), null, speaker));
     }
 
     private static Party? Far(Link link, Party near) => link.A == near ? link.B : link.B == near ? link.A : null;
