@@ -20,6 +20,9 @@ public sealed class CommunitiesOfPracticeOptions
     /// <summary>The salt of the tamper-evident chain; null for a record without one. It belongs with the host's secrets.</summary>
     public ChainKey? Chain { get; set; }
 
+    /// <summary>What is held for the law at this moment: nobody is forgotten whom a hold names, nor anything rewritten that it names. By default nothing is.</summary>
+    public Func<IServiceProvider, ValueList<LegalHold>> LegalHolds { get; set; } = _ => ValueList<LegalHold>.Empty;
+
     /// <summary>How often the record is read for what other processes wrote, and what is due is settled.</summary>
     public Duration SettleEvery { get; set; } = Duration.FromSeconds(10);
 

@@ -154,7 +154,7 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>
     /// Forgets a person in the whole record (<see cref="Forgetting.Forget"/>), and reads it again, so that nothing of them stays in this process's memory; other processes on the same record read it again
-    /// when they see that somebody was forgotten.
+    /// when they see that somebody was forgotten. Refused while one of <see cref="CommunitiesOfPracticeOptions.LegalHolds"/> stands that names the person or a stream that would be rewritten.
     /// </summary>
     /// <param name="person">Who.</param>
     /// <param name="salt">The salt of the pseudonym that takes their place: that of the chain, where there is one.</param>
@@ -163,10 +163,12 @@ public sealed class CommunityHost : IDisposable
     /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>, or <paramref name="source"/> is not a well-formed key.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="salt"/> is null.</exception>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public async ValueTask Forget(PersonId person, ChainKey salt, string source, CancellationToken cancel = default)
+    public async ValueTask<Forgotten> Forget(PersonId person, ChainKey salt, string source, CancellationToken cancel = default)
     {
-        await _record.Forget(new Erasure(Guard.Against.Default(person), Guard.Against.Null(salt)), source, Now, cancel).ConfigureAwait(false);
+        var erasure = new Erasure(Guard.Against.Default(person), Guard.Against.Null(salt)) { LegalHolds = _options.LegalHolds(_services) };
+        var forgotten = await _record.Forget(erasure, source, Now, cancel).ConfigureAwait(false);
         await StartAgain(cancel).ConfigureAwait(false);
+        return forgotten;
     }
 
     /// <summary>Everything that the record holds of one person, for them to read (<see cref="OwnData"/>).</summary>

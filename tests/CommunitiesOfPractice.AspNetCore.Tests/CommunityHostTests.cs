@@ -83,6 +83,19 @@ public sealed class CommunityHostTests
     }
 
     [Fact]
+    public async Task Nobody_is_forgotten_while_the_host_gives_a_hold()
+    {
+        ValueList<LegalHold> holds = [new("inquiry-7") { People = [Scenario.Person(1)] }];
+        await using var hospital = await (await (await Hospital.Open(options: o => o.LegalHolds = _ => holds)).WithMaternity()).WithNote();
+        var held = await hospital.Host.Forget(Scenario.Person(1), ChainKey.Of(new byte[32]), "request-12");
+        Assert.Equal((Clauses.HeldForTheLaw, "inquiry-7"), (held.Answer.Clause, held.Answer.Missing!.Of));
+        Assert.True(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(1)));
+        holds = [];
+        Assert.True((await hospital.Host.Forget(Scenario.Person(1), ChainKey.Of(new byte[32]), "request-12")).Answer.Allowed);
+        Assert.False(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(1)));
+    }
+
+    [Fact]
     public async Task A_version_that_is_expected_is_the_records_and_not_what_was_last_read()
     {
         await using var one = await (await Hospital.Open()).WithMaternity();

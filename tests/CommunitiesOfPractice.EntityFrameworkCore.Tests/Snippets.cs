@@ -43,6 +43,14 @@ public sealed class Snippets
             var notes = await search.Find("weighing scales", commons, chloe, now, most: 20);
             #endregion
             Assert.Equal([note], notes);
+            var ben = Scenario.Person(2);
+            #region Whose_time_is_over
+            var schedule = new Retention(Duration.FromDays(8 * 365)) { LegalHolds = [new("inquiry-7") { People = [ben], Streams = [StreamId.Of(maternity)] }] };
+            foreach (var past in await record.PastRetention(schedule, now))
+                if (past.Holds.Count == 0)
+                    await record.Forget(new Erasure(past.Person, salt) { OwnWords = false, LegalHolds = schedule.LegalHolds }, "retention-2024", now);
+            #endregion
+            Assert.True((await record.Load(maternity)).IsMember(chloe));
             #region Forgetting
             await record.Forget(new Erasure(chloe, salt), "request-7", now);      // every stream, every table, what is searched, snapshots
             await using (var context = await contexts.CreateDbContextAsync()) await RecordSchema.Scrub(context);   // and free pages of the file

@@ -175,7 +175,7 @@ public enum Condition
     Offered,
     /// <summary>Of reading: the end of an embargo.</summary>
     EmbargoEnded,
-    /// <summary>Of reading: the lifting of a host's restriction.</summary>
+    /// <summary>Of reading: the lifting of a host's restriction. Of forgetting: the end of a legal hold.</summary>
     NoRestriction,
     /// <summary>Of reading: being signed in.</summary>
     SignIn,

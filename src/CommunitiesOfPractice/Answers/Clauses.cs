@@ -725,6 +725,9 @@ public static class Clauses
     /// <summary>What a person who asks to be forgotten holds here ends, and their key is replaced.</summary>
     public static Clause Forgetting { get; } = Add("host.forgetting");
 
+    /// <summary>What a court, an inquiry or the law wants kept is not forgotten while the hold stands.</summary>
+    public static Clause HeldForTheLaw { get; } = Add("host.legal-hold");
+
     /// <summary>Nobody has drafted this note yet.</summary>
     public static Clause NoteNotDrafted { get; } = Add("note.drafted");
 

@@ -44,7 +44,7 @@ public sealed class ChainKey
     /// <summary>The hash of a line after the one before.</summary>
     internal string Link(string? before, ReadOnlySpan<byte> line) => Keyed(Encoding.UTF8.GetBytes("line\n" + before + "\n"), line.ToArray());
 
-    private static bool IsPseudonym(string key) =>
+    internal static bool IsPseudonym(string key) =>
         key.Length == Digits + 1 && key[0] == Pseudonymous && Chain.IsHash(key.Substring(1));
 
     private string Commitment(string kind, string of) => Keyed(Encoding.UTF8.GetBytes(kind), Encoding.UTF8.GetBytes(of));

@@ -23,6 +23,9 @@ public sealed record Erasure(PersonId Person, ChainKey Key)
     /// </summary>
     public bool OwnWords { get; init; } = true;
 
+    /// <summary>What is held for the law: while one of them stands that names the person or a stream that would change, <see cref="Forgetting.Forget"/> refuses. Rewriting a stream by hand asks nobody.</summary>
+    public ValueList<LegalHold> LegalHolds { get; init; } = ValueList<LegalHold>.Empty;
+
     /// <summary>Other words to redact, such as those that name the person. Words that hold the person's key always are.</summary>
     public Func<string, bool>? Also { get; init; }
 

@@ -1,9 +1,14 @@
 namespace CommunitiesOfPractice;
 
+/// <summary>What came of forgetting somebody.</summary>
+/// <param name="Answer">Whether they are forgotten; where not, which hold stands.</param>
+/// <param name="Streams">The streams that were rewritten, in order; none, where nothing names the person, or a hold stands.</param>
+public sealed record Forgotten(Answer Answer, ValueList<StreamId> Streams);
+
 /// <summary>Forgetting a person in the whole of a record, in one call.</summary>
 public static class Forgetting
 {
-    private const int Page = 1000;
+    internal const int Page = 1000;
 
     /// <summary>
     /// Forgets a person in every stream (law 13): in each community that has a record of them, <see cref="Forget"/> is done first, so that what they hold there ends as if they had left; then each stream
@@ -20,17 +25,20 @@ public static class Forgetting
     /// <param name="source">The request it rests on.</param>
     /// <param name="at">When.</param>
     /// <param name="cancel">To give up. What was rewritten by then stays so.</param>
-    /// <returns>The streams that were rewritten, in order; none, where nothing names the person.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="record"/> or <paramref name="erasure"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="source"/> is not a well-formed key.</exception>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public static async ValueTask<ValueList<StreamId>> Forget(this IRecord record, Erasure erasure, string source, Instant at, CancellationToken cancel = default)
+    public static async ValueTask<Forgotten> Forget(this IRecord record, Erasure erasure, string source, Instant at, CancellationToken cancel = default)
     {
         Guard.Against.Null(record);
         var forget = new Forget(Guard.Against.Null(erasure).Person, source);
         var (own, rewritten) = (new OwnWords(erasure), new SortedSet<StreamId>());
-        while (await Holding(record, erasure, own, cancel).ConfigureAwait(false) is { Length: > 0 } streams)
+        while (true)
         {
+            var streams = await Holding(record, erasure, own, cancel).ConfigureAwait(false);
+            if (erasure.LegalHolds.FirstOrDefault(h => h.Holds(erasure.Person, streams, at)) is { } hold)
+                return new(new(false, Clauses.HeldForTheLaw, Witness.Of(erasure.Person), new(Condition.NoRestriction, hold.Reference, hold.Until)), rewritten.ToValueList());
+            if (streams.Length == 0) return new(new(true, Clauses.Forgetting, Witness.Of(erasure.Person)), rewritten.ToValueList());
             foreach (var stream in streams)
             {
                 if (stream.Kind == StreamKind.Community) await record.Do(CommunityId.Of(stream.Id), forget, at, await KeyOf(record, stream, erasure, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
@@ -39,8 +47,6 @@ public static class Forgetting
 
             rewritten.UnionWith(streams);
         }
-
-        return rewritten.ToValueList();
     }
 
     /// <summary>The streams that name the person or hold words that go with them, those first in which they wrote nothing.</summary>

@@ -27,7 +27,8 @@ public sealed class ForgettingTests
         var before = federation.Streams.ToDictionary(stream => stream, stream => federation.HistoryOf(stream));
         var named = before.Where(s => s.Value.Any(e => RecordJson.ToText(e).Contains($"\"@{person}\"", StringComparison.Ordinal))).Select(s => s.Key).ToArray();
 
-        var rewritten = await record.Forget(new Erasure(person, Salt), "request-1", at);
+        var (answer, rewritten) = await record.Forget(new Erasure(person, Salt), "request-1", at);
+        Assert.True(answer.Allowed);
         Assert.Subset(rewritten.ToHashSet(), named.ToHashSet());
         foreach (var stream in federation.Streams)
         {
@@ -50,7 +51,7 @@ public sealed class ForgettingTests
         foreach (var link in federation.Links) Assert.Equal(link.Version, (await record.Load(link.Id)).Version);
         foreach (var note in federation.Notes) Assert.Equal((note.Status, note.Contributors.Count), ((await record.Load(note.Id)).Status, (await record.Load(note.Id)).Contributors.Count));
         foreach (var adoption in federation.Adoptions) Assert.Equal(adoption.Version, (await record.Load(adoption.Id)).Version);
-        Assert.Empty(await record.Forget(new Erasure(person, Salt), "request-1", at));
+        Assert.Empty((await record.Forget(new Erasure(person, Salt), "request-1", at)).Streams);
     }
 
     /// <summary>Repeating what others wrote and then being forgotten would take it from them.</summary>
@@ -81,10 +82,102 @@ public sealed class ForgettingTests
         await record.Do(told.Community.Id, new Propose(Scenario.Person(2), new Resolve("Only Person Two says this.")), told.Now);
         var note = NoteId.Of("a-copy");
         await Draft(record, told, note, 1, "Only Person Two says this.");
-        Assert.Equal([stream, StreamId.Of(note)], await record.Forget(new Erasure(Scenario.Person(2), Salt), "request-1", told.Now));
+        Assert.Equal([stream, StreamId.Of(note)], (await record.Forget(new Erasure(Scenario.Person(2), Salt), "request-1", told.Now)).Streams);
         var content = (PracticeContent)(await record.Load(note)).Content!;
         Assert.True(content.Tried.IsRedacted);
         Assert.False(content.Title.IsRedacted);
+    }
+
+    [Theory]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    [InlineData(false, false, true)]
+    public async Task Nobody_is_forgotten_while_a_legal_hold_names_them_or_what_would_be_rewritten(bool person, bool community, bool copy)
+    {
+        var (record, told, note) = (new InMemoryRecord(), Scenario.Founded(Charters.Informal(), 3, "maternity"), NoteId.Of("a-copy"));
+        var stream = StreamId.Of(told.Community.Id);
+        await record.Append(stream, 0, told.History.ToValueList());
+        await record.Do(told.Community.Id, new Propose(Scenario.Person(2), new Resolve("Only Person Two says this.")), told.Now);
+        await Draft(record, told, note, 1, "Only Person Two says this.");
+        var before = await record.ReadAll(0, 1000);
+        var ends = told.Now + Duration.FromDays(30);
+        var hold = new LegalHold("inquiry-7") { People = person ? [Scenario.Person(2)] : [], Streams = community ? [stream] : copy ? [StreamId.Of(note)] : [], Until = ends };
+        var other = new LegalHold("inquiry-8") { People = [Scenario.Person(3)], Streams = [StreamId.Of(NoteId.Of("another"))] };
+        var erasure = new Erasure(Scenario.Person(2), Salt) { LegalHolds = [other, hold] };
+
+        var held = await record.Forget(erasure, "request-1", ends - Duration.Epsilon);
+        Assert.Equal((false, Clauses.HeldForTheLaw, new Missing(Condition.NoRestriction, "inquiry-7", ends)), (held.Answer.Allowed, held.Answer.Clause, held.Answer.Missing));
+        Assert.Empty(held.Streams);
+        Assert.Equal(before, await record.ReadAll(0, 1000));
+        Assert.Equal([stream, StreamId.Of(note)], (await record.Forget(erasure, "request-1", ends)).Streams);
+    }
+
+    /// <summary>A second way, through text and what a host can ask, says the same about everybody.</summary>
+    [Fact]
+    public void Whose_time_is_over_is_whom_nothing_has_named_for_the_period_and_who_stands_nowhere()
+    {
+        var (over, held) = (0, 0);
+        Prop.ForAll(Federations.Arbitrary(60), story =>
+        {
+            var federation = Thinned(story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning(), story);
+            var record = new InMemoryRecord();
+            foreach (var stream in federation.Streams) record.Append(stream, 0, federation.HistoryOf(stream).ToValueList()).AsTask().GetAwaiter().GetResult();
+            var at = federation.Record[^1].Entry.At + Duration.FromDays(40);
+            var retention = new Retention(Duration.FromDays(36 + (story.World % 12))) { LegalHolds = [new("inquiry-7") { People = [Scenario.Person(2)] }, new("inquiry-8") { Streams = [federation.Streams.First()] }] };
+            var expected = Enumerable.Range(1, Math.Max(2, story.People)).Select(Scenario.Person).Append(PersonId.Of("k-90")).Select(person => (Person: person, Lines: Naming(federation, person)))
+                .Where(p => p.Lines.Length > 0 && at - p.Lines.Max(l => l.At) >= retention.Period && !Stands(federation, p.Person, at))
+                .Select(p => (p.Person, p.Lines.Max(l => l.At), string.Join(' ', new[] { p.Person == Scenario.Person(2) ? "inquiry-7" : "", p.Lines.Any(l => l.Stream == federation.Streams.First()) ? "inquiry-8" : "" }.Where(h => h.Length > 0))));
+            var due = record.PastRetention(retention, at).AsTask().GetAwaiter().GetResult().Select(p => (p.Person, p.LastNamed, string.Join(' ', p.Holds))).ToArray();
+            Assert.Equal(expected.OrderBy(p => p.Item2).ThenBy(p => p.Person), due);
+            over += due.Length;
+            held += due.Count(p => p.Item3.Length > 0);
+        }).Check(LawTests.Config(60));
+        Assert.True(over > 5 && held > 0 && held < over, $"{over} people's time was over, {held} were held: too few to prove anything.");
+    }
+
+    /// <summary>Some of them leave every community at the end, and some leave the host.</summary>
+    private static Federation Thinned(Federation federation, FederationStory story)
+    {
+        var at = federation.Record[^1].Entry.At;
+        for (var number = 1; number <= story.People; number++)
+            foreach (var community in federation.Communities.Select(c => StreamId.Of(c.Id)).ToArray())
+                federation = ((story.World + number) % 3) switch
+                {
+                    0 => federation.Do(community, new Leave(Scenario.Person(number)), at).After,
+                    1 => federation.Do(community, new ReportLeaver(Scenario.Person(number), "directory"), at).After,
+                    _ => federation,
+                };
+        return federation;
+    }
+
+    private static Entry[] Naming(Federation federation, PersonId person) =>
+        [.. federation.Record.Select(line => line.Entry).Where(entry => RecordJson.ToText(entry).Contains($"\"@{person}\"", StringComparison.Ordinal))];
+
+    private static bool Stands(Federation federation, PersonId person, Instant at)
+    {
+        foreach (var community in federation.Communities)
+        {
+            var (now, standing) = (community.At(at), community.At(at).StandingOf(person));
+            if (now.Status == Status.Closed) continue;
+            if (standing.IsBarred) return true;
+            if (!standing.IsAway && (standing.IsMember || now.Followers.Contains(person) || now.Observers.Contains(person) || now.OfficesHeldBy(person).Any())) return true;
+        }
+
+        var self = Party.Of(person);
+        return federation.Links.Any(l => l.Status is not (LinkStatus.Declined or LinkStatus.Ended) && (l.A == self || l.B == self || l.Brokers.Any(b => b.Broker == person && b.Until is null)))
+            || federation.Adoptions.Any(a => a.Status is not (AdoptionStatus.Declined or AdoptionStatus.Abandoned) && (a.Owner == person || a.Adopter == self));
+    }
+
+    [Fact]
+    public async Task Those_who_were_forgotten_are_past_no_retention()
+    {
+        var (record, told) = (new InMemoryRecord(), Scenario.Founded(Charters.Informal(), 4, "maternity").Given(new Leave(Scenario.Person(3))).Given(new Leave(Scenario.Person(4))));
+        await record.Append(StreamId.Of(told.Community.Id), 0, told.History.ToValueList());
+        var (retention, at) = (new Retention(Duration.FromDays(365)), told.Now + Duration.FromDays(366));
+        Assert.Equal([Scenario.Person(3), Scenario.Person(4)], (await record.PastRetention(retention, at)).Select(p => p.Person).Order());
+        await record.Forget(new Erasure(Scenario.Person(3), Salt) { OwnWords = false }, "retention-2016", at);
+        Assert.Equal([Scenario.Person(4)], (await record.PastRetention(retention, at)).Select(p => p.Person));
+        Assert.Empty(await record.PastRetention(retention, told.Now + Duration.FromDays(364)));
     }
 
     private static async Task Draft(IRecord record, Scenario told, NoteId note, int by, string tried)
