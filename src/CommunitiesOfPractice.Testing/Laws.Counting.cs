@@ -60,6 +60,9 @@ public static partial class Laws
                 case ObjectionRaised raised when raised.Decision == decision.Id && (raised.StandsAside || decision.Rule is ConsentRule or ConsensusRule):
                     ballots[raised.Person] = raised.StandsAside ? VoiceBallot.Abstain : VoiceBallot.Against;
                     break;
+                case ObjectionSettled { State: ObjectionState.Addressed } settled when settled.Decision == decision.Id && ballots.TryGetValue(settled.Objector, out var stood) && stood == VoiceBallot.Against:
+                    ballots[settled.Objector] = VoiceBallot.Abstain;
+                    break;
                 case ProposalIntegrated integrated when integrated.Decision == decision.Id:
                     ballots.Clear();
                     break;
