@@ -56,13 +56,14 @@ public static class RecordModel
     /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
     public static ModelBuilder AddRecord(this ModelBuilder model, string? schema = null)
     {
-        Guard.Against.Null(model);
+        // Ids differ by case, and SQL Server compares by its database's collation, which seldom does. The others compare code by code.
+        var collation = IsForSqlServer(Guard.Against.Null(model)) ? "Latin1_General_100_BIN2" : null;
         model.Entity<RecordRow>(row =>
         {
             row.ToTable("cop_record", schema);
             row.HasKey(r => r.Position);
             row.Property(r => r.Position).HasColumnName("position").ValueGeneratedNever();
-            row.Property(r => r.Stream).HasColumnName("stream").HasMaxLength(LongestStream);
+            row.Property(r => r.Stream).HasColumnName("stream").HasMaxLength(LongestStream).UseCollation(collation);
             row.Property(r => r.Version).HasColumnName("version");
             row.Property(r => r.Line).HasColumnName("line");
             row.HasIndex(r => new { r.Stream, r.Version }).IsUnique();
@@ -79,7 +80,7 @@ public static class RecordModel
         {
             snapshot.ToTable("cop_snapshot", schema);
             snapshot.HasKey(s => s.Stream);
-            snapshot.Property(s => s.Stream).HasColumnName("stream").HasMaxLength(LongestStream);
+            snapshot.Property(s => s.Stream).HasColumnName("stream").HasMaxLength(LongestStream).UseCollation(collation);
             snapshot.Property(s => s.Version).HasColumnName("version");
             snapshot.Property(s => s.State).HasColumnName("state");
         });
@@ -88,7 +89,7 @@ public static class RecordModel
             text.ToTable("cop_note_text", schema);
             text.HasKey(t => t.Id);
             text.Property(t => t.Id).HasColumnName("id").ValueGeneratedOnAdd();
-            text.Property(t => t.Note).HasColumnName("note").HasMaxLength(LongestStream);
+            text.Property(t => t.Note).HasColumnName("note").HasMaxLength(LongestStream).UseCollation(collation);
             text.Property(t => t.Position).HasColumnName("position");
             text.Property(t => t.Title).HasColumnName("title");
             text.Property(t => t.Topics).HasColumnName("topics");
@@ -97,6 +98,9 @@ public static class RecordModel
         });
         return model;
     }
+
+    // While a model is made it does not say for which database, but the provider's conventions have been there before us.
+    private static bool IsForSqlServer(ModelBuilder model) => model.Model.FindAnnotation("SqlServer:ValueGenerationStrategy") is not null;
 }
 
 /// <summary>A context with the record alone, for a host that has none of its own or keeps the record apart.</summary>

@@ -1,6 +1,7 @@
 using CommunitiesOfPractice.EntityFrameworkCore;
 using CommunitiesOfPractice.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore.Tests;
 
@@ -101,7 +102,7 @@ public sealed class PostgresTests(Postgres databases) : RecordTests(databases), 
     public Task A_snapshot_saves_replaying_and_holds_nobody_who_is_forgotten() => ASnapshotSavesReplayingAndHoldsNobodyWhoIsForgotten();
 }
 
-/// <summary>The SQL that each provider makes of the one mapping; SQL Server's is read here and not run.</summary>
+/// <summary>The SQL that each provider makes of the one mapping; SQL Server's is read here, by SQL Server's own parser, and not run.</summary>
 public sealed class SchemaTests
 {
     [Fact]
@@ -132,6 +133,32 @@ public sealed class SchemaTests
             Assert.Contains($"IF OBJECT_ID(N'[{table}]', N'U') IS NULL\nBEGIN\nCREATE TABLE [{table}]", script.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(script.Split("CREATE UNIQUE INDEX").Length, script.Split("FROM sys.indexes").Length);
         Assert.Contains("INSERT INTO [cop_record_head] (id, position) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM [cop_record_head])", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_statement_for_sql_server_is_one_that_it_reads()
+    {
+        using var context = new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
+        var sql = Sql.Of(context);
+        string[] statements = [RecordSchema.Script(context), context.Database.GenerateCreateScript(), sql.Take, sql.Read, sql.ReadAll, sql.ReadNotes, sql.PutText, sql.RemoveText, sql.RemoveAllText, sql.Insert(1), sql.Insert(Sql.MostLines)];
+        Assert.All(statements, statement => Assert.Empty(Faults(statement)));
+        Assert.NotEmpty(Faults("SELECT line FROM cop_record ORDER BY position LIMIT @most"));
+    }
+
+    private static IList<ParseError> Faults(string statement)
+    {
+        new TSql130Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement), out var faults);
+        return faults;
+    }
+
+    /// <summary>By its database's collation SQL Server would take two ids that differ by case for one.</summary>
+    [Fact]
+    public void Ids_are_compared_code_by_code_on_sql_server_too()
+    {
+        var script = Script(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere"));
+        Assert.Equal(3, script.Split("nvarchar(160) COLLATE Latin1_General_100_BIN2 NOT NULL").Length - 1);
+        Assert.DoesNotContain("nvarchar(160) NOT NULL", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("COLLATE", Script(new DbContextOptionsBuilder<RecordContext>().UseNpgsql("Host=nowhere")) + Script(new DbContextOptionsBuilder<RecordContext>().UseSqlite("Data Source=:memory:")), StringComparison.Ordinal);
     }
 
     [Fact]
