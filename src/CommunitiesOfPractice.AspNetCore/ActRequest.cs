@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -26,6 +27,8 @@ internal static class ActRequest
         [typeof(DirectoryEvidence)] = new(null, true, (caller, _, _) => caller.Directory),
         [typeof(MembershipEvidence)] = new(null, true, (caller, _, value) => Id(value, CommunityId.Of) is var from ? caller.MembershipIn(from) ?? new MembershipEvidence(from, caller.Person, 0) : null, NamedBy: "from"),
     };
+
+    private static readonly ConcurrentDictionary<Type, Field[]> Known = [];
 
     /// <summary>How a request names evidence, for the description of the interface; null where it names it not at all.</summary>
     public static string? NamedAs(Type evidence) => References[evidence].NamedAs;
@@ -75,29 +78,33 @@ internal static class ActRequest
 
     private static void Complete(JsonObject node, Type type, StreamId on, Caller caller)
     {
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (var (name, of, mayBeNull, mayBeLeftOut) in Known.GetOrAdd(type, FieldsOf))
         {
-            var (name, of) = (JsonNamingPolicy.CamelCase.ConvertName(property.Name), Bare(property.PropertyType));
             if (References.TryGetValue(of, out var reference))
             {
                 var given = node[name];
                 if (given is not null && reference.NamedAs is null) throw new BadActException($"'{name}' is known by the host: leave it out.");
                 if (given is null && !reference.Optional) throw new BadActException($"'{name}' is missing: {reference.NamedAs}");
                 if (reference.Find(caller, on, node[reference.NamedBy ?? name]) is { } evidence) node[name] = Node(evidence, of);
-                else if (given is not null || !IsNullable(property)) throw Nobody($"What '{name}' names is not there, or not yours to know.");
+                else if (given is not null || !mayBeNull) throw Nobody($"What '{name}' names is not there, or not yours to know.");
             }
             else if (node[name] is JsonObject inner && Concrete(of, inner) is { } concrete)
             {
                 Complete(inner, concrete, on, caller);
             }
-            else if (!node.ContainsKey(name) && property.CanWrite)
+            else if (!node.ContainsKey(name) && mayBeLeftOut)
             {
-                // Whoever says nothing, or lists nothing, need not say so.
-                if (IsNullable(property)) node[name] = null;
-                else if (of.IsGenericType && of.GetGenericTypeDefinition() == typeof(ValueList<>)) node[name] = new JsonArray();
+                node[name] = mayBeNull ? null : new JsonArray();
             }
         }
     }
+
+    /// <summary>What a part of an act consists of. Whoever says nothing, or lists nothing, need not say so.</summary>
+    private static Field[] FieldsOf(Type type) => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property =>
+    {
+        var (of, mayBeNull) = (Bare(property.PropertyType), IsNullable(property));
+        return new Field(JsonNamingPolicy.CamelCase.ConvertName(property.Name), of, mayBeNull, property.CanWrite && (mayBeNull || (of.IsGenericType && of.GetGenericTypeDefinition() == typeof(ValueList<>))));
+    })];
 
     private static bool IsNullable(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) is not null || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
 
@@ -145,6 +152,8 @@ internal static class ActRequest
     private static JsonNode? Node(object evidence, Type type) => JsonSerializer.SerializeToNode(evidence, type, ActJson.Options);
 
     private static RefusedException Nobody(string what) => new(new Answer(false, Clauses.NoMandate, null, new Missing(Condition.Evidence, what)));
+
+    private sealed record Field(string Name, Type Of, bool MayBeNull, bool MayBeLeftOut);
 
     private sealed record Reference(string? NamedAs, bool Optional, Func<Caller, StreamId, JsonNode?, object?> Find, string? NamedBy = null);
 }

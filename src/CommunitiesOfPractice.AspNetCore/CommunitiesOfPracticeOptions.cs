@@ -26,6 +26,9 @@ public sealed class CommunitiesOfPracticeOptions
     /// <summary>How often the record is read for what other processes wrote, and what is due is settled.</summary>
     public Duration SettleEvery { get; set; } = Duration.FromSeconds(10);
 
+    /// <summary>How long a request is known by its key, so that sending it again does nothing twice. What is known is kept in memory, and read from the record after a restart.</summary>
+    public Duration RequestsKnownFor { get; set; } = Duration.FromDays(7);
+
     /// <summary>How often the directory is read again.</summary>
     public Duration DirectoryEvery { get; set; } = Duration.FromMinutes(15);
 

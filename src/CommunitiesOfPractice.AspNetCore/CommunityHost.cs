@@ -20,7 +20,7 @@ public sealed class CommunityHost : IDisposable
     private readonly CommunitiesOfPracticeOptions _options;
     private readonly Telemetry? _telemetry;
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private readonly ConcurrentDictionary<string, (StreamId On, long Version)> _requests = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (StreamId On, long Version, Instant At)> _requests = new(StringComparer.Ordinal);
     private volatile Present _present = Present.Empty;
 
     // Somebody was forgotten: the lines from before are rewritten after the one that says so, so the record is read again at the next settling, and once more at the one after.
@@ -61,7 +61,7 @@ public sealed class CommunityHost : IDisposable
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="act">What to do.</param>
-    /// <param name="request">What tells this request from every other, chosen by whoever sends it: sent again by the same person, it is known and not done twice. Null to do without.</param>
+    /// <param name="request">What tells this request from every other, chosen by whoever sends it: sent again by the same person, within <see cref="CommunitiesOfPracticeOptions.RequestsKnownFor"/>, it is known and not done twice. Null to do without.</param>
     /// <param name="expected">The version that the stream must stand at; null for any.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of stream.</exception>
@@ -121,7 +121,9 @@ public sealed class CommunityHost : IDisposable
             present = await StartAgain(cancel).ConfigureAwait(false);
         }
 
-        foreach (var stream in present.Landscape.Streams)
+        foreach (var (mark, (_, _, at)) in _requests)
+            if (at + _options.RequestsKnownFor <= Now) _requests.TryRemove(mark, out _);
+        foreach (var stream in present.Landscape.Due(Now).ToArray())
         {
             var done = _present.Landscape.Settle(stream, Now);
             if (done.Events.Count == 0) continue;
@@ -215,7 +217,7 @@ public sealed class CommunityHost : IDisposable
         {
             foreach (var line in lines)
             {
-                if (line.Entry.Request is { } mark) _requests.TryAdd(mark, (line.Entry.Stream, line.Entry.Version));
+                if (line.Entry is { Request: { } mark } entry && entry.At + _options.RequestsKnownFor > Now) _requests.TryAdd(mark, (entry.Stream, entry.Version, entry.At));
                 if (line.Entry.Event is PersonForgotten && !isWhole) _readAgain = 2;
             }
 

@@ -78,6 +78,24 @@ public sealed class ActingTests
     }
 
     [Fact]
+    public async Task A_request_is_known_for_a_week_and_then_it_is_a_new_one()
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        Assert.False(await Proposed(hospital, 1) || await Proposed(hospital, 2));
+        foreach (var (later, known) in new[] { (Duration.FromDays(7) - Duration.FromSeconds(1), true), (Duration.FromSeconds(1), false) })
+        {
+            hospital.Time.Now += later;
+            await hospital.Host.Settle();
+            await using var restarted = await Hospital.Open(record: hospital.Record, now: hospital.Time.Now);
+            Assert.Equal((known, known), (await Proposed(hospital, 1), await Proposed(restarted, 2)));
+        }
+
+        // Whether it was known.
+        static async Task<bool> Proposed(Hospital hospital, int person) => (bool)(await Body(await hospital.Post(
+            person, "communities/maternity", $$$"""{"type":"propose","proposal":{"$type":"resolve","words":"Weigh it {{{person}}} times."}}""", "acts", ("Idempotency-Key", "7"))))["repeated"]!;
+    }
+
+    [Fact]
     public async Task Every_option_can_be_sent_as_it_stands_and_is_answered_as_it_was_offered()
     {
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();

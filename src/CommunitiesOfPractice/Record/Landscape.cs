@@ -90,6 +90,9 @@ public sealed partial class Landscape
         return Next(on, (At(on) ?? Begun(on)).Do(act, at));
     }
 
+    /// <summary>The streams in which something has fallen due by an instant, in their order.</summary>
+    public IEnumerable<StreamId> Due(Instant at) => _streams.Where(s => s.Value.NextDue?.At <= at).Select(s => s.Key).OrderBy(s => s);
+
     /// <summary>What has fallen due in a stream by an instant: the lines that record it, and the landscape after them; no lines, where nothing is due.</summary>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
     public Done<Landscape> Settle(StreamId on, Instant at) => At(Guard.Against.Default(on)) is { } stream ? Next(on, stream.Settle(at)) : new(new(true, Clauses.FellDue), ValueList<Entry>.Empty, this);
@@ -117,6 +120,8 @@ public sealed partial class Landscape
     {
         long Version { get; }
 
+        DueAt? NextDue { get; }
+
         object Whole { get; }
 
         IStream After(IReadOnlyList<Entry> entries);
@@ -132,6 +137,8 @@ public sealed partial class Landscape
         public TState State => state;
 
         public long Version => state.Version;
+
+        public DueAt? NextDue => state.NextDue;
 
         public object Whole => state;
 

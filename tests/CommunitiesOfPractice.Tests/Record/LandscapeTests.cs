@@ -34,6 +34,9 @@ public sealed class LandscapeTests
             Assert.Equal(history.Count(), landscape.VersionOf(history.Key));
         }
 
+        foreach (var at in new[] { Duration.Zero, Duration.FromHours(7), Duration.FromDays(40) }.Select(later => federation.Record[^1].Entry.At + later))
+            Assert.Equal(landscape.Streams.Where(stream => landscape.Settle(stream, at).Events.Count > 0), landscape.Due(at));
+
         Assert.Equal(federation.Communities.Select(c => c.Id), landscape.Communities.Select(c => c.Id));
         Assert.Equal(federation.Links, landscape.Links);
         Assert.Equal(federation.Notes, landscape.Notes);
