@@ -19,9 +19,16 @@ public sealed class SetClock : IClock
 public sealed class Intranet : WebApplicationFactory<Program>
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cop-intranet-");
+    private readonly (string Name, string Value)[] _settings;
 
     public Intranet()
+        : this([])
     {
+    }
+
+    internal Intranet((string Name, string Value)[] settings)
+    {
+        _settings = settings;
         UseKestrel(0);
         StartServer();
         Address = Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -59,6 +66,7 @@ public sealed class Intranet : WebApplicationFactory<Program>
         builder.UseEnvironment("Development");
         builder.UseSetting("Data", _folder.FullName);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<IClock>(Clock)));
     }
 
