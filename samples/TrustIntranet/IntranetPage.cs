@@ -120,7 +120,7 @@ public abstract class NotePage(Visit visit) : IntranetPage(visit)
     public StreamId On => StreamId.Of(Id);
 
     /// <summary>The note as the reader may see it.</summary>
-    public ShownNote Shown => _shown ??= Visit.Present.Commons.Show(Visit.Me, Id, Visit.Now);
+    public ShownNote Shown => _shown ??= Visit.Present.Commons.Show(Visit.Reader, Id, Visit.Now);
 
     public PracticeNote Note => Visit.All[Id];
 

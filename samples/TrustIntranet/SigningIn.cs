@@ -20,6 +20,9 @@ public static class SigningIn
         if (authority is null && !builder.Environment.IsDevelopment())
             throw new InvalidOperationException("Outside development nobody chooses who they are: give SignIn:Authority, SignIn:ClientId and SignIn:ClientSecret.");
 
+        if (authority is { Scheme: not "https" } && settings.GetValue("RequireHttpsMetadata", true))
+            throw new InvalidOperationException("SignIn:Authority begins with https. To try a provider on this machine without it, say SignIn:RequireHttpsMetadata=false.");
+
         builder.Services.AddSingleton(new SignInChoice(authority));
         builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(builder.DataFolder(), "keys")));
         var secure = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;

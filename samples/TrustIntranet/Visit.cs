@@ -18,11 +18,15 @@ public sealed class Visit
         (Host, _people, _place) = (host, people, place);
         Me = http.HttpContext is { } context ? options.Value.Person(context.User) : null;
         (Present, Now) = (host.Present, host.Now);
+        Reader = Me is { } me && Present.Directory.Lists(me, Now) ? me : null;
     }
 
     public CommunityHost Host { get; }
 
     public PersonId? Me { get; }
+
+    /// <summary>As whom they read. The library reads nothing to a key that the directory does not list; so somebody who signed in and is not listed reads as anybody does who has not signed in.</summary>
+    public PersonId? Reader { get; }
 
     public Present Present { get; }
 
@@ -75,7 +79,7 @@ public sealed class Visit
         _ => proposal.Sentence,
     };
 
-    private string Title(NoteId note) => Present.Commons.Show(Me, note, Now).Title is { } title ? $"“{title}”" : "a note";
+    private string Title(NoteId note) => Present.Commons.Show(Reader, note, Now).Title is { } title ? $"“{title}”" : "a note";
 
     /// <summary>Whether somebody is signed in and a member.</summary>
     public bool IsMemberOf(Community community) => Me is { } me && community.IsMember(me);

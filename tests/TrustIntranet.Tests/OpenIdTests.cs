@@ -57,7 +57,7 @@ public class OpenIdTests(TrustWithSignIn trust, Browser browser) : IClassFixture
         trust.Provider.Claims = [("sub", "s"), ("oid", Convener)];
         var (visitor, before) = (trust.Intranet.Visitor(), trust.Provider.SignedOut);
         await SignIn(visitor, "/my-data");
-        var last = await Follow(visitor, await visitor.Send("/my-data?handler=Out".Replace("/my-data", "/sign-in", StringComparison.Ordinal)));
+        var last = await Follow(visitor, await visitor.Send("/sign-in?handler=Out"));
         Assert.Equal("/", last.Headers.Location!.PathAndQuery());
         Assert.Equal(before + 1, trust.Provider.SignedOut);
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/my-data")).StatusCode);
@@ -122,6 +122,15 @@ public class OpenIdTests(TrustWithSignIn trust, Browser browser) : IClassFixture
         var visitor = trust.Intranet.Visitor();
         var back = await Follow(visitor, await visitor.GetAsync("/sign-in?handler=OpenId&returnUrl=" + Uri.EscapeDataString(elsewhere)));
         Assert.Equal("/", back.Headers.Location!.ToString());
+    }
+
+    [Theory]
+    [InlineData("Production", "SignIn:Authority", "", "Outside development nobody chooses who they are")]
+    [InlineData("Development", "SignIn:Authority", "http://127.0.0.1:1/", "begins with https")]
+    public void An_intranet_that_could_not_tell_who_somebody_is_does_not_start(string environment, string setting, string value, string why)
+    {
+        var fault = Assert.ThrowsAny<Exception>(() => new Intranet([("environment", environment), (setting, value)]));
+        Assert.Contains(why, fault.ToString(), StringComparison.Ordinal);
     }
 
     [ChromiumTheory]

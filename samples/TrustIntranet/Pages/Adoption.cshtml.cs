@@ -9,7 +9,7 @@ public class AdoptionModel(Visit visit) : IntranetPage(visit)
 
     public Adoption Adoption => Visit.All[Id];
 
-    private ShownNote Shown => Visit.Present.Commons.Show(Visit.Me, Adoption.Note, Visit.Now);
+    private ShownNote Shown => Visit.Present.Commons.Show(Visit.Reader, Adoption.Note, Visit.Now);
 
     public string Title => Shown.Title?.ToString() ?? "a note that you may not read now";
 

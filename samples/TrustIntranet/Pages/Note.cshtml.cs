@@ -29,7 +29,7 @@ public class NoteModel(Visit visit) : NotePage(visit)
     /// <summary>What others made of it, as far as the reader may read the note.</summary>
     public IReadOnlyList<Adoption> Adoptions => Shown.Answer.Allowed ? [.. Visit.All.Adoptions.Where(a => a.Note == Id)] : [];
 
-    public bool CanTakeUp => Visit.Me is not null && Shown.Answer.Allowed && Note.Status == NoteStatus.Offered;
+    public bool CanTakeUp => Visit.Reader is not null && Shown.Answer.Allowed && Note.Status == NoteStatus.Offered;
 
     public IEnumerable<(string, string)> Capacities => Visit.Capacities().Select(c => (c.Key, c.Words));
 

@@ -62,7 +62,7 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
 
     /// <summary>The note that is to be shared or endorsed: one of this community, as far as the proposer may read it.</summary>
     public PracticeNote? TheNote => Key.Fits(NoteKey) && Visit.All[NoteId.Of(NoteKey!)] is { Version: > 0 } note && note.Home == Community.Id
-        && Visit.Present.Commons.Check(Visit.Me, note.Id, Visit.Now).Allowed ? note : null;
+        && Visit.Present.Commons.Check(Visit.Reader, note.Id, Visit.Now).Allowed ? note : null;
 
     /// <summary>The link that is to go a step further; null for a new one.</summary>
     public Link? TheLink => Key.Fits(LinkKey) && Visit.All[LinkId.Of(LinkKey!)] is { Version: > 0 } link && link.SideOf(Party.Of(Community.Id)) is not null ? link : null;
