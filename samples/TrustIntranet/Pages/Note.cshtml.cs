@@ -58,7 +58,8 @@ public class NoteModel(Visit visit) : NotePage(visit)
     public async Task<IActionResult> OnPostConsiderAsync(string? capacity, string? form)
     {
         if (Visit.Capacities().FirstOrDefault(c => c.Key == capacity) is not { Capacity: { } by }) return Faulty("capacity", "Choose for whom");
-        if (Visit.Caller.Reading(Id).Evidence is not { } reading) return Refused(Shown.Answer);
+        var may = Visit.Caller.Reading(Id);
+        if (may.Evidence is not { } reading) return Refused(may.For(Visit.Me));
         var adoption = NewKey("adoption", form);
         return await Do(StreamId.Of(AdoptionId.Of(adoption)), new ConsiderNote(by, reading), "You are considering it. Say what you decide, and why.", "/adoptions/" + adoption, form);
     }
