@@ -41,6 +41,27 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         await convener.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Judge(convener, "screened");
 
+        // A decision about somebody, as they see it and as others do.
+        var (about, beside) = (People.Member(intranet, "cop-delirium", 3), People.Member(intranet, "cop-delirium", 4));
+        var home = await intranet.Found("seen by axe", beside, about);
+        await intranet.Do(StreamId.Of(home), new Propose(PersonId.Of(beside), new Remove(PersonId.Of(about), "They never answered.", Duration.FromDays(90))));
+        var decision = $"/communities/{Uri.EscapeDataString(home.Value)}/decisions/{intranet.All[home].OpenDecisions.Single().Id}";
+        var concerned = await Window(await browser.Window(intranet, about));
+        await Look(concerned, decision, "concerned");
+        await Look(concerned, "/", "concerned");
+        await intranet.Do(StreamId.Of(home), new Reply(intranet.All[home].OpenDecisions.Single().Id, PersonId.Of(about), "Nobody had asked."));
+        await Look(concerned, decision + "?", "replied");
+        await concerned.Context.CloseAsync();
+
+        // What is kept back, taken up and told.
+        var author = await Window(await browser.Window(intranet, intranet.All[NoteId.Of("pn-01")].Contributors[0].Person.Value));
+        await Look(author, "/notes/pn-01", "author");
+        await author.GetByLabel("Until which day").FillAsync("never");
+        await author.GetByRole(AriaRole.Button, new() { Name = "Keep it back" }).ClickAsync();
+        await Judge(author, "never");
+        await Look(author, "/", "author");
+        await author.Context.CloseAsync();
+
         Assert.True(_violations.Count == 0, string.Join("\n", _violations));
         foreach (var window in new[] { anyone, convener, outsider }) await window.Context.CloseAsync();
     }

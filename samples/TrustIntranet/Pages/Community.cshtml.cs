@@ -26,7 +26,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
     {
         { IsMember: true, IsOnLeave: true } => "You are a member, and on leave.",
         { IsMember: true, Since: var since } => $"You have been a member since {Plain.Day(since)}.",
-        { IsBarred: true } => "You are barred from this community.",
+        { IsBarred: true } => $"You are barred from this community {(Community.BarOn(Visit.Me.Value)?.Until is { } until ? "until " + Plain.Day(until) : "until its members lift it")}.",
         _ => Community.Observers.Contains(Visit.Me.Value) ? "You observe it." : Community.Followers.Contains(Visit.Me.Value) ? "You follow it." : "You are not a member.",
     };
 
