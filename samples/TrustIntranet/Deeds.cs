@@ -10,7 +10,9 @@ public static class Deeds
     public static string Key(Act act) => act.GetType().Name + About(act) switch { null => "", var about => "-" + about };
 
     /// <summary>What a button says.</summary>
-    public static string Label(Act act) => act switch
+    /// <param name="act">What it does.</param>
+    /// <param name="visit">What others are called by.</param>
+    public static string Label(Act act, Visit visit) => act switch
     {
         RequestToJoin => "Ask to join",
         WithdrawRequest => "Take back my request to join",
@@ -65,6 +67,9 @@ public static class Deeds
         ReviewNote => "Say what a peer should know",
         Widen w => $"Share it with {Plain.Of(w.What.Audience)}",
         Narrow n => $"Narrow it to {Plain.Of(n.To)}",
+        SetEmbargo => "Keep it to its contributors for a time",
+        Supersede => "Say that another note takes its place",
+        PassOn p => $"Pass it on to {visit.Name(To(p))}, from {visit.Name(Across(p))}",
         AcceptLink => "Accept the link",
         DeclineLink => "Decline the link",
         WithdrawOffer => "Take the offer back",
@@ -77,6 +82,9 @@ public static class Deeds
         Adopt => "Adopt it as it is",
         DeclineNote => "Not for us",
         Abandon => "Give it up",
+        Adapt => "Adapt it",
+        ReportOutcome => "Report what came of it",
+        TellStory => "Tell what it was worth",
         TakeOwnership => "Look after this from now on",
         _ => act.GetType().Name,
     };
@@ -89,6 +97,8 @@ public static class Deeds
         StandAside => "Why you stand aside",
         DeclareInterest => "What your interest is",
         Reply => "Your reply",
+        Appeal => "Why they should decide otherwise",
+        WithdrawNote => "Why, for those who took it up",
         TestObjection => "Why it does not stand",
         Conclude => "What you heard, and why it is carried",
         Advise or AnswerAdvice => "Your words",
@@ -101,14 +111,19 @@ public static class Deeds
         _ => null,
     };
 
-    /// <summary>An act with its doer's words in the place that was kept for them.</summary>
-    public static Act With(Act act, FreeText words) => act switch
+    /// <summary>Whether what is asked may be left out.</summary>
+    public static bool MayBeSilent(Act act) => act is Appeal or WithdrawNote;
+
+    /// <summary>An act with its doer's words in the place that was kept for them; null for none.</summary>
+    public static Act With(Act act, FreeText? words) => words is null ? act : act switch
     {
         DeclineRequest a => a with { Reason = words },
         ObjectTo a => a with { Reason = words },
         StandAside a => a with { Reason = words },
         DeclareInterest a => a with { Interest = words },
         Reply a => a with { Words = words },
+        Appeal a => a with { Reason = words },
+        WithdrawNote a => a with { Reason = words },
         TestObjection a => a with { Reason = words },
         Conclude a => a with { Reason = words },
         Advise a => a with { Words = words },
@@ -149,6 +164,17 @@ public static class Deeds
         _ => null,
     };
 
+    /// <summary>Whom a proposal is about, who may reply to it and has no vote on it; null where it is about nobody in particular.</summary>
+    public static PersonId? Concerned(Proposal proposal) => proposal switch
+    {
+        Remove p => p.Person,
+        Bar p => p.Person,
+        LiftBar p => p.Person,
+        Reinstate p => p.Person,
+        Recall p => p.Holder,
+        _ => null,
+    };
+
     private static string? About(Act act) => act switch
     {
         Accept a => a.Invitation.ToString(),
@@ -164,10 +190,16 @@ public static class Deeds
         Vote { Ballot: VoiceBallot b } => b.Voice.ToString(),
         Widen a => a.What.Audience.ToString(),
         Narrow a => a.To.ToString(),
+        PassOn a => $"{a.Via.Link}-{a.To.Link}",
         EndAct a => Side(a.By),
         AdoptersAct a => Side(a.By),
         _ => null,
     };
+
+    // Where two links meet, and where the second goes on to.
+    private static Party Across(PassOn act) => act.To.A == act.Via.A || act.To.A == act.Via.B ? act.To.A : act.To.B;
+
+    private static Party To(PassOn act) => Across(act) == act.To.A ? act.To.B : act.To.A;
 
     private static string Side(Capacity by) => by.For switch
     {

@@ -45,9 +45,9 @@ public abstract class IntranetPage(Visit visit) : PageModel
     protected async Task<IActionResult> Do(StreamId on, IEnumerable<Option> options, string? deed, string? words)
     {
         if (options.FirstOrDefault(o => Deeds.Key(o.Act) == deed) is not { } option) return Faulty("deed", "That is not open to you any more. Here is what is.");
-        if (Deeds.Asks(option.Act) is not { } asked) return await Do(on, option.Act, $"{Deeds.Label(option.Act)}: done.");
-        var said = Text("words", words, $"Say it in your words: {Plain.Lower(asked)}");
-        return ModelState.IsValid ? await Do(on, Deeds.With(option.Act, said), $"{Deeds.Label(option.Act)}: done.") : Faulty();
+        if (Deeds.Asks(option.Act) is not { } asked) return await Do(on, option.Act, $"{Deeds.Label(option.Act, Visit)}: done.");
+        var said = Deeds.MayBeSilent(option.Act) ? Optional("words", words) : Text("words", words, $"Say it in your words: {Plain.Lower(asked)}");
+        return ModelState.IsValid ? await Do(on, Deeds.With(option.Act, said), $"{Deeds.Label(option.Act, Visit)}: done.") : Faulty();
     }
 
     /// <summary>The page again, with a refusal.</summary>
@@ -73,6 +73,14 @@ public abstract class IntranetPage(Visit visit) : PageModel
         if (Optional(name, words) is { } text) return text;
         if (ModelState.GetValidationState(name) != Microsoft.AspNetCore.Mvc.ModelBinding.ModelValidationState.Invalid) ModelState.AddModelError(name, missing);
         return Option.Placeholder;
+    }
+
+    /// <summary>A day that a form must hold, as people write it; a fault where it does not.</summary>
+    protected LocalDate Day(string name, string? written, string missing)
+    {
+        if (Plain.TryDay(written, out var day)) return day;
+        ModelState.AddModelError(name, missing);
+        return default;
     }
 
     /// <summary>Words that a form may hold; a fault where they cannot be kept.</summary>
@@ -120,7 +128,7 @@ public abstract class NotePage(Visit visit) : IntranetPage(visit)
     public StreamId On => StreamId.Of(Id);
 
     /// <summary>The note as the reader may see it.</summary>
-    public ShownNote Shown => _shown ??= Visit.Present.Commons.Show(Visit.Me, Id, Visit.Now);
+    public ShownNote Shown => _shown ??= Visit.Present.Commons.Show(Visit.Reader, Id, Visit.Now);
 
     public PracticeNote Note => Visit.All[Id];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime.Text;
 
 namespace TrustIntranet;
 
@@ -7,6 +8,7 @@ public static class Plain
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
     private static readonly DateTimeZone London = DateTimeZoneProviders.Tzdb["Europe/London"];
+    private static readonly LocalDatePattern[] Days = [.. new[] { "d MMMM uuuu", "d MMM uuuu", "d/M/uuuu" }.Select(text => LocalDatePattern.Create(text, English))];
 
     /// <summary>23 November 2026.</summary>
     public static string Day(Instant at) => at.InZone(London).ToString("d MMMM yyyy", English);
@@ -23,6 +25,23 @@ public static class Plain
         };
         return $"{there.ToString("d MMMM yyyy", English)} at {time}";
     }
+
+    /// <summary>A day as people write it: 27 March 2027, 27 Mar 2027 or 27/3/2027.</summary>
+    public static bool TryDay(string? written, out LocalDate day)
+    {
+        foreach (var pattern in Days)
+        {
+            if (pattern.Parse(written?.Trim() ?? "") is not { Success: true, Value: var read }) continue;
+            day = read;
+            return true;
+        }
+
+        day = default;
+        return false;
+    }
+
+    /// <summary>When a day begins.</summary>
+    public static Instant Beginning(LocalDate day) => London.AtStartOfDay(day).ToInstant();
 
 #pragma warning disable CA1308 // Words within a sentence are lower case.
     /// <summary>A heading within a sentence.</summary>
@@ -103,6 +122,15 @@ public static class Plain
         DisclosureKind.NationalInsuranceNumber => "a National Insurance number",
         DisclosureKind.RareCircumstance => "words that single somebody out",
         _ => "a small number of patients",
+    };
+
+    public static string Of(ValueCycle cycle) => cycle switch
+    {
+        ValueCycle.Immediate => "What taking part was worth in itself",
+        ValueCycle.Potential => "What was learned, to use later",
+        ValueCycle.Applied => "What was done differently",
+        ValueCycle.Realised => "What got better",
+        _ => "What success came to mean",
     };
 
     public static string Of(AdoptionStatus status) => Lower(status.ToString());

@@ -11,7 +11,6 @@ builder.Services.AddRazorPages(pages =>
     pages.Conventions.AuthorizeFolder("/");
     foreach (var open in Visit.OpenToAll) pages.Conventions.AllowAnonymousToPage(open);
 });
-builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
     kestrel.Limits.MaxRequestBodySize = 256 * 1024;

@@ -18,11 +18,15 @@ public sealed class Visit
         (Host, _people, _place) = (host, people, place);
         Me = http.HttpContext is { } context ? options.Value.Person(context.User) : null;
         (Present, Now) = (host.Present, host.Now);
+        Reader = Me is { } me && Present.Directory.Lists(me, Now) ? me : null;
     }
 
     public CommunityHost Host { get; }
 
     public PersonId? Me { get; }
+
+    /// <summary>As whom they read. The library reads nothing to a key that the directory does not list; so somebody who signed in and is not listed reads as anybody does who has not signed in.</summary>
+    public PersonId? Reader { get; }
 
     public Present Present { get; }
 
@@ -65,6 +69,9 @@ public sealed class Visit
         _ => "nobody",
     };
 
+    /// <summary>The other end of a link; null where it has no end there.</summary>
+    public Party? Across(Link link, Party near) => link.A == near ? link.B : link.B == near ? link.A : null;
+
     /// <summary>What a proposal asks for, with notes and links called by what the reader may know of them.</summary>
     public string Sentence(Proposal proposal) => proposal switch
     {
@@ -72,10 +79,13 @@ public sealed class Visit
         EndorseNote endorse => $"Endorse {Title(endorse.Note)}",
         SettleLink { What: var what } => $"{(what.Step == LinkStep.Offer ? "Offer a link to" : what.Step == LinkStep.Accept ? "Accept the link that is offered by" : what.Step + " the link with")} {Name(what.Other)}"
             + (what.Terms is { } terms ? $": {terms.Sentence.TrimEnd('.')}" : ""),
+        PassNoteOn { What: var what } pass => $"Pass {Title(pass.Note)} on, which came by the link of {Ends(what.Via)}, by the link of {Ends(what.To)}",
         _ => proposal.Sentence,
     };
 
-    private string Title(NoteId note) => Present.Commons.Show(Me, note, Now).Title is { } title ? $"“{title}”" : "a note";
+    private string Ends(LinkId link) => $"{Name(All[link].A)} and {Name(All[link].B)}";
+
+    private string Title(NoteId note) => Present.Commons.Show(Reader, note, Now).Title is { } title ? $"“{title}”" : "a note";
 
     /// <summary>Whether somebody is signed in and a member.</summary>
     public bool IsMemberOf(Community community) => Me is { } me && community.IsMember(me);

@@ -22,12 +22,15 @@ public static class WaysIn
             Propose { Proposal: WidenNote w } when community is not null => Proposing(community, $"?kind=widen&note={Uri.EscapeDataString(w.Note.Value)}&audience={w.What.Audience}"),
             Propose { Proposal: EndorseNote e } when community is not null => Proposing(community, $"?kind=endorse&note={Uri.EscapeDataString(e.Note.Value)}"),
             Propose { Proposal: SettleLink { What: var step } on } when community is not null => Proposing(community, $"?kind=link&link={Uri.EscapeDataString(on.Link.Value)}&step={step.Step}"),
+            Propose { Proposal: PassNoteOn { Note: var passed, What: var what } } when visit.Across(visit.All[what.Via], Party.Of(visit.All[passed].Home)) is CommunityParty { Community: var middle } =>
+                Proposing(middle.Value, $"?kind=pass&note={Uri.EscapeDataString(passed.Value)}&link={Uri.EscapeDataString(what.Via.Value)}&to={Uri.EscapeDataString(what.To.Value)}"),
+            Propose { Proposal: Revive } when community is not null => Proposing(community, "?kind=revive"),
             Propose when community is not null => Proposing(community, ""),
             PetitionFor when community is not null => new($"{At(community)}/propose?petition=true", "begin a petition, so that the members bring it forward themselves"),
             RequestToJoin when community is not null => new($"{At(community)}/ask", "ask to join"),
-            CommunityAct when community is not null => new($"{At(community)}#you", Plain.Lower(Deeds.Label(remedy))),
+            CommunityAct when community is not null => new($"{At(community)}#you", Plain.Lower(Deeds.Label(remedy, visit))),
             GiveConsent when note is not null => new($"/notes/{Uri.EscapeDataString(note)}#consent", "say how far you agree that it goes"),
-            NoteAct when note is not null => new($"/notes/{Uri.EscapeDataString(note)}", Plain.Lower(Deeds.Label(remedy))),
+            NoteAct when note is not null => new($"/notes/{Uri.EscapeDataString(note)}", Plain.Lower(Deeds.Label(remedy, visit))),
             _ => null,
         };
     }

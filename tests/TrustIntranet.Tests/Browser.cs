@@ -52,10 +52,18 @@ public sealed class Browser : IAsyncLifetime
     }
 }
 
-/// <summary>A theory that is tested where Chromium is installed, and skipped loudly elsewhere.</summary>
+/// <summary>A test that runs where Chromium is installed, and is skipped loudly elsewhere.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ChromiumFactAttribute : FactAttribute
+{
+    internal const string Missing = "Chromium is not installed here, and this test needs it (on Debian: apt-get install chromium; elsewhere COP_CHROMIUM says where it is).";
+
+    public ChromiumFactAttribute() => Skip = Browser.Program is null ? Missing : null!;
+}
+
+/// <inheritdoc cref="ChromiumFactAttribute"/>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ChromiumTheoryAttribute : TheoryAttribute
 {
-    public ChromiumTheoryAttribute() =>
-        Skip = Browser.Program is null ? "Chromium is not installed here, and this test needs it (on Debian: apt-get install chromium; elsewhere COP_CHROMIUM says where it is)." : null!;
+    public ChromiumTheoryAttribute() => Skip = Browser.Program is null ? ChromiumFactAttribute.Missing : null!;
 }

@@ -19,9 +19,16 @@ public sealed class SetClock : IClock
 public sealed class Intranet : WebApplicationFactory<Program>
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cop-intranet-");
+    private readonly (string Name, string Value)[] _settings;
 
     public Intranet()
+        : this([])
     {
+    }
+
+    internal Intranet((string Name, string Value)[] settings)
+    {
+        _settings = settings;
         UseKestrel(0);
         StartServer();
         Address = Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -36,10 +43,29 @@ public sealed class Intranet : WebApplicationFactory<Program>
     public Landscape All => Host.Present.Landscape;
 
     /// <summary>Days pass, and what falls due is done.</summary>
-    public async Task Wait(int days)
+    public Task Wait(int days) => Wait(Clock.Now + Duration.FromDays(days));
+
+    /// <summary>It is later, and what fell due until then is done.</summary>
+    public async Task Wait(Instant until)
     {
-        Clock.Now += Duration.FromDays(days);
+        Clock.Now = Instant.Max(Clock.Now, until);
         await Host.Settle();
+    }
+
+    /// <summary>Somebody does something, by no page.</summary>
+    public async Task Do(StreamId on, Act act)
+    {
+        var acted = await Host.Do(on, act);
+        Assert.True(acted.Allowed, acted.Answer?.Text);
+    }
+
+    /// <summary>A small community of people whom nobody else knows.</summary>
+    public async Task<CommunityId> Found(string name, params string[] founders)
+    {
+        var (id, people) = (CommunityId.Of("cop-" + name), ValueList.Of(founders.Select(PersonId.Of).ToArray()));
+        await Do(StreamId.Of(id), new ProposeCommunity(people[0], name, new Domain("What we look after together"), Charters.Informal(), people, people.Count, Clock.Now + Duration.FromDays(28)));
+        foreach (var founder in people.Skip(1)) await Do(StreamId.Of(id), new ConsentToFound(founder));
+        return id;
     }
 
     /// <summary>A browser without a browser: it keeps cookies and follows nothing by itself.</summary>
@@ -59,6 +85,7 @@ public sealed class Intranet : WebApplicationFactory<Program>
         builder.UseEnvironment("Development");
         builder.UseSetting("Data", _folder.FullName);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<IClock>(Clock)));
     }
 

@@ -17,7 +17,9 @@ public partial class SecurityTests(Intranet intranet)
                      "/found", "/sign-in", "/sign-in?handler=Out", "/communities/cop-maternity?handler=Deed", "/communities/cop-medication/ask", "/communities/cop-maternity/invite",
                      "/communities/cop-maternity/propose?kind=resolution", "/communities/cop-maternity/propose?kind=charter&handler=Preview", "/communities/cop-maternity/write",
                      $"/communities/cop-maternity/decisions/{intranet.All[CommunityId.Of("cop-maternity")].ClosedDecisions.First().Id}?handler=Ballot", "/notes/pn-01?handler=Deed",
-                     "/notes/pn-01?handler=Consent", "/notes/pn-01?handler=Finding", "/notes/pn-01?handler=Consider", "/adoptions/ad-1?handler=Deed", "/adoptions/ad-1?handler=Adapt",
+                     "/notes/pn-01?handler=Consent", "/notes/pn-01?handler=Finding", "/notes/pn-01?handler=Consider", "/notes/pn-01?handler=Embargo", "/notes/pn-01?handler=Supersede",
+                     "/communities/cop-maternity/propose?kind=remove", "/communities/cop-maternity/propose?kind=recall", "/communities/cop-maternity/propose?kind=close", "/adoptions/ad-1?handler=Story",
+                     "/adoptions/ad-1?handler=Deed", "/adoptions/ad-1?handler=Adapt",
                      "/adoptions/ad-1?handler=Outcome", "/links/maternity-sepsis?handler=Deed", "/links/maternity-sepsis?handler=Answer",
                  })
         {
@@ -50,7 +52,13 @@ public partial class SecurityTests(Intranet intranet)
         var adoption = await Done(founder, note + "?handler=Consider", ("capacity", "me"));
         await Done(founder, adoption + "?handler=Adapt", ("changed", Script), ("why", Script));
         await Done(founder, adoption + "?handler=Outcome", ("outcome", "Worked"), ("happened", Script));
+        await Done(founder, adoption + "?handler=Story", ("cycle", "Immediate"), ("story", Script), ("indicator", Script));
         paths.AddRange([adoption, "/links", "/my-data"]);
+        paths.Add(await Done(founder, home + "/propose?kind=remove", ("person", outsiders[1]), ("for", "90"), ("words", Script)));
+        await Done(second, paths[^1] + "?handler=Deed", ("deed", "Reply"), ("words", Script));
+        Assert.Contains("<h2 id=\"reply\">", await founder.Page(paths[^1]), StringComparison.Ordinal);
+        paths.Add(await Done(founder, home + "/propose?kind=bar", ("person", outsiders[1]), ("for", ""), ("words", Script)));
+        paths.Add(await Done(founder, home + "/propose?kind=close", ("words", Script), ("legacy", Script)));
         await Done(member, "/links/medication-delirium?handler=Deed", ("deed", Asking(await member.Page("/links/medication-delirium"))), ("words", Script));
         foreach (var path in paths) Harmless(path, await founder.Page(path));
         Harmless("link", await member.Page("/links/medication-delirium"));
@@ -84,6 +92,26 @@ public partial class SecurityTests(Intranet intranet)
         await visitor.Send("/communities/cop-maternity/invite", ("person", outsider), ("by", victim));
         Assert.Equal(before, intranet.All[maternity].MemberCount);
         Assert.DoesNotContain(intranet.All[maternity].Invitations, i => i.Person.Value == outsider);
+
+        // Nobody is proposed for removal by somebody who is no member, replies for them, keeps back what others wrote, or passes on what is not theirs to pass on.
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/communities/cop-maternity/propose?kind=remove", ("person", victim), ("words", "Because"))).StatusCode);
+        Assert.DoesNotContain($"value=\"{victim}\"", await visitor.Page("/communities/cop-maternity/propose?kind=remove"), StringComparison.Ordinal);
+        var (accuser, accused) = (People.Member(intranet, "cop-delirium", 3), People.Member(intranet, "cop-delirium", 4));
+        var home = await intranet.Found("who replies", accuser, accused);
+        await intranet.Do(StreamId.Of(home), new Propose(PersonId.Of(accuser), new Remove(PersonId.Of(accused), "They never answered.")));
+        var decision = intranet.All[home].OpenDecisions.Single().Id;
+        var against = $"/communities/{Uri.EscapeDataString(home.Value)}/decisions/{decision}?handler=Deed";
+        foreach (var other in new[] { visitor, await intranet.Visitor(accuser) })
+        {
+            Assert.Contains((await other.Send(against, ("deed", "Reply"), ("words", "I confess"), ("by", accused))).StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });
+            Assert.Contains((await other.Send(against, ("deed", "Appeal"), ("words", "I give up"), ("by", accused))).StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });
+        }
+
+        Assert.Null(intranet.All[home].Decision(decision)!.Reply);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Embargo", ("until", "27 March 2030"), ("by", victim))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Supersede", ("other", "pn-03"), ("by", victim))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "PassOn-maternity-sepsis-sepsis-deterioration"), ("by", victim))).StatusCode);
+        Assert.Null(intranet.All[NoteId.Of("pn-01")].EmbargoUntil);
 
         // Evidence is the host's: a form says nothing of where one belongs.
         var asked = await visitor.Send("/notes/pn-01?handler=Consider", ("capacity", "member:cop-maternity"), ("evidence", "organisation:RJ1"));

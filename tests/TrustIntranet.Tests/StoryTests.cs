@@ -151,6 +151,7 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
 
         // Withdrawn at once, for everybody.
         await ben.GotoAsync(note);
+        await ben.GetByText("Withdraw it").First.ClickAsync();
         await Press(ben, "Withdraw it");
         await dev.GotoAsync(note);
         await Expect(dev.GetByRole(AriaRole.Heading, new() { Name = "There is no such page" })).ToBeVisibleAsync();
@@ -160,6 +161,131 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         foreach (var window in new[] { amina, ben, chloe, dev }) await window.Context.CloseAsync();
 
         Task<IPage> Window(string person) => browser.Window(intranet, person, javaScript);
+    }
+
+    [ChromiumFact]
+    public async Task Somebody_is_removed_with_notice_reply_and_appeal()
+    {
+        var people = new[] { 0, 1, 2 }.Select(number => People.Member(intranet, "cop-candour", number)).ToArray();
+        var home = await intranet.Found("Corridors", people);
+        var (asha, bryn, cleo) = (await Window(people[0]), await Window(people[1]), await Window(people[2]));
+
+        await asha.GotoAsync("/communities/cop-Corridors/propose");
+        await asha.GetByRole(AriaRole.Link, new() { Name = "That somebody is no longer a member" }).ClickAsync();
+        await Expect(asha.GetByText("They have no vote on it.")).ToBeVisibleAsync();
+        await asha.GetByLabel("Whom").SelectOptionAsync(people[2]);
+        await asha.GetByLabel("How long they may not come back").SelectOptionAsync("90");
+        await Press(asha, "Put it to the members");
+        await Expect(asha.GetByRole(AriaRole.Alert)).ToContainTextAsync("Say why");
+        await Expect(asha.GetByLabel("How long they may not come back")).ToHaveValueAsync("90");
+        await asha.GetByLabel("Why").FillAsync("They shared what was said here with the papers.");
+        await Press(asha, "Put it to the members");
+        await Expect(asha.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("and bar them for 90 days");
+        var decision = new Uri(asha.Url).AbsolutePath;
+
+        // They are told, and heard before anybody votes; they have no vote themselves.
+        await cleo.GotoAsync("/");
+        await cleo.GetByRole(AriaRole.Link, new() { Name = "Corridors: a decision about you" }).ClickAsync();
+        await Expect(cleo.GetByText("This is about you.")).ToBeVisibleAsync();
+        await cleo.GetByText("Reply to it").First.ClickAsync();
+        await cleo.GetByLabel("Your reply").FillAsync("It was my own words that I shared.");
+        await Press(cleo, "Reply to it");
+        await asha.GotoAsync(decision);
+        await Expect(asha.GetByText("It was my own words that I shared.")).ToBeVisibleAsync();
+        await intranet.Wait(Number().OpensAt);
+        await cleo.GotoAsync(decision);
+        await Expect(cleo.GetByRole(AriaRole.Button, new() { Name = "Vote for" })).ToHaveCountAsync(0);
+        foreach (var voter in new[] { asha, bryn })
+        {
+            await voter.GotoAsync(decision);
+            await Press(voter, "Vote for");
+        }
+
+        await intranet.Wait(Number().ClosesAt);
+        await cleo.GotoAsync("/communities/cop-Corridors");
+        await Expect(cleo.GetByText("You are barred from this community until")).ToBeVisibleAsync();
+
+        // And they can appeal to the members, who think again.
+        await cleo.GotoAsync("/");
+        await cleo.GetByRole(AriaRole.Link, new() { Name = "you can appeal against a decision about you" }).ClickAsync();
+        await cleo.GetByText("Appeal", new() { Exact = true }).First.ClickAsync();
+        await cleo.GetByLabel("Why they should decide otherwise").FillAsync("Ask the paper: it has nothing from anybody else.");
+        await Press(cleo, "Appeal");
+        var appeal = intranet.All[home].OpenDecisions.Single();
+        await intranet.Wait(appeal.OpensAt);
+        foreach (var voter in new[] { asha, bryn })
+        {
+            await voter.GotoAsync($"/communities/cop-Corridors/decisions/{appeal.Id}");
+            await Expect(voter.GetByText("Ask the paper")).ToBeVisibleAsync();
+            await Press(voter, "Vote for");
+        }
+
+        await intranet.Wait(appeal.ClosesAt);
+        await cleo.GotoAsync("/communities/cop-Corridors");
+        await Expect(cleo.GetByText("You have been a member since")).ToBeVisibleAsync();
+        foreach (var window in new[] { asha, bryn, cleo }) await window.Context.CloseAsync();
+
+        Decision Number() => intranet.All[home].Decision(new DecisionId(long.Parse(decision.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)))!;
+
+        Task<IPage> Window(string person) => browser.Window(intranet, person, javaScript: false);
+    }
+
+    [ChromiumFact]
+    public async Task A_note_is_passed_on_one_step_kept_back_for_a_time_and_its_worth_is_told()
+    {
+        var (maternity, note, all) = (CommunityId.Of("cop-maternity"), intranet.All[NoteId.Of("pn-09")], intranet.All);
+        var far = intranet.Host.Present.Directory.People.First(p => intranet.Host.CallerAt(p) is var caller && caller.Directory.Groups.Contains(SouthLondon.People.Sims) && !caller.Reading(note.Id).Allowed);
+        var (path, sara, dina, author) = ($"/notes/{note.Id}", await Window(People.Convener(intranet)), await Window(far.Value), await Window(note.Contributors[0].Person.Value));
+        await dina.GotoAsync(path);
+        await Expect(dina.GetByRole(AriaRole.Heading, new() { Name = "There is no such page" })).ToBeVisibleAsync();
+
+        // Those in the middle decide; it goes one step.
+        await sara.GotoAsync(path);
+        await sara.GetByText("What you cannot do now, and why").ClickAsync();
+        await sara.Locator("dt:has-text('Pass it on to Safety in Maternity') + dd").GetByRole(AriaRole.Link, new() { Name = "put it to the members" }).First.ClickAsync();
+        await Expect(sara.GetByText("They cannot pass it on any further.")).ToBeVisibleAsync();
+        await Press(sara, "Put it to the members");
+        await Expect(sara.GetByText("It is before the members.")).ToBeVisibleAsync();
+        var passing = intranet.All[maternity].OpenDecisions.Last();
+        await intranet.Wait(passing.OpensAt);
+        foreach (var voter in all[maternity].Members.ToArray())
+            if (intranet.All[maternity].Ask(new Vote(passing.Id, voter, VoiceBallot.For), intranet.Clock.Now).Allowed) await intranet.Do(StreamId.Of(maternity), new Vote(passing.Id, voter, VoiceBallot.For));
+        await intranet.Wait(passing.ClosesAt);
+        await dina.GotoAsync(path);
+        await Expect(dina.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(note.Content!.Title.ToString());
+
+        // Taken up, and what it was worth flows back.
+        await dina.GetByLabel("For whom").SelectOptionAsync("me");
+        await Press(dina, "Consider it");
+        await dina.GetByText("Tell what it was worth").First.ClickAsync();
+        await dina.GetByLabel("What the story is about").SelectOptionAsync("Potential");
+        await dina.GetByLabel("The story").FillAsync("I know now whom to ask.");
+        await dina.GetByLabel("What shows it (if anything does)").FillAsync("questions asked in time");
+        await Press(dina, "Tell it");
+        await Expect(dina.GetByText("What was learned, to use later")).ToBeVisibleAsync();
+        await Expect(dina.GetByText("What shows it: questions asked in time.")).ToBeVisibleAsync();
+        var adoption = new Uri(dina.Url).AbsolutePath;
+        await author.GotoAsync(adoption);
+        await Expect(author.GetByText("I know now whom to ask.")).ToBeVisibleAsync();
+
+        // Kept back for a time, and let go before it is over.
+        await author.GotoAsync(path);
+        await author.GetByText("Keep it to its contributors for a time").ClickAsync();
+        await author.GetByLabel("Until which day").FillAsync("the day after tomorrow");
+        await Press(author, "Keep it back");
+        await Expect(author.GetByRole(AriaRole.Alert)).ToContainTextAsync("Write a day, such as 27 March 2027");
+        await author.GetByText("Keep it to its contributors for a time").ClickAsync();
+        await author.GetByLabel("Until which day").FillAsync("27/3/2031");
+        await Press(author, "Keep it back");
+        await Expect(author.GetByText("To its contributors, until 27 March 2031")).ToBeVisibleAsync();
+        await dina.GotoAsync(path);
+        await Expect(dina.GetByText("It can be read from 27 March 2031")).ToBeVisibleAsync();
+        await Press(author, "Lift the embargo");
+        await dina.GotoAsync(path);
+        await Expect(dina.GetByLabel("For whom")).ToBeVisibleAsync();
+        foreach (var window in new[] { sara, dina, author }) await window.Context.CloseAsync();
+
+        Task<IPage> Window(string person) => browser.Window(intranet, person, javaScript: false);
     }
 
     private static Task Press(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();

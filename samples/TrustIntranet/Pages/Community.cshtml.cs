@@ -26,7 +26,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
     {
         { IsMember: true, IsOnLeave: true } => "You are a member, and on leave.",
         { IsMember: true, Since: var since } => $"You have been a member since {Plain.Day(since)}.",
-        { IsBarred: true } => "You are barred from this community.",
+        { IsBarred: true } => $"You are barred from this community {(Community.BarOn(Visit.Me.Value)?.Until is { } until ? "until " + Plain.Day(until) : "until its members lift it")}.",
         _ => Community.Observers.Contains(Visit.Me.Value) ? "You observe it." : Community.Followers.Contains(Visit.Me.Value) ? "You follow it." : "You are not a member.",
     };
 
@@ -34,7 +34,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 
     public IReadOnlyList<Decision> Decided => [.. Community.ClosedDecisions.Where(Seen).OrderByDescending(d => d.ClosesAt).Take(6)];
 
-    public IReadOnlyList<FoundNote> Notes => [.. Visit.Present.Commons.Find(Visit.Me, Visit.Now, new Looking()).Where(n => n.Home == Community.Id)];
+    public IReadOnlyList<FoundNote> Notes => [.. Visit.Present.Commons.Find(Visit.Reader, Visit.Now, new Looking()).Where(n => n.Home == Community.Id)];
 
     public IReadOnlyList<Link> Links => [.. Visit.All.Links.Where(l => l.SideOf(Party.Of(Community.Id)) is not null && l.Status is not (LinkStatus.Declined or LinkStatus.Ended))];
 

@@ -46,6 +46,9 @@ public class DecisionModel(Visit visit) : CommunityPage(visit)
 
     public Explanation? Explanation => Community.Explain(Decision.Id, Visit.Name);
 
+    /// <summary>Whether it is about whoever is signed in.</summary>
+    public bool IsAboutYou => Visit.Me is { } me && TrustIntranet.Deeds.Concerned(Decision.Proposal) == me;
+
     public bool HasVoted => Visit.Me is { } me && Decision.HasVoted(me);
 
     public BallotForm Ballot => Visit.Me is null || Decision.Phase != DecisionPhase.Open || Decision.Rule.Secret ? BallotForm.None : Decision.Rule switch

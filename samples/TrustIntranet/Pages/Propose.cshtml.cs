@@ -2,13 +2,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;
 
-/// <summary>Puts something before the members: a resolution, a change of the charter, an election, a stage, a step of a link, a note to share or to endorse.</summary>
+/// <summary>Puts something before the members: a resolution, a change of the charter, an election, a stage, a step of a link, a note to share, to endorse or to pass on; that somebody leaves, an office or
+/// us; that we close, or begin again.</summary>
 public class ProposeModel(Visit visit) : CommunityPage(visit)
 {
-    public static readonly (string Kind, string Words)[] Kinds =
+    /// <summary>What can be proposed here, and under which subject the charter says how it is decided.</summary>
+    public static readonly (string Kind, string Words, string Subject)[] Kinds =
     [
-        ("resolution", "A resolution: something we agree to do, or to say"), ("charter", "A change of our charter"), ("election", "An election"),
-        ("stage", "That we have reached another stage"), ("link", "A link with others"),
+        ("resolution", "A resolution: something we agree to do, or to say", "anything else"), ("charter", "A change of our charter", "amending this charter"),
+        ("election", "An election", "filling an office"), ("recall", "That somebody leaves their office now", "recalling somebody from an office"),
+        ("stage", "That we have reached another stage", "declaring the stage of the community"), ("link", "A link with others", "making, changing or ending a link"),
+        ("remove", "That somebody is no longer a member", "removing or barring somebody"), ("bar", "That somebody is suspended, or may not come in", "removing or barring somebody"),
+        ("unbar", "That a bar is lifted", "removing or barring somebody"), ("close", "That we close", "closing or reviving the community"),
+        ("revive", "That we begin again, after a long silence", "closing or reviving the community"),
     ];
 
     [BindProperty(SupportsGet = true)]
@@ -29,6 +35,9 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     [BindProperty(SupportsGet = true)]
     public LinkStep Step { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "to")]
+    public string? ToKey { get; set; }
+
     [BindProperty]
     public string Form { get; set; } = Guid.NewGuid().ToString();
 
@@ -38,34 +47,71 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     public IDictionary<string, string> Again => new Dictionary<string, string?>
     {
         ["id"] = Id, ["kind"] = Kind, ["petition"] = Petition ? "true" : null, ["note"] = NoteKey, ["audience"] = NoteKey is null ? null : Audience.ToString(),
-        ["link"] = LinkKey, ["step"] = LinkKey is null ? null : Step.ToString(),
+        ["link"] = LinkKey, ["step"] = LinkKey is null ? null : Step.ToString(), ["to"] = ToKey,
     }.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!);
 
     /// <summary>Whether they may put anything before the members at all.</summary>
     public Answer May => Community.Ask(Petition ? new PetitionFor(Visit.Me!.Value, new Resolve(Option.Placeholder)) : new Propose(Visit.Me!.Value, new Resolve(Option.Placeholder)), Visit.Now);
 
-    public string HowDecided => Community.Charter.Sentences().First(s => s.Subject == (Kind switch
+    public string HowDecided => Community.Charter.Sentences().First(s => s.Subject == "matter: " + (Kind switch
     {
-        "charter" => "matter: amending this charter",
-        "election" => "matter: filling an office",
-        "stage" => "matter: declaring the stage of the community",
-        "link" => "matter: making, changing or ending a link",
-        "endorse" => "matter: endorsing a practice note",
+        "pass" => "making, changing or ending a link",
+        "endorse" => "endorsing a practice note",
         "widen" => Audience switch
         {
-            Audience.Public => "matter: making a note public",
-            Audience.System => "matter: sharing a note with everyone the host lists",
-            _ => "matter: sharing a note with linked communities",
+            Audience.Public => "making a note public",
+            Audience.System => "sharing a note with everyone the host lists",
+            _ => "sharing a note with linked communities",
         },
-        _ => "matter: anything else",
+        _ => Kinds.FirstOrDefault(k => k.Kind == Kind).Subject ?? "anything else",
     })).Sentence;
 
-    /// <summary>The note that is to be shared or endorsed: one of this community, as far as the proposer may read it.</summary>
-    public PracticeNote? TheNote => Key.Fits(NoteKey) && Visit.All[NoteId.Of(NoteKey!)] is { Version: > 0 } note && note.Home == Community.Id
-        && Visit.Present.Commons.Check(Visit.Me, note.Id, Visit.Now).Allowed ? note : null;
+    /// <summary>The note that is to be shared, endorsed or passed on: one of this community, or one that came here, as far as the proposer may read it.</summary>
+    public PracticeNote? TheNote => Key.Fits(NoteKey) && Visit.All[NoteId.Of(NoteKey!)] is { Version: > 0 } note && (note.Home == Community.Id || Kind == "pass")
+        && Visit.Present.Commons.Check(Visit.Reader, note.Id, Visit.Now).Allowed ? note : null;
 
     /// <summary>The link that is to go a step further; null for a new one.</summary>
-    public Link? TheLink => Key.Fits(LinkKey) && Visit.All[LinkId.Of(LinkKey!)] is { Version: > 0 } link && link.SideOf(Party.Of(Community.Id)) is not null ? link : null;
+    public Link? TheLink => Ours(LinkKey);
+
+    /// <summary>The link by which a note is to be passed on.</summary>
+    public Link? ToLink => Ours(ToKey);
+
+    private Link? Ours(string? key) => Key.Fits(key) && Visit.All[LinkId.Of(key!)] is { Version: > 0 } link && link.SideOf(Here) is not null ? link : null;
+
+    private Party Here => Party.Of(Community.Id);
+
+    /// <summary>Who stands at the other end of a link of ours.</summary>
+    public string FarEnd(Link link) => Visit.Name(Visit.Across(link, Here));
+
+    /// <summary>What somebody whom a proposal is about can do, in plain words; null where it is about nobody.</summary>
+    public string? Fairness => Kind switch
+    {
+        "remove" or "bar" => $"They are told, and can reply for {Plain.Count(Community.Charter.RemovalNotice.Days, "day")} before anybody votes. They have no vote on it. "
+            + $"If it is carried they can appeal to the members, for {Plain.Count(Community.Charter.AppealWithin.Days, "day")}.",
+        "recall" => "They can reply before anybody votes, and have no vote on it. They stay a member.",
+        _ => null,
+    };
+
+    /// <summary>Whom such a proposal can be about, as far as the proposer may know, and what it would then say.</summary>
+    public IReadOnlyList<(string Value, string Words, Func<FreeText, Duration?, Proposal> Saying)> Whom => !Visit.IsMemberOf(Community) ? [] : Kind switch
+    {
+        "remove" => [.. Community.Members.Where(m => m != Visit.Me).Select(m => About(m, (why, time) => new Remove(m, why, time)))],
+        "bar" => [.. Visit.Staff.Select(s => s.Key).Where(p => p != Visit.Me).Select(p => About(p, (why, time) => new Bar(p, why, time)))],
+        "unbar" => [.. Visit.Staff.Select(s => s.Key).Where(p => Community.BarOn(p) is not null).Select(p => About(p, (_, _) => new LiftBar(p)))],
+        "recall" =>
+        [
+            .. from office in Community.Charter.Offices
+               from holder in Community.Office(office.Id).Holders
+               select ($"{office.Id} {holder.Holder}", $"{Visit.Name(holder.Holder)}: {Plain.Of(office.Id)}", (Func<FreeText, Duration?, Proposal>)((why, _) => new Recall(office.Id, holder.Holder, why))),
+        ],
+        _ => [],
+    };
+
+    private (string, string, Func<FreeText, Duration?, Proposal>) About(PersonId person, Func<FreeText, Duration?, Proposal> saying) => (person.Value, Visit.Name(person), saying);
+
+    /// <summary>For how long somebody may be barred.</summary>
+    public IEnumerable<(string, string)> Times =>
+        [("", Kind == "bar" ? "Until the members lift it" : "Not at all: they may come back"), ("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "A year")];
 
     public string StepWords => Step switch
     {
@@ -100,10 +146,11 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
 
     protected override bool Exists => base.Exists && Kind switch
     {
-        null or "resolution" or "charter" or "election" or "stage" => true,
+        null => true,
+        "pass" => TheNote is not null && TheLink is not null && ToLink is not null,
         "link" => LinkKey is null || TheLink is not null,
         "widen" or "endorse" => TheNote is not null,
-        _ => false,
+        _ => Kinds.Any(k => k.Kind == Kind),
     };
 
     public IActionResult OnPostPreview()
@@ -133,8 +180,14 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
                 ? new DeclareStage(stage, Text("words", Request.Form["words"], "Say how you know")) : Fault("stage", "Choose a stage");
             case "widen" when Enum.IsDefined(Audience): return new WidenNote(TheNote!.Id, new WidenMatter(TheNote.Edition, Audience, null));
             case "endorse": return new EndorseNote(TheNote!.Id, new EndorseMatter(TheNote.Edition));
+            case "pass": return new PassNoteOn(TheNote!.Id, new PassOnMatter(TheLink!.Id, ToLink!.Id));
+            case "remove" or "bar" or "unbar" or "recall":
+                if (Whom.FirstOrDefault(w => w.Value == Request.Form["person"]) is not { Saying: { } saying }) return Fault("person", "Choose whom");
+                return saying(Kind == "unbar" ? Option.Placeholder : Text("words", Request.Form["words"], "Say why"), int.TryParse(Request.Form["for"], out var days) && days is > 0 and <= 3650 ? Duration.FromDays(days) : null);
+            case "close": return new Close(Text("words", Request.Form["words"], "Say why"), Text("legacy", Request.Form["legacy"], "Say what is left behind"));
+            case "revive": return new Revive();
             case "link" when TheLink is { } link:
-                Party there = (link.A == Party.Of(Community.Id) ? link.B : link.A)!;
+                var there = Visit.Across(link, Here)!;
                 return new SettleLink(link.Id, Step == LinkStep.Accept ? new LinkMatter(Step, there, link.Kind, link.Terms) : new LinkMatter(Step, there));
             case "link": return Offer();
             default: return Fault("kind", "Choose what you want to propose");

@@ -20,8 +20,8 @@ public class SearchModel(Visit visit, NoteSearch search) : IntranetPage(visit)
     {
         ModelState.Clear();
         var commons = Visit.Present.Commons;
-        var readable = commons.Find(Visit.Me, Visit.Now, new Looking { Outcome = Outcome is { } outcome && Enum.IsDefined(outcome) ? outcome : null }).ToDictionary(found => found.Note);
-        var notes = string.IsNullOrWhiteSpace(Q) ? (IEnumerable<NoteId>)readable.Keys : await search.Find(Q, commons, Visit.Me, Visit.Now, Most, cancel);
+        var readable = commons.Find(Visit.Reader, Visit.Now, new Looking { Outcome = Outcome is { } outcome && Enum.IsDefined(outcome) ? outcome : null }).ToDictionary(found => found.Note);
+        var notes = string.IsNullOrWhiteSpace(Q) ? (IEnumerable<NoteId>)readable.Keys : await search.Find(Q, commons, Visit.Reader, Visit.Now, Most, cancel);
         Results = [.. notes.Where(readable.ContainsKey).Select(note => (readable[note], (Visit.All[note].Content as PracticeContent)?.Tried))];
     }
 }

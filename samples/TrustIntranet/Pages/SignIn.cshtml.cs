@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -9,7 +8,7 @@ namespace TrustIntranet.Pages;
 /// <summary>Signing in and out.</summary>
 public class SignInModel(Visit visit, SignInChoice choice) : IntranetPage(visit)
 {
-    public bool ByOpenId => choice.ByOpenId;
+    public bool ByOpenId => choice.Authority is not null;
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -30,17 +29,14 @@ public class SignInModel(Visit visit, SignInChoice choice) : IntranetPage(visit)
     {
         if (ByOpenId) return NotFound();
         if (Visit.Staff.FirstOrDefault(s => s.Key.Value == person) is not { } someone) return Faulty("person", "Choose who you are");
-        var identity = new ClaimsIdentity([new Claim(SigningIn.PersonClaim, someone.Key.Value)], CookieAuthenticationDefaults.AuthenticationScheme);
-        await HttpContext.SignInAsync(new ClaimsPrincipal(identity));
+        await HttpContext.SignInAsync(SigningIn.As(someone.Key));
         return LocalRedirect(Back);
     }
 
     public IActionResult OnGetOpenId() =>
         ByOpenId ? Challenge(new AuthenticationProperties { RedirectUri = Back }, OpenIdConnectDefaults.AuthenticationScheme) : NotFound();
 
-    public async Task<IActionResult> OnPostOutAsync()
-    {
-        await HttpContext.SignOutAsync();
-        return LocalRedirect("/");
-    }
+    /// <summary>Signs out here, and of the trust's own sign-in too: computers on wards are shared.</summary>
+    public IActionResult OnPostOut() =>
+        SignOut(new AuthenticationProperties { RedirectUri = "/" }, [CookieAuthenticationDefaults.AuthenticationScheme, .. ByOpenId ? [OpenIdConnectDefaults.AuthenticationScheme] : Array.Empty<string>()]);
 }

@@ -19,7 +19,7 @@ public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFo
     public override Matter Matter => Matter.Remove;
 
     /// <inheritdoc/>
-    public override string Sentence => $"Remove {Person}: {Reason}";
+    public override string Sentence => $"Remove {Person}{(BarredFor is { } time ? " and bar them for " + DecisionRule.In(time) : "")}: {Reason}";
 
     internal override PersonId? Concerns => Person;
 
