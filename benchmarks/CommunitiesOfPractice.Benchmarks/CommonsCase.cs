@@ -121,6 +121,14 @@ public sealed class CommonsCase
     /// <summary>All that one reader may read.</summary>
     public int List(int i) => _commons.List(_handles[i & (Asked - 1)].Reader, _now).Count;
 
+    /// <summary>All that one reader may read, and each id read.</summary>
+    public int ListAndRead(int i)
+    {
+        var read = 0;
+        foreach (var note in _commons.List(_handles[i & (Asked - 1)].Reader, _now)) read += note.Value.Length;
+        return read;
+    }
+
     /// <summary>How many.</summary>
     public int Count(int i) => _commons.Count(_handles[i & (Asked - 1)].Reader, _now);
 
@@ -151,6 +159,7 @@ public sealed class CommonsCase
             Time("bare bits (the floor)", 1 << 20, asked.BareBits);
             Time("ASP.NET Core", 1 << 15, asked.AspNetCore);
             Time("list", 200, asked.List);
+            Time("list, each id read", 50, asked.ListAndRead);
             Time("count", 2000, asked.Count);
             Time("readers", 200, asked.Readers);
             Time("one event", 1000, asked.OneEvent);

@@ -22,6 +22,26 @@ internal static class Bits
         return (uint)word < (uint)set.Length ? (int)(set[word] >> number & 1) : 0;
     }
 
+    /// <summary>The four bits beside each other that are the set's for a thing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Four(ulong[] set, int thing)
+    {
+        var word = thing >> 4;
+        return (uint)word < (uint)set.Length ? (int)(set[word] >> (thing << 2)) & 15 : 0;
+    }
+
+    /// <summary>The things of which at least one of their four bits is set, in order.</summary>
+    public static IEnumerable<int> Fours(ulong[] set)
+    {
+        for (var i = 0; i < set.Length; i++)
+            for (var word = set[i]; word != 0;)
+            {
+                var four = Lowest(word) >> 2;
+                yield return (i << 4) + four;
+                word &= ~(15ul << (four << 2));
+            }
+    }
+
     public static int Words(int numbers) => (numbers + 63) >> 6;
 
     public static int Lowest(ulong word)
@@ -53,6 +73,23 @@ internal static class Bits
         for (var i = 0; i < set.Length; i++)
             for (var word = set[i]; word != 0; word &= word - 1)
                 yield return (i << 6) + Lowest(word);
+    }
+
+    /// <summary>The number at a place among those in a set, in order.</summary>
+    public static int At(ulong[] set, int place)
+    {
+        var i = 0;
+        for (int here; (here = Count(set[i])) <= place; i++) place -= here;
+        var word = set[i];
+        for (; place > 0; place--) word &= word - 1;
+        return (i << 6) + Lowest(word);
+    }
+
+    /// <summary>Puts a number in a set that is made when the first is.</summary>
+    public static void Put(ref ulong[]? set, int number, int most)
+    {
+        set ??= new ulong[Words(most)];
+        set[number >> 6] |= 1ul << number;
     }
 
     public static void Add(ulong[] to, ulong[] set)

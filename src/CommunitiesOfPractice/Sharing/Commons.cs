@@ -13,7 +13,7 @@ public sealed partial class Commons
     internal Commons(CommonsDraft draft)
     {
         (Position, From, Until) = (draft.Position, draft.From, draft.Until);
-        (PersonIndex, People, Listed) = (draft.PersonIndex.Freeze(), draft.People.Freeze(), draft.Listed);
+        (PersonIndex, People, Listed, Footings) = (draft.PersonIndex.Freeze(), draft.People.Freeze(), draft.Listed, draft.Footings.Freeze());
         (HomeIndex, Homes) = (draft.HomeIndex.Freeze(), draft.Homes);
         (GroupIndex, Groups, Directory) = (draft.GroupIndex.Freeze(), draft.Groups, draft.Directory);
         (LinkIndex, Links) = (draft.LinkIndex.Freeze(), draft.Links.Freeze());
@@ -45,6 +45,9 @@ public sealed partial class Commons
     internal Pages<PersonFacts> People { get; } = Pages<PersonFacts>.Empty;
 
     internal ulong[] Listed { get; } = Bits.None;
+
+    /// <summary>For each person, four bits for each home: what a check and a count ask of, in one place.</summary>
+    internal Pages<ulong[]> Footings { get; } = Pages<ulong[]>.Empty;
 
     internal PersistentMap<CommunityId, int> HomeIndex { get; } = PersistentMap<CommunityId, int>.Empty;
 
@@ -148,7 +151,7 @@ public sealed partial class Commons
         {
             ref readonly var row = ref Rows[note];
             var home = Homes[row.Home];
-            if (home.Known && SettledReadings.TryFind(row, reader, note, Listed, home, out var verdict)) return verdict;
+            if (home.Known && SettledReadings.TryFind(row, reader, note, Listed, Footings[reader], out var verdict)) return verdict;
         }
 
         return Asked(reader, note, at);
@@ -179,6 +182,9 @@ public sealed partial class Commons
     private int Known(NoteHandle note) => note.Index >= 0 && note.Index < Notes.Count
         ? note.Index
         : throw new ArgumentException("No note is known here by this handle.", nameof(note));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Is(Footing footing, int reader, int home) => Bits.Has(Footings[reader], home << 2 | (int)footing);
 
     internal bool IsInWindow(Instant at) => at >= From && at < Until;
 

@@ -11,8 +11,7 @@ internal sealed class CommonsDraft
     private readonly object _token = new();
     private readonly HashSet<Array> _owned = new(ByReference.Instance);
     private readonly HashSet<(Touched What, int Index, int Person)> _touched = [];
-    private readonly List<int> _touchedNotes = [];
-    private ulong[] _noteTouched = [];
+    private readonly HashSet<int> _touchedNotes = [];
     private StreamId _lastStream;
     private int _lastNote = -1;
     private readonly List<(int Place, int Person)> _moved = [];
@@ -26,7 +25,7 @@ internal sealed class CommonsDraft
     public CommonsDraft(Commons commons)
     {
         (Position, From, Until, Latest) = (commons.Position, commons.From, commons.Until, commons.From);
-        (PersonIndex, _people, _listed) = (commons.PersonIndex.Edit(), commons.People.Edit(), commons.Listed);
+        (PersonIndex, _people, _listed, Footings) = (commons.PersonIndex.Edit(), commons.People.Edit(), commons.Listed, commons.Footings.Edit());
         (HomeIndex, Homes) = (commons.HomeIndex.Edit(), commons.Homes);
         (GroupIndex, Groups, Directory) = (commons.GroupIndex.Edit(), commons.Groups, commons.Directory);
         (LinkIndex, Links) = (commons.LinkIndex.Edit(), commons.Links.Edit());
@@ -48,6 +47,8 @@ internal sealed class CommonsDraft
     public Pages<PersonFacts>.Draft People => _people!;
 
     public ulong[] Listed => _listed;
+
+    public Pages<ulong[]>.Draft Footings { get; }
 
     public PersistentMap<CommunityId, int>.Builder HomeIndex { get; }
 
@@ -204,7 +205,7 @@ internal sealed class CommonsDraft
 
         (_lastStream, _lastNote) = (entry.Stream, index);
         foreach (var step in after.OnwardSteps.AsSpan()) (_, _) = (LinkAt(step.Via), LinkAt(step.To));
-        TouchNote(index);
+        _touchedNotes.Add(index);
         if (history is null || !ReferenceEquals(people, history.People))
             foreach (var person in people)
                 if (People[person].Contributing(index) is var contributing && !ReferenceEquals(contributing, People[person])) People.At(person) = contributing;
@@ -294,6 +295,7 @@ internal sealed class CommonsDraft
     {
         if (PersonIndex.TryGet(id, out var index)) return index;
         index = People.Add(new(id, [], [], []));
+        Footings.Add(Bits.None);
         PersonIndex.Set(id, index);
         return index;
     }
@@ -335,14 +337,6 @@ internal sealed class CommonsDraft
 
     private void Touch(Touched what, int index, int person = 0) => _touched.Add((what, index, person));
 
-    private void TouchNote(int note)
-    {
-        if (Bits.Has(_noteTouched, note)) return;
-        if (note >> 6 >= _noteTouched.Length) Array.Resize(ref _noteTouched, Math.Max(Bits.Words(note + 1), _noteTouched.Length * 2));
-        _noteTouched[note >> 6] |= 1ul << note;
-        _touchedNotes.Add(note);
-    }
-
     /// <summary>The commons, compiled for an instant.</summary>
     public Commons Publish(Instant at)
     {
@@ -351,7 +345,7 @@ internal sealed class CommonsDraft
         if (_agenda is null && _agendaBefore.Count > 0 && _agendaBefore.Min.At <= at) _agenda = agenda;
         while (_agenda is { Count: > 0 } && _agenda.Min is var due && due.At <= at)
         {
-            if (due.What == Touched.Note) TouchNote(due.Index);
+            if (due.What == Touched.Note) _touchedNotes.Add(due.Index);
             else Touch(due.What, due.Index, due.Person);
             _agenda.Remove(due);
         }
@@ -388,14 +382,18 @@ internal sealed class CommonsDraft
     {
         var held = home.People.Find(People[person].Id) ?? Held.Nothing;
         var barred = held.Has(Hold.Bar, at);
-        home.Reads = Set(home.Reads, person, home.ReadsAt(held, at));
+        var reads = home.ReadsAt(held, at);
+        home.Reads = Set(home.Reads, person, reads);
+        SetFooting(Footing.Reads, home, person, reads);
         var belongs = home.Open && held.Belongs(at) && !barred;
         if (belongs != Bits.Has(home.Members, person)) _moved.Add((Endpoint.Community(home.Index), person));
         home.Members = Set(home.Members, person, belongs);
         home.Barred = Set(home.Barred, person, barred);
+        SetFooting(Footing.Barred, home, person, barred);
         var convenes = held.Has(Hold.Convener, at);
         if (convenes != Array.IndexOf(home.Conveners, person) >= 0)
             home.Conveners = convenes ? [.. home.Conveners, person] : [.. home.Conveners.Where(c => c != person)];
+        SetFooting(Footing.Convenes, home, person, convenes);
         foreach (var span in held.Spans)
         {
             Later(span.From, Touched.Pair, home.Index, person);
@@ -451,7 +449,9 @@ internal sealed class CommonsDraft
             {
                 if (homes.Contains(index) || !Array.Exists(Homes[index].WaysOut, w => w.Far == place)) continue;
                 var linked = Array.Exists(Homes[index].WaysOut, w => Bits.Has(MembersOf(w.Far), person));
-                if (linked != Bits.Has(Homes[index].Linked, person)) HomeAt(index).Linked = Set(Homes[index].Linked, person, linked);
+                if (linked == Bits.Has(Homes[index].Linked, person)) continue;
+                HomeAt(index).Linked = Set(Homes[index].Linked, person, linked);
+                SetFooting(Footing.Linked, Homes[index], person, linked);
             }
         }
     }
@@ -460,7 +460,20 @@ internal sealed class CommonsDraft
     {
         var linked = home.WaysOut.Length == 0 ? Bits.None : new ulong[home.WaysOut.Max(w => MembersOf(w.Far).Length)];
         foreach (var way in home.WaysOut) Bits.Add(linked, MembersOf(way.Far));
+        for (var i = 0; i < Math.Max(linked.Length, home.Linked.Length); i++)
+        {
+            var now = i < linked.Length ? linked[i] : 0;
+            for (var changed = now ^ (i < home.Linked.Length ? home.Linked[i] : 0); changed != 0; changed &= changed - 1)
+                SetFooting(Footing.Linked, home, (i << 6) + Bits.Lowest(changed), (now & changed & (0 - changed)) != 0);
+        }
+
         home.Linked = linked;
+    }
+
+    private void SetFooting(Footing footing, Home home, int person, bool on)
+    {
+        var number = home.Index << 2 | (int)footing;
+        if (Bits.Has(Footings[person], number) != on) Footings.At(person) = Set(Footings[person], number, on);
     }
 
     private ulong[] MembersOf(int place) => Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;

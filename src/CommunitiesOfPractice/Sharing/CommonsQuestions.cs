@@ -3,16 +3,19 @@ using System.Globalization;
 
 namespace CommunitiesOfPractice;
 
-/// <summary>The notes that a reader may read at an instant: all of them, never silently cut. A list over the snapshot that was asked; ids are looked up as they are read.</summary>
+/// <summary>
+/// The notes that a reader may read at an instant: all of them, never silently cut. A list over the snapshot that was asked, of which nothing is copied: notes are looked up as they are
+/// read, fastest one after the other.
+/// </summary>
 public sealed class ReadableNotes : IReadOnlyList<NoteId>
 {
     private readonly Commons _commons;
-    private readonly int[] _notes;
+    private readonly List<Part> _parts = [];
 
-    internal ReadableNotes(Commons commons, int[] notes, int count) => (_commons, _notes, Count) = (commons, notes, count);
+    internal ReadableNotes(Commons commons) => _commons = commons;
 
     /// <summary>How many.</summary>
-    public int Count { get; }
+    public int Count { get; private set; }
 
     /// <summary>The note at a place in the list.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
@@ -20,15 +23,36 @@ public sealed class ReadableNotes : IReadOnlyList<NoteId>
 
     /// <summary>The handle of the note at a place in the list.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
-    public NoteHandle Handle(int index) => new(_notes[Guard.Against.OutOfRange(index, nameof(index), 0, Count - 1)]);
-
-    /// <inheritdoc/>
-    public IEnumerator<NoteId> GetEnumerator()
+    public NoteHandle Handle(int index)
     {
-        for (var i = 0; i < Count; i++) yield return this[i];
+        if (index < 0 || index >= Count) throw new ArgumentOutOfRangeException(nameof(index), index, "There is no such place.");
+        var (low, high) = (0, _parts.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) >> 1;
+            if (_parts[middle].Start <= index) low = middle;
+            else high = middle - 1;
+        }
+
+        return new(_parts[low].Home.Notes[Bits.At(_parts[low].Numbers, index - _parts[low].Start)]);
     }
 
+    /// <inheritdoc/>
+    public IEnumerator<NoteId> GetEnumerator() => Handles().Select(_commons.IdOf).GetEnumerator();
+
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal IEnumerable<NoteHandle> Handles() => _parts.SelectMany(part => Bits.Of(part.Numbers), (part, number) => new NoteHandle(part.Home.Notes[number]));
+
+    internal void Add(Home home, ulong[] numbers, int count)
+    {
+        if (count == 0) return;
+        _parts.Add(new(home, numbers, Count));
+        Count += count;
+    }
+
+    /// <summary>Notes of one home, by their numbers there, and where in the list they begin.</summary>
+    private readonly record struct Part(Home Home, ulong[] Numbers, int Start);
 }
 
 /// <summary>A part of a list of notes.</summary>
@@ -69,15 +93,21 @@ public sealed class NoteReaders : IReadOnlyCollection<PersonId>
 
 public sealed partial class Commons
 {
+    private int[]? _everywhere;
+    private Home[]? _withOwnLinks;
+
     /// <summary>Every note that a reader may read at an instant, by home and then by age: the same order for everybody, and at every position.</summary>
     /// <exception cref="ArgumentException">The handle comes from a later commons.</exception>
     public ReadableNotes List(ReaderHandle reader, Instant at)
     {
-        var notes = Room(64 + (IsInWindow(at) ? CountUpTo(reader.Index) : 0));
-        var count = 0;
-        var own = OwnByHome(reader);
-        for (var home = 0; home < Homes.Length; home++) ListHome(reader.Index, Homes[home], own, at, 0, int.MaxValue, ref notes, ref count);
-        return new(this, notes, count);
+        var (notes, own) = (new ReadableNotes(this), OwnByHome(reader));
+        foreach (var home in Homes)
+        {
+            var (numbers, count) = ReadableIn(home, reader.Index, own, at);
+            notes.Add(home, numbers, count);
+        }
+
+        return notes;
     }
 
     /// <summary>Every note that somebody may read at an instant; null for somebody who is not signed in.</summary>
@@ -94,12 +124,13 @@ public sealed partial class Commons
     {
         Guard.Against.NegativeOrZero(most);
         var (home, number) = Cursor(after);
-        var (who, notes, count) = (Resolve(reader), new int[16], 0);
+        var (who, notes) = (Resolve(reader), new List<NoteHandle>());
         var own = OwnByHome(who);
-        for (; home < Homes.Length && count <= most; home++, number = 0) ListHome(who.Index, Homes[home], own, at, number, most + 1 - count, ref notes, ref count);
-        var ids = new ReadableNotes(this, notes, Math.Min(count, most)).ToValueList();
-        if (count <= most) return new(ids, null, Position);
-        var next = Rows[notes[most]];
+        for (; home < Homes.Length && notes.Count <= most; home++, number = 0)
+            notes.AddRange(Bits.Of(ReadableIn(Homes[home], who.Index, own, at).Numbers).Where(n => n >= number).Take(most + 1 - notes.Count).Select(n => new NoteHandle(Homes[home].Notes[n])));
+        var ids = notes.Take(most).Select(IdOf).ToValueList();
+        if (notes.Count <= most) return new(ids, null, Position);
+        var next = Rows[notes[most].Index];
         return new(ids, string.Format(CultureInfo.InvariantCulture, "{0}.{1}", next.Home, next.Number), Position);
     }
 
@@ -110,26 +141,25 @@ public sealed partial class Commons
         if (!IsInWindow(at)) return List(reader, at).Count;
         var who = OwnIndex(reader);
         if (who >= -1 && !(who >= 0 && Bits.Has(Listed, who))) return 0;
-        var count = 0;
-        foreach (var home in Homes)
+        if (who < 0) return Everywhere[(int)Audience.Public];
+        var count = Everywhere[(int)Audience.System];
+        foreach (var index in Bits.Fours(Footings[who]))
         {
+            var home = Homes[index];
             if (!home.Known) continue;
-            count += home.ReachingCount[(int)ReachFor(who, home, out var single)];
-            if (!single) continue;
-            if (home.OwnLinksCount > 0) count += CountSingly(at, who, home, home.OwnLinks);
+            count += home.ReachingCount[(int)ReachFor(who, home)] - home.ReachingCount[(int)Audience.System];
+            if (Is(Footing.Convenes, who, index)) count += CountSingly(at, who, home, home.Embargoed);
         }
 
-        if (who < 0) return count;
-        foreach (var home in Homes)
-            if (home.Known && Array.IndexOf(home.Conveners, who) >= 0) count += CountSingly(at, who, home, home.Embargoed);
+        foreach (var home in WithOwnLinks)
+            if (MayUseOwnLinks(who, home)) count += CountSingly(at, who, home, home.OwnLinks);
         foreach (var note in People[who].Notes)
         {
             var row = Rows[note];
             var home = Homes[row.Home];
             if (!home.Known) continue;
-            var reach = ReachFor(who, home, out var singly);
-            if (Bits.Has(home.Reaching[(int)reach], row.Number) || (singly && Bits.Has(home.OwnLinks, row.Number) && MayRead(at, who, note))
-                || (Bits.Has(home.Embargoed, row.Number) && Array.IndexOf(home.Conveners, who) >= 0 && MayRead(at, who, note))) continue;
+            if (Bits.Has(home.Reaching[(int)ReachFor(who, home)], row.Number) || (Bits.Has(home.OwnLinks, row.Number) && MayUseOwnLinks(who, home) && MayRead(at, who, note))
+                || (Bits.Has(home.Embargoed, row.Number) && Is(Footing.Convenes, who, row.Home) && MayRead(at, who, note))) continue;
             if (MayRead(at, who, note)) count++;
         }
 
@@ -193,16 +223,21 @@ public sealed partial class Commons
     // In the window.
     private bool MayRead(Instant at, int reader, int note) => SharingRule.Allows(Settled(reader, note, at).Step);
 
-    /// <summary>How far a note must reach, by its home's own links, for this reader to read it; and whether notes with links of their own are to be looked at one by one.</summary>
-    private Audience ReachFor(int reader, Home home, out bool singly)
-    {
-        singly = false;
-        if (reader < 0 || Bits.Has(home.Barred, reader)) return Audience.Public;
-        if (Bits.Has(home.Reads, reader)) return Audience.Community;
-        var linked = Bits.Has(home.Linked, reader);
-        singly = home.OwnLinksCount > 0 && (linked || StandsOnStep(reader, home));
-        return linked ? Audience.Linked : Audience.System;
-    }
+    /// <summary>For each audience, how many notes of all homes reach at least that far; worked out when first asked for.</summary>
+    private int[] Everywhere => _everywhere ??= [.. Enumerable.Range(0, (int)Audience.Public + 1).Select(audience => Homes.Sum(h => h.Known ? h.ReachingCount[audience] : 0))];
+
+    private Home[] WithOwnLinks => _withOwnLinks ??= [.. Homes.Where(h => h is { Known: true, OwnLinksCount: > 0 })];
+
+    /// <summary>How far a note must reach, by its home's own links, for this reader to read it.</summary>
+    private Audience ReachFor(int reader, Home home) =>
+        reader < 0 || Is(Footing.Barred, reader, home.Index) ? Audience.Public
+        : Is(Footing.Reads, reader, home.Index) ? Audience.Community
+        : Is(Footing.Linked, reader, home.Index) ? Audience.Linked
+        : Audience.System;
+
+    /// <summary>Whether notes with links of their own are to be looked at one by one for this reader, who does not read them anyway.</summary>
+    private bool MayUseOwnLinks(int reader, Home home) =>
+        home.OwnLinksCount > 0 && ReachFor(reader, home) is var reach && (reach == Audience.Linked || (reach == Audience.System && StandsOnStep(reader, home)));
 
     private bool StandsOnStep(int reader, Home home)
     {
@@ -214,14 +249,6 @@ public sealed partial class Commons
     private int OwnIndex(ReaderHandle reader) => reader.Index < People.Count
         ? reader.Index
         : throw new ArgumentException("A handle holds for the commons that gave it and for later ones.", nameof(reader));
-
-    /// <summary>The most notes that a list can hold.</summary>
-    private int CountUpTo(int reader)
-    {
-        var count = reader >= 0 && reader < People.Count ? People[reader].Notes.Length : 0;
-        foreach (var home in Homes) count += home.ReachingCount[(int)ReachFor(reader, home, out var singly)] + (singly ? home.OwnLinksCount : 0);
-        return count;
-    }
 
     private int CountSingly(Instant at, int reader, Home home, ulong[] numbers)
     {
@@ -237,71 +264,43 @@ public sealed partial class Commons
         : reader.Index < 0 || People[reader.Index].Notes.Length == 0 ? null
         : People[reader.Index].Notes.ToLookup(n => Rows[n].Home);
 
-    private void ListHome(int reader, Home home, ILookup<int, int>? own, Instant at, int number, int most, ref int[] notes, ref int count)
+    /// <summary>The notes of a home that a reader may read, by their numbers there, and how many.</summary>
+    private (ulong[] Numbers, int Count) ReadableIn(Home home, int reader, ILookup<int, int>? own, Instant at)
     {
-        var end = most > int.MaxValue - count ? int.MaxValue : count + most;
         if (!IsInWindow(at))
         {
-            for (; number < home.NoteCount && count < end; number++)
-                if (Check(reader < -1 ? ReaderHandle.Anonymous : new(reader), new(home.Notes[number]), at).Allowed) Put(ref notes, ref count, home.Notes[number]);
-            return;
+            ulong[]? allowed = null;
+            for (var number = 0; number < home.NoteCount; number++)
+                if (Check(reader < -1 ? ReaderHandle.Anonymous : new(reader), new(home.Notes[number]), at).Allowed) Bits.Put(ref allowed, number, home.NoteCount);
+            return Counted(allowed ?? Bits.None);
         }
 
-        if (!home.Known || (reader >= -1 && !(reader >= 0 && Bits.Has(Listed, reader)))) return;
-        var reaching = home.Reaching[(int)ReachFor(reader, home, out var singly)];
-        if (Singly(at, reader, home, own, singly) is { } more)
-        {
-            Bits.Add(more, reaching);
-            reaching = more;
-        }
+        if (!home.Known || (reader >= -1 && !(reader >= 0 && Bits.Has(Listed, reader)))) return (Bits.None, 0);
+        var reach = (int)ReachFor(reader, home);
+        if (Singly(at, reader, home, own) is not { } more) return (home.Reaching[reach], home.ReachingCount[reach]);
+        Bits.Add(more, home.Reaching[reach]);
+        return Counted(more);
 
-        var words = reaching.Length;
-        for (var i = number >> 6; i < words; i++)
-        {
-            var word = reaching[i];
-            if (i == number >> 6) word &= ulong.MaxValue << number;
-            if (word == 0) continue;
-            if (notes.Length - count < 64) Array.Resize(ref notes, notes.Length * 2 + 64);
-            var (from, to) = (home.Notes, notes);
-            for (var block = i << 6; word != 0 && count < end; word &= word - 1) to[count++] = from[block + Bits.Lowest(word)];
-            if (count >= end) return;
-        }
+        static (ulong[], int) Counted(ulong[] numbers) => (numbers, numbers.Sum(Bits.Count));
     }
 
     /// <summary>Notes of a home that no set tells of by itself: the reader's own, embargoed ones for a convener, and those with links of their own; null for none.</summary>
-    private ulong[]? Singly(Instant at, int reader, Home home, ILookup<int, int>? own, bool singly)
+    private ulong[]? Singly(Instant at, int reader, Home home, ILookup<int, int>? own)
     {
         if (reader < 0) return null;
         ulong[]? more = null;
         if (own?[home.Index] is { } mine)
             foreach (var note in mine) Look(at, reader, note, Rows[note].Number, home, ref more);
-        if (singly)
+        if (MayUseOwnLinks(reader, home))
             foreach (var number in Bits.Of(home.OwnLinks)) Look(at, reader, home.Notes[number], number, home, ref more);
-        if (Array.IndexOf(home.Conveners, reader) >= 0)
+        if (Is(Footing.Convenes, reader, home.Index))
             foreach (var number in Bits.Of(home.Embargoed)) Look(at, reader, home.Notes[number], number, home, ref more);
         return more;
     }
 
     private void Look(Instant at, int reader, int note, int number, Home home, ref ulong[]? more)
     {
-        if (!MayRead(at, reader, note)) return;
-        more ??= new ulong[Bits.Words(home.NoteCount)];
-        more[number >> 6] |= 1ul << number;
-    }
-
-    private static int[] Room(int count)
-    {
-#if NET
-        return GC.AllocateUninitializedArray<int>(count);
-#else
-        return new int[count];
-#endif
-    }
-
-    private static void Put(ref int[] notes, ref int count, int note)
-    {
-        if (count == notes.Length) Array.Resize(ref notes, count * 2);
-        notes[count++] = note;
+        if (MayRead(at, reader, note)) Bits.Put(ref more, number, home.NoteCount);
     }
 
     private static (int Home, int Number) Cursor(string? after)

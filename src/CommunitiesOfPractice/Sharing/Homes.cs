@@ -74,6 +74,16 @@ internal sealed class Held(Span[] spans, (string Source, Group Group, Instant Fr
     public bool Belongs(Instant at) => Has(Hold.Member, at) && !Has(Hold.Unclaimed, at);
 }
 
+/// <summary>What somebody is to a home now, as far as the rule asks; a person has four bits for each home, beside each other.</summary>
+internal enum Footing
+{
+    Barred,
+    Reads,
+    /// <summary>Stands at the far end of a link that carries practice out of it.</summary>
+    Linked,
+    Convenes,
+}
+
 /// <summary>One community as sharing sees it: what its record says, dated, and what that comes to now. Changed only by the batch that owns it.</summary>
 internal sealed class Home
 {

@@ -15,9 +15,9 @@ internal static class SettledReadings
 
     /// <summary>The verdict on a listed or unlisted person who is known, and a note whose home is known; null where the rule must be asked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFind(in NoteRow row, int reader, int note, ulong[] listed, Home home, out Verdict verdict)
+    public static bool TryFind(in NoteRow row, int reader, int note, ulong[] listed, ulong[] footings, out Verdict verdict)
     {
-        var facts = Bits.Bit(listed, reader) | (row.Contributor == reader ? 2 : 0) | Bits.Bit(home.Barred, reader) << 2 | Bits.Bit(home.Reads, reader) << 3 | Bits.Bit(home.Linked, reader) << 4;
+        var facts = Bits.Bit(listed, reader) | (row.Contributor == reader ? 2 : 0) | (Bits.Four(footings, row.Home) & 7) << 2;
         var step = Steps[(row.Marks << FactBits | facts) & (Steps.Length - 1)];
         var kind = (WitnessKind)KindOf[step & 15];
         verdict = new((ReadingStep)step, kind, kind == WitnessKind.Note ? note : kind == WitnessKind.Person ? reader : row.Home);

@@ -54,13 +54,13 @@ internal readonly struct CompiledView : ISharingView
     public bool Embargoed(int note) => _row.Embargoed;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Convenes(int reader, int home) => Array.IndexOf(_home.Conveners, reader) >= 0;
+    public bool Convenes(int reader, int home) => _commons.Is(Footing.Convenes, reader, home);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Barred(int reader, int home) => Bits.Has(_home.Barred, reader);
+    public bool Barred(int reader, int home) => _commons.Is(Footing.Barred, reader, home);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Reads(int reader, int home) => Bits.Has(_home.Reads, reader);
+    public bool Reads(int reader, int home) => _commons.Is(Footing.Reads, reader, home);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Audience Audience(int note) => _row.Audience;
@@ -71,7 +71,7 @@ internal readonly struct CompiledView : ISharingView
     public PracticeNote Facts(int note) => _commons.Notes[note].Note;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool MayBeLinked(int reader, int home) => Bits.Has(_home.Linked, reader);
+    public bool MayBeLinked(int reader, int home) => _commons.Is(Footing.Linked, reader, home);
 
     public ReadOnlySpan<Way> WaysOut(int home) => _home.WaysOut;
 

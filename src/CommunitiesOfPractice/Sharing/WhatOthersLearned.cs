@@ -46,9 +46,9 @@ public sealed partial class Commons
     public ValueList<FoundNote> Find(PersonId? reader, Instant at, Looking looking)
     {
         Guard.Against.Null(looking);
-        var (found, notes) = (new List<FoundNote>(), List(reader, at));
-        for (var i = 0; i < notes.Count; i++)
-            if (Notes[notes.Handle(i).Index].Note is { Content: { } content } note && looking.Fits(content))
+        var found = new List<FoundNote>();
+        foreach (var handle in List(reader, at).Handles())
+            if (Notes[handle.Index].Note is { Content: { } content } note && looking.Fits(content))
                 found.Add(new(note.Id, note.Home, content.Title, (content as PracticeContent)?.Outcome));
         return found.ToValueList();
     }

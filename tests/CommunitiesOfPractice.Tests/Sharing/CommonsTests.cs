@@ -57,7 +57,10 @@ public class CommonsTests
             var allowed = notes.Where(n => commons.Check(reader, n, at).Allowed).ToHashSet();
             Assert.Equal(notes.Where(n => reference.Allowed(reader, n, at)).ToHashSet(), allowed);
             Assert.Equal(allowed, commons.List(reader, at).ToHashSet());
-            Assert.Equal(allowed.Count, commons.List(reader, at).Count);
+            var list = commons.List(reader, at);
+            Assert.Equal(allowed.Count, list.Count);
+            Assert.Equal(list, Enumerable.Range(0, list.Count).Select(i => list[i]));
+            Assert.Throws<ArgumentOutOfRangeException>(() => list[list.Count]);
             Assert.Equal(allowed.Count, commons.Count(reader, at));
             var (paged, next) = (new List<NoteId>(), (string?)null);
             do
