@@ -40,3 +40,27 @@ public static class People
 
     public static string Member(Intranet intranet, string community, int number) => intranet.All[CommunityId.Of(community)].Members.ElementAt(number).Value;
 }
+
+/// <summary>Days as people write them.</summary>
+public class DayTests
+{
+    [Theory]
+    [InlineData("27 March 2027")]
+    [InlineData(" 27 mar 2027 ")]
+    [InlineData("27/3/2027")]
+    [InlineData("27/03/2027")]
+    public void A_day_is_read_as_people_write_it(string written)
+    {
+        Assert.True(Plain.TryDay(written, out var day));
+        Assert.Equal(new LocalDate(2027, 3, 27), day);
+        Assert.Equal("27 March 2027", Plain.Day(Plain.Beginning(day)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("tomorrow")]
+    [InlineData("31/2/2027")]
+    [InlineData("3/27/2027")]
+    public void What_is_no_day_is_none(string? written) => Assert.False(Plain.TryDay(written, out _));
+}
