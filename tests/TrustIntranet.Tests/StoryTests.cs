@@ -173,6 +173,8 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         await asha.GotoAsync("/communities/cop-Corridors/propose");
         await asha.GetByRole(AriaRole.Link, new() { Name = "That somebody is no longer a member" }).ClickAsync();
         await Expect(asha.GetByText("They have no vote on it.")).ToBeVisibleAsync();
+        await Press(asha, "Put it to the members");
+        await Expect(asha.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose whom");
         await asha.GetByLabel("Whom").SelectOptionAsync(people[2]);
         await asha.GetByLabel("How long they may not come back").SelectOptionAsync("90");
         await Press(asha, "Put it to the members");
@@ -187,6 +189,7 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         await cleo.GotoAsync("/");
         await cleo.GetByRole(AriaRole.Link, new() { Name = "Corridors: a decision about you" }).ClickAsync();
         await Expect(cleo.GetByText("This is about you.")).ToBeVisibleAsync();
+        await Expect(cleo.GetByText("Because it is about a person, the notice is 14 days.")).ToBeVisibleAsync();
         await cleo.GetByText("Reply to it").First.ClickAsync();
         await Press(cleo, "Reply to it");
         await cleo.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link, new() { Name = "Say it in your words" }).ClickAsync();
