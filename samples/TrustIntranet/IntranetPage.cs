@@ -50,6 +50,9 @@ public abstract class IntranetPage(Visit visit) : PageModel
         return ModelState.IsValid ? await Do(on, Deeds.With(option.Act, said), $"{Deeds.Label(option.Act, Visit)}: done.") : Faulty();
     }
 
+    /// <summary>Whether the page is shown again because what one of its forms sent was not done: then that form stands open.</summary>
+    public bool IsAgain(string handler) => HttpMethods.IsPost(Request.Method) && string.Equals(Request.Query["handler"], handler, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The page again, with a refusal.</summary>
     protected IActionResult Refused(Answer answer)
     {

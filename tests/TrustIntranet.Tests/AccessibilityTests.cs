@@ -59,8 +59,16 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         await author.GetByLabel("Until which day").FillAsync("never");
         await author.GetByRole(AriaRole.Button, new() { Name = "Keep it back" }).ClickAsync();
         await Judge(author, "never");
-        await Look(author, "/", "author");
         await author.Context.CloseAsync();
+        var adopter = intranet.Host.Present.Directory.People.First(p => intranet.All[AdoptionId.Of("ad-1")].Adopter is GroupParty by && intranet.Host.CallerAt(p).Directory.Groups.Contains(by.Group));
+        var taker = await Window(await browser.Window(intranet, adopter.Value));
+        await Look(taker, "/adoptions/ad-1", "taker");
+        await taker.GetByRole(AriaRole.Button, new() { Name = "Tell it" }).ClickAsync();
+        await Judge(taker, "untold");
+        await taker.Context.CloseAsync();
+        await convener.GotoAsync("/communities/cop-maternity/propose?kind=remove");
+        await convener.GetByRole(AriaRole.Button, new() { Name = "Put it to the members" }).ClickAsync();
+        await Judge(convener, "nobody-chosen");
 
         Assert.True(_violations.Count == 0, string.Join("\n", _violations));
         foreach (var window in new[] { anyone, convener, outsider }) await window.Context.CloseAsync();

@@ -11,13 +11,15 @@ public sealed class TrustWithSignIn : IAsyncLifetime
 
     public Intranet Intranet { get; private set; } = null!;
 
+    public (string Name, string Value)[] Settings =>
+    [
+        ("SignIn:Authority", Provider.Authority), ("SignIn:ClientId", OpenIdProvider.ClientId), ("SignIn:ClientSecret", OpenIdProvider.ClientSecret), ("SignIn:PersonClaim", "oid"),
+        ("SignIn:RequireHttpsMetadata", "false"),
+    ];
+
     public Task InitializeAsync()
     {
-        Intranet = new Intranet(
-        [
-            ("SignIn:Authority", Provider.Authority), ("SignIn:ClientId", OpenIdProvider.ClientId), ("SignIn:ClientSecret", OpenIdProvider.ClientSecret), ("SignIn:PersonClaim", "oid"),
-            ("SignIn:RequireHttpsMetadata", "false"),
-        ]);
+        Intranet = new Intranet(Settings);
         Provider.Intranet = Intranet.Address + "/";
         return Task.CompletedTask;
     }
@@ -131,6 +133,15 @@ public class OpenIdTests(TrustWithSignIn trust, Browser browser) : IClassFixture
     {
         var fault = Assert.ThrowsAny<Exception>(() => new Intranet([("environment", environment), (setting, value)]));
         Assert.Contains(why, fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_development_cookies_go_over_https_only()
+    {
+        await using var production = new Intranet([("environment", "Production"), .. trust.Settings]);
+        var away = await production.Visitor().GetAsync("/sign-in?handler=OpenId");
+        Assert.StartsWith(trust.Provider.Authority, away.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, away.Headers.GetValues("Set-Cookie").Count(cookie => cookie.Contains("; secure", StringComparison.Ordinal) && cookie.Contains("; samesite=lax", StringComparison.Ordinal) && cookie.Contains("; httponly", StringComparison.Ordinal)));
     }
 
     [ChromiumTheory]

@@ -24,9 +24,10 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 
     public string YourStanding => Community.StandingOf(Visit.Me!.Value) switch
     {
+        { IsBarred: true, IsMember: var member } => (member ? "You are a member, and suspended " : "You are barred from this community ")
+            + (Community.BarOn(Visit.Me.Value)?.Until is { } until ? $"until {Plain.Day(until)}." : "until its members lift it."),
         { IsMember: true, IsOnLeave: true } => "You are a member, and on leave.",
         { IsMember: true, Since: var since } => $"You have been a member since {Plain.Day(since)}.",
-        { IsBarred: true } => $"You are barred from this community {(Community.BarOn(Visit.Me.Value)?.Until is { } until ? "until " + Plain.Day(until) : "until its members lift it")}.",
         _ => Community.Observers.Contains(Visit.Me.Value) ? "You observe it." : Community.Followers.Contains(Visit.Me.Value) ? "You follow it." : "You are not a member.",
     };
 

@@ -30,6 +30,11 @@ public class DecisionModel(Visit visit) : CommunityPage(visit)
         _ => $"Closed on {Plain.When(Decision.ClosesAt)}.",
     };
 
+    /// <summary>How it is decided: by its rule, and with the notice that the charter gives to whoever is to be removed or barred, where that is longer.</summary>
+    public string HowDecided => Plain.Capital(Decision.Rule.Sentence.TrimEnd('.')) + "."
+        + (Decision.Proposal is Remove or Bar && Community.Charter.RemovalNotice is var notice && notice > Decision.Rule.Timing.Notice
+            ? $" Because it is about a person, the notice is {Plain.Count(notice.Days, "day")}." : "");
+
     public string Count => Visit.Me is not { } me ? "Sign in to see it." : Community.CountOf(Decision.Id, me, Visit.Now) switch
     {
         { Count: { } c } when Decision.Proposal is Elect => $"{c.TookPart} of {Plain.Count(c.Eligible, "person", "people")} took part.",
@@ -62,8 +67,9 @@ public class DecisionModel(Visit visit) : CommunityPage(visit)
     /// <summary>Whether they have a vote here: the answer to a blank ballot.</summary>
     public Answer MayVote => Community.Ask(new Vote(Decision.Id, Visit.Me!.Value, new BlankBallot()), Visit.Now);
 
-    /// <summary>What they may do about it; a ballot that takes more than a button has a form of its own.</summary>
-    public IReadOnlyList<Option> Deeds => [.. Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot })];
+    /// <summary>What they may do about it; a ballot that takes more than a button has a form of its own, and whoever it is about has no vote, now or later.</summary>
+    public IReadOnlyList<Option> Deeds =>
+        [.. Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot } && !(IsAboutYou && o.Act is (Vote or DeclareInterest)))];
 
     protected override bool Exists => base.Exists && Community.Decision(Number) is { } known
         && (Visit.Me is { } me ? Community.MaySee(known.Id, me, Visit.Now).Allowed : known.Rule.SeenBy == DecisionAudience.Anyone);

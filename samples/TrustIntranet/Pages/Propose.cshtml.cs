@@ -109,6 +109,9 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
 
     private (string, string, Func<FreeText, Duration?, Proposal>) About(PersonId person, Func<FreeText, Duration?, Proposal> saying) => (person.Value, Visit.Name(person), saying);
 
+    /// <summary>Whether it would be about somebody, and there is nobody.</summary>
+    public bool IsAboutNobody => Kind is "remove" or "bar" or "unbar" or "recall" && Whom.Count == 0;
+
     /// <summary>For how long somebody may be barred.</summary>
     public IEnumerable<(string, string)> Times =>
         [("", Kind == "bar" ? "Until the members lift it" : "Not at all: they may come back"), ("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "A year")];
