@@ -185,8 +185,9 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
             case "endorse": return new EndorseNote(TheNote!.Id, new EndorseMatter(TheNote.Edition));
             case "pass": return new PassNoteOn(TheNote!.Id, new PassOnMatter(TheLink!.Id, ToLink!.Id));
             case "remove" or "bar" or "unbar" or "recall":
-                if (Whom.FirstOrDefault(w => w.Value == Request.Form["person"]) is not { Saying: { } saying }) return Fault("person", "Choose whom");
-                return saying(Kind == "unbar" ? Option.Placeholder : Text("words", Request.Form["words"], "Say why"), int.TryParse(Request.Form["for"], out var days) && days is > 0 and <= 3650 ? Duration.FromDays(days) : null);
+                var reason = Kind == "unbar" ? Option.Placeholder : Text("words", Request.Form["words"], "Say why");
+                Duration? time = Times.Any(t => t.Item1 == Request.Form["for"]) && int.TryParse(Request.Form["for"], out var days) ? Duration.FromDays(days) : null;
+                return Whom.FirstOrDefault(w => w.Value == Request.Form["person"]) is { Saying: { } saying } ? saying(reason, time) : Fault("person", "Choose whom");
             case "close": return new Close(Text("words", Request.Form["words"], "Say why"), Text("legacy", Request.Form["legacy"], "Say what is left behind"));
             case "revive": return new Revive();
             case "link" when TheLink is { } link:
