@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;
 
-/// <summary>Puts something before the members: a resolution, a change of the charter, an election, a stage, a step of a link, a note to share, to endorse or to pass on; that somebody leaves, an office or
-/// us; that we close, or begin again.</summary>
+/// <summary>
+/// Puts something before the members: a resolution, a change of the charter, an election, a stage, a step of a link, a note to share, to endorse or to pass on; that somebody leaves, an
+/// office or us; that we close, or begin again.
+/// </summary>
 public class ProposeModel(Visit visit) : CommunityPage(visit)
 {
     /// <summary>What can be proposed here, and under which subject the charter says how it is decided.</summary>
@@ -102,12 +104,13 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         [
             .. from office in Community.Charter.Offices
                from holder in Community.Office(office.Id).Holders
-               select ($"{office.Id} {holder.Holder}", $"{Visit.Name(holder.Holder)}: {Plain.Of(office.Id)}", (Func<FreeText, Duration?, Proposal>)((why, _) => new Recall(office.Id, holder.Holder, why))),
+               select About(holder.Holder, (why, _) => new Recall(office.Id, holder.Holder, why), office.Id),
         ],
         _ => [],
     };
 
-    private (string, string, Func<FreeText, Duration?, Proposal>) About(PersonId person, Func<FreeText, Duration?, Proposal> saying) => (person.Value, Visit.Name(person), saying);
+    private (string, string, Func<FreeText, Duration?, Proposal>) About(PersonId person, Func<FreeText, Duration?, Proposal> saying, OfficeId? office = null) =>
+        office is { } held ? ($"{held} {person}", $"{Visit.Name(person)}: {Plain.Of(held)}", saying) : (person.Value, Visit.Name(person), saying);
 
     /// <summary>Whether it would be about somebody, and there is nobody.</summary>
     public bool IsAboutNobody => Kind is "remove" or "bar" or "unbar" or "recall" && Whom.Count == 0;
