@@ -25,7 +25,9 @@ public sealed class Visit
 
     public PersonId? Me { get; }
 
-    /// <summary>As whom they read. The library reads nothing to a key that the directory does not list; so somebody who signed in and is not listed reads as anybody does who has not signed in.</summary>
+    /// <summary>
+    /// As whom they read. The library reads nothing to a key that the directory does not list; so somebody who signed in and is not listed reads as anybody does who has not signed in.
+    /// </summary>
     public PersonId? Reader { get; }
 
     public Present Present { get; }

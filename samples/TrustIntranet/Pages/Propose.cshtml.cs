@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;
 
-/// <summary>Puts something before the members: a resolution, a change of the charter, an election, a stage, a step of a link, a note to share, to endorse or to pass on; that somebody leaves, an office or
-/// us; that we close, or begin again.</summary>
+/// <summary>
+/// Puts something before the members: a resolution, a change of the charter, an election, a stage, a step of a link, a note to share, to endorse or to pass on; that somebody leaves, an
+/// office or us; that we close, or begin again.
+/// </summary>
 public class ProposeModel(Visit visit) : CommunityPage(visit)
 {
     /// <summary>What can be proposed here, and under which subject the charter says how it is decided.</summary>
@@ -102,12 +104,13 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         [
             .. from office in Community.Charter.Offices
                from holder in Community.Office(office.Id).Holders
-               select ($"{office.Id} {holder.Holder}", $"{Visit.Name(holder.Holder)}: {Plain.Of(office.Id)}", (Func<FreeText, Duration?, Proposal>)((why, _) => new Recall(office.Id, holder.Holder, why))),
+               select About(holder.Holder, (why, _) => new Recall(office.Id, holder.Holder, why), office.Id),
         ],
         _ => [],
     };
 
-    private (string, string, Func<FreeText, Duration?, Proposal>) About(PersonId person, Func<FreeText, Duration?, Proposal> saying) => (person.Value, Visit.Name(person), saying);
+    private (string, string, Func<FreeText, Duration?, Proposal>) About(PersonId person, Func<FreeText, Duration?, Proposal> saying, OfficeId? office = null) =>
+        office is { } held ? ($"{held} {person}", $"{Visit.Name(person)}: {Plain.Of(held)}", saying) : (person.Value, Visit.Name(person), saying);
 
     /// <summary>Whether it would be about somebody, and there is nobody.</summary>
     public bool IsAboutNobody => Kind is "remove" or "bar" or "unbar" or "recall" && Whom.Count == 0;
@@ -185,8 +188,9 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
             case "endorse": return new EndorseNote(TheNote!.Id, new EndorseMatter(TheNote.Edition));
             case "pass": return new PassNoteOn(TheNote!.Id, new PassOnMatter(TheLink!.Id, ToLink!.Id));
             case "remove" or "bar" or "unbar" or "recall":
-                if (Whom.FirstOrDefault(w => w.Value == Request.Form["person"]) is not { Saying: { } saying }) return Fault("person", "Choose whom");
-                return saying(Kind == "unbar" ? Option.Placeholder : Text("words", Request.Form["words"], "Say why"), int.TryParse(Request.Form["for"], out var days) && days is > 0 and <= 3650 ? Duration.FromDays(days) : null);
+                var reason = Kind == "unbar" ? Option.Placeholder : Text("words", Request.Form["words"], "Say why");
+                Duration? time = Times.Any(t => t.Item1 == Request.Form["for"]) && int.TryParse(Request.Form["for"], out var days) ? Duration.FromDays(days) : null;
+                return Whom.FirstOrDefault(w => w.Value == Request.Form["person"]) is { Saying: { } saying } ? saying(reason, time) : Fault("person", "Choose whom");
             case "close": return new Close(Text("words", Request.Form["words"], "Say why"), Text("legacy", Request.Form["legacy"], "Say what is left behind"));
             case "revive": return new Revive();
             case "link" when TheLink is { } link:

@@ -37,6 +37,7 @@ public class SignInModel(Visit visit, SignInChoice choice) : IntranetPage(visit)
         ByOpenId ? Challenge(new AuthenticationProperties { RedirectUri = Back }, OpenIdConnectDefaults.AuthenticationScheme) : NotFound();
 
     /// <summary>Signs out here, and of the trust's own sign-in too: computers on wards are shared.</summary>
-    public IActionResult OnPostOut() =>
-        SignOut(new AuthenticationProperties { RedirectUri = "/" }, [CookieAuthenticationDefaults.AuthenticationScheme, .. ByOpenId ? [OpenIdConnectDefaults.AuthenticationScheme] : Array.Empty<string>()]);
+    public IActionResult OnPostOut() => SignOut(
+        new AuthenticationProperties { RedirectUri = "/" },
+        ByOpenId ? [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme] : [CookieAuthenticationDefaults.AuthenticationScheme]);
 }
