@@ -32,6 +32,7 @@ public abstract class IntranetPage(Visit visit) : PageModel
     protected async Task<IActionResult> Do(StreamId on, Act act, string done, Func<CommunitiesOfPractice.AspNetCore.Acted, string> next, string? request = null)
     {
         var acted = await visit.Host.Do(on, act, request is { Length: > 0 and <= 100 } ? request : null, cancel: HttpContext.RequestAborted);
+        if (acted.IsKeyTaken) return Faulty("form", "You have sent this form before, saying something else, and that was done. Open the page again to say this too.");
         if (!acted.Allowed) return Refused(acted.Answer!);
         TempData["Done"] = done;
         return LocalRedirect(next(acted));

@@ -1,18 +1,35 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace CommunitiesOfPractice.AspNetCore;
+
+/// <summary>An act in the form in which it is requested.</summary>
+[JsonConverter(typeof(RequestedActConverter))]
+internal sealed record RequestedAct(Act Act);
+
+internal sealed class RequestedActConverter : JsonConverter<RequestedAct>
+{
+    public override RequestedAct Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("An act is read with who acts: see ActRequest.");
+
+    public override void Write(Utf8JsonWriter writer, RequestedAct value, JsonSerializerOptions options) => ActForm.Of(value.Act).WriteTo(writer);
+}
 
 /// <summary>An act in the form in which it is requested: what the host knows is left out, so that it can be sent back as it is, with the placeholders filled in.</summary>
 internal static class ActForm
 {
-    public static void Write(Utf8JsonWriter json, Act act)
+    public static JsonObject Of(Act act)
     {
         var form = JsonNode.Parse(ActJson.ToUtf8(act))!.AsObject();
         Strip(form, act);
-        form.WriteTo(json);
+        return form;
     }
+
+    /// <summary>What was asked for, as a digest: the same for the same request, whatever the host has come to know since.</summary>
+    public static byte[] DigestOf(Act act) => SHA256.HashData(Encoding.UTF8.GetBytes(Of(act).ToJsonString()));
 
     private static void Strip(JsonObject form, object value)
     {

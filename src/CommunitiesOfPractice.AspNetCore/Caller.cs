@@ -39,6 +39,19 @@ public sealed class Caller
     /// <summary>As spokesperson of an organisation or a network; null where the host does not name them so.</summary>
     public Capacity? AsSpokespersonOf(Group group) => SpokespersonOf(group) is { } named ? new AsSpokesperson(named) : null;
 
+    /// <summary>
+    /// In which capacities they may act for an end of a link, or for an adopter: as a member of a community, as spokesperson of an organisation or a network, as one of those whom the directory places there, as themself;
+    /// none where they are nothing to it. What each may do is for the link or the adoption to say.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="party"/> is null.</exception>
+    public IEnumerable<Capacity> CapacitiesFor(Party party) => Guard.Against.Null(party) switch
+    {
+        CommunityParty { Community: var community } when Present.Landscape[community].At(At).IsMember(Person) => [AsMemberOf(community)!],
+        GroupParty { Group: var group } => new[] { AsSpokespersonOf(group), Directory.Groups.Contains(group) ? AsStaffOf(group) : null }.OfType<Capacity>(),
+        PersonParty { Person: var person } when person == Person => [AsThemself],
+        _ => [],
+    };
+
     /// <summary>As themself.</summary>
     public Capacity AsThemself => new AsThemself(Person);
 

@@ -2,6 +2,15 @@ using System.Security.Claims;
 
 namespace CommunitiesOfPractice.AspNetCore;
 
+/// <summary>Finds notes by their words, best first, and none that a reader may not read: such as <c>NoteSearch.Find</c> of CommunitiesOfPractice.EntityFrameworkCore.</summary>
+/// <param name="words">What to look for.</param>
+/// <param name="commons">Says what may be read.</param>
+/// <param name="reader">Who asks; null for somebody who is not signed in.</param>
+/// <param name="at">When.</param>
+/// <param name="most">How many at most.</param>
+/// <param name="cancel">To give up.</param>
+public delegate ValueTask<ValueList<NoteId>> NoteFinder(string words, Commons commons, PersonId? reader, Instant at, int most, CancellationToken cancel);
+
 /// <summary>What only the host knows: who is signed in, whom its directory lists and who speaks for whom. None of it is ever taken from a request.</summary>
 public sealed class CommunitiesOfPracticeOptions
 {
@@ -16,6 +25,9 @@ public sealed class CommunitiesOfPracticeOptions
 
     /// <summary>Whether somebody signed in, such as the account of a joiners-movers-leavers feed, may report facts (<see cref="HostFact"/>, <see cref="NoteFact"/>). By default nobody may.</summary>
     public Func<ClaimsPrincipal, bool> MayReportFacts { get; set; } = _ => false;
+
+    /// <summary>A search over the words of notes, for <c>/notes?words=</c>, with the services of the request: <c>o.Search = services => services.GetRequiredService&lt;NoteSearch&gt;().Find</c>. By default there is none.</summary>
+    public Func<IServiceProvider, NoteFinder>? Search { get; set; }
 
     /// <summary>The salt of the tamper-evident chain; null for a record without one. It belongs with the host's secrets.</summary>
     public ChainKey? Chain { get; set; }

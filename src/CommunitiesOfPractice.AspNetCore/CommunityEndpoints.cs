@@ -18,7 +18,7 @@ public static class CommunityEndpoints
     /// <summary>
     /// Maps every act and every question. An act is posted to its stream, <c>/communities/{id}/acts</c>, <c>/links/{id}/acts</c>, <c>/notes/{id}/acts</c> or <c>/adoptions/{id}/acts</c>, as the JSON of the core
     /// without what the host knows: who acts is who is signed in, and what an act rests on elsewhere is named, and looked up. The same under <c>/asks</c> is answered and not done. What is refused is a problem
-    /// document (RFC 9457). <c>ETag</c> and <c>If-Match</c> are a stream's version; an <c>Idempotency-Key</c> makes a request safe to send again.
+    /// document (RFC 9457). <c>ETag</c> and <c>If-Match</c> are a stream's version; an <c>Idempotency-Key</c> makes a request safe to send again, and refuses another one under the same key.
     /// </summary>
     /// <param name="routes">Where to map them.</param>
     /// <param name="prefix">What all paths begin with.</param>
@@ -29,36 +29,46 @@ public static class CommunityEndpoints
         var group = Guard.Against.Null(routes).MapGroup(Guard.Against.Null(prefix)).WithTags("Communities of practice");
         foreach (var kind in Enum.GetValues<StreamKind>())
         {
-            Act(group.MapPost($"/{Plural(kind)}/{{id}}/acts", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)), kind, "Do").WithSummary($"Do something on a {Reading.Name(kind)}.");
-            Act(group.MapPost($"/{Plural(kind)}/{{id}}/asks", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)), kind, "Ask").WithSummary($"Ask whether something may be done on a {Reading.Name(kind)}, and why.");
+            Act<DoneView>(group.MapPost($"/{Plural(kind)}/{{id}}/acts", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)), kind, "Do").WithSummary($"Do something on a {Views.Name(kind)}.");
+            Act<AnswerView>(group.MapPost($"/{Plural(kind)}/{{id}}/asks", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)), kind, "Ask").WithSummary($"Ask whether something may be done on a {Views.Name(kind)}, and why.");
         }
 
-        Get(group, "/communities", "ListCommunities", "The communities, and what they care about.", Reading.Communities);
-        Get(group, "/communities/{id}", "GetCommunity", "One community: who convenes it, how it decides, what is before its members.", Reading.Community);
-        Get(group, "/communities/{id}/options", "GetCommunityOptions", "What you may do there now, and why not the rest.", Reading.CommunityOptions);
-        Get(group, "/links/{id}", "GetLink", "One link across a boundary.", Reading.Link);
-        Get(group, "/links/{id}/options", "GetLinkOptions", "What you may do on it now, as member of an end or as yourself, and why not the rest.", Reading.LinkOptions);
-        Get(group, "/notes", "FindNotes", "The practice notes that you may read: 'topic', 'setting', 'outcome' and 'measure' narrow them.", Reading.Notes);
-        Get(group, "/notes/{id}", "GetNote", "One practice note, as you may see it.", Reading.Note);
-        Get(group, "/notes/{id}/reading", "CheckReading", "Whether you may read it, and why.", Reading.Check);
-        Get(group, "/notes/{id}/readers", "GetReaders", "Who can read it, and why: for its contributors.", Reading.Readers);
-        Get(group, "/notes/{id}/options", "GetNoteOptions", "What you may do with it now, and why not the rest.", Reading.NoteOptions);
-        Get(group, "/adoptions/{id}", "GetAdoption", "One adoption of a note that you may read.", Reading.Adoption);
-        Get(group, "/me", "GetMyData", "Everything that the record holds of you.", Reading.OwnDataOf);
-        Get(group, "/me/memberships", "GetMyMemberships", "Where you belong.", Reading.MembershipsOf);
-        group.MapGet("/feed.json", PublicFeed.Get).WithName("GetFeed").WithSummary("Public notes as a JSON Feed.").Produces(StatusCodes.Status200OK, contentType: "application/feed+json");
+        Get<CommunitiesView>(group, "/communities", "ListCommunities", "The communities, and what they care about.", Reading.Communities);
+        Get<CommunityView>(group, "/communities/{id}", "GetCommunity", "One community: who convenes it, how it decides, what is before its members.", Reading.Community);
+        Get<OptionsView>(group, "/communities/{id}/options", "GetCommunityOptions", "What you may do there now, and why not the rest.", Reading.CommunityOptions);
+        Get<DecisionView>(group, "/communities/{id}/decisions/{decision}", "GetDecision", "One decision: how it stands, and when it is closed, why it came out so.", Reading.Decision);
+        Get<LinkView>(group, "/links/{id}", "GetLink", "One link across a boundary.", Reading.Link);
+        Get<OptionsView>(group, "/links/{id}/options", "GetLinkOptions", "What you may do on it now, for whichever end you act for, and why not the rest.", Reading.LinkOptions);
+        Get<NotesView>(
+            group, "/notes", "FindNotes", "The practice notes that you may read, as many at a time as you say.", Reading.Notes,
+            ("topic", "About this."), ("setting", "From this setting of care."), ("outcome", "How it went: worked, mixed, did-not-work or too-early-to-say."), ("measure", "That speak of this measure."),
+            ("words", "That hold these words, best first, where the host has a search."), ("most", "How many at most."), ("after", "Those that come after this one, which the page before gave as 'next'."));
+        Get<NoteView>(group, "/notes/{id}", "GetNote", "One practice note, as you may see it.", Reading.Note);
+        Get<AnswerView>(group, "/notes/{id}/reading", "CheckReading", "Whether you may read it, and why.", Reading.Check, ("at", "Whether you might have read it at this instant in the past."));
+        Get<ReadersView>(group, "/notes/{id}/readers", "GetReaders", "Who can read it, and why: for its contributors.", Reading.Readers);
+        Get<SpreadView>(group, "/notes/{id}/spread", "GetSpread", "What became of it elsewhere: who took it up, where it works and where not, and what it was changed into.", Reading.SpreadOf);
+        Get<OptionsView>(group, "/notes/{id}/options", "GetNoteOptions", "What you may do with it now, and why not the rest.", Reading.NoteOptions);
+        Get<AdoptionView>(group, "/adoptions/{id}", "GetAdoption", "One adoption of a note that you may read.", Reading.Adoption);
+        Get<OptionsView>(group, "/adoptions/{id}/options", "GetAdoptionOptions", "What you may do in it now, where you act for the adopter, and why not the rest.", Reading.AdoptionOptions);
+        group.MapGet("/me", (HttpContext http, CommunityHost host) => Reading.OwnDataOf(Visit.Of(http, host))).WithName("GetMyData").WithSummary("Everything that the record holds of you.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status401Unauthorized);
+        Get<MembershipsView>(group, "/me/memberships", "GetMyMemberships", "Where you belong.", Reading.MembershipsOf);
+        group.MapGet("/feed.json", PublicFeed.Get).WithName("GetFeed").WithSummary("Public notes as a JSON Feed.").WithMetadata(new Answers(typeof(FeedView)) { MediaType = "application/feed+json" }).Produces(StatusCodes.Status200OK);
         return group;
     }
 
-    private static void Get(RouteGroupBuilder group, string path, string name, string summary, Func<Visit, IResult> answer) => group
+    private static void Get<TView>(RouteGroupBuilder group, string path, string name, string summary, Func<Visit, IResult> answer, params (string Name, string What)[] query) =>
+        Get<TView>(group, path, name, summary, visit => Task.FromResult(answer(visit)), query);
+
+    private static void Get<TView>(RouteGroupBuilder group, string path, string name, string summary, Func<Visit, Task<IResult>> answer, params (string Name, string What)[] query) => group
         .MapGet(path, (HttpContext http, CommunityHost host) => answer(Visit.Of(http, host)))
-        .WithName(name).WithSummary(summary).WithMetadata(new Reads(path.Contains("{id}", StringComparison.Ordinal)))
-        .Produces(StatusCodes.Status200OK, contentType: "application/json")
+        .WithName(name).WithSummary(summary).WithMetadata(new Answers(typeof(TView), query))
+        .Produces(StatusCodes.Status200OK).ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static RouteHandlerBuilder Act(RouteHandlerBuilder route, StreamKind kind, string verb) => route
-        .WithName($"{verb}On{kind}").WithMetadata(new ActsOn(kind)).WithMetadata(new RequestSizeLimitAttribute(LongestRequest))
-        .Produces(StatusCodes.Status200OK, contentType: "application/json")
+    private static RouteHandlerBuilder Act<TView>(RouteHandlerBuilder route, StreamKind kind, string verb) => route
+        .WithName($"{verb}On{kind}").WithMetadata(new ActsOn(kind), new Answers(typeof(TView)), new RequestSizeLimitAttribute(LongestRequest))
+        .Produces(StatusCodes.Status200OK)
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -81,7 +91,7 @@ public static class CommunityEndpoints
             expected = version;
         }
 
-        var on = StreamId.Parse($"{Reading.Name(kind)}:{id}");
+        var on = StreamId.Parse($"{Views.Name(kind)}:{id}");
         try
         {
             if (await Body(http).ConfigureAwait(false) is not { } body) return Problems.Bad("An act is a JSON object.");
@@ -92,17 +102,10 @@ public static class CommunityEndpoints
             var act = ActRequest.Read(body, type, on, caller);
             if (!isDone) return visit.Answer(host.Present.Landscape.Do(on, act, caller.At).Answer);
             var acted = await host.Do(on, act, retry.Length == 0 ? null : retry, expected, http.RequestAborted).ConfigureAwait(false);
-            if (acted.Answer is not { } answer) return Problems.Stale(acted.Version);
+            if (acted.Answer is not { } answer) return acted.IsKeyTaken ? Problems.KeyTaken() : Problems.Stale(acted.Version);
             if (!answer.Allowed) return Problems.Refused(answer, caller.Person);
             http.Response.Headers.ETag = Reading.Tag(acted.Version);
-            return new JsonBody(json =>
-            {
-                json.WriteStartObject();
-                Problems.Write(json, answer, caller.Person);
-                json.WriteNumber("version"u8, acted.Version);
-                json.WriteBoolean("repeated"u8, acted.Repeated);
-                json.WriteEndObject();
-            });
+            return new JsonBody<DoneView>(new(acted, caller.Person));
         }
         catch (BadActException bad)
         {

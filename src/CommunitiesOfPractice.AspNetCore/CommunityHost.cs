@@ -14,13 +14,16 @@ public sealed class CommunityHost : IDisposable
 {
     private const int PageSize = 1000;
 
+    // Of the 32 digits that mark a request in the record, these say whose it is and by which key; the rest, what it asks for.
+    private const int KeyDigits = 20;
+
     private readonly IRecord _record;
     private readonly IClock _clock;
     private readonly IServiceProvider _services;
     private readonly CommunitiesOfPracticeOptions _options;
     private readonly Telemetry? _telemetry;
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private readonly ConcurrentDictionary<string, (StreamId On, long Version, Instant At)> _requests = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Mark, StreamId On, long Version, Instant At)> _requests = new(StringComparer.Ordinal);
     private volatile Present _present = Present.Empty;
 
     // Somebody was forgotten: the lines from before are rewritten after the one that says so, so the record is read again at the next settling, and once more at the one after.
@@ -40,6 +43,8 @@ public sealed class CommunityHost : IDisposable
     public Present Present => _present;
 
     internal CommunitiesOfPracticeOptions Options => _options;
+
+    internal NoteFinder? SearchOf(IServiceProvider services) => _options.Search?.Invoke(services);
 
     /// <summary>What time it is, by the host's clock.</summary>
     public Instant Now => _clock.GetCurrentInstant();
@@ -61,7 +66,8 @@ public sealed class CommunityHost : IDisposable
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="act">What to do.</param>
-    /// <param name="request">What tells this request from every other, chosen by whoever sends it: sent again by the same person, within <see cref="CommunitiesOfPracticeOptions.RequestsKnownFor"/>, it is known and not done twice. Null to do without.</param>
+    /// <param name="request">A key that tells this request from every other, chosen by whoever sends it: sent again by the same person, within <see cref="CommunitiesOfPracticeOptions.RequestsKnownFor"/>, it is known and not done twice;
+    /// and another act under a key that was used is not done at all (<see cref="Acted.IsKeyTaken"/>). Null to do without.</param>
     /// <param name="expected">The version that the stream must stand at; null for any.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of stream.</exception>
@@ -121,8 +127,8 @@ public sealed class CommunityHost : IDisposable
             present = await StartAgain(cancel).ConfigureAwait(false);
         }
 
-        foreach (var (mark, (_, _, at)) in _requests)
-            if (at + _options.RequestsKnownFor <= Now) _requests.TryRemove(mark, out _);
+        foreach (var (key, known) in _requests)
+            if (known.At + _options.RequestsKnownFor <= Now) _requests.TryRemove(key, out _);
         foreach (var stream in present.Landscape.Due(Now).ToArray())
         {
             var done = _present.Landscape.Settle(stream, Now);
@@ -217,7 +223,7 @@ public sealed class CommunityHost : IDisposable
         {
             foreach (var line in lines)
             {
-                if (line.Entry is { Request: { } mark } entry && entry.At + _options.RequestsKnownFor > Now) _requests.TryAdd(mark, (entry.Stream, entry.Version, entry.At));
+                if (line.Entry is { Request: { } mark } entry && entry.At + _options.RequestsKnownFor > Now) _requests.TryAdd(mark[..KeyDigits], (mark, entry.Stream, entry.Version, entry.At));
                 if (line.Entry.Event is PersonForgotten && !isWhole) _readAgain = 2;
             }
 
@@ -230,8 +236,10 @@ public sealed class CommunityHost : IDisposable
 
     private async ValueTask<Acted?> Before(StreamId on, string mark, CancellationToken cancel)
     {
-        if (!_requests.ContainsKey(mark)) await CatchUp(cancel).ConfigureAwait(false);
-        if (!_requests.TryGetValue(mark, out var place)) return null;
+        var key = mark[..KeyDigits];
+        if (!_requests.ContainsKey(key)) await CatchUp(cancel).ConfigureAwait(false);
+        if (!_requests.TryGetValue(key, out var place)) return null;
+        if (place.Mark != mark) return new(null, _present.Landscape.VersionOf(on), ValueList<Entry>.Empty, Repeated: true);
         var lines = (await _record.Read(place.On, place.Version - 1, PageSize, cancel).ConfigureAwait(false)).TakeWhile(line => line.Request == mark).ToValueList();
         return new(new(true, lines[0].Clause, lines[0].Under), _present.Landscape.VersionOf(on), lines, Repeated: true);
     }
@@ -246,7 +254,7 @@ public sealed class CommunityHost : IDisposable
     // What fell due before the act has its own rule, and nobody did it.
     private static bool IsOfAct(Entry line, Answer answer) => line.Clause == answer.Clause && line.Under == answer.Witness;
 
-    /// <summary>What a request is known by: who sent it, where to, and the words they chose. A digest, so that none of it can be read in the record.</summary>
+    /// <summary>What a request is known by: who sent it, where to and by which key of theirs; and what it asks for. Digests, so that none of it can be read in the record.</summary>
     private static string MarkOf(StreamId on, Act act, string request) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{act.Actor}\n{on}\n{request}")).AsSpan(0, 16));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{act.Actor}\n{on}\n{request}")))[..KeyDigits] + Convert.ToHexStringLower(ActForm.DigestOf(act))[..(32 - KeyDigits)];
 }

@@ -1,24 +1,45 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
 namespace CommunitiesOfPractice.AspNetCore;
 
-/// <summary>JSON that is written as it is worked out, and never kept.</summary>
-internal sealed class JsonBody(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK, string type = "application/json") : IResult
+/// <summary>A view as JSON, for one asker at one moment: nobody between us and them keeps it.</summary>
+internal sealed class JsonBody<TView>(TView view, int status = StatusCodes.Status200OK, string type = "application/json", string caching = "private, no-cache") : IResult
+    where TView : class
 {
-    // What people wrote may end in a page: the default encoder leaves nothing that a browser would take for markup.
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.Default, SkipValidation = true };
-
-    public Task ExecuteAsync(HttpContext httpContext) => Write(httpContext, status, type, write);
-
-    public static async Task Write(HttpContext http, int status, string type, Action<Utf8JsonWriter> write)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = type;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        var json = new Utf8JsonWriter(http.Response.BodyWriter, Writing);
-        await using (json.ConfigureAwait(false)) write(json);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = type;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = caching;
+        await JsonSerializer.SerializeAsync(response.BodyWriter, view, ViewJson.Of<TView>(), httpContext.RequestAborted).ConfigureAwait(false);
+    }
+}
+
+/// <summary>How views are written: the values of the core as acts have them, and what is null left out.</summary>
+internal static class ViewJson
+{
+    public static JsonSerializerOptions Options { get; } = Made();
+
+    public static JsonTypeInfo<TView> Of<TView>() => (JsonTypeInfo<TView>)Options.GetTypeInfo(typeof(TView));
+
+    private static JsonSerializerOptions Made()
+    {
+        var options = new JsonSerializerOptions(ActJson.Options)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+
+            // What people wrote may end in a page: the default encoder leaves nothing that a browser would take for markup.
+            Encoder = JavaScriptEncoder.Default,
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(ActJson.Options.TypeInfoResolver, new DefaultJsonTypeInfoResolver()),
+        };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
+        options.MakeReadOnly();
+        return options;
     }
 }

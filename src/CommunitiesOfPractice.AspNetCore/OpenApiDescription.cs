@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using CommunitiesOfPractice;
 using CommunitiesOfPractice.AspNetCore;
 using Microsoft.AspNetCore.OpenApi;
@@ -10,10 +11,17 @@ using Microsoft.OpenApi.Reader;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Describes the acts in a host's OpenAPI document.</summary>
+/// <summary>Describes acts and answers in a host's OpenAPI document.</summary>
 public static class OpenApiDescription
 {
-    /// <summary>Every act as a schema of the document, in the form in which it is requested, and each endpoint with those that it takes: <c>AddOpenApi(o => o.AddCommunitiesOfPractice())</c>.</summary>
+    private static readonly string[] InPath = ["id", "decision"];
+
+    private static readonly string[] Refusals = ["403", "409", "422"];
+
+    /// <summary>
+    /// Every act as a schema of the document, in the form in which it is requested, and every answer in the form in which it is given; and each endpoint with those that it takes and gives:
+    /// <c>AddOpenApi(o => o.AddCommunitiesOfPractice())</c>.
+    /// </summary>
     /// <param name="options">The document's options.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public static OpenApiOptions AddCommunitiesOfPractice(this OpenApiOptions options)
@@ -22,15 +30,24 @@ public static class OpenApiDescription
         {
             document.Components ??= new();
             document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
-            foreach (var (name, type) in ActJson.Types) document.Components.Schemas[SchemaOf(name)] = Described(name, type, document);
+            foreach (var (name, type) in ActJson.Types) document.Components.Schemas[SchemaOf(name)] = Requested(name, type, document);
+            foreach (var view in context.DescriptionGroups.SelectMany(group => group.Items).SelectMany(item => item.ActionDescriptor.EndpointMetadata.OfType<Answers>()).Select(answers => answers.View).Append(typeof(ProblemView)).Distinct())
+                document.Components.Schemas[SchemaOf(view)] = Told(view, document);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            if (metadata.OfType<Reads>().FirstOrDefault() is { OfOne: true }) Id(operation);
+            if (metadata.OfType<Answers>().FirstOrDefault() is not { } answers) return Task.CompletedTask;
+            operation.Parameters ??= [];
+            foreach (var name in InPath)
+                if (context.Description.RelativePath?.Contains($"{{{name}}}", StringComparison.Ordinal) == true && operation.Parameters.All(p => p.Name != name))
+                    operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = name == "id" ? Text(Key.Longest) : new OpenApiSchema { Type = JsonSchemaType.Integer } });
+            foreach (var (name, description) in answers.Query)
+                operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = Text() });
+            Tell(operation, "200", answers.MediaType, SchemaOf(answers.View), context.Document);
             if (metadata.OfType<ActsOn>().FirstOrDefault() is not { Kind: var kind }) return Task.CompletedTask;
-            Id(operation);
+            foreach (var status in Refusals) Tell(operation, status, "application/problem+json", SchemaOf(typeof(ProblemView)), context.Document);
             var names = ActJson.Types.Where(act => ActRequest.KindOf(act.Value) == kind).Select(act => act.Key).ToArray();
             operation.RequestBody = new OpenApiRequestBody
             {
@@ -47,41 +64,33 @@ public static class OpenApiDescription
                     },
                 },
             };
-            operation.Parameters ??= [];
             operation.Parameters.Add(Header("If-Match", "The ETag of the stream as you know it: the act is done only where it still stands there."));
-            operation.Parameters.Add(Header("Idempotency-Key", "Words of your own for this request: sent again, it is not done twice."));
+            operation.Parameters.Add(Header("Idempotency-Key", "A key of your own for this request: sent again, it is not done twice."));
             return Task.CompletedTask;
         });
         return options;
     }
 
-    private static OpenApiParameter Header(string name, string description) => new()
-    {
-        Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-    };
+    private static OpenApiSchema Text(int? longest = null) => new() { Type = JsonSchemaType.String, MaxLength = longest };
 
-    private static void Id(OpenApiOperation operation)
+    private static OpenApiParameter Header(string name, string description) => new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = Text() };
+
+    private static void Tell(OpenApiOperation operation, string status, string mediaType, string schema, OpenApiDocument? document)
     {
-        operation.Parameters ??= [];
-        if (operation.Parameters.Any(p => p.Name == "id")) return;
-        operation.Parameters.Add(new OpenApiParameter
-        {
-            Name = "id", In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Key.Longest },
-        });
+        if (operation.Responses?.GetValueOrDefault(status) is OpenApiResponse response)
+            response.Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [mediaType] = new() { Schema = new OpenApiSchemaReference(schema, document) } };
     }
 
     private static string SchemaOf(string act) => "act-" + act;
 
-    private static OpenApiSchema Described(string name, Type act, OpenApiDocument document)
-    {
-        var exported = ActJson.Options.GetJsonSchemaAsNode(act, new JsonSchemaExporterOptions
-        {
-            TreatNullObliviousAsNonNullable = true,
-            TransformSchemaNode = static (context, schema) => Requested(context, schema),
-        });
+    private static string SchemaOf(Type view) => JsonNamingPolicy.KebabCaseLower.ConvertName(view.Name[..^"View".Length]);
 
-        // The reader of OpenAPI knows nothing of references into the middle of a schema: what recurs stands there in full, once, and as any value below.
-        var node = WithoutPointers(exported).AsObject();
+    /// <summary>An act, without what the host knows, and with evidence as it is named.</summary>
+    private static OpenApiSchema Requested(string name, Type act, OpenApiDocument document)
+    {
+        var node = Exported(act, ActJson.Options, (context, schema) => ActRequest.IsKnownByHost(context.TypeInfo.Type)
+            ? ActRequest.NamedAs(Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type) is { } named ? new JsonObject { ["description"] = named } : []
+            : schema);
         var properties = node["properties"] as JsonObject ?? [];
         node["type"] = "object";
         properties.Insert(0, "type", new JsonObject { ["const"] = name });
@@ -92,24 +101,60 @@ public static class OpenApiDescription
         var required = (node["required"] as JsonArray ?? []).Select(r => r!.GetValue<string>()).Where(r => properties.ContainsKey(r) && r is not "home").Prepend("type").Distinct().ToArray();
         node["required"] = new JsonArray([.. required.Select(r => JsonValue.Create(r))]);
         node["additionalProperties"] = false;
-        var schema = new OpenApiJsonReader().ReadFragment<OpenApiSchema>(node, OpenApiSpecVersion.OpenApi3_1, document, out _) ?? new OpenApiSchema();
+        var schema = Read(node, document);
         schema.Description = ActRequest.IsFact(act) ? "A fact, for the host's own feeds." : null;
         return schema;
     }
 
-    private static JsonNode Requested(JsonSchemaExporterContext context, JsonNode schema)
+    /// <summary>A view: what is never null is always there, and what is null is left out.</summary>
+    private static OpenApiSchema Told(Type view, OpenApiDocument document) => Read(
+        Exported(view, ViewJson.Options, static (context, schema) =>
+        {
+            if (context.TypeInfo.Type == typeof(RequestedAct))
+                return new JsonObject { ["type"] = "object", ["description"] = "An act, in the form in which it is requested.", ["required"] = new JsonArray("type"), ["properties"] = new JsonObject { ["type"] = new JsonObject { ["type"] = "string" } } };
+            if (schema is not JsonObject told) return schema;
+            if (told["type"] is JsonArray types) told["type"] = types.Select(type => (string)type!).First(type => type != "null");
+            if (context.TypeInfo.Kind == JsonTypeInfoKind.Object)
+                told["required"] = new JsonArray([.. context.TypeInfo.Properties.Where(p => !p.IsGetNullable && Nullable.GetUnderlyingType(p.PropertyType) is null).Select(p => JsonValue.Create(p.Name))]);
+            return told;
+        }),
+        document);
+
+    private static JsonObject Exported(Type type, JsonSerializerOptions options, Func<JsonSchemaExporterContext, JsonNode, JsonNode> transform)
     {
-        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        if (ActRequest.IsKnownByHost(type)) return ActRequest.NamedAs(type) is { } named ? new JsonObject { ["description"] = named } : new JsonObject();
+        var exported = options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
 
-        // What has a converter of its own is, all but for lists, a text.
-        return schema is JsonValue value && value.TryGetValue<bool>(out var any) && any && context.TypeInfo.Kind == System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.None && !type.IsGenericType
-            && (type.IsEnum || type == typeof(PersonId) || type == typeof(FreeText) || type == typeof(Instant) || type == typeof(Duration) || type.Name.EndsWith("Id", StringComparison.Ordinal))
-                ? new JsonObject { ["type"] = "string" }
+            // What has a converter of its own is any value to the exporter, and a list of it a list of anything.
+            TransformSchemaNode = (context, schema) => transform(context, schema switch
+            {
+                JsonValue => Converted(context.TypeInfo.Type),
+                JsonObject list when context.TypeInfo.ElementType is { } item && !list.ContainsKey("items") => With(list, "items", Converted(item)),
+                _ => schema,
+            }),
+        });
 
-                // Any value at all; OpenAPI's reader wants an object for it.
-                : schema is JsonValue ? new JsonObject() : schema;
+        // The reader of OpenAPI knows nothing of references into the middle of a schema: what recurs stands there in full, once, and as any value below.
+        return WithoutPointers(exported).AsObject();
     }
+
+    private static OpenApiSchema Read(JsonNode node, OpenApiDocument document) => new OpenApiJsonReader().ReadFragment<OpenApiSchema>(node, OpenApiSpecVersion.OpenApi3_1, document, out _) ?? new OpenApiSchema();
+
+    private static JsonObject With(JsonObject schema, string name, JsonObject value)
+    {
+        schema[name] = value;
+        return schema;
+    }
+
+    private static JsonObject Converted(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        { IsEnum: true } named => new() { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetNames(named).Select(name => JsonValue.Create(JsonNamingPolicy.KebabCaseLower.ConvertName(name)))]) },
+        { IsGenericType: true } list when list.GetGenericTypeDefinition() == typeof(ValueList<>) => new() { ["type"] = "array", ["items"] = Converted(list.GetGenericArguments()[0]) },
+        var instant when instant == typeof(Instant) => new() { ["type"] = "string", ["format"] = "date-time" },
+        var text when text == typeof(PersonId) || text == typeof(FreeText) || text == typeof(Duration) || text == typeof(string) || text.Name.EndsWith("Id", StringComparison.Ordinal) => new() { ["type"] = "string" },
+        _ => [],
+    };
 
     private static JsonNode WithoutPointers(JsonNode node)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace CommunitiesOfPractice.AspNetCore;
@@ -9,7 +8,11 @@ internal static class Problems
     /// <summary>What the type of a problem begins with; the clause follows.</summary>
     public const string TypeOf = "urn:communities-of-practice:clause:";
 
-    public static IResult Refused(Answer answer, PersonId? asker) => new AnswerResult(answer, asker, StatusOf(answer));
+    public static IResult Refused(Answer answer, PersonId? asker)
+    {
+        var problem = new ProblemView(answer, asker, StatusOf(answer));
+        return new JsonBody<ProblemView>(problem, problem.Status, "application/problem+json");
+    }
 
     public static IResult Bad(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "This is not a request that can be read.");
 
@@ -18,6 +21,9 @@ internal static class Problems
 
     public static IResult Stale(long version) => Results.Problem(
         $"Somebody else was first: this stands at version {version}. Read it again, and see whether you still want to.", statusCode: StatusCodes.Status412PreconditionFailed, title: "It has moved on.");
+
+    public static IResult KeyTaken() => Results.Problem(
+        "You have sent something else under this Idempotency-Key, and it was done. Send this under a key of its own.", statusCode: StatusCodes.Status422UnprocessableEntity, title: "The key is taken.");
 
     public static IResult SignIn() => Results.Problem("Sign in first.", statusCode: StatusCodes.Status401Unauthorized, title: "Nobody is signed in.");
 
@@ -28,40 +34,4 @@ internal static class Problems
         Condition.Novelty or Condition.Existence or Condition.Time or Condition.NoMembership or Condition.OpenCommunity or Condition.Founding => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status403Forbidden,
     };
-
-    /// <summary>An answer, allowed or refused, in the one form that both have.</summary>
-    public static void Write(Utf8JsonWriter json, Answer answer, PersonId? asker)
-    {
-        json.WriteBoolean("allowed"u8, answer.Allowed);
-        json.WriteString("clause"u8, answer.Clause.Id);
-        if (answer.Witness is { } witness) json.WriteString("witness"u8, witness.ToString());
-        if (answer.Missing is { } missing)
-        {
-            json.WriteStartObject("missing"u8);
-            json.WriteString("condition"u8, JsonNamingPolicy.KebabCaseLower.ConvertName(missing.Condition.ToString()));
-            if (missing.Of is { } of) json.WriteString("of"u8, of);
-            if (missing.From is { } from) json.WriteString("from"u8, NodaTime.Text.InstantPattern.ExtendedIso.Format(from));
-            json.WriteEndObject();
-        }
-
-        if (answer.Remedy is { } remedy && remedy.Actor == asker)
-        {
-            json.WritePropertyName("remedy"u8);
-            ActForm.Write(json, remedy);
-        }
-    }
-
-    private sealed class AnswerResult(Answer answer, PersonId? asker, int status) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext) => JsonBody.Write(httpContext, status, "application/problem+json", json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("type"u8, TypeOf + answer.Clause.Id);
-            json.WriteString("title"u8, "Refused.");
-            json.WriteNumber("status"u8, status);
-            json.WriteString("detail"u8, answer.Text);
-            Write(json, answer, asker);
-            json.WriteEndObject();
-        });
-    }
 }

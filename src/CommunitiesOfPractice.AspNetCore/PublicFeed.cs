@@ -24,33 +24,9 @@ internal static class PublicFeed
         http.Response.Headers.ETag = tag;
         if (http.Request.Headers.IfNoneMatch.Contains(tag)) return Results.StatusCode(StatusCodes.Status304NotModified);
         var root = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.Path.Value![..^"/feed.json".Length]}";
-        return new JsonBody(
-            json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("version"u8, "https://jsonfeed.org/version/1.1");
-                json.WriteString("title"u8, "Practice notes for everybody");
-                json.WriteString("feed_url"u8, root + "/feed.json");
-                json.WriteString("language"u8, "en-GB");
-                json.WriteStartArray("items"u8);
-                foreach (var (shown, note) in notes)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("id"u8, $"{root}/notes/{Uri.EscapeDataString(note.Id.Value)}");
-                    json.WriteString("url"u8, $"{root}/notes/{Uri.EscapeDataString(note.Id.Value)}");
-                    json.WriteString("title"u8, shown.Title?.Words ?? "");
-                    json.WriteString("content_text"u8, Text(shown));
-                    json.WriteString("date_modified"u8, Reading.Iso(note.LastAt));
-                    json.WriteStartArray("tags"u8);
-                    foreach (var topic in shown.Topics) json.WriteStringValue(topic);
-                    json.WriteEndArray();
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-            },
-            type: "application/feed+json");
+        var items = notes.Select(n => (n.Shown, n.Note, Url: $"{root}/notes/{Uri.EscapeDataString(n.Note.Id.Value)}"))
+            .Select(n => new FeedItemView(n.Url, n.Url, n.Shown.Title?.Words, Text(n.Shown), n.Note.LastAt, n.Shown.Topics));
+        return new JsonBody<FeedView>(new(root + "/feed.json", items), type: "application/feed+json", caching: "public, no-cache");
     }
 
     private static string Text(ShownNote shown) => shown.Practice is { } practice

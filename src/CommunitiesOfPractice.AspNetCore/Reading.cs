@@ -22,102 +22,47 @@ internal static class Reading
     /// <summary>Whether somebody knows of an adoption: whoever looks after it, and whoever knows of its note.</summary>
     public static bool Knows(Caller caller, Adoption adoption) => adoption.Owner == caller.Person || Knows(caller, adoption.Note);
 
-    public static IResult Communities(Visit visit) => visit.Caller is null ? Problems.SignIn() : new JsonBody(json =>
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("communities"u8);
-        foreach (var community in visit.Present.Landscape.Communities)
-        {
-            var now = community.At(visit.At);
-            json.WriteStartObject();
-            WriteFace(json, now);
-            json.WriteEndObject();
-        }
+    public static IResult Communities(Visit visit) => visit.Caller is null ? Problems.SignIn()
+        : Json(new CommunitiesView(visit.Present.Landscape.Communities.Select(community => new CommunityFaceView(community.At(visit.At)))));
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
-
-    public static IResult Community(Visit visit)
-    {
-        if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (!visit.TryId(out var id) || visit.Present.Landscape[CommunityId.Of(id)] is not { Version: > 0 } known) return Problems.NotThere();
-        var now = known.At(visit.At);
-        return Versioned(visit, known.Version, json =>
-        {
-            json.WriteStartObject();
-            WriteFace(json, now);
-            json.WriteStartArray("charter"u8);
-            foreach (var sentence in now.Charter.Sentences()) json.WriteStringValue(sentence.Sentence);
-            json.WriteEndArray();
-            json.WriteStartArray("stages"u8);
-            foreach (var stage in now.Stages)
-            {
-                json.WriteStartObject();
-                json.WriteString("stage"u8, Name(stage.Stage));
-                json.WriteString("since"u8, Iso(stage.From));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            if (now.IsMember(caller.Person))
-            {
-                json.WriteStartArray("members"u8);
-                foreach (var member in now.Members) json.WriteStringValue(member.Value);
-                json.WriteEndArray();
-            }
-
-            json.WriteStartArray("decisions"u8);
-            foreach (var decision in now.OpenDecisions.Concat(now.ClosedDecisions).Where(d => now.MaySee(d.Id, caller.Person, visit.At).Allowed).OrderByDescending(d => d.Id)) Write(json, decision);
-            json.WriteEndArray();
-            json.WriteStartArray("links"u8);
-            foreach (var link in visit.Present.Landscape.Links.Where(l => l.SideOf(Party.Of(now.Id)) is not null)) json.WriteStringValue(link.Id.Value);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
-    }
+    public static IResult Community(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
+        : visit.Community is not { } known ? Problems.NotThere()
+        : Versioned(visit, known.Version, new CommunityView(known.At(visit.At), caller.Person, visit.At, visit.Present.Landscape.Links));
 
     public static IResult CommunityOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : !visit.TryId(out var id) || visit.Present.Landscape[CommunityId.Of(id)] is not { Version: > 0 } known ? Problems.NotThere()
-        : Options(visit, known.Version, known.OptionsFor(caller.Person, visit.At, caller.Directory));
+        : visit.Community is not { } known ? Problems.NotThere()
+        : Options(visit, caller, known.Version, known.OptionsFor(caller.Person, visit.At, caller.Directory));
 
-    public static IResult Link(Visit visit)
-    {
-        if (visit.Caller is null) return Problems.SignIn();
-        if (!visit.TryId(out var id) || visit.Present.Landscape[LinkId.Of(id)] is not { Version: > 0 } link) return Problems.NotThere();
-        return Versioned(visit, link.Version, json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("id"u8, link.Id.Value);
-            json.WriteString("status"u8, Name(link.Status));
-            json.WriteString("kind"u8, Name(link.Kind));
-            Embed(json, "a", link.A);
-            Embed(json, "b", link.B);
-            Embed(json, "terms", link.Terms);
-            if (link.NewTerms is { } terms) Embed(json, "newTerms", terms);
-            json.WriteBoolean("inForce"u8, link.IsInForce(visit.At));
-            json.WriteEndObject();
-        });
-    }
-
-    public static IResult LinkOptions(Visit visit)
+    public static IResult Decision(Visit visit)
     {
         if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (!visit.TryId(out var id) || visit.Present.Landscape[LinkId.Of(id)] is not { Version: > 0 } link) return Problems.NotThere();
-        return Options(visit, link.Version, [.. Capacities(caller, link).SelectMany(by => link.OptionsFor(by, visit.At))]);
+        if (visit.Community?.At(visit.At) is not { } community || !visit.TryNumber("decision", out var number)) return Problems.NotThere();
+        var id = new DecisionId(number);
+        return community.MaySee(id, caller.Person, visit.At).Allowed
+            ? Versioned(visit, visit.Community.Version, new DecisionView(community, community.Decision(id)!, caller.Person, visit.At))
+            : Problems.NotThere();
     }
 
-    public static IResult Notes(Visit visit)
+    public static IResult Link(Visit visit) => visit.Caller is null ? Problems.SignIn()
+        : visit.Link is not { } link ? Problems.NotThere()
+        : Versioned(visit, link.Version, new LinkView(link, visit.At));
+
+    public static IResult LinkOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
+        : visit.Link is not { } link ? Problems.NotThere()
+        : Options(visit, caller, link.Version, new[] { link.A!, link.B! }.SelectMany(caller.CapacitiesFor).SelectMany(by => link.OptionsFor(by, visit.At)));
+
+    public static async Task<IResult> Notes(Visit visit)
     {
-        var query = visit.Http.Request.Query;
+        var most = visit.Asked("most") is not { } asked ? MostOnAPage : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostOnAPage ? number : 0;
+        if (most == 0) return Problems.Bad($"'most' is a number up to {MostOnAPage}.");
         Looking looking;
         try
         {
             looking = new()
             {
-                Topic = Given("topic"), Measure = Given("measure"),
-                Setting = Given("setting") is { } setting ? Group.Setting(setting) : null,
-                Outcome = Given("outcome") is { } outcome ? JsonSerializer.Deserialize<PracticeOutcome>(JsonSerializer.Serialize(outcome), ActJson.Options) : null,
+                Topic = visit.Asked("topic"), Measure = visit.Asked("measure"),
+                Setting = visit.Asked("setting") is { } setting ? Group.Setting(setting) : null,
+                Outcome = visit.Asked("outcome") is { } outcome ? JsonSerializer.Deserialize<PracticeOutcome>(JsonSerializer.Serialize(outcome), ActJson.Options) : null,
             };
         }
         catch (Exception fault) when (fault is ArgumentException or JsonException)
@@ -125,248 +70,88 @@ internal static class Reading
             return Problems.Bad("'topic', 'setting', 'measure' and 'outcome' are short texts; an outcome is worked, mixed, did-not-work or too-early-to-say.");
         }
 
-        var most = Given("most") is not { } asked ? MostOnAPage : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostOnAPage ? number : 0;
-        if (most == 0) return Problems.Bad($"'most' is a number up to {MostOnAPage}.");
         var found = visit.Present.Commons.Find(visit.Person, visit.At, looking);
-
-        // What comes next is named by the last one seen, so nothing is skipped where notes come and go between two pages.
-        var after = Given("after");
-        var rest = found.OrderBy(n => n.Note).Where(n => after is null || string.CompareOrdinal(n.Note.Value, after) > 0).Take(most + 1).ToArray();
-        return new JsonBody(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("notes"u8);
-            foreach (var note in rest.Take(most))
-            {
-                json.WriteStartObject();
-                json.WriteString("id"u8, note.Note.Value);
-                json.WriteString("home"u8, note.Home.Value);
-                Write(json, "title"u8, note.Title);
-                if (note.Outcome is { } outcome) json.WriteString("outcome"u8, Name(outcome));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            if (rest.Length > most) json.WriteString("next"u8, rest[most - 1].Note.Value);
-            json.WriteEndObject();
-        });
-
-        string? Given(string name) => query[name].ToString() is { Length: > 0 } given ? given : null;
+        return visit.Asked("words") is { } words ? await Ranked(visit, words, found, most).ConfigureAwait(false) : Page(visit, found, most);
     }
 
     public static IResult Note(Visit visit)
     {
-        if (!visit.TryId(out var id)) return Problems.NotThere();
-        var note = NoteId.Of(id);
+        if (visit.NoteId is not { } note) return Problems.NotThere();
         var shown = visit.Present.Commons.Show(visit.Person, note, visit.At);
-        if (!shown.Answer.Allowed && !shown.IsTombstone) return Problems.NotThere();
-        return Versioned(visit, visit.Present.Landscape.VersionOf(StreamId.Of(note)), json =>
-        {
-            json.WriteStartObject();
-            Write(json, shown);
-            json.WriteEndObject();
-        });
+        return shown.Answer.Allowed || shown.IsTombstone ? Versioned(visit, visit.Present.Landscape.VersionOf(StreamId.Of(note)), new NoteView(shown)) : Problems.NotThere();
     }
 
-    public static IResult Check(Visit visit) => visit.TryId(out var id)
-        ? visit.Answer(visit.Present.Commons.Check(visit.Person, NoteId.Of(id), visit.At).For(visit.Person))
-        : Problems.NotThere();
+    public static IResult Check(Visit visit)
+    {
+        if (visit.NoteId is not { } note) return Problems.NotThere();
+        if (visit.Asked("at") is not { } asked) return visit.Answer(visit.Present.Commons.Check(visit.Person, note, visit.At).For(visit.Person));
+        var instant = InstantPattern.ExtendedIso.Parse(asked);
+        return !instant.Success || instant.Value > visit.At
+            ? Problems.Bad("'at' is an instant that has passed, as ISO 8601 in UTC, such as 2015-05-14T09:00:00Z.")
+            : visit.Answer(visit.Present.Commons.AsOf(visit.Person, note, instant.Value).For(visit.Person));
+    }
 
     public static IResult Readers(Visit visit)
     {
         if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (!visit.TryId(out var id) || visit.Present.Landscape[NoteId.Of(id)].ContributionOf(caller.Person) is null) return Problems.NotThere();
-        var readers = visit.Present.Commons.Readers(NoteId.Of(id), visit.At);
-        return new JsonBody(json =>
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("anyone"u8, readers.Anyone);
-            json.WriteNumber("count"u8, readers.Count);
-            json.WriteStartArray("because"u8);
-            foreach (var reason in readers.Select(person => visit.Present.Commons.Check(person, NoteId.Of(id), visit.At)).GroupBy(r => r.Clause.Id).OrderBy(r => r.Key, StringComparer.Ordinal))
-            {
-                json.WriteStartObject();
-                json.WriteString("clause"u8, reason.Key);
-                json.WriteNumber("readers"u8, reason.Count());
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        if (visit.Note is not { } note || note.ContributionOf(caller.Person) is null) return Problems.NotThere();
+        var readers = visit.Present.Commons.Readers(note.Id, visit.At);
+        return Json(new ReadersView(readers.Anyone, readers.Count, readers.Select(person => visit.Present.Commons.Check(person, note.Id, visit.At))
+            .GroupBy(answer => answer.Clause.Id).OrderBy(reason => reason.Key, StringComparer.Ordinal).Select(reason => new ReasonView(reason.Key, reason.Count()))));
     }
 
-    public static IResult NoteOptions(Visit visit)
-    {
-        if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (!visit.TryId(out var id) || visit.Present.Landscape[NoteId.Of(id)] is not { Version: > 0 } note || !Knows(caller, note.Id) || caller.AtHomeOf(note.Id) is not { } home) return Problems.NotThere();
-        return Options(visit, note.Version, note.OptionsFor(home, visit.At));
-    }
+    public static IResult NoteOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
+        : visit.Note is not { } note || !Knows(caller, note.Id) || caller.AtHomeOf(note.Id) is not { } home ? Problems.NotThere()
+        : Options(visit, caller, note.Version, note.OptionsFor(home, visit.At));
 
-    public static IResult Adoption(Visit visit)
-    {
-        if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (!visit.TryId(out var id) || visit.Present.Landscape[AdoptionId.Of(id)] is not { Version: > 0 } adoption || !Knows(caller, adoption)) return Problems.NotThere();
-        return Versioned(visit, adoption.Version, json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("id"u8, adoption.Id.Value);
-            json.WriteString("note"u8, adoption.Note.Value);
-            json.WriteNumber("edition"u8, adoption.Edition);
-            Embed(json, "adopter", adoption.Adopter);
-            json.WriteString("status"u8, Name(adoption.Status));
-            Write(json, "why"u8, adoption.Why);
-            Write(json, "changed"u8, adoption.Changed);
-            json.WriteStartArray("outcomes"u8);
-            foreach (var report in adoption.Outcomes)
-            {
-                json.WriteStartObject();
-                json.WriteString("outcome"u8, Name(report.Outcome));
-                Write(json, "happened"u8, report.Happened);
-                json.WriteString("at"u8, Iso(report.At));
-                json.WriteEndObject();
-            }
+    public static IResult SpreadOf(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
+        : visit.Note is not { } note || !Knows(caller, note.Id) ? Problems.NotThere()
+        : Json(new SpreadView(Spread.Of(note.Id, visit.Present.Landscape.Adoptions.Where(adoption => Knows(caller, adoption))), other => caller.Reading(other).Allowed));
 
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
-    }
+    public static IResult Adoption(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
+        : visit.Adoption is not { } adoption || !Knows(caller, adoption) ? Problems.NotThere()
+        : Versioned(visit, adoption.Version, new AdoptionView(adoption));
 
-    public static IResult MembershipsOf(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn() : new JsonBody(json =>
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("memberships"u8);
-        foreach (var belonging in Memberships.Of(caller.Person, visit.Present.Landscape.Communities))
-        {
-            json.WriteStartObject();
-            json.WriteString("community"u8, belonging.Community.Value);
-            json.WriteBoolean("member"u8, visit.Present.Landscape[belonging.Community].At(visit.At).IsMember(caller.Person));
-            json.WriteEndObject();
-        }
+    public static IResult AdoptionOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
+        : visit.Adoption is not { } adoption || !Knows(caller, adoption) ? Problems.NotThere()
+        : Options(visit, caller, adoption.Version, caller.CapacitiesFor(adoption.Adopter!).SelectMany(by => adoption.OptionsFor(by, visit.At, caller.Reading(adoption.Note).Evidence)));
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
+    public static IResult MembershipsOf(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
+        : Json(new MembershipsView(Memberships.Of(caller.Person, visit.Present.Landscape.Communities)
+            .Select(belonging => new MembershipView(belonging, visit.Present.Landscape[belonging.Community].At(visit.At).IsMember(caller.Person)))));
 
     public static IResult OwnDataOf(Visit visit) => visit.Caller is { } caller ? new OwnDataResult(caller.Person, visit.Host) : Problems.SignIn();
 
-    /// <summary>In which capacities somebody may act on a link: as member of an end, as spokesperson of an end, as themself.</summary>
-    private static IEnumerable<Capacity> Capacities(Caller caller, Link link)
+    /// <summary>The next page, in the order of ids. What comes next is named by the last one seen, so nothing is skipped where notes come and go between two pages.</summary>
+    private static JsonBody<NotesView> Page(Visit visit, ValueList<FoundNote> found, int most)
     {
-        foreach (var party in new[] { link.A, link.B })
-        {
-            if (party is CommunityParty { Community: var community } && caller.In(community) is { MayAct: true } && caller.AsMemberOf(community) is { } member) yield return member;
-            if (party is GroupParty { Group: var group } && caller.AsSpokespersonOf(group) is { } speaker) yield return speaker;
-            if (party is PersonParty { Person: var person } && person == caller.Person) yield return caller.AsThemself;
-        }
+        var after = visit.Asked("after");
+        var rest = found.OrderBy(note => note.Note).Where(note => after is null || string.CompareOrdinal(note.Note.Value, after) > 0).Take(most + 1).ToArray();
+        return Json(new NotesView(rest.Take(most).Select(note => new FoundNoteView(note)), found.Count, rest.Length > most ? rest[most - 1].Note : null));
     }
 
-    private static JsonBody Options(Visit visit, long version, IReadOnlyList<Option> options)
+    /// <summary>Those that the host's search finds, best first. How many there are in all is not said.</summary>
+    private static async Task<IResult> Ranked(Visit visit, string words, ValueList<FoundNote> found, int most)
     {
-        visit.Http.Response.Headers.ETag = Tag(version);
-        return new JsonBody(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("options"u8);
-            foreach (var option in options)
-            {
-                json.WriteStartObject();
-                json.WritePropertyName("act"u8);
-                ActForm.Write(json, option.Act);
-                Problems.Write(json, option.Answer, visit.Person);
-                json.WriteString("text"u8, option.Answer.Text);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        if (visit.Host.SearchOf(visit.Http.RequestServices) is not { } search) return Problems.Bad("This host has no search for 'words': narrow the notes by topic, setting, outcome and measure.");
+        if (visit.Asked("after") is not null) return Problems.Bad("'words' gives the best at once: ask for more by 'most', not for the next by 'after'.");
+        var byId = found.ToDictionary(note => note.Note);
+        var ranked = (await search(words, visit.Present.Commons, visit.Person, visit.At, MostOnAPage, visit.Http.RequestAborted).ConfigureAwait(false)).Where(byId.ContainsKey);
+        return Json(new NotesView(ranked.Take(most).Select(note => new FoundNoteView(byId[note])), null, null));
     }
 
-    private static JsonBody Versioned(Visit visit, long version, Action<Utf8JsonWriter> write)
+    private static JsonBody<OptionsView> Options(Visit visit, Caller caller, long version, IEnumerable<Option> options) =>
+        Versioned(visit, version, new OptionsView(options.Select(option => new OptionView(option, caller.Person))));
+
+    private static JsonBody<TView> Versioned<TView>(Visit visit, long version, TView view)
+        where TView : class
     {
         visit.Http.Response.Headers.ETag = Tag(version);
-        return new(write);
+        return Json(view);
     }
 
-    private static void WriteFace(Utf8JsonWriter json, Community community)
-    {
-        json.WriteString("id"u8, community.Id.Value);
-        json.WriteString("name"u8, community.Name);
-        Write(json, "concern"u8, community.Domain?.SharedConcern);
-        json.WriteString("status"u8, Name(community.Status));
-        json.WriteString("stage"u8, Name(community.Stage));
-        json.WriteNumber("memberCount"u8, community.MemberCount);
-        json.WriteStartArray("conveners"u8);
-        foreach (var convener in community.Conveners) json.WriteStringValue(convener.Value);
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, Decision decision)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("id"u8, decision.Id.Number);
-        json.WriteString("proposal"u8, decision.Proposal.Sentence);
-        Write(json, "why"u8, decision.Why);
-        json.WriteString("phase"u8, Name(decision.Phase));
-        json.WriteString("opensAt"u8, Iso(decision.OpensAt));
-        json.WriteString("closesAt"u8, Iso(decision.ClosesAt));
-        if (decision.Result is { } result) json.WriteString("outcome"u8, Name(result.Outcome));
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, ShownNote shown)
-    {
-        json.WriteString("id"u8, shown.Note.Value);
-        if (shown.IsTombstone)
-        {
-            json.WriteBoolean("withdrawn"u8, true);
-            if (shown.WithdrawnAt is { } at) json.WriteString("withdrawnAt"u8, Iso(at));
-            Write(json, "why"u8, shown.WithdrawnWhy);
-            return;
-        }
-
-        Write(json, "title"u8, shown.Title);
-        json.WriteNumber("edition"u8, shown.Edition);
-        if (shown.Practice is { } practice)
-        {
-            Write(json, "tried"u8, practice.Tried);
-            Write(json, "context"u8, practice.Context);
-            json.WriteString("outcome"u8, Name(practice.Outcome));
-            Write(json, "why"u8, practice.Why);
-            Write(json, "happened"u8, practice.Happened);
-            Write(json, "evidence"u8, practice.Evidence);
-        }
-
-        Write(json, "meantFor"u8, shown.MeantFor);
-        json.WriteStartArray("topics"u8);
-        foreach (var topic in shown.Topics) json.WriteStringValue(topic);
-        json.WriteEndArray();
-        json.WriteStartArray("items"u8);
-        foreach (var item in shown.Items) json.WriteStringValue(item.Value);
-        json.WriteEndArray();
-        json.WriteStartArray("credits"u8);
-        foreach (var credit in shown.Credits) json.WriteStringValue(credit.Person is { } person ? person.Value : credit.Group?.ToString());
-        json.WriteEndArray();
-        if (shown.Licence is { } licence) json.WriteString("licence"u8, licence);
-        if (shown.SupersededBy is { } newer) json.WriteString("supersededBy"u8, newer.Value);
-    }
-
-    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, FreeText? words)
-    {
-        if (words?.Words is { } text) json.WriteString(name, text);
-    }
-
-    private static void Embed<T>(Utf8JsonWriter json, string name, T value)
-    {
-        json.WritePropertyName(name);
-        JsonSerializer.Serialize(json, value, ActJson.Options);
-    }
-
-    internal static string Iso(Instant at) => InstantPattern.ExtendedIso.Format(at);
-
-    internal static string Name<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+    private static JsonBody<TView> Json<TView>(TView view)
+        where TView : class => new(view);
 
     /// <summary>Read from the record itself, line by line: what is kept in memory is the present.</summary>
     private sealed class OwnDataResult(PersonId person, CommunityHost host) : IResult

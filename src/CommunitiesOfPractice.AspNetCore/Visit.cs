@@ -1,11 +1,25 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace CommunitiesOfPractice.AspNetCore;
 
-/// <summary>One request: who asks, if anybody is signed in, of what the host knows, at which moment.</summary>
+/// <summary>One request: who asks, if anybody is signed in, of what the host knows, at which moment; and what its path and query name, where there is such a thing.</summary>
 internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Present, Caller? Caller, Instant At)
 {
     public PersonId? Person => Caller?.Person;
+
+    public Community? Community => Id is { } id && Present.Landscape[CommunityId.Of(id)] is { Version: > 0 } known ? known : null;
+
+    public Link? Link => Id is { } id && Present.Landscape[LinkId.Of(id)] is { Version: > 0 } known ? known : null;
+
+    public NoteId? NoteId => Id is { } id ? CommunitiesOfPractice.NoteId.Of(id) : null;
+
+    public PracticeNote? Note => NoteId is { } id && Present.Landscape[id] is { Version: > 0 } known ? known : null;
+
+    public Adoption? Adoption => Id is { } id && Present.Landscape[AdoptionId.Of(id)] is { Version: > 0 } known ? known : null;
+
+    /// <summary>The id in the path, where it can be one.</summary>
+    private string? Id => Http.Request.RouteValues["id"] is string id && Key.Fits(id) ? id : null;
 
     public static Visit Of(HttpContext http, CommunityHost host)
     {
@@ -14,15 +28,12 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
         return caller is null ? new(http, host, host.Present, null, host.Now) : new(http, host, caller.Present, caller, caller.At);
     }
 
-    /// <summary>The id in the path, where it can be one.</summary>
-    public bool TryId(out string id) => Key.Fits(id = Http.Request.RouteValues["id"] as string ?? "");
+    /// <summary>A number in the path, such as a decision's.</summary>
+    public bool TryNumber(string name, out long number) => long.TryParse(Http.Request.RouteValues[name] as string, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
+
+    /// <summary>What the query says of something; null for nothing.</summary>
+    public string? Asked(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } asked ? asked : null;
 
     /// <summary>An answer to a question: that it was asked is no error, whatever the answer.</summary>
-    public IResult Answer(Answer answer) => new JsonBody(json =>
-    {
-        json.WriteStartObject();
-        Problems.Write(json, answer, Person);
-        json.WriteString("text"u8, answer.Text);
-        json.WriteEndObject();
-    });
+    public IResult Answer(Answer answer) => new JsonBody<AnswerView>(new(answer, Person));
 }

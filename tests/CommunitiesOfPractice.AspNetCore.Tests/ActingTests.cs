@@ -78,6 +78,36 @@ public sealed class ActingTests
     }
 
     [Fact]
+    public async Task Another_act_under_a_key_that_was_used_is_refused_and_not_done()
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        const string Proposal = """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}""";
+        Assert.True((await hospital.Post(1, "communities/maternity", Proposal, "acts", ("Idempotency-Key", "7"))).IsSuccessStatusCode);
+        await using var restarted = await Hospital.Open(record: hospital.Record);
+        foreach (var host in new[] { hospital, restarted })
+        {
+            var other = await host.Post(1, "communities/maternity", Proposal.Replace("every", "no", StringComparison.Ordinal), "acts", ("Idempotency-Key", "7"));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+            Assert.Contains("Idempotency-Key", (string)(await Body(other))["detail"]!, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await host.Post(1, "communities/maternity", """{"type":"leave"}""", "acts", ("Idempotency-Key", "7"))).StatusCode);
+        }
+
+        Assert.Single(restarted.Host.Present.Landscape[CommunityId.Of("maternity")].OpenDecisions);
+        Assert.True(restarted.Host.Present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(1)));
+    }
+
+    /// <summary>What an act rests on grows old: it is looked up anew, and is no part of what was asked for.</summary>
+    [Fact]
+    public async Task The_same_request_is_known_though_what_it_rests_on_has_changed_since()
+    {
+        await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        const string Consider = """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}""";
+        Assert.False((bool)(await Body(await hospital.Post(2, "adoptions/a-1", Consider, "acts", ("Idempotency-Key", "7"))))["repeated"]!);
+        Assert.True((await hospital.Post(3, "communities/maternity", """{"type":"join"}""")).IsSuccessStatusCode);
+        Assert.True((bool)(await Body(await hospital.Post(2, "adoptions/a-1", Consider, "acts", ("Idempotency-Key", "7"))))["repeated"]!);
+    }
+
+    [Fact]
     public async Task A_request_is_known_for_a_week_and_then_it_is_a_new_one()
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
@@ -101,8 +131,9 @@ public sealed class ActingTests
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}""");
         await hospital.Post(1, "communities/maternity", """{"type":"invite","person":"k-5"}""");
+        await hospital.Post(2, "adoptions/a-1", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}""");
         var asked = 0;
-        foreach (var stream in new[] { "communities/maternity", "notes/weigh-it" })
+        foreach (var stream in new[] { "communities/maternity", "notes/weigh-it", "adoptions/a-1" })
         {
             foreach (var person in new[] { 1, 2 })
             {
@@ -131,6 +162,10 @@ public sealed class ActingTests
         Assert.True((await hospital.Post(2, "adoptions/a-1", """{"type":"report-outcome","by":{"member":"maternity"},"outcome":"worked","happened":"With a charger."}""")).IsSuccessStatusCode);
         Assert.Equal("worked", (string)(await hospital.Get(1, "adoptions/a-1"))["outcomes"]![0]!["outcome"]!);
         Assert.Equal(2, (int)(await hospital.Get(1, "notes/weigh-it/readers"))["count"]!);
+        var spread = await hospital.Get(1, "notes/weigh-it/spread");
+        Assert.Equal(("a-1", "adopted", "worked"), ((string)spread["places"]![0]!["adoption"]!, (string)spread["places"]![0]!["status"]!, (string)spread["places"]![0]!["latest"]!));
+        Assert.Equal(HttpStatusCode.NotFound, (await hospital.As(7).GetAsync(Hospital.Path + "/notes/weigh-it/spread")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await hospital.As(7).GetAsync(Hospital.Path + "/adoptions/a-1/options")).StatusCode);
         Assert.True((await hospital.Post(1, "notes/weigh-it", """{"type":"withdraw-note"}""")).IsSuccessStatusCode);
         Assert.True((bool)(await hospital.Get(2, "notes/weigh-it"))["withdrawn"]!);
     }

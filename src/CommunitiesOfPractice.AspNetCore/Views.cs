@@ -1,0 +1,342 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice.AspNetCore;
+
+// What is told over HTTP, member by member: each of these is a JSON object, and a schema of the OpenAPI document. What is null is left out. Who may be told is asked before one is made, in Reading.
+
+/// <summary>How views spell things.</summary>
+internal static class Views
+{
+    public static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}
+
+/// <summary>An answer: the rule, what it rests on, what is missing, and the act that would help where it is the asker's own to do.</summary>
+internal class RulingView(Answer answer, PersonId? asker)
+{
+    public bool Allowed => answer.Allowed;
+
+    public string Clause => answer.Clause.Id;
+
+    public string? Witness => answer.Witness?.ToString();
+
+    public Missing? Missing => answer.Missing;
+
+    public RequestedAct? Remedy => answer.Remedy is { } remedy && remedy.Actor == asker ? new(remedy) : null;
+}
+
+/// <summary>An answer to a question.</summary>
+internal class AnswerView(Answer answer, PersonId? asker) : RulingView(answer, asker)
+{
+    public string Text { get; } = answer.Text;
+}
+
+/// <summary>What somebody may do, or why not.</summary>
+internal sealed class OptionView(Option option, PersonId asker) : AnswerView(option.Answer, asker)
+{
+    public RequestedAct Act => new(option.Act);
+}
+
+internal sealed record OptionsView(IEnumerable<OptionView> Options);
+
+/// <summary>What became of an act that was done.</summary>
+internal sealed class DoneView(Acted acted, PersonId asker) : AnswerView(acted.Answer!, asker)
+{
+    public long Version => acted.Version;
+
+    public bool Repeated => acted.Repeated;
+}
+
+/// <summary>A refusal as a problem document (RFC 9457).</summary>
+internal sealed class ProblemView(Answer answer, PersonId? asker, int status) : RulingView(answer, asker)
+{
+    public string Type => Problems.TypeOf + Clause;
+
+    public string Title => "Refused.";
+
+    public int Status => status;
+
+    public string Detail { get; } = answer.Text;
+}
+
+internal sealed record CommunitiesView(IEnumerable<CommunityFaceView> Communities);
+
+/// <summary>What everybody sees of a community.</summary>
+internal class CommunityFaceView(Community community)
+{
+    protected Community Of => community;
+
+    public CommunityId Id => community.Id;
+
+    public string Name => community.Name;
+
+    public string? Concern => community.Domain?.SharedConcern.Words;
+
+    public Status Status => community.Status;
+
+    public Stage Stage => community.Stage;
+
+    public int MemberCount => community.MemberCount;
+
+    public IEnumerable<PersonId> Conveners => community.Conveners;
+}
+
+/// <summary>One community, as somebody sees it.</summary>
+internal sealed class CommunityView(Community community, PersonId asker, Instant at, IEnumerable<Link> links) : CommunityFaceView(community)
+{
+    public IEnumerable<string> Charter => Of.Charter.Sentences().Select(clause => clause.Sentence);
+
+    public IEnumerable<StageView> Stages => Of.Stages.Select(stage => new StageView(stage.Stage, stage.From));
+
+    /// <summary>Members are known to members.</summary>
+    public IEnumerable<PersonId>? Members => Of.IsMember(asker) ? Of.Members : null;
+
+    public IEnumerable<DecisionFaceView> Decisions => Of.OpenDecisions.Concat(Of.ClosedDecisions)
+        .Where(decision => Of.MaySee(decision.Id, asker, at).Allowed).OrderByDescending(decision => decision.Id).Select(decision => new DecisionFaceView(decision));
+
+    public IEnumerable<LinkId> Links => links.Where(link => link.SideOf(Party.Of(Id)) is not null).Select(link => link.Id);
+}
+
+internal sealed record StageView(Stage Stage, Instant Since);
+
+internal class DecisionFaceView(Decision decision)
+{
+    protected Decision Of => decision;
+
+    public long Id => decision.Id.Number;
+
+    public string Proposal => decision.Proposal.Sentence;
+
+    public string? Why => decision.Why?.Words;
+
+    public DecisionPhase Phase => decision.Phase;
+
+    public Instant OpensAt => decision.OpensAt;
+
+    public Instant ClosesAt => decision.ClosesAt;
+
+    public Outcome? Outcome => decision.Result?.Outcome;
+}
+
+/// <summary>One decision, for those who may see it.</summary>
+internal sealed class DecisionView(Community community, Decision decision, PersonId asker, Instant at) : DecisionFaceView(decision)
+{
+    private readonly Explanation? _explanation = community.Explain(decision.Id);
+
+    public int CharterVersion => Of.CharterVersion;
+
+    public PersonId? By => Of.By;
+
+    public IEnumerable<ObjectionView> Objections => Of.Objections.Select(objection => new ObjectionView(objection.By, objection.Reason.Words, objection.State, objection.Finding?.Words));
+
+    public IEnumerable<PersonId> Candidates => Of.Candidates;
+
+    /// <summary>How it stands, once that may be known.</summary>
+    public VoiceCount? Count => community.CountOf(Of.Id, asker, at).Count;
+
+    /// <summary>Those of the candidates who were chosen.</summary>
+    public IEnumerable<PersonId> Chosen => Of.Result?.Chosen.Select(index => Of.Candidates[index]) ?? [];
+
+    /// <summary>Why it came out so: what met which number.</summary>
+    public IEnumerable<string> Explanation => _explanation?.Sentences ?? [];
+
+    public IEnumerable<PrintedTable> Tables => _explanation?.Tables ?? [];
+
+    public string? OutcomeStatement => Of.OutcomeStatement?.Words;
+
+    public Instant? ReviewBy => Of.ReviewBy;
+}
+
+internal sealed record ObjectionView(PersonId By, string? Reason, ObjectionState State, string? Finding);
+
+/// <summary>One link across a boundary.</summary>
+internal sealed class LinkView(Link link, Instant at)
+{
+    public LinkId Id => link.Id;
+
+    public LinkStatus Status => link.Status;
+
+    public LinkKind Kind => link.Kind;
+
+    public Party A => link.A!;
+
+    public Party B => link.B!;
+
+    public LinkTerms? Terms => link.Terms;
+
+    public LinkTerms? NewTerms => link.NewTerms;
+
+    public bool InForce => link.IsInForce(at);
+}
+
+/// <summary>Notes; how many there are in all, where that is known; and the last one of this page where there are more.</summary>
+internal sealed record NotesView(IEnumerable<FoundNoteView> Notes, int? Total, NoteId? Next);
+
+internal sealed class FoundNoteView(FoundNote note)
+{
+    public NoteId Id => note.Note;
+
+    public CommunityId Home => note.Home;
+
+    public string? Title => note.Title.Words;
+
+    public PracticeOutcome? Outcome => note.Outcome;
+}
+
+/// <summary>One note, or what remains of one that was withdrawn.</summary>
+internal sealed class NoteView(ShownNote shown)
+{
+    public NoteId Id => shown.Note;
+
+    public bool Withdrawn => shown.IsTombstone;
+
+    public Instant? WithdrawnAt => shown.WithdrawnAt;
+
+    public string? WithdrawnWhy => shown.WithdrawnWhy?.Words;
+
+    public string? Title => shown.Title?.Words;
+
+    public int? Edition => Withdrawn ? null : shown.Edition;
+
+    public string? Tried => shown.Practice?.Tried.Words;
+
+    public string? Context => shown.Practice?.Context.Words;
+
+    public PracticeOutcome? Outcome => shown.Practice?.Outcome;
+
+    public string? Why => shown.Practice?.Why.Words;
+
+    public string? Happened => shown.Practice?.Happened?.Words;
+
+    public string? Evidence => shown.Practice?.Evidence?.Words;
+
+    public IEnumerable<Group>? Settings => shown.Practice?.Settings;
+
+    public IEnumerable<string>? Measures => shown.Practice?.Measures;
+
+    public ValueCycle? Cycle => shown.Practice?.Cycle;
+
+    public string? MeantFor => shown.MeantFor?.Words;
+
+    public IEnumerable<string>? Topics => Withdrawn ? null : shown.Topics;
+
+    /// <summary>Of a bundle: its notes, in order.</summary>
+    public IEnumerable<NoteId>? Items => Withdrawn || shown.Practice is not null ? null : shown.Items;
+
+    public IEnumerable<CreditView>? Credits => Withdrawn ? null : shown.Credits.Select(credit => new CreditView(credit.Person, credit.Group));
+
+    public string? Licence => shown.Licence;
+
+    public Instant? ReviewBy => shown.ReviewBy;
+
+    public bool? ChathamHouse => Withdrawn ? null : shown.ChathamHouse;
+
+    public NoteId? SupersededBy => shown.SupersededBy;
+}
+
+/// <summary>Who contributed: a person, or the group that they are shown by.</summary>
+internal sealed record CreditView(PersonId? Person, Group? Group);
+
+/// <summary>Who can read a note.</summary>
+internal sealed record ReadersView(bool Anyone, int Count, IEnumerable<ReasonView> Because);
+
+internal sealed record ReasonView(string Clause, int Readers);
+
+/// <summary>What became of a note elsewhere.</summary>
+internal sealed class SpreadView(Spread spread, Func<NoteId, bool> mayRead)
+{
+    public NoteId Note => spread.Note;
+
+    public IEnumerable<PlaceView> Places => spread.Places.Select(place => new PlaceView(place));
+
+    public IEnumerable<SettingView> Settings => spread.BySetting.Select(setting => new SettingView(setting.Setting, setting.Works.Count, setting.DoesNot.Count, setting.Open.Count));
+
+    /// <summary>What it was changed into; the adopter's own note of it only where that one may be read.</summary>
+    public IEnumerable<AdaptationView> Adaptations => spread.Lineage.Select(step => new AdaptationView(
+        step.Of, step.By, step.Adopter, step.Changed.Words, step.WrittenUpAs is { } note && mayRead(note) ? note : null, step.Generation));
+}
+
+internal sealed class PlaceView(Place place)
+{
+    public AdoptionId Adoption => place.Adoption;
+
+    public Party Adopter => place.Adopter;
+
+    public IEnumerable<Group> Settings => place.Settings;
+
+    public string? Context => place.Context?.Words;
+
+    public AdoptionStatus Status => place.Status;
+
+    public string? Why => place.Why?.Words;
+
+    public PracticeOutcome? Latest => place.Latest;
+}
+
+internal sealed record SettingView(Group Setting, int Works, int DoesNot, int Open);
+
+internal sealed record AdaptationView(NoteId Of, AdoptionId By, Party Adopter, string? Changed, NoteId? WrittenUpAs, int Generation);
+
+/// <summary>One adoption of a note.</summary>
+internal sealed class AdoptionView(Adoption adoption)
+{
+    public AdoptionId Id => adoption.Id;
+
+    public NoteId Note => adoption.Note;
+
+    public int Edition => adoption.Edition;
+
+    public Party Adopter => adoption.Adopter!;
+
+    public AdoptionStatus Status => adoption.Status;
+
+    public string? Why => adoption.Why?.Words;
+
+    public string? Changed => adoption.Changed?.Words;
+
+    public IEnumerable<OutcomeView> Outcomes => adoption.Outcomes.Select(report => new OutcomeView(report.Outcome, report.Happened.Words, report.At));
+
+    public IEnumerable<StoryView> Stories => adoption.Stories.Select(story => new StoryView(story.Cycle, story.Words.Words, story.Indicator, story.At));
+}
+
+internal sealed record OutcomeView(PracticeOutcome Outcome, string? Happened, Instant At);
+
+internal sealed record StoryView(ValueCycle Cycle, string? Words, string? Indicator, Instant At);
+
+internal sealed record MembershipsView(IEnumerable<MembershipView> Memberships);
+
+/// <summary>What somebody is to one community.</summary>
+internal sealed class MembershipView(Belonging belonging, bool isMember)
+{
+    public CommunityId Community => belonging.Community;
+
+    public string Name => belonging.Name;
+
+    public bool Member => isMember;
+
+    public IEnumerable<OfficeId> Offices => belonging.Offices;
+
+    public bool Follows => belonging.Follows;
+
+    public bool Observes => belonging.Observes;
+}
+
+/// <summary>Public notes as a JSON Feed 1.1 (jsonfeed.org).</summary>
+internal sealed record FeedView([property: JsonPropertyName("feed_url")] string FeedUrl, IEnumerable<FeedItemView> Items)
+{
+    public string Version => "https://jsonfeed.org/version/1.1";
+
+    public string Title => "Practice notes for everybody";
+
+    public string Language => "en-GB";
+}
+
+internal sealed record FeedItemView(
+    string Id,
+    string Url,
+    string? Title,
+    [property: JsonPropertyName("content_text")] string ContentText,
+    [property: JsonPropertyName("date_modified")] Instant DateModified,
+    IEnumerable<string> Tags);
