@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.AspNetCore;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using TrustIntranet;
 
@@ -25,6 +27,12 @@ app.UseStaticFiles();
 app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
+app.Use(async (context, next) =>
+{
+    // What another process on the same record has done holds here too, before a page tells anything; the page about a failure tells nothing.
+    if (context.Features.Get<IExceptionHandlerFeature>() is null) await context.RequestServices.GetRequiredService<CommunityHost>().Fresh(context.RequestAborted);
+    await next(context);
+});
 app.MapRazorPages();
 
 app.Lifetime.ApplicationStarted.Register(() =>

@@ -35,6 +35,12 @@ public sealed class CommunitiesOfPracticeOptions
     /// <summary>What is held for the law at this moment: nobody is forgotten whom a hold names, nor anything rewritten that it names. By default nothing is.</summary>
     public Func<IServiceProvider, ValueList<LegalHold>> LegalHolds { get; set; } = _ => ValueList<LegalHold>.Empty;
 
+    /// <summary>
+    /// How old what is told may be. By default not at all: before each answer it is looked whether another process has written. Where one process alone writes the record, anything up to
+    /// <see cref="SettleEvery"/> tells the same, without asking the database.
+    /// </summary>
+    public Duration Staleness { get; set; } = Duration.Zero;
+
     /// <summary>How often the record is read for what other processes wrote, and what is due is settled.</summary>
     public Duration SettleEvery { get; set; } = Duration.FromSeconds(10);
 

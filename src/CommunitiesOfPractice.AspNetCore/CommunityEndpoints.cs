@@ -6,6 +6,8 @@ using CommunitiesOfPractice.AspNetCore;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -26,7 +28,7 @@ public static class CommunityEndpoints
     /// <exception cref="ArgumentNullException"><paramref name="routes"/> or <paramref name="prefix"/> is null.</exception>
     public static RouteGroupBuilder MapCommunitiesOfPractice(this IEndpointRouteBuilder routes, string prefix = "/communities-of-practice")
     {
-        var group = Guard.Against.Null(routes).MapGroup(Guard.Against.Null(prefix)).WithTags("Communities of practice");
+        var group = Guard.Against.Null(routes).MapGroup(Guard.Against.Null(prefix)).WithTags("Communities of practice").AddEndpointFilter(ReadOn);
         foreach (var kind in Enum.GetValues<StreamKind>())
         {
             Act<DoneView>(group.MapPost($"/{Plural(kind)}/{{id}}/acts", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)), kind, "Do").WithSummary($"Do something on a {Views.Name(kind)}.");
@@ -55,6 +57,23 @@ public static class CommunityEndpoints
         Get<MembershipsView>(group, "/me/memberships", "GetMyMemberships", "Where you belong.", Reading.MembershipsOf);
         group.MapGet("/feed.json", PublicFeed.Get).WithName("GetFeed").WithSummary("Public notes as a JSON Feed.").WithMetadata(new Answers(typeof(FeedView)) { MediaType = "application/feed+json" }).Produces(StatusCodes.Status200OK);
         return group;
+    }
+
+    /// <summary>Nothing is told that another process has made untrue: where the record cannot be asked, nothing is told.</summary>
+    private static async ValueTask<object?> ReadOn(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        try
+        {
+            await http.RequestServices.GetRequiredService<CommunityHost>().Fresh(http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Keeper.FellBehind(http.RequestServices.GetRequiredService<ILogger<Keeper>>(), fault);
+            return Problems.Away();
+        }
+
+        return await next(context).ConfigureAwait(false);
     }
 
     private static void Get<TView>(RouteGroupBuilder group, string path, string name, string summary, Func<Visit, IResult> answer, params (string Name, string What)[] query) =>

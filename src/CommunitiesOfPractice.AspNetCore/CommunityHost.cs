@@ -26,6 +26,9 @@ public sealed class CommunityHost : IDisposable
     private readonly ConcurrentDictionary<string, (string Mark, StreamId On, long Version, Instant At)> _requests = new(StringComparer.Ordinal);
     private volatile Present _present = Present.Empty;
 
+    // When the last reading of the record began, in ticks of the stopwatch; 0 before the first.
+    private long _readFrom;
+
     // Somebody was forgotten: the lines from before are rewritten after the one that says so, so the record is read again at the next settling, and once more at the one after.
     private volatile int _readAgain;
 
@@ -53,9 +56,21 @@ public sealed class CommunityHost : IDisposable
     /// <param name="person">Who.</param>
     public Caller CallerAt(PersonId person) => new(person, _present, Now, group => _options.SpeaksFor(_services, person, group));
 
-    /// <summary>Reads what the record has grown by.</summary>
+    /// <summary>Reads what the record has grown by. Many who ask at once are served by one reading, if it began after they asked.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public ValueTask<Present> CatchUp(CancellationToken cancel = default) => InTurn(present => Read(present, cancel), cancel);
+    public ValueTask<Present> CatchUp(CancellationToken cancel = default)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        return InTurn(present => _readFrom > asked ? new(present) : Read(present, cancel), cancel);
+    }
+
+    /// <summary>
+    /// What is known, as fresh as <see cref="CommunitiesOfPracticeOptions.Staleness"/> asks: what takes effect with its event (that a note was withdrawn, a consent revoked, a link ended) has taken effect here too, whichever process
+    /// recorded it. The endpoints and the authorization handler begin with it; so should pages of your own.
+    /// </summary>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public ValueTask<Present> Fresh(CancellationToken cancel = default) =>
+        Volatile.Read(ref _readFrom) is > 0 and var from && Stopwatch.GetElapsedTime(from) < _options.Staleness.ToTimeSpan() ? new(_present) : CatchUp(cancel);
 
     /// <summary>Reads the whole record again, after a stream was rewritten: in what is kept in memory, nothing of the forgotten stays.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
@@ -230,6 +245,7 @@ public sealed class CommunityHost : IDisposable
             present = present.After(lines);
         }
 
+        Volatile.Write(ref _readFrom, began);
         _telemetry?.Read(Stopwatch.GetElapsedTime(began));
         return present;
     }

@@ -25,6 +25,8 @@ internal static class Problems
     public static IResult KeyTaken() => Results.Problem(
         "You have sent something else under this Idempotency-Key, and it was done. Send this under a key of its own.", statusCode: StatusCodes.Status422UnprocessableEntity, title: "The key is taken.");
 
+    public static IResult Away() => Results.Problem("The record cannot be read just now, and nothing is told from memory. Try again shortly.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Away.");
+
     public static IResult SignIn() => Results.Problem("Sign in first.", statusCode: StatusCodes.Status401Unauthorized, title: "Nobody is signed in.");
 
     // Whether it may ever be done by this person is one thing; whether it has been done, or its time has passed, another.

@@ -20,9 +20,9 @@ public sealed class ReadNote : IAuthorizationRequirement
 /// <summary>Asks the Commons.</summary>
 internal sealed class ReadNoteHandler(CommunityHost host) : AuthorizationHandler<ReadNote, NoteId>
 {
-    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ReadNote requirement, NoteId resource)
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, ReadNote requirement, NoteId resource)
     {
-        if (resource != default && host.Present.Commons.Check(host.Options.Person(context.User), resource, host.Now).Allowed) context.Succeed(requirement);
-        return Task.CompletedTask;
+        var present = await host.Fresh().ConfigureAwait(false);
+        if (resource != default && present.Commons.Check(host.Options.Person(context.User), resource, host.Now).Allowed) context.Succeed(requirement);
     }
 }

@@ -1,4 +1,8 @@
+using System.Net;
+using System.Security.Claims;
 using CommunitiesOfPractice.Testing;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunitiesOfPractice.AspNetCore.Tests;
 
@@ -80,6 +84,58 @@ public sealed class CommunityHostTests
         Assert.False(present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(1)));
         Assert.Null(present.Landscape[NoteId.Of("weigh-it")].ContributionOf(Scenario.Person(1)));
         Assert.DoesNotContain("Scales in every room", present.Landscape[NoteId.Of("weigh-it")].ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Law 8 where several processes keep one record: what narrows takes effect with its event, in all of them.</summary>
+    [Fact]
+    public async Task What_one_process_records_holds_in_another_at_once()
+    {
+        await using var one = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        await using var two = await Hospital.Open(record: one.Record);
+        await using var old = await Hospital.Open(record: one.Record, options: o => o.Staleness = Duration.FromMinutes(10));
+        Assert.Equal((true, true), (await Reads(two), await Reads(old)));
+        Assert.True((await one.Host.Do(StreamId.Of(NoteId.Of("weigh-it")), new WithdrawNote(Scenario.Person(1)))).Allowed);
+        Assert.Equal((false, true), (await Reads(two), await Reads(old)));
+        Assert.True((bool)(await two.Get(2, "notes/weigh-it"))["withdrawn"]!);
+        await old.Host.Settle();
+        Assert.False(await Reads(old));
+
+        static async Task<bool> Reads(Hospital hospital)
+        {
+            var authorization = hospital.Services.GetRequiredService<IAuthorizationService>();
+            var may = (await authorization.AuthorizeAsync(new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Scenario.Person(2).Value)], "test")), NoteId.Of("weigh-it"), ReadNote.Requirement)).Succeeded;
+            Assert.Equal(may, (bool)(await hospital.Get(2, "notes/weigh-it/reading"))["allowed"]!);
+            return may;
+        }
+    }
+
+    [Fact]
+    public async Task Many_who_ask_at_once_are_served_by_few_readings_and_each_by_one_that_began_after_they_asked()
+    {
+        var record = new ShakyRecord();
+        await using var hospital = await (await Hospital.Open(record: record)).WithMaternity();
+        var before = record.Readings;
+        record.Gate = new();
+        var first = hospital.Host.Fresh().AsTask();
+        var rest = Enumerable.Range(0, 50).Select(_ => hospital.Host.Fresh().AsTask()).ToArray();
+        await record.Append(Maternity, hospital.Host.Present.Landscape.VersionOf(Maternity), hospital.Host.Present.Landscape.Do(Maternity, new Join(Scenario.Person(3)), hospital.Time.Now).Events);
+        record.Gate.SetResult();
+        await first;
+        foreach (var present in await Task.WhenAll(rest)) Assert.True(present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(3)));
+
+        // The first reading's, the second's, and of each the page that is empty.
+        Assert.InRange(record.Readings - before, 2, 4);
+    }
+
+    [Fact]
+    public async Task Nothing_is_told_from_memory_while_the_record_is_away()
+    {
+        var record = new ShakyRecord();
+        await using var hospital = await (await Hospital.Open(record: record)).WithMaternity();
+        record.IsAway = true;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await hospital.As(1).GetAsync(Hospital.Path + "/communities/maternity")).StatusCode);
+        record.IsAway = false;
+        Assert.Equal(HttpStatusCode.OK, (await hospital.As(1).GetAsync(Hospital.Path + "/communities/maternity")).StatusCode);
     }
 
     [Fact]

@@ -164,3 +164,29 @@ internal sealed class Hospital : IAsyncDisposable
         }
     }
 }
+
+/// <summary>A record that can be slow, or away.</summary>
+internal sealed class ShakyRecord : IRecord
+{
+    private readonly InMemoryRecord _record = new();
+
+    public TaskCompletionSource? Gate { get; set; }
+
+    public bool IsAway { get; set; }
+
+    public int Readings { get; private set; }
+
+    public ValueTask<Append> Append(StreamId stream, long expected, ValueList<Entry> entries, CancellationToken cancel = default) => _record.Append(stream, expected, entries, cancel);
+
+    public ValueTask<ValueList<Entry>> Read(StreamId stream, long after, int most, CancellationToken cancel = default) => _record.Read(stream, after, most, cancel);
+
+    public async ValueTask<ValueList<Recorded>> ReadAll(long after, int most, CancellationToken cancel = default)
+    {
+        if (IsAway) throw new IOException("The database is away.");
+        Readings++;
+        if (Gate is { } gate) await gate.Task;
+        return await _record.ReadAll(after, most, cancel);
+    }
+
+    public ValueTask Rewrite(StreamId stream, Func<ValueList<Entry>, ValueList<Entry>> rewrite, CancellationToken cancel = default) => _record.Rewrite(stream, rewrite, cancel);
+}

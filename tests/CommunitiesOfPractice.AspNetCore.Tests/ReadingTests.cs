@@ -166,26 +166,11 @@ public sealed class ReadingTests
     [Fact]
     public async Task Health_says_whether_the_record_can_be_read()
     {
-        var record = new Failing();
+        var record = new ShakyRecord();
         await using var hospital = await Hospital.Open(record: record);
         Assert.Equal("Healthy", await hospital.As((int?)null).GetStringAsync("/health"));
-        record.Fails = true;
+        record.IsAway = true;
         var sick = await hospital.As((int?)null).GetAsync("/health");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), (sick.StatusCode, await sick.Content.ReadAsStringAsync()));
-    }
-
-    private sealed class Failing : IRecord
-    {
-        private readonly InMemoryRecord _record = new();
-
-        public bool Fails { get; set; }
-
-        public ValueTask<Append> Append(StreamId stream, long expected, ValueList<Entry> entries, CancellationToken cancel = default) => _record.Append(stream, expected, entries, cancel);
-
-        public ValueTask<ValueList<Entry>> Read(StreamId stream, long after, int most, CancellationToken cancel = default) => _record.Read(stream, after, most, cancel);
-
-        public ValueTask<ValueList<Recorded>> ReadAll(long after, int most, CancellationToken cancel = default) => Fails ? throw new IOException("The database is away.") : _record.ReadAll(after, most, cancel);
-
-        public ValueTask Rewrite(StreamId stream, Func<ValueList<Entry>, ValueList<Entry>> rewrite, CancellationToken cancel = default) => _record.Rewrite(stream, rewrite, cancel);
     }
 }
