@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -211,6 +212,81 @@ public sealed class SecurityTests
         var ours = hospital.Logged.Where(line => line.Contains("record", StringComparison.OrdinalIgnoreCase));
         foreach (var word in new[] { "k-1", "k-2", "k-3", "secret-note", "private", "Weigh" }) Assert.DoesNotContain(told.Concat(ours), line => line.Contains(word, StringComparison.Ordinal));
     }
+
+    /// <summary>
+    /// Acts of every kind, changed at random places: left out, put elsewhere, doubled, made of another kind. Each is answered, none is a fault of ours, and asking changes nothing. <c>COP_REQUESTS</c> says how many, and
+    /// with how many seeds.
+    /// </summary>
+    [Fact]
+    public async Task Whatever_is_sent_is_answered_and_is_no_fault_of_ours()
+    {
+        var many = int.TryParse(Environment.GetEnvironmentVariable("COP_REQUESTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1500;
+        var lines = await File.ReadAllLinesAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "acts.v1.jsonl"));
+        var known = new HashSet<HttpStatusCode>();
+        for (var seed = 0; seed <= many / 20_000; seed++)
+        {
+            await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+            Assert.True((await hospital.Post(1, "adoptions/a-9", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}""")).IsSuccessStatusCode);
+            var random = new Random(20150514 + seed);
+            for (var i = 0; i < Math.Min(many, 20_000); i++)
+            {
+                var act = JsonNode.Parse(lines[random.Next(lines.Length)])!.AsObject();
+                if (random.Next(3) > 0) act.Remove("by");
+                for (var changes = random.Next(4); changes > 0; changes--) Change(act, random);
+                var stream = random.Next(6) == 0 ? Streams[random.Next(Streams.Length)] : ActJson.Types.TryGetValue((string?)(act["type"] as JsonValue)?.ToString() ?? "", out var type) ? Streams[StreamOf(type)] : Streams[0];
+                var (verb, version) = (random.Next(2) == 0 ? "asks" : "acts", hospital.Host.Present.Landscape.Position);
+                var body = act.ToJsonString();
+                var response = await Hospital.Post(random.Next(8) == 0 ? hospital.As("feed-1", isFeed: true) : hospital.As(random.Next(1, 8)), stream, body, verb);
+                Assert.True((int)response.StatusCode < 500, $"{verb} {stream} {body}: {(int)response.StatusCode}");
+                Assert.True(response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType == "application/problem+json", body);
+                if (verb == "asks") Assert.Equal(version, hospital.Host.Present.Landscape.Position);
+                known.Add(response.StatusCode);
+            }
+        }
+
+        foreach (var status in new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.Conflict }) Assert.Contains(status, known);
+    }
+
+    private static readonly string[] Streams = ["communities/maternity", "links/sims", "notes/weigh-it", "adoptions/a-9"];
+
+    private static int StreamOf(Type act) => act.IsSubclassOf(typeof(CommunityAct)) ? 0 : act.IsSubclassOf(typeof(LinkAct)) ? 1 : act.IsSubclassOf(typeof(NoteAct)) ? 2 : 3;
+
+    private static void Change(JsonNode act, Random random)
+    {
+        var places = new List<JsonNode>();
+        Walk(act);
+        switch (places[random.Next(places.Count)])
+        {
+            case JsonObject { Count: > 0 } item:
+                var name = item.ElementAt(random.Next(item.Count)).Key;
+                switch (random.Next(4))
+                {
+                    case 0: item.Remove(name); break;
+                    case 1: item[name + "x"] = item[name]?.DeepClone(); break;
+                    case 2: item[name] = places[random.Next(places.Count)].DeepClone(); break;
+                    default: item[name] = Odd(random); break;
+                }
+
+                break;
+            case JsonArray list when random.Next(2) == 0: list.Add(Odd(random)); break;
+            case JsonArray { Count: > 0 } list: list.RemoveAt(random.Next(list.Count)); break;
+            case { Parent: JsonObject parent } value: parent[parent.First(m => ReferenceEquals(m.Value, value)).Key] = Odd(random); break;
+            default: break;
+        }
+
+        void Walk(JsonNode node)
+        {
+            places.Add(node);
+            foreach (var part in node switch { JsonObject item => item.Select(m => m.Value), JsonArray list => list, _ => [] })
+                if (part is not null) Walk(part);
+        }
+    }
+
+    private static JsonNode? Odd(Random random) => random.Next(14) switch
+    {
+        0 => null, 1 => "", 2 => "k-1", 3 => "maternity", 4 => "weigh-it", 5 => -1, 6 => long.MaxValue, 7 => 1e300, 8 => true, 9 => new JsonArray(), 10 => new JsonObject(),
+        11 => "9999-12-31T23:59:59.999999999Z", 12 => new string('x', 5000), _ => "\u0000\ud83d<script>",
+    };
 
     private static async Task Public(Hospital hospital)
     {
