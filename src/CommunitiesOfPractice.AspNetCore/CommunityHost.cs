@@ -211,6 +211,39 @@ public sealed class CommunityHost : IDisposable
         return OwnData.ToUtf8(lines, person);
     }
 
+    /// <summary>
+    /// Who should be told of a line of the record, and why (<see cref="Word"/>): of what happened to a note or in an adoption, those whom it concerns and those who follow its home, as far as they may know of it; nobody of other lines.
+    /// A host that sends messages reads the record on (<see cref="IRecord.ReadAll"/>) from a position that it keeps beside its outbox, and asks this of each line: so nobody is passed over, and nobody told twice.
+    /// </summary>
+    /// <param name="line">Which line.</param>
+    /// <param name="cancel">To give up.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="line"/> is null.</exception>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask<ValueList<Word>> WordsOf(Recorded line, CancellationToken cancel = default)
+    {
+        var happened = Guard.Against.Null(line).Entry;
+        var present = _present.Landscape.Position < line.Position ? await CatchUp(cancel).ConfigureAwait(false) : _present;
+        switch (happened.Stream.Kind)
+        {
+            case StreamKind.Note:
+                var history = new List<Entry>();
+                while (history.Count < happened.Version - 1 && await _record.Read(happened.Stream, history.Count, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } page) history.AddRange(page);
+                var before = PracticeNote.Unknown(NoteId.Of(happened.Stream.Id)).After(history.Take((int)happened.Version - 1));
+
+                // What was withdrawn is known to those who could read it until then.
+                Func<PersonId, bool> mayKnow = happened.Event is NoteWithdrawn
+                    ? person => present.Commons.AsOf(person, before.Id, happened.At - Duration.Epsilon).Allowed
+                    : person => present.Commons.Check(person, before.Id, Now).Allowed;
+                return before.Version == 0 ? ValueList<Word>.Empty : Word.OfNote(happened, before, present.Landscape.Adoptions, present.Landscape[before.Home].Followers, mayKnow);
+
+            case StreamKind.Adoption:
+                var source = present.Landscape[present.Landscape[AdoptionId.Of(happened.Stream.Id)].Note];
+                return Word.OfAdoption(happened, source, present.Landscape[source.Home].Followers, person => present.Commons.Check(person, source.Id, Now).Allowed);
+
+            default: return ValueList<Word>.Empty;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
 

@@ -86,6 +86,37 @@ public sealed class CommunityHostTests
         Assert.DoesNotContain("Scales in every room", present.Landscape[NoteId.Of("weigh-it")].ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_host_that_sends_messages_is_told_whom_each_line_concerns()
+    {
+        await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        foreach (var (person, stream, act) in new[]
+        {
+            (7, "communities/maternity", """{"type":"follow"}"""),
+            (2, "adoptions/a-1", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}"""), (2, "adoptions/a-1", """{"type":"adopt","by":{"member":"maternity"},"why":"It fits."}"""),
+            (1, "notes/weigh-it", """{"type":"revise-note","content":{"$type":"practice","title":"Weigh it","tried":"Scales, charged","context":"Labour ward","outcome":"worked","why":"Somebody charges them"}}"""),
+            (1, "notes/weigh-it", """{"type":"withdraw-note"}"""),
+        })
+        {
+            if (act.Contains("withdraw", StringComparison.Ordinal)) await hospital.MakePublic();
+            hospital.Time.Now += Duration.FromHours(1);
+            var response = await hospital.Post(person, stream, act);
+            Assert.True(response.IsSuccessStatusCode, act + await response.Content.ReadAsStringAsync());
+        }
+
+        var told = new List<Word>();
+        foreach (var line in await hospital.Record.ReadAll(0, 1000)) told.AddRange(await hospital.Host.WordsOf(line));
+        var note = NoteId.Of("weigh-it");
+        Assert.Equal(
+            [
+                new(Scenario.Person(1), WordReason.Contributor, Tidings.AdopterDecided, note, AdoptionId.Of("a-1")), new(Scenario.Person(2), WordReason.Adopter, Tidings.Revised, note),
+
+                // Who follows hears nothing of a note until they may know of it, and of its end, because they did.
+                new(Scenario.Person(2), WordReason.Adopter, Tidings.Withdrawn, note), new(Scenario.Person(7), WordReason.Follower, Tidings.Withdrawn, note),
+            ],
+            told);
+    }
+
     /// <summary>Law 8 where several processes keep one record: what narrows takes effect with its event, in all of them.</summary>
     [Fact]
     public async Task What_one_process_records_holds_in_another_at_once()

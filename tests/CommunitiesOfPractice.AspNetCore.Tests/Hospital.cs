@@ -108,6 +108,21 @@ internal sealed class Hospital : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Makes the first person's note public: by a vote of Maternity, and the finding of somebody who did not write it.</summary>
+    public async Task MakePublic()
+    {
+        var edition = Host.Present.Landscape[NoteId.Of("weigh-it")].Edition;
+        await Post(1, "communities/maternity", $$$$"""{"type":"propose","proposal":{"$type":"widen-note","note":"weigh-it","what":{"edition":{{{{edition}}}},"audience":"public"}}}""");
+        var decision = Host.Present.Landscape[CommunityId.Of("maternity")].OpenDecisions.Single();
+        Time.Now = Instant.Max(Time.Now, decision.OpensAt);
+        foreach (var person in new[] { 1, 2 })
+            Assert.True((await Post(person, "communities/maternity", $$$"""{"type":"vote","decision":{{{decision.Id}}},"ballot":{"$type":"voice","voice":"for"}}""")).IsSuccessStatusCode);
+        Time.Now += Duration.FromDays(30);
+        await Host.Settle();
+        Assert.True((await Post(2, "notes/weigh-it", $$$"""{"type":"record-finding","edition":{{{edition}}},"audience":"public","role":"knowledge-steward"}""")).IsSuccessStatusCode);
+        Assert.Equal(Audience.Public, Host.Present.Landscape[NoteId.Of("weigh-it")].Decided);
+    }
+
     public Task<HttpResponseMessage> Post(int? person, string stream, string act, string verb = "acts", params (string Name, string Value)[] headers) => Post(As(person), stream, act, verb, headers);
 
     public static Task<HttpResponseMessage> Post(HttpClient client, string stream, string act, string verb = "acts", params (string Name, string Value)[] headers)

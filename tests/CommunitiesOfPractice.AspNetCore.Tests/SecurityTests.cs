@@ -63,7 +63,7 @@ public sealed class SecurityTests
             Assert.Equal(HttpStatusCode.Unauthorized, (await hospital.As((int?)null).GetAsync($"{Hospital.Path}/{path}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await hospital.As((int?)null).GetAsync($"{Hospital.Path}/notes/weigh-it")).StatusCode);
         Assert.Empty((await hospital.Get(null, "notes"))["notes"]!.AsArray());
-        await Public(hospital);
+        await hospital.MakePublic();
         Assert.Equal("Weigh it", (string)(await hospital.Get(null, "notes/weigh-it"))["title"]!);
         Assert.Single((await hospital.Get(null, "notes"))["notes"]!.AsArray());
         Assert.Single((await hospital.Get(null, "feed.json"))["items"]!.AsArray());
@@ -287,19 +287,6 @@ public sealed class SecurityTests
         0 => null, 1 => "", 2 => "k-1", 3 => "maternity", 4 => "weigh-it", 5 => -1, 6 => long.MaxValue, 7 => 1e300, 8 => true, 9 => new JsonArray(), 10 => new JsonObject(),
         11 => "9999-12-31T23:59:59.999999999Z", 12 => new string('x', 5000), _ => "\u0000\ud83d<script>",
     };
-
-    private static async Task Public(Hospital hospital)
-    {
-        await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"widen-note","note":"weigh-it","what":{"edition":1,"audience":"public"}}}""");
-        var decision = hospital.Host.Present.Landscape[CommunityId.Of("maternity")].OpenDecisions.Single();
-        hospital.Time.Now = Instant.Max(hospital.Time.Now, decision.OpensAt);
-        foreach (var person in new[] { 1, 2 })
-            Assert.True((await hospital.Post(person, "communities/maternity", $$$"""{"type":"vote","decision":{{{decision.Id}}},"ballot":{"$type":"voice","voice":"for"}}""")).IsSuccessStatusCode);
-        hospital.Time.Now += Duration.FromDays(30);
-        await hospital.Host.Settle();
-        Assert.True((await hospital.Post(2, "notes/weigh-it", """{"type":"record-finding","edition":1,"audience":"public","role":"knowledge-steward"}""")).IsSuccessStatusCode);
-        Assert.Equal(Audience.Public, hospital.Host.Present.Landscape[NoteId.Of("weigh-it")].Decided);
-    }
 
     private sealed class Unsized(int length) : Stream
     {

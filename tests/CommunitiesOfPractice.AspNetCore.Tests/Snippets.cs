@@ -41,6 +41,29 @@ public sealed class Snippets
         var acted = await host.Do(StreamId.Of(maternity), new Join(me.Person, me.Directory));
         #endregion
         Assert.True(acted.Allowed);
+        var (record, outbox) = (app.Services.GetRequiredService<IRecord>(), new Outbox());
+        #region Telling_people
+        foreach (var line in await record.ReadAll(outbox.Position, most: 100))
+        {
+            foreach (var word in await host.WordsOf(line)) outbox.Add(word);   // to whom, why, and of what: your words, and what each person asked to be told
+            outbox.Position = line.Position;
+        }
+        await outbox.Save();                                                   // messages and position together, in your transaction
+        #endregion
+        Assert.Equal((host.Present.Landscape.Position, 0), (outbox.Position, outbox.Saved));
+    }
+
+    private sealed class Outbox : List<Word>
+    {
+        public long Position { get; set; }
+
+        public int Saved { get; private set; } = -1;
+
+        public Task Save()
+        {
+            Saved = Count;
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class StaffRecords
