@@ -112,10 +112,10 @@ public static class Acts
             ActKind.StandDown => new StandDown(Election(community, decision), OneOf(community.Decision(Election(community, decision))?.Candidates ?? [])),
             ActKind.OfferToServe => new OfferToServe(OfficeOf(step.Whom), who),
             ActKind.StepDown => StepDown(community, step, who, isWrong),
-            ActKind.Propose => new Propose(Opener(community, who, isWrong), ProposalOf(step, community, now), Words),
+            ActKind.Propose => Proposed(Opener(community, who, isWrong), ProposalOf(step, community, now), community, isWrong ? who : Person(step.Who + 1)),
             ActKind.PetitionFor => new PetitionFor(who, ProposalOf(step, community, now), Words),
             ActKind.SignPetition => new SignPetition(Pick(community.Petitions.ToArray(), step.Whom)?.Id ?? new PetitionId(step.Choice), who),
-            ActKind.Withdraw => new Withdraw(decision, Rightly(community.Decision(decision)?.By)),
+            ActKind.Withdraw => new Withdraw(decision, Rightly(community.Decision(decision) is { By: null } appeal ? Concerned(appeal.Proposal) : community.Decision(decision)?.By)),
             ActKind.Extend => new Extend(decision, Rightly(community.Decision(decision)?.By), now + Duration.FromHours(step.Choice * 4)),
             ActKind.CallAgain => new CallAgain(isWrong ? decided : community.ClosedDecisions.LastOrDefault(d => d.Result!.Outcome == Outcome.Inquorate)?.Id ?? decided, who),
             ActKind.StateOutcome => new StateOutcome(decided, who, Words, maybeUntil),
@@ -143,9 +143,9 @@ public static class Acts
             ActKind.CommitLot => new CommitLot(decision, who, Lot.Commitment),
             ActKind.RevealSeed => new RevealSeed(decision, who, Lot),
             ActKind.GiveCastingVoice => new GiveCastingVoice(decision, who, whom),
-            ActKind.Conclude => new Conclude(decision, who, step.Choice % 2 == 0, Words),
-            ActKind.Advise => new Advise(decision, who, Words),
-            ActKind.AnswerAdvice => new AnswerAdvice(decision, who, whom, Words),
+            ActKind.Conclude => new Conclude(decision, community.Decision(decision) is { Rule: AdviceRule } advised ? Rightly(advised.By) : who, step.Choice % 2 == 0, Words),
+            ActKind.Advise => new Advise(decision, OneOf(community.Decision(decision)?.Advisers ?? []), Words),
+            ActKind.AnswerAdvice => new AnswerAdvice(decision, Rightly(community.Decision(decision)?.By), community.Decision(decision)?.Advice.LastOrDefault()?.From ?? whom, Words),
             ActKind.WouldStillServe => new WouldStillServe(community.ClosedDecisions.LastOrDefault(d => d.Proposal is Elect)?.Id ?? decided, who),
             ActKind.CountBack => new CountBack(OfficeOf(step.Whom), who),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "No such kind of act."),
@@ -189,6 +189,12 @@ public static class Acts
         !isWrong && community.CharterAt(community.LastAt)?.Charter[Matter.Open] is HolderOf { Office: var office }
             ? community.Office(office).Holders.Select(t => t.Holder).DefaultIfEmpty(who).First()
             : who;
+
+    // Where the charter asks for advice first, somebody else is asked for it.
+    private static Propose Proposed(PersonId by, Proposal proposal, Community community, PersonId adviser) =>
+        community.CharterAt(community.LastAt)?.Charter is { } charter && charter[proposal.Matter] is MembersBy { Rule: var name } && charter.Rule(name) is AdviceRule
+            ? new(by, proposal, Words) { Advisers = [adviser] }
+            : new(by, proposal, Words);
 
     private static StepDown StepDown(Community community, Step step, PersonId who, bool isWrong)
     {

@@ -105,7 +105,7 @@ public static partial class Laws
 
     /// <summary>
     /// Law 11: every answer names a clause with words; every refusal says what is missing, and its remedy, where it has one, is an act to which the
-    /// same community has an answer, which is not the same refusal again.
+    /// same community has an answer, which is not the same refusal again, nor one of an act that the matter's rule, or the charter, never takes.
     /// </summary>
     public static BrokenLaw? EveryAnswerIsExplained(Moment moment)
     {
@@ -120,10 +120,18 @@ public static partial class Laws
         if (answer.Remedy is not CommunityAct remedy) return new(11, $"{answer.Remedy} is not an act on a community.");
         if (remedy == moment.Act) return new(11, $"The remedy of {answer.Clause} is the same act again.");
         var then = moment.Before.Ask(remedy, moment.At);
+        if (!then.Allowed && NeverTaken.Contains(then.Clause)) return new(11, $"The remedy of {answer.Clause}, {remedy}, is never taken: {then.Text}");
         return !then.Allowed && then.Clause == answer.Clause && remedy.Actor == moment.Act.Actor && remedy.GetType() == moment.Act.GetType()
             ? new(11, $"The remedy of {answer.Clause}, {remedy}, is refused under it too.")
             : null;
     }
+
+    // What an act is refused under by whoever it is tried, because of how the matter is settled.
+    private static readonly Clause[] NeverTaken =
+    [
+        Clauses.BallotKind, Clauses.SecretBallot, Clauses.OpenBallot, Clauses.NoObjections, Clauses.NoStandingAside, Clauses.ObjectionReasoned, Clauses.StandingAsideReasoned, Clauses.NoTester,
+        Clauses.NobodyConcludes, Clauses.NoLots, Clauses.NoCastingVoice, Clauses.NoAdvice, Clauses.AdvicePetition, Clauses.NotForTheMembers, Clauses.NoProxies, Clauses.NoElection,
+    ];
 
     /// <summary>Law 13: of two keys that are found to be one person, one stays: one membership, no office, ballot or standing under the other.</summary>
     public static BrokenLaw? OnePersonOneMembership(Moment moment)

@@ -67,9 +67,9 @@ public class DecisionModel(Visit visit) : CommunityPage(visit)
     /// <summary>Whether they have a vote here: the answer to a blank ballot.</summary>
     public Answer MayVote => Community.Ask(new Vote(Decision.Id, Visit.Me!.Value, new BlankBallot()), Visit.Now);
 
-    /// <summary>What they may do about it; a ballot that takes more than a button has a form of its own, and whoever it is about has no vote, now or later.</summary>
+    /// <summary>What they may do about it; a ballot that takes more than a button has a form of its own.</summary>
     public IReadOnlyList<Option> Deeds =>
-        [.. Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot } && !(IsAboutYou && o.Act is (Vote or DeclareInterest)))];
+        [.. Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot })];
 
     protected override bool Exists => base.Exists && Community.Decision(Number) is { } known
         && (Visit.Me is { } me ? Community.MaySee(known.Id, me, Visit.Now).Allowed : known.Rule.SeenBy == DecisionAudience.Anyone);

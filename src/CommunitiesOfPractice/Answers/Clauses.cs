@@ -296,7 +296,7 @@ public static class Clauses
     /// <summary>A member may declare an interest and take no part.</summary>
     public static Clause Recusing { get; } = Add("deciding.recusing");
 
-    /// <summary>Somebody with an interest in a matter takes no part in it.</summary>
+    /// <summary>Nobody votes on a matter that concerns them, or in which they have declared an interest.</summary>
     public static Clause Recused { get; } = Add("deciding.recused");
 
     /// <summary>An interest is declared once, and before voting.</summary>
@@ -317,7 +317,7 @@ public static class Clauses
     /// <summary>Under consent, whoever is against a proposal objects and says why.</summary>
     public static Clause ObjectionReasoned { get; } = Add("deciding.objection-reasoned");
 
-    /// <summary>This rule counts votes, not objections.</summary>
+    /// <summary>This rule hears no objections.</summary>
     public static Clause NoObjections { get; } = Add("deciding.no-objections");
 
     /// <summary>An objection of this person stands.</summary>
@@ -383,7 +383,7 @@ public static class Clauses
     /// <summary>Under consensus, whoever stands aside says why.</summary>
     public static Clause StandingAsideReasoned { get; } = Add("deciding.standing-aside-reasoned");
 
-    /// <summary>This rule knows no standing aside; a vote to abstain does the same.</summary>
+    /// <summary>This rule knows no standing aside.</summary>
     public static Clause NoStandingAside { get; } = Add("deciding.no-standing-aside");
 
     /// <summary>Where a rule leaves the conclusion to one person, they conclude with a reason.</summary>

@@ -4,20 +4,28 @@ namespace CommunitiesOfPractice;
 
 /// <summary>Something a person could do now, and the answer to it: what a host draws a button from, or leaves one out for, and why.</summary>
 /// <param name="Act">
-/// The act. Where it needs words or a ballot of the person's own, it holds <see cref="Placeholder"/> or a blank ballot in their place.
+/// The act. What a person chooses or says themselves has something in its place: <see cref="Placeholder"/> for words, <see cref="Somebody"/> or the first other member for whom they choose, a
+/// blank ballot, <see cref="PlaceholderLot"/> for a seed, and the proposal as it stands for the proposal as changed.
 /// </param>
 /// <param name="Answer">The answer that <c>Ask</c> gives to it.</param>
 public sealed record Option(Act Act, Answer Answer)
 {
     /// <summary>The words that stand where the person's own are to come.</summary>
     public static FreeText Placeholder { get; } = FreeText.Of("…");
+
+    /// <summary>The key that stands where that of somebody who is not a member is to come.</summary>
+    public static PersonId Somebody { get; } = PersonId.Of("…");
+
+    /// <summary>The lot that stands where one with a seed of the host's is to come. It keeps no commitment, so that revealing it is answered with the want of the seed.</summary>
+    public static Lot PlaceholderLot { get; } = new("the seed is to come here");
 }
 
 public sealed partial class Community
 {
     /// <summary>
     /// What somebody may do now, and why not the rest (law 11): every act that concerns them or something now open in the community, each with its answer, in a
-    /// stable order. What takes a choice of its own (whom to invite, what to propose) stands here once, with a placeholder.
+    /// stable order. What takes a choice of its own (whom to invite, what to propose) stands here once, with something in its place. Acts that a matter's rule never takes are not here, nor are
+    /// founding a community anew and moving from another, which take that one's record.
     /// </summary>
     /// <param name="person">Who.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
@@ -30,9 +38,9 @@ public sealed partial class Community
 
     private IEnumerable<CommunityAct> ActsFor(PersonId person, DirectoryEvidence? evidence) =>
     [
-        .. OnFounding(person), .. OnBelonging(person, evidence), .. OnTheDoor(person, evidence), .. OnOffices(person), .. OpenDecisions.SelectMany(d => OnDecision(person, d)),
-        .. ClosedDecisions.SelectMany(d => OnClosed(person, d)), .. Petitions.Select(p => new SignPetition(p.Id, person)),
-        new Propose(person, new Resolve(Option.Placeholder)), new PetitionFor(person, new Resolve(Option.Placeholder)), new NoticeDormancy(person),
+        .. OnFounding(person), .. OnBelonging(person, evidence), .. OnTheDoor(person, evidence), .. OnOthers(person), .. OnOffices(person),
+        .. OpenDecisions.SelectMany(d => OnDecision(person, d)), .. ClosedDecisions.SelectMany(d => OnClosed(person, d)), .. Petitions.Select(p => new SignPetition(p.Id, person)),
+        .. OnTabling(person), new NoticeDormancy(person),
     ];
 
     private IEnumerable<CommunityAct> OnFounding(PersonId person)
@@ -42,15 +50,20 @@ public sealed partial class Community
         yield return new DeclineToFound(person);
     }
 
-    private static IEnumerable<CommunityAct> OnBelonging(PersonId person, DirectoryEvidence? evidence) =>
+    private IEnumerable<CommunityAct> OnBelonging(PersonId person, DirectoryEvidence? evidence) =>
     [
-        new Join(person, evidence), new RequestToJoin(person, ValueList<FreeText>.Empty), new WithdrawRequest(person), new AppealDecline(person),
+        new Join(person, evidence), CharterAt(LastAt)?.Charter.Joining.Asking(person) ?? new RequestToJoin(person, []), new WithdrawRequest(person), new AppealDecline(person),
         new Leave(person), new TakeLeave(person), new ReturnFromLeave(person), new ClaimPlace(person), new AcceptCharter(person),
-        new DeclareParticipation(person, Participation.Active), new Follow(person), new Unfollow(person), new Observe(person), new StopObserving(person),
+        new DeclareParticipation(person, Participation.Active), new DeclareAffiliations(person, OwnWordOf(person)),
+        new Follow(person), new Unfollow(person), new Observe(person), new StopObserving(person),
     ];
+
+    private ValueList<Group> OwnWordOf(PersonId person) =>
+        StandingOf(person).Affiliations.Where(a => a.Source == DeclareAffiliations.OwnWord).Select(a => a.Group).ToValueList();
 
     private IEnumerable<CommunityAct> OnTheDoor(PersonId person, DirectoryEvidence? evidence)
     {
+        yield return new Invite(Option.Somebody, person);
         foreach (var invitation in Invitations.Where(i => i.Person == person || i.By == person))
         {
             yield return new Accept(invitation.Id, person, evidence);
@@ -65,12 +78,23 @@ public sealed partial class Community
         }
     }
 
+    private IEnumerable<CommunityAct> OnOthers(PersonId person)
+    {
+        foreach (var proxy in ProxiesOf(person)) yield return new RevokeProxy(person, proxy.For);
+        if (Others(person).Take(1).ToArray() is not [var other]) yield break;
+        yield return new Accompany(person, other);
+        yield return new GiveProxy(person, other);
+    }
+
+    private IEnumerable<PersonId> Others(PersonId person) => Members.Where(member => member != person);
+
     private IEnumerable<CommunityAct> OnOffices(PersonId person)
     {
         foreach (var office in CharterAt(LastAt)?.Charter.Offices ?? [])
         {
             if (Office(office.Id).IsHeldBy(person)) yield return new StepDown(office.Id, person);
             else if (Office(office.Id).Holders.Count < office.Seats) yield return new OfferToServe(office.Id, person);
+            if (Office(office.Id).Holders.Count < office.Seats && CountBack.ElectionOf(this, office.Id) is not null) yield return new CountBack(office.Id, person);
         }
     }
 
@@ -82,22 +106,11 @@ public sealed partial class Community
             yield return new StandDown(decision.Id, person);
         }
 
-        if (decision.Rule.Secret) yield return new TakePart(decision.Id, person);
-        else foreach (var ballot in decision.Rule.Choices) yield return new Vote(decision.Id, person, ballot);
-        yield return new ObjectTo(decision.Id, person, Option.Placeholder);
-        if (decision.Rule.HearsStandingAside) yield return new StandAside(decision.Id, person, Option.Placeholder);
-        if (decision.Rule is RoughConsensusRule or AdviceRule) yield return new Conclude(decision.Id, person, true, Option.Placeholder);
-        if (decision.Advisers.Contains(person)) yield return new Advise(decision.Id, person, Option.Placeholder);
-        foreach (var advice in decision.Advice.Where(a => a.Answer is null && decision.By == person))
-            yield return new AnswerAdvice(decision.Id, person, advice.From, Option.Placeholder);
-        if (decision.Objections.Any(o => o.By == person)) yield return new Satisfied(decision.Id, person);
-        foreach (var objection in decision.Objections.Where(o => o.Stands && o.By != person))
-            yield return new TestObjection(decision.Id, objection.By, person, false, Option.Placeholder);
+        foreach (var act in decision.Rule.Acts(decision, person)) yield return act;
         yield return new DeclareInterest(decision.Id, person, Option.Placeholder);
         if (decision.Proposal.Concerns == person) yield return new Reply(decision.Id, person, Option.Placeholder);
-        if (decision.By != person) yield break;
-        yield return new Withdraw(decision.Id, person);
-        yield return new Extend(decision.Id, person, decision.OpensAt.Later(decision.Rule.Timing.Longest));
+        if (decision.IsOwn(person)) yield return new Withdraw(decision.Id, person);
+        if (decision.By == person) yield return new Extend(decision.Id, person, decision.OpensAt.Later(decision.Rule.Timing.Longest));
     }
 
     private static IEnumerable<CommunityAct> OnClosed(PersonId person, Decision decision)
@@ -105,5 +118,16 @@ public sealed partial class Community
         if (decision.Result is { Outcome: Outcome.Inquorate }) yield return new CallAgain(decision.Id, person);
         if (decision.Result is { Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened }) yield return new Reopen(decision.Id, person, Option.Placeholder);
         if (decision.Proposal.Concerns == person && decision.Result is { Outcome: Outcome.Carried }) yield return new Appeal(decision.Id, person);
+        if (decision.Proposal is Elect && decision.Result is { Outcome: Outcome.Carried } && decision.Candidates.Contains(person)) yield return new WouldStillServe(decision.Id, person);
+        yield return new StateOutcome(decision.Id, person, Option.Placeholder);
+    }
+
+    // Under a rule of advice, whose advice is asked is a choice as well.
+    private IEnumerable<CommunityAct> OnTabling(PersonId person)
+    {
+        var resolve = new Resolve(Option.Placeholder);
+        var asked = CharterAt(LastAt)?.Charter is { } charter && charter[Matter.AnythingElse] is MembersBy { Rule: var name } && charter.Rule(name) is AdviceRule advice ? advice.Advisers : 0;
+        yield return new Propose(person, resolve) { Advisers = Others(person).Take(asked).ToValueList() };
+        yield return new PetitionFor(person, resolve);
     }
 }

@@ -22,6 +22,14 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
 
     internal override IEnumerable<Ballot> Choices => [];
 
+    internal override IEnumerable<CommunityAct> Acts(Decision decision, PersonId person)
+    {
+        if (decision.Advisers.Contains(person)) yield return new Advise(decision.Id, person, Option.Placeholder);
+        if (decision.By != person) yield break;
+        foreach (var advice in decision.Advice.Where(a => a.Answer is null)) yield return new AnswerAdvice(decision.Id, person, advice.From, Option.Placeholder);
+        foreach (var conclusion in Conclusions(decision, person)) yield return conclusion;
+    }
+
     internal override bool MaySettle(Matter matter) => matter is Matter.AnythingElse or Matter.ChangeStage or Matter.Gather or Matter.Endorse;
 
     internal override Ruling? RefuseTabling(Sitting sitting, Proposal proposal, PersonId? by, ValueList<PersonId> advisers) =>

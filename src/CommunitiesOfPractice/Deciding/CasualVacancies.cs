@@ -40,12 +40,13 @@ public sealed record CountBack(OfficeId Office, PersonId By) : PersonalAct(By)
         sitting.RefuseUnlessActingMember(By)
         ?? sitting.RefuseUnlessOffice(Office)
         ?? (sitting.FreeSeats(Office) > 0 ? null : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)))
-        ?? (LastElection(sitting) is { } election
+        ?? (ElectionOf(sitting.Community, Office) is { } election
             ? Again(sitting, election)
             : sitting.Refuse(Clauses.NoCountback, Condition.Existence, Office.Value, Witness.Of(Office)));
 
-    private Decision? LastElection(Sitting sitting) =>
-        sitting.Community.ClosedDecisions.LastOrDefault(d => d.Proposal is Elect elected && elected.Office == Office && d.Result!.Outcome == Outcome.Carried)
+    /// <summary>The last election of an office, where its papers can be counted back; else null.</summary>
+    internal static Decision? ElectionOf(Community community, OfficeId office) =>
+        community.ClosedDecisions.LastOrDefault(d => d.Proposal is Elect elected && elected.Office == office && d.Result!.Outcome == Outcome.Carried)
             is { Papers.Count: > 0, Rule: ChoosingRule { Method: ScottishStv or MeekStv } } election ? election : null;
 
     private Ruling Again(Sitting sitting, Decision election)

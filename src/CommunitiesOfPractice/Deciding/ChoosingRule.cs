@@ -28,6 +28,9 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
 
     internal override IEnumerable<Ballot> Choices => [new BlankBallot()];
 
+    internal override IEnumerable<CommunityAct> Acts(Decision decision, PersonId person) =>
+        base.Acts(decision, person).Concat(CastingVoice is null ? [] : decision.Candidates.Select(candidate => new GiveCastingVoice(decision.Id, person, candidate)));
+
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         Method.Fault(ballot, decision.Options) is { } fault
             ? sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "a ballot that counts (" + fault.Sentence.TrimEnd('.') + ")", Witness.Of(decision.Id))

@@ -14,8 +14,8 @@ public sealed record Advice(PersonId From, FreeText Words, FreeText? Answer = nu
 
 /// <summary>
 /// Concludes a matter under a rule that leaves the conclusion to one person: the caller of a rough consensus, or whoever proposed it after asking for advice.
-/// Refused, in this order: the decision is not open; the rule leaves it to the votes. Under rough consensus: somebody else is the caller; the caller proposed it; it
-/// is concluded; an issue is open, or was found to stand and it would be carried. Under advice: as <see cref="Vote"/> is; somebody else proposed it; advice is unanswered;
+/// Refused, in this order: the matter is not before the members; the rule leaves it to the votes. Under rough consensus: it is not open; somebody else is the caller; the caller proposed it; it
+/// is concluded; an issue is open, or was found to stand and it would be carried. Under advice: as <see cref="Vote"/> is for want of a vote; somebody else proposed it; advice is unanswered;
 /// an adviser who is silent still has time. Under both: no reason is given.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
@@ -25,7 +25,7 @@ public sealed record Advice(PersonId From, FreeText Words, FreeText? Answer = nu
 public sealed record Conclude(DecisionId Decision, PersonId By, bool Carried, FreeText Reason) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessVoting(Decision)
+        sitting.RefuseUnlessTabled(Decision)
         ?? sitting.Community.Decision(Decision)!.Rule.RefuseConclusion(sitting, sitting.Community.Decision(Decision)!, By, Carried)
         ?? sitting.RefuseUnlessReason(Reason)
         ?? sitting.Allow(Clauses.Concluding, Witness.Of(Decision), new DecisionConcluded(Decision, By, Carried, Reason,

@@ -36,7 +36,7 @@ public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : 
         sitting.RefuseUnlessVoice(decision, ballot)
         ?? sitting.RefuseUnlessReasoned(decision, by, ballot)
         ?? (ballot == VoiceBallot.Abstain
-            ? sitting.Refuse(Clauses.StandingAsideReasoned, Condition.Reason, null, Witness.Of(decision.Id), new StandAside(decision.Id, by, Option.Placeholder))
+            ? sitting.Refuse(Clauses.StandingAsideReasoned, Condition.Reason, null, Witness.Of(decision.Id), Saying(Voice.Abstain, decision.Id, by))
             : null)
         ?? sitting.RefuseIfObjects(decision.Id, by);
 

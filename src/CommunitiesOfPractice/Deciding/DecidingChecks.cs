@@ -29,12 +29,13 @@ internal sealed partial class Sitting
             ? Refuse(Clauses.VotingNotOpen, Condition.Time, null, Witness.Of(decision), from: opens)
             : null);
 
-    /// <summary>Has a place in the electorate, and the vote that goes with it has not been taken away since.</summary>
+    /// <summary>Has a place in the electorate, and the vote that goes with it has not been taken away since. Who will have none is told so before voting opens.</summary>
     public Ruling? RefuseUnlessVoter(DecisionId decision, PersonId person) =>
-        RefuseUnlessVoting(decision)
+        RefuseUnlessTabled(decision)
         ?? (Community.Decision(decision)!.HasRecused(person)
             ? Refuse(Clauses.Recused, Condition.Electorate, person.Value, Witness.Of(decision))
             : null)
+        ?? RefuseUnlessVoting(decision)
         ?? (Community.Decision(decision)!.Electorate!.Contains(person)
             ? null
             : Refuse(Clauses.Electorate, Condition.Electorate, person.Value, Witness.Of(decision)))

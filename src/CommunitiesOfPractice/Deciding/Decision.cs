@@ -247,8 +247,20 @@ public sealed record Decision
     /// <summary>Whether somebody has cast a ballot.</summary>
     public bool HasVoted(PersonId person) => Ballots.Has(person);
 
-    /// <summary>Whether somebody has declared an interest and takes no part.</summary>
-    public bool HasRecused(PersonId person) => Recused.Has(person);
+    /// <summary>Whether somebody has no vote on it: it concerns them, or they have declared an interest.</summary>
+    public bool HasRecused(PersonId person) => Proposal.Concerns == person || Recused.Has(person);
+
+    /// <summary>Whether it is somebody's own to take back: they proposed it, or it is their appeal against a removal, a bar or a declined request, which the charter tables.</summary>
+    internal bool IsOwn(PersonId person) => By == person || Proposal switch
+    {
+        Reinstate appeal => appeal.Person == person,
+        Admit appeal => By is null && appeal.Person == person,
+        _ => false,
+    };
+
+    /// <summary>Everybody who <see cref="HasRecused"/>: who has no place in its electorate.</summary>
+    internal PersistentMap<PersonId, FreeText> Recusals =>
+        Proposal.Concerns is { } concerned && !Recused.Has(concerned) ? Recused.With(concerned, FreeText.Of("It concerns them.")) : Recused;
 
     /// <summary>Whether nobody is told how it stands before it closes.</summary>
     internal bool IsHidden => Result is null && (Rule.HiddenUntilClose || Rule.Secret);

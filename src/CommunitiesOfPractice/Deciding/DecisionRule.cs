@@ -202,6 +202,43 @@ public abstract record DecisionRule
     /// <summary>The ballots that a voter is offered where there are few enough to list.</summary>
     internal virtual IEnumerable<Ballot> Choices => [VoiceBallot.For, VoiceBallot.Against, VoiceBallot.Abstain];
 
+    /// <summary>
+    /// What can be done about a matter before the members under this rule, by somebody who may or may not: what they choose themselves is held by what stands in its place.
+    /// </summary>
+    internal virtual IEnumerable<CommunityAct> Acts(Decision decision, PersonId person)
+    {
+        if (Secret) yield return new TakePart(decision.Id, person);
+        else foreach (var ballot in Choices) yield return new Vote(decision.Id, person, ballot);
+        if (HearsObjections) yield return new ObjectTo(decision.Id, person, Option.Placeholder);
+        if (HearsStandingAside) yield return new StandAside(decision.Id, person, Option.Placeholder);
+        foreach (var objection in decision.Objections.Where(o => o.Stands))
+        {
+            if (objection.By == person) yield return new Satisfied(decision.Id, person);
+            else if (Tester is not null)
+                foreach (var stands in new[] { false, true }) yield return new TestObjection(decision.Id, objection.By, person, stands, Option.Placeholder);
+        }
+
+        if (Integrates && decision.By == person) yield return new Integrate(decision.Id, person, decision.Proposal);
+        if (!DrawsLots) yield break;
+        if (decision.Commitment is null) yield return new CommitLot(decision.Id, person, Option.PlaceholderLot.Commitment);
+        else if (decision.Lot is null) yield return new RevealSeed(decision.Id, person, Option.PlaceholderLot);
+    }
+
+    /// <summary>Both conclusions, for a rule that leaves it to one person.</summary>
+    private protected static IEnumerable<CommunityAct> Conclusions(Decision decision, PersonId person) =>
+        [new Conclude(decision.Id, person, true, Option.Placeholder), new Conclude(decision.Id, person, false, Option.Placeholder)];
+
+    /// <summary>Whether it counts ballots at all.</summary>
+    internal bool CountsBallots => Choices.Any();
+
+    /// <summary>The act by which somebody says so under this rule; null where it asks nobody to, or hears no such thing.</summary>
+    internal CommunityAct? Saying(Voice voice, DecisionId decision, PersonId by) =>
+        voice == Voice.Against && HearsObjections ? new ObjectTo(decision, by, Option.Placeholder)
+        : voice == Voice.Abstain && HearsStandingAside ? new StandAside(decision, by, Option.Placeholder)
+        : Choices.LastOrDefault(ballot => VoiceOf(ballot) == voice) is not { } ballot ? null
+        : Secret ? new TakePart(decision, by)
+        : new Vote(decision, by, ballot);
+
     /// <summary>Whether it hears objections with their reasons.</summary>
     internal virtual bool HearsObjections => false;
 

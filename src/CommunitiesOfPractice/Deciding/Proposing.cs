@@ -37,6 +37,7 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
     {
         var refusal = sitting.RefuseUnlessMaySettle(Matter.Open, By);
         return refusal is { Answer: { Remedy: null, Clause: var clause } } && clause == Clauses.OfficeHoldersOnly && sitting.Roll[By].IsMember
+            && sitting.RefuseUnlessMembersSettle(Proposal) is null
             ? refusal with { Answer = refusal.Answer with { Remedy = new PetitionFor(By, Proposal, Why) } }
             : refusal;
     }
@@ -81,14 +82,17 @@ public sealed record SignPetition(PetitionId Petition, PersonId By) : PersonalAc
         ?? sitting.Allow(Clauses.Petitioning, new Witness(WitnessKind.Petition, Petition.ToString()), new PetitionSigned(Petition, By));
 }
 
-/// <summary>Takes one's own proposal back before it is decided. Refused where it is not before the members, or somebody else tabled it.</summary>
+/// <summary>
+/// Takes one's own proposal, or one's own appeal, back before it is decided. Refused where it is not before the members, or is somebody else's. An appeal that was taken back has not been
+/// heard, and may be made again while there is time to.
+/// </summary>
 /// <param name="Decision">Which decision.</param>
-/// <param name="By">Who tabled it.</param>
+/// <param name="By">Who tabled it, or who appeals.</param>
 public sealed record Withdraw(DecisionId Decision, PersonId By) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessTabled(Decision)
-        ?? sitting.RefuseUnlessProposer(Decision, By)
+        ?? (sitting.Community.Decision(Decision)!.IsOwn(By) ? null : sitting.RefuseUnlessProposer(Decision, By))
         ?? sitting.Allow(Clauses.Withdrawing, Witness.Of(Decision),
             new DecisionClosed(Decision, new Result(Outcome.Withdrawn, sitting.Community.Decision(Decision)!.VoiceCount)));
 }
@@ -223,14 +227,10 @@ public sealed record VotingOpened(DecisionId Decision) : CommunityEvent
     internal override void Apply(Draft community, Entry entry)
     {
         var decision = community.Docket[Decision];
-        var recused = decision.Proposal.Concerns is { } concerned && !decision.Recused.Has(concerned)
-            ? decision.Recused.With(concerned, FreeText.Of("It concerns them."))
-            : decision.Recused;
         community.Docket[Decision] = decision with
         {
             Phase = DecisionPhase.Open,
-            Recused = recused,
-            Electorate = new Electorate(community.Roll.FreezeStandings(), community.Roll.Counting, recused),
+            Electorate = new Electorate(community.Roll.FreezeStandings(), community.Roll.Counting, decision.Recusals),
         };
         community.Agenda.Set(new OpeningDue(Decision), null);
         community.Agenda.Set(new ClosingDue(Decision), decision.ClosesAt);

@@ -31,12 +31,15 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
 
     internal override bool TurnsOver(Decision decision) => decision.Conclusion is not null;
 
+    internal override IEnumerable<CommunityAct> Acts(Decision decision, PersonId person) => base.Acts(decision, person).Concat(Conclusions(decision, person));
+
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.RefuseUnlessVoice(decision, ballot) ?? sitting.RefuseUnlessReasoned(decision, by, ballot);
 
     // An issue that was found to stand is not addressed: there may be no consensus, and never one.
     internal override Ruling? RefuseConclusion(Sitting sitting, Decision decision, PersonId by, bool carried) =>
-        sitting.RefuseUnlessHolds(by, Caller)
+        sitting.RefuseUnlessVoting(decision.Id)
+        ?? sitting.RefuseUnlessHolds(by, Caller)
         ?? (decision.By == by ? sitting.Refuse(Clauses.NotOnesOwnProposal, Condition.OwnAct, by.Value, Witness.Of(decision.Id)) : null)
         ?? (decision.Conclusion is not null ? sitting.Refuse(Clauses.ConcludedAlready, Condition.Novelty, null, Witness.Of(decision.Id)) : null)
         ?? (decision.Objections.FirstOrDefault(o => o.State == ObjectionState.Open || (carried && o.Stands)) is { } issue

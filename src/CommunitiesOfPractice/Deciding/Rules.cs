@@ -25,7 +25,7 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
         [decision.Result!.Count.Eligible == 0 ? "There was nobody who could have objected." : $"Nobody of {decision.Result.Count.Eligible} entitled to objected in time."];
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
-        sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "an objection with its reason", Witness.Of(decision.Id));
+        sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "an objection with its reason", Witness.Of(decision.Id), Saying(Voice.Against, decision.Id, by));
 
     internal override Result Count(Decision decision) =>
         new(decision.Electorate!.Eligible == 0 ? Outcome.Inquorate : Outcome.Carried, decision.VoiceCount);

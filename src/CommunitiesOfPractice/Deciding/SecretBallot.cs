@@ -4,16 +4,17 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Takes part in a secret ballot: the record says so, and nothing else. What one chooses goes into the host's sealed box beside this act, and is replaced there, where
-/// the record does not see it. The host that keeps the box is trusted to keep each person's last ballot and to tell nobody. Refused as <see cref="Vote"/> is; then
-/// where the ballot is not secret; where one has taken part.
+/// the record does not see it. The host that keeps the box is trusted to keep each person's last ballot and to tell nobody. Refused, in this order: the
+/// matter is not before the members; the ballot is not secret; then as <see cref="Vote"/> is for want of a vote; one has taken part.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who takes part.</param>
 public sealed record TakePart(DecisionId Decision, PersonId By) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessVoter(Decision, By)
+        sitting.RefuseUnlessTabled(Decision)
         ?? (sitting.Community.Decision(Decision)!.Rule.Secret ? null : sitting.Refuse(Clauses.OpenBallot, Condition.CharterClause, null, Witness.Of(Decision)))
+        ?? sitting.RefuseUnlessVoter(Decision, By)
         ?? (sitting.Community.Decision(Decision)!.HasVoted(By)
             ? sitting.Refuse(Clauses.TookPartAlready, Condition.Novelty, By.Value, Witness.Of(Decision))
             : null)

@@ -87,7 +87,7 @@ internal sealed partial class Sitting(Community community, Instant at)
     /// <summary>Where objections are heard, whoever is against a proposal objects and says why.</summary>
     public Ruling? RefuseUnlessReasoned(Decision decision, PersonId by, Ballot ballot) =>
         ballot == decision.Rule.ObjectionBallot
-            ? Refuse(Clauses.ObjectionReasoned, Condition.Reason, null, Witness.Of(decision.Id), new ObjectTo(decision.Id, by, Option.Placeholder))
+            ? Refuse(Clauses.ObjectionReasoned, Condition.Reason, null, Witness.Of(decision.Id), decision.Rule.Saying(Voice.Against, decision.Id, by))
             : null;
 
     /// <summary>The way in for somebody who is not a member, if there is one now.</summary>

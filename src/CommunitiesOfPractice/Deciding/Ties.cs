@@ -51,8 +51,8 @@ public sealed record RevealSeed(DecisionId Decision, PersonId By, Lot Lot) : Per
 }
 
 /// <summary>
-/// Says for which candidate the casting voice is given, which counts only where votes are tied; it may be changed until the close. Refused, in this order: the decision is
-/// not open; its rule knows no casting voice; one does not hold the office that has it; one stands in the election oneself; nobody of that key stands.
+/// Says for which candidate the casting voice is given, which counts only where votes are tied; it may be changed until the close. Refused, in this order: the matter is
+/// not before the members; its rule knows no casting voice; it is not open; one does not hold the office that has it; one stands in the election oneself; nobody of that key stands.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who holds the office.</param>
@@ -64,9 +64,9 @@ public sealed record GiveCastingVoice(DecisionId Decision, PersonId By, PersonId
     public PersonId Candidate { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Candidate);
 
     internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessVoting(Decision)
+        sitting.RefuseUnlessTabled(Decision)
         ?? (sitting.Community.Decision(Decision)!.Rule is ChoosingRule { CastingVoice: { } office }
-            ? sitting.RefuseUnlessHolds(By, office)
+            ? sitting.RefuseUnlessVoting(Decision) ?? sitting.RefuseUnlessHolds(By, office)
             : sitting.Refuse(Clauses.NoCastingVoice, Condition.CharterClause, null, Witness.Of(Decision)))
         ?? (sitting.Community.Decision(Decision)!.Candidates.Contains(By)
             ? sitting.Refuse(Clauses.CastingVoice, Condition.OwnAct, By.Value, Witness.Of(Decision))

@@ -4,9 +4,10 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Casts a ballot, or changes it where the rule lets it be changed. Refused, in this order: the decision is not open for voting; the
-/// person has declared an interest, or it concerns them; they have no place in its electorate; they are suspended, away, on leave or no
-/// longer a member, which takes away the vote and never the place; the ballot is secret (remedy: <see cref="TakePart"/>); their vote is cast and final; the ballot is not of a kind that the rule counts.
+/// Casts a ballot, or changes it where the rule lets it be changed. Refused, in this order: the matter is not before the members; the ballot is secret
+/// (remedy: <see cref="TakePart"/>), or the rule counts no ballots; it concerns the person, or they have declared an interest; it is not open for voting; they have no place in its
+/// electorate; they are suspended, away, on leave or no longer a member, which takes away the vote and never the place; their vote is cast and final; the ballot is not of a kind that the
+/// rule counts.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who votes.</param>
@@ -18,10 +19,14 @@ public sealed record Vote(DecisionId Decision, PersonId By, Ballot Ballot) : Per
     public Ballot Ballot { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Ballot);
 
     internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessVoter(Decision, By)
+        sitting.RefuseUnlessTabled(Decision)
         ?? (sitting.Community.Decision(Decision)!.Rule.Secret
             ? sitting.Refuse(Clauses.SecretBallot, Condition.CharterClause, null, Witness.Of(Decision), new TakePart(Decision, By))
             : null)
+        ?? (sitting.Community.Decision(Decision)!.Rule.CountsBallots
+            ? null
+            : sitting.Community.Decision(Decision)!.Rule.RefuseBallot(sitting, sitting.Community.Decision(Decision)!, By, Ballot))
+        ?? sitting.RefuseUnlessVoter(Decision, By)
         ?? RefuseIfFinal(sitting, sitting.Community.Decision(Decision)!)
         ?? sitting.Community.Decision(Decision)!.Rule.RefuseBallot(sitting, sitting.Community.Decision(Decision)!, By, Ballot)
         ?? sitting.Allow(Clauses.Voting, Witness.Of(Decision), new BallotCast(Decision, By, Ballot));
@@ -35,7 +40,8 @@ public sealed record Vote(DecisionId Decision, PersonId By, Ballot Ballot) : Per
 /// <summary>
 /// Objects, with a reason. Under lazy consensus it turns the matter over to the fallback rule; under consent it stands until it is addressed, set aside
 /// or integrated; under consensus and gradients it is a block; under rough consensus it is an issue, and after the conclusion an appeal. Whoever objects no
-/// longer votes for, and abstains once the objection is addressed until they say otherwise. Refused as <see cref="Vote"/> is; then where the rule knows no objections; where no reason is given; where one's objection stands already.
+/// longer votes for, and abstains once the objection is addressed until they say otherwise. Refused, in this order: the matter is not before the members; the rule hears no objections (remedy:
+/// what says no under it); then as <see cref="Vote"/> is for want of a vote; no reason is given; one's objection stands already.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who objects.</param>
@@ -43,10 +49,11 @@ public sealed record Vote(DecisionId Decision, PersonId By, Ballot Ballot) : Per
 public sealed record ObjectTo(DecisionId Decision, PersonId By, FreeText Reason) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessVoter(Decision, By)
-        ?? (sitting.Community.Decision(Decision)!.Rule.HearsObjections
-            ? null
-            : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision), new Vote(Decision, By, VoiceBallot.Against)))
+        sitting.RefuseUnlessTabled(Decision)
+        ?? (sitting.Community.Decision(Decision)!.Rule is { HearsObjections: false } rule
+            ? sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision), rule.Saying(Voice.Against, Decision, By))
+            : null)
+        ?? sitting.RefuseUnlessVoter(Decision, By)
         ?? sitting.RefuseUnlessReason(Reason)
         ?? sitting.RefuseIfObjects(Decision, By)
         ?? sitting.Allow(Clauses.Objecting, Witness.Of(Decision), Events(sitting, sitting.Community.Decision(Decision)!));
@@ -57,8 +64,8 @@ public sealed record ObjectTo(DecisionId Decision, PersonId By, FreeText Reason)
 }
 
 /// <summary>
-/// Stands aside, with a reason: one does not agree and does not stop the others. Refused as <see cref="Vote"/> is; then where the rule knows no standing aside;
-/// where no reason is given; where one's block stands, which one first says is addressed.
+/// Stands aside, with a reason: one does not agree and does not stop the others. Refused, in this order: the matter is not before the members; the rule knows no standing aside (remedy:
+/// what abstains under it); then as <see cref="Vote"/> is for want of a vote; no reason is given; one's block stands, which one first says is addressed.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who stands aside.</param>
@@ -66,10 +73,11 @@ public sealed record ObjectTo(DecisionId Decision, PersonId By, FreeText Reason)
 public sealed record StandAside(DecisionId Decision, PersonId By, FreeText Reason) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessVoter(Decision, By)
-        ?? (sitting.Community.Decision(Decision)!.Rule.HearsStandingAside
-            ? null
-            : sitting.Refuse(Clauses.NoStandingAside, Condition.CharterClause, null, Witness.Of(Decision), new Vote(Decision, By, VoiceBallot.Abstain)))
+        sitting.RefuseUnlessTabled(Decision)
+        ?? (sitting.Community.Decision(Decision)!.Rule is { HearsStandingAside: false } rule
+            ? sitting.Refuse(Clauses.NoStandingAside, Condition.CharterClause, null, Witness.Of(Decision), rule.Saying(Voice.Abstain, Decision, By))
+            : null)
+        ?? sitting.RefuseUnlessVoter(Decision, By)
         ?? sitting.RefuseUnlessReason(Reason)
         ?? sitting.RefuseIfObjects(Decision, By)
         ?? sitting.Allow(Clauses.StandingAside, Witness.Of(Decision), new ObjectionRaised(Decision, By, Reason) { StandsAside = true });
@@ -87,8 +95,8 @@ public sealed record Satisfied(DecisionId Decision, PersonId By) : PersonalAct(B
 }
 
 /// <summary>
-/// Finds, with a reason, whether somebody's objection stands. Refused, in this order: the decision is not open; nobody's objection of that name
-/// stands; the rule names no tester, or somebody else; it is one's own; no reason is given.
+/// Finds, with a reason, whether somebody's objection stands. Refused, in this order: the matter is not before the members; the rule names no tester; it is not open for voting; nobody's
+/// objection of that name stands; the tester is somebody else; it is one's own; no reason is given.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Objector">Whose objection.</param>
@@ -102,11 +110,11 @@ public sealed record TestObjection(DecisionId Decision, PersonId Objector, Perso
     public PersonId Objector { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Objector);
 
     internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessVoting(Decision)
+        sitting.RefuseUnlessTabled(Decision)
+        ?? (sitting.Community.Decision(Decision)!.Rule.Tester is null ? sitting.Refuse(Clauses.NoTester, Condition.CharterClause, null, Witness.Of(Decision)) : null)
+        ?? sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessObjection(Decision, Objector)
-        ?? (sitting.Community.Decision(Decision)!.Rule.Tester is { } office
-            ? sitting.RefuseUnlessHolds(By, office)
-            : sitting.Refuse(Clauses.NoTester, Condition.CharterClause, null, Witness.Of(Decision)))
+        ?? sitting.RefuseUnlessHolds(By, sitting.Community.Decision(Decision)!.Rule.Tester!.Value)
         ?? (By == Objector ? sitting.Refuse(Clauses.NotOnesOwn, Condition.OwnAct, By.Value, Witness.Of(Decision), new Satisfied(Decision, By)) : null)
         ?? sitting.RefuseUnlessReason(Reason)
         ?? sitting.Allow(Clauses.Testing, Witness.Of(Decision),
@@ -115,7 +123,7 @@ public sealed record TestObjection(DecisionId Decision, PersonId Objector, Perso
 
 /// <summary>
 /// Changes the proposal to integrate objections: a new round opens in the same electorate, with no votes and no objections. Refused, in this order: the
-/// decision is not open; its rule integrates no objections; somebody else tabled it; the new proposal is of another kind, or
+/// matter is not before the members; its rule integrates no objections; it is not open for voting; somebody else tabled it; the new proposal is of another kind, or
 /// concerns somebody else; what it asks for is missing.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
@@ -128,10 +136,11 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
     public Proposal Proposal { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Proposal);
 
     internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessVoting(Decision)
+        sitting.RefuseUnlessTabled(Decision)
         ?? (sitting.Community.Decision(Decision)!.Rule.Integrates
             ? null
             : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision)))
+        ?? sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessProposer(Decision, By)
         ?? (Proposal.GetType() != sitting.Community.Decision(Decision)!.Proposal.GetType()
             || Proposal.Concerns != sitting.Community.Decision(Decision)!.Proposal.Concerns
@@ -144,7 +153,8 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
 
 /// <summary>
 /// Declares an interest in a matter and takes no part: before voting opens it makes the electorate smaller; afterwards it takes away the vote, never the place. Refused,
-/// in this order: not a member; the matter is not before the members; no interest is named; one has declared an interest already, or has voted.
+/// in this order: not a member; the matter is not before the members; it concerns oneself, so that there is no vote to give up; no interest is named; one has declared an interest
+/// already, or has voted.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who declares it.</param>
@@ -154,6 +164,9 @@ public sealed record DeclareInterest(DecisionId Decision, PersonId By, FreeText 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessMember(By)
         ?? sitting.RefuseUnlessTabled(Decision)
+        ?? (sitting.Community.Decision(Decision)!.Proposal.Concerns == By
+            ? sitting.Refuse(Clauses.Recused, Condition.Electorate, By.Value, Witness.Of(Decision))
+            : null)
         ?? sitting.RefuseUnlessReason(Interest)
         ?? (sitting.Community.Decision(Decision)!.HasRecused(By) || sitting.Community.Decision(Decision)!.HasVoted(By)
             ? sitting.Refuse(Clauses.RecusedAlready, Condition.Novelty, By.Value, Witness.Of(Decision))

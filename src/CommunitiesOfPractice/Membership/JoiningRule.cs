@@ -30,6 +30,9 @@ public abstract record JoiningRule
     internal virtual Ruling? RefuseRequest(Sitting sitting, RequestToJoin act) =>
         sitting.Refuse(Clauses.JoiningNotByRequest, Condition.CharterClause, null, Charter(sitting), sitting.WayIn(act.By));
 
+    /// <summary>Asking to join, with something in the place of each answer.</summary>
+    internal virtual RequestToJoin Asking(PersonId person) => new(person, []);
+
     /// <summary>What somebody can do to get in; null where they must wait to be invited.</summary>
     internal abstract Act? WayIn(Sitting sitting, PersonId person);
 
@@ -75,7 +78,9 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
     internal override Act? WayIn(Sitting sitting, PersonId person) =>
         sitting.Door.Requests.Find(person) is { } request && (request.IsOpen || request.AskAgainFrom > sitting.At)
             ? null
-            : new RequestToJoin(person, ValueList<FreeText>.Empty);
+            : Asking(person);
+
+    internal override RequestToJoin Asking(PersonId person) => new(person, Questions.Select(_ => Option.Placeholder).ToValueList());
 }
 
 /// <summary>Only by invitation.</summary>
@@ -119,6 +124,8 @@ public sealed record JoiningOnBelonging(ValueList<Group> Groups, JoiningRule Oth
     }
 
     internal override Ruling? RefuseRequest(Sitting sitting, RequestToJoin act) => Others.RefuseRequest(sitting, act);
+
+    internal override RequestToJoin Asking(PersonId person) => Others.Asking(person);
 
     internal override Act? WayIn(Sitting sitting, PersonId person) => Others.WayIn(sitting, person);
 }

@@ -151,7 +151,7 @@ public sealed record Reply(DecisionId Decision, PersonId By, FreeText Words) : P
 /// <summary>
 /// Appeals to the members against a decision that removed, suspended or barred oneself (entrenched: no charter takes it away).
 /// Refused, in this order: the community is not open; there is no such decision, or it did nothing to this person; the time to
-/// appeal is over; an appeal is before the members, or has been.
+/// appeal is over; an appeal is before the members, or has been heard. It can be taken back (<see cref="Withdraw"/>).
 /// </summary>
 /// <param name="Decision">Against which decision.</param>
 /// <param name="By">Who appeals.</param>

@@ -103,7 +103,7 @@ public sealed class TiesTests
     {
         var scenario = Election(By(TieRule.Seniority));
         scenario.When(new CommitLot(scenario.Id(), P(1), Lot.Commitment)).ThenRefused(Clauses.NoLots, Condition.CharterClause);
-        scenario.When(new GiveCastingVoice(scenario.Id(), P(1), P(4))).ThenRefused(Clauses.VotingNotOpen, Condition.Time);
+        scenario.When(new GiveCastingVoice(scenario.Id(), P(1), P(4))).ThenRefused(Clauses.NoCastingVoice, Condition.CharterClause);
         scenario.When(new Propose(P(1), Question) { Lot = Lot.Commitment }).ThenRefused(Clauses.NoLots, Condition.CharterClause);
     }
 

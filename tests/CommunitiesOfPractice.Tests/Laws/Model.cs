@@ -221,6 +221,7 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
         {
             Id = new(number), Proposal = propose.Proposal, Rule = rule, By = propose.By, Opens = at + notice, Closes = at + notice + rule.Timing.Open,
         });
+        if (propose.Proposal switch { Remove r => r.Person, Bar b => b.Person, LiftBar l => l.Person, _ => (PersonId?)null } is { } concerned) Questions[Questions.Count - 1].Recused.Add(concerned);
         Pass(at);
     }
 
@@ -270,8 +271,6 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
 
     private void Open(Question question)
     {
-        PersonId? concerned = question.Proposal switch { Remove r => r.Person, Bar b => b.Person, LiftBar l => l.Person, _ => null };
-        if (concerned is { } one && !question.Recused.Contains(one)) question.Recused.Add(one);
         question.WereMembers = [.. _members];
         question.Voters = [.. _members.Where(p => Counts(p) && !question.Recused.Contains(p))];
     }

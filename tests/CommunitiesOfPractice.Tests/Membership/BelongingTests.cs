@@ -201,4 +201,20 @@ public class BelongingTests
         scenario.When(new AcceptCharter(K2)).Then(new CharterAccepted(K2, 2));
         Assert.Equal(4, scenario.Community.YetToAcceptCharter.Count());
     }
+
+    [Fact]
+    public void An_appeal_is_taken_back_by_whoever_made_it_and_by_nobody_else_and_may_be_made_again_in_time()
+    {
+        var scenario = Removed();
+        var removal = Id(scenario);
+        scenario.Given(new Appeal(removal, K5));
+        var appeal = Id(scenario);
+        scenario.When(new Withdraw(appeal, K1)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
+        Assert.Contains(scenario.Community.OptionsFor(K5, scenario.Now), o => o.Act == new Withdraw(appeal, K5) && o.Answer.Allowed);
+        scenario.When(new Withdraw(appeal, K5)).ThenAllowed(Clauses.Withdrawing).Then(typeof(DecisionClosed));
+        Assert.Equal(Outcome.Withdrawn, scenario.Community.Decision(appeal)!.Result!.Outcome);
+        scenario.When(new Appeal(removal, K5)).ThenAllowed(Clauses.Appealing).AllVoteFor().UntilClosed();
+        Assert.True(scenario.Community.IsMember(K5));
+        scenario.When(new Appeal(removal, K5)).ThenRefused(Clauses.AppealedAlready, Condition.Novelty);
+    }
 }

@@ -156,4 +156,17 @@ public class JoiningTests
     private static Scenario InvitingTogether() => Scenario.Founded(Invited.With(Matter.Invite, new MembersBy(Charters.Majority)), 2);
 
     private static Scenario Declined() => Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new DeclineRequest(Newcomer, K1, "Full"));
+
+    [Fact]
+    public void An_appeal_against_a_refusal_is_taken_back_by_whoever_made_it_but_not_what_a_member_proposed()
+    {
+        var scenario = Declined().Given(new AppealDecline(Newcomer));
+        scenario.When(new Withdraw(scenario.Decision.Id, K1)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
+        scenario.When(new Withdraw(scenario.Decision.Id, Newcomer)).ThenAllowed(Clauses.Withdrawing);
+        Assert.False(scenario.Community.IsMember(Newcomer));
+
+        var charter = OnRequest.With(Matter.Admit, new MembersBy(Charters.Majority));
+        scenario = Five(charter).Given(new RequestToJoin(Newcomer, []), new Propose(K1, new Admit(Newcomer)));
+        scenario.When(new Withdraw(scenario.Decision.Id, Newcomer)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
+    }
 }
