@@ -49,6 +49,7 @@ public static partial class Laws
     private static Dictionary<PersonId, Counting.Ballot> Recount(List<Entry> history, Decision decision)
     {
         var ballots = new Dictionary<PersonId, Counting.Ballot>();
+        var objecting = new HashSet<PersonId>();
         var electorate = decision.Electorate!;
         foreach (var happened in history.Select(e => e.Event))
         {
@@ -59,16 +60,20 @@ public static partial class Laws
                     break;
                 case ObjectionRaised raised when raised.Decision == decision.Id && (raised.StandsAside || decision.Rule is ConsentRule or ConsensusRule):
                     ballots[raised.Person] = raised.StandsAside ? VoiceBallot.Abstain : VoiceBallot.Against;
+                    if (!raised.StandsAside) objecting.Add(raised.Person);
                     break;
-                case ObjectionSettled { State: ObjectionState.Addressed } settled when settled.Decision == decision.Id && ballots.TryGetValue(settled.Objector, out var stood) && stood == VoiceBallot.Against:
-                    ballots[settled.Objector] = VoiceBallot.Abstain;
+                case ObjectionSettled settled when settled.Decision == decision.Id:
+                    if (settled.State == ObjectionState.Addressed && ballots.TryGetValue(settled.Objector, out var stood) && stood == VoiceBallot.Against) ballots[settled.Objector] = VoiceBallot.Abstain;
+                    if (settled.State != ObjectionState.Upheld) objecting.Remove(settled.Objector);
                     break;
                 case ProposalIntegrated integrated when integrated.Decision == decision.Id:
                     ballots.Clear();
+                    objecting.Clear();
                     break;
-                case KeysMerged merged when ballots.TryGetValue(merged.Dropped, out var theirs):
-                    ballots.Remove(merged.Dropped);
-                    if (!ballots.ContainsKey(merged.Kept) && electorate.Contains(merged.Kept)) ballots[merged.Kept] = theirs;
+                case KeysMerged merged:
+                    if (objecting.Remove(merged.Dropped)) objecting.Add(merged.Kept);
+                    if (ballots.TryGetValue(merged.Dropped, out var theirs) && ballots.Remove(merged.Dropped) && !ballots.ContainsKey(merged.Kept) && electorate.Contains(merged.Kept)) ballots[merged.Kept] = theirs;
+                    if (objecting.Contains(merged.Kept) && electorate.Contains(merged.Kept)) ballots[merged.Kept] = VoiceBallot.Against;
                     break;
             }
         }

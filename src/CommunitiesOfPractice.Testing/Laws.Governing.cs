@@ -146,11 +146,22 @@ public static partial class Laws
             if ((before.BarOn(kept) ?? before.BarOn(dropped)) is not null && after.BarOn(kept) is null) return new(13, "A bar was lost.");
             if (after.Observers.Contains(dropped) || after.Followers.Contains(dropped) || after.Invitations.Any(i => i.Person == dropped) || after.Requests.Any(r => r.Person == dropped))
                 return new(13, $"{dropped} still stands at the door.");
+            if (!after.IsMember(kept) && before.Requests.Any(r => r.Person == kept || r.Person == dropped) && !after.Requests.Any(r => r.Person == kept))
+                return new(13, $"{kept} has asked no more.");
+            if (!after.IsMember(kept) && before.Invitations.Any(i => (i.Person == kept || i.Person == dropped) && i.By != kept && i.By != dropped) && !after.Invitations.Any(i => i.Person == kept))
+                return new(13, $"{kept} is invited no more.");
+            foreach (var petition in before.Petitions)
+                if (after.Petition(petition.Id) is not { } merged || merged.By == dropped || merged.Proposal is Remove { Person: var removed } && removed == dropped
+                    || !merged.Signatures.SequenceEqual(petition.Signatures.Select(p => p == dropped ? kept : p).Distinct()))
+                    return new(13, $"Petition {petition.Id} is signed by {string.Join(", ", after.Petition(petition.Id)?.Signatures ?? [])}, and was by {string.Join(", ", petition.Signatures)}.");
             foreach (var decision in after.OpenDecisions)
             {
                 if (decision.HasVoted(dropped)) return new(13, $"{dropped} still has a vote in decision {decision.Id}.");
                 if (decision.Phase == DecisionPhase.Notice && decision.Candidates.Contains(dropped)) return new(13, $"{dropped} still stands in decision {decision.Id}.");
                 if (decision.Candidates.Distinct().Count() != decision.Candidates.Count) return new(13, $"One person stands twice in decision {decision.Id}.");
+                if (decision.Objections.Any(o => o.By == dropped)) return new(13, $"{dropped} still objects to decision {decision.Id}.");
+                var objected = before.Decision(decision.Id)!.Objections.Any(o => o.Stands && (o.By == kept || o.By == dropped));
+                if (objected != decision.Objections.Any(o => o.Stands && o.By == kept)) return new(13, $"An objection of {kept} to decision {decision.Id} was lost, or found.");
             }
 
             if (before.OfficesHeldBy(kept).Union(before.OfficesHeldBy(dropped)).OrderBy(o => o).SequenceEqual(after.OfficesHeldBy(kept)) is false)

@@ -54,22 +54,37 @@ public static partial class Laws
         return null;
     }
 
-    // What somebody last did about being a member here.
-    private static Event? LastOf(List<Entry> history, PersonId person) => history.LastOrDefault(entry => entry.Event switch
+    // What somebody last did about being a member here, under whichever key they then had.
+    private static Event? LastOf(List<Entry> history, PersonId person)
     {
-        FoundingConsented consented => consented.Founder == person,
-        FoundingDeclined declined => declined.Founder == person,
-        RequestMade made => made.Person == person,
-        RequestWithdrawn withdrawn => withdrawn.Person == person,
-        RequestDeclined declined => declined.Person == person,
-        MemberJoined joined => joined.Person == person,
-        MemberLeft left => left.Person == person,
-        MemberRemoved removed => removed.Person == person,
-        PersonForgotten forgotten => forgotten.Person == person,
-        DecisionTabled { Proposal: Reinstate reinstate } => reinstate.Person == person,
-        KeysMerged merged => merged.Dropped == person,
-        _ => false,
-    })?.Event;
+        var keys = new HashSet<PersonId> { person };
+        foreach (var happened in Enumerable.Reverse(history).Select(entry => entry.Event))
+        {
+            if (happened is KeysMerged merged)
+            {
+                if (keys.Remove(merged.Dropped) && merged.Dropped == person) return merged;
+                if (keys.Contains(merged.Kept)) keys.Add(merged.Dropped);
+            }
+            else if (Actor(happened) is { } actor && keys.Contains(actor)) return happened;
+        }
+
+        return null;
+    }
+
+    private static PersonId? Actor(Event happened) => happened switch
+    {
+        FoundingConsented consented => consented.Founder,
+        FoundingDeclined declined => declined.Founder,
+        RequestMade made => made.Person,
+        RequestWithdrawn withdrawn => withdrawn.Person,
+        RequestDeclined declined => declined.Person,
+        MemberJoined joined => joined.Person,
+        MemberLeft left => left.Person,
+        MemberRemoved removed => removed.Person,
+        PersonForgotten forgotten => forgotten.Person,
+        DecisionTabled { Proposal: Reinstate reinstate } => reinstate.Person,
+        _ => null,
+    };
 
     /// <summary>Law 2: whoever is a member may leave at once, whatever else is so; a bar on them lives on, and so does the ballot they cast.</summary>
     public static BrokenLaw? LeavingSucceeds(Moment moment)

@@ -181,8 +181,9 @@ internal sealed class Draft
     }
 
     /// <summary>What a second key of one person held passes to the first, unless the first holds it too.</summary>
-    public void MergeKeys(PersonId kept, PersonId dropped, Entry entry)
+    public void MergeKeys(OnePerson one, Entry entry)
     {
+        var (kept, dropped) = one;
         var (mine, theirs) = (Roll[kept], Roll[dropped]);
         foreach (var (office, history) in Offices.Entries.ToArray())
         {
@@ -197,14 +198,14 @@ internal sealed class Draft
         foreach (var (giver, given) in Docket.Proxies.Entries.ToArray())
             if (given.Any(proxy => proxy.Holder == dropped))
                 Docket.Proxies.Set(giver, given.Select(proxy => proxy.Holder == dropped ? proxy with { Holder = kept } : proxy).Where(proxy => proxy.Holder != giver).ToValueList());
-        foreach (var decision in Docket.AllOpen.ToArray()) Docket[decision.Id] = Merged(decision, kept, dropped);
+        foreach (var decision in Docket.AllOpen.ToArray()) Docket[decision.Id] = Merged(decision, one);
         if (Roll.Bars.Find(dropped) is { } bar)
         {
             EndBar(dropped, entry.Clause);
             BeginBar(kept, bar.Until, bar.Why!, entry);
         }
 
-        var leave = Roll.Leaves.Find(dropped);
+        var (leave, proxies) = (Roll.Leaves.Find(dropped), Docket.Proxies.Find(dropped)?.Where(proxy => proxy.Holder != kept).ToValueList());
         if (theirs.IsMember)
         {
             EndMembership(dropped, entry.Clause, null);
@@ -213,6 +214,7 @@ internal sealed class Draft
                 BeginMembership(kept, theirs.How, theirs.CharterAccepted);
                 Roll.Change(kept, theirs, static (s, other) => s with { Since = other.Since, Participation = other.Participation });
                 Roll.Mark(kept, Marks.Unclaimed, theirs.IsUnclaimed);
+                if (proxies is { Count: > 0 }) Docket.Proxies.Set(kept, proxies);
                 if (leave is not null)
                 {
                     Roll.Leaves.Set(kept, leave with { Holder = kept });
@@ -222,7 +224,7 @@ internal sealed class Draft
             }
         }
 
-        MergeFounders(kept, dropped);
+        MergeFounders(one);
         EndObserving(dropped, entry.Clause);
         EndFollowing(dropped, entry.Clause);
         Roll.Change(kept, (kept, other: Roll[dropped]), static (s, by) => s with
@@ -231,23 +233,57 @@ internal sealed class Draft
             Past = s.Past.Concat(by.other.Past.Select(t => t with { Holder = by.kept })).OrderBy(t => t.EndedAt).ToValueList(),
         });
         Roll.Change(dropped, 0, static (_, _) => Standing.None);
-        if (Door.Invited.TryGet(dropped, out var invitation)) CloseInvitation(invitation);
-        if (Door.Requests.Has(dropped)) Door = Door with { Requests = Door.Requests.Without(dropped) };
+        MergeDoor(one);
+        MergePetitions(one);
     }
 
     /// <summary>Two founders who are one person are asked once.</summary>
-    private void MergeFounders(PersonId kept, PersonId dropped)
+    private void MergeFounders(OnePerson one)
     {
         var founding = Life.Founding;
-        if (Life.Status != Status.Proposed || !founding.Founders.Contains(dropped)) return;
-        var consented = Once(founding.Consented);
+        if (Life.Status != Status.Proposed || !founding.Founders.Contains(one.Dropped)) return;
+        var consented = one.Of(founding.Consented);
         Refound(founding with
         {
-            Founders = Once(founding.Founders),
+            Founders = one.Of(founding.Founders),
             Consented = consented,
-            Declined = Once(founding.Declined).Where(p => !consented.Contains(p)).ToValueList(),
+            Declined = one.Of(founding.Declined).Where(p => !consented.Contains(p)).ToValueList(),
         });
-        ValueList<PersonId> Once(ValueList<PersonId> people) => people.Select(p => p == dropped ? kept : p).Distinct().ToValueList();
+    }
+
+    /// <summary>One person holds one invitation, which is not their own, and has asked once: a refusal that still runs stands, and a member waits for nothing.</summary>
+    private void MergeDoor(OnePerson one)
+    {
+        var (kept, dropped) = one;
+        foreach (var made in Door.Invitations.Select(i => i.Value).Where(i => i.By == dropped).ToArray())
+            Door = Door with { Invitations = Door.Invitations.With(made.Id, made with { By = kept }) };
+        if (Door.Invited.TryGet(kept, out var own) && Door.Invitations.Find(own)!.By == kept) CloseInvitation(own);
+        if (Door.Invited.TryGet(dropped, out var id) && Door.Invitations.Find(id) is { } invitation)
+        {
+            if (Roll[kept].IsMember || Door.Invited.Has(kept) || invitation.By == kept) CloseInvitation(id);
+            else
+                Door = Door with
+                {
+                    Invitations = Door.Invitations.With(id, invitation with { Person = kept }),
+                    Invited = Door.Invited.Without(dropped).With(kept, id),
+                };
+        }
+
+        if (Door.Requests.Find(dropped) is not { } request) return;
+        Door = Door with { Requests = Door.Requests.Without(dropped) };
+        if (Roll[kept].IsMember || (Door.Requests.Find(kept) is { } asked && !(WaitsUntil(request) > WaitsUntil(asked)))) return;
+        Door = Door with { Requests = Door.Requests.With(kept, request with { Person = kept }) };
+        Instant WaitsUntil(JoinRequest declined) => declined.AskAgainFrom is { } from && from > LastAt ? from : LastAt;
+    }
+
+    /// <summary>Two signatures of one person are one; the same number may be enough of fewer members.</summary>
+    private void MergePetitions(OnePerson one)
+    {
+        foreach (var (id, petition) in Docket.Petitions.Entries.ToArray())
+        {
+            Docket.Petitions.Set(id, petition with { Proposal = petition.Proposal.Merged(one), By = one.Of(petition.By), Signatures = one.Of(petition.Signatures) });
+            PetitionDue.Check(this, id);
+        }
     }
 
     private void Refound(FoundingRound founding)
@@ -256,29 +292,38 @@ internal sealed class Draft
         FoundingDue.Check(this);
     }
 
-    private static Decision Merged(Decision decision, PersonId kept, PersonId dropped)
+    private static Decision Merged(Decision decision, OnePerson one)
     {
+        var (kept, dropped) = one;
+        var objections = decision.Objections.Select(o => o with { By = one.Of(o.By) }).ToList();
+        var objects = objections.Any(o => o.By == kept && o.Stands);
+        var aside = objections.FindIndex(o => o.By == kept && o.State == ObjectionState.StoodAside);
         var poll = new Poll(decision.Ballots.Edit(), decision.Rule) { For = decision.For, Against = decision.Against };
         var ballot = poll.Ballots.Find(dropped);
         poll.Take(dropped);
-        if (ballot is not null && !poll.Ballots.Has(kept) && decision.Electorate is { } electorate && electorate.Contains(kept)) poll.Cast(kept, ballot);
-        var recused = decision.Recused.TryGet(dropped, out var interest) && !decision.Recused.Has(kept)
-            ? decision.Recused.With(kept, interest)
-            : decision.Recused;
-        var proposal = decision.Proposal.Merged(kept, dropped);
-        if (decision.Phase == DecisionPhase.Open && proposal.Concerns == kept && !recused.Has(kept))
-            recused = recused.With(kept, FreeText.Of("It concerns them."));
+        if (decision.Electorate?.Contains(kept) == true)
+        {
+            if (ballot is not null && !poll.Ballots.Has(kept)) poll.Cast(kept, ballot);
+            if (objects && decision.Rule.ObjectionBallot is { } against) poll.Cast(kept, against);
+        }
+
+        var bothStand = decision.Candidates.Contains(kept) && decision.Candidates.Contains(dropped);
         return decision with
         {
-            Proposal = proposal,
-            By = decision.By == dropped ? kept : decision.By,
+            Proposal = decision.Proposal.Merged(one),
+            By = one.Of(decision.By),
             Ballots = poll.Ballots.Freeze(),
             For = poll.For,
             Against = poll.Against,
-            Recused = recused,
-            Candidates = decision.Candidates.Contains(kept)
-                ? decision.Phase == DecisionPhase.Notice ? decision.Candidates.Where(c => c != dropped).ToValueList() : decision.Candidates
-                : decision.Candidates.Select(c => c == dropped ? kept : c).ToValueList(),
+            Recused = decision.Recused.TryGet(dropped, out var interest) && !decision.Recused.Has(kept) ? decision.Recused.With(kept, interest) : decision.Recused,
+            Objections = objections.Where((o, i) => o.By != kept || o.State != ObjectionState.StoodAside || (!objects && i == aside)).ToValueList(),
+            Advisers = one.Of(decision.Advisers),
+            Advice = decision.Advice.Select(a => a with { From = one.Of(a.From) }).ToValueList(),
+            Conclusion = decision.Conclusion is { } concluded ? concluded with { By = one.Of(concluded.By) } : null,
+
+            // Once voting is open a ballot names candidates by their places, so both stay.
+            CastingVoice = bothStand ? decision.CastingVoice : one.Of(decision.CastingVoice),
+            Candidates = bothStand && decision.Phase != DecisionPhase.Notice ? decision.Candidates : one.Of(decision.Candidates),
         };
     }
 }

@@ -301,8 +301,8 @@ public sealed record Decision
         _ => throw new InvalidOperationException($"{Result.Outcome} is no outcome."),
     };
 
-    /// <summary>How many objections stand.</summary>
-    internal int Standing => Objections.Count(o => o.Stands);
+    /// <summary>How many people's objections stand.</summary>
+    internal int Standing => Objections.Where(o => o.Stands).Select(o => o.By).Distinct().Count();
 
     internal VoiceCount VoiceCount => new(Electorate?.Eligible ?? 0, Ballots.Count, For, Against);
 

@@ -211,11 +211,11 @@ public abstract record DecisionRule
         else foreach (var ballot in Choices) yield return new Vote(decision.Id, person, ballot);
         if (HearsObjections) yield return new ObjectTo(decision.Id, person, Option.Placeholder);
         if (HearsStandingAside) yield return new StandAside(decision.Id, person, Option.Placeholder);
-        foreach (var objection in decision.Objections.Where(o => o.Stands))
+        foreach (var objector in decision.Objections.Where(o => o.Stands).Select(o => o.By).Distinct())
         {
-            if (objection.By == person) yield return new Satisfied(decision.Id, person);
+            if (objector == person) yield return new Satisfied(decision.Id, person);
             else if (Tester is not null)
-                foreach (var stands in new[] { false, true }) yield return new TestObjection(decision.Id, objection.By, person, stands, Option.Placeholder);
+                foreach (var stands in new[] { false, true }) yield return new TestObjection(decision.Id, objector, person, stands, Option.Placeholder);
         }
 
         if (Integrates && decision.By == person) yield return new Integrate(decision.Id, person, decision.Proposal);

@@ -45,7 +45,7 @@ public abstract record Proposal
     internal virtual PersonId? Concerns => null;
 
     /// <summary>The same proposal about the first key of somebody, where it is about a second.</summary>
-    internal virtual Proposal Merged(PersonId kept, PersonId dropped) => this;
+    internal virtual Proposal Merged(OnePerson one) => this;
 
     /// <summary>How many options there are to choose among; 0 for yes or no.</summary>
     internal virtual int OptionCount(Decision decision) => 0;

@@ -57,9 +57,10 @@ public sealed record ReportMover(PersonId Person, ValueList<Group> Groups, strin
 
 /// <summary>
 /// Two keys are found to be one person (law 13): one membership, one vote. What the second held passes to the first, unless the
-/// first holds it too; a bar on either is a bar on both; of two votes in one open decision the first key's stands; what is before the
+/// first holds it too; a bar on either is a bar on both, and so is a declined request until one may ask again; of two votes in one open decision the first key's stands, but an objection of
+/// either stays open, and whoever objects votes for it no longer; a petition that both signed is signed once; what is before the
 /// members about the second key is about the first. The place that the second
-/// key had in an electorate stays in its denominator. Refused where the two are one key, or the community knows neither.
+/// key had in an electorate stays in its denominator. Refused where the two are one key, or the community does not know the second.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
@@ -75,7 +76,7 @@ public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source) :
     public PersonId Dropped { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Dropped);
 
     internal override Ruling Rule(Sitting sitting) =>
-        (Kept == Dropped ? sitting.Refuse(Clauses.OnePerson, Condition.WellFormed, "two keys", Witness.Of(Kept)) : null)
+        new OnePerson(Kept, Dropped).RefuseUnlessTwoKeys()
         ?? sitting.RefuseUnlessKnown(Dropped)
         ?? sitting.Allow(Clauses.OnePerson, Witness.Of(Kept), new KeysMerged(Kept, Dropped, Source));
 }
@@ -121,7 +122,7 @@ public sealed record PersonListed(PersonId Person, string Source) : CommunityEve
 /// <param name="Source">Where the host has it from.</param>
 public sealed record KeysMerged(PersonId Kept, PersonId Dropped, string Source) : CommunityEvent
 {
-    internal override void Apply(Draft community, Entry entry) => community.MergeKeys(Kept, Dropped, entry);
+    internal override void Apply(Draft community, Entry entry) => community.MergeKeys(new OnePerson(Kept, Dropped), entry);
 }
 
 /// <summary>Somebody is to be forgotten: what they held here has ended.</summary>

@@ -160,9 +160,9 @@ public sealed record LinkKeysMerged(PersonId Kept, PersonId Dropped, string Sour
 {
     internal override Link Apply(Link link, Entry entry) => link with
     {
-        A = link.A == Party.Of(Dropped) ? Party.Of(Kept) : link.A,
-        B = link.B == Party.Of(Dropped) ? Party.Of(Kept) : link.B,
-        Questions = link.Questions.Select(q => q.By == Dropped ? q with { By = Kept } : q).ToValueList(),
+        A = new OnePerson(Kept, Dropped).Of(link.A),
+        B = new OnePerson(Kept, Dropped).Of(link.B),
+        Questions = link.Questions.Select(q => q with { By = new OnePerson(Kept, Dropped).Of(q.By) }).ToValueList(),
         Brokers = link.Brokers.Select(b => b.Broker != Dropped ? b : b with
         {
             Broker = Kept,

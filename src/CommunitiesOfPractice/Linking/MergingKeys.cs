@@ -26,7 +26,7 @@ public sealed record MergeLinkKeys(PersonId Kept, PersonId Dropped, string Sourc
 
     internal override Ruling Rule(Link link, Instant at) =>
         (link.Status == LinkStatus.Unknown ? link.RefuseUnlessOffered() : null)
-        ?? (Kept == Dropped ? Ruling.Refuse(Clauses.OnePerson, Condition.WellFormed, "two keys", Witness.Of(Kept)) : null)
+        ?? new OnePerson(Kept, Dropped).RefuseUnlessTwoKeys()
         ?? (link.Knows(Dropped) ? null : Ruling.Refuse(Clauses.NobodyOnLink, Condition.Existence, Dropped.Value, link.Self))
         ?? Ruling.Allow(Clauses.OnePerson, Witness.Of(Kept), new LinkKeysMerged(Kept, Dropped, Source));
 }

@@ -23,8 +23,7 @@ public sealed record SettleLink(LinkId Link, LinkMatter What) : Proposal
     /// <inheritdoc/>
     public override string Sentence => What.SentenceOn(Link);
 
-    internal override Proposal Merged(PersonId kept, PersonId dropped) =>
-        What.Other == Party.Of(dropped) ? this with { What = What with { Other = Party.Of(kept) } } : this;
+    internal override Proposal Merged(OnePerson one) => this with { What = What with { Other = one.Of(What.Other)! } };
 
     internal override Ruling? RefuseTabling(Sitting sitting) => What.RefuseFor(sitting.Community.Id, sitting.At);
 

@@ -268,7 +268,7 @@ public sealed record Admit(PersonId Person) : Proposal
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
-    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
+    internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Admit;
@@ -299,7 +299,7 @@ public sealed record InvitePerson(PersonId Person) : Proposal
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
-    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
+    internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Invite;

@@ -13,7 +13,7 @@ public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFo
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
-    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
+    internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
@@ -47,7 +47,7 @@ public sealed record Bar(PersonId Person, FreeText Reason, Duration? For = null)
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
-    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
+    internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
@@ -74,7 +74,7 @@ public sealed record LiftBar(PersonId Person) : Proposal
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
-    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
+    internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
@@ -102,7 +102,7 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
-    internal override Proposal Merged(PersonId kept, PersonId dropped) => Person == dropped ? this with { Person = kept } : this;
+    internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;

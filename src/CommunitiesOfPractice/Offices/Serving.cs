@@ -71,7 +71,7 @@ public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) :
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Holder { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Holder);
 
-    internal override Proposal Merged(PersonId kept, PersonId dropped) => Holder == dropped ? this with { Holder = kept } : this;
+    internal override Proposal Merged(OnePerson one) => this with { Holder = one.Of(Holder) };
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Recall;
@@ -107,7 +107,7 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Volunteer { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Volunteer);
 
-    internal override Proposal Merged(PersonId kept, PersonId dropped) => Volunteer == dropped ? this with { Volunteer = kept } : this;
+    internal override Proposal Merged(OnePerson one) => this with { Volunteer = one.Of(Volunteer) };
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Elect;

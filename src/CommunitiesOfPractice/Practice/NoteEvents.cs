@@ -180,7 +180,7 @@ public sealed record ContributorsMerged(PersonId Kept, PersonId Dropped, string 
     internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with
     {
         Contributors = note.ContributionOf(Kept) is null
-            ? note.Contributors.Select(c => c.Person == Dropped ? c with { Person = Kept } : c).ToValueList()
+            ? note.Contributors.Select(c => c with { Person = new OnePerson(Kept, Dropped).Of(c.Person) }).ToValueList()
             : note.Contributors.Where(c => c.Person != Dropped).ToValueList(),
     }).OneAttribution(Kept, Dropped);
 }

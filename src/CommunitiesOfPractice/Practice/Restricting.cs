@@ -60,7 +60,7 @@ public sealed record MergeContributors(PersonId Kept, PersonId Dropped, string S
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessDrafted()
-        ?? (Kept == Dropped ? Ruling.Refuse(Clauses.OnePerson, Condition.WellFormed, "two keys", Witness.Of(Kept)) : null)
+        ?? new OnePerson(Kept, Dropped).RefuseUnlessTwoKeys()
         ?? (note.ContributionOf(Dropped) is null ? Ruling.Refuse(Clauses.NoContribution, Condition.Existence, Dropped.Value, Witness.Of(note.Id)) : null)
         ?? Ruling.Allow(Clauses.OnePerson, Witness.Of(Kept),
             note.ContributionOf(Kept) is { Consent: { } consent } && consent != note.ContributionOf(Dropped)!.Consent

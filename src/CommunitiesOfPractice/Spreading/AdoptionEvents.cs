@@ -97,7 +97,7 @@ public sealed record AdoptionKeysMerged(PersonId Kept, PersonId Dropped, string 
 {
     internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with
     {
-        Adopter = adoption.Adopter == Party.Of(Dropped) ? Party.Of(Kept) : adoption.Adopter,
-        Owner = adoption.Owner == Dropped ? Kept : adoption.Owner,
+        Adopter = new OnePerson(Kept, Dropped).Of(adoption.Adopter),
+        Owner = new OnePerson(Kept, Dropped).Of(adoption.Owner),
     };
 }

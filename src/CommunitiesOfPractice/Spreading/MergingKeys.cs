@@ -26,7 +26,7 @@ public sealed record MergeAdoptionKeys(PersonId Kept, PersonId Dropped, string S
 
     internal override Ruling Rule(Adoption adoption, Instant at) =>
         adoption.RefuseUnlessConsidered()
-        ?? (Kept == Dropped ? Ruling.Refuse(Clauses.OnePerson, Condition.WellFormed, "two keys", Witness.Of(Kept)) : null)
+        ?? new OnePerson(Kept, Dropped).RefuseUnlessTwoKeys()
         ?? (adoption.Knows(Dropped) ? null : Ruling.Refuse(Clauses.NobodyInAdoption, Condition.Existence, Dropped.Value, adoption.Self))
         ?? Ruling.Allow(Clauses.OnePerson, Witness.Of(Kept), new AdoptionKeysMerged(Kept, Dropped, Source));
 }

@@ -24,6 +24,17 @@ public sealed class LawTests
         }).Check(Config(cases));
     }
 
+    /// <summary>Law 13 under strain: now and then two keys turn out to be one person, members, askers, objectors and signatories alike.</summary>
+    [Fact]
+    public void Whoever_turns_out_to_be_one_person_every_law_is_kept()
+    {
+        Prop.ForAll(Histories.Arbitrary(50), story =>
+        {
+            var merging = story with { Steps = story.Steps.SelectMany((step, i) => i % 9 == 8 ? new[] { step, new Step(ActKind.MergeKeys, step.Whom, step.Who, 0) } : [step]).ToValueList() };
+            if (Testing.Laws.Check(merging) is { } broken) throw new InvalidOperationException($"{broken}\n{merging}");
+        }).Check(Config(120));
+    }
+
     /// <summary>Law 15: a community takes all of its history elsewhere, where its members act once they have claimed their places.</summary>
     [Fact]
     public void A_community_owns_its_history_and_can_take_it_elsewhere()
