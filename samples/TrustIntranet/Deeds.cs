@@ -9,6 +9,12 @@ public static class Deeds
     /// <summary>What tells one option of somebody from their others.</summary>
     public static string Key(Act act) => act.GetType().Name + About(act) switch { null => "", var about => "-" + about };
 
+    /// <summary>
+    /// Whether an option of a community's is a button, with words at most. Inviting has a page of its own; and this intranet has no form for choosing who represents or accompanies one, for one's own
+    /// word on where one works, for a proposal as changed, or for the seed of a lot.
+    /// </summary>
+    public static bool IsButton(Act act) => act is not (Invite or GiveProxy or Accompany or DeclareAffiliations or Integrate or CommitLot or RevealSeed);
+
     /// <summary>What a button says.</summary>
     /// <param name="act">What it does.</param>
     /// <param name="visit">What others are called by.</param>
@@ -33,6 +39,8 @@ public static class Deeds
         DeclineRequest d => $"Decline the request of {d.Person}",
         OfferToServe o => $"Offer to serve as {Plain.Of(o.Office)}",
         StepDown s => $"Step down as {Plain.Of(s.Office)}",
+        CountBack c => $"Fill the free seat of {Plain.Of(c.Office)} by counting the last election again",
+        RevokeProxy => "Be represented no more",
         SignPetition => "Sign the petition",
         PetitionFor => "Begin a petition",
         Propose => "Propose something",
@@ -42,22 +50,28 @@ public static class Deeds
         Vote { Ballot: VoiceBallot { Voice: Voice.For } } => "Vote for",
         Vote { Ballot: VoiceBallot { Voice: Voice.Against } } => "Vote against",
         Vote { Ballot: VoiceBallot } => "Abstain",
+        Vote { Ballot: GradientBallot b } => Plain.Capital(b.Level),
         Vote => "Vote",
         TakePart => "Collect a ballot paper",
         ObjectTo => "Object",
         StandAside => "Stand aside",
-        Conclude => "Conclude what was heard",
+        Conclude { Carried: true } => "Conclude that it is carried",
+        Conclude => "Conclude that it is not carried",
         Advise => "Give advice",
         AnswerAdvice => "Answer the advice",
         Satisfied => "My objection is met",
+        TestObjection { Stands: true } t => $"Find that the objection of {t.Objector} stands",
         TestObjection t => $"Set the objection of {t.Objector} aside",
+        GiveCastingVoice g => $"Give the casting voice to {g.Candidate}",
         DeclareInterest => "Declare an interest and take no part",
         Reply => "Reply to it",
-        Withdraw => "Take the proposal back",
+        Withdraw => "Take it back",
         Extend => "Give it more time",
         CallAgain => "Call it again",
         Reopen => "Reopen it",
         Appeal => "Appeal",
+        WouldStillServe => "Say that I would still serve",
+        StateOutcome => "Say what the outcome means",
         OfferNote => "Offer it to the community",
         RevokeConsent => "Take my consent back",
         LeaveNote => "Take my name off it",
@@ -99,8 +113,10 @@ public static class Deeds
         Reply => "Your reply",
         Appeal => "Why they should decide otherwise",
         WithdrawNote => "Why, for those who took it up",
+        TestObjection { Stands: true } => "Why it stands",
         TestObjection => "Why it does not stand",
-        Conclude => "What you heard, and why it is carried",
+        Conclude => "What you heard, and why you conclude so",
+        StateOutcome => "What it means",
         Advise or AnswerAdvice => "Your words",
         Reopen => "What has changed",
         ReviewNote => "What you would say to its authors",
@@ -129,6 +145,7 @@ public static class Deeds
         Advise a => a with { Words = words },
         AnswerAdvice a => a with { Words = words },
         Reopen a => a with { Reason = words },
+        StateOutcome a => a with { Words = words },
         ReviewNote a => a with { Words = words },
         AskAboutLink a => a with { Words = words },
         Adopt a => a with { Why = words },
@@ -161,6 +178,9 @@ public static class Deeds
         CallAgain a => a.Decision,
         Reopen a => a.Decision,
         Appeal a => a.Decision,
+        GiveCastingVoice a => a.Decision,
+        WouldStillServe a => a.Election,
+        StateOutcome a => a.Decision,
         _ => null,
     };
 
@@ -184,10 +204,15 @@ public static class Deeds
         DeclineRequest a => a.Person.Value,
         OfferToServe a => a.Office.Value,
         StepDown a => a.Office.Value,
+        CountBack a => a.Office.Value,
+        RevokeProxy a => a.For?.ToString(),
         SignPetition a => a.Petition.ToString(),
-        TestObjection a => a.Objector.Value,
+        TestObjection a => $"{a.Objector}-{a.Stands}",
+        Conclude a => a.Carried.ToString(),
+        GiveCastingVoice a => a.Candidate.Value,
         AnswerAdvice a => a.Adviser.Value,
         Vote { Ballot: VoiceBallot b } => b.Voice.ToString(),
+        Vote { Ballot: GradientBallot b } => b.Level,
         Widen a => a.What.Audience.ToString(),
         Narrow a => a.To.ToString(),
         PassOn a => $"{a.Via.Link}-{a.To.Link}",

@@ -116,8 +116,8 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
 
     public string Home => $"/communities/{Uri.EscapeDataString(Id)}";
 
-    /// <summary>What whoever is signed in may do here, and why not the rest, on the evidence of the directory.</summary>
-    public IReadOnlyList<Option> Options => Visit.Me is { } me ? Community.OptionsFor(me, Visit.Now, Visit.Caller.Directory) : [];
+    /// <summary>What whoever is signed in may do here by a button, and why not the rest, on the evidence of the directory.</summary>
+    public IReadOnlyList<Option> Options => Visit.Me is { } me ? [.. Community.OptionsFor(me, Visit.Now, Visit.Caller.Directory).Where(o => Deeds.IsButton(o.Act))] : [];
 
     protected override bool Exists => Visit.Community(Id) is not null;
 }

@@ -190,6 +190,8 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         await cleo.GetByRole(AriaRole.Link, new() { Name = "Corridors: a decision about you" }).ClickAsync();
         await Expect(cleo.GetByText("This is about you.")).ToBeVisibleAsync();
         await Expect(cleo.GetByText("Because it is about a person, the notice is 14 days.")).ToBeVisibleAsync();
+        await cleo.GetByText("What you cannot do now, and why").ClickAsync();
+        await Expect(cleo.Locator("dt:has-text('Vote for') + dd")).ToContainTextAsync("Nobody votes on a matter that concerns them");
         await cleo.GetByText("Reply to it").First.ClickAsync();
         await Press(cleo, "Reply to it");
         await cleo.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link, new() { Name = "Say it in your words" }).ClickAsync();
