@@ -106,13 +106,14 @@ public static class OpenApiDescription
         return schema;
     }
 
-    /// <summary>A view: what is never null is always there, and what is null is left out.</summary>
+    /// <summary>A view: what is never null is always there, what is null is left out, and a later version may tell more.</summary>
     private static OpenApiSchema Told(Type view, OpenApiDocument document) => Read(
         Exported(view, ViewJson.Options, static (context, schema) =>
         {
             if (context.TypeInfo.Type == typeof(RequestedAct))
                 return new JsonObject { ["type"] = "object", ["description"] = "An act, in the form in which it is requested.", ["required"] = new JsonArray("type"), ["properties"] = new JsonObject { ["type"] = new JsonObject { ["type"] = "string" } } };
             if (schema is not JsonObject told) return schema;
+            told.Remove("additionalProperties");
             if (told["type"] is JsonArray types) told["type"] = types.Select(type => (string)type!).First(type => type != "null");
             if (context.TypeInfo.Kind == JsonTypeInfoKind.Object)
                 told["required"] = new JsonArray([.. context.TypeInfo.Properties.Where(p => !p.IsGetNullable && Nullable.GetUnderlyingType(p.PropertyType) is null).Select(p => JsonValue.Create(p.Name))]);
