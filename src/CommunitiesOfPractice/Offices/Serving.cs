@@ -37,7 +37,7 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
             : null)
         ?? (sitting.Charter[Matter.Elect] is MembersBy && sitting.RuleFor(this) is ChoosingRule { Method: var method }
             && method.Fault(new Counting.Contest(Seats + 1, Seats)) is not null
-            ? sitting.Refuse(Clauses.MethodFillsSeats, Condition.CharterClause, Office.Value, Witness.Of(Office))
+            ? sitting.Refuse(Clauses.MethodFillsSeats, Condition.WellFormed, "an election for one seat", Witness.Of(Office))
             : null);
 
     // Somebody elected again begins a new term; anybody else needs a free seat; who may no longer hold the office is passed over.

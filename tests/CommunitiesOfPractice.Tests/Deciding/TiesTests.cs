@@ -133,11 +133,18 @@ public sealed class TiesTests
     }
 
     [Fact]
-    public void A_method_that_fills_one_seat_is_not_asked_to_fill_two()
+    public void A_method_that_fills_one_seat_is_not_asked_to_fill_two_and_fills_them_one_by_one()
     {
+        Assert.Empty(Electing(new ChoosingRule(new InstantRunoff()) { Timing = Week }).Check(6));
         var scenario = Scenario.Founded(Electing(new ChoosingRule(new InstantRunoff()) { Timing = Week }), 6)
             .Given(new Propose(P(1), new DeclareStage(Stage.Coalescing, "We meet."))).WaitDays(4).Settle();
-        scenario.When(new Propose(P(1), new Elect(Office.Convener, 2))).ThenRefused(Clauses.MethodFillsSeats, Condition.CharterClause);
-        scenario.Given(new Propose(P(1), new Elect(Office.Convener)));
+        scenario.When(new Propose(P(1), new Elect(Office.Convener, 2))).ThenRefused(Clauses.MethodFillsSeats, Condition.WellFormed);
+        foreach (var candidate in new[] { 2, 3 })
+        {
+            scenario.Given(new Propose(P(1), new Elect(Office.Convener)));
+            scenario.Given(new Stand(scenario.Id(), P(candidate))).UntilOpen().Votes(RankedBallot.Of([0]), 1, 4).UntilClosed();
+        }
+
+        Assert.Equal([P(2), P(3)], scenario.Community.Conveners);
     }
 }
