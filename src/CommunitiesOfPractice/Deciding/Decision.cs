@@ -119,7 +119,7 @@ public sealed class Electorate : IEquatable<Electorate>
 }
 
 /// <summary>A matter before the members, or one they have settled.</summary>
-public sealed record Decision
+public sealed partial record Decision
 {
     [System.Text.Json.Serialization.JsonConstructor]
     internal Decision()

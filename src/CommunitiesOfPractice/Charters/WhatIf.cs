@@ -1,0 +1,159 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>An act of a history that another charter answers otherwise.</summary>
+/// <param name="Version">The line of the history that it wrote first.</param>
+/// <param name="At">When.</param>
+/// <param name="Act">The act, as its line tells it.</param>
+/// <param name="Then">The rule under which it was allowed.</param>
+/// <param name="Now">The other charter's answer: a refusal, or allowed under another rule.</param>
+public sealed record AnsweredOtherwise(long Version, Instant At, CommunityAct Act, Clause Then, Answer Now);
+
+/// <summary>A decision of a history that another charter's rule counts otherwise.</summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Then">How it ended.</param>
+/// <param name="Now">
+/// How the same ballots and objections end by the other rule; null where they do not tell, because people said what this rule does not ask, or were never asked what it does.
+/// </param>
+public sealed record DecidedOtherwise(DecisionId Decision, Outcome Then, Outcome? Now);
+
+/// <summary>What would have gone otherwise under another charter, in the order of the history; both empty where nothing would.</summary>
+/// <param name="Acts">Acts that it answers otherwise, the first first.</param>
+/// <param name="Decisions">Decisions that it counts otherwise.</param>
+public sealed record WhatIf(ValueList<AnsweredOtherwise> Acts, ValueList<DecidedOtherwise> Decisions)
+{
+    /// <summary>
+    /// Tells a history again under another charter (feature 51). Each act is asked, and each decision counted, in the community as it really was at that line, with only the charter
+    /// exchanged: so one refusal does not bring others with it, and what is told of each line stands by itself. Only what the record holds is asked: refusals are not in it, and acts that no charter
+    /// governs (leaving, stepping down, replying) are the same under all. A secret ballot is not counted again.
+    /// </summary>
+    /// <param name="history">All the events of one community, from the first on.</param>
+    /// <param name="charter">The other charter; whether it has a fault is asked of <see cref="Charter.Check"/>.</param>
+    /// <exception cref="ArgumentNullException">The history or the charter is null.</exception>
+    /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
+    public static WhatIf Under(Charter charter, IEnumerable<Entry> history)
+    {
+        Guard.Against.Null(charter);
+        var entries = Guard.Against.Null(history).ToList();
+        if (entries.Count == 0) throw new RecordException("A history of no events tells of no community.");
+        var (acts, decisions) = (new List<AnsweredOtherwise>(), new List<DecidedOtherwise>());
+        var community = Community.Unknown(CommunityId.Of(entries[0].Stream.Id));
+        foreach (var entry in entries)
+        {
+            if (ActOf(entry, community) is { } act && community.Under(charter).Ask(act, entry.At) is var now && (!now.Allowed || now.Clause != entry.Clause))
+                acts.Add(new(entry.Version, entry.At, act, entry.Clause, now));
+            if (entry.Event is DecisionClosed { Result.Outcome: not (Outcome.Withdrawn or Outcome.Unopened) and var then } closed && community.Decision(closed.Decision) is { Phase: DecisionPhase.Open } decision
+                && decision.RuleUnder(charter) is { } rule && rule != decision.Rule
+                && Recount(decision, rule, new(community, entry.At)) is var recounted && recounted != (then == Outcome.Lapsed ? Outcome.Carried : then))
+                decisions.Add(new(decision.Id, then, recounted));
+            community = community.After([entry]);
+        }
+
+        return new(acts.ToValueList(), decisions.ToValueList());
+    }
+
+    /// <summary>The act that wrote a line first; null for what fell due, for what the host reported, for what else an act brought about, and for acts that no charter governs.</summary>
+    private static CommunityAct? ActOf(Entry entry, Community before) => entry.By is not { } by ? null : entry.Event switch
+    {
+        MemberJoined { How: HowJoined.Joined } e => new Join(by, e.Evidence),
+        MemberJoined { How: HowJoined.Requested } e when e.Person != by => new ApproveRequest(e.Person, by),
+        RequestMade e => new RequestToJoin(by, e.Answers),
+        RequestDeclined e => new DeclineRequest(e.Person, by, e.Reason),
+        InvitationMade e => new Invite(e.Person, by),
+        ObservingBegan e => new Observe(by, e.Until),
+        DecisionTabled e when entry.Clause == Clauses.Proposing => new Propose(by, e.Proposal, e.Why) { Advisers = e.Advisers ?? [], Lot = e.Lot },
+        DecisionTabled { Follows: { } first } when entry.Clause == Clauses.CallingAgain => new CallAgain(first, by),
+        DecisionTabled { Follows: { } first } e when entry.Clause == Clauses.Reopening => new Reopen(first, by, e.Why!),
+        DecisionTabled { Proposal: Reinstate, Follows: { } against } e => new Appeal(against, by, e.Why),
+        DecisionTabled { Proposal: Admit } => new AppealDecline(by),
+        DecisionTabled { Proposal: Appoint offer } => new OfferToServe(offer.Office, by),
+        PetitionBegun e => new PetitionFor(by, e.Proposal, e.Why),
+        DecisionExtended e => new Extend(e.Decision, by, e.Until),
+        CandidateStood e => new Stand(e.Election, by),
+        BallotCast e => new Vote(e.Decision, by, e.Ballot),
+        TookPart e => new TakePart(e.Decision, by),
+        ObjectionRaised { StandsAside: true } e => new StandAside(e.Decision, by, e.Reason),
+        ObjectionRaised e => new ObjectTo(e.Decision, by, e.Reason),
+        ObjectionSettled { Finding: { } finding } e => new TestObjection(e.Decision, e.Objector, by, e.State == ObjectionState.Upheld, finding),
+        ProposalIntegrated e => new Integrate(e.Decision, by, e.Proposal),
+        DecisionConcluded e => new Conclude(e.Decision, by, e.Carried, e.Reason),
+        LotCommitted e => new CommitLot(e.Decision, by, e.Commitment),
+        CastingVoiceGiven e => new GiveCastingVoice(e.Decision, by, e.Candidate),
+        ProxyGiven e => new GiveProxy(by, e.Holder, e.For),
+        _ => null,
+    };
+
+    // Whoever objected says no under any rule; whoever was never asked to vote has not abstained.
+    private static Outcome? Recount(Decision decision, DecisionRule rule, Sitting sitting)
+    {
+        if (decision.Rule.Secret || rule.Secret || rule is AdviceRule or RoughConsensusRule or SortitionRule || (rule.CountsBallots && !decision.Rule.CountsBallots)) return null;
+        var poll = new Poll(PersistentMap<PersonId, Counting.Ballot>.Empty.Edit(), rule);
+        foreach (var (person, ballot) in decision.Ballots)
+        {
+            var objects = decision.Objections.Any(o => o.By == person && o.Stands);
+            if (objects ? rule.ObjectionBallot is null && rule.RefuseBallot(sitting, decision, person, ballot) is not null
+                : rule.CountsBallots ? rule.RefuseBallot(sitting, decision with { Rule = rule }, person, ballot) is not null : decision.Rule.VoiceOf(ballot) == Voice.Against) return null;
+            poll.Cast(person, objects && rule.ObjectionBallot is { } against ? against : ballot);
+        }
+
+        return rule.Count(sitting.ReadyToCount(decision with { Rule = rule, Ballots = poll.Ballots.Freeze(), For = poll.For, Against = poll.Against })).Outcome;
+    }
+}
+
+/// <summary>Which way a change of charter moves who may read what the community shares.</summary>
+public enum ReadingShift
+{
+    /// <summary>No way: nothing in it is about who may read.</summary>
+    None,
+
+    /// <summary>Fewer may read, or more has to be decided first.</summary>
+    Narrower,
+
+    /// <summary>More may read, or less has to be decided first.</summary>
+    Wider,
+
+    /// <summary>It moves both ways, or gives what is decided first to somebody else, who may decide either way.</summary>
+    Either,
+}
+
+public sealed partial record Charter
+{
+    /// <summary>
+    /// Which way this charter, in place of another, moves who may read: whether observers read what members read, to whom a note is offered where nobody says otherwise, whether it is endorsed before it
+    /// goes beyond the community, and who decides that it does. Who in particular would read which note is asked of the commons, with the lines of the amendment (<see cref="Commons.Would"/>).
+    /// </summary>
+    /// <param name="before">The charter it would replace.</param>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public ReadingShift ReadingAfter(Charter before)
+    {
+        Guard.Against.Null(before);
+        var moves = new[] { ObserversRead.CompareTo(before.ObserversRead), DefaultAudience.CompareTo(before.DefaultAudience), before.EndorsedFirst.CompareTo(EndorsedFirst) };
+        var (wider, narrower) = (moves.Any(m => m > 0), moves.Any(m => m < 0));
+        var otherwise = new[] { Matter.Endorse, Matter.WidenToLinked, Matter.WidenToSystem, Matter.WidenToPublic }.Any(matter => !SettledAlike(before, matter));
+        return otherwise || (wider && narrower) ? ReadingShift.Either : wider ? ReadingShift.Wider : narrower ? ReadingShift.Narrower : ReadingShift.None;
+    }
+
+    private bool SettledAlike(Charter before, Matter matter) =>
+        this[matter] == before[matter] && (this[matter] is not MembersBy { Rule: var name } || SameRule(this, before, name, []));
+}
+
+public sealed partial record Decision
+{
+    /// <summary>The rule by which another charter has it decided; null where that one leaves the matter to somebody alone.</summary>
+    internal DecisionRule? RuleUnder(Charter charter)
+    {
+        var name = Proposal is Appoint ? Appoint.Offer : Proposal is Reinstate || (Proposal is Admit && By is null) ? charter.Appeals : (charter[Proposal.Matter] as MembersBy)?.Rule;
+        var rule = name is null ? null : Proposal.RuleOf(charter, name);
+        return rule is LazyConsensus { Fallback: var fallback } && Objections.Count > 0 ? Proposal.RuleOf(charter, fallback) : rule;
+    }
+}
+
+public sealed partial class Community
+{
+    /// <summary>This community with another charter in the place of each that it has had, and what is before its members decided by that one's rules.</summary>
+    internal Community Under(Charter charter)
+    {
+        var draft = new Draft(this) { Charters = Charters.Select(version => version with { Charter = charter }).ToValueList() };
+        foreach (var decision in draft.Docket.AllOpen.ToArray()) draft.Docket[decision.Id] = decision with { Rule = decision.RuleUnder(charter) ?? decision.Rule };
+        return new(draft);
+    }
+}

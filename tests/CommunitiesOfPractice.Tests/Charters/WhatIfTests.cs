@@ -1,0 +1,99 @@
+using CommunitiesOfPractice.Testing;
+using CommunitiesOfPractice.Tests.Laws;
+using FsCheck;
+using FsCheck.Fluent;
+using static CommunitiesOfPractice.Tests.Cast;
+
+namespace CommunitiesOfPractice.Tests;
+
+/// <summary>A history told again under another charter.</summary>
+public sealed class WhatIfTests
+{
+    private static readonly MajorityRule ByHalf = new(Threshold.SimpleMajority) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2) };
+
+    private static WhatIf Under(Charter charter, Scenario scenario) => WhatIf.Under(charter, scenario.History);
+
+    private static Scenario Voted(DecisionRule rule, int ayes, int noes)
+    {
+        var scenario = Five(ByMajority.With(Charters.Majority, rule)).Given(new Propose(K1, Tea)).UntilOpen();
+        for (var i = 1; i <= ayes + noes; i++) scenario.Given(new Vote(scenario.Decision.Id, Scenario.Person(i), i <= ayes ? VoiceBallot.For : VoiceBallot.Against));
+        return scenario.UntilClosed();
+    }
+
+    [Fact]
+    public void Under_the_charter_that_it_has_nothing_goes_otherwise()
+    {
+        Prop.ForAll(Histories.Arbitrary(50), story =>
+        {
+            if (story.Run().LastOrDefault() is not { } last || last.After.CharterHistory.Count != 1) return;
+            var same = WhatIf.Under(last.After.CharterHistory[0].Charter, last.History.Concat(last.Done.Events));
+            if (same.Acts.Count + same.Decisions.Count > 0) throw new InvalidOperationException($"{same.Acts.FirstOrDefault()} {same.Decisions.FirstOrDefault()}\n{story}");
+        }).Check(LawTests.Config(150));
+    }
+
+    [Fact]
+    public void Who_joined_would_have_had_to_ask_and_what_they_did_then_stands_by_itself()
+    {
+        var scenario = Five().Given(new Join(Newcomer)).GivenCarried(Newcomer, Tea);
+        var difference = Assert.Single(Under(Charters.Informal() with { Joining = new JoiningOnRequest([]) }, scenario).Acts);
+        Assert.Equal((new Join(Newcomer), Clauses.Joining, Clauses.JoiningOnRequest), (difference.Act, difference.Then, difference.Now.Clause));
+        Assert.Equal(new RequestToJoin(Newcomer, []), difference.Now.Remedy);
+    }
+
+    [Fact]
+    public void The_same_ballots_are_counted_by_another_threshold()
+    {
+        var difference = Assert.Single(Under(ByMajority.With(Charters.Majority, ByHalf with { Threshold = Threshold.TwoThirds }), Voted(ByHalf, 3, 2)).Decisions);
+        Assert.Equal((Outcome.Carried, Outcome.Failed), (difference.Then, difference.Now));
+        Assert.Empty(Under(ByMajority.With(Charters.Majority, ByHalf with { Threshold = Threshold.TwoThirds }), Voted(ByHalf, 4, 1)).Decisions);
+        Assert.Equal(Outcome.Inquorate, Assert.Single(Under(ByMajority.With(Charters.Majority, ByHalf with { Quorum = Quorum.AtLeast(5) }), Voted(ByHalf, 3, 0)).Decisions).Now);
+    }
+
+    [Fact]
+    public void An_objection_is_a_vote_against_where_votes_are_counted()
+    {
+        var consent = new ConsentRule { Timing = Timing.Days(2, 7) };
+        var scenario = Five(ByMajority.With(Charters.Majority, ByHalf).With("consent", consent).With(Matter.AnythingElse, new MembersBy("consent"))).Given(new Propose(K1, Tea)).UntilOpen();
+        scenario.Given(new ObjectTo(scenario.Decision.Id, K5, "It stains.")).AllVoteFor(K5).UntilClosed();
+        var told = Under(ByMajority.With(Charters.Majority, ByHalf), scenario);
+        Assert.Equal((Outcome.Failed, Outcome.Carried), (told.Decisions.Single().Then, told.Decisions.Single().Now));
+        Assert.Equal(Clauses.NoObjections, Assert.Single(told.Acts).Now.Clause);
+    }
+
+    [Fact]
+    public void What_people_were_never_asked_is_not_guessed()
+    {
+        // Silence was assent; nobody had occasion to vote.
+        Assert.Equal(new DecidedOtherwise(new(8), Outcome.Carried, null), Assert.Single(Under(ByMajority, Five().GivenCarried(K1, Tea)).Decisions) with { Decision = new(8) });
+
+        // Somebody voted against; whether they would have objected, nobody knows.
+        Assert.Null(Assert.Single(Under(Charters.Informal(), Voted(ByHalf, 4, 1)).Decisions, d => d.Then == Outcome.Carried).Now);
+        Assert.Empty(Under(Charters.Informal(), Voted(ByHalf, 4, 0)).Decisions);
+        Assert.Null(Assert.Single(Under(ByMajority.With(Charters.Majority, ByHalf with { Secret = true }), Voted(ByHalf, 4, 1)).Decisions).Now);
+    }
+
+    [Fact]
+    public void What_somebody_would_settle_alone_was_no_matter_for_the_members()
+    {
+        var scenario = Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Majority))).Given(new RequestToJoin(Newcomer, [])).GivenCarried(K1, new Admit(Newcomer));
+        var told = Under(OnRequest, scenario);
+        Assert.Equal(Clauses.NotForTheMembers, Assert.Single(told.Acts, a => a.Act is Propose).Now.Clause);
+        Assert.Empty(told.Decisions);
+    }
+
+    [Fact]
+    public void A_change_of_charter_says_which_way_it_moves_who_may_read()
+    {
+        var charter = Charters.Informal();
+        Assert.Equal(ReadingShift.None, (charter with { ObserversWelcome = false, Name = "Other" }).ReadingAfter(charter));
+        Assert.Equal(ReadingShift.Wider, (charter with { ObserversRead = true }).ReadingAfter(charter));
+        Assert.Equal(ReadingShift.Narrower, charter.ReadingAfter(charter with { ObserversRead = true }));
+        Assert.Equal(ReadingShift.Narrower, (charter with { DefaultAudience = Audience.Contributors, EndorsedFirst = true }).ReadingAfter(charter));
+        Assert.Equal(ReadingShift.Either, (charter with { ObserversRead = true, EndorsedFirst = true }).ReadingAfter(charter));
+        Assert.Equal(ReadingShift.Either, charter.With(Matter.WidenToPublic, new MembersBy(Charters.Majority)).ReadingAfter(charter));
+        Assert.Equal(ReadingShift.Either, charter.With(Charters.Majority, ByHalf).ReadingAfter(charter));
+    }
+
+    [Fact]
+    public void A_history_of_nothing_tells_of_no_community() => Assert.Throws<RecordException>(() => WhatIf.Under(Charters.Informal(), []));
+}
