@@ -61,6 +61,16 @@ internal sealed class Deeds
 
     private bool IsWrong => _step.Choice % 8 == 7;
 
+    // On a link, on a note and in an adoption a step is wrong in one way at a time, so that nothing else hides what it is wrong in: it is tried on a thing that it does not fit, by somebody whose
+    // it is not, or with something amiss in what it says or rests on.
+    private bool IsMisplaced => IsWrongBy(0);
+
+    private bool IsForeign => IsWrongBy(1);
+
+    private bool IsAmiss => IsWrongBy(2);
+
+    private int Further => Variant / 3;
+
     private PersonId Who => Person(_step.Who);
 
     private Community Here => _communities[Acts.Among(_step.Which, _communities.Length)];
@@ -96,6 +106,8 @@ internal sealed class Deeds
         <= Deed.ForgetContributor => OnNote(),
         _ => InAdoption(),
     };
+
+    private bool IsWrongBy(int way) => IsWrong && (_step.Deed is <= Deed.Forget or >= Deed.Anything || Variant % 3 == way);
 
     private CommunityAct InCommunity()
     {
@@ -181,12 +193,12 @@ internal sealed class Deeds
         return _step.Deed switch
         {
             Deed.AskAboutLink => (on, new AskAboutLink(InPerson(party), Words)),
-            Deed.AnswerAboutLink => (on, new AnswerAboutLink(InPerson(party), 1 + link.Questions.TakeWhile(q => q.Answer is not null).Count(), Words)),
+            Deed.AnswerAboutLink => (on, new AnswerAboutLink(InPerson(party), IsAmiss ? Further % 4 : 1 + link.Questions.TakeWhile(q => q.Answer is not null).Count(), Words)),
             Deed.BeginBroking => (on, new BeginBroking(InPerson(party))),
-            Deed.StopBroking => (on, new StopBroking(IsWrong ? Who : link.Brokers.Where(b => b.Until is null).Select(b => b.Broker).DefaultIfEmpty(Who).First(), Reason)),
+            Deed.StopBroking => (on, new StopBroking(IsForeign ? Who : link.Brokers.Where(b => b.Until is null).Select(b => b.Broker).DefaultIfEmpty(Who).First(), Reason)),
             Deed.PlaceObject => (on, new PlaceObject(InPerson(party), "chart-" + (Variant % 3), Words)),
-            Deed.ReadObject => (on, new ReadObject(InPerson(party), link.Objects.FirstOrDefault()?.Name ?? "chart-1", Words)),
-            Deed.AnswerAsLeader => (on, new AnswerAsLeader(IsWrong ? Who : Leader, Words)),
+            Deed.ReadObject => (on, new ReadObject(InPerson(party), IsAmiss ? "chart-9" : link.Objects.FirstOrDefault()?.Name ?? "chart-1", Words)),
+            Deed.AnswerAsLeader => (on, new AnswerAsLeader(IsForeign ? Who : Leader, Words)),
             Deed.MergeLinkKeys => (on, new MergeLinkKeys(Who, link.Brokers.Select(b => b.Broker).DefaultIfEmpty(Person(_step.Choice)).First(), "esr")),
             Deed.AcceptLink => Settled(link, party, new(LinkStep.Accept, other, link.Kind, link.Terms ?? Terms(kind)), by => new AcceptLink(by)),
             Deed.DeclineLink => Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new DeclineLink(by, Reason)),
@@ -200,16 +212,27 @@ internal sealed class Deeds
         };
     }
 
-    /// <summary>Where it can come to something, a community's members decide it first; everybody else acts.</summary>
-    private (StreamId On, Act Act) Settled(Link link, Party party, LinkMatter what, Func<Capacity, LinkAct> act) => party is CommunityParty { Community: var community } && _fits && !IsWrong
-        ? (StreamId.Of(community), new Propose(Member(_federation[community]), new SettleLink(link.Id, what)))
-        : (StreamId.Of(link.Id), act(IsWrong && party is GroupParty { Group: var group } ? new AsStaff(Who, group, _federation.Directory.EvidenceFor(Who, _now)) : InPerson(party)));
+    /// <summary>Where it can come to something, a community's members decide it first; everybody else acts. Amiss, a mandate of theirs for something else is used.</summary>
+    private (StreamId On, Act Act) Settled(Link link, Party party, LinkMatter what, Func<Capacity, LinkAct> act)
+    {
+        if (party is not CommunityParty { Community: var community } || IsForeign) return (StreamId.Of(link.Id), act(InPerson(party)));
+        if (IsAmiss && AnyMandate(community) is { } given) return (StreamId.Of(link.Id), act(new ByMandate(given)));
+        return _fits || IsMisplaced
+            ? (StreamId.Of(community), new Propose(Member(_federation[community]), new SettleLink(link.Id, what)))
+            : (StreamId.Of(link.Id), act(InPerson(party)));
+    }
+
+    private Mandate? AnyMandate(CommunityId community)
+    {
+        var mandates = _federation[community].Mandates;
+        return mandates.Count == 0 ? null : mandates[Acts.Among(_step.Who, mandates.Count)];
+    }
 
     /// <summary>Two parties for an offer: a community mostly at the first end, anybody at the second.</summary>
     private (Party Party, Party Other) Ends(Link link)
     {
-        if (link is { A: { } a, B: { } b } && !IsWrong) return Variant % 2 == 0 ? (a, b) : (b, a);
-        Party party = Variant % 6 == 5 ? Party.Of(Groups[Acts.Among(_step.Who, Groups.Length)]) : Party.Of(Here.Id);
+        if (link is { A: { } a, B: { } b } && !IsMisplaced) return Variant % 2 == 0 ? (a, b) : (b, a);
+        Party party = Variant % 6 is 4 or 5 ? Party.Of(Groups[Acts.Among(_step.Who, Groups.Length)]) : Party.Of(Here.Id);
         var index = Acts.Among(_step.Which, _communities.Length);
         Party other = (Variant % 9) switch
         {
@@ -231,20 +254,22 @@ internal sealed class Deeds
             Deed.AcceptTerms when link.NewTermsFrom is { } from => from == Side.A ? Side.B : Side.A,
             _ => Variant % 2 == 0 ? Side.A : Side.B,
         };
-        if (IsWrong && Variant % 3 == 2) side = side == Side.A ? Side.B : Side.A;
+        if (IsAmiss && Further % 2 == 0) side = side == Side.A ? Side.B : Side.A;
         return side == Side.A ? (link.A!, link.B!) : (link.B!, link.A!);
     }
 
-    private static LinkKind KindOf(Party party, Party other) => (party, other) switch
+    private LinkKind KindOf(Party party, Party other) => (party, other) switch
     {
+        _ when IsAmiss && Further % 2 == 1 => (LinkKind)(_step.Who % 8),
         (_, PersonParty) => LinkKind.Leader,
         (CommunityParty, CommunityParty) => LinkKind.Sister,
         (GroupParty { Group.Kind: GroupKind.Network }, _) or (_, GroupParty { Group.Kind: GroupKind.Network }) => LinkKind.Network,
         _ => LinkKind.Organisation,
     };
 
-    private LinkTerms Terms(LinkKind kind) => kind == LinkKind.Leader
-        ? new(Flow.None) { Purpose = "Scales for every ward" }
+    private LinkTerms Terms(LinkKind kind) => IsAmiss && Further % 3 == 0 ? new(Flow.None, Onward.OneStep)
+        : IsAmiss && Further % 3 == 1 ? new(Flow.Both) { Until = _now }
+        : kind == LinkKind.Leader ? new(Flow.None) { Purpose = "Scales for every ward" }
         : (Variant % 7) switch
         {
             0 or 1 => new(Flow.Both, Onward.OneStep),
@@ -255,11 +280,22 @@ internal sealed class Deeds
             _ => new(Flow.AToB, Onward.OneStep) { Until = Soon + Duration.FromDays(1) },
         };
 
-    private Capacity InPerson(Party party) => party switch
+    private Capacity InPerson(Party party) => IsForeign ? Wrongly(party) : party switch
     {
         CommunityParty { Community: var community } => new AsMember(_federation[community].EvidenceFor(Member(_federation[community]), _now)!),
-        GroupParty { Group: var group } => IsWrong ? new AsThemself(Who) : new AsSpokesperson(new(group, Placed(group), "directory")),
-        _ => new AsThemself(IsWrong ? Who : ((PersonParty)party).Person),
+        GroupParty { Group: var group } => new AsSpokesperson(new(group, Placed(group), "directory")),
+        _ => new AsThemself(((PersonParty)party).Person),
+    };
+
+    /// <summary>As somebody who may not act for a party so: of its people, who does not speak for it; of another party; by a mandate that is for something else; or for themself.</summary>
+    private Capacity Wrongly(Party party) => (party, Further % 4) switch
+    {
+        (GroupParty { Group: var group }, 0) => new AsStaff(Who, group, _federation.Directory.EvidenceFor(Who, _now)),
+        (CommunityParty { Community: var community }, 0) => new AsMember(_federation[community].EvidenceFor(Who, _now)!),
+        (_, 1) => Groups[Acts.Among(_step.Which, Groups.Length)] is var other ? new AsSpokesperson(new(other, Placed(other), "directory")) : null!,
+        (_, 2) when _communities.SelectMany(c => c.Mandates).ElementAtOrDefault(_step.Which) is { } mandate => new ByMandate(mandate),
+        (_, 2) => new AsMember(Here.EvidenceFor(Who, _now)!),
+        _ => new AsThemself(Who),
     };
 
     private (StreamId On, Act Act) OnNote()
@@ -288,23 +324,23 @@ internal sealed class Deeds
             Deed.ReviseNote => (on, new ReviseNote(by, Content(note))),
             Deed.NameContributor => (on, new NameContributor(Person(_step.Choice), by, Group.Profession("midwife"), Groups[0])),
             Deed.LeaveNote => (on, new LeaveNote(by)),
-            Deed.GiveConsent => (on, new GiveConsent(IsWrong ? by : note.Contributors.Where(c => c.Consent is null).Select(c => c.Person).DefaultIfEmpty(by).First(), Consent())),
+            Deed.GiveConsent => (on, new GiveConsent(IsForeign ? by : note.Contributors.Where(c => c.Consent is null).Select(c => c.Person).DefaultIfEmpty(by).First(), Consent())),
             Deed.RevokeConsent => (on, new RevokeConsent(by)),
-            Deed.OfferNote => (on, new OfferNote(by, Home(note, by), (Variant % 5) switch { 3 => Audience.Contributors, 4 when IsWrong => Audience.System, _ => Audience.Community })),
+            Deed.OfferNote => (on, new OfferNote(by, Home(note, by), (Variant % 5) switch { 3 => Audience.Contributors, 4 when IsAmiss => Audience.System, _ => Audience.Community })),
             Deed.ReviewNote => (on, new ReviewNote(peer, Home(note, peer), Edition(note), Words)),
             Deed.RecordFinding => (on, new RecordFinding(peer, Home(note, peer), Edition(note), Wide(), "knowledge-steward")),
             Deed.ReportFinding => (on, new ReportFinding(Edition(note), (Audience)(Variant % 5), "information-governance", "case-4")),
-            Deed.Endorse => Decided(note, Matter.Endorse, by, new EndorseNote(note.Id, new(Edition(note))), new Endorse(by, Home(note, by), new(Edition(note)))),
+            Deed.Endorse => Decided(note, Matter.Endorse, by, new EndorseNote(note.Id, new(Edition(note))), new Endorse(by, Home(note, by), new(Edition(note)), Other(note))),
             Deed.Widen => Widened(note, by),
             Deed.Narrow => (on, new Narrow(by, (Audience)(Variant % 3))),
             Deed.NameLinks => (on, new NameLinks(by, LinksFrom(note).Skip(Variant % 2).ToValueList())),
-            Deed.SetEmbargo => (on, new SetEmbargo(by, IsWrong ? _now : Soon)),
+            Deed.SetEmbargo => (on, new SetEmbargo(by, IsAmiss ? _now : Soon)),
             Deed.LiftEmbargo => (on, new LiftEmbargo(by)),
             Deed.PassOn => PassedOn(note),
             Deed.Supersede => (on, new Supersede(by, _federation.Notes.Where(n => n.Home == note.Home && n.Id != note.Id && n.Status == NoteStatus.Offered).Select(n => n.Evidence()).FirstOrDefault()
-                ?? new NoteEvidence(note.Id, note.Version, IsWrong || note.Contributors.Count == 0 ? Here.Id : note.Home, NoteStatus.Offered, null))),
+                ?? new NoteEvidence(note.Id, note.Version, IsAmiss || note.Contributors.Count == 0 ? Here.Id : note.Home, NoteStatus.Offered, null))),
             Deed.WithdrawNote => (on, new WithdrawNote(by, Reason)),
-            Deed.PlaceRestriction => (on, new PlaceRestriction(Variant % 3 == 2 ? "safeguarding-lead" : "caldicott-guardian", Words, IsWrong ? _now : _now + Duration.FromDays(7), "case-4")),
+            Deed.PlaceRestriction => (on, new PlaceRestriction(Variant % 3 == 2 ? "safeguarding-lead" : "caldicott-guardian", Words, IsAmiss ? _now : _now + Duration.FromDays(7), "case-4")),
             Deed.LiftRestriction => (on, new LiftRestriction("case-4")),
             Deed.MergeContributors => (on, new MergeContributors(Who, by, "esr")),
             _ => (on, new ForgetContributor(by, "request-12")),
@@ -317,12 +353,12 @@ internal sealed class Deeds
         var named = Variant % 10 == 3 && LinksFrom(note) is { Count: > 0 } links ? links.Take(1 + (_step.Who % 2)).ToValueList() : null;
         var what = new WidenMatter(Edition(note), audience, named);
         var matter = audience switch { Audience.Linked => Matter.WidenToLinked, Audience.System => Matter.WidenToSystem, _ => Matter.WidenToPublic };
-        return Decided(note, matter, by, new WidenNote(note.Id, what), new Widen(by, Home(note, by), what));
+        return Decided(note, matter, by, new WidenNote(note.Id, what), new Widen(by, Home(note, by), what, Other(note)));
     }
 
     /// <summary>Where the charter of a note's home leaves a matter to the members, they decide it first; else somebody acts.</summary>
     private (StreamId On, Act Act) Decided(PracticeNote note, Matter matter, PersonId by, Proposal proposal, NoteAct act) =>
-        note.Status != NoteStatus.Unknown && _fits && !IsWrong && _federation[note.Home].CharterAt(_now)?.Charter[matter] is MembersBy
+        note.Status != NoteStatus.Unknown && _fits && !IsForeign && !IsAmiss && _federation[note.Home].CharterAt(_now)?.Charter[matter] is MembersBy
             ? (StreamId.Of(note.Home), new Propose(Member(_federation[note.Home]), proposal))
             : (StreamId.Of(note.Id), act);
 
@@ -335,14 +371,17 @@ internal sealed class Deeds
                     orderby via.IsInForce(_now) && to.IsInForce(_now) && via.Terms!.Onward == Onward.OneStep descending
                     select (Via: via.Id, To: to.Id, Middle: middle)).Take(3).ToArray();
         var (first, second, between) = ways.Length == 0 ? (LinkIds[Acts.Among(_step.Who, 4)], LinkIds[Acts.Among(_step.Choice, 4)], home) : ways[Acts.Among(Variant, ways.Length)];
-        if (between is CommunityParty { Community: var community } && _fits && ways.Length > 0 && !IsWrong)
+        if (between is CommunityParty { Community: var community } && _fits && ways.Length > 0 && !IsForeign && !IsAmiss)
             return (StreamId.Of(community), new Propose(Member(_federation[community]), new PassNoteOn(note.Id, new(first, second))));
         var by = between is GroupParty { Group: var group } ? Placed(group) : Contributor(note);
 
         // A host may name nobody; it never names somebody who is elsewhere.
-        var speaker = !IsWrong && between is GroupParty { Group: var speaking } && _federation.Directory.GroupsOf(by, _now).Contains(speaking) ? new Spokesperson(speaking, by, _federation.Directory.Source) : null;
-        return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second), null, speaker));
+        var speaker = !IsForeign && between is GroupParty { Group: var speaking } && _federation.Directory.GroupsOf(by, _now).Contains(speaking) ? new Spokesperson(speaking, by, _federation.Directory.Source) : null;
+        return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second), IsAmiss && between is CommunityParty { Community: var from } ? AnyMandate(from) : null, speaker));
     }
+
+    /// <summary>A mandate of the home's for something else, where something is amiss.</summary>
+    private Mandate? Other(PracticeNote note) => IsAmiss ? AnyMandate(HomeOf(note).Id) : null;
 
     private static Party? Far(Link link, Party near) => link.A == near ? link.B : link.B == near ? link.A : null;
 
@@ -366,29 +405,32 @@ internal sealed class Deeds
             Deed.ReportOutcome => new ReportOutcome(by, (PracticeOutcome)(Variant % 4), Words),
             Deed.MergeAdoptionKeys => new MergeAdoptionKeys(Who, adoption.Status == AdoptionStatus.Unknown ? Person(_step.Choice) : adoption.Owner, "esr"),
             Deed.TellStory => new TellStory(by, (ValueCycle)(Variant % 5), Words, Variant % 2 == 0 ? null : "blood-loss"),
-            _ => new ConsiderNote(by, Reading(adoption, by.Person!.Value), Reason) { Settings = [Settings[Variant % 2]] },
+            _ => new ConsiderNote(by, Reading(adoption, by.Person ?? Who), Reason) { Settings = [Settings[Variant % 2]] },
         });
     }
 
     private Capacity Adopters(Adoption adoption)
     {
-        var party = adoption.Adopter is { } adopter && !(IsWrong && Variant % 2 == 0) ? adopter : (Variant % 3) switch
+        var party = adoption.Adopter is { } adopter && !IsAmiss ? adopter : (_step.Who % 3) switch
         {
             0 => Party.Of(Here.Id),
-            1 => Party.Of(Groups[Acts.Among(_step.Who, Groups.Length)]),
+            1 => Party.Of(Groups[Acts.Among(Variant, Groups.Length)]),
             _ => Party.Of(Who),
         };
+        if (IsForeign) return Wrongly(party);
         return party switch
         {
             CommunityParty { Community: var community } => new AsMember(_federation[community].EvidenceFor(Member(_federation[community]), _now)!),
-            GroupParty { Group: var group } => Placed(group) is var person && IsWrong ? new AsStaff(Who, group, _federation.Directory.EvidenceFor(Who, _now)) : new AsStaff(person, group, _federation.Directory.EvidenceFor(person, _now)),
-            _ => new AsThemself(IsWrong ? Who : ((PersonParty)party).Person),
+            GroupParty { Group: var group } when Variant % 4 == 3 => new AsSpokesperson(new(group, Placed(group), "directory")),
+            GroupParty { Group: var group } => Placed(group) is var person ? new AsStaff(person, group, _federation.Directory.EvidenceFor(person, _now)) : null!,
+            _ => new AsThemself(((PersonParty)party).Person),
         };
     }
 
     /// <summary>That somebody may read a note, where a plain look says so: as a contributor, as a member, as anybody whom the host lists. Else it is about somebody else.</summary>
     private ReadingEvidence Reading(Adoption adoption, PersonId reader)
     {
+        if (IsMisplaced && Further % 2 == 0) return new(NoteIds[Further / 2], 1, reader, _federation.Record.Count);
         bool IsRead(PracticeNote n) => n.Status == NoteStatus.Offered && !(n.EmbargoUntil > _now) && n.EffectiveAudience(_now) is var audience
             && (n.ContributionOf(reader) is not null || (audience >= Audience.Community && _federation[n.Home].At(_now).IsMember(reader))
                 || (audience >= Audience.System && _federation.Directory.Lists(reader, _now)) || audience == Audience.Public);
@@ -414,10 +456,10 @@ internal sealed class Deeds
 
     private Audience Wide() => (Audience)Math.Min(4, 1 + (Variant % 8));
 
-    private int Edition(PracticeNote note) => IsWrong ? 1 + note.Edition : Math.Max(1, note.Edition);
+    private int Edition(PracticeNote note) => IsAmiss && Further % 2 == 0 ? 1 + note.Edition : Math.Max(1, note.Edition);
 
     private HomeEvidence Home(PracticeNote note, PersonId person) =>
-        (IsWrong && Variant % 2 == 0 ? _federation[Here.Id] : HomeOf(note)).EvidenceFor(person, _now)!;
+        (IsAmiss && Further % 2 == 1 ? Here : HomeOf(note)).EvidenceFor(IsAmiss && Further % 4 == 3 ? Who : person, _now)!;
 
     private Community HomeOf(PracticeNote note) => _federation[note.Status == NoteStatus.Unknown ? Here.Id : note.Home];
 
@@ -432,14 +474,14 @@ internal sealed class Deeds
     private PersonId Member(Community community)
     {
         var members = community.At(_now).Members.ToArray();
-        return IsWrong || members.Length == 0 ? Who : members[Acts.Among(_step.Who, members.Length)];
+        return IsForeign || members.Length == 0 ? Who : members[Acts.Among(_step.Who, members.Length)];
     }
 
-    private PersonId Contributor(PracticeNote note) => IsWrong || note.Contributors.Count == 0 ? Who : note.Contributors[Acts.Among(_step.Who, note.Contributors.Count)].Person;
+    private PersonId Contributor(PracticeNote note) => IsForeign || note.Contributors.Count == 0 ? Who : note.Contributors[Acts.Among(_step.Who, note.Contributors.Count)].Person;
 
     private PersonId Peer(PracticeNote note)
     {
-        if (IsWrong || note.Status == NoteStatus.Unknown) return Who;
+        if (IsForeign || note.Status == NoteStatus.Unknown) return Who;
         var peers = _federation[note.Home].At(_now).Members.Where(p => note.ContributionOf(p) is null).ToArray();
         return peers.Length == 0 ? Who : peers[Acts.Among(_step.Who, peers.Length)];
     }
@@ -451,7 +493,7 @@ internal sealed class Deeds
     private T One<T>(T[] ids, Func<T, bool> fits)
     {
         var start = Acts.Among(_step.Which, ids.Length);
-        if (IsWrong) return ids[start];
+        if (IsMisplaced) return ids[start];
         var fitting = Enumerable.Range(0, ids.Length).Select(i => ids[(start + i) % ids.Length]).Where(fits).ToArray();
         _fits = fitting.Length > 0;
         return _fits ? fitting[0] : ids[start];

@@ -67,6 +67,20 @@ public sealed record FederationMoment(Federation Before, StreamId? On, Act? Act,
     /// <summary>The federation after it.</summary>
     public Federation After => Done.After;
 
+    /// <summary>When it was ruled upon: an instant earlier than the stream's last is raised to it (law 12). What is due in all streams is settled at its own instant.</summary>
+    public Instant RuledAt => On is { } on ? AtIn(on) : At;
+
+    /// <summary>When something is so in another stream that the act rests on: its own last instant, where that is later.</summary>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
+    public Instant AtIn(StreamId stream) => Instant.Max(At, Before.State(stream) switch
+    {
+        Community community => community.LastAt,
+        Link link => link.LastAt,
+        PracticeNote note => note.LastAt,
+        Adoption adoption => adoption.LastAt,
+        _ => Instant.MinValue,
+    });
+
     /// <summary>The act, on which stream, when, and what came of it.</summary>
     public override string ToString() =>
         $"{Tried} on {On?.ToString() ?? "all"} at {At} -> {(Done.Allowed ? string.Join(", ", Done.Events.Select(e => e.Event.GetType().Name)) : "refused, " + Done.Clause)}";
@@ -231,7 +245,7 @@ public static class Federations
 
     private static Timing Timing(int hours) => new(Duration.Zero, Duration.FromHours(hours), Duration.FromHours(hours));
 
-    private static Gen<FederationStep[]> Chunk => Gen.Frequency((20, Anything.Select(step => new[] { step })), (5, Sharing), (4, Linking), (1, Passing), (1, Asking), (3, Adopting), (2, Deciding));
+    private static Gen<FederationStep[]> Chunk => Gen.Frequency((20, Anything.Select(step => new[] { step })), (5, Sharing), (4, Linking), (3, Speaking), (1, Passing), (1, Asking), (5, Adopting), (2, Deciding));
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
         (30, Gen.Choose(0, 2).Select(hours => (Pause.Hours, hours))),
@@ -273,6 +287,20 @@ public static class Federations
         [Deed.BeginBroking, Deed.PlaceObject, Deed.ReadObject, Deed.StopBroking, Deed.BeginBroking],
         [Deed.EndLink, Deed.Settle, Deed.CarryOut]);
 
+    // Two that speak for themselves agree, and do with their link whatever can be done with it.
+    private static Gen<FederationStep[]> Speaking => Joined(
+    [
+        Spoken(Deed.PauseLink, Deed.ResumeLink, Deed.OfferTerms, Deed.AcceptTerms, Deed.EndLink),
+        Spoken(Deed.OfferTerms, Deed.AskAboutLink, Deed.AnswerAboutLink, Deed.AcceptTerms, Deed.PauseLink, Deed.PauseLink, Deed.ResumeLink),
+        Spoken(Deed.BeginBroking, Deed.BeginBroking, Deed.PlaceObject, Deed.ReadObject, Deed.ReadObject, Deed.MergeLinkKeys, Deed.StopBroking, Deed.BeginBroking, Deed.EndLink),
+        [new(Deed.OfferLink, 0, Between), new(Deed.WithdrawOffer), new(Deed.OfferLink, 0, Between), new(Deed.AskAboutLink), new(Deed.AnswerAboutLink), new(Deed.DeclineLink), new(Deed.OfferLink, 0, Between), new(Deed.AcceptLink)],
+    ]);
+
+    // The ways of an offer that have an organisation or a network at both ends.
+    private static int[] Between => [5, 23];
+
+    private static Part[] Spoken(params Deed[] then) => [new(Deed.OfferLink, 0, Between), new(Deed.AcceptLink), .. then.Select(deed => new Part(deed))];
+
     private static Gen<FederationStep[]> Asking => Joined([[new(Deed.OfferLink, 0, [7, 25]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AnswerAsLeader)]]);
 
     private static Gen<FederationStep[]> Opening => from linking in Linking from one in Sharing from other in Sharing select linking.Concat(one).Concat(other).ToArray();
@@ -293,7 +321,8 @@ public static class Federations
         [Deed.ConsiderNote, Deed.Adopt, Deed.ReportOutcome],
         [Deed.ConsiderNote, Deed.Adapt, Deed.ReportOutcome, Deed.Abandon],
         [Deed.ConsiderNote, Deed.TakeOwnership, Deed.Adopt, Deed.TellStory, Deed.ReportOutcome],
-        [Deed.ConsiderNote, Deed.DeclineNote, Deed.ConsiderNote]);
+        [Deed.ConsiderNote, Deed.DeclineNote, Deed.ConsiderNote, Deed.Adapt, Deed.Adapt, Deed.TellStory, Deed.Abandon, Deed.ReportOutcome, Deed.ConsiderNote],
+        [Deed.ConsiderNote, Deed.MergeAdoptionKeys, Deed.TakeOwnership, Deed.TakeOwnership, Deed.Adopt]);
 
     private static Gen<FederationStep[]> Deciding => Chain(
         [Deed.Bar, Deed.Settle, Deed.Settle], [Deed.AmendCharter, Deed.Settle, Deed.Settle], [Deed.OfferToServe, Deed.Settle], [Deed.Bar, Deed.Settle, Deed.ObjectTo, Deed.Vote, Deed.Vote, Deed.Vote, Deed.Settle],
@@ -307,9 +336,17 @@ public static class Federations
         from who in Gen.Choose(0, 9)
         from which in Gen.Choose(0, 11)
         from variants in Gen.ArrayOf(Gen.Choose(0, 24), parts.Length)
-        select parts.Select((part, i) => new FederationStep(part.Deed, who + (part.Deed is Deed.AnswerAboutLink or Deed.TakeOwnership ? 1 : 0), which + part.Further,
-            (8 * (part.Variants is { } some ? some[variants[i] % some.Length] : variants[i])) + (i % 5),
-            part.Deed == Deed.Settle && variants[i] % 4 == 0 ? Pause.Exactly : Pause.Hours, part.Deed == Deed.Settle ? SilenceHours : 0)).ToArray();
+        from slips in Gen.ArrayOf(Gen.Choose(0, 99), parts.Length)
+        select parts.SelectMany((part, i) => Tried(part, who, which, variants[i], slips[i], i)).ToArray();
+
+    /// <summary>A deed of a chain, and now and then the same wrong on purpose just before it: where everything else is right, nothing hides what is wrong.</summary>
+    private static IEnumerable<FederationStep> Tried(Part part, int who, int which, int variant, int slip, int place)
+    {
+        var (by, on) = (who + (part.Deed is Deed.AnswerAboutLink or Deed.TakeOwnership ? 1 : 0), which + part.Further);
+        if (slip < 24 && part.Deed is not Deed.Settle) yield return new(part.Deed, who + slip, on, (8 * slip) + 7, Pause.Hours, 0);
+        yield return new(part.Deed, by, on, (8 * (part.Variants is { } some ? some[variant % some.Length] : variant)) + (place % 5),
+            part.Deed == Deed.Settle && variant % 4 == 0 ? Pause.Exactly : Pause.Hours, part.Deed == Deed.Settle ? SilenceHours : 0);
+    }
 
     /// <summary>One of several deeds that belong together.</summary>
     /// <param name="Deed">Which.</param>

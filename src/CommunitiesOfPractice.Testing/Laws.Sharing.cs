@@ -5,7 +5,10 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     private static readonly Func<FederationMoment, BrokenLaw?>[] OfSharing =
-        [AHostOnlyNarrows, SharingIsByConsent, NarrowingIsAtOnce, ALinkNeedsBothEnds, NothingFlowsByItself, AdoptionBelongsToTheAdopter, EveryAnswerIsExplained, HistoryIsTheRecord];
+    [
+        AHostOnlyNarrows, SharingIsByConsent, NarrowingIsAtOnce, ALinkNeedsBothEnds, NothingFlowsByItself, AdoptionBelongsToTheAdopter, ActsAreAllowedAsWritten, EveryAnswerIsExplained,
+        HistoryIsTheRecord, StateIsWhatHappened, ReadingIsByTheRule,
+    ];
 
     /// <summary>The first law that a moment of a federation's story breaks; null for none.</summary>
     public static BrokenLaw? Check(FederationMoment moment) => OfSharing.Select(law => law(Guard.Against.Null(moment))).FirstOrDefault(broken => broken is not null);
@@ -30,19 +33,19 @@ public static partial class Laws
     public static BrokenLaw? AHostOnlyNarrows(FederationMoment moment)
     {
         if (NoteOf(moment) is not { } on) return null;
-        var (before, after) = on;
+        var ((before, after), at) = (on, moment.RuledAt);
         if (moment.Act is NoteFact && moment.Done.Allowed)
         {
             if (after.Decided > before.Decided) return new(3, $"A host widened {after.Id} from {before.Decided} to {after.Decided}.");
-            if (moment.Act is not (LiftRestriction or ReportFinding) && Widened(before, after, moment.At) is { } at) return new(3, $"A host's {moment.Act.GetType().Name} let more people read {after.Id} at {at}.");
+            if (moment.Act is not (LiftRestriction or ReportFinding) && Widened(before, after, at) is { } then) return new(3, $"A host's {moment.Act.GetType().Name} let more people read {after.Id} at {then}.");
             if (moment.Act is LiftRestriction or PlaceRestriction or ReportFinding && After(before, after) is { } changed) return new(3, $"A host's {moment.Act.GetType().Name} changed {changed} of {after.Id}.");
         }
 
         if (after.Restriction is not null || after.Status == NoteStatus.Unknown) return null;
-        var placed = after.Do(new PlaceRestriction("guardian", FreeText.Of("A duty."), moment.At + Duration.FromDays(900), "case-1"), moment.At);
-        if (!placed.Allowed || Instants(after, moment.At).Any(at => placed.After.EffectiveAudience(at) != Audience.Contributors)) return new(3, $"A restriction did not keep {after.Id} to its contributors.");
-        var lifted = placed.After.Do(new LiftRestriction("case-1"), moment.At).After;
-        return lifted.Restriction is null && After(after, lifted) is null && Instants(after, moment.At).All(at => lifted.EffectiveAudience(at) == after.EffectiveAudience(at))
+        var placed = after.Do(new PlaceRestriction("guardian", FreeText.Of("A duty."), at + Duration.FromDays(900), "case-1"), at);
+        if (!placed.Allowed || Instants(after, at).Any(i => placed.After.EffectiveAudience(i) != Audience.Contributors)) return new(3, $"A restriction did not keep {after.Id} to its contributors.");
+        var lifted = placed.After.Do(new LiftRestriction("case-1"), at).After;
+        return lifted.Restriction is null && After(after, lifted) is null && Instants(after, at).All(i => lifted.EffectiveAudience(i) == after.EffectiveAudience(i))
             ? null
             : new(3, $"A restriction that was lifted changed {after.Id}.");
     }
@@ -56,7 +59,7 @@ public static partial class Laws
         if (NoteOf(moment) is not { } on || !moment.Done.Allowed) return null;
         var (before, after) = on;
         var history = moment.After.HistoryOf(moment.On!.Value);
-        foreach (var at in Instants(after, moment.At))
+        foreach (var at in Instants(after, moment.RuledAt))
         {
             var slow = Reach(history, at);
             if (slow != after.EffectiveAudience(at)) return new(8, $"{after.Id} reaches {after.EffectiveAudience(at)} at {at}, and its history says {slow}.");
@@ -75,7 +78,7 @@ public static partial class Laws
             if (!isOwn) return new(8, $"{moment.Act} changed what {contribution.Person} consents to.");
         }
 
-        if (moment.Act is not (OfferNote or Widen or GiveConsent or RecordFinding or ReportFinding or LiftRestriction) && before.Status != NoteStatus.Unknown && Widened(before, after, moment.At) is { } then)
+        if (moment.Act is not (OfferNote or Widen or GiveConsent or RecordFinding or ReportFinding or LiftRestriction) && before.Status != NoteStatus.Unknown && Widened(before, after, moment.RuledAt) is { } then)
             return new(8, $"{moment.Act} let more people read {after.Id} at {then}.");
         foreach (var decided in moment.Done.Events.Select(e => e.Event).OfType<AudienceDecided>().Where(d => d.Audience > Audience.Community && d.Audience > before.Decided))
         {
@@ -100,11 +103,11 @@ public static partial class Laws
         if (Guard.Against.Null(moment).Done.Allowed && moment.On is { Kind: StreamKind.Link } link)
         {
             var state = moment.After[LinkId.Of(link.Id)];
-            if (moment.Act is PauseLink or EndLink && (state.IsInForce(moment.At) || state.IsInForce(Instant.MaxValue))) return new(8, $"{moment.Act} left {state.Id} in force.");
+            if (moment.Act is PauseLink or EndLink && (state.IsInForce(moment.RuledAt) || state.IsInForce(Instant.MaxValue))) return new(8, $"{moment.Act} left {state.Id} in force.");
         }
 
         if (NoteOf(moment) is not { } on) return null;
-        var (after, at) = (on.After, moment.At);
+        var (after, at) = (on.After, moment.RuledAt);
         foreach (var person in after.Contributors.Select(c => c.Person))
         {
             if (after.Do(new LeaveNote(person), at) is var left && (!left.Allowed || left.After.ContributionOf(person) is not null || Widened(after, left.After, at) is not null))
@@ -128,7 +131,7 @@ public static partial class Laws
     public static BrokenLaw? ALinkNeedsBothEnds(FederationMoment moment)
     {
         if (Guard.Against.Null(moment).On is not { Kind: StreamKind.Link } on) return null;
-        var (before, link, at) = (moment.Before[LinkId.Of(on.Id)], moment.After[LinkId.Of(on.Id)], moment.At);
+        var (before, link, at) = (moment.Before[LinkId.Of(on.Id)], moment.After[LinkId.Of(on.Id)], moment.RuledAt);
         foreach (var entry in moment.Done.Events.Where(e => e.Event is EndEvent))
         {
             (Side Side, LinkMatter What)? step = entry.Event switch
@@ -159,8 +162,11 @@ public static partial class Laws
             if (!isOwn) return new(9, $"{entry.Event.GetType().Name} on {link.Id} was not {end}'s own.");
         }
 
-        var story = moment.After.HistoryOf(on).Reverse().TakeWhile(e => e.Event is not LinkOffered).Select(e => e.Event).ToArray();
-        if (link.IsInForce(at) && !(story.Any(e => e is LinkAgreed) && !story.Any(e => e is LinkEnded or LinkDeclined))) return new(9, $"{link.Id} is in force, and both ends have not agreed.");
+        var story = moment.After.HistoryOf(on).Reverse().TakeWhile(e => e.Event is not LinkOffered).Select(e => e.Event).Reverse().ToArray();
+        var isAgreed = story.Any(e => e is LinkAgreed) && !story.Any(e => e is LinkEnded or LinkDeclined);
+        var isPaused = new[] { Side.A, Side.B }.Any(side => story.LastOrDefault(e => (e is LinkPaused p && p.Side == side) || (e is LinkResumed r && r.Side == side)) is LinkPaused);
+        foreach (var then in new[] { at, Instant.MaxValue }.Concat(link.Terms?.Until is { } until ? [until - Duration.Epsilon, until] : []).Where(i => i >= at))
+            if (link.IsInForce(then) != (isAgreed && !isPaused && !(link.Terms!.Until <= then))) return new(9, $"{link.Id} is in force at {then}: {link.IsInForce(then)}, and its history says otherwise.");
         foreach (var side in new[] { Side.A, Side.B })
         {
             if (link.Status is LinkStatus.Unknown or LinkStatus.Declined || link.IsOver(at)) continue;
@@ -184,7 +190,7 @@ public static partial class Laws
         var step = after.OnwardSteps[after.OnwardSteps.Count - 1];
         var (via, to) = (moment.Before[step.Via], moment.Before[step.To]);
         var middle = via.A == Party.Of(before.Home) ? via.B : via.B == Party.Of(before.Home) ? via.A : null;
-        if (!via.IsInForce(moment.At) || !to.IsInForce(moment.At) || via.Terms!.Onward != Onward.OneStep || middle is null || to.SideOf(middle) is not { } near || to[near == Side.A ? Side.B : Side.A] == Party.Of(before.Home))
+        if (!via.IsInForce(moment.AtIn(StreamId.Of(step.Via))) || !to.IsInForce(moment.AtIn(StreamId.Of(step.To))) || via.Terms!.Onward != Onward.OneStep || middle is null || to.SideOf(middle) is not { } near || to[near == Side.A ? Side.B : Side.A] == Party.Of(before.Home))
             return new(9, $"{after.Id} was passed on from {step.Via} to {step.To}, which did not carry it.");
         var mandate = ((OnwardStepTaken)moment.Done.Events.Last(e => e.Event is OnwardStepTaken).Event).Mandate;
         return middle switch
@@ -253,6 +259,7 @@ public static partial class Laws
             var again = before.Do(on, act, moment.At);
             if (again.Answer != done.Answer || again.Events != done.Events) return new(12, "Done again, the same act had another answer.");
             if (Asked(before, on, act, moment.At) != done.Answer) return new(12, "Asked, the act had another answer than when it was done.");
+            if (on.Kind != StreamKind.Community && done.Events.Any(e => e.At != moment.RuledAt)) return new(12, $"{act} was recorded at another instant than it was ruled upon.");
             if (!done.Allowed && (done.Events.Count > 0 || !ReferenceEquals(before, done.After))) return new(12, "A refusal changed something.");
             if (done.Events.Count > 0 && on.Kind != StreamKind.Community && !Replayed(on, done.After.HistoryOf(on)).Equals(done.After.State(on))) return new(12, $"{on} replayed from the beginning came out otherwise.");
             var rests = act switch { EndAct { By: var by } => by, AdoptersAct { By: var by } => by, _ => null };
@@ -358,11 +365,10 @@ public static partial class Laws
 
     /// <summary>From an instant on, every instant at which what a note reaches may change, and just before.</summary>
     private static IEnumerable<Instant> Instants(PracticeNote note, Instant at) =>
-        note.Contributors.Where(c => c.Consent?.Until is not null).Select(c => c.Consent!.Until!.Value).SelectMany(end => new[] { end - Duration.Epsilon, end }).Where(i => i >= at && i >= note.LastAt)
-            .Append(Instant.Max(at, note.LastAt)).Append(Instant.MaxValue);
+        note.Contributors.Where(c => c.Consent?.Until is not null).Select(c => c.Consent!.Until!.Value).SelectMany(end => new[] { end - Duration.Epsilon, end }).Where(i => i >= at).Append(at).Append(Instant.MaxValue);
 
     private static Instant? Widened(PracticeNote before, PracticeNote after, Instant at) =>
-        Instants(before, Instant.Max(at, after.LastAt)).Concat(Instants(after, at)).Where(i => after.EffectiveAudience(i) > before.EffectiveAudience(i)).Select(i => (Instant?)i).FirstOrDefault();
+        Instants(before, at).Concat(Instants(after, at)).Where(i => after.EffectiveAudience(i) > before.EffectiveAudience(i)).Select(i => (Instant?)i).FirstOrDefault();
 
     /// <summary>What else than findings and the restriction is not as it was; null for nothing.</summary>
     private static string? After(PracticeNote before, PracticeNote after) =>

@@ -27,6 +27,61 @@ public sealed class FederationTests
         Assert.All(Federations.Charters, charter => Assert.Empty(charter.Check(2)));
     }
 
+    /// <summary>Found by reading: the law asked whether a link was over when the act was tried, and not at the last instant of its stream, at which the act was ruled upon.</summary>
+    [Fact]
+    public void Whether_an_end_can_end_a_link_is_asked_when_the_act_is_ruled_upon()
+    {
+        var (trust, network) = (Group.Organisation("RJZ"), Group.Network("maternities"));
+        var (one, other) = (new AsSpokesperson(new(trust, Scenario.Person(1), "directory")), new AsSpokesperson(new(network, Scenario.Person(2), "directory")));
+        var (on, start) = (StreamId.Of(LinkId.Of("l-1")), Federations.Start);
+        var federation = Federation.Under(new("directory", [], []))
+            .Do(on, new OfferLink(one, Party.Of(network), LinkKind.Network, new(Flow.Both) { Until = start + Duration.FromHours(10) }), start).After
+            .Do(on, new AcceptLink(other), start).After
+            .Do(on, new BeginBroking(other), start).After
+            .Do(on, new StopBroking(Scenario.Person(2)), start + Duration.FromHours(11)).After;
+        var moment = Tried(federation, on, new EndLink(one), start + Duration.FromHours(9));
+        Assert.Equal(Clauses.LinkOver, moment.Done.Clause);
+        Assert.Equal(start + Duration.FromHours(11), moment.RuledAt);
+        Assert.Null(Testing.Laws.Check(moment));
+    }
+
+    /// <summary>Found by reading: what an act rests on in another stream is so at that stream's own last instant, where the act's is earlier.</summary>
+    [Fact]
+    public void What_a_note_is_passed_on_by_is_looked_at_as_its_own_stream_has_it()
+    {
+        var (home, note, first, second) = (CommunityId.Of("maternity"), NoteId.Of("n-1"), LinkId.Of("l-1"), LinkId.Of("l-2"));
+        var (author, peer, speaker) = (Scenario.Person(1), Scenario.Person(2), Scenario.Person(3));
+        var (trust, network, now) = (Group.Organisation("RJZ"), Group.Network("maternities"), Federations.Start);
+        var federation = Federation.Under(new("directory", new[] { author, peer, speaker }.Select(p => new Listing(p, now)), [new(speaker, trust, now)]));
+        var (by, onward, terms) = (new AsSpokesperson(new(trust, speaker, "directory")), new AsSpokesperson(new(network, author, "directory")), new LinkTerms(Flow.Both, Onward.OneStep));
+        Given(StreamId.Of(home), new ProposeCommunity(author, "Maternity", Domain.Of("Births"), Federations.Charters[2], [author, peer], 2, now + Duration.FromDays(9)));
+        Given(StreamId.Of(home), new ConsentToFound(peer));
+        Given(StreamId.Of(note), new DraftNote(author, Home(author), new PracticeContent("Weigh it", "Scales", "A ward", PracticeOutcome.Worked, "Somebody owns it")));
+        Given(StreamId.Of(note), new GiveConsent(author, new(Audience.Public)));
+        Given(StreamId.Of(note), new OfferNote(author, Home(author)));
+        Given(StreamId.Of(note), new RecordFinding(peer, Home(peer), 1, Audience.Public, "reviewer"));
+        Given(StreamId.Of(note), new Widen(author, Home(author), new(1, Audience.Linked, null)));
+        Given(StreamId.Of(home), new Propose(author, new SettleLink(first, new(LinkStep.Accept, Party.Of(trust), LinkKind.Organisation, terms))));
+        now += Duration.FromHours(6);
+        Given(StreamId.Of(home), new Join(speaker));
+        Given(StreamId.Of(first), new OfferLink(by, Party.Of(home), LinkKind.Organisation, terms));
+        Given(StreamId.Of(first), new AcceptLink(new ByMandate(federation[home].Mandates.Single())));
+        Given(StreamId.Of(second), new OfferLink(by, Party.Of(network), LinkKind.Network, terms));
+        Given(StreamId.Of(second), new AcceptLink(onward));
+
+        var earlier = now - Duration.FromHours(1);
+        var pass = new PassOn(speaker, federation[first].EvidenceAt(earlier)!, federation[second].EvidenceAt(earlier)!, null, new(trust, speaker, "directory"));
+        var moment = Tried(federation, StreamId.Of(note), pass, earlier);
+        Assert.True(moment.Done.Allowed);
+        Assert.Equal((earlier, now), (moment.RuledAt, moment.AtIn(StreamId.Of(first))));
+        Assert.Null(Testing.Laws.Check(moment));
+
+        HomeEvidence Home(PersonId person) => federation[home].EvidenceFor(person, now)!;
+        void Given(StreamId on, Act act) => federation = federation.Do(on, act, now) is { Allowed: true } done ? done.After : throw new InvalidOperationException(federation.Do(on, act, now).Answer.Text);
+    }
+
+    private static FederationMoment Tried(Federation before, StreamId on, Act act, Instant at) => new(before, on, act, at, before.Do(on, act, at));
+
     /// <summary>Stories are worth something only if they get somewhere: this keeps the generator honest.</summary>
     [Fact]
     public void Stories_get_somewhere()

@@ -1,15 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using CommunitiesOfPractice.Testing;
 
 namespace CommunitiesOfPractice.Tests.Sharing;
 
-/// <summary>The Commons equals the rule as the tests have it, over random histories, at every prefix and around every boundary.</summary>
+/// <summary>The Commons equals the plain rule, over random histories, at every prefix and around every boundary.</summary>
 public class CommonsTests
 {
     private static readonly int Depth = int.TryParse(Environment.GetEnvironmentVariable("COP_DEPTH"), out var depth) ? depth : 1;
-
-    private static string Settled(ReadingAnswer reading) =>
-        $"{reading.Clause.Id["reading.".Length..]} {reading.Witness} {(reading.Missing is { } missing ? Names.Of(missing) : "-")}";
 
     private static PersonId?[] Readers(RandomHistory history) => [.. history.People.Select(p => (PersonId?)p), PersonId.Of("stranger"), null];
 
@@ -26,36 +24,36 @@ public class CommonsTests
                 commons = commons.After([history.Lines[count - 1]]);
                 if (count < 12) continue;
                 Assert.Equal(count, commons.Position);
-                var reference = new Reference([.. history.Lines.Take(count)], history.Directory);
+                var reference = new PlainCommons([.. history.Lines.Take(count)], history.Directory);
                 for (var i = 0; i < 6; i++)
                 {
                     var (reader, note, at) = (readers[random.Next(readers.Length)], history.Notes[random.Next(history.Notes.Length)],
                         random.Next(3) == 0 ? commons.From : instants[random.Next(instants.Length)]);
-                    var expected = $"{seed}/{count} {reader} {note} {at}: " + reference.Settle(reader, note, at);
-                    Assert.Equal(expected, $"{seed}/{count} {reader} {note} {at}: " + Settled(commons.Check(reader, note, at)));
-                    if (i == 0) Assert.Equal(expected, $"{seed}/{count} {reader} {note} {at}: " + Settled(commons.At(at).Check(reader, note, at)));
+                    var expected = $"{seed}/{count} {reader} {note} {at}: " + reference.Check(reader, note, at);
+                    Assert.Equal(expected, $"{seed}/{count} {reader} {note} {at}: " + PlainReading.Of(commons.Check(reader, note, at)));
+                    if (i == 0) Assert.Equal(expected, $"{seed}/{count} {reader} {note} {at}: " + PlainReading.Of(commons.At(at).Check(reader, note, at)));
                     if (i == 1)
-                        Assert.Equal($"{seed}/{count} {reader} {note} {at}: " + reference.Before(at).Settle(reader, note, at),
-                            $"{seed}/{count} {reader} {note} {at}: " + Settled(commons.AsOf(reader, note, at)));
+                        Assert.Equal($"{seed}/{count} {reader} {note} {at}: " + reference.Before(at).Check(reader, note, at),
+                            $"{seed}/{count} {reader} {note} {at}: " + PlainReading.Of(commons.AsOf(reader, note, at)));
                     if (i == 2) Assert.Equal(commons.Check(reader, note, at).ToAnswer(), commons.Explain(reader, note, at).Answer);
                 }
             }
 
             var whole = Commons.Empty.After(history.Lines).With(history.Directory);
-            Everything(whole, new([.. history.Lines], history.Directory), history, whole.From);
+            Everything(whole, new(history.Lines, history.Directory), history, whole.From);
             var later = history.Now + Duration.FromDays(random.Next(9));
-            Everything(whole.At(later), new([.. history.Lines], history.Directory), history, later);
+            Everything(whole.At(later), new(history.Lines, history.Directory), history, later);
         }
     }
 
     /// <summary>Check, list, count, readers and the joined grants are one rule.</summary>
-    private static void Everything(Commons commons, Reference reference, RandomHistory history, Instant at)
+    private static void Everything(Commons commons, PlainCommons reference, RandomHistory history, Instant at)
     {
         var notes = reference.Notes.ToArray();
         foreach (var reader in Readers(history))
         {
             var allowed = notes.Where(n => commons.Check(reader, n, at).Allowed).ToHashSet();
-            Assert.Equal(notes.Where(n => reference.Allowed(reader, n, at)).ToHashSet(), allowed);
+            Assert.Equal(notes.Where(n => reference.Check(reader, n, at).Allowed).ToHashSet(), allowed);
             Assert.Equal(allowed, commons.List(reader, at).ToHashSet());
             var list = commons.List(reader, at);
             Assert.Equal(allowed.Count, list.Count);
@@ -76,13 +74,13 @@ public class CommonsTests
             var bars = commons.Bars().ToArray();
             foreach (var instant in new[] { at, at + Duration.FromDays(1), at + Duration.FromDays(4), at + Duration.FromDays(9) })
                 foreach (var note in notes)
-                    Assert.Equal((note, instant, reference.Allowed(reader, note, instant)), (note, instant, Joined(commons.Grants(note), keys, bars, reader, instant)));
+                    Assert.Equal((note, instant, reference.Check(reader, note, instant).Allowed), (note, instant, Joined(commons.Grants(note), keys, bars, reader, instant)));
         }
 
         foreach (var note in notes)
         {
-            Assert.Equal(history.People.Where(p => reference.Allowed(p, note, at)), commons.Readers(note, at).Order());
-            Assert.Equal(reference.Allowed(null, note, at), commons.Readers(note, at).Anyone);
+            Assert.Equal(history.People.Where(p => reference.Check(p, note, at).Allowed), commons.Readers(note, at).Order());
+            Assert.Equal(reference.Check(null, note, at).Allowed, commons.Readers(note, at).Anyone);
         }
     }
 
@@ -271,7 +269,7 @@ public class CommonsTests
     {
         var time = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("COP_MINUTE") is { Length: > 0 } ? 60 : 2);
         var history = new RandomHistory(7, 160);
-        var (published, answers, readers) = (Commons.Empty.With(history.Directory), new ConcurrentDictionary<(long, int, int, bool), string>(), Readers(history));
+        var (published, answers, readers) = (Commons.Empty.With(history.Directory), new ConcurrentDictionary<(long, int, int, bool), PlainReading>(), Readers(history));
         using var over = new CancellationTokenSource();
         await Task.WhenAll([Thread(Write), .. Enumerable.Range(0, 3).Select(seed => Thread(() => Read(new Random(seed))))]);
         Assert.True(answers.Count > 1000, $"{answers.Count} answers");
@@ -279,7 +277,7 @@ public class CommonsTests
         {
             var lines = history.Lines.Take((int)position).ToArray();
             var from = lines.Max(l => l.Entry.At);
-            Assert.Equal(new Reference(lines, history.Directory).Settle(readers[reader], history.Notes[note], back ? from - Duration.FromDays(2) : from), answer);
+            Assert.Equal(new PlainCommons(lines, history.Directory).Check(readers[reader], history.Notes[note], back ? from - Duration.FromDays(2) : from), answer);
         }
 
         // Until the time is over and enough was asked, however busy the machine is.
@@ -306,7 +304,7 @@ public class CommonsTests
                 if (commons.Position == 0) continue;
                 var (reader, note, back) = (random.Next(readers.Length), random.Next(history.Notes.Length), random.Next(4) == 0);
                 var at = back ? commons.From - Duration.FromDays(2) : commons.From;
-                answers[(commons.Position, reader, note, back)] = Settled(commons.Check(readers[reader], history.Notes[note], at));
+                answers[(commons.Position, reader, note, back)] = PlainReading.Of(commons.Check(readers[reader], history.Notes[note], at));
             }
         }
 

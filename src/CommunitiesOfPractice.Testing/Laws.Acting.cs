@@ -1,0 +1,302 @@
+namespace CommunitiesOfPractice.Testing;
+
+public static partial class Laws
+{
+    /// <summary>
+    /// Laws 8 to 10, act by act: an act on a link, on a note or in an adoption is allowed exactly when nothing of what its documentation says refuses it. Said a second time from what anybody
+    /// can see of the stream; whose evidence an act carries, and whether that is true, is the host's.
+    /// </summary>
+    public static BrokenLaw? ActsAreAllowedAsWritten(FederationMoment moment)
+    {
+        if (Guard.Against.Null(moment).On is not { } on) return null;
+        var (law, allowed) = moment.Act switch
+        {
+            LinkAct act => (9, IsAllowed(act, moment.Before[LinkId.Of(on.Id)], moment.RuledAt)),
+            NoteAct act => (8, IsAllowed(act, moment.Before[NoteId.Of(on.Id)], moment.RuledAt)),
+            AdoptionAct act => (10, IsAllowed(act, moment.Before[AdoptionId.Of(on.Id)])),
+            _ => (0, moment.Done.Allowed),
+        };
+        return allowed == moment.Done.Allowed ? null : new(law, $"{moment.Act} on {on} was {(allowed ? "refused, by " + moment.Done.Clause : "allowed")}, against what is written of it.");
+    }
+
+    /// <summary>Law 12: a link and an adoption stand as their histories say, event by event.</summary>
+    public static BrokenLaw? StateIsWhatHappened(FederationMoment moment)
+    {
+        if (Guard.Against.Null(moment).On is not { } on || moment.Done.Events.Count == 0) return null;
+        var (stands, told) = on.Kind switch
+        {
+            StreamKind.Link => (StateOf(moment.After[LinkId.Of(on.Id)]), ToldOfLink(moment.After.HistoryOf(on))),
+            StreamKind.Adoption => (StateOf(moment.After[AdoptionId.Of(on.Id)]), ToldOfAdoption(moment.After.HistoryOf(on))),
+            _ => ("", ""),
+        };
+        return stands == told ? null : new(12, $"{on} stands as {stands}, and its history says {told}.");
+    }
+
+    // ---- Links.
+
+    private static bool IsAllowed(LinkAct act, Link link, Instant at)
+    {
+        var isKept = link.Status is LinkStatus.Agreed or LinkStatus.Paused && !(link.Terms!.Until <= at);
+        var isOffered = link.Status == LinkStatus.Offered;
+        return act switch
+        {
+            OfferLink offer => link.Status is LinkStatus.Unknown or LinkStatus.Declined && offer.By.For != offer.To
+                && (link.Status == LinkStatus.Unknown || (link.SideOf(offer.By.For) is not null && link.SideOf(offer.To) is not null))
+                && Fits(offer.Kind, offer.By.For, offer.To, offer.Terms, at) && Settles(offer.By, link, new(LinkStep.Offer, offer.To, offer.Kind, offer.Terms), at),
+            AskAboutLink ask => (isOffered || (link.NewTerms is not null && isKept)) && IsAtAnEnd(ask.By, link) && ask.Words is not null,
+            AnswerAboutLink answer => answer.Number >= 1 && answer.Number <= link.Questions.Count && link.Questions[answer.Number - 1] is { Answer: null } question && IsAtAnEnd(answer.By, link)
+                && question.By != answer.By.Person && answer.Words is not null,
+            AcceptLink accept => isOffered && !(link.Terms!.Until <= at) && accept.By.For == link.B && Settles(accept.By, link, new(LinkStep.Accept, link.A!, link.Kind, link.Terms), at),
+            DeclineLink decline => isOffered && decline.By.For == link.B && Settles(decline.By, link, new(LinkStep.Decline, link.A!, Reason: decline.Reason), at),
+            WithdrawOffer withdraw => isOffered && withdraw.By.For == link.A && Settles(withdraw.By, link, new(LinkStep.Decline, link.B!, Reason: withdraw.Reason), at),
+            PauseLink pause => isKept && link.SideOf(pause.By.For) is { } side && !link.IsPausedBy(side) && Settles(pause.By, link, new(LinkStep.Pause, OtherEnd(link, side), Reason: pause.Reason), at),
+            ResumeLink resume => isKept && link.SideOf(resume.By.For) is { } side && link.IsPausedBy(side) && Settles(resume.By, link, new(LinkStep.Resume, OtherEnd(link, side)), at),
+            OfferTerms offer => isKept && link.SideOf(offer.By.For) is { } side && offer.Terms != link.Terms && !(offer.Terms == link.NewTerms && link.NewTermsFrom == side)
+                && Fits(link.Kind, link.A!, link.B!, offer.Terms, at) && Settles(offer.By, link, new(LinkStep.OfferTerms, OtherEnd(link, side), Terms: offer.Terms), at),
+            AcceptTerms accept => isKept && link.NewTerms is { } terms && !(terms.Until <= at) && link.SideOf(accept.By.For) is { } side && side != link.NewTermsFrom
+                && Settles(accept.By, link, new(LinkStep.AcceptTerms, OtherEnd(link, side), Terms: terms), at),
+            EndLink end => isKept && link.SideOf(end.By.For) is { } side && Settles(end.By, link, new(LinkStep.End, OtherEnd(link, side), Reason: end.Reason), at),
+            BeginBroking begin => isKept && link.SideOf(begin.By.For) is { } side && IsAtAnEnd(begin.By, link) && !link.Brokers.Any(b => b.Broker == begin.By.Person && b.Side == side && b.Until is null),
+            StopBroking stop => link.Brokers.Any(b => b.Broker == stop.By && b.Until is null),
+            PlaceObject place => isKept && IsAtAnEnd(place.By, link) && link.Objects.All(o => o.Name != place.Name) && place.Words is not null,
+            ReadObject read => isKept && IsAtAnEnd(read.By, link) && link.Objects.Any(o => o.Name == read.Name) && read.Reading is not null,
+            AnswerAsLeader answer => link.Kind == LinkKind.Leader && (isKept || (isOffered && !(link.Terms!.Until <= at))) && link.B == Party.Of(answer.By) && link.LeaderAnswer is null && answer.Words is not null,
+            MergeLinkKeys merge => link.Status != LinkStatus.Unknown && merge.Kept != merge.Dropped
+                && (link.SideOf(Party.Of(merge.Dropped)) is not null || link.Brokers.Any(b => b.Broker == merge.Dropped) || link.Questions.Any(q => q.By == merge.Dropped)),
+            _ => throw new InvalidOperationException("Another act on a link?"),
+        };
+    }
+
+    /// <summary>An end's step is its members' together, word for word and once; its spokesperson's; or the person's.</summary>
+    private static bool Settles(Capacity by, Link link, LinkMatter what, Instant at) => by switch
+    {
+        ByMandate { Given: var mandate } => mandate.To == StreamId.Of(link.Id) && mandate.Purpose == MandatePurpose.Link && !link.MandatesUsed.Contains(mandate.Id) && at < mandate.Expires && what.Equals(mandate.What),
+        AsSpokesperson or AsThemself => true,
+        _ => false,
+    };
+
+    /// <summary>A person there, who may act for an end, or carries the link for themself.</summary>
+    private static bool IsAtAnEnd(Capacity by, Link link) => by switch
+    {
+        AsMember member => link.SideOf(member.For) is not null && member.Evidence.MayAct,
+        AsSpokesperson => link.SideOf(by.For) is not null,
+        AsThemself self => link.SideOf(self.For) is not null || link.Brokers.Any(b => b.Broker == self.Who && b.Until is null),
+        _ => false,
+    };
+
+    private static bool Fits(LinkKind kind, Party a, Party b, LinkTerms terms, Instant at)
+    {
+        bool IsGroup(Party end, GroupKind of) => end is GroupParty { Group.Kind: var group } && group == of;
+        var ends = kind switch
+        {
+            LinkKind.Sister or LinkKind.Overlap or LinkKind.Feeder or LinkKind.Umbrella => a is CommunityParty && b is CommunityParty,
+            LinkKind.Sponsor => (a is CommunityParty && b is GroupParty) || (a is GroupParty && b is CommunityParty),
+            LinkKind.Network => a is not PersonParty && b is not PersonParty && (IsGroup(a, GroupKind.Network) || IsGroup(b, GroupKind.Network)),
+            LinkKind.Organisation => a is not PersonParty && b is not PersonParty && (IsGroup(a, GroupKind.Organisation) || IsGroup(b, GroupKind.Organisation)),
+            _ => a is not PersonParty && b is PersonParty && terms.Carries == Flow.None && terms.Purpose is not null,
+        };
+        return ends && !(terms.Carries == Flow.None && terms.Onward != Onward.None) && !(terms.Until <= at);
+    }
+
+    private static string StateOf(Link link) => string.Join("; ", link.Status, link.Kind, link.A, link.B, link.Terms, link.NewTerms, link.NewTermsFrom, link.AgreedAt, link.PausedByA, link.PausedByB,
+        string.Join(",", link.Brokers), string.Join(",", link.Questions), string.Join(",", link.Objects), link.LeaderAnswer, string.Join(",", link.MandatesUsed));
+
+    private static string ToldOfLink(IReadOnlyList<Entry> history)
+    {
+        var (status, offer, terms, agreed) = (LinkStatus.Unknown, (LinkOffered?)null, (LinkTerms?)null, (Instant?)null);
+        var (fresh, from, answer) = ((LinkTerms?)null, (Side?)null, (FreeText?)null);
+        var (paused, used) = (new HashSet<Side>(), new List<string>());
+        var (brokers, questions, objects) = (new List<Brokerage>(), new List<LinkQuestion>(), new List<BoundaryObject>());
+        var names = new List<(PersonId Dropped, PersonId Kept)>();
+        foreach (var entry in history)
+        {
+            if (entry.Event is EndEvent { As: ByMandate { Given: var mandate } }) used.Add(mandate.Id);
+            switch (entry.Event)
+            {
+                case LinkOffered e: (status, offer, terms, fresh, from, answer) = (LinkStatus.Offered, e, e.Terms, null, null, null); break;
+                case LinkQuestionAsked e: questions.Add(new(e.By, e.Words, entry.At)); break;
+                case LinkQuestionAnswered e: questions[e.Number - 1] = questions[e.Number - 1] with { Answer = e.Words }; break;
+                case LinkAgreed: (status, agreed) = (LinkStatus.Agreed, entry.At); break;
+                case LinkDeclined: status = LinkStatus.Declined; break;
+                case LinkPaused e:
+                    paused.Add(e.Side);
+                    status = LinkStatus.Paused;
+                    break;
+                case LinkResumed e:
+                    paused.Remove(e.Side);
+                    if (paused.Count == 0) status = LinkStatus.Agreed;
+                    break;
+                case TermsOffered e: (fresh, from) = (e.Terms, e.Side); break;
+                case TermsChanged e: (terms, fresh, from) = (e.Terms, null, null); break;
+                case LinkEnded:
+                    (status, fresh, from) = (LinkStatus.Ended, null, null);
+                    Stop(_ => true, entry.At);
+                    break;
+                case BrokerBegan e: brokers.Add(new(e.Broker, e.Side, entry.At)); break;
+                case BrokerLeft e: Stop(b => b.Broker == e.Broker && b.Side == e.Side, entry.At); break;
+                case ObjectPlaced e: objects.Add(new(e.Name, e.Words)); break;
+                case ObjectRead e:
+                    var at = objects.FindIndex(o => o.Name == e.Name);
+                    objects[at] = e.Side == Side.A ? objects[at] with { ReadingAtA = e.Reading } : objects[at] with { ReadingAtB = e.Reading };
+                    break;
+                case LeaderAnswered e: answer = e.Words; break;
+                case LinkKeysMerged e:
+                    foreach (var side in new[] { Side.A, Side.B })
+                        if (brokers.Any(b => b.Broker == e.Kept && b.Side == side && b.Until is null)) Stop(b => b.Broker == e.Dropped && b.Side == side, entry.At);
+                    for (var i = 0; i < brokers.Count; i++)
+                        if (brokers[i].Broker == e.Dropped) brokers[i] = brokers[i] with { Broker = e.Kept };
+                    for (var i = 0; i < questions.Count; i++)
+                        if (questions[i].By == e.Dropped) questions[i] = questions[i] with { By = e.Kept };
+                    offer = offer! with { A = Kept(offer.A, e), B = Kept(offer.B, e) };
+                    break;
+                default: throw new InvalidOperationException("Another event of a link?");
+            }
+        }
+
+        return string.Join("; ", status, offer!.Kind, offer.A, offer.B, terms, fresh, from, agreed, paused.Contains(Side.A), paused.Contains(Side.B),
+            string.Join(",", brokers), string.Join(",", questions), string.Join(",", objects), answer, string.Join(",", used));
+
+        void Stop(Func<Brokerage, bool> whose, Instant at)
+        {
+            for (var i = 0; i < brokers.Count; i++)
+                if (brokers[i].Until is null && whose(brokers[i])) brokers[i] = brokers[i] with { Until = at };
+        }
+
+        static Party Kept(Party end, LinkKeysMerged merged) => end == Party.Of(merged.Dropped) ? Party.Of(merged.Kept) : end;
+    }
+
+    // ---- Adoptions.
+
+    private static bool IsAllowed(AdoptionAct act, Adoption adoption)
+    {
+        var isKnown = adoption.Status != AdoptionStatus.Unknown;
+        var isConsidering = adoption.Status == AdoptionStatus.Considering;
+        var isTakenUp = adoption.Status is AdoptionStatus.Adopted or AdoptionStatus.Adapted;
+        bool IsTheirs(Capacity by) => by.For == adoption.Adopter && MayAdopt(by);
+        return act switch
+        {
+            ConsiderNote consider => !isConsidering && !isTakenUp && (!isKnown || (adoption.Note == consider.Reading.Note && adoption.Adopter == consider.By.For))
+                && MayAdopt(consider.By) && consider.Reading.Reader == consider.By.Person,
+            Adopt adopt => isConsidering && IsTheirs(adopt.By) && adopt.Why is not null,
+            DeclineNote decline => isConsidering && IsTheirs(decline.By) && decline.Why is not null,
+            Adapt adapt => (isConsidering || isTakenUp) && IsTheirs(adapt.By) && adapt.Changed is not null && adapt.Why is not null && adapt.WrittenUpAs != adoption.Note && adapt.WrittenUpAs != default(NoteId),
+            Abandon abandon => isTakenUp && IsTheirs(abandon.By) && abandon.Why is not null,
+            TakeOwnership take => isKnown && IsTheirs(take.By) && adoption.Owner != take.By.Person,
+            ReportOutcome report => (isTakenUp || adoption.Status == AdoptionStatus.Abandoned) && IsTheirs(report.By) && report.Happened is not null,
+            TellStory tell => isKnown && IsTheirs(tell.By) && tell.Words is not null,
+            MergeAdoptionKeys merge => isKnown && merge.Kept != merge.Dropped && (adoption.Owner == merge.Dropped || adoption.Adopter == Party.Of(merge.Dropped)),
+            _ => throw new InvalidOperationException("Another act in an adoption?"),
+        };
+    }
+
+    private static bool MayAdopt(Capacity by) => by switch
+    {
+        AsMember member => member.Evidence.MayAct,
+        AsStaff staff => staff.Evidence.Groups.Contains(staff.Group),
+        AsSpokesperson or AsThemself => true,
+        _ => false,
+    };
+
+    private static string StateOf(Adoption adoption) => string.Join("; ", adoption.Status, adoption.Note, adoption.Edition, adoption.Adopter, adoption.Owner, adoption.Context, string.Join(",", adoption.Settings),
+        adoption.Changed, adoption.WrittenUpAs, adoption.Why, string.Join(",", adoption.Outcomes), string.Join(",", adoption.Stories));
+
+    private static string ToldOfAdoption(IReadOnlyList<Entry> history)
+    {
+        var (status, considered, adopter, owner) = (AdoptionStatus.Unknown, (NoteConsidered?)null, (Party?)null, default(PersonId));
+        var (changed, written, why) = ((FreeText?)null, (NoteId?)null, (FreeText?)null);
+        var (outcomes, stories) = (new List<OutcomeReport>(), new List<ValueStory>());
+        foreach (var entry in history)
+        {
+            switch (entry.Event)
+            {
+                case NoteConsidered e: (status, considered, adopter, owner, changed, why) = (AdoptionStatus.Considering, e, e.Adopter, e.Owner, null, null); break;
+                case NoteAdopted e: (status, why) = (AdoptionStatus.Adopted, e.Why); break;
+                case NoteAdapted e: (status, changed, why, written) = (AdoptionStatus.Adapted, e.Changed, e.Why, e.WrittenUpAs ?? written); break;
+                case AdoptionDeclined e: (status, why) = (AdoptionStatus.Declined, e.Why); break;
+                case AdoptionAbandoned e: (status, why) = (AdoptionStatus.Abandoned, e.Why); break;
+                case OwnerChanged e: owner = e.Owner; break;
+                case OutcomeReported e: outcomes.Add(new(e.Outcome, e.Happened, entry.At)); break;
+                case StoryTold e: stories.Add(new(e.Cycle, e.Words, e.Indicator, entry.At)); break;
+                case AdoptionKeysMerged e:
+                    if (adopter == Party.Of(e.Dropped)) adopter = Party.Of(e.Kept);
+                    if (owner == e.Dropped) owner = e.Kept;
+                    break;
+                default: throw new InvalidOperationException("Another event of an adoption?");
+            }
+        }
+
+        return string.Join("; ", status, considered!.Note, considered.Edition, adopter, owner, considered.Context, string.Join(",", considered.Settings),
+            changed, written, why, string.Join(",", outcomes), string.Join(",", stories));
+    }
+
+    // ---- Notes.
+
+    private static bool IsAllowed(NoteAct act, PracticeNote note, Instant at)
+    {
+        var isKnown = note.Status != NoteStatus.Unknown;
+        var isStanding = note.Status is NoteStatus.Draft or NoteStatus.Offered;
+        var isOffered = note.Status == NoteStatus.Offered;
+        bool Contributes(PersonId person) => note.Contributors.Any(c => c.Person == person);
+        bool IsOfHome(HomeEvidence home, PersonId by) => home.Community == note.Home && home.Person == by;
+        bool ActsAtHome(HomeEvidence home, PersonId by) => IsOfHome(home, by) && home.MayAct;
+        bool IsTheirs(HomeEvidence home, PersonId by) => IsOfHome(home, by) && (home.MayAct || Contributes(by));
+        bool FitsIn(NoteContent content) => !(content is BundleContent bundle && bundle.Items.Contains(note.Id)) && (note.Content is null || note.Content is BundleContent == content is BundleContent);
+        bool IsMandated(Mandate? mandate, CommunityId from, MandateMatter what) => mandate is not null && mandate.From == from && what.Equals(mandate.What) && mandate.To == StreamId.Of(note.Id)
+            && mandate.Purpose == MandatePurpose.Share && at < mandate.Expires && !note.MandatesUsed.Contains(mandate.Id);
+        bool IsSettled(Authority authority, HomeEvidence home, Mandate? mandate, MandateMatter what) => authority switch
+        {
+            MembersBy => IsMandated(mandate, note.Home, what),
+            AnyMember => home.MayAct,
+            CommunitiesOfPractice.Contributors => Contributes(home.Person),
+            _ => false,
+        };
+        return act switch
+        {
+            DraftNote draft => !isKnown && draft.Home.Person == draft.By && draft.Home.MayAct && FitsIn(draft.Content),
+            ReviseNote revise => isStanding && Contributes(revise.By) && FitsIn(revise.Content) && revise.Content != note.Content,
+            NameContributor name => isStanding && Contributes(name.By) && !Contributes(name.Person),
+            LeaveNote leave => isKnown && Contributes(leave.By),
+            GiveConsent give => isStanding && Contributes(give.By) && !(give.Consent.Until <= at) && note.ContributionOf(give.By)!.Consent != give.Consent,
+            RevokeConsent revoke => isKnown && Contributes(revoke.By) && note.ContributionOf(revoke.By)!.Consent is not null,
+            OfferNote offer => isStanding && Contributes(offer.By) && IsOfHome(offer.Home, offer.By) && (offer.To ?? offer.Home.Sharing.Default) is var to
+                && (to == Audience.Contributors || (to == Audience.Community && offer.Home.MayAct)) && !(isOffered && to <= note.Decided),
+            ReviewNote review => isOffered && ActsAtHome(review.Home, review.By) && !Contributes(review.By) && review.Edition == note.Edition,
+            RecordFinding find => isOffered && ActsAtHome(find.Home, find.By) && !Contributes(find.By) && find.Edition == note.Edition,
+            ReportFinding find => isStanding && find.Edition == note.Edition,
+            Endorse endorse => isOffered && IsTheirs(endorse.Home, endorse.By) && endorse.What.Edition == note.Edition && note.EndorsedEdition != note.Edition
+                && IsSettled(endorse.Home.Sharing.Endorse, endorse.Home, endorse.Mandate, endorse.What),
+            Widen widen => isOffered && IsTheirs(widen.Home, widen.By) && widen.What.Edition == note.Edition && IsWider(widen.What, note)
+                && (!widen.Home.Sharing.EndorsedFirst || note.EndorsedEdition == note.Edition)
+                && widen.Home.Sharing.Widening(widen.What.Audience) is { } authority && IsSettled(authority, widen.Home, widen.Mandate, widen.What)
+                && (authority is not CommunitiesOfPractice.Contributors || note.Contributors.All(c => c.Consent is { } consent && !(consent.Until <= at) && consent.Ceiling >= widen.What.Audience)),
+            Narrow narrow => isStanding && Contributes(narrow.By) && narrow.To < note.Decided,
+            NameLinks name => isStanding && Contributes(name.By) && note.Decided >= Audience.Linked && (note.NamedLinks is null || (name.Links.All(note.NamedLinks.Contains) && name.Links.Count < note.NamedLinks.Count)),
+            SetEmbargo set => isStanding && Contributes(set.By) && set.Until > at && set.Until != note.EmbargoUntil,
+            LiftEmbargo lift => isStanding && Contributes(lift.By) && note.EmbargoUntil > at,
+            PassOn pass => isOffered && !(note.EmbargoUntil > at) && note.EffectiveAudience(at) >= Audience.Linked
+                && Carried(pass.Via, Party.Of(note.Home)) is { } middle && pass.Via.Terms.Onward == Onward.OneStep && note.NamedLinks?.Contains(pass.Via.Link) != false
+                && Carried(pass.To, middle) is { } far && far != Party.Of(note.Home) && !note.OnwardSteps.Any(s => s.Via == pass.Via.Link && s.To == pass.To.Link)
+                && (middle is CommunityParty { Community: var community } ? IsMandated(pass.Mandate, community, new PassOnMatter(pass.Via.Link, pass.To.Link))
+                    : pass.Speaker is { } speaker && Party.Of(speaker.Group) == middle && speaker.Person == pass.By),
+            Supersede supersede => isStanding && Contributes(supersede.By) && supersede.Other is { Status: NoteStatus.Offered } other && other.Note != note.Id && other.Home == note.Home
+                && other.SupersededBy != note.Id && note.SupersededBy != other.Note,
+            WithdrawNote withdraw => isStanding && Contributes(withdraw.By),
+            PlaceRestriction place => isKnown && place.ReviewBy > at && (note.Restriction is null || note.Restriction.Role == place.Role),
+            LiftRestriction => isKnown && note.Restriction is not null,
+            MergeContributors merge => isKnown && merge.Kept != merge.Dropped && Contributes(merge.Dropped),
+            ForgetContributor forget => isKnown && Contributes(forget.Person),
+            _ => throw new InvalidOperationException("Another act on a note?"),
+        };
+    }
+
+    private static bool IsWider(WidenMatter what, PracticeNote note) => what.Audience > note.Decided
+        || (what.Audience == note.Decided && note.NamedLinks is { } named && (what.NamedLinks is null || what.NamedLinks.Except(named).Any()));
+
+    /// <summary>Where practice comes by a link from one end; null where it does not.</summary>
+    private static Party? Carried(LinkEvidence link, Party from) => (link.InForce, link.Terms.Carries) switch
+    {
+        (true, Flow.AToB or Flow.Both) when link.A == from => link.B is PersonParty ? null : link.B,
+        (true, Flow.BToA or Flow.Both) when link.B == from => link.A is PersonParty ? null : link.A,
+        _ => null,
+    };
+}
