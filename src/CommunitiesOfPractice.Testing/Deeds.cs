@@ -77,6 +77,9 @@ internal sealed class Deeds
 
     private Instant Soon => _now + Duration.FromHours(1 + (_step.Choice * 5 % 60));
 
+    // An act without the words that it owes can be made; it is refused.
+    private FreeText Said => IsAmiss && Further % 4 == 3 ? null! : Words;
+
     private FreeText? Reason => Variant % 2 == 0 ? null : Words;
 
     /// <summary>The stream and the act of a step; no act, where the host settles what is due.</summary>
@@ -190,22 +193,25 @@ internal sealed class Deeds
         var isOffer = _step.Deed is Deed.OfferLink or Deed.CarryOut || link.A is null;
         var (party, other) = isOffer ? Ends(link) : Sides(link);
         var kind = KindOf(party, other);
+
+        // What an end's own people do, whoever carries the link does too, for themself.
+        Capacity Somebody() => Variant % 6 == 4 && !IsForeign && link.Brokers.FirstOrDefault(b => b.Until is null) is { } carries ? new AsThemself(carries.Broker) : InPerson(party);
         return _step.Deed switch
         {
-            Deed.AskAboutLink => (on, new AskAboutLink(InPerson(party), Words)),
-            Deed.AnswerAboutLink => (on, new AnswerAboutLink(InPerson(party), IsAmiss ? Further % 4 : 1 + link.Questions.TakeWhile(q => q.Answer is not null).Count(), Words)),
-            Deed.BeginBroking => (on, new BeginBroking(InPerson(party))),
+            Deed.AskAboutLink => (on, new AskAboutLink(Somebody(), Said)),
+            Deed.AnswerAboutLink => (on, new AnswerAboutLink(Somebody(), IsAmiss ? Further % 4 : 1 + link.Questions.TakeWhile(q => q.Answer is not null).Count(), Said)),
+            Deed.BeginBroking => (on, new BeginBroking(Somebody())),
             Deed.StopBroking => (on, new StopBroking(IsForeign ? Who : link.Brokers.Where(b => b.Until is null).Select(b => b.Broker).DefaultIfEmpty(Who).First(), Reason)),
-            Deed.PlaceObject => (on, new PlaceObject(InPerson(party), "chart-" + (Variant % 3), Words)),
-            Deed.ReadObject => (on, new ReadObject(InPerson(party), IsAmiss ? "chart-9" : link.Objects.FirstOrDefault()?.Name ?? "chart-1", Words)),
-            Deed.AnswerAsLeader => (on, new AnswerAsLeader(IsForeign ? Who : Leader, Words)),
+            Deed.PlaceObject => (on, new PlaceObject(Somebody(), "chart-" + (Variant % 3), Said)),
+            Deed.ReadObject => (on, new ReadObject(Somebody(), IsAmiss ? "chart-9" : link.Objects.FirstOrDefault()?.Name ?? "chart-1", Said)),
+            Deed.AnswerAsLeader => (on, new AnswerAsLeader(IsForeign ? Who : Leader, Said)),
             Deed.MergeLinkKeys => (on, new MergeLinkKeys(Who, link.Brokers.Select(b => b.Broker).DefaultIfEmpty(Person(_step.Choice)).First(), "esr")),
             Deed.AcceptLink => Settled(link, party, new(LinkStep.Accept, other, link.Kind, link.Terms ?? Terms(kind)), by => new AcceptLink(by)),
             Deed.DeclineLink => Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new DeclineLink(by, Reason)),
             Deed.WithdrawOffer => Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new WithdrawOffer(by, Reason)),
             Deed.PauseLink => Settled(link, party, new(LinkStep.Pause, other, Reason: Reason), by => new PauseLink(by, Reason)),
             Deed.ResumeLink => Settled(link, party, new(LinkStep.Resume, other), by => new ResumeLink(by)),
-            Deed.OfferTerms => Settled(link, party, new(LinkStep.OfferTerms, other, Terms: Terms(link.Kind)), by => new OfferTerms(by, Terms(link.Kind))),
+            Deed.OfferTerms => Settled(link, party, new(LinkStep.OfferTerms, other, Terms: Terms(link.Kind, link)), by => new OfferTerms(by, Terms(link.Kind, link))),
             Deed.AcceptTerms => Settled(link, party, new(LinkStep.AcceptTerms, other, Terms: link.NewTerms ?? Terms(link.Kind)), by => new AcceptTerms(by)),
             Deed.EndLink => Settled(link, party, new(LinkStep.End, other, Reason: Reason), by => new EndLink(by, Reason)),
             _ => Settled(link, party, new(LinkStep.Offer, other, kind, Terms(kind)), by => new OfferLink(by, other, kind, Terms(kind))),
@@ -216,16 +222,17 @@ internal sealed class Deeds
     private (StreamId On, Act Act) Settled(Link link, Party party, LinkMatter what, Func<Capacity, LinkAct> act)
     {
         if (party is not CommunityParty { Community: var community } || IsForeign) return (StreamId.Of(link.Id), act(InPerson(party)));
-        if (IsAmiss && AnyMandate(community) is { } given) return (StreamId.Of(link.Id), act(new ByMandate(given)));
+        if (IsAmiss && Another(community, StreamId.Of(link.Id)) is { } given) return (StreamId.Of(link.Id), act(new ByMandate(given)));
         return _fits || IsMisplaced
             ? (StreamId.Of(community), new Propose(Member(_federation[community]), new SettleLink(link.Id, what)))
             : (StreamId.Of(link.Id), act(InPerson(party)));
     }
 
-    private Mandate? AnyMandate(CommunityId community)
+    /// <summary>Some mandate that a community gave: for this stream, where it gave one that was not used, though seldom for this.</summary>
+    private Mandate? Another(CommunityId community, StreamId stream)
     {
-        var mandates = _federation[community].Mandates;
-        return mandates.Count == 0 ? null : mandates[Acts.Among(_step.Who, mandates.Count)];
+        var mandates = _federation[community].Mandates.OrderByDescending(m => m.To == stream && !IsUsed(m)).ToArray();
+        return mandates.Length == 0 ? null : mandates[Further % 2 == 0 ? 0 : Acts.Among(_step.Who, mandates.Length)];
     }
 
     /// <summary>Two parties for an offer: a community mostly at the first end, anybody at the second.</summary>
@@ -240,7 +247,7 @@ internal sealed class Deeds
             7 => Party.Of(Leader),
             _ => Party.Of(_communities[(index + 1 + (_step.Who % Math.Max(1, _communities.Length - 1))) % _communities.Length].Id),
         };
-        return (party, other);
+        return (party, IsAmiss && _step.Who % 4 == 2 ? party : other);
     }
 
     /// <summary>Which end of a link acts: the one whose turn it is, or either.</summary>
@@ -267,7 +274,8 @@ internal sealed class Deeds
         _ => LinkKind.Organisation,
     };
 
-    private LinkTerms Terms(LinkKind kind) => IsAmiss && Further % 3 == 0 ? new(Flow.None, Onward.OneStep)
+    private LinkTerms Terms(LinkKind kind, Link? link = null) => IsAmiss && link is { NewTerms: { } same } && _step.Who % 2 == 0 ? same
+        : IsAmiss && Further % 3 == 0 ? new(Flow.None, Onward.OneStep)
         : IsAmiss && Further % 3 == 1 ? new(Flow.Both) { Until = _now }
         : kind == LinkKind.Leader ? new(Flow.None) { Purpose = "Scales for every ward" }
         : (Variant % 7) switch
@@ -359,7 +367,7 @@ internal sealed class Deeds
     /// <summary>Where the charter of a note's home leaves a matter to the members, they decide it first; else somebody acts.</summary>
     private (StreamId On, Act Act) Decided(PracticeNote note, Matter matter, PersonId by, Proposal proposal, NoteAct act) =>
         note.Status != NoteStatus.Unknown && _fits && !IsForeign && !IsAmiss && _federation[note.Home].CharterAt(_now)?.Charter[matter] is MembersBy
-            ? (StreamId.Of(note.Home), new Propose(Member(_federation[note.Home]), proposal))
+            ? (StreamId.Of(IsMisplaced ? Here.Id : note.Home), new Propose(Member(IsMisplaced ? Here : _federation[note.Home]), proposal))
             : (StreamId.Of(note.Id), act);
 
     private (StreamId On, Act Act) PassedOn(PracticeNote note)
@@ -368,7 +376,7 @@ internal sealed class Deeds
         var links = _federation.Links.Where(l => l.A is not null).ToArray();
         var ways = (from via in links let middle = Far(via, home) where middle is not null
                     from to in links let far = to.Id == via.Id ? null : Far(to, middle) where far is not null && far != home
-                    orderby via.IsInForce(_now) && to.IsInForce(_now) && via.Terms!.Onward == Onward.OneStep descending
+                    orderby (via.IsInForce(_now) && to.IsInForce(_now) && via.Terms!.Onward == Onward.OneStep) != IsMisplaced descending
                     select (Via: via.Id, To: to.Id, Middle: middle)).Take(3).ToArray();
         var (first, second, between) = ways.Length == 0 ? (LinkIds[Acts.Among(_step.Who, 4)], LinkIds[Acts.Among(_step.Choice, 4)], home) : ways[Acts.Among(Variant, ways.Length)];
         if (between is CommunityParty { Community: var community } && _fits && ways.Length > 0 && !IsForeign && !IsAmiss)
@@ -377,11 +385,11 @@ internal sealed class Deeds
 
         // A host may name nobody; it never names somebody who is elsewhere.
         var speaker = !IsForeign && between is GroupParty { Group: var speaking } && _federation.Directory.GroupsOf(by, _now).Contains(speaking) ? new Spokesperson(speaking, by, _federation.Directory.Source) : null;
-        return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second), IsAmiss && between is CommunityParty { Community: var from } ? AnyMandate(from) : null, speaker));
+        return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second), IsAmiss && between is CommunityParty { Community: var from } ? Another(from, StreamId.Of(note.Id)) : null, speaker));
     }
 
     /// <summary>A mandate of the home's for something else, where something is amiss.</summary>
-    private Mandate? Other(PracticeNote note) => IsAmiss ? AnyMandate(HomeOf(note).Id) : null;
+    private Mandate? Other(PracticeNote note) => IsAmiss ? Another(HomeOf(note).Id, StreamId.Of(note.Id)) : null;
 
     private static Party? Far(Link link, Party near) => link.A == near ? link.B : link.B == near ? link.A : null;
 
@@ -397,14 +405,14 @@ internal sealed class Deeds
         var by = Adopters(adoption);
         return (StreamId.Of(adoption.Id), _step.Deed switch
         {
-            Deed.Adopt => new Adopt(by, Words),
-            Deed.Adapt => new Adapt(by, Words, Words, Variant % 3 == 0 ? NoteIds[Acts.Among(_step.Which, NoteIds.Length)] : null),
-            Deed.DeclineNote => new DeclineNote(by, Words),
-            Deed.Abandon => new Abandon(by, Words),
+            Deed.Adopt => new Adopt(by, Said),
+            Deed.Adapt => new Adapt(by, Further % 8 == 3 ? Said : Words, Said, Variant % 3 == 0 ? NoteIds[Acts.Among(_step.Which, NoteIds.Length)] : null),
+            Deed.DeclineNote => new DeclineNote(by, Said),
+            Deed.Abandon => new Abandon(by, Said),
             Deed.TakeOwnership => new TakeOwnership(by),
-            Deed.ReportOutcome => new ReportOutcome(by, (PracticeOutcome)(Variant % 4), Words),
+            Deed.ReportOutcome => new ReportOutcome(by, (PracticeOutcome)(Variant % 4), Said),
             Deed.MergeAdoptionKeys => new MergeAdoptionKeys(Who, adoption.Status == AdoptionStatus.Unknown ? Person(_step.Choice) : adoption.Owner, "esr"),
-            Deed.TellStory => new TellStory(by, (ValueCycle)(Variant % 5), Words, Variant % 2 == 0 ? null : "blood-loss"),
+            Deed.TellStory => new TellStory(by, (ValueCycle)(Variant % 5), Said, Variant % 2 == 0 ? null : "blood-loss"),
             _ => new ConsiderNote(by, Reading(adoption, by.Person ?? Who), Reason) { Settings = [Settings[Variant % 2]] },
         });
     }

@@ -245,7 +245,7 @@ public static class Federations
 
     private static Timing Timing(int hours) => new(Duration.Zero, Duration.FromHours(hours), Duration.FromHours(hours));
 
-    private static Gen<FederationStep[]> Chunk => Gen.Frequency((20, Anything.Select(step => new[] { step })), (5, Sharing), (4, Linking), (3, Speaking), (1, Passing), (1, Asking), (5, Adopting), (2, Deciding));
+    private static Gen<FederationStep[]> Chunk => Gen.Frequency((20, Anything.Select(step => new[] { step })), (5, Sharing), (4, Tending), (4, Linking), (3, Speaking), (1, Passing), (1, Asking), (5, Adopting), (2, Deciding));
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
         (30, Gen.Choose(0, 2).Select(hours => (Pause.Hours, hours))),
@@ -277,6 +277,15 @@ public static class Federations
         [Deed.DraftNote, Deed.NameContributor, Deed.GiveConsent, Deed.GiveConsent, Deed.OfferNote, Deed.RecordFinding, Deed.Endorse, Deed.Widen, Deed.Settle, Deed.CarryOut, Deed.CarryOut],
         [Deed.RecordFinding, Deed.Endorse, Deed.Settle, Deed.CarryOut, Deed.Widen, Deed.Settle, Deed.CarryOut],
         [Deed.DraftNote, Deed.GiveConsent, Deed.OfferNote, Deed.SetEmbargo, Deed.ReportFinding, Deed.Widen, Deed.Settle, Deed.CarryOut]);
+
+    // What becomes of a note once it is there.
+    private static Gen<FederationStep[]> Tending => Chain(
+        [Deed.ReviewNote, Deed.SetEmbargo, Deed.LiftEmbargo, Deed.Supersede, Deed.Narrow],
+        [Deed.NameContributor, Deed.GiveConsent, Deed.RevokeConsent, Deed.LeaveNote, Deed.ReviewNote],
+        [Deed.PlaceRestriction, Deed.PlaceRestriction, Deed.LiftRestriction, Deed.LiftRestriction],
+        [Deed.NameContributor, Deed.GiveConsent, Deed.MergeContributors, Deed.ForgetContributor],
+        [Deed.NameLinks, Deed.NameLinks, Deed.Narrow, Deed.Widen, Deed.WithdrawNote, Deed.GiveConsent],
+        [Deed.ReviseNote, Deed.GiveConsent, Deed.OfferNote, Deed.ReviewNote, Deed.ReportFinding, Deed.Narrow, Deed.NameLinks]);
 
     private static Gen<FederationStep[]> Linking => Chain(
         [Deed.OfferLink, Deed.Settle, Deed.CarryOut, Deed.AcceptLink, Deed.Settle, Deed.CarryOut],

@@ -19,13 +19,14 @@ public static partial class Laws
         return allowed == moment.Done.Allowed ? null : new(law, $"{moment.Act} on {on} was {(allowed ? "refused, by " + moment.Done.Clause : "allowed")}, against what is written of it.");
     }
 
-    /// <summary>Law 12: a link and an adoption stand as their histories say, event by event.</summary>
+    /// <summary>Law 12: a link, a note and an adoption stand as their histories say, event by event.</summary>
     public static BrokenLaw? StateIsWhatHappened(FederationMoment moment)
     {
         if (Guard.Against.Null(moment).On is not { } on || moment.Done.Events.Count == 0) return null;
         var (stands, told) = on.Kind switch
         {
             StreamKind.Link => (StateOf(moment.After[LinkId.Of(on.Id)]), ToldOfLink(moment.After.HistoryOf(on))),
+            StreamKind.Note => (StateOf(moment.After[NoteId.Of(on.Id)]), ToldOfNote(moment.After.HistoryOf(on))),
             StreamKind.Adoption => (StateOf(moment.After[AdoptionId.Of(on.Id)]), ToldOfAdoption(moment.After.HistoryOf(on))),
             _ => ("", ""),
         };
@@ -287,6 +288,60 @@ public static partial class Laws
             ForgetContributor forget => isKnown && Contributes(forget.Person),
             _ => throw new InvalidOperationException("Another act on a note?"),
         };
+    }
+
+    private static string StateOf(PracticeNote note) => string.Join("; ", note.Status, note.Home, note.Content, note.Edition, note.ChathamHouse, string.Join(",", note.Contributors), note.Decided,
+        note.NamedLinks is { } links ? string.Join(",", links) : "all", string.Join(",", note.Findings), note.EmbargoUntil, note.Restriction, string.Join(",", note.OnwardSteps), string.Join(",", note.Reviews),
+        note.EndorsedEdition, note.SupersededBy, note.WithdrawnWhy, note.WithdrawnAt, string.Join(",", note.MandatesUsed));
+
+    private static string ToldOfNote(IReadOnlyList<Entry> history)
+    {
+        var drafted = (NoteDrafted)history[0].Event;
+        var (status, content, edition, decided, named) = (NoteStatus.Draft, drafted.Content, 1, Audience.Contributors, (ValueList<LinkId>?)null);
+        var (embargo, restriction, endorsed, superseded) = ((Instant?)null, (Restriction?)null, (int?)null, (NoteId?)null);
+        var (why, gone) = ((FreeText?)null, (Instant?)null);
+        var contributors = new List<Contribution> { drafted.Author };
+        var (findings, steps, reviews, used) = (new List<Finding>(), new List<OnwardStep>(), new List<PeerReview>(), new List<string>());
+        foreach (var entry in history.Skip(1))
+        {
+            if (Uses(entry.Event) is { } mandate) used.Add(mandate.Id);
+            switch (entry.Event)
+            {
+                case NoteRevised e:
+                    (content, edition) = (e.Content, e.Edition);
+                    Change(c => c.Person != e.Reviser, c => c with { Consent = null });
+                    break;
+                case ContributorNamed e: contributors.Add(e.Contribution); break;
+                case ContributorLeft e: contributors.RemoveAll(c => c.Person == e.Person); break;
+                case ConsentGiven e: Change(c => c.Person == e.Person, c => c with { Consent = e.Consent }); break;
+                case ConsentRevoked e: Change(c => c.Person == e.Person, c => c with { Consent = null }); break;
+                case ContributorsMerged e:
+                    if (contributors.Exists(c => c.Person == e.Kept)) contributors.RemoveAll(c => c.Person == e.Dropped);
+                    else Change(c => c.Person == e.Dropped, c => c with { Person = e.Kept });
+                    break;
+                case FindingMade e: findings.Add(new(e.Edition, e.Audience, entry.At, e.Role)); break;
+                case NoteOffered e: (status, decided) = (NoteStatus.Offered, e.Audience); break;
+                case ReviewGiven e: reviews.Add(new(e.By, e.Edition, e.Words, entry.At)); break;
+                case NoteEndorsed e: endorsed = e.Edition; break;
+                case AudienceDecided e: (decided, named) = (e.Audience, e.NamedLinks); break;
+                case EmbargoSet e: embargo = e.Until; break;
+                case RestrictionPlaced e: restriction = new(e.Role, e.Reason, e.ReviewBy, entry.At); break;
+                case RestrictionLifted: restriction = null; break;
+                case OnwardStepTaken e: steps.Add(new(e.Via, e.To, entry.At)); break;
+                case NoteSuperseded e: superseded = e.By; break;
+                case NoteWithdrawn e: (status, why, gone) = (NoteStatus.Withdrawn, e.Reason, entry.At); break;
+                default: throw new InvalidOperationException("Another event of a note?");
+            }
+        }
+
+        return string.Join("; ", status, drafted.Home, content, edition, drafted.ChathamHouse, string.Join(",", contributors), decided, named is null ? "all" : string.Join(",", named), string.Join(",", findings),
+            embargo, restriction, string.Join(",", steps), string.Join(",", reviews), endorsed, superseded, why, gone, string.Join(",", used));
+
+        void Change(Predicate<Contribution> whose, Func<Contribution, Contribution> change)
+        {
+            for (var i = 0; i < contributors.Count; i++)
+                if (whose(contributors[i])) contributors[i] = change(contributors[i]);
+        }
     }
 
     private static bool IsWider(WidenMatter what, PracticeNote note) => what.Audience > note.Decided

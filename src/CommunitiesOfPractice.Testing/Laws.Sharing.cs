@@ -72,7 +72,7 @@ public static partial class Laws
             {
                 GiveConsent give => give.By == contribution.Person && contribution.Consent == give.Consent,
                 RevokeConsent revoke => revoke.By == contribution.Person && contribution.Consent is null,
-                MergeContributors merge => merge.Kept == contribution.Person && (contribution.Consent is null || contribution.Consent == before.ContributionOf(merge.Dropped)?.Consent),
+                MergeContributors merge => merge.Kept == contribution.Person && contribution.Consent == OneOf(before.ContributionOf(merge.Kept), before.ContributionOf(merge.Dropped)!),
                 _ => contribution.Consent is null,
             };
             if (!isOwn) return new(8, $"{moment.Act} changed what {contribution.Person} consents to.");
@@ -80,6 +80,8 @@ public static partial class Laws
 
         if (moment.Act is not (OfferNote or Widen or GiveConsent or RecordFinding or ReportFinding or LiftRestriction) && before.Status != NoteStatus.Unknown && Widened(before, after, moment.RuledAt) is { } then)
             return new(8, $"{moment.Act} let more people read {after.Id} at {then}.");
+        if (moment.Act is not Widen && after.Decided >= Audience.Linked && before.NamedLinks is { } named && (after.NamedLinks is null || after.NamedLinks.Except(named).Any()))
+            return new(8, $"{moment.Act} let {after.Id} go by more links.");
         foreach (var decided in moment.Done.Events.Select(e => e.Event).OfType<AudienceDecided>().Where(d => d.Audience > Audience.Community && d.Audience > before.Decided))
         {
             if (moment.Act is not Widen widen) return new(8, $"{moment.Act} decided that {after.Id} reaches {decided.Audience}.");
@@ -418,6 +420,9 @@ public static partial class Laws
         var found = mine.Length == 0 ? Audience.Community : mine.Where(f => f.At == mine.Max(g => g.At)).Min(f => f.Audience);
         return consents.Values.Select(c => c is null || c.Until <= at ? Audience.Contributors : c.Ceiling).Append(decided).Append(found).Min();
     }
+
+    /// <summary>What two keys that are one person consent to: what they both do; what the one does that contributed.</summary>
+    private static Consent? OneOf(Contribution? kept, Contribution dropped) => kept is null || kept.Consent == dropped.Consent ? dropped.Consent : null;
 
     private static Party OtherEnd(Link link, Side side) => (side == Side.A ? link.B : link.A)!;
 

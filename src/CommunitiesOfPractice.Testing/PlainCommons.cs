@@ -22,18 +22,23 @@ public readonly record struct PlainReading(ReadingStep Step, Witness Witness, Co
 /// </summary>
 /// <param name="record">The record, from its first line on.</param>
 /// <param name="directory">What the host's directory says.</param>
+/// <exception cref="ArgumentNullException"><paramref name="record"/> or <paramref name="directory"/> is null.</exception>
 public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory directory)
 {
+    private readonly HostDirectory _directory = Guard.Against.Null(directory);
     private readonly ILookup<StreamId, Entry> _lines = Guard.Against.Null(record).Select(l => l.Entry).ToLookup(e => e.Stream);
     private readonly Dictionary<(CommunityId, Instant), Dictionary<PersonId, Holding>> _standings = [];
     private readonly Dictionary<(LinkId, Instant), Link?> _links = [];
     private readonly Dictionary<NoteId, PracticeNote?> _notes = [];
 
     /// <summary>The notes that it knows, in the order in which they were drafted.</summary>
-    public IEnumerable<NoteId> Notes => record.Where(l => l.Entry.Event is NoteDrafted).Select(l => NoteId.Of(l.Entry.Stream.Id));
+    public IReadOnlyList<NoteId> Notes { get; } = [.. record.Where(l => l.Entry.Event is NoteDrafted).Select(l => NoteId.Of(l.Entry.Stream.Id))];
+
+    /// <summary>Who might read: everybody of the directory, somebody of whom the host knows nothing, and null for somebody who is not signed in.</summary>
+    public IEnumerable<PersonId?> Readers => _directory.People.Select(p => (PersonId?)p).Append(PersonId.Of("stranger")).Append(null);
 
     /// <summary>The lines that stood at an instant, for a question about the past.</summary>
-    public PlainCommons Before(Instant instant) => new([.. record.Where(l => l.Entry.At <= instant)], directory);
+    public PlainCommons Before(Instant instant) => new([.. record.Where(l => l.Entry.At <= instant)], _directory);
 
     /// <summary>Whether somebody may read a note at an instant, and what settles it; null for somebody who is not signed in.</summary>
     /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
@@ -43,7 +48,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         if (Note(Guard.Against.Default(note)) is not { } it) return new(ReadingStep.Unknown, Witness.Of(note), Condition.KnownNote);
         var home = it.Home;
         if (!Founded(home, at)) return new(ReadingStep.Unknown, Witness.Of(home), Condition.KnownHome);
-        if (reader is { } unknown && !directory.Lists(unknown, at)) return new(ReadingStep.Unknown, Witness.Of(unknown), Condition.KnownReader);
+        if (reader is { } unknown && !_directory.Lists(unknown, at)) return new(ReadingStep.Unknown, Witness.Of(unknown), Condition.KnownReader);
         if (it.Status == NoteStatus.Withdrawn) return new(ReadingStep.Withdrawn, Witness.Of(note), Condition.NotWithdrawn);
         if (reader is { } author && it.Contributors.Any(c => c.Person == author)) return new(ReadingStep.Contributor, Witness.Of(author));
         if (it.Status == NoteStatus.Draft) return new(ReadingStep.Draft, Witness.Of(note), Condition.Offered);
@@ -119,7 +124,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
             if (entry.Event is KeysMerged merged && said.Contains(merged.Dropped)) said.Add(merged.Kept);
         }
 
-        return said.Contains(person) || directory.GroupsOf(person, at).Contains(group);
+        return said.Contains(person) || _directory.GroupsOf(person, at).Contains(group);
     }
 
     private PracticeNote? Note(NoteId id) => Once(_notes, id, () => _lines[StreamId.Of(id)].ToArray() is { Length: > 0 } mine ? PracticeNote.Replay(mine) : null);
@@ -230,14 +235,14 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     private bool Belongs(Party? party, PersonId person, Instant at) => party switch
     {
         CommunityParty { Community: var community } => Open(community, at) && IsMember(community, person, at) && !Barred(community, person, at),
-        GroupParty { Group: var group } => directory.ListsGroup(group) && directory.GroupsOf(person, at).Contains(group),
+        GroupParty { Group: var group } => _directory.ListsGroup(group) && _directory.GroupsOf(person, at).Contains(group),
         _ => false,
     };
 
     private bool Live(LinkId id, Instant at) => Link(id, at) is { } link && link.IsInForce(at) && Stands(link.A) && Stands(link.B)
         && new[] { link.A, link.B }.All(end => end is not CommunityParty { Community: var community } || Open(community, at));
 
-    private bool Stands(Party? party) => party is not GroupParty { Group: var group } || directory.ListsGroup(group);
+    private bool Stands(Party? party) => party is not GroupParty { Group: var group } || _directory.ListsGroup(group);
 
     private static Party? Far(Link link, Party from) =>
         link.A is PersonParty || link.B is PersonParty ? null

@@ -1,8 +1,14 @@
 using System.Runtime.CompilerServices;
 using CommunitiesOfPractice.Counting;
 using CommunitiesOfPractice.Testing;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace CommunitiesOfPractice.Tests.Docs;
+
+#pragma warning disable IDE0065 // Outside, the namespace of the tests of laws would hide it.
+using Laws = CommunitiesOfPractice.Testing.Laws;
+#pragma warning restore IDE0065
 
 /// <summary>
 /// The code in our documents, compiled and run: each region stands in a document word for word, and prints what the document says.
@@ -129,6 +135,34 @@ public class Snippets
             .ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
         #endregion
         PrintsWhatIsSaid();
+    }
+
+    [Fact]
+    public void Every_law()
+    {
+        #region Every_law
+        Prop.ForAll(Federations.Arbitrary(steps: 30), story =>
+        {
+            if (Laws.Check(story) is { } broken) throw new InvalidOperationException($"{broken}\n{story}");
+        }).Check(Config.QuickThrowOnFailure);
+        #endregion
+        PrintsWhatIsSaid();
+    }
+
+    [Fact]
+    public void A_host_against_the_rule()
+    {
+        var federation = new FederationStory(3, 8, 2, [new(Deed.DraftNote, 0, 0, 0), new(Deed.GiveConsent, 0, 0, 32), new(Deed.OfferNote, 0, 0, 0)]).Run().Last().After;
+        var (record, directory, now) = (federation.Record, federation.Directory, Federations.Start + Duration.FromDays(1));
+        var search = Commons.Empty.With(directory).After(record);
+        #region A_host_against_the_rule
+        var rule = new PlainCommons(record, directory);
+        var broken = Laws.ReadingIsByTheRule(rule, now, (reader, note) => search.MayRead(reader, [note], now).Any());
+        Console.WriteLine(broken?.ToString() ?? "as the rule says");
+        #endregion
+        PrintsWhatIsSaid();
+        Assert.NotNull(Laws.ReadingIsByTheRule(rule, now, (_, _) => true));
+        Assert.NotNull(Laws.ReadingIsByTheRule(rule, now, (_, _) => false));
     }
 
     private void PrintsWhatIsSaid([CallerMemberName] string region = "") =>

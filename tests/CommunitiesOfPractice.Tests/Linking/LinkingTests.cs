@@ -222,6 +222,22 @@ public sealed class LinkingTests
     }
 
     [Fact]
+    public void A_link_that_is_over_is_not_looked_at_again()
+    {
+        var link = Agreed(BothWays with { ReviewBy = Start + Duration.FromDays(3), Until = Start + Duration.FromDays(5) }).State;
+        Assert.True(link.IsReviewDue(Start + Duration.FromDays(5) - Duration.Epsilon));
+        Assert.False(link.IsReviewDue(Start + Duration.FromDays(5)));
+    }
+
+    [Fact]
+    public void A_link_was_not_in_force_before_it_was_agreed()
+    {
+        var link = Agreed().State;
+        Assert.True(link.IsInForce(link.AgreedAt!.Value));
+        Assert.False(link.IsInForce(link.AgreedAt.Value - Duration.Epsilon));
+    }
+
+    [Fact]
     public void A_community_changes_terms_by_mandates_of_those_very_terms()
     {
         var link = Agreed().Given(OfferOther(Outward)).Given(new AcceptTerms(Mandated(Sepsis, Maternity, LinkStep.AcceptTerms, Outward)));

@@ -311,6 +311,19 @@ public sealed class NoteTests
     }
 
     [Fact]
+    public void Where_contributors_widen_a_consent_to_just_that_audience_is_enough()
+    {
+        var story = Drafted(Settling((Matter.WidenToLinked, new Contributors())));
+        story.Given(new GiveConsent(Author, new Consent(Audience.Linked)), new OfferNote(Author, story.Of(Author)), new RecordFinding(Peer, story.Of(Peer), 1, Audience.Linked, "knowledge-steward"));
+        story.Given(new Widen(Author, story.Of(Author), new(1, Audience.Linked, null))).Reaches(Audience.Linked);
+    }
+
+    [Fact]
+    public void More_links_widen_only_what_reaches_by_links() =>
+        Offered().Widened(Audience.System, L1)
+            .When(new Widen(Author, Offered().Of(Author), new(1, Audience.Linked, null))).ThenRefused(Clauses.ReachesAlready, Condition.Novelty);
+
+    [Fact]
     public void A_matter_that_is_no_matter_is_refused_where_it_is_made()
     {
         Assert.Throws<ArgumentException>(() => new WidenMatter(1, Audience.Community, null));

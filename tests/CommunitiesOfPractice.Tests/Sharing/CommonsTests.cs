@@ -49,7 +49,7 @@ public class CommonsTests
     /// <summary>Check, list, count, readers and the joined grants are one rule.</summary>
     private static void Everything(Commons commons, PlainCommons reference, RandomHistory history, Instant at)
     {
-        var notes = reference.Notes.ToArray();
+        var notes = reference.Notes;
         foreach (var reader in Readers(history))
         {
             var allowed = notes.Where(n => commons.Check(reader, n, at).Allowed).ToHashSet();
@@ -251,6 +251,72 @@ public class CommonsTests
             Assert.Equal(person == people[0] ? 1 : 0, after.Count(person, leaving));
         }
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_group_that_the_directory_comes_to_list_brings_its_links_to_life_whichever_end_it_is(bool isFirst)
+    {
+        var (home, note, link, trust, reader) = (CommunityId.Of("home"), NoteId.Of("n"), LinkId.Of("l"), Group.Organisation("RJZ"), PersonId.Of("p1"));
+        Party[] ends = [Party.Of(trust), Party.Of(home)];
+        var (one, other) = isFirst ? (ends[0], ends[1]) : (ends[1], ends[0]);
+        var told = Reaching(home, note, Audience.Linked).Tell(link, Telling.Long, new LinkOffered(LinkKind.Organisation, one, other, new(Flow.Both))).Tell(link, Telling.Long, new LinkAgreed());
+        var commons = Commons.Empty.After(told.Lines());
+        commons = commons.With(new HostDirectory("directory", [new(reader, Telling.Long)], [new(reader, trust, Telling.Long)]));
+        Assert.Equal((ReadingStep.Linked, Witness.Of(link)), (commons.Check(reader, note, commons.From).Step, commons.Check(reader, note, commons.From).Witness));
+    }
+
+    [Fact]
+    public void What_was_passed_on_later_is_not_what_was_missing_before()
+    {
+        var (home, note, via, to, reader) = (CommunityId.Of("home"), NoteId.Of("n"), LinkId.Of("l-1"), LinkId.Of("l-2"), PersonId.Of("p1"));
+        var (trust, network, onward, taken) = (Group.Organisation("RJZ"), Group.Network("births"), new LinkTerms(Flow.Both, Onward.OneStep), Telling.Long + Duration.FromDays(2));
+        var told = Reaching(home, note, Audience.Linked)
+            .Tell(via, Telling.Long, new LinkOffered(LinkKind.Organisation, Party.Of(home), Party.Of(trust), onward)).Tell(via, Telling.Long, new LinkAgreed())
+            .Tell(to, Telling.Long, new LinkOffered(LinkKind.Network, Party.Of(trust), Party.Of(network), onward)).Tell(to, Telling.Long, new LinkAgreed())
+            .Tell(to, Telling.Long + Duration.FromDays(1), new LinkPaused(Side.B, null)).Tell(note, taken, new OnwardStepTaken(via, to, null));
+        var commons = Commons.Empty.With(new HostDirectory("directory", [new(reader, Telling.Long)], [new(reader, network, Telling.Long)], null, [trust, network])).After(told.Lines());
+        Assert.Equal(Condition.Membership, commons.Check(reader, note, taken - Duration.Epsilon).Missing);
+        Assert.Equal((Condition.LiveLink, Witness.Of(to)), (commons.Check(reader, note, taken).Missing, commons.Check(reader, note, taken).Witness));
+    }
+
+    [Fact]
+    public void Whoever_has_left_is_shown_a_note_as_anybody_outside_is()
+    {
+        var (home, note, member, left) = (CommunityId.Of("home"), NoteId.Of("n"), PersonId.Of("p1"), PersonId.Of("p2"));
+        var told = Reaching(home, note, Audience.System).Tell(note, Telling.Long, new ConsentGiven(PersonId.Of("p0"), new Consent(Audience.Public) { Inside = Attribution.Named }));
+        foreach (var person in new[] { member, left }) told.Tell(home, Telling.Long, new MemberJoined(person, HowJoined.Joined, 1, null));
+        told.Tell(home, Telling.Long, new MemberLeft(left, null));
+        var commons = Commons.Empty.With(new HostDirectory("directory", [new(member, Telling.Long), new(left, Telling.Long)], [])).After(told.Lines());
+        Assert.Equal([Credit.To(PersonId.Of("p0"))], commons.Show(member, note, commons.From).Credits);
+        Assert.Empty(commons.Show(left, note, commons.From).Credits);
+    }
+
+    [Fact]
+    public void A_member_whom_the_host_does_not_list_is_not_told_that_there_is_a_note()
+    {
+        var (home, note, member) = (CommunityId.Of("home"), NoteId.Of("n"), PersonId.Of("p1"));
+        var commons = Commons.Empty.After(Reaching(home, note, Audience.Community).Tell(home, Telling.Long, new MemberJoined(member, HowJoined.Joined, 1, null)).Lines());
+        Assert.Equal(Condition.KnownReader, commons.Check(member, note, commons.From).Missing);
+        Assert.Equal(Condition.KnownNote, commons.Check(member, note, commons.From).For(member).Missing!.Condition);
+    }
+
+    [Fact]
+    public void A_convener_reads_what_is_embargoed_until_they_leave_that_office_and_no_other()
+    {
+        var (home, note, convener, started) = (CommunityId.Of("home"), NoteId.Of("n"), PersonId.Of("p1"), Telling.Long);
+        var told = Reaching(home, note, Audience.Community).Tell(home, started, new MemberJoined(convener, HowJoined.Joined, 1, null)).Tell(note, started, new EmbargoSet(started + Duration.FromDays(9)))
+            .Tell(home, started, new OfficeTakenUp(Office.Convener, convener, null, null)).Tell(home, started, new OfficeTakenUp(Office.Broker, convener, null, null))
+            .Tell(home, started + Duration.FromDays(1), new OfficeLeft(Office.Broker, convener, null)).Tell(home, started + Duration.FromDays(2), new OfficeLeft(Office.Convener, convener, null));
+        var commons = Commons.Empty.With(new HostDirectory("directory", [new(convener, started)], [])).After(told.Lines());
+        Assert.Equal(ReadingStep.Member, commons.Check(convener, note, started + Duration.FromDays(1)).Step);
+        Assert.Equal(ReadingStep.Embargo, commons.Check(convener, note, started + Duration.FromDays(2)).Step);
+    }
+
+    /// <summary>A note of a community whose author agrees to everything.</summary>
+    private static Telling Reaching(CommunityId home, NoteId note, Audience audience) => new Telling().Founded(home, Charters.Informal())
+        .Tell(note, Telling.Long, new NoteDrafted(home, new PracticeContent(Telling.Words, Telling.Words, Telling.Words, PracticeOutcome.Worked, Telling.Words), new Contribution(PersonId.Of("p0"), null, null), false))
+        .Tell(note, Telling.Long, new ConsentGiven(PersonId.Of("p0"), new Consent(Audience.Public))).Tell(note, Telling.Long, new FindingMade(1, Audience.Public, "reviewer")).Tell(note, Telling.Long, new NoteOffered(audience));
 
     [Fact]
     public void A_line_is_never_skipped_and_never_read_twice()

@@ -55,6 +55,18 @@ public sealed class ShowingTests
     }
 
     [Fact]
+    public void Whoever_is_named_outside_may_be_met_by_role_across_one_link_and_by_organisation_across_another_so_both_count()
+    {
+        var town = new Town().With(0, 4, 1, Midwife, Rjz).With(0, 4, 5, Midwife).With(0, 4, 9, Rjz);
+        var note = Drafted(Midwife, Rjz).Consenting(Author, Attribution.Unattributed, Attribution.Named);
+        Assert.Null(One(note, town.Outside(Day(9), atMost: Attribution.ByRole)).Credit);
+        Assert.Null(One(note, town.Outside(Day(9), atMost: Attribution.ByOrganisation)).Credit);
+        town.With(0, 1, 20, Midwife, Rjz);
+        Assert.Equal(Midwife, One(note, town.Outside(Day(9), atMost: Attribution.ByRole)).Credit!.Group);
+        Assert.Equal(Rjz, One(note, town.Outside(Day(9), atMost: Attribution.ByOrganisation)).Credit!.Group);
+    }
+
+    [Fact]
     public void Whoever_has_not_consented_or_whose_consent_has_ended_is_not_attributed()
     {
         var town = new Town().With(0, 9, 1, Midwife);
