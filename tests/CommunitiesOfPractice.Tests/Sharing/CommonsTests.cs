@@ -313,6 +313,15 @@ public class CommonsTests
         Assert.Equal(ReadingStep.Embargo, commons.Check(convener, note, started + Duration.FromDays(2)).Step);
     }
 
+    [Fact]
+    public void What_a_change_would_narrow_is_told_once()
+    {
+        var (home, note, reader) = (CommunityId.Of("home"), NoteId.Of("n"), PersonId.Of("p1"));
+        var commons = Commons.Empty.With(new HostDirectory("directory", [new(reader, Telling.Long)], [])).After(Reaching(home, note, Audience.System).Lines());
+        var change = Assert.Single(commons.Would([new(StreamId.Of(note), 5, commons.From, null, Clauses.FellDue, null, new NoteWithdrawn(null))], commons.From));
+        Assert.Equal((note, reader), (change.Note, Assert.Single(change.Lost)));
+    }
+
     /// <summary>A note of a community whose author agrees to everything.</summary>
     private static Telling Reaching(CommunityId home, NoteId note, Audience audience) => new Telling().Founded(home, Charters.Informal())
         .Tell(note, Telling.Long, new NoteDrafted(home, new PracticeContent(Telling.Words, Telling.Words, Telling.Words, PracticeOutcome.Worked, Telling.Words), new Contribution(PersonId.Of("p0"), null, null), false))
