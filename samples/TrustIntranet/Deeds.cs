@@ -1,35 +1,83 @@
 namespace TrustIntranet;
 
+/// <summary>Something that somebody could do on a page: a button, or a form where it asks something; or why it cannot be done, and the way in.</summary>
+/// <param name="Act">What it does.</param>
+/// <param name="Answer">Whether it can be done.</param>
+/// <param name="Label">What its button says.</param>
+/// <param name="Asks">What it asks its doer; null for nothing.</param>
+public sealed record Deed(Act Act, Answer Answer, string Label, Asking? Asks)
+{
+    /// <summary>What tells it from the others of the same person on the same page: all of it that a form sends.</summary>
+    public string Key => Deeds.Key(Act);
+
+    /// <summary>Whether a page says why it cannot be done. What is done already, or has nothing to be done to, is left out: nobody looks for it.</summary>
+    public bool IsWorthTelling => Answer.Missing switch
+    {
+        { From: not null } => true,
+        { Condition: Condition.Consent } => Answer.Remedy is not null,
+        { Condition: Condition.Novelty or Condition.Existence or Condition.NoMembership or Condition.Request or Condition.Founding } => false,
+        _ => true,
+    };
+}
+
+/// <summary>What an act asks its doer, and how what they say becomes part of it.</summary>
+/// <param name="Questions">The questions.</param>
+/// <param name="With">The act with what was sent; where that is no answer to a question, the fault is noted.</param>
+public sealed record Asking(ValueList<Question> Questions, Func<Sent, Act> With)
+{
+    /// <summary>One thing in the doer's own words.</summary>
+    public static Asking Words(string label, Func<FreeText, Act> with) => new([new Field("words", label, Rows: 3)], sent => with(sent.Text("words", "Say it in your words: " + Plain.Lower(label))));
+
+    /// <summary>The same, where they may say nothing.</summary>
+    public static Asking MaybeWords(string label, Func<FreeText?, Act> with) => new([new Field("words", label + " (if you care to say)", Rows: 3)], sent => with(sent.Optional("words")));
+
+    /// <summary>One of a list.</summary>
+    public static Asking One(Choice choice, string missing, Act otherwise, Func<string, Act> with) =>
+        new([choice], sent => sent.OneOf(choice.Name, choice.Of, missing) is { } chosen ? with(chosen) : otherwise);
+}
+
 /// <summary>
-/// Acts as buttons. What somebody may do comes from the library with its answer; what a form sends back is only the key of one of those options and, where the act takes them, words:
+/// Acts as deeds. What somebody may do comes from the library with its answer; what a form sends back is only the key of one of those options and, where the act takes them, words and choices:
 /// who acts, on what and with what evidence is never sent.
 /// </summary>
 public static class Deeds
 {
+    /// <summary>Options as deeds, each once. An act that this intranet has no word for is left out: it has no page here.</summary>
+    public static IEnumerable<Deed> Of(IEnumerable<Option> options, Visit visit) =>
+        options.Where(o => Label(o.Act, visit) is not null).GroupBy(o => Key(o.Act)).Select(same => Of(same.OrderByDescending(o => o.Answer.Allowed).First(), visit));
+
+    /// <summary>An option as a deed.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="visit">What others are called by.</param>
+    /// <param name="asks">What it asks, where its page knows better: what there is to choose from.</param>
+    public static Deed Of(Option option, Visit visit, Asking? asks = null) => new(option.Act, option.Answer, Label(option.Act, visit) ?? option.Act.GetType().Name, asks ?? Asks(option.Act));
+
     /// <summary>What tells one option of somebody from their others.</summary>
     public static string Key(Act act) => act.GetType().Name + About(act) switch { null => "", var about => "-" + about };
 
-    /// <summary>
-    /// Whether an option of a community's is a button, with words at most. Inviting has a page of its own; and this intranet has no form for choosing who represents or accompanies one, for one's own
-    /// word on where one works, for a proposal as changed, or for the seed of a lot.
-    /// </summary>
-    public static bool IsButton(Act act) => act is not (Invite or GiveProxy or Accompany or DeclareAffiliations or Integrate or CommitLot or RevealSeed);
-
-    /// <summary>What a button says.</summary>
+    /// <summary>What a button says; null for an act that has no page here.</summary>
     /// <param name="act">What it does.</param>
     /// <param name="visit">What others are called by.</param>
-    public static string Label(Act act, Visit visit) => act switch
+    public static string? Label(Act act, Visit visit) => act switch
     {
+        Join => "Join",
         RequestToJoin => "Ask to join",
         WithdrawRequest => "Take back my request to join",
         AppealDecline => "Appeal to the members",
+        Move m => $"Move here from {visit.Name(Party.Of(m.From))}",
         Leave => "Leave this community",
-        TakeLeave => "Take leave for a while",
-        ReturnFromLeave => "Come back from leave",
+        TakeLeave => "Take a break",
+        ReturnFromLeave => "Come back from my break",
         ClaimPlace => "Claim my place",
         AcceptCharter => "Accept the charter as it is now",
-        DeclareParticipation => "Say that I am an active member",
-        StopObserving => "Stop observing",
+        DeclareParticipation => "Say that I take an active part",
+        Accompany => "Accompany somebody new",
+        GiveProxy => "Let somebody vote for me",
+        RevokeProxy => "Take my proxy back",
+        Follow => "Follow",
+        Unfollow => "Follow no more",
+        Observe => "Observe",
+        StopObserving => "Observe no more",
         Accept => "Accept the invitation",
         DeclineInvitation => "Decline the invitation",
         RevokeInvitation => "Take the invitation back",
@@ -37,11 +85,9 @@ public static class Deeds
         DeclineToFound => "Decline to found it",
         ApproveRequest a => $"Approve the request of {a.Person}",
         DeclineRequest d => $"Decline the request of {d.Person}",
-        OfferToServe o => $"Offer to serve as {Plain.Of(o.Office)}",
-        StepDown s => $"Step down as {Plain.Of(s.Office)}",
-        CountBack c => $"Fill the free seat of {Plain.Of(c.Office)} by counting the last election again",
-        RevokeProxy => "Be represented no more",
-        SignPetition => "Sign the petition",
+        OfferToServe o => $"Offer to serve {Plain.Serving(o.Office)}",
+        StepDown s => $"Step down {(s.Office == Office.DesignGroup ? "from the design group" : "as " + Plain.Of(s.Office))}",
+        SignPetition p => $"Sign petition {p.Petition}",
         PetitionFor => "Begin a petition",
         Propose => "Propose something",
         NoticeDormancy => "Say that nothing happens here any more",
@@ -50,29 +96,26 @@ public static class Deeds
         Vote { Ballot: VoiceBallot { Voice: Voice.For } } => "Vote for",
         Vote { Ballot: VoiceBallot { Voice: Voice.Against } } => "Vote against",
         Vote { Ballot: VoiceBallot } => "Abstain",
-        Vote { Ballot: GradientBallot b } => Plain.Capital(b.Level),
-        Vote => "Vote",
-        TakePart => "Collect a ballot paper",
+        Vote { Ballot: GradientBallot level } => Plain.Capital(level.Level),
         ObjectTo => "Object",
         StandAside => "Stand aside",
-        Conclude { Carried: true } => "Conclude that it is carried",
-        Conclude => "Conclude that it is not carried",
+        Conclude { Carried: var carried } => carried ? "Conclude that it is carried" : "Conclude that it is not carried",
         Advise => "Give advice",
-        AnswerAdvice => "Answer the advice",
+        AnswerAdvice a => $"Answer the advice of {a.Adviser}",
         Satisfied => "My objection is met",
-        TestObjection { Stands: true } t => $"Find that the objection of {t.Objector} stands",
-        TestObjection t => $"Set the objection of {t.Objector} aside",
-        GiveCastingVoice g => $"Give the casting voice to {g.Candidate}",
+        TestObjection t => t.Stands ? $"Find that the objection of {t.Objector} stands" : $"Set the objection of {t.Objector} aside",
+        GiveCastingVoice c => $"Give the casting voice to {visit.Name(c.Candidate)}",
         DeclareInterest => "Declare an interest and take no part",
         Reply => "Reply to it",
-        Withdraw => "Take it back",
-        Extend => "Give it more time",
+        Withdraw => "Take the proposal back",
+        Extend e => $"Give it more time, until {Plain.Day(e.Until)}",
         CallAgain => "Call it again",
         Reopen => "Reopen it",
         Appeal => "Appeal",
         WouldStillServe => "Say that I would still serve",
         StateOutcome => "Say what the outcome means",
         OfferNote => "Offer it to the community",
+        NameContributor => "Name somebody who wrote it with you",
         RevokeConsent => "Take my consent back",
         LeaveNote => "Take my name off it",
         WithdrawNote => "Withdraw it",
@@ -80,7 +123,8 @@ public static class Deeds
         Endorse => "Endorse it",
         ReviewNote => "Say what a peer should know",
         Widen w => $"Share it with {Plain.Of(w.What.Audience)}",
-        Narrow n => $"Narrow it to {Plain.Of(n.To)}",
+        Narrow => "Share it with fewer people",
+        NameLinks => "Let it go by fewer links",
         SetEmbargo => "Keep it to its contributors for a time",
         Supersede => "Say that another note takes its place",
         PassOn p => $"Pass it on to {visit.Name(To(p))}, from {visit.Name(Across(p))}",
@@ -89,10 +133,16 @@ public static class Deeds
         WithdrawOffer => "Take the offer back",
         PauseLink => "Pause the link",
         ResumeLink => "Take the link up again",
+        OfferTerms => "Offer other terms",
+        AcceptTerms => "Accept the other terms",
         EndLink => "End the link",
         BeginBroking => "Carry this link",
         StopBroking => "Carry this link no more",
         AskAboutLink => "Ask about it",
+        AnswerAboutLink a => $"Answer question {a.Number}",
+        AnswerAsLeader => "Answer what you are asked",
+        PlaceObject => "Add something that both ends hold",
+        ReadObject r => $"Say what “{r.Name}” means to you",
         Adopt => "Adopt it as it is",
         DeclineNote => "Not for us",
         Abandon => "Give it up",
@@ -100,59 +150,33 @@ public static class Deeds
         ReportOutcome => "Report what came of it",
         TellStory => "Tell what it was worth",
         TakeOwnership => "Look after this from now on",
-        _ => act.GetType().Name,
-    };
-
-    /// <summary>What an act asks its doer to say; null where it asks nothing.</summary>
-    public static string? Asks(Act act) => act switch
-    {
-        DeclineRequest => "Why it is declined",
-        ObjectTo => "What would go wrong, and why",
-        StandAside => "Why you stand aside",
-        DeclareInterest => "What your interest is",
-        Reply => "Your reply",
-        Appeal => "Why they should decide otherwise",
-        WithdrawNote => "Why, for those who took it up",
-        TestObjection { Stands: true } => "Why it stands",
-        TestObjection => "Why it does not stand",
-        Conclude => "What you heard, and why you conclude so",
-        StateOutcome => "What it means",
-        Advise or AnswerAdvice => "Your words",
-        Reopen => "What has changed",
-        ReviewNote => "What you would say to its authors",
-        AskAboutLink => "Your question",
-        Adopt => "Why it fits you",
-        DeclineNote => "Why it does not fit",
-        Abandon => "Why you give it up",
         _ => null,
     };
 
-    /// <summary>Whether what is asked may be left out.</summary>
-    public static bool MayBeSilent(Act act) => act is Appeal or WithdrawNote;
-
-    /// <summary>An act with its doer's words in the place that was kept for them; null for none.</summary>
-    public static Act With(Act act, FreeText? words) => words is null ? act : act switch
+    /// <summary>What is said once it is done.</summary>
+    public static string Done(Deed deed) => deed.Act switch
     {
-        DeclineRequest a => a with { Reason = words },
-        ObjectTo a => a with { Reason = words },
-        StandAside a => a with { Reason = words },
-        DeclareInterest a => a with { Interest = words },
-        Reply a => a with { Words = words },
-        Appeal a => a with { Reason = words },
-        WithdrawNote a => a with { Reason = words },
-        TestObjection a => a with { Reason = words },
-        Conclude a => a with { Reason = words },
-        Advise a => a with { Words = words },
-        AnswerAdvice a => a with { Words = words },
-        Reopen a => a with { Reason = words },
-        StateOutcome a => a with { Words = words },
-        ReviewNote a => a with { Words = words },
-        AskAboutLink a => a with { Words = words },
-        Adopt a => a with { Why = words },
-        DeclineNote a => a with { Why = words },
-        Abandon a => a with { Why = words },
-        _ => act,
+        Join or Accept or Move => "You are a member now. Welcome.",
+        Leave => "You have left. You can come back whenever you like.",
+        Vote => "Your vote is counted.",
+        ObjectTo => "Your objection is on the record.",
+        Stand => "You stand for election.",
+        Accompany => "You accompany them now. Say hello.",
+        GiveProxy => "They vote for you where you do not vote yourself.",
+        NameContributor => "They are named. It reaches its contributors only, until they agree by an act of their own.",
+        OfferNote => "It is offered to the community.",
+        WithdrawNote => "It is withdrawn, at once and for everybody.",
+        AnswerAsLeader => "Answered. Those who asked can read it now.",
+        Adapt => "Adapted. Those who wrote it can see what you changed.",
+        ReportOutcome => "Reported. Those who wrote the note can see it.",
+        TellStory => "Told. Those who wrote the note can see it.",
+        SetEmbargo => "Kept to its contributors until that day. You can lift it before.",
+        Supersede => "It says now that another took its place. It stays readable.",
+        _ => $"{deed.Label}: done.",
     };
+
+    /// <summary>Whether it is what most people come to a page for, so that it stands first.</summary>
+    public static bool IsMain(Act act) => act is Join or RequestToJoin or Accept or DeclineInvitation or ConsentToFound or DeclineToFound or ClaimPlace or Move or ReturnFromLeave or Propose or Follow or Unfollow;
 
     /// <summary>Whether it ends something, so that its button looks so.</summary>
     public static bool Ends(Act act) => act is Leave or WithdrawNote or LeaveNote or EndLink or Abandon or Withdraw;
@@ -171,6 +195,9 @@ public static class Deeds
         AnswerAdvice a => a.Decision,
         Satisfied a => a.Decision,
         TestObjection a => a.Decision,
+        CommitLot a => a.Decision,
+        RevealSeed a => a.Decision,
+        GiveCastingVoice a => a.Decision,
         DeclareInterest a => a.Decision,
         Reply a => a.Decision,
         Withdraw a => a.Decision,
@@ -195,6 +222,51 @@ public static class Deeds
         _ => null,
     };
 
+    // What an act asks whatever page it stands on, and where the answer goes in it.
+    private static Asking? Asks(Act act) => act switch
+    {
+        DeclineRequest a => Asking.Words("Why it is declined", why => a with { Reason = why }),
+        ObjectTo a => Asking.Words("What would go wrong, and why", why => a with { Reason = why }),
+        StandAside a => Asking.Words("Why you stand aside", why => a with { Reason = why }),
+        DeclareInterest a => Asking.Words("What your interest is", what => a with { Interest = what }),
+        Reply a => Asking.Words("Your reply", words => a with { Words = words }),
+        Appeal a => Asking.MaybeWords("Why they should decide otherwise", why => a with { Reason = why }),
+        TestObjection a => Asking.Words(a.Stands ? "Why it stands" : "Why it does not stand", why => a with { Reason = why }),
+        Conclude a => Asking.Words("What you heard, and what follows from it", why => a with { Reason = why }),
+        Advise a => Asking.Words("Your advice", words => a with { Words = words }),
+        AnswerAdvice a => Asking.Words("Your answer", words => a with { Words = words }),
+        Reopen a => Asking.Words("What has changed", why => a with { Reason = why }),
+        StepDown a => Asking.MaybeWords("What whoever comes next should know", words => a with { Handover = words }),
+        WithdrawNote a => Asking.MaybeWords("Why, for those who took it up", why => a with { Reason = why }),
+        ReviewNote a => Asking.Words("What you would say to its authors", words => a with { Words = words }),
+        SetEmbargo a => new([new Field("until", "Until which day", "Such as 27 March 2027. From that day on it goes as far as was decided.")], sent => a with { Until = sent.Day("until") }),
+        AskAboutLink a => Asking.Words("Your question", words => a with { Words = words }),
+        AnswerAboutLink a => Asking.Words("Your answer", words => a with { Words = words }),
+        AnswerAsLeader a => Asking.Words("Your answer to those who ask", words => a with { Words = words }),
+        DeclineLink a => Asking.MaybeWords("Why", why => a with { Reason = why }),
+        StopBroking a => Asking.MaybeWords("What whoever carries it next should know", words => a with { Handover = words }),
+        PlaceObject a => new(
+            [new Field("name", "What it is called", "Such as: the red escalation card"), new Field("words", "What it is", Rows: 3)],
+            sent => a with { Name = sent.Name("name", "Say what it is called"), Words = sent.Text("words", "Say what it is") }),
+        ReadObject a => Asking.Words("What it means where you are", words => a with { Reading = words }),
+        Adopt a => Asking.Words("Why it fits you", why => a with { Why = why }),
+        DeclineNote a => Asking.Words("Why it does not fit", why => a with { Why = why }),
+        Abandon a => Asking.Words("Why you give it up", why => a with { Why = why }),
+        Adapt a => new(
+            [new Field("changed", "What you change", Rows: 3), new Field("why", "Why", Rows: 2)],
+            sent => a with { Changed = sent.Text("changed", "Say what you change"), Why = sent.Text("why", "Say why") }),
+        ReportOutcome a => new(
+            [new Choice("outcome", "What came of it", Plain.Outcomes), new Field("happened", "What happened", Rows: 3)],
+            sent => a with { Outcome = sent.OneOf<PracticeOutcome>("outcome", "Say what came of it"), Happened = sent.Text("happened", "Say what happened") }),
+        TellStory a => new(
+            [
+                new Choice("cycle", "What the story is about", Enum.GetValues<ValueCycle>().Select(c => (c.ToString(), Plain.Of(c))), Hint: "A story begins anywhere: not everything is a result yet."),
+                new Field("story", "The story", Rows: 3), new Field("indicator", "What shows it (if anything does)", "Such as: time from theatre to blood"),
+            ],
+            sent => a with { Cycle = sent.OneOf<ValueCycle>("cycle", "Say what it is about"), Words = sent.Text("story", "Tell the story"), Indicator = sent.OptionalName("indicator") }),
+        _ => null,
+    };
+
     private static string? About(Act act) => act switch
     {
         Accept a => a.Invitation.ToString(),
@@ -202,20 +274,23 @@ public static class Deeds
         RevokeInvitation a => a.Invitation.ToString(),
         ApproveRequest a => a.Person.Value,
         DeclineRequest a => a.Person.Value,
+        Move a => a.From.Value,
+        RevokeProxy a => a.For?.ToString(),
         OfferToServe a => a.Office.Value,
         StepDown a => a.Office.Value,
         CountBack a => a.Office.Value,
         RevokeProxy a => a.For?.ToString(),
         SignPetition a => a.Petition.ToString(),
-        TestObjection a => $"{a.Objector}-{a.Stands}",
-        Conclude a => a.Carried.ToString(),
+        Conclude { Carried: false } => "not",
+        TestObjection a => a.Objector.Value + (a.Stands ? "-stands" : ""),
         GiveCastingVoice a => a.Candidate.Value,
         AnswerAdvice a => a.Adviser.Value,
         Vote { Ballot: VoiceBallot b } => b.Voice.ToString(),
         Vote { Ballot: GradientBallot b } => b.Level,
         Widen a => a.What.Audience.ToString(),
-        Narrow a => a.To.ToString(),
         PassOn a => $"{a.Via.Link}-{a.To.Link}",
+        AnswerAboutLink a => $"{a.Number}-{Side(a.By)}",
+        ReadObject a => $"{a.Name}-{Side(a.By)}",
         EndAct a => Side(a.By),
         AdoptersAct a => Side(a.By),
         _ => null,

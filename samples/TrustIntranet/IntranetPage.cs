@@ -9,6 +9,8 @@ namespace TrustIntranet;
 /// <summary>A page. It says which act it does; whether that may be done is settled by the act.</summary>
 public abstract class IntranetPage(Visit visit) : PageModel
 {
+    private Sent? _sent;
+
     public Visit Visit => visit;
 
     /// <summary>Whether what the page is about exists, as far as whoever asks may know.</summary>
@@ -42,13 +44,15 @@ public abstract class IntranetPage(Visit visit) : PageModel
     protected string NewKey(string kind, string? form) =>
         $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Visit.Me}\n{form}")).AsSpan(0, 8))}";
 
-    /// <summary>Does whichever of somebody's options a form names.</summary>
-    protected async Task<IActionResult> Do(StreamId on, IEnumerable<Option> options, string? deed, string? words)
+    /// <summary>What the form that was sent says.</summary>
+    protected Sent Sent => _sent ??= new(Request.HasFormContentType ? Request.Form : null, ModelState);
+
+    /// <summary>Does whichever of somebody's deeds a form names.</summary>
+    protected async Task<IActionResult> Do(StreamId on, IEnumerable<Deed> deeds)
     {
-        if (options.FirstOrDefault(o => Deeds.Key(o.Act) == deed) is not { } option) return Faulty("deed", "That is not open to you any more. Here is what is.");
-        if (Deeds.Asks(option.Act) is not { } asked) return await Do(on, option.Act, $"{Deeds.Label(option.Act, Visit)}: done.");
-        var said = Deeds.MayBeSilent(option.Act) ? Optional("words", words) : Text("words", words, $"Say it in your words: {Plain.Lower(asked)}");
-        return ModelState.IsValid ? await Do(on, Deeds.With(option.Act, said), $"{Deeds.Label(option.Act, Visit)}: done.") : Faulty();
+        if (deeds.FirstOrDefault(d => d.Key == Sent["deed"]) is not { } deed) return Faulty("deed", "That is not open to you any more. Here is what is.");
+        var act = deed.Asks is { } asks ? asks.With(Sent) : deed.Act;
+        return ModelState.IsValid ? await Do(on, act, Deeds.Done(deed)) : Faulty();
     }
 
     /// <summary>Whether the page is shown again because what one of its forms sent was not done: then that form stands open.</summary>
@@ -70,36 +74,6 @@ public abstract class IntranetPage(Visit visit) : PageModel
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
-
-    /// <summary>Words that a form must hold; a fault where it does not.</summary>
-    protected FreeText Text(string name, string? words, string missing)
-    {
-        if (Optional(name, words) is { } text) return text;
-        if (ModelState.GetValidationState(name) != Microsoft.AspNetCore.Mvc.ModelBinding.ModelValidationState.Invalid) ModelState.AddModelError(name, missing);
-        return Option.Placeholder;
-    }
-
-    /// <summary>A day that a form must hold, as people write it; a fault where it does not.</summary>
-    protected LocalDate Day(string name, string? written, string missing)
-    {
-        if (Plain.TryDay(written, out var day)) return day;
-        ModelState.AddModelError(name, missing);
-        return default;
-    }
-
-    /// <summary>Words that a form may hold; a fault where they cannot be kept.</summary>
-    protected FreeText? Optional(string name, string? words)
-    {
-        try
-        {
-            return FreeText.Maybe(words);
-        }
-        catch (ArgumentException)
-        {
-            ModelState.AddModelError(name, $"Write at most {FreeText.Longest:N0} characters");
-            return null;
-        }
-    }
 }
 
 /// <summary>A page about one community.</summary>
@@ -118,6 +92,9 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
 
     /// <summary>What whoever is signed in may do here by a button, and why not the rest, on the evidence of the directory.</summary>
     public IReadOnlyList<Option> Options => Visit.Me is { } me ? [.. Community.OptionsFor(me, Visit.Now, Visit.Caller.Directory).Where(o => Deeds.IsButton(o.Act))] : [];
+
+    /// <summary>Who settles a matter here, as the charter says it.</summary>
+    public string HowSettled(Matter matter) => Community.Charter.Matters.First(m => m.Matter == matter).Sentence;
 
     protected override bool Exists => Visit.Community(Id) is not null;
 }

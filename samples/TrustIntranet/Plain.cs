@@ -80,6 +80,9 @@ public static class Plain
         _ => "Too early to say",
     };
 
+    /// <summary>What can come of something that was tried, to choose from.</summary>
+    public static IEnumerable<(string Value, string Words)> Outcomes => Enum.GetValues<PracticeOutcome>().Select(o => (o.ToString(), Of(o)));
+
     public static string Of(Outcome outcome) => outcome switch
     {
         Outcome.Carried => "Carried",
@@ -137,9 +140,22 @@ public static class Plain
 
     public static string Of(Stage stage) => stage.ToString();
 
+    /// <summary>What a stage means, for whoever has not read the book.</summary>
+    public static string Meaning(Stage stage) => stage switch
+    {
+        Stage.Potential => "people are finding each other",
+        Stage.Coalescing => "people have met, and are finding out what they want to learn together",
+        Stage.Maturing => "it learns together, and changes what people do",
+        Stage.Stewardship => "it looks after what it knows, and keeps it fresh",
+        _ => "it is changing into something else, or coming to its end",
+    };
+
     /// <summary>Why, without the instant from which it can be done, which a page gives as people write it.</summary>
     public static string Why(Answer answer) => (answer with { Missing = answer.Missing is { } missing ? missing with { From = null } : null }).Text;
 
     /// <summary>An office, as people say it.</summary>
     public static string Of(OfficeId office) => office.Value.Replace('-', ' ');
+
+    /// <summary>Serving in an office, after "to serve".</summary>
+    public static string Serving(OfficeId office) => office == Office.DesignGroup ? "in the design group" : "as " + Of(office);
 }

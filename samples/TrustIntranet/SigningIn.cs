@@ -24,7 +24,8 @@ public static class SigningIn
             throw new InvalidOperationException("SignIn:Authority begins with https. To try a provider on this machine without it, say SignIn:RequireHttpsMetadata=false.");
 
         builder.Services.AddSingleton(new SignInChoice(authority));
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(builder.DataFolder(), "keys")));
+        // Named, so that what is kept under these keys, cookies and sealed ballots, can be read wherever the intranet is moved with them.
+        builder.Services.AddDataProtection().SetApplicationName("trust-intranet").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(builder.DataFolder(), "keys")));
         var secure = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         var authentication = builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {

@@ -20,26 +20,29 @@ public static class Storing
             case "sqlite":
                 if (string.IsNullOrEmpty(connection))
                     connection = $"Data Source={Path.Combine(builder.DataFolder(), "communities.db")}";
-                builder.Services.AddDbContextFactory<RecordContext>(o => o.UseSqlite(connection));
+                builder.Services.AddDbContextFactory<IntranetContext>(o => o.UseSqlite(connection));
                 break;
             case "postgres":
                 if (string.IsNullOrEmpty(connection)) throw new InvalidOperationException("PostgreSQL takes --connection \"Host=…;Database=…;Username=…\".");
-                builder.Services.AddDbContextFactory<RecordContext>(o => o.UseNpgsql(connection));
+                builder.Services.AddDbContextFactory<IntranetContext>(o => o.UseNpgsql(connection));
                 break;
             case var other:
                 throw new InvalidOperationException($"There is no store '{other}': it is sqlite or postgres.");
         }
 
-        builder.Services.AddSingleton<DatabaseRecord>(s => new DatabaseRecord<RecordContext>(s.GetRequiredService<IDbContextFactory<RecordContext>>()));
+        builder.Services.AddSingleton<DatabaseRecord>(s => new DatabaseRecord<IntranetContext>(s.GetRequiredService<IDbContextFactory<IntranetContext>>()));
         builder.Services.AddSingleton<IRecord>(s => s.GetRequiredService<DatabaseRecord>());
         builder.Services.AddSingleton<NoteSearch>();
+        builder.Services.AddSingleton<SealedBox>().AddHostedService<BoxKeeper>();
     }
 
     /// <summary>Makes the tables where there are none, and tells the story of South London where nothing has happened yet: all of it in one transaction, or nothing.</summary>
     public static async Task CreateAndSeed(this WebApplication app)
     {
-        await using var context = await app.Services.GetRequiredService<IDbContextFactory<RecordContext>>().CreateDbContextAsync();
+        await using var context = await app.Services.GetRequiredService<IDbContextFactory<IntranetContext>>().CreateDbContextAsync();
         await RecordSchema.Create(context);
+        await context.Database.ExecuteSqlRawAsync(
+            "CREATE TABLE IF NOT EXISTS intranet_sealed_ballot (community text NOT NULL, decision bigint NOT NULL, person text NOT NULL, words text NOT NULL, PRIMARY KEY (community, decision, person))");
         if (context.Database.IsSqlite()) await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
         var record = new DatabaseRecord(context);
         if ((await record.ReadAll(0, 1)).Count > 0) return;

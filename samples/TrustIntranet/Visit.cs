@@ -52,6 +52,16 @@ public sealed class Visit
     public string Name(PersonId person) => person == Me ? $"{person}, {RoleOf(person)} (you)"
         : RoleOf(person) is { } role ? $"{person}, {role}" : person.Value;
 
+    /// <summary>Somebody's profession or organisation, as the directory has it; null where it has none.</summary>
+    public Group? GroupOf(PersonId person, GroupKind kind) => Present.Directory.EvidenceFor(person, Now).Groups is var groups && groups.Any(g => g.Kind == kind) ? groups.First(g => g.Kind == kind) : null;
+
+    /// <summary>The staff, to choose one from.</summary>
+    /// <param name="which">Whom.</param>
+    public IReadOnlyList<(string Value, string Words)> Colleagues(Func<PersonId, bool> which) => Named(_people.All.Select(s => s.Key).Where(which));
+
+    /// <summary>People by their names, to choose one from.</summary>
+    public IReadOnlyList<(string Value, string Words)> Named(IEnumerable<PersonId> people) => [.. people.Where(p => p != Me).Select(p => (p.Value, Name(p)))];
+
     private string? RoleOf(PersonId person) => _people.All.FirstOrDefault(p => p.Key == person) is { } someone ? Plain.Lower(someone.Role) : null;
 
     /// <summary>How a group of the directory is called.</summary>
@@ -59,7 +69,7 @@ public sealed class Visit
     {
         GroupKind.Organisation => _place.Organisations.FirstOrDefault(o => o.Code == group.Code)?.Name ?? group.Code,
         GroupKind.Network => group == People.Sims ? "Safety in Maternity Services network" : group == People.LabourWardLeads ? "London labour ward leads network" : group.Code,
-        _ => group.Code.Replace('-', ' '),
+        _ => Plain.Capital(group.Code.Replace('-', ' ')),
     };
 
     /// <summary>How whoever stands at an end of a link, or adopts, is called.</summary>
@@ -67,22 +77,76 @@ public sealed class Visit
     {
         CommunityParty { Community: var id } => All[id].Version > 0 ? All[id].Name : id.Value,
         GroupParty { Group: var group } => Name(group),
-        PersonParty { Person: var person } => Name(person),
+        PersonParty { Person: var person } => Reader is null ? "a leader" : Name(person),
         _ => "nobody",
     };
+
+    /// <summary>Several, as part of a sentence: Falls, Sepsis and Maternity.</summary>
+    public static string AllOf(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1];
+
+    /// <summary>How one comes in, as one would tell a colleague.</summary>
+    public string ComingIn(JoiningRule rule) => rule switch
+    {
+        OpenJoining => "Anyone can join, at once.",
+        JoiningOnRequest { Questions.Count: 0 } => "You ask, and get an answer.",
+        JoiningOnRequest asks => $"You ask, and answer {Plain.Count(asks.Questions.Count, "question")}.",
+        JoiningByInvitation => "A member invites you.",
+        JoiningOnBelonging on => $"If the directory has you as {string.Join(" or ", on.Groups.Select(g => Plain.Lower(Name(g))))}, you can join at once. Otherwise: {Plain.Lower(ComingIn(on.Others))}",
+        _ => Plain.Capital(rule.Sentence) + ".",
+    };
+
+    /// <summary>What a link carries and how far, as part of a sentence; what it is for is beside it.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="a">How its first end is called.</param>
+    /// <param name="b">How its second end is called.</param>
+    public static string Sentence(LinkTerms terms, string a, string b) => string.Join("; ", new[]
+    {
+        terms.Carries switch
+        {
+            Flow.None => "it carries no practice",
+            Flow.AToB => $"practice goes from {a} to {b}",
+            Flow.BToA => $"practice goes from {b} to {a}",
+            _ => "practice goes both ways",
+        },
+        terms.Onward == Onward.OneStep ? "it can be passed on one step, if those who get it decide so each time" : null,
+        terms.Attribution == Attribution.Named ? null : $"those who wrote it are named {Plain.Of(terms.Attribution)} at most",
+        terms.Until is { } until ? $"it ends on {Plain.Day(until)}" : null,
+        terms.ReviewBy is { } review ? $"to be looked at again by {Plain.Day(review)}" : null,
+    }.Where(part => part is not null));
+
+    /// <inheritdoc cref="Sentence(LinkTerms, string, string)"/>
+    public string Sentence(LinkTerms terms, Link on) => Sentence(terms, Name(on.A), Name(on.B));
 
     /// <summary>The other end of a link; null where it has no end there.</summary>
     public Party? Across(Link link, Party near) => link.A == near ? link.B : link.B == near ? link.A : null;
 
-    /// <summary>What a proposal asks for, with notes and links called by what the reader may know of them.</summary>
+    /// <summary>What a proposal asks for, with notes, links and communities called by what the reader may know of them.</summary>
     public string Sentence(Proposal proposal) => proposal switch
     {
-        WidenNote widen => $"Share {Title(widen.Note)} with {Plain.Of(widen.What.Audience)}",
+        WidenNote { What: var what } widen => $"Share {Title(widen.Note)} with {Plain.Of(what.Audience)}{(what.NamedLinks is { } links ? ", by the links of " + string.Join("; ", links.Select(Ends)) : "")}",
         EndorseNote endorse => $"Endorse {Title(endorse.Note)}",
-        SettleLink { What: var what } => $"{(what.Step == LinkStep.Offer ? "Offer a link to" : what.Step == LinkStep.Accept ? "Accept the link that is offered by" : what.Step + " the link with")} {Name(what.Other)}"
-            + (what.Terms is { } terms ? $": {terms.Sentence.TrimEnd('.')}" : ""),
+        SettleLink { What: { Step: LinkStep.Offer, Terms: { } terms } what } when what.Kind == LinkKind.Leader => $"Ask {Name(what.Other)}, as a leader: {terms.Purpose}",
+        SettleLink { What: { Step: LinkStep.Offer, Terms: { } terms } what } => $"Offer a link to {Name(what.Other)}: {Sentence(terms, "us", Name(what.Other))}{(terms.Purpose is { } purpose ? $". It is for: {purpose}" : "")}",
+        SettleLink { What: var what } on => $"{StepOf(what.Step)} {Name(what.Other)}{(what.Terms is { } terms ? $": {Sentence(terms, All[on.Link])}" : "")}",
         PassNoteOn { What: var what } pass => $"Pass {Title(pass.Note)} on, which came by the link of {Ends(what.Via)}, by the link of {Ends(what.To)}",
+        RecordSponsor { Sponsor: var sponsor } => sponsor is null ? "Have no host organisation on the record" : $"Put {Name(Group.Organisation(sponsor))} on the record as host organisation",
+        Reframe { Domain: var domain } => $"Care about this from now on: {domain.SharedConcern}",
+        MergeInto merge => $"Merge into {Name(Party.Of(merge.Into))}: {merge.Reason}",
+        Absorb absorb => $"Take in {Name(Party.Of(absorb.Mandate.From))}, whose members have decided to merge into us",
+        Split split => $"Let another community be founded from this one: {split.Reason}",
+        DecideJointly { Joint: var joint } => $"Decide together ({AllOf([.. joint.Parties.Select(p => Name(Party.Of(p)))])}): {joint.Words}",
         _ => proposal.Sentence,
+    };
+
+    private static string StepOf(LinkStep step) => step switch
+    {
+        LinkStep.Accept => "Accept the link that is offered by",
+        LinkStep.Decline => "Decline the link, or take the offer of it back, with",
+        LinkStep.Pause => "Pause the link with",
+        LinkStep.Resume => "Take up again the link with",
+        LinkStep.OfferTerms => "Offer other terms for the link with",
+        LinkStep.AcceptTerms => "Accept the other terms offered by",
+        _ => "End the link with",
     };
 
     private string Ends(LinkId link) => $"{Name(All[link].A)} and {Name(All[link].B)}";
@@ -107,6 +171,6 @@ public sealed class Visit
         ];
     }
 
-    /// <summary>Whether a link is shown: one that was agreed to everybody, one that is only offered to its two ends.</summary>
-    public bool MaySee(Link link) => link.Version > 0 && (link.AgreedAt is not null || Capacities().Any(c => link.SideOf(c.Capacity.For) is not null));
+    /// <summary>Whether a link is shown: one that was agreed to everybody; one that is only offered, and what a leader is asked, to its two ends.</summary>
+    public bool MaySee(Link link) => link.Version > 0 && ((link.AgreedAt is not null && link.Kind != LinkKind.Leader) || Capacities().Any(c => link.SideOf(c.Capacity.For) is not null));
 }

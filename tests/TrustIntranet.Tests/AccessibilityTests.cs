@@ -57,13 +57,13 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         var author = await Window(await browser.Window(intranet, intranet.All[NoteId.Of("pn-01")].Contributors[0].Person.Value));
         await Look(author, "/notes/pn-01", "author");
         await author.GetByLabel("Until which day").FillAsync("never");
-        await author.GetByRole(AriaRole.Button, new() { Name = "Keep it back" }).ClickAsync();
+        await author.GetByRole(AriaRole.Button, new() { Name = "Keep it to its contributors for a time" }).ClickAsync();
         await Judge(author, "never");
         await author.Context.CloseAsync();
         var adopter = intranet.Host.Present.Directory.People.First(p => intranet.All[AdoptionId.Of("ad-1")].Adopter is GroupParty by && intranet.Host.CallerAt(p).Directory.Groups.Contains(by.Group));
         var taker = await Window(await browser.Window(intranet, adopter.Value));
         await Look(taker, "/adoptions/ad-1", "taker");
-        await taker.GetByRole(AriaRole.Button, new() { Name = "Tell it" }).ClickAsync();
+        await taker.GetByRole(AriaRole.Button, new() { Name = "Tell what it was worth" }).ClickAsync();
         await Judge(taker, "untold");
         await taker.Context.CloseAsync();
         await convener.GotoAsync("/communities/cop-maternity/propose?kind=remove");

@@ -50,6 +50,8 @@ public sealed class Intranet : WebApplicationFactory<Program>
     {
         Clock.Now = Instant.Max(Clock.Now, until);
         await Host.Settle();
+        await Services.GetRequiredService<SealedBox>().Open();
+        await Host.Settle();
     }
 
     /// <summary>Somebody does something, by no page.</summary>

@@ -55,7 +55,7 @@ public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
 
         // Leave of absence, and back.
         await Done(visitor, "/communities/" + home + "?handler=Deed", ("deed", "TakeLeave"));
-        Assert.Contains("You are a member, and on leave.", await visitor.Page("/communities/" + home), StringComparison.Ordinal);
+        Assert.Contains("You are a member, and taking a break.", await visitor.Page("/communities/" + home), StringComparison.Ordinal);
         await Done(visitor, "/communities/" + home + "?handler=Deed", ("deed", "ReturnFromLeave"));
 
         // Silence, and beginning again.
@@ -99,7 +99,7 @@ public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
         }
 
         var visitor = await intranet.Visitor(author.Value);
-        await Done(visitor, "/notes/an%20old%20way?handler=Supersede", ("other", better.Value));
+        await Done(visitor, "/notes/an%20old%20way?handler=Deed", ("deed", "Supersede"), ("other", better.Value));
         Assert.Contains("Another took its place", await (await intranet.Visitor(People.Member(intranet, "cop-delirium", 6))).Page("/notes/an%20old%20way"), StringComparison.Ordinal);
     }
 

@@ -17,10 +17,9 @@ public partial class SecurityTests(Intranet intranet)
                      "/found", "/sign-in", "/sign-in?handler=Out", "/communities/cop-maternity?handler=Deed", "/communities/cop-medication/ask", "/communities/cop-maternity/invite",
                      "/communities/cop-maternity/propose?kind=resolution", "/communities/cop-maternity/propose?kind=charter&handler=Preview", "/communities/cop-maternity/write",
                      $"/communities/cop-maternity/decisions/{intranet.All[CommunityId.Of("cop-maternity")].ClosedDecisions.First().Id}?handler=Ballot", "/notes/pn-01?handler=Deed",
-                     "/notes/pn-01?handler=Consent", "/notes/pn-01?handler=Finding", "/notes/pn-01?handler=Consider", "/notes/pn-01?handler=Embargo", "/notes/pn-01?handler=Supersede",
-                     "/communities/cop-maternity/propose?kind=remove", "/communities/cop-maternity/propose?kind=recall", "/communities/cop-maternity/propose?kind=close", "/adoptions/ad-1?handler=Story",
-                     "/adoptions/ad-1?handler=Deed", "/adoptions/ad-1?handler=Adapt",
-                     "/adoptions/ad-1?handler=Outcome", "/links/maternity-sepsis?handler=Deed", "/links/maternity-sepsis?handler=Answer",
+                     "/notes/pn-01?handler=Consent", "/notes/pn-01?handler=Finding", "/notes/pn-01?handler=Consider",
+                     "/communities/cop-maternity/propose?kind=remove", "/communities/cop-maternity/propose?kind=recall", "/communities/cop-maternity/propose?kind=close",
+                     "/adoptions/ad-1?handler=Deed", "/links/maternity-sepsis?handler=Deed",
                  })
         {
             using var form = new FormUrlEncodedContent([new("deed", "Leave"), new("person", "k-001"), new("words", "words")]);
@@ -43,16 +42,16 @@ public partial class SecurityTests(Intranet intranet)
         paths.Add(await Done(founder, home + "/propose?kind=resolution", ("words", Script), ("why", Script)));
         await Done(founder, paths[^1] + "?handler=Deed", ("deed", "ObjectTo"), ("words", Script));
         paths.Add(await Done(founder, home + "/propose?kind=stage", ("stage", "Coalescing"), ("words", Script), ("why", Script)));
-        paths.Add(await Done(founder, home + "/propose?kind=link", ("other", "community:cop-delirium"), ("flow", "Both"), ("onward", "None"), ("words", Script)));
+        paths.Add(await Done(founder, home + "/propose?kind=link", ("other", "community:cop-delirium"), ("flow", "Both"), ("onward", "None"), ("named", "Named"), ("words", Script)));
         var note = await Done(founder, home + "/write", ("title", Script), ("tried", Script), ("context", Script), ("happened", Script), ("why", Script), ("topics", Script), ("outcome", "Mixed"), ("safe", "true"));
         await Done(founder, note + "?handler=Consent", ("ceiling", "Public"), ("inside", "Named"), ("outside", "Named"));
         await Done(founder, note + "?handler=Deed", ("deed", "OfferNote"));
         await Done(second, note + "?handler=Deed", ("deed", "ReviewNote"), ("words", Script));
         paths.AddRange([note, note + "/readers", home + "/write" + note["/notes".Length..], "/search"]);
         var adoption = await Done(founder, note + "?handler=Consider", ("capacity", "me"));
-        await Done(founder, adoption + "?handler=Adapt", ("changed", Script), ("why", Script));
-        await Done(founder, adoption + "?handler=Outcome", ("outcome", "Worked"), ("happened", Script));
-        await Done(founder, adoption + "?handler=Story", ("cycle", "Immediate"), ("story", Script), ("indicator", Script));
+        await Done(founder, adoption + "?handler=Deed", ("deed", "Adapt-me"), ("changed", Script), ("why", Script));
+        await Done(founder, adoption + "?handler=Deed", ("deed", "ReportOutcome-me"), ("outcome", "Worked"), ("happened", Script));
+        await Done(founder, adoption + "?handler=Deed", ("deed", "TellStory-me"), ("cycle", "Immediate"), ("story", Script), ("indicator", Script));
         paths.AddRange([adoption, "/links", "/my-data"]);
         paths.Add(await Done(founder, home + "/propose?kind=remove", ("person", outsiders[1]), ("for", "90"), ("words", Script)));
         await Done(second, paths[^1] + "?handler=Deed", ("deed", "Reply"), ("words", Script));
@@ -108,8 +107,8 @@ public partial class SecurityTests(Intranet intranet)
         }
 
         Assert.Null(intranet.All[home].Decision(decision)!.Reply);
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Embargo", ("until", "27 March 2030"), ("by", victim))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Supersede", ("other", "pn-03"), ("by", victim))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "SetEmbargo"), ("until", "27 March 2030"), ("by", victim))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "Supersede"), ("other", "pn-03"), ("by", victim))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "PassOn-maternity-sepsis-sepsis-deterioration"), ("by", victim))).StatusCode);
         Assert.Null(intranet.All[NoteId.Of("pn-01")].EmbargoUntil);
 

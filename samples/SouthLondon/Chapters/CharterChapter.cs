@@ -30,7 +30,7 @@ public static class CharterChapter
         story.Telling.Say($"Carried under consent; now it must carry again under the rule it proposes: {second.Proposal.Sentence}.");
         story.Vote(community, second.Id);
         Expect(story.Close(community, second.Id));
-        story.Telling.Good($"Carried twice. Version {story[community].CharterHistory.Count}: {story[community].Charter.Sentences().First(s => s.Subject == "matter: amending this charter").Sentence}");
+        story.Telling.Good($"Carried twice. Version {story[community].CharterHistory.Count}: {story[community].Charter.Matters.First(m => m.Matter == Matter.Amend).Sentence}");
     }
 
     private static void Expect(Decision decision)

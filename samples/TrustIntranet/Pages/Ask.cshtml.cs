@@ -9,7 +9,7 @@ public class AskModel(Visit visit) : CommunityPage(visit)
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var answers = Questions.Select((_, i) => Text("answer" + i, Request.Form["answer" + i], "Answer the question")).ToValueList();
+        var answers = Questions.Select((_, i) => Sent.Text("answer" + i, "Answer the question")).ToValueList();
         return ModelState.IsValid ? await Do(On, new RequestToJoin(Visit.Me!.Value, answers), "You have asked to join.", Home) : Faulty();
     }
 

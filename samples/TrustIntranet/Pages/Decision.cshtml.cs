@@ -15,8 +15,11 @@ public enum BallotForm
 }
 
 /// <summary>One decision: what is proposed, how it stands, one's ballot and one's objection; and once it is closed, how it came out and why.</summary>
-public class DecisionModel(Visit visit) : CommunityPage(visit)
+public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
 {
+    /// <summary>What can be said to a yes-or-no matter.</summary>
+    private static readonly (string Value, string Words)[] Voices = [("For", "For"), ("Against", "Against"), ("Abstain", "Neither: I abstain")];
+
     private DecisionId Number => new(long.Parse((string)RouteData.Values["number"]!, CultureInfo.InvariantCulture));
 
     public Decision Decision => Community.Decision(Number)!;
@@ -26,7 +29,7 @@ public class DecisionModel(Visit visit) : CommunityPage(visit)
         { Phase: DecisionPhase.Notice, Proposal: Elect } => $"People may stand until {Plain.When(Decision.OpensAt)}; then voting opens, until {Plain.When(Decision.ClosesAt)}.",
         { Phase: DecisionPhase.Notice } => $"Notice is given. Voting opens on {Plain.When(Decision.OpensAt)} and closes on {Plain.When(Decision.ClosesAt)}.",
         { Phase: DecisionPhase.Open } => $"Open until {Plain.When(Decision.ClosesAt)}.",
-        { Phase: DecisionPhase.Sealed } => "Closed; the ballots are being opened.",
+        { Phase: DecisionPhase.Sealed } => "Voting is over. The ballots are being counted: look again in a minute.",
         _ => $"Closed on {Plain.When(Decision.ClosesAt)}.",
     };
 
@@ -51,50 +54,80 @@ public class DecisionModel(Visit visit) : CommunityPage(visit)
 
     public Explanation? Explanation => Community.Explain(Decision.Id, Visit.Name);
 
+    /// <summary>Which of the communities that decide together have carried it, and whether all have.</summary>
+    public string Agreed(JointMatter joint)
+    {
+        var carried = joint.Parties.Where(p => p == Community.Id ? Decision.Result?.Outcome == CommunitiesOfPractice.Outcome.Carried : Decision.Agreed.Contains(p)).Select(p => Visit.Name(Party.Of(p))).ToArray();
+        return Decision.JointlyCarriedAt is { } at ? $"All of them, on {Plain.Day(at)}: it is carried." : carried.Length == 0 ? "None yet. It takes all of them." : $"{Visit.AllOf(carried)}. It takes all {joint.Parties.Count}.";
+    }
+
     /// <summary>Whether it is about whoever is signed in.</summary>
     public bool IsAboutYou => Visit.Me is { } me && TrustIntranet.Deeds.Concerned(Decision.Proposal) == me;
 
     public bool HasVoted => Visit.Me is { } me && Decision.HasVoted(me);
 
-    public BallotForm Ballot => Visit.Me is null || Decision.Phase != DecisionPhase.Open || Decision.Rule.Secret ? BallotForm.None : Decision.Rule switch
+    public BallotForm Ballot => Visit.Me is null || Decision.Phase != DecisionPhase.Open ? BallotForm.None : Decision.Rule switch
     {
         ChoosingRule { Method: Approval } => BallotForm.Approve,
         ChoosingRule { Method: Score or Dot } => BallotForm.Points,
         ChoosingRule => BallotForm.Rank,
-        _ => BallotForm.Voice,
+        { Secret: true } => BallotForm.Voice,
+        _ => BallotForm.None,
+    };
+
+    /// <summary>What a ballot asks that is filled in: what one says, or of whom one approves.</summary>
+    public Question? BallotAsks => Ballot switch
+    {
+        BallotForm.Voice => new Choice("voice", "What do you say to it?", Voices.Prepend(("", "Choose"))),
+        BallotForm.Approve => new Several("approve", "Choose everyone you approve of", Decision.Candidates.Select((c, i) => (i.ToString(CultureInfo.InvariantCulture), Visit.Name(c)))),
+        _ => null,
     };
 
     /// <summary>Whether they have a vote here: the answer to a blank ballot.</summary>
-    public Answer MayVote => Community.Ask(new Vote(Decision.Id, Visit.Me!.Value, new BlankBallot()), Visit.Now);
+    public Answer MayVote => Decision.Rule.Secret ? box.MayCast(Community, Decision.Id, Visit.Me!.Value) : Community.Ask(new Vote(Decision.Id, Visit.Me!.Value, new BlankBallot()), Visit.Now);
 
-    /// <summary>What they may do about it; a ballot that takes more than a button has a form of its own.</summary>
-    public IReadOnlyList<Option> Deeds =>
-        [.. Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot })];
+    /// <summary>What they may do about it; a ballot that takes more than a button has a form of its own, and whoever it is about has no vote, now or later.</summary>
+    public IReadOnlyList<Deed> Deeds =>
+    [
+        .. TrustIntranet.Deeds.Of(
+            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot } && !(IsAboutYou && o.Act is (Vote or DeclareInterest))), Visit),
+    ];
 
     protected override bool Exists => base.Exists && Community.Decision(Number) is { } known
         && (Visit.Me is { } me ? Community.MaySee(known.Id, me, Visit.Now).Allowed : known.Rule.SeenBy == DecisionAudience.Anyone);
 
-    public Task<IActionResult> OnPostDeedAsync(string? deed, string? words) => Do(On, Deeds, deed, words);
+    public Task<IActionResult> OnPostDeedAsync() => Do(On, Deeds);
 
-    public async Task<IActionResult> OnPostBallotAsync(int[] approve)
+    public async Task<IActionResult> OnPostBallotAsync()
     {
-        if (Ballot is BallotForm.None or BallotForm.Voice) return Faulty("deed", "There is no ballot to cast here now.");
-        var ballot = Ballot == BallotForm.Approve ? new ApprovalBallot([.. approve.Where(i => i >= 0 && i < Decision.Candidates.Count).Distinct().Order()]) : Marked();
-        return ballot is null ? Faulty("mark-0", "Write whole numbers from 1 to 99") : await Do(On, new Vote(Decision.Id, Visit.Me!.Value, ballot), "Your ballot is cast.");
+        if (Ballot == BallotForm.None) return Faulty("deed", "There is no ballot to cast here now.");
+        if (Filled() is not { } ballot) return Faulty();
+        if (!Decision.Rule.Secret) return await Do(On, new Vote(Decision.Id, Visit.Me!.Value, ballot), "Your ballot is cast.");
+        if (Decision.Rule is ChoosingRule { Method: var method } && method.Fault(ballot, Decision.Candidates.Count) is { } fault) return Faulty("mark-0", fault.Sentence);
+        var cast = await box.Cast(Community.Id, Decision.Id, Visit.Me!.Value, ballot, HttpContext.RequestAborted);
+        if (!cast.Allowed) return Refused(cast);
+        TempData["Done"] = $"Your ballot is in the box. You can put another in its place until {Plain.When(Decision.ClosesAt)}.";
+        return LocalRedirect(Request.Path);
     }
 
-    private Ballot? Marked()
+    private Ballot? Filled()
     {
+        switch (Ballot)
+        {
+            case BallotForm.Voice: return Sent.OneOf("voice", Voices, "Say for, against or neither") is { } voice ? new VoiceBallot(Enum.Parse<Voice>(voice)) : null;
+            case BallotForm.Approve: return new ApprovalBallot([.. Sent.Those("approve", ((Several)BallotAsks!).Of).Select(i => int.Parse(i, CultureInfo.InvariantCulture))]);
+        }
+
         var marks = new List<(int Option, int Number)>();
         for (var i = 0; i < Decision.Candidates.Count; i++)
         {
-            var written = Request.Form[$"mark-{i}"].ToString().Trim();
-            if (written.Length == 0) continue;
-            if (!int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 99) return null;
-            marks.Add((i, number));
+            if (Sent[$"mark-{i}"] is not { } written) continue;
+            if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 99) marks.Add((i, number));
+            else Sent.Fault($"mark-{i}", "Write whole numbers from 1 to 99");
         }
 
-        return marks.Count == 0 ? new BlankBallot()
+        return !ModelState.IsValid ? null
+            : marks.Count == 0 ? new BlankBallot()
             : Ballot == BallotForm.Points ? new ScoreBallot(marks.Select(m => new Mark(m.Option, m.Number)).ToValueList())
             : new RankedBallot(Ranking.OfTiers(marks.GroupBy(m => m.Number).OrderBy(g => g.Key).Select(g => g.Select(m => m.Option))));
     }

@@ -2,27 +2,40 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;
 
-/// <summary>Proposes a community.</summary>
+/// <summary>Proposes a community; one of its own, or one that the members of another let be founded from theirs.</summary>
 public class FoundModel(Visit visit) : IntranetPage(visit)
 {
+    private static readonly string[] Fields = ["founder1", "founder2", "founder3"];
+
     [BindProperty]
     public string Form { get; set; } = Guid.NewGuid().ToString();
 
-    public IEnumerable<(string Value, string Words)> Charters => CommunitiesOfPractice.Charters.Ready.Select(c => (c.Name, $"{c.Name}: {Plain.Lower(c.Joining.Sentence)}"));
+    [BindProperty(SupportsGet = true, Name = "mandate")]
+    public string? MandateKey { get; set; }
 
-    public IEnumerable<(string Value, string Words)> People => [("", "Nobody"), .. Visit.Staff.Where(s => s.Key != Visit.Me).Select(s => (s.Key.Value, Visit.Name(s.Key)))];
+    /// <summary>The decision of the community that it is founded from; null for none.</summary>
+    public Mandate? Mandate => Visit.All.OpenMandates(Visit.Now).FirstOrDefault(m => m.Id == MandateKey && m.Purpose == MandatePurpose.Split);
 
-    public async Task<IActionResult> OnPostAsync(string? name, string? concern, string? charter, string? founder1, string? founder2, string? founder3)
+    public IReadOnlyList<(string Value, string Words)> Charters => [.. CommunitiesOfPractice.Charters.Ready.Select(c => (c.Name, $"{c.Name}. {Visit.ComingIn(c.Joining)}"))];
+
+    public IReadOnlyList<(string Value, string Words)> People => [("", "Nobody"), .. Visit.Colleagues(_ => true)];
+
+    protected override bool Exists => MandateKey is null || Mandate is not null;
+
+    public async Task<IActionResult> OnPostAsync()
     {
-        var about = Text("concern", concern, "Say what you care about together");
-        if (!Key.Fits(name?.Trim())) ModelState.AddModelError("name", $"Give it a name of at most {Key.Longest} characters");
-        if (CommunitiesOfPractice.Charters.Ready.FirstOrDefault(c => c.Name == charter) is not { } chosen) return Faulty("charter", "Choose a charter");
+        var (name, about) = (Sent.Name("name", "Give it a name"), Sent.Text("concern", "Say what you care about together"));
+        var charter = Sent.OneOf("charter", Charters, "Choose a charter");
+        PersonId[] founders =
+        [
+            Visit.Me!.Value, .. Fields.Select(field => Sent.OneOf(field, People, "Choose somebody, or nobody")).Where(key => key is { Length: > 0 }).Distinct().Select(key => PersonId.Of(key!)),
+        ];
         if (!ModelState.IsValid) return Faulty();
-        PersonId[] founders = [Visit.Me!.Value, .. Visit.Staff.Select(s => s.Key).Where(k => new[] { founder1, founder2, founder3 }.Contains(k.Value) && k != Visit.Me)];
-        var id = NewKey("cop", Form);
+        var id = Mandate?.To.Id ?? NewKey("cop", Form);
         return await Do(
             StreamId.Of(CommunityId.Of(id)),
-            new ProposeCommunity(founders[0], name!.Trim(), new Domain(about), chosen, ValueList.Of(founders), founders.Length, Visit.Now + Duration.FromDays(28)),
+            new ProposeCommunity(
+                founders[0], name, new Domain(about), CommunitiesOfPractice.Charters.Ready.First(c => c.Name == charter), ValueList.Of(founders), founders.Length, Visit.Now + Duration.FromDays(28)) { Mandate = Mandate },
             "It is proposed. Each founder you named is asked to agree.", "/communities/" + id, Form);
     }
 }

@@ -1,17 +1,33 @@
 namespace TrustIntranet.Pages;
 
-/// <summary>The communities, what they care about, and what waits for whoever is signed in.</summary>
+/// <summary>What waits for whoever is signed in, their communities and all the others, and what was learned lately.</summary>
 public class IndexModel(Visit visit) : IntranetPage(visit)
 {
     public IReadOnlyList<Community> Communities { get; } = [.. visit.All.Communities.Select(c => c.At(visit.Now)).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
 
-    /// <summary>What is theirs to do: invitations, founding, votes, elections.</summary>
+    /// <summary>Theirs first, where they have any.</summary>
+    public IEnumerable<(string Title, IReadOnlyList<Community> Of)> Groups => new[]
+    {
+        ("Your communities", (IReadOnlyList<Community>)[.. Communities.Where(Visit.IsMemberOf)]), (Communities.Any(Visit.IsMemberOf) ? "Other communities" : "All communities", [.. Communities.Where(c => !Visit.IsMemberOf(c))]),
+    }.Where(group => group.Item2.Count > 0);
+
+    /// <summary>The latest notes that they may read and did not write.</summary>
+    public IReadOnlyList<FoundNote> Lately =>
+        [.. Visit.Present.Commons.Find(Visit.Reader, Visit.Now, new Looking()).Where(n => Visit.Me is not { } me || Visit.All[n.Note].ContributionOf(me) is null).OrderByDescending(n => Visit.All[n.Note].LastAt).Take(4)];
+
+    /// <summary>What is theirs to do: invitations, founding, votes, elections, answers that are owed, and notes that wait for their word.</summary>
     public IReadOnlyList<(string Path, string Words)> Waiting => Visit.Me is not { } me ? [] :
     [
         .. from community in Communities
            let path = $"/communities/{Uri.EscapeDataString(community.Id.Value)}"
            from what in ForThem(community, me)
            select (path + what.Path, $"{community.Name}: {what.Words}"),
+        .. from link in Visit.All.Links
+           where link.B == Party.Of(me) && link.OwesAnswer(Visit.Now)
+           select ($"/links/{Uri.EscapeDataString(link.Id.Value)}", $"{Visit.Name(link.A)}: you are asked something, as a leader"),
+        .. from note in Visit.All.Notes
+           where note.Status != NoteStatus.Withdrawn && note.ContributionOf(me) is { Consent: null }
+           select ($"/notes/{Uri.EscapeDataString(note.Id.Value)}#consent", $"“{note.Content!.Title}”: say how far you agree that it goes"),
     ];
 
     private IEnumerable<(string Path, string Words)> ForThem(Community community, PersonId me)

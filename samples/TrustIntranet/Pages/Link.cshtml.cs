@@ -9,31 +9,34 @@ public class LinkModel(Visit visit) : IntranetPage(visit)
 
     public Link Link => Visit.All[Id];
 
-    public IReadOnlyList<Option> Deeds =>
-        [.. Visit.Capacities().Where(c => Link.SideOf(c.Capacity.For) is not null).SelectMany(c => For(c.Capacity)).Select(act => new Option(act, Link.Ask(act, Visit.Now)))
-            .GroupBy(o => TrustIntranet.Deeds.Key(o.Act)).Select(same => same.OrderByDescending(o => o.Answer.Allowed).First())];
+    /// <summary>What they may do about it, at whichever end they belong to; who carries it acts as themself.</summary>
+    public IReadOnlyList<Deed> Deeds =>
+    [
+        .. TrustIntranet.Deeds.Of(
+            Visit.Capacities().Select(c => c.Capacity).Where(c => c is not AsStaff && (Link.SideOf(c.For) is not null || c is AsThemself && Carries(c.Person!.Value)))
+                .SelectMany(c => Link.OptionsFor(c, Visit.Now)).Where(o => Carries(o.Act.Actor!.Value) || o.Act is not StopBroking), Visit)
+            .Select(WithTerms),
+    ];
 
-    /// <summary>The first question without an answer, where the reader belongs to the end that was asked.</summary>
-    public (int Number, Capacity By)? Unanswered =>
-        Link.Questions.ToList().FindIndex(q => q.Answer is null) is >= 0 and var at
-        && Visit.Capacities().Select(c => c.Capacity).FirstOrDefault(c => Link.Ask(new AnswerAboutLink(c, at + 1, Option.Placeholder), Visit.Now).Allowed) is { } by ? (at + 1, by) : null;
+    /// <summary>Whether the reader belongs to one of its ends.</summary>
+    public bool IsAtAnEnd => Visit.Capacities().Any(c => Link.SideOf(c.Capacity.For) is not null);
+
+    /// <summary>Who carries it, end by end, for those who belong to one.</summary>
+    public IEnumerable<string> Carriers => new[] { Side.A, Side.B }.Where(side => Link.BrokersAt(side).Any() || Link.IsAtRisk(side, Visit.Now))
+        .Select(side => $"{Visit.Name(Link[side])}: {(Link.BrokersAt(side).ToArray() is { Length: > 0 } now ? Visit.AllOf([.. now.Select(Visit.Name)]) : "nobody any more, so it is at risk")}");
+
+    /// <summary>What an object that both ends hold means to each.</summary>
+    public IEnumerable<(Party Holder, FreeText? Reading)> Readings(BoundaryObject held) => [(Link.A!, held.ReadingAtA), (Link.B!, held.ReadingAtB)];
 
     protected override bool Exists => Key.Fits(RouteData.Values["link"] as string) && Visit.MaySee(Link);
 
-    public Task<IActionResult> OnPostDeedAsync(string? deed, string? words) => Do(StreamId.Of(Id), Deeds, deed, words);
+    public Task<IActionResult> OnPostDeedAsync() => Do(StreamId.Of(Id), Deeds);
 
-    public async Task<IActionResult> OnPostAnswerAsync(string? reply)
-    {
-        var words = Text("reply", reply, "Write an answer");
-        return ModelState.IsValid && Unanswered is { } question ? await Do(StreamId.Of(Id), new AnswerAboutLink(question.By, question.Number, words), "Answered.") : Faulty();
-    }
+    private bool Carries(PersonId person) => Link.Brokers.Any(b => b.Broker == person && b.Until is null);
 
-    private IEnumerable<LinkAct> For(Capacity by) => by is AsStaff ? [] : Link.Status switch
+    // Other terms are chosen from this end: what goes out from here, and what comes in.
+    private Deed WithTerms(Deed deed) => deed.Act is not OfferTerms offer || !deed.Answer.Allowed ? deed : deed with
     {
-        LinkStatus.Offered when Link.A == by.For => [new WithdrawOffer(by)],
-        LinkStatus.Offered => [new AcceptLink(by), new DeclineLink(by), new AskAboutLink(by, Option.Placeholder)],
-        LinkStatus.Agreed => [new PauseLink(by), new EndLink(by), new BeginBroking(by), new StopBroking(by.Person!.Value)],
-        LinkStatus.Paused => [new ResumeLink(by), new EndLink(by)],
-        _ => [],
+        Asks = new(Terms.Questions(Link, offer.By.For), sent => offer with { Terms = Terms.Of(sent, Link, offer.By.For) }),
     };
 }

@@ -18,12 +18,66 @@ public class NoteModel(Visit visit) : NotePage(visit)
 
     public bool MayChange => MyContribution is not null && Note.Content is PracticeContent;
 
-    /// <summary>What insiders may do; consents and findings, which take a choice, have forms of their own.</summary>
-    public IReadOnlyList<Option> Deeds =>
+    /// <summary>What insiders may do; consents and findings, which decide how far it goes, have forms of their own.</summary>
+    public IReadOnlyList<Deed> Deeds =>
     [
-        .. Visit.Me is not null && IsInside && Visit.Caller.AtHomeOf(Id) is { } home ? Note.OptionsFor(home, Visit.Now).Where(o => o.Act is not (ReviseNote or GiveConsent or RecordFinding)) : [],
-        .. Onward,
+        .. TrustIntranet.Deeds.Of(Visit.Me is not null && IsInside && Visit.Caller.AtHomeOf(Id) is { } home
+            ? Note.OptionsFor(home, Visit.Now).Where(o => o.Act is not (ReviseNote or GiveConsent or RecordFinding or Narrow)) : [], Visit),
+        .. Contributing, .. TrustIntranet.Deeds.Of(Onward, Visit),
     ];
+
+    /// <summary>What those who wrote it may do besides, each with what there is to choose from.</summary>
+    private IEnumerable<Deed> Contributing
+    {
+        get
+        {
+            if (MyContribution is not { Person: var me }) yield break;
+            (string Value, string Words)[] narrower = [.. Enum.GetValues<Audience>().Where(a => a < Note.Decided).Select(a => (a.ToString(), Plain.Capital(Plain.Of(a))))];
+            if (narrower.Length > 0)
+            {
+                var narrow = new Narrow(me, Audience.Contributors);
+                yield return May(narrow, Asking.One(
+                    new Choice("to", "With whom it stays shared", narrower, narrower[^1].Value, "It takes effect at once. Sharing it wider again takes a decision."), "Choose with whom", narrow, to => narrow with { To = Enum.Parse<Audience>(to) }));
+            }
+
+            if (GoesBy.Count > 0)
+            {
+                (string Value, string Words)[] links = [.. GoesBy.Select(l => (l.Id.Value, Visit.Name(Visit.Across(l, Party.Of(Note.Home)))))];
+                var fewer = new NameLinks(me, ValueList<LinkId>.Empty);
+                yield return May(fewer, new(
+                    [new Several("links", "The links it still goes by", links, [.. links.Select(l => l.Value)], "It takes effect at once. Adding one again takes a decision.")],
+                    sent => fewer with { Links = sent.Those("links", links).Select(LinkId.Of).ToValueList() }));
+            }
+
+            var others = Visit.Colleagues(p => p != me && Note.ContributionOf(p) is null);
+            if (others.Count > 0)
+            {
+                var name = new NameContributor(PersonId.Of(others[0].Value), me);
+                yield return May(name, Asking.One(
+                    new Choice("person", "Who wrote it with you", others.Prepend(("", "Choose somebody")), Hint: "It then reaches its contributors only, until they agree, or take their name off, by an act of their own."), "Choose who", name,
+                    key => name with { Person = PersonId.Of(key), Role = Visit.GroupOf(PersonId.Of(key), GroupKind.Profession), Organisation = Visit.GroupOf(PersonId.Of(key), GroupKind.Organisation) }));
+            }
+
+            if (May(new SetEmbargo(me, Visit.Now + Duration.FromDays(1))) is { Answer.Allowed: true } embargo) yield return embargo;
+            if (Successors is [var (first, _), ..] successors)
+            {
+                var other = new Supersede(me, Visit.Caller.Note(NoteId.Of(first))!);
+                yield return May(other, Asking.One(
+                    new Choice("other", "Which note takes its place", successors, Hint: "This one stays readable, and points to the other."), "Choose which note takes its place", other,
+                    note => other with { Other = Visit.Caller.Note(NoteId.Of(note))! }));
+            }
+        }
+    }
+
+    /// <summary>How many wrote it, and how many of them have still to agree, for those who know it from the inside.</summary>
+    public string? Waiting => Note.Contributors.Count(c => c.Consent is null) is var silent and > 0 && Note.Contributors.Count > 1
+        ? $"{Plain.Count(Note.Contributors.Count, "person", "people")} wrote it, and {silent} of them {(silent == 1 ? "has" : "have")} not said yet how far it may go: until then it reaches its contributors only." : null;
+
+    /// <summary>The links by which it can go.</summary>
+    private IReadOnlyList<Link> GoesBy => Note.Decided < Audience.Linked ? []
+        : [.. Visit.All.Links.Where(l => l.IsInForce(Visit.Now) && l.SideOf(Party.Of(Note.Home)) is not null && Note.NamedLinks?.Contains(l.Id) != false)];
+
+    private Deed May(NoteAct act, Asking? asks = null) => TrustIntranet.Deeds.Of(new Option(act, Note.Ask(act, Visit.Now)), Visit, asks);
 
     /// <summary>Where its readers can pass it on to, one step, by links that allow it: a community of theirs decides that, and they do it for those whom they speak for.</summary>
     private IEnumerable<Option> Onward => !CanTakeUp ? [] :
@@ -37,11 +91,8 @@ public class NoteModel(Visit visit) : NotePage(visit)
         where answer.Clause != Clauses.CarriesOnward
         select new Option(act, answer);
 
-    /// <summary>Whether they may keep it back for a time; null where they did not contribute to it.</summary>
-    public Answer? Embargo => MyContribution is { } mine ? Note.Ask(new SetEmbargo(mine.Person, Visit.Now + Duration.FromDays(1)), Visit.Now) : null;
-
     /// <summary>Notes of the same community that could take its place, where that is theirs to say.</summary>
-    public IReadOnlyList<(string Value, string Words)> Successors => MyContribution is not { } mine ? [] :
+    private IReadOnlyList<(string Value, string Words)> Successors => MyContribution is not { } mine ? [] :
     [
         .. from other in Visit.All.Notes
            where other.Home == Note.Home && other.Content is not null && Visit.Present.Commons.Check(Visit.Reader, other.Id, Visit.Now).Allowed
@@ -52,6 +103,9 @@ public class NoteModel(Visit visit) : NotePage(visit)
     /// <summary>Whether they may say that it tells nobody who a patient is; null where that is not theirs to ask.</summary>
     public Answer? Finding => IsInside && Note.Status == NoteStatus.Offered && Visit.Caller.AtHomeOf(Id) is { } home
         ? Note.Ask(new RecordFinding(home.Person, home, Note.Edition, Audience.Public, "peer-reviewer"), Visit.Now) : null;
+
+    /// <summary>What was found of this version; null while nobody has looked.</summary>
+    public string? Looked => Note.FindingAt(Visit.Now) is { } found ? $"It was looked at on {Plain.Day(found.At)}: it does not tell who a patient is, if it is read by {Plain.Of(found.Audience)}." : null;
 
     /// <summary>What others made of it, as far as the reader may read the note.</summary>
     public IReadOnlyList<Adoption> Adoptions => Shown.Answer.Allowed ? [.. Visit.All.Adoptions.Where(a => a.Note == Id)] : [];
@@ -69,7 +123,7 @@ public class NoteModel(Visit visit) : NotePage(visit)
         if (practice.Evidence is { } evidence) yield return ("How it is known", evidence.ToString());
     }
 
-    public Task<IActionResult> OnPostDeedAsync(string? deed, string? words) => Do(On, Deeds, deed, words);
+    public Task<IActionResult> OnPostDeedAsync() => Do(On, Deeds);
 
     public async Task<IActionResult> OnPostConsentAsync(Audience ceiling, Attribution inside, Attribution outside) =>
         Visit.Me is { } me && Enum.IsDefined(ceiling) && Enum.IsDefined(inside) && Enum.IsDefined(outside)
@@ -80,17 +134,6 @@ public class NoteModel(Visit visit) : NotePage(visit)
         Finding is not null && Enum.IsDefined(upto)
             ? await Do(On, new RecordFinding(Visit.Me!.Value, Visit.Caller.AtHomeOf(Id)!, Note.Edition, upto, "peer-reviewer"), "What you found is kept.")
             : Faulty("upto", "Choose how far");
-
-    public async Task<IActionResult> OnPostEmbargoAsync(string? until)
-    {
-        var day = Day("until", until, "Write a day, such as 27 March 2027");
-        if (Embargo is null) return Faulty("until", "That is for those who wrote it");
-        return ModelState.IsValid ? await Do(On, new SetEmbargo(Visit.Me!.Value, Plain.Beginning(day)), "Kept to its contributors until that day. You can lift it before.") : Faulty();
-    }
-
-    public async Task<IActionResult> OnPostSupersedeAsync(string? other) => Successors.Any(s => s.Value == other)
-        ? await Do(On, new Supersede(Visit.Me!.Value, Visit.Caller.Note(NoteId.Of(other!))!), "It says now that another took its place. It stays readable.")
-        : Faulty("other", "Choose which note takes its place");
 
     /// <summary>Considers it, for an organisation, a community or oneself; what one may read is the host's evidence, never the form's.</summary>
     public async Task<IActionResult> OnPostConsiderAsync(string? capacity, string? form)

@@ -2,21 +2,46 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;
 
+/// <summary>Something that can be proposed.</summary>
+/// <param name="Name">What a page's address calls it.</param>
+/// <param name="Matter">The matter, of which the charter says who settles it.</param>
+/// <param name="Words">What the list of proposals calls it; null for what is proposed from the page of a note.</param>
+public sealed record Kind(string Name, Matter Matter, string? Words = null);
+
 /// <summary>
-/// Puts something before the members: a resolution, a change of the charter, an election, a stage, a step of a link, a note to share, to endorse or to pass on; that somebody leaves, an
-/// office or us; that we close, or begin again.
+/// Puts something before the members: a resolution, a change of the charter, an election, a stage, a step of a link, a note to share, to endorse or to pass on; what we care about and who hosts
+/// us; that somebody leaves, an office or us; that we decide with others, merge, split, close, or begin again.
 /// </summary>
 public class ProposeModel(Visit visit) : CommunityPage(visit)
 {
-    /// <summary>What can be proposed here, and under which subject the charter says how it is decided.</summary>
-    public static readonly (string Kind, string Words, string Subject)[] Kinds =
+    /// <summary>What can be proposed here, in the order in which people look for it.</summary>
+    public static readonly (string Title, Kind[] Kinds)[] Kinds =
     [
-        ("resolution", "A resolution: something we agree to do, or to say", "anything else"), ("charter", "A change of our charter", "amending this charter"),
-        ("election", "An election", "filling an office"), ("recall", "That somebody leaves their office now", "recalling somebody from an office"),
-        ("stage", "That we have reached another stage", "declaring the stage of the community"), ("link", "A link with others", "making, changing or ending a link"),
-        ("remove", "That somebody is no longer a member", "removing or barring somebody"), ("bar", "That somebody is suspended, or may not come in", "removing or barring somebody"),
-        ("unbar", "That a bar is lifted", "removing or barring somebody"), ("close", "That we close", "closing or reviving the community"),
-        ("revive", "That we begin again, after a long silence", "closing or reviving the community"),
+        ("What we do",
+        [
+            new("resolution", Matter.AnythingElse, "A resolution: something we agree to do, or to say"), new("domain", Matter.AnythingElse, "What we care about, in other words"),
+            new("stage", Matter.ChangeStage, "That we have reached another stage"), new("charter", Matter.Amend, "A change of our charter"),
+        ]),
+        ("Who does what",
+        [
+            new("election", Matter.Elect, "An election"), new("recall", Matter.Recall, "That somebody leaves their office now"), new("remove", Matter.Remove, "That somebody is no longer a member"),
+            new("bar", Matter.Remove, "That somebody is suspended, or may not come in"), new("unbar", Matter.Remove, "That a bar is lifted"),
+        ]),
+        ("With others",
+        [
+            new("link", Matter.Link, "A link with a community, a network or an organisation"), new("leader", Matter.Link, "A question to a leader, who then owes an answer"),
+            new("joint", Matter.AnythingElse, "A decision together with other communities"), new("sponsor", Matter.AnythingElse, "Which organisation hosts us"),
+        ]),
+        ("Beginnings and ends",
+        [
+            new("merge", Matter.Merge, "That we merge into another community"), new("absorb", Matter.Merge, "That we take in a community that wants to merge into us"),
+            new("split", Matter.Merge, "That another community is founded from this one"), new("close", Matter.Close, "That we close"), new("revive", Matter.Close, "That we begin again, after a long silence"),
+        ]),
+    ];
+
+    private static readonly Kind[] OfNotes =
+    [
+        new("endorse", Matter.Endorse), new("pass", Matter.Link), new("widen-linked", Matter.WidenToLinked), new("widen-system", Matter.WidenToSystem), new("widen-public", Matter.WidenToPublic),
     ];
 
     [BindProperty(SupportsGet = true)]
@@ -40,6 +65,9 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     [BindProperty(SupportsGet = true, Name = "to")]
     public string? ToKey { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "mandate")]
+    public string? MandateKey { get; set; }
+
     [BindProperty]
     public string Form { get; set; } = Guid.NewGuid().ToString();
 
@@ -49,24 +77,14 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     public IDictionary<string, string> Again => new Dictionary<string, string?>
     {
         ["id"] = Id, ["kind"] = Kind, ["petition"] = Petition ? "true" : null, ["note"] = NoteKey, ["audience"] = NoteKey is null ? null : Audience.ToString(),
-        ["link"] = LinkKey, ["step"] = LinkKey is null ? null : Step.ToString(), ["to"] = ToKey,
+        ["link"] = LinkKey, ["step"] = LinkKey is null ? null : Step.ToString(), ["to"] = ToKey, ["mandate"] = MandateKey,
     }.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!);
 
     /// <summary>Whether they may put anything before the members at all.</summary>
     public Answer May => Community.Ask(Petition ? new PetitionFor(Visit.Me!.Value, new Resolve(Option.Placeholder)) : new Propose(Visit.Me!.Value, new Resolve(Option.Placeholder)), Visit.Now);
 
-    public string HowDecided => Community.Charter.Sentences().First(s => s.Subject == "matter: " + (Kind switch
-    {
-        "pass" => "making, changing or ending a link",
-        "endorse" => "endorsing a practice note",
-        "widen" => Audience switch
-        {
-            Audience.Public => "making a note public",
-            Audience.System => "sharing a note with everyone the host lists",
-            _ => "sharing a note with linked communities",
-        },
-        _ => Kinds.FirstOrDefault(k => k.Kind == Kind).Subject ?? "anything else",
-    })).Sentence;
+    /// <summary>What is proposed; null before it is chosen, and for what there is no form for.</summary>
+    public Kind? Proposed => Kinds.SelectMany(group => group.Kinds).Concat(OfNotes).FirstOrDefault(k => k.Name == (Kind == "widen" ? "widen-" + Plain.Lower(Audience.ToString()) : Kind));
 
     /// <summary>The note that is to be shared, endorsed or passed on: one of this community, or one that came here, as far as the proposer may read it.</summary>
     public PracticeNote? TheNote => Key.Fits(NoteKey) && Visit.All[NoteId.Of(NoteKey!)] is { Version: > 0 } note && (note.Home == Community.Id || Kind == "pass")
@@ -121,21 +139,50 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
 
     public string StepWords => Step switch
     {
-        LinkStep.Accept => "Acceptance",
-        LinkStep.Decline => "The declining",
-        LinkStep.Pause => "A pause",
-        LinkStep.Resume => "The resumption",
-        LinkStep.End => "The end",
-        _ => "Another step",
+        LinkStep.Accept => "Accept",
+        LinkStep.Decline => "Decline, or take back the offer of,",
+        LinkStep.Pause => "Pause",
+        LinkStep.Resume => "Take up again",
+        LinkStep.OfferTerms => "Offer other terms for",
+        LinkStep.AcceptTerms => "Accept the other terms for",
+        _ => "End",
     };
 
-    public IEnumerable<(string, string)> Offices => Community.Charter.Offices.Select(o => (o.Id.Value, Plain.Capital(Plain.Of(o.Id))));
+    /// <summary>The terms that this step is about, where it is about terms that are there.</summary>
+    public LinkTerms? TermsNow => Step switch
+    {
+        LinkStep.Accept or LinkStep.OfferTerms => TheLink?.Terms,
+        LinkStep.AcceptTerms => TheLink?.NewTerms,
+        _ => null,
+    };
 
-    public IEnumerable<(string, string)> Stages => Enum.GetValues<Stage>().Select(s => (s.ToString(), Plain.Of(s)));
+    public IReadOnlyList<(string, string)> Offices => [.. Community.Charter.Offices.Select(o => (o.Id.Value, Plain.Capital(Plain.Of(o.Id))))];
 
-    public IEnumerable<(string, string)> Flows => [("Both", "Practice, both ways"), ("AToB", "Practice, from us to them"), ("BToA", "Practice, from them to us"), ("None", "No practice: we only stay in touch")];
+    public IEnumerable<(string, string)> Stages => Enum.GetValues<Stage>().Select(s => (s.ToString(), $"{Plain.Of(s)}: {Plain.Meaning(s)}"));
 
-    public IEnumerable<(string, string)> Others =>
+    /// <summary>What the terms of the link would be, to choose; null where this step has none.</summary>
+    public ValueList<Question>? TermsAsked => TheLink is null || Step == LinkStep.OfferTerms ? Terms.Questions(TheLink, Here) : null;
+
+    /// <summary>Communities other than this one, that are open.</summary>
+    public IReadOnlyList<(string Value, string Words)> Communities => [.. Visit.All.Communities.Where(c => c.Id != Community.Id && c.Status == Status.Open).Select(c => (c.Id.Value, c.Name))];
+
+    /// <summary>Communities that have decided to merge into this one, by the mandate that their members gave.</summary>
+    public IReadOnlyList<(string Value, string Words)> Merging => [.. Mergers.Select(m => (m.Id, Visit.Name(Party.Of(m.From))))];
+
+    /// <summary>What another community has carried and this one is to decide too, word for word; null for something new.</summary>
+    public JointMatter? Joint => Visit.All.OpenMandates(Visit.Now).FirstOrDefault(m => m.Id == MandateKey && m.To == On)?.What as JointMatter;
+
+    private IEnumerable<Mandate> Mergers => Visit.All.OpenMandates(Visit.Now).Where(m => m.Purpose == MandatePurpose.Merge && m.To == On);
+
+    /// <summary>The organisations that could host it.</summary>
+    public IReadOnlyList<(string Value, string Words)> Sponsors => [("", "None"), .. Visit.Organisations.Select(o => (o.Code, o.Name))];
+
+    /// <summary>The links by which a note could go.</summary>
+    public IReadOnlyList<(string Value, string Words)> NoteLinks => [.. Visit.All.Links.Where(l => l.IsInForce(Visit.Now) && l.SideOf(Here) is not null && l.Kind != LinkKind.Leader).Select(l => (l.Id.Value, FarEnd(l)))];
+
+    public IReadOnlyList<(string Value, string Words)> Leaders => Visit.Colleagues(_ => true);
+
+    public IReadOnlyList<(string Value, string Words)> Others =>
     [
         .. Visit.All.Communities.Where(c => c.Id != Community.Id && c.Status is Status.Open).Select(c => ("community:" + c.Id, c.Name)),
         .. new[] { SouthLondon.People.Sims, SouthLondon.People.LabourWardLeads }.Select(g => ("network:" + g.Code, Visit.Name(g))),
@@ -147,6 +194,8 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         new("joining", "How people come in", [("", "As now"), ("open", "Anyone may join"), ("ask", "By asking, with one question"), ("invited", "By invitation")]),
         new("observers", "Observers", [("", "As now"), ("read", "May read what members may read"), ("watch", "May not read notes")]),
         new("endorsed", "Before a note leaves the community", [("", "As now"), ("yes", "It is endorsed first"), ("no", "It need not be endorsed")]),
+        new("ballot", "Elections", [("", "As now"), ("secret", "By secret ballot"), ("open", "With the ballots on the record")]),
+        new("proxies", "Somebody who does not vote", [("", "As now"), ("yes", "Can have another member vote for them"), ("no", "Is not represented")], Hint: "Where members vote for or against. Nobody votes for more than two others."),
         new("small", "Everyday matters are decided by", [("", "As now"), .. Community.Charter.Rules.Where(r => r.Rule is not (ChoosingRule or SortitionRule)).Select(r => (r.Name, Plain.Capital(r.Name)))]),
     ];
 
@@ -155,8 +204,9 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         null => true,
         "pass" => TheNote is not null && TheLink is not null && ToLink is not null,
         "link" => LinkKey is null || TheLink is not null,
-        "widen" or "endorse" => TheNote is not null,
-        _ => Kinds.Any(k => k.Kind == Kind),
+        "joint" => MandateKey is null || Joint is not null,
+        "widen" or "endorse" => TheNote is not null && Proposed is not null,
+        _ => Proposed?.Words is not null,
     };
 
     public IActionResult OnPostPreview()
@@ -165,9 +215,9 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? why)
+    public async Task<IActionResult> OnPostAsync()
     {
-        var reason = Optional("why", why);
+        var reason = Sent.Optional("why");
         if (Build() is not { } proposal || !ModelState.IsValid) return Faulty();
         var me = Visit.Me!.Value;
         return Petition
@@ -179,35 +229,50 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     {
         switch (Kind)
         {
-            case "resolution": return new Resolve(Text("words", Request.Form["words"], "Say what the members are to resolve"));
+            case "resolution": return new Resolve(Sent.Text("words", "Say what the members are to resolve"));
+            case "domain": return new Reframe(new Domain(Sent.Text("words", "Say what you care about together")) { InScope = Lines("within"), OutOfScope = Lines("beyond") });
+            case "sponsor": return Sent.OneOf("sponsor", Sponsors, "Choose an organisation, or none") is { } sponsor ? new RecordSponsor(sponsor.Length == 0 ? null : sponsor) : null;
             case "charter": return Amended() is var amended && amended == Community.Charter ? Fault("joining", "Choose something that changes") : new AmendCharter(amended);
-            case "election": return Community.Charter.Offices.FirstOrDefault(o => o.Id.Value == Request.Form["office"]) is { } office ? new Elect(office.Id) : Fault("office", "Choose an office");
-            case "stage": return Enum.TryParse<Stage>(Request.Form["stage"], out var stage) && Enum.IsDefined(stage)
-                ? new DeclareStage(stage, Text("words", Request.Form["words"], "Say how you know")) : Fault("stage", "Choose a stage");
-            case "widen" when Enum.IsDefined(Audience): return new WidenNote(TheNote!.Id, new WidenMatter(TheNote.Edition, Audience, null));
+            case "election": return Sent.OneOf("office", Offices, "Choose an office") is { } office ? new Elect(OfficeId.Of(office)) : null;
+            case "stage": return new DeclareStage(Sent.OneOf<Stage>("stage", "Choose a stage"), Sent.Text("words", "Say how you know"));
+            case "widen": return new WidenNote(TheNote!.Id, new WidenMatter(TheNote.Edition, Audience, Sent.Those("links", NoteLinks) is { Count: > 0 } links ? links.Select(LinkId.Of).ToValueList() : null));
             case "endorse": return new EndorseNote(TheNote!.Id, new EndorseMatter(TheNote.Edition));
             case "pass": return new PassNoteOn(TheNote!.Id, new PassOnMatter(TheLink!.Id, ToLink!.Id));
             case "remove" or "bar" or "unbar" or "recall":
-                var reason = Kind == "unbar" ? Option.Placeholder : Text("words", Request.Form["words"], "Say why");
-                Duration? time = Times.Any(t => t.Item1 == Request.Form["for"]) && int.TryParse(Request.Form["for"], out var days) ? Duration.FromDays(days) : null;
-                return Whom.FirstOrDefault(w => w.Value == Request.Form["person"]) is { Saying: { } saying } ? saying(reason, time) : Fault("person", "Choose whom");
-            case "close": return new Close(Text("words", Request.Form["words"], "Say why"), Text("legacy", Request.Form["legacy"], "Say what is left behind"));
+                var reason = Kind == "unbar" ? Option.Placeholder : Sent.Text("words", "Say why");
+                Duration? time = Times.Any(t => t.Item1 == Sent["for"]) && int.TryParse(Sent["for"], out var days) ? Duration.FromDays(days) : null;
+                return Whom.FirstOrDefault(w => w.Value == Sent["person"]) is { Saying: { } saying } ? saying(reason, time) : Fault("person", "Choose whom");
+            case "close": return new Close(Sent.Text("words", "Say why"), Sent.Text("legacy", "Say what is left behind"));
             case "revive": return new Revive();
-            case "link" when TheLink is { } link:
-                var there = Visit.Across(link, Here)!;
-                return new SettleLink(link.Id, Step == LinkStep.Accept ? new LinkMatter(Step, there, link.Kind, link.Terms) : new LinkMatter(Step, there));
+            case "merge":
+                var because = Sent.Text("words", "Say why");
+                return Sent.OneOf("into", Communities, "Choose a community") is { } into ? new MergeInto(CommunityId.Of(into), because) : null;
+            case "absorb": return Sent.OneOf("from", Merging, "Choose a community") is { } from ? new Absorb(Mergers.First(m => m.Id == from)) : null;
+            case "split": return new Split(CommunityId.Of(NewKey("cop", Form)), Sent.Text("words", "Say why"));
+            case "joint" when Joint is { } same: return new DecideJointly(same);
+            case "joint":
+                var together = Sent.Text("words", "Say what is decided");
+                return Sent.Those("with", Communities) is { Count: > 0 } with ? new DecideJointly(new JointMatter([Community.Id, .. with.Select(CommunityId.Of)], together)) : Fault("with", "Choose with whom");
+            case "leader":
+                var asked = Sent.Text("words", "Say what you ask");
+                return Sent.OneOf("leader", Leaders, "Choose whom you ask") is { } leader
+                    ? new SettleLink(LinkId.Of(NewKey("link", Form)), new LinkMatter(LinkStep.Offer, Party.Of(PersonId.Of(leader)), LinkKind.Leader, new LinkTerms(Flow.None) { Purpose = asked })) : null;
+            case "link" when TheLink is { } link: return new SettleLink(link.Id, Step switch
+            {
+                LinkStep.Accept => new(Step, Visit.Across(link, Here)!, link.Kind, link.Terms),
+                LinkStep.AcceptTerms => new(Step, Visit.Across(link, Here)!, Terms: link.NewTerms),
+                LinkStep.OfferTerms => new(Step, Visit.Across(link, Here)!, Terms: Terms.Of(Sent, link, Here)),
+                _ => new LinkMatter(Step, Visit.Across(link, Here)!),
+            });
             case "link": return Offer();
             default: return Fault("kind", "Choose what you want to propose");
         }
     }
 
-    private Proposal? Offer()
+    private SettleLink? Offer()
     {
-        var purpose = Text("words", Request.Form["words"], "Say what it is for");
-        if (!Enum.TryParse<Flow>(Request.Form["flow"], out var flow) || !Enum.TryParse<Onward>(Request.Form["onward"], out var onward) || !Enum.IsDefined(flow) || !Enum.IsDefined(onward))
-            return Fault("flow", "Choose what it carries");
-        string? chosen = Request.Form["other"];
-        if (chosen is null || !Others.Any(o => o.Item1 == chosen)) return Fault("other", "Choose with whom");
+        var terms = Terms.Of(Sent, null, Here);
+        if (Sent.OneOf("other", Others, "Choose with whom") is not { } chosen) return null;
         var code = chosen[(chosen.IndexOf(':', StringComparison.Ordinal) + 1)..];
         var (other, kind) = chosen.Split(':')[0] switch
         {
@@ -215,27 +280,36 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
             "network" => (Party.Of(Group.Network(code)), LinkKind.Network),
             _ => (Party.Of(Group.Organisation(code)), LinkKind.Organisation),
         };
-        return new SettleLink(LinkId.Of(NewKey("link", Form)), new LinkMatter(LinkStep.Offer, other, kind, new LinkTerms(flow, onward) { Purpose = purpose }));
+        return new SettleLink(LinkId.Of(NewKey("link", Form)), new LinkMatter(LinkStep.Offer, other, kind, terms));
     }
+
+    // One thing on a line.
+    private ValueList<FreeText> Lines(string name) => (Sent.Optional(name)?.Words ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(FreeText.Of).ToValueList();
 
     private Charter Amended()
     {
         var charter = Community.Charter;
-        charter = Request.Form["joining"].ToString() switch
+        charter = Sent["joining"] switch
         {
             "open" => charter with { Joining = new OpenJoining() },
             "ask" => charter with { Joining = new JoiningOnRequest(["What do you hope to learn, and what could you share?"]) },
             "invited" => charter with { Joining = new JoiningByInvitation() },
             _ => charter,
         };
-        charter = Request.Form["observers"].ToString() is { Length: > 0 } observers ? charter with { ObserversRead = observers == "read" } : charter;
-        charter = Request.Form["endorsed"].ToString() is { Length: > 0 } endorsed ? charter with { EndorsedFirst = endorsed == "yes" } : charter;
-        return Request.Form["small"].ToString() is { Length: > 0 } small && charter.Rule(small) is not (null or ChoosingRule or SortitionRule) ? charter.With(Matter.AnythingElse, new MembersBy(small)) : charter;
+        charter = Sent["observers"] is { } observers ? charter with { ObserversRead = observers == "read" } : charter;
+        charter = Sent["endorsed"] is { } endorsed ? charter with { EndorsedFirst = endorsed == "yes" } : charter;
+        if (Sent["ballot"] is { } ballot && charter[Matter.Elect] is MembersBy { Rule: var election })
+            charter = WithRules(charter, rule => rule.Name == election, rule => ballot == "secret" ? rule with { Secret = true, Votes = VotePolicy.Changeable, Proxies = null } : rule with { Secret = false });
+        if (Sent["proxies"] is { } proxies) charter = WithRules(charter, rule => rule.Rule is MajorityRule { Secret: false }, rule => rule with { Proxies = proxies == "yes" ? new ProxyTerms() : null });
+        return Sent["small"] is { } small && charter.Rule(small) is not (null or ChoosingRule or SortitionRule) ? charter.With(Matter.AnythingElse, new MembersBy(small)) : charter;
     }
+
+    private static Charter WithRules(Charter charter, Func<NamedRule, bool> which, Func<DecisionRule, DecisionRule> changed) =>
+        charter with { Rules = charter.Rules.Select(rule => which(rule) ? rule with { Rule = changed(rule.Rule) } : rule).ToValueList() };
 
     private Proposal? Fault(string name, string words)
     {
-        ModelState.AddModelError(name, words);
+        Sent.Fault(name, words);
         return null;
     }
 }

@@ -46,9 +46,9 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
         if (IsNew && !Community.IsMember(Visit.Me!.Value)) Refused(Visit.All[NoteId.Of("new")].Ask(Drafting(Sketch), Visit.Now));
     }
 
-    public async Task<IActionResult> OnPostAsync(PracticeOutcome outcome, bool safe)
+    public async Task<IActionResult> OnPostAsync(bool safe)
     {
-        var content = Content(outcome);
+        var content = Content();
         if (!ModelState.IsValid) return Faulty();
         Found = [.. from text in content.TextsToScreen() from finding in DisclosureScreen.Nhs.Screen(text.Words) select (text.Field, Labels.GetValueOrDefault(text.Field, text.Field), finding)];
         if (Found.Count > 0 && !safe) return Page();
@@ -60,25 +60,18 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
 
     private static PracticeContent Sketch => new(Option.Placeholder, Option.Placeholder, Option.Placeholder, PracticeOutcome.TooEarlyToSay, Option.Placeholder);
 
-    private DraftNote Drafting(PracticeContent content)
-    {
-        var groups = Visit.Caller.Directory.Groups;
-        return new(Visit.Me!.Value, Visit.Caller.In(Community.Id)!, content, Of(GroupKind.Profession), Of(GroupKind.Organisation));
+    private DraftNote Drafting(PracticeContent content) =>
+        new(Visit.Me!.Value, Visit.Caller.In(Community.Id)!, content, Visit.GroupOf(Visit.Me.Value, GroupKind.Profession), Visit.GroupOf(Visit.Me.Value, GroupKind.Organisation));
 
-        Group? Of(GroupKind kind) => groups.Any(g => g.Kind == kind) ? groups.First(g => g.Kind == kind) : null;
-    }
-
-    private PracticeContent Content(PracticeOutcome outcome)
+    private PracticeContent Content()
     {
-        string? Sent(string field) => Request.Form[field];
-        var topics = (Sent("topics") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToArray();
-        if (!topics.All(Key.Fits)) ModelState.AddModelError("topics", $"Each keyword has at most {Key.Longest} characters");
-        if (!Enum.IsDefined(outcome)) ModelState.AddModelError("outcome", "Say what came of it");
+        var topics = (Sent["topics"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToArray();
+        if (!topics.All(Key.Fits)) Sent.Fault("topics", $"Each keyword has at most {Key.Longest} characters");
         var content = new PracticeContent(
-            Text("title", Sent("title"), "Give it a title"), Text("tried", Sent("tried"), "Say what you tried"), Text("context", Sent("context"), "Say where"),
-            Enum.IsDefined(outcome) ? outcome : default, Text("why", Sent("why"), "Say why, as far as you know"))
+            Sent.Text("title", "Give it a title"), Sent.Text("tried", "Say what you tried"), Sent.Text("context", "Say where"),
+            Sent.OneOf<PracticeOutcome>("outcome", "Say what came of it"), Sent.Text("why", "Say why, as far as you know"))
         {
-            Happened = Optional("happened", Sent("happened")),
+            Happened = Sent.Optional("happened"),
             Topics = topics.All(Key.Fits) ? ValueList.Of(topics) : ValueList<string>.Empty,
         };
         return Changed?.Content is PracticeContent before

@@ -12,6 +12,14 @@ public sealed record MatterClause(Matter Matter, Authority Authority)
     /// <summary>Who settles it.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Authority Authority { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Authority);
+
+    /// <summary>The matter in plain English: <c>amending this charter</c>.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Words => Charter.In(Matter);
+
+    /// <summary>The clause as the charter prints it: <c>Amending this charter is settled by the members, by two-thirds.</c></summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Sentence => $"{Charter.Capital(Words)} is settled by {Authority.Sentence}.";
 }
 
 /// <summary>A decision rule under the name that the charter gives it.</summary>

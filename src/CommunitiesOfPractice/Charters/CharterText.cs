@@ -50,7 +50,7 @@ public sealed partial record Charter
     {
         yield return new("joining", Joining.Sentence + ".");
         foreach (var clause in Matters.OrderBy(m => m.Matter))
-            yield return new("matter: " + In(clause.Matter), $"{Capital(In(clause.Matter))} is settled by {clause.Authority.Sentence}.");
+            yield return new("matter: " + clause.Words, clause.Sentence);
         foreach (var named in Rules.OrderBy(r => r.Name, StringComparer.Ordinal))
             yield return new("rule: " + named.Name, $"{Capital(named.Name)}: {named.Rule.Sentence.TrimEnd('.')}.");
         foreach (var office in Offices.OrderBy(o => o.Id)) yield return new("office: " + office.Id, office.Sentence);
@@ -69,9 +69,9 @@ public sealed partial record Charter
             yield return new("review", string.Format(CultureInfo.InvariantCulture, "This charter is looked at again by {0:d MMMM yyyy}.", review.ToDateTimeUtc()));
     }
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+    internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
-    private static string In(Matter matter) => matter switch
+    internal static string In(Matter matter) => matter switch
     {
         Matter.Admit => "approving a request to join",
         Matter.Invite => "inviting somebody",
