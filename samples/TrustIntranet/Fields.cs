@@ -38,7 +38,8 @@ public sealed record Field(string Name, string Label, string? Hint = null, int R
 /// <param name="Of">What there is to choose, and how it is called.</param>
 /// <param name="Chosen">What is chosen at first.</param>
 /// <param name="Hint">What helps.</param>
-public sealed record Choice(string Name, string Label, IEnumerable<(string Value, string Words)> Of, string? Chosen = null, string? Hint = null) : Question(Name, Label, Hint);
+/// <param name="Unchosen">What stands there before anything is chosen; null where the first is chosen at first.</param>
+public sealed record Choice(string Name, string Label, IEnumerable<(string Value, string Words)> Of, string? Chosen = null, string? Hint = null, string? Unchosen = null) : Question(Name, Label, Hint);
 
 /// <summary>Any number of things to choose.</summary>
 /// <param name="Name">What each that is chosen is sent as.</param>

@@ -116,23 +116,29 @@ public sealed class Seed
             return (Community: community, Election: election);
         }).ToArray();
         Pass(7);
-        foreach (var (community, election) in elections) Elect(community, election);
+        var boxes = elections.Select(e => (e.Community, e.Election, Ballots: Elect(e.Community, e.Election))).Where(e => _all[e.Community].Decision(e.Election)!.Rule.Secret).ToArray();
         Pass(8);
+        foreach (var (community, election, ballots) in boxes) Do(community, new OpenBox(election, ballots, "sealed-box"));
         Do(Deterioration, new OfferToServe(Office.Convener, Members(Deterioration).First()));
         Pass(8);
     }
 
-    private void Elect(CommunityId community, DecisionId election)
+    /// <summary>Everybody votes; where the ballot is secret, what they chose is only in what this gives back.</summary>
+    private ValueList<BallotPile> Elect(CommunityId community, DecisionId election)
     {
         var decision = _all[community].Decision(election)!;
+        var ballots = new List<BallotPile>();
         foreach (var (voter, number) in Members(community).Select((m, i) => (m, i)).ToArray())
         {
             var order = Enumerable.Range(0, decision.Candidates.Count).OrderByDescending(o => ((number + 1) * (37 + (11 * o)) % 101) - (9 * o)).ToArray();
             Ballot ballot = ((ChoosingRule)decision.Rule).Method is Approval
                 ? new ApprovalBallot(ValueList.Of(order.Take(1 + number % 2).OrderBy(o => o).ToArray()))
                 : new RankedBallot(Ranking.Of(order));
-            Do(community, new Vote(election, voter, ballot));
+            Do(community, decision.Rule.Secret ? new TakePart(election, voter) : new Vote(election, voter, ballot));
+            ballots.Add(new(ballot));
         }
+
+        return ballots.ToValueList();
     }
 
     /// <summary>Sepsis and Maternity amend their charters, and Maternity moves on.</summary>
@@ -240,6 +246,10 @@ public sealed class Seed
             new LinkTerms(Flow.Both) { Purpose = "Medicines are among the first things to look at." })))]);
         Do(LinkId.Of("medication-delirium"), new AskAboutLink(Member(Delirium), "Who would carry it at your end?"));
 
+        Ago(10);
+        var facilitating = Table(Candour, Members(Candour).First(), new Elect(Office.Facilitator), "Somebody who listens, and settles nothing alone.");
+        foreach (var candidate in Members(Candour).Skip(2).Take(3).ToArray()) Do(Candour, new Stand(facilitating, candidate));
+
         Ago(6);
         var record = Table(Maternity, Opener(Maternity), new Resolve("Say the running total aloud at every birth, not only in theatre."), "Two units do, and escalate sooner.");
         var sepsis = Table(Sepsis, Members(Sepsis).First(), new DeclareStage(Stage.Maturing, "We meet every month, and three services use the same words."));
@@ -344,7 +354,11 @@ public sealed class Seed
         "cop-maternity" => Charters.FederatedCircle(
             People.Profession("Consultant obstetrician"), People.Profession("Midwife"), People.Profession("Obstetric anaesthetist"), People.Profession("Labour ward lead")),
         "cop-sepsis" => Charters.ByConsent() with { Joining = new OpenJoining() },
-        "cop-candour" => Charters.ByConsent() with { Name = "Consent, by invitation", Joining = new JoiningByInvitation() },
+        "cop-candour" => Charters.ByConsent() with
+        {
+            Name = "Consent, by invitation", Joining = new JoiningByInvitation(),
+            Rules = Charters.ByConsent().Rules.Select(r => r.Name == Charters.Election ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList(),
+        },
         "cop-delirium" => Charters.Informal() with { Name = "Informal, watching welcome", ObserversRead = true },
         _ => Charters.Informal(),
     };

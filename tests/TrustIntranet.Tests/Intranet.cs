@@ -62,12 +62,25 @@ public sealed class Intranet : WebApplicationFactory<Program>
     }
 
     /// <summary>A small community of people whom nobody else knows.</summary>
-    public async Task<CommunityId> Found(string name, params string[] founders)
+    public Task<CommunityId> Found(string name, params string[] founders) => Found(name, Charters.Informal(), founders);
+
+    /// <inheritdoc cref="Found(string, string[])"/>
+    public async Task<CommunityId> Found(string name, Charter charter, params string[] founders)
     {
         var (id, people) = (CommunityId.Of("cop-" + name), ValueList.Of(founders.Select(PersonId.Of).ToArray()));
-        await Do(StreamId.Of(id), new ProposeCommunity(people[0], name, new Domain("What we look after together"), Charters.Informal(), people, people.Count, Clock.Now + Duration.FromDays(28)));
+        await Do(StreamId.Of(id), new ProposeCommunity(people[0], name, new Domain("What we look after together"), charter, people, people.Count, Clock.Now + Duration.FromDays(28)));
         foreach (var founder in people.Skip(1)) await Do(StreamId.Of(id), new ConsentToFound(founder));
         return id;
+    }
+
+    /// <summary>Everybody who may votes for a decision, by no page; it closes, carried, and takes effect.</summary>
+    public async Task Carry(CommunityId community, DecisionId decision)
+    {
+        await Wait(All[community].Decision(decision)!.OpensAt);
+        foreach (var voter in All[community].Members.ToArray())
+            if (All[community].Ask(new Vote(decision, voter, VoiceBallot.For), Clock.Now).Allowed) await Do(StreamId.Of(community), new Vote(decision, voter, VoiceBallot.For));
+        await Wait(All[community].Decision(decision)!.ClosesAt);
+        Assert.Equal(Outcome.Carried, All[community].Decision(decision)!.Result!.Outcome);
     }
 
     /// <summary>A browser without a browser: it keeps cookies and follows nothing by itself.</summary>

@@ -16,6 +16,8 @@ public class SeedTests
         Assert.Contains(All.Communities, c => c.CharterHistory.Count > 1);
         Assert.Contains(All.Communities.SelectMany(c => c.At(Now).OpenDecisions), d => d is { Phase: DecisionPhase.Open, Rule: MajorityRule });
         Assert.Contains(All.Communities.SelectMany(c => c.At(Now).OpenDecisions), d => d is { Phase: DecisionPhase.Notice, Proposal: Elect, Candidates.Count: > 1 });
+        Assert.Contains(All.Communities.SelectMany(c => c.At(Now).OpenDecisions), d => d is { Phase: DecisionPhase.Open, Rule.Secret: true, Candidates.Count: > 1 });
+        Assert.Contains(All.Communities.SelectMany(c => c.ClosedDecisions), d => d is { Rule.Secret: true, Result.Outcome: Outcome.Carried });
         Assert.Contains(All.Communities, c => c.At(Now).Requests.Any(r => r.IsOpen));
         Assert.Contains(All.Communities, c => c.At(Now).Invitations.Any());
         Assert.True(All.Links.Where(l => l.IsInForce(Now)).Select(l => l.Kind).Distinct().Count() >= 3);

@@ -274,7 +274,7 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
 
         // Kept back for a time, and let go before it is over.
         await author.GotoAsync(path);
-        await author.GetByText("Keep it to its contributors for a time").ClickAsync();
+        await author.GetByText("Keep it to its contributors for a time").First.ClickAsync();
         await author.GetByLabel("Until which day").FillAsync("the day after tomorrow");
         await Press(author, "Keep it to its contributors for a time");
         await Expect(author.GetByRole(AriaRole.Alert)).ToContainTextAsync("Write a day, such as 27 March 2027");

@@ -108,7 +108,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
         if (!Community.IsMember(me) || others.Count == 0) yield break;
         var act = new Accompany(me, PersonId.Of(others[0].Value));
         yield return TrustIntranet.Deeds.Of(new Option(act, Community.Ask(act, Visit.Now)), Visit, Asking.One(
-            new Choice("person", "Whom", others.Prepend(("", "Choose somebody")), Hint: "You show them round and answer what they ask. They owe you nothing."), "Choose whom", act, key => act with { Newcomer = PersonId.Of(key) }));
+            new Choice("person", "Whom", others, Hint: "You show them round and answer what they ask. They owe you nothing.", Unchosen: "Choose somebody"), "Choose whom", act, key => act with { Newcomer = PersonId.Of(key) }));
     }
 
     private IEnumerable<Deed> Proxies(PersonId me)
@@ -126,7 +126,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
         (string, string)[] matters = [("", InWords(null)), .. Community.Charter.Matters.Where(m => m.Authority is MembersBy by && Community.Charter.Rule(by.Rule)?.Proxies is not null).Select(m => (m.Matter.ToString(), Plain.Capital(m.Words)))];
         yield return TrustIntranet.Deeds.Of(new Option(give, Community.Ask(give, Visit.Now)), Visit, new(
             [
-                new Choice("holder", "Who votes for you", others.Prepend(("", "Choose somebody")), Hint: "Only where you do not vote yourself. You can take it back at any time."), new Choice("matter", "In which matter", matters),
+                new Choice("holder", "Who votes for you", others, Hint: "Only where you do not vote yourself. You can take it back at any time.", Unchosen: "Choose somebody"), new Choice("matter", "In which matter", matters),
             ],
             sent => sent.OneOf("holder", others, "Choose who votes for you") is { } holder && sent.OneOf("matter", matters, "Choose the matter") is { } matter
                 ? new GiveProxy(me, PersonId.Of(holder), matter.Length == 0 ? null : Enum.Parse<Matter>(matter)) : give));

@@ -78,7 +78,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     /// <summary>What a ballot asks that is filled in: what one says, or of whom one approves.</summary>
     public Question? BallotAsks => Ballot switch
     {
-        BallotForm.Voice => new Choice("voice", "What do you say to it?", Voices.Prepend(("", "Choose"))),
+        BallotForm.Voice => new Choice("voice", "What do you say to it?", Voices, Unchosen: "Choose"),
         BallotForm.Approve => new Several("approve", "Choose everyone you approve of", Decision.Candidates.Select((c, i) => (i.ToString(CultureInfo.InvariantCulture), Visit.Name(c)))),
         _ => null,
     };

@@ -28,7 +28,7 @@ public class FoundModel(Visit visit) : IntranetPage(visit)
         var charter = Sent.OneOf("charter", Charters, "Choose a charter");
         PersonId[] founders =
         [
-            Visit.Me!.Value, .. Fields.Select(field => Sent.OneOf(field, People, "Choose somebody, or nobody")).Where(key => key is { Length: > 0 }).Distinct().Select(key => PersonId.Of(key!)),
+            Visit.Me!.Value, .. Fields.Where(field => Sent[field] is not null).Select(field => Sent.OneOf(field, People, "Choose somebody, or nobody")).OfType<string>().Distinct().Select(PersonId.Of),
         ];
         if (!ModelState.IsValid) return Faulty();
         var id = Mandate?.To.Id ?? NewKey("cop", Form);

@@ -9,14 +9,17 @@ public class LinkModel(Visit visit) : IntranetPage(visit)
 
     public Link Link => Visit.All[Id];
 
-    /// <summary>What they may do about it, at whichever end they belong to; who carries it acts as themself.</summary>
-    public IReadOnlyList<Deed> Deeds =>
-    [
-        .. TrustIntranet.Deeds.Of(
-            Visit.Capacities().Select(c => c.Capacity).Where(c => c is not AsStaff && (Link.SideOf(c.For) is not null || c is AsThemself && Carries(c.Person!.Value)))
-                .SelectMany(c => Link.OptionsFor(c, Visit.Now)).Where(o => Carries(o.Act.Actor!.Value) || o.Act is not StopBroking), Visit)
-            .Select(WithTerms),
-    ];
+    /// <summary>What they may do about it, at whichever end they belong to; who carries it and belongs to none any more acts as themself.</summary>
+    public IReadOnlyList<Deed> Deeds
+    {
+        get
+        {
+            var mine = Visit.Capacities().Select(c => c.Capacity).Where(c => c is not AsStaff && Link.SideOf(c.For) is not null).ToArray();
+            if (mine.Length == 0 && Visit.Me is { } me && Carries(me)) mine = [Visit.Caller.AsThemself];
+            var deeds = TrustIntranet.Deeds.Of(mine.SelectMany(c => Link.OptionsFor(c, Visit.Now)).Where(o => o.Act is not StopBroking || Carries(Visit.Me!.Value)), Visit).Select(WithTerms);
+            return [.. mine.Length < 2 ? deeds : deeds.Select(d => d.Act is EndAct { By.For: var whom } ? d with { Label = $"{d.Label}, for {Visit.Name(whom)}" } : d)];
+        }
+    }
 
     /// <summary>Whether the reader belongs to one of its ends.</summary>
     public bool IsAtAnEnd => Visit.Capacities().Any(c => Link.SideOf(c.Capacity.For) is not null);

@@ -54,7 +54,7 @@ public class NoteModel(Visit visit) : NotePage(visit)
             {
                 var name = new NameContributor(PersonId.Of(others[0].Value), me);
                 yield return May(name, Asking.One(
-                    new Choice("person", "Who wrote it with you", others.Prepend(("", "Choose somebody")), Hint: "It then reaches its contributors only, until they agree, or take their name off, by an act of their own."), "Choose who", name,
+                    new Choice("person", "Who wrote it with you", others, Hint: "It then reaches its contributors only, until they agree, or take their name off, by an act of their own.", Unchosen: "Choose somebody"), "Choose who", name,
                     key => name with { Person = PersonId.Of(key), Role = Visit.GroupOf(PersonId.Of(key), GroupKind.Profession), Organisation = Visit.GroupOf(PersonId.Of(key), GroupKind.Organisation) }));
             }
 
