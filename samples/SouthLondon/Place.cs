@@ -32,6 +32,7 @@ public sealed class Place
                     !(o.TryGetProperty("closedOn", out var closed) && string.CompareOrdinal(closed.GetString(), "2014-11-01") < 0),
                     o.TryGetProperty("fictional", out var fictional) && fictional.GetBoolean())),
         ];
+        Networks = data.GetProperty("networks").EnumerateArray().ToDictionary(n => n.GetProperty("id").GetString()!, n => n.GetProperty("name").GetString()!);
         Roles = [.. data.GetProperty("vocabularies").GetProperty("contributorRoles").EnumerateArray().Select(r => r.GetString()!)];
         Communities =
         [
@@ -59,6 +60,9 @@ public sealed class Place
     public IReadOnlyList<string> Boroughs { get; }
 
     public IReadOnlyList<Organisation> Organisations { get; }
+
+    /// <summary>The networks' names, by their codes.</summary>
+    public IReadOnlyDictionary<string, string> Networks { get; }
 
     public IReadOnlyList<string> Roles { get; }
 

@@ -176,7 +176,10 @@ public static class Deeds
     };
 
     /// <summary>Whether it is what most people come to a page for, so that it stands first.</summary>
-    public static bool IsMain(Act act) => act is Join or RequestToJoin or Accept or DeclineInvitation or ConsentToFound or DeclineToFound or ClaimPlace or Move or ReturnFromLeave or Propose or Follow or Unfollow;
+    public static bool IsMain(Act act) => act is Join or RequestToJoin or Accept or DeclineInvitation or ConsentToFound or DeclineToFound or ClaimPlace or Move or ReturnFromLeave or Propose or Follow or Unfollow or Observe or StopObserving;
+
+    /// <summary>Whether its button looks like the one to press.</summary>
+    public static bool IsFirst(Act act) => act is Join or Accept or ConsentToFound or ClaimPlace or Move or ReturnFromLeave;
 
     /// <summary>Whether it ends something, so that its button looks so.</summary>
     public static bool Ends(Act act) => act is Leave or WithdrawNote or LeaveNote or EndLink or Abandon or Withdraw;

@@ -94,7 +94,7 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
     public IReadOnlyList<Option> Options => Visit.Me is { } me ? [.. Community.OptionsFor(me, Visit.Now, Visit.Caller.Directory).Where(o => Deeds.IsButton(o.Act))] : [];
 
     /// <summary>Who settles a matter here, as the charter says it.</summary>
-    public string HowSettled(Matter matter) => Community.Charter.Matters.First(m => m.Matter == matter).Sentence;
+    public string HowSettled(Matter matter) => Visit.Said(Community.Charter, Community.Charter.Matters.First(m => m.Matter == matter).Sentence);
 
     protected override bool Exists => Visit.Community(Id) is not null;
 }

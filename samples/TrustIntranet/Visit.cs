@@ -65,12 +65,11 @@ public sealed class Visit
     private string? RoleOf(PersonId person) => _people.All.FirstOrDefault(p => p.Key == person) is { } someone ? Plain.Lower(someone.Role) : null;
 
     /// <summary>How a group of the directory is called.</summary>
-    public string Name(Group group) => group.Kind switch
-    {
-        GroupKind.Organisation => _place.Organisations.FirstOrDefault(o => o.Code == group.Code)?.Name ?? group.Code,
-        GroupKind.Network => group == People.Sims ? "Safety in Maternity Services network" : group == People.LabourWardLeads ? "London labour ward leads network" : group.Code,
-        _ => Plain.Capital(group.Code.Replace('-', ' ')),
-    };
+    public string Name(Group group) => group.Kind is GroupKind.Organisation or GroupKind.Network ? NameOf(group.Code) : Plain.Capital(group.Code.Replace('-', ' '));
+
+    /// <summary>How an organisation or a network is called.</summary>
+    /// <param name="code">Its code in the directory.</param>
+    public string NameOf(string code) => _place.Organisations.FirstOrDefault(o => o.Code == code)?.Name ?? _place.Networks.GetValueOrDefault(code, code);
 
     /// <summary>How whoever stands at an end of a link, or adopts, is called.</summary>
     public string Name(Party? party) => party switch
@@ -93,6 +92,26 @@ public sealed class Visit
         JoiningByInvitation => "A member invites you.",
         JoiningOnBelonging on => $"If the directory has you as {string.Join(" or ", on.Groups.Select(g => Plain.Lower(Name(g))))}, you can join at once. Otherwise: {Plain.Lower(ComingIn(on.Others))}",
         _ => Plain.Capital(rule.Sentence) + ".",
+    };
+
+    /// <summary>What the library says of a charter, with the keys of its rules, offices, duties and groups as people say them.</summary>
+    /// <param name="charter">The charter.</param>
+    /// <param name="sentence">One of its sentences.</param>
+    public string Said(Charter charter, string sentence) => Spoken(charter).Aggregate(sentence, (said, key) => said.Replace(key.Key, key.Words, StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<(string Key, string Words)> Spoken(Charter charter) =>
+    [
+        .. (charter.Joining as JoiningOnBelonging)?.Groups.Select(g => (g.ToString(), Plain.Lower(Name(g)))) ?? [],
+        .. charter.Rules.Select(r => r.Name).Concat(charter.Offices.Select(o => o.Id.Value)).Concat(charter.Offices.SelectMany(o => o.Duties).Select(d => d.ToString()!))
+            .Distinct().Where(key => key.Contains('-', StringComparison.Ordinal)).OrderByDescending(key => key.Length).Select(key => (key, key.Replace('-', ' '))),
+    ];
+
+    /// <summary>Who settles a matter, as part of a sentence.</summary>
+    public static string Name(Authority authority) => authority switch
+    {
+        HolderOf holder => "the " + Plain.Of(holder.Office),
+        MembersBy by => $"the members together, by {by.Rule.Replace('-', ' ')}",
+        _ => authority.Sentence,
     };
 
     /// <summary>What a link carries and how far, as part of a sentence; what it is for is beside it.</summary>
@@ -126,10 +145,9 @@ public sealed class Visit
         WidenNote { What: var what } widen => $"Share {Title(widen.Note)} with {Plain.Of(what.Audience)}{(what.NamedLinks is { } links ? ", by the links of " + string.Join("; ", links.Select(Ends)) : "")}",
         EndorseNote endorse => $"Endorse {Title(endorse.Note)}",
         SettleLink { What: { Step: LinkStep.Offer, Terms: { } terms } what } when what.Kind == LinkKind.Leader => $"Ask {Name(what.Other)}, as a leader: {terms.Purpose}",
-        SettleLink { What: { Step: LinkStep.Offer, Terms: { } terms } what } => $"Offer a link to {Name(what.Other)}: {Sentence(terms, "us", Name(what.Other))}{(terms.Purpose is { } purpose ? $". It is for: {purpose}" : "")}",
-        SettleLink { What: var what } on => $"{StepOf(what.Step)} {Name(what.Other)}{(what.Terms is { } terms ? $": {Sentence(terms, All[on.Link])}" : "")}",
+        SettleLink { What: var what } => $"{StepOf(what.Step)} {Name(what.Other)}",
         PassNoteOn { What: var what } pass => $"Pass {Title(pass.Note)} on, which came by the link of {Ends(what.Via)}, by the link of {Ends(what.To)}",
-        RecordSponsor { Sponsor: var sponsor } => sponsor is null ? "Have no host organisation on the record" : $"Put {Name(Group.Organisation(sponsor))} on the record as host organisation",
+        RecordSponsor { Sponsor: var sponsor } => sponsor is null ? "Have no host organisation on the record" : $"Put {NameOf(sponsor)} on the record as host organisation",
         Reframe { Domain: var domain } => $"Care about this from now on: {domain.SharedConcern}",
         MergeInto merge => $"Merge into {Name(Party.Of(merge.Into))}: {merge.Reason}",
         Absorb absorb => $"Take in {Name(Party.Of(absorb.Mandate.From))}, whose members have decided to merge into us",
@@ -138,8 +156,13 @@ public sealed class Visit
         _ => proposal.Sentence,
     };
 
+    /// <summary>The terms that a proposal about a link is about, and what it would be for; null for every other.</summary>
+    public string? TermsOf(Proposal proposal) => proposal is not SettleLink { What: { Terms: { } terms, Kind: not LinkKind.Leader } what } on ? null
+        : Plain.Capital(All[on.Link] is { Version: > 0 } known ? Sentence(terms, known) : Sentence(terms, "us", Name(what.Other))) + "." + (terms.Purpose is { } purpose ? $" It is for: {purpose}" : "");
+
     private static string StepOf(LinkStep step) => step switch
     {
+        LinkStep.Offer => "Offer a link to",
         LinkStep.Accept => "Accept the link that is offered by",
         LinkStep.Decline => "Decline the link, or take the offer of it back, with",
         LinkStep.Pause => "Pause the link with",

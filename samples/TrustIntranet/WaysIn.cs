@@ -28,6 +28,7 @@ public static class WaysIn
             Propose when community is not null => Proposing(community, ""),
             PetitionFor when community is not null => new($"{At(community)}/propose?petition=true", "begin a petition, so that the members bring it forward themselves"),
             RequestToJoin when community is not null => new($"{At(community)}/ask", "ask to join"),
+            CommunityAct when community is not null && Deeds.DecisionOf(remedy) is { } decision && Deeds.Label(remedy, visit) is { } label => new($"{At(community)}/decisions/{decision}#you", Plain.Lower(label)),
             CommunityAct when community is not null && Deeds.Label(remedy, visit) is { } label => new($"{At(community)}#{(Deeds.IsMain(remedy) ? "you" : "part")}", Plain.Lower(label)),
             GiveConsent when note is not null => new($"/notes/{Uri.EscapeDataString(note)}#consent", "say how far you agree that it goes"),
             NoteAct when note is not null && Deeds.Label(remedy, visit) is { } label => new($"/notes/{Uri.EscapeDataString(note)}", Plain.Lower(label)),

@@ -58,6 +58,17 @@ public partial class SecurityTests(Intranet intranet)
         Assert.Contains("<h2 id=\"reply\">", await founder.Page(paths[^1]), StringComparison.Ordinal);
         paths.Add(await Done(founder, home + "/propose?kind=bar", ("person", outsiders[1]), ("for", ""), ("words", Script)));
         paths.Add(await Done(founder, home + "/propose?kind=close", ("words", Script), ("legacy", Script)));
+        paths.Add(await Done(founder, home + "/propose?kind=domain", ("words", Script), ("within", Script), ("beyond", Script)));
+        paths.Add(await Done(founder, home + "/propose?kind=joint", ("with", "cop-delirium"), ("words", Script)));
+        paths.Add(await Done(founder, home + "/propose?kind=merge", ("into", "cop-delirium"), ("words", Script)));
+        paths.Add(await Done(founder, home + "/propose?kind=split", ("words", Script)));
+        paths.Add(await Done(founder, home + "/propose?kind=leader", ("leader", outsiders[1]), ("words", Script)));
+        paths.Add(await Done(member, "/communities/cop-delirium/propose?kind=link&link=delirium-hillcrest&step=OfferTerms", ("flow", "Both"), ("onward", "None"), ("named", "Named"), ("words", Script)));
+        await Done(member, "/links/delirium-hillcrest?handler=Deed", ("deed", "PlaceObject-cop-delirium"), ("name", Script), ("words", Script));
+        await Done(member, "/links/delirium-hillcrest?handler=Deed", ("deed", $"ReadObject-{Script}-cop-delirium"), ("words", Script));
+        Harmless("object", await member.Page("/links/delirium-hillcrest"));
+        Harmless("terms", await member.Page(paths[^1]));
+        paths.RemoveAt(paths.Count - 1);
         await Done(member, "/links/medication-delirium?handler=Deed", ("deed", Asking(await member.Page("/links/medication-delirium"))), ("words", Script));
         foreach (var path in paths) Harmless(path, await founder.Page(path));
         Harmless("link", await member.Page("/links/medication-delirium"));
@@ -111,6 +122,21 @@ public partial class SecurityTests(Intranet intranet)
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "Supersede"), ("other", "pn-03"), ("by", victim))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "PassOn-maternity-sepsis-sepsis-deterioration"), ("by", victim))).StatusCode);
         Assert.Null(intranet.All[NoteId.Of("pn-01")].EmbargoUntil);
+
+        // Nobody puts a ballot in the box who has no vote, speaks for a leader, names themself on a note, takes links from it, or is represented or accompanied by somebody else's word.
+        var candour = intranet.All[CommunityId.Of("cop-candour")] is var there ? there.OpenDecisions.Concat(there.ClosedDecisions).First(d => d.Rule.Secret).Id : default;
+        var ballot = $"/communities/cop-candour/decisions/{candour}?handler=Ballot";
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Send(ballot, ("approve", "0"), ("by", victim))).StatusCode);
+        await intranet.Do(StreamId.Of(home), new Propose(PersonId.Of(accuser), new SettleLink(LinkId.Of("asked"), new LinkMatter(LinkStep.Offer, Party.Of(PersonId.Of(accused)), LinkKind.Leader, new LinkTerms(Flow.None) { Purpose = "May we?" }))));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Send("/links/asked?handler=Deed", ("deed", "AnswerAsLeader"), ("words", "No"), ("by", accused))).StatusCode);
+        foreach (var deed in new[] { "NameContributor", "NameLinks", "Narrow" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", deed), ("person", outsider), ("to", "Contributors"), ("by", victim))).StatusCode);
+        foreach (var deed in new[] { "Accompany", "GiveProxy", "RevokeProxy", "Move-cop-maternity" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/communities/cop-maternity?handler=Deed", ("deed", deed), ("person", outsider), ("holder", outsider), ("by", victim))).StatusCode);
+        var insider = await intranet.Visitor(accuser);
+        Assert.Equal(HttpStatusCode.BadRequest, (await insider.Send($"/communities/{Uri.EscapeDataString(home.Value)}?handler=Deed", ("deed", "Accompany"), ("person", outsider))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await insider.Send("/found?mandate=cop-maternity%2F1", ("name", "Ours"), ("concern", "Theirs"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await insider.GetAsync($"/communities/{Uri.EscapeDataString(home.Value)}/propose?kind=joint&mandate=cop-maternity%2F1")).StatusCode);
 
         // Evidence is the host's: a form says nothing of where one belongs.
         var asked = await visitor.Send("/notes/pn-01?handler=Consider", ("capacity", "member:cop-maternity"), ("evidence", "organisation:RJ1"));

@@ -264,11 +264,15 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         await Fill(asha, "What it is called", "weekends");
         await Fill(asha, "What you care about together", "Whoever falls ill on a Saturday.");
         await Press(asha, "Propose it");
+        await Expect(asha.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose at least one person who founds it with you");
+        await Fill(asha, "Who founds it with you", ours[2]);
+        await Press(asha, "Propose it");
         await Expect(asha.GetByText("It is proposed.")).ToBeVisibleAsync();
-        await Expect(asha.GetByText("Founded from day, ")).ToBeVisibleAsync();
         var weekends = new Uri(asha.Url).AbsolutePath;
+        await intranet.Do(StreamId.Of(CommunityId.Of(weekends.Split('/')[^1])), new ConsentToFound(PersonId.Of(ours[2])));
         var bryn = await Window(ours[1]);
         await bryn.GotoAsync(weekends);
+        await Expect(bryn.GetByText("Founded from day, ")).ToBeVisibleAsync();
         await Press(bryn, "Move here from day");
         await Expect(bryn.GetByText("You are a member now. Welcome.")).ToBeVisibleAsync();
 

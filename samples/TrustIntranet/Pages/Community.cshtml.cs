@@ -18,8 +18,12 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
     public string Conveners => !Community.Conveners.Any() ? "Nobody yet"
         : Visit.IsMemberOf(Community) ? string.Join("; ", Community.Conveners.Select(Visit.Name)) : Plain.Count(Community.Conveners.Count(), "person its members chose", "people its members chose");
 
-    /// <summary>The sentences of the charter that people ask for first.</summary>
-    public IEnumerable<string> HowItDecides => new[] { Matter.Open, Matter.AnythingElse, Matter.Amend }.Select(HowSettled);
+    /// <summary>What people ask first of a charter.</summary>
+    public IEnumerable<string> HowItDecides =>
+    [
+        $"{Plain.Capital(Visit.Name(Community.Charter[Matter.Open]!))} can put something before the members.", $"Most things are decided by {Visit.Name(Community.Charter[Matter.AnythingElse]!)}.",
+        $"The charter is changed by {Visit.Name(Community.Charter[Matter.Amend]!)}.",
+    ];
 
     /// <summary>Where it came from and went, as far as the reader knows those communities.</summary>
     public IEnumerable<string> Lineage => Community.Lineage.Select(line => $"{line.Kind switch

@@ -34,7 +34,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     };
 
     /// <summary>How it is decided: by its rule, and with the notice that the charter gives to whoever is to be removed or barred, where that is longer.</summary>
-    public string HowDecided => Plain.Capital(Decision.Rule.Sentence.TrimEnd('.')) + "."
+    public string HowDecided => Plain.Capital(Visit.Said(Community.Charter, Decision.Rule.Sentence.TrimEnd('.'))) + "."
         + (Decision.Proposal is Remove or Bar && Community.Charter.RemovalNotice is var notice && notice > Decision.Rule.Timing.Notice
             ? $" Because it is about a person, the notice is {Plain.Count(notice.Days, "day")}." : "");
 
@@ -86,11 +86,13 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     /// <summary>Whether they have a vote here: the answer to a blank ballot.</summary>
     public Answer MayVote => Decision.Rule.Secret ? box.MayCast(Community, Decision.Id, Visit.Me!.Value) : Community.Ask(new Vote(Decision.Id, Visit.Me!.Value, new BlankBallot()), Visit.Now);
 
-    /// <summary>What they may do about it; a ballot that takes more than a button has a form of its own, and whoever it is about has no vote, now or later.</summary>
+    /// <summary>
+    /// What they may do about it; a ballot that takes more than a button has a form of its own, whoever it is about has no vote, now or later, and where votes are counted nobody looks for objecting.
+    /// </summary>
     public IReadOnlyList<Deed> Deeds =>
     [
         .. TrustIntranet.Deeds.Of(
-            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot } && !(IsAboutYou && o.Act is (Vote or DeclareInterest))), Visit),
+            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot } && !(IsAboutYou && o.Act is (Vote or DeclareInterest)) && o.Answer.Clause != Clauses.NoObjections), Visit),
     ];
 
     protected override bool Exists => base.Exists && Community.Decision(Number) is { } known

@@ -30,6 +30,7 @@ public class FoundModel(Visit visit) : IntranetPage(visit)
         [
             Visit.Me!.Value, .. Fields.Where(field => Sent[field] is not null).Select(field => Sent.OneOf(field, People, "Choose somebody, or nobody")).OfType<string>().Distinct().Select(PersonId.Of),
         ];
+        if (founders.Length < 2) Sent.Fault("founder1", "Choose at least one person who founds it with you");
         if (!ModelState.IsValid) return Faulty();
         var id = Mandate?.To.Id ?? NewKey("cop", Form);
         return await Do(

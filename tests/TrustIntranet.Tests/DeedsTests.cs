@@ -1,0 +1,40 @@
+using CommunitiesOfPractice.Counting;
+using TrustIntranet;
+
+namespace TrustIntranet.Tests;
+
+[Collection(OneIntranet.Name)]
+public class DeedsTests(Intranet intranet)
+{
+    // A ballot paper is collected by putting a ballot in the box; and a seed has to be kept by somebody until it is revealed, for which there is no page.
+    private static readonly Type[] WithoutAWord = [typeof(TakePart), typeof(CommitLot), typeof(RevealSeed)];
+
+    [Fact]
+    public void Everything_that_anybody_could_do_in_a_community_has_a_word_but_what_has_no_page_here()
+    {
+        var options = intranet.All.Communities.SelectMany(c => intranet.Host.Present.Directory.People.Take(20).SelectMany(p => c.OptionsFor(p, intranet.Clock.Now))).ToArray();
+        Assert.All(options, o => Assert.Equal(WithoutAWord.Contains(o.Act.GetType()), Deeds.Label(o.Act, Nobody) is null));
+    }
+
+    [Fact]
+    public void An_act_without_a_word_is_left_out_and_one_that_is_offered_twice_stands_once_as_it_can_be_done()
+    {
+        var (me, no, yes) = (PersonId.Of("k-001"), new Answer(false, Clauses.Voting), new Answer(true, Clauses.Voting));
+        var deed = Assert.Single(Deeds.Of([new(new RevealSeed(new DecisionId(1), me, new Lot("sixteen letters or more")), yes), new(new Join(me), no), new(new Join(me), yes)], Nobody));
+        Assert.Equal(("Join", "Join", true), (deed.Key, deed.Label, deed.Answer.Allowed));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_can_be_said_both_ways_is_two_deeds(bool stands)
+    {
+        var (decision, me, other) = (new DecisionId(1), PersonId.Of("k-001"), PersonId.Of("k-002"));
+        Act[] both = [new Conclude(decision, me, stands, Option.Placeholder), new TestObjection(decision, other, me, stands, Option.Placeholder)];
+        Act[] opposite = [new Conclude(decision, me, !stands, Option.Placeholder), new TestObjection(decision, other, me, !stands, Option.Placeholder)];
+        Assert.Equal(4, both.Concat(opposite).Select(Deeds.Key).Distinct().Count());
+        Assert.Equal(4, both.Concat(opposite).Select(act => Deeds.Label(act, Nobody)).Distinct().Count());
+    }
+
+    private Visit Nobody => field ??= Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<Visit>(intranet.Services, new Microsoft.AspNetCore.Http.HttpContextAccessor());
+}
