@@ -10,12 +10,12 @@ public sealed record Deed(Act Act, Answer Answer, string Label, Asking? Asks)
     /// <summary>What tells it from the others of the same person on the same page: all of it that a form sends.</summary>
     public string Key => Deeds.Key(Act);
 
-    /// <summary>Whether a page says why it cannot be done. What is done already, or has nothing to be done to, is left out: nobody looks for it.</summary>
+    /// <summary>Whether a page says why it cannot be done. What is done already, has nothing to be done to, or is somebody else's to do is left out: nobody looks for it.</summary>
     public bool IsWorthTelling => Answer.Missing switch
     {
         { From: not null } => true,
         { Condition: Condition.Consent } => Answer.Remedy is not null,
-        { Condition: Condition.Novelty or Condition.Existence or Condition.NoMembership or Condition.Request or Condition.Founding } => false,
+        { Condition: Condition.OwnAct or Condition.Novelty or Condition.Existence or Condition.NoMembership or Condition.Request or Condition.Founding } => false,
         _ => true,
     };
 }

@@ -93,8 +93,8 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
     /// <summary>What whoever is signed in may do here by a button, and why not the rest, on the evidence of the directory.</summary>
     public IReadOnlyList<Option> Options => Visit.Me is { } me ? [.. Community.OptionsFor(me, Visit.Now, Visit.Caller.Directory).Where(o => Deeds.IsButton(o.Act))] : [];
 
-    /// <summary>Who settles a matter here, as the charter says it.</summary>
-    public string HowSettled(Matter matter) => Visit.Said(Community.Charter, Community.Charter.Matters.First(m => m.Matter == matter).Sentence);
+    /// <summary>Who settles a matter here.</summary>
+    public string Settling(Matter matter) => Visit.Name(Community.Charter[matter]!);
 
     protected override bool Exists => Visit.Community(Id) is not null;
 }

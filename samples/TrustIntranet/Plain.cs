@@ -150,12 +150,6 @@ public static class Plain
         _ => "it is changing into something else, or coming to its end",
     };
 
-    /// <summary>Why: where only time is missing, the rule alone, since a page gives the instant from which it can be done as people write it.</summary>
-    public static string Why(Answer answer) => (answer with
-    {
-        Missing = answer.Missing switch { null or { Condition: Condition.Time } => null, var missing => missing with { From = null } },
-    }).Text;
-
     /// <summary>An office, as people say it.</summary>
     public static string Of(OfficeId office) => office.Value.Replace('-', ' ');
 

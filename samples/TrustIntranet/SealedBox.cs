@@ -80,20 +80,21 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
     public async Task Open(CancellationToken cancel = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        foreach (var box in (await context.Box.AsNoTracking().ToListAsync(cancel)).GroupBy(b => (Community: CommunityId.Of(b.Community), Decision: new DecisionId(b.Decision))))
+        foreach (var of in await context.Box.Select(b => new { b.Community, b.Decision }).Distinct().ToListAsync(cancel))
         {
-            if (Now(box.Key) is { Phase: DecisionPhase.Sealed } waits)
+            var (community, decision) = (CommunityId.Of(of.Community), new DecisionId(of.Decision));
+            var box = context.Box.Where(b => b.Community == of.Community && b.Decision == of.Decision);
+            if (Now(community, decision) is { Phase: DecisionPhase.Sealed } waits)
             {
-                var ballots = box.Where(b => waits.HasVoted(PersonId.Of(b.Person))).Select(b => new BallotPile(Read(b.Words))).ToValueList();
-                await host.Do(StreamId.Of(box.Key.Community), new OpenBox(box.Key.Decision, ballots, Source), cancel: cancel);
+                var ballots = (await box.AsNoTracking().ToListAsync(cancel)).Where(b => waits.HasVoted(PersonId.Of(b.Person))).Select(b => new BallotPile(Read(b.Words))).ToValueList();
+                await host.Do(StreamId.Of(community), new OpenBox(decision, ballots, Source), cancel: cancel);
             }
 
-            if (Now(box.Key) is not (null or { Phase: DecisionPhase.Closed })) continue;
-            await context.Box.Where(b => b.Community == box.Key.Community.Value && b.Decision == box.Key.Decision.Number).ExecuteDeleteAsync(cancel);
+            if (Now(community, decision) is null or { Phase: DecisionPhase.Closed }) await box.ExecuteDeleteAsync(cancel);
         }
     }
 
-    private Decision? Now((CommunityId Community, DecisionId Decision) of) => host.Present.Landscape[of.Community].At(host.Now).Decision(of.Decision);
+    private Decision? Now(CommunityId community, DecisionId decision) => host.Present.Landscape[community].At(host.Now).Decision(decision);
 
     // A vote as the library writes acts; of it only the ballot is used again.
     private string Written(DecisionId decision, PersonId by, Ballot ballot) => _seal.Protect(ActJson.ToText(new Vote(decision, by, ballot)));

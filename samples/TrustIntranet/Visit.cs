@@ -45,8 +45,14 @@ public sealed class Visit
     /// <summary>Organisations that are open.</summary>
     public IEnumerable<Organisation> Organisations => _place.Organisations.Where(o => o.Open);
 
+    /// <summary>What can host a community: the networks, and organisations that are open.</summary>
+    public IEnumerable<(string Value, string Words)> Hosts => [.. _place.Networks.Select(n => (n.Key, n.Value)), .. Organisations.Select(o => (o.Code, o.Name))];
+
     /// <summary>A community as it stands now, what fell due included; null for one that nobody proposed.</summary>
     public Community? Community(string id) => Key.Fits(id) && All[CommunityId.Of(id)] is { Version: > 0 } known ? known.At(Now) : null;
+
+    /// <summary>Why, to whoever asks.</summary>
+    public string Why(Answer answer) => answer.In(new PlainWording(Me));
 
     /// <summary>How somebody is shown to those who may know them: by key and role, since this intranet knows no names.</summary>
     public string Name(PersonId person) => person == Me ? $"{person}, {RoleOf(person)} (you)"
@@ -97,11 +103,11 @@ public sealed class Visit
     /// <summary>What the library says of a charter, with the keys of its rules, offices, duties and groups as people say them.</summary>
     /// <param name="charter">The charter.</param>
     /// <param name="sentence">One of its sentences.</param>
-    public string Said(Charter charter, string sentence) => Spoken(charter).Aggregate(sentence, (said, key) => said.Replace(key.Key, key.Words, StringComparison.OrdinalIgnoreCase));
+    public string Said(Charter charter, string sentence) => Plain.Capital(Spoken(charter).Aggregate(sentence, (said, key) => said.Replace(key.Key, key.Words, StringComparison.OrdinalIgnoreCase)));
 
     private IEnumerable<(string Key, string Words)> Spoken(Charter charter) =>
     [
-        .. (charter.Joining as JoiningOnBelonging)?.Groups.Select(g => (g.ToString(), Plain.Lower(Name(g)))) ?? [],
+        .. (charter.Joining as JoiningOnBelonging)?.Groups.Select(g => (g.ToString(), g.Kind == GroupKind.Profession ? "the profession of " + Plain.Lower(Name(g)) : Name(g))) ?? [],
         .. charter.Rules.Select(r => r.Name).Concat(charter.Offices.Select(o => o.Id.Value)).Concat(charter.Offices.SelectMany(o => o.Duties).Select(d => d.ToString()!))
             .Distinct().Where(key => key.Contains('-', StringComparison.Ordinal)).OrderByDescending(key => key.Length).Select(key => (key, key.Replace('-', ' '))),
     ];

@@ -21,8 +21,8 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
     /// <summary>What people ask first of a charter.</summary>
     public IEnumerable<string> HowItDecides =>
     [
-        $"{Plain.Capital(Visit.Name(Community.Charter[Matter.Open]!))} can put something before the members.", $"Most things are decided by {Visit.Name(Community.Charter[Matter.AnythingElse]!)}.",
-        $"The charter is changed by {Visit.Name(Community.Charter[Matter.Amend]!)}.",
+        $"{Plain.Capital(Settling(Matter.Open))} can put something before the members.", $"Most things are decided by {Settling(Matter.AnythingElse)}.",
+        $"The charter is changed by {Settling(Matter.Amend)}.",
     ];
 
     /// <summary>Where it came from and went, as far as the reader knows those communities.</summary>

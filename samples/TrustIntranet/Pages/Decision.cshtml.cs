@@ -34,7 +34,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     };
 
     /// <summary>How it is decided: by its rule, and with the notice that the charter gives to whoever is to be removed or barred, where that is longer.</summary>
-    public string HowDecided => Plain.Capital(Visit.Said(Community.Charter, Decision.Rule.Sentence.TrimEnd('.'))) + "."
+    public string HowDecided => Visit.Said(Community.Charter, Decision.Rule.Sentence.TrimEnd('.')) + "."
         + (Decision.Proposal is Remove or Bar && Community.Charter.RemovalNotice is var notice && notice > Decision.Rule.Timing.Notice
             ? $" Because it is about a person, the notice is {Plain.Count(notice.Days, "day")}." : "");
 
@@ -42,7 +42,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     {
         { Count: { } c } when Decision.Proposal is Elect => $"{c.TookPart} of {Plain.Count(c.Eligible, "person", "people")} took part.",
         { Count: { } c } => $"{c.TookPart} of {c.Eligible} took part: {c.For} for, {c.Against} against, {c.Abstained} abstained.",
-        { Answer: var no } => Plain.Why(no),
+        { Answer: var no } => Visit.Why(no),
     };
 
     public ValueList<CharterChange> Changes => Decision.Proposal is AmendCharter amend && Community.CharterHistory[Decision.CharterVersion - 1].Charter is var before
@@ -105,7 +105,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
         if (Ballot == BallotForm.None) return Faulty("deed", "There is no ballot to cast here now.");
         if (Filled() is not { } ballot) return Faulty();
         if (!Decision.Rule.Secret) return await Do(On, new Vote(Decision.Id, Visit.Me!.Value, ballot), "Your ballot is cast.");
-        if (Decision.Rule is ChoosingRule { Method: var method } && method.Fault(ballot, Decision.Candidates.Count) is { } fault) return Faulty("mark-0", fault.Sentence);
+        if (Decision.Rule is ChoosingRule { Method: var method } && method.Fault(ballot, Decision.Candidates.Count) is { } fault) return Faulty(BallotAsks?.Name ?? "mark-0", fault.Sentence);
         var cast = await box.Cast(Community.Id, Decision.Id, Visit.Me!.Value, ballot, HttpContext.RequestAborted);
         if (!cast.Allowed) return Refused(cast);
         TempData["Done"] = $"Your ballot is in the box. You can put another in its place until {Plain.When(Decision.ClosesAt)}.";

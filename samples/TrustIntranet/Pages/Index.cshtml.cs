@@ -5,11 +5,13 @@ public class IndexModel(Visit visit) : IntranetPage(visit)
 {
     public IReadOnlyList<Community> Communities { get; } = [.. visit.All.Communities.Select(c => c.At(visit.Now)).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
 
-    /// <summary>Theirs first, where they have any.</summary>
-    public IEnumerable<(string Title, IReadOnlyList<Community> Of)> Groups => new[]
-    {
-        ("Your communities", (IReadOnlyList<Community>)[.. Communities.Where(Visit.IsMemberOf)]), (Communities.Any(Visit.IsMemberOf) ? "Other communities" : "All communities", [.. Communities.Where(c => !Visit.IsMemberOf(c))]),
-    }.Where(group => group.Item2.Count > 0);
+    /// <summary>Theirs first, where they have any, and then those that they follow or observe.</summary>
+    public IEnumerable<(string Title, IReadOnlyList<Community> Of)> Groups =>
+        from community in Communities
+        let place = Visit.IsMemberOf(community) ? 0 : Visit.Me is { } me && (community.Followers.Contains(me) || community.Observers.Contains(me)) ? 1 : 2
+        group community by place into same
+        orderby same.Key
+        select (same.Key switch { 0 => "Your communities", 1 => "You follow or observe", _ when same.Count() == Communities.Count => "All communities", _ => "Other communities" }, (IReadOnlyList<Community>)[.. same]);
 
     /// <summary>The latest notes that they may read and did not write.</summary>
     public IReadOnlyList<FoundNote> Lately =>
@@ -44,6 +46,8 @@ public class IndexModel(Visit visit) : IntranetPage(visit)
                 yield return ($"/decisions/{decision.Id}", $"a decision about you; you can reply until {Plain.When(decision.OpensAt)}");
         }
 
+        foreach (var request in community.Requests.Where(r => r.IsOpen && community.Ask(new ApproveRequest(r.Person, me), Visit.Now).Allowed))
+            yield return ("#requests", $"{request.Person} asks to join");
         foreach (var decision in community.ClosedDecisions.Where(d => Deeds.Concerned(d.Proposal) == me && community.Ask(new Appeal(d.Id, me), Visit.Now).Allowed))
             yield return ($"/decisions/{decision.Id}", $"you can appeal against a decision about you until {Plain.When(decision.ClosesAt + community.Charter.AppealWithin)}");
     }

@@ -174,8 +174,8 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
 
     private IEnumerable<Mandate> Mergers => Visit.All.OpenMandates(Visit.Now).Where(m => m.Purpose == MandatePurpose.Merge && m.To == On);
 
-    /// <summary>The organisations that could host it.</summary>
-    public IReadOnlyList<(string Value, string Words)> Sponsors => [("", "None"), .. Visit.Organisations.Select(o => (o.Code, o.Name))];
+    /// <summary>What could host it.</summary>
+    public IReadOnlyList<(string Value, string Words)> Sponsors => [("", "None"), .. Visit.Hosts];
 
     /// <summary>The links by which a note could go.</summary>
     public IReadOnlyList<(string Value, string Words)> NoteLinks => [.. Visit.All.Links.Where(l => l.IsInForce(Visit.Now) && l.SideOf(Here) is not null && l.Kind != LinkKind.Leader).Select(l => (l.Id.Value, FarEnd(l)))];
