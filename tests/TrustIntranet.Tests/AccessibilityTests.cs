@@ -24,6 +24,8 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         var anyone = await Window(await browser.Window(intranet));
         foreach (var path in Everywhere.ForAnyone) await Look(anyone, path, "anyone");
         var convener = await Window(await browser.Window(intranet, People.Convener(intranet)));
+        await intranet.Do(StreamId.Of(LinkId.Of("maternity-sepsis")), new PlaceObject(
+            intranet.Host.CallerAt(PersonId.Of(People.Convener(intranet))).AsMemberOf(CommunityId.Of("cop-maternity"))!, "the red card", "What everybody holds up when it is time."));
         foreach (var path in Everywhere.SignedIn(intranet.All)) await Look(convener, path, "convener");
 
         // Refusals, faults and what the screen finds are pages too.
@@ -51,6 +53,19 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         await Look(concerned, "/", "concerned");
         await intranet.Do(StreamId.Of(home), new Reply(intranet.All[home].OpenDecisions.Single().Id, PersonId.Of(about), "Nobody had asked."));
         await Look(concerned, decision + "?", "replied");
+
+        // A ballot that is secret, and what a leader is asked.
+        var secret = Charters.Informal().With(Matter.AnythingElse, new MembersBy(Charters.Majority));
+        var box = await intranet.Found("sealed before axe", secret with { Rules = secret.Rules.Select(r => r.Rule is MajorityRule ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList() }, beside, about);
+        await intranet.Do(StreamId.Of(box), new Propose(PersonId.Of(beside), new Resolve("Hang a lantern on every landing.")));
+        var asked = new LinkMatter(LinkStep.Offer, Party.Of(PersonId.Of(about)), LinkKind.Leader, new LinkTerms(Flow.None) { Purpose = "May a carer stay the night?" });
+        await intranet.Do(StreamId.Of(box), new Propose(PersonId.Of(beside), new SettleLink(LinkId.Of("asked before axe"), asked)));
+        await intranet.Wait(4);
+        var ballot = $"/communities/{Uri.EscapeDataString(box.Value)}/decisions/{intranet.All[box].OpenDecisions.Single().Id}";
+        await Look(concerned, ballot, "sealed");
+        await concerned.GetByRole(AriaRole.Button, new() { Name = "Put it in the box" }).ClickAsync();
+        await Judge(concerned, "nothing-sealed");
+        await Look(concerned, "/links/asked%20before%20axe", "leader");
         await concerned.Context.CloseAsync();
 
         // What is kept back, taken up and told.

@@ -92,7 +92,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     public IReadOnlyList<Deed> Deeds =>
     [
         .. TrustIntranet.Deeds.Of(
-            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot } && !(IsAboutYou && o.Act is (Vote or DeclareInterest)) && o.Answer.Clause != Clauses.NoObjections), Visit),
+            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot } && !(IsAboutYou && o.Act is (Vote or DeclareInterest or ObjectTo or StandAside)) && o.Answer.Clause != Clauses.NoObjections), Visit),
     ];
 
     protected override bool Exists => base.Exists && Community.Decision(Number) is { } known

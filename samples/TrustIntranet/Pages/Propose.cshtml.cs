@@ -83,6 +83,9 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     /// <summary>Whether they may put anything before the members at all.</summary>
     public Answer May => Community.Ask(Petition ? new PetitionFor(Visit.Me!.Value, new Resolve(Option.Placeholder)) : new Propose(Visit.Me!.Value, new Resolve(Option.Placeholder)), Visit.Now);
 
+    /// <summary>How somebody who is no member becomes one; null for members, and where there is no way.</summary>
+    public Act? WayIn => Visit.IsMemberOf(Community) ? null : Community.WayIn(Visit.Me!.Value, Visit.Now);
+
     /// <summary>What is proposed; null before it is chosen, and for what there is no form for.</summary>
     public Kind? Proposed => Kinds.SelectMany(group => group.Kinds).Concat(OfNotes).FirstOrDefault(k => k.Name == (Kind == "widen" ? "widen-" + Plain.Lower(Audience.ToString()) : Kind));
 
