@@ -17,7 +17,7 @@ public class LinkModel(Visit visit) : IntranetPage(visit)
             var mine = Visit.Capacities().Select(c => c.Capacity).Where(c => c is not AsStaff && Link.SideOf(c.For) is not null).ToArray();
             if (mine.Length == 0 && Visit.Me is { } me && Carries(me)) mine = [Visit.Caller.AsThemself];
             var deeds = TrustIntranet.Deeds.Of(mine.SelectMany(c => Link.OptionsFor(c, Visit.Now)).Where(o => o.Act is not StopBroking || Carries(Visit.Me!.Value)), Visit).Select(WithTerms);
-            return [.. mine.Length < 2 ? deeds : deeds.Select(d => d.Act is EndAct { By.For: var whom } ? d with { Label = $"{d.Label}, for {Visit.Name(whom)}" } : d)];
+            return [.. deeds.Select(d => Called(d, mine.Length > 1)).OrderByDescending(d => d.Act is AnswerAsLeader)];
         }
     }
 
@@ -34,6 +34,20 @@ public class LinkModel(Visit visit) : IntranetPage(visit)
     protected override bool Exists => Key.Fits(RouteData.Values["link"] as string) && Visit.MaySee(Link);
 
     public Task<IActionResult> OnPostDeedAsync() => Do(StreamId.Of(Id), Deeds);
+
+    // To a leader a link is a question; and whoever acts at both ends is told for whom.
+    private Deed Called(Deed deed, bool forWhom)
+    {
+        var label = (Link.Kind, deed.Act) switch
+        {
+            (LinkKind.Leader, AcceptLink) => "Agree to be asked",
+            (LinkKind.Leader, DeclineLink) => "Decline to be asked",
+            (LinkKind.Leader, EndLink) => "End it",
+            (LinkKind.Leader, WithdrawOffer) => "Take the question back",
+            _ => deed.Label,
+        };
+        return deed with { Label = forWhom && deed.Act is EndAct { By.For: var whom } ? $"{label}, for {(whom is PersonParty ? "yourself" : Visit.Name(whom))}" : label };
+    }
 
     private bool Carries(PersonId person) => Link.Brokers.Any(b => b.Broker == person && b.Until is null);
 
