@@ -176,7 +176,7 @@ public static class Deeds
     };
 
     /// <summary>Whether it is what most people come to a page for, so that it stands first.</summary>
-    public static bool IsMain(Act act) => act is Join or RequestToJoin or Accept or DeclineInvitation or ConsentToFound or DeclineToFound or ClaimPlace or Move or ReturnFromLeave or Propose or Follow or Unfollow or Observe or StopObserving;
+    public static bool IsMain(Act act) => IsFirst(act) || act is RequestToJoin or DeclineInvitation or DeclineToFound or Propose or Follow or Unfollow or Observe or StopObserving;
 
     /// <summary>Whether its button looks like the one to press.</summary>
     public static bool IsFirst(Act act) => act is Join or Accept or ConsentToFound or ClaimPlace or Move or ReturnFromLeave;

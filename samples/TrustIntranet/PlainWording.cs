@@ -9,14 +9,16 @@ public sealed class PlainWording(PersonId? me) : Wording(CultureInfo.GetCultureI
     private static readonly (string Of, string To)[] Verbs =
     [
         ("This person is ", "You are "), ("This person has ", "You have "), ("This person does ", "You do "), ("This person did ", "You did "), ("This person holds ", "You hold "),
-        ("This person follows ", "You follow "), ("This person observes ", "You observe "), ("This person stands ", "You stand "), ("This person carries ", "You carry "), ("This person looks ", "You look "),
+        ("This person follows ", "You follow "), ("This person observes ", "You observe "), ("This person stands ", "You stand "), ("This person carries ", "You carry "),
+        ("This person looks ", "You look "),
     ];
 
     /// <inheritdoc/>
     public override string Of(Answer answer)
     {
         var rule = Rule(answer.Clause);
-        if (me is { } asks && (answer.Missing?.Of == asks.Value || answer.Witness == Witness.Of(asks))) rule = Verbs.Aggregate(rule, (said, verb) => said.Replace(verb.Of, verb.To, StringComparison.Ordinal));
+        if (me is { } asks && (answer.Missing?.Of == asks.Value || answer.Witness == Witness.Of(asks)))
+            rule = Verbs.Aggregate(rule, (said, verb) => said.Replace(verb.Of, verb.To, StringComparison.Ordinal));
         return answer.Missing is { } missing && Lack(missing) is { Length: > 0 } lack ? rule + " " + lack : rule;
     }
 

@@ -106,7 +106,10 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var words = Written(decision, by, ballot);
         await context.Database.ExecuteSqlAsync(
-            $"INSERT INTO intranet_sealed_ballot (community, decision, person, words) VALUES ({community.Value}, {decision.Number}, {by.Value}, {words}) ON CONFLICT (community, decision, person) DO UPDATE SET words = excluded.words",
+            $"""
+            INSERT INTO intranet_sealed_ballot (community, decision, person, words) VALUES ({community.Value}, {decision.Number}, {by.Value}, {words})
+            ON CONFLICT (community, decision, person) DO UPDATE SET words = excluded.words
+            """,
             cancel);
     }
 }

@@ -59,7 +59,8 @@ public sealed class Visit
         : RoleOf(person) is { } role ? $"{person}, {role}" : person.Value;
 
     /// <summary>Somebody's profession or organisation, as the directory has it; null where it has none.</summary>
-    public Group? GroupOf(PersonId person, GroupKind kind) => Present.Directory.EvidenceFor(person, Now).Groups is var groups && groups.Any(g => g.Kind == kind) ? groups.First(g => g.Kind == kind) : null;
+    public Group? GroupOf(PersonId person, GroupKind kind) =>
+        Present.Directory.EvidenceFor(person, Now).Groups is var groups && groups.Any(g => g.Kind == kind) ? groups.First(g => g.Kind == kind) : null;
 
     /// <summary>The staff, to choose one from.</summary>
     /// <param name="which">Whom.</param>
@@ -145,10 +146,15 @@ public sealed class Visit
     /// <summary>The other end of a link; null where it has no end there.</summary>
     public Party? Across(Link link, Party near) => link.A == near ? link.B : link.B == near ? link.A : null;
 
+    /// <summary>The links by which what somebody at one end has learned can go out from there, resting or not.</summary>
+    public IEnumerable<Link> LinksOutOf(Party near) => All.Links.Where(link => link.Status is LinkStatus.Agreed or LinkStatus.Paused && !link.IsOver(Now)
+        && (link.A == near && link.Terms!.Carries is Flow.AToB or Flow.Both || link.B == near && link.Terms!.Carries is Flow.BToA or Flow.Both));
+
     /// <summary>What a proposal asks for, with notes, links and communities called by what the reader may know of them.</summary>
     public string Sentence(Proposal proposal) => proposal switch
     {
-        WidenNote { What: var what } widen => $"Share {Title(widen.Note)} with {Plain.Of(what.Audience)}{(what.NamedLinks is { } links ? ", by the links of " + string.Join("; ", links.Select(Ends)) : "")}",
+        WidenNote { What: var what } widen => $"Share {Title(widen.Note)} with {Plain.Of(what.Audience)}"
+            + (what.NamedLinks is { } links ? ", by the links of " + string.Join("; ", links.Select(Ends)) : ""),
         EndorseNote endorse => $"Endorse {Title(endorse.Note)}",
         SettleLink { What: { Step: LinkStep.Offer, Terms: { } terms } what } when what.Kind == LinkKind.Leader => $"Ask {Name(what.Other)}, as a leader: {terms.Purpose}",
         SettleLink { What: var what } => $"{StepOf(what.Step)} {Name(what.Other)}",
@@ -164,7 +170,8 @@ public sealed class Visit
 
     /// <summary>The terms that a proposal about a link is about, and what it would be for; null for every other.</summary>
     public string? TermsOf(Proposal proposal) => proposal is not SettleLink { What: { Terms: { } terms, Kind: not LinkKind.Leader } what } on ? null
-        : Plain.Capital(All[on.Link] is { Version: > 0 } known ? Sentence(terms, known) : Sentence(terms, "us", Name(what.Other))) + "." + (terms.Purpose is { } purpose ? $" It is for: {purpose}" : "");
+        : Plain.Capital(All[on.Link] is { Version: > 0 } known ? Sentence(terms, known) : Sentence(terms, "us", Name(what.Other))) + "."
+            + (terms.Purpose is { } purpose ? $" It is for: {purpose}" : "");
 
     private static string StepOf(LinkStep step) => step switch
     {

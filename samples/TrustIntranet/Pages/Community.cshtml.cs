@@ -70,19 +70,20 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
         let taken = mandate switch
         {
             { Purpose: MandatePurpose.Merge } when mandate.To == On => ($"{there} has decided to merge into this community. Put it to the members", Home + "/propose?kind=absorb"),
-            { What: JointMatter } when mandate.To == On && !Proposed(mandate) => ($"{there} has decided something that we are to decide together. Put it to the members", Home + "/propose?kind=joint&mandate=" + Uri.EscapeDataString(mandate.Id)),
-            { Purpose: MandatePurpose.Split } when mandate.From == Community.Id => ($"The members let another community be founded from this one, by {Plain.Day(mandate.Expires)}. Propose it", "/found?mandate=" + Uri.EscapeDataString(mandate.Id)),
+            { What: JointMatter } when mandate.To == On && !Proposed(mandate) =>
+                ($"{there} has decided something that we are to decide together. Put it to the members", Home + "/propose?kind=joint&mandate=" + Uri.EscapeDataString(mandate.Id)),
+            { Purpose: MandatePurpose.Split } when mandate.From == Community.Id =>
+                ($"The members let another community be founded from this one, by {Plain.Day(mandate.Expires)}. Propose it", "/found?mandate=" + Uri.EscapeDataString(mandate.Id)),
             _ => default((string Words, string Path)?),
         }
         where taken is not null
         select taken.Value;
 
-    private bool Proposed(Mandate mandate) => Community.OpenDecisions.Concat(Community.ClosedDecisions).Any(d => d.Proposal is DecideJointly { Joint: var joint } && joint == mandate.What);
-
-    /// <summary>Everything that somebody may do in it, but what is about one decision or one request.</summary>
+    /// <summary>Everything that somebody may do in it, but what is about one decision or one request, or has a page of its own.</summary>
     public IReadOnlyList<Deed> Deeds => Visit.Me is not { } me ? [] :
     [
-        .. TrustIntranet.Deeds.Of(Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) is null && o.Act is not (ApproveRequest or DeclineRequest or GiveProxy or RevokeProxy or Propose or RequestToJoin)), Visit)
+        .. TrustIntranet.Deeds.Of(
+            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) is null && o.Act is not (ApproveRequest or DeclineRequest or GiveProxy or RevokeProxy or Propose or RequestToJoin)), Visit)
             .Where(d => Community.IsMember(me) || d.Answer.Missing?.Condition != Condition.Membership),
         .. Moves(me), .. Beginnings(me), .. Proxies(me),
     ];
@@ -99,11 +100,11 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 
     private IEnumerable<Deed> Moves(PersonId me) =>
         from other in Visit.All.Communities
-        where other.IsMember(me) && Visit.Caller.MembershipIn(other.Id) is not null
-        let move = new Move(me, other.Id, Visit.Caller.MembershipIn(other.Id)!)
-        let answer = Community.Ask(move, Visit.Now)
-        where answer.Allowed
-        select TrustIntranet.Deeds.Of(new Option(move, answer), Visit);
+        let membership = Visit.Caller.MembershipIn(other.Id)
+        where membership is not null
+        let move = May(new Move(me, other.Id, membership))
+        where move.Answer.Allowed
+        select move;
 
     // Somebody beside whoever is new: a companion, never a gatekeeper.
     private IEnumerable<Deed> Beginnings(PersonId me)
@@ -111,32 +112,39 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
         var others = Visit.Named(Community.Members);
         if (!Community.IsMember(me) || others.Count == 0) yield break;
         var act = new Accompany(me, PersonId.Of(others[0].Value));
-        yield return TrustIntranet.Deeds.Of(new Option(act, Community.Ask(act, Visit.Now)), Visit, Asking.One(
-            new Choice("person", "Whom", others, Hint: "You show them round and answer what they ask. They owe you nothing.", Unchosen: "Choose somebody"), "Choose whom", act, key => act with { Newcomer = PersonId.Of(key) }));
+        var whom = new Choice("person", "Whom", others, Hint: "You show them round and answer what they ask. They owe you nothing.", Unchosen: "Choose somebody");
+        yield return May(act, Asking.One(whom, "Choose whom", act, key => act with { Newcomer = PersonId.Of(key) }));
     }
 
     private IEnumerable<Deed> Proxies(PersonId me)
     {
         foreach (var proxy in Community.ProxiesOf(me))
         {
-            var revoke = new RevokeProxy(me, proxy.For);
-            var deed = TrustIntranet.Deeds.Of(new Option(revoke, Community.Ask(revoke, Visit.Now)), Visit);
-            yield return deed with { Label = $"{deed.Label}: {InWords(proxy.For)}" };
+            var revoke = May(new RevokeProxy(me, proxy.For));
+            yield return revoke with { Label = $"{revoke.Label}: {InWords(proxy.For)}" };
         }
 
         var others = Visit.Named(Community.Members);
-        if (!Community.IsMember(me) || others.Count == 0 || Community.Charter.Rules.All(r => r.Rule.Proxies is null)) yield break;
-        var give = new GiveProxy(me, PersonId.Of(others[0].Value));
-        (string, string)[] matters = [("", InWords(null)), .. Community.Charter.Matters.Where(m => m.Authority is MembersBy by && Community.Charter.Rule(by.Rule)?.Proxies is not null).Select(m => (m.Matter.ToString(), Plain.Capital(m.Words)))];
-        yield return TrustIntranet.Deeds.Of(new Option(give, Community.Ask(give, Visit.Now)), Visit, new(
-            [
-                new Choice("holder", "Who votes for you", others, Hint: "Only where you do not vote yourself. You can take it back at any time.", Unchosen: "Choose somebody"), new Choice("matter", "In which matter", matters),
-            ],
-            sent => sent.OneOf("holder", others, "Choose who votes for you") is { } holder && sent.OneOf("matter", matters, "Choose the matter") is { } matter
-                ? new GiveProxy(me, PersonId.Of(holder), matter.Length == 0 ? null : Enum.Parse<Matter>(matter)) : give));
+        var represented = Community.Charter.Matters.Where(m => m.Authority is MembersBy by && Community.Charter.Rule(by.Rule)?.Proxies is not null).ToArray();
+        if (!Community.IsMember(me) || others.Count == 0 || represented.Length == 0) yield break;
+        (string, string)[] matters = [("", Plain.Capital(InWords(null))), .. represented.Select(m => (m.Matter.ToString(), Plain.Capital(m.Words)))];
+        var deeds = others.Select(other => May(new GiveProxy(me, PersonId.Of(other.Value)))).ToArray();
+        var give = deeds.FirstOrDefault(d => d.Answer.Allowed) ?? deeds[0];
+        yield return give with
+        {
+            Asks = new(
+                [
+                    new Choice("holder", "Who votes for you", others, Hint: "Only where you do not vote yourself. You can take it back at any time.", Unchosen: "Choose somebody"),
+                    new Choice("matter", "In which matter", matters),
+                ],
+                sent => sent.OneOf("holder", others, "Choose who votes for you") is { } holder && sent.OneOf("matter", matters, "Choose the matter") is { } matter
+                    ? new GiveProxy(me, PersonId.Of(holder), matter.Length == 0 ? null : Enum.Parse<Matter>(matter)) : give.Act),
+        };
     }
 
-    private string InWords(Matter? matter) => matter is { } one ? Community.Charter.Matters.First(m => m.Matter == one).Words : "In every matter that allows it";
+    private string InWords(Matter? matter) => matter is { } one ? Community.Charter.Matters.First(m => m.Matter == one).Words : "in every matter that allows it";
+
+    private bool Proposed(Mandate mandate) => Community.OpenDecisions.Concat(Community.ClosedDecisions).Any(d => d.Proposal is DecideJointly { Joint: var joint } && joint == mandate.What);
 
     private bool Seen(Decision decision) => Visit.Me is { } me ? Community.MaySee(decision.Id, me, Visit.Now).Allowed : decision.Rule.SeenBy == DecisionAudience.Anyone;
 }

@@ -57,8 +57,10 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     /// <summary>Which of the communities that decide together have carried it, and whether all have.</summary>
     public string Agreed(JointMatter joint)
     {
-        var carried = joint.Parties.Where(p => p == Community.Id ? Decision.Result?.Outcome == CommunitiesOfPractice.Outcome.Carried : Decision.Agreed.Contains(p)).Select(p => Visit.Name(Party.Of(p))).ToArray();
-        return Decision.JointlyCarriedAt is { } at ? $"All of them, on {Plain.Day(at)}: it is carried." : carried.Length == 0 ? "None yet. It takes all of them." : $"{Visit.AllOf(carried)}. It takes all {joint.Parties.Count}.";
+        var here = Decision.Result?.Outcome == CommunitiesOfPractice.Outcome.Carried;
+        var carried = joint.Parties.Where(p => p == Community.Id ? here : Decision.Agreed.Contains(p)).Select(p => Visit.Name(Party.Of(p))).ToArray();
+        return Decision.JointlyCarriedAt is { } at ? $"All of them, on {Plain.Day(at)}: it is carried."
+            : carried.Length == 0 ? "None yet. It takes all of them." : $"{Visit.AllOf(carried)}. It takes all {joint.Parties.Count}.";
     }
 
     /// <summary>Whether it is about whoever is signed in.</summary>
@@ -92,7 +94,8 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     public IReadOnlyList<Deed> Deeds =>
     [
         .. TrustIntranet.Deeds.Of(
-            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot } && !(IsAboutYou && o.Act is (Vote or DeclareInterest or ObjectTo or StandAside)) && o.Answer.Clause != Clauses.NoObjections), Visit),
+            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot } && o.Answer.Clause != Clauses.NoObjections
+                && !(IsAboutYou && o.Act is (Vote or DeclareInterest or ObjectTo or StandAside))), Visit),
     ];
 
     protected override bool Exists => base.Exists && Community.Decision(Number) is { } known

@@ -36,7 +36,10 @@ public class FoundModel(Visit visit) : IntranetPage(visit)
         return await Do(
             StreamId.Of(CommunityId.Of(id)),
             new ProposeCommunity(
-                founders[0], name, new Domain(about), CommunitiesOfPractice.Charters.Ready.First(c => c.Name == charter), ValueList.Of(founders), founders.Length, Visit.Now + Duration.FromDays(28)) { Mandate = Mandate },
+                founders[0], name, new Domain(about), CommunitiesOfPractice.Charters.Ready.First(c => c.Name == charter), ValueList.Of(founders), founders.Length, Visit.Now + Duration.FromDays(28))
+            {
+                Mandate = Mandate,
+            },
             "It is proposed. Each founder you named is asked to agree.", "/communities/" + id, Form);
     }
 }

@@ -11,11 +11,15 @@ public class IndexModel(Visit visit) : IntranetPage(visit)
         let place = Visit.IsMemberOf(community) ? 0 : Visit.Me is { } me && (community.Followers.Contains(me) || community.Observers.Contains(me)) ? 1 : 2
         group community by place into same
         orderby same.Key
-        select (same.Key switch { 0 => "Your communities", 1 => "You follow or observe", _ when same.Count() == Communities.Count => "All communities", _ => "Other communities" }, (IReadOnlyList<Community>)[.. same]);
+        let title = same.Key switch { 0 => "Your communities", 1 => "You follow or observe", _ when same.Count() == Communities.Count => "All communities", _ => "Other communities" }
+        select (title, (IReadOnlyList<Community>)[.. same]);
 
     /// <summary>The latest notes that they may read and did not write.</summary>
     public IReadOnlyList<FoundNote> Lately =>
-        [.. Visit.Present.Commons.Find(Visit.Reader, Visit.Now, new Looking()).Where(n => Visit.Me is not { } me || Visit.All[n.Note].ContributionOf(me) is null).OrderByDescending(n => Visit.All[n.Note].LastAt).Take(4)];
+    [
+        .. Visit.Present.Commons.Find(Visit.Reader, Visit.Now, new Looking()).Where(n => Visit.Me is not { } me || Visit.All[n.Note].ContributionOf(me) is null)
+            .OrderByDescending(n => Visit.All[n.Note].LastAt).Take(4),
+    ];
 
     /// <summary>What is theirs to do: invitations, founding, votes, elections, answers that are owed, and notes that wait for their word.</summary>
     public IReadOnlyList<(string Path, string Words)> Waiting => Visit.Me is not { } me ? [] :

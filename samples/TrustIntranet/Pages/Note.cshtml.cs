@@ -12,7 +12,8 @@ public class NoteModel(Visit visit) : NotePage(visit)
     public string Form { get; } = Guid.NewGuid().ToString();
 
     public string Credits => Shown.Credits.Count == 0 ? "Nobody is named"
-        : string.Join("; ", Shown.Credits.Select(c => c.Person is { } person ? Visit.Name(person) : c.Group is { } group ? Plain.Capital(Visit.Name(group)) : "")) + (Shown.ChathamHouse ? ". Under the Chatham House Rule." : "");
+        : string.Join("; ", Shown.Credits.Select(c => c.Person is { } person ? Visit.Name(person) : c.Group is { } group ? Visit.Name(group) : ""))
+            + (Shown.ChathamHouse ? ". Under the Chatham House Rule." : "");
 
     public Contribution? MyContribution => Visit.Me is { } me && Note.Status != NoteStatus.Withdrawn ? Note.ContributionOf(me) : null;
 
@@ -27,55 +28,55 @@ public class NoteModel(Visit visit) : NotePage(visit)
     ];
 
     /// <summary>What those who wrote it may do besides, each with what there is to choose from.</summary>
-    private IEnumerable<Deed> Contributing
+    private IEnumerable<Deed> Contributing => MyContribution is not { Person: var me } ? [] :
+    [
+        .. Fewer(me), .. FewerLinks(me), .. Naming(me), .. new[] { May(new SetEmbargo(me, Visit.Now + Duration.FromDays(1))) }.Where(d => d.Answer.Allowed), .. Superseding(me),
+    ];
+
+    private IEnumerable<Deed> Fewer(PersonId me)
     {
-        get
-        {
-            if (MyContribution is not { Person: var me }) yield break;
-            (string Value, string Words)[] narrower = [.. Enum.GetValues<Audience>().Where(a => a < Note.Decided).Select(a => (a.ToString(), Plain.Capital(Plain.Of(a))))];
-            if (narrower.Length > 0)
-            {
-                var narrow = new Narrow(me, Audience.Contributors);
-                yield return May(narrow, Asking.One(
-                    new Choice("to", "With whom it stays shared", narrower, narrower[^1].Value, "It takes effect at once. Sharing it wider again takes a decision."), "Choose with whom", narrow, to => narrow with { To = Enum.Parse<Audience>(to) }));
-            }
+        (string, string)[] narrower = [.. Enum.GetValues<Audience>().Where(a => a < Note.Decided).Select(a => (a.ToString(), Plain.Capital(Plain.Of(a))))];
+        if (narrower.Length == 0) yield break;
+        var act = new Narrow(me, Audience.Contributors);
+        var whom = new Choice("to", "With whom it stays shared", narrower, narrower[^1].Item1, "It takes effect at once. Sharing it wider again takes a decision.");
+        yield return May(act, Asking.One(whom, "Choose with whom", act, to => act with { To = Enum.Parse<Audience>(to) }));
+    }
 
-            if (GoesBy.Count > 0)
-            {
-                (string Value, string Words)[] links = [.. GoesBy.Select(l => (l.Id.Value, Visit.Name(Visit.Across(l, Party.Of(Note.Home)))))];
-                var fewer = new NameLinks(me, ValueList<LinkId>.Empty);
-                yield return May(fewer, new(
-                    [new Several("links", "The links it still goes by", links, [.. links.Select(l => l.Value)], "It takes effect at once. Adding one again takes a decision.")],
-                    sent => fewer with { Links = sent.Those("links", links).Select(LinkId.Of).ToValueList() }));
-            }
+    private IEnumerable<Deed> FewerLinks(PersonId me)
+    {
+        var home = Party.Of(Note.Home);
+        (string Value, string Words)[] links =
+            [.. Visit.LinksOutOf(home).Where(l => Note.Decided >= Audience.Linked && Note.NamedLinks?.Contains(l.Id) != false).Select(l => (l.Id.Value, Visit.Name(Visit.Across(l, home))))];
+        if (links.Length == 0) yield break;
+        var act = new NameLinks(me, ValueList<LinkId>.Empty);
+        var which = new Several("links", "The links it still goes by", links, [.. links.Select(l => l.Value)], "It takes effect at once. Adding a link again, or one that is made later, takes a decision.");
+        yield return May(act, new([which], sent => act with { Links = sent.Those("links", links).Select(LinkId.Of).ToValueList() }));
+    }
 
-            var others = Visit.Colleagues(p => p != me && Note.ContributionOf(p) is null);
-            if (others.Count > 0)
-            {
-                var name = new NameContributor(PersonId.Of(others[0].Value), me);
-                yield return May(name, Asking.One(
-                    new Choice("person", "Who wrote it with you", others, Hint: "It then reaches its contributors only, until they agree, or take their name off, by an act of their own.", Unchosen: "Choose somebody"), "Choose who", name,
-                    key => name with { Person = PersonId.Of(key), Role = Visit.GroupOf(PersonId.Of(key), GroupKind.Profession), Organisation = Visit.GroupOf(PersonId.Of(key), GroupKind.Organisation) }));
-            }
+    private IEnumerable<Deed> Naming(PersonId me)
+    {
+        var others = Visit.Colleagues(p => Note.ContributionOf(p) is null);
+        if (others.Count == 0) yield break;
+        var act = new NameContributor(PersonId.Of(others[0].Value), me);
+        var who = new Choice("person", "Who wrote it with you", others, Unchosen: "Choose somebody",
+            Hint: "It then reaches its contributors only, until they agree, or take their name off, by an act of their own.");
+        yield return May(act, Asking.One(who, "Choose who", act, key => PersonId.Of(key) is var person
+            ? act with { Person = person, Role = Visit.GroupOf(person, GroupKind.Profession), Organisation = Visit.GroupOf(person, GroupKind.Organisation) } : act));
+    }
 
-            if (May(new SetEmbargo(me, Visit.Now + Duration.FromDays(1))) is { Answer.Allowed: true } embargo) yield return embargo;
-            if (Successors is [var (first, _), ..] successors)
-            {
-                var other = new Supersede(me, Visit.Caller.Note(NoteId.Of(first))!);
-                yield return May(other, Asking.One(
-                    new Choice("other", "Which note takes its place", successors, Hint: "This one stays readable, and points to the other."), "Choose which note takes its place", other,
-                    note => other with { Other = Visit.Caller.Note(NoteId.Of(note))! }));
-            }
-        }
+    private IEnumerable<Deed> Superseding(PersonId me)
+    {
+        var successors = Successors;
+        if (successors.Count == 0) yield break;
+        var act = new Supersede(me, Visit.Caller.Note(NoteId.Of(successors[0].Value))!);
+        var which = new Choice("other", "Which note takes its place", successors, Hint: "This one stays readable, and points to the other.");
+        yield return May(act, Asking.One(which, "Choose which note takes its place", act, note => act with { Other = Visit.Caller.Note(NoteId.Of(note))! }));
     }
 
     /// <summary>How many wrote it, and how many of them have still to agree, for those who know it from the inside.</summary>
     public string? Waiting => Note.Contributors.Count(c => c.Consent is null) is var silent and > 0 && Note.Contributors.Count > 1
-        ? $"{Plain.Count(Note.Contributors.Count, "person", "people")} wrote it, and {silent} of them {(silent == 1 ? "has" : "have")} not said yet how far it may go: until then it reaches its contributors only." : null;
-
-    /// <summary>The links by which it can go.</summary>
-    private IReadOnlyList<Link> GoesBy => Note.Decided < Audience.Linked ? []
-        : [.. Visit.All.Links.Where(l => l.IsInForce(Visit.Now) && l.SideOf(Party.Of(Note.Home)) is not null && Note.NamedLinks?.Contains(l.Id) != false)];
+        ? $"{Plain.Count(Note.Contributors.Count, "person", "people")} wrote it, and {silent} of them {(silent == 1 ? "has" : "have")} not said yet how far it may go: "
+            + "until then it reaches its contributors only." : null;
 
     private Deed May(NoteAct act, Asking? asks = null) => TrustIntranet.Deeds.Of(new Option(act, Note.Ask(act, Visit.Now)), Visit, asks);
 

@@ -81,7 +81,7 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     }.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!);
 
     /// <summary>Whether they may put anything before the members at all.</summary>
-    public Answer May => Community.Ask(Petition ? new PetitionFor(Visit.Me!.Value, new Resolve(Option.Placeholder)) : new Propose(Visit.Me!.Value, new Resolve(Option.Placeholder)), Visit.Now);
+    public Answer MayPropose => Community.Ask(Petition ? new PetitionFor(Visit.Me!.Value, new Resolve(Option.Placeholder)) : new Propose(Visit.Me!.Value, new Resolve(Option.Placeholder)), Visit.Now);
 
     /// <summary>How somebody who is no member becomes one; null for members, and where there is no way.</summary>
     public Act? WayIn => Visit.IsMemberOf(Community) ? null : Community.WayIn(Visit.Me!.Value, Visit.Now);
@@ -181,7 +181,7 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     public IReadOnlyList<(string Value, string Words)> Sponsors => [("", "None"), .. Visit.Hosts];
 
     /// <summary>The links by which a note could go.</summary>
-    public IReadOnlyList<(string Value, string Words)> NoteLinks => [.. Visit.All.Links.Where(l => l.IsInForce(Visit.Now) && l.SideOf(Here) is not null && l.Kind != LinkKind.Leader).Select(l => (l.Id.Value, FarEnd(l)))];
+    public IReadOnlyList<(string Value, string Words)> NoteLinks => [.. Visit.LinksOutOf(Here).Select(l => (l.Id.Value, FarEnd(l)))];
 
     public IReadOnlyList<(string Value, string Words)> Leaders => Visit.Colleagues(_ => true);
 
@@ -198,7 +198,8 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         new("observers", "Observers", [("", "As now"), ("read", "May read what members may read"), ("watch", "May not read notes")]),
         new("endorsed", "Before a note leaves the community", [("", "As now"), ("yes", "It is endorsed first"), ("no", "It need not be endorsed")]),
         new("ballot", "Elections", [("", "As now"), ("secret", "By secret ballot"), ("open", "With the ballots on the record")]),
-        new("proxies", "Somebody who does not vote", [("", "As now"), ("yes", "Can have another member vote for them"), ("no", "Is not represented")], Hint: "Where members vote for or against. Nobody votes for more than two others."),
+        new("proxies", "Somebody who does not vote", [("", "As now"), ("yes", "Can have another member vote for them"), ("no", "Is not represented")],
+            Hint: "Where members vote for or against. Nobody votes for more than two others."),
         new("small", "Everyday matters are decided by", [("", "As now"), .. Community.Charter.Rules.Where(r => r.Rule is not (ChoosingRule or SortitionRule)).Select(r => (r.Name, Plain.Capital(r.Name)))]),
     ];
 
@@ -238,7 +239,9 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
             case "charter": return Amended() is var amended && amended == Community.Charter ? Fault("joining", "Choose something that changes") : new AmendCharter(amended);
             case "election": return Sent.OneOf("office", Offices, "Choose an office") is { } office ? new Elect(OfficeId.Of(office)) : null;
             case "stage": return new DeclareStage(Sent.OneOf<Stage>("stage", "Choose a stage"), Sent.Text("words", "Say how you know"));
-            case "widen": return new WidenNote(TheNote!.Id, new WidenMatter(TheNote.Edition, Audience, Sent.Those("links", NoteLinks) is { Count: > 0 } links ? links.Select(LinkId.Of).ToValueList() : null));
+            case "widen":
+                var links = Sent.Those("links", NoteLinks);
+                return new WidenNote(TheNote!.Id, new WidenMatter(TheNote.Edition, Audience, links.Count > 0 ? links.Select(LinkId.Of).ToValueList() : null));
             case "endorse": return new EndorseNote(TheNote!.Id, new EndorseMatter(TheNote.Edition));
             case "pass": return new PassNoteOn(TheNote!.Id, new PassOnMatter(TheLink!.Id, ToLink!.Id));
             case "remove" or "bar" or "unbar" or "recall":
@@ -255,7 +258,8 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
             case "joint" when Joint is { } same: return new DecideJointly(same);
             case "joint":
                 var together = Sent.Text("words", "Say what is decided");
-                return Sent.Those("with", Communities) is { Count: > 0 } with ? new DecideJointly(new JointMatter([Community.Id, .. with.Select(CommunityId.Of)], together)) : Fault("with", "Choose with whom");
+                return Sent.Those("with", Communities) is { Count: > 0 } with
+                    ? new DecideJointly(new JointMatter([Community.Id, .. with.Select(CommunityId.Of)], together)) : Fault("with", "Choose with whom");
             case "leader":
                 var asked = Sent.Text("words", "Say what you ask");
                 return Sent.OneOf("leader", Leaders, "Choose whom you ask") is { } leader
@@ -302,8 +306,13 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         charter = Sent["observers"] is { } observers ? charter with { ObserversRead = observers == "read" } : charter;
         charter = Sent["endorsed"] is { } endorsed ? charter with { EndorsedFirst = endorsed == "yes" } : charter;
         if (Sent["ballot"] is { } ballot && charter[Matter.Elect] is MembersBy { Rule: var election })
-            charter = WithRules(charter, rule => rule.Name == election, rule => ballot == "secret" ? rule with { Secret = true, Votes = VotePolicy.Changeable, Proxies = null } : rule with { Secret = false });
-        if (Sent["proxies"] is { } proxies) charter = WithRules(charter, rule => rule.Rule is MajorityRule { Secret: false }, rule => rule with { Proxies = proxies == "yes" ? new ProxyTerms() : null });
+        {
+            charter = WithRules(charter, rule => rule.Name == election,
+                rule => ballot == "secret" ? rule with { Secret = true, Votes = VotePolicy.Changeable, Proxies = null } : rule with { Secret = false });
+        }
+
+        if (Sent["proxies"] is { } proxies)
+            charter = WithRules(charter, rule => rule.Rule is MajorityRule { Secret: false }, rule => rule with { Proxies = proxies == "yes" ? new ProxyTerms() : null });
         return Sent["small"] is { } small && charter.Rule(small) is not (null or ChoosingRule or SortitionRule) ? charter.With(Matter.AnythingElse, new MembersBy(small)) : charter;
     }
 

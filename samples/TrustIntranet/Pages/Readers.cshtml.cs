@@ -20,7 +20,7 @@ public class ReadersModel(Visit visit) : NotePage(visit)
     }
 
     public IReadOnlyList<Link> Links => Note.EffectiveAudience(Visit.Now) < Audience.Linked || !IsInside ? []
-        : [.. Visit.All.Links.Where(l => l.IsInForce(Visit.Now) && l.SideOf(Party.Of(Note.Home)) is not null && Note.NamedLinks?.Contains(l.Id) != false)];
+        : [.. Visit.LinksOutOf(Party.Of(Note.Home)).Where(l => l.IsInForce(Visit.Now) && Note.NamedLinks?.Contains(l.Id) != false)];
 
     public IReadOnlyList<(string Why, int Count)>? Counts => !IsInside ? null :
         [.. from reader in Visit.Present.Commons.Readers(Id, Visit.Now)
