@@ -173,7 +173,8 @@ public sealed class Visit
         : Plain.Capital(All[on.Link] is { Version: > 0 } known ? Sentence(terms, known) : Sentence(terms, "us", Name(what.Other))) + "."
             + (terms.Purpose is { } purpose ? $" It is for: {purpose}" : "");
 
-    private static string StepOf(LinkStep step) => step switch
+    /// <summary>A step of a link as a proposal, before the name of the other end.</summary>
+    public static string StepOf(LinkStep step) => step switch
     {
         LinkStep.Offer => "Offer a link to",
         LinkStep.Accept => "Accept the link that is offered by",

@@ -140,17 +140,6 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     public IEnumerable<(string, string)> Times =>
         [("", Kind == "bar" ? "Until the members lift it" : "Not at all: they may come back"), ("30", "30 days"), ("90", "90 days"), ("180", "180 days"), ("365", "A year")];
 
-    public string StepWords => Step switch
-    {
-        LinkStep.Accept => "Accept",
-        LinkStep.Decline => "Decline, or take back the offer of,",
-        LinkStep.Pause => "Pause",
-        LinkStep.Resume => "Take up again",
-        LinkStep.OfferTerms => "Offer other terms for",
-        LinkStep.AcceptTerms => "Accept the other terms for",
-        _ => "End",
-    };
-
     /// <summary>The terms that this step is about, where it is about terms that are there.</summary>
     public LinkTerms? TermsNow => Step switch
     {
