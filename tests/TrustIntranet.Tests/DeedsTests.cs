@@ -12,8 +12,19 @@ public class DeedsTests(Intranet intranet)
         var options = intranet.All.Communities.SelectMany(c => intranet.Host.Present.Directory.People.Take(20).SelectMany(p => c.OptionsFor(p, intranet.Clock.Now))).ToArray();
         Assert.All(options, o => Assert.Equal(HasNoWord(o.Act), Deeds.Label(o.Act, Nobody) is null));
 
-        // A ballot that is filled in has a form of its own; and a seed has to be kept by somebody until it is revealed, for which there is no page.
-        static bool HasNoWord(Act act) => act is TakePart or Vote { Ballot: BlankBallot } or CommitLot or RevealSeed;
+        // Inviting and a ballot that is filled in have forms of their own; for a proposal as changed, one's own word on where one works and the seed of a lot there is no page.
+        static bool HasNoWord(Act act) => act is Invite or TakePart or Vote { Ballot: BlankBallot } or Integrate or DeclareAffiliations or CommitLot or RevealSeed;
+    }
+
+    [Fact]
+    public void No_two_things_that_somebody_can_do_about_one_matter_are_told_by_the_same_key()
+    {
+        foreach (var community in intranet.All.Communities)
+            foreach (var person in community.Members)
+            {
+                var acts = community.OptionsFor(person, intranet.Clock.Now).Select(o => o.Act).Where(act => Deeds.Label(act, Nobody) is not null);
+                Assert.All(acts.GroupBy(act => (Deeds.DecisionOf(act), Deeds.Key(act))), same => Assert.Single(same));
+            }
     }
 
     [Fact]

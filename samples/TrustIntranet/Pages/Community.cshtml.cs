@@ -83,7 +83,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
     public IReadOnlyList<Deed> Deeds => Visit.Me is not { } me ? [] :
     [
         .. TrustIntranet.Deeds.Of(
-            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) is null && o.Act is not (ApproveRequest or DeclineRequest or GiveProxy or RevokeProxy or Propose or RequestToJoin)), Visit)
+            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) is null && o.Act is not (ApproveRequest or DeclineRequest or Accompany or GiveProxy or RevokeProxy or Propose or RequestToJoin)), Visit)
             .Where(d => Community.IsMember(me) || d.Answer.Missing?.Condition != Condition.Membership),
         .. Moves(me), .. Beginnings(me), .. Proxies(me),
     ];

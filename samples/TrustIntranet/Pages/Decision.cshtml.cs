@@ -89,13 +89,13 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     public Answer MayVote => Decision.Rule.Secret ? box.MayCast(Community, Decision.Id, Visit.Me!.Value) : Community.Ask(new Vote(Decision.Id, Visit.Me!.Value, new BlankBallot()), Visit.Now);
 
     /// <summary>
-    /// What they may do about it; a ballot that takes more than a button has a form of its own, whoever it is about has no vote, now or later, and where votes are counted nobody looks for objecting.
+    /// What they may do about it; a ballot that takes more than a button has a form of its own, whoever it is about is promised no vote later, and where votes are counted nobody looks for objecting.
     /// </summary>
     public IReadOnlyList<Deed> Deeds =>
     [
         .. TrustIntranet.Deeds.Of(
             Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot } && o.Answer.Clause != Clauses.NoObjections
-                && !(IsAboutYou && o.Act is (Vote or DeclareInterest or ObjectTo or StandAside))), Visit),
+                && !(IsAboutYou && o.Act is (Vote or DeclareInterest or ObjectTo or StandAside) && o.Answer.Missing?.Condition == Condition.Time)), Visit),
     ];
 
     protected override bool Exists => base.Exists && Community.Decision(Number) is { } known
