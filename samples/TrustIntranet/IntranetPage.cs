@@ -90,8 +90,8 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
 
     public string Home => $"/communities/{Uri.EscapeDataString(Id)}";
 
-    /// <summary>What whoever is signed in may do here by a button, and why not the rest, on the evidence of the directory.</summary>
-    public IReadOnlyList<Option> Options => Visit.Me is { } me ? [.. Community.OptionsFor(me, Visit.Now, Visit.Caller.Directory).Where(o => Deeds.IsButton(o.Act))] : [];
+    /// <summary>What whoever is signed in may do here, and why not the rest, on the evidence of the directory.</summary>
+    public IReadOnlyList<Option> Options => Visit.Me is { } me ? Community.OptionsFor(me, Visit.Now, Visit.Caller.Directory) : [];
 
     /// <summary>An act that is not among <see cref="Options"/>, with its answer.</summary>
     protected Deed May(CommunityAct act, Asking? asks = null) => Deeds.Of(new Option(act, Community.Ask(act, Visit.Now)), Visit, asks);

@@ -30,15 +30,6 @@ public class SeedTests
     }
 
     [Fact]
-    public void Everything_that_somebody_may_do_has_a_button_of_its_own_in_plain_words() =>
-        Assert.All(from community in All.Communities from person in community.Members select (community, person), one =>
-        {
-            var acts = one.community.OptionsFor(one.person, Now).Select(o => o.Act).Where(Deeds.IsButton).ToArray();
-            Assert.All(acts, act => Assert.DoesNotMatch("[a-z][A-Z]", Deeds.Label(act, null!)));
-            Assert.All(acts.GroupBy(act => (Deeds.DecisionOf(act), Deeds.Key(act))), same => Assert.Single(same));
-        });
-
-    [Fact]
     public void It_is_the_same_whenever_it_is_told_and_nothing_in_it_lies_ahead() =>
         Assert.All(All.Communities, c => Assert.True(c.LastAt <= Now && c.Equals(Told()[c.Id])));
 

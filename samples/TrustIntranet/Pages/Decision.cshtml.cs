@@ -88,15 +88,9 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     /// <summary>Whether they have a vote here: the answer to a blank ballot.</summary>
     public Answer MayVote => Decision.Rule.Secret ? box.MayCast(Community, Decision.Id, Visit.Me!.Value) : Community.Ask(new Vote(Decision.Id, Visit.Me!.Value, new BlankBallot()), Visit.Now);
 
-    /// <summary>
-    /// What they may do about it; a ballot that takes more than a button has a form of its own, whoever it is about is promised no vote later, and where votes are counted nobody looks for objecting.
-    /// </summary>
+    /// <summary>What they may do about it; a ballot that takes more than a button has a form of its own.</summary>
     public IReadOnlyList<Deed> Deeds =>
-    [
-        .. TrustIntranet.Deeds.Of(
-            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot } && o.Answer.Clause != Clauses.NoObjections
-                && !(IsAboutYou && o.Act is (Vote or DeclareInterest or ObjectTo or StandAside) && o.Answer.Missing?.Condition == Condition.Time)), Visit),
-    ];
+        [.. TrustIntranet.Deeds.Of(Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot }), Visit)];
 
     protected override bool Exists => base.Exists && Community.Decision(Number) is { } known
         && (Visit.Me is { } me ? Community.MaySee(known.Id, me, Visit.Now).Allowed : known.Rule.SeenBy == DecisionAudience.Anyone);
