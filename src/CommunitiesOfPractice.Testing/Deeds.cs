@@ -291,16 +291,20 @@ internal sealed class Deeds
     private Capacity InPerson(Party party) => IsForeign ? Wrongly(party) : party switch
     {
         CommunityParty { Community: var community } => new AsMember(_federation[community].EvidenceFor(Member(_federation[community]), _now)!),
-        GroupParty { Group: var group } => new AsSpokesperson(new(group, Placed(group), "directory")),
+        GroupParty { Group: var group } => Speaker(group),
         _ => new AsThemself(((PersonParty)party).Person),
     };
+
+    private AsSpokesperson Speaker(Group group) => new(new(group, Placed(group), "directory"));
+
+    private AsStaff Staff(PersonId person, Group group) => new(person, group, _federation.Directory.EvidenceFor(person, _now));
 
     /// <summary>As somebody who may not act for a party so: of its people, who does not speak for it; of another party; by a mandate that is for something else; or for themself.</summary>
     private Capacity Wrongly(Party party) => (party, Further % 4) switch
     {
-        (GroupParty { Group: var group }, 0) => new AsStaff(Who, group, _federation.Directory.EvidenceFor(Who, _now)),
+        (GroupParty { Group: var group }, 0) => Staff(Who, group),
         (CommunityParty { Community: var community }, 0) => new AsMember(_federation[community].EvidenceFor(Who, _now)!),
-        (_, 1) => Groups[Acts.Among(_step.Which, Groups.Length)] is var other ? new AsSpokesperson(new(other, Placed(other), "directory")) : null!,
+        (_, 1) => Speaker(Groups[Acts.Among(_step.Which, Groups.Length)]),
         (_, 2) when _communities.SelectMany(c => c.Mandates).ElementAtOrDefault(_step.Which) is { } mandate => new ByMandate(mandate),
         (_, 2) => new AsMember(Here.EvidenceFor(Who, _now)!),
         _ => new AsThemself(Who),
@@ -419,7 +423,7 @@ internal sealed class Deeds
 
     private Capacity Adopters(Adoption adoption)
     {
-        var party = adoption.Adopter is { } adopter && !IsAmiss ? adopter : (_step.Who % 3) switch
+        var party = adoption.Adopter is { } adopter && (!IsAmiss || Said is null) ? adopter : (_step.Who % 3) switch
         {
             0 => Party.Of(Here.Id),
             1 => Party.Of(Groups[Acts.Among(Variant, Groups.Length)]),
@@ -429,8 +433,7 @@ internal sealed class Deeds
         return party switch
         {
             CommunityParty { Community: var community } => new AsMember(_federation[community].EvidenceFor(Member(_federation[community]), _now)!),
-            GroupParty { Group: var group } when Variant % 4 == 3 => new AsSpokesperson(new(group, Placed(group), "directory")),
-            GroupParty { Group: var group } => Placed(group) is var person ? new AsStaff(person, group, _federation.Directory.EvidenceFor(person, _now)) : null!,
+            GroupParty { Group: var group } => Variant % 4 == 3 ? Speaker(group) : Staff(Placed(group), group),
             _ => new AsThemself(((PersonParty)party).Person),
         };
     }
@@ -438,11 +441,10 @@ internal sealed class Deeds
     /// <summary>That somebody may read a note, where a plain look says so: as a contributor, as a member, as anybody whom the host lists. Else it is about somebody else.</summary>
     private ReadingEvidence Reading(Adoption adoption, PersonId reader)
     {
-        if (IsMisplaced && Further % 2 == 0) return new(NoteIds[Further / 2], 1, reader, _federation.Record.Count);
         bool IsRead(PracticeNote n) => n.Status == NoteStatus.Offered && !(n.EmbargoUntil > _now) && n.EffectiveAudience(_now) is var audience
             && (n.ContributionOf(reader) is not null || (audience >= Audience.Community && _federation[n.Home].At(_now).IsMember(reader))
                 || (audience >= Audience.System && _federation.Directory.Lists(reader, _now)) || audience == Audience.Public);
-        var readable = _federation.Notes.Where(n => IsRead(n) && (adoption.Status == AdoptionStatus.Unknown || n.Id == adoption.Note)).ToArray();
+        var readable = _federation.Notes.Where(n => IsRead(n) && (adoption.Status == AdoptionStatus.Unknown || IsMisplaced || n.Id == adoption.Note)).ToArray();
         return readable.Length == 0
             ? new(adoption.Status == AdoptionStatus.Unknown ? NoteIds[0] : adoption.Note, 1, Leader, _federation.Record.Count)
             : readable[Acts.Among(Variant, readable.Length)] is var note ? new(note.Id, note.Edition, reader, _federation.Record.Count) : null!;
