@@ -199,11 +199,11 @@ internal sealed class Deeds
         return _step.Deed switch
         {
             Deed.AskAboutLink => (on, new AskAboutLink(Somebody(), Said)),
-            Deed.AnswerAboutLink => (on, new AnswerAboutLink(Somebody(), IsAmiss ? Further % 4 : 1 + link.Questions.TakeWhile(q => q.Answer is not null).Count(), Said)),
+            Deed.AnswerAboutLink => (on, new AnswerAboutLink(Somebody(), IsAmiss && Further % 4 != 3 ? Further % 4 : 1 + link.Questions.TakeWhile(q => q.Answer is not null).Count(), Said)),
             Deed.BeginBroking => (on, new BeginBroking(Somebody())),
             Deed.StopBroking => (on, new StopBroking(IsForeign ? Who : link.Brokers.Where(b => b.Until is null).Select(b => b.Broker).DefaultIfEmpty(Who).First(), Reason)),
             Deed.PlaceObject => (on, new PlaceObject(Somebody(), "chart-" + (Variant % 3), Said)),
-            Deed.ReadObject => (on, new ReadObject(Somebody(), IsAmiss ? "chart-9" : link.Objects.FirstOrDefault()?.Name ?? "chart-1", Said)),
+            Deed.ReadObject => (on, new ReadObject(Somebody(), IsAmiss && Further % 4 == 1 ? "chart-9" : link.Objects.FirstOrDefault()?.Name ?? "chart-1", Said)),
             Deed.AnswerAsLeader => (on, new AnswerAsLeader(IsForeign ? Who : Leader, Said)),
             Deed.MergeLinkKeys => (on, new MergeLinkKeys(Who, link.Brokers.Select(b => b.Broker).DefaultIfEmpty(Person(_step.Choice)).First(), "esr")),
             Deed.AcceptLink => Settled(link, party, new(LinkStep.Accept, other, link.Kind, link.Terms ?? Terms(kind)), by => new AcceptLink(by)),
@@ -247,7 +247,7 @@ internal sealed class Deeds
             7 => Party.Of(Leader),
             _ => Party.Of(_communities[(index + 1 + (_step.Who % Math.Max(1, _communities.Length - 1))) % _communities.Length].Id),
         };
-        return (party, IsAmiss && _step.Who % 4 == 2 ? party : other);
+        return (party, IsAmiss && _step.Who % 5 == 2 ? party : other);
     }
 
     /// <summary>Which end of a link acts: the one whose turn it is, or either.</summary>
@@ -267,16 +267,16 @@ internal sealed class Deeds
 
     private LinkKind KindOf(Party party, Party other) => (party, other) switch
     {
-        _ when IsAmiss && Further % 2 == 1 => (LinkKind)(_step.Who % 8),
+        _ when IsAmiss && _step.Who % 5 == 3 => (LinkKind)(Further % 8),
         (_, PersonParty) => LinkKind.Leader,
         (CommunityParty, CommunityParty) => LinkKind.Sister,
         (GroupParty { Group.Kind: GroupKind.Network }, _) or (_, GroupParty { Group.Kind: GroupKind.Network }) => LinkKind.Network,
         _ => LinkKind.Organisation,
     };
 
-    private LinkTerms Terms(LinkKind kind, Link? link = null) => IsAmiss && link is { NewTerms: { } same } && _step.Who % 2 == 0 ? same
-        : IsAmiss && Further % 3 == 0 ? new(Flow.None, Onward.OneStep)
-        : IsAmiss && Further % 3 == 1 ? new(Flow.Both) { Until = _now }
+    private LinkTerms Terms(LinkKind kind, Link? link = null) => IsAmiss && link is { NewTerms: { } same } && _step.Who % 5 == 4 ? same
+        : IsAmiss && _step.Who % 5 == 0 ? new(Flow.None, Onward.OneStep)
+        : IsAmiss && _step.Who % 5 == 1 ? new(Flow.Both) { Until = _now }
         : kind == LinkKind.Leader ? new(Flow.None) { Purpose = "Scales for every ward" }
         : (Variant % 7) switch
         {
