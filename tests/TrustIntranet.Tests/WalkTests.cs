@@ -128,6 +128,13 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         await Fill(asha, "With whom it stays shared", "Community");
         await Press(asha, "Share it with fewer people");
         Assert.Equal(Audience.Community, intranet.All[note.Id].Decided);
+
+        // And wider again by one link, which is for the members to decide.
+        await asha.GotoAsync($"/communities/{maternity}/propose?kind=widen&note={note.Id}&audience=Linked");
+        await asha.GetByRole(AriaRole.Checkbox, new() { Name = "London labour ward leads network" }).CheckAsync();
+        await Press(asha, "Put it to the members");
+        await Expect(asha.GetByText("It is before the members.")).ToBeVisibleAsync();
+        Assert.Equal([LinkId.Of("maternity-labour-ward-leads")], Assert.IsType<WidenNote>(intranet.All[maternity].OpenDecisions.Last().Proposal).What.NamedLinks!);
         await Close(asha, bryn);
     }
 
@@ -221,8 +228,9 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
 
         // Nobody is represented until the charter says so; since that changes the rule by which it is changed, it is carried twice.
         await Expect(asha.GetByText("Let somebody vote for me")).ToHaveCountAsync(0);
-        await intranet.Carry(home, await Put(asha, home, "charter", ("Somebody who does not vote", "yes")));
+        await intranet.Carry(home, await Put(asha, home, "charter", ("Elections", "secret"), ("Somebody who does not vote", "yes")));
         await intranet.Carry(home, intranet.All[home].OpenDecisions.Last().Id);
+        Assert.All(intranet.All[home].Charter.Rules, r => Assert.Equal((r.Rule is ChoosingRule, r.Rule is MajorityRule), (r.Rule.Secret, r.Rule.Proxies is not null)));
         await asha.GotoAsync(page);
         await Unfold(asha, "Let somebody vote for me");
         await Fill(asha, "Who votes for you", people[1]);
