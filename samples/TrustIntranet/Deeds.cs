@@ -25,6 +25,12 @@ public sealed record Deed(Act Act, Answer Answer, string Label, Asking? Asks)
 /// <param name="With">The act with what was sent; where that is no answer to a question, the fault is noted.</param>
 public sealed record Asking(ValueList<Question> Questions, Func<Sent, Act> With)
 {
+    /// <summary>What follows from it, said before it is done; null where that is plain.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>Nothing but to be pressed once more, by somebody who knows what follows.</summary>
+    public static Asking Twice(string before, Act act) => new([], _ => act) { Before = before };
+
     /// <summary>One thing in the doer's own words.</summary>
     public static Asking Words(string label, Func<FreeText, Act> with) => new([new Field("words", label, Rows: 3)], sent => with(sent.Text("words", "Say it in your words: " + Plain.Lower(label))));
 
@@ -182,8 +188,8 @@ public static class Deeds
     /// <summary>Whether its button looks like the one to press.</summary>
     public static bool IsFirst(Act act) => act is Join or Accept or ConsentToFound or ClaimPlace or Move or ReturnFromLeave;
 
-    /// <summary>Whether it ends something, so that its button looks so.</summary>
-    public static bool Ends(Act act) => act is Leave or WithdrawNote or LeaveNote or EndLink or Abandon or Withdraw;
+    /// <summary>Whether it ends something, so that its button looks so, and takes more than one press.</summary>
+    public static bool Ends(Act act) => act is Leave or WithdrawNote or LeaveNote or RevokeConsent or EndLink or Abandon or Withdraw;
 
     /// <summary>The decision that an act is about; null where it is about none.</summary>
     public static DecisionId? DecisionOf(Act act) => act switch
@@ -241,7 +247,12 @@ public static class Deeds
         StateOutcome a => Asking.Words("What it means, in plain words", words => a with { Words = words }),
         Reopen a => Asking.Words("What has changed", why => a with { Reason = why }),
         StepDown a => Asking.MaybeWords("What whoever comes next should know", words => a with { Handover = words }),
-        WithdrawNote a => Asking.MaybeWords("Why, for those who took it up", why => a with { Reason = why }),
+        Leave a => Asking.Twice("At once, and nobody asks why. You can come back. What was decided while you were a member stays decided.", a),
+        Withdraw a => Asking.Twice("It is not decided then. It can be proposed again.", a),
+        RevokeConsent a => Asking.Twice("It then reaches its contributors only, at once.", a),
+        LeaveNote a => Asking.Twice("Nobody reads more for it. Your words stay until somebody changes them; to have them gone, withdraw it first.", a),
+        EndLink a => Asking.MaybeWords("Why", why => a with { Reason = why }) with { Before = "At once, and for good: to have it again takes a new offer." },
+        WithdrawNote a => Asking.MaybeWords("Why, for those who took it up", why => a with { Reason = why }) with { Before = "At once, and for everybody. It cannot be undone." },
         ReviewNote a => Asking.Words("What you would say to its authors", words => a with { Words = words }),
         SetEmbargo a => new([new Field("until", "Until which day", "Such as 27 March 2027. From that day on it goes as far as was decided.")], sent => a with { Until = sent.Day("until") }),
         AskAboutLink a => Asking.Words("Your question", words => a with { Words = words }),

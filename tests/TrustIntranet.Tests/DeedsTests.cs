@@ -28,6 +28,14 @@ public class DeedsTests(Intranet intranet)
     }
 
     [Fact]
+    public void Nothing_is_ended_by_one_press()
+    {
+        var me = PersonId.Of("k-001");
+        Act[] ends = [new Leave(me), new Withdraw(new DecisionId(1), me), new RevokeConsent(me), new LeaveNote(me), new WithdrawNote(me), new EndLink(new AsThemself(me)), new Abandon(new AsThemself(me), Option.Placeholder)];
+        Assert.All(ends, act => Assert.True(Deeds.Ends(act) && Deeds.Of(new Option(act, new Answer(true, Clauses.Voting)), Nobody).Asks is not null));
+    }
+
+    [Fact]
     public void An_act_without_a_word_is_left_out_and_one_that_is_offered_twice_stands_once_as_it_can_be_done()
     {
         var (me, no, yes) = (PersonId.Of("k-001"), new Answer(false, Clauses.Voting), new Answer(true, Clauses.Voting));

@@ -149,7 +149,7 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
 
         // Withdrawn at once, for everybody.
         await ben.GotoAsync(note);
-        await ben.GetByText("Withdraw it").First.ClickAsync();
+        await ben.GetByText("Withdraw it", new() { Exact = true }).First.ClickAsync();
         await Press(ben, "Withdraw it");
         await dev.GotoAsync(note);
         await Expect(dev.GetByRole(AriaRole.Heading, new() { Name = "There is no such page" })).ToBeVisibleAsync();

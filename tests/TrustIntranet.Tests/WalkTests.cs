@@ -119,6 +119,8 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         await Fill(bryn, "At most to", "System");
         await Press(bryn, "Agree to this");
         Assert.True(intranet.All[note.Id].EffectiveAudience(intranet.Clock.Now) > Audience.Community);
+        await Unfold(bryn, "Take my name off it");
+        await Expect(bryn.GetByText("Nobody reads more for it.")).ToBeVisibleAsync();
         await Press(bryn, "Take my name off it");
         Assert.Null(intranet.All[note.Id].ContributionOf(other));
 
