@@ -83,6 +83,21 @@ public sealed class LawTests
             Assert.Contains(happened.OfType<DecisionClosed>(), closed => closed.Result.Outcome == outcome);
     }
 
+    /// <summary>Checks a property over one lot of stories after the other, until they have shown enough to prove something: a lot may be a dull one, ten of them are not.</summary>
+    /// <param name="property">What holds of every story.</param>
+    /// <param name="cases">How many stories a lot is.</param>
+    /// <param name="seen">What was seen so far, with how much of it is enough.</param>
+    internal static void CheckUntilSeen(Property property, int cases, Func<(string What, int Count, int Enough)[]> seen)
+    {
+        for (var lots = 0; lots < 10; lots++)
+        {
+            property.Check(Config(cases));
+            if (seen().All(s => s.Count >= s.Enough)) return;
+        }
+
+        Assert.Fail($"The stories get nowhere: {string.Join(", ", seen().Select(s => $"{s.What} {s.Count} of {s.Enough}"))}.");
+    }
+
     internal static Config Config(int cases)
     {
         var config = FsCheck.Config.QuickThrowOnFailure.WithMaxTest(cases * Depth).WithQuietOnSuccess(true);

@@ -19,7 +19,7 @@ public sealed class LinkLawTests
     public void A_link_needs_both_ends_and_either_can_end_it()
     {
         var (agreed, flowed, paused, ended) = (0, 0, 0, 0);
-        Prop.ForAll(Gen.Choose(0, 1_000_000).ArrayOf(60).ToArbitrary(), numbers =>
+        var stories = Prop.ForAll(Gen.Choose(0, 1_000_000).ArrayOf(60).ToArbitrary(), numbers =>
         {
             var (link, now, history) = (Link.Unknown(L1), Start, new List<Entry>());
             foreach (var number in numbers)
@@ -42,8 +42,8 @@ public sealed class LinkLawTests
             }
 
             if (history.Count > 0) Assert.Equal(link, Link.Replay(history));
-        }).Check(LawTests.Config(150));
-        Assert.True(agreed > 300 && flowed > 300 && paused > 50 && ended > 50, $"The stories get nowhere: {agreed}, {flowed}, {paused}, {ended}.");
+        });
+        LawTests.CheckUntilSeen(stories, 150, () => [("agreed", agreed, 300), ("flowed", flowed, 300), ("paused", paused, 50), ("ended", ended, 50)]);
     }
 
     /// <summary>Every step of an end's was taken by that end's own authority: a mandate for it, single-use, in time and word for word; its spokesperson; the person.</summary>
