@@ -29,6 +29,10 @@ public sealed class CommunityHost : IDisposable
     // When the last reading of the record began, in ticks of the stopwatch; 0 before the first.
     private long _readFrom;
 
+    // The reading that has not begun yet: whoever asks until it does is served by it.
+    private readonly Lock _asking = new();
+    private Task<Present>? _next;
+
     // Somebody was forgotten: the lines from before are rewritten after the one that says so, so the record is read again at the next settling, and once more at the one after.
     private volatile int _readAgain;
 
@@ -56,12 +60,13 @@ public sealed class CommunityHost : IDisposable
     /// <param name="person">Who.</param>
     public Caller CallerAt(PersonId person) => new(person, _present, Now, group => _options.SpeaksFor(_services, person, group));
 
-    /// <summary>Reads what the record has grown by. Many who ask at once are served by one reading, if it began after they asked.</summary>
+    /// <summary>Reads what the record has grown by. All who ask before a reading has begun are served by it, so that many who ask at once cost the record little more than one.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public ValueTask<Present> CatchUp(CancellationToken cancel = default)
     {
-        var asked = Stopwatch.GetTimestamp();
-        return InTurn(present => _readFrom > asked ? new(present) : Read(present, cancel), cancel);
+        Task<Present> next;
+        lock (_asking) next = _next ??= ReadNext();
+        return new(cancel.CanBeCanceled ? next.WaitAsync(cancel) : next);
     }
 
     /// <summary>
@@ -262,6 +267,19 @@ public sealed class CommunityHost : IDisposable
         {
             _reading.Release();
         }
+    }
+
+    private async Task<Present> ReadNext()
+    {
+        // It begins elsewhere, and not before whoever asked for it has put it where others find it.
+        await Task.Yield();
+        return await InTurn(
+            present =>
+            {
+                lock (_asking) _next = null;
+                return Read(present, CancellationToken.None);
+            },
+            CancellationToken.None).ConfigureAwait(false);
     }
 
     private async ValueTask<Present> Read(Present present, CancellationToken cancel)
