@@ -23,7 +23,7 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
     public override string Sentence => Confirms is null ? "Amend the charter" : $"Confirm decision {Confirms}, to amend how the charter is amended, under the new rule";
 
     // The second carrying is decided under the rule that it proposes.
-    internal override DecisionRule? RuleOf(Charter charter, string name) => (Confirms is null ? charter : Charter).Rule(name);
+    internal override Charter CharterOver(Charter inForce) => Confirms is null ? inForce : Charter;
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         (Confirms is null ? null : sitting.Refuse(Clauses.Malformed, Condition.Decision, Confirms.ToString()))

@@ -142,7 +142,7 @@ public sealed partial record Decision
     /// <summary>The rule by which another charter has it decided; null where that one leaves the matter to somebody alone.</summary>
     internal DecisionRule? RuleUnder(Charter charter)
     {
-        var name = Proposal is Appoint ? Appoint.Offer : Proposal is Reinstate || (Proposal is Admit && By is null) ? charter.Appeals : (charter[Proposal.Matter] as MembersBy)?.Rule;
+        var name = Proposal is Appoint ? Appoint.Offer : Proposal is Reinstate || (Proposal is Admit && By is null) ? charter.Appeals : (Proposal.CharterOver(charter)[Proposal.Matter] as MembersBy)?.Rule;
         var rule = name is null ? null : Proposal.RuleOf(charter, name);
         return rule is LazyConsensus { Fallback: var fallback } && Objections.Count > 0 ? Proposal.RuleOf(charter, fallback) : rule;
     }

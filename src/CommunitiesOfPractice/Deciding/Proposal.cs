@@ -54,7 +54,10 @@ public abstract record Proposal
     internal virtual int PlacesToFill => 1;
 
     /// <summary>The rule of that name by which it is decided: the charter's, but for the few proposals that bring their own.</summary>
-    internal virtual DecisionRule? RuleOf(Charter charter, string name) => charter.Rule(name);
+    internal virtual DecisionRule? RuleOf(Charter charter, string name) => CharterOver(charter).Rule(name);
+
+    /// <summary>The charter by whose rules it is decided, where another is in force.</summary>
+    internal virtual Charter CharterOver(Charter inForce) => inForce;
 
     /// <summary>The least notice that the charter gives this proposal, whatever its rule says.</summary>
     internal virtual Duration LeastNotice(Charter charter) => Duration.Zero;

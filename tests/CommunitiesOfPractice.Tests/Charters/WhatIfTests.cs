@@ -31,6 +31,20 @@ public sealed class WhatIfTests
         }).Check(LawTests.Config(150));
     }
 
+    /// <summary>Found by the law above: the second carrying of a change to how charters are amended is decided by the rule that it proposes, whatever charter is in force.</summary>
+    [Fact]
+    public void The_second_carrying_is_decided_by_the_rule_that_it_proposes_under_any_charter()
+    {
+        var harder = ByMajority.With("consent", new ConsentRule { Timing = Timing.Days(2, 7) }).With(Matter.Amend, new MembersBy("consent"));
+        var scenario = Five(ByMajority).Given(new Propose(K1, new AmendCharter(harder))).AllVoteFor().UntilOpen();
+        scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle().UntilOpen();
+        Assert.IsType<ConsentRule>(scenario.Decision.Rule);
+        scenario.Given(new ObjectTo(scenario.Decision.Id, K5, "It is hard to change back.")).UntilClosed();
+        var told = Under(ByMajority, scenario);
+        Assert.Empty(told.Acts);
+        Assert.Empty(told.Decisions);
+    }
+
     [Fact]
     public void Who_joined_would_have_had_to_ask_and_what_they_did_then_stands_by_itself()
     {
