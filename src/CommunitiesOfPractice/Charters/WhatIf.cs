@@ -144,7 +144,9 @@ public sealed partial record Decision
     {
         var name = Proposal is Appoint ? Appoint.Offer : Proposal is Reinstate || (Proposal is Admit && By is null) ? charter.Appeals : (Proposal.CharterOver(charter)[Proposal.Matter] as MembersBy)?.Rule;
         var rule = name is null ? null : Proposal.RuleOf(charter, name);
-        return rule is LazyConsensus { Fallback: var fallback } && Objections.Count > 0 ? Proposal.RuleOf(charter, fallback) : rule;
+
+        // What is called again was counted without a quorum, and silence has none: somebody had objected to it before.
+        return rule is LazyConsensus { Fallback: var fallback } && (Objections.Count > 0 || (IsSecondCall && Rule is not LazyConsensus)) ? Proposal.RuleOf(charter, fallback) : rule;
     }
 }
 

@@ -45,6 +45,21 @@ public sealed class WhatIfTests
         Assert.Empty(told.Decisions);
     }
 
+    /// <summary>Found by the law above: what was turned over to the fallback and then called again has no objection of its own.</summary>
+    [Fact]
+    public void What_is_called_again_after_it_fell_back_is_decided_by_the_fallback()
+    {
+        var charter = Charters.Informal();
+        var scenario = Five(charter).Given(new Propose(K1, Tea)).UntilOpen();
+        scenario.Given(new ObjectTo(scenario.Decision.Id, K5, "It stains."));
+        var first = scenario.Decision.Id;
+        scenario.UntilClosed().Given(new CallAgain(first, K1)).UntilOpen();
+        scenario.Given(new Vote(scenario.Decision.Id, K1, VoiceBallot.For)).UntilClosed();
+        var told = Under(charter, scenario);
+        Assert.Empty(told.Acts);
+        Assert.Empty(told.Decisions);
+    }
+
     [Fact]
     public void Who_joined_would_have_had_to_ask_and_what_they_did_then_stands_by_itself()
     {
