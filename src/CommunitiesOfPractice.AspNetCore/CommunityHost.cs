@@ -51,8 +51,6 @@ public sealed class CommunityHost : IDisposable
 
     internal CommunitiesOfPracticeOptions Options => _options;
 
-    internal NoteFinder? SearchOf(IServiceProvider services) => _options.Search?.Invoke(services);
-
     /// <summary>What time it is, by the host's clock.</summary>
     public Instant Now => _clock.GetCurrentInstant();
 

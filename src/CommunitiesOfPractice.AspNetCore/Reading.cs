@@ -133,7 +133,7 @@ internal static class Reading
     /// <summary>Those that the host's search finds, best first. How many there are in all is not said.</summary>
     private static async Task<IResult> Ranked(Visit visit, string words, ValueList<FoundNote> found, int most)
     {
-        if (visit.Host.SearchOf(visit.Http.RequestServices) is not { } search) return Problems.Bad("This host has no search for 'words': narrow the notes by topic, setting, outcome and measure.");
+        if (visit.Host.Options.Search?.Invoke(visit.Http.RequestServices) is not { } search) return Problems.Bad("This host has no search for 'words': narrow the notes by topic, setting, outcome and measure.");
         if (visit.Asked("after") is not null) return Problems.Bad("'words' gives the best at once: ask for more by 'most', not for the next by 'after'.");
         var byId = found.ToDictionary(note => note.Note);
         var ranked = (await search(words, visit.Present.Commons, visit.Person, visit.At, MostOnAPage, visit.Http.RequestAborted).ConfigureAwait(false)).Where(byId.ContainsKey);

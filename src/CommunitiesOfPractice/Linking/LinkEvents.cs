@@ -158,15 +158,19 @@ public sealed record LeaderAnswered(FreeText Words) : LinkEvent
 /// <param name="Source">Where the host has it from.</param>
 public sealed record LinkKeysMerged(PersonId Kept, PersonId Dropped, string Source) : LinkEvent
 {
-    internal override Link Apply(Link link, Entry entry) => link with
+    internal override Link Apply(Link link, Entry entry)
     {
-        A = new OnePerson(Kept, Dropped).Of(link.A),
-        B = new OnePerson(Kept, Dropped).Of(link.B),
-        Questions = link.Questions.Select(q => q with { By = new OnePerson(Kept, Dropped).Of(q.By) }).ToValueList(),
-        Brokers = link.Brokers.Select(b => b.Broker != Dropped ? b : b with
+        var one = new OnePerson(Kept, Dropped);
+        return link with
         {
-            Broker = Kept,
-            Until = b.Until is null && link.IsCarriedBy(Kept, b.Side) ? entry.At : b.Until,
-        }).ToValueList(),
-    };
+            A = one.Of(link.A),
+            B = one.Of(link.B),
+            Questions = link.Questions.Select(q => q with { By = one.Of(q.By) }).ToValueList(),
+            Brokers = link.Brokers.Select(b => b.Broker != Dropped ? b : b with
+            {
+                Broker = Kept,
+                Until = b.Until is null && link.IsCarriedBy(Kept, b.Side) ? entry.At : b.Until,
+            }).ToValueList(),
+        };
+    }
 }

@@ -95,9 +95,9 @@ public sealed record OwnerChanged(PersonId Owner) : AdoptersEvent
 /// <param name="Source">Where the host has it from.</param>
 public sealed record AdoptionKeysMerged(PersonId Kept, PersonId Dropped, string Source) : AdoptionEvent
 {
-    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with
+    internal override Adoption Apply(Adoption adoption, Entry entry)
     {
-        Adopter = new OnePerson(Kept, Dropped).Of(adoption.Adopter),
-        Owner = new OnePerson(Kept, Dropped).Of(adoption.Owner),
-    };
+        var one = new OnePerson(Kept, Dropped);
+        return adoption with { Adopter = one.Of(adoption.Adopter), Owner = one.Of(adoption.Owner) };
+    }
 }
