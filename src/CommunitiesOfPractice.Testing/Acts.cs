@@ -11,7 +11,7 @@ public enum ActKind
     AcceptCharter, ClaimPlace, Follow, Unfollow, Observe, StopObserving, DeclareAffiliations, Accompany, Stand, StandDown, OfferToServe, StepDown, Propose,
     PetitionFor, SignPetition, Withdraw, Extend, CallAgain, StateOutcome, Vote, ObjectTo, Satisfied, TestObjection, Integrate, DeclareInterest,
     ReportLeaver, ReportJoiner, ReportMover, MergeKeys, Forget, Import, Reopen, GiveProxy, RevokeProxy, TakePart, OpenBox, StandAside, ReportAgreed, CommitLot,
-    RevealSeed, GiveCastingVoice, Conclude, Advise, AnswerAdvice, WouldStillServe, CountBack,
+    RevealSeed, GiveCastingVoice, Conclude, Advise, AnswerAdvice, WouldStillServe, CountBack, SecondObjection, WithdrawSecond, WithdrawSignature,
 #pragma warning restore CS1591
 }
 
@@ -147,6 +147,9 @@ public static class Acts
             ActKind.Advise => new Advise(decision, OneOf(community.Decision(decision)?.Advisers ?? []), Words),
             ActKind.AnswerAdvice => new AnswerAdvice(decision, Rightly(community.Decision(decision)?.By), community.Decision(decision)?.Advice.LastOrDefault()?.From ?? whom, Words),
             ActKind.WouldStillServe => new WouldStillServe(community.ClosedDecisions.LastOrDefault(d => d.Proposal is Elect)?.Id ?? decided, who),
+            ActKind.SecondObjection => new SecondObjection(decision, objection?.By ?? whom, who),
+            ActKind.WithdrawSecond => new WithdrawSecond(decision, objection?.By ?? whom, OneOf(objection?.SecondedBy ?? [])),
+            ActKind.WithdrawSignature => Pick(community.Petitions.ToArray(), step.Whom) is { } signed ? new WithdrawSignature(signed.Id, OneOf(signed.Signatures)) : new WithdrawSignature(new PetitionId(step.Choice), who),
             ActKind.CountBack => new CountBack(OfficeOf(step.Whom), who),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "No such kind of act."),
         };
@@ -174,6 +177,7 @@ public static class Acts
             ActKind.Reply => d.Phase == DecisionPhase.Notice && Concerned(d.Proposal) is not null,
             ActKind.Vote or ActKind.Extend => d.Phase == DecisionPhase.Open,
             ActKind.ObjectTo => d is { Phase: DecisionPhase.Open, Rule: LazyConsensus or ConsentRule },
+            ActKind.SecondObjection or ActKind.WithdrawSecond => d.Objections.Count > 0,
             ActKind.Integrate => d is { Phase: DecisionPhase.Open, Rule: ConsentRule },
             ActKind.Satisfied or ActKind.TestObjection => d.Objections.Count > 0,
             _ => true,
@@ -289,6 +293,8 @@ public static class Acts
         foreach (var office in Offices)
             foreach (var tenure in community.Office(office).Holders)
                 if (tenure.Until is { } term) yield return term;
+        foreach (var office in Offices)
+            if (community.Office(office).UnattendedSince is { } unattended && community.CharterAt(community.LastAt) is { Charter.Patience: var patience }) yield return unattended + patience;
         foreach (var charter in community.CharterHistory) yield return charter.InForceFrom;
         if (community.Status == Status.Proposed) yield return community.Founding.Until;
     }

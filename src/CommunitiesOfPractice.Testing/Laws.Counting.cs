@@ -19,14 +19,14 @@ public static partial class Laws
                 var isLapse = result.Outcome == Outcome.Lapsed;
                 if (!isLapse && entry.At < decision.ClosesAt && decision.Rule.Votes == VotePolicy.Changeable)
                     return new(7, $"Decision {decision.Id} closed before its time, and votes could still be changed.");
-                if (!(isLapse && entry.By is not null) && OutcomeOf(decision, count) is { } outcome)
+                if (!(isLapse && entry.By is not null) && OutcomeOf(decision, count, IsSilent(so, before, decision, ballots)) is { } outcome)
                 {
                     if (result.Outcome is Outcome.Carried ? outcome != Outcome.Carried : !isLapse && result.Outcome != outcome)
                         return new(7, $"Decision {decision.Id} came to {result.Outcome}, and the ballots say {outcome}: {count}.");
                     if (!isLapse && entry.At < decision.ClosesAt)
                         foreach (var completion in Completions(count))
-                            if (OutcomeOf(decision, completion) != outcome)
-                                return new(7, $"Decision {decision.Id} closed as {outcome} at {count}, and {completion} would have been {OutcomeOf(decision, completion)}.");
+                            if (OutcomeOf(decision, completion, false) != outcome)
+                                return new(7, $"Decision {decision.Id} closed as {outcome} at {count}, and {completion} would have been {OutcomeOf(decision, completion, false)}.");
                 }
             }
 
@@ -82,12 +82,17 @@ public static partial class Laws
     }
 
     // Null where it would take a count by another method, or groups that only the library sees.
-    private static Outcome? OutcomeOf(Decision decision, VoiceCount count)
+    private static Outcome? OutcomeOf(Decision decision, VoiceCount count, bool isProposerSilent)
     {
         if (count.Eligible == 0) return Outcome.Inquorate;
         if (decision.Rule is LazyConsensus) return Outcome.Carried;
-        if ((decision.IsSecondCall ? count.TookPart >= 2 : IsReached(decision.Rule.Quorum, count)) is not { } quorate) return null;
+        var isForOthers = decision.Proposal is Remove or Bar or Recall or AmendCharter or Close or MergeInto or Absorb or Split;
+        var silent = isForOthers && isProposerSilent ? 1 : 0;
+        var present = count with { TookPart = count.TookPart + silent };
+        if ((decision.IsSecondCall ? present.TookPart >= Math.Min(2, count.Eligible) : IsReached(decision.Rule.Quorum, present)) is not { } quorate) return null;
         if (!quorate) return Outcome.Inquorate;
+        var needed = !isForOthers ? 0 : ConcernedBy(decision.Proposal) is null ? Math.Min(2, count.Eligible) : 2;
+        if (isForOthers && (count.For + silent < needed || count.For <= count.Against) && decision.Rule is MajorityRule or ConsentRule) return Outcome.Failed;
         return decision.Rule switch
         {
             MajorityRule { Threshold: var threshold } => Meets(threshold, count) ? Outcome.Carried : Outcome.Failed,

@@ -37,7 +37,7 @@ public static partial class Laws
 
     /// <summary>
     /// Law 5: the electorate, when voting opens, is everybody who counts then and has declared no interest; it, the rule and the charter version stay as they were
-    /// until the decision closes, but for the fallback of lazy consensus, which is of the same charter version.
+    /// until the decision closes, but for the fallback of lazy consensus and the rule for appeals after a seconded objection was set aside, which are of the same charter version.
     /// </summary>
     public static BrokenLaw? OneElectorate(Moment moment)
     {
@@ -56,7 +56,8 @@ public static partial class Laws
                 if (after.Decision(was.Id) is not { Phase: DecisionPhase.Open } now) continue;
                 if (now.Electorate!.Eligible != was.Electorate!.Eligible || !now.Electorate.Equals(was.Electorate) || now.CharterVersion != was.CharterVersion)
                     return new(5, $"{entry.Event} changed the electorate of decision {was.Id}.");
-                if ((now.Rule != was.Rule || now.RuleName != was.RuleName) && !(entry.Event is FellBack fell && fell.Decision == was.Id && was.Rule is LazyConsensus lazy && lazy.Fallback == now.RuleName))
+                if ((now.Rule != was.Rule || now.RuleName != was.RuleName) && !(entry.Event is FellBack fell && fell.Decision == was.Id
+                    && (was.Rule is LazyConsensus lazy ? lazy.Fallback == now.RuleName : now.Objections.Any(o => o.State == ObjectionState.SetAside && o.SecondedBy.Count > 0))))
                     return new(5, $"{entry.Event} changed the rule of decision {was.Id}.");
                 if (now.Ballots() > now.Electorate.Eligible) return new(5, $"Decision {was.Id} has more ballots than voters.");
             }
@@ -104,8 +105,7 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 11: every answer names a clause with words; every refusal says what is missing, and its remedy, where it has one, is an act to which the
-    /// same community has an answer, which is not the same refusal again, nor one of an act that the matter's rule, or the charter, never takes.
+    /// Law 11: every answer names a clause with words; every refusal says what is missing, and its remedy, where it has one, is an act that would be allowed now.
     /// </summary>
     public static BrokenLaw? EveryAnswerIsExplained(Moment moment)
     {
@@ -120,18 +120,8 @@ public static partial class Laws
         if (answer.Remedy is not CommunityAct remedy) return new(11, $"{answer.Remedy} is not an act on a community.");
         if (remedy == moment.Act) return new(11, $"The remedy of {answer.Clause} is the same act again.");
         var then = moment.Before.Ask(remedy, moment.At);
-        if (!then.Allowed && NeverTaken.Contains(then.Clause)) return new(11, $"The remedy of {answer.Clause}, {remedy}, is never taken: {then.Text}");
-        return !then.Allowed && then.Clause == answer.Clause && remedy.Actor == moment.Act.Actor && remedy.GetType() == moment.Act.GetType()
-            ? new(11, $"The remedy of {answer.Clause}, {remedy}, is refused under it too.")
-            : null;
+        return then.Allowed ? null : new(11, $"The remedy of {answer.Clause}, {remedy}, is refused: {then.Text}");
     }
-
-    // What an act is refused under by whoever it is tried, because of how the matter is settled.
-    private static readonly Clause[] NeverTaken =
-    [
-        Clauses.BallotKind, Clauses.SecretBallot, Clauses.OpenBallot, Clauses.NoObjections, Clauses.NoStandingAside, Clauses.ObjectionReasoned, Clauses.StandingAsideReasoned, Clauses.NoTester,
-        Clauses.NobodyConcludes, Clauses.NoLots, Clauses.NoCastingVoice, Clauses.NoAdvice, Clauses.AdvicePetition, Clauses.NotForTheMembers, Clauses.NoProxies, Clauses.NoElection,
-    ];
 
     /// <summary>Law 13: of two keys that are found to be one person, one stays: one membership, no office, ballot or standing under the other.</summary>
     public static BrokenLaw? OnePersonOneMembership(Moment moment)

@@ -18,7 +18,7 @@ public static partial class Laws
     private static readonly Func<Moment, BrokenLaw?>[] All =
     [
         NobodyIsEnrolled, LeavingSucceeds, OnlyMembersGovern, OfficesAreTenures, OneElectorate, AmendedByItself, CountingIsExact, EveryAnswerIsExplained, HistoryIsTheRecord,
-        OnePersonOneMembership, EverybodyCountsOnce,
+        OnePersonOneMembership, EverybodyCountsOnce, NobodyDecidesAlone, OutsidersGovernNothing,
     ];
 
     /// <summary>The first law that a moment breaks; null for none.</summary>

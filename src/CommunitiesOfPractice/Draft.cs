@@ -51,12 +51,15 @@ internal sealed class Draft
     public void Apply(Entry entry)
     {
         Replaying.CheckNext(_stream, Version, LastAt, entry);
+        var (counting, present) = (Roll.Counting, Roll.Present);
         Version = entry.Version;
         LastAt = entry.At;
         if (entry.By is not null) LastActivity = entry.At;
         try
         {
             ((CommunityEvent)entry.Event).Apply(this, entry);
+            if (Roll.Counting < counting) PetitionDue.CheckAll(this);
+            if (Roll.Present == 0 != (present == 0)) Resting.Check(this);
         }
         catch (Exception fault) when (Replaying.IsMisfit(fault))
         {
@@ -85,13 +88,32 @@ internal sealed class Draft
     {
         Roll.Change(person, (person, at: LastAt, under, why), static (s, by) => new Standing
         {
-            Marks = s.Marks & (Marks.Barred | Marks.Away),
+            Marks = s.Marks & (Marks.Barred | Marks.Endless | Marks.Away),
             Affiliations = s.Affiliations,
             Past = s.Past.With(new Tenure(by.person, s.Since, Clauses.How(s.How)) { EndedAt = by.at, Ended = by.under, Why = by.why }),
         });
         Docket.Proxies.Remove(person);
+        DropProxiesTo(person);
+        EndStandingIn(person);
         if (!Roll.Leaves.Remove(person)) return;
         Agenda.Set(new LeaveDue(person), null);
+    }
+
+    /// <summary>A fact about somebody that decides whether they may act begins or ends.</summary>
+    public void Mark(PersonId person, Marks mark, bool on)
+    {
+        Roll.Mark(person, mark, on);
+        foreach (var office in Offices.Entries.Where(o => o.Value.IsHeldBy(person)).Select(o => o.Key).ToArray()) Attend(office);
+    }
+
+    /// <summary>A proxy falls for good when its holder leaves or is barred (law 3).</summary>
+    private void DropProxiesTo(PersonId holder)
+    {
+        foreach (var (giver, given) in Docket.Proxies.Entries.Where(e => e.Value.Any(proxy => proxy.Holder == holder)).ToArray())
+        {
+            if (given.Where(proxy => proxy.Holder != holder).ToValueList() is { Count: > 0 } rest) Docket.Proxies.Set(giver, rest);
+            else Docket.Proxies.Remove(giver);
+        }
     }
 
     /// <summary>A bar begins; one that stands already is replaced by the one that lasts longer.</summary>
@@ -104,7 +126,9 @@ internal sealed class Draft
         }
 
         Roll.Bars.Set(person, new Tenure(person, entry.At, entry.Clause) { Until = until, Why = why });
-        Roll.Mark(person, Marks.Barred, true);
+        Mark(person, Marks.Barred, true);
+        Roll.Mark(person, Marks.Endless, until is null);
+        DropProxiesTo(person);
         Agenda.Set(new BarDue(person), until);
         EndObserving(person, entry.Clause);
     }
@@ -113,7 +137,7 @@ internal sealed class Draft
     {
         if (Roll.Bars.Find(person) is { } bar) Roll.Keep(bar with { EndedAt = LastAt, Ended = under });
         Roll.Bars.Remove(person);
-        Roll.Mark(person, Marks.Barred, false);
+        Mark(person, Marks.Barred | Marks.Endless, false);
         Agenda.Set(new BarDue(person), null);
     }
 
@@ -130,6 +154,37 @@ internal sealed class Draft
 
     public OfficeHistory Office(OfficeId office) => Offices.Find(office) ?? OfficeHistory.None;
 
+    /// <summary>
+    /// Who can act for an office may have changed: an absent holder keeps the seat for a year, and whoever stands in does so only while no holder can act (law 4).
+    /// </summary>
+    public void Attend(OfficeId id)
+    {
+        var office = Office(id);
+        foreach (var holder in office.Holders.Select(t => t.Holder))
+        {
+            if (Roll[holder].MayAct) Agenda.Set(new AbsenceDue(id, holder), null);
+            else if (!Agenda.Has(new AbsenceDue(id, holder))) Agenda.Set(new AbsenceDue(id, holder), LastAt.Later(AbsenceDue.Longest));
+        }
+
+        var attended = office.Holders.Any(t => Roll[t.Holder].MayAct);
+        Offices.Set(id, office with
+        {
+            UnattendedSince = attended ? null : office.UnattendedSince ?? LastAt,
+            StandingIn = attended ? ValueList<Tenure>.Empty : office.StandingIn,
+            StoodIn = attended && office.StandingIn.Count > 0 ? office.StoodIn.Concat(office.StandingIn.Select(t => t with { EndedAt = LastAt, Ended = Clauses.StandingIn })).ToValueList() : office.StoodIn,
+        });
+    }
+
+    private void EndStandingIn(PersonId person)
+    {
+        foreach (var (id, office) in Offices.Entries.Where(o => o.Value.StandingIn.Any(t => t.Holder == person)).ToArray())
+            Offices.Set(id, office with
+            {
+                StandingIn = office.StandingIn.Where(t => t.Holder != person).ToValueList(),
+                StoodIn = office.StoodIn.With(office.StandingIn.First(t => t.Holder == person) with { EndedAt = LastAt, Ended = Clauses.Leaving }),
+            });
+    }
+
     private void End(PersistentMap<PersonId, Tenure>.Builder tenures, PersonId person, Clause under, Due? due)
     {
         if (tenures.Find(person) is not { } tenure) return;
@@ -138,13 +193,13 @@ internal sealed class Draft
         if (due is not null) Agenda.Set(due, null);
     }
 
-    /// <summary>The groups that a source places somebody in now; what the same source said before has ended.</summary>
+    /// <summary>The groups that a source places somebody in now, in its order; what the same source said before has ended.</summary>
     public void Place(PersonId person, ValueList<Group> groups, string source)
     {
         var standing = Roll[person];
-        var kept = standing.Affiliations.Where(a => a.Source != source || groups.Contains(a.Group));
-        var fresh = groups.Distinct().Where(g => !standing.Affiliations.Any(a => a.Source == source && a.Group == g));
-        Roll.Change(person, kept.Concat(fresh.Select(g => new Affiliation(g, LastAt, source))).ToValueList(),
+        var place = standing.Affiliations.TakeWhile(a => a.Source != source).Count();
+        var said = groups.Distinct().Select(g => standing.Affiliations.FirstOrDefault(a => a.Source == source && a.Group == g) ?? new Affiliation(g, LastAt, source));
+        Roll.Change(person, standing.Affiliations.Take(place).Concat(said).Concat(standing.Affiliations.Skip(place).Where(a => a.Source != source)).ToValueList(),
             static (s, affiliations) => s with { Affiliations = affiliations });
         foreach (var ended in standing.Affiliations.Where(a => a.Source == source && !groups.Contains(a.Group)))
             Roll.PastAffiliations.Set(person, (Roll.PastAffiliations.Find(person) ?? ValueList<Affiliation>.Empty).With(ended with { Until = LastAt }));
@@ -213,12 +268,12 @@ internal sealed class Draft
             {
                 BeginMembership(kept, theirs.How, theirs.CharterAccepted);
                 Roll.Change(kept, theirs, static (s, other) => s with { Since = other.Since, Participation = other.Participation });
-                Roll.Mark(kept, Marks.Unclaimed, theirs.IsUnclaimed);
+                Mark(kept, Marks.Unclaimed, theirs.IsUnclaimed);
                 if (proxies is { Count: > 0 }) Docket.Proxies.Set(kept, proxies);
                 if (leave is not null)
                 {
                     Roll.Leaves.Set(kept, leave with { Holder = kept });
-                    Roll.Mark(kept, Marks.OnLeave, true);
+                    Mark(kept, Marks.OnLeave, true);
                     Agenda.Set(new LeaveDue(kept), leave.Until);
                 }
             }

@@ -47,6 +47,12 @@ public static class Clauses
     /// <summary>A community in which nothing has happened for long is dormant, and its members are asked whether to revive it.</summary>
     public static Clause Dormancy { get; } = Add("community.dormancy");
 
+    /// <summary>When nobody is left, a community rests. It then lets in anybody whom the host lists, except where strangers need an invitation.</summary>
+    public static Clause Resting { get; } = Add("community.resting");
+
+    /// <summary>A resting community that nobody joins closes after the time in its charter.</summary>
+    public static Clause RestOver { get; } = Add("community.rest-over");
+
     /// <summary>It has been noticed already that the community is dormant.</summary>
     public static Clause DormantAlready { get; } = Add("community.dormant-already");
 
@@ -245,6 +251,12 @@ public static class Clauses
     /// <summary>A member who offers fills a vacant seat unless a member objects.</summary>
     public static Clause Vacancy { get; } = Add("office.vacancy");
 
+    /// <summary>When nobody who holds an office could act for as long as the charter is patient, a member who offers may stand in. It ends when somebody who holds the office can act.</summary>
+    public static Clause StandingIn { get; } = Add("office.standing-in");
+
+    /// <summary>Somebody who was absent for a year no longer holds their office.</summary>
+    public static Clause AbsentTooLong { get; } = Add("office.absent-too-long");
+
     /// <summary>A community at the stage of potential elects nobody.</summary>
     public static Clause NoElectionYet { get; } = Add("office.no-election-yet");
 
@@ -274,6 +286,9 @@ public static class Clauses
 
     /// <summary>Whoever the charter says may put a matter before the members.</summary>
     public static Clause Proposing { get; } = Add("deciding.proposing");
+
+    /// <summary>You may propose this. It needs the votes of two people other than the person it is about, and fewer than two can vote now.</summary>
+    public static Clause TabledForTooFew { get; } = Add("deciding.tabled-for-too-few");
 
     /// <summary>Only whoever tabled it may do this.</summary>
     public static Clause ProposersOnly { get; } = Add("deciding.proposers-only");
@@ -335,6 +350,21 @@ public static class Clauses
     /// <summary>Nobody tests their own objection.</summary>
     public static Clause NotOnesOwn { get; } = Add("deciding.not-ones-own");
 
+    /// <summary>You may second an objection of somebody else in the electorate. If a seconded objection is set aside, the rule for appeals decides.</summary>
+    public static Clause Seconding { get; } = Add("deciding.seconding");
+
+    /// <summary>Under this rule nobody sets an objection aside alone, so objections need no second.</summary>
+    public static Clause NoSeconds { get; } = Add("deciding.no-seconds");
+
+    /// <summary>An objection is seconded by somebody else.</summary>
+    public static Clause SecondIsAnother { get; } = Add("deciding.second-is-another");
+
+    /// <summary>You have seconded this objection.</summary>
+    public static Clause SecondedAlready { get; } = Add("deciding.seconded-already");
+
+    /// <summary>You have seconded no such objection.</summary>
+    public static Clause NothingSeconded { get; } = Add("deciding.nothing-seconded");
+
     /// <summary>Whoever tabled a proposal may change it to integrate objections, which opens a new round.</summary>
     public static Clause Integrating { get; } = Add("deciding.integrating");
 
@@ -361,6 +391,9 @@ public static class Clauses
 
     /// <summary>Members may bring a matter before everyone, past whoever would open it.</summary>
     public static Clause Petitioning { get; } = Add("deciding.petitioning");
+
+    /// <summary>You have signed no such petition.</summary>
+    public static Clause NotSigned { get; } = Add("deciding.not-signed");
 
     /// <summary>There is no such petition.</summary>
     public static Clause NoPetition { get; } = Add("deciding.petition");
@@ -395,7 +428,7 @@ public static class Clauses
     /// <summary>This matter is concluded; whoever disagrees objects, which is an appeal.</summary>
     public static Clause ConcludedAlready { get; } = Add("deciding.concluded-already");
 
-    /// <summary>Nobody calls the consensus on their own proposal.</summary>
+    /// <summary>Nobody judges their own proposal.</summary>
     public static Clause NotOnesOwnProposal { get; } = Add("deciding.not-ones-own-proposal");
 
     /// <summary>Consensus is called once every issue is addressed, and never while one is found to stand.</summary>

@@ -39,7 +39,7 @@ public sealed partial class Community
     private IEnumerable<CommunityAct> ActsFor(PersonId person, DirectoryEvidence? evidence) =>
     [
         .. OnFounding(person), .. OnBelonging(person, evidence), .. OnTheDoor(person, evidence), .. OnOthers(person), .. OnOffices(person),
-        .. OpenDecisions.SelectMany(d => OnDecision(person, d)), .. ClosedDecisions.SelectMany(d => OnClosed(person, d)), .. Petitions.Select(p => new SignPetition(p.Id, person)),
+        .. OpenDecisions.SelectMany(d => OnDecision(person, d)), .. ClosedDecisions.SelectMany(d => OnClosed(person, d)), .. Petitions.Select(p => p.Signatures.Contains(person) ? new WithdrawSignature(p.Id, person) : (CommunityAct)new SignPetition(p.Id, person)),
         .. OnTabling(person), new NoticeDormancy(person),
     ];
 
@@ -93,7 +93,7 @@ public sealed partial class Community
         foreach (var office in CharterAt(LastAt)?.Charter.Offices ?? [])
         {
             if (Office(office.Id).IsHeldBy(person)) yield return new StepDown(office.Id, person);
-            else if (Office(office.Id).Holders.Count < office.Seats) yield return new OfferToServe(office.Id, person);
+            else if (Office(office.Id).Holders.Count < office.Seats || Office(office.Id).UnattendedSince is not null) yield return new OfferToServe(office.Id, person);
             if (Office(office.Id).Holders.Count < office.Seats && CountBack.ElectionOf(this, office.Id) is not null) yield return new CountBack(office.Id, person);
         }
     }
@@ -109,7 +109,7 @@ public sealed partial class Community
         foreach (var act in decision.Rule.Acts(decision, person)) yield return act;
         yield return new DeclareInterest(decision.Id, person, Option.Placeholder);
         if (decision.Proposal.Concerns == person) yield return new Reply(decision.Id, person, Option.Placeholder);
-        if (decision.IsOwn(person)) yield return new Withdraw(decision.Id, person);
+        if (decision.By == person || decision.IsAppealOrOfferOf(person)) yield return new Withdraw(decision.Id, person);
         if (decision.By == person) yield return new Extend(decision.Id, person, decision.OpensAt.Later(decision.Rule.Timing.Longest));
     }
 

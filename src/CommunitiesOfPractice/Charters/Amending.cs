@@ -22,6 +22,8 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
     /// <inheritdoc/>
     public override string Sentence => Confirms is null ? "Amend the charter" : $"Confirm decision {Confirms}, to amend how the charter is amended, under the new rule";
 
+    internal override Affects Affects => Affects.Everyone;
+
     // The second carrying is decided under the rule that it proposes.
     internal override Charter CharterOver(Charter inForce) => Confirms is null ? inForce : Charter;
 
@@ -70,7 +72,11 @@ public sealed record CharterAmended(int Version, Charter Charter, Instant InForc
 /// <param name="Version">Which version.</param>
 public sealed record CharterCameIntoForce(int Version) : CommunityEvent
 {
-    internal override void Apply(Draft community, Entry entry) => community.Agenda.Set(new CharterDue(Version), null);
+    internal override void Apply(Draft community, Entry entry)
+    {
+        community.Agenda.Set(new CharterDue(Version), null);
+        PetitionDue.CheckAll(community);
+    }
 }
 
 /// <summary>An amended charter comes into force; offices that it no longer provides for end with the old one.</summary>

@@ -80,6 +80,11 @@ public sealed partial record Charter
     /// <summary>Whether observers read what members read.</summary>
     public bool ObserversRead { get; init; }
 
+    /// <summary>
+    /// How long nobody could act for an office before any member who offers stands in, and how long nobody was left before the community rests (laws 4 and 6). Fourteen days unless it says otherwise.
+    /// </summary>
+    public Duration Patience { get; init; } = Duration.FromDays(14);
+
     /// <summary>After how long without any act the community may be found dormant.</summary>
     public Duration DormantAfter { get; init; } = Duration.FromDays(180);
 

@@ -75,6 +75,7 @@ public sealed record WhatIf(ValueList<AnsweredOtherwise> Acts, ValueList<Decided
         ObjectionRaised { StandsAside: true } e => new StandAside(e.Decision, by, e.Reason),
         ObjectionRaised e => new ObjectTo(e.Decision, by, e.Reason),
         ObjectionSettled { Finding: { } finding } e => new TestObjection(e.Decision, e.Objector, by, e.State == ObjectionState.Upheld, finding),
+        ObjectionSeconded e => new SecondObjection(e.Decision, e.Objector, by),
         ProposalIntegrated e => new Integrate(e.Decision, by, e.Proposal),
         DecisionConcluded e => new Conclude(e.Decision, by, e.Carried, e.Reason),
         LotCommitted e => new CommitLot(e.Decision, by, e.Commitment),
@@ -146,6 +147,7 @@ public sealed partial record Decision
         var rule = name is null ? null : Proposal.RuleOf(charter, name);
 
         // What is called again was counted without a quorum, and silence has none: somebody had objected to it before.
+        if (rule is { HearsSeconds: true } && Objections.Any(o => o.State == ObjectionState.SetAside && o.SecondedBy.Count > 0)) return Proposal.RuleOf(charter, charter.Appeals)?.Untested;
         return rule is LazyConsensus { Fallback: var fallback } && (Objections.Count > 0 || (IsSecondCall && Rule is not LazyConsensus)) ? Proposal.RuleOf(charter, fallback) : rule;
     }
 }

@@ -52,7 +52,7 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
             ? sitting.Refuse(Clauses.AdviceAwaited, Condition.Time, null, Witness.Of(decision.Id), from: decision.OpensAt.Later(Within))
             : null);
 
-    internal override Result Count(Decision decision) => new(
+    private protected override Result Counted(Decision decision) => new(
         decision.VoiceCount.Eligible == 0 ? Outcome.Inquorate : decision.Conclusion is { Carried: true } ? Outcome.Carried : Outcome.Failed,
         decision.VoiceCount);
 

@@ -36,7 +36,7 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
             ? sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "a ballot that counts (" + fault.Sentence.TrimEnd('.') + ")", Witness.Of(decision.Id))
             : null;
 
-    internal override Result Count(Decision decision)
+    private protected override Result Counted(Decision decision)
     {
         var count = decision.VoiceCount;
         if (!IsQuorate(decision, count)) return new(Outcome.Inquorate, count);

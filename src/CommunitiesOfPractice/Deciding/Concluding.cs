@@ -14,8 +14,8 @@ public sealed record Advice(PersonId From, FreeText Words, FreeText? Answer = nu
 
 /// <summary>
 /// Concludes a matter under a rule that leaves the conclusion to one person: the caller of a rough consensus, or whoever proposed it after asking for advice.
-/// Refused, in this order: the matter is not before the members; the rule leaves it to the votes. Under rough consensus: it is not open; somebody else is the caller; the caller proposed it; it
-/// is concluded; an issue is open, or was found to stand and it would be carried. Under advice: as <see cref="Vote"/> is for want of a vote; somebody else proposed it; advice is unanswered;
+/// Refused, in this order: the matter is not before the members; the rule leaves it to the votes. Under rough consensus: it is not open; somebody else is the caller; the caller proposed it,
+/// is concerned by it or has declared an interest; it is concluded; an issue is open, or was found to stand and it would be carried. Under advice: as <see cref="Vote"/> is for want of a vote; somebody else proposed it; advice is unanswered;
 /// an adviser who is silent still has time. Under both: no reason is given.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
@@ -55,8 +55,8 @@ public sealed record Advise(DecisionId Decision, PersonId By, FreeText Words) : 
 }
 
 /// <summary>
-/// Answers advice in writing. Refused, in this order: the matter is not before the members; somebody else proposed it; there is no such advice, or it
-/// is answered; the answer says nothing.
+/// Answers advice in writing. Refused, in this order: the matter is not before the members; somebody else proposed it; its proposer is not an acting member now; there is no such advice, or
+/// it is answered; the answer says nothing.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who proposed it.</param>
@@ -66,7 +66,7 @@ public sealed record AnswerAdvice(DecisionId Decision, PersonId By, PersonId Adv
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessTabled(Decision)
-        ?? sitting.RefuseUnlessProposer(Decision, By)
+        ?? sitting.RefuseUnlessActingProposer(Decision, By)
         ?? (sitting.Community.Decision(Decision)!.Advice.Any(a => a.From == Adviser && a.Answer is null)
             ? null
             : sitting.Refuse(Clauses.NoAdviceToAnswer, Condition.Existence, Adviser.Value, Witness.Of(Decision)))

@@ -32,6 +32,8 @@ public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : 
 
     internal override OfficeId? Tester => TestedBy;
 
+    internal override DecisionRule Untested => this with { TestedBy = null };
+
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.RefuseUnlessVoice(decision, ballot)
         ?? sitting.RefuseUnlessReasoned(decision, by, ballot)
@@ -40,7 +42,7 @@ public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : 
             : null)
         ?? sitting.RefuseIfObjects(decision.Id, by);
 
-    internal override Result Count(Decision decision)
+    private protected override Result Counted(Decision decision)
     {
         var count = decision.VoiceCount;
         var outcome = !IsQuorate(decision, count) ? Outcome.Inquorate

@@ -47,6 +47,15 @@ internal sealed partial class Sitting
             ? Refuse(Clauses.ProposersOnly, Condition.OwnAct, proposer?.Value, Witness.Of(decision))
             : null;
 
+    /// <summary>Tabled it, and may act as a member now: who has left, is away, on leave or suspended governs nothing (law 3).</summary>
+    public Ruling? RefuseUnlessActingProposer(DecisionId decision, PersonId person) => RefuseUnlessProposer(decision, person) ?? RefuseUnlessActingMember(person);
+
+    /// <summary>Judges for everyone: did not propose it, is not concerned by it, and has declared no interest (law 16).</summary>
+    public Ruling? RefuseIfInterested(Decision decision, PersonId person) =>
+        decision.By == person ? Refuse(Clauses.NotOnesOwnProposal, Condition.OwnAct, person.Value, Witness.Of(decision.Id))
+        : decision.HasRecused(person) ? Refuse(Clauses.Recused, Condition.Electorate, person.Value, Witness.Of(decision.Id))
+        : null;
+
     public Ruling? RefuseIfObjects(DecisionId decision, PersonId person) =>
         Community.Decision(decision)!.Objections.Any(o => o.By == person && o.Stands)
             ? Refuse(Clauses.ObjectedAlready, Condition.Novelty, person.Value, Witness.Of(decision), new Satisfied(decision, person))
@@ -76,12 +85,14 @@ internal sealed partial class Sitting
     public Event[] Table(Proposal proposal, PersonId? by, FreeText? why, string? rule = null, DecisionId? follows = null, bool secondCall = false,
         ValueList<PersonId>? advisers = null, Counting.LotCommitment? lot = null)
     {
-        rule ??= ((MembersBy)Charter[proposal.Matter]!).Rule;
+        rule = proposal.CountedBy(Charter, rule ?? ((MembersBy)Charter[proposal.Matter]!).Rule);
         var timing = proposal.RuleOf(Charter, rule)!.Timing;
         var opens = At.Later(Duration.Max(timing.Notice, proposal.LeastNotice(Charter)));
+        var closes = opens.Later(timing.Open);
+        if (proposal.Affects != Affects.Nobody) closes = Instant.Max(closes, At.Later(NoOneAlone.Shortest));
         return
         [
-            new DecisionTabled(new DecisionId(NextVersion), proposal, by, why, rule, CharterInForce.Number, opens, opens.Later(timing.Open))
+            new DecisionTabled(new DecisionId(NextVersion), proposal, by, why, rule, CharterInForce.Number, opens, closes)
             {
                 Follows = follows,
                 SecondCall = secondCall,

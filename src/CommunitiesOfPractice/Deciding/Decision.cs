@@ -45,6 +45,12 @@ public sealed record Result(Outcome Outcome, VoiceCount Count)
 
     /// <summary>What the tie rules were given that no ballot says; null where they use nothing of the kind. With the papers it replays the count.</summary>
     public TieEvidence? Evidence { get; init; }
+
+    /// <summary>The count without the ballots that were cast for people by those who represent them; null where nobody was represented.</summary>
+    public VoiceCount? Own { get; init; }
+
+    /// <summary>Whether the proposer, who cast no ballot, counted as one of the two people whom law 16 asks for, and towards the quorum.</summary>
+    public bool ProposerCounted { get; init; }
 }
 
 /// <summary>An objection and what became of it.</summary>
@@ -56,8 +62,14 @@ public sealed record Objection(PersonId By, FreeText Reason, ObjectionState Stat
     /// <summary>Why it was upheld or set aside; null before.</summary>
     public FreeText? Finding { get; init; }
 
+    /// <summary>Other people of the electorate who second it: setting it aside then turns the matter over to the rule for appeals (law 16).</summary>
+    public ValueList<PersonId> SecondedBy { get; init; } = ValueList<PersonId>.Empty;
+
     /// <summary>Whether it keeps the proposal from being carried.</summary>
     public bool Stands => State is ObjectionState.Open or ObjectionState.Upheld;
+
+    /// <summary>Whether another person may second it: while it stands, and after it was set aside.</summary>
+    internal bool MayBeSeconded => Stands || State == ObjectionState.SetAside;
 }
 
 /// <summary>What became of an objection.</summary>
@@ -152,6 +164,9 @@ public sealed partial record Decision
 
     /// <summary>When it was tabled.</summary>
     public Instant TabledAt { get; init; }
+
+    /// <summary>When its words were tabled or last changed.</summary>
+    public Instant WordedAt { get; init; }
 
     /// <summary>When voting opens or opened.</summary>
     public Instant OpensAt { get; init; }
@@ -250,11 +265,15 @@ public sealed partial record Decision
     /// <summary>Whether somebody has no vote on it: it concerns them, or they have declared an interest.</summary>
     public bool HasRecused(PersonId person) => Proposal.Concerns == person || Recused.Has(person);
 
-    /// <summary>Whether it is somebody's own to take back: they proposed it, or it is their appeal against a removal, a bar or a declined request, which the charter tables.</summary>
-    internal bool IsOwn(PersonId person) => By == person || Proposal switch
+    /// <summary>Whether it is an appeal against a removal, a bar or a declined request, which the charter tables.</summary>
+    internal bool IsAppeal => Proposal is Reinstate || (Proposal is Admit && By is null);
+
+    /// <summary>Whether it is somebody's own appeal or offer, which they may take back whether they are a member or not.</summary>
+    internal bool IsAppealOrOfferOf(PersonId person) => Proposal switch
     {
         Reinstate appeal => appeal.Person == person,
         Admit appeal => By is null && appeal.Person == person,
+        Appoint offer => offer.Volunteer == person,
         _ => false,
     };
 
@@ -301,27 +320,35 @@ public sealed partial record Decision
         _ => throw new InvalidOperationException($"{Result.Outcome} is no outcome."),
     };
 
+    /// <summary>The objection of somebody that another person may second; the latest, where there are several.</summary>
+    internal Objection? ObjectionToSecond(PersonId objector) => Objections.LastOrDefault(o => o.By == objector && o.MayBeSeconded);
+
+    /// <summary>With other seconds of the objections of somebody that are of a kind.</summary>
+    internal Decision WithSeconds(PersonId objector, Func<Objection, bool> which, Func<ValueList<PersonId>, ValueList<PersonId>> change) =>
+        this with { Objections = Objections.Select(o => o.By == objector && which(o) ? o with { SecondedBy = change(o.SecondedBy) } : o).ToValueList() };
+
     /// <summary>How many people's objections stand.</summary>
     internal int Standing => Objections.Where(o => o.Stands).Select(o => o.By).Distinct().Count();
 
     internal VoiceCount VoiceCount => new(Electorate?.Eligible ?? 0, Ballots.Count, For, Against);
 
+    /// <summary>Who took part, for a quorum: a proposer who cast no ballot and still can is one of them where law 16 counts them.</summary>
+    internal Turnout Turnout(VoiceCount count) =>
+        new(HasSilentProposer && !HasVoted(By!.Value) ? count with { TookPart = count.TookPart + 1 } : count, kind => GroupTurnouts(kind, count));
+
     /// <summary>
-    /// The turnout of each group of a kind that has somebody in the electorate. Where a count says that everyone takes part, so
+    /// The turnout of each group of a kind that has somebody in the electorate; each person stands for one group. Where a count says that everyone takes part, so
     /// does everyone of each group.
     /// </summary>
-    internal IReadOnlyList<GroupTurnout> GroupTurnouts(GroupKind kind, VoiceCount count)
+    private IReadOnlyList<GroupTurnout> GroupTurnouts(GroupKind kind, VoiceCount count)
     {
         var groups = new SortedDictionary<Group, (int Eligible, int TookPart)>();
         foreach (var person in Electorate!.People)
         {
-            foreach (var affiliation in Electorate[person].Affiliations)
-            {
-                if (affiliation.Group.Kind != kind) continue;
-                groups.TryGetValue(affiliation.Group, out var so);
-                var took = count.TookPart == count.Eligible || Ballots.Has(person);
-                groups[affiliation.Group] = (so.Eligible + 1, so.TookPart + (took ? 1 : 0));
-            }
+            if (Electorate[person].GroupOf(kind) is not { } group) continue;
+            groups.TryGetValue(group, out var so);
+            var took = count.TookPart == count.Eligible || Ballots.Has(person) || (HasSilentProposer && By == person);
+            groups[group] = (so.Eligible + 1, so.TookPart + (took ? 1 : 0));
         }
 
         return [.. groups.Select(g => new GroupTurnout(g.Key, g.Value.Eligible, g.Value.TookPart))];

@@ -149,8 +149,8 @@ public abstract record DecisionRule
     public VotePolicy Votes { get; init => field = Guard.Against.EnumOutOfRange(value); } = VotePolicy.Changeable;
 
     /// <summary>
-    /// Whether a decision that failed for want of a quorum may be called again with a quorum of those who then take part, at
-    /// least two (law 6).
+    /// Whether a decision that failed for want of a quorum may be called again with a quorum of those who then take part: at least two, or one where only one has a
+    /// vote. Amending, admitting, inviting, elections and appeals always may (law 6). A quorum of groups holds at a second call too, except for these.
     /// </summary>
     public bool SecondCall { get; init; } = true;
 
@@ -181,7 +181,7 @@ public abstract record DecisionRule
 
     /// <summary>Why a closed decision came out as it did, sentence by sentence, and the tables behind it.</summary>
     internal virtual Explanation Explain(Decision decision, IReadOnlyList<string> labels) =>
-        new([decision.Verdict, .. decision.IsCounted ? Reasons(decision) : []], []);
+        new([decision.Verdict, .. decision.IsCounted ? Reasons(decision) : [], .. decision.IsCounted && NoOneAlone.Reason(decision) is { } law ? [law] : Array.Empty<string>()], []);
 
     /// <summary>Which quorum and threshold met which number.</summary>
     private protected virtual IEnumerable<string> Reasons(Decision decision)
@@ -192,7 +192,7 @@ public abstract record DecisionRule
     }
 
     private protected string QuorumReason(Decision decision) =>
-        (decision.IsSecondCall ? "At a second call at least two people" : char.ToUpperInvariant(Quorum.Sentence[0]) + Quorum.Sentence.Substring(1))
+        (decision.IsSecondCall ? "At a second call " + Quorum.SecondCallSentence(decision.Proposal.HasSecondCall) : char.ToUpperInvariant(Quorum.Sentence[0]) + Quorum.Sentence.Substring(1))
         + (decision.Result!.Outcome == Outcome.Inquorate ? " must take part, and did not." : " must take part, and did.");
 
     /// <summary>How many objections stood, where so many stop it.</summary>
@@ -216,6 +216,12 @@ public abstract record DecisionRule
             if (objector == person) yield return new Satisfied(decision.Id, person);
             else if (Tester is not null)
                 foreach (var stands in new[] { false, true }) yield return new TestObjection(decision.Id, objector, person, stands, Option.Placeholder);
+        }
+
+        foreach (var objection in decision.Objections.Where(o => HearsSeconds && o.MayBeSeconded && o.By != person))
+        {
+            if (objection.SecondedBy.Contains(person)) yield return new WithdrawSecond(decision.Id, objection.By, person);
+            else if (objection == decision.ObjectionToSecond(objection.By)) yield return new SecondObjection(decision.Id, objection.By, person);
         }
 
         if (Integrates && decision.By == person) yield return new Integrate(decision.Id, person, decision.Proposal);
@@ -254,6 +260,12 @@ public abstract record DecisionRule
     /// <summary>The office whose holder finds whether an objection stands; null where only its objector says that it is addressed.</summary>
     internal virtual OfficeId? Tester => null;
 
+    /// <summary>Whether objections are seconded: where a tester may set one aside, and the rule has no appeal of its own (law 16).</summary>
+    internal virtual bool HearsSeconds => Tester is not null;
+
+    /// <summary>The same rule with nobody who tests objections.</summary>
+    internal virtual DecisionRule Untested => this;
+
     /// <summary>The name of a rule that the matter may be turned over to; null where there is none.</summary>
     internal virtual string? TurnsOverTo => null;
 
@@ -284,16 +296,35 @@ public abstract record DecisionRule
     /// <summary>Whether a ballot is of a kind this rule counts; the refusal where it is not.</summary>
     internal abstract Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot);
 
-    /// <summary>The result if the decision closed now.</summary>
-    internal abstract Result Count(Decision decision);
+    /// <summary>The result if the decision closed now: what the rule counts, and for what decides for others law 16 as well.</summary>
+    internal Result Count(Decision decision)
+    {
+        var result = Counted(decision);
+        if (decision.Proposal.Affects == Affects.Nobody) return result;
+        var own = decision.OwnVotes(result.Count);
+        return result with
+        {
+            Outcome = result.Outcome == Outcome.Carried && !decision.AllowedBy(own) ? Outcome.Failed : result.Outcome,
+            Own = decision.Represented.Count > 0 ? own : null,
+            ProposerCounted = decision.HasSilentProposer,
+        };
+    }
+
+    /// <summary>What the rule itself counts.</summary>
+    private protected abstract Result Counted(Decision decision);
 
     /// <summary>Whether no completion of the votes still to come could change the outcome.</summary>
     internal abstract bool IsCertain(Decision decision);
 
-    /// <summary>Whether enough take part; at a second call, whether two do.</summary>
-    private protected bool IsQuorate(Decision decision, VoiceCount count) =>
-        count.Eligible > 0
-        && (decision.IsSecondCall ? count.TookPart >= 2 : Quorum.IsReached(new Turnout(count, kind => decision.GroupTurnouts(kind, count))));
+    /// <summary>Whether enough take part: at a second call two, or one where only one has a vote (law 6).</summary>
+    private protected bool IsQuorate(Decision decision, VoiceCount count)
+    {
+        if (count.Eligible == 0) return false;
+        var turnout = decision.Turnout(count);
+        return decision.IsSecondCall
+            ? turnout.Count.TookPart >= Math.Min(2, count.Eligible) && (decision.Proposal.HasSecondCall || Quorum.OfGroups()?.IsReached(turnout) != false)
+            : Quorum.IsReached(turnout);
+    }
 
     /// <summary>What is wrong with the rule in a community of so many, for the charter check.</summary>
     internal virtual IEnumerable<string> Faults(Charter charter, int electorate)
@@ -328,7 +359,7 @@ public abstract record DecisionRule
         if (Timing.Notice > Duration.Zero) text += $" {In(Timing.Notice)} of notice, then";
         text += $" {In(Timing.Open)} to decide.";
         text += Votes == VotePolicy.Final ? " A vote is final; it closes early once the outcome is certain." : " A vote may be changed until the close.";
-        if (SecondCall) text += " Without a quorum it may be called once more, with those who then take part, at least two.";
+        if (SecondCall) text += " Without a quorum it may be called once more; then " + Quorum.SecondCallSentence(false) + " must take part.";
         if (Secret) text += " The ballot is secret: the record says who took part, and never who chose what.";
         if (Proxies is { } proxies) text += " " + proxies.Sentence;
         if (HiddenUntilClose) text += " How it stands is not shown before the close.";

@@ -92,7 +92,7 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
         ?? sitting.RefuseUnlessReasoned(decision, by, ballot)
         ?? sitting.RefuseIfObjects(decision.Id, by);
 
-    internal override Result Count(Decision decision)
+    private protected override Result Counted(Decision decision)
     {
         var count = decision.VoiceCount;
         var outcome = !IsQuorate(decision, count) ? Outcome.Inquorate

@@ -31,7 +31,7 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
         ?? sitting.RuleFor(Proposal).RefuseTabling(sitting, Proposal, By, Advisers)
         ?? (Lot is null || sitting.RuleFor(Proposal).DrawsLots ? null : sitting.Refuse(Clauses.NoLots, Condition.CharterClause))
         ?? Proposal.RefuseTabling(sitting)
-        ?? sitting.Allow(Clauses.Proposing, Witness.Of(By), sitting.Table(Proposal, By, Why, advisers: Advisers, lot: Lot));
+        ?? sitting.Allow(sitting.Tabling(Proposal, Clauses.Proposing), Witness.Of(By), sitting.Table(Proposal, By, Why, advisers: Advisers, lot: Lot));
 
     private Ruling? RefuseUnlessMayOpen(Sitting sitting)
     {
@@ -62,7 +62,7 @@ public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why =
         ?? sitting.RefuseIfTabled(Proposal)
         ?? sitting.RuleFor(Proposal).RefuseTabling(sitting, Proposal, null, [])
         ?? Proposal.RefuseTabling(sitting)
-        ?? sitting.Allow(Clauses.Petitioning, Witness.Of(By), new PetitionBegun(new PetitionId(sitting.NextVersion), Proposal, By, Why));
+        ?? sitting.Allow(sitting.Tabling(Proposal, Clauses.Petitioning), Witness.Of(By), new PetitionBegun(new PetitionId(sitting.NextVersion), Proposal, By, Why));
 }
 
 /// <summary>Signs a petition. Refused where one is not an acting member, the petition does not exist or is tabled, or one has signed it.</summary>
@@ -82,9 +82,22 @@ public sealed record SignPetition(PetitionId Petition, PersonId By) : PersonalAc
         ?? sitting.Allow(Clauses.Petitioning, new Witness(WitnessKind.Petition, Petition.ToString()), new PetitionSigned(Petition, By));
 }
 
+/// <summary>Takes your own signature of a petition back; a petition that nobody signs any more is over. Refused where you have signed no such petition, or it is tabled.</summary>
+/// <param name="Petition">Which.</param>
+/// <param name="By">Who signed.</param>
+public sealed record WithdrawSignature(PetitionId Petition, PersonId By) : PersonalAct(By)
+{
+    internal override Ruling Rule(Sitting sitting) =>
+        (sitting.Community.Petition(Petition) is { } petition && petition.Signatures.Contains(By)
+            ? null
+            : sitting.Refuse(Clauses.NotSigned, Condition.Existence, By.Value, new Witness(WitnessKind.Petition, Petition.ToString())))
+        ?? sitting.Allow(Clauses.Petitioning, new Witness(WitnessKind.Petition, Petition.ToString()),
+            sitting.Community.Petition(Petition)!.Signatures.Count > 1 ? [new SignatureWithdrawn(Petition, By)] : [new SignatureWithdrawn(Petition, By), new PetitionEnded(Petition, null)]);
+}
+
 /// <summary>
-/// Takes one's own proposal, or one's own appeal, back before it is decided. Refused where it is not before the members, or is somebody else's. An appeal that was taken back has not been
-/// heard, and may be made again while there is time to.
+/// Takes your own proposal, appeal or offer back before it is decided. Refused, in this order: it is not before the members; it is somebody else's; it is a proposal and you are not an
+/// acting member (your own appeal or offer you may always take back, law 3). An appeal that was taken back has not been heard, and may be made again while there is time to.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who tabled it, or who appeals.</param>
@@ -92,13 +105,13 @@ public sealed record Withdraw(DecisionId Decision, PersonId By) : PersonalAct(By
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.IsOwn(By) ? null : sitting.RefuseUnlessProposer(Decision, By))
+        ?? (sitting.Community.Decision(Decision)!.IsAppealOrOfferOf(By) ? null : sitting.RefuseUnlessActingProposer(Decision, By))
         ?? sitting.Allow(Clauses.Withdrawing, Witness.Of(Decision),
             new DecisionClosed(Decision, new Result(Outcome.Withdrawn, sitting.Community.Decision(Decision)!.VoiceCount)));
 }
 
 /// <summary>
-/// Gives the members more time. Refused, in this order: the decision is not open; somebody else tabled it; it would close no later; it
+/// Gives the members more time. Refused, in this order: the decision is not open; somebody else tabled it; its proposer is not an acting member now; it would close no later; it
 /// would be open longer than its rule allows.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
@@ -108,7 +121,7 @@ public sealed record Extend(DecisionId Decision, PersonId By, Instant Until) : P
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessVoting(Decision)
-        ?? sitting.RefuseUnlessProposer(Decision, By)
+        ?? sitting.RefuseUnlessActingProposer(Decision, By)
         ?? RefuseUnlessWithinReason(sitting, sitting.Community.Decision(Decision)!)
         ?? sitting.Allow(Clauses.Extending, Witness.Of(Decision), new DecisionExtended(Decision, Until));
 
@@ -119,8 +132,8 @@ public sealed record Extend(DecisionId Decision, PersonId By, Instant Until) : P
 }
 
 /// <summary>
-/// Calls a matter again that was not decided for want of a quorum, with a quorum of those who then take part, at least two, where its rule says
-/// so (law 6). Refused, in this order: not an acting member; no such decision; it did not end inquorate; its rule knows no second call; it
+/// Calls a matter again that too few took part in, with a quorum of those who then take part: at least two, or one where only one has a vote. Amending, admitting, inviting, elections and
+/// appeals always have this second call; other matters where their rule says so (law 6). Refused, in this order: not an acting member; no such decision; it did not end inquorate; it has no second call; it
 /// has been called again; the same proposal is before the members; its rule has been repealed meanwhile (remedy: <see cref="Propose"/>); what the proposal
 /// itself asks for is missing now.
 /// </summary>
@@ -134,22 +147,26 @@ public sealed record CallAgain(DecisionId Decision, PersonId By) : PersonalAct(B
         ?? sitting.RefuseIfTabled(sitting.Community.Decision(Decision)!.Proposal)
         ?? RefuseIfRuleRepealed(sitting, sitting.Community.Decision(Decision)!)
         ?? sitting.Community.Decision(Decision)!.Proposal.RefuseAgain(sitting)
-        ?? sitting.Allow(Clauses.CallingAgain, Witness.Of(Decision), Tabled(sitting, sitting.Community.Decision(Decision)!));
+        ?? sitting.Allow(sitting.Tabling(sitting.Community.Decision(Decision)!.Proposal, Clauses.CallingAgain), Witness.Of(Decision), Tabled(sitting, sitting.Community.Decision(Decision)!));
 
     private Ruling? RefuseUnlessSecondCall(Sitting sitting) => sitting.Community.Decision(Decision) switch
     {
         null => sitting.Refuse(Clauses.NoDecision, Condition.Existence, Decision.ToString()),
-        { Result.Outcome: Outcome.Inquorate, IsSecondCall: false, Rule.SecondCall: true } when !sitting.Community.HasFollowUp(Decision) => null,
+        { Result.Outcome: Outcome.Inquorate, IsSecondCall: false } first when (first.Rule.SecondCall || first.Proposal.HasSecondCall) && !sitting.Community.HasFollowUp(Decision) => null,
         _ => sitting.Refuse(Clauses.NoSecondCall, Condition.Novelty, Decision.ToString(), Witness.Of(Decision)),
     };
 
+    // An appeal is heard by the rule for appeals of the day, where the one that heard it first is gone.
+    private static string RuleFor(Sitting sitting, Decision first) =>
+        first.Proposal.RuleOf(sitting.Charter, first.RuleName) is null && first.IsAppeal ? sitting.Charter.Appeals : first.RuleName;
+
     private Ruling? RefuseIfRuleRepealed(Sitting sitting, Decision first) =>
-        first.Proposal.RuleOf(sitting.Charter, first.RuleName) is null
+        first.Proposal.RuleOf(sitting.Charter, RuleFor(sitting, first)) is null
             ? sitting.Refuse(Clauses.NoSecondCall, Condition.CharterClause, first.RuleName, Witness.Of(Decision), new Propose(By, first.Proposal, first.Why))
             : null;
 
     private Event[] Tabled(Sitting sitting, Decision first) =>
-        sitting.Table(first.Proposal, By, first.Why, first.RuleName, Decision, secondCall: true);
+        sitting.Table(first.Proposal, first.By is null ? null : By, first.Why, RuleFor(sitting, first), Decision, secondCall: true);
 }
 
 /// <summary>
@@ -198,17 +215,19 @@ public sealed record DecisionTabled(
 
     internal override void Apply(Draft community, Entry entry)
     {
-        community.Docket[Decision] = new Decision
+        var charter = community.Charters[CharterVersion - 1].Charter;
+        var decision = new Decision
         {
             Id = Decision,
             Proposal = Proposal,
-            RuleName = Rule,
-            Rule = Proposal.RuleOf(community.Charters[CharterVersion - 1].Charter, Rule)!,
+            RuleName = Proposal.CountedBy(charter, Rule),
+            Rule = Proposal.RuleOf(charter, Rule)!,
             CharterVersion = CharterVersion,
             By = Proposer,
             Why = Why,
             Phase = DecisionPhase.Notice,
             TabledAt = entry.At,
+            WordedAt = entry.At,
             OpensAt = OpensAt,
             ClosesAt = ClosesAt,
             IsSecondCall = SecondCall,
@@ -216,6 +235,7 @@ public sealed record DecisionTabled(
             Advisers = Advisers ?? [],
             Commitment = Lot,
         };
+        community.Docket[Decision] = decision with { ClosesAt = decision.ClosingAt(ClosesAt) };
         community.Agenda.Set(new OpeningDue(Decision), OpensAt);
     }
 }
@@ -300,6 +320,19 @@ public sealed record PetitionSigned(PetitionId Petition, PersonId Person) : Comm
     }
 }
 
+/// <summary>Somebody took their signature of a petition back.</summary>
+/// <param name="Petition">Which.</param>
+/// <param name="Person">Who.</param>
+public sealed record SignatureWithdrawn(PetitionId Petition, PersonId Person) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var petition = community.Docket.Petitions.Find(Petition)!;
+        community.Docket.Petitions.Set(Petition, petition with { Signatures = petition.Signatures.Where(p => p != Person).ToValueList() });
+        PetitionDue.Check(community, Petition);
+    }
+}
+
 /// <summary>A petition is over: enough members signed, and it is before them; or what it asks for has become impossible.</summary>
 /// <param name="Petition">Which.</param>
 /// <param name="Decision">The decision it led to; null where it has become impossible.</param>
@@ -365,6 +398,12 @@ internal sealed record PetitionDue(PetitionId Petition) : Due
     public override int Rank => 90;
 
     public override string Of => DueOrder.Of(Petition.Number);
+
+    /// <summary>Fewer members may make the signatures there are enough.</summary>
+    public static void CheckAll(Draft community)
+    {
+        foreach (var petition in community.Docket.Petitions.Entries.Select(e => e.Key).ToArray()) Check(community, petition);
+    }
 
     public static void Check(Draft community, PetitionId id)
     {

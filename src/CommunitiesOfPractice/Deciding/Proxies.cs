@@ -32,7 +32,8 @@ public sealed record Representation(PersonId Person, PersonId Holder);
 
 /// <summary>
 /// Lets another member represent one wherever one does not vote oneself, in place of a proxy given before for the same matter. One's own vote always comes first; a
-/// proxy for a matter comes before one for all. Refused, in this order: not an acting member; the other is no member; it is oneself; no rule of the charter lets anybody be
+/// proxy for a matter comes before one for all. It falls for good when its holder leaves or is barred, and sleeps while they are on leave or away (law 3). Refused, in this order: not an acting
+/// member; the other is no member, or is barred; it is oneself; no rule of the charter lets anybody be
 /// represented; it is given already.
 /// </summary>
 /// <param name="By">Who is to be represented.</param>
@@ -47,6 +48,7 @@ public sealed record GiveProxy(PersonId By, PersonId Holder, Matter? For = null)
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? sitting.RefuseUnlessMember(Holder)
+        ?? sitting.RefuseIfBarred(Holder)
         ?? (By == Holder ? sitting.Refuse(Clauses.ProxyIsAnother, Condition.WellFormed, By.Value, Witness.Of(By)) : null)
         ?? (sitting.Charter.Rules.Any(named => named.Rule.Proxies is not null) ? null : sitting.Refuse(Clauses.NoProxies, Condition.CharterClause))
         ?? (sitting.Community.ProxyOf(By, For) is { } given && given.For == For && given.Holder == Holder
@@ -117,7 +119,7 @@ internal sealed partial class Sitting
 {
     /// <summary>
     /// Who is represented, resolved at the close: those in the electorate who did not vote, still have their vote, and whose proxy reaches, within the depth allowed, somebody who
-    /// did. A chain that comes back to itself reaches nobody, and neither does one through somebody with an interest in the matter.
+    /// did. A chain that comes back to itself reaches nobody, and neither does one through somebody with an interest in the matter, or who is not an acting member now.
     /// </summary>
     public ValueList<Representation> Representations(Decision decision)
     {
@@ -139,7 +141,7 @@ internal sealed partial class Sitting
         var seen = new HashSet<PersonId> { person };
         for (var holder = person; depth > 0; depth--)
         {
-            if (Community.ProxyOf(holder, decision.Proposal.Matter) is not { Holder: var next } || !seen.Add(next) || decision.HasRecused(next)) return null;
+            if (Community.ProxyOf(holder, decision.Proposal.Matter) is not { Holder: var next } || !seen.Add(next) || decision.HasRecused(next) || !Roll[next].Counts) return null;
             if (decision.HasVoted(next)) return next;
             holder = next;
         }

@@ -36,6 +36,13 @@ public abstract record Quorum
     /// <summary>Either: the lesser of two.</summary>
     public static Quorum LesserOf(Quorum one, Quorum other) => new EitherOf([one, other]);
 
+    /// <summary>What is left of it at a second call that keeps quorums of groups; null where nothing is.</summary>
+    internal virtual Quorum? OfGroups() => null;
+
+    /// <summary>Who must take part at a second call.</summary>
+    internal string SecondCallSentence(bool dropsGroups) =>
+        "at least two people, or one where only one has a vote," + (!dropsGroups && OfGroups() is { } groups ? $" and {groups.Sentence}" : "");
+
     /// <summary>Whether a turnout reaches it.</summary>
     internal abstract bool IsReached(Turnout turnout);
 
@@ -110,6 +117,8 @@ public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
 
     internal override bool IsReached(Turnout turnout) => Quorums.Count > 0 && Quorums.All(q => q.IsReached(turnout));
 
+    internal override Quorum? OfGroups() => Quorums.Select(q => q.OfGroups()).OfType<Quorum>().ToValueList() is { Count: > 0 } groups ? new EachOf(groups) : null;
+
     internal override bool CanBeReachedBy(int electorate) => Quorums.Count > 0 && Quorums.All(q => q.CanBeReachedBy(electorate));
 }
 
@@ -125,6 +134,9 @@ public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
     public override string Sentence => string.Join(" or ", Quorums.Select(q => q.Sentence));
 
     internal override bool IsReached(Turnout turnout) => Quorums.Any(q => q.IsReached(turnout));
+
+    // Where one of them asks for no groups, none need be reached.
+    internal override Quorum? OfGroups() => Quorums.Select(q => q.OfGroups()).ToArray() is var groups && groups.All(q => q is not null) ? new EitherOf(groups.Select(q => q!).ToValueList()) : null;
 
     internal override bool CanBeReachedBy(int electorate) => Quorums.Any(q => q.CanBeReachedBy(electorate));
 }
@@ -146,7 +158,8 @@ public sealed record SupportQuorum(Ratio Of) : Quorum
 
 /// <summary>
 /// Organisations, professions or other groups that each reach a quorum of their own, so that no bloc decides alone
-/// (feature 36).
+/// (feature 36). A person stands for one group: the first of that kind in the directory's order, else the first that they declared. It asks for no more groups than
+/// the electorate has (law 16).
 /// </summary>
 /// <param name="Kind">Which kind of group.</param>
 /// <param name="Within">The quorum of each.</param>
@@ -168,15 +181,17 @@ public sealed record GroupQuorum(GroupKind Kind, Quorum Within, int? Groups = nu
 
     /// <inheritdoc/>
     public override string Sentence => Groups is { } some
-        ? string.Format(CultureInfo.InvariantCulture, "{0} from at least {1} different {2}s", Within.Sentence, some, Names.Of(Kind))
+        ? string.Format(CultureInfo.InvariantCulture, "{0} from at least {1} different {2}s, or from all of them where there are fewer", Within.Sentence, some, Names.Of(Kind))
         : $"{Within.Sentence} from each {Names.Of(Kind)}";
 
     internal override bool IsReached(Turnout turnout)
     {
         var groups = turnout.Groups(Kind);
         var reached = groups.Count(g => Within.IsReached(new Turnout(new VoiceCount(g.Eligible, g.TookPart, 0, 0), _ => [])));
-        return reached > 0 && reached >= (Groups ?? groups.Count);
+        return turnout.Count.TookPart > 0 && reached >= Math.Min(Groups ?? groups.Count, groups.Count);
     }
+
+    internal override Quorum OfGroups() => this;
 
     // Which groups there are is known only when the electorate is: the check asks for as many people as groups.
     internal override bool CanBeReachedBy(int electorate) => electorate >= (Groups ?? 1);

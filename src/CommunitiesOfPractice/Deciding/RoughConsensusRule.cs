@@ -27,6 +27,9 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
 
     internal override OfficeId? Tester => Caller;
 
+    // Whoever objects to the conclusion appeals.
+    internal override bool HearsSeconds => false;
+
     internal override string TurnsOverTo => Appeals;
 
     internal override bool TurnsOver(Decision decision) => decision.Conclusion is not null;
@@ -40,7 +43,7 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
     internal override Ruling? RefuseConclusion(Sitting sitting, Decision decision, PersonId by, bool carried) =>
         sitting.RefuseUnlessVoting(decision.Id)
         ?? sitting.RefuseUnlessHolds(by, Caller)
-        ?? (decision.By == by ? sitting.Refuse(Clauses.NotOnesOwnProposal, Condition.OwnAct, by.Value, Witness.Of(decision.Id)) : null)
+        ?? sitting.RefuseIfInterested(decision, by)
         ?? (decision.Conclusion is not null ? sitting.Refuse(Clauses.ConcludedAlready, Condition.Novelty, null, Witness.Of(decision.Id)) : null)
         ?? (decision.Objections.FirstOrDefault(o => o.State == ObjectionState.Open || (carried && o.Stands)) is { } issue
             ? sitting.Refuse(Clauses.IssuesAddressed, Condition.Reason, issue.By.Value, Witness.Of(decision.Id),
@@ -49,7 +52,7 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
 
     internal override Instant ClosesWhenConcluded(Decision decision, Instant at) => Instant.Max(decision.ClosesAt, at.Later(AppealWithin));
 
-    internal override Result Count(Decision decision)
+    private protected override Result Counted(Decision decision)
     {
         var count = decision.VoiceCount;
         var outcome = !IsQuorate(decision, count) ? Outcome.Inquorate

@@ -27,7 +27,7 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "an objection with its reason", Witness.Of(decision.Id), Saying(Voice.Against, decision.Id, by));
 
-    internal override Result Count(Decision decision) =>
+    private protected override Result Counted(Decision decision) =>
         new(decision.Electorate!.Eligible == 0 ? Outcome.Inquorate : Outcome.Carried, decision.VoiceCount);
 
     internal override bool IsCertain(Decision decision) => false;
@@ -58,7 +58,7 @@ public sealed record MajorityRule(Threshold Threshold) : DecisionRule
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) => sitting.RefuseUnlessVoice(decision, ballot);
 
-    internal override Result Count(Decision decision) =>
+    private protected override Result Counted(Decision decision) =>
         new(OutcomeOf(decision.VoiceCount, IsQuorate(decision, decision.VoiceCount)), decision.VoiceCount);
 
     private protected override IEnumerable<string> Reasons(Decision decision) =>
@@ -79,8 +79,10 @@ public sealed record MajorityRule(Threshold Threshold) : DecisionRule
         var allAgainst = now with { TookPart = now.Eligible, Against = now.Against + rest };
         if (!IsQuorate(decision, now))
             return rest == 0 || !IsQuorate(decision, allFor);
-        return Threshold.IsMet(allAgainst) || !Threshold.IsMet(allFor);
+        return IsCarried(decision, allAgainst) || !IsCarried(decision, allFor);
     }
+
+    private bool IsCarried(Decision decision, VoiceCount count) => Threshold.IsMet(count) && decision.AllowedBy(count);
 
     internal override IEnumerable<string> Faults(Charter charter, int electorate) => base.Faults(charter, electorate).Concat(Threshold.Faults());
 }
@@ -104,13 +106,15 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
 
     internal override OfficeId? Tester => TestedBy;
 
+    internal override DecisionRule Untested => this with { TestedBy = null };
+
     private protected override IEnumerable<string> Reasons(Decision decision) =>
         base.Reasons(decision).Append(ObjectionReason(decision, "objection", "objections", 1));
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.RefuseUnlessVoice(decision, ballot) ?? sitting.RefuseUnlessReasoned(decision, by, ballot);
 
-    internal override Result Count(Decision decision)
+    private protected override Result Counted(Decision decision)
     {
         var count = decision.VoiceCount;
         var outcome = !IsQuorate(decision, count) ? Outcome.Inquorate
@@ -120,7 +124,7 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
     }
 
     internal override bool IsCertain(Decision decision) =>
-        decision.VoiceCount is { } count && count.TookPart == count.Eligible && !decision.Objections.Any(o => o.Stands);
+        decision.VoiceCount is { } count && count.TookPart == count.Eligible && !decision.Objections.Any(o => o.MayBeSeconded);
 
     internal override IEnumerable<string> Faults(Charter charter, int electorate)
     {

@@ -70,7 +70,13 @@ public sealed record VotingClosed(DecisionId Decision, Instant Until) : Communit
 {
     internal override void Apply(Draft community, Entry entry)
     {
-        community.Docket[Decision] = community.Docket[Decision] with { Phase = DecisionPhase.Sealed, ClosesAt = Until };
+        var decision = community.Docket[Decision];
+        community.Docket[Decision] = decision with
+        {
+            Phase = DecisionPhase.Sealed,
+            ClosesAt = Until,
+            HasSilentProposer = NoOneAlone.IsProposerSilent(decision, person => community.Roll[person]),
+        };
         community.Agenda.Set(new ClosingDue(Decision), Until);
     }
 }

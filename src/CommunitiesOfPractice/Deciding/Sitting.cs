@@ -60,17 +60,18 @@ internal sealed partial class Sitting(Community community, Instant at)
     public Ruling? RefuseIfMember(PersonId person) =>
         Roll[person].IsMember ? Refuse(Clauses.MemberAlready, Condition.NoMembership, person.Value, Witness.Of(person)) : null;
 
-    /// <summary>Holds an office now, and is free to act.</summary>
+    /// <summary>Holds an office now, or stands in while no holder can act (law 4), and is free to act.</summary>
     public Ruling? RefuseUnlessHolds(PersonId person, OfficeId office) =>
         RefuseUnlessOpen()
-        ?? (Community.Office(office).IsHeldBy(person) || IsDeputyFor(person, office)
+        ?? (Community.Office(office).IsHeldBy(person) || StandsInFor(person, office)
             ? null
             : Refuse(Clauses.OfficeHoldersOnly, Condition.Office, office.Value, Witness.Of(office)))
-        ?? (Roll[person].IsMember ? RefuseUnlessActing(person) : RefuseIfBarred(person));
+        ?? RefuseUnlessActing(person);
 
-    private bool IsDeputyFor(PersonId person, OfficeId office) =>
-        Community.Office(office).Holders.Count == 0
-        && Charter.Office(office)?.Deputies is { } deputy && Community.Office(deputy).IsHeldBy(person);
+    private bool StandsInFor(PersonId person, OfficeId office) =>
+        !Community.Office(office).Holders.Any(t => Roll[t.Holder].MayAct)
+        && (Community.Office(office).StandingIn.Any(t => t.Holder == person)
+            || (Charter.Office(office)?.Deputies is { } deputy && Community.Office(deputy).IsHeldBy(person)));
 
     /// <summary>Whether somebody may settle a matter alone; the remedy where the members decide is to put it before them.</summary>
     public Ruling? RefuseUnlessMaySettle(Matter matter, PersonId by, Proposal? otherwise = null)
@@ -94,6 +95,7 @@ internal sealed partial class Sitting(Community community, Instant at)
     public Act? WayIn(PersonId person)
     {
         if (Roll[person].IsMember || Roll.Bars.Has(person) || Life.Status is not (Status.Open or Status.Dormant)) return null;
-        return Door.Invited.TryGet(person, out var invitation) ? new Accept(invitation, person) : Charter.Joining.WayIn(this, person);
+        if (Door.Invited.TryGet(person, out var invitation)) return new Accept(invitation, person);
+        return IsOpenAtRest ? Roll[person].IsAway ? null : new Join(person) : Charter.Joining.WayIn(this, person);
     }
 }

@@ -21,7 +21,7 @@ public sealed record SortitionRule : DecisionRule
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "no ballot: a lot is drawn", Witness.Of(decision.Id));
 
-    internal override Result Count(Decision decision)
+    private protected override Result Counted(Decision decision)
     {
         var count = decision.VoiceCount;
         if (count.Eligible == 0) return new(Outcome.Inquorate, count);

@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Commits the seed of a lot, which the host draws at random, before voting opens; only its hash is told. Refused, in this order: the matter is not before the members; its
-/// rule draws no lots; somebody else tabled it (where nobody did, any acting member may); voting has opened, or a seed is committed.
+/// rule draws no lots; somebody else tabled it (where nobody did, any acting member may), or its proposer is not an acting member now; voting has opened, or a seed is committed.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who tabled it.</param>
@@ -18,7 +18,7 @@ public sealed record CommitLot(DecisionId Decision, PersonId By, LotCommitment C
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessTabled(Decision)
         ?? (sitting.Community.Decision(Decision)!.Rule.DrawsLots ? null : sitting.Refuse(Clauses.NoLots, Condition.CharterClause, null, Witness.Of(Decision)))
-        ?? (sitting.Community.Decision(Decision)!.By is null ? sitting.RefuseUnlessActingMember(By) : sitting.RefuseUnlessProposer(Decision, By))
+        ?? (sitting.Community.Decision(Decision)!.By is null ? sitting.RefuseUnlessActingMember(By) : sitting.RefuseUnlessActingProposer(Decision, By))
         ?? (sitting.Community.Decision(Decision) is { Phase: DecisionPhase.Notice, Commitment: null }
             ? null
             : sitting.Refuse(Clauses.LotCommittedAlready, Condition.Time, null, Witness.Of(Decision)))
@@ -107,7 +107,11 @@ public sealed record CastingVoiceGiven(DecisionId Decision, PersonId Person, Per
 internal sealed partial class Sitting
 {
     /// <summary>A decision with everything that its count needs and no ballot says.</summary>
-    public Decision ReadyToCount(Decision decision) => decision.Rule.Chooses ? decision with { Evidence = EvidenceFor(decision) } : decision;
+    public Decision ReadyToCount(Decision decision)
+    {
+        if (decision.Rule.Chooses) return decision with { Evidence = EvidenceFor(decision) };
+        return decision.Phase == DecisionPhase.Open && NoOneAlone.IsProposerSilent(decision, person => Roll[person]) ? decision with { HasSilentProposer = true } : decision;
+    }
 
     private TieEvidence EvidenceFor(Decision decision)
     {

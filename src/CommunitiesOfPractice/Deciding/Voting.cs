@@ -95,8 +95,9 @@ public sealed record Satisfied(DecisionId Decision, PersonId By) : PersonalAct(B
 }
 
 /// <summary>
-/// Finds, with a reason, whether somebody's objection stands. Refused, in this order: the matter is not before the members; the rule names no tester; it is not open for voting; nobody's
-/// objection of that name stands; the tester is somebody else; it is one's own; no reason is given.
+/// Finds, with a reason, whether somebody's objection stands. Setting aside one that is seconded turns the matter over to the rule for appeals at once (law 16). Refused, in this order: the
+/// matter is not before the members; the rule names no tester; it is not open for voting; no objection of that person stands; you do not test objections; it is your own; you proposed
+/// the matter, it concerns you or you have declared an interest; you give no reason.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Objector">Whose objection.</param>
@@ -116,15 +117,77 @@ public sealed record TestObjection(DecisionId Decision, PersonId Objector, Perso
         ?? sitting.RefuseUnlessObjection(Decision, Objector)
         ?? sitting.RefuseUnlessHolds(By, sitting.Community.Decision(Decision)!.Rule.Tester!.Value)
         ?? (By == Objector ? sitting.Refuse(Clauses.NotOnesOwn, Condition.OwnAct, By.Value, Witness.Of(Decision), new Satisfied(Decision, By)) : null)
+        ?? sitting.RefuseIfInterested(sitting.Community.Decision(Decision)!, By)
         ?? sitting.RefuseUnlessReason(Reason)
-        ?? sitting.Allow(Clauses.Testing, Witness.Of(Decision),
-            new ObjectionSettled(Decision, Objector, Stands ? ObjectionState.Upheld : ObjectionState.SetAside, Reason));
+        ?? sitting.Allow(Clauses.Testing, Witness.Of(Decision), Events(sitting, sitting.Community.Decision(Decision)!));
+
+    private Event[] Events(Sitting sitting, Decision decision)
+    {
+        var settled = new ObjectionSettled(Decision, Objector, Stands ? ObjectionState.Upheld : ObjectionState.SetAside, Reason);
+        return !Stands && decision.Objections.Any(o => o.By == Objector && o.Stands && o.SecondedBy.Count > 0) ? [settled, FellBack.ToAppeals(sitting, decision)] : [settled];
+    }
+}
+
+/// <summary>
+/// Seconds somebody's objection, before or after it is tested. A seconded objection that is set aside turns the matter over to the rule for appeals, at once: the electorate stays the same,
+/// ballots cast stand, and it has a period of its own (law 16). Rough consensus has an appeal of its own. Refused, in this order: the matter is not before the members; its rule has nobody
+/// who could set an objection aside, or has its own appeal; then as <see cref="Vote"/> is for want of a vote; that person has no objection here that may be seconded; it is your own; you
+/// have seconded it already.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Objector">Whose objection.</param>
+/// <param name="By">Who seconds it.</param>
+public sealed record SecondObjection(DecisionId Decision, PersonId Objector, PersonId By) : PersonalAct(By)
+{
+    /// <summary>Whose objection.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Objector { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Objector);
+
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessTabled(Decision)
+        ?? (sitting.Community.Decision(Decision)!.Rule.HearsSeconds ? null : sitting.Refuse(Clauses.NoSeconds, Condition.CharterClause, null, Witness.Of(Decision)))
+        ?? sitting.RefuseUnlessVoter(Decision, By)
+        ?? (sitting.Community.Decision(Decision)!.ObjectionToSecond(Objector) is { } objection
+            ? RefuseIfOwnOrSeconded(sitting, objection)
+            : sitting.Refuse(Clauses.NothingObjected, Condition.Existence, Objector.Value, Witness.Of(Decision)))
+        ?? sitting.Allow(Clauses.Seconding, Witness.Of(Decision), Events(sitting, sitting.Community.Decision(Decision)!));
+
+    private Ruling? RefuseIfOwnOrSeconded(Sitting sitting, Objection objection) =>
+        By == Objector ? sitting.Refuse(Clauses.SecondIsAnother, Condition.OwnAct, By.Value, Witness.Of(Decision))
+        : objection.SecondedBy.Contains(By) ? sitting.Refuse(Clauses.SecondedAlready, Condition.Novelty, By.Value, Witness.Of(Decision), new WithdrawSecond(Decision, Objector, By))
+        : null;
+
+    private Event[] Events(Sitting sitting, Decision decision)
+    {
+        var seconded = new ObjectionSeconded(Decision, Objector, By);
+        return decision.ObjectionToSecond(Objector)!.Stands ? [seconded] : [seconded, FellBack.ToAppeals(sitting, decision)];
+    }
+}
+
+/// <summary>
+/// Takes your own second of an objection back; what it has turned over stays turned over. Refused, in this order: the matter is not before the members; you second no such objection.
+/// </summary>
+/// <param name="Decision">Which decision.</param>
+/// <param name="Objector">Whose objection.</param>
+/// <param name="By">Who seconded it.</param>
+public sealed record WithdrawSecond(DecisionId Decision, PersonId Objector, PersonId By) : PersonalAct(By)
+{
+    /// <summary>Whose objection.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Objector { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Objector);
+
+    internal override Ruling Rule(Sitting sitting) =>
+        sitting.RefuseUnlessTabled(Decision)
+        ?? (sitting.Community.Decision(Decision)!.Objections.Any(o => o.By == Objector && o.SecondedBy.Contains(By))
+            ? null
+            : sitting.Refuse(Clauses.NothingSeconded, Condition.Existence, Objector.Value, Witness.Of(Decision)))
+        ?? sitting.Allow(Clauses.Seconding, Witness.Of(Decision), new SecondWithdrawn(Decision, Objector, By));
 }
 
 /// <summary>
 /// Changes the proposal to integrate objections: a new round opens in the same electorate, with no votes and no objections. Refused, in this order: the
-/// matter is not before the members; its rule integrates no objections; it is not open for voting; somebody else tabled it; the new proposal is of another kind, or
-/// concerns somebody else; what it asks for is missing.
+/// matter is not before the members; its rule integrates no objections; it is not open for voting; somebody else tabled it; its proposer is not an acting member now; the new proposal is of
+/// another kind, or concerns somebody else; what it asks for is missing.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who tabled it.</param>
@@ -141,7 +204,7 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
             ? null
             : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision)))
         ?? sitting.RefuseUnlessVoting(Decision)
-        ?? sitting.RefuseUnlessProposer(Decision, By)
+        ?? sitting.RefuseUnlessActingProposer(Decision, By)
         ?? (Proposal.GetType() != sitting.Community.Decision(Decision)!.Proposal.GetType()
             || Proposal.Concerns != sitting.Community.Decision(Decision)!.Proposal.Concerns
             ? sitting.Refuse(Clauses.SameMatter, Condition.WellFormed, "a proposal of the same kind, about the same person", Witness.Of(Decision))
@@ -153,7 +216,7 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
 
 /// <summary>
 /// Declares an interest in a matter and takes no part: before voting opens it makes the electorate smaller; afterwards it takes away the vote, never the place. Refused,
-/// in this order: not a member; the matter is not before the members; it concerns oneself, so that there is no vote to give up; no interest is named; one has declared an interest
+/// in this order: not an acting member; the matter is not before the members; it concerns oneself, so that there is no vote to give up; no interest is named; one has declared an interest
 /// already, or has voted.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
@@ -162,7 +225,7 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
 public sealed record DeclareInterest(DecisionId Decision, PersonId By, FreeText Interest) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessMember(By)
+        sitting.RefuseUnlessActingMember(By)
         ?? sitting.RefuseUnlessTabled(Decision)
         ?? (sitting.Community.Decision(Decision)!.Proposal.Concerns == By
             ? sitting.Refuse(Clauses.Recused, Condition.Electorate, By.Value, Witness.Of(Decision))
@@ -206,6 +269,7 @@ public sealed record ObjectionRaised(DecisionId Decision, PersonId Person, FreeT
         {
             Objections = decision.Objections.Where(o => o.By != Person || o.State != ObjectionState.StoodAside).Append(new(Person, Reason, state)).ToValueList(),
         };
+        Certainty.Check(community, Decision);
     }
 }
 
@@ -234,6 +298,26 @@ public sealed record ObjectionSettled(DecisionId Decision, PersonId Objector, Ob
     }
 }
 
+/// <summary>Another person of the electorate seconded an objection.</summary>
+/// <param name="Decision">In which decision.</param>
+/// <param name="Objector">Whose objection.</param>
+/// <param name="Person">Who seconded it.</param>
+public sealed record ObjectionSeconded(DecisionId Decision, PersonId Objector, PersonId Person) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Docket[Decision] = community.Docket[Decision].WithSeconds(Objector, o => o.MayBeSeconded, seconds => seconds.With(Person));
+}
+
+/// <summary>Somebody took their second of an objection back.</summary>
+/// <param name="Decision">In which decision.</param>
+/// <param name="Objector">Whose objection.</param>
+/// <param name="Person">Who had seconded it.</param>
+public sealed record SecondWithdrawn(DecisionId Decision, PersonId Objector, PersonId Person) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Docket[Decision] = community.Docket[Decision].WithSeconds(Objector, _ => true, seconds => seconds.Where(p => p != Person).ToValueList());
+}
+
 /// <summary>A proposal was changed to integrate objections, and a new round began.</summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Proposal">The proposal as changed.</param>
@@ -242,25 +326,24 @@ public sealed record ProposalIntegrated(DecisionId Decision, Proposal Proposal, 
 {
     internal override void Apply(Draft community, Entry entry)
     {
-        var decision = community.Docket[Decision];
+        var decision = community.Docket[Decision] with { Proposal = Proposal, WordedAt = entry.At };
         community.Docket[Decision] = decision with
         {
-            Proposal = Proposal,
             Round = decision.Round + 1,
-            ClosesAt = ClosesAt,
+            ClosesAt = decision.ClosingAt(ClosesAt),
             Objections = ValueList<Objection>.Empty,
             Ballots = PersistentMap<PersonId, Ballot>.Empty,
             For = 0,
             Against = 0,
             Conclusion = null,
         };
-        community.Agenda.Set(new ClosingDue(Decision), ClosesAt);
+        community.Agenda.Set(new ClosingDue(Decision), community.Docket[Decision].ClosesAt);
     }
 }
 
 /// <summary>
-/// An objection turned a matter over to another rule, in the same electorate: from lazy consensus to its fallback, or from a rough consensus that was
-/// concluded to the rule that hears appeals from it.
+/// An objection turned a matter over to another rule, in the same electorate: from lazy consensus to its fallback, from a rough consensus that was
+/// concluded to the rule that hears appeals from it, or from a rule whose tester set a seconded objection aside to the rule for appeals.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Rule">That rule's name.</param>
@@ -270,17 +353,22 @@ public sealed record FellBack(DecisionId Decision, string Rule, Instant ClosesAt
     internal static FellBack From(Sitting sitting, Decision decision, string rule) =>
         new(decision.Id, rule, sitting.At.Later(decision.Proposal.RuleOf(sitting.Community.Charters[decision.CharterVersion - 1].Charter, rule)!.Timing.Open));
 
+    /// <summary>To the rule for appeals, when a seconded objection is set aside: it tests no objections, whatever it says (law 16).</summary>
+    internal static FellBack ToAppeals(Sitting sitting, Decision decision) =>
+        From(sitting, decision, decision.Proposal.CharterOver(sitting.Community.Charters[decision.CharterVersion - 1].Charter).Appeals);
+
     internal override void Apply(Draft community, Entry entry)
     {
         var decision = community.Docket[Decision];
+        var rule = decision.Proposal.RuleOf(community.Charters[decision.CharterVersion - 1].Charter, Rule)!;
         community.Docket[Decision] = decision with
         {
             RuleName = Rule,
-            Rule = decision.Proposal.RuleOf(community.Charters[decision.CharterVersion - 1].Charter, Rule)!,
-            ClosesAt = ClosesAt,
+            Rule = decision.Objections.Any(o => o.State == ObjectionState.SetAside && o.SecondedBy.Count > 0) ? rule.Untested : rule,
+            ClosesAt = decision.ClosingAt(ClosesAt),
             Conclusion = null,
         };
-        community.Agenda.Set(new ClosingDue(Decision), ClosesAt);
+        community.Agenda.Set(new ClosingDue(Decision), decision.ClosingAt(ClosesAt));
     }
 }
 
@@ -297,13 +385,13 @@ public sealed record InterestDeclared(DecisionId Decision, PersonId Person, Free
     }
 }
 
-/// <summary>Closes a decision as soon as its outcome is certain, where votes are final.</summary>
+/// <summary>Closes a decision as soon as its outcome is certain, where votes are final; at its time, where it is not or no longer.</summary>
 internal static class Certainty
 {
     public static void Check(Draft community, DecisionId id)
     {
         if (!community.Docket.Poll(id).IsFinal) return;
         var decision = community.Docket[id];
-        if (decision.Rule.IsCertain(decision)) community.Agenda.Set(new ClosingDue(id), community.LastAt);
+        community.Agenda.Set(new ClosingDue(id), decision.Rule.IsCertain(decision) ? decision.ClosingAt(community.LastAt) : decision.ClosesAt);
     }
 }

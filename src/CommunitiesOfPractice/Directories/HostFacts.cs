@@ -105,7 +105,7 @@ public sealed record Forget(PersonId Person, string Source) : HostFact(Source)
 /// <param name="Source">Where the host has it from.</param>
 public sealed record PersonUnlisted(PersonId Person, string Source) : CommunityEvent
 {
-    internal override void Apply(Draft community, Entry entry) => community.Roll.Mark(Person, Marks.Away, true);
+    internal override void Apply(Draft community, Entry entry) => community.Mark(Person, Marks.Away, true);
 }
 
 /// <summary>The host lists somebody again.</summary>
@@ -113,7 +113,7 @@ public sealed record PersonUnlisted(PersonId Person, string Source) : CommunityE
 /// <param name="Source">Where the host has it from.</param>
 public sealed record PersonListed(PersonId Person, string Source) : CommunityEvent
 {
-    internal override void Apply(Draft community, Entry entry) => community.Roll.Mark(Person, Marks.Away, false);
+    internal override void Apply(Draft community, Entry entry) => community.Mark(Person, Marks.Away, false);
 }
 
 /// <summary>Two keys are one person.</summary>
@@ -155,6 +155,6 @@ public sealed record CommunityImported(string Source) : CommunityEvent
     internal override void Apply(Draft community, Entry entry)
     {
         foreach (var (person, standing) in community.Roll.Standings.ToArray())
-            if (standing.IsMember) community.Roll.Mark(person, Marks.Unclaimed, true);
+            if (standing.IsMember) community.Mark(person, Marks.Unclaimed, true);
     }
 }

@@ -26,8 +26,11 @@ public sealed partial class Community
     /// <summary>Where it came from and went.</summary>
     public ValueList<Lineage> Lineage => Life.Lineage;
 
-    /// <summary>Whether it is open and without members: it rests until somebody joins.</summary>
-    public bool IsResting => Status is Status.Open or Status.Dormant && MemberCount == 0;
+    /// <summary>Whether it rests: for as long as its charter is patient, nobody was left but those whom the host does not list or a bar without an end keeps out (law 6).</summary>
+    public bool IsResting => Life.RestingSince is not null;
+
+    /// <summary>Since when it rests; null while it does not.</summary>
+    public Instant? RestingSince => Life.RestingSince;
 
     /// <summary>When it closed; null while it is open.</summary>
     public Instant? ClosedAt => Life.ClosedAt;

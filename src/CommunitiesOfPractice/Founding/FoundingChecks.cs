@@ -39,7 +39,7 @@ internal sealed partial class Sitting
         RefuseUnlessReason(reason) ?? (into == Community.Id ? Refuse(Clauses.Malformed, Condition.WellFormed, "another community") : null);
 
     /// <summary>The community closes: what is still before the members lapses.</summary>
-    public Event[] Closing(DecisionId under, FreeText reason, FreeText legacy) =>
+    public Event[] Closing(DecisionId? under, FreeText reason, FreeText legacy) =>
     [
         .. Community.OpenDecisions.Where(d => d.Id != under)
             .Select(d => new DecisionClosed(d.Id, new Result(Outcome.Lapsed, d.VoiceCount))),

@@ -127,6 +127,9 @@ internal sealed record Life
 
     public Instant LastActivity { get; init; }
 
+    /// <summary>Since when it rests, because nobody was left.</summary>
+    public Instant? RestingSince { get; init; }
+
     public Instant? ClosedAt { get; init; }
 
     public FreeText? ClosedWhy { get; init; }

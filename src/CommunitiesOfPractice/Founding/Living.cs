@@ -71,6 +71,8 @@ public sealed record Close(FreeText Reason, FreeText Legacy) : Proposal
     /// <inheritdoc/>
     public override string Sentence => $"Close the community: {Reason}";
 
+    internal override Affects Affects => Affects.Everyone;
+
     internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessReason(Reason) ?? sitting.RefuseUnlessReason(Legacy);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
@@ -132,6 +134,8 @@ public sealed record MergeInto(CommunityId Into, FreeText Reason) : Proposal
     /// <inheritdoc/>
     public override string Sentence => $"Merge into {Into}: {Reason}";
 
+    internal override Affects Affects => Affects.Everyone;
+
     internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessElsewhere(Into, Reason);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
@@ -151,6 +155,8 @@ public sealed record Absorb(Mandate Mandate) : Proposal
 
     /// <inheritdoc/>
     public override string Sentence => $"Take in {Mandate.From}";
+
+    internal override Affects Affects => Affects.Everyone;
 
     internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessMandated(Mandate, MandatePurpose.Merge);
 
@@ -174,6 +180,8 @@ public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
 
     /// <inheritdoc/>
     public override string Sentence => $"Split to found {Into}: {Reason}";
+
+    internal override Affects Affects => Affects.Everyone;
 
     internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessElsewhere(Into, Reason);
 
@@ -253,6 +261,7 @@ public sealed record CommunityClosed(FreeText Reason, FreeText Legacy) : Communi
         }
 
         foreach (var invitation in community.Door.Invitations.Select(e => e.Key).ToArray()) community.CloseInvitation(invitation);
+        Resting.Check(community);
     }
 }
 

@@ -18,8 +18,8 @@ public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<Gr
 /// <summary>
 /// Becomes a member, at once, by one's own act, which also accepts the charter as it stands (feature 12). Refused, in this order:
 /// the community is not founded or is closed; a bar stands; already a member; the charter's joining rule asks for something else
-/// (a request, an invitation, belonging to a group). Somebody may always join who holds an open invitation (<see cref="Accept"/>)
-/// or comes from a community that merged into or was split to make this one, while that way in is open.
+/// (a request, an invitation, belonging to a group). A resting community lets in anybody whom the host lists, except where strangers need an invitation (law 6). Somebody may always join who
+/// holds an open invitation (<see cref="Accept"/>) or comes from a community that merged into or was split to make this one, while that way in is open.
 /// </summary>
 /// <param name="By">Who joins.</param>
 /// <param name="Evidence">What the host's directory says of them, where the joining rule or a quorum asks for it.</param>
@@ -29,7 +29,7 @@ public sealed record Join(PersonId By, DirectoryEvidence? Evidence = null) : Per
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseIfBarred(By)
         ?? sitting.RefuseIfMember(By)
-        ?? sitting.Charter.Joining.RefuseJoining(sitting, this)
+        ?? sitting.RefuseJoining(this)
         ?? sitting.Allow(Clauses.Joining, Witness.Of(sitting.Community.Id),
             new MemberJoined(By, HowJoined.Joined, sitting.CharterInForce.Number, Evidence));
 }

@@ -26,6 +26,9 @@ public abstract record JoiningRule
     /// <summary>The refusal for somebody who joins outright; null where they may.</summary>
     internal abstract Ruling? RefuseJoining(Sitting sitting, Join act);
 
+    /// <summary>Whether strangers come in only by invitation, so that a resting community does not open to them (law 6).</summary>
+    internal virtual bool NeedsInvitation => false;
+
     /// <summary>The refusal for somebody who asks to join; null where they may.</summary>
     internal virtual Ruling? RefuseRequest(Sitting sitting, RequestToJoin act) =>
         sitting.Refuse(Clauses.JoiningNotByRequest, Condition.CharterClause, null, Charter(sitting), sitting.WayIn(act.By));
@@ -68,7 +71,7 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
         + $"; a request is approved, or declined with a reason, and may be made again after {DecisionRule.In(AskAgainAfter)}";
 
     internal override Ruling? RefuseJoining(Sitting sitting, Join act) =>
-        sitting.Refuse(Clauses.JoiningOnRequest, Condition.Approval, act.By.Value, Charter(sitting), WayIn(sitting, act.By));
+        sitting.Refuse(Clauses.JoiningOnRequest, Condition.Approval, act.By.Value, Charter(sitting), sitting.WayIn(act.By));
 
     internal override Ruling? RefuseRequest(Sitting sitting, RequestToJoin act) =>
         act.Answers.Count < Questions.Count
@@ -89,8 +92,10 @@ public sealed record JoiningByInvitation : JoiningRule
     /// <inheritdoc/>
     public override string Sentence => $"By invitation, which stands for {DecisionRule.In(InvitationsStand)}";
 
+    internal override bool NeedsInvitation => true;
+
     internal override Ruling? RefuseJoining(Sitting sitting, Join act) =>
-        sitting.Refuse(Clauses.JoiningByInvitation, Condition.Invitation, act.By.Value, Charter(sitting));
+        sitting.Refuse(Clauses.JoiningByInvitation, Condition.Invitation, act.By.Value, Charter(sitting), sitting.WayIn(act.By));
 
     internal override Act? WayIn(Sitting sitting, PersonId person) => null;
 }
@@ -122,6 +127,8 @@ public sealed record JoiningOnBelonging(ValueList<Group> Groups, JoiningRule Oth
                 : refusal
             : null;
     }
+
+    internal override bool NeedsInvitation => Others.NeedsInvitation;
 
     internal override Ruling? RefuseRequest(Sitting sitting, RequestToJoin act) => Others.RefuseRequest(sitting, act);
 

@@ -16,7 +16,7 @@ public sealed record Leave(PersonId By, FreeText? Reason = null) : PersonalAct(B
 
 /// <summary>
 /// Takes a leave of absence: full standing, not counted, no vote meanwhile. Refused, in this order: the community is not open;
-/// not a member; on leave already; it would end before it begins.
+/// not a member; on leave already; away, suspended or unclaimed; it would end before it begins.
 /// </summary>
 /// <param name="By">Who takes leave.</param>
 /// <param name="Until">When it ends by itself; null for no set end.</param>
@@ -27,6 +27,7 @@ public sealed record TakeLeave(PersonId By, Instant? Until = null, FreeText? Rea
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseUnlessMember(By)
         ?? (sitting.Roll.Leaves.Has(By) ? sitting.Refuse(Clauses.OnLeave, Condition.Novelty, By.Value, Witness.Of(By), new ReturnFromLeave(By)) : null)
+        ?? sitting.RefuseUnlessActing(By)
         ?? sitting.RefuseUnlessLater(Until)
         ?? sitting.Allow(Clauses.TakingLeave, Witness.Of(By), new LeaveTaken(By, Until, Reason));
 }
@@ -57,7 +58,7 @@ public sealed record LeaveTaken(PersonId Person, Instant? Until, FreeText? Reaso
     internal override void Apply(Draft community, Entry entry)
     {
         community.Roll.Leaves.Set(Person, new Tenure(Person, entry.At, entry.Clause) { Until = Until, Why = Reason });
-        community.Roll.Mark(Person, Marks.OnLeave, true);
+        community.Mark(Person, Marks.OnLeave, true);
         community.Agenda.Set(new LeaveDue(Person), Until);
     }
 }
@@ -71,7 +72,7 @@ public sealed record LeaveEnded(PersonId Person) : CommunityEvent
         if (community.Roll.Leaves.Find(Person) is { } leave)
             community.Roll.Keep(leave with { EndedAt = entry.At, Ended = entry.Clause });
         community.Roll.Leaves.Remove(Person);
-        community.Roll.Mark(Person, Marks.OnLeave, false);
+        community.Mark(Person, Marks.OnLeave, false);
         community.Agenda.Set(new LeaveDue(Person), null);
     }
 }

@@ -7,6 +7,14 @@ internal sealed partial class Sitting
         : Charter.Joining is JoiningOnBelonging { Others: JoiningOnRequest others } ? others.AskAgainAfter
         : Duration.Zero;
 
+    /// <summary>What the charter's joining rule asks for; nothing of anybody whom the host lists, while nobody is left and strangers need no invitation (law 6).</summary>
+    public Ruling? RefuseJoining(Join act) => IsOpenAtRest
+        ? Roll[act.By].IsAway ? Refuse(Clauses.Away, Condition.Presence, act.By.Value, Witness.Of(act.By)) : null
+        : Charter.Joining.RefuseJoining(this, act);
+
+    /// <summary>Whether the community rests, and lets in anybody whom the host lists.</summary>
+    public bool IsOpenAtRest => Community.IsResting && !Charter.Joining.NeedsInvitation;
+
     /// <summary>
     /// Whether somebody has come back since an instant, even if they have left again: what they asked for before then is then no act of theirs to become a
     /// member by.

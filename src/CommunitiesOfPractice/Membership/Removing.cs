@@ -21,6 +21,8 @@ public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFo
     /// <inheritdoc/>
     public override string Sentence => $"Remove {Person}{(BarredFor is { } time ? " and bar them for " + DecisionRule.In(time) : "")}: {Reason}";
 
+    internal override Affects Affects => Affects.OnePerson;
+
     internal override PersonId? Concerns => Person;
 
     internal override Duration LeastNotice(Charter charter) => charter.RemovalNotice;
@@ -54,6 +56,8 @@ public sealed record Bar(PersonId Person, FreeText Reason, Duration? For = null)
 
     /// <inheritdoc/>
     public override string Sentence => $"Bar {Person}{(For is { } time ? " for " + DecisionRule.In(time) : "")}: {Reason}";
+
+    internal override Affects Affects => Affects.OnePerson;
 
     internal override PersonId? Concerns => Person;
 

@@ -28,6 +28,9 @@ internal sealed record Roll
 
     public int Counting { get; init; }
 
+    /// <summary>How many members keep the community from resting.</summary>
+    public int Present { get; init; }
+
     public Standing this[PersonId person] => Standings.TryGet(person, out var standing) ? standing : Standing.None;
 
     public Builder Edit() => new(this);
@@ -52,6 +55,8 @@ internal sealed record Roll
 
         public int Counting { get; private set; } = roll.Counting;
 
+        public int Present { get; private set; } = roll.Present;
+
         public Standing this[PersonId person] => _standings.TryGet(person, out var standing) ? standing : Standing.None;
 
         /// <summary>Changes where somebody stands, and keeps count.</summary>
@@ -63,6 +68,7 @@ internal sealed record Roll
             place = after;
             Members += (after.IsMember ? 1 : 0) - (before.IsMember ? 1 : 0);
             Counting += (after.Counts ? 1 : 0) - (before.Counts ? 1 : 0);
+            Present += (after.IsPresent ? 1 : 0) - (before.IsPresent ? 1 : 0);
             if (after.IsNone) _standings.Remove(person);
         }
 
@@ -87,6 +93,7 @@ internal sealed record Roll
             PastAffiliations = PastAffiliations.Freeze(),
             Members = Members,
             Counting = Counting,
+            Present = Present,
         };
     }
 }

@@ -90,6 +90,12 @@ public sealed record Standing
     /// <summary>Whether the person is a member who counts towards an electorate that opens now.</summary>
     public bool Counts => (Marks & Marks.All) == Marks.Member;
 
+    /// <summary>Whether nothing keeps the person from acting: no leave, bar, absence or unclaimed place.</summary>
+    internal bool MayAct => (Marks & ~Marks.Member) == Marks.None;
+
+    /// <summary>Whether the person is a member who keeps the community from resting: the host lists them, and no bar without an end stands (law 6).</summary>
+    internal bool IsPresent => (Marks & (Marks.Member | Marks.Away | Marks.Endless)) == Marks.Member;
+
     /// <summary>The latest charter version the member has accepted; 0 for none.</summary>
     public int CharterAccepted { get; init; }
 
@@ -106,6 +112,20 @@ public sealed record Standing
     /// <summary>What the person held here and holds no more: memberships, leaves, bars, places as observer or follower, in the order they ended.</summary>
     public ValueList<Tenure> Past { get; init; } = ValueList<Tenure>.Empty;
 
+    /// <summary>The one group of a kind that the person stands for: the first in the directory's order, else the first that they declared; null for none (law 16).</summary>
+    internal Group? GroupOf(GroupKind kind)
+    {
+        Group? declared = null;
+        foreach (var affiliation in Affiliations)
+        {
+            if (affiliation.Group.Kind != kind) continue;
+            if (affiliation.Source != DeclareAffiliations.OwnWord) return affiliation.Group;
+            declared ??= affiliation.Group;
+        }
+
+        return declared;
+    }
+
     internal Standing Marked(Marks mark, bool on) => this with { Marks = on ? Marks | mark : Marks & ~mark };
 }
 
@@ -119,5 +139,7 @@ internal enum Marks : byte
     Barred = 4,
     Away = 8,
     Unclaimed = 16,
+    // A bar that has no end.
+    Endless = 32,
     All = Member | OnLeave | Barred | Away | Unclaimed,
 }

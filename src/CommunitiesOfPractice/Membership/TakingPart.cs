@@ -48,14 +48,15 @@ public sealed record ClaimPlace(PersonId By) : PersonalAct(By)
 }
 
 /// <summary>
-/// Follows the community without joining: is told of what is public, sees nothing more, has no vote. Refused where the community
-/// is not open, or the person is a member or follows it already.
+/// Follows the community without joining: is told of what is public, sees nothing more, has no vote. Refused, in this order: the community
+/// is not open; a bar stands; the person is a member; they follow it already.
 /// </summary>
 /// <param name="By">Who follows.</param>
 public sealed record Follow(PersonId By) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
+        ?? sitting.RefuseIfBarred(By)
         ?? sitting.RefuseIfMember(By)
         ?? (sitting.Roll.Followers.Has(By) ? sitting.Refuse(Clauses.FollowsAlready, Condition.Novelty, By.Value, Witness.Of(By)) : null)
         ?? sitting.Allow(Clauses.Following, Witness.Of(By), new FollowingBegan(By));
@@ -160,7 +161,7 @@ public sealed record CharterAccepted(PersonId Person, int Version) : CommunityEv
 /// <param name="Person">Who.</param>
 public sealed record PlaceClaimed(PersonId Person) : CommunityEvent
 {
-    internal override void Apply(Draft community, Entry entry) => community.Roll.Mark(Person, Marks.Unclaimed, false);
+    internal override void Apply(Draft community, Entry entry) => community.Mark(Person, Marks.Unclaimed, false);
 }
 
 /// <summary>Somebody began to follow.</summary>

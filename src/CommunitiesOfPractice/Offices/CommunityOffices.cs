@@ -19,7 +19,21 @@ public sealed partial class Community
             .Select(o => o.Id) ?? [];
 
     /// <summary>
-    /// Whether somebody has a duty now and why: granted by an office that they hold, or refused, naming the office that would grant it (feature 28).
+    /// Who can act for an office at an instant, in order: its holders who are not on leave, away, suspended or unclaimed; where there are none, its deputies and those who stand in (law 4).
+    /// </summary>
+    /// <param name="office">Which office.</param>
+    /// <param name="at">When. What is due by then is taken to have happened.</param>
+    public ValueList<PersonId> ActingFor(OfficeId office, Instant at)
+    {
+        var now = At(at);
+        var sitting = new Sitting(now, Instant.Max(at, now.LastAt));
+        var deputies = now.CharterAt(sitting.At)?.Charter.Office(office)?.Deputies is { } deputy ? now.Office(deputy).Holders : ValueList<Tenure>.Empty;
+        return now.Office(office).Holders.Concat(deputies).Concat(now.Office(office).StandingIn)
+            .Select(t => t.Holder).Distinct().Where(person => sitting.RefuseUnlessHolds(person, office) is null).ToValueList();
+    }
+
+    /// <summary>
+    /// Whether somebody has a duty now and why: granted by an office that they hold or stand in for, or refused, naming the office that would grant it (feature 28).
     /// </summary>
     public Answer MayServe(PersonId person, Duty duty, Instant at)
     {

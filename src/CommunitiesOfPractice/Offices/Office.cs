@@ -98,7 +98,7 @@ public sealed record Office(OfficeId Id, int Seats, ValueList<Duty> Duties)
     /// <summary>Whether somebody who is not a member may hold it.</summary>
     public bool OpenToOutsiders { get; init; }
 
-    /// <summary>The office whose holders stand in while this one is vacant; null where there is none.</summary>
+    /// <summary>The office whose holders stand in while nobody who holds this one can act; null where there is none.</summary>
     public OfficeId? Deputies { get; init; }
 
     /// <summary>Whether an empty office is a vacancy that somebody must fill, with a stated way out.</summary>
@@ -113,7 +113,7 @@ public sealed record Office(OfficeId Id, int Seats, ValueList<Duty> Duties)
             var seats = Seats == 1 ? "one person" : string.Format(System.Globalization.CultureInfo.InvariantCulture, "up to {0} people", Seats);
             var text = $"The office of {Id} is held by {seats}, who look after: {string.Join(", ", Duties)}.";
             if (Term is { } term) text += $" A term is {DecisionRule.In(term)}{(ConsecutiveTerms is { } terms ? $", at most {terms} in a row" : "")}.";
-            if (Deputies is { } deputies) text += $" While it is vacant, {deputies} stands in.";
+            if (Deputies is { } deputies) text += $" While nobody who holds it can act, {deputies} stands in.";
             if (MustBeFilled) text += $" When it is vacant, a member who offers fills it unless a member objects within {DecisionRule.In(OfferPeriod)}.";
             if (OpenToOutsiders) text += " It is open to people who are not members.";
             return text;
@@ -138,6 +138,17 @@ public sealed record OfficeHistory
 
     /// <summary>Since when nobody holds it, where somebody did; null while it is held, and before it first was.</summary>
     public Instant? VacantSince { get; init; }
+
+    /// <summary>
+    /// Since when nobody who holds it could act, because none does, or all are on leave, away, suspended or have not claimed their place; null while somebody can, and before it was first held.
+    /// </summary>
+    public Instant? UnattendedSince { get; init; }
+
+    /// <summary>Who stands in while no holder can act, without a seat or a term, in the order in which they began.</summary>
+    public ValueList<Tenure> StandingIn { get; init; } = ValueList<Tenure>.Empty;
+
+    /// <summary>Who stood in before, in the order in which it ended.</summary>
+    public ValueList<Tenure> StoodIn { get; init; } = ValueList<Tenure>.Empty;
 
     /// <summary>Notes that those who left handed over.</summary>
     public ValueList<FreeText> Handovers { get; init; } = ValueList<FreeText>.Empty;

@@ -11,6 +11,25 @@ internal sealed partial class Sitting
             ? null
             : Refuse(Clauses.NoElection, Condition.Existence, election.ToString(), Witness.Of(election)));
 
+    /// <summary>When any member who offers may stand in for an office that nobody who holds it can act for; null while somebody can, and before it was first held.</summary>
+    public Instant? StandingInFrom(OfficeId office) => Community.Office(office).UnattendedSince?.Later(Charter.Patience);
+
+    /// <summary>A seat is free, or nobody who holds one could act for as long as the charter is patient.</summary>
+    public Ruling? RefuseUnlessNeeded(OfficeId office)
+    {
+        if (FreeSeats(office) > 0) return null;
+        if (StandingInFrom(office) is not { } from) return Refuse(Clauses.SeatsTaken, Condition.Seat, office.Value, Witness.Of(office));
+        if (from > At) return Refuse(Clauses.StandingIn, Condition.Time, office.Value, Witness.Of(office), from: from);
+        return Community.Office(office).StandingIn.Count < Charter.Office(office)!.Seats ? null : Refuse(Clauses.SeatsTaken, Condition.Seat, office.Value, Witness.Of(office));
+    }
+
+    /// <summary>Whether somebody may do what an offer says: fill a seat, or stand in for those who hold them.</summary>
+    public Ruling? RefuseOffer(Appoint offer) => offer.StandsIn ? RefuseStandingIn(offer.Office, offer.Volunteer) : RefuseOffer(offer.Office, offer.Volunteer);
+
+    private Ruling? RefuseStandingIn(OfficeId office, PersonId person) =>
+        RefuseUnlessActingMember(person)
+        ?? (Community.Office(office).StandingIn.Any(t => t.Holder == person) ? Refuse(Clauses.InOfficeAlready, Condition.Novelty, person.Value, Witness.Of(office)) : null);
+
     public int FreeSeats(OfficeId office) => (Charter.Office(office)?.Seats ?? 0) - Community.Office(office).Holders.Count;
 
     /// <summary>Seats that are free, or will be when an election that is called now has closed.</summary>

@@ -79,6 +79,8 @@ public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) :
     /// <inheritdoc/>
     public override string Sentence => $"Recall {Holder} as {Office}: {Reason}";
 
+    internal override Affects Affects => Affects.OnePerson;
+
     internal override PersonId? Concerns => Holder;
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
@@ -92,8 +94,8 @@ public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) :
 }
 
 /// <summary>
-/// Let somebody who offered take up an office: announced, and settled unless a member objects within the office's offer period (law 4's way
-/// out of a vacancy).
+/// Let somebody who offered take up an office, or stand in while nobody who holds it can act: announced, and settled unless a member objects within the office's offer period (law 4's way
+/// out of a vacancy and of an absence). An objection puts the offer to the members by the rule for appeals.
 /// </summary>
 /// <param name="Office">Which office.</param>
 /// <param name="Volunteer">Who offered.</param>
@@ -107,13 +109,16 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Volunteer { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Volunteer);
 
+    /// <summary>Whether they stand in while no holder can act, without a seat or a term; false where they fill a free seat.</summary>
+    public bool StandsIn { get; init; }
+
     internal override Proposal Merged(OnePerson one) => this with { Volunteer = one.Of(Volunteer) };
 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Elect;
 
     /// <inheritdoc/>
-    public override string Sentence => $"{Volunteer}, who offers, takes up {Office}";
+    public override string Sentence => StandsIn ? $"{Volunteer}, who offers, stands in as {Office} until a holder can act" : $"{Volunteer}, who offers, takes up {Office}";
 
     /// <summary>The name of the rule by which an offer is settled, which every charter has without naming it.</summary>
     public const string Offer = "offer";
@@ -127,12 +132,14 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
     internal override Ruling RefuseTabling(Sitting sitting) =>
         sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, Volunteer.Value, Witness.Of(Office), new OfferToServe(Office, Volunteer));
 
-    internal override Ruling? RefuseAgain(Sitting sitting) => sitting.RefuseOffer(Office, Volunteer);
+    internal override Ruling? RefuseAgain(Sitting sitting) => sitting.RefuseUnlessNeeded(Office) ?? sitting.RefuseOffer(this);
 
-    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
-        sitting.FreeSeats(Office) > 0 && sitting.RefuseOffer(Office, Volunteer) is null
-            ? sitting.WithHandover(Office, sitting.TakenUp(Office, Volunteer, decision.Id))
-            : null;
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
+    {
+        if (sitting.RefuseOffer(this) is not null) return null;
+        if (StandsIn) return sitting.StandingInFrom(Office) is not null ? [new StandingInBegan(Office, Volunteer, decision.Id)] : null;
+        return sitting.FreeSeats(Office) > 0 ? sitting.WithHandover(Office, sitting.TakenUp(Office, Volunteer, decision.Id)) : null;
+    }
 }
 
 /// <summary>
@@ -170,9 +177,9 @@ public sealed record StandDown(DecisionId Election, PersonId By) : PersonalAct(B
 }
 
 /// <summary>
-/// Offers to fill a vacant seat: announced, and taken up unless a member objects in time (law 4). Refused, in this order: the
-/// community is not open; no such office; no seat is free; somebody's offer for it is before the members; the office's rules (membership, a bar,
-/// consecutive terms, holding it already).
+/// Offers to fill a free seat; or, where none is free and nobody who holds one could act for as long as the charter is patient, to stand in until somebody can. It is announced, and settled
+/// unless a member objects in time (law 4). Refused, in this order: the community is not open; no such office; no seat is free and nobody needs to stand in yet; this offer is before the
+/// members; the office's rules (membership, a bar, consecutive terms, holding it already; for standing in, being an acting member who does not stand in already).
 /// </summary>
 /// <param name="Office">Which office.</param>
 /// <param name="By">Who offers.</param>
@@ -185,10 +192,12 @@ public sealed record OfferToServe(OfficeId Office, PersonId By) : PersonalAct(By
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseUnlessOffice(Office)
-        ?? (sitting.FreeSeats(Office) > 0 ? null : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)))
-        ?? sitting.RefuseIfTabled(new Appoint(Office, By))
-        ?? sitting.RefuseOffer(Office, By)
-        ?? sitting.Allow(Clauses.Vacancy, Witness.Of(Office), sitting.Table(new Appoint(Office, By), By, null, Appoint.Offer));
+        ?? sitting.RefuseUnlessNeeded(Office)
+        ?? sitting.RefuseIfTabled(Offer(sitting))
+        ?? sitting.RefuseOffer(Offer(sitting))
+        ?? sitting.Allow(Offer(sitting).StandsIn ? Clauses.StandingIn : Clauses.Vacancy, Witness.Of(Office), sitting.Table(Offer(sitting), By, null, Appoint.Offer));
+
+    private Appoint Offer(Sitting sitting) => new(Office, By) { StandsIn = sitting.FreeSeats(Office) <= 0 };
 }
 
 /// <summary>
@@ -226,6 +235,20 @@ public sealed record OfficeTakenUp(OfficeId Office, PersonId Holder, Instant? Un
             VacantSince = null,
         });
         community.Agenda.Set(new TermDue(Office, Holder), Until);
+        community.Attend(Office);
+    }
+}
+
+/// <summary>A member began to stand in for an office that nobody who holds it can act for.</summary>
+/// <param name="Office">Which office.</param>
+/// <param name="Person">Who.</param>
+/// <param name="Decision">The decision it rests on.</param>
+public sealed record StandingInBegan(OfficeId Office, PersonId Person, DecisionId Decision) : CommunityEvent
+{
+    internal override void Apply(Draft community, Entry entry)
+    {
+        var office = community.Office(Office);
+        community.Offices.Set(Office, office with { StandingIn = office.StandingIn.With(new Tenure(Person, entry.At, entry.Clause)) });
     }
 }
 
@@ -251,6 +274,8 @@ public sealed record OfficeLeft(OfficeId Office, PersonId Holder, FreeText? Word
             Handovers = Words is { } note && entry.By == Holder ? office.Handovers.With(note) : office.Handovers,
         });
         community.Agenda.Set(new TermDue(Office, Holder), null);
+        community.Agenda.Set(new AbsenceDue(Office, Holder), null);
+        community.Attend(Office);
     }
 }
 
@@ -276,6 +301,19 @@ public sealed record CandidateStoodDown(DecisionId Election, PersonId Candidate)
         var election = community.Docket[Election];
         community.Docket[Election] = election with { Candidates = election.Candidates.Where(c => c != Candidate).ToValueList() };
     }
+}
+
+/// <summary>Somebody who holds an office has been on leave, away, suspended or unclaimed for a year: the seat falls free (law 4).</summary>
+internal sealed record AbsenceDue(OfficeId Office, PersonId Holder) : Due
+{
+    /// <summary>How long an absent holder keeps the seat.</summary>
+    public static readonly Duration Longest = Duration.FromDays(365);
+
+    public override int Rank => 65;
+
+    public override string Of => Office.Value + "\n" + Holder.Value;
+
+    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.AbsentTooLong, Witness.Of(Office), new OfficeLeft(Office, Holder, null));
 }
 
 /// <summary>A term ends.</summary>

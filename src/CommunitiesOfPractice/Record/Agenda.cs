@@ -14,6 +14,9 @@ namespace CommunitiesOfPractice;
 [JsonDerivedType(typeof(BarDue), "bar")]
 [JsonDerivedType(typeof(ObservingDue), "observing")]
 [JsonDerivedType(typeof(TermDue), "term")]
+[JsonDerivedType(typeof(AbsenceDue), "absence")]
+[JsonDerivedType(typeof(RestDue), "rest")]
+[JsonDerivedType(typeof(RestOverDue), "rest-over")]
 [JsonDerivedType(typeof(CharterDue), "charter")]
 [JsonDerivedType(typeof(OpeningDue), "opening")]
 [JsonDerivedType(typeof(ClosingDue), "closing")]
@@ -73,6 +76,8 @@ internal sealed class Agenda : IEquatable<Agenda>
     {
         private readonly PersistentMap<Due, Instant>.Builder _when = agenda._when.Edit();
         private ImmutableSortedSet<DueAt> _order = agenda._order;
+
+        public bool Has(Due due) => _when.Has(due);
 
         /// <summary>Sets, moves or (null) takes off when something happens.</summary>
         public void Set(Due due, Instant? at)

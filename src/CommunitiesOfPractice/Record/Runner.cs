@@ -34,11 +34,16 @@ internal static class Runner
         var entries = new List<Entry>();
         var now = Settle(state, at, entries);
         var ruling = now.Rule(act, at);
-        if (!ruling.Answer.Allowed) return new(ruling.Answer, ValueList<Entry>.Empty, state);
+        if (!ruling.Answer.Allowed) return new(WithRemedyThatWorks(now, ruling.Answer, at), ValueList<Entry>.Empty, state);
         now = Record(now, ruling, act.Actor, at, entries);
         now = Settle(now, at, entries);
         return new(ruling.Answer, entries.ToValueList(), now);
     }
+
+    /// <summary>A remedy that would be refused as well is worse than none (law 11).</summary>
+    private static Answer WithRemedyThatWorks<TState>(TState state, Answer answer, Instant at)
+        where TState : class, IStreamState<TState> =>
+        answer.Remedy is { } remedy && remedy.On == state.Stream.Kind && !state.Rule(remedy, at).Answer.Allowed ? answer with { Remedy = null } : answer;
 
     /// <summary>Everything that has fallen due by <paramref name="at"/> happens, each at its own instant, in order.</summary>
     public static TState Settle<TState>(TState state, Instant at, List<Entry> entries)

@@ -50,7 +50,8 @@ public sealed class CommunityOptionsTests
     {
         var offered = Histories.Stories(60).Sample(200, new Rnd(20151120, 1999), 50).SelectMany(Tell).Where(moment => moment.Act.Actor is not null)
             .SelectMany(moment => moment.Before.OptionsFor(moment.Act.Actor!.Value, moment.At))
-            .Concat(Advised().Community.OptionsFor(K1, Advised().Now)).Concat(Represented().Community.OptionsFor(K1, Represented().Now)).Concat(Committed().Community.OptionsFor(K1, Committed().Now));
+            .Concat(Advised().Community.OptionsFor(K1, Advised().Now)).Concat(Represented().Community.OptionsFor(K1, Represented().Now)).Concat(Committed().Community.OptionsFor(K1, Committed().Now))
+            .Concat(Objected().Community.OptionsFor(K4, Objected().Now)).Concat(Objected().Community.OptionsFor(K5, Objected().Now)).Concat(Signed().Community.OptionsFor(K1, Signed().Now));
         Assert.Equal(
             typeof(PersonalAct).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(PersonalAct))).Except(Elsewhere).Select(t => t.Name).Order(),
             offered.Select(o => o.Act.GetType().Name).Distinct().Order());
@@ -98,7 +99,8 @@ public sealed class CommunityOptionsTests
         })
         {
             var scenario = Five(Deciding(rule)).Given(new Propose(K1, Tea));
-            scenario.When(new ObjectTo(scenario.Decision.Id, K2, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(remedy(scenario.Decision.Id));
+            scenario.When(new ObjectTo(scenario.Decision.Id, Stranger, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(null);
+            scenario.UntilOpen().When(new ObjectTo(scenario.Decision.Id, K2, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(remedy(scenario.Decision.Id));
         }
     }
 
@@ -168,6 +170,12 @@ public sealed class CommunityOptionsTests
         var scenario = Five(Deciding(new AdviceRule(Duration.FromDays(2)) { Timing = Brief })).Given(new Propose(K1, Tea) { Advisers = [K2, K3] }).UntilOpen();
         return scenario.Given(new Advise(scenario.Decision.Id, K2, "Coffee."));
     }
+
+    private static Scenario Objected() => Five(Charters.ByConsent()).Given(new Propose(K1, Tea)).UntilOpen() is var s
+        ? s.Given(new ObjectTo(s.Decision.Id, K2, "It stains."), new SecondObjection(s.Decision.Id, K2, K4))
+        : s;
+
+    private static Scenario Signed() => Five(Charters.Elected() with { PetitionShare = Ratio.Whole }).Given(new PetitionFor(K1, Tea));
 
     private static Scenario Represented() =>
         Five(Deciding(new MajorityRule(Threshold.SimpleMajority) { Timing = Brief, Proxies = new() })).Given(new GiveProxy(K1, K3, Matter.AnythingElse));

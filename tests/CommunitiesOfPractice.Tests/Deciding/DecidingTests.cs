@@ -48,7 +48,7 @@ public class DecidingTests
         new("proposing a bar without a reason", () => Five(), _ => new Propose(K1, new Bar(K2, null!)), Clauses.ReasonOwed, Condition.Reason),
         new("proposing to lift no bar", () => Five(), _ => new Propose(K1, new LiftBar(K2)), Clauses.NotBarred, Condition.Existence),
         new("proposing somebody else's appeal", () => Five(), _ => new Propose(K1, new Reinstate(K2, new(3))), Clauses.OwnAct, Condition.OwnAct)
-            { Remedy = _ => new Appeal(new(3), K2) },
+            { Remedy = _ => null! },
         new("resolving nothing", () => Five(), _ => new Propose(K1, new Resolve(null!)), Clauses.ReasonOwed, Condition.Reason),
         new("closing without a legacy", () => Five(), _ => new Propose(K1, new Close(Why, null!)), Clauses.ReasonOwed, Condition.Reason),
         new("reviving what is not dormant", () => Five(), _ => new Propose(K1, new Revive()), Clauses.NotDormant, Condition.Novelty),

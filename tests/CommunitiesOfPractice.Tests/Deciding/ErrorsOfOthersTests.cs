@@ -76,7 +76,7 @@ public class ErrorsOfOthersTests
         Closed().When(new Leave(K1)).ThenAllowed(Clauses.Leaving);
         Five().Wait(Duration.FromDays(200)).Given(new NoticeDormancy(K1)).When(new Leave(K1)).ThenAllowed(Clauses.Leaving);
         var alone = Scenario.Founded(Charters.Informal(), 2).Given(new Leave(K1)).When(new Leave(K2)).ThenAllowed(Clauses.Leaving);
-        Assert.True(alone.Community.IsResting);
+        Assert.True(alone.WaitDays(14).Settle().Community.IsResting);
         alone.When(new Join(K1)).ThenAllowed(Clauses.Joining);
     }
 

@@ -43,7 +43,9 @@ public class LifeTests
 
         new("noticing dormancy as a stranger", () => Five(), _ => new NoticeDormancy(Stranger), Clauses.MembersOnly, Condition.Membership),
         new("noticing dormancy too soon", () => Five().WaitDays(170), _ => new NoticeDormancy(K1), Clauses.NotDormant, Condition.Time),
-        new("noticing dormancy twice", Dormant, _ => new NoticeDormancy(K1), Clauses.DormantAlready, Condition.Novelty) { Remedy = _ => new Propose(K1, new Revive()) },
+        new("noticing dormancy twice", Dormant, _ => new NoticeDormancy(K1), Clauses.DormantAlready, Condition.Novelty) { Remedy = _ => null! },
+        new("noticing dormancy again, once nobody asks any more", () => Dormant().WaitDays(60).Settle(), _ => new NoticeDormancy(K1), Clauses.DormantAlready, Condition.Novelty)
+            { Remedy = _ => new Propose(K1, new Revive()) },
     ];
 
     private static Scenario Dormant() => Five().WaitDays(200).Given(new NoticeDormancy(K1));

@@ -44,6 +44,30 @@ public sealed class CountingTests
             }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_decides_for_others_closes_early_when_and_only_when_no_completion_could_change_it(bool isAgainstSomebody)
+    {
+        Proposal proposal = isAgainstSomebody ? new Remove(PersonId.Of("somebody"), "Shouting") : new Close("Done", "Scales");
+        foreach (var share in Shares)
+            foreach (var quorum in Quorums)
+            {
+                var rule = new MajorityRule(new(share, Denominator.Decisive, false)) { Timing = Timing.Days(0, 1), Quorum = quorum, Votes = VotePolicy.Final };
+                for (var eligible = 0; eligible <= 7; eligible++)
+                {
+                    var outcomes = Counts(eligible).ToDictionary(c => c, c => rule.Count(Decided(rule, c, false) with { Proposal = proposal }).Outcome);
+                    foreach (var (count, outcome) in outcomes)
+                    {
+                        var needed = isAgainstSomebody ? 2 : Math.Min(2, eligible);
+                        if (outcome == Outcome.Carried) Assert.True(count.For >= needed && count.For > count.Against, $"{rule.Sentence} {count}");
+                        var isCertain = outcomes.Where(o => Follows(count, o.Key)).All(o => o.Value == outcome);
+                        Assert.True(isCertain == rule.IsCertain(Decided(rule, count, false) with { Proposal = proposal }), $"{rule.Sentence} {count}: {outcome}, {(isCertain ? "certain" : "open")}");
+                    }
+                }
+            }
+    }
+
     [Fact]
     public void A_percentage_of_an_electorate_is_exact()
     {

@@ -26,6 +26,8 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
 
         public required PersonId By { get; init; }
 
+        public required Instant Tabled { get; init; }
+
         public required Instant Opens { get; init; }
 
         public required Instant Closes { get; set; }
@@ -53,11 +55,15 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
     private readonly List<PersonId> _away = [];
     private readonly List<PersonId> _unclaimed = [];
     private readonly List<PersonId> _conveners = [];
+    private readonly Dictionary<PersonId, Instant> _absent = [];
     private readonly List<Invited> _invited = [];
     private readonly List<Asked> _asked = [];
     private readonly List<Leaving> _leaves = [];
     private readonly List<Barring> _bars = [];
     private Stage _stage = Stage.Potential;
+    private Instant? _emptySince;
+    private Instant? _restsSince;
+    private bool _isClosed;
 
     public List<Question> Questions { get; } = [];
 
@@ -88,10 +94,19 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
     public bool? Do(CommunityAct act, Instant at, Func<long> number)
     {
         Pass(at);
+        var answer = Answered(act, at, number);
+        Look(at);
+        return answer;
+    }
+
+    private bool? Answered(CommunityAct act, Instant at, Func<long> number)
+    {
+        if (_isClosed && act is not (Leave or ReturnFromLeave or ReportLeaver or ReportJoiner or Import or ClaimPlace or StepDown or DeclineInvitation or WithdrawRequest)) return act is PersonalAct ? false : null;
         switch (act)
         {
             case Join join:
-                return Try(!IsBarred(join.By) && !_members.Contains(join.By) && charter.Joining is OpenJoining, () => Enter(join.By));
+                return Try(!IsBarred(join.By) && !_members.Contains(join.By)
+                    && (charter.Joining is OpenJoining || (_restsSince is not null && charter.Joining is JoiningOnRequest)) && !(_restsSince is not null && _away.Contains(join.By)), () => Enter(join.By));
             case RequestToJoin ask:
                 return Try(!IsBarred(ask.By) && !_members.Contains(ask.By) && charter.Joining is JoiningOnRequest onRequest && ask.Answers.Count >= onRequest.Questions.Count
                     && !_asked.Any(a => a.Person == ask.By && (a.Waits || a.AgainFrom > at)), () =>
@@ -121,7 +136,7 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
             case Leave leave:
                 return Try(_members.Contains(leave.By), () => Exit(leave.By));
             case TakeLeave take:
-                return Try(_members.Contains(take.By) && !_leaves.Any(l => l.Person == take.By) && !(take.Until <= at), () => _leaves.Add(new(take.By, take.Until)));
+                return Try(_members.Contains(take.By) && Acts(take.By) && !(take.Until <= at), () => _leaves.Add(new(take.By, take.Until)));
             case ReturnFromLeave back:
                 return Try(_leaves.Any(l => l.Person == back.By), () => _leaves.RemoveAll(l => l.Person == back.By));
             case ReportLeaver leaver:
@@ -137,7 +152,7 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
             case Propose propose when MayTable(propose.Proposal) is { } may:
                 return Try(Counts(propose.By) && may && !Questions.Any(q => q.Outcome is null && q.Proposal == propose.Proposal), () => Table(propose, at, number()));
             case Withdraw withdraw:
-                return Try(Tabled(withdraw.Decision)?.By == withdraw.By, () => Tabled(withdraw.Decision)!.Outcome = Outcome.Withdrawn);
+                return Try(Tabled(withdraw.Decision)?.By == withdraw.By && Counts(withdraw.By), () => Tabled(withdraw.Decision)!.Outcome = Outcome.Withdrawn);
             case Stand stand:
                 return Try(Tabled(stand.Election) is { Proposal: Elect, Voters: null } election && !election.Stand.Contains(stand.By) && MayServe(stand.By),
                     () => Tabled(stand.Election)!.Stand.Add(stand.By));
@@ -146,7 +161,7 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
             case StepDown step when step.Office == Office.Convener:
                 return Try(_conveners.Contains(step.By), () => _conveners.Remove(step.By));
             case DeclareInterest declare:
-                return Try(_members.Contains(declare.By) && Tabled(declare.Decision) is { } tabled && !tabled.Recused.Contains(declare.By) && !tabled.Ballots.Any(b => b.Person == declare.By),
+                return Try(Counts(declare.By) && Tabled(declare.Decision) is { } tabled && !tabled.Recused.Contains(declare.By) && !tabled.Ballots.Any(b => b.Person == declare.By),
                     () => Tabled(declare.Decision)!.Recused.Add(declare.By));
             case Vote vote:
                 return Try(MayVote(Voting(vote.Decision), vote.By) && IsBallot(Voting(vote.Decision)!, vote.Ballot)
@@ -216,10 +231,11 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
     private void Table(Propose propose, Instant at, long number)
     {
         var rule = charter.Rule(((MembersBy)charter[propose.Proposal.Matter]!).Rule)!;
+        if (IsAgainstSomebody(propose.Proposal) && rule is LazyConsensus) rule = charter.Rule(charter.Appeals)!;
         var notice = propose.Proposal is Remove or Bar ? Duration.Max(charter.RemovalNotice, rule.Timing.Notice) : rule.Timing.Notice;
         Questions.Add(new()
         {
-            Id = new(number), Proposal = propose.Proposal, Rule = rule, By = propose.By, Opens = at + notice, Closes = at + notice + rule.Timing.Open,
+            Id = new(number), Proposal = propose.Proposal, Rule = rule, By = propose.By, Tabled = at, Opens = at + notice, Closes = at + notice + rule.Timing.Open,
         });
         if (propose.Proposal switch { Remove r => r.Person, Bar b => b.Person, LiftBar l => l.Person, _ => (PersonId?)null } is { } concerned) Questions[Questions.Count - 1].Recused.Add(concerned);
         Pass(at);
@@ -249,6 +265,25 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
         }
     }
 
+    private static bool IsAgainstSomebody(Proposal proposal) => proposal is Remove or Bar;
+
+    /// <summary>Law 16: two people voted for it, of whom the proposer is one who could vote and did not, and more for than against.</summary>
+    private bool IsAlone(Question question) => IsAgainstSomebody(question.Proposal)
+        && !(question.Votes(Voice.For) > question.Votes(Voice.Against) && question.Votes(Voice.For) + (IsSilent(question) ? 1 : 0) >= 2);
+
+    private bool IsSilent(Question question) =>
+        IsAgainstSomebody(question.Proposal) && MayVote(question, question.By) && !question.Ballots.Any(b => b.Person == question.By);
+
+    /// <summary>What follows from who is there: since when nobody is left, and since when a convener cannot act.</summary>
+    private void Look(Instant at)
+    {
+        var isEmpty = !_members.Any(p => !_away.Contains(p) && !_bars.Any(b => b.Person == p && b.Until is null));
+        if (!isEmpty) (_emptySince, _restsSince) = (null, null);
+        else _emptySince ??= at;
+        foreach (var gone in _absent.Keys.Where(p => !_conveners.Contains(p) || Acts(p)).ToList()) _absent.Remove(gone);
+        foreach (var convener in _conveners.Where(p => !Acts(p))) _absent.TryAdd(convener, at);
+    }
+
     /// <summary>Everything that ends by itself does, then voting opens, then it closes, at each instant up to this one.</summary>
     private void Pass(Instant at)
     {
@@ -258,14 +293,27 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
                 .Concat(_leaves.Where(l => l.Until is not null).Select(l => l.Until!.Value))
                 .Concat(_bars.Where(b => b.Until is not null).Select(b => b.Until!.Value))
                 .Concat(Questions.Where(q => q.Outcome is null).Select(q => q.Voters is null ? q.Opens : q.Closes))
+                .Concat(_absent.Values.Select(since => since + Duration.FromDays(365)))
+                .Concat(_emptySince is { } empty && _restsSince is null && !_isClosed ? [empty + charter.Patience] : [])
+                .Concat(_restsSince is { } rests && !_isClosed ? [rests + charter.DormantAfter] : [])
                 .Where(i => i <= at).ToList();
             if (instants.Count == 0) return;
             var now = instants.Min();
             _invited.RemoveAll(i => i.Until <= now);
             _leaves.RemoveAll(l => l.Until <= now);
             _bars.RemoveAll(b => b.Until <= now);
+            Look(now);
+            foreach (var (convener, since) in _absent.Where(a => a.Value + Duration.FromDays(365) <= now).ToList()) _conveners.Remove(convener);
             foreach (var question in Questions.Where(q => q.Outcome is null && q.Voters is null && q.Opens <= now).ToList()) Open(question);
             foreach (var question in Questions.Where(q => q.Outcome is null && q.Voters is not null && q.Closes <= now).ToList()) Close(question, now);
+            Look(now);
+            if (_restsSince + charter.DormantAfter <= now)
+            {
+                foreach (var question in Questions.Where(q => q.Outcome is null)) question.Outcome = Outcome.Lapsed;
+                _invited.Clear();
+                (_isClosed, _restsSince, _emptySince) = (true, null, null);
+            }
+            else if (_restsSince is null && _emptySince + charter.Patience <= now && !_isClosed) _restsSince = now;
         }
     }
 
@@ -286,14 +334,19 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
             ChoosingRule => rest == 0,
             _ => false,
         };
-        if (isCertain) Close(question, at);
+        // A day, where it is against somebody; then it closes by itself.
+        if (isCertain) question.Closes = IsAgainstSomebody(question.Proposal) ? Instant.Max(at, question.Tabled + Duration.FromDays(1)) : at;
+        if (isCertain && question.Closes <= at) Close(question, at);
     }
 
     private static IEnumerable<Outcome> EveryWay(Question question, int rest) =>
         from ayes in Enumerable.Range(0, rest + 1)
         from noes in Enumerable.Range(0, rest - ayes + 1)
         from others in Enumerable.Range(0, rest - ayes - noes + 1)
-        select Yes(question, question.Votes(Voice.For) + ayes, question.Votes(Voice.Against) + noes, question.Ballots.Count + ayes + noes + others);
+        select Lawful(question, question.Votes(Voice.For) + ayes, question.Votes(Voice.Against) + noes, question.Ballots.Count + ayes + noes + others);
+
+    private static Outcome Lawful(Question question, int ayes, int noes, int took) =>
+        Yes(question, ayes, noes, took) is var outcome && outcome == Outcome.Carried && IsAgainstSomebody(question.Proposal) && (ayes < 2 || ayes <= noes) ? Outcome.Failed : outcome;
 
     private static bool IsQuorate(Question question, int took) =>
         question.Voters!.Count > 0 && question.Rule.Quorum switch
@@ -317,13 +370,14 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
         question.Closes = at;
         question.Outcome = question.Rule switch
         {
-            MajorityRule => Yes(question, question.Votes(Voice.For), question.Votes(Voice.Against), question.Ballots.Count),
+            MajorityRule => Yes(question, question.Votes(Voice.For), question.Votes(Voice.Against), question.Ballots.Count + (IsSilent(question) ? 1 : 0)),
             LazyConsensus => question.Voters!.Count == 0 ? Outcome.Inquorate : Outcome.Carried,
-            _ when !IsQuorate(question, question.Ballots.Count) => Outcome.Inquorate,
+            _ when !IsQuorate(question, question.Ballots.Count + (IsSilent(question) ? 1 : 0)) => Outcome.Inquorate,
             ConsentRule => question.Object.Count > 0 ? Outcome.Failed : Outcome.Carried,
             _ when question.Stand.Count == 0 || question.Ballots.Count == 0 => Outcome.Failed,
             _ => IsTied(question) ? Outcome.Tied : Outcome.Carried,
         };
+        if (question.Outcome == Outcome.Carried && IsAlone(question)) question.Outcome = Outcome.Failed;
         if (question.Outcome == Outcome.Carried && !TakesEffect(question, at)) question.Outcome = Outcome.Lapsed;
     }
 

@@ -44,7 +44,7 @@ public class JoiningTests
         new("approving as a stranger", () => Five(OnRequest), _ => new ApproveRequest(Newcomer, Stranger), Clauses.MembersOnly, Condition.Membership),
         new("approving where a convener does", () => Five(Charters.Elected()), _ => new ApproveRequest(Newcomer, K1),
             Clauses.OfficeHoldersOnly, Condition.Office) { On = _ => Witness.Of(Office.Convener) },
-        new("approving where the members decide", () => Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Consent))),
+        new("approving where the members decide", () => Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Consent))).Given(new RequestToJoin(Newcomer, [])),
             _ => new ApproveRequest(Newcomer, K1), Clauses.MembersDecide, Condition.Decision) { Remedy = _ => new Propose(K1, new Admit(Newcomer)) },
         new("approving a request that was not made: nobody is enrolled", () => Five(OnRequest), _ => new ApproveRequest(Newcomer, K1),
             Clauses.NoRequest, Condition.Request) { Remedy = _ => new RequestToJoin(Newcomer, []) },

@@ -1,0 +1,128 @@
+namespace CommunitiesOfPractice.Testing;
+
+public static partial class Laws
+{
+    /// <summary>
+    /// Law 16, judged by effect: each removal, suspension, bar, recall, amendment, closing, merger and split rests on the own ballots of two people other than the person it is about (or of
+    /// everybody there is, where the electorate holds one), with more for it than against it, a day or more after its words were tabled or last changed. A proposer who could vote and did not is one of the two.
+    /// Worked out from the history, without the library's rule.
+    /// </summary>
+    public static BrokenLaw? NobodyDecidesAlone(Moment moment)
+    {
+        var so = Guard.Against.Null(moment).History.ToList();
+        foreach (var (_, entry, after) in moment.Events())
+        {
+            so.Add(entry);
+            if (DecidedFor(entry, after) is not { } id) continue;
+            var closing = so.FindLastIndex(e => e.Event is DecisionClosed closed && closed.Decision == id);
+            if (closing < 0 || ((DecisionClosed)so[closing].Event).Result.Outcome != Outcome.Carried) return new(16, $"{entry.Event} rests on no decision that was carried.");
+            var told = so.Take(closing).ToList();
+            var then = Community.Replay(told);
+            var decision = then.Decision(id)!;
+            var concerned = ConcernedBy(decision.Proposal);
+            var own = Recount(told, decision);
+            var (ayes, noes) = (own.Count(b => b.Key != concerned && Says(decision.Rule, b.Value) == Voice.For), own.Count(b => Says(decision.Rule, b.Value) == Voice.Against));
+            if (told.Select(e => e.Event).OfType<BoxOpened>().LastOrDefault(box => box.Decision == id) is { } box)
+                (ayes, noes) = (Papers(box, decision.Rule, Voice.For), Papers(box, decision.Rule, Voice.Against));
+            var silent = IsSilent(told, then, decision, own) ? 1 : 0;
+            var needed = concerned is null ? Math.Min(2, decision.Electorate!.Eligible) : 2;
+            if (ayes + silent < needed || ayes <= noes)
+                return new(16, $"{entry.Event} rests on {ayes} own votes for and {noes} against, {silent} silent proposers, of {decision.Electorate!.Eligible}: {needed} are needed.");
+            var worded = told.Last(e => (e.Event is DecisionTabled tabled && tabled.Decision == id) || (e.Event is ProposalIntegrated changed && changed.Decision == id)).At;
+            if (so[closing].At - worded < Duration.FromDays(1)) return new(16, $"{entry.Event} was carried {so[closing].At - worded} after its words were tabled.");
+        }
+
+        return null;
+    }
+
+    private static bool IsSilent(List<Entry> told, Community then, Decision decision, Dictionary<PersonId, Counting.Ballot> own)
+    {
+        // A secret ballot is over when its voting is, whenever the box comes.
+        var over = told.FindLastIndex(e => e.Event is VotingClosed closed && closed.Decision == decision.Id);
+        if (over >= 0) then = Community.Replay(told.Take(over));
+        return decision.By is { } proposer && !own.ContainsKey(proposer) && !told.Any(e => e.Event is TookPart took && took.Decision == decision.Id && took.Person == proposer)
+            && decision.Electorate!.Contains(proposer) && !decision.HasRecused(proposer) && then.StandingOf(proposer).Counts;
+    }
+
+    private static int Papers(BoxOpened box, DecisionRule rule, Voice voice) => (int)box.Ballots.Where(pile => Says(rule, pile.Ballot) == voice).Sum(pile => pile.Count);
+
+    private static Voice Says(DecisionRule rule, Counting.Ballot ballot) => (rule, ballot) switch
+    {
+        (_, VoiceBallot { Voice: var voice }) => voice,
+        (GradientsRule { Levels: var levels }, GradientBallot { Level: var name }) => levels.First(level => level.Name == name).Class switch
+        {
+            GradientClass.Support => Voice.For,
+            GradientClass.Neutral => Voice.Abstain,
+            _ => Voice.Against,
+        },
+        _ => Voice.Abstain,
+    };
+
+    private static PersonId? ConcernedBy(Proposal proposal) => proposal switch
+    {
+        Remove remove => remove.Person,
+        Bar bar => bar.Person,
+        Recall recall => recall.Holder,
+        _ => null,
+    };
+
+    // What decides for others, and the decision that it rests on.
+    private static DecisionId? DecidedFor(Entry entry, Community after)
+    {
+        switch (entry.Event)
+        {
+            case MemberRemoved removed: return removed.Decision;
+            case PersonBarred barred: return barred.Decision;
+            case CharterAmended amended: return amended.Decision;
+            case CommunityAbsorbed absorbed: return absorbed.Decision;
+            case MandateGiven { Mandate: { Purpose: MandatePurpose.Merge or MandatePurpose.Split, Decision: var decision } }: return decision;
+            case OfficeLeft or CommunityClosed when entry.Under is { Kind: WitnessKind.Decision, Id: var number }:
+                var under = new DecisionId(long.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
+                return after.Decision(under)?.Proposal is Recall or Close ? under : null;
+            default: return null;
+        }
+    }
+
+    /// <summary>
+    /// Law 3, by a closed list: somebody who is no acting member (who never joined, has left, is on leave, away or suspended, or has not claimed their place) does only what this list holds.
+    /// </summary>
+    public static BrokenLaw? OutsidersGovernNothing(Moment moment)
+    {
+        if (Guard.Against.Null(moment).Act is not PersonalAct { By: var person } act || !moment.Done.Allowed) return null;
+        var then = moment.Before.At(moment.At);
+        if (then.StandingOf(person).Counts) return null;
+        if (then.BarOn(person) is not null && OpenToOutsiders.Contains(act.GetType())) return new(3, $"{person} is barred, and did {act}.");
+        var may = act switch
+        {
+            Withdraw { Decision: var id } => then.Decision(id)?.Proposal switch
+            {
+                Reinstate appeal => appeal.Person == person,
+                Admit appeal => appeal.Person == person,
+                Appoint offer => offer.Volunteer == person,
+                _ => false,
+            },
+            Stand { Election: var id } => IsOpenToOutsiders(then, then.Decision(id)?.Proposal is Elect { Office: var office } ? office : null, person),
+            OfferToServe offer => IsOpenToOutsiders(then, offer.Office, person),
+            WouldStillServe { Election: var id } => IsOpenToOutsiders(then, then.Decision(id)?.Proposal is Elect { Office: var office } ? office : null, person),
+            _ => OpenToOutsiders.Contains(act.GetType()) || OnesOwn.Contains(act.GetType()),
+        };
+        return may ? null : new(3, $"{person}, who is no acting member, did {act}.");
+    }
+
+    private static bool IsOpenToOutsiders(Community then, OfficeId? office, PersonId person) =>
+        office is { } id && then.CharterAt(then.LastAt)?.Charter.Office(id) is { OpenToOutsiders: true } && !then.IsMember(person) && then.BarOn(person) is null;
+
+    /// <summary>What anybody may do who is not barred.</summary>
+    internal static readonly Type[] OpenToOutsiders =
+    [
+        typeof(ProposeCommunity), typeof(ConsentToFound), typeof(Join), typeof(RequestToJoin), typeof(AppealDecline), typeof(Accept), typeof(Move), typeof(Follow), typeof(Observe), typeof(Advise),
+    ];
+
+    /// <summary>What is a person's own to do whatever their standing: leave, come back, claim, lay down, say no, reply, appeal, consent, correct, and take back.</summary>
+    internal static readonly Type[] OnesOwn =
+    [
+        typeof(Leave), typeof(ReturnFromLeave), typeof(ClaimPlace), typeof(StepDown), typeof(StandDown), typeof(DeclineToFound), typeof(DeclineInvitation), typeof(Unfollow), typeof(StopObserving),
+        typeof(Reply), typeof(Appeal), typeof(AcceptCharter), typeof(DeclareParticipation), typeof(DeclareAffiliations), typeof(WithdrawRequest), typeof(Satisfied), typeof(WithdrawSecond),
+        typeof(WithdrawSignature), typeof(RevokeProxy),
+    ];
+}
