@@ -9,6 +9,8 @@ namespace CommunitiesOfPractice.Tests.Record;
 public sealed class HostileJsonTests
 {
     private static readonly string[] Lines = [.. Samples.Lines().Select(RecordJson.ToText)];
+    private static readonly string Joined = RecordJson.ToText(Samples.Line(Samples.Events.OfType<MemberJoined>().First())
+        with { Version = 15, At = Instant.FromUtc(2015, 5, 14, 9, 15), Under = Witness.Of(new DecisionId(7)) });
 
     private static void Refused(string json) => Assert.Throws<RecordException>(() => RecordJson.Read(json));
 
@@ -169,7 +171,7 @@ public sealed class HostileJsonTests
     [InlineData("\"groups\":[{", "\"groups\":[null,{")]
     public void One_thing_wrong_is_enough(string right, string wrong)
     {
-        var line = Lines[15];
+        var line = Joined;
         Assert.Contains(right, line, StringComparison.Ordinal);
         Refused(line.Replace(right, wrong, StringComparison.Ordinal));
     }
@@ -181,8 +183,8 @@ public sealed class HostileJsonTests
         var deep = new StringBuilder().Insert(0, "{\"event\":", 500_000).ToString();
         Refused(deep);
         Refused(new string('[', 1_000_000));
-        Refused(Lines[15].Replace("\"event\":{", "\"event\":{\"x\":" + new string('[', 100_000), StringComparison.Ordinal));
-        Refused(Lines[15].Replace("@k-1", "@" + new string('k', 1_000_000), StringComparison.Ordinal));
+        Refused(Joined.Replace("\"event\":{", "\"event\":{\"x\":" + new string('[', 100_000), StringComparison.Ordinal));
+        Refused(Joined.Replace("@k-1", "@" + new string('k', 1_000_000), StringComparison.Ordinal));
         Refused(new string(' ', RecordJson.LongestLine + 1));
         Assert.Throws<RecordException>(() => RecordJson.ReadLines(new Endless()).First());
         var rule = new StringBuilder("{\"$type\":\"open\"}");
