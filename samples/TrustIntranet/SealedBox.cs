@@ -45,7 +45,7 @@ public sealed class SealedBallot
 /// <summary>
 /// The sealed box of secret ballots. The record says who took part; what they chose is here until voting is over, when all of it goes into the record at once, without who cast it, and is
 /// deleted here. Whoever runs the intranet is trusted with it: they hold the database and the keys. Lose either, and the decision closes uncounted after a week. Before somebody is forgotten
-/// (<see cref="CommunityHost.Forget"/>), let the boxes that they have a ballot in be opened.
+/// (<see cref="CommunityHost.Forget"/>), let the boxes that they have a ballot in be opened. Two keys that turn out to be one person have one ballot in it.
 /// </summary>
 public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IDataProtectionProvider protection, CommunityHost host)
 {
@@ -86,13 +86,18 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
             var box = context.Box.Where(b => b.Community == of.Community && b.Decision == of.Decision);
             if (Now(community, decision) is { Phase: DecisionPhase.Sealed } waits)
             {
-                var ballots = (await box.AsNoTracking().ToListAsync(cancel)).Where(b => waits.HasVoted(PersonId.Of(b.Person))).Select(b => new BallotPile(Read(b.Words))).ToValueList();
+                var words = await box.AsNoTracking().ToDictionaryAsync(b => PersonId.Of(b.Person), b => b.Words, cancel);
+                var ballots = KeysWithTheirBallot(host.Present.Landscape[community], waits, words.ContainsKey).Select(key => new BallotPile(Read(words[key]))).ToValueList();
                 await host.Do(StreamId.Of(community), new OpenBox(decision, ballots, Source), cancel: cancel);
             }
 
             if (Now(community, decision) is null or { Phase: DecisionPhase.Closed }) await box.ExecuteDeleteAsync(cancel);
         }
     }
+
+    // Where two keys were found to be one person before voting closed, one ballot counts, as it does in the record: the one by the key they go by, else by a second key.
+    private static IEnumerable<PersonId> KeysWithTheirBallot(Community community, Decision decision, Func<PersonId, bool> isIn) =>
+        decision.Electorate!.People.Where(decision.HasVoted).SelectMany(voter => community.KeysOf(voter).Where(isIn).Take(1));
 
     private Decision? Now(CommunityId community, DecisionId decision) => host.Present.Landscape[community].At(host.Now).Decision(decision);
 

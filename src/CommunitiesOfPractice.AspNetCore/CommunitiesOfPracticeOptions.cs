@@ -14,7 +14,8 @@ public delegate ValueTask<ValueList<NoteId>> NoteFinder(string words, Commons co
 /// <summary>What only the host knows: who is signed in, whom its directory lists and who speaks for whom. None of it is ever taken from a request.</summary>
 public sealed class CommunitiesOfPracticeOptions
 {
-    /// <summary>Which person somebody signed in is; null for nobody. By default the claim that names them (<see cref="ClaimTypes.NameIdentifier"/>, or <c>sub</c>), where it is a well-formed key.</summary>
+    /// <summary>Which person somebody signed in is; null for nobody. By default the claim that names them (<see cref="ClaimTypes.NameIdentifier"/>, or <c>sub</c>), where it is a well-formed key. Somebody with two keys signs in
+    /// by the one that they go by (<see cref="HostDirectory.KeyOf"/>): what they do by the other is refused.</summary>
     public Func<ClaimsPrincipal, PersonId?> Person { get; set; } = PersonNamedByClaims;
 
     /// <summary>Reads the host's directory; asked at the start and every <see cref="DirectoryEvery"/>. By default it lists nobody.</summary>

@@ -119,7 +119,7 @@ public static class CommunityEndpoints
                 return Results.Problem("Facts are reported by the host's own feeds.", statusCode: StatusCodes.Status403Forbidden, title: "Refused.");
             if (Hides(caller, on, type)) return Problems.NotThere();
             var act = ActRequest.Read(body, type, on, caller);
-            if (!isDone) return visit.Answer(host.Present.Landscape.Do(on, act, caller.At).Answer);
+            if (!isDone) return visit.Answer(host.Present.Directory.RefuseSecondKey(act) ?? host.Present.Landscape.Do(on, act, caller.At).Answer);
             var acted = await host.Do(on, act, retry.Length == 0 ? null : retry, expected, http.RequestAborted).ConfigureAwait(false);
             if (acted.Answer is not { } answer) return acted.IsKeyTaken ? Problems.KeyTaken() : Problems.Stale(acted.Version);
             if (!answer.Allowed) return Problems.Refused(answer, caller.Person);

@@ -103,6 +103,7 @@ public sealed class CommunityHost : IDisposable
 
     private async ValueTask<Acted> Bring(StreamId on, Act act, string? request, long? expected, CancellationToken cancel)
     {
+        if (_present.Directory.RefuseSecondKey(act) is { } refused) return new(refused, _present.Landscape.VersionOf(on), ValueList<Entry>.Empty);
         var mark = request is null ? null : MarkOf(on, act, request);
         while (true)
         {
@@ -165,7 +166,7 @@ public sealed class CommunityHost : IDisposable
         return written;
     }
 
-    /// <summary>Takes a new reading of the directory: who may read what follows it at once, and communities are told who came, moved and left.</summary>
+    /// <summary>Takes a new reading of the directory: who may read what follows it at once, and communities are told who came, moved and left, and every stream that knows either of two keys that they are one person.</summary>
     /// <param name="directory">What it says now.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="ArgumentNullException"><paramref name="directory"/> is null.</exception>
@@ -173,9 +174,7 @@ public sealed class CommunityHost : IDisposable
     {
         Guard.Against.Null(directory);
         await InTurn(present => new(present.With(directory)), cancel).ConfigureAwait(false);
-        foreach (var community in _present.Landscape.Communities.ToArray())
-            foreach (var fact in directory.ChangesFor(community, Now).ToArray())
-                await Do(StreamId.Of(community.Id), fact, cancel: cancel).ConfigureAwait(false);
+        foreach (var told in directory.ChangesFor(_present.Landscape, Now).ToArray()) await Do(told.On, told.Act, cancel: cancel).ConfigureAwait(false);
     }
 
     /// <summary>

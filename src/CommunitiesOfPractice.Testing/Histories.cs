@@ -57,7 +57,7 @@ public sealed record Story(int Charter, int Members, ValueList<Step> Steps)
     public IEnumerable<Moment> Run()
     {
         var charter = Histories.Charters[Acts.Among(Charter, Histories.Charters.Count)];
-        var scenario = Members < 2 ? Scenario.Unknown() : Scenario.Founded(charter, Math.Min(Members, 6));
+        var scenario = Beginning(charter);
         var (community, now) = (scenario.Community, scenario.Now);
         var history = scenario.History.ToList();
         foreach (var step in Steps)
@@ -72,6 +72,14 @@ public sealed record Story(int Charter, int Members, ValueList<Step> Steps)
             yield return moment;
         }
     }
+
+    internal (Community Community, Instant Now) Begins()
+    {
+        var scenario = Beginning(Histories.Charters[Acts.Among(Charter, Histories.Charters.Count)]);
+        return (scenario.Community, scenario.Now);
+    }
+
+    private Scenario Beginning(Charter charter) => Members < 2 ? Scenario.Unknown() : Scenario.Founded(charter, Math.Min(Members, 6));
 
     /// <summary>How it begins, and a line for each act with its answer.</summary>
     public override string ToString()

@@ -9,13 +9,20 @@ public static partial class Laws
     public static BrokenLaw? ActsAreAllowedAsWritten(FederationMoment moment)
     {
         if (Guard.Against.Null(moment).On is not { } on) return null;
+        var mergers = MergersIn(moment.Before.HistoryOf(on));
         var (law, allowed) = moment.Act switch
         {
-            LinkAct act => (9, IsAllowed(act, moment.Before[LinkId.Of(on.Id)], moment.RuledAt)),
-            NoteAct act => (8, IsAllowed(act, moment.Before[NoteId.Of(on.Id)], moment.RuledAt)),
-            AdoptionAct act => (10, IsAllowed(act, moment.Before[AdoptionId.Of(on.Id)])),
+            LinkAct act => (9, IsAllowed(act, moment.Before[LinkId.Of(on.Id)], moment.RuledAt, mergers)),
+            NoteAct act => (8, IsAllowed(act, moment.Before[NoteId.Of(on.Id)], moment.RuledAt, mergers, moment.Before.HistoryOf(on))),
+            AdoptionAct act => (10, IsAllowed(act, moment.Before[AdoptionId.Of(on.Id)], mergers)),
             _ => (0, moment.Done.Allowed),
         };
+        if (on.Kind != StreamKind.Community && NamedIn(moment.Act!).Any(person => mergers.Any(m => m.Dropped == person)))
+        {
+            if (moment.Done.Allowed || moment.Done.Clause != Clauses.SecondKey) return new(13, $"{moment.Act} on {on} is by a second key, or about one, and was answered by {moment.Done.Clause}.");
+            return null;
+        }
+
         return allowed == moment.Done.Allowed ? null : new(law, $"{moment.Act} on {on} was {(allowed ? "refused, by " + moment.Done.Clause : "allowed")}, against what is written of it.");
     }
 
@@ -33,10 +40,37 @@ public static partial class Laws
         return stands == told ? null : new(12, $"{on} stands as {stands}, and its history says {told}.");
     }
 
+    // ---- Who is who.
+
+    private static (PersonId Kept, PersonId Dropped)[] MergersIn(IReadOnlyList<Entry> history) => [.. history.Select(entry => entry.Event).SelectMany(happened => happened switch
+    {
+        LinkKeysMerged e => [(e.Kept, e.Dropped)],
+        ContributorsMerged e => [(e.Kept, e.Dropped)],
+        AdoptionKeysMerged e => [(e.Kept, e.Dropped)],
+        _ => Array.Empty<(PersonId, PersonId)>(),
+    })];
+
+    private static IEnumerable<PersonId> NamedIn(Act act)
+    {
+        if (act.Actor is { } by) yield return by;
+        PersonId[] others = act switch
+        {
+            OfferLink { To: PersonParty { Person: var to } } => [to],
+            MergeLinkKeys merge => [merge.Kept, merge.Dropped],
+            NameContributor name => [name.Person],
+            MergeContributors merge => [merge.Kept, merge.Dropped],
+            ForgetContributor forget => [forget.Person],
+            MergeAdoptionKeys merge => [merge.Kept, merge.Dropped],
+            _ => [],
+        };
+        foreach (var person in others) yield return person;
+    }
+
     // ---- Links.
 
-    private static bool IsAllowed(LinkAct act, Link link, Instant at)
+    private static bool IsAllowed(LinkAct act, Link link, Instant at, (PersonId Kept, PersonId Dropped)[] mergers)
     {
+        bool Knows(PersonId person) => link.SideOf(Party.Of(person)) is not null || link.Brokers.Any(b => b.Broker == person) || link.Questions.Any(q => q.By == person) || mergers.Any(m => m.Kept == person);
         var isKept = link.Status is LinkStatus.Agreed or LinkStatus.Paused && !(link.Terms!.Until <= at);
         var isOffered = link.Status == LinkStatus.Offered;
         return act switch
@@ -62,8 +96,7 @@ public static partial class Laws
             PlaceObject place => isKept && IsAtAnEnd(place.By, link) && link.Objects.All(o => o.Name != place.Name) && place.Words is not null,
             ReadObject read => isKept && IsAtAnEnd(read.By, link) && link.Objects.Any(o => o.Name == read.Name) && read.Reading is not null,
             AnswerAsLeader answer => link.Kind == LinkKind.Leader && (isKept || (isOffered && !(link.Terms!.Until <= at))) && link.B == Party.Of(answer.By) && link.LeaderAnswer is null && answer.Words is not null,
-            MergeLinkKeys merge => link.Status != LinkStatus.Unknown && merge.Kept != merge.Dropped
-                && (link.SideOf(Party.Of(merge.Dropped)) is not null || link.Brokers.Any(b => b.Broker == merge.Dropped) || link.Questions.Any(q => q.By == merge.Dropped)),
+            MergeLinkKeys merge => link.Status != LinkStatus.Unknown && merge.Kept != merge.Dropped && new[] { merge.Kept, merge.Dropped }.Any(Knows),
             _ => throw new InvalidOperationException("Another act on a link?"),
         };
     }
@@ -168,7 +201,7 @@ public static partial class Laws
 
     // ---- Adoptions.
 
-    private static bool IsAllowed(AdoptionAct act, Adoption adoption)
+    private static bool IsAllowed(AdoptionAct act, Adoption adoption, (PersonId Kept, PersonId Dropped)[] mergers)
     {
         var isKnown = adoption.Status != AdoptionStatus.Unknown;
         var isConsidering = adoption.Status == AdoptionStatus.Considering;
@@ -185,7 +218,7 @@ public static partial class Laws
             TakeOwnership take => isKnown && IsTheirs(take.By) && adoption.Owner != take.By.Person,
             ReportOutcome report => (isTakenUp || adoption.Status == AdoptionStatus.Abandoned) && IsTheirs(report.By) && report.Happened is not null,
             TellStory tell => isKnown && IsTheirs(tell.By) && tell.Words is not null,
-            MergeAdoptionKeys merge => isKnown && merge.Kept != merge.Dropped && (adoption.Owner == merge.Dropped || adoption.Adopter == Party.Of(merge.Dropped)),
+            MergeAdoptionKeys merge => isKnown && merge.Kept != merge.Dropped && new[] { merge.Kept, merge.Dropped }.Any(key => adoption.Owner == key || adoption.Adopter == Party.Of(key) || mergers.Any(m => m.Kept == key)),
             _ => throw new InvalidOperationException("Another act in an adoption?"),
         };
     }
@@ -232,8 +265,15 @@ public static partial class Laws
 
     // ---- Notes.
 
-    private static bool IsAllowed(NoteAct act, PracticeNote note, Instant at)
+    private static bool IsAllowed(NoteAct act, PracticeNote note, Instant at, (PersonId Kept, PersonId Dropped)[] mergers, IReadOnlyList<Entry> history)
     {
+        bool Knows(PersonId person) => mergers.Any(m => m.Kept == person) || history.Any(entry => entry.Event switch
+        {
+            NoteDrafted drafted => drafted.Author.Person == person,
+            ContributorNamed named => named.Contribution.Person == person,
+            ReviewGiven review => review.By == person,
+            _ => false,
+        });
         var isKnown = note.Status != NoteStatus.Unknown;
         var isStanding = note.Status is NoteStatus.Draft or NoteStatus.Offered;
         var isOffered = note.Status == NoteStatus.Offered;
@@ -284,7 +324,7 @@ public static partial class Laws
             WithdrawNote withdraw => isStanding && Contributes(withdraw.By),
             PlaceRestriction place => isKnown && place.ReviewBy > at && (note.Restriction is null || note.Restriction.Role == place.Role),
             LiftRestriction => isKnown && note.Restriction is not null,
-            MergeContributors merge => isKnown && merge.Kept != merge.Dropped && Contributes(merge.Dropped),
+            MergeContributors merge => isKnown && merge.Kept != merge.Dropped && (Knows(merge.Kept) || Knows(merge.Dropped)),
             ForgetContributor forget => isKnown && Contributes(forget.Person),
             _ => throw new InvalidOperationException("Another act on a note?"),
         };
@@ -318,6 +358,8 @@ public static partial class Laws
                 case ContributorsMerged e:
                     if (contributors.Exists(c => c.Person == e.Kept)) contributors.RemoveAll(c => c.Person == e.Dropped);
                     else Change(c => c.Person == e.Dropped, c => c with { Person = e.Kept });
+                    for (var i = 0; i < reviews.Count; i++)
+                        if (reviews[i].By == e.Dropped) reviews[i] = reviews[i] with { By = e.Kept };
                     break;
                 case FindingMade e: findings.Add(new(e.Edition, e.Audience, entry.At, e.Role)); break;
                 case NoteOffered e: (status, decided) = (NoteStatus.Offered, e.Audience); break;

@@ -37,7 +37,8 @@ public static partial class Laws
 
     /// <summary>
     /// Law 5: the electorate, when voting opens, is everybody who counts then and has declared no interest; it, the rule and the charter version stay as they were
-    /// until the decision closes, but for the fallback of lazy consensus and the rule for appeals after a seconded objection was set aside, which are of the same charter version.
+    /// until the decision closes, but for the fallback of lazy consensus and the rule for appeals after a seconded objection was set aside, which are of the same charter version, and for two keys
+    /// that turn out to be one person, who has one place (law 13).
     /// </summary>
     public static BrokenLaw? OneElectorate(Moment moment)
     {
@@ -54,17 +55,21 @@ public static partial class Laws
             foreach (var was in before.OpenDecisions.Where(d => d.Phase == DecisionPhase.Open))
             {
                 if (after.Decision(was.Id) is not { Phase: DecisionPhase.Open } now) continue;
-                if (now.Electorate!.Eligible != was.Electorate!.Eligible || !now.Electorate.Equals(was.Electorate) || now.CharterVersion != was.CharterVersion)
+                if (!IsSame(was.Electorate!, now.Electorate!, entry.Event as KeysMerged) || now.CharterVersion != was.CharterVersion)
                     return new(5, $"{entry.Event} changed the electorate of decision {was.Id}.");
                 if ((now.Rule != was.Rule || now.RuleName != was.RuleName) && !(entry.Event is FellBack fell && fell.Decision == was.Id
                     && (was.Rule is LazyConsensus lazy ? lazy.Fallback == now.RuleName : now.Objections.Any(o => o.State == ObjectionState.SetAside && o.SecondedBy.Count > 0))))
                     return new(5, $"{entry.Event} changed the rule of decision {was.Id}.");
-                if (now.Ballots() > now.Electorate.Eligible) return new(5, $"Decision {was.Id} has more ballots than voters.");
+                if (now.Ballots() > now.Electorate!.Eligible) return new(5, $"Decision {was.Id} has more ballots than voters.");
             }
         }
 
         return null;
     }
+
+    private static bool IsSame(Electorate was, Electorate now, KeysMerged? merged) => merged is null
+        ? now.Eligible == was.Eligible && now.Equals(was)
+        : was.People.Select(person => person == merged.Dropped ? merged.Kept : person).Distinct().OrderBy(p => p).SequenceEqual(now.People.OrderBy(p => p)) && now.Eligible == now.People.Count();
 
     /// <summary>
     /// Law 6: the charter changes only as a carried decision to amend it says; how it is amended changes only when that has carried a second time, after the first.
@@ -123,12 +128,23 @@ public static partial class Laws
         return then.Allowed ? null : new(11, $"The remedy of {answer.Clause}, {remedy}, is refused: {then.Text}");
     }
 
-    /// <summary>Law 13: of two keys that are found to be one person, one stays: one membership, no office, ballot or standing under the other.</summary>
+    /// <summary>
+    /// Law 13: of two keys that are found to be one person, one stays, for good: one membership, no office, ballot or standing under the other, and no act by it. What was closed, or lies in a sealed box, stays.
+    /// </summary>
     public static BrokenLaw? OnePersonOneMembership(Moment moment)
     {
         foreach (var (before, entry, after) in Guard.Against.Null(moment).Events())
         {
+            if (after.Standings.FirstOrDefault(s => after.KeyOf(s.Key) != s.Key) is { Value: { } second }) return new(13, $"A second key stands as {second}, after {entry.Event}.");
             if (entry.Event is not KeysMerged { Kept: var kept, Dropped: var dropped }) continue;
+            if (after.Ask(new Follow(dropped), entry.At) is not { Allowed: false, Missing.Of: var named } refused || refused.Clause != Clauses.SecondKey || named != kept.Value)
+                return new(13, $"{dropped} may still act, or is not told of {kept}.");
+            if (!before.ClosedDecisions.SequenceEqual(after.ClosedDecisions.Take(before.ClosedDecisions.Count()))) return new(13, $"{entry.Event} changed a closed decision.");
+            if (OfficesOf(after).Any(office => after.Office(office).Past.Any(t => t.Holder == dropped))) return new(13, $"{dropped} still has held an office.");
+            if (after.Members.Any(p => after.CompanionOf(p) == dropped || after.ProxiesOf(p).Any(proxy => proxy.Holder == dropped)) || after.CompanionOf(dropped) is not null || after.ProxiesOf(dropped).Count > 0)
+                return new(13, $"{dropped} still accompanies or represents somebody, or is accompanied or represented.");
+            if (before.IsMember(kept) && before.IsMember(dropped) && after.StandingOf(kept).IsAway != (before.StandingOf(kept).IsAway && before.StandingOf(dropped).IsAway))
+                return new(13, $"{kept} is away, and is listed under either key.");
             if (after.IsMember(kept) != (before.IsMember(kept) || before.IsMember(dropped))) return new(13, $"{kept} gained or lost a membership by {entry.Event}.");
             if (after.IsMember(dropped) || after.StandingOf(dropped) != Standing.None || after.BarOn(dropped) is not null || after.LeaveOf(dropped) is not null)
                 return new(13, $"{dropped} still has a standing: {after.StandingOf(dropped)}.");
@@ -146,6 +162,15 @@ public static partial class Laws
                     return new(13, $"Petition {petition.Id} is signed by {string.Join(", ", after.Petition(petition.Id)?.Signatures ?? [])}, and was by {string.Join(", ", petition.Signatures)}.");
             foreach (var decision in after.OpenDecisions)
             {
+                if (decision.Phase == DecisionPhase.Sealed)
+                {
+                    if (decision.Electorate != before.Decision(decision.Id)!.Electorate || decision.Electorate!.People.Any(p => decision.HasVoted(p) != before.Decision(decision.Id)!.HasVoted(p)))
+                        return new(13, $"The sealed box of decision {decision.Id} no longer fits.");
+                    continue;
+                }
+
+                if (decision.Phase == DecisionPhase.Open && decision.HasVoted(kept) != (before.Decision(decision.Id)!.HasVoted(kept) || before.Decision(decision.Id)!.HasVoted(dropped)))
+                    return new(13, $"{kept} lost or gained a ballot in decision {decision.Id}.");
                 if (decision.HasVoted(dropped)) return new(13, $"{dropped} still has a vote in decision {decision.Id}.");
                 if (decision.Phase == DecisionPhase.Notice && decision.Candidates.Contains(dropped)) return new(13, $"{dropped} still stands in decision {decision.Id}.");
                 if (decision.Candidates.Distinct().Count() != decision.Candidates.Count) return new(13, $"One person stands twice in decision {decision.Id}.");

@@ -193,6 +193,8 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
                         Set(e.Kept, s => s.MemberSince is null ? new(theirs.MemberSince, theirs.Claimed, null, s.Bar, s.Convenes) : s);
                     if (theirs.Convenes > entry.At) Set(e.Kept, s => s.Convenes > entry.At ? s : new(s.MemberSince, s.Claimed, s.Observes, s.Bar, theirs.Convenes));
                     if (theirs.Bar > entry.At) Bar(e.Kept, theirs.Bar == Instant.MaxValue ? null : theirs.Bar);
+                    if (theirs.Observes > entry.At)
+                        Set(e.Kept, s => s.MemberSince is not null || s.Bar > entry.At || s.Observes > entry.At ? s : new(null, true, theirs.Observes, s.Bar, s.Convenes));
                     people.Remove(e.Dropped);
                     break;
             }

@@ -22,6 +22,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
         Door = draft.Door;
         Docket = draft.Docket.Freeze();
         Agenda = draft.Agenda.Freeze();
+        SecondKeys = draft.SecondKeys;
     }
 
     internal Community(CommunityId id, Snapshot.State state)
@@ -37,6 +38,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
         Door = state.Door;
         Docket = state.Docket;
         Agenda = Agenda.Of(state.Agenda);
+        SecondKeys = state.SecondKeys;
     }
 
     /// <summary>Which community.</summary>
@@ -65,9 +67,13 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
 
     internal Agenda Agenda { get; } = Agenda.Empty;
 
+    internal SecondKeys SecondKeys { get; } = SecondKeys.None;
+
     StreamId IStreamState<Community>.Stream => StreamId.Of(Id);
 
     DueAt? IStreamState<Community>.NextDue => Agenda.Next;
+
+    SecondKeys IStreamState<Community>.SecondKeys => SecondKeys;
 
     /// <summary>A community that nobody has proposed yet: the first act on it is <see cref="ProposeCommunity"/>.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
@@ -141,7 +147,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
         || (other is not null && Id == other.Id && Version == other.Version && LastAt == other.LastAt
             && LastActivity == other.LastActivity && Life == other.Life
             && Charters == other.Charters && Offices.Equals(other.Offices) && Roll == other.Roll && Door == other.Door
-            && Docket == other.Docket && Agenda.Equals(other.Agenda));
+            && Docket == other.Docket && Agenda.Equals(other.Agenda) && SecondKeys == other.SecondKeys);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Community);

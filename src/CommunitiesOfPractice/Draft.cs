@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice;
 /// A community while events are applied to it: the one place where its state changes. Replaying a million events and doing one
 /// act run the same code.
 /// </summary>
-internal sealed class Draft
+internal sealed partial class Draft
 {
     private readonly StreamId _stream;
 
@@ -22,6 +22,7 @@ internal sealed class Draft
         Door = community.Door;
         Docket = community.Docket.Edit();
         Agenda = community.Agenda.Edit();
+        SecondKeys = community.SecondKeys;
     }
 
     public CommunityId Id { get; }
@@ -45,6 +46,8 @@ internal sealed class Draft
     public Docket.Builder Docket { get; }
 
     public Agenda.Builder Agenda { get; }
+
+    public SecondKeys SecondKeys { get; private set; }
 
     public CharterVersion CharterInForce => Charters.Last(c => c.InForceFrom <= LastAt);
 
@@ -117,19 +120,23 @@ internal sealed class Draft
     }
 
     /// <summary>A bar begins; one that stands already is replaced by the one that lasts longer.</summary>
-    public void BeginBar(PersonId person, Instant? until, FreeText why, Entry entry)
+    public void BeginBar(PersonId person, Instant? until, FreeText why, Entry entry) =>
+        BeginBar(new Tenure(person, entry.At, entry.Clause) { Until = until, Why = why }, entry);
+
+    private void BeginBar(Tenure bar, Entry entry)
     {
+        var person = bar.Holder;
         if (Roll.Bars.Find(person) is { } standing)
         {
-            if (standing.Until is null || until < standing.Until) return;
+            if (standing.Until is null || bar.Until < standing.Until) return;
             Roll.Keep(standing with { EndedAt = entry.At, Ended = entry.Clause });
         }
 
-        Roll.Bars.Set(person, new Tenure(person, entry.At, entry.Clause) { Until = until, Why = why });
+        Roll.Bars.Set(person, bar);
         Mark(person, Marks.Barred, true);
-        Roll.Mark(person, Marks.Endless, until is null);
+        Roll.Mark(person, Marks.Endless, bar.Until is null);
         DropProxiesTo(person);
-        Agenda.Set(new BarDue(person), until);
+        Agenda.Set(new BarDue(person), bar.Until);
         EndObserving(person, entry.Clause);
     }
 
@@ -235,150 +242,9 @@ internal sealed class Draft
         });
     }
 
-    /// <summary>What a second key of one person held passes to the first, unless the first holds it too.</summary>
-    public void MergeKeys(OnePerson one, Entry entry)
-    {
-        var (kept, dropped) = one;
-        var (mine, theirs) = (Roll[kept], Roll[dropped]);
-        foreach (var (office, history) in Offices.Entries.ToArray())
-        {
-            if (!history.IsHeldBy(dropped)) continue;
-            var passed = history.Holders.Where(t => t.Holder != dropped || !history.IsHeldBy(kept))
-                .Select(t => t.Holder == dropped ? t with { Holder = kept } : t).ToValueList();
-            Offices.Set(office, history with { Holders = passed });
-            Agenda.Set(new TermDue(office, dropped), null);
-            foreach (var tenure in passed.Where(t => t.Holder == kept)) Agenda.Set(new TermDue(office, kept), tenure.Until);
-        }
-
-        foreach (var (giver, given) in Docket.Proxies.Entries.ToArray())
-            if (given.Any(proxy => proxy.Holder == dropped))
-                Docket.Proxies.Set(giver, given.Select(proxy => proxy.Holder == dropped ? proxy with { Holder = kept } : proxy).Where(proxy => proxy.Holder != giver).ToValueList());
-        foreach (var decision in Docket.AllOpen.ToArray()) Docket[decision.Id] = Merged(decision, one);
-        if (Roll.Bars.Find(dropped) is { } bar)
-        {
-            EndBar(dropped, entry.Clause);
-            BeginBar(kept, bar.Until, bar.Why!, entry);
-        }
-
-        var (leave, proxies) = (Roll.Leaves.Find(dropped), Docket.Proxies.Find(dropped)?.Where(proxy => proxy.Holder != kept).ToValueList());
-        if (theirs.IsMember)
-        {
-            EndMembership(dropped, entry.Clause, null);
-            if (!mine.IsMember)
-            {
-                BeginMembership(kept, theirs.How, theirs.CharterAccepted);
-                Roll.Change(kept, theirs, static (s, other) => s with { Since = other.Since, Participation = other.Participation });
-                Mark(kept, Marks.Unclaimed, theirs.IsUnclaimed);
-                if (proxies is { Count: > 0 }) Docket.Proxies.Set(kept, proxies);
-                if (leave is not null)
-                {
-                    Roll.Leaves.Set(kept, leave with { Holder = kept });
-                    Mark(kept, Marks.OnLeave, true);
-                    Agenda.Set(new LeaveDue(kept), leave.Until);
-                }
-            }
-        }
-
-        MergeFounders(one);
-        EndObserving(dropped, entry.Clause);
-        EndFollowing(dropped, entry.Clause);
-        Roll.Change(kept, (kept, other: Roll[dropped]), static (s, by) => s with
-        {
-            Affiliations = s.Affiliations.Concat(by.other.Affiliations).Distinct().ToValueList(),
-            Past = s.Past.Concat(by.other.Past.Select(t => t with { Holder = by.kept })).OrderBy(t => t.EndedAt).ToValueList(),
-        });
-        Roll.Change(dropped, 0, static (_, _) => Standing.None);
-        MergeDoor(one);
-        MergePetitions(one);
-    }
-
-    /// <summary>Two founders who are one person are asked once.</summary>
-    private void MergeFounders(OnePerson one)
-    {
-        var founding = Life.Founding;
-        if (Life.Status != Status.Proposed || !founding.Founders.Contains(one.Dropped)) return;
-        var consented = one.Of(founding.Consented);
-        Refound(founding with
-        {
-            Founders = one.Of(founding.Founders),
-            Consented = consented,
-            Declined = one.Of(founding.Declined).Where(p => !consented.Contains(p)).ToValueList(),
-        });
-    }
-
-    /// <summary>One person holds one invitation, which is not their own, and has asked once: a refusal that still runs stands, and a member waits for nothing.</summary>
-    private void MergeDoor(OnePerson one)
-    {
-        var (kept, dropped) = one;
-        foreach (var made in Door.Invitations.Select(i => i.Value).Where(i => i.By == dropped).ToArray())
-            Door = Door with { Invitations = Door.Invitations.With(made.Id, made with { By = kept }) };
-        if (Door.Invited.TryGet(kept, out var own) && Door.Invitations.Find(own)!.By == kept) CloseInvitation(own);
-        if (Door.Invited.TryGet(dropped, out var id) && Door.Invitations.Find(id) is { } invitation)
-        {
-            if (Roll[kept].IsMember || Door.Invited.Has(kept) || invitation.By == kept) CloseInvitation(id);
-            else
-                Door = Door with
-                {
-                    Invitations = Door.Invitations.With(id, invitation with { Person = kept }),
-                    Invited = Door.Invited.Without(dropped).With(kept, id),
-                };
-        }
-
-        if (Door.Requests.Find(dropped) is not { } request) return;
-        Door = Door with { Requests = Door.Requests.Without(dropped) };
-        if (Roll[kept].IsMember || (Door.Requests.Find(kept) is { } asked && !(WaitsUntil(request) > WaitsUntil(asked)))) return;
-        Door = Door with { Requests = Door.Requests.With(kept, request with { Person = kept }) };
-        Instant WaitsUntil(JoinRequest declined) => declined.AskAgainFrom is { } from && from > LastAt ? from : LastAt;
-    }
-
-    /// <summary>Two signatures of one person are one; the same number may be enough of fewer members.</summary>
-    private void MergePetitions(OnePerson one)
-    {
-        foreach (var (id, petition) in Docket.Petitions.Entries.ToArray())
-        {
-            Docket.Petitions.Set(id, petition with { Proposal = petition.Proposal.Merged(one), By = one.Of(petition.By), Signatures = one.Of(petition.Signatures) });
-            PetitionDue.Check(this, id);
-        }
-    }
-
     private void Refound(FoundingRound founding)
     {
         Life = Life with { Founding = founding };
         FoundingDue.Check(this);
-    }
-
-    private static Decision Merged(Decision decision, OnePerson one)
-    {
-        var (kept, dropped) = one;
-        var objections = decision.Objections.Select(o => o with { By = one.Of(o.By) }).ToList();
-        var objects = objections.Any(o => o.By == kept && o.Stands);
-        var aside = objections.FindIndex(o => o.By == kept && o.State == ObjectionState.StoodAside);
-        var poll = new Poll(decision.Ballots.Edit(), decision.Rule) { For = decision.For, Against = decision.Against };
-        var ballot = poll.Ballots.Find(dropped);
-        poll.Take(dropped);
-        if (decision.Electorate?.Contains(kept) == true)
-        {
-            if (ballot is not null && !poll.Ballots.Has(kept)) poll.Cast(kept, ballot);
-            if (objects && decision.Rule.ObjectionBallot is { } against) poll.Cast(kept, against);
-        }
-
-        var bothStand = decision.Candidates.Contains(kept) && decision.Candidates.Contains(dropped);
-        return decision with
-        {
-            Proposal = decision.Proposal.Merged(one),
-            By = one.Of(decision.By),
-            Ballots = poll.Ballots.Freeze(),
-            For = poll.For,
-            Against = poll.Against,
-            Recused = decision.Recused.TryGet(dropped, out var interest) && !decision.Recused.Has(kept) ? decision.Recused.With(kept, interest) : decision.Recused,
-            Objections = objections.Where((o, i) => o.By != kept || o.State != ObjectionState.StoodAside || (!objects && i == aside)).ToValueList(),
-            Advisers = one.Of(decision.Advisers),
-            Advice = decision.Advice.Select(a => a with { From = one.Of(a.From) }).ToValueList(),
-            Conclusion = decision.Conclusion is { } concluded ? concluded with { By = one.Of(concluded.By) } : null,
-
-            // Once voting is open a ballot names candidates by their places, so both stay.
-            CastingVoice = bothStand ? decision.CastingVoice : one.Of(decision.CastingVoice),
-            Candidates = bothStand && decision.Phase != DecisionPhase.Notice ? decision.Candidates : one.Of(decision.Candidates),
-        };
     }
 }

@@ -187,4 +187,6 @@ public enum Condition
     LiveLink,
     /// <summary>Of reading: a wider audience.</summary>
     WiderAudience,
+    /// <summary>The key that the person goes by: the one given was found to be a second key of theirs.</summary>
+    CurrentKey,
 }

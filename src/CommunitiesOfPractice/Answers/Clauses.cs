@@ -752,6 +752,9 @@ public static class Clauses
     /// <summary>Two keys that are one person hold one membership and one vote.</summary>
     public static Clause OnePerson { get; } = Add("host.one-person");
 
+    /// <summary>A key that was found to be a second key of somebody is used no more.</summary>
+    public static Clause SecondKey { get; } = Add("host.second-key");
+
     /// <summary>An imported community keeps its members, each of whom acts once they have claimed their place.</summary>
     public static Clause Importing { get; } = Add("host.importing");
 

@@ -13,10 +13,10 @@ public sealed record WouldStillServe(DecisionId Election, PersonId By) : Persona
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? (sitting.Community.Decision(Election) is { Proposal: Elect, Result: { Outcome: Outcome.Carried } result } election
-            && election.Candidates.ToList().IndexOf(By) is >= 0 and var place && !result.Chosen.Contains(place)
+            && sitting.Community.PlacesOf(election, By) is { Length: > 0 } places && !places.Any(result.Chosen.Contains)
             ? null
             : sitting.Refuse(Clauses.NotElected, Condition.Existence, By.Value, Witness.Of(Election)))
-        ?? (sitting.Community.Decision(Election)!.WouldServe.Contains(By)
+        ?? (sitting.Community.Decision(Election)!.WouldServe.Any(willing => sitting.Community.IsBy(willing, By))
             ? sitting.Refuse(Clauses.StandsAlready, Condition.Novelty, By.Value, Witness.Of(Election))
             : null)
         ?? sitting.RefuseOffer(((Elect)sitting.Community.Decision(Election)!.Proposal).Office, By)
@@ -51,10 +51,11 @@ public sealed record CountBack(OfficeId Office, PersonId By) : PersonalAct(By)
 
     private Ruling Again(Sitting sitting, Decision election)
     {
-        var holders = election.Candidates.Select((person, option) => (person, option)).Where(c => sitting.Community.Office(Office).IsHeldBy(c.person)).ToList();
+        var candidates = election.Candidates.Select(sitting.Community.KeyOf).ToList();
+        var holders = candidates.Select((person, option) => (person, option)).Where(c => sitting.Community.Office(Office).IsHeldBy(c.person)).ToList();
         var seated = holders.Where(c => election.Result!.Chosen.Contains(c.option)).Select(c => c.option).ToValueList();
-        var willing = election.Candidates.Select((person, option) => (person, option))
-            .Where(c => election.WouldServe.Contains(c.person) && sitting.RefuseOffer(Office, c.person) is null)
+        var willing = candidates.Select((person, option) => (person, option))
+            .Where(c => election.WouldServe.Any(p => sitting.Community.IsBy(p, c.person)) && sitting.RefuseOffer(Office, c.person) is null)
             .Select(c => c.option);
         var standing = seated.Concat(willing).Distinct().ToList();
         var contest = new Contest(election.Candidates.Count, election.Proposal.PlacesToFill)
@@ -71,12 +72,18 @@ public sealed record CountBack(OfficeId Office, PersonId By) : PersonalAct(By)
             _ => throw new InvalidOperationException($"{method.GetType().Name} counts nothing back."),
         };
         var until = election.ClosesAt.Later(sitting.Charter.Office(Office)!.Term);
-        var elected = tally.Winners.Where(option => !seated.Contains(option)).Take(sitting.FreeSeats(Office)).Select(option => election.Candidates[option]);
+        var elected = tally.Winners.Where(option => !seated.Contains(option)).Take(sitting.FreeSeats(Office)).Select(option => candidates[option]).Distinct();
         return tally.IsDecided && (until is null || until > sitting.At)
             ? sitting.Allow(Clauses.CountingBack, Witness.Of(election.Id),
                 sitting.WithHandover(Office, [.. elected.Select(person => new OfficeTakenUp(Office, person, until, election.Id))]))
             : undecided;
     }
+}
+
+public sealed partial class Community
+{
+    /// <summary>The options of somebody in an election: more than one, where they stood under two keys.</summary>
+    internal int[] PlacesOf(Decision election, PersonId person) => [.. election.Candidates.Select((named, option) => (named, option)).Where(c => IsBy(c.named, person)).Select(c => c.option)];
 }
 
 /// <summary>Somebody who was not elected would still serve.</summary>

@@ -64,6 +64,8 @@ public sealed record Advise(DecisionId Decision, PersonId By, FreeText Words) : 
 /// <param name="Words">The answer.</param>
 public sealed record AnswerAdvice(DecisionId Decision, PersonId By, PersonId Adviser, FreeText Words) : PersonalAct(By)
 {
+    internal override IEnumerable<PersonId> Named => [Adviser];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessTabled(Decision)
         ?? sitting.RefuseUnlessActingProposer(Decision, By)

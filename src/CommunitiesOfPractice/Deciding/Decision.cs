@@ -89,7 +89,7 @@ public enum ObjectionState
 
 /// <summary>
 /// Who may take part in one decision, frozen when voting opened (law 5): used for eligibility, denominator, quorum and display
-/// alike. Freezing costs nothing, because the roll never changes in place.
+/// alike. Freezing costs nothing, because the roll never changes in place. Only finding that two keys are one person changes it (law 13).
 /// </summary>
 public sealed class Electorate : IEquatable<Electorate>
 {
@@ -104,7 +104,9 @@ public sealed class Electorate : IEquatable<Electorate>
             if (roll.Find(person) is { Counts: true }) Eligible--;
     }
 
-    /// <summary>How many they are: the denominator that never changes.</summary>
+    private Electorate(PersistentMap<PersonId, Standing> roll, PersistentMap<PersonId, FreeText> recused, int eligible) => (_roll, _recused, Eligible) = (roll, recused, eligible);
+
+    /// <summary>How many they are: the denominator, which changes only where two of its places turn out to be one person's.</summary>
     public int Eligible { get; }
 
     /// <summary>Everybody in it, in a stable order.</summary>
@@ -118,6 +120,16 @@ public sealed class Electorate : IEquatable<Electorate>
     internal PersistentMap<PersonId, FreeText> Recused => _recused;
 
     internal Standing this[PersonId person] => _roll.Find(person) ?? Standing.None;
+
+    /// <summary>The same people, where two keys turn out to be one person: of two places one stays, and a place of the second key is the first's (law 13).</summary>
+    internal Electorate Merged(OnePerson one)
+    {
+        if (!Contains(one.Dropped)) return this;
+        var rest = _roll.Without(one.Dropped);
+        return Contains(one.Kept)
+            ? new(rest, _recused, Eligible - 1)
+            : new(rest.With(one.Kept, _roll.Find(one.Dropped)!), _recused.Without(one.Kept), Eligible);
+    }
 
     /// <summary>The same people with the same affiliations.</summary>
     public bool Equals(Electorate? other) =>

@@ -47,6 +47,9 @@ public abstract record Proposal
     /// <summary>For whom it decides, which law 16 judges by what is proposed.</summary>
     internal virtual Affects Affects => Affects.Nobody;
 
+    /// <summary>Whom it names, whether it concerns them or not.</summary>
+    internal virtual IEnumerable<PersonId> Named => [];
+
     /// <summary>The same proposal about the first key of somebody, where it is about a second.</summary>
     internal virtual Proposal Merged(OnePerson one) => this;
 

@@ -24,6 +24,8 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
     /// <summary>The commitment to the seed of a lot, where the rule may come to one; it can also be made later, by <see cref="CommitLot"/>.</summary>
     public LotCommitment? Lot { get; init; }
 
+    internal override IEnumerable<PersonId> Named => Proposal.Named.Concat(Advisers);
+
     internal override Ruling Rule(Sitting sitting) =>
         RefuseUnlessMayOpen(sitting)
         ?? sitting.RefuseUnlessMembersSettle(Proposal)
@@ -55,6 +57,8 @@ public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why =
     /// <summary>What is asked for.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Proposal Proposal { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Proposal);
+
+    internal override IEnumerable<PersonId> Named => Proposal.Named;
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
@@ -144,10 +148,14 @@ public sealed record CallAgain(DecisionId Decision, PersonId By) : PersonalAct(B
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? RefuseUnlessSecondCall(sitting)
-        ?? sitting.RefuseIfTabled(sitting.Community.Decision(Decision)!.Proposal)
-        ?? RefuseIfRuleRepealed(sitting, sitting.Community.Decision(Decision)!)
-        ?? sitting.Community.Decision(Decision)!.Proposal.RefuseAgain(sitting)
-        ?? sitting.Allow(sitting.Tabling(sitting.Community.Decision(Decision)!.Proposal, Clauses.CallingAgain), Witness.Of(Decision), Tabled(sitting, sitting.Community.Decision(Decision)!));
+        ?? Again(sitting, sitting.Community.Decision(Decision)!, sitting.Community.Current(sitting.Community.Decision(Decision)!.Proposal));
+
+    private Ruling Again(Sitting sitting, Decision first, Proposal proposal) =>
+        sitting.RefuseIfTabled(proposal)
+        ?? RefuseIfRuleRepealed(sitting, first, proposal)
+        ?? proposal.RefuseAgain(sitting)
+        ?? sitting.Allow(sitting.Tabling(proposal, Clauses.CallingAgain), Witness.Of(Decision),
+            sitting.Table(proposal, first.By is null ? null : By, first.Why, RuleFor(sitting, first, proposal), Decision, secondCall: true));
 
     private Ruling? RefuseUnlessSecondCall(Sitting sitting) => sitting.Community.Decision(Decision) switch
     {
@@ -157,16 +165,13 @@ public sealed record CallAgain(DecisionId Decision, PersonId By) : PersonalAct(B
     };
 
     // An appeal is heard by the rule for appeals of the day, where the one that heard it first is gone.
-    private static string RuleFor(Sitting sitting, Decision first) =>
-        first.Proposal.RuleOf(sitting.Charter, first.RuleName) is null && first.IsAppeal ? sitting.Charter.Appeals : first.RuleName;
+    private static string RuleFor(Sitting sitting, Decision first, Proposal proposal) =>
+        proposal.RuleOf(sitting.Charter, first.RuleName) is null && first.IsAppeal ? sitting.Charter.Appeals : first.RuleName;
 
-    private Ruling? RefuseIfRuleRepealed(Sitting sitting, Decision first) =>
-        first.Proposal.RuleOf(sitting.Charter, RuleFor(sitting, first)) is null
-            ? sitting.Refuse(Clauses.NoSecondCall, Condition.CharterClause, first.RuleName, Witness.Of(Decision), new Propose(By, first.Proposal, first.Why))
+    private Ruling? RefuseIfRuleRepealed(Sitting sitting, Decision first, Proposal proposal) =>
+        proposal.RuleOf(sitting.Charter, RuleFor(sitting, first, proposal)) is null
+            ? sitting.Refuse(Clauses.NoSecondCall, Condition.CharterClause, first.RuleName, Witness.Of(Decision), new Propose(By, proposal, first.Why))
             : null;
-
-    private Event[] Tabled(Sitting sitting, Decision first) =>
-        sitting.Table(first.Proposal, first.By is null ? null : By, first.Why, RuleFor(sitting, first), Decision, secondCall: true);
 }
 
 /// <summary>

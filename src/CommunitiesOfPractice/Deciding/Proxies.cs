@@ -45,6 +45,8 @@ public sealed record GiveProxy(PersonId By, PersonId Holder, Matter? For = null)
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Holder { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Holder);
 
+    internal override IEnumerable<PersonId> Named => [Holder];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? sitting.RefuseUnlessMember(Holder)

@@ -17,17 +17,18 @@ public sealed record Reopen(DecisionId Decision, PersonId By, FreeText Reason) :
             ? null
             : sitting.Refuse(Clauses.NotReopened, Condition.Novelty, Decision.ToString(), Witness.Of(Decision)))
         ?? sitting.RefuseUnlessReason(Reason)
-        ?? Again(sitting, sitting.Community.Decision(Decision)!);
+        ?? Again(sitting, sitting.Community.Current(sitting.Community.Decision(Decision)!.Proposal),
+            sitting.Community.Decision(Decision)!.Advisers.Select(sitting.Community.KeyOf).Distinct().ToValueList());
 
-    private Ruling Again(Sitting sitting, Decision first) =>
-        sitting.RefuseUnlessMembersSettle(first.Proposal)
-        ?? sitting.RefuseIfTabled(first.Proposal)
-        ?? sitting.RuleFor(first.Proposal).RefuseTabling(sitting, first.Proposal, By, first.Advisers)
-        ?? first.Proposal.RefuseAgain(sitting)
-        ?? sitting.Allow(Clauses.Reopening, Witness.Of(Decision), sitting.Table(first.Proposal, By, Reason, follows: Decision, advisers: first.Advisers));
+    private Ruling Again(Sitting sitting, Proposal proposal, ValueList<PersonId> advisers) =>
+        sitting.RefuseUnlessMembersSettle(proposal)
+        ?? sitting.RefuseIfTabled(proposal)
+        ?? sitting.RuleFor(proposal).RefuseTabling(sitting, proposal, By, advisers)
+        ?? proposal.RefuseAgain(sitting)
+        ?? sitting.Allow(Clauses.Reopening, Witness.Of(Decision), sitting.Table(proposal, By, Reason, follows: Decision, advisers: advisers));
 }
 
 public sealed partial class Community
 {
-    internal bool IsReopened(DecisionId id) => Followed(id).Any(d => !d.IsSecondCall && d.Proposal == Decision(id)!.Proposal);
+    internal bool IsReopened(DecisionId id) => Followed(id).Any(d => !d.IsSecondCall && Current(d.Proposal) == Current(Decision(id)!.Proposal));
 }

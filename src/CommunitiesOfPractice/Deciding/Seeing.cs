@@ -88,5 +88,5 @@ public sealed partial class Community
         decision.Rule.SeenBy == DecisionAudience.Anyone
         || Roll[person].IsMember
         || (decision.Rule.SeenBy == DecisionAudience.Observers && Roll.Observers.Has(person))
-        || decision.Proposal.Concerns == person || decision.Candidates.Contains(person) || decision.Advisers.Contains(person);
+        || IsBy(decision.Proposal.Concerns, person) || decision.Candidates.Concat(decision.Advisers).Any(named => IsBy(named, person));
 }

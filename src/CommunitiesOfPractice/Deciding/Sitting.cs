@@ -94,7 +94,7 @@ internal sealed partial class Sitting(Community community, Instant at)
     /// <summary>The way in for somebody who is not a member, if there is one now.</summary>
     public Act? WayIn(PersonId person)
     {
-        if (Roll[person].IsMember || Roll.Bars.Has(person) || Life.Status is not (Status.Open or Status.Dormant)) return null;
+        if (Roll[person].IsMember || Roll.Bars.Has(person) || Community.SecondKeys.Into.Has(person) || Life.Status is not (Status.Open or Status.Dormant)) return null;
         if (Door.Invited.TryGet(person, out var invitation)) return new Accept(invitation, person);
         return IsOpenAtRest ? Roll[person].IsAway ? null : new Join(person) : Charter.Joining.WayIn(this, person);
     }

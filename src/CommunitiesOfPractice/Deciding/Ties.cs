@@ -63,6 +63,8 @@ public sealed record GiveCastingVoice(DecisionId Decision, PersonId By, PersonId
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Candidate { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Candidate);
 
+    internal override IEnumerable<PersonId> Named => [Candidate];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessTabled(Decision)
         ?? (sitting.Community.Decision(Decision)!.Rule is ChoosingRule { CastingVoice: { } office }
@@ -119,15 +121,20 @@ internal sealed partial class Sitting
         return new()
         {
             Seniority = decision.Candidates
-                .Select((person, option) => (person, option, standing: decision.Electorate![person]))
+                .Select((named, option) => (person: Community.KeyOf(named), option, standing: StandingIn(decision.Electorate!, named)))
                 .Where(c => c.standing.IsMember)
                 .OrderBy(c => c.standing.Since)
                 .ThenBy(c => founders.IndexOf(c.person) is >= 0 and var place ? place : int.MaxValue)
                 .ThenBy(c => c.person)
+                .ThenBy(c => c.option)
                 .Select(c => c.option)
                 .ToValueList(),
             CastingVoice = decision.CastingVoice is { } voice && decision.Candidates.ToList().IndexOf(voice) is >= 0 and var named ? named : null,
             Lot = decision.Lot,
         };
     }
+
+    // One person may have two options, and a place in the electorate by one of their keys.
+    private Standing StandingIn(Electorate electorate, PersonId candidate) =>
+        Community.KeysOf(Community.KeyOf(candidate)).Prepend(candidate).Select(key => electorate[key]).FirstOrDefault(standing => standing.IsMember) ?? Standing.None;
 }

@@ -110,6 +110,8 @@ public sealed record TestObjection(DecisionId Decision, PersonId Objector, Perso
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Objector { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Objector);
 
+    internal override IEnumerable<PersonId> Named => [Objector];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessTabled(Decision)
         ?? (sitting.Community.Decision(Decision)!.Rule.Tester is null ? sitting.Refuse(Clauses.NoTester, Condition.CharterClause, null, Witness.Of(Decision)) : null)
@@ -197,6 +199,8 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
     /// <summary>The proposal as changed.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Proposal Proposal { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Proposal);
+
+    internal override IEnumerable<PersonId> Named => Proposal.Named;
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessTabled(Decision)

@@ -22,6 +22,20 @@ public sealed record Listing(PersonId Person, Instant From, Instant? Until = nul
 /// <param name="At">From when.</param>
 public sealed record Succession(Group Before, Group After, Instant At);
 
+/// <summary>That the host has found two keys to be one person, for good (law 13). Somebody whose keys were merged by mistake gets a fresh key.</summary>
+/// <param name="Kept">The key that they go by.</param>
+/// <param name="Dropped">The key that is used no more.</param>
+public sealed record SecondKey(PersonId Kept, PersonId Dropped)
+{
+    /// <summary>The key that they go by.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Kept { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Kept);
+
+    /// <summary>The key that is used no more.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Dropped { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Dropped);
+}
+
 /// <summary>
 /// What the host says of people outside the communities: whom it lists, and who belongs to which organisation, profession, setting, borough or network, each
 /// dated (feature 19). A value the host makes from its own system, and asks; nothing in a community reads it by itself: it reaches a community as evidence
@@ -33,6 +47,8 @@ public sealed class HostDirectory
     private readonly ILookup<PersonId, Placement> _placements;
     private readonly ILookup<Group, Succession> _successions;
     private readonly HashSet<Group> _groups;
+    private readonly ValueList<SecondKey> _merged;
+    private readonly SecondKeys _secondKeys;
 
     /// <summary>A directory of these facts.</summary>
     /// <param name="source">What the host calls it; a well-formed key, copied into the events that rest on it.</param>
@@ -40,19 +56,35 @@ public sealed class HostDirectory
     /// <param name="placements">Who belongs where.</param>
     /// <param name="successions">Which groups became part of others.</param>
     /// <param name="groups">Which groups it lists; null for every group that somebody is or was placed in, and every one that another became part of.</param>
-    /// <exception cref="ArgumentException">A list is null, or the source is not a well-formed key.</exception>
+    /// <param name="secondKeys">
+    /// Which keys it found to be one person, in the order in which it did; null for none. What it says of any key of theirs, it says of them by the key that they go by: who is listed under either is listed.
+    /// </param>
+    /// <exception cref="ArgumentException">A list is null, the source is not a well-formed key, or a key is dropped twice, or into one that was dropped before.</exception>
     public HostDirectory(
-        string source, IEnumerable<Listing> listings, IEnumerable<Placement> placements, IEnumerable<Succession>? successions = null, IEnumerable<Group>? groups = null)
+        string source, IEnumerable<Listing> listings, IEnumerable<Placement> placements, IEnumerable<Succession>? successions = null, IEnumerable<Group>? groups = null,
+        IEnumerable<SecondKey>? secondKeys = null)
     {
         Source = Key.Checked(source);
-        _listings = Guard.Against.Null(listings).ToLookup(l => l.Person);
-        _placements = Guard.Against.Null(placements).ToLookup(p => p.Person);
+        _merged = (secondKeys ?? []).ToValueList();
+        _secondKeys = _merged.Aggregate(SecondKeys.None, With);
+        _listings = Guard.Against.Null(listings).ToLookup(l => KeyOf(l.Person));
+        _placements = Guard.Against.Null(placements).Select(p => p with { Person = KeyOf(p.Person) }).ToLookup(p => p.Person);
         _successions = (successions ?? []).ToLookup(s => s.Before);
         _groups = [.. groups ?? _placements.SelectMany(p => p).Select(p => p.Group).Concat(_successions.SelectMany(s => s).Select(s => s.After))];
     }
 
     /// <summary>What the host calls it.</summary>
     public string Source { get; }
+
+    /// <summary>The key that a person goes by: the one given, unless it was found to be a second key of somebody.</summary>
+    public PersonId KeyOf(PersonId person) => _secondKeys.KeyOf(person);
+
+    /// <summary>
+    /// The refusal of an act that somebody does by a second key, or about one, which names the key that the person goes by (<see cref="Clauses.SecondKey"/>); null for every other act, and for what the host itself
+    /// reports. A stream refuses so itself once it was told; a host asks here first, for streams that know neither key.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    public Answer? RefuseSecondKey(Act act) => Guard.Against.Null(act).Actor is null ? null : _secondKeys.Refuse(act, static _ => false)?.Answer;
 
     /// <summary>Everybody who is or was listed, by the order of their keys.</summary>
     public IEnumerable<PersonId> People => _listings.Select(l => l.Key).OrderBy(p => p);
@@ -107,20 +139,55 @@ public sealed class HostDirectory
     public DirectoryEvidence EvidenceFor(PersonId person, Instant at) => new(Source, at, GroupsOf(person, at));
 
     /// <summary>
-    /// What a community should be told, so that it knows what the directory says at an instant: leavers, those listed again, and movers among the people it has a
-    /// standing for, in the order of their keys. Doing these acts and asking again gives none.
+    /// What a community should be told, so that it knows what the directory says at an instant: first which keys are one person, where it knows either; then leavers, those listed again, and movers among
+    /// the people it has a standing for, in the order of their keys. Who is listed under any key of theirs is no leaver. Doing these acts in order and asking again gives none.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="community"/> is null.</exception>
     public IEnumerable<HostFact> ChangesFor(Community community, Instant at)
     {
-        foreach (var (person, standing) in Guard.Against.Null(community).Standings)
+        Guard.Against.Null(community);
+        foreach (var (kept, dropped) in NewsFor(community.SecondKeys, community.Knows).ToArray())
         {
-            var listed = Lists(person, at);
+            var merge = new MergeKeys(kept, dropped, Source);
+            community = community.Do(merge, at).After;
+            yield return merge;
+        }
+
+        foreach (var (person, standing) in community.Standings)
+        {
+            var keys = community.KeysOf(person).ToArray();
+            var listed = keys.Any(key => Lists(key, at));
             if (!listed && !standing.IsAway) yield return new ReportLeaver(person, Source);
             if (listed && standing.IsAway) yield return new ReportJoiner(person, Source);
             var said = standing.Affiliations.Where(a => a.Source == Source).Select(a => a.Group).OrderBy(g => g).ToValueList();
-            var now = listed ? GroupsOf(person, at) : said;
+            var now = listed ? keys.SelectMany(key => GroupsOf(key, at)).Distinct().OrderBy(g => g).ToValueList() : said;
             if (now != said) yield return new ReportMover(person, now, Source);
         }
     }
+
+    /// <summary>
+    /// What every stream should be told, so that it knows what the directory says at an instant: each community its changes (<see cref="ChangesFor(Community, Instant)"/>), and each link, note and adoption that
+    /// knows either of two keys that they are one person. Doing these acts in order and asking again gives none.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="landscape"/> is null.</exception>
+    public IEnumerable<ActOn> ChangesFor(Landscape landscape, Instant at) =>
+        Guard.Against.Null(landscape).Communities.SelectMany(community => ChangesFor(community, at).Select(fact => new ActOn(StreamId.Of(community.Id), fact)))
+            .Concat(landscape.Links.SelectMany(link => NewsFor(link.SecondKeys, link.Knows)
+                .Select(second => new ActOn(StreamId.Of(link.Id), new MergeLinkKeys(second.Kept, second.Dropped, Source)))))
+            .Concat(landscape.Notes.SelectMany(note => NewsFor(note.SecondKeys, note.Knows)
+                .Select(second => new ActOn(StreamId.Of(note.Id), new MergeContributors(second.Kept, second.Dropped, Source)))))
+            .Concat(landscape.Adoptions.SelectMany(adoption => NewsFor(adoption.SecondKeys, adoption.Knows)
+                .Select(second => new ActOn(StreamId.Of(adoption.Id), new MergeAdoptionKeys(second.Kept, second.Dropped, Source)))));
+
+    // What a stream that knows somebody by any of their keys was not told yet; first what it can place.
+    private IEnumerable<SecondKey> NewsFor(SecondKeys told, Func<PersonId, bool> knows) => _merged
+        .Where(second => !told.Into.Has(second.Dropped) && _secondKeys.KeysOf(KeyOf(second.Dropped)).Any(knows))
+        .Select(second => second with { Kept = told.KeyOf(KeyOf(second.Kept)) })
+        .Where(second => second.Kept != second.Dropped)
+        .OrderBy(second => !knows(second.Kept) && !knows(second.Dropped));
+
+    private static SecondKeys With(SecondKeys so, SecondKey second) =>
+        second.Kept == second.Dropped || so.Into.Has(second.Dropped) || so.Into.Has(second.Kept)
+            ? throw new ArgumentException($"{second.Dropped} cannot be dropped into {second.Kept}: a key is dropped once, and into one that is not.", nameof(second))
+            : so.With(new(second.Kept, second.Dropped));
 }

@@ -13,6 +13,8 @@ public sealed record ReportLeaver(PersonId Person, string Source) : HostFact(Sou
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override IEnumerable<PersonId> Named => [Person];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessKnown(Person)
         ?? (sitting.Roll[Person].IsAway ? sitting.Refuse(Clauses.Away, Condition.Novelty, Person.Value, Witness.Of(Person)) : null)
@@ -27,6 +29,8 @@ public sealed record ReportJoiner(PersonId Person, string Source) : HostFact(Sou
     /// <summary>Who.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    internal override IEnumerable<PersonId> Named => [Person];
 
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Roll[Person].IsAway ? null : sitting.Refuse(Clauses.NotAway, Condition.Existence, Person.Value, Witness.Of(Person)))
@@ -50,17 +54,20 @@ public sealed record ReportMover(PersonId Person, ValueList<Group> Groups, strin
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
     public ValueList<Group> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
 
+    internal override IEnumerable<PersonId> Named => [Person];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessKnown(Person)
         ?? sitting.Allow(Clauses.HostFacts, Witness.Of(Person), new AffiliationsRecorded(Person, Groups, Source));
 }
 
 /// <summary>
-/// Two keys are found to be one person (law 13): one membership, one vote. What the second held passes to the first, unless the
-/// first holds it too; a bar on either is a bar on both, and so is a declined request until one may ask again; of two votes in one open decision the first key's stands, but an objection of
-/// either stays open, and whoever objects votes for it no longer; a petition that both signed is signed once; what is before the
-/// members about the second key is about the first. The place that the second
-/// key had in an electorate stays in its denominator. Refused where the two are one key, or the community does not know the second.
+/// Two keys are found to be one person, for good (law 13): one membership, one vote. What the second held or had held passes to the first, unless the
+/// first holds it too. A bar on either is a bar on both, and so is a declined request until one may ask again. A petition that both signed is signed once. What is before the
+/// members about the second key is about the first. Of two places in the electorate of an open decision one stays, and of two ballots the first key's; a place that only the second key had, and
+/// its ballot, are the first's. An objection of either stays open, and whoever objects votes for it no longer. Two candidacies are one until voting opens; afterwards they stay two options of one
+/// person, who takes one seat. What is closed stays as it was decided, and so does what lies in a sealed box. Who is listed under either key is not away. From then on every act by the second key, or about it, is
+/// refused. Refused, in this order: either was found to be a second key before; the two are one key; the community knows neither.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
@@ -75,9 +82,11 @@ public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source) :
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Dropped { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Dropped);
 
+    internal override IEnumerable<PersonId> Named => [Kept, Dropped];
+
     internal override Ruling Rule(Sitting sitting) =>
         new OnePerson(Kept, Dropped).RefuseUnlessTwoKeys()
-        ?? sitting.RefuseUnlessKnown(Dropped)
+        ?? (sitting.RefuseUnlessKnown(Kept) is null ? null : sitting.RefuseUnlessKnown(Dropped))
         ?? sitting.Allow(Clauses.OnePerson, Witness.Of(Kept), new KeysMerged(Kept, Dropped, Source));
 }
 
@@ -93,6 +102,8 @@ public sealed record Forget(PersonId Person, string Source) : HostFact(Source)
     /// <summary>Who.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    internal override IEnumerable<PersonId> Named => [Person];
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessKnown(Person)

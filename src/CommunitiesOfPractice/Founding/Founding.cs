@@ -38,6 +38,8 @@ public sealed record ProposeCommunity(
     /// <summary>The mandate of a community that splits to make this one; null for none.</summary>
     public Mandate? Mandate { get; init; }
 
+    internal override IEnumerable<PersonId> Named => Founders;
+
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Life.Status is Status.Unknown or Status.NotFounded
             ? null

@@ -92,6 +92,10 @@ public sealed partial record Link : IStreamState<Link>
 
     DueAt? IStreamState<Link>.NextDue => null;
 
+    SecondKeys IStreamState<Link>.SecondKeys => SecondKeys;
+
+    internal SecondKeys SecondKeys { get; init; } = SecondKeys.None;
+
     /// <summary>The party at an end.</summary>
     public Party? this[Side side] => side == Side.A ? A : B;
 

@@ -163,6 +163,7 @@ public sealed record LinkKeysMerged(PersonId Kept, PersonId Dropped, string Sour
         var one = new OnePerson(Kept, Dropped);
         return link with
         {
+            SecondKeys = link.SecondKeys.With(one),
             A = one.Of(link.A),
             B = one.Of(link.B),
             Questions = link.Questions.Select(q => q with { By = one.Of(q.By) }).ToValueList(),

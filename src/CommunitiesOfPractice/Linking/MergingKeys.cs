@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// The host has found two keys to be one person (law 13): one person at an end, one broker. It settles nothing else. Refused, in this order: the link has never been offered; the two
-/// are one key; the second stands nowhere here.
+/// are one key; the link knows neither.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
@@ -24,14 +24,17 @@ public sealed record MergeLinkKeys(PersonId Kept, PersonId Dropped, string Sourc
     /// <inheritdoc/>
     public override PersonId? Actor => null;
 
+    internal override IEnumerable<PersonId> Named => [Kept, Dropped];
+
     internal override Ruling Rule(Link link, Instant at) =>
         (link.Status == LinkStatus.Unknown ? link.RefuseUnlessOffered() : null)
         ?? new OnePerson(Kept, Dropped).RefuseUnlessTwoKeys()
-        ?? (link.Knows(Dropped) ? null : Ruling.Refuse(Clauses.NobodyOnLink, Condition.Existence, Dropped.Value, link.Self))
+        ?? (link.Knows(Kept) || link.Knows(Dropped) ? null : Ruling.Refuse(Clauses.NobodyOnLink, Condition.Existence, Dropped.Value, link.Self))
         ?? Ruling.Allow(Clauses.OnePerson, Witness.Of(Kept), new LinkKeysMerged(Kept, Dropped, Source));
 }
 
 public sealed partial record Link
 {
-    internal bool Knows(PersonId person) => A == Party.Of(person) || B == Party.Of(person) || Brokers.Any(b => b.Broker == person) || Questions.Any(q => q.By == person);
+    internal bool Knows(PersonId person) => A == Party.Of(person) || B == Party.Of(person) || Brokers.Any(b => b.Broker == person) || Questions.Any(q => q.By == person)
+        || SecondKeys.Of.Has(person);
 }

@@ -37,6 +37,8 @@ public sealed record OfferLink(Capacity By, Party To, LinkKind Kind, LinkTerms T
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public LinkTerms Terms { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Terms);
 
+    internal override IEnumerable<PersonId> Named => To is PersonParty { Person: var person } ? [person] : [];
+
     internal override Ruling Rule(Link link, Instant at) =>
         RefuseIfOffered(link)
         ?? Link.RefuseUnlessTwoEnds(By.For, To)

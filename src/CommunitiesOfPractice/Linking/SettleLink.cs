@@ -23,6 +23,8 @@ public sealed record SettleLink(LinkId Link, LinkMatter What) : Proposal
     /// <inheritdoc/>
     public override string Sentence => What.SentenceOn(Link);
 
+    internal override IEnumerable<PersonId> Named => What.Other is PersonParty { Person: var person } ? [person] : [];
+
     internal override Proposal Merged(OnePerson one) => this with { What = What with { Other = one.Of(What.Other)! } };
 
     internal override Ruling? RefuseTabling(Sitting sitting) => What.RefuseFor(sitting.Community.Id, sitting.At);

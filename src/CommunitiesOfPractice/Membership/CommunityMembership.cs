@@ -50,6 +50,29 @@ public sealed partial class Community
     /// <summary>Who offered to accompany somebody; null for nobody.</summary>
     public PersonId? CompanionOf(PersonId person) => Roll.Companions.TryGet(person, out var companion) ? companion : null;
 
+    /// <summary>
+    /// The key that a person goes by here: the one given, unless the host found it to be a second key of somebody (law 13). What is over names people by the keys they then had.
+    /// </summary>
+    public PersonId KeyOf(PersonId person) => SecondKeys.KeyOf(person);
+
+    /// <summary>
+    /// A key, and every second key that was merged into it. The first of them by which somebody has a ballot in a sealed box is the one whose ballot counts.
+    /// </summary>
+    public IEnumerable<PersonId> KeysOf(PersonId person) => SecondKeys.KeysOf(person);
+
+    /// <summary>Whether there is any record of somebody here, by this key.</summary>
+    internal bool Knows(PersonId person) =>
+        Roll.Standings.Has(person) || Roll.Observers.Has(person) || Roll.Followers.Has(person)
+        || Door.Requests.Has(person) || Door.Invited.Has(person) || Life.Founding.Founders.Contains(person)
+        || OfficesHeldBy(person).Any() || SecondKeys.Of.Has(person);
+
+    /// <summary>Whether this is how the record names somebody who goes by that key now.</summary>
+    internal bool IsBy(PersonId? recorded, PersonId person) => recorded is { } somebody && KeyOf(somebody) == person;
+
+    /// <summary>The same proposal, about people by the keys they go by now.</summary>
+    internal Proposal Current(Proposal proposal) =>
+        proposal.Named.Where(SecondKeys.Into.Has).Aggregate(proposal, (so, person) => so.Merged(new(KeyOf(person), person)));
+
     /// <summary>How somebody comes in, where they are not a member and there is a way now.</summary>
     public Act? WayIn(PersonId person, Instant at) => new Sitting(At(at), Instant.Max(at, LastAt)).WayIn(person);
 }

@@ -86,6 +86,8 @@ public sealed record ApproveRequest(PersonId Person, PersonId By) : PersonalAct(
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override IEnumerable<PersonId> Named => [Person];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessMaySettle(Matter.Admit, By, new Admit(Person))
         ?? sitting.RefuseUnlessRequested(Person)
@@ -107,6 +109,8 @@ public sealed record DeclineRequest(PersonId Person, PersonId By, FreeText Reaso
     /// <summary>Who asked.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    internal override IEnumerable<PersonId> Named => [Person];
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessMaySettle(Matter.Admit, By, new Admit(Person))
@@ -154,6 +158,8 @@ public sealed record Invite(PersonId Person, PersonId By) : PersonalAct(By)
     /// <summary>Who is invited.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    internal override IEnumerable<PersonId> Named => [Person];
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessMaySettle(Matter.Invite, By, new InvitePerson(Person))
@@ -268,6 +274,8 @@ public sealed record Admit(PersonId Person) : Proposal
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override IEnumerable<PersonId> Named => [Person];
+
     internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 
     /// <inheritdoc/>
@@ -298,6 +306,8 @@ public sealed record InvitePerson(PersonId Person) : Proposal
     /// <summary>Whom.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    internal override IEnumerable<PersonId> Named => [Person];
 
     internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 

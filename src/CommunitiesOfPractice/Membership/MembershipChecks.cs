@@ -24,11 +24,7 @@ internal sealed partial class Sitting
 
     /// <summary>Somebody the community has any record of.</summary>
     public Ruling? RefuseUnlessKnown(PersonId person) =>
-        Roll.Standings.Has(person) || Roll.Observers.Has(person) || Roll.Followers.Has(person)
-        || Door.Requests.Has(person) || Door.Invited.Has(person) || Life.Founding.Founders.Contains(person)
-        || Community.OfficesHeldBy(person).Any()
-            ? null
-            : Refuse(Clauses.NobodyWeKnow, Condition.Existence, person.Value);
+        Community.Knows(person) ? null : Refuse(Clauses.NobodyWeKnow, Condition.Existence, person.Value);
 
     public Ruling? RefuseUnlessRequested(PersonId person) =>
         Door.Requests.Find(person) is { IsOpen: true }

@@ -13,6 +13,8 @@ public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFo
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override IEnumerable<PersonId> Named => [Person];
+
     internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 
     /// <inheritdoc/>
@@ -49,6 +51,8 @@ public sealed record Bar(PersonId Person, FreeText Reason, Duration? For = null)
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override IEnumerable<PersonId> Named => [Person];
+
     internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 
     /// <inheritdoc/>
@@ -78,6 +82,8 @@ public sealed record LiftBar(PersonId Person) : Proposal
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override IEnumerable<PersonId> Named => [Person];
+
     internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 
     /// <inheritdoc/>
@@ -105,6 +111,8 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
     /// <summary>Who appeals.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+
+    internal override IEnumerable<PersonId> Named => [Person];
 
     internal override Proposal Merged(OnePerson one) => this with { Person = one.Of(Person) };
 
@@ -173,7 +181,7 @@ public sealed record Appeal(DecisionId Decision, PersonId By, FreeText? Reason =
             sitting.Table(new Reinstate(By, Decision), null, Reason, rule: sitting.Charter.Appeals, follows: Decision));
 
     private Ruling? RefuseUnlessConcerned(Sitting sitting) =>
-        sitting.Community.Decision(Decision) is { Result.Outcome: Outcome.Carried, Proposal: Remove or Bar } decided && decided.Proposal.Concerns == By
+        sitting.Community.Decision(Decision) is { Result.Outcome: Outcome.Carried, Proposal: Remove or Bar } decided && sitting.Community.IsBy(decided.Proposal.Concerns, By)
             ? null
             : sitting.Refuse(Clauses.NothingToAppeal, Condition.Existence, Decision.ToString(), Witness.Of(By));
 }

@@ -126,6 +126,30 @@ public sealed record Standing
         return declared;
     }
 
+    /// <summary>The same, in the record of another key.</summary>
+    internal Standing HeldBy(PersonId person) => Past.Count == 0 ? this : this with { Past = Past.Select(t => t with { Holder = person }).ToValueList() };
+
+    /// <summary>
+    /// Where one person stands by two keys: the first key's membership, where it has one. Who is listed under either key is not away, and who claimed their place by either has claimed it.
+    /// </summary>
+    internal Standing And(Standing other)
+    {
+        var (member, rest) = IsMember || !other.IsMember ? (this, other) : (other, this);
+        var both = Marks & other.Marks;
+        var either = Marks | other.Marks;
+        var isTwice = (both & Marks.Member) != 0;
+        return member with
+        {
+            Marks = (member.Marks & (Marks.Member | Marks.OnLeave)) | (either & (Marks.Barred | Marks.Endless))
+                | ((IsNone || other.IsNone ? either : both) & Marks.Away) | ((isTwice ? both : member.Marks) & Marks.Unclaimed),
+            Since = isTwice ? Instant.Min(Since, other.Since) : member.Since,
+            CharterAccepted = isTwice ? Math.Max(CharterAccepted, other.CharterAccepted) : member.CharterAccepted,
+            Participation = member.Participation ?? rest.Participation,
+            Affiliations = Affiliations.Concat(other.Affiliations).GroupBy(a => (a.Group, a.Source)).Select(same => same.OrderBy(a => a.From).First()).ToValueList(),
+            Past = Past.Concat(other.Past).OrderBy(t => t.EndedAt).ToValueList(),
+        };
+    }
+
     internal Standing Marked(Marks mark, bool on) => this with { Marks = on ? Marks | mark : Marks & ~mark };
 }
 

@@ -132,6 +132,8 @@ public sealed record Accompany(PersonId By, PersonId Newcomer) : PersonalAct(By)
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Newcomer { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Newcomer);
 
+    internal override IEnumerable<PersonId> Named => [Newcomer];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? sitting.RefuseUnlessMember(Newcomer)

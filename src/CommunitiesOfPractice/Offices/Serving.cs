@@ -40,12 +40,13 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
             ? sitting.Refuse(Clauses.MethodFillsSeats, Condition.WellFormed, "an election for one seat", Witness.Of(Office))
             : null);
 
-    // Somebody elected again begins a new term; anybody else needs a free seat; who may no longer hold the office is passed over.
+    // Somebody elected again begins a new term; anybody else needs a free seat; who may no longer hold the office is passed over. Whoever turned out to have stood
+    // under two keys takes one seat, and a second one that they won is vacant.
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
     {
         var free = sitting.FreeSeats(Office);
         var events = new List<Event>();
-        foreach (var person in result.Chosen.Select(option => decision.Candidates[option]))
+        foreach (var person in result.Chosen.Select(option => sitting.Community.KeyOf(decision.Candidates[option])).Distinct())
         {
             if (sitting.RefuseOffice(Office, person) is not null) continue;
             if (sitting.Community.Office(Office).IsHeldBy(person)) events.Add(new OfficeLeft(Office, person, null));
@@ -70,6 +71,8 @@ public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) :
     /// <summary>Whom.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Holder { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Holder);
+
+    internal override IEnumerable<PersonId> Named => [Holder];
 
     internal override Proposal Merged(OnePerson one) => this with { Holder = one.Of(Holder) };
 
@@ -111,6 +114,8 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
 
     /// <summary>Whether they stand in while no holder can act, without a seat or a term; false where they fill a free seat.</summary>
     public bool StandsIn { get; init; }
+
+    internal override IEnumerable<PersonId> Named => [Volunteer];
 
     internal override Proposal Merged(OnePerson one) => this with { Volunteer = one.Of(Volunteer) };
 

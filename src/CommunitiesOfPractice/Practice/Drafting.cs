@@ -68,6 +68,8 @@ public sealed record NameContributor(PersonId Person, PersonId By, Group? Role =
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override IEnumerable<PersonId> Named => [Person];
+
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessContributor(By)

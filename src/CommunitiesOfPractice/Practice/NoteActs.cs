@@ -10,6 +10,8 @@ public abstract record PersonalNoteAct(PersonId By) : NoteAct
 
     /// <inheritdoc/>
     public sealed override PersonId? Actor => By;
+
+    internal sealed override Act DoneBy(PersonId person) => this with { By = person };
 }
 
 /// <summary>

@@ -177,10 +177,16 @@ public sealed record NoteWithdrawn(FreeText? Reason) : NoteEvent
 /// <param name="Source">Where the host has it from.</param>
 public sealed record ContributorsMerged(PersonId Kept, PersonId Dropped, string Source) : NoteEvent
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with
+    internal override PracticeNote Apply(PracticeNote note, Entry entry)
     {
-        Contributors = note.ContributionOf(Kept) is null
-            ? note.Contributors.Select(c => c with { Person = new OnePerson(Kept, Dropped).Of(c.Person) }).ToValueList()
-            : note.Contributors.Where(c => c.Person != Dropped).ToValueList(),
-    }).OneAttribution(Kept, Dropped);
+        var one = new OnePerson(Kept, Dropped);
+        return (note with
+        {
+            SecondKeys = note.SecondKeys.With(one),
+            Contributors = note.ContributionOf(Kept) is null
+                ? note.Contributors.Select(c => c with { Person = one.Of(c.Person) }).ToValueList()
+                : note.Contributors.Where(c => c.Person != Dropped).ToValueList(),
+            Reviews = note.Reviews.Select(review => review with { By = one.Of(review.By) }).ToValueList(),
+        }).OneAttribution(Kept, Dropped);
+    }
 }

@@ -88,6 +88,10 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
 
     DueAt? IStreamState<PracticeNote>.NextDue => null;
 
+    SecondKeys IStreamState<PracticeNote>.SecondKeys => SecondKeys;
+
+    internal SecondKeys SecondKeys { get; init; } = SecondKeys.None;
+
     /// <summary>A note that nobody has written yet: the first act on it is <c>DraftNote</c>.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public static PracticeNote Unknown(NoteId id) => new(Guard.Against.Default(id));

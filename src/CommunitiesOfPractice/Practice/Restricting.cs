@@ -43,7 +43,8 @@ public sealed record LiftRestriction(string Source) : NoteFact(Source)
 /// <summary>
 /// Two keys are found to be one person (law 13): one contribution. Where both contributed and consented differently, neither consent counts until that person gives
 /// one anew: the library
-/// does not guess which they meant. Refused where the note has not been drafted, the two are one key, or the second did not contribute.
+/// does not guess which they meant. A key that the note knows is told even where the other key is the one that
+/// contributed, so that it never contributes again. Refused where the note has not been drafted, the two are one key, or neither ever contributed or reviewed it.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
@@ -58,12 +59,14 @@ public sealed record MergeContributors(PersonId Kept, PersonId Dropped, string S
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Dropped { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Dropped);
 
+    internal override IEnumerable<PersonId> Named => [Kept, Dropped];
+
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessDrafted()
         ?? new OnePerson(Kept, Dropped).RefuseUnlessTwoKeys()
-        ?? (note.ContributionOf(Dropped) is null ? Ruling.Refuse(Clauses.NoContribution, Condition.Existence, Dropped.Value, Witness.Of(note.Id)) : null)
+        ?? (note.Knows(Kept) || note.Knows(Dropped) ? null : Ruling.Refuse(Clauses.NoContribution, Condition.Existence, Dropped.Value, Witness.Of(note.Id)))
         ?? Ruling.Allow(Clauses.OnePerson, Witness.Of(Kept),
-            note.ContributionOf(Kept) is { Consent: { } consent } && consent != note.ContributionOf(Dropped)!.Consent
+            note.ContributionOf(Kept) is { Consent: { } consent } && note.ContributionOf(Dropped) is { Consent: var other } && consent != other
                 ? [new ConsentRevoked(Kept), new ContributorsMerged(Kept, Dropped, Source)]
                 : [new ContributorsMerged(Kept, Dropped, Source)]);
 }
@@ -81,8 +84,15 @@ public sealed record ForgetContributor(PersonId Person, string Source) : NoteFac
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
+    internal override IEnumerable<PersonId> Named => [Person];
+
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessDrafted()
         ?? (note.ContributionOf(Person) is null ? Ruling.Refuse(Clauses.NoContribution, Condition.Existence, Person.Value, Witness.Of(note.Id)) : null)
         ?? Ruling.Allow(Clauses.Forgetting, Witness.Of(Person), note.Departure(Person));
+}
+
+public sealed partial record PracticeNote
+{
+    internal bool Knows(PersonId person) => PastAttributions.Any(p => p.Person == person) || Reviews.Any(r => r.By == person) || SecondKeys.Of.Has(person);
 }

@@ -2,7 +2,8 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Something somebody wants to do. Acts are a closed set: each says in its documentation which refusals it meets, in the order
-/// in which they are checked. An act is tried with <c>Ask</c> and done with <c>Do</c>.
+/// in which they are checked. An act is tried with <c>Ask</c> and done with <c>Do</c>. Before its own refusals, every act is refused by a key, or about a
+/// key, that the stream was told is a second key of somebody (law 13): the answer names the key that the person goes by (<see cref="Clauses.SecondKey"/>).
 /// </summary>
 public abstract record Act
 {
@@ -15,6 +16,12 @@ public abstract record Act
 
     /// <summary>What kind of stream it is an act on. Internal, so that nobody outside adds an act.</summary>
     internal abstract StreamKind On { get; }
+
+    /// <summary>Whom it names, besides who acts: none of them by a key that was found to be a second one (law 13).</summary>
+    internal virtual IEnumerable<PersonId> Named => [];
+
+    /// <summary>The same act, done by somebody else; null where that is not just another name on it.</summary>
+    internal virtual Act? DoneBy(PersonId person) => null;
 }
 
 /// <summary>An act on a community.</summary>
@@ -40,6 +47,8 @@ public abstract record PersonalAct(PersonId By) : CommunityAct
 
     /// <inheritdoc/>
     public sealed override PersonId? Actor => By;
+
+    internal sealed override Act DoneBy(PersonId person) => this with { By = person };
 }
 
 /// <summary>

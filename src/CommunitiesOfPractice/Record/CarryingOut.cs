@@ -31,7 +31,7 @@ public sealed partial class Landscape
             ? party.ClosedDecisions.Where(d => d.Proposal is DecideJointly there && there.Joint == joint && d.Result?.Outcome == Outcome.Carried && !d.Agreed.Contains(mandate.From))
                 .Select(d => new ActOn(mandate.To, new ReportAgreed(d.Id, mandate, source)))
             : [],
-        EndorseMatter or WidenMatter or PassOnMatter when this[mandate.From].Decision(mandate.Decision)?.By is { } by && ActOnNote(mandate, by, at) is { } act => [new(mandate.To, act)],
+        EndorseMatter or WidenMatter or PassOnMatter when this[mandate.From].Decision(mandate.Decision)?.By is { } by && ActOnNote(mandate, this[mandate.From].KeyOf(by), at) is { } act => [new(mandate.To, act)],
         _ => [],
     };
 

@@ -290,7 +290,7 @@ internal sealed class RecordFormat
                 new MapConverter<InvitationId, Invitation>(), new MapConverter<PersonId, InvitationId>(), new MapConverter<CommunityId, OpenDoor>(),
                 new MapConverter<DecisionId, Decision>(), new MapConverter<PetitionId, Petition>(), new MapConverter<PersonId, Ballot>(),
                 new MapConverter<PersonId, FreeText>(), new MapConverter<PersonId, ValueList<Proxy>>(), new ValueListConverter<Proxy>(),
-                new ValueListConverter<Advice>(),
+                new ValueListConverter<Advice>(), new MapConverter<PersonId, ValueList<PersonId>>(),
             },
         };
         foreach (var converter in own) options.Converters.Add(converter);

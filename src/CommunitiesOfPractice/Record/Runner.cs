@@ -12,6 +12,9 @@ internal interface IStreamState<TSelf>
     /// <summary>The earliest thing that happens by itself, if any.</summary>
     DueAt? NextDue { get; }
 
+    /// <summary>The keys that it was told are second keys of somebody.</summary>
+    SecondKeys SecondKeys { get; }
+
     /// <summary>The rules of an act, asked of a state in which everything due has happened.</summary>
     Ruling Rule(Act act, Instant at);
 
@@ -33,7 +36,7 @@ internal static class Runner
         at = Instant.Max(at, state.LastAt);
         var entries = new List<Entry>();
         var now = Settle(state, at, entries);
-        var ruling = now.Rule(act, at);
+        var ruling = Rule(now, act, at);
         if (!ruling.Answer.Allowed) return new(WithRemedyThatWorks(now, ruling.Answer, at), ValueList<Entry>.Empty, state);
         now = Record(now, ruling, act.Actor, at, entries);
         now = Settle(now, at, entries);
@@ -43,7 +46,12 @@ internal static class Runner
     /// <summary>A remedy that would be refused as well is worse than none (law 11).</summary>
     private static Answer WithRemedyThatWorks<TState>(TState state, Answer answer, Instant at)
         where TState : class, IStreamState<TState> =>
-        answer.Remedy is { } remedy && remedy.On == state.Stream.Kind && !state.Rule(remedy, at).Answer.Allowed ? answer with { Remedy = null } : answer;
+        answer.Remedy is { } remedy && remedy.On == state.Stream.Kind && !Rule(state, remedy, at).Answer.Allowed ? answer with { Remedy = null } : answer;
+
+    // Who is who comes before what they may do, in every stream alike.
+    private static Ruling Rule<TState>(TState now, Act act, Instant at)
+        where TState : class, IStreamState<TState> =>
+        now.SecondKeys.Refuse(act, again => Rule(now, again, at).Answer.Allowed) ?? now.Rule(act, at);
 
     /// <summary>Everything that has fallen due by <paramref name="at"/> happens, each at its own instant, in order.</summary>
     public static TState Settle<TState>(TState state, Instant at, List<Entry> entries)

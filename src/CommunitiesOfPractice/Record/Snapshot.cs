@@ -72,10 +72,11 @@ public static class Snapshot
         Roll Roll,
         Door Door,
         Docket Docket,
-        ValueList<DueAt> Agenda)
+        ValueList<DueAt> Agenda,
+        SecondKeys SecondKeys)
     {
         public static State Of(Community of) => new(
-            of.Version, of.LastAt, of.LastActivity, of.Life, of.Charters, of.Offices, of.Roll, of.Door, of.Docket, of.Agenda.All.ToValueList());
+            of.Version, of.LastAt, of.LastActivity, of.Life, of.Charters, of.Offices, of.Roll, of.Door, of.Docket, of.Agenda.All.ToValueList(), of.SecondKeys);
     }
 }
 

@@ -169,6 +169,8 @@ internal sealed class CommonsDraft
 
             if (theirs.Find(Hold.Convener, at) is { } office && !mine.Has(Hold.Convener, at)) mine = mine.Begin(Hold.Convener, at, Given(office.Until));
             if (theirs.Find(Hold.Bar, at) is { } bar) mine = Bar(mine, at, Given(bar.Until));
+            if (theirs.Find(Hold.Observer, at) is { } observing && !mine.Has(Hold.Observer, at) && !mine.Has(Hold.Member, at) && !mine.Has(Hold.Bar, at))
+                mine = mine.Begin(Hold.Observer, at, Given(observing.Until));
             return mine.Placed(theirs.Placements);
         });
         Change(home, dropped, h => h.End(Hold.Member, at).End(Hold.Unclaimed, at).End(Hold.Convener, at).End(Hold.Bar, at).End(Hold.Observer, at));

@@ -74,6 +74,10 @@ public sealed partial record Adoption : IStreamState<Adoption>
 
     DueAt? IStreamState<Adoption>.NextDue => null;
 
+    SecondKeys IStreamState<Adoption>.SecondKeys => SecondKeys;
+
+    internal SecondKeys SecondKeys { get; init; } = SecondKeys.None;
+
     /// <summary>An adoption of which nothing is recorded: the first act in it is <c>ConsiderNote</c>.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public static Adoption Unknown(AdoptionId id) => new(Guard.Against.Default(id));

@@ -98,6 +98,6 @@ public sealed record AdoptionKeysMerged(PersonId Kept, PersonId Dropped, string 
     internal override Adoption Apply(Adoption adoption, Entry entry)
     {
         var one = new OnePerson(Kept, Dropped);
-        return adoption with { Adopter = one.Of(adoption.Adopter), Owner = one.Of(adoption.Owner) };
+        return adoption with { SecondKeys = adoption.SecondKeys.With(one), Adopter = one.Of(adoption.Adopter), Owner = one.Of(adoption.Owner) };
     }
 }

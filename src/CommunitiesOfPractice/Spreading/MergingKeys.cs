@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// The host has found two keys to be one person (law 13): one adopter, one who looks after it. It settles nothing else. Refused, in this order: nobody considers the note here; the two
-/// are one key; the second stands nowhere here.
+/// are one key; the adoption knows neither.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
@@ -24,14 +24,16 @@ public sealed record MergeAdoptionKeys(PersonId Kept, PersonId Dropped, string S
     /// <inheritdoc/>
     public override PersonId? Actor => null;
 
+    internal override IEnumerable<PersonId> Named => [Kept, Dropped];
+
     internal override Ruling Rule(Adoption adoption, Instant at) =>
         adoption.RefuseUnlessConsidered()
         ?? new OnePerson(Kept, Dropped).RefuseUnlessTwoKeys()
-        ?? (adoption.Knows(Dropped) ? null : Ruling.Refuse(Clauses.NobodyInAdoption, Condition.Existence, Dropped.Value, adoption.Self))
+        ?? (adoption.Knows(Kept) || adoption.Knows(Dropped) ? null : Ruling.Refuse(Clauses.NobodyInAdoption, Condition.Existence, Dropped.Value, adoption.Self))
         ?? Ruling.Allow(Clauses.OnePerson, Witness.Of(Kept), new AdoptionKeysMerged(Kept, Dropped, Source));
 }
 
 public sealed partial record Adoption
 {
-    internal bool Knows(PersonId person) => Adopter == Party.Of(person) || Owner == person;
+    internal bool Knows(PersonId person) => Adopter == Party.Of(person) || Owner == person || SecondKeys.Of.Has(person);
 }

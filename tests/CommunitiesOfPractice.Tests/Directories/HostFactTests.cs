@@ -12,7 +12,9 @@ public class HostFactTests
         new("a joiner who is not away", () => Five(), _ => new ReportJoiner(K1, "feed"), Clauses.NotAway, Condition.Existence),
         new("a mover nobody knows", () => Five(), _ => new ReportMover(Stranger, [Trust], "feed"), Clauses.NobodyWeKnow, Condition.Existence),
         new("one key merged with itself", () => Five(), _ => new MergeKeys(K1, K1, "feed"), Clauses.OnePerson, Condition.WellFormed),
-        new("keys nobody knows", () => Five(), _ => new MergeKeys(K1, Stranger, "feed"), Clauses.NobodyWeKnow, Condition.Existence),
+        new("keys nobody knows", () => Five(), _ => new MergeKeys(Newcomer, Stranger, "feed"), Clauses.NobodyWeKnow, Condition.Existence),
+        new("a key dropped twice", () => Five().Given(new MergeKeys(K1, K2, "feed")), _ => new MergeKeys(K3, K2, "feed"), Clauses.SecondKey, Condition.CurrentKey),
+        new("a key merged into a dropped one", () => Five().Given(new MergeKeys(K1, K2, "feed")), _ => new MergeKeys(K2, K3, "feed"), Clauses.SecondKey, Condition.CurrentKey),
         new("forgetting somebody nobody knows", () => Five(), _ => new Forget(Stranger, "request"), Clauses.NobodyWeKnow, Condition.Existence),
         new("a merger that was not decided", () => Five(), s => new ReportMerged(new(CommunityId.Of("maternity"), new(3), StreamId.Of(CommunityId.Of("stroke")),
             MandatePurpose.Merge, s.Now, s.Now + Duration.FromDays(9)), "feed"), Clauses.NoMandate, Condition.Evidence),
@@ -57,7 +59,7 @@ public class HostFactTests
         Assert.Equal([K4], scenario.Community.Conveners);
         Assert.False(scenario.Community.IsMember(K5));
         scenario.Given(new Vote(id, K1, VoiceBallot.For)).UntilClosed();
-        Assert.Equal(new VoiceCount(5, 2, 2, 0), scenario.Decision.Result!.Count);
+        Assert.Equal(new VoiceCount(4, 2, 2, 0), scenario.Decision.Result!.Count);
     }
 
     [Fact]
@@ -76,7 +78,7 @@ public class HostFactTests
         scenario.Given(new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), Charters.Informal(), [K1, K2, K3], 2, scenario.Now + Duration.FromDays(30)))
             .Given(new MergeKeys(K1, K2, "feed"));
         Assert.Equal(Status.Proposed, scenario.Community.Status);
-        scenario.When(new ConsentToFound(K2)).ThenRefused(Clauses.FoundersOnly, Condition.Invitation);
+        scenario.When(new ConsentToFound(K2)).ThenRefused(Clauses.SecondKey, Condition.CurrentKey);
         scenario.Given(new ConsentToFound(K3));
         Assert.Equal([K1, K3], scenario.Community.Members);
     }

@@ -141,7 +141,7 @@ public sealed class LinkingTests
         new("answering as leader twice", () => Asked().Given(new AnswerAsLeader(Leader, Words)), _ => new AnswerAsLeader(Leader, Words), Clauses.QuestionAnswered, Condition.Novelty),
         new("merging keys on what nobody offered", New, _ => new MergeLinkKeys(Amina, Ben, "directory"), Clauses.NoOffer, Condition.Existence),
         new("merging one key", Carried, _ => new MergeLinkKeys(Amina, Amina, "directory"), Clauses.OnePerson, Condition.WellFormed),
-        new("merging the key of somebody who is not here", Carried, _ => new MergeLinkKeys(Amina, Ben, "directory"), Clauses.NobodyOnLink, Condition.Existence) { On = TheLink },
+        new("merging the keys of somebody who is not here", Carried, _ => new MergeLinkKeys(PersonId.Of("k-8"), PersonId.Of("k-9"), "directory"), Clauses.NobodyOnLink, Condition.Existence) { On = TheLink },
         new("answering as leader without words", Asked, _ => new AnswerAsLeader(Leader, null!), Clauses.Malformed, Condition.WellFormed),
     ];
 

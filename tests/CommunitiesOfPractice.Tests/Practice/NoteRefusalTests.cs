@@ -210,7 +210,7 @@ public sealed class NoteRefusalTests
             Clauses.RestrictedAlready, Condition.Novelty),
         new("no restriction lifted", () => Offered(), _ => new LiftRestriction("desk"), Clauses.NotRestricted, Condition.Existence),
         new("one key merged with itself", () => Offered(), _ => new MergeContributors(Author, Author, "esr"), Clauses.OnePerson, Condition.WellFormed),
-        new("a key merged that did not contribute", () => Offered(), _ => new MergeContributors(Author, Other, "esr"), Clauses.NoContribution, Condition.Existence),
+        new("keys merged neither of which contributed", () => Offered(), _ => new MergeContributors(PersonId.Of("k-8"), PersonId.Of("k-9"), "esr"), Clauses.NoContribution, Condition.Existence),
         new("somebody forgotten who did not contribute", () => Offered(), _ => new ForgetContributor(Other, "request"), Clauses.NoContribution, Condition.Existence),
     ];
 

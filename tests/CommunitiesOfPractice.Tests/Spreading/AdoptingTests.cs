@@ -60,7 +60,7 @@ public sealed class AdoptingTests
         new("an outcome without words", Adopted, _ => new ReportOutcome(ForSepsis(Ben), PracticeOutcome.Worked, null!), Clauses.Malformed, Condition.WellFormed),
         new("merging keys where nobody considers", () => New(), _ => new MergeAdoptionKeys(Amina, Ben, "directory"), Clauses.NotConsidered, Condition.Existence),
         new("merging one key", Adopted, _ => new MergeAdoptionKeys(Ben, Ben, "directory"), Clauses.OnePerson, Condition.WellFormed),
-        new("merging the key of somebody who is not here", Adopted, _ => new MergeAdoptionKeys(Ben, Amina, "directory"), Clauses.NobodyInAdoption, Condition.Existence),
+        new("merging the keys of somebody who is not here", Adopted, _ => new MergeAdoptionKeys(PersonId.Of("k-8"), PersonId.Of("k-9"), "directory"), Clauses.NobodyInAdoption, Condition.Existence),
         new("a story of nothing", () => New(), _ => new TellStory(ForSepsis(Ben), ValueCycle.Immediate, Why), Clauses.NotConsidered, Condition.Existence),
         new("a story of others", Adopted, _ => new TellStory(AtTheTrust(Amina), ValueCycle.Immediate, Why), Clauses.AdoptersOnly, Condition.OwnAct),
         new("a story without words", Adopted, _ => new TellStory(ForSepsis(Ben), ValueCycle.Immediate, null!), Clauses.Malformed, Condition.WellFormed),

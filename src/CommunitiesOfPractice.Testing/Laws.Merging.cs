@@ -1,0 +1,62 @@
+namespace CommunitiesOfPractice.Testing;
+
+public static partial class Laws
+{
+    /// <summary>
+    /// Law 13: it changes nothing by which key somebody goes. The story is told twice. Once, a person goes by one key all the way; once, that key is found to be a second key of theirs on the way, and what
+    /// they do from then on they do by the other. Both times every act has the same answer, and the same follows from it, but for the key.
+    /// </summary>
+    /// <param name="story">What happens.</param>
+    /// <param name="step">After how many steps.</param>
+    /// <param name="person">To whom: one of the people of the story.</param>
+    public static BrokenLaw? KeysAreNames(Story story, int step, int person)
+    {
+        Guard.Against.Null(story);
+        var old = Scenario.Person(1 + Acts.Among(person, Acts.People));
+
+        // The new key stands where the old one does in every order of keys.
+        var fresh = PersonId.Of(old.Value + "-again");
+        var nobody = PersonId.Of("nobody");
+        var charter = Histories.Charters[Acts.Among(story.Charter, Histories.Charters.Count)];
+        var (once, now) = story.Begins();
+        var twice = once;
+        var isReplaced = false;
+        for (var i = 0; i < story.Steps.Count; i++)
+        {
+            if (i == Acts.Among(step, story.Steps.Count))
+            {
+                // Told that somebody else's key is theirs as well, nothing changes, and both histories are as long.
+                var (told, replaced) = (once.Do(new MergeKeys(old, nobody, "esr"), now), twice.Do(new MergeKeys(fresh, old, "esr"), now));
+                if (told.Allowed != replaced.Allowed) return new(13, $"{old} could not be replaced: {replaced.Text}");
+                if (!told.Allowed) return null;
+                (once, twice, isReplaced) = (told.After, replaced.After, true);
+            }
+
+            now = Acts.When(story.Steps[i], once, now);
+            var act = Acts.Of(story.Steps[i], once, now, charter);
+            if ((isReplaced ? By(act, old, fresh) : act) is not { } same) continue;
+            var (first, second) = (once.Do(act, now), twice.Do(same, now));
+            if (first.Allowed != second.Allowed || first.Clause != second.Clause) return new(13, $"{act} was answered by {first.Clause}, and under another key by {second.Clause}.");
+            if (!Told(first.Events).SequenceEqual(Told(second.Events).Select(line => line.Replace(fresh.Value, old.Value))))
+                return new(13, $"After {act}, something else followed under another key.");
+            (once, twice, now) = (first.After, second.After, Instant.Max(now, first.After.LastAt));
+        }
+
+        return null;
+    }
+
+    // Null for an act on something that cannot be: it has no JSON that reads.
+    private static CommunityAct? By(CommunityAct act, PersonId old, PersonId fresh)
+    {
+        try
+        {
+            return (CommunityAct)ActJson.Read(ActJson.ToText(act).Replace(old.Value + "\"", fresh.Value + "\""));
+        }
+        catch (RecordException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> Told(ValueList<Entry> lines) => lines.Select(RecordJson.ToText);
+}

@@ -1,0 +1,224 @@
+namespace CommunitiesOfPractice;
+
+internal sealed partial class Draft
+{
+    /// <summary>
+    /// Two keys are one person, for good (law 13): all that was kept by the second key is kept by the first, which had it already where both had it. What is closed stays as it was recorded.
+    /// </summary>
+    public void MergeKeys(OnePerson one, Entry entry)
+    {
+        SecondKeys = SecondKeys.With(one);
+        MergeOffices(one);
+        MergeStandings(one, entry);
+        foreach (var office in Offices.Entries.Where(o => o.Value.IsHeldBy(one.Kept)).Select(o => o.Key).ToArray()) Attend(office);
+        MergeCompanions(one);
+        MergeProxies(one);
+        MergeFounders(one);
+        MergeDoor(one);
+        foreach (var decision in Docket.AllOpen.ToArray())
+        {
+            Docket[decision.Id] = Merged(decision, one);
+            if (decision.Phase == DecisionPhase.Open) Certainty.Check(this, decision.Id);
+        }
+
+        MergePetitions(one);
+    }
+
+    /// <summary>Seats pass, and so do terms that are over; of two seats in one office, one stays.</summary>
+    private void MergeOffices(OnePerson one)
+    {
+        var (kept, dropped) = one;
+        foreach (var (office, history) in Offices.Entries.ToArray())
+        {
+            if (!history.Holders.Concat(history.Past).Concat(history.StandingIn).Concat(history.StoodIn).Any(t => t.Holder == dropped)) continue;
+            var holders = history.Holders.Where(t => t.Holder != dropped || !history.IsHeldBy(kept)).Select(Passed).ToValueList();
+            Offices.Set(office, history with
+            {
+                Holders = holders,
+                Past = history.Past.Select(Passed).ToValueList(),
+                StandingIn = history.StandingIn.Where(t => t.Holder != dropped || history.StandingIn.All(other => other.Holder != kept)).Select(Passed).ToValueList(),
+                StoodIn = history.StoodIn.Select(Passed).ToValueList(),
+            });
+            Agenda.Set(new TermDue(office, dropped), null);
+            Agenda.Set(new AbsenceDue(office, dropped), null);
+            foreach (var tenure in holders.Where(t => t.Holder == kept)) Agenda.Set(new TermDue(office, kept), tenure.Until);
+        }
+
+        Tenure Passed(Tenure tenure) => tenure.Holder == dropped ? tenure with { Holder = kept } : tenure;
+    }
+
+    /// <summary>Membership, leave, a bar, observing and following, with what they were before.</summary>
+    private void MergeStandings(OnePerson one, Entry entry)
+    {
+        var (kept, dropped) = one;
+        var (mine, theirs) = (Roll[kept], Roll[dropped]);
+        Roll.Change(dropped, 0, static (_, _) => Standing.None);
+        Roll.Change(kept, theirs.HeldBy(kept), static (s, other) => s.And(other));
+        if (Roll.PastAffiliations.Find(dropped) is { } past)
+        {
+            Roll.PastAffiliations.Remove(dropped);
+            Roll.PastAffiliations.Set(kept, (Roll.PastAffiliations.Find(kept) ?? []).Concat(past).ToValueList());
+        }
+
+        if (Roll.Leaves.Find(dropped) is { } leave)
+        {
+            Roll.Leaves.Remove(dropped);
+            Agenda.Set(new LeaveDue(dropped), null);
+            if (!mine.IsMember)
+            {
+                Roll.Leaves.Set(kept, leave with { Holder = kept });
+                Agenda.Set(new LeaveDue(kept), leave.Until);
+            }
+        }
+
+        if (Roll.Bars.Find(dropped) is { } bar)
+        {
+            Roll.Bars.Remove(dropped);
+            Agenda.Set(new BarDue(dropped), null);
+            BeginBar(bar with { Holder = kept }, entry);
+        }
+
+        var comes = !Roll[kept].IsMember;
+        Pass(Roll.Followers, comes, null);
+        Pass(Roll.Observers, comes && !Roll[kept].IsBarred, person => new ObservingDue(person));
+        if (comes) return;
+        EndObserving(kept, entry.Clause);
+        EndFollowing(kept, entry.Clause);
+
+        void Pass(PersistentMap<PersonId, Tenure>.Builder tenures, bool goesOn, Func<PersonId, Due>? due)
+        {
+            if (tenures.Find(dropped) is not { } tenure) return;
+            tenures.Remove(dropped);
+            if (due is not null) Agenda.Set(due(dropped), null);
+            if (tenures.Has(kept)) return;
+            tenure = tenure with { Holder = kept };
+            if (!goesOn)
+            {
+                Roll.Keep(tenure with { EndedAt = entry.At, Ended = entry.Clause });
+                return;
+            }
+
+            tenures.Set(kept, tenure);
+            if (due is not null) Agenda.Set(due(kept), tenure.Until);
+        }
+    }
+
+    /// <summary>Whom they accompany, and who accompanies them: somebody else.</summary>
+    private void MergeCompanions(OnePerson one)
+    {
+        foreach (var (newcomer, companion) in Roll.Companions.Entries.Where(pair => pair.Key == one.Dropped || pair.Value == one.Dropped).ToArray())
+        {
+            Roll.Companions.Remove(newcomer);
+            if (one.Of(newcomer) != one.Of(companion) && !Roll.Companions.Has(one.Of(newcomer))) Roll.Companions.Set(one.Of(newcomer), one.Of(companion));
+        }
+    }
+
+    /// <summary>Proxies that they hold, and that they gave: in one matter the first key's, and none to themselves.</summary>
+    private void MergeProxies(OnePerson one)
+    {
+        var (kept, dropped) = one;
+        var given = (Docket.Proxies.Find(kept) ?? []).Concat(Docket.Proxies.Find(dropped) ?? []).GroupBy(proxy => proxy.For).Select(matter => matter.First());
+        if (Docket.Proxies.Remove(dropped)) Docket.Proxies.Set(kept, given.ToValueList());
+        foreach (var (giver, proxies) in Docket.Proxies.Entries.ToArray())
+        {
+            if (giver != kept && !proxies.Any(proxy => proxy.Holder == dropped)) continue;
+            var held = proxies.Select(proxy => proxy with { Holder = one.Of(proxy.Holder) }).Where(proxy => proxy.Holder != giver).ToValueList();
+            if (held.Count > 0) Docket.Proxies.Set(giver, held);
+            else Docket.Proxies.Remove(giver);
+        }
+    }
+
+    /// <summary>Two founders who are one person are asked once.</summary>
+    private void MergeFounders(OnePerson one)
+    {
+        var founding = Life.Founding;
+        if (!founding.Founders.Contains(one.Dropped)) return;
+        var consented = one.Of(founding.Consented);
+        Refound(founding with
+        {
+            Founders = one.Of(founding.Founders),
+            Consented = consented,
+            Declined = one.Of(founding.Declined).Where(p => !consented.Contains(p)).ToValueList(),
+        });
+    }
+
+    /// <summary>One person holds one invitation, which is not their own, and has asked once: a refusal that still runs stands, and a member waits for nothing.</summary>
+    private void MergeDoor(OnePerson one)
+    {
+        var (kept, dropped) = one;
+        foreach (var made in Door.Invitations.Select(i => i.Value).Where(i => i.By == dropped).ToArray())
+            Door = Door with { Invitations = Door.Invitations.With(made.Id, made with { By = kept }) };
+        if (Door.Invited.TryGet(kept, out var own) && (Roll[kept].IsMember || Door.Invitations.Find(own)!.By == kept)) CloseInvitation(own);
+        if (Door.Invited.TryGet(dropped, out var id) && Door.Invitations.Find(id) is { } invitation)
+        {
+            if (Roll[kept].IsMember || Door.Invited.Has(kept) || invitation.By == kept) CloseInvitation(id);
+            else
+                Door = Door with
+                {
+                    Invitations = Door.Invitations.With(id, invitation with { Person = kept }),
+                    Invited = Door.Invited.Without(dropped).With(kept, id),
+                };
+        }
+
+        var (mine, theirs) = (Door.Requests.Find(kept), Door.Requests.Find(dropped));
+        var waiting = mine is null || WaitsUntil(theirs) > WaitsUntil(mine) ? theirs : mine;
+        Door = Door with { Requests = Door.Requests.Without(dropped).Without(kept) };
+        if (waiting is not null && !Roll[kept].IsMember) Door = Door with { Requests = Door.Requests.With(kept, waiting with { Person = kept }) };
+        Instant WaitsUntil(JoinRequest? declined) => declined?.AskAgainFrom is { } from && from > LastAt ? from : LastAt;
+    }
+
+    /// <summary>Two signatures of one person are one; the same number may be enough of fewer members.</summary>
+    private void MergePetitions(OnePerson one)
+    {
+        foreach (var (id, petition) in Docket.Petitions.Entries.ToArray())
+        {
+            Docket.Petitions.Set(id, petition with { Proposal = petition.Proposal.Merged(one), By = one.Of(petition.By), Signatures = one.Of(petition.Signatures) });
+            PetitionDue.Check(this, id);
+        }
+    }
+
+    private static Decision Merged(Decision decision, OnePerson one)
+    {
+        var bothStand = decision.Candidates.Contains(one.Kept) && decision.Candidates.Contains(one.Dropped);
+        var merged = decision with
+        {
+            Proposal = decision.Proposal.Merged(one),
+            By = one.Of(decision.By),
+            Advisers = one.Of(decision.Advisers),
+            Advice = decision.Advice.Select(a => a with { From = one.Of(a.From) }).ToValueList(),
+            Conclusion = decision.Conclusion is { } concluded ? concluded with { By = one.Of(concluded.By) } : null,
+
+            // Once voting is open a ballot names candidates by their places, so both stay: two options of one person.
+            CastingVoice = bothStand && decision.Phase != DecisionPhase.Notice ? decision.CastingVoice : one.Of(decision.CastingVoice),
+            Candidates = bothStand && decision.Phase != DecisionPhase.Notice ? decision.Candidates : one.Of(decision.Candidates),
+        };
+
+        // What lies in a sealed box was counted in when voting closed, and stays.
+        return decision.Phase == DecisionPhase.Sealed ? merged : WithOnePlace(merged, one);
+    }
+
+    /// <summary>One place and one ballot: the first key's, where it has one, else the second's. Whoever objects under either key votes for it no longer.</summary>
+    private static Decision WithOnePlace(Decision decision, OnePerson one)
+    {
+        var (kept, dropped) = one;
+        var objections = decision.Objections.Select(o => o with { By = one.Of(o.By), SecondedBy = one.Of(o.SecondedBy).Where(p => p != one.Of(o.By)).ToValueList() }).ToList();
+        var objects = objections.Any(o => o.By == kept && o.Stands);
+        var aside = objections.FindIndex(o => o.By == kept && o.State == ObjectionState.StoodAside);
+        var poll = new Poll(decision.Ballots.Edit(), decision.Rule) { For = decision.For, Against = decision.Against };
+        var ballot = poll.Ballots.Find(dropped);
+        poll.Take(dropped);
+        if (ballot is not null && !poll.Ballots.Has(kept)) poll.Cast(kept, ballot);
+        if (objects && decision.Rule.ObjectionBallot is { } against) poll.Cast(kept, against);
+        return decision with
+        {
+            Electorate = decision.Electorate?.Merged(one),
+            Ballots = poll.Ballots.Freeze(),
+            For = poll.For,
+            Against = poll.Against,
+            Recused = decision.Recused.TryGet(dropped, out var interest)
+                ? decision.Recused.Without(dropped).With(kept, decision.Recused.Find(kept) ?? interest)
+                : decision.Recused,
+            Objections = objections.Where((o, i) => o.By != kept || o.State != ObjectionState.StoodAside || (!objects && i == aside)).ToValueList(),
+        };
+    }
+}
