@@ -433,7 +433,7 @@ public static partial class Laws
         {
             What = new LinkMatter(step, OtherEnd(link, side)),
         }),
-        GroupParty { Group: var group } => new AsSpokesperson(new(group, Scenario.Person(1), "directory")),
+        GroupParty { Group: var group } => new AsSpokesperson(new(group, PersonId.Of("speaker"), "directory")),
         var end => new AsThemself(((PersonParty)end!).Person),
     };
 }

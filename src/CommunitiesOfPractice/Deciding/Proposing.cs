@@ -245,7 +245,7 @@ public sealed record DecisionTabled(
     }
 }
 
-/// <summary>Voting opened: the electorate is everyone who counted at this moment, and never changes.</summary>
+/// <summary>Voting opened: the electorate is everyone who counted at this moment. Only finding that two keys are one person changes it.</summary>
 /// <param name="Decision">Which decision.</param>
 public sealed record VotingOpened(DecisionId Decision) : CommunityEvent
 {

@@ -23,7 +23,7 @@ public sealed record TakePart(DecisionId Decision, PersonId By) : PersonalAct(By
 
 /// <summary>
 /// The host opens the sealed box after the close: all ballots at once, without who cast them. They are put in a canonical order, counted, and take effect. Two keys
-/// that were merged hold one ballot, so the host takes the other out of the box. Refused, in this order: no box of that decision waits; it holds more or fewer ballots than
+/// that were merged before voting closed hold one ballot, so the host takes the other out of the box (<see cref="Community.KeysOf"/>). Refused, in this order: no box of that decision waits; it holds more or fewer ballots than
 /// people took part; a ballot is not of a kind that the rule counts.
 /// </summary>
 /// <param name="Decision">Which decision.</param>

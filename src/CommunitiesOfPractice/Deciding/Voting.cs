@@ -145,6 +145,8 @@ public sealed record SecondObjection(DecisionId Decision, PersonId Objector, Per
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Objector { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Objector);
 
+    internal override IEnumerable<PersonId> Named => [Objector];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessTabled(Decision)
         ?? (sitting.Community.Decision(Decision)!.Rule.HearsSeconds ? null : sitting.Refuse(Clauses.NoSeconds, Condition.CharterClause, null, Witness.Of(Decision)))
@@ -177,6 +179,8 @@ public sealed record WithdrawSecond(DecisionId Decision, PersonId Objector, Pers
     /// <summary>Whose objection.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Objector { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Objector);
+
+    internal override IEnumerable<PersonId> Named => [Objector];
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessTabled(Decision)

@@ -17,7 +17,7 @@ public static class Forgetting
     /// still known for what they are.
     /// </summary>
     /// <remarks>
-    /// Left to the host: build the <see cref="Commons"/> anew, drop communities that are held in memory, and see to its directory, logs, exports and backups. Words that somebody else wrote
+    /// Somebody with second keys (<see cref="Community.KeysOf"/>) is forgotten by each of them. Left to the host: build the <see cref="Commons"/> anew, drop communities that are held in memory, and see to its directory, logs, exports and backups. Words that somebody else wrote
     /// after them, and that are the same to the letter, are redacted with theirs, because copies look the same.
     /// </remarks>
     /// <param name="record">Where the record is kept.</param>

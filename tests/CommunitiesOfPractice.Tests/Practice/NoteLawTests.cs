@@ -226,8 +226,7 @@ public sealed class NoteLawTests
                 case ConsentRevoked e: contributors[e.Person] = null; break;
                 case NoteRevised e: foreach (var other in contributors.Keys.Where(p => p != e.Reviser).ToArray()) contributors[other] = null; break;
                 case ContributorsMerged e:
-                    contributors.TryAdd(e.Kept, contributors[e.Dropped]);
-                    contributors.Remove(e.Dropped);
+                    if (contributors.Remove(e.Dropped, out var theirs)) contributors.TryAdd(e.Kept, theirs);
                     break;
                 case NoteOffered e: audience = e.Audience; break;
                 case AudienceDecided e: audience = e.Audience; break;
