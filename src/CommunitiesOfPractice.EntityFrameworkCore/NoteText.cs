@@ -51,8 +51,8 @@ internal static class NoteText
         var texts = new Dictionary<NoteId, NoteTextRow?>();
         foreach (var (position, entry) in lines)
         {
-            if (entry.Event is NoteWithdrawn) texts[NoteId.Of(entry.Stream.Id)] = null;
-            else if (ContentOf(entry.Event) is { } content) texts[NoteId.Of(entry.Stream.Id)] = Of(NoteId.Of(entry.Stream.Id), position, content);
+            if (entry.Event is NoteWithdrawn) texts[NoteId.Of(entry.Stream)] = null;
+            else if (ContentOf(entry.Event) is { } content) texts[NoteId.Of(entry.Stream)] = Of(NoteId.Of(entry.Stream), position, content);
         }
 
         return texts;

@@ -20,9 +20,16 @@ public readonly record struct CommunityId : IComparable<CommunityId>, IStableHas
     int IStableHash.StableHash => StableHashing.Of(Value);
 
     /// <summary>The id spelled so.</summary>
-    /// <param name="key">At most 128 characters, without white space at either end and without control characters.</param>
-    /// <exception cref="ArgumentException">The key is null, empty, too long, or holds what it may not.</exception>
+    /// <param name="key">A well-formed key (<see cref="Key.Fits"/>).</param>
+    /// <exception cref="ArgumentException">It is null, or not a well-formed key.</exception>
     public static CommunityId Of(string key) => new(Key.Checked(key));
+
+    /// <summary>Whose history a stream is, whatever rules for ids it was begun under.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>, or not the history of a community.</exception>
+    public static CommunityId Of(StreamId stream) => Known(stream.Of(StreamKind.Community));
+
+    /// <summary>The id of a stream that the record holds.</summary>
+    internal static CommunityId Known(string key) => new(key);
 
     /// <summary>The same key, compared exactly.</summary>
     public bool Equals(CommunityId other) => string.Equals(_value, other._value, StringComparison.Ordinal);

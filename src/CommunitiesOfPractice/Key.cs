@@ -1,12 +1,16 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>What every text key must hold: one rule for people, communities, offices and groups alike.</summary>
+/// <summary>
+/// What every text key must hold: one rule for people, communities, offices and groups alike. A key is the host's: it is compared exactly and never changed, so one
+/// that might be mistaken for another is refused. What is a character, and what is normal form C, is judged by one version of Unicode (14), whatever the runtime has.
+/// A key that the record holds already is taken as it stands; what reads it from a state can go on using it.
+/// </summary>
 public static class Key
 {
     /// <summary>The most characters that a key has.</summary>
     public const int Longest = 128;
 
-    /// <summary>Whether a text can be a key, for whoever is given one from outside: not empty, at most <see cref="Longest"/> characters, no white space at either end, no <c>@</c> at the beginning, no control characters, no half of a surrogate pair.</summary>
+    /// <summary>Whether a text can be a key, for whoever is given one from outside: not empty, at most <see cref="Longest"/> characters, no white space at either end, no <c>@</c> at the beginning; in Unicode's normal form C; no control, format, private-use or unassigned characters, nothing else that does not show, no half of a surrogate pair.</summary>
     public static bool Fits(string? text) => text is not null && Fault(text) is null;
 
     internal static string Checked(string key, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(key))] string? name = null)
@@ -15,16 +19,26 @@ public static class Key
         return Fault(key) is { } fault ? throw new ArgumentException(fault, name) : key;
     }
 
-    internal static string? Fault(string key)
+    internal static string? Fault(string key) => Misshapen("key", key) ?? Marking(key) ?? (OldLines.AreRead ? null : Doubtful(key));
+
+    /// <summary>What no key and no name ever was.</summary>
+    internal static string? Misshapen(string what, string text)
     {
-        if (key.Length > Longest) return $"A key has at most {Longest} characters.";
-        if (key.Length == 0 || char.IsWhiteSpace(key[0]) || char.IsWhiteSpace(key[key.Length - 1]))
-            return "A key is not empty and has no white space at either end.";
-        if (key[0] == Marked.Person) return "A key does not begin with '@', which marks a person in the record.";
-        foreach (var c in key)
-            if (char.IsControl(c)) return "A key holds no control characters.";
-        return IsWritable(key) ? null : "A key holds no half of a surrogate pair, which no file could keep.";
+        if (text.Length > Longest) return $"A {what} has at most {Longest} characters.";
+        if (text.Length == 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[text.Length - 1]))
+            return $"A {what} is not empty and has no white space at either end.";
+        foreach (var c in text)
+            if (char.IsControl(c)) return $"A {what} holds no control characters.";
+        return IsWritable(text) ? null : $"A {what} holds no half of a surrogate pair, which no file could keep.";
     }
+
+    private static string? Marking(string key) => key[0] == Marked.Person ? "A key does not begin with '@', which marks a person in the record." : null;
+
+    /// <summary>What lets one key be mistaken for another.</summary>
+    private static string? Doubtful(string key) =>
+        !key.Any(c => c > '~') ? null
+        : Characters.Fault("key", key, joiners: false)
+        ?? (Composition.IsComposed(key) ? null : "A key is in Unicode's normal form C, and is refused otherwise: put right, it would no longer be the host's.");
 
     /// <summary>Whether a text survives being written as UTF-8.</summary>
     internal static bool IsWritable(string text)

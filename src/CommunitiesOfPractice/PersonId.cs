@@ -21,8 +21,8 @@ public readonly record struct PersonId : IComparable<PersonId>, IStableHash
     int IStableHash.StableHash => StableHashing.Of(Value);
 
     /// <summary>The person behind a key of the host's.</summary>
-    /// <param name="key">At most 128 characters, without white space at either end and without control characters.</param>
-    /// <exception cref="ArgumentException">The key is null, empty, too long, or holds what it may not.</exception>
+    /// <param name="key">A well-formed key (<see cref="Key.Fits"/>).</param>
+    /// <exception cref="ArgumentException">It is null, or not a well-formed key.</exception>
     public static PersonId Of(string key) => new(Key.Checked(key));
 
     /// <summary>The same key, compared exactly.</summary>

@@ -280,7 +280,7 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     }
 
     // One thing on a line.
-    private ValueList<FreeText> Lines(string name) => (Sent.Optional(name)?.Words ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(FreeText.Of).ToValueList();
+    private ValueList<FreeText> Lines(string name) => (Sent.Optional(name)?.Words ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(FreeText.Maybe).OfType<FreeText>().ToValueList();
 
     private Charter Amended()
     {

@@ -66,13 +66,13 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
     private PracticeContent Content()
     {
         var topics = (Sent["topics"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToArray();
-        if (!topics.All(Key.Fits)) Sent.Fault("topics", $"Each keyword has at most {Key.Longest} characters");
+        if (!topics.All(Naming.Fits)) Sent.Fault("topics", $"Each keyword has at most {Key.Longest} characters, and only what shows");
         var content = new PracticeContent(
             Sent.Text("title", "Give it a title"), Sent.Text("tried", "Say what you tried"), Sent.Text("context", "Say where"),
             Sent.OneOf<PracticeOutcome>("outcome", "Say what came of it"), Sent.Text("why", "Say why, as far as you know"))
         {
             Happened = Sent.Optional("happened"),
-            Topics = topics.All(Key.Fits) ? ValueList.Of(topics) : ValueList<string>.Empty,
+            Topics = topics.All(Naming.Fits) ? ValueList.Of(topics) : ValueList<string>.Empty,
         };
         return Changed?.Content is PracticeContent before
             ? before with { Title = content.Title, Tried = content.Tried, Context = content.Context, Outcome = content.Outcome, Why = content.Why, Happened = content.Happened, Topics = content.Topics }

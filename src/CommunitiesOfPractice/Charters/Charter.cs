@@ -27,6 +27,10 @@ public sealed record MatterClause(Matter Matter, Authority Authority)
 /// <param name="Rule">The rule.</param>
 public sealed record NamedRule(string Name, DecisionRule Rule)
 {
+    /// <summary>The name.</summary>
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public string Name { get; init => field = Naming.Checked(value, nameof(Name)); } = Naming.Checked(Name, nameof(Name));
+
     /// <summary>The rule.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public DecisionRule Rule { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Rule);
@@ -41,8 +45,8 @@ public sealed record NamedRule(string Name, DecisionRule Rule)
 public sealed partial record Charter
 {
     /// <summary>What this kind of charter is called, such as <c>Consent</c>.</summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
-    public required string Name { get; init => field = Guard.Against.Null(value); }
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public required string Name { get; init => field = Naming.Checked(value, nameof(Name)); }
 
     /// <summary>How one becomes a member.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -61,8 +65,8 @@ public sealed partial record Charter
     public ValueList<Office> Offices { get; init => field = Guard.Against.Gaps(value); } = ValueList<Office>.Empty;
 
     /// <summary>The name of the rule by which the members hear an appeal.</summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
-    public required string Appeals { get; init => field = Guard.Against.Null(value); }
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public required string Appeals { get; init => field = Naming.Checked(value, nameof(Appeals)); }
 
     /// <summary>How long somebody has to reply before a removal is voted on.</summary>
     public Duration RemovalNotice { get; init; } = Duration.FromDays(14);
@@ -85,7 +89,7 @@ public sealed partial record Charter
     /// </summary>
     public Duration Patience { get; init; } = Duration.FromDays(14);
 
-    /// <summary>After how long without any act the community may be found dormant.</summary>
+    /// <summary>After how long without an act by a member the community may be found dormant.</summary>
     public Duration DormantAfter { get; init; } = Duration.FromDays(180);
 
     /// <summary>How many must share a role or an organisation before a contribution is attributed to it.</summary>

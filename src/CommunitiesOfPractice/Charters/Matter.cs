@@ -105,6 +105,10 @@ public sealed record Contributors : Authority
 /// <param name="Rule">The rule's name in the charter.</param>
 public sealed record MembersBy(string Rule) : Authority
 {
+    /// <summary>The rule's name in the charter.</summary>
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public string Rule { get; init => field = Naming.Checked(value, nameof(Rule)); } = Naming.Checked(Rule, nameof(Rule));
+
     /// <inheritdoc/>
     public override string Sentence => $"the members, by {Rule}";
 

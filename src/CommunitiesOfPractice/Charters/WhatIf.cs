@@ -36,7 +36,7 @@ public sealed record WhatIf(ValueList<AnsweredOtherwise> Acts, ValueList<Decided
         var entries = Guard.Against.Null(history).ToList();
         if (entries.Count == 0) throw new RecordException("A history of no events tells of no community.");
         var (acts, decisions) = (new List<AnsweredOtherwise>(), new List<DecidedOtherwise>());
-        var community = Community.Unknown(CommunityId.Of(entries[0].Stream.Id));
+        var community = Community.Unknown(CommunityId.Of(entries[0].Stream));
         foreach (var entry in entries)
         {
             if (ActOf(entry, community) is { } act && community.Under(charter).Ask(act, entry.At) is var now && (!now.Allowed || now.Clause != entry.Clause))

@@ -22,8 +22,10 @@ public enum GradientClass
 public sealed record GradientLevel(string Name, GradientClass Class)
 {
     /// <summary>What it is called.</summary>
-    /// <exception cref="ArgumentException">It is null, empty or not a well-formed key.</exception>
-    public string Name { get; init => field = Key.Checked(value, nameof(Name)); } = Key.Checked(Name, nameof(Name));
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public string Name { get; init => field = Naming.Checked(value, nameof(Name)); } = Naming.Checked(Name, nameof(Name));
+
+    internal bool IsNamed(string name) => Name == name || Naming.IsSame(Name, name);
 }
 
 /// <summary>A ballot that names one of the charter's levels of agreement.</summary>
@@ -31,8 +33,15 @@ public sealed record GradientLevel(string Name, GradientClass Class)
 public sealed record GradientBallot(string Level) : Ballot
 {
     /// <summary>The level's name.</summary>
-    /// <exception cref="ArgumentException">It is null, empty or not a well-formed key.</exception>
-    public string Level { get; init => field = Key.Checked(value, nameof(Level)); } = Key.Checked(Level, nameof(Level));
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public string Level { get; init => field = Naming.Checked(value, nameof(Level)); } = Naming.Checked(Level, nameof(Level));
+
+    /// <summary>A ballot for a level, as the charter in the record spells it.</summary>
+    internal static GradientBallot For(GradientLevel level)
+    {
+        using var old = OldLines.Begin();
+        return new(level.Name);
+    }
 
     internal override int Marks => 0;
 
@@ -66,18 +75,18 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
         + $". Carried by {Threshold.Sentence}"
         + (BlockingLevel is null ? "" : Blocks == 1 ? ", unless somebody blocks with a reason" : $", unless {Blocks} people block with a reason"));
 
-    internal override IEnumerable<Ballot> Choices => Levels.Where(level => level.Class != GradientClass.Block).Select(level => new GradientBallot(level.Name));
+    internal override IEnumerable<Ballot> Choices => Levels.Where(level => level.Class != GradientClass.Block).Select(level => GradientBallot.For(level));
 
     internal override bool HearsObjections => BlockingLevel is not null;
 
     internal override bool Integrates => HearsObjections;
 
-    internal override Ballot? ObjectionBallot => BlockingLevel is { } level ? new GradientBallot(level.Name) : null;
+    internal override Ballot? ObjectionBallot => BlockingLevel is { } level ? GradientBallot.For(level) : null;
 
     private GradientLevel? BlockingLevel => Levels.FirstOrDefault(level => level.Class == GradientClass.Block);
 
     internal override Voice VoiceOf(Ballot ballot) => ballot is GradientBallot { Level: var name }
-        ? Levels.First(level => level.Name == name).Class switch
+        ? Levels.First(level => level.IsNamed(name)).Class switch
         {
             GradientClass.Support => Voice.For,
             GradientClass.Neutral => Voice.Abstain,
@@ -86,7 +95,7 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
         : base.VoiceOf(ballot);
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
-        (ballot is GradientBallot { Level: var name } && Levels.Any(level => level.Name == name)
+        (ballot is GradientBallot { Level: var name } && Levels.Any(level => level.IsNamed(name))
             ? null
             : sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "one of the charter's levels of agreement", Witness.Of(decision.Id)))
         ?? sitting.RefuseUnlessReasoned(decision, by, ballot)

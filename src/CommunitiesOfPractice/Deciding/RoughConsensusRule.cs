@@ -11,6 +11,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Appeals">The name of the rule that decides once somebody appeals against the conclusion.</param>
 public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : DecisionRule
 {
+    /// <summary>The name of the rule that decides once somebody appeals against the conclusion.</summary>
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public string Appeals { get; init => field = Naming.Checked(value, nameof(Appeals)); } = Naming.Checked(Appeals, nameof(Appeals));
+
     /// <summary>How long a conclusion waits for an appeal before it takes effect, and never less than the time that voting is open.</summary>
     public Duration AppealWithin { get; init; } = Duration.FromDays(3);
 

@@ -9,6 +9,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Fallback">The name of the rule that decides once somebody objects.</param>
 public sealed record LazyConsensus(string Fallback) : DecisionRule
 {
+    /// <summary>The name of the rule that decides once somebody objects.</summary>
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public string Fallback { get; init => field = Naming.Checked(value, nameof(Fallback)); } = Naming.Checked(Fallback, nameof(Fallback));
+
     /// <inheritdoc/>
     public override string Sentence =>
         $"Announced, and carried after {In(Timing.Open)} unless somebody objects with a reason; an objection turns it over to {Fallback}";

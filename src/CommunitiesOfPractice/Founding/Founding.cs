@@ -29,8 +29,8 @@ public sealed record ProposeCommunity(
     public ValueList<PersonId> Founders { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Founders);
 
     /// <summary>What it is called.</summary>
-    /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Name { get; init => field = Key.Checked(value, nameof(Name)); } = Key.Checked(Name, nameof(Name));
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public string Name { get; init => field = Naming.Checked(value, nameof(Name)); } = Naming.Checked(Name, nameof(Name));
 
     /// <summary>The organisation that hosts it, recorded without power (law 3); null for none.</summary>
     public string? Sponsor { get; init => field = value is null ? null : Key.Checked(value, nameof(Sponsor)); }

@@ -10,8 +10,8 @@ namespace CommunitiesOfPractice;
 public sealed record PlaceObject(Capacity By, string Name, FreeText Words) : EndAct(By)
 {
     /// <summary>What it is called.</summary>
-    /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Name { get; init => field = Key.Checked(value, nameof(Name)); } = Key.Checked(Name, nameof(Name));
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public string Name { get; init => field = Naming.Checked(value, nameof(Name)); } = Naming.Checked(Name, nameof(Name));
 
     internal override Ruling Rule(Link link, Instant at) =>
         link.RefuseUnlessAgreed(at)
@@ -31,21 +31,21 @@ public sealed record PlaceObject(Capacity By, string Name, FreeText Words) : End
 public sealed record ReadObject(Capacity By, string Name, FreeText Reading) : EndAct(By)
 {
     /// <summary>Which object.</summary>
-    /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Name { get; init => field = Key.Checked(value, nameof(Name)); } = Key.Checked(Name, nameof(Name));
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public string Name { get; init => field = Naming.Checked(value, nameof(Name)); } = Naming.Checked(Name, nameof(Name));
 
     internal override Ruling Rule(Link link, Instant at) =>
         link.RefuseUnlessAgreed(at)
         ?? (link.ObjectNamed(Name) is null ? Ruling.Refuse(Clauses.NoObject, Condition.Existence, Name, link.Self) : null)
         ?? link.RefuseUnlessAtAnEnd(By)
         ?? Link.RefuseUnlessWords(Reading)
-        ?? Allow(Clauses.HoldingObject, new ObjectRead(Name, link.SideAt(By)!.Value, Reading));
+        ?? Allow(Clauses.HoldingObject, new ObjectRead(link.ObjectNamed(Name)!.Name, link.SideAt(By)!.Value, Reading));
 }
 
 public sealed partial record Link
 {
     /// <summary>A boundary object of that name on this link; null for none.</summary>
-    public BoundaryObject? ObjectNamed(string name) => Objects.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.Ordinal));
+    public BoundaryObject? ObjectNamed(string name) => Objects.FirstOrDefault(o => Naming.IsSame(o.Name, Guard.Against.Null(name)));
 }
 
 /// <summary>One boundary object wherever it is held: the same thing, read differently (feature 71).</summary>

@@ -106,7 +106,7 @@ public sealed partial record Link : IStreamState<Link>
     /// <summary>The link that its stored events tell of, all of them from the first on.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
     /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
-    public static Link Replay(IEnumerable<Entry> history) => Replaying.Whole(history, StreamKind.Link, id => Unknown(LinkId.Of(id)));
+    public static Link Replay(IEnumerable<Entry> history) => Replaying.Whole(history, StreamKind.Link, id => Unknown(LinkId.Known(id)));
 
     /// <summary>This link after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>

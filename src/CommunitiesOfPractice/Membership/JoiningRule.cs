@@ -59,8 +59,13 @@ public sealed record OpenJoining : JoiningRule
 public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
 {
     /// <summary>What somebody who asks is asked.</summary>
-    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
-    public ValueList<string> Questions { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Questions);
+    /// <exception cref="ArgumentException">It is null, or holds null or a question that is no well-formed text (<see cref="FreeText.Of"/>).</exception>
+    public ValueList<string> Questions { get; init => field = Asked(value); } = Asked(Questions);
+
+    private static ValueList<string> Asked(ValueList<string> questions) =>
+        OldLines.AreRead ? Guard.Against.Gaps(questions)
+        : Guard.Against.Gaps(questions).Select(FreeText.Fault).FirstOrDefault(fault => fault is not null) is { } fault ? throw new ArgumentException(fault, nameof(questions)) : questions;
+
 
     /// <summary>How long somebody who was declined waits before they may ask again.</summary>
     public Duration AskAgainAfter { get; init; } = Duration.FromDays(30);

@@ -73,14 +73,10 @@ public abstract partial record NoteContent
     /// <summary>The notes it holds, in order; none where it is a note itself.</summary>
     internal abstract ValueList<NoteId> Holds { get; }
 
-    private protected static ValueList<string> Keywords(ValueList<string> words)
-    {
-        foreach (var word in Guard.Against.Null(words)) Key.Checked(word);
-        return words;
-    }
+    private protected static ValueList<string> Keywords(ValueList<string> words) => Guard.Against.Null(words).Select(word => Naming.Checked(word)).ToValueList();
 
     /// <summary>What it is about, in the community's own keywords.</summary>
-    /// <exception cref="ArgumentException">It is null, or holds what is not a well-formed key.</exception>
+    /// <exception cref="ArgumentException">It is null, or holds what is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
     public ValueList<string> Topics { get; init => field = Keywords(value); } = ValueList<string>.Empty;
 
     /// <summary>The licence under which others may use it, such as <c>CC-BY-4.0</c>; null where none was given.</summary>
@@ -128,7 +124,7 @@ public sealed partial record PracticeContent(FreeText Title, FreeText Tried, Fre
     public ValueList<Group> Settings { get; init => field = Guard.Against.Gaps(value); } = ValueList<Group>.Empty;
 
     /// <summary>The measures it speaks of, by name.</summary>
-    /// <exception cref="ArgumentException">It is null, or holds what is not a well-formed key.</exception>
+    /// <exception cref="ArgumentException">It is null, or holds what is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
     public ValueList<string> Measures { get; init => field = Keywords(value); } = ValueList<string>.Empty;
 
     /// <summary>The cycle of value it tells of; null where nobody said.</summary>

@@ -17,9 +17,16 @@ public readonly record struct NoteId : IComparable<NoteId>, IStableHash
     int IStableHash.StableHash => StableHashing.Of(Value);
 
     /// <summary>The id spelled so.</summary>
-    /// <param name="key">At most 128 characters, without white space at either end and without control characters.</param>
-    /// <exception cref="ArgumentException">The key is null, empty, too long, or holds what it may not.</exception>
+    /// <param name="key">A well-formed key (<see cref="Key.Fits"/>).</param>
+    /// <exception cref="ArgumentException">It is null, or not a well-formed key.</exception>
     public static NoteId Of(string key) => new(Key.Checked(key));
+
+    /// <summary>Whose history a stream is, whatever rules for ids it was begun under.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>, or not the history of a note.</exception>
+    public static NoteId Of(StreamId stream) => Known(stream.Of(StreamKind.Note));
+
+    /// <summary>The id of a stream that the record holds.</summary>
+    internal static NoteId Known(string key) => new(key);
 
     /// <summary>The same key, compared exactly.</summary>
     public bool Equals(NoteId other) => string.Equals(_value, other._value, StringComparison.Ordinal);

@@ -100,7 +100,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
     /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
     public static PracticeNote Replay(IEnumerable<Entry> history) =>
-        Replaying.Whole(history, StreamKind.Note, id => Unknown(NoteId.Of(id)));
+        Replaying.Whole(history, StreamKind.Note, id => Unknown(NoteId.Known(id)));
 
     /// <summary>This note after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>

@@ -26,8 +26,8 @@ public sealed partial class Landscape
 
     private IEnumerable<ActOn> CarriedOutBy(Mandate mandate, Instant at, string source) => mandate.What switch
     {
-        LinkMatter link => [new(mandate.To, link.ToAct(new ByMandate(mandate), this[LinkId.Of(mandate.To.Id)]))],
-        JointMatter joint => this[CommunityId.Of(mandate.To.Id)] is var party
+        LinkMatter link => [new(mandate.To, link.ToAct(new ByMandate(mandate), this[LinkId.Of(mandate.To)]))],
+        JointMatter joint => this[CommunityId.Of(mandate.To)] is var party
             ? party.ClosedDecisions.Where(d => d.Proposal is DecideJointly there && there.Joint == joint && d.Result?.Outcome == Outcome.Carried && !d.Agreed.Contains(mandate.From))
                 .Select(d => new ActOn(mandate.To, new ReportAgreed(d.Id, mandate, source)))
             : [],
@@ -57,9 +57,9 @@ public sealed partial class Landscape
 
     private bool IsUsed(Mandate mandate) => (mandate.To.Kind switch
     {
-        StreamKind.Community => this[CommunityId.Of(mandate.To.Id)].Life.MandatesUsed,
-        StreamKind.Link => this[LinkId.Of(mandate.To.Id)].MandatesUsed,
-        StreamKind.Note => this[NoteId.Of(mandate.To.Id)].MandatesUsed,
+        StreamKind.Community => this[CommunityId.Of(mandate.To)].Life.MandatesUsed,
+        StreamKind.Link => this[LinkId.Of(mandate.To)].MandatesUsed,
+        StreamKind.Note => this[NoteId.Of(mandate.To)].MandatesUsed,
         _ => ValueList<string>.Empty,
     }).Contains(mandate.Id);
 }

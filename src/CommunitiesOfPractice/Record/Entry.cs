@@ -144,6 +144,10 @@ public readonly record struct StreamId : IComparable<StreamId>, IStableHash
     /// <summary>The history of an adoption.</summary>
     public static StreamId Of(AdoptionId adoption) => new(StreamKind.Adoption, adoption.Value);
 
+    /// <summary>Its id, where it is of this kind.</summary>
+    internal string Of(StreamKind kind) =>
+        _id is not null && Kind == kind ? _id : throw new ArgumentException($"{this} is not the history of a {Names.Of(kind)}.", nameof(kind));
+
     /// <summary>Reads <c>kind:id</c>.</summary>
     /// <exception cref="FormatException">The text is not a stream's id.</exception>
     public static StreamId Parse(string text)

@@ -41,7 +41,7 @@ public static class Forgetting
             if (streams.Length == 0) return new(new(true, Clauses.Forgetting, Witness.Of(erasure.Person)), rewritten.ToValueList());
             foreach (var stream in streams)
             {
-                if (stream.Kind == StreamKind.Community) await record.Do(CommunityId.Of(stream.Id), forget, at, await KeyOf(record, stream, erasure, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+                if (stream.Kind == StreamKind.Community) await record.Do(CommunityId.Of(stream), forget, at, await KeyOf(record, stream, erasure, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
                 await record.Rewrite(stream, lines => erasure.Apply(lines, own), cancel).ConfigureAwait(false);
             }
 

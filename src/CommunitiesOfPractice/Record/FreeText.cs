@@ -5,7 +5,8 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Something a person wrote. It is kept apart from keys and numbers because it is the one place where a name can slip into the
-/// record, and so it can be redacted later (law 13) without breaking the chain: what stays is the commitment to the words.
+/// record, and so it can be redacted later (law 13) without breaking the chain: what stays is the commitment to the words. Words are owed to people, so a text has at
+/// least one character that shows: a zero-width space, a soft hyphen, a filler or a direction mark says nothing.
 /// </summary>
 [JsonConverter(typeof(FreeTextConverter))]
 public sealed record FreeText
@@ -26,7 +27,7 @@ public sealed record FreeText
 
     /// <summary>A text of these words.</summary>
     /// <exception cref="ArgumentException">
-    /// <paramref name="words"/> is null, white space, longer than <see cref="Longest"/>, or holds half a surrogate pair.
+    /// <paramref name="words"/> is null, has no character that shows, is longer than <see cref="Longest"/>, or holds half a surrogate pair.
     /// </exception>
     public static FreeText Of(string words)
     {
@@ -34,19 +35,22 @@ public sealed record FreeText
         return Fault(words) is { } fault ? throw new ArgumentException(fault, nameof(words)) : new(words, null);
     }
 
+    // Words are kept as they were written. In the record there are some that show nothing, from before such were refused.
     internal static string? Fault(string words) =>
         string.IsNullOrWhiteSpace(words) || words.Length > Longest ? $"A text has 1 to {Longest} characters."
-        : Key.IsWritable(words) ? null
-        : "A text holds no half of a surrogate pair, which no file could keep.";
+        : !Key.IsWritable(words) ? "A text holds no half of a surrogate pair, which no file could keep."
+        : OldLines.AreRead || Characters.AreSeen(words) ? null
+        : "A text has at least one character that shows.";
 
     /// <summary>A text of these words, so that an act can be given plain words.</summary>
-    /// <exception cref="ArgumentException">The words are null, white space, or longer than <see cref="Longest"/>.</exception>
+    /// <exception cref="ArgumentException">As <see cref="Of"/> throws.</exception>
 #pragma warning disable CA2225 // The named alternative is Of, as everywhere in this library.
     public static implicit operator FreeText(string words) => Of(words);
 #pragma warning restore CA2225
 
-    /// <summary>A text of these words; null where there are none.</summary>
-    public static FreeText? Maybe(string? words) => string.IsNullOrWhiteSpace(words) ? null : Of(words!);
+    /// <summary>A text of these words; null where there are none, or none that show.</summary>
+    /// <exception cref="ArgumentException">They are longer than <see cref="Longest"/>, or hold half a surrogate pair.</exception>
+    public static FreeText? Maybe(string? words) => words is not null && Characters.AreSeen(words) ? Of(words) : null;
 
     /// <summary>A text whose words are gone.</summary>
     /// <param name="commitment">The commitment to the words, as the chain covers it.</param>

@@ -109,10 +109,10 @@ public sealed partial class Landscape
 
     private static IStream Begun(StreamId stream) => stream.Kind switch
     {
-        StreamKind.Community => new Stream<Community>(Community.Unknown(CommunityId.Of(stream.Id))),
-        StreamKind.Link => new Stream<Link>(Link.Unknown(LinkId.Of(stream.Id))),
-        StreamKind.Note => new Stream<PracticeNote>(PracticeNote.Unknown(NoteId.Of(stream.Id))),
-        _ => new Stream<Adoption>(Adoption.Unknown(AdoptionId.Of(stream.Id))),
+        StreamKind.Community => new Stream<Community>(Community.Unknown(CommunityId.Of(stream))),
+        StreamKind.Link => new Stream<Link>(Link.Unknown(LinkId.Of(stream))),
+        StreamKind.Note => new Stream<PracticeNote>(PracticeNote.Unknown(NoteId.Of(stream))),
+        _ => new Stream<Adoption>(Adoption.Unknown(AdoptionId.Of(stream))),
     };
 
     /// <summary>A stream's state, whatever it is the state of.</summary>

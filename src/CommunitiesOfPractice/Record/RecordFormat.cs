@@ -82,6 +82,7 @@ internal sealed class RecordFormat
     public Entry Read(ReadOnlySpan<byte> json)
     {
         if (json.Length > Longest) throw new RecordException($"A line of the record has at most {Longest} bytes.");
+        using var old = OldLines.Begin();
         try
         {
             var reader = new Utf8JsonReader(json, Reading);

@@ -76,9 +76,9 @@ public static class Retaining
                 foreach (var key in MarkedJson.PeopleIn(json.RootElement))
                 {
                     if (ChainKey.IsPseudonym(key)) continue;
-                    var (last, streams) = named.TryGetValue(PersonId.Of(key), out var before) ? before : (line.Entry.At, []);
+                    var (last, streams) = named.TryGetValue(PersonId.Known(key), out var before) ? before : (line.Entry.At, []);
                     streams.Add(line.Entry.Stream);
-                    named[PersonId.Of(key)] = (line.Entry.At > last ? line.Entry.At : last, streams);
+                    named[PersonId.Known(key)] = (line.Entry.At > last ? line.Entry.At : last, streams);
                 }
             }
 

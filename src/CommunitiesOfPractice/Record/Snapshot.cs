@@ -30,6 +30,7 @@ public static class Snapshot
     /// <exception cref="RecordException">It is not a snapshot of this format. Nothing is lost: replay the history.</exception>
     public static Community Read(ReadOnlySpan<byte> json)
     {
+        using var old = OldLines.Begin();
         try
         {
             Check(json);

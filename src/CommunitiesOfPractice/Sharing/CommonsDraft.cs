@@ -83,7 +83,7 @@ internal sealed class CommonsDraft
         if (entry.At > Latest) Latest = entry.At;
         switch (entry.Event)
         {
-            case CommunityEvent happened: Apply(HomeAt(CommunityId.Of(entry.Stream.Id)), happened, entry); break;
+            case CommunityEvent happened: Apply(HomeAt(CommunityId.Of(entry.Stream)), happened, entry); break;
             case NoteEvent happened: Apply(happened, entry); break;
             case LinkEvent happened: Apply(happened, entry); break;
             default: break; // An adoption is read by whoever may read what it is about; it changes nothing in who reads what.
@@ -215,7 +215,7 @@ internal sealed class CommonsDraft
 
     private (NoteId Id, int Index, bool Known) Find(StreamId stream)
     {
-        var id = NoteId.Of(stream.Id);
+        var id = NoteId.Of(stream);
         return NoteIndex.TryGet(id, out var index) ? (id, index, true) : (id, -1, false);
     }
 
@@ -228,7 +228,7 @@ internal sealed class CommonsDraft
 
     private void Apply(LinkEvent happened, Entry entry)
     {
-        var index = LinkAt(LinkId.Of(entry.Stream.Id));
+        var index = LinkAt(LinkId.Of(entry.Stream));
         var history = Links[index];
         var before = history.Ends.State;
         var after = happened.Apply(before with { Version = entry.Version, LastAt = entry.At < before.LastAt ? before.LastAt : entry.At }, entry);

@@ -99,7 +99,7 @@ public sealed partial class Commons
             other => Check(reader, other, at).Allowed)
         {
             Reader = reader,
-            AtMost = reading.Step == ReadingStep.Linked ? AttributionAcross(LinkId.Of(reading.Witness.Id), note, home, at) : Attribution.Named,
+            AtMost = reading.Step == ReadingStep.Linked ? AttributionAcross(LinkId.Known(reading.Witness.Id), note, home, at) : Attribution.Named,
         };
     }
 

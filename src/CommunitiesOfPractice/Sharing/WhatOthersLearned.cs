@@ -17,13 +17,15 @@ public sealed record Looking
 
     internal bool Fits(NoteContent content)
     {
-        if (Topic is { } topic && !content.Topics.Any(t => string.Equals(t, topic, StringComparison.OrdinalIgnoreCase))) return false;
+        if (Topic is { } topic && !content.Topics.Any(t => IsNamed(t, topic))) return false;
         if (Setting is null && Outcome is null && Measure is null) return true;
         return content is PracticeContent practice
             && (Setting is not { } setting || practice.Settings.Contains(setting))
             && (Outcome is not { } outcome || practice.Outcome == outcome)
-            && (Measure is not { } measure || practice.Measures.Any(m => string.Equals(m, measure, StringComparison.OrdinalIgnoreCase)));
+            && (Measure is not { } measure || practice.Measures.Any(m => IsNamed(m, measure)));
     }
+
+    private static bool IsNamed(string name, string sought) => string.Equals(Composition.Composed(name), Composition.Composed(sought), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Something that others learned: which note, where, and how it went.</summary>

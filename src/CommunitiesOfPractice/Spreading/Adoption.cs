@@ -86,7 +86,7 @@ public sealed partial record Adoption : IStreamState<Adoption>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
     /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
     public static Adoption Replay(IEnumerable<Entry> history) =>
-        Replaying.Whole(history, StreamKind.Adoption, id => Unknown(AdoptionId.Of(id)));
+        Replaying.Whole(history, StreamKind.Adoption, id => Unknown(AdoptionId.Known(id)));
 
     /// <summary>This adoption after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>

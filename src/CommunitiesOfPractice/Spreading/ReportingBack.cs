@@ -27,7 +27,7 @@ public sealed record ReportOutcome(Capacity By, PracticeOutcome Outcome, FreeTex
 /// <param name="By">In what capacity.</param>
 /// <param name="Cycle">In which cycle.</param>
 /// <param name="Words">The story.</param>
-/// <param name="Indicator">What would show it, by name; null where there is none.</param>
+/// <param name="Indicator">What would show it, by name (<see cref="Naming.Fits"/>); null where there is none.</param>
 public sealed record TellStory(Capacity By, ValueCycle Cycle, FreeText Words, string? Indicator = null) : AdoptersAct(By)
 {
     /// <summary>In which cycle.</summary>
@@ -38,6 +38,6 @@ public sealed record TellStory(Capacity By, ValueCycle Cycle, FreeText Words, st
         adoption.RefuseUnlessConsidered()
         ?? adoption.RefuseUnlessAdopters(By)
         ?? Adoption.RefuseUnlessWords(Words)
-        ?? (Indicator is not null && Key.Fault(Indicator) is not null ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "a short name for the indicator") : null)
-        ?? Allow(Clauses.TellingStory, new StoryTold(Cycle, Words, Indicator));
+        ?? (Indicator is not null && !Naming.Fits(Indicator) ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "a short name for the indicator") : null)
+        ?? Allow(Clauses.TellingStory, new StoryTold(Cycle, Words, Indicator is null ? null : Naming.Checked(Indicator)));
 }

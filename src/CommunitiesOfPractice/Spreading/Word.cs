@@ -82,7 +82,7 @@ public sealed record Word(PersonId To, WordReason Reason, Tidings What, NoteId N
         Guard.Against.Null(mayKnow);
         return TidingsOf(happened.Event) is { } what
             ? Told(happened, [(WordReason.Contributor, source.Contributors.Select(c => c.Person)), (WordReason.Follower, followers.Where(mayKnow))],
-                what, source.Id, AdoptionId.Of(happened.Stream.Id))
+                what, source.Id, AdoptionId.Of(happened.Stream))
             : ValueList<Word>.Empty;
     }
 
