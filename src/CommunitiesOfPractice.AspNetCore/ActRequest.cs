@@ -25,7 +25,7 @@ internal static class ActRequest
         [typeof(Mandate)] = new("""{"community","decision"}""", true, (caller, _, value) => value is null ? null : Mandated(caller, value)),
         [typeof(Spokesperson)] = new("the organisation or network spoken for", true, (caller, _, value) => value is null ? null : caller.SpokespersonOf(GroupOf(value)) ?? throw Nobody("The host names nobody so.")),
         [typeof(DirectoryEvidence)] = new(null, true, (caller, _, _) => caller.Directory),
-        [typeof(MembershipEvidence)] = new(null, true, (caller, _, value) => Id(value, CommunityId.Of) is var from ? caller.MembershipIn(from) ?? new MembershipEvidence(from, caller.Person, 0) : null, NamedBy: "from"),
+        [typeof(MembershipEvidence)] = new(null, true, (caller, _, value) => caller.MembershipIn(Id(value, CommunityId.Of)), NamedBy: "from"),
     };
 
     private static readonly ConcurrentDictionary<Type, Field[]> Known = [];

@@ -67,8 +67,8 @@ public sealed class Caller
     /// <summary>What a note's record says; null where there is no such note.</summary>
     public NoteEvidence? Note(NoteId note) => Present.Landscape[note] is { Version: > 0 } known ? known.Evidence() : null;
 
-    /// <summary>That they are a member of a community, for moving from it; null where they are not.</summary>
-    public MembershipEvidence? MembershipIn(CommunityId community) => Present.Landscape[community].At(At) is var known && known.IsMember(Person) ? new(community, Person, known.Version) : null;
+    /// <summary>What a community's record says of them, for moving from it: whether they are a member there, and whether a bar or suspension stands.</summary>
+    public MembershipEvidence MembershipIn(CommunityId community) => Present.Landscape[community].MembershipEvidenceFor(Person, At);
 
     /// <summary>Whether they may read a note, and why.</summary>
     public ReadingAnswer Reading(NoteId note) => Present.Commons.Check(Person, note, At);

@@ -50,7 +50,10 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     /// <summary>The instant of its last event; the earliest instant there is, before the first.</summary>
     public Instant LastAt { get; } = Instant.MinValue;
 
-    /// <summary>When somebody last did something here, apart from what fell due or the host reported.</summary>
+    /// <summary>
+    /// When a member last did something here: somebody who after the act was a member and counted (see <see cref="NoticeDormancy"/>). What an outsider did, what fell
+    /// due and what the host reported leave it as it was.
+    /// </summary>
     public Instant LastActivity { get; } = Instant.MinValue;
 
     internal Life Life { get; } = Life.None;
@@ -87,7 +90,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
         Draft? draft = null;
         foreach (var entry in Guard.Against.Null(history))
         {
-            draft ??= new Draft(Unknown(CommunityId.Of(Of(entry).Id)));
+            draft ??= new Draft(Unknown(CommunityId.Of(Of(entry))));
             draft.Apply(entry);
         }
 

@@ -57,10 +57,10 @@ internal sealed partial class Draft
         var (counting, present) = (Roll.Counting, Roll.Present);
         Version = entry.Version;
         LastAt = entry.At;
-        if (entry.By is not null) LastActivity = entry.At;
         try
         {
             ((CommunityEvent)entry.Event).Apply(this, entry);
+            if (entry.By is { } by && Roll[by].Counts) LastActivity = entry.At;
             if (Roll.Counting < counting) PetitionDue.CheckAll(this);
             if (Roll.Present == 0 != (present == 0)) Resting.Check(this);
         }

@@ -100,9 +100,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 
     private IEnumerable<Deed> Moves(PersonId me) =>
         from other in Visit.All.Communities
-        let membership = Visit.Caller.MembershipIn(other.Id)
-        where membership is not null
-        let move = May(new Move(me, other.Id, membership))
+        let move = May(new Move(me, other.Id, Visit.Caller.MembershipIn(other.Id)))
         where move.Answer.Allowed
         select move;
 

@@ -188,9 +188,6 @@ public static class Clauses
     /// <summary>An invitation to this person is open.</summary>
     public static Clause InvitedAlready { get; } = Add("joining.invited-already");
 
-    /// <summary>An invitation is taken back by whoever made it.</summary>
-    public static Clause InvitersOnly { get; } = Add("joining.inviters-only");
-
     /// <summary>There is no such open invitation.</summary>
     public static Clause NoInvitation { get; } = Add("joining.invitation");
 
@@ -205,6 +202,9 @@ public static class Clauses
 
     /// <summary>No way in is open from that community for this person.</summary>
     public static Clause NoWayFromThere { get; } = Add("joining.no-way-from-there");
+
+    /// <summary>Somebody who is barred or suspended in the community they come from comes in as anybody does.</summary>
+    public static Clause MovingUnbarred { get; } = Add("joining.moving-unbarred");
 
     /// <summary>The person that a decision concerns may reply to it.</summary>
     public static Clause Replying { get; } = Add("removal.replying");

@@ -64,11 +64,11 @@ public sealed partial class Community
     private IEnumerable<CommunityAct> OnTheDoor(PersonId person, DirectoryEvidence? evidence)
     {
         yield return new Invite(Option.Somebody, person);
-        foreach (var invitation in Invitations.Where(i => i.Person == person || i.By == person))
+        foreach (var invitation in Invitations)
         {
-            yield return new Accept(invitation.Id, person, evidence);
-            yield return new DeclineInvitation(invitation.Id, person);
-            yield return new RevokeInvitation(invitation.Id, person);
+            if (invitation.Person == person) yield return new Accept(invitation.Id, person, evidence);
+            if (invitation.Person == person) yield return new DeclineInvitation(invitation.Id, person);
+            if (invitation.By == person || IsMember(person)) yield return new RevokeInvitation(invitation.Id, person);
         }
 
         foreach (var request in Requests.Where(r => r.IsOpen && r.Person != person))

@@ -62,7 +62,7 @@ public sealed partial record Charter
         yield return new("observers", ObserversWelcome
             ? $"Observers are welcome{(ObserversRead ? ", and read what members read" : "")}; they do not vote."
             : "Observers are not admitted.");
-        yield return new("dormancy", $"After {DecisionRule.In(DormantAfter)} without any act a member may ask whether to revive the community.");
+        yield return new("dormancy", $"After {DecisionRule.In(DormantAfter)} without an act by a member, any member may ask whether to revive the community.");
         yield return new("attribution", $"A role or organisation is named only while at least {SmallestGroup.ToString(CultureInfo.InvariantCulture)} members share it.");
         yield return new("sharing", $"A practice note is offered to {(DefaultAudience == Audience.Community ? "the community" : "its contributors")} unless they say otherwise"
             + (EndorsedFirst ? ", and endorsed before it goes further." : "."));

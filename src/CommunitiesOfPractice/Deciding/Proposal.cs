@@ -28,6 +28,7 @@ namespace CommunitiesOfPractice;
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Revive), "revive")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(SettleLink), "settle-link")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Split), "split")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(TakeBackInvitation), "take-back-invitation")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(WidenNote), "widen-note")]
 public abstract record Proposal
 {

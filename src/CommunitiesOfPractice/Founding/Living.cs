@@ -98,8 +98,10 @@ public sealed record Revive : Proposal
 }
 
 /// <summary>
-/// Notices that nothing has happened for as long as the charter says: the community is dormant, and its members are asked whether to revive it.
-/// Refused where one is not an acting member, it is dormant already, or something has happened since.
+/// Notices that no member has done anything for as long as the charter says: the community is dormant, and its members are asked whether to revive it. What keeps it
+/// awake is an act by somebody who is then a member and counts (not suspended, away, on leave or unclaimed): joining, coming back and claiming one's place are such
+/// acts. Leaving is not, nor is what an outsider does (following, observing, asking to join), what the host reports, or what falls due.
+/// Refused where one is not an acting member, it is dormant already, or a member has done something since.
 /// </summary>
 /// <param name="By">Who notices.</param>
 public sealed record NoticeDormancy(PersonId By) : PersonalAct(By)
@@ -275,7 +277,7 @@ public sealed record MandateGiven(Mandate Mandate) : CommunityEvent
         if (Mandate.Purpose == MandatePurpose.Split)
             community.Life = community.Life with
             {
-                Lineage = community.Life.Lineage.With(new(LineageKind.SplitInto, CommunityId.Of(Mandate.To.Id), entry.At, Mandate.Decision)),
+                Lineage = community.Life.Lineage.With(new(LineageKind.SplitInto, CommunityId.Of(Mandate.To), entry.At, Mandate.Decision)),
             };
     }
 }
@@ -300,6 +302,6 @@ public sealed record CommunityMerged(Mandate Mandate) : CommunityEvent
     internal override void Apply(Draft community, Entry entry) =>
         community.Life = community.Life with
         {
-            Lineage = community.Life.Lineage.With(new(LineageKind.MergedInto, CommunityId.Of(Mandate.To.Id), entry.At, Mandate.Decision)),
+            Lineage = community.Life.Lineage.With(new(LineageKind.MergedInto, CommunityId.Of(Mandate.To), entry.At, Mandate.Decision)),
         };
 }

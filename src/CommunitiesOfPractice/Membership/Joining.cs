@@ -199,30 +199,26 @@ public sealed record DeclineInvitation(InvitationId Invitation, PersonId By) : P
 }
 
 /// <summary>
-/// Takes an invitation back before it is accepted. Refused where it does not exist or is over, and to anyone but whoever made it; where the
-/// members did, any member may ask them to take it back.
+/// Takes an invitation back before it is accepted. An invitation belongs to the community: it stays open when whoever made it leaves or is removed, suspended or
+/// barred. Who made it may take it back, and so may who may invite now. Refused, in this order: the community is not open; the invitation does not exist or is over;
+/// they did not make it, and the charter gives the matter <see cref="Matter.Invite"/> to somebody else, or to the members (remedy: <see cref="TakeBackInvitation"/>).
 /// </summary>
 /// <param name="Invitation">Which invitation.</param>
-/// <param name="By">Who made it.</param>
+/// <param name="By">Who takes it back.</param>
 public sealed record RevokeInvitation(InvitationId Invitation, PersonId By) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
-        ?? (sitting.Door.Invitations.Find(Invitation) switch
-        {
-            null => sitting.Refuse(Clauses.NoInvitation, Condition.Existence, Invitation.ToString()),
-            { By: var inviter } when inviter != By =>
-                sitting.Refuse(Clauses.InvitersOnly, Condition.OwnAct, inviter?.Value, new Witness(WitnessKind.Invitation, Invitation.ToString()),
-                    inviter is { } other ? new RevokeInvitation(Invitation, other) : null),
-            _ => null,
-        })
+        ?? sitting.RefuseUnlessInvitationStands(Invitation)
+        ?? (sitting.Door.Invitations.Find(Invitation)!.By == By ? null : sitting.RefuseUnlessMaySettle(Matter.Invite, By, new TakeBackInvitation(Invitation)))
         ?? sitting.Allow(Clauses.Inviting, Witness.Of(By), new InvitationEnded(Invitation));
 }
 
 /// <summary>
 /// Moves from a community that merged into this one, or that this one was split from: by one's own act, while the way in is open,
-/// whatever the joining rule says (feature 8). Refused, in this order: the community is not open; a bar stands; already a
-/// member; no way in is open from there; the host's evidence does not place the person there.
+/// whatever the joining rule says (feature 8). A bar is not carried over: who is barred or suspended there comes in here as anybody does, by the joining rule.
+/// Refused, in this order: the community is not open; a bar stands; already a member; no way in is open from there; the host's evidence does not place the person
+/// there; it says that they are barred or suspended there.
 /// </summary>
 /// <param name="By">Who moves.</param>
 /// <param name="From">From which community.</param>
@@ -244,18 +240,24 @@ public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Memb
         ?? (sitting.Door.OpenTo.Find(From) is not { } door || door.Until <= sitting.At
             ? sitting.Refuse(Clauses.NoWayFromThere, Condition.Existence, From.Value, Witness.Of(From), sitting.WayIn(By))
             : null)
-        ?? (Membership.Person != By || Membership.Community != From
+        ?? (Membership.Person != By || Membership.Community != From || !Membership.IsMember
             ? sitting.Refuse(Clauses.NoWayFromThere, Condition.Evidence, By.Value, Witness.Of(From), sitting.WayIn(By))
             : null)
+        ?? (Membership.IsBarred ? sitting.Refuse(Clauses.MovingUnbarred, Condition.NoBar, By.Value, Witness.Of(From), sitting.WayIn(By)) : null)
         ?? sitting.Allow(Clauses.Moving, Witness.Of(From),
             new MemberJoined(By, HowJoined.Moved, sitting.CharterInForce.Number, null));
 }
 
-/// <summary>That somebody is, or was when it ended, a member of another community; read from that community's record.</summary>
+/// <summary>
+/// What another community's record says of somebody who would move from there; read from it by <see cref="CommunitiesOfPractice.Community.MembershipEvidenceFor"/>,
+/// and given with the act by the host, never by the caller.
+/// </summary>
 /// <param name="Community">Which community.</param>
 /// <param name="Person">Who.</param>
 /// <param name="Version">The version of its record that says so.</param>
-public sealed record MembershipEvidence(CommunityId Community, PersonId Person, long Version)
+/// <param name="IsMember">Whether they are, or were when it closed, a member there.</param>
+/// <param name="IsBarred">Whether a bar or suspension stands against them there.</param>
+public sealed record MembershipEvidence(CommunityId Community, PersonId Person, long Version, bool IsMember, bool IsBarred)
 {
     /// <summary>Which community.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -264,6 +266,17 @@ public sealed record MembershipEvidence(CommunityId Community, PersonId Person, 
     /// <summary>Who.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
+}
+
+public sealed partial class Community
+{
+    /// <summary>What this record says of somebody at an instant, to go with their <see cref="Move"/> to another community.</summary>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
+    public MembershipEvidence MembershipEvidenceFor(PersonId person, Instant at)
+    {
+        var standing = At(at).StandingOf(person);
+        return new(Id, person, Version, standing.IsMember, standing.IsBarred);
+    }
 }
 
 /// <summary>Admit somebody whose request waits or was declined.</summary>
@@ -323,4 +336,20 @@ public sealed record InvitePerson(PersonId Person) : Proposal
         sitting.RefuseIfMember(Person) is null && sitting.RefuseIfInvited(Person) is null && sitting.RefuseIfBarred(Person) is null
             ? [new InvitationMade(new InvitationId(decision.Id.Number), Person, null, sitting.At.Later(sitting.Charter.Joining.InvitationsStand))]
             : null;
+}
+
+/// <summary>Take an invitation back before it is accepted, where the members settle who is invited.</summary>
+/// <param name="Invitation">Which invitation.</param>
+public sealed record TakeBackInvitation(InvitationId Invitation) : Proposal
+{
+    /// <inheritdoc/>
+    public override Matter Matter => Matter.Invite;
+
+    /// <inheritdoc/>
+    public override string Sentence => $"Take back invitation {Invitation}";
+
+    internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessInvitationStands(Invitation);
+
+    internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        sitting.Door.Invitations.Has(Invitation) ? [new InvitationEnded(Invitation)] : null;
 }

@@ -37,6 +37,10 @@ internal sealed partial class Sitting
             ? Refuse(Clauses.InvitedAlready, Condition.Novelty, person.Value, new Witness(WitnessKind.Invitation, invitation.ToString()))
             : null;
 
+    /// <summary>The invitation is open, whoever it was made to.</summary>
+    public Ruling? RefuseUnlessInvitationStands(InvitationId invitation) =>
+        Door.Invitations.Has(invitation) ? null : Refuse(Clauses.NoInvitation, Condition.Existence, invitation.ToString());
+
     /// <summary>The invitation is open, and this is the person who may accept it.</summary>
     public Ruling? RefuseUnlessInvited(InvitationId invitation, PersonId by) => Door.Invitations.Find(invitation) switch
     {

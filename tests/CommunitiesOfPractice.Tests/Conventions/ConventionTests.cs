@@ -238,7 +238,7 @@ internal static class Samples
         if (bare == typeof(Ballot)) return VoiceBallot.For;
         if (bare == typeof(Mandate))
             return new Mandate(CommunityId.Of("stroke"), new(3), StreamId.Of(CommunityId.Of("maternity")), MandatePurpose.Merge, Instant.MinValue, Instant.MaxValue);
-        if (bare == typeof(MembershipEvidence)) return new MembershipEvidence(CommunityId.Of("stroke"), Testing.Scenario.Person(1), 3);
+        if (bare == typeof(MembershipEvidence)) return new MembershipEvidence(CommunityId.Of("stroke"), Testing.Scenario.Person(1), 3, true, false);
         if (bare == typeof(DirectoryEvidence)) return new DirectoryEvidence("directory", Instant.MinValue, []);
         if (bare == typeof(ValueList<FreeText>)) return ValueList<FreeText>.Empty;
         if (bare == typeof(ValueList<PersonId>)) return ValueList.Of(Testing.Scenario.Person(1));

@@ -48,6 +48,37 @@ public class LifeTests
             { Remedy = _ => new Propose(K1, new Revive()) },
     ];
 
+    public static TheoryData<string, Func<Scenario, CommunityAct>> WhatOutsidersDo => new()
+    {
+        { "following", _ => new Follow(Stranger) },
+        { "asking to join", _ => new RequestToJoin(Stranger, []) },
+        { "declining an invitation", s => new DeclineInvitation(s.Community.Invitations.Single(i => i.Person == Newcomer).Id, Newcomer) },
+        { "what the host reports", _ => new ReportLeaver(K3, "directory") },
+        { "leaving", _ => new Leave(K3) },
+    };
+
+    [Theory]
+    [MemberData(nameof(WhatOutsidersDo))]
+    public void What_is_no_act_of_a_member_keeps_no_community_from_dormancy(string what, Func<Scenario, CommunityAct> act)
+    {
+        var scenario = Five(OnRequest).Given(new Invite(Newcomer, K1));
+        var last = scenario.Community.LastActivity;
+        Assert.True(scenario.WaitDays(20).When(act(scenario)).Last.Allowed, what);
+        Assert.Equal(last, scenario.Community.LastActivity);
+        scenario.WaitDays(170).When(new NoticeDormancy(K1)).ThenAllowed(Clauses.Dormancy);
+    }
+
+    [Fact]
+    public void Any_act_of_a_member_keeps_a_community_from_dormancy_and_so_does_joining()
+    {
+        foreach (var act in new CommunityAct[] { new DeclareParticipation(K1, Participation.Active), new Join(Stranger), new Invite(Newcomer, K2) })
+        {
+            var scenario = Five().WaitDays(20).Given(act);
+            Assert.Equal(scenario.Now, scenario.Community.LastActivity);
+            scenario.WaitDays(170).When(new NoticeDormancy(K1)).ThenRefused(Clauses.NotDormant, Condition.Time).From(scenario.Community.LastActivity + scenario.Community.Charter.DormantAfter);
+        }
+    }
+
     private static Scenario Dormant() => Five().WaitDays(200).Given(new NoticeDormancy(K1));
 
     [Theory]
@@ -91,9 +122,9 @@ public class LifeTests
         var founded = Scenario.Unknown();
         founded.Given(Proposal(founded, charter: Invited) with { Mandate = mandate }, new ConsentToFound(K2));
         Assert.Equal(new Lineage(LineageKind.SplitFrom, Stroke, founded.Community.Lineage[0].At, null), founded.Community.Lineage.Single());
-        founded.When(new Move(Newcomer, Stroke, new(Stroke, Stranger, 9))).ThenRefused(Clauses.NoWayFromThere, Condition.Evidence);
-        founded.When(new Move(Newcomer, Stroke, new(Stroke, Newcomer, 9))).ThenAllowed(Clauses.Moving).Then(new MemberJoined(Newcomer, HowJoined.Moved, 1, null));
-        founded.WaitDays(181).When(new Move(Stranger, Stroke, new(Stroke, Stranger, 9))).ThenRefused(Clauses.NoWayFromThere, Condition.Existence);
+        founded.When(new Move(Newcomer, Stroke, new(Stroke, Stranger, 9, true, false))).ThenRefused(Clauses.NoWayFromThere, Condition.Evidence);
+        founded.When(new Move(Newcomer, Stroke, new(Stroke, Newcomer, 9, true, false))).ThenAllowed(Clauses.Moving).Then(new MemberJoined(Newcomer, HowJoined.Moved, 1, null));
+        founded.WaitDays(181).When(new Move(Stranger, Stroke, new(Stroke, Stranger, 9, true, false))).ThenRefused(Clauses.NoWayFromThere, Condition.Existence);
     }
 
     [Fact]
@@ -108,7 +139,7 @@ public class LifeTests
         maternity.When(new Propose(K1, new Absorb(mandate))).ThenRefused(Clauses.MandateUsed, Condition.Novelty);
         stroke.When(new ReportMerged(mandate, "maternity")).ThenAllowed(Clauses.Merging).Then(typeof(CommunityMerged), typeof(CommunityClosed));
         Assert.Equal(3, stroke.Community.MemberCount);
-        maternity.When(new Move(K3, Stroke, new(Stroke, K3, stroke.Community.Version))).ThenAllowed(Clauses.Moving);
+        maternity.When(new Move(K3, Stroke, stroke.Community.MembershipEvidenceFor(K3, stroke.Now))).ThenAllowed(Clauses.Moving);
         Assert.Equal(3, maternity.Community.MemberCount);
     }
 

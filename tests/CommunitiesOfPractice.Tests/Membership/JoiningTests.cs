@@ -79,10 +79,19 @@ public class JoiningTests
             s => new DeclineInvitation(s.Community.Invitations.Single().Id, K1), Clauses.OwnAct, Condition.OwnAct),
         new("declining an invitation that is not there", () => Five(), _ => new DeclineInvitation(new InvitationId(99), K1), Clauses.NoInvitation, Condition.Existence),
         new("revoking an invitation that is not there", () => Five(), _ => new RevokeInvitation(new InvitationId(99), K1), Clauses.NoInvitation, Condition.Existence),
-        new("revoking somebody else's invitation", () => Five().Given(new Invite(Newcomer, K1)), s => new RevokeInvitation(s.Community.Invitations.Single().Id, K2),
-            Clauses.InvitersOnly, Condition.OwnAct) { Remedy = s => new RevokeInvitation(s.Community.Invitations.Single().Id, K1) },
+        new("taking an invitation back as a stranger", () => Five().Given(new Invite(Newcomer, K1)), s => new RevokeInvitation(s.Community.Invitations.Single().Id, Stranger),
+            Clauses.MembersOnly, Condition.Membership) { Remedy = _ => new Join(Stranger) },
+        new("taking an invitation back where the members decide", () => InvitingTogether().GivenCarried(K1, new InvitePerson(Newcomer)),
+            s => new RevokeInvitation(s.Community.Invitations.Single().Id, K2), Clauses.MembersDecide, Condition.Decision)
+            { Remedy = s => new Propose(K2, new TakeBackInvitation(s.Community.Invitations.Single().Id)) },
+        new("proposing to take back an invitation that is not there", InvitingTogether, _ => new Propose(K1, new TakeBackInvitation(new InvitationId(99))),
+            Clauses.NoInvitation, Condition.Existence),
 
-        new("moving from anywhere", () => Five(), _ => new Move(Newcomer, CommunityId.Of("stroke"), new(CommunityId.Of("stroke"), Newcomer, 9)),
+        new("moving from where one is no member", FromStroke, s => new Move(Newcomer, Stroke, new(Stroke, Newcomer, 9, false, false)),
+            Clauses.NoWayFromThere, Condition.Evidence) { Remedy = _ => new Join(Newcomer) },
+        new("moving from where one is barred", FromStroke, s => new Move(Newcomer, Stroke, new(Stroke, Newcomer, 9, true, true)),
+            Clauses.MovingUnbarred, Condition.NoBar) { On = _ => Witness.Of(Stroke), Remedy = _ => new Join(Newcomer) },
+        new("moving from anywhere", () => Five(), _ => new Move(Newcomer, CommunityId.Of("stroke"), new(CommunityId.Of("stroke"), Newcomer, 9, true, false)),
             Clauses.NoWayFromThere, Condition.Existence),
     ];
 
@@ -152,6 +161,76 @@ public class JoiningTests
     [Fact]
     public void The_members_can_invite_together() =>
         Assert.Null(InvitingTogether().GivenCarried(K1, new InvitePerson(Newcomer)).Community.Invitations.Single().By);
+
+    [Fact]
+    public void An_invitation_stays_open_after_whoever_made_it_was_removed_and_barred_and_another_member_takes_it_back()
+    {
+        var scenario = Five(Invited.With(Matter.Remove, new MembersBy(Charters.Majority))).Given(new Invite(Newcomer, K1));
+        scenario.GivenCarried(K2, new Remove(K1, "It is so", Duration.FromDays(90)));
+        Assert.False(scenario.Community.IsMember(K1));
+        var invitation = scenario.Community.Invitations.Single(i => i.Person == Newcomer).Id;
+        Assert.True(scenario.Community.Ask(new Accept(invitation, Newcomer), scenario.Now).Allowed);
+        scenario.When(new RevokeInvitation(invitation, K2)).ThenAllowed(Clauses.Inviting).Then(new InvitationEnded(invitation));
+        Assert.Equal(Clauses.NoInvitation, scenario.Community.Ask(new Accept(invitation, Newcomer), scenario.Now).Clause);
+    }
+
+    [Fact]
+    public void Who_made_an_invitation_takes_it_back_after_leaving_as_well()
+    {
+        var scenario = Five(Invited).Given(new Invite(Newcomer, K1), new Leave(K1));
+        scenario.When(new RevokeInvitation(scenario.Community.Invitations.Single().Id, K1)).ThenAllowed(Clauses.Inviting);
+    }
+
+    [Fact]
+    public void What_the_members_invited_together_they_take_back_together()
+    {
+        var scenario = InvitingTogether().GivenCarried(K1, new InvitePerson(Newcomer));
+        var invitation = scenario.Community.Invitations.Single().Id;
+        scenario.GivenCarried(K2, new TakeBackInvitation(invitation));
+        Assert.Empty(scenario.Community.Invitations);
+        Assert.Contains(scenario.History, line => line.Event.Equals(new InvitationEnded(invitation)));
+    }
+
+    [Fact]
+    public void Every_member_is_offered_to_take_back_an_open_invitation_and_an_outsider_is_not()
+    {
+        var scenario = Five().Given(new Invite(Newcomer, K1));
+        bool IsOffered(PersonId person) => scenario.Community.OptionsFor(person, scenario.Now).Any(option => option.Act is RevokeInvitation && option.Answer.Allowed);
+        Assert.True(IsOffered(K1));
+        Assert.True(IsOffered(K2));
+        Assert.DoesNotContain(scenario.Community.OptionsFor(Stranger, scenario.Now), option => option.Act is RevokeInvitation);
+    }
+
+    private static readonly CommunityId Stroke = CommunityId.Of("stroke");
+
+    /// <summary>A community that split from Stroke, whose members may move to it.</summary>
+    private static Scenario FromStroke()
+    {
+        var scenario = Scenario.Unknown();
+        var mandate = new Mandate(Stroke, new(12), StreamId.Of(scenario.Community.Id), MandatePurpose.Split, scenario.Now, scenario.Now + Duration.FromDays(180));
+        return scenario.Given(
+            new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), Charters.Informal(), [K1, K2], 2, scenario.Now + Duration.FromDays(30)) { Mandate = mandate },
+            new ConsentToFound(K2));
+    }
+
+    [Fact]
+    public void Somebody_suspended_where_a_split_came_from_comes_in_by_the_joining_rule_and_the_bar_is_not_carried_over()
+    {
+        var stroke = Scenario.Founded(Charters.Informal().With(Matter.Remove, new MembersBy(Charters.Majority)), 5, "stroke").GivenCarried(K1, new Bar(K3, "It is so", Duration.FromDays(90)));
+        Assert.True(stroke.Community.StandingOf(K3) is { IsMember: true, IsBarred: true });
+        var scenario = FromStroke();
+        scenario.When(new Move(K3, Stroke, stroke.Community.MembershipEvidenceFor(K3, stroke.Now))).ThenRefused(Clauses.MovingUnbarred, Condition.NoBar).RemediedBy(new Join(K3));
+        scenario.When(new Move(K4, Stroke, stroke.Community.MembershipEvidenceFor(K4, stroke.Now))).ThenAllowed(Clauses.Moving);
+        scenario.When(new Join(K3)).ThenAllowed(Clauses.Joining);
+        Assert.True(scenario.Community.StandingOf(K3) is { IsMember: true, IsBarred: false });
+    }
+
+    [Fact]
+    public void Who_left_the_community_that_split_does_not_move()
+    {
+        var stroke = Scenario.Founded(Charters.Informal(), 5, "stroke").Given(new Leave(K3));
+        FromStroke().When(new Move(K3, Stroke, stroke.Community.MembershipEvidenceFor(K3, stroke.Now))).ThenRefused(Clauses.NoWayFromThere, Condition.Evidence);
+    }
 
     private static Scenario InvitingTogether() => Scenario.Founded(Invited.With(Matter.Invite, new MembersBy(Charters.Majority)), 2);
 

@@ -186,7 +186,7 @@ internal static class Samples
     [
         new Elect(Office.Convener), new Recall(Office.Convener, Amina, Words), new Appoint(Office.Convener, Ben), new DeclareStage(Stage.Maturing, Words),
         new Reframe(Domain), new RecordSponsor("RJZ"), new RecordSponsor(null), new Close(Words, Words), new Revive(), new MergeInto(Wounds, Words), new Absorb(Merging),
-        new Split(Wounds, Words), new Admit(Ben), new InvitePerson(Ben), new Remove(Ben, Words), new Bar(Ben, Words, Duration.FromHours(36)),
+        new Split(Wounds, Words), new Admit(Ben), new InvitePerson(Ben), new TakeBackInvitation(new InvitationId(9)), new Remove(Ben, Words), new Bar(Ben, Words, Duration.FromHours(36)),
         new LiftBar(Ben), new Reinstate(Ben, Seven), new AmendCharter(Elected, Later) { Confirms = Seven }, new Resolve(Words), new DecideJointly(Shared),
         new SettleLink(SisterLink, new LinkMatter(LinkStep.Offer, Network, LinkKind.Network, Terms)), new SettleLink(SisterLink, new LinkMatter(LinkStep.End, Party.Of(Wounds), Reason: Words)),
         new EndorseNote(Scales, new EndorseMatter(2)), new WidenNote(Scales, new WidenMatter(2, Audience.Linked, [SisterLink])),
@@ -215,7 +215,7 @@ internal static class Samples
         new Accept(new InvitationId(9), Ben, Directory),
         new DeclineInvitation(new InvitationId(9), Ben),
         new RevokeInvitation(new InvitationId(9), Amina),
-        new Move(Ben, Wounds, new MembershipEvidence(Wounds, Ben, 12)),
+        new Move(Ben, Wounds, new MembershipEvidence(Wounds, Ben, 12, true, false)),
         new Leave(Ben, Words),
         new TakeLeave(Ben, Later, Words),
         new ReturnFromLeave(Ben),
