@@ -73,6 +73,14 @@ internal static class ActRequest
         }
     }
 
+    /// <summary>
+    /// Whether an act begins something that not everybody may know of: a note, or an adoption of one. The host makes its id. An id that a request names would be answered otherwise where something hidden has it.
+    /// </summary>
+    public static bool Begins(Type act) => act == typeof(DraftNote) || act == typeof(ConsiderNote);
+
+    /// <summary>Whether an act is done to something that is there: a note is drafted once, and considered again where it was declined.</summary>
+    public static bool GoesOn(Type act) => act != typeof(DraftNote);
+
     /// <summary>Whether an act is a fact that a host reports, and nobody's own.</summary>
     public static bool IsFact(Type act) => act.GetProperty("Source") is not null;
 
@@ -117,7 +125,7 @@ internal static class ActRequest
             ? type.GetCustomAttributes<JsonDerivedTypeAttribute>().FirstOrDefault(derived => name.Equals(derived.TypeDiscriminator))?.DerivedType
             : null;
 
-    private static HomeEvidence? Home(Caller caller, StreamId on) => on.Kind == StreamKind.Note ? caller.AtHomeOf(NoteId.Of(on.Id)) : null;
+    private static HomeEvidence? Home(Caller caller, StreamId on) => on.Kind == StreamKind.Note ? caller.AtHomeOf(NoteId.Of(on)) : null;
 
     private static Capacity? Capacities(Caller caller, JsonNode? value) => value switch
     {

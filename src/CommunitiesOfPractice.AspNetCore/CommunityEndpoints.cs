@@ -19,7 +19,8 @@ public static class CommunityEndpoints
 
     /// <summary>
     /// Maps every act and every question. An act is posted to its stream, <c>/communities/{id}/acts</c>, <c>/links/{id}/acts</c>, <c>/notes/{id}/acts</c> or <c>/adoptions/{id}/acts</c>, as the JSON of the core
-    /// without what the host knows: who acts is who is signed in, and what an act rests on elsewhere is named, and looked up. The same under <c>/asks</c> is answered and not done. What is refused is a problem
+    /// without what the host knows: who acts is who is signed in, and what an act rests on elsewhere is named, and looked up. What begins a note or an adoption is posted to <c>/notes/acts</c> or
+    /// <c>/adoptions/acts</c>: the host makes its id and tells it, so that no request can try whether an id is taken. The same under <c>/asks</c> is answered and not done. What is refused is a problem
     /// document (RFC 9457). <c>ETag</c> and <c>If-Match</c> are a stream's version; an <c>Idempotency-Key</c> makes a request safe to send again, and refuses another one under the same key.
     /// </summary>
     /// <param name="routes">Where to map them.</param>
@@ -31,8 +32,11 @@ public static class CommunityEndpoints
         var group = Guard.Against.Null(routes).MapGroup(Guard.Against.Null(prefix)).WithTags("Communities of practice").AddEndpointFilter(ReadOn);
         foreach (var kind in Enum.GetValues<StreamKind>())
         {
-            Act<DoneView>(group.MapPost($"/{Plural(kind)}/{{id}}/acts", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)), kind, "Do").WithSummary($"Do something on a {Views.Name(kind)}.");
-            Act<AnswerView>(group.MapPost($"/{Plural(kind)}/{{id}}/asks", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)), kind, "Ask").WithSummary($"Ask whether something may be done on a {Views.Name(kind)}, and why.");
+            Act<DoneView>(group.MapPost($"/{Plural(kind)}/{{id}}/acts", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)), new(kind, Begins: false), "DoOn").WithSummary($"Do something on a {Views.Name(kind)}.");
+            Act<AnswerView>(group.MapPost($"/{Plural(kind)}/{{id}}/asks", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)), new(kind, Begins: false), "AskOn").WithSummary($"Ask whether something may be done on a {Views.Name(kind)}, and why.");
+            if (!ActJson.Types.Values.Any(act => ActRequest.KindOf(act) == kind && ActRequest.Begins(act))) continue;
+            Act<DoneView>(group.MapPost($"/{Plural(kind)}/acts", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: true)), new(kind, Begins: true), "Begin").WithSummary($"Begin {With(kind)}: the answer tells the id that it was given.");
+            Act<AnswerView>(group.MapPost($"/{Plural(kind)}/asks", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: false)), new(kind, Begins: true), "AskToBegin").WithSummary($"Ask whether you may begin {With(kind)}, and why.");
         }
 
         Get<CommunitiesView>(group, "/communities", "ListCommunities", "The communities, and what they care about.", Reading.Communities);
@@ -85,18 +89,18 @@ public static class CommunityEndpoints
         .Produces(StatusCodes.Status200OK).ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static RouteHandlerBuilder Act<TView>(RouteHandlerBuilder route, StreamKind kind, string verb) => route
-        .WithName($"{verb}On{kind}").WithMetadata(new ActsOn(kind), new Answers(typeof(TView)), new RequestSizeLimitAttribute(LongestRequest))
+    private static RouteHandlerBuilder Act<TView>(RouteHandlerBuilder route, ActsOn acts, string verb) => route
+        .WithName($"{verb}{acts.Kind}").WithMetadata(acts, new Answers(typeof(TView)), new RequestSizeLimitAttribute(LongestRequest))
         .Produces(StatusCodes.Status200OK)
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    private static async Task<IResult> Do(StreamKind kind, string id, HttpContext http, CommunityHost host, bool isDone)
+    private static async Task<IResult> Do(StreamKind kind, string? id, HttpContext http, CommunityHost host, bool isDone)
     {
         var visit = Visit.Of(http, host);
         if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (!Key.Fits(id)) return Problems.Bad("This is no id.");
+        if (id is not null && !Key.Fits(id)) return Problems.Bad("This is no id.");
 
         // A browser sends JSON to another site only after asking it, so a form on somebody else's page cannot act for whoever is signed in here.
         if (!http.Request.HasJsonContentType()) return Results.Problem("Send an act as application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType, title: "This is not JSON.");
@@ -104,27 +108,28 @@ public static class CommunityEndpoints
         var retry = http.Request.Headers["Idempotency-Key"].ToString();
         if (retry.Length > 0 && !Key.Fits(retry)) return Problems.Bad("An Idempotency-Key is a short text of your own.");
         long? expected = null;
-        if (http.Request.Headers.IfMatch is [{ Length: > 2 } tag])
+        if (id is not null && http.Request.Headers.IfMatch is [{ Length: > 2 } tag])
         {
             if (tag[0] != '"' || !long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return Problems.Bad("If-Match is the ETag that you were given.");
             expected = version;
         }
 
-        var on = StreamId.Parse($"{Views.Name(kind)}:{id}");
         try
         {
             if (await Body(http).ConfigureAwait(false) is not { } body) return Problems.Bad("An act is a JSON object.");
             var type = ActRequest.TypeOf(body, kind);
             if (ActRequest.IsFact(type) && !host.Options.MayReportFacts(http.User))
                 return Results.Problem("Facts are reported by the host's own feeds.", statusCode: StatusCodes.Status403Forbidden, title: "Refused.");
-            if (Hides(caller, on, type)) return Problems.NotThere();
+            if (id is null && !ActRequest.Begins(type)) return Problems.Bad($"This is done to {With(kind)} that is there: send it to /{Plural(kind)}/ with its id.");
+            var on = id is null ? host.NewStream(kind, caller.Person, retry.Length == 0 ? null : retry) : StreamId.Parse($"{Views.Name(kind)}:{id}");
+            if (id is not null && Hides(caller, on, type)) return Problems.NotThere();
             var act = ActRequest.Read(body, type, on, caller);
             if (!isDone) return visit.Answer(host.Present.Directory.RefuseSecondKey(act) ?? host.Present.Landscape.Do(on, act, caller.At).Answer);
             var acted = await host.Do(on, act, retry.Length == 0 ? null : retry, expected, http.RequestAborted).ConfigureAwait(false);
             if (acted.Answer is not { } answer) return acted.IsKeyTaken ? Problems.KeyTaken() : Problems.Stale(acted.Version);
             if (!answer.Allowed) return Problems.Refused(answer, caller.Person);
             http.Response.Headers.ETag = Reading.Tag(acted.Version);
-            return new JsonBody<DoneView>(new(acted, caller.Person));
+            return new JsonBody<DoneView>(new(on.Id, acted, caller.Person));
         }
         catch (BadActException bad)
         {
@@ -165,15 +170,16 @@ public static class CommunityEndpoints
     }
 
     /// <summary>
-    /// Whether a note, or the note of an adoption, is not the caller's to know of: then there is nothing there to act on, and its rules would tell that there is. Drafting, and considering, begin something
-    /// under an id that is new to everybody.
+    /// Whether a note, or the note of an adoption, is not the caller's to know of, or is not there: then there is nothing to act on, and its rules would tell whether there is.
     /// </summary>
     private static bool Hides(Caller caller, StreamId on, Type act) => !ActRequest.IsFact(act) && on.Kind switch
     {
-        StreamKind.Note => act != typeof(DraftNote) && !Reading.Knows(caller, NoteId.Of(on.Id)),
-        StreamKind.Adoption => caller.Present.Landscape[AdoptionId.Of(on.Id)] is { Version: > 0 } adoption ? !Reading.Knows(caller, adoption) : act != typeof(ConsiderNote),
+        StreamKind.Note => !Reading.Knows(caller, NoteId.Of(on)),
+        StreamKind.Adoption => caller.Present.Landscape[AdoptionId.Of(on)] is not { Version: > 0 } adoption || !Reading.Knows(caller, adoption),
         _ => false,
     };
+
+    private static string With(StreamKind kind) => kind == StreamKind.Adoption ? "an adoption" : $"a {Views.Name(kind)}";
 
     private static string Plural(StreamKind kind) => kind switch
     {

@@ -80,6 +80,28 @@ public sealed class CommunityHost : IDisposable
     public ValueTask<Present> StartAgain(CancellationToken cancel = default) => InTurn(present => Read(Present.Empty.With(present.Directory), cancel), cancel);
 
     /// <summary>
+    /// The stream of a note or an adoption that somebody is about to begin. The host makes its id, so that nobody can try whether an id is taken by something hidden from them. Without a request's key no two are alike;
+    /// the same key of the same person gives the same id, so that what is sent again is known again. Such an id is a digest of both (with a chain, salted): a random key keeps it from telling who wrote a note.
+    /// </summary>
+    /// <param name="kind">What is begun: a note or an adoption.</param>
+    /// <param name="by">Who begins it.</param>
+    /// <param name="request">The key that is given to <see cref="Do"/>; null for none.</param>
+    /// <exception cref="ArgumentException"><paramref name="by"/> is <c>default</c>, or <paramref name="kind"/> is something else.</exception>
+    public StreamId NewStream(StreamKind kind, PersonId by, string? request = null)
+    {
+        Guard.Against.Default(by);
+        var id = request is null
+            ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Chain?.Pseudonym(by) ?? by}\n{kind}\n{request}")))[..32];
+        return kind switch
+        {
+            StreamKind.Note => StreamId.Of(NoteId.Of(id)),
+            StreamKind.Adoption => StreamId.Of(AdoptionId.Of(id)),
+            _ => throw new ArgumentException("A community and a link have ids that people choose, and everybody signed in sees them.", nameof(kind)),
+        };
+    }
+
+    /// <summary>
     /// Brings an act to a stream and records what follows from it. Where somebody else writes first, it is ruled upon anew, in the stream as it then stands, unless a version was expected.
     /// </summary>
     /// <param name="on">Which stream.</param>
@@ -230,7 +252,7 @@ public sealed class CommunityHost : IDisposable
             case StreamKind.Note:
                 var history = new List<Entry>();
                 while (history.Count < happened.Version - 1 && await _record.Read(happened.Stream, history.Count, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } page) history.AddRange(page);
-                var before = PracticeNote.Unknown(NoteId.Of(happened.Stream.Id)).After(history.Take((int)happened.Version - 1));
+                var before = PracticeNote.Unknown(NoteId.Of(happened.Stream)).After(history.Take((int)happened.Version - 1));
 
                 // What was withdrawn is known to those who could read it until then.
                 Func<PersonId, bool> mayKnow = happened.Event is NoteWithdrawn
@@ -239,7 +261,7 @@ public sealed class CommunityHost : IDisposable
                 return before.Version == 0 ? ValueList<Word>.Empty : Word.OfNote(happened, before, present.Landscape.Adoptions, present.Landscape[before.Home].Followers, mayKnow);
 
             case StreamKind.Adoption:
-                var source = present.Landscape[present.Landscape[AdoptionId.Of(happened.Stream.Id)].Note];
+                var source = present.Landscape[present.Landscape[AdoptionId.Of(happened.Stream)].Note];
                 return Word.OfAdoption(happened, source, present.Landscape[source.Home].Followers, person => present.Commons.Check(person, source.Id, Now).Allowed);
 
             default: return ValueList<Word>.Empty;

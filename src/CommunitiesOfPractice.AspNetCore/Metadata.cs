@@ -1,7 +1,9 @@
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>That an endpoint takes acts on a kind of stream: its description lists them.</summary>
-internal sealed record ActsOn(StreamKind Kind);
+/// <param name="Kind">The kind.</param>
+/// <param name="Begins">Whether it takes those that begin something whose id the host makes, and no others.</param>
+internal sealed record ActsOn(StreamKind Kind, bool Begins);
 
 /// <summary>That an endpoint answers.</summary>
 /// <param name="View">In what form.</param>

@@ -46,9 +46,9 @@ public static class OpenApiDescription
             foreach (var (name, description) in answers.Query)
                 operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = Text() });
             Tell(operation, "200", answers.MediaType, SchemaOf(answers.View), context.Document);
-            if (metadata.OfType<ActsOn>().FirstOrDefault() is not { Kind: var kind }) return Task.CompletedTask;
+            if (metadata.OfType<ActsOn>().FirstOrDefault() is not { Kind: var kind, Begins: var begins }) return Task.CompletedTask;
             foreach (var status in Refusals) Tell(operation, status, "application/problem+json", SchemaOf(typeof(ProblemView)), context.Document);
-            var names = ActJson.Types.Where(act => ActRequest.KindOf(act.Value) == kind).Select(act => act.Key).ToArray();
+            var names = ActJson.Types.Where(act => ActRequest.KindOf(act.Value) == kind && (begins ? ActRequest.Begins(act.Value) : ActRequest.GoesOn(act.Value))).Select(act => act.Key).ToArray();
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -64,7 +64,7 @@ public static class OpenApiDescription
                     },
                 },
             };
-            operation.Parameters.Add(Header("If-Match", "The ETag of the stream as you know it: the act is done only where it still stands there."));
+            if (!begins) operation.Parameters.Add(Header("If-Match", "The ETag of the stream as you know it: the act is done only where it still stands there."));
             operation.Parameters.Add(Header("Idempotency-Key", "A key of your own for this request: sent again, it is not done twice."));
             return Task.CompletedTask;
         });

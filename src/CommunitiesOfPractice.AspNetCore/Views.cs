@@ -41,9 +41,11 @@ internal sealed class OptionView(Option option, PersonId asker) : AnswerView(opt
 
 internal sealed record OptionsView(IEnumerable<OptionView> Options);
 
-/// <summary>What became of an act that was done.</summary>
-internal sealed class DoneView(Acted acted, PersonId asker) : AnswerView(acted.Answer!, asker)
+/// <summary>What became of an act that was done, and to what: the id of what it began, too.</summary>
+internal sealed class DoneView(string id, Acted acted, PersonId asker) : AnswerView(acted.Answer!, asker)
 {
+    public string Id => id;
+
     public long Version => acted.Version;
 
     public bool Repeated => acted.Repeated;

@@ -102,9 +102,9 @@ public sealed class ActingTests
     {
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         const string Consider = """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}""";
-        Assert.False((bool)(await Body(await hospital.Post(2, "adoptions/a-1", Consider, "acts", ("Idempotency-Key", "7"))))["repeated"]!);
+        Assert.False((bool)(await Body(await hospital.Post(2, "adoptions", Consider, "acts", ("Idempotency-Key", "7"))))["repeated"]!);
         Assert.True((await hospital.Post(3, "communities/maternity", """{"type":"join"}""")).IsSuccessStatusCode);
-        Assert.True((bool)(await Body(await hospital.Post(2, "adoptions/a-1", Consider, "acts", ("Idempotency-Key", "7"))))["repeated"]!);
+        Assert.True((bool)(await Body(await hospital.Post(2, "adoptions", Consider, "acts", ("Idempotency-Key", "7"))))["repeated"]!);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class ActingTests
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}""");
         await hospital.Post(1, "communities/maternity", """{"type":"invite","person":"k-5"}""");
-        await hospital.Post(2, "adoptions/a-1", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}""");
+        await hospital.Consider(2, "a-1");
         var asked = 0;
         foreach (var stream in new[] { "communities/maternity", "notes/weigh-it", "adoptions/a-1" })
         {
@@ -156,16 +156,17 @@ public sealed class ActingTests
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         Assert.Equal("did-not-work", (string)(await hospital.Get(2, "notes/weigh-it"))["outcome"]!);
         Assert.Equal("reading.member", (string)(await hospital.Get(2, "notes/weigh-it/reading"))["clause"]!);
-        var considered = await hospital.Post(2, "adoptions/a-1", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it","settings":[]}""");
+        var considered = await hospital.Post(2, "adoptions", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it","settings":[]}""");
         Assert.True(considered.IsSuccessStatusCode, await considered.Content.ReadAsStringAsync());
-        Assert.True((await hospital.Post(2, "adoptions/a-1", """{"type":"adopt","by":{"member":"maternity"},"why":"It fits."}""")).IsSuccessStatusCode);
-        Assert.True((await hospital.Post(2, "adoptions/a-1", """{"type":"report-outcome","by":{"member":"maternity"},"outcome":"worked","happened":"With a charger."}""")).IsSuccessStatusCode);
-        Assert.Equal("worked", (string)(await hospital.Get(1, "adoptions/a-1"))["outcomes"]![0]!["outcome"]!);
+        var adoption = (string)(await Body(considered))["id"]!;
+        Assert.True((await hospital.Post(2, "adoptions/" + adoption, """{"type":"adopt","by":{"member":"maternity"},"why":"It fits."}""")).IsSuccessStatusCode);
+        Assert.True((await hospital.Post(2, "adoptions/" + adoption, """{"type":"report-outcome","by":{"member":"maternity"},"outcome":"worked","happened":"With a charger."}""")).IsSuccessStatusCode);
+        Assert.Equal("worked", (string)(await hospital.Get(1, "adoptions/" + adoption))["outcomes"]![0]!["outcome"]!);
         Assert.Equal(2, (int)(await hospital.Get(1, "notes/weigh-it/readers"))["count"]!);
         var spread = await hospital.Get(1, "notes/weigh-it/spread");
-        Assert.Equal(("a-1", "adopted", "worked"), ((string)spread["places"]![0]!["adoption"]!, (string)spread["places"]![0]!["status"]!, (string)spread["places"]![0]!["latest"]!));
+        Assert.Equal((adoption, "adopted", "worked"), ((string)spread["places"]![0]!["adoption"]!, (string)spread["places"]![0]!["status"]!, (string)spread["places"]![0]!["latest"]!));
         Assert.Equal(HttpStatusCode.NotFound, (await hospital.As(7).GetAsync(Hospital.Path + "/notes/weigh-it/spread")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await hospital.As(7).GetAsync(Hospital.Path + "/adoptions/a-1/options")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await hospital.As(7).GetAsync($"{Hospital.Path}/adoptions/{adoption}/options")).StatusCode);
         Assert.True((await hospital.Post(1, "notes/weigh-it", """{"type":"withdraw-note"}""")).IsSuccessStatusCode);
         Assert.True((bool)(await hospital.Get(2, "notes/weigh-it"))["withdrawn"]!);
     }
@@ -192,13 +193,13 @@ public sealed class ActingTests
     {
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         var lines = await File.ReadAllLinesAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "acts.v1.jsonl"));
-        Assert.True((await hospital.Post(1, "adoptions/a-9", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}""")).IsSuccessStatusCode);
+        await hospital.Consider(1, "a-9");
         var reached = new HashSet<string>();
         foreach (var line in lines)
         {
             var act = JsonNode.Parse(line)!.AsObject();
             var (name, type) = ((string)act["type"]!, ActJson.Types[(string)act["type"]!]);
-            var stream = type.IsSubclassOf(typeof(CommunityAct)) ? "communities/maternity" : type.IsSubclassOf(typeof(LinkAct)) ? "links/l-9" : type.IsSubclassOf(typeof(NoteAct)) ? "notes/weigh-it" : "adoptions/a-9";
+            var stream = type == typeof(DraftNote) ? "notes" : type == typeof(ConsiderNote) ? "adoptions" : type.IsSubclassOf(typeof(CommunityAct)) ? "communities/maternity" : type.IsSubclassOf(typeof(LinkAct)) ? "links/l-9" : type.IsSubclassOf(typeof(NoteAct)) ? "notes/weigh-it" : "adoptions/a-9";
             var response = await Hospital.Post(hospital.As(Scenario.Person(1).Value, isFeed: true), stream, Requested(act, type).ToJsonString(), "asks");
             var body = await Body(response);
             Assert.True(body.ContainsKey("clause"), $"{name}: {response.StatusCode} {body}");

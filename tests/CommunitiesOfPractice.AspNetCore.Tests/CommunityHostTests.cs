@@ -90,10 +90,11 @@ public sealed class CommunityHostTests
     public async Task A_host_that_sends_messages_is_told_whom_each_line_concerns()
     {
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        await hospital.Consider(2, "a-1");
         foreach (var (person, stream, act) in new[]
         {
             (7, "communities/maternity", """{"type":"follow"}"""),
-            (2, "adoptions/a-1", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}"""), (2, "adoptions/a-1", """{"type":"adopt","by":{"member":"maternity"},"why":"It fits."}"""),
+            (2, "adoptions/a-1", """{"type":"adopt","by":{"member":"maternity"},"why":"It fits."}"""),
             (1, "notes/weigh-it", """{"type":"revise-note","content":{"$type":"practice","title":"Weigh it","tried":"Scales, charged","context":"Labour ward","outcome":"worked","why":"Somebody charges them"}}"""),
             (1, "notes/weigh-it", """{"type":"withdraw-note"}"""),
         })

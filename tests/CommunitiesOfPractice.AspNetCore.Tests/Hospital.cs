@@ -95,9 +95,9 @@ internal sealed class Hospital : IAsyncDisposable
     /// <summary>A note by the first person, offered to Maternity.</summary>
     public async Task<Hospital> WithNote(string id = "weigh-it", string audience = "community")
     {
+        await Draft(1, id, "Weigh it");
         foreach (var act in new[]
         {
-            """{"type":"draft-note","home":"maternity","content":{"$type":"practice","title":"Weigh it","tried":"Scales in every room","context":"Labour ward","outcome":"did-not-work","why":"Nobody charged them"}}""",
             """{"type":"give-consent","consent":{"ceiling":"public","inside":"named","outside":"unattributed"}}""", $$"""{"type":"offer-note","to":"{{audience}}"}""",
         })
         {
@@ -106,6 +106,22 @@ internal sealed class Hospital : IAsyncDisposable
         }
 
         return this;
+    }
+
+    /// <summary>A draft under an id that a page of the host's own chose, which a test can name.</summary>
+    public async Task Draft(int person, string id, string title)
+    {
+        var caller = Host.CallerAt(Scenario.Person(person));
+        var content = new PracticeContent(title, "Scales in every room", "Labour ward", PracticeOutcome.DidNotWork, "Nobody charged them");
+        Assert.True((await Host.Do(StreamId.Of(NoteId.Of(id)), new DraftNote(caller.Person, caller.In(CommunityId.Of("maternity"))!, content))).Allowed);
+    }
+
+    /// <summary>Somebody considers the first person's note for Maternity, under an id that a page of the host's own chose.</summary>
+    public async Task Consider(int person, string id)
+    {
+        var caller = Host.CallerAt(Scenario.Person(person));
+        var acted = await Host.Do(StreamId.Of(AdoptionId.Of(id)), new ConsiderNote(caller.AsMemberOf(CommunityId.Of("maternity"))!, caller.Reading(NoteId.Of("weigh-it")).Evidence!));
+        Assert.True(acted.Allowed, acted.Answer?.Text);
     }
 
     /// <summary>Makes the first person's note public: by a vote of Maternity, and the finding of somebody who did not write it.</summary>

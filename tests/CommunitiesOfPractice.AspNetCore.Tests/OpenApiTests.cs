@@ -32,10 +32,11 @@ public sealed class OpenApiTests
         await using var hospital = await (await (await Hospital.Open(options: o => o.Search = _ => (_, _, _, _, _, _) => new(ValueList<NoteId>.Empty))).WithMaternity()).WithNote();
         foreach (var (stream, act) in new[]
         {
-            ("communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}"""), ("adoptions/a-1", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}"""),
+            ("communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}"""),
             ("communities/maternity", """{"type":"propose","proposal":{"$type":"settle-link","link":"sims","what":{"step":"offer","other":{"$type":"group","group":{"kind":"network","code":"maternities"}},"kind":"network","terms":{"carries":"a-to-b","attribution":"by-role"}}}}"""),
         })
             Assert.True((await hospital.Post(1, stream, act)).IsSuccessStatusCode, act);
+        await hospital.Consider(1, "a-1");
         var number = (long)(await hospital.Get(1, "communities/maternity"))["decisions"]![0]!["id"]!;
         hospital.Time.Now += Duration.FromDays(30);
         await hospital.Host.Settle();

@@ -74,8 +74,8 @@ public sealed class SecurityTests
     public async Task Ids_tell_nothing_to_whoever_tries_them()
     {
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
-        await hospital.Post(1, "notes/draft-1", """{"type":"draft-note","home":"maternity","content":{"$type":"practice","title":"Draft","tried":"a","context":"b","outcome":"worked","why":"c"}}""");
-        await hospital.Post(2, "adoptions/a-1", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}""");
+        await hospital.Draft(1, "draft-1", "Draft");
+        await hospital.Consider(2, "a-1");
         foreach (var (there, not) in new[] { ("notes/weigh-it", "notes/no-such"), ("notes/draft-1", "notes/no-such"), ("adoptions/a-1", "adoptions/no-such") })
         {
             foreach (var question in new[] { "", "/reading", "/readers", "/options" })
@@ -92,7 +92,7 @@ public sealed class SecurityTests
         // To take up, or to cite, what one may not read is to ask about nothing.
         foreach (var id in new[] { "weigh-it", "no-such" })
         {
-            Assert.Equal(HttpStatusCode.Forbidden, (await hospital.Post(5, "adoptions/a-5", $$"""{"type":"consider-note","by":"themself","reading":"{{id}}"}""")).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await hospital.Post(5, "adoptions", $$"""{"type":"consider-note","by":"themself","reading":"{{id}}"}""")).StatusCode);
         }
 
         static async Task<string> Said(Task<HttpResponseMessage> asked, string about)
@@ -100,6 +100,110 @@ public sealed class SecurityTests
             var response = await asked;
             return $"{response.StatusCode} {response.Headers.ETag} {await response.Content.ReadAsStringAsync()}".Replace(about.Split('/')[1], "ID", StringComparison.Ordinal);
         }
+    }
+
+    private const string Practice = """{"$type":"practice","title":"Draft","tried":"a","context":"b","outcome":"worked","why":"c"}""";
+
+    /// <summary>
+    /// Every act on a note and in an adoption, asked and done, under the id of what is hidden and under one that nobody has: whole answers, byte by byte. What begins something is no exception.
+    /// </summary>
+    [Fact]
+    public async Task No_act_tells_a_hidden_id_from_one_that_nobody_has()
+    {
+        await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        await hospital.Draft(1, "hidden-1", "Draft");
+        await hospital.Consider(2, "hidden-2");
+        var lines = await File.ReadAllLinesAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "acts.v1.jsonl"));
+        var compared = 0;
+        foreach (var line in lines)
+        {
+            var act = JsonNode.Parse(line)!.AsObject();
+            var type = ActJson.Types[(string)act["type"]!];
+            if (!type.IsSubclassOf(typeof(NoteAct)) && !type.IsSubclassOf(typeof(AdoptionAct))) continue;
+            var (of, hidden) = type.IsSubclassOf(typeof(NoteAct)) ? ("notes", new[] { "weigh-it", "hidden-1" }) : ("adoptions", ["hidden-2"]);
+            foreach (var body in new[] { act.ToJsonString(), Requested(act, type) })
+            {
+                foreach (var (verb, there) in new[] { "acts", "asks" }.SelectMany(verb => hidden.Select(there => (verb, there))))
+                {
+                    Assert.Equal(await Whole(hospital.Post(5, $"{of}/no-such", body, verb), "no-such"), await Whole(hospital.Post(5, $"{of}/{there}", body, verb), there));
+                    compared++;
+                }
+            }
+        }
+
+        Assert.InRange(compared, 100, 10_000);
+
+        // Nor by a member of its home, who might draft there and may not know of somebody else's draft.
+        foreach (var verb in new[] { "acts", "asks" })
+        {
+            var act = $$"""{"type":"draft-note","home":"maternity","content":{{Practice}}}""";
+            var refused = await Whole(hospital.Post(2, "notes/no-such", act, verb), "no-such");
+            Assert.Equal(refused, await Whole(hospital.Post(2, "notes/hidden-1", act, verb), "hidden-1"));
+            Assert.StartsWith("NotFound", refused, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>What an act names as what it rests on is answered alike, too: hidden or not there.</summary>
+    [Fact]
+    public async Task What_an_act_rests_on_tells_a_hidden_id_from_none_no_more_than_the_act_itself()
+    {
+        await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        await hospital.Draft(1, "hidden-1", "Draft");
+        await hospital.Draft(2, "own-1", "Own");
+        foreach (var (person, stream, act) in new[]
+        {
+            (5, "adoptions", """{"type":"consider-note","by":"themself","reading":"ID"}"""), (5, "adoptions", """{"type":"consider-note","by":{"member":"maternity"},"reading":"ID"}"""),
+            (2, "notes/own-1", """{"type":"supersede","other":"ID"}"""),
+            (2, "notes/own-1", """{"type":"revise-note","content":{"$type":"bundle","title":"Some","items":["ID"]}}"""), (2, "notes", """{"type":"draft-note","home":"maternity","content":{"$type":"bundle","title":"Some","items":["ID"]}}"""),
+        })
+            Assert.Equal(
+                await Whole(hospital.Post(person, stream, act.Replace("ID", "no-such", StringComparison.Ordinal), "asks"), "no-such"),
+                await Whole(hospital.Post(person, stream, act.Replace("ID", "hidden-1", StringComparison.Ordinal), "asks"), "hidden-1"));
+    }
+
+    [Fact]
+    public async Task The_host_makes_the_id_of_a_note_and_tells_it_and_the_same_request_gives_the_same_note()
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        var act = $$"""{"type":"draft-note","home":"maternity","content":{{Practice}}}""";
+        async Task<JsonObject> Drafted(int person, params (string, string)[] headers) => (await (await hospital.Post(person, "notes", act, "acts", headers)).Content.ReadFromJsonAsync<JsonObject>())!;
+        var (one, other) = (await Drafted(1), await Drafted(1));
+        Assert.NotEqual((string)one["id"]!, (string)other["id"]!);
+        var (first, again, others) = (await Drafted(1, ("Idempotency-Key", "7")), await Drafted(1, ("Idempotency-Key", "7")), await Drafted(2, ("Idempotency-Key", "7")));
+        Assert.Equal(((string)first["id"]!, true), ((string)again["id"]!, (bool)again["repeated"]!));
+        Assert.NotEqual((string)first["id"]!, (string)others["id"]!);
+        Assert.Equal("Draft", (string)(await hospital.Get(1, "notes/" + first["id"]))["title"]!);
+        Assert.Equal(4, hospital.Host.Present.Landscape.Notes.Count());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await hospital.Post(1, "notes", act.Replace("Draft", "Another", StringComparison.Ordinal), "acts", ("Idempotency-Key", "7"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await hospital.Post(1, "notes", """{"type":"withdraw-note"}""")).StatusCode);
+    }
+
+    /// <summary>Who is no member of a community that split does not move from it, whatever they ask the host to say.</summary>
+    [Fact]
+    public async Task The_host_says_who_was_a_member_where_somebody_moves_from()
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        var caller = hospital.Host.CallerAt(Scenario.Person(3));
+        Assert.Equal(new(CommunityId.Of("maternity"), caller.Person, 0, false, false), caller.MembershipIn(CommunityId.Of("maternity")) with { Version = 0 });
+        Assert.True(hospital.Host.CallerAt(Scenario.Person(1)).MembershipIn(CommunityId.Of("maternity")).IsMember);
+        Assert.False(caller.MembershipIn(CommunityId.Of("no-such")).IsMember);
+    }
+
+    /// <summary>A stored act as somebody would send it: without who acts, and with evidence left out.</summary>
+    private static string Requested(JsonObject act, Type type)
+    {
+        if (type.GetProperty("By")?.PropertyType == typeof(PersonId)) act.Remove("by");
+        if (type.GetProperty("By")?.PropertyType == typeof(Capacity)) act["by"] = "themself";
+        foreach (var evidence in new[] { "home", "mandate", "speaker" }) act.Remove(evidence);
+        return act.ToJsonString();
+    }
+
+    /// <summary>A whole answer: status, every header and every byte, with the id that was asked about taken out.</summary>
+    private static async Task<string> Whole(Task<HttpResponseMessage> asked, string id)
+    {
+        var response = await asked;
+        var body = Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync());
+        return $"{response.StatusCode}\n{response.Headers}{response.Content.Headers}{body}".Replace(id, "ID", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,15 +239,16 @@ public sealed class SecurityTests
         await using var hospital = await (await Hospital.Open()).WithMaternity();
         var words = JsonValue.Create(Script).ToJsonString();
         await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":W},"why":W}""".Replace("W", words, StringComparison.Ordinal));
-        await hospital.Post(1, "notes/n-1", """{"type":"draft-note","home":"maternity","content":{"$type":"practice","title":W,"tried":W,"context":W,"outcome":"worked","why":W}}""".Replace("W", words, StringComparison.Ordinal));
-        foreach (var path in new[] { "communities/maternity", "notes/n-1", "communities/maternity/options", "notes/n-1/options" })
+        var drafted = await hospital.Post(1, "notes", """{"type":"draft-note","home":"maternity","content":{"$type":"practice","title":W,"tried":W,"context":W,"outcome":"worked","why":W}}""".Replace("W", words, StringComparison.Ordinal));
+        var note = "notes/" + (string)(await drafted.Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
+        foreach (var path in new[] { "communities/maternity", note, "communities/maternity/options", note + "/options" })
         {
             var response = await hospital.As(1).GetAsync($"{Hospital.Path}/{path}");
             Assert.Equal(("application/json", "nosniff"), (response.Content.Headers.ContentType!.MediaType, response.Headers.GetValues("X-Content-Type-Options").Single()));
             Assert.DoesNotContain("<script", await response.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
         }
 
-        Assert.Equal(Script, (string)(await hospital.Get(1, "notes/n-1"))["title"]!);
+        Assert.Equal(Script, (string)(await hospital.Get(1, note))["title"]!);
 
         // A document to keep, which no browser opens in the place of a page.
         var own = await hospital.As(1).GetAsync($"{Hospital.Path}/me");
@@ -226,7 +331,7 @@ public sealed class SecurityTests
         for (var seed = 0; seed <= many / 20_000; seed++)
         {
             await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
-            Assert.True((await hospital.Post(1, "adoptions/a-9", """{"type":"consider-note","by":{"member":"maternity"},"reading":"weigh-it"}""")).IsSuccessStatusCode);
+            await hospital.Consider(1, "a-9");
             var random = new Random(20150514 + seed);
             for (var i = 0; i < Math.Min(many, 20_000); i++)
             {
@@ -247,9 +352,9 @@ public sealed class SecurityTests
         foreach (var status in new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.Conflict }) Assert.Contains(status, known);
     }
 
-    private static readonly string[] Streams = ["communities/maternity", "links/sims", "notes/weigh-it", "adoptions/a-9"];
+    private static readonly string[] Streams = ["communities/maternity", "links/sims", "notes/weigh-it", "adoptions/a-9", "notes", "adoptions"];
 
-    private static int StreamOf(Type act) => act.IsSubclassOf(typeof(CommunityAct)) ? 0 : act.IsSubclassOf(typeof(LinkAct)) ? 1 : act.IsSubclassOf(typeof(NoteAct)) ? 2 : 3;
+    private static int StreamOf(Type act) => act == typeof(DraftNote) ? 4 : act == typeof(ConsiderNote) ? 5 : act.IsSubclassOf(typeof(CommunityAct)) ? 0 : act.IsSubclassOf(typeof(LinkAct)) ? 1 : act.IsSubclassOf(typeof(NoteAct)) ? 2 : 3;
 
     private static void Change(JsonNode act, Random random)
     {
