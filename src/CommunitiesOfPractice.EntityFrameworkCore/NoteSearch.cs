@@ -50,7 +50,7 @@ public sealed class NoteSearch(DatabaseRecord record)
                     await using (rows.ConfigureAwait(false))
                     {
                         while (found.Count < most && await rows.ReadAsync(cancel).ConfigureAwait(false))
-                            if (NoteId.Of(rows.GetString(0)) is var note && commons.Check(who, commons.Resolve(note), at).Allowed) found.Add(note);
+                            if (NoteId.Of(StreamId.Parse("note:" + rows.GetString(0))) is var note && commons.Check(who, commons.Resolve(note), at).Allowed) found.Add(note);
                     }
                 }
 

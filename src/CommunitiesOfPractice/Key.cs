@@ -19,7 +19,10 @@ public static class Key
         return Fault(key) is { } fault ? throw new ArgumentException(fault, name) : key;
     }
 
-    internal static string? Fault(string key) => Misshapen("key", key) ?? Marking(key) ?? (OldLines.AreRead ? null : Doubtful(key));
+    internal static string? Fault(string key) => Unreadable(key) ?? (OldLines.AreRead ? null : Doubtful(key));
+
+    /// <summary>What no key in a record ever was.</summary>
+    internal static string? Unreadable(string key) => Misshapen("key", key) ?? Marking(key);
 
     /// <summary>What no key and no name ever was.</summary>
     internal static string? Misshapen(string what, string text)

@@ -144,7 +144,7 @@ public sealed partial record Charter
 
     /// <summary>The same charter with a rule added or replaced.</summary>
     public Charter With(string name, DecisionRule rule) =>
-        this with { Rules = Rules.Where(r => r.Name != name).Append(new(name, rule)).ToValueList() };
+        this with { Rules = Rules.Where(r => !Naming.IsSame(r.Name, name)).Append(new(name, rule)).ToValueList() };
 
     /// <summary>The same charter with an office added or replaced.</summary>
     public Charter With(Office office) =>

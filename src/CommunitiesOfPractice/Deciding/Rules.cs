@@ -13,6 +13,13 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
     /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
     public string Fallback { get; init => field = Naming.Checked(value, nameof(Fallback)); } = Naming.Checked(Fallback, nameof(Fallback));
 
+    /// <summary>One that an objection turns over to a charter's rule for appeals, by the name that the record has for it.</summary>
+    internal static LazyConsensus UntilAppealed(Charter charter, Timing timing)
+    {
+        using var old = OldLines.Begin();
+        return new(charter.Appeals) { Timing = timing };
+    }
+
     /// <inheritdoc/>
     public override string Sentence =>
         $"Announced, and carried after {In(Timing.Open)} unless somebody objects with a reason; an objection turns it over to {Fallback}";

@@ -131,7 +131,7 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
     // Silence is assent for as long as the office says; an objection turns it over to the rule for appeals.
     internal override DecisionRule? RuleOf(Charter charter, string name) =>
         name == Offer && charter.Office(Office) is { OfferPeriod: var period }
-            ? new LazyConsensus(charter.Appeals) { Timing = new(Duration.Zero, period, period) }
+            ? LazyConsensus.UntilAppealed(charter, new(Duration.Zero, period, period))
             : charter.Rule(name);
 
     internal override Ruling RefuseTabling(Sitting sitting) =>

@@ -53,6 +53,17 @@ public sealed class OldTextTests
     }
 
     [Fact]
+    public void An_old_rule_for_appeals_still_settles_an_offer_to_serve()
+    {
+        var scenario = Coalescing().Given(new OfferToServe(Office.Convener, K1));
+        var lines = scenario.History.Select(RecordJson.ToText)
+            .Select(line => line.Replace(JsonSerializer.Serialize(scenario.Community.Charter.Appeals), "\"of old\\u200B\"", StringComparison.Ordinal)).Select(RecordJson.Read).ToArray();
+        var community = Community.Replay(lines);
+        Assert.Equal("of old\u200B", community.Charter.Appeals);
+        Assert.True(community.At(scenario.Now + Duration.FromDays(30)).Office(Office.Convener).IsHeldBy(K1));
+    }
+
+    [Fact]
     public void Who_has_an_old_key_goes_on_with_the_one_that_the_record_gives()
     {
         var lines = Written().History.Select(Aged).Select(RecordJson.Read).ToArray();
