@@ -90,16 +90,12 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
         Draft? draft = null;
         foreach (var entry in Guard.Against.Null(history))
         {
-            draft ??= new Draft(Unknown(CommunityId.Of(Of(entry))));
+            draft ??= new Draft(Unknown(CommunityId.Known(Replaying.Begins(entry, StreamKind.Community))));
             draft.Apply(entry);
         }
 
         return draft is null ? throw new RecordException("A history of no events tells of no community.") : new(draft);
     }
-
-    private static StreamId Of(Entry entry) => entry.Stream.Kind == StreamKind.Community
-        ? entry.Stream
-        : throw new RecordException($"{entry.Stream} is not the history of a community.");
 
     /// <summary>This community after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
@@ -124,6 +120,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     /// instant before <see cref="LastAt"/> is raised to it.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Answer Ask(CommunityAct act, Instant at) => Do(act, at).Answer;
 
     /// <summary>
@@ -131,17 +128,15 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     /// A refusal appends nothing.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Done<Community> Do(CommunityAct act, Instant at) => Runner.Do(this, Guard.Against.Null(act), at);
 
     /// <summary>Records everything that has fallen due by an instant; the same however often it is asked.</summary>
-    public Done<Community> Settle(Instant at)
-    {
-        var entries = new List<Entry>();
-        var after = Runner.Settle(this, at, entries);
-        return new(new Answer(true, Clauses.FellDue, Witness.Of(Id)), entries.ToValueList(), after);
-    }
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
+    public Done<Community> Settle(Instant at) => Runner.Settle(this, at, Witness.Of(Id));
 
     /// <summary>The community as it stands at an instant, with everything due by then taken to have happened.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Community At(Instant at) => Settle(at).After;
 
     /// <summary>The same history: equal in every part.</summary>

@@ -920,6 +920,9 @@ public static class Clauses
     /// <summary>What has an end ends after it begins.</summary>
     public static Clause EndsBeforeItBegins { get; } = Add("record.dates");
 
+    /// <summary>The dates that an act names lie in the years 1900 to 2200.</summary>
+    public static Clause DatesInYears { get; } = Add("record.years");
+
     /// <summary>What is given is not well formed.</summary>
     public static Clause Malformed { get; } = Add("record.malformed");
 

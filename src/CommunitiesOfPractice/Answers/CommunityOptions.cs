@@ -30,6 +30,7 @@ public sealed partial class Community
     /// <param name="person">Who.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
     /// <param name="evidence">What the host's directory says of them, for joining on belonging elsewhere; null where it says nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public IReadOnlyList<Option> OptionsFor(PersonId person, Instant at, DirectoryEvidence? evidence = null)
     {
         var now = At(at);

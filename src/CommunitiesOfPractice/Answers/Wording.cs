@@ -33,7 +33,7 @@ public class Wording
         var key = "missing." + Names.Of(missing.Condition);
         var text = string.Format(Culture, Resources.GetString(key, Culture) ?? key, missing.Of);
         return missing.From is { } from
-            ? text + string.Format(Culture, Resources.GetString("missing-from", Culture)!, from.ToDateTimeUtc())
+            ? text + string.Format(Culture, Resources.GetString("missing-from", Culture)!, from.InUtc().LocalDateTime)
             : text;
     }
 

@@ -24,6 +24,8 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
 
     internal override Affects Affects => Affects.Everyone;
 
+    internal override IEnumerable<Instant?> Dates => [InForceFrom];
+
     // The second carrying is decided under the rule that it proposes.
     internal override Charter CharterOver(Charter inForce) => Confirms is null ? inForce : Charter;
 

@@ -95,6 +95,7 @@ internal static class CharterCheck
         if (charter.RemovalNotice <= Duration.Zero) yield return "a removal gives no notice";
         if (charter.AppealWithin <= Duration.Zero) yield return "an appeal has no time";
         if (charter.DormantAfter <= Duration.Zero) yield return "the community would be dormant at once";
+        if (charter.ReviewBy is { } review && !Years.Hold(review)) yield return "its review lies outside the years 1900 to 2200";
         if (charter.MoveWithin <= Duration.Zero) yield return "after a merger nobody could move";
         if (charter.PetitionShare > Ratio.Whole) yield return "a petition could never have enough signatures";
         if (charter.SmallestGroup < 1) yield return "the smallest group is nobody";

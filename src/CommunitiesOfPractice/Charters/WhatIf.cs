@@ -36,10 +36,10 @@ public sealed record WhatIf(ValueList<AnsweredOtherwise> Acts, ValueList<Decided
         var entries = Guard.Against.Null(history).ToList();
         if (entries.Count == 0) throw new RecordException("A history of no events tells of no community.");
         var (acts, decisions) = (new List<AnsweredOtherwise>(), new List<DecidedOtherwise>());
-        var community = Community.Unknown(CommunityId.Of(entries[0].Stream));
+        var community = Community.Unknown(CommunityId.Known(Replaying.Begins(entries[0], StreamKind.Community)));
         foreach (var entry in entries)
         {
-            if (ActOf(entry, community) is { } act && community.Under(charter).Ask(act, entry.At) is var now && (!now.Allowed || now.Clause != entry.Clause))
+            if (ActOf(entry, community) is { } act && Runner.Run(community.Under(charter), act, entry.At).Answer is var now && (!now.Allowed || now.Clause != entry.Clause))
                 acts.Add(new(entry.Version, entry.At, act, entry.Clause, now));
             if (entry.Event is DecisionClosed { Result.Outcome: not (Outcome.Withdrawn or Outcome.Unopened) and var then } closed && community.Decision(closed.Decision) is { Phase: DecisionPhase.Open } decision
                 && decision.RuleUnder(charter) is { } rule && rule != decision.Rule

@@ -82,6 +82,22 @@ public static class ValueList
     public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => Of((ReadOnlySpan<T>)Guard.Against.Null(items).ToArray());
 }
 
+/// <summary>Guards for what may be left out: null is let in, and what is given is looked at.</summary>
+internal static class MaybeGuard
+{
+    /// <summary>What was given, if it is not <c>default</c>; null where nothing was.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>, which was never given a value.</exception>
+    public static T? Unset<T>(this IGuardClause guard, T? value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where T : struct =>
+        value is { } given ? guard.Default(given, name) : null;
+
+    /// <summary>What was given, if it is one of its kind; null where nothing was.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public static T? OutOfSet<T>(this IGuardClause guard, T? value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where T : struct, Enum =>
+        value is { } given ? guard.EnumOutOfRange(given, name) : null;
+}
+
 /// <summary>A guard for lists.</summary>
 internal static class ListGuard
 {

@@ -17,7 +17,8 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
     public CountingMethod Method { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Method);
 
     /// <summary>The office whose holder has the casting voice; null where nobody has.</summary>
-    public OfficeId? CastingVoice { get; init; }
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId? CastingVoice { get; init => field = Guard.Against.Unset(value); }
 
     /// <inheritdoc/>
     public override string Sentence => Terms(Method.Sentence + (CastingVoice is { } office ? $" The {office} has the casting voice." : ""));

@@ -64,6 +64,10 @@ public sealed record Advise(DecisionId Decision, PersonId By, FreeText Words) : 
 /// <param name="Words">The answer.</param>
 public sealed record AnswerAdvice(DecisionId Decision, PersonId By, PersonId Adviser, FreeText Words) : PersonalAct(By)
 {
+    /// <summary>Whose advice is answered.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public PersonId Adviser { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Adviser);
+
     internal override IEnumerable<PersonId> Named => [Adviser];
 
     internal override Ruling Rule(Sitting sitting) =>

@@ -12,6 +12,10 @@ namespace CommunitiesOfPractice;
 /// </param>
 public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : DecisionRule
 {
+    /// <summary>The office whose holder tests blocks; null where only the blocker can take one back.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId? TestedBy { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(TestedBy);
+
     /// <summary>How many blocks stop it.</summary>
     /// <exception cref="ArgumentException">Less than one.</exception>
     public int Blocks { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(Blocks);

@@ -21,6 +21,10 @@ public enum GradientClass
 /// <param name="Class">What it counts as.</param>
 public sealed record GradientLevel(string Name, GradientClass Class)
 {
+    /// <summary>What it counts as.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public GradientClass Class { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Class);
+
     /// <summary>What it is called.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
     public string Name { get; init => field = Naming.Checked(value, nameof(Name)); } = Naming.Checked(Name, nameof(Name));
@@ -56,6 +60,14 @@ public sealed record GradientBallot(string Level) : Ballot
 /// <param name="Threshold">What carries it: supporting levels are votes for, opposing and blocking ones votes against.</param>
 public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Threshold) : DecisionRule
 {
+    /// <summary>The levels, in order.</summary>
+    /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
+    public ValueList<GradientLevel> Levels { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Levels);
+
+    /// <summary>What carries it.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Threshold Threshold { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Threshold);
+
     /// <summary>How many blocks stop it.</summary>
     /// <exception cref="ArgumentException">Less than one.</exception>
     public int Blocks { get; init => field = Guard.Against.NegativeOrZero(value); } = 1;

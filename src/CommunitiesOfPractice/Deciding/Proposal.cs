@@ -54,6 +54,9 @@ public abstract record Proposal
     /// <summary>The same proposal about the first key of somebody, where it is about a second.</summary>
     internal virtual Proposal Merged(OnePerson one) => this;
 
+    /// <summary>The dates that somebody says in it, which lie in the <see cref="Years"/>.</summary>
+    internal virtual IEnumerable<Instant?> Dates => [];
+
     /// <summary>How many options there are to choose among; 0 for yes or no.</summary>
     internal virtual int OptionCount(Decision decision) => 0;
 

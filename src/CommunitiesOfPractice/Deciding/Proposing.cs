@@ -19,10 +19,14 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
     public Proposal Proposal { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Proposal);
 
     /// <summary>Whose advice is asked, under a rule of advice; nobody's unless given.</summary>
-    public ValueList<PersonId> Advisers { get; init => field = Guard.Against.Null(value); } = ValueList<PersonId>.Empty;
+    /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
+    public ValueList<PersonId> Advisers { get; init => field = Guard.Against.Gaps(value); } = ValueList<PersonId>.Empty;
 
     /// <summary>The commitment to the seed of a lot, where the rule may come to one; it can also be made later, by <see cref="CommitLot"/>.</summary>
-    public LotCommitment? Lot { get; init; }
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public LotCommitment? Lot { get; init => field = Guard.Against.Unset(value); }
+
+    internal override IEnumerable<Instant?> Dates => Proposal.Dates;
 
     internal override IEnumerable<PersonId> Named => Proposal.Named.Concat(Advisers);
 
@@ -59,6 +63,8 @@ public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why =
     public Proposal Proposal { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Proposal);
 
     internal override IEnumerable<PersonId> Named => Proposal.Named;
+
+    internal override IEnumerable<Instant?> Dates => Proposal.Dates;
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
@@ -123,6 +129,8 @@ public sealed record Withdraw(DecisionId Decision, PersonId By) : PersonalAct(By
 /// <param name="Until">When it is to close.</param>
 public sealed record Extend(DecisionId Decision, PersonId By, Instant Until) : PersonalAct(By)
 {
+    internal override IEnumerable<Instant?> Dates => [Until];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessActingProposer(Decision, By)
@@ -184,6 +192,8 @@ public sealed record CallAgain(DecisionId Decision, PersonId By) : PersonalAct(B
 /// <param name="ReviewBy">When to look at it again.</param>
 public sealed record StateOutcome(DecisionId Decision, PersonId By, FreeText Words, Instant? ReviewBy = null) : PersonalAct(By)
 {
+    internal override IEnumerable<Instant?> Dates => [ReviewBy];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? (sitting.Community.Decision(Decision) is { Phase: DecisionPhase.Closed }

@@ -41,6 +41,10 @@ public sealed record Representation(PersonId Person, PersonId Holder);
 /// <param name="For">In which matter; null for every matter.</param>
 public sealed record GiveProxy(PersonId By, PersonId Holder, Matter? For = null) : PersonalAct(By)
 {
+    /// <summary>In which matter; null for every matter.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Matter? For { get; init => field = Guard.Against.OutOfSet(value); } = Guard.Against.OutOfSet(For);
+
     /// <summary>By whom.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Holder { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Holder);
@@ -64,6 +68,10 @@ public sealed record GiveProxy(PersonId By, PersonId Holder, Matter? For = null)
 /// <param name="For">For which matter; null for the one for every matter.</param>
 public sealed record RevokeProxy(PersonId By, Matter? For = null) : PersonalAct(By)
 {
+    /// <summary>In which matter; null for the one in every matter.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Matter? For { get; init => field = Guard.Against.OutOfSet(value); } = Guard.Against.OutOfSet(For);
+
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Community.ProxiesOf(By).Any(proxy => proxy.For == For)
             ? null

@@ -11,6 +11,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Appeals">The name of the rule that decides once somebody appeals against the conclusion.</param>
 public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : DecisionRule
 {
+    /// <summary>The office whose holder finds it.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId Caller { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Caller);
+
     /// <summary>The name of the rule that decides once somebody appeals against the conclusion.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
     public string Appeals { get; init => field = Naming.Checked(value, nameof(Appeals)); } = Naming.Checked(Appeals, nameof(Appeals));

@@ -105,6 +105,10 @@ public sealed record MajorityRule(Threshold Threshold) : DecisionRule
 /// <param name="TestedBy">The office whose holder tests objections; null where only the objector can say it is addressed.</param>
 public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
 {
+    /// <summary>The office whose holder tests objections; null where only the objector can say it is addressed.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId? TestedBy { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(TestedBy);
+
     /// <inheritdoc/>
     public override string Sentence => Terms("Carried when no reasoned objection remains"
         + (TestedBy is { } office ? $"; the {office} may find, with a reason, that an objection does not stand" : ""));

@@ -42,7 +42,7 @@ public sealed record OpenBox(DecisionId Decision, ValueList<BallotPile> Ballots,
         (sitting.Community.Decision(Decision) is { Phase: DecisionPhase.Sealed }
             ? null
             : sitting.Refuse(Clauses.NoBox, Condition.Existence, Decision.ToString(), Witness.Of(Decision)))
-        ?? (Ballots.All(pile => pile.Count > 0) && Ballots.Sum(pile => pile.Count) == sitting.Community.Decision(Decision)!.VoiceCount.TookPart
+        ?? (Ballots.All(pile => pile.Count is > 0 and <= int.MaxValue) && Ballots.Sum(pile => pile.Count) == sitting.Community.Decision(Decision)!.VoiceCount.TookPart
             ? null
             : sitting.Refuse(Clauses.AsManyAsTookPart, Condition.WellFormed,
                 English.Number(sitting.Community.Decision(Decision)!.VoiceCount.TookPart, "ballot", "ballots"), Witness.Of(Decision)))

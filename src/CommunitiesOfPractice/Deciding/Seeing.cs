@@ -28,6 +28,7 @@ public sealed partial class Community
     /// <param name="person">Who.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
     /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Answer MaySee(DecisionId decision, PersonId person, Instant at)
     {
         Guard.Against.Default(person);
@@ -50,6 +51,7 @@ public sealed partial class Community
     /// <param name="asker">Who asks.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
     /// <exception cref="ArgumentException"><paramref name="asker"/> is <c>default</c>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public CountAnswer CountOf(DecisionId decision, PersonId asker, Instant at)
     {
         var may = MaySee(decision, asker, at);

@@ -206,6 +206,8 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
 
     internal override IEnumerable<PersonId> Named => Proposal.Named;
 
+    internal override IEnumerable<Instant?> Dates => Proposal.Dates;
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessTabled(Decision)
         ?? (sitting.Community.Decision(Decision)!.Rule.Integrates

@@ -40,6 +40,8 @@ public sealed record ProposeCommunity(
 
     internal override IEnumerable<PersonId> Named => Founders;
 
+    internal override IEnumerable<Instant?> Dates => [Until];
+
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Life.Status is Status.Unknown or Status.NotFounded
             ? null

@@ -43,6 +43,8 @@ public sealed record OfferTerms(Capacity By, LinkTerms Terms) : EndAct(By)
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public LinkTerms Terms { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Terms);
 
+    internal override IEnumerable<Instant?> Dates => Terms.Dates;
+
     internal override Ruling Rule(Link link, Instant at) =>
         link.RefuseUnlessAgreed(at)
         ?? link.RefuseUnlessEnd(By)

@@ -40,7 +40,7 @@ public sealed record LinkMatter(LinkStep Step, Party Other, LinkKind? Kind = nul
 
     /// <summary>What kind of link, of an offer and an acceptance.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
-    public LinkKind? Kind { get; init => field = Checked(value); } = Checked(Kind);
+    public LinkKind? Kind { get; init => field = Guard.Against.OutOfSet(value); } = Guard.Against.OutOfSet(Kind);
 
     /// <summary>Who stands at the other end.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -107,5 +107,4 @@ public sealed record LinkMatter(LinkStep Step, Party Other, LinkKind? Kind = nul
             : Ruling.Refuse(Clauses.LinkStepSays, Condition.WellFormed, "a step that says what it needs, and no more");
     }
 
-    private static LinkKind? Checked(LinkKind? kind) => kind is { } given ? Guard.Against.EnumOutOfRange(given) : null;
 }

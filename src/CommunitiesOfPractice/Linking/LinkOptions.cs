@@ -9,7 +9,12 @@ public sealed partial record Link
     /// <param name="by">In what capacity.</param>
     /// <param name="at">When.</param>
     /// <exception cref="ArgumentNullException"><paramref name="by"/> is null.</exception>
-    public IReadOnlyList<Option> OptionsFor(Capacity by, Instant at) => [.. ActsFor(Guard.Against.Null(by)).Select(act => new Option(act, Ask(act, at)))];
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
+    public IReadOnlyList<Option> OptionsFor(Capacity by, Instant at)
+    {
+        Guard.Against.OutsideYears(at);
+        return [.. ActsFor(Guard.Against.Null(by)).Select(act => new Option(act, Ask(act, at)))];
+    }
 
     private IEnumerable<LinkAct> ActsFor(Capacity by)
     {

@@ -71,6 +71,8 @@ public sealed record LinkTerms(Flow Carries, Onward Onward = Onward.None)
     /// <summary>What the link is for; of a leader, what is asked.</summary>
     public FreeText? Purpose { get; init; }
 
+    internal IEnumerable<Instant?> Dates => [Until, ReviewBy];
+
     /// <summary>The terms in plain English, without a full stop.</summary>
     public string Sentence => string.Join("; ", Parts);
 

@@ -39,6 +39,8 @@ public sealed record OfferLink(Capacity By, Party To, LinkKind Kind, LinkTerms T
 
     internal override IEnumerable<PersonId> Named => To is PersonParty { Person: var person } ? [person] : [];
 
+    internal override IEnumerable<Instant?> Dates => Terms.Dates;
+
     internal override Ruling Rule(Link link, Instant at) =>
         RefuseIfOffered(link)
         ?? Link.RefuseUnlessTwoEnds(By.For, To)

@@ -25,6 +25,8 @@ public sealed record SettleLink(LinkId Link, LinkMatter What) : Proposal
 
     internal override IEnumerable<PersonId> Named => What.Other is PersonParty { Person: var person } ? [person] : [];
 
+    internal override IEnumerable<Instant?> Dates => What.Terms?.Dates ?? [];
+
     internal override Proposal Merged(OnePerson one) => this with { What = What with { Other = one.Of(What.Other)! } };
 
     internal override Ruling? RefuseTabling(Sitting sitting) => What.RefuseFor(sitting.Community.Id, sitting.At);

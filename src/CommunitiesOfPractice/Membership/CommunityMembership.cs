@@ -74,5 +74,6 @@ public sealed partial class Community
         proposal.Named.Where(SecondKeys.Into.Has).Aggregate(proposal, (so, person) => so.Merged(new(KeyOf(person), person)));
 
     /// <summary>How somebody comes in, where they are not a member and there is a way now.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Act? WayIn(PersonId person, Instant at) => new Sitting(At(at), Instant.Max(at, LastAt)).WayIn(person);
 }

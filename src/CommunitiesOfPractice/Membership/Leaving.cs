@@ -23,6 +23,8 @@ public sealed record Leave(PersonId By, FreeText? Reason = null) : PersonalAct(B
 /// <param name="Reason">Why, if they care to say.</param>
 public sealed record TakeLeave(PersonId By, Instant? Until = null, FreeText? Reason = null) : PersonalAct(By)
 {
+    internal override IEnumerable<Instant?> Dates => [Until];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseUnlessMember(By)

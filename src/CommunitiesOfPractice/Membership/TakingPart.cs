@@ -80,6 +80,8 @@ public sealed record Unfollow(PersonId By) : PersonalAct(By)
 /// <param name="Until">Until when, for a guest; null for no set end.</param>
 public sealed record Observe(PersonId By, Instant? Until = null) : PersonalAct(By)
 {
+    internal override IEnumerable<Instant?> Dates => [Until];
+
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseIfBarred(By)

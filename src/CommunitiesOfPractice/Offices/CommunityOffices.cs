@@ -35,6 +35,7 @@ public sealed partial class Community
     /// <summary>
     /// Whether somebody has a duty now and why: granted by an office that they hold or stand in for, or refused, naming the office that would grant it (feature 28).
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Answer MayServe(PersonId person, Duty duty, Instant at)
     {
         var sitting = new Sitting(At(at), Instant.Max(at, LastAt));

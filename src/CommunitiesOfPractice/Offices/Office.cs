@@ -99,7 +99,8 @@ public sealed record Office(OfficeId Id, int Seats, ValueList<Duty> Duties)
     public bool OpenToOutsiders { get; init; }
 
     /// <summary>The office whose holders stand in while nobody who holds this one can act; null where there is none.</summary>
-    public OfficeId? Deputies { get; init; }
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId? Deputies { get; init => field = Guard.Against.Unset(value); }
 
     /// <summary>Whether an empty office is a vacancy that somebody must fill, with a stated way out.</summary>
     public bool MustBeFilled { get; init; }

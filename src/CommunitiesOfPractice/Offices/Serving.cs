@@ -36,7 +36,7 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
             ? sitting.Refuse(Clauses.SeatsBeyondMembers, Condition.Seat, Office.Value, Witness.Of(Office))
             : null)
         ?? (sitting.Charter[Matter.Elect] is MembersBy && sitting.RuleFor(this) is ChoosingRule { Method: var method }
-            && method.Fault(new Counting.Contest(Seats + 1, Seats)) is not null
+            && method.Fault(new Counting.Contest(3, Math.Min(Seats, 2))) is not null
             ? sitting.Refuse(Clauses.MethodFillsSeats, Condition.WellFormed, "an election for one seat", Witness.Of(Office))
             : null);
 

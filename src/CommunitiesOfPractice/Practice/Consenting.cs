@@ -13,6 +13,8 @@ public sealed record GiveConsent(PersonId By, Consent Consent) : PersonalNoteAct
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Consent Consent { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Consent);
 
+    internal override IEnumerable<Instant?> Dates => [Consent.Until];
+
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessContributor(By)

@@ -13,6 +13,14 @@ namespace CommunitiesOfPractice;
 public sealed record DraftNote(PersonId By, HomeEvidence Home, NoteContent Content, Group? Role = null, Group? Organisation = null, bool ChathamHouse = false)
     : PersonalNoteAct(By)
 {
+    /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Group? Role { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Role);
+
+    /// <summary>The organisation they contributed from; null where it is not to be recorded.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Group? Organisation { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Organisation);
+
     /// <summary>What the record of its home community says of them.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
@@ -20,6 +28,8 @@ public sealed record DraftNote(PersonId By, HomeEvidence Home, NoteContent Conte
     /// <summary>What it says.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public NoteContent Content { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Content);
+
+    internal override IEnumerable<Instant?> Dates => [Content.ReviewBy];
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         (note.Status == NoteStatus.Unknown ? null : Ruling.Refuse(Clauses.NoteDraftedAlready, Condition.Novelty, note.Id.Value, Witness.Of(note.Id)))
@@ -45,6 +55,8 @@ public sealed record ReviseNote(PersonId By, NoteContent Content) : PersonalNote
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public NoteContent Content { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Content);
 
+    internal override IEnumerable<Instant?> Dates => [Content.ReviewBy];
+
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessContributor(By)
@@ -64,6 +76,14 @@ public sealed record ReviseNote(PersonId By, NoteContent Content) : PersonalNote
 /// <param name="Organisation">The organisation they contributed from; null where it is not to be recorded.</param>
 public sealed record NameContributor(PersonId Person, PersonId By, Group? Role = null, Group? Organisation = null) : PersonalNoteAct(By)
 {
+    /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Group? Role { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Role);
+
+    /// <summary>The organisation they contributed from; null where it is not to be recorded.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Group? Organisation { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Organisation);
+
     /// <summary>Who contributed.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);

@@ -38,6 +38,26 @@ public sealed record HomeEvidence(CommunityId Community, long Version, PersonId 
 /// <param name="Public">Who settles making a note public.</param>
 public sealed record SharingRules(Audience Default, bool EndorsedFirst, Authority Endorse, Authority Linked, Authority System, Authority Public)
 {
+    /// <summary>The audience that a note is offered to where nobody says otherwise.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Audience Default { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Default);
+
+    /// <summary>Who endorses.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Authority Endorse { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Endorse);
+
+    /// <summary>Who widens to those across a link.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Authority Linked { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Linked);
+
+    /// <summary>Who widens to everyone listed.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Authority System { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(System);
+
+    /// <summary>Who widens to anyone.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Authority Public { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Public);
+
     /// <summary>Who settles widening to an audience; null for contributors and community, which no widening reaches.</summary>
     public Authority? Widening(Audience audience) => audience switch
     {
@@ -54,6 +74,7 @@ public sealed partial class Community
     /// What this record says of somebody and of how the community shares practice, at an instant, to go with an act on a note or a link. Null while the community has
     /// not been founded.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public HomeEvidence? EvidenceFor(PersonId person, Instant at)
     {
         var now = At(at);

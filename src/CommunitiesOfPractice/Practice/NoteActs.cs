@@ -47,6 +47,10 @@ public sealed record NoteEvidence(NoteId Note, long Version, CommunityId Home, N
     /// <summary>Where it stands.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public NoteStatus Status { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Status);
+
+    /// <summary>The note that took its place; null for none.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public NoteId? SupersededBy { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(SupersededBy);
 }
 
 public sealed partial record PracticeNote

@@ -128,7 +128,8 @@ public sealed partial record PracticeContent(FreeText Title, FreeText Tried, Fre
     public ValueList<string> Measures { get; init => field = Keywords(value); } = ValueList<string>.Empty;
 
     /// <summary>The cycle of value it tells of; null where nobody said.</summary>
-    public ValueCycle? Cycle { get; init; }
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public ValueCycle? Cycle { get; init => field = Guard.Against.OutOfSet(value); }
 }
 
 /// <summary>

@@ -10,6 +10,7 @@ public sealed partial record PracticeNote
     /// <param name="home">What the record of its home says of them.</param>
     /// <param name="at">When.</param>
     /// <exception cref="ArgumentNullException"><paramref name="home"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public IReadOnlyList<Option> OptionsFor(HomeEvidence home, Instant at) =>
         [.. ActsFor(Guard.Against.Null(home)).Select(act => new Option(act, Ask(act, at)))];
 

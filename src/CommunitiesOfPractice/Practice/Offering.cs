@@ -12,6 +12,10 @@ namespace CommunitiesOfPractice;
 /// <param name="To">To whom; null for the charter's default.</param>
 public sealed record OfferNote(PersonId By, HomeEvidence Home, Audience? To = null) : PersonalNoteAct(By)
 {
+    /// <summary>To whom; null for the charter's default.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Audience? To { get; init => field = Guard.Against.OutOfSet(value); } = Guard.Against.OutOfSet(To);
+
     /// <summary>What the record of its home community says of them.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);

@@ -116,10 +116,12 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
 
     /// <summary>Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to it.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Answer Ask(NoteAct act, Instant at) => Do(act, at).Answer;
 
     /// <summary>Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the note after them. A refusal appends nothing.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Done<PracticeNote> Do(NoteAct act, Instant at) => Runner.Do(this, Guard.Against.Null(act), at);
 
     /// <summary>Somebody's contribution; null for none.</summary>
@@ -161,6 +163,14 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
 /// <param name="Organisation">The organisation they contributed from; null where it was not recorded.</param>
 public sealed record Contribution(PersonId Person, Group? Role, Group? Organisation)
 {
+    /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Group? Role { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Role);
+
+    /// <summary>The organisation they contributed from; null where it is not to be recorded.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Group? Organisation { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Organisation);
+
     /// <summary>Who.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);

@@ -21,6 +21,8 @@ public sealed record PlaceRestriction(string Role, FreeText Reason, Instant Revi
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public FreeText Reason { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Reason);
 
+    internal override IEnumerable<Instant?> Dates => [ReviewBy];
+
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessDrafted()
         ?? note.RefuseUnlessLater(ReviewBy, at)

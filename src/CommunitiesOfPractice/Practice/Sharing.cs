@@ -111,6 +111,8 @@ public sealed record NameLinks(PersonId By, ValueList<LinkId> Links) : PersonalN
 /// <param name="Until">Until when.</param>
 public sealed record SetEmbargo(PersonId By, Instant Until) : PersonalNoteAct(By)
 {
+    internal override IEnumerable<Instant?> Dates => [Until];
+
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessContributor(By)

@@ -22,6 +22,9 @@ public abstract record Act
 
     /// <summary>The same act, done by somebody else; null where that is not just another name on it.</summary>
     internal virtual Act? DoneBy(PersonId person) => null;
+
+    /// <summary>The dates that somebody says in it, which lie in the <see cref="Years"/>; those in evidence are facts of elsewhere and not among them.</summary>
+    internal virtual IEnumerable<Instant?> Dates => [];
 }
 
 /// <summary>An act on a community.</summary>

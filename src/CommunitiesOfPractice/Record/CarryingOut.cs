@@ -17,9 +17,11 @@ public sealed partial class Landscape
     /// </summary>
     /// <param name="at">When.</param>
     /// <param name="source">What the host calls this record, in the facts that it reports.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="source"/> is not a well-formed key.</exception>
     public IEnumerable<ActOn> ToCarryOut(Instant at, string source = "record")
     {
+        Guard.Against.OutsideYears(at);
         Key.Checked(source, nameof(source));
         return OpenMandates(at).SelectMany(mandate => CarriedOutBy(mandate, at, source)).Concat(Mergers(source));
     }

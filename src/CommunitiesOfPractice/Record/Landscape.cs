@@ -64,16 +64,17 @@ public sealed partial class Landscape
         var fresh = new Dictionary<StreamId, List<Entry>>();
         foreach (var line in Guard.Against.Null(lines))
         {
-            if (line.Position <= position) continue;
+            if (Guard.Against.Null(line).Position <= position) continue;
             if (line.Position != position + 1) throw new RecordException($"Line {line.Position} does not follow line {position}.");
             position = line.Position;
-            if (!fresh.TryGetValue(line.Entry.Stream, out var entries)) fresh.Add(line.Entry.Stream, entries = []);
+            var stream = Replaying.CheckLine(line.Entry).Stream;
+            if (!fresh.TryGetValue(stream, out var entries)) fresh.Add(stream, entries = []);
             entries.Add(line.Entry);
         }
 
         if (position == Position) return this;
         var streams = _streams.Edit();
-        foreach (var (stream, entries) in fresh) streams.Set(stream, (streams.Find(stream) ?? Begun(stream)).After(entries));
+        foreach (var (of, entries) in fresh) streams.Set(of, (streams.Find(of) ?? Begun(of)).After(entries));
         return new(streams.Freeze(), position);
     }
 
@@ -83,6 +84,7 @@ public sealed partial class Landscape
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of stream.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Done<Landscape> Do(StreamId on, Act act, Instant at)
     {
         Guard.Against.Default(on);
@@ -95,7 +97,12 @@ public sealed partial class Landscape
 
     /// <summary>What has fallen due in a stream by an instant: the lines that record it, and the landscape after them; no lines, where nothing is due.</summary>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
-    public Done<Landscape> Settle(StreamId on, Instant at) => At(Guard.Against.Default(on)) is { } stream ? Next(on, stream.Settle(at)) : new(new(true, Clauses.FellDue), ValueList<Entry>.Empty, this);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
+    public Done<Landscape> Settle(StreamId on, Instant at)
+    {
+        Guard.Against.OutsideYears(at);
+        return At(Guard.Against.Default(on)) is { } stream ? Next(on, stream.Settle(at)) : new(new(true, Clauses.FellDue), ValueList<Entry>.Empty, this);
+    }
 
     private IStream? At(StreamId stream) => _streams.Find(stream);
 
@@ -152,9 +159,8 @@ public sealed partial class Landscape
 
         public Done<IStream> Settle(Instant at)
         {
-            var entries = new List<Entry>();
-            var after = Runner.Settle(state, at, entries);
-            return new(new(true, Clauses.FellDue), entries.ToValueList(), new Stream<TState>(after));
+            var done = Runner.Settle(state, at);
+            return new(done.Answer, done.Events, new Stream<TState>(done.After));
         }
     }
 }

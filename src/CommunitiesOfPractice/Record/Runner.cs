@@ -30,7 +30,17 @@ internal interface IStreamState<TSelf>
 /// </summary>
 internal static class Runner
 {
+    /// <summary>Tries an act that somebody brings. Its instant, and the dates in it, lie in the <see cref="Years"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instant does not.</exception>
     public static Done<TState> Do<TState>(TState state, Act act, Instant at)
+        where TState : class, IStreamState<TState>
+    {
+        Guard.Against.OutsideYears(at);
+        return Years.RefuseOutside(act) is { } refusal ? new(refusal.Answer, ValueList<Entry>.Empty, state) : Run(state, act, at);
+    }
+
+    /// <summary>Runs an act that may be an old line's: whatever instants it names.</summary>
+    public static Done<TState> Run<TState>(TState state, Act act, Instant at)
         where TState : class, IStreamState<TState>
     {
         at = Instant.Max(at, state.LastAt);
@@ -53,8 +63,18 @@ internal static class Runner
         where TState : class, IStreamState<TState> =>
         now.SecondKeys.Refuse(act, again => Rule(now, again, at).Answer.Allowed) ?? now.Rule(act, at);
 
+    /// <summary>Everything that has fallen due by an instant in the <see cref="Years"/>, for whoever asks.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instant is not in them.</exception>
+    public static Done<TState> Settle<TState>(TState state, Instant at, Witness? witness = null)
+        where TState : class, IStreamState<TState>
+    {
+        var entries = new List<Entry>();
+        var after = Settle(state, Guard.Against.OutsideYears(at), entries);
+        return new(new Answer(true, Clauses.FellDue, witness), entries.ToValueList(), after);
+    }
+
     /// <summary>Everything that has fallen due by <paramref name="at"/> happens, each at its own instant, in order.</summary>
-    public static TState Settle<TState>(TState state, Instant at, List<Entry> entries)
+    private static TState Settle<TState>(TState state, Instant at, List<Entry> entries)
         where TState : class, IStreamState<TState>
     {
         while (state.NextDue is { } next && next.At <= at)
@@ -83,11 +103,22 @@ internal static class Runner
 /// <summary>How a history is put together again, the same for every stream.</summary>
 internal static class Replaying
 {
+    /// <summary>A line that says what happened, in a stream of the kind in which such a thing happens.</summary>
+    /// <exception cref="ArgumentNullException">There is no line.</exception>
+    /// <exception cref="RecordException">It does not.</exception>
+    public static Entry CheckLine(Entry entry)
+    {
+        if (Guard.Against.Null(entry).Event is not { } happened) throw new RecordException($"Event {entry.Version} of {entry.Stream} is missing.");
+        if (entry.Stream == default || happened.In != entry.Stream.Kind) throw new RecordException($"Event {entry.Version} of {entry.Stream} is an event of a {Names.Of(happened.In)}.");
+        return entry;
+    }
+
     /// <summary>Refuses a line that does not continue a history.</summary>
     /// <exception cref="RecordException">It does not.</exception>
     public static void CheckNext(StreamId stream, long version, Instant lastAt, Entry entry)
     {
         Guard.Against.Null(entry);
+        if (entry.Event is null) throw new RecordException($"Event {entry.Version} of {entry.Stream} is missing.");
         if (entry.Stream != stream) throw new RecordException($"An event of {entry.Stream} is not part of the history of {stream}.");
         if (entry.Version != version + 1) throw new RecordException($"Event {entry.Version} of {stream} does not follow event {version}.");
         if (entry.At < lastAt) throw new RecordException($"Event {entry.Version} of {stream} is earlier than the one before it.");
@@ -121,14 +152,19 @@ internal static class Replaying
         return state;
     }
 
+    /// <summary>Whose history a line begins.</summary>
+    /// <exception cref="ArgumentNullException">There is no line.</exception>
+    /// <exception cref="RecordException">It is of no stream, or of another kind of stream.</exception>
+    public static string Begins(Entry line, StreamKind kind) => Guard.Against.Null(line).Stream is var stream && stream != default && stream.Kind == kind
+        ? stream.Id
+        : throw new RecordException($"{stream} is not the history of a {Names.Of(kind)}.");
+
     /// <summary>A whole history, from its first line on.</summary>
     public static TState Whole<TState>(IEnumerable<Entry> history, StreamKind kind, Func<string, TState> unknown)
         where TState : class, IStreamState<TState>
     {
         var lines = Guard.Against.Null(history).ToArray();
         if (lines.Length == 0) throw new RecordException($"A history of no events tells of no {Names.Of(kind)}.");
-        return lines[0].Stream is { Kind: var of, Id: var id } && of == kind
-            ? unknown(id).Apply(lines)
-            : throw new RecordException($"{lines[0].Stream} is not the history of a {Names.Of(kind)}.");
+        return unknown(Begins(lines[0], kind)).Apply(lines);
     }
 }

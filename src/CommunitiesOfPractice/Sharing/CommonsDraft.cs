@@ -78,8 +78,8 @@ internal sealed class CommonsDraft
     {
         if (Guard.Against.Null(line).Position <= Position) return;
         if (line.Position != Position + 1) throw new RecordException($"Line {line.Position} of the record stands where line {Position + 1} belongs.");
+        var entry = Replaying.CheckLine(line.Entry);
         Position = line.Position;
-        var entry = line.Entry;
         if (entry.At > Latest) Latest = entry.At;
         switch (entry.Event)
         {

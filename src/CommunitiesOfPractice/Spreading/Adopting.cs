@@ -95,12 +95,16 @@ public sealed record Adopt(Capacity By, FreeText Why) : AdoptersAct(By)
 /// <param name="WrittenUpAs">The adopter's own note of it, where they wrote one: the next in the line of adaptations.</param>
 public sealed record Adapt(Capacity By, FreeText Changed, FreeText Why, NoteId? WrittenUpAs = null) : AdoptersAct(By)
 {
+    /// <summary>The note that tells of the adaptation; null for none.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public NoteId? WrittenUpAs { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(WrittenUpAs);
+
     internal override Ruling Rule(Adoption adoption, Instant at) =>
         (adoption.IsTakenUp ? null : adoption.RefuseUnlessConsidering())
         ?? adoption.RefuseUnlessAdopters(By)
         ?? Adoption.RefuseUnlessWords(Changed)
         ?? Adoption.RefuseUnlessReason(Why)
-        ?? (WrittenUpAs == adoption.Note || WrittenUpAs == default(NoteId)
+        ?? (WrittenUpAs == adoption.Note
             ? Ruling.Refuse(Clauses.OwnAdaptation, Condition.WellFormed, "another note", Witness.Of(adoption.Note))
             : null)
         ?? Allow(Clauses.Adapting, new NoteAdapted(Changed, Why, WrittenUpAs));

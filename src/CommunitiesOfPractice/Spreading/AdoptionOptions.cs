@@ -9,6 +9,7 @@ public sealed partial record Adoption
     /// <param name="at">When.</param>
     /// <param name="reading">That they may read the note, for considering it, at first or anew; null leaves that out.</param>
     /// <exception cref="ArgumentNullException"><paramref name="by"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public IReadOnlyList<Option> OptionsFor(Capacity by, Instant at, ReadingEvidence? reading = null) =>
         [.. ActsFor(Guard.Against.Null(by), reading).Select(act => new Option(act, Ask(act, at)))];
 

@@ -82,29 +82,29 @@ public class TimeTests
     {
         var scenario = Five();
         var last = scenario.Community.LastAt;
-        var done = scenario.Community.Do(new Leave(K1), Instant.MinValue);
+        var done = scenario.Community.Do(new Leave(K1), Years.First);
         Assert.True(done.Allowed);
         Assert.Equal(last, done.Events[0].At);
-        Assert.Equal(scenario.Community, scenario.Community.At(Instant.MinValue));
-        Assert.Equal(scenario.Community.Ask(new Join(Stranger), last), scenario.Community.Ask(new Join(Stranger), Instant.MinValue));
+        Assert.Equal(scenario.Community, scenario.Community.At(Years.First));
+        Assert.Equal(scenario.Community.Ask(new Join(Stranger), last), scenario.Community.Ask(new Join(Stranger), Years.First));
     }
 
     [Fact]
-    public void The_last_instant_there_is_stops_nothing()
+    public void The_last_instant_of_the_years_stops_nothing()
     {
         var community = Busy().Community;
         foreach (var act in new CommunityAct[]
         {
-            new Join(Stranger), new Invite(Scenario.Person(9), K1), new Propose(K3, new Resolve("Last words")), new TakeLeave(K1, Instant.MaxValue),
+            new Join(Stranger), new Invite(Scenario.Person(9), K1), new Propose(K3, new Resolve("Last words")), new TakeLeave(K1, Years.Last),
             new OfferToServe(Office.Broker, K1), new PetitionFor(K3, new Resolve("Last words")), new NoticeDormancy(K1), new Leave(K1),
         })
         {
-            var done = community.Do(act, Instant.MaxValue);
-            Assert.Equal(community.Ask(act, Instant.MaxValue), done.Answer);
+            var done = community.Do(act, Years.Last);
+            Assert.Equal(community.Ask(act, Years.Last), done.Answer);
             if (done.Allowed) community = done.After;
         }
 
-        Assert.Equal(Instant.MaxValue, community.LastAt);
+        Assert.Equal(Years.Last, community.LastAt);
     }
 
     [Fact]

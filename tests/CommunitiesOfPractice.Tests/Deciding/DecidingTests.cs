@@ -79,7 +79,7 @@ public class DecidingTests
         new("extending before voting opens", Tabled, s => new Extend(Id(s), K1, s.Decision.ClosesAt), Clauses.VotingNotOpen, Condition.Time),
         new("extending somebody else's", Voting, s => new Extend(Id(s), K2, s.Decision.ClosesAt), Clauses.ProposersOnly, Condition.OwnAct),
         new("extending to no later", Voting, s => new Extend(Id(s), K1, s.Decision.ClosesAt), Clauses.ExtendingLimit, Condition.Time),
-        new("extending for ever", Voting, s => new Extend(Id(s), K1, Instant.MaxValue), Clauses.ExtendingLimit, Condition.Time),
+        new("extending for ever", Voting, s => new Extend(Id(s), K1, Years.Last), Clauses.ExtendingLimit, Condition.Time),
 
         new("calling again as a stranger", Inquorate, s => new CallAgain(Id(s), Stranger), Clauses.MembersOnly, Condition.Membership),
         new("calling again what is not there", () => Five(), _ => new CallAgain(default, K1), Clauses.NoDecision, Condition.Existence),

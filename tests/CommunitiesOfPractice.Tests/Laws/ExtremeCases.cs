@@ -1,0 +1,157 @@
+using CommunitiesOfPractice.Counting;
+using CommunitiesOfPractice.Testing;
+using static CommunitiesOfPractice.Tests.Cast;
+using Sample = CommunitiesOfPractice.Tests.Record.Samples;
+
+namespace CommunitiesOfPractice.Tests.Laws;
+
+/// <summary>Laws 11 and 12 at the edge: what used to throw and gets an answer, and what is a programming error and says so.</summary>
+public sealed class ExtremeCases
+{
+    private static readonly Instant[] Outside = [Instant.MinValue, Years.First - Duration.Epsilon, Years.Last + Duration.Epsilon, Instant.MaxValue];
+
+    private static readonly Entry[] History = [.. Five().History];
+
+    /// <summary>A community whose record holds a charter that is not accepted today.</summary>
+    private static Community Old(Scenario scenario, Func<Charter, Charter> change) => Community.Replay(scenario.History.Select(entry =>
+        entry.Event is CommunityProposed proposed ? entry with { Event = proposed with { Charter = change(proposed.Charter) } } : entry));
+
+    [Theory]
+    [InlineData(65_000)]
+    [InlineData(int.MaxValue)]
+    public void Electing_more_people_than_there_could_be_is_answered(int seats)
+    {
+        var scenario = Coalescing();
+        var community = Old(scenario, charter => charter.With(charter.Office(Office.Broker)! with { Seats = seats, OpenToOutsiders = true }));
+        Assert.False(string.IsNullOrWhiteSpace(community.Ask(new Propose(K1, new Elect(Office.Broker, seats)), scenario.Now).Text));
+    }
+
+    [Fact]
+    public void An_answer_has_words_for_every_instant_there_is()
+    {
+        Assert.Contains("-9998", new Answer(false, Clauses.Barred, null, new Missing(Condition.Time, "k-1", Instant.MinValue)).Text, StringComparison.Ordinal);
+        Assert.EndsWith(" From 1 June 2015 12:30 UTC.", new Answer(false, Clauses.Barred, null, new Missing(Condition.Time, "k-1", Instant.FromUtc(2015, 6, 1, 12, 30))).Text, StringComparison.Ordinal);
+        foreach (var at in Extremes.Instants) Assert.NotEmpty(new Answer(false, Clauses.Barred, null, new Missing(Condition.Time, "k-1", at)).Text);
+    }
+
+    [Fact]
+    public void A_rule_has_a_name()
+    {
+        Assert.Throws<ArgumentNullException>(() => new NamedRule(null!, Charters.Informal().Rules[0].Rule));
+        Assert.Throws<ArgumentNullException>(() => Charters.Informal().Rules[0] with { Name = null! });
+    }
+
+    [Fact]
+    public void A_history_with_a_hole_in_it_is_refused_as_what_it_is()
+    {
+        var community = Community.Replay(History);
+        foreach (var replay in new Action<IEnumerable<Entry>>[]
+        {
+            lines => Community.Replay(lines), lines => Link.Replay(lines), lines => PracticeNote.Replay(lines), lines => Adoption.Replay(lines), lines => community.After(lines),
+            lines => Link.Unknown(LinkId.Of("l-1")).After(lines), lines => WhatIf.Under(Charters.Informal(), lines), lines => Landscape.Empty.After(lines.Select((line, i) => new Recorded(i + 1, line))),
+            lines => Commons.Empty.After(lines.Select((line, i) => new Recorded(i + 1, line))),
+        })
+        {
+            Assert.Throws<ArgumentNullException>(() => replay(null!));
+            Assert.Throws<ArgumentNullException>(() => replay([null!]));
+            Assert.Throws<RecordException>(() => replay([History[0] with { Stream = default }]));
+            Assert.Throws<RecordException>(() => replay([History[0] with { Event = null! }]));
+            Assert.Throws<RecordException>(() => replay([History[0] with { Event = new LinkPaused(Side.A, null) }]));
+        }
+
+        Assert.Throws<ArgumentNullException>(() => Landscape.Empty.After([null!]));
+        Assert.Throws<ArgumentNullException>(() => Commons.Empty.After([null!]));
+    }
+
+    [Fact]
+    public void A_box_with_more_ballots_than_there_are_numbers_is_refused()
+    {
+        var rule = new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(1, 7), Secret = true };
+        var scenario = Deciding.DecidingScenarios.Asked(rule);
+        scenario.Given(new TakePart(scenario.Decision.Id, K1)).WaitDays(7).Settle();
+        foreach (var count in new[] { long.MinValue, -1, 0, 2, int.MaxValue, int.MaxValue + 1L, long.MaxValue })
+            scenario.When(new OpenBox(scenario.Decision.Id, [new(VoiceBallot.For, count), new(VoiceBallot.Against, count)], "box")).ThenRefused(Clauses.AsManyAsTookPart, Condition.WellFormed);
+    }
+
+    [Fact]
+    public async Task An_act_outside_the_years_1900_to_2200_is_a_programming_error_wherever_it_is_brought()
+    {
+        var community = Community.Replay(History);
+        var (link, note, adoption, landscape) = (Link.Unknown(LinkId.Of("l-1")), PracticeNote.Unknown(NoteId.Of("n-1")), Adoption.Unknown(AdoptionId.Of("a-1")), Landscape.Empty);
+        var on = StreamId.Of(community.Id);
+        var (offer, draft, adopt) = (Sample.Acts.OfType<LinkAct>().First(), Sample.Acts.OfType<NoteAct>().First(), Sample.Acts.OfType<AdoptionAct>().First());
+        var home = community.EvidenceFor(K1, community.LastAt)!;
+        foreach (var at in Outside)
+        {
+            foreach (var brought in new Action[]
+            {
+                () => community.Ask(new Leave(K1), at), () => community.Do(new Leave(K1), at), () => community.Settle(at), () => community.At(at), () => community.OptionsFor(K1, at), () => community.WayIn(K1, at),
+                () => community.MayServe(K1, Duty.OpenDecisions, at), () => community.MaySee(default, K1, at), () => community.CountOf(default, K1, at), () => community.EvidenceFor(K1, at),
+                () => link.Ask((LinkAct)offer, at), () => link.Do((LinkAct)offer, at), () => link.OptionsFor(new AsThemself(K1), at), () => note.Ask((NoteAct)draft, at), () => note.Do((NoteAct)draft, at),
+                () => note.OptionsFor(home, at), () => adoption.Ask((AdoptionAct)adopt, at), () => adoption.Do((AdoptionAct)adopt, at), () => adoption.OptionsFor(new AsThemself(K1), at),
+                () => landscape.Do(on, new Leave(K1), at), () => landscape.Settle(on, at), () => landscape.ToCarryOut(at),
+            }) Assert.Equal("at", Assert.Throws<ArgumentOutOfRangeException>(brought).ParamName);
+            Assert.Throws<ArgumentOutOfRangeException>(() => new InMemoryRecord().Do(community.Id, new Leave(K1), at).AsTask().GetAwaiter().GetResult());
+        }
+
+        foreach (var at in new[] { Years.First, Years.Last }) Assert.True((await new InMemoryRecord().Do(community.Id, new Leave(K1), at)).Answer is not null);
+    }
+
+    public static TheoryData<string> DatedActs => [.. Sample.Acts.Where(act => Extremes.Dated(act, Years.First).Any()).Select(ActJson.NameOf).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(DatedActs))]
+    public void A_date_that_an_act_names_outside_the_years_is_refused_before_anything_else(string name)
+    {
+        foreach (var act in Sample.Acts.Where(act => ActJson.NameOf(act) == name))
+        {
+            foreach (var at in Outside)
+                foreach (var dated in Extremes.Dated(act, at).Cast<Act>()) Assert.Equal((Clauses.DatesInYears, Condition.WellFormed), Answered(dated));
+            foreach (var dated in Extremes.Dated(act, Years.Last).Concat(Extremes.Dated(act, Years.First)).Cast<Act>()) Assert.NotEqual(Clauses.DatesInYears, Answered(dated).Clause);
+        }
+    }
+
+    [Fact]
+    public void The_dates_in_a_proposal_are_dates_of_the_act_that_brings_it()
+    {
+        foreach (var proposal in Sample.Proposals)
+            foreach (var dated in Extremes.Dated(proposal, Instant.MaxValue).Cast<Proposal>())
+                foreach (var act in new CommunityAct[] { new Propose(K1, dated), new PetitionFor(K1, dated), new Integrate(default, K1, dated) }) Assert.Equal(Clauses.DatesInYears, Answered(act).Clause);
+    }
+
+    [Fact]
+    public void A_charter_that_is_to_be_reviewed_outside_the_years_is_not_accepted()
+    {
+        foreach (var at in Outside) Assert.Single((Charters.Informal() with { ReviewBy = at }).Check(5));
+        foreach (var at in new[] { Years.First, Years.Last }) Assert.Empty((Charters.Informal() with { ReviewBy = at }).Check(5));
+    }
+
+    private static (Clause Clause, Condition? Missing) Answered(Act act)
+    {
+        var on = act.On switch
+        {
+            StreamKind.Community => StreamId.Of(CommunityId.Of("maternity")),
+            StreamKind.Link => StreamId.Of(LinkId.Of("l-1")),
+            StreamKind.Note => StreamId.Of(NoteId.Of("n-1")),
+            _ => StreamId.Of(AdoptionId.Of("a-1")),
+        };
+        var answer = Landscape.Empty.Do(on, act, Instant.FromUtc(2015, 5, 14, 9, 0)).Answer;
+        return (answer.Clause, answer.Missing?.Condition);
+    }
+
+    [Theory]
+    [InlineData(1500)]
+    [InlineData(3000)]
+    public void Old_lines_outside_the_years_still_replay_and_can_be_asked(int year)
+    {
+        var scenario = Five().Given(new Propose(K1, Tea), new TakeLeave(K5, Years.Last));
+        var shift = Instant.FromUtc(year, 1, 1, 0, 0) - scenario.History[0].At;
+        var community = Community.Replay(scenario.History.Select(entry => entry with { At = entry.At + shift, Event = entry.Event is LeaveTaken taken ? taken with { Until = Instant.MaxValue } : entry.Event }));
+        foreach (var at in new[] { Years.First, scenario.Now, Years.Last })
+        {
+            Assert.True(community.Ask(new Leave(K1), at).Allowed);
+            Assert.NotEmpty(community.OptionsFor(K2, at));
+            Assert.Equal(community.Settle(at).After, community.At(at));
+        }
+    }
+}
