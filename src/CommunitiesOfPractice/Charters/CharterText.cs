@@ -68,7 +68,7 @@ public sealed partial record Charter
             + (EndorsedFirst ? ", and endorsed before it goes further." : "."));
         yield return new("moving", $"After a merger, members of the other community may move here for {DecisionRule.In(MoveWithin)}.");
         if (ReviewBy is { } review)
-            yield return new("review", string.Format(CultureInfo.InvariantCulture, "This charter is looked at again by {0:d MMMM yyyy}.", review.ToDateTimeUtc()));
+            yield return new("review", string.Format(CultureInfo.InvariantCulture, "This charter is looked at again by {0:d MMMM uuuu}.", review.InUtc().Date));
     }
 
     internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);

@@ -66,8 +66,9 @@ internal sealed partial class Sitting
             ? null
             : Refuse(Clauses.NothingObjected, Condition.Existence, objector.Value, Witness.Of(decision));
 
+    /// <summary>The charter leaves it to the members, by a rule that there is.</summary>
     public Ruling? RefuseUnlessMembersSettle(Proposal proposal) =>
-        Charter[proposal.Matter] is MembersBy
+        Charter[proposal.Matter] is MembersBy { Rule: var rule } && proposal.RuleOf(Charter, rule) is not null
             ? null
             : Refuse(Clauses.NotForTheMembers, Condition.CharterClause, Names.Of(proposal.Matter),
                 new Witness(WitnessKind.Charter, CharterInForce.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));

@@ -113,7 +113,7 @@ public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
     public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
 
     /// <inheritdoc/>
-    public override string Sentence => string.Join(" and ", Quorums.Select(q => q.Sentence));
+    public override string Sentence => Quorums.Count == 0 ? "more people than there can be" : string.Join(" and ", Quorums.Select(q => q.Sentence));
 
     internal override bool IsReached(Turnout turnout) => Quorums.Count > 0 && Quorums.All(q => q.IsReached(turnout));
 
@@ -131,7 +131,7 @@ public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
     public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
 
     /// <inheritdoc/>
-    public override string Sentence => string.Join(" or ", Quorums.Select(q => q.Sentence));
+    public override string Sentence => Quorums.Count == 0 ? "more people than there can be" : string.Join(" or ", Quorums.Select(q => q.Sentence));
 
     internal override bool IsReached(Turnout turnout) => Quorums.Any(q => q.IsReached(turnout));
 

@@ -6,7 +6,7 @@ using Sample = CommunitiesOfPractice.Tests.Record.Samples;
 namespace CommunitiesOfPractice.Tests.Laws;
 
 /// <summary>Laws 11 and 12 at the edge: what used to throw and gets an answer, and what is a programming error and says so.</summary>
-public sealed class ExtremeCases
+public sealed class ExtremeCaseTests
 {
     private static readonly Instant[] Outside = [Instant.MinValue, Years.First - Duration.Epsilon, Years.Last + Duration.Epsilon, Instant.MaxValue];
 
@@ -32,6 +32,25 @@ public sealed class ExtremeCases
         Assert.Contains("-9998", new Answer(false, Clauses.Barred, null, new Missing(Condition.Time, "k-1", Instant.MinValue)).Text, StringComparison.Ordinal);
         Assert.EndsWith(" From 1 June 2015 12:30 UTC.", new Answer(false, Clauses.Barred, null, new Missing(Condition.Time, "k-1", Instant.FromUtc(2015, 6, 1, 12, 30))).Text, StringComparison.Ordinal);
         foreach (var at in Extremes.Instants) Assert.NotEmpty(new Answer(false, Clauses.Barred, null, new Missing(Condition.Time, "k-1", at)).Text);
+    }
+
+    [Fact]
+    public void An_amendment_that_says_it_confirms_another_under_rules_that_it_has_not_is_answered()
+    {
+        var scenario = Five();
+        var nothing = new AmendCharter(Charters.Informal() with { Rules = [] }) { Confirms = new(23) };
+        scenario.When(new Propose(K1, nothing)).ThenRefused(Clauses.NotForTheMembers, Condition.CharterClause);
+        scenario.When(new PetitionFor(K1, nothing)).ThenRefused(Clauses.NotForTheMembers, Condition.CharterClause);
+    }
+
+    [Fact]
+    public void A_quorum_of_no_quorums_has_words_and_nobody_reaches_it()
+    {
+        foreach (var quorum in new Quorum[] { new EachOf([]), new EitherOf([]), new GroupQuorum(GroupKind.Organisation, new EachOf([])) })
+        {
+            var charter = Charters.Informal().With("ours", new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(1, 7), Quorum = quorum });
+            Assert.All(charter.Sentences(), sentence => Assert.NotEmpty(sentence.Sentence));
+        }
     }
 
     [Fact]
