@@ -252,7 +252,7 @@ public static class Acts
     private static Charter Amended(Charter charter, Step step)
     {
         if (charter[Matter.Amend] is not MembersBy { Rule: var amend }) return charter;
-        return Among(step.Whom, 8) switch
+        return Among(step.Whom + (step.Choice / 20), 10) switch
         {
             0 => charter with { ObserversWelcome = !charter.ObserversWelcome },
             1 => charter with { Joining = new OpenJoining() },
@@ -261,6 +261,8 @@ public static class Acts
             4 => charter with { Offices = charter.Offices.Where(o => o.Id != Office.Broker && o.Id != Office.DesignGroup).ToValueList() },
             5 => charter with { Offices = charter.Offices.Select(o => o with { Seats = 1, Term = Duration.FromDays(2) }).ToValueList() },
             6 => charter with { Joining = new JoiningOnRequest([]) { AskAgainAfter = Duration.FromHours(3) } },
+            7 => charter.With(charter.Appeals, charter.Rule(charter.Appeals)! with { Timing = Timing.Days(0, 1 + (step.Choice % 3)) }),
+            8 => charter with { Offices = charter.Offices.Select(o => o with { MustBeFilled = !o.MustBeFilled }).ToValueList(), Patience = Duration.FromDays(1 + (step.Choice % 30)) },
             _ => Histories.Charters[Among(step.Choice, Histories.Charters.Count)],
         };
     }
@@ -295,7 +297,7 @@ public static class Acts
                 if (tenure.Until is { } term) yield return term;
         foreach (var office in Offices)
             if (community.Office(office).UnattendedSince is { } unattended && community.CharterAt(community.LastAt) is { Charter.Patience: var patience }) yield return unattended + patience;
-        foreach (var charter in community.CharterHistory) yield return charter.InForceFrom;
+        foreach (var charter in community.CharterHistory.Where(c => c.SupersededBy is null)) yield return charter.InForceFrom;
         if (community.Status == Status.Proposed) yield return community.Founding.Until;
     }
 }

@@ -9,7 +9,7 @@ namespace CommunitiesOfPractice.Testing;
 public enum Deed
 {
 #pragma warning disable CS1591 // Each is documented at the act or proposal of its name.
-    Join, Leave, Observe, Bar, LiftBar, AmendCharter, OfferToServe, StepDown, Close, Revive, ObjectTo, Vote, ReportChange, MergeKeys, Forget,
+    Join, Leave, Observe, Bar, LiftBar, AmendCharter, OfferToServe, StepDown, Recall, MergeInto, Close, Revive, ObjectTo, Vote, ReportChange, MergeKeys, Forget,
     OfferLink, AskAboutLink, AnswerAboutLink, AcceptLink, DeclineLink, WithdrawOffer, PauseLink, ResumeLink, OfferTerms, AcceptTerms, EndLink, BeginBroking, StopBroking,
     PlaceObject, ReadObject, MergeLinkKeys, AnswerAsLeader,
     DraftNote, ReviseNote, NameContributor, LeaveNote, GiveConsent, RevokeConsent, OfferNote, ReviewNote, Endorse, RecordFinding, ReportFinding, Widen, Narrow, NameLinks, SetEmbargo,
@@ -125,6 +125,8 @@ internal sealed class Deeds
             Deed.AmendCharter => new Propose(Member(Here), new AmendCharter(Amended(Here.Charter), Variant % 4 == 3 ? Soon : null)),
             Deed.OfferToServe => new OfferToServe(Office.Convener, Member(Here)),
             Deed.StepDown => new StepDown(Office.Convener, IsWrong ? Who : Here.Conveners.DefaultIfEmpty(Who).First()),
+            Deed.Recall => new Propose(Member(Here), new Recall(Office.Convener, Here.Conveners.DefaultIfEmpty(Who).First(), Words)),
+            Deed.MergeInto => new Propose(Member(Here), Variant % 3 == 2 ? new Split(Elsewhere, Words) : new MergeInto(Elsewhere, Words)),
             Deed.Close => new Propose(Member(Here), new Close(Words, Words)),
             Deed.Revive => new Propose(Member(Here), new Revive()),
             Deed.ObjectTo => new ObjectTo(decision, Member(Here), Words),
@@ -136,14 +138,19 @@ internal sealed class Deeds
         };
     }
 
-    private Charter Amended(Charter charter) => (Variant % 7) switch
+    private CommunityId Elsewhere => _communities[Acts.Among(_step.Which + 1, _communities.Length)].Id;
+
+    private Charter Amended(Charter charter) => (Variant % 8) switch
     {
         0 or 1 => charter with { ObserversRead = !charter.ObserversRead, ObserversWelcome = true },
         2 => charter with { SmallestGroup = 1 + (_step.Choice % 5) },
         3 => charter with { EndorsedFirst = !charter.EndorsedFirst },
         4 => charter.With(Matter.WidenToLinked, charter[Matter.WidenToLinked] is Contributors ? new MembersBy(CommunitiesOfPractice.Charters.Silence) : new Contributors()),
         5 => charter.With(Matter.Endorse, charter[Matter.Endorse] is AnyMember ? new MembersBy(CommunitiesOfPractice.Charters.Silence) : new AnyMember()),
-        _ => charter with { Joining = charter.Joining is OpenJoining ? new JoiningOnRequest([]) : new OpenJoining() },
+        6 => charter with { Joining = charter.Joining is OpenJoining ? new JoiningOnRequest([]) : new OpenJoining() },
+
+        // How charters are amended.
+        _ => charter.With(Matter.Amend, new MembersBy(charter[Matter.Amend] == new MembersBy(CommunitiesOfPractice.Charters.TwoThirds) ? charter.Appeals : CommunitiesOfPractice.Charters.TwoThirds)),
     };
 
     private (StreamId On, Act Act) CarryOut()

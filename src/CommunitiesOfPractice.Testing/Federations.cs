@@ -101,12 +101,18 @@ public static class Federations
     // How long silence takes to be assent.
     private const int SilenceHours = 6;
 
+    // How long somebody has to reply before a removal is voted on.
+    private const int NoticeHours = 3;
+
+    // How long a vote on what binds a member or the community takes: no less than the laws say.
+    private const int VotingHours = 24;
+
     private static readonly Deed[] All = (Deed[])Enum.GetValues(typeof(Deed));
 
     // What soon leaves nothing to be shared is tried seldom.
     private static readonly Deed[] Gentle =
     [
-        .. All.Except([Deed.Close, Deed.Forget, Deed.MergeKeys, Deed.WithdrawOffer, Deed.DeclineLink, Deed.Anything, Deed.ObjectTo, Deed.Vote]),
+        .. All.Except([Deed.Close, Deed.MergeInto, Deed.Forget, Deed.MergeKeys, Deed.WithdrawOffer, Deed.DeclineLink, Deed.Anything, Deed.ObjectTo, Deed.Vote]),
         Deed.CarryOut, Deed.CarryOut, Deed.CarryOut, Deed.Settle, Deed.GiveConsent, Deed.GiveConsent, Deed.RecordFinding, Deed.Widen, Deed.PassOn, Deed.PassOn, Deed.LiftRestriction,
         Deed.AcceptLink, Deed.AcceptTerms, Deed.ResumeLink, Deed.Join,
     ];
@@ -114,7 +120,10 @@ public static class Federations
     /// <summary>When the steps of every story begin.</summary>
     public static Instant Start { get; } = Instant.FromUtc(2016, 3, 1, 9, 0);
 
-    /// <summary>The charters under which the communities begin: all decide within hours by silence; they differ in who widens and endorses, and what observers read.</summary>
+    /// <summary>
+    /// The charters under which the communities begin: what binds nobody is decided within hours by silence, what binds a member or the community within a day by vote; they differ in who widens and
+    /// endorses, and what observers read.
+    /// </summary>
     public static IReadOnlyList<Charter> Charters { get; } =
     [
         Swift(),
@@ -223,29 +232,19 @@ public static class Federations
 
     private static Charter Swift()
     {
-        const string Silence = CommunitiesOfPractice.Charters.Silence;
-        var charter = CommunitiesOfPractice.Charters.Informal();
-        var (silent, brief) = (Timing(SilenceHours), Timing(20));
-        foreach (var matter in new[] { Matter.Remove, Matter.WidenToPublic, Matter.Close, Matter.Merge, Matter.Amend }) charter = charter.With(matter, new MembersBy(Silence));
+        var charter = CommunitiesOfPractice.Charters.Informal().With(Matter.WidenToPublic, new MembersBy(CommunitiesOfPractice.Charters.Silence));
         return charter with
         {
             Name = "Swift",
-            RemovalNotice = Duration.FromHours(3),
-            Rules = charter.Rules.Select(named => named with
-            {
-                Rule = named.Rule switch
-                {
-                    MajorityRule majority => majority with { Timing = brief, Quorum = Quorum.AtLeast(1) },
-                    var rule => rule with { Timing = silent },
-                },
-            }).ToValueList(),
+            RemovalNotice = Duration.FromHours(NoticeHours),
+            Rules = charter.Rules.Select(named => named with { Rule = named.Rule with { Timing = Timing(named.Rule is MajorityRule ? VotingHours : SilenceHours) } }).ToValueList(),
             Offices = charter.Offices.Select(o => o with { OfferPeriod = Duration.FromHours(4), Term = o.Id == Office.Convener ? Duration.FromDays(4) : o.Term }).ToValueList(),
         };
     }
 
     private static Timing Timing(int hours) => new(Duration.Zero, Duration.FromHours(hours), Duration.FromHours(hours));
 
-    private static Gen<FederationStep[]> Chunk => Gen.Frequency((20, Anything.Select(step => new[] { step })), (5, Sharing), (4, Tending), (4, Linking), (3, Speaking), (1, Passing), (1, Asking), (5, Adopting), (2, Deciding));
+    private static Gen<FederationStep[]> Chunk => Gen.Frequency((20, Anything.Select(step => new[] { step })), (5, Sharing), (4, Tending), (4, Linking), (3, Speaking), (1, Passing), (1, Asking), (5, Adopting), (2, Deciding), (3, Binding));
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
         (30, Gen.Choose(0, 2).Select(hours => (Pause.Hours, hours))),
@@ -334,8 +333,22 @@ public static class Federations
         [Deed.ConsiderNote, Deed.MergeAdoptionKeys, Deed.TakeOwnership, Deed.TakeOwnership, Deed.Adopt]);
 
     private static Gen<FederationStep[]> Deciding => Chain(
-        [Deed.Bar, Deed.Settle, Deed.Settle], [Deed.AmendCharter, Deed.Settle, Deed.Settle], [Deed.OfferToServe, Deed.Settle], [Deed.Bar, Deed.Settle, Deed.ObjectTo, Deed.Vote, Deed.Vote, Deed.Vote, Deed.Settle],
-        [Deed.OfferToServe, Deed.Settle, Deed.SetEmbargo, Deed.StepDown], [Deed.PlaceRestriction, Deed.Leave, Deed.LiftRestriction], [Deed.Close, Deed.Settle, Deed.Revive, Deed.Settle]);
+        [Deed.OfferToServe, Deed.Settle], [Deed.OfferToServe, Deed.Settle, Deed.ObjectTo, Deed.Vote, Deed.Vote, Deed.Vote, Deed.Settle],
+        [Deed.OfferToServe, Deed.Settle, Deed.SetEmbargo, Deed.StepDown], [Deed.PlaceRestriction, Deed.Leave, Deed.LiftRestriction], [Deed.Revive, Deed.Settle, Deed.Vote, Deed.Vote, Deed.Settle]);
+
+    // What binds a member or the community: proposed, voted for by several, and waited for. What changes how charters are amended is voted on twice.
+    private static Gen<FederationStep[]> Binding => Joined(
+    [
+        [new(Deed.Bar), new(Deed.Settle, Hours: NoticeHours), .. Carried],
+        [new(Deed.Bar), new(Deed.Settle, Hours: NoticeHours), .. Carried, new(Deed.LiftBar), .. Carried],
+        [new(Deed.AmendCharter, 0, [0, 1, 2, 3, 4, 5, 6]), .. Carried],
+        [new(Deed.AmendCharter, 0, [7, 15, 23]), .. Carried, .. Carried],
+        [new(Deed.OfferToServe), new(Deed.Settle), new(Deed.Recall), .. Carried],
+        [new(Deed.MergeInto), .. Carried],
+        [new(Deed.Close), .. Carried],
+    ]);
+
+    private static Part[] Carried => [.. Enumerable.Range(0, 4).Select(voter => new Part(Deed.Vote, 0, [0, 2, 4, 6, 8]) { By = voter }), new(Deed.Settle, Hours: VotingHours)];
 
     private static Gen<FederationStep[]> Chain(params Deed[][] chains) => Joined(chains.Select(chain => chain.Select(deed => new Part(deed)).ToArray()).ToArray());
 
@@ -351,15 +364,20 @@ public static class Federations
     /// <summary>A deed of a chain, and now and then the same wrong on purpose just before it: where everything else is right, nothing hides what is wrong.</summary>
     private static IEnumerable<FederationStep> Tried(Part part, int who, int which, int variant, int slip, int place)
     {
-        var (by, on) = (who + (part.Deed is Deed.AnswerAboutLink or Deed.TakeOwnership ? 1 : 0), which + part.Further);
+        var (by, on) = (who + part.By + (part.Deed is Deed.AnswerAboutLink or Deed.TakeOwnership ? 1 : 0), which + part.Further);
         if (slip < 24 && part.Deed is not Deed.Settle) yield return new(part.Deed, who + slip, on, (8 * slip) + 7, Pause.Hours, 0);
         yield return new(part.Deed, by, on, (8 * (part.Variants is { } some ? some[variant % some.Length] : variant)) + (place % 5),
-            part.Deed == Deed.Settle && variant % 4 == 0 ? Pause.Exactly : Pause.Hours, part.Deed == Deed.Settle ? SilenceHours : 0);
+            part.Deed == Deed.Settle && part.Hours is null && variant % 4 == 0 ? Pause.Exactly : Pause.Hours, part.Deed == Deed.Settle ? part.Hours ?? SilenceHours : 0);
     }
 
     /// <summary>One of several deeds that belong together.</summary>
     /// <param name="Deed">Which.</param>
     /// <param name="Further">In the community so many further on, or on the thing.</param>
     /// <param name="Variants">In one of these ways; null for any.</param>
-    private sealed record Part(Deed Deed, int Further = 0, int[]? Variants = null);
+    /// <param name="Hours">For what is waited for, how long; null for as long as silence takes.</param>
+    private sealed record Part(Deed Deed, int Further = 0, int[]? Variants = null, int? Hours = null)
+    {
+        /// <summary>By whom, so many further on than whoever else it is up to.</summary>
+        public int By { get; init; }
+    }
 }

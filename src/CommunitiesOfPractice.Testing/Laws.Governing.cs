@@ -72,7 +72,8 @@ public static partial class Laws
         : was.People.Select(person => person == merged.Dropped ? merged.Kept : person).Distinct().OrderBy(p => p).SequenceEqual(now.People.OrderBy(p => p)) && now.Eligible == now.People.Count();
 
     /// <summary>
-    /// Law 6: the charter changes only as a carried decision to amend it says; how it is amended changes only when that has carried a second time, after the first.
+    /// Law 6: the charter changes only as a carried decision to amend it says, which is in force within a year; how it is amended changes only when that has carried a second time, after the first, in a decision
+    /// of its own under the new rule. One that waited and was replaced never comes into force.
     /// </summary>
     public static BrokenLaw? AmendedByItself(Moment moment)
     {
@@ -83,29 +84,50 @@ public static partial class Laws
             if (before.CharterHistory == after.CharterHistory) continue;
             if (entry.Event is CommunityProposed) continue;
             if (entry.Event is not CharterAmended amended) return new(6, $"{entry.Event} changed the charter.");
-            if (!after.CharterHistory.Take(before.CharterHistory.Count).SequenceEqual(before.CharterHistory)) return new(6, "An earlier charter changed.");
+            var waited = before.CharterHistory.Where(c => c.SupersededBy is null && c.InForceFrom > entry.At).Select(c => (int?)c.Number).LastOrDefault();
+            if (amended.Supersedes != waited) return new(6, $"Version {amended.Version} takes the place of version {amended.Supersedes}, and what waited was {waited}.");
+            if (!after.CharterHistory.Take(before.CharterHistory.Count).SequenceEqual(before.CharterHistory.Select(c => c.Number == waited ? c with { SupersededBy = amended.Version } : c)))
+                return new(6, "An earlier charter changed.");
+            if (amended.InForceFrom < entry.At || amended.InForceFrom > entry.At + Duration.FromDays(366)) return new(6, $"Version {amended.Version} is in force from {amended.InForceFrom}.");
             var decision = after.Decision(amended.Decision);
             if (decision is not { Result.Outcome: Outcome.Carried, Proposal: AmendCharter amendment } || amendment.Charter != amended.Charter)
                 return new(6, $"Version {amended.Version} came without a decision to amend.");
-            if (amended.Charter.Check(before.CountingMembers).Count > 0) return new(6, $"Version {amended.Version} has a fault.");
-            var (old, young) = (before.CharterHistory[before.CharterHistory.Count - 1].Charter, amended.Charter);
-            if (old[Matter.Amend] == young[Matter.Amend] && RulesToAmend(old).SequenceEqual(RulesToAmend(young))) continue;
-            if (amendment.Confirms is not { } first || after.Decision(first) is not { Result.Outcome: Outcome.Carried, Proposal: AmendCharter { Charter: var same, Confirms: null }, CharterVersion: var under } || same != young || under != before.CharterHistory.Count)
+            if (amended.Charter.Check(before.Standings.Where(s => s.Value.Counts).Select(s => GroupsOf(s.Value))).Count > 0) return new(6, $"Version {amended.Version} has a fault.");
+            var (old, young) = (before.CharterAt(entry.At)!, amended.Charter);
+            if (HowToAmend(old.Charter).SequenceEqual(HowToAmend(young))) continue;
+            if (amendment.Confirms is not { } first || after.Decision(first) is not { Result.Outcome: Outcome.Carried, Proposal: AmendCharter { Charter: var same, Confirms: null }, CharterVersion: var under } || same != young || under != old.Number)
                 return new(6, $"Version {amended.Version} changes how the charter is amended, and carried once.");
-            if (decision.Rule != young.Rule(((MembersBy)young[Matter.Amend]!).Rule) && decision.RuleName == ((MembersBy)young[Matter.Amend]!).Rule)
+            if (first == decision.Id || !young.Rules.Any(named => named.Name == decision.RuleName && named.Rule == decision.Rule))
                 return new(6, $"Version {amended.Version} was not confirmed under the new rule.");
         }
 
         return null;
     }
 
-    private static IEnumerable<DecisionRule?> RulesToAmend(Charter charter)
+    // The host's word comes first, as a charter is checked.
+    private static ValueList<Group> GroupsOf(Standing standing) =>
+        standing.Affiliations.Where(a => a.Source != DeclareAffiliations.OwnWord).Concat(standing.Affiliations.Where(a => a.Source == DeclareAffiliations.OwnWord)).Select(a => a.Group).ToValueList();
+
+    /// <summary>All that says how a charter is amended: who settles it, each rule that may come to count it, and for each who tests objections under it.</summary>
+    private static IEnumerable<object?> HowToAmend(Charter charter)
     {
-        var (seen, name) = (new HashSet<string>(), (charter[Matter.Amend] as MembersBy)?.Rule);
-        while (name is not null && seen.Add(name))
+        yield return charter[Matter.Amend];
+        var names = new List<string?> { (charter[Matter.Amend] as MembersBy)?.Rule };
+        while (names[names.Count - 1] is { } name && charter.Rule(name) is var rule)
+            names.Add(rule switch { LazyConsensus silence => silence.Fallback, RoughConsensusRule rough => rough.Appeals, _ => null } is { } next && !names.Contains(next) ? next : null);
+        names[names.Count - 1] = charter.Appeals;
+        foreach (var rule in names.Select(name => charter.Rules.FirstOrDefault(named => named.Name == name)?.Rule))
         {
-            yield return charter.Rule(name);
-            name = (charter.Rule(name) as LazyConsensus)?.Fallback;
+            yield return rule;
+            var tester = charter.Offices.FirstOrDefault(office => office.Id == rule switch
+            {
+                ConsentRule consent => consent.TestedBy,
+                ConsensusRule consensus => consensus.TestedBy,
+                RoughConsensusRule rough => rough.Caller,
+                _ => null,
+            });
+            yield return tester is null ? null : tester with { Duties = [] };
+            if (tester is not null) yield return charter.Offices.Where(office => office.Id == tester.Deputies).Select(office => office with { Duties = [] }).FirstOrDefault();
         }
     }
 
@@ -233,7 +255,7 @@ public static partial class Laws
                 return new(4, $"{id} is vacant since {office.VacantSince} with {office.Holders.Count} holders and {office.Past.Count} before them.");
             if (clause is { OpenToOutsiders: false } && office.Holders.FirstOrDefault(t => !community.IsMember(t.Holder)) is { } outsider)
             {
-                var asItBegan = community.CharterHistory.Last(c => c.InForceFrom <= outsider.From).Charter.Office(id);
+                var asItBegan = community.CharterHistory.Last(c => c.InForceFrom <= outsider.From && c.SupersededBy is null).Charter.Office(id);
                 if (asItBegan is not { OpenToOutsiders: true }) return new(4, $"{outsider.Holder} is {id} and not a member.");
             }
 

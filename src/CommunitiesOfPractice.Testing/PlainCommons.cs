@@ -230,6 +230,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     private Charter CharterOf(CommunityId community, Instant at) => _lines[StreamId.Of(community)].Select(e => e.Event switch
     {
         CommunityProposed proposed => (e.At, proposed.Charter),
+        CharterAmended never when _lines[StreamId.Of(community)].Any(other => other.Event is CharterAmended { Supersedes: { } number } && number == never.Version) => default,
         CharterAmended amended => (At: amended.InForceFrom, amended.Charter),
         _ => default((Instant At, Charter? Charter)),
     }).Last(c => c.Charter is not null && c.At <= at).Charter!;

@@ -49,7 +49,7 @@ internal sealed partial class Draft
 
     public SecondKeys SecondKeys { get; private set; }
 
-    public CharterVersion CharterInForce => Charters.Last(c => c.InForceFrom <= LastAt);
+    public CharterVersion CharterInForce => Charters.Last(c => c.AppliesAt(LastAt));
 
     public void Apply(Entry entry)
     {

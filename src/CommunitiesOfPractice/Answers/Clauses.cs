@@ -740,8 +740,8 @@ public static class Clauses
     /// <summary>The charter says this already.</summary>
     public static Clause CharterSame { get; } = Add("charter.same");
 
-    /// <summary>An amendment that is carried comes into force before another is proposed.</summary>
-    public static Clause AmendmentAwaits { get; } = Add("charter.amendment-awaits");
+    /// <summary>An amendment comes into force within a year.</summary>
+    public static Clause AmendmentWithinAYear { get; } = Add("charter.within-a-year");
 
     /// <summary>An amended charter comes into force, and members are asked to accept it.</summary>
     public static Clause CharterInForce { get; } = Add("charter.in-force");

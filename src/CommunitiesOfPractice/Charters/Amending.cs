@@ -1,12 +1,14 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Change the charter (law 6). The matter <see cref="Matter.Amend"/> settles every change; a change to how charters are amended must carry twice, first
-/// under the old rule, then under the new, so that no rule lowers itself. Decisions that are before the members keep the charter version they
-/// were tabled under.
+/// Change the charter (law 6). The matter <see cref="Matter.Amend"/> settles every change. A change to how charters are amended must carry twice, first
+/// under the old rule, then under the new, so that no rule lowers itself. Such a change is one of the authority, of its rule, of who tests objections under it, of a rule that the matter may be turned over to,
+/// or of the rule for appeals. Decisions that are before the members keep the charter version they were tabled under. An amendment that waits to come into force can be replaced by
+/// another, and then never does. Tabling is refused, in this order: it confirms another decision, which only that one's carrying tables; its day is over; the charter says this already; its day is more than a
+/// year away; the charter has a fault (<see cref="Charter.Check(IEnumerable{ValueList{Group}})"/>). It lapses where, meanwhile, another amendment was adopted or came into force, or the charter has a fault now.
 /// </summary>
 /// <param name="Charter">The charter as it is to be.</param>
-/// <param name="InForceFrom">From when it applies; null for as soon as it is carried. Nothing is retroactive.</param>
+/// <param name="InForceFrom">From when it applies, within a year; null for as soon as it is carried. Nothing is retroactive.</param>
 public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) : Proposal
 {
     /// <summary>The charter as it is to be.</summary>
@@ -29,31 +31,41 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
     // The second carrying is decided under the rule that it proposes.
     internal override Charter CharterOver(Charter inForce) => Confirms is null ? inForce : Charter;
 
+    // What is confirmed is what carried first, word for word.
+    internal override bool MayBeChanged => Confirms is null;
+
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         (Confirms is null ? null : sitting.Refuse(Clauses.Malformed, Condition.Decision, Confirms.ToString()))
+        ?? sitting.RefuseUnlessLater(InForceFrom)
         ?? RefuseAgain(sitting);
 
     internal override Ruling? RefuseAgain(Sitting sitting) =>
-        (Charter == sitting.Charter ? sitting.Refuse(Clauses.CharterSame, Condition.Novelty) : null)
-        ?? (sitting.Community.Charters[sitting.Community.Charters.Count - 1].Number != sitting.CharterInForce.Number
-            ? sitting.Refuse(Clauses.AmendmentAwaits, Condition.Time, null,
-                from: sitting.Community.Charters[sitting.Community.Charters.Count - 1].InForceFrom)
-            : null)
-        ?? sitting.RefuseUnlessLater(InForceFrom)
-        ?? sitting.RefuseFaultyCharter(Charter, sitting.Roll.Counting);
+        (IsSaidAlready(sitting) ? sitting.Refuse(Clauses.CharterSame, Condition.Novelty) : null)
+        ?? (InForceFrom > sitting.At.Later(Bounds.Year) ? sitting.Refuse(Clauses.AmendmentWithinAYear, Condition.WellFormed, "a day within a year") : null)
+        ?? sitting.RefuseFaultyCharter(Charter, sitting.Roll.Everybody);
+
+    // One that waits to come into force is replaced by another, be it the charter in force; the same words on another day are another amendment.
+    private bool IsSaidAlready(Sitting sitting) => sitting.Community.CharterToCome is { } waits
+        ? Charter == waits.Charter && InForceFrom == waits.InForceFrom
+        : Charter == sitting.Charter;
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
     {
-        var latest = sitting.Community.Charters[sitting.Community.Charters.Count - 1].Number;
-        if (latest != decision.CharterVersion || !IsFirstOf(sitting, latest) || Charter.Check(sitting.Roll.Counting).Count > 0) return null;
+        if (!IsUpToDate(sitting, decision) || !IsConfirmed(sitting, decision) || Charter.Check(sitting.Roll.Everybody).Count > 0) return null;
         if (Confirms is null && Charter.AmendsItself(sitting.Charter))
             return sitting.Table(this with { Confirms = decision.Id }, decision.By, decision.Why, ((MembersBy)Charter[Matter.Amend]!).Rule, decision.Id);
-        var from = InForceFrom is { } set && set > sitting.At ? set : sitting.At;
-        return [new CharterAmended(latest + 1, Charter, from, decision.Id)];
+        var from = Instant.Min(Instant.Max(InForceFrom ?? sitting.At, sitting.At), sitting.At.Later(Bounds.Year));
+        return [new CharterAmended(sitting.Community.Charters.Count + 1, Charter, from, decision.Id) { Supersedes = sitting.Community.CharterToCome?.Number }];
     }
 
-    // What carried first must have carried under the charter that is to be changed: another amendment in between takes both back to the beginning.
-    private bool IsFirstOf(Sitting sitting, int latest) => Confirms is not { } first || sitting.Community.Decision(first)?.CharterVersion == latest;
+    // Since it was tabled nothing was amended and nothing came into force: its voters knew what they would replace.
+    private static bool IsUpToDate(Sitting sitting, Decision decision) =>
+        sitting.CharterInForce.Number == decision.CharterVersion && sitting.Community.CharterToCome?.Number == decision.CharterToCome;
+
+    // The same words carried first, over the charter that is to be changed: another amendment in between takes both back to the beginning.
+    private bool IsConfirmed(Sitting sitting, Decision decision) => Confirms is not { } id
+        || (sitting.Community.Decision(id) is { Proposal: AmendCharter first } carried && first.Charter == Charter
+            && carried.CharterVersion == decision.CharterVersion && carried.CharterToCome == decision.CharterToCome);
 }
 
 /// <summary>The members amended the charter.</summary>
@@ -63,9 +75,17 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
 /// <param name="Decision">The decision that carried it.</param>
 public sealed record CharterAmended(int Version, Charter Charter, Instant InForceFrom, DecisionId Decision) : CommunityEvent
 {
+    /// <summary>The version that it takes the place of, which was adopted and never came into force; null for none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public int? Supersedes { get; init; }
+
     internal override void Apply(Draft community, Entry entry)
     {
-        community.Charters = community.Charters.With(new CharterVersion(Version, Charter, entry.At, InForceFrom, Decision));
+        var before = Supersedes is { } never
+            ? community.Charters.Select(c => c.Number == never ? c with { SupersededBy = Version } : c).ToValueList()
+            : community.Charters;
+        community.Charters = before.With(new CharterVersion(Version, Charter, entry.At, InForceFrom, Decision));
+        if (Supersedes is { } superseded) community.Agenda.Set(new CharterDue(superseded), null);
         community.Agenda.Set(new CharterDue(Version), InForceFrom);
     }
 }

@@ -108,7 +108,7 @@ public sealed partial record Charter
     /// <summary>Whether a practice note is endorsed before it reaches beyond the community.</summary>
     public bool EndorsedFirst { get; init; }
 
-    /// <summary>How long a member may wait before taking back up what a merger or a split offers them.</summary>
+    /// <summary>How long the members of a community that merged into this one may move here.</summary>
     public Duration MoveWithin { get; init; } = Duration.FromDays(90);
 
     /// <summary>When the community means to look at its charter again; null where it did not say.</summary>
@@ -124,19 +124,45 @@ public sealed partial record Charter
     public Office? Office(OfficeId id) => Offices.FirstOrDefault(o => o.Id == id);
 
     /// <summary>
-    /// What keeps this charter from being adopted by a community of so many who count; empty where nothing does. A community that nobody
-    /// has joined yet is checked with the number of its founders.
+    /// What keeps this charter from being adopted by a community of so many who count, whatever groups they are in; empty where nothing does. A community that nobody
+    /// has joined yet is checked with the number of its founders; fewer than two are checked as two. What a charter in a record says was checked when it was adopted, by the check of its day.
     /// </summary>
-    public ValueList<CharterFault> Check(int electorate) => CharterCheck.Of(this, electorate).ToValueList();
+    /// <param name="electorate">How many they are.</param>
+    public ValueList<CharterFault> Check(int electorate) => Check(new Everybody(electorate));
 
-    /// <summary>Whether it amends charters in another way than <paramref name="other"/> does.</summary>
-    internal bool AmendsItself(Charter other) => this[Matter.Amend] != other[Matter.Amend] || !SameRule(this, other, AmendRule(this), []);
+    /// <summary>
+    /// What keeps this charter from being adopted by a community of these people, with the groups they are in, so that a quorum for each organisation or profession is held against them. A group
+    /// quorum asks for no more groups than there are (law 16); where nobody is known to be in a group of its kind, people are taken to be spread over as many as it asks for.
+    /// </summary>
+    /// <param name="people">The groups of each who counts; the first of a kind is the one they stand for.</param>
+    /// <exception cref="ArgumentException">It is null, or holds null.</exception>
+    public ValueList<CharterFault> Check(IEnumerable<ValueList<Group>> people)
+    {
+        var each = Guard.Against.Gaps(Guard.Against.Null(people).ToValueList(), nameof(people));
+        return Check(new Everybody(each.Count, () => each));
+    }
 
-    private static string AmendRule(Charter charter) => ((MembersBy)charter[Matter.Amend]!).Rule;
+    internal ValueList<CharterFault> Check(Everybody everybody) => CharterCheck.Of(this, everybody).ToValueList();
 
-    private static bool SameRule(Charter one, Charter other, string name, HashSet<string> seen) =>
-        !seen.Add(name)
-        || (one.Rule(name) == other.Rule(name) && (one.Rule(name)?.TurnsOverTo is not { } next || SameRule(one, other, next, seen)));
+    /// <summary>
+    /// Whether charters are amended in another way under it than under <paramref name="other"/> (law 6): by another authority or rule, by another rule that the matter may be turned over to, the one for
+    /// appeals always among them, or with an objection tested by others.
+    /// </summary>
+    internal bool AmendsItself(Charter other) => this[Matter.Amend] != other[Matter.Amend] || !WaysToAmend().SequenceEqual(other.WaysToAmend());
+
+    private IEnumerable<(DecisionRule Rule, Office? Tester, Office? Deputies)> WaysToAmend() =>
+        from named in TurningOver((this[Matter.Amend] as MembersBy)?.Rule).Append(new(Appeals, Rule(Appeals)!))
+        let tester = named.Rule?.Tester is { } office ? Office(office) : null
+        select (named.Rule, WhoHolds(tester), WhoHolds(tester?.Deputies is { } deputies ? Office(deputies) : null));
+
+    // What its holders look after beside testing does not say who they are.
+    private static Office? WhoHolds(Office? office) => office is null ? null : office with { Duties = [] };
+
+    /// <summary>The rule of that name, and those that a matter is turned over to under it, one after the other; none where there is no such rule.</summary>
+    internal IEnumerable<NamedRule> TurningOver(string? name)
+    {
+        for (var seen = new HashSet<string>(); name is not null && seen.Add(name) && Rule(name) is { } rule; name = rule.TurnsOverTo) yield return new(name, rule);
+    }
 
     /// <summary>The same charter with another authority over a matter.</summary>
     public Charter With(Matter matter, Authority authority) =>
@@ -157,4 +183,12 @@ public sealed partial record Charter
 /// <param name="AdoptedAt">When it was decided.</param>
 /// <param name="InForceFrom">From when it applies; decisions tabled before keep the version they were tabled under.</param>
 /// <param name="Under">The decision that adopted it; null for the founding charter.</param>
-public sealed record CharterVersion(int Number, Charter Charter, Instant AdoptedAt, Instant InForceFrom, DecisionId? Under);
+public sealed record CharterVersion(int Number, Charter Charter, Instant AdoptedAt, Instant InForceFrom, DecisionId? Under)
+{
+    /// <summary>The later version that took its place before it came into force, so that it never did; null for none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public int? SupersededBy { get; init; }
+
+    /// <summary>Whether it applies at an instant, unless a later one does.</summary>
+    internal bool AppliesAt(Instant at) => InForceFrom <= at && SupersededBy is null;
+}

@@ -51,18 +51,20 @@ public sealed partial record Charter
     private IEnumerable<CharterSentence> OwnSentences()
     {
         yield return new("joining", Joining.Sentence + ".");
+        yield return new("invitations", $"Somebody who is invited may accept within {DecisionRule.In(Joining.ForOthers.InvitationsStand)}.");
         foreach (var clause in Matters.OrderBy(m => m.Matter))
             yield return new("matter: " + clause.Words, clause.Sentence);
         foreach (var named in Rules.OrderBy(r => r.Name, StringComparer.Ordinal))
             yield return new("rule: " + named.Name, $"{Capital(named.Name)}: {named.Rule.Sentence.TrimEnd('.')}.");
         foreach (var office in Offices.OrderBy(o => o.Id)) yield return new("office: " + office.Id, office.Sentence);
         yield return new("appeals", $"Appeals are heard by the members, by {Appeals}, if made within {DecisionRule.In(AppealWithin)}.");
-        yield return new("removal", $"Nobody is removed or barred without {DecisionRule.In(RemovalNotice)} of notice to reply in.");
+        yield return new("removal", $"Nobody is removed or barred without at least {DecisionRule.In(RemovalNotice)} of notice to reply in.");
         yield return new("petition", $"Signatures of at least {PetitionShare} of the members bring a matter before everyone.");
         yield return new("observers", ObserversWelcome
             ? $"Observers are welcome{(ObserversRead ? ", and read what members read" : "")}; they do not vote."
             : "Observers are not admitted.");
         yield return new("dormancy", $"After {DecisionRule.In(DormantAfter)} without an act by a member, any member may ask whether to revive the community.");
+        yield return new("patience", $"When nobody who holds an office could act for {DecisionRule.In(Patience)}, any member may offer to stand in. When nobody is left for as long, the community rests.");
         yield return new("attribution", $"A role or organisation is named only while at least {SmallestGroup.ToString(CultureInfo.InvariantCulture)} members share it.");
         yield return new("sharing", $"A practice note is offered to {(DefaultAudience == Audience.Community ? "the community" : "its contributors")} unless they say otherwise"
             + (EndorsedFirst ? ", and endorsed before it goes further." : "."));

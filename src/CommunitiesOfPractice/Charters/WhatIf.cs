@@ -27,7 +27,7 @@ public sealed record WhatIf(ValueList<AnsweredOtherwise> Acts, ValueList<Decided
     /// governs (leaving, stepping down, replying) are the same under all. A secret ballot is not counted again.
     /// </summary>
     /// <param name="history">All the events of one community, from the first on.</param>
-    /// <param name="charter">The other charter; whether it has a fault is asked of <see cref="Charter.Check"/>.</param>
+    /// <param name="charter">The other charter; whether it has a fault is asked of <see cref="Charter.Check(int)"/>.</param>
     /// <exception cref="ArgumentNullException">The history or the charter is null.</exception>
     /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
     public static WhatIf Under(Charter charter, IEnumerable<Entry> history)
@@ -135,7 +135,7 @@ public sealed partial record Charter
     }
 
     private bool SettledAlike(Charter before, Matter matter) =>
-        this[matter] == before[matter] && (this[matter] is not MembersBy { Rule: var name } || SameRule(this, before, name, []));
+        this[matter] == before[matter] && (this[matter] is not MembersBy { Rule: var name } || TurningOver(name).SequenceEqual(before.TurningOver(name)));
 }
 
 public sealed partial record Decision

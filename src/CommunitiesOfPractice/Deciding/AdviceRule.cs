@@ -18,7 +18,7 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
     /// <inheritdoc/>
     public override string Sentence =>
         $"Whoever proposes decides, after asking at least {English.Number(Advisers, "person", "people")} named in the proposal and answering each in writing; "
-        + $"who is silent for {In(Within)} counts as asked. {In(Timing.Open)} to decide.";
+        + $"who is silent for {In(Within)} counts as asked.{Time} to decide.{Extension}";
 
     internal override IEnumerable<Ballot> Choices => [];
 
@@ -30,7 +30,8 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
         foreach (var conclusion in Conclusions(decision, person)) yield return conclusion;
     }
 
-    internal override bool MaySettle(Matter matter) => matter is Matter.AnythingElse or Matter.ChangeStage or Matter.Gather or Matter.Endorse;
+    internal override string? WhyNot(Matter matter) =>
+        matter is Matter.AnythingElse or Matter.ChangeStage or Matter.Gather or Matter.Endorse ? null : "leaves the decision to one person, who may not settle it alone";
 
     internal override Ruling? RefuseTabling(Sitting sitting, Proposal proposal, PersonId? by, ValueList<PersonId> advisers) =>
         by is not { } proposer ? sitting.Refuse(Clauses.AdvicePetition, Condition.OwnAct)
@@ -64,10 +65,11 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
     {
-        foreach (var fault in base.Faults(charter, electorate)) yield return fault;
-        if (Within <= Duration.Zero) yield return "those who are asked have no time to answer";
+        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
+        foreach (var fault in Bounds.Time(Within, "the time to answer", "those who are asked have no time to answer")) yield return fault;
+        if (Advisers > everybody.Count) yield return $"it asks {Advisers} people for advice, and there are {everybody.Count}";
         if (Within >= Timing.Open) yield return "no time is left to decide once the advice is in";
         if (charter[Matter.Open] is not AnyMember) yield return "whoever opens matters would decide them alone: it takes a charter under which any member may";
     }

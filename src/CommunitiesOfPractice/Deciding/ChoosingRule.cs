@@ -75,9 +75,10 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
     internal override bool IsCertain(Decision decision) =>
         decision.VoiceCount is { } count && count.TookPart == count.Eligible;
 
-    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
     {
-        foreach (var fault in base.Faults(charter, electorate)) yield return fault;
+        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
+        if (Method is Dot { Cap: { } cap, Budget: var budget } && cap > budget) yield return $"one option gets {cap} dots at most, and a ballot has {budget}";
         if (DrawsLots && Timing.Notice <= Duration.Zero) yield return "a lot is drawn from a seed that is committed while notice runs, and there is no notice";
         if (Method.TieRules.Contains(TieRule.CastingVoice) != CastingVoice.HasValue)
             yield return CastingVoice.HasValue ? "its casting voice is in none of its tie rules" : "ties go to a casting voice, and no office has it";

@@ -22,7 +22,7 @@ public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : 
 
     /// <inheritdoc/>
     public override string Sentence => Terms(
-        "Carried when everyone who takes part agrees or stands aside with a reason; "
+        "Carried when at least one person agrees; the others agree or stand aside with a reason, and "
         + (Blocks == 1 ? "one block with a reason stops it" : $"{English.Number(Blocks, "block", "blocks")} with a reason stop it")
         + (TestedBy is { } office ? $"; the {office} may find, with a reason, that a block does not stand" : ""));
 
@@ -60,9 +60,9 @@ public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : 
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, int electorate) =>
-        base.Faults(charter, electorate)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody) =>
+        base.Faults(charter, everybody)
             .Concat(FinalVoteFaults())
             .Concat(JudgeFaults(charter, TestedBy, "tester"))
-            .Concat(Blocks > electorate ? [$"{English.Number(Blocks, "block", "blocks")} stop it, and there are {electorate} people: nobody could"] : []);
+            .Concat(Blocks > everybody.Count ? [$"{English.Number(Blocks, "block", "blocks")} stop it, and there are {everybody.Count} people: nobody could"] : []);
 }

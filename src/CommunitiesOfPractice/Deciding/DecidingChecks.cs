@@ -99,6 +99,7 @@ internal sealed partial class Sitting
                 SecondCall = secondCall,
                 Advisers = advisers is { Count: > 0 } ? advisers : null,
                 Lot = lot,
+                CharterToCome = Community.CharterToCome?.Number,
             },
         ];
     }

@@ -165,6 +165,10 @@ public sealed partial record Decision
     /// <summary>That charter version's number.</summary>
     public required int CharterVersion { get; init; }
 
+    /// <summary>The charter version that was adopted and waited to come into force when it was tabled; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? CharterToCome { get; init; }
+
     /// <summary>Who tabled it; null where the charter or a petition did.</summary>
     public PersonId? By { get; init; }
 

@@ -49,7 +49,9 @@ public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
 
     /// <summary>What is wrong with it, for the charter check.</summary>
     internal IEnumerable<string> Faults() =>
-        Share > Ratio.Whole || (Share == Ratio.Whole && Exceeded) ? [$"nobody can reach {Sentence}"] : [];
+        Share > Ratio.Whole || (Share == Ratio.Whole && Exceeded) ? [$"nobody can reach {Sentence}"]
+        : Share.Numerator == 0 ? ["its threshold asks for nothing"]
+        : [];
 
     /// <summary>What it came to in one count.</summary>
     internal string Reason(VoiceCount count) =>
@@ -272,8 +274,12 @@ public abstract record DecisionRule
     /// <summary>Whether an objection turns the matter over now.</summary>
     internal virtual bool TurnsOver(Decision decision) => false;
 
-    /// <summary>Whether this way of deciding may settle a matter at all, whatever a charter says (law 4).</summary>
-    internal virtual bool MaySettle(Matter matter) => true;
+    /// <summary>Why this way of deciding may not settle a matter, whatever a charter says (laws 4 and 16); null where it may.</summary>
+    internal virtual string? WhyNot(Matter matter) => null;
+
+    /// <summary>Whether it gives a day at least from when words are tabled, or last changed, to the close (law 16).</summary>
+    /// <param name="notice">The notice before voting opens.</param>
+    internal bool GivesADay(Duration notice) => Timing.Open >= Bounds.Day || (!Integrates && (notice >= Bounds.Day || notice + Timing.Open >= Bounds.Day));
 
     /// <summary>What a proposal has to come with under this rule; null where it does.</summary>
     /// <param name="sitting">What is so.</param>
@@ -326,11 +332,14 @@ public abstract record DecisionRule
             : Quorum.IsReached(turnout);
     }
 
-    /// <summary>What is wrong with the rule in a community of so many, for the charter check.</summary>
-    internal virtual IEnumerable<string> Faults(Charter charter, int electorate)
+    /// <summary>What is wrong with the rule in a community of these people, for the charter check.</summary>
+    internal virtual IEnumerable<string> Faults(Charter charter, Everybody everybody)
     {
         if (Timing.Longest < Timing.Open) yield return "its longest voting time is shorter than its voting time";
-        if (!Quorum.CanBeReachedBy(electorate)) yield return $"its quorum, {Quorum.Sentence}, cannot be reached by {electorate}";
+        foreach (var fault in Bounds.NotLonger(Timing.Notice, "its notice").Concat(Bounds.NotLonger(Timing.Longest, "its longest voting time"))) yield return fault;
+        if (!CountsBallots && Quorum != Quorum.AtLeast(1)) yield return $"its quorum, {Quorum.Sentence}, has no effect, because nobody votes";
+        else if (!Quorum.CanBeReachedBy(everybody)) yield return $"its quorum, {Quorum.Sentence}, cannot be reached by {everybody.Count}";
+        foreach (var fault in Quorum.Faults().Concat(Proxies?.Faults() ?? [])) yield return fault;
         if (Secret && this is not (MajorityRule or ChoosingRule)) yield return "what is said with its reason or its name cannot be secret";
         if (Secret && Votes == VotePolicy.Final) yield return "a secret ballot stays in its box until the close, so its votes are not final";
         if (Secret && Proxies is not null) yield return "nobody is represented in a secret ballot";
@@ -356,8 +365,7 @@ public abstract record DecisionRule
     private protected string Terms(string how)
     {
         var text = how.TrimEnd('.') + ". " + char.ToUpperInvariant(Quorum.Sentence[0]) + Quorum.Sentence.Substring(1) + " must take part.";
-        if (Timing.Notice > Duration.Zero) text += $" {In(Timing.Notice)} of notice, then";
-        text += $" {In(Timing.Open)} to decide.";
+        text += $"{Time} to decide.{Extension}";
         text += Votes == VotePolicy.Final ? " A vote is final; it closes early once the outcome is certain." : " A vote may be changed until the close.";
         if (SecondCall) text += " Without a quorum it may be called once more; then " + Quorum.SecondCallSentence(false) + " must take part.";
         if (Secret) text += " The ballot is secret: the record says who took part, and never who chose what.";
@@ -366,11 +374,20 @@ public abstract record DecisionRule
         return text;
     }
 
+    /// <summary>Notice, where there is any, and the time that voting is open: the beginning of a sentence.</summary>
+    private protected string Time => (Timing.Notice > Duration.Zero ? $" {In(Timing.Notice)} of notice, then" : "") + " " + In(Timing.Open);
+
+    /// <summary>How long voting may be open in all, where its proposer may extend it.</summary>
+    private protected string Extension => Timing.Longest > Timing.Open ? $" Its proposer may extend that, to {In(Timing.Longest)} in all." : "";
+
+    /// <summary>A time in words, to the nanosecond: whole days, else whole hours, else each unit that it has.</summary>
     internal static string In(Duration duration)
     {
-        var (days, hours) = (duration.Days, duration.Hours);
-        if (duration == Duration.FromDays(days)) return days == 1 ? "1 day" : $"{days} days";
-        if (duration == Duration.FromHours((days * 24) + hours)) return $"{(days * 24) + hours} hours";
-        return duration.ToString("-D:hh:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        if (duration < Duration.Zero) return "less than nothing";
+        var (days, hours) = (duration.Days, (duration.Days * 24) + duration.Hours);
+        if (duration == Duration.FromDays(days)) return English.Number(days, "day", "days");
+        if (duration == Duration.FromHours(hours)) return English.Number(hours, "hour", "hours");
+        var units = new[] { (duration.Days, "day"), (duration.Hours, "hour"), (duration.Minutes, "minute"), (duration.Seconds, "second"), (duration.SubsecondNanoseconds, "nanosecond") };
+        return English.List(units.Where(unit => unit.Item1 > 0).Select(unit => English.Number(unit.Item1, unit.Item2, unit.Item2 + "s")));
     }
 }

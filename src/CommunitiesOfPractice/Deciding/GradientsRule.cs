@@ -127,12 +127,14 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
     {
-        foreach (var fault in base.Faults(charter, electorate).Concat(FinalVoteFaults()).Concat(Threshold.Faults())) yield return fault;
+        foreach (var fault in base.Faults(charter, everybody).Concat(FinalVoteFaults()).Concat(Threshold.Faults())) yield return fault;
         if (Levels.Select(level => level.Name).Distinct().Count() != Levels.Count) yield return "two of its levels have one name";
         if (Levels.All(level => level.Class != GradientClass.Support)) yield return "none of its levels is support, so nothing could be carried";
         if (Levels.All(level => level.Class is GradientClass.Support or GradientClass.Neutral)) yield return "none of its levels is opposition, so nothing could fail";
         if (Levels.Count(level => level.Class == GradientClass.Block) > 1) yield return "more than one of its levels blocks";
+        if (Blocks > 1 && BlockingLevel is null) yield return $"{Blocks} blocks stop it, and none of its levels blocks";
+        if (Blocks > everybody.Count) yield return $"{Blocks} blocks stop it, and there are {everybody.Count} people: nobody could";
     }
 }

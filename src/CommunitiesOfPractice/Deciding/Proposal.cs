@@ -79,6 +79,9 @@ public abstract record Proposal
     /// <summary>The least notice that the charter gives this proposal, whatever its rule says.</summary>
     internal virtual Duration LeastNotice(Charter charter) => Duration.Zero;
 
+    /// <summary>Whether its proposer may change it to integrate objections.</summary>
+    internal virtual bool MayBeChanged => true;
+
     /// <summary>Why it cannot be tabled now; null where it can.</summary>
     internal virtual Ruling? RefuseTabling(Sitting sitting) => null;
 

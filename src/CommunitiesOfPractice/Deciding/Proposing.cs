@@ -228,6 +228,10 @@ public sealed record DecisionTabled(
     /// <summary>The commitment to the seed of a lot; null where none was made with the proposal.</summary>
     public LotCommitment? Lot { get; init; }
 
+    /// <summary>The charter version that was adopted and waited to come into force; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? CharterToCome { get; init; }
+
     internal override void Apply(Draft community, Entry entry)
     {
         var charter = community.Charters[CharterVersion - 1].Charter;
@@ -238,6 +242,7 @@ public sealed record DecisionTabled(
             RuleName = Proposal.CountedBy(charter, Rule),
             Rule = Proposal.RuleOf(charter, Rule)!,
             CharterVersion = CharterVersion,
+            CharterToCome = CharterToCome,
             By = Proposer,
             Why = Why,
             Phase = DecisionPhase.Notice,

@@ -17,6 +17,9 @@ public sealed record ProxyTerms(int Depth = 1, int VotesPerHolder = 2)
     [System.Text.Json.Serialization.JsonIgnore]
     public string Sentence =>
         $"Somebody who does not vote may be represented{(Depth == 1 ? "" : $" through at most {Depth} people")}, and nobody represents more than {VotesPerHolder}.";
+
+    /// <summary>What is wrong with its numbers, for the charter check.</summary>
+    internal IEnumerable<string> Faults() => Bounds.Number(Depth, "the number of people a proxy passes through").Concat(Bounds.Number(VotesPerHolder, "the number of people one voter represents"));
 }
 
 /// <summary>A proxy that somebody has given.</summary>

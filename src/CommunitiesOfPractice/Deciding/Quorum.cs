@@ -46,9 +46,22 @@ public abstract record Quorum
     /// <summary>Whether a turnout reaches it.</summary>
     internal abstract bool IsReached(Turnout turnout);
 
-    /// <summary>Whether an electorate of so many could ever reach it.</summary>
-    internal virtual bool CanBeReachedBy(int electorate) =>
-        IsReached(new Turnout(new VoiceCount(electorate, electorate, electorate, 0), _ => []));
+    /// <summary>Whether it is reached when everybody there is votes for.</summary>
+    internal virtual bool CanBeReachedBy(Everybody everybody) => IsReached(new Turnout(everybody.AllFor, _ => []));
+
+    /// <summary>The quorums that it is made of.</summary>
+    private protected virtual IReadOnlyList<Quorum> Parts => [];
+
+    /// <summary>What is wrong with its own numbers, whoever there is.</summary>
+    private protected virtual IEnumerable<string> OwnFaults => [];
+
+    /// <summary>What is wrong with its numbers and with those of its parts, whoever there is: for the charter check.</summary>
+    internal IEnumerable<string> Faults(int depth = 1, bool inGroup = false)
+    {
+        if (depth > Bounds.Deepest) return [$"its quorum stands more than {Bounds.Deepest} deep in others"];
+        IEnumerable<string> counted = inGroup && this is GroupQuorum or SupportQuorum ? [$"its quorum asks a group for {Sentence}, and of a group only who takes part is counted"] : [];
+        return OwnFaults.Concat(counted).Concat(Parts.SelectMany(part => part.Faults(depth + 1, inGroup || this is GroupQuorum)));
+    }
 }
 
 /// <summary>What a quorum is asked of: the count, and the turnout of each group of a kind.</summary>
@@ -84,6 +97,8 @@ public sealed record ShareQuorum(Ratio Of) : Quorum
 
     internal override bool IsReached(Turnout turnout) =>
         turnout.Count.TookPart > 0 && Of.IsReachedBy(turnout.Count.TookPart, turnout.Count.Eligible);
+
+    private protected override IEnumerable<string> OwnFaults => Bounds.Share(Of, "the share of its quorum");
 }
 
 /// <summary>A multiple of the square root of the electorate, compared by squares.</summary>
@@ -102,6 +117,8 @@ public sealed record SquareRootQuorum(Ratio Times) : Quorum
         var (took, top, bottom) = ((System.Numerics.BigInteger)turnout.Count.TookPart, (System.Numerics.BigInteger)Times.Numerator, Times.Denominator);
         return took > 0 && took * took * bottom * bottom >= top * top * turnout.Count.Eligible;
     }
+
+    private protected override IEnumerable<string> OwnFaults => Times.Numerator == 0 ? ["its quorum, a square root, asks for nothing"] : [];
 }
 
 /// <summary>Several quorums, all of which must be reached: the greater of two, or turnout and support together.</summary>
@@ -119,7 +136,11 @@ public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
 
     internal override Quorum? OfGroups() => Quorums.Select(q => q.OfGroups()).OfType<Quorum>().ToValueList() is { Count: > 0 } groups ? new EachOf(groups) : null;
 
-    internal override bool CanBeReachedBy(int electorate) => Quorums.Count > 0 && Quorums.All(q => q.CanBeReachedBy(electorate));
+    internal override bool CanBeReachedBy(Everybody everybody) => Quorums.Count > 0 && Quorums.All(q => q.CanBeReachedBy(everybody));
+
+    private protected override IReadOnlyList<Quorum> Parts => Quorums;
+
+    private protected override IEnumerable<string> OwnFaults => Quorums.Count == 0 ? ["its quorum is made of none"] : [];
 }
 
 /// <summary>Several quorums, any of which suffices: the lesser of two.</summary>
@@ -138,7 +159,11 @@ public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
     // Where one of them asks for no groups, none need be reached.
     internal override Quorum? OfGroups() => Quorums.Select(q => q.OfGroups()).ToArray() is var groups && groups.All(q => q is not null) ? new EitherOf(groups.Select(q => q!).ToValueList()) : null;
 
-    internal override bool CanBeReachedBy(int electorate) => Quorums.Any(q => q.CanBeReachedBy(electorate));
+    internal override bool CanBeReachedBy(Everybody everybody) => Quorums.Any(q => q.CanBeReachedBy(everybody));
+
+    private protected override IReadOnlyList<Quorum> Parts => Quorums;
+
+    private protected override IEnumerable<string> OwnFaults => Quorums.Count == 0 ? ["its quorum is made of none"] : [];
 }
 
 /// <summary>A share of those entitled to vote who vote for: support, beside turnout.</summary>
@@ -154,6 +179,8 @@ public sealed record SupportQuorum(Ratio Of) : Quorum
 
     internal override bool IsReached(Turnout turnout) =>
         turnout.Count.For > 0 && Of.IsReachedBy(turnout.Count.For, turnout.Count.Eligible);
+
+    private protected override IEnumerable<string> OwnFaults => Bounds.Share(Of, "the support of its quorum");
 }
 
 /// <summary>
@@ -187,12 +214,22 @@ public sealed record GroupQuorum(GroupKind Kind, Quorum Within, int? Groups = nu
     internal override bool IsReached(Turnout turnout)
     {
         var groups = turnout.Groups(Kind);
-        var reached = groups.Count(g => Within.IsReached(new Turnout(new VoiceCount(g.Eligible, g.TookPart, 0, 0), _ => [])));
-        return turnout.Count.TookPart > 0 && reached >= Math.Min(Groups ?? groups.Count, groups.Count);
+        return turnout.Count.TookPart > 0 && groups.Count(g => IsReachedIn(g.Eligible, g.TookPart)) >= Math.Min(Groups ?? groups.Count, groups.Count);
     }
 
     internal override Quorum OfGroups() => this;
 
-    // Which groups there are is known only when the electorate is: the check asks for as many people as groups.
-    internal override bool CanBeReachedBy(int electorate) => electorate >= (Groups ?? 1);
+    // Of a group only who takes part is counted.
+    private bool IsReachedIn(int eligible, int tookPart) => Within.IsReached(new Turnout(new VoiceCount(eligible, tookPart, 0, 0), _ => []));
+
+    // Where nobody is known to be in a group, people are taken to be spread evenly over as many as it asks for.
+    internal override bool CanBeReachedBy(Everybody everybody)
+    {
+        if (Groups > everybody.Count) return false;
+        var groups = everybody.In(Kind);
+        var spread = everybody.Count / (Groups ?? 1);
+        return groups.Count == 0 ? IsReachedIn(spread, spread) : IsReached(new Turnout(everybody.AllFor, _ => groups));
+    }
+
+    private protected override IReadOnlyList<Quorum> Parts => [Within];
 }

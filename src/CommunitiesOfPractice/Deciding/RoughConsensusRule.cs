@@ -25,7 +25,7 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
     /// <inheritdoc/>
     public override string Sentence => Terms(
         $"Carried when the {Caller} finds rough consensus, with a reason: every issue is addressed, though not every one accommodated; "
-        + $"a conclusion waits for {In(AppealWithin)}, and whoever objects to it turns it over to {Appeals}");
+        + $"a conclusion waits for at least {In(AppealWithin)} and for the end of voting, and whoever objects to it turns it over to {Appeals}");
 
     internal override bool HearsObjections => true;
 
@@ -75,13 +75,13 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
     {
-        foreach (var fault in base.Faults(charter, electorate).Concat(FinalVoteFaults()).Concat(JudgeFaults(charter, Caller, "caller"))) yield return fault;
-        if (AppealWithin <= Duration.Zero) yield return "a conclusion leaves no time to appeal";
+        foreach (var fault in base.Faults(charter, everybody).Concat(FinalVoteFaults()).Concat(JudgeFaults(charter, Caller, "caller"))) yield return fault;
+        foreach (var fault in Bounds.Time(AppealWithin, "the time to appeal against a conclusion", "a conclusion leaves no time to appeal")) yield return fault;
         if (charter.Rule(Appeals) is not { } appeals) yield return $"its rule for appeals, {Appeals}, is not a rule of the charter";
         else if (appeals is not (MajorityRule or ConsentRule or ConsensusRule) || appeals.Secret) yield return $"its rule for appeals, {Appeals}, cannot hear an appeal";
         else
-            foreach (var fault in appeals.Faults(charter, electorate)) yield return $"under its rule for appeals, {Appeals}, {fault}";
+            foreach (var fault in appeals.Faults(charter, everybody)) yield return $"under its rule for appeals, {Appeals}, {fault}";
     }
 }

@@ -22,7 +22,9 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"Announced, and carried after {In(Timing.Open)} unless somebody objects with a reason; an objection turns it over to {Fallback}";
+        $"Announced, and carried unless somebody objects with a reason; an objection turns it over to {Fallback}.{Time} to object.{Extension}";
+
+    internal override string? WhyNot(Matter matter) => CharterCheck.Binds(matter) ? "takes silence for assent, which is not enough for what binds a member or the community" : null;
 
     internal override IEnumerable<Ballot> Choices => [];
 
@@ -43,13 +45,13 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
     {
-        foreach (var fault in base.Faults(charter, electorate)) yield return fault;
+        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
         if (charter.Rule(Fallback) is not { } fallback) yield return $"its fallback, {Fallback}, is not a rule of the charter";
         else if (fallback is LazyConsensus or AdviceRule || fallback.Chooses) yield return $"its fallback, {Fallback}, cannot settle an objection";
         else
-            foreach (var fault in fallback.Faults(charter, electorate)) yield return $"under its fallback, {Fallback}, {fault}";
+            foreach (var fault in fallback.Faults(charter, everybody)) yield return $"under its fallback, {Fallback}, {fault}";
     }
 }
 
@@ -95,7 +97,7 @@ public sealed record MajorityRule(Threshold Threshold) : DecisionRule
 
     private bool IsCarried(Decision decision, VoiceCount count) => Threshold.IsMet(count) && decision.AllowedBy(count);
 
-    internal override IEnumerable<string> Faults(Charter charter, int electorate) => base.Faults(charter, electorate).Concat(Threshold.Faults());
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody) => base.Faults(charter, everybody).Concat(Threshold.Faults());
 }
 
 /// <summary>
@@ -141,9 +143,9 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
     internal override bool IsCertain(Decision decision) =>
         decision.VoiceCount is { } count && count.TookPart == count.Eligible && !decision.Objections.Any(o => o.MayBeSeconded);
 
-    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
     {
-        foreach (var fault in base.Faults(charter, electorate)) yield return fault;
+        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
         foreach (var fault in JudgeFaults(charter, TestedBy, "tester")) yield return fault;
     }
 }

@@ -10,7 +10,7 @@ public sealed record SortitionRule : DecisionRule
 {
     /// <inheritdoc/>
     public override string Sentence =>
-        $"Drawn by lot from those who stand, from a seed that is committed before and revealed after. {In(Timing.Notice)} of notice, then {In(Timing.Open)} to reveal the seed.";
+        $"Drawn by lot from those who stand, from a seed that is committed before and revealed after.{Time} to reveal the seed.{Extension}";
 
     internal override bool Chooses => true;
 
@@ -43,9 +43,9 @@ public sealed record SortitionRule : DecisionRule
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, int electorate)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
     {
-        if (Timing.Longest < Timing.Open) yield return "its longest voting time is shorter than its voting time";
+        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
         if (Timing.Notice <= Duration.Zero) yield return "a lot is drawn from a seed that is committed while notice runs, and there is no notice";
     }
 }

@@ -192,8 +192,8 @@ public sealed record WithdrawSecond(DecisionId Decision, PersonId Objector, Pers
 
 /// <summary>
 /// Changes the proposal to integrate objections: a new round opens in the same electorate, with no votes and no objections. Refused, in this order: the
-/// matter is not before the members; its rule integrates no objections; it is not open for voting; somebody else tabled it; its proposer is not an acting member now; the new proposal is of
-/// another kind, or concerns somebody else; what it asks for is missing.
+/// matter is not before the members; its rule integrates no objections; it is not open for voting; somebody else tabled it; its proposer is not an acting member now; it confirms an amendment,
+/// word for word; the new proposal is of another kind, or concerns somebody else; what it asks for is missing.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="By">Who tabled it.</param>
@@ -215,7 +215,8 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
             : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision)))
         ?? sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessActingProposer(Decision, By)
-        ?? (Proposal.GetType() != sitting.Community.Decision(Decision)!.Proposal.GetType()
+        ?? (!sitting.Community.Decision(Decision)!.Proposal.MayBeChanged
+            || Proposal.GetType() != sitting.Community.Decision(Decision)!.Proposal.GetType()
             || Proposal.Concerns != sitting.Community.Decision(Decision)!.Proposal.Concerns
             ? sitting.Refuse(Clauses.SameMatter, Condition.WellFormed, "a proposal of the same kind, about the same person", Witness.Of(Decision))
             : null)

@@ -38,14 +38,17 @@ public sealed partial class Community
     /// <summary>What it left behind when it closed; null before.</summary>
     public FreeText? Legacy => Life.Legacy;
 
-    /// <summary>Every version of its charter, the founding one first; the last may not be in force yet.</summary>
+    /// <summary>Every version of its charter, the founding one first; the last may not be in force yet, and one that another took the place of never was.</summary>
     public ValueList<CharterVersion> CharterHistory => Charters;
+
+    /// <summary>The version that is adopted and waits to come into force, as of the last event; null for none.</summary>
+    public CharterVersion? CharterToCome => Charters.Count > 0 && Charters[Charters.Count - 1] is var last && last.InForceFrom > LastAt ? last : null;
 
     /// <summary>The charter in force at an instant; null before it is proposed.</summary>
     public CharterVersion? CharterAt(Instant at)
     {
         for (var i = Charters.Count - 1; i >= 0; i--)
-            if (Charters[i].InForceFrom <= at) return Charters[i];
+            if (Charters[i].AppliesAt(at)) return Charters[i];
         return null;
     }
 

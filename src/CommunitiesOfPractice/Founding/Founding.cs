@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice;
 /// Proposes a community before it exists: its domain, its charter, and the founders who are asked. Each founder consents or declines by an
 /// act of their own; the founding is decided as soon as enough have consented, or can no longer. Refused, in this order: the community has
 /// been proposed already, and was not declined; the proposer is not among the founders, a founder is named twice, or the quorum is more than they are or less
-/// than one; the time to answer is over before it begins; the charter has a fault (<see cref="Charter.Check"/>); the lineage it claims has no mandate for it.
+/// than one; the time to answer is over before it begins; the charter has a fault (<see cref="Charter.Check(int)"/>); the lineage it claims has no mandate for it.
 /// </summary>
 /// <param name="By">Who proposes it; a founder, whose proposal is their consent.</param>
 /// <param name="Name">What it is called.</param>
@@ -50,7 +50,7 @@ public sealed record ProposeCommunity(
             ? sitting.Refuse(Clauses.FoundersNamed, Condition.WellFormed, "each founder once, the proposer among them, and a quorum of one to all of them")
             : null)
         ?? sitting.RefuseUnlessLater(Until)
-        ?? sitting.RefuseFaultyCharter(Charter, Quorum)
+        ?? sitting.RefuseFaultyCharter(Charter, new(Quorum))
         ?? (Mandate is { } mandate ? sitting.RefuseUnlessMandated(mandate, MandatePurpose.Split) : null)
         ?? sitting.Allow(Clauses.ProposingCommunity, Witness.Of(By),
             new CommunityProposed(Name, Domain, Charter, Founders, Quorum, Until, Sponsor, Mandate),

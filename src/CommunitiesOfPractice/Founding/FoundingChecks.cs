@@ -5,7 +5,7 @@ internal sealed partial class Sitting
     /// <summary>How long a mandate may be used.</summary>
     private static readonly Duration MandatesStand = Duration.FromDays(180);
 
-    /// <summary>How many faults of a charter an answer tells; <see cref="Charter.Check"/> tells all.</summary>
+    /// <summary>How many faults of a charter an answer tells; <see cref="Charter.Check(int)"/> tells all.</summary>
     private const int FaultsTold = 2;
 
     public Ruling? RefuseUnlessFounder(PersonId person) =>
@@ -16,8 +16,8 @@ internal sealed partial class Sitting
             _ => Life.Founding.Founders.Contains(person) ? null : Refuse(Clauses.FoundersOnly, Condition.Invitation, person.Value, Witness.Of(Community.Id)),
         };
 
-    public Ruling? RefuseFaultyCharter(Charter charter, int electorate) =>
-        charter.Check(electorate) is { Count: > 0 } faults
+    public Ruling? RefuseFaultyCharter(Charter charter, Everybody everybody) =>
+        charter.Check(everybody) is { Count: > 0 } faults
             ? Refuse(Clauses.CharterFaulty, Condition.WellFormed,
                 "a charter without fault: " + string.Join("; ", faults.Take(FaultsTold).Select(f => f.Reason)) + (faults.Count > FaultsTold ? $"; and {faults.Count - FaultsTold} more" : ""))
             : null;

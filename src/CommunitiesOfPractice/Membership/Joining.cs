@@ -117,7 +117,7 @@ public sealed record DeclineRequest(PersonId Person, PersonId By, FreeText Reaso
         ?? sitting.RefuseUnlessRequested(Person)
         ?? sitting.RefuseUnlessReason(Reason)
         ?? sitting.Allow(Clauses.Admitting, new Witness(WitnessKind.Request, Person.Value),
-            new RequestDeclined(Person, Reason, sitting.At.Later(sitting.AskAgainAfter)));
+            new RequestDeclined(Person, Reason, sitting.At.Later(sitting.Charter.Joining.WaitsToAskAgain)));
 }
 
 /// <summary>
@@ -167,7 +167,7 @@ public sealed record Invite(PersonId Person, PersonId By) : PersonalAct(By)
         ?? sitting.RefuseIfBarred(Person)
         ?? sitting.RefuseIfInvited(Person)
         ?? sitting.Allow(Clauses.Inviting, Witness.Of(By),
-            new InvitationMade(new InvitationId(sitting.NextVersion), Person, By, sitting.At.Later(sitting.Charter.Joining.InvitationsStand)));
+            new InvitationMade(new InvitationId(sitting.NextVersion), Person, By, sitting.At.Later(sitting.Charter.Joining.ForOthers.InvitationsStand)));
 }
 
 /// <summary>
@@ -308,7 +308,7 @@ public sealed record Admit(PersonId Person) : Proposal
 
     internal override IReadOnlyList<Event> Fail(Sitting sitting, Decision decision, Result result) =>
         sitting.Door.Requests.Find(Person) is { IsOpen: true } && result.Outcome is Outcome.Failed
-            ? [new RequestDeclined(Person, FreeText.Of("The members decided against it."), sitting.At.Later(sitting.AskAgainAfter))]
+            ? [new RequestDeclined(Person, FreeText.Of("The members decided against it."), sitting.At.Later(sitting.Charter.Joining.WaitsToAskAgain))]
             : [];
 }
 
@@ -334,7 +334,7 @@ public sealed record InvitePerson(PersonId Person) : Proposal
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
         sitting.RefuseIfMember(Person) is null && sitting.RefuseIfInvited(Person) is null && sitting.RefuseIfBarred(Person) is null
-            ? [new InvitationMade(new InvitationId(decision.Id.Number), Person, null, sitting.At.Later(sitting.Charter.Joining.InvitationsStand))]
+            ? [new InvitationMade(new InvitationId(decision.Id.Number), Person, null, sitting.At.Later(sitting.Charter.Joining.ForOthers.InvitationsStand))]
             : null;
 }
 

@@ -17,11 +17,25 @@ public abstract record JoiningRule
     {
     }
 
-    /// <summary>How long an invitation stands.</summary>
-    public Duration InvitationsStand { get; init; } = Duration.FromDays(30);
+    private static readonly Duration Month = Duration.FromDays(30);
+
+    /// <summary>How long an invitation stands: 30 days unless said otherwise. Where joining is open to some groups, the rule for others says.</summary>
+    public Duration InvitationsStand { get; init; } = Month;
 
     /// <summary>How one joins, in plain English.</summary>
     public abstract string Sentence { get; }
+
+    /// <summary>The rule for somebody who cannot simply join: what is asked of them, and how long an invitation to them stands.</summary>
+    internal virtual JoiningRule ForOthers => this;
+
+    /// <summary>How long somebody who was declined waits before they may ask again; no time, where nobody asks.</summary>
+    internal virtual Duration WaitsToAskAgain => Duration.Zero;
+
+    /// <summary>What is wrong with it, for the charter check.</summary>
+    internal virtual IEnumerable<string> Faults(int depth = 1) => Bounds.Time(InvitationsStand, "the time an invitation stands", "an invitation expires before it is made");
+
+    /// <summary>Whether it says of itself how long an invitation stands.</summary>
+    private protected bool SaysHowLongInvitationsStand => InvitationsStand != Month;
 
     /// <summary>The refusal for somebody who joins outright; null where they may.</summary>
     internal abstract Ruling? RefuseJoining(Sitting sitting, Join act);
@@ -75,6 +89,14 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
         "Anyone may ask to join" + (Questions.Count > 0 ? $" and answers {Questions.Count} question{(Questions.Count > 1 ? "s" : "")}" : "")
         + $"; a request is approved, or declined with a reason, and may be made again after {DecisionRule.In(AskAgainAfter)}";
 
+    internal override Duration WaitsToAskAgain => AskAgainAfter;
+
+    internal override IEnumerable<string> Faults(int depth)
+    {
+        foreach (var fault in base.Faults(depth).Concat(Bounds.Time(AskAgainAfter, "the time before one may ask again", "whoever is declined may ask again at once"))) yield return fault;
+        if (Questions.Any(string.IsNullOrWhiteSpace)) yield return "a question to those who ask to join says nothing";
+    }
+
     internal override Ruling? RefuseJoining(Sitting sitting, Join act) =>
         sitting.Refuse(Clauses.JoiningOnRequest, Condition.Approval, act.By.Value, Charter(sitting), sitting.WayIn(act.By));
 
@@ -120,7 +142,20 @@ public sealed record JoiningOnBelonging(ValueList<Group> Groups, JoiningRule Oth
 
     /// <inheritdoc/>
     public override string Sentence =>
-        $"Whoever belongs to {string.Join(" or ", Groups.Select(g => g.ToString()))} may join; for others: {Others.Sentence}";
+        $"Anyone who belongs to {string.Join(" or ", Groups.Select(g => g.ToString()))} may join; for others: {Others.Sentence}";
+
+    internal override JoiningRule ForOthers => Others.ForOthers;
+
+    internal override Duration WaitsToAskAgain => Others.WaitsToAskAgain;
+
+    internal override IEnumerable<string> Faults(int depth)
+    {
+        if (depth > Bounds.Deepest) return [$"a way of joining stands more than {Bounds.Deepest} deep in others"];
+        IEnumerable<string> own = Groups.Count == 0 ? ["joining is open to those who belong to one of no groups"] : [];
+        return own
+            .Concat(SaysHowLongInvitationsStand ? ["how long an invitation stands is said by the rule for others, and so has no effect where joining is open to groups"] : [])
+            .Concat(Others.Faults(depth + 1));
+    }
 
     internal override Ruling? RefuseJoining(Sitting sitting, Join act)
     {

@@ -2,11 +2,6 @@ namespace CommunitiesOfPractice;
 
 internal sealed partial class Sitting
 {
-    /// <summary>How long somebody who was declined waits: the charter's joining rule says, and no time where it takes no requests.</summary>
-    public Duration AskAgainAfter => Charter.Joining is JoiningOnRequest onRequest ? onRequest.AskAgainAfter
-        : Charter.Joining is JoiningOnBelonging { Others: JoiningOnRequest others } ? others.AskAgainAfter
-        : Duration.Zero;
-
     /// <summary>What the charter's joining rule asks for; nothing of anybody whom the host lists, while nobody is left and strangers need no invitation (law 6).</summary>
     public Ruling? RefuseJoining(Join act) => IsOpenAtRest
         ? Roll[act.By].IsAway ? Refuse(Clauses.Away, Condition.Presence, act.By.Value, Witness.Of(act.By)) : null

@@ -33,6 +33,9 @@ internal sealed record Roll
 
     public Standing this[PersonId person] => Standings.TryGet(person, out var standing) ? standing : Standing.None;
 
+    /// <summary>Everybody who counts, with the groups they are in: what a charter is checked with.</summary>
+    internal Everybody Everybody => new(Counting, () => Standings.Where(s => s.Value.Counts).Select(s => s.Value.GroupsInOrder));
+
     public Builder Edit() => new(this);
 
     internal sealed class Builder(Roll roll)

@@ -109,6 +109,9 @@ public sealed record Standing
     /// <summary>Organisations, professions and other groups the person belongs to now, as the host or the person said.</summary>
     public ValueList<Affiliation> Affiliations { get; init; } = ValueList<Affiliation>.Empty;
 
+    /// <summary>The groups, those that the host says before those that the person said.</summary>
+    internal IEnumerable<Group> GroupsInOrder => Affiliations.OrderBy(a => a.Source == DeclareAffiliations.OwnWord).Select(a => a.Group);
+
     /// <summary>What the person held here and holds no more: memberships, leaves, bars, places as observer or follower, in the order they ended.</summary>
     public ValueList<Tenure> Past { get; init; } = ValueList<Tenure>.Empty;
 

@@ -112,13 +112,24 @@ public sealed record Office(OfficeId Id, int Seats, ValueList<Duty> Duties)
         get
         {
             var seats = Seats == 1 ? "one person" : string.Format(System.Globalization.CultureInfo.InvariantCulture, "up to {0} people", Seats);
-            var text = $"The office of {Id} is held by {seats}, who look after: {string.Join(", ", Duties)}.";
+            var text = $"The office of {Id} is held by {seats}{(Duties.Count == 0 ? "" : ", who look after: " + string.Join(", ", Duties))}.";
             if (Term is { } term) text += $" A term is {DecisionRule.In(term)}{(ConsecutiveTerms is { } terms ? $", at most {terms} in a row" : "")}.";
             if (Deputies is { } deputies) text += $" While nobody who holds it can act, {deputies} stands in.";
-            if (MustBeFilled) text += $" When it is vacant, a member who offers fills it unless a member objects within {DecisionRule.In(OfferPeriod)}.";
+            if (MustBeFilled) text += " When nobody holds it any more, it is a vacancy to be filled.";
             if (OpenToOutsiders) text += " It is open to people who are not members.";
-            return text;
+            return text + $" {(OpenToOutsiders ? "Somebody" : "A member")} who offers fills a free seat after {DecisionRule.In(OfferPeriod)}, unless a member objects; then the members decide by the rule for appeals.";
         }
+    }
+
+    /// <summary>What is wrong with it, for the charter check.</summary>
+    internal IEnumerable<string> Faults(Charter charter)
+    {
+        if (Deputies is { } deputy && (deputy == Id || charter.Office(deputy) is null)) yield return $"{Id} has no deputies in {deputy}";
+        foreach (var fault in Bounds.Number(Seats, $"the number of seats of {Id}")
+            .Concat(Term is { } term ? Bounds.Term(term, $"a term of {Id}") : [])
+            .Concat(ConsecutiveTerms is { } terms ? Bounds.Number(terms, $"the number of terms in a row of {Id}") : [])
+            .Concat(Bounds.Time(OfferPeriod, $"the offer period of {Id}", $"{Id} has an offer period of nothing"))) yield return fault;
+        if (ConsecutiveTerms is not null && Term is null) yield return $"{Id} limits terms in a row, and has no term";
     }
 
     /// <summary>How long an offer to fill a vacancy stands open to objections.</summary>

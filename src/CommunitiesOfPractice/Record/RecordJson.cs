@@ -199,11 +199,11 @@ public static class CharterJson
     /// <exception cref="ArgumentNullException"><paramref name="charter"/> is null.</exception>
     public static string ToText(Charter charter) => Encoding.UTF8.GetString(ToUtf8(charter));
 
-    /// <summary>Reads a charter. Whether a community can live under it is for <see cref="Charter.Check"/> to say.</summary>
+    /// <summary>Reads a charter. Whether a community can live under it is for <see cref="Charter.Check(int)"/> to say.</summary>
     /// <exception cref="RecordException">It is not a charter.</exception>
     public static Charter Read(ReadOnlySpan<byte> json) => PlainJson.Read<Charter>(json, "a charter");
 
-    /// <summary>Reads a charter. Whether a community can live under it is for <see cref="Charter.Check"/> to say.</summary>
+    /// <summary>Reads a charter. Whether a community can live under it is for <see cref="Charter.Check(int)"/> to say.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="RecordException">It is not a charter.</exception>
     public static Charter Read(string json) => Read(PlainJson.Bytes(json).AsSpan());

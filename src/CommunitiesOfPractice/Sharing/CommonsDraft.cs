@@ -108,7 +108,7 @@ internal sealed class CommonsDraft
                 Touch(Touched.Home, home.Index);
                 break;
             case CharterAmended amended:
-                home.Charters = [.. home.Charters, (amended.InForceFrom, amended.Charter)];
+                home.Charters = [.. home.Charters.Where(c => amended.Supersedes is null || c.From <= at), (amended.InForceFrom, amended.Charter)];
                 Touch(Touched.Home, home.Index);
                 break;
             case MemberJoined joined:

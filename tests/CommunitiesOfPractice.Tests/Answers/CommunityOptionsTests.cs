@@ -160,7 +160,7 @@ public sealed class CommunityOptionsTests
 
     // All that the members decide, but for amendments and elections, as far as the rule may settle it.
     private static Charter Deciding(DecisionRule rule) => Charters.Informal().Matters
-        .Where(m => m.Authority is MembersBy && m.Matter is not (Matter.Amend or Matter.Elect) && rule.MaySettle(m.Matter))
+        .Where(m => m.Authority is MembersBy && m.Matter is not (Matter.Amend or Matter.Elect) && rule.WhyNot(m.Matter) is null)
         .Aggregate(Charters.Informal().With("our-way", rule), (charter, settled) => charter.With(settled.Matter, new MembersBy("our-way")));
 
     private static Charter Electing(DecisionRule rule) => Charters.Informal().With("our-way", rule).With(Matter.Elect, new MembersBy("our-way"));
