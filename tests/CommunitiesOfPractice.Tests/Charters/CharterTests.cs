@@ -56,7 +56,7 @@ public class CharterTests
         { "a deputy of oneself", () => With(Convener with { Deputies = Office.Convener }), null, "no deputies" },
         { "a deputy who is no office", () => With(Convener with { Deputies = OfficeId.Of("vice") }), null, "no deputies" },
         { "a term of nothing", () => With(Convener with { Term = Duration.Zero }), null, "of nothing" },
-        { "no terms in a row", () => With(Convener with { ConsecutiveTerms = 0 }), null, "of nothing" },
+        { "no terms in a row", () => With(Convener with { ConsecutiveTerms = 0 }), null, "one is the least" },
         { "an offer period of nothing", () => With(Convener with { OfferPeriod = Duration.FromDays(-1) }), null, "of nothing" },
         { "appeals that nobody hears", () => ByMajority with { Appeals = "god" }, null, "appeal" },
         { "appeals by silence", () => ByMajority with { Appeals = Charters.Silence }, null, "appeal" },

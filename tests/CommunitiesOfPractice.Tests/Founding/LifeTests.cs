@@ -27,7 +27,7 @@ public class LifeTests
         new("a quorum of more than are named", NotFounded, s => Proposal(s, 4), Clauses.FoundersNamed, Condition.WellFormed),
         new("an answer due before it is asked", NotFounded, s => Proposal(s) with { Until = s.Now }, Clauses.EndsBeforeItBegins, Condition.WellFormed),
         new("a faulty charter", NotFounded, s => Proposal(s, 2, ByMajority with { Appeals = "nobody" }), Clauses.CharterFaulty, Condition.WellFormed),
-        new("a charter too large for its founders", NotFounded, s => Proposal(s, 1), Clauses.CharterFaulty, Condition.WellFormed),
+        new("a charter too large for its founders", NotFounded, s => Proposal(s, 2, ByMajority.With(Charters.Majority, ByMajority.Rule(Charters.Majority)! with { Quorum = Quorum.AtLeast(3) })), Clauses.CharterFaulty, Condition.WellFormed),
         new("a mandate for another purpose", NotFounded, s => Proposal(s) with { Mandate = Given(s.Now, MandatePurpose.Merge) }, Clauses.NoMandate, Condition.Evidence),
         new("a mandate for another community", NotFounded, s => Proposal(s) with { Mandate = Given(s.Now) with { To = StreamId.Of(Stroke) } }, Clauses.NoMandate, Condition.Evidence),
         new("a mandate that has expired", NotFounded, s => Proposal(s) with { Mandate = Given(s.Now - Duration.FromDays(181)) }, Clauses.MandateExpired, Condition.Time),
