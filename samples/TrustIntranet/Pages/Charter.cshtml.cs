@@ -9,6 +9,9 @@ public class CharterModel(Visit visit) : CommunityPage(visit)
             : sentence.Subject.StartsWith("matter:", StringComparison.Ordinal) ? "Who settles what"
             : sentence.Subject.StartsWith("rule:", StringComparison.Ordinal) ? "How the members decide"
             : sentence.Subject.StartsWith("office:", StringComparison.Ordinal) ? "Offices"
-            : sentence.Subject == "joining" ? "Coming in" : "And also" into part
+            : sentence.Subject is "joining" or "invitations" ? "Coming in" : "And also" into part
         select (part.Key, part.AsEnumerable());
+
+    /// <summary>The versions that came into force, or will.</summary>
+    public IReadOnlyList<CharterVersion> Versions => Community.CharterHistory.Where(version => version.SupersededBy is null).ToList();
 }
