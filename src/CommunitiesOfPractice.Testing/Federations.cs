@@ -377,7 +377,7 @@ public static class Federations
     /// <param name="Hours">For what is waited for, how long; null for as long as silence takes.</param>
     private sealed record Part(Deed Deed, int Further = 0, int[]? Variants = null, int? Hours = null)
     {
-        /// <summary>By whom, so many further on than whoever else it is up to.</summary>
+        /// <summary>Who does it, counted on from whose turn it is.</summary>
         public int By { get; init; }
     }
 }

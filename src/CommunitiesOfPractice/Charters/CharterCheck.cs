@@ -129,6 +129,7 @@ internal static class CharterCheck
         var rule = charter.Rule(charter.Appeals)!;
         foreach (var fault in rule.Faults(charter, everybody)) yield return $"appeals: under {charter.Appeals}, {fault}";
         if (!rule.GivesADay(Duration.Zero)) yield return "appeals: " + TooSoon(charter.Appeals);
+        if (rule.Tester is { } tester) yield return $"appeals: under {charter.Appeals}, the {tester} tests objections, and an appeal is heard by a rule that tests none";
         if (!rule.SecondCall) yield return "appeals: " + NotAgain(charter.Appeals);
     }
 

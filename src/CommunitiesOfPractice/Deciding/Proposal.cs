@@ -64,7 +64,7 @@ public abstract record Proposal
     internal virtual int PlacesToFill => 1;
 
     /// <summary>Whether no charter can take away its second call, which needs no quorum of groups (law 6).</summary>
-    internal bool HasSecondCall => Matter is Matter.Amend or Matter.Admit or Matter.Invite or Matter.Elect || this is Reinstate;
+    internal bool HasSecondCall => CharterCheck.IsCalledAgain(Matter) || this is Reinstate;
 
     /// <summary>The rule of that name by which it is decided: the charter's, but for the few proposals that bring their own.</summary>
     internal virtual DecisionRule? RuleOf(Charter charter, string name) => CharterOver(charter).Rule(CountedBy(charter, name));

@@ -52,10 +52,10 @@ public abstract record Quorum
     /// <summary>The quorums that it is made of.</summary>
     private protected virtual IReadOnlyList<Quorum> Parts => [];
 
-    /// <summary>What is wrong with its own numbers, whoever there is.</summary>
+    /// <summary>What is wrong with its own numbers, however many people there are.</summary>
     private protected virtual IEnumerable<string> OwnFaults => [];
 
-    /// <summary>What is wrong with its numbers and with those of its parts, whoever there is: for the charter check.</summary>
+    /// <summary>What is wrong with its numbers and with those of its parts, however many people there are: for the charter check.</summary>
     internal IEnumerable<string> Faults(int depth = 1, bool inGroup = false)
     {
         if (depth > Bounds.Deepest) return [$"its quorum stands more than {Bounds.Deepest} deep in others"];

@@ -25,7 +25,7 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
     /// <inheritdoc/>
     public override string Sentence => Terms(
         $"Carried when the {Caller} finds rough consensus, with a reason: every issue is addressed, though not every one accommodated; "
-        + $"a conclusion waits for at least {In(AppealWithin)} and for the end of voting, and whoever objects to it turns it over to {Appeals}");
+        + $"a conclusion waits for at least {In(AppealWithin)} and for the end of voting, and an objection to it turns it over to {Appeals}");
 
     internal override bool HearsObjections => true;
 

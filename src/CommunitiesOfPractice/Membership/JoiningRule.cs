@@ -93,7 +93,7 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
 
     internal override IEnumerable<string> Faults(int depth)
     {
-        foreach (var fault in base.Faults(depth).Concat(Bounds.Time(AskAgainAfter, "the time before one may ask again", "whoever is declined may ask again at once"))) yield return fault;
+        foreach (var fault in base.Faults(depth).Concat(Bounds.Time(AskAgainAfter, "the time before one may ask again", "somebody who was declined may ask again at once"))) yield return fault;
         if (Questions.Any(string.IsNullOrWhiteSpace)) yield return "a question to those who ask to join says nothing";
     }
 

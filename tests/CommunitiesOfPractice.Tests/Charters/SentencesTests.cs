@@ -28,7 +28,7 @@ public partial class SentencesTests
     }
 
     [Fact]
-    public void Whoever_is_declined_may_ask_again_when_the_sentence_says_however_deep_the_rule_stands()
+    public void Somebody_who_is_declined_may_ask_again_when_the_sentence_says_however_deep_the_rule_stands()
     {
         var asking = new JoiningOnRequest([]) { AskAgainAfter = Duration.FromDays(3) };
         var scenario = Five(ByMajority with { Joining = new JoiningOnBelonging([Trust], new JoiningOnBelonging([Other], asking)) })
