@@ -76,6 +76,26 @@ public sealed class CommunityHostTests
     }
 
     [Fact]
+    public async Task Every_stream_that_knows_either_of_two_keys_is_told_and_elsewhere_the_host_refuses_the_second()
+    {
+        await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
+        var (gone, fresh) = (Scenario.Person(1), PersonId.Of("fresh"));
+        var people = Hospital.Staff().People.Select(p => new Listing(p, Federations.Start - Duration.FromDays(400))).ToArray();
+        await hospital.Host.Take(new HostDirectory("esr", people, [], secondKeys: [new(fresh, gone)]));
+        var all = hospital.Host.Present.Landscape;
+        Assert.True(all[CommunityId.Of("maternity")].IsMember(fresh));
+        Assert.False(all[CommunityId.Of("maternity")].StandingOf(fresh).IsAway);
+        Assert.NotNull(all[NoteId.Of("weigh-it")].ContributionOf(fresh));
+        Assert.True(hospital.Host.Present.Commons.Check(fresh, NoteId.Of("weigh-it"), hospital.Time.Now).Allowed);
+        Assert.False(hospital.Host.Present.Commons.Check(gone, NoteId.Of("weigh-it"), hospital.Time.Now).Allowed);
+        foreach (var stream in new[] { "maternity", "nowhere-yet" })
+        {
+            var refused = (await hospital.Host.Do(StreamId.Of(CommunityId.Of(stream)), new Follow(gone))).Answer!;
+            Assert.Equal((Clauses.SecondKey, fresh.Value), (refused.Clause, refused.Missing!.Of));
+        }
+    }
+
+    [Fact]
     public async Task After_a_rewrite_nothing_of_the_forgotten_stays_in_memory()
     {
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
