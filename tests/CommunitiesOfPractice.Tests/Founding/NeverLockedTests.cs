@@ -90,7 +90,7 @@ public class NeverLockedTests
     [Fact]
     public void One_member_left_invites_and_amends_at_a_second_call()
     {
-        var pair = new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2), SecondCall = false };
+        var pair = new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2) };
         var charter = Invited.With("pair", pair).With(Matter.Invite, new MembersBy("pair")).With(Matter.Amend, new MembersBy("pair"));
         var scenario = Scenario.Unknown();
         scenario.Given(new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), charter, [K1, K2], 2, scenario.Now + Duration.FromDays(30)), new ConsentToFound(K2), new Leave(K2));

@@ -108,8 +108,8 @@ public sealed class ExtremeTests
             Assert.Equal(charter, CharterJson.Read(CharterJson.ToUtf8(charter)));
             foreach (var sentence in charter.Sentences()) Assert.False(string.IsNullOrWhiteSpace(sentence.Sentence));
             _ = charter.DifferenceFrom(Charters.Informal());
-            if (charter.Check(2).Count + charter.Check(3).Count > 0) return;
-            var scenario = Scenario.Founded(charter, 3);
+            if (charter.Check(2).Count > 0) return;
+            var scenario = Scenario.Founded(charter, 2);
             _ = WhatIf.Under(charter, scenario.History);
             var community = scenario.Community;
             foreach (var at in new[] { community.LastAt, Years.Last }) Question(community, at, random);
