@@ -179,7 +179,7 @@ public static class Histories
         if (step.Who > 0) yield return step with { Who = 0 };
     }
 
-    private static Gen<Step[]> Chunk => Gen.Frequency((6, Anything.Select(step => new[] { step })), (2, Deciding), (1, Coming), (1, Electing), (1, Amending));
+    private static Gen<Step[]> Chunk => Gen.Frequency((6, Anything.Select(step => new[] { step })), (2, Deciding), (1, Coming), (1, Electing), (1, Binding));
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
         (30, Gen.Choose(1, 3).Select(hours => (Pause.Hours, hours))),
@@ -233,12 +233,12 @@ public static class Histories
         select new[] { new Step(ActKind.Propose, who, 0, 11) }.Concat(Ballots(Enumerable.Range(0, 5).Select(i => new Step(ActKind.Vote, i, 0, 0))))
             .Append(new Step(ActKind.Propose, who, 0, 8)).Concat(stands.Select(s => new Step(ActKind.Stand, s, 0, 0))).Concat(Ballots(votes)).ToArray();
 
-    // An amendment that most vote for, and for a second time where it changes how charters are amended.
-    private static Gen<Step[]> Amending =>
+    // An amendment that most vote for, and for a second time where it changes how charters are amended; or a removal, a closing or a merger.
+    private static Gen<Step[]> Binding =>
         from who in Gen.Choose(0, 3)
         from whom in Gen.Choose(0, 9)
         from choice in Gen.Choose(0, 7)
-        from kind in Gen.Elements(6, 6, 6, 7)
+        from kind in Gen.Elements(6, 6, 6, 6, 7, 2, 13, 15)
         let votes = Ballots(Enumerable.Range(0, 6).Select(voter => new Step(ActKind.Vote, voter, 0, 0))).ToArray()
         select new[] { new Step(ActKind.Propose, who, whom, kind + (20 * choice)) }.Concat(votes).Concat(votes).ToArray();
 

@@ -47,4 +47,17 @@ internal sealed record SecondKeys
 
     private PersistentMap<PersonId, ValueList<PersonId>> Released(PersonId kept) =>
         Into.TryGet(kept, out var before) ? Of.With(before, Of.Find(before)!.Where(key => key != kept).ToValueList()) : Of;
+
+    /// <summary>Every key that lines of any streams say is somebody's, the second ones first.</summary>
+    public static IReadOnlyList<PersonId> KeysIn(IEnumerable<Event> happened, PersonId person) =>
+        [.. happened.Select(Told).OfType<OnePerson>().Aggregate(None, (keys, one) => keys.With(one)).KeysOf(person).Distinct().Reverse()];
+
+    private static OnePerson? Told(Event happened) => happened switch
+    {
+        KeysMerged e => new(e.Kept, e.Dropped),
+        LinkKeysMerged e => new(e.Kept, e.Dropped),
+        ContributorsMerged e => new(e.Kept, e.Dropped),
+        AdoptionKeysMerged e => new(e.Kept, e.Dropped),
+        _ => null,
+    };
 }

@@ -2,8 +2,9 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Something somebody wants to do. Acts are a closed set: each says in its documentation which refusals it meets, in the order
-/// in which they are checked. An act is tried with <c>Ask</c> and done with <c>Do</c>. Before its own refusals, an act that names a date outside the <see cref="Years"/> is refused. Then every act is refused by a key, or about a
-/// key, that the stream was told is a second key of somebody (law 13): the answer names the key that the person goes by (<see cref="Clauses.SecondKey"/>).
+/// in which they are checked. An act is tried with <c>Ask</c> and done with <c>Do</c>. Before its own refusals, an act that names a date outside the <see cref="Years"/> is
+/// refused. Then every act is refused by a key, or about a key, that the stream was told is a second key of somebody (law 13): the answer names the key that the
+/// person goes by (<see cref="Clauses.SecondKey"/>).
 /// </summary>
 public abstract record Act
 {

@@ -81,7 +81,7 @@ public static class CommunityExport
 
 /// <summary>
 /// What the record holds of one person, for them to read (feature 86): every line that they did or that names them, in order, as one JSON document. What
-/// they wrote stands in full, and so does what others wrote in those lines, which is about them. Other people stand as <c>@other-1</c>,
+/// they wrote stands in full, and so does what others wrote in those lines, which is about them. Second keys of theirs are theirs (law 13). Other people stand as <c>@other-1</c>,
 /// <c>@other-2</c> and so on, the same number for the same person throughout: their keys are theirs. Offices and the community's own decisions are public among
 /// its members and stay. Hashes are left out, because lines so changed would not bear them out.
 /// </summary>
@@ -96,7 +96,8 @@ public static class OwnData
     public static byte[] ToUtf8(IEnumerable<Entry> history, PersonId person)
     {
         var key = Guard.Against.Default(person).Value;
-        Guard.Against.Null(history);
+        var lines = Guard.Against.Null(history).ToList();
+        var keys = new HashSet<string>(SecondKeys.KeysIn(lines.Select(line => line.Event), person).Select(one => one.Value), StringComparer.Ordinal);
         var others = new Dictionary<string, string>(StringComparer.Ordinal);
         return RecordFormat.Utf8(writer =>
         {
@@ -105,10 +106,10 @@ public static class OwnData
             writer.WriteNumber("formatVersion"u8, 1);
             writer.WriteString("person"u8, Marked.Person + key);
             writer.WriteStartArray("entries"u8);
-            foreach (var entry in history)
+            foreach (var entry in lines)
             {
                 using var line = MarkedJson.Parse(entry with { Hash = null });
-                if (MarkedJson.PeopleIn(line.RootElement).Contains(key, StringComparer.Ordinal)) MarkedJson.Copy(line.RootElement, writer, Shown, _ => null);
+                if (MarkedJson.PeopleIn(line.RootElement).Any(keys.Contains)) MarkedJson.Copy(line.RootElement, writer, Shown, _ => null);
             }
 
             writer.WriteEndArray();
@@ -117,7 +118,7 @@ public static class OwnData
 
         string Shown(string other)
         {
-            if (other == key) return key;
+            if (keys.Contains(other)) return other;
             if (!others.TryGetValue(other, out var shown))
                 others[other] = shown = "other-" + (others.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
             return shown;

@@ -17,7 +17,7 @@ public static class Forgetting
     /// still known for what they are.
     /// </summary>
     /// <remarks>
-    /// Somebody with second keys (<see cref="Community.KeysOf"/>) is forgotten by each of them. Left to the host: build the <see cref="Commons"/> anew, drop communities that are held in memory, and see to its directory, logs, exports and backups. Words that somebody else wrote
+    /// Somebody with second keys (<see cref="Community.KeysOf"/>) is forgotten by each of them, each with a pseudonym of its own. Left to the host: build the <see cref="Commons"/> anew, drop communities that are held in memory, and see to its directory, logs, exports and backups. Words that somebody else wrote
     /// after them, and that are the same to the letter, are redacted with theirs, because copies look the same.
     /// </remarks>
     /// <param name="record">Where the record is kept.</param>
@@ -31,7 +31,24 @@ public static class Forgetting
     public static async ValueTask<Forgotten> Forget(this IRecord record, Erasure erasure, string source, Instant at, CancellationToken cancel = default)
     {
         Guard.Against.Null(record);
-        var forget = new Forget(Guard.Against.Null(erasure).Person, source);
+        var mergers = new List<Event>();
+        await Each(record, cancel, line =>
+        {
+            if (line.Event is KeysMerged or LinkKeysMerged or ContributorsMerged or AdoptionKeysMerged) mergers.Add(line.Event);
+        }).ConfigureAwait(false);
+        var forgotten = new Forgotten(new(true, Clauses.Forgetting, Witness.Of(Guard.Against.Null(erasure).Person)), []);
+        foreach (var key in SecondKeys.KeysIn(mergers, erasure.Person))
+        {
+            var one = await Forget(record, erasure with { Person = key }, new Forget(key, source), at, cancel).ConfigureAwait(false);
+            forgotten = new(one.Answer, forgotten.Streams.Union(one.Streams).OrderBy(stream => stream).ToValueList());
+            if (!one.Answer.Allowed) break;
+        }
+
+        return forgotten;
+    }
+
+    private static async ValueTask<Forgotten> Forget(IRecord record, Erasure erasure, Forget forget, Instant at, CancellationToken cancel)
+    {
         var (own, rewritten) = (new OwnWords(erasure), new SortedSet<StreamId>());
         while (true)
         {
@@ -55,25 +72,25 @@ public static class Forgetting
         var (streams, written) = (new HashSet<StreamId>(), new HashSet<StreamId>());
 
         // Words are gathered first: they may have been copied to a stream that is read before the one in which they were written.
-        await Each(line =>
+        await Each(record, cancel, line =>
         {
             own.Read(line);
             if (line.By == erasure.Person) written.Add(line.Stream);
         }).ConfigureAwait(false);
-        await Each(line =>
+        await Each(record, cancel, line =>
         {
             if (!streams.Contains(line.Stream) && erasure.Changes(line, own)) streams.Add(line.Stream);
         }).ConfigureAwait(false);
         return [.. streams.OrderBy(stream => written.Contains(stream)).ThenBy(stream => stream)];
+    }
 
-        async ValueTask Each(Action<Entry> look)
+    private static async ValueTask Each(IRecord record, CancellationToken cancel, Action<Entry> look)
+    {
+        var after = 0L;
+        while (await record.ReadAll(after, Page, cancel).ConfigureAwait(false) is { Count: > 0 } lines)
         {
-            var after = 0L;
-            while (await record.ReadAll(after, Page, cancel).ConfigureAwait(false) is { Count: > 0 } lines)
-            {
-                foreach (var line in lines) look(line.Entry);
-                after = lines[lines.Count - 1].Position;
-            }
+            foreach (var line in lines) look(line.Entry);
+            after = lines[lines.Count - 1].Position;
         }
     }
 

@@ -25,9 +25,10 @@ public class AmendingTests
     public void An_amendment_that_never_comes_into_force_is_refused()
     {
         var scenario = Five(Now);
-        scenario.When(new Propose(K1, new AmendCharter(Quiet, Instant.MaxValue))).ThenRefused(Clauses.AmendmentWithinAYear, Condition.WellFormed);
+        scenario.When(new Propose(K1, new AmendCharter(Quiet, Instant.MaxValue))).ThenRefused(Clauses.DatesInYears, Condition.WellFormed);
+        scenario.When(new Propose(K1, new AmendCharter(Quiet, Years.Last))).ThenRefused(Clauses.AmendmentWithinAYear, Condition.WellFormed);
         scenario.When(new Propose(K1, new AmendCharter(Quiet, scenario.Now + Duration.FromDays(368)))).ThenRefused(Clauses.AmendmentWithinAYear, Condition.WellFormed);
-        scenario.When(new PetitionFor(K1, new AmendCharter(Quiet, Instant.MaxValue))).ThenRefused(Clauses.AmendmentWithinAYear, Condition.WellFormed);
+        scenario.When(new PetitionFor(K1, new AmendCharter(Quiet, Years.Last))).ThenRefused(Clauses.AmendmentWithinAYear, Condition.WellFormed);
         scenario.When(new Propose(K1, new AmendCharter(Quiet, scenario.Now + Duration.FromDays(366)))).ThenAllowed(Clauses.Proposing);
     }
 

@@ -166,7 +166,6 @@ public class CharterBoundsTests
     public void Everything_that_is_named_is_there_and_has_a_name()
     {
         Refused(ByMajority with { Name = " " }, "the charter has no name");
-        Refused(ByMajority with { Rules = ByMajority.Rules.With(new("", Majority)) }, "a rule has no name");
         Refused(With(Keeper with { Deputies = OfficeId.Of("nobody") }), "no deputies");
         Refused(Joined(new JoiningOnRequest([" "])), "says nothing");
 
@@ -233,9 +232,8 @@ public class CharterBoundsTests
     public void A_charter_of_before_reads_with_the_patience_of_fourteen_days_and_still_replays()
     {
         var json = CharterJson.ToText(ByMajority);
-        Assert.DoesNotContain("patience", json, StringComparison.Ordinal);
-        Assert.Equal(Duration.FromDays(14), CharterJson.Read(json).Patience);
-        Assert.Equal(ByMajority, ByMajority with { Patience = Duration.FromDays(14) });
+        Assert.Contains("\"patience\":\"14:00:00:00\",", json, StringComparison.Ordinal);
+        Assert.Equal(ByMajority, CharterJson.Read(json.Replace("\"patience\":\"14:00:00:00\",", "", StringComparison.Ordinal)));
         var patient = ByMajority with { Patience = Duration.FromDays(60) };
         Assert.Equal(patient, CharterJson.Read(CharterJson.ToText(patient)));
         Assert.Contains("60 days", Assert.Single(patient.DifferenceFrom(ByMajority), c => c.Subject == "patience").After, StringComparison.Ordinal);

@@ -54,6 +54,23 @@ public sealed class ForgettingTests
         Assert.Empty((await record.Forget(new Erasure(person, Salt), "request-1", at)).Streams);
     }
 
+    [Fact]
+    public async Task Somebody_with_second_keys_is_forgotten_by_each_in_one_call_and_their_own_data_has_them_all()
+    {
+        var scenario = Scenario.Founded(Charters.Informal(), 4).Given(new DeclareAffiliations(Scenario.Person(4), [Group.Organisation("RJZ")]),
+            new MergeKeys(Scenario.Person(3), Scenario.Person(4), "esr"), new MergeKeys(PersonId.Of("fresh"), Scenario.Person(3), "esr"));
+        var record = new InMemoryRecord();
+        await record.Append(StreamId.Of(scenario.Community.Id), 0, Chain.Seal(scenario.History, Salt));
+        var own = System.Text.Encoding.UTF8.GetString(OwnData.ToUtf8(scenario.History, PersonId.Of("fresh")));
+        foreach (var key in new[] { "@k-3", "@k-4", "@fresh", "RJZ" }) Assert.Contains(key, own, StringComparison.Ordinal);
+        Assert.Contains("@other-1", own, StringComparison.Ordinal);
+        Assert.True((await record.Forget(new Erasure(PersonId.Of("fresh"), Salt), "request-1", scenario.Now)).Answer.Allowed);
+        var lines = await record.ReadWhole(StreamId.Of(scenario.Community.Id));
+        Assert.Null(Chain.Verify(lines, Salt));
+        foreach (var key in new[] { "\"@k-3\"", "\"@k-4\"", "\"@fresh\"" }) Assert.DoesNotContain(lines, line => RecordJson.ToText(line).Contains(key, StringComparison.Ordinal));
+        Assert.Equal(2, (await record.Load(scenario.Community.Id)).MemberCount);
+    }
+
     /// <summary>Repeating what others wrote and then being forgotten would take it from them.</summary>
     [Fact]
     public async Task What_somebody_else_wrote_first_stays_theirs()
