@@ -137,7 +137,7 @@ public static class Federations
         from communities in Gen.Choose(2, 4)
         from people in Gen.Choose(6, 10)
         from world in Gen.Choose(0, 999)
-        from opening in Gen.Elements(Gen.Constant(Array.Empty<FederationStep>()), Passing, Passing, Opening)
+        from opening in Gen.Elements(Gen.Constant(Array.Empty<FederationStep>()), Passing, Passing, Passing, Opening, Resting)
         from opened in opening
         from chunks in Gen.ArrayOf(Chunk, Math.Max(1, steps / 3))
         select new FederationStory(communities, people, world, opened.Concat(chunks.SelectMany(c => c)).Take(steps).ToValueList());
@@ -237,6 +237,7 @@ public static class Federations
         {
             Name = "Swift",
             RemovalNotice = Duration.FromHours(NoticeHours),
+            Patience = Duration.FromHours(SilenceHours),
             Rules = charter.Rules.Select(named => named with { Rule = named.Rule with { Timing = Timing(named.Rule is MajorityRule ? VotingHours : SilenceHours) } }).ToValueList(),
             Offices = charter.Offices.Select(o => o with { OfferPeriod = Duration.FromHours(4), Term = o.Id == Office.Convener ? Duration.FromDays(4) : o.Term }).ToValueList(),
         };
@@ -325,6 +326,18 @@ public static class Federations
             [new(Deed.PassOn), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1])],
         ]);
 
+    // Notes are offered in a community, everybody leaves, it rests, people come who were there before or never were, and more is offered; then all that again.
+    private static Gen<FederationStep[]> Resting => Joined(
+        [
+            [.. Shared, .. Deserted, new(Deed.Join), new(Deed.Join, By: 1), new(Deed.Observe, By: 2), .. Shared, new(Deed.Join, By: 3)],
+            [.. Shared, .. Deserted, new(Deed.Join, By: 2), new(Deed.Narrow), new(Deed.OfferNote, 0, [0, 1, 2]), new(Deed.Join, By: 3), .. Shared, .. Deserted, new(Deed.Join, By: 4), new(Deed.Join)],
+            [.. Shared, new(Deed.Observe), .. Deserted, new(Deed.Join, By: 3), new(Deed.MergeKeys, By: 3), new(Deed.Join, By: 1), new(Deed.Close), new(Deed.Settle)],
+        ]);
+
+    private static Part[] Shared => [new(Deed.DraftNote, 0, [0, 1, 2]), new(Deed.GiveConsent, 0, [3, 4, 6, 7]), new(Deed.OfferNote, 0, [0, 1, 2])];
+
+    private static Part[] Deserted => [.. Enumerable.Repeat(new Part(Deed.Leave), 8), new(Deed.Settle)];
+
     private static Gen<FederationStep[]> Adopting => Chain(
         [Deed.ConsiderNote, Deed.Adopt, Deed.ReportOutcome],
         [Deed.ConsiderNote, Deed.Adapt, Deed.ReportOutcome, Deed.Abandon],
@@ -375,9 +388,6 @@ public static class Federations
     /// <param name="Further">In the community so many further on, or on the thing.</param>
     /// <param name="Variants">In one of these ways; null for any.</param>
     /// <param name="Hours">For what is waited for, how long; null for as long as silence takes.</param>
-    private sealed record Part(Deed Deed, int Further = 0, int[]? Variants = null, int? Hours = null)
-    {
-        /// <summary>Who does it, counted on from whose turn it is.</summary>
-        public int By { get; init; }
-    }
+    /// <param name="By">By somebody so many further on.</param>
+    private sealed record Part(Deed Deed, int Further = 0, int[]? Variants = null, int? Hours = null, int By = 0);
 }

@@ -330,7 +330,7 @@ public static partial class Laws
         };
     }
 
-    private static string StateOf(PracticeNote note) => string.Join("; ", note.Status, note.Home, note.Content, note.Edition, note.ChathamHouse, string.Join(",", note.Contributors), note.Decided,
+    private static string StateOf(PracticeNote note) => string.Join("; ", note.Status, note.Home, note.Content, note.Edition, note.ChathamHouse, string.Join(",", note.Contributors), note.Decided, note.OfferedSince,
         note.NamedLinks is { } links ? string.Join(",", links) : "all", string.Join(",", note.Findings), note.EmbargoUntil, note.Restriction, string.Join(",", note.OnwardSteps), string.Join(",", note.Reviews),
         note.EndorsedEdition, note.SupersededBy, note.WithdrawnWhy, note.WithdrawnAt, string.Join(",", note.MandatesUsed));
 
@@ -339,7 +339,7 @@ public static partial class Laws
         var drafted = (NoteDrafted)history[0].Event;
         var (status, content, edition, decided, named) = (NoteStatus.Draft, drafted.Content, 1, Audience.Contributors, (ValueList<LinkId>?)null);
         var (embargo, restriction, endorsed, superseded) = ((Instant?)null, (Restriction?)null, (int?)null, (NoteId?)null);
-        var (why, gone) = ((FreeText?)null, (Instant?)null);
+        var (why, gone, since) = ((FreeText?)null, (Instant?)null, (Instant?)null);
         var contributors = new List<Contribution> { drafted.Author };
         var (findings, steps, reviews, used) = (new List<Finding>(), new List<OnwardStep>(), new List<PeerReview>(), new List<string>());
         foreach (var entry in history.Skip(1))
@@ -374,9 +374,11 @@ public static partial class Laws
                 case NoteWithdrawn e: (status, why, gone) = (NoteStatus.Withdrawn, e.Reason, entry.At); break;
                 default: throw new InvalidOperationException("Another event of a note?");
             }
+
+            since = status == NoteStatus.Offered && decided != Audience.Contributors ? since ?? entry.At : null;
         }
 
-        return string.Join("; ", status, drafted.Home, content, edition, drafted.ChathamHouse, string.Join(",", contributors), decided, named is null ? "all" : string.Join(",", named), string.Join(",", findings),
+        return string.Join("; ", status, drafted.Home, content, edition, drafted.ChathamHouse, string.Join(",", contributors), decided, since, named is null ? "all" : string.Join(",", named), string.Join(",", findings),
             embargo, restriction, string.Join(",", steps), string.Join(",", reviews), endorsed, superseded, why, gone, string.Join(",", used));
 
         void Change(Predicate<Contribution> whose, Func<Contribution, Contribution> change)

@@ -28,6 +28,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     private readonly HostDirectory _directory = Guard.Against.Null(directory);
     private readonly ILookup<StreamId, Entry> _lines = Guard.Against.Null(record).Select(l => l.Entry).ToLookup(e => e.Stream);
     private readonly Dictionary<(CommunityId, Instant), Dictionary<PersonId, Holding>> _standings = [];
+    private readonly Dictionary<(CommunityId, Instant), Dictionary<PersonId, Instant>> _firstJoined = [];
     private readonly Dictionary<(LinkId, Instant), Link?> _links = [];
     private readonly Dictionary<NoteId, PracticeNote?> _notes = [];
 
@@ -59,7 +60,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         if (audience == Audience.Public) return new(ReadingStep.Public, Witness.Of(note));
         if (reader is not { } person) return new(ReadingStep.NothingApplies, Witness.Of(note), it.Restriction is null ? Condition.SignIn : Condition.NoRestriction);
         if (Barred(home, person, at)) return new(ReadingStep.Barred, Witness.Of(home), Condition.NoBar);
-        if (audience >= Audience.Community && Reads(home, person, at)) return new(ReadingStep.Member, Witness.Of(home));
+        if (audience >= Audience.Community && ReadsAsMember(it, person, at)) return new(ReadingStep.Member, Witness.Of(home));
         if (audience >= Audience.System) return new(ReadingStep.System, Witness.Of(person));
         if (audience >= Audience.Linked && Lowest(Reaching(it, person, at)) is { } link) return new(ReadingStep.Linked, Witness.Of(link));
         var (lacking, missing) = Missing(it, audience, person, at);
@@ -70,7 +71,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     private (Witness Of, Condition Missing) Missing(PracticeNote note, Audience audience, PersonId person, Instant at)
     {
         if (note.Restriction is not null) return (Witness.Of(note.Id), Condition.NoRestriction);
-        bool Admits(Audience a) => a >= Audience.System || (a >= Audience.Community && Reads(note.Home, person, at)) || (a >= Audience.Linked && Reaching(note, person, at).Any());
+        bool Admits(Audience a) => a >= Audience.System || (a >= Audience.Community && ReadsAsMember(note, person, at)) || (a >= Audience.Linked && Reaching(note, person, at).Any());
         if (Admits(note.Decided))
         {
             if (note.Contributors.Count == 0) return (Witness.Of(note.Id), Condition.WiderConsent);
@@ -79,7 +80,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         }
 
         if (audience >= Audience.Linked && Lowest(Broken(note, person, at)) is { } broken) return (Witness.Of(broken), Condition.LiveLink);
-        return audience >= Audience.Community && Open(note.Home, at) ? (Witness.Of(note.Home), Condition.Membership) : (Witness.Of(note.Id), Condition.WiderAudience);
+        return audience >= Audience.Community && Open(note.Home, at) && !CameAfterRest(note, person, at) ? (Witness.Of(note.Home), Condition.Membership) : (Witness.Of(note.Id), Condition.WiderAudience);
     }
 
     /// <summary>Whether somebody may know that a note exists: whoever may read it, its contributors, and its home's members; nobody of whom the host knows nothing.</summary>
@@ -100,7 +101,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     {
         var note = Note(id)!;
         if (contribution.Consent is not { } consent || consent.Until <= at) return Attribution.Unattributed;
-        if (reader is { } person && (note.ContributionOf(person) is not null || (Reads(note.Home, person, at) && !Barred(note.Home, person, at)))) return consent.Inside;
+        if (reader is { } person && (note.ContributionOf(person) is not null || (ReadsAsMember(note, person, at) && !Barred(note.Home, person, at)))) return consent.Inside;
         if (note.ChathamHouse) return Attribution.Unattributed;
         var reading = Check(reader, id, at);
         if (reading.Step != ReadingStep.Linked) return consent.Outside;
@@ -226,6 +227,40 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         if (Closed(community, at) is { } closed) return standing.MemberSince <= closed && standing.Claimed;
         return (standing.MemberSince is not null && standing.Claimed) || (standing.Observes > at && CharterOf(community, at).ObserversRead);
     }
+
+    private bool ReadsAsMember(PracticeNote note, PersonId person, Instant at) => Reads(note.Home, person, at) && !CameAfterRest(note, person, at);
+
+    /// <summary>Law 6: whether a note was offered before its home rested, and somebody had never been a member there when it did.</summary>
+    private bool CameAfterRest(PracticeNote note, PersonId person, Instant at) =>
+        OfferedSince(note.Id) is { } offered && In(note.Home, at).FirstOrDefault(e => e.Event is CommunityRested && e.At > offered) is { At: var rested }
+            && !(FirstJoined(note.Home, at).TryGetValue(person, out var joined) && joined < rested);
+
+    /// <summary>Since when a note has been offered to its community or further, without a break.</summary>
+    private Instant? OfferedSince(NoteId note)
+    {
+        var (isOffered, since) = (false, default(Instant?));
+        foreach (var entry in _lines[StreamId.Of(note)])
+        {
+            isOffered = entry.Event is NoteOffered || (isOffered && entry.Event is not NoteWithdrawn);
+            var decided = entry.Event switch { NoteOffered e => e.Audience, AudienceDecided e => e.Audience, NoteWithdrawn => Audience.Contributors, _ => default(Audience?) };
+            if (decided is not null) since = isOffered && decided >= Audience.Community ? since ?? entry.At : null;
+        }
+
+        return since;
+    }
+
+    /// <summary>When people first came to be members of a community, under whatever key.</summary>
+    private Dictionary<PersonId, Instant> FirstJoined(CommunityId community, Instant at) => Once(_firstJoined, (community, at), () =>
+    {
+        var first = new Dictionary<PersonId, Instant>();
+        foreach (var entry in In(community, at))
+        {
+            if (entry.Event is MemberJoined joined && !first.ContainsKey(joined.Person)) first.Add(joined.Person, entry.At);
+            if (entry.Event is KeysMerged merged && first.TryGetValue(merged.Dropped, out var theirs)) first[merged.Kept] = first.TryGetValue(merged.Kept, out var mine) ? Instant.Min(mine, theirs) : theirs;
+        }
+
+        return first;
+    });
 
     private Charter CharterOf(CommunityId community, Instant at) => _lines[StreamId.Of(community)].Select(e => e.Event switch
     {

@@ -947,7 +947,7 @@ public static class Clauses
     /// <summary>Whom its home bars does not read a note short of public.</summary>
     public static Clause ReadingBarred { get; } = Add("reading.barred");
 
-    /// <summary>A note that reaches its community is read by its members, and by observers where the charter says so.</summary>
+    /// <summary>A note that reaches its community is read by its members, and by observers where the charter says so. Where it was offered before the community rested, they must have been members before that.</summary>
     public static Clause ReadingMember { get; } = Add("reading.member");
 
     /// <summary>A note that reaches the whole system is read by everyone the host lists.</summary>

@@ -90,7 +90,7 @@ public sealed record FindingMade(int Edition, Audience Audience, string Role) : 
 /// <param name="Audience">To which.</param>
 public sealed record NoteOffered(Audience Audience) : NoteEventFromHome
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Status = NoteStatus.Offered, Decided = Audience };
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with { Status = NoteStatus.Offered }).DecidedTo(Audience, entry.At);
 }
 
 /// <summary>A peer said something of a version.</summary>
@@ -116,7 +116,7 @@ public sealed record NoteEndorsed(int Edition, Mandate? Mandate) : NoteEventFrom
 /// <param name="Mandate">The members' mandate; null where none is needed.</param>
 public sealed record AudienceDecided(Audience Audience, ValueList<LinkId>? NamedLinks, Mandate? Mandate) : NoteEventFromHome
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with { Decided = Audience, NamedLinks = NamedLinks }).Using(Mandate);
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with { NamedLinks = NamedLinks }).DecidedTo(Audience, entry.At).Using(Mandate);
 }
 
 /// <summary>An embargo was set, moved or lifted.</summary>
@@ -168,7 +168,7 @@ public sealed record NoteSuperseded(NoteId By) : NoteEvent
 /// <param name="Reason">Why, if they said.</param>
 public sealed record NoteWithdrawn(FreeText? Reason) : NoteEvent
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Status = NoteStatus.Withdrawn, WithdrawnWhy = Reason, WithdrawnAt = entry.At };
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Status = NoteStatus.Withdrawn, OfferedSince = null, WithdrawnWhy = Reason, WithdrawnAt = entry.At };
 }
 
 /// <summary>Two keys were found to be one person (law 13): what the second contributed, the first did.</summary>

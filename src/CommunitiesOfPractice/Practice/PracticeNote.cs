@@ -51,6 +51,12 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// <summary>The audience that was decided. What it reaches may be less: see <see cref="EffectiveAudience"/>.</summary>
     public Audience Decided { get; internal init; }
 
+    /// <summary>
+    /// Since when it has been offered to its community or further without a break; null while it is not. A revision, a wider audience, and a consent or finding that comes later
+    /// leave it as it was. Narrowing it to its contributors ends it, and offering it again then begins anew. It tells what was offered before its community rested (law 6).
+    /// </summary>
+    public Instant? OfferedSince { get; internal init; }
+
     /// <summary>The links it may use, where the decision named them; null for all.</summary>
     public ValueList<LinkId>? NamedLinks { get; internal init; }
 
@@ -148,6 +154,9 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
                 counts = finding;
         return counts;
     }
+
+    internal PracticeNote DecidedTo(Audience audience, Instant at) =>
+        this with { Decided = audience, OfferedSince = Status == NoteStatus.Offered && audience >= Audience.Community ? OfferedSince ?? at : null };
 
     private static Audience Narrower(Audience one, Audience other) => one < other ? one : other;
 

@@ -107,6 +107,10 @@ internal sealed class CommonsDraft
                 home.ClosedAt = at;
                 Touch(Touched.Home, home.Index);
                 break;
+            case CommunityRested:
+                home.Rests = [.. home.Rests, at];
+                for (var number = 0; number < home.NoteCount; number++) _touchedNotes.Add(home.Notes[number]);
+                break;
             case CharterAmended amended:
                 home.Charters = [.. home.Charters.Where(c => amended.Supersedes is null || c.From <= at), (amended.InForceFrom, amended.Charter)];
                 Touch(Touched.Home, home.Index);
@@ -167,6 +171,7 @@ internal sealed class CommonsDraft
                 if (theirs.Has(Hold.Unclaimed, at)) mine = mine.Begin(Hold.Unclaimed, at, null);
             }
 
+            if (theirs.FirstMember(at) is { } first && !(mine.FirstMember(at) <= first)) mine = mine.Begin(Hold.Formerly, at, null, first);
             if (theirs.Find(Hold.Convener, at) is { } office && !mine.Has(Hold.Convener, at)) mine = mine.Begin(Hold.Convener, at, Given(office.Until));
             if (theirs.Find(Hold.Bar, at) is { } bar) mine = Bar(mine, at, Given(bar.Until));
             if (theirs.Find(Hold.Observer, at) is { } observing && !mine.Has(Hold.Observer, at) && !mine.Has(Hold.Member, at) && !mine.Has(Hold.Bar, at))
@@ -485,7 +490,7 @@ internal sealed class CommonsDraft
         var history = Notes[index];
         var (note, before) = (history.Note, Rows[index]);
         var row = NoteRow.Of(before.Home, history.People.Length > 0 ? history.People[0] : -1, before.Number, note.Status, note.EffectiveAudience(at), at < note.EmbargoUntil,
-            note.NamedLinks is not null || note.OnwardSteps.Count > 0, history.People.Length > 1);
+            note.NamedLinks is not null || note.OnwardSteps.Count > 0, history.People.Length > 1, Homes[before.Home].RestSince(note, at) >= 0);
         Later(note.EmbargoUntil, Touched.Note, index);
         foreach (var contribution in note.Contributors.AsSpan()) Later(contribution.Consent?.Until, Touched.Note, index);
         foreach (var finding in note.Findings.AsSpan()) Later(finding.At, Touched.Note, index);
@@ -496,12 +501,14 @@ internal sealed class CommonsDraft
         var home = HomeAt(row.Home);
         for (var audience = Audience.Community; audience <= Audience.Public; audience++)
         {
-            if (before.Reach >= audience == row.Reach >= audience) continue;
-            home.Reaching[(int)audience] = Set(home.Reaching[(int)audience], row.Number, row.Reach >= audience);
-            home.ReachingCount[(int)audience] += row.Reach >= audience ? 1 : -1;
+            var reaches = row.Reaches(audience);
+            if (before.Reaches(audience) == reaches) continue;
+            home.Reaching[(int)audience] = Set(home.Reaching[(int)audience], row.Number, reaches);
+            home.ReachingCount[(int)audience] += reaches ? 1 : -1;
         }
 
         home.OwnLinks = Counted(home.OwnLinks, row.Number, IsLookedAtByItself(before), IsLookedAtByItself(row), home);
+        home.Rested = Set(home.Rested, row.Number, row.IsForEarlierMembers);
         home.Embargoed = Set(home.Embargoed, row.Number, row is { Status: NoteStatus.Offered, Embargoed: true });
     }
 

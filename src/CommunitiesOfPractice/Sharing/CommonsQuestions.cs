@@ -148,6 +148,7 @@ public sealed partial class Commons
             var home = Homes[index];
             if (!home.Known) continue;
             count += home.ReachingCount[(int)ReachFor(who, home)] - home.ReachingCount[(int)Audience.System];
+            if (MayReadRested(who, home)) count += CountSingly(at, who, home, home.Rested);
             if (Is(Footing.Convenes, who, index)) count += CountSingly(at, who, home, home.Embargoed);
         }
 
@@ -158,7 +159,8 @@ public sealed partial class Commons
             var row = Rows[note];
             var home = Homes[row.Home];
             if (!home.Known) continue;
-            if (Bits.Has(home.Reaching[(int)ReachFor(who, home)], row.Number) || (Bits.Has(home.OwnLinks, row.Number) && MayUseOwnLinks(who, home) && MayRead(at, who, note))
+            if (Bits.Has(home.Reaching[(int)ReachFor(who, home)], row.Number) || (Bits.Has(home.Rested, row.Number) && MayReadRested(who, home) && MayRead(at, who, note))
+                || (Bits.Has(home.OwnLinks, row.Number) && MayUseOwnLinks(who, home) && MayRead(at, who, note))
                 || (Bits.Has(home.Embargoed, row.Number) && Is(Footing.Convenes, who, row.Home) && MayRead(at, who, note))) continue;
             if (MayRead(at, who, note)) count++;
         }
@@ -239,6 +241,9 @@ public sealed partial class Commons
     private bool MayUseOwnLinks(int reader, Home home) =>
         home.OwnLinksCount > 0 && ReachFor(reader, home) is var reach && (reach == Audience.Linked || (reach == Audience.System && StandsOnStep(reader, home)));
 
+    /// <summary>Whether notes offered before a rest are to be looked at one by one for this reader, who reads the others as a member.</summary>
+    private bool MayReadRested(int reader, Home home) => home.Rested.Length > 0 && ReachFor(reader, home) == Audience.Community;
+
     private bool StandsOnStep(int reader, Home home)
     {
         foreach (var link in home.StepLinks)
@@ -284,7 +289,9 @@ public sealed partial class Commons
         static (ulong[], int) Counted(ulong[] numbers) => (numbers, numbers.Sum(Bits.Count));
     }
 
-    /// <summary>Notes of a home that no set tells of by itself: the reader's own, embargoed ones for a convener, and those with links of their own; null for none.</summary>
+    /// <summary>
+    /// Notes of a home that no set tells of by itself: the reader's own, embargoed ones for a convener, those offered before a rest, and those with links of their own; null for none.
+    /// </summary>
     private ulong[]? Singly(Instant at, int reader, Home home, ILookup<int, int>? own)
     {
         if (reader < 0) return null;
@@ -293,6 +300,8 @@ public sealed partial class Commons
             foreach (var note in mine) Look(at, reader, note, Rows[note].Number, home, ref more);
         if (MayUseOwnLinks(reader, home))
             foreach (var number in Bits.Of(home.OwnLinks)) Look(at, reader, home.Notes[number], number, home, ref more);
+        if (MayReadRested(reader, home))
+            foreach (var number in Bits.Of(home.Rested)) Look(at, reader, home.Notes[number], number, home, ref more);
         if (Is(Footing.Convenes, reader, home.Index))
             foreach (var number in Bits.Of(home.Embargoed)) Look(at, reader, home.Notes[number], number, home, ref more);
         return more;

@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>
 /// That whoever holds a key may read a note for a time (feature 93): what the sharing rule comes to, as rows that a host's database can join. A reader whom the host lists may
 /// read a note at an instant where some grant of it holds then, and they hold its key then (and its second key, if it has one), and, where bars count, the home does not bar
 /// them then. Somebody not signed in holds the key <c>public</c> alone. Equal to <see cref="Commons.Check(PersonId?, NoteId, Instant)"/> from the instant the commons is
-/// compiled for on, until another event is recorded.
+/// compiled for on, until another event is recorded. What was offered before the home rested has a key of its own, which those hold who were members before that rest.
 /// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Home">Its home, whose bars count.</param>
@@ -33,7 +35,7 @@ public sealed partial class Commons
 {
     private const string PublicKey = "public", ListedKey = "listed";
 
-    /// <summary>The grants of a note, from the instant this commons is compiled for on; none for an unknown note. After an event on the note, its home, or a link of either, a host replaces them.</summary>
+    /// <summary>The grants of a note, from the instant this commons is compiled for on; none for an unknown note. After an event on the note, its home, or a link of either, a host replaces them: a rest of the home among these.</summary>
     /// <exception cref="ArgumentException"><paramref name="note"/> is <c>default</c>.</exception>
     public ValueList<Grant> Grants(NoteId note)
     {
@@ -74,7 +76,13 @@ public sealed partial class Commons
             if (!home.People.TryGet(person, out var held)) continue;
             foreach (var (from, until) in Stretches(held.Spans.SelectMany(s => new[] { s.From, s.Until }).Concat(home.Charters.Select(c => c.From)).Concat(Given(home.FoundedAt, home.ClosedAt))))
             {
-                if (home.ReadsAt(held, from)) rows.Add(new(person, ReadsKey(home), from, until));
+                if (home.ReadsAt(held, from))
+                {
+                    rows.Add(new(person, ReadsKey(home), from, until));
+                    for (var rest = 0; rest < home.Rests.Length; rest++)
+                        if (held.FirstMember(from) < home.Rests[rest]) rows.Add(new(person, ReadsKey(home, rest), from, until));
+                }
+
                 if (home.OpenAt(from) && held.Belongs(from) && !held.Has(Hold.Bar, from)) rows.Add(new(person, FarKey(Endpoint.Community(home.Index)), from, until));
                 if (held.Has(Hold.Convener, from)) rows.Add(new(person, ConvenesKey(home), from, until));
             }
@@ -93,6 +101,10 @@ public sealed partial class Commons
     }
 
     private static string ReadsKey(Home home) => "member:" + home.Id;
+
+    /// <summary>The key of those who read as members and were members before a rest; where there was none, of everybody who reads as a member.</summary>
+    private static string ReadsKey(Home home, int rest) =>
+        rest < 0 ? ReadsKey(home) : string.Format(CultureInfo.InvariantCulture, "member-before-rest-{0}:{1}", rest + 1, home.Id);
 
     private static string ConvenesKey(Home home) => "convener:" + home.Id;
 
@@ -113,7 +125,7 @@ public sealed partial class Commons
         var also = embargoed ? ConvenesKey(home) : null;
         if (audience == Audience.Public) keys.Add((PublicKey, also, embargoed));
         else if (audience == Audience.System) keys.Add((ListedKey, also, true));
-        else keys.Add((ReadsKey(home), also, true));
+        else keys.Add((ReadsKey(home, home.RestSince(facts, view.Now)), also, true));
         if (audience != Audience.Linked) return keys;
         foreach (var way in view.WaysOut(home.Index))
             if (facts.NamedLinks is not { } named || named.Contains(view.Link(way.Link).State.Id)) keys.Add((FarKey(way.Far), also, true));

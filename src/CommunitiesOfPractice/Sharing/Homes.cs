@@ -8,6 +8,8 @@ internal enum Hold : byte
     Bar,
     Convener,
     Unclaimed,
+    /// <summary>Was a member, under a key that was merged into theirs.</summary>
+    Formerly,
 }
 
 /// <summary>
@@ -51,8 +53,17 @@ internal sealed class Held(Span[] spans, (string Source, Group Group, Instant Fr
         var runs = false;
         foreach (var span in spans) runs |= span.Hold == hold && at < span.Until;
         return runs
-            ? new([.. spans.Select(s => s.Hold == hold && at < s.Until ? s with { Until = at } : s).Where(s => s.From < s.Until)], placements)
+            ? new([.. spans.Select(s => s.Hold == hold && at < s.Until ? s with { Until = at } : s).Where(s => s.From < s.Until || s.Hold == Hold.Member)], placements)
             : this;
+    }
+
+    /// <summary>Since when they first were a member, under whatever key, as far as was known at an instant; null where they never were. A membership counts however short.</summary>
+    public Instant? FirstMember(Instant at)
+    {
+        Instant? first = null;
+        foreach (var span in spans)
+            if (span.Hold is Hold.Member or Hold.Formerly && span.From <= at && !(first <= span.Since)) first = span.Since;
+        return first;
     }
 
     /// <summary>What a source says of them now, in place of what it said before: what it says again holds since it said it first.</summary>
@@ -109,6 +120,9 @@ internal sealed class Home
 
     public int NoteCount { get; set; }
 
+    /// <summary>When it rested, each time.</summary>
+    public Instant[] Rests { get; set; } = [];
+
     // Compiled.
     public bool Known { get; set; }
 
@@ -142,6 +156,9 @@ internal sealed class Home
 
     public ulong[] Embargoed { get; set; } = Bits.None;
 
+    /// <summary>Notes offered before a rest that members alone read, or those at the far end of a link too: who of its readers does is looked at one by one.</summary>
+    public ulong[] Rested { get; set; } = Bits.None;
+
     public bool KnownAt(Instant at) => FoundedAt <= at;
 
     public bool OpenAt(Instant at) => FoundedAt <= at && !(ClosedAt <= at);
@@ -164,11 +181,27 @@ internal sealed class Home
         return !(ClosedAt <= at) && held.Has(Hold.Observer, at) && CharterAt(at) is { ObserversRead: true };
     }
 
+    /// <summary>Whether somebody reads a note here as a member: of what was offered before a rest, those who were members before it (law 6).</summary>
+    public bool ReadsAt(Held held, PracticeNote note, Instant at) => ReadsAt(held, at) && !CameAfterRest(note, held, at);
+
+    /// <summary>The first rest after a note was offered, by its place among all rests here; -1 where the home has not rested since.</summary>
+    public int RestSince(PracticeNote note, Instant at)
+    {
+        for (var rest = 0; rest < Rests.Length && Rests[rest] <= at; rest++)
+            if (note.OfferedSince < Rests[rest]) return rest;
+        return -1;
+    }
+
+    /// <summary>Whether the home rested since a note was offered, and somebody was never a member before that rest.</summary>
+    public bool CameAfterRest(PracticeNote note, Held? held, Instant at) =>
+        RestSince(note, at) is >= 0 and var rest && !(held?.FirstMember(at) < Rests[rest]);
+
     public Home Owned(object by) => ReferenceEquals(Owner, by) ? this : new Home
     {
         Id = Id, Index = Index, Owner = by, FoundedAt = FoundedAt, ClosedAt = ClosedAt, Charters = Charters, People = People, Links = Links, Notes = Notes,
         NoteCount = NoteCount, Known = Known, Open = Open, Reads = Reads, Members = Members, Barred = Barred, Conveners = Conveners, WaysOut = WaysOut, Linked = Linked, StepLinks = StepLinks,
         Reaching = [.. Reaching], ReachingCount = [.. ReachingCount], OwnLinks = OwnLinks, OwnLinksCount = OwnLinksCount, Embargoed = Embargoed,
+        Rests = Rests, Rested = Rested,
     };
 }
 
@@ -271,12 +304,13 @@ internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before,
 internal readonly record struct NoteRow(int Home, int Contributor, int Number, int Marks)
 {
     /// <summary>How many bits the marks take.</summary>
-    public const int MarkBits = 8;
+    public const int MarkBits = 9;
 
-    private const int OwnLinksMark = 64, SeveralMark = 128, EmbargoMark = 32;
+    private const int OwnLinksMark = 64, SeveralMark = 128, EmbargoMark = 32, RestedMark = 256;
 
-    public static NoteRow Of(int home, int contributor, int number, NoteStatus status, Audience audience, bool embargoed, bool ownLinks, bool several) =>
-        new(home, contributor, number, (int)status | (int)audience << 2 | (embargoed ? EmbargoMark : 0) | (ownLinks ? OwnLinksMark : 0) | (several ? SeveralMark : 0));
+    public static NoteRow Of(int home, int contributor, int number, NoteStatus status, Audience audience, bool embargoed, bool ownLinks, bool several, bool rested) =>
+        new(home, contributor, number, (int)status | (int)audience << 2 | (embargoed ? EmbargoMark : 0) | (ownLinks ? OwnLinksMark : 0) | (several ? SeveralMark : 0)
+            | (rested ? RestedMark : 0));
 
     public NoteStatus Status => (NoteStatus)(Marks & 3);
 
@@ -288,8 +322,17 @@ internal readonly record struct NoteRow(int Home, int Contributor, int Number, i
 
     public bool Several => (Marks & SeveralMark) != 0;
 
+    /// <summary>Whether its home rested since it was offered.</summary>
+    public bool Rested => (Marks & RestedMark) != 0;
+
     /// <summary>How far it reaches by its home's own links, where it reaches beyond its contributors; nothing while it is withheld.</summary>
     public Audience Reach => Status != NoteStatus.Offered || Embargoed ? Audience.Contributors
         : HasOwnLinks && Audience == Audience.Linked ? Audience.Community
         : Audience;
+
+    /// <summary>Whether everybody who stands so near reads it. Of what was offered before a rest that is not so of the members.</summary>
+    public bool Reaches(Audience audience) => Reach >= audience && !(audience == Audience.Community && IsForEarlierMembers);
+
+    /// <summary>Whether members read it by step 8 alone, and only those who were members before a rest.</summary>
+    public bool IsForEarlierMembers => Rested && Reach is Audience.Community or Audience.Linked;
 }

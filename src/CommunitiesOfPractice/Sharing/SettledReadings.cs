@@ -78,6 +78,8 @@ internal static class SettledReadings
 
         public bool Reads(int reader, int home) => (facts & 8) != 0;
 
+        public bool CameAfterRest(int reader, int note) => row.Rested && More();
+
         public Audience Audience(int note) => row.Audience;
 
         public bool HasOwnLinks(int note) => row.HasOwnLinks && More();

@@ -17,7 +17,10 @@ public enum ReadingStep
     Public,
     /// <summary>The home community bars the reader: refused.</summary>
     Barred,
-    /// <summary>It reaches its community, and the reader belongs to it: allowed.</summary>
+    /// <summary>
+    /// It reaches its community, and the reader belongs to it: allowed. For a note that was offered before a rest, those alone belong to it who were members before that rest
+    /// (law 6).
+    /// </summary>
     Member,
     /// <summary>It reaches everyone the host lists: allowed.</summary>
     System,
@@ -53,6 +56,9 @@ internal interface ISharingView
     bool Barred(int reader, int home);
 
     bool Reads(int reader, int home);
+
+    /// <summary>Whether the home rested since the note was offered, and the reader was never a member there before that rest (law 6).</summary>
+    bool CameAfterRest(int reader, int note);
 
     Audience Audience(int note);
 
@@ -186,7 +192,7 @@ internal static class SharingRule
             if (view.Barred(reader, home)) return new(ReadingStep.Barred, WitnessKind.Community, home);
             trace.Passed(ReadingStep.Barred);
 
-            if (audience >= Audience.Community && view.Reads(reader, home)) return new(ReadingStep.Member, WitnessKind.Community, home);
+            if (audience >= Audience.Community && ReadsAsMember(view, reader, note, home)) return new(ReadingStep.Member, WitnessKind.Community, home);
             trace.Passed(ReadingStep.Member);
 
             if (audience >= Audience.System) return new(ReadingStep.System, WitnessKind.Person, reader);
@@ -205,6 +211,10 @@ internal static class SharingRule
 
         return new(ReadingStep.NothingApplies, WitnessKind.Note, note);
     }
+
+    /// <summary>Whether the reader is a member for step 8. For what was offered before a rest, only those who were members before it are (law 6).</summary>
+    public static bool ReadsAsMember<TView>(in TView view, int reader, int note, int home) where TView : struct, ISharingView =>
+        view.Reads(reader, home) && !view.CameAfterRest(reader, note);
 
     /// <summary>The link at whose far end the reader stands, the lowest id in ordinal order; -1 for none.</summary>
     public static int LowestLink<TView>(in TView view, int reader, int note, int home) where TView : struct, ISharingView
@@ -265,13 +275,13 @@ internal static class SharingRule
 
         var audience = view.Audience(index);
         if (audience >= Audience.Linked && LowestBrokenLink(view, reader, note, home) is var link and >= 0) return new(Condition.LiveLink, WitnessKind.Link, link);
-        return audience >= Audience.Community && view.Open(home) ? new(Condition.Membership, WitnessKind.Community, home) : here;
+        return audience >= Audience.Community && view.Open(home) && !view.CameAfterRest(reader, index) ? new(Condition.Membership, WitnessKind.Community, home) : here;
     }
 
     /// <summary>Whether an audience would admit the reader, were it the effective one: steps 6 and 8 to 10.</summary>
     private static bool Admits<TView>(in TView view, Audience audience, int reader, int note, int home) where TView : struct, ISharingView =>
         audience >= Audience.System
-        || (audience >= Audience.Community && view.Reads(reader, home))
+        || (audience >= Audience.Community && ReadsAsMember(view, reader, note, home))
         || (audience >= Audience.Linked && LowestLink(view, reader, note, home) >= 0);
 
     /// <summary>The lowest id of a link that would carry the note to the reader, were it live or ran the other way; -1 for none.</summary>

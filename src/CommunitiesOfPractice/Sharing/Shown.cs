@@ -103,10 +103,10 @@ public sealed partial class Commons
         };
     }
 
-    /// <summary>Whether somebody reads from the inside: as contributor, or as a member of its home.</summary>
+    /// <summary>Whether somebody reads from the inside: as contributor, or as a member of its home. A newcomer of a rest is outside of what was offered before it.</summary>
     private bool IsInside(PersonId person, PracticeNote note, Instant at) =>
         note.ContributionOf(person) is not null
-        || (HomeIndex.TryGet(note.Home, out var home) && Homes[home].People.TryGet(person, out var held) && Homes[home].ReadsAt(held, at) && !held.Has(Hold.Bar, at));
+        || (HomeIndex.TryGet(note.Home, out var home) && Homes[home].People.TryGet(person, out var held) && Homes[home].ReadsAt(held, note, at) && !held.Has(Hold.Bar, at));
 
     /// <summary>
     /// The most that may be shown of a contributor at the far end of a link: what its terms say, and, of a step onward, those of the link before it too.

@@ -52,6 +52,8 @@ public sealed partial class Commons
                 : "No embargo stands.",
             ReadingStep.Public or ReadingStep.System => $"It reaches {audience}.",
             ReadingStep.Barred => reader >= 0 && view.Barred(reader, home) ? $"{Homes[home].Id} bars the reader." : $"{Homes[home].Id} does not bar the reader.",
+            ReadingStep.Member when reader >= 0 && view.Reads(reader, home) && view.CameAfterRest(reader, note) =>
+                $"It was offered before {Homes[home].Id} rested, and the reader was no member before that.",
             ReadingStep.Member => $"It reaches {audience}, and the reader {(reader >= 0 && view.Reads(reader, home) ? "reads" : "does not read")} as a member of {Homes[home].Id}.",
             ReadingStep.Linked => $"It reaches {audience}, and the reader {(reader >= 0 && SharingRule.LowestLink(view, reader, note, home) >= 0 ? "stands" : "does not stand")} at the far end of a link that carries it.",
             _ => $"It reaches {audience}, and no step above lets the reader read it.",

@@ -63,6 +63,9 @@ internal readonly struct CompiledView : ISharingView
     public bool Reads(int reader, int home) => _commons.Is(Footing.Reads, reader, home);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool CameAfterRest(int reader, int note) => _row.Rested && _home.CameAfterRest(Facts(note), _home.People.Find(_commons.People[reader].Id), Now);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Audience Audience(int note) => _row.Audience;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -117,6 +120,8 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
     public bool Barred(int reader, int home) => Held(reader, home).Has(Hold.Bar, now);
 
     public bool Reads(int reader, int home) => commons.Homes[home].ReadsAt(Held(reader, home), now);
+
+    public bool CameAfterRest(int reader, int note) => commons.Homes[Home(note)] is var home && home.CameAfterRest(Facts(note), Held(reader, home.Index), now);
 
     public Audience Audience(int note) => Facts(note).EffectiveAudience(now);
 

@@ -92,6 +92,7 @@ public sealed class FederationTests
         Assert.InRange(moments.Count(m => m.Done.Allowed), moments.Count / 3, moments.Count);
         foreach (var audience in Enum.GetValues<Audience>()) Assert.InRange(reached.GetValueOrDefault(audience), 25, int.MaxValue);
         Assert.InRange(happened.GetValueOrDefault(nameof(OnwardStepTaken)), 8, int.MaxValue);
+        Assert.InRange(happened.GetValueOrDefault(nameof(CommunityRested)), 10, int.MaxValue);
         Assert.InRange(happened.GetValueOrDefault(nameof(LinkAgreed)), 80, int.MaxValue);
         Assert.InRange(happened.GetValueOrDefault(nameof(OutcomeReported)), 20, int.MaxValue);
         Assert.Empty(typeof(Event).Assembly.GetTypes()

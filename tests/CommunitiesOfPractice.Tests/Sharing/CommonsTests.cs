@@ -139,6 +139,7 @@ public class CommonsTests
         {
             yield return (true, StreamId.Of(community), new PersonBarred(person, new(1), null, Telling.Words));
             yield return (true, StreamId.Of(community), new MemberLeft(person, null));
+            yield return (true, StreamId.Of(community), new CommunityRested());
             yield return (false, StreamId.Of(community), new MemberJoined(person, HowJoined.Joined, 1, null));
         }
     }

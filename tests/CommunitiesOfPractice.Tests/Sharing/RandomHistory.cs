@@ -113,7 +113,7 @@ internal sealed class RandomHistory
             return;
         }
 
-        switch (_random.Next(13))
+        switch (_random.Next(14))
         {
             case 0 or 1 or 2: Join(community, person); break;
             case 3:
@@ -133,6 +133,7 @@ internal sealed class RandomHistory
                 Record(stream, new KeysMerged(person, dropped, "directory"));
                 if (_members.Remove((community, dropped))) _members.Add((community, person));
                 break;
+            case 13 when Maybe(): Record(stream, new CommunityRested()); break;
         }
     }
 
