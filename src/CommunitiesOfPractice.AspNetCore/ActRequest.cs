@@ -22,7 +22,7 @@ internal static class ActRequest
         [typeof(LinkEvidence)] = new("a link's id", false, (caller, _, value) => caller.Link(Id(value, LinkId.Of))),
         [typeof(NoteEvidence)] = new("a note's id", false, (caller, _, value) => Id(value, NoteId.Of) is var note && caller.Reading(note).Allowed ? caller.Note(note) : null),
         [typeof(ReadingEvidence)] = new("a note's id", false, (caller, _, value) => Id(value, NoteId.Of) is var note && caller.Reading(note) is var reading && reading.Evidence is { } evidence ? evidence : throw new RefusedException(reading.For(caller.Person))),
-        [typeof(Mandate)] = new("""{"community","decision"}""", true, (caller, _, value) => value is null ? null : Mandated(caller, value)),
+        [typeof(Mandate)] = new("""{"community","decision"}""", true, (caller, _, value) => value is null ? null : Given(value, caller.Mandate)),
         [typeof(Spokesperson)] = new("the organisation or network spoken for", true, (caller, _, value) => value is null ? null : caller.SpokespersonOf(GroupOf(value)) ?? throw Nobody("The host names nobody so.")),
         [typeof(DirectoryEvidence)] = new(null, true, (caller, _, _) => caller.Directory),
         [typeof(MembershipEvidence)] = new(null, true, (caller, _, value) => caller.MembershipIn(Id(value, CommunityId.Of)), NamedBy: "from"),
@@ -133,13 +133,14 @@ internal static class ActRequest
         JsonObject { Count: 1 } one when one["member"] is { } community => caller.AsMemberOf(Id(community, CommunityId.Of)),
         JsonObject { Count: 1 } one when one["staff"] is { } group => caller.AsStaffOf(GroupOf(group)),
         JsonObject { Count: 1 } one when one["spokesperson"] is { } group => caller.AsSpokespersonOf(GroupOf(group)),
-        JsonObject { Count: 1 } one when one["mandate"] is { } mandate => new ByMandate(Mandated(caller, mandate)),
+        JsonObject { Count: 1 } one when one["mandate"] is { } mandate => Given(mandate, caller.ByMandateOf),
         _ => throw new BadActException("A capacity is " + References[typeof(Capacity)].NamedAs),
     };
 
-    private static Mandate Mandated(Caller caller, JsonNode value) =>
+    private static T Given<T>(JsonNode value, Func<CommunityId, DecisionId, T?> find)
+        where T : class =>
         value is JsonObject { Count: 2 } given && given["community"] is { } community && given["decision"] is JsonValue number && number.TryGetValue<long>(out var decision)
-            ? caller.Mandate(Id(community, CommunityId.Of), new DecisionId(decision)) ?? throw Nobody("That decision gave no mandate.")
+            ? find(Id(community, CommunityId.Of), new DecisionId(decision)) ?? throw Nobody("That decision gave no mandate that is yours to carry out.")
             : throw new BadActException("""A mandate is named by {"community":...,"decision":...}.""");
 
     private static Group GroupOf(JsonNode value)

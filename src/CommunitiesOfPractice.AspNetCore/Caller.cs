@@ -61,6 +61,12 @@ public sealed class Caller
     /// <summary>A mandate that the members of a community gave; null where that decision gave none.</summary>
     public Mandate? Mandate(CommunityId from, DecisionId decision) => Present.Landscape[from].Mandates.FirstOrDefault(mandate => mandate.Decision == decision);
 
+    /// <summary>
+    /// By the mandate that the members of a community gave; null where that decision gave none, or where they are no acting member there: what the members decided is carried out by one of
+    /// them or by the host, and by nobody else (law 3).
+    /// </summary>
+    public Capacity? ByMandateOf(CommunityId from, DecisionId decision) => In(from) is { MayAct: true } && Mandate(from, decision) is { } given ? new ByMandate(given) : null;
+
     /// <summary>What a link's record says; null where there is no such link that was ever agreed.</summary>
     public LinkEvidence? Link(LinkId link) => Present.Landscape[link].EvidenceAt(At);
 

@@ -161,15 +161,12 @@ internal sealed class Deeds
         if (from.Length == 0) return OnLink();
         var mandate = from[Variant % 3 == 2 ? Acts.Among(_step.Which, from.Length) : 0];
         var by = new ByMandate(mandate);
-        if (mandate.What is LinkMatter what) return (mandate.To, what.ToAct(by, _federation[LinkId.Of(mandate.To.Id)]));
-
-        var note = _federation[NoteId.Of(mandate.To.Id)];
-        var who = Variant % 5 == 4 ? Member(HomeOf(note)) : Contributor(note);
         return (mandate.To, mandate.What switch
         {
-            EndorseMatter endorse => new Endorse(who, Home(note, who), endorse, mandate),
-            WidenMatter widen => new Widen(who, Home(note, who), widen, mandate),
-            _ => new PassOn(who, Evidence(((PassOnMatter)mandate.What!).Via), Evidence(((PassOnMatter)mandate.What!).To), mandate),
+            LinkMatter what => what.ToAct(by, _federation[LinkId.Of(mandate.To.Id)]),
+            EndorseMatter endorse => new Endorse(by, endorse),
+            WidenMatter widen => new Widen(by, widen),
+            _ => new PassOn(by, Evidence(((PassOnMatter)mandate.What!).Via), Evidence(((PassOnMatter)mandate.What!).To)),
         });
     }
 
@@ -201,7 +198,7 @@ internal sealed class Deeds
         var (party, other) = isOffer ? Ends(link) : Sides(link);
         var kind = KindOf(party, other);
 
-        // What an end's own people do, whoever carries the link does too, for themself.
+        // Who carries the link may try for themself what an end's own people do: carrying is not belonging.
         Capacity Somebody() => Variant % 6 == 4 && !IsForeign && link.Brokers.FirstOrDefault(b => b.Until is null) is { } carries ? new AsThemself(carries.Broker) : InPerson(party);
         return _step.Deed switch
         {
@@ -341,7 +338,7 @@ internal sealed class Deeds
             Deed.DraftNote => (on, new DraftNote(by, Here.EvidenceFor(by, _now)!, Content(note), Group.Profession(Variant % 2 == 0 ? "midwife" : "nurse"),
                 _federation.Directory.GroupsOf(by, _now).Where(g => g.Kind == GroupKind.Organisation).Select(g => (Group?)g).FirstOrDefault(), Variant % 5 == 4)),
             Deed.ReviseNote => (on, new ReviseNote(by, Content(note))),
-            Deed.NameContributor => (on, new NameContributor(Person(_step.Choice), by, Group.Profession("midwife"), Groups[0])),
+            Deed.NameContributor => (on, new NameContributor(Person(_step.Choice), by, Home(note, by), Group.Profession("midwife"), Groups[0])),
             Deed.LeaveNote => (on, new LeaveNote(by)),
             Deed.GiveConsent => (on, new GiveConsent(IsForeign ? by : note.Contributors.Where(c => c.Consent is null).Select(c => c.Person).DefaultIfEmpty(by).First(), Consent())),
             Deed.RevokeConsent => (on, new RevokeConsent(by)),
@@ -349,14 +346,14 @@ internal sealed class Deeds
             Deed.ReviewNote => (on, new ReviewNote(peer, Home(note, peer), Edition(note), Words)),
             Deed.RecordFinding => (on, new RecordFinding(peer, Home(note, peer), Edition(note), Wide(), "knowledge-steward")),
             Deed.ReportFinding => (on, new ReportFinding(Edition(note), (Audience)(Variant % 5), "information-governance", "case-4")),
-            Deed.Endorse => Decided(note, Matter.Endorse, by, new EndorseNote(note.Id, new(Edition(note))), new Endorse(by, Home(note, by), new(Edition(note)), Other(note))),
+            Deed.Endorse => Decided(note, Matter.Endorse, by, new EndorseNote(note.Id, new(Edition(note))), new Endorse(ForHome(note, by), new(Edition(note)))),
             Deed.Widen => Widened(note, by),
             Deed.Narrow => (on, new Narrow(by, (Audience)(Variant % 3))),
             Deed.NameLinks => (on, new NameLinks(by, LinksFrom(note).Skip(Variant % 2).ToValueList())),
-            Deed.SetEmbargo => (on, new SetEmbargo(by, IsAmiss ? _now : Soon)),
-            Deed.LiftEmbargo => (on, new LiftEmbargo(by)),
+            Deed.SetEmbargo => (on, new SetEmbargo(by, IsAmiss ? _now : Soon, Variant % 5 == 4 ? null : Home(note, by))),
+            Deed.LiftEmbargo => (on, new LiftEmbargo(by, Home(note, by))),
             Deed.PassOn => PassedOn(note),
-            Deed.Supersede => (on, new Supersede(by, _federation.Notes.Where(n => n.Home == note.Home && n.Id != note.Id && n.Status == NoteStatus.Offered).Select(n => n.Evidence()).FirstOrDefault()
+            Deed.Supersede => (on, new Supersede(by, Home(note, by), _federation.Notes.Where(n => n.Home == note.Home && n.Id != note.Id && n.Status == NoteStatus.Offered).Select(n => n.Evidence()).FirstOrDefault()
                 ?? new NoteEvidence(note.Id, note.Version, IsAmiss || note.Contributors.Count == 0 ? Here.Id : note.Home, NoteStatus.Offered, null))),
             Deed.WithdrawNote => (on, new WithdrawNote(by, Reason)),
             Deed.PlaceRestriction => (on, new PlaceRestriction(Variant % 3 == 2 ? "safeguarding-lead" : "caldicott-guardian", Words, IsAmiss ? _now : _now + Duration.FromDays(7), "case-4")),
@@ -372,7 +369,7 @@ internal sealed class Deeds
         var named = Variant % 10 == 3 && LinksFrom(note) is { Count: > 0 } links ? links.Take(1 + (_step.Who % 2)).ToValueList() : null;
         var what = new WidenMatter(Edition(note), audience, named);
         var matter = audience switch { Audience.Linked => Matter.WidenToLinked, Audience.System => Matter.WidenToSystem, _ => Matter.WidenToPublic };
-        return Decided(note, matter, by, new WidenNote(note.Id, what), new Widen(by, Home(note, by), what, Other(note)));
+        return Decided(note, matter, by, new WidenNote(note.Id, what), new Widen(ForHome(note, by), what));
     }
 
     /// <summary>Where the charter of a note's home leaves a matter to the members, they decide it first; else somebody acts.</summary>
@@ -392,15 +389,17 @@ internal sealed class Deeds
         var (first, second, between) = ways.Length == 0 ? (LinkIds[Acts.Among(_step.Who, 4)], LinkIds[Acts.Among(_step.Choice, 4)], home) : ways[Acts.Among(Variant, ways.Length)];
         if (between is CommunityParty { Community: var community } && _fits && ways.Length > 0 && !IsForeign && !IsAmiss)
             return (StreamId.Of(community), new Propose(Member(_federation[community]), new PassNoteOn(note.Id, new(first, second))));
-        var by = between is GroupParty { Group: var group } ? Placed(group) : Contributor(note);
 
         // A host may name nobody; it never names somebody who is elsewhere.
-        var speaker = !IsForeign && between is GroupParty { Group: var speaking } && _federation.Directory.GroupsOf(by, _now).Contains(speaking) ? new Spokesperson(speaking, by, _federation.Directory.Source) : null;
-        return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second), IsAmiss && between is CommunityParty { Community: var from } ? Another(from, StreamId.Of(note.Id)) : null, speaker));
+        Capacity by = IsAmiss && between is CommunityParty { Community: var from } && Another(from, StreamId.Of(note.Id)) is { } mandate ? new ByMandate(mandate)
+            : between is GroupParty { Group: var group } && !_federation.Directory.GroupsOf(Placed(group), _now).Contains(group) ? Staff(Placed(group), group)
+            : InPerson(between);
+        return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second)));
     }
 
-    /// <summary>A mandate of the home's for something else, where something is amiss.</summary>
-    private Mandate? Other(PracticeNote note) => IsAmiss ? Another(HomeOf(note).Id, StreamId.Of(note.Id)) : null;
+    /// <summary>For a note's home: somebody as a member there; by a mandate of the home's for something else, where something is amiss.</summary>
+    private Capacity ForHome(PracticeNote note, PersonId by) =>
+        IsAmiss && Another(HomeOf(note).Id, StreamId.Of(note.Id)) is { } mandate ? new ByMandate(mandate) : new AsMember(Home(note, by));
 
     private static Party? Far(Link link, Party near) => link.A == near ? link.B : link.B == near ? link.A : null;
 

@@ -109,12 +109,11 @@ public static partial class Laws
         _ => false,
     };
 
-    /// <summary>A person there, who may act for an end, or carries the link for themself.</summary>
+    /// <summary>A person there, who may act for an end.</summary>
     private static bool IsAtAnEnd(Capacity by, Link link) => by switch
     {
         AsMember member => link.SideOf(member.For) is not null && member.Evidence.MayAct,
-        AsSpokesperson => link.SideOf(by.For) is not null,
-        AsThemself self => link.SideOf(self.For) is not null || link.Brokers.Any(b => b.Broker == self.Who && b.Until is null),
+        AsSpokesperson or AsThemself => link.SideOf(by.For) is not null,
         _ => false,
     };
 
@@ -280,46 +279,55 @@ public static partial class Laws
         bool Contributes(PersonId person) => note.Contributors.Any(c => c.Person == person);
         bool IsOfHome(HomeEvidence home, PersonId by) => home.Community == note.Home && home.Person == by;
         bool ActsAtHome(HomeEvidence home, PersonId by) => IsOfHome(home, by) && home.MayAct;
-        bool IsTheirs(HomeEvidence home, PersonId by) => IsOfHome(home, by) && (home.MayAct || Contributes(by));
         bool FitsIn(NoteContent content) => !(content is BundleContent bundle && bundle.Items.Contains(note.Id)) && (note.Content is null || note.Content is BundleContent == content is BundleContent);
-        bool IsMandated(Mandate? mandate, CommunityId from, MandateMatter what) => mandate is not null && mandate.From == from && what.Equals(mandate.What) && mandate.To == StreamId.Of(note.Id)
+        bool IsMandated(Mandate mandate, MandateMatter what) => what.Equals(mandate.What) && mandate.To == StreamId.Of(note.Id)
             && mandate.Purpose == MandatePurpose.Share && at < mandate.Expires && !note.MandatesUsed.Contains(mandate.Id);
-        bool IsSettled(Authority authority, HomeEvidence home, Mandate? mandate, MandateMatter what) => authority switch
+
+        // The home's members together, or one acting member whom the charter lets: only the second is asked who they are.
+        bool IsSettled(Capacity by, Func<SharingRules, Authority?> authority, MandateMatter what) => by.For == Party.Of(note.Home) && by switch
         {
-            MembersBy => IsMandated(mandate, note.Home, what),
-            AnyMember => home.MayAct,
-            CommunitiesOfPractice.Contributors => Contributes(home.Person),
+            ByMandate { Given: var mandate } => IsMandated(mandate, what),
+            AsMember { Evidence: var home } => home.MayAct && authority(home.Sharing) switch
+            {
+                AnyMember => true,
+                CommunitiesOfPractice.Contributors => Contributes(home.Person),
+                _ => false,
+            },
+            _ => false,
+        };
+        bool IsEndorsedFirst(Capacity by) => by switch
+        {
+            ByMandate { Given: var mandate } => mandate.EndorsedFirst,
+            AsMember { Evidence.Sharing.EndorsedFirst: var first } => first,
             _ => false,
         };
         return act switch
         {
             DraftNote draft => !isKnown && draft.Home.Person == draft.By && draft.Home.MayAct && FitsIn(draft.Content),
             ReviseNote revise => isStanding && Contributes(revise.By) && FitsIn(revise.Content) && revise.Content != note.Content,
-            NameContributor name => isStanding && Contributes(name.By) && !Contributes(name.Person),
+            NameContributor name => isStanding && Contributes(name.By) && ActsAtHome(name.Home, name.By) && !Contributes(name.Person),
             LeaveNote leave => isKnown && Contributes(leave.By),
             GiveConsent give => isStanding && Contributes(give.By) && !(give.Consent.Until <= at) && note.ContributionOf(give.By)!.Consent != give.Consent,
             RevokeConsent revoke => isKnown && Contributes(revoke.By) && note.ContributionOf(revoke.By)!.Consent is not null,
-            OfferNote offer => isStanding && Contributes(offer.By) && IsOfHome(offer.Home, offer.By) && (offer.To ?? offer.Home.Sharing.Default) is var to
-                && (to == Audience.Contributors || (to == Audience.Community && offer.Home.MayAct)) && !(isOffered && to <= note.Decided),
+            OfferNote offer => isStanding && Contributes(offer.By) && ActsAtHome(offer.Home, offer.By) && (offer.To ?? offer.Home.Sharing.Default) is var to
+                && to is Audience.Contributors or Audience.Community && !(isOffered && to <= note.Decided),
             ReviewNote review => isOffered && ActsAtHome(review.Home, review.By) && !Contributes(review.By) && review.Edition == note.Edition,
             RecordFinding find => isOffered && ActsAtHome(find.Home, find.By) && !Contributes(find.By) && find.Edition == note.Edition,
             ReportFinding find => isStanding && find.Edition == note.Edition,
-            Endorse endorse => isOffered && IsTheirs(endorse.Home, endorse.By) && endorse.What.Edition == note.Edition && note.EndorsedEdition != note.Edition
-                && IsSettled(endorse.Home.Sharing.Endorse, endorse.Home, endorse.Mandate, endorse.What),
-            Widen widen => isOffered && IsTheirs(widen.Home, widen.By) && widen.What.Edition == note.Edition && IsWider(widen.What, note)
-                && (!widen.Home.Sharing.EndorsedFirst || note.EndorsedEdition == note.Edition)
-                && widen.Home.Sharing.Widening(widen.What.Audience) is { } authority && IsSettled(authority, widen.Home, widen.Mandate, widen.What)
-                && (authority is not CommunitiesOfPractice.Contributors || note.Contributors.All(c => c.Consent is { } consent && !(consent.Until <= at) && consent.Ceiling >= widen.What.Audience)),
+            Endorse endorse => isOffered && endorse.What.Edition == note.Edition && note.EndorsedEdition != note.Edition && IsSettled(endorse.By, sharing => sharing.Endorse, endorse.What),
+            Widen widen => isOffered && widen.What.Edition == note.Edition && IsWider(widen.What, note)
+                && (!IsEndorsedFirst(widen.By) || note.EndorsedEdition == note.Edition) && IsSettled(widen.By, sharing => sharing.Widening(widen.What.Audience), widen.What)
+                && (widen.By is not AsMember member || member.Evidence.Sharing.Widening(widen.What.Audience) is not CommunitiesOfPractice.Contributors || note.Contributors.All(c => c.Consent is { } consent && !(consent.Until <= at) && consent.Ceiling >= widen.What.Audience)),
             Narrow narrow => isStanding && Contributes(narrow.By) && narrow.To < note.Decided,
             NameLinks name => isStanding && Contributes(name.By) && note.Decided >= Audience.Linked && (note.NamedLinks is null || (name.Links.All(note.NamedLinks.Contains) && name.Links.Count < note.NamedLinks.Count)),
-            SetEmbargo set => isStanding && Contributes(set.By) && set.Until > at && set.Until != note.EmbargoUntil,
-            LiftEmbargo lift => isStanding && Contributes(lift.By) && note.EmbargoUntil > at,
+            SetEmbargo set => isStanding && Contributes(set.By) && set.Until > at && set.Until != note.EmbargoUntil
+                && (!(set.Until < note.EmbargoUntil) || (set.Home is { } home && ActsAtHome(home, set.By))),
+            LiftEmbargo lift => isStanding && Contributes(lift.By) && ActsAtHome(lift.Home, lift.By) && note.EmbargoUntil > at,
             PassOn pass => isOffered && !(note.EmbargoUntil > at) && note.EffectiveAudience(at) >= Audience.Linked
                 && Carried(pass.Via, Party.Of(note.Home)) is { } middle && pass.Via.Terms.Onward == Onward.OneStep && note.NamedLinks?.Contains(pass.Via.Link) != false
                 && Carried(pass.To, middle) is { } far && far != Party.Of(note.Home) && !note.OnwardSteps.Any(s => s.Via == pass.Via.Link && s.To == pass.To.Link)
-                && (middle is CommunityParty { Community: var community } ? IsMandated(pass.Mandate, community, new PassOnMatter(pass.Via.Link, pass.To.Link))
-                    : pass.Speaker is { } speaker && Party.Of(speaker.Group) == middle && speaker.Person == pass.By),
-            Supersede supersede => isStanding && Contributes(supersede.By) && supersede.Other is { Status: NoteStatus.Offered } other && other.Note != note.Id && other.Home == note.Home
+                && pass.By.For == middle && (pass.By is AsSpokesperson || (pass.By is ByMandate given && IsMandated(given.Given, new PassOnMatter(pass.Via.Link, pass.To.Link)))),
+            Supersede supersede => isStanding && Contributes(supersede.By) && ActsAtHome(supersede.Home, supersede.By) && supersede.Other is { Status: NoteStatus.Offered } other && other.Note != note.Id && other.Home == note.Home
                 && other.SupersededBy != note.Id && note.SupersededBy != other.Note,
             WithdrawNote withdraw => isStanding && Contributes(withdraw.By),
             PlaceRestriction place => isKnown && place.ReviewBy > at && (note.Restriction is null || note.Restriction.Role == place.Role),

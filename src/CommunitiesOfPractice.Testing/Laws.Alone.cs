@@ -113,16 +113,50 @@ public static partial class Laws
         office is { } id && then.CharterAt(then.LastAt)?.Charter.Office(id) is { OpenToOutsiders: true } && !then.IsMember(person) && then.BarOn(person) is null;
 
     /// <summary>What anybody may do who is not barred.</summary>
-    internal static readonly Type[] OpenToOutsiders =
+    public static IReadOnlyList<Type> OpenToOutsiders { get; } =
     [
         typeof(ProposeCommunity), typeof(ConsentToFound), typeof(Join), typeof(RequestToJoin), typeof(AppealDecline), typeof(Accept), typeof(Move), typeof(Follow), typeof(Observe), typeof(Advise),
     ];
 
-    /// <summary>What is a person's own to do whatever their standing: leave, come back, claim, lay down, say no, reply, appeal, consent, correct, and take back.</summary>
-    internal static readonly Type[] OnesOwn =
+    /// <summary>
+    /// What is a person's own to do on every stream whatever their standing: leave, come back, claim, lay down, say no, reply, appeal, consent, correct, narrow and take back. Moving an
+    /// embargo earlier is not among it.
+    /// </summary>
+    public static IReadOnlyList<Type> OnesOwn { get; } =
     [
         typeof(Leave), typeof(ReturnFromLeave), typeof(ClaimPlace), typeof(StepDown), typeof(StandDown), typeof(DeclineToFound), typeof(DeclineInvitation), typeof(Unfollow), typeof(StopObserving),
         typeof(Reply), typeof(Appeal), typeof(AcceptCharter), typeof(DeclareParticipation), typeof(DeclareAffiliations), typeof(WithdrawRequest), typeof(Satisfied), typeof(WithdrawSecond),
         typeof(WithdrawSignature), typeof(RevokeProxy),
+        typeof(StopBroking), typeof(AnswerAsLeader),
+        typeof(GiveConsent), typeof(RevokeConsent), typeof(ReviseNote), typeof(LeaveNote), typeof(Narrow), typeof(NameLinks), typeof(SetEmbargo), typeof(WithdrawNote),
     ];
+
+    /// <summary>
+    /// Law 3 on links, notes and adoptions: whoever acts for a community is an acting member of it, whoever contributed does beside that only what is their own, and somebody acts as
+    /// themself only where they are the end or the adopter.
+    /// </summary>
+    public static BrokenLaw? OutsidersGovernNothing(FederationMoment moment)
+    {
+        if (Guard.Against.Null(moment) is not { On: { } on, Act: { } act } || on.Kind == StreamKind.Community || !moment.Done.Allowed) return null;
+        var earlier = act is SetEmbargo { Until: var until } && until < moment.Before[NoteId.Of(on.Id)].EmbargoUntil;
+        if (OnesOwn.Contains(act.GetType()) && !earlier) return null;
+        bool Acts(PersonId person, CommunityId community) => moment.Before[community].At(moment.AtIn(StreamId.Of(community))) is { Status: Status.Open or Status.Dormant } there && there.StandingOf(person).Counts;
+        bool Is(PersonId person) => on.Kind == StreamKind.Link ? moment.After[LinkId.Of(on.Id)].SideOf(Party.Of(person)) is not null : moment.After[AdoptionId.Of(on.Id)].Adopter == Party.Of(person);
+        var may = act switch
+        {
+            EndAct { By: var by } => InCapacity(by),
+            SharingAct { By: var by } => InCapacity(by),
+            AdoptersAct { By: var by } => InCapacity(by),
+            PersonalNoteAct { By: var person } => Acts(person, moment.After[NoteId.Of(on.Id)].Home),
+            _ => act.Actor is null,
+        };
+        return may ? null : new(3, $"{act.Actor}, who is no acting member, did {act}.");
+
+        bool InCapacity(Capacity by) => by switch
+        {
+            AsMember { Evidence: var evidence } => Acts(evidence.Person, evidence.Community),
+            AsThemself { Who: var who } => Is(who),
+            _ => true,
+        };
+    }
 }

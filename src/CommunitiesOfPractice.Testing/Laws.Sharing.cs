@@ -6,7 +6,7 @@ public static partial class Laws
 {
     private static readonly Func<FederationMoment, BrokenLaw?>[] OfSharing =
     [
-        AHostOnlyNarrows, SharingIsByConsent, NarrowingIsAtOnce, ALinkNeedsBothEnds, NothingFlowsByItself, AdoptionBelongsToTheAdopter, ActsAreAllowedAsWritten, EveryAnswerIsExplained,
+        AHostOnlyNarrows, SharingIsByConsent, NarrowingIsAtOnce, ALinkNeedsBothEnds, NothingFlowsByItself, AdoptionBelongsToTheAdopter, OutsidersGovernNothing, ActsAreAllowedAsWritten, EveryAnswerIsExplained,
         HistoryIsTheRecord, StateIsWhatHappened, ReadingIsByTheRule,
     ];
 
@@ -90,7 +90,8 @@ public static partial class Laws
                 if (!moment.Before[before.Home].Mandates.Contains(mandate) || mandate.What != new WidenMatter(before.Edition, decided.Audience, decided.NamedLinks) || mandate.To != moment.On)
                     return new(8, $"{after.Id} was widened by a mandate that its home's members did not give for this.");
             }
-            else if (widen.Home.Sharing.Widening(decided.Audience) is MembersBy || before.Contributors.Any(c => c.Consent is null || c.Consent.Ceiling < decided.Audience))
+            else if (widen.By is not AsMember { Evidence: var home } || !moment.Before[before.Home].At(moment.At).StandingOf(home.Person).Counts
+                || home.Sharing.Widening(decided.Audience) is MembersBy || before.Contributors.Any(c => c.Consent is null || c.Consent.Ceiling < decided.Audience))
             {
                 return new(8, $"{after.Id} was widened to {decided.Audience} without its members, or a contributor.");
             }
@@ -200,7 +201,7 @@ public static partial class Laws
             CommunityParty { Community: var community } => mandate is not null && moment.Before[community].Mandates.Contains(mandate) && new PassOnMatter(step.Via, step.To).Equals(mandate.What)
                 ? null
                 : new(9, $"{after.Id} was passed on without the members of {community}."),
-            GroupParty { Group: var group } => moment.Before.Directory.GroupsOf(moment.Act.Actor!.Value, moment.At).Contains(group) ? null : new(9, $"{after.Id} was passed on by somebody outside {group}."),
+            GroupParty { Group: var group } => moment.Act.Actor is { } speaker && moment.Before.Directory.GroupsOf(speaker, moment.At).Contains(group) ? null : new(9, $"{after.Id} was passed on by somebody outside {group}."),
             _ => new(9, $"{after.Id} was passed on by one person."),
         };
     }
@@ -228,8 +229,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 11, on every stream: an answer names a clause with words; a refusal says what is missing; a remedy, on whatever stream it is, is allowed, or refused for something else, and once
-    /// it is done on the same stream the refusal is another one.
+    /// Law 11, on every stream: an answer names a clause with words; a refusal says what is missing. A remedy is an act of the same person; on the same stream it is allowed, and once it is
+    /// done the refusal is another one; in a community that an act rests on it is allowed too, but for what only that community knows: that the same is before the members, or whose advice is asked.
     /// </summary>
     public static BrokenLaw? EveryAnswerIsExplained(FederationMoment moment)
     {
@@ -245,8 +246,10 @@ public static partial class Laws
             ? answer.Witness is { Kind: WitnessKind.Community } home ? StreamId.Of(CommunityId.Of(home.Id)) : default(StreamId?)
             : moment.On;
         if (on is not { } where) return new(11, $"The remedy of {answer.Clause} is in a community that the answer does not name.");
+        if (remedy.Actor != moment.Act.Actor) return new(11, $"The remedy of {answer.Clause}, {remedy}, is somebody else's to do.");
         var then = moment.Before.Do(where, remedy, moment.At);
-        if (!then.Allowed) return then.Clause == answer.Clause && remedy.Actor == moment.Act.Actor && remedy.GetType() == moment.Act.GetType() ? new(11, $"The remedy of {answer.Clause}, {remedy}, is refused under it too.") : null;
+        if (!then.Allowed)
+            return where != moment.On && (then.Clause == Clauses.TabledAlready || then.Clause == Clauses.AdvisersNamed) ? null : new(11, $"The remedy of {answer.Clause}, {remedy}, is refused under {then.Clause}.");
         if (where != moment.On || where.Kind == StreamKind.Community) return null;
         var again = then.After.Do(where, moment.Act, moment.At);
         return !again.Allowed && again.Clause == answer.Clause && again.Missing == missing ? new(11, $"The remedy of {answer.Clause} was done, and it is refused for the same.") : null;

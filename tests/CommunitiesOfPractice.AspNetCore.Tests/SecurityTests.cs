@@ -30,7 +30,7 @@ public sealed class SecurityTests
     [InlineData("""null""")]
     [InlineData("""{"type":"join" """)]
     [InlineData("")]
-    [InlineData("""{"type":"widen","home":{"community":"maternity","version":1,"person":"k-3","mayAct":true,"offices":[],"sharing":null}}""")]
+    [InlineData("""{"type":"offer-note","home":{"community":"maternity","version":1,"person":"k-3","mayAct":true,"offices":[],"sharing":null}}""")]
     [InlineData("""{"type":"take-leave","until":"tomorrow"}""")]
     [InlineData("""{"type":"move","from":"sepsis","membership":{"community":"sepsis","person":"k-4","version":3}}""")]
     public async Task What_is_no_request_of_ones_own_is_refused_and_nothing_is_done(string act)

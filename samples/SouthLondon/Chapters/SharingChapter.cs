@@ -57,11 +57,7 @@ public static class SharingChapter
         if (home == FoundingChapter.Maternity) notes.Add((Bundle, new WidenMatter(1, Audience.System, null)));
         if (notes.Count == 0) return;
         var mandates = LinksChapter.Mandated(story, home, [.. notes.Select(n => new WidenNote(n.Id, n.What))]);
-        foreach (var ((note, what), mandate) in notes.Zip(mandates))
-        {
-            var author = story[note].Contributors[0].Person;
-            story.Do(note, new Widen(author, story[home].EvidenceFor(author, story.Now)!, what, mandate));
-        }
+        foreach (var ((note, what), mandate) in notes.Zip(mandates)) story.Do(note, new Widen(new ByMandate(mandate), what));
     }
 
     /// <summary>The screen points, and a person decides: it is a prompt, never a certificate.</summary>
@@ -81,7 +77,7 @@ public static class SharingChapter
         var note = NoteId.Of("pn-03");
         var what = new PassOnMatter(LinksChapter.Sepsis, LinksChapter.Deterioration);
         var mandate = LinksChapter.Mandated(story, FoundingChapter.Sepsis, new PassNoteOn(note, what))[0];
-        story.Do(note, new PassOn(story[FoundingChapter.Sepsis].Members.First(), story[LinksChapter.Sepsis].EvidenceAt(story.Now)!, story[LinksChapter.Deterioration].EvidenceAt(story.Now)!, mandate));
+        story.Do(note, new PassOn(new ByMandate(mandate), story[LinksChapter.Sepsis].EvidenceAt(story.Now)!, story[LinksChapter.Deterioration].EvidenceAt(story.Now)!));
         story.Telling.Good($"'{story[note].Content!.Title}' goes one step further, from Sepsis to Acute deterioration, by a decision of Sepsis.");
     }
 }

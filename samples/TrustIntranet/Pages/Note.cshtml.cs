@@ -28,9 +28,9 @@ public class NoteModel(Visit visit) : NotePage(visit)
     ];
 
     /// <summary>What those who wrote it may do besides, each with what there is to choose from.</summary>
-    private IEnumerable<Deed> Contributing => MyContribution is not { Person: var me } ? [] :
+    private IEnumerable<Deed> Contributing => MyContribution is not { Person: var me } || Visit.Caller.AtHomeOf(Id) is not { } home ? [] :
     [
-        .. Fewer(me), .. FewerLinks(me), .. Naming(me), .. new[] { May(new SetEmbargo(me, Visit.Now + Duration.FromDays(1))) }.Where(d => d.Answer.Allowed), .. Superseding(me),
+        .. Fewer(me), .. FewerLinks(me), .. Naming(home), .. new[] { May(new SetEmbargo(me, Visit.Now + Duration.FromDays(1), home)) }.Where(d => d.Answer.Allowed), .. Superseding(home),
     ];
 
     private IEnumerable<Deed> Fewer(PersonId me)
@@ -53,22 +53,22 @@ public class NoteModel(Visit visit) : NotePage(visit)
         yield return May(act, new([which], sent => act with { Links = sent.Those("links", links).Select(LinkId.Of).ToValueList() }));
     }
 
-    private IEnumerable<Deed> Naming(PersonId me)
+    private IEnumerable<Deed> Naming(HomeEvidence home)
     {
         var others = Visit.Colleagues(p => Note.ContributionOf(p) is null);
         if (others.Count == 0) yield break;
-        var act = new NameContributor(PersonId.Of(others[0].Value), me);
+        var act = new NameContributor(PersonId.Of(others[0].Value), home.Person, home);
         var who = new Choice("person", "Who wrote it with you", others, Unchosen: "Choose somebody",
             Hint: "It then reaches its contributors only, until they agree, or take their name off, by an act of their own.");
         yield return May(act, Asking.One(who, "Choose who", act, key => PersonId.Of(key) is var person
             ? act with { Person = person, Role = Visit.GroupOf(person, GroupKind.Profession), Organisation = Visit.GroupOf(person, GroupKind.Organisation) } : act));
     }
 
-    private IEnumerable<Deed> Superseding(PersonId me)
+    private IEnumerable<Deed> Superseding(HomeEvidence home)
     {
-        var successors = Successors;
+        var successors = Successors(home);
         if (successors.Count == 0) yield break;
-        var act = new Supersede(me, Visit.Caller.Note(NoteId.Of(successors[0].Value))!);
+        var act = new Supersede(home.Person, home, Visit.Caller.Note(NoteId.Of(successors[0].Value))!);
         var which = new Choice("other", "Which note takes its place", successors, Hint: "This one stays readable, and points to the other.");
         yield return May(act, Asking.One(which, "Choose which note takes its place", act, note => act with { Other = Visit.Caller.Note(NoteId.Of(note))! }));
     }
@@ -87,17 +87,17 @@ public class NoteModel(Visit visit) : NotePage(visit)
         from to in Visit.All.Links.Where(l => l.Id != via.Id && Visit.Across(l, acting.For) is not null)
         let evidence = (Via: Visit.Caller.Link(via.Id), To: Visit.Caller.Link(to.Id))
         where evidence is { Via: not null, To: not null }
-        let act = new PassOn(Visit.Me!.Value, evidence.Via, evidence.To, Speaker: (acting as AsSpokesperson)?.Named)
+        let act = new PassOn(acting, evidence.Via, evidence.To)
         let answer = Note.Ask(act, Visit.Now)
         where answer.Clause != Clauses.CarriesOnward
         select new Option(act, answer);
 
     /// <summary>Notes of the same community that could take its place, where that is theirs to say.</summary>
-    private IReadOnlyList<(string Value, string Words)> Successors => MyContribution is not { } mine ? [] :
+    private IReadOnlyList<(string Value, string Words)> Successors(HomeEvidence home) =>
     [
         .. from other in Visit.All.Notes
            where other.Home == Note.Home && other.Content is not null && Visit.Present.Commons.Check(Visit.Reader, other.Id, Visit.Now).Allowed
-              && Note.Ask(new Supersede(mine.Person, Visit.Caller.Note(other.Id)!), Visit.Now).Allowed
+              && Note.Ask(new Supersede(home.Person, home, Visit.Caller.Note(other.Id)!), Visit.Now).Allowed
            select (other.Id.Value, other.Content!.Title.ToString()),
     ];
 

@@ -575,8 +575,8 @@ public static class Clauses
     /// <summary>An offer and its acceptance name the kind and the terms, a change of terms the terms, and no other step does; a reason stands where something is declined, paused or ended.</summary>
     public static Clause LinkStepSays { get; } = Add("link.step-says");
 
-    /// <summary>A mandate about a link is used word for word: for that step, with that other end, on those terms.</summary>
-    public static Clause WordForWord { get; } = Add("link.word-for-word");
+    /// <summary>A mandate is used word for word: for exactly what was decided, and nothing else.</summary>
+    public static Clause WordForWord { get; } = Add("mandate.word-for-word");
 
     /// <summary>Only the two ends act on their link: a community by its members' mandate, an organisation or network by its spokesperson, a person by themselves.</summary>
     public static Clause EndsOnly { get; } = Add("link.ends-only");
@@ -590,7 +590,7 @@ public static class Clauses
     /// <summary>This is done by a person, in their own name, and not by a mandate.</summary>
     public static Clause InPerson { get; } = Add("link.in-person");
 
-    /// <summary>An organisation or network acts on a link by a spokesperson whom the host's directory names.</summary>
+    /// <summary>An organisation or network acts on a link, and passes a note on, by a spokesperson whom the host's directory names.</summary>
     public static Clause SpokespersonsOnly { get; } = Add("link.spokespersons-only");
 
     /// <summary>An end may offer a link, by its own authority.</summary>
@@ -860,7 +860,7 @@ public static class Clauses
     /// <summary>Wider takes a decision; this only narrows.</summary>
     public static Clause NarrowerOnly { get; } = Add("note.narrower-only");
 
-    /// <summary>A contributor may set, move or lift an embargo.</summary>
+    /// <summary>A contributor may set an embargo or move it later; one who is an acting member of the home may also move it earlier or lift it.</summary>
     public static Clause Embargoing { get; } = Add("note.embargoing");
 
     /// <summary>The note is embargoed until then.</summary>
@@ -884,8 +884,8 @@ public static class Clauses
     /// <summary>This step has been taken.</summary>
     public static Clause PassedOnAlready { get; } = Add("note.passed-on-already");
 
-    /// <summary>An organisation or a network passes a note on by its spokesperson.</summary>
-    public static Clause SpeaksForGroup { get; } = Add("note.speaks-for");
+    /// <summary>A note is passed on by the party that it came to: a community by its members' mandate, an organisation or network by its spokesperson.</summary>
+    public static Clause PassedOnBetween { get; } = Add("note.passed-on-between");
 
     /// <summary>A contributor may say which note takes this one's place.</summary>
     public static Clause Superseding { get; } = Add("note.superseding");

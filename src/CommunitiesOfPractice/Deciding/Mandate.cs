@@ -44,6 +44,12 @@ public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To,
     /// <summary>What exactly was decided; null where the purpose says it all.</summary>
     public MandateMatter? What { get; init; }
 
+    /// <summary>
+    /// Of widening a note: whether the charter under which it was decided wants the note endorsed first (law 5: one charter version for a decision). Not so, unless it says so.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EndorsedFirst { get; init; }
+
     /// <summary>What tells it from every other: the giving community and the decision.</summary>
     [JsonIgnore]
     public string Id => $"{From}/{Decision}";

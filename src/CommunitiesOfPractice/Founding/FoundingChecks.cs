@@ -26,8 +26,11 @@ internal sealed partial class Sitting
         new(Community.Id, decision, to, purpose, At, At.Later(MandatesStand));
 
     /// <summary>The mandate by which a note carries out what was decided here about it.</summary>
-    public Event ShareMandate(DecisionId decision, NoteId note, MandateMatter what) =>
-        new MandateGiven(Mandate(decision, StreamId.Of(note), what.Purpose) with { What = what });
+    public Event ShareMandate(Decision decision, NoteId note, MandateMatter what) => new MandateGiven(Mandate(decision.Id, StreamId.Of(note), what.Purpose) with
+    {
+        What = what,
+        EndorsedFirst = what is WidenMatter && Community.CharterHistory[decision.CharterVersion - 1].Charter.EndorsedFirst,
+    });
 
     /// <summary>A mandate is addressed to this community, for this purpose, has not expired and has not been used.</summary>
     public Ruling? RefuseUnlessMandated(Mandate mandate, MandatePurpose purpose) => mandate.From == Community.Id

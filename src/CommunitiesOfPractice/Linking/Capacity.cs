@@ -3,9 +3,10 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// In what capacity somebody acts for a party: an end of a link, or an adopter. Each end acts by its own authority: a community by its members' mandate, an organisation or
-/// network by its spokesperson, a person by themselves; what is somebody's own to do (asking, carrying a link, adopting) a member or a member of staff does as such. What it
-/// rests on lies outside the stream, and is given by the host as evidence. A closed set.
+/// In what capacity somebody acts for a party: an end of a link, the home of a note, who passes a note on, or an adopter. Each party acts by its own authority: a community by its
+/// members' mandate, an organisation or network by its spokesperson, a person by themselves. What one person does there (asking, carrying a link, adopting) an acting member or a member of
+/// staff does as such. Who has left a community, is on leave, away, suspended or barred there, or has not claimed their place, acts for it in no capacity (law 3). What a capacity rests on
+/// lies outside the stream, and is given by the host as evidence. A closed set.
 /// </summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(ByMandate), "by-mandate")]
@@ -28,8 +29,13 @@ public abstract record Capacity
     /// <summary>What an act in this capacity rests on.</summary>
     internal virtual Witness Witness => For.Witness;
 
-    /// <summary>Why this capacity does not settle a step of a link for its end; null where it does.</summary>
-    internal abstract Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at);
+    /// <summary>Why this capacity does not settle a matter for its party; null where it does.</summary>
+    /// <param name="what">What is to be settled, word for word.</param>
+    /// <param name="proposal">The proposal by which the members of a community would settle it.</param>
+    /// <param name="on">On which stream.</param>
+    /// <param name="used">The mandates that were used there.</param>
+    /// <param name="at">When.</param>
+    internal abstract Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at);
 
     /// <summary>Why nobody in this capacity may do what an end's own people do on a link; null where they may.</summary>
     internal abstract Ruling? RefuseOnLink();
@@ -40,8 +46,11 @@ public abstract record Capacity
     private protected Ruling TakesAnAct() => Ruling.Refuse(Clauses.InPerson, Condition.OwnAct, "somebody there", Witness);
 }
 
-/// <summary>By the members of a community together, who gave a mandate for exactly this.</summary>
-/// <param name="Given">Their mandate: for this link, word for word, single-use and dated.</param>
+/// <summary>
+/// By the members of a community together, who gave a mandate for exactly this. Nobody acts beside them: what they decided stays decided, whoever proposed it may have left (law 2). The
+/// host carries it out (<see cref="Landscape.ToCarryOut"/>), or lets an acting member of that community do it.
+/// </summary>
+/// <param name="Given">Their mandate: for this stream, word for word, single-use and dated.</param>
 public sealed record ByMandate(Mandate Given) : Capacity
 {
     /// <summary>Their mandate.</summary>
@@ -56,9 +65,9 @@ public sealed record ByMandate(Mandate Given) : Capacity
 
     internal override Witness Witness => Given.Witness;
 
-    internal override Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at) =>
-        Given.RefuseAt(StreamId.Of(link.Id), MandatePurpose.Link, link.MandatesUsed, at)
-        ?? (matter.Equals(Given.What) ? null : Ruling.Refuse(Clauses.WordForWord, Condition.Decision, matter.SentenceOn(link.Id), Witness));
+    internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) =>
+        Given.RefuseAt(on, what.Purpose, used, at)
+        ?? (what.Equals(Given.What) ? null : Ruling.Refuse(Clauses.WordForWord, Condition.Decision, proposal.Sentence, Witness));
 
     internal override Ruling RefuseOnLink() => TakesAnAct();
 
@@ -79,7 +88,7 @@ public sealed record AsSpokesperson(Spokesperson Named) : Capacity
     /// <inheritdoc/>
     public override PersonId? Person => Named.Person;
 
-    internal override Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at) => null;
+    internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => null;
 
     internal override Ruling? RefuseOnLink() => null;
 
@@ -100,9 +109,9 @@ public sealed record AsMember(HomeEvidence Evidence) : Capacity
     /// <inheritdoc/>
     public override PersonId? Person => Evidence.Person;
 
-    internal override Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at) =>
+    internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) =>
         RefuseOnLink()
-        ?? Ruling.Refuse(Clauses.MembersDecide, Condition.Decision, matter.SentenceOn(link.Id), Witness, new Propose(Evidence.Person, new SettleLink(link.Id, matter)));
+        ?? Ruling.Refuse(Clauses.MembersDecide, Condition.Decision, proposal.Sentence, Witness, Evidence.PuttingToMembers(proposal));
 
     internal override Ruling? RefuseOnLink() =>
         Evidence.MayAct ? null : Ruling.Refuse(Clauses.MembersOnly, Condition.Membership, Evidence.Person.Value, Witness);
@@ -134,7 +143,7 @@ public sealed record AsStaff(PersonId Who, Group Group, DirectoryEvidence Eviden
     /// <inheritdoc/>
     public override PersonId? Person => Who;
 
-    internal override Ruling RefuseToSettle(Link link, LinkMatter matter, Instant at) => RefuseOnLink();
+    internal override Ruling RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => RefuseOnLink();
 
     internal override Ruling RefuseOnLink() => Ruling.Refuse(Clauses.SpokespersonsOnly, Condition.Evidence, "that the directory names a spokesperson of " + For.Named, Witness);
 
@@ -142,7 +151,7 @@ public sealed record AsStaff(PersonId Who, Group Group, DirectoryEvidence Eviden
         Evidence.Groups.Contains(Group) ? null : Ruling.Refuse(Clauses.StaffOnly, Condition.Evidence, "that the directory places them in " + For.Named, Witness);
 }
 
-/// <summary>As oneself: a person who is an end of a link, such as a leader; who carries a link; or who adopts.</summary>
+/// <summary>As oneself: a person who is an end of a link, such as a leader, or who adopts. Nobody acts so for a community or a group, though they carry its link.</summary>
 /// <param name="Who">Who.</param>
 public sealed record AsThemself(PersonId Who) : Capacity
 {
@@ -156,7 +165,7 @@ public sealed record AsThemself(PersonId Who) : Capacity
     /// <inheritdoc/>
     public override PersonId? Person => Who;
 
-    internal override Ruling? RefuseToSettle(Link link, LinkMatter matter, Instant at) => null;
+    internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => null;
 
     internal override Ruling? RefuseOnLink() => null;
 

@@ -1,8 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Begins to carry a link at one's own end, as a broker (feature 70): by one's own act, never appointed to it. Refused, in this order: the link is over, or was never agreed; somebody who
-/// belongs to no end, or may not act there now (a member, an end's spokesperson, a person who is an end); who carries it there already.
+/// Begins to carry a link at one's own end, as a broker (feature 70): by one's own act, never appointed to it. A broker acts on the link as a member or spokesperson of that end: who
+/// leaves it may stop carrying the link, and nothing else (law 3). Refused, in this order: the link is over, or was never agreed; somebody who belongs to no end, or may not act there now (a
+/// member, an end's spokesperson, a person who is an end); who carries it there already.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 public sealed record BeginBroking(Capacity By) : EndAct(By)
@@ -17,7 +18,7 @@ public sealed record BeginBroking(Capacity By) : EndAct(By)
         ?? Allow(Clauses.Broking, new BrokerBegan(By.Person!.Value, link.SideOf(By.For)!.Value));
 }
 
-/// <summary>Stops carrying a link, at once, by one's own act, whatever became of the link. Refused only where one does not carry it.</summary>
+/// <summary>Stops carrying a link, at once, by one's own act, whatever became of the link or of one's place at its end (law 3). Refused only where one does not carry it.</summary>
 /// <param name="By">Who stops.</param>
 /// <param name="Handover">What the next broker should know, if they care to say.</param>
 public sealed record StopBroking(PersonId By, FreeText? Handover = null) : LinkAct

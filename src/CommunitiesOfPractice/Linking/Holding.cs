@@ -2,9 +2,9 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Places a boundary object on a link: one thing that both ends hold, each with its own reading (feature 71). Refused, in this order: the link is over, or was never agreed; somebody who
-/// neither belongs to an end nor carries the link, or may not act there now; it is on the link already; no words.
+/// belongs to no end, or may not act there now; it is on the link already; no words.
 /// </summary>
-/// <param name="By">In what capacity; a broker acts as themself.</param>
+/// <param name="By">In what capacity; a broker acts as a member or spokesperson of their end (law 3).</param>
 /// <param name="Name">What it is called, the same on every link that holds it.</param>
 /// <param name="Words">What it is.</param>
 public sealed record PlaceObject(Capacity By, string Name, FreeText Words) : EndAct(By)
@@ -22,10 +22,10 @@ public sealed record PlaceObject(Capacity By, string Name, FreeText Words) : End
 }
 
 /// <summary>
-/// Says what a boundary object means at one's own end, or says it anew. Refused, in this order: the link is over, or was never agreed; the object is not on it; somebody who neither
-/// belongs to an end nor carries the link, or may not act there now; no words.
+/// Says what a boundary object means at one's own end, or says it anew. Refused, in this order: the link is over, or was never agreed; the object is not on it; somebody who belongs to
+/// no end, or may not act there now; no words.
 /// </summary>
-/// <param name="By">In what capacity; it says which end. A broker acts as themself.</param>
+/// <param name="By">In what capacity; it says which end. A broker acts as a member or spokesperson of their end (law 3).</param>
 /// <param name="Name">Which object.</param>
 /// <param name="Reading">What it means there.</param>
 public sealed record ReadObject(Capacity By, string Name, FreeText Reading) : EndAct(By)
@@ -39,7 +39,7 @@ public sealed record ReadObject(Capacity By, string Name, FreeText Reading) : En
         ?? (link.ObjectNamed(Name) is null ? Ruling.Refuse(Clauses.NoObject, Condition.Existence, Name, link.Self) : null)
         ?? link.RefuseUnlessAtAnEnd(By)
         ?? Link.RefuseUnlessWords(Reading)
-        ?? Allow(Clauses.HoldingObject, new ObjectRead(link.ObjectNamed(Name)!.Name, link.SideAt(By)!.Value, Reading));
+        ?? Allow(Clauses.HoldingObject, new ObjectRead(link.ObjectNamed(Name)!.Name, link.SideOf(By.For)!.Value, Reading));
 }
 
 public sealed partial record Link

@@ -59,19 +59,20 @@ public sealed partial record Link
     internal Ruling? RefuseUnlessEnd(Capacity by) =>
         SideOf(by.For) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, "of speaking for an end of this link", Self) : null;
 
-    /// <summary>Speaks for one of the ends, and may do what that end's own people do; or carries the link.</summary>
+    /// <summary>Belongs to one of the ends, and may do now what that end's own people do.</summary>
     internal Ruling? RefuseUnlessAtAnEnd(Capacity by) =>
-        SideAt(by) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, "of belonging to an end of this link", Self) : by.RefuseOnLink();
+        SideOf(by.For) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, "of belonging to an end of this link", Self) : by.RefuseOnLink();
 
     /// <summary>The authority of that end, for exactly this step.</summary>
     internal Ruling? RefuseUnlessSettled(Capacity by, LinkStep step, Instant at, LinkTerms? terms = null, FreeText? reason = null)
     {
         LinkKind? kind = step == LinkStep.Accept ? Kind : null;
-        return RefuseUnlessEnd(by) ?? by.RefuseToSettle(this, new(step, this[SideOf(by.For)!.Value.Other()]!, kind, terms, reason), at);
+        return RefuseUnlessEnd(by) ?? RefuseUnlessSettled(by, new(step, this[SideOf(by.For)!.Value.Other()]!, kind, terms, reason), at);
     }
 
-    /// <summary>At which end a capacity acts: the end it speaks for, else the one for which that person carries the link.</summary>
-    internal Side? SideAt(Capacity by) => SideOf(by.For) ?? (by is AsThemself { Who: var who } ? Brokers.FirstOrDefault(b => b.Broker == who && b.Until is null)?.Side : null);
+    /// <summary>The authority of the party that acts, for exactly this.</summary>
+    internal Ruling? RefuseUnlessSettled(Capacity by, LinkMatter what, Instant at) =>
+        by.RefuseToSettle(what, new SettleLink(Id, what), StreamId.Of(Id), MandatesUsed, at);
 
     private static bool Joins(Party a, Party b, GroupKind kind) =>
         a is not PersonParty && b is not PersonParty && (a is GroupParty { Group.Kind: var one } && one == kind || b is GroupParty { Group.Kind: var other } && other == kind);

@@ -46,7 +46,7 @@ public sealed record OfferLink(Capacity By, Party To, LinkKind Kind, LinkTerms T
         ?? Link.RefuseUnlessTwoEnds(By.For, To)
         ?? RefuseUnlessSameEnds(link)
         ?? Link.RefuseUnlessFits(Kind, By.For, To, Terms, at)
-        ?? By.RefuseToSettle(link, new(LinkStep.Offer, To, Kind, Terms), at)
+        ?? link.RefuseUnlessSettled(By, new(LinkStep.Offer, To, Kind, Terms), at)
         ?? Allow(Clauses.OfferingLink, new LinkOffered(Kind, By.For, To, Terms));
 
     private static Ruling? RefuseIfOffered(Link link) => link.Status switch

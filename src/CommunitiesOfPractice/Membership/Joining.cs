@@ -200,8 +200,9 @@ public sealed record DeclineInvitation(InvitationId Invitation, PersonId By) : P
 
 /// <summary>
 /// Takes an invitation back before it is accepted. An invitation belongs to the community: it stays open when whoever made it leaves or is removed, suspended or
-/// barred. Who made it may take it back, and so may who may invite now. Refused, in this order: the community is not open; the invitation does not exist or is over;
-/// they did not make it, and the charter gives the matter <see cref="Matter.Invite"/> to somebody else, or to the members (remedy: <see cref="TakeBackInvitation"/>).
+/// barred. Who made it may take it back while they are an acting member, and so may who may invite now. Refused, in this order: the community is not open; the invitation does not exist or
+/// is over; they made it and are no acting member now (law 3); they did not make it, and the charter gives the matter <see cref="Matter.Invite"/> to somebody else, or to the members (remedy:
+/// <see cref="TakeBackInvitation"/>).
 /// </summary>
 /// <param name="Invitation">Which invitation.</param>
 /// <param name="By">Who takes it back.</param>
@@ -210,7 +211,7 @@ public sealed record RevokeInvitation(InvitationId Invitation, PersonId By) : Pe
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseUnlessInvitationStands(Invitation)
-        ?? (sitting.Door.Invitations.Find(Invitation)!.By == By ? null : sitting.RefuseUnlessMaySettle(Matter.Invite, By, new TakeBackInvitation(Invitation)))
+        ?? (sitting.Door.Invitations.Find(Invitation)!.By == By ? sitting.RefuseUnlessActingMember(By) : sitting.RefuseUnlessMaySettle(Matter.Invite, By, new TakeBackInvitation(Invitation)))
         ?? sitting.Allow(Clauses.Inviting, Witness.Of(By), new InvitationEnded(Invitation));
 }
 

@@ -3,7 +3,7 @@ namespace CommunitiesOfPractice;
 /// <summary>
 /// Consents, for oneself, to the note being read up to an audience, perhaps until an instant, and says how one is named (law 8). It takes the place of what one
 /// consented to
-/// before. Refused, in this order: the note has not been drafted, or is withdrawn; one is not a contributor; the consent would have ended already; it stands as it is.
+/// before. A consent is one's own to give whatever one's standing in the home (law 3). Refused, in this order: the note has not been drafted, or is withdrawn; one is not a contributor; the consent would have ended already; it stands as it is.
 /// </summary>
 /// <param name="By">Who consents.</param>
 /// <param name="Consent">To what.</param>
@@ -24,7 +24,7 @@ public sealed record GiveConsent(PersonId By, Consent Consent) : PersonalNoteAct
 }
 
 /// <summary>
-/// Takes one's consent back: from now on the note reaches its contributors alone. Refused where the note has not been drafted, one is not a contributor, or no consent
+/// Takes one's consent back: from now on the note reaches its contributors alone, whatever one's standing in its home (law 3). Refused where the note has not been drafted, one is not a contributor, or no consent
 /// of one's own stands.
 /// </summary>
 /// <param name="By">Who takes it back.</param>

@@ -44,7 +44,7 @@ public sealed record DraftNote(PersonId By, HomeEvidence Home, NoteContent Conte
 /// Revises a note: the next version of its text. Findings and the endorsement were of the version before, so it reaches its community at most until it is looked at
 /// and widened
 /// again; and the others' consents end until they give them anew, because they consented to other words (law 8). Where a finding kept it to its contributors, it is
-/// theirs until they offer it again. Refused, in this order: it has not been drafted, or is
+/// theirs until they offer it again. A contributor corrects their own words whatever their standing in the home (law 3). Refused, in this order: it has not been drafted, or is
 /// withdrawn; one is not a contributor; it becomes another kind of note, or a bundle that holds itself; it says this already.
 /// </summary>
 /// <param name="By">Who revises it.</param>
@@ -66,15 +66,16 @@ public sealed record ReviseNote(PersonId By, NoteContent Content) : PersonalNote
 }
 
 /// <summary>
-/// Names somebody else as a contributor. It then reaches its contributors alone until they consent by an act of their own. Refused, in this order: it has not been
-/// drafted, or is
-/// withdrawn; whoever names is not a contributor; the other is one already.
+/// Names somebody else as a contributor. It then reaches its contributors alone until they consent by an act of their own. It gives another person a say over the note, so a contributor
+/// does it who is an acting member of its home (law 3). Refused, in this order: it has not been drafted, or is withdrawn; who names is not a contributor; the evidence is about somebody else
+/// or from elsewhere; who names is not an acting member of its home; the other is a contributor already.
 /// </summary>
 /// <param name="Person">Who contributed.</param>
 /// <param name="By">Who says so.</param>
+/// <param name="Home">What the record of its home community says of who says so.</param>
 /// <param name="Role">The role or profession they contributed in; null where it is not to be recorded.</param>
 /// <param name="Organisation">The organisation they contributed from; null where it is not to be recorded.</param>
-public sealed record NameContributor(PersonId Person, PersonId By, Group? Role = null, Group? Organisation = null) : PersonalNoteAct(By)
+public sealed record NameContributor(PersonId Person, PersonId By, HomeEvidence Home, Group? Role = null, Group? Organisation = null) : PersonalNoteAct(By)
 {
     /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -84,6 +85,10 @@ public sealed record NameContributor(PersonId Person, PersonId By, Group? Role =
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public Group? Organisation { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Organisation);
 
+    /// <summary>What the record of its home community says of who says so.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
+
     /// <summary>Who contributed.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
@@ -92,7 +97,7 @@ public sealed record NameContributor(PersonId Person, PersonId By, Group? Role =
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
-        ?? note.RefuseUnlessContributor(By)
+        ?? note.RefuseUnlessActingContributor(Home, By)
         ?? (note.ContributionOf(Person) is null ? null : Ruling.Refuse(Clauses.ContributesAlready, Condition.Novelty, Person.Value, Witness.Of(Person)))
         ?? Ruling.Allow(Clauses.NamingContributors, Witness.Of(By), new ContributorNamed(new Contribution(Person, Role, Organisation)));
 }
@@ -102,7 +107,7 @@ public sealed record NameContributor(PersonId Person, PersonId By, Group? Role =
 /// agreed to
 /// without an end. Words stay until somebody revises them; whoever wants them gone withdraws the note first (<see cref="WithdrawNote"/>). The last contributor may
 /// leave too:
-/// without contributors a note reaches nobody. Refused where it has not been drafted, or one is not a contributor.
+/// without contributors a note reaches nobody. It is one's own to do, in the home or not (law 3). Refused where it has not been drafted, or one is not a contributor.
 /// </summary>
 /// <param name="By">Who leaves it.</param>
 public sealed record LeaveNote(PersonId By) : PersonalNoteAct(By)

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What a community's record says of a person and of how the community shares, for an act on another stream: whether they may act as a member now, and who
-/// settles endorsing and widening. Read from the community's record by <see cref="Community.EvidenceFor"/>, and given with the act by the host, never by the caller.
+/// What a community's record says of a person and of how the community shares, for an act on another stream: whether they may act as a member now, who puts matters before the
+/// members, and who settles endorsing and widening. Read from the community's record by <see cref="Community.EvidenceFor"/>, and given with the act by the host, never by the caller.
 /// </summary>
 /// <param name="Community">Which community.</param>
 /// <param name="Version">The version of its record that says so.</param>
@@ -27,6 +29,10 @@ public sealed record HomeEvidence(CommunityId Community, long Version, PersonId 
     /// <summary>How the community shares practice.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public SharingRules Sharing { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Sharing);
+
+    /// <summary>How they put something before the members, as far as this evidence goes: by proposing it, or by a petition where the holders of an office they do not hold open matters.</summary>
+    internal Act PuttingToMembers(Proposal proposal) =>
+        Sharing.OpenedBy is { } office && !Offices.Contains(office) ? new PetitionFor(Person, proposal) : new Propose(Person, proposal);
 }
 
 /// <summary>How a charter says that practice is shared.</summary>
@@ -58,6 +64,10 @@ public sealed record SharingRules(Audience Default, bool EndorsedFirst, Authorit
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Authority Public { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Public);
 
+    /// <summary>The office whose holders put matters before the members; null where any member may, and where older evidence does not say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OfficeId? OpenedBy { get; init; }
+
     /// <summary>Who settles widening to an audience; null for contributors and community, which no widening reaches.</summary>
     public Authority? Widening(Audience audience) => audience switch
     {
@@ -82,6 +92,9 @@ public sealed partial class Community
         var sitting = new Sitting(now, Instant.Max(at, now.LastAt));
         return new(Id, Version, person, sitting.RefuseUnlessActingMember(person) is null, now.OfficesHeldBy(person).ToValueList(), new(
             charter.DefaultAudience, charter.EndorsedFirst,
-            charter[Matter.Endorse]!, charter[Matter.WidenToLinked]!, charter[Matter.WidenToSystem]!, charter[Matter.WidenToPublic]!));
+            charter[Matter.Endorse]!, charter[Matter.WidenToLinked]!, charter[Matter.WidenToSystem]!, charter[Matter.WidenToPublic]!)
+        {
+            OpenedBy = charter[Matter.Open] is HolderOf { Office: var office } ? office : null,
+        });
     }
 }

@@ -15,6 +15,27 @@ public abstract record PersonalNoteAct(PersonId By) : NoteAct
 }
 
 /// <summary>
+/// An act that settles how a note is shared, by the party that it is up to: its home, or whoever passes it on. The members do so together, by their mandate, or one acting member where the
+/// charter lets one; that somebody contributed does not let them govern where they are no acting member (law 3).
+/// </summary>
+/// <param name="By">In what capacity; it says for whom.</param>
+public abstract record SharingAct(Capacity By) : NoteAct
+{
+    /// <summary>In what capacity.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Capacity By { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(By);
+
+    /// <inheritdoc/>
+    public sealed override PersonId? Actor => By.Person;
+
+    /// <summary>The members' mandate, where it rests on one.</summary>
+    private protected Mandate? Mandate => (By as ByMandate)?.Given;
+
+    /// <summary>What the record of the home says of who acts, where one person does.</summary>
+    private protected HomeEvidence? Evidence => (By as AsMember)?.Evidence;
+}
+
+/// <summary>
 /// A fact that the host reports on a note. It can only narrow (law 3): the one that a finding may widen is what its contributors and their community agreed to already.
 /// </summary>
 /// <param name="Source">Where the host has it from, such as the number of a case; copied into the event.</param>

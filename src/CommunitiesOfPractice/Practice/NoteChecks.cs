@@ -28,37 +28,40 @@ public sealed partial record PracticeNote
         edition == Edition ? null : Ruling.Refuse(Clauses.EditionCurrent, Condition.CurrentVersion, Edition.ToString(System.Globalization.CultureInfo.InvariantCulture), Witness.Of(Id));
 
     /// <summary>The evidence is about whoever acts, and from the record of this note's home.</summary>
-    internal Ruling? RefuseUnlessFromHome(HomeEvidence evidence, PersonId by) =>
-        evidence.Community == Home && evidence.Person == by ? null : Ruling.Refuse(Clauses.NoteEvidence, Condition.Evidence, Home.Value, Witness.Of(Home));
+    private Ruling? RefuseUnlessFromHome(HomeEvidence? evidence, PersonId by) =>
+        evidence is not null && evidence.Community == Home && evidence.Person == by ? null : Ruling.Refuse(Clauses.NoteEvidence, Condition.Evidence, Home.Value, Witness.Of(Home));
 
     /// <summary>An acting member of this note's home.</summary>
-    internal Ruling? RefuseUnlessActingAtHome(HomeEvidence evidence, PersonId by) =>
-        RefuseUnlessFromHome(evidence, by) ?? RefuseUnlessMayAct(evidence);
+    internal Ruling? RefuseUnlessActingAtHome(HomeEvidence? evidence, PersonId by) =>
+        RefuseUnlessFromHome(evidence, by) ?? RefuseUnlessMayAct(evidence!);
 
-    /// <summary>A contributor, or an acting member of this note's home.</summary>
-    internal Ruling? RefuseUnlessTheirs(HomeEvidence evidence, PersonId by) =>
-        RefuseUnlessFromHome(evidence, by) ?? (ContributionOf(by) is null ? RefuseUnlessMayAct(evidence) : null);
+    /// <summary>A contributor, who is an acting member of this note's home as well: what does not only narrow is no contributor's own (law 3).</summary>
+    internal Ruling? RefuseUnlessActingContributor(HomeEvidence evidence, PersonId by) =>
+        RefuseUnlessContributor(by) ?? RefuseUnlessActingAtHome(evidence, by);
+
+    /// <summary>For this note's home: its members by their mandate, or an acting member of it.</summary>
+    internal Ruling? RefuseUnlessForHome(Capacity by) =>
+        by.For != Party.Of(Home) ? Ruling.Refuse(Clauses.NoteEvidence, Condition.Evidence, Home.Value, Witness.Of(Home))
+        : by is AsMember { Evidence: var evidence } ? RefuseUnlessMayAct(evidence)
+        : null;
 
     internal static Ruling? RefuseUnlessMayAct(HomeEvidence evidence) =>
         evidence.MayAct ? null : Ruling.Refuse(Clauses.NoteActingMembers, Condition.Membership, evidence.Person.Value, Witness.Of(evidence.Community));
 
-    /// <summary>Whoever the home's charter lets settle this has: the members by a mandate that says exactly this, a member or a contributor by acting.</summary>
-    internal Ruling? RefuseUnlessSettled(Authority authority, HomeEvidence evidence, Mandate? mandate, MandateMatter what, Proposal otherwise, Instant at) => authority switch
-    {
-        MembersBy members when mandate is null =>
-            Ruling.Refuse(Clauses.MembersDecide, Condition.Decision, members.Rule, Witness.Of(Home), new Propose(evidence.Person, otherwise)),
-        MembersBy => RefuseUnlessMandated(mandate!, Home, what, at),
-        AnyMember => RefuseUnlessMayAct(evidence),
-        CommunitiesOfPractice.Contributors => RefuseUnlessContributor(evidence.Person),
+    /// <summary>The authority of the party that acts: its members' mandate, word for word, or its spokesperson.</summary>
+    internal Ruling? RefuseUnlessSettled(Capacity by, MandateMatter what, Proposal proposal, Instant at) => by.RefuseToSettle(what, proposal, StreamId.Of(Id), MandatesUsed, at);
 
-        // No charter that passes its check gives this to the holder of an office (law 4).
-        _ => Ruling.Refuse(Clauses.CharterFaulty, Condition.CharterClause, null, Witness.Of(Home)),
-    };
+    /// <summary>Whoever the home's charter lets settle this: an acting member or a contributor where it lets one alone, else the members together.</summary>
+    internal Ruling? RefuseUnlessSettledAtHome(Capacity by, Func<SharingRules, Authority> authority, MandateMatter what, Proposal proposal, Instant at) =>
+        by is not AsMember { Evidence: var home } ? RefuseUnlessSettled(by, what, proposal, at) : authority(home.Sharing) switch
+        {
+            MembersBy => RefuseUnlessSettled(by, what, proposal, at),
+            AnyMember => null,
+            CommunitiesOfPractice.Contributors => RefuseUnlessContributor(home.Person),
 
-    /// <summary>A mandate of that community, for exactly this on this note, neither expired nor used.</summary>
-    internal Ruling? RefuseUnlessMandated(Mandate mandate, CommunityId from, MandateMatter what, Instant at) => mandate.From != from || mandate.What != what
-        ? Ruling.Refuse(Clauses.NoMandate, Condition.Evidence, mandate.Id, mandate.Witness)
-        : mandate.RefuseAt(StreamId.Of(Id), what.Purpose, MandatesUsed, at);
+            // No charter that passes its check gives this to the holder of an office (law 4).
+            _ => Ruling.Refuse(Clauses.CharterFaulty, Condition.CharterClause, null, Witness.Of(Home)),
+        };
 
     internal Ruling? RefuseUnlessLater(Instant until, Instant at) =>
         until <= at ? Ruling.Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, "a later end", Witness.Of(Id), from: at) : null;
@@ -68,9 +71,6 @@ public sealed partial record PracticeNote
         content.Holds.Contains(Id) ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "a bundle of other notes", Witness.Of(Id))
         : Content is not null && Content is BundleContent != content is BundleContent ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "the same kind of note", Witness.Of(Id))
         : null;
-
-    /// <summary>What the answer rests on: the mandate, where there is one, else the home's own rule.</summary>
-    internal Witness RestsOn(Mandate? mandate) => mandate?.Witness ?? Witness.Of(Home);
 
     /// <summary>
     /// Somebody contributes no more, and nobody reads more for it: what is decided falls to what they agreed to without an end, until those who remain settle it anew.

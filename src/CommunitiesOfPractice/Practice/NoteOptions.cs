@@ -16,7 +16,7 @@ public sealed partial record PracticeNote
 
     private IEnumerable<NoteAct> ActsFor(HomeEvidence home)
     {
-        var person = home.Person;
+        var (person, member) = (home.Person, new AsMember(home));
         if (Content is null)
         {
             var words = Option.Placeholder;
@@ -27,11 +27,11 @@ public sealed partial record PracticeNote
         [
             new ReviseNote(person, Content with { Title = Option.Placeholder }), new GiveConsent(person, new Consent(Audience.Public)),
             new RevokeConsent(person), new OfferNote(person, home),
-            new ReviewNote(person, home, Edition, Option.Placeholder), new Endorse(person, home, new EndorseMatter(Edition)),
+            new ReviewNote(person, home, Edition, Option.Placeholder), new Endorse(member, new EndorseMatter(Edition)),
             new RecordFinding(person, home, Edition, Audience.Public, Option.Placeholder.ToString()),
-            .. Names.All<Audience>().Where(a => a > Audience.Community).Select(a => new Widen(person, home, new WidenMatter(Edition, a, null))),
+            .. Names.All<Audience>().Where(a => a > Audience.Community).Select(a => new Widen(member, new WidenMatter(Edition, a, null))),
             .. Names.All<Audience>().Where(a => a < Decided).Select(a => new Narrow(person, a)),
-            new LiftEmbargo(person), new LeaveNote(person), new WithdrawNote(person),
+            new LiftEmbargo(person, home), new LeaveNote(person), new WithdrawNote(person),
         ];
     }
 }

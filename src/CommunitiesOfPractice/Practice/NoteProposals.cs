@@ -19,7 +19,7 @@ public sealed record EndorseNote(NoteId Note, EndorseMatter What) : Proposal
     /// <inheritdoc/>
     public override string Sentence => $"Endorse version {What.Edition} of the note {Note}";
 
-    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision.Id, Note, What)];
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision, Note, What)];
 }
 
 /// <summary>
@@ -56,7 +56,7 @@ public sealed record WidenNote(NoteId Note, WidenMatter What) : Proposal
         _ => "anyone",
     };
 
-    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision.Id, Note, What)];
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision, Note, What)];
 }
 
 /// <summary>
@@ -80,5 +80,5 @@ public sealed record PassNoteOn(NoteId Note, PassOnMatter What) : Proposal
     /// <inheritdoc/>
     public override string Sentence => $"Pass the note {Note}, which came by the link {What.Via}, on by the link {What.To}";
 
-    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision.Id, Note, What)];
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision, Note, What)];
 }

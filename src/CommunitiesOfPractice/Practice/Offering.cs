@@ -2,10 +2,9 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Offers a note to its contributors or to its community; also again, after it was narrowed. Beyond the community it goes by a decision of its own (<see
-/// cref="Widen"/>). Refused,
-/// in this order: it has not been drafted, or is withdrawn; one is not a contributor; the evidence is about somebody else or from elsewhere; it is offered to the
-/// community, and
-/// one is not an acting member of it; the audience is wider than the community; it is offered to that audience already.
+/// cref="Widen"/>). A contributor who is no acting member of the home offers nothing: they narrow and take back (law 3). Refused,
+/// in this order: it has not been drafted, or is withdrawn; one is not a contributor; the evidence is about somebody else or from elsewhere; one is not an acting member of its home; the
+/// audience is wider than the community; it is offered to that audience already.
 /// </summary>
 /// <param name="By">Who offers it.</param>
 /// <param name="Home">What the record of its home community says of them.</param>
@@ -24,9 +23,7 @@ public sealed record OfferNote(PersonId By, HomeEvidence Home, Audience? To = nu
     {
         var audience = To ?? Home.Sharing.Default;
         return note.RefuseUnlessStanding()
-            ?? note.RefuseUnlessContributor(By)
-            ?? note.RefuseUnlessFromHome(Home, By)
-            ?? (audience == Audience.Contributors ? null : PracticeNote.RefuseUnlessMayAct(Home))
+            ?? note.RefuseUnlessActingContributor(Home, By)
             ?? (audience > Audience.Community ? Ruling.Refuse(Clauses.OfferedAtMost, Condition.Decision, Names.Of(audience), Witness.Of(note.Home)) : null)
             ?? (note.Status == NoteStatus.Offered && audience <= note.Decided
                 ? Ruling.Refuse(Clauses.ReachesAlready, Condition.Novelty, Names.Of(note.Decided), Witness.Of(note.Id))
@@ -63,36 +60,25 @@ public sealed record ReviewNote(PersonId By, HomeEvidence Home, int Edition, Fre
 }
 
 /// <summary>
-/// Endorses a version, as the home's charter says: by the members' mandate, word for word, or by one who may alone. Refused, in this order: the note is not
-/// offered; the evidence is
-/// about somebody else or from elsewhere; one is neither a contributor nor an acting member; another version stands now; it is endorsed already; the members
-/// decide, and their mandate is
-/// missing (remedy: <see cref="Propose"/>), says something else, has expired or is used; one may not endorse alone.
+/// Endorses a version, as the home's charter says: the members by their mandate, word for word, or one acting member who may alone, a contributor where the charter says so. Refused, in this
+/// order: the note is not offered; somebody who acts for another than its home, or is no acting member of it, contributor or not (law 3); another version stands now; it is endorsed already;
+/// the members decide (remedy: <see cref="Propose"/>, or <see cref="PetitionFor"/>); a mandate for another stream or purpose, expired, used, or of something else; one may not endorse alone.
 /// </summary>
-/// <param name="By">Who endorses, or carries out what the members decided.</param>
-/// <param name="Home">What the record of its home community says of them and of how it shares.</param>
+/// <param name="By">In what capacity: as a member of the home, or by its members' mandate.</param>
 /// <param name="What">Which version.</param>
-/// <param name="Mandate">The members' mandate; null where the charter lets one person endorse.</param>
-public sealed record Endorse(PersonId By, HomeEvidence Home, EndorseMatter What, Mandate? Mandate = null) : PersonalNoteAct(By)
+public sealed record Endorse(Capacity By, EndorseMatter What) : SharingAct(By)
 {
-    /// <summary>What the record of its home community says of them and of how it shares.</summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
-    public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
-
     /// <summary>Which version.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public EndorseMatter What { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(What);
 
-    internal override Ruling Rule(PracticeNote note, Instant at)
-    {
-        var mandate = Home.Sharing.Endorse is MembersBy ? Mandate : null;
-        return note.RefuseUnlessOffered()
-            ?? note.RefuseUnlessTheirs(Home, By)
-            ?? note.RefuseUnlessEdition(What.Edition)
-            ?? (note.EndorsedEdition == What.Edition ? Ruling.Refuse(Clauses.EndorsedAlready, Condition.Novelty, null, Witness.Of(note.Id)) : null)
-            ?? note.RefuseUnlessSettled(Home.Sharing.Endorse, Home, mandate, What, new EndorseNote(note.Id, What), at)
-            ?? Ruling.Allow(Clauses.EndorsingNote, note.RestsOn(mandate), new NoteEndorsed(What.Edition, mandate) { Evidence = Home });
-    }
+    internal override Ruling Rule(PracticeNote note, Instant at) =>
+        note.RefuseUnlessOffered()
+        ?? note.RefuseUnlessForHome(By)
+        ?? note.RefuseUnlessEdition(What.Edition)
+        ?? (note.EndorsedEdition == What.Edition ? Ruling.Refuse(Clauses.EndorsedAlready, Condition.Novelty, null, Witness.Of(note.Id)) : null)
+        ?? note.RefuseUnlessSettledAtHome(By, sharing => sharing.Endorse, What, new EndorseNote(note.Id, What), at)
+        ?? Ruling.Allow(Clauses.EndorsingNote, By.Witness, new NoteEndorsed(What.Edition, Mandate) { Evidence = Evidence });
 }
 
 /// <summary>

@@ -1,21 +1,26 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Says that another note of the same home takes this one's place; this one stays readable. Refused, in this order: this has not been drafted, or is withdrawn; one
-/// is not a contributor; the
-/// other is this one, of another home, not offered, or superseded by this one; it is superseded by that one already.
+/// Says that another note of the same home takes this one's place; this one stays readable. It tells the home's readers which note holds, so a contributor does it who is an acting member of
+/// the home (law 3). Refused, in this order: this has not been drafted, or is withdrawn; one is not a contributor; the evidence is about somebody else or from elsewhere; one is not an acting
+/// member of its home; the other is this one, of another home, not offered, or superseded by this one; it is superseded by that one already.
 /// </summary>
 /// <param name="By">Who says so.</param>
+/// <param name="Home">What the record of their home community says of them.</param>
 /// <param name="Other">What the record of the note that takes its place says.</param>
-public sealed record Supersede(PersonId By, NoteEvidence Other) : PersonalNoteAct(By)
+public sealed record Supersede(PersonId By, HomeEvidence Home, NoteEvidence Other) : PersonalNoteAct(By)
 {
+    /// <summary>What the record of their home community says of them.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
+
     /// <summary>What the record of the note that takes its place says.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public NoteEvidence Other { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Other);
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
-        ?? note.RefuseUnlessContributor(By)
+        ?? note.RefuseUnlessActingContributor(Home, By)
         ?? (Other.Note != note.Id && Other.Home == note.Home && Other.Status == NoteStatus.Offered && Other.SupersededBy != note.Id
             ? null
             : Ruling.Refuse(Clauses.SupersededByAnother, Condition.Evidence, Other.Note.Value, Witness.Of(Other.Note)))
@@ -24,8 +29,8 @@ public sealed record Supersede(PersonId By, NoteEvidence Other) : PersonalNoteAc
 }
 
 /// <summary>
-/// Withdraws a note, at once and for good: from now on nobody reads it, its contributors included, and a tombstone remains. Any contributor may, and owes no
-/// reason. Refused where it has not
+/// Withdraws a note, at once and for good: from now on nobody reads it, its contributors included, and a tombstone remains. Any contributor may, whatever their standing in the home (law 3),
+/// and owes no reason. Refused where it has not
 /// been drafted, is withdrawn already, or one is not a contributor.
 /// </summary>
 /// <param name="By">Who withdraws it.</param>

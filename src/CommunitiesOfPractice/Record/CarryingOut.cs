@@ -11,8 +11,8 @@ public sealed partial class Landscape
     public IEnumerable<Mandate> OpenMandates(Instant at) => Communities.SelectMany(c => c.Mandates).Where(m => at < m.Expires && !IsUsed(m));
 
     /// <summary>
-    /// What members decided together and other streams now carry out (feature 42): steps of links, by their mandates, word for word; endorsing, widening and passing on a note, in the
-    /// hands of whoever proposed it; a joint decision, reported to each of its parties; and a merger, reported to the community that was taken in. Nobody decides anything here: a host does
+    /// What members decided together and other streams now carry out (feature 42): steps of links, and endorsing, widening and passing on a note, by their mandates, word for word and in
+    /// nobody's name, so that what was decided stays decided whoever proposed it has left or is away (laws 2 and 3); a joint decision, reported to each of its parties; and a merger, reported to the community that was taken in. Nobody decides anything here: a host does
     /// these after each reading of the record, and the streams rule on them as on any act. What was refused before is offered again while its mandate stands, since its time may come.
     /// </summary>
     /// <param name="at">When.</param>
@@ -33,21 +33,11 @@ public sealed partial class Landscape
             ? party.ClosedDecisions.Where(d => d.Proposal is DecideJointly there && there.Joint == joint && d.Result?.Outcome == Outcome.Carried && !d.Agreed.Contains(mandate.From))
                 .Select(d => new ActOn(mandate.To, new ReportAgreed(d.Id, mandate, source)))
             : [],
-        EndorseMatter or WidenMatter or PassOnMatter when this[mandate.From].Decision(mandate.Decision)?.By is { } by && ActOnNote(mandate, this[mandate.From].KeyOf(by), at) is { } act => [new(mandate.To, act)],
+        EndorseMatter what => [new(mandate.To, new Endorse(new ByMandate(mandate), what))],
+        WidenMatter what => [new(mandate.To, new Widen(new ByMandate(mandate), what))],
+        PassOnMatter what when this[what.Via].EvidenceAt(at) is { } via && this[what.To].EvidenceAt(at) is { } to => [new(mandate.To, new PassOn(new ByMandate(mandate), via, to))],
         _ => [],
     };
-
-    private NoteAct? ActOnNote(Mandate mandate, PersonId by, Instant at)
-    {
-        var home = this[mandate.From].EvidenceFor(by, at);
-        return mandate.What switch
-        {
-            EndorseMatter what when home is not null => new Endorse(by, home, what, mandate),
-            WidenMatter what when home is not null => new Widen(by, home, what, mandate),
-            PassOnMatter what when this[what.Via].EvidenceAt(at) is { } via && this[what.To].EvidenceAt(at) is { } to => new PassOn(by, via, to, mandate),
-            _ => null,
-        };
-    }
 
     // Merging and splitting are used up by what the other community decides; here they are told.
     private IEnumerable<ActOn> Mergers(string source) =>

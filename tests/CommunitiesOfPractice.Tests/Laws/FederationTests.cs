@@ -60,7 +60,7 @@ public sealed class FederationTests
         Given(StreamId.Of(note), new GiveConsent(author, new(Audience.Public)));
         Given(StreamId.Of(note), new OfferNote(author, Home(author)));
         Given(StreamId.Of(note), new RecordFinding(peer, Home(peer), 1, Audience.Public, "reviewer"));
-        Given(StreamId.Of(note), new Widen(author, Home(author), new(1, Audience.Linked, null)));
+        Given(StreamId.Of(note), new Widen(new AsMember(Home(author)), new(1, Audience.Linked, null)));
         Given(StreamId.Of(home), new Propose(author, new SettleLink(first, new(LinkStep.Accept, Party.Of(trust), LinkKind.Organisation, terms))));
         now += Duration.FromHours(6);
         Given(StreamId.Of(home), new Join(speaker));
@@ -70,7 +70,7 @@ public sealed class FederationTests
         Given(StreamId.Of(second), new AcceptLink(onward));
 
         var earlier = now - Duration.FromHours(1);
-        var pass = new PassOn(speaker, federation[first].EvidenceAt(earlier)!, federation[second].EvidenceAt(earlier)!, null, new(trust, speaker, "directory"));
+        var pass = new PassOn(by, federation[first].EvidenceAt(earlier)!, federation[second].EvidenceAt(earlier)!);
         var moment = Tried(federation, StreamId.Of(note), pass, earlier);
         Assert.True(moment.Done.Allowed);
         Assert.Equal((earlier, now), (moment.RuledAt, moment.AtIn(StreamId.Of(first))));

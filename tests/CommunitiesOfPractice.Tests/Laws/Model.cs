@@ -132,7 +132,7 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
             case DeclineInvitation no:
                 return Try(_invited.Any(i => i.Id == no.Invitation.Number && i.Person == no.By), () => _invited.RemoveAll(i => i.Id == no.Invitation.Number));
             case RevokeInvitation revoke:
-                return Try(_invited.Any(i => i.Id == revoke.Invitation.Number && (i.By == revoke.By || Counts(revoke.By))), () => _invited.RemoveAll(i => i.Id == revoke.Invitation.Number));
+                return Try(_invited.Any(i => i.Id == revoke.Invitation.Number) && Counts(revoke.By), () => _invited.RemoveAll(i => i.Id == revoke.Invitation.Number));
             case Leave leave:
                 return Try(_members.Contains(leave.By), () => Exit(leave.By));
             case TakeLeave take:

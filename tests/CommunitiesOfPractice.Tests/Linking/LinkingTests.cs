@@ -297,9 +297,9 @@ public sealed class LinkingTests
         var here = Holding().Given(
             new ReadObject(Member(Maternity, Amina), "chart", "What went in and out"),
             new BeginBroking(Member(Sepsis, Ben)),
-            new ReadObject(new AsThemself(Ben), "chart", "Early warning"),
+            new ReadObject(Member(Sepsis, Ben), "chart", "Early warning"),
             new ReadObject(Member(Maternity, Chloe), "chart", "Loss by weight"),
-            new PlaceObject(new AsThemself(Ben), "bundle", "Six steps"));
+            new PlaceObject(Member(Sepsis, Ben), "bundle", "Six steps"));
         var there = StreamScenario.OfLink("l-0")
             .Given(new OfferLink(Speaker, Party.Of(Maternities), LinkKind.Network, BothWays), new AcceptLink(NetworkSpeaker), new PlaceObject(Speaker, "chart", "The trust's form"));
         var held = BoundaryObjects.Over([here.State, there.State]);

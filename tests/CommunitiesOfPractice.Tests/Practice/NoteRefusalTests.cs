@@ -48,9 +48,9 @@ public sealed class NoteRefusalTests
     {
         NoteAct[] theirs =
         [
-            new ReviseNote(Stranger, Anew), new NameContributor(Other, Stranger), new LeaveNote(Stranger), new GiveConsent(Stranger, new(Audience.Public)), new RevokeConsent(Stranger),
+            new ReviseNote(Stranger, Anew), new NameContributor(Other, Stranger, Offered().Of(Stranger)), new LeaveNote(Stranger), new GiveConsent(Stranger, new(Audience.Public)), new RevokeConsent(Stranger),
             new OfferNote(Stranger, Offered().Of(Stranger)), new Narrow(Stranger, Audience.Contributors), new NameLinks(Stranger, [L1]), new SetEmbargo(Stranger, Ahead),
-            new LiftEmbargo(Stranger), new Supersede(Stranger, Sibling()), new WithdrawNote(Stranger),
+            new LiftEmbargo(Stranger, Offered().Of(Stranger)), new Supersede(Stranger, Offered().Of(Stranger), Sibling()), new WithdrawNote(Stranger),
         ];
         foreach (var act in theirs)
         {
@@ -68,7 +68,7 @@ public sealed class NoteRefusalTests
         new("a bundle that holds itself", () => Unknown(), s => new DraftNote(Author, s.Of(Author), Itself), Clauses.Malformed, Condition.WellFormed),
         new("revised into a bundle", () => Drafted(), _ => new ReviseNote(Author, new BundleContent("Both", [NoteId.Of("n-9")])), Clauses.Malformed, Condition.WellFormed),
         new("revised to say the same", () => Drafted(), _ => new ReviseNote(Author, Content), Clauses.NoteSaysThis, Condition.Novelty),
-        new("a contributor named twice", () => Drafted(), _ => new NameContributor(Author, Author), Clauses.ContributesAlready, Condition.Novelty),
+        new("a contributor named twice", () => Drafted(), s => new NameContributor(Author, Author, s.Of(Author)), Clauses.ContributesAlready, Condition.Novelty),
     ];
 
     private static IEnumerable<NoteRefusal> Consenting =>
@@ -92,19 +92,19 @@ public sealed class NoteRefusalTests
         new("reviewed by a stranger", () => Offered(), s => new ReviewNote(Stranger, s.Of(Stranger), 1, "Good"), Clauses.NoteActingMembers, Condition.Membership),
         new("reviewed by its author", () => Offered(), s => new ReviewNote(Author, s.Of(Author), 1, "Good"), Clauses.NotByContributors, Condition.OwnAct),
         new("another version reviewed", () => Offered(), s => new ReviewNote(Peer, s.Of(Peer), 2, "Good"), Clauses.EditionCurrent, Condition.CurrentVersion),
-        new("a draft endorsed", () => Drafted(), s => new Endorse(Peer, s.Of(Peer), First), Clauses.NoteStillDraft, Condition.Stage),
-        new("endorsed with evidence from elsewhere", () => Offered(), s => new Endorse(Peer, s.Of(Peer) with { Community = CommunityId.Of("sepsis") }, First), Clauses.NoteEvidence, Condition.Evidence),
-        new("endorsed by a stranger", () => Offered(), s => new Endorse(Stranger, s.Of(Stranger), First), Clauses.NoteActingMembers, Condition.Membership),
-        new("another version endorsed", () => Offered(), s => new Endorse(Peer, s.Of(Peer), new(2)), Clauses.EditionCurrent, Condition.CurrentVersion),
-        new("endorsed twice", () => Offered().With(s => new Endorse(Peer, s.Of(Peer), First)), s => new Endorse(Other, s.Of(Other), First), Clauses.EndorsedAlready, Condition.Novelty),
-        new("endorsed without the members", () => Offered(ByMembers), s => new Endorse(Peer, s.Of(Peer), First), Clauses.MembersDecide, Condition.Decision)
+        new("a draft endorsed", () => Drafted(), s => new Endorse(s.As(Peer), First), Clauses.NoteStillDraft, Condition.Stage),
+        new("endorsed with evidence from elsewhere", () => Offered(), s => new Endorse(new AsMember(s.Of(Peer) with { Community = CommunityId.Of("sepsis") }), First), Clauses.NoteEvidence, Condition.Evidence),
+        new("endorsed by a stranger", () => Offered(), s => new Endorse(s.As(Stranger), First), Clauses.NoteActingMembers, Condition.Membership),
+        new("another version endorsed", () => Offered(), s => new Endorse(s.As(Peer), new(2)), Clauses.EditionCurrent, Condition.CurrentVersion),
+        new("endorsed twice", () => Offered().With(s => new Endorse(s.As(Peer), First)), s => new Endorse(s.As(Other), First), Clauses.EndorsedAlready, Condition.Novelty),
+        new("endorsed without the members", () => Offered(ByMembers), s => new Endorse(s.As(Peer), First), Clauses.MembersDecide, Condition.Decision)
         {
             Remedy = _ => new Propose(Peer, new EndorseNote(Id, First)),
         },
-        new("endorsed by what the members decided to widen", () => Offered(ByMembers), s => new Endorse(Peer, s.Of(Peer), First, s.Mandated(ToLinked)), Clauses.NoMandate, Condition.Evidence),
-        new("endorsed by a peer, where contributors endorse", () => Offered(ByContributors), s => new Endorse(Peer, s.Of(Peer), First), Clauses.ContributorsOnly, Condition.OwnAct),
-        new("endorsed by a contributor on leave, where any member endorses", () => OnLeave().With(s => new OfferNote(Author, s.Of(Author), Audience.Contributors)),
-            s => new Endorse(Author, s.Of(Author), First), Clauses.NoteActingMembers, Condition.Membership),
+        new("endorsed by what the members decided to widen", () => Offered(ByMembers), s => new Endorse(s.By(ToLinked), First), Clauses.WordForWord, Condition.Decision),
+        new("endorsed by a peer, where contributors endorse", () => Offered(ByContributors), s => new Endorse(s.As(Peer), First), Clauses.ContributorsOnly, Condition.OwnAct),
+        new("endorsed by a contributor on leave, where any member endorses", () => OnLeave(Offered()),
+            s => new Endorse(s.As(Author), First), Clauses.NoteActingMembers, Condition.Membership),
         new("a finding on a draft", () => Drafted(), s => new RecordFinding(Peer, s.Of(Peer), 1, Audience.Public, "steward"), Clauses.NoteStillDraft, Condition.Stage),
         new("a finding with somebody else's evidence", () => Offered(), s => new RecordFinding(Peer, s.Of(Other), 1, Audience.Public, "steward"), Clauses.NoteEvidence, Condition.Evidence),
         new("a finding by a stranger", () => Offered(), s => new RecordFinding(Stranger, s.Of(Stranger), 1, Audience.Public, "steward"), Clauses.NoteActingMembers, Condition.Membership),
@@ -114,41 +114,42 @@ public sealed class NoteRefusalTests
 
     private static IEnumerable<NoteRefusal> Widening =>
     [
-        new("a draft widened", () => Drafted(), s => new Widen(Author, s.Of(Author), ToAll), Clauses.NoteStillDraft, Condition.Stage),
-        new("widened with somebody else's evidence", () => Offered(), s => new Widen(Author, s.Of(Other), ToAll), Clauses.NoteEvidence, Condition.Evidence),
-        new("widened by a stranger", () => Offered(), s => new Widen(Stranger, s.Of(Stranger), ToAll), Clauses.NoteActingMembers, Condition.Membership),
-        new("another version widened", () => Offered(), s => new Widen(Author, s.Of(Author), ToAll with { Edition = 2 }), Clauses.EditionCurrent, Condition.CurrentVersion),
-        new("widened to what it reaches", () => Offered().Widened(Audience.Public), s => new Widen(Author, s.Of(Author), ToAll), Clauses.ReachesAlready, Condition.Novelty),
-        new("widened to fewer links", () => Offered().Widened(Audience.Linked), s => new Widen(Author, s.Of(Author), ToLinked with { NamedLinks = [L1] }), Clauses.ReachesAlready, Condition.Novelty),
-        new("widened before it is endorsed", () => Offered(EndorsedFirst), s => new Widen(Author, s.Of(Author), ToAll), Clauses.EndorsedFirst, Condition.Decision)
+        new("a draft widened", () => Drafted(), s => new Widen(s.As(Author), ToAll), Clauses.NoteStillDraft, Condition.Stage),
+        new("widened as a member of elsewhere", () => Offered(), s => new Widen(new AsMember(s.Of(Author) with { Community = CommunityId.Of("sepsis") }), ToAll), Clauses.NoteEvidence, Condition.Evidence),
+        new("widened as oneself", () => Offered(), _ => new Widen(new AsThemself(Author), ToAll), Clauses.NoteEvidence, Condition.Evidence),
+        new("widened by a stranger", () => Offered(), s => new Widen(s.As(Stranger), ToAll), Clauses.NoteActingMembers, Condition.Membership),
+        new("another version widened", () => Offered(), s => new Widen(s.As(Author), ToAll with { Edition = 2 }), Clauses.EditionCurrent, Condition.CurrentVersion),
+        new("widened to what it reaches", () => Offered().Widened(Audience.Public), s => new Widen(s.As(Author), ToAll), Clauses.ReachesAlready, Condition.Novelty),
+        new("widened to fewer links", () => Offered().Widened(Audience.Linked), s => new Widen(s.As(Author), ToLinked with { NamedLinks = [L1] }), Clauses.ReachesAlready, Condition.Novelty),
+        new("widened before it is endorsed", () => Offered(EndorsedFirst), s => new Widen(s.As(Author), ToAll), Clauses.EndorsedFirst, Condition.Decision)
         {
-            Remedy = s => new Endorse(Author, s.Of(Author), First),
+            Remedy = s => new Endorse(s.As(Author), First),
         },
-        new("widened before the members endorse it", () => Offered(EndorsedFirst.With(Matter.Endorse, new MembersBy(Charters.Silence))), s => new Widen(Author, s.Of(Author), ToAll),
+        new("widened before the members endorse it", () => Offered(EndorsedFirst.With(Matter.Endorse, new MembersBy(Charters.Silence))), s => new Widen(s.As(Author), ToAll),
             Clauses.EndorsedFirst, Condition.Decision)
         {
             Remedy = _ => new Propose(Author, new EndorseNote(Id, First)),
         },
-        new("widened without the members", () => Offered(), s => new Widen(Author, s.Of(Author), ToAll), Clauses.MembersDecide, Condition.Decision)
+        new("widened without the members", () => Offered(), s => new Widen(s.As(Author), ToAll), Clauses.MembersDecide, Condition.Decision)
         {
             Remedy = _ => new Propose(Author, new WidenNote(Id, ToAll)),
         },
-        new("widened further than decided", () => Offered(), s => new Widen(Author, s.Of(Author), ToAll, s.Mandated(ToLinked)), Clauses.NoMandate, Condition.Evidence),
-        new("widened by more links than decided", () => Offered(), s => new Widen(Author, s.Of(Author), ToLinked, s.Mandated(ToLinked with { NamedLinks = [L1] })), Clauses.NoMandate, Condition.Evidence),
-        new("widened by another community's mandate", () => Offered(), s => new Widen(Author, s.Of(Author), ToAll, s.Mandated(ToAll) with { From = CommunityId.Of("sepsis") }), Clauses.NoMandate, Condition.Evidence),
-        new("widened by another note's mandate", () => Offered(), s => new Widen(Author, s.Of(Author), ToAll, s.Mandated(ToAll) with { To = StreamId.Of(NoteId.Of("n-9")) }), Clauses.NoMandate, Condition.Evidence),
-        new("widened by a mandate for something else", () => Offered(), s => new Widen(Author, s.Of(Author), ToAll, s.Mandated(ToAll) with { Purpose = MandatePurpose.Joint }), Clauses.NoMandate, Condition.Evidence),
+        new("widened further than decided", () => Offered(), s => new Widen(s.By(ToLinked), ToAll), Clauses.WordForWord, Condition.Decision),
+        new("widened by more links than decided", () => Offered(), s => new Widen(s.By(ToLinked with { NamedLinks = [L1] }), ToLinked), Clauses.WordForWord, Condition.Decision),
+        new("widened by another community's mandate", () => Offered(), s => new Widen(new ByMandate(s.Mandated(ToAll) with { From = CommunityId.Of("sepsis") }), ToAll), Clauses.NoteEvidence, Condition.Evidence),
+        new("widened by another note's mandate", () => Offered(), s => new Widen(new ByMandate(s.Mandated(ToAll) with { To = StreamId.Of(NoteId.Of("n-9")) }), ToAll), Clauses.NoMandate, Condition.Evidence),
+        new("widened by a mandate for something else", () => Offered(), s => new Widen(new ByMandate(s.Mandated(ToAll) with { Purpose = MandatePurpose.Joint }), ToAll), Clauses.NoMandate, Condition.Evidence),
         new("widened by a mandate that has expired", () => Offered(), Late, Clauses.MandateExpired, Condition.Time),
-        new("widened twice by one mandate", () => Offered().With(s => new Widen(Author, s.Of(Author), ToAll, s.Mandated(ToAll))).Given(new Narrow(Author, Audience.Community)), Again, Clauses.MandateUsed, Condition.Novelty),
-        new("widened by a peer, where contributors decide", () => Offered(ByContributors), s => new Widen(Peer, s.Of(Peer), ToAll), Clauses.ContributorsOnly, Condition.OwnAct),
-        new("widened before the other consents", () => Offered(ByContributors).Given(new NameContributor(Other, Author)), s => new Widen(Author, s.Of(Author), ToAll), Clauses.EveryContributor, Condition.Consent),
+        new("widened twice by one mandate", () => Offered().With(s => new Widen(s.By(ToAll), ToAll)).Given(new Narrow(Author, Audience.Community)), Again, Clauses.MandateUsed, Condition.Novelty),
+        new("widened by a peer, where contributors decide", () => Offered(ByContributors), s => new Widen(s.As(Peer), ToAll), Clauses.ContributorsOnly, Condition.OwnAct),
+        new("widened before the other consents", () => Offered(ByContributors).With(s => new NameContributor(Other, Author, s.Of(Author))), s => new Widen(s.As(Author), ToAll), Clauses.EveryContributor, Condition.Consent),
         new("widened before one consents oneself", () => OfTwo(ByContributors).Given(new GiveConsent(Author, new(Audience.Linked) { Inside = Attribution.Named })),
-            s => new Widen(Author, s.Of(Author), ToAll), Clauses.EveryContributor, Condition.Consent)
+            s => new Widen(s.As(Author), ToAll), Clauses.EveryContributor, Condition.Consent)
         {
             Remedy = _ => new GiveConsent(Author, new(Audience.Public) { Inside = Attribution.Named }),
         },
         new("widened where the charter names an office, which none may", () => Offered(),
-            s => new Widen(Author, s.Of(Author) with { Sharing = s.Of(Author).Sharing with { Public = new HolderOf(Office.Convener) } }, ToAll), Clauses.CharterFaulty, Condition.CharterClause),
+            s => new Widen(new AsMember(s.Of(Author) with { Sharing = s.Of(Author).Sharing with { Public = new HolderOf(Office.Convener) } }), ToAll), Clauses.CharterFaulty, Condition.CharterClause),
     ];
 
     private static IEnumerable<NoteRefusal> Narrowing =>
@@ -160,45 +161,47 @@ public sealed class NoteRefusalTests
         new("the same links named", () => Offered().Widened(Audience.Linked, L1, L2), _ => new NameLinks(Author, [L2, L1]), Clauses.NarrowerOnly, Condition.WellFormed),
         new("an embargo until before now", () => Offered(), _ => new SetEmbargo(Author, Past), Clauses.EndsBeforeItBegins, Condition.WellFormed),
         new("the same embargo", () => Offered().Given(new SetEmbargo(Author, Ahead)), _ => new SetEmbargo(Author, Ahead), Clauses.EmbargoStands, Condition.Novelty),
-        new("no embargo lifted", () => Offered(), _ => new LiftEmbargo(Author), Clauses.NoEmbargo, Condition.Existence),
-        new("an embargo lifted that is over", () => Offered().With(s => new SetEmbargo(Author, s.Now + Duration.FromDays(1))).WaitDays(2), _ => new LiftEmbargo(Author), Clauses.NoEmbargo, Condition.Existence),
+        new("an embargo moved earlier without a word from home", () => Offered().Given(new SetEmbargo(Author, Ahead)), s => new SetEmbargo(Author, s.Now + Duration.FromDays(1)), Clauses.NoteEvidence, Condition.Evidence),
+        new("no embargo lifted", () => Offered(), s => new LiftEmbargo(Author, s.Of(Author)), Clauses.NoEmbargo, Condition.Existence),
+        new("an embargo lifted that is over", () => Offered().With(s => new SetEmbargo(Author, s.Now + Duration.FromDays(1))).WaitDays(2), s => new LiftEmbargo(Author, s.Of(Author)), Clauses.NoEmbargo, Condition.Existence),
     ];
 
     private static IEnumerable<NoteRefusal> PassingOn =>
     [
-        new("a draft passed on", () => Drafted(), _ => new PassOn(Stranger, Via, To), Clauses.NoteStillDraft, Condition.Stage),
-        new("an embargoed note passed on", () => Linked().Given(new SetEmbargo(Author, Ahead)), _ => new PassOn(Stranger, Via, To), Clauses.Embargoed, Condition.Time),
-        new("passed on before it is decided", () => Offered(), _ => new PassOn(Stranger, Via, To), Clauses.ReachesLinked, Condition.Decision),
-        new("passed on against a consent", () => Linked().Given(new RevokeConsent(Author)), _ => new PassOn(Stranger, Via, To), Clauses.ReachesLinked, Condition.Consent),
-        new("by a link that is not in force", Linked, _ => new PassOn(Stranger, Via with { InForce = false }, To), Clauses.CarriesOnward, Condition.Existence),
-        new("by a link that carries nothing from home", Linked, _ => new PassOn(Stranger, Via with { Terms = new(Flow.BToA, Onward.OneStep) }, To), Clauses.CarriesOnward, Condition.Existence),
-        new("by a link of another community", Linked, _ => new PassOn(Stranger, Via with { A = Sepsis }, To), Clauses.CarriesOnward, Condition.Existence),
-        new("by a link that allows no step", Linked, _ => new PassOn(Stranger, Via with { Terms = new(Flow.AToB) }, To), Clauses.CarriesOnward, Condition.Existence),
-        new("by a link that it may not use", () => Offered().Widened(Audience.Linked, L3), _ => new PassOn(Stranger, Via, To), Clauses.CarriesOnward, Condition.Existence),
-        new("to a leader, who carries nothing", Linked, _ => new PassOn(Stranger, Via with { B = Party.Of(Other) }, To), Clauses.CarriesOnward, Condition.Existence),
-        new("on from elsewhere", Linked, _ => new PassOn(Stranger, Via, To with { A = Party.Of(CommunityId.Of("stroke")) }), Clauses.CarriesOnward, Condition.Existence),
-        new("on by a link that is not in force", Linked, _ => new PassOn(Stranger, Via, To with { InForce = false }), Clauses.CarriesOnward, Condition.Existence),
-        new("back home", Linked, _ => new PassOn(Stranger, Via, To with { B = Home }), Clauses.CarriesOnward, Condition.Existence),
-        new("without the members in the middle", Linked, _ => new PassOn(Stranger, Via, To), Clauses.MembersDecide, Condition.Decision)
+        new("a draft passed on", () => Drafted(), _ => new PassOn(Middle, Via, To), Clauses.NoteStillDraft, Condition.Stage),
+        new("an embargoed note passed on", () => Linked().Given(new SetEmbargo(Author, Ahead)), _ => new PassOn(Middle, Via, To), Clauses.Embargoed, Condition.Time),
+        new("passed on before it is decided", () => Offered(), _ => new PassOn(Middle, Via, To), Clauses.ReachesLinked, Condition.Decision),
+        new("passed on against a consent", () => Linked().Given(new RevokeConsent(Author)), _ => new PassOn(Middle, Via, To), Clauses.ReachesLinked, Condition.Consent),
+        new("by a link that is not in force", Linked, _ => new PassOn(Middle, Via with { InForce = false }, To), Clauses.CarriesOnward, Condition.Existence),
+        new("by a link that carries nothing from home", Linked, _ => new PassOn(Middle, Via with { Terms = new(Flow.BToA, Onward.OneStep) }, To), Clauses.CarriesOnward, Condition.Existence),
+        new("by a link of another community", Linked, _ => new PassOn(Middle, Via with { A = Sepsis }, To), Clauses.CarriesOnward, Condition.Existence),
+        new("by a link that allows no step", Linked, _ => new PassOn(Middle, Via with { Terms = new(Flow.AToB) }, To), Clauses.CarriesOnward, Condition.Existence),
+        new("by a link that it may not use", () => Offered().Widened(Audience.Linked, L3), _ => new PassOn(Middle, Via, To), Clauses.CarriesOnward, Condition.Existence),
+        new("to a leader, who carries nothing", Linked, _ => new PassOn(Middle, Via with { B = Party.Of(Other) }, To), Clauses.CarriesOnward, Condition.Existence),
+        new("on from elsewhere", Linked, _ => new PassOn(Middle, Via, To with { A = Party.Of(CommunityId.Of("stroke")) }), Clauses.CarriesOnward, Condition.Existence),
+        new("on by a link that is not in force", Linked, _ => new PassOn(Middle, Via, To with { InForce = false }), Clauses.CarriesOnward, Condition.Existence),
+        new("back home", Linked, _ => new PassOn(Middle, Via, To with { B = Home }), Clauses.CarriesOnward, Condition.Existence),
+        new("without the members in the middle", Linked, _ => new PassOn(Middle, Via, To), Clauses.MembersDecide, Condition.Decision)
         {
-            Remedy = _ => new Propose(Stranger, new PassNoteOn(Id, new(L1, L2))),
+            Remedy = _ => new Propose(Peer, new PassNoteOn(Id, new(L1, L2))),
         },
-        new("by the mandate of its home", Linked, _ => new PassOn(Stranger, Via, To, Passing(CommunityId.Of("maternity"))), Clauses.NoMandate, Condition.Evidence),
-        new("by a mandate for another step", Linked, _ => new PassOn(Stranger, Via, To, Passing(CommunityId.Of("sepsis")) with { What = new PassOnMatter(L2, L1) }), Clauses.NoMandate, Condition.Evidence),
-        new("by a mandate that has expired", Linked, _ => new PassOn(Stranger, Via, To, Passing(CommunityId.Of("sepsis")) with { Expires = Past }), Clauses.MandateExpired, Condition.Time),
-        new("twice", () => Linked().Given(new PassOn(Stranger, Via, To, Passing(CommunityId.Of("sepsis")))), _ => new PassOn(Stranger, Via, To), Clauses.PassedOnAlready, Condition.Novelty),
-        new("from a network, without a word of who speaks", Linked, _ => new PassOn(Stranger, ViaNetwork, FromNetwork), Clauses.SpeaksForGroup, Condition.Evidence),
-        new("from a network, by the spokesperson of another", Linked, _ => new PassOn(Stranger, ViaNetwork, FromNetwork, null, new(Group.Network("other"), Stranger, "net")), Clauses.SpeaksForGroup, Condition.Evidence),
-        new("from a network, on somebody else's word", Linked, _ => new PassOn(Stranger, ViaNetwork, FromNetwork, null, new(Group.Network("net"), Other, "net")), Clauses.SpeaksForGroup, Condition.Evidence),
+        new("by the mandate of its home", Linked, _ => new PassOn(new ByMandate(Passing(CommunityId.Of("maternity"))), Via, To), Clauses.PassedOnBetween, Condition.Evidence),
+        new("by a mandate for another step", Linked, _ => new PassOn(new ByMandate(Passing(CommunityId.Of("sepsis")) with { What = new PassOnMatter(L2, L1) }), Via, To), Clauses.WordForWord, Condition.Decision),
+        new("by a mandate that has expired", Linked, _ => new PassOn(new ByMandate(Passing(CommunityId.Of("sepsis")) with { Expires = Past }), Via, To), Clauses.MandateExpired, Condition.Time),
+        new("twice", () => Linked().Given(new PassOn(new ByMandate(Passing(CommunityId.Of("sepsis"))), Via, To)), _ => new PassOn(Middle, Via, To), Clauses.PassedOnAlready, Condition.Novelty),
+        new("from a network, by one of its staff", Linked, _ => new PassOn(Staff(Group.Network("net")), ViaNetwork, FromNetwork), Clauses.SpokespersonsOnly, Condition.Evidence),
+        new("from a network, by the spokesperson of another", Linked, _ => new PassOn(new AsSpokesperson(new(Group.Network("other"), Stranger, "net")), ViaNetwork, FromNetwork), Clauses.PassedOnBetween, Condition.Evidence),
+        new("from a network, by a contributor as themself", Linked, _ => new PassOn(new AsThemself(Author), ViaNetwork, FromNetwork), Clauses.PassedOnBetween, Condition.Evidence),
+        new("by a member in the middle who has left", Linked, _ => new PassOn(new AsMember(Middle.Evidence with { MayAct = false }), Via, To), Clauses.MembersOnly, Condition.Membership),
     ];
 
     private static IEnumerable<NoteRefusal> Ending =>
     [
-        new("superseded by itself", () => Offered(), _ => new Supersede(Author, Sibling() with { Note = Id }), Clauses.SupersededByAnother, Condition.Evidence),
-        new("superseded by another home's", () => Offered(), _ => new Supersede(Author, Sibling() with { Home = CommunityId.Of("sepsis") }), Clauses.SupersededByAnother, Condition.Evidence),
-        new("superseded by a draft", () => Offered(), _ => new Supersede(Author, Sibling() with { Status = NoteStatus.Draft }), Clauses.SupersededByAnother, Condition.Evidence),
-        new("superseded by what it supersedes", () => Offered(), _ => new Supersede(Author, Sibling() with { SupersededBy = Id }), Clauses.SupersededByAnother, Condition.Evidence),
-        new("superseded twice by the same", () => Offered().Given(new Supersede(Author, Sibling())), _ => new Supersede(Author, Sibling()), Clauses.SupersededAlready, Condition.Novelty),
+        new("superseded by itself", () => Offered(), s => new Supersede(Author, s.Of(Author), Sibling() with { Note = Id }), Clauses.SupersededByAnother, Condition.Evidence),
+        new("superseded by another home's", () => Offered(), s => new Supersede(Author, s.Of(Author), Sibling() with { Home = CommunityId.Of("sepsis") }), Clauses.SupersededByAnother, Condition.Evidence),
+        new("superseded by a draft", () => Offered(), s => new Supersede(Author, s.Of(Author), Sibling() with { Status = NoteStatus.Draft }), Clauses.SupersededByAnother, Condition.Evidence),
+        new("superseded by what it supersedes", () => Offered(), s => new Supersede(Author, s.Of(Author), Sibling() with { SupersededBy = Id }), Clauses.SupersededByAnother, Condition.Evidence),
+        new("superseded twice by the same", () => Offered().With(s => new Supersede(Author, s.Of(Author), Sibling())), s => new Supersede(Author, s.Of(Author), Sibling()), Clauses.SupersededAlready, Condition.Novelty),
         new("withdrawn twice", Withdrawn, _ => new WithdrawNote(Author), Clauses.NoteWithdrawn, Condition.Existence),
     ];
 
@@ -216,6 +219,11 @@ public sealed class NoteRefusalTests
 
     private static readonly Party Home = Party.Of(CommunityId.Of("maternity")), Sepsis = Party.Of(CommunityId.Of("sepsis")), Network = Party.Of(Group.Network("net"));
 
+    /// <summary>An acting member of the community in the middle.</summary>
+    private static AsMember Middle => new(Offered().Of(Peer) with { Community = CommunityId.Of("sepsis") });
+
+    private static AsStaff Staff(Group group) => new(Stranger, group, new DirectoryEvidence("net", Past, [group]));
+
     private static LinkEvidence Via => new(L1, 3, Home, Sepsis, new(Flow.AToB, Onward.OneStep), true);
 
     private static LinkEvidence To => new(L2, 3, Sepsis, Network, new(Flow.Both), true);
@@ -226,9 +234,10 @@ public sealed class NoteRefusalTests
 
     private static NoteScenario Linked() => Offered().Widened(Audience.Linked);
 
-    private static NoteScenario OnLeave()
+    private static NoteScenario OnLeave() => OnLeave(Drafted());
+
+    private static NoteScenario OnLeave(NoteScenario scenario)
     {
-        var scenario = Drafted();
         scenario.Home.Given(new TakeLeave(Author, scenario.Now + Duration.FromDays(90)));
         return scenario;
     }
@@ -241,12 +250,9 @@ public sealed class NoteRefusalTests
     private static Widen Late(NoteScenario scenario)
     {
         var mandate = scenario.Mandated(ToAll);
-        return new Widen(Author, scenario.WaitDays(181).Of(Author), ToAll, mandate);
+        scenario.WaitDays(181);
+        return new Widen(new ByMandate(mandate), ToAll);
     }
 
-    private static Widen Again(NoteScenario scenario)
-    {
-        var mandate = scenario.Home.Community.Mandates[^1];
-        return new Widen(Author, scenario.Of(Author), ToAll, mandate);
-    }
+    private static Widen Again(NoteScenario scenario) => new(new ByMandate(scenario.Home.Community.Mandates[^1]), ToAll);
 }

@@ -45,7 +45,7 @@ public sealed class NoteScenario
 
     /// <summary>Offered, by an author and another who consents to everything too.</summary>
     public static NoteScenario OfTwo(Charter? charter = null) =>
-        Offered(charter).Given(new NameContributor(Other, Author), new GiveConsent(Other, new Consent(Audience.Public)));
+        Offered(charter).With(s => new NameContributor(Other, Author, s.Of(Author))).Given(new GiveConsent(Other, new Consent(Audience.Public)));
 
     public static NoteScenario Withdrawn() => Offered().Given(new WithdrawNote(Author));
 
@@ -55,11 +55,17 @@ public sealed class NoteScenario
         var what = new WidenMatter(Note.Edition, audience, links.Length > 0 ? links.ToValueList() : null);
         Given(new RecordFinding(Peer, Of(Peer), Note.Edition, Audience.Public, "knowledge-steward"));
         var mandate = Mandated(what);
-        return Given(new Widen(Author, Of(Author), what, mandate));
+        return Given(new Widen(new ByMandate(mandate), what));
     }
 
     /// <summary>What the record of its home says of somebody now.</summary>
     public HomeEvidence Of(PersonId person) => Home.Community.EvidenceFor(person, Now)!;
+
+    /// <summary>Somebody as a member of its home, as its record says now.</summary>
+    public AsMember As(PersonId person) => new(Of(person));
+
+    /// <summary>By the mandate that the members of the home give for this.</summary>
+    public ByMandate By(MandateMatter what) => new(Mandated(what));
 
     /// <summary>The members of the home carry this, and give their mandate.</summary>
     public Mandate Mandated(MandateMatter what)

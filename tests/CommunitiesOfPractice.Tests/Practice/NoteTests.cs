@@ -29,9 +29,9 @@ public sealed class NoteTests
         story.When(new GiveConsent(Author, Everything)).Then(new ConsentGiven(Author, Everything)).Reaches(Audience.Community);
         story.When(new ReviewNote(Peer, story.Of(Peer), 1, "We could try this.")).Then(new ReviewGiven(Peer, 1, "We could try this."));
         var endorsing = story.Mandated(new EndorseMatter(1));
-        story.When(new Endorse(Author, story.Of(Author), new(1), endorsing)).Then(new NoteEndorsed(1, endorsing));
+        story.When(new Endorse(new ByMandate(endorsing), new(1))).Then(new NoteEndorsed(1, endorsing));
         var widening = story.Mandated(new WidenMatter(1, Audience.Public, null));
-        story.When(new Widen(Author, story.Of(Author), new(1, Audience.Public, null), widening)).Then(new AudienceDecided(Audience.Public, null, widening)).Reaches(Audience.Community);
+        story.When(new Widen(new ByMandate(widening), new(1, Audience.Public, null))).Then(new AudienceDecided(Audience.Public, null, widening)).Reaches(Audience.Community);
         story.When(new RecordFinding(Peer, story.Of(Peer), 1, Audience.System, "steward")).Then(new FindingMade(1, Audience.System, "steward")).Reaches(Audience.System);
         story.When(new ReviseNote(Author, Anew)).Then(new NoteRevised(2, Anew, Author), new AudienceDecided(Audience.Community, null, null)).Reaches(Audience.Community);
         Assert.Equal((1, 2, Audience.Community), (story.Note.EndorsedEdition, story.Note.Edition, story.Note.Decided));
@@ -54,7 +54,7 @@ public sealed class NoteTests
     {
         var story = Offered().Widened(Audience.Public).Reaches(Audience.Public).Given(new ReviseNote(Author, Anew));
         var again = new WidenMatter(2, Audience.Public, null);
-        story.With(s => new Widen(Author, s.Of(Author), again, s.Mandated(again))).Reaches(Audience.Community);
+        story.With(s => new Widen(s.By(again), again)).Reaches(Audience.Community);
         story.With(s => new RecordFinding(Peer, s.Of(Peer), 2, Audience.Public, "steward")).Reaches(Audience.Public);
     }
 
@@ -79,7 +79,7 @@ public sealed class NoteTests
     [Fact]
     public void Whoever_is_named_contributes_at_once_and_consents_for_themselves()
     {
-        var story = Offered().When(new NameContributor(Other, Author, Group.Profession("doctor"))).Then(new ContributorNamed(new(Other, Group.Profession("doctor"), null)));
+        var story = Offered().When(new NameContributor(Other, Author, Offered().Of(Author), Group.Profession("doctor"))).Then(new ContributorNamed(new(Other, Group.Profession("doctor"), null)));
         story.Reaches(Audience.Contributors).Given(new GiveConsent(Other, new(Audience.Public, story.Now + Duration.FromDays(30)))).Reaches(Audience.Community);
         story.WaitDays(30).Reaches(Audience.Contributors);
     }
@@ -124,7 +124,7 @@ public sealed class NoteTests
     {
         var story = Offered().Widened(Audience.Public).When(new Narrow(Author, Audience.Contributors)).Then(new AudienceDecided(Audience.Contributors, null, null)).Reaches(Audience.Contributors);
         story.With(s => new OfferNote(Author, s.Of(Author))).Reaches(Audience.Community);
-        story.When(new Widen(Author, story.Of(Author), new(1, Audience.Public, null))).ThenRefused(Clauses.MembersDecide, Condition.Decision);
+        story.When(new Widen(story.As(Author), new(1, Audience.Public, null))).ThenRefused(Clauses.MembersDecide, Condition.Decision);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class NoteTests
         var story = Offered().Widened(Audience.Linked, L2, L1);
         Assert.Equal([L1, L2], story.Note.NamedLinks);
         story.When(new NameLinks(Author, [L2])).Then(new AudienceDecided(Audience.Linked, [L2], null));
-        story.When(new Widen(Author, story.Of(Author), new(1, Audience.Linked, [L1, L2]))).ThenRefused(Clauses.MembersDecide, Condition.Decision);
+        story.When(new Widen(story.As(Author), new(1, Audience.Linked, [L1, L2]))).ThenRefused(Clauses.MembersDecide, Condition.Decision);
         story.Given(new NameLinks(Author, ValueList<LinkId>.Empty)).Given(new Narrow(Author, Audience.Community));
         Assert.Null(story.Note.NamedLinks);
         Offered().Widened(Audience.Public, L1).When(new Narrow(Author, Audience.Linked)).Then(new AudienceDecided(Audience.Linked, [L1], null));
@@ -145,7 +145,7 @@ public sealed class NoteTests
     {
         var story = Offered().Widened(Audience.Linked, L1);
         var what = new WidenMatter(1, Audience.Linked, null);
-        story.With(s => new Widen(Author, s.Of(Author), what, s.Mandated(what)));
+        story.With(s => new Widen(s.By(what), what));
         Assert.Null(story.Note.NamedLinks);
     }
 
@@ -154,25 +154,26 @@ public sealed class NoteTests
     {
         var story = OfTwo(Settling((Matter.WidenToSystem, new Contributors())));
         story.Given(new ReportFinding(1, Audience.Public, "guardian", "desk"));
-        story.When(new Widen(Other, story.Of(Other), new(1, Audience.System, null))).Then(new AudienceDecided(Audience.System, null, null)).Reaches(Audience.System);
+        story.When(new Widen(story.As(Other), new(1, Audience.System, null))).Then(new AudienceDecided(Audience.System, null, null)).Reaches(Audience.System);
         Assert.Equal(Witness.Of(CommunityId.Of("maternity")), story.Last.Witness);
     }
 
     [Fact]
     public void What_the_members_decided_waits_for_consents_that_come_later()
     {
-        var story = Offered().Given(new NameContributor(Other, Author)).Widened(Audience.Public).Reaches(Audience.Contributors);
+        var story = Offered().With(s => new NameContributor(Other, Author, s.Of(Author))).Widened(Audience.Public).Reaches(Audience.Contributors);
         story.Given(new GiveConsent(Other, new(Audience.Linked))).Reaches(Audience.Linked).Given(new GiveConsent(Other, Everything)).Reaches(Audience.Public);
     }
 
     [Fact]
-    public void Any_member_brings_what_the_members_decided_and_the_mandate_is_the_witness()
+    public void What_the_members_decided_is_carried_out_in_nobodys_name_and_the_mandate_is_the_witness()
     {
         var what = new WidenMatter(1, Audience.System, null);
         var story = Offered();
         var mandate = story.Mandated(what);
-        story.When(new Widen(Peer, story.Of(Peer), what, mandate)).Then(new AudienceDecided(Audience.System, null, mandate));
+        story.When(new Widen(new ByMandate(mandate), what)).Then(new AudienceDecided(Audience.System, null, mandate));
         Assert.Equal(new Witness(WitnessKind.Mandate, mandate.Id), story.Last.Witness);
+        Assert.Null(story.Last.Events.Single().By);
         Assert.Equal([mandate.Id], story.Note.MandatesUsed);
     }
 
@@ -180,19 +181,17 @@ public sealed class NoteTests
     public void Any_member_or_a_contributor_endorses_where_the_charter_says_so_and_no_mandate_is_used_up()
     {
         var any = Offered();
-        any.When(new Endorse(Peer, any.Of(Peer), new(1))).Then(new NoteEndorsed(1, null));
+        any.When(new Endorse(any.As(Peer), new(1))).Then(new NoteEndorsed(1, null));
         var theirs = Offered(Settling((Matter.Endorse, new Contributors())));
-        theirs.When(new Endorse(Author, theirs.Of(Author), new(1))).Then(new NoteEndorsed(1, null));
-        var twice = Offered();
-        twice.When(new Endorse(Peer, twice.Of(Peer), new(1), new(CommunityId.Of("maternity"), new(9), StreamId.Of(Id), MandatePurpose.Share, twice.Now, Ahead))).Then(new NoteEndorsed(1, null));
+        theirs.When(new Endorse(theirs.As(Author), new(1))).Then(new NoteEndorsed(1, null));
     }
 
     [Fact]
     public void Endorsed_first_means_this_version()
     {
-        var story = Offered(Charters.Informal() with { EndorsedFirst = true }).With(s => new Endorse(Peer, s.Of(Peer), new(1))).Widened(Audience.Public)
+        var story = Offered(Charters.Informal() with { EndorsedFirst = true }).With(s => new Endorse(s.As(Peer), new(1))).Widened(Audience.Public)
             .Given(new ReviseNote(Author, Anew));
-        story.When(new Widen(Author, story.Of(Author), new(2, Audience.Public, null))).ThenRefused(Clauses.EndorsedFirst, Condition.Decision);
+        story.When(new Widen(story.As(Author), new(2, Audience.Public, null))).ThenRefused(Clauses.EndorsedFirst, Condition.Decision);
     }
 
     [Fact]
@@ -201,7 +200,7 @@ public sealed class NoteTests
         var story = OfTwo();
         var (until, later) = (story.Now + Duration.FromDays(2), story.Now + Duration.FromDays(9));
         story.When(new SetEmbargo(Author, until)).Then(new EmbargoSet(until)).When(new SetEmbargo(Other, later)).Then(new EmbargoSet(later));
-        story.When(new LiftEmbargo(Other)).Then(new EmbargoSet(null));
+        story.When(new LiftEmbargo(Other, story.Of(Other))).Then(new EmbargoSet(null));
     }
 
     [Fact]
@@ -213,11 +212,11 @@ public sealed class NoteTests
         var middle = Scenario.Founded(Charters.Informal(), 3, "sepsis").GivenCarried(Author, new PassNoteOn(Id, new(L1, L2)));
         var mandate = middle.Community.Mandates.Single();
         var story = Offered().Widened(Audience.Linked, L1);
-        story.When(new PassOn(Author, via, to, mandate)).Then(new OnwardStepTaken(L1, L2, mandate));
+        story.When(new PassOn(new ByMandate(mandate), via, to)).Then(new OnwardStepTaken(L1, L2, mandate));
         Assert.Equal([new OnwardStep(L1, L2, story.Now)], story.Note.OnwardSteps);
         var onward = new LinkEvidence(L3, 3, network, sepsis, new(Flow.AToB), true);
         var speaker = new Spokesperson(Group.Network("net"), Stranger, "esr");
-        Offered().Widened(Audience.Linked).When(new PassOn(Stranger, via with { A = network }, onward, mandate, speaker)).Then(new OnwardStepTaken(L1, L3, null) { Spokesperson = speaker });
+        Offered().Widened(Audience.Linked).When(new PassOn(new AsSpokesperson(speaker), via with { A = network }, onward)).Then(new OnwardStepTaken(L1, L3, null) { Spokesperson = speaker });
     }
 
     [Fact]
@@ -240,7 +239,7 @@ public sealed class NoteTests
         var story = Offered();
         next = next.Do(new DraftNote(Author, story.Of(Author), Anew), story.Now).After;
         next = next.Do(new OfferNote(Author, story.Of(Author)), story.Now).After;
-        story.When(new Supersede(Author, next.Evidence()!)).Then(new NoteSuperseded(next.Id)).Reaches(Audience.Community);
+        story.When(new Supersede(Author, story.Of(Author), next.Evidence()!)).Then(new NoteSuperseded(next.Id)).Reaches(Audience.Community);
         Assert.Equal((NoteStatus.Offered, next.Id), (story.Note.Status, story.Note.SupersededBy));
     }
 
@@ -315,13 +314,13 @@ public sealed class NoteTests
     {
         var story = Drafted(Settling((Matter.WidenToLinked, new Contributors())));
         story.Given(new GiveConsent(Author, new Consent(Audience.Linked)), new OfferNote(Author, story.Of(Author)), new RecordFinding(Peer, story.Of(Peer), 1, Audience.Linked, "knowledge-steward"));
-        story.Given(new Widen(Author, story.Of(Author), new(1, Audience.Linked, null))).Reaches(Audience.Linked);
+        story.Given(new Widen(story.As(Author), new(1, Audience.Linked, null))).Reaches(Audience.Linked);
     }
 
     [Fact]
     public void More_links_widen_only_what_reaches_by_links() =>
         Offered().Widened(Audience.System, L1)
-            .When(new Widen(Author, Offered().Of(Author), new(1, Audience.Linked, null))).ThenRefused(Clauses.ReachesAlready, Condition.Novelty);
+            .When(new Widen(Offered().As(Author), new(1, Audience.Linked, null))).ThenRefused(Clauses.ReachesAlready, Condition.Novelty);
 
     [Fact]
     public void A_matter_that_is_no_matter_is_refused_where_it_is_made()

@@ -188,7 +188,7 @@ public sealed class AttributionTests
         var note = PracticeNote.Unknown(NoteId.Of("n")).Doing(ShowingTests.Drafting(RoleOf(story, InPlaceOf(author)), OrganisationOf(story, InPlaceOf(author)), story.ChathamHouse, Content) with
         {
             By = author,
-            Home = new(Home, 9, author, true, [], new(Audience.Community, false, new AnyMember(), new Contributors(), new Contributors(), new Contributors())),
+            Home = ShowingTests.Of(author),
         }, start);
         var trails = new List<Trail>();
         for (var (day, step) = (start, 0); day < Days; day++)
@@ -202,7 +202,7 @@ public sealed class AttributionTests
                 NoteAct act = (number / 7 % 8) switch
                 {
                     0 when note.Contributors.Count > 0 && note.PastAttributions.Count < 3 =>
-                        new NameContributor(Somebody(number / 24), note.Contributors[0].Person, RoleOf(story, InPlaceOf(Somebody(number / 24))), OrganisationOf(story, InPlaceOf(Somebody(number / 24)))),
+                        new NameContributor(Somebody(number / 24), note.Contributors[0].Person, ShowingTests.Of(note.Contributors[0].Person), RoleOf(story, InPlaceOf(Somebody(number / 24))), OrganisationOf(story, InPlaceOf(Somebody(number / 24)))),
                     1 => new ReviseNote(person, Content with { Why = "Because " + number }),
                     2 when number % 2 == 0 => new LeaveNote(person),
                     _ => new GiveConsent(person, new(Audience.Public, number / 11 % 4 == 0 ? Day(day + 12) : null) { Inside = inner, Outside = outer }),
