@@ -39,7 +39,7 @@ public static class Forgetting
         var forgotten = new Forgotten(new(true, Clauses.Forgetting, Witness.Of(Guard.Against.Null(erasure).Person)), []);
         foreach (var key in SecondKeys.KeysIn(mergers, erasure.Person))
         {
-            var one = await Forget(record, erasure with { Person = key }, new Forget(key, source), at, cancel).ConfigureAwait(false);
+            var one = await ForgetKey(record, erasure with { Person = key }, new Forget(key, source), at, cancel).ConfigureAwait(false);
             forgotten = new(one.Answer, forgotten.Streams.Union(one.Streams).OrderBy(stream => stream).ToValueList());
             if (!one.Answer.Allowed) break;
         }
@@ -47,7 +47,7 @@ public static class Forgetting
         return forgotten;
     }
 
-    private static async ValueTask<Forgotten> Forget(IRecord record, Erasure erasure, Forget forget, Instant at, CancellationToken cancel)
+    private static async ValueTask<Forgotten> ForgetKey(IRecord record, Erasure erasure, Forget forget, Instant at, CancellationToken cancel)
     {
         var (own, rewritten) = (new OwnWords(erasure), new SortedSet<StreamId>());
         while (true)

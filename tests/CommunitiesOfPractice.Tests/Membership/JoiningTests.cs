@@ -175,10 +175,11 @@ public class JoiningTests
     }
 
     [Fact]
-    public void Who_made_an_invitation_takes_it_back_after_leaving_as_well()
+    public void Who_made_an_invitation_and_left_takes_it_back_no_more()
     {
         var scenario = Five(Invited).Given(new Invite(Newcomer, K1), new Leave(K1));
-        scenario.When(new RevokeInvitation(scenario.Community.Invitations.Single().Id, K1)).ThenAllowed(Clauses.Inviting);
+        scenario.When(new RevokeInvitation(scenario.Community.Invitations.Single().Id, K1)).ThenRefused(Clauses.MembersOnly, Condition.Membership);
+        scenario.When(new RevokeInvitation(scenario.Community.Invitations.Single().Id, K2)).ThenAllowed(Clauses.Inviting);
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public sealed class ReadingAfterARestTests
         Founded().Offered(Before, K1, new Consent(Audience.Public) { Inside = Attribution.Named, Outside = Attribution.Unattributed });
         Did(Before, new RecordFinding(K3, EvidenceOfPeer(), 1, Audience.Public, "knowledge-steward"));
         var what = new WidenMatter(1, Audience.System, null);
-        Did(Before, new Widen(K1, Evidence(K1), what)).Rested().Given(new Join(Newcomer), new Join(K3));
+        Did(Before, new Widen(new AsMember(Evidence(K1)), what)).Rested().Given(new Join(Newcomer), new Join(K3));
         Assert.Equal((ReadingStep.System, ReadingStep.Member), (Step(Newcomer, Before), Step(K3, Before)));
         Assert.Empty(Commons.Show(Newcomer, Before, _now).Credits);
         Assert.Equal([Credit.To(K1)], Commons.Show(K3, Before, _now).Credits);
