@@ -23,6 +23,27 @@ public sealed class FederationHistoryTests
         Enum.GetValues<ReadingStep>().Order(),
         Federations.Stories(60).Sample(80, new Rnd(20150514, 1999), 60).SelectMany(Compare).Distinct().Order());
 
+    /// <summary>In some, members read what was offered before their community rested, and others do not.</summary>
+    [Fact]
+    public void Some_members_were_there_before_a_rest_and_some_came_after_it()
+    {
+        var (before, after) = (0, 0);
+        foreach (var federation in Federations.Stories(60).Sample(80, new Rnd(20150514, 1999), 60).Select(story => story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning()))
+        {
+            var commons = Commons.Empty.With(federation.Directory).After(federation.Record);
+            foreach (var note in federation.Notes)
+            {
+                if (!federation.HistoryOf(StreamId.Of(note.Home)).Any(e => e.Event is CommunityRested && note.OfferedSince < e.At) || note.EffectiveAudience(commons.From) < Audience.Community) continue;
+                var steps = federation[note.Home].Members.Select(member => commons.Check(member, note.Id, commons.From).Step).ToArray();
+                before += steps.Count(step => step == ReadingStep.Member);
+                after += steps.Count(step => step == ReadingStep.NothingApplies);
+            }
+        }
+
+        Assert.InRange(before, 5, int.MaxValue);
+        Assert.InRange(after, 5, int.MaxValue);
+    }
+
     private static HashSet<ReadingStep> Compare(FederationStory story)
     {
         var federation = story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning();
