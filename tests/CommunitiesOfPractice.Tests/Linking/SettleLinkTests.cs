@@ -103,10 +103,12 @@ public sealed class SettleLinkTests
             .Given(new AskAboutLink(new AsMember(sepsis.Community.EvidenceFor(K2, sepsis.Now)!), "Who brings the cases?"))
             .Given(new AnswerAboutLink(new AsMember(maternity.Community.EvidenceFor(K1, maternity.Now)!), 1, "We do, one a month."));
 
-        var byMember = link.State.Ask(new AcceptLink(new AsMember(sepsis.Community.EvidenceFor(K2, sepsis.Now)!)), link.Now);
-        var remedy = Assert.IsType<Propose>(byMember.Remedy);
-        Assert.Equal(Clauses.MembersDecide, byMember.Clause);
+        // Where the convener opens matters, a member is shown the petition that they could begin, and the convener the proposal.
+        Answer ByMember() => link.State.Ask(new AcceptLink(new AsMember(sepsis.Community.EvidenceFor(K2, sepsis.Now)!)), link.Now);
+        Assert.True(sepsis.Community.Ask(Assert.IsType<PetitionFor>(ByMember().Remedy), sepsis.Now).Allowed);
         sepsis.Given(new OfferToServe(Office.Convener, K2)).UntilClosed();
+        var remedy = Assert.IsType<Propose>(ByMember().Remedy);
+        Assert.Equal(Clauses.MembersDecide, ByMember().Clause);
         sepsis.Given(remedy).AllVoteFor().UntilClosed();
         var mandate = sepsis.Community.Mandates.Single();
         link.Wait(Duration.Max(Duration.Zero, sepsis.Now - link.Now)).Given(new AcceptLink(new ByMandate(mandate)));
