@@ -137,7 +137,7 @@ public static class Federations
         from communities in Gen.Choose(2, 4)
         from people in Gen.Choose(6, 10)
         from world in Gen.Choose(0, 999)
-        from opening in Gen.Elements(Gen.Constant(Array.Empty<FederationStep>()), Passing, Passing, Passing, Opening, Resting)
+        from opening in Gen.Elements(Gen.Constant(Array.Empty<FederationStep>()), Passing, Passing, Passing, Opening, Opening, Resting, Resting)
         from opened in opening
         from chunks in Gen.ArrayOf(Chunk, Math.Max(1, steps / 3))
         select new FederationStory(communities, people, world, opened.Concat(chunks.SelectMany(c => c)).Take(steps).ToValueList());
@@ -245,7 +245,7 @@ public static class Federations
 
     private static Timing Timing(int hours) => new(Duration.Zero, Duration.FromHours(hours), Duration.FromHours(hours));
 
-    private static Gen<FederationStep[]> Chunk => Gen.Frequency((20, Anything.Select(step => new[] { step })), (5, Sharing), (4, Tending), (4, Linking), (3, Speaking), (1, Passing), (1, Asking), (5, Adopting), (2, Deciding), (3, Binding));
+    private static Gen<FederationStep[]> Chunk => Gen.Frequency((20, Anything.Select(step => new[] { step })), (6, Sharing), (4, Tending), (4, Linking), (3, Speaking), (2, Passing), (1, Asking), (5, Adopting), (2, Deciding), (3, Binding));
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
         (30, Gen.Choose(0, 2).Select(hours => (Pause.Hours, hours))),
@@ -354,6 +354,7 @@ public static class Federations
     [
         [new(Deed.Bar), new(Deed.Settle, Hours: NoticeHours), .. Carried],
         [new(Deed.Bar), new(Deed.Settle, Hours: NoticeHours), .. Carried, new(Deed.LiftBar), .. Carried],
+        [.. Shared, new(Deed.Bar), new(Deed.Settle, Hours: NoticeHours), .. Carried],
         [new(Deed.AmendCharter, 0, [0, 1, 2, 3, 4, 5, 6]), .. Carried],
         [new(Deed.AmendCharter, 0, [7, 15, 23]), .. Carried, .. Carried],
         [new(Deed.OfferToServe), new(Deed.Settle), new(Deed.Recall), .. Carried],

@@ -44,6 +44,8 @@ public sealed record NamedRule(string Name, DecisionRule Rule)
 /// </summary>
 public sealed partial record Charter
 {
+    private static readonly Duration UsualPatience = Duration.FromDays(14);
+
     /// <summary>What this kind of charter is called, such as <c>Consent</c>.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
     public required string Name { get; init => field = Naming.Checked(value, nameof(Name)); }
@@ -87,7 +89,14 @@ public sealed partial record Charter
     /// <summary>
     /// How long nobody could act for an office before any member who offers stands in, and how long nobody was left before the community rests (laws 4 and 6). Fourteen days unless it says otherwise.
     /// </summary>
-    public Duration Patience { get; init; } = Duration.FromDays(14);
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Duration Patience { get => UnusualPatience ?? UsualPatience; init => UnusualPatience = value == UsualPatience ? null : value; }
+
+    // Charters that were stored before there was patience say nothing of it, and stay as they are.
+    [System.Text.Json.Serialization.JsonInclude]
+    [System.Text.Json.Serialization.JsonPropertyName("patience")]
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    internal Duration? UnusualPatience { get; init; }
 
     /// <summary>After how long without an act by a member the community may be found dormant.</summary>
     public Duration DormantAfter { get; init; } = Duration.FromDays(180);

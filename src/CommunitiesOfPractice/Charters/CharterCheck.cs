@@ -107,7 +107,6 @@ internal static class CharterCheck
 
     private static IEnumerable<string> OfNames(Charter charter)
     {
-        if (string.IsNullOrWhiteSpace(charter.Name)) yield return "the charter has no name";
         foreach (var name in charter.Rules.GroupBy(r => r.Name).Where(g => g.Count() > 1).Select(g => g.Key)) yield return $"two rules are called {name}";
         foreach (var id in charter.Offices.GroupBy(o => o.Id).Where(g => g.Count() > 1).Select(g => g.Key)) yield return $"two offices are called {id}";
     }

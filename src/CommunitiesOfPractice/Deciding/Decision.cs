@@ -50,6 +50,7 @@ public sealed record Result(Outcome Outcome, VoiceCount Count)
     public VoiceCount? Own { get; init; }
 
     /// <summary>Whether the proposer, who cast no ballot, counted as one of the two people whom law 16 asks for, and towards the quorum.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ProposerCounted { get; init; }
 }
 

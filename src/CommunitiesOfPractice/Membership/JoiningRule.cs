@@ -80,7 +80,6 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
         OldLines.AreRead ? Guard.Against.Gaps(questions)
         : Guard.Against.Gaps(questions).Select(FreeText.Fault).FirstOrDefault(fault => fault is not null) is { } fault ? throw new ArgumentException(fault, nameof(questions)) : questions;
 
-
     /// <summary>How long somebody who was declined waits before they may ask again.</summary>
     public Duration AskAgainAfter { get; init; } = Duration.FromDays(30);
 

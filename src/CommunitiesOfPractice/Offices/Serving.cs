@@ -113,6 +113,7 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
     public PersonId Volunteer { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Volunteer);
 
     /// <summary>Whether they stand in while no holder can act, without a seat or a term; false where they fill a free seat.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public bool StandsIn { get; init; }
 
     internal override IEnumerable<PersonId> Named => [Volunteer];

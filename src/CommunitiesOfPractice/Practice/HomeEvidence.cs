@@ -65,8 +65,9 @@ public sealed record SharingRules(Audience Default, bool EndorsedFirst, Authorit
     public Authority Public { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Public);
 
     /// <summary>The office whose holders put matters before the members; null where any member may, and where older evidence does not say.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public OfficeId? OpenedBy { get; init; }
+    public OfficeId? OpenedBy { get; init => field = Guard.Against.Unset(value); }
 
     /// <summary>Who settles widening to an audience; null for contributors and community, which no widening reaches.</summary>
     public Authority? Widening(Audience audience) => audience switch

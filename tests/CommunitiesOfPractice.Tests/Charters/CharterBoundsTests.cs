@@ -165,9 +165,7 @@ public class CharterBoundsTests
     [Fact]
     public void Everything_that_is_named_is_there_and_has_a_name()
     {
-        Refused(ByMajority with { Name = " " }, "the charter has no name");
         Refused(With(Keeper with { Deputies = OfficeId.Of("nobody") }), "no deputies");
-        Refused(Joined(new JoiningOnRequest([" "])), "says nothing");
 
         // Rules that no matter names are checked too.
         Refused(ByMajority.With("spare", Majority with { Quorum = Quorum.AtLeast(9) }), "under spare, its quorum, at least 9 people, cannot be reached by 5");
@@ -229,11 +227,11 @@ public class CharterBoundsTests
     }
 
     [Fact]
-    public void A_charter_of_before_reads_with_the_patience_of_fourteen_days_and_still_replays()
+    public void A_charter_of_before_reads_with_the_patience_of_fourteen_days()
     {
-        var json = CharterJson.ToText(ByMajority);
-        Assert.Contains("\"patience\":\"14:00:00:00\",", json, StringComparison.Ordinal);
-        Assert.Equal(ByMajority, CharterJson.Read(json.Replace("\"patience\":\"14:00:00:00\",", "", StringComparison.Ordinal)));
+        Assert.DoesNotContain("patience", CharterJson.ToText(ByMajority), StringComparison.Ordinal);
+        Assert.Equal(Duration.FromDays(14), CharterJson.Read(CharterJson.ToText(ByMajority)).Patience);
+        Assert.Equal(ByMajority, ByMajority with { Patience = Duration.FromDays(14) });
         var patient = ByMajority with { Patience = Duration.FromDays(60) };
         Assert.Equal(patient, CharterJson.Read(CharterJson.ToText(patient)));
         Assert.Contains("60 days", Assert.Single(patient.DifferenceFrom(ByMajority), c => c.Subject == "patience").After, StringComparison.Ordinal);

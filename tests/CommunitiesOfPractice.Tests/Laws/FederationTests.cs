@@ -86,7 +86,7 @@ public sealed class FederationTests
     [Fact]
     public void Stories_get_somewhere()
     {
-        var moments = Federations.Stories(70).Sample(100, new Rnd(20160301, 1999), 50).SelectMany(s => s.Run()).ToList();
+        var moments = Federations.Stories(70).Sample(150, new Rnd(20160301, 1999), 50).SelectMany(s => s.Run()).ToList();
         var happened = moments.SelectMany(m => m.Done.Events).GroupBy(e => e.Event.GetType().Name).ToDictionary(g => g.Key, g => g.Count());
         var reached = moments.Where(m => m.On?.Kind == StreamKind.Note && m.Done.Allowed).GroupBy(m => m.After[NoteId.Of(m.On!.Value.Id)].EffectiveAudience(m.At)).ToDictionary(g => g.Key, g => g.Count());
         Assert.InRange(moments.Count(m => m.Done.Allowed), moments.Count / 3, moments.Count);

@@ -118,7 +118,7 @@ public sealed class HostileJsonTests
     private static readonly string[] Optional =
     [
         "follows", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups", "seats", "what",
-        "consent", "cycle", "evidence", "happened", "kind", "licence", "meantFor", "onward", "purpose", "reported", "terms", "until",
+        "consent", "cycle", "evidence", "happened", "patience", "kind", "licence", "meantFor", "onward", "purpose", "reported", "terms", "until",
     ];
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class FederationHistoryTests
     public void Some_members_were_there_before_a_rest_and_some_came_after_it()
     {
         var (before, after) = (0, 0);
-        foreach (var federation in Federations.Stories(60).Sample(80, new Rnd(20150514, 1999), 60).Select(story => story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning()))
+        foreach (var federation in Federations.Stories(60).Sample(120, new Rnd(20150514, 1999), 60).Select(story => story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning()))
         {
             var commons = Commons.Empty.With(federation.Directory).After(federation.Record);
             foreach (var note in federation.Notes)
