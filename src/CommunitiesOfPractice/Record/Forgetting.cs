@@ -32,10 +32,10 @@ public static class Forgetting
     {
         Guard.Against.Null(record);
         var mergers = new List<Event>();
-        await Each(record, cancel, line =>
+        await Each(record, line =>
         {
             if (line.Event is KeysMerged or LinkKeysMerged or ContributorsMerged or AdoptionKeysMerged) mergers.Add(line.Event);
-        }).ConfigureAwait(false);
+        }, cancel).ConfigureAwait(false);
         var forgotten = new Forgotten(new(true, Clauses.Forgetting, Witness.Of(Guard.Against.Null(erasure).Person)), []);
         foreach (var key in SecondKeys.KeysIn(mergers, erasure.Person))
         {
@@ -72,19 +72,19 @@ public static class Forgetting
         var (streams, written) = (new HashSet<StreamId>(), new HashSet<StreamId>());
 
         // Words are gathered first: they may have been copied to a stream that is read before the one in which they were written.
-        await Each(record, cancel, line =>
+        await Each(record, line =>
         {
             own.Read(line);
             if (line.By == erasure.Person) written.Add(line.Stream);
-        }).ConfigureAwait(false);
-        await Each(record, cancel, line =>
+        }, cancel).ConfigureAwait(false);
+        await Each(record, line =>
         {
             if (!streams.Contains(line.Stream) && erasure.Changes(line, own)) streams.Add(line.Stream);
-        }).ConfigureAwait(false);
+        }, cancel).ConfigureAwait(false);
         return [.. streams.OrderBy(stream => written.Contains(stream)).ThenBy(stream => stream)];
     }
 
-    private static async ValueTask Each(IRecord record, CancellationToken cancel, Action<Entry> look)
+    private static async ValueTask Each(IRecord record, Action<Entry> look, CancellationToken cancel)
     {
         var after = 0L;
         while (await record.ReadAll(after, Page, cancel).ConfigureAwait(false) is { Count: > 0 } lines)
