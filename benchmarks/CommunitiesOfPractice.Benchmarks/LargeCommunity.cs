@@ -37,7 +37,7 @@ public static class LargeCommunity
             Add(new MemberJoined(Person(who), HowJoined.Joined, 1, null), Person(who), Clauses.Joining);
         }
 
-        Add(new CommunityProposed("Everyone", Domain.Of("Learning from each other"), Charters.Informal(), [Person(0), Person(1)], 2, at + Duration.FromDays(9), null, null),
+        Add(new CommunityProposed("Everyone", Domain.Of("Learning from each other"), Charters.Informal().With(Matter.AnythingElse, new MembersBy(Charters.Majority)), [Person(0), Person(1)], 2, at + Duration.FromDays(9), null, null),
             Person(0), Clauses.ProposingCommunity);
         Add(new CommunityFounded(), null, Clauses.FoundingQuorum);
         for (var who = 0; who < People; who++) Join(who);

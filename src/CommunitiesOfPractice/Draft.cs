@@ -6,7 +6,14 @@ namespace CommunitiesOfPractice;
 /// </summary>
 internal sealed partial class Draft
 {
+    // How many acts are kept until somebody asks whether a member did them.
+    private const int MostActs = 1000;
+
     private readonly StreamId _stream;
+
+    // What was done since anybody began or ceased to count. To look up where everybody stands who acted would take longer than all else that replaying does.
+    private Entry? _lastAct;
+    private List<Entry>? _actsBefore;
 
     public Draft(Community community)
     {
@@ -19,6 +26,7 @@ internal sealed partial class Draft
         Charters = community.Charters;
         Offices = community.Offices.Edit();
         Roll = community.Roll.Edit();
+        Roll.Recounting = () => _ = LastActivity;
         Door = community.Door;
         Docket = community.Docket.Edit();
         Agenda = community.Agenda.Edit();
@@ -31,7 +39,21 @@ internal sealed partial class Draft
 
     public Instant LastAt { get; private set; }
 
-    public Instant LastActivity { get; private set; }
+    /// <summary>When somebody last acted who then was a member and counted.</summary>
+    public Instant LastActivity
+    {
+        get
+        {
+            if (_lastAct is null) return field;
+            if (DidMember(_lastAct)) field = _lastAct.At;
+            else if (_actsBefore?.FindLast(DidMember) is { } before) field = before.At;
+            _lastAct = null;
+            _actsBefore?.Clear();
+            return field;
+        }
+
+        private set;
+    }
 
     public Life Life { get; set; }
 
@@ -60,8 +82,8 @@ internal sealed partial class Draft
         try
         {
             ((CommunityEvent)entry.Event).Apply(this, entry);
-            if (entry.By is { } by && Roll[by].Counts) LastActivity = entry.At;
-            if (Roll.Counting < counting) PetitionDue.CheckAll(this);
+            if (entry.By is not null) Acted(entry);
+            if (Roll.Counting < counting && Docket.Petitions.Count > 0) PetitionDue.CheckAll(this);
             if (Roll.Present == 0 != (present == 0)) Resting.Check(this);
         }
         catch (Exception fault) when (Replaying.IsMisfit(fault))
@@ -69,6 +91,15 @@ internal sealed partial class Draft
             throw Replaying.Misfit(entry, fault);
         }
     }
+
+    private void Acted(Entry entry)
+    {
+        if (_actsBefore is { Count: MostActs }) _ = LastActivity;
+        if (_lastAct is not null) (_actsBefore ??= []).Add(_lastAct);
+        _lastAct = entry;
+    }
+
+    private bool DidMember(Entry act) => Roll[act.By!.Value].Counts;
 
     /// <summary>Somebody becomes a member; a bar or an absence that the record holds lives on.</summary>
     public void BeginMembership(PersonId person, HowJoined how, int charterAccepted)
@@ -97,7 +128,7 @@ internal sealed partial class Draft
         });
         Docket.Proxies.Remove(person);
         DropProxiesTo(person);
-        EndStandingIn(person);
+        if (Offices.Entries.Any(static o => o.Value.StandingIn.Count > 0)) EndStandingIn(person);
         if (!Roll.Leaves.Remove(person)) return;
         Agenda.Set(new LeaveDue(person), null);
     }
@@ -112,6 +143,7 @@ internal sealed partial class Draft
     /// <summary>A proxy falls for good when its holder leaves or is barred (law 3).</summary>
     private void DropProxiesTo(PersonId holder)
     {
+        if (Docket.Proxies.Count == 0) return;
         foreach (var (giver, given) in Docket.Proxies.Entries.Where(e => e.Value.Any(proxy => proxy.Holder == holder)).ToArray())
         {
             if (given.Where(proxy => proxy.Holder != holder).ToValueList() is { Count: > 0 } rest) Docket.Proxies.Set(giver, rest);

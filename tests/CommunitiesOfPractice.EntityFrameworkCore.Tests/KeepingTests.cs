@@ -79,7 +79,7 @@ public abstract class KeepingTests(Databases databases)
         foreach (var number in new[] { 2, 3, 4 })
         {
             var federation = Rich(number);
-            var person = Author(federation);
+            var person = Author(federation)!.Value;
             var (contexts, record) = await Kept(Worded(federation, person));
             foreach (var community in federation.Communities) await record.SaveSnapshot(community.Id);
             var own = await databases.RawText(contexts);
@@ -124,19 +124,22 @@ public abstract class KeepingTests(Databases databases)
     /// <summary>What the file of a database still holds, beyond its tables, where that can be said.</summary>
     protected virtual Task AssertGone(IDbContextFactory<RecordContext> contexts, params string[] words) => Task.CompletedTask;
 
-    /// <summary>A story in which notes were written and some are shared.</summary>
+    /// <summary>A story in which notes were written and some are shared, with one by somebody who may read it and one by somebody else, who is not the same person by another key.</summary>
     private static Federation Rich(int number) => Federations.Stories(60).Sample(25, new Rnd(20150514, (ulong)(2011 + (2 * number))), 40)
         .Select(story => story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning())
+        .Where(federation => !federation.Record.Any(r => r.Entry.Event is KeysMerged or LinkKeysMerged or ContributorsMerged or AdoptionKeysMerged))
+        .Where(federation => Author(federation) is { } author && Written(federation).Any(n => n.By != author))
         .MaxBy(federation => federation.Notes.Count(n => n.Status == NoteStatus.Offered && n.Contributors.Count > 0))!;
 
-    /// <summary>Somebody who last wrote what a note says, and may read it.</summary>
-    private static PersonId Author(Federation federation)
+    /// <summary>Somebody who last wrote what a note says, and may read it; null where there is nobody.</summary>
+    private static PersonId? Author(Federation federation)
     {
         var commons = Commons.Empty.With(federation.Directory).After(federation.Record);
-        return federation.Notes.Where(n => n.Content is PracticeContent)
-            .Select(n => (n.Id, By: federation.HistoryOf(StreamId.Of(n.Id)).Last(e => e.Event is NoteDrafted or NoteRevised).By!.Value))
-            .First(n => commons.Check(n.By, n.Id, commons.From).Allowed).By;
+        return Written(federation).Where(n => commons.Check(n.By, n.Note, commons.From).Allowed).Select(n => (PersonId?)n.By).FirstOrDefault();
     }
+
+    private static IEnumerable<(NoteId Note, PersonId By)> Written(Federation federation) => federation.Notes.Where(n => n.Content is PracticeContent)
+        .Select(n => (n.Id, federation.HistoryOf(StreamId.Of(n.Id)).Last(e => e.Event is NoteDrafted or NoteRevised).By!.Value));
 
     private async Task<(IDbContextFactory<RecordContext> Contexts, DatabaseRecord<RecordContext> Record)> Kept(IEnumerable<Recorded> lines)
     {

@@ -60,7 +60,10 @@ internal sealed record Roll
 
         public int Present { get; private set; } = roll.Present;
 
-        public Standing this[PersonId person] => _standings.TryGet(person, out var standing) ? standing : Standing.None;
+        /// <summary>Called before somebody begins or ceases to count.</summary>
+        public Action? Recounting { get; set; }
+
+        public Standing this[PersonId person] => _standings.TryGet(person, out var standing) && standing is not null ? standing : Standing.None;
 
         /// <summary>Changes where somebody stands, and keeps count.</summary>
         public void Change<T>(PersonId person, T by, Func<Standing, T, Standing> change)
@@ -68,6 +71,7 @@ internal sealed record Roll
             ref var place = ref _standings.Place(person);
             var before = place ?? Standing.None;
             var after = change(before, by);
+            if (after.Counts != before.Counts) Recounting?.Invoke();
             place = after;
             Members += (after.IsMember ? 1 : 0) - (before.IsMember ? 1 : 0);
             Counting += (after.Counts ? 1 : 0) - (before.Counts ? 1 : 0);

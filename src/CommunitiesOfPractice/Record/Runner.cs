@@ -61,7 +61,11 @@ internal static class Runner
     // Who is who comes before what they may do, in every stream alike.
     private static Ruling Rule<TState>(TState now, Act act, Instant at)
         where TState : class, IStreamState<TState> =>
-        now.SecondKeys.Refuse(act, again => Rule(now, again, at).Answer.Allowed) ?? now.Rule(act, at);
+        (now.SecondKeys.Into.Count > 0 ? RefuseSecondKeys(now, act, at) : null) ?? now.Rule(act, at);
+
+    private static Ruling? RefuseSecondKeys<TState>(TState now, Act act, Instant at)
+        where TState : class, IStreamState<TState> =>
+        now.SecondKeys.Refuse(act, again => Rule(now, again, at).Answer.Allowed);
 
     /// <summary>Everything that has fallen due by an instant in the <see cref="Years"/>, for whoever asks.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant is not in them.</exception>
