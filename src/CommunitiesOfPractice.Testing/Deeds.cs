@@ -444,7 +444,7 @@ internal sealed class Deeds
         };
     }
 
-    /// <summary>That somebody may read a note, where a plain look says so: as a contributor, as a member, as anybody whom the host lists. Else it is about somebody else.</summary>
+    /// <summary>That somebody may read a note, where a plain look says so: as a contributor, as a member, as anybody the host lists. Else it is about somebody else.</summary>
     private ReadingEvidence Reading(Adoption adoption, PersonId reader)
     {
         bool IsRead(PracticeNote n) => n.Status == NoteStatus.Offered && !(n.EmbargoUntil > _now) && n.EffectiveAudience(_now) is var audience

@@ -47,7 +47,7 @@ public static class Clauses
     /// <summary>A community in which nothing has happened for long is dormant, and its members are asked whether to revive it.</summary>
     public static Clause Dormancy { get; } = Add("community.dormancy");
 
-    /// <summary>When nobody is left, a community rests. It then lets in anybody whom the host lists, except where strangers need an invitation.</summary>
+    /// <summary>When nobody is left, a community rests. It then lets in anybody the host lists, except where strangers need an invitation.</summary>
     public static Clause Resting { get; } = Add("community.resting");
 
     /// <summary>A resting community that nobody joins closes after the time in its charter.</summary>
@@ -92,7 +92,7 @@ public static class Clauses
     /// <summary>A bar ends when its time is over.</summary>
     public static Clause BarOver { get; } = Add("membership.bar-over");
 
-    /// <summary>Somebody whom the host no longer lists is away: they keep their standing and are not counted.</summary>
+    /// <summary>Somebody the host no longer lists is away: they keep their standing and are not counted.</summary>
     public static Clause Away { get; } = Add("membership.away");
 
     /// <summary>This person is not away.</summary>
@@ -590,7 +590,7 @@ public static class Clauses
     /// <summary>This is done by a person, in their own name, and not by a mandate.</summary>
     public static Clause InPerson { get; } = Add("link.in-person");
 
-    /// <summary>An organisation or network acts on a link, and passes a note on, by a spokesperson whom the host's directory names.</summary>
+    /// <summary>An organisation or network acts on a link, and passes a note on, by a spokesperson that the host's directory names.</summary>
     public static Clause SpokespersonsOnly { get; } = Add("link.spokespersons-only");
 
     /// <summary>An end may offer a link, by its own authority.</summary>
@@ -695,7 +695,7 @@ public static class Clauses
     /// <summary>An adoption belongs to the adopter: nobody else acts in it.</summary>
     public static Clause AdoptersOnly { get; } = Add("adoption.adopters-only");
 
-    /// <summary>For an organisation or network acts somebody whom the host's directory places there.</summary>
+    /// <summary>Only a person the host's directory places in an organisation or network acts for it.</summary>
     public static Clause StaffOnly { get; } = Add("adoption.staff-only");
 
     /// <summary>An adopter may take a note up as it is, and says why.</summary>

@@ -49,7 +49,7 @@ public sealed record Result(Outcome Outcome, VoiceCount Count)
     /// <summary>The count without the ballots that were cast for people by those who represent them; null where nobody was represented.</summary>
     public VoiceCount? Own { get; init; }
 
-    /// <summary>Whether the proposer, who cast no ballot, counted as one of the two people whom law 16 asks for, and towards the quorum.</summary>
+    /// <summary>Whether the proposer, who cast no ballot, counted as one of the two people law 16 asks for, and towards the quorum.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ProposerCounted { get; init; }
 }

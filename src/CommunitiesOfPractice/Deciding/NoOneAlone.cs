@@ -55,7 +55,7 @@ internal static class NoOneAlone
 
 public sealed partial record Decision
 {
-    /// <summary>Whether its proposer has cast no ballot and still can, so that they count as one of the two whom law 16 asks for, and towards the quorum.</summary>
+    /// <summary>Whether its proposer has cast no ballot and still can, so that they count as one of the two people law 16 asks for, and towards the quorum.</summary>
     [System.Text.Json.Serialization.JsonInclude]
     internal bool HasSilentProposer { get; init; }
 

@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// How a community rests (law 6): when nobody was left for as long as its charter is patient. It then lets in anybody whom the host lists, so that nobody is locked out by
+/// How a community rests (law 6): when nobody was left for as long as its charter is patient. It then lets in anybody the host lists, so that nobody is locked out by
 /// those who left, and closes if nobody comes.
 /// </summary>
 internal static class Resting

@@ -18,7 +18,7 @@ public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<Gr
 /// <summary>
 /// Becomes a member, at once, by one's own act, which also accepts the charter as it stands (feature 12). Refused, in this order:
 /// the community is not founded or is closed; a bar stands; already a member; the charter's joining rule asks for something else
-/// (a request, an invitation, belonging to a group). A resting community lets in anybody whom the host lists, except where strangers need an invitation (law 6). Somebody may always join who
+/// (a request, an invitation, belonging to a group). A resting community lets in anybody the host lists, except where strangers need an invitation (law 6). Somebody may always join who
 /// holds an open invitation (<see cref="Accept"/>) or comes from a community that merged into or was split to make this one, while that way in is open.
 /// </summary>
 /// <param name="By">Who joins.</param>

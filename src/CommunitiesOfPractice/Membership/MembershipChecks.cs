@@ -2,12 +2,12 @@ namespace CommunitiesOfPractice;
 
 internal sealed partial class Sitting
 {
-    /// <summary>What the charter's joining rule asks for; nothing of anybody whom the host lists, while nobody is left and strangers need no invitation (law 6).</summary>
+    /// <summary>What the charter's joining rule asks for; nothing of anybody the host lists, while nobody is left and strangers need no invitation (law 6).</summary>
     public Ruling? RefuseJoining(Join act) => IsOpenAtRest
         ? Roll[act.By].IsAway ? Refuse(Clauses.Away, Condition.Presence, act.By.Value, Witness.Of(act.By)) : null
         : Charter.Joining.RefuseJoining(this, act);
 
-    /// <summary>Whether the community rests, and lets in anybody whom the host lists.</summary>
+    /// <summary>Whether the community rests, and lets in anybody the host lists.</summary>
     public bool IsOpenAtRest => Community.IsResting && !Charter.Joining.NeedsInvitation;
 
     /// <summary>
