@@ -39,7 +39,7 @@ public sealed record NamedRule(string Name, DecisionRule Rule)
 /// <summary>
 /// How a community governs itself, as a value: who settles each matter, how one joins, which offices there are, how the members
 /// decide. It can be compared, printed as sentences, checked before it is adopted, and stored. What law makes entrenched
-/// (voluntary membership, leaving, appeal, counting as away those whom the host no longer lists) is not in it, because no
+/// (voluntary membership, leaving, appeal, counting as away those the host no longer lists) is not in it, because no
 /// charter can take it away.
 /// </summary>
 public sealed partial record Charter

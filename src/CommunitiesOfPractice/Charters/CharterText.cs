@@ -24,8 +24,8 @@ public sealed partial record Charter
         new("leaving", "A member may leave at any time, at once, without a reason and without a penalty."),
         new("appeal", "Somebody who was declined, barred or removed may appeal to the members."),
         new("no one alone", "Nobody is removed, suspended, barred or recalled unless two other people vote for it. Nothing amends, closes, merges or splits the community unless two people vote for it, or one where only one has a vote. More must vote for it than against it."),
-        new("second call", "Too few may take part in a decision to amend this charter, admit or invite somebody, fill an office or hear an appeal. It may then be called once more, and those who take part decide: at least two people, or one where only one has a vote."),
-        new("away", "Somebody whom the host no longer lists is away, and not counted, until they are listed again."),
+        new("second call", "When too few take part in a decision to amend this charter, admit or invite somebody, fill an office or hear an appeal, it may be called once more. Then those who take part decide: at least two people, or one where only one has a vote."),
+        new("away", "Somebody the host no longer lists is away, and is not counted until they are listed again."),
     ];
 
     /// <summary>The whole charter in plain English, each sentence from the object that decides; the entrenched sentences first.</summary>

@@ -122,9 +122,17 @@ public sealed class Electorate : IEquatable<Electorate>
 
     internal Standing this[PersonId person] => _roll.Find(person) ?? Standing.None;
 
-    /// <summary>The same people, where two keys turn out to be one person: of two places one stays, and a place of the second key is the first's (law 13).</summary>
-    internal Electorate Merged(OnePerson one)
+    /// <summary>
+    /// The same people, where two keys turn out to be one person: of two places one stays, and a place of the second key is the first's (law 13). The person it concerns has none.
+    /// </summary>
+    internal Electorate Merged(OnePerson one, bool concernsThem)
     {
+        if (concernsThem)
+        {
+            var places = new[] { one.Kept, one.Dropped }.Count(Contains);
+            return places == 0 ? this : new(_roll.Without(one.Dropped), _recused.With(one.Kept, Decision.Concerned), Eligible - places);
+        }
+
         if (!Contains(one.Dropped)) return this;
         var rest = _roll.Without(one.Dropped);
         return Contains(one.Kept)
@@ -294,9 +302,11 @@ public sealed partial record Decision
         _ => false,
     };
 
+    internal static readonly FreeText Concerned = FreeText.Of("It concerns them.");
+
     /// <summary>Everybody who <see cref="HasRecused"/>: who has no place in its electorate.</summary>
     internal PersistentMap<PersonId, FreeText> Recusals =>
-        Proposal.Concerns is { } concerned && !Recused.Has(concerned) ? Recused.With(concerned, FreeText.Of("It concerns them.")) : Recused;
+        Proposal.Concerns is { } concerned && !Recused.Has(concerned) ? Recused.With(concerned, Concerned) : Recused;
 
     /// <summary>Whether nobody is told how it stands before it closes.</summary>
     internal bool IsHidden => Result is null && (Rule.HiddenUntilClose || Rule.Secret);

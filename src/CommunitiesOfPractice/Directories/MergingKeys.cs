@@ -197,21 +197,26 @@ internal sealed partial class Draft
         return decision.Phase == DecisionPhase.Sealed ? merged : WithOnePlace(merged, one);
     }
 
-    /// <summary>One place and one ballot: the first key's, where it has one, else the second's. Whoever objects under either key votes for it no longer.</summary>
+    /// <summary>
+    /// One place and one ballot: the first key's, where it has one, else the second's. A person who objects under either key votes for it no longer; a person it concerns under either has no vote.
+    /// </summary>
     private static Decision WithOnePlace(Decision decision, OnePerson one)
     {
         var (kept, dropped) = one;
         var objections = decision.Objections.Select(o => o with { By = one.Of(o.By), SecondedBy = one.Of(o.SecondedBy).Where(p => p != one.Of(o.By)).ToValueList() }).ToList();
+        var concernsThem = decision.Proposal.Concerns == kept;
+        if (concernsThem) objections = objections.Where(o => o.By != kept).Select(o => o with { SecondedBy = o.SecondedBy.Where(p => p != kept).ToValueList() }).ToList();
         var objects = objections.Any(o => o.By == kept && o.Stands);
         var aside = objections.FindIndex(o => o.By == kept && o.State == ObjectionState.StoodAside);
         var poll = new Poll(decision.Ballots.Edit(), decision.Rule) { For = decision.For, Against = decision.Against };
         var ballot = poll.Ballots.Find(dropped);
         poll.Take(dropped);
-        if (ballot is not null && !poll.Ballots.Has(kept)) poll.Cast(kept, ballot);
+        if (concernsThem) poll.Take(kept);
+        else if (ballot is not null && !poll.Ballots.Has(kept)) poll.Cast(kept, ballot);
         if (objects && decision.Rule.ObjectionBallot is { } against) poll.Cast(kept, against);
         return decision with
         {
-            Electorate = decision.Electorate?.Merged(one),
+            Electorate = decision.Electorate?.Merged(one, concernsThem),
             Ballots = poll.Ballots.Freeze(),
             For = poll.For,
             Against = poll.Against,

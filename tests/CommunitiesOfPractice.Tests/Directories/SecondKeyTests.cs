@@ -63,6 +63,26 @@ public sealed class SecondKeyTests
     public void Where_only_the_dropped_key_voted_its_ballot_stays() =>
         Assert.Equal(new VoiceCount(4, 1, 0, 1), Merge(Votes(Asked(Majority), VoiceBallot.Against, K5), K4, K5).UntilClosed().Decision.Result!.Count);
 
+    /// <summary>Found by a deep run of the laws: the ballot passed to the person whose removal it was about, and it was carried by one other vote.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_voter_who_turns_out_to_be_the_person_it_concerns_has_no_vote_in_it(bool keepsTheConcerned)
+    {
+        var scenario = Scenario.Founded(Charters.Informal(), 5).Given(new Propose(K1, new Remove(K1, Why, Duration.FromDays(1)))).UntilOpen();
+        Votes(scenario, VoiceBallot.For, K2, K3);
+        Assert.Equal(4, scenario.Decision.Electorate!.Eligible);
+        var (kept, dropped) = keepsTheConcerned ? (K1, K2) : (K2, K1);
+        Merge(scenario, kept, dropped);
+        Assert.Equal(3, scenario.Decision.Electorate!.Eligible);
+        Assert.False(scenario.Decision.Electorate.Contains(kept) || scenario.Decision.Electorate.Contains(dropped));
+        Assert.False(scenario.Decision.HasVoted(kept));
+        scenario.When(new Vote(scenario.Decision.Id, kept, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.UntilClosed();
+        Assert.NotEqual(Outcome.Carried, scenario.Decision.Result!.Outcome);
+        Assert.True(scenario.Community.IsMember(kept));
+    }
+
     [Fact]
     public void A_decision_that_one_vote_less_makes_certain_closes_early_where_votes_are_final()
     {

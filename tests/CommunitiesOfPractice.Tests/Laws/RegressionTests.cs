@@ -80,7 +80,7 @@ public sealed class RegressionTests
     {
         var scenario = Scenario.Founded(Charters.Informal());
         scenario.Given(new Propose(Chair, new Remove(Fourth, Words))).UntilOpen().Given(new MergeKeys(Third, Fourth, "esr"));
-        Assert.Equal(4, scenario.Decision.Electorate!.Eligible);
+        Assert.Equal(3, scenario.Decision.Electorate!.Eligible);
         scenario.When(new Vote(scenario.Decision.Id, Third, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
     }
 
