@@ -207,7 +207,7 @@ public static class Acts
         return new(office, isWrong ? who : holder ?? who, step.Choice % 2 == 0 ? null : Words);
     }
 
-    private static PersonId? Concerned(Proposal? proposal) => proposal switch
+    internal static PersonId? Concerned(Proposal? proposal) => proposal switch
     {
         Remove remove => remove.Person,
         Bar bar => bar.Person,

@@ -70,6 +70,12 @@ public static partial class Laws
                     ballots.Clear();
                     objecting.Clear();
                     break;
+                case KeysMerged merged when Acts.Concerned(decision.Proposal) == merged.Kept:
+                    ballots.Remove(merged.Kept);
+                    ballots.Remove(merged.Dropped);
+                    objecting.Remove(merged.Kept);
+                    objecting.Remove(merged.Dropped);
+                    break;
                 case KeysMerged merged:
                     if (objecting.Remove(merged.Dropped)) objecting.Add(merged.Kept);
                     if (ballots.TryGetValue(merged.Dropped, out var theirs) && ballots.Remove(merged.Dropped) && !ballots.ContainsKey(merged.Kept) && electorate.Contains(merged.Kept)) ballots[merged.Kept] = theirs;

@@ -38,7 +38,7 @@ public static partial class Laws
     /// <summary>
     /// Law 5: the electorate, when voting opens, is everybody who counts then and has declared no interest; it, the rule and the charter version stay as they were
     /// until the decision closes, but for the fallback of lazy consensus and the rule for appeals after a seconded objection was set aside, which are of the same charter version, and for two keys
-    /// that turn out to be one person, who has one place (law 13).
+    /// that turn out to be one person, who has one place (law 13), or none where the matter concerns them.
     /// </summary>
     public static BrokenLaw? OneElectorate(Moment moment)
     {
@@ -55,7 +55,7 @@ public static partial class Laws
             foreach (var was in before.OpenDecisions.Where(d => d.Phase == DecisionPhase.Open))
             {
                 if (after.Decision(was.Id) is not { Phase: DecisionPhase.Open } now) continue;
-                if (!IsSame(was.Electorate!, now.Electorate!, entry.Event as KeysMerged) || now.CharterVersion != was.CharterVersion)
+                if (!IsSame(was, now, entry.Event as KeysMerged) || now.CharterVersion != was.CharterVersion)
                     return new(5, $"{entry.Event} changed the electorate of decision {was.Id}.");
                 if ((now.Rule != was.Rule || now.RuleName != was.RuleName) && !(entry.Event is FellBack fell && fell.Decision == was.Id
                     && (was.Rule is LazyConsensus lazy ? lazy.Fallback == now.RuleName : now.Objections.Any(o => o.State == ObjectionState.SetAside && o.SecondedBy.Count > 0))))
@@ -67,9 +67,13 @@ public static partial class Laws
         return null;
     }
 
-    private static bool IsSame(Electorate was, Electorate now, KeysMerged? merged) => merged is null
-        ? now.Eligible == was.Eligible && now.Equals(was)
-        : was.People.Select(person => person == merged.Dropped ? merged.Kept : person).Distinct().OrderBy(p => p).SequenceEqual(now.People.OrderBy(p => p)) && now.Eligible == now.People.Count();
+    private static bool IsSame(Decision was, Decision now, KeysMerged? merged)
+    {
+        if (merged is null) return now.Electorate!.Eligible == was.Electorate!.Eligible && now.Electorate.Equals(was.Electorate);
+        var concernsThem = Acts.Concerned(was.Proposal) is { } concerned && (concerned == merged.Kept || concerned == merged.Dropped);
+        var expected = was.Electorate!.People.Select(person => person == merged.Dropped ? merged.Kept : person).Distinct().Where(person => person != merged.Kept || !concernsThem).OrderBy(p => p);
+        return expected.SequenceEqual(now.Electorate!.People.OrderBy(p => p)) && now.Electorate.Eligible == now.Electorate.People.Count();
+    }
 
     /// <summary>
     /// Law 6: the charter changes only as a carried decision to amend it says, which is in force within a year; how it is amended changes only when that has carried a second time, after the first, in a decision
@@ -191,7 +195,7 @@ public static partial class Laws
                     continue;
                 }
 
-                if (decision.Phase == DecisionPhase.Open && decision.HasVoted(kept) != (before.Decision(decision.Id)!.HasVoted(kept) || before.Decision(decision.Id)!.HasVoted(dropped)))
+                if (decision.Phase == DecisionPhase.Open && decision.HasVoted(kept) != (Acts.Concerned(decision.Proposal) != kept && (before.Decision(decision.Id)!.HasVoted(kept) || before.Decision(decision.Id)!.HasVoted(dropped))))
                     return new(13, $"{kept} lost or gained a ballot in decision {decision.Id}.");
                 if (decision.HasVoted(dropped)) return new(13, $"{dropped} still has a vote in decision {decision.Id}.");
                 if (decision.Phase == DecisionPhase.Notice && decision.Candidates.Contains(dropped)) return new(13, $"{dropped} still stands in decision {decision.Id}.");
