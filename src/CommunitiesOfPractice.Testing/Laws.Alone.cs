@@ -19,7 +19,7 @@ public static partial class Laws
             var told = so.Take(closing).ToList();
             var then = Community.Replay(told);
             var decision = then.Decision(id)!;
-            var concerned = ConcernedBy(decision.Proposal);
+            var concerned = Acts.Concerned(decision.Proposal);
             var own = Recount(told, decision);
             var (ayes, noes) = (own.Count(b => b.Key != concerned && Says(decision.Rule, b.Value) == Voice.For), own.Count(b => Says(decision.Rule, b.Value) == Voice.Against));
             if (told.Select(e => e.Event).OfType<BoxOpened>().LastOrDefault(box => box.Decision == id) is { } box)
@@ -56,14 +56,6 @@ public static partial class Laws
             _ => Voice.Against,
         },
         _ => Voice.Abstain,
-    };
-
-    private static PersonId? ConcernedBy(Proposal proposal) => proposal switch
-    {
-        Remove remove => remove.Person,
-        Bar bar => bar.Person,
-        Recall recall => recall.Holder,
-        _ => null,
     };
 
     // What decides for others, and the decision that it rests on.

@@ -97,7 +97,7 @@ public static partial class Laws
         var present = count with { TookPart = count.TookPart + silent };
         if ((decision.IsSecondCall ? present.TookPart >= Math.Min(2, count.Eligible) : IsReached(decision.Rule.Quorum, present)) is not { } quorate) return null;
         if (!quorate) return Outcome.Inquorate;
-        var needed = !isForOthers ? 0 : ConcernedBy(decision.Proposal) is null ? Math.Min(2, count.Eligible) : 2;
+        var needed = !isForOthers ? 0 : Acts.Concerned(decision.Proposal) is null ? Math.Min(2, count.Eligible) : 2;
         if (isForOthers && (count.For + silent < needed || count.For <= count.Against) && decision.Rule is MajorityRule or ConsentRule) return Outcome.Failed;
         return decision.Rule switch
         {
