@@ -22,11 +22,12 @@ public sealed record ContingentVote : TransferMethod
             while (finalists.Count < 2)
             {
                 var best = Tiers.ByHighest(count.Hopefuls.Where(option => !finalists.Contains(option)).ToList(), option => papers[option])[0];
-                finalists.Add(count.Ties.Best(best, TieFor.NextRound, count.Stages));
+                if (best.Count <= 2 - finalists.Count) finalists.AddRange(best);
+                else finalists.Add(count.Ties.Best(best, TieFor.NextRound, count));
             }
 
             var excluded = count.Hopefuls.Where(option => !finalists.Contains(option)).ToList();
-            excluded.OrderBy(option => papers[option]).ToList().ForEach(count.Exclude);
+            foreach (var tier in Tiers.ByHighest(excluded, option => papers[option]).Reverse()) count.Exclude(tier);
             excluded.ForEach(papers.PassOn);
             papers.Close(count, StageKind.Exclusion, null, count.Majority(papers));
         }

@@ -9,7 +9,7 @@ public enum StageKind
     /// <summary>The surplus of somebody elected was passed on.</summary>
     Surplus,
 
-    /// <summary>The papers of somebody excluded were passed on.</summary>
+    /// <summary>The papers of somebody excluded were passed on, or of several who were excluded together.</summary>
     Exclusion,
 
     /// <summary>Votes were shared out afresh until the surplus was negligible (Meek).</summary>
@@ -18,7 +18,7 @@ public enum StageKind
 
 /// <summary>One stage of a count that passes papers from one option to the next: a row of the table that a host prints.</summary>
 /// <param name="Kind">What was done.</param>
-/// <param name="From">Whose votes were passed on; null when nobody's in particular.</param>
+/// <param name="From">Whose votes were passed on; null when nobody's in particular, or those of several at once.</param>
 /// <param name="Votes">What each option has at the end of the stage; nothing for those excluded or withdrawn.</param>
 /// <param name="Exhausted">The votes of papers that have nobody left to pass to.</param>
 /// <param name="Lost">What rounding down has lost, so that no vote disappears unseen.</param>

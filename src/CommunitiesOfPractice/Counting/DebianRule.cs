@@ -45,14 +45,15 @@ public sealed record DebianRule : PairwiseMethod
         var belowQuorum = others.Where(option => matrix[option, fallback] < Quorum).ToValueList();
         var belowMajority = others.Where(option => !belowQuorum.Contains(option) && !Defeats(matrix, option, fallback)).ToValueList();
         var left = matrix.Compared.Where(option => !belowQuorum.Contains(option) && !belowMajority.Contains(option)).ToList();
-        var defeats = matrix.Wins().Where(win => left.Contains(win.Winner) && left.Contains(win.Loser)).ToList();
+        var defeats = matrix.Wins().Where(win => left.Contains(win.Winner) && left.Contains(win.Loser))
+            .OrderBy(win => win.For).ThenByDescending(win => win.Against).ToList(); // the weakest first
         var dropped = new List<Comparison>();
         while (true)
         {
-            var schwartz = matrix.Top((a, b) => defeats.Exists(win => win.Winner == a && win.Loser == b))
-                .Where(left.Contains).ToValueList();
-            var inside = defeats.Where(win => schwartz.Contains(win.Winner) && schwartz.Contains(win.Loser))
-                .OrderBy(win => win.For).ThenByDescending(win => win.Against).ToList();
+            var standing = new HashSet<(int, int)>(defeats.Select(win => (win.Winner, win.Loser)));
+            var schwartz = matrix.Top((a, b) => standing.Contains((a, b))).Where(left.Contains).ToValueList();
+            var inSchwartz = new HashSet<int>(schwartz);
+            var inside = defeats.FindAll(win => inSchwartz.Contains(win.Winner) && inSchwartz.Contains(win.Loser));
             if (inside.Count == 0)
             {
                 ValueList<ValueList<int>> ranking =
@@ -61,11 +62,10 @@ public sealed record DebianRule : PairwiseMethod
                 return new DebianTally(outcome with { Ties = outcome.Ties.Where(tie => tie.For != TieFor.Place).ToValueList() }, matrix, belowQuorum, belowMajority, dropped.ToValueList());
             }
 
-            foreach (var weakest in inside.TakeWhile(win => win.For == inside[0].For && win.Against == inside[0].Against).ToList())
-            {
-                defeats.Remove(weakest);
-                dropped.Add(weakest);
-            }
+            var weakest = inside.FindAll(win => win.For == inside[0].For && win.Against == inside[0].Against);
+            dropped.AddRange(weakest);
+            var gone = new HashSet<Comparison>(weakest);
+            defeats.RemoveAll(gone.Contains);
         }
     }
 

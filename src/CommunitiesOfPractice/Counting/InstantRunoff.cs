@@ -2,8 +2,11 @@ namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
 /// The lowest is excluded and their papers pass on until one has a majority of the papers that still count (the alternative
-/// vote; Ware, 1871). Options level for exclusion that together have fewer votes than the next are all bound to go, so their
-/// order does not matter and is not broken. A paper whose options are all excluded is exhausted.
+/// vote; Ware, 1871). Options level for exclusion that together have fewer votes than the next are all bound to go: they go
+/// together, and no order is chosen for them. Had they gone one by one, there would have been stages in between, which a rule for
+/// ties could have read: so such a rule tells apart only what it tells apart in every order in which they could have gone. That is
+/// followed for up to ten who go together (3,628,800 orders); with more, a tie that such a rule would have to settle stays a tie.
+/// A paper whose options are all excluded is exhausted.
 /// </summary>
 public sealed record InstantRunoff : TransferMethod
 {
@@ -24,10 +27,11 @@ public sealed record InstantRunoff : TransferMethod
     private protected override void Run(StagedCount count)
     {
         var papers = new Papers(count, unit: 1);
-        int? from = null;
+        ValueList<int> gone = [];
         while (true)
         {
-            papers.Close(count, from is null ? StageKind.FirstPreferences : StageKind.Exclusion, from, count.Majority(papers));
+            var kind = gone.Count == 0 ? StageKind.FirstPreferences : StageKind.Exclusion;
+            papers.Close(count, kind, gone.Count == 1 ? gone[0] : null, count.Majority(papers));
             if (count.IsOver()) return;
             if (count.Leader(papers) is { } winner)
             {
@@ -35,8 +39,8 @@ public sealed record InstantRunoff : TransferMethod
                 return;
             }
 
-            from = count.ExcludeLowest(papers);
-            papers.PassOn(from.Value);
+            gone = count.ExcludeLowest(papers);
+            foreach (var option in gone) papers.PassOn(option);
         }
     }
 }
@@ -55,15 +59,19 @@ internal static class Runoffs
         return null;
     }
 
-    public static int ExcludeLowest(this StagedCount count, Papers papers)
+    /// <summary>Excludes the lowest: all who are level for it where together they have fewer votes than the next, else one of them.</summary>
+    public static ValueList<int> ExcludeLowest(this StagedCount count, Papers papers)
     {
         var tiers = Tiers.ByHighest(count.Hopefuls.ToList(), option => papers[option]);
         var lowest = tiers[tiers.Count - 1];
-        var boundToGo = tiers.Count > 1 && lowest.Sum(option => papers[option]) < papers[tiers[tiers.Count - 2][0]];
-        var excluded = boundToGo
-            ? count.Ties.Any(lowest, TieFor.Exclusion, count.Stages.Count)
-            : count.Ties.Worst(lowest, TieFor.Exclusion, count.Stages);
+        if (lowest.Count > 1 && tiers.Count > 1 && lowest.Sum(option => papers[option]) < papers[tiers[tiers.Count - 2][0]])
+        {
+            count.ExcludeTogether(lowest, papers);
+            return lowest;
+        }
+
+        var excluded = count.Ties.Worst(lowest, TieFor.Exclusion, count);
         count.Exclude(excluded);
-        return excluded;
+        return [excluded];
     }
 }

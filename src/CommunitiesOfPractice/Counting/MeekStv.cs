@@ -65,7 +65,9 @@ public sealed record MeekStv : TransferMethod
     {
         var least = count.Excludable.Min(option => votes[option]);
         var level = count.Excludable.Where(option => votes[option] <= least + surplus).ToValueList();
-        var excluded = count.ExcludeOne(level, withoutVotes: level.All(option => votes[option].IsZero));
+
+        // While there is a surplus left, the shares are set afresh after an exclusion, and votes may come to who had none.
+        var excluded = count.ExcludeOne(level, withoutVotes: surplus < Omega && level.All(option => votes[option].IsZero));
         keep[excluded] = 0;
         return excluded;
     }

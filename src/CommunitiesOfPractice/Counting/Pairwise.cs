@@ -45,16 +45,12 @@ public sealed class Pairwise : IEquatable<Pairwise>
     internal ValueList<int> Top(Func<int, int, bool> reaches)
     {
         var compared = Compared;
-        var chain = new bool[Options * Options];
+        var chain = new Reach(Options);
         foreach (var a in compared)
             foreach (var b in compared)
-                chain[a * Options + b] = a != b && reaches(a, b);
-        foreach (var via in compared)
-            foreach (var a in compared)
-                if (chain[a * Options + via])
-                    foreach (var b in compared)
-                        chain[a * Options + b] |= chain[via * Options + b];
-        return compared.Where(a => compared.All(b => a == b || chain[a * Options + b] || !chain[b * Options + a])).ToValueList();
+                if (a != b && reaches(a, b)) chain.Step(a, b);
+        chain.Close();
+        return compared.Where(a => compared.All(b => chain[a, b] || !chain[b, a])).ToValueList();
     }
 
     /// <summary>Every win, without an order.</summary>
@@ -90,11 +86,15 @@ public sealed class Pairwise : IEquatable<Pairwise>
 /// <param name="Against">How many prefer the loser.</param>
 public sealed record Comparison(int Winner, int Loser, long For, long Against)
 {
-    /// <summary>Which of two wins is the stronger by a given measure; never by dividing.</summary>
+    /// <summary>
+    /// Which of two wins is the stronger by a given measure; never by dividing. By ratio, a win that nobody opposes is stronger than
+    /// any that somebody opposes, and of two that nobody opposes the one that more prefer (Schulze, 2011).
+    /// </summary>
     internal int CompareTo(Comparison other, Strength strength) => strength switch
     {
         Strength.WinningVotes => For.CompareTo(other.For),
         Strength.Margins => (For - Against).CompareTo(other.For - other.Against),
+        Strength.Ratio when Against == 0 && other.Against == 0 => For.CompareTo(other.For),
         Strength.Ratio => ((BigInteger)For * other.Against).CompareTo((BigInteger)other.For * Against),
         _ => throw new ArgumentOutOfRangeException(nameof(strength)),
     };

@@ -73,6 +73,38 @@ internal sealed class Papers
         Lost += (long)(surplus - passed);
     }
 
+    /// <summary>
+    /// Where the papers of options that go together may come, to one of these or to another: how many by those of them who must
+    /// have gone first, as the bits of their places. With more options than are followed, only who receives any.
+    /// </summary>
+    public Dictionary<int, long[]> Arrivals(ValueList<int> going)
+    {
+        var isFollowed = going.Count <= Departure.MostOptions;
+        var arrivals = new Dictionary<int, long[]>();
+        var place = new int[_continuing.Length];
+        for (var i = 0; i < going.Count; i++) place[going[i]] = i + 1;
+        foreach (var option in going)
+            foreach (var parcel in _held[option])
+                for (var line = parcel.First; line != None; line = _next[line])
+                    Follow(line, Bit(option));
+        return arrivals;
+
+        int Bit(int option) => isFollowed ? 1 << place[option] - 1 : 0;
+
+        void Follow(int line, int gone)
+        {
+            foreach (var entry in _ballots.Entries.AsSpan(_at[line] + 1, _ballots.End(line) - _at[line] - 1))
+            {
+                var option = entry & Ranking.HighestOption;
+                if (!_continuing[option] && place[option] == 0) continue;
+                if (!arrivals.TryGetValue(option, out var counts)) arrivals[option] = counts = new long[isFollowed ? 1 << going.Count : 1];
+                counts[gone] += _ballots.Counts[line];
+                if (place[option] == 0) return;
+                gone |= Bit(option);
+            }
+        }
+    }
+
     public void Close(StagedCount count, StageKind kind, int? from, long quota) =>
         count.Close(kind, from, _votes.Select(sum => (BigInteger)sum), Exhausted, Lost, quota, _unit);
 

@@ -36,44 +36,48 @@ public sealed record RankedPairs : PairwiseMethod
         var every = EveryWay.Count(
             votes.Ties,
             ties => new Locking(matrix.Options).Lock(groups, smith, ties),
-            locked => matrix.Compared.Where(locked.IsUnbeaten).ToValueList(),
-            (_, _) => smith,
+            new(
+                locked => matrix.Compared.Where(locked.IsUnbeaten).ToValueList(),
+                locked => locked.Ranking(matrix.Compared, smith),
+                (_, _) => ([], smith)),
             Math.Min(EveryWay.Limit, Math.Max(16, 100_000 / (matrix.Options * matrix.Options))));
         var first = every.Winners.Concat(every.Tied).OrderBy(option => option).ToValueList();
-        var ranking = every.Main.Ranking(matrix.Compared);
-        var tiers = ranking[0] == first
-            ? ranking
-            : ValueList.Of([first, .. ranking.Select(tier => tier.Where(option => !first.Contains(option)).ToValueList()).Where(tier => tier.Count > 0)]);
-        var outcome = Outcome.Seated(this, votes.Contest, votes.TookPart, votes.Blank, tiers, votes.Ties(), [.. every.Ties]);
+        ValueList<ValueList<int>> ranking = [first, .. every.Ranking.Where(tier => !first.Contains(tier[0]))];
+        var outcome = Outcome.Seated(this, votes.Contest, votes.TookPart, votes.Blank, ranking, votes.Ties(), [], [.. every.Ties]);
         return new RankedPairsTally(outcome, matrix, every.Main.Pairs.ToValueList());
     }
 
     /// <summary>The wins locked so far, and who can be reached from whom by them.</summary>
     private sealed class Locking(int options)
     {
-        private readonly bool[] _above = new bool[options * options];
+        private readonly Reach _above = new(options);
+        private bool _isIdle;
 
         public List<LockedPair> Pairs { get; } = [];
 
         public bool IsUnbeaten(int option)
         {
             for (var other = 0; other < options; other++)
-                if (_above[other * options + option]) return false;
+                if (_above[other, option]) return false;
             return true;
         }
 
-        /// <summary>Tiers: who is below nobody, then who is below nobody else, and so on.</summary>
-        public ValueList<ValueList<int>> Ranking(ValueList<int> compared)
+        /// <summary>
+        /// Tiers: who is below nobody, then who is below nobody else, and so on. Where no order was chosen outside the Smith set, all
+        /// who are outside share the last.
+        /// </summary>
+        public ValueList<ValueList<int>> Ranking(ValueList<int> compared, ValueList<int> smith)
         {
             var tiers = new List<ValueList<int>>();
-            var left = compared.ToList();
+            var left = (_isIdle ? smith : compared).ToList();
             while (left.Count > 0)
             {
-                var tier = left.Where(option => left.All(other => !_above[other * options + option])).ToValueList();
+                var tier = left.Where(option => left.TrueForAll(other => !_above[other, option])).ToValueList();
                 tiers.Add(tier);
                 left.RemoveAll(tier.Contains);
             }
 
+            if (_isIdle) tiers.Add(compared.Where(option => !smith.Contains(option)).ToValueList());
             return tiers.ToValueList();
         }
 
@@ -88,17 +92,19 @@ public sealed record RankedPairs : PairwiseMethod
                 {
                     foreach (var win in left) if (IsContradicted(win)) Pairs.Add(new(win, Locked: false));
                     left = left.Where(win => !IsContradicted(win)).ToList();
-                    if (left.Count <= 1 || !ContradictOneAnother(left))
+                    if (left.Count <= 1 || !_above.IsCycleWith(left))
                     {
                         left.ForEach(Lock);
                         break;
                     }
 
-                    var idle = !left.Exists(win => inSmith[win.Winner] && inSmith[win.Loser]);
                     var winners = left.Select(win => win.Winner).Distinct().ToValueList();
-                    var winner = idle ? ties.Any(winners, TieFor.Comparison, 0) : ties.Best(winners, TieFor.Comparison, []);
+                    var idle = !left.Exists(win => inSmith[win.Winner] && inSmith[win.Loser]);
+                    if (idle && !_isIdle) ties.Idle.Add(new(winners, TieFor.Comparison, 0, together: false));
+                    _isIdle |= idle;
+                    var winner = idle ? winners[0] : ties.Best(winners, TieFor.Comparison);
                     var losers = left.Where(win => win.Winner == winner).Select(win => win.Loser).ToValueList();
-                    var loser = idle ? ties.Any(losers, TieFor.Comparison, 0) : ties.Worst(losers, TieFor.Comparison, []);
+                    var loser = idle ? losers[0] : ties.Worst(losers, TieFor.Comparison);
                     var first = left.Single(win => win.Winner == winner && win.Loser == loser);
                     Lock(first);
                     left.Remove(first);
@@ -108,29 +114,12 @@ public sealed record RankedPairs : PairwiseMethod
             return this;
         }
 
-        private bool IsContradicted(Comparison win) => _above[win.Loser * options + win.Winner];
-
-        private bool ContradictOneAnother(List<Comparison> wins)
-        {
-            var trial = new Locking(options);
-            Array.Copy(_above, trial._above, _above.Length);
-            foreach (var win in wins)
-            {
-                if (trial.IsContradicted(win)) return true;
-                trial.Lock(win);
-            }
-
-            return false;
-        }
+        private bool IsContradicted(Comparison win) => _above[win.Loser, win.Winner];
 
         private void Lock(Comparison win)
         {
             Pairs.Add(new(win, Locked: true));
-            if (_above[win.Winner * options + win.Loser]) return;
-            for (var from = 0; from < options; from++)
-                if (from == win.Winner || _above[from * options + win.Winner])
-                    for (var to = 0; to < options; to++)
-                        if (to == win.Loser || _above[win.Loser * options + to]) _above[from * options + to] = true;
+            _above.Extend(win.Winner, win.Loser);
         }
     }
 }

@@ -2,7 +2,8 @@ namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
 /// Each ballot scores options between a lowest and a highest score. An option that a ballot does not score either counts as
-/// nought, and the highest sum wins; or is left out, and the highest mean over those who scored it wins, as an exact fraction.
+/// nought, and the highest sum wins; or is left out, and the highest mean over those who scored it wins, as an exact fraction. An
+/// option that nobody scored has no mean: it comes last and never wins, and a seat for which no other is left stays open.
 /// </summary>
 public sealed record Score : CountingMethod
 {
@@ -26,7 +27,7 @@ public sealed record Score : CountingMethod
 
     private protected override string Rule =>
         $"Each ballot scores options from {Lowest} to {Highest}; " + (LeavesOutUnscored
-            ? "the highest mean score wins, over the ballots that score the option."
+            ? "the highest mean score wins, over the ballots that score the option; an option that no ballot scores cannot win."
             : "the highest sum wins, and an option that a ballot does not score gets nothing from it.");
 
     private protected override string ReadsBallots => $"scores from {Lowest} to {Highest}";

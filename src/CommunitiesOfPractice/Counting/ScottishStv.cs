@@ -46,7 +46,7 @@ public sealed record ScottishStv : TransferMethod
             if (surpluses.Count > 0)
             {
                 var largest = Tiers.ByHighest(surpluses, option => papers[option])[0];
-                var elected = count.Ties.Best(largest, TieFor.Surplus, count.Stages);
+                var elected = count.Ties.Best(largest, TieFor.Surplus, count);
                 surpluses.Remove(elected);
                 papers.PassOnSurplus(elected, papers[elected] - quota);
                 papers.Close(count, StageKind.Surplus, elected, quota);

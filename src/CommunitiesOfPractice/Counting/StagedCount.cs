@@ -6,7 +6,10 @@ namespace CommunitiesOfPractice.Counting;
 internal sealed class StagedCount
 {
     private readonly bool[] _sitting;
-    private readonly List<int> _excluded = [];
+    private readonly List<List<int>> _elected = [];
+    private readonly List<List<int>> _excluded = [];
+    private readonly Dictionary<int, Departure> _departures = [];
+    private ValueList<int> _withoutVotes = [];
     private int _newcomersLeft;
 
     public StagedCount(BallotProfile ballots, ValueList<int> sitting, TieBreaker ties)
@@ -30,6 +33,10 @@ internal sealed class StagedCount
 
     public List<CountingStage> Stages { get; } = [];
 
+    /// <summary>The stages, each with those who left together just before it.</summary>
+    public IEnumerable<(CountingStage Stage, Departure? Before)> Steps =>
+        Stages.Select((stage, index) => (stage, _departures.TryGetValue(index, out var before) ? before : null));
+
     public int Seats => Ballots.Contest.Seats;
 
     public int Vacancies => Seats - Elected.Count;
@@ -48,31 +55,66 @@ internal sealed class StagedCount
             kind, from, votes.Select(sum => Votes.Of(sum, unit)).ToValueList(),
             Votes.Of(exhausted, unit), Votes.Of(lost, unit), Votes.Of(quota, unit), [], []));
 
-    public void Elect(int option)
+    public void Elect(int option) => Elect(option, level: false);
+
+    /// <summary>Excludes one, or all of those who share a place.</summary>
+    public void Exclude(params IEnumerable<int> level)
     {
-        Continuing[option] = false;
-        Elected.Add(option);
-        if (!_sitting[option]) _newcomersLeft--;
-        Stages[^1] = Stages[^1] with { Elected = Stages[^1].Elected.With(option) };
+        _excluded.Add([.. level]);
+        foreach (var option in _excluded[^1]) Leave(option);
     }
 
-    public void Exclude(int option)
+    /// <summary>
+    /// Excludes at once options that are level and all bound to go. No order is chosen for them; rules that look back at the
+    /// stages go by what is the same in every order.
+    /// </summary>
+    public void ExcludeTogether(ValueList<int> level, Papers papers)
     {
-        Continuing[option] = false;
-        _excluded.Add(option);
-        Stages[^1] = Stages[^1] with { Excluded = Stages[^1].Excluded.With(option) };
+        var tie = new Idle(level, TieFor.Exclusion, Stages.Count, together: true);
+        Ties.Idle.Add(tie);
+        if (Ties.ReadsStages) _departures[Stages.Count] = new(level, papers.Votes.ToArray(), papers.Arrivals(level), tie);
+        Exclude(level);
     }
 
     /// <summary>
     /// Excludes one of those level for it. Where none of them has a vote and all are bound to go, since enough others are left
-    /// for the seats, their order cannot matter.
+    /// for the seats, their order cannot matter: no paper moves, so every stage is the same. They share a place.
     /// </summary>
     public int ExcludeOne(ValueList<int> level, bool withoutVotes)
     {
-        var boundToGo = withoutVotes && Hopefuls.Count() - level.Count >= Vacancies;
-        var excluded = boundToGo ? Ties.Any(level, TieFor.Exclusion, Stages.Count) : Ties.Worst(level, TieFor.Exclusion, Stages);
-        Exclude(excluded);
-        return excluded;
+        if (!withoutVotes || Hopefuls.Count() - level.Count < Vacancies || level.Count == 1 && !_withoutVotes.Contains(level[0]))
+        {
+            var excluded = Ties.Worst(level, TieFor.Exclusion, this);
+            Exclude(excluded);
+            return excluded;
+        }
+
+        if (!_withoutVotes.Contains(level[0]))
+        {
+            Ties.Idle.Add(new(level, TieFor.Exclusion, Stages.Count, together: false));
+            _withoutVotes = level;
+            _excluded.Add([]);
+        }
+
+        _excluded[^1].Add(level[0]);
+        Leave(level[0]);
+        return level[0];
+    }
+
+    private void Leave(int option)
+    {
+        Continuing[option] = false;
+        Stages[^1] = Stages[^1] with { Excluded = Stages[^1].Excluded.With(option) };
+    }
+
+    private void Elect(int option, bool level)
+    {
+        if (!level) _elected.Add([]);
+        _elected[^1].Add(option);
+        Continuing[option] = false;
+        Elected.Add(option);
+        if (!_sitting[option]) _newcomersLeft--;
+        Stages[^1] = Stages[^1] with { Elected = Stages[^1].Elected.With(option) };
     }
 
     /// <summary>Whether all of a group can be elected; only in a countback can there be more with enough votes than seats for them.</summary>
@@ -86,14 +128,15 @@ internal sealed class StagedCount
     {
         foreach (var tier in Tiers.ByHighest(options.ToList(), votes))
         {
-            var left = tier;
+            var (left, level) = (tier, false);
             while (left.Count > 0)
             {
                 var newcomers = left.Where(option => !_sitting[option]).ToValueList();
                 if (newcomers.Count > 0 && _newcomersLeft == 0) left = left.Where(option => _sitting[option]).ToValueList();
                 if (left.Count == 0) break;
-                var next = newcomers.Count > _newcomersLeft && _newcomersLeft > 0 ? Ties.Best(newcomers, TieFor.Seat, Stages) : left[0];
-                Elect(next);
+                var next = newcomers.Count > _newcomersLeft && _newcomersLeft > 0 ? Ties.Best(newcomers, TieFor.Seat, this) : left[0];
+                Elect(next, level);
+                level = true;
                 left = left.Where(option => option != next).ToValueList();
             }
         }
@@ -119,16 +162,14 @@ internal sealed class StagedCount
         return Enumerable.Range(0, Continuing.Length).Where(option => Ballots.Standing[option] && !excluded.Contains(option)).ToValueList();
     }
 
-    /// <summary>The elected in their order, those still in by their last votes, and the excluded, the last one first.</summary>
-    public ValueList<ValueList<int>> Ranking(ValueList<int> winners, ValueList<int> tied)
-    {
-        var tiers = winners.Select(option => ValueList.Of(option)).ToList();
-        if (tied.Count > 0) tiers.Add(tied);
-        tiers.AddRange(Tiers.ByHighest(Hopefuls.ToList(), option => Stages[^1].Votes[option]));
-        tiers.AddRange(Enumerable.Reverse(_excluded).Select(option => ValueList.Of(option)));
-        return tiers.Select((tier, place) => place < winners.Count + (tied.Count > 0 ? 1 : 0)
-                ? tier
-                : tier.Where(option => !winners.Contains(option) && !tied.Contains(option)).ToValueList())
-            .Where(tier => tier.Count > 0).ToValueList();
-    }
+    /// <summary>
+    /// The elected in their order, those still in by their last votes, and the excluded, the last first; those share a place who
+    /// were level when they were elected, or excluded together.
+    /// </summary>
+    public ValueList<ValueList<int>> Ranking() =>
+    [
+        .. _elected.Select(tier => tier.ToValueList()),
+        .. Tiers.ByHighest(Hopefuls.ToList(), option => Stages[^1].Votes[option]),
+        .. Enumerable.Reverse(_excluded).Select(tier => tier.ToValueList()),
+    ];
 }

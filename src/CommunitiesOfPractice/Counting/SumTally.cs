@@ -3,31 +3,46 @@ namespace CommunitiesOfPractice.Counting;
 /// <summary>A result that adds up what each option was given.</summary>
 public sealed record SumTally : Tally
 {
-    internal SumTally(Outcome outcome, string unit, ValueList<Votes> scores) : base(outcome) => (Unit, Scores) = (unit, scores);
+    internal SumTally(Outcome outcome, string unit, ValueList<Votes> scores, ValueList<int> unscored) : base(outcome) =>
+        (Unit, Scores, Unscored) = (unit, scores, unscored);
 
     /// <summary>What was added up: <c>votes</c>, <c>approvals</c>, <c>points</c>, <c>mean score</c>, <c>dots</c>.</summary>
     public string Unit { get; }
 
-    /// <summary>What each option has, by option number.</summary>
+    /// <summary>What each option has, by option number; nothing for those <see cref="Unscored"/>.</summary>
     public ValueList<Votes> Scores { get; }
 
+    /// <summary>
+    /// Where means are compared, the options standing that no ballot scores. They have no mean, come last and cannot win, whatever
+    /// the tie rules. Empty where sums are compared.
+    /// </summary>
+    public ValueList<int> Unscored { get; }
+
     internal static SumTally Of(
-        CountingMethod method, Contest contest, long tookPart, long blank, string unit, ValueList<Votes> scores, TieEvidence evidence)
+        CountingMethod method, Contest contest, long tookPart, long blank, string unit, ValueList<Votes> scores, TieEvidence evidence,
+        ValueList<int>? unscored = null)
     {
-        var ranking = Tiers.ByHighest(contest, option => scores[option]);
+        var without = unscored ?? [];
+        var ranking = Tiers.ByHighest(contest, option => scores[option], without);
         var ties = new TieBreaker(method.TieRules, evidence, pairwise: null, []);
-        return new(Outcome.Seated(method, contest, tookPart, blank, ranking, ties), unit, scores);
+        return new(Outcome.Seated(method, contest, tookPart, blank, ranking, ties, without), unit, scores, without);
     }
 
     private protected override IEnumerable<string> Reasons(Names names) =>
-        Ranking.Count == 0 ? [] : [$"The most {Unit}: {Scores[Ranking[0][0]]} for {names.Of(Ranking[0])}."];
+    [
+        .. Ranking.Count == 0 || Unscored.Contains(Ranking[0][0])
+            ? Array.Empty<string>()
+            : [$"The most {Unit}: {Scores[Ranking[0][0]]} for {names.Of(Ranking[0])}."],
+        .. Unscored.Count == 0 ? Array.Empty<string>() : [$"No ballot scores {names.Of(Unscored)}: without a score, nobody wins."],
+    ];
 
     private protected override IEnumerable<PrintedTable> Tables(Names names) =>
     [
         new(
             "Result",
             ["Place", "Option", Unit],
-            Ranking.SelectMany(tier => tier.Select(option => ValueList.Of(Place(tier), names[option], Scores[option].ToString()))).ToValueList()),
+            Ranking.SelectMany(tier => tier.Select(option => ValueList.Of(
+                Place(tier), names[option], Unscored.Contains(option) ? "" : Scores[option].ToString()))).ToValueList()),
     ];
 
     private string Place(ValueList<int> tier) =>
@@ -37,10 +52,16 @@ public sealed record SumTally : Tally
 /// <summary>Puts options in tiers.</summary>
 internal static class Tiers
 {
-    public static ValueList<ValueList<int>> ByHighest<TKey>(Contest contest, Func<int, TKey> key) where TKey : IComparable<TKey>
+    public static ValueList<ValueList<int>> ByHighest<TKey>(Contest contest, Func<int, TKey> key) where TKey : IComparable<TKey> =>
+        ByHighest(contest, key, []);
+
+    /// <summary>The same, with those who have no key in a tier of their own, below all others.</summary>
+    public static ValueList<ValueList<int>> ByHighest<TKey>(Contest contest, Func<int, TKey> key, ValueList<int> without)
+        where TKey : IComparable<TKey>
     {
         var standing = contest.Standing();
-        return ByHighest(Enumerable.Range(0, contest.Options).Where(option => standing[option]), key);
+        var with = Enumerable.Range(0, contest.Options).Where(option => standing[option] && !without.Contains(option));
+        return without.Count == 0 ? ByHighest(with, key) : [.. ByHighest(with, key), without];
     }
 
     public static ValueList<ValueList<int>> ByHighest<TKey>(IEnumerable<int> options, Func<int, TKey> key) where TKey : IComparable<TKey> =>

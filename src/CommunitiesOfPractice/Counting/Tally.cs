@@ -33,7 +33,10 @@ public abstract record Tally
     /// <summary>Who has won, in order of election where the method has one; never more than there are seats.</summary>
     public ValueList<int> Winners { get; }
 
-    /// <summary>Who is level for the seats that are left, when no tie rule could settle it; empty when the contest is decided.</summary>
+    /// <summary>
+    /// Who is level for the seats that are left, when no tie rule could settle it; empty when the contest is decided. Where no ballot
+    /// marks anybody, or by means nobody else is scored, all those not marked: tie rules do not choose among them.
+    /// </summary>
     public ValueList<int> Tied { get; }
 
     /// <summary>All who stood, in tiers, the best first.</summary>
@@ -66,6 +69,8 @@ public abstract record Tally
 
     private string Verdict(Names names) => (Winners.Count, Tied.Count) switch
     {
+        (0, 1) => "Nobody has won.",
+        (> 0, 1) => $"{names.Of(Winners)} {(Winners.Count == 1 ? "has" : "have")} won; a seat is left open.",
         (0, 0) => "Nobody has won.",
         (0, _) => $"Nobody has won yet: {names.Of(Tied)} are level.",
         (1, 0) => $"{names[Winners[0]]} has won.",
@@ -79,6 +84,9 @@ public abstract record Tally
         var who = $"{names.Of(tie.Options)} were level for {English.Name(tie.For)}{(tie.Stage == 0 ? "" : $" at stage {tie.Stage}")}";
         return (tie.SettledBy, tie.Matters) switch
         {
+            (null, true) when tie.Together =>
+                $"{who}; all of them were bound to go and went together. A tie rule could tell others apart by the order in which they "
+                + "went, so it told apart only what every order tells apart.",
             (null, true) => $"{who}; no tie rule settled it.",
             (null, false) => $"{who}; it made no difference to who has won, so it was not broken.",
             ({ } rule, true) => $"{who}; {English.Name(rule)} settled it: {names[tie.Taken ?? tie.Options[0]]}.",
@@ -102,8 +110,17 @@ internal sealed record Outcome(
     /// Fills the seats from the top of a ranking. Only a tier that does not fit into the seats left is a tie that matters; when
     /// no ballot marks anybody, nobody wins.
     /// </summary>
+    /// <param name="method">The method.</param>
+    /// <param name="contest">The contest.</param>
+    /// <param name="tookPart">How many ballots there were.</param>
+    /// <param name="blank">How many of them were blank.</param>
+    /// <param name="ranking">All who stand, in tiers.</param>
+    /// <param name="ties">What settles ties.</param>
+    /// <param name="unmarked">A last tier that cannot win, because no ballot says anything about it: a seat that is left stays open.</param>
+    /// <param name="before">Ties that were met on the way.</param>
     public static Outcome Seated(
-        CountingMethod method, Contest contest, long tookPart, long blank, ValueList<ValueList<int>> ranking, TieBreaker ties, params Tie[] before)
+        CountingMethod method, Contest contest, long tookPart, long blank, ValueList<ValueList<int>> ranking, TieBreaker ties,
+        ValueList<int> unmarked, params Tie[] before)
     {
         if (tookPart == blank)
             return new(method, contest, tookPart, blank, [], ranking.SelectMany(tier => tier).OrderBy(option => option).ToValueList(), ranking, [.. before]);
@@ -114,6 +131,12 @@ internal sealed record Outcome(
         foreach (var tier in ranking)
         {
             var open = tied.Count > 0 ? 0 : contest.Seats - winners.Count;
+            if (open > 0 && tier == unmarked)
+            {
+                tied = tier;
+                break;
+            }
+
             if (open == 0 || tier.Count <= open)
             {
                 if (open > 0) winners.AddRange(tier);
@@ -123,7 +146,7 @@ internal sealed record Outcome(
 
             for (var left = tier; left.Count > open && open > 0; open = tied.Count > 0 ? 0 : contest.Seats - winners.Count)
             {
-                ties.Best(left, TieFor.Seat, []);
+                ties.Best(left, TieFor.Seat);
                 var tie = ties.Open[^1];
                 var taken = tie.Left.Count <= open ? tie.Left : [];
                 if (taken.Count == 0) tied = tie.Left;

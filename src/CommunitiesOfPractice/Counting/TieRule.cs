@@ -8,10 +8,13 @@ namespace CommunitiesOfPractice.Counting;
 /// </summary>
 public enum TieRule
 {
-    /// <summary>Who had more at the most recent earlier stage at which they differed (as in SSI 2007/42).</summary>
+    /// <summary>
+    /// Who had more at the most recent earlier stage at which they differed (as in SSI 2007/42). Where options went together, it
+    /// tells apart what it would tell apart in every order in which they could have gone one by one.
+    /// </summary>
     PreviousStage,
 
-    /// <summary>Who had more at the first stage at which they differed.</summary>
+    /// <summary>Who had more at the first stage at which they differed; where options went together, in every order.</summary>
     FirstStage,
 
     /// <summary>Who wins more of the comparisons between those who are level, less those lost.</summary>
@@ -75,5 +78,12 @@ public enum TieFor
 /// <param name="Stage">At the end of which stage, from one; zero where there are no stages.</param>
 /// <param name="Taken">Whom the count went on with: the one seated, excluded, or taken first. Null when it went on with nobody.</param>
 /// <param name="SettledBy">The rule that settled it; null when none did.</param>
-/// <param name="Matters">Whether another choice could have changed who wins.</param>
-public sealed record Tie(ValueList<int> Options, TieFor For, int Stage, int? Taken, TieRule? SettledBy, bool Matters);
+/// <param name="Matters">
+/// Whether another choice, or another order of those who went together, could have changed who wins or what a later tie rule reads.
+/// True as well where there are more choices or orders than are followed.
+/// </param>
+public sealed record Tie(ValueList<int> Options, TieFor For, int Stage, int? Taken, TieRule? SettledBy, bool Matters)
+{
+    /// <summary>Whether all of them were bound to go and were excluded at once: no order was chosen. False unless so.</summary>
+    public bool Together { get; init; }
+}

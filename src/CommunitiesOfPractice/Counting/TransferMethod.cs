@@ -55,17 +55,19 @@ public abstract record TransferMethod : CountingMethod
                 Run(count);
                 return count;
             },
-            count => count.Elected.ToValueList(),
-            (count, stage) => count.NotExcludedBefore(stage));
+            new(
+                count => count.Elected.ToValueList(),
+                count => count.Ranking(),
+                (count, tie) => (count.Elected.Take(tie.Elected), count.NotExcludedBefore(tie.Stage))));
 
         // A tie that matters and that no rule settled ends what can be told: what came after it is only one of the ways.
-        var end = every.Ties.FirstOrDefault(tie => tie.Matters && tie.SettledBy is null);
+        var end = every.Ties.FirstOrDefault(tie => tie is { Matters: true, SettledBy: null, Together: false });
         var stages = every.Main.Stages.Take(end?.Stage ?? int.MaxValue).ToArray();
         if (end is not null)
             stages[^1] = stages[^1] with { Excluded = [], Elected = stages[^1].Elected.Where(every.Winners.Contains).ToValueList() };
         var ties = every.Ties.Where(tie => tie.Stage <= (end?.Stage ?? int.MaxValue)).ToValueList();
         return new(
-            new(this, contest, ballots.TookPart, ballots.Blank, every.Winners, every.Tied, every.Main.Ranking(every.Winners, every.Tied), ties),
+            new(this, contest, ballots.TookPart, ballots.Blank, every.Winners, every.Tied, every.Ranking, ties),
             stages.ToValueList());
     }
 

@@ -60,6 +60,43 @@ public class PairwiseTests
         Assert.Equal([1], new DebianRule { TieRules = [TieRule.CastingVoice] }.Count(new Contest(4), even, new TieEvidence { CastingVoice = 1 }).Winners);
     }
 
+    /// <summary>Schulze (2011), 2.1: no opposition is stronger than any, and then more support is stronger.</summary>
+    [Fact]
+    public void By_ratio_a_win_that_nobody_opposes_is_the_stronger_the_more_prefer_it()
+    {
+        // 0 beats 1 by 5 to 0, 1 beats 2 by 4 to 0, 2 beats 0 by 3 to 0: a cycle of wins without opposition.
+        BallotPile[] ballots = [Only(0, 1, 5), Only(1, 2, 4), Only(2, 0, 3)];
+        var method = new Schulze { Strength = Strength.Ratio, Unranked = Unranked.Nowhere };
+        var tally = (SchulzeTally)method.Count(new Contest(3), ballots);
+        Assert.Equal([0], tally.Winners);
+        Assert.Equal([[0], [1], [2]], tally.Ranking);
+        Assert.Equal(4, tally.Path(0, 2)!.For);
+
+        // One vote against the strongest makes it the weakest.
+        tally = (SchulzeTally)method.Count(new Contest(3), [.. ballots, Only(1, 0, 1)]);
+        Assert.Equal([1], tally.Winners);
+
+        static BallotPile Only(int above, int below, long count) => new(RankedBallot.Of(above, below), count);
+    }
+
+    /// <summary>
+    /// 99 options in a circle, each ballot beginning with another one, and the default last. Each beats the 49 after it; three ballots
+    /// more begin with the first.
+    /// </summary>
+    [Fact]
+    public void A_hundred_options_on_a_cycle_of_three_hundred_ballots_are_counted()
+    {
+        var circle = Enumerable.Range(0, 99).Select(first => RankedBallot.Of([.. Enumerable.Range(0, 99).Select(i => (first + i) % 99), 99])).ToList();
+        BallotPile[] level = [.. circle.Select(ballot => new BallotPile(ballot, 3))];
+        BallotPile[] decided = [.. level, new(circle[0], 3)];
+        foreach (var method in new PairwiseMethod[] { new DebianRule(), new RankedPairs(), new RankedPairs { Strength = Strength.Margins }, new Schulze() })
+        {
+            Assert.Equal(Enumerable.Range(0, 99), method.Count(new Contest(100), level).Tied);
+            Assert.Equal([7], (method with { TieRules = [TieRule.Seniority] }).Count(new Contest(100), level, new TieEvidence { Seniority = [7] }).Winners);
+            Assert.Equal([0], method.Count(new Contest(100), decided).Winners);
+        }
+    }
+
     [Fact]
     public void Million_millions_of_ballots_are_compared_exactly()
     {

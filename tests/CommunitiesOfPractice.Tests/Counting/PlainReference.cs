@@ -55,10 +55,26 @@ public static class PlainReference
                    select pair;
         var locked = new HashSet<(int Above, int Below)>();
         foreach (var win in wins)
-            if (!Reaches(win.Over, win.Option)) locked.Add(win);
+            if (!From(win.Over, locked).Contains(win.Option)) locked.Add(win);
         return Enumerable.Range(0, options).First(option => locked.All(pair => pair.Below != option));
+    }
 
-        bool Reaches(int from, int to) => from == to || locked.Where(pair => pair.Above == from).Any(pair => Reaches(pair.Below, to));
+    /// <summary>The last option is the default; of several left, the lowest number is the most senior.</summary>
+    public static int DebianRule(int options, IReadOnlyList<RankedBallot> ballots)
+    {
+        var preferring = Pairwise(options, ballots);
+        var last = options - 1;
+        var left = Enumerable.Range(0, options).Where(option => option == last || preferring[(option, last)] > preferring[(last, option)]).ToList();
+        var defeats = preferring.Keys.Where(pair => left.Contains(pair.Option) && left.Contains(pair.Over) && preferring[pair] > preferring[(pair.Over, pair.Option)]).ToHashSet();
+        while (true)
+        {
+            var from = left.ToDictionary(option => option, option => From(option, defeats));
+            var schwartz = left.Where(option => left.All(other => !from[other].Contains(option) || from[option].Contains(other))).ToList();
+            var inside = defeats.Where(defeat => schwartz.Contains(defeat.Item1) && schwartz.Contains(defeat.Item2)).ToList();
+            if (inside.Count == 0) return schwartz.Min();
+            var weakest = inside.Min(defeat => (preferring[defeat], -preferring[(defeat.Item2, defeat.Item1)]));
+            defeats.RemoveWhere(defeat => inside.Contains(defeat) && (preferring[defeat], -preferring[(defeat.Item2, defeat.Item1)]) == weakest);
+        }
     }
 
     public static IReadOnlyList<int> Copeland(int options, IReadOnlyList<RankedBallot> ballots)
@@ -193,6 +209,17 @@ public static class PlainReference
         return elected.Count < seats ? [.. elected, .. hopeful] : elected;
 
         static BigInteger Up(BigInteger dividend, BigInteger divisor) => (dividend + divisor - 1) / divisor;
+    }
+
+    /// <summary>All that can be reached from an option, itself included.</summary>
+    private static HashSet<int> From(int option, HashSet<(int Above, int Below)> pairs)
+    {
+        var reached = new HashSet<int> { option };
+        var waiting = new Queue<int>(reached);
+        while (waiting.TryDequeue(out var from))
+            foreach (var pair in pairs.Where(pair => pair.Above == from))
+                if (reached.Add(pair.Below)) waiting.Enqueue(pair.Below);
+        return reached;
     }
 
     private static int? First(RankedBallot ballot, List<int> among)

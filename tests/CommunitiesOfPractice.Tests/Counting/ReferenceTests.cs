@@ -35,6 +35,11 @@ public class ReferenceTests
         new RankedPairs { TieRules = BySeniority }.Count(election.One, election.Ballots, Seniority(election)).Winners);
 
     [Property]
+    public void The_Debian_rule_agrees(Election election) => Assert.Equal(
+        [PlainReference.DebianRule(election.Options, election.Ballots)],
+        new DebianRule { TieRules = BySeniority }.Count(election.One, election.Ballots, Seniority(election)).Winners);
+
+    [Property]
     public void Instant_runoff_agrees(StrictElection strict) => Assert.Equal(
         [PlainReference.InstantRunoff(strict.Of.Options, strict.Of.Ballots)],
         new InstantRunoff { TieRules = BySeniority }.Count(strict.Of.One, strict.Of.Ballots, Seniority(strict.Of)).Winners);

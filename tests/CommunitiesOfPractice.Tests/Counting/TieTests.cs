@@ -83,6 +83,87 @@ public class TieTests
         Assert.All(tally.Ties, tie => Assert.Equal((null, false), (tie.SettledBy, tie.Matters)));
     }
 
+    /// <summary>
+    /// 2 and 3 are level and both bound to go; the first to go gives its leader a lead at the stage in between. Which goes first is
+    /// nobody's choice, so that lead settles nothing.
+    /// </summary>
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(3, 2)]
+    public void What_an_order_of_level_exclusions_makes_settles_no_later_tie(int ofZero, int ofOne)
+    {
+        BallotPile[] ballots = [new(RankedBallot.Of(0), 5), new(RankedBallot.Of(1), 5), new(RankedBallot.Of(ofZero, 0)), new(RankedBallot.Of(ofOne, 1))];
+        foreach (var rule in new[] { TieRule.PreviousStage, TieRule.FirstStage })
+        {
+            var open = (TransferTally)new InstantRunoff { TieRules = [rule] }.Count(new Contest(4), ballots);
+            Assert.Empty(open.Winners);
+            Assert.Equal([0, 1], open.Tied);
+            Assert.Equal([[0, 1], [2, 3]], open.Ranking);
+            Assert.Equal([2, 3], open.Stages[0].Excluded);
+            Assert.Equal(new Tie([2, 3], TieFor.Exclusion, 1, null, null, Matters: true) { Together = true }, open.Ties[0]);
+            var said = open.Explain(["Ada", "Ben", "Cy", "Di"]).Sentences;
+            Assert.DoesNotContain(said, sentence => sentence.Contains("made no difference", StringComparison.Ordinal));
+            foreach (var seniority in new ValueList<int>[] { [1], [1, 0], [1, 0, 2, 3], [1, 0, 3, 2], [3, 2, 1, 0] })
+            {
+                var settled = new InstantRunoff { TieRules = [rule, TieRule.Seniority] }.Count(new Contest(4), ballots, new TieEvidence { Seniority = seniority });
+                Assert.Equal([1], settled.Winners);
+            }
+        }
+    }
+
+    [Fact]
+    public void What_every_order_of_level_exclusions_makes_settles_a_later_tie()
+    {
+        // Whichever of 2 and 3 goes first, three papers come to 0 before the last two come to 1, by way of the other.
+        BallotPile[] ballots =
+        [
+            new(RankedBallot.Of(0), 15), new(RankedBallot.Of(1), 17),
+            new(RankedBallot.Of(2, 0), 3), new(RankedBallot.Of(2, 3, 1), 2), new(RankedBallot.Of(3, 0), 3), new(RankedBallot.Of(3, 2, 1), 2),
+        ];
+        var tally = new InstantRunoff { TieRules = [TieRule.PreviousStage] }.Count(new Contest(4), ballots);
+        Assert.Equal([0], tally.Winners);
+        Assert.Equal([(true, false), (false, true)], tally.Ties.Select(tie => (tie.Together, tie.Matters)));
+        Assert.Contains(tally.Explain(["Ada", "Ben", "Cy", "Di"]).Sentences, sentence => sentence.Contains("made no difference", StringComparison.Ordinal));
+    }
+
+    /// <summary>Ten who go together are followed in every order; of eleven nothing is said that a stage would have to say.</summary>
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public void More_orders_than_are_followed_leave_a_tie(int hopeless, bool isFollowed)
+    {
+        BallotPile[] ballots =
+        [
+            new(RankedBallot.Of(0), 40 - hopeless), new(RankedBallot.Of(1), 40),
+            .. Enumerable.Range(2, hopeless).Select(option => new BallotPile(RankedBallot.Of(option, 0))),
+        ];
+        var contest = new Contest(hopeless + 2);
+        var tally = new InstantRunoff { TieRules = [TieRule.PreviousStage, TieRule.Seniority] }.Count(contest, ballots, new TieEvidence { Seniority = [0] });
+        Assert.Equal(isFollowed ? [1] : [], tally.Winners);
+        Assert.Equal(isFollowed ? [] : [0, 1], tally.Tied);
+        Assert.Equal([!isFollowed, true], tally.Ties.Select(tie => tie.Matters));
+
+        // Where no rule reads the stages, their order is nothing that anybody reads.
+        tally = new InstantRunoff { TieRules = [TieRule.Seniority] }.Count(contest, ballots, new TieEvidence { Seniority = [0] });
+        Assert.Equal([0], tally.Winners);
+        Assert.False(tally.Ties[0].Matters);
+    }
+
+    [Fact]
+    public void Who_is_level_shares_a_place_where_no_order_was_chosen()
+    {
+        BallotPile[] ballots = [new(RankedBallot.Of(0), 5), new(RankedBallot.Of(1), 3)];
+        foreach (var method in new TransferMethod[] { new InstantRunoff(), new ContingentVote(), new ScottishStv(), new MeekStv() })
+            Assert.Equal([[0], [1], [2, 3]], method.Count(new Contest(4), ballots).Ranking.Take(2).Append([2, 3]));
+        ballots = [new(RankedBallot.Of(0), 5), new(RankedBallot.Of(1), 4), new(RankedBallot.Of(2, 1), 3)];
+        foreach (var method in new TransferMethod[] { new InstantRunoff(), new ScottishStv(), new MeekStv() })
+        {
+            var tally = (TransferTally)method.Count(new Contest(5), ballots);
+            Assert.Equal([[1], [0], [2], [3, 4]], tally.Ranking);
+            Assert.Equal(new Tie([3, 4], TieFor.Exclusion, 1, null, null, Matters: false) { Together = method is InstantRunoff }, Assert.Single(tally.Ties));
+        }
+    }
+
     [Fact]
     public void A_tie_for_exclusion_that_changes_who_wins_is_reported_with_all_who_could()
     {
