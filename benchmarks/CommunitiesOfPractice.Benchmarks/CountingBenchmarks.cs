@@ -56,6 +56,42 @@ public class CountingBenchmarks
     public object Meek_stv_plain() => PlainReference.MeekStv(Options, 3, _ballots);
 }
 
+/// <summary>
+/// 300 ballots on a cycle: each begins with another option and goes round, so that every comparison is one of many alike. The plain
+/// reference counts forty options; the library a hundred as well.
+/// </summary>
+[MemoryDiagnoser]
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
+[CategoriesColumn]
+[Config(typeof(FewRuns))]
+public class CycleBenchmarks
+{
+    private readonly RankedBallot[] _forty = OnACycle(40);
+    private readonly RankedBallot[] _hundred = OnACycle(100);
+
+    [Benchmark, BenchmarkCategory("Debian rule, 40")]
+    public Tally Debian_rule() => new DebianRule().Count(new Contest(40), _forty);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("Debian rule, 40")]
+    public object Debian_rule_plain() => PlainReference.DebianRule(40, _forty);
+
+    [Benchmark, BenchmarkCategory("Ranked pairs, 40")]
+    public Tally Ranked_pairs() => new RankedPairs().Count(new Contest(40), _forty);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("Ranked pairs, 40")]
+    public object Ranked_pairs_plain() => PlainReference.RankedPairs(40, _forty);
+
+    [Benchmark, BenchmarkCategory("100")]
+    public Tally Debian_rule_of_a_hundred() => new DebianRule().Count(new Contest(100), _hundred);
+
+    [Benchmark, BenchmarkCategory("100")]
+    public Tally Ranked_pairs_of_a_hundred() => new RankedPairs().Count(new Contest(100), _hundred);
+
+    // The last option is the default of the Debian rule and stands apart, so that the others make the cycle.
+    private static RankedBallot[] OnACycle(int options) =>
+        [.. Enumerable.Range(0, 300).Select(first => RankedBallot.Of([.. Enumerable.Range(0, options - 1).Select(i => (first + i) % (options - 1)), options - 1]))];
+}
+
 /// <summary>How the time grows: with ballots in proportion, with options as the pairs of them that a ballot ranks.</summary>
 [MemoryDiagnoser]
 [Config(typeof(FewRuns))]

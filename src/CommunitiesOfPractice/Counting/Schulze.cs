@@ -3,7 +3,8 @@ namespace CommunitiesOfPractice.Counting;
 /// <summary>
 /// Strongest paths of wins (Schulze, "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent
 /// single-winner election method", Social Choice and Welfare 36, 2011). A path is as strong as its weakest win; an option wins
-/// when its path to every other is at least as strong as the path back. Several can.
+/// when its path to every other is at least as strong as the path back. Several can. By ratio, a win that nobody opposes is
+/// stronger than any that somebody opposes, and of two that nobody opposes the one that more prefer, as the paper has it.
 /// </summary>
 public sealed record Schulze : PairwiseMethod
 {
