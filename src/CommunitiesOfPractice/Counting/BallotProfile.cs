@@ -43,6 +43,14 @@ internal sealed class BallotProfile
 
     public ReadOnlySpan<ushort> Line(int line) => Entries.AsSpan(_starts[line], _starts[line + 1] - _starts[line]);
 
+    /// <summary>Whether any ballot ranks an option.</summary>
+    public bool Ranks(int option)
+    {
+        foreach (var entry in Entries.AsSpan(0, _starts[Lines]))
+            if ((entry & Ranking.HighestOption) == option) return true;
+        return false;
+    }
+
     public static BallotProfile Read(Contest contest, BallotBox ballots)
     {
         var writer = new Writer(contest, ballots.Expected);

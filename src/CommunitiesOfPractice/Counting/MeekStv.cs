@@ -66,8 +66,9 @@ public sealed record MeekStv : TransferMethod
         var least = count.Excludable.Min(option => votes[option]);
         var level = count.Excludable.Where(option => votes[option] <= least + surplus).ToValueList();
 
-        // While there is a surplus left, the shares are set afresh after an exclusion, and votes may come to who had none.
-        var excluded = count.ExcludeOne(level, withoutVotes: surplus < Omega && level.All(option => votes[option].IsZero));
+        // While a surplus is left, the shares are set afresh after an exclusion, and votes may come to an option that a ballot ranks.
+        var stayWithoutVotes = level.All(option => votes[option].IsZero) && (surplus < Omega || !level.Any(count.Ballots.Ranks));
+        var excluded = count.ExcludeOne(level, stayWithoutVotes);
         keep[excluded] = 0;
         return excluded;
     }

@@ -249,18 +249,25 @@ public sealed class IndependentCount
         var links = All.SelectMany(one => All.Where(other => other != one).Select(other => (over(one, other), over(other, one)))).Distinct().ToList();
         links.Sort((one, other) => IsStronger(schulze.Strength, one, other) ? 1 : IsStronger(schulze.Strength, other, one) ? -1 : 0);
         int Rank((int, int) link) => links.FindIndex(other => !IsStronger(schulze.Strength, link, other) && !IsStronger(schulze.Strength, other, link));
-        bool IsPath(int from, int to, int least, HashSet<int> seen) =>
-            from == to || All.Any(next => !seen.Contains(next) && Rank((over(from, next), over(next, from))) >= least && IsPath(next, to, least, [.. seen, next]));
-        int Path(int from, int to) => Enumerable.Range(0, links.Count).Last(least => IsPath(from, to, least, [from]));
+        var strengths = All.SelectMany(one => All.Where(other => other != one).Select(other => (one, other))).ToDictionary(pair => pair, pair => Rank((over(pair.one, pair.other), over(pair.other, pair.one))));
+        var paths = strengths.Keys.ToDictionary(pair => pair, pair => Enumerable.Range(0, links.Count).Last(least => Reaches(pair.one, pair.other, least)));
         var left = All.ToList();
         var tiers = new List<List<int>>();
         while (left.Count > 0)
         {
-            tiers.Add(left.FindAll(one => left.TrueForAll(other => other == one || Path(one, other) >= Path(other, one))));
+            tiers.Add(left.FindAll(one => left.TrueForAll(other => other == one || paths[(one, other)] >= paths[(other, one)])));
             left = [.. left.Except(tiers[^1])];
         }
 
         return Seated(tiers, over);
+
+        bool Reaches(int from, int to, int least)
+        {
+            var reached = new List<int> { from };
+            for (var i = 0; i < reached.Count; i++)
+                reached.AddRange(All.Where(next => !reached.Contains(next) && strengths[(reached[i], next)] >= least).ToList());
+            return reached.Contains(to);
+        }
     }
 
     private Result? Locked(RankedPairs pairs)
