@@ -49,7 +49,7 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
             ? sitting.Refuse(Clauses.AdviceAnswered, Condition.Reason, unanswered.From.Value, Witness.Of(decision.Id),
                 new AnswerAdvice(decision.Id, by, unanswered.From, Option.Placeholder))
             : null)
-        ?? (sitting.At < decision.OpensAt.Later(Within) && decision.Advisers.Any(asked => decision.Advice.All(a => a.From != asked))
+        ?? (!decision.OpensAt.Later(Within).HasCome(sitting.At) && decision.Advisers.Any(asked => decision.Advice.All(a => a.From != asked))
             ? sitting.Refuse(Clauses.AdviceAwaited, Condition.Time, null, Witness.Of(decision.Id), from: decision.OpensAt.Later(Within))
             : null);
 

@@ -111,7 +111,7 @@ public sealed record NoticeDormancy(PersonId By) : PersonalAct(By)
         ?? (sitting.Life.Status == Status.Dormant
             ? sitting.Refuse(Clauses.DormantAlready, Condition.Novelty, null, Witness.Of(sitting.Community.Id), new Propose(By, new Revive()))
             : null)
-        ?? (sitting.Community.LastActivity.Later(sitting.Charter.DormantAfter) > sitting.At
+        ?? (!sitting.Community.LastActivity.Later(sitting.Charter.DormantAfter).HasCome(sitting.At)
             ? sitting.Refuse(Clauses.NotDormant, Condition.Time, null, Witness.Of(sitting.Community.Id),
                 from: sitting.Community.LastActivity.Later(sitting.Charter.DormantAfter))
             : null)

@@ -58,7 +58,7 @@ public sealed record RequestToJoin(PersonId By, ValueList<FreeText> Answers) : P
     private Ruling? RefuseIfWaiting(Sitting sitting) => sitting.Door.Requests.Find(By) switch
     {
         { IsOpen: true } => sitting.Refuse(Clauses.RequestWaits, Condition.Approval, By.Value, new Witness(WitnessKind.Request, By.Value)),
-        { AskAgainFrom: { } from } when from > sitting.At =>
+        { AskAgainFrom: { } from } when !from.HasCome(sitting.At) =>
             sitting.Refuse(Clauses.RequestTooSoon, Condition.Time, By.Value, new Witness(WitnessKind.Request, By.Value), new AppealDecline(By), from),
         _ => null,
     };
@@ -140,7 +140,7 @@ public sealed record AppealDecline(PersonId By) : PersonalAct(By)
     {
         if (sitting.Door.Requests.Find(By) is not { DeclinedAt: { } declined })
             return sitting.Refuse(Clauses.NoRequest, Condition.Request, By.Value, Witness.Of(By), sitting.WayIn(By));
-        return declined.Later(sitting.Charter.AppealWithin) <= sitting.At
+        return declined.Later(sitting.Charter.AppealWithin).HasCome(sitting.At)
             ? sitting.Refuse(Clauses.AppealTooLate, Condition.Time, By.Value, new Witness(WitnessKind.Request, By.Value), sitting.WayIn(By))
             : null;
     }

@@ -105,7 +105,7 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
             : null;
 
     internal override Act? WayIn(Sitting sitting, PersonId person) =>
-        sitting.Door.Requests.Find(person) is { } request && (request.IsOpen || request.AskAgainFrom > sitting.At)
+        sitting.Door.Requests.Find(person) is { } request && (request.IsOpen || request.AskAgainFrom?.HasCome(sitting.At) == false)
             ? null
             : Asking(person);
 

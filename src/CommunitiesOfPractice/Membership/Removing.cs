@@ -173,7 +173,7 @@ public sealed record Appeal(DecisionId Decision, PersonId By, FreeText? Reason =
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? RefuseUnlessConcerned(sitting)
-        ?? (sitting.Community.Decision(Decision)!.ClosesAt.Later(sitting.Charter.AppealWithin) <= sitting.At
+        ?? (sitting.Community.Decision(Decision)!.ClosesAt.Later(sitting.Charter.AppealWithin).HasCome(sitting.At)
             ? sitting.Refuse(Clauses.AppealTooLate, Condition.Time, null, Witness.Of(Decision))
             : null)
         ?? (sitting.Community.HasBeenAppealed(Decision) ? sitting.Refuse(Clauses.AppealedAlready, Condition.Novelty, null, Witness.Of(Decision)) : null)

@@ -19,7 +19,7 @@ internal sealed partial class Sitting
     {
         if (FreeSeats(office) > 0) return null;
         if (StandingInFrom(office) is not { } from) return Refuse(Clauses.SeatsTaken, Condition.Seat, office.Value, Witness.Of(office));
-        if (from > At) return Refuse(Clauses.StandingIn, Condition.Time, office.Value, Witness.Of(office), from: from);
+        if (!from.HasCome(At)) return Refuse(Clauses.StandingIn, Condition.Time, office.Value, Witness.Of(office), from: from);
         return Community.Office(office).StandingIn.Count < Charter.Office(office)!.Seats ? null : Refuse(Clauses.SeatsTaken, Condition.Seat, office.Value, Witness.Of(office));
     }
 

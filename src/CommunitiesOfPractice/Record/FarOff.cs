@@ -10,6 +10,11 @@ internal static class FarOff
         return Instant.MaxValue - from <= time ? Instant.MaxValue : from + time;
     }
 
+    /// <summary>
+    /// Whether a time has come by an instant. None does that lies after the <see cref="Years"/>: what cannot elapse within them does not elapse in a stream whose old lines lie beyond them either.
+    /// </summary>
+    public static bool HasCome(this Instant time, Instant by) => time <= by && time <= Years.Last;
+
     /// <summary>So much later; null for no set time.</summary>
     public static Instant? Later(this Instant from, Duration? time) => time is { } set ? from.Later(set) : null;
 }

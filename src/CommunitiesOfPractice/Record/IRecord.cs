@@ -52,6 +52,17 @@ public interface IRecord
     ValueTask Rewrite(StreamId stream, Func<ValueList<Entry>, ValueList<Entry>> rewrite, CancellationToken cancel = default);
 }
 
+/// <summary>
+/// The clock of where a record is kept. A store implements it beside <see cref="IRecord"/> where that place has a clock of its own, such as a database server: then all processes on one record time acts by one clock. A store that
+/// wraps another hands it on.
+/// </summary>
+public interface IRecordClock
+{
+    /// <summary>What time it is there; null where it has no clock but the machine's.</summary>
+    /// <param name="cancel">To give up.</param>
+    ValueTask<Instant?> Now(CancellationToken cancel = default);
+}
+
 /// <summary>What every store checks, in one place, and what every host does with one.</summary>
 public static class Records
 {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>
@@ -9,10 +11,13 @@ public sealed partial class Landscape
 {
     private readonly PersistentMap<StreamId, IStream> _streams;
 
-    private Landscape(PersistentMap<StreamId, IStream> streams, long position) => (_streams, Position) = (streams, position);
+    // What happens next in each stream, earliest first, so that asking whether anything is due costs no walk over all of them.
+    private readonly ImmutableSortedSet<(Instant At, StreamId On)> _due;
+
+    private Landscape(PersistentMap<StreamId, IStream> streams, ImmutableSortedSet<(Instant At, StreamId On)> due, long position) => (_streams, _due, Position) = (streams, due, position);
 
     /// <summary>A landscape of which nothing is recorded.</summary>
-    public static Landscape Empty { get; } = new(PersistentMap<StreamId, IStream>.Empty, 0);
+    public static Landscape Empty { get; } = new(PersistentMap<StreamId, IStream>.Empty, [], 0);
 
     /// <summary>The position of the last line of the record that this snapshot has read; 0 for none.</summary>
     public long Position { get; }
@@ -55,6 +60,10 @@ public sealed partial class Landscape
     /// <summary>How many lines of a stream there are; 0 where nothing is recorded of it.</summary>
     public long VersionOf(StreamId stream) => At(Guard.Against.Default(stream))?.Version ?? 0;
 
+    /// <summary>When the last line of a stream took place; null where nothing is recorded of it.</summary>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
+    public Instant? LastAtOf(StreamId stream) => At(Guard.Against.Default(stream))?.LastAt;
+
     /// <summary>The landscape after more lines of the record, in the order of their positions. Lines that it has read are passed over, so that a line delivered twice does no harm.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="lines"/> is null.</exception>
     /// <exception cref="RecordException">A position is skipped, or a line does not continue its stream.</exception>
@@ -73,9 +82,17 @@ public sealed partial class Landscape
         }
 
         if (position == Position) return this;
-        var streams = _streams.Edit();
-        foreach (var (of, entries) in fresh) streams.Set(of, (streams.Find(of) ?? Begun(of)).After(entries));
-        return new(streams.Freeze(), position);
+        var (streams, due) = (_streams.Edit(), _due.ToBuilder());
+        foreach (var (of, entries) in fresh)
+        {
+            var before = streams.Find(of);
+            var after = (before ?? Begun(of)).After(entries);
+            streams.Set(of, after);
+            if (before?.NextDue is { } passed) due.Remove((passed.At, of));
+            if (after.NextDue is { } next) due.Add((next.At, of));
+        }
+
+        return new(streams.Freeze(), due.ToImmutable(), position);
     }
 
     /// <summary>
@@ -92,8 +109,19 @@ public sealed partial class Landscape
         return Next(on, (At(on) ?? Begun(on)).Do(act, at));
     }
 
-    /// <summary>The streams in which something has fallen due by an instant, in their order.</summary>
-    public IEnumerable<StreamId> Due(Instant at) => _streams.Where(s => s.Value.NextDue?.At <= at).Select(s => s.Key).OrderBy(s => s);
+    /// <summary>The streams in which something has fallen due by an instant and is not recorded yet, in their order.</summary>
+    public IEnumerable<StreamId> Due(Instant at) => _due.TakeWhile(due => due.At.HasCome(at)).Select(due => due.On).OrderBy(stream => stream);
+
+    /// <summary>
+    /// When something next happens by itself in a stream: a decision opens or closes, a leave or a term ends. In the past where it fell due and is not recorded yet. Null where nothing will, and where nothing is recorded.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
+    public Instant? NextDueIn(StreamId stream) => At(Guard.Against.Default(stream))?.NextDue is { } due && due.At.HasCome(Years.Last) ? due.At : null;
+
+    /// <summary>
+    /// The streams whose last line is later than an instant, in order. Where the instant is now, a clock was wrong: whatever comes next in such a stream takes place at its last line's instant (law 12).
+    /// </summary>
+    public IEnumerable<StreamId> AheadOf(Instant at) => _streams.Where(s => s.Value.LastAt > at).Select(s => s.Key).OrderBy(stream => stream);
 
     /// <summary>What has fallen due in a stream by an instant: the lines that record it, and the landscape after them; no lines, where nothing is due.</summary>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
@@ -112,7 +140,13 @@ public sealed partial class Landscape
 
     private Done<Landscape> Next(StreamId on, Done<IStream> done) => done.Events.Count == 0
         ? new(done.Answer, done.Events, this)
-        : new(done.Answer, done.Events, new(_streams.With(on, done.After), Position + done.Events.Count));
+        : new(done.Answer, done.Events, new(_streams.With(on, done.After), WithDue(on, done.After), Position + done.Events.Count));
+
+    private ImmutableSortedSet<(Instant At, StreamId On)> WithDue(StreamId on, IStream after)
+    {
+        var due = At(on)?.NextDue is { } passed ? _due.Remove((passed.At, on)) : _due;
+        return after.NextDue is { } next ? due.Add((next.At, on)) : due;
+    }
 
     private static IStream Begun(StreamId stream) => stream.Kind switch
     {
@@ -126,6 +160,8 @@ public sealed partial class Landscape
     private interface IStream
     {
         long Version { get; }
+
+        Instant LastAt { get; }
 
         DueAt? NextDue { get; }
 
@@ -144,6 +180,8 @@ public sealed partial class Landscape
         public TState State => state;
 
         public long Version => state.Version;
+
+        public Instant LastAt => state.LastAt;
 
         public DueAt? NextDue => state.NextDue;
 

@@ -173,4 +173,64 @@ public sealed class ExtremeCaseTests
             Assert.Equal(community.Settle(at).After, community.At(at));
         }
     }
+
+    /// <summary>A community whose last line was written at a far instant, as by a clock that was wrong.</summary>
+    private static Community HeldAt(Instant at, Charter? charter = null)
+    {
+        var lines = Five(charter).Given(new DeclareParticipation(K5, Participation.Active)).History;
+        return Community.Replay(lines.Select(line => line.Version == lines.Count ? line with { At = at } : line));
+    }
+
+    [Fact]
+    public void A_far_instant_holds_its_stream()
+    {
+        var (now, far) = (Instant.FromUtc(2026, 11, 23, 9, 15), Instant.FromUtc(2126, 11, 23, 9, 15));
+        var community = Community.Replay(History);
+        var held = community.Do(new Follow(PersonId.Of("k-90")), far).After.Do(new Propose(K1, Tea), now).After;
+        Assert.Equal(far + Duration.FromDays(3), held.OpenDecisions.Single().ClosesAt);
+        Assert.Equal(held, held.At(now + Duration.FromDays(30)));
+        Assert.True(held.Ask(new Leave(K2), now).Allowed);
+
+        var landscape = Landscape.Empty.After(History.Concat(community.Do(new Follow(PersonId.Of("k-90")), far).Events).Select((line, i) => new Recorded(i + 1, line)));
+        Assert.Equal(StreamId.Of(community.Id), Assert.Single(landscape.AheadOf(now)));
+        Assert.Equal(far, landscape.LastAtOf(StreamId.Of(community.Id)));
+        Assert.Empty(landscape.AheadOf(far));
+    }
+
+    public static TheoryData<int> EveryReady => [.. Enumerable.Range(0, Charters.Ready.Count)];
+
+    /// <summary>The end of the years, and of all time: a period that cannot elapse does not count as elapsed.</summary>
+    [Theory]
+    [MemberData(nameof(EveryReady))]
+    public void At_the_end_of_the_years_nothing_opens_closes_and_takes_effect_in_one_act(int number)
+    {
+        // Terms are over by then, so that anybody has to be let to open one.
+        var ready = Charters.Ready[number];
+        var charter = ready with { Matters = ready.Matters.Select(clause => clause.Matter == Matter.Open ? clause with { Authority = new AnyMember() } : clause).ToValueList() };
+        foreach (var last in new[] { Years.Last, Years.Last + Duration.Epsilon, Instant.MaxValue - Duration.FromDays(1), Instant.MaxValue }) NothingHappensAtOnce(HeldAt(last, charter));
+    }
+
+    private static void NothingHappensAtOnce(Community community)
+    {
+        var tried = 0;
+        foreach (var act in Sample.Proposals.Select(proposal => (CommunityAct)new Propose(K1, proposal)).Append(new Propose(K1, Tea)))
+        {
+            var done = community.Do(act, Years.Last);
+            if (!done.Allowed) continue;
+            tried++;
+            Assert.DoesNotContain(done.Events, line => line.Event is DecisionClosed);
+            Assert.Null(Assert.Single(done.After.OpenDecisions).Result);
+            foreach (var voter in new[] { K1, K2, K3, K4, K5 })
+            {
+                var voted = done.After.Do(new Vote(done.After.OpenDecisions.First().Id, voter, VoiceBallot.For), Years.Last);
+                Assert.DoesNotContain(voted.Events, line => line.Event is DecisionClosed);
+            }
+
+            Assert.Equal(done.After, done.After.At(Years.Last));
+        }
+
+        Assert.InRange(tried, 2, int.MaxValue);
+        Assert.False(community.Ask(new NoticeDormancy(K1), Years.Last).Allowed);
+        Assert.True(community.Ask(new Leave(K1), Years.Last).Allowed);
+    }
 }

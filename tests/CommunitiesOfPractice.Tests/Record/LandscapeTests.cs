@@ -35,7 +35,12 @@ public sealed class LandscapeTests
         }
 
         foreach (var at in new[] { Duration.Zero, Duration.FromHours(7), Duration.FromDays(40) }.Select(later => federation.Record[^1].Entry.At + later))
+        {
             Assert.Equal(landscape.Streams.Where(stream => landscape.Settle(stream, at).Events.Count > 0), landscape.Due(at));
+            Assert.Equal(landscape.Streams.Where(stream => landscape.NextDueIn(stream) <= at), landscape.Due(at));
+            foreach (var stream in landscape.Due(at)) Assert.DoesNotContain(stream, landscape.Settle(stream, at).After.Due(at));
+            Assert.Equal(landscape.Due(at).Skip(1), landscape.Due(at).Take(1).Aggregate(landscape, (all, stream) => all.Settle(stream, at).After).Due(at));
+        }
 
         Assert.Equal(federation.Communities.Select(c => c.Id), landscape.Communities.Select(c => c.Id));
         Assert.Equal(federation.Links, landscape.Links);
