@@ -35,6 +35,7 @@ public abstract class IntranetPage(Visit visit) : PageModel
     {
         var acted = await visit.Host.Do(on, act, request is { Length: > 0 and <= 100 } ? request : null, cancel: HttpContext.RequestAborted);
         if (acted.IsKeyTaken) return Faulty("form", "You have sent this form before, saying something else, and that was done. Open the page again to say this too.");
+        if (acted.IsBeingRecorded) return Waiting();
         if (!acted.Allowed) return Refused(acted.Answer!);
         TempData["Done"] = done;
         return LocalRedirect(next(acted));
@@ -66,6 +67,14 @@ public abstract class IntranetPage(Visit visit) : PageModel
         return Page();
     }
 
+    /// <summary>The page again: the time of something is over, and until what it came to is recorded nothing else is done.</summary>
+    protected IActionResult Waiting()
+    {
+        var page = Faulty("form", "The time of something here is over, and what it came to is being recorded. Try again in a minute.");
+        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return page;
+    }
+
     /// <summary>The page again, with what was filled in wrongly.</summary>
     protected IActionResult Faulty(string? name = null, string? fault = null)
     {
@@ -86,15 +95,22 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
     /// <summary>The community as it stands now.</summary>
     public Community Community => _community ??= Visit.Community(Id)!;
 
+    /// <summary>When to ask it.</summary>
+    public Instant When => Visit.When(Community);
+
+    /// <summary>Whether the time of something in it is over, and what it came to is being recorded.</summary>
+    public bool IsBeingRecorded => Visit.Present.IsBeingRecorded(On, Visit.Now);
+
     public StreamId On => StreamId.Of(Community.Id);
 
     public string Home => $"/communities/{Uri.EscapeDataString(Id)}";
 
     /// <summary>What whoever is signed in may do here, and why not the rest, on the evidence of the directory.</summary>
-    public IReadOnlyList<Option> Options => Visit.Me is { } me ? Community.OptionsFor(me, Visit.Now, Visit.Caller.Directory) : [];
+    public IReadOnlyList<Option> Options => Visit.Me is not { } me ? []
+        : [.. Community.OptionsFor(me, When, Visit.Caller.Directory).Where(option => !IsBeingRecorded || Visit.Host.Ask(On, option.Act) is not null)];
 
     /// <summary>An act that is not among <see cref="Options"/>, with its answer.</summary>
-    protected Deed May(CommunityAct act, Asking? asks = null) => Deeds.Of(new Option(act, Community.Ask(act, Visit.Now)), Visit, asks);
+    protected Deed May(CommunityAct act, Asking? asks = null) => Deeds.Of(new Option(act, Community.Ask(act, When)), Visit, asks);
 
     /// <summary>Who settles a matter here.</summary>
     public string Settling(Matter matter) => Visit.Name(Community.Charter[matter]!);

@@ -53,20 +53,22 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
 
     private readonly IDataProtector _seal = protection.CreateProtector("secret ballots");
 
-    /// <summary>Whether somebody may put a ballot in now, in place of an earlier one where there is one.</summary>
-    public Answer MayCast(Community community, DecisionId decision, PersonId by) => community.Ask(new TakePart(decision, by), host.Now) is var answer && answer.Clause == Clauses.TookPartAlready
+    /// <summary>Whether somebody may put a ballot in now, in place of an earlier one where there is one; null while it is being recorded what something there came to.</summary>
+    public Answer? MayCast(CommunityId community, DecisionId decision, PersonId by) => host.Ask(StreamId.Of(community), new TakePart(decision, by)) is var answer && answer?.Clause == Clauses.TookPartAlready
         ? new Answer(true, Clauses.SecretBallot, Witness.Of(decision)) : answer;
 
-    /// <summary>Puts somebody's ballot in, in place of an earlier one, and has the record say that they took part. The ballot is one that the rule counts.</summary>
-    public async Task<Answer> Cast(CommunityId community, DecisionId decision, PersonId by, Ballot ballot, CancellationToken cancel)
+    /// <summary>
+    /// Puts somebody's ballot in, in place of an earlier one, and has the record say that they took part; null while it is being recorded what something there came to. The ballot is one that the rule counts.
+    /// </summary>
+    public async Task<Answer?> Cast(CommunityId community, DecisionId decision, PersonId by, Ballot ballot, CancellationToken cancel)
     {
-        var may = MayCast(host.Present.Landscape[community], decision, by);
-        if (!may.Allowed) return may;
+        var may = MayCast(community, decision, by);
+        if (may is not { Allowed: true }) return may;
 
         // The box first: a ballot of somebody who then does not take part is never counted, while one that is missing would spoil the count for all.
         await Put(community, decision, by, ballot, cancel);
         var acted = await host.Do(StreamId.Of(community), new TakePart(decision, by), cancel: cancel);
-        return acted.Answer is { Allowed: false } refused && refused.Clause != Clauses.TookPartAlready ? refused : may;
+        return acted.IsBeingRecorded ? null : acted.Answer is { Allowed: false } refused && refused.Clause != Clauses.TookPartAlready ? refused : may;
     }
 
     /// <summary>How many ballots of somebody are in it.</summary>
@@ -99,7 +101,8 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
     private static IEnumerable<PersonId> KeysWithTheirBallot(Community community, Decision decision, Func<PersonId, bool> isIn) =>
         decision.Electorate!.People.Where(decision.HasVoted).SelectMany(voter => community.KeysOf(voter).Where(isIn).Take(1));
 
-    private Decision? Now(CommunityId community, DecisionId decision) => host.Present.Landscape[community].At(host.Now).Decision(decision);
+    // As it is recorded: the box is opened for a decision of which the record says that voting is over.
+    private Decision? Now(CommunityId community, DecisionId decision) => host.Present.Landscape[community].Decision(decision);
 
     // A vote as the library writes acts; of it only the ballot is used again.
     private string Written(DecisionId decision, PersonId by, Ballot ballot) => _seal.Protect(ActJson.ToText(new Vote(decision, by, ballot)));

@@ -47,7 +47,9 @@ public static class Storing
         var record = new DatabaseRecord(context);
         if ((await record.ReadAll(0, 1)).Count > 0) return;
 
-        var seed = Seed.Tell(app.Services.GetRequiredService<Place>(), app.Services.GetRequiredService<People>(), app.Services.GetRequiredService<IClock>().GetCurrentInstant());
+        // By the clock that acts will be timed by.
+        var now = await record.Now() ?? Instant.FromDateTimeOffset(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var seed = Seed.Tell(app.Services.GetRequiredService<Place>(), app.Services.GetRequiredService<People>(), now);
         await using var whole = await context.Database.BeginTransactionAsync();
         foreach (var lines in seed.Runs())
             if (!(await record.Append(lines[0].Stream, lines[0].Version - 1, lines)).Appended) return;

@@ -48,8 +48,14 @@ public sealed class Visit
     /// <summary>What can host a community: the networks, and organisations that are open.</summary>
     public IEnumerable<(string Value, string Words)> Hosts => [.. _place.Networks.Select(n => (n.Key, n.Value)), .. Organisations.Select(o => (o.Code, o.Name))];
 
-    /// <summary>A community as it stands now, what fell due included; null for one that nobody proposed.</summary>
-    public Community? Community(string id) => Key.Fits(id) && All[CommunityId.Of(id)] is { Version: > 0 } known ? known.At(Now) : null;
+    /// <summary>A community as the record has it, which is as it stands now: what fell due was recorded before this page began, or is being recorded. Null for one that nobody proposed.</summary>
+    public Community? Community(string id) => Key.Fits(id) && All[CommunityId.Of(id)] is { Version: > 0 } known ? known : null;
+
+    /// <summary>When to ask a community, so that no answer tells what is not recorded.</summary>
+    public Instant When(Community community) => Present.WhenToAsk(StreamId.Of(community.Id), Now);
+
+    /// <summary>Whether the time of a decision is over, and what it came to is being recorded.</summary>
+    public bool IsBeingRecorded(Community community, Decision decision) => Present.IsResultBeingRecorded(community.Id, decision, Now);
 
     /// <summary>Why, to whoever asks.</summary>
     public string Why(Answer answer) => answer.In(new PlainWording(Me));

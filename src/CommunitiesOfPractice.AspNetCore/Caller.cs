@@ -24,7 +24,7 @@ public sealed class Caller
     public DirectoryEvidence Directory => Present.Directory.EvidenceFor(Person, At);
 
     /// <summary>What a community's record says of them; null where there is no such community.</summary>
-    public HomeEvidence? In(CommunityId community) => Present.Landscape[community].EvidenceFor(Person, At);
+    public HomeEvidence? In(CommunityId community) => Present.Landscape[community].EvidenceFor(Person, AtFor(community));
 
     /// <summary>What the record of a note's home says of them; null where there is no such note.</summary>
     public HomeEvidence? AtHomeOf(NoteId note) => Present.Landscape[note] is { Version: > 0, Home: var home } ? In(home) : null;
@@ -46,7 +46,7 @@ public sealed class Caller
     /// <exception cref="ArgumentNullException"><paramref name="party"/> is null.</exception>
     public IEnumerable<Capacity> CapacitiesFor(Party party) => Guard.Against.Null(party) switch
     {
-        CommunityParty { Community: var community } when Present.Landscape[community].At(At).IsMember(Person) => [AsMemberOf(community)!],
+        CommunityParty { Community: var community } when Present.Landscape[community].IsMember(Person) => [AsMemberOf(community)!],
         GroupParty { Group: var group } => new[] { AsSpokespersonOf(group), Directory.Groups.Contains(group) ? AsStaffOf(group) : null }.OfType<Capacity>(),
         PersonParty { Person: var person } when person == Person => [AsThemself],
         _ => [],
@@ -74,7 +74,10 @@ public sealed class Caller
     public NoteEvidence? Note(NoteId note) => Present.Landscape[note] is { Version: > 0 } known ? known.Evidence() : null;
 
     /// <summary>What a community's record says of them, for moving from it: whether they are a member there, and whether a bar or suspension stands.</summary>
-    public MembershipEvidence MembershipIn(CommunityId community) => Present.Landscape[community].MembershipEvidenceFor(Person, At);
+    public MembershipEvidence MembershipIn(CommunityId community) => Present.Landscape[community].MembershipEvidenceFor(Person, AtFor(community));
+
+    // What a community's record does not hold yet is no evidence.
+    private Instant AtFor(CommunityId community) => Present.WhenToAsk(StreamId.Of(community), At);
 
     /// <summary>Whether they may read a note, and why.</summary>
     public ReadingAnswer Reading(NoteId note) => Present.Commons.Check(Person, note, At);

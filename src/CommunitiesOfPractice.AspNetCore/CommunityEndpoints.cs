@@ -124,9 +124,9 @@ public static class CommunityEndpoints
             var on = id is null ? host.NewStream(kind, caller.Person, retry.Length == 0 ? null : retry) : StreamId.Parse($"{Views.Name(kind)}:{id}");
             if (id is not null && Hides(caller, on, type)) return Problems.NotThere();
             var act = ActRequest.Read(body, type, on, caller);
-            if (!isDone) return visit.Answer(host.Present.Directory.RefuseSecondKey(act) ?? host.Present.Landscape.Do(on, act, caller.At).Answer);
+            if (!isDone) return host.Ask(on, act) is { } asked ? visit.Answer(asked) : Problems.BeingRecorded();
             var acted = await host.Do(on, act, retry.Length == 0 ? null : retry, expected, http.RequestAborted).ConfigureAwait(false);
-            if (acted.Answer is not { } answer) return acted.IsKeyTaken ? Problems.KeyTaken() : Problems.Stale(acted.Version);
+            if (acted.Answer is not { } answer) return acted.IsKeyTaken ? Problems.KeyTaken() : acted.IsBeingRecorded ? Problems.BeingRecorded() : Problems.Stale(acted.Version);
             if (!answer.Allowed) return Problems.Refused(answer, caller.Person);
             http.Response.Headers.ETag = Reading.Tag(acted.Version);
             return new JsonBody<DoneView>(new(on.Id, acted, caller.Person));

@@ -18,13 +18,14 @@ public sealed class CommunityHost : IDisposable
     private const int KeyDigits = 20;
 
     private readonly IRecord _record;
-    private readonly IClock _clock;
     private readonly IServiceProvider _services;
     private readonly CommunitiesOfPracticeOptions _options;
     private readonly Telemetry? _telemetry;
     private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly ConcurrentDictionary<string, (string Mark, StreamId On, long Version, Instant At)> _requests = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _recording = new(1, 1);
     private volatile Present _present = Present.Empty;
+    private volatile Failure? _unrecorded;
 
     // When the last reading of the record began, in ticks of the stopwatch; 0 before the first.
     private long _readFrom;
@@ -38,21 +39,30 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>A host of the communities in a record.</summary>
     /// <param name="record">Where the record is kept.</param>
-    /// <param name="clock">What time it is: the only place where acts get theirs from.</param>
+    /// <param name="time">The machine's clocks: what time it is where the record has no clock of its own, and what has passed since.</param>
     /// <param name="options">What only the host knows.</param>
     /// <param name="services">Handed to the functions of <paramref name="options"/>.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
-    public CommunityHost(IRecord record, IClock clock, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services) =>
-        (_record, _clock, _options, _services, _telemetry) =
-            (Guard.Against.Null(record), Guard.Against.Null(clock), Guard.Against.Null(options).Value, Guard.Against.Null(services), services.GetService(typeof(Telemetry)) as Telemetry);
+    public CommunityHost(IRecord record, TimeProvider time, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services)
+    {
+        (_record, _options, _services, _telemetry) =
+            (Guard.Against.Null(record), Guard.Against.Null(options).Value, Guard.Against.Null(services), services.GetService(typeof(Telemetry)) as Telemetry);
+        Clock = new(record, Guard.Against.Null(time), _options);
+    }
 
     /// <summary>What is known, as of the last reading of the record: at the start nothing, afterwards at least everything that this process has done.</summary>
     public Present Present => _present;
 
     internal CommunitiesOfPracticeOptions Options => _options;
 
-    /// <summary>What time it is, by the host's clock.</summary>
-    public Instant Now => _clock.GetCurrentInstant();
+    /// <summary>What time it is, who says so, and whether it is trusted.</summary>
+    public HostClock Clock { get; }
+
+    /// <summary>What time it is: the only place where acts get theirs from.</summary>
+    public Instant Now => Clock.Now;
+
+    /// <summary>Why what has fallen due could not be recorded when it was last tried; null where it was, or nothing was due.</summary>
+    public Exception? Unrecorded => _unrecorded?.Fault;
 
     /// <summary>Somebody at this moment, with what the host knows of them: what an act of theirs rests on.</summary>
     /// <param name="person">Who.</param>
@@ -69,11 +79,16 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>
     /// What is known, as fresh as <see cref="CommunitiesOfPracticeOptions.Staleness"/> asks: what takes effect with its event (that a note was withdrawn, a consent revoked, a link ended) has taken effect here too, whichever process
-    /// recorded it. The endpoints and the authorization handler begin with it; so should pages of your own.
+    /// recorded it. What has fallen due is recorded first, so that no outcome is told that the record does not hold; where that cannot be done, the present says so (<see cref="Present.IsBeingRecorded"/>). The endpoints and the
+    /// authorization handler begin with it; so should pages of your own.
     /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public ValueTask<Present> Fresh(CancellationToken cancel = default) =>
-        Volatile.Read(ref _readFrom) is > 0 and var from && Stopwatch.GetElapsedTime(from) < _options.Staleness.ToTimeSpan() ? new(_present) : CatchUp(cancel);
+    public async ValueTask<Present> Fresh(CancellationToken cancel = default)
+    {
+        var isFresh = Volatile.Read(ref _readFrom) is > 0 and var from && Stopwatch.GetElapsedTime(from) < _options.Staleness.ToTimeSpan();
+        var present = isFresh ? _present : await CatchUp(cancel).ConfigureAwait(false);
+        return present.Landscape.Due(Now).Any() ? await AfterRecording(cancel).ConfigureAwait(false) : present;
+    }
 
     /// <summary>Reads the whole record again, after a stream was rewritten: in what is kept in memory, nothing of the forgotten stays.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
@@ -129,6 +144,7 @@ public sealed class CommunityHost : IDisposable
         var mark = request is null ? null : MarkOf(on, act, request);
         while (true)
         {
+            await Clock.LookAgain(cancel).ConfigureAwait(false);
             if (mark is not null && await Before(on, mark, cancel).ConfigureAwait(false) is { } before) return before;
             var landscape = _present.Landscape;
             var version = landscape.VersionOf(on);
@@ -139,7 +155,9 @@ public sealed class CommunityHost : IDisposable
                 continue;
             }
 
-            var done = landscape.Do(on, act, Now);
+            // An outcome is on the record before anything is ruled upon that may tell it.
+            if (_present.IsBeingRecorded(on, Now) && await IsRecorded(on, cancel).ConfigureAwait(false)) continue;
+            if (Try(landscape, on, act) is not { } done) return new(null, version, ValueList<Entry>.Empty, IsBeingRecorded: true);
             if (done.Events.Count == 0)
             {
                 // A refusal stands on what is written, not on what this process last read.
@@ -156,7 +174,19 @@ public sealed class CommunityHost : IDisposable
         }
     }
 
-    /// <summary>Records what has fallen due in every stream, and carries out what members decided that other streams carry out (<see cref="Landscape.ToCarryOut"/>). Gives how many lines were written.</summary>
+    /// <summary>
+    /// Whether an act may be done now, and why: the answer that <see cref="Do"/> would give. Null where that would be <see cref="Acted.IsBeingRecorded"/>: something has fallen due there that the record does not hold yet.
+    /// </summary>
+    /// <param name="on">Which stream.</param>
+    /// <param name="act">What to do.</param>
+    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of stream.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    public Answer? Ask(StreamId on, Act act) => _present.Directory.RefuseSecondKey(Guard.Against.Null(act)) ?? Try(_present.Landscape, on, act)?.Answer;
+
+    /// <summary>
+    /// Records what has fallen due in every stream, and carries out what members decided that other streams carry out (<see cref="Landscape.ToCarryOut"/>). Gives how many lines were written. While the <see cref="Clock"/> is not trusted,
+    /// what has fallen due waits.
+    /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public async ValueTask<int> Settle(CancellationToken cancel = default)
     {
@@ -170,18 +200,8 @@ public sealed class CommunityHost : IDisposable
 
         foreach (var (key, known) in _requests)
             if (known.At + _options.RequestsKnownFor <= Now) _requests.TryRemove(key, out _);
-        foreach (var stream in present.Landscape.Due(Now).ToArray())
-        {
-            var done = _present.Landscape.Settle(stream, Now);
-            if (done.Events.Count == 0) continue;
-            var version = done.Events[0].Version - 1;
-            var lines = await Sealed(stream, version, done.Events, cancel).ConfigureAwait(false);
-
-            // Where another process was first, it has settled the same.
-            if ((await _record.Append(stream, version, lines, cancel).ConfigureAwait(false)).Appended) written += lines.Count;
-            await CatchUp(cancel).ConfigureAwait(false);
-        }
-
+        if (Clock.IsTrusted)
+            foreach (var stream in present.Landscape.Due(Now).ToArray()) written += await RecordDue(stream, cancel).ConfigureAwait(false);
         foreach (var next in _present.Landscape.ToCarryOut(Now).ToArray())
             if (_present.Landscape.Do(next.On, next.Act, Now).Allowed) written += (await Do(next.On, next.Act, cancel: cancel).ConfigureAwait(false)).Lines.Count;
         _telemetry?.Settled(written);
@@ -213,7 +233,9 @@ public sealed class CommunityHost : IDisposable
     public async ValueTask<Forgotten> Forget(PersonId person, ChainKey salt, string source, CancellationToken cancel = default)
     {
         var erasure = new Erasure(Guard.Against.Default(person), Guard.Against.Null(salt)) { LegalHolds = _options.LegalHolds(_services) };
-        var forgotten = await _record.Forget(erasure, source, Now, cancel).ConfigureAwait(false);
+        var present = await Fresh(cancel).ConfigureAwait(false);
+        var now = Now;
+        var forgotten = await _record.Forget(erasure, source, present.Landscape.Due(now).Select(on => present.WhenToAsk(on, now)).Append(now).Min(), cancel).ConfigureAwait(false);
         await StartAgain(cancel).ConfigureAwait(false);
         return forgotten;
     }
@@ -269,7 +291,80 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _reading.Dispose();
+    public void Dispose()
+    {
+        _reading.Dispose();
+        _recording.Dispose();
+    }
+
+    /// <summary>
+    /// Tries an act in a stream as it is recorded. Null where something has fallen due there that is not recorded, and the act is none that nothing keeps anybody from (<see cref="Narrowing"/>), which goes on, dated before it; and where,
+    /// while the clock is not trusted, more would follow from the act than it says.
+    /// </summary>
+    private Done<Landscape>? Try(Landscape landscape, StreamId on, Act act)
+    {
+        var present = _present with { Landscape = landscape };
+        var (now, narrows) = (Now, Narrowing.Is(act));
+        if (present.IsBeingRecorded(on, now) && !narrows) return null;
+        var done = landscape.Do(on, act, present.WhenToAsk(on, now));
+        return Clock.IsTrusted || narrows || done.Events.All(line => IsOfAct(line, done.Answer)) ? done : null;
+    }
+
+    /// <summary>What is known once everything that has fallen due is recorded, as far as it can be. One at a time, so that all who wait find it done; where it failed a moment ago, nobody waits for it.</summary>
+    private async ValueTask<Present> AfterRecording(CancellationToken cancel)
+    {
+        await _recording.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            foreach (var stream in _present.Landscape.Due(Now).ToArray())
+                if (!await IsRecorded(stream, cancel).ConfigureAwait(false)) break;
+            return _present;
+        }
+        finally
+        {
+            _recording.Release();
+        }
+    }
+
+    /// <summary>Records what has fallen due in a stream, if that can be done.</summary>
+    private async ValueTask<bool> IsRecorded(StreamId stream, CancellationToken cancel)
+    {
+        if (!Clock.IsTrusted || (_unrecorded is { } failed && Stopwatch.GetElapsedTime(failed.At) < _options.SettleEvery.ToTimeSpan())) return false;
+        try
+        {
+            _telemetry?.Settled(await RecordDue(stream, cancel).ConfigureAwait(false));
+            return true;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // It is kept for the health check. What is told says that it is being recorded.
+            return false;
+        }
+    }
+
+    /// <summary>Records what has fallen due in a stream: how many lines that took; none, where another process did.</summary>
+    private async ValueTask<int> RecordDue(StreamId stream, CancellationToken cancel)
+    {
+        try
+        {
+            while (_present.Landscape.Settle(stream, Now).Events is { Count: > 0 } due)
+            {
+                var lines = await Sealed(stream, due[0].Version - 1, due, cancel).ConfigureAwait(false);
+                var appended = await _record.Append(stream, due[0].Version - 1, lines, cancel).ConfigureAwait(false);
+                await CatchUp(cancel).ConfigureAwait(false);
+                if (!appended.Appended) continue;
+                _unrecorded = null;
+                return lines.Count;
+            }
+
+            return 0;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _unrecorded = new(fault, Stopwatch.GetTimestamp());
+            throw;
+        }
+    }
 
     /// <summary>Moves the compiled Commons on to now, so that questions about now are answered from it.</summary>
     internal async ValueTask MoveOn(CancellationToken cancel) => await InTurn(present => new(present.At(Now)), cancel).ConfigureAwait(false);
@@ -304,6 +399,7 @@ public sealed class CommunityHost : IDisposable
     private async ValueTask<Present> Read(Present present, CancellationToken cancel)
     {
         var (began, isWhole) = (Stopwatch.GetTimestamp(), present.Landscape.Position == 0);
+        await Clock.LookAgain(cancel).ConfigureAwait(false);
         while (await _record.ReadAll(present.Landscape.Position, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } lines)
         {
             foreach (var line in lines)
@@ -343,4 +439,7 @@ public sealed class CommunityHost : IDisposable
     /// <summary>What a request is known by: who sent it, where to and by which key of theirs; and what it asks for. Digests, so that none of it can be read in the record.</summary>
     private static string MarkOf(StreamId on, Act act, string request) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{act.Actor}\n{on}\n{request}")))[..KeyDigits] + Convert.ToHexStringLower(ActForm.DigestOf(act))[..(32 - KeyDigits)];
+
+    /// <summary>That something could not be recorded, and when that was, in ticks of the stopwatch.</summary>
+    private sealed record Failure(Exception Fault, long At);
 }

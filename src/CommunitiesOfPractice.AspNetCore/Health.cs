@@ -1,20 +1,43 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace CommunitiesOfPractice.AspNetCore;
 
-/// <summary>Healthy where the record can be read; it says at which position this process stands.</summary>
-internal sealed class Health(CommunityHost host) : IHealthCheck
+/// <summary>
+/// Unhealthy where the record cannot be read. Degraded where clocks are apart, where what has fallen due cannot be recorded, and where a stream's last line lies ahead of the clock; it names the streams. It says at which position this
+/// process stands, and what time it has.
+/// </summary>
+internal sealed class Health(CommunityHost host, IOptions<CommunitiesOfPracticeOptions> options) : IHealthCheck
 {
+    private const int MostNamed = 10;
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             var present = await host.CatchUp(cancellationToken).ConfigureAwait(false);
-            return HealthCheckResult.Healthy(data: new Dictionary<string, object> { ["position"] = present.Landscape.Position });
+            var (clock, unrecorded) = (host.Clock, host.Unrecorded);
+            var now = clock.Now;
+            var ahead = present.Landscape.AheadOf(now + options.Value.ClocksApart).Select(stream => $"{stream} ({present.Landscape.LastAtOf(stream)})").ToArray();
+            var due = clock.IsTrusted && unrecorded is null ? [] : present.Landscape.Due(now).Select(stream => stream.ToString()).ToArray();
+            var data = new Dictionary<string, object> { ["position"] = present.Landscape.Position, ["now"] = now.ToString() };
+            if (ahead.Length > 0) data["ahead"] = Named(ahead);
+            if (due.Length > 0) data["due"] = Named(due);
+            string?[] wrong =
+            [
+                clock.Fault is { } fault ? fault + " Closings wait. Set the clock that is wrong; where all are right again, start the host anew." : null,
+                unrecorded is not null ? "What has fallen due cannot be recorded; it is tried again." : null,
+                ahead.Length > 0 ? $"The last line lies ahead of the clock, and holds what comes after it there: {Named(ahead)}." : null,
+            ];
+            var says = string.Join(" ", wrong.Where(words => words is not null));
+            return says.Length > 0 ? HealthCheckResult.Degraded(says, unrecorded, data) : HealthCheckResult.Healthy(data: data);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             return new(context.Registration.FailureStatus, "The record cannot be read.", fault);
         }
     }
+
+    private static string Named(IReadOnlyList<string> streams) =>
+        string.Join(", ", streams.Take(MostNamed)) + (streams.Count > MostNamed ? $" and {streams.Count - MostNamed} more" : "");
 }

@@ -27,6 +27,9 @@ internal static class Problems
 
     public static IResult Away() => Results.Problem("The record cannot be read just now, and nothing is told from memory. Try again shortly.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Away.");
 
+    public static IResult BeingRecorded() => Results.Problem(
+        "The time of something here is over, and what it came to is being recorded. Try again shortly.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Closed, being recorded.");
+
     public static IResult SignIn() => Results.Problem("Sign in first.", statusCode: StatusCodes.Status401Unauthorized, title: "Nobody is signed in.");
 
     // Whether it may ever be done by this person is one thing; whether it has been done, or its time has passed, another.

@@ -23,23 +23,23 @@ internal static class Reading
     public static bool Knows(Caller caller, Adoption adoption) => adoption.Owner == caller.Person || Knows(caller, adoption.Note);
 
     public static IResult Communities(Visit visit) => visit.Caller is null ? Problems.SignIn()
-        : Json(new CommunitiesView(visit.Present.Landscape.Communities.Select(community => new CommunityFaceView(community.At(visit.At)))));
+        : Json(new CommunitiesView(visit.Present.Landscape.Communities.Select(community => new CommunityFaceView(community, visit))));
 
     public static IResult Community(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
         : visit.Community is not { } known ? Problems.NotThere()
-        : Versioned(visit, known.Version, new CommunityView(known.At(visit.At), caller.Person, visit.At, visit.Present.Landscape.Links));
+        : Versioned(visit, known.Version, new CommunityView(known, visit, caller.Person));
 
     public static IResult CommunityOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
         : visit.Community is not { } known ? Problems.NotThere()
-        : Options(visit, caller, known.Version, known.OptionsFor(caller.Person, visit.At, caller.Directory));
+        : Options(visit, caller, known.Version, known.OptionsFor(caller.Person, visit.AtCommunity, caller.Directory).Where(option => !visit.IsBeingRecorded(known.Id) || Narrowing.Is(option.Act)));
 
     public static IResult Decision(Visit visit)
     {
         if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (visit.Community?.At(visit.At) is not { } community || !visit.TryNumber("decision", out var number)) return Problems.NotThere();
+        if (visit.Community is not { } community || !visit.TryNumber("decision", out var number)) return Problems.NotThere();
         var id = new DecisionId(number);
-        return community.MaySee(id, caller.Person, visit.At).Allowed
-            ? Versioned(visit, visit.Community.Version, new DecisionView(community, community.Decision(id)!, caller.Person, visit.At))
+        return community.MaySee(id, caller.Person, visit.AtCommunity).Allowed
+            ? Versioned(visit, community.Version, new DecisionView(community, community.Decision(id)!, visit, caller.Person))
             : Problems.NotThere();
     }
 
@@ -118,7 +118,7 @@ internal static class Reading
 
     public static IResult MembershipsOf(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
         : Json(new MembershipsView(Memberships.Of(caller.Person, visit.Present.Landscape.Communities)
-            .Select(belonging => new MembershipView(belonging, visit.Present.Landscape[belonging.Community].At(visit.At).IsMember(caller.Person)))));
+            .Select(belonging => new MembershipView(belonging, visit.Present.Landscape[belonging.Community].IsMember(caller.Person)))));
 
     public static IResult OwnDataOf(Visit visit) => visit.Caller is { } caller ? new OwnDataResult(caller.Person, visit.Host) : Problems.SignIn();
 

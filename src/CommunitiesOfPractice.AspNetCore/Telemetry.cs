@@ -26,7 +26,7 @@ internal sealed class Telemetry : IDisposable
     }
 
     public void Acted(Act act, Acted what) => _acts.Add(1, new("act", ActJson.NameOf(act)), new("clause", what.Answer?.Clause.Id ?? "none"),
-        new("outcome", what.Stale ? "stale" : what.Repeated ? "repeated" : what.Allowed ? "done" : "refused"));
+        new("outcome", what.IsBeingRecorded ? "waits" : what.Stale ? "stale" : what.Repeated ? "repeated" : what.Allowed ? "done" : "refused"));
 
     public void Conflicted() => _conflicts.Add(1);
 

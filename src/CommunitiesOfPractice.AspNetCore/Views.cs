@@ -65,10 +65,12 @@ internal sealed class ProblemView(Answer answer, PersonId? asker, int status) : 
 
 internal sealed record CommunitiesView(IEnumerable<CommunityFaceView> Communities);
 
-/// <summary>What everybody sees of a community.</summary>
-internal class CommunityFaceView(Community community)
+/// <summary>What everybody sees of a community, as it is recorded.</summary>
+internal class CommunityFaceView(Community community, Visit visit)
 {
     protected Community Of => community;
+
+    protected Visit Seen => visit;
 
     public CommunityId Id => community.Id;
 
@@ -83,10 +85,13 @@ internal class CommunityFaceView(Community community)
     public int MemberCount => community.MemberCount;
 
     public IEnumerable<PersonId> Conveners => community.Conveners;
+
+    /// <summary>That the time of something here is over, and what it came to is being recorded: a decision, a term, a leave.</summary>
+    public bool? BeingRecorded => visit.IsBeingRecorded(community.Id) ? true : null;
 }
 
 /// <summary>One community, as somebody sees it.</summary>
-internal sealed class CommunityView(Community community, PersonId asker, Instant at, IEnumerable<Link> links) : CommunityFaceView(community)
+internal sealed class CommunityView(Community community, Visit visit, PersonId asker) : CommunityFaceView(community, visit)
 {
     public IEnumerable<string> Charter => Of.Charter.Sentences().Select(clause => clause.Sentence);
 
@@ -96,14 +101,16 @@ internal sealed class CommunityView(Community community, PersonId asker, Instant
     public IEnumerable<PersonId>? Members => Of.IsMember(asker) ? Of.Members : null;
 
     public IEnumerable<DecisionFaceView> Decisions => Of.OpenDecisions.Concat(Of.ClosedDecisions)
-        .Where(decision => Of.MaySee(decision.Id, asker, at).Allowed).OrderByDescending(decision => decision.Id).Select(decision => new DecisionFaceView(decision));
+        .Where(decision => Of.MaySee(decision.Id, asker, Seen.AtCommunity).Allowed).OrderByDescending(decision => decision.Id)
+        .Select(decision => new DecisionFaceView(Of, decision, Seen));
 
-    public IEnumerable<LinkId> Links => links.Where(link => link.SideOf(Party.Of(Id)) is not null).Select(link => link.Id);
+    public IEnumerable<LinkId> Links => Seen.Present.Landscape.Links.Where(link => link.SideOf(Party.Of(Id)) is not null).Select(link => link.Id);
 }
 
 internal sealed record StageView(Stage Stage, Instant Since);
 
-internal class DecisionFaceView(Decision decision)
+/// <summary>What a list tells of a decision.</summary>
+internal class DecisionFaceView(Community community, Decision decision, Visit visit)
 {
     protected Decision Of => decision;
 
@@ -113,7 +120,10 @@ internal class DecisionFaceView(Decision decision)
 
     public string? Why => decision.Why?.Words;
 
-    public DecisionPhase Phase => decision.Phase;
+    public DecisionPhase Phase => BeingRecorded is true ? DecisionPhase.Closed : decision.Phase;
+
+    /// <summary>That it is closed, and what it came to is being recorded.</summary>
+    public bool? BeingRecorded => visit.Present.IsResultBeingRecorded(community.Id, decision, visit.At) ? true : null;
 
     public Instant OpensAt => decision.OpensAt;
 
@@ -123,7 +133,7 @@ internal class DecisionFaceView(Decision decision)
 }
 
 /// <summary>One decision, for those who may see it.</summary>
-internal sealed class DecisionView(Community community, Decision decision, PersonId asker, Instant at) : DecisionFaceView(decision)
+internal sealed class DecisionView(Community community, Decision decision, Visit visit, PersonId asker) : DecisionFaceView(community, decision, visit)
 {
     private readonly Explanation? _explanation = community.Explain(decision.Id);
 
@@ -135,8 +145,8 @@ internal sealed class DecisionView(Community community, Decision decision, Perso
 
     public IEnumerable<PersonId> Candidates => Of.Candidates;
 
-    /// <summary>How it stands, once that may be known.</summary>
-    public VoiceCount? Count => community.CountOf(Of.Id, asker, at).Count;
+    /// <summary>How it stands, once that may be known; nothing while it is being recorded.</summary>
+    public VoiceCount? Count { get; } = visit.Present.IsResultBeingRecorded(community.Id, decision, visit.At) ? null : community.CountOf(decision.Id, asker, visit.AtCommunity).Count;
 
     /// <summary>Those of the candidates who were chosen.</summary>
     public IEnumerable<PersonId> Chosen => Of.Result?.Chosen.Select(index => Of.Candidates[index]) ?? [];

@@ -10,6 +10,9 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
 
     public Community? Community => Id is { } id && Present.Landscape[CommunityId.Of(id)] is { Version: > 0 } known ? known : null;
 
+    /// <summary>When to ask the community, so that it tells nothing that is not recorded.</summary>
+    public Instant AtCommunity => Present.WhenToAsk(StreamId.Of(Community!.Id), At);
+
     public Link? Link => Id is { } id && Present.Landscape[LinkId.Of(id)] is { Version: > 0 } known ? known : null;
 
     public NoteId? NoteId => Id is { } id ? CommunitiesOfPractice.NoteId.Of(id) : null;
@@ -20,6 +23,9 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
 
     /// <summary>The id in the path, where it can be one.</summary>
     private string? Id => Http.Request.RouteValues["id"] is string id && Key.Fits(id) ? id : null;
+
+    /// <summary>Whether the time of something in a community is over, and what it came to is being recorded.</summary>
+    public bool IsBeingRecorded(CommunityId community) => Present.IsBeingRecorded(StreamId.Of(community), At);
 
     public static Visit Of(HttpContext http, CommunityHost host)
     {

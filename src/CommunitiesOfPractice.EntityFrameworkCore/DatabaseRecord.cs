@@ -8,7 +8,7 @@ namespace CommunitiesOfPractice.EntityFrameworkCore;
 /// host gives, and are committed with it. Appends take turns at one row's lock, held until the commit: so the order of positions is the order of commits,
 /// without a gap, on every database, and whoever reads on from a position misses nothing.
 /// </summary>
-public class DatabaseRecord : IRecord
+public class DatabaseRecord : IRecord, IRecordClock
 {
     private readonly Func<CancellationToken, Task<DbContext>> _open;
     private readonly bool _owned;
@@ -62,6 +62,14 @@ public class DatabaseRecord : IRecord
         Guard.Against.NegativeOrZero(most);
         return await InContext(context => ReadAll(context, Sql.Of(context).ReadAll, after, most, cancel), cancel).ConfigureAwait(false);
     }
+
+    /// <summary>What time it is on the database server, in UTC, to a microsecond; null on SQLite, which has no clock but the machine's.</summary>
+    /// <inheritdoc/>
+    public async ValueTask<Instant?> Now(CancellationToken cancel = default) => await InContext(
+        async context => Sql.Of(context).Now is { } sql
+            ? Instant.FromUnixTimeTicks(await RecordSchema.Number(context, sql, cancel).ConfigureAwait(false) * TimeSpan.TicksPerMicrosecond)
+            : (Instant?)null,
+        cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask Rewrite(StreamId stream, Func<ValueList<Entry>, ValueList<Entry>> rewrite, CancellationToken cancel = default)

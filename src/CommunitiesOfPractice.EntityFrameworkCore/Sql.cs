@@ -47,6 +47,12 @@ internal sealed class Sql
         PutText = $"UPDATE {text} SET position = @position, title = @title, topics = @topics, words = @words WHERE note = @note; "
             + $"INSERT INTO {text} (note, position, title, topics, words) SELECT @note, @position, @title, @topics, @words "
             + $"WHERE NOT EXISTS (SELECT 1 FROM {text} WHERE note = @note)";
+        Now = Engine switch
+        {
+            Engine.Postgres => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint)",
+            Engine.SqlServer => "SELECT DATEDIFF_BIG(microsecond, '1970-01-01', SYSUTCDATETIME())",
+            _ => null,
+        };
         RemoveText = $"DELETE FROM {text} WHERE note = @note";
         RemoveAllText = $"DELETE FROM {text}";
         Search = Engine switch
@@ -77,6 +83,9 @@ internal sealed class Sql
 
     /// <summary>Takes positions, and with them the lock; gives the last position taken, and the version of a stream.</summary>
     public string Take { get; }
+
+    /// <summary>How many microseconds have passed since 1970 by the server's clock, now and not when the transaction began; null where the database has no server.</summary>
+    public string? Now { get; }
 
     public string Read { get; }
 

@@ -39,7 +39,7 @@ internal sealed class Hospital : IAsyncDisposable
         builder.WebHost.UseTestServer();
         var (clock, kept, logged) = (new Clock(now ?? Federations.Start), record ?? new InMemoryRecord(), new List<string>());
         builder.Logging.ClearProviders().AddProvider(new Log(logged)).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton<IClock>(clock).AddSingleton(kept);
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(kept);
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, SignIn>("test", null);
         builder.Services.AddAuthorization();
         builder.Services.AddOpenApi(o => o.AddCommunitiesOfPractice());
@@ -157,11 +157,22 @@ internal sealed class Hospital : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    public sealed class Clock(Instant now) : IClock
+    /// <summary>The machine's clocks: time passes on both, and the one on the wall can be set wrong.</summary>
+    public sealed class Clock(Instant now) : TimeProvider
     {
+        private Duration _wrong;
+
+        /// <summary>What time it is; set, it has passed.</summary>
         public Instant Now { get; set; } = now;
 
-        public Instant GetCurrentInstant() => Now;
+        /// <summary>Somebody sets the clock on the wall; no time passes.</summary>
+        public void SetWrong(Duration by) => _wrong = by;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => (Now + _wrong).ToDateTimeOffset();
+
+        public override long GetTimestamp() => Now.ToUnixTimeTicks();
     }
 
     private sealed class SignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
@@ -196,10 +207,17 @@ internal sealed class Hospital : IAsyncDisposable
     }
 }
 
-/// <summary>A record that can be slow, or away.</summary>
-internal sealed class ShakyRecord : IRecord
+/// <summary>A record that can be slow, or away, or be read and not written; and may have a clock.</summary>
+internal sealed class ShakyRecord : IRecord, IRecordClock
 {
     private readonly InMemoryRecord _record = new();
+
+    public Func<Instant>? Clock { get; set; }
+
+    public bool IsReadOnly { get; set; }
+
+    /// <summary>Done once, just before the next append: what somebody else writes first.</summary>
+    public Func<Task>? BeforeAppend { get; set; }
 
     public TaskCompletionSource? Gate { get; set; }
 
@@ -207,7 +225,19 @@ internal sealed class ShakyRecord : IRecord
 
     public int Readings { get; private set; }
 
-    public ValueTask<Append> Append(StreamId stream, long expected, ValueList<Entry> entries, CancellationToken cancel = default) => _record.Append(stream, expected, entries, cancel);
+    public async ValueTask<Append> Append(StreamId stream, long expected, ValueList<Entry> entries, CancellationToken cancel = default)
+    {
+        if (IsReadOnly) throw new IOException("The database takes nothing.");
+        if (BeforeAppend is { } first)
+        {
+            BeforeAppend = null;
+            await first();
+        }
+
+        return await _record.Append(stream, expected, entries, cancel);
+    }
+
+    public ValueTask<Instant?> Now(CancellationToken cancel = default) => new(Clock?.Invoke());
 
     public ValueTask<ValueList<Entry>> Read(StreamId stream, long after, int most, CancellationToken cancel = default) => _record.Read(stream, after, most, cancel);
 

@@ -53,6 +53,28 @@ public sealed class Snippets
         Assert.Equal((host.Present.Landscape.Position, 0), (outbox.Position, outbox.Saved));
     }
 
+    [Fact]
+    public async Task A_page_that_tells_what_is_recorded()
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        Assert.True((await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}""")).IsSuccessStatusCode);
+        var (host, person, told) = (hospital.Host, Scenario.Person(1), new List<Answer>());
+        #region Telling_what_is_recorded
+        var present = await host.Fresh();                                      // reads what others wrote, and records what has fallen due
+        var maternity = present.Landscape[CommunityId.Of("maternity")];        // as it is recorded: never maternity.At(now)
+        var at = present.WhenToAsk(StreamId.Of(maternity.Id), host.Now);       // now, or just before what cannot be recorded
+        foreach (var decision in maternity.OpenDecisions)
+            Show(decision, maternity.MaySee(decision.Id, person, at), isBeingRecorded: present.IsResultBeingRecorded(maternity.Id, decision, host.Now));
+        #endregion
+        Assert.True(Assert.Single(told).Allowed);
+
+        void Show(Decision decision, Answer maySee, bool isBeingRecorded)
+        {
+            Assert.False(isBeingRecorded || decision.Result is not null);
+            told.Add(maySee);
+        }
+    }
+
     private sealed class Outbox : List<Word>
     {
         public long Position { get; set; }

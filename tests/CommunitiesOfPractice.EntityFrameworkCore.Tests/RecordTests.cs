@@ -140,7 +140,7 @@ public sealed class SchemaTests
     {
         using var context = new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
         var sql = Sql.Of(context);
-        string[] statements = [RecordSchema.Script(context), context.Database.GenerateCreateScript(), sql.Take, sql.Read, sql.ReadAll, sql.ReadNotes, sql.PutText, sql.RemoveText, sql.RemoveAllText, sql.Insert(1), sql.Insert(Sql.MostLines)];
+        string[] statements = [RecordSchema.Script(context), context.Database.GenerateCreateScript(), sql.Take, sql.Now!, sql.Read, sql.ReadAll, sql.ReadNotes, sql.PutText, sql.RemoveText, sql.RemoveAllText, sql.Insert(1), sql.Insert(Sql.MostLines)];
         Assert.All(statements, statement => Assert.Empty(Faults(statement)));
         Assert.NotEmpty(Faults("SELECT line FROM cop_record ORDER BY position LIMIT @most"));
     }

@@ -1,4 +1,6 @@
 using CommunitiesOfPractice.AspNetCore;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -8,11 +10,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace TrustIntranet.Tests;
 
 /// <summary>A clock that stands still until a test moves it.</summary>
-public sealed class SetClock : IClock
+public sealed class SetClock : TimeProvider
 {
     public Instant Now { get; set; } = Instant.FromUtc(2026, 11, 23, 9, 15);
 
-    public Instant GetCurrentInstant() => Now;
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
+
+    public override long GetTimestamp() => Now.ToUnixTimeTicks();
 }
 
 /// <summary>The trust intranet on a port of this machine, with a database of its own, seeded, on a clock that tests move.</summary>
@@ -101,7 +107,11 @@ public sealed class Intranet : WebApplicationFactory<Program>
         builder.UseSetting("Data", _folder.FullName);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (name, value) in _settings) builder.UseSetting(name, value);
-        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<IClock>(Clock)));
+        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock))
+
+            // Months pass in a test, and whoever signed in stays so.
+            .ConfigureAll<CookieAuthenticationOptions>(cookie => cookie.TimeProvider = TimeProvider.System)
+            .ConfigureAll<OpenIdConnectOptions>(openId => openId.TimeProvider = TimeProvider.System));
     }
 
     protected override void Dispose(bool disposing)

@@ -24,7 +24,10 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
 
     public Decision Decision => Community.Decision(Number)!;
 
-    public string Standing => Decision switch
+    /// <summary>Whether its time is over, and what it came to is being recorded.</summary>
+    public bool IsClosing => Visit.IsBeingRecorded(Community, Decision);
+
+    public string Standing => IsClosing ? $"Closed on {Plain.When(Decision.ClosesAt)}. What it came to is being recorded: look again in a minute." : Decision switch
     {
         { Phase: DecisionPhase.Notice, Proposal: Elect } => $"People may stand until {Plain.When(Decision.OpensAt)}; then voting opens, until {Plain.When(Decision.ClosesAt)}.",
         { Phase: DecisionPhase.Notice } => $"Notice is given. Voting opens on {Plain.When(Decision.OpensAt)} and closes on {Plain.When(Decision.ClosesAt)}.",
@@ -38,7 +41,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
         + (Decision.Proposal is Remove or Bar && Community.Charter.RemovalNotice is var notice && notice > Decision.Rule.Timing.Notice
             ? $" Because it is about a person, the notice is {Plain.Count(notice.Days, "day")}." : "");
 
-    public string Count => Visit.Me is not { } me ? "Sign in to see it." : Community.CountOf(Decision.Id, me, Visit.Now) switch
+    public string Count => Visit.Me is not { } me ? "Sign in to see it." : IsClosing ? "It is being recorded." : Community.CountOf(Decision.Id, me, When) switch
     {
         { Count: { } c } when Decision.Proposal is Elect => $"{c.TookPart} of {Plain.Count(c.Eligible, "person", "people")} took part.",
         { Count: { } c } => $"{c.TookPart} of {c.Eligible} took part: {c.For} for, {c.Against} against, {c.Abstained} abstained.",
@@ -68,7 +71,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
 
     public bool HasVoted => Visit.Me is { } me && Decision.HasVoted(me);
 
-    public BallotForm Ballot => Visit.Me is null || Decision.Phase != DecisionPhase.Open ? BallotForm.None : Decision.Rule switch
+    public BallotForm Ballot => Visit.Me is null || Decision.Phase != DecisionPhase.Open || IsClosing ? BallotForm.None : Decision.Rule switch
     {
         ChoosingRule { Method: Approval } => BallotForm.Approve,
         ChoosingRule { Method: Score or Dot } => BallotForm.Points,
@@ -86,14 +89,14 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     };
 
     /// <summary>Whether they have a vote here: the answer to a blank ballot.</summary>
-    public Answer MayVote => Decision.Rule.Secret ? box.MayCast(Community, Decision.Id, Visit.Me!.Value) : Community.Ask(new Vote(Decision.Id, Visit.Me!.Value, new BlankBallot()), Visit.Now);
+    public Answer? MayVote => Decision.Rule.Secret ? box.MayCast(Community.Id, Decision.Id, Visit.Me!.Value) : Community.Ask(new Vote(Decision.Id, Visit.Me!.Value, new BlankBallot()), When);
 
     /// <summary>What they may do about it; a ballot that takes more than a button has a form of its own.</summary>
     public IReadOnlyList<Deed> Deeds =>
         [.. TrustIntranet.Deeds.Of(Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot }), Visit)];
 
     protected override bool Exists => base.Exists && Community.Decision(Number) is { } known
-        && (Visit.Me is { } me ? Community.MaySee(known.Id, me, Visit.Now).Allowed : known.Rule.SeenBy == DecisionAudience.Anyone);
+        && (Visit.Me is { } me ? Community.MaySee(known.Id, me, When).Allowed : known.Rule.SeenBy == DecisionAudience.Anyone);
 
     public Task<IActionResult> OnPostDeedAsync() => Do(On, Deeds);
 
@@ -104,6 +107,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
         if (!Decision.Rule.Secret) return await Do(On, new Vote(Decision.Id, Visit.Me!.Value, ballot), "Your ballot is cast.");
         if (Decision.Rule is ChoosingRule { Method: var method } && method.Fault(ballot, Decision.Candidates.Count) is { } fault) return Faulty(BallotAsks?.Name ?? "mark-0", fault.Sentence);
         var cast = await box.Cast(Community.Id, Decision.Id, Visit.Me!.Value, ballot, HttpContext.RequestAborted);
+        if (cast is null) return Waiting();
         if (!cast.Allowed) return Refused(cast);
         TempData["Done"] = $"Your ballot is in the box. You can put another in its place until {Plain.When(Decision.ClosesAt)}.";
         return LocalRedirect(Request.Path);

@@ -3,7 +3,7 @@ namespace TrustIntranet.Pages;
 /// <summary>What waits for whoever is signed in, their communities and all the others, and what was learned lately.</summary>
 public class IndexModel(Visit visit) : IntranetPage(visit)
 {
-    public IReadOnlyList<Community> Communities { get; } = [.. visit.All.Communities.Select(c => c.At(visit.Now)).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
+    public IReadOnlyList<Community> Communities { get; } = [.. visit.All.Communities.OrderBy(c => c.Name, StringComparer.CurrentCulture)];
 
     /// <summary>Theirs first, where they have any, and then those that they follow or observe.</summary>
     public IEnumerable<(string Title, IReadOnlyList<Community> Of)> Groups =>
@@ -40,7 +40,7 @@ public class IndexModel(Visit visit) : IntranetPage(visit)
     {
         foreach (var invitation in community.Invitations.Where(i => i.Person == me)) yield return ("", $"you are invited, until {Plain.Day(invitation.Until)}");
         if (community.Status == Status.Proposed && community.Founding.Founders.Contains(me)) yield return ("", "you are asked to found it");
-        foreach (var decision in community.OpenDecisions)
+        foreach (var decision in community.OpenDecisions.Where(d => !Visit.IsBeingRecorded(community, d)))
         {
             if (decision.Phase == DecisionPhase.Open && decision.Electorate!.Contains(me) && !decision.HasVoted(me))
                 yield return ($"/decisions/{decision.Id}", $"a vote closes on {Plain.When(decision.ClosesAt)}");
@@ -50,9 +50,9 @@ public class IndexModel(Visit visit) : IntranetPage(visit)
                 yield return ($"/decisions/{decision.Id}", $"a decision about you; you can reply until {Plain.When(decision.OpensAt)}");
         }
 
-        foreach (var request in community.Requests.Where(r => r.IsOpen && community.Ask(new ApproveRequest(r.Person, me), Visit.Now).Allowed))
+        foreach (var request in community.Requests.Where(r => r.IsOpen && community.Ask(new ApproveRequest(r.Person, me), Visit.When(community)).Allowed))
             yield return ("#requests", $"{request.Person} asks to join");
-        foreach (var decision in community.ClosedDecisions.Where(d => Deeds.Concerned(d.Proposal) == me && community.Ask(new Appeal(d.Id, me), Visit.Now).Allowed))
+        foreach (var decision in community.ClosedDecisions.Where(d => Deeds.Concerned(d.Proposal) == me && community.Ask(new Appeal(d.Id, me), Visit.When(community)).Allowed))
             yield return ($"/decisions/{decision.Id}", $"you can appeal against a decision about you until {Plain.When(decision.ClosesAt + community.Charter.AppealWithin)}");
     }
 }

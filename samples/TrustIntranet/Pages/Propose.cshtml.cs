@@ -81,10 +81,10 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     }.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!);
 
     /// <summary>Whether they may put anything before the members at all.</summary>
-    public Answer MayPropose => Community.Ask(Petition ? new PetitionFor(Visit.Me!.Value, new Resolve(Option.Placeholder)) : new Propose(Visit.Me!.Value, new Resolve(Option.Placeholder)), Visit.Now);
+    public Answer MayPropose => Community.Ask(Petition ? new PetitionFor(Visit.Me!.Value, new Resolve(Option.Placeholder)) : new Propose(Visit.Me!.Value, new Resolve(Option.Placeholder)), When);
 
     /// <summary>How somebody who is no member becomes one; null for members, and where there is no way.</summary>
-    public Act? WayIn => Visit.IsMemberOf(Community) ? null : Community.WayIn(Visit.Me!.Value, Visit.Now);
+    public Act? WayIn => Visit.IsMemberOf(Community) ? null : Community.WayIn(Visit.Me!.Value, When);
 
     /// <summary>What is proposed; null before it is chosen, and for what there is no form for.</summary>
     public Kind? Proposed => Kinds.SelectMany(group => group.Kinds).Concat(OfNotes).FirstOrDefault(k => k.Name == (Kind == "widen" ? "widen-" + Plain.Lower(Audience.ToString()) : Kind));
