@@ -35,7 +35,7 @@ public abstract class IntranetPage(Visit visit) : PageModel
     {
         var acted = await visit.Host.Do(on, act, request is { Length: > 0 and <= 100 } ? request : null, cancel: HttpContext.RequestAborted);
         if (acted.IsKeyTaken) return Faulty("form", "You have sent this form before, saying something else, and that was done. Open the page again to say this too.");
-        if (acted.IsBeingRecorded) return Waiting();
+        if (acted.IsBeingRecorded) return BeingRecorded();
         if (!acted.Allowed) return Refused(acted.Answer!);
         TempData["Done"] = done;
         return LocalRedirect(next(acted));
@@ -68,7 +68,7 @@ public abstract class IntranetPage(Visit visit) : PageModel
     }
 
     /// <summary>The page again: the time of something is over, and until what it came to is recorded nothing else is done.</summary>
-    protected IActionResult Waiting()
+    protected IActionResult BeingRecorded()
     {
         var page = Faulty("form", "The time of something here is over, and what it came to is being recorded. Try again in a minute.");
         Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

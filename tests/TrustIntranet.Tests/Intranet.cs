@@ -14,9 +14,12 @@ public sealed class SetClock : TimeProvider
 {
     public Instant Now { get; set; } = Instant.FromUtc(2026, 11, 23, 9, 15);
 
+    /// <summary>How wrong the machine's clock is set.</summary>
+    public Duration Wrong { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
+    public override DateTimeOffset GetUtcNow() => (Now + Wrong).ToDateTimeOffset();
 
     public override long GetTimestamp() => Now.ToUnixTimeTicks();
 }

@@ -26,7 +26,7 @@ public class SealedBoxTests(Intranet intranet) : IClassFixture<Intranet>
         var decision = intranet.All[home].OpenDecisions.Single().Id;
         await intranet.Wait(intranet.All[home].Decision(decision)!.OpensAt);
         foreach (var (person, says) in People.Zip([VoiceBallot.For, VoiceBallot.For, VoiceBallot.Against, VoiceBallot.For, VoiceBallot.Against]))
-            Assert.True((await Box.Cast(home, decision, person, says, default)).Allowed);
+            Assert.True((await Box.Cast(home, decision, person, says, default))!.Allowed);
 
         // The third, who is against, is the fourth as well, who is for; and the fifth has a new key.
         MergeKeys[] merges = [new(People[2], People[3], "esr"), new(PersonId.Of("box-new"), People[4], "esr")];

@@ -107,7 +107,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
         if (!Decision.Rule.Secret) return await Do(On, new Vote(Decision.Id, Visit.Me!.Value, ballot), "Your ballot is cast.");
         if (Decision.Rule is ChoosingRule { Method: var method } && method.Fault(ballot, Decision.Candidates.Count) is { } fault) return Faulty(BallotAsks?.Name ?? "mark-0", fault.Sentence);
         var cast = await box.Cast(Community.Id, Decision.Id, Visit.Me!.Value, ballot, HttpContext.RequestAborted);
-        if (cast is null) return Waiting();
+        if (cast is null) return BeingRecorded();
         if (!cast.Allowed) return Refused(cast);
         TempData["Done"] = $"Your ballot is in the box. You can put another in its place until {Plain.When(Decision.ClosesAt)}.";
         return LocalRedirect(Request.Path);
