@@ -299,7 +299,7 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>
     /// Tries an act in a stream as it is recorded. Null where something has fallen due there that is not recorded, and the act is none that nothing keeps anybody from (<see cref="Narrowing"/>), which goes on, dated before it; and where,
-    /// while the clock is not trusted, more would follow from the act than it says.
+    /// while the clock is not trusted, a decision would close with the act.
     /// </summary>
     private Done<Landscape>? Try(Landscape landscape, StreamId on, Act act)
     {
@@ -307,7 +307,7 @@ public sealed class CommunityHost : IDisposable
         var (now, narrows) = (Now, Narrowing.Is(act));
         if (present.IsBeingRecorded(on, now) && !narrows) return null;
         var done = landscape.Do(on, act, present.WhenToAsk(on, now));
-        return Clock.IsTrusted || narrows || done.Events.All(line => IsOfAct(line, done.Answer)) ? done : null;
+        return Clock.IsTrusted || narrows || !done.Events.Any(line => line.Event is DecisionClosed or VotingClosed or FellBack && !IsOfAct(line, done.Answer)) ? done : null;
     }
 
     /// <summary>What is known once everything that has fallen due is recorded, as far as it can be. One at a time, so that all who wait find it done; where it failed a moment ago, nobody waits for it.</summary>

@@ -16,7 +16,7 @@ public sealed class RecordConformance(Func<ValueTask<IRecord>> empty)
         foreach (var check in new[]
                  {
                      WhatIsAppendedIsReadAsItWas, AWrongVersionIsAnAnswer, OfSixteenWritersOneWins, LinesMustFollow, StreamsAreApart, AllStreamsAreReadInOrder, PagesAreExact,
-                     WhoReadsByPositionMissesNothing, ARewriteKeepsEveryPlace, ARewriteChangesPeopleAndWordsOnly,
+                     WhoReadsByPositionMissesNothing, ARewriteKeepsEveryPlace, ARewriteChangesPeopleAndWordsOnly, ItsClockGoesOn,
                  })
             await check().ConfigureAwait(false);
     }
@@ -197,6 +197,14 @@ public sealed class RecordConformance(Func<ValueTask<IRecord>> empty)
         var lines = History(Maternity);
         Expect(await record.Append(Maternity, 0, lines).ConfigureAwait(false), new Append(true, lines.Count), "a history to be appended to an empty store");
         return (record, lines);
+    }
+
+    /// <summary>A store that has a clock of its own tells a time in the <see cref="Years"/>, and never an earlier one after it.</summary>
+    public async Task ItsClockGoesOn()
+    {
+        if (await empty().ConfigureAwait(false) is not IRecordClock clock || await clock.Now().ConfigureAwait(false) is not { } first) return;
+        var second = await clock.Now().ConfigureAwait(false);
+        Expect(Years.Hold(first) && second >= first, true, $"a clock that goes on from {first}, not to {second}");
     }
 
     private static void Expect<T>(T actual, T expected, string what)

@@ -107,8 +107,11 @@ public sealed class ClockTests
         Assert.False(hospital.Host.Clock.IsTrusted);
 
         // What no clock settles goes on, at the time that has passed.
-        Assert.True((await hospital.Host.Do(On, new Join(Scenario.Person(3)))).Allowed);
-        Assert.Equal(hospital.Time.Now, (await hospital.Record.ReadWhole(On))[^1].At);
+        foreach (var act in new CommunityAct[] { new Join(Scenario.Person(3)), new Propose(Scenario.Person(1), new Resolve("Weigh it twice.")) })
+        {
+            Assert.True((await hospital.Host.Do(On, act)).Allowed);
+            Assert.Equal(hospital.Time.Now, (await hospital.Record.ReadWhole(On))[^1].At);
+        }
 
         hospital.Time.Now = decision.ClosesAt + Duration.FromHours(1);
         Assert.Equal(0, await hospital.Host.Settle());
@@ -141,6 +144,32 @@ public sealed class ClockTests
         hospital.Time.SetWrong(Duration.Zero);
         hospital.Time.Now += Look;
         Assert.Equal("carried", (string?)(await Shown(hospital, decision))["outcome"]);
+    }
+
+    [Fact]
+    public async Task A_vote_that_would_close_a_decision_early_waits_for_a_clock_that_is_trusted()
+    {
+        await using var hospital = await Hospital.Open();
+        var (first, second) = (Scenario.Person(1), Scenario.Person(2));
+        var charter = Charters.Informal().With("final", new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 7), Votes = VotePolicy.Final }).With(Matter.AnythingElse, new MembersBy("final"));
+        foreach (var act in new CommunityAct[]
+        {
+            new ProposeCommunity(first, "Maternity", Domain.Of("Blood loss"), charter, [first, second], 2, hospital.Time.Now + Duration.FromDays(30)), new ConsentToFound(second),
+            new Propose(first, new Resolve("Weigh every loss.")),
+        }) Assert.True((await hospital.Host.Do(On, act)).Allowed);
+        var decision = hospital.Host.Present.Landscape[Maternity].OpenDecisions.Single().Id;
+        hospital.Time.SetWrong(Duration.FromDays(1));
+        hospital.Time.Now += Look;
+        Assert.True((await hospital.Host.Do(On, new Vote(decision, first, VoiceBallot.For))).Allowed);
+        var (last, version) = (new Vote(decision, second, VoiceBallot.For), hospital.Host.Present.Landscape.VersionOf(On));
+        Assert.Null(hospital.Host.Ask(On, last));
+        Assert.Equal((true, false, version), (await hospital.Host.Do(On, last) is var waits) ? (waits.IsBeingRecorded, waits.Stale || waits.IsKeyTaken, waits.Version) : default);
+        Assert.Null(hospital.Host.Present.Landscape[Maternity].Decision(decision)!.Result);
+
+        hospital.Time.SetWrong(Duration.Zero);
+        hospital.Time.Now += Look;
+        Assert.True((await hospital.Host.Do(On, last)).Allowed);
+        Assert.Equal(Outcome.Carried, hospital.Host.Present.Landscape[Maternity].Decision(decision)!.Result!.Outcome);
     }
 
     [Fact]
