@@ -62,7 +62,7 @@ public sealed class CommunityHost : IDisposable
     public Instant Now => Clock.Now;
 
     /// <summary>Why what has fallen due could not be recorded when it was last tried; null where it was, or nothing was due.</summary>
-    public Exception? Unrecorded => _unrecorded?.Fault;
+    public Exception? Unrecorded => _unrecorded is { } failed && _present.Landscape.Due(Now).Any() ? failed.Fault : null;
 
     /// <summary>Somebody at this moment, with what the host knows of them: what an act of theirs rests on.</summary>
     /// <param name="person">Who.</param>
@@ -146,23 +146,23 @@ public sealed class CommunityHost : IDisposable
         {
             await Clock.LookAgain(cancel).ConfigureAwait(false);
             if (mark is not null && await Before(on, mark, cancel).ConfigureAwait(false) is { } before) return before;
-            var landscape = _present.Landscape;
-            var version = landscape.VersionOf(on);
+            var (present, now) = (_present, Now);
+            var version = present.Landscape.VersionOf(on);
             if (expected is { } asked && asked != version)
             {
                 // What this process has read may lag behind; only the record tells.
-                if ((landscape = (await CatchUp(cancel).ConfigureAwait(false)).Landscape).VersionOf(on) != asked) return new(null, landscape.VersionOf(on), ValueList<Entry>.Empty);
+                if ((version = (await CatchUp(cancel).ConfigureAwait(false)).Landscape.VersionOf(on)) != asked) return new(null, version, ValueList<Entry>.Empty);
                 continue;
             }
 
             // An outcome is on the record before anything is ruled upon that may tell it.
-            if (_present.IsBeingRecorded(on, Now) && await IsRecorded(on, cancel).ConfigureAwait(false)) continue;
-            if (Try(landscape, on, act) is not { } done) return new(null, version, ValueList<Entry>.Empty, IsBeingRecorded: true);
-            if (done.Events.Count == 0)
+            if (present.IsBeingRecorded(on, now) && await IsRecorded(on, cancel).ConfigureAwait(false)) continue;
+            var done = Try(present, on, act, now);
+            if (done is null or { Events.Count: 0 })
             {
                 // A refusal stands on what is written, not on what this process last read.
                 if ((await CatchUp(cancel).ConfigureAwait(false)).Landscape.VersionOf(on) != version) continue;
-                return new(done.Answer, version, done.Events);
+                return new(done?.Answer, version, ValueList<Entry>.Empty, IsBeingRecorded: done is null);
             }
 
             var lines = mark is null ? done.Events : done.Events.Select(line => IsOfAct(line, done.Answer) ? line with { Request = mark } : line).ToValueList();
@@ -181,7 +181,7 @@ public sealed class CommunityHost : IDisposable
     /// <param name="act">What to do.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of stream.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
-    public Answer? Ask(StreamId on, Act act) => _present.Directory.RefuseSecondKey(Guard.Against.Null(act)) ?? Try(_present.Landscape, on, act)?.Answer;
+    public Answer? Ask(StreamId on, Act act) => _present.Directory.RefuseSecondKey(Guard.Against.Null(act)) ?? Try(_present, on, act, Now)?.Answer;
 
     /// <summary>
     /// Records what has fallen due in every stream, and carries out what members decided that other streams carry out (<see cref="Landscape.ToCarryOut"/>). Gives how many lines were written. While the <see cref="Clock"/> is not trusted,
@@ -301,12 +301,11 @@ public sealed class CommunityHost : IDisposable
     /// Tries an act in a stream as it is recorded. Null where something has fallen due there that is not recorded, and the act is none that nothing keeps anybody from (<see cref="Narrowing"/>), which goes on, dated before it; and where,
     /// while the clock is not trusted, a decision would close with the act.
     /// </summary>
-    private Done<Landscape>? Try(Landscape landscape, StreamId on, Act act)
+    private Done<Landscape>? Try(Present present, StreamId on, Act act, Instant now)
     {
-        var present = _present with { Landscape = landscape };
-        var (now, narrows) = (Now, Narrowing.Is(act));
+        var narrows = Narrowing.Is(act);
         if (present.IsBeingRecorded(on, now) && !narrows) return null;
-        var done = landscape.Do(on, act, present.WhenToAsk(on, now));
+        var done = present.Landscape.Do(on, act, present.WhenToAsk(on, now));
         return Clock.IsTrusted || narrows || !done.Events.Any(line => line.Event is DecisionClosed or VotingClosed or FellBack && !IsOfAct(line, done.Answer)) ? done : null;
     }
 

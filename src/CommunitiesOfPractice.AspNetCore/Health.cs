@@ -38,6 +38,6 @@ internal sealed class Health(CommunityHost host, IOptions<CommunitiesOfPracticeO
         }
     }
 
-    private static string Named(IReadOnlyList<string> streams) =>
-        string.Join(", ", streams.Take(MostNamed)) + (streams.Count > MostNamed ? $" and {streams.Count - MostNamed} more" : "");
+    private static string Named(string[] streams) =>
+        string.Join(", ", streams.Take(MostNamed)) + (streams.Length > MostNamed ? $" and {streams.Length - MostNamed} more" : "");
 }
