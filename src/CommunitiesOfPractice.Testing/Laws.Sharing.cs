@@ -229,7 +229,7 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 11, on every stream: an answer names a clause with words; a refusal says what is missing. A remedy is an act of the same person (on links, notes and adoptions); on the same stream it is allowed, and once it is
+    /// Law 11, on every stream: an answer names a clause with words; a refusal says what is missing. A remedy is an act of the same person, by the key they go by (on links, notes and adoptions); on the same stream it is allowed, and once it is
     /// done the refusal is another one; in a community that an act rests on it is allowed too, but for what only that community knows: that the same is before the members, or whose advice is asked.
     /// </summary>
     public static BrokenLaw? EveryAnswerIsExplained(FederationMoment moment)
@@ -246,7 +246,8 @@ public static partial class Laws
             ? answer.Witness is { Kind: WitnessKind.Community } home ? StreamId.Of(CommunityId.Of(home.Id)) : default(StreamId?)
             : moment.On;
         if (on is not { } where) return new(11, $"The remedy of {answer.Clause} is in a community that the answer does not name.");
-        if (moment.On!.Value.Kind != StreamKind.Community && remedy.Actor != moment.Act.Actor) return new(11, $"The remedy of {answer.Clause}, {remedy}, is somebody else's to do.");
+        var isTheirs = remedy.Actor == moment.Act.Actor || (answer.Clause == Clauses.SecondKey && remedy.Actor?.Value == missing.Of);
+        if (moment.On!.Value.Kind != StreamKind.Community && !isTheirs) return new(11, $"The remedy of {answer.Clause}, {remedy}, is somebody else's to do.");
         var then = moment.Before.Do(where, remedy, moment.At);
         if (!then.Allowed)
             return where != moment.On && (then.Clause == Clauses.TabledAlready || then.Clause == Clauses.AdvisersNamed) ? null : new(11, $"The remedy of {answer.Clause}, {remedy}, is refused under {then.Clause}.");
