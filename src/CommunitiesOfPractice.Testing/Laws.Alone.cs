@@ -35,6 +35,15 @@ public static partial class Laws
         return null;
     }
 
+    /// <summary>
+    /// Law 16, before a charter is adopted: a trial found nothing that binds others and that one person can bring about, or nobody at all. A host tries the charters that it offers:
+    /// <c>Laws.NobodyDecidesAlone(CharterTrial.Of(charter))</c>.
+    /// </summary>
+    public static BrokenLaw? NobodyDecidesAlone(CharterTrial trial) => Guard.Against.Null(trial).Searches
+        .Where(search => search.Question is TrialQuestion.OneWhileOthersAreSilent or TrialQuestion.OneAgainstAll or TrialQuestion.Silence)
+        .SelectMany(search => search.Findings)
+        .FirstOrDefault(finding => finding.Binds) is { } alone ? new(16, alone.Sentence) : null;
+
     private static bool IsSilent(List<Entry> told, Community then, Decision decision, Dictionary<PersonId, Counting.Ballot> own)
     {
         // A secret ballot is over when its voting is, whenever the box comes.

@@ -253,7 +253,8 @@ internal sealed class RecordFormat
 
     private static JsonTokenType Next(ref Utf8JsonReader reader) => reader.Read() ? reader.TokenType : throw new JsonException("Cut short.");
 
-    private static JsonSerializerOptions Options(params JsonConverter[] own)
+    /// <summary>How what the record holds is written, with these ways of writing before the usual ones.</summary>
+    internal static JsonSerializerOptions Options(params JsonConverter[] own)
     {
         var options = new JsonSerializerOptions
         {
@@ -294,7 +295,7 @@ internal sealed class RecordFormat
                 new ValueListConverter<Advice>(), new MapConverter<PersonId, ValueList<PersonId>>(),
             },
         };
-        foreach (var converter in own) options.Converters.Add(converter);
+        for (var i = 0; i < own.Length; i++) options.Converters.Insert(i, own[i]);
         options.MakeReadOnly();
         return options;
     }
