@@ -48,22 +48,22 @@ public sealed record Step(ActKind Kind, int Who, int Whom, int Choice, Pause Pau
 /// <summary>
 /// A community and anything that anybody tries to do to it: plain data, which nothing has filtered by asking whether it is allowed. <see cref="Run"/> tells it.
 /// </summary>
-/// <param name="Charter">Which of <see cref="Histories.Charters"/>, counted round.</param>
+/// <param name="Charter">The charter that it begins with, or is proposed with.</param>
 /// <param name="Members">How many members it begins with, up to six; with fewer than two it begins with nothing proposed.</param>
 /// <param name="Steps">What is tried, in order.</param>
-public sealed record Story(int Charter, int Members, ValueList<Step> Steps)
+public sealed record Story(Charter Charter, int Members, ValueList<Step> Steps)
 {
     /// <summary>Everything that was tried, allowed or refused, with the community before and after.</summary>
+    /// <exception cref="ScenarioException">The charter has a fault in a community of so many (<see cref="CommunitiesOfPractice.Charter.Check(int)"/>).</exception>
     public IEnumerable<Moment> Run()
     {
-        var charter = Histories.Charters[Acts.Among(Charter, Histories.Charters.Count)];
-        var scenario = Beginning(charter);
+        var scenario = Beginning;
         var (community, now) = (scenario.Community, scenario.Now);
         var history = scenario.History.ToList();
         foreach (var step in Steps)
         {
             now = Acts.When(step, community, now);
-            var act = Acts.Of(step, community, now, charter);
+            var act = Acts.Of(step, community, now, Charter);
             var done = community.Do(act, now);
             var moment = new Moment(community, act, now, done, history.ToArray());
             history.AddRange(done.Events);
@@ -75,19 +75,24 @@ public sealed record Story(int Charter, int Members, ValueList<Step> Steps)
 
     internal (Community Community, Instant Now) Begins()
     {
-        var scenario = Beginning(Histories.Charters[Acts.Among(Charter, Histories.Charters.Count)]);
+        var scenario = Beginning;
         return (scenario.Community, scenario.Now);
     }
 
-    private Scenario Beginning(Charter charter) => Members < 2 ? Scenario.Unknown() : Scenario.Founded(charter, Math.Min(Members, 6));
+    private Scenario Beginning => Members < 2 ? Scenario.Unknown() : Scenario.Founded(Charter, Math.Min(Members, 6));
 
-    /// <summary>How it begins, and a line for each act with its answer.</summary>
+    /// <summary>
+    /// How it begins, and a line for each act with its answer. A charter that is not one of <see cref="Histories.Charters"/> stands there in JSON, which reads back, and in its own sentences.
+    /// </summary>
     public override string ToString()
     {
-        var lines = new List<string>
+        var lines = new List<string> { string.Format(CultureInfo.InvariantCulture, "{0} members, charter {1}", Members, Charter.Name) };
+        if (!Histories.Charters.Contains(Charter))
         {
-            string.Format(CultureInfo.InvariantCulture, "Charter {0}, {1} members", Charter, Members),
-        };
+            lines.Add("  " + System.Text.Encoding.UTF8.GetString(CharterJson.ToUtf8(Charter)));
+            lines.AddRange(Charter.Sentences().Skip(Charter.Entrenched.Count).Select(said => $"  {said.Subject}: {said.Sentence}"));
+        }
+
         lines.AddRange(Run().Zip(Steps, (moment, step) => $"  {step}: {moment}"));
         return string.Join("\n", lines);
     }
@@ -152,24 +157,45 @@ public static class Histories
             new SupportQuorum(new Ratio(1, 4)), VotePolicy.Final) with { Joining = new JoiningByInvitation(), ObserversWelcome = false },
     ];
 
-    /// <summary>A story of at most so many steps.</summary>
-    public static Gen<Story> Stories(int steps = 60) =>
-        from charter in Gen.Choose(0, Charters.Count - 1)
+    /// <summary>A story of at most so many steps, under one of <see cref="Charters"/>.</summary>
+    public static Gen<Story> Stories(int steps = 60) => Stories(steps, _ => Gen.Elements(Charters.ToArray()));
+
+    /// <summary>A story of at most so many steps, under a charter that was generated for it and that the check accepts.</summary>
+    public static Gen<Story> UnderGeneratedCharters(int steps = 20) => Stories(steps, members => GeneratedCharters.Accepted(Math.Max(2, members)));
+
+    /// <summary>A story of at most so many steps, under charters of one's own.</summary>
+    /// <param name="steps">How many steps.</param>
+    /// <param name="charters">A charter for a community of so many, which has no fault there; none is proposed yet where they are fewer than two.</param>
+    public static Gen<Story> Stories(int steps, Func<int, Gen<Charter>> charters) =>
         from members in Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Choose(2, 6)))
+        from charter in charters(members)
         from chunks in Gen.ArrayOf(Chunk, Math.Max(1, steps / 3))
         from founding in Founding
         select new Story(charter, members, (members == 0 ? founding : []).Concat(chunks.SelectMany(c => c)).Take(steps).ToValueList());
 
     /// <summary>Stories with their shrinker: steps are dropped, then made simpler.</summary>
-    public static Arbitrary<Story> Arbitrary(int steps = 60) => Arb.From(Stories(steps), Shrink);
+    public static Arbitrary<Story> Arbitrary(int steps = 60) => Stories(steps).WithShrinker();
 
-    /// <summary>Simpler stories: without a half, a quarter and so on of the steps, without each step, and with simpler steps.</summary>
+    /// <summary>Stories, of whatever kind, with a shrinker: steps are dropped, then made simpler, and so is the charter.</summary>
+    public static Arbitrary<Story> WithShrinker(this Gen<Story> stories) => Arb.From(stories, Shrink);
+
+    /// <summary>
+    /// Simpler stories: without a half, a quarter and so on of the steps, without each step, with simpler steps, and under a simpler charter that has no fault.
+    /// </summary>
     public static IEnumerable<Story> Shrink(Story story)
     {
         foreach (var steps in Shrinking.Of(Guard.Against.Null(story).Steps, Shrink)) yield return story with { Steps = steps };
-        if (story.Members > 2) yield return story with { Members = story.Members - 1 };
-        if (story.Charter > 0) yield return story with { Charter = 0 };
+        if (story.Members > 2 && HasNoFault(story.Charter, story.Members - 1)) yield return story with { Members = story.Members - 1 };
+        if (Charters.Contains(story.Charter))
+        {
+            if (story.Charter != Charters[0]) yield return story with { Charter = Charters[0] };
+            yield break;
+        }
+
+        foreach (var charter in Charters.Take(1).Concat(GeneratedCharters.Shrink(story.Charter)).Where(charter => HasNoFault(charter, story.Members))) yield return story with { Charter = charter };
     }
+
+    private static bool HasNoFault(Charter charter, int members) => charter.Check(Math.Max(2, Math.Min(members, 6))).Count == 0;
 
     private static IEnumerable<Step> Shrink(Step step)
     {

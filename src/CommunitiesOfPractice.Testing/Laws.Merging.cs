@@ -17,7 +17,6 @@ public static partial class Laws
         // The new key stands where the old one does in every order of keys.
         var fresh = PersonId.Of(old.Value + "-again");
         var nobody = PersonId.Of("nobody");
-        var charter = Histories.Charters[Acts.Among(story.Charter, Histories.Charters.Count)];
         var (once, now) = story.Begins();
         var twice = once;
         var isReplaced = false;
@@ -33,7 +32,7 @@ public static partial class Laws
             }
 
             now = Acts.When(story.Steps[i], once, now);
-            var act = Acts.Of(story.Steps[i], once, now, charter);
+            var act = Acts.Of(story.Steps[i], once, now, story.Charter);
             if ((isReplaced ? By(act, old, fresh) : act) is not { } same) continue;
             var (first, second) = (once.Do(act, now), twice.Do(same, now));
             if (first.Allowed != second.Allowed || first.Clause != second.Clause) return new(13, $"{act} was answered by {first.Clause}, and under another key by {second.Clause}.");

@@ -29,20 +29,27 @@ public sealed class Scenario
     public static Scenario Unknown(string id = "maternity") => new(Community.Unknown(CommunityId.Of(id)), Instant.FromUtc(2015, 5, 14, 9, 0));
 
     /// <summary>
-    /// A community with members <c>k-1</c>, <c>k-2</c> and so on: the first two found it, the others are invited and accept.
+    /// A community with members <c>k-1</c>, <c>k-2</c> and so on: the first two found it, the others are invited and accept. Where its charter does not let any member invite, gives no time to
+    /// accept, or has a fault for two, all of them found it.
     /// </summary>
-    /// <param name="charter">Its charter.</param>
+    /// <param name="charter">Its charter, which has no fault in a community of so many (<see cref="Charter.Check(int)"/>).</param>
     /// <param name="members">How many members; at least two.</param>
     /// <param name="id">Its id.</param>
     public static Scenario Founded(Charter charter, int members = 5, string id = "maternity")
     {
         var scenario = Unknown(id);
-        var (one, two) = (Person(1), Person(2));
-        scenario
-            .Given(new ProposeCommunity(one, "Maternity", Domain.Of("Blood loss after birth"), charter, [one, two], 2, scenario.Now + Duration.FromDays(30)))
-            .Given(new ConsentToFound(two));
-        for (var number = 3; number <= members; number++) scenario.GivenMember(Person(number));
+        var founders = Enumerable.Range(1, MayInvite(charter) ? 2 : members).Select(Person).ToValueList();
+        scenario.Given(new ProposeCommunity(founders[0], "Maternity", Domain.Of("Blood loss after birth"), charter, founders, founders.Count, scenario.Now + Duration.FromDays(30)));
+        foreach (var founder in founders.Skip(1)) scenario.Given(new ConsentToFound(founder));
+        for (var number = founders.Count + 1; number <= members; number++) scenario.GivenMember(Person(number));
         return scenario;
+    }
+
+    private static bool MayInvite(Charter charter)
+    {
+        var joining = charter.Joining;
+        while (joining is JoiningOnBelonging { Others: var others }) joining = others;
+        return charter[Matter.Invite] is AnyMember && joining.InvitationsStand > Duration.FromHours(1) && charter.Check(2).Count == 0;
     }
 
     /// <summary>Somebody becomes a member: invited, and accepting.</summary>

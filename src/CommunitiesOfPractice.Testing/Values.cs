@@ -44,6 +44,9 @@ public static class Values
          from exceeded in Gen.Elements(true, false)
          select new Threshold(share, of, exceeded)).ToArbitrary();
 
+    /// <summary>A charter that somebody could think of; the check rejects about every second.</summary>
+    public static Arbitrary<Charter> Charters() => Arb.From(GeneratedCharters.Any, GeneratedCharters.Shrink);
+
     /// <summary>A quorum of every kind, joined up to twice.</summary>
     public static Arbitrary<Quorum> Quorums() => Gen.OneOf(
         Simple(),
