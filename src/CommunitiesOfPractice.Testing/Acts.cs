@@ -27,7 +27,8 @@ public static class Acts
     private static readonly FreeText Words = FreeText.Of("Because it is so.");
     private static readonly Lot Lot = new("sixteen-letters-or-more");
     private static readonly OfficeId[] Offices = [Office.Convener, Office.Broker, Office.Facilitator, Office.Deputy, Office.DesignGroup, OfficeId.Of("nowhere")];
-    private static readonly Group[] Groups = [Group.Organisation("RJZ"), Group.Organisation("RJ1"), Group.Profession("midwife")];
+    private static readonly Group[] Groups =
+        [Group.Organisation("RJZ"), Group.Organisation("RJ1"), Group.Profession("midwife"), Group.Profession("RJZ"), new(GroupKind.Borough, "RJZ"), new(GroupKind.Network, "RJZ")];
     private static readonly CommunityId[] Others = [CommunityId.Of("wounds"), CommunityId.Of("sepsis")];
 
     /// <summary>The instant of a step, after one at <paramref name="last"/>.</summary>
@@ -36,7 +37,11 @@ public static class Acts
     {
         Guard.Against.Null(step);
         if (step.Pause == Pause.Hours) return last + Duration.FromHours(step.Hours);
-        var next = Coming(Guard.Against.Null(community)).Where(at => at > last).DefaultIfEmpty(last + Duration.FromDays(1)).Min();
+        Guard.Against.Null(community);
+        var open = community.OpenDecisions.Where(d => d.Phase == DecisionPhase.Notice == (step.Pause == Pause.Opening));
+        if (step.Pause == Pause.Opening) return open.Select(d => d.OpensAt).Where(at => at > last).DefaultIfEmpty(last).Min();
+        if (step.Pause == Pause.Closing) return open.Select(d => d.ClosesAt).Where(at => at > last).DefaultIfEmpty(last + Duration.FromHours(1)).Min();
+        var next = Coming(community).Where(at => at > last).DefaultIfEmpty(last + Duration.FromDays(1)).Min();
         return step.Pause switch
         {
             Pause.JustBefore => next - Duration.FromSeconds(1),
@@ -66,9 +71,16 @@ public static class Acts
         var objection = community.Decision(decision)?.Objections.LastOrDefault();
         var until = now + Duration.FromHours(step.Choice - 2);
         var maybeUntil = step.Choice % 3 == 0 ? (Instant?)null : until;
-        var evidence = step.Choice % 3 == 1 ? new DirectoryEvidence("esr", now, [Groups[Among(step.Choice, Groups.Length)]]) : null;
+        var groups = new[] { Groups[Among(step.Choice, Groups.Length)], Groups[Among(step.Whom, Groups.Length)] }.Distinct().ToValueList();
+        var evidence = step.Choice % 3 == 1 ? new DirectoryEvidence("esr", now, groups) : null;
+        var matter = community.Decision(decision);
+        var offices = OfficesOf(community);
+        OfficeId OfficeOf(int number) => offices[Among(number, offices.Length)];
+        PersonId Holding(OfficeId? office, params PersonId?[] except) =>
+            !isWrong && office is { } id ? community.ActingFor(id, now).Where(p => !except.Contains(p)).DefaultIfEmpty(who).First() : who;
         PersonId Rightly(PersonId? right) => isWrong ? who : right ?? who;
         PersonId OneOf(IEnumerable<PersonId> those) => isWrong ? who : Pick(those.ToArray(), step.Whom, who);
+        PersonId Settling(Matter of) => Holding((community.CharterAt(community.LastAt)?.Charter[of] as HolderOf)?.Office);
         return step.Kind switch
         {
             ActKind.ProposeCommunity => new ProposeCommunity(who, "Maternity", Domain.Of("Blood loss after birth"), charter,
@@ -82,10 +94,10 @@ public static class Acts
             ActKind.ReportMerged => new ReportMerged(
                 isWrong || community.Mandates.Count == 0 ? MandateFor(community, step, now, MandatePurpose.Merge) : community.Mandates[Among(step.Whom, community.Mandates.Count)], "feed"),
             ActKind.Join => new Join(who, evidence),
-            ActKind.RequestToJoin => new RequestToJoin(who, isWrong ? [] : [Words]),
+            ActKind.RequestToJoin => new RequestToJoin(who, isWrong ? [] : Enumerable.Repeat(Words, Questions(community, charter)).ToValueList()),
             ActKind.WithdrawRequest => new WithdrawRequest(Rightly(request?.Person)),
-            ActKind.ApproveRequest => new ApproveRequest(isWrong || request is null ? whom : request.Person, who),
-            ActKind.DeclineRequest => new DeclineRequest(isWrong || request is null ? whom : request.Person, who, Words),
+            ActKind.ApproveRequest => new ApproveRequest(isWrong || request is null ? whom : request.Person, Settling(Matter.Admit)),
+            ActKind.DeclineRequest => new DeclineRequest(isWrong || request is null ? whom : request.Person, Settling(Matter.Admit), Words),
             ActKind.AppealDecline => new AppealDecline(Rightly(request?.Person)),
             ActKind.Invite => new Invite(whom, who),
             ActKind.Accept => new Accept(invitation?.Id ?? new InvitationId(step.Choice), Rightly(invitation?.Person), evidence),
@@ -106,30 +118,29 @@ public static class Acts
             ActKind.Unfollow => new Unfollow(OneOf(community.Followers)),
             ActKind.Observe => new Observe(who, maybeUntil),
             ActKind.StopObserving => new StopObserving(OneOf(community.Observers)),
-            ActKind.DeclareAffiliations => new DeclareAffiliations(who, [Groups[Among(step.Choice, Groups.Length)]]),
+            ActKind.DeclareAffiliations => new DeclareAffiliations(who, groups),
             ActKind.Accompany => new Accompany(who, whom),
             ActKind.Stand => new Stand(Election(community, decision), who),
             ActKind.StandDown => new StandDown(Election(community, decision), OneOf(community.Decision(Election(community, decision))?.Candidates ?? [])),
             ActKind.OfferToServe => new OfferToServe(OfficeOf(step.Whom), who),
             ActKind.StepDown => StepDown(community, step, who, isWrong),
-            ActKind.Propose => Proposed(Opener(community, who, isWrong), ProposalOf(step, community, now), community, isWrong ? who : Person(step.Who + 1)),
+            ActKind.Propose => Proposed(Settling(Matter.Open), ProposalOf(step, community, now), community, isWrong),
             ActKind.PetitionFor => new PetitionFor(who, ProposalOf(step, community, now), Words),
             ActKind.SignPetition => new SignPetition(Pick(community.Petitions.ToArray(), step.Whom)?.Id ?? new PetitionId(step.Choice), who),
             ActKind.Withdraw => new Withdraw(decision, Rightly(community.Decision(decision) is { By: null } appeal ? Concerned(appeal.Proposal) : community.Decision(decision)?.By)),
-            ActKind.Extend => new Extend(decision, Rightly(community.Decision(decision)?.By), now + Duration.FromHours(step.Choice * 4)),
+            ActKind.Extend => new Extend(decision, Rightly(matter?.By), step.Choice % 2 == 0 && matter is not null ? Later(matter.OpensAt, matter.Rule.Timing.Longest) : now + Duration.FromHours(step.Choice * 4)),
             ActKind.CallAgain => new CallAgain(isWrong ? decided : community.ClosedDecisions.LastOrDefault(d => d.Result!.Outcome == Outcome.Inquorate)?.Id ?? decided, who),
             ActKind.StateOutcome => new StateOutcome(decided, who, Words, maybeUntil),
-            ActKind.Vote => new Vote(decision, who, BallotFor(community.Decision(decision), step, isWrong)),
+            ActKind.Vote => matter is { Rule.Secret: true } && !isWrong ? new TakePart(decision, who) : new Vote(decision, who, BallotFor(matter, step, isWrong)),
             ActKind.ObjectTo => new ObjectTo(decision, who, Words),
             ActKind.Satisfied => new Satisfied(decision, Rightly(objection?.By)),
-            ActKind.TestObjection => new TestObjection(decision, isWrong || objection is null ? whom : objection.By,
-                isWrong ? who : community.Office(Office.Facilitator).Holders.FirstOrDefault()?.Holder ?? who, step.Choice % 2 == 0, Words),
+            ActKind.TestObjection => new TestObjection(decision, isWrong || objection is null ? whom : objection.By, Holding(TesterOf(matter), matter?.By, objection?.By), step.Choice % 2 == 0, Words),
             ActKind.Integrate => new Integrate(decision, Rightly(community.Decision(decision)?.By),
                 community.Decision(decision) is { Proposal: Resolve } ? new Resolve(FreeText.Of("As changed.")) : ProposalOf(step, community, now)),
             ActKind.DeclareInterest => new DeclareInterest(decision, who, Words),
             ActKind.ReportLeaver => new ReportLeaver(whom, "esr"),
             ActKind.ReportJoiner => new ReportJoiner(Pick(community.Standings.Where(s => s.Value.IsAway).Select(s => s.Key).ToArray(), step.Whom, whom), "esr"),
-            ActKind.ReportMover => new ReportMover(whom, step.Choice % 4 == 0 ? [] : [Groups[Among(step.Choice, Groups.Length)]], "esr"),
+            ActKind.ReportMover => new ReportMover(whom, step.Choice % 9 == 0 ? [] : groups, "esr"),
             ActKind.MergeKeys => new MergeKeys(who, whom, "esr"),
             ActKind.Forget => new Forget(whom, "request-12"),
             ActKind.Import => new Import("other-host"),
@@ -137,13 +148,13 @@ public static class Acts
             ActKind.GiveProxy => new GiveProxy(who, whom, step.Choice % 3 == 0 ? Matter.AnythingElse : null),
             ActKind.RevokeProxy => new RevokeProxy(who, step.Choice % 3 == 0 ? Matter.AnythingElse : null),
             ActKind.TakePart => new TakePart(decision, who),
-            ActKind.OpenBox => new OpenBox(decision, [new BallotPile(VoiceBallot.For, 1 + (step.Choice % 5))], "box"),
+            ActKind.OpenBox => new OpenBox(decision, Papers(matter, step, isWrong), "box"),
             ActKind.StandAside => new StandAside(decision, who, Words),
             ActKind.ReportAgreed => new ReportAgreed(decided, MandateFor(community, step, now, MandatePurpose.Merge), "feed"),
-            ActKind.CommitLot => new CommitLot(decision, who, Lot.Commitment),
+            ActKind.CommitLot => new CommitLot(decision, Rightly(matter?.By), Lot.Commitment),
             ActKind.RevealSeed => new RevealSeed(decision, who, Lot),
-            ActKind.GiveCastingVoice => new GiveCastingVoice(decision, who, whom),
-            ActKind.Conclude => new Conclude(decision, community.Decision(decision) is { Rule: AdviceRule } advised ? Rightly(advised.By) : who, step.Choice % 2 == 0, Words),
+            ActKind.GiveCastingVoice => new GiveCastingVoice(decision, Holding((matter?.Rule as ChoosingRule)?.CastingVoice), OneOf(matter?.Candidates ?? [])),
+            ActKind.Conclude => new Conclude(decision, matter?.Rule is AdviceRule ? Rightly(matter.By) : Holding(TesterOf(matter), matter?.By), step.Choice % 4 != 1, Words),
             ActKind.Advise => new Advise(decision, OneOf(community.Decision(decision)?.Advisers ?? []), Words),
             ActKind.AnswerAdvice => new AnswerAdvice(decision, Rightly(community.Decision(decision)?.By), community.Decision(decision)?.Advice.LastOrDefault()?.From ?? whom, Words),
             ActKind.WouldStillServe => new WouldStillServe(community.ClosedDecisions.LastOrDefault(d => d.Proposal is Elect)?.Id ?? decided, who),
@@ -167,7 +178,26 @@ public static class Acts
 
     private static CommunityId Other(Step step) => Others[Among(step.Whom, Others.Length)];
 
-    private static OfficeId OfficeOf(int number) => Offices[Among(number, Offices.Length)];
+    /// <summary>The offices that there are or were, those that the ready charters have, and one that there never is.</summary>
+    private static OfficeId[] OfficesOf(Community community) =>
+        [.. (community.CharterAt(community.LastAt)?.Charter.Offices.Select(o => o.Id) ?? []).Union(community.CharterHistory.SelectMany(c => c.Charter.Offices).Select(o => o.Id)).Union(Offices)];
+
+    private static OfficeId? TesterOf(Decision? decision) => decision?.Rule switch
+    {
+        ConsentRule { TestedBy: var tester } => tester,
+        ConsensusRule { TestedBy: var tester } => tester,
+        RoughConsensusRule { Caller: var caller } => caller,
+        _ => Office.Facilitator,
+    };
+
+    private static int Questions(Community community, Charter charter)
+    {
+        var joining = (community.CharterAt(community.LastAt)?.Charter ?? charter).Joining;
+        while (joining is JoiningOnBelonging { Others: var others }) joining = others;
+        return joining is JoiningOnRequest { Questions.Count: var questions } ? questions : 1;
+    }
+
+    private static Instant Later(Instant at, Duration time) => time > Years.Last - at ? Years.Last : at + time;
 
     private static DecisionId OpenOne(Community community, Step step, bool isWrong)
     {
@@ -175,10 +205,14 @@ public static class Acts
         var fit = open.Where(d => step.Kind switch
         {
             ActKind.Reply => d.Phase == DecisionPhase.Notice && Concerned(d.Proposal) is not null,
-            ActKind.Vote or ActKind.Extend => d.Phase == DecisionPhase.Open,
-            ActKind.ObjectTo => d is { Phase: DecisionPhase.Open, Rule: LazyConsensus or ConsentRule },
+            ActKind.Vote or ActKind.Extend or ActKind.RevealSeed or ActKind.GiveCastingVoice => d.Phase == DecisionPhase.Open,
+            ActKind.OpenBox => d.Phase == DecisionPhase.Sealed,
+            ActKind.CommitLot => d is { Phase: DecisionPhase.Notice, Proposal: Elect },
+            ActKind.Conclude => d is { Phase: DecisionPhase.Open, Rule: AdviceRule or RoughConsensusRule },
+            ActKind.Advise or ActKind.AnswerAdvice => d.Rule is AdviceRule,
+            ActKind.ObjectTo => d is { Phase: DecisionPhase.Open, Rule: not (MajorityRule or ChoosingRule) },
             ActKind.SecondObjection or ActKind.WithdrawSecond => d.Objections.Count > 0,
-            ActKind.Integrate => d is { Phase: DecisionPhase.Open, Rule: ConsentRule },
+            ActKind.Integrate => d is { Phase: DecisionPhase.Open, Rule: not (MajorityRule or ChoosingRule or LazyConsensus) },
             ActKind.Satisfied or ActKind.TestObjection => d.Objections.Count > 0,
             _ => true,
         }).ToArray();
@@ -189,20 +223,22 @@ public static class Acts
     private static DecisionId Election(Community community, DecisionId otherwise) =>
         community.OpenDecisions.LastOrDefault(d => d.Proposal is Elect)?.Id ?? otherwise;
 
-    private static PersonId Opener(Community community, PersonId who, bool isWrong) =>
-        !isWrong && community.CharterAt(community.LastAt)?.Charter[Matter.Open] is HolderOf { Office: var office }
-            ? community.Office(office).Holders.Select(t => t.Holder).DefaultIfEmpty(who).First()
-            : who;
-
-    // Where the charter asks for advice first, somebody else is asked for it.
-    private static Propose Proposed(PersonId by, Proposal proposal, Community community, PersonId adviser) =>
-        community.CharterAt(community.LastAt)?.Charter is { } charter && charter[proposal.Matter] is MembersBy { Rule: var name } && charter.Rule(name) is AdviceRule
-            ? new(by, proposal, Words) { Advisers = [adviser] }
-            : new(by, proposal, Words);
+    // Where the charter asks for advice first, others are asked for it; where it draws lots, its proposer may commit the seed at once.
+    private static Propose Proposed(PersonId by, Proposal proposal, Community community, bool isWrong)
+    {
+        var charter = community.CharterAt(community.LastAt)?.Charter;
+        var rule = charter?[proposal.Matter] is MembersBy { Rule: var name } ? charter.Rule(name) : null;
+        var others = Enumerable.Range(0, People).Select(Person).Where(p => p != by);
+        return new(by, proposal, Words)
+        {
+            Advisers = rule is AdviceRule { Advisers: var some } ? (isWrong ? [by] : others.Take(some).ToValueList()) : [],
+            Lot = rule is SortitionRule && !isWrong ? Lot.Commitment : null,
+        };
+    }
 
     private static StepDown StepDown(Community community, Step step, PersonId who, bool isWrong)
     {
-        var office = community.OfficesHeldBy(who).DefaultIfEmpty(OfficeOf(step.Whom)).First();
+        var office = community.OfficesHeldBy(who).DefaultIfEmpty(OfficesOf(community)[0]).First();
         var holder = community.Office(office).Holders.FirstOrDefault()?.Holder;
         return new(office, isWrong ? who : holder ?? who, step.Choice % 2 == 0 ? null : Words);
     }
@@ -225,7 +261,8 @@ public static class Acts
         var whom = Person(step.Whom);
         var time = step.Choice % 3 == 0 ? (Duration?)null : Duration.FromHours(step.Choice * 3);
         var charter = community.CharterAt(community.LastAt)?.Charter ?? Charters.Informal();
-        var office = OfficeOf(step.Whom);
+        var offices = OfficesOf(community);
+        var office = offices[Among(step.Whom, offices.Length)];
         return Among(step.Choice, 20) switch
         {
             0 or 1 => new Resolve(FreeText.Of("Resolution " + step.Whom)),
@@ -263,23 +300,43 @@ public static class Acts
             6 => charter with { Joining = new JoiningOnRequest([]) { AskAgainAfter = Duration.FromHours(3) } },
             7 => charter.With(charter.Appeals, charter.Rule(charter.Appeals)! with { Timing = Timing.Days(0, 1 + (step.Choice % 3)) }),
             8 => charter with { Offices = charter.Offices.Select(o => o with { MustBeFilled = !o.MustBeFilled }).ToValueList(), Patience = Duration.FromDays(1 + (step.Choice % 30)) },
-            _ => Histories.Charters[Among(step.Choice, Histories.Charters.Count)],
+            _ => step.Choice % 3 == 0 ? Histories.Charters[Among(step.Choice, Histories.Charters.Count)] : GeneratedCharters.Some[Among(step.Choice, GeneratedCharters.Some.Count)],
         };
     }
 
-    private static Ballot BallotFor(Decision? decision, Step step, bool isWrong)
+    private static Ballot BallotFor(Decision? decision, Step step, bool isWrong) => decision?.Rule switch
     {
-        var (choice, options) = (step.Choice / 8, Math.Max(1, decision?.Candidates.Count ?? 1));
+        ChoosingRule { Method: var method } => isWrong ? VoiceBallot.For : Chosen(method, decision.Candidates.Count, step),
+        _ when isWrong => new ChoiceBallot(0),
+        GradientsRule { Levels: var levels } => new GradientBallot(step.Choice % 8 < 4 ? levels[0].Name : levels[Among(step.Choice / 2, levels.Count)].Name),
+        _ => (step.Choice % 8) switch { 5 => VoiceBallot.Against, 6 => VoiceBallot.Abstain, _ => VoiceBallot.For },
+    };
+
+    // A good ballot under each method: some mark one option, some several, some none.
+    private static Ballot Chosen(CountingMethod method, int options, Step step)
+    {
+        var choice = step.Choice / 8;
+        if (options == 0 || choice % 7 == 6) return new BlankBallot();
         var first = Among(step.Whom + choice, options);
-        if (decision?.Rule is not ChoosingRule choosing || isWrong)
-            return step.Choice % 8 < 5 || decision?.Rule is ChoosingRule ? VoiceBallot.For : step.Choice % 8 == 5 ? VoiceBallot.Against : step.Choice % 8 == 6 ? VoiceBallot.Abstain : new ChoiceBallot(0);
-        return choosing.Method switch
+        var others = Enumerable.Range(0, options).Where(o => o != first).ToArray();
+        var some = others.Take(Among(choice, options)).Prepend(first).ToArray();
+        return method switch
         {
-            _ when choice % 7 == 6 => new BlankBallot(),
-            Approval => new ApprovalBallot([first]),
-            InstantRunoff or ScottishStv or MeekStv => RankedBallot.Of([first, .. Enumerable.Range(0, options).Where(o => o != first)]),
-            _ => new ChoiceBallot(first),
+            Plurality => new ChoiceBallot(first),
+            Approval => new ApprovalBallot(some.OrderBy(o => o).ToValueList()),
+            Score score => new ScoreBallot(some.OrderBy(o => o).Select(o => new Mark(o, o == first ? score.Highest : score.Lowest)).ToValueList()),
+            Dot dot => new ScoreBallot([new Mark(first, Math.Min(dot.Budget, dot.Cap ?? dot.Budget))]),
+            _ => RankedBallot.Of(some),
         };
+    }
+
+    // As many papers as people took part, most of them the same.
+    private static ValueList<BallotPile> Papers(Decision? decision, Step step, bool isWrong)
+    {
+        var papers = decision?.Electorate?.People.Count(decision.HasVoted) ?? 0;
+        if (isWrong || papers == 0) return [new BallotPile(VoiceBallot.For, 1 + Among(step.Choice, 5))];
+        var odd = new BallotPile(BallotFor(decision, step, false));
+        return papers == 1 ? [odd] : [odd, new BallotPile(BallotFor(decision, step with { Choice = 8 * Among(step.Choice, 6) }, false), papers - 1)];
     }
 
     internal static IEnumerable<Instant> Coming(Community community)
@@ -292,12 +349,14 @@ public static class Acts
             if (community.LeaveOf(standing.Key)?.Until is { } leave) yield return leave;
         }
 
-        foreach (var office in Offices)
+        var offices = OfficesOf(community);
+        foreach (var office in offices)
             foreach (var tenure in community.Office(office).Holders)
                 if (tenure.Until is { } term) yield return term;
-        foreach (var office in Offices)
+        foreach (var office in offices)
             if (community.Office(office).UnattendedSince is { } unattended && community.CharterAt(community.LastAt) is { Charter.Patience: var patience }) yield return unattended + patience;
         foreach (var charter in community.CharterHistory.Where(c => c.SupersededBy is null)) yield return charter.InForceFrom;
         if (community.Status == Status.Proposed) yield return community.Founding.Until;
+        if (community.ClosedDecisions.LastOrDefault(d => d.Proposal is Remove or Bar) is { } removal && community.CharterAt(community.LastAt) is { Charter.AppealWithin: var within }) yield return Later(removal.ClosesAt, within);
     }
 }

@@ -18,6 +18,12 @@ public enum Pause
 
     /// <summary>An hour after it.</summary>
     After,
+
+    /// <summary>When voting next opens; at once where nothing is announced.</summary>
+    Opening,
+
+    /// <summary>When voting next closes; an hour later where nothing is open.</summary>
+    Closing,
 }
 
 /// <summary>
@@ -41,6 +47,8 @@ public sealed record Step(ActKind Kind, int Who, int Whom, int Choice, Pause Pau
     {
         Pause.JustBefore => "just before what comes next",
         Pause.Exactly => "exactly at what comes next",
+        Pause.Opening => "when voting opens",
+        Pause.Closing => "when voting closes",
         _ => "after what comes next",
     };
 }
@@ -82,7 +90,8 @@ public sealed record Story(Charter Charter, int Members, ValueList<Step> Steps)
     private Scenario Beginning => Members < 2 ? Scenario.Unknown() : Scenario.Founded(Charter, Math.Min(Members, 6));
 
     /// <summary>
-    /// How it begins, and a line for each act with its answer. A charter that is not one of <see cref="Histories.Charters"/> stands there in JSON, which reads back, and in its own sentences.
+    /// How it begins, and a line for each act with its answer. A charter that is not one of <see cref="Histories.Charters"/> stands there in JSON, which reads back, and in those of its sentences
+    /// in which it differs from the first of them.
     /// </summary>
     public override string ToString()
     {
@@ -90,7 +99,7 @@ public sealed record Story(Charter Charter, int Members, ValueList<Step> Steps)
         if (!Histories.Charters.Contains(Charter))
         {
             lines.Add("  " + System.Text.Encoding.UTF8.GetString(CharterJson.ToUtf8(Charter)));
-            lines.AddRange(Charter.Sentences().Skip(Charter.Entrenched.Count).Select(said => $"  {said.Subject}: {said.Sentence}"));
+            lines.AddRange(Charter.DifferenceFrom(Histories.Charters[0]).Where(said => said.After is not null).Select(said => $"  {said.Subject}: {said.After}"));
         }
 
         lines.AddRange(Run().Zip(Steps, (moment, step) => $"  {step}: {moment}"));
@@ -161,17 +170,20 @@ public static class Histories
     public static Gen<Story> Stories(int steps = 60) => Stories(steps, _ => Gen.Elements(Charters.ToArray()));
 
     /// <summary>A story of at most so many steps, under a charter that was generated for it and that the check accepts.</summary>
-    public static Gen<Story> UnderGeneratedCharters(int steps = 20) => Stories(steps, members => GeneratedCharters.Accepted(Math.Max(2, members)));
+    public static Gen<Story> UnderGeneratedCharters(int steps = 20) => Stories(steps, members => GeneratedCharters.Accepted(Math.Max(2, members)), Gen.Frequency((2, Chunk), (3, Cunning)), Gen.Frequency((1, Gen.Constant<Step[]>([])), (2, Settled)));
 
     /// <summary>A story of at most so many steps, under charters of one's own.</summary>
     /// <param name="steps">How many steps.</param>
     /// <param name="charters">A charter for a community of so many, which has no fault there; none is proposed yet where they are fewer than two.</param>
-    public static Gen<Story> Stories(int steps, Func<int, Gen<Charter>> charters) =>
+    public static Gen<Story> Stories(int steps, Func<int, Gen<Charter>> charters) => Stories(steps, charters, Gen.Frequency((8, Chunk), (1, Cunning)), Gen.Constant<Step[]>([]));
+
+    private static Gen<Story> Stories(int steps, Func<int, Gen<Charter>> charters, Gen<Step[]> parts, Gen<Step[]> first) =>
         from members in Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Choose(2, 6)))
         from charter in charters(members)
-        from chunks in Gen.ArrayOf(Chunk, Math.Max(1, steps / 3))
+        from chunks in Gen.ArrayOf(parts, Math.Max(1, steps / 3))
         from founding in Founding
-        select new Story(charter, members, (members == 0 ? founding : []).Concat(chunks.SelectMany(c => c)).Take(steps).ToValueList());
+        from begun in first
+        select new Story(charter, members, (members == 0 ? founding : begun).Concat(chunks.SelectMany(c => c)).Take(steps).ToValueList());
 
     /// <summary>Stories with their shrinker: steps are dropped, then made simpler.</summary>
     public static Arbitrary<Story> Arbitrary(int steps = 60) => Stories(steps).WithShrinker();
@@ -206,6 +218,134 @@ public static class Histories
     }
 
     private static Gen<Step[]> Chunk => Gen.Frequency((6, Anything.Select(step => new[] { step })), (2, Deciding), (1, Coming), (1, Electing), (1, Binding));
+
+    // People who know the rules, and use them: several offices and keys, away and back, at the last moment, alone while the others are silent.
+    private static Gen<Step[]> Cunning => Gen.Frequency(
+        (2, Alone), (1, Serving), (1, Returning), (1, TwoKeys), (2, AtTheBoundary), (2, Objecting), (2, Concluding), (2, Advising), (1, CalledAgain), (1, Represented), (1, InTheBox), (1, Petitioning), (1, Belonging), (3, Lots));
+
+    // One person, or two, and nobody else does anything.
+    private static Gen<Step[]> Alone =>
+        from who in Gen.Elements(0, 0, 1, 1, 2, 3)
+        from two in Gen.Choose(0, 3)
+        from whom in Gen.Choose(0, 9)
+        from kind in Gen.Elements(2, 4, 6, 6, 7, 9, 13, 15, 17, 0)
+        from choice in Gen.Choose(0, 7)
+        from then in Gen.ArrayOf(Gen.Elements(ActKind.Conclude, ActKind.ObjectTo, ActKind.TestObjection, ActKind.Extend, ActKind.Vote), 2)
+        select new[] { new Step(ActKind.Propose, who, whom, kind + (20 * choice)), new Step(ActKind.Vote, who, 0, 0, Pause.Exactly), new Step(ActKind.Vote, two, 0, 0) }
+            .Concat(then.Select(next => new Step(next, who, 0, 0))).Append(new Step(ActKind.CallAgain, who, 0, 0, Pause.After))
+            .Concat([new Step(ActKind.Vote, who, 0, 0, Pause.Exactly), new Step(ActKind.Vote, two, 0, 0), new Step(ActKind.DeclareParticipation, who, 0, 0, Pause.After)]).ToArray();
+
+    // Most offices are held, each by another.
+    private static Gen<Step[]> Settled =>
+        from last in Gen.Choose(1, 5)
+        select Enumerable.Range(0, last).Select(i => new Step(ActKind.OfferToServe, i, i, 0, Pause.Hours, 0)).Concat(Enumerable.Range(0, 2).Select(_ => new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.Closing))).ToArray();
+
+    private static Gen<Step[]> Serving =>
+        from who in Gen.Elements(0, 0, 1, 1, 2, 3)
+        from offices in Gen.ArrayOf(Gen.Choose(0, 5), 3)
+        from absent in Gen.Elements(ActKind.TakeLeave, ActKind.ReportLeaver, ActKind.StepDown, ActKind.Propose)
+        from other in Gen.Choose(0, 5)
+        select offices.Select(office => new Step(ActKind.OfferToServe, who, office, 0))
+            .Concat([new Step(ActKind.DeclareParticipation, who, 0, 0, Pause.Closing), new Step(absent, who, who, 3, Pause.After), new Step(ActKind.OfferToServe, other, offices[0], 0, Pause.Exactly)]).ToArray();
+
+    private static Gen<Step[]> Returning =>
+        from who in Gen.Choose(0, 5)
+        from other in Gen.Choose(0, 3)
+        from choice in Gen.Choose(0, 6)
+        from acts in Gen.Elements(
+            new[] { ActKind.Vote, ActKind.Leave, ActKind.Join, ActKind.RequestToJoin, ActKind.ApproveRequest, ActKind.Vote },
+            [ActKind.ObjectTo, ActKind.TakeLeave, ActKind.Satisfied, ActKind.ReturnFromLeave, ActKind.Vote],
+            [ActKind.Stand, ActKind.Leave, ActKind.Join, ActKind.Stand, ActKind.Vote],
+            [ActKind.GiveProxy, ActKind.TakeLeave, ActKind.ReturnFromLeave, ActKind.Leave, ActKind.Observe, ActKind.Join],
+            [ActKind.ReportLeaver, ActKind.Vote, ActKind.ReportJoiner, ActKind.Vote])
+        select acts.Select(kind => new Step(kind, kind == ActKind.ApproveRequest ? other : who, kind is ActKind.ReportLeaver or ActKind.ReportJoiner ? who : other, choice)).ToArray();
+
+    private static Gen<Step[]> TwoKeys =>
+        from who in Gen.Choose(0, 5)
+        from whom in Gen.Choose(0, 7)
+        from kind in Gen.Elements(ActKind.Vote, ActKind.ObjectTo, ActKind.Stand, ActKind.OfferToServe, ActKind.SignPetition, ActKind.TakePart, ActKind.Propose)
+        select new[] { new Step(kind, who, 0, 0), new Step(kind, whom, 0, 0), new Step(ActKind.SecondObjection, whom, 0, 0), new Step(ActKind.MergeKeys, who, whom, 0), new Step(kind, who, 0, 0), new Step(kind, whom, 0, 0) };
+
+    private static Gen<Step[]> AtTheBoundary =>
+        from who in Gen.Elements(0, 0, 1, 1, 2, 3)
+        from choice in Gen.Choose(0, 159)
+        from kinds in Gen.ArrayOf(Gen.Elements(ActKind.Vote, ActKind.Vote, ActKind.DeclareInterest, ActKind.Extend, ActKind.ObjectTo, ActKind.Leave, ActKind.Conclude, ActKind.Withdraw), 5)
+        from pauses in Gen.ArrayOf(Gen.Elements(Pause.JustBefore, Pause.Exactly, Pause.After), 5)
+        select new[] { new Step(ActKind.Propose, who, who, choice) }.Concat(kinds.Select((kind, i) => new Step(kind, who + i, 0, 0, pauses[i]))).ToArray();
+
+    private static Gen<Step[]> Objecting =>
+        from who in Gen.Elements(0, 0, 1, 1, 2, 3)
+        from choice in Gen.Elements(0, 1, 2, 6, 11, 13, 26)
+        from acts in Gen.ArrayOf(Gen.Elements(ActKind.ObjectTo, ActKind.SecondObjection, ActKind.TestObjection, ActKind.TestObjection, ActKind.Satisfied, ActKind.Integrate, ActKind.StandAside, ActKind.WithdrawSecond), 4)
+        from people in Gen.ArrayOf(Gen.Choose(0, 5), 4)
+        from test in Gen.Choose(0, 1)
+        select new[] { new Step(ActKind.Propose, who, 5, choice), new Step(ActKind.ObjectTo, people[0], 0, 0, Pause.Opening) }
+            .Concat(acts.Select((kind, i) => new Step(kind, people[i], 0, test))).Concat(Ballots(Enumerable.Range(0, 4).Select(i => new Step(ActKind.Vote, i, 0, 0, Pause.Hours, 1)), Pause.Hours))
+            .Append(new Step(ActKind.Conclude, who, 0, 0, Pause.JustBefore)).ToArray();
+
+    private static Gen<Step[]> Concluding =>
+        from who in Gen.Elements(0, 1, 2)
+        from whom in Gen.Choose(0, 5)
+        from kind in Gen.Elements(0, 1, 2, 6, 11, 13, 18)
+        from choice in Gen.Choose(0, 7)
+        from votes in Gen.ArrayOf(Gen.Elements(0, 0, 0, 0, 5, 6), 4)
+        from appeals in Gen.Elements(ActKind.Vote, ActKind.Vote, ActKind.ObjectTo)
+        select new[] { new Step(ActKind.Propose, who, whom, kind + (20 * choice)) }.Concat(Ballots(votes.Select((vote, i) => new Step(ActKind.Vote, i, 0, vote))).Take(4))
+            .Concat([new Step(ActKind.Conclude, 3, 0, 0), new Step(appeals, 3, 0, 0), new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.Closing)]).ToArray();
+
+    private static Gen<Step[]> Advising =>
+        from who in Gen.Elements(0, 0, 1, 1, 2, 3)
+        from kind in Gen.Elements(0, 1, 11)
+        from silent in Gen.Elements(true, false)
+        from carried in Gen.Choose(0, 1)
+        select new[] { new Step(ActKind.Propose, who, 0, kind), new Step(silent ? ActKind.DeclareParticipation : ActKind.Advise, who, 0, 0, Pause.Opening), new Step(ActKind.Advise, who, 1, 0) }
+            .Concat([new Step(ActKind.AnswerAdvice, who, 0, 0), new Step(ActKind.AnswerAdvice, who, 0, 0), new Step(ActKind.Conclude, who, 0, carried), new Step(ActKind.Conclude, who, 0, carried, Pause.JustBefore)]).ToArray();
+
+    private static Gen<Step[]> CalledAgain =>
+        from who in Gen.Elements(0, 0, 1, 1, 2, 3)
+        from whom in Gen.Choose(0, 7)
+        from choice in Gen.Choose(0, 159)
+        from voters in Gen.Choose(0, 4)
+        select new[] { new Step(ActKind.Propose, who, whom, choice), new Step(ActKind.Vote, who, 0, choice % 7, Pause.Opening), new Step(ActKind.CallAgain, who, 0, 0, Pause.Closing) }
+            .Concat(Ballots(Enumerable.Range(0, voters).Select(i => new Step(ActKind.Vote, i, 0, 0)))).ToArray();
+
+    private static Gen<Step[]> Represented =>
+        from chain in Gen.ArrayOf(Gen.Choose(0, 5), 4)
+        from choice in Gen.Choose(0, 159)
+        from vote in Gen.Elements(0, 0, 5)
+        select new[] { 0, 1, 2 }.Select(i => new Step(ActKind.GiveProxy, chain[i], chain[i + 1], 3 * i))
+            .Concat([new Step(ActKind.Propose, chain[0], chain[1], choice), new Step(ActKind.Vote, chain[3], 0, vote, Pause.Opening), new Step(ActKind.RevokeProxy, chain[2], 0, 6), new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.Closing)]).ToArray();
+
+    private static Gen<Step[]> InTheBox =>
+        from who in Gen.Elements(0, 0, 1, 1, 2, 3)
+        from whom in Gen.Choose(0, 7)
+        from choice in Gen.Choose(0, 159)
+        from votes in Gen.ArrayOf(Gen.Choose(0, 5), 4)
+        from box in Gen.Choose(0, 47)
+        select new[] { new Step(ActKind.Propose, who, whom, choice), new Step(ActKind.Stand, votes[0], 0, 0), new Step(ActKind.Stand, votes[1], 0, 0) }
+            .Concat(Ballots(votes.Select(voter => new Step(ActKind.Vote, voter, 0, 0)))).Append(new Step(ActKind.OpenBox, 0, 0, box)).ToArray();
+
+    private static Gen<Step[]> Petitioning =>
+        from who in Gen.Elements(0, 0, 1, 1, 2, 3)
+        from choice in Gen.Choose(0, 159)
+        from signs in Gen.ArrayOf(Gen.Choose(0, 5), 4)
+        select new[] { new Step(ActKind.PetitionFor, who, 4, choice) }.Concat(signs.Select(s => new Step(ActKind.SignPetition, s, 0, 0)))
+            .Concat(Ballots(signs.Select(s => new Step(ActKind.Vote, s, 0, 0)))).ToArray();
+
+    private static Gen<Step[]> Belonging =>
+        from own in Gen.ArrayOf(Gen.Choose(0, 5), 2)
+        from said in Gen.ArrayOf(Gen.Choose(0, 53), 4)
+        select Enumerable.Range(0, 4).Select(i => new Step(ActKind.ReportMover, 0, i, said[i], Pause.Hours, 0)).Concat(own.Select(o => new Step(ActKind.DeclareAffiliations, o, o, said[0], Pause.Hours, 0))).ToArray();
+
+    // Somebody is elected who stood; ties fall to a lot that is committed and revealed, or to a casting voice.
+    private static Gen<Step[]> Lots =>
+        from who in Gen.Elements(0, 0, 1, 1, 2, 3)
+        from stands in Gen.ArrayOf(Gen.Choose(0, 5), 3)
+        from choice in Gen.ArrayOf(Gen.Choose(0, 40), 4)
+        let votes = Enumerable.Range(0, 4).Select(i => new Step(ActKind.Vote, i, i, 8 * choice[i]))
+        select new[] { new Step(ActKind.Propose, who, 0, 11) }.Concat(Ballots(Enumerable.Range(0, 4).Select(i => new Step(ActKind.Vote, i, 0, 0))))
+            .Concat([new Step(ActKind.Propose, who, choice[0] % 4, 8), new Step(ActKind.CommitLot, who, 0, 0, Pause.Hours, 0)]).Concat(stands.Select(s => new Step(ActKind.Stand, s, 0, 0, Pause.Hours, 0)))
+            .Concat(Ballots(votes).Take(4)).Concat([new Step(ActKind.RevealSeed, 1, 0, 0), new Step(ActKind.GiveCastingVoice, who, 0, 0), new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.Closing), new Step(ActKind.OpenBox, 0, 0, 0)]).ToArray();
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
         (30, Gen.Choose(1, 3).Select(hours => (Pause.Hours, hours))),
@@ -274,8 +414,8 @@ public static class Histories
         from answers in Gen.ArrayOf(Gen.Elements(ActKind.ConsentToFound, ActKind.ConsentToFound, ActKind.ConsentToFound, ActKind.DeclineToFound), 4)
         select new[] { new Step(ActKind.ProposeCommunity, who, 0, choice) }.Concat(answers.Select((kind, i) => new Step(kind, i, 0, 0))).ToArray();
 
-    private static IEnumerable<Step> Ballots(IEnumerable<Step> votes) =>
-        votes.Select((v, i) => i == 0 ? v with { Pause = Pause.Exactly } : v).Append(new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.After));
+    private static IEnumerable<Step> Ballots(IEnumerable<Step> votes, Pause from = Pause.Opening) =>
+        votes.Select((v, i) => i == 0 ? v with { Pause = from } : v with { Hours = 0 }).Append(new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.Closing));
 
     private static Charter Brisk(Charter charter, Threshold threshold, Quorum quorum, VotePolicy votes) => charter with
     {

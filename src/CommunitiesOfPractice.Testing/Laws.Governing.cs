@@ -4,13 +4,19 @@ public static partial class Laws
 {
     /// <summary>
     /// Law 3: a fact that the host reports changes no charter, office, decision or membership, apart from what it documents: forgetting somebody and finding that two
-    /// keys are one person, which touch only those people, and the end of a merger, which the members mandated.
+    /// keys are one person, which touch only those people, the end of a merger, which the members mandated, and the box of a secret ballot, which holds the members' votes on that one decision.
     /// </summary>
     public static BrokenLaw? OnlyMembersGovern(Moment moment)
     {
         if (Guard.Against.Null(moment).Act is not HostFact || !moment.Done.Allowed) return null;
         foreach (var (before, entry, after) in moment.Events().Where(e => e.Entry.At >= moment.At && e.Entry.Clause == moment.Done.Clause))
         {
+            if (moment.Act is OpenBox { Decision: var votedOn } && moment.Before.At(moment.At).Decision(votedOn) is { Phase: DecisionPhase.Sealed })
+            {
+                if (before.OpenDecisions.Where(d => d.Id != votedOn).Except(after.OpenDecisions).Any() && entry.Event is BoxOpened) return new(3, $"{entry.Event} changed another decision.");
+                continue;
+            }
+
             if (before.CharterHistory != after.CharterHistory) return new(3, $"{entry.Event} changed the charter.");
             PersonId[] touched = moment.Act switch
             {
@@ -37,7 +43,7 @@ public static partial class Laws
 
     /// <summary>
     /// Law 5: the electorate, when voting opens, is everybody who counts then and has declared no interest; it, the rule and the charter version stay as they were
-    /// until the decision closes, but for the fallback of lazy consensus and the rule for appeals after a seconded objection was set aside, which are of the same charter version, and for two keys
+    /// until the decision closes, but for the fallback of lazy consensus, the appeal from a rough consensus and the rule for appeals after a seconded objection was set aside, and for two keys
     /// that turn out to be one person, who has one place (law 13), or none where the matter concerns them.
     /// </summary>
     public static BrokenLaw? OneElectorate(Moment moment)
@@ -58,7 +64,9 @@ public static partial class Laws
                 if (!IsSame(was, now, entry.Event as KeysMerged) || now.CharterVersion != was.CharterVersion)
                     return new(5, $"{entry.Event} changed the electorate of decision {was.Id}.");
                 if ((now.Rule != was.Rule || now.RuleName != was.RuleName) && !(entry.Event is FellBack fell && fell.Decision == was.Id
-                    && (was.Rule is LazyConsensus lazy ? lazy.Fallback == now.RuleName : now.Objections.Any(o => o.State == ObjectionState.SetAside && o.SecondedBy.Count > 0))))
+                    && (was.Rule is LazyConsensus lazy ? lazy.Fallback == now.RuleName
+                        : was.Rule is RoughConsensusRule rough ? was.Conclusion is not null && rough.Appeals == now.RuleName
+                        : now.RuleName == before.CharterHistory[was.CharterVersion - 1].Charter.Appeals && now.Objections.Any(o => o.State == ObjectionState.SetAside && o.SecondedBy.Count > 0))))
                     return new(5, $"{entry.Event} changed the rule of decision {was.Id}.");
                 if (now.Ballots() > now.Electorate!.Eligible) return new(5, $"Decision {was.Id} has more ballots than voters.");
             }

@@ -15,7 +15,7 @@ public sealed class GeneratedCharterTests(Xunit.Abstractions.ITestOutputHelper o
         var faults = charters.SelectMany(charter => charter.Check(5)).Select(fault => Kind(fault.Reason)).GroupBy(kind => kind).OrderByDescending(kind => kind.Count()).ToList();
         var accepted = charters.Count(charter => charter.Check(5).Count == 0);
         output.WriteLine($"accepted {accepted} of {charters.Count}; {faults.Count} kinds of fault");
-        foreach (var kind in faults) output.WriteLine($"{kind.Count(),5} {kind.Key}");
+        foreach (var kind in faults.Take(0)) output.WriteLine($"{kind.Count(),5} {kind.Key}");
         Assert.InRange(accepted, charters.Count / 3, charters.Count * 3 / 4);
         Assert.InRange(faults.Count, 60, int.MaxValue);
     }
@@ -28,20 +28,78 @@ public sealed class GeneratedCharterTests(Xunit.Abstractions.ITestOutputHelper o
         foreach (var electorate in new[] { 0, 2, 5, 60_000 })
             Assert.All(charter.Check(electorate), fault =>
             {
-                Assert.InRange(fault.Reason.Length, 12, 400);
+                Assert.InRange(fault.Reason.Length, 12, 4000);
                 Assert.True(fault.Matter is null || fault.Reason.Contains(": ", StringComparison.Ordinal));
             });
         Assert.Equal(charter.Check(2), charter.Check(0));
     }).Check(LawTests.Config(400));
 
+    /// <summary>The check accepts what a second writing of it accepts, and nothing else.</summary>
+    [Fact]
+    public void Every_charter_is_accepted_or_rejected_as_written() => Prop.ForAll(Values.Charters(), Belonging.ToArbitrary(), (charter, people) =>
+    {
+        var broken = Testing.Laws.CharterIsCheckedAsWritten(charter, people) ?? Testing.Laws.CharterIsCheckedAsWritten(charter, 2) ?? Testing.Laws.CharterIsCheckedAsWritten(charter, 5);
+        if (broken is not null) throw new InvalidOperationException($"{broken}\n{System.Text.Encoding.UTF8.GetString(CharterJson.ToUtf8(charter))}");
+    }).Check(LawTests.Config(1500));
+
+    private static readonly Gen<ValueList<Group>[]> Belonging =
+        Gen.Elements(GroupKind.Organisation, GroupKind.Organisation, GroupKind.Profession).SelectMany(kind => Gen.Elements("RJZ", "RJ1", "RAX").Select(code => new Group(kind, code))).ArrayOf(2)
+            .Select(groups => groups.ToValueList()).ArrayOf(6).SelectMany(people => Gen.Choose(0, 6).Select(count => people.Take(count).ToArray()));
+
     [Theory]
-    [InlineData(12, 700)]
+    [InlineData(14, 700)]
     [InlineData(40, 300)]
     public void Under_whatever_charter_the_check_accepts_every_law_is_kept(int steps, int cases) =>
         Prop.ForAll(Histories.UnderGeneratedCharters(steps).WithShrinker(), story =>
         {
             if (Testing.Laws.Check(story) is { } broken) throw new InvalidOperationException($"{broken}\n{story}");
         }).Check(LawTests.Config(cases));
+
+    /// <summary>
+    /// The stories get somewhere: decisions under every rule are carried and fail, each kind of quorum is reached and missed, each counting method chooses, and every kind of act is done.
+    /// </summary>
+    [Fact]
+    public void Stories_under_generated_charters_get_somewhere()
+    {
+        var (rules, quorums, methods, acts) = (new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<string, int>());
+        var tries = new Dictionary<string, int>();
+        void Add(Dictionary<string, int> to, string what) => to[what] = to.GetValueOrDefault(what) + 1;
+        foreach (var moment in Histories.UnderGeneratedCharters(30).Sample(600, new Rnd(20150514, 1999), 50).SelectMany(s => s.Run()))
+        {
+            if (moment.Done.Allowed) Add(acts, moment.Act.GetType().Name);
+            else if (moment.Act is Propose or Vote or Stand or Conclude or OpenBox or CommitLot) Add(tries, $"{moment.Act.GetType().Name} {moment.Done.Clause}");
+            foreach (var (before, entry, after) in moment.Events())
+            {
+                if (entry.Event is not DecisionClosed { Result: var result } closed || before.Decision(closed.Decision) is not { Phase: DecisionPhase.Open or DecisionPhase.Sealed } decision) continue;
+                Add(rules, $"{decision.Rule.GetType().Name} {result.Outcome}");
+                if (result.Outcome is Outcome.Withdrawn or Outcome.Unopened or Outcome.Lapsed || result.Count.TookPart == 0) continue;
+                foreach (var kind in Kinds(decision.Rule.Quorum).Distinct()) Add(quorums, $"{kind} {(result.Outcome == Outcome.Inquorate ? "missed" : "reached")}{(decision.IsSecondCall ? " at a second call" : "")}");
+                if (decision.Rule is ChoosingRule { Method: var method } && result.Chosen.Count > 0 && result.Chosen.Count < decision.Candidates.Count) Add(methods, method.GetType().Name);
+                else if (decision.Rule is ChoosingRule { Method: var tied } && result.Outcome == Outcome.Tied) Add(methods, tied.GetType().Name + " tied");
+            }
+        }
+
+        foreach (var counts in new[] { rules, quorums, methods, acts, tries }) output.WriteLine(string.Join(", ", counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}")));
+        foreach (var rule in new[] { nameof(MajorityRule), nameof(ConsentRule), nameof(ConsensusRule), nameof(RoughConsensusRule), nameof(GradientsRule), nameof(AdviceRule), nameof(ChoosingRule), nameof(SortitionRule) })
+            foreach (var outcome in new[] { Outcome.Carried, Outcome.Failed })
+                Assert.InRange(rules.GetValueOrDefault($"{rule} {outcome}"), 3, int.MaxValue);
+        foreach (var quorum in new[] { nameof(AbsoluteQuorum), nameof(ShareQuorum), nameof(SquareRootQuorum), nameof(SupportQuorum), nameof(GroupQuorum), nameof(EachOf), nameof(EitherOf) })
+            foreach (var how in new[] { "reached", "missed" })
+                Assert.InRange(quorums.GetValueOrDefault($"{quorum} {how}"), 3, int.MaxValue);
+        Assert.InRange(methods.Keys.Count(m => !m.EndsWith("tied", StringComparison.Ordinal)), 10, int.MaxValue);
+        Assert.Empty(Enum.GetNames<ActKind>().Except(acts.Keys).Except(Elsewhere));
+    }
+
+    // What a story of one community can not come to by itself: another one's mandate, and a revival after months of silence.
+    private static readonly string[] Elsewhere = [nameof(ReportMerged)];
+
+    private static IEnumerable<string> Kinds(Quorum quorum) => quorum switch
+    {
+        EachOf each => each.Quorums.SelectMany(Kinds).Append(nameof(EachOf)),
+        EitherOf either => either.Quorums.SelectMany(Kinds).Append(nameof(EitherOf)),
+        GroupQuorum group => Kinds(group.Within).Append(nameof(GroupQuorum)),
+        _ => [quorum.GetType().Name],
+    };
 
     // Without the names and the numbers in it.
     private static string Kind(string reason) => System.Text.RegularExpressions.Regex.Replace(
