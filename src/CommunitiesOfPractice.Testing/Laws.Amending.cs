@@ -104,10 +104,15 @@ public static partial class Laws
             var asked = (AmendCharter)(into is { } other && other != charter ? new AmendCharter(other) : new AmendCharter(charter with { ObserversWelcome = !charter.ObserversWelcome }));
             if (asked.Charter.Check(community.Standings.Where(s => s.Value.Counts).Select(s => GroupsOf(s.Value))).Count > 0)
                 asked = new(Charters.Informal() with { SmallestGroup = charter.SmallestGroup == 7 ? 8 : 7 });
-            var rule = charter.Rule(((MembersBy)charter[Matter.Amend]!).Rule)!;
-            if (rule is not RoughConsensusRule { Caller: var caller }) return Propose(asked, null);
+            return Table(charter.Rule(((MembersBy)charter[Matter.Amend]!).Rule)!, except => Propose(asked, except));
+        }
+
+        // Whoever is to conclude it does not table it.
+        private Decision? Table(DecisionRule rule, Func<PersonId?, Decision?> table)
+        {
+            if (rule is not RoughConsensusRule { Caller: var caller }) return table(null);
             var opens = now + rule.Timing.Notice;
-            if (community.ActingFor(caller, opens) is { Count: > 0 } callers) return Propose(asked, callers[0]);
+            if (community.ActingFor(caller, opens) is { Count: > 0 } callers) return table(callers[0]);
 
             // Nobody could conclude it. Somebody offers to, so that they begin when voting opens.
             var volunteer = Volunteer(caller);
@@ -118,10 +123,10 @@ public static partial class Laws
             {
                 if (!Do(new OfferToServe(caller, person))) return null;
                 Wait(then - notice);
-                return Propose(asked, person);
+                return table(person);
             }
 
-            var tabled = Propose(asked, person);
+            var tabled = table(person);
             Wait(then - period);
             return Do(new OfferToServe(caller, person)) ? tabled : null;
         }
@@ -177,11 +182,14 @@ public static partial class Laws
                 var result = community.Decision(id)!.Result!;
                 Told.Add($"decision {id} came to {result}");
                 if (IsAmended || result.Outcome == Outcome.Lapsed) return true;
-                if (!IsOpen || (result.Outcome == Outcome.Inquorate && !Do(new CallAgain(id, Acting[0])))) return false;
-                if (community.OpenDecisions.Concat(community.ClosedDecisions).FirstOrDefault(d => d.Follows == id) is not { } next) return false;
+                if (!IsOpen || (result.Outcome == Outcome.Inquorate ? CallAgain(id) : After(id)) is not { } next) return false;
                 id = next.Id;
             }
         }
+
+        private Decision? CallAgain(DecisionId id) => Table(community.Decision(id)!.Rule, except => Do(new CallAgain(id, Acting.Where(p => p != except).DefaultIfEmpty(Acting[0]).First())) ? After(id) : null);
+
+        private Decision? After(DecisionId id) => community.OpenDecisions.Concat(community.ClosedDecisions).FirstOrDefault(d => d.Follows == id);
 
         private static CommunityAct For(Decision decision, PersonId person) =>
             decision.Rule.Secret ? new TakePart(decision.Id, person)

@@ -386,7 +386,7 @@ public static partial class Laws
             var (before, entry, closed) = events[i];
             if (entry.Event is not DecisionClosed { Decision: var id, Result: var result } || before.Decision(id) is not { } decision || isMerged) continue;
             if (entry.Clause == Clauses.Lapsed && !MayLapse(before, entry, decision, result)) return new(7, $"Decision {id}, {decision.Proposal.Sentence}, lapsed at {entry.At}, and could be done.");
-            if (entry.Clause != Clauses.Carried) continue;
+            if (entry.Clause != Clauses.Carried || result.Outcome != Outcome.Carried) continue;
             var under = events.Skip(i).TakeWhile(e => e.Entry.At == entry.At && e.Entry.Under == entry.Under && e.Entry.Clause == entry.Clause).ToArray();
             if (NotDone(before, entry, decision, result, under[under.Length - 1].After, under.Skip(1).Select(e => e.Entry.Event).ToArray()) is { } not) return new(7, $"Decision {id}, {decision.Proposal.Sentence}, was carried at {entry.At}: {not}");
         }
@@ -467,7 +467,7 @@ public static partial class Laws
 
     private static string? ClosedWrong(Community before, Entry entry, DecisionClosed closed)
     {
-        if (before.Decision(closed.Decision) is not { } decision || entry.Clause != Clauses.Carried && entry.Clause != Clauses.NotCarried && entry.Clause != Clauses.Lapsed) return null;
+        if (entry.Under?.Id != closed.Decision.ToString() || before.Decision(closed.Decision) is not { } decision || entry.Clause != Clauses.Carried && entry.Clause != Clauses.NotCarried && entry.Clause != Clauses.Lapsed) return null;
         var isFinal = decision.Rule.Votes == VotePolicy.Final && decision.Phase == DecisionPhase.Open;
         return entry.At == decision.ClosesAt || decision.Phase == DecisionPhase.Sealed && entry.At < decision.ClosesAt || (isFinal && entry.At < decision.ClosesAt && entry.At >= Later(IsForOthers(decision.Proposal), decision.WordedAt, decision.OpensAt))
             ? null : $"It closes at {entry.At}, and was open until {decision.ClosesAt}.";

@@ -286,6 +286,7 @@ public sealed record DecisionExtended(DecisionId Decision, Instant Until) : Comm
     {
         community.Docket[Decision] = community.Docket[Decision] with { ClosesAt = Until };
         community.Agenda.Set(new ClosingDue(Decision), Until);
+        Certainty.Check(community, Decision);
     }
 }
 

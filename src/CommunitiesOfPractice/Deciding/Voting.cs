@@ -380,6 +380,7 @@ public sealed record FellBack(DecisionId Decision, string Rule, Instant ClosesAt
             Conclusion = null,
         };
         community.Agenda.Set(new ClosingDue(Decision), decision.ClosingAt(ClosesAt));
+        Certainty.Check(community, Decision);
     }
 }
 
