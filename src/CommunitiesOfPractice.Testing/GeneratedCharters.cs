@@ -217,7 +217,7 @@ public static class GeneratedCharters
         (3, from tester in Sometimes(2, judges) select (DecisionRule)new ConsentRule(tester) { Timing = Usual }),
         (2, from tester in Sometimes(2, judges) from blocks in Gen.Elements(1, 1, 2) select (DecisionRule)new ConsensusRule(blocks, tester) { Timing = Usual }),
         (2, Gradients),
-        (judges.Length == 0 ? 0 : 2, judges.Length == 0 ? Majorities : from caller in Gen.Elements(judges) from within in Brief select (DecisionRule)new RoughConsensusRule(caller, ForAppeals) { Timing = Usual, AppealWithin = within }));
+        (judges.Length == 0 ? 0 : 3, judges.Length == 0 ? Majorities : from caller in Gen.Elements(judges) from within in Brief select (DecisionRule)new RoughConsensusRule(caller, ForAppeals) { Timing = Usual, AppealWithin = within }));
 
     private static Gen<DecisionRule> Majorities => PlausibleThreshold.Select(threshold => (DecisionRule)new MajorityRule(threshold) { Timing = Usual });
 
@@ -374,6 +374,7 @@ public static class GeneratedCharters
             Rule(rule => Gen.Constant(rule with { Secret = !rule.Secret })),
             Rule(rule => from depth in count from votes in count select rule with { Proxies = new ProxyTerms(depth, votes) }),
             Rule(rule => from other in FreeRule select other with { Timing = rule.Timing }),
+            Gen.Elements(charter.Rules.Select((named, i) => (named.Name, i)).ToArray()).SelectMany(at => count.Select(n => charter.Rules[at.i].Rule is GradientsRule { Levels: var levels } gradients && levels.Any(level => level.Class == GradientClass.Block) ? charter.With(at.Name, gradients with { Blocks = n }) : charter)),
             Rule(rule => rule switch
             {
                 MajorityRule majority => FreeThreshold.Select(t => (DecisionRule)(majority with { Threshold = t })),

@@ -221,7 +221,7 @@ public static class Histories
 
     // People who know the rules, and use them: several offices and keys, away and back, at the last moment, alone while the others are silent.
     private static Gen<Step[]> Cunning => Gen.Frequency(
-        (2, Alone), (1, Serving), (1, Returning), (1, TwoKeys), (2, AtTheBoundary), (2, Objecting), (2, Concluding), (2, Advising), (1, CalledAgain), (1, Represented), (1, InTheBox), (1, Petitioning), (1, Belonging), (3, Lots));
+        (2, Alone), (1, Serving), (1, Returning), (1, TwoKeys), (2, AtTheBoundary), (2, Objecting), (1, Seconding), (1, Deserted), (2, OneSeat), (2, Concluding), (2, Advising), (1, CalledAgain), (1, Represented), (1, InTheBox), (1, Petitioning), (1, Belonging), (3, Lots));
 
     // One person, or two, and nobody else does anything.
     private static Gen<Step[]> Alone =>
@@ -238,7 +238,7 @@ public static class Histories
     // Most offices are held, each by another.
     private static Gen<Step[]> Settled =>
         from last in Gen.Choose(1, 5)
-        select Enumerable.Range(0, last).Select(i => new Step(ActKind.OfferToServe, i, i, 0, Pause.Hours, 0)).Concat(Enumerable.Range(0, 2).Select(_ => new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.Closing))).ToArray();
+        select Enumerable.Range(0, last).Select(i => new Step(ActKind.OfferToServe, i, i, 0, Pause.Hours, 0)).Concat(Enumerable.Range(0, Math.Min(last, 3)).Select(_ => new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.Closing))).ToArray();
 
     private static Gen<Step[]> Serving =>
         from who in Gen.Elements(0, 0, 1, 1, 2, 3)
@@ -256,6 +256,7 @@ public static class Histories
             new[] { ActKind.Vote, ActKind.Leave, ActKind.Join, ActKind.RequestToJoin, ActKind.ApproveRequest, ActKind.Vote },
             [ActKind.ObjectTo, ActKind.TakeLeave, ActKind.Satisfied, ActKind.ReturnFromLeave, ActKind.Vote],
             [ActKind.Stand, ActKind.Leave, ActKind.Join, ActKind.Stand, ActKind.Vote],
+            [ActKind.Propose, ActKind.TakeLeave, ActKind.Extend, ActKind.Integrate, ActKind.AnswerAdvice, ActKind.CommitLot, ActKind.Withdraw],
             [ActKind.GiveProxy, ActKind.TakeLeave, ActKind.ReturnFromLeave, ActKind.Leave, ActKind.Observe, ActKind.Join],
             [ActKind.ReportLeaver, ActKind.Vote, ActKind.ReportJoiner, ActKind.Vote])
         select acts.Select(kind => new Step(kind, kind == ActKind.ApproveRequest ? other : who, kind is ActKind.ReportLeaver or ActKind.ReportJoiner ? who : other, choice)).ToArray();
@@ -283,13 +284,39 @@ public static class Histories
             .Concat(acts.Select((kind, i) => new Step(kind, people[i], 0, test))).Concat(Ballots(Enumerable.Range(0, 4).Select(i => new Step(ActKind.Vote, i, 0, 0, Pause.Hours, 1)), Pause.Hours))
             .Append(new Step(ActKind.Conclude, who, 0, 0, Pause.JustBefore)).ToArray();
 
+    // An objection is seconded before it is set aside, or after.
+    private static Gen<Step[]> Seconding =>
+        from who in Gen.Choose(0, 2)
+        from objector in Gen.Choose(0, 3)
+        from second in Gen.Choose(0, 3)
+        from kind in Gen.Elements(0, 1, 2, 6, 11, 13)
+        from order in Gen.Elements(new[] { ActKind.SecondObjection, ActKind.TestObjection }, [ActKind.TestObjection, ActKind.SecondObjection], [ActKind.SecondObjection, ActKind.WithdrawSecond, ActKind.TestObjection])
+        select new[] { new Step(ActKind.Propose, who, 5, kind), new Step(ActKind.ObjectTo, objector, 0, 0, Pause.Opening) }.Concat(order.Select(act => new Step(act, second, 0, 1, Pause.Hours, 0)))
+            .Concat(Ballots(Enumerable.Range(0, 4).Select(i => new Step(ActKind.Vote, i, 0, 0)), Pause.Hours)).ToArray();
+
+    // Everybody is gone when voting opens, or when it closes.
+    private static Gen<Step[]> Deserted =>
+        from who in Gen.Choose(0, 2)
+        from choice in Gen.Choose(0, 159)
+        from open in Gen.Elements(Pause.Hours, Pause.Opening)
+        from gone in Gen.Elements(ActKind.TakeLeave, ActKind.Leave, ActKind.ReportLeaver)
+        select new[] { new Step(ActKind.Propose, who, 5, choice), new Step(ActKind.Vote, who, 0, 0, open, 0) }.Concat(Enumerable.Range(0, 6).Select(i => new Step(gone, i, i, 0, Pause.Hours, 0)))
+            .Append(new Step(ActKind.Advise, 0, 0, 0, Pause.Closing)).Append(new Step(ActKind.ReturnFromLeave, 0, 0, 0, Pause.Closing)).ToArray();
+
+    // Two people want what one may have.
+    private static Gen<Step[]> OneSeat =>
+        from office in Gen.Choose(0, 5)
+        from who in Gen.ArrayOf(Gen.Choose(0, 5), 3)
+        from meanwhile in Gen.Elements(ActKind.Leave, ActKind.TakeLeave, ActKind.ReportLeaver, ActKind.Vote)
+        select who.Select(person => new Step(ActKind.OfferToServe, person, office, 0, Pause.Hours, 0)).Append(new Step(meanwhile, who[0], who[0], 0)).Concat(who.Select(_ => new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.Closing))).ToArray();
+
     private static Gen<Step[]> Concluding =>
         from who in Gen.Elements(0, 1, 2)
         from whom in Gen.Choose(0, 5)
         from kind in Gen.Elements(0, 1, 2, 6, 11, 13, 18)
         from choice in Gen.Choose(0, 7)
         from votes in Gen.ArrayOf(Gen.Elements(0, 0, 0, 0, 5, 6), 4)
-        from appeals in Gen.Elements(ActKind.Vote, ActKind.Vote, ActKind.ObjectTo)
+        from appeals in Gen.Elements(ActKind.Vote, ActKind.Extend, ActKind.ObjectTo)
         select new[] { new Step(ActKind.Propose, who, whom, kind + (20 * choice)) }.Concat(Ballots(votes.Select((vote, i) => new Step(ActKind.Vote, i, 0, vote))).Take(4))
             .Concat([new Step(ActKind.Conclude, 3, 0, 0), new Step(appeals, 3, 0, 0), new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.Closing)]).ToArray();
 
@@ -313,7 +340,7 @@ public static class Histories
         from chain in Gen.ArrayOf(Gen.Choose(0, 5), 4)
         from choice in Gen.Choose(0, 159)
         from vote in Gen.Elements(0, 0, 5)
-        select new[] { 0, 1, 2 }.Select(i => new Step(ActKind.GiveProxy, chain[i], chain[i + 1], 3 * i))
+        select Enumerable.Range(0, 3).Select(i => new Step(ActKind.GiveProxy, chain[i], chain[i + 1], 3 * i))
             .Concat([new Step(ActKind.Propose, chain[0], chain[1], choice), new Step(ActKind.Vote, chain[3], 0, vote, Pause.Opening), new Step(ActKind.RevokeProxy, chain[2], 0, 6), new Step(ActKind.DeclareParticipation, 0, 0, 0, Pause.Closing)]).ToArray();
 
     private static Gen<Step[]> InTheBox =>
@@ -329,7 +356,8 @@ public static class Histories
         from who in Gen.Elements(0, 0, 1, 1, 2, 3)
         from choice in Gen.Choose(0, 159)
         from signs in Gen.ArrayOf(Gen.Choose(0, 5), 4)
-        select new[] { new Step(ActKind.PetitionFor, who, 4, choice) }.Concat(signs.Select(s => new Step(ActKind.SignPetition, s, 0, 0)))
+        from meanwhile in Gen.Elements(ActKind.Propose, ActKind.TakeLeave, ActKind.SignPetition, ActKind.WithdrawSignature)
+        select new[] { new Step(ActKind.PetitionFor, who, 4, choice), new Step(meanwhile, who, 4, choice) }.Concat(signs.Select(s => new Step(ActKind.SignPetition, s, 0, 0)))
             .Concat(Ballots(signs.Select(s => new Step(ActKind.Vote, s, 0, 0)))).ToArray();
 
     private static Gen<Step[]> Belonging =>

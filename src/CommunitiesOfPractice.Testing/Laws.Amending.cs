@@ -165,7 +165,7 @@ public static partial class Laws
             for (var id = decision.Id; ;)
             {
                 if (community.Decision(id) is { Phase: DecisionPhase.Notice, OpensAt: var opens }) Wait(opens);
-                foreach (var person in community.Decision(id)!.Electorate?.People.ToArray() ?? [])
+                foreach (var person in community.Decision(id)!.Electorate?.People.Where(p => community.StandingOf(p).Counts).ToArray() ?? [])
                     if (community.Decision(id) is { Phase: DecisionPhase.Open } open && !Do(For(open, person))) return false;
                 if (community.Decision(id) is { Phase: DecisionPhase.Open, Rule: RoughConsensusRule { Caller: var caller } } rough)
                 {

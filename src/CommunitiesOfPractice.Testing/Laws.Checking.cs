@@ -28,6 +28,15 @@ public static partial class Laws
     private static BrokenLaw? CheckedWrong(Charter charter, ValueList<CharterFault> faults, There there)
     {
         if (faults.Any(fault => fault.Reason.Length < 12)) return new(11, "A fault is not said in words.");
+        foreach (var matter in Matters)
+        {
+            var isSound = charter.Matters.Count(m => m.Matter == matter) == 1 && IsSettled(charter, matter) && (charter[matter] is not MembersBy { Rule: var name } || IsSound(charter, charter.Rule(name)!, there));
+            if (isSound == faults.Any(fault => fault.Matter == matter)) return new(6, $"Who settles {matter} is {(isSound ? "" : "not ")}sound, and the check finds {string.Join("; ", faults.Select(f => f.Reason))}, for {there.People}.");
+        }
+
+        var hears = HearsAppeals(charter) && IsSound(charter, charter.Rule(charter.Appeals)!, there);
+        if (hears == faults.Any(fault => fault.Matter is null && (fault.Reason.StartsWith("appeals: ", StringComparison.Ordinal) || fault.Reason == charter.Appeals + " cannot hear an appeal")))
+            return new(6, $"The rule for appeals is {(hears ? "" : "not ")}sound, and the check finds {string.Join("; ", faults.Select(f => f.Reason))}, for {there.People}.");
         return faults.Count == 0 == IsSound(charter, there) ? null
             : new(6, $"The check finds {(faults.Count == 0 ? "nothing wrong" : string.Join("; ", faults.Select(f => f.Reason)))}, for {there.People}, against what is written of it.");
     }
@@ -49,7 +58,7 @@ public static partial class Laws
             && charter.Rules.Select(r => r.Name).Distinct().Count() == charter.Rules.Count
             && charter.Offices.Select(o => o.Id).Distinct().Count() == charter.Offices.Count
             && charter.Rules.All(named => IsSound(charter, named.Rule, there))
-            && charter.Rule(charter.Appeals) is MajorityRule or ConsentRule { TestedBy: null } && charter.Rule(charter.Appeals)!.SecondCall && HasADay(charter.Rule(charter.Appeals)!, Duration.Zero)
+            && HearsAppeals(charter)
             && charter.Offices.All(o => IsNumber(o.Seats) && IsTime(o.OfferPeriod) && (o.Term is not { } term || (term > Duration.Zero && term <= TenYears))
                 && (o.ConsecutiveTerms is not { } terms || (IsNumber(terms) && o.Term is not null)) && (o.Deputies is not { } deputy || (deputy != o.Id && charter.Office(deputy) is not null)))
             && IsSound(charter.Joining, 1)
@@ -57,6 +66,8 @@ public static partial class Laws
             && charter.PetitionShare.Numerator > 0 && charter.PetitionShare <= Ratio.Whole && IsNumber(charter.SmallestGroup)
             && (charter.ReviewBy is not { } review || (review >= Years.First && review <= Years.Last));
     }
+
+    private static bool HearsAppeals(Charter charter) => charter.Rule(charter.Appeals) is { SecondCall: true } and (MajorityRule or ConsentRule { TestedBy: null }) && HasADay(charter.Rule(charter.Appeals)!, Duration.Zero);
 
     private static bool MaySettle(Authority authority, Matter matter) => authority switch
     {

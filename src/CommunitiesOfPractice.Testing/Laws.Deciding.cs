@@ -265,8 +265,17 @@ public static partial class Laws
     /// </summary>
     public static BrokenLaw? DecisionsAreWhatHappened(Moment moment)
     {
-        foreach (var (before, entry, after) in Guard.Against.Null(moment).Events())
+        var events = Guard.Against.Null(moment).Events().ToArray();
+        for (var i = 0; i < events.Length; i++)
+        {
+            var (before, entry, after) = events[i];
             if (HappenedWrong(before, entry, after) is { } wrong) return new(5, $"{wrong} After {entry.Event} at {entry.At}.");
+            if (TurnsOver(before, entry.Event) is not { } turned) continue;
+            var next = i + 1 < events.Length ? events[i + 1].Entry.Event as FellBack : null;
+            if (turned.Rule is null ? next is not null && next.Decision == turned.Decision : next is null || next.Decision != turned.Decision || next.Rule != turned.Rule)
+                return new(16, $"After {entry.Event} at {entry.At}, decision {turned.Decision} is turned over to {next?.Rule ?? "no other rule"}, and not to {turned.Rule ?? "none"}.");
+        }
+
         if (!moment.Done.Allowed) return null;
         var now = Instant.Max(moment.At, moment.After.LastAt);
         foreach (var petition in moment.After.Petitions)
@@ -281,6 +290,23 @@ public static partial class Laws
         return null;
     }
 
+    // To which rule an objection, a second or a finding turns a matter over; none, where it does not.
+    private static (DecisionId Decision, string? Rule)? TurnsOver(Community before, Event happened)
+    {
+        string Appeals(Decision decision) => (decision.Proposal is AmendCharter { Confirms: not null, Charter: var own } ? own : before.CharterHistory[decision.CharterVersion - 1].Charter).Appeals;
+        switch (happened)
+        {
+            case ObjectionRaised { Decision: var id }:
+                var rule = before.Decision(id)!;
+                return (id, rule.Rule is LazyConsensus lazy ? lazy.Fallback : rule.Rule is RoughConsensusRule rough && rule.Conclusion is not null ? rough.Appeals : null);
+            case ObjectionSettled { Decision: var id, State: var state, Objector: var objector } when before.Decision(id) is { } decision:
+                return (id, state == ObjectionState.SetAside && decision.Objections.Any(o => o.By == objector && o.Stands && o.SecondedBy.Count > 0) ? Appeals(decision) : null);
+            case ObjectionSeconded { Decision: var id, Objector: var objector } when before.Decision(id) is { } decision:
+                return (id, decision.Objections.LastOrDefault(o => o.By == objector && (o.Stands || o.State == ObjectionState.SetAside)) is { State: ObjectionState.SetAside } ? Appeals(decision) : null);
+            default: return null;
+        }
+    }
+
     private static string? HappenedWrong(Community before, Entry entry, Community after)
     {
         Decision Now(DecisionId id) => after.Decision(id)!;
@@ -288,6 +314,7 @@ public static partial class Laws
         {
             case DecisionTabled tabled:
                 var charter = tabled.Proposal is AmendCharter { Confirms: not null, Charter: var confirmed } ? confirmed : before.CharterAt(entry.At)!.Charter;
+                if (before.OpenDecisions.Any(d => d.Proposal == tabled.Proposal)) return "The same is before them already.";
                 if (tabled.CharterVersion != before.CharterAt(entry.At)!.Number) return "It is of another charter.";
                 var follows = tabled.Follows is { } first ? before.Decision(first) : null;
                 var name = tabled.SecondCall ? tabled.Rule
@@ -312,7 +339,9 @@ public static partial class Laws
                 return Now(extended.Decision).ClosesAt == extended.Until ? null : "It closes at another time.";
             case ObjectionRaised raised:
                 var last = Now(raised.Decision).Objections.LastOrDefault(o => o.By == raised.Person);
-                return last is { } heard && heard.State == (raised.StandsAside ? ObjectionState.StoodAside : ObjectionState.Open) && heard.Reason == raised.Reason ? null : $"The objection stands as {last}.";
+                var others = before.Decision(raised.Decision)!.Objections.Where(o => o.By != raised.Person || o.State != ObjectionState.StoodAside);
+                return last is { } heard && heard.State == (raised.StandsAside ? ObjectionState.StoodAside : ObjectionState.Open) && heard.Reason == raised.Reason && Now(raised.Decision).Objections.SequenceEqual(others.Append(last))
+                    ? null : $"The objections are {string.Join(", ", Now(raised.Decision).Objections)}.";
             case ObjectionSettled settled:
                 var stood = before.Decision(settled.Decision)!.Objections.Select(o => o.By == settled.Objector && o.State is ObjectionState.Open or ObjectionState.Upheld && o.By == settled.Objector ? o with { State = settled.State, Finding = settled.Finding } : o);
                 return stood.SequenceEqual(Now(settled.Decision).Objections) ? null : $"The objections are {string.Join(", ", Now(settled.Decision).Objections)}.";
@@ -355,6 +384,8 @@ public static partial class Laws
                 return after.ProxiesOf(revoked.Person).SequenceEqual(before.ProxiesOf(revoked.Person).Where(p => p.For != revoked.For)) ? null : "Another proxy is revoked.";
             case PetitionSigned signed:
                 return after.Petition(signed.Petition)!.Signatures.Contains(signed.Person) ? null : "The signature is lost.";
+            case SignatureWithdrawn unsigned:
+                return after.Petition(unsigned.Petition)!.Signatures.Contains(unsigned.Person) ? "The signature stands." : null;
             case OutcomeStated stated:
                 return Now(stated.Decision).OutcomeStatement == stated.Words && Now(stated.Decision).ReviewBy == stated.ReviewBy ? null : "What the outcome means is lost.";
             case WillingnessStated willing:
@@ -440,6 +471,7 @@ public static partial class Laws
                 var seated = Seated(before, entry.At, decision, result, office);
                 return seated.SequenceEqual(effects.OfType<OfficeTakenUp>().Select(e => e.Holder)) ? Handover(charter, office, after) : $"elected were {string.Join(", ", seated)}.";
             case Appoint { Office: var office, Volunteer: var person, StandsIn: var standsIn }:
+                if (new Written(before, entry.At, false) is var written && (!written.MayTakeUp(office, person, standsIn) || (!standsIn && written.Free(office) <= 0))) return "they may not take it up.";
                 return standsIn ? (after.Office(office).StandingIn.Any(t => t.Holder == person) ? null : "they do not stand in.") : after.Office(office).IsHeldBy(person) ? Handover(charter, office, after) : "they are not in office.";
             case AmendCharter amendment:
                 if (before.CharterAt(entry.At)!.Number != decision.CharterVersion || Waiting(before, entry.At) != decision.CharterToCome) return "another amendment came before it.";

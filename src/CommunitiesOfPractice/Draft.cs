@@ -83,7 +83,7 @@ internal sealed partial class Draft
         {
             ((CommunityEvent)entry.Event).Apply(this, entry);
             if (entry.By is not null) Acted(entry);
-            if (Roll.Counting < counting && Docket.Petitions.Count > 0) PetitionDue.CheckAll(this);
+            if (Roll.Counting != counting && Docket.Petitions.Count > 0) PetitionDue.CheckAll(this);
             if (Roll.Present == 0 != (present == 0)) Resting.Check(this);
         }
         catch (Exception fault) when (Replaying.IsMisfit(fault))

@@ -420,7 +420,7 @@ internal sealed record PetitionDue(PetitionId Petition) : Due
 
     public override string Of => DueOrder.Of(Petition.Number);
 
-    /// <summary>Fewer members may make the signatures there are enough.</summary>
+    /// <summary>Fewer members may make the signatures there are enough, and so may somebody who comes back and has signed.</summary>
     public static void CheckAll(Draft community)
     {
         foreach (var petition in community.Docket.Petitions.Entries.Select(e => e.Key).ToArray()) Check(community, petition);

@@ -95,6 +95,14 @@ public sealed class RegressionTests
         Assert.Equal(Outcome.Carried, scenario.Community.At(scenario.Now).Decision(decision)!.Result?.Outcome);
     }
 
+    [Fact]
+    public void A_petition_is_tabled_when_enough_have_signed_because_somebody_who_signed_comes_back()
+    {
+        var scenario = Scenario.Founded(Charters.Informal() with { PetitionShare = Ratio.Half }, 4).Given(new PetitionFor(Chair, new Resolve("Tea")), new TakeLeave(Chair));
+        scenario.Given(new SignPetition(scenario.Community.Petitions.Single().Id, Third));
+        scenario.When(new ReturnFromLeave(Chair)).Then(typeof(LeaveEnded), typeof(DecisionTabled), typeof(PetitionEnded), typeof(VotingOpened));
+    }
+
     private static Scenario Removed()
     {
         var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new Remove(Third, Words));
