@@ -215,7 +215,7 @@ public static class GeneratedCharters
     private static Gen<DecisionRule> Bindings(OfficeId[] judges) => Gen.Frequency(
         (5, Majorities),
         (3, from tester in Sometimes(2, judges) select (DecisionRule)new ConsentRule(tester) { Timing = Usual }),
-        (2, from tester in Sometimes(2, judges) from blocks in Gen.Elements(1, 1, 2) select (DecisionRule)new ConsensusRule(blocks, tester) { Timing = Usual }),
+        (2, from tester in Sometimes(2, judges) from blocks in Gen.Elements(1, 1, 1, 2, 7) select (DecisionRule)new ConsensusRule(blocks, tester) { Timing = Usual }),
         (2, Gradients),
         (judges.Length == 0 ? 0 : 3, judges.Length == 0 ? Majorities : from caller in Gen.Elements(judges) from within in Brief select (DecisionRule)new RoughConsensusRule(caller, ForAppeals) { Timing = Usual, AppealWithin = within }));
 
@@ -229,7 +229,7 @@ public static class GeneratedCharters
     private static Gen<DecisionRule> Gradients =>
         from threshold in PlausibleThreshold
         from some in Gen.SubListOf(GradientsRule.Eight.Skip(1).ToArray())
-        from blocks in Gen.Elements(1, 1, 2)
+        from blocks in Gen.Elements(1, 1, 1, 2, 7)
         let levels = GradientsRule.Eight.Take(1).Concat(some).ToValueList()
         let enough = levels.Any(level => level.Class is GradientClass.Oppose or GradientClass.Block) ? levels : levels.Append(GradientsRule.Eight[6]).ToValueList()
         select (DecisionRule)new GradientsRule(enough, threshold) { Timing = Usual, Blocks = enough.Any(level => level.Class == GradientClass.Block) ? blocks : 1 };

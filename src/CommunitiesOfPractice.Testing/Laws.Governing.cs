@@ -210,7 +210,7 @@ public static partial class Laws
                 if (decision.Candidates.Distinct().Count() != decision.Candidates.Count) return new(13, $"One person stands twice in decision {decision.Id}.");
                 if (decision.Objections.Any(o => o.By == dropped)) return new(13, $"{dropped} still objects to decision {decision.Id}.");
                 var objected = before.Decision(decision.Id)!.Objections.Any(o => o.Stands && (o.By == kept || o.By == dropped));
-                if (objected != decision.Objections.Any(o => o.Stands && o.By == kept)) return new(13, $"An objection of {kept} to decision {decision.Id} was lost, or found.");
+                if ((objected && Acts.Concerned(decision.Proposal) != kept) != decision.Objections.Any(o => o.Stands && o.By == kept)) return new(13, $"An objection of {kept} to decision {decision.Id} was lost, or found.");
             }
 
             if (before.OfficesHeldBy(kept).Union(before.OfficesHeldBy(dropped)).OrderBy(o => o).SequenceEqual(after.OfficesHeldBy(kept)) is false)

@@ -87,12 +87,12 @@ public sealed class RegressionTests
     [Fact]
     public void A_decision_that_is_certain_closes_early_though_it_was_given_more_time()
     {
-        var final = new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(1, 7).UpTo(14), Votes = VotePolicy.Final };
+        var final = new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 7).UpTo(14), Votes = VotePolicy.Final };
         var scenario = Scenario.Founded(Charters.Informal().With(Charters.TwoThirds, final).With(Charters.Majority, final), 3);
         scenario.Given(new Propose(Chair, new Close(Words, Words))).UntilOpen();
         var (decision, opened) = (scenario.Decision.Id, scenario.Now);
         scenario.Given(new Vote(decision, Chair, VoiceBallot.For), new Vote(decision, Third, VoiceBallot.For), new Extend(decision, Chair, opened + Duration.FromDays(14)));
-        Assert.Equal(Outcome.Carried, scenario.Community.At(scenario.Now).Decision(decision)!.Result?.Outcome);
+        Assert.Equal(Outcome.Carried, scenario.Community.At(opened + Duration.FromDays(1)).Decision(decision)!.Result?.Outcome);
     }
 
     [Fact]
