@@ -15,7 +15,7 @@ public static partial class Laws
         {
             if (entry.Event is ProxiesResolved resolved && before.Decision(resolved.Decision) is { } open
                 && RepresentedIn(before, open, Recount(so, open)) is var expected && !expected.SequenceEqual(resolved.Represented))
-                return new(7, $"In decision {open.Id}, represented were {string.Join(", ", resolved.Represented)}, and by the proxies given {string.Join(", ", expected)}.");
+                return new(7, $"In decision {open.Id}, represented were {string.Join(", ", resolved.Represented)}, and by the proxies given {string.Join(", ", expected.Select(r => r.ToString()))}.");
             if (entry.Event is VotingClosed sealedUp && entry.At < before.Decision(sealedUp.Decision)!.ClosesAt) return new(7, $"Voting in the secret ballot {sealedUp.Decision} was over before its time.");
             if (entry.Event is DecisionClosed closed && before.Decision(closed.Decision) is { Phase: DecisionPhase.Open or DecisionPhase.Sealed } decision
                 && CountedWrong(so, before, entry, closed.Result, decision) is { } wrong) return new(7, $"Decision {decision.Id} {wrong}");
@@ -32,7 +32,7 @@ public static partial class Laws
         var box = so.Select(e => e.Event).OfType<BoxOpened>().LastOrDefault(opened => opened.Decision == decision.Id);
         if (decision.Phase == DecisionPhase.Sealed && box is null) return isOvertaken || result.Outcome == Outcome.Unopened ? null : $"came to {result.Outcome}, and its box was not opened.";
         var own = Recount(so, decision);
-        if (box is null && decision.Represented.Count == 0 && !isOvertaken && RepresentedIn(before, decision, own) is { Length: > 0 } missed) return $"represents nobody, and by the proxies given {string.Join(", ", missed)}.";
+        if (box is null && decision.Represented.Count == 0 && !isOvertaken && RepresentedIn(before, decision, own) is { Length: > 0 } missed) return $"represents nobody, and by the proxies given {string.Join(", ", missed.Select(r => r.ToString()))}.";
         var cast = box?.Ballots ?? own.Values.Concat(decision.Represented.Select(r => own[r.Holder])).Select(ballot => new BallotPile(ballot)).ToValueList();
         int Saying(Voice voice) => (int)cast.Where(pile => Says(decision.Rule, pile.Ballot) == voice).Sum(pile => pile.Count);
         var count = new VoiceCount(decision.Electorate!.Eligible, (int)cast.Sum(pile => pile.Count), Saying(Voice.For), Saying(Voice.Against));

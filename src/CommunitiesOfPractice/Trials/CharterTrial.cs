@@ -1,4 +1,3 @@
-using System.Text;
 using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice;
@@ -108,24 +107,24 @@ public sealed record CharterTrial(Charter Charter, TrialBounds Bounds, ValueList
     /// <summary>What one search came to; null where the charter has faults.</summary>
     public TrialSearch? this[TrialQuestion question] => Searches.FirstOrDefault(search => search.Question == question);
 
-    /// <summary>The whole trial as text: each question, what was found with its story, and what was not.</summary>
-    public string ToText()
+    /// <summary>The whole trial as text, its lines ended by a line feed: each question, what was found with its story, and what was not.</summary>
+    public string ToText() => string.Join("\n", Lines()) + "\n";
+
+    private IEnumerable<string> Lines()
     {
-        var text = new StringBuilder();
-        text.AppendLine($"The charter {Charter.Name}, tried with {English.Number(Bounds.People, "member", "members")} and stories of up to {English.Number(Bounds.Acts, "act", "acts")}.");
-        foreach (var fault in Faults) text.AppendLine($"It was not tried: {fault.Reason}.");
+        yield return $"The charter {Charter.Name}, tried with {English.Number(Bounds.People, "member", "members")} and stories of up to {English.Number(Bounds.Acts, "act", "acts")}.";
+        foreach (var fault in Faults) yield return $"It was not tried: {fault.Reason}.";
         foreach (var search in Searches)
         {
-            text.AppendLine().AppendLine(TrialWords.Of(search.Question));
+            yield return "";
+            yield return TrialWords.Of(search.Question);
             foreach (var finding in search.Findings)
             {
-                text.AppendLine($"* {finding.Sentence}");
-                foreach (var step in finding.Story) text.AppendLine($"    {TrialWords.When(step.After)}: {step.Words}");
+                yield return $"* {finding.Sentence}";
+                foreach (var step in finding.Story) yield return $"    {TrialWords.When(step.After)}: {step.Words}";
             }
 
-            text.AppendLine($"  {TrialWords.Limits(search)}");
+            yield return $"  {TrialWords.Limits(search)}";
         }
-
-        return text.ToString();
     }
 }

@@ -247,8 +247,13 @@ internal sealed class Folding
                 case JsonTokenType.String:
                     var said = reader.GetString()!;
                     if (said.Length > 1 && said[0] == Marked.Person && folding._places.TryGetValue(said.Substring(1), out var place)) Put(parts, text, new Person(place));
-                    else if (said.Length > 1 && said[0] == FoldedInstants.Mark) Put(parts, text, Moment(long.Parse(said.Substring(1), System.Globalization.CultureInfo.InvariantCulture)));
-                    else if (said.Length > 2 && said[0] == Given.Mark) Put(parts, text, Numbered(said[1], long.Parse(said.Substring(2), System.Globalization.CultureInfo.InvariantCulture)));
+                    else if (said.Length > 1 && said[0] == FoldedInstants.Mark)
+                    {
+                        var offset = Whole(said, 1);
+                        if (offset > 0 && offset < folding._far) text.Append('+').Append(offset);
+                        else Put(parts, text, Moment(offset));
+                    }
+                    else if (said.Length > 2 && said[0] == Given.Mark) Put(parts, text, Numbered(said[1], Whole(said, 2)));
                     else text.Append('"').Append(said).Append('"');
                     break;
                 case JsonTokenType.Number:
@@ -300,11 +305,17 @@ internal sealed class Folding
             if (part is not null) parts.Add(part);
         }
 
-        private object Moment(long offset)
+        private static long Whole(string text, int from) =>
+#if NET
+            long.Parse(text.AsSpan(from), provider: System.Globalization.CultureInfo.InvariantCulture);
+#else
+            long.Parse(text.Substring(from), System.Globalization.CultureInfo.InvariantCulture);
+#endif
+
+        private Distant Moment(long offset)
         {
-            if (offset > 0 && offset < folding._far) return "+" + offset.ToString(System.Globalization.CultureInfo.InvariantCulture);
             _distant.Add(offset);
-            return new Distant(offset);
+            return new(offset);
         }
 
         private Number Numbered(char kind, long number)

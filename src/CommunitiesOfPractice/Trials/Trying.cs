@@ -309,7 +309,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         return ballots.FirstOrDefault(ballot => rule.Method.Fault(ballot, decision.Options) is null) ?? new BlankBallot();
     }
 
-    private static CommunityAct? Box(PersonId[] actors, Voice others, Community community, Instant at)
+    private static OpenBox? Box(PersonId[] actors, Voice others, Community community, Instant at)
     {
         if (community.OpenDecisions.FirstOrDefault(d => d is { Phase: DecisionPhase.Sealed, Papers.Count: 0 }) is not { } sealedOne) return null;
         var papers = sealedOne.Ballots.Select(took => actors.Contains(took.Key) ? Voice.For : others)

@@ -16,7 +16,7 @@ public sealed class SmallWorldsTests
 
     [Theory]
     [MemberData(nameof(Ready))]
-    public void Whatever_three_people_do_every_law_is_kept(int number)
+    public void Whatever_three_people_do_every_law_is_kept_and_nothing_is_locked(int number)
     {
         var players = new Players(Charters.Ready[number], 3);
         var tried = 0;
@@ -28,6 +28,11 @@ public sealed class SmallWorldsTests
                 tried++;
                 if (Testing.Laws.Check(new Testing.Moment(world.Community, act, world.At, done, [.. world.History()])) is { } broken)
                     throw new InvalidOperationException($"{broken}\n{string.Join("\n", world.Story().Select(step => $"{step.At}: {step.Act}"))}\n{world.At}: {act}");
+            },
+            Meeting = world =>
+            {
+                if (Testing.Laws.CanBeAmended(world.Community, world.At).Broken is { } locked)
+                    throw new InvalidOperationException($"{locked}\n{string.Join("\n", world.Story().Select(step => $"{step.At}: {step.Act}"))}\n{world.At}");
             },
         };
         foreach (var _ in search.Search(players.Founded(), Deep, (_, _) => false))
