@@ -7,7 +7,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddStore();
 builder.AddSignIn();
 builder.Services.AddSouthLondon();
-builder.Services.AddHttpContextAccessor().AddScoped<Visit>();
+builder.Services.AddHttpContextAccessor().AddScoped<Visit>().AddSingleton<Trials>();
 builder.Services.AddRazorPages(pages =>
 {
     pages.Conventions.AuthorizeFolder("/");

@@ -22,7 +22,7 @@ public static class Everywhere
             "/communities/cop-maternity/propose?kind=recall", "/communities/cop-maternity/propose?kind=remove", "/communities/cop-maternity/propose?kind=bar",
             "/communities/cop-maternity/propose?kind=unbar", "/communities/cop-maternity/propose?kind=close", "/communities/cop-maternity/propose?kind=revive",
             "/communities/cop-medication/propose?kind=remove", $"/communities/cop-maternity/propose?kind=pass&note={FromSepsis(all)}&link=maternity-sepsis&to=maternity-sims", $"/notes/{FromSepsis(all)}",
-            "/communities/cop-maternity/propose?kind=link", "/communities/cop-maternity/propose?kind=link&link=maternity-sepsis&step=OfferTerms", "/communities/cop-maternity/propose?kind=domain",
+            "/communities/cop-maternity/propose?kind=link", "/communities/cop-maternity/propose?kind=link&link=maternity-sepsis&step=OfferTerms", "/communities/cop-deterioration/trial?joining=invited", "/communities/cop-maternity/propose?kind=domain",
             "/communities/cop-maternity/propose?kind=sponsor", "/communities/cop-maternity/propose?kind=leader", "/communities/cop-maternity/propose?kind=joint", "/communities/cop-maternity/propose?kind=merge",
             "/communities/cop-maternity/propose?kind=absorb", "/communities/cop-maternity/propose?kind=split", "/communities/cop-maternity/propose?kind=widen&note=pn-02&audience=Linked", "/notes/pn-02", "/notes/pn-03", "/notes/back-to-basics",
             "/notes/pn-02/readers", "/notes/pn-01/readers", "/adoptions/ad-1", "/adoptions/ad-2", "/links/maternity-sepsis", "/links/maternity-sims",

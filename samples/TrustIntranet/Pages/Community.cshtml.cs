@@ -144,5 +144,5 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 
     private bool Proposed(Mandate mandate) => Community.OpenDecisions.Concat(Community.ClosedDecisions).Any(d => d.Proposal is DecideJointly { Joint: var joint } && joint == mandate.What);
 
-    private bool Seen(Decision decision) => Visit.Me is { } me ? Community.MaySee(decision.Id, me, When).Allowed : decision.Rule.SeenBy == DecisionAudience.Anyone;
+    private bool Seen(Decision decision) => Seen(decision.Id) is not null;
 }

@@ -95,8 +95,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     public IReadOnlyList<Deed> Deeds =>
         [.. TrustIntranet.Deeds.Of(Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) == Decision.Id && o.Act is not Vote { Ballot: BlankBallot }), Visit)];
 
-    protected override bool Exists => base.Exists && Community.Decision(Number) is { } known
-        && (Visit.Me is { } me ? Community.MaySee(known.Id, me, When).Allowed : known.Rule.SeenBy == DecisionAudience.Anyone);
+    protected override bool Exists => base.Exists && Seen(Number) is not null;
 
     public Task<IActionResult> OnPostDeedAsync() => Do(On, Deeds);
 

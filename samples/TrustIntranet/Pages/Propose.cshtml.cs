@@ -181,16 +181,11 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         .. Visit.Organisations.Select(o => ("organisation:" + o.Code, o.Name)),
     ];
 
-    public IEnumerable<Choice> CharterChoices =>
-    [
-        new("joining", "How people come in", [("", "As now"), ("open", "Anyone may join"), ("ask", "By asking, with one question"), ("invited", "By invitation")]),
-        new("observers", "Observers", [("", "As now"), ("read", "May read what members may read"), ("watch", "May not read notes")]),
-        new("endorsed", "Before a note leaves the community", [("", "As now"), ("yes", "It is endorsed first"), ("no", "It need not be endorsed")]),
-        new("ballot", "Elections", [("", "As now"), ("secret", "By secret ballot"), ("open", "With the ballots on the record")]),
-        new("proxies", "Somebody who does not vote", [("", "As now"), ("yes", "Can have another member vote for them"), ("no", "Is not represented")],
-            Hint: "Where members vote for or against. Nobody votes for more than two others."),
-        new("small", "Everyday matters are decided by", [("", "As now"), .. Community.Charter.Rules.Where(r => r.Rule is not (ChoosingRule or SortitionRule)).Select(r => (r.Name, Plain.Capital(r.Name)))]),
-    ];
+    public IEnumerable<Choice> CharterChoices => Amendment.Questions(Community.Charter);
+
+    /// <summary>What of the charter was chosen to change, for the page that tries it.</summary>
+    public IDictionary<string, string> Chosen =>
+        CharterChoices.Select(choice => (choice.Name, Value: Sent[choice.Name])).Prepend((Name: "id", Value: Id)).Where(v => v.Value is not null).ToDictionary(v => v.Name, v => v.Value!);
 
     protected override bool Exists => base.Exists && Kind switch
     {
@@ -282,31 +277,7 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     // One thing on a line.
     private ValueList<FreeText> Lines(string name) => (Sent.Optional(name)?.Words ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(FreeText.Maybe).OfType<FreeText>().ToValueList();
 
-    private Charter Amended()
-    {
-        var charter = Community.Charter;
-        charter = Sent["joining"] switch
-        {
-            "open" => charter with { Joining = new OpenJoining() },
-            "ask" => charter with { Joining = new JoiningOnRequest(["What do you hope to learn, and what could you share?"]) },
-            "invited" => charter with { Joining = new JoiningByInvitation() },
-            _ => charter,
-        };
-        charter = Sent["observers"] is { } observers ? charter with { ObserversRead = observers == "read" } : charter;
-        charter = Sent["endorsed"] is { } endorsed ? charter with { EndorsedFirst = endorsed == "yes" } : charter;
-        if (Sent["ballot"] is { } ballot && charter[Matter.Elect] is MembersBy { Rule: var election })
-        {
-            charter = WithRules(charter, rule => rule.Name == election,
-                rule => ballot == "secret" ? rule with { Secret = true, Votes = VotePolicy.Changeable, Proxies = null } : rule with { Secret = false });
-        }
-
-        if (Sent["proxies"] is { } proxies)
-            charter = WithRules(charter, rule => rule.Rule is MajorityRule { Secret: false }, rule => rule with { Proxies = proxies == "yes" ? new ProxyTerms() : null });
-        return Sent["small"] is { } small && charter.Rule(small) is not (null or ChoosingRule or SortitionRule) ? charter.With(Matter.AnythingElse, new MembersBy(small)) : charter;
-    }
-
-    private static Charter WithRules(Charter charter, Func<NamedRule, bool> which, Func<DecisionRule, DecisionRule> changed) =>
-        charter with { Rules = charter.Rules.Select(rule => which(rule) ? rule with { Rule = changed(rule.Rule) } : rule).ToValueList() };
+    private Charter Amended() => Amendment.Of(Community.Charter, name => Sent[name]);
 
     private Proposal? Fault(string name, string words)
     {

@@ -56,7 +56,11 @@ public enum TrialQuestion
 /// <param name="By">Who acts: <c>A</c>, <c>B</c> and so on; null where the host reports a fact.</param>
 /// <param name="Words">What they do, in plain English.</param>
 /// <param name="Act">The act, which a community under the charter allows at that point.</param>
-public sealed record TrialStep(Duration After, PersonId? By, string Words, CommunityAct Act);
+public sealed record TrialStep(Duration After, PersonId? By, string Words, CommunityAct Act)
+{
+    /// <summary>When, and what they do: <c>after 3 days: B votes for it</c>.</summary>
+    public string Sentence => $"{TrialWords.When(After)}: {Words}";
+}
 
 /// <summary>Something that a charter lets happen.</summary>
 /// <param name="Effect">What: a stable name, such as <c>remove</c>.</param>
@@ -78,7 +82,14 @@ public sealed record TrialFinding(string Effect, Clause Clause, string Sentence,
 /// <param name="Deep">How many acts deep it went.</param>
 /// <param name="Worlds">How many different worlds it met.</param>
 /// <param name="WasCut">Whether it met more worlds than it might go into.</param>
-public sealed record TrialSearch(TrialQuestion Question, ValueList<TrialFinding> Findings, ValueList<string> NotFound, ValueList<string> Acts, int Deep, int Worlds, bool WasCut);
+public sealed record TrialSearch(TrialQuestion Question, ValueList<TrialFinding> Findings, ValueList<string> NotFound, ValueList<string> Acts, int Deep, int Worlds, bool WasCut)
+{
+    /// <summary>The question, in plain English.</summary>
+    public string Asks => TrialWords.Of(Question);
+
+    /// <summary>How deep it went, into how many worlds, and which acts it knows, in plain English.</summary>
+    public string Reach => TrialWords.Reach(this);
+}
 
 /// <summary>
 /// What a charter lets happen, found by trying small worlds (feature 94): a few members, their acts, and time. <see cref="Charter.Check(int)"/> is quick and says what is wrong with a text; a trial takes
@@ -117,14 +128,15 @@ public sealed record CharterTrial(Charter Charter, TrialBounds Bounds, ValueList
         foreach (var search in Searches)
         {
             yield return "";
-            yield return TrialWords.Of(search.Question);
+            yield return search.Asks;
             foreach (var finding in search.Findings)
             {
                 yield return $"* {finding.Sentence}";
-                foreach (var step in finding.Story) yield return $"    {TrialWords.When(step.After)}: {step.Words}";
+                foreach (var step in finding.Story) yield return $"    {step.Sentence}";
             }
 
-            yield return $"  {TrialWords.Limits(search)}";
+            if (search.NotFound.Count > 0) yield return $"  Not found: {string.Join("; ", search.NotFound)}.";
+            yield return $"  {search.Reach}";
         }
     }
 }

@@ -38,11 +38,10 @@ internal static class TrialWords
 
     public static string When(Duration after) => after == Duration.Zero ? "at once" : $"after {DecisionRule.In(after)}";
 
-    /// <summary>What a search looked at, and what it did not find.</summary>
-    public static string Limits(TrialSearch search) =>
-        (search.NotFound.Count == 0 ? "" : $"Not found: {string.Join("; ", search.NotFound)}. ")
-        + $"It went {English.Number(search.Deep, "act", "acts")} deep into {English.Number(search.Worlds, "world", "worlds")}{(search.WasCut ? ", and there were more" : "")}."
-        + (search.Acts.Count == 0 ? "" : $" It knows these acts: {string.Join(", ", search.Acts)}.");
+    /// <summary>How far a search looked; its acts by their names in the record, as words.</summary>
+    public static string Reach(TrialSearch search) =>
+        $"It went {English.Number(search.Deep, "act", "acts")} deep into {English.Number(search.Worlds, "world", "worlds")}{(search.WasCut ? ", and there were more" : "")}."
+        + (search.Acts.Count == 0 ? "" : $" It knows these acts: {string.Join(", ", search.Acts.Select(Spaced))}.");
 
     public static string Of(CommunityAct act) => act switch
     {
@@ -83,6 +82,9 @@ internal static class TrialWords
     };
 
     private static string Time(Duration takes) => takes == Duration.Zero ? "at once" : DecisionRule.In(takes);
+
+    // OfferToServe: offer to serve.
+    private static string Spaced(string name) => string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     private static string Many(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
