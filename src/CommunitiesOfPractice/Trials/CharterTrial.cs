@@ -17,7 +17,7 @@ public sealed record TrialBounds(int People = 4, int Acts = 8)
 
     /// <summary>How many worlds one search goes into at most; a search that meets more says so.</summary>
     /// <exception cref="ArgumentException">Fewer than one.</exception>
-    public int Worlds { get; init => field = Guard.Against.NegativeOrZero(value); } = 2_000;
+    public int Worlds { get; init => field = Guard.Against.NegativeOrZero(value); } = 1_500;
 }
 
 /// <summary>What people ask of a charter before they agree to it.</summary>

@@ -19,8 +19,8 @@ internal static class TrialWords
         _ => throw new ArgumentOutOfRangeException(nameof(question), question, "No such question."),
     };
 
-    public static string Can(int actors, Voice? others, string what, int acts, Duration takes) =>
-        $"{(actors == 1 ? "One person" : "Two people")} can {what} {(others is null ? "while the others are silent" : "against everybody else")}: {English.Number(acts, "act", "acts")}, {Time(takes)}.";
+    public static string Can(int actors, OfficeId? holding, Voice? others, string what, int acts, Duration takes) =>
+        $"{(actors == 1 ? "One person" : "Two people")}{(holding is { } office ? $", {(actors == 1 ? "who is" : "one of them")} {office}," : "")} can {what} {(others is null ? "while the others are silent" : "against everybody else")}: {English.Number(acts, "act", "acts")}, {Time(takes)}.";
 
     public static string Few(int few, string what, Duration takes) =>
         $"{(few == 1 ? "One person" : few + " people")} can {what} while the rest are on leave: {Time(takes)}.";

@@ -33,10 +33,25 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         foreach (var effect in Effect.All(_players))
         {
             if (effect.First() is not { } first) continue;
-            var search = Worlds(effect, _players.People.Take(actors), _players.People.Skip(actors), others);
-            var found = report.Of(search, search.Search(first, bounds.Acts, effect.Shows, cancellation).FirstOrDefault());
+            var (found, holding) = (Sought(first), (OfficeId?)null);
+
+            // The others would keep somebody out of an office; they may have one who is in it already.
+            foreach (var office in others == Voice.Against && found is null ? _players.Powers : [])
+            {
+                var held = _players.Holding(first, office, _players.People[0]);
+                if (found is not null || !held.Community.Office(office).IsHeldBy(_players.People[0])) continue;
+                (found, holding) = (Sought(held), office);
+                if (found is not null) first = held;
+            }
+
             if (found is null) report.NotFound(effect.Words);
-            else report.Found(effect, TrialWords.Can(actors, others, effect.Words, Steps(found), Takes(found, first)), found, first);
+            else report.Found(effect, TrialWords.Can(actors, holding, others, effect.Words, Steps(found), Takes(found, first)), found, first);
+
+            Found? Sought(World from)
+            {
+                var search = Worlds(effect, _players.People.Take(actors), _players.People.Skip(actors), others);
+                return report.Of(search, search.Search(from, bounds.Acts, effect.Shows, cancellation).FirstOrDefault());
+            }
         }
 
         return report.Done();
