@@ -251,7 +251,8 @@ public static partial class Laws
         var then = moment.Before.Do(where, remedy, moment.At);
         if (!then.Allowed)
             return where != moment.On && (then.Clause == Clauses.TabledAlready || then.Clause == Clauses.AdvisersNamed) ? null : new(11, $"The remedy of {answer.Clause}, {remedy}, is refused under {then.Clause}.");
-        if (where != moment.On || where.Kind == StreamKind.Community) return null;
+        // An act by a second key stays refused for good, whatever is done by the key that the person goes by.
+        if (where != moment.On || where.Kind == StreamKind.Community || answer.Clause == Clauses.SecondKey) return null;
         var again = then.After.Do(where, moment.Act, moment.At);
         return !again.Allowed && again.Clause == answer.Clause && again.Missing == missing ? new(11, $"The remedy of {answer.Clause} was done, and it is refused for the same.") : null;
     }
