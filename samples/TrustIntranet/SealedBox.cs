@@ -53,12 +53,16 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
 
     private readonly IDataProtector _seal = protection.CreateProtector("secret ballots");
 
-    /// <summary>Whether somebody may put a ballot in now, in place of an earlier one where there is one; null while it is being recorded what something there came to.</summary>
+    /// <summary>
+    /// Whether somebody may put a ballot in now, in place of an earlier one where there is one; null while it is being recorded what
+    /// something there came to.
+    /// </summary>
     public Answer? MayCast(CommunityId community, DecisionId decision, PersonId by) => host.Ask(StreamId.Of(community), new TakePart(decision, by)) is var answer && answer?.Clause == Clauses.TookPartAlready
         ? new Answer(true, Clauses.SecretBallot, Witness.Of(decision)) : answer;
 
     /// <summary>
-    /// Puts somebody's ballot in, in place of an earlier one, and has the record say that they took part; null while it is being recorded what something there came to. The ballot is one that the rule counts.
+    /// Puts somebody's ballot in, in place of an earlier one, and has the record say that they took part; null while it is being recorded
+    /// what something there came to. The ballot is one that the rule counts.
     /// </summary>
     public async Task<Answer?> Cast(CommunityId community, DecisionId decision, PersonId by, Ballot ballot, CancellationToken cancel)
     {

@@ -1,6 +1,9 @@
 namespace TrustIntranet;
 
-/// <summary>Trials of charters, for pages. A trial takes seconds of a processor: so there is one at a time, the last ones are kept, and each is given up after a while.</summary>
+/// <summary>
+/// Trials of charters, for pages. A trial takes seconds of a processor: so there is one at a time, the last ones are kept, and each is
+/// given up after a while.
+/// </summary>
 public sealed class Trials : IDisposable
 {
     private const int Kept = 32;
@@ -9,7 +12,9 @@ public sealed class Trials : IDisposable
     private readonly SemaphoreSlim _one = new(1);
     private volatile CharterTrial[] _kept = [];
 
-    /// <summary>The trial of a charter; null where it was not done in time, because others came first or because it takes too long.</summary>
+    /// <summary>
+    /// The trial of a charter; null where it was not done in time, because others came first or because it takes too long.
+    /// </summary>
     /// <param name="charter">The charter.</param>
     /// <param name="cancel">Ends it: nobody waits for it any more.</param>
     public async Task<CharterTrial?> Of(Charter charter, CancellationToken cancel)

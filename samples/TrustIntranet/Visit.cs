@@ -48,7 +48,10 @@ public sealed class Visit
     /// <summary>What can host a community: the networks, and organisations that are open.</summary>
     public IEnumerable<(string Value, string Words)> Hosts => [.. _place.Networks.Select(n => (n.Key, n.Value)), .. Organisations.Select(o => (o.Code, o.Name))];
 
-    /// <summary>A community as the record has it, which is as it stands now: what fell due was recorded before this page began, or is being recorded. Null for one that nobody proposed.</summary>
+    /// <summary>
+    /// A community as the record has it, which is as it stands now: what fell due was recorded before this page began, or is being
+    /// recorded. Null for one that nobody proposed.
+    /// </summary>
     public Community? Community(string id) => Key.Fits(id) && All[CommunityId.Of(id)] is { Version: > 0 } known ? known : null;
 
     /// <summary>When to ask a community, so that no answer tells what is not recorded.</summary>

@@ -42,11 +42,14 @@ public sealed class CommunitiesOfPracticeOptions
     /// </summary>
     public Duration Staleness { get; set; } = Duration.Zero;
 
-    /// <summary>How often the record is read for what other processes wrote, what is due is settled, and the clocks are looked at.</summary>
+    /// <summary>
+    /// How often the record is read for what other processes wrote, what is due is settled, and the clocks are looked at.
+    /// </summary>
     public Duration SettleEvery { get; set; } = Duration.FromSeconds(10);
 
     /// <summary>
-    /// How far clocks may be apart: the host's and the record's, and either and the monotonic one. Beyond it the host reports itself degraded and records no closings until they agree (<see cref="HostClock"/>). A stream whose last line is
+    /// How far clocks may be apart: the host's and the record's, and either and the monotonic one. Beyond it the host reports itself
+    /// degraded and records no closings until they agree (<see cref="HostClock"/>). A stream whose last line is
     /// further ahead is reported too.
     /// </summary>
     public Duration ClocksApart { get; set; } = Duration.FromMinutes(5);

@@ -39,7 +39,8 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>A host of the communities in a record.</summary>
     /// <param name="record">Where the record is kept.</param>
-    /// <param name="time">The machine's clocks: what time it is where the record has no clock of its own, and what has passed since.</param>
+    /// <param name="time">The machine's clocks: what time it is where the record has no clock of its own, and what has passed
+    /// since.</param>
     /// <param name="options">What only the host knows.</param>
     /// <param name="services">Handed to the functions of <paramref name="options"/>.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
@@ -79,7 +80,8 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>
     /// What is known, as fresh as <see cref="CommunitiesOfPracticeOptions.Staleness"/> asks: what takes effect with its event (that a note was withdrawn, a consent revoked, a link ended) has taken effect here too, whichever process
-    /// recorded it. What has fallen due is recorded first, so that no outcome is told that the record does not hold; where that cannot be done, the present says so (<see cref="Present.IsBeingRecorded"/>). The endpoints and the
+    /// recorded it. What has fallen due is recorded first, so that no outcome is told that the record does not hold; where that cannot be
+    /// done, the present says so (<see cref="Present.IsBeingRecorded"/>). The endpoints and the
     /// authorization handler begin with it; so should pages of your own.
     /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
@@ -175,16 +177,19 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// Whether an act may be done now, and why: the answer that <see cref="Do"/> would give. Null where that would be <see cref="Acted.IsBeingRecorded"/>: something has fallen due there that the record does not hold yet.
+    /// Whether an act may be done now, and why: the answer that <see cref="Do"/> would give. Null where that would be
+    /// <see cref="Acted.IsBeingRecorded"/>: something has fallen due there that the record does not hold yet.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="act">What to do.</param>
-    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of stream.</exception>
+    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of
+    /// stream.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     public Answer? Ask(StreamId on, Act act) => _present.Directory.RefuseSecondKey(Guard.Against.Null(act)) ?? Try(_present, on, act, Now)?.Answer;
 
     /// <summary>
-    /// Records what has fallen due in every stream, and carries out what members decided that other streams carry out (<see cref="Landscape.ToCarryOut"/>). Gives how many lines were written. While the <see cref="Clock"/> is not trusted,
+    /// Records what has fallen due in every stream, and carries out what members decided that other streams carry out
+    /// (<see cref="Landscape.ToCarryOut"/>). Gives how many lines were written. While the <see cref="Clock"/> is not trusted,
     /// what has fallen due waits.
     /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
@@ -298,7 +303,8 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// Tries an act in a stream as it is recorded. Null where something has fallen due there that is not recorded, and the act is none that nothing keeps anybody from (<see cref="Narrowing"/>), which goes on, dated before it; and where,
+    /// Tries an act in a stream as it is recorded. Null where something has fallen due there that is not recorded, and the act is none that
+    /// nothing keeps anybody from (<see cref="Narrowing"/>), which goes on, dated before it; and where,
     /// while the clock is not trusted, a decision would close with the act.
     /// </summary>
     private Done<Landscape>? Try(Present present, StreamId on, Act act, Instant now)
@@ -309,7 +315,10 @@ public sealed class CommunityHost : IDisposable
         return Clock.IsTrusted || narrows || !done.Events.Any(line => line.Event is DecisionClosed or VotingClosed or FellBack && !IsOfAct(line, done.Answer)) ? done : null;
     }
 
-    /// <summary>What is known once everything that has fallen due is recorded, as far as it can be. One at a time, so that all who wait find it done; where it failed a moment ago, nobody waits for it.</summary>
+    /// <summary>
+    /// What is known once everything that has fallen due is recorded, as far as it can be. One at a time, so that all who wait find it
+    /// done; where it failed a moment ago, nobody waits for it.
+    /// </summary>
     private async ValueTask<Present> AfterRecording(CancellationToken cancel)
     {
         await _recording.WaitAsync(cancel).ConfigureAwait(false);

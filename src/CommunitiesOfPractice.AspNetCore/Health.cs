@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// Unhealthy where the record cannot be read. Degraded where clocks are apart, where what has fallen due cannot be recorded, and where a stream's last line lies ahead of the clock; it names the streams. It says at which position this
+/// Unhealthy where the record cannot be read. Degraded where clocks are apart, where what has fallen due cannot be recorded, and where a
+/// stream's last line lies ahead of the clock; it names the streams. It says at which position this
 /// process stands, and what time it has.
 /// </summary>
 internal sealed class Health(CommunityHost host, IOptions<CommunitiesOfPracticeOptions> options) : IHealthCheck

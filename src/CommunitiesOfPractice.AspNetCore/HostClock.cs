@@ -3,8 +3,10 @@ using System.Globalization;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// What time it is for the acts of a host: by the clock of where the record is kept (<see cref="IRecordClock"/>), else by the host's own. It is looked at every so often and goes on by the monotonic clock in between,
-/// so that a clock that somebody sets wrong moves nothing. Where two of these clocks are further apart than <see cref="CommunitiesOfPracticeOptions.ClocksApart"/>, it is not trusted, and goes on from when they last agreed.
+/// What time it is for the acts of a host: by the clock of where the record is kept (<see cref="IRecordClock"/>), else by the host's own.
+/// It is looked at every so often and goes on by the monotonic clock in between,
+/// so that a clock that somebody sets wrong moves nothing. Where two of these clocks are further apart than
+/// <see cref="CommunitiesOfPracticeOptions.ClocksApart"/>, it is not trusted, and goes on from when they last agreed.
 /// </summary>
 public sealed class HostClock
 {
@@ -18,7 +20,9 @@ public sealed class HostClock
     /// <summary>What time it is.</summary>
     public Instant Now => _last is { } last ? At(last, _time.GetTimestamp()) : HostNow;
 
-    /// <summary>Whether the clocks agree. While they do not, the host records nothing that falls due, and tells no outcome that is not recorded.</summary>
+    /// <summary>
+    /// Whether the clocks agree. While they do not, the host records nothing that falls due, and tells no outcome that is not recorded.
+    /// </summary>
     public bool IsTrusted => Fault is null;
 
     /// <summary>Which clocks are apart, and by how much, in words for those who run the host; null where they agree.</summary>
@@ -45,7 +49,8 @@ public sealed class HostClock
         return fault is null ? new(says, read, read, true, null)
             : last is { Agreed: true } ? last with { Fault = fault, Looked = read }
 
-            // They never agreed. An early instant is raised to its stream's last, and a late one would hold the stream: the earlier does less harm.
+            // They never agreed. An early instant is raised to its stream's last, and a late one would hold the stream: the earlier does
+            // less harm.
             : new(Instant.Min(says, host ?? says), read, read, false, fault);
     }
 

@@ -7,7 +7,8 @@ namespace CommunitiesOfPractice.AspNetCore;
 public sealed record Present(Landscape Landscape, Commons Commons, HostDirectory Directory)
 {
     /// <summary>
-    /// Whether something has fallen due in a stream that the record does not hold yet. What it came to may still change, because another process may record an act from before it; so it is not told. A decision whose time is over is then
+    /// Whether something has fallen due in a stream that the record does not hold yet. What it came to may still change, because another
+    /// process may record an act from before it; so it is not told. A decision whose time is over is then
     /// <em>closed, being recorded</em>.
     /// </summary>
     /// <param name="on">Which stream.</param>
@@ -15,7 +16,10 @@ public sealed record Present(Landscape Landscape, Commons Commons, HostDirectory
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
     public bool IsBeingRecorded(StreamId on, Instant at) => Landscape.NextDueIn(on) <= at;
 
-    /// <summary>The instant at which to ask a stream, so that its answer tells nothing that is not recorded: now, or just before what has fallen due and <see cref="IsBeingRecorded"/>.</summary>
+    /// <summary>
+    /// The instant at which to ask a stream, so that its answer tells nothing that is not recorded: now, or just before what has fallen due
+    /// and <see cref="IsBeingRecorded"/>.
+    /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="at">Now.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>

@@ -10,7 +10,8 @@ public static class CommunitiesOfPracticeServices
 {
     /// <summary>
     /// Adds a <see cref="CommunityHost"/> and what keeps it up to date, the handler of <see cref="ReadNote"/>, and a health check; metrics and traces go by the name <c>CommunitiesOfPractice</c>. The record is the <see cref="IRecord"/> that the host registers; where it registers none, one in memory, which
-    /// ends with the process. The time is the record's (<see cref="IRecordClock"/>); where that has none, that of the <see cref="TimeProvider"/> that the host registers, or the system's.
+    /// ends with the process. The time is the record's (<see cref="IRecordClock"/>); where that has none, that of the
+    /// <see cref="TimeProvider"/> that the host registers, or the system's.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">What only the host knows: who is signed in, its directory, who speaks for whom.</param>

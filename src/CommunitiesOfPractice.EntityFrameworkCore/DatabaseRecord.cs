@@ -63,7 +63,9 @@ public class DatabaseRecord : IRecord, IRecordClock
         return await InContext(context => ReadAll(context, Sql.Of(context).ReadAll, after, most, cancel), cancel).ConfigureAwait(false);
     }
 
-    /// <summary>What time it is on the database server, in UTC, to a microsecond; null on SQLite, which has no clock but the machine's.</summary>
+    /// <summary>
+    /// What time it is on the database server, in UTC, to a microsecond; null on SQLite, which has no clock but the machine's.
+    /// </summary>
     /// <inheritdoc/>
     public async ValueTask<Instant?> Now(CancellationToken cancel = default) => await InContext(
         async context => Sql.Of(context).Now is { } sql

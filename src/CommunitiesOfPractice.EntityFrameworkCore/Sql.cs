@@ -84,7 +84,10 @@ internal sealed class Sql
     /// <summary>Takes positions, and with them the lock; gives the last position taken, and the version of a stream.</summary>
     public string Take { get; }
 
-    /// <summary>How many microseconds have passed since 1970 by the server's clock, now and not when the transaction began; null where the database has no server.</summary>
+    /// <summary>
+    /// How many microseconds have passed since 1970 by the server's clock, now and not when the transaction began; null where the database
+    /// has no server.
+    /// </summary>
     public string? Now { get; }
 
     public string Read { get; }

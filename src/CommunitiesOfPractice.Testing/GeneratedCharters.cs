@@ -5,7 +5,8 @@ using FsCheck.Fluent;
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// Generators of charters. Some are free: every part says anything, at the edge of its type as well, and the check rejects nearly all of them. Most are plausible: put together as somebody would who knows the
+/// Generators of charters. Some are free: every part says anything, at the edge of its type as well, and the check rejects nearly all of
+/// them. Most are plausible: put together as somebody would who knows the
 /// rules, with odd times, quorums and ties, and often with one edge moved just inside a bound or just outside. Nothing here asks the check.
 /// </summary>
 public static class GeneratedCharters
@@ -50,7 +51,9 @@ public static class GeneratedCharters
 
     private static Lazy<Charter[]> Few { get; } = new(() => [.. Accepted(3).Sample(40, new Rnd(19980914, 1999), 50)]);
 
-    /// <summary>Simpler charters: without a rule or an office that it can do without, and with each part as the ready charters have it.</summary>
+    /// <summary>
+    /// Simpler charters: without a rule or an office that it can do without, and with each part as the ready charters have it.
+    /// </summary>
     public static IEnumerable<Charter> Shrink(Charter charter)
     {
         Guard.Against.Null(charter);

@@ -62,7 +62,8 @@ public sealed record Step(ActKind Kind, int Who, int Whom, int Choice, Pause Pau
 public sealed record Story(Charter Charter, int Members, ValueList<Step> Steps)
 {
     /// <summary>Everything that was tried, allowed or refused, with the community before and after.</summary>
-    /// <exception cref="ScenarioException">The charter has a fault in a community of so many (<see cref="CommunitiesOfPractice.Charter.Check(int)"/>).</exception>
+    /// <exception cref="ScenarioException">The charter has a fault in a community of so many
+    /// (<see cref="CommunitiesOfPractice.Charter.Check(int)"/>).</exception>
     public IEnumerable<Moment> Run()
     {
         var scenario = Beginning;
@@ -90,7 +91,8 @@ public sealed record Story(Charter Charter, int Members, ValueList<Step> Steps)
     private Scenario Beginning => Members < 2 ? Scenario.Unknown() : Scenario.Founded(Charter, Math.Min(Members, 6));
 
     /// <summary>
-    /// How it begins, and a line for each act with its answer. A charter that is not one of <see cref="Histories.Charters"/> stands there in JSON, which reads back, and in those of its sentences
+    /// How it begins, and a line for each act with its answer. A charter that is not one of <see cref="Histories.Charters"/> stands there
+    /// in JSON, which reads back, and in those of its sentences
     /// in which it differs from the first of them.
     /// </summary>
     public override string ToString()
@@ -174,7 +176,8 @@ public static class Histories
 
     /// <summary>A story of at most so many steps, under charters of one's own.</summary>
     /// <param name="steps">How many steps.</param>
-    /// <param name="charters">A charter for a community of so many, which has no fault there; none is proposed yet where they are fewer than two.</param>
+    /// <param name="charters">A charter for a community of so many, which has no fault there; none is proposed yet where they are fewer
+    /// than two.</param>
     public static Gen<Story> Stories(int steps, Func<int, Gen<Charter>> charters) => Stories(steps, charters, Gen.Frequency((8, Chunk), (1, Cunning)), Gen.Constant<Step[]>([]));
 
     private static Gen<Story> Stories(int steps, Func<int, Gen<Charter>> charters, Gen<Step[]> parts, Gen<Step[]> first) =>
@@ -192,7 +195,8 @@ public static class Histories
     public static Arbitrary<Story> WithShrinker(this Gen<Story> stories) => Arb.From(stories, Shrink);
 
     /// <summary>
-    /// Simpler stories: without a half, a quarter and so on of the steps, without each step, with simpler steps, and under a simpler charter that has no fault.
+    /// Simpler stories: without a half, a quarter and so on of the steps, without each step, with simpler steps, and under a simpler
+    /// charter that has no fault.
     /// </summary>
     public static IEnumerable<Story> Shrink(Story story)
     {
@@ -219,7 +223,8 @@ public static class Histories
 
     private static Gen<Step[]> Chunk => Gen.Frequency((6, Anything.Select(step => new[] { step })), (2, Deciding), (1, Coming), (1, Electing), (1, Binding));
 
-    // People who know the rules, and use them: several offices and keys, away and back, at the last moment, alone while the others are silent.
+    // People who know the rules, and use them: several offices and keys, away and back, at the last moment, alone while the others are
+    // silent.
     private static Gen<Step[]> Cunning => Gen.Frequency(
         (2, Alone), (1, Serving), (1, Returning), (1, TwoKeys), (2, AtTheBoundary), (2, Objecting), (1, Seconding), (1, Deserted), (2, OneSeat), (2, Concluding), (2, Advising), (1, CalledAgain), (1, Represented), (1, InTheBox), (1, Petitioning), (1, Belonging), (3, Lots));
 

@@ -5,15 +5,20 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Law 6, by playing it: from a state, those who can act agree, wait and amend the charter. Somebody who may opens the matter, or all sign a petition; everybody who has a vote votes for it; whoever has to conclude
-    /// it does, after offering to serve where nobody can; what lacks a quorum is called again; a change of how charters are amended is carried twice. Where nobody can act, somebody comes back from
-    /// leave or claims their place; where all are gone, the community rests and somebody else joins. It takes no more steps, acts and waits together, than <see cref="StepsToAmend"/> says.
+    /// Law 6, by playing it: from a state, those who can act agree, wait and amend the charter. Somebody who may opens the matter, or all
+    /// sign a petition; everybody who has a vote votes for it; whoever has to conclude
+    /// it does, after offering to serve where nobody can; what lacks a quorum is called again; a change of how charters are amended is
+    /// carried twice. Where nobody can act, somebody comes back from
+    /// leave or claims their place; where all are gone, the community rests and somebody else joins. It takes no more steps, acts and waits
+    /// together, than <see cref="StepsToAmend"/> says.
     /// </summary>
     /// <param name="community">The state.</param>
     /// <param name="at">When they begin.</param>
-    /// <param name="into">What they amend the charter into; null for the same charter with one change that has nothing to do with amending.</param>
+    /// <param name="into">What they amend the charter into; null for the same charter with one change that has nothing to do with
+    /// amending.</param>
     /// <returns>
-    /// In how many steps, and null; or the law that is broken, with what came in the way. A community that is not founded, or is closed or closes while nobody is left who could come in, has nothing to amend: no steps.
+    /// In how many steps, and null; or the law that is broken, with what came in the way. A community that is not founded, or is closed or
+    /// closes while nobody is left who could come in, has nothing to amend: no steps.
     /// </returns>
     /// <exception cref="ArgumentNullException">The community is null.</exception>
     public static (int Steps, BrokenLaw? Broken) CanBeAmended(Community community, Instant at, Charter? into = null)
@@ -30,7 +35,10 @@ public static partial class Laws
     /// <param name="people">How many can act.</param>
     public static int StepsToAmend(int people) => 40 + (8 * people);
 
-    /// <summary>Law 6: from the state that each few acts of a story leave, and from the last, the charter can be amended (<see cref="CanBeAmended"/>).</summary>
+    /// <summary>
+    /// Law 6: from the state that each few acts of a story leave, and from the last, the charter can be amended
+    /// (<see cref="CanBeAmended"/>).
+    /// </summary>
     /// <param name="story">The story.</param>
     /// <param name="every">From every how many acts.</param>
     public static BrokenLaw? CanAlwaysBeAmended(Story story, int every = 8)

@@ -9,7 +9,8 @@ public static partial class Laws
     private static readonly Duration TwoYears = Duration.FromDays(731), TenYears = Duration.FromDays(3653), OneDay = Duration.FromDays(1);
 
     /// <summary>
-    /// Law 6, and what the design says of charters: a charter is accepted exactly when nothing in it is what the check refuses, said a second time as one long condition. A fault is said in words.
+    /// Law 6, and what the design says of charters: a charter is accepted exactly when nothing in it is what the check refuses, said a
+    /// second time as one long condition. A fault is said in words.
     /// </summary>
     /// <param name="charter">The charter.</param>
     /// <param name="people">The groups of each who counts.</param>

@@ -5,8 +5,10 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Law 7: what a decision is recorded to have come to is what a slow recount of the ballots in the history gives, under every rule, for people, proxies and papers, with the quorum of each group, the chosen and
-    /// the evidence of ties. A decision that closed before its time would have come to the same however those who had not voted had voted; and one whose votes are final stays open no longer than that.
+    /// Law 7: what a decision is recorded to have come to is what a slow recount of the ballots in the history gives, under every rule, for
+    /// people, proxies and papers, with the quorum of each group, the chosen and
+    /// the evidence of ties. A decision that closed before its time would have come to the same however those who had not voted had voted;
+    /// and one whose votes are final stays open no longer than that.
     /// </summary>
     public static BrokenLaw? CountingIsExact(Moment moment)
     {
@@ -64,7 +66,8 @@ public static partial class Laws
         _ => (Instant?)null,
     }).OfType<Instant>().Last();
 
-    // The rest of the electorate may yet vote so that it comes out otherwise; null where it can not, or where nothing that this law sees tells.
+    // The rest of the electorate may yet vote so that it comes out otherwise; null where it can not, or where nothing that this law sees
+    // tells.
     private static VoiceCount? WouldBeOtherwise(Decision decision, VoiceCount count, Outcome? outcome) => decision.Rule is not (MajorityRule or ConsentRule) || HasGroups(decision.Rule.Quorum)
         ? null
         : Completions(count).FirstOrDefault(completion => OutcomeOf(decision, completion, completion, false, _ => []) != outcome);
@@ -98,7 +101,10 @@ public static partial class Laws
 
     private static bool IsForOthers(Proposal proposal) => proposal is Remove or Bar or Recall or AmendCharter or Close or MergeInto or Absorb or Split;
 
-    /// <summary>Who did not vote, still has their vote, and gave a proxy that reaches, in so many steps, somebody who voted: for each voter as many as the charter lets them, the earliest proxies first.</summary>
+    /// <summary>
+    /// Who did not vote, still has their vote, and gave a proxy that reaches, in so many steps, somebody who voted: for each voter as many
+    /// as the charter lets them, the earliest proxies first.
+    /// </summary>
     private static Representation[] RepresentedIn(Community before, Decision decision, Dictionary<PersonId, Ballot> own)
     {
         if (decision.Rule.Proxies is not { } terms || decision.Phase != DecisionPhase.Open) return [];
@@ -136,7 +142,10 @@ public static partial class Laws
         return standings;
     }
 
-    /// <summary>How many of each group of a kind could and did take part; each person stands for the first that the host says, else the first that they said.</summary>
+    /// <summary>
+    /// How many of each group of a kind could and did take part; each person stands for the first that the host says, else the first that
+    /// they said.
+    /// </summary>
     private static List<(int Eligible, int TookPart)> TurnoutOf(GroupKind kind, Decision decision, Dictionary<PersonId, Standing> opened, bool silent) => decision.Electorate!.People
         .SelectMany(person => opened.TryGetValue(person, out var standing) ? GroupsOf(standing).Where(g => g.Kind == kind).Take(1).Select(group => (person, group)) : [])
         .GroupBy(at => at.group)
@@ -180,7 +189,8 @@ public static partial class Laws
                     yield return new(count.Eligible, count.TookPart + votes, count.For + ayes, count.Against + noes);
     }
 
-    // The ballots that people cast themselves. An objection is one under some rules, and a matter may be turned over from one rule to another.
+    // The ballots that people cast themselves. An objection is one under some rules, and a matter may be turned over from one rule to
+    // another.
     private static Dictionary<PersonId, Ballot> Recount(List<Entry> history, Decision decision)
     {
         var ballots = new Dictionary<PersonId, Ballot>();

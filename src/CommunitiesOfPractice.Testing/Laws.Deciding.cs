@@ -5,8 +5,10 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Laws 3 to 7 and 16, act by act: an act about deciding or serving is allowed exactly when nothing of what its documentation says refuses it. Said a second time from what anybody can see of the community; it does
-    /// not say which refusal comes first. What is not said again here (what a mandate of another community holds, a countback) may be either.
+    /// Laws 3 to 7 and 16, act by act: an act about deciding or serving is allowed exactly when nothing of what its documentation says
+    /// refuses it. Said a second time from what anybody can see of the community; it does
+    /// not say which refusal comes first. What is not said again here (what a mandate of another community holds, a countback) may be
+    /// either.
     /// </summary>
     public static BrokenLaw? DecidingIsAsWritten(Moment moment)
     {
@@ -240,7 +242,8 @@ public static partial class Laws
 
         private bool MayFill(OfficeId office, PersonId person) => MayServe(office, person) && !then.Office(office).IsHeldBy(person);
 
-        // A member who is free to act, or an outsider who is not barred where outsiders may; not in it for good already, and not too often in a row.
+        // A member who is free to act, or an outsider who is not barred where outsiders may; not in it for good already, and not too often
+        // in a row.
         public bool MayServe(OfficeId id, PersonId person)
         {
             if (_charter.Office(id) is not { } clause) return false;
@@ -261,7 +264,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Laws 5 and 12, for what is decided: it opens, closes and ends when its charter says; what people say about it stands as they said it; and what is carried is done.
+    /// Laws 5 and 12, for what is decided: it opens, closes and ends when its charter says; what people say about it stands as they said
+    /// it; and what is carried is done.
     /// </summary>
     public static BrokenLaw? DecisionsAreWhatHappened(Moment moment)
     {

@@ -4,7 +4,8 @@ public static partial class Laws
 {
     /// <summary>
     /// Law 3: a fact that the host reports changes no charter, office, decision or membership, apart from what it documents: forgetting somebody and finding that two
-    /// keys are one person, which touch only those people, the end of a merger, which the members mandated, and the box of a secret ballot, which holds the members' votes on that one decision.
+    /// keys are one person, which touch only those people, the end of a merger, which the members mandated, and the box of a secret ballot,
+    /// which holds the members' votes on that one decision.
     /// </summary>
     public static BrokenLaw? OnlyMembersGovern(Moment moment)
     {
@@ -43,7 +44,8 @@ public static partial class Laws
 
     /// <summary>
     /// Law 5: the electorate, when voting opens, is everybody who counts then and has declared no interest; it, the rule and the charter version stay as they were
-    /// until the decision closes, but for the fallback of lazy consensus, the appeal from a rough consensus and the rule for appeals after a seconded objection was set aside, and for two keys
+    /// until the decision closes, but for the fallback of lazy consensus, the appeal from a rough consensus and the rule for appeals after
+    /// a seconded objection was set aside, and for two keys
     /// that turn out to be one person, who has one place (law 13), or none where the matter concerns them.
     /// </summary>
     public static BrokenLaw? OneElectorate(Moment moment)

@@ -229,7 +229,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 11, on every stream: an answer names a clause with words; a refusal says what is missing. A remedy is an act of the same person, by the key they go by (on links, notes and adoptions); on the same stream it is allowed, and once it is
+    /// Law 11, on every stream: an answer names a clause with words; a refusal says what is missing. A remedy is an act of the same person,
+    /// by the key they go by (on links, notes and adoptions); on the same stream it is allowed, and once it is
     /// done the refusal is another one; in a community that an act rests on it is allowed too, but for what only that community knows: that the same is before the members, or whose advice is asked.
     /// </summary>
     public static BrokenLaw? EveryAnswerIsExplained(FederationMoment moment)

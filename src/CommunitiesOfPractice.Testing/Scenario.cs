@@ -29,7 +29,8 @@ public sealed class Scenario
     public static Scenario Unknown(string id = "maternity") => new(Community.Unknown(CommunityId.Of(id)), Instant.FromUtc(2015, 5, 14, 9, 0));
 
     /// <summary>
-    /// A community with members <c>k-1</c>, <c>k-2</c> and so on: the first two found it, the others are invited and accept. Where its charter does not let any member invite, gives no time to
+    /// A community with members <c>k-1</c>, <c>k-2</c> and so on: the first two found it, the others are invited and accept. Where its
+    /// charter does not let any member invite, gives no time to
     /// accept, or has a fault for two, all of them found it.
     /// </summary>
     /// <param name="charter">Its charter, which has no fault in a community of so many (<see cref="Charter.Check(int)"/>).</param>

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;
 
-/// <summary>What a charter lets people do: the one that a decision would put in force, to those who may see the decision; or the present one with the changes that somebody thinks of proposing.</summary>
+/// <summary>
+/// What a charter lets people do: the one that a decision would put in force, to those who may see the decision; or the present one with
+/// the changes that somebody thinks of proposing.
+/// </summary>
 public class TrialModel(Visit visit, Trials trials) : CommunityPage(visit)
 {
     private DecisionId? Number => RouteData.Values["number"] is string number ? new(long.Parse(number, CultureInfo.InvariantCulture)) : null;

@@ -59,7 +59,9 @@ internal static class Runoffs
         return null;
     }
 
-    /// <summary>Excludes the lowest: all who are level for it where together they have fewer votes than the next, else one of them.</summary>
+    /// <summary>
+    /// Excludes the lowest: all who are level for it where together they have fewer votes than the next, else one of them.
+    /// </summary>
     public static ValueList<int> ExcludeLowest(this StagedCount count, Papers papers)
     {
         var tiers = Tiers.ByHighest(count.Hopefuls.ToList(), option => papers[option]);

@@ -42,7 +42,9 @@ internal sealed class Reach(int options)
         return all.HasCycle();
     }
 
-    /// <summary>An option that leads nowhere is on no cycle: it is taken away, and so on. What is left is on a cycle or leads to one.</summary>
+    /// <summary>
+    /// An option that leads nowhere is on no cycle: it is taken away, and so on. What is left is on a cycle or leads to one.
+    /// </summary>
     private bool HasCycle()
     {
         var left = new ulong[_words];

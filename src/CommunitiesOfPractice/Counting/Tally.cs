@@ -116,7 +116,8 @@ internal sealed record Outcome(
     /// <param name="blank">How many of them were blank.</param>
     /// <param name="ranking">All who stand, in tiers.</param>
     /// <param name="ties">What settles ties.</param>
-    /// <param name="unmarked">A last tier that cannot win, because no ballot says anything about it: a seat that is left stays open.</param>
+    /// <param name="unmarked">A last tier that cannot win, because no ballot says anything about it: a seat that is left stays
+    /// open.</param>
     /// <param name="before">Ties that were met on the way.</param>
     public static Outcome Seated(
         CountingMethod method, Contest contest, long tookPart, long blank, ValueList<ValueList<int>> ranking, TieBreaker ties,

@@ -11,7 +11,8 @@ internal static class FarOff
     }
 
     /// <summary>
-    /// Whether a time has come by an instant. None does that lies after the <see cref="Years"/>: what cannot elapse within them does not elapse in a stream whose old lines lie beyond them either.
+    /// Whether a time has come by an instant. None does that lies after the <see cref="Years"/>: what cannot elapse within them does not
+    /// elapse in a stream whose old lines lie beyond them either.
     /// </summary>
     public static bool HasCome(this Instant time, Instant by) => time <= by && time <= Years.Last;
 

@@ -113,13 +113,15 @@ public sealed partial class Landscape
     public IEnumerable<StreamId> Due(Instant at) => _due.TakeWhile(due => due.At.HasCome(at)).Select(due => due.On).OrderBy(stream => stream);
 
     /// <summary>
-    /// When something next happens by itself in a stream: a decision opens or closes, a leave or a term ends. In the past where it fell due and is not recorded yet. Null where nothing will, and where nothing is recorded.
+    /// When something next happens by itself in a stream: a decision opens or closes, a leave or a term ends. In the past where it fell due
+    /// and is not recorded yet. Null where nothing will, and where nothing is recorded.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
     public Instant? NextDueIn(StreamId stream) => At(Guard.Against.Default(stream))?.NextDue is { } due && due.At.HasCome(Years.Last) ? due.At : null;
 
     /// <summary>
-    /// The streams whose last line is later than an instant, in order. Where the instant is now, a clock was wrong: whatever comes next in such a stream takes place at its last line's instant (law 12).
+    /// The streams whose last line is later than an instant, in order. Where the instant is now, a clock was wrong: whatever comes next in
+    /// such a stream takes place at its last line's instant (law 12).
     /// </summary>
     public IEnumerable<StreamId> AheadOf(Instant at) => _streams.Where(s => s.Value.LastAt > at).Select(s => s.Key).OrderBy(stream => stream);
 

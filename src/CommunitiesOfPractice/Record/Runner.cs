@@ -77,7 +77,10 @@ internal static class Runner
         return new(new Answer(true, Clauses.FellDue, witness), entries.ToValueList(), after);
     }
 
-    /// <summary>Everything that has fallen due by <paramref name="at"/> happens, each at its own instant, in order. Nothing falls due after the <see cref="Years"/>.</summary>
+    /// <summary>
+    /// Everything that has fallen due by <paramref name="at"/> happens, each at its own instant, in order. Nothing falls due after the
+    /// <see cref="Years"/>.
+    /// </summary>
     private static TState Settle<TState>(TState state, Instant at, List<Entry> entries)
         where TState : class, IStreamState<TState>
     {

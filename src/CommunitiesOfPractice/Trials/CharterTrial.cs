@@ -70,14 +70,18 @@ public sealed record TrialStep(Duration After, PersonId? By, string Words, Commu
 /// <param name="Story">The shortest story that shows it: the one with the fewest acts of those who ask.</param>
 public sealed record TrialFinding(string Effect, Clause Clause, string Sentence, Duration Takes, ValueList<TrialStep> Story)
 {
-    /// <summary>Whether it decides for others, so that no one may bring it about alone (law 16): it removes, suspends, recalls, amends, closes or splits.</summary>
+    /// <summary>
+    /// Whether it decides for others, so that no one may bring it about alone (law 16): it removes, suspends, recalls, amends, closes or
+    /// splits.
+    /// </summary>
     public bool Binds { get; init; }
 }
 
 /// <summary>What one search came to.</summary>
 /// <param name="Question">What was asked.</param>
 /// <param name="Findings">What was found.</param>
-/// <param name="NotFound">What was looked for and not found, in plain English; that says no more than that it is not within so many acts of these kinds.</param>
+/// <param name="NotFound">What was looked for and not found, in plain English; that says no more than that it is not within so many acts of
+/// these kinds.</param>
 /// <param name="Acts">The kinds of act that it knows, by their names in the record.</param>
 /// <param name="Deep">How many acts deep it went.</param>
 /// <param name="Worlds">How many different worlds it met.</param>
@@ -92,8 +96,10 @@ public sealed record TrialSearch(TrialQuestion Question, ValueList<TrialFinding>
 }
 
 /// <summary>
-/// What a charter lets happen, found by trying small worlds (feature 94): a few members, their acts, and time. <see cref="Charter.Check(int)"/> is quick and says what is wrong with a text; a trial takes
-/// seconds and says what people could do with it, before they agree to it. It is pure and deterministic. What a search did not find may still be there, with more people, more acts, or acts that it does
+/// What a charter lets happen, found by trying small worlds (feature 94): a few members, their acts, and time.
+/// <see cref="Charter.Check(int)"/> is quick and says what is wrong with a text; a trial takes
+/// seconds and says what people could do with it, before they agree to it. It is pure and deterministic. What a search did not find may
+/// still be there, with more people, more acts, or acts that it does
 /// not know: that is why it says what it knows.
 /// </summary>
 /// <param name="Charter">What was tried.</param>
@@ -118,7 +124,9 @@ public sealed record CharterTrial(Charter Charter, TrialBounds Bounds, ValueList
     /// <summary>What one search came to; null where the charter has faults.</summary>
     public TrialSearch? this[TrialQuestion question] => Searches.FirstOrDefault(search => search.Question == question);
 
-    /// <summary>The whole trial as text, its lines ended by a line feed: each question, what was found with its story, and what was not.</summary>
+    /// <summary>
+    /// The whole trial as text, its lines ended by a line feed: each question, what was found with its story, and what was not.
+    /// </summary>
     public string ToText() => string.Join("\n", Lines()) + "\n";
 
     private IEnumerable<string> Lines()

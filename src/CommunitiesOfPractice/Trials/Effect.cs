@@ -22,7 +22,10 @@ internal sealed class Players
     /// <summary>Somebody who is not a member.</summary>
     public static PersonId Newcomer { get; } = PersonId.Of("N");
 
-    /// <summary>Offices that let their holders do something that others cannot: those that settle a matter, test objections, call a consensus, give a casting voice, or stand in for such an office.</summary>
+    /// <summary>
+    /// Offices that let their holders do something that others cannot: those that settle a matter, test objections, call a consensus, give
+    /// a casting voice, or stand in for such an office.
+    /// </summary>
     public IEnumerable<OfficeId> Powers
     {
         get
@@ -40,7 +43,9 @@ internal sealed class Players
     /// <summary>Two groups of a kind.</summary>
     public static Group[] Groups(GroupKind kind) => [new(kind, "one"), new(kind, "other")];
 
-    /// <summary>A community under the charter in which everybody is a founder; where the charter asks for groups, its members are of two, in turn.</summary>
+    /// <summary>
+    /// A community under the charter in which everybody is a founder; where the charter asks for groups, its members are of two, in turn.
+    /// </summary>
     public World Founded()
     {
         var world = new World(Community.Unknown(CommunityId.Of("trial")), Begins, null, [], 0);

@@ -6,8 +6,10 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Which states of a small world are one: those that are equal but for the numbers that the record gives, for instants (what is to come by how far off it is, what is past by its order), and for which of
-/// the people who are alike is which. What is farther off than a story lasts counts by its order as well. It is worked out from the whole state as a snapshot holds it, so that nothing of a state can be forgotten here.
+/// Which states of a small world are one: those that are equal but for the numbers that the record gives, for instants (what is to come by
+/// how far off it is, what is past by its order), and for which of
+/// the people who are alike is which. What is farther off than a story lasts counts by its order as well. It is worked out from the whole
+/// state as a snapshot holds it, so that nothing of a state can be forgotten here.
 /// </summary>
 internal sealed class Folding
 {
@@ -82,8 +84,10 @@ internal sealed class Folding
     }
 
     /// <summary>
-    /// Of a closed decision the rules read what was proposed and by which rule, how it ended, whether anything followed it, and until when it may be appealed against; of an election who stood, and the ballots,
-    /// as well. Decisions that are the same in this are one, and one that can neither be called again nor reopened nor appealed against is none.
+    /// Of a closed decision the rules read what was proposed and by which rule, how it ended, whether anything followed it, and until when
+    /// it may be appealed against; of an election who stood, and the ballots,
+    /// as well. Decisions that are the same in this are one, and one that can neither be called again nor reopened nor appealed against is
+    /// none.
     /// </summary>
     private PersistentMap<DecisionId, Decision> Closed(Community community, Instant at)
     {
@@ -136,7 +140,10 @@ internal sealed class Folding
         _ => closed.Proposal.Concerns is not null || closed.Proposal is Elect or AmendCharter or MergeInto or Split or DecideJointly,
     };
 
-    /// <summary>Of an open decision no rule reads why it was tabled, how often it was changed, or an objection that is addressed; and what it follows only where that may come back.</summary>
+    /// <summary>
+    /// Of an open decision no rule reads why it was tabled, how often it was changed, or an objection that is addressed; and what it
+    /// follows only where that may come back.
+    /// </summary>
     private PersistentMap<DecisionId, Decision> Open(Community community)
     {
         var open = community.Docket.Open;
@@ -151,7 +158,9 @@ internal sealed class Folding
 
     private static readonly VoiceCount Nobody = new(0, 0, 0, 0);
 
-    /// <summary>Until when the rules still reckon from an instant that is past. What falls due by itself is in the state's agenda.</summary>
+    /// <summary>
+    /// Until when the rules still reckon from an instant that is past. What falls due by itself is in the state's agenda.
+    /// </summary>
     private static IEnumerable<Instant> StillRunning(Community community, Instant at)
     {
         if (community.CharterAt(at)?.Charter is not { } charter) yield break;

@@ -291,7 +291,9 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         foreach (var decision in community.ClosedDecisions.Where(d => d.Result!.Outcome == Outcome.Inquorate && d.ClosesAt == world.At)) yield return new CallAgain(decision.Id, by);
     }
 
-    /// <summary>What the others do at once: they say what they say on whatever is open, and the host brings the boxes of secret ballots.</summary>
+    /// <summary>
+    /// What the others do at once: they say what they say on whatever is open, and the host brings the boxes of secret ballots.
+    /// </summary>
     private Func<Community, Instant, CommunityAct?> Others(IEnumerable<PersonId> actors, IEnumerable<PersonId> others, Voice? voice, bool atOnce = true)
     {
         var (who, rest) = (actors.ToArray(), others.ToArray());

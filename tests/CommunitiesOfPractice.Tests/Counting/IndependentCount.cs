@@ -76,7 +76,9 @@ public sealed class IndependentCount
 
     // Ties: what the rules leave, and every choice that they leave.
 
-    /// <summary>Who of those level is left by the tie rules; histories are the stages so far, in each way in which they could have come about.</summary>
+    /// <summary>
+    /// Who of those level is left by the tie rules; histories are the stages so far, in each way in which they could have come about.
+    /// </summary>
     private List<int> Left(List<int> level, bool best, List<List<Dictionary<int, BigInteger>>>? histories = null, Func<int, int, int>? over = null)
     {
         foreach (var rule in _method.TieRules)
@@ -242,7 +244,9 @@ public sealed class IndependentCount
             || (one.For >= other.For && one.Against < other.Against),
     };
 
-    /// <summary>An option wins if no other has a stronger path to it than it has to the other; paths over every link, as in the paper.</summary>
+    /// <summary>
+    /// An option wins if no other has a stronger path to it than it has to the other; paths over every link, as in the paper.
+    /// </summary>
     private Result Paths(Schulze schulze)
     {
         var over = Over(schulze.Unranked);

@@ -5,7 +5,9 @@ using FsCheck.Fluent;
 
 namespace CommunitiesOfPractice.Tests.Counting;
 
-/// <summary>The library against an independent count, over tight elections: hundreds in an ordinary run, as many times more as COP_DEPTH says.</summary>
+/// <summary>
+/// The library against an independent count, over tight elections: hundreds in an ordinary run, as many times more as COP_DEPTH says.
+/// </summary>
 public sealed class IndependentCountTests
 {
     [Fact]
@@ -22,7 +24,9 @@ public sealed class IndependentCountTests
             }
         }).Check(LawTests.Config(300));
 
-    /// <summary>What is said to make no difference makes none: the same count, with those who go together going one by one in every order.</summary>
+    /// <summary>
+    /// What is said to make no difference makes none: the same count, with those who go together going one by one in every order.
+    /// </summary>
     [Fact]
     public void What_is_said_to_make_no_difference_makes_none_in_any_order() =>
         Prop.ForAll(TightElections.Arbitrary(), election =>

@@ -104,7 +104,10 @@ public static class TightElections
         from piles in Pile(options).ListOf(many)
         select piles.ToList();
 
-    /// <summary>Two leaders with short ballots, level or nearly; the others level and far behind, their papers on to one leader, some by way of another of them.</summary>
+    /// <summary>
+    /// Two leaders with short ballots, level or nearly; the others level and far behind, their papers on to one leader, some by way of
+    /// another of them.
+    /// </summary>
     private static Gen<List<BallotPile>> HopelessPiles(int options) =>
         from leaders in Gen.Choose(3, 7)
         from more in Gen.Elements(0, 0, 1)

@@ -55,7 +55,8 @@ public sealed class GeneratedCharterTests(Xunit.Abstractions.ITestOutputHelper o
         }).Check(LawTests.Config(cases));
 
     /// <summary>
-    /// The stories get somewhere: decisions under every rule are carried and fail, each kind of quorum is reached and missed, each counting method chooses, and acts of most kinds are done.
+    /// The stories get somewhere: decisions under every rule are carried and fail, each kind of quorum is reached and missed, each counting
+    /// method chooses, and acts of most kinds are done.
     /// </summary>
     [Fact]
     public void Stories_under_generated_charters_get_somewhere()

@@ -3,7 +3,8 @@ using CommunitiesOfPractice.Testing;
 namespace CommunitiesOfPractice.Tests.Trials;
 
 /// <summary>
-/// Everything that three people can do in a few acts, at every boundary: each law holds in every one of these worlds. And the search that takes worlds for one loses none that a plain search finds.
+/// Everything that three people can do in a few acts, at every boundary: each law holds in every one of these worlds. And the search that
+/// takes worlds for one loses none that a plain search finds.
 /// </summary>
 public sealed class SmallWorldsTests
 {
