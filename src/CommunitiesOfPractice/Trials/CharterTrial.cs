@@ -82,7 +82,7 @@ public sealed record TrialFinding(string Effect, Clause Clause, string Sentence,
 /// <param name="Findings">What was found.</param>
 /// <param name="NotFound">What was looked for and not found, in plain English; that says no more than that it is not within so many acts of
 /// these kinds.</param>
-/// <param name="Acts">The kinds of act that it knows, by their names in the record.</param>
+/// <param name="Acts">The kinds of act that it knows, by the names of their types.</param>
 /// <param name="Deep">How many acts deep it went.</param>
 /// <param name="Worlds">How many different worlds it met.</param>
 /// <param name="WasCut">Whether it met more worlds than it might go into.</param>

@@ -5,6 +5,8 @@ internal sealed class Players
 {
     private static readonly Instant Begins = Instant.FromUtc(2015, 1, 5, 9, 0);
 
+    private World? _founded;
+
     public Players(Charter charter, int people)
     {
         Charter = charter;
@@ -37,6 +39,9 @@ internal sealed class Players
         }
     }
 
+    /// <summary>Offices that somebody would miss: those that must be filled, and those of <see cref="Powers"/>.</summary>
+    public IEnumerable<OfficeId> Needed => Charter.Offices.Where(o => o.MustBeFilled || Powers.Contains(o.Id)).Select(o => o.Id);
+
     /// <summary>The kinds of group of which the charter asks for a quorum.</summary>
     public IEnumerable<GroupKind> GroupKinds => Charter.Rules.SelectMany(r => KindsIn(r.Rule.Quorum)).Distinct();
 
@@ -46,7 +51,9 @@ internal sealed class Players
     /// <summary>
     /// A community under the charter in which everybody is a founder; where the charter asks for groups, its members are of two, in turn.
     /// </summary>
-    public World Founded()
+    public World Founded() => _founded ??= Found();
+
+    private World Found()
     {
         var world = new World(Community.Unknown(CommunityId.Of("trial")), Begins, null, [], 0);
         world = Do(world, new ProposeCommunity(People[0], "A trial", Domain.Of("What this charter lets happen"), Charter, People.ToValueList(), People.Length, Begins + Duration.FromDays(1)));
@@ -113,7 +120,7 @@ internal sealed record Effect(string Name, string Words, Func<World?> First, Pro
         yield return Decided("invite", "invite somebody", players, new InvitePerson(Players.Newcomer), e => e is InvitationMade) with { Alone = by => [new Invite(Players.Newcomer, by)] };
         yield return Decided("admit", "let somebody in who asked", players, new Admit(Players.Newcomer), e => e is MemberJoined) with { First = Asked, Alone = by => [new ApproveRequest(Players.Newcomer, by)] };
         yield return Decided("decline", "decline somebody who asked", players, new Admit(Players.Newcomer), e => e is RequestDeclined) with { First = Asked, Proposals = [], Alone = by => [new DeclineRequest(Players.Newcomer, by, Why)] };
-        foreach (var office in players.Charter.Offices.Where(o => o.MustBeFilled || players.Powers.Contains(o.Id))) yield return TakeUp(players, office.Id);
+        foreach (var office in players.Needed) yield return TakeUp(players, office);
         yield return Decided("resolve", "have the members resolve something", players, new Resolve(Why), _ => false) with
         {
             Shows = (entry, after) => entry.Event is DecisionClosed { Result.Outcome: Outcome.Carried } closed && after.Decision(closed.Decision)?.Proposal is Resolve,

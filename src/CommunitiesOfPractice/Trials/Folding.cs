@@ -13,6 +13,9 @@ namespace CommunitiesOfPractice;
 /// </summary>
 internal sealed class Folding
 {
+    private const char InstantMark = '^';
+    private const char NumberMark = '#';
+
     private readonly long _far;
     private readonly JsonSerializerOptions _options;
     private readonly FoldedInstants _instants = new();
@@ -22,15 +25,18 @@ internal sealed class Folding
     // Of closed decisions that no rule tells apart, the first stands for all.
     private readonly Dictionary<DecisionId, DecisionId> _alike = [];
 
-    /// <summary>For worlds of one kind: making it takes longer than using it.</summary>
+    /// <summary>For worlds of one kind: making it is slower than using it.</summary>
     /// <param name="lasts">How long a story lasts at most.</param>
     public Folding(Duration lasts)
     {
-        _far = lasts.ToInt64Nanoseconds();
+        (Lasts, _far) = (lasts, lasts.ToInt64Nanoseconds());
         _options = RecordFormat.Options(new MarkedPersonConverter(), new MarkedTextConverter(), new MarkedStringConverter(), _instants,
             new FoldedNumber<DecisionId>('d', id => _alike.TryGetValue(id, out var one) ? one.Number : id.Number), new FoldedNumber<PetitionId>('p', id => id.Number), new FoldedNumber<InvitationId>('i', id => id.Number),
             new Met());
     }
+
+    /// <summary>How long a story lasts at most.</summary>
+    public Duration Lasts { get; }
 
     /// <summary>What two states that are one have in common.</summary>
     /// <param name="alike">Groups of people of whom it does not matter which is which. Anybody else stands for themself.</param>
@@ -189,7 +195,7 @@ internal sealed class Folding
             if (request.DeclinedAt is { } declined) yield return declined.Later(charter.AppealWithin);
     }
 
-    // Whom each person is taken for: every way in which those who are alike can change places.
+    // Who each person is taken for: every way in which those who are alike can change places.
     private IEnumerable<int[]> Orders(int[][] alike)
     {
         IEnumerable<int[]> orders = [[.. Enumerable.Range(0, _places.Count)]];
@@ -256,13 +262,13 @@ internal sealed class Folding
                 case JsonTokenType.String:
                     var said = reader.GetString()!;
                     if (said.Length > 1 && said[0] == Marked.Person && folding._places.TryGetValue(said.Substring(1), out var place)) Put(parts, text, new Person(place));
-                    else if (said.Length > 1 && said[0] == FoldedInstants.Mark)
+                    else if (said.Length > 1 && said[0] == InstantMark)
                     {
                         var offset = Whole(said, 1);
                         if (offset > 0 && offset < folding._far) text.Append('+').Append(offset);
                         else Put(parts, text, Moment(offset));
                     }
-                    else if (said.Length > 2 && said[0] == Given.Mark) Put(parts, text, Numbered(said[1], Whole(said, 2)));
+                    else if (said.Length > 2 && said[0] == NumberMark) Put(parts, text, Numbered(said[1], Whole(said, 2)));
                     else text.Append('"').Append(said).Append('"');
                     break;
                 case JsonTokenType.Number:
@@ -378,21 +384,14 @@ internal sealed class Folding
         private sealed record Set(List<List<object>> Items);
     }
 
-    private static class Given
-    {
-        public const char Mark = '#';
-    }
-
     private sealed class FoldedInstants : JsonConverter<Instant>
     {
-        public const char Mark = '^';
-
         public Instant Now { get; set; }
 
         public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("A folded state is not read.");
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(Mark + (value - Now).ToInt64Nanoseconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+            writer.WriteStringValue(InstantMark + (value - Now).ToInt64Nanoseconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private sealed class FoldedNumber<T>(char kind, Func<T, long> number) : JsonConverter<T>
@@ -400,7 +399,7 @@ internal sealed class Folding
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("A folded state is not read.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(Given.Mark + (kind + number(value).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            writer.WriteStringValue(NumberMark + (kind + number(value).ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     /// <summary>A charter is long, and there are few: each is written as its number among those that were met.</summary>

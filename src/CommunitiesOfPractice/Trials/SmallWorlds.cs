@@ -79,7 +79,7 @@ internal sealed class SmallWorlds
     public IEnumerable<Found> Search(World first, int acts, Func<Entry, Community, bool> wanted, CancellationToken cancellation = default)
     {
         var (level, next) = (new Queue<World>(), new Queue<World>());
-        foreach (var found in Enter(first, level, next, wanted, first.Community.Version)) yield return found;
+        foreach (var found in Enter(first, level, next, wanted, [])) yield return found;
         for (var deep = 0; deep <= acts; deep++, (level, next) = (next, new Queue<World>()))
         {
             while (level.Count > 0)
@@ -95,7 +95,7 @@ internal sealed class SmallWorlds
                         Trying?.Invoke(world, act, done);
                         if (!done.Allowed && done.Missing?.From is { } from && from > world.At && Years.Hold(from)) later = later < from ? later : from;
                         if (!done.Allowed || done.Events.Count == 0) continue;
-                        foreach (var found in Enter(new(done.After, world.At, world, [act], deep + 1), level, next, wanted, world.Community.Version, done.Events)) yield return found;
+                        foreach (var found in Enter(new(done.After, world.At, world, [act], deep + 1), level, next, wanted, done.Events)) yield return found;
                     }
 
                 if (world.Community.Agenda.Next?.At is { } due) later = later < due ? later : due;
@@ -103,16 +103,17 @@ internal sealed class SmallWorlds
                 foreach (var at in JustBefore && then - Duration.Epsilon > world.At ? [then - Duration.Epsilon, then] : new[] { then })
                 {
                     var settled = world.Community.Settle(at);
-                    foreach (var found in Enter(new(settled.After, at, world, [], deep), level, next, wanted, world.Community.Version, settled.Events)) yield return found;
+                    foreach (var found in Enter(new(settled.After, at, world, [], deep), level, next, wanted, settled.Events)) yield return found;
                 }
             }
         }
     }
 
     /// <summary>The others do what they do at once; then the world is gone into, if it is a new one.</summary>
-    private IEnumerable<Found> Enter(World world, Queue<World> level, Queue<World> next, Func<Entry, Community, bool> wanted, long version, ValueList<Entry>? happened = null)
+    private IEnumerable<Found> Enter(
+        World world, Queue<World> level, Queue<World> next, Func<Entry, Community, bool> wanted, ValueList<Entry> happened)
     {
-        var events = happened?.ToList() ?? [];
+        var events = happened.ToList();
         var steps = world.Steps.ToList();
         var community = world.Community;
         while (_others(community, world.At) is { } answer)
@@ -125,7 +126,7 @@ internal sealed class SmallWorlds
         }
 
         var after = world with { Community = community, Steps = steps, Lines = world.Before is null ? [.. world.Lines, .. events] : events };
-        foreach (var entry in events.Where(e => e.Version > version && wanted(e, community))) yield return new(after, entry);
+        foreach (var entry in events.Where(e => wanted(e, community))) yield return new(after, entry);
         if (_seen.Count >= Most)
         {
             WasCut = true;

@@ -19,8 +19,13 @@ internal static class TrialWords
         _ => throw new ArgumentOutOfRangeException(nameof(question), question, "No such question."),
     };
 
-    public static string Can(int actors, OfficeId? holding, Voice? others, string what, int acts, Duration takes) =>
-        $"{(actors == 1 ? "One person" : "Two people")}{(holding is { } office ? $", {(actors == 1 ? "who is" : "one of them")} {office}," : "")} can {what} {(others is null ? "while the others are silent" : "against everybody else")}: {English.Number(acts, "act", "acts")}, {Time(takes)}.";
+    public static string Can(int actors, OfficeId? holding, Voice? others, string what, int acts, Duration takes)
+    {
+        var who = actors == 1 ? "One person" : "Two people";
+        var holder = holding is { } office ? $", {(actors == 1 ? "who is" : "one of them")} {office}," : "";
+        var against = others is null ? "while the others are silent" : "against everybody else";
+        return $"{who}{holder} can {what} {against}: {English.Number(acts, "act", "acts")}, {Time(takes)}.";
+    }
 
     public static string Few(int few, string what, Duration takes) =>
         $"{(few == 1 ? "One person" : few + " people")} can {what} while the rest are on leave: {Time(takes)}.";
@@ -38,7 +43,7 @@ internal static class TrialWords
 
     public static string When(Duration after) => after == Duration.Zero ? "at once" : $"after {DecisionRule.In(after)}";
 
-    /// <summary>How far a search looked; its acts by their names in the record, as words.</summary>
+    /// <summary>How far a search looked, with the names of its acts as words.</summary>
     public static string Reach(TrialSearch search) =>
         $"It went {English.Number(search.Deep, "act", "acts")} deep into {English.Number(search.Worlds, "world", "worlds")}{(search.WasCut ? ", and there were more" : "")}."
         + (search.Acts.Count == 0 ? "" : $" It knows these acts: {string.Join(", ", search.Acts.Select(Spaced))}.");

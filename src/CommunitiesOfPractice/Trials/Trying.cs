@@ -9,7 +9,6 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     private static readonly Lot Seed = new("a seed for a trial of a charter");
 
     private readonly Players _players = new(charter, bounds.People);
-    private readonly Duration _lasts = Lasts(charter);
     private readonly Folding _folding = new(Lasts(charter));
 
     public IEnumerable<TrialSearch> All()
@@ -38,20 +37,16 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             // The others would keep somebody out of an office; they may have one who is in it already.
             foreach (var office in others == Voice.Against && found is null ? _players.Powers : [])
             {
-                var held = _players.Holding(first, office, _players.People[0]);
-                if (found is not null || !held.Community.Office(office).IsHeldBy(_players.People[0])) continue;
-                (found, holding) = (Sought(held), office);
-                if (found is not null) first = held;
+                var held = _players.Holding(first, office, One);
+                if (!held.Community.Office(office).IsHeldBy(One) || Sought(held) is not { } so) continue;
+                (found, holding, first) = (so, office, held);
+                break;
             }
 
             if (found is null) report.NotFound(effect.Words);
-            else report.Found(effect, TrialWords.Can(actors, holding, others, effect.Words, Steps(found), Takes(found, first)), found, first);
+            else report.Found(effect, TrialWords.Can(actors, holding, others, effect.Words, found.World.Acts, Takes(found, first)), found, first);
 
-            Found? Sought(World from)
-            {
-                var search = Worlds(effect, _players.People.Take(actors), _players.People.Skip(actors), others);
-                return report.Of(search, search.Search(from, bounds.Acts, effect.Shows, cancellation).FirstOrDefault());
-            }
+            Found? Sought(World from) => Seek(report, Worlds(effect, _players.People.Take(actors), _players.People.Skip(actors), others), from, effect);
         }
 
         return report.Done();
@@ -63,10 +58,10 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         foreach (var effect in Effect.All(_players).Where(e => e.Proposals.Length > 0))
         {
             if (effect.First() is not { } first) continue;
-            var search = Worlds(effect, _players.People.Take(1), _players.People.Skip(1), null, (world, by) => world.Acts == 0 && world.Before is null ? Tabling(effect, world, by) : []);
-            var found = report.Of(search, search.Search(first, 1, effect.Shows, cancellation).FirstOrDefault());
-            if (found is null) report.NotFound(effect.Words);
-            else report.Found(effect, $"Silence is enough to {effect.Words}, after {DecisionRule.In(Takes(found, first))}.", found, first);
+            var search = Worlds(effect, [One], Rest, null, (world, by) => world.Before is null ? Beginning(effect, world, by) : []);
+            if (Seek(report, search, first, effect) is { } found)
+                report.Found(effect, $"Silence is enough to {effect.Words}, after {Time(found, first)}.", found, first);
+            else report.NotFound(effect.Words);
         }
 
         return report.Done();
@@ -82,8 +77,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             for (var few = 1; few < _players.People.Length && !isFound; few++)
             {
                 var first = _players.People.Skip(few).Aggregate(begins, (world, person) => Players.Do(world, new TakeLeave(person)));
-                var search = Worlds(effect, _players.People.Take(1), _players.People.Skip(1).Take(few - 1), Voice.For);
-                if (report.Of(search, search.Search(first, bounds.Acts, effect.Shows, cancellation).FirstOrDefault()) is not { } found) continue;
+                if (Seek(report, Worlds(effect, [One], Rest.Take(few - 1), Voice.For), first, effect) is not { } found) continue;
                 isFound = true;
                 report.Found(effect, TrialWords.Few(few, effect.Words, Takes(found, first)), found, first);
             }
@@ -103,47 +97,47 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             var there = _players.People.Take(_players.People.Length - gone.Length).ToArray();
             var first = _players.People.Skip(there.Length).Zip(gone, (person, how) => how(person)).Aggregate(_players.Founded(), Players.Do);
             var who = TrialWords.Gone(there.Length, gone.Select(how => how(_players.Target)));
+            var so = Charter.Capital(who);
             if (there.Length > 0)
             {
-                var search = Worlds(amending, there.Take(1), there.Skip(1), Voice.For);
-                if (report.Of(search, search.Search(first, bounds.Acts, amending.Shows, cancellation).FirstOrDefault()) is { } amended)
-                    report.Found(amending, $"{Charter.Capital(who)}, those who are left can amend the charter in {DecisionRule.In(Takes(amended, first))}.", amended, first);
+                if (Seek(report, Worlds(amending, there.Take(1), there.Skip(1), Voice.For), first, amending) is { } amended)
+                    report.Found(amending, $"{so}, those who are left can amend the charter in {Time(amended, first)}.", amended, first);
                 else report.NotFound($"{who}, amend the charter");
                 continue;
             }
 
-            var waiting = Worlds(amending, [], [], null, lasts: Duration.MaxValue);
-            if (report.Of(waiting, waiting.Search(first, 0, (entry, _) => entry.Event is CommunityRested, cancellation).FirstOrDefault()) is not { } rests)
+            if (Waited(first, e => e is CommunityRested) is not { } rests)
             {
                 report.NotFound($"{who}, amend the charter before one of them is back");
                 continue;
             }
 
-            report.Became("rest", $"{Charter.Capital(who)}, the community rests after {DecisionRule.In(Takes(rests, first))}.", rests, first);
-            var coming = Worlds(amending, [Players.Newcomer], [], null);
-            if (report.Of(coming, coming.Search(rests.World, bounds.Acts, amending.Shows, cancellation).FirstOrDefault()) is { } came)
-                report.Found(amending, $"{Charter.Capital(who)}, somebody who joins it then can amend the charter.", came, first);
-            var closing = Worlds(amending, [], [], null, lasts: Duration.MaxValue);
-            if (report.Of(closing, closing.Search(first, 0, (entry, _) => entry.Event is CommunityClosed, cancellation).FirstOrDefault()) is { } closes)
-                report.Became("close", $"{Charter.Capital(who)}, and nobody comes, the community closes after {DecisionRule.In(Takes(closes, first))}.", closes, first);
+            report.Became("rest", $"{so}, the community rests after {Time(rests, first)}.", rests, first);
+            if (Seek(report, Worlds(amending, [Players.Newcomer], [], null), rests.World, amending) is { } came)
+                report.Found(amending, $"{so}, somebody who joins it then can amend the charter.", came, first);
+            if (Waited(first, e => e is CommunityClosed) is { } closes)
+                report.Became("close", $"{so}, and nobody comes, the community closes after {Time(closes, first)}.", closes, first);
         }
 
         return report.Done();
+
+        Found? Waited(World from, Func<Event, bool> what) =>
+            Seek(report, Worlds(amending, [], [], null, lasts: Duration.MaxValue), from, (entry, _) => what(entry.Event), 0);
     }
 
     private TrialSearch Pace()
     {
-        const int Few = 5;
-        var report = new Report(TrialQuestion.Pace, Few);
+        var report = new Report(TrialQuestion.Pace, 5);
         foreach (var effect in Effect.All(_players).Where(e => e.Name is "remove" or "amend" or "amend-itself" or "take-up"))
         {
             if (effect.First() is not { } first) continue;
             var hits = new List<Found>();
             foreach (var agreeAtOnce in new[] { true, false })
             {
-                var search = new SmallWorlds(_ => new object(), world => Delaying(effect, world), Others(_players.People.Take(1), _players.People.Skip(1), Voice.For, agreeAtOnce)) { Most = bounds.Worlds, Lasts = _lasts };
-                hits.AddRange(search.Search(first, Few, effect.Shows, cancellation));
-                report.Of(search, null);
+                // How long something has taken is no part of a world, so no two of these are one.
+                var search = Worlds(_ => new object(), world => Delaying(effect, world), Others([One], Rest, Voice.For, agreeAtOnce));
+                hits.AddRange(search.Search(first, report.Deep, effect.Shows, cancellation));
+                report.Add(search);
             }
 
             if (hits.Count == 0)
@@ -153,9 +147,10 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             }
 
             var ordered = hits.OrderBy(hit => Takes(hit, first)).ToArray();
-            report.Found(effect, $"To {effect.Words} takes {DecisionRule.In(Takes(ordered[0], first))} at least, where everybody else agrees at once.", ordered[0], first);
-            if (Takes(ordered[^1], first) > Takes(ordered[0], first))
-                report.Found(effect, $"To {effect.Words} can take {DecisionRule.In(Takes(ordered[^1], first))}, with every extension and a second call.", ordered[^1], first);
+            var (fast, slow) = (ordered[0], ordered[^1]);
+            report.Found(effect, $"To {effect.Words} takes {Time(fast, first)} at least, where everybody else agrees at once.", fast, first);
+            if (Takes(slow, first) > Takes(fast, first))
+                report.Found(effect, $"To {effect.Words} can take {Time(slow, first)}, with every extension and a second call.", slow, first);
         }
 
         return report.Done();
@@ -163,26 +158,35 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
 
     private TrialSearch Vacancy()
     {
-        const int Few = 4;
-        var report = new Report(TrialQuestion.Vacancy, Few);
-        foreach (var office in charter.Offices.Where(o => o.MustBeFilled || _players.Powers.Contains(o.Id)))
+        var report = new Report(TrialQuestion.Vacancy, 4);
+        foreach (var office in _players.Needed)
         {
-            var held = _players.Holding(_players.Founded(), office.Id, _players.Target);
-            if (!held.Community.Office(office.Id).IsHeldBy(_players.Target)) continue;
-            var (first, effect) = (Players.Do(held, new StepDown(office.Id, _players.Target)), Effect.TakeUp(_players, office.Id));
-            var silent = Worlds(effect, _players.People.Take(1), _players.People.Skip(1), null);
-            if (report.Of(silent, silent.Search(first, Few, effect.Shows, cancellation).FirstOrDefault()) is { } offered)
-                report.Found(effect, $"When nobody is {office.Id} any more, a member who offers takes it up after {DecisionRule.In(Takes(offered, first))}, unless somebody objects.", offered, first);
-            else report.NotFound($"fill the office of {office.Id} while the others are silent");
-            var (objector, rest) = (_players.People[1], _players.People.Skip(2));
-            var objected = new SmallWorlds(Folded(effect), world => Governing(effect, world, _players.People[0]),
-                (community, at) => Says([objector], Voice.Against, community, at) ?? Others(_players.People.Take(1), rest, Voice.For)(community, at)) { Most = bounds.Worlds, Lasts = _lasts };
-            if (report.Of(objected, objected.Search(first, Few, effect.Shows, cancellation).FirstOrDefault()) is { } voted)
-                report.Found(effect, $"When nobody is {office.Id} any more and one member objects to the one who offers, the others fill it after {DecisionRule.In(Takes(voted, first))}.", voted, first);
-            else report.NotFound($"fill the office of {office.Id} when one member objects");
+            var held = _players.Holding(_players.Founded(), office, _players.Target);
+            if (!held.Community.Office(office).IsHeldBy(_players.Target)) continue;
+            var (first, effect) = (Players.Do(held, new StepDown(office, _players.Target)), Effect.TakeUp(_players, office));
+            var vacant = $"When nobody is {office} any more";
+            if (Seek(report, Worlds(effect, [One], Rest, null), first, effect) is { } offered)
+                report.Found(effect, $"{vacant}, a member who offers takes it up after {Time(offered, first)}, unless somebody objects.", offered, first);
+            else report.NotFound($"fill the office of {office} while the others are silent");
+            var agreeing = Others([One], Rest.Skip(1), Voice.For);
+            var objected = Worlds(Folded(effect), world => Governing(effect, world, One),
+                (community, at) => Says(Rest.Take(1), Voice.Against, community, at) ?? agreeing(community, at));
+            if (Seek(report, objected, first, effect) is { } voted)
+                report.Found(effect, $"{vacant} and one member objects to the one who offers, the others fill it after {Time(voted, first)}.", voted, first);
+            else report.NotFound($"fill the office of {office} when one member objects");
         }
 
         return report.Done();
+    }
+
+    /// <summary>The first that a search finds.</summary>
+    private Found? Seek(Report report, SmallWorlds search, World first, Effect effect) => Seek(report, search, first, effect.Shows, report.Deep);
+
+    private Found? Seek(Report report, SmallWorlds search, World first, Func<Entry, Community, bool> wanted, int acts)
+    {
+        var found = search.Search(first, acts, wanted, cancellation).FirstOrDefault();
+        report.Add(search);
+        return found;
     }
 
     // ---- Who does what.
@@ -190,15 +194,29 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     /// <summary>Long enough for four decisions one after the other, whatever they are about, and to stand in for somebody before.</summary>
     private static Duration Lasts(Charter charter)
     {
-        var longest = charter.Rules.Select(r => Duration.Max(r.Rule.Timing.Notice, charter.RemovalNotice) + r.Rule.Timing.Longest).Concat(charter.Offices.Select(o => o.OfferPeriod)).Max();
+        var decisions = charter.Rules.Select(r => Duration.Max(r.Rule.Timing.Notice, charter.RemovalNotice) + r.Rule.Timing.Longest);
+        var longest = decisions.Concat(charter.Offices.Select(o => o.OfferPeriod)).Max();
         return (longest * 4) + charter.Patience + Bounds.Day;
     }
 
-    private SmallWorlds Worlds(Effect effect, IEnumerable<PersonId> actors, IEnumerable<PersonId> others, Voice? voice, Func<World, PersonId, IEnumerable<CommunityAct>>? acts = null, Duration? lasts = null)
+    /// <summary>The one who wants something.</summary>
+    private PersonId One => _players.People[0];
+
+    /// <summary>Everybody else.</summary>
+    private IEnumerable<PersonId> Rest => _players.People.Skip(1);
+
+    private SmallWorlds Worlds(
+        Effect effect, IEnumerable<PersonId> actors, IEnumerable<PersonId> others, Voice? voice,
+        Func<World, PersonId, IEnumerable<CommunityAct>>? acts = null, Duration? lasts = null)
     {
         var who = actors.ToArray();
-        return new(Folded(effect, who), world => who.SelectMany(by => acts is null ? Governing(effect, world, by) : acts(world, by)), Others(who, others, voice)) { Most = bounds.Worlds, Lasts = lasts ?? _lasts };
+        acts ??= (world, by) => Governing(effect, world, by);
+        return Worlds(Folded(effect, who), world => who.SelectMany(by => acts(world, by)), Others(who, others, voice), lasts);
     }
+
+    private SmallWorlds Worlds(
+        Func<World, object> key, Func<World, IEnumerable<CommunityAct>> acts, Func<Community, Instant, CommunityAct?> others, Duration? lasts = null) =>
+        new(key, acts, others) { Most = bounds.Worlds, Lasts = lasts ?? _folding.Lasts };
 
     private Func<World, object> Folded(Effect effect, params PersonId[] actors)
     {
@@ -206,15 +224,19 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         return _folding.Alike(actors, target, [.. _players.People.Except(actors).Except(target)]);
     }
 
+    /// <summary>What puts something before the members, or before nobody in particular: an offer, a proposal, a petition.</summary>
+    private static IEnumerable<CommunityAct> Beginning(Effect effect, World world, PersonId by) =>
+        effect.Alone(by).OfType<OfferToServe>().Concat(Tabling(effect, world, by));
+
     private static IEnumerable<CommunityAct> Tabling(Effect effect, World world, PersonId by)
     {
         var community = world.Community;
-        foreach (var act in effect.Alone(by)) if (act is OfferToServe) yield return act;
         foreach (var proposal in effect.Proposals.Where(p => community.OpenDecisions.All(d => d.Proposal != p)))
         {
             var propose = new Propose(by, proposal, Why);
             yield return propose;
-            if (!community.Ask(propose, world.At).Allowed && community.Petitions.All(p => p.Tabled is not null || p.Proposal != proposal)) yield return new PetitionFor(by, proposal, Why);
+            if (!community.Ask(propose, world.At).Allowed && community.Petitions.All(p => p.Tabled is not null || p.Proposal != proposal))
+                yield return new PetitionFor(by, proposal, Why);
         }
     }
 
@@ -225,8 +247,9 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         if (community.Status == Status.Closed) yield break;
         if (!community.IsMember(by)) yield return new Join(by);
         foreach (var act in effect.Alone(by)) yield return act;
-        foreach (var act in Tabling(effect, world, by)) if (act is not OfferToServe) yield return act;
-        foreach (var petition in community.Petitions.Where(p => p.Tabled is null && !p.Signatures.Contains(by))) yield return new SignPetition(petition.Id, by);
+        foreach (var act in Tabling(effect, world, by)) yield return act;
+        foreach (var petition in community.Petitions.Where(p => p.Tabled is null && !p.Signatures.Contains(by)))
+            yield return new SignPetition(petition.Id, by);
         foreach (var decision in community.OpenDecisions)
         {
             if (decision.Rule.Chooses)
@@ -263,55 +286,69 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
 
         // Somebody who wants an office for what it lets them do takes it up before they propose anything.
         if (community.OpenDecisions.Concat(community.ClosedDecisions).All(d => d.Proposal is Appoint))
-            foreach (var office in _players.Powers.Where(o => !community.Office(o).IsHeldBy(by))) yield return new OfferToServe(office, by);
+            foreach (var office in _players.Powers.Where(o => !community.Office(o).IsHeldBy(by)))
+                yield return new OfferToServe(office, by);
         foreach (var kind in _players.GroupKinds)
         {
-            var said = community.StandingOf(by).Affiliations.Where(a => a.Source == DeclareAffiliations.OwnWord).Select(a => a.Group).ToValueList();
-            if (said != Players.Groups(kind).ToValueList()) yield return new DeclareAffiliations(by, Players.Groups(kind).ToValueList());
+            var both = Players.Groups(kind).ToValueList();
+            if (community.OwnWordOf(by) != both) yield return new DeclareAffiliations(by, both);
         }
     }
 
     /// <summary>What a proposer may try who wants something, and has time.</summary>
     private IEnumerable<CommunityAct> Delaying(Effect effect, World world)
     {
-        var (community, by) = (world.Community, _players.People[0]);
+        var (community, by) = (world.Community, One);
         if (world.Before is null)
-            foreach (var act in effect.Alone(by).Concat(Tabling(effect, world, by))) yield return act;
+            foreach (var act in Beginning(effect, world, by)) yield return act;
         foreach (var petition in community.Petitions.Where(p => p.Tabled is null))
-            if (_players.People.FirstOrDefault(p => !petition.Signatures.Contains(p)) is var next && next != default) yield return new SignPetition(petition.Id, next);
+            if (_players.People.FirstOrDefault(p => !petition.Signatures.Contains(p)) is var next && next != default)
+                yield return new SignPetition(petition.Id, next);
         foreach (var decision in community.OpenDecisions)
         {
-            if (decision is { Phase: DecisionPhase.Notice, Rule.Chooses: true } && !decision.Candidates.Contains(by)) yield return new Stand(decision.Id, by);
+            if (decision is { Phase: DecisionPhase.Notice, Rule.Chooses: true } && !decision.Candidates.Contains(by))
+                yield return new Stand(decision.Id, by);
             if (decision.Phase != DecisionPhase.Open) continue;
             if (!decision.HasVoted(by) && Say(decision, by, Voice.For, by) is { } vote) yield return vote;
             var longest = decision.OpensAt.Later(decision.Rule.Timing.Longest);
             if (decision.By == by && decision.ClosesAt < longest) yield return new Extend(decision.Id, by, longest);
         }
 
-        foreach (var decision in community.ClosedDecisions.Where(d => d.Result!.Outcome == Outcome.Inquorate && d.ClosesAt == world.At)) yield return new CallAgain(decision.Id, by);
+        foreach (var decision in community.ClosedDecisions.Where(d => d.Result!.Outcome == Outcome.Inquorate && d.ClosesAt == world.At))
+            yield return new CallAgain(decision.Id, by);
     }
 
     /// <summary>
     /// What the others do at once: they say what they say on whatever is open, and the host brings the boxes of secret ballots.
     /// </summary>
-    private Func<Community, Instant, CommunityAct?> Others(IEnumerable<PersonId> actors, IEnumerable<PersonId> others, Voice? voice, bool atOnce = true)
+    private static Func<Community, Instant, CommunityAct?> Others(
+        IEnumerable<PersonId> actors, IEnumerable<PersonId> others, Voice? voice, bool atOnce = true)
     {
         var (who, rest) = (actors.ToArray(), others.ToArray());
-        return (community, at) => (voice is { } says ? Says(rest, says, community, at, atOnce) : null) ?? Box(who, voice ?? Voice.Abstain, community, at);
+        return (community, at) =>
+            (voice is { } says ? Says(rest, says, community, at, atOnce) : null) ?? Box(who, voice ?? Voice.Abstain, community, at);
     }
 
     private static CommunityAct? Says(IEnumerable<PersonId> people, Voice voice, Community community, Instant at, bool atOnce = true)
     {
-        foreach (var decision in community.OpenDecisions.Where(d => d.Phase == DecisionPhase.Open && (atOnce || d.IsSecondCall || d.Follows is not null)))
-            foreach (var person in people.Where(p => decision.Electorate!.Contains(p)))
-            {
-                if (!decision.HasVoted(person) && decision.Objections.All(o => o.By != person) && Say(decision, person, voice, decision.Candidates.FirstOrDefault()) is { } said && community.Ask(said, at).Allowed) return said;
-                if (voice == Voice.Against && decision.Objections.FirstOrDefault(o => o.MayBeSeconded && o.By != person && o.SecondedBy.Count == 0) is { } objection
-                    && new SecondObjection(decision.Id, objection.By, person) is var second && community.Ask(second, at).Allowed) return second;
-            }
-
-        return null;
+        var open = community.OpenDecisions.Where(d => d.Phase == DecisionPhase.Open && (atOnce || d.IsSecondCall || d.Follows is not null));
+        var acts = from decision in open
+                   from person in people
+                   where decision.Electorate!.Contains(person)
+                   from act in new[] { Saying(decision, person, voice), voice == Voice.Against ? Seconding(decision, person) : null }
+                   where act is not null && community.Ask(act, at).Allowed
+                   select act;
+        return acts.FirstOrDefault();
     }
+
+    private static CommunityAct? Saying(Decision decision, PersonId person, Voice voice) =>
+        decision.HasVoted(person) || decision.Objections.Any(o => o.By == person) ? null
+        : Say(decision, person, voice, decision.Candidates.FirstOrDefault());
+
+    private static SecondObjection? Seconding(Decision decision, PersonId person) =>
+        decision.Objections.FirstOrDefault(o => o.MayBeSeconded && o.By != person && o.SecondedBy.Count == 0) is { } objection
+            ? new(decision.Id, objection.By, person)
+            : null;
 
     /// <summary>The act by which somebody says so; a ballot for a candidate where the rule chooses, and a blank one against all.</summary>
     private static CommunityAct? Say(Decision decision, PersonId person, Voice voice, PersonId candidate) =>
@@ -322,7 +359,8 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     private static Ballot Choice(ChoosingRule rule, Decision decision, Voice voice, PersonId candidate)
     {
         var option = decision.Candidates.ToList().IndexOf(candidate);
-        var ballots = voice != Voice.For || option < 0 ? [] : new Ballot[] { RankedBallot.Of(option), new ApprovalBallot([option]), new ChoiceBallot(option), new ScoreBallot([new Mark(option, 1)]) };
+        Ballot[] ballots = voice != Voice.For || option < 0 ? []
+            : [RankedBallot.Of(option), new ApprovalBallot([option]), new ChoiceBallot(option), new ScoreBallot([new Mark(option, 1)])];
         return ballots.FirstOrDefault(ballot => rule.Method.Fault(ballot, decision.Options) is null) ?? new BlankBallot();
     }
 
@@ -330,24 +368,33 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     {
         if (community.OpenDecisions.FirstOrDefault(d => d is { Phase: DecisionPhase.Sealed, Papers.Count: 0 }) is not { } sealedOne) return null;
         var papers = sealedOne.Ballots.Select(took => actors.Contains(took.Key) ? Voice.For : others)
-            .Select(voice => sealedOne.Rule is ChoosingRule choosing ? Choice(choosing, sealedOne, voice, sealedOne.Candidates.FirstOrDefault()) : new VoiceBallot(voice));
-        var box = new OpenBox(sealedOne.Id, papers.GroupBy(ballot => ballot).Select(same => new BallotPile(same.Key, same.Count())).ToValueList(), "host");
+            .Select(voice => sealedOne.Rule is ChoosingRule choosing
+                ? Choice(choosing, sealedOne, voice, sealedOne.Candidates.FirstOrDefault())
+                : new VoiceBallot(voice));
+        var piles = papers.GroupBy(ballot => ballot).Select(same => new BallotPile(same.Key, same.Count())).ToValueList();
+        var box = new OpenBox(sealedOne.Id, piles, "host");
         return community.Ask(box, at).Allowed ? box : null;
     }
 
-    /// <summary>Every way in which so many people can be gone, whoever they are: on leave, no longer listed, or left.</summary>
+    /// <summary>Every way in which so many people can be gone: on leave, no longer listed, or left.</summary>
     private static IEnumerable<Func<PersonId, CommunityAct>[]> Absences(int people)
     {
-        Func<PersonId, CommunityAct> onLeave = person => new TakeLeave(person), unlisted = person => new ReportLeaver(person, "directory"), left = person => new Leave(person);
+        Func<PersonId, CommunityAct> onLeave = person => new TakeLeave(person);
+        Func<PersonId, CommunityAct> unlisted = person => new ReportLeaver(person, "directory");
+        Func<PersonId, CommunityAct> left = person => new Leave(person);
         for (var gone = 1; gone <= people; gone++)
             for (var leaves = 0; leaves <= gone; leaves++)
                 for (var aways = 0; leaves + aways <= gone; aways++)
-                    yield return [.. Enumerable.Repeat(onLeave, leaves), .. Enumerable.Repeat(unlisted, aways), .. Enumerable.Repeat(left, gone - leaves - aways)];
+                    yield return
+                    [
+                        .. Enumerable.Repeat(onLeave, leaves), .. Enumerable.Repeat(unlisted, aways),
+                        .. Enumerable.Repeat(left, gone - leaves - aways),
+                    ];
     }
 
     private static Duration Takes(Found found, World first) => found.Entry.At - first.At;
 
-    private static int Steps(Found found) => found.World.Acts;
+    private static string Time(Found found, World first) => DecisionRule.In(Takes(found, first));
 
     /// <summary>What a question comes to, while its searches run.</summary>
     private sealed class Report(TrialQuestion question, int deep)
@@ -358,25 +405,30 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         private int _worlds;
         private bool _wasCut;
 
-        public Found? Of(SmallWorlds search, Found? found)
+        public int Deep => deep;
+
+        public void Add(SmallWorlds search)
         {
             _acts.UnionWith(search.Tried);
             _worlds += search.Worlds;
             _wasCut |= search.WasCut;
-            return found;
         }
 
-        public void Found(Effect effect, string sentence, Found found, World first) => Add(new(effect.Name, found.Entry.Clause, sentence, Takes(found, first), Story(found, first)) { Binds = effect.Binds });
+        public void Found(Effect effect, string sentence, Found found, World first) =>
+            _findings.Add(Finding(effect.Name, sentence, found, first) with { Binds = effect.Binds });
 
-        public void Became(string effect, string sentence, Found found, World first) => Add(new(effect, found.Entry.Clause, sentence, Takes(found, first), Story(found, first)));
+        public void Became(string effect, string sentence, Found found, World first) => _findings.Add(Finding(effect, sentence, found, first));
 
-        private void Add(TrialFinding finding) => _findings.Add(finding);
-
-        private static ValueList<TrialStep> Story(Found found, World first) =>
-            found.World.Story().Where(step => step.At >= first.At).Select(step => new TrialStep(step.At - first.At, step.Act.Actor, TrialWords.Of(step.Act), step.Act)).ToValueList();
+        private static TrialFinding Finding(string effect, string sentence, Found found, World first)
+        {
+            var steps = found.World.Story().Where(step => step.At >= first.At)
+                .Select(step => new TrialStep(step.At - first.At, step.Act.Actor, TrialWords.Of(step.Act), step.Act));
+            return new(effect, found.Entry.Clause, sentence, Takes(found, first), steps.ToValueList());
+        }
 
         public void NotFound(string words) => _notFound.Add(words);
 
-        public TrialSearch Done() => new(question, _findings.ToValueList(), _notFound.ToValueList(), _acts.ToValueList(), deep, _worlds, _wasCut);
+        public TrialSearch Done() =>
+            new(question, _findings.ToValueList(), _notFound.ToValueList(), _acts.ToValueList(), deep, _worlds, _wasCut);
     }
 }
