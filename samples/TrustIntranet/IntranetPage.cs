@@ -115,7 +115,7 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
     /// <summary>Who settles a matter here.</summary>
     public string Settling(Matter matter) => Visit.Name(Community.Charter[matter]!);
 
-    /// <summary>A decision of the community; null where there is none, as far as whoever asks may see.</summary>
+    /// <summary>A decision of the community; null where there is none that the reader may see.</summary>
     protected Decision? Seen(DecisionId number) => Community.Decision(number) is { } known
         && (Visit.Me is { } me ? Community.MaySee(known.Id, me, When).Allowed : known.Rule.SeenBy == DecisionAudience.Anyone) ? known : null;
 

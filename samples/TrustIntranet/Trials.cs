@@ -13,7 +13,7 @@ public sealed class Trials : IDisposable
     private volatile CharterTrial[] _kept = [];
 
     /// <summary>
-    /// The trial of a charter; null where it was not done in time, because others came first or because it takes too long.
+    /// The trial of a charter; null where it was not done in time, because others came first or it was too slow.
     /// </summary>
     /// <param name="charter">The charter.</param>
     /// <param name="cancel">Ends it: nobody waits for it any more.</param>

@@ -81,8 +81,8 @@ public sealed class CommunityHost : IDisposable
     /// <summary>
     /// What is known, as fresh as <see cref="CommunitiesOfPracticeOptions.Staleness"/> asks: what takes effect with its event (that a note was withdrawn, a consent revoked, a link ended) has taken effect here too, whichever process
     /// recorded it. What has fallen due is recorded first, so that no outcome is told that the record does not hold; where that cannot be
-    /// done, the present says so (<see cref="Present.IsBeingRecorded"/>). The endpoints and the
-    /// authorization handler begin with it; so should pages of your own.
+    /// done, the present says so (<see cref="Present.IsBeingRecorded"/>). The endpoints and the authorization handler begin with it; so
+    /// should pages of your own.
     /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public async ValueTask<Present> Fresh(CancellationToken cancel = default)

@@ -6,8 +6,8 @@ namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
 /// Generators of charters. Some are free: every part says anything, at the edge of its type as well, and the check rejects nearly all of
-/// them. Most are plausible: put together as somebody would who knows the
-/// rules, with odd times, quorums and ties, and often with one edge moved just inside a bound or just outside. Nothing here asks the check.
+/// them. Most are plausible: put together as somebody would who knows the rules, with odd times, quorums and ties, and often with one edge
+/// moved just inside a bound or just outside. Nothing here asks the check.
 /// </summary>
 public static class GeneratedCharters
 {

@@ -92,8 +92,7 @@ public sealed record Story(Charter Charter, int Members, ValueList<Step> Steps)
 
     /// <summary>
     /// How it begins, and a line for each act with its answer. A charter that is not one of <see cref="Histories.Charters"/> stands there
-    /// in JSON, which reads back, and in those of its sentences
-    /// in which it differs from the first of them.
+    /// in JSON, which reads back, and in those of its sentences in which it differs from the first of them.
     /// </summary>
     public override string ToString()
     {

@@ -37,8 +37,7 @@ public static partial class Laws
 
     /// <summary>
     /// Law 16, before a charter is adopted: a trial found nothing that binds others and that one person can bring about, or nobody at all.
-    /// A host tries the charters that it offers:
-    /// <c>Laws.NobodyDecidesAlone(CharterTrial.Of(charter))</c>.
+    /// A host tries the charters that it offers: <c>Laws.NobodyDecidesAlone(CharterTrial.Of(charter))</c>.
     /// </summary>
     public static BrokenLaw? NobodyDecidesAlone(CharterTrial trial) => Guard.Against.Null(trial).Searches
         .Where(search => search.Question is TrialQuestion.OneWhileOthersAreSilent or TrialQuestion.OneAgainstAll or TrialQuestion.Silence)

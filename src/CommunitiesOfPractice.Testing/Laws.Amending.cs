@@ -6,11 +6,10 @@ public static partial class Laws
 {
     /// <summary>
     /// Law 6, by playing it: from a state, those who can act agree, wait and amend the charter. Somebody who may opens the matter, or all
-    /// sign a petition; everybody who has a vote votes for it; whoever has to conclude
-    /// it does, after offering to serve where nobody can; what lacks a quorum is called again; a change of how charters are amended is
-    /// carried twice. Where nobody can act, somebody comes back from
-    /// leave or claims their place; where all are gone, the community rests and somebody else joins. It takes no more steps, acts and waits
-    /// together, than <see cref="StepsToAmend"/> says.
+    /// sign a petition; everybody who has a vote votes for it; the person who has to conclude it does, after offering to serve where nobody
+    /// can; what lacks a quorum is called again; a change of how charters are amended is carried twice. Where nobody can act, somebody
+    /// comes back from leave or claims their place; where all are gone, the community rests and somebody else joins. They need no more
+    /// steps, acts and waits together, than <see cref="StepsToAmend"/> says.
     /// </summary>
     /// <param name="community">The state.</param>
     /// <param name="at">When they begin.</param>
@@ -115,7 +114,7 @@ public static partial class Laws
             return Table(charter.Rule(((MembersBy)charter[Matter.Amend]!).Rule)!, except => Propose(asked, except));
         }
 
-        // Whoever is to conclude it does not table it.
+        // The person who is to conclude it does not table it.
         private Decision? Table(DecisionRule rule, Func<PersonId?, Decision?> table)
         {
             if (rule is not RoughConsensusRule { Caller: var caller }) return table(null);

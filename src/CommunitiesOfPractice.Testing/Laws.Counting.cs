@@ -6,9 +6,9 @@ public static partial class Laws
 {
     /// <summary>
     /// Law 7: what a decision is recorded to have come to is what a slow recount of the ballots in the history gives, under every rule, for
-    /// people, proxies and papers, with the quorum of each group, the chosen and
-    /// the evidence of ties. A decision that closed before its time would have come to the same however those who had not voted had voted;
-    /// and one whose votes are final stays open no longer than that.
+    /// people, proxies and papers, with the quorum of each group, the chosen and the evidence of ties. A decision that closed before its
+    /// time would have come to the same however those who had not voted had voted; and one whose votes are final stays open no longer than
+    /// that.
     /// </summary>
     public static BrokenLaw? CountingIsExact(Moment moment)
     {

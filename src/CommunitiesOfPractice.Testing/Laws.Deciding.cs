@@ -6,9 +6,8 @@ public static partial class Laws
 {
     /// <summary>
     /// Laws 3 to 7 and 16, act by act: an act about deciding or serving is allowed exactly when nothing of what its documentation says
-    /// refuses it. Said a second time from what anybody can see of the community; it does
-    /// not say which refusal comes first. What is not said again here (what a mandate of another community holds, a countback) may be
-    /// either.
+    /// refuses it. Said a second time from what anybody can see of the community; it does not say which refusal comes first. What is not
+    /// said again here (what a mandate of another community holds, a countback) may be either.
     /// </summary>
     public static BrokenLaw? DecidingIsAsWritten(Moment moment)
     {

@@ -30,8 +30,7 @@ public sealed class Scenario
 
     /// <summary>
     /// A community with members <c>k-1</c>, <c>k-2</c> and so on: the first two found it, the others are invited and accept. Where its
-    /// charter does not let any member invite, gives no time to
-    /// accept, or has a fault for two, all of them found it.
+    /// charter does not let any member invite, gives no time to accept, or has a fault for two, all of them found it.
     /// </summary>
     /// <param name="charter">Its charter, which has no fault in a community of so many (<see cref="Charter.Check(int)"/>).</param>
     /// <param name="members">How many members; at least two.</param>

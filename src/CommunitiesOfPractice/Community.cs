@@ -118,8 +118,8 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     /// <summary>
     /// Whether an act may be done at an instant, and why. Changes nothing. What is due by then is taken to have happened. An
     /// instant before <see cref="LastAt"/> is raised to it, so a far instant holds its stream: after an act in the year 2126 every later
-    /// one takes place in 2126, and what is open closes then. The library
-    /// bounds the <see cref="Years"/> and reads no clock. That a time is the right one is the host's.
+    /// one takes place in 2126, and what is open closes then. The library bounds the <see cref="Years"/> and reads no clock. That a time is
+    /// the right one is the host's.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>

@@ -112,7 +112,7 @@ public sealed class Intranet : WebApplicationFactory<Program>
         foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock))
 
-            // Months pass in a test, and whoever signed in stays so.
+            // Months pass in a test, and people who signed in stay so.
             .ConfigureAll<CookieAuthenticationOptions>(cookie => cookie.TimeProvider = TimeProvider.System)
             .ConfigureAll<OpenIdConnectOptions>(openId => openId.TimeProvider = TimeProvider.System));
     }

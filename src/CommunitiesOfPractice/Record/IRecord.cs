@@ -54,8 +54,7 @@ public interface IRecord
 
 /// <summary>
 /// The clock of where a record is kept. A store implements it beside <see cref="IRecord"/> where that place has a clock of its own, such as
-/// a database server: then all processes on one record time acts by one clock. A store that
-/// wraps another hands it on.
+/// a database server: then all processes on one record time acts by one clock. A store that wraps another hands it on.
 /// </summary>
 public interface IRecordClock
 {

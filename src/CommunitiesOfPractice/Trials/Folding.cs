@@ -7,9 +7,9 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Which states of a small world are one: those that are equal but for the numbers that the record gives, for instants (what is to come by
-/// how far off it is, what is past by its order), and for which of
-/// the people who are alike is which. What is farther off than a story lasts counts by its order as well. It is worked out from the whole
-/// state as a snapshot holds it, so that nothing of a state can be forgotten here.
+/// how far off it is, what is past by its order), and for which of the people who are alike is which. What is farther off than a story
+/// lasts counts by its order as well. It is worked out from the whole state as a snapshot holds it, so that nothing of a state can be
+/// forgotten here.
 /// </summary>
 internal sealed class Folding
 {
@@ -39,7 +39,7 @@ internal sealed class Folding
     public Duration Lasts { get; }
 
     /// <summary>What two states that are one have in common.</summary>
-    /// <param name="alike">Groups of people of whom it does not matter which is which. Anybody else stands for themself.</param>
+    /// <param name="alike">Groups of people who are alike: it does not matter which is which. Anybody else stands for themself.</param>
     public Func<World, object> Alike(params PersonId[][] alike)
     {
         foreach (var person in alike.SelectMany(group => group))
@@ -91,9 +91,8 @@ internal sealed class Folding
 
     /// <summary>
     /// Of a closed decision the rules read what was proposed and by which rule, how it ended, whether anything followed it, and until when
-    /// it may be appealed against; of an election who stood, and the ballots,
-    /// as well. Decisions that are the same in this are one, and one that can neither be called again nor reopened nor appealed against is
-    /// none.
+    /// it may be appealed against; of an election who stood, and the ballots, as well. Decisions that are the same in this are one, and one
+    /// that can neither be called again nor reopened nor appealed against is none.
     /// </summary>
     private PersistentMap<DecisionId, Decision> Closed(Community community, Instant at)
     {

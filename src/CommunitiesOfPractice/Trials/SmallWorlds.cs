@@ -30,8 +30,8 @@ internal sealed record Found(World World, Entry Entry);
 
 /// <summary>
 /// A breadth-first search of what may become of a small community: from each world, each act that somebody may do, and waiting for the next
-/// instant at which something falls due or an act becomes possible. A
-/// step is an act; waiting costs nothing. A world that was met with as few acts is not gone into twice.
+/// instant at which something falls due or an act becomes possible. A step is an act; waiting costs nothing. A world that was met with as
+/// few acts is not gone into twice.
 /// </summary>
 internal sealed class SmallWorlds
 {

@@ -29,7 +29,7 @@ public sealed class CharterTrialTests
 
     [Theory]
     [MemberData(nameof(Ready))]
-    public void Those_who_are_left_can_amend_a_ready_charter_whoever_is_gone(int number)
+    public void Those_who_are_left_can_amend_a_ready_charter(int number)
     {
         var search = Short[number].Value[TrialQuestion.LocksAndRests]!;
         Assert.All(search.NotFound, words => Assert.Contains("on leave", words));
