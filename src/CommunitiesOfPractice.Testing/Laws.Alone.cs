@@ -49,7 +49,7 @@ public static partial class Laws
         // A secret ballot is over when its voting is, whenever the box comes.
         var over = told.FindLastIndex(e => e.Event is VotingClosed closed && closed.Decision == decision.Id);
         if (over >= 0) then = Community.Replay(told.Take(over));
-        return decision.By is { } proposer && !own.ContainsKey(proposer) && !told.Any(e => e.Event is TookPart took && took.Decision == decision.Id && took.Person == proposer)
+        return decision.By is { } proposer && !own.ContainsKey(proposer)
             && decision.Electorate!.Contains(proposer) && !decision.HasRecused(proposer) && then.StandingOf(proposer).Counts;
     }
 

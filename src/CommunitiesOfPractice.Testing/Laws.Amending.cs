@@ -79,7 +79,7 @@ public static partial class Laws
                 Most = StepsToAmend(Acting.Length);
                 while (!IsAmended && NextChange() is { } change && Steps < 200) Wait(change);
                 if (IsAmended || !IsOpen || Acting.Length == 0) continue;
-                if (Table() is not { } decision || !Carry(decision)) break;
+                if (Table() is { } decision) Carry(decision);
             }
 
             return IsAmended ? true : IsOpen ? false : null;
@@ -121,7 +121,14 @@ public static partial class Laws
             var opens = now + rule.Timing.Notice;
             if (community.ActingFor(caller, opens) is { Count: > 0 } callers) return table(callers[0]);
 
-            // Nobody could conclude it. Somebody offers to, so that they begin when voting opens.
+            // Nobody could conclude it. Where somebody is about to get the office, they wait. Otherwise somebody offers to serve, so that
+            // they begin when voting opens.
+            if (Filling(caller) is { } filled)
+            {
+                Wait(filled);
+                return Table(rule, table);
+            }
+
             var volunteer = Volunteer(caller);
             if (volunteer is not { } person) return null;
             var (period, notice) = (Now.Office(caller)!.OfferPeriod, rule.Timing.Notice);
@@ -137,6 +144,11 @@ public static partial class Laws
             Wait(then - period);
             return Do(new OfferToServe(caller, person)) ? tabled : null;
         }
+
+        private Instant? Filling(OfficeId office) => community.OpenDecisions
+            .Where(d => d.Proposal is Appoint { Office: var offered } ? offered == office : d.Proposal is Elect { Office: var elected } && elected == office)
+            .Select(d => d.Phase == DecisionPhase.Notice ? d.OpensAt : d.ClosesAt)
+            .Where(at => at > now).Select(at => (Instant?)at).Min();
 
         private PersonId? Volunteer(OfficeId office)
         {
@@ -167,18 +179,18 @@ public static partial class Laws
             return community.OpenDecisions.LastOrDefault(d => d.Proposal == proposal && d.Id.Number > before);
         }
 
-        private bool Carry(Decision decision)
+        private void Carry(Decision decision)
         {
             for (var id = decision.Id; ;)
             {
                 if (community.Decision(id) is { Phase: DecisionPhase.Notice, OpensAt: var opens }) Wait(opens);
                 foreach (var person in community.Decision(id)!.Electorate?.People.Where(p => community.StandingOf(p).Counts).ToArray() ?? [])
-                    if (community.Decision(id) is { Phase: DecisionPhase.Open } open && !Do(For(open, person))) return false;
+                    if (community.Decision(id) is { Phase: DecisionPhase.Open } open && !Do(For(open, person))) return;
                 if (community.Decision(id) is { Phase: DecisionPhase.Open, Rule: RoughConsensusRule { Caller: var caller } } rough)
                 {
                     var callers = community.ActingFor(caller, now).Where(p => p != rough.By).ToArray();
                     Told.Add($"{string.Join(", ", callers)} may conclude");
-                    if (callers.Length == 0 || !Do(new Conclude(id, callers[0], true, Words))) return false;
+                    if (callers.Length == 0 || !Do(new Conclude(id, callers[0], true, Words))) return;
                 }
 
                 // Where votes are final it closes as soon as it is certain, a day after it was tabled at the earliest.
@@ -188,8 +200,7 @@ public static partial class Laws
                     Do(new OpenBox(id, [new BallotPile(VoiceBallot.For, box.Electorate!.People.Count(box.HasVoted))], "box"));
                 var result = community.Decision(id)!.Result!;
                 Told.Add($"decision {id} came to {result}");
-                if (IsAmended || result.Outcome == Outcome.Lapsed) return true;
-                if (!IsOpen || (result.Outcome == Outcome.Inquorate ? CallAgain(id) : After(id)) is not { } next) return false;
+                if (IsAmended || result.Outcome == Outcome.Lapsed || !IsOpen || (result.Outcome == Outcome.Inquorate ? CallAgain(id) : After(id)) is not { } next) return;
                 id = next.Id;
             }
         }

@@ -219,6 +219,9 @@ public static partial class Laws
                 case BallotCast cast when cast.Decision == decision.Id:
                     ballots[cast.Person] = cast.Ballot;
                     break;
+                case TookPart took when took.Decision == decision.Id:
+                    ballots[took.Person] = new BlankBallot();
+                    break;
                 case ObjectionRaised raised when raised.Decision == decision.Id && (raised.StandsAside || against is not null):
                     ballots[raised.Person] = raised.StandsAside ? VoiceBallot.Abstain : against!;
                     if (!raised.StandsAside) objecting.Add(raised.Person);

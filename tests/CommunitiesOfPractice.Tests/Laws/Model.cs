@@ -177,8 +177,12 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
             case Satisfied satisfied:
                 return Try(Voting(satisfied.Decision)?.Object.Contains(satisfied.By) == true, () =>
                 {
-                    Voting(satisfied.Decision)!.Object.Remove(satisfied.By);
-                    CloseIfCertain(Voting(satisfied.Decision)!, at);
+                    var question = Voting(satisfied.Decision)!;
+                    question.Object.Remove(satisfied.By);
+                    // An objection is a vote against. Once it is addressed it is an abstention.
+                    if (question.Ballots.RemoveAll(b => b == (satisfied.By, VoiceBallot.Against)) > 0)
+                        question.Ballots.Add((satisfied.By, VoiceBallot.Abstain));
+                    CloseIfCertain(question, at);
                 });
             default:
                 return null;

@@ -103,6 +103,26 @@ public sealed class RegressionTests
         scenario.When(new ReturnFromLeave(Chair)).Then(typeof(LeaveEnded), typeof(DecisionTabled), typeof(PetitionEnded), typeof(VotingOpened));
     }
 
+    [Fact]
+    public void Somebody_who_is_satisfied_abstained_where_they_had_objected()
+    {
+        var final = new ConsentRule { Timing = Timing.Days(0, 2), Votes = VotePolicy.Final };
+        var scenario = Scenario.Founded(Charters.Informal().With(Charters.Silence, final)).Given(new Propose(Chair, new Resolve("Tea")));
+        var decision = scenario.Decision.Id;
+        scenario.Given(new ObjectTo(decision, Chair, Words)).UntilOpen().Given(new Satisfied(decision, Chair)).UntilClosed();
+        Assert.Equal((1, 0, 1), scenario.Community.Decision(decision)!.Result!.Count is { } count ? (count.TookPart, count.Against, count.Abstained) : default);
+    }
+
+    [Fact]
+    public void A_charter_is_amended_by_rough_consensus_while_an_offer_to_conclude_it_runs()
+    {
+        var librarian = new Office(OfficeId.Of("librarian"), 1, [Duty.TestObjections]);
+        var rough = new RoughConsensusRule(librarian.Id, Charters.Majority) { AppealWithin = Duration.FromHours(23), Timing = Timing.Days(0, 2) };
+        var scenario = Scenario.Founded(Charters.Informal().With(librarian).With("rough", rough).With(Matter.Amend, new MembersBy("rough")), 2);
+        scenario.Given(new OfferToServe(librarian.Id, Chair));
+        Assert.Null(Testing.Laws.CanBeAmended(scenario.Community, scenario.Now).Broken);
+    }
+
     private static Scenario Removed()
     {
         var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new Remove(Third, Words));
