@@ -279,7 +279,8 @@ public static partial class Laws
             ConsentRule => standing == 0,
             ConsensusRule { Blocks: var blocks } => count.For > 0 && standing < blocks,
             RoughConsensusRule => decision.Conclusion is { Carried: true } && standing == 0,
-            GradientsRule { Blocks: var blocks, Threshold: var threshold } => standing < blocks && Meets(threshold, count),
+            GradientsRule { Blocks: var blocks, Threshold: var threshold, Levels: var levels } =>
+                (standing < blocks || levels.All(level => level.Class != GradientClass.Block)) && Meets(threshold, count),
             _ => true,
         };
         if (!isCarried || !IsForOthers(decision.Proposal)) return isCarried ? Outcome.Carried : Outcome.Failed;

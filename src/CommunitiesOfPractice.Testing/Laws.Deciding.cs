@@ -156,7 +156,9 @@ public static partial class Laws
             MajorityRule => ballot is VoiceBallot,
             ConsentRule or RoughConsensusRule => ballot is VoiceBallot { Voice: not Voice.Against },
             ConsensusRule => ballot is VoiceBallot { Voice: Voice.For } && !Objects(decision, by!.Value),
-            GradientsRule { Levels: var levels } => ballot is GradientBallot { Level: var name } && levels.FirstOrDefault(level => level.Name == name) is { Class: not GradientClass.Block } && !Objects(decision, by!.Value),
+            GradientsRule { Levels: var levels } => ballot is GradientBallot { Level: var name }
+                && levels.FirstOrDefault(level => level.Name == name) is { Class: not GradientClass.Block }
+                && !(HearsObjections(decision.Rule) && Objects(decision, by!.Value)),
             ChoosingRule { Method: var method } => method.Fault(ballot, decision.Candidates.Count) is null,
             _ => false,
         };

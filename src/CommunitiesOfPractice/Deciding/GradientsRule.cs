@@ -111,19 +111,24 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
             ? null
             : sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "one of the charter's levels of agreement", Witness.Of(decision.Id)))
         ?? sitting.RefuseUnlessReasoned(decision, by, ballot)
-        ?? sitting.RefuseIfObjects(decision.Id, by);
+        ?? (HearsObjections ? sitting.RefuseIfObjects(decision.Id, by) : null);
 
     private protected override Result Counted(Decision decision)
     {
         var count = decision.VoiceCount;
         var outcome = !IsQuorate(decision, count) ? Outcome.Inquorate
-            : decision.Standing < Blocks && Threshold.IsMet(count) ? Outcome.Carried
+            : !IsBlocked(decision) && Threshold.IsMet(count) ? Outcome.Carried
             : Outcome.Failed;
         return new(outcome, count);
     }
 
     private protected override IEnumerable<string> Reasons(Decision decision) =>
-        base.Reasons(decision).Append(ObjectionReason(decision, "block", "blocks", Blocks)).Append(Threshold.Reason(decision.Result!.Count));
+        base.Reasons(decision)
+            .Concat(HearsObjections ? [ObjectionReason(decision, "block", "blocks", Blocks)] : [])
+            .Append(Threshold.Reason(decision.Result!.Count));
+
+    // Without a level that blocks, an objection that another rule turned over to this one stops nothing.
+    private bool IsBlocked(Decision decision) => HearsObjections && decision.Standing >= Blocks;
 
     internal override bool IsCertain(Decision decision) => false;
 

@@ -36,12 +36,15 @@ public abstract record Quorum
     /// <summary>Either: the lesser of two.</summary>
     public static Quorum LesserOf(Quorum one, Quorum other) => new EitherOf([one, other]);
 
+    /// <summary>Who must take part, as a part of a longer sentence: in brackets, where it is made of several.</summary>
+    internal string InSentence => Parts.Count > 1 ? $"({Sentence})" : Sentence;
+
     /// <summary>What is left of it at a second call that keeps quorums of groups; null where nothing is.</summary>
     internal virtual Quorum? OfGroups() => null;
 
     /// <summary>Who must take part at a second call.</summary>
     internal string SecondCallSentence(bool dropsGroups) =>
-        "at least two people, or one where only one has a vote," + (!dropsGroups && OfGroups() is { } groups ? $" and {groups.Sentence}" : "");
+        "at least two people, or one where only one has a vote," + (!dropsGroups && OfGroups() is { } groups ? $" and {groups.InSentence}" : "");
 
     /// <summary>Whether a turnout reaches it.</summary>
     internal abstract bool IsReached(Turnout turnout);
@@ -130,7 +133,7 @@ public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
     public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
 
     /// <inheritdoc/>
-    public override string Sentence => Quorums.Count == 0 ? "more people than there can be" : string.Join(" and ", Quorums.Select(q => q.Sentence));
+    public override string Sentence => Quorums.Count == 0 ? "more people than there can be" : string.Join(" and ", Quorums.Select(q => q.InSentence));
 
     internal override bool IsReached(Turnout turnout) => Quorums.Count > 0 && Quorums.All(q => q.IsReached(turnout));
 
@@ -152,7 +155,7 @@ public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
     public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
 
     /// <inheritdoc/>
-    public override string Sentence => Quorums.Count == 0 ? "more people than there can be" : string.Join(" or ", Quorums.Select(q => q.Sentence));
+    public override string Sentence => Quorums.Count == 0 ? "more people than there can be" : string.Join(" or ", Quorums.Select(q => q.InSentence));
 
     internal override bool IsReached(Turnout turnout) => Quorums.Any(q => q.IsReached(turnout));
 
@@ -208,8 +211,8 @@ public sealed record GroupQuorum(GroupKind Kind, Quorum Within, int? Groups = nu
 
     /// <inheritdoc/>
     public override string Sentence => Groups is { } some
-        ? string.Format(CultureInfo.InvariantCulture, "{0} from at least {1} different {2}s, or from all of them where there are fewer", Within.Sentence, some, Names.Of(Kind))
-        : $"{Within.Sentence} from each {Names.Of(Kind)}";
+        ? string.Format(CultureInfo.InvariantCulture, "{0} from at least {1} different {2}s, or from all of them where there are fewer", Within.InSentence, some, Names.Of(Kind))
+        : $"{Within.InSentence} from each {Names.Of(Kind)}";
 
     internal override bool IsReached(Turnout turnout)
     {

@@ -213,7 +213,7 @@ internal sealed partial class Draft
         poll.Take(dropped);
         if (concernsThem) poll.Take(kept);
         else if (ballot is not null && !poll.Ballots.Has(kept)) poll.Cast(kept, ballot);
-        if (objects && decision.Rule.ObjectionBallot is { } against) poll.Cast(kept, against);
+        if (objects && poll.Ballots.Has(kept) && decision.Rule.ObjectionBallot is { } against) poll.Cast(kept, against);
         return decision with
         {
             Electorate = decision.Electorate?.Merged(one, concernsThem),

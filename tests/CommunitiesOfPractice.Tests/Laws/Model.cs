@@ -395,7 +395,11 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
     private static bool IsTied(Question question)
     {
         var (ranked, seats) = (Ranked(question), ((Elect)question.Proposal).Seats);
-        return ranked.Count > seats && ranked[seats - 1].Approvals == ranked[seats].Approvals && ranked[seats - 1].Senior == ranked[seats].Senior;
+        if (ranked.Count <= seats) return false;
+
+        // Where every ballot is blank nobody has won, and seniority chooses nobody.
+        return question.Ballots.All(b => b.Ballot is BlankBallot)
+            || (ranked[seats - 1].Approvals == ranked[seats].Approvals && ranked[seats - 1].Senior == ranked[seats].Senior);
     }
 
     private bool TakesEffect(Question question, Instant at)

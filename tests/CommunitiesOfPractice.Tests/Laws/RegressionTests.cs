@@ -123,6 +123,28 @@ public sealed class RegressionTests
         Assert.Null(Testing.Laws.CanBeAmended(scenario.Community, scenario.Now).Broken);
     }
 
+    [Fact]
+    public void Somebody_whose_objection_turned_a_matter_over_has_no_ballot_there_because_their_keys_are_merged()
+    {
+        var facilitator = new Office(Office.Facilitator, 1, [Duty.TestObjections]);
+        var charter = Charters.Informal().With(facilitator).With("rough", new RoughConsensusRule(facilitator.Id, Charters.Majority) { Timing = Timing.Days(0, 2) });
+        var scenario = Scenario.Founded(charter.With(Charters.Silence, new LazyConsensus("rough") { Timing = Timing.Days(0, 2) }), 2);
+        scenario.Given(new Propose(Chair, new Resolve("Tea"))).Given(new ObjectTo(scenario.Decision.Id, Chair, Words), new MergeKeys(Scenario.Person(6), Chair, "esr"));
+        Assert.False(scenario.Decision.HasVoted(Scenario.Person(6)));
+        Assert.Equal(0, scenario.Decision.VoiceCount.TookPart);
+    }
+
+    [Fact]
+    public void An_objection_that_turned_a_matter_over_to_gradients_without_a_block_stops_nothing_there()
+    {
+        var levels = new GradientsRule([new("yes", GradientClass.Support), new("no", GradientClass.Oppose)], Threshold.SimpleMajority) { Timing = Timing.Days(0, 2) };
+        var scenario = Scenario.Founded(Charters.Informal().With("levels", levels).With(Charters.Silence, new LazyConsensus("levels") { Timing = Timing.Days(0, 2) }), 3);
+        scenario.Given(new Propose(Chair, new Resolve("Tea")));
+        var decision = scenario.Decision.Id;
+        scenario.Given(new ObjectTo(decision, Chair, Words), new Vote(decision, Chair, new GradientBallot("yes")), new Vote(decision, Third, new GradientBallot("yes")));
+        Assert.Equal(Outcome.Carried, scenario.UntilClosed().Community.Decision(decision)!.Result!.Outcome);
+    }
+
     private static Scenario Removed()
     {
         var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new Remove(Third, Words));
