@@ -25,10 +25,10 @@ internal static class Problems
     public static IResult KeyTaken() => Results.Problem(
         "You have sent something else under this Idempotency-Key, and it was done. Send this under a key of its own.", statusCode: StatusCodes.Status422UnprocessableEntity, title: "The key is taken.");
 
-    public static IResult Away() => Results.Problem("The record cannot be read just now, and nothing is told from memory. Try again shortly.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Away.");
+    public static IResult Away() => new Shortly("Away.", "The record cannot be read just now, and nothing is told from memory. Try again shortly.");
 
-    public static IResult BeingRecorded() => Results.Problem(
-        "The time of something here is over, and what it came to is being recorded. Try again shortly.", statusCode: StatusCodes.Status503ServiceUnavailable, title: "Closed, being recorded.");
+    public static IResult BeingRecorded() => new Shortly(
+        "Closed, being recorded.", "The time of something here is over, and what it came to is being recorded. Try again shortly.");
 
     public static IResult SignIn() => Results.Problem("Sign in first.", statusCode: StatusCodes.Status401Unauthorized, title: "Nobody is signed in.");
 
@@ -39,4 +39,14 @@ internal static class Problems
         Condition.Novelty or Condition.Existence or Condition.Time or Condition.NoMembership or Condition.OpenCommunity or Condition.Founding => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status403Forbidden,
     };
+
+    /// <summary>It will soon be otherwise: 503, with <c>Retry-After</c> of a second (RFC 9110, 10.2.3).</summary>
+    private sealed class Shortly(string title, string detail) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = "1";
+            return Results.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: title).ExecuteAsync(httpContext);
+        }
+    }
 }

@@ -294,6 +294,7 @@ public sealed class ClockTests
         {
             var late = await Object(hospital, decision, verb);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, late.StatusCode);
+            Assert.Equal(TimeSpan.FromSeconds(1), late.Headers.RetryAfter?.Delta);
             Assert.Contains("being recorded", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
