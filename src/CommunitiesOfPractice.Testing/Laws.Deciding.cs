@@ -461,13 +461,20 @@ public static partial class Laws
 
     private static string? NotDone(Community before, Entry entry, Decision decision, Result result, Community after, Event[] effects)
     {
+        // A bar that stands for longer stays.
+        string? NotBarred(PersonId person, Instant? until)
+        {
+            var expected = before.BarOn(person) is not { Until: var stood } ? until : stood is null || until is null ? null : Instant.Max(stood.Value, until.Value);
+            return after.BarOn(person) is { Until: var barred } && barred == expected ? null : $"they are barred until {after.BarOn(person)?.Until}.";
+        }
+
         var charter = before.CharterAt(entry.At)!.Charter;
         switch (decision.Proposal)
         {
             case Remove { Person: var person, BarredFor: var time }:
-                return !after.IsMember(person) && (time is null || after.BarOn(person)?.Until >= entry.At + time) ? null : "they are there.";
+                return after.IsMember(person) ? "they are there." : time is null ? null : NotBarred(person, entry.At + time);
             case Bar { Person: var person, For: var time }:
-                return after.BarOn(person) is { Until: var until } && (time is null ? until is null : until == entry.At + time) ? null : $"they are barred until {after.BarOn(person)?.Until}.";
+                return NotBarred(person, entry.At + time);
             case LiftBar { Person: var person }:
                 return after.BarOn(person) is null ? null : "the bar stands.";
             case Recall { Office: var office, Holder: var holder }:

@@ -145,6 +145,14 @@ public sealed class RegressionTests
         Assert.Equal(Outcome.Carried, scenario.UntilClosed().Community.Decision(decision)!.Result!.Outcome);
     }
 
+    [Fact]
+    public void A_bar_without_an_end_stays_when_the_person_is_removed_and_barred_for_a_time()
+    {
+        var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new Bar(Third, Words)).GivenCarried(Chair, new Remove(Third, Words, Duration.FromDays(5)));
+        Assert.False(scenario.Community.IsMember(Third));
+        Assert.Equal((true, null), scenario.Community.BarOn(Third) is { Until: var until } ? (true, until) : default);
+    }
+
     private static Scenario Removed()
     {
         var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new Remove(Third, Words));
