@@ -45,7 +45,7 @@ public sealed class Telling
     {
         var text = $"[bold]{Markup.Escape(attempt)}[/]\n[red]Refused[/] [grey]({Markup.Escape(answer.Clause.Id)}{(answer.Witness is { } w ? ", " + Markup.Escape(w.ToString()) : "")})[/]\n"
             + Markup.Escape(answer.Text)
-            + (answer.Remedy is { } remedy ? $"\n[green]The way in:[/] {Markup.Escape(WayIn(remedy))}" : "");
+            + (answer.Remedy is { } remedy ? $"\n[green]The way in:[/] {Markup.Escape(WayIn(remedy.Act))}" : "");
         _console.Write(new Panel(text).Border(BoxBorder.Rounded).BorderColor(Color.Grey));
     }
 

@@ -61,6 +61,9 @@ public sealed record Asked(string Id, StringValues? Sent, string? Fault, string?
 /// <param name="faults">Where faults are noted.</param>
 public sealed class Sent(IFormCollection? form, ModelStateDictionary faults)
 {
+    /// <summary>What stands for words that are missing, so that the rest of a form is read. A fault is noted, and nothing is done with it.</summary>
+    public static FreeText Nothing { get; } = FreeText.Of("-");
+
     /// <summary>What stands in a field, as it was sent; null for nothing.</summary>
     public string? this[string name] => form?[name].FirstOrDefault()?.Trim() is { Length: > 0 } said ? said : null;
 
@@ -69,7 +72,7 @@ public sealed class Sent(IFormCollection? form, ModelStateDictionary faults)
     {
         if (Optional(name) is { } text) return text;
         if (faults.GetValidationState(name) != ModelValidationState.Invalid) Fault(name, missing);
-        return Option.Placeholder;
+        return Nothing;
     }
 
     /// <summary>Words that the form may hold; a fault where they cannot be kept.</summary>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -7,63 +6,68 @@ using System.Text.Json.Serialization;
 
 namespace CommunitiesOfPractice.AspNetCore;
 
-/// <summary>An act in the form in which it is requested.</summary>
+/// <summary>An option's act in the form in which it is requested: null stands where something is yet to be said.</summary>
 [JsonConverter(typeof(RequestedActConverter))]
-internal sealed record RequestedAct(Act Act);
+internal sealed record RequestedAct(Option Option);
 
 internal sealed class RequestedActConverter : JsonConverter<RequestedAct>
 {
     public override RequestedAct Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("An act is read with who acts: see ActRequest.");
 
-    public override void Write(Utf8JsonWriter writer, RequestedAct value, JsonSerializerOptions options) => ActForm.Of(value.Act).WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, RequestedAct value, JsonSerializerOptions options) => ActForm.Of(value.Option).WriteTo(writer);
 }
 
-/// <summary>An act in the form in which it is requested: what the host knows is left out, so that it can be sent back as it is, with the placeholders filled in.</summary>
+/// <summary>An act in the form in which it is requested: what the host knows is left out, so that it can be sent back as it is, once what it asks is said.</summary>
 internal static class ActForm
 {
+    public static JsonObject Of(Option option)
+    {
+        var form = Of(option.Act);
+        foreach (var ask in option.Asks.Where(ask => ask.IsRequired)) form[ask.Name] = null;
+        return form;
+    }
+
     public static JsonObject Of(Act act)
     {
-        var form = JsonNode.Parse(ActJson.ToUtf8(act))!.AsObject();
-        Strip(form, act);
+        var (form, shape) = (JsonSerializer.SerializeToNode(act, ActJson.Options)!.AsObject(), ActShape.Of(act));
+        if (shape.Doer == Doer.Person) form.Remove("by");
+        Strip(form, act, shape.Parts);
         return form;
     }
 
     /// <summary>What was asked for, as a digest: the same for the same request, whatever the host has come to know since.</summary>
     public static byte[] DigestOf(Act act) => SHA256.HashData(Encoding.UTF8.GetBytes(Of(act).ToJsonString()));
 
-    private static void Strip(JsonObject form, object value)
+    private static void Strip(JsonObject form, object whole, IEnumerable<ActPart> parts)
     {
-        if (value is Act { Actor: not null } && value.GetType().GetProperty("By")?.PropertyType == typeof(PersonId)) form.Remove("by");
-        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (var part in parts.Where(part => form.ContainsKey(part.Name)))
         {
-            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            if (!form.ContainsKey(name) || property.GetIndexParameters().Length > 0) continue;
-            if (ActRequest.IsKnownByHost(property.PropertyType))
+            var value = part.In(whole);
+            if (ActRequest.IsKnownByHost(part))
             {
-                var named = property.GetValue(value) switch
-                {
-                    HomeEvidence home when value is DraftNote => (JsonNode)home.Community.Value,
-                    AsMember member => new JsonObject { ["member"] = member.Evidence.Community.Value },
-                    AsStaff staff => new JsonObject { ["staff"] = Of(staff.Group) },
-                    AsSpokesperson speaker => new JsonObject { ["spokesperson"] = Of(speaker.Named.Group) },
-                    ByMandate given => new JsonObject { ["mandate"] = Of(given.Given) },
-                    AsThemself => "themself",
-                    LinkEvidence link => link.Link.Value,
-                    NoteEvidence note => note.Note.Value,
-                    ReadingEvidence reading => reading.Note.Value,
-                    Mandate mandate => Of(mandate),
-                    Spokesperson speaker => Of(speaker.Group),
-                    _ => null,
-                };
-                if (named is null) form.Remove(name);
-                else form[name] = named;
+                if (Reference(whole, value) is { } named) form[part.Name] = named;
+                else form.Remove(part.Name);
             }
-            else if (form[name] is JsonObject inner && property.PropertyType.Assembly == typeof(Act).Assembly && property.GetValue(value) is { } part)
-            {
-                Strip(inner, part);
-            }
+            else if (form[part.Name] is JsonObject inner && value is not null) Strip(inner, value, ActRequest.PartsOf(part, inner));
         }
     }
+
+    // How evidence is named in a request; null where the host knows it without being told.
+    private static JsonNode? Reference(object whole, object? evidence) => evidence switch
+    {
+        HomeEvidence home when whole is DraftNote => home.Community.Value,
+        AsMember member => new JsonObject { ["member"] = member.Evidence.Community.Value },
+        AsStaff staff => new JsonObject { ["staff"] = Of(staff.Group) },
+        AsSpokesperson speaker => new JsonObject { ["spokesperson"] = Of(speaker.Named.Group) },
+        ByMandate given => new JsonObject { ["mandate"] = Of(given.Given) },
+        AsThemself => "themself",
+        LinkEvidence link => link.Link.Value,
+        NoteEvidence note => note.Note.Value,
+        ReadingEvidence reading => reading.Note.Value,
+        Mandate mandate => Of(mandate),
+        Spokesperson speaker => Of(speaker.Group),
+        _ => null,
+    };
 
     private static JsonNode? Of(Group group) => JsonSerializer.SerializeToNode(group, ActJson.Options);
 

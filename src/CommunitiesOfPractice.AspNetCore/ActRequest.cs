@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -28,46 +26,51 @@ internal static class ActRequest
         [typeof(MembershipEvidence)] = new(null, true, (caller, _, value) => caller.MembershipIn(Id(value, CommunityId.Of)), NamedBy: "from"),
     };
 
-    private static readonly ConcurrentDictionary<Type, Field[]> Known = [];
-
     /// <summary>How a request names evidence, for the description of the interface; null where it names it not at all.</summary>
     public static string? NamedAs(Type evidence) => References[evidence].NamedAs;
 
-    public static bool IsKnownByHost(Type type) => References.ContainsKey(Bare(type));
+    /// <summary>Whether evidence of a type is for the host to look up.</summary>
+    public static bool IsKnownByHost(Type type) => References.ContainsKey(Nullable.GetUnderlyingType(type) ?? type);
+
+    /// <summary>Whether a part of an act is for the host to look up.</summary>
+    public static bool IsKnownByHost(ActPart part) => References.ContainsKey(part.Type);
+
+    /// <summary>What a part consists of, where it is a record: of one of several, the one that the request names.</summary>
+    public static IEnumerable<ActPart> PartsOf(ActPart part, JsonObject node) =>
+        part.Kind != PartKind.OneOf ? part.Parts
+        : node["$type"] is JsonValue named && named.TryGetValue<string>(out var name) && part.Cases.TryGetValue(name, out var parts) ? parts
+        : [];
 
     /// <summary>Which act is requested.</summary>
     /// <exception cref="BadActException">There is none of that name, or it is one on another kind of stream.</exception>
-    public static Type TypeOf(JsonObject request, StreamKind on)
+    public static ActShape ShapeOf(JsonObject request, StreamKind on)
     {
-        if (request["type"] is not JsonValue named || !named.TryGetValue<string>(out var name) || !ActJson.Types.TryGetValue(name, out var type)) throw new BadActException("There is no such act: 'type' names one.");
-        return KindOf(type) == on ? type : throw new BadActException($"'{name}' is not an act on this kind of thing.");
+        if (request["type"] is not JsonValue named || !named.TryGetValue<string>(out var name) || ActShape.Find(name) is not { } shape)
+            throw new BadActException("There is no such act: 'type' names one.");
+        return shape.On == on ? shape : throw new BadActException($"'{name}' is not an act on this kind of thing.");
     }
-
-    /// <summary>On what kind of stream an act is.</summary>
-    public static StreamKind KindOf(Type act) =>
-        act.IsSubclassOf(typeof(CommunityAct)) ? StreamKind.Community : act.IsSubclassOf(typeof(LinkAct)) ? StreamKind.Link : act.IsSubclassOf(typeof(NoteAct)) ? StreamKind.Note : StreamKind.Adoption;
 
     /// <summary>Reads an act.</summary>
     /// <param name="request">The request; it is completed on the way.</param>
-    /// <param name="type">Which act, as <see cref="TypeOf"/> gives it.</param>
+    /// <param name="shape">Which act, as <see cref="ShapeOf"/> gives it.</param>
     /// <param name="on">On which stream.</param>
     /// <param name="caller">By whom.</param>
     /// <exception cref="BadActException">It is not one, or says what only the host may say.</exception>
     /// <exception cref="RefusedException">What it rests on is not so, or not the caller's to know.</exception>
-    public static Act Read(JsonObject request, Type type, StreamId on, Caller caller)
+    public static Act Read(JsonObject request, ActShape shape, StreamId on, Caller caller)
     {
-        if (type.GetProperty("By")?.PropertyType == typeof(PersonId))
+        if (shape.Doer == Doer.Person)
         {
             if (request.ContainsKey("by")) throw new BadActException("Who acts is whoever is signed in: leave 'by' out.");
             request["by"] = caller.Person.Value;
         }
 
-        Complete(request, type, on, caller);
+        Complete(request, shape.Parts, on, caller);
         try
         {
-            return ActJson.Read(request.ToJsonString());
+            return request.Deserialize<Act>(ActJson.Options) ?? throw new BadActException("There is no act.");
         }
-        catch (RecordException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException or NotSupportedException)
         {
             throw new BadActException(fault.Message, fault);
         }
@@ -76,54 +79,28 @@ internal static class ActRequest
     /// <summary>
     /// Whether an act begins something that not everybody may know of: a note, or an adoption of one. The host makes its id. An id that a request names would be answered otherwise where something hidden has it.
     /// </summary>
-    public static bool Begins(Type act) => act == typeof(DraftNote) || act == typeof(ConsiderNote);
+    public static bool Begins(ActShape act) => act.Type == typeof(DraftNote) || act.Type == typeof(ConsiderNote);
 
     /// <summary>Whether an act is done to something that is there: a note is drafted once, and considered again where it was declined.</summary>
-    public static bool GoesOn(Type act) => act != typeof(DraftNote);
+    public static bool GoesOn(ActShape act) => act.Type != typeof(DraftNote);
 
-    /// <summary>Whether an act is a fact that a host reports, and nobody's own.</summary>
-    public static bool IsFact(Type act) => act.GetProperty("Source") is not null;
-
-    private static void Complete(JsonObject node, Type type, StreamId on, Caller caller)
+    private static void Complete(JsonObject node, IEnumerable<ActPart> parts, StreamId on, Caller caller)
     {
-        foreach (var (name, of, mayBeNull, mayBeLeftOut) in Known.GetOrAdd(type, FieldsOf))
+        foreach (var part in parts)
         {
-            if (References.TryGetValue(of, out var reference))
+            var name = part.Name;
+            if (References.TryGetValue(part.Type, out var reference))
             {
                 var given = node[name];
                 if (given is not null && reference.NamedAs is null) throw new BadActException($"'{name}' is known by the host: leave it out.");
                 if (given is null && !reference.Optional) throw new BadActException($"'{name}' is missing: {reference.NamedAs}");
-                if (reference.Find(caller, on, node[reference.NamedBy ?? name]) is { } evidence) node[name] = Node(evidence, of);
-                else if (given is not null || !mayBeNull) throw Nobody($"What '{name}' names is not there, or not yours to know.");
+                if (reference.Find(caller, on, node[reference.NamedBy ?? name]) is { } evidence) node[name] = Node(evidence, part.Type);
+                else if (given is not null || !part.IsOptional) throw Nobody($"What '{name}' names is not there, or not yours to know.");
             }
-            else if (node[name] is JsonObject inner && Concrete(of, inner) is { } concrete)
-            {
-                Complete(inner, concrete, on, caller);
-            }
-            else if (!node.ContainsKey(name) && mayBeLeftOut)
-            {
-                node[name] = mayBeNull ? null : new JsonArray();
-            }
+            else if (node[name] is JsonObject inner) Complete(inner, PartsOf(part, inner), on, caller);
+            else if (!node.ContainsKey(name) && (part.IsOptional || part.IsMany)) node[name] = part.IsOptional ? null : new JsonArray();
         }
     }
-
-    /// <summary>What a part of an act consists of. Whoever says nothing, or lists nothing, need not say so.</summary>
-    private static Field[] FieldsOf(Type type) => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property =>
-    {
-        var (of, mayBeNull) = (Bare(property.PropertyType), IsNullable(property));
-        return new Field(JsonNamingPolicy.CamelCase.ConvertName(property.Name), of, mayBeNull, property.CanWrite && (mayBeNull || (of.IsGenericType && of.GetGenericTypeDefinition() == typeof(ValueList<>))));
-    })];
-
-    private static bool IsNullable(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) is not null || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
-
-    private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
-
-    // A member of a closed set by its name in the JSON; a record that is none by itself.
-    private static Type? Concrete(Type type, JsonObject node) => type.Assembly != typeof(Act).Assembly ? null
-        : !type.IsAbstract ? type
-        : node["$type"] is JsonValue named && named.TryGetValue<string>(out var name)
-            ? type.GetCustomAttributes<JsonDerivedTypeAttribute>().FirstOrDefault(derived => name.Equals(derived.TypeDiscriminator))?.DerivedType
-            : null;
 
     private static HomeEvidence? Home(Caller caller, StreamId on) => on.Kind == StreamKind.Note ? caller.AtHomeOf(NoteId.Of(on)) : null;
 
@@ -161,8 +138,6 @@ internal static class ActRequest
     private static JsonNode? Node(object evidence, Type type) => JsonSerializer.SerializeToNode(evidence, type, ActJson.Options);
 
     private static RefusedException Nobody(string what) => new(new Answer(false, Clauses.NoMandate, null, new Missing(Condition.Evidence, what)));
-
-    private sealed record Field(string Name, Type Of, bool MayBeNull, bool MayBeLeftOut);
 
     private sealed record Reference(string? NamedAs, bool Optional, Func<Caller, StreamId, JsonNode?, object?> Find, string? NamedBy = null);
 }

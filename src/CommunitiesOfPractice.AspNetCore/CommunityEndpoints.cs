@@ -34,7 +34,7 @@ public static class CommunityEndpoints
         {
             Act<DoneView>(group.MapPost($"/{Plural(kind)}/{{id}}/acts", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)), new(kind, Begins: false), "DoOn").WithSummary($"Do something on a {Views.Name(kind)}.");
             Act<AnswerView>(group.MapPost($"/{Plural(kind)}/{{id}}/asks", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)), new(kind, Begins: false), "AskOn").WithSummary($"Ask whether something may be done on a {Views.Name(kind)}, and why.");
-            if (!ActJson.Types.Values.Any(act => ActRequest.KindOf(act) == kind && ActRequest.Begins(act))) continue;
+            if (!ActShape.All.Any(act => act.On == kind && ActRequest.Begins(act))) continue;
             Act<DoneView>(group.MapPost($"/{Plural(kind)}/acts", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: true)), new(kind, Begins: true), "Begin").WithSummary($"Begin {With(kind)}: the answer tells the id that it was given.");
             Act<AnswerView>(group.MapPost($"/{Plural(kind)}/asks", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: false)), new(kind, Begins: true), "AskToBegin").WithSummary($"Ask whether you may begin {With(kind)}, and why.");
         }
@@ -117,13 +117,13 @@ public static class CommunityEndpoints
         try
         {
             if (await Body(http).ConfigureAwait(false) is not { } body) return Problems.Bad("An act is a JSON object.");
-            var type = ActRequest.TypeOf(body, kind);
-            if (ActRequest.IsFact(type) && !host.Options.MayReportFacts(http.User))
+            var shape = ActRequest.ShapeOf(body, kind);
+            if (shape.Doer == Doer.Host && !host.Options.MayReportFacts(http.User))
                 return Results.Problem("Facts are reported by the host's own feeds.", statusCode: StatusCodes.Status403Forbidden, title: "Refused.");
-            if (id is null && !ActRequest.Begins(type)) return Problems.Bad($"This is done to {With(kind)} that is there: send it to /{Plural(kind)}/ with its id.");
+            if (id is null && !ActRequest.Begins(shape)) return Problems.Bad($"This is done to {With(kind)} that is there: send it to /{Plural(kind)}/ with its id.");
             var on = id is null ? host.NewStream(kind, caller.Person, retry.Length == 0 ? null : retry) : StreamId.Parse($"{Views.Name(kind)}:{id}");
-            if (id is not null && Hides(caller, on, type)) return Problems.NotThere();
-            var act = ActRequest.Read(body, type, on, caller);
+            if (id is not null && Hides(caller, on, shape)) return Problems.NotThere();
+            var act = ActRequest.Read(body, shape, on, caller);
             if (!isDone) return host.Ask(on, act) is { } asked ? visit.Answer(asked) : Problems.BeingRecorded();
             var acted = await host.Do(on, act, retry.Length == 0 ? null : retry, expected, http.RequestAborted).ConfigureAwait(false);
             if (acted.Answer is not { } answer) return acted.IsKeyTaken ? Problems.KeyTaken() : acted.IsBeingRecorded ? Problems.BeingRecorded() : Problems.Stale(acted.Version);
@@ -172,7 +172,7 @@ public static class CommunityEndpoints
     /// <summary>
     /// Whether a note, or the note of an adoption, is not the caller's to know of, or is not there: then there is nothing to act on, and its rules would tell whether there is.
     /// </summary>
-    private static bool Hides(Caller caller, StreamId on, Type act) => !ActRequest.IsFact(act) && on.Kind switch
+    private static bool Hides(Caller caller, StreamId on, ActShape act) => act.Doer != Doer.Host && on.Kind switch
     {
         StreamKind.Note => !Reading.Knows(caller, NoteId.Of(on)),
         StreamKind.Adoption => caller.Present.Landscape[AdoptionId.Of(on)] is not { Version: > 0 } adoption || !Reading.Knows(caller, adoption),

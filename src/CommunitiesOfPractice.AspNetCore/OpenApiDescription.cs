@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -30,7 +29,7 @@ public static class OpenApiDescription
         {
             document.Components ??= new();
             document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
-            foreach (var (name, type) in ActJson.Types) document.Components.Schemas[SchemaOf(name)] = Requested(name, type, document);
+            foreach (var act in ActShape.All) document.Components.Schemas[SchemaOf(act.Name)] = Requested(act, document);
             foreach (var view in context.DescriptionGroups.SelectMany(group => group.Items).SelectMany(item => item.ActionDescriptor.EndpointMetadata.OfType<Answers>()).Select(answers => answers.View).Append(typeof(ProblemView)).Distinct())
                 document.Components.Schemas[SchemaOf(view)] = Told(view, document);
             return Task.CompletedTask;
@@ -48,7 +47,7 @@ public static class OpenApiDescription
             Tell(operation, "200", answers.MediaType, SchemaOf(answers.View), context.Document);
             if (metadata.OfType<ActsOn>().FirstOrDefault() is not { Kind: var kind, Begins: var begins }) return Task.CompletedTask;
             foreach (var status in Refusals) Tell(operation, status, "application/problem+json", SchemaOf(typeof(ProblemView)), context.Document);
-            var names = ActJson.Types.Where(act => ActRequest.KindOf(act.Value) == kind && (begins ? ActRequest.Begins(act.Value) : ActRequest.GoesOn(act.Value))).Select(act => act.Key).ToArray();
+            var names = ActShape.All.Where(act => act.On == kind && (begins ? ActRequest.Begins(act) : ActRequest.GoesOn(act))).Select(act => act.Name).ToArray();
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -86,23 +85,22 @@ public static class OpenApiDescription
     private static string SchemaOf(Type view) => JsonNamingPolicy.KebabCaseLower.ConvertName(view.Name[..^"View".Length]);
 
     /// <summary>An act, without what the host knows, and with evidence as it is named.</summary>
-    private static OpenApiSchema Requested(string name, Type act, OpenApiDocument document)
+    private static OpenApiSchema Requested(ActShape act, OpenApiDocument document)
     {
-        var node = Exported(act, ActJson.Options, (context, schema) => ActRequest.IsKnownByHost(context.TypeInfo.Type)
+        var node = Exported(act.Type, ActJson.Options, (context, schema) => ActRequest.IsKnownByHost(context.TypeInfo.Type)
             ? ActRequest.NamedAs(Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type) is { } named ? new JsonObject { ["description"] = named } : []
             : schema);
         var properties = node["properties"] as JsonObject ?? [];
         node["type"] = "object";
-        properties.Insert(0, "type", new JsonObject { ["const"] = name });
-        if (act.GetProperty("By")?.PropertyType == typeof(PersonId)) properties.Remove("by");
-        foreach (var property in act.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => ActRequest.IsKnownByHost(p.PropertyType)))
-            if (ActRequest.NamedAs(property.PropertyType) is null) properties.Remove(JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+        properties.Insert(0, "type", new JsonObject { ["const"] = act.Name });
+        if (act.Doer == Doer.Person) properties.Remove("by");
+        foreach (var part in act.Parts.Where(part => ActRequest.IsKnownByHost(part) && ActRequest.NamedAs(part.Type) is null)) properties.Remove(part.Name);
         node["properties"] = properties;
         var required = (node["required"] as JsonArray ?? []).Select(r => r!.GetValue<string>()).Where(r => properties.ContainsKey(r) && r is not "home").Prepend("type").Distinct().ToArray();
         node["required"] = new JsonArray([.. required.Select(r => JsonValue.Create(r))]);
         node["additionalProperties"] = false;
         var schema = Read(node, document);
-        schema.Description = ActRequest.IsFact(act) ? "A fact, for the host's own feeds." : null;
+        schema.Description = act.Doer == Doer.Host ? "A fact, for the host's own feeds." : null;
         return schema;
     }
 

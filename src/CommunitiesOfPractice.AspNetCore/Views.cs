@@ -24,7 +24,7 @@ internal class RulingView(Answer answer, PersonId? asker)
 
     public Missing? Missing => answer.Missing;
 
-    public RequestedAct? Remedy => answer.Remedy is { } remedy && remedy.Actor == asker ? new(remedy) : null;
+    public WayView? Remedy => answer.Remedy is { } remedy && remedy.Act.Actor == asker ? new(remedy) : null;
 }
 
 /// <summary>An answer to a question.</summary>
@@ -33,10 +33,22 @@ internal class AnswerView(Answer answer, PersonId? asker) : RulingView(answer, a
     public string Text { get; } = answer.Text;
 }
 
-/// <summary>What somebody may do, or why not.</summary>
+/// <summary>An act that somebody could do, and what it asks of them first.</summary>
+internal sealed class WayView(Option option)
+{
+    public RequestedAct Act => new(option);
+
+    public IEnumerable<AskedPart> Asks => option.Asks;
+}
+
+/// <summary>What somebody may do, what it asks of them, or why not.</summary>
 internal sealed class OptionView(Option option, PersonId asker) : AnswerView(option.Answer, asker)
 {
-    public RequestedAct Act => new(option.Act);
+    public string Key => option.Key;
+
+    public RequestedAct Act => new(option);
+
+    public IEnumerable<AskedPart> Asks => option.Asks;
 }
 
 internal sealed record OptionsView(IEnumerable<OptionView> Options);

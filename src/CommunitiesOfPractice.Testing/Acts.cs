@@ -50,6 +50,23 @@ public static class Acts
         };
     }
 
+    /// <summary>An option's act, with something said wherever something must be.</summary>
+    /// <exception cref="ArgumentNullException">The option is null.</exception>
+    public static Act Said(Option option) =>
+        Guard.Against.Null(option).With([.. option.Asks.Where(ask => ask.IsRequired).Select(ask => (ask.Name, Something(ask, option.Act)))]);
+
+    private static object Something(AskedPart ask, Act act) => (act, ask.Kind) switch
+    {
+        (RequestToJoin { Answers: var answers }, _) => answers.Select(_ => Words).ToValueList(),
+        (RevealSeed, _) => Lot,
+        (CommitLot, _) => Lot.Commitment,
+        (OfferTerms { Terms: var terms }, _) => terms with { Purpose = Words },
+        (DraftNote or ReviseNote, _) => new PracticeContent(Words, Words, Words, PracticeOutcome.TooEarlyToSay, Words),
+        (_, PartKind.Person) => PersonId.Of("somebody"),
+        (_, PartKind.OneOf) => new Resolve(Words),
+        _ => Words.ToString(),
+    };
+
     /// <summary>The act of a step.</summary>
     /// <param name="step">The step.</param>
     /// <param name="community">The community as it can be seen.</param>

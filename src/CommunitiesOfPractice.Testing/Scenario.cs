@@ -134,7 +134,7 @@ public sealed class Scenario
     /// <summary>The last refusal names this act as its remedy; null for none.</summary>
     /// <exception cref="ScenarioException">It names another.</exception>
     public Scenario RemediedBy(Act? remedy) =>
-        Last.Remedy == remedy ? this : throw new ScenarioException($"Expected the remedy of {Last.Clause} to be {remedy}, and it is {Last.Remedy}.");
+        Last.Remedy?.Act == remedy ? this : throw new ScenarioException($"Expected the remedy of {Last.Clause} to be {remedy}, and it is {Last.Remedy}.");
 
     /// <summary>What the last refusal lacks will be there by itself from an instant on.</summary>
     /// <exception cref="ScenarioException">It names another instant, or none.</exception>

@@ -123,7 +123,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Answer Ask(CommunityAct act, Instant at) => Do(act, at).Answer;
+    public Answer Ask(CommunityAct act, Instant at) => Runner.Try(this, Guard.Against.Null(act), at).Answer;
 
     /// <summary>
     /// Does an act at an instant: the answer that <see cref="Ask"/> gives, the events to append, and the community after them.

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CommunitiesOfPractice.Testing;
 
@@ -31,10 +32,10 @@ public sealed class ActingTests
         var problem = await Body(refused);
         Assert.Equal("urn:communities-of-practice:clause:" + (string)problem["clause"]!, (string)problem["type"]!);
         Assert.Equal("membership", (string)problem["missing"]!["condition"]!);
-        Assert.Equal("""{"type":"join"}""", problem["remedy"]!.ToJsonString());
+        Assert.Equal("""{"act":{"type":"join"},"asks":[]}""", problem["remedy"]!.ToJsonString());
 
-        // The way in is an act that can be sent as it stands.
-        Assert.True((await hospital.Post(3, "communities/maternity", problem["remedy"]!.ToJsonString())).IsSuccessStatusCode);
+        // The way in is an act that can be sent as it stands, where it asks nothing.
+        Assert.True((await hospital.Post(3, "communities/maternity", problem["remedy"]!["act"]!.ToJsonString())).IsSuccessStatusCode);
     }
 
     [Fact]
@@ -126,7 +127,7 @@ public sealed class ActingTests
     }
 
     [Fact]
-    public async Task Every_option_can_be_sent_as_it_stands_and_is_answered_as_it_was_offered()
+    public async Task Every_option_can_be_sent_once_what_it_asks_is_said_and_is_answered_as_it_was_offered()
     {
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}""");
@@ -139,7 +140,13 @@ public sealed class ActingTests
             {
                 foreach (var option in (await hospital.Get(person, stream + "/options"))["options"]!.AsArray())
                 {
-                    var answer = await Body(await hospital.Post(person, stream, option!["act"]!.ToJsonString(), "asks"));
+                    foreach (var ask in option!["asks"]!.AsArray().Where(ask => (bool)ask!["isRequired"]!))
+                    {
+                        Assert.Equal(JsonValueKind.Null, option["act"]![(string)ask!["name"]!]?.GetValueKind() ?? JsonValueKind.Null);
+                        option["act"]![(string)ask["name"]!] = Said((string)ask["name"]!, (string)ask["kind"]!);
+                    }
+
+                    var answer = await Body(await hospital.Post(person, stream, option["act"]!.ToJsonString(), "asks"));
                     Assert.True(answer.ContainsKey("allowed"), $"{option} was answered {answer}");
                     Assert.Equal(((bool)option["allowed"]!, (string)option["clause"]!), ((bool)answer["allowed"]!, (string)answer["clause"]!));
                     asked++;
@@ -148,6 +155,15 @@ public sealed class ActingTests
         }
 
         Assert.InRange(asked, 60, 1000);
+
+        static JsonNode Said(string name, string kind) => (name, kind) switch
+        {
+            (_, "person") => "k-9",
+            ("content", _) => JsonSerializer.SerializeToNode<NoteContent>(new PracticeContent("Why", "What", "How", PracticeOutcome.Worked, "Learnt"), ActJson.Options)!,
+            (_, "one-of") => JsonNode.Parse("""{"$type":"resolve","words":"Ask every time."}""")!,
+            (_, "words") => "Because.",
+            _ => throw new InvalidOperationException(kind),
+        };
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public class DeedsTests(Intranet intranet)
     public void Nothing_is_ended_by_one_press()
     {
         var me = PersonId.Of("k-001");
-        Act[] ends = [new Leave(me), new Withdraw(new DecisionId(1), me), new RevokeConsent(me), new LeaveNote(me), new WithdrawNote(me), new EndLink(new AsThemself(me)), new Abandon(new AsThemself(me), Option.Placeholder)];
+        Act[] ends = [new Leave(me), new Withdraw(new DecisionId(1), me), new RevokeConsent(me), new LeaveNote(me), new WithdrawNote(me), new EndLink(new AsThemself(me)), new Abandon(new AsThemself(me), Sent.Nothing)];
         Assert.All(ends, act => Assert.True(Deeds.Ends(act) && Deeds.Of(new Option(act, new Answer(true, Clauses.Voting)), Nobody).Asks is not null));
     }
 
@@ -49,8 +49,8 @@ public class DeedsTests(Intranet intranet)
     public void What_can_be_said_both_ways_is_two_deeds(bool stands)
     {
         var (decision, me, other) = (new DecisionId(1), PersonId.Of("k-001"), PersonId.Of("k-002"));
-        Act[] both = [new Conclude(decision, me, stands, Option.Placeholder), new TestObjection(decision, other, me, stands, Option.Placeholder)];
-        Act[] opposite = [new Conclude(decision, me, !stands, Option.Placeholder), new TestObjection(decision, other, me, !stands, Option.Placeholder)];
+        Act[] both = [new Conclude(decision, me, stands, Sent.Nothing), new TestObjection(decision, other, me, stands, Sent.Nothing)];
+        Act[] opposite = [new Conclude(decision, me, !stands, Sent.Nothing), new TestObjection(decision, other, me, !stands, Sent.Nothing)];
         Assert.Equal(4, both.Concat(opposite).Select(Deeds.Key).Distinct().Count());
         Assert.Equal(4, both.Concat(opposite).Select(act => Deeds.Label(act, Nobody)).Distinct().Count());
     }

@@ -93,7 +93,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
         TrustIntranet.Deeds.Of(Options.Where(o => o.Act is ApproveRequest a && a.Person == request.Person || o.Act is DeclineRequest d && d.Person == request.Person), Visit);
 
     /// <summary>Whether the way in is to ask, which has a page of its own.</summary>
-    public bool AsksToJoin => Visit.Me is { } me && Community.WayIn(me, When) is RequestToJoin;
+    public bool AsksToJoin => Visit.Me is { } me && Community.WayIn(me, When)?.Act is RequestToJoin;
 
     /// <summary>Does what a button says; what takes more than a few words has a page of its own.</summary>
     public Task<IActionResult> OnPostDeedAsync() => Do(On, [.. Deeds, .. Community.Requests.Where(r => r.IsOpen).SelectMany(About)]);

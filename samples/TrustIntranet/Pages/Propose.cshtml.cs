@@ -81,10 +81,10 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     }.Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!);
 
     /// <summary>Whether they may put anything before the members at all.</summary>
-    public Answer MayPropose => Community.Ask(Petition ? new PetitionFor(Visit.Me!.Value, new Resolve(Option.Placeholder)) : new Propose(Visit.Me!.Value, new Resolve(Option.Placeholder)), When);
+    public Answer MayPropose => Community.Ask(Petition ? new PetitionFor(Visit.Me!.Value, new Resolve(Sent.Nothing)) : new Propose(Visit.Me!.Value, new Resolve(Sent.Nothing)), When);
 
     /// <summary>How somebody who is no member becomes one; null for members, and where there is no way.</summary>
-    public Act? WayIn => Visit.IsMemberOf(Community) ? null : Community.WayIn(Visit.Me!.Value, When);
+    public Option? WayIn => Visit.IsMemberOf(Community) ? null : Community.WayIn(Visit.Me!.Value, When);
 
     /// <summary>What is proposed; null before it is chosen, and for what there is no form for.</summary>
     public Kind? Proposed => Kinds.SelectMany(group => group.Kinds).Concat(OfNotes).FirstOrDefault(k => k.Name == (Kind == "widen" ? "widen-" + Plain.Lower(Audience.ToString()) : Kind));
@@ -229,7 +229,7 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
             case "endorse": return new EndorseNote(TheNote!.Id, new EndorseMatter(TheNote.Edition));
             case "pass": return new PassNoteOn(TheNote!.Id, new PassOnMatter(TheLink!.Id, ToLink!.Id));
             case "remove" or "bar" or "unbar" or "recall":
-                var reason = Kind == "unbar" ? Option.Placeholder : Sent.Text("words", "Say why");
+                var reason = Kind == "unbar" ? Sent.Nothing : Sent.Text("words", "Say why");
                 Duration? time = Times.Any(t => t.Item1 == Sent["for"]) && int.TryParse(Sent["for"], out var days) ? Duration.FromDays(days) : null;
                 return Whom.FirstOrDefault(w => w.Value == Sent["person"]) is { Saying: { } saying } ? saying(reason, time) : Fault("person", "Choose whom");
             case "close": return new Close(Sent.Text("words", "Say why"), Sent.Text("legacy", "Say what is left behind"));

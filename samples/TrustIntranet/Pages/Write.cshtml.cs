@@ -58,7 +58,7 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
         return await Do(StreamId.Of(NoteId.Of(note)), act, IsNew ? "Your note is kept. Only you can read it until you offer it." : "Your note is changed.", "/notes/" + Uri.EscapeDataString(note), Form);
     }
 
-    private static PracticeContent Sketch => new(Option.Placeholder, Option.Placeholder, Option.Placeholder, PracticeOutcome.TooEarlyToSay, Option.Placeholder);
+    private static PracticeContent Sketch => new(Sent.Nothing, Sent.Nothing, Sent.Nothing, PracticeOutcome.TooEarlyToSay, Sent.Nothing);
 
     private DraftNote Drafting(PracticeContent content) =>
         new(Visit.Me!.Value, Visit.Caller.In(Community.Id)!, content, Visit.GroupOf(Visit.Me.Value, GroupKind.Profession), Visit.GroupOf(Visit.Me.Value, GroupKind.Organisation));

@@ -11,10 +11,10 @@ namespace CommunitiesOfPractice;
 /// <param name="Missing">The nearest missing condition; null when allowed.</param>
 /// <param name="Remedy">
 /// An act by which the person who was refused could supply what is missing now; null where there is none, and where it would be refused as well (law 11). An act on the same stream would be
-/// allowed at that instant, once words that stand for a person's own are written. An act on another stream (putting something before the members of a note's home, or of an end of a link) is
+/// allowed at that instant, once what it asks is said (<see cref="Option.With"/>). An act on another stream (putting something before the members of a note's home, or of an end of a link) is
 /// allowed as far as the evidence of the refused act tells: who may act there, and who opens matters. It does not tell whether the same is before the members already, or who must be asked for advice.
 /// </param>
-public sealed record Answer(bool Allowed, Clause Clause, Witness? Witness = null, Missing? Missing = null, Act? Remedy = null)
+public sealed record Answer(bool Allowed, Clause Clause, Witness? Witness = null, Missing? Missing = null, Option? Remedy = null)
 {
     /// <summary>The answer in English: the rule and, when refused, what is missing.</summary>
     public string Text => In(Wording.English);

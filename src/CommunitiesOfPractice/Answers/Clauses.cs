@@ -407,6 +407,9 @@ public static class Clauses
     /// <summary>The members did not carry it.</summary>
     public static Clause NotCarried { get; } = Add("deciding.not-carried");
 
+    /// <summary>What helps lies in another record, which rules on it when it is done.</summary>
+    public static Clause Elsewhere { get; } = Add("answer.elsewhere");
+
     /// <summary>The members carried it, but it is no longer possible.</summary>
     public static Clause Lapsed { get; } = Add("deciding.lapsed");
 

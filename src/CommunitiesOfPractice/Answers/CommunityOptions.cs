@@ -1,30 +1,10 @@
-using CommunitiesOfPractice.Counting;
-
 namespace CommunitiesOfPractice;
-
-/// <summary>Something a person could do now, and the answer to it: what a host draws a button from, or leaves one out for, and why.</summary>
-/// <param name="Act">
-/// The act. What a person chooses or says themselves has something in its place: <see cref="Placeholder"/> for words, <see cref="Somebody"/> or the first other member for whom they choose, a
-/// blank ballot, <see cref="PlaceholderLot"/> for a seed, and the proposal as it stands for the proposal as changed.
-/// </param>
-/// <param name="Answer">The answer that <c>Ask</c> gives to it.</param>
-public sealed record Option(Act Act, Answer Answer)
-{
-    /// <summary>The words that stand where the person's own are to come.</summary>
-    public static FreeText Placeholder { get; } = FreeText.Of("…");
-
-    /// <summary>The key that stands where that of somebody who is not a member is to come.</summary>
-    public static PersonId Somebody { get; } = PersonId.Of("…");
-
-    /// <summary>The lot that stands where one with a seed of the host's is to come. It keeps no commitment, so that revealing it is answered with the want of the seed.</summary>
-    public static Lot PlaceholderLot { get; } = new("the seed is to come here");
-}
 
 public sealed partial class Community
 {
     /// <summary>
     /// What somebody may do now, and why not the rest (law 11): every act that concerns them or something now open in the community, each with its answer, in a
-    /// stable order. What takes a choice of its own (whom to invite, what to propose) stands here once, with something in its place. Acts that a matter's rule never takes are not here, nor are
+    /// stable order. What takes a choice of its own (whom to invite, what to propose) stands here once, and asks for it. Acts that a matter's rule never takes are not here, nor are
     /// founding a community anew and moving from another, which take that one's record.
     /// </summary>
     /// <param name="person">Who.</param>
@@ -34,7 +14,15 @@ public sealed partial class Community
     public IReadOnlyList<Option> OptionsFor(PersonId person, Instant at, DirectoryEvidence? evidence = null)
     {
         var now = At(at);
-        return [.. now.ActsFor(Guard.Against.Default(person), evidence).Select(act => new Option(act, now.Ask(act, at)))];
+        var others = new Lazy<ValueList<string>>(() => Others(person).Select(other => other.Value).ToValueList());
+        return [.. now.ActsFor(Guard.Against.Default(person), evidence).Select(act => Offered(act, now.Ask(act, at)))];
+
+        Option Offered(CommunityAct act, Answer answer) => act switch
+        {
+            Vote { Ballot: not Counting.BlankBallot } => new(act, answer, settled: ["ballot"], people: []),
+            Accompany or GiveProxy => new(act, answer, settled: [], people: others.Value),
+            _ => new(act, answer),
+        };
     }
 
     private IEnumerable<CommunityAct> ActsFor(PersonId person, DirectoryEvidence? evidence) =>
@@ -64,7 +52,7 @@ public sealed partial class Community
 
     private IEnumerable<CommunityAct> OnTheDoor(PersonId person, DirectoryEvidence? evidence)
     {
-        yield return new Invite(Option.Somebody, person);
+        yield return new Invite(Unsaid.Person, person);
         foreach (var invitation in Invitations)
         {
             if (invitation.Person == person) yield return new Accept(invitation.Id, person, evidence);
@@ -75,7 +63,7 @@ public sealed partial class Community
         foreach (var request in Requests.Where(r => r.IsOpen && r.Person != person))
         {
             yield return new ApproveRequest(request.Person, person);
-            yield return new DeclineRequest(request.Person, person, Option.Placeholder);
+            yield return new DeclineRequest(request.Person, person, Unsaid.Words);
         }
     }
 
@@ -108,8 +96,8 @@ public sealed partial class Community
         }
 
         foreach (var act in decision.Rule.Acts(decision, person)) yield return act;
-        yield return new DeclareInterest(decision.Id, person, Option.Placeholder);
-        if (decision.Proposal.Concerns == person) yield return new Reply(decision.Id, person, Option.Placeholder);
+        yield return new DeclareInterest(decision.Id, person, Unsaid.Words);
+        if (decision.Proposal.Concerns == person) yield return new Reply(decision.Id, person, Unsaid.Words);
         if (decision.By == person || decision.IsAppealOrOfferOf(person)) yield return new Withdraw(decision.Id, person);
         if (decision.By == person) yield return new Extend(decision.Id, person, decision.OpensAt.Later(decision.Rule.Timing.Longest));
     }
@@ -117,16 +105,16 @@ public sealed partial class Community
     private static IEnumerable<CommunityAct> OnClosed(PersonId person, Decision decision)
     {
         if (decision.Result is { Outcome: Outcome.Inquorate }) yield return new CallAgain(decision.Id, person);
-        if (decision.Result is { Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened }) yield return new Reopen(decision.Id, person, Option.Placeholder);
+        if (decision.Result is { Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened }) yield return new Reopen(decision.Id, person, Unsaid.Words);
         if (decision.Proposal.Concerns == person && decision.Result is { Outcome: Outcome.Carried }) yield return new Appeal(decision.Id, person);
         if (decision.Proposal is Elect && decision.Result is { Outcome: Outcome.Carried } && decision.Candidates.Contains(person)) yield return new WouldStillServe(decision.Id, person);
-        yield return new StateOutcome(decision.Id, person, Option.Placeholder);
+        yield return new StateOutcome(decision.Id, person, Unsaid.Words);
     }
 
     // Under a rule of advice, whose advice is asked is a choice as well.
     private IEnumerable<CommunityAct> OnTabling(PersonId person)
     {
-        var resolve = new Resolve(Option.Placeholder);
+        var resolve = new Resolve(Unsaid.Words);
         var asked = CharterAt(LastAt)?.Charter is { } charter && charter[Matter.AnythingElse] is MembersBy { Rule: var name } && charter.Rule(name) is AdviceRule advice ? advice.Advisers : 0;
         yield return new Propose(person, resolve) { Advisers = Others(person).Take(asked).ToValueList() };
         yield return new PetitionFor(person, resolve);

@@ -211,13 +211,13 @@ public abstract record DecisionRule
     {
         if (Secret) yield return new TakePart(decision.Id, person);
         else foreach (var ballot in Choices) yield return new Vote(decision.Id, person, ballot);
-        if (HearsObjections) yield return new ObjectTo(decision.Id, person, Option.Placeholder);
-        if (HearsStandingAside) yield return new StandAside(decision.Id, person, Option.Placeholder);
+        if (HearsObjections) yield return new ObjectTo(decision.Id, person, Unsaid.Words);
+        if (HearsStandingAside) yield return new StandAside(decision.Id, person, Unsaid.Words);
         foreach (var objector in decision.Objections.Where(o => o.Stands).Select(o => o.By).Distinct())
         {
             if (objector == person) yield return new Satisfied(decision.Id, person);
             else if (Tester is not null)
-                foreach (var stands in new[] { false, true }) yield return new TestObjection(decision.Id, objector, person, stands, Option.Placeholder);
+                foreach (var stands in new[] { false, true }) yield return new TestObjection(decision.Id, objector, person, stands, Unsaid.Words);
         }
 
         foreach (var objection in decision.Objections.Where(o => HearsSeconds && o.MayBeSeconded && o.By != person))
@@ -228,21 +228,21 @@ public abstract record DecisionRule
 
         if (Integrates && decision.By == person) yield return new Integrate(decision.Id, person, decision.Proposal);
         if (!DrawsLots) yield break;
-        if (decision.Commitment is null) yield return new CommitLot(decision.Id, person, Option.PlaceholderLot.Commitment);
-        else if (decision.Lot is null) yield return new RevealSeed(decision.Id, person, Option.PlaceholderLot);
+        if (decision.Commitment is null) yield return new CommitLot(decision.Id, person, Unsaid.Lot.Commitment);
+        else if (decision.Lot is null) yield return new RevealSeed(decision.Id, person, Unsaid.Lot);
     }
 
     /// <summary>Both conclusions, for a rule that leaves it to one person.</summary>
     private protected static IEnumerable<CommunityAct> Conclusions(Decision decision, PersonId person) =>
-        [new Conclude(decision.Id, person, true, Option.Placeholder), new Conclude(decision.Id, person, false, Option.Placeholder)];
+        [new Conclude(decision.Id, person, true, Unsaid.Words), new Conclude(decision.Id, person, false, Unsaid.Words)];
 
     /// <summary>Whether it counts ballots at all.</summary>
     internal bool CountsBallots => Choices.Any();
 
     /// <summary>The act by which somebody says so under this rule; null where it asks nobody to, or hears no such thing.</summary>
     internal CommunityAct? Saying(Voice voice, DecisionId decision, PersonId by) =>
-        voice == Voice.Against && HearsObjections ? new ObjectTo(decision, by, Option.Placeholder)
-        : voice == Voice.Abstain && HearsStandingAside ? new StandAside(decision, by, Option.Placeholder)
+        voice == Voice.Against && HearsObjections ? new ObjectTo(decision, by, Unsaid.Words)
+        : voice == Voice.Abstain && HearsStandingAside ? new StandAside(decision, by, Unsaid.Words)
         : Choices.LastOrDefault(ballot => VoiceOf(ballot) == voice) is not { } ballot ? null
         : Secret ? new TakePart(decision, by)
         : new Vote(decision, by, ballot);

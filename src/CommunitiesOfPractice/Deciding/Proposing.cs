@@ -44,7 +44,7 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
         var refusal = sitting.RefuseUnlessMaySettle(Matter.Open, By);
         return refusal is { Answer: { Remedy: null, Clause: var clause } } && clause == Clauses.OfficeHoldersOnly && sitting.Roll[By].IsMember
             && sitting.RefuseUnlessMembersSettle(Proposal) is null
-            ? refusal with { Answer = refusal.Answer with { Remedy = new PetitionFor(By, Proposal, Why) } }
+            ? refusal with { Answer = refusal.Answer with { Remedy = Option.Towards(new PetitionFor(By, Proposal, Why)) } }
             : refusal;
     }
 }

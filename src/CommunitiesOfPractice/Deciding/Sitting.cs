@@ -78,7 +78,7 @@ internal sealed partial class Sitting(Community community, Instant at)
     {
         var refusal = RefuseUnlessOpen() ?? Charter[matter]!.RefuseAlone(this, by, matter);
         return refusal is { Answer.Remedy: null } && refusal.Answer.Clause == Clauses.MembersDecide && otherwise is not null
-            ? refusal with { Answer = refusal.Answer with { Remedy = new Propose(by, otherwise) } }
+            ? refusal with { Answer = refusal.Answer with { Remedy = Option.Towards(new Propose(by, otherwise)) } }
             : refusal;
     }
 

@@ -5,7 +5,7 @@ namespace CommunitiesOfPractice;
 /// </summary>
 /// <param name="By">The leader.</param>
 /// <param name="Words">The answer.</param>
-public sealed record AnswerAsLeader(PersonId By, FreeText Words) : LinkAct
+public sealed record AnswerAsLeader(PersonId By, FreeText Words) : LinkAct, IDoneBy<PersonId>
 {
     /// <summary>The leader.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

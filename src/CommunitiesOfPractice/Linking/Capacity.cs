@@ -14,7 +14,7 @@ namespace CommunitiesOfPractice;
 [JsonDerivedType(typeof(AsMember), "as-member")]
 [JsonDerivedType(typeof(AsStaff), "as-staff")]
 [JsonDerivedType(typeof(AsThemself), "as-themself")]
-public abstract record Capacity
+public abstract record Capacity : IEvidence
 {
     private protected Capacity()
     {
@@ -176,7 +176,7 @@ public sealed record AsThemself(PersonId Who) : Capacity
 /// <param name="Group">Of which.</param>
 /// <param name="Person">Whom.</param>
 /// <param name="Source">Where the host has it from.</param>
-public sealed record Spokesperson(Group Group, PersonId Person, string Source)
+public sealed record Spokesperson(Group Group, PersonId Person, string Source) : IEvidence
 {
     /// <summary>Of which organisation or network.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>

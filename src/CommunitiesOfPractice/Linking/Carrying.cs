@@ -21,7 +21,7 @@ public sealed record BeginBroking(Capacity By) : EndAct(By)
 /// <summary>Stops carrying a link, at once, by one's own act, whatever became of the link or of one's place at its end (law 3). Refused only where one does not carry it.</summary>
 /// <param name="By">Who stops.</param>
 /// <param name="Handover">What the next broker should know, if they care to say.</param>
-public sealed record StopBroking(PersonId By, FreeText? Handover = null) : LinkAct
+public sealed record StopBroking(PersonId By, FreeText? Handover = null) : LinkAct, IDoneBy<PersonId>
 {
     /// <summary>Who stops.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

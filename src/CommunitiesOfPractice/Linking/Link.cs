@@ -125,7 +125,7 @@ public sealed partial record Link : IStreamState<Link>
     /// <summary>Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to it.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Answer Ask(LinkAct act, Instant at) => Do(act, at).Answer;
+    public Answer Ask(LinkAct act, Instant at) => Runner.Try(this, Guard.Against.Null(act), at).Answer;
 
     /// <summary>Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the link after them. A refusal appends nothing.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>

@@ -9,7 +9,7 @@ namespace CommunitiesOfPractice;
 /// <param name="B">The end to which it was offered.</param>
 /// <param name="Terms">Its terms.</param>
 /// <param name="InForce">Whether it is agreed, not paused and in force.</param>
-public sealed record LinkEvidence(LinkId Link, long Version, Party A, Party B, LinkTerms Terms, bool InForce)
+public sealed record LinkEvidence(LinkId Link, long Version, Party A, Party B, LinkTerms Terms, bool InForce) : IEvidence
 {
     /// <summary>Which link.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

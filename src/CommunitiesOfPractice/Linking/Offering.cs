@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>An act by one end of a link, or by somebody there: what its capacity allows.</summary>
 /// <param name="By">In what capacity.</param>
-public abstract record EndAct(Capacity By) : LinkAct
+public abstract record EndAct(Capacity By) : LinkAct, IDoneBy<Capacity>
 {
     /// <summary>In what capacity.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>

@@ -75,5 +75,9 @@ public sealed partial class Community
 
     /// <summary>How somebody comes in, where they are not a member and there is a way now.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Act? WayIn(PersonId person, Instant at) => new Sitting(At(at), Instant.Max(at, LastAt)).WayIn(person);
+    public Option? WayIn(PersonId person, Instant at)
+    {
+        var now = At(at);
+        return new Sitting(now, Instant.Max(at, LastAt)).WayIn(person) is CommunityAct act ? new Option(act, now.Ask(act, at)) : null;
+    }
 }

@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice;
 /// <param name="Source">Where it comes from, such as the name of a feed.</param>
 /// <param name="AsOf">When the directory said so.</param>
 /// <param name="Groups">The groups it places the person in.</param>
-public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<Group> Groups)
+public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<Group> Groups) : IEvidence
 {
     /// <summary>The groups it places the person in.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
@@ -258,7 +258,7 @@ public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Memb
 /// <param name="Version">The version of its record that says so.</param>
 /// <param name="IsMember">Whether they are, or were when it closed, a member there.</param>
 /// <param name="IsBarred">Whether a bar or suspension stands against them there.</param>
-public sealed record MembershipEvidence(CommunityId Community, PersonId Person, long Version, bool IsMember, bool IsBarred)
+public sealed record MembershipEvidence(CommunityId Community, PersonId Person, long Version, bool IsMember, bool IsBarred) : IEvidence
 {
     /// <summary>Which community.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

@@ -109,7 +109,7 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
             ? null
             : Asking(person);
 
-    internal override RequestToJoin Asking(PersonId person) => new(person, Questions.Select(_ => Option.Placeholder).ToValueList());
+    internal override RequestToJoin Asking(PersonId person) => new(person, Questions.Select(_ => Unsaid.Words).ToValueList());
 }
 
 /// <summary>Only by invitation.</summary>

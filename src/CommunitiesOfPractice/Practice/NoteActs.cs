@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>An act on a note by a person.</summary>
 /// <param name="By">Who acts. <c>default</c> is refused.</param>
-public abstract record PersonalNoteAct(PersonId By) : NoteAct
+public abstract record PersonalNoteAct(PersonId By) : NoteAct, IDoneBy<PersonId>
 {
     /// <summary>Who acts.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -19,7 +19,7 @@ public abstract record PersonalNoteAct(PersonId By) : NoteAct
 /// charter lets one; that somebody contributed does not let them govern where they are no acting member (law 3).
 /// </summary>
 /// <param name="By">In what capacity; it says for whom.</param>
-public abstract record SharingAct(Capacity By) : NoteAct
+public abstract record SharingAct(Capacity By) : NoteAct, IDoneBy<Capacity>
 {
     /// <summary>In what capacity.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -55,7 +55,7 @@ public abstract record NoteFact(string Source) : NoteAct
 /// <param name="Home">Its home community.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="SupersededBy">The note that took its place; null for none.</param>
-public sealed record NoteEvidence(NoteId Note, long Version, CommunityId Home, NoteStatus Status, NoteId? SupersededBy)
+public sealed record NoteEvidence(NoteId Note, long Version, CommunityId Home, NoteStatus Status, NoteId? SupersededBy) : IEvidence
 {
     /// <summary>Which note.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

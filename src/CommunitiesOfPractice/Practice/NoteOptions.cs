@@ -19,16 +19,16 @@ public sealed partial record PracticeNote
         var (person, member) = (home.Person, new AsMember(home));
         if (Content is null)
         {
-            var words = Option.Placeholder;
+            var words = Unsaid.Words;
             return [new DraftNote(person, home, new PracticeContent(words, words, words, PracticeOutcome.TooEarlyToSay, words))];
         }
 
         return
         [
-            new ReviseNote(person, Content with { Title = Option.Placeholder }), new GiveConsent(person, new Consent(Audience.Public)),
+            new ReviseNote(person, Content with { Title = Unsaid.Words }), new GiveConsent(person, new Consent(Audience.Public)),
             new RevokeConsent(person), new OfferNote(person, home),
-            new ReviewNote(person, home, Edition, Option.Placeholder), new Endorse(member, new EndorseMatter(Edition)),
-            new RecordFinding(person, home, Edition, Audience.Public, Option.Placeholder.ToString()),
+            new ReviewNote(person, home, Edition, Unsaid.Words), new Endorse(member, new EndorseMatter(Edition)),
+            new RecordFinding(person, home, Edition, Audience.Public, Unsaid.Name),
             .. Names.All<Audience>().Where(a => a > Audience.Community).Select(a => new Widen(member, new WidenMatter(Edition, a, null))),
             .. Names.All<Audience>().Where(a => a < Decided).Select(a => new Narrow(person, a)),
             new LiftEmbargo(person, home), new LeaveNote(person), new WithdrawNote(person),

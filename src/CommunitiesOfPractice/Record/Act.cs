@@ -43,7 +43,7 @@ public abstract record CommunityAct : Act
 
 /// <summary>An act by a person, member or not.</summary>
 /// <param name="By">Who acts. <c>default</c> is refused.</param>
-public abstract record PersonalAct(PersonId By) : CommunityAct
+public abstract record PersonalAct(PersonId By) : CommunityAct, IDoneBy<PersonId>
 {
     /// <summary>Who acts.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

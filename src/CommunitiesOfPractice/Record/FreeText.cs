@@ -16,6 +16,9 @@ public sealed record FreeText
 
     private FreeText(string? words, string? commitment) => (Words, Commitment) = (words, commitment);
 
+    /// <summary>What stands where somebody has yet to say something: see <see cref="CommunitiesOfPractice.Unsaid"/>.</summary>
+    internal static FreeText Unsaid { get; } = new(null, null);
+
     /// <summary>The words; null when they have been redacted.</summary>
     public string? Words { get; }
 
@@ -23,7 +26,7 @@ public sealed record FreeText
     public string? Commitment { get; }
 
     /// <summary>Whether the words have been taken out.</summary>
-    public bool IsRedacted => Words is null;
+    public bool IsRedacted => Commitment is not null;
 
     /// <summary>A text of these words.</summary>
     /// <exception cref="ArgumentException">
@@ -58,7 +61,7 @@ public sealed record FreeText
     public static FreeText Redacted(string commitment) => new(null, Guard.Against.NullOrWhiteSpace(commitment));
 
     /// <summary>The words, or a mark where they were.</summary>
-    public override string ToString() => Words ?? "[redacted]";
+    public override string ToString() => Words ?? (Commitment is null ? "…" : "[redacted]");
 }
 
 /// <summary>Words as a JSON string; redacted words as an object that holds their commitment.</summary>
@@ -85,6 +88,12 @@ internal sealed class FreeTextConverter : JsonConverter<FreeText>
         if (value.Words is { } words)
         {
             writer.WriteStringValue(words);
+            return;
+        }
+
+        if (value.Commitment is null)
+        {
+            writer.WriteNullValue();
             return;
         }
 

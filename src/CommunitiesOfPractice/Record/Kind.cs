@@ -4,10 +4,13 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>One line of <see cref="WireNames"/>: the name under which a type is stored, and how it is read and written.</summary>
-internal abstract class Kind<TBase>(string name, int schema)
+internal abstract class Kind<TBase>(string name, int schema, IReadOnlyList<string>? asks = null)
     where TBase : class
 {
     public string Name => name;
+
+    /// <summary>The parts of an act that its doer chooses, besides words and times; with a minus before it, words that are not theirs to choose.</summary>
+    public IReadOnlyList<string> Asks => asks ?? [];
 
     /// <summary>The schema that is written; earlier ones are upcast to it, later ones refused.</summary>
     public int Schema => schema;
@@ -21,7 +24,7 @@ internal abstract class Kind<TBase>(string name, int schema)
     public abstract void Write(Utf8JsonWriter writer, TBase value, JsonSerializerOptions options);
 }
 
-internal sealed class Kind<TBase, T>(string name, int schema) : Kind<TBase>(name, schema)
+internal sealed class Kind<TBase, T>(string name, int schema, IReadOnlyList<string>? asks = null) : Kind<TBase>(name, schema, asks)
     where TBase : class
     where T : class, TBase
 {

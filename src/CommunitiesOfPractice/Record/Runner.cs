@@ -30,13 +30,25 @@ internal interface IStreamState<TSelf>
 /// </summary>
 internal static class Runner
 {
-    /// <summary>Tries an act that somebody brings. Its instant, and the dates in it, lie in the <see cref="Years"/>.</summary>
+    /// <summary>The answer to an act that somebody brings, also to one that is not said in full yet. Its instant, and the dates in it, lie in the <see cref="Years"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant does not.</exception>
-    public static Done<TState> Do<TState>(TState state, Act act, Instant at)
+    public static Done<TState> Try<TState>(TState state, Act act, Instant at)
         where TState : class, IStreamState<TState>
     {
         Guard.Against.OutsideYears(at);
         return Years.RefuseOutside(act) is { } refusal ? new(refusal.Answer, ValueList<Entry>.Empty, state) : Run(state, act, at);
+    }
+
+    /// <summary>Does an act that somebody brings.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instant lies outside the <see cref="Years"/>.</exception>
+    /// <exception cref="InvalidOperationException">It would be allowed, and is an option's in which something is yet to be said.</exception>
+    public static Done<TState> Do<TState>(TState state, Act act, Instant at)
+        where TState : class, IStreamState<TState>
+    {
+        var done = Try(state, act, at);
+        return done.Allowed && Unsaid.IsIn(act)
+            ? throw new InvalidOperationException($"'{ActShape.Of(act)}' is an option's, and asks for something that is not said: {nameof(Option)}.{nameof(Option.With)} gives the act to do.")
+            : done;
     }
 
     /// <summary>Runs an act that may be an old line's: whatever instants it names.</summary>
@@ -55,8 +67,12 @@ internal static class Runner
 
     /// <summary>A remedy that would be refused as well is worse than none (law 11).</summary>
     private static Answer WithRemedyThatWorks<TState>(TState state, Answer answer, Instant at)
-        where TState : class, IStreamState<TState> =>
-        answer.Remedy is { } remedy && remedy.On == state.Stream.Kind && !Rule(state, remedy, at).Answer.Allowed ? answer with { Remedy = null } : answer;
+        where TState : class, IStreamState<TState>
+    {
+        if (answer.Remedy is not { Act: var act } || act.On != state.Stream.Kind) return answer;
+        var way = Rule(state, act, at).Answer;
+        return answer with { Remedy = way.Allowed ? new Option(act, way) : null };
+    }
 
     // Who is who comes before what they may do, in every stream alike.
     private static Ruling Rule<TState>(TState now, Act act, Instant at)

@@ -80,7 +80,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         if (_commons is null) return NotThere("(none)");
         var witness = Witness;
         if (Missing is not { } missing) return new(true, Clause, witness);
-        return new(false, Clause, witness, new Missing(missing, missing is Condition.SignIn ? null : witness.Id, ComesAt(missing)), missing == Condition.Membership ? WayIn() : null);
+        return new(false, Clause, witness, new Missing(missing, missing is Condition.SignIn ? null : witness.Id, ComesAt(missing)), missing == Condition.Membership && WayIn() is { } way ? Option.Towards(way) : null);
     }
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace CommunitiesOfPractice;
 /// the adopting organisation or network.
 /// </summary>
 /// <param name="By">In what capacity; it says who adopts.</param>
-public abstract record AdoptersAct(Capacity By) : AdoptionAct
+public abstract record AdoptersAct(Capacity By) : AdoptionAct, IDoneBy<Capacity>
 {
     /// <summary>In what capacity.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -22,7 +22,7 @@ public abstract record AdoptersAct(Capacity By) : AdoptionAct
 /// <param name="Edition">Which version.</param>
 /// <param name="Reader">Who reads.</param>
 /// <param name="Position">The position of the Commons that said so; copied into the event.</param>
-public sealed record ReadingEvidence(NoteId Note, int Edition, PersonId Reader, long Position)
+public sealed record ReadingEvidence(NoteId Note, int Edition, PersonId Reader, long Position) : IEvidence
 {
     /// <summary>Which note.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

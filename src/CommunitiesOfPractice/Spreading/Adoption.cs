@@ -105,7 +105,7 @@ public sealed partial record Adoption : IStreamState<Adoption>
     /// <summary>Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to it.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Answer Ask(AdoptionAct act, Instant at) => Do(act, at).Answer;
+    public Answer Ask(AdoptionAct act, Instant at) => Runner.Try(this, Guard.Against.Null(act), at).Answer;
 
     /// <summary>Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the adoption after them. A refusal appends nothing.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>

@@ -3,7 +3,7 @@ namespace CommunitiesOfPractice;
 public sealed partial record Adoption
 {
     /// <summary>
-    /// What somebody may do in this adoption now in one capacity, and why not the rest (law 11), in a stable order. Words of their own hold <see cref="Option.Placeholder"/>.
+    /// What somebody may do in this adoption now in one capacity, and why not the rest (law 11), in a stable order. Each says what it asks (<see cref="Option.Asks"/>).
     /// </summary>
     /// <param name="by">In what capacity.</param>
     /// <param name="at">When.</param>
@@ -15,7 +15,7 @@ public sealed partial record Adoption
 
     private static IEnumerable<AdoptionAct> ActsFor(Capacity by, ReadingEvidence? reading)
     {
-        var words = Option.Placeholder;
+        var words = Unsaid.Words;
         return
         [
             .. reading is null ? Array.Empty<AdoptionAct>() : [new ConsiderNote(by, reading)],

@@ -64,7 +64,7 @@ internal sealed class Players
     }
 
     /// <summary>The world after an act; the same where it is refused.</summary>
-    public static World Do(World world, CommunityAct act) => Then(world, world.Community.Do(act, world.At), world.At);
+    public static World Do(World world, CommunityAct act) => Then(world, world.Community.Do((CommunityAct)Unsaid.Said(act, Effect.Why), world.At), world.At);
 
     /// <summary>The world so much later.</summary>
     public static World Wait(World world, Duration time) => Then(world, world.Community.Settle(world.At + time), world.At + time);
@@ -93,7 +93,7 @@ internal sealed class Players
 /// <param name="Shows">Whether a line says that it has happened.</param>
 internal sealed record Effect(string Name, string Words, Func<World?> First, Proposal[] Proposals, Func<PersonId, CommunityAct[]> Alone, Func<Entry, Community, bool> Shows)
 {
-    private static readonly FreeText Why = FreeText.Of("Because it is so.");
+    internal static readonly FreeText Why = FreeText.Of("Because it is so.");
 
     /// <summary>Whether it decides for others (law 16).</summary>
     public bool Binds => Proposals.Any(proposal => proposal.Affects != Affects.Nobody);

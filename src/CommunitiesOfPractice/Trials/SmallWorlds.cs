@@ -88,7 +88,7 @@ internal sealed class SmallWorlds
                 var world = level.Dequeue();
                 Instant? later = null;
                 if (deep < acts)
-                    foreach (var act in _acts(world))
+                    foreach (var act in _acts(world).Select(act => (CommunityAct)Unsaid.Said(act, Effect.Why)))
                     {
                         Tried.Add(act.GetType().Name);
                         var done = world.Community.Do(act, world.At);
@@ -116,8 +116,9 @@ internal sealed class SmallWorlds
         var events = happened.ToList();
         var steps = world.Steps.ToList();
         var community = world.Community;
-        while (_others(community, world.At) is { } answer)
+        while (_others(community, world.At) is { } said)
         {
+            var answer = (CommunityAct)Unsaid.Said(said, Effect.Why);
             var done = community.Do(answer, world.At);
             if (!done.Allowed) throw new InvalidOperationException($"The others would do what they may not: {answer}. {done.Text}");
             steps.Add(answer);

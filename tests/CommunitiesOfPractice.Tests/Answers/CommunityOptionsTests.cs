@@ -154,8 +154,10 @@ public sealed class CommunityOptionsTests
     [Fact]
     public void Asking_to_join_holds_a_place_for_each_answer()
     {
-        Assert.Equal([Option.Placeholder], Assert.Single(Open<RequestToJoin>(Five(Charters.ByConsent()), Stranger)).Answers);
-        Assert.Equal(new RequestToJoin(Stranger, [Option.Placeholder]), Five(Charters.ByConsent()).When(new Join(Stranger)).Last.Remedy);
+        Assert.Single(Assert.Single(Open<RequestToJoin>(Five(Charters.ByConsent()), Stranger)).Answers);
+        var way = Five(Charters.ByConsent()).When(new Join(Stranger)).Last.Remedy!;
+        Assert.Equal(new AskedPart("answers", PartKind.Words, true, true, []), Assert.Single(way.Asks));
+        Assert.Equal(new RequestToJoin(Stranger, ["Because."]), way.With(("answers", ValueList.Of<FreeText>("Because."))));
     }
 
     // All that the members decide, but for amendments and elections, as far as the rule may settle it.

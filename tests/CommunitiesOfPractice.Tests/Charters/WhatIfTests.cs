@@ -66,7 +66,7 @@ public sealed class WhatIfTests
         var scenario = Five().Given(new Join(Newcomer)).GivenCarried(Newcomer, Tea);
         var difference = Assert.Single(Under(Charters.Informal() with { Joining = new JoiningOnRequest([]) }, scenario).Acts);
         Assert.Equal((new Join(Newcomer), Clauses.Joining, Clauses.JoiningOnRequest), (difference.Act, difference.Then, difference.Now.Clause));
-        Assert.Equal(new RequestToJoin(Newcomer, []), difference.Now.Remedy);
+        Assert.Equal(new RequestToJoin(Newcomer, []), difference.Now.Remedy?.Act);
     }
 
     [Fact]

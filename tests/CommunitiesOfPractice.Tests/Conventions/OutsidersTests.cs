@@ -177,7 +177,7 @@ public sealed class OutsidersTests
             after.When(row.Act(after, person));
             Assert.True(after.Last.Allowed == refused is null, $"{person}, who {way}: {after.Last.Clause}, {row.Act(after, person)}");
             if (refused is { } clause) after.ThenRefused(clause, Condition.Membership);
-            Assert.Null(after.Last.Remedy);
+            Assert.Null(after.Last.Remedy?.Act);
         }
     }
 
@@ -202,10 +202,10 @@ public sealed class OutsidersTests
         var (via, to) = (new LinkEvidence(L1, 3, Party.Of(CommunityId.Of("maternity")), Party.Of(CommunityId.Of("sepsis")), new(Flow.AToB, Onward.OneStep), true),
             new LinkEvidence(L2, 3, Party.Of(CommunityId.Of("sepsis")), Party.Of(Group.Network("net")), new(Flow.Both), true));
         home.When(Passing(Author)).ThenRefused(Clauses.MembersDecide, Condition.Decision);
-        Assert.Equal(new Propose(Author, new PassNoteOn(Id, new(L1, L2))), home.Last.Remedy);
+        Assert.Equal(new Propose(Author, new PassNoteOn(Id, new(L1, L2))), home.Last.Remedy?.Act);
         Happens(way, middle, person);
         home.When(Passing(person)).ThenRefused(Clauses.MembersOnly, Condition.Membership);
-        Assert.Null(home.Last.Remedy);
+        Assert.Null(home.Last.Remedy?.Act);
         home.When(new PassOn(new AsThemself(person), via, to)).ThenRefused(Clauses.PassedOnBetween, Condition.Evidence);
 
         PassOn Passing(PersonId by) => new(new AsMember(middle.Community.EvidenceFor(by, middle.Now)!), via, to);
@@ -240,7 +240,7 @@ public sealed class OutsidersTests
                 link.When(act(by));
                 Assert.False(link.Last.Allowed, $"Somebody who {way} did {act(by)}.");
                 if (by is AsMember) link.ThenRefused(Clauses.MembersOnly, Condition.Membership);
-                Assert.Null(link.Last.Remedy);
+                Assert.Null(link.Last.Remedy?.Act);
             }
 
             if (way != "never joined" && link.State.Brokers.Count > 0) link.When(new StopBroking(person, Words)).Then(new BrokerLeft(person, Side.A, Words));
@@ -256,7 +256,7 @@ public sealed class OutsidersTests
         var home = Scenario.Founded(Charters.Informal());
         var by = new AsMember(home.Community.EvidenceFor(Scenario.Person(3), home.Now)!);
         for (var i = 0; i < AtAnEnd.Length; i++) Assert.True(Carried(i, home).When(AtAnEnd[i](by)).Last.Allowed, AtAnEnd[i](by).ToString());
-        Assert.IsType<Propose>(Carried(0, home).When(new EndLink(by)).ThenRefused(Clauses.MembersDecide, Condition.Decision).Last.Remedy);
+        Assert.IsType<Propose>(Carried(0, home).When(new EndLink(by)).ThenRefused(Clauses.MembersDecide, Condition.Decision).Last.Remedy?.Act);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class AdviceTests
         var scenario = Asked(Rule, 5, P(2)).WaitDays(4);
         scenario.Given(new Advise(scenario.Id(), P(2), "Do not."));
         scenario.When(new Conclude(scenario.Id(), P(1), true, "Go.")).ThenRefused(Clauses.AdviceAnswered, Condition.Reason);
-        Assert.IsType<AnswerAdvice>(scenario.Last.Remedy);
+        Assert.IsType<AnswerAdvice>(scenario.Last.Remedy?.Act);
     }
 
     [Fact]

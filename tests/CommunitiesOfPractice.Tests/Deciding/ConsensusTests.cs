@@ -77,7 +77,7 @@ public sealed class ConsensusTests
     {
         var scenario = Asked(OneBlocks);
         scenario.When(new Vote(scenario.Id(), P(3), VoiceBallot.Against)).ThenRefused(Clauses.ObjectionReasoned, Condition.Reason);
-        Assert.IsType<ObjectTo>(scenario.Last.Remedy);
+        Assert.IsType<ObjectTo>(scenario.Last.Remedy?.Act);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ConsensusTests
     {
         var scenario = Asked(OneBlocks);
         scenario.When(new Vote(scenario.Id(), P(3), VoiceBallot.Abstain)).ThenRefused(Clauses.StandingAsideReasoned, Condition.Reason);
-        Assert.IsType<StandAside>(scenario.Last.Remedy);
+        Assert.IsType<StandAside>(scenario.Last.Remedy?.Act);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ConsensusTests
         var scenario = Asked(OneBlocks);
         scenario.Given(new ObjectTo(scenario.Id(), P(3), "No."));
         scenario.When(new Vote(scenario.Id(), P(3), VoiceBallot.For)).ThenRefused(Clauses.ObjectedAlready, Condition.Novelty);
-        Assert.Equal(new Satisfied(scenario.Id(), P(3)), scenario.Last.Remedy);
+        Assert.Equal(new Satisfied(scenario.Id(), P(3)), scenario.Last.Remedy?.Act);
         scenario.When(new StandAside(scenario.Id(), P(3), "Perhaps.")).ThenRefused(Clauses.ObjectedAlready, Condition.Novelty);
     }
 

@@ -26,7 +26,7 @@ public sealed class GradientsTests
     {
         var scenario = Asked(Rule).Votes(Level(1), 1, 2, 3, 4);
         scenario.When(new Vote(scenario.Id(), P(5), Level(8))).ThenRefused(Clauses.ObjectionReasoned, Condition.Reason);
-        scenario.Given((ObjectTo)scenario.Last.Remedy! with { Reason = "It would harm somebody." });
+        scenario.Given((ObjectTo)scenario.Last.Remedy!.Act with { Reason = "It would harm somebody." });
         Assert.Equal(Outcome.Failed, scenario.Closes());
         Assert.Equal(new VoiceCount(5, 5, 4, 1), scenario.Decision().Result!.Count);
     }

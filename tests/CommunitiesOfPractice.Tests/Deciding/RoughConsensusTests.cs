@@ -34,7 +34,7 @@ public sealed class RoughConsensusTests
         var scenario = Tabled().Votes(VoiceBallot.For, 1, 2, 3);
         scenario.Given(new ObjectTo(scenario.Id(), P(4), "It takes too long."));
         scenario.When(new Conclude(scenario.Id(), P(5), true, "Most agree.")).ThenRefused(Clauses.IssuesAddressed, Condition.Reason);
-        Assert.IsType<TestObjection>(scenario.Last.Remedy);
+        Assert.IsType<TestObjection>(scenario.Last.Remedy?.Act);
     }
 
     [Fact]

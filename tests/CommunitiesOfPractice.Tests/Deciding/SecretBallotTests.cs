@@ -53,7 +53,7 @@ public sealed class SecretBallotTests
     {
         var scenario = TookPart();
         scenario.When(new Vote(scenario.Id(), P(1), VoiceBallot.For)).ThenRefused(Clauses.SecretBallot, Condition.CharterClause);
-        Assert.Equal(new TakePart(scenario.Id(), P(1)), scenario.Last.Remedy);
+        Assert.Equal(new TakePart(scenario.Id(), P(1)), scenario.Last.Remedy?.Act);
         scenario.Given(new TakePart(scenario.Id(), P(1)));
         scenario.When(new TakePart(scenario.Id(), P(1))).ThenRefused(Clauses.TookPartAlready, Condition.Novelty);
         scenario.When(new TakePart(scenario.Id(), P(9))).ThenRefused(Clauses.Electorate, Condition.Electorate);

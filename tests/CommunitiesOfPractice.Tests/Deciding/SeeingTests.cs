@@ -23,7 +23,7 @@ public sealed class SeeingTests
     {
         var scenario = Asked(Majority with { SeenBy = DecisionAudience.Observers });
         var answer = scenario.Community.MaySee(scenario.Id(), P(9), scenario.Now);
-        Assert.Equal(new Observe(P(9)), answer.Remedy);
+        Assert.Equal(new Observe(P(9)), answer.Remedy?.Act);
         scenario.Given(new Observe(P(9)));
         Assert.True(scenario.Community.MaySee(scenario.Id(), P(9), scenario.Now).Allowed);
         scenario.When(new Vote(scenario.Id(), P(9), VoiceBallot.For)).ThenRefused(Clauses.Electorate, Condition.Electorate);

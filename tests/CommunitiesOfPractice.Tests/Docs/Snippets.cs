@@ -60,7 +60,7 @@ public class Snippets
         var (maternity, now) = (scenario.Community, scenario.Now);
         #region Options
         foreach (var option in maternity.OptionsFor(dev, now).Where(o => o.Answer.Allowed))
-            Console.WriteLine(option.Act.GetType().Name);
+            Console.WriteLine($"{option.Key}  asks: {string.Join(", ", option.Asks.Select(ask => ask.Name))}");
         #endregion
         PrintsWhatIsSaid();
     }

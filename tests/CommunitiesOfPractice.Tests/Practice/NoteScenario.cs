@@ -145,7 +145,7 @@ public sealed record NoteRefusal(string When, Func<NoteScenario> Given, Func<Not
         scenario.When(Act(scenario)).ThenRefused(Clause, Missing);
         Assert.Same(before, scenario.Note);
         Assert.DoesNotMatch(@" \.|\.\.|\{0\}|\(\)", scenario.Last.Text);
-        if (Remedy is not null) Assert.Equal(Remedy(scenario), scenario.Last.Remedy);
+        if (Remedy is not null) Assert.Equal(Remedy(scenario), scenario.Last.Remedy?.Act);
     }
 
     public override string ToString() => When;

@@ -19,7 +19,7 @@ public sealed class ExportTests
         Assert.Equal(0, here.CountingMembers);
         var (one, two) = (Scenario.Person(1), Scenario.Person(2));
         var refused = here.Ask(new Propose(one, new Resolve("Go on")), life.Now);
-        Assert.Equal((Condition.Claim, new ClaimPlace(one)), (refused.Missing!.Condition, refused.Remedy));
+        Assert.Equal((Condition.Claim, new ClaimPlace(one)), (refused.Missing!.Condition, refused.Remedy?.Act));
         Assert.True(here.Ask(new Leave(two), life.Now).Allowed);
         here = here.Do(new ClaimPlace(one), life.Now).After;
         Assert.Equal(1, here.CountingMembers);

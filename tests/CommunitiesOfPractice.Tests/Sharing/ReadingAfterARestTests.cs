@@ -138,13 +138,13 @@ public sealed class ReadingAfterARestTests
     {
         Founded().Given(new Join(K3)).Offered(Before, K1).Rested().Given(new Join(Newcomer));
         var told = Commons.Check(Newcomer, Before, _now).For(Newcomer);
-        Assert.Equal((Clauses.ReadingNothingApplies, Condition.WiderAudience, (Act?)null), (told.Clause, told.Missing!.Condition, told.Remedy));
+        Assert.Equal((Clauses.ReadingNothingApplies, Condition.WiderAudience, (Act?)null), (told.Clause, told.Missing!.Condition, told.Remedy?.Act));
         Assert.Equal("It was offered before maternity rested, and the reader was no member before that.",
             Commons.Explain(Newcomer, Before, _now).Steps.Single(s => s.Step == ReadingStep.Member).Because);
 
         // Joining would not help somebody new; it would help somebody who was there before.
         Assert.Equal(Condition.WiderAudience, Commons.Check(Stranger, Before, _now).ToAnswer().Missing!.Condition);
-        Assert.Equal(new Join(K3), Commons.Check(K3, Before, _now).ToAnswer().Remedy);
+        Assert.Equal(new Join(K3), Commons.Check(K3, Before, _now).ToAnswer().Remedy?.Act);
         Given(new Join(K3));
         Assert.Equal(ReadingStep.Member, Step(K3, Before));
     }
