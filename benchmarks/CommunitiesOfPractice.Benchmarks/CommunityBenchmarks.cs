@@ -54,7 +54,7 @@ public class ActBenchmarks
     }
 
     [Benchmark]
-    public Done<Community> Vote() => _community.Do(new Vote(_open, Someone(), VoiceBallot.For), _now);
+    public Done<Community> Vote() => _community.Do(new Vote(Someone(), _open, VoiceBallot.For), _now);
 
     [Benchmark]
     public Done<Community> Leave() => _community.Do(new Leave(Someone()), _now);

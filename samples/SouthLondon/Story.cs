@@ -141,8 +141,8 @@ public sealed class Story
         foreach (var member in this[community].Members.ToArray())
         {
             var voice = against > 0 ? VoiceBallot.Against : VoiceBallot.For;
-            if (!this[community].Ask(new Vote(decision, member, voice), Now).Allowed) continue;
-            Do(community, new Vote(decision, member, voice));
+            if (!this[community].Ask(new Vote(member, decision, voice), Now).Allowed) continue;
+            Do(community, new Vote(member, decision, voice));
             against--;
         }
     }

@@ -197,31 +197,10 @@ public static class Deeds
     /// <summary>The decision that an act is about; null where it is about none.</summary>
     public static DecisionId? DecisionOf(Act act) => act switch
     {
+        DecisionAct a => a.Decision,
         Stand a => a.Election,
         StandDown a => a.Election,
-        Vote a => a.Decision,
-        TakePart a => a.Decision,
-        ObjectTo a => a.Decision,
-        StandAside a => a.Decision,
-        Conclude a => a.Decision,
-        Advise a => a.Decision,
-        AnswerAdvice a => a.Decision,
-        Satisfied a => a.Decision,
-        TestObjection a => a.Decision,
-        SecondObjection a => a.Decision,
-        WithdrawSecond a => a.Decision,
-        CommitLot a => a.Decision,
-        RevealSeed a => a.Decision,
-        GiveCastingVoice a => a.Decision,
-        DeclareInterest a => a.Decision,
-        Reply a => a.Decision,
-        Withdraw a => a.Decision,
-        Extend a => a.Decision,
-        CallAgain a => a.Decision,
-        Reopen a => a.Decision,
-        Appeal a => a.Decision,
         WouldStillServe a => a.Election,
-        StateOutcome a => a.Decision,
         _ => null,
     };
 

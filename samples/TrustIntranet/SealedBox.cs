@@ -57,7 +57,7 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
     /// Whether somebody may put a ballot in now, in place of an earlier one where there is one; null while it is being recorded what
     /// something there came to.
     /// </summary>
-    public Answer? MayCast(CommunityId community, DecisionId decision, PersonId by) => host.Ask(StreamId.Of(community), new TakePart(decision, by)) is var answer && answer?.Clause == Clauses.TookPartAlready
+    public Answer? MayCast(CommunityId community, DecisionId decision, PersonId by) => host.Ask(StreamId.Of(community), new TakePart(by, decision)) is var answer && answer?.Clause == Clauses.TookPartAlready
         ? new Answer(true, Clauses.SecretBallot, Witness.Of(decision)) : answer;
 
     /// <summary>
@@ -71,7 +71,7 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
 
         // The box first: a ballot of somebody who then does not take part is never counted, while one that is missing would spoil the count for all.
         await Put(community, decision, by, ballot, cancel);
-        var acted = await host.Do(StreamId.Of(community), new TakePart(decision, by), cancel: cancel);
+        var acted = await host.Do(StreamId.Of(community), new TakePart(by, decision), cancel: cancel);
         return acted.IsBeingRecorded ? null : acted.Answer is { Allowed: false } refused && refused.Clause != Clauses.TookPartAlready ? refused : may;
     }
 
@@ -109,7 +109,7 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
     private Decision? Now(CommunityId community, DecisionId decision) => host.Present.Landscape[community].Decision(decision);
 
     // A vote as the library writes acts; of it only the ballot is used again.
-    private string Written(DecisionId decision, PersonId by, Ballot ballot) => _seal.Protect(ActJson.ToText(new Vote(decision, by, ballot)));
+    private string Written(DecisionId decision, PersonId by, Ballot ballot) => _seal.Protect(ActJson.ToText(new Vote(by, decision, ballot)));
 
     private Ballot Read(string words) => ((Vote)ActJson.Read(_seal.Unprotect(words))).Ballot;
 

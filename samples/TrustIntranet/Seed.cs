@@ -68,11 +68,11 @@ public sealed class Seed
         Ago(278);
         foreach (var planned in _place.Communities)
             foreach (var person in _people.In(RolesFor(planned.Id)).Where((p, i) => i % 3 < 2 && !_all[planned.Id].IsMember(p.Key))) ComeIn(planned.Id, person);
-        Do(Medication, new OfferToServe(Office.Convener, Members(Medication).First()));
+        Do(Medication, new OfferToServe(Members(Medication).First(), Office.Convener));
         Pass(8);
         foreach (var community in _place.Communities.Select(c => c.Id))
             foreach (var request in _all[community].Requests.Where(r => r.IsOpen).ToArray())
-                Do(community, new ApproveRequest(request.Person, Opener(community)));
+                Do(community, new ApproveRequest(Opener(community), request.Person));
         Do(Maternity, new DeclareParticipation(_people.In("Lived-experience partner").First().Key, Participation.Core));
         var watcher = _people.In("Librarian or knowledge specialist").Last().Key;
         Do(Delirium, new Observe(watcher));
@@ -88,8 +88,8 @@ public sealed class Seed
         }
         else if (_all[community].Charter.Joining is JoiningByInvitation)
         {
-            Do(community, new Invite(person.Key, Members(community).First()));
-            Do(community, new Accept(_all[community].Invitations.Single(i => i.Person == person.Key).Id, person.Key, evidence));
+            Do(community, new Invite(Members(community).First(), person.Key));
+            Do(community, new Accept(person.Key, _all[community].Invitations.Single(i => i.Person == person.Key).Id, evidence));
         }
         else
         {
@@ -104,22 +104,22 @@ public sealed class Seed
         CommunityId[] electing = [Medication, Maternity, Sepsis, Candour, Deterioration];
         Carry([.. electing.Select(c => (c, (Proposal)new DeclareStage(Stage.Coalescing, "We have met three times, and know what we want to learn.")))]);
         var deputy = Members(Medication).Last();
-        Do(Medication, new OfferToServe(Office.Deputy, deputy));
+        Do(Medication, new OfferToServe(deputy, Office.Deputy));
         Pass(8);
-        Do(Medication, new StepDown(Office.Convener, _all[Medication].Conveners.First(), "Requests are answered up to today."));
+        Do(Medication, new StepDown(_all[Medication].Conveners.First(), Office.Convener, "Requests are answered up to today."));
 
         var elections = electing.Where(c => c != Deterioration).Select(community =>
         {
             var seats = _all[community].Charter.Office(Office.Convener)!.Seats;
             var election = Table(community, community == Medication ? deputy : Opener(community), new Elect(Office.Convener, seats));
-            foreach (var candidate in Members(community).Take(seats + 2)) Do(community, new Stand(election, candidate));
+            foreach (var candidate in Members(community).Take(seats + 2)) Do(community, new Stand(candidate, election));
             return (Community: community, Election: election);
         }).ToArray();
         Pass(7);
         var boxes = elections.Select(e => (e.Community, e.Election, Ballots: Elect(e.Community, e.Election))).Where(e => _all[e.Community].Decision(e.Election)!.Rule.Secret).ToArray();
         Pass(8);
         foreach (var (community, election, ballots) in boxes) Do(community, new OpenBox(election, ballots, "sealed-box"));
-        Do(Deterioration, new OfferToServe(Office.Convener, Members(Deterioration).First()));
+        Do(Deterioration, new OfferToServe(Members(Deterioration).First(), Office.Convener));
         Pass(8);
     }
 
@@ -134,7 +134,7 @@ public sealed class Seed
             Ballot ballot = ((ChoosingRule)decision.Rule).Method is Approval
                 ? new ApprovalBallot(ValueList.Of(order.Take(1 + number % 2).OrderBy(o => o).ToArray()))
                 : new RankedBallot(Ranking.Of(order));
-            Do(community, decision.Rule.Secret ? new TakePart(election, voter) : new Vote(election, voter, ballot));
+            Do(community, decision.Rule.Secret ? new TakePart(voter, election) : new Vote(voter, election, ballot));
             ballots.Add(new(ballot));
         }
 
@@ -248,7 +248,7 @@ public sealed class Seed
 
         Ago(10);
         var facilitating = Table(Candour, Members(Candour).First(), new Elect(Office.Facilitator), "Somebody who listens, and settles nothing alone.");
-        foreach (var candidate in Members(Candour).Skip(2).Take(3).ToArray()) Do(Candour, new Stand(facilitating, candidate));
+        foreach (var candidate in Members(Candour).Skip(2).Take(3).ToArray()) Do(Candour, new Stand(candidate, facilitating));
 
         Ago(6);
         var record = Table(Maternity, Opener(Maternity), new Resolve("Say the running total aloud at every birth, not only in theatre."), "Two units do, and escalate sooner.");
@@ -257,13 +257,13 @@ public sealed class Seed
         Do(Maternity, new Propose(Members(Maternity).Last(), new AmendCharter(_all[Maternity].Charter with { EndorsedFirst = true }), "A second pair of eyes before it leaves us."));
         Ago(3);
         foreach (var (voter, number) in Members(Maternity).Take(7).Select((m, i) => (m, i)).ToArray())
-            Do(Maternity, new Vote(record, voter, number is 2 or 5 ? VoiceBallot.Against : VoiceBallot.For));
-        Do(Sepsis, new ObjectTo(sepsis, Members(Sepsis).Skip(2).First(), "The care homes have not been asked yet."));
+            Do(Maternity, new Vote(voter, record, number is 2 or 5 ? VoiceBallot.Against : VoiceBallot.For));
+        Do(Sepsis, new ObjectTo(Members(Sepsis).Skip(2).First(), sepsis, "The care homes have not been asked yet."));
         var election = Table(Deterioration, Opener(Deterioration), new Elect(Office.Convener), "Two carry it more lightly than one.");
-        foreach (var candidate in Members(Deterioration).Skip(1).Take(2).ToArray()) Do(Deterioration, new Stand(election, candidate));
+        foreach (var candidate in Members(Deterioration).Skip(1).Take(2).ToArray()) Do(Deterioration, new Stand(candidate, election));
         Ago(2);
         Do(Medication, new RequestToJoin(_people.In("Paramedic").First().Key, [FreeText.Of("I bring people in with carrier bags of medicines, and want to know what helps.")]));
-        Do(Candour, new Invite(_people.In("Midwife").First().Key, Members(Candour).First()));
+        Do(Candour, new Invite(Members(Candour).First(), _people.In("Midwife").First().Key));
         var own = _all[Delirium].EvidenceFor(_people.In("Carer").First().Key, _at)!;
         var draft = NoteId.Of("pn-15");
         Do(draft, new DraftNote(own.Person, own, new PracticeContent("Ask us before the ward round", "A phone call to the family at eight", "An older people's ward",
@@ -278,7 +278,7 @@ public sealed class Seed
         Settle();
         foreach (var (community, decision) in tabled)
             foreach (var member in Members(community).ToArray())
-                if (_all[community].Ask(new Vote(decision, member, VoiceBallot.For), _at).Allowed) Do(community, new Vote(decision, member, VoiceBallot.For));
+                if (_all[community].Ask(new Vote(member, decision, VoiceBallot.For), _at).Allowed) Do(community, new Vote(member, decision, VoiceBallot.For));
         _at = Instant.Max(_at, tabled.Max(t => _all[t.Community].Decision(t.Decision)!.ClosesAt));
         Settle();
         foreach (var (community, decision) in tabled)

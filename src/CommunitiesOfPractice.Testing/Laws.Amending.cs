@@ -135,14 +135,14 @@ public static partial class Laws
             var then = now + Duration.Max(period, notice);
             if (period > notice)
             {
-                if (!Do(new OfferToServe(caller, person))) return null;
+                if (!Do(new OfferToServe(person, caller))) return null;
                 Wait(then - notice);
                 return table(person);
             }
 
             var tabled = table(person);
             Wait(then - period);
-            return Do(new OfferToServe(caller, person)) ? tabled : null;
+            return Do(new OfferToServe(person, caller)) ? tabled : null;
         }
 
         private Instant? Filling(OfficeId office) => community.OpenDecisions
@@ -155,7 +155,7 @@ public static partial class Laws
             for (var waits = 0; waits < 12; waits++)
             {
                 foreach (var person in Acting)
-                    if (community.Ask(new OfferToServe(office, person), now).Allowed) return person;
+                    if (community.Ask(new OfferToServe(person, office), now).Allowed) return person;
                 Wait(Coming(now + Duration.Max(Now.Patience, Now.Office(office)?.Term ?? Duration.Zero)));
             }
 
@@ -173,7 +173,7 @@ public static partial class Laws
                 var first = Acting[0];
                 if (Do(new PetitionFor(first, proposal, Words)) && community.Petitions.LastOrDefault() is { } petition)
                     foreach (var person in Acting.Where(p => p != first))
-                        if (community.Petition(petition.Id) is not null) Do(new SignPetition(petition.Id, person));
+                        if (community.Petition(petition.Id) is not null) Do(new SignPetition(person, petition.Id));
             }
 
             return community.OpenDecisions.LastOrDefault(d => d.Proposal == proposal && d.Id.Number > before);
@@ -190,7 +190,7 @@ public static partial class Laws
                 {
                     var callers = community.ActingFor(caller, now).Where(p => p != rough.By).ToArray();
                     Told.Add($"{string.Join(", ", callers)} may conclude");
-                    if (callers.Length == 0 || !Do(new Conclude(id, callers[0], true, Words))) return;
+                    if (callers.Length == 0 || !Do(new Conclude(callers[0], id, true, Words))) return;
                 }
 
                 // Where votes are final it closes as soon as it is certain, a day after it was tabled at the earliest.
@@ -205,14 +205,14 @@ public static partial class Laws
             }
         }
 
-        private Decision? CallAgain(DecisionId id) => Table(community.Decision(id)!.Rule, except => Do(new CallAgain(id, Acting.Where(p => p != except).DefaultIfEmpty(Acting[0]).First())) ? After(id) : null);
+        private Decision? CallAgain(DecisionId id) => Table(community.Decision(id)!.Rule, except => Do(new CallAgain(Acting.Where(p => p != except).DefaultIfEmpty(Acting[0]).First(), id)) ? After(id) : null);
 
         private Decision? After(DecisionId id) => community.OpenDecisions.Concat(community.ClosedDecisions).FirstOrDefault(d => d.Follows == id);
 
         private static CommunityAct For(Decision decision, PersonId person) =>
-            decision.Rule.Secret ? new TakePart(decision.Id, person)
-            : decision.Rule is GradientsRule { Levels: var levels } ? new Vote(decision.Id, person, new GradientBallot(levels.First(level => level.Class == GradientClass.Support).Name))
-            : new Vote(decision.Id, person, VoiceBallot.For);
+            decision.Rule.Secret ? new TakePart(person, decision.Id)
+            : decision.Rule is GradientsRule { Levels: var levels } ? new Vote(person, decision.Id, new GradientBallot(levels.First(level => level.Class == GradientClass.Support).Name))
+            : new Vote(person, decision.Id, VoiceBallot.For);
 
         private bool Do(CommunityAct act)
         {

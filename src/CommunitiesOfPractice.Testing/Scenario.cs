@@ -55,9 +55,8 @@ public sealed class Scenario
     /// <summary>Somebody becomes a member: invited, and accepting.</summary>
     public Scenario GivenMember(PersonId person, params Group[] groups)
     {
-        Given(new Invite(person, Person(1)));
-        return Given(new Accept(Community.Invitations.Single(i => i.Person == person).Id, person,
-            groups.Length > 0 ? new DirectoryEvidence("directory", Now, groups.ToValueList()) : null));
+        Given(new Invite(Person(1), person));
+        return Given(new Accept(person, Community.Invitations.Single(i => i.Person == person).Id, groups.Length > 0 ? new DirectoryEvidence("directory", Now, groups.ToValueList()) : null));
     }
 
     /// <summary>Acts that are done, one after the other.</summary>
@@ -169,7 +168,7 @@ public sealed class Scenario
         UntilOpen();
         var decision = Decision;
         foreach (var person in decision.Electorate!.People.Where(p => !except.Contains(p)).OrderBy(p => p).ToArray())
-            if (Community.Decision(decision.Id)!.Phase == DecisionPhase.Open) Given(new Vote(decision.Id, person, VoiceBallot.For));
+            if (Community.Decision(decision.Id)!.Phase == DecisionPhase.Open) Given(new Vote(person, decision.Id, VoiceBallot.For));
         return this;
     }
 

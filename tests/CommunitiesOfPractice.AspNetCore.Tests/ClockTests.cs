@@ -160,8 +160,8 @@ public sealed class ClockTests
         var decision = hospital.Host.Present.Landscape[Maternity].OpenDecisions.Single().Id;
         hospital.Time.SetWrong(Duration.FromDays(1));
         hospital.Time.Now += Look;
-        Assert.True((await hospital.Host.Do(On, new Vote(decision, first, VoiceBallot.For))).Allowed);
-        var (last, version) = (new Vote(decision, second, VoiceBallot.For), hospital.Host.Present.Landscape.VersionOf(On));
+        Assert.True((await hospital.Host.Do(On, new Vote(first, decision, VoiceBallot.For))).Allowed);
+        var (last, version) = (new Vote(second, decision, VoiceBallot.For), hospital.Host.Present.Landscape.VersionOf(On));
         Assert.Null(hospital.Host.Ask(On, last));
         Assert.Equal((true, false, version), (await hospital.Host.Do(On, last) is var waits) ? (waits.IsBeingRecorded, waits.Stale || waits.IsKeyTaken, waits.Version) : default);
         Assert.Null(hospital.Host.Present.Landscape[Maternity].Decision(decision)!.Result);

@@ -17,7 +17,7 @@ public class InstallTests(Packed packed)
         {
             new ProposeCommunity(amina, "Maternity", Domain.Of("Blood loss after birth"), Charters.Elected(), [amina, ben], 2, now + Duration.FromDays(30)),
             new ConsentToFound(ben),
-            new Invite(chloe, amina),
+            new Invite(amina, chloe),
         })
         {
             var done = maternity.Do(act, now);

@@ -66,7 +66,7 @@ internal static class Cast
 
     /// <summary>Somebody takes up an office by offering, and nobody objects.</summary>
     public static Scenario Serving(this Scenario scenario, OfficeId office, PersonId person) =>
-        scenario.Given(new OfferToServe(office, person)).UntilClosed();
+        scenario.Given(new OfferToServe(person, office)).UntilClosed();
 
     public static Witness Here => Witness.Of(CommunityId.Of("maternity"));
 }

@@ -31,7 +31,7 @@ public class DeedsTests(Intranet intranet)
     public void Nothing_is_ended_by_one_press()
     {
         var me = PersonId.Of("k-001");
-        Act[] ends = [new Leave(me), new Withdraw(new DecisionId(1), me), new RevokeConsent(me), new LeaveNote(me), new WithdrawNote(me), new EndLink(new AsThemself(me)), new Abandon(new AsThemself(me), Sent.Nothing)];
+        Act[] ends = [new Leave(me), new Withdraw(me, new DecisionId(1)), new RevokeConsent(me), new LeaveNote(me), new WithdrawNote(me), new EndLink(new AsThemself(me)), new Abandon(new AsThemself(me), Sent.Nothing)];
         Assert.All(ends, act => Assert.True(Deeds.Ends(act) && Deeds.Of(new Option(act, new Answer(true, Clauses.Voting)), Nobody).Asks is not null));
     }
 
@@ -39,7 +39,7 @@ public class DeedsTests(Intranet intranet)
     public void An_act_without_a_word_is_left_out_and_one_that_is_offered_twice_stands_once_as_it_can_be_done()
     {
         var (me, no, yes) = (PersonId.Of("k-001"), new Answer(false, Clauses.Voting), new Answer(true, Clauses.Voting));
-        var deed = Assert.Single(Deeds.Of([new(new RevealSeed(new DecisionId(1), me, new Lot("sixteen letters or more")), yes), new(new Join(me), no), new(new Join(me), yes)], Nobody));
+        var deed = Assert.Single(Deeds.Of([new(new RevealSeed(me, new DecisionId(1), new Lot("sixteen letters or more")), yes), new(new Join(me), no), new(new Join(me), yes)], Nobody));
         Assert.Equal(("Join", "Join", true), (deed.Key, deed.Label, deed.Answer.Allowed));
     }
 
@@ -49,8 +49,8 @@ public class DeedsTests(Intranet intranet)
     public void What_can_be_said_both_ways_is_two_deeds(bool stands)
     {
         var (decision, me, other) = (new DecisionId(1), PersonId.Of("k-001"), PersonId.Of("k-002"));
-        Act[] both = [new Conclude(decision, me, stands, Sent.Nothing), new TestObjection(decision, other, me, stands, Sent.Nothing)];
-        Act[] opposite = [new Conclude(decision, me, !stands, Sent.Nothing), new TestObjection(decision, other, me, !stands, Sent.Nothing)];
+        Act[] both = [new Conclude(me, decision, stands, Sent.Nothing), new TestObjection(me, decision, other, stands, Sent.Nothing)];
+        Act[] opposite = [new Conclude(me, decision, !stands, Sent.Nothing), new TestObjection(me, decision, other, !stands, Sent.Nothing)];
         Assert.Equal(4, both.Concat(opposite).Select(Deeds.Key).Distinct().Count());
         Assert.Equal(4, both.Concat(opposite).Select(act => Deeds.Label(act, Nobody)).Distinct().Count());
     }

@@ -37,21 +37,21 @@ public static class ConvenersChapter
         if (acting.Length == seats)
         {
             var deputy = story[community].Members.First(m => m != acting[0]);
-            story.Do(community, new OfferToServe(Office.Deputy, deputy));
+            story.Do(community, new OfferToServe(deputy, Office.Deputy));
             story.AfterDays(8);
-            story.Do(community, new StepDown(Office.Convener, acting[0], "Requests are answered up to today."));
+            story.Do(community, new StepDown(acting[0], Office.Convener, "Requests are answered up to today."));
             opener = deputy;
         }
 
         story.Do(community, new Propose(opener, new Elect(Office.Convener, seats)));
         var election = story.Latest(community).Id;
         var candidates = story[community].Members.Take(seats + 2).ToArray();
-        foreach (var candidate in candidates) story.Do(community, new Stand(election, candidate));
+        foreach (var candidate in candidates) story.Do(community, new Stand(candidate, election));
         story.AfterDays(8);
         story.Settle(community);
         var method = ((ChoosingRule)story[community].Decision(election)!.Rule).Method;
         foreach (var (voter, number) in story[community].Members.Select((m, i) => (m, i)).ToArray())
-            story.Do(community, new Vote(election, voter, BallotOf(method, candidates.Length, number)));
+            story.Do(community, new Vote(voter, election, BallotOf(method, candidates.Length, number)));
         var decided = story.Close(community, election);
         if (decided.Result!.Outcome != CommunitiesOfPractice.Outcome.Carried) throw new StoryException($"the election in {community} ended {decided.Result.Outcome}");
         story.Telling.Good($"{story[community].Name} elects {string.Join(" and ", story[community].Conveners.Select(story.People.Named))}.");

@@ -37,8 +37,8 @@ public static class JoiningChapter
 
         if (story[community].Charter.Joining is JoiningByInvitation)
         {
-            story.Do(community, new Invite(person.Key, story[community].Members.First()));
-            story.Do(community, new Accept(story[community].Invitations.Single(i => i.Person == person.Key).Id, person.Key, evidence));
+            story.Do(community, new Invite(story[community].Members.First(), person.Key));
+            story.Do(community, new Accept(person.Key, story[community].Invitations.Single(i => i.Person == person.Key).Id, evidence));
             return;
         }
 
@@ -55,13 +55,13 @@ public static class JoiningChapter
         var approver = story[community].Members.First();
         if (story[community].Charter[Matter.Admit] is HolderOf { Office: var office })
         {
-            story.Do(community, new OfferToServe(office, approver));
+            story.Do(community, new OfferToServe(approver, office));
             story.AfterDays(8);
             story.Settle(community);
         }
 
         foreach (var request in story[community].Requests.ToArray())
-            story.Do(community, new ApproveRequest(request.Person, approver));
+            story.Do(community, new ApproveRequest(approver, request.Person));
         foreach (var person in story[community].Members.ToArray())
             story.Do(community, new ReportMover(person, story.People.Directory.GroupsOf(person, story.Now), People.DirectoryName));
     }

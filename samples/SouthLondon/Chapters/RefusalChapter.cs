@@ -13,10 +13,10 @@ public static class RefusalChapter
 
         // An invitation is an offer to one person.
         var (invited, other) = (story.People.In("Educationalist").First().Key, story.People.In("Carer").First().Key);
-        story.Do(FoundingChapter.Candour, new Invite(invited, story[FoundingChapter.Candour].Members.First()));
+        story.Do(FoundingChapter.Candour, new Invite(story[FoundingChapter.Candour].Members.First(), invited));
         var invitation = story[FoundingChapter.Candour].Invitations.Single().Id;
-        story.Refused(FoundingChapter.Candour, new Accept(invitation, other), $"{story.People.Named(other)} accepts an invitation that was made to {invited}");
-        story.Do(FoundingChapter.Candour, new Accept(invitation, invited, story.People.Directory.EvidenceFor(invited, story.Now)));
+        story.Refused(FoundingChapter.Candour, new Accept(other, invitation), $"{story.People.Named(other)} accepts an invitation that was made to {invited}");
+        story.Do(FoundingChapter.Candour, new Accept(invited, invitation, story.People.Directory.EvidenceFor(invited, story.Now)));
         story.Telling.Good($"{story.People.Named(invited)} accepts it, and is a member.");
 
         // A convener serves: nobody removes anybody alone.
@@ -35,12 +35,12 @@ public static class RefusalChapter
         var concerned = story[community].Members.Last(m => m != convener && story.People[m].Organisation is { Fictional: true });
         story.Do(community, new Propose(convener, new Bar(concerned, "Shared a colleague's reflection outside the community.", Duration.FromDays(60))));
         var decision = story.Latest(community).Id;
-        story.Do(community, new Reply(decision, concerned, "I had misread who could see it, and I am sorry."));
+        story.Do(community, new Reply(concerned, decision, "I had misread who could see it, and I am sorry."));
         story.Vote(community, decision);
         story.Close(community, decision);
         story.Do(community, new Leave(concerned));
         story.Refused(community, new RequestToJoin(concerned, [FreeText.Of("I would like to come back.")]), $"{story.People.Named(concerned)}, suspended for sixty days, left and asks to join again");
-        story.Do(community, new Appeal(decision, concerned, "I have apologised to the colleague, who accepts it."));
+        story.Do(community, new Appeal(concerned, decision, "I have apologised to the colleague, who accepts it."));
         var appeal = story.Latest(community).Id;
         story.Vote(community, appeal);
         story.Close(community, appeal);

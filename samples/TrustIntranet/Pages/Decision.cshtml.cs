@@ -89,7 +89,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     };
 
     /// <summary>Whether they have a vote here: the answer to a blank ballot.</summary>
-    public Answer? MayVote => Decision.Rule.Secret ? box.MayCast(Community.Id, Decision.Id, Visit.Me!.Value) : Community.Ask(new Vote(Decision.Id, Visit.Me!.Value, new BlankBallot()), When);
+    public Answer? MayVote => Decision.Rule.Secret ? box.MayCast(Community.Id, Decision.Id, Visit.Me!.Value) : Community.Ask(new Vote(Visit.Me!.Value, Decision.Id, new BlankBallot()), When);
 
     /// <summary>What they may do about it; a ballot that takes more than a button has a form of its own.</summary>
     public IReadOnlyList<Deed> Deeds =>
@@ -103,7 +103,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     {
         if (Ballot == BallotForm.None) return Faulty("deed", "There is no ballot to cast here now.");
         if (Filled() is not { } ballot) return Faulty();
-        if (!Decision.Rule.Secret) return await Do(On, new Vote(Decision.Id, Visit.Me!.Value, ballot), "Your ballot is cast.");
+        if (!Decision.Rule.Secret) return await Do(On, new Vote(Visit.Me!.Value, Decision.Id, ballot), "Your ballot is cast.");
         if (Decision.Rule is ChoosingRule { Method: var method } && method.Fault(ballot, Decision.Candidates.Count) is { } fault) return Faulty(BallotAsks?.Name ?? "mark-0", fault.Sentence);
         var cast = await box.Cast(Community.Id, Decision.Id, Visit.Me!.Value, ballot, HttpContext.RequestAborted);
         if (cast is null) return BeingRecorded();

@@ -50,9 +50,9 @@ public class IndexModel(Visit visit) : IntranetPage(visit)
                 yield return ($"/decisions/{decision.Id}", $"a decision about you; you can reply until {Plain.When(decision.OpensAt)}");
         }
 
-        foreach (var request in community.Requests.Where(r => r.IsOpen && community.Ask(new ApproveRequest(r.Person, me), Visit.When(community)).Allowed))
+        foreach (var request in community.Requests.Where(r => r.IsOpen && community.Ask(new ApproveRequest(me, r.Person), Visit.When(community)).Allowed))
             yield return ("#requests", $"{request.Person} asks to join");
-        foreach (var decision in community.ClosedDecisions.Where(d => Deeds.Concerned(d.Proposal) == me && community.Ask(new Appeal(d.Id, me), Visit.When(community)).Allowed))
+        foreach (var decision in community.ClosedDecisions.Where(d => Deeds.Concerned(d.Proposal) == me && community.Ask(new Appeal(me, d.Id), Visit.When(community)).Allowed))
             yield return ($"/decisions/{decision.Id}", $"you can appeal against a decision about you until {Plain.When(decision.ClosesAt + community.Charter.AppealWithin)}");
     }
 }

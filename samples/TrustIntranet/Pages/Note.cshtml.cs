@@ -57,7 +57,7 @@ public class NoteModel(Visit visit) : NotePage(visit)
     {
         var others = Visit.Colleagues(p => Note.ContributionOf(p) is null);
         if (others.Count == 0) yield break;
-        var act = new NameContributor(PersonId.Of(others[0].Value), home.Person, home);
+        var act = new NameContributor(home.Person, PersonId.Of(others[0].Value), home);
         var who = new Choice("person", "Who wrote it with you", others, Unchosen: "Choose somebody",
             Hint: "It then reaches its contributors only, until they agree, or take their name off, by an act of their own.");
         yield return May(act, Asking.One(who, "Choose who", act, key => PersonId.Of(key) is var person

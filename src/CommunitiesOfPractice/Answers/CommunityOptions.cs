@@ -28,7 +28,7 @@ public sealed partial class Community
     private IEnumerable<CommunityAct> ActsFor(PersonId person, DirectoryEvidence? evidence) =>
     [
         .. OnFounding(person), .. OnBelonging(person, evidence), .. OnTheDoor(person, evidence), .. OnOthers(person), .. OnOffices(person),
-        .. OpenDecisions.SelectMany(d => OnDecision(person, d)), .. ClosedDecisions.SelectMany(d => OnClosed(person, d)), .. Petitions.Select(p => p.Signatures.Contains(person) ? new WithdrawSignature(p.Id, person) : (CommunityAct)new SignPetition(p.Id, person)),
+        .. OpenDecisions.SelectMany(d => OnDecision(person, d)), .. ClosedDecisions.SelectMany(d => OnClosed(person, d)), .. Petitions.Select(p => p.Signatures.Contains(person) ? new WithdrawSignature(person, p.Id) : (CommunityAct)new SignPetition(person, p.Id)),
         .. OnTabling(person), new NoticeDormancy(person),
     ];
 
@@ -52,18 +52,18 @@ public sealed partial class Community
 
     private IEnumerable<CommunityAct> OnTheDoor(PersonId person, DirectoryEvidence? evidence)
     {
-        yield return new Invite(Unsaid.Person, person);
+        yield return new Invite(person, Unsaid.Person);
         foreach (var invitation in Invitations)
         {
-            if (invitation.Person == person) yield return new Accept(invitation.Id, person, evidence);
-            if (invitation.Person == person) yield return new DeclineInvitation(invitation.Id, person);
-            if (invitation.By == person || IsMember(person)) yield return new RevokeInvitation(invitation.Id, person);
+            if (invitation.Person == person) yield return new Accept(person, invitation.Id, evidence);
+            if (invitation.Person == person) yield return new DeclineInvitation(person, invitation.Id);
+            if (invitation.By == person || IsMember(person)) yield return new RevokeInvitation(person, invitation.Id);
         }
 
         foreach (var request in Requests.Where(r => r.IsOpen && r.Person != person))
         {
-            yield return new ApproveRequest(request.Person, person);
-            yield return new DeclineRequest(request.Person, person, Unsaid.Words);
+            yield return new ApproveRequest(person, request.Person);
+            yield return new DeclineRequest(person, request.Person, Unsaid.Words);
         }
     }
 
@@ -81,9 +81,9 @@ public sealed partial class Community
     {
         foreach (var office in CharterAt(LastAt)?.Charter.Offices ?? [])
         {
-            if (Office(office.Id).IsHeldBy(person)) yield return new StepDown(office.Id, person);
-            else if (Office(office.Id).Holders.Count < office.Seats || Office(office.Id).UnattendedSince is not null) yield return new OfferToServe(office.Id, person);
-            if (Office(office.Id).Holders.Count < office.Seats && CountBack.ElectionOf(this, office.Id) is not null) yield return new CountBack(office.Id, person);
+            if (Office(office.Id).IsHeldBy(person)) yield return new StepDown(person, office.Id);
+            else if (Office(office.Id).Holders.Count < office.Seats || Office(office.Id).UnattendedSince is not null) yield return new OfferToServe(person, office.Id);
+            if (Office(office.Id).Holders.Count < office.Seats && CountBack.ElectionOf(this, office.Id) is not null) yield return new CountBack(person, office.Id);
         }
     }
 
@@ -91,24 +91,24 @@ public sealed partial class Community
     {
         if (decision.Proposal is Elect)
         {
-            yield return new Stand(decision.Id, person);
-            yield return new StandDown(decision.Id, person);
+            yield return new Stand(person, decision.Id);
+            yield return new StandDown(person, decision.Id);
         }
 
         foreach (var act in decision.Rule.Acts(decision, person)) yield return act;
-        yield return new DeclareInterest(decision.Id, person, Unsaid.Words);
-        if (decision.Proposal.Concerns == person) yield return new Reply(decision.Id, person, Unsaid.Words);
-        if (decision.By == person || decision.IsAppealOrOfferOf(person)) yield return new Withdraw(decision.Id, person);
-        if (decision.By == person) yield return new Extend(decision.Id, person, decision.OpensAt.Later(decision.Rule.Timing.Longest));
+        yield return new DeclareInterest(person, decision.Id, Unsaid.Words);
+        if (decision.Proposal.Concerns == person) yield return new Reply(person, decision.Id, Unsaid.Words);
+        if (decision.By == person || decision.IsAppealOrOfferOf(person)) yield return new Withdraw(person, decision.Id);
+        if (decision.By == person) yield return new Extend(person, decision.Id, decision.OpensAt.Later(decision.Rule.Timing.Longest));
     }
 
     private static IEnumerable<CommunityAct> OnClosed(PersonId person, Decision decision)
     {
-        if (decision.Result is { Outcome: Outcome.Inquorate }) yield return new CallAgain(decision.Id, person);
-        if (decision.Result is { Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened }) yield return new Reopen(decision.Id, person, Unsaid.Words);
-        if (decision.Proposal.Concerns == person && decision.Result is { Outcome: Outcome.Carried }) yield return new Appeal(decision.Id, person);
-        if (decision.Proposal is Elect && decision.Result is { Outcome: Outcome.Carried } && decision.Candidates.Contains(person)) yield return new WouldStillServe(decision.Id, person);
-        yield return new StateOutcome(decision.Id, person, Unsaid.Words);
+        if (decision.Result is { Outcome: Outcome.Inquorate }) yield return new CallAgain(person, decision.Id);
+        if (decision.Result is { Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened }) yield return new Reopen(person, decision.Id, Unsaid.Words);
+        if (decision.Proposal.Concerns == person && decision.Result is { Outcome: Outcome.Carried }) yield return new Appeal(person, decision.Id);
+        if (decision.Proposal is Elect && decision.Result is { Outcome: Outcome.Carried } && decision.Candidates.Contains(person)) yield return new WouldStillServe(person, decision.Id);
+        yield return new StateOutcome(person, decision.Id, Unsaid.Words);
     }
 
     // Under a rule of advice, whose advice is asked is a choice as well.

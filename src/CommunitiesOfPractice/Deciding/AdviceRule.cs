@@ -24,9 +24,9 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
 
     internal override IEnumerable<CommunityAct> Acts(Decision decision, PersonId person)
     {
-        if (decision.Advisers.Contains(person)) yield return new Advise(decision.Id, person, Unsaid.Words);
+        if (decision.Advisers.Contains(person)) yield return new Advise(person, decision.Id, Unsaid.Words);
         if (decision.By != person) yield break;
-        foreach (var advice in decision.Advice.Where(a => a.Answer is null)) yield return new AnswerAdvice(decision.Id, person, advice.From, Unsaid.Words);
+        foreach (var advice in decision.Advice.Where(a => a.Answer is null)) yield return new AnswerAdvice(person, decision.Id, advice.From, Unsaid.Words);
         foreach (var conclusion in Conclusions(decision, person)) yield return conclusion;
     }
 
@@ -47,7 +47,7 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
         ?? sitting.RefuseUnlessProposer(decision.Id, by)
         ?? (decision.Advice.FirstOrDefault(a => a.Answer is null) is { } unanswered
             ? sitting.Refuse(Clauses.AdviceAnswered, Condition.Reason, unanswered.From.Value, Witness.Of(decision.Id),
-                new AnswerAdvice(decision.Id, by, unanswered.From, Unsaid.Words))
+                new AnswerAdvice(by, decision.Id, unanswered.From, Unsaid.Words))
             : null)
         ?? (!decision.OpensAt.Later(Within).HasCome(sitting.At) && decision.Advisers.Any(asked => decision.Advice.All(a => a.From != asked))
             ? sitting.Refuse(Clauses.AdviceAwaited, Condition.Time, null, Witness.Of(decision.Id), from: decision.OpensAt.Later(Within))

@@ -6,9 +6,9 @@ namespace CommunitiesOfPractice;
 /// Says that one who stood and was not elected would still serve if a seat falls vacant: their own consent, without which no countback gives them a seat. Refused, in this
 /// order: the community is not open; there is no closed election of that number in which one stood and was not elected; one has said so; the office's rules.
 /// </summary>
-/// <param name="Election">Which election.</param>
 /// <param name="By">Who stood.</param>
-public sealed record WouldStillServe(DecisionId Election, PersonId By) : PersonalAct(By)
+/// <param name="Election">Which election.</param>
+public sealed record WouldStillServe(PersonId By, DecisionId Election) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
@@ -28,9 +28,9 @@ public sealed record WouldStillServe(DecisionId Election, PersonId By) : Persona
 /// not stood, and whoever still sits keeps their seat. Whoever is elected so serves for the rest of the term. Only methods with proportional transfers allow it. Refused, in
 /// this order: not an acting member; no such office; no seat is free; no election of it with such papers; too few would serve, or they are level.
 /// </summary>
-/// <param name="Office">Which office.</param>
 /// <param name="By">Who calls for it.</param>
-public sealed record CountBack(OfficeId Office, PersonId By) : PersonalAct(By)
+/// <param name="Office">Which office.</param>
+public sealed record CountBack(PersonId By, OfficeId Office) : PersonalAct(By)
 {
     /// <summary>Which office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

@@ -18,36 +18,34 @@ public sealed record Advice(PersonId From, FreeText Words, FreeText? Answer = nu
 /// is concerned by it or has declared an interest; it is concluded; an issue is open, or was found to stand and it would be carried. Under advice: as <see cref="Vote"/> is for want of a vote; somebody else proposed it; advice is unanswered;
 /// an adviser who is silent still has time. Under both: no reason is given.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who concludes.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Carried">Whether the proposal is to be carried.</param>
 /// <param name="Reason">Why.</param>
-public sealed record Conclude(DecisionId Decision, PersonId By, bool Carried, FreeText Reason) : PersonalAct(By)
+public sealed record Conclude(PersonId By, DecisionId Decision, bool Carried, FreeText Reason) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? sitting.Community.Decision(Decision)!.Rule.RefuseConclusion(sitting, sitting.Community.Decision(Decision)!, By, Carried)
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        decision.Rule.RefuseConclusion(sitting, decision, By, Carried)
         ?? sitting.RefuseUnlessReason(Reason)
         ?? sitting.Allow(Clauses.Concluding, Witness.Of(Decision), new DecisionConcluded(Decision, By, Carried, Reason,
-            sitting.Community.Decision(Decision)!.Rule.ClosesWhenConcluded(sitting.Community.Decision(Decision)!, sitting.At)));
+            decision.Rule.ClosesWhenConcluded(decision, sitting.At)));
 }
 
 /// <summary>
 /// Gives advice that a proposer asks for. An adviser need not be a member. Refused, in this order: the matter is not before the members; one's advice is not
 /// asked; a bar stands; one has given it; it says nothing.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who advises.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Words">What they say.</param>
-public sealed record Advise(DecisionId Decision, PersonId By, FreeText Words) : PersonalAct(By)
+public sealed record Advise(PersonId By, DecisionId Decision, FreeText Words) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Advisers.Contains(By)
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Advisers.Contains(By)
             ? null
             : sitting.Refuse(Clauses.AdviceAsked, Condition.Invitation, By.Value, Witness.Of(Decision)))
         ?? sitting.RefuseIfBarred(By)
-        ?? (sitting.Community.Decision(Decision)!.Advice.Any(a => a.From == By)
+        ?? (decision.Advice.Any(a => a.From == By)
             ? sitting.Refuse(Clauses.AdviceGivenAlready, Condition.Novelty, By.Value, Witness.Of(Decision))
             : null)
         ?? sitting.RefuseUnlessReason(Words)
@@ -58,11 +56,11 @@ public sealed record Advise(DecisionId Decision, PersonId By, FreeText Words) : 
 /// Answers advice in writing. Refused, in this order: the matter is not before the members; somebody else proposed it; its proposer is not an acting member now; there is no such advice, or
 /// it is answered; the answer says nothing.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who proposed it.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Adviser">Whose advice.</param>
 /// <param name="Words">The answer.</param>
-public sealed record AnswerAdvice(DecisionId Decision, PersonId By, PersonId Adviser, FreeText Words) : PersonalAct(By)
+public sealed record AnswerAdvice(PersonId By, DecisionId Decision, PersonId Adviser, FreeText Words) : DecisionAct(By, Decision)
 {
     /// <summary>Whose advice is answered.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -70,10 +68,9 @@ public sealed record AnswerAdvice(DecisionId Decision, PersonId By, PersonId Adv
 
     internal override IEnumerable<PersonId> Named => [Adviser];
 
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? sitting.RefuseUnlessActingProposer(Decision, By)
-        ?? (sitting.Community.Decision(Decision)!.Advice.Any(a => a.From == Adviser && a.Answer is null)
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        sitting.RefuseUnlessActingProposer(Decision, By)
+        ?? (decision.Advice.Any(a => a.From == Adviser && a.Answer is null)
             ? null
             : sitting.Refuse(Clauses.NoAdviceToAnswer, Condition.Existence, Adviser.Value, Witness.Of(Decision)))
         ?? sitting.RefuseUnlessReason(Words)

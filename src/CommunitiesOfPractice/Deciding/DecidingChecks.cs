@@ -58,7 +58,7 @@ internal sealed partial class Sitting
 
     public Ruling? RefuseIfObjects(DecisionId decision, PersonId person) =>
         Community.Decision(decision)!.Objections.Any(o => o.By == person && o.Stands)
-            ? Refuse(Clauses.ObjectedAlready, Condition.Novelty, person.Value, Witness.Of(decision), new Satisfied(decision, person))
+            ? Refuse(Clauses.ObjectedAlready, Condition.Novelty, person.Value, Witness.Of(decision), new Satisfied(person, decision))
             : null;
 
     public Ruling? RefuseUnlessObjection(DecisionId decision, PersonId objector) =>

@@ -209,43 +209,43 @@ public abstract record DecisionRule
     /// </summary>
     internal virtual IEnumerable<CommunityAct> Acts(Decision decision, PersonId person)
     {
-        if (Secret) yield return new TakePart(decision.Id, person);
-        else foreach (var ballot in Choices) yield return new Vote(decision.Id, person, ballot);
-        if (HearsObjections) yield return new ObjectTo(decision.Id, person, Unsaid.Words);
-        if (HearsStandingAside) yield return new StandAside(decision.Id, person, Unsaid.Words);
+        if (Secret) yield return new TakePart(person, decision.Id);
+        else foreach (var ballot in Choices) yield return new Vote(person, decision.Id, ballot);
+        if (HearsObjections) yield return new ObjectTo(person, decision.Id, Unsaid.Words);
+        if (HearsStandingAside) yield return new StandAside(person, decision.Id, Unsaid.Words);
         foreach (var objector in decision.Objections.Where(o => o.Stands).Select(o => o.By).Distinct())
         {
-            if (objector == person) yield return new Satisfied(decision.Id, person);
+            if (objector == person) yield return new Satisfied(person, decision.Id);
             else if (Tester is not null)
-                foreach (var stands in new[] { false, true }) yield return new TestObjection(decision.Id, objector, person, stands, Unsaid.Words);
+                foreach (var stands in new[] { false, true }) yield return new TestObjection(person, decision.Id, objector, stands, Unsaid.Words);
         }
 
         foreach (var objection in decision.Objections.Where(o => HearsSeconds && o.MayBeSeconded && o.By != person))
         {
-            if (objection.SecondedBy.Contains(person)) yield return new WithdrawSecond(decision.Id, objection.By, person);
-            else if (objection == decision.ObjectionToSecond(objection.By)) yield return new SecondObjection(decision.Id, objection.By, person);
+            if (objection.SecondedBy.Contains(person)) yield return new WithdrawSecond(person, decision.Id, objection.By);
+            else if (objection == decision.ObjectionToSecond(objection.By)) yield return new SecondObjection(person, decision.Id, objection.By);
         }
 
-        if (Integrates && decision.By == person) yield return new Integrate(decision.Id, person, decision.Proposal);
+        if (Integrates && decision.By == person) yield return new Integrate(person, decision.Id, decision.Proposal);
         if (!DrawsLots) yield break;
-        if (decision.Commitment is null) yield return new CommitLot(decision.Id, person, Unsaid.Lot.Commitment);
-        else if (decision.Lot is null) yield return new RevealSeed(decision.Id, person, Unsaid.Lot);
+        if (decision.Commitment is null) yield return new CommitLot(person, decision.Id, Unsaid.Lot.Commitment);
+        else if (decision.Lot is null) yield return new RevealSeed(person, decision.Id, Unsaid.Lot);
     }
 
     /// <summary>Both conclusions, for a rule that leaves it to one person.</summary>
     private protected static IEnumerable<CommunityAct> Conclusions(Decision decision, PersonId person) =>
-        [new Conclude(decision.Id, person, true, Unsaid.Words), new Conclude(decision.Id, person, false, Unsaid.Words)];
+        [new Conclude(person, decision.Id, true, Unsaid.Words), new Conclude(person, decision.Id, false, Unsaid.Words)];
 
     /// <summary>Whether it counts ballots at all.</summary>
     internal bool CountsBallots => Choices.Any();
 
     /// <summary>The act by which somebody says so under this rule; null where it asks nobody to, or hears no such thing.</summary>
     internal CommunityAct? Saying(Voice voice, DecisionId decision, PersonId by) =>
-        voice == Voice.Against && HearsObjections ? new ObjectTo(decision, by, Unsaid.Words)
-        : voice == Voice.Abstain && HearsStandingAside ? new StandAside(decision, by, Unsaid.Words)
+        voice == Voice.Against && HearsObjections ? new ObjectTo(by, decision, Unsaid.Words)
+        : voice == Voice.Abstain && HearsStandingAside ? new StandAside(by, decision, Unsaid.Words)
         : Choices.LastOrDefault(ballot => VoiceOf(ballot) == voice) is not { } ballot ? null
-        : Secret ? new TakePart(decision, by)
-        : new Vote(decision, by, ballot);
+        : Secret ? new TakePart(by, decision)
+        : new Vote(by, decision, ballot);
 
     /// <summary>Whether it hears objections with their reasons.</summary>
     internal virtual bool HearsObjections => false;

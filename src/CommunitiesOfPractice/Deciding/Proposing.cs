@@ -76,9 +76,9 @@ public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why =
 }
 
 /// <summary>Signs a petition. Refused where one is not an acting member, the petition does not exist or is tabled, or one has signed it.</summary>
-/// <param name="Petition">Which.</param>
 /// <param name="By">Who signs.</param>
-public sealed record SignPetition(PetitionId Petition, PersonId By) : PersonalAct(By)
+/// <param name="Petition">Which.</param>
+public sealed record SignPetition(PersonId By, PetitionId Petition) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
@@ -93,9 +93,9 @@ public sealed record SignPetition(PetitionId Petition, PersonId By) : PersonalAc
 }
 
 /// <summary>Takes your own signature of a petition back; a petition that nobody signs any more is over. Refused where you have signed no such petition, or it is tabled.</summary>
-/// <param name="Petition">Which.</param>
 /// <param name="By">Who signed.</param>
-public sealed record WithdrawSignature(PetitionId Petition, PersonId By) : PersonalAct(By)
+/// <param name="Petition">Which.</param>
+public sealed record WithdrawSignature(PersonId By, PetitionId Petition) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Community.Petition(Petition) is { } petition && petition.Signatures.Contains(By)
@@ -109,32 +109,31 @@ public sealed record WithdrawSignature(PetitionId Petition, PersonId By) : Perso
 /// Takes your own proposal, appeal or offer back before it is decided. Refused, in this order: it is not before the members; it is somebody else's; it is a proposal and you are not an
 /// acting member (your own appeal or offer you may always take back, law 3). An appeal that was taken back has not been heard, and may be made again while there is time to.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who tabled it, or who appeals.</param>
-public sealed record Withdraw(DecisionId Decision, PersonId By) : PersonalAct(By)
+/// <param name="Decision">Which decision.</param>
+public sealed record Withdraw(PersonId By, DecisionId Decision) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.IsAppealOrOfferOf(By) ? null : sitting.RefuseUnlessActingProposer(Decision, By))
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.IsAppealOrOfferOf(By) ? null : sitting.RefuseUnlessActingProposer(Decision, By))
         ?? sitting.Allow(Clauses.Withdrawing, Witness.Of(Decision),
-            new DecisionClosed(Decision, new Result(Outcome.Withdrawn, sitting.Community.Decision(Decision)!.VoiceCount)));
+            new DecisionClosed(Decision, new Result(Outcome.Withdrawn, decision.VoiceCount)));
 }
 
 /// <summary>
 /// Gives the members more time. Refused, in this order: the decision is not open; somebody else tabled it; its proposer is not an acting member now; it would close no later; it
 /// would be open longer than its rule allows.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who tabled it.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Until">When it is to close.</param>
-public sealed record Extend(DecisionId Decision, PersonId By, Instant Until) : PersonalAct(By)
+public sealed record Extend(PersonId By, DecisionId Decision, Instant Until) : DecisionAct(By, Decision)
 {
     internal override IEnumerable<Instant?> Dates => [Until];
 
-    internal override Ruling Rule(Sitting sitting) =>
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
         sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessActingProposer(Decision, By)
-        ?? RefuseUnlessWithinReason(sitting, sitting.Community.Decision(Decision)!)
+        ?? RefuseUnlessWithinReason(sitting, decision)
         ?? sitting.Allow(Clauses.Extending, Witness.Of(Decision), new DecisionExtended(Decision, Until));
 
     private Ruling? RefuseUnlessWithinReason(Sitting sitting, Decision decision) =>
@@ -149,14 +148,16 @@ public sealed record Extend(DecisionId Decision, PersonId By, Instant Until) : P
 /// has been called again; the same proposal is before the members; its rule has been repealed meanwhile (remedy: <see cref="Propose"/>); what the proposal
 /// itself asks for is missing now.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who calls it again.</param>
-public sealed record CallAgain(DecisionId Decision, PersonId By) : PersonalAct(By)
+/// <param name="Decision">Which decision.</param>
+public sealed record CallAgain(PersonId By, DecisionId Decision) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
+    private protected override Ruling? RefuseFirst(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
-        ?? RefuseUnlessSecondCall(sitting)
-        ?? Again(sitting, sitting.Community.Decision(Decision)!, sitting.Community.Current(sitting.Community.Decision(Decision)!.Proposal));
+        ?? RefuseUnlessSecondCall(sitting);
+
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        Again(sitting, decision, sitting.Community.Current(decision.Proposal));
 
     private Ruling Again(Sitting sitting, Decision first, Proposal proposal) =>
         sitting.RefuseIfTabled(proposal)
@@ -186,20 +187,22 @@ public sealed record CallAgain(DecisionId Decision, PersonId By) : PersonalAct(B
 /// Says what the outcome means and when to look at it again (feature 43). Refused where one is not an acting member, or the decision is
 /// not closed.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who says so: its proposer, or any member.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Words">What it means.</param>
 /// <param name="ReviewBy">When to look at it again.</param>
-public sealed record StateOutcome(DecisionId Decision, PersonId By, FreeText Words, Instant? ReviewBy = null) : PersonalAct(By)
+public sealed record StateOutcome(PersonId By, DecisionId Decision, FreeText Words, Instant? ReviewBy = null) : DecisionAct(By, Decision)
 {
     internal override IEnumerable<Instant?> Dates => [ReviewBy];
 
-    internal override Ruling Rule(Sitting sitting) =>
+    private protected override Ruling? RefuseFirst(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? (sitting.Community.Decision(Decision) is { Phase: DecisionPhase.Closed }
             ? null
-            : sitting.Refuse(Clauses.NoDecision, Condition.Existence, Decision.ToString()))
-        ?? sitting.RefuseUnlessReason(Words)
+            : sitting.Refuse(Clauses.NoDecision, Condition.Existence, Decision.ToString()));
+
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        sitting.RefuseUnlessReason(Words)
         ?? sitting.Allow(Clauses.StatingOutcome, Witness.Of(Decision), new OutcomeStated(Decision, Words, ReviewBy));
 }
 

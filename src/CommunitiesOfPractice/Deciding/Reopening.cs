@@ -5,20 +5,22 @@ namespace CommunitiesOfPractice;
 /// <see cref="Propose"/> is for want of the right to open matters; the decision is not one of these, or is one that has a way of its own (an appeal is heard once, an offer is made
 /// anew, and the second carrying of an amendment begins with the first), or has been reopened; no reason is given; then as <see cref="Propose"/> is.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who reopens it.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Reason">What has changed.</param>
-public sealed record Reopen(DecisionId Decision, PersonId By, FreeText Reason) : PersonalAct(By)
+public sealed record Reopen(PersonId By, DecisionId Decision, FreeText Reason) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
+    private protected override Ruling? RefuseFirst(Sitting sitting) =>
         sitting.RefuseUnlessMaySettle(Matter.Open, By)
         ?? (sitting.Community.Decision(Decision) is { Result.Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened } closed
             && closed.Proposal is not (Reinstate or Appoint or AmendCharter { Confirms: not null }) && !sitting.Community.IsReopened(Decision)
             ? null
-            : sitting.Refuse(Clauses.NotReopened, Condition.Novelty, Decision.ToString(), Witness.Of(Decision)))
-        ?? sitting.RefuseUnlessReason(Reason)
-        ?? Again(sitting, sitting.Community.Current(sitting.Community.Decision(Decision)!.Proposal),
-            sitting.Community.Decision(Decision)!.Advisers.Select(sitting.Community.KeyOf).Distinct().ToValueList());
+            : sitting.Refuse(Clauses.NotReopened, Condition.Novelty, Decision.ToString(), Witness.Of(Decision)));
+
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        sitting.RefuseUnlessReason(Reason)
+        ?? Again(sitting, sitting.Community.Current(decision.Proposal),
+            decision.Advisers.Select(sitting.Community.KeyOf).Distinct().ToValueList());
 
     private Ruling Again(Sitting sitting, Proposal proposal, ValueList<PersonId> advisers) =>
         sitting.RefuseUnlessMembersSettle(proposal)

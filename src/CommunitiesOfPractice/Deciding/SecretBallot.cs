@@ -7,15 +7,14 @@ namespace CommunitiesOfPractice;
 /// the record does not see it. The host that keeps the box is trusted to keep each person's last ballot and to tell nobody. Refused, in this order: the
 /// matter is not before the members; the ballot is not secret; then as <see cref="Vote"/> is for want of a vote; one has taken part.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who takes part.</param>
-public sealed record TakePart(DecisionId Decision, PersonId By) : PersonalAct(By)
+/// <param name="Decision">Which decision.</param>
+public sealed record TakePart(PersonId By, DecisionId Decision) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Rule.Secret ? null : sitting.Refuse(Clauses.OpenBallot, Condition.CharterClause, null, Witness.Of(Decision)))
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Rule.Secret ? null : sitting.Refuse(Clauses.OpenBallot, Condition.CharterClause, null, Witness.Of(Decision)))
         ?? sitting.RefuseUnlessVoter(Decision, By)
-        ?? (sitting.Community.Decision(Decision)!.HasVoted(By)
+        ?? (decision.HasVoted(By)
             ? sitting.Refuse(Clauses.TookPartAlready, Condition.Novelty, By.Value, Witness.Of(Decision))
             : null)
         ?? sitting.Allow(Clauses.SecretBallot, Witness.Of(Decision), new TookPart(Decision, By));

@@ -6,20 +6,19 @@ namespace CommunitiesOfPractice;
 /// Commits the seed of a lot, which the host draws at random, before voting opens; only its hash is told. Refused, in this order: the matter is not before the members; its
 /// rule draws no lots; somebody else tabled it (where nobody did, any acting member may), or its proposer is not an acting member now; voting has opened, or a seed is committed.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who tabled it.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Commitment">The commitment.</param>
-public sealed record CommitLot(DecisionId Decision, PersonId By, LotCommitment Commitment) : PersonalAct(By)
+public sealed record CommitLot(PersonId By, DecisionId Decision, LotCommitment Commitment) : DecisionAct(By, Decision)
 {
     /// <summary>The commitment.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public LotCommitment Commitment { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Commitment);
 
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Rule.DrawsLots ? null : sitting.Refuse(Clauses.NoLots, Condition.CharterClause, null, Witness.Of(Decision)))
-        ?? (sitting.Community.Decision(Decision)!.By is null ? sitting.RefuseUnlessActingMember(By) : sitting.RefuseUnlessActingProposer(Decision, By))
-        ?? (sitting.Community.Decision(Decision) is { Phase: DecisionPhase.Notice, Commitment: null }
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Rule.DrawsLots ? null : sitting.Refuse(Clauses.NoLots, Condition.CharterClause, null, Witness.Of(Decision)))
+        ?? (decision.By is null ? sitting.RefuseUnlessActingMember(By) : sitting.RefuseUnlessActingProposer(Decision, By))
+        ?? (decision is { Phase: DecisionPhase.Notice, Commitment: null }
             ? null
             : sitting.Refuse(Clauses.LotCommittedAlready, Condition.Time, null, Witness.Of(Decision)))
         ?? sitting.Allow(Clauses.Lots, Witness.Of(Decision), new LotCommitted(Decision, Commitment));
@@ -29,22 +28,24 @@ public sealed record CommitLot(DecisionId Decision, PersonId By, LotCommitment C
 /// Reveals the seed of a lot, while voting is open. Anybody who knows the seed may: it fits the commitment or it does not. What is never revealed is never drawn, and the
 /// next tie rule decides. Refused, in this order: not an acting member; the decision is not open; no seed is committed, or it is revealed; it is another seed.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who reveals it.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Lot">The lot, with its seed.</param>
-public sealed record RevealSeed(DecisionId Decision, PersonId By, Lot Lot) : PersonalAct(By)
+public sealed record RevealSeed(PersonId By, DecisionId Decision, Lot Lot) : DecisionAct(By, Decision)
 {
     /// <summary>The lot, with its seed.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Lot Lot { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Lot);
 
-    internal override Ruling Rule(Sitting sitting) =>
+    private protected override Ruling? RefuseFirst(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
-        ?? sitting.RefuseUnlessVoting(Decision)
-        ?? (sitting.Community.Decision(Decision) is { Commitment: not null, Lot: null }
+        ?? sitting.RefuseUnlessVoting(Decision);
+
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision is { Commitment: not null, Lot: null }
             ? null
             : sitting.Refuse(Clauses.NoLotCommitted, Condition.Existence, Decision.ToString(), Witness.Of(Decision)))
-        ?? (sitting.Community.Decision(Decision)!.Commitment!.Value.IsKeptBy(Lot)
+        ?? (decision.Commitment!.Value.IsKeptBy(Lot)
             ? null
             : sitting.Refuse(Clauses.SeedNotCommitted, Condition.WellFormed, "the seed that was committed", Witness.Of(Decision)))
         ?? sitting.Allow(Clauses.Lots, Witness.Of(Decision), new SeedRevealed(Decision, Lot));
@@ -54,10 +55,10 @@ public sealed record RevealSeed(DecisionId Decision, PersonId By, Lot Lot) : Per
 /// Says for which candidate the casting voice is given, which counts only where votes are tied; it may be changed until the close. Refused, in this order: the matter is
 /// not before the members; its rule knows no casting voice; it is not open; one does not hold the office that has it; one stands in the election oneself; nobody of that key stands.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who holds the office.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Candidate">For whom.</param>
-public sealed record GiveCastingVoice(DecisionId Decision, PersonId By, PersonId Candidate) : PersonalAct(By)
+public sealed record GiveCastingVoice(PersonId By, DecisionId Decision, PersonId Candidate) : DecisionAct(By, Decision)
 {
     /// <summary>For whom.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -65,15 +66,14 @@ public sealed record GiveCastingVoice(DecisionId Decision, PersonId By, PersonId
 
     internal override IEnumerable<PersonId> Named => [Candidate];
 
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Rule is ChoosingRule { CastingVoice: { } office }
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Rule is ChoosingRule { CastingVoice: { } office }
             ? sitting.RefuseUnlessVoting(Decision) ?? sitting.RefuseUnlessHolds(By, office)
             : sitting.Refuse(Clauses.NoCastingVoice, Condition.CharterClause, null, Witness.Of(Decision)))
-        ?? (sitting.Community.Decision(Decision)!.Candidates.Contains(By)
+        ?? (decision.Candidates.Contains(By)
             ? sitting.Refuse(Clauses.CastingVoice, Condition.OwnAct, By.Value, Witness.Of(Decision))
             : null)
-        ?? (sitting.Community.Decision(Decision)!.Candidates.Contains(Candidate)
+        ?? (decision.Candidates.Contains(Candidate)
             ? null
             : sitting.Refuse(Clauses.CandidatesOnly, Condition.Existence, Candidate.Value, Witness.Of(Decision)))
         ?? sitting.Allow(Clauses.CastingVoice, Witness.Of(Decision), new CastingVoiceGiven(Decision, By, Candidate));

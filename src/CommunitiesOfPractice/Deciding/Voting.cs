@@ -9,26 +9,25 @@ namespace CommunitiesOfPractice;
 /// electorate; they are suspended, away, on leave or no longer a member, which takes away the vote and never the place; their vote is cast and final; the ballot is not of a kind that the
 /// rule counts.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who votes.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Ballot">What they say.</param>
-public sealed record Vote(DecisionId Decision, PersonId By, Ballot Ballot) : PersonalAct(By)
+public sealed record Vote(PersonId By, DecisionId Decision, Ballot Ballot) : DecisionAct(By, Decision)
 {
     /// <summary>What they say.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Ballot Ballot { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Ballot);
 
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Rule.Secret
-            ? sitting.Refuse(Clauses.SecretBallot, Condition.CharterClause, null, Witness.Of(Decision), new TakePart(Decision, By))
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Rule.Secret
+            ? sitting.Refuse(Clauses.SecretBallot, Condition.CharterClause, null, Witness.Of(Decision), new TakePart(By, Decision))
             : null)
-        ?? (sitting.Community.Decision(Decision)!.Rule.CountsBallots
+        ?? (decision.Rule.CountsBallots
             ? null
-            : sitting.Community.Decision(Decision)!.Rule.RefuseBallot(sitting, sitting.Community.Decision(Decision)!, By, Ballot))
+            : decision.Rule.RefuseBallot(sitting, decision, By, Ballot))
         ?? sitting.RefuseUnlessVoter(Decision, By)
-        ?? RefuseIfFinal(sitting, sitting.Community.Decision(Decision)!)
-        ?? sitting.Community.Decision(Decision)!.Rule.RefuseBallot(sitting, sitting.Community.Decision(Decision)!, By, Ballot)
+        ?? RefuseIfFinal(sitting, decision)
+        ?? decision.Rule.RefuseBallot(sitting, decision, By, Ballot)
         ?? sitting.Allow(Clauses.Voting, Witness.Of(Decision), new BallotCast(Decision, By, Ballot));
 
     private Ruling? RefuseIfFinal(Sitting sitting, Decision decision) =>
@@ -43,20 +42,19 @@ public sealed record Vote(DecisionId Decision, PersonId By, Ballot Ballot) : Per
 /// longer votes for, and abstains once the objection is addressed until they say otherwise. Refused, in this order: the matter is not before the members; the rule hears no objections (remedy:
 /// what says no under it); then as <see cref="Vote"/> is for want of a vote; no reason is given; one's objection stands already.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who objects.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Reason">Why.</param>
-public sealed record ObjectTo(DecisionId Decision, PersonId By, FreeText Reason) : PersonalAct(By)
+public sealed record ObjectTo(PersonId By, DecisionId Decision, FreeText Reason) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Rule is { HearsObjections: false } rule
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Rule is { HearsObjections: false } rule
             ? sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision), rule.Saying(Voice.Against, Decision, By))
             : null)
         ?? sitting.RefuseUnlessVoter(Decision, By)
         ?? sitting.RefuseUnlessReason(Reason)
         ?? sitting.RefuseIfObjects(Decision, By)
-        ?? sitting.Allow(Clauses.Objecting, Witness.Of(Decision), Events(sitting, sitting.Community.Decision(Decision)!));
+        ?? sitting.Allow(Clauses.Objecting, Witness.Of(Decision), Events(sitting, decision));
 
     private Event[] Events(Sitting sitting, Decision decision) => decision.Rule.TurnsOver(decision)
         ? [new ObjectionRaised(Decision, By, Reason), FellBack.From(sitting, decision, decision.Rule.TurnsOverTo!)]
@@ -67,14 +65,13 @@ public sealed record ObjectTo(DecisionId Decision, PersonId By, FreeText Reason)
 /// Stands aside, with a reason: one does not agree and does not stop the others. Refused, in this order: the matter is not before the members; the rule knows no standing aside (remedy:
 /// what abstains under it); then as <see cref="Vote"/> is for want of a vote; no reason is given; one's block stands, which one first says is addressed.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who stands aside.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Reason">Why.</param>
-public sealed record StandAside(DecisionId Decision, PersonId By, FreeText Reason) : PersonalAct(By)
+public sealed record StandAside(PersonId By, DecisionId Decision, FreeText Reason) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Rule is { HearsStandingAside: false } rule
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Rule is { HearsStandingAside: false } rule
             ? sitting.Refuse(Clauses.NoStandingAside, Condition.CharterClause, null, Witness.Of(Decision), rule.Saying(Voice.Abstain, Decision, By))
             : null)
         ?? sitting.RefuseUnlessVoter(Decision, By)
@@ -84,11 +81,11 @@ public sealed record StandAside(DecisionId Decision, PersonId By, FreeText Reaso
 }
 
 /// <summary>Says that one's objection is addressed, so that it no longer stands. Refused where none of theirs stands in an open decision.</summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who objected.</param>
-public sealed record Satisfied(DecisionId Decision, PersonId By) : PersonalAct(By)
+/// <param name="Decision">Which decision.</param>
+public sealed record Satisfied(PersonId By, DecisionId Decision) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
         sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessObjection(Decision, By)
         ?? sitting.Allow(Clauses.Objecting, Witness.Of(Decision), new ObjectionSettled(Decision, By, ObjectionState.Addressed, null));
@@ -99,12 +96,12 @@ public sealed record Satisfied(DecisionId Decision, PersonId By) : PersonalAct(B
 /// matter is not before the members; the rule names no tester; it is not open for voting; no objection of that person stands; you do not test objections; it is your own; you proposed
 /// the matter, it concerns you or you have declared an interest; you give no reason.
 /// </summary>
+/// <param name="By">Who finds.</param>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Objector">Whose objection.</param>
-/// <param name="By">Who finds.</param>
 /// <param name="Stands">Whether it stands.</param>
 /// <param name="Reason">Why.</param>
-public sealed record TestObjection(DecisionId Decision, PersonId Objector, PersonId By, bool Stands, FreeText Reason) : PersonalAct(By)
+public sealed record TestObjection(PersonId By, DecisionId Decision, PersonId Objector, bool Stands, FreeText Reason) : DecisionAct(By, Decision)
 {
     /// <summary>Whose objection.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -112,16 +109,15 @@ public sealed record TestObjection(DecisionId Decision, PersonId Objector, Perso
 
     internal override IEnumerable<PersonId> Named => [Objector];
 
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Rule.Tester is null ? sitting.Refuse(Clauses.NoTester, Condition.CharterClause, null, Witness.Of(Decision)) : null)
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Rule.Tester is null ? sitting.Refuse(Clauses.NoTester, Condition.CharterClause, null, Witness.Of(Decision)) : null)
         ?? sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessObjection(Decision, Objector)
-        ?? sitting.RefuseUnlessHolds(By, sitting.Community.Decision(Decision)!.Rule.Tester!.Value)
-        ?? (By == Objector ? sitting.Refuse(Clauses.NotOnesOwn, Condition.OwnAct, By.Value, Witness.Of(Decision), new Satisfied(Decision, By)) : null)
-        ?? sitting.RefuseIfInterested(sitting.Community.Decision(Decision)!, By)
+        ?? sitting.RefuseUnlessHolds(By, decision.Rule.Tester!.Value)
+        ?? (By == Objector ? sitting.Refuse(Clauses.NotOnesOwn, Condition.OwnAct, By.Value, Witness.Of(Decision), new Satisfied(By, Decision)) : null)
+        ?? sitting.RefuseIfInterested(decision, By)
         ?? sitting.RefuseUnlessReason(Reason)
-        ?? sitting.Allow(Clauses.Testing, Witness.Of(Decision), Events(sitting, sitting.Community.Decision(Decision)!));
+        ?? sitting.Allow(Clauses.Testing, Witness.Of(Decision), Events(sitting, decision));
 
     private Event[] Events(Sitting sitting, Decision decision)
     {
@@ -136,10 +132,10 @@ public sealed record TestObjection(DecisionId Decision, PersonId Objector, Perso
 /// who could set an objection aside, or has its own appeal; then as <see cref="Vote"/> is for want of a vote; that person has no objection here that may be seconded; it is your own; you
 /// have seconded it already.
 /// </summary>
+/// <param name="By">Who seconds it.</param>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Objector">Whose objection.</param>
-/// <param name="By">Who seconds it.</param>
-public sealed record SecondObjection(DecisionId Decision, PersonId Objector, PersonId By) : PersonalAct(By)
+public sealed record SecondObjection(PersonId By, DecisionId Decision, PersonId Objector) : DecisionAct(By, Decision)
 {
     /// <summary>Whose objection.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -147,18 +143,17 @@ public sealed record SecondObjection(DecisionId Decision, PersonId Objector, Per
 
     internal override IEnumerable<PersonId> Named => [Objector];
 
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Rule.HearsSeconds ? null : sitting.Refuse(Clauses.NoSeconds, Condition.CharterClause, null, Witness.Of(Decision)))
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Rule.HearsSeconds ? null : sitting.Refuse(Clauses.NoSeconds, Condition.CharterClause, null, Witness.Of(Decision)))
         ?? sitting.RefuseUnlessVoter(Decision, By)
-        ?? (sitting.Community.Decision(Decision)!.ObjectionToSecond(Objector) is { } objection
+        ?? (decision.ObjectionToSecond(Objector) is { } objection
             ? RefuseIfOwnOrSeconded(sitting, objection)
             : sitting.Refuse(Clauses.NothingObjected, Condition.Existence, Objector.Value, Witness.Of(Decision)))
-        ?? sitting.Allow(Clauses.Seconding, Witness.Of(Decision), Events(sitting, sitting.Community.Decision(Decision)!));
+        ?? sitting.Allow(Clauses.Seconding, Witness.Of(Decision), Events(sitting, decision));
 
     private Ruling? RefuseIfOwnOrSeconded(Sitting sitting, Objection objection) =>
         By == Objector ? sitting.Refuse(Clauses.SecondIsAnother, Condition.OwnAct, By.Value, Witness.Of(Decision))
-        : objection.SecondedBy.Contains(By) ? sitting.Refuse(Clauses.SecondedAlready, Condition.Novelty, By.Value, Witness.Of(Decision), new WithdrawSecond(Decision, Objector, By))
+        : objection.SecondedBy.Contains(By) ? sitting.Refuse(Clauses.SecondedAlready, Condition.Novelty, By.Value, Witness.Of(Decision), new WithdrawSecond(By, Decision, Objector))
         : null;
 
     private Event[] Events(Sitting sitting, Decision decision)
@@ -171,10 +166,10 @@ public sealed record SecondObjection(DecisionId Decision, PersonId Objector, Per
 /// <summary>
 /// Takes your own second of an objection back; what it has turned over stays turned over. Refused, in this order: the matter is not before the members; you second no such objection.
 /// </summary>
+/// <param name="By">Who seconded it.</param>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Objector">Whose objection.</param>
-/// <param name="By">Who seconded it.</param>
-public sealed record WithdrawSecond(DecisionId Decision, PersonId Objector, PersonId By) : PersonalAct(By)
+public sealed record WithdrawSecond(PersonId By, DecisionId Decision, PersonId Objector) : DecisionAct(By, Decision)
 {
     /// <summary>Whose objection.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -182,9 +177,8 @@ public sealed record WithdrawSecond(DecisionId Decision, PersonId Objector, Pers
 
     internal override IEnumerable<PersonId> Named => [Objector];
 
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Objections.Any(o => o.By == Objector && o.SecondedBy.Contains(By))
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Objections.Any(o => o.By == Objector && o.SecondedBy.Contains(By))
             ? null
             : sitting.Refuse(Clauses.NothingSeconded, Condition.Existence, Objector.Value, Witness.Of(Decision)))
         ?? sitting.Allow(Clauses.Seconding, Witness.Of(Decision), new SecondWithdrawn(Decision, Objector, By));
@@ -195,10 +189,10 @@ public sealed record WithdrawSecond(DecisionId Decision, PersonId Objector, Pers
 /// matter is not before the members; its rule integrates no objections; it is not open for voting; somebody else tabled it; its proposer is not an acting member now; it confirms an amendment,
 /// word for word; the new proposal is of another kind, or concerns somebody else; what it asks for is missing.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who tabled it.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Proposal">The proposal as changed.</param>
-public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Proposal) : PersonalAct(By)
+public sealed record Integrate(PersonId By, DecisionId Decision, Proposal Proposal) : DecisionAct(By, Decision)
 {
     /// <summary>The proposal as changed.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -208,21 +202,20 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
 
     internal override IEnumerable<Instant?> Dates => Proposal.Dates;
 
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Rule.Integrates
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Rule.Integrates
             ? null
             : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision)))
         ?? sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessActingProposer(Decision, By)
-        ?? (!sitting.Community.Decision(Decision)!.Proposal.MayBeChanged
-            || Proposal.GetType() != sitting.Community.Decision(Decision)!.Proposal.GetType()
-            || Proposal.Concerns != sitting.Community.Decision(Decision)!.Proposal.Concerns
+        ?? (!decision.Proposal.MayBeChanged
+            || Proposal.GetType() != decision.Proposal.GetType()
+            || Proposal.Concerns != decision.Proposal.Concerns
             ? sitting.Refuse(Clauses.SameMatter, Condition.WellFormed, "a proposal of the same kind, about the same person", Witness.Of(Decision))
             : null)
         ?? Proposal.RefuseTabling(sitting)
         ?? sitting.Allow(Clauses.Integrating, Witness.Of(Decision),
-            new ProposalIntegrated(Decision, Proposal, sitting.At.Later(sitting.Community.Decision(Decision)!.Rule.Timing.Open)));
+            new ProposalIntegrated(Decision, Proposal, sitting.At.Later(decision.Rule.Timing.Open)));
 }
 
 /// <summary>
@@ -230,19 +223,20 @@ public sealed record Integrate(DecisionId Decision, PersonId By, Proposal Propos
 /// in this order: not an acting member; the matter is not before the members; it concerns oneself, so that there is no vote to give up; no interest is named; one has declared an interest
 /// already, or has voted.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
 /// <param name="By">Who declares it.</param>
+/// <param name="Decision">Which decision.</param>
 /// <param name="Interest">Which interest.</param>
-public sealed record DeclareInterest(DecisionId Decision, PersonId By, FreeText Interest) : PersonalAct(By)
+public sealed record DeclareInterest(PersonId By, DecisionId Decision, FreeText Interest) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessActingMember(By)
-        ?? sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Proposal.Concerns == By
+    private protected override Ruling? RefuseFirst(Sitting sitting) =>
+        sitting.RefuseUnlessActingMember(By) ?? base.RefuseFirst(sitting);
+
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Proposal.Concerns == By
             ? sitting.Refuse(Clauses.Recused, Condition.Electorate, By.Value, Witness.Of(Decision))
             : null)
         ?? sitting.RefuseUnlessReason(Interest)
-        ?? (sitting.Community.Decision(Decision)!.HasRecused(By) || sitting.Community.Decision(Decision)!.HasVoted(By)
+        ?? (decision.HasRecused(By) || decision.HasVoted(By)
             ? sitting.Refuse(Clauses.RecusedAlready, Condition.Novelty, By.Value, Witness.Of(Decision))
             : null)
         ?? sitting.Allow(Clauses.Recusing, Witness.Of(Decision), new InterestDeclared(Decision, By, Interest));

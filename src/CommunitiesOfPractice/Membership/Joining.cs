@@ -78,9 +78,9 @@ public sealed record WithdrawRequest(PersonId By) : PersonalAct(By)
 /// charter gives the matter <see cref="Matter.Admit"/> to somebody else, or to the members (remedy: <see cref="Propose"/>); no request of that person waits; a bar
 /// stands.
 /// </summary>
-/// <param name="Person">Who asked.</param>
 /// <param name="By">Who approves.</param>
-public sealed record ApproveRequest(PersonId Person, PersonId By) : PersonalAct(By)
+/// <param name="Person">Who asked.</param>
+public sealed record ApproveRequest(PersonId By, PersonId Person) : PersonalAct(By)
 {
     /// <summary>Who asked.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -101,10 +101,10 @@ public sealed record ApproveRequest(PersonId Person, PersonId By) : PersonalAct(
 /// (<see cref="AppealDecline"/>). Refused, in this order: the community is not open; the charter gives the matter
 /// <see cref="Matter.Admit"/> to somebody else; no request of that person waits; no reason is given.
 /// </summary>
-/// <param name="Person">Who asked.</param>
 /// <param name="By">Who declines.</param>
+/// <param name="Person">Who asked.</param>
 /// <param name="Reason">Why.</param>
-public sealed record DeclineRequest(PersonId Person, PersonId By, FreeText Reason) : PersonalAct(By)
+public sealed record DeclineRequest(PersonId By, PersonId Person, FreeText Reason) : PersonalAct(By)
 {
     /// <summary>Who asked.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -151,9 +151,9 @@ public sealed record AppealDecline(PersonId By) : PersonalAct(By)
 /// gives the matter <see cref="Matter.Invite"/> to somebody else, or to the members; the person is a member, is barred, or holds an open
 /// invitation.
 /// </summary>
-/// <param name="Person">Who is invited.</param>
 /// <param name="By">Who invites.</param>
-public sealed record Invite(PersonId Person, PersonId By) : PersonalAct(By)
+/// <param name="Person">Who is invited.</param>
+public sealed record Invite(PersonId By, PersonId Person) : PersonalAct(By)
 {
     /// <summary>Who is invited.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -174,10 +174,10 @@ public sealed record Invite(PersonId Person, PersonId By) : PersonalAct(By)
 /// Accepts an invitation and becomes a member. Refused, in this order: the community is not open; the invitation does not exist
 /// or is over; it was made to somebody else, who alone can accept it; a bar stands; already a member.
 /// </summary>
-/// <param name="Invitation">Which invitation.</param>
 /// <param name="By">Who accepts.</param>
+/// <param name="Invitation">Which invitation.</param>
 /// <param name="Evidence">What the host's directory says of them, where a quorum asks for it.</param>
-public sealed record Accept(InvitationId Invitation, PersonId By, DirectoryEvidence? Evidence = null) : PersonalAct(By)
+public sealed record Accept(PersonId By, InvitationId Invitation, DirectoryEvidence? Evidence = null) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
@@ -189,9 +189,9 @@ public sealed record Accept(InvitationId Invitation, PersonId By, DirectoryEvide
 }
 
 /// <summary>Turns an invitation down. Refused where it does not exist, is over, or was made to somebody else.</summary>
-/// <param name="Invitation">Which invitation.</param>
 /// <param name="By">Who was invited.</param>
-public sealed record DeclineInvitation(InvitationId Invitation, PersonId By) : PersonalAct(By)
+/// <param name="Invitation">Which invitation.</param>
+public sealed record DeclineInvitation(PersonId By, InvitationId Invitation) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessInvited(Invitation, By)
@@ -204,9 +204,9 @@ public sealed record DeclineInvitation(InvitationId Invitation, PersonId By) : P
 /// is over; they made it and are no acting member now (law 3); they did not make it, and the charter gives the matter <see cref="Matter.Invite"/> to somebody else, or to the members (remedy:
 /// <see cref="TakeBackInvitation"/>).
 /// </summary>
-/// <param name="Invitation">Which invitation.</param>
 /// <param name="By">Who takes it back.</param>
-public sealed record RevokeInvitation(InvitationId Invitation, PersonId By) : PersonalAct(By)
+/// <param name="Invitation">Which invitation.</param>
+public sealed record RevokeInvitation(PersonId By, InvitationId Invitation) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()

@@ -41,7 +41,7 @@ internal sealed partial class Sitting
     {
         null => Refuse(Clauses.NoInvitation, Condition.Existence, invitation.ToString(), null, WayIn(by)),
         { Person: var invited } when invited != by => Refuse(Clauses.OwnAct, Condition.OwnAct, invited.Value,
-            new Witness(WitnessKind.Invitation, invitation.ToString()), new Accept(invitation, invited)),
+            new Witness(WitnessKind.Invitation, invitation.ToString()), new Accept(invited, invitation)),
         _ => null,
     };
 

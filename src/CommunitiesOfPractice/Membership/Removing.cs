@@ -125,7 +125,7 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
     internal override PersonId? Concerns => Person;
 
     internal override Ruling RefuseTabling(Sitting sitting) =>
-        sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, Person.Value, Witness.Of(Against), new Appeal(Against, Person));
+        sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, Person.Value, Witness.Of(Against), new Appeal(Person, Against));
 
     internal override Ruling? RefuseAgain(Sitting sitting) => null;
 
@@ -143,18 +143,17 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
 /// Answers a decision that concerns oneself before voting opens. Refused, in this order: no such decision is before the members; it
 /// concerns somebody else; nothing is said; voting has opened.
 /// </summary>
-/// <param name="Decision">Which.</param>
 /// <param name="By">Whom it concerns.</param>
+/// <param name="Decision">Which.</param>
 /// <param name="Words">The reply.</param>
-public sealed record Reply(DecisionId Decision, PersonId By, FreeText Words) : PersonalAct(By)
+public sealed record Reply(PersonId By, DecisionId Decision, FreeText Words) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
-        sitting.RefuseUnlessTabled(Decision)
-        ?? (sitting.Community.Decision(Decision)!.Proposal.Concerns != By
-            ? sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, sitting.Community.Decision(Decision)!.Proposal.Concerns?.Value, Witness.Of(Decision))
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.Proposal.Concerns != By
+            ? sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, decision.Proposal.Concerns?.Value, Witness.Of(Decision))
             : null)
         ?? sitting.RefuseUnlessReason(Words)
-        ?? (sitting.Community.Decision(Decision)!.Phase != DecisionPhase.Notice
+        ?? (decision.Phase != DecisionPhase.Notice
             ? sitting.Refuse(Clauses.ReplyInNotice, Condition.Time, null, Witness.Of(Decision))
             : null)
         ?? sitting.Allow(Clauses.Replying, Witness.Of(Decision), new ReplyGiven(Decision, Words));
@@ -165,15 +164,17 @@ public sealed record Reply(DecisionId Decision, PersonId By, FreeText Words) : P
 /// Refused, in this order: the community is not open; there is no such decision, or it did nothing to this person; the time to
 /// appeal is over; an appeal is before the members, or has been heard. It can be taken back (<see cref="Withdraw"/>).
 /// </summary>
-/// <param name="Decision">Against which decision.</param>
 /// <param name="By">Who appeals.</param>
+/// <param name="Decision">Against which decision.</param>
 /// <param name="Reason">Why, if they care to say.</param>
-public sealed record Appeal(DecisionId Decision, PersonId By, FreeText? Reason = null) : PersonalAct(By)
+public sealed record Appeal(PersonId By, DecisionId Decision, FreeText? Reason = null) : DecisionAct(By, Decision)
 {
-    internal override Ruling Rule(Sitting sitting) =>
+    private protected override Ruling? RefuseFirst(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
-        ?? RefuseUnlessConcerned(sitting)
-        ?? (sitting.Community.Decision(Decision)!.ClosesAt.Later(sitting.Charter.AppealWithin).HasCome(sitting.At)
+        ?? RefuseUnlessConcerned(sitting);
+
+    private protected override Ruling Rule(Sitting sitting, Decision decision) =>
+        (decision.ClosesAt.Later(sitting.Charter.AppealWithin).HasCome(sitting.At)
             ? sitting.Refuse(Clauses.AppealTooLate, Condition.Time, null, Witness.Of(Decision))
             : null)
         ?? (sitting.Community.HasBeenAppealed(Decision) ? sitting.Refuse(Clauses.AppealedAlready, Condition.Novelty, null, Witness.Of(Decision)) : null)

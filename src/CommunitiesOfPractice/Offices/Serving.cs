@@ -136,7 +136,7 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
             : charter.Rule(name);
 
     internal override Ruling RefuseTabling(Sitting sitting) =>
-        sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, Volunteer.Value, Witness.Of(Office), new OfferToServe(Office, Volunteer));
+        sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, Volunteer.Value, Witness.Of(Office), new OfferToServe(Volunteer, Office));
 
     internal override Ruling? RefuseAgain(Sitting sitting) => sitting.RefuseUnlessNeeded(Office) ?? sitting.RefuseOffer(this);
 
@@ -153,9 +153,9 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
 /// this order: no such election is before the members; voting has opened; one stands already; the office's rules (membership, a bar,
 /// consecutive terms, holding it already).
 /// </summary>
-/// <param name="Election">Which election.</param>
 /// <param name="By">Who stands.</param>
-public sealed record Stand(DecisionId Election, PersonId By) : PersonalAct(By)
+/// <param name="Election">Which election.</param>
+public sealed record Stand(PersonId By, DecisionId Election) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessElection(Election)
@@ -170,9 +170,9 @@ public sealed record Stand(DecisionId Election, PersonId By) : PersonalAct(By)
 }
 
 /// <summary>Stands no more. Refused where no such election is in its notice, or one does not stand in it.</summary>
-/// <param name="Election">Which election.</param>
 /// <param name="By">Who stood.</param>
-public sealed record StandDown(DecisionId Election, PersonId By) : PersonalAct(By)
+/// <param name="Election">Which election.</param>
+public sealed record StandDown(PersonId By, DecisionId Election) : PersonalAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessElection(Election)
@@ -187,9 +187,9 @@ public sealed record StandDown(DecisionId Election, PersonId By) : PersonalAct(B
 /// unless a member objects in time (law 4). Refused, in this order: the community is not open; no such office; no seat is free and nobody needs to stand in yet; this offer is before the
 /// members; the office's rules (membership, a bar, consecutive terms, holding it already; for standing in, being an acting member who does not stand in already).
 /// </summary>
-/// <param name="Office">Which office.</param>
 /// <param name="By">Who offers.</param>
-public sealed record OfferToServe(OfficeId Office, PersonId By) : PersonalAct(By)
+/// <param name="Office">Which office.</param>
+public sealed record OfferToServe(PersonId By, OfficeId Office) : PersonalAct(By)
 {
     /// <summary>Which office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -209,10 +209,10 @@ public sealed record OfferToServe(OfficeId Office, PersonId By) : PersonalAct(By
 /// <summary>
 /// Lays an office down, at once. Refused only where one does not hold it.
 /// </summary>
-/// <param name="Office">Which office.</param>
 /// <param name="By">Who holds it.</param>
+/// <param name="Office">Which office.</param>
 /// <param name="Handover">A note for whoever comes next.</param>
-public sealed record StepDown(OfficeId Office, PersonId By, FreeText? Handover = null) : PersonalAct(By)
+public sealed record StepDown(PersonId By, OfficeId Office, FreeText? Handover = null) : PersonalAct(By)
 {
     /// <summary>Which office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

@@ -70,12 +70,12 @@ public sealed record ReviseNote(PersonId By, NoteContent Content) : PersonalNote
 /// does it who is an acting member of its home (law 3). Refused, in this order: it has not been drafted, or is withdrawn; who names is not a contributor; the evidence is about somebody else
 /// or from elsewhere; who names is not an acting member of its home; the other is a contributor already.
 /// </summary>
-/// <param name="Person">Who contributed.</param>
 /// <param name="By">Who says so.</param>
+/// <param name="Person">Who contributed.</param>
 /// <param name="Home">What the record of its home community says of who says so.</param>
 /// <param name="Role">The role or profession they contributed in; null where it is not to be recorded.</param>
 /// <param name="Organisation">The organisation they contributed from; null where it is not to be recorded.</param>
-public sealed record NameContributor(PersonId Person, PersonId By, HomeEvidence Home, Group? Role = null, Group? Organisation = null) : PersonalNoteAct(By)
+public sealed record NameContributor(PersonId By, PersonId Person, HomeEvidence Home, Group? Role = null, Group? Organisation = null) : PersonalNoteAct(By)
 {
     /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

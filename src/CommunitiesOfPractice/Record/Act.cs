@@ -55,6 +55,20 @@ public abstract record PersonalAct(PersonId By) : CommunityAct, IDoneBy<PersonId
     internal sealed override Act DoneBy(PersonId person) => this with { By = person };
 }
 
+/// <summary>An act by a person on one decision.</summary>
+/// <param name="By">Who acts. <c>default</c> is refused.</param>
+/// <param name="Decision">Which decision. One that there is not, as <c>default</c>, is refused when the act is asked or done.</param>
+public abstract record DecisionAct(PersonId By, DecisionId Decision) : PersonalAct(By)
+{
+    internal sealed override Ruling Rule(Sitting sitting) => RefuseFirst(sitting) ?? Rule(sitting, sitting.Community.Decision(Decision)!);
+
+    /// <summary>What comes before the decision is looked at: it has to be there, and as a rule before the members.</summary>
+    private protected virtual Ruling? RefuseFirst(Sitting sitting) => sitting.RefuseUnlessTabled(Decision);
+
+    /// <summary>The rules of this act, first refusal first, once the decision is there.</summary>
+    private protected abstract Ruling Rule(Sitting sitting, Decision decision);
+}
+
 /// <summary>
 /// A fact that the host reports: who is listed, who works where, who asked to be forgotten, what another stream has recorded.
 /// It settles nothing: a host has no power over a charter, a role, a decision or a membership (law 3).

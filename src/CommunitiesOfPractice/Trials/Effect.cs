@@ -73,7 +73,7 @@ internal sealed class Players
 
     /// <summary>The world in which somebody has taken up an office because they offered and nobody objected.</summary>
     public World Holding(World world, OfficeId office, PersonId person) =>
-        Wait(Do(world, new OfferToServe(office, person)), Charter.Office(office)!.OfferPeriod);
+        Wait(Do(world, new OfferToServe(person, office)), Charter.Office(office)!.OfferPeriod);
 
     private static IEnumerable<GroupKind> KindsIn(Quorum quorum) => quorum switch
     {
@@ -117,9 +117,9 @@ internal sealed record Effect(string Name, string Words, Func<World?> First, Pro
         yield return Decided("amend-itself", "change how the charter is amended", players, new AmendCharter(AmendedItself(players.Charter)), e => e is CharterAmended);
         yield return Decided("close", "close the community", players, new Close(Why, Why), e => e is CommunityClosed);
         yield return Decided("split", "split the community", players, new Split(CommunityId.Of("another"), Why), e => e is MandateGiven);
-        yield return Decided("invite", "invite somebody", players, new InvitePerson(Players.Newcomer), e => e is InvitationMade) with { Alone = by => [new Invite(Players.Newcomer, by)] };
-        yield return Decided("admit", "let somebody in who asked", players, new Admit(Players.Newcomer), e => e is MemberJoined) with { First = Asked, Alone = by => [new ApproveRequest(Players.Newcomer, by)] };
-        yield return Decided("decline", "decline somebody who asked", players, new Admit(Players.Newcomer), e => e is RequestDeclined) with { First = Asked, Proposals = [], Alone = by => [new DeclineRequest(Players.Newcomer, by, Why)] };
+        yield return Decided("invite", "invite somebody", players, new InvitePerson(Players.Newcomer), e => e is InvitationMade) with { Alone = by => [new Invite(by, Players.Newcomer)] };
+        yield return Decided("admit", "let somebody in who asked", players, new Admit(Players.Newcomer), e => e is MemberJoined) with { First = Asked, Alone = by => [new ApproveRequest(by, Players.Newcomer)] };
+        yield return Decided("decline", "decline somebody who asked", players, new Admit(Players.Newcomer), e => e is RequestDeclined) with { First = Asked, Proposals = [], Alone = by => [new DeclineRequest(by, Players.Newcomer, Why)] };
         foreach (var office in players.Needed) yield return TakeUp(players, office);
         yield return Decided("resolve", "have the members resolve something", players, new Resolve(Why), _ => false) with
         {
@@ -136,7 +136,7 @@ internal sealed record Effect(string Name, string Words, Func<World?> First, Pro
     /// <summary>Taking up an office oneself.</summary>
     public static Effect TakeUp(Players players, OfficeId office) => Decided("take-up", $"take up the office of {office}", players, new Elect(office), e => e is OfficeTakenUp) with
     {
-        Alone = by => [new OfferToServe(office, by)],
+        Alone = by => [new OfferToServe(by, office)],
         Shows = (entry, _) => entry.Event is OfficeTakenUp taken && taken.Office == office,
     };
 

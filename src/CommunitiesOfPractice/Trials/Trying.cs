@@ -163,7 +163,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         {
             var held = _players.Holding(_players.Founded(), office, _players.Target);
             if (!held.Community.Office(office).IsHeldBy(_players.Target)) continue;
-            var (first, effect) = (Players.Do(held, new StepDown(office, _players.Target)), Effect.TakeUp(_players, office));
+            var (first, effect) = (Players.Do(held, new StepDown(_players.Target, office)), Effect.TakeUp(_players, office));
             var vacant = $"When nobody is {office} any more";
             if (Seek(report, Worlds(effect, [One], Rest, null), first, effect) is { } offered)
                 report.Found(effect, $"{vacant}, a member who offers takes it up after {Time(offered, first)}, unless somebody objects.", offered, first);
@@ -249,12 +249,12 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         foreach (var act in effect.Alone(by)) yield return act;
         foreach (var act in Tabling(effect, world, by)) yield return act;
         foreach (var petition in community.Petitions.Where(p => p.Tabled is null && !p.Signatures.Contains(by)))
-            yield return new SignPetition(petition.Id, by);
+            yield return new SignPetition(by, petition.Id);
         foreach (var decision in community.OpenDecisions)
         {
             if (decision.Rule.Chooses)
             {
-                if (decision.Phase == DecisionPhase.Notice) yield return new Stand(decision.Id, by);
+                if (decision.Phase == DecisionPhase.Notice) yield return new Stand(by, decision.Id);
                 else if (Say(decision, by, Voice.For, by) is { } choice && !decision.HasVoted(by)) yield return choice;
             }
 
@@ -270,8 +270,8 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
                     Integrate when !decision.Objections.Any(o => o.Stands) => null,
                     TestObjection { Stands: true } or Conclude { Carried: false } or StandAside => null,
                     TakePart when decision.Rule.Chooses => null,
-                    CommitLot => new CommitLot(decision.Id, by, Seed.Commitment),
-                    RevealSeed => new RevealSeed(decision.Id, by, Seed),
+                    CommitLot => new CommitLot(by, decision.Id, Seed.Commitment),
+                    RevealSeed => new RevealSeed(by, decision.Id, Seed),
                     _ => act,
                 };
                 if (known is not null) yield return known;
@@ -280,14 +280,14 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
 
         foreach (var decision in community.ClosedDecisions)
         {
-            if (decision.Result!.Outcome == Outcome.Inquorate) yield return new CallAgain(decision.Id, by);
-            if (decision.Result.Outcome is Outcome.Failed or Outcome.Tied or Outcome.Unopened) yield return new Reopen(decision.Id, by, Why);
+            if (decision.Result!.Outcome == Outcome.Inquorate) yield return new CallAgain(by, decision.Id);
+            if (decision.Result.Outcome is Outcome.Failed or Outcome.Tied or Outcome.Unopened) yield return new Reopen(by, decision.Id, Why);
         }
 
         // Somebody who wants an office for what it lets them do takes it up before they propose anything.
         if (community.OpenDecisions.Concat(community.ClosedDecisions).All(d => d.Proposal is Appoint))
             foreach (var office in _players.Powers.Where(o => !community.Office(o).IsHeldBy(by)))
-                yield return new OfferToServe(office, by);
+                yield return new OfferToServe(by, office);
         foreach (var kind in _players.GroupKinds)
         {
             var both = Players.Groups(kind).ToValueList();
@@ -303,19 +303,19 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             foreach (var act in Beginning(effect, world, by)) yield return act;
         foreach (var petition in community.Petitions.Where(p => p.Tabled is null))
             if (_players.People.FirstOrDefault(p => !petition.Signatures.Contains(p)) is var next && next != default)
-                yield return new SignPetition(petition.Id, next);
+                yield return new SignPetition(next, petition.Id);
         foreach (var decision in community.OpenDecisions)
         {
             if (decision is { Phase: DecisionPhase.Notice, Rule.Chooses: true } && !decision.Candidates.Contains(by))
-                yield return new Stand(decision.Id, by);
+                yield return new Stand(by, decision.Id);
             if (decision.Phase != DecisionPhase.Open) continue;
             if (!decision.HasVoted(by) && Say(decision, by, Voice.For, by) is { } vote) yield return vote;
             var longest = decision.OpensAt.Later(decision.Rule.Timing.Longest);
-            if (decision.By == by && decision.ClosesAt < longest) yield return new Extend(decision.Id, by, longest);
+            if (decision.By == by && decision.ClosesAt < longest) yield return new Extend(by, decision.Id, longest);
         }
 
         foreach (var decision in community.ClosedDecisions.Where(d => d.Result!.Outcome == Outcome.Inquorate && d.ClosesAt == world.At))
-            yield return new CallAgain(decision.Id, by);
+            yield return new CallAgain(by, decision.Id);
     }
 
     /// <summary>
@@ -347,14 +347,14 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
 
     private static SecondObjection? Seconding(Decision decision, PersonId person) =>
         decision.Objections.FirstOrDefault(o => o.MayBeSeconded && o.By != person && o.SecondedBy.Count == 0) is { } objection
-            ? new(decision.Id, objection.By, person)
+            ? new(person, decision.Id, objection.By)
             : null;
 
     /// <summary>The act by which somebody says so; a ballot for a candidate where the rule chooses, and a blank one against all.</summary>
     private static CommunityAct? Say(Decision decision, PersonId person, Voice voice, PersonId candidate) =>
         decision.Rule is not ChoosingRule choosing ? decision.Rule.Saying(voice, decision.Id, person)
-        : choosing.Secret ? new TakePart(decision.Id, person)
-        : new Vote(decision.Id, person, Choice(choosing, decision, voice, candidate));
+        : choosing.Secret ? new TakePart(person, decision.Id)
+        : new Vote(person, decision.Id, Choice(choosing, decision, voice, candidate));
 
     private static Ballot Choice(ChoosingRule rule, Decision decision, Voice voice, PersonId candidate)
     {

@@ -82,9 +82,9 @@ public sealed class CommunityOptionsTests
     public void An_objection_is_not_heard_under_a_rule_of_advice_and_nothing_that_it_never_takes_is_offered_instead()
     {
         var scenario = Advised();
-        scenario.When(new ObjectTo(scenario.Decision.Id, K4, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(null);
-        scenario.When(new StandAside(scenario.Decision.Id, K4, "It stains.")).ThenRefused(Clauses.NoStandingAside, Condition.CharterClause).RemediedBy(null);
-        scenario.When(new Vote(scenario.Decision.Id, Stranger, VoiceBallot.For)).ThenRefused(Clauses.BallotKind, Condition.WellFormed).RemediedBy(null);
+        scenario.When(new ObjectTo(K4, scenario.Decision.Id, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(null);
+        scenario.When(new StandAside(K4, scenario.Decision.Id, "It stains.")).ThenRefused(Clauses.NoStandingAside, Condition.CharterClause).RemediedBy(null);
+        scenario.When(new Vote(Stranger, scenario.Decision.Id, VoiceBallot.For)).ThenRefused(Clauses.BallotKind, Condition.WellFormed).RemediedBy(null);
     }
 
     [Fact]
@@ -93,14 +93,14 @@ public sealed class CommunityOptionsTests
         var levels = new GradientsRule([new("yes", GradientClass.Support), new("no", GradientClass.Oppose)], Threshold.SimpleMajority) { Timing = Brief };
         foreach (var (rule, remedy) in new (DecisionRule, Func<DecisionId, Act?>)[]
         {
-            (new MajorityRule(Threshold.SimpleMajority) { Timing = Brief }, id => new Vote(id, K2, VoiceBallot.Against)),
-            (new MajorityRule(Threshold.SimpleMajority) { Timing = Brief, Secret = true }, id => new TakePart(id, K2)),
-            (levels, id => new Vote(id, K2, new GradientBallot("no"))),
+            (new MajorityRule(Threshold.SimpleMajority) { Timing = Brief }, id => new Vote(K2, id, VoiceBallot.Against)),
+            (new MajorityRule(Threshold.SimpleMajority) { Timing = Brief, Secret = true }, id => new TakePart(K2, id)),
+            (levels, id => new Vote(K2, id, new GradientBallot("no"))),
         })
         {
             var scenario = Five(Deciding(rule)).Given(new Propose(K1, Tea));
-            scenario.When(new ObjectTo(scenario.Decision.Id, Stranger, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(null);
-            scenario.UntilOpen().When(new ObjectTo(scenario.Decision.Id, K2, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(remedy(scenario.Decision.Id));
+            scenario.When(new ObjectTo(Stranger, scenario.Decision.Id, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(null);
+            scenario.UntilOpen().When(new ObjectTo(K2, scenario.Decision.Id, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(remedy(scenario.Decision.Id));
         }
     }
 
@@ -109,7 +109,7 @@ public sealed class CommunityOptionsTests
     {
         var scenario = Five(Deciding(new RoughConsensusRule(Office.Broker, Charters.Majority) { Timing = Brief })).Serving(Office.Broker, K4).Given(new Propose(K1, Tea)).UntilOpen();
         Assert.Equal([true, false], Open<Conclude>(scenario, K4).Select(c => c.Carried));
-        scenario.Given(new ObjectTo(scenario.Decision.Id, K2, "It stains."));
+        scenario.Given(new ObjectTo(K2, scenario.Decision.Id, "It stains."));
         Assert.Equal([false, true], Open<TestObjection>(scenario, K4).Select(t => t.Stands));
     }
 
@@ -139,15 +139,15 @@ public sealed class CommunityOptionsTests
     {
         var scenario = Coalescing(Electing(new ChoosingRule(new ScottishStv() with { TieRules = [TieRule.CastingVoice] }) { Timing = Brief, CastingVoice = Office.Broker }))
             .Serving(Office.Broker, K5).Given(new Propose(K1, new Elect(Office.Convener, 2)));
-        scenario.Given(new Stand(scenario.Decision.Id, K1), new Stand(scenario.Decision.Id, K2), new Stand(scenario.Decision.Id, K3)).UntilOpen();
+        scenario.Given(new Stand(K1, scenario.Decision.Id), new Stand(K2, scenario.Decision.Id), new Stand(K3, scenario.Decision.Id)).UntilOpen();
         Assert.Equal([K1, K2, K3], Open<GiveCastingVoice>(scenario, K5).Select(g => g.Candidate));
         Assert.All(Answers<GiveCastingVoice>(scenario, K4), answer => Assert.Equal(Clauses.OfficeHoldersOnly, answer.Clause));
         foreach (var (voter, order) in new[] { (K1, RankedBallot.Of([0, 2])), (K2, RankedBallot.Of([1, 2])), (K3, RankedBallot.Of([2, 0])), (K4, RankedBallot.Of([0, 2])), (K5, RankedBallot.Of([1, 2])) })
-            scenario.Given(new Vote(scenario.Decision.Id, voter, order));
+            scenario.Given(new Vote(voter, scenario.Decision.Id, order));
         scenario.UntilClosed();
         Assert.Empty(Answers<CountBack>(scenario, K4));
         Assert.Single(Open<WouldStillServe>(scenario, K3));
-        scenario.Given(new WouldStillServe(scenario.Decision.Id, K3), new StepDown(Office.Convener, K2));
+        scenario.Given(new WouldStillServe(K3, scenario.Decision.Id), new StepDown(K2, Office.Convener));
         Assert.Equal(Office.Convener, Assert.Single(Open<CountBack>(scenario, K4)).Office);
     }
 
@@ -170,11 +170,11 @@ public sealed class CommunityOptionsTests
     private static Scenario Advised()
     {
         var scenario = Five(Deciding(new AdviceRule(Duration.FromDays(2)) { Timing = Brief })).Given(new Propose(K1, Tea) { Advisers = [K2, K3] }).UntilOpen();
-        return scenario.Given(new Advise(scenario.Decision.Id, K2, "Coffee."));
+        return scenario.Given(new Advise(K2, scenario.Decision.Id, "Coffee."));
     }
 
     private static Scenario Objected() => Five(Charters.ByConsent()).Given(new Propose(K1, Tea)).UntilOpen() is var s
-        ? s.Given(new ObjectTo(s.Decision.Id, K2, "It stains."), new SecondObjection(s.Decision.Id, K2, K4))
+        ? s.Given(new ObjectTo(K2, s.Decision.Id, "It stains."), new SecondObjection(K4, s.Decision.Id, K2))
         : s;
 
     private static Scenario Signed() => Five(Charters.Elected() with { PetitionShare = Ratio.Whole }).Given(new PetitionFor(K1, Tea));
@@ -185,7 +185,7 @@ public sealed class CommunityOptionsTests
     private static Scenario Committed()
     {
         var scenario = Coalescing(Electing(new SortitionRule { Timing = Brief })).Given(new Propose(K1, new Elect(Office.Convener)));
-        return scenario.Given(new CommitLot(scenario.Decision.Id, K1, new Lot("a-seed-that-nobody-guesses").Commitment)).UntilOpen();
+        return scenario.Given(new CommitLot(K1, scenario.Decision.Id, new Lot("a-seed-that-nobody-guesses").Commitment)).UntilOpen();
     }
 
     private static Answer[] Answers<TAct>(Scenario scenario, PersonId person) =>

@@ -17,7 +17,7 @@ public sealed class OptionTests
         var decline = Of<DeclineRequest>(scenario, One);
         Assert.Equal([new AskedPart("reason", PartKind.Words, true, false, [])], decline.Asks);
         Assert.False(decline.IsSaid);
-        Assert.Equal(new DeclineRequest(Stranger, One, "Not yet."), decline.With(("reason", "Not yet.")));
+        Assert.Equal(new DeclineRequest(One, Stranger, "Not yet."), decline.With(("reason", "Not yet.")));
         scenario.When((CommunityAct)decline.With(("reason", "Not yet."))).Then(typeof(RequestDeclined));
     }
 
@@ -43,7 +43,7 @@ public sealed class OptionTests
         var level = Assert.Single(Of<DeclareParticipation>(scenario, One).Asks);
         Assert.Equal((PartKind.Choice, ["core", "active", "occasional", "peripheral"]), (level.Kind, level.Choices));
         Assert.Equal(new DeclareParticipation(One, Participation.Core), Of<DeclareParticipation>(scenario, One).With(("level", Participation.Core)));
-        Assert.Equal(new Invite(Stranger, One), Of<Invite>(scenario, One).With(("person", Stranger)));
+        Assert.Equal(new Invite(One, Stranger), Of<Invite>(scenario, One).With(("person", Stranger)));
     }
 
     [Fact]

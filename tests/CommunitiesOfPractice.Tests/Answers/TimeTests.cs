@@ -11,9 +11,9 @@ public class TimeTests
         return scenario.Given(
             new TakeLeave(K5, scenario.Now + Duration.FromDays(20)),
             new Observe(Stranger, scenario.Now + Duration.FromDays(15)),
-            new Invite(Newcomer, K1),
+            new Invite(K1, Newcomer),
             new Propose(K1, Tea),
-            new OfferToServe(Office.Convener, K2));
+            new OfferToServe(K2, Office.Convener));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class TimeTests
     public void Asking_and_doing_agree_and_asking_changes_nothing()
     {
         var scenario = Busy().WaitDays(100);
-        foreach (var act in new CommunityAct[] { new Join(Newcomer), new Join(K1), new ReturnFromLeave(K5), new StepDown(Office.Convener, K2), new Observe(Stranger) })
+        foreach (var act in new CommunityAct[] { new Join(Newcomer), new Join(K1), new ReturnFromLeave(K5), new StepDown(K2, Office.Convener), new Observe(Stranger) })
         {
             var before = scenario.Community;
             Assert.Equal(scenario.Community.Do(act, scenario.Now).Answer, scenario.Community.Ask(act, scenario.Now));
@@ -72,7 +72,7 @@ public class TimeTests
         var serves = scenario.Decision.ClosesAt;
         Assert.False(scenario.Community.MayServe(K2, Duty.OpenDecisions, serves - Duration.Epsilon).Allowed);
         Assert.True(scenario.Community.MayServe(K2, Duty.OpenDecisions, serves).Allowed);
-        Assert.True(scenario.Community.Ask(new StepDown(Office.Convener, K2), serves).Allowed);
+        Assert.True(scenario.Community.Ask(new StepDown(K2, Office.Convener), serves).Allowed);
         Assert.Equal([K2], scenario.Community.At(serves).Conveners);
         Assert.Empty(scenario.Community.Conveners);
     }
@@ -95,8 +95,8 @@ public class TimeTests
         var community = Busy().Community;
         foreach (var act in new CommunityAct[]
         {
-            new Join(Stranger), new Invite(Scenario.Person(9), K1), new Propose(K3, new Resolve("Last words")), new TakeLeave(K1, Years.Last),
-            new OfferToServe(Office.Broker, K1), new PetitionFor(K3, new Resolve("Last words")), new NoticeDormancy(K1), new Leave(K1),
+            new Join(Stranger), new Invite(K1, Scenario.Person(9)), new Propose(K3, new Resolve("Last words")), new TakeLeave(K1, Years.Last),
+            new OfferToServe(K1, Office.Broker), new PetitionFor(K3, new Resolve("Last words")), new NoticeDormancy(K1), new Leave(K1),
         })
         {
             var done = community.Do(act, Years.Last);

@@ -21,7 +21,7 @@ public partial class SentencesTests
     {
         var charter = ByMajority with { Joining = new JoiningOnBelonging([Trust], new JoiningByInvitation { InvitationsStand = Duration.FromDays(2) }) };
         Assert.Contains("By invitation, which stands for 2 days", charter.Joining.Sentence, StringComparison.Ordinal);
-        var scenario = Five(charter).Given(new Invite(Stranger, K1));
+        var scenario = Five(charter).Given(new Invite(K1, Stranger));
         Assert.Equal(Duration.FromDays(2), scenario.Community.Invitations.Single().Until - scenario.Now);
         var decided = Scenario.Founded(charter.With(Matter.Invite, new MembersBy(Charters.Majority)), 2).GivenCarried(K1, new InvitePerson(Stranger));
         Assert.Equal(Duration.FromDays(2), decided.Community.Invitations.Single().Until - decided.Community.LastAt);
@@ -32,7 +32,7 @@ public partial class SentencesTests
     {
         var asking = new JoiningOnRequest([]) { AskAgainAfter = Duration.FromDays(3) };
         var scenario = Five(ByMajority with { Joining = new JoiningOnBelonging([Trust], new JoiningOnBelonging([Other], asking)) })
-            .Given(new RequestToJoin(Stranger, []), new DeclineRequest(Stranger, K1, "Not yet"));
+            .Given(new RequestToJoin(Stranger, []), new DeclineRequest(K1, Stranger, "Not yet"));
         Assert.Equal(scenario.Now + Duration.FromDays(3), scenario.Community.Requests.Single().AskAgainFrom);
     }
 
@@ -83,12 +83,12 @@ public partial class SentencesTests
         var (community, now) = (scenario.Community, scenario.Now);
 
         // Invitations, and asking again.
-        var invited = community.Do(new Invite(Stranger, K1), now).After;
+        var invited = community.Do(new Invite(K1, Stranger), now).After;
         Assert.Equal(Time(charter, "invitations", "within (.*)"), invited.Invitations.Single().Until - now);
         if (charter.Joining.Sentence.Contains("By invitation", StringComparison.Ordinal)) Assert.Equal(invited.Invitations.Single().Until - now, Time(charter, "joining", "stands for (.*)"));
         else
         {
-            var declined = community.Do(new RequestToJoin(Stranger, []), now).After.Do(new DeclineRequest(Stranger, K1, "Not yet"), now).After;
+            var declined = community.Do(new RequestToJoin(Stranger, []), now).After.Do(new DeclineRequest(K1, Stranger, "Not yet"), now).After;
             var again = now + Time(charter, "joining", "again after (.*)");
             Assert.Equal(Clauses.RequestTooSoon, declined.Ask(new RequestToJoin(Stranger, []), again - Duration.Epsilon).Clause);
             Assert.True(declined.Ask(new RequestToJoin(Stranger, []), again).Allowed);
@@ -105,18 +105,18 @@ public partial class SentencesTests
         if (Said(charter, rule).Contains("extend", StringComparison.Ordinal))
         {
             var longest = tea.OpensAt + Time(charter, rule, "extend that, to (.*) in all");
-            Assert.True(voting.Ask(new Extend(tea.Id, K1, longest), tea.OpensAt).Allowed);
-            Assert.Equal(Clauses.ExtendingLimit, voting.Ask(new Extend(tea.Id, K1, longest + Duration.Epsilon), tea.OpensAt).Clause);
+            Assert.True(voting.Ask(new Extend(K1, tea.Id, longest), tea.OpensAt).Allowed);
+            Assert.Equal(Clauses.ExtendingLimit, voting.Ask(new Extend(K1, tea.Id, longest + Duration.Epsilon), tea.OpensAt).Clause);
         }
-        else Assert.Equal(Clauses.ExtendingLimit, voting.Ask(new Extend(tea.Id, K1, tea.ClosesAt + Duration.Epsilon), tea.OpensAt).Clause);
+        else Assert.Equal(Clauses.ExtendingLimit, voting.Ask(new Extend(K1, tea.Id, tea.ClosesAt + Duration.Epsilon), tea.OpensAt).Clause);
 
         // Removal and appeal.
         var removing = community.Do(new Propose(K1, new Remove(K5, "Shouting")), now).After.OpenDecisions.Single();
         Assert.Equal(Duration.Max(notice, Time(charter, "removal", "at least (.*) of notice")), removing.OpensAt - now);
         var removed = Five(charter).GivenCarried(K1, new Remove(K5, "Shouting"));
         var appealable = removed.Decision.ClosesAt + Time(charter, "appeals", "made within (.*)");
-        Assert.True(removed.Community.Ask(new Appeal(removed.Decision.Id, K5), appealable - Duration.Epsilon).Allowed);
-        Assert.Equal(Clauses.AppealTooLate, removed.Community.Ask(new Appeal(removed.Decision.Id, K5), appealable).Clause);
+        Assert.True(removed.Community.Ask(new Appeal(K5, removed.Decision.Id), appealable - Duration.Epsilon).Allowed);
+        Assert.Equal(Clauses.AppealTooLate, removed.Community.Ask(new Appeal(K5, removed.Decision.Id), appealable).Clause);
 
         // Petitions, by as many of five as the share asks for.
         var share = Share(Regex.Match(Said(charter, "petition"), "at least (.*) of the members").Groups[1].Value);
@@ -124,7 +124,7 @@ public partial class SentencesTests
         for (var signatures = 1; signatures <= 5; signatures++)
         {
             Assert.Equal(share.IsReachedBy(signatures, 5), signed.At(now).OpenDecisions.Any());
-            if (signed.Petitions.FirstOrDefault() is { } petition && signatures < 5) signed = signed.Do(new SignPetition(petition.Id, Scenario.Person(signatures + 1)), now).After;
+            if (signed.Petitions.FirstOrDefault() is { } petition && signatures < 5) signed = signed.Do(new SignPetition(Scenario.Person(signatures + 1), petition.Id), now).After;
         }
 
         // Dormancy, and moving after a merger.
@@ -137,7 +137,7 @@ public partial class SentencesTests
 
         // Offers, terms, seats and terms in a row.
         const string Broker = "office: broker";
-        var offered = community.Do(new OfferToServe(Office.Broker, K2), now).After;
+        var offered = community.Do(new OfferToServe(K2, Office.Broker), now).After;
         var taken = now + Time(charter, Broker, "free seat after ([^,]*(?:, [^,]*)*?), unless");
         Assert.Equal(taken, offered.OpenDecisions.Single().ClosesAt);
         var serving = offered.At(taken);
@@ -157,7 +157,7 @@ public partial class SentencesTests
         for (var served = 1; served <= terms; served++)
         {
             var ends = community.Office(Office.Broker).Holders.Single().Until!.Value;
-            var offer = community.Do(new OfferToServe(Office.Broker, K2), ends);
+            var offer = community.Do(new OfferToServe(K2, Office.Broker), ends);
             if (!offer.Allowed)
             {
                 Assert.Equal((Clauses.ConsecutiveTerms, terms), (offer.Clause, served));

@@ -16,7 +16,7 @@ public sealed class WhatIfTests
     private static Scenario Voted(DecisionRule rule, int ayes, int noes)
     {
         var scenario = Five(ByMajority.With(Charters.Majority, rule)).Given(new Propose(K1, Tea)).UntilOpen();
-        for (var i = 1; i <= ayes + noes; i++) scenario.Given(new Vote(scenario.Decision.Id, Scenario.Person(i), i <= ayes ? VoiceBallot.For : VoiceBallot.Against));
+        for (var i = 1; i <= ayes + noes; i++) scenario.Given(new Vote(Scenario.Person(i), scenario.Decision.Id, i <= ayes ? VoiceBallot.For : VoiceBallot.Against));
         return scenario.UntilClosed();
     }
 
@@ -39,7 +39,7 @@ public sealed class WhatIfTests
         var scenario = Five(ByMajority).Given(new Propose(K1, new AmendCharter(harder))).AllVoteFor().UntilOpen();
         scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle().UntilOpen();
         Assert.IsType<ConsentRule>(scenario.Decision.Rule);
-        scenario.Given(new ObjectTo(scenario.Decision.Id, K5, "It is hard to change back.")).UntilClosed();
+        scenario.Given(new ObjectTo(K5, scenario.Decision.Id, "It is hard to change back.")).UntilClosed();
         var told = Under(ByMajority, scenario);
         Assert.Empty(told.Acts);
         Assert.Empty(told.Decisions);
@@ -51,10 +51,10 @@ public sealed class WhatIfTests
     {
         var charter = Charters.Informal();
         var scenario = Five(charter).Given(new Propose(K1, Tea)).UntilOpen();
-        scenario.Given(new ObjectTo(scenario.Decision.Id, K5, "It stains."));
+        scenario.Given(new ObjectTo(K5, scenario.Decision.Id, "It stains."));
         var first = scenario.Decision.Id;
-        scenario.UntilClosed().Given(new CallAgain(first, K1)).UntilOpen();
-        scenario.Given(new Vote(scenario.Decision.Id, K1, VoiceBallot.For)).UntilClosed();
+        scenario.UntilClosed().Given(new CallAgain(K1, first)).UntilOpen();
+        scenario.Given(new Vote(K1, scenario.Decision.Id, VoiceBallot.For)).UntilClosed();
         var told = Under(charter, scenario);
         Assert.Empty(told.Acts);
         Assert.Empty(told.Decisions);
@@ -83,7 +83,7 @@ public sealed class WhatIfTests
     {
         var consent = new ConsentRule { Timing = Timing.Days(2, 7) };
         var scenario = Five(ByMajority.With(Charters.Majority, ByHalf).With("consent", consent).With(Matter.AnythingElse, new MembersBy("consent"))).Given(new Propose(K1, Tea)).UntilOpen();
-        scenario.Given(new ObjectTo(scenario.Decision.Id, K5, "It stains.")).AllVoteFor(K5).UntilClosed();
+        scenario.Given(new ObjectTo(K5, scenario.Decision.Id, "It stains.")).AllVoteFor(K5).UntilClosed();
         var told = Under(ByMajority.With(Charters.Majority, ByHalf), scenario);
         Assert.Equal((Outcome.Failed, Outcome.Carried), (told.Decisions.Single().Then, told.Decisions.Single().Now));
         Assert.Equal(Clauses.NoObjections, Assert.Single(told.Acts).Now.Clause);

@@ -83,6 +83,12 @@ public partial class DocumentTests
                 types[heads[i].Groups[1].Value] = types.GetValueOrDefault(heads[i].Groups[1].Value) + text[heads[i].Index..(i + 1 < heads.Count ? heads[i + 1].Index : text.Length)];
         }
 
+        // An act on a decision meets what its base refuses first, unless it says otherwise.
+        bool GoesToBase(string text) => text.Contains(": DecisionAct(", StringComparison.Ordinal)
+            && (!text.Contains("Ruling? RefuseFirst(", StringComparison.Ordinal) || text.Contains("base.RefuseFirst(", StringComparison.Ordinal));
+        foreach (var name in types.Keys.Where(name => GoesToBase(types[name])).ToArray()) types[name] += types[nameof(DecisionAct)];
+        types.Remove(nameof(DecisionAct));
+
         var direct = checks.ToDictionary(c => c.Key, c => Reach(c.Key, checks, []));
         var met = new SortedDictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var (name, text) in types)

@@ -109,7 +109,7 @@ public sealed class OutsidersTests
 
     /// <summary>Offered by two contributors who consent to everything: a member, and a guest of theirs who never joined.</summary>
     private static NoteScenario Shared(Charter? charter = null) => Offered(charter)
-        .With(s => new NameContributor(Guest, Author, s.Of(Author))).Given(new GiveConsent(Guest, new(Audience.Public)));
+        .With(s => new NameContributor(Author, Guest, s.Of(Author))).Given(new GiveConsent(Guest, new(Audience.Public)));
 
     private sealed record OnNote(Func<NoteScenario> Given, Func<NoteScenario, PersonId, NoteAct> Act, bool ByAPeer = false);
 
@@ -129,9 +129,9 @@ public sealed class OutsidersTests
     private static readonly OnNote[] OfActingMembers =
     [
         new(() => Unknown(), (s, person) => new DraftNote(person, s.Of(person), Content)),
-        new(() => Shared(), (s, person) => new NameContributor(Other, person, s.Of(person))),
+        new(() => Shared(), (s, person) => new NameContributor(person, Other, s.Of(person))),
         new(() => Shared().Given(new Narrow(Author, Audience.Contributors)), (s, person) => new OfferNote(person, s.Of(person))),
-        new(() => Drafted().With(s => new NameContributor(Guest, Author, s.Of(Author))), (s, person) => new OfferNote(person, s.Of(person), Audience.Contributors)),
+        new(() => Drafted().With(s => new NameContributor(Author, Guest, s.Of(Author))), (s, person) => new OfferNote(person, s.Of(person), Audience.Contributors)),
         new(() => Shared(), (s, person) => new ReviewNote(person, s.Of(person), 1, Words), ByAPeer: true),
         new(() => Shared(), (s, person) => new RecordFinding(person, s.Of(person), 1, Audience.Public, "steward"), ByAPeer: true),
         new(() => Shared().Given(new SetEmbargo(Author, Ahead)), (s, person) => new LiftEmbargo(person, s.Of(person))),

@@ -12,9 +12,9 @@ public sealed class AdviceTests
     {
         var scenario = Asked(Rule, 5, P(2), P(3));
         var id = scenario.Id();
-        scenario.Given(new Advise(id, P(2), "Buy two scales."), new AnswerAdvice(id, P(1), P(2), "I will."))
-            .Given(new Advise(id, P(3), "Ask the night shift."), new AnswerAdvice(id, P(1), P(3), "I have: they agree."))
-            .When(new Conclude(id, P(1), true, "Both spoke for it."))
+        scenario.Given(new Advise(P(2), id, "Buy two scales."), new AnswerAdvice(P(1), id, P(2), "I will."))
+            .Given(new Advise(P(3), id, "Ask the night shift."), new AnswerAdvice(P(1), id, P(3), "I have: they agree."))
+            .When(new Conclude(P(1), id, true, "Both spoke for it."))
             .Then(typeof(DecisionConcluded), typeof(DecisionClosed));
         Assert.Equal(Outcome.Carried, scenario.Decision().Result!.Outcome);
         Assert.Equal("I will.", scenario.Decision().Advice[0].Answer!.Words);
@@ -24,9 +24,9 @@ public sealed class AdviceTests
     public void Before_the_period_is_over_silence_is_not_consent()
     {
         var scenario = Asked(Rule, 5, P(2));
-        scenario.When(new Conclude(scenario.Id(), P(1), true, "Go.")).ThenRefused(Clauses.AdviceAwaited, Condition.Time);
+        scenario.When(new Conclude(P(1), scenario.Id(), true, "Go.")).ThenRefused(Clauses.AdviceAwaited, Condition.Time);
         Assert.Equal(scenario.Decision().OpensAt + Duration.FromDays(3), scenario.Last.Missing!.From);
-        scenario.WaitDays(3).Given(new Conclude(scenario.Id(), P(1), true, "Nobody minded."));
+        scenario.WaitDays(3).Given(new Conclude(P(1), scenario.Id(), true, "Nobody minded."));
         Assert.Equal(Outcome.Carried, scenario.Decision().Result!.Outcome);
     }
 
@@ -34,8 +34,8 @@ public sealed class AdviceTests
     public void Advice_that_is_given_is_answered_first_however_late()
     {
         var scenario = Asked(Rule, 5, P(2)).WaitDays(4);
-        scenario.Given(new Advise(scenario.Id(), P(2), "Do not."));
-        scenario.When(new Conclude(scenario.Id(), P(1), true, "Go.")).ThenRefused(Clauses.AdviceAnswered, Condition.Reason);
+        scenario.Given(new Advise(P(2), scenario.Id(), "Do not."));
+        scenario.When(new Conclude(P(1), scenario.Id(), true, "Go.")).ThenRefused(Clauses.AdviceAnswered, Condition.Reason);
         Assert.IsType<AnswerAdvice>(scenario.Last.Remedy?.Act);
     }
 
@@ -43,10 +43,10 @@ public sealed class AdviceTests
     public void Only_whoever_proposed_it_decides_and_only_whoever_is_asked_advises()
     {
         var scenario = Asked(Rule, 5, P(2)).WaitDays(4);
-        scenario.When(new Conclude(scenario.Id(), P(3), true, "Go.")).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
-        scenario.When(new Advise(scenario.Id(), P(3), "Do.")).ThenRefused(Clauses.AdviceAsked, Condition.Invitation);
-        scenario.When(new AnswerAdvice(scenario.Id(), P(1), P(2), "Thanks.")).ThenRefused(Clauses.NoAdviceToAnswer, Condition.Existence);
-        scenario.When(new Vote(scenario.Id(), P(3), VoiceBallot.For)).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
+        scenario.When(new Conclude(P(3), scenario.Id(), true, "Go.")).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
+        scenario.When(new Advise(P(3), scenario.Id(), "Do.")).ThenRefused(Clauses.AdviceAsked, Condition.Invitation);
+        scenario.When(new AnswerAdvice(P(1), scenario.Id(), P(2), "Thanks.")).ThenRefused(Clauses.NoAdviceToAnswer, Condition.Existence);
+        scenario.When(new Vote(P(3), scenario.Id(), VoiceBallot.For)).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class AdviceTests
     public void A_proposer_may_hear_the_advice_and_let_it_be()
     {
         var scenario = Asked(Rule, 5, P(2)).WaitDays(4);
-        scenario.Given(new Conclude(scenario.Id(), P(1), false, "Too costly."));
+        scenario.Given(new Conclude(P(1), scenario.Id(), false, "Too costly."));
         Assert.Equal(Outcome.Failed, scenario.Decision().Result!.Outcome);
     }
 

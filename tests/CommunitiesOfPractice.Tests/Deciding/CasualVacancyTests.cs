@@ -13,7 +13,7 @@ public sealed class CasualVacancyTests
         var scenario = Scenario.Founded(Electing(rule), 8)
             .Given(new Propose(P(1), new DeclareStage(Stage.Coalescing, "We meet."))).WaitDays(4).Settle()
             .Given(new Propose(P(1), new Elect(Office.Convener, 2)));
-        scenario.Given([.. new[] { 3, 4, 5, 6 }.Select(number => new Stand(scenario.Id(), P(number)))]).WaitDays(1).Settle();
+        scenario.Given([.. new[] { 3, 4, 5, 6 }.Select(number => new Stand(P(number), scenario.Id()))]).WaitDays(1).Settle();
         if (method is Approval) scenario.Votes(new ApprovalBallot([0, 1]), 1, 2, 3, 4);
         else scenario.Votes(RankedBallot.Of(0, 2), 1, 2, 3, 7).Votes(RankedBallot.Of(1, 3), 4, 5, 6);
         scenario.Closes();
@@ -29,8 +29,8 @@ public sealed class CasualVacancyTests
         foreach (var method in new CountingMethod[] { new ScottishStv(), new MeekStv() })
         {
             var scenario = Elected(method);
-            scenario.Given(new WouldStillServe(scenario.Id(), P(5)), new WouldStillServe(scenario.Id(), P(6)), new StepDown(Office.Convener, P(3)));
-            scenario.When(new CountBack(Office.Convener, P(8))).ThenAllowed(Clauses.CountingBack);
+            scenario.Given(new WouldStillServe(P(5), scenario.Id()), new WouldStillServe(P(6), scenario.Id()), new StepDown(P(3), Office.Convener));
+            scenario.When(new CountBack(P(8), Office.Convener)).ThenAllowed(Clauses.CountingBack);
             Assert.Equal([P(4), P(5)], Holders(scenario));
         }
     }
@@ -39,30 +39,30 @@ public sealed class CasualVacancyTests
     public void Nobody_is_seated_without_saying_that_they_would_still_serve()
     {
         var scenario = Elected(new ScottishStv());
-        scenario.Given(new WouldStillServe(scenario.Id(), P(6)), new StepDown(Office.Convener, P(3))).Given(new CountBack(Office.Convener, P(8)));
+        scenario.Given(new WouldStillServe(P(6), scenario.Id()), new StepDown(P(3), Office.Convener)).Given(new CountBack(P(8), Office.Convener));
         Assert.Equal([P(4), P(6)], Holders(scenario));
 
-        scenario = Elected(new ScottishStv()).Given(new StepDown(Office.Convener, P(3)));
-        scenario.When(new CountBack(Office.Convener, P(8))).ThenRefused(Clauses.CountbackUndecided, Condition.Consent);
+        scenario = Elected(new ScottishStv()).Given(new StepDown(P(3), Office.Convener));
+        scenario.When(new CountBack(P(8), Office.Convener)).ThenRefused(Clauses.CountbackUndecided, Condition.Consent);
     }
 
     [Fact]
     public void Who_was_elected_or_never_stood_says_nothing_and_who_said_it_says_it_once()
     {
         var scenario = Elected(new ScottishStv());
-        scenario.When(new WouldStillServe(scenario.Id(), P(3))).ThenRefused(Clauses.NotElected, Condition.Existence);
-        scenario.When(new WouldStillServe(scenario.Id(), P(8))).ThenRefused(Clauses.NotElected, Condition.Existence);
-        scenario.Given(new WouldStillServe(scenario.Id(), P(5)));
-        scenario.When(new WouldStillServe(scenario.Id(), P(5))).ThenRefused(Clauses.StandsAlready, Condition.Novelty);
+        scenario.When(new WouldStillServe(P(3), scenario.Id())).ThenRefused(Clauses.NotElected, Condition.Existence);
+        scenario.When(new WouldStillServe(P(8), scenario.Id())).ThenRefused(Clauses.NotElected, Condition.Existence);
+        scenario.Given(new WouldStillServe(P(5), scenario.Id()));
+        scenario.When(new WouldStillServe(P(5), scenario.Id())).ThenRefused(Clauses.StandsAlready, Condition.Novelty);
     }
 
     [Fact]
     public void It_takes_a_free_seat_and_a_method_with_transfers()
     {
         var scenario = Elected(new ScottishStv());
-        scenario.When(new CountBack(Office.Convener, P(8))).ThenRefused(Clauses.SeatsTaken, Condition.Seat);
-        scenario.When(new CountBack(Office.Broker, P(8))).ThenRefused(Clauses.NoCountback, Condition.Existence);
-        scenario = Elected(new Approval()).Given(new StepDown(Office.Convener, P(3)));
-        scenario.When(new CountBack(Office.Convener, P(8))).ThenRefused(Clauses.NoCountback, Condition.Existence);
+        scenario.When(new CountBack(P(8), Office.Convener)).ThenRefused(Clauses.SeatsTaken, Condition.Seat);
+        scenario.When(new CountBack(P(8), Office.Broker)).ThenRefused(Clauses.NoCountback, Condition.Existence);
+        scenario = Elected(new Approval()).Given(new StepDown(P(3), Office.Convener));
+        scenario.When(new CountBack(P(8), Office.Convener)).ThenRefused(Clauses.NoCountback, Condition.Existence);
     }
 }

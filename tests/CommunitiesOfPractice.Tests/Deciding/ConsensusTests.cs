@@ -14,7 +14,7 @@ public sealed class ConsensusTests
     [Fact]
     public void Somebody_stands_aside_with_a_reason_that_is_kept_and_stops_nothing()
     {
-        var scenario = Asked(OneBlocks).Votes(VoiceBallot.For, 1, 2).Given(new StandAside(Asked(OneBlocks).Id(), P(3), "I was not there."));
+        var scenario = Asked(OneBlocks).Votes(VoiceBallot.For, 1, 2).Given(new StandAside(P(3), Asked(OneBlocks).Id(), "I was not there."));
         Assert.Equal(Outcome.Carried, scenario.Closes());
         Assert.Equal(new Objection(P(3), "I was not there.", ObjectionState.StoodAside), Assert.Single(scenario.Decision().Objections));
         Assert.Equal(new VoiceCount(5, 3, 2, 0), scenario.Decision().Result!.Count);
@@ -25,7 +25,7 @@ public sealed class ConsensusTests
     public void Error_12_a_block_is_no_icon_it_stops_the_proposal()
     {
         var scenario = Asked(OneBlocks).Votes(VoiceBallot.For, 1, 2, 4, 5);
-        scenario.Given(new ObjectTo(scenario.Id(), P(3), "It would harm those we serve."));
+        scenario.Given(new ObjectTo(P(3), scenario.Id(), "It would harm those we serve."));
         Assert.Equal(Outcome.Failed, scenario.Closes());
     }
 
@@ -34,11 +34,11 @@ public sealed class ConsensusTests
     {
         var rule = OneBlocks with { Blocks = 2 };
         var scenario = Asked(rule).Votes(VoiceBallot.For, 1, 2);
-        scenario.Given(new ObjectTo(scenario.Id(), P(3), "No."));
+        scenario.Given(new ObjectTo(P(3), scenario.Id(), "No."));
         Assert.Equal(Outcome.Carried, scenario.Closes());
 
         scenario = Asked(rule).Votes(VoiceBallot.For, 1, 2);
-        scenario.Given(new ObjectTo(scenario.Id(), P(3), "No."), new ObjectTo(scenario.Id(), P(4), "Nor I."));
+        scenario.Given(new ObjectTo(P(3), scenario.Id(), "No."), new ObjectTo(P(4), scenario.Id(), "Nor I."));
         Assert.Equal(Outcome.Failed, scenario.Closes());
     }
 
@@ -46,7 +46,7 @@ public sealed class ConsensusTests
     public void Whoever_agreed_and_then_blocks_agrees_no_longer()
     {
         var scenario = Asked(OneBlocks).Votes(VoiceBallot.For, 1, 2, 3);
-        scenario.Given(new ObjectTo(scenario.Id(), P(3), "On reflection, no."));
+        scenario.Given(new ObjectTo(P(3), scenario.Id(), "On reflection, no."));
         Assert.Equal(Outcome.Failed, scenario.Closes());
         Assert.Equal(new VoiceCount(5, 3, 2, 1), scenario.Decision().Result!.Count);
     }
@@ -55,7 +55,7 @@ public sealed class ConsensusTests
     public void A_block_that_is_addressed_leaves_its_owner_abstaining_until_they_say_otherwise()
     {
         var scenario = Asked(OneBlocks).Votes(VoiceBallot.For, 1, 2);
-        scenario.Given(new ObjectTo(scenario.Id(), P(3), "Who weighs?"), new Satisfied(scenario.Id(), P(3)));
+        scenario.Given(new ObjectTo(P(3), scenario.Id(), "Who weighs?"), new Satisfied(P(3), scenario.Id()));
         Assert.Equal(Outcome.Carried, scenario.Closes());
         Assert.Equal(new VoiceCount(5, 3, 2, 0), scenario.Decision().Result!.Count);
     }
@@ -64,7 +64,7 @@ public sealed class ConsensusTests
     public void When_everybody_stands_aside_nobody_agreed()
     {
         var scenario = Asked(OneBlocks);
-        foreach (var number in new[] { 1, 2, 3 }) scenario.Given(new StandAside(scenario.Id(), P(number), "Not for me."));
+        foreach (var number in new[] { 1, 2, 3 }) scenario.Given(new StandAside(P(number), scenario.Id(), "Not for me."));
         Assert.Equal(Outcome.Failed, scenario.Closes());
     }
 
@@ -76,7 +76,7 @@ public sealed class ConsensusTests
     public void A_vote_against_owes_its_reason_and_says_how_to_give_it()
     {
         var scenario = Asked(OneBlocks);
-        scenario.When(new Vote(scenario.Id(), P(3), VoiceBallot.Against)).ThenRefused(Clauses.ObjectionReasoned, Condition.Reason);
+        scenario.When(new Vote(P(3), scenario.Id(), VoiceBallot.Against)).ThenRefused(Clauses.ObjectionReasoned, Condition.Reason);
         Assert.IsType<ObjectTo>(scenario.Last.Remedy?.Act);
     }
 
@@ -84,7 +84,7 @@ public sealed class ConsensusTests
     public void Abstaining_owes_its_reason_too()
     {
         var scenario = Asked(OneBlocks);
-        scenario.When(new Vote(scenario.Id(), P(3), VoiceBallot.Abstain)).ThenRefused(Clauses.StandingAsideReasoned, Condition.Reason);
+        scenario.When(new Vote(P(3), scenario.Id(), VoiceBallot.Abstain)).ThenRefused(Clauses.StandingAsideReasoned, Condition.Reason);
         Assert.IsType<StandAside>(scenario.Last.Remedy?.Act);
     }
 
@@ -92,24 +92,24 @@ public sealed class ConsensusTests
     public void Whoever_blocks_neither_agrees_nor_stands_aside_before_they_take_it_back()
     {
         var scenario = Asked(OneBlocks);
-        scenario.Given(new ObjectTo(scenario.Id(), P(3), "No."));
-        scenario.When(new Vote(scenario.Id(), P(3), VoiceBallot.For)).ThenRefused(Clauses.ObjectedAlready, Condition.Novelty);
-        Assert.Equal(new Satisfied(scenario.Id(), P(3)), scenario.Last.Remedy?.Act);
-        scenario.When(new StandAside(scenario.Id(), P(3), "Perhaps.")).ThenRefused(Clauses.ObjectedAlready, Condition.Novelty);
+        scenario.Given(new ObjectTo(P(3), scenario.Id(), "No."));
+        scenario.When(new Vote(P(3), scenario.Id(), VoiceBallot.For)).ThenRefused(Clauses.ObjectedAlready, Condition.Novelty);
+        Assert.Equal(new Satisfied(P(3), scenario.Id()), scenario.Last.Remedy?.Act);
+        scenario.When(new StandAside(P(3), scenario.Id(), "Perhaps.")).ThenRefused(Clauses.ObjectedAlready, Condition.Novelty);
     }
 
     [Fact]
     public void Standing_aside_is_for_consensus_other_rules_know_a_vote_to_abstain()
     {
         var scenario = Asked(new MajorityRule(Threshold.SimpleMajority) { Timing = Week });
-        scenario.When(new StandAside(scenario.Id(), P(2), "Why not.")).ThenRefused(Clauses.NoStandingAside, Condition.CharterClause);
+        scenario.When(new StandAside(P(2), scenario.Id(), "Why not.")).ThenRefused(Clauses.NoStandingAside, Condition.CharterClause);
     }
 
     [Fact]
     public void A_changed_proposal_opens_a_new_round_without_blocks()
     {
         var scenario = Asked(OneBlocks);
-        scenario.Given(new ObjectTo(scenario.Id(), P(3), "Not by eye."), new Integrate(scenario.Id(), P(1), new Resolve("Weigh every swab.")));
+        scenario.Given(new ObjectTo(P(3), scenario.Id(), "Not by eye."), new Integrate(P(1), scenario.Id(), new Resolve("Weigh every swab.")));
         Assert.Equal(2, scenario.Decision().Round);
         Assert.Equal(Outcome.Carried, scenario.Votes(VoiceBallot.For, 1, 2, 3).Closes());
     }

@@ -29,7 +29,7 @@ internal static class DecidingScenarios
     public static Decision Decision(this Scenario scenario) => scenario.Community.Decision(scenario.Id())!;
 
     public static Scenario Votes(this Scenario scenario, Ballot ballot, params int[] people) =>
-        people.Aggregate(scenario, (s, number) => s.Given(new Vote(s.Id(), P(number), ballot)));
+        people.Aggregate(scenario, (s, number) => s.Given(new Vote(P(number), s.Id(), ballot)));
 
     public static Outcome? Closes(this Scenario scenario) => scenario.WaitDays(60).Settle().Decision().Result?.Outcome;
 

@@ -16,7 +16,7 @@ public class ErrorsOfOthersTests
     {
         var scenario = Under(rule, members).Given(new Propose(K1, Tea));
         var id = scenario.Decision.Id;
-        for (var i = 0; i < voices.Length; i++) scenario.Given(new Vote(id, Scenario.Person(i + 1), new VoiceBallot(voices[i])));
+        for (var i = 0; i < voices.Length; i++) scenario.Given(new Vote(Scenario.Person(i + 1), id, new VoiceBallot(voices[i])));
         return scenario;
     }
 
@@ -26,7 +26,7 @@ public class ErrorsOfOthersTests
         var scenario = Five().Barring(K5).Given(new Leave(K5));
         scenario.When(new Join(K5)).ThenRefused(Clauses.Barred, Condition.NoBar).From(scenario.Community.BarOn(K5)!.Until!.Value);
         scenario.When(new Observe(K5)).ThenRefused(Clauses.Barred, Condition.NoBar);
-        scenario.When(new Invite(K5, K1)).ThenRefused(Clauses.Barred, Condition.NoBar);
+        scenario.When(new Invite(K1, K5)).ThenRefused(Clauses.Barred, Condition.NoBar);
         scenario.WaitDays(60).When(new Join(K5)).ThenAllowed(Clauses.Joining).Then(typeof(BarEnded), typeof(MemberJoined));
     }
 
@@ -119,7 +119,7 @@ public class ErrorsOfOthersTests
         scenario.GivenCarried(K1, new AmendCharter(repealed));
         Assert.Null(scenario.Community.Charter.Rule("it"));
         Assert.Equal(rule, scenario.Community.Decision(open)!.Rule);
-        scenario.Given(new Vote(open, K1, VoiceBallot.For), new Vote(open, K2, VoiceBallot.For)).WaitDays(60).Settle();
+        scenario.Given(new Vote(K1, open, VoiceBallot.For), new Vote(K2, open, VoiceBallot.For)).WaitDays(60).Settle();
         Assert.Equal(Outcome.Carried, scenario.Community.Decision(open)!.Result!.Outcome);
     }
 
@@ -131,7 +131,7 @@ public class ErrorsOfOthersTests
         var charter = scenario.Community.Charter;
         scenario.GivenCarried(K1, new AmendCharter((charter with { Rules = charter.Rules.Where(r => r.Name != "it").ToValueList() })
             .With(Matter.AnythingElse, new MembersBy(Charters.Majority))));
-        scenario.When(new CallAgain(first, K2)).ThenRefused(Clauses.NoSecondCall, Condition.CharterClause).RemediedBy(new Propose(K2, Tea));
+        scenario.When(new CallAgain(K2, first)).ThenRefused(Clauses.NoSecondCall, Condition.CharterClause).RemediedBy(new Propose(K2, Tea));
         scenario.When((CommunityAct)scenario.Last.Remedy!.Act).ThenAllowed(Clauses.Proposing);
     }
 
@@ -160,10 +160,10 @@ public class ErrorsOfOthersTests
         var id = scenario.Decision.Id;
         scenario.Given(new Join(Newcomer)).UntilOpen();
         // Whoever joined during notice is in it, for both; whoever joins later is in neither.
-        scenario.Given(new Join(Stranger)).When(new Vote(id, Stranger, VoiceBallot.For)).ThenRefused(Clauses.Electorate, Condition.Electorate).RestingOn(Witness.Of(id));
-        scenario.Given(new Vote(id, Newcomer, VoiceBallot.For), new Leave(K2));
+        scenario.Given(new Join(Stranger)).When(new Vote(Stranger, id, VoiceBallot.For)).ThenRefused(Clauses.Electorate, Condition.Electorate).RestingOn(Witness.Of(id));
+        scenario.Given(new Vote(Newcomer, id, VoiceBallot.For), new Leave(K2));
         Assert.Equal(6, scenario.Community.Decision(id)!.Electorate!.Eligible);
-        scenario.When(new Vote(id, K2, VoiceBallot.For)).ThenRefused(Clauses.MembersOnly, Condition.Membership);
+        scenario.When(new Vote(K2, id, VoiceBallot.For)).ThenRefused(Clauses.MembersOnly, Condition.Membership);
         scenario.UntilClosed();
         Assert.Equal(new VoiceCount(6, 1, 1, 0), scenario.Decision.Result!.Count);
     }
@@ -173,7 +173,7 @@ public class ErrorsOfOthersTests
     {
         var scenario = Voting(Simple(Quorum.AtLeast(1), VotePolicy.Final), 5, Voice.For, Voice.For);
         Assert.Equal(DecisionPhase.Open, scenario.Decision.Phase);
-        scenario.When(new Vote(scenario.Decision.Id, K3, VoiceBallot.For)).Then(typeof(BallotCast), typeof(DecisionClosed));
+        scenario.When(new Vote(K3, scenario.Decision.Id, VoiceBallot.For)).Then(typeof(BallotCast), typeof(DecisionClosed));
         Assert.Equal(Outcome.Carried, scenario.Decision.Result!.Outcome);
         // Where votes can be changed, it never closes early.
         Assert.Equal(DecisionPhase.Open, Voting(Simple(Quorum.AtLeast(1)), 3, Voice.For, Voice.For, Voice.For).Decision.Phase);
@@ -186,10 +186,10 @@ public class ErrorsOfOthersTests
     public void Nobody_gets_an_office_by_naming_it()
     {
         var scenario = Coalescing();
-        scenario.When(new OfferToServe(OfficeId.Of("administrator"), K1)).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
-        scenario.When(new StepDown(OfficeId.Of("administrator"), K1)).ThenRefused(Clauses.NotInOffice, Condition.Existence);
+        scenario.When(new OfferToServe(K1, OfficeId.Of("administrator"))).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
+        scenario.When(new StepDown(K1, OfficeId.Of("administrator"))).ThenRefused(Clauses.NotInOffice, Condition.Existence);
         scenario.When(new Propose(K1, new Elect(OfficeId.Of("administrator")))).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
-        scenario.When(new Propose(K1, new Appoint(Office.Convener, K1))).ThenRefused(Clauses.OwnAct, Condition.OwnAct).RemediedBy(new OfferToServe(Office.Convener, K1));
+        scenario.When(new Propose(K1, new Appoint(Office.Convener, K1))).ThenRefused(Clauses.OwnAct, Condition.OwnAct).RemediedBy(new OfferToServe(K1, Office.Convener));
         Assert.False(scenario.Community.MayServe(K1, Duty.Of("administrate"), scenario.Now).Allowed);
     }
 
@@ -242,7 +242,7 @@ public class ErrorsOfOthersTests
         // Lost beyond saving closes at once where votes are final: two of six against leave exactly two thirds, the third vote settles it.
         var lost = Voting(Simple(Quorum.AtLeast(1), VotePolicy.Final, Threshold.TwoThirds), 6, Voice.Against, Voice.Against);
         Assert.Equal(DecisionPhase.Open, lost.Decision.Phase);
-        Assert.Equal(Outcome.Failed, lost.Given(new Vote(lost.Decision.Id, K3, VoiceBallot.Against)).Decision.Result!.Outcome);
+        Assert.Equal(Outcome.Failed, lost.Given(new Vote(K3, lost.Decision.Id, VoiceBallot.Against)).Decision.Result!.Outcome);
     }
 
     [Fact]
@@ -259,9 +259,9 @@ public class ErrorsOfOthersTests
     {
         var scenario = Under(new ConsentRule { Timing = Timing.Days(0, 7), Quorum = Quorum.AtLeast(2) }).Given(new Propose(K1, Tea));
         var id = scenario.Decision.Id;
-        scenario.Given(new Vote(id, K1, VoiceBallot.For), new Vote(id, K2, VoiceBallot.For), new Vote(id, K3, VoiceBallot.For), new Vote(id, K4, VoiceBallot.For),
-            new ObjectTo(id, K5, "Coffee drinkers"));
-        scenario.When(new Vote(id, K5, VoiceBallot.Against)).ThenRefused(Clauses.ObjectionReasoned, Condition.Reason);
+        scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For), new Vote(K3, id, VoiceBallot.For), new Vote(K4, id, VoiceBallot.For),
+            new ObjectTo(K5, id, "Coffee drinkers"));
+        scenario.When(new Vote(K5, id, VoiceBallot.Against)).ThenRefused(Clauses.ObjectionReasoned, Condition.Reason);
         Assert.Equal(Outcome.Failed, scenario.UntilClosed().Decision.Result!.Outcome);
     }
 
@@ -271,11 +271,11 @@ public class ErrorsOfOthersTests
         var scenario = Coalescing(ByMajority.With(Charters.Election, new ChoosingRule(new CommunitiesOfPractice.Counting.Approval()) { Timing = Timing.Days(40, 7) }));
         scenario.Given(new Propose(K1, new Elect(Office.Broker)));
         var election = scenario.Decision.Id;
-        scenario.Given(new Stand(election, K2));
+        scenario.Given(new Stand(K2, election));
         var charter = scenario.Community.Charter;
         scenario.GivenCarried(K1, new AmendCharter(charter with { Offices = charter.Offices.Where(o => o.Id != Office.Broker).ToValueList() }));
-        scenario.When(new Stand(election, K3)).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
-        scenario.Wait(scenario.Community.Decision(election)!.OpensAt - scenario.Now).Settle().Given(new Vote(election, K1, new CommunitiesOfPractice.Counting.ApprovalBallot([0])), new Vote(election, K3, new CommunitiesOfPractice.Counting.ApprovalBallot([0])));
+        scenario.When(new Stand(K3, election)).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
+        scenario.Wait(scenario.Community.Decision(election)!.OpensAt - scenario.Now).Settle().Given(new Vote(K1, election, new CommunitiesOfPractice.Counting.ApprovalBallot([0])), new Vote(K3, election, new CommunitiesOfPractice.Counting.ApprovalBallot([0])));
         scenario.WaitDays(10).Settle();
         Assert.Equal(Outcome.Lapsed, scenario.Community.Decision(election)!.Result!.Outcome);
     }
@@ -294,7 +294,7 @@ public class ErrorsOfOthersTests
         var charter = Charters.ByConsent().With(Matter.Remove, new MembersBy(Charters.Consent));
         var scenario = Five(charter);
         scenario.GivenCarried(K1, new Bar(K5, "Shouting", Duration.FromDays(90))).Given(new Propose(K1, new LiftBar(K5))).UntilOpen();
-        scenario.When(new Integrate(scenario.Decision.Id, K1, new Remove(K5, "Shouting"))).ThenRefused(Clauses.SameMatter, Condition.WellFormed);
+        scenario.When(new Integrate(K1, scenario.Decision.Id, new Remove(K5, "Shouting"))).ThenRefused(Clauses.SameMatter, Condition.WellFormed);
     }
 
     [Fact]
@@ -303,7 +303,7 @@ public class ErrorsOfOthersTests
         var scenario = Five().Barring(K5, 10);
         var first = scenario.Decision.Id;
         scenario.Barring(K5, 200);
-        scenario.Given(new Appeal(first, K5, "It was not me")).AllVoteFor().UntilClosed();
+        scenario.Given(new Appeal(K5, first, "It was not me")).AllVoteFor().UntilClosed();
         Assert.NotNull(scenario.Community.BarOn(K5));
     }
 }

@@ -25,7 +25,7 @@ public sealed class GradientsTests
     public void A_block_takes_a_reason_and_stops_it()
     {
         var scenario = Asked(Rule).Votes(Level(1), 1, 2, 3, 4);
-        scenario.When(new Vote(scenario.Id(), P(5), Level(8))).ThenRefused(Clauses.ObjectionReasoned, Condition.Reason);
+        scenario.When(new Vote(P(5), scenario.Id(), Level(8))).ThenRefused(Clauses.ObjectionReasoned, Condition.Reason);
         scenario.Given((ObjectTo)scenario.Last.Remedy!.Act with { Reason = "It would harm somebody." });
         Assert.Equal(Outcome.Failed, scenario.Closes());
         Assert.Equal(new VoiceCount(5, 5, 4, 1), scenario.Decision().Result!.Count);
@@ -43,8 +43,8 @@ public sealed class GradientsTests
     public void A_level_that_the_charter_does_not_name_is_no_ballot()
     {
         var scenario = Asked(Rule);
-        scenario.When(new Vote(scenario.Id(), P(2), new GradientBallot("maybe"))).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
-        scenario.When(new Vote(scenario.Id(), P(2), VoiceBallot.For)).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
+        scenario.When(new Vote(P(2), scenario.Id(), new GradientBallot("maybe"))).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
+        scenario.When(new Vote(P(2), scenario.Id(), VoiceBallot.For)).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class GradientsTests
     public void Without_a_blocking_level_there_are_no_objections()
     {
         var scenario = Asked(Rule with { Levels = [new("yes", GradientClass.Support), new("no", GradientClass.Oppose)] });
-        scenario.When(new ObjectTo(scenario.Id(), P(2), "No.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause);
+        scenario.When(new ObjectTo(P(2), scenario.Id(), "No.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause);
     }
 
     [Fact]

@@ -32,11 +32,11 @@ public class NoOneAloneTests
         var id = Open(scenario, K1, Expel);
         foreach (var objector in new[] { K3, K4, K5 })
         {
-            scenario.Given(new ObjectTo(id, objector, "It was once."));
-            scenario.When(new TestObjection(id, objector, K1, false, "No.")).ThenRefused(Clauses.NotOnesOwnProposal, Condition.OwnAct).RemediedBy(null);
+            scenario.Given(new ObjectTo(objector, id, "It was once."));
+            scenario.When(new TestObjection(K1, id, objector, false, "No.")).ThenRefused(Clauses.NotOnesOwnProposal, Condition.OwnAct).RemediedBy(null);
         }
 
-        scenario.Given(new Vote(id, K1, VoiceBallot.For));
+        scenario.Given(new Vote(K1, id, VoiceBallot.For));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
         Assert.True(scenario.Community.IsMember(K2));
     }
@@ -46,8 +46,8 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, Expel);
-        foreach (var objector in new[] { K4, K5 }) scenario.Given(new ObjectTo(id, objector, "It was once."), new TestObjection(id, objector, K1, false, "It was often."));
-        scenario.Given(new Vote(id, K1, VoiceBallot.For), new Vote(id, K3, VoiceBallot.For));
+        foreach (var objector in new[] { K4, K5 }) scenario.Given(new ObjectTo(objector, id, "It was once."), new TestObjection(K1, id, objector, false, "It was often."));
+        scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K3, id, VoiceBallot.For));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
     }
 
@@ -56,8 +56,8 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, Expel);
-        foreach (var objector in new[] { K4, K5 }) scenario.Given(new ObjectTo(id, objector, "It was once."), new TestObjection(id, objector, K1, false, "It was often."));
-        scenario.Given(new Vote(id, K1, VoiceBallot.For), new Vote(id, K3, VoiceBallot.For), new Vote(id, K5, VoiceBallot.Abstain));
+        foreach (var objector in new[] { K4, K5 }) scenario.Given(new ObjectTo(objector, id, "It was once."), new TestObjection(K1, id, objector, false, "It was often."));
+        scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K3, id, VoiceBallot.For), new Vote(K5, id, VoiceBallot.Abstain));
         Assert.Equal(Outcome.Carried, Closed(scenario, id).Outcome);
         Assert.False(scenario.Community.IsMember(K2));
     }
@@ -67,7 +67,7 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K2, Amendment(scenario));
-        foreach (var objector in new[] { K3, K4, K5 }) scenario.Given(new ObjectTo(id, objector, "Not now."), new TestObjection(id, objector, K1, false, "Why not?"));
+        foreach (var objector in new[] { K3, K4, K5 }) scenario.Given(new ObjectTo(objector, id, "Not now."), new TestObjection(K1, id, objector, false, "Why not?"));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
         Assert.Single(scenario.Community.CharterHistory);
     }
@@ -79,7 +79,7 @@ public class NoOneAloneTests
     {
         var scenario = Scenario.Founded(Charters.FederatedCircle()).Given(new DeclareAffiliations(K1, [Group.Organisation("A"), Group.Organisation("B")]));
         var id = Open(scenario, K1, amends ? Amendment(scenario) : Expel);
-        scenario.Given(new Vote(id, K1, VoiceBallot.For));
+        scenario.Given(new Vote(K1, id, VoiceBallot.For));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
         Assert.Equal(5, scenario.Community.MemberCount);
         Assert.Single(scenario.Community.CharterHistory);
@@ -92,7 +92,7 @@ public class NoOneAloneTests
             .Given(new DeclareAffiliations(K1, [Group.Organisation("B")]), new ReportMover(K1, [Group.Organisation("A")], "esr"), new ReportMover(K2, [Group.Organisation("A")], "esr"),
                 new ReportMover(K3, [Group.Organisation("C")], "esr"));
         var id = Open(scenario, K1, Amendment(scenario));
-        scenario.Given(new Vote(id, K1, VoiceBallot.For), new Vote(id, K2, VoiceBallot.For));
+        scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For));
         Assert.Equal(Outcome.Inquorate, Closed(scenario, id).Outcome);
     }
 
@@ -102,9 +102,9 @@ public class NoOneAloneTests
         var scenario = Scenario.Founded(Charters.FederatedCircle(), 4)
             .Given(new ReportMover(K1, [Group.Organisation("A")], "esr"), new ReportMover(K2, [Group.Organisation("A")], "esr"), new ReportMover(K3, [Group.Organisation("C")], "esr"));
         var id = Open(scenario, K1, Amendment(scenario));
-        scenario.Given(new Vote(id, K1, VoiceBallot.For), new Vote(id, K2, VoiceBallot.For));
+        scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For));
         Closed(scenario, id);
-        scenario.Given(new CallAgain(id, K2)).AllVoteFor(K3, K4).UntilClosed();
+        scenario.Given(new CallAgain(K2, id)).AllVoteFor(K3, K4).UntilClosed();
         Assert.Equal(Outcome.Carried, scenario.Decision.Result!.Outcome);
     }
 
@@ -114,9 +114,9 @@ public class NoOneAloneTests
         var scenario = Scenario.Founded(Charters.FederatedCircle(), 4)
             .Given(new ReportMover(K1, [Group.Organisation("A")], "esr"), new ReportMover(K2, [Group.Organisation("A")], "esr"), new ReportMover(K3, [Group.Organisation("C")], "esr"));
         var id = Open(scenario, K1, new Close("Done", "Scales"));
-        scenario.Given(new Vote(id, K1, VoiceBallot.For), new Vote(id, K2, VoiceBallot.For));
+        scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For));
         Closed(scenario, id);
-        scenario.Given(new CallAgain(id, K2)).AllVoteFor(K3, K4).UntilClosed();
+        scenario.Given(new CallAgain(K2, id)).AllVoteFor(K3, K4).UntilClosed();
         Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);
     }
 
@@ -125,8 +125,8 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = scenario.Given(new Propose(K3, Expel)).Decision.Id;
-        scenario.Given(new DeclareInterest(id, K1, "My sister")).UntilOpen().Given(new ObjectTo(id, K4, "It was once."));
-        scenario.When(new TestObjection(id, K4, K1, false, "No.")).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.Given(new DeclareInterest(K1, id, "My sister")).UntilOpen().Given(new ObjectTo(K4, id, "It was once."));
+        scenario.When(new TestObjection(K1, id, K4, false, "No.")).ThenRefused(Clauses.Recused, Condition.Electorate);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, new Recall(Office.Facilitator, K1, "Never there"));
-        scenario.Given(new ObjectTo(id, K4, "They were ill.")).When(new TestObjection(id, K4, K1, true, "Quite.")).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.Given(new ObjectTo(K4, id, "They were ill.")).When(new TestObjection(K1, id, K4, true, "Quite.")).ThenRefused(Clauses.Recused, Condition.Electorate);
     }
 
     [Fact]
@@ -142,14 +142,14 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, Expel);
-        scenario.Given(new Vote(id, K3, VoiceBallot.For), new ObjectTo(id, K4, "It was once."), new SecondObjection(id, K4, K5));
-        scenario.When(new TestObjection(id, K4, K1, false, "It was often.")).Then(typeof(ObjectionSettled), typeof(FellBack));
+        scenario.Given(new Vote(K3, id, VoiceBallot.For), new ObjectTo(K4, id, "It was once."), new SecondObjection(K5, id, K4));
+        scenario.When(new TestObjection(K1, id, K4, false, "It was often.")).Then(typeof(ObjectionSettled), typeof(FellBack));
         var decision = scenario.Community.Decision(id)!;
         Assert.Equal(Charters.Majority, decision.RuleName);
         Assert.Equal(scenario.Now + Duration.FromDays(7), decision.ClosesAt);
         Assert.True(decision.HasVoted(K3) && decision.HasVoted(K4));
-        scenario.When(new TestObjection(id, K4, K1, true, "Or not.")).ThenRefused(Clauses.NoTester, Condition.CharterClause);
-        scenario.Given(new Vote(id, K1, VoiceBallot.For));
+        scenario.When(new TestObjection(K1, id, K4, true, "Or not.")).ThenRefused(Clauses.NoTester, Condition.CharterClause);
+        scenario.Given(new Vote(K1, id, VoiceBallot.For));
         Assert.Equal(Outcome.Carried, Closed(scenario, id).Outcome);
     }
 
@@ -158,9 +158,9 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, Amendment(scenario));
-        scenario.Given(new ObjectTo(id, K4, "Not now."), new TestObjection(id, K4, K1, false, "Why not?"));
-        scenario.When(new SecondObjection(id, K4, K5)).ThenAllowed(Clauses.Seconding).Then(typeof(ObjectionSeconded), typeof(FellBack));
-        scenario.Given(new Vote(id, K5, VoiceBallot.Against), new Vote(id, K1, VoiceBallot.For));
+        scenario.Given(new ObjectTo(K4, id, "Not now."), new TestObjection(K1, id, K4, false, "Why not?"));
+        scenario.When(new SecondObjection(K5, id, K4)).ThenAllowed(Clauses.Seconding).Then(typeof(ObjectionSeconded), typeof(FellBack));
+        scenario.Given(new Vote(K5, id, VoiceBallot.Against), new Vote(K1, id, VoiceBallot.For));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
     }
 
@@ -169,24 +169,24 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, Amendment(scenario));
-        scenario.Given(new ObjectTo(id, K4, "Not now."), new SecondObjection(id, K4, K5), new TestObjection(id, K4, K1, true, "True.")).Given(new Vote(id, K1, VoiceBallot.For), new Vote(id, K2, VoiceBallot.For),
-            new Vote(id, K3, VoiceBallot.For));
+        scenario.Given(new ObjectTo(K4, id, "Not now."), new SecondObjection(K5, id, K4), new TestObjection(K1, id, K4, true, "True.")).Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For),
+            new Vote(K3, id, VoiceBallot.For));
         Assert.Equal(Charters.Consent, scenario.Community.Decision(id)!.RuleName);
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
     }
 
     public static TheoryData<Refusal> Refused =>
     [
-        new("a second of what nobody objects to", () => WithFacilitator().Given(new Propose(K3, Expel)).UntilOpen(), s => new SecondObjection(s.Decision.Id, K4, K5), Clauses.NothingObjected, Condition.Existence),
-        new("a second of one's own objection", Objected, s => new SecondObjection(s.Decision.Id, K4, K4), Clauses.SecondIsAnother, Condition.OwnAct),
-        new("a second twice", () => Objected() is var s ? s.Given(new SecondObjection(s.Decision.Id, K4, K5)) : s, s => new SecondObjection(s.Decision.Id, K4, K5), Clauses.SecondedAlready, Condition.Novelty)
-            { Remedy = s => new WithdrawSecond(s.Decision.Id, K4, K5) },
-        new("a second by somebody outside the electorate", Objected, s => new SecondObjection(s.Decision.Id, K4, K2), Clauses.Recused, Condition.Electorate),
-        new("a second under a rule that nobody judges by", () => Five(ByMajority).Given(new Propose(K1, Tea)).UntilOpen(), s => new SecondObjection(s.Decision.Id, K4, K5), Clauses.NoSeconds, Condition.CharterClause),
-        new("taking back a second of nothing", Objected, s => new WithdrawSecond(s.Decision.Id, K4, K5), Clauses.NothingSeconded, Condition.Existence),
+        new("a second of what nobody objects to", () => WithFacilitator().Given(new Propose(K3, Expel)).UntilOpen(), s => new SecondObjection(K5, s.Decision.Id, K4), Clauses.NothingObjected, Condition.Existence),
+        new("a second of one's own objection", Objected, s => new SecondObjection(K4, s.Decision.Id, K4), Clauses.SecondIsAnother, Condition.OwnAct),
+        new("a second twice", () => Objected() is var s ? s.Given(new SecondObjection(K5, s.Decision.Id, K4)) : s, s => new SecondObjection(K5, s.Decision.Id, K4), Clauses.SecondedAlready, Condition.Novelty)
+            { Remedy = s => new WithdrawSecond(K5, s.Decision.Id, K4) },
+        new("a second by somebody outside the electorate", Objected, s => new SecondObjection(K2, s.Decision.Id, K4), Clauses.Recused, Condition.Electorate),
+        new("a second under a rule that nobody judges by", () => Five(ByMajority).Given(new Propose(K1, Tea)).UntilOpen(), s => new SecondObjection(K5, s.Decision.Id, K4), Clauses.NoSeconds, Condition.CharterClause),
+        new("taking back a second of nothing", Objected, s => new WithdrawSecond(K5, s.Decision.Id, K4), Clauses.NothingSeconded, Condition.Existence),
     ];
 
-    private static Scenario Objected() => WithFacilitator().Given(new Propose(K3, Expel)).UntilOpen() is var s ? s.Given(new ObjectTo(s.Decision.Id, K4, "It was once.")) : s;
+    private static Scenario Objected() => WithFacilitator().Given(new Propose(K3, Expel)).UntilOpen() is var s ? s.Given(new ObjectTo(K4, s.Decision.Id, "It was once.")) : s;
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -197,9 +197,9 @@ public class NoOneAloneTests
     {
         var scenario = Objected();
         var id = scenario.Decision.Id;
-        scenario.Given(new SecondObjection(id, K4, K5), new Leave(K5), new WithdrawSecond(id, K4, K5));
+        scenario.Given(new SecondObjection(K5, id, K4), new Leave(K5), new WithdrawSecond(K5, id, K4));
         Assert.Empty(scenario.Community.Decision(id)!.Objections.Single().SecondedBy);
-        scenario.When(new TestObjection(id, K4, K1, false, "It was often.")).Then(typeof(ObjectionSettled));
+        scenario.When(new TestObjection(K1, id, K4, false, "It was often.")).Then(typeof(ObjectionSettled));
     }
 
     [Theory]
@@ -216,8 +216,8 @@ public class NoOneAloneTests
         var scenario = Scenario.Founded(charter, 8);
         var id = Open(scenario, K1, Expel);
         var voters = Enumerable.Range(proposerSilent ? 3 : 1, 8).Select(Scenario.Person).Where(p => p != K2).ToArray();
-        for (var i = 0; i < votesFor + against; i++) scenario.Given(new Vote(id, voters[i], i < votesFor ? VoiceBallot.For : VoiceBallot.Against));
-        if (!proposerSilent && votesFor + against == 0) scenario.Given(new Vote(id, K1, VoiceBallot.Abstain));
+        for (var i = 0; i < votesFor + against; i++) scenario.Given(new Vote(voters[i], id, i < votesFor ? VoiceBallot.For : VoiceBallot.Against));
+        if (!proposerSilent && votesFor + against == 0) scenario.Given(new Vote(K1, id, VoiceBallot.Abstain));
         Assert.Equal(expected, Closed(scenario, id).Outcome);
         Assert.Contains(scenario.Community.Explain(id)!.Sentences, s => s.StartsWith("Whatever the charter says, 2 people must vote for this", StringComparison.Ordinal) || s.StartsWith("Whatever the charter says, two people", StringComparison.Ordinal));
     }
@@ -229,7 +229,7 @@ public class NoOneAloneTests
         {
             var scenario = Five();
             var id = Open(scenario, K1, Expel);
-            scenario.Given(new Vote(id, K3, VoiceBallot.For), new Vote(id, K4, VoiceBallot.Abstain), absence);
+            scenario.Given(new Vote(K3, id, VoiceBallot.For), new Vote(K4, id, VoiceBallot.Abstain), absence);
             Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
         }
     }
@@ -239,7 +239,7 @@ public class NoOneAloneTests
     {
         var scenario = Five();
         var id = Open(scenario, K1, Expel);
-        scenario.Given(new Vote(id, K3, VoiceBallot.For));
+        scenario.Given(new Vote(K3, id, VoiceBallot.For));
         var result = Closed(scenario, id);
         Assert.Equal((Outcome.Carried, new VoiceCount(4, 1, 1, 0), true), (result.Outcome, result.Count, result.ProposerCounted));
     }
@@ -250,7 +250,7 @@ public class NoOneAloneTests
         var scenario = Five();
         scenario.Given(new PetitionFor(K1, Expel)).UntilOpen();
         var id = scenario.Decision.Id;
-        scenario.Given(new Vote(id, K3, VoiceBallot.For), new Vote(id, K4, VoiceBallot.Abstain));
+        scenario.Given(new Vote(K3, id, VoiceBallot.For), new Vote(K4, id, VoiceBallot.Abstain));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
     }
 
@@ -260,7 +260,7 @@ public class NoOneAloneTests
         var charter = Charters.Informal().With(Charters.TwoThirds, new MajorityRule(Threshold.TwoThirds) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2), Proxies = new ProxyTerms(1, 3) });
         var scenario = Scenario.Founded(charter, 6).Given(new GiveProxy(K4, K3), new GiveProxy(K5, K3));
         var id = Open(scenario, Scenario.Person(6), Expel);
-        scenario.Given(new Leave(Scenario.Person(6)), new Vote(id, K3, VoiceBallot.For));
+        scenario.Given(new Leave(Scenario.Person(6)), new Vote(K3, id, VoiceBallot.For));
         var result = Closed(scenario, id);
         Assert.Equal((Outcome.Failed, 3, new VoiceCount(5, 1, 1, 0)), (result.Outcome, result.Count.For, result.Own));
     }
@@ -272,7 +272,7 @@ public class NoOneAloneTests
         {
             var scenario = Five(Charters.Informal().With(Charters.TwoThirds, new MajorityRule(Threshold.TwoThirds) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2), Secret = true }));
             var id = Open(scenario, K1, Expel);
-            scenario.Given(new TakePart(id, K3));
+            scenario.Given(new TakePart(K3, id));
             while (scenario.Community.Decision(id)!.Phase == DecisionPhase.Open) scenario.WaitDays(1).Settle();
             scenario.Given(new Leave(K1)).Given(new OpenBox(id, [new BallotPile(papers == 1 ? VoiceBallot.For : VoiceBallot.Abstain)], "box"));
             Assert.Equal(expected, scenario.Community.Decision(id)!.Result!.Outcome);
@@ -286,7 +286,7 @@ public class NoOneAloneTests
         scenario.When(new Propose(K1, Expel)).ThenAllowed(Clauses.TabledForTooFew);
         Scenario.Founded(Charters.Informal(), 3).When(new Propose(K1, Expel)).ThenAllowed(Clauses.Proposing);
         Scenario.Founded(Charters.Informal(), 2).When(new PetitionFor(K1, Expel)).ThenAllowed(Clauses.TabledForTooFew);
-        scenario.Given(new Vote(scenario.UntilOpen().Decision.Id, K1, VoiceBallot.For)).UntilClosed();
+        scenario.Given(new Vote(K1, scenario.UntilOpen().Decision.Id, VoiceBallot.For)).UntilClosed();
         Assert.NotEqual(Outcome.Carried, scenario.Decision.Result!.Outcome);
     }
 
@@ -305,9 +305,9 @@ public class NoOneAloneTests
     private static Scenario Amended(Scenario scenario)
     {
         scenario.Given(scenario.Community.Charter[Matter.Open] is AnyMember ? new Propose(K1, Amendment(scenario)) : new PetitionFor(K1, Amendment(scenario)));
-        if (scenario.Community.OpenDecisions.Any() is false) scenario.Given(new SignPetition(scenario.Community.Petitions.Single().Id, K2));
+        if (scenario.Community.OpenDecisions.Any() is false) scenario.Given(new SignPetition(K2, scenario.Community.Petitions.Single().Id));
         scenario.AllVoteFor().UntilClosed();
-        return scenario.Decision.Result!.Outcome == Outcome.Inquorate ? scenario.Given(new CallAgain(scenario.Decision.Id, K1)).AllVoteFor().UntilClosed() : scenario;
+        return scenario.Decision.Result!.Outcome == Outcome.Inquorate ? scenario.Given(new CallAgain(K1, scenario.Decision.Id)).AllVoteFor().UntilClosed() : scenario;
     }
 
     [Fact]
@@ -337,7 +337,7 @@ public class NoOneAloneTests
         var scenario = Five(hasty);
         var tabled = scenario.Given(new Propose(K1, Amendment(scenario))).Now;
         var id = scenario.Decision.Id;
-        foreach (var voter in new[] { K1, K2, K3, K4, K5 }) scenario.Given(new Vote(id, voter, VoiceBallot.For));
+        foreach (var voter in new[] { K1, K2, K3, K4, K5 }) scenario.Given(new Vote(voter, id, VoiceBallot.For));
         Assert.Equal(DecisionPhase.Open, scenario.Community.Decision(id)!.Phase);
         Assert.Equal(tabled + Duration.FromDays(1), scenario.Community.At(tabled + Duration.FromDays(2)).Decision(id)!.ClosesAt);
     }
@@ -348,7 +348,7 @@ public class NoOneAloneTests
         var charter = Charters.ByConsent().With("rough", new RoughConsensusRule(Office.Facilitator, Charters.Majority) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(1) }).With(Matter.Close, new MembersBy("rough"));
         var scenario = Coalescing(charter, serving: K1);
         var id = Open(scenario, K3, new Close("Done", "Scales"));
-        scenario.Given(new Vote(id, K2, VoiceBallot.Abstain), new Conclude(id, K1, true, "We agree."));
+        scenario.Given(new Vote(K2, id, VoiceBallot.Abstain), new Conclude(K1, id, true, "We agree."));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
         Assert.Equal(Status.Open, scenario.Community.Status);
     }

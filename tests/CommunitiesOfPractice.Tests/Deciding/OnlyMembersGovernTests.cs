@@ -20,7 +20,7 @@ public class OnlyMembersGovernTests
     {
         var scenario = Five(Charters.ByConsent()).Given(new Propose(K1, Tea)).UntilOpen().Given(absence);
         var id = scenario.Decision.Id;
-        foreach (var act in new CommunityAct[] { new Integrate(id, K1, new Resolve("Coffee")), new Extend(id, K1, scenario.Decision.ClosesAt + Duration.FromDays(1)), new Withdraw(id, K1), new DeclareInterest(id, K1, "Tea") })
+        foreach (var act in new CommunityAct[] { new Integrate(K1, id, new Resolve("Coffee")), new Extend(K1, id, scenario.Decision.ClosesAt + Duration.FromDays(1)), new Withdraw(K1, id), new DeclareInterest(K1, id, "Tea") })
         {
             var before = scenario.Community;
             scenario.When(act);
@@ -36,17 +36,17 @@ public class OnlyMembersGovernTests
         var scenario = Five(Charters.ByConsent()).Given(new Propose(K2, Tea));
         var id = scenario.Decision.Id;
         scenario.Given(new Propose(K1, new Bar(K2, "Shouting", Duration.FromDays(100)))).UntilOpen();
-        foreach (var voter in new[] { K3, K4 }) scenario.Given(new Vote(scenario.Decision.Id, voter, VoiceBallot.For));
+        foreach (var voter in new[] { K3, K4 }) scenario.Given(new Vote(voter, scenario.Decision.Id, VoiceBallot.For));
         scenario.UntilClosed();
-        scenario.Given(new Propose(K1, new Resolve("x"))).When(new Withdraw(id, K2));
+        scenario.Given(new Propose(K1, new Resolve("x"))).When(new Withdraw(K2, id));
         Assert.False(scenario.Last.Allowed);
     }
 
     [Fact]
     public void Ones_own_appeal_and_offer_may_be_taken_back_after_leaving()
     {
-        var scenario = Coalescing().Given(new OfferToServe(Office.Convener, K3), new Leave(K3));
-        scenario.When(new Withdraw(scenario.Decision.Id, K3)).ThenAllowed(Clauses.Withdrawing);
+        var scenario = Coalescing().Given(new OfferToServe(K3, Office.Convener), new Leave(K3));
+        scenario.When(new Withdraw(K3, scenario.Decision.Id)).ThenAllowed(Clauses.Withdrawing);
     }
 
     [Fact]
@@ -54,11 +54,11 @@ public class OnlyMembersGovernTests
     {
         var scenario = Five(Charters.Informal() with { PetitionShare = Ratio.Whole }).Given(new PetitionFor(K1, Tea));
         var petition = scenario.Community.Petitions.Single().Id;
-        scenario.Given(new SignPetition(petition, K2), new Leave(K1)).When(new WithdrawSignature(petition, K1)).Then(typeof(SignatureWithdrawn));
+        scenario.Given(new SignPetition(K2, petition), new Leave(K1)).When(new WithdrawSignature(K1, petition)).Then(typeof(SignatureWithdrawn));
         Assert.Equal([K2], scenario.Community.Petition(petition)!.Signatures);
-        scenario.When(new WithdrawSignature(petition, K2)).Then(typeof(SignatureWithdrawn), typeof(PetitionEnded));
+        scenario.When(new WithdrawSignature(K2, petition)).Then(typeof(SignatureWithdrawn), typeof(PetitionEnded));
         Assert.Empty(scenario.Community.Petitions);
-        scenario.When(new WithdrawSignature(petition, K2)).ThenRefused(Clauses.NotSigned, Condition.Existence);
+        scenario.When(new WithdrawSignature(K2, petition)).ThenRefused(Clauses.NotSigned, Condition.Existence);
     }
 
     private static Charter Proxied => ByMajority.With(Charters.Majority, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(1), Proxies = new ProxyTerms(2, 5) });
@@ -71,7 +71,7 @@ public class OnlyMembersGovernTests
     {
         var scenario = Five(Proxied).Given(new GiveProxy(K4, K3), new GiveProxy(K5, K4), new Propose(K1, Tea)).UntilOpen();
         var id = scenario.Decision.Id;
-        scenario.Given(new Vote(id, K3, VoiceBallot.For), how switch { "leaves" => new Leave(K3), "is away" => new ReportLeaver(K3, "esr"), _ => new TakeLeave(K3) }).UntilClosed();
+        scenario.Given(new Vote(K3, id, VoiceBallot.For), how switch { "leaves" => new Leave(K3), "is away" => new ReportLeaver(K3, "esr"), _ => new TakeLeave(K3) }).UntilClosed();
         Assert.Empty(scenario.Community.Decision(id)!.Represented);
         Assert.Equal(1, scenario.Community.Decision(id)!.Result!.Count.TookPart);
     }
@@ -84,7 +84,7 @@ public class OnlyMembersGovernTests
         scenario.Given(new GiveProxy(K4, K3), new TakeLeave(K3));
         Assert.Single(scenario.Community.ProxiesOf(K4));
         scenario.Given(new ReturnFromLeave(K3), new Propose(K1, Tea)).UntilOpen();
-        scenario.Given(new Vote(scenario.Decision.Id, K3, VoiceBallot.For)).UntilClosed();
+        scenario.Given(new Vote(K3, scenario.Decision.Id, VoiceBallot.For)).UntilClosed();
         Assert.Equal([new Representation(K4, K3)], scenario.Decision.Represented);
     }
 

@@ -19,7 +19,7 @@ public sealed class ReopeningTests
     {
         var scenario = Failed();
         var first = scenario.Id();
-        scenario.Given(new Reopen(first, P(2), "There is new evidence.")).WaitDays(1).Settle();
+        scenario.Given(new Reopen(P(2), first, "There is new evidence.")).WaitDays(1).Settle();
         Assert.Equal((first, Question), (scenario.Decision().Follows!.Value, scenario.Decision().Proposal));
         Assert.Equal(Outcome.Carried, scenario.Votes(VoiceBallot.For, 1, 2, 3).Closes());
         Assert.Equal(Outcome.Failed, scenario.Community.Decision(first)!.Result!.Outcome);
@@ -30,30 +30,30 @@ public sealed class ReopeningTests
     {
         var scenario = Failed();
         var first = scenario.Id();
-        scenario.Given(new Reopen(first, P(2), "There is new evidence."));
-        scenario.When(new Reopen(first, P(3), "Again.")).ThenRefused(Clauses.NotReopened, Condition.Novelty);
+        scenario.Given(new Reopen(P(2), first, "There is new evidence."));
+        scenario.When(new Reopen(P(3), first, "Again.")).ThenRefused(Clauses.NotReopened, Condition.Novelty);
         scenario = Failed();
         scenario.Given(new Propose(P(1), Question));
-        scenario.When(new Reopen(first, P(2), "Again.")).ThenRefused(Clauses.TabledAlready, Condition.Novelty);
+        scenario.When(new Reopen(P(2), first, "Again.")).ThenRefused(Clauses.TabledAlready, Condition.Novelty);
     }
 
     [Fact]
     public void What_was_carried_taken_back_or_is_open_is_not_reopened()
     {
         var scenario = Asked(Rule);
-        scenario.When(new Reopen(scenario.Id(), P(2), "Hm.")).ThenRefused(Clauses.NotReopened, Condition.Novelty);
+        scenario.When(new Reopen(P(2), scenario.Id(), "Hm.")).ThenRefused(Clauses.NotReopened, Condition.Novelty);
         scenario.Votes(VoiceBallot.For, 1, 2, 3).Closes();
-        scenario.When(new Reopen(scenario.Id(), P(2), "Hm.")).ThenRefused(Clauses.NotReopened, Condition.Novelty);
+        scenario.When(new Reopen(P(2), scenario.Id(), "Hm.")).ThenRefused(Clauses.NotReopened, Condition.Novelty);
         scenario = Asked(Rule);
-        scenario.Given(new Withdraw(scenario.Id(), P(1)));
-        scenario.When(new Reopen(scenario.Id(), P(2), "Hm.")).ThenRefused(Clauses.NotReopened, Condition.Novelty);
-        scenario.When(new Reopen(new DecisionId(999), P(2), "Hm.")).ThenRefused(Clauses.NotReopened, Condition.Novelty);
+        scenario.Given(new Withdraw(P(1), scenario.Id()));
+        scenario.When(new Reopen(P(2), scenario.Id(), "Hm.")).ThenRefused(Clauses.NotReopened, Condition.Novelty);
+        scenario.When(new Reopen(P(2), new DecisionId(999), "Hm.")).ThenRefused(Clauses.NotReopened, Condition.Novelty);
     }
 
     [Fact]
     public void Whoever_may_not_open_matters_does_not_reopen_them()
     {
         var scenario = Scenario.Founded(Charter(Rule).With(Matter.Open, new HolderOf(Office.Convener)));
-        scenario.When(new Reopen(new DecisionId(1), P(2), "Hm.")).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
+        scenario.When(new Reopen(P(2), new DecisionId(1), "Hm.")).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
     }
 }

@@ -12,7 +12,7 @@ public sealed class RoughConsensusTests
     {
         var charter = Charter(Rule).With(new Office(Office.Facilitator, 1, [Duty.Facilitate]));
         return Scenario.Founded(charter, 5)
-            .Given(new OfferToServe(Office.Facilitator, P(5))).WaitDays(8).Settle()
+            .Given(new OfferToServe(P(5), Office.Facilitator)).WaitDays(8).Settle()
             .Given(new Propose(P(1), Question)).WaitDays(1).Settle();
     }
 
@@ -21,9 +21,9 @@ public sealed class RoughConsensusTests
     {
         var scenario = Tabled().Votes(VoiceBallot.For, 1, 2, 3);
         var id = scenario.Id();
-        scenario.Given(new ObjectTo(id, P(4), "It takes too long."))
-            .Given(new TestObjection(id, P(4), P(5), false, "We timed it: two minutes."))
-            .Given(new Conclude(id, P(5), true, "One issue, answered."));
+        scenario.Given(new ObjectTo(P(4), id, "It takes too long."))
+            .Given(new TestObjection(P(5), id, P(4), false, "We timed it: two minutes."))
+            .Given(new Conclude(P(5), id, true, "One issue, answered."));
         Assert.Equal(Outcome.Carried, scenario.Closes());
         Assert.Equal(new Conclusion(P(5), true, "One issue, answered."), scenario.Decision().Conclusion);
     }
@@ -32,8 +32,8 @@ public sealed class RoughConsensusTests
     public void While_an_issue_is_open_it_cannot_be_called()
     {
         var scenario = Tabled().Votes(VoiceBallot.For, 1, 2, 3);
-        scenario.Given(new ObjectTo(scenario.Id(), P(4), "It takes too long."));
-        scenario.When(new Conclude(scenario.Id(), P(5), true, "Most agree.")).ThenRefused(Clauses.IssuesAddressed, Condition.Reason);
+        scenario.Given(new ObjectTo(P(4), scenario.Id(), "It takes too long."));
+        scenario.When(new Conclude(P(5), scenario.Id(), true, "Most agree.")).ThenRefused(Clauses.IssuesAddressed, Condition.Reason);
         Assert.IsType<TestObjection>(scenario.Last.Remedy?.Act);
     }
 
@@ -42,9 +42,9 @@ public sealed class RoughConsensusTests
     {
         var scenario = Tabled().Votes(VoiceBallot.For, 1, 2, 3);
         var id = scenario.Id();
-        scenario.Given(new ObjectTo(id, P(4), "The scales are broken."), new TestObjection(id, P(4), P(5), true, "They are."));
-        scenario.When(new Conclude(id, P(5), true, "Most agree.")).ThenRefused(Clauses.IssuesAddressed, Condition.Reason);
-        scenario.Given(new Conclude(id, P(5), false, "No scales, no weighing."));
+        scenario.Given(new ObjectTo(P(4), id, "The scales are broken."), new TestObjection(P(5), id, P(4), true, "They are."));
+        scenario.When(new Conclude(P(5), id, true, "Most agree.")).ThenRefused(Clauses.IssuesAddressed, Condition.Reason);
+        scenario.Given(new Conclude(P(5), id, false, "No scales, no weighing."));
         Assert.Equal(Outcome.Failed, scenario.Closes());
     }
 
@@ -52,9 +52,9 @@ public sealed class RoughConsensusTests
     public void Nobody_but_the_caller_calls_it_and_never_on_their_own_proposal()
     {
         var scenario = Tabled();
-        scenario.When(new Conclude(scenario.Id(), P(1), true, "Done.")).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
+        scenario.When(new Conclude(P(1), scenario.Id(), true, "Done.")).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
         scenario.Given(new Propose(P(5), new Resolve("Another."))).WaitDays(1).Settle();
-        scenario.When(new Conclude(scenario.Id(), P(5), true, "Done.")).ThenRefused(Clauses.NotOnesOwnProposal, Condition.OwnAct);
+        scenario.When(new Conclude(P(5), scenario.Id(), true, "Done.")).ThenRefused(Clauses.NotOnesOwnProposal, Condition.OwnAct);
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class RoughConsensusTests
     {
         var scenario = Tabled().Votes(VoiceBallot.For, 1, 2);
         var id = scenario.Id();
-        scenario.Given(new Conclude(id, P(5), true, "No issues."));
-        scenario.When(new ObjectTo(id, P(3), "You did not ask the night shift.")).Then(typeof(ObjectionRaised), typeof(FellBack));
+        scenario.Given(new Conclude(P(5), id, true, "No issues."));
+        scenario.When(new ObjectTo(P(3), id, "You did not ask the night shift.")).Then(typeof(ObjectionRaised), typeof(FellBack));
         Assert.Equal(Charters.Majority, scenario.Decision().RuleName);
         Assert.Null(scenario.Decision().Conclusion);
         Assert.Equal(Outcome.Failed, scenario.Votes(VoiceBallot.Against, 4, 5).Closes());
@@ -77,13 +77,13 @@ public sealed class RoughConsensusTests
     {
         var scenario = Tabled();
         var closes = scenario.Decision().ClosesAt;
-        scenario.Given(new Conclude(scenario.Id(), P(5), true, "No issues."));
+        scenario.Given(new Conclude(P(5), scenario.Id(), true, "No issues."));
         Assert.Equal(closes, scenario.Decision().ClosesAt);
 
         scenario = Tabled().WaitDays(6);
-        scenario.Given(new Conclude(scenario.Id(), P(5), true, "No issues."));
+        scenario.Given(new Conclude(P(5), scenario.Id(), true, "No issues."));
         Assert.Equal(scenario.Now + Rule.AppealWithin, scenario.Decision().ClosesAt);
-        scenario.When(new Conclude(scenario.Id(), P(5), false, "Wait.")).ThenRefused(Clauses.ConcludedAlready, Condition.Novelty);
+        scenario.When(new Conclude(P(5), scenario.Id(), false, "Wait.")).ThenRefused(Clauses.ConcludedAlready, Condition.Novelty);
     }
 
     [Fact]
@@ -98,6 +98,6 @@ public sealed class RoughConsensusTests
     public void Where_votes_conclude_no_one_person_does()
     {
         var scenario = Asked(new MajorityRule(Threshold.SimpleMajority) { Timing = Week });
-        scenario.When(new Conclude(scenario.Id(), P(1), true, "I say so.")).ThenRefused(Clauses.NobodyConcludes, Condition.CharterClause);
+        scenario.When(new Conclude(P(1), scenario.Id(), true, "I say so.")).ThenRefused(Clauses.NobodyConcludes, Condition.CharterClause);
     }
 }

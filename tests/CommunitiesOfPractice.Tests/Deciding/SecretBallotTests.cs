@@ -12,7 +12,7 @@ public sealed class SecretBallotTests
     private static Scenario TookPart(params int[] people)
     {
         var scenario = Asked(Rule);
-        return scenario.Given([.. people.Select(number => new TakePart(scenario.Id(), P(number)))]);
+        return scenario.Given([.. people.Select(number => new TakePart(P(number), scenario.Id()))]);
     }
 
     private static OpenBox Box(Scenario scenario, int @for, int against = 0, int abstaining = 0) => new(scenario.Id(),
@@ -52,11 +52,11 @@ public sealed class SecretBallotTests
     public void A_vote_is_not_cast_on_the_record_and_the_remedy_is_to_take_part()
     {
         var scenario = TookPart();
-        scenario.When(new Vote(scenario.Id(), P(1), VoiceBallot.For)).ThenRefused(Clauses.SecretBallot, Condition.CharterClause);
-        Assert.Equal(new TakePart(scenario.Id(), P(1)), scenario.Last.Remedy?.Act);
-        scenario.Given(new TakePart(scenario.Id(), P(1)));
-        scenario.When(new TakePart(scenario.Id(), P(1))).ThenRefused(Clauses.TookPartAlready, Condition.Novelty);
-        scenario.When(new TakePart(scenario.Id(), P(9))).ThenRefused(Clauses.Electorate, Condition.Electorate);
+        scenario.When(new Vote(P(1), scenario.Id(), VoiceBallot.For)).ThenRefused(Clauses.SecretBallot, Condition.CharterClause);
+        Assert.Equal(new TakePart(P(1), scenario.Id()), scenario.Last.Remedy?.Act);
+        scenario.Given(new TakePart(P(1), scenario.Id()));
+        scenario.When(new TakePart(P(1), scenario.Id())).ThenRefused(Clauses.TookPartAlready, Condition.Novelty);
+        scenario.When(new TakePart(P(9), scenario.Id())).ThenRefused(Clauses.Electorate, Condition.Electorate);
         Assert.Single(scenario.Community.OptionsFor(P(2), scenario.Now), o => o.Act is TakePart && o.Answer.Allowed);
     }
 
@@ -89,8 +89,8 @@ public sealed class SecretBallotTests
     public void After_the_close_nobody_takes_part_or_takes_it_back()
     {
         var scenario = TookPart(1, 2).WaitDays(7).Settle();
-        scenario.When(new TakePart(scenario.Id(), P(3))).ThenRefused(Clauses.VotingOver, Condition.Time);
-        scenario.When(new Withdraw(scenario.Id(), P(1))).ThenRefused(Clauses.VotingOver, Condition.Time);
+        scenario.When(new TakePart(P(3), scenario.Id())).ThenRefused(Clauses.VotingOver, Condition.Time);
+        scenario.When(new Withdraw(P(1), scenario.Id())).ThenRefused(Clauses.VotingOver, Condition.Time);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class SecretBallotTests
     {
         var scenario = TookPart(1, 2);
         Assert.Equal(Outcome.Unopened, scenario.Closes());
-        scenario.Given(new Reopen(scenario.Id(), P(2), "The box was lost."));
+        scenario.Given(new Reopen(P(2), scenario.Id(), "The box was lost."));
     }
 
     [Fact]
@@ -111,8 +111,8 @@ public sealed class SecretBallotTests
         var scenario = Scenario.Founded(Electing(rule), 6)
             .Given(new Propose(P(1), new DeclareStage(Stage.Coalescing, "We meet."))).WaitDays(4).Settle()
             .Given(new Propose(P(1), new Elect(Office.Convener)));
-        scenario.Given(new Stand(scenario.Id(), P(4)), new Stand(scenario.Id(), P(3))).WaitDays(1).Settle()
-            .Given(new TakePart(scenario.Id(), P(1)), new TakePart(scenario.Id(), P(2))).WaitDays(7).Settle()
+        scenario.Given(new Stand(P(4), scenario.Id()), new Stand(P(3), scenario.Id())).WaitDays(1).Settle()
+            .Given(new TakePart(P(1), scenario.Id()), new TakePart(P(2), scenario.Id())).WaitDays(7).Settle()
             .Given(new OpenBox(scenario.Id(), [new(new ApprovalBallot([1, 0])), new(new ApprovalBallot([1]))], "box-1"));
         Assert.Equal(P(3), scenario.Community.Office(Office.Convener).Holders.Single().Holder);
         Assert.Contains(new BallotPile(new ApprovalBallot([0, 1])), scenario.Decision().Papers);

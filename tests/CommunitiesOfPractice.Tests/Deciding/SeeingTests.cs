@@ -26,7 +26,7 @@ public sealed class SeeingTests
         Assert.Equal(new Observe(P(9)), answer.Remedy?.Act);
         scenario.Given(new Observe(P(9)));
         Assert.True(scenario.Community.MaySee(scenario.Id(), P(9), scenario.Now).Allowed);
-        scenario.When(new Vote(scenario.Id(), P(9), VoiceBallot.For)).ThenRefused(Clauses.Electorate, Condition.Electorate);
+        scenario.When(new Vote(P(9), scenario.Id(), VoiceBallot.For)).ThenRefused(Clauses.Electorate, Condition.Electorate);
 
         scenario = Asked(Majority with { SeenBy = DecisionAudience.Anyone });
         Assert.True(scenario.Community.MaySee(scenario.Id(), P(9), scenario.Now).Allowed);
@@ -96,7 +96,7 @@ public sealed class SeeingTests
     public void A_block_is_named_among_the_reasons()
     {
         var scenario = Asked(new ConsensusRule { Timing = Week }).Votes(VoiceBallot.For, 1, 2);
-        scenario.Given(new ObjectTo(scenario.Id(), P(3), "No."));
+        scenario.Given(new ObjectTo(P(3), scenario.Id(), "No."));
         scenario.Closes();
         Assert.Contains("1 block stands at the close; it takes 1 to stop it.", scenario.Community.Explain(scenario.Id())!.Sentences);
     }
@@ -108,7 +108,7 @@ public sealed class SeeingTests
         var scenario = Scenario.Founded(Electing(rule), 6)
             .Given(new Propose(P(1), new DeclareStage(Stage.Coalescing, "We meet."))).WaitDays(4).Settle()
             .Given(new Propose(P(1), new Elect(Office.Convener)));
-        scenario.Given(new Stand(scenario.Id(), P(4)), new Stand(scenario.Id(), P(3))).WaitDays(1).Settle()
+        scenario.Given(new Stand(P(4), scenario.Id()), new Stand(P(3), scenario.Id())).WaitDays(1).Settle()
             .Votes(new ChoiceBallot(1), 5, 1).Votes(new ChoiceBallot(0), 2).Votes(new BlankBallot(), 3);
         Assert.Empty(scenario.Decision().Papers);
         scenario.Closes();

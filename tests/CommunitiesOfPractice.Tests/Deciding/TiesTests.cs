@@ -14,9 +14,9 @@ public sealed class TiesTests
     private static Scenario Election(DecisionRule rule, LotCommitment? lot = null)
     {
         var scenario = Scenario.Founded(Electing(rule).With(new Office(Office.Facilitator, 1, [Duty.Facilitate])), 6)
-            .Given(new OfferToServe(Office.Facilitator, P(6)), new Propose(P(1), new DeclareStage(Stage.Coalescing, "We meet."))).WaitDays(8).Settle()
+            .Given(new OfferToServe(P(6), Office.Facilitator), new Propose(P(1), new DeclareStage(Stage.Coalescing, "We meet."))).WaitDays(8).Settle()
             .Given(new Propose(P(1), new Elect(Office.Convener)) { Lot = lot });
-        return scenario.Given(new Stand(scenario.Id(), P(4)), new Stand(scenario.Id(), P(3)));
+        return scenario.Given(new Stand(P(4), scenario.Id()), new Stand(P(3), scenario.Id()));
     }
 
     private static Scenario Tied(Scenario scenario) =>
@@ -40,7 +40,7 @@ public sealed class TiesTests
     public void The_casting_voice_is_used_where_votes_are_tied()
     {
         var scenario = Tied(Election(By(TieRule.CastingVoice) with { CastingVoice = Office.Facilitator }));
-        scenario.Given(new GiveCastingVoice(scenario.Id(), P(6), P(4)));
+        scenario.Given(new GiveCastingVoice(P(6), scenario.Id(), P(4)));
         Assert.Equal(Outcome.Carried, scenario.Closes());
         Assert.Equal(P(4), Convener(scenario));
     }
@@ -49,7 +49,7 @@ public sealed class TiesTests
     public void The_casting_voice_is_not_used_where_votes_are_not_tied()
     {
         var scenario = Tied(Election(By(TieRule.CastingVoice) with { CastingVoice = Office.Facilitator })).Votes(new ChoiceBallot(1), 5);
-        scenario.Given(new GiveCastingVoice(scenario.Id(), P(6), P(4)));
+        scenario.Given(new GiveCastingVoice(P(6), scenario.Id(), P(4)));
         scenario.Closes();
         Assert.Equal(P(3), Convener(scenario));
     }
@@ -58,18 +58,18 @@ public sealed class TiesTests
     public void The_casting_voice_is_its_holders_for_a_candidate_and_never_a_candidates_own()
     {
         var scenario = Tied(Election(By(TieRule.CastingVoice) with { CastingVoice = Office.Facilitator }));
-        scenario.When(new GiveCastingVoice(scenario.Id(), P(5), P(4))).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
-        scenario.When(new GiveCastingVoice(scenario.Id(), P(6), P(5))).ThenRefused(Clauses.CandidatesOnly, Condition.Existence);
+        scenario.When(new GiveCastingVoice(P(5), scenario.Id(), P(4))).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
+        scenario.When(new GiveCastingVoice(P(6), scenario.Id(), P(5))).ThenRefused(Clauses.CandidatesOnly, Condition.Existence);
         scenario = Election(By(TieRule.CastingVoice) with { CastingVoice = Office.Facilitator });
-        scenario.Given(new Stand(scenario.Id(), P(6))).WaitDays(1).Settle();
-        scenario.When(new GiveCastingVoice(scenario.Id(), P(6), P(4))).ThenRefused(Clauses.CastingVoice, Condition.OwnAct);
+        scenario.Given(new Stand(P(6), scenario.Id())).WaitDays(1).Settle();
+        scenario.When(new GiveCastingVoice(P(6), scenario.Id(), P(4))).ThenRefused(Clauses.CastingVoice, Condition.OwnAct);
     }
 
     [Fact]
     public void A_lot_is_committed_before_and_revealed_after_and_anyone_can_draw_it_again()
     {
         var scenario = Tied(Election(By(TieRule.Lot), Lot.Commitment));
-        scenario.Given(new RevealSeed(scenario.Id(), P(2), Lot));
+        scenario.Given(new RevealSeed(P(2), scenario.Id(), Lot));
         Assert.Equal(Outcome.Carried, scenario.Closes());
         Assert.Equal(Lot.Order([0, 1])[0], scenario.Decision().Result!.Chosen[0]);
         Assert.Equal(Lot, scenario.Decision().Result!.Evidence!.Lot);
@@ -88,22 +88,22 @@ public sealed class TiesTests
     public void A_lot_is_committed_once_before_voting_opens_by_whoever_tabled_it_and_only_its_own_seed_fits()
     {
         var scenario = Election(By(TieRule.Lot));
-        scenario.When(new CommitLot(scenario.Id(), P(2), Lot.Commitment)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
-        scenario.Given(new CommitLot(scenario.Id(), P(1), Lot.Commitment));
-        scenario.When(new CommitLot(scenario.Id(), P(1), Lot.Commitment)).ThenRefused(Clauses.LotCommittedAlready, Condition.Time);
-        scenario.When(new RevealSeed(scenario.Id(), P(1), Lot)).ThenRefused(Clauses.VotingNotOpen, Condition.Time);
+        scenario.When(new CommitLot(P(2), scenario.Id(), Lot.Commitment)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
+        scenario.Given(new CommitLot(P(1), scenario.Id(), Lot.Commitment));
+        scenario.When(new CommitLot(P(1), scenario.Id(), Lot.Commitment)).ThenRefused(Clauses.LotCommittedAlready, Condition.Time);
+        scenario.When(new RevealSeed(P(1), scenario.Id(), Lot)).ThenRefused(Clauses.VotingNotOpen, Condition.Time);
         scenario.WaitDays(1).Settle();
-        scenario.When(new RevealSeed(scenario.Id(), P(1), new Lot("another seed that nobody knew"))).ThenRefused(Clauses.SeedNotCommitted, Condition.WellFormed);
-        scenario.Given(new RevealSeed(scenario.Id(), P(1), Lot));
-        scenario.When(new RevealSeed(scenario.Id(), P(1), Lot)).ThenRefused(Clauses.NoLotCommitted, Condition.Existence);
+        scenario.When(new RevealSeed(P(1), scenario.Id(), new Lot("another seed that nobody knew"))).ThenRefused(Clauses.SeedNotCommitted, Condition.WellFormed);
+        scenario.Given(new RevealSeed(P(1), scenario.Id(), Lot));
+        scenario.When(new RevealSeed(P(1), scenario.Id(), Lot)).ThenRefused(Clauses.NoLotCommitted, Condition.Existence);
     }
 
     [Fact]
     public void A_rule_that_draws_no_lots_takes_no_commitment()
     {
         var scenario = Election(By(TieRule.Seniority));
-        scenario.When(new CommitLot(scenario.Id(), P(1), Lot.Commitment)).ThenRefused(Clauses.NoLots, Condition.CharterClause);
-        scenario.When(new GiveCastingVoice(scenario.Id(), P(1), P(4))).ThenRefused(Clauses.NoCastingVoice, Condition.CharterClause);
+        scenario.When(new CommitLot(P(1), scenario.Id(), Lot.Commitment)).ThenRefused(Clauses.NoLots, Condition.CharterClause);
+        scenario.When(new GiveCastingVoice(P(1), scenario.Id(), P(4))).ThenRefused(Clauses.NoCastingVoice, Condition.CharterClause);
         scenario.When(new Propose(P(1), Question) { Lot = Lot.Commitment }).ThenRefused(Clauses.NoLots, Condition.CharterClause);
     }
 
@@ -111,8 +111,8 @@ public sealed class TiesTests
     public void Sortition_draws_from_those_who_stand_and_anyone_can_draw_it_again()
     {
         var scenario = Election(new SortitionRule { Timing = Week }, Lot.Commitment);
-        scenario.WaitDays(1).Settle().Given(new RevealSeed(scenario.Id(), P(1), Lot));
-        scenario.When(new Vote(scenario.Id(), P(1), new BlankBallot())).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
+        scenario.WaitDays(1).Settle().Given(new RevealSeed(P(1), scenario.Id(), Lot));
+        scenario.When(new Vote(P(1), scenario.Id(), new BlankBallot())).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
         Assert.Equal(Outcome.Carried, scenario.Closes());
         Assert.Equal(Sortition.Draw(Lot, [P(3), P(4)], 1)[0], Convener(scenario));
     }
@@ -142,7 +142,7 @@ public sealed class TiesTests
         foreach (var candidate in new[] { 2, 3 })
         {
             scenario.Given(new Propose(P(1), new Elect(Office.Convener)));
-            scenario.Given(new Stand(scenario.Id(), P(candidate))).UntilOpen().Votes(RankedBallot.Of([0]), 1, 4).UntilClosed();
+            scenario.Given(new Stand(P(candidate), scenario.Id())).UntilOpen().Votes(RankedBallot.Of([0]), 1, 4).UntilClosed();
         }
 
         Assert.Equal([P(2), P(3)], scenario.Community.Conveners);

@@ -53,12 +53,12 @@ public class HostFactTests
     {
         var scenario = Coalescing().Serving(Office.Convener, K5).Given(new Propose(K1, Tea)).UntilOpen();
         var id = scenario.Decision.Id;
-        scenario.Given(new Vote(id, K4, VoiceBallot.For), new Vote(id, K5, VoiceBallot.Against));
+        scenario.Given(new Vote(K4, id, VoiceBallot.For), new Vote(K5, id, VoiceBallot.Against));
         scenario.When(new MergeKeys(K4, K5, "feed")).ThenAllowed(Clauses.OnePerson).Then(new KeysMerged(K4, K5, "feed"));
         Assert.Equal(4, scenario.Community.MemberCount);
         Assert.Equal([K4], scenario.Community.Conveners);
         Assert.False(scenario.Community.IsMember(K5));
-        scenario.Given(new Vote(id, K1, VoiceBallot.For)).UntilClosed();
+        scenario.Given(new Vote(K1, id, VoiceBallot.For)).UntilClosed();
         Assert.Equal(new VoiceCount(4, 2, 2, 0), scenario.Decision.Result!.Count);
     }
 
@@ -88,7 +88,7 @@ public class HostFactTests
     {
         var scenario = Coalescing().Serving(Office.Convener, K5).Given(new Propose(K1, Tea)).UntilOpen();
         var id = scenario.Decision.Id;
-        scenario.Given(new Vote(id, K5, VoiceBallot.For), new Vote(id, K1, VoiceBallot.For));
+        scenario.Given(new Vote(K5, id, VoiceBallot.For), new Vote(K1, id, VoiceBallot.For));
         scenario.When(new Forget(K5, "request")).Then(typeof(PersonForgotten), typeof(OfficeLeft)).UntilClosed();
         Assert.Equal(new VoiceCount(5, 2, 2, 0), scenario.Decision.Result!.Count);
         Assert.Equal(4, scenario.Community.MemberCount);

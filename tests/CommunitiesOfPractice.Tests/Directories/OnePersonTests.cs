@@ -17,10 +17,10 @@ public sealed class OnePersonTests
     [Fact]
     public void An_invitation_of_the_second_key_is_accepted_by_the_first()
     {
-        var scenario = Merged(Five(Invited).Given(new Invite(Newcomer, K1), new Follow(Other)), Other, Newcomer);
+        var scenario = Merged(Five(Invited).Given(new Invite(K1, Newcomer), new Follow(Other)), Other, Newcomer);
         var invitation = Assert.Single(scenario.Community.Invitations);
-        scenario.When(new Accept(invitation.Id, Newcomer)).ThenRefused(Clauses.SecondKey, Condition.CurrentKey);
-        scenario.When(new Accept(invitation.Id, Other)).ThenAllowed(Clauses.Invited);
+        scenario.When(new Accept(Newcomer, invitation.Id)).ThenRefused(Clauses.SecondKey, Condition.CurrentKey);
+        scenario.When(new Accept(Other, invitation.Id)).ThenAllowed(Clauses.Invited);
         Assert.True(scenario.Community.IsMember(Other));
         Assert.Empty(scenario.Community.Invitations);
     }
@@ -28,27 +28,27 @@ public sealed class OnePersonTests
     [Fact]
     public void An_invitation_that_was_passed_on_expires_when_it_would_have()
     {
-        var scenario = Merged(Five(Invited).Given(new Invite(Newcomer, K1), new Follow(Other)), Other, Newcomer);
+        var scenario = Merged(Five(Invited).Given(new Invite(K1, Newcomer), new Follow(Other)), Other, Newcomer);
         Assert.Single(scenario.WaitDays(29).Settle().Community.Invitations);
         Assert.Empty(scenario.WaitDays(1).Settle().Community.Invitations);
-        scenario.When(new Invite(Other, K1)).ThenAllowed(Clauses.Inviting);
+        scenario.When(new Invite(K1, Other)).ThenAllowed(Clauses.Inviting);
     }
 
     [Fact]
     public void Two_invitations_of_one_person_are_one_and_a_members_is_none()
     {
-        var both = Five(Invited).Given(new Invite(Newcomer, K1), new Invite(Other, K2));
+        var both = Five(Invited).Given(new Invite(K1, Newcomer), new Invite(K2, Other));
         var first = both.Community.Invitations.Single(i => i.Person == Newcomer);
         Assert.Equal([first], Merged(both, Newcomer, Other).Community.Invitations);
-        Assert.Empty(Merged(Five(Invited).Given(new Invite(Newcomer, K1)), K2, Newcomer).Community.Invitations);
+        Assert.Empty(Merged(Five(Invited).Given(new Invite(K1, Newcomer)), K2, Newcomer).Community.Invitations);
     }
 
     [Fact]
     public void Whoever_invited_under_the_second_key_takes_it_back_under_the_first_and_nobody_invited_themselves()
     {
-        var scenario = Merged(Five(Invited).Given(new Invite(Newcomer, K5)), K4, K5);
-        scenario.When(new RevokeInvitation(scenario.Community.Invitations.Single().Id, K4)).ThenAllowed(Clauses.Inviting);
-        Assert.Empty(Merged(Five(Invited).Given(new Invite(Newcomer, K5), new Leave(K5)), K5, Newcomer).Community.Invitations);
+        var scenario = Merged(Five(Invited).Given(new Invite(K5, Newcomer)), K4, K5);
+        scenario.When(new RevokeInvitation(K4, scenario.Community.Invitations.Single().Id)).ThenAllowed(Clauses.Inviting);
+        Assert.Empty(Merged(Five(Invited).Given(new Invite(K5, Newcomer), new Leave(K5)), K5, Newcomer).Community.Invitations);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class OnePersonTests
     {
         var scenario = Merged(Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new Follow(Other)), Other, Newcomer);
         Assert.Equal(Other, Assert.Single(scenario.Community.Requests).Person);
-        scenario.Given(new ApproveRequest(Other, K1));
+        scenario.Given(new ApproveRequest(K1, Other));
         Assert.True(scenario.Community.IsMember(Other));
     }
 
@@ -78,7 +78,7 @@ public sealed class OnePersonTests
     {
         foreach (var (kept, dropped) in new[] { (Newcomer, Other), (Other, Newcomer) })
         {
-            Scenario Asked(int wait) => Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new DeclineRequest(Newcomer, K1, "Not now")).WaitDays(wait).Given(new RequestToJoin(Other, []));
+            Scenario Asked(int wait) => Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new DeclineRequest(K1, Newcomer, "Not now")).WaitDays(wait).Given(new RequestToJoin(Other, []));
             var soon = Merged(Asked(1), kept, dropped);
             Assert.Equal((kept, false), (soon.Community.Requests.Single().Person, soon.Community.Requests.Single().IsOpen));
             soon.When(new AppealDecline(kept)).ThenAllowed(Clauses.Appealing);
@@ -90,11 +90,11 @@ public sealed class OnePersonTests
     public void A_petition_that_both_keys_signed_is_signed_once()
     {
         var scenario = Five(Charters.Informal() with { PetitionShare = new Ratio(3, 4) }).Given(new PetitionFor(K1, Tea));
-        scenario.Given(new SignPetition(scenario.Community.Petitions.Single().Id, K4), new SignPetition(scenario.Community.Petitions.Single().Id, K5));
+        scenario.Given(new SignPetition(K4, scenario.Community.Petitions.Single().Id), new SignPetition(K5, scenario.Community.Petitions.Single().Id));
         Merged(scenario, K4, K5);
         Assert.Equal([K1, K4], scenario.Community.Petitions.Single().Signatures);
-        scenario.When(new SignPetition(scenario.Community.Petitions.Single().Id, K4)).ThenRefused(Clauses.SignedAlready, Condition.Novelty);
-        scenario.Given(new SignPetition(scenario.Community.Petitions.Single().Id, K2));
+        scenario.When(new SignPetition(K4, scenario.Community.Petitions.Single().Id)).ThenRefused(Clauses.SignedAlready, Condition.Novelty);
+        scenario.Given(new SignPetition(K2, scenario.Community.Petitions.Single().Id));
         Assert.Equal(Tea, scenario.Decision.Proposal);
     }
 
@@ -102,7 +102,7 @@ public sealed class OnePersonTests
     public void Whoever_began_a_petition_under_the_second_key_began_it_and_fewer_members_may_make_its_signatures_enough()
     {
         var scenario = Five(Charters.Informal() with { PetitionShare = Ratio.Half }).Given(new PetitionFor(K1, Tea));
-        scenario.Given(new SignPetition(scenario.Community.Petitions.Single().Id, K2));
+        scenario.Given(new SignPetition(K2, scenario.Community.Petitions.Single().Id));
         Assert.Empty(scenario.Community.OpenDecisions);
         Merged(scenario, K3, K1).Settle();
         Assert.Empty(scenario.Community.Petitions);
@@ -113,12 +113,12 @@ public sealed class OnePersonTests
     public void An_objection_of_the_second_key_stays_open_and_is_the_firsts_to_call_addressed()
     {
         var scenario = Five(By(new ConsentRule { Timing = Timing.Days(0, 7) })).Given(new Propose(K1, Tea)).UntilOpen();
-        scenario.Given(new Vote(scenario.Decision.Id, K4, VoiceBallot.For), new ObjectTo(scenario.Decision.Id, K5, Why));
+        scenario.Given(new Vote(K4, scenario.Decision.Id, VoiceBallot.For), new ObjectTo(K5, scenario.Decision.Id, Why));
         Merged(scenario, K4, K5);
         Assert.Equal(new Objection(K4, Why, ObjectionState.Open), Assert.Single(scenario.Decision.Objections));
         Assert.Equal(new VoiceCount(4, 1, 0, 1), scenario.Community.CountOf(scenario.Decision.Id, K1, scenario.Now).Count);
-        scenario.When(new ObjectTo(scenario.Decision.Id, K4, Why)).ThenRefused(Clauses.ObjectedAlready, Condition.Novelty);
-        scenario.When(new Satisfied(scenario.Decision.Id, K4)).ThenAllowed(Clauses.Objecting);
+        scenario.When(new ObjectTo(K4, scenario.Decision.Id, Why)).ThenRefused(Clauses.ObjectedAlready, Condition.Novelty);
+        scenario.When(new Satisfied(K4, scenario.Decision.Id)).ThenAllowed(Clauses.Objecting);
         Assert.Equal(Outcome.Carried, scenario.AllVoteFor(K5).UntilClosed().Decision.Result!.Outcome);
     }
 
@@ -126,8 +126,8 @@ public sealed class OnePersonTests
     public void Two_blocks_of_one_person_are_one_block_with_two_reasons()
     {
         var scenario = Five(By(new ConsensusRule(2) { Timing = Timing.Days(0, 7) })).Given(new Propose(K1, Tea)).UntilOpen();
-        scenario.Given(new ObjectTo(scenario.Decision.Id, K4, Why), new ObjectTo(scenario.Decision.Id, K5, "It is bitter."));
-        Merged(scenario, K4, K5).Given(new Vote(scenario.Decision.Id, K1, VoiceBallot.For));
+        scenario.Given(new ObjectTo(K4, scenario.Decision.Id, Why), new ObjectTo(K5, scenario.Decision.Id, "It is bitter."));
+        Merged(scenario, K4, K5).Given(new Vote(K1, scenario.Decision.Id, VoiceBallot.For));
         Assert.Equal(2, scenario.Decision.Objections.Count);
         Assert.Equal(Outcome.Carried, scenario.UntilClosed().Decision.Result!.Outcome);
     }
@@ -136,7 +136,7 @@ public sealed class OnePersonTests
     public void Whoever_blocks_under_one_key_does_not_stand_aside_under_the_other()
     {
         var scenario = Five(By(new ConsensusRule { Timing = Timing.Days(0, 7) })).Given(new Propose(K1, Tea)).UntilOpen();
-        scenario.Given(new StandAside(scenario.Decision.Id, K4, Why), new ObjectTo(scenario.Decision.Id, K5, Why));
+        scenario.Given(new StandAside(K4, scenario.Decision.Id, Why), new ObjectTo(K5, scenario.Decision.Id, Why));
         Assert.Equal(ObjectionState.Open, Assert.Single(Merged(scenario, K4, K5).Decision.Objections).State);
     }
 
@@ -144,7 +144,7 @@ public sealed class OnePersonTests
     public void Advice_that_the_second_key_owes_is_the_firsts_to_give()
     {
         var scenario = Five(By(new AdviceRule(Duration.FromDays(2)) { Timing = Timing.Days(0, 7) })).Given(new Propose(K1, Tea) { Advisers = [K5] });
-        Merged(scenario, K4, K5).When(new Advise(scenario.Decision.Id, K4, "Coffee.")).ThenAllowed(Clauses.Advising);
+        Merged(scenario, K4, K5).When(new Advise(K4, scenario.Decision.Id, "Coffee.")).ThenAllowed(Clauses.Advising);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class SecondKeyTests
 
     private static Scenario Merge(Scenario scenario, PersonId kept, PersonId dropped) => scenario.Given(new MergeKeys(kept, dropped, "feed"));
 
-    private static Scenario Votes(Scenario scenario, Ballot ballot, params PersonId[] people) => scenario.Given([.. people.Select(person => new Vote(scenario.Decision.Id, person, ballot))]);
+    private static Scenario Votes(Scenario scenario, Ballot ballot, params PersonId[] people) => scenario.Given([.. people.Select(person => new Vote(person, scenario.Decision.Id, ballot))]);
 
     // ---- Places and ballots.
 
@@ -37,7 +37,7 @@ public sealed class SecondKeyTests
         Assert.True(scenario.Decision.HasVoted(Fresh));
         Assert.True(scenario.Decision.Electorate!.Contains(Fresh));
         Assert.Equal(5, scenario.Decision.Electorate.Eligible);
-        scenario.When(new Vote(scenario.Decision.Id, Fresh, VoiceBallot.For)).ThenAllowed(Clauses.Voting).UntilClosed();
+        scenario.When(new Vote(Fresh, scenario.Decision.Id, VoiceBallot.For)).ThenAllowed(Clauses.Voting).UntilClosed();
         Assert.Equal(untouched.Decision.Result, scenario.Decision.Result);
         Assert.Equal(Outcome.Carried, scenario.Decision.Result!.Outcome);
     }
@@ -77,7 +77,7 @@ public sealed class SecondKeyTests
         Assert.Equal(3, scenario.Decision.Electorate!.Eligible);
         Assert.False(scenario.Decision.Electorate.Contains(kept) || scenario.Decision.Electorate.Contains(dropped));
         Assert.False(scenario.Decision.HasVoted(kept));
-        scenario.When(new Vote(scenario.Decision.Id, kept, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.When(new Vote(kept, scenario.Decision.Id, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
         scenario.UntilClosed();
         Assert.NotEqual(Outcome.Carried, scenario.Decision.Result!.Outcome);
         Assert.True(scenario.Community.IsMember(kept));
@@ -99,8 +99,8 @@ public sealed class SecondKeyTests
     {
         var scenario = Asked(Majority with { Secret = true });
         var id = scenario.Decision.Id;
-        scenario.Given(new TakePart(id, K1), new TakePart(id, K4), new TakePart(id, K5));
-        Merge(Merge(scenario, Fresh, K4), Fresh, K5).When(new TakePart(id, Fresh)).ThenRefused(Clauses.TookPartAlready, Condition.Novelty);
+        scenario.Given(new TakePart(K1, id), new TakePart(K4, id), new TakePart(K5, id));
+        Merge(Merge(scenario, Fresh, K4), Fresh, K5).When(new TakePart(Fresh, id)).ThenRefused(Clauses.TookPartAlready, Condition.Novelty);
         scenario.WaitDays(7).Settle();
         Assert.Equal([Fresh, K4, K5], scenario.Community.KeysOf(Fresh));
         scenario.When(new OpenBox(id, [new BallotPile(VoiceBallot.For, 3)], "box")).ThenRefused(Clauses.AsManyAsTookPart, Condition.WellFormed);
@@ -113,7 +113,7 @@ public sealed class SecondKeyTests
     {
         var scenario = Asked(Majority with { Secret = true });
         var id = scenario.Decision.Id;
-        scenario.Given(new TakePart(id, K4), new TakePart(id, K5)).WaitDays(7).Settle();
+        scenario.Given(new TakePart(K4, id), new TakePart(K5, id)).WaitDays(7).Settle();
         Assert.Equal(DecisionPhase.Sealed, scenario.Decision.Phase);
         Merge(scenario, K4, K5).Given(new OpenBox(id, [new BallotPile(VoiceBallot.For, 2)], "box"));
         Assert.Equal(new VoiceCount(5, 2, 2, 0), scenario.Decision.Result!.Count);
@@ -135,7 +135,7 @@ public sealed class SecondKeyTests
     {
         var scenario = Election(2);
         var id = scenario.Decision.Id;
-        scenario.Given(new Stand(id, K4), new Stand(id, K5), new Stand(id, K3)).UntilOpen();
+        scenario.Given(new Stand(K4, id), new Stand(K5, id), new Stand(K3, id)).UntilOpen();
         Votes(scenario, new ApprovalBallot([0, 1]), K1, K2);
         Votes(scenario, new ApprovalBallot([2]), K3);
         Merge(scenario, K4, K5);
@@ -149,7 +149,7 @@ public sealed class SecondKeyTests
     public void A_candidate_whose_key_is_replaced_is_elected()
     {
         var scenario = Election(1);
-        scenario.Given(new Stand(scenario.Decision.Id, K5)).UntilOpen();
+        scenario.Given(new Stand(K5, scenario.Decision.Id)).UntilOpen();
         Merge(Votes(scenario, new ApprovalBallot([0]), K1, K2, K5), Fresh, K5).UntilClosed();
         Assert.Equal([Fresh], scenario.Community.Conveners);
     }
@@ -160,7 +160,7 @@ public sealed class SecondKeyTests
         var charter = ByMajority;
         charter = charter with { Offices = charter.Offices.Select(o => o.Id == Office.Convener ? o with { Seats = 1, Term = Duration.FromDays(100), ConsecutiveTerms = 1 } : o).ToValueList() };
         var scenario = Coalescing(charter).Serving(Office.Convener, K5).WaitDays(101).Settle();
-        Merge(scenario, Fresh, K5).When(new OfferToServe(Office.Convener, Fresh)).ThenRefused(Clauses.ConsecutiveTerms, Condition.Time);
+        Merge(scenario, Fresh, K5).When(new OfferToServe(Fresh, Office.Convener)).ThenRefused(Clauses.ConsecutiveTerms, Condition.Time);
     }
 
     // ---- What else is kept by the person.
@@ -184,7 +184,7 @@ public sealed class SecondKeyTests
         Merge(scenario, Fresh, K4);
         scenario.When(new Join(Fresh)).ThenRefused(Clauses.Barred, Condition.NoBar);
         scenario.When(new Join(K4)).ThenRefused(Clauses.SecondKey, Condition.CurrentKey);
-        scenario.When(new Appeal(decision, Fresh)).ThenAllowed(Clauses.Appealing).AllVoteFor().UntilClosed();
+        scenario.When(new Appeal(Fresh, decision)).ThenAllowed(Clauses.Appealing).AllVoteFor().UntilClosed();
         Assert.Equal((true, (Tenure?)null), (scenario.Community.IsMember(Fresh), scenario.Community.BarOn(Fresh)));
     }
 
@@ -226,10 +226,10 @@ public sealed class SecondKeyTests
     public void An_objection_by_both_keys_is_one_persons()
     {
         var scenario = Asked(new ConsensusRule(2) { Timing = Week });
-        scenario.Given(new ObjectTo(scenario.Decision.Id, K4, Why), new ObjectTo(scenario.Decision.Id, K5, Why));
+        scenario.Given(new ObjectTo(K4, scenario.Decision.Id, Why), new ObjectTo(K5, scenario.Decision.Id, Why));
         Merge(scenario, Fresh, K4);
         Merge(scenario, Fresh, K5);
-        scenario.Given(new Satisfied(scenario.Decision.Id, Fresh));
+        scenario.Given(new Satisfied(Fresh, scenario.Decision.Id));
         Assert.All(scenario.Decision.Objections, objection => Assert.Equal((Fresh, ObjectionState.Addressed), (objection.By, objection.State)));
     }
 
@@ -238,7 +238,7 @@ public sealed class SecondKeyTests
     {
         var scenario = Five().Given(new Propose(K1, new Remove(K4, Why))).UntilClosed();
         Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);
-        Merge(scenario, Fresh, K4).Given(new CallAgain(scenario.Decision.Id, K1));
+        Merge(scenario, Fresh, K4).Given(new CallAgain(K1, scenario.Decision.Id));
         Assert.Equal(new Remove(Fresh, Why), scenario.Decision.Proposal);
     }
 
@@ -283,7 +283,7 @@ public sealed class SecondKeyTests
     public void A_host_refuses_a_second_key_where_the_stream_knows_neither()
     {
         var directory = Listing([K1], new SecondKey(K1, Stranger));
-        Assert.Equal((Clauses.SecondKey, K1.Value), (directory.RefuseSecondKey(new Follow(Stranger))!.Clause, directory.RefuseSecondKey(new Invite(Stranger, K2))!.Missing!.Of));
+        Assert.Equal((Clauses.SecondKey, K1.Value), (directory.RefuseSecondKey(new Follow(Stranger))!.Clause, directory.RefuseSecondKey(new Invite(K2, Stranger))!.Missing!.Of));
         Assert.Null(directory.RefuseSecondKey(new Follow(K1)));
         Assert.Null(directory.RefuseSecondKey(new MergeKeys(K1, Stranger, "esr")));
     }
@@ -400,7 +400,7 @@ public sealed class SecondKeyTests
         {
             VoiceBallot[] ballots = [VoiceBallot.For, VoiceBallot.Against, VoiceBallot.Abstain];
             for (var i = 0; i < says.Length; i++)
-                if (says[i] > 0) scenario.Given(new Vote(scenario.Decision.Id, Scenario.Person(i + 1), ballots[says[i] - 1]));
+                if (says[i] > 0) scenario.Given(new Vote(Scenario.Person(i + 1), scenario.Decision.Id, ballots[says[i] - 1]));
         }
     }
 }

@@ -45,7 +45,7 @@ public class Snippets
         var (maternity, now) = (scenario.Community, scenario.Now);
         var decision = maternity.OpenDecisions.Single().Id;
         #region An_answer
-        var answer = maternity.Ask(new ObjectTo(decision, dev, FreeText.Of("We have no scales.")), now);
+        var answer = maternity.Ask(new ObjectTo(dev, decision, FreeText.Of("We have no scales.")), now);
         Console.WriteLine($"{answer.Allowed}, by {answer.Clause}, resting on {answer.Witness}");
         Console.WriteLine($"missing: {answer.Missing!.Condition} of {answer.Missing.Of}");
         Console.WriteLine(answer.Text);
@@ -76,10 +76,10 @@ public class Snippets
         On(0, new Propose(amina, new DeclareStage(Stage.Coalescing, FreeText.Of("Three meetings, all well attended."))));
         On(3, new Propose(amina, new Elect(Office.Convener)));               // seven days in which to stand
         var election = maternity.OpenDecisions.Single().Id;
-        On(4, new Stand(election, ben));                                      // standing is one's own act, and consent
-        On(5, new Stand(election, chloe));
-        On(11, new Vote(election, amina, new ApprovalBallot([1])));           // 0 is ben, 1 is chloe
-        On(12, new Vote(election, ben, new ApprovalBallot([0, 1])));
+        On(4, new Stand(ben, election));                                      // standing is one's own act, and consent
+        On(5, new Stand(chloe, election));
+        On(11, new Vote(amina, election, new ApprovalBallot([1])));           // 0 is ben, 1 is chloe
+        On(12, new Vote(ben, election, new ApprovalBallot([0, 1])));
         maternity = maternity.At(now + Duration.FromDays(17));
         Console.WriteLine(maternity.Decision(election)!.Result!.Outcome);
         Console.WriteLine(string.Join(", ", maternity.Conveners));

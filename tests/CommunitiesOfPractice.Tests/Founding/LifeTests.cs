@@ -52,7 +52,7 @@ public class LifeTests
     {
         { "following", _ => new Follow(Stranger) },
         { "asking to join", _ => new RequestToJoin(Stranger, []) },
-        { "declining an invitation", s => new DeclineInvitation(s.Community.Invitations.Single(i => i.Person == Newcomer).Id, Newcomer) },
+        { "declining an invitation", s => new DeclineInvitation(Newcomer, s.Community.Invitations.Single(i => i.Person == Newcomer).Id) },
         { "what the host reports", _ => new ReportLeaver(K3, "directory") },
         { "leaving", _ => new Leave(K3) },
     };
@@ -61,7 +61,7 @@ public class LifeTests
     [MemberData(nameof(WhatOutsidersDo))]
     public void What_is_no_act_of_a_member_keeps_no_community_from_dormancy(string what, Func<Scenario, CommunityAct> act)
     {
-        var scenario = Five(OnRequest).Given(new Invite(Newcomer, K1));
+        var scenario = Five(OnRequest).Given(new Invite(K1, Newcomer));
         var last = scenario.Community.LastActivity;
         Assert.True(scenario.WaitDays(20).When(act(scenario)).Last.Allowed, what);
         Assert.Equal(last, scenario.Community.LastActivity);
@@ -71,7 +71,7 @@ public class LifeTests
     [Fact]
     public void Any_act_of_a_member_keeps_a_community_from_dormancy_and_so_does_joining()
     {
-        foreach (var act in new CommunityAct[] { new DeclareParticipation(K1, Participation.Active), new Join(Stranger), new Invite(Newcomer, K2) })
+        foreach (var act in new CommunityAct[] { new DeclareParticipation(K1, Participation.Active), new Join(Stranger), new Invite(K2, Newcomer) })
         {
             var scenario = Five().WaitDays(20).Given(act);
             Assert.Equal(scenario.Now, scenario.Community.LastActivity);
@@ -169,7 +169,7 @@ public class LifeTests
     public void Closing_leaves_a_legacy_ends_no_membership_and_lets_what_is_open_lapse()
     {
         var scenario = Five(ByMajority.With(Charters.Majority, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 90) }))
-            .Given(new Propose(K1, Tea), new Invite(Stranger, K1));
+            .Given(new Propose(K1, Tea), new Invite(K1, Stranger));
         var open = scenario.Decision.Id;
         scenario.GivenCarried(K1, new Close(Why, "What we learned"));
         Assert.Equal(Status.Closed, scenario.Community.Status);

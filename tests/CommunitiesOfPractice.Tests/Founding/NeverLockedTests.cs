@@ -12,8 +12,8 @@ public class NeverLockedTests
     private static Scenario Elected(bool deputy = true, int members = 5)
     {
         var charter = Charters.Elected() with { Joining = new JoiningOnRequest([]) };
-        var scenario = Scenario.Founded(charter, members).Given(new OfferToServe(Office.Convener, Convener)).WaitDays(8).Settle();
-        return deputy ? scenario.Given(new OfferToServe(Office.Deputy, Deputy)).WaitDays(8).Settle() : scenario;
+        var scenario = Scenario.Founded(charter, members).Given(new OfferToServe(Convener, Office.Convener)).WaitDays(8).Settle();
+        return deputy ? scenario.Given(new OfferToServe(Deputy, Office.Deputy)).WaitDays(8).Settle() : scenario;
     }
 
     // ---- An absent convener.
@@ -24,10 +24,10 @@ public class NeverLockedTests
     public void Deputies_stand_in_at_once_when_no_convener_can_act(string how)
     {
         var scenario = Elected().Given(new RequestToJoin(Newcomer, []));
-        scenario.When(new ApproveRequest(Newcomer, Deputy)).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
+        scenario.When(new ApproveRequest(Deputy, Newcomer)).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
         scenario.Given(how == "away" ? new ReportLeaver(Convener, "esr") : new TakeLeave(Convener));
         Assert.Equal([Deputy], scenario.Community.ActingFor(Office.Convener, scenario.Now));
-        scenario.When(new ApproveRequest(Newcomer, Deputy)).ThenAllowed(Clauses.Admitting);
+        scenario.When(new ApproveRequest(Deputy, Newcomer)).ThenAllowed(Clauses.Admitting);
         scenario.Given(how == "away" ? new ReportJoiner(Convener, "esr") : new ReturnFromLeave(Convener));
         scenario.When(new Propose(Deputy, Tea)).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
         Assert.Equal([Convener], scenario.Community.Conveners);
@@ -38,9 +38,9 @@ public class NeverLockedTests
     {
         var scenario = Elected(deputy: false).Given(new TakeLeave(Convener), new RequestToJoin(Newcomer, []));
         var away = scenario.Community.Office(Office.Convener).UnattendedSince!.Value;
-        scenario.When(new OfferToServe(Office.Convener, K3)).ThenRefused(Clauses.StandingIn, Condition.Time).From(away + Duration.FromDays(14));
-        scenario.WaitDays(14).When(new OfferToServe(Office.Convener, K3)).ThenAllowed(Clauses.StandingIn);
-        scenario.WaitDays(8).When(new ApproveRequest(Newcomer, K3)).ThenAllowed(Clauses.Admitting);
+        scenario.When(new OfferToServe(K3, Office.Convener)).ThenRefused(Clauses.StandingIn, Condition.Time).From(away + Duration.FromDays(14));
+        scenario.WaitDays(14).When(new OfferToServe(K3, Office.Convener)).ThenAllowed(Clauses.StandingIn);
+        scenario.WaitDays(8).When(new ApproveRequest(K3, Newcomer)).ThenAllowed(Clauses.Admitting);
         Assert.Equal([Convener], scenario.Community.Conveners);
         Assert.Equal(K3, scenario.Community.Office(Office.Convener).StandingIn.Single().Holder);
         scenario.Given(new ReturnFromLeave(Convener));
@@ -52,15 +52,15 @@ public class NeverLockedTests
     [Fact]
     public void An_objection_puts_an_offer_to_stand_in_to_the_members_by_the_rule_for_appeals()
     {
-        var scenario = Elected().Given(new TakeLeave(Convener)).WaitDays(14).Given(new OfferToServe(Office.Convener, K3));
-        scenario.When(new ObjectTo(scenario.Decision.Id, K4, "We have a deputy.")).Then(typeof(ObjectionRaised), typeof(FellBack));
+        var scenario = Elected().Given(new TakeLeave(Convener)).WaitDays(14).Given(new OfferToServe(K3, Office.Convener));
+        scenario.When(new ObjectTo(K4, scenario.Decision.Id, "We have a deputy.")).Then(typeof(ObjectionRaised), typeof(FellBack));
         Assert.Equal(scenario.Community.Charter.Appeals, scenario.Decision.RuleName);
     }
 
     [Fact]
     public void Standing_in_ends_with_leaving()
     {
-        var scenario = Elected(deputy: false).Given(new TakeLeave(Convener)).WaitDays(14).Given(new OfferToServe(Office.Convener, K3)).WaitDays(8).Given(new Leave(K3));
+        var scenario = Elected(deputy: false).Given(new TakeLeave(Convener)).WaitDays(14).Given(new OfferToServe(K3, Office.Convener)).WaitDays(8).Given(new Leave(K3));
         Assert.Empty(scenario.Community.Office(Office.Convener).StandingIn);
         scenario.When(new Propose(K3, Tea));
         Assert.False(scenario.Last.Allowed);
@@ -98,7 +98,7 @@ public class NeverLockedTests
         {
             scenario.Given(new Propose(K1, proposal)).AllVoteFor().UntilClosed();
             Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);
-            scenario.Given(new CallAgain(scenario.Decision.Id, K1)).AllVoteFor().UntilClosed();
+            scenario.Given(new CallAgain(K1, scenario.Decision.Id)).AllVoteFor().UntilClosed();
             Assert.Equal(Outcome.Carried, scenario.Decision.Result!.Outcome);
         }
 
@@ -112,8 +112,8 @@ public class NeverLockedTests
         var scenario = Five(ByMajority.With(Charters.TwoThirds, new MajorityRule(Threshold.TwoThirds) { Timing = Timing.Days(2, 7), Quorum = Quorum.Share(new Ratio(4, 5)) }));
         scenario.Given(new Propose(K1, new AmendCharter(scenario.Community.Charter with { SmallestGroup = 7 }))).AllVoteFor(K3, K4, K5).UntilClosed();
         var first = scenario.Decision.Id;
-        scenario.Given(new CallAgain(first, K1)).UntilOpen();
-        scenario.Given(new Vote(scenario.Decision.Id, K1, VoiceBallot.For), new Vote(scenario.Decision.Id, K2, VoiceBallot.Against)).UntilClosed();
+        scenario.Given(new CallAgain(K1, first)).UntilOpen();
+        scenario.Given(new Vote(K1, scenario.Decision.Id, VoiceBallot.For), new Vote(K2, scenario.Decision.Id, VoiceBallot.Against)).UntilClosed();
         Assert.Equal((Outcome.Inquorate, Outcome.Failed), (scenario.Community.Decision(first)!.Result!.Outcome, scenario.Decision.Result!.Outcome));
     }
 
@@ -123,9 +123,9 @@ public class NeverLockedTests
         var scenario = Five(Charters.ByConsent()).GivenCarried(K1, new DeclareStage(Stage.Coalescing, "We meet")).Serving(Office.Facilitator, K1);
         scenario.Given(new Propose(K3, new AmendCharter(scenario.Community.Charter with { SmallestGroup = 7 }))).UntilOpen();
         var id = scenario.Decision.Id;
-        scenario.Given(new ObjectTo(id, K4, "No."), new SecondObjection(id, K4, K5), new Leave(K4), new Leave(K3), new TestObjection(id, K4, K1, false, "Yes.")).UntilClosed();
+        scenario.Given(new ObjectTo(K4, id, "No."), new SecondObjection(K5, id, K4), new Leave(K4), new Leave(K3), new TestObjection(K1, id, K4, false, "Yes.")).UntilClosed();
         Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);
-        scenario.When(new CallAgain(id, K1)).ThenAllowed(Clauses.CallingAgain);
+        scenario.When(new CallAgain(K1, id)).ThenAllowed(Clauses.CallingAgain);
         Assert.Equal(Charters.Majority, scenario.Decision.RuleName);
     }
 
@@ -133,7 +133,7 @@ public class NeverLockedTests
     public void A_petition_that_everyone_left_has_signed_is_tabled()
     {
         var scenario = Five(Charters.Elected() with { PetitionShare = Ratio.TwoThirds }).Given(new PetitionFor(K1, Tea));
-        scenario.Given(new SignPetition(scenario.Community.Petitions.Single().Id, K2), new Leave(K3));
+        scenario.Given(new SignPetition(K2, scenario.Community.Petitions.Single().Id), new Leave(K3));
         Assert.Single(scenario.Community.Petitions);
         scenario.When(new Leave(K4)).Then(typeof(MemberLeft), typeof(DecisionTabled), typeof(PetitionEnded));
     }

@@ -87,7 +87,7 @@ public sealed class ExtremeCaseTests
     {
         var rule = new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(1, 7), Secret = true };
         var scenario = Deciding.DecidingScenarios.Asked(rule);
-        scenario.Given(new TakePart(scenario.Decision.Id, K1)).WaitDays(7).Settle();
+        scenario.Given(new TakePart(K1, scenario.Decision.Id)).WaitDays(7).Settle();
         foreach (var count in new[] { long.MinValue, -1, 0, 2, int.MaxValue, int.MaxValue + 1L, long.MaxValue })
             scenario.When(new OpenBox(scenario.Decision.Id, [new(VoiceBallot.For, count), new(VoiceBallot.Against, count)], "box")).ThenRefused(Clauses.AsManyAsTookPart, Condition.WellFormed);
     }
@@ -135,7 +135,7 @@ public sealed class ExtremeCaseTests
     {
         foreach (var proposal in Sample.Proposals)
             foreach (var dated in Extremes.Dated(proposal, Instant.MaxValue).Cast<Proposal>())
-                foreach (var act in new CommunityAct[] { new Propose(K1, dated), new PetitionFor(K1, dated), new Integrate(default, K1, dated) }) Assert.Equal(Clauses.DatesInYears, Answered(act).Clause);
+                foreach (var act in new CommunityAct[] { new Propose(K1, dated), new PetitionFor(K1, dated), new Integrate(K1, default, dated) }) Assert.Equal(Clauses.DatesInYears, Answered(act).Clause);
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class ExtremeCaseTests
             Assert.Null(Assert.Single(done.After.OpenDecisions).Result);
             foreach (var voter in new[] { K1, K2, K3, K4, K5 })
             {
-                var voted = done.After.Do(new Vote(done.After.OpenDecisions.First().Id, voter, VoiceBallot.For), Years.Last);
+                var voted = done.After.Do(new Vote(voter, done.After.OpenDecisions.First().Id, VoiceBallot.For), Years.Last);
                 Assert.DoesNotContain(voted.Events, line => line.Event is DecisionClosed);
             }
 

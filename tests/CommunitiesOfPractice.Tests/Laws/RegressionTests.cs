@@ -50,7 +50,7 @@ public sealed class RegressionTests
         scenario.UntilClosed().GivenCarried(Chair, new AmendCharter(other)).AllVoteFor().UntilClosed();
         Assert.Equal(other, scenario.Community.Charter);
 
-        scenario.Given(new CallAgain(confirmation, Chair)).AllVoteFor().UntilClosed();
+        scenario.Given(new CallAgain(Chair, confirmation)).AllVoteFor().UntilClosed();
         Assert.Equal(Outcome.Lapsed, scenario.Decision.Result!.Outcome);
         Assert.Equal(other, scenario.Community.Charter);
     }
@@ -60,7 +60,7 @@ public sealed class RegressionTests
     {
         var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new DeclareStage(Stage.Coalescing, Words));
         scenario.Given(new Propose(Chair, new Elect(Office.Convener)));
-        scenario.Given(new Stand(scenario.Decision.Id, Third), new Stand(scenario.Decision.Id, Fourth), new MergeKeys(Third, Fourth, "esr"));
+        scenario.Given(new Stand(Third, scenario.Decision.Id), new Stand(Fourth, scenario.Decision.Id), new MergeKeys(Third, Fourth, "esr"));
         Assert.Equal([Third], scenario.Decision.Candidates);
     }
 
@@ -69,7 +69,7 @@ public sealed class RegressionTests
     {
         var scenario = Scenario.Founded(Charters.Informal());
         scenario.Given(new Propose(Chair, new Remove(Fourth, Words, Duration.FromDays(90)))).Given(new MergeKeys(Third, Fourth, "esr"));
-        scenario.UntilOpen().When(new Vote(scenario.Decision.Id, Third, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.UntilOpen().When(new Vote(Third, scenario.Decision.Id, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
         scenario.AllVoteFor().UntilClosed();
         Assert.False(scenario.Community.IsMember(Third));
         Assert.NotNull(scenario.Community.BarOn(Third));
@@ -81,7 +81,7 @@ public sealed class RegressionTests
         var scenario = Scenario.Founded(Charters.Informal());
         scenario.Given(new Propose(Chair, new Remove(Fourth, Words))).UntilOpen().Given(new MergeKeys(Third, Fourth, "esr"));
         Assert.Equal(3, scenario.Decision.Electorate!.Eligible);
-        scenario.When(new Vote(scenario.Decision.Id, Third, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.When(new Vote(Third, scenario.Decision.Id, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class RegressionTests
         var scenario = Scenario.Founded(Charters.Informal().With(Charters.TwoThirds, final).With(Charters.Majority, final), 3);
         scenario.Given(new Propose(Chair, new Close(Words, Words))).UntilOpen();
         var (decision, opened) = (scenario.Decision.Id, scenario.Now);
-        scenario.Given(new Vote(decision, Chair, VoiceBallot.For), new Vote(decision, Third, VoiceBallot.For), new Extend(decision, Chair, opened + Duration.FromDays(14)));
+        scenario.Given(new Vote(Chair, decision, VoiceBallot.For), new Vote(Third, decision, VoiceBallot.For), new Extend(Chair, decision, opened + Duration.FromDays(14)));
         Assert.Equal(Outcome.Carried, scenario.Community.At(opened + Duration.FromDays(1)).Decision(decision)!.Result?.Outcome);
     }
 
@@ -99,7 +99,7 @@ public sealed class RegressionTests
     public void A_petition_is_tabled_when_enough_have_signed_because_somebody_who_signed_comes_back()
     {
         var scenario = Scenario.Founded(Charters.Informal() with { PetitionShare = Ratio.Half }, 4).Given(new PetitionFor(Chair, new Resolve("Tea")), new TakeLeave(Chair));
-        scenario.Given(new SignPetition(scenario.Community.Petitions.Single().Id, Third));
+        scenario.Given(new SignPetition(Third, scenario.Community.Petitions.Single().Id));
         scenario.When(new ReturnFromLeave(Chair)).Then(typeof(LeaveEnded), typeof(DecisionTabled), typeof(PetitionEnded), typeof(VotingOpened));
     }
 
@@ -109,7 +109,7 @@ public sealed class RegressionTests
         var final = new ConsentRule { Timing = Timing.Days(0, 2), Votes = VotePolicy.Final };
         var scenario = Scenario.Founded(Charters.Informal().With(Charters.Silence, final)).Given(new Propose(Chair, new Resolve("Tea")));
         var decision = scenario.Decision.Id;
-        scenario.Given(new ObjectTo(decision, Chair, Words)).UntilOpen().Given(new Satisfied(decision, Chair)).UntilClosed();
+        scenario.Given(new ObjectTo(Chair, decision, Words)).UntilOpen().Given(new Satisfied(Chair, decision)).UntilClosed();
         Assert.Equal((1, 0, 1), scenario.Community.Decision(decision)!.Result!.Count is { } count ? (count.TookPart, count.Against, count.Abstained) : default);
     }
 
@@ -119,7 +119,7 @@ public sealed class RegressionTests
         var librarian = new Office(OfficeId.Of("librarian"), 1, [Duty.TestObjections]);
         var rough = new RoughConsensusRule(librarian.Id, Charters.Majority) { AppealWithin = Duration.FromHours(23), Timing = Timing.Days(0, 2) };
         var scenario = Scenario.Founded(Charters.Informal().With(librarian).With("rough", rough).With(Matter.Amend, new MembersBy("rough")), 2);
-        scenario.Given(new OfferToServe(librarian.Id, Chair));
+        scenario.Given(new OfferToServe(Chair, librarian.Id));
         Assert.Null(Testing.Laws.CanBeAmended(scenario.Community, scenario.Now).Broken);
     }
 
@@ -129,7 +129,7 @@ public sealed class RegressionTests
         var facilitator = new Office(Office.Facilitator, 1, [Duty.TestObjections]);
         var charter = Charters.Informal().With(facilitator).With("rough", new RoughConsensusRule(facilitator.Id, Charters.Majority) { Timing = Timing.Days(0, 2) });
         var scenario = Scenario.Founded(charter.With(Charters.Silence, new LazyConsensus("rough") { Timing = Timing.Days(0, 2) }), 2);
-        scenario.Given(new Propose(Chair, new Resolve("Tea"))).Given(new ObjectTo(scenario.Decision.Id, Chair, Words), new MergeKeys(Scenario.Person(6), Chair, "esr"));
+        scenario.Given(new Propose(Chair, new Resolve("Tea"))).Given(new ObjectTo(Chair, scenario.Decision.Id, Words), new MergeKeys(Scenario.Person(6), Chair, "esr"));
         Assert.False(scenario.Decision.HasVoted(Scenario.Person(6)));
         Assert.Equal(0, scenario.Decision.VoiceCount.TookPart);
     }
@@ -141,7 +141,7 @@ public sealed class RegressionTests
         var scenario = Scenario.Founded(Charters.Informal().With("levels", levels).With(Charters.Silence, new LazyConsensus("levels") { Timing = Timing.Days(0, 2) }), 3);
         scenario.Given(new Propose(Chair, new Resolve("Tea")));
         var decision = scenario.Decision.Id;
-        scenario.Given(new ObjectTo(decision, Chair, Words), new Vote(decision, Chair, new GradientBallot("yes")), new Vote(decision, Third, new GradientBallot("yes")));
+        scenario.Given(new ObjectTo(Chair, decision, Words), new Vote(Chair, decision, new GradientBallot("yes")), new Vote(Third, decision, new GradientBallot("yes")));
         Assert.Equal(Outcome.Carried, scenario.UntilClosed().Community.Decision(decision)!.Result!.Outcome);
     }
 
@@ -156,6 +156,6 @@ public sealed class RegressionTests
     private static Scenario Removed()
     {
         var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new Remove(Third, Words));
-        return scenario.Given(new Appeal(scenario.Decision.Id, Third));
+        return scenario.Given(new Appeal(Third, scenario.Decision.Id));
     }
 }

@@ -92,7 +92,7 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
             Do(scenario, new Propose(people[0], new Resolve("Tea")));
             var decision = scenario.Decision.Id;
             foreach (var person in people.Where((_, i) => voters == 4 ? i < 4 : i % 2 == 0)
-                .Take(voters)) Do(scenario, new Vote(decision, person, VoiceBallot.For));
+                .Take(voters)) Do(scenario, new Vote(person, decision, VoiceBallot.For));
             scenario.WaitDays(2);
             Do(scenario, new DeclareParticipation(people[0], Participation.Core));
         }
@@ -100,14 +100,14 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
         var held = Scenario.Founded(Charters.Informal().With(Charters.Silence, daily with { Quorum = Quorum.AtLeast(1) }), 6);
         foreach (var person in people.Skip(1).Take(4)) Do(held, new GiveProxy(person, people[0]));
         Do(held, new Propose(people[0], new Resolve("Tea")));
-        Do(held, new Vote(held.Decision.Id, people[0], VoiceBallot.For));
+        Do(held, new Vote(people[0], held.Decision.Id, VoiceBallot.For));
         held.WaitDays(2);
         Do(held, new DeclareParticipation(people[0], Participation.Core));
 
         var late = Scenario.Founded(Charters.Informal(), 6).GivenCarried(people[0], new Remove(people[2], words));
         var removed = late.Decision.Id;
         late.WaitDays(100);
-        Do(late, new Appeal(removed, people[2]));
+        Do(late, new Appeal(people[2], removed));
         return moments;
 
         void Do(Scenario scenario, CommunityAct act)

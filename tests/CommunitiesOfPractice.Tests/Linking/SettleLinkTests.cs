@@ -106,7 +106,7 @@ public sealed class SettleLinkTests
         // Where the convener opens matters, a member is shown the petition that they could begin, and the convener the proposal.
         Answer ByMember() => link.State.Ask(new AcceptLink(new AsMember(sepsis.Community.EvidenceFor(K2, sepsis.Now)!)), link.Now);
         Assert.True(sepsis.Community.Ask(Assert.IsType<PetitionFor>(ByMember().Remedy?.Act), sepsis.Now).Allowed);
-        sepsis.Given(new OfferToServe(Office.Convener, K2)).UntilClosed();
+        sepsis.Given(new OfferToServe(K2, Office.Convener)).UntilClosed();
         var remedy = Assert.IsType<Propose>(ByMember().Remedy?.Act);
         Assert.Equal(Clauses.MembersDecide, ByMember().Clause);
         sepsis.Given(remedy).AllVoteFor().UntilClosed();

@@ -45,17 +45,17 @@ public class BelongingTests
         new("accompanying a stranger", () => Five(), _ => new Accompany(K1, Stranger), Clauses.MembersOnly, Condition.Membership),
         new("accompanying oneself", () => Five(), _ => new Accompany(K1, K1), Clauses.CompanionIsAnother, Condition.WellFormed),
 
-        new("replying to nothing", () => Five(), _ => new Reply(default, K5, Why), Clauses.NoDecision, Condition.Existence),
-        new("replying for somebody else", Removing, s => new Reply(Id(s), K1, Why), Clauses.OwnAct, Condition.OwnAct),
-        new("replying nothing", Removing, s => new Reply(Id(s), K5, null!), Clauses.ReasonOwed, Condition.Reason),
-        new("replying once voting is open", () => Removing().UntilOpen(), s => new Reply(Id(s), K5, Why), Clauses.ReplyInNotice, Condition.Time),
-        new("appealing against nothing", () => Five(), _ => new Appeal(default, K5), Clauses.NothingToAppeal, Condition.Existence),
-        new("appealing for somebody else", Removed, s => new Appeal(Id(s), K1), Clauses.NothingToAppeal, Condition.Existence),
-        new("appealing before it is decided", Removing, s => new Appeal(Id(s), K5), Clauses.NothingToAppeal, Condition.Existence),
-        new("appealing too late", () => Removed().WaitDays(28), s => new Appeal(Id(s), K5), Clauses.AppealTooLate, Condition.Time),
-        new("appealing in a closed community", () => Removed().GivenCarried(K1, new Close(Why, Why)), s => new Appeal(s.Community.ClosedDecisions.First().Id, K5),
+        new("replying to nothing", () => Five(), _ => new Reply(K5, default, Why), Clauses.NoDecision, Condition.Existence),
+        new("replying for somebody else", Removing, s => new Reply(K1, Id(s), Why), Clauses.OwnAct, Condition.OwnAct),
+        new("replying nothing", Removing, s => new Reply(K5, Id(s), null!), Clauses.ReasonOwed, Condition.Reason),
+        new("replying once voting is open", () => Removing().UntilOpen(), s => new Reply(K5, Id(s), Why), Clauses.ReplyInNotice, Condition.Time),
+        new("appealing against nothing", () => Five(), _ => new Appeal(K5, default), Clauses.NothingToAppeal, Condition.Existence),
+        new("appealing for somebody else", Removed, s => new Appeal(K1, Id(s)), Clauses.NothingToAppeal, Condition.Existence),
+        new("appealing before it is decided", Removing, s => new Appeal(K5, Id(s)), Clauses.NothingToAppeal, Condition.Existence),
+        new("appealing too late", () => Removed().WaitDays(28), s => new Appeal(K5, Id(s)), Clauses.AppealTooLate, Condition.Time),
+        new("appealing in a closed community", () => Removed().GivenCarried(K1, new Close(Why, Why)), s => new Appeal(K5, s.Community.ClosedDecisions.First().Id),
             Clauses.Closed, Condition.OpenCommunity),
-        new("appealing twice", () => Removed() is var s ? s.Given(new Appeal(Id(s), K5)) : null!, s => new Appeal(s.Community.ClosedDecisions.Last().Id, K5),
+        new("appealing twice", () => Removed() is var s ? s.Given(new Appeal(K5, Id(s))) : null!, s => new Appeal(K5, s.Community.ClosedDecisions.Last().Id),
             Clauses.AppealedAlready, Condition.Novelty),
     ];
 
@@ -67,7 +67,7 @@ public class BelongingTests
     public void Leaving_needs_no_reason_and_ballots_cast_stand()
     {
         var scenario = Five(ByMajority).Given(new Propose(K1, Tea)).UntilOpen();
-        scenario.Given(new Vote(Id(scenario), K1, VoiceBallot.For), new Vote(Id(scenario), K2, VoiceBallot.For))
+        scenario.Given(new Vote(K1, Id(scenario), VoiceBallot.For), new Vote(K2, Id(scenario), VoiceBallot.For))
             .When(new Leave(K2)).ThenAllowed(Clauses.Leaving).RestingOn(Witness.Of(K2)).Then(new MemberLeft(K2, null));
         scenario.UntilClosed();
         Assert.Equal(new Result(Outcome.Carried, new(5, 2, 2, 0)), scenario.Decision.Result);
@@ -95,7 +95,7 @@ public class BelongingTests
     {
         var scenario = Removing();
         Assert.Equal(scenario.Now + Charters.Informal().RemovalNotice, scenario.Decision.OpensAt);
-        scenario.When(new Reply(Id(scenario), K5, "I was not there")).ThenAllowed(Clauses.Replying).AllVoteFor();
+        scenario.When(new Reply(K5, Id(scenario), "I was not there")).ThenAllowed(Clauses.Replying).AllVoteFor();
         Assert.Equal(4, scenario.Decision.Electorate!.Eligible);
         scenario.UntilClosed();
         Assert.Equal([typeof(DecisionClosed), typeof(MemberRemoved)], scenario.Last.Events.Select(e => e.Event.GetType()));
@@ -107,7 +107,7 @@ public class BelongingTests
     public void An_appeal_that_is_upheld_brings_back_whoever_was_removed()
     {
         var scenario = Removed();
-        scenario.When(new Appeal(Id(scenario), K5, Why)).ThenAllowed(Clauses.Appealing).Then(typeof(DecisionTabled)).AllVoteFor().UntilClosed();
+        scenario.When(new Appeal(K5, Id(scenario), Why)).ThenAllowed(Clauses.Appealing).Then(typeof(DecisionTabled)).AllVoteFor().UntilClosed();
         Assert.Equal([typeof(DecisionClosed), typeof(BarEnded), typeof(MemberJoined)], scenario.Last.Events.Select(e => e.Event.GetType()));
         Assert.Equal(HowJoined.Reinstated, scenario.Community.StandingOf(K5).How);
     }
@@ -116,7 +116,7 @@ public class BelongingTests
     public void An_appeal_that_lacked_a_quorum_can_be_called_again()
     {
         var scenario = Removed();
-        scenario.Given(new Appeal(Id(scenario), K5)).UntilClosed().When(new CallAgain(Id(scenario), K1)).ThenAllowed(Clauses.CallingAgain);
+        scenario.Given(new Appeal(K5, Id(scenario))).UntilClosed().When(new CallAgain(K1, Id(scenario))).ThenAllowed(Clauses.CallingAgain);
         scenario.AllVoteFor().UntilClosed();
         Assert.True(scenario.Community.IsMember(K5));
     }
@@ -161,7 +161,7 @@ public class BelongingTests
         scenario.When(new Observe(Stranger, scenario.Now + Duration.FromDays(5))).ThenAllowed(Clauses.Observing).Then(typeof(ObservingBegan));
         scenario.When(new Follow(Stranger)).ThenAllowed(Clauses.Following).Then(typeof(FollowingBegan));
         Assert.Empty(scenario.Community.At(scenario.Now + Duration.FromDays(5)).Observers);
-        scenario.When(new Vote(default, Stranger, VoiceBallot.For)).ThenRefused(Clauses.NoDecision, Condition.Existence);
+        scenario.When(new Vote(Stranger, default, VoiceBallot.For)).ThenRefused(Clauses.NoDecision, Condition.Existence);
         scenario.When(new Join(Stranger)).ThenAllowed(Clauses.Joining);
         Assert.Empty(scenario.Community.Observers);
         Assert.Empty(scenario.Community.Followers);
@@ -207,14 +207,14 @@ public class BelongingTests
     {
         var scenario = Removed();
         var removal = Id(scenario);
-        scenario.Given(new Appeal(removal, K5));
+        scenario.Given(new Appeal(K5, removal));
         var appeal = Id(scenario);
-        scenario.When(new Withdraw(appeal, K1)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
-        Assert.Contains(scenario.Community.OptionsFor(K5, scenario.Now), o => o.Act == new Withdraw(appeal, K5) && o.Answer.Allowed);
-        scenario.When(new Withdraw(appeal, K5)).ThenAllowed(Clauses.Withdrawing).Then(typeof(DecisionClosed));
+        scenario.When(new Withdraw(K1, appeal)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
+        Assert.Contains(scenario.Community.OptionsFor(K5, scenario.Now), o => o.Act == new Withdraw(K5, appeal) && o.Answer.Allowed);
+        scenario.When(new Withdraw(K5, appeal)).ThenAllowed(Clauses.Withdrawing).Then(typeof(DecisionClosed));
         Assert.Equal(Outcome.Withdrawn, scenario.Community.Decision(appeal)!.Result!.Outcome);
-        scenario.When(new Appeal(removal, K5)).ThenAllowed(Clauses.Appealing).AllVoteFor().UntilClosed();
+        scenario.When(new Appeal(K5, removal)).ThenAllowed(Clauses.Appealing).AllVoteFor().UntilClosed();
         Assert.True(scenario.Community.IsMember(K5));
-        scenario.When(new Appeal(removal, K5)).ThenRefused(Clauses.AppealedAlready, Condition.Novelty);
+        scenario.When(new Appeal(K5, removal)).ThenRefused(Clauses.AppealedAlready, Condition.Novelty);
     }
 }

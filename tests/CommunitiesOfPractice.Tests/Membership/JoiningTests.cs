@@ -30,7 +30,7 @@ public class JoiningTests
         new("asking as a member", () => Five(Asking), _ => new RequestToJoin(K1, ["Curiosity"]), Clauses.MemberAlready, Condition.NoMembership),
         new("asking twice", () => Five(Asking).Given(new RequestToJoin(Newcomer, ["Curiosity"])), _ => new RequestToJoin(Newcomer, ["Again"]),
             Clauses.RequestWaits, Condition.Approval) { On = _ => new(WitnessKind.Request, Newcomer.Value) },
-        new("asking again too soon", () => Five(Asking).Given(new RequestToJoin(Newcomer, ["Curiosity"]), new DeclineRequest(Newcomer, K1, "Full")),
+        new("asking again too soon", () => Five(Asking).Given(new RequestToJoin(Newcomer, ["Curiosity"]), new DeclineRequest(K1, Newcomer, "Full")),
             _ => new RequestToJoin(Newcomer, ["Again"]), Clauses.RequestTooSoon, Condition.Time) { Remedy = _ => new AppealDecline(Newcomer) },
         new("asking without an answer to the charter's question", () => Five(Asking), _ => new RequestToJoin(Newcomer, []),
             Clauses.JoiningQuestions, Condition.WellFormed),
@@ -40,20 +40,20 @@ public class JoiningTests
 
         new("taking back a request that was not made", () => Five(OnRequest), _ => new WithdrawRequest(Newcomer), Clauses.NoRequest, Condition.Request),
 
-        new("approving in a closed community", Closed, _ => new ApproveRequest(Newcomer, K1), Clauses.Closed, Condition.OpenCommunity),
-        new("approving as a stranger", () => Five(OnRequest), _ => new ApproveRequest(Newcomer, Stranger), Clauses.MembersOnly, Condition.Membership),
-        new("approving where a convener does", () => Five(Charters.Elected()), _ => new ApproveRequest(Newcomer, K1),
+        new("approving in a closed community", Closed, _ => new ApproveRequest(K1, Newcomer), Clauses.Closed, Condition.OpenCommunity),
+        new("approving as a stranger", () => Five(OnRequest), _ => new ApproveRequest(Stranger, Newcomer), Clauses.MembersOnly, Condition.Membership),
+        new("approving where a convener does", () => Five(Charters.Elected()), _ => new ApproveRequest(K1, Newcomer),
             Clauses.OfficeHoldersOnly, Condition.Office) { On = _ => Witness.Of(Office.Convener) },
         new("approving where the members decide", () => Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Consent))).Given(new RequestToJoin(Newcomer, [])),
-            _ => new ApproveRequest(Newcomer, K1), Clauses.MembersDecide, Condition.Decision) { Remedy = _ => new Propose(K1, new Admit(Newcomer)) },
-        new("approving a request that was not made: nobody is enrolled", () => Five(OnRequest), _ => new ApproveRequest(Newcomer, K1),
+            _ => new ApproveRequest(K1, Newcomer), Clauses.MembersDecide, Condition.Decision) { Remedy = _ => new Propose(K1, new Admit(Newcomer)) },
+        new("approving a request that was not made: nobody is enrolled", () => Five(OnRequest), _ => new ApproveRequest(K1, Newcomer),
             Clauses.NoRequest, Condition.Request) { Remedy = _ => new RequestToJoin(Newcomer, []) },
         new("approving a request of somebody barred since", () => Five(OnRequest.With(Matter.Remove, new MembersBy(Charters.Majority)))
-            .Given(new RequestToJoin(Newcomer, [])).Barring(Newcomer), _ => new ApproveRequest(Newcomer, K1), Clauses.Barred, Condition.NoBar),
+            .Given(new RequestToJoin(Newcomer, [])).Barring(Newcomer), _ => new ApproveRequest(K1, Newcomer), Clauses.Barred, Condition.NoBar),
 
-        new("declining without a reason", () => Five(OnRequest).Given(new RequestToJoin(Newcomer, [])), _ => new DeclineRequest(Newcomer, K1, null!),
+        new("declining without a reason", () => Five(OnRequest).Given(new RequestToJoin(Newcomer, [])), _ => new DeclineRequest(K1, Newcomer, null!),
             Clauses.ReasonOwed, Condition.Reason),
-        new("declining a request that was not made", () => Five(OnRequest), _ => new DeclineRequest(Newcomer, K1, "Full"), Clauses.NoRequest, Condition.Request),
+        new("declining a request that was not made", () => Five(OnRequest), _ => new DeclineRequest(K1, Newcomer, "Full"), Clauses.NoRequest, Condition.Request),
 
         new("appealing against a refusal in a closed community", Closed, _ => new AppealDecline(Newcomer), Clauses.Closed, Condition.OpenCommunity),
         new("appealing against a refusal as a member", () => Five(OnRequest), _ => new AppealDecline(K1), Clauses.MemberAlready, Condition.NoMembership),
@@ -61,28 +61,28 @@ public class JoiningTests
         new("appealing too late", () => Declined().WaitDays(29), _ => new AppealDecline(Newcomer), Clauses.AppealTooLate, Condition.Time),
         new("appealing twice", () => Declined().Given(new AppealDecline(Newcomer)), _ => new AppealDecline(Newcomer), Clauses.TabledAlready, Condition.Novelty),
 
-        new("inviting in a closed community", Closed, _ => new Invite(Newcomer, K1), Clauses.Closed, Condition.OpenCommunity),
-        new("inviting as a stranger", () => Five(), _ => new Invite(Newcomer, Stranger), Clauses.MembersOnly, Condition.Membership)
+        new("inviting in a closed community", Closed, _ => new Invite(K1, Newcomer), Clauses.Closed, Condition.OpenCommunity),
+        new("inviting as a stranger", () => Five(), _ => new Invite(Stranger, Newcomer), Clauses.MembersOnly, Condition.Membership)
             { Remedy = _ => new Join(Stranger) },
-        new("inviting a member", () => Five(), _ => new Invite(K2, K1), Clauses.MemberAlready, Condition.NoMembership),
-        new("inviting somebody barred", () => Five().Barring(Newcomer), _ => new Invite(Newcomer, K1), Clauses.Barred, Condition.NoBar),
-        new("inviting twice", () => Five().Given(new Invite(Newcomer, K1)), _ => new Invite(Newcomer, K2), Clauses.InvitedAlready, Condition.Novelty),
-        new("inviting where the members decide", InvitingTogether, _ => new Invite(Newcomer, K1), Clauses.MembersDecide, Condition.Decision)
+        new("inviting a member", () => Five(), _ => new Invite(K1, K2), Clauses.MemberAlready, Condition.NoMembership),
+        new("inviting somebody barred", () => Five().Barring(Newcomer), _ => new Invite(K1, Newcomer), Clauses.Barred, Condition.NoBar),
+        new("inviting twice", () => Five().Given(new Invite(K1, Newcomer)), _ => new Invite(K2, Newcomer), Clauses.InvitedAlready, Condition.Novelty),
+        new("inviting where the members decide", InvitingTogether, _ => new Invite(K1, Newcomer), Clauses.MembersDecide, Condition.Decision)
             { Remedy = _ => new Propose(K1, new InvitePerson(Newcomer)) },
 
-        new("accepting what is not there", () => Five(), _ => new Accept(new InvitationId(99), Newcomer), Clauses.NoInvitation, Condition.Existence),
-        new("accepting for somebody else", () => Five().Given(new Invite(Newcomer, K1)), s => new Accept(s.Community.Invitations.Single().Id, Stranger),
-            Clauses.OwnAct, Condition.OwnAct) { Remedy = s => new Accept(s.Community.Invitations.Single().Id, Newcomer) },
-        new("accepting under a bar", () => Five().Given(new Invite(Newcomer, K1)).Barring(Newcomer), s => new Accept(s.Community.Invitations.Single().Id, Newcomer),
+        new("accepting what is not there", () => Five(), _ => new Accept(Newcomer, new InvitationId(99)), Clauses.NoInvitation, Condition.Existence),
+        new("accepting for somebody else", () => Five().Given(new Invite(K1, Newcomer)), s => new Accept(Stranger, s.Community.Invitations.Single().Id),
+            Clauses.OwnAct, Condition.OwnAct) { Remedy = s => new Accept(Newcomer, s.Community.Invitations.Single().Id) },
+        new("accepting under a bar", () => Five().Given(new Invite(K1, Newcomer)).Barring(Newcomer), s => new Accept(Newcomer, s.Community.Invitations.Single().Id),
             Clauses.Barred, Condition.NoBar),
-        new("declining an invitation made to somebody else", () => Five().Given(new Invite(Newcomer, K1)),
-            s => new DeclineInvitation(s.Community.Invitations.Single().Id, K1), Clauses.OwnAct, Condition.OwnAct),
-        new("declining an invitation that is not there", () => Five(), _ => new DeclineInvitation(new InvitationId(99), K1), Clauses.NoInvitation, Condition.Existence),
-        new("revoking an invitation that is not there", () => Five(), _ => new RevokeInvitation(new InvitationId(99), K1), Clauses.NoInvitation, Condition.Existence),
-        new("taking an invitation back as a stranger", () => Five().Given(new Invite(Newcomer, K1)), s => new RevokeInvitation(s.Community.Invitations.Single().Id, Stranger),
+        new("declining an invitation made to somebody else", () => Five().Given(new Invite(K1, Newcomer)),
+            s => new DeclineInvitation(K1, s.Community.Invitations.Single().Id), Clauses.OwnAct, Condition.OwnAct),
+        new("declining an invitation that is not there", () => Five(), _ => new DeclineInvitation(K1, new InvitationId(99)), Clauses.NoInvitation, Condition.Existence),
+        new("revoking an invitation that is not there", () => Five(), _ => new RevokeInvitation(K1, new InvitationId(99)), Clauses.NoInvitation, Condition.Existence),
+        new("taking an invitation back as a stranger", () => Five().Given(new Invite(K1, Newcomer)), s => new RevokeInvitation(Stranger, s.Community.Invitations.Single().Id),
             Clauses.MembersOnly, Condition.Membership) { Remedy = _ => new Join(Stranger) },
         new("taking an invitation back where the members decide", () => InvitingTogether().GivenCarried(K1, new InvitePerson(Newcomer)),
-            s => new RevokeInvitation(s.Community.Invitations.Single().Id, K2), Clauses.MembersDecide, Condition.Decision)
+            s => new RevokeInvitation(K2, s.Community.Invitations.Single().Id), Clauses.MembersDecide, Condition.Decision)
             { Remedy = s => new Propose(K2, new TakeBackInvitation(s.Community.Invitations.Single().Id)) },
         new("proposing to take back an invitation that is not there", InvitingTogether, _ => new Propose(K1, new TakeBackInvitation(new InvitationId(99))),
             Clauses.NoInvitation, Condition.Existence),
@@ -115,7 +115,7 @@ public class JoiningTests
     [Fact]
     public void A_request_is_approved_and_then_makes_a_member() =>
         Five(OnRequest).When(new RequestToJoin(Newcomer, [])).Then(new RequestMade(Newcomer, []))
-            .When(new ApproveRequest(Newcomer, K1)).ThenAllowed(Clauses.Admitting).Then(new MemberJoined(Newcomer, HowJoined.Requested, 1, null));
+            .When(new ApproveRequest(K1, Newcomer)).ThenAllowed(Clauses.Admitting).Then(new MemberJoined(Newcomer, HowJoined.Requested, 1, null));
 
     [Fact]
     public void A_declined_request_may_be_made_again_from_the_instant_that_the_refusal_names()
@@ -137,9 +137,9 @@ public class JoiningTests
     [Fact]
     public void An_invitation_makes_nobody_a_member_until_they_accept()
     {
-        var scenario = Five(Invited).Given(new Invite(Newcomer, K1));
+        var scenario = Five(Invited).Given(new Invite(K1, Newcomer));
         Assert.False(scenario.Community.IsMember(Newcomer));
-        scenario.When(new Accept(scenario.Community.Invitations.Single().Id, Newcomer)).ThenAllowed(Clauses.Invited)
+        scenario.When(new Accept(Newcomer, scenario.Community.Invitations.Single().Id)).ThenAllowed(Clauses.Invited)
             .Then(new MemberJoined(Newcomer, HowJoined.Invited, 1, null));
         Assert.Empty(scenario.Community.Invitations);
     }
@@ -147,9 +147,9 @@ public class JoiningTests
     [Fact]
     public void An_invitation_expires_at_its_own_instant_and_not_before()
     {
-        var scenario = Five(Invited).Given(new Invite(Newcomer, K1));
+        var scenario = Five(Invited).Given(new Invite(K1, Newcomer));
         var invitation = scenario.Community.Invitations.Single();
-        var accept = new Accept(invitation.Id, Newcomer);
+        var accept = new Accept(Newcomer, invitation.Id);
         Assert.True(scenario.Community.Ask(accept, invitation.Until - Duration.Epsilon).Allowed);
         Assert.Equal(Clauses.NoInvitation, scenario.Community.Ask(accept, invitation.Until).Clause);
         Assert.Null(scenario.Community.WayIn(Newcomer, invitation.Until));
@@ -165,21 +165,21 @@ public class JoiningTests
     [Fact]
     public void An_invitation_stays_open_after_whoever_made_it_was_removed_and_barred_and_another_member_takes_it_back()
     {
-        var scenario = Five(Invited.With(Matter.Remove, new MembersBy(Charters.Majority))).Given(new Invite(Newcomer, K1));
+        var scenario = Five(Invited.With(Matter.Remove, new MembersBy(Charters.Majority))).Given(new Invite(K1, Newcomer));
         scenario.GivenCarried(K2, new Remove(K1, "It is so", Duration.FromDays(90)));
         Assert.False(scenario.Community.IsMember(K1));
         var invitation = scenario.Community.Invitations.Single(i => i.Person == Newcomer).Id;
-        Assert.True(scenario.Community.Ask(new Accept(invitation, Newcomer), scenario.Now).Allowed);
-        scenario.When(new RevokeInvitation(invitation, K2)).ThenAllowed(Clauses.Inviting).Then(new InvitationEnded(invitation));
-        Assert.Equal(Clauses.NoInvitation, scenario.Community.Ask(new Accept(invitation, Newcomer), scenario.Now).Clause);
+        Assert.True(scenario.Community.Ask(new Accept(Newcomer, invitation), scenario.Now).Allowed);
+        scenario.When(new RevokeInvitation(K2, invitation)).ThenAllowed(Clauses.Inviting).Then(new InvitationEnded(invitation));
+        Assert.Equal(Clauses.NoInvitation, scenario.Community.Ask(new Accept(Newcomer, invitation), scenario.Now).Clause);
     }
 
     [Fact]
     public void Who_made_an_invitation_and_left_takes_it_back_no_more()
     {
-        var scenario = Five(Invited).Given(new Invite(Newcomer, K1), new Leave(K1));
-        scenario.When(new RevokeInvitation(scenario.Community.Invitations.Single().Id, K1)).ThenRefused(Clauses.MembersOnly, Condition.Membership);
-        scenario.When(new RevokeInvitation(scenario.Community.Invitations.Single().Id, K2)).ThenAllowed(Clauses.Inviting);
+        var scenario = Five(Invited).Given(new Invite(K1, Newcomer), new Leave(K1));
+        scenario.When(new RevokeInvitation(K1, scenario.Community.Invitations.Single().Id)).ThenRefused(Clauses.MembersOnly, Condition.Membership);
+        scenario.When(new RevokeInvitation(K2, scenario.Community.Invitations.Single().Id)).ThenAllowed(Clauses.Inviting);
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public class JoiningTests
     [Fact]
     public void Every_member_is_offered_to_take_back_an_open_invitation_and_an_outsider_is_not()
     {
-        var scenario = Five().Given(new Invite(Newcomer, K1));
+        var scenario = Five().Given(new Invite(K1, Newcomer));
         bool IsOffered(PersonId person) => scenario.Community.OptionsFor(person, scenario.Now).Any(option => option.Act is RevokeInvitation && option.Answer.Allowed);
         Assert.True(IsOffered(K1));
         Assert.True(IsOffered(K2));
@@ -235,18 +235,18 @@ public class JoiningTests
 
     private static Scenario InvitingTogether() => Scenario.Founded(Invited.With(Matter.Invite, new MembersBy(Charters.Majority)), 2);
 
-    private static Scenario Declined() => Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new DeclineRequest(Newcomer, K1, "Full"));
+    private static Scenario Declined() => Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new DeclineRequest(K1, Newcomer, "Full"));
 
     [Fact]
     public void An_appeal_against_a_refusal_is_taken_back_by_whoever_made_it_but_not_what_a_member_proposed()
     {
         var scenario = Declined().Given(new AppealDecline(Newcomer));
-        scenario.When(new Withdraw(scenario.Decision.Id, K1)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
-        scenario.When(new Withdraw(scenario.Decision.Id, Newcomer)).ThenAllowed(Clauses.Withdrawing);
+        scenario.When(new Withdraw(K1, scenario.Decision.Id)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
+        scenario.When(new Withdraw(Newcomer, scenario.Decision.Id)).ThenAllowed(Clauses.Withdrawing);
         Assert.False(scenario.Community.IsMember(Newcomer));
 
         var charter = OnRequest.With(Matter.Admit, new MembersBy(Charters.Majority));
         scenario = Five(charter).Given(new RequestToJoin(Newcomer, []), new Propose(K1, new Admit(Newcomer)));
-        scenario.When(new Withdraw(scenario.Decision.Id, Newcomer)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
+        scenario.When(new Withdraw(Newcomer, scenario.Decision.Id)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
     }
 }

@@ -21,23 +21,23 @@ public class ServingTests
 
     public static TheoryData<Refusal> Refusals =>
     [
-        new("standing in nothing", () => Five(), _ => new Stand(default, K1), Clauses.NoDecision, Condition.Existence),
-        new("standing in what is no election", () => Five(ByMajority).Given(new Propose(K1, Tea)), s => new Stand(Id(s), K1), Clauses.NoElection, Condition.Existence),
-        new("standing once voting is open", () => Election().UntilOpen(), s => new Stand(Id(s), K1), Clauses.NominationsClosed, Condition.Time),
-        new("standing twice", () => Election() is var s ? s.Given(new Stand(Id(s), K1)) : null!, s => new Stand(Id(s), K1), Clauses.StandsAlready, Condition.Novelty),
-        new("standing as a stranger", () => Election(), s => new Stand(Id(s), Stranger), Clauses.MembersOnly, Condition.Membership),
-        new("standing under a bar", () => Coalescing(Terms).Barring(K5).Given(new Propose(K1, new Elect(Office.Convener))), s => new Stand(Id(s), K5), Clauses.Barred, Condition.NoBar),
-        new("standing down without having stood", () => Election(), s => new StandDown(Id(s), K1), Clauses.NominationsClosed, Condition.Existence),
-        new("standing down once voting is open", () => Election() is var s ? s.Given(new Stand(Id(s), K1)).UntilOpen() : null!, s => new StandDown(Id(s), K1),
+        new("standing in nothing", () => Five(), _ => new Stand(K1, default), Clauses.NoDecision, Condition.Existence),
+        new("standing in what is no election", () => Five(ByMajority).Given(new Propose(K1, Tea)), s => new Stand(K1, Id(s)), Clauses.NoElection, Condition.Existence),
+        new("standing once voting is open", () => Election().UntilOpen(), s => new Stand(K1, Id(s)), Clauses.NominationsClosed, Condition.Time),
+        new("standing twice", () => Election() is var s ? s.Given(new Stand(K1, Id(s))) : null!, s => new Stand(K1, Id(s)), Clauses.StandsAlready, Condition.Novelty),
+        new("standing as a stranger", () => Election(), s => new Stand(Stranger, Id(s)), Clauses.MembersOnly, Condition.Membership),
+        new("standing under a bar", () => Coalescing(Terms).Barring(K5).Given(new Propose(K1, new Elect(Office.Convener))), s => new Stand(K5, Id(s)), Clauses.Barred, Condition.NoBar),
+        new("standing down without having stood", () => Election(), s => new StandDown(K1, Id(s)), Clauses.NominationsClosed, Condition.Existence),
+        new("standing down once voting is open", () => Election() is var s ? s.Given(new Stand(K1, Id(s))).UntilOpen() : null!, s => new StandDown(K1, Id(s)),
             Clauses.NominationsClosed, Condition.Existence),
-        new("offering in a closed community", Closed, _ => new OfferToServe(Office.Convener, K1), Clauses.Closed, Condition.OpenCommunity),
-        new("offering for no office", () => Five(), _ => new OfferToServe(OfficeId.Of("king"), K1), Clauses.NoOffice, Condition.CharterClause),
-        new("offering for a seat that is taken", () => Five(Charters.Elected()).Serving(Office.Convener, K1), _ => new OfferToServe(Office.Convener, K2),
+        new("offering in a closed community", Closed, _ => new OfferToServe(K1, Office.Convener), Clauses.Closed, Condition.OpenCommunity),
+        new("offering for no office", () => Five(), _ => new OfferToServe(K1, OfficeId.Of("king")), Clauses.NoOffice, Condition.CharterClause),
+        new("offering for a seat that is taken", () => Five(Charters.Elected()).Serving(Office.Convener, K1), _ => new OfferToServe(K2, Office.Convener),
             Clauses.SeatsTaken, Condition.Seat),
-        new("offering twice", () => Five(Terms).Given(new OfferToServe(Office.Convener, K1)), _ => new OfferToServe(Office.Convener, K1), Clauses.TabledAlready, Condition.Novelty),
-        new("offering as a stranger", () => Five(Terms), _ => new OfferToServe(Office.Convener, Stranger), Clauses.MembersOnly, Condition.Membership),
-        new("offering for a second seat", () => Five(Terms).Serving(Office.Convener, K1), _ => new OfferToServe(Office.Convener, K1), Clauses.InOfficeAlready, Condition.Novelty),
-        new("laying down what one does not hold", () => Five(), _ => new StepDown(Office.Convener, K1), Clauses.NotInOffice, Condition.Existence),
+        new("offering twice", () => Five(Terms).Given(new OfferToServe(K1, Office.Convener)), _ => new OfferToServe(K1, Office.Convener), Clauses.TabledAlready, Condition.Novelty),
+        new("offering as a stranger", () => Five(Terms), _ => new OfferToServe(Stranger, Office.Convener), Clauses.MembersOnly, Condition.Membership),
+        new("offering for a second seat", () => Five(Terms).Serving(Office.Convener, K1), _ => new OfferToServe(K1, Office.Convener), Clauses.InOfficeAlready, Condition.Novelty),
+        new("laying down what one does not hold", () => Five(), _ => new StepDown(K1, Office.Convener), Clauses.NotInOffice, Condition.Existence),
     ];
 
     [Theory]
@@ -48,10 +48,10 @@ public class ServingTests
     public void An_election_needs_the_candidates_own_consent_and_fills_the_seats()
     {
         var scenario = Election();
-        scenario.When(new Stand(Id(scenario), K2)).ThenAllowed(Clauses.Standing).Then(new CandidateStood(Id(scenario), K2));
-        scenario.Given(new Stand(Id(scenario), K3), new Stand(Id(scenario), K4), new StandDown(Id(scenario), K4)).UntilOpen();
-        scenario.Given(new Vote(Id(scenario), K1, new ApprovalBallot([1])), new Vote(Id(scenario), K5, new ApprovalBallot([1])), new Vote(Id(scenario), K2, new ApprovalBallot([0])));
-        scenario.When(new Vote(Id(scenario), K4, new ApprovalBallot([2]))).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
+        scenario.When(new Stand(K2, Id(scenario))).ThenAllowed(Clauses.Standing).Then(new CandidateStood(Id(scenario), K2));
+        scenario.Given(new Stand(K3, Id(scenario)), new Stand(K4, Id(scenario)), new StandDown(K4, Id(scenario))).UntilOpen();
+        scenario.Given(new Vote(K1, Id(scenario), new ApprovalBallot([1])), new Vote(K5, Id(scenario), new ApprovalBallot([1])), new Vote(K2, Id(scenario), new ApprovalBallot([0])));
+        scenario.When(new Vote(K4, Id(scenario), new ApprovalBallot([2]))).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
         scenario.UntilClosed();
         Assert.Equal([K3], scenario.Community.Conveners);
         Assert.Contains(scenario.Last.Events, e => e.Event is OfficeLeft { Office: var office } && office == Office.DesignGroup);
@@ -63,7 +63,7 @@ public class ServingTests
     public void An_election_in_which_nobody_stands_fills_nothing()
     {
         var scenario = Election().UntilOpen();
-        scenario.Given(new Vote(Id(scenario), K1, new BlankBallot()), new Vote(Id(scenario), K2, new BlankBallot())).UntilClosed();
+        scenario.Given(new Vote(K1, Id(scenario), new BlankBallot()), new Vote(K2, Id(scenario), new BlankBallot())).UntilClosed();
         Assert.Equal(Outcome.Failed, scenario.Decision.Result!.Outcome);
     }
 
@@ -71,8 +71,8 @@ public class ServingTests
     public void Seniority_is_who_has_been_a_member_longest_whoever_stood_first()
     {
         var scenario = Coalescing(Terms).Given(new Propose(K1, new Elect(Office.Convener)));
-        scenario.Given(new Stand(Id(scenario), K5), new Stand(Id(scenario), K3)).UntilOpen();
-        scenario.Given(new Vote(Id(scenario), K1, new ApprovalBallot([0])), new Vote(Id(scenario), K4, new ApprovalBallot([1]))).UntilClosed();
+        scenario.Given(new Stand(K5, Id(scenario)), new Stand(K3, Id(scenario))).UntilOpen();
+        scenario.Given(new Vote(K1, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([1]))).UntilClosed();
         Assert.Equal([K3], scenario.Community.Conveners);
     }
 
@@ -89,8 +89,8 @@ public class ServingTests
     private static Scenario Tied(Charter charter)
     {
         var scenario = Coalescing(charter).Given(new Propose(K1, new Elect(Office.Convener)));
-        scenario.Given(new Stand(Id(scenario), K2), new Stand(Id(scenario), K3)).UntilOpen();
-        return scenario.Given(new Vote(Id(scenario), K1, new ApprovalBallot([0])), new Vote(Id(scenario), K4, new ApprovalBallot([1]))).UntilClosed();
+        scenario.Given(new Stand(K2, Id(scenario)), new Stand(K3, Id(scenario))).UntilOpen();
+        return scenario.Given(new Vote(K1, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([1]))).UntilClosed();
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public class ServingTests
     public void Nobody_serves_more_terms_in_a_row_than_the_charter_allows()
     {
         var scenario = Five(Terms).Serving(Office.Convener, K1).WaitDays(101).Settle().Serving(Office.Convener, K1).WaitDays(101).Settle();
-        scenario.When(new OfferToServe(Office.Convener, K1)).ThenRefused(Clauses.ConsecutiveTerms, Condition.Time);
-        scenario.WaitDays(110).When(new OfferToServe(Office.Convener, K1)).ThenAllowed(Clauses.Vacancy);
+        scenario.When(new OfferToServe(K1, Office.Convener)).ThenRefused(Clauses.ConsecutiveTerms, Condition.Time);
+        scenario.WaitDays(110).When(new OfferToServe(K1, Office.Convener)).ThenAllowed(Clauses.Vacancy);
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public class ServingTests
     {
         var scenario = Coalescing(Terms).Serving(Office.Convener, K1).Serving(Office.Convener, K2);
         scenario.WaitDays(90).Given(new Propose(K3, new Elect(Office.Convener, 1)));
-        scenario.Given(new Stand(Id(scenario), K1)).UntilOpen();
-        scenario.Given(new Vote(Id(scenario), K3, new ApprovalBallot([0])), new Vote(Id(scenario), K4, new ApprovalBallot([0]))).UntilClosed();
+        scenario.Given(new Stand(K1, Id(scenario))).UntilOpen();
+        scenario.Given(new Vote(K3, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([0]))).UntilClosed();
         Assert.Single(scenario.Community.Office(Office.Convener).Holders, t => t.Holder == K1);
         Assert.True(scenario.Community.Office(Office.Convener).Holders.Single(t => t.Holder == K1).Until > scenario.Now + Duration.FromDays(90));
     }
@@ -127,9 +127,9 @@ public class ServingTests
     [Fact]
     public void An_objection_to_an_offer_brings_it_to_a_vote()
     {
-        var scenario = Five(Terms).Given(new OfferToServe(Office.Convener, K1));
-        scenario.When(new ObjectTo(Id(scenario), K2, Why)).Then(typeof(ObjectionRaised), typeof(FellBack));
-        scenario.Given(new Vote(Id(scenario), K2, VoiceBallot.Against), new Vote(Id(scenario), K3, VoiceBallot.Against), new Vote(Id(scenario), K1, VoiceBallot.For)).UntilClosed();
+        var scenario = Five(Terms).Given(new OfferToServe(K1, Office.Convener));
+        scenario.When(new ObjectTo(K2, Id(scenario), Why)).Then(typeof(ObjectionRaised), typeof(FellBack));
+        scenario.Given(new Vote(K2, Id(scenario), VoiceBallot.Against), new Vote(K3, Id(scenario), VoiceBallot.Against), new Vote(K1, Id(scenario), VoiceBallot.For)).UntilClosed();
         Assert.Empty(scenario.Community.Conveners);
         scenario.Serving(Office.Convener, K3);
         Assert.Equal([K3], scenario.Community.Conveners);
@@ -139,8 +139,8 @@ public class ServingTests
     public void A_recall_is_decided_without_the_vote_of_the_recalled()
     {
         var scenario = Five(Terms).Serving(Office.Convener, K1).Given(new Propose(K2, new Recall(Office.Convener, K1, Why)));
-        scenario.When(new Reply(Id(scenario), K1, "I tried")).ThenAllowed(Clauses.Replying);
-        scenario.UntilOpen().When(new Vote(Id(scenario), K1, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.When(new Reply(K1, Id(scenario), "I tried")).ThenAllowed(Clauses.Replying);
+        scenario.UntilOpen().When(new Vote(K1, Id(scenario), VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
         Assert.Equal(4, scenario.Decision.Electorate!.Eligible);
         scenario.AllVoteFor().UntilClosed();
         Assert.Empty(scenario.Community.Conveners);
@@ -155,7 +155,7 @@ public class ServingTests
         Assert.True(scenario.Community.MayServe(K2, Duty.OpenDecisions, scenario.Now).Allowed);
         scenario.When(new Propose(K2, Tea)).ThenAllowed(Clauses.Proposing);
         scenario.Serving(Office.Convener, K1).When(new Propose(K2, new Resolve("Milk"))).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
-        scenario.Given(new StepDown(Office.Convener, K1, "The keys are in the drawer")).When(new Propose(K2, new Resolve("Milk"))).ThenAllowed(Clauses.Proposing);
+        scenario.Given(new StepDown(K1, Office.Convener, "The keys are in the drawer")).When(new Propose(K2, new Resolve("Milk"))).ThenAllowed(Clauses.Proposing);
         Assert.Equal("The keys are in the drawer", scenario.Community.Office(Office.Convener).Handovers.Single().Words);
     }
 

@@ -180,8 +180,8 @@ public sealed class NoteLawTests
         return step.Kind switch
         {
             0 => new ReviseNote(person, Content with { Why = "Because " + step.More }),
-            1 => new NameContributor(step.Other, person, home),
-            2 => step.More % 3 == 0 ? new LeaveNote(person) : new NameContributor(step.Other, person, home),
+            1 => new NameContributor(person, step.Other, home),
+            2 => step.More % 3 == 0 ? new LeaveNote(person) : new NameContributor(person, step.Other, home),
             3 or 4 or 5 => new GiveConsent(person, new(step.Kind == 3 ? step.Audience : Audience.Public, step.More % 2 == 0 ? now + Duration.FromHours(step.More % 200) : null)),
             6 => new RevokeConsent(person),
             7 => new OfferNote(person, home, step.Audience),

@@ -15,17 +15,17 @@ public sealed class ChainTests
     {
         var life = Scenario.Founded(Charters.Informal().With(Charters.Consent, new ConsentRule { Timing = Timing.Days(1, 7) }), 6);
         life.Given(new Propose(Person(2), new Resolve("Weigh every swab, says k-3."), "Because guesses differ"));
-        life.Given(new ObjectTo(life.Community.OpenDecisions.Single().Id, Person(3), "There are no scales on the ward")).WaitDays(8).Settle();
+        life.Given(new ObjectTo(Person(3), life.Community.OpenDecisions.Single().Id, "There are no scales on the ward")).WaitDays(8).Settle();
         life.Given(new Propose(Person(2), new DeclareStage(Stage.Coalescing, "We meet each month"))).WaitDays(8).Settle();
         life.Given(new Propose(Person(3), new Elect(Office.Convener)));
         var election = life.Community.OpenDecisions.Single().Id;
-        life.Given(new Stand(election, Person(3)), new Stand(election, Person(4)), new Stand(election, Person(5))).WaitDays(8).Settle();
-        foreach (var voter in new[] { 1, 2, 3 }) life.Given(new Vote(election, Person(voter), new ApprovalBallot([0])));
+        life.Given(new Stand(Person(3), election), new Stand(Person(4), election), new Stand(Person(5), election)).WaitDays(8).Settle();
+        foreach (var voter in new[] { 1, 2, 3 }) life.Given(new Vote(Person(voter), election, new ApprovalBallot([0])));
         life.WaitDays(8).Settle();
         life.Given(new Propose(Person(3), new Remove(Person(6), "Shared a patient's picture", Duration.FromDays(90))));
         var removal = life.Community.OpenDecisions.Single().Id;
-        life.Given(new Reply(removal, Person(6), "It was an accident")).WaitDays(15).Settle();
-        foreach (var voter in new[] { 1, 2, 3 }) life.Given(new Vote(removal, Person(voter), VoiceBallot.For));
+        life.Given(new Reply(Person(6), removal, "It was an accident")).WaitDays(15).Settle();
+        foreach (var voter in new[] { 1, 2, 3 }) life.Given(new Vote(Person(voter), removal, VoiceBallot.For));
         life.WaitDays(22).Settle();
         life.Given(new DeclareAffiliations(Person(3), [Group.Profession("midwife")]), new Accompany(Person(3), Person(5)));
         life.Given(new PetitionFor(Person(5), new Recall(Office.Convener, Person(3), "k-3 is never there")));

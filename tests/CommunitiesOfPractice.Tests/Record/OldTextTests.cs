@@ -55,7 +55,7 @@ public sealed class OldTextTests
     [Fact]
     public void An_old_rule_for_appeals_still_settles_an_offer_to_serve()
     {
-        var scenario = Coalescing().Given(new OfferToServe(Office.Convener, K1));
+        var scenario = Coalescing().Given(new OfferToServe(K1, Office.Convener));
         var lines = scenario.History.Select(RecordJson.ToText)
             .Select(line => line.Replace(JsonSerializer.Serialize(scenario.Community.Charter.Appeals), "\"of old\\u200B\"", StringComparison.Ordinal)).Select(RecordJson.Read).ToArray();
         var community = Community.Replay(lines);
@@ -70,7 +70,7 @@ public sealed class OldTextTests
         var community = Community.Replay(lines);
         var (person, now) = (community.Members.Single(member => member.Value == OldKey), lines[^1].At);
         Assert.Throws<ArgumentException>(() => PersonId.Of(OldKey));
-        Assert.True(community.Ask(new Vote(community.OpenDecisions.Single().Id, person, VoiceBallot.For), now).Allowed);
+        Assert.True(community.Ask(new Vote(person, community.OpenDecisions.Single().Id, VoiceBallot.For), now).Allowed);
         Assert.All(community.OptionsFor(person, now), option => Assert.NotNull(option.Answer.Text));
         var kept = community.Do(new MergeKeys(PersonId.Of("k-33"), person, "directory"), now);
         Assert.True(kept.Allowed, kept.Text);

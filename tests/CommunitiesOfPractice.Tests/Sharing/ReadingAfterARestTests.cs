@@ -80,7 +80,7 @@ public sealed class ReadingAfterARestTests
         Founded().Offered(Before, K1).Rested().Given(new Join(Newcomer), new Join(K1)).Offered(After, Newcomer);
         Given(new Propose(K1, new Close("Its work is done", "What we learned"))).Wait(3);
         var close = Home.OpenDecisions.Single().Id;
-        Given(new Vote(close, K1, VoiceBallot.For), new Vote(close, Newcomer, VoiceBallot.For)).Wait(60);
+        Given(new Vote(K1, close, VoiceBallot.For), new Vote(Newcomer, close, VoiceBallot.For)).Wait(60);
         Assert.Equal(Status.Closed, Home.Status);
         Assert.Equal([Before, After], Commons.List(K1, _now));
         Assert.Equal([After], Commons.List(Newcomer, _now));
