@@ -25,8 +25,20 @@ public sealed record Done<TState>(Answer Answer, ValueList<Entry> Events, TState
     /// <summary>An act that supplies what is missing, where one exists.</summary>
     public Option? Remedy => Answer.Remedy;
 
+    /// <summary>The decision that the act put before the members; null for none.</summary>
+    public DecisionId? Decision => Begun<DecisionTabled>()?.Decision;
+
+    /// <summary>The invitation that it made; null for none.</summary>
+    public InvitationId? Invitation => Begun<InvitationMade>()?.Invitation;
+
+    /// <summary>The petition that it began; null for none.</summary>
+    public PetitionId? Petition => Begun<PetitionBegun>()?.Petition;
+
     /// <summary>The answer in English.</summary>
     public string Text => Answer.Text;
+
+    // What fell due with it was done by nobody.
+    private T? Begun<T>() where T : Event => Events.Where(entry => entry.By is not null).Select(entry => entry.Event).OfType<T>().FirstOrDefault();
 }
 
 /// <summary>What the rules of one act come to: an answer and, when allowed, what happened.</summary>

@@ -71,18 +71,22 @@ public class Snippets
         var scenario = Scenario.Founded(Charters.Informal(), 3);
         var (maternity, now) = (scenario.Community, scenario.Now);
         #region An_election
-        void On(int day, CommunityAct act) => maternity = maternity.Do(act, now + Duration.FromDays(day)).After;
+        Done<Community> On(int day, CommunityAct act)
+        {
+            var done = maternity.Do(act, now + Duration.FromDays(day));
+            maternity = done.After;
+            return done;
+        }
 
-        On(0, new Propose(amina, new DeclareStage(Stage.Coalescing, FreeText.Of("Three meetings, all well attended."))));
-        On(3, new Propose(amina, new Elect(Office.Convener)));               // seven days in which to stand
-        var election = maternity.OpenDecisions.Single().Id;
-        On(4, new Stand(ben, election));                                      // standing is one's own act, and consent
+        On(0, new Propose(amina, new DeclareStage(Stage.Coalescing, "Three meetings, all well attended.")));
+        var election = On(3, new Propose(amina, new Elect(Office.Convener))).Decision!.Value;   // seven days in which to stand
+        On(4, new Stand(ben, election));                                                        // standing is one's own act, and consent
         On(5, new Stand(chloe, election));
-        On(11, new Vote(amina, election, new ApprovalBallot([1])));           // 0 is ben, 1 is chloe
-        On(12, new Vote(ben, election, new ApprovalBallot([0, 1])));
+        On(11, new Vote(amina, election, maternity.Decision(election)!.Approve(chloe)));
+        On(12, new Vote(ben, election, maternity.Decision(election)!.Approve(ben, chloe)));
         maternity = maternity.At(now + Duration.FromDays(17));
         Console.WriteLine(maternity.Decision(election)!.Result!.Outcome);
-        Console.WriteLine(string.Join(", ", maternity.Conveners));
+        Console.WriteLine(string.Join(", ", maternity.Decision(election)!.Winners));
         #endregion
         PrintsWhatIsSaid();
     }
