@@ -12,6 +12,7 @@ internal sealed class CommonsDraft
     private readonly HashSet<Array> _owned = new(ByReference.Instance);
     private readonly HashSet<(Touched What, int Index, int Person)> _touched = [];
     private readonly HashSet<int> _touchedNotes = [];
+    private readonly Dictionary<int, Draft> _communities = [];
     private StreamId _lastStream;
     private int _lastNote = -1;
     private readonly List<(int Place, int Person)> _moved = [];
@@ -83,7 +84,12 @@ internal sealed class CommonsDraft
         if (entry.At > Latest) Latest = entry.At;
         switch (entry.Event)
         {
-            case CommunityEvent happened: Apply(HomeAt(CommunityId.Of(entry.Stream)), happened, entry); break;
+            case CommunityEvent happened:
+                var home = HomeAt(CommunityId.Of(entry.Stream));
+                if (!_communities.TryGetValue(home.Index, out var community)) _communities.Add(home.Index, community = new Draft(home.Community));
+                community.Apply(entry);
+                Apply(home, happened, entry);
+                break;
             case NoteEvent happened: Apply(happened, entry); break;
             case LinkEvent happened: Apply(happened, entry); break;
             default: break; // An adoption is read by whoever may read what it is about; it changes nothing in who reads what.
@@ -311,7 +317,7 @@ internal sealed class CommonsDraft
     {
         if (HomeIndex.TryGet(id, out var index)) return HomeAt(index);
         index = Homes.Length;
-        (Homes, _ownHomes) = ([.. Homes, new Home { Id = id, Index = index }], true);
+        (Homes, _ownHomes) = ([.. Homes, new Home { Community = Community.Unknown(id), Index = index }], true);
         HomeIndex.Set(id, index);
         return HomeAt(index);
     }
@@ -348,6 +354,7 @@ internal sealed class CommonsDraft
     public Commons Publish(Instant at)
     {
         From = at;
+        foreach (var (index, community) in _communities) HomeAt(index).Community = new Community(community);
         var agenda = _agenda ?? _agendaBefore.ToBuilder();
         if (_agenda is null && _agendaBefore.Count > 0 && _agendaBefore.Min.At <= at) _agenda = agenda;
         while (_agenda is { Count: > 0 } && _agenda.Min is var due && due.At <= at)

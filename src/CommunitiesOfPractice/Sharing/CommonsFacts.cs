@@ -16,16 +16,7 @@ public sealed partial class Commons
         return until;
     }
 
-    /// <summary>What somebody can do to become a member, as far as the charter in force says; whether it is allowed, the community says.</summary>
-    internal Act? WayIn(PersonId person, int home, Instant at)
-    {
-        var joining = Homes[home].CharterAt(at)?.Joining;
-        while (joining is JoiningOnBelonging { Others: var others }) joining = others;
-        return joining switch
-        {
-            OpenJoining => new Join(person),
-            JoiningOnRequest => new RequestToJoin(person, ValueList<FreeText>.Empty),
-            _ => null,
-        };
-    }
+    /// <summary>How somebody comes in, as the community tells it: an act that they could do, now where the instant is over; null where there is none.</summary>
+    internal Act? WayIn(PersonId person, int home, Instant at) =>
+        Homes[home].Community is var community && Instant.Max(at, community.LastAt) is var then && Years.Hold(then) ? community.WayIn(person, then) : null;
 }

@@ -98,7 +98,10 @@ internal enum Footing
 /// <summary>One community as sharing sees it: what its record says, dated, and what that comes to now. Changed only by the batch that owns it.</summary>
 internal sealed class Home
 {
-    public required CommunityId Id { get; init; }
+    public CommunityId Id => Community.Id;
+
+    /// <summary>The community as its last event left it.</summary>
+    public required Community Community { get; set; }
 
     public required int Index { get; init; }
 
@@ -198,7 +201,7 @@ internal sealed class Home
 
     public Home Owned(object by) => ReferenceEquals(Owner, by) ? this : new Home
     {
-        Id = Id, Index = Index, Owner = by, FoundedAt = FoundedAt, ClosedAt = ClosedAt, Charters = Charters, People = People, Links = Links, Notes = Notes,
+        Community = Community, Index = Index, Owner = by, FoundedAt = FoundedAt, ClosedAt = ClosedAt, Charters = Charters, People = People, Links = Links, Notes = Notes,
         NoteCount = NoteCount, Known = Known, Open = Open, Reads = Reads, Members = Members, Barred = Barred, Conveners = Conveners, WaysOut = WaysOut, Linked = Linked, StepLinks = StepLinks,
         Reaching = [.. Reaching], ReachingCount = [.. ReachingCount], OwnLinks = OwnLinks, OwnLinksCount = OwnLinksCount, Embargoed = Embargoed,
         Rests = Rests, Rested = Rested,
