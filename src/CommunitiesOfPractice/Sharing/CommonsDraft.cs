@@ -12,7 +12,7 @@ internal sealed class CommonsDraft
     private readonly HashSet<Array> _owned = new(ByReference.Instance);
     private readonly HashSet<(Touched What, int Index, int Person)> _touched = [];
     private readonly HashSet<int> _touchedNotes = [];
-    private readonly Dictionary<int, Draft> _communities = [];
+    private readonly Dictionary<int, Told> _told = [];
     private StreamId _lastStream;
     private int _lastNote = -1;
     private readonly List<(int Place, int Person)> _moved = [];
@@ -84,114 +84,44 @@ internal sealed class CommonsDraft
         if (entry.At > Latest) Latest = entry.At;
         switch (entry.Event)
         {
-            case CommunityEvent happened:
-                var home = HomeAt(CommunityId.Of(entry.Stream));
-                if (!_communities.TryGetValue(home.Index, out var community)) _communities.Add(home.Index, community = new Draft(home.Community));
-                community.Apply(entry);
-                Apply(home, happened, entry);
-                break;
+            case CommunityEvent: Apply(HomeAt(CommunityId.Of(entry.Stream)), entry); break;
             case NoteEvent happened: Apply(happened, entry); break;
             case LinkEvent happened: Apply(happened, entry); break;
             default: break; // An adoption is read by whoever may read what it is about; it changes nothing in who reads what.
         }
     }
 
-    private void Apply(Home home, CommunityEvent happened, Entry entry)
+    private void Apply(Home home, Entry entry)
     {
-        var at = entry.At;
-        switch (happened)
+        if (!_told.TryGetValue(home.Index, out var told)) _told.Add(home.Index, told = new(home.Community));
+        if (entry.At > told.Draft.LastAt) Read(home, told);
+        told.Draft.Apply(entry);
+    }
+
+    /// <summary>Reads who came to hold something else by the events of the latest instant.</summary>
+    private void Read(Home home, Told told)
+    {
+        var (before, now, at) = (told.Read, told.Draft.Holdings, told.Draft.LastAt);
+        foreach (var person in now.ChangedSince(before))
         {
-            case CommunityProposed proposed:
-                home.Charters = [(at, proposed.Charter)];
-                Touch(Touched.Home, home.Index);
-                break;
-            case CommunityFounded:
-                home.FoundedAt = at;
-                Touch(Touched.Home, home.Index);
-                break;
-            case CommunityClosed:
-                home.ClosedAt = at;
-                Touch(Touched.Home, home.Index);
-                break;
-            case CommunityRested:
-                home.Rests = [.. home.Rests, at];
-                for (var number = 0; number < home.NoteCount; number++) _touchedNotes.Add(home.Notes[number]);
-                break;
-            case CharterAmended amended:
-                home.Charters = [.. home.Charters.Where(c => amended.Supersedes is null || c.From <= at), (amended.InForceFrom, amended.Charter)];
-                Touch(Touched.Home, home.Index);
-                break;
-            case MemberJoined joined:
-                Change(home, joined.Person, h =>
-                {
-                    h = h.End(Hold.Observer, at).End(Hold.Unclaimed, at);
-                    if (!h.Has(Hold.Member, at)) h = h.Begin(Hold.Member, at, null);
-                    return joined.Evidence is { } evidence ? h.Placed(evidence.Source, evidence.Groups, at) : h;
-                });
-                break;
-            case MemberLeft left: EndMembership(home, left.Person, at); break;
-            case MemberRemoved removed:
-                EndMembership(home, removed.Person, at);
-                if (removed.BarredUntil is { } until) Change(home, removed.Person, h => Bar(h, at, until));
-                break;
-            case PersonBarred barred: Change(home, barred.Person, h => Bar(h, at, barred.Until)); break;
-            case BarEnded ended: Change(home, ended.Person, h => h.End(Hold.Bar, at)); break;
-            case ObservingBegan began: Change(home, began.Person, h => h.End(Hold.Observer, at).Begin(Hold.Observer, at, began.Until)); break;
-            case ObservingEnded ended: Change(home, ended.Person, h => h.End(Hold.Observer, at)); break;
-            case OfficeTakenUp taken when taken.Office == Office.Convener:
-                Change(home, taken.Holder, h => h.End(Hold.Convener, at).Begin(Hold.Convener, at, taken.Until));
-                break;
-            case OfficeLeft left when left.Office == Office.Convener: Change(home, left.Holder, h => h.End(Hold.Convener, at)); break;
-            case CommunityImported:
-                foreach (var (person, held) in home.People.ToArray())
-                    if (held.Belongs(at)) Change(home, person, h => h.Begin(Hold.Unclaimed, at, null));
-                break;
-            case PlaceClaimed claimed: Change(home, claimed.Person, h => h.End(Hold.Unclaimed, at)); break;
-            case PersonForgotten forgotten:
-                EndMembership(home, forgotten.Person, at);
-                Change(home, forgotten.Person, h => h.End(Hold.Observer, at));
-                break;
-            case KeysMerged merged: Merge(home, merged.Kept, merged.Dropped, at); break;
-            case AffiliationsRecorded recorded: Change(home, recorded.Person, h => h.Placed(recorded.Source, recorded.Groups, at)); break;
-            default: break; // How a community decides, and what it says of itself, changes nothing in who reads what.
+            var held = before[person];
+            if (!now[person].TellsAsWell(held, at)) home.Earlier = home.Earlier.With(person, new(held, at, home.Earlier.Find(person)));
+            Touch(Touched.Pair, home.Index, PersonAt(person));
         }
+
+        told.Read = now;
     }
 
-    private void EndMembership(Home home, PersonId person, Instant at) => Change(home, person, h => h.End(Hold.Member, at).End(Hold.Unclaimed, at));
-
-    /// <summary>A bar begins; one that stands is replaced by the one that lasts longer. Whoever is barred observes no more.</summary>
-    private static Held Bar(Held held, Instant at, Instant? until)
+    /// <summary>Reads what became of a community by all its events.</summary>
+    private void Finish(Home home, Told told)
     {
-        if (held.Find(Hold.Bar, at) is { } standing && (standing.Until == Instant.MaxValue || until < standing.Until)) return held;
-        return held.End(Hold.Bar, at).Begin(Hold.Bar, at, until).End(Hold.Observer, at);
-    }
-
-    private void Merge(Home home, PersonId kept, PersonId dropped, Instant at)
-    {
-        if (home.People.Find(dropped) is not { } theirs) return;
-        Change(home, kept, mine =>
-        {
-            if (theirs.Find(Hold.Member, at) is { } member && !mine.Has(Hold.Member, at))
-            {
-                mine = mine.End(Hold.Observer, at).Begin(Hold.Member, at, null, member.Since);
-                if (theirs.Has(Hold.Unclaimed, at)) mine = mine.Begin(Hold.Unclaimed, at, null);
-            }
-
-            if (theirs.FirstMember(at) is { } first && !(mine.FirstMember(at) <= first)) mine = mine.Begin(Hold.Formerly, at, null, first);
-            if (theirs.Find(Hold.Convener, at) is { } office && !mine.Has(Hold.Convener, at)) mine = mine.Begin(Hold.Convener, at, Given(office.Until));
-            if (theirs.Find(Hold.Bar, at) is { } bar) mine = Bar(mine, at, Given(bar.Until));
-            if (theirs.Find(Hold.Observer, at) is { } observing && !mine.Has(Hold.Observer, at) && !mine.Has(Hold.Member, at) && !mine.Has(Hold.Bar, at))
-                mine = mine.Begin(Hold.Observer, at, Given(observing.Until));
-            return mine.Placed(theirs.Placements);
-        });
-        Change(home, dropped, h => h.End(Hold.Member, at).End(Hold.Unclaimed, at).End(Hold.Convener, at).End(Hold.Bar, at).End(Hold.Observer, at));
-        static Instant? Given(Instant until) => until == Instant.MaxValue ? null : until;
-    }
-
-    private void Change(Home home, PersonId person, Func<Held, Held> change)
-    {
-        home.People = home.People.With(person, change(home.People.Find(person) ?? Held.Nothing));
-        Touch(Touched.Pair, home.Index, PersonAt(person));
+        Read(home, told);
+        var (before, after) = (home.Community, new Community(told.Draft));
+        home.Community = after;
+        if (before.FoundedAt != after.FoundedAt || before.ClosedAt != after.ClosedAt || !ReferenceEquals(before.Charters, after.Charters))
+            Touch(Touched.Home, home.Index);
+        if (before.Life.Rests.Count == after.Life.Rests.Count) return;
+        for (var number = 0; number < home.NoteCount; number++) _touchedNotes.Add(home.Notes[number]);
     }
 
     private void Apply(NoteEvent happened, Entry entry)
@@ -354,7 +284,7 @@ internal sealed class CommonsDraft
     public Commons Publish(Instant at)
     {
         From = at;
-        foreach (var (index, community) in _communities) HomeAt(index).Community = new Community(community);
+        foreach (var (index, told) in _told) Finish(HomeAt(index), told);
         var agenda = _agenda ?? _agendaBefore.ToBuilder();
         if (_agenda is null && _agendaBefore.Count > 0 && _agendaBefore.Min.At <= at) _agenda = agenda;
         while (_agenda is { Count: > 0 } && _agenda.Min is var due && due.At <= at)
@@ -385,17 +315,17 @@ internal sealed class CommonsDraft
     private void CompileHome(Home home, Instant at)
     {
         (home.Known, home.Open) = (home.KnownAt(at), home.OpenAt(at));
-        Later(home.FoundedAt, Touched.Home, home.Index);
-        Later(home.ClosedAt, Touched.Home, home.Index);
-        foreach (var (from, _) in home.Charters) Later(from, Touched.Home, home.Index);
-        foreach (var (person, _) in home.People) Touch(Touched.Pair, home.Index, PersonAt(person));
+        Later(home.Community.FoundedAt, Touched.Home, home.Index);
+        Later(home.Community.ClosedAt, Touched.Home, home.Index);
+        foreach (var charter in home.Community.Charters) Later(charter.InForceFrom, Touched.Home, home.Index);
+        foreach (var person in home.Community.Holdings.People) Touch(Touched.Pair, home.Index, PersonAt(person));
         foreach (var link in home.Links) Touch(Touched.Link, link);
     }
 
     private void CompilePair(Home home, int person, Instant at)
     {
-        var held = home.People.Find(People[person].Id) ?? Held.Nothing;
-        var barred = held.Has(Hold.Bar, at);
+        var held = home.HeldBy(People[person].Id, at);
+        var barred = held.IsBarred(at);
         var reads = home.ReadsAt(held, at);
         home.Reads = Set(home.Reads, person, reads);
         SetFooting(Footing.Reads, home, person, reads);
@@ -404,15 +334,11 @@ internal sealed class CommonsDraft
         home.Members = Set(home.Members, person, belongs);
         home.Barred = Set(home.Barred, person, barred);
         SetFooting(Footing.Barred, home, person, barred);
-        var convenes = held.Has(Hold.Convener, at);
+        var convenes = held.Convenes(at);
         if (convenes != Array.IndexOf(home.Conveners, person) >= 0)
             home.Conveners = convenes ? [.. home.Conveners, person] : [.. home.Conveners.Where(c => c != person)];
         SetFooting(Footing.Convenes, home, person, convenes);
-        foreach (var span in held.Spans)
-        {
-            Later(span.From, Touched.Pair, home.Index, person);
-            Later(span.Until, Touched.Pair, home.Index, person);
-        }
+        foreach (var end in held.Ends) Later(end, Touched.Pair, home.Index, person);
     }
 
     private void CompilePerson(int person, Instant at)
@@ -565,6 +491,14 @@ internal sealed class CommonsDraft
         Array.Copy(list, mine, count);
         _owned.Add(mine);
         return mine;
+    }
+
+    /// <summary>A community while its events are applied, and what was read of it so far.</summary>
+    private sealed class Told(Community before)
+    {
+        public Draft Draft { get; } = new(before);
+
+        public Holdings Read { get; set; } = before.Holdings;
     }
 
     private sealed class ByReference : IEqualityComparer<Array>

@@ -63,7 +63,7 @@ internal readonly struct CompiledView : ISharingView
     public bool Reads(int reader, int home) => _commons.Is(Footing.Reads, reader, home);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool CameAfterRest(int reader, int note) => _row.Rested && _home.CameAfterRest(Facts(note), _home.People.Find(_commons.People[reader].Id), Now);
+    public bool CameAfterRest(int reader, int note) => _row.Rested && _home.CameAfterRest(Facts(note), _commons.People[reader].Id, Now);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Audience Audience(int note) => _row.Audience;
@@ -115,13 +115,14 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
 
     public bool Embargoed(int note) => now < Facts(note).EmbargoUntil;
 
-    public bool Convenes(int reader, int home) => Held(reader, home).Has(Hold.Convener, now);
+    public bool Convenes(int reader, int home) => Held(reader, home).Convenes(now);
 
-    public bool Barred(int reader, int home) => Held(reader, home).Has(Hold.Bar, now);
+    public bool Barred(int reader, int home) => Held(reader, home).IsBarred(now);
 
     public bool Reads(int reader, int home) => commons.Homes[home].ReadsAt(Held(reader, home), now);
 
-    public bool CameAfterRest(int reader, int note) => commons.Homes[Home(note)] is var home && home.CameAfterRest(Facts(note), Held(reader, home.Index), now);
+    public bool CameAfterRest(int reader, int note) =>
+        reader >= 0 && commons.Homes[Home(note)].CameAfterRest(Facts(note), commons.People[reader].Id, now);
 
     public Audience Audience(int note) => Facts(note).EffectiveAudience(now);
 
@@ -141,7 +142,7 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
         var index = Endpoint.Index(place);
         if (Endpoint.IsGroup(place)) return commons.Groups[index].Listed && commons.People[reader].PlacedAt(index, now);
         var held = Held(reader, index);
-        return Open(index) && held.Belongs(now) && !held.Has(Hold.Bar, now);
+        return Open(index) && held.Belongs(now) && !held.IsBarred(now);
     }
 
     public LinkEnds? Link(LinkId link) => commons.LinkIndex.TryGet(link, out var index) && LinkHistory.At(commons.Links[index], now) is { IsOffered: true } history ? history.Ends : null;
@@ -159,5 +160,5 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
     private NoteHistory? History(int note) => back ? NoteHistory.At(commons.Notes[note], now) : commons.Notes[note];
 
     private Held Held(int reader, int home) =>
-        reader >= 0 && commons.Homes[home].People.TryGet(commons.People[reader].Id, out var held) ? held : CommunitiesOfPractice.Held.Nothing;
+        reader >= 0 ? commons.Homes[home].HeldBy(commons.People[reader].Id, now) : new(Standing.None, null, null, null);
 }
