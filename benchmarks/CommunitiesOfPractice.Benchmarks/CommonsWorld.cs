@@ -36,9 +36,6 @@ public sealed class CommonsWorld
 
     public int[][] Members { get; }
 
-    /// <summary>How many events tell of a community.</summary>
-    public int EventsOf(int community) => 3 + Members[community].Length + Members[community].Skip(1).Take(2).Count();
-
     public static NoteId Note(int number) => NoteId.Of($"note-{number}");
 
     public HostDirectory Directory() => new("directory",

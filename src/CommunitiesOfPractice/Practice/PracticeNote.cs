@@ -90,11 +90,11 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// <summary>The mandates that have been used on this note; each is used once.</summary>
     public ValueList<string> MandatesUsed { get; internal init; } = ValueList<string>.Empty;
 
-    StreamId IStreamState<PracticeNote>.Stream => StreamId.Of(Id);
+    StreamId IStreamState.Stream => StreamId.Of(Id);
 
-    DueAt? IStreamState<PracticeNote>.NextDue => null;
+    DueAt? IStreamState.NextDue => null;
 
-    SecondKeys IStreamState<PracticeNote>.SecondKeys => SecondKeys;
+    SecondKeys IStreamState.SecondKeys => SecondKeys;
 
     internal SecondKeys SecondKeys { get; init; } = SecondKeys.None;
 
@@ -111,10 +111,14 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// <summary>This note after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     /// <exception cref="RecordException">They do not continue this history.</exception>
-    public PracticeNote After(IEnumerable<Entry> entries) => Replaying.After(this, entries, static (note, entry) =>
-        ((NoteEvent)entry.Event).Apply(note with { Version = entry.Version, LastAt = entry.At }, entry));
+    public PracticeNote After(IEnumerable<Entry> entries) => Replaying.After(this, entries, Happen);
 
     PracticeNote IStreamState<PracticeNote>.Apply(IReadOnlyList<Entry> entries) => After(entries);
+
+    PracticeNote IStreamState<PracticeNote>.Apply(Entry entry) => Replaying.After(this, entry, Happen);
+
+    private static PracticeNote Happen(PracticeNote note, Entry entry) =>
+        ((NoteEvent)entry.Event).Apply(note with { Version = entry.Version, LastAt = entry.At }, entry);
 
     Ruling IStreamState<PracticeNote>.Rule(Act act, Instant at) => ((NoteAct)act).Rule(this, at);
 
@@ -131,7 +135,15 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     public Done<PracticeNote> Do(NoteAct act, Instant at) => Runner.Do(this, Guard.Against.Null(act), at);
 
     /// <summary>Somebody's contribution; null for none.</summary>
-    public Contribution? ContributionOf(PersonId person) => Contributors.FirstOrDefault(c => c.Person == person);
+    public Contribution? ContributionOf(PersonId person)
+    {
+        foreach (var contribution in Contributors.AsSpan())
+            if (contribution.Person == person) return contribution;
+        return null;
+    }
+
+    /// <summary>Whether somebody contributed.</summary>
+    internal bool IsBy(PersonId person) => ContributionOf(person) is not null;
 
     /// <summary>
     /// The widest audience it reaches at an instant: the narrowest of what was decided, each contributor's consent, the latest identifiability finding on

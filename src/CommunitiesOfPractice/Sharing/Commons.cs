@@ -12,12 +12,12 @@ public sealed partial class Commons
 {
     internal Commons(CommonsDraft draft)
     {
-        (Position, From, Until) = (draft.Position, draft.From, draft.Until);
+        (Landscape, From, Until) = (draft.Landscape, draft.From, draft.Until);
         (PersonIndex, People, Listed, Footings) = (draft.PersonIndex.Freeze(), draft.People.Freeze(), draft.Listed, draft.Footings.Freeze());
         (HomeIndex, Homes) = (draft.HomeIndex.Freeze(), draft.Homes);
         (GroupIndex, Groups, Directory) = (draft.GroupIndex.Freeze(), draft.Groups, draft.Directory);
         (LinkIndex, Links) = (draft.LinkIndex.Freeze(), draft.Links.Freeze());
-        (NoteIndex, Notes, Rows) = (draft.NoteIndex.Freeze(), draft.Notes.Freeze(), draft.Rows.Freeze());
+        (Earlier, Rows) = (draft.Earlier.Freeze(), draft.Rows.Freeze());
         Agenda = draft.Agenda;
     }
 
@@ -29,7 +29,10 @@ public sealed partial class Commons
     public static Commons Empty { get; } = new();
 
     /// <summary>The position of the last line of the record that this snapshot has read; 0 for none.</summary>
-    public long Position { get; }
+    public long Position => Landscape.Position;
+
+    /// <summary>Every stream as it stands at that position: what this snapshot reads, and holds in any case.</summary>
+    public Landscape Landscape { get; } = Landscape.Empty;
 
     /// <summary>The instant it is compiled for: the window begins here.</summary>
     public Instant From { get; } = Instant.MinValue;
@@ -63,9 +66,11 @@ public sealed partial class Commons
 
     internal Pages<LinkHistory> Links { get; } = Pages<LinkHistory>.Empty;
 
-    internal PersistentMap<NoteId, int> NoteIndex { get; } = PersistentMap<NoteId, int>.Empty;
+    /// <summary>The notes, by their numbers.</summary>
+    internal Pages<PracticeNote> Notes => Landscape.NoteStates.States;
 
-    internal Pages<NoteHistory> Notes { get; } = Pages<NoteHistory>.Empty;
+    /// <summary>What each note was before its latest instant.</summary>
+    internal Pages<NoteBefore?> Earlier { get; } = Pages<NoteBefore?>.Empty;
 
     internal Pages<NoteRow> Rows { get; } = Pages<NoteRow>.Empty;
 
@@ -81,7 +86,7 @@ public sealed partial class Commons
     {
         var draft = new CommonsDraft(this);
         foreach (var line in Guard.Against.Null(lines)) draft.Apply(line);
-        return draft.Position == Position ? this : draft.Publish(draft.Latest);
+        return draft.HasRead ? draft.Publish(draft.Latest) : this;
     }
 
     /// <summary>The commons with what a directory says of everybody, in place of what was said before.</summary>
@@ -121,11 +126,12 @@ public sealed partial class Commons
 
     /// <summary>A note by its id; unknown where nothing has been said of it.</summary>
     /// <exception cref="ArgumentException"><paramref name="note"/> is <c>default</c>.</exception>
-    public NoteHandle Resolve(NoteId note) => NoteIndex.TryGet(Guard.Against.Default(note), out var index) ? new(index) : default;
+    public NoteHandle Resolve(NoteId note) =>
+        Landscape.NoteStates.NumberOf(StreamId.Of(Guard.Against.Default(note))) is >= 0 and var index ? new(index) : default;
 
     /// <summary>The id of a note that this commons has looked up.</summary>
     /// <exception cref="ArgumentException">It is unknown here.</exception>
-    public NoteId IdOf(NoteHandle note) => Notes[Known(note)].Note.Id;
+    public NoteId IdOf(NoteHandle note) => Notes[Known(note)].Id;
 
     /// <summary>The key of a reader that this commons has looked up; null for somebody who is not signed in.</summary>
     /// <exception cref="ArgumentException">They are unknown here.</exception>
@@ -185,6 +191,15 @@ public sealed partial class Commons
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Is(Footing footing, int reader, int home) => Bits.Has(Footings[reader], home << 2 | (int)footing);
+
+    /// <summary>A note as it was at an instant; null before it was drafted.</summary>
+    internal PracticeNote? NoteAt(int note, Instant at)
+    {
+        if (Notes[note].LastAt <= at) return Notes[note];
+        var before = Earlier[note];
+        while (before?.Note.LastAt > at) before = before.Before;
+        return before?.Note;
+    }
 
     internal bool IsInWindow(Instant at) => at >= From && at < Until;
 

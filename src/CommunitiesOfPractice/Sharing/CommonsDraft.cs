@@ -11,10 +11,10 @@ internal sealed class CommonsDraft
     private readonly object _token = new();
     private readonly HashSet<Array> _owned = new(ByReference.Instance);
     private readonly HashSet<(Touched What, int Index, int Person)> _touched = [];
-    private readonly HashSet<int> _touchedNotes = [];
+    private readonly LandscapeDraft _landscape;
+    private readonly List<int> _touchedNotes = [];
     private readonly Dictionary<int, Told> _told = [];
-    private StreamId _lastStream;
-    private int _lastNote = -1;
+    private ulong[] _isTouchedNote = Bits.None;
     private readonly List<(int Place, int Person)> _moved = [];
     private Pages<PersonFacts>.Draft? _people;
     private bool _ownHomes;
@@ -25,16 +25,19 @@ internal sealed class CommonsDraft
 
     public CommonsDraft(Commons commons)
     {
-        (Position, From, Until, Latest) = (commons.Position, commons.From, commons.Until, commons.From);
+        (_landscape, Landscape) = (commons.Landscape.Edit(), commons.Landscape);
+        (From, Until, Latest) = (commons.From, commons.Until, commons.From);
         (PersonIndex, _people, _listed, Footings) = (commons.PersonIndex.Edit(), commons.People.Edit(), commons.Listed, commons.Footings.Edit());
         (HomeIndex, Homes) = (commons.HomeIndex.Edit(), commons.Homes);
         (GroupIndex, Groups, Directory) = (commons.GroupIndex.Edit(), commons.Groups, commons.Directory);
         (LinkIndex, Links) = (commons.LinkIndex.Edit(), commons.Links.Edit());
-        (NoteIndex, Notes, Rows) = (commons.NoteIndex.Edit(), commons.Notes.Edit(), commons.Rows.Edit());
+        (Earlier, Rows) = (commons.Earlier.Edit(), commons.Rows.Edit());
         _agendaBefore = commons.Agenda;
     }
 
-    public long Position { get; private set; }
+    public Landscape Landscape { get; private set; }
+
+    public bool HasRead => _landscape.Position != Landscape.Position;
 
     public Instant From { get; private set; }
 
@@ -65,9 +68,7 @@ internal sealed class CommonsDraft
 
     public Pages<LinkHistory>.Draft Links { get; }
 
-    public PersistentMap<NoteId, int>.Builder NoteIndex { get; }
-
-    public Pages<NoteHistory>.Draft Notes { get; }
+    public Pages<NoteBefore?>.Draft Earlier { get; }
 
     public Pages<NoteRow>.Draft Rows { get; }
 
@@ -77,23 +78,24 @@ internal sealed class CommonsDraft
 
     public void Apply(Recorded line)
     {
-        if (Guard.Against.Null(line).Position <= Position) return;
-        if (line.Position != Position + 1) throw new RecordException($"Line {line.Position} of the record stands where line {Position + 1} belongs.");
-        var entry = Replaying.CheckLine(line.Entry);
-        Position = line.Position;
+        if (_landscape.Next(line) is not { } entry) return;
         if (entry.At > Latest) Latest = entry.At;
-        switch (entry.Event)
+        switch (entry.Stream.Kind)
         {
-            case CommunityEvent: Apply(HomeAt(CommunityId.Of(entry.Stream)), entry); break;
-            case NoteEvent happened: Apply(happened, entry); break;
-            case LinkEvent happened: Apply(happened, entry); break;
-            default: break; // An adoption is read by whoever may read what it is about; it changes nothing in who reads what.
+            case StreamKind.Community: ApplyToCommunity(entry); break;
+            case StreamKind.Link: ApplyToLink(entry); break;
+            case StreamKind.Note: ApplyToNote(entry); break;
+
+            // Whoever may read what an adoption is about may read the adoption; it changes nothing in who reads what.
+            default: _landscape.ApplyToAdoption(entry); break;
         }
     }
 
-    private void Apply(Home home, Entry entry)
+    private void ApplyToCommunity(Entry entry)
     {
-        if (!_told.TryGetValue(home.Index, out var told)) _told.Add(home.Index, told = new(home.Community));
+        var home = HomeAt(CommunityId.Of(entry.Stream));
+        if (!_told.TryGetValue(home.Index, out var told))
+            _told.Add(home.Index, told = new(_landscape.DraftOf(entry.Stream), home.Community.Holdings));
         if (entry.At > told.Draft.LastAt) Read(home, told);
         told.Draft.Apply(entry);
     }
@@ -116,63 +118,49 @@ internal sealed class CommonsDraft
     private void Finish(Home home, Told told)
     {
         Read(home, told);
-        var (before, after) = (home.Community, new Community(told.Draft));
+        var (before, after) = (home.Community, Landscape[home.Id]);
         home.Community = after;
         if (before.FoundedAt != after.FoundedAt || before.ClosedAt != after.ClosedAt || !ReferenceEquals(before.Charters, after.Charters))
             Touch(Touched.Home, home.Index);
         if (before.Life.Rests.Count == after.Life.Rests.Count) return;
-        for (var number = 0; number < home.NoteCount; number++) _touchedNotes.Add(home.Notes[number]);
+        for (var number = 0; number < home.NoteCount; number++) TouchNote(home.Notes[number]);
     }
 
-    private void Apply(NoteEvent happened, Entry entry)
+    private void ApplyToNote(Entry entry)
     {
-        var (id, index, known) = entry.Stream == _lastStream ? (Notes[_lastNote].Note.Id, _lastNote, true) : Find(entry.Stream);
-        var history = known ? Notes[index] : null;
-        var before = history?.Note ?? PracticeNote.Unknown(id);
-        if (!known && happened is not NoteDrafted) throw new RecordException($"{entry.Stream} begins with something other than its draft.");
-        var after = happened.Apply(before with { Version = entry.Version, LastAt = entry.At < before.LastAt ? before.LastAt : entry.At }, entry);
-        var people = ReferenceEquals(after.Contributors, before.Contributors) && history is not null ? history.People : PeopleOf(after);
-        if (!known)
+        var (index, before, after) = _landscape.ApplyToNote(entry);
+        if (before is null)
         {
+            if (entry.Event is not NoteDrafted) throw new RecordException($"{entry.Stream} begins with something other than its draft.");
             var home = HomeAt(after.Home);
-            index = Notes.Add(new(after, people, null));
-            Rows.Add(new NoteRow(home.Index, people[0], home.NoteCount, 0));
+            Earlier.Add(null);
+            Rows.Add(new NoteRow(home.Index, -1, home.NoteCount, 0));
             home.Notes = OwnRoom(home.Notes, home.NoteCount);
             home.Notes[home.NoteCount++] = index;
-            NoteIndex.Set(id, index);
         }
-        else
+        else if (after.LastAt != before.LastAt)
         {
-            Notes.At(index) = new(after, people, after.LastAt == before.LastAt ? history!.Before : history);
+            Earlier.At(index) = new(before, Earlier[index]);
         }
 
-        (_lastStream, _lastNote) = (entry.Stream, index);
         foreach (var step in after.OnwardSteps.AsSpan()) (_, _) = (LinkAt(step.Via), LinkAt(step.To));
-        _touchedNotes.Add(index);
-        if (history is null || !ReferenceEquals(people, history.People))
-            foreach (var person in people)
-                if (People[person].Contributing(index) is var contributing && !ReferenceEquals(contributing, People[person])) People.At(person) = contributing;
+        if (!ReferenceEquals(before?.Contributors, after.Contributors))
+            foreach (var contribution in after.Contributors.AsSpan()) Contribute(PersonAt(contribution.Person), index);
+        TouchNote(index);
     }
 
-    private (NoteId Id, int Index, bool Known) Find(StreamId stream)
+    private void Contribute(int person, int note)
     {
-        var id = NoteId.Of(stream);
-        return NoteIndex.TryGet(id, out var index) ? (id, index, true) : (id, -1, false);
+        var facts = People[person];
+        if (facts.Contributing(note) is var contributing && !ReferenceEquals(contributing, facts)) People.At(person) = contributing;
     }
 
-    private int[] PeopleOf(PracticeNote note)
-    {
-        var people = new int[note.Contributors.Count];
-        for (var i = 0; i < people.Length; i++) people[i] = PersonAt(note.Contributors[i].Person);
-        return people;
-    }
-
-    private void Apply(LinkEvent happened, Entry entry)
+    private void ApplyToLink(Entry entry)
     {
         var index = LinkAt(LinkId.Of(entry.Stream));
         var history = Links[index];
         var before = history.Ends.State;
-        var after = happened.Apply(before with { Version = entry.Version, LastAt = entry.At < before.LastAt ? before.LastAt : entry.At }, entry);
+        var (_, _, after) = _landscape.ApplyToLink(entry);
         var ends = new LinkEnds(index, after, PlaceOf(after.A), PlaceOf(after.B));
         Links.At(index) = new(index, ends, after.LastAt == before.LastAt ? history.Before : history, history.Live);
         foreach (var place in new[] { ends.A, ends.B })
@@ -278,18 +266,26 @@ internal sealed class CommonsDraft
 
     // ---- What it comes to.
 
+    private void TouchNote(int note)
+    {
+        if (Bits.Has(_isTouchedNote, note)) return;
+        _isTouchedNote = Set(_isTouchedNote, note, true);
+        _touchedNotes.Add(note);
+    }
+
     private void Touch(Touched what, int index, int person = 0) => _touched.Add((what, index, person));
 
     /// <summary>The commons, compiled for an instant.</summary>
     public Commons Publish(Instant at)
     {
         From = at;
+        Landscape = _landscape.Freeze();
         foreach (var (index, told) in _told) Finish(HomeAt(index), told);
         var agenda = _agenda ?? _agendaBefore.ToBuilder();
         if (_agenda is null && _agendaBefore.Count > 0 && _agendaBefore.Min.At <= at) _agenda = agenda;
         while (_agenda is { Count: > 0 } && _agenda.Min is var due && due.At <= at)
         {
-            if (due.What == Touched.Note) _touchedNotes.Add(due.Index);
+            if (due.What == Touched.Note) TouchNote(due.Index);
             else Touch(due.What, due.Index, due.Person);
             _agenda.Remove(due);
         }
@@ -420,10 +416,12 @@ internal sealed class CommonsDraft
 
     private void CompileNote(int index, Instant at)
     {
-        var history = Notes[index];
-        var (note, before) = (history.Note, Rows[index]);
-        var row = NoteRow.Of(before.Home, history.People.Length > 0 ? history.People[0] : -1, before.Number, note.Status, note.EffectiveAudience(at), at < note.EmbargoUntil,
-            note.NamedLinks is not null || note.OnwardSteps.Count > 0, history.People.Length > 1, Homes[before.Home].RestSince(note, at) >= 0);
+        var (note, before) = (Landscape.NoteStates.States[index], Rows[index]);
+        var first = note.Contributors.Count > 0 ? PersonAt(note.Contributors[0].Person) : -1;
+        var row = NoteRow.Of(
+            before.Home, first, before.Number, note.Status, note.EffectiveAudience(at), at < note.EmbargoUntil,
+            note.NamedLinks is not null || note.OnwardSteps.Count > 0, note.Contributors.Count > 1,
+            Homes[before.Home].RestSince(note, at) >= 0);
         Later(note.EmbargoUntil, Touched.Note, index);
         foreach (var contribution in note.Contributors.AsSpan()) Later(contribution.Consent?.Until, Touched.Note, index);
         foreach (var finding in note.Findings.AsSpan()) Later(finding.At, Touched.Note, index);
@@ -494,11 +492,11 @@ internal sealed class CommonsDraft
     }
 
     /// <summary>A community while its events are applied, and what was read of it so far.</summary>
-    private sealed class Told(Community before)
+    private sealed class Told(Draft draft, Holdings before)
     {
-        public Draft Draft { get; } = new(before);
+        public Draft Draft => draft;
 
-        public Holdings Read { get; set; } = before.Holdings;
+        public Holdings Read { get; set; } = before;
     }
 
     private sealed class ByReference : IEqualityComparer<Array>

@@ -41,7 +41,7 @@ public sealed partial class Commons
     {
         if (Resolve(note) is not { IsKnown: true, Index: var index }) return ValueList<Grant>.Empty;
         var rows = new List<Grant>();
-        var facts = Notes[index].Note;
+        var facts = Notes[index];
         foreach (var (from, until) in Stretches(MomentsOf(index, facts)))
         {
             foreach (var (key, also, unlessBarred) in Keys(new DatedView(this, from, false), index, facts))

@@ -195,22 +195,8 @@ internal sealed class PersonFacts(PersonId id, (Instant From, Instant Until)[] l
     public PersonFacts Said((Instant, Instant)[] nowListed, (int, Instant, Instant)[] nowPlaced) => new(id, nowListed, nowPlaced, notes);
 }
 
-/// <summary>A note as its events tell of it, and what it was before: the last state of each instant.</summary>
-internal sealed class NoteHistory(PracticeNote note, int[] people, NoteHistory? before)
-{
-    public PracticeNote Note => note;
-
-    /// <summary>Its contributors' indexes, in their order.</summary>
-    public int[] People => people;
-
-    public NoteHistory? Before => before;
-
-    public static NoteHistory? At(NoteHistory? history, Instant at)
-    {
-        while (history is not null && history.Note.LastAt > at) history = history.Before;
-        return history;
-    }
-}
+/// <summary>What a note was before: the last state of an instant, and of those before it.</summary>
+internal sealed record NoteBefore(PracticeNote Note, NoteBefore? Before);
 
 /// <summary>A link as its events tell of it, what it was before, and whether it is live now.</summary>
 internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before, bool live)

@@ -71,8 +71,8 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
 
     /// <summary>The note as the question was about it; null where the commons does not know it.</summary>
     internal PracticeNote? Facts => _commons is null || Note.Index < 0 ? null
-        : _back ? NoteHistory.At(_commons.Notes[Note.Index], At)?.Note
-        : _commons.Notes[Note.Index].Note;
+        : _back ? _commons.NoteAt(Note.Index, At)
+        : _commons.Notes[Note.Index];
 
     /// <summary>The whole answer: clause, witness, what is missing, and the way in where there is one. Not for a reader's eyes before <see cref="For"/>.</summary>
     public Answer ToAnswer()
@@ -127,7 +127,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
 
     private Witness WitnessOf(WitnessKind kind, int index) => kind switch
     {
-        WitnessKind.Note => new(kind, _note ?? (index >= 0 ? _commons.Notes[index].Note.Id.Value : "(none)")),
+        WitnessKind.Note => new(kind, _note ?? (index >= 0 ? _commons.Notes[index].Id.Value : "(none)")),
         WitnessKind.Person => new(kind, _reader ?? (index >= 0 ? _commons.People[index].Id.Value : "(none)")),
         WitnessKind.Community => Witness.Of(_commons.Homes[index].Id),
         _ => Witness.Of(_commons.Links[index].Ends.State.Id),

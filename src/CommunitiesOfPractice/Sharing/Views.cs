@@ -48,7 +48,8 @@ internal readonly struct CompiledView : ISharingView
     public NoteStatus Status(int note) => _row.Status;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Contributed(int reader, int note) => _row.Contributor == reader || (_row.Several && Array.IndexOf(_commons.Notes[note].People, reader) >= 0);
+    public bool Contributed(int reader, int note) => 
+        _row.Contributor == reader || (_row.Several && reader >= 0 && _commons.Notes[note].IsBy(_commons.People[reader].Id));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Embargoed(int note) => _row.Embargoed;
@@ -71,7 +72,7 @@ internal readonly struct CompiledView : ISharingView
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasOwnLinks(int note) => _row.HasOwnLinks;
 
-    public PracticeNote Facts(int note) => _commons.Notes[note].Note;
+    public PracticeNote Facts(int note) => _commons.Notes[note];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayBeLinked(int reader, int home) => _commons.Is(Footing.Linked, reader, home);
@@ -99,7 +100,7 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
 {
     public Instant Now => now;
 
-    public bool Exists(int note) => note >= 0 && History(note) is not null;
+    public bool Exists(int note) => note >= 0 && (!back || commons.NoteAt(note, now) is not null);
 
     public int Home(int note) => commons.Rows[note].Home;
 
@@ -111,7 +112,7 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
 
     public NoteStatus Status(int note) => Facts(note).Status;
 
-    public bool Contributed(int reader, int note) => Array.IndexOf(History(note)!.People, reader) >= 0;
+    public bool Contributed(int reader, int note) => reader >= 0 && Facts(note).IsBy(commons.People[reader].Id);
 
     public bool Embargoed(int note) => now < Facts(note).EmbargoUntil;
 
@@ -128,7 +129,7 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
 
     public bool HasOwnLinks(int note) => Facts(note) is { NamedLinks: not null } or { OnwardSteps.Count: > 0 };
 
-    public PracticeNote Facts(int note) => History(note)!.Note;
+    public PracticeNote Facts(int note) => back ? commons.NoteAt(note, now)! : commons.Notes[note];
 
     public bool MayBeLinked(int reader, int home) => true;
 
@@ -156,8 +157,6 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
         while (history.Before is { } before) history = before;
         return history;
     }
-
-    private NoteHistory? History(int note) => back ? NoteHistory.At(commons.Notes[note], now) : commons.Notes[note];
 
     private Held Held(int reader, int home) =>
         reader >= 0 ? commons.Homes[home].HeldBy(commons.People[reader].Id, now) : new(Standing.None, null, null, null);
