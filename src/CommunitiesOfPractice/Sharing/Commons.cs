@@ -69,7 +69,7 @@ public sealed partial class Commons
     /// <summary>The notes, by their numbers.</summary>
     internal Pages<PracticeNote> Notes => Landscape.NoteStates.States;
 
-    /// <summary>What each note was before its latest instant.</summary>
+    /// <summary>What each note was before its latest instant; those after the last that was something are left out.</summary>
     internal Pages<NoteBefore?> Earlier { get; } = Pages<NoteBefore?>.Empty;
 
     internal Pages<NoteRow> Rows { get; } = Pages<NoteRow>.Empty;
@@ -196,7 +196,7 @@ public sealed partial class Commons
     internal PracticeNote? NoteAt(int note, Instant at)
     {
         if (Notes[note].LastAt <= at) return Notes[note];
-        var before = Earlier[note];
+        var before = note < Earlier.Count ? Earlier[note] : null;
         while (before?.Note.LastAt > at) before = before.Before;
         return before?.Note;
     }

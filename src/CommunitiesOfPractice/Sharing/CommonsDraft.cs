@@ -133,26 +133,32 @@ internal sealed class CommonsDraft
         {
             if (entry.Event is not NoteDrafted) throw new RecordException($"{entry.Stream} begins with something other than its draft.");
             var home = HomeAt(after.Home);
-            Earlier.Add(null);
             Rows.Add(new NoteRow(home.Index, -1, home.NoteCount, 0));
             home.Notes = OwnRoom(home.Notes, home.NoteCount);
             home.Notes[home.NoteCount++] = index;
         }
         else if (after.LastAt != before.LastAt)
         {
+            while (Earlier.Count <= index) Earlier.Add(null);
             Earlier.At(index) = new(before, Earlier[index]);
         }
 
         foreach (var step in after.OnwardSteps.AsSpan()) (_, _) = (LinkAt(step.Via), LinkAt(step.To));
-        if (!ReferenceEquals(before?.Contributors, after.Contributors))
-            foreach (var contribution in after.Contributors.AsSpan()) Contribute(PersonAt(contribution.Person), index);
+        if (before is null || !before.Contributions.IsSame(after.Contributions)) Credit(index, after.Contributions);
         TouchNote(index);
     }
 
-    private void Contribute(int person, int note)
+    private void Credit(int note, Few<Contribution> contributions)
     {
-        var facts = People[person];
-        if (facts.Contributing(note) is var contributing && !ReferenceEquals(contributing, facts)) People.At(person) = contributing;
+        for (var i = contributions.Count - 1; i >= 0; i--)
+        {
+            var person = PersonAt(contributions[i].Person);
+            if (i == 0) Rows.At(note) = Rows[note] with { Contributor = person };
+            var facts = People[person];
+            if (facts.Contributing(note) is var contributing && !ReferenceEquals(contributing, facts)) People.At(person) = contributing;
+        }
+
+        if (contributions.Count == 0) Rows.At(note) = Rows[note] with { Contributor = -1 };
     }
 
     private void ApplyToLink(Entry entry)
@@ -417,14 +423,13 @@ internal sealed class CommonsDraft
     private void CompileNote(int index, Instant at)
     {
         var (note, before) = (Landscape.NoteStates.States[index], Rows[index]);
-        var first = note.Contributors.Count > 0 ? PersonAt(note.Contributors[0].Person) : -1;
         var row = NoteRow.Of(
-            before.Home, first, before.Number, note.Status, note.EffectiveAudience(at), at < note.EmbargoUntil,
-            note.NamedLinks is not null || note.OnwardSteps.Count > 0, note.Contributors.Count > 1,
+            before.Home, before.Contributor, before.Number, note.Status, note.EffectiveAudience(at), at < note.EmbargoUntil,
+            note.NamedLinks is not null || note.OnwardSteps.Count > 0, note.Contributions.Count > 1,
             Homes[before.Home].RestSince(note, at) >= 0);
         Later(note.EmbargoUntil, Touched.Note, index);
-        foreach (var contribution in note.Contributors.AsSpan()) Later(contribution.Consent?.Until, Touched.Note, index);
-        foreach (var finding in note.Findings.AsSpan()) Later(finding.At, Touched.Note, index);
+        for (var i = 0; i < note.Contributions.Count; i++) Later(note.Contributions[i].Consent?.Until, Touched.Note, index);
+        for (var i = 0; i < note.Found.Count; i++) Later(note.Found[i].At, Touched.Note, index);
         foreach (var step in note.OnwardSteps.AsSpan())
             if (Array.IndexOf(Homes[row.Home].StepLinks, LinkAt(step.To)) < 0) HomeAt(row.Home).StepLinks = [.. Homes[row.Home].StepLinks, LinkAt(step.To)];
         if (row == before) return;

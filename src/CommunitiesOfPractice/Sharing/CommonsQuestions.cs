@@ -185,7 +185,7 @@ public sealed partial class Commons
 
         // Whoever might: the rule decides on each.
         var (view, row) = (new CompiledView(this, at, note.Index), Rows[note.Index]);
-        foreach (var contribution in Notes[note.Index].Contributors.AsSpan())
+        foreach (var contribution in Notes[note.Index].Contributors)
             if (PersonIndex.TryGet(contribution.Person, out var person)) people[person >> 6] |= 1ul << person;
         if (row is { Status: NoteStatus.Offered, Audience: > Audience.Contributors })
         {
