@@ -143,24 +143,29 @@ public sealed partial class Commons
     /// <exception cref="ArgumentException">A handle comes from a later commons.</exception>
     public ReadingAnswer Check(ReaderHandle reader, NoteHandle note, Instant at)
     {
-        if (reader.Index >= People.Count || note.Index >= Rows.Count) throw new ArgumentException("A handle holds for the commons that gave it and for later ones.");
-        if (IsInWindow(at)) return new(this, at, false, reader, note, Settled(reader.Index, note.Index, at));
-        var untraced = default(Untraced);
-        return new(this, at, false, reader, note, SharingRule.Settle(new DatedView(this, at, false), reader.Index, note.Index, ref untraced));
+        if (reader.Index < People.Count && note.Index < Rows.Count && IsInWindow(at) && TrySettle(reader.Index, note.Index, out var step))
+            return new(this, at, reader, note, step);
+        return Settled(reader, note, at);
     }
 
-    /// <summary>What the rule says now: from the table of what it says to the commonest facts, or by asking it.</summary>
+    /// <summary>Looks up what the rule says now in the table of what it says to most facts; false where it must be asked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Verdict Settled(int reader, int note, Instant at)
+    private bool TrySettle(int reader, int note, out ReadingStep step)
     {
-        if (reader >= 0 && note >= 0)
-        {
-            ref readonly var row = ref Rows[note];
-            var home = Homes[row.Home];
-            if (home.Known && SettledReadings.TryFind(row, reader, note, Listed, Footings[reader], out var verdict)) return verdict;
-        }
+        step = default;
+        return reader >= 0 && note >= 0 && SettledReadings.TryFind(Rows[note], reader, Listed, Footings[reader], out step);
+    }
 
-        return Asked(reader, note, at);
+    /// <summary>What the rule says when it is asked. Apart from the table, so that a look into that makes no room for this.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadingAnswer Settled(ReaderHandle reader, NoteHandle note, Instant at)
+    {
+        if (reader.Index >= People.Count || note.Index >= Rows.Count)
+            throw new ArgumentException("A handle holds for the commons that gave it and for later ones.");
+        if (IsInWindow(at)) return new(this, at, false, reader, note, Asked(reader.Index, note.Index, at));
+        var untraced = default(Untraced);
+        var verdict = SharingRule.Settle(new DatedView(this, at, false), reader.Index, note.Index, ref untraced);
+        return new(this, at, false, reader, note, verdict);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -168,6 +173,19 @@ public sealed partial class Commons
     {
         var untraced = default(Untraced);
         return SharingRule.Settle(new CompiledView(this, at, note), reader, note, ref untraced);
+    }
+
+    /// <summary>The whole verdict where the table told the step.</summary>
+    internal Verdict VerdictOf(ReadingStep step, int reader, int note, Instant at)
+    {
+        var (kind, home) = (SettledReadings.WitnessOf(step), Rows[note].Home);
+        return new(step, kind, kind switch
+        {
+            WitnessKind.Note => note,
+            WitnessKind.Person => reader,
+            WitnessKind.Link => SharingRule.LowestLink(new CompiledView(this, at, note), reader, note, home),
+            _ => home,
+        });
     }
 
     /// <summary>Whether somebody may read a note at an instant, and what settles it; null for somebody who is not signed in.</summary>

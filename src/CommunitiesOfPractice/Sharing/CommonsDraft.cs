@@ -316,6 +316,8 @@ internal sealed class CommonsDraft
 
     private void CompileHome(Home home, Instant at)
     {
+        if (home.Known != home.KnownAt(at))
+            for (var number = 0; number < home.NoteCount; number++) TouchNote(home.Notes[number]);
         (home.Known, home.Open) = (home.KnownAt(at), home.OpenAt(at));
         Later(home.Community.FoundedAt, Touched.Home, home.Index);
         Later(home.Community.ClosedAt, Touched.Home, home.Index);
@@ -424,7 +426,8 @@ internal sealed class CommonsDraft
     {
         var (note, before) = (Landscape.NoteStates.States[index], Rows[index]);
         var row = NoteRow.Of(
-            before.Home, before.Contributor, before.Number, note.Status, note.EffectiveAudience(at), at < note.EmbargoUntil,
+            before.Home, before.Contributor, before.Number,
+            Homes[before.Home].Known ? note.Status : NoteStatus.Unknown, note.EffectiveAudience(at), at < note.EmbargoUntil,
             note.NamedLinks is not null || note.OnwardSteps.Count > 0, note.Contributions.Count > 1,
             Homes[before.Home].RestSince(note, at) >= 0);
         Later(note.EmbargoUntil, Touched.Note, index);

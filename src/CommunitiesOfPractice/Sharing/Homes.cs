@@ -221,7 +221,7 @@ internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before,
     }
 }
 
-/// <summary>What a note comes to now, in sixteen bytes.</summary>
+/// <summary>What a note comes to now, in sixteen bytes. One whose home is not known stands at <see cref="NoteStatus.Unknown"/>.</summary>
 internal readonly record struct NoteRow(int Home, int Contributor, int Number, int Marks)
 {
     /// <summary>How many bits the marks take.</summary>
