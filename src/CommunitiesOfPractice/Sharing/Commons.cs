@@ -69,7 +69,7 @@ public sealed partial class Commons
     /// <summary>The notes, by their numbers.</summary>
     internal Pages<PracticeNote> Notes => Landscape.NoteStates.States;
 
-    /// <summary>What each note was before its latest instant; those after the last that was something are left out.</summary>
+    /// <summary>What each note was before its latest instant.</summary>
     internal Pages<NoteBefore?> Earlier { get; } = Pages<NoteBefore?>.Empty;
 
     internal Pages<NoteRow> Rows { get; } = Pages<NoteRow>.Empty;
@@ -214,7 +214,7 @@ public sealed partial class Commons
     internal PracticeNote? NoteAt(int note, Instant at)
     {
         if (Notes[note].LastAt <= at) return Notes[note];
-        var before = note < Earlier.Count ? Earlier[note] : null;
+        var before = Earlier[note];
         while (before?.Note.LastAt > at) before = before.Before;
         return before?.Note;
     }

@@ -14,7 +14,6 @@ internal sealed class CommonsDraft
     private readonly LandscapeDraft _landscape;
     private readonly List<int> _touchedNotes = [];
     private readonly Dictionary<int, Told> _told = [];
-    private ulong[] _isTouchedNote = Bits.None;
     private readonly List<(int Place, int Person)> _moved = [];
     private Pages<PersonFacts>.Draft? _people;
     private bool _ownHomes;
@@ -133,13 +132,13 @@ internal sealed class CommonsDraft
         {
             if (entry.Event is not NoteDrafted) throw new RecordException($"{entry.Stream} begins with something other than its draft.");
             var home = HomeAt(after.Home);
+            Earlier.Add(null);
             Rows.Add(new NoteRow(home.Index, -1, home.NoteCount, 0));
             home.Notes = OwnRoom(home.Notes, home.NoteCount);
             home.Notes[home.NoteCount++] = index;
         }
         else if (after.LastAt != before.LastAt)
         {
-            while (Earlier.Count <= index) Earlier.Add(null);
             Earlier.At(index) = new(before, Earlier[index]);
         }
 
@@ -272,11 +271,10 @@ internal sealed class CommonsDraft
 
     // ---- What it comes to.
 
+    // The events of a note mostly stand beside each other. One that is compiled twice is found as it was.
     private void TouchNote(int note)
     {
-        if (Bits.Has(_isTouchedNote, note)) return;
-        _isTouchedNote = Set(_isTouchedNote, note, true);
-        _touchedNotes.Add(note);
+        if (_touchedNotes.Count == 0 || _touchedNotes[_touchedNotes.Count - 1] != note) _touchedNotes.Add(note);
     }
 
     private void Touch(Touched what, int index, int person = 0) => _touched.Add((what, index, person));
