@@ -142,7 +142,8 @@ public sealed class CommonsCase
         var (stream, happened) = i % 2 == 0
             ? (StreamId.Of(_world.Communities[i % _world.Communities.Length]), (Event)new MemberJoined(reader, HowJoined.Joined, 1, null))
             : (StreamId.Of(note), new AudienceDecided((Audience)(i % 5), null, null));
-        return _commons.After([new(_commons.Position + 1, new Entry(stream, 9, _now, null, Clauses.FellDue, null, happened))]);
+        var version = _commons.Landscape.VersionOf(stream) + 1;
+        return _commons.After([new(_commons.Position + 1, new Entry(stream, version, _now, null, Clauses.FellDue, null, happened))]);
     }
 
     /// <summary>Best and median by stopwatch, for a machine on which the long run takes too long.</summary>

@@ -1,11 +1,13 @@
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>What a host knows at one position of the record: every stream as it stands, who may read what, and the directory. An immutable snapshot.</summary>
-/// <param name="Landscape">Every community, link, note and adoption.</param>
 /// <param name="Commons">Who may read what, and why.</param>
 /// <param name="Directory">Whom the host lists, and where they are.</param>
-public sealed record Present(Landscape Landscape, Commons Commons, HostDirectory Directory)
+public sealed record Present(Commons Commons, HostDirectory Directory)
 {
+    /// <summary>Every community, link, note and adoption.</summary>
+    public Landscape Landscape => Commons.Landscape;
+
     /// <summary>
     /// Whether something has fallen due in a stream that the record does not hold yet. What it came to may still change, because another
     /// process may record an act from before it; so it is not told. A decision whose time is over is then
@@ -34,9 +36,9 @@ public sealed record Present(Landscape Landscape, Commons Commons, HostDirectory
         Guard.Against.Null(decision) is { Result: null } && decision.ClosesAt <= at && IsBeingRecorded(StreamId.Of(community), at);
 
     /// <summary>Before anything was read.</summary>
-    internal static Present Empty { get; } = new(Landscape.Empty, Commons.Empty, new HostDirectory("none", [], [], []));
+    internal static Present Empty { get; } = new(Commons.Empty, new HostDirectory("none", [], [], []));
 
-    internal Present After(IReadOnlyList<Recorded> lines) => this with { Landscape = Landscape.After(lines), Commons = Commons.After(lines) };
+    internal Present After(IReadOnlyList<Recorded> lines) => this with { Commons = Commons.After(lines) };
 
     internal Present With(HostDirectory directory) => this with { Commons = Commons.With(directory), Directory = directory };
 

@@ -72,11 +72,11 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
 
     internal SecondKeys SecondKeys { get; } = SecondKeys.None;
 
-    StreamId IStreamState<Community>.Stream => StreamId.Of(Id);
+    StreamId IStreamState.Stream => StreamId.Of(Id);
 
-    DueAt? IStreamState<Community>.NextDue => Agenda.Next;
+    DueAt? IStreamState.NextDue => Agenda.Next;
 
-    SecondKeys IStreamState<Community>.SecondKeys => SecondKeys;
+    SecondKeys IStreamState.SecondKeys => SecondKeys;
 
     /// <summary>A community that nobody has proposed yet: the first act on it is <see cref="ProposeCommunity"/>.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
@@ -108,6 +108,8 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     }
 
     Community IStreamState<Community>.Apply(IReadOnlyList<Entry> entries) => After(entries);
+
+    Community IStreamState<Community>.Apply(Entry entry) => After([entry]);
 
     Ruling IStreamState<Community>.Rule(Act act, Instant at) => act is CommunityAct mine
         ? mine.Rule(new Sitting(this, at))

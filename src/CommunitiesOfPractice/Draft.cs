@@ -120,6 +120,7 @@ internal sealed partial class Draft
     /// <summary>A membership ends: it is kept among what is past, and a bar or an absence lives on.</summary>
     public void EndMembership(PersonId person, Clause under, FreeText? why)
     {
+        if (!Roll[person].IsMember) return;
         Roll.Change(person, (person, at: LastAt, under, why), static (s, by) => new Standing
         {
             Marks = s.Marks & (Marks.Barred | Marks.Endless | Marks.Away),

@@ -46,6 +46,10 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
         return edit.Freeze();
     }
 
+    /// <summary>Adds every key whose value may be another one than in an earlier map. What both share is passed over.</summary>
+    public void AddDifferences(PersistentMap<TKey, TValue> before, ICollection<TKey> keys) =>
+        Node.AddDifferences(_root, before._root, keys);
+
     public bool Equals(PersistentMap<TKey, TValue>? other)
     {
         if (other is null || other.Count != Count) return false;
@@ -132,6 +136,8 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
     {
         public readonly TKey Key = key;
         public TValue Value = default!;
+
+        public readonly bool IsSame(in Slot other) => Key.Equals(other.Key) && ReferenceEquals(Value, other.Value);
     }
 
     private sealed class Node(object? owner, uint slotMap, uint childMap, Slot[] slots, Node[] children)
@@ -302,6 +308,41 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
             kept._slots = Insert(kept._slots, Index(kept._slotMap, bit), last);
             kept._slotMap |= bit;
             return kept;
+        }
+
+        public static void AddDifferences(Node one, Node other, ICollection<TKey> keys)
+        {
+            if (ReferenceEquals(one, other)) return;
+            for (uint left = one._slotMap | one._childMap | other._slotMap | other._childMap, bit; left != 0; left &= ~bit)
+            {
+                bit = left & (0 - left);
+                if ((one._childMap & other._childMap & bit) != 0) AddDifferences(one.ChildAt(bit), other.ChildAt(bit), keys);
+                else if ((one._slotMap & other._slotMap & bit) == 0 || !one.SlotAt(bit).IsSame(other.SlotAt(bit)))
+                {
+                    one.AddKeys(bit, keys);
+                    other.AddKeys(bit, keys);
+                }
+            }
+
+            // Below the last level.
+            if (one._slotMap == 0) AddAll(one._slots, keys);
+            if (other._slotMap == 0) AddAll(other._slots, keys);
+        }
+
+        private Node ChildAt(uint bit) => _children[Index(_childMap, bit)];
+
+        private ref readonly Slot SlotAt(uint bit) => ref _slots[Index(_slotMap, bit)];
+
+        private void AddKeys(uint bit, ICollection<TKey> keys)
+        {
+            if ((_slotMap & bit) != 0) keys.Add(SlotAt(bit).Key);
+            else if ((_childMap & bit) != 0)
+                foreach (var (key, _) in Walk(ChildAt(bit))) keys.Add(key);
+        }
+
+        private static void AddAll(Slot[] slots, ICollection<TKey> keys)
+        {
+            foreach (var slot in slots) keys.Add(slot.Key);
         }
 
         public static IEnumerable<KeyValuePair<TKey, TValue>> Walk(Node root)

@@ -79,7 +79,8 @@ public static class ValueList
     public static ValueList<T> Of<T>(params T[] items) => Of((ReadOnlySpan<T>)Guard.Against.Null(items));
 
     /// <summary>A list of the items given, in the order they are enumerated.</summary>
-    public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => Of((ReadOnlySpan<T>)Guard.Against.Null(items).ToArray());
+    public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) =>
+        Guard.Against.Null(items).ToArray() is { Length: > 0 } copy ? new(copy) : ValueList<T>.Empty;
 }
 
 /// <summary>Guards for what may be left out: null is let in, and what is given is looked at.</summary>

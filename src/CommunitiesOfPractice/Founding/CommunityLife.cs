@@ -32,6 +32,9 @@ public sealed partial class Community
     /// <summary>Since when it rests; null while it does not.</summary>
     public Instant? RestingSince => Life.RestingSince;
 
+    /// <summary>When it was founded; null before.</summary>
+    internal Instant? FoundedAt => Life.Stages.Count > 0 ? Life.Stages[0].From : null;
+
     /// <summary>When it closed; null while it is open.</summary>
     public Instant? ClosedAt => Life.ClosedAt;
 

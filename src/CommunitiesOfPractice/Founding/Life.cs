@@ -130,6 +130,9 @@ internal sealed record Life
     /// <summary>Since when it rests, because nobody was left.</summary>
     public Instant? RestingSince { get; init; }
 
+    /// <summary>When it rested, each time.</summary>
+    public ValueList<Instant> Rests { get; init; } = ValueList<Instant>.Empty;
+
     public Instant? ClosedAt { get; init; }
 
     public FreeText? ClosedWhy { get; init; }

@@ -22,7 +22,7 @@ public sealed record CommunityRested : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)
     {
-        community.Life = community.Life with { RestingSince = entry.At };
+        community.Life = community.Life with { RestingSince = entry.At, Rests = community.Life.Rests.With(entry.At) };
         community.Agenda.Set(new RestDue(), null);
         community.Agenda.Set(new RestOverDue(), entry.At.Later(community.CharterInForce.Charter.DormantAfter));
     }

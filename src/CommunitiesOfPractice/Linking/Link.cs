@@ -88,11 +88,11 @@ public sealed partial record Link : IStreamState<Link>
     /// <summary>The mandates that have been used on this link; each is used once.</summary>
     public ValueList<string> MandatesUsed { get; internal init; } = ValueList<string>.Empty;
 
-    StreamId IStreamState<Link>.Stream => StreamId.Of(Id);
+    StreamId IStreamState.Stream => StreamId.Of(Id);
 
-    DueAt? IStreamState<Link>.NextDue => null;
+    DueAt? IStreamState.NextDue => null;
 
-    SecondKeys IStreamState<Link>.SecondKeys => SecondKeys;
+    SecondKeys IStreamState.SecondKeys => SecondKeys;
 
     internal SecondKeys SecondKeys { get; init; } = SecondKeys.None;
 
@@ -111,12 +111,16 @@ public sealed partial record Link : IStreamState<Link>
     /// <summary>This link after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     /// <exception cref="RecordException">They do not continue this history.</exception>
-    public Link After(IEnumerable<Entry> entries) => Replaying.After(this, entries, static (link, entry) =>
-        link.A is null && entry.Event is not LinkOffered
-            ? throw new InvalidOperationException("A link begins with an offer.")
-            : ((LinkEvent)entry.Event).Apply(link with { Version = entry.Version, LastAt = entry.At }, entry));
+    public Link After(IEnumerable<Entry> entries) => Replaying.After(this, entries, Happen);
 
     Link IStreamState<Link>.Apply(IReadOnlyList<Entry> entries) => After(entries);
+
+    Link IStreamState<Link>.Apply(Entry entry) => Replaying.After(this, entry, Happen);
+
+    private static Link Happen(Link link, Entry entry) =>
+        link.A is null && entry.Event is not LinkOffered
+            ? throw new InvalidOperationException("A link begins with an offer.")
+            : ((LinkEvent)entry.Event).Apply(link with { Version = entry.Version, LastAt = entry.At }, entry);
 
     Ruling IStreamState<Link>.Rule(Act act, Instant at) => ((LinkAct)act).Rule(this, at);
 

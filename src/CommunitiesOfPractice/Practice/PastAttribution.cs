@@ -19,13 +19,15 @@ internal sealed record PastAttribution(PersonId Person, Instant Since)
     public ValueList<Group> To(bool inside) => inside ? Of(Outside.Concat(Inside)) : Outside;
 
     /// <summary>After they consented. Whoever is named outside may be shown across a link by role, and across another by organisation.</summary>
-    public PastAttribution After(Contribution contribution, Consent consent, bool leaves) => this with
+    public PastAttribution After(Contribution contribution, Consent consent, bool leaves)
     {
-        Outside = leaves && consent.Ceiling >= Audience.Linked
-            ? Of(Outside.Concat(GroupsOf(contribution, consent.Outside, consent.Outside == Attribution.Named)))
-            : Outside,
-        Inside = Of(Inside.Concat(GroupsOf(contribution, consent.Inside, false))),
-    };
+        var outside = leaves && consent.Ceiling >= Audience.Linked
+            ? With(Outside, GroupsOf(contribution, consent.Outside, consent.Outside == Attribution.Named))
+            : Outside;
+        var inside = With(Inside, GroupsOf(contribution, consent.Inside, false));
+        var isSame = ReferenceEquals(outside, Outside) && ReferenceEquals(inside, Inside);
+        return isSame ? this : this with { Outside = outside, Inside = inside };
+    }
 
     /// <summary>Two keys that were one person.</summary>
     public PastAttribution And(PastAttribution other) => this with
@@ -35,11 +37,12 @@ internal sealed record PastAttribution(PersonId Person, Instant Since)
         Inside = Of(Inside.Concat(other.Inside)),
     };
 
-    private static IEnumerable<Group> GroupsOf(Contribution contribution, Attribution choice, bool both)
-    {
-        if ((both || choice == Attribution.ByRole) && contribution.Role is { } role) yield return role;
-        if ((both || choice == Attribution.ByOrganisation) && contribution.Organisation is { } organisation) yield return organisation;
-    }
+    private static (Group? Role, Group? Organisation) GroupsOf(Contribution contribution, Attribution choice, bool both) => (
+        both || choice == Attribution.ByRole ? contribution.Role : null,
+        both || choice == Attribution.ByOrganisation ? contribution.Organisation : null);
+
+    private static ValueList<Group> With(ValueList<Group> told, (Group? Role, Group? Organisation) shown) =>
+        shown is (null, null) ? told : Of(told.Concat(new[] { shown.Role, shown.Organisation }.OfType<Group>()));
 
     private static ValueList<Group> Of(IEnumerable<Group> groups) => groups.Distinct().OrderBy(g => g).ToValueList();
 }
@@ -47,22 +50,33 @@ internal sealed record PastAttribution(PersonId Person, Instant Since)
 public sealed partial record PracticeNote
 {
     /// <summary>What has been told of everybody who contributes or ever did, in the order in which they were first named.</summary>
-    internal ValueList<PastAttribution> PastAttributions { get; init; } = ValueList<PastAttribution>.Empty;
+    internal ValueList<PastAttribution> PastAttributions { get => Past.ToValueList(); init => Past = Few<PastAttribution>.Of(value); }
+
+    private Few<PastAttribution> Past { get; init; }
 
     /// <summary>After somebody was recorded as a contributor: whoever was one before is one since then.</summary>
     internal PracticeNote Recorded(Contribution contribution, Instant at)
     {
-        var known = PastAttributions.Any(p => p.Person == contribution.Person)
-            ? this
-            : this with { PastAttributions = PastAttributions.With(new(contribution.Person, at)) };
-        return known.Told(contribution.Person);
+        for (var i = 0; i < Past.Count; i++)
+            if (Past[i].Person == contribution.Person) return Told(contribution.Person);
+        return (this with { PastAttributions = PastAttributions.With(new(contribution.Person, at)) }).Told(contribution.Person);
     }
 
     /// <summary>After they consented anew, where they do.</summary>
-    internal PracticeNote Told(PersonId person) => ContributionOf(person) is not { Consent: { } consent } contribution ? this : this with
+    internal PracticeNote Told(PersonId person)
     {
-        PastAttributions = PastAttributions.Select(p => p.Person == person ? p.After(contribution, consent, !ChathamHouse) : p).ToValueList(),
-    };
+        if (ContributionOf(person) is not { Consent: { } consent } contribution) return this;
+        for (var i = 0; i < Past.Count; i++)
+        {
+            var past = Past[i];
+            if (past.Person != person) continue;
+            var told = past.After(contribution, consent, !ChathamHouse);
+            if (ReferenceEquals(told, past)) return this;
+            return this with { PastAttributions = PastAttributions.Select(p => p == past ? told : p).ToValueList() };
+        }
+
+        return this;
+    }
 
     /// <summary>After two keys were found to be one person: what was told of either was told of them.</summary>
     internal PracticeNote OneAttribution(PersonId kept, PersonId dropped)

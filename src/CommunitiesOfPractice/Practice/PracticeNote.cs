@@ -19,19 +19,25 @@ public enum NoteStatus
 /// </summary>
 public sealed partial record PracticeNote : IStreamState<PracticeNote>
 {
+    // A host holds a million of these: each says what it says in few bytes.
+    private readonly Instant _offeredSince = Instant.MinValue;
+    private readonly int _version;
+    private readonly byte _status;
+    private readonly byte _decided;
+
     private PracticeNote(NoteId id) => Id = id;
 
     /// <summary>Which note.</summary>
     public NoteId Id { get; }
 
     /// <summary>How many events its history has. Not to be confused with <see cref="Edition"/>.</summary>
-    public long Version { get; internal init; }
+    public long Version { get => _version; internal init => _version = checked((int)value); }
 
     /// <summary>The instant of its last event; the earliest instant there is, before the first.</summary>
     public Instant LastAt { get; internal init; } = Instant.MinValue;
 
     /// <summary>Where it stands.</summary>
-    public NoteStatus Status { get; internal init; }
+    public NoteStatus Status { get => (NoteStatus)_status; internal init => _status = (byte)value; }
 
     /// <summary>Its home community; <c>default</c> before it was drafted.</summary>
     public CommunityId Home { get; internal init; }
@@ -46,57 +52,80 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     public bool ChathamHouse { get; internal init; }
 
     /// <summary>Who contributed, in the order in which they were named.</summary>
-    public ValueList<Contribution> Contributors { get; internal init; } = ValueList<Contribution>.Empty;
+    public ValueList<Contribution> Contributors
+    {
+        get => Contributions.ToValueList();
+        internal init => Contributions = Few<Contribution>.Of(value);
+    }
+
+    internal Few<Contribution> Contributions { get; private init; }
 
     /// <summary>The audience that was decided. What it reaches may be less: see <see cref="EffectiveAudience"/>.</summary>
-    public Audience Decided { get; internal init; }
+    public Audience Decided { get => (Audience)_decided; internal init => _decided = (byte)value; }
 
     /// <summary>
     /// Since when it has been offered to its community or further without a break; null while it is not. A revision, a wider audience, and a consent or finding that comes later
     /// leave it as it was. Narrowing it to its contributors ends it, and offering it again then begins anew. It tells what was offered before its community rested (law 6).
     /// </summary>
-    public Instant? OfferedSince { get; internal init; }
+    public Instant? OfferedSince
+    {
+        get => _offeredSince == Instant.MinValue ? null : _offeredSince;
+        internal init => _offeredSince = value ?? Instant.MinValue;
+    }
+
 
     /// <summary>The links it may use, where the decision named them; null for all.</summary>
-    public ValueList<LinkId>? NamedLinks { get; internal init; }
+    public ValueList<LinkId>? NamedLinks { get => Seldom.NamedLinks; internal init => Seldom = (Seldom with { NamedLinks = value }).Once; }
 
     /// <summary>Identifiability findings, in the order they were made.</summary>
-    public ValueList<Finding> Findings { get; internal init; } = ValueList<Finding>.Empty;
+    public ValueList<Finding> Findings { get => Found.ToValueList(); internal init => Found = Few<Finding>.Of(value); }
+
+    internal Few<Finding> Found { get; private init; }
 
     /// <summary>Nobody outside its contributors reads it before this instant; null for no embargo.</summary>
-    public Instant? EmbargoUntil { get; internal init; }
+    public Instant? EmbargoUntil { get => Seldom.EmbargoUntil; internal init => Seldom = (Seldom with { EmbargoUntil = value }).Once; }
 
     /// <summary>A host's restriction; null for none.</summary>
-    public Restriction? Restriction { get; internal init; }
+    public Restriction? Restriction { get => Seldom.Restriction; internal init => Seldom = (Seldom with { Restriction = value }).Once; }
 
     /// <summary>Onward steps that were taken with it, in order.</summary>
-    public ValueList<OnwardStep> OnwardSteps { get; internal init; } = ValueList<OnwardStep>.Empty;
+    public ValueList<OnwardStep> OnwardSteps
+    {
+        get => Seldom.OnwardSteps;
+        internal init => Seldom = (Seldom with { OnwardSteps = value }).Once;
+    }
 
     /// <summary>What peers said of each version before it was shared.</summary>
-    public ValueList<PeerReview> Reviews { get; internal init; } = ValueList<PeerReview>.Empty;
+    public ValueList<PeerReview> Reviews { get => Seldom.Reviews; internal init => Seldom = (Seldom with { Reviews = value }).Once; }
 
     /// <summary>The latest version that the community endorsed; null for none.</summary>
-    public int? EndorsedEdition { get; internal init; }
+    public int? EndorsedEdition { get => Seldom.EndorsedEdition; internal init => Seldom = (Seldom with { EndorsedEdition = value }).Once; }
 
     /// <summary>The note that took its place; null for none.</summary>
-    public NoteId? SupersededBy { get; internal init; }
+    public NoteId? SupersededBy { get => Seldom.SupersededBy; internal init => Seldom = (Seldom with { SupersededBy = value }).Once; }
 
     /// <summary>Why it was withdrawn; null while it stands, and where nobody said.</summary>
-    public FreeText? WithdrawnWhy { get; internal init; }
+    public FreeText? WithdrawnWhy { get => Seldom.WithdrawnWhy; internal init => Seldom = (Seldom with { WithdrawnWhy = value }).Once; }
 
     /// <summary>When it was withdrawn; null while it stands.</summary>
-    public Instant? WithdrawnAt { get; internal init; }
+    public Instant? WithdrawnAt { get => Seldom.WithdrawnAt; internal init => Seldom = (Seldom with { WithdrawnAt = value }).Once; }
 
     /// <summary>The mandates that have been used on this note; each is used once.</summary>
-    public ValueList<string> MandatesUsed { get; internal init; } = ValueList<string>.Empty;
+    public ValueList<string> MandatesUsed
+    {
+        get => Seldom.MandatesUsed;
+        internal init => Seldom = (Seldom with { MandatesUsed = value }).Once;
+    }
 
-    StreamId IStreamState<PracticeNote>.Stream => StreamId.Of(Id);
+    StreamId IStreamState.Stream => StreamId.Of(Id);
 
-    DueAt? IStreamState<PracticeNote>.NextDue => null;
+    DueAt? IStreamState.NextDue => null;
 
-    SecondKeys IStreamState<PracticeNote>.SecondKeys => SecondKeys;
+    SecondKeys IStreamState.SecondKeys => SecondKeys;
 
-    internal SecondKeys SecondKeys { get; init; } = SecondKeys.None;
+    internal SecondKeys SecondKeys { get => Seldom.SecondKeys; init => Seldom = (Seldom with { SecondKeys = value }).Once; }
+
+    private NoteSeldom Seldom { get; init; } = NoteSeldom.None;
 
     /// <summary>A note that nobody has written yet: the first act on it is <c>DraftNote</c>.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
@@ -111,10 +140,14 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// <summary>This note after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     /// <exception cref="RecordException">They do not continue this history.</exception>
-    public PracticeNote After(IEnumerable<Entry> entries) => Replaying.After(this, entries, static (note, entry) =>
-        ((NoteEvent)entry.Event).Apply(note with { Version = entry.Version, LastAt = entry.At }, entry));
+    public PracticeNote After(IEnumerable<Entry> entries) => Replaying.After(this, entries, Happen);
 
     PracticeNote IStreamState<PracticeNote>.Apply(IReadOnlyList<Entry> entries) => After(entries);
+
+    PracticeNote IStreamState<PracticeNote>.Apply(Entry entry) => Replaying.After(this, entry, Happen);
+
+    private static PracticeNote Happen(PracticeNote note, Entry entry) =>
+        ((NoteEvent)entry.Event).Apply(note with { Version = entry.Version, LastAt = entry.At }, entry);
 
     Ruling IStreamState<PracticeNote>.Rule(Act act, Instant at) => ((NoteAct)act).Rule(this, at);
 
@@ -131,7 +164,15 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     public Done<PracticeNote> Do(NoteAct act, Instant at) => Runner.Do(this, Guard.Against.Null(act), at);
 
     /// <summary>Somebody's contribution; null for none.</summary>
-    public Contribution? ContributionOf(PersonId person) => Contributors.FirstOrDefault(c => c.Person == person);
+    public Contribution? ContributionOf(PersonId person)
+    {
+        for (var i = 0; i < Contributions.Count; i++)
+            if (Contributions[i].Person == person) return Contributions[i];
+        return null;
+    }
+
+    /// <summary>Whether somebody contributed.</summary>
+    internal bool IsBy(PersonId person) => ContributionOf(person) is not null;
 
     /// <summary>
     /// The widest audience it reaches at an instant: the narrowest of what was decided, each contributor's consent, the latest identifiability finding on
@@ -139,9 +180,9 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// </summary>
     public Audience EffectiveAudience(Instant at)
     {
-        if (Restriction is not null || Contributors.Count == 0) return Audience.Contributors;
+        if (Restriction is not null || Contributions.Count == 0) return Audience.Contributors;
         var audience = Narrower(Decided, FindingAt(at)?.Audience ?? Audience.Community);
-        foreach (var contributor in Contributors.AsSpan()) audience = Narrower(audience, contributor.CeilingAt(at));
+        for (var i = 0; i < Contributions.Count; i++) audience = Narrower(audience, Contributions[i].CeilingAt(at));
         return audience;
     }
 
@@ -149,9 +190,14 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     public Finding? FindingAt(Instant at)
     {
         Finding? counts = null;
-        foreach (var finding in Findings.AsSpan())
-            if (finding.Edition == Edition && finding.At <= at && (counts is null || finding.At > counts.At || (finding.At == counts.At && finding.Audience < counts.Audience)))
+        for (var i = 0; i < Found.Count; i++)
+        {
+            var finding = Found[i];
+            if (finding.Edition != Edition || finding.At > at) continue;
+            if (counts is null || finding.At > counts.At || (finding.At == counts.At && finding.Audience < counts.Audience))
                 counts = finding;
+        }
+
         return counts;
     }
 
@@ -166,29 +212,66 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     internal PracticeNote Using(Mandate? mandate) => mandate is null ? this : this with { MandatesUsed = MandatesUsed.With(mandate.Id) };
 }
 
+/// <summary>What few notes have: kept beside the note, and once for all that have none of it.</summary>
+internal sealed record NoteSeldom
+{
+    public static readonly NoteSeldom None = new();
+
+    public ValueList<LinkId>? NamedLinks { get; init; }
+
+    public Instant? EmbargoUntil { get; init; }
+
+    public Restriction? Restriction { get; init; }
+
+    public ValueList<OnwardStep> OnwardSteps { get; init; } = ValueList<OnwardStep>.Empty;
+
+    public ValueList<PeerReview> Reviews { get; init; } = ValueList<PeerReview>.Empty;
+
+    public int? EndorsedEdition { get; init; }
+
+    public NoteId? SupersededBy { get; init; }
+
+    public FreeText? WithdrawnWhy { get; init; }
+
+    public Instant? WithdrawnAt { get; init; }
+
+    public ValueList<string> MandatesUsed { get; init; } = ValueList<string>.Empty;
+
+    public SecondKeys SecondKeys { get; init; } = SecondKeys.None;
+
+    /// <summary>The same; the one that all share, where nothing is in it.</summary>
+    public NoteSeldom Once => Equals(None) ? None : this;
+}
+
 /// <summary>That somebody contributed to a note, from where, and what they consent to.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Role">The role or profession they contributed in; null where it was not recorded.</param>
 /// <param name="Organisation">The organisation they contributed from; null where it was not recorded.</param>
 public sealed record Contribution(PersonId Person, Group? Role, Group? Organisation)
 {
+    // Default where nothing was recorded: a third less than two that may be null.
+    private readonly Group _role = Guard.Against.Unset(Role) ?? default;
+    private readonly Group _organisation = Guard.Against.Unset(Organisation) ?? default;
+
     /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public Group? Role { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Role);
+    public Group? Role { get => Given(_role); init => _role = Guard.Against.Unset(value) ?? default; }
 
     /// <summary>The organisation they contributed from; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public Group? Organisation { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Organisation);
+    public Group? Organisation { get => Given(_organisation); init => _organisation = Guard.Against.Unset(value) ?? default; }
 
     /// <summary>Who.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
     /// <summary>What they consent to; null where they have not, or took it back.</summary>
-    public Consent? Consent { get; init; }
+    public Consent? Consent { get; init => field = value?.Once(); }
 
     /// <summary>Up to which audience they agree at an instant: contributors only, where consent was not given, was taken back or has ended.</summary>
     public Audience CeilingAt(Instant at) => Consent is { } consent && !(consent.Until <= at) ? consent.Ceiling : Audience.Contributors;
+
+    private static Group? Given(Group group) => group == default ? null : group;
 }
 
 /// <summary>One contributor's own consent (law 8): up to which audience, until when, and how they are named.</summary>
@@ -207,6 +290,11 @@ public sealed record Consent(Audience Ceiling, Instant? Until = null)
     /// <summary>How they are named to everyone else.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Attribution Outside { get; init => field = Guard.Against.EnumOutOfRange(value); } = Attribution.Unattributed;
+
+    // Without an end there are few, and most notes have one of them: each is kept once.
+    private static readonly Consent?[] Endless = new Consent?[128];
+
+    internal Consent Once() => Until is null ? Endless[((int)Ceiling << 4) | ((int)Inside << 2) | (int)Outside] ??= this : this;
 }
 
 /// <summary>That one version was found not identifiable up to an audience.</summary>

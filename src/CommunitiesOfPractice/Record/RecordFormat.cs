@@ -292,7 +292,7 @@ internal sealed class RecordFormat
                 new MapConverter<InvitationId, Invitation>(), new MapConverter<PersonId, InvitationId>(), new MapConverter<CommunityId, OpenDoor>(),
                 new MapConverter<DecisionId, Decision>(), new MapConverter<PetitionId, Petition>(), new MapConverter<PersonId, Ballot>(),
                 new MapConverter<PersonId, FreeText>(), new MapConverter<PersonId, ValueList<Proxy>>(), new ValueListConverter<Proxy>(),
-                new ValueListConverter<Advice>(), new MapConverter<PersonId, ValueList<PersonId>>(),
+                new ValueListConverter<Advice>(), new MapConverter<PersonId, ValueList<PersonId>>(), new ValueListConverter<Instant>(),
             },
         };
         for (var i = 0; i < own.Length; i++) options.Converters.Insert(i, own[i]);

@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>What the runner needs to know of a stream's state.</summary>
-internal interface IStreamState<TSelf>
+internal interface IStreamState
 {
     StreamId Stream { get; }
 
@@ -14,7 +14,11 @@ internal interface IStreamState<TSelf>
 
     /// <summary>The keys that it was told are second keys of somebody.</summary>
     SecondKeys SecondKeys { get; }
+}
 
+/// <summary>What is asked of a state, and what becomes of it.</summary>
+internal interface IStreamState<TSelf> : IStreamState
+{
     /// <summary>The rules of an act, asked of a state in which everything due has happened.</summary>
     Ruling Rule(Act act, Instant at);
 
@@ -22,6 +26,8 @@ internal interface IStreamState<TSelf>
     Ruling Fall(Due due, Instant at);
 
     TSelf Apply(IReadOnlyList<Entry> entries);
+
+    TSelf Apply(Entry entry);
 }
 
 /// <summary>
@@ -159,20 +165,23 @@ internal static class Replaying
     public static TState After<TState>(TState state, IEnumerable<Entry> entries, Func<TState, Entry, TState> apply)
         where TState : class, IStreamState<TState>
     {
-        foreach (var entry in Guard.Against.Null(entries))
-        {
-            CheckNext(state.Stream, state.Version, state.LastAt, entry);
-            try
-            {
-                state = apply(state, entry);
-            }
-            catch (Exception fault) when (IsMisfit(fault))
-            {
-                throw Misfit(entry, fault);
-            }
-        }
-
+        foreach (var entry in Guard.Against.Null(entries)) state = After(state, entry, apply);
         return state;
+    }
+
+    /// <summary>A state that is one immutable value, after one more event.</summary>
+    public static TState After<TState>(TState state, Entry entry, Func<TState, Entry, TState> apply)
+        where TState : class, IStreamState<TState>
+    {
+        CheckNext(state.Stream, state.Version, state.LastAt, entry);
+        try
+        {
+            return apply(state, entry);
+        }
+        catch (Exception fault) when (IsMisfit(fault))
+        {
+            throw Misfit(entry, fault);
+        }
     }
 
     /// <summary>Whose history a line begins.</summary>

@@ -144,7 +144,13 @@ internal readonly struct Pages<T>(T[][] pages, int count)
                 for (var i = before; i < _pages.Length; i++) (_pages[i], _owned[i]) = ([], true);
             }
 
-            if (_pages[page].Length == 0) (_pages[page], _owned[page]) = (new T[Mask + 1], true);
+            if (_pages[page].Length <= (Count & Mask))
+            {
+                // The last page grows, so that a short list is copied quickly.
+                Array.Resize(ref _pages[page], Math.Min(Mask + 1, Math.Max(8, (Count & Mask) * 2)));
+                _owned[page] = true;
+            }
+
             At(Count) = item;
             return Count++;
         }

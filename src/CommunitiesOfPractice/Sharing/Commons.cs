@@ -12,12 +12,12 @@ public sealed partial class Commons
 {
     internal Commons(CommonsDraft draft)
     {
-        (Position, From, Until) = (draft.Position, draft.From, draft.Until);
+        (Landscape, From, Until) = (draft.Landscape, draft.From, draft.Until);
         (PersonIndex, People, Listed, Footings) = (draft.PersonIndex.Freeze(), draft.People.Freeze(), draft.Listed, draft.Footings.Freeze());
         (HomeIndex, Homes) = (draft.HomeIndex.Freeze(), draft.Homes);
         (GroupIndex, Groups, Directory) = (draft.GroupIndex.Freeze(), draft.Groups, draft.Directory);
         (LinkIndex, Links) = (draft.LinkIndex.Freeze(), draft.Links.Freeze());
-        (NoteIndex, Notes, Rows) = (draft.NoteIndex.Freeze(), draft.Notes.Freeze(), draft.Rows.Freeze());
+        (Earlier, Rows) = (draft.Earlier.Freeze(), draft.Rows.Freeze());
         Agenda = draft.Agenda;
     }
 
@@ -29,7 +29,10 @@ public sealed partial class Commons
     public static Commons Empty { get; } = new();
 
     /// <summary>The position of the last line of the record that this snapshot has read; 0 for none.</summary>
-    public long Position { get; }
+    public long Position => Landscape.Position;
+
+    /// <summary>Every stream as it stands at that position: what this snapshot reads, and holds in any case.</summary>
+    public Landscape Landscape { get; } = Landscape.Empty;
 
     /// <summary>The instant it is compiled for: the window begins here.</summary>
     public Instant From { get; } = Instant.MinValue;
@@ -63,9 +66,11 @@ public sealed partial class Commons
 
     internal Pages<LinkHistory> Links { get; } = Pages<LinkHistory>.Empty;
 
-    internal PersistentMap<NoteId, int> NoteIndex { get; } = PersistentMap<NoteId, int>.Empty;
+    /// <summary>The notes, by their numbers.</summary>
+    internal Pages<PracticeNote> Notes => Landscape.NoteStates.States;
 
-    internal Pages<NoteHistory> Notes { get; } = Pages<NoteHistory>.Empty;
+    /// <summary>What each note was before its latest instant.</summary>
+    internal Pages<NoteBefore?> Earlier { get; } = Pages<NoteBefore?>.Empty;
 
     internal Pages<NoteRow> Rows { get; } = Pages<NoteRow>.Empty;
 
@@ -81,7 +86,7 @@ public sealed partial class Commons
     {
         var draft = new CommonsDraft(this);
         foreach (var line in Guard.Against.Null(lines)) draft.Apply(line);
-        return draft.Position == Position ? this : draft.Publish(draft.Latest);
+        return draft.HasRead ? draft.Publish(draft.Latest) : this;
     }
 
     /// <summary>The commons with what a directory says of everybody, in place of what was said before.</summary>
@@ -121,11 +126,12 @@ public sealed partial class Commons
 
     /// <summary>A note by its id; unknown where nothing has been said of it.</summary>
     /// <exception cref="ArgumentException"><paramref name="note"/> is <c>default</c>.</exception>
-    public NoteHandle Resolve(NoteId note) => NoteIndex.TryGet(Guard.Against.Default(note), out var index) ? new(index) : default;
+    public NoteHandle Resolve(NoteId note) =>
+        Landscape.NoteStates.NumberOf(StreamId.Of(Guard.Against.Default(note))) is >= 0 and var index ? new(index) : default;
 
     /// <summary>The id of a note that this commons has looked up.</summary>
     /// <exception cref="ArgumentException">It is unknown here.</exception>
-    public NoteId IdOf(NoteHandle note) => Notes[Known(note)].Note.Id;
+    public NoteId IdOf(NoteHandle note) => Notes[Known(note)].Id;
 
     /// <summary>The key of a reader that this commons has looked up; null for somebody who is not signed in.</summary>
     /// <exception cref="ArgumentException">They are unknown here.</exception>
@@ -137,24 +143,29 @@ public sealed partial class Commons
     /// <exception cref="ArgumentException">A handle comes from a later commons.</exception>
     public ReadingAnswer Check(ReaderHandle reader, NoteHandle note, Instant at)
     {
-        if (reader.Index >= People.Count || note.Index >= Rows.Count) throw new ArgumentException("A handle holds for the commons that gave it and for later ones.");
-        if (IsInWindow(at)) return new(this, at, false, reader, note, Settled(reader.Index, note.Index, at));
-        var untraced = default(Untraced);
-        return new(this, at, false, reader, note, SharingRule.Settle(new DatedView(this, at, false), reader.Index, note.Index, ref untraced));
+        if (reader.Index < People.Count && note.Index < Rows.Count && IsInWindow(at) && TrySettle(reader.Index, note.Index, out var step))
+            return new(this, at, reader, note, step);
+        return Settled(reader, note, at);
     }
 
-    /// <summary>What the rule says now: from the table of what it says to the commonest facts, or by asking it.</summary>
+    /// <summary>Looks up what the rule says now in the table of what it says to most facts; false where it must be asked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Verdict Settled(int reader, int note, Instant at)
+    private bool TrySettle(int reader, int note, out ReadingStep step)
     {
-        if (reader >= 0 && note >= 0)
-        {
-            ref readonly var row = ref Rows[note];
-            var home = Homes[row.Home];
-            if (home.Known && SettledReadings.TryFind(row, reader, note, Listed, Footings[reader], out var verdict)) return verdict;
-        }
+        step = default;
+        return reader >= 0 && note >= 0 && SettledReadings.TryFind(Rows[note], reader, Listed, Footings[reader], out step);
+    }
 
-        return Asked(reader, note, at);
+    /// <summary>What the rule says when it is asked. Apart from the table, so that a look into that makes no room for this.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadingAnswer Settled(ReaderHandle reader, NoteHandle note, Instant at)
+    {
+        if (reader.Index >= People.Count || note.Index >= Rows.Count)
+            throw new ArgumentException("A handle holds for the commons that gave it and for later ones.");
+        if (IsInWindow(at)) return new(this, at, false, reader, note, Asked(reader.Index, note.Index, at));
+        var untraced = default(Untraced);
+        var verdict = SharingRule.Settle(new DatedView(this, at, false), reader.Index, note.Index, ref untraced);
+        return new(this, at, false, reader, note, verdict);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -162,6 +173,19 @@ public sealed partial class Commons
     {
         var untraced = default(Untraced);
         return SharingRule.Settle(new CompiledView(this, at, note), reader, note, ref untraced);
+    }
+
+    /// <summary>The whole verdict where the table told the step.</summary>
+    internal Verdict VerdictOf(ReadingStep step, int reader, int note, Instant at)
+    {
+        var (kind, home) = (SettledReadings.WitnessOf(step), Rows[note].Home);
+        return new(step, kind, kind switch
+        {
+            WitnessKind.Note => note,
+            WitnessKind.Person => reader,
+            WitnessKind.Link => SharingRule.LowestLink(new CompiledView(this, at, note), reader, note, home),
+            _ => home,
+        });
     }
 
     /// <summary>Whether somebody may read a note at an instant, and what settles it; null for somebody who is not signed in.</summary>
@@ -185,6 +209,15 @@ public sealed partial class Commons
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Is(Footing footing, int reader, int home) => Bits.Has(Footings[reader], home << 2 | (int)footing);
+
+    /// <summary>A note as it was at an instant; null before it was drafted.</summary>
+    internal PracticeNote? NoteAt(int note, Instant at)
+    {
+        if (Notes[note].LastAt <= at) return Notes[note];
+        var before = Earlier[note];
+        while (before?.Note.LastAt > at) before = before.Before;
+        return before?.Note;
+    }
 
     internal bool IsInWindow(Instant at) => at >= From && at < Until;
 

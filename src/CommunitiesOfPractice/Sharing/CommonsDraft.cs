@@ -11,9 +11,9 @@ internal sealed class CommonsDraft
     private readonly object _token = new();
     private readonly HashSet<Array> _owned = new(ByReference.Instance);
     private readonly HashSet<(Touched What, int Index, int Person)> _touched = [];
-    private readonly HashSet<int> _touchedNotes = [];
-    private StreamId _lastStream;
-    private int _lastNote = -1;
+    private readonly LandscapeDraft _landscape;
+    private readonly List<int> _touchedNotes = [];
+    private readonly Dictionary<int, Told> _told = [];
     private readonly List<(int Place, int Person)> _moved = [];
     private Pages<PersonFacts>.Draft? _people;
     private bool _ownHomes;
@@ -24,16 +24,19 @@ internal sealed class CommonsDraft
 
     public CommonsDraft(Commons commons)
     {
-        (Position, From, Until, Latest) = (commons.Position, commons.From, commons.Until, commons.From);
+        (_landscape, Landscape) = (commons.Landscape.Edit(), commons.Landscape);
+        (From, Until, Latest) = (commons.From, commons.Until, commons.From);
         (PersonIndex, _people, _listed, Footings) = (commons.PersonIndex.Edit(), commons.People.Edit(), commons.Listed, commons.Footings.Edit());
         (HomeIndex, Homes) = (commons.HomeIndex.Edit(), commons.Homes);
         (GroupIndex, Groups, Directory) = (commons.GroupIndex.Edit(), commons.Groups, commons.Directory);
         (LinkIndex, Links) = (commons.LinkIndex.Edit(), commons.Links.Edit());
-        (NoteIndex, Notes, Rows) = (commons.NoteIndex.Edit(), commons.Notes.Edit(), commons.Rows.Edit());
+        (Earlier, Rows) = (commons.Earlier.Edit(), commons.Rows.Edit());
         _agendaBefore = commons.Agenda;
     }
 
-    public long Position { get; private set; }
+    public Landscape Landscape { get; private set; }
+
+    public bool HasRead => _landscape.Position != Landscape.Position;
 
     public Instant From { get; private set; }
 
@@ -64,9 +67,7 @@ internal sealed class CommonsDraft
 
     public Pages<LinkHistory>.Draft Links { get; }
 
-    public PersistentMap<NoteId, int>.Builder NoteIndex { get; }
-
-    public Pages<NoteHistory>.Draft Notes { get; }
+    public Pages<NoteBefore?>.Draft Earlier { get; }
 
     public Pages<NoteRow>.Draft Rows { get; }
 
@@ -76,167 +77,95 @@ internal sealed class CommonsDraft
 
     public void Apply(Recorded line)
     {
-        if (Guard.Against.Null(line).Position <= Position) return;
-        if (line.Position != Position + 1) throw new RecordException($"Line {line.Position} of the record stands where line {Position + 1} belongs.");
-        var entry = Replaying.CheckLine(line.Entry);
-        Position = line.Position;
+        if (_landscape.Next(line) is not { } entry) return;
         if (entry.At > Latest) Latest = entry.At;
-        switch (entry.Event)
+        switch (entry.Stream.Kind)
         {
-            case CommunityEvent happened: Apply(HomeAt(CommunityId.Of(entry.Stream)), happened, entry); break;
-            case NoteEvent happened: Apply(happened, entry); break;
-            case LinkEvent happened: Apply(happened, entry); break;
-            default: break; // An adoption is read by whoever may read what it is about; it changes nothing in who reads what.
+            case StreamKind.Community: ApplyToCommunity(entry); break;
+            case StreamKind.Link: ApplyToLink(entry); break;
+            case StreamKind.Note: ApplyToNote(entry); break;
+
+            // Whoever may read what an adoption is about may read the adoption; it changes nothing in who reads what.
+            default: _landscape.ApplyToAdoption(entry); break;
         }
     }
 
-    private void Apply(Home home, CommunityEvent happened, Entry entry)
+    private void ApplyToCommunity(Entry entry)
     {
-        var at = entry.At;
-        switch (happened)
+        var home = HomeAt(CommunityId.Of(entry.Stream));
+        if (!_told.TryGetValue(home.Index, out var told))
+            _told.Add(home.Index, told = new(_landscape.DraftOf(entry.Stream), home.Community.Holdings));
+        if (entry.At > told.Draft.LastAt) Read(home, told);
+        told.Draft.Apply(entry);
+    }
+
+    /// <summary>Reads who came to hold something else by the events of the latest instant.</summary>
+    private void Read(Home home, Told told)
+    {
+        var (before, now, at) = (told.Read, told.Draft.Holdings, told.Draft.LastAt);
+        foreach (var person in now.ChangedSince(before))
         {
-            case CommunityProposed proposed:
-                home.Charters = [(at, proposed.Charter)];
-                Touch(Touched.Home, home.Index);
-                break;
-            case CommunityFounded:
-                home.FoundedAt = at;
-                Touch(Touched.Home, home.Index);
-                break;
-            case CommunityClosed:
-                home.ClosedAt = at;
-                Touch(Touched.Home, home.Index);
-                break;
-            case CommunityRested:
-                home.Rests = [.. home.Rests, at];
-                for (var number = 0; number < home.NoteCount; number++) _touchedNotes.Add(home.Notes[number]);
-                break;
-            case CharterAmended amended:
-                home.Charters = [.. home.Charters.Where(c => amended.Supersedes is null || c.From <= at), (amended.InForceFrom, amended.Charter)];
-                Touch(Touched.Home, home.Index);
-                break;
-            case MemberJoined joined:
-                Change(home, joined.Person, h =>
-                {
-                    h = h.End(Hold.Observer, at).End(Hold.Unclaimed, at);
-                    if (!h.Has(Hold.Member, at)) h = h.Begin(Hold.Member, at, null);
-                    return joined.Evidence is { } evidence ? h.Placed(evidence.Source, evidence.Groups, at) : h;
-                });
-                break;
-            case MemberLeft left: EndMembership(home, left.Person, at); break;
-            case MemberRemoved removed:
-                EndMembership(home, removed.Person, at);
-                if (removed.BarredUntil is { } until) Change(home, removed.Person, h => Bar(h, at, until));
-                break;
-            case PersonBarred barred: Change(home, barred.Person, h => Bar(h, at, barred.Until)); break;
-            case BarEnded ended: Change(home, ended.Person, h => h.End(Hold.Bar, at)); break;
-            case ObservingBegan began: Change(home, began.Person, h => h.End(Hold.Observer, at).Begin(Hold.Observer, at, began.Until)); break;
-            case ObservingEnded ended: Change(home, ended.Person, h => h.End(Hold.Observer, at)); break;
-            case OfficeTakenUp taken when taken.Office == Office.Convener:
-                Change(home, taken.Holder, h => h.End(Hold.Convener, at).Begin(Hold.Convener, at, taken.Until));
-                break;
-            case OfficeLeft left when left.Office == Office.Convener: Change(home, left.Holder, h => h.End(Hold.Convener, at)); break;
-            case CommunityImported:
-                foreach (var (person, held) in home.People.ToArray())
-                    if (held.Belongs(at)) Change(home, person, h => h.Begin(Hold.Unclaimed, at, null));
-                break;
-            case PlaceClaimed claimed: Change(home, claimed.Person, h => h.End(Hold.Unclaimed, at)); break;
-            case PersonForgotten forgotten:
-                EndMembership(home, forgotten.Person, at);
-                Change(home, forgotten.Person, h => h.End(Hold.Observer, at));
-                break;
-            case KeysMerged merged: Merge(home, merged.Kept, merged.Dropped, at); break;
-            case AffiliationsRecorded recorded: Change(home, recorded.Person, h => h.Placed(recorded.Source, recorded.Groups, at)); break;
-            default: break; // How a community decides, and what it says of itself, changes nothing in who reads what.
+            var held = before[person];
+            if (!now[person].TellsAsWell(held, at)) home.Earlier = home.Earlier.With(person, new(held, at, home.Earlier.Find(person)));
+            Touch(Touched.Pair, home.Index, PersonAt(person));
         }
+
+        told.Read = now;
     }
 
-    private void EndMembership(Home home, PersonId person, Instant at) => Change(home, person, h => h.End(Hold.Member, at).End(Hold.Unclaimed, at));
-
-    /// <summary>A bar begins; one that stands is replaced by the one that lasts longer. Whoever is barred observes no more.</summary>
-    private static Held Bar(Held held, Instant at, Instant? until)
+    /// <summary>Reads what became of a community by all its events.</summary>
+    private void Finish(Home home, Told told)
     {
-        if (held.Find(Hold.Bar, at) is { } standing && (standing.Until == Instant.MaxValue || until < standing.Until)) return held;
-        return held.End(Hold.Bar, at).Begin(Hold.Bar, at, until).End(Hold.Observer, at);
+        Read(home, told);
+        var (before, after) = (home.Community, Landscape[home.Id]);
+        home.Community = after;
+        if (before.FoundedAt != after.FoundedAt || before.ClosedAt != after.ClosedAt || !ReferenceEquals(before.Charters, after.Charters))
+            Touch(Touched.Home, home.Index);
+        if (before.Life.Rests.Count == after.Life.Rests.Count) return;
+        for (var number = 0; number < home.NoteCount; number++) TouchNote(home.Notes[number]);
     }
 
-    private void Merge(Home home, PersonId kept, PersonId dropped, Instant at)
+    private void ApplyToNote(Entry entry)
     {
-        if (home.People.Find(dropped) is not { } theirs) return;
-        Change(home, kept, mine =>
+        var (index, before, after) = _landscape.ApplyToNote(entry);
+        if (before is null)
         {
-            if (theirs.Find(Hold.Member, at) is { } member && !mine.Has(Hold.Member, at))
-            {
-                mine = mine.End(Hold.Observer, at).Begin(Hold.Member, at, null, member.Since);
-                if (theirs.Has(Hold.Unclaimed, at)) mine = mine.Begin(Hold.Unclaimed, at, null);
-            }
-
-            if (theirs.FirstMember(at) is { } first && !(mine.FirstMember(at) <= first)) mine = mine.Begin(Hold.Formerly, at, null, first);
-            if (theirs.Find(Hold.Convener, at) is { } office && !mine.Has(Hold.Convener, at)) mine = mine.Begin(Hold.Convener, at, Given(office.Until));
-            if (theirs.Find(Hold.Bar, at) is { } bar) mine = Bar(mine, at, Given(bar.Until));
-            if (theirs.Find(Hold.Observer, at) is { } observing && !mine.Has(Hold.Observer, at) && !mine.Has(Hold.Member, at) && !mine.Has(Hold.Bar, at))
-                mine = mine.Begin(Hold.Observer, at, Given(observing.Until));
-            return mine.Placed(theirs.Placements);
-        });
-        Change(home, dropped, h => h.End(Hold.Member, at).End(Hold.Unclaimed, at).End(Hold.Convener, at).End(Hold.Bar, at).End(Hold.Observer, at));
-        static Instant? Given(Instant until) => until == Instant.MaxValue ? null : until;
-    }
-
-    private void Change(Home home, PersonId person, Func<Held, Held> change)
-    {
-        home.People = home.People.With(person, change(home.People.Find(person) ?? Held.Nothing));
-        Touch(Touched.Pair, home.Index, PersonAt(person));
-    }
-
-    private void Apply(NoteEvent happened, Entry entry)
-    {
-        var (id, index, known) = entry.Stream == _lastStream ? (Notes[_lastNote].Note.Id, _lastNote, true) : Find(entry.Stream);
-        var history = known ? Notes[index] : null;
-        var before = history?.Note ?? PracticeNote.Unknown(id);
-        if (!known && happened is not NoteDrafted) throw new RecordException($"{entry.Stream} begins with something other than its draft.");
-        var after = happened.Apply(before with { Version = entry.Version, LastAt = entry.At < before.LastAt ? before.LastAt : entry.At }, entry);
-        var people = ReferenceEquals(after.Contributors, before.Contributors) && history is not null ? history.People : PeopleOf(after);
-        if (!known)
-        {
+            if (entry.Event is not NoteDrafted) throw new RecordException($"{entry.Stream} begins with something other than its draft.");
             var home = HomeAt(after.Home);
-            index = Notes.Add(new(after, people, null));
-            Rows.Add(new NoteRow(home.Index, people[0], home.NoteCount, 0));
+            Earlier.Add(null);
+            Rows.Add(new NoteRow(home.Index, -1, home.NoteCount, 0));
             home.Notes = OwnRoom(home.Notes, home.NoteCount);
             home.Notes[home.NoteCount++] = index;
-            NoteIndex.Set(id, index);
         }
-        else
+        else if (after.LastAt != before.LastAt)
         {
-            Notes.At(index) = new(after, people, after.LastAt == before.LastAt ? history!.Before : history);
+            Earlier.At(index) = new(before, Earlier[index]);
         }
 
-        (_lastStream, _lastNote) = (entry.Stream, index);
         foreach (var step in after.OnwardSteps.AsSpan()) (_, _) = (LinkAt(step.Via), LinkAt(step.To));
-        _touchedNotes.Add(index);
-        if (history is null || !ReferenceEquals(people, history.People))
-            foreach (var person in people)
-                if (People[person].Contributing(index) is var contributing && !ReferenceEquals(contributing, People[person])) People.At(person) = contributing;
+        if (before is null || !before.Contributions.IsSame(after.Contributions)) Credit(index, after.Contributions);
+        TouchNote(index);
     }
 
-    private (NoteId Id, int Index, bool Known) Find(StreamId stream)
+    private void Credit(int note, Few<Contribution> contributions)
     {
-        var id = NoteId.Of(stream);
-        return NoteIndex.TryGet(id, out var index) ? (id, index, true) : (id, -1, false);
+        for (var i = contributions.Count - 1; i >= 0; i--)
+        {
+            var person = PersonAt(contributions[i].Person);
+            if (i == 0) Rows.At(note) = Rows[note] with { Contributor = person };
+            var facts = People[person];
+            if (facts.Contributing(note) is var contributing && !ReferenceEquals(contributing, facts)) People.At(person) = contributing;
+        }
+
+        if (contributions.Count == 0) Rows.At(note) = Rows[note] with { Contributor = -1 };
     }
 
-    private int[] PeopleOf(PracticeNote note)
-    {
-        var people = new int[note.Contributors.Count];
-        for (var i = 0; i < people.Length; i++) people[i] = PersonAt(note.Contributors[i].Person);
-        return people;
-    }
-
-    private void Apply(LinkEvent happened, Entry entry)
+    private void ApplyToLink(Entry entry)
     {
         var index = LinkAt(LinkId.Of(entry.Stream));
         var history = Links[index];
         var before = history.Ends.State;
-        var after = happened.Apply(before with { Version = entry.Version, LastAt = entry.At < before.LastAt ? before.LastAt : entry.At }, entry);
+        var (_, _, after) = _landscape.ApplyToLink(entry);
         var ends = new LinkEnds(index, after, PlaceOf(after.A), PlaceOf(after.B));
         Links.At(index) = new(index, ends, after.LastAt == before.LastAt ? history.Before : history, history.Live);
         foreach (var place in new[] { ends.A, ends.B })
@@ -311,7 +240,7 @@ internal sealed class CommonsDraft
     {
         if (HomeIndex.TryGet(id, out var index)) return HomeAt(index);
         index = Homes.Length;
-        (Homes, _ownHomes) = ([.. Homes, new Home { Id = id, Index = index }], true);
+        (Homes, _ownHomes) = ([.. Homes, new Home { Community = Community.Unknown(id), Index = index }], true);
         HomeIndex.Set(id, index);
         return HomeAt(index);
     }
@@ -342,17 +271,25 @@ internal sealed class CommonsDraft
 
     // ---- What it comes to.
 
+    // The events of a note mostly stand beside each other. One that is compiled twice is found as it was.
+    private void TouchNote(int note)
+    {
+        if (_touchedNotes.Count == 0 || _touchedNotes[_touchedNotes.Count - 1] != note) _touchedNotes.Add(note);
+    }
+
     private void Touch(Touched what, int index, int person = 0) => _touched.Add((what, index, person));
 
     /// <summary>The commons, compiled for an instant.</summary>
     public Commons Publish(Instant at)
     {
         From = at;
+        Landscape = _landscape.Freeze();
+        foreach (var (index, told) in _told) Finish(HomeAt(index), told);
         var agenda = _agenda ?? _agendaBefore.ToBuilder();
         if (_agenda is null && _agendaBefore.Count > 0 && _agendaBefore.Min.At <= at) _agenda = agenda;
         while (_agenda is { Count: > 0 } && _agenda.Min is var due && due.At <= at)
         {
-            if (due.What == Touched.Note) _touchedNotes.Add(due.Index);
+            if (due.What == Touched.Note) TouchNote(due.Index);
             else Touch(due.What, due.Index, due.Person);
             _agenda.Remove(due);
         }
@@ -377,18 +314,20 @@ internal sealed class CommonsDraft
 
     private void CompileHome(Home home, Instant at)
     {
+        if (home.Known != home.KnownAt(at))
+            for (var number = 0; number < home.NoteCount; number++) TouchNote(home.Notes[number]);
         (home.Known, home.Open) = (home.KnownAt(at), home.OpenAt(at));
-        Later(home.FoundedAt, Touched.Home, home.Index);
-        Later(home.ClosedAt, Touched.Home, home.Index);
-        foreach (var (from, _) in home.Charters) Later(from, Touched.Home, home.Index);
-        foreach (var (person, _) in home.People) Touch(Touched.Pair, home.Index, PersonAt(person));
+        Later(home.Community.FoundedAt, Touched.Home, home.Index);
+        Later(home.Community.ClosedAt, Touched.Home, home.Index);
+        foreach (var charter in home.Community.Charters) Later(charter.InForceFrom, Touched.Home, home.Index);
+        foreach (var person in home.Community.Holdings.People) Touch(Touched.Pair, home.Index, PersonAt(person));
         foreach (var link in home.Links) Touch(Touched.Link, link);
     }
 
     private void CompilePair(Home home, int person, Instant at)
     {
-        var held = home.People.Find(People[person].Id) ?? Held.Nothing;
-        var barred = held.Has(Hold.Bar, at);
+        var held = home.HeldBy(People[person].Id, at);
+        var barred = held.IsBarred(at);
         var reads = home.ReadsAt(held, at);
         home.Reads = Set(home.Reads, person, reads);
         SetFooting(Footing.Reads, home, person, reads);
@@ -397,15 +336,11 @@ internal sealed class CommonsDraft
         home.Members = Set(home.Members, person, belongs);
         home.Barred = Set(home.Barred, person, barred);
         SetFooting(Footing.Barred, home, person, barred);
-        var convenes = held.Has(Hold.Convener, at);
+        var convenes = held.Convenes(at);
         if (convenes != Array.IndexOf(home.Conveners, person) >= 0)
             home.Conveners = convenes ? [.. home.Conveners, person] : [.. home.Conveners.Where(c => c != person)];
         SetFooting(Footing.Convenes, home, person, convenes);
-        foreach (var span in held.Spans)
-        {
-            Later(span.From, Touched.Pair, home.Index, person);
-            Later(span.Until, Touched.Pair, home.Index, person);
-        }
+        foreach (var end in held.Ends) Later(end, Touched.Pair, home.Index, person);
     }
 
     private void CompilePerson(int person, Instant at)
@@ -487,13 +422,15 @@ internal sealed class CommonsDraft
 
     private void CompileNote(int index, Instant at)
     {
-        var history = Notes[index];
-        var (note, before) = (history.Note, Rows[index]);
-        var row = NoteRow.Of(before.Home, history.People.Length > 0 ? history.People[0] : -1, before.Number, note.Status, note.EffectiveAudience(at), at < note.EmbargoUntil,
-            note.NamedLinks is not null || note.OnwardSteps.Count > 0, history.People.Length > 1, Homes[before.Home].RestSince(note, at) >= 0);
+        var (note, before) = (Landscape.NoteStates.States[index], Rows[index]);
+        var row = NoteRow.Of(
+            before.Home, before.Contributor, before.Number,
+            Homes[before.Home].Known ? note.Status : NoteStatus.Unknown, note.EffectiveAudience(at), at < note.EmbargoUntil,
+            note.NamedLinks is not null || note.OnwardSteps.Count > 0, note.Contributions.Count > 1,
+            Homes[before.Home].RestSince(note, at) >= 0);
         Later(note.EmbargoUntil, Touched.Note, index);
-        foreach (var contribution in note.Contributors.AsSpan()) Later(contribution.Consent?.Until, Touched.Note, index);
-        foreach (var finding in note.Findings.AsSpan()) Later(finding.At, Touched.Note, index);
+        for (var i = 0; i < note.Contributions.Count; i++) Later(note.Contributions[i].Consent?.Until, Touched.Note, index);
+        for (var i = 0; i < note.Found.Count; i++) Later(note.Found[i].At, Touched.Note, index);
         foreach (var step in note.OnwardSteps.AsSpan())
             if (Array.IndexOf(Homes[row.Home].StepLinks, LinkAt(step.To)) < 0) HomeAt(row.Home).StepLinks = [.. Homes[row.Home].StepLinks, LinkAt(step.To)];
         if (row == before) return;
@@ -558,6 +495,14 @@ internal sealed class CommonsDraft
         Array.Copy(list, mine, count);
         _owned.Add(mine);
         return mine;
+    }
+
+    /// <summary>A community while its events are applied, and what was read of it so far.</summary>
+    private sealed class Told(Draft draft, Holdings before)
+    {
+        public Draft Draft => draft;
+
+        public Holdings Read { get; set; } = before;
     }
 
     private sealed class ByReference : IEqualityComparer<Array>

@@ -4,28 +4,15 @@ public sealed partial class Commons
 {
     /// <summary>Whether somebody belongs to a community at an instant: a current member whose place is claimed.</summary>
     internal bool IsMember(PersonId person, CommunityId community, Instant at) =>
-        HomeIndex.TryGet(community, out var home) && Homes[home].People.TryGet(person, out var held) && held.Belongs(at);
+        HomeIndex.TryGet(community, out var home) && Homes[home].HeldBy(person, at).Belongs(at);
 
     /// <summary>Whether somebody reads in a community as a member at an instant.</summary>
     internal bool HomeReads(PersonId person, CommunityId community, Instant at) =>
-        HomeIndex.TryGet(community, out var home) && Homes[home].People.TryGet(person, out var held) && Homes[home].ReadsAt(held, at);
+        HomeIndex.TryGet(community, out var home) && Homes[home].ReadsAt(Homes[home].HeldBy(person, at), at);
 
-    internal Instant? BarEndsAt(ReaderHandle reader, int home, Instant at)
-    {
-        if (!Homes[home].People.TryGet(People[reader.Index].Id, out var held) || held.Find(Hold.Bar, at) is not { Until: var until } || until == Instant.MaxValue) return null;
-        return until;
-    }
+    internal Instant? BarEndsAt(ReaderHandle reader, int home, Instant at) => Homes[home].HeldBy(People[reader.Index].Id, at).Bar?.Until;
 
-    /// <summary>What somebody can do to become a member, as far as the charter in force says; whether it is allowed, the community says.</summary>
-    internal Act? WayIn(PersonId person, int home, Instant at)
-    {
-        var joining = Homes[home].CharterAt(at)?.Joining;
-        while (joining is JoiningOnBelonging { Others: var others }) joining = others;
-        return joining switch
-        {
-            OpenJoining => new Join(person),
-            JoiningOnRequest => new RequestToJoin(person, ValueList<FreeText>.Empty),
-            _ => null,
-        };
-    }
+    /// <summary>How somebody comes in, as the community tells it: an act that they could do, now where the instant is over; null where there is none.</summary>
+    internal Option? WayIn(PersonId person, int home, Instant at) =>
+        Homes[home].Community is var community && Instant.Max(at, community.LastAt) is var then && Years.Hold(then) ? community.WayIn(person, then) : null;
 }

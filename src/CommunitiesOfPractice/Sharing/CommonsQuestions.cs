@@ -185,7 +185,8 @@ public sealed partial class Commons
 
         // Whoever might: the rule decides on each.
         var (view, row) = (new CompiledView(this, at, note.Index), Rows[note.Index]);
-        foreach (var person in Notes[note.Index].People) people[person >> 6] |= 1ul << person;
+        foreach (var contribution in Notes[note.Index].Contributors)
+            if (PersonIndex.TryGet(contribution.Person, out var person)) people[person >> 6] |= 1ul << person;
         if (row is { Status: NoteStatus.Offered, Audience: > Audience.Contributors })
         {
             if (row.Audience > Audience.Linked) Bits.Add(people, Listed);
@@ -223,7 +224,8 @@ public sealed partial class Commons
     internal ulong[] MembersOf(int place) => Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;
 
     // In the window.
-    private bool MayRead(Instant at, int reader, int note) => SharingRule.Allows(Settled(reader, note, at).Step);
+    private bool MayRead(Instant at, int reader, int note) =>
+        SharingRule.Allows(TrySettle(reader, note, out var step) ? step : Asked(reader, note, at).Step);
 
     /// <summary>For each audience, how many notes of all homes reach at least that far; worked out when first asked for.</summary>
     private int[] Everywhere => _everywhere ??= [.. Enumerable.Range(0, (int)Audience.Public + 1).Select(audience => Homes.Sum(h => h.Known ? h.ReachingCount[audience] : 0))];

@@ -41,7 +41,7 @@ public sealed partial class Commons
     {
         if (Resolve(note) is not { IsKnown: true, Index: var index }) return ValueList<Grant>.Empty;
         var rows = new List<Grant>();
-        var facts = Notes[index].Note;
+        var facts = Notes[index];
         foreach (var (from, until) in Stretches(MomentsOf(index, facts)))
         {
             foreach (var (key, also, unlessBarred) in Keys(new DatedView(this, from, false), index, facts))
@@ -73,18 +73,23 @@ public sealed partial class Commons
                 if (Groups[group].Listed && facts.PlacedAt(group, from)) rows.Add(new(person, FarKey(Endpoint.Group(group)), from, until));
         foreach (var home in Homes)
         {
-            if (!home.People.TryGet(person, out var held)) continue;
-            foreach (var (from, until) in Stretches(held.Spans.SelectMany(s => new[] { s.From, s.Until }).Concat(home.Charters.Select(c => c.From)).Concat(Given(home.FoundedAt, home.ClosedAt))))
+            var held = home.HeldBy(person, From);
+            if (held.IsNothing) continue;
+            var community = home.Community;
+            var moments = held.Ends.Concat(community.Charters.Select(c => c.InForceFrom))
+                .Concat(Given(community.FoundedAt, community.ClosedAt));
+            foreach (var (from, until) in Stretches(moments))
             {
                 if (home.ReadsAt(held, from))
                 {
                     rows.Add(new(person, ReadsKey(home), from, until));
-                    for (var rest = 0; rest < home.Rests.Length; rest++)
-                        if (held.FirstMember(from) < home.Rests[rest]) rows.Add(new(person, ReadsKey(home, rest), from, until));
+                    for (var rest = 0; rest < home.Rests.Count; rest++)
+                        if (home.FirstMember(person, from) < home.Rests[rest]) rows.Add(new(person, ReadsKey(home, rest), from, until));
                 }
 
-                if (home.OpenAt(from) && held.Belongs(from) && !held.Has(Hold.Bar, from)) rows.Add(new(person, FarKey(Endpoint.Community(home.Index)), from, until));
-                if (held.Has(Hold.Convener, from)) rows.Add(new(person, ConvenesKey(home), from, until));
+                if (home.OpenAt(from) && held.Belongs(from) && !held.IsBarred(from))
+                    rows.Add(new(person, FarKey(Endpoint.Community(home.Index)), from, until));
+                if (held.Convenes(from)) rows.Add(new(person, ConvenesKey(home), from, until));
             }
         }
 
@@ -95,9 +100,8 @@ public sealed partial class Commons
     public IEnumerable<BarHeld> Bars()
     {
         foreach (var home in Homes)
-            foreach (var (person, held) in home.People)
-                foreach (var span in held.Spans)
-                    if (span.Hold == Hold.Bar && span.Until > From) yield return new(home.Id, person, span.From, span.Until == Instant.MaxValue ? null : span.Until);
+            foreach (var (person, bar) in home.Community.Roll.Bars)
+                if (!(bar.Until <= From)) yield return new(home.Id, person, bar.From, bar.Until);
     }
 
     private static string ReadsKey(Home home) => "member:" + home.Id;
@@ -139,7 +143,8 @@ public sealed partial class Commons
     {
         var home = Homes[Rows[index].Home];
         var links = home.Links.Concat(note.OnwardSteps.SelectMany(s => new[] { s.Via, s.To }).Select(l => LinkIndex.Find(l)));
-        return note.Contributors.SelectMany(c => Given(c.Consent?.Until)).Concat(Given(note.EmbargoUntil, home.FoundedAt, home.ClosedAt))
+        return note.Contributors.SelectMany(c => Given(c.Consent?.Until))
+            .Concat(Given(note.EmbargoUntil, home.Community.FoundedAt, home.Community.ClosedAt))
             .Concat(note.Findings.Select(f => f.At)).Concat(note.OnwardSteps.Select(s => s.At))
             .Concat(links.SelectMany(l => Given([.. Ends(Links[l]), .. Given(Links[l].Ends.State.AgreedAt).Select(i => (Instant?)i), Links[l].Ends.State.Terms?.Until, Links[l].Ends.State.LastAt])));
     }
@@ -149,8 +154,8 @@ public sealed partial class Commons
         foreach (var place in new[] { link.Ends.A, link.Ends.B })
         {
             if (place < 0 || Endpoint.IsGroup(place)) continue;
-            yield return Homes[Endpoint.Index(place)].FoundedAt;
-            yield return Homes[Endpoint.Index(place)].ClosedAt;
+            yield return Homes[Endpoint.Index(place)].Community.FoundedAt;
+            yield return Homes[Endpoint.Index(place)].Community.ClosedAt;
         }
     }
 

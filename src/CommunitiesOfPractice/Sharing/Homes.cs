@@ -1,89 +1,7 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>What somebody can hold in a community, as far as sharing asks.</summary>
-internal enum Hold : byte
-{
-    Member,
-    Observer,
-    Bar,
-    Convener,
-    Unclaimed,
-    /// <summary>Was a member, under a key that was merged into theirs.</summary>
-    Formerly,
-}
-
-/// <summary>
-/// That something was held from one instant until another; <see cref="Instant.MaxValue"/> for no end. What passed from a second key of the same person began, under
-/// that key,
-/// at an instant of its own.
-/// </summary>
-internal readonly record struct Span(Hold Hold, Instant From, Instant Until, Instant Since)
-{
-    public bool HoldsAt(Instant at) => From <= at && at < Until;
-}
-
-/// <summary>Everything somebody holds and held in one community.</summary>
-internal sealed class Held(Span[] spans, (string Source, Group Group, Instant From)[] placements)
-{
-    public static readonly Held Nothing = new([], []);
-
-    public Span[] Spans => spans;
-
-    /// <summary>The groups that the community's own record places them in now, by whom and since when.</summary>
-    public (string Source, Group Group, Instant From)[] Placements => placements;
-
-    public bool Has(Hold hold, Instant at) => Find(hold, at) is not null;
-
-    public Span? Find(Hold hold, Instant at)
-    {
-        foreach (var span in spans)
-            if (span.Hold == hold && span.HoldsAt(at)) return span;
-        return null;
-    }
-
-    public Held Begin(Hold hold, Instant from, Instant? until, Instant? since = null)
-    {
-        var end = until ?? Instant.MaxValue;
-        return end <= from ? this : new([.. spans, new Span(hold, from, end, since ?? from)], placements);
-    }
-
-    /// <summary>What runs at an instant, or would begin later, ends there.</summary>
-    public Held End(Hold hold, Instant at)
-    {
-        var runs = false;
-        foreach (var span in spans) runs |= span.Hold == hold && at < span.Until;
-        return runs
-            ? new([.. spans.Select(s => s.Hold == hold && at < s.Until ? s with { Until = at } : s).Where(s => s.From < s.Until || s.Hold == Hold.Member)], placements)
-            : this;
-    }
-
-    /// <summary>Since when they first were a member, under whatever key, as far as was known at an instant; null where they never were. A membership counts however short.</summary>
-    public Instant? FirstMember(Instant at)
-    {
-        Instant? first = null;
-        foreach (var span in spans)
-            if (span.Hold is Hold.Member or Hold.Formerly && span.From <= at && !(first <= span.Since)) first = span.Since;
-        return first;
-    }
-
-    /// <summary>What a source says of them now, in place of what it said before: what it says again holds since it said it first.</summary>
-    public Held Placed(string source, IEnumerable<Group> groups, Instant at) => new(spans,
-        [.. placements.Where(p => p.Source != source), .. groups.Distinct().Select(g => (source, g, SaidSince(source, g) ?? at))]);
-
-    private Instant? SaidSince(string source, Group group)
-    {
-        foreach (var (by, said, from) in placements)
-            if (by == source && said == group) return from;
-        return null;
-    }
-
-    /// <summary>With what was said of a second key of theirs, which was of them.</summary>
-    public Held Placed((string Source, Group Group, Instant From)[] theirs) =>
-        new(spans, [.. placements.Concat(theirs).GroupBy(p => (p.Source, p.Group)).Select(p => (p.Key.Source, p.Key.Group, p.Min(one => one.From)))]);
-
-    /// <summary>Whether they are a current member whose place is claimed.</summary>
-    public bool Belongs(Instant at) => Has(Hold.Member, at) && !Has(Hold.Unclaimed, at);
-}
+/// <summary>What somebody held in a community until an instant, where what they held next does not tell it, and what before.</summary>
+internal sealed record HeldBefore(Held Held, Instant Until, HeldBefore? Before);
 
 /// <summary>What somebody is to a home now, as far as the rule asks; a person has four bits for each home, beside each other.</summary>
 internal enum Footing
@@ -98,20 +16,19 @@ internal enum Footing
 /// <summary>One community as sharing sees it: what its record says, dated, and what that comes to now. Changed only by the batch that owns it.</summary>
 internal sealed class Home
 {
-    public required CommunityId Id { get; init; }
+    public CommunityId Id => Community.Id;
+
+    /// <summary>The community as its last event left it.</summary>
+    public required Community Community { get; set; }
 
     public required int Index { get; init; }
 
     public object? Owner { get; private init; }
 
     // Facts.
-    public Instant? FoundedAt { get; set; }
 
-    public Instant? ClosedAt { get; set; }
-
-    public (Instant From, Charter Charter)[] Charters { get; set; } = [];
-
-    public PersistentMap<PersonId, Held> People { get; set; } = PersistentMap<PersonId, Held>.Empty;
+    /// <summary>What people held who hold something else now, or nothing.</summary>
+    public PersistentMap<PersonId, HeldBefore> Earlier { get; set; } = PersistentMap<PersonId, HeldBefore>.Empty;
 
     /// <summary>Every link with an end here, by the order of their ids.</summary>
     public int[] Links { get; set; } = [];
@@ -119,9 +36,6 @@ internal sealed class Home
     public int[] Notes { get; set; } = [];
 
     public int NoteCount { get; set; }
-
-    /// <summary>When it rested, each time.</summary>
-    public Instant[] Rests { get; set; } = [];
 
     // Compiled.
     public bool Known { get; set; }
@@ -159,16 +73,26 @@ internal sealed class Home
     /// <summary>Notes offered before a rest that members alone read, or those at the far end of a link too: who of its readers does is looked at one by one.</summary>
     public ulong[] Rested { get; set; } = Bits.None;
 
-    public bool KnownAt(Instant at) => FoundedAt <= at;
+    public ValueList<Instant> Rests => Community.Life.Rests;
 
-    public bool OpenAt(Instant at) => FoundedAt <= at && !(ClosedAt <= at);
+    public bool KnownAt(Instant at) => Community.FoundedAt <= at;
 
-    public Charter? CharterAt(Instant at)
+    public bool OpenAt(Instant at) => KnownAt(at) && !(Community.ClosedAt <= at);
+
+    /// <summary>What somebody held at an instant, or holds; nothing for a stranger.</summary>
+    public Held HeldBy(PersonId person, Instant at)
     {
-        Charter? charter = null;
-        foreach (var (from, version) in Charters)
-            if (from <= at) charter = version;
-        return charter;
+        HeldBefore? then = null;
+        for (var before = Earlier.Find(person); before?.Until > at; before = before.Before) then = before;
+        return then?.Held ?? Community.Holdings[person];
+    }
+
+    /// <summary>Whoever belonged at an instant, or belongs, and what they held then.</summary>
+    public IEnumerable<(PersonId Person, Held Held)> MembersAt(Instant at)
+    {
+        var standings = Community.Roll.Standings;
+        foreach (var person in standings.Select(s => s.Key).Concat(Earlier.Select(e => e.Key).Where(person => !standings.Has(person))))
+            if (HeldBy(person, at) is var held && held.Belongs(at)) yield return (person, held);
     }
 
     /// <summary>
@@ -177,31 +101,42 @@ internal sealed class Home
     /// </summary>
     public bool ReadsAt(Held held, Instant at)
     {
-        if (held.Belongs(at) && (!(ClosedAt <= at) || held.Find(Hold.Member, at)!.Value.Since <= ClosedAt)) return true;
-        return !(ClosedAt <= at) && held.Has(Hold.Observer, at) && CharterAt(at) is { ObserversRead: true };
+        var isClosed = Community.ClosedAt <= at;
+        if (held.Belongs(at) && (!isClosed || held.Standing.Since <= Community.ClosedAt)) return true;
+        return !isClosed && held.Observes(at) && Community.CharterAt(at) is { Charter.ObserversRead: true };
     }
 
     /// <summary>Whether somebody reads a note here as a member: of what was offered before a rest, those who were members before it (law 6).</summary>
-    public bool ReadsAt(Held held, PracticeNote note, Instant at) => ReadsAt(held, at) && !CameAfterRest(note, held, at);
+    public bool ReadsAt(PersonId person, PracticeNote note, Instant at) =>
+        ReadsAt(HeldBy(person, at), at) && !CameAfterRest(note, person, at);
 
     /// <summary>The first rest after a note was offered, by its place among all rests here; -1 where the home has not rested since.</summary>
     public int RestSince(PracticeNote note, Instant at)
     {
-        for (var rest = 0; rest < Rests.Length && Rests[rest] <= at; rest++)
+        for (var rest = 0; rest < Rests.Count && Rests[rest] <= at; rest++)
             if (note.OfferedSince < Rests[rest]) return rest;
         return -1;
     }
 
     /// <summary>Whether the home rested since a note was offered, and somebody was never a member before that rest.</summary>
-    public bool CameAfterRest(PracticeNote note, Held? held, Instant at) =>
-        RestSince(note, at) is >= 0 and var rest && !(held?.FirstMember(at) < Rests[rest]);
+    public bool CameAfterRest(PracticeNote note, PersonId person, Instant at) =>
+        RestSince(note, at) is >= 0 and var rest && !(FirstMember(person, at) < Rests[rest]);
+
+    /// <summary>Since when somebody first was a member, as far as was known then: a second key too, before it was merged.</summary>
+    public Instant? FirstMember(PersonId person, Instant at)
+    {
+        var first = HeldBy(person, at).FirstMember(at);
+        for (var before = Earlier.Find(person); before is not null; before = before.Before)
+            if (before.Until <= at && before.Held.FirstMember(at) is { } earlier && !(first <= earlier)) first = earlier;
+        return first;
+    }
 
     public Home Owned(object by) => ReferenceEquals(Owner, by) ? this : new Home
     {
-        Id = Id, Index = Index, Owner = by, FoundedAt = FoundedAt, ClosedAt = ClosedAt, Charters = Charters, People = People, Links = Links, Notes = Notes,
+        Community = Community, Index = Index, Owner = by, Earlier = Earlier, Links = Links, Notes = Notes,
         NoteCount = NoteCount, Known = Known, Open = Open, Reads = Reads, Members = Members, Barred = Barred, Conveners = Conveners, WaysOut = WaysOut, Linked = Linked, StepLinks = StepLinks,
         Reaching = [.. Reaching], ReachingCount = [.. ReachingCount], OwnLinks = OwnLinks, OwnLinksCount = OwnLinksCount, Embargoed = Embargoed,
-        Rests = Rests, Rested = Rested,
+        Rested = Rested,
     };
 }
 
@@ -260,22 +195,8 @@ internal sealed class PersonFacts(PersonId id, (Instant From, Instant Until)[] l
     public PersonFacts Said((Instant, Instant)[] nowListed, (int, Instant, Instant)[] nowPlaced) => new(id, nowListed, nowPlaced, notes);
 }
 
-/// <summary>A note as its events tell of it, and what it was before: the last state of each instant.</summary>
-internal sealed class NoteHistory(PracticeNote note, int[] people, NoteHistory? before)
-{
-    public PracticeNote Note => note;
-
-    /// <summary>Its contributors' indexes, in their order.</summary>
-    public int[] People => people;
-
-    public NoteHistory? Before => before;
-
-    public static NoteHistory? At(NoteHistory? history, Instant at)
-    {
-        while (history is not null && history.Note.LastAt > at) history = history.Before;
-        return history;
-    }
-}
+/// <summary>What a note was before: the last state of an instant, and of those before it.</summary>
+internal sealed record NoteBefore(PracticeNote Note, NoteBefore? Before);
 
 /// <summary>A link as its events tell of it, what it was before, and whether it is live now.</summary>
 internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before, bool live)
@@ -300,7 +221,7 @@ internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before,
     }
 }
 
-/// <summary>What a note comes to now, in sixteen bytes.</summary>
+/// <summary>What a note comes to now, in sixteen bytes. One whose home is not known stands at <see cref="NoteStatus.Unknown"/>.</summary>
 internal readonly record struct NoteRow(int Home, int Contributor, int Number, int Marks)
 {
     /// <summary>How many bits the marks take.</summary>

@@ -37,7 +37,8 @@ public sealed partial class Commons
             for (var number = 0; number < home.NoteCount; number++)
             {
                 var note = home.Notes[number];
-                var whole = was is null || note >= before.Notes.Count || !ReferenceEquals(before.Notes[note], after.Notes[note]) || was.Known != home.Known || was.Rests.Length != home.Rests.Length
+                var whole = was is null || note >= before.Notes.Count || !ReferenceEquals(before.Notes[note], after.Notes[note])
+                    || was.Known != home.Known || was.Rests.Count != home.Rests.Count
                     || (linksDiffer && after.Rows[note].HasOwnLinks);
                 if (!whole && people.Length == 0) continue;
                 if (Changed(before, after, new(note), whole ? null : people, at) is { } change) changes.Add(change);
@@ -86,9 +87,9 @@ public sealed partial class Commons
         foreach (var convener in now.Conveners.Concat(was?.Conveners ?? []).GroupBy(c => c).Where(g => g.Count() == 1)) people[convener.Key >> 6] |= 1ul << convener.Key;
         if (was is not null && was.Open != now.Open)
             foreach (var convener in now.Conveners) people[convener >> 6] |= 1ul << convener;
-        if (now.Rests.Length > 0 && was is not null && !ReferenceEquals(was.People, now.People))
-            foreach (var (person, held) in now.People)
-                if (!ReferenceEquals(was.People.Find(person), held) && after.PersonIndex.TryGet(person, out var index)) people[index >> 6] |= 1ul << index;
+        if (now.Rests.Count > 0 && was is not null)
+            foreach (var person in now.Community.Holdings.ChangedSince(was.Community.Holdings))
+                if (after.PersonIndex.TryGet(person, out var index)) people[index >> 6] |= 1ul << index;
         var (ways, earlier) = (now.WaysOut.Select(w => w.Far).Distinct().ToArray(), (was?.WaysOut ?? []).Select(w => w.Far).Distinct().ToArray());
         foreach (var far in ways.Union(earlier))
             Differing(people, earlier.Contains(far) ? before.MembersOf(far) : Bits.None, ways.Contains(far) ? after.MembersOf(far) : Bits.None);

@@ -6,26 +6,36 @@ namespace CommunitiesOfPractice;
 /// </summary>
 public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
 {
+    // Where the table told the step, what it rests on is worked out when somebody asks.
+    private const byte ByStep = byte.MaxValue;
+
     private readonly Commons _commons;
-    private readonly string? _reader;
-    private readonly string? _note;
+    private readonly Keys? _asked;
+    private readonly int _witness;
+    private readonly byte _step;
+    private readonly byte _kind;
     private readonly bool _back;
-    private readonly Verdict _verdict;
 
-    internal ReadingAnswer(Commons commons, Instant at, bool back, ReaderHandle reader, NoteHandle note, Verdict verdict) =>
-        (_commons, At, _back, Reader, Note, _verdict) = (commons, at, back, reader, note, verdict);
+    internal ReadingAnswer(Commons commons, Instant at, bool back, ReaderHandle reader, NoteHandle note, Verdict verdict)
+    {
+        (_commons, At, _back, Reader, Note) = (commons, at, back, reader, note);
+        (_step, _kind, _witness) = ((byte)verdict.Step, (byte)verdict.Kind, verdict.Witness);
+    }
 
-    private ReadingAnswer(ReadingAnswer reading, string? reader, string note)
+    internal ReadingAnswer(Commons commons, Instant at, ReaderHandle reader, NoteHandle note, ReadingStep step) =>
+        (_commons, At, Reader, Note, _step, _kind) = (commons, at, reader, note, (byte)step, ByStep);
+
+    private ReadingAnswer(ReadingAnswer reading, Keys asked)
     {
         this = reading;
-        (_reader, _note) = (reader, note);
+        _asked = asked;
     }
 
     /// <summary>Whether they may read it.</summary>
     public bool Allowed => SharingRule.Allows(Step);
 
     /// <summary>The step that settled it.</summary>
-    public ReadingStep Step => _verdict.Step;
+    public ReadingStep Step => (ReadingStep)_step;
 
     /// <summary>At which instant.</summary>
     public Instant At { get; }
@@ -43,12 +53,12 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     public Clause Clause => SharingRule.ClauseOf(Step);
 
     /// <summary>What it rests on: the membership, the link, the note; of a refusal that nothing applies to, what the missing condition is about.</summary>
-    public Witness Witness => Step == ReadingStep.NothingApplies ? WitnessOf(Lack) : WitnessOf(_verdict.Kind, _verdict.Witness);
+    public Witness Witness => Step == ReadingStep.NothingApplies ? WitnessOf(Lack) : WitnessOf(Verdict.Kind, Verdict.Witness);
 
     /// <summary>The nearest missing condition; null when allowed.</summary>
     public Condition? Missing => Step switch
     {
-        ReadingStep.Unknown => _verdict.Kind switch
+        ReadingStep.Unknown => Verdict.Kind switch
         {
             WitnessKind.Note => Condition.KnownNote,
             WitnessKind.Community => Condition.KnownHome,
@@ -62,6 +72,10 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         _ => null,
     };
 
+    private Verdict Verdict => _kind == ByStep
+        ? _commons.VerdictOf(Step, Reader.Index, Note.Index, At)
+        : new(Step, (WitnessKind)_kind, _witness);
+
     private Lack Lack => _commons.IsInWindow(At) && !_back
         ? SharingRule.Missing(new CompiledView(_commons, At, Note.Index), Reader.Index, Note.Index)
         : SharingRule.Missing(new DatedView(_commons, At, _back), Reader.Index, Note.Index);
@@ -71,8 +85,8 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
 
     /// <summary>The note as the question was about it; null where the commons does not know it.</summary>
     internal PracticeNote? Facts => _commons is null || Note.Index < 0 ? null
-        : _back ? NoteHistory.At(_commons.Notes[Note.Index], At)?.Note
-        : _commons.Notes[Note.Index].Note;
+        : _back ? _commons.NoteAt(Note.Index, At)
+        : _commons.Notes[Note.Index];
 
     /// <summary>The whole answer: clause, witness, what is missing, and the way in where there is one. Not for a reader's eyes before <see cref="For"/>.</summary>
     public Answer ToAnswer()
@@ -80,7 +94,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         if (_commons is null) return NotThere("(none)");
         var witness = Witness;
         if (Missing is not { } missing) return new(true, Clause, witness);
-        return new(false, Clause, witness, new Missing(missing, missing is Condition.SignIn ? null : witness.Id, ComesAt(missing)), missing == Condition.Membership && WayIn() is { } way ? Option.Towards(way) : null);
+        return new(false, Clause, witness, new Missing(missing, missing is Condition.SignIn ? null : witness.Id, ComesAt(missing)), missing == Condition.Membership ? WayIn() : null);
     }
 
     /// <summary>
@@ -93,7 +107,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         if (_commons is null) return NotThere("(none)");
         var own = Reader.IsAnonymous || (asker is { } person && _commons.Resolve(person) == Reader && Reader.IsKnown);
         var knows = own && Facts is { } note && (Allowed || (asker is { } reader && KnowsOf(note, reader)));
-        if (!knows) return NotThere(_note ?? (Note.IsKnown ? _commons.IdOf(Note).Value : "(none)"));
+        if (!knows) return NotThere(_asked?.Note ?? (Note.IsKnown ? _commons.IdOf(Note).Value : "(none)"));
         var answer = ToAnswer();
         return answer is { Witness: { Kind: WitnessKind.Person } hidden, Missing.Condition: Condition.WiderConsent } && hidden.Id != asker?.Value && !IsNamedTo(asker, hidden.Id)
             ? answer with { Witness = Witness.Of(Facts!.Id), Missing = answer.Missing with { Of = Facts.Id.Value } }
@@ -101,7 +115,8 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     }
 
     /// <summary>The same reading, stated of the keys that were asked about.</summary>
-    internal ReadingAnswer Named(PersonId? reader, NoteId note) => new(this, reader?.Value, note.Value);
+    internal ReadingAnswer Named(PersonId? reader, NoteId note) =>
+        Reader.IsKnown && Note.IsKnown ? this : new(this, new Keys(reader?.Value, note.Value));
 
     private static Answer NotThere(string note) =>
         new(false, SharingRule.ClauseOf(ReadingStep.Unknown), new Witness(WitnessKind.Note, note), new Missing(Condition.KnownNote, note));
@@ -119,7 +134,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         _ => null,
     };
 
-    private Act? WayIn() => Reader.Index < 0 ? null : _commons.WayIn(_commons.People[Reader.Index].Id, _commons.Rows[Note.Index].Home, At);
+    private Option? WayIn() => Reader.Index < 0 ? null : _commons.WayIn(_commons.People[Reader.Index].Id, _commons.Rows[Note.Index].Home, At);
 
     private Witness WitnessOf(Lack lack) => lack.Condition == Condition.WiderConsent && lack.Kind == WitnessKind.Person
         ? Witness.Of(Facts!.Contributors[lack.Witness].Person)
@@ -127,16 +142,17 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
 
     private Witness WitnessOf(WitnessKind kind, int index) => kind switch
     {
-        WitnessKind.Note => new(kind, _note ?? (index >= 0 ? _commons.Notes[index].Note.Id.Value : "(none)")),
-        WitnessKind.Person => new(kind, _reader ?? (index >= 0 ? _commons.People[index].Id.Value : "(none)")),
+        WitnessKind.Note => new(kind, _asked?.Note ?? (index >= 0 ? _commons.Notes[index].Id.Value : "(none)")),
+        WitnessKind.Person => new(kind, _asked?.Reader ?? (index >= 0 ? _commons.People[index].Id.Value : "(none)")),
         WitnessKind.Community => Witness.Of(_commons.Homes[index].Id),
         _ => Witness.Of(_commons.Links[index].Ends.State.Id),
     };
 
     /// <summary>The same verdict on the same question.</summary>
     public bool Equals(ReadingAnswer other) =>
-        ReferenceEquals(_commons, other._commons) && At == other.At && _back == other._back && Reader == other.Reader && Note == other.Note && _verdict == other._verdict
-        && _reader == other._reader && _note == other._note;
+        ReferenceEquals(_commons, other._commons) && At == other.At && _back == other._back
+        && Reader == other.Reader && Note == other.Note && Step == other.Step
+        && (_commons is null || Verdict == other.Verdict) && _asked == other._asked;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ReadingAnswer other && Equals(other);
@@ -152,4 +168,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
 
     /// <summary>Whether it is allowed, and the clause.</summary>
     public override string ToString() => (Allowed ? "allowed" : "refused") + ": " + Clause;
+
+    /// <summary>The keys that were asked about, where the commons does not know one of them.</summary>
+    private sealed record Keys(string? Reader, string Note);
 }

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What the sharing rule comes to for everything that a row and four bits can say, asked of the rule itself once and kept: a check then looks up one byte, where the rule
-/// would take a branch for each step. Where the rule wants to know more (links, an embargo's conveners, one of several contributors), the byte says so, and the rule is asked.
+/// What the sharing rule comes to for everything that a row and five bits can say, asked of the rule itself once and kept: a check then
+/// looks up one byte, where the rule would take a branch for each step. Where the rule wants to know more (a note's own links, an embargo's
+/// conveners, one of several contributors, a home that is not known), the byte says so, and the rule is asked.
 /// </summary>
 internal static class SettledReadings
 {
@@ -13,22 +14,24 @@ internal static class SettledReadings
 
     private static readonly byte[] Steps = Settle();
 
-    /// <summary>The verdict on a listed or unlisted person who is known, and a note whose home is known; null where the rule must be asked.</summary>
+    /// <summary>The step that settles it, for a person and a note that are known; false where the rule must be asked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryFind(in NoteRow row, int reader, int note, ulong[] listed, ulong[] footings, out Verdict verdict)
+    public static bool TryFind(in NoteRow row, int reader, ulong[] listed, ulong[] footings, out ReadingStep step)
     {
         var facts = Bits.Bit(listed, reader) | (row.Contributor == reader ? 2 : 0) | (Bits.Four(footings, row.Home) & 7) << 2;
-        var step = Steps[(row.Marks << FactBits | facts) & (Steps.Length - 1)];
-        var kind = (WitnessKind)KindOf[step & 15];
-        verdict = new((ReadingStep)step, kind, kind == WitnessKind.Note ? note : kind == WitnessKind.Person ? reader : row.Home);
-        return step != AskTheRule;
+        var found = Steps[(row.Marks << FactBits | facts) & (Steps.Length - 1)];
+        step = (ReadingStep)found;
+        return found != AskTheRule;
     }
+
+    /// <summary>What a reading rests on where the table told the step.</summary>
+    public static WitnessKind WitnessOf(ReadingStep step) => (WitnessKind)KindOf[(int)step];
 
     // By step, as the rule has it: known notes and homes, so what is unknown is the reader.
     private static ReadOnlySpan<byte> KindOf =>
     [
         (byte)WitnessKind.Person, (byte)WitnessKind.Note, (byte)WitnessKind.Person, (byte)WitnessKind.Note, (byte)WitnessKind.Note, (byte)WitnessKind.Note,
-        (byte)WitnessKind.Community, (byte)WitnessKind.Community, (byte)WitnessKind.Person, (byte)WitnessKind.Link, (byte)WitnessKind.Note, 0, 0, 0, 0, 0,
+        (byte)WitnessKind.Community, (byte)WitnessKind.Community, (byte)WitnessKind.Person, (byte)WitnessKind.Link, (byte)WitnessKind.Note,
     ];
 
     private static byte[] Settle()
@@ -36,9 +39,9 @@ internal static class SettledReadings
         var steps = new byte[1 << (NoteRow.MarkBits + FactBits)];
         for (var index = 0; index < steps.Length; index++)
         {
-            var wanted = new Wanted();
+            var (wanted, row) = (new Wanted(), new NoteRow(0, -1, 0, index >> FactBits));
             var untraced = default(Untraced);
-            var verdict = SharingRule.Settle(new Sketch(new NoteRow(0, -1, 0, index >> FactBits), index & ((1 << FactBits) - 1), wanted), 0, 0, ref untraced);
+            var verdict = SharingRule.Settle(new Sketch(row, index & ((1 << FactBits) - 1), wanted), 0, 0, ref untraced);
             if (!wanted.More && verdict.Kind != (WitnessKind)KindOf[(int)verdict.Step]) throw new InvalidOperationException($"{verdict.Step} rests on {verdict.Kind}.");
             steps[index] = wanted.More ? AskTheRule : (byte)verdict.Step;
         }
@@ -54,13 +57,15 @@ internal static class SettledReadings
     /// <summary>A note and a reader of whom no more is known than the row and the bits say.</summary>
     private readonly struct Sketch(NoteRow row, int facts, Wanted wanted) : ISharingView
     {
+        private static readonly Way[] SomeWay = [default];
+
         public Instant Now => default;
 
         public bool Exists(int note) => true;
 
         public int Home(int note) => 0;
 
-        public bool Known(int home) => true;
+        public bool Known(int home) => row.Status != NoteStatus.Unknown || More();
 
         public bool Open(int home) => More();
 
@@ -86,13 +91,14 @@ internal static class SettledReadings
 
         public PracticeNote Facts(int note) => throw new InvalidOperationException();
 
-        public bool MayBeLinked(int reader, int home) => (facts & 16) != 0 && More();
+        public bool MayBeLinked(int reader, int home) => (facts & 16) != 0;
 
-        public ReadOnlySpan<Way> WaysOut(int home) => [];
+        // Whoever may be linked in the window stands at the far end of one of the home's links: which one is looked up when somebody asks.
+        public ReadOnlySpan<Way> WaysOut(int home) => SomeWay;
 
         public ReadOnlySpan<int> LinksOf(int home) => [];
 
-        public bool Belongs(int reader, int place) => More();
+        public bool Belongs(int reader, int place) => true;
 
         public LinkEnds? Link(LinkId link) => null;
 

@@ -94,7 +94,7 @@ public sealed partial class Commons
         var home = Homes[Rows[reading.Note.Index].Home];
         return new(
             reader is { } person && IsInside(person, note, at),
-            home.CharterAt(at)?.SmallestGroup ?? int.MaxValue,
+            home.Community.CharterAt(at)?.Charter.SmallestGroup ?? int.MaxValue,
             (groups, since) => Sharing(home, groups, since, at),
             other => Check(reader, other, at).Allowed)
         {
@@ -106,7 +106,8 @@ public sealed partial class Commons
     /// <summary>Whether somebody reads from the inside: as contributor, or as a member of its home. A newcomer of a rest is outside of what was offered before it.</summary>
     private bool IsInside(PersonId person, PracticeNote note, Instant at) =>
         note.ContributionOf(person) is not null
-        || (HomeIndex.TryGet(note.Home, out var home) && Homes[home].People.TryGet(person, out var held) && Homes[home].ReadsAt(held, note, at) && !held.Has(Hold.Bar, at));
+        || (HomeIndex.TryGet(note.Home, out var home) && Homes[home].ReadsAt(person, note, at)
+            && !Homes[home].HeldBy(person, at).IsBarred(at));
 
     /// <summary>
     /// The most that may be shown of a contributor at the far end of a link: what its terms say, and, of a step onward, those of the link before it too.
@@ -130,12 +131,16 @@ public sealed partial class Commons
     private int Sharing(Home home, ValueList<Group> groups, Instant since, Instant at)
     {
         var sharing = 0;
-        foreach (var (person, held) in home.People)
-            if (held.Belongs(at) && held.Find(Hold.Member, at)!.Value.Since <= since && !held.Has(Hold.Bar, since) && groups.All(g => InThroughout(person, held, g, since, at))) sharing++;
+        foreach (var (person, held) in home.MembersAt(at))
+        {
+            if (held.Standing.Since > since || home.HeldBy(person, since).IsBarred(since)) continue;
+            if (groups.All(g => InThroughout(person, held, g, since, at))) sharing++;
+        }
+
         return sharing;
     }
 
     private bool InThroughout(PersonId person, Held held, Group group, Instant since, Instant at) =>
-        held.Placements.Any(p => p.Group == group && p.From <= since)
+        held.Standing.Affiliations.Any(a => a.Group == group && a.From <= since)
         || (GroupIndex.TryGet(group, out var index) && People[PersonIndex.Find(person)].PlacedThroughout(index, since, at));
 }

@@ -48,7 +48,8 @@ internal readonly struct CompiledView : ISharingView
     public NoteStatus Status(int note) => _row.Status;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Contributed(int reader, int note) => _row.Contributor == reader || (_row.Several && Array.IndexOf(_commons.Notes[note].People, reader) >= 0);
+    public bool Contributed(int reader, int note) => 
+        _row.Contributor == reader || (_row.Several && reader >= 0 && _commons.Notes[note].IsBy(_commons.People[reader].Id));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Embargoed(int note) => _row.Embargoed;
@@ -63,7 +64,7 @@ internal readonly struct CompiledView : ISharingView
     public bool Reads(int reader, int home) => _commons.Is(Footing.Reads, reader, home);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool CameAfterRest(int reader, int note) => _row.Rested && _home.CameAfterRest(Facts(note), _home.People.Find(_commons.People[reader].Id), Now);
+    public bool CameAfterRest(int reader, int note) => _row.Rested && _home.CameAfterRest(Facts(note), _commons.People[reader].Id, Now);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Audience Audience(int note) => _row.Audience;
@@ -71,7 +72,7 @@ internal readonly struct CompiledView : ISharingView
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasOwnLinks(int note) => _row.HasOwnLinks;
 
-    public PracticeNote Facts(int note) => _commons.Notes[note].Note;
+    public PracticeNote Facts(int note) => _commons.Notes[note];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayBeLinked(int reader, int home) => _commons.Is(Footing.Linked, reader, home);
@@ -99,7 +100,7 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
 {
     public Instant Now => now;
 
-    public bool Exists(int note) => note >= 0 && History(note) is not null;
+    public bool Exists(int note) => note >= 0 && (!back || commons.NoteAt(note, now) is not null);
 
     public int Home(int note) => commons.Rows[note].Home;
 
@@ -111,23 +112,24 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
 
     public NoteStatus Status(int note) => Facts(note).Status;
 
-    public bool Contributed(int reader, int note) => Array.IndexOf(History(note)!.People, reader) >= 0;
+    public bool Contributed(int reader, int note) => reader >= 0 && Facts(note).IsBy(commons.People[reader].Id);
 
     public bool Embargoed(int note) => now < Facts(note).EmbargoUntil;
 
-    public bool Convenes(int reader, int home) => Held(reader, home).Has(Hold.Convener, now);
+    public bool Convenes(int reader, int home) => Held(reader, home).Convenes(now);
 
-    public bool Barred(int reader, int home) => Held(reader, home).Has(Hold.Bar, now);
+    public bool Barred(int reader, int home) => Held(reader, home).IsBarred(now);
 
     public bool Reads(int reader, int home) => commons.Homes[home].ReadsAt(Held(reader, home), now);
 
-    public bool CameAfterRest(int reader, int note) => commons.Homes[Home(note)] is var home && home.CameAfterRest(Facts(note), Held(reader, home.Index), now);
+    public bool CameAfterRest(int reader, int note) =>
+        reader >= 0 && commons.Homes[Home(note)].CameAfterRest(Facts(note), commons.People[reader].Id, now);
 
     public Audience Audience(int note) => Facts(note).EffectiveAudience(now);
 
     public bool HasOwnLinks(int note) => Facts(note) is { NamedLinks: not null } or { OnwardSteps.Count: > 0 };
 
-    public PracticeNote Facts(int note) => History(note)!.Note;
+    public PracticeNote Facts(int note) => back ? commons.NoteAt(note, now)! : commons.Notes[note];
 
     public bool MayBeLinked(int reader, int home) => true;
 
@@ -141,7 +143,7 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
         var index = Endpoint.Index(place);
         if (Endpoint.IsGroup(place)) return commons.Groups[index].Listed && commons.People[reader].PlacedAt(index, now);
         var held = Held(reader, index);
-        return Open(index) && held.Belongs(now) && !held.Has(Hold.Bar, now);
+        return Open(index) && held.Belongs(now) && !held.IsBarred(now);
     }
 
     public LinkEnds? Link(LinkId link) => commons.LinkIndex.TryGet(link, out var index) && LinkHistory.At(commons.Links[index], now) is { IsOffered: true } history ? history.Ends : null;
@@ -156,8 +158,6 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
         return history;
     }
 
-    private NoteHistory? History(int note) => back ? NoteHistory.At(commons.Notes[note], now) : commons.Notes[note];
-
     private Held Held(int reader, int home) =>
-        reader >= 0 && commons.Homes[home].People.TryGet(commons.People[reader].Id, out var held) ? held : CommunitiesOfPractice.Held.Nothing;
+        reader >= 0 ? commons.Homes[home].HeldBy(commons.People[reader].Id, now) : new(Standing.None, null, null, null);
 }

@@ -50,7 +50,7 @@ public sealed partial class Commons
         Guard.Against.Null(looking);
         var found = new List<FoundNote>();
         foreach (var handle in List(reader, at).Handles())
-            if (Notes[handle.Index].Note is { Content: { } content } note && looking.Fits(content))
+            if (Notes[handle.Index] is { Content: { } content } note && looking.Fits(content))
                 found.Add(new(note.Id, note.Home, content.Title, (content as PracticeContent)?.Outcome));
         return found.ToValueList();
     }

@@ -70,11 +70,11 @@ public sealed partial record Adoption : IStreamState<Adoption>
     /// <summary>What it was worth, told in cycles of value; a story starts anywhere.</summary>
     public ValueList<ValueStory> Stories { get; internal init; } = ValueList<ValueStory>.Empty;
 
-    StreamId IStreamState<Adoption>.Stream => StreamId.Of(Id);
+    StreamId IStreamState.Stream => StreamId.Of(Id);
 
-    DueAt? IStreamState<Adoption>.NextDue => null;
+    DueAt? IStreamState.NextDue => null;
 
-    SecondKeys IStreamState<Adoption>.SecondKeys => SecondKeys;
+    SecondKeys IStreamState.SecondKeys => SecondKeys;
 
     internal SecondKeys SecondKeys { get; init; } = SecondKeys.None;
 
@@ -91,12 +91,16 @@ public sealed partial record Adoption : IStreamState<Adoption>
     /// <summary>This adoption after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     /// <exception cref="RecordException">They do not continue this history.</exception>
-    public Adoption After(IEnumerable<Entry> entries) => Replaying.After(this, entries, static (adoption, entry) =>
-        adoption.Status == AdoptionStatus.Unknown && entry.Event is not NoteConsidered
-            ? throw new InvalidOperationException("An adoption begins with considering.")
-            : ((AdoptionEvent)entry.Event).Apply(adoption with { Version = entry.Version, LastAt = entry.At }, entry));
+    public Adoption After(IEnumerable<Entry> entries) => Replaying.After(this, entries, Happen);
 
     Adoption IStreamState<Adoption>.Apply(IReadOnlyList<Entry> entries) => After(entries);
+
+    Adoption IStreamState<Adoption>.Apply(Entry entry) => Replaying.After(this, entry, Happen);
+
+    private static Adoption Happen(Adoption adoption, Entry entry) =>
+        adoption.Status == AdoptionStatus.Unknown && entry.Event is not NoteConsidered
+            ? throw new InvalidOperationException("An adoption begins with considering.")
+            : ((AdoptionEvent)entry.Event).Apply(adoption with { Version = entry.Version, LastAt = entry.At }, entry);
 
     Ruling IStreamState<Adoption>.Rule(Act act, Instant at) => ((AdoptionAct)act).Rule(this, at);
 

@@ -42,6 +42,37 @@ public sealed class PersistentMapTests
 
     [Theory]
     [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void What_differs_between_two_maps_holds_every_key_that_does(int spread)
+    {
+        var random = new Random(2015 + spread);
+        for (var round = 0; round < 200; round++)
+        {
+            var before = PersistentMap<Clashing, object>.Empty.Edit();
+            for (var i = random.Next(200); i > 0; i--) before.Set(new(random.Next(300), spread), new object());
+            var (one, edit, changed) = (before.Freeze(), before.Freeze().Edit(), new HashSet<Clashing>());
+            for (var i = random.Next(6); i > 0; i--)
+            {
+                var key = new Clashing(random.Next(300), spread);
+                if (random.Next(3) > 0) edit.Set(key, new object());
+                else edit.Remove(key);
+                changed.Add(key);
+            }
+
+            var (other, there, back) = (edit.Freeze(), new HashSet<Clashing>(), new HashSet<Clashing>());
+            other.AddDifferences(one, there);
+            one.AddDifferences(other, back);
+            Assert.Equal(there, back);
+            var differ = changed.Where(key => one.Find(key) != other.Find(key)).ToArray();
+            Assert.Subset(there, differ.ToHashSet());
+            if (spread == 3) Assert.InRange(there.Count, differ.Length, differ.Length * 3);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
     [InlineData(2)]
     [InlineData(3)]
     public void A_builder_is_a_dictionary_and_leaves_what_it_was_made_from_alone(int spread)

@@ -10,18 +10,38 @@ public sealed class LandscapeTests
     private static readonly CommunityId Maternity = CommunityId.Of("maternity"), Sepsis = CommunityId.Of("sepsis"), Stroke = CommunityId.Of("stroke");
     private static readonly PersonId K1 = Scenario.Person(1);
 
+    [Fact]
+    public void However_many_streams_there_are_each_is_found_and_a_snapshot_stays_as_it_was()
+    {
+        var content = new PracticeContent("T", "A", "D", PracticeOutcome.Worked, "W");
+        var lines = Enumerable.Range(1, 5000).Select(i => new Recorded(i, new Entry(
+            StreamId.Of(NoteId.Of($"n-{i}")), 1, Federations.Start, null, Clauses.FellDue, null,
+            new NoteDrafted(Maternity, content, new Contribution(K1, null, null), false)))).ToArray();
+        var some = Landscape.Empty.After(lines.Take(1500));
+        var all = some.After(lines);
+        for (var i = 1; i <= 5000; i++)
+        {
+            var note = NoteId.Of($"n-{i}");
+            Assert.Equal((i <= 1500 ? 1L : 0, 1L), (some.VersionOf(StreamId.Of(note)), all.VersionOf(StreamId.Of(note))));
+            Assert.Same(i <= 1500 ? some[note] : all[note], all[note]);
+        }
+
+        Assert.Equal((1500, 5000), (some.Notes.Count(), all.Notes.Count()));
+    }
+
     /// <summary>Whatever happened, in whatever portions it is read, each stream stands as its own history replayed.</summary>
     [Fact]
     public void It_equals_each_history_replayed_in_whatever_portions_it_is_read() => Prop.ForAll(Federations.Arbitrary(60), story =>
     {
         var federation = story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning();
         var random = new Random(story.World);
-        var landscape = Landscape.Empty;
+        var (landscape, commons) = (Landscape.Empty, Commons.Empty);
         for (var i = 0; i < federation.Record.Count;)
         {
             // A portion may begin with lines that were read before.
             var (from, portion) = (Math.Max(0, i - random.Next(3)), random.Next(1, 9));
             landscape = landscape.After(federation.Record.Skip(from).Take(i - from + portion));
+            commons = commons.After(federation.Record.Skip(from).Take(i - from + portion));
             i = Math.Min(federation.Record.Count, i + portion);
         }
 
@@ -32,8 +52,11 @@ public sealed class LandscapeTests
         {
             Assert.Equal(Replayed(history.Key, [.. history]), landscape.StateOf(history.Key));
             Assert.Equal(history.Count(), landscape.VersionOf(history.Key));
+            Assert.Equal(landscape.StateOf(history.Key), commons.Landscape.StateOf(history.Key));
         }
 
+        Assert.Equal((landscape.Position, landscape.Position), (commons.Position, commons.Landscape.Position));
+        Assert.Equal(landscape.Due(Years.Last), commons.Landscape.Due(Years.Last));
         foreach (var at in new[] { Duration.Zero, Duration.FromHours(7), Duration.FromDays(40) }.Select(later => federation.Record[^1].Entry.At + later))
         {
             Assert.Equal(landscape.Streams.Where(stream => landscape.Settle(stream, at).Events.Count > 0), landscape.Due(at));

@@ -38,7 +38,7 @@ public sealed class SnapshotTests
     public void A_snapshot_of_this_format_is_what_it_was()
     {
         File.WriteAllBytes(Path.Combine(AppContext.BaseDirectory, "Record", "golden", "snapshot.received"), Snapshot.ToUtf8(ChainTests.Life().Community));
-        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Record", "golden", "snapshot.v2.jsonl")).TrimEnd();
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Record", "golden", "snapshot.v3.jsonl")).TrimEnd();
         Assert.Equal(golden, Encoding.UTF8.GetString(Snapshot.ToUtf8(Snapshot.Read(Encoding.UTF8.GetBytes(golden)))));
     }
 
@@ -46,7 +46,7 @@ public sealed class SnapshotTests
     public void Another_format_and_what_is_no_snapshot_are_refused()
     {
         var text = Encoding.UTF8.GetString(Snapshot.ToUtf8(ChainTests.Life().Community));
-        Refused(text.Replace("\"formatVersion\":2", "\"formatVersion\":1", StringComparison.Ordinal));
+        Refused(text.Replace("\"formatVersion\":3", "\"formatVersion\":2", StringComparison.Ordinal));
         foreach (var nonsense in new[] { "", "{}", "null", "[]", text.Replace("\"roll\"", "\"rolls\"", StringComparison.Ordinal) }) Refused(nonsense);
         for (var length = 0; length < text.Length; length += 97) Refused(text.Substring(0, length));
 
