@@ -24,11 +24,16 @@ internal sealed record SecondKeys
     public IEnumerable<PersonId> KeysOf(PersonId key) => Of.Has(key) ? Of.Find(key)!.Where(Into.Has).SelectMany(KeysOf).Prepend(key) : [key];
 
     // A record from before keys were merged for good may keep a key that it had dropped. It is no second key then, so that no key is its own.
-    public SecondKeys With(OnePerson one) => new()
+    // Two streams may say of one key that it is two people's: the later counts.
+    public SecondKeys With(OnePerson one)
     {
-        Into = Into.Without(one.Kept).With(one.Dropped, one.Kept),
-        Of = Released(one.Kept).With(one.Kept, (Of.Find(one.Kept) ?? []).Where(key => key != one.Dropped).Append(one.Dropped).ToValueList()),
-    };
+        var of = Released(one.Dropped, Released(one.Kept, Of));
+        return new()
+        {
+            Into = Into.Without(one.Kept).With(one.Dropped, one.Kept),
+            Of = of.With(one.Kept, (of.Find(one.Kept) ?? []).Where(key => key != one.Dropped).Append(one.Dropped).ToValueList()),
+        };
+    }
 
     /// <summary>What an act meets that is done by a second key, or names one; null where it does neither.</summary>
     /// <param name="act">The act.</param>
@@ -45,8 +50,8 @@ internal sealed record SecondKeys
     private Ruling Refuse(PersonId second, Act? remedy) =>
         Ruling.Refuse(Clauses.SecondKey, Condition.CurrentKey, KeyOf(second).Value, Witness.Of(KeyOf(second)), remedy);
 
-    private PersistentMap<PersonId, ValueList<PersonId>> Released(PersonId kept) =>
-        Into.TryGet(kept, out var before) ? Of.With(before, Of.Find(before)!.Where(key => key != kept).ToValueList()) : Of;
+    private PersistentMap<PersonId, ValueList<PersonId>> Released(PersonId key, PersistentMap<PersonId, ValueList<PersonId>> of) =>
+        Into.TryGet(key, out var before) ? of.With(before, of.Find(before)!.Where(second => second != key).ToValueList()) : of;
 
     /// <summary>Every key that lines of any streams say is somebody's, the second ones first.</summary>
     public static IReadOnlyList<PersonId> KeysIn(IEnumerable<Event> happened, PersonId person) =>
