@@ -20,6 +20,8 @@ internal readonly record struct Few<T>
         _ => new(items[0], items.Skip(1).ToValueList()),
     };
 
+    public Few<T> With(T item) => _first is null ? new(item, null) : new(_first, (_others ?? ValueList<T>.Empty).With(item));
+
     /// <summary>Whether the very same items stand in it.</summary>
     public bool IsSame(in Few<T> other) => ReferenceEquals(_first, other._first) && ReferenceEquals(_others, other._others);
 

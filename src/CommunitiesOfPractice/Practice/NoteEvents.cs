@@ -22,7 +22,15 @@ public abstract record NoteEventFromHome : NoteEvent
 public sealed record NoteDrafted(CommunityId Home, NoteContent Content, Contribution Author, bool ChathamHouse) : NoteEventFromHome
 {
     internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
-        (note with { Status = NoteStatus.Draft, Home = Home, Content = Content, Edition = 1, ChathamHouse = ChathamHouse, Contributors = [Author] }).Recorded(Author, entry.At);
+        (note with
+        {
+            Status = NoteStatus.Draft,
+            Home = Home,
+            Content = Content,
+            Edition = 1,
+            ChathamHouse = ChathamHouse,
+            Contributions = default(Few<Contribution>).With(Author),
+        }).Recorded(Author, entry.At);
 }
 
 /// <summary>
@@ -47,7 +55,7 @@ public sealed record NoteRevised(int Edition, NoteContent Content, PersonId Revi
 public sealed record ContributorNamed(Contribution Contribution) : NoteEvent
 {
     internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
-        (note with { Contributors = note.Contributors.With(Contribution) }).Recorded(Contribution, entry.At);
+        (note with { Contributions = note.Contributions.With(Contribution) }).Recorded(Contribution, entry.At);
 }
 
 /// <summary>Somebody is a contributor no more, by their own act.</summary>
@@ -83,7 +91,7 @@ public sealed record FindingMade(int Edition, Audience Audience, string Role) : 
     public string? Reported { get; init; }
 
     internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
-        note with { Findings = note.Findings.With(new(Edition, Audience, entry.At, Role)) };
+        note with { Found = note.Found.With(new(Edition, Audience, entry.At, Role)) };
 }
 
 /// <summary>A note was offered to its audience.</summary>

@@ -59,7 +59,7 @@ public sealed partial record PracticeNote
     {
         for (var i = 0; i < Past.Count; i++)
             if (Past[i].Person == contribution.Person) return Told(contribution.Person);
-        return (this with { PastAttributions = PastAttributions.With(new(contribution.Person, at)) }).Told(contribution.Person);
+        return (this with { Past = Past.With(new(contribution.Person, at)) }).Told(contribution.Person);
     }
 
     /// <summary>After they consented anew, where they do.</summary>

@@ -21,7 +21,8 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
 {
     // A host holds a million of these: each says what it says in few bytes.
     private readonly Instant _offeredSince = Instant.MinValue;
-    private readonly int _version;
+    private Instant _lastAt = Instant.MinValue;
+    private int _version;
     private readonly byte _status;
     private readonly byte _decided;
 
@@ -34,7 +35,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     public long Version { get => _version; internal init => _version = checked((int)value); }
 
     /// <summary>The instant of its last event; the earliest instant there is, before the first.</summary>
-    public Instant LastAt { get; internal init; } = Instant.MinValue;
+    public Instant LastAt { get => _lastAt; internal init => _lastAt = value; }
 
     /// <summary>Where it stands.</summary>
     public NoteStatus Status { get => (NoteStatus)_status; internal init => _status = (byte)value; }
@@ -58,7 +59,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
         internal init => Contributions = Few<Contribution>.Of(value);
     }
 
-    internal Few<Contribution> Contributions { get; private init; }
+    internal Few<Contribution> Contributions { get; init; }
 
     /// <summary>The audience that was decided. What it reaches may be less: see <see cref="EffectiveAudience"/>.</summary>
     public Audience Decided { get => (Audience)_decided; internal init => _decided = (byte)value; }
@@ -80,7 +81,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// <summary>Identifiability findings, in the order they were made.</summary>
     public ValueList<Finding> Findings { get => Found.ToValueList(); internal init => Found = Few<Finding>.Of(value); }
 
-    internal Few<Finding> Found { get; private init; }
+    internal Few<Finding> Found { get; init; }
 
     /// <summary>Nobody outside its contributors reads it before this instant; null for no embargo.</summary>
     public Instant? EmbargoUntil { get => Seldom.EmbargoUntil; internal init => Seldom = (Seldom with { EmbargoUntil = value }).Once; }
@@ -146,8 +147,15 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
 
     PracticeNote IStreamState<PracticeNote>.Apply(Entry entry) => Replaying.After(this, entry, Happen);
 
-    private static PracticeNote Happen(PracticeNote note, Entry entry) =>
-        ((NoteEvent)entry.Event).Apply(note with { Version = entry.Version, LastAt = entry.At }, entry);
+    private static PracticeNote Happen(PracticeNote note, Entry entry)
+    {
+        var after = ((NoteEvent)entry.Event).Apply(note, entry);
+
+        // What an event makes nobody has seen yet, so that its version and its instant need no copy of their own.
+        if (ReferenceEquals(after, note)) after = note with { };
+        (after._version, after._lastAt) = (checked((int)entry.Version), entry.At);
+        return after;
+    }
 
     Ruling IStreamState<PracticeNote>.Rule(Act act, Instant at) => ((NoteAct)act).Rule(this, at);
 
