@@ -149,6 +149,9 @@ public sealed class CommunityHost : IDisposable
             await Clock.LookAgain(cancel).ConfigureAwait(false);
             if (mark is not null && await Before(on, mark, cancel).ConfigureAwait(false) is { } before) return before;
             var (present, now) = (_present, Now);
+
+            // The same request may have been done meanwhile. What was read since would refuse it as done already.
+            if (mark is not null && _requests.ContainsKey(mark[..KeyDigits])) continue;
             var version = present.Landscape.VersionOf(on);
             if (expected is { } asked && asked != version)
             {

@@ -159,24 +159,28 @@ public static partial class Laws
         {
             var (decision, result) = (before.Decision(closed.Decision)!, closed.Result);
             if (Before(closed.Decision) is not { } rule || decision.Electorate is not { Eligible: > 0 }) return null;
-            if (result.Outcome is Outcome.Withdrawn or Outcome.Unopened
-                || (result.Outcome == Outcome.Lapsed && entry.Clause != Clauses.Lapsed)) return null;
+            var isOvertaken = result.Outcome == Outcome.Lapsed && entry.Clause != Clauses.Lapsed;
+            if (isOvertaken || result.Outcome is Outcome.Withdrawn or Outcome.Unopened) return null;
+
+            // Who takes part, a silent proposer among them.
             var silent = result.ProposerCounted;
-            var (count, opened) = (silent
-                ? result.Count with { TookPart = result.Count.TookPart + 1 }
-                : result.Count, OpenedTo(so, decision));
+            var count = silent ? result.Count with { TookPart = result.Count.TookPart + 1 } : result.Count;
+            var opened = OpenedTo(so, decision);
             bool Reached(Quorum quorum) => IsReached(quorum, count, kind => TurnoutOf(kind, decision, opened, silent));
             var always = decision.Proposal is AmendCharter or Admit or InvitePerson or TakeBackInvitation or Elect or Appoint or Reinstate;
-            if (rule.Quorum is { } quorum
-                && (decision.IsSecondCall
-                    ? rule.IsEnoughAtSecondCall(count, always, Reached)
-                    : Reached(quorum)) == (result.Outcome == Outcome.Inquorate))
-                return $"{quorum.Sentence}, and at a second call {rule.OfGroups?.Sentence ?? "two people"}: {count} came to {result.Outcome}.";
+            if (rule.Quorum is { } quorum)
+            {
+                var isQuorate = decision.IsSecondCall ? rule.IsEnoughAtSecondCall(count, always, Reached) : Reached(quorum);
+                if (isQuorate == (result.Outcome == Outcome.Inquorate))
+                    return $"{quorum.Sentence}, and at a second call {rule.OfGroups?.Sentence ?? "two people"}: {count} came to {result.Outcome}.";
+            }
+
+            // What carries it.
             if (result.Outcome == Outcome.Inquorate) return null;
             var standing = decision.Objections.Where(o => o.Stands).Select(o => o.By).Distinct().Count();
             var carries = (rule.Threshold is null || Meets(rule.Threshold, result.Count)) && !(standing >= rule.Blocks);
-            if (!carries && result.Outcome is Outcome.Carried
-                or Outcome.Lapsed) return $"{rule.Threshold?.Sentence} {rule.Blocks} blocks: {result.Count} is too few.";
+            if (!carries && result.Outcome is (Outcome.Carried or Outcome.Lapsed))
+                return $"{rule.Threshold?.Sentence} {rule.Blocks} blocks: {result.Count} is too few.";
             return carries && result.Outcome == Outcome.Failed && rule is { Threshold: not null } && !IsForOthers(decision.Proposal)
                 ? $"{rule.Threshold.Sentence}: {result.Count} is enough."
                 : null;
