@@ -59,6 +59,26 @@ public partial class DocumentTests
         foreach (var (name, clause) in Names().Zip(Clauses.All))
             page.Append(System.Globalization.CultureInfo.InvariantCulture,
                 $"| `{clause}` | {Wording.English.Rule(clause)} | {string.Join(", ", met.Where(m => m.Value.Contains(name)).Select(m => $"`{m.Key}`"))} |\n");
+        page.Append("""
+
+            # Acts
+
+            Every act by its name in JSON, with what it is about, what it asks of its doer, and the evidence that the host gives with it. A question mark says that it may be left out, a star that there may
+            be several.
+
+            | Act | On a | By | About | Asks | Evidence |
+            |---|---|---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var act in ActShape.All)
+        {
+            string Parts(Func<ActPart, bool> which) => string.Join(", ", act.Parts.Where(which).Select(part => $"`{part.Name}`{(part.IsMany ? "*" : part.IsOptional ? "?" : "")}"));
+            page.Append(System.Globalization.CultureInfo.InvariantCulture,
+                $"| `{act.Name}` | {act.On.ToString().ToLowerInvariant()} | {act.Doer.ToString().ToLowerInvariant()} | ")
+                .Append(Parts(part => part.Kind is not (PartKind.Doer or PartKind.Evidence) && !act.Asked.Contains(part))).Append(" | ")
+                .Append(Parts(act.Asked.Contains)).Append(" | ").Append(Parts(part => part.Kind == PartKind.Evidence)).Append(" |\n");
+        }
+
         return page.ToString();
     }
 
