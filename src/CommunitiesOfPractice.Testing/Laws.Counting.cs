@@ -267,9 +267,10 @@ public static partial class Laws
         if (decision.Rule is AdviceRule) return decision.Conclusion is { Carried: true } ? Outcome.Carried : Outcome.Failed;
         var silent = isProposerSilent ? 1 : 0;
         var present = isProposerSilent && !decision.HasVoted(decision.By!.Value) ? count with { TookPart = count.TookPart + 1 } : count;
-        var always = decision.Proposal is AmendCharter or Admit or InvitePerson or TakeBackInvitation or Elect or Appoint or Reinstate;
         var quorate = decision.IsSecondCall
-            ? present.TookPart >= Math.Min(2, count.Eligible) && (always || OfGroups(decision.Rule.Quorum) is not { } rest || IsReached(rest, present, groups))
+            ? present.TookPart >= Math.Min(2, count.Eligible)
+                && (CanAlwaysBeCalledAgain(decision.Proposal) || OfGroups(decision.Rule.Quorum) is not { } rest
+                    || IsReached(rest, present, groups))
             : IsReached(decision.Rule.Quorum, present, groups);
         if (!quorate) return Outcome.Inquorate;
         var standing = decision.Objections.Where(o => o.State is ObjectionState.Open or ObjectionState.Upheld).Select(o => o.By).Distinct().Count();
@@ -287,6 +288,10 @@ public static partial class Laws
         var needed = Acts.Concerned(decision.Proposal) is null ? Math.Min(2, count.Eligible) : 2;
         return own.For + silent >= needed && own.For > own.Against ? Outcome.Carried : Outcome.Failed;
     }
+
+    // What no charter keeps from a second call, at which those who take part decide (law 6).
+    private static bool CanAlwaysBeCalledAgain(Proposal proposal) =>
+        proposal is AmendCharter or Admit or InvitePerson or TakeBackInvitation or Elect or Appoint or Reinstate;
 
     // What is left of a quorum at a second call that keeps those of groups.
     private static Quorum? OfGroups(Quorum quorum) => quorum switch

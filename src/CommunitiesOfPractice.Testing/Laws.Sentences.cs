@@ -167,7 +167,7 @@ public static partial class Laws
             var count = silent ? result.Count with { TookPart = result.Count.TookPart + 1 } : result.Count;
             var opened = OpenedTo(so, decision);
             bool Reached(Quorum quorum) => IsReached(quorum, count, kind => TurnoutOf(kind, decision, opened, silent));
-            var always = decision.Proposal is AmendCharter or Admit or InvitePerson or TakeBackInvitation or Elect or Appoint or Reinstate;
+            var always = CanAlwaysBeCalledAgain(decision.Proposal);
             if (rule.Quorum is { } quorum)
             {
                 var isQuorate = decision.IsSecondCall ? rule.IsEnoughAtSecondCall(count, always, Reached) : Reached(quorum);

@@ -4,7 +4,7 @@ public sealed partial class Community
 {
     /// <summary>
     /// What somebody may do now, and why not the rest (law 11): every act that concerns them or something now open in the community, each with its answer, in a
-    /// stable order. What takes a choice of its own (whom to invite, what to propose) stands here once, and asks for it. Acts that a matter's rule never takes are not here, nor are
+    /// stable order. An act that needs a choice (somebody to invite, something to propose) stands here once, and asks for it. Acts that a matter's rule never takes are not here, nor are
     /// founding a community anew and moving from another, which take that one's record.
     /// </summary>
     /// <param name="person">Who.</param>
@@ -28,7 +28,10 @@ public sealed partial class Community
     private IEnumerable<CommunityAct> ActsFor(PersonId person, DirectoryEvidence? evidence) =>
     [
         .. OnFounding(person), .. OnBelonging(person, evidence), .. OnTheDoor(person, evidence), .. OnOthers(person), .. OnOffices(person),
-        .. OpenDecisions.SelectMany(d => OnDecision(person, d)), .. ClosedDecisions.SelectMany(d => OnClosed(person, d)), .. Petitions.Select(p => p.Signatures.Contains(person) ? new WithdrawSignature(person, p.Id) : (CommunityAct)new SignPetition(person, p.Id)),
+        .. OpenDecisions.SelectMany(d => OnDecision(person, d)), .. ClosedDecisions.SelectMany(d => OnClosed(person, d)),
+            .. Petitions.Select(p => p.Signatures.Contains(person)
+                ? new WithdrawSignature(person, p.Id)
+                : (CommunityAct)new SignPetition(person, p.Id)),
         .. OnTabling(person), new NoticeDormancy(person),
     ];
 
@@ -82,8 +85,10 @@ public sealed partial class Community
         foreach (var office in CharterAt(LastAt)?.Charter.Offices ?? [])
         {
             if (Office(office.Id).IsHeldBy(person)) yield return new StepDown(person, office.Id);
-            else if (Office(office.Id).Holders.Count < office.Seats || Office(office.Id).UnattendedSince is not null) yield return new OfferToServe(person, office.Id);
-            if (Office(office.Id).Holders.Count < office.Seats && CountBack.ElectionOf(this, office.Id) is not null) yield return new CountBack(person, office.Id);
+            else if (Office(office.Id).Holders.Count < office.Seats
+                || Office(office.Id).UnattendedSince is not null) yield return new OfferToServe(person, office.Id);
+            if (Office(office.Id).Holders.Count < office.Seats
+                && CountBack.ElectionOf(this, office.Id) is not null) yield return new CountBack(person, office.Id);
         }
     }
 
@@ -105,9 +110,12 @@ public sealed partial class Community
     private static IEnumerable<CommunityAct> OnClosed(PersonId person, Decision decision)
     {
         if (decision.Result is { Outcome: Outcome.Inquorate }) yield return new CallAgain(person, decision.Id);
-        if (decision.Result is { Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened }) yield return new Reopen(person, decision.Id, Unsaid.Words);
-        if (decision.Proposal.Concerns == person && decision.Result is { Outcome: Outcome.Carried }) yield return new Appeal(person, decision.Id);
-        if (decision.Proposal is Elect && decision.Result is { Outcome: Outcome.Carried } && decision.Candidates.Contains(person)) yield return new WouldStillServe(person, decision.Id);
+        if (decision.Result is { Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened }) yield return new Reopen(person, decision.Id,
+            Unsaid.Words);
+        if (decision.Proposal.Concerns == person
+            && decision.Result is { Outcome: Outcome.Carried }) yield return new Appeal(person, decision.Id);
+        if (decision.Proposal is Elect && decision.Result is { Outcome: Outcome.Carried }
+            && decision.Candidates.Contains(person)) yield return new WouldStillServe(person, decision.Id);
         yield return new StateOutcome(person, decision.Id, Unsaid.Words);
     }
 

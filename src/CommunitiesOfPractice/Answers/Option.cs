@@ -51,7 +51,10 @@ public sealed class Option : IEquatable<Option>
 
     /// <summary>What it asks of its doer, in the order in which JSON has it; empty where there is nothing to say.</summary>
     public ValueList<AskedPart> Asks => Shape.Asked.Where(part => !_settled.Contains(part.Name))
-        .Select(part => new AskedPart(part.Name, part.Kind, Unsaid.Is(part.In(Act)), part.IsMany, part.Kind == PartKind.Person ? _people : part.Choices)).ToValueList();
+        .Select(part =>
+            new AskedPart(part.Name, part.Kind, Unsaid.Is(part.In(Act)), part.IsMany, part.Kind == PartKind.Person
+                ? _people
+                : part.Choices)).ToValueList();
 
     /// <summary>
     /// What tells it from the other options of the same list: the act's name, and what it is about, such as <c>approve-request:k-7</c>.
@@ -62,8 +65,9 @@ public sealed class Option : IEquatable<Option>
         get
         {
             var asked = Asks.Select(ask => ask.Name).ToArray();
-            var form = JsonSerializer.SerializeToNode(Act, RecordFormat.Plain.GetTypeInfo(typeof(Act)))!.AsObject();
-            return string.Join(":", Shape.Parts.Where(part => part.Kind is not (PartKind.Doer or PartKind.Evidence) && !asked.Contains(part.Name))
+            var form = Form();
+            return string.Join(":", Shape.Parts.Where(part =>
+                part.Kind is not (PartKind.Doer or PartKind.Evidence) && !asked.Contains(part.Name))
                 .SelectMany(part => Leaves(form[part.Name])).Prepend(Shape.Name));
         }
     }
@@ -81,11 +85,14 @@ public sealed class Option : IEquatable<Option>
     {
         Guard.Against.Null(said);
         var asks = Asks;
-        if (said.FirstOrDefault(s => asks.All(ask => ask.Name != s.Name)) is { Name: { } other }) throw new ArgumentException($"'{Shape.Name}' does not ask for '{other}' here.", nameof(said));
-        if (said.GroupBy(s => s.Name).FirstOrDefault(s => s.Count() > 1) is { Key: var twice }) throw new ArgumentException($"'{twice}' is said twice.", nameof(said));
+        if (said.FirstOrDefault(s => asks.All(ask => ask.Name != s.Name)) is
+            { Name: { } other }) throw new ArgumentException($"'{Shape.Name}' does not ask for '{other}' here.", nameof(said));
+        if (said.GroupBy(s => s.Name)
+            .FirstOrDefault(s => s.Count() > 1) is { Key: var twice }) throw new ArgumentException($"'{twice}' is said twice.",
+                nameof(said));
         if (asks.FirstOrDefault(ask => ask.IsRequired && said.All(s => s.Name != ask.Name || s.Value is null)) is { Name: var missing })
             throw new ArgumentException($"'{Shape.Name}' asks for '{missing}'.", nameof(said));
-        var form = JsonSerializer.SerializeToNode(Act, RecordFormat.Plain.GetTypeInfo(typeof(Act)))!.AsObject();
+        var form = Form();
         try
         {
             foreach (var (name, value) in said) form[name] = Node(value, Shape.Parts.First(part => part.Name == name));
@@ -98,7 +105,8 @@ public sealed class Option : IEquatable<Option>
     }
 
     /// <summary>Whether it is the same act with the same answer, asking the same.</summary>
-    public bool Equals(Option? other) => other is not null && Act == other.Act && Answer == other.Answer && _settled == other._settled && _people == other._people;
+    public bool Equals(Option? other) =>
+        other is not null && Act == other.Act && Answer == other.Answer && _settled == other._settled && _people == other._people;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Option);
@@ -108,6 +116,8 @@ public sealed class Option : IEquatable<Option>
 
     /// <summary>Its key.</summary>
     public override string ToString() => Key;
+
+    private JsonObject Form() => JsonSerializer.SerializeToNode(Act, RecordFormat.Plain.GetTypeInfo(typeof(Act)))!.AsObject();
 
     private static JsonNode? Node(object? value, ActPart part) => value switch
     {
