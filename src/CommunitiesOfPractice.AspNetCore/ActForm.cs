@@ -14,7 +14,8 @@ internal sealed class RequestedActConverter : JsonConverter<RequestedAct>
 {
     public override RequestedAct Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("An act is read with who acts: see ActRequest.");
 
-    public override void Write(Utf8JsonWriter writer, RequestedAct value, JsonSerializerOptions options) => ActForm.Of(value.Option).WriteTo(writer);
+    public override void Write(Utf8JsonWriter writer, RequestedAct value, JsonSerializerOptions options) =>
+        ActForm.Of(value.Option).WriteTo(writer);
 }
 
 /// <summary>An act in the form in which it is requested: what the host knows is left out, so that it can be sent back as it is, once what it asks is said.</summary>

@@ -70,7 +70,8 @@ internal static class ActRequest
         {
             return request.Deserialize<Act>(ActJson.Options) ?? throw new BadActException("There is no act.");
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException or NotSupportedException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException or FormatException
+            or OverflowException or NotSupportedException)
         {
             throw new BadActException(fault.Message, fault);
         }

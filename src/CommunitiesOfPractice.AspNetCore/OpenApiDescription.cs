@@ -47,7 +47,8 @@ public static class OpenApiDescription
             Tell(operation, "200", answers.MediaType, SchemaOf(answers.View), context.Document);
             if (metadata.OfType<ActsOn>().FirstOrDefault() is not { Kind: var kind, Begins: var begins }) return Task.CompletedTask;
             foreach (var status in Refusals) Tell(operation, status, "application/problem+json", SchemaOf(typeof(ProblemView)), context.Document);
-            var names = ActShape.All.Where(act => act.On == kind && (begins ? ActRequest.Begins(act) : ActRequest.GoesOn(act))).Select(act => act.Name).ToArray();
+            var names = ActShape.All.Where(act => act.On == kind && (begins ? ActRequest.Begins(act) : ActRequest.GoesOn(act)))
+                .Select(act => act.Name).ToArray();
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -94,7 +95,8 @@ public static class OpenApiDescription
         node["type"] = "object";
         properties.Insert(0, "type", new JsonObject { ["const"] = act.Name });
         if (act.Doer == Doer.Person) properties.Remove("by");
-        foreach (var part in act.Parts.Where(part => ActRequest.IsKnownByHost(part) && ActRequest.NamedAs(part.Type) is null)) properties.Remove(part.Name);
+        foreach (var part in act.Parts.Where(part =>
+            ActRequest.IsKnownByHost(part) && ActRequest.NamedAs(part.Type) is null)) properties.Remove(part.Name);
         node["properties"] = properties;
         var required = (node["required"] as JsonArray ?? []).Select(r => r!.GetValue<string>()).Where(r => properties.ContainsKey(r) && r is not "home").Prepend("type").Distinct().ToArray();
         node["required"] = new JsonArray([.. required.Select(r => JsonValue.Create(r))]);

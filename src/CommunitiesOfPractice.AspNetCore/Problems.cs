@@ -25,7 +25,8 @@ internal static class Problems
     public static IResult KeyTaken() => Results.Problem(
         "You have sent something else under this Idempotency-Key, and it was done. Send this under a key of its own.", statusCode: StatusCodes.Status422UnprocessableEntity, title: "The key is taken.");
 
-    public static IResult Away() => new Shortly("Away.", "The record cannot be read just now, and nothing is told from memory. Try again shortly.");
+    public static IResult Away() =>
+        new Shortly("Away.", "The record cannot be read just now, and nothing is told from memory. Try again shortly.");
 
     public static IResult BeingRecorded() => new Shortly(
         "Closed, being recorded.", "The time of something here is over, and what it came to is being recorded. Try again shortly.");

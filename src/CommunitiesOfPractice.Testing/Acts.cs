@@ -53,7 +53,8 @@ public static class Acts
     /// <summary>An option's act, with something said wherever something must be.</summary>
     /// <exception cref="ArgumentNullException">The option is null.</exception>
     public static Act Said(Option option) =>
-        Guard.Against.Null(option).With([.. option.Asks.Where(ask => ask.IsRequired).Select(ask => (ask.Name, Something(ask, option.Act)))]);
+        Guard.Against.Null(option)
+            .With([.. option.Asks.Where(ask => ask.IsRequired).Select(ask => (ask.Name, Something(ask, option.Act)))]);
 
     private static object Something(AskedPart ask, Act act) => (act, ask.Kind) switch
     {
@@ -118,7 +119,8 @@ public static class Acts
             ActKind.AppealDecline => new AppealDecline(Rightly(request?.Person)),
             ActKind.Invite => new Invite(who, whom),
             ActKind.Accept => new Accept(Rightly(invitation?.Person), invitation?.Id ?? new InvitationId(step.Choice), evidence),
-            ActKind.DeclineInvitation => new DeclineInvitation(Rightly(invitation?.Person), invitation?.Id ?? new InvitationId(step.Choice)),
+            ActKind.DeclineInvitation =>
+                new DeclineInvitation(Rightly(invitation?.Person), invitation?.Id ?? new InvitationId(step.Choice)),
             ActKind.RevokeInvitation => new RevokeInvitation(Rightly(invitation?.By), invitation?.Id ?? new InvitationId(step.Choice)),
             ActKind.Move => new Move(who, Other(step), new MembershipEvidence(Other(step), isWrong ? whom : who, 12, IsMember: true, IsBarred: false)),
             ActKind.Leave => new Leave(who, step.Choice % 2 == 0 ? null : Words),
@@ -138,21 +140,40 @@ public static class Acts
             ActKind.DeclareAffiliations => new DeclareAffiliations(who, groups),
             ActKind.Accompany => new Accompany(who, whom),
             ActKind.Stand => new Stand(who, Election(community, decision)),
-            ActKind.StandDown => new StandDown(OneOf(community.Decision(Election(community, decision))?.Candidates ?? []), Election(community, decision)),
+            ActKind.StandDown =>
+                new StandDown(OneOf(community.Decision(Election(community, decision))?.Candidates ?? []), Election(community, decision)),
             ActKind.OfferToServe => new OfferToServe(who, OfficeOf(step.Whom)),
             ActKind.StepDown => StepDown(community, step, who, isWrong),
             ActKind.Propose => Proposed(Settling(Matter.Open), ProposalOf(step, community, now), community, isWrong),
             ActKind.PetitionFor => new PetitionFor(who, ProposalOf(step, community, now), Words),
-            ActKind.SignPetition => new SignPetition(who, Pick(community.Petitions.ToArray(), step.Whom)?.Id ?? new PetitionId(step.Choice)),
-            ActKind.Withdraw => new Withdraw(Rightly(community.Decision(decision) is { By: null } appeal ? Concerned(appeal.Proposal) : community.Decision(decision)?.By), decision),
-            ActKind.Extend => new Extend(Rightly(matter?.By), decision, step.Choice % 2 == 0 && matter is not null ? Later(matter.OpensAt, matter.Rule.Timing.Longest) : now + Duration.FromHours(step.Choice * 4)),
-            ActKind.CallAgain => new CallAgain(who, isWrong ? decided : community.ClosedDecisions.LastOrDefault(d => d.Result!.Outcome == Outcome.Inquorate)?.Id ?? decided),
+            ActKind.SignPetition =>
+                new SignPetition(who, Pick(community.Petitions.ToArray(), step.Whom)?.Id ?? new PetitionId(step.Choice)),
+            ActKind.Withdraw =>
+                new Withdraw(Rightly(community.Decision(decision) is { By: null } appeal
+                    ? Concerned(appeal.Proposal)
+                    : community.Decision(decision)?.By), decision),
+            ActKind.Extend =>
+                new Extend(Rightly(matter?.By), decision, step.Choice % 2 == 0 && matter is not null
+                    ? Later(matter.OpensAt, matter.Rule.Timing.Longest)
+                    : now + Duration.FromHours(step.Choice * 4)),
+            ActKind.CallAgain =>
+                new CallAgain(who, isWrong
+                    ? decided
+                    : community.ClosedDecisions.LastOrDefault(d => d.Result!.Outcome == Outcome.Inquorate)?.Id ?? decided),
             ActKind.StateOutcome => new StateOutcome(who, decided, Words, maybeUntil),
-            ActKind.Vote => matter is { Rule.Secret: true } && !isWrong ? new TakePart(who, decision) : new Vote(who, decision, BallotFor(matter, step, isWrong)),
+            ActKind.Vote => matter is { Rule.Secret: true } && !isWrong
+                ? new TakePart(who, decision)
+                : new Vote(who, decision, BallotFor(matter, step, isWrong)),
             ActKind.ObjectTo => new ObjectTo(who, decision, Words),
             ActKind.Satisfied => new Satisfied(Rightly(objection?.By), decision),
-            ActKind.TestObjection => new TestObjection(Holding(TesterOf(matter), matter?.By, objection?.By), decision, isWrong || objection is null ? whom : objection.By, step.Choice % 2 == 0, Words),
-            ActKind.Integrate => new Integrate(Rightly(community.Decision(decision)?.By), decision, community.Decision(decision) is { Proposal: Resolve } ? new Resolve(FreeText.Of("As changed.")) : ProposalOf(step, community, now)),
+            ActKind.TestObjection =>
+                new TestObjection(Holding(TesterOf(matter), matter?.By, objection?.By), decision, isWrong || objection is null
+                    ? whom
+                    : objection.By, step.Choice % 2 == 0, Words),
+            ActKind.Integrate =>
+                new Integrate(Rightly(community.Decision(decision)?.By), decision, community.Decision(decision) is { Proposal: Resolve }
+                    ? new Resolve(FreeText.Of("As changed."))
+                    : ProposalOf(step, community, now)),
             ActKind.DeclareInterest => new DeclareInterest(who, decision, Words),
             ActKind.ReportLeaver => new ReportLeaver(whom, "esr"),
             ActKind.ReportJoiner => new ReportJoiner(Pick(community.Standings.Where(s => s.Value.IsAway).Select(s => s.Key).ToArray(), step.Whom, whom), "esr"),
@@ -160,7 +181,9 @@ public static class Acts
             ActKind.MergeKeys => new MergeKeys(who, whom, "esr"),
             ActKind.Forget => new Forget(whom, "request-12"),
             ActKind.Import => new Import("other-host"),
-            ActKind.Reopen => new Reopen(who, community.ClosedDecisions.LastOrDefault(d => d.Result!.Outcome is Outcome.Failed or Outcome.Tied)?.Id ?? decided, Words),
+            ActKind.Reopen =>
+                new Reopen(who, community.ClosedDecisions.LastOrDefault(d => d.Result!.Outcome is Outcome.Failed or Outcome.Tied)?.Id
+                    ?? decided, Words),
             ActKind.GiveProxy => new GiveProxy(who, whom, step.Choice % 3 == 0 ? Matter.AnythingElse : null),
             ActKind.RevokeProxy => new RevokeProxy(who, step.Choice % 3 == 0 ? Matter.AnythingElse : null),
             ActKind.TakePart => new TakePart(who, decision),
@@ -169,14 +192,23 @@ public static class Acts
             ActKind.ReportAgreed => new ReportAgreed(decided, MandateFor(community, step, now, MandatePurpose.Merge), "feed"),
             ActKind.CommitLot => new CommitLot(Rightly(matter?.By), decision, Lot.Commitment),
             ActKind.RevealSeed => new RevealSeed(who, decision, Lot),
-            ActKind.GiveCastingVoice => new GiveCastingVoice(Holding((matter?.Rule as ChoosingRule)?.CastingVoice), decision, OneOf(matter?.Candidates ?? [])),
-            ActKind.Conclude => new Conclude(matter?.Rule is AdviceRule ? Rightly(matter.By) : Holding(TesterOf(matter), matter?.By), decision, step.Choice % 4 != 1, Words),
+            ActKind.GiveCastingVoice =>
+                new GiveCastingVoice(Holding((matter?.Rule as ChoosingRule)?.CastingVoice), decision, OneOf(matter?.Candidates ?? [])),
+            ActKind.Conclude =>
+                new Conclude(matter?.Rule is AdviceRule
+                    ? Rightly(matter.By)
+                    : Holding(TesterOf(matter), matter?.By), decision, step.Choice % 4 != 1, Words),
             ActKind.Advise => new Advise(OneOf(community.Decision(decision)?.Advisers ?? []), decision, Words),
-            ActKind.AnswerAdvice => new AnswerAdvice(Rightly(community.Decision(decision)?.By), decision, community.Decision(decision)?.Advice.LastOrDefault()?.From ?? whom, Words),
-            ActKind.WouldStillServe => new WouldStillServe(who, community.ClosedDecisions.LastOrDefault(d => d.Proposal is Elect)?.Id ?? decided),
+            ActKind.AnswerAdvice =>
+                new AnswerAdvice(Rightly(community.Decision(decision)?.By), decision,
+                    community.Decision(decision)?.Advice.LastOrDefault()?.From ?? whom, Words),
+            ActKind.WouldStillServe =>
+                new WouldStillServe(who, community.ClosedDecisions.LastOrDefault(d => d.Proposal is Elect)?.Id ?? decided),
             ActKind.SecondObjection => new SecondObjection(who, decision, objection?.By ?? whom),
             ActKind.WithdrawSecond => new WithdrawSecond(OneOf(objection?.SecondedBy ?? []), decision, objection?.By ?? whom),
-            ActKind.WithdrawSignature => Pick(community.Petitions.ToArray(), step.Whom) is { } signed ? new WithdrawSignature(OneOf(signed.Signatures), signed.Id) : new WithdrawSignature(who, new PetitionId(step.Choice)),
+            ActKind.WithdrawSignature => Pick(community.Petitions.ToArray(), step.Whom) is { } signed
+                ? new WithdrawSignature(OneOf(signed.Signatures), signed.Id)
+                : new WithdrawSignature(who, new PetitionId(step.Choice)),
             ActKind.CountBack => new CountBack(who, OfficeOf(step.Whom)),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "No such kind of act."),
         };

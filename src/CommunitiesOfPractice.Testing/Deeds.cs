@@ -338,7 +338,8 @@ internal sealed class Deeds
             Deed.DraftNote => (on, new DraftNote(by, Here.EvidenceFor(by, _now)!, Content(note), Group.Profession(Variant % 2 == 0 ? "midwife" : "nurse"),
                 _federation.Directory.GroupsOf(by, _now).Where(g => g.Kind == GroupKind.Organisation).Select(g => (Group?)g).FirstOrDefault(), Variant % 5 == 4)),
             Deed.ReviseNote => (on, new ReviseNote(by, Content(note))),
-            Deed.NameContributor => (on, new NameContributor(by, Person(_step.Choice), Home(note, by), Group.Profession("midwife"), Groups[0])),
+            Deed.NameContributor =>
+                (on, new NameContributor(by, Person(_step.Choice), Home(note, by), Group.Profession("midwife"), Groups[0])),
             Deed.LeaveNote => (on, new LeaveNote(by)),
             Deed.GiveConsent => (on, new GiveConsent(IsForeign ? by : note.Contributors.Where(c => c.Consent is null).Select(c => c.Person).DefaultIfEmpty(by).First(), Consent())),
             Deed.RevokeConsent => (on, new RevokeConsent(by)),

@@ -146,7 +146,9 @@ public static partial class Laws
         }
 
         private Instant? Filling(OfficeId office) => community.OpenDecisions
-            .Where(d => d.Proposal is Appoint { Office: var offered } ? offered == office : d.Proposal is Elect { Office: var elected } && elected == office)
+            .Where(d => d.Proposal is Appoint { Office: var offered }
+                ? offered == office
+                : d.Proposal is Elect { Office: var elected } && elected == office)
             .Select(d => d.Phase == DecisionPhase.Notice ? d.OpensAt : d.ClosesAt)
             .Where(at => at > now).Select(at => (Instant?)at).Min();
 
@@ -200,18 +202,22 @@ public static partial class Laws
                     Do(new OpenBox(id, [new BallotPile(VoiceBallot.For, box.Electorate!.People.Count(box.HasVoted))], "box"));
                 var result = community.Decision(id)!.Result!;
                 Told.Add($"decision {id} came to {result}");
-                if (IsAmended || result.Outcome == Outcome.Lapsed || !IsOpen || (result.Outcome == Outcome.Inquorate ? CallAgain(id) : After(id)) is not { } next) return;
+                if (IsAmended || result.Outcome == Outcome.Lapsed || !IsOpen
+                    || (result.Outcome == Outcome.Inquorate ? CallAgain(id) : After(id)) is not { } next) return;
                 id = next.Id;
             }
         }
 
-        private Decision? CallAgain(DecisionId id) => Table(community.Decision(id)!.Rule, except => Do(new CallAgain(Acting.Where(p => p != except).DefaultIfEmpty(Acting[0]).First(), id)) ? After(id) : null);
+        private Decision? CallAgain(DecisionId id) =>
+            Table(community.Decision(id)!.Rule, except =>
+                Do(new CallAgain(Acting.Where(p => p != except).DefaultIfEmpty(Acting[0]).First(), id)) ? After(id) : null);
 
         private Decision? After(DecisionId id) => community.OpenDecisions.Concat(community.ClosedDecisions).FirstOrDefault(d => d.Follows == id);
 
         private static CommunityAct For(Decision decision, PersonId person) =>
             decision.Rule.Secret ? new TakePart(person, decision.Id)
-            : decision.Rule is GradientsRule { Levels: var levels } ? new Vote(person, decision.Id, new GradientBallot(levels.First(level => level.Class == GradientClass.Support).Name))
+            : decision.Rule is GradientsRule { Levels: var levels }
+                ? new Vote(person, decision.Id, new GradientBallot(levels.First(level => level.Class == GradientClass.Support).Name))
             : new Vote(person, decision.Id, VoiceBallot.For);
 
         private bool Do(CommunityAct act)

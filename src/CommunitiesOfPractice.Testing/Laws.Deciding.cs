@@ -464,8 +464,12 @@ public static partial class Laws
         // A bar that stands for longer stays.
         string? NotBarred(PersonId person, Instant? until)
         {
-            var expected = before.BarOn(person) is not { Until: var stood } ? until : stood is null || until is null ? null : Instant.Max(stood.Value, until.Value);
-            return after.BarOn(person) is { Until: var barred } && barred == expected ? null : $"they are barred until {after.BarOn(person)?.Until}.";
+            var expected = before.BarOn(person) is not { Until: var stood } ? until
+                : stood is null || until is null ? null
+                : Instant.Max(stood.Value, until.Value);
+            return after.BarOn(person) is { Until: var barred } && barred == expected
+                ? null
+                : $"they are barred until {after.BarOn(person)?.Until}.";
         }
 
         var charter = before.CharterAt(entry.At)!.Charter;

@@ -18,7 +18,8 @@ public static partial class Laws
     private static readonly Func<Moment, BrokenLaw?>[] All =
     [
         NobodyIsEnrolled, LeavingSucceeds, OnlyMembersGovern, OfficesAreTenures, OneElectorate, AmendedByItself, CountingIsExact, EveryAnswerIsExplained, HistoryIsTheRecord,
-        OnePersonOneMembership, EverybodyCountsOnce, NobodyDecidesAlone, OutsidersGovernNothing, DecidingIsAsWritten, DecisionsAreWhatHappened, CarriedIsDone, SentencesComeTrue,
+        OnePersonOneMembership, EverybodyCountsOnce, NobodyDecidesAlone, OutsidersGovernNothing, DecidingIsAsWritten,
+            DecisionsAreWhatHappened, CarriedIsDone, SentencesComeTrue,
     ];
 
     /// <summary>The first law that a moment breaks; null for none.</summary>

@@ -56,7 +56,9 @@ public sealed class Scenario
     public Scenario GivenMember(PersonId person, params Group[] groups)
     {
         Given(new Invite(Person(1), person));
-        return Given(new Accept(person, Community.Invitations.Single(i => i.Person == person).Id, groups.Length > 0 ? new DirectoryEvidence("directory", Now, groups.ToValueList()) : null));
+        return Given(new Accept(person, Community.Invitations.Single(i => i.Person == person).Id, groups.Length > 0
+            ? new DirectoryEvidence("directory", Now, groups.ToValueList())
+            : null));
     }
 
     /// <summary>Acts that are done, one after the other.</summary>
@@ -133,7 +135,9 @@ public sealed class Scenario
     /// <summary>The last refusal names this act as its remedy; null for none.</summary>
     /// <exception cref="ScenarioException">It names another.</exception>
     public Scenario RemediedBy(Act? remedy) =>
-        Last.Remedy?.Act == remedy ? this : throw new ScenarioException($"Expected the remedy of {Last.Clause} to be {remedy}, and it is {Last.Remedy}.");
+        Last.Remedy?.Act == remedy
+            ? this
+            : throw new ScenarioException($"Expected the remedy of {Last.Clause} to be {remedy}, and it is {Last.Remedy}.");
 
     /// <summary>What the last refusal lacks will be there by itself from an instant on.</summary>
     /// <exception cref="ScenarioException">It names another instant, or none.</exception>

@@ -88,7 +88,9 @@ public sealed class StreamScenario<TState, TAct>
     /// <summary>The last refusal names this act as its remedy; null for none.</summary>
     /// <exception cref="ScenarioException">It names another.</exception>
     public StreamScenario<TState, TAct> RemediedBy(Act? remedy) =>
-        Last.Remedy?.Act == remedy ? this : throw new ScenarioException($"Expected the remedy of {Last.Clause} to be {remedy}, and it is {Last.Remedy}.");
+        Last.Remedy?.Act == remedy
+            ? this
+            : throw new ScenarioException($"Expected the remedy of {Last.Clause} to be {remedy}, and it is {Last.Remedy}.");
 }
 
 /// <summary>Stories of links, practice notes and adoptions, each of which begins with nothing recorded.</summary>

@@ -159,7 +159,9 @@ public sealed class ActingTests
         static JsonNode Said(string name, string kind) => (name, kind) switch
         {
             (_, "person") => "k-9",
-            ("content", _) => JsonSerializer.SerializeToNode<NoteContent>(new PracticeContent("Why", "What", "How", PracticeOutcome.Worked, "Learnt"), ActJson.Options)!,
+            ("content", _) =>
+                JsonSerializer.SerializeToNode<NoteContent>(new PracticeContent("Why", "What", "How", PracticeOutcome.Worked, "Learnt"),
+                    ActJson.Options)!,
             (_, "one-of") => JsonNode.Parse("""{"$type":"resolve","words":"Ask every time."}""")!,
             (_, "words") => "Because.",
             _ => throw new InvalidOperationException(kind),

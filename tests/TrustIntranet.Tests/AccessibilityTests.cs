@@ -51,7 +51,8 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         var concerned = await Window(await browser.Window(intranet, about));
         await Look(concerned, decision, "concerned");
         await Look(concerned, "/", "concerned");
-        await intranet.Do(StreamId.Of(home), new Reply(PersonId.Of(about), intranet.All[home].OpenDecisions.Single().Id, "Nobody had asked."));
+        await intranet.Do(StreamId.Of(home),
+            new Reply(PersonId.Of(about), intranet.All[home].OpenDecisions.Single().Id, "Nobody had asked."));
         await Look(concerned, decision + "?", "replied");
 
         // A ballot that is secret, and what a leader is asked.

@@ -31,7 +31,8 @@ public class DeedsTests(Intranet intranet)
     public void Nothing_is_ended_by_one_press()
     {
         var me = PersonId.Of("k-001");
-        Act[] ends = [new Leave(me), new Withdraw(me, new DecisionId(1)), new RevokeConsent(me), new LeaveNote(me), new WithdrawNote(me), new EndLink(new AsThemself(me)), new Abandon(new AsThemself(me), Sent.Nothing)];
+        Act[] ends = [new Leave(me), new Withdraw(me, new DecisionId(1)), new RevokeConsent(me), new LeaveNote(me), new WithdrawNote(me),
+            new EndLink(new AsThemself(me)), new Abandon(new AsThemself(me), Sent.Nothing)];
         Assert.All(ends, act => Assert.True(Deeds.Ends(act) && Deeds.Of(new Option(act, new Answer(true, Clauses.Voting)), Nobody).Asks is not null));
     }
 
@@ -39,7 +40,8 @@ public class DeedsTests(Intranet intranet)
     public void An_act_without_a_word_is_left_out_and_one_that_is_offered_twice_stands_once_as_it_can_be_done()
     {
         var (me, no, yes) = (PersonId.Of("k-001"), new Answer(false, Clauses.Voting), new Answer(true, Clauses.Voting));
-        var deed = Assert.Single(Deeds.Of([new(new RevealSeed(me, new DecisionId(1), new Lot("sixteen letters or more")), yes), new(new Join(me), no), new(new Join(me), yes)], Nobody));
+        var deed = Assert.Single(Deeds.Of([new(new RevealSeed(me, new DecisionId(1), new Lot("sixteen letters or more")), yes),
+            new(new Join(me), no), new(new Join(me), yes)], Nobody));
         Assert.Equal(("Join", "Join", true), (deed.Key, deed.Label, deed.Answer.Allowed));
     }
 

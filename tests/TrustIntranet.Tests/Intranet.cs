@@ -87,7 +87,8 @@ public sealed class Intranet : WebApplicationFactory<Program>
     {
         await Wait(All[community].Decision(decision)!.OpensAt);
         foreach (var voter in All[community].Members.ToArray())
-            if (All[community].Ask(new Vote(voter, decision, VoiceBallot.For), Clock.Now).Allowed) await Do(StreamId.Of(community), new Vote(voter, decision, VoiceBallot.For));
+            if (All[community].Ask(new Vote(voter, decision, VoiceBallot.For), Clock.Now).Allowed) await Do(StreamId.Of(community),
+                new Vote(voter, decision, VoiceBallot.For));
         await Wait(All[community].Decision(decision)!.ClosesAt);
         Assert.Equal(Outcome.Carried, All[community].Decision(decision)!.Result!.Outcome);
     }

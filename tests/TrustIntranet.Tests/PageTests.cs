@@ -79,7 +79,8 @@ public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
         {
             await intranet.Wait(decision.OpensAt);
             foreach (var voter in new[] { first, second, third })
-                if (intranet.All[home].Ask(new Vote(voter, decision.Id, VoiceBallot.For), intranet.Clock.Now).Allowed) await intranet.Do(StreamId.Of(home), new Vote(voter, decision.Id, VoiceBallot.For));
+                if (intranet.All[home].Ask(new Vote(voter, decision.Id, VoiceBallot.For),
+                    intranet.Clock.Now).Allowed) await intranet.Do(StreamId.Of(home), new Vote(voter, decision.Id, VoiceBallot.For));
             await intranet.Wait(decision.ClosesAt);
             Assert.Equal(Outcome.Carried, intranet.All[home].Decision(decision.Id)!.Result!.Outcome);
         }

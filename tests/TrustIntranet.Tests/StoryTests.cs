@@ -253,7 +253,9 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         var passing = intranet.All[maternity].OpenDecisions.Last();
         await intranet.Wait(passing.OpensAt);
         foreach (var voter in all[maternity].Members.ToArray())
-            if (intranet.All[maternity].Ask(new Vote(voter, passing.Id, VoiceBallot.For), intranet.Clock.Now).Allowed) await intranet.Do(StreamId.Of(maternity), new Vote(voter, passing.Id, VoiceBallot.For));
+            if (intranet.All[maternity]
+                .Ask(new Vote(voter, passing.Id, VoiceBallot.For), intranet.Clock.Now).Allowed) await intranet.Do(StreamId.Of(maternity),
+                    new Vote(voter, passing.Id, VoiceBallot.For));
         await intranet.Wait(passing.ClosesAt);
         await dina.GotoAsync(path);
         await Expect(dina.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(note.Content!.Title.ToString());

@@ -74,7 +74,8 @@ public sealed record WhatIf(ValueList<AnsweredOtherwise> Acts, ValueList<Decided
         TookPart e => new TakePart(by, e.Decision),
         ObjectionRaised { StandsAside: true } e => new StandAside(by, e.Decision, e.Reason),
         ObjectionRaised e => new ObjectTo(by, e.Decision, e.Reason),
-        ObjectionSettled { Finding: { } finding } e => new TestObjection(by, e.Decision, e.Objector, e.State == ObjectionState.Upheld, finding),
+        ObjectionSettled { Finding: { } finding } e =>
+            new TestObjection(by, e.Decision, e.Objector, e.State == ObjectionState.Upheld, finding),
         ObjectionSeconded e => new SecondObjection(by, e.Decision, e.Objector),
         ProposalIntegrated e => new Integrate(by, e.Decision, e.Proposal),
         DecisionConcluded e => new Conclude(by, e.Decision, e.Carried, e.Reason),

@@ -26,7 +26,8 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
     {
         if (decision.Advisers.Contains(person)) yield return new Advise(person, decision.Id, Unsaid.Words);
         if (decision.By != person) yield break;
-        foreach (var advice in decision.Advice.Where(a => a.Answer is null)) yield return new AnswerAdvice(person, decision.Id, advice.From, Unsaid.Words);
+        foreach (var advice in decision.Advice.Where(a => a.Answer is null))
+            yield return new AnswerAdvice(person, decision.Id, advice.From, Unsaid.Words);
         foreach (var conclusion in Conclusions(decision, person)) yield return conclusion;
     }
 

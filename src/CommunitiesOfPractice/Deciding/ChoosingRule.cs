@@ -30,7 +30,10 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
     internal override IEnumerable<Ballot> Choices => [new BlankBallot()];
 
     internal override IEnumerable<CommunityAct> Acts(Decision decision, PersonId person) =>
-        base.Acts(decision, person).Concat(CastingVoice is null ? [] : decision.Candidates.Select(candidate => new GiveCastingVoice(person, decision.Id, candidate)));
+        base.Acts(decision, person)
+            .Concat(CastingVoice is null
+                ? []
+                : decision.Candidates.Select(candidate => new GiveCastingVoice(person, decision.Id, candidate)));
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         Method.Fault(ballot, decision.Options) is { } fault

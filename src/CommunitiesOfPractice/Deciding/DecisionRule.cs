@@ -217,13 +217,15 @@ public abstract record DecisionRule
         {
             if (objector == person) yield return new Satisfied(person, decision.Id);
             else if (Tester is not null)
-                foreach (var stands in new[] { false, true }) yield return new TestObjection(person, decision.Id, objector, stands, Unsaid.Words);
+                foreach (var stands in new[] { false, true })
+                    yield return new TestObjection(person, decision.Id, objector, stands, Unsaid.Words);
         }
 
         foreach (var objection in decision.Objections.Where(o => HearsSeconds && o.MayBeSeconded && o.By != person))
         {
             if (objection.SecondedBy.Contains(person)) yield return new WithdrawSecond(person, decision.Id, objection.By);
-            else if (objection == decision.ObjectionToSecond(objection.By)) yield return new SecondObjection(person, decision.Id, objection.By);
+            else if (objection == decision.ObjectionToSecond(objection.By))
+                yield return new SecondObjection(person, decision.Id, objection.By);
         }
 
         if (Integrates && decision.By == person) yield return new Integrate(person, decision.Id, decision.Proposal);

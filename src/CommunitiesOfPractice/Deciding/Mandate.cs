@@ -27,7 +27,8 @@ public enum MandatePurpose
 /// <param name="Purpose">For what.</param>
 /// <param name="Given">When it was given.</param>
 /// <param name="Expires">When it expires.</param>
-public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To, MandatePurpose Purpose, Instant Given, Instant Expires) : IEvidence
+public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To, MandatePurpose Purpose, Instant Given, Instant Expires)
+    : IEvidence
 {
     /// <summary>Whose members gave it.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

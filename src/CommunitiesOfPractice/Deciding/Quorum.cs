@@ -44,7 +44,8 @@ public abstract record Quorum
 
     /// <summary>Who must take part at a second call.</summary>
     internal string SecondCallSentence(bool dropsGroups) =>
-        "at least two people, or one where only one has a vote," + (!dropsGroups && OfGroups() is { } groups ? $" and {groups.InSentence}" : "");
+        "at least two people, or one where only one has a vote,"
+            + (!dropsGroups && OfGroups() is { } groups ? $" and {groups.InSentence}" : "");
 
     /// <summary>Whether a turnout reaches it.</summary>
     internal abstract bool IsReached(Turnout turnout);
@@ -133,7 +134,9 @@ public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
     public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
 
     /// <inheritdoc/>
-    public override string Sentence => Quorums.Count == 0 ? "more people than there can be" : string.Join(" and ", Quorums.Select(q => q.InSentence));
+    public override string Sentence => Quorums.Count == 0
+        ? "more people than there can be"
+        : string.Join(" and ", Quorums.Select(q => q.InSentence));
 
     internal override bool IsReached(Turnout turnout) => Quorums.Count > 0 && Quorums.All(q => q.IsReached(turnout));
 
@@ -155,7 +158,9 @@ public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
     public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
 
     /// <inheritdoc/>
-    public override string Sentence => Quorums.Count == 0 ? "more people than there can be" : string.Join(" or ", Quorums.Select(q => q.InSentence));
+    public override string Sentence => Quorums.Count == 0
+        ? "more people than there can be"
+        : string.Join(" or ", Quorums.Select(q => q.InSentence));
 
     internal override bool IsReached(Turnout turnout) => Quorums.Any(q => q.IsReached(turnout));
 
@@ -211,7 +216,8 @@ public sealed record GroupQuorum(GroupKind Kind, Quorum Within, int? Groups = nu
 
     /// <inheritdoc/>
     public override string Sentence => Groups is { } some
-        ? string.Format(CultureInfo.InvariantCulture, "{0} from at least {1} different {2}s, or from all of them where there are fewer", Within.InSentence, some, Names.Of(Kind))
+        ? string.Format(CultureInfo.InvariantCulture, "{0} from at least {1} different {2}s, or from all of them where there are fewer",
+            Within.InSentence, some, Names.Of(Kind))
         : $"{Within.InSentence} from each {Names.Of(Kind)}";
 
     internal override bool IsReached(Turnout turnout)

@@ -55,7 +55,9 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
         ?? (decision.Conclusion is not null ? sitting.Refuse(Clauses.ConcludedAlready, Condition.Novelty, null, Witness.Of(decision.Id)) : null)
         ?? (decision.Objections.FirstOrDefault(o => o.State == ObjectionState.Open || (carried && o.Stands)) is { } issue
             ? sitting.Refuse(Clauses.IssuesAddressed, Condition.Reason, issue.By.Value, Witness.Of(decision.Id),
-                issue.State == ObjectionState.Open && issue.By != by ? new TestObjection(by, decision.Id, issue.By, false, Unsaid.Words) : null)
+                issue.State == ObjectionState.Open && issue.By != by
+                    ? new TestObjection(by, decision.Id, issue.By, false, Unsaid.Words)
+                    : null)
             : null);
 
     internal override Instant ClosesWhenConcluded(Decision decision, Instant at) => Instant.Max(decision.ClosesAt, at.Later(AppealWithin));

@@ -101,7 +101,8 @@ public sealed record Satisfied(PersonId By, DecisionId Decision) : DecisionAct(B
 /// <param name="Objector">Whose objection.</param>
 /// <param name="Stands">Whether it stands.</param>
 /// <param name="Reason">Why.</param>
-public sealed record TestObjection(PersonId By, DecisionId Decision, PersonId Objector, bool Stands, FreeText Reason) : DecisionAct(By, Decision)
+public sealed record TestObjection(PersonId By, DecisionId Decision, PersonId Objector, bool Stands, FreeText Reason)
+    : DecisionAct(By, Decision)
 {
     /// <summary>Whose objection.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -114,7 +115,9 @@ public sealed record TestObjection(PersonId By, DecisionId Decision, PersonId Ob
         ?? sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessObjection(Decision, Objector)
         ?? sitting.RefuseUnlessHolds(By, decision.Rule.Tester!.Value)
-        ?? (By == Objector ? sitting.Refuse(Clauses.NotOnesOwn, Condition.OwnAct, By.Value, Witness.Of(Decision), new Satisfied(By, Decision)) : null)
+        ?? (By == Objector
+            ? sitting.Refuse(Clauses.NotOnesOwn, Condition.OwnAct, By.Value, Witness.Of(Decision), new Satisfied(By, Decision))
+            : null)
         ?? sitting.RefuseIfInterested(decision, By)
         ?? sitting.RefuseUnlessReason(Reason)
         ?? sitting.Allow(Clauses.Testing, Witness.Of(Decision), Events(sitting, decision));
@@ -153,7 +156,9 @@ public sealed record SecondObjection(PersonId By, DecisionId Decision, PersonId 
 
     private Ruling? RefuseIfOwnOrSeconded(Sitting sitting, Objection objection) =>
         By == Objector ? sitting.Refuse(Clauses.SecondIsAnother, Condition.OwnAct, By.Value, Witness.Of(Decision))
-        : objection.SecondedBy.Contains(By) ? sitting.Refuse(Clauses.SecondedAlready, Condition.Novelty, By.Value, Witness.Of(Decision), new WithdrawSecond(By, Decision, Objector))
+        : objection.SecondedBy.Contains(By)
+            ? sitting.Refuse(Clauses.SecondedAlready, Condition.Novelty, By.Value, Witness.Of(Decision),
+                new WithdrawSecond(By, Decision, Objector))
         : null;
 
     private Event[] Events(Sitting sitting, Decision decision)

@@ -75,7 +75,8 @@ public sealed record ReviseNote(PersonId By, NoteContent Content) : PersonalNote
 /// <param name="Home">What the record of its home community says of who says so.</param>
 /// <param name="Role">The role or profession they contributed in; null where it is not to be recorded.</param>
 /// <param name="Organisation">The organisation they contributed from; null where it is not to be recorded.</param>
-public sealed record NameContributor(PersonId By, PersonId Person, HomeEvidence Home, Group? Role = null, Group? Organisation = null) : PersonalNoteAct(By)
+public sealed record NameContributor(PersonId By, PersonId Person, HomeEvidence Home, Group? Role = null, Group? Organisation =
+    null) : PersonalNoteAct(By)
 {
     /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

@@ -12,7 +12,8 @@ namespace CommunitiesOfPractice;
 /// <param name="MayAct">Whether they may act as a member: in an open community, and not suspended, away, on leave or unclaimed.</param>
 /// <param name="Offices">The offices they hold there.</param>
 /// <param name="Sharing">How the community shares practice, by the charter in force.</param>
-public sealed record HomeEvidence(CommunityId Community, long Version, PersonId Person, bool MayAct, ValueList<OfficeId> Offices, SharingRules Sharing) : IEvidence
+public sealed record HomeEvidence(CommunityId Community, long Version, PersonId Person, bool MayAct, ValueList<OfficeId> Offices,
+    SharingRules Sharing) : IEvidence
 {
     /// <summary>Which community.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

@@ -19,11 +19,15 @@ public sealed class ActShape
     private ActShape(Kind<Act> kind)
     {
         (Name, Type) = (kind.Name, kind.Type);
-        On = Is<LinkAct>(Type) ? StreamKind.Link : Is<NoteAct>(Type) ? StreamKind.Note : Is<AdoptionAct>(Type) ? StreamKind.Adoption : StreamKind.Community;
+        On = Is<LinkAct>(Type) ? StreamKind.Link
+            : Is<NoteAct>(Type) ? StreamKind.Note
+            : Is<AdoptionAct>(Type) ? StreamKind.Adoption
+            : StreamKind.Community;
         Doer = Is<IDoneBy<PersonId>>(Type) ? Doer.Person : Is<IDoneBy<Capacity>>(Type) ? Doer.Capacity : Doer.Host;
         _parts = new(() => ActPart.Of(Type, Doer));
         _asked = new(() => Doer == Doer.Host ? [] : Parts.Where(part =>
-            kind.Asks.Contains(part.Name) || (part.Kind is PartKind.Words or PartKind.Date or PartKind.Time && !kind.Asks.Contains("-" + part.Name))).ToValueList());
+            kind.Asks.Contains(part.Name)
+                || (part.Kind is PartKind.Words or PartKind.Date or PartKind.Time && !kind.Asks.Contains("-" + part.Name))).ToValueList());
     }
 
     /// <summary>The name that <c>type</c> gives it in JSON, such as <c>join</c>.</summary>
@@ -104,7 +108,8 @@ public sealed class ActPart
     public bool IsMany { get; }
 
     /// <summary>Whether it may be null.</summary>
-    public bool IsOptional => Nullable.GetUnderlyingType(_property.PropertyType) is not null || (!_property.PropertyType.IsValueType && _property.IsSetNullable);
+    public bool IsOptional =>
+        Nullable.GetUnderlyingType(_property.PropertyType) is not null || (!_property.PropertyType.IsValueType && _property.IsSetNullable);
 
     /// <summary>What one may choose from, as JSON names them; empty where it is no choice of a closed set.</summary>
     public ValueList<string> Choices => Type.IsEnum ? Enum.GetNames(Type).Select(Names.Kebab).ToValueList() : [];
@@ -125,7 +130,8 @@ public sealed class ActPart
     /// <summary>The parts of a record as the JSON of acts has them; none, where it is no record.</summary>
     /// <param name="type">Which record.</param>
     /// <param name="doer">Who does it, where it is an act.</param>
-    internal static ValueList<ActPart> Of(Type type, Doer? doer) => RecordFormat.Plain.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object } info
+    internal static ValueList<ActPart> Of(Type type, Doer? doer) =>
+        RecordFormat.Plain.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object } info
         ? info.Properties.Select(property => Of(property, doer)).ToValueList()
         : [];
 
@@ -149,7 +155,8 @@ public sealed class ActPart
         [typeof(PersonId)] = PartKind.Person, [typeof(CommunityId)] = PartKind.Community, [typeof(DecisionId)] = PartKind.Decision,
         [typeof(OfficeId)] = PartKind.Office, [typeof(InvitationId)] = PartKind.Invitation, [typeof(PetitionId)] = PartKind.Petition,
         [typeof(LinkId)] = PartKind.Link, [typeof(NoteId)] = PartKind.Note, [typeof(AdoptionId)] = PartKind.Adoption,
-        [typeof(FreeText)] = PartKind.Words, [typeof(string)] = PartKind.Words, [typeof(Instant)] = PartKind.Date, [typeof(Duration)] = PartKind.Time,
+        [typeof(FreeText)] = PartKind.Words, [typeof(string)] = PartKind.Words, [typeof(Instant)] = PartKind.Date, [typeof(Duration)] =
+            PartKind.Time,
         [typeof(bool)] = PartKind.YesOrNo, [typeof(int)] = PartKind.Number, [typeof(long)] = PartKind.Number,
     };
 }

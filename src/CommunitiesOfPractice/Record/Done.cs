@@ -38,7 +38,8 @@ public sealed record Done<TState>(Answer Answer, ValueList<Entry> Events, TState
     public string Text => Answer.Text;
 
     // What fell due with it was done by nobody.
-    private T? Begun<T>() where T : Event => Events.Where(entry => entry.By is not null).Select(entry => entry.Event).OfType<T>().FirstOrDefault();
+    private T? Begun<T>() where T : Event =>
+        Events.Where(entry => entry.By is not null).Select(entry => entry.Event).OfType<T>().FirstOrDefault();
 }
 
 /// <summary>What the rules of one act come to: an answer and, when allowed, what happened.</summary>

@@ -271,7 +271,8 @@ internal sealed class MarkedTextConverter : JsonConverter<FreeText>
     {
         writer.WriteStartObject();
         if (value.Words is { } words) writer.WriteString(Marked.Words, words);
-        else writer.WriteString(Marked.Redacted, value.Commitment ?? throw new InvalidOperationException("These words are yet to be said."));
+        else writer.WriteString(Marked.Redacted, value.Commitment
+            ?? throw new InvalidOperationException("These words are yet to be said."));
         writer.WriteEndObject();
     }
 

@@ -14,5 +14,7 @@ public sealed partial class Commons
 
     /// <summary>How somebody comes in, as the community tells it: an act that they could do, now where the instant is over; null where there is none.</summary>
     internal Option? WayIn(PersonId person, int home, Instant at) =>
-        Homes[home].Community is var community && Instant.Max(at, community.LastAt) is var then && Years.Hold(then) ? community.WayIn(person, then) : null;
+        Homes[home].Community is var community && Instant.Max(at, community.LastAt) is var then && Years.Hold(then)
+            ? community.WayIn(person, then)
+            : null;
 }

@@ -134,7 +134,9 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         _ => null,
     };
 
-    private Option? WayIn() => Reader.Index < 0 ? null : _commons.WayIn(_commons.People[Reader.Index].Id, _commons.Rows[Note.Index].Home, At);
+    private Option? WayIn() => Reader.Index < 0
+        ? null
+        : _commons.WayIn(_commons.People[Reader.Index].Id, _commons.Rows[Note.Index].Home, At);
 
     private Witness WitnessOf(Lack lack) => lack.Condition == Condition.WiderConsent && lack.Kind == WitnessKind.Person
         ? Witness.Of(Facts!.Contributors[lack.Witness].Person)

@@ -64,7 +64,8 @@ internal sealed class Players
     }
 
     /// <summary>The world after an act; the same where it is refused.</summary>
-    public static World Do(World world, CommunityAct act) => Then(world, world.Community.Do((CommunityAct)Unsaid.Said(act, Effect.Why), world.At), world.At);
+    public static World Do(World world, CommunityAct act) =>
+        Then(world, world.Community.Do((CommunityAct)Unsaid.Said(act, Effect.Why), world.At), world.At);
 
     /// <summary>The world so much later.</summary>
     public static World Wait(World world, Duration time) => Then(world, world.Community.Settle(world.At + time), world.At + time);
@@ -117,9 +118,12 @@ internal sealed record Effect(string Name, string Words, Func<World?> First, Pro
         yield return Decided("amend-itself", "change how the charter is amended", players, new AmendCharter(AmendedItself(players.Charter)), e => e is CharterAmended);
         yield return Decided("close", "close the community", players, new Close(Why, Why), e => e is CommunityClosed);
         yield return Decided("split", "split the community", players, new Split(CommunityId.Of("another"), Why), e => e is MandateGiven);
-        yield return Decided("invite", "invite somebody", players, new InvitePerson(Players.Newcomer), e => e is InvitationMade) with { Alone = by => [new Invite(by, Players.Newcomer)] };
-        yield return Decided("admit", "let somebody in who asked", players, new Admit(Players.Newcomer), e => e is MemberJoined) with { First = Asked, Alone = by => [new ApproveRequest(by, Players.Newcomer)] };
-        yield return Decided("decline", "decline somebody who asked", players, new Admit(Players.Newcomer), e => e is RequestDeclined) with { First = Asked, Proposals = [], Alone = by => [new DeclineRequest(by, Players.Newcomer, Why)] };
+        yield return Decided("invite", "invite somebody", players, new InvitePerson(Players.Newcomer), e => e is InvitationMade) with
+            { Alone = by => [new Invite(by, Players.Newcomer)] };
+        yield return Decided("admit", "let somebody in who asked", players, new Admit(Players.Newcomer), e => e is MemberJoined) with
+            { First = Asked, Alone = by => [new ApproveRequest(by, Players.Newcomer)] };
+        yield return Decided("decline", "decline somebody who asked", players, new Admit(Players.Newcomer), e => e is RequestDeclined) with
+            { First = Asked, Proposals = [], Alone = by => [new DeclineRequest(by, Players.Newcomer, Why)] };
         foreach (var office in players.Needed) yield return TakeUp(players, office);
         yield return Decided("resolve", "have the members resolve something", players, new Resolve(Why), _ => false) with
         {

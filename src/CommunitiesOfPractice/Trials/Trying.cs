@@ -281,7 +281,8 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         foreach (var decision in community.ClosedDecisions)
         {
             if (decision.Result!.Outcome == Outcome.Inquorate) yield return new CallAgain(by, decision.Id);
-            if (decision.Result.Outcome is Outcome.Failed or Outcome.Tied or Outcome.Unopened) yield return new Reopen(by, decision.Id, Why);
+            if (decision.Result.Outcome is Outcome.Failed or Outcome.Tied or Outcome.Unopened)
+                yield return new Reopen(by, decision.Id, Why);
         }
 
         // Somebody who wants an office for what it lets them do takes it up before they propose anything.

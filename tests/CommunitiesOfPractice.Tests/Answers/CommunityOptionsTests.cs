@@ -82,9 +82,12 @@ public sealed class CommunityOptionsTests
     public void An_objection_is_not_heard_under_a_rule_of_advice_and_nothing_that_it_never_takes_is_offered_instead()
     {
         var scenario = Advised();
-        scenario.When(new ObjectTo(K4, scenario.Decision.Id, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(null);
-        scenario.When(new StandAside(K4, scenario.Decision.Id, "It stains.")).ThenRefused(Clauses.NoStandingAside, Condition.CharterClause).RemediedBy(null);
-        scenario.When(new Vote(Stranger, scenario.Decision.Id, VoiceBallot.For)).ThenRefused(Clauses.BallotKind, Condition.WellFormed).RemediedBy(null);
+        scenario.When(new ObjectTo(K4, scenario.Decision.Id, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause)
+            .RemediedBy(null);
+        scenario.When(new StandAside(K4, scenario.Decision.Id, "It stains.")).ThenRefused(Clauses.NoStandingAside, Condition.CharterClause)
+            .RemediedBy(null);
+        scenario.When(new Vote(Stranger, scenario.Decision.Id, VoiceBallot.For)).ThenRefused(Clauses.BallotKind, Condition.WellFormed)
+            .RemediedBy(null);
     }
 
     [Fact]
@@ -99,8 +102,10 @@ public sealed class CommunityOptionsTests
         })
         {
             var scenario = Five(Deciding(rule)).Given(new Propose(K1, Tea));
-            scenario.When(new ObjectTo(Stranger, scenario.Decision.Id, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(null);
-            scenario.UntilOpen().When(new ObjectTo(K2, scenario.Decision.Id, "It stains.")).ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(remedy(scenario.Decision.Id));
+            scenario.When(new ObjectTo(Stranger, scenario.Decision.Id, "It stains."))
+                .ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(null);
+            scenario.UntilOpen().When(new ObjectTo(K2, scenario.Decision.Id, "It stains."))
+                .ThenRefused(Clauses.NoObjections, Condition.CharterClause).RemediedBy(remedy(scenario.Decision.Id));
         }
     }
 
@@ -139,7 +144,8 @@ public sealed class CommunityOptionsTests
     {
         var scenario = Coalescing(Electing(new ChoosingRule(new ScottishStv() with { TieRules = [TieRule.CastingVoice] }) { Timing = Brief, CastingVoice = Office.Broker }))
             .Serving(Office.Broker, K5).Given(new Propose(K1, new Elect(Office.Convener, 2)));
-        scenario.Given(new Stand(K1, scenario.Decision.Id), new Stand(K2, scenario.Decision.Id), new Stand(K3, scenario.Decision.Id)).UntilOpen();
+        scenario.Given(new Stand(K1, scenario.Decision.Id), new Stand(K2, scenario.Decision.Id), new Stand(K3, scenario.Decision.Id))
+            .UntilOpen();
         Assert.Equal([K1, K2, K3], Open<GiveCastingVoice>(scenario, K5).Select(g => g.Candidate));
         Assert.All(Answers<GiveCastingVoice>(scenario, K4), answer => Assert.Equal(Clauses.OfficeHoldersOnly, answer.Clause));
         foreach (var (voter, order) in new[] { (K1, RankedBallot.Of([0, 2])), (K2, RankedBallot.Of([1, 2])), (K3, RankedBallot.Of([2, 0])), (K4, RankedBallot.Of([0, 2])), (K5, RankedBallot.Of([1, 2])) })

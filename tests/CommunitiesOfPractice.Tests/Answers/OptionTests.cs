@@ -42,7 +42,8 @@ public sealed class OptionTests
         Assert.Equal(new Accompany(One, Two), Of<Accompany>(scenario, One).With(("newcomer", Two)));
         var level = Assert.Single(Of<DeclareParticipation>(scenario, One).Asks);
         Assert.Equal((PartKind.Choice, ["core", "active", "occasional", "peripheral"]), (level.Kind, level.Choices));
-        Assert.Equal(new DeclareParticipation(One, Participation.Core), Of<DeclareParticipation>(scenario, One).With(("level", Participation.Core)));
+        Assert.Equal(new DeclareParticipation(One, Participation.Core), Of<DeclareParticipation>(scenario, One)
+            .With(("level", Participation.Core)));
         Assert.Equal(new Invite(One, Stranger), Of<Invite>(scenario, One).With(("person", Stranger)));
     }
 
@@ -62,7 +63,9 @@ public sealed class OptionTests
     {
         var scenario = Asking();
         foreach (var option in Options(scenario, One).Where(o => o.Answer.Allowed && !o.IsSaid))
-            Assert.Contains("Option.With", Assert.Throws<InvalidOperationException>(() => scenario.Community.Do((CommunityAct)option.Act, scenario.Now)).Message, StringComparison.Ordinal);
+            Assert.Contains("Option.With",
+                Assert.Throws<InvalidOperationException>(() => scenario.Community.Do((CommunityAct)option.Act, scenario.Now)).Message,
+                    StringComparison.Ordinal);
         var remedy = scenario.When(new Join(PersonId.Of("another"))).Last.Remedy!;
         Assert.Throws<InvalidOperationException>(() => scenario.Community.Do((CommunityAct)remedy.Act, scenario.Now));
         Assert.True(remedy.Answer.Allowed);
@@ -73,9 +76,12 @@ public sealed class OptionTests
     {
         var decline = Of<DeclineRequest>(Asking(), One);
         Assert.Contains("asks for 'reason'", Assert.Throws<ArgumentException>(() => decline.With()).Message, StringComparison.Ordinal);
-        Assert.Contains("asks for 'reason'", Assert.Throws<ArgumentException>(() => decline.With(("reason", null))).Message, StringComparison.Ordinal);
-        Assert.Contains("does not ask for 'by'", Assert.Throws<ArgumentException>(() => decline.With(("reason", "No."), ("by", Two))).Message, StringComparison.Ordinal);
-        Assert.Contains("said twice", Assert.Throws<ArgumentException>(() => decline.With(("reason", "No."), ("reason", "No."))).Message, StringComparison.Ordinal);
+        Assert.Contains("asks for 'reason'", Assert.Throws<ArgumentException>(() => decline.With(("reason", null))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("does not ask for 'by'",
+            Assert.Throws<ArgumentException>(() => decline.With(("reason", "No."), ("by", Two))).Message, StringComparison.Ordinal);
+        Assert.Contains("said twice", Assert.Throws<ArgumentException>(() => decline.With(("reason", "No."), ("reason", "No."))).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => decline.With(("reason", 7)));
         Assert.Throws<ArgumentException>(() => decline.With(("reason", "   ")));
         Assert.Throws<ArgumentNullException>(() => decline.With(null!));
@@ -98,7 +104,8 @@ public sealed class OptionTests
     [Fact]
     public void Every_act_has_a_shape()
     {
-        Assert.Equal(typeof(Act).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Act)) && !t.IsAbstract).OrderBy(t => t.Name), ActShape.All.Select(shape => shape.Type).OrderBy(t => t.Name));
+        Assert.Equal(typeof(Act).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Act)) && !t.IsAbstract)
+            .OrderBy(t => t.Name), ActShape.All.Select(shape => shape.Type).OrderBy(t => t.Name));
         foreach (var shape in ActShape.All)
         {
             Assert.Same(shape, ActShape.Find(shape.Name));
@@ -120,5 +127,6 @@ public sealed class OptionTests
 
     private static IReadOnlyList<Option> Options(Scenario scenario, PersonId person) => scenario.Community.OptionsFor(person, scenario.Now);
 
-    private static Option Of<TAct>(Scenario scenario, PersonId person) where TAct : Act => Assert.Single(Options(scenario, person), option => option.Act is TAct);
+    private static Option Of<TAct>(Scenario scenario, PersonId person) where TAct : Act =>
+        Assert.Single(Options(scenario, person), option => option.Act is TAct);
 }

@@ -57,7 +57,8 @@ public class TimeTests
     public void Asking_and_doing_agree_and_asking_changes_nothing()
     {
         var scenario = Busy().WaitDays(100);
-        foreach (var act in new CommunityAct[] { new Join(Newcomer), new Join(K1), new ReturnFromLeave(K5), new StepDown(K2, Office.Convener), new Observe(Stranger) })
+        foreach (var act in new CommunityAct[]
+            { new Join(Newcomer), new Join(K1), new ReturnFromLeave(K5), new StepDown(K2, Office.Convener), new Observe(Stranger) })
         {
             var before = scenario.Community;
             Assert.Equal(scenario.Community.Do(act, scenario.Now).Answer, scenario.Community.Ask(act, scenario.Now));
@@ -95,7 +96,8 @@ public class TimeTests
         var community = Busy().Community;
         foreach (var act in new CommunityAct[]
         {
-            new Join(Stranger), new Invite(K1, Scenario.Person(9)), new Propose(K3, new Resolve("Last words")), new TakeLeave(K1, Years.Last),
+            new Join(Stranger), new Invite(K1, Scenario.Person(9)), new Propose(K3, new Resolve("Last words")),
+                new TakeLeave(K1, Years.Last),
             new OfferToServe(K1, Office.Broker), new PetitionFor(K3, new Resolve("Last words")), new NoticeDormancy(K1), new Leave(K1),
         })
         {

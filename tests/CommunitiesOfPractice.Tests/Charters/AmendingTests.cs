@@ -40,7 +40,8 @@ public class AmendingTests
             .Select(entry => entry.Event is DecisionTabled tabled ? entry with { Event = tabled with { Proposal = new AmendCharter(Quiet, Instant.MaxValue) } } : entry);
         var community = Community.Replay(history);
         var decision = community.OpenDecisions.Single();
-        foreach (var person in new[] { K1, K2, K3 }) community = community.Do(new Vote(person, decision.Id, VoiceBallot.For), decision.OpensAt).After;
+        foreach (var person in new[] { K1, K2, K3 }) community =
+            community.Do(new Vote(person, decision.Id, VoiceBallot.For), decision.OpensAt).After;
         community = community.At(decision.ClosesAt);
         Assert.Equal(decision.ClosesAt + Duration.FromDays(366), community.CharterToCome!.InForceFrom);
         Assert.True(community.Ask(new Propose(K1, new AmendCharter(Small)), community.LastAt).Allowed);
@@ -103,8 +104,10 @@ public class AmendingTests
         scenario.Given(new Propose(K2, new AmendCharter(Quiet, scenario.Now + Duration.FromDays(60))));
         var waits = scenario.Decision.Id;
         scenario.UntilOpen();
-        foreach (var person in new[] { K1, K2, K3 }) scenario.Given(new Vote(person, waits, VoiceBallot.For), new Vote(person, unaware, VoiceBallot.For));
-        scenario.Given(new Extend(K1, unaware, scenario.Community.Decision(unaware)!.ClosesAt + Duration.FromDays(3))).UntilClosed().WaitDays(4).Settle();
+        foreach (var person in new[] { K1, K2, K3 }) scenario.Given(new Vote(person, waits, VoiceBallot.For),
+            new Vote(person, unaware, VoiceBallot.For));
+        scenario.Given(new Extend(K1, unaware, scenario.Community.Decision(unaware)!.ClosesAt + Duration.FromDays(3))).UntilClosed()
+            .WaitDays(4).Settle();
         Assert.Equal(Outcome.Carried, scenario.Community.Decision(waits)!.Result!.Outcome);
         Assert.Equal(Outcome.Lapsed, scenario.Community.Decision(unaware)!.Result!.Outcome);
         Assert.Equal(Quiet, scenario.Community.CharterToCome!.Charter);
@@ -188,7 +191,8 @@ public class AmendingTests
         Assert.Equal("all", scenario.Decision.RuleName);
 
         // Otherwise other words would be decided by a rule that no charter has.
-        scenario.When(new Integrate(K1, scenario.Decision.Id, new AmendCharter(Small))).ThenRefused(Clauses.SameMatter, Condition.WellFormed);
+        scenario.When(new Integrate(K1, scenario.Decision.Id, new AmendCharter(Small)))
+            .ThenRefused(Clauses.SameMatter, Condition.WellFormed);
         scenario.AllVoteFor().UntilClosed();
         Assert.Equal(consent, scenario.Community.Charter);
     }

@@ -138,7 +138,8 @@ public class CharterTests
         scenario.Given(new Propose(K2, new AmendCharter(Charters.Informal() with { SmallestGroup = 9 })));
         var second = scenario.Decision.Id;
         scenario.UntilOpen();
-        foreach (var person in new[] { K1, K2, K3 }) scenario.Given(new Vote(person, first, VoiceBallot.For), new Vote(person, second, VoiceBallot.For));
+        foreach (var person in new[] { K1, K2, K3 }) scenario.Given(new Vote(person, first, VoiceBallot.For),
+            new Vote(person, second, VoiceBallot.For));
         scenario.UntilClosed();
         Assert.Equal(Outcome.Carried, scenario.Community.Decision(first)!.Result!.Outcome);
         Assert.Equal(Outcome.Lapsed, scenario.Community.Decision(second)!.Result!.Outcome);

@@ -88,7 +88,8 @@ public partial class SentencesTests
         if (charter.Joining.Sentence.Contains("By invitation", StringComparison.Ordinal)) Assert.Equal(invited.Invitations.Single().Until - now, Time(charter, "joining", "stands for (.*)"));
         else
         {
-            var declined = community.Do(new RequestToJoin(Stranger, []), now).After.Do(new DeclineRequest(K1, Stranger, "Not yet"), now).After;
+            var declined = community.Do(new RequestToJoin(Stranger, []), now).After.Do(new DeclineRequest(K1, Stranger, "Not yet"),
+                now).After;
             var again = now + Time(charter, "joining", "again after (.*)");
             Assert.Equal(Clauses.RequestTooSoon, declined.Ask(new RequestToJoin(Stranger, []), again - Duration.Epsilon).Clause);
             Assert.True(declined.Ask(new RequestToJoin(Stranger, []), again).Allowed);
@@ -124,7 +125,8 @@ public partial class SentencesTests
         for (var signatures = 1; signatures <= 5; signatures++)
         {
             Assert.Equal(share.IsReachedBy(signatures, 5), signed.At(now).OpenDecisions.Any());
-            if (signed.Petitions.FirstOrDefault() is { } petition && signatures < 5) signed = signed.Do(new SignPetition(Scenario.Person(signatures + 1), petition.Id), now).After;
+            if (signed.Petitions.FirstOrDefault() is { } petition && signatures < 5) signed =
+                signed.Do(new SignPetition(Scenario.Person(signatures + 1), petition.Id), now).After;
         }
 
         // Dormancy, and moving after a merger.

@@ -16,7 +16,10 @@ public sealed class WhatIfTests
     private static Scenario Voted(DecisionRule rule, int ayes, int noes)
     {
         var scenario = Five(ByMajority.With(Charters.Majority, rule)).Given(new Propose(K1, Tea)).UntilOpen();
-        for (var i = 1; i <= ayes + noes; i++) scenario.Given(new Vote(Scenario.Person(i), scenario.Decision.Id, i <= ayes ? VoiceBallot.For : VoiceBallot.Against));
+        for (var i = 1; i <= ayes
+            + noes; i++) scenario.Given(new Vote(Scenario.Person(i), scenario.Decision.Id, i <= ayes
+                ? VoiceBallot.For
+                : VoiceBallot.Against));
         return scenario.UntilClosed();
     }
 

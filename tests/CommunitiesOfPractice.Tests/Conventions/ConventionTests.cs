@@ -171,16 +171,20 @@ public class ConventionTests
         var (world, at) = (World.Value, Instant.FromUtc(2030, 1, 1, 0, 0));
         return act switch
         {
-            CommunityAct a => [.. world.Communities.Append(Community.Unknown(CommunityId.Of("unknown"))).Select(community => community.Do(a, at).Answer)],
+            CommunityAct a =>
+                [.. world.Communities.Append(Community.Unknown(CommunityId.Of("unknown"))).Select(community => community.Do(a, at).Answer)],
             LinkAct a => [.. world.Links.Append(Link.Unknown(LinkId.Of("unknown"))).Select(link => link.Do(a, at).Answer)],
             NoteAct a => [.. world.Notes.Append(PracticeNote.Unknown(NoteId.Of("unknown"))).Select(note => note.Do(a, at).Answer)],
-            AdoptionAct a => [.. world.Adoptions.Append(Adoption.Unknown(AdoptionId.Of("unknown"))).Select(adoption => adoption.Do(a, at).Answer)],
+            AdoptionAct a =>
+                [.. world.Adoptions.Append(Adoption.Unknown(AdoptionId.Of("unknown"))).Select(adoption => adoption.Do(a, at).Answer)],
             _ => throw new InvalidOperationException($"{act} is an act on nothing."),
         };
     }
 
-    private static readonly Lazy<Testing.Federation> World = new(() => Testing.Federations.Arbitrary(80).Generator.Sample(40, new FsCheck.Rnd(20150514, 1999), 50)
-        .Select(story => story.Run().Last().After).First(world => world.Links.Count() > 1 && world.Notes.Count() > 1 && world.Adoptions.Any()));
+    private static readonly Lazy<Testing.Federation> World =
+        new(() => Testing.Federations.Arbitrary(80).Generator.Sample(40, new FsCheck.Rnd(20150514, 1999), 50)
+        .Select(story => story.Run().Last().After)
+            .First(world => world.Links.Count() > 1 && world.Notes.Count() > 1 && world.Adoptions.Any()));
 
     public static TheoryData<Type> Acts => [.. ActShape.All.Select(shape => shape.Type)];
 

@@ -72,7 +72,9 @@ public partial class DocumentTests
             """.ReplaceLineEndings("\n"));
         foreach (var act in ActShape.All)
         {
-            string Parts(Func<ActPart, bool> which) => string.Join(", ", act.Parts.Where(which).Select(part => $"`{part.Name}`{(part.IsMany ? "*" : part.IsOptional ? "?" : "")}"));
+            string Parts(Func<ActPart, bool> which) =>
+                string.Join(", ", act.Parts.Where(which)
+                    .Select(part => $"`{part.Name}`{(part.IsMany ? "*" : part.IsOptional ? "?" : "")}"));
             page.Append(System.Globalization.CultureInfo.InvariantCulture,
                 $"| `{act.Name}` | {act.On.ToString().ToLowerInvariant()} | {act.Doer.ToString().ToLowerInvariant()} | ")
                 .Append(Parts(part => part.Kind is not (PartKind.Doer or PartKind.Evidence) && !act.Asked.Contains(part))).Append(" | ")
@@ -105,7 +107,8 @@ public partial class DocumentTests
 
         // An act on a decision meets what its base refuses first, unless it says otherwise.
         bool GoesToBase(string text) => text.Contains(": DecisionAct(", StringComparison.Ordinal)
-            && (!text.Contains("Ruling? RefuseFirst(", StringComparison.Ordinal) || text.Contains("base.RefuseFirst(", StringComparison.Ordinal));
+            && (!text.Contains("Ruling? RefuseFirst(", StringComparison.Ordinal)
+                || text.Contains("base.RefuseFirst(", StringComparison.Ordinal));
         foreach (var name in types.Keys.Where(name => GoesToBase(types[name])).ToArray()) types[name] += types[nameof(DecisionAct)];
         types.Remove(nameof(DecisionAct));
 

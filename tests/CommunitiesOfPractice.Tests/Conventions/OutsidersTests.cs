@@ -131,7 +131,9 @@ public sealed class OutsidersTests
         new(() => Unknown(), (s, person) => new DraftNote(person, s.Of(person), Content)),
         new(() => Shared(), (s, person) => new NameContributor(person, Other, s.Of(person))),
         new(() => Shared().Given(new Narrow(Author, Audience.Contributors)), (s, person) => new OfferNote(person, s.Of(person))),
-        new(() => Drafted().With(s => new NameContributor(Author, Guest, s.Of(Author))), (s, person) => new OfferNote(person, s.Of(person), Audience.Contributors)),
+        new(() =>
+            Drafted().With(s => new NameContributor(Author, Guest, s.Of(Author))), (s, person) =>
+                new OfferNote(person, s.Of(person), Audience.Contributors)),
         new(() => Shared(), (s, person) => new ReviewNote(person, s.Of(person), 1, Words), ByAPeer: true),
         new(() => Shared(), (s, person) => new RecordFinding(person, s.Of(person), 1, Audience.Public, "steward"), ByAPeer: true),
         new(() => Shared().Given(new SetEmbargo(Author, Ahead)), (s, person) => new LiftEmbargo(person, s.Of(person))),
@@ -256,7 +258,8 @@ public sealed class OutsidersTests
         var home = Scenario.Founded(Charters.Informal());
         var by = new AsMember(home.Community.EvidenceFor(Scenario.Person(3), home.Now)!);
         for (var i = 0; i < AtAnEnd.Length; i++) Assert.True(Carried(i, home).When(AtAnEnd[i](by)).Last.Allowed, AtAnEnd[i](by).ToString());
-        Assert.IsType<Propose>(Carried(0, home).When(new EndLink(by)).ThenRefused(Clauses.MembersDecide, Condition.Decision).Last.Remedy?.Act);
+        Assert.IsType<Propose>(Carried(0, home).When(new EndLink(by))
+            .ThenRefused(Clauses.MembersDecide, Condition.Decision).Last.Remedy?.Act);
     }
 
     [Theory]

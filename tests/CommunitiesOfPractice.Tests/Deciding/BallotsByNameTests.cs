@@ -15,7 +15,8 @@ public sealed class BallotsByNameTests
     {
         var (scenario, election) = Election();
         Assert.Empty(scenario.Community.Decision(election)!.Winners);
-        foreach (var person in new[] { One, Two }) scenario.UntilOpen().Given(new Vote(person, election, scenario.Community.Decision(election)!.Approve(Three)));
+        foreach (var person in new[] { One, Two }) scenario.UntilOpen()
+            .Given(new Vote(person, election, scenario.Community.Decision(election)!.Approve(Three)));
         Assert.Equal([Three], scenario.UntilClosed().Community.Decision(election)!.Winners);
     }
 
@@ -29,7 +30,8 @@ public sealed class BallotsByNameTests
         Assert.Equal(new ChoiceBallot(1), election.Choose(Three));
         Assert.Equal(RankedBallot.Of(1, 0), election.Rank(Three, Two));
         Assert.Equal(new ScoreBallot([new(1, 5), new(0, 2)]), election.Score((Three, 5), (Two, 2)));
-        Assert.Contains("does not stand", Assert.Throws<ArgumentException>(() => election.Approve(Two, One)).Message, StringComparison.Ordinal);
+        Assert.Contains("does not stand", Assert.Throws<ArgumentException>(() => election.Approve(Two, One)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => election.Rank(null!));
     }
 

@@ -29,7 +29,8 @@ public sealed class CasualVacancyTests
         foreach (var method in new CountingMethod[] { new ScottishStv(), new MeekStv() })
         {
             var scenario = Elected(method);
-            scenario.Given(new WouldStillServe(P(5), scenario.Id()), new WouldStillServe(P(6), scenario.Id()), new StepDown(P(3), Office.Convener));
+            scenario.Given(new WouldStillServe(P(5), scenario.Id()), new WouldStillServe(P(6), scenario.Id()),
+                new StepDown(P(3), Office.Convener));
             scenario.When(new CountBack(P(8), Office.Convener)).ThenAllowed(Clauses.CountingBack);
             Assert.Equal([P(4), P(5)], Holders(scenario));
         }
@@ -39,7 +40,8 @@ public sealed class CasualVacancyTests
     public void Nobody_is_seated_without_saying_that_they_would_still_serve()
     {
         var scenario = Elected(new ScottishStv());
-        scenario.Given(new WouldStillServe(P(6), scenario.Id()), new StepDown(P(3), Office.Convener)).Given(new CountBack(P(8), Office.Convener));
+        scenario.Given(new WouldStillServe(P(6), scenario.Id()), new StepDown(P(3), Office.Convener))
+            .Given(new CountBack(P(8), Office.Convener));
         Assert.Equal([P(4), P(6)], Holders(scenario));
 
         scenario = Elected(new ScottishStv()).Given(new StepDown(P(3), Office.Convener));

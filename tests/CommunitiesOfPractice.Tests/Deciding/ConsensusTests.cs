@@ -109,7 +109,8 @@ public sealed class ConsensusTests
     public void A_changed_proposal_opens_a_new_round_without_blocks()
     {
         var scenario = Asked(OneBlocks);
-        scenario.Given(new ObjectTo(P(3), scenario.Id(), "Not by eye."), new Integrate(P(1), scenario.Id(), new Resolve("Weigh every swab.")));
+        scenario.Given(new ObjectTo(P(3), scenario.Id(), "Not by eye."),
+            new Integrate(P(1), scenario.Id(), new Resolve("Weigh every swab.")));
         Assert.Equal(2, scenario.Decision().Round);
         Assert.Equal(Outcome.Carried, scenario.Votes(VoiceBallot.For, 1, 2, 3).Closes());
     }

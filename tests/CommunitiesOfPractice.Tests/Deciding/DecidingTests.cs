@@ -76,7 +76,8 @@ public class DecidingTests
         new("withdrawing what is not there", () => Five(), _ => new Withdraw(K1, default), Clauses.NoDecision, Condition.Existence),
         new("withdrawing somebody else's", Tabled, s => new Withdraw(K2, Id(s)), Clauses.ProposersOnly, Condition.OwnAct) { On = On },
         new("withdrawing what is decided", Inquorate, s => new Withdraw(K1, Id(s)), Clauses.NoDecision, Condition.Existence),
-        new("extending before voting opens", Tabled, s => new Extend(K1, Id(s), s.Decision.ClosesAt), Clauses.VotingNotOpen, Condition.Time),
+        new("extending before voting opens", Tabled, s =>
+            new Extend(K1, Id(s), s.Decision.ClosesAt), Clauses.VotingNotOpen, Condition.Time),
         new("extending somebody else's", Voting, s => new Extend(K2, Id(s), s.Decision.ClosesAt), Clauses.ProposersOnly, Condition.OwnAct),
         new("extending to no later", Voting, s => new Extend(K1, Id(s), s.Decision.ClosesAt), Clauses.ExtendingLimit, Condition.Time),
         new("extending for ever", Voting, s => new Extend(K1, Id(s), Years.Last), Clauses.ExtendingLimit, Condition.Time),
@@ -84,14 +85,17 @@ public class DecidingTests
         new("calling again as a stranger", Inquorate, s => new CallAgain(Stranger, Id(s)), Clauses.MembersOnly, Condition.Membership),
         new("calling again what is not there", () => Five(), _ => new CallAgain(K1, default), Clauses.NoDecision, Condition.Existence),
         new("calling again what is open", Tabled, s => new CallAgain(K1, Id(s)), Clauses.NoSecondCall, Condition.Novelty),
-        new("calling again what was decided", () => Five(ByMajority).GivenCarried(K1, Tea), s => new CallAgain(K1, Id(s)), Clauses.NoSecondCall, Condition.Novelty),
+        new("calling again what was decided", () =>
+            Five(ByMajority).GivenCarried(K1, Tea), s => new CallAgain(K1, Id(s)), Clauses.NoSecondCall, Condition.Novelty),
         new("calling again twice", () => Inquorate() is var s ? s.Given(new CallAgain(K1, Id(s))).UntilClosed() : null!,
             s => new CallAgain(K1, s.Community.ClosedDecisions.First().Id), Clauses.NoSecondCall, Condition.Novelty),
-        new("calling again what was tabled anew", () => Inquorate().Given(new Propose(K2, Tea)), s => new CallAgain(K1, s.Community.ClosedDecisions.First().Id),
+        new("calling again what was tabled anew", () =>
+            Inquorate().Given(new Propose(K2, Tea)), s => new CallAgain(K1, s.Community.ClosedDecisions.First().Id),
             Clauses.TabledAlready, Condition.Novelty),
 
         new("stating the outcome of nothing", Tabled, s => new StateOutcome(K1, Id(s), Why), Clauses.NoDecision, Condition.Existence),
-        new("stating an outcome as a stranger", Inquorate, s => new StateOutcome(Stranger, Id(s), Why), Clauses.MembersOnly, Condition.Membership),
+        new("stating an outcome as a stranger", Inquorate, s =>
+            new StateOutcome(Stranger, Id(s), Why), Clauses.MembersOnly, Condition.Membership),
         new("stating an outcome without words", Inquorate, s => new StateOutcome(K1, Id(s), null!), Clauses.ReasonOwed, Condition.Reason),
     ];
 
@@ -102,51 +106,76 @@ public class DecidingTests
         new("voting after the close", Inquorate, s => new Vote(K1, Id(s), VoiceBallot.For), Clauses.NoDecision, Condition.Existence),
         new("voting with an interest", () => Tabled() is var s ? s.Given(new DeclareInterest(K2, Id(s), Why)).UntilOpen() : null!,
             s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.Recused, Condition.Electorate) { On = On },
-        new("voting on one's own removal", () => Five().Given(new Propose(K1, new Remove(K2, Why))).UntilOpen(), s => new Vote(K2, Id(s), VoiceBallot.Against),
+        new("voting on one's own removal", () =>
+            Five().Given(new Propose(K1, new Remove(K2, Why))).UntilOpen(), s => new Vote(K2, Id(s), VoiceBallot.Against),
             Clauses.Recused, Condition.Electorate),
-        new("voting on one's own removal before voting opens", () => Five().Given(new Propose(K1, new Remove(K2, Why))), s => new Vote(K2, Id(s), VoiceBallot.Against),
+        new("voting on one's own removal before voting opens", () =>
+            Five().Given(new Propose(K1, new Remove(K2, Why))), s => new Vote(K2, Id(s), VoiceBallot.Against),
             Clauses.Recused, Condition.Electorate),
         new("voting with an interest before voting opens", () => Tabled() is var s ? s.Given(new DeclareInterest(K2, Id(s), Why)) : null!,
             s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.Recused, Condition.Electorate) { On = On },
         new("voting as a stranger", Voting, s => new Vote(Stranger, Id(s), VoiceBallot.For), Clauses.Electorate, Condition.Electorate),
-        new("voting after leaving", () => Voting().Given(new Leave(K2)), s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.MembersOnly, Condition.Membership),
-        new("voting while on leave", () => Voting().Given(new TakeLeave(K2)), s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.OnLeave, Condition.Presence),
-        new("voting while away", () => Voting().Given(new ReportLeaver(K2, "feed")), s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.Away, Condition.Presence),
+        new("voting after leaving", () =>
+            Voting().Given(new Leave(K2)), s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.MembersOnly, Condition.Membership),
+        new("voting while on leave", () =>
+            Voting().Given(new TakeLeave(K2)), s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.OnLeave, Condition.Presence),
+        new("voting while away", () =>
+            Voting().Given(new ReportLeaver(K2, "feed")), s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.Away, Condition.Presence),
         new("changing a final vote", () => Five(ByMajority.With(Charters.Majority, Week with { Votes = VotePolicy.Final })).Given(new Propose(K1, Tea)).UntilOpen() is var s
-            ? s.Given(new Vote(K1, Id(s), VoiceBallot.For)) : null!, s => new Vote(K1, Id(s), VoiceBallot.Against), Clauses.VoteFinal, Condition.Novelty),
-        new("voting with another kind of ballot", Voting, s => new Vote(K1, Id(s), new ApprovalBallot([0])), Clauses.BallotKind, Condition.WellFormed),
-        new("voting under silence", () => Five().Given(new Propose(K1, Tea)), s => new Vote(K1, Id(s), VoiceBallot.For), Clauses.BallotKind, Condition.WellFormed),
-        new("voting against under consent without a reason", Consenting, s => new Vote(K1, Id(s), VoiceBallot.Against), Clauses.ObjectionReasoned, Condition.Reason),
+            ? s.Given(new Vote(K1, Id(s), VoiceBallot.For)) : null!, s =>
+                new Vote(K1, Id(s), VoiceBallot.Against), Clauses.VoteFinal, Condition.Novelty),
+        new("voting with another kind of ballot", Voting, s =>
+            new Vote(K1, Id(s), new ApprovalBallot([0])), Clauses.BallotKind, Condition.WellFormed),
+        new("voting under silence", () =>
+            Five().Given(new Propose(K1, Tea)), s => new Vote(K1, Id(s), VoiceBallot.For), Clauses.BallotKind, Condition.WellFormed),
+        new("voting against under consent without a reason", Consenting, s =>
+            new Vote(K1, Id(s), VoiceBallot.Against), Clauses.ObjectionReasoned, Condition.Reason),
 
         new("objecting as a stranger", Consenting, s => new ObjectTo(Stranger, Id(s), Why), Clauses.Electorate, Condition.Electorate),
         new("objecting where votes are counted", Voting, s => new ObjectTo(K1, Id(s), Why), Clauses.NoObjections, Condition.CharterClause)
             { Remedy = s => new Vote(K1, Id(s), VoiceBallot.Against) },
         new("objecting without a reason", Consenting, s => new ObjectTo(K1, Id(s), null!), Clauses.ReasonOwed, Condition.Reason),
         new("objecting twice", Objected, s => new ObjectTo(K2, Id(s), Why), Clauses.ObjectedAlready, Condition.Novelty),
-        new("being satisfied without having objected", Consenting, s => new Satisfied(K2, Id(s)), Clauses.NothingObjected, Condition.Existence),
+        new("being satisfied without having objected", Consenting, s =>
+            new Satisfied(K2, Id(s)), Clauses.NothingObjected, Condition.Existence),
         new("being satisfied with nothing", () => Five(), _ => new Satisfied(K2, default), Clauses.NoDecision, Condition.Existence),
 
-        new("testing no objection", Consenting, s => new TestObjection(K1, Id(s), K2, true, Why), Clauses.NothingObjected, Condition.Existence),
-        new("testing without the office", Objected, s => new TestObjection(K1, Id(s), K2, true, Why), Clauses.OfficeHoldersOnly, Condition.Office),
+        new("testing no objection", Consenting, s =>
+            new TestObjection(K1, Id(s), K2, true, Why), Clauses.NothingObjected, Condition.Existence),
+        new("testing without the office", Objected, s =>
+            new TestObjection(K1, Id(s), K2, true, Why), Clauses.OfficeHoldersOnly, Condition.Office),
         new("testing where nobody tests", () => Five(OnRequest.With(Charters.Consent, new ConsentRule { Timing = Timing.Days(0, 7) })).Given(new Propose(K1, Tea)) is var s
-            ? s.Given(new ObjectTo(K2, Id(s), Why)) : null!, s => new TestObjection(K1, Id(s), K2, true, Why), Clauses.NoTester, Condition.CharterClause),
-        new("testing one's own", () => Facilitated(K2), s => new TestObjection(K2, Id(s), K2, false, Why), Clauses.NotOnesOwn, Condition.OwnAct)
+            ? s.Given(new ObjectTo(K2, Id(s), Why)) : null!, s =>
+                new TestObjection(K1, Id(s), K2, true, Why), Clauses.NoTester, Condition.CharterClause),
+        new("testing one's own", () =>
+            Facilitated(K2), s => new TestObjection(K2, Id(s), K2, false, Why), Clauses.NotOnesOwn, Condition.OwnAct)
             { Remedy = s => new Satisfied(K2, Id(s)) },
-        new("testing without a reason", () => Facilitated(K3), s => new TestObjection(K3, Id(s), K2, false, null!), Clauses.ReasonOwed, Condition.Reason),
+        new("testing without a reason", () =>
+            Facilitated(K3), s => new TestObjection(K3, Id(s), K2, false, null!), Clauses.ReasonOwed, Condition.Reason),
 
-        new("integrating before voting opens", () => Five(Charters.ByConsent()).Given(new Propose(K1, Tea)), s => new Integrate(K1, Id(s), new Resolve("Coffee")),
+        new("integrating before voting opens", () =>
+            Five(Charters.ByConsent()).Given(new Propose(K1, Tea)), s => new Integrate(K1, Id(s), new Resolve("Coffee")),
             Clauses.VotingNotOpen, Condition.Time),
-        new("integrating where votes are counted", Voting, s => new Integrate(K1, Id(s), new Resolve("Coffee")), Clauses.NoObjections, Condition.CharterClause),
-        new("integrating somebody else's proposal", Objected, s => new Integrate(K2, Id(s), new Resolve("Coffee")), Clauses.ProposersOnly, Condition.OwnAct),
-        new("integrating something else", Objected, s => new Integrate(K1, Id(s), new Close("Done", "All")), Clauses.SameMatter, Condition.WellFormed),
-        new("integrating what cannot be proposed", Objected, s => new Integrate(K1, Id(s), new Resolve(null!)), Clauses.ReasonOwed, Condition.Reason),
+        new("integrating where votes are counted", Voting, s =>
+            new Integrate(K1, Id(s), new Resolve("Coffee")), Clauses.NoObjections, Condition.CharterClause),
+        new("integrating somebody else's proposal", Objected, s =>
+            new Integrate(K2, Id(s), new Resolve("Coffee")), Clauses.ProposersOnly, Condition.OwnAct),
+        new("integrating something else", Objected, s =>
+            new Integrate(K1, Id(s), new Close("Done", "All")), Clauses.SameMatter, Condition.WellFormed),
+        new("integrating what cannot be proposed", Objected, s =>
+            new Integrate(K1, Id(s), new Resolve(null!)), Clauses.ReasonOwed, Condition.Reason),
 
-        new("declaring an interest as a stranger", Tabled, s => new DeclareInterest(Stranger, Id(s), Why), Clauses.MembersOnly, Condition.Membership),
-        new("declaring an interest in nothing", () => Five(), _ => new DeclareInterest(K1, default, Why), Clauses.NoDecision, Condition.Existence),
+        new("declaring an interest as a stranger", Tabled, s =>
+            new DeclareInterest(Stranger, Id(s), Why), Clauses.MembersOnly, Condition.Membership),
+        new("declaring an interest in nothing", () =>
+            Five(), _ => new DeclareInterest(K1, default, Why), Clauses.NoDecision, Condition.Existence),
         new("declaring no interest", Tabled, s => new DeclareInterest(K1, Id(s), null!), Clauses.ReasonOwed, Condition.Reason),
-        new("declaring an interest twice", () => Tabled() is var s ? s.Given(new DeclareInterest(K2, Id(s), Why)) : null!, s => new DeclareInterest(K2, Id(s), Why),
+        new("declaring an interest twice", () => Tabled() is var s
+            ? s.Given(new DeclareInterest(K2, Id(s), Why))
+            : null!, s => new DeclareInterest(K2, Id(s), Why),
             Clauses.RecusedAlready, Condition.Novelty),
-        new("declaring an interest in what concerns oneself", () => Five().Given(new Propose(K1, new Remove(K2, Why))), s => new DeclareInterest(K2, Id(s), Why),
+        new("declaring an interest in what concerns oneself", () =>
+            Five().Given(new Propose(K1, new Remove(K2, Why))), s => new DeclareInterest(K2, Id(s), Why),
             Clauses.Recused, Condition.Electorate),
         new("declaring an interest after voting", () => Voting() is var s ? s.Given(new Vote(K2, Id(s), VoiceBallot.For)) : null!,
             s => new DeclareInterest(K2, Id(s), Why), Clauses.RecusedAlready, Condition.Novelty),
@@ -173,7 +202,8 @@ public class DecidingTests
         var id = scenario.Decision.Id;
         scenario.UntilOpen().Then(new VotingOpened(id));
         scenario.When(new Vote(K1, id, VoiceBallot.For)).ThenAllowed(Clauses.Voting).Then(new BallotCast(id, K1, VoiceBallot.For));
-        scenario.Given(new Vote(K1, id, VoiceBallot.Against), new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For), new Vote(K3, id, VoiceBallot.Abstain));
+        scenario.Given(new Vote(K1, id, VoiceBallot.Against), new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For),
+            new Vote(K3, id, VoiceBallot.Abstain));
         scenario.UntilClosed().Then(new DecisionClosed(id, new(Outcome.Carried, new(5, 3, 2, 0))), new SponsorRecorded("RJZ"));
         Assert.Null(scenario.Decision.Electorate);
         scenario.When(new StateOutcome(K2, id, "They have no say", scenario.Now)).ThenAllowed(Clauses.StatingOutcome);
@@ -236,7 +266,8 @@ public class DecidingTests
     {
         var scenario = Five().Given(new Propose(K1, Tea));
         scenario.When(new ObjectTo(K2, Id(scenario), Why)).Then(typeof(ObjectionRaised), typeof(FellBack));
-        scenario.Given(new Join(Newcomer)).When(new Vote(Newcomer, Id(scenario), VoiceBallot.For)).ThenRefused(Clauses.Electorate, Condition.Electorate);
+        scenario.Given(new Join(Newcomer)).When(new Vote(Newcomer, Id(scenario), VoiceBallot.For))
+            .ThenRefused(Clauses.Electorate, Condition.Electorate);
         scenario.Given(new Vote(K2, Id(scenario), VoiceBallot.Against), new Vote(K3, Id(scenario), VoiceBallot.Against)).UntilClosed();
         Assert.Equal(Outcome.Failed, scenario.Decision.Result!.Outcome);
     }
@@ -261,7 +292,8 @@ public class DecidingTests
 
         var integrated = Objected();
         integrated.Given(new Vote(K3, Id(integrated), VoiceBallot.For))
-            .When(new Integrate(K1, Id(integrated), new Resolve("Tea and coffee"))).ThenAllowed(Clauses.Integrating).Then(typeof(ProposalIntegrated));
+            .When(new Integrate(K1, Id(integrated), new Resolve("Tea and coffee"))).ThenAllowed(Clauses.Integrating)
+                .Then(typeof(ProposalIntegrated));
         Assert.Equal(2, integrated.Decision.Round);
         Assert.False(integrated.Decision.HasVoted(K3));
         Assert.Empty(integrated.Decision.Objections);
@@ -296,7 +328,8 @@ public class DecidingTests
         var rule = Week with { Quorum = new GroupQuorum(GroupKind.Organisation, Quorum.AtLeast(1), 2) };
         var scenario = Five(ByMajority.With(Charters.Majority, rule));
         scenario.Given(new DeclareAffiliations(K1, [Trust]), new DeclareAffiliations(K2, [Trust]), new DeclareAffiliations(K3, [Group.Organisation("RJ1")]));
-        scenario.Given(new Propose(K1, Tea)).UntilOpen().Given(new Vote(K1, Id(scenario), VoiceBallot.For), new Vote(K2, Id(scenario), VoiceBallot.For)).UntilClosed();
+        scenario.Given(new Propose(K1, Tea)).UntilOpen()
+            .Given(new Vote(K1, Id(scenario), VoiceBallot.For), new Vote(K2, Id(scenario), VoiceBallot.For)).UntilClosed();
         Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);
         scenario.Given(new Propose(K1, new Resolve("Milk"))).UntilOpen()
             .Given(new Vote(K1, Id(scenario), VoiceBallot.For), new Vote(K3, Id(scenario), VoiceBallot.For)).UntilClosed();

@@ -160,7 +160,8 @@ public class ErrorsOfOthersTests
         var id = scenario.Decision.Id;
         scenario.Given(new Join(Newcomer)).UntilOpen();
         // Whoever joined during notice is in it, for both; whoever joins later is in neither.
-        scenario.Given(new Join(Stranger)).When(new Vote(Stranger, id, VoiceBallot.For)).ThenRefused(Clauses.Electorate, Condition.Electorate).RestingOn(Witness.Of(id));
+        scenario.Given(new Join(Stranger)).When(new Vote(Stranger, id, VoiceBallot.For))
+            .ThenRefused(Clauses.Electorate, Condition.Electorate).RestingOn(Witness.Of(id));
         scenario.Given(new Vote(Newcomer, id, VoiceBallot.For), new Leave(K2));
         Assert.Equal(6, scenario.Community.Decision(id)!.Electorate!.Eligible);
         scenario.When(new Vote(K2, id, VoiceBallot.For)).ThenRefused(Clauses.MembersOnly, Condition.Membership);
@@ -189,7 +190,8 @@ public class ErrorsOfOthersTests
         scenario.When(new OfferToServe(K1, OfficeId.Of("administrator"))).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
         scenario.When(new StepDown(K1, OfficeId.Of("administrator"))).ThenRefused(Clauses.NotInOffice, Condition.Existence);
         scenario.When(new Propose(K1, new Elect(OfficeId.Of("administrator")))).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
-        scenario.When(new Propose(K1, new Appoint(Office.Convener, K1))).ThenRefused(Clauses.OwnAct, Condition.OwnAct).RemediedBy(new OfferToServe(K1, Office.Convener));
+        scenario.When(new Propose(K1, new Appoint(Office.Convener, K1))).ThenRefused(Clauses.OwnAct, Condition.OwnAct)
+            .RemediedBy(new OfferToServe(K1, Office.Convener));
         Assert.False(scenario.Community.MayServe(K1, Duty.Of("administrate"), scenario.Now).Allowed);
     }
 
@@ -259,7 +261,8 @@ public class ErrorsOfOthersTests
     {
         var scenario = Under(new ConsentRule { Timing = Timing.Days(0, 7), Quorum = Quorum.AtLeast(2) }).Given(new Propose(K1, Tea));
         var id = scenario.Decision.Id;
-        scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For), new Vote(K3, id, VoiceBallot.For), new Vote(K4, id, VoiceBallot.For),
+        scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For), new Vote(K3, id, VoiceBallot.For),
+            new Vote(K4, id, VoiceBallot.For),
             new ObjectTo(K5, id, "Coffee drinkers"));
         scenario.When(new Vote(K5, id, VoiceBallot.Against)).ThenRefused(Clauses.ObjectionReasoned, Condition.Reason);
         Assert.Equal(Outcome.Failed, scenario.UntilClosed().Decision.Result!.Outcome);
@@ -275,7 +278,9 @@ public class ErrorsOfOthersTests
         var charter = scenario.Community.Charter;
         scenario.GivenCarried(K1, new AmendCharter(charter with { Offices = charter.Offices.Where(o => o.Id != Office.Broker).ToValueList() }));
         scenario.When(new Stand(K3, election)).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
-        scenario.Wait(scenario.Community.Decision(election)!.OpensAt - scenario.Now).Settle().Given(new Vote(K1, election, new CommunitiesOfPractice.Counting.ApprovalBallot([0])), new Vote(K3, election, new CommunitiesOfPractice.Counting.ApprovalBallot([0])));
+        scenario.Wait(scenario.Community.Decision(election)!.OpensAt - scenario.Now).Settle()
+            .Given(new Vote(K1, election, new CommunitiesOfPractice.Counting.ApprovalBallot([0])),
+                new Vote(K3, election, new CommunitiesOfPractice.Counting.ApprovalBallot([0])));
         scenario.WaitDays(10).Settle();
         Assert.Equal(Outcome.Lapsed, scenario.Community.Decision(election)!.Result!.Outcome);
     }
@@ -294,7 +299,8 @@ public class ErrorsOfOthersTests
         var charter = Charters.ByConsent().With(Matter.Remove, new MembersBy(Charters.Consent));
         var scenario = Five(charter);
         scenario.GivenCarried(K1, new Bar(K5, "Shouting", Duration.FromDays(90))).Given(new Propose(K1, new LiftBar(K5))).UntilOpen();
-        scenario.When(new Integrate(K1, scenario.Decision.Id, new Remove(K5, "Shouting"))).ThenRefused(Clauses.SameMatter, Condition.WellFormed);
+        scenario.When(new Integrate(K1, scenario.Decision.Id, new Remove(K5, "Shouting")))
+            .ThenRefused(Clauses.SameMatter, Condition.WellFormed);
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public class NoOneAloneTests
         foreach (var objector in new[] { K3, K4, K5 })
         {
             scenario.Given(new ObjectTo(objector, id, "It was once."));
-            scenario.When(new TestObjection(K1, id, objector, false, "No.")).ThenRefused(Clauses.NotOnesOwnProposal, Condition.OwnAct).RemediedBy(null);
+            scenario.When(new TestObjection(K1, id, objector, false, "No.")).ThenRefused(Clauses.NotOnesOwnProposal, Condition.OwnAct)
+                .RemediedBy(null);
         }
 
         scenario.Given(new Vote(K1, id, VoiceBallot.For));
@@ -46,7 +47,8 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, Expel);
-        foreach (var objector in new[] { K4, K5 }) scenario.Given(new ObjectTo(objector, id, "It was once."), new TestObjection(K1, id, objector, false, "It was often."));
+        foreach (var objector in new[] { K4, K5 }) scenario.Given(new ObjectTo(objector, id, "It was once."),
+            new TestObjection(K1, id, objector, false, "It was often."));
         scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K3, id, VoiceBallot.For));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
     }
@@ -56,7 +58,8 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, Expel);
-        foreach (var objector in new[] { K4, K5 }) scenario.Given(new ObjectTo(objector, id, "It was once."), new TestObjection(K1, id, objector, false, "It was often."));
+        foreach (var objector in new[] { K4, K5 }) scenario.Given(new ObjectTo(objector, id, "It was once."),
+            new TestObjection(K1, id, objector, false, "It was often."));
         scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K3, id, VoiceBallot.For), new Vote(K5, id, VoiceBallot.Abstain));
         Assert.Equal(Outcome.Carried, Closed(scenario, id).Outcome);
         Assert.False(scenario.Community.IsMember(K2));
@@ -67,7 +70,8 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K2, Amendment(scenario));
-        foreach (var objector in new[] { K3, K4, K5 }) scenario.Given(new ObjectTo(objector, id, "Not now."), new TestObjection(K1, id, objector, false, "Why not?"));
+        foreach (var objector in new[] { K3, K4, K5 }) scenario.Given(new ObjectTo(objector, id, "Not now."),
+            new TestObjection(K1, id, objector, false, "Why not?"));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
         Assert.Single(scenario.Community.CharterHistory);
     }
@@ -134,7 +138,8 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, new Recall(Office.Facilitator, K1, "Never there"));
-        scenario.Given(new ObjectTo(K4, id, "They were ill.")).When(new TestObjection(K1, id, K4, true, "Quite.")).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.Given(new ObjectTo(K4, id, "They were ill.")).When(new TestObjection(K1, id, K4, true, "Quite."))
+            .ThenRefused(Clauses.Recused, Condition.Electorate);
     }
 
     [Fact]
@@ -169,7 +174,8 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, Amendment(scenario));
-        scenario.Given(new ObjectTo(K4, id, "Not now."), new SecondObjection(K5, id, K4), new TestObjection(K1, id, K4, true, "True.")).Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For),
+        scenario.Given(new ObjectTo(K4, id, "Not now."), new SecondObjection(K5, id, K4), new TestObjection(K1, id, K4, true, "True."))
+            .Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For),
             new Vote(K3, id, VoiceBallot.For));
         Assert.Equal(Charters.Consent, scenario.Community.Decision(id)!.RuleName);
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
@@ -177,16 +183,27 @@ public class NoOneAloneTests
 
     public static TheoryData<Refusal> Refused =>
     [
-        new("a second of what nobody objects to", () => WithFacilitator().Given(new Propose(K3, Expel)).UntilOpen(), s => new SecondObjection(K5, s.Decision.Id, K4), Clauses.NothingObjected, Condition.Existence),
-        new("a second of one's own objection", Objected, s => new SecondObjection(K4, s.Decision.Id, K4), Clauses.SecondIsAnother, Condition.OwnAct),
-        new("a second twice", () => Objected() is var s ? s.Given(new SecondObjection(K5, s.Decision.Id, K4)) : s, s => new SecondObjection(K5, s.Decision.Id, K4), Clauses.SecondedAlready, Condition.Novelty)
+        new("a second of what nobody objects to", () =>
+            WithFacilitator().Given(new Propose(K3, Expel)).UntilOpen(), s =>
+                new SecondObjection(K5, s.Decision.Id, K4), Clauses.NothingObjected, Condition.Existence),
+        new("a second of one's own objection", Objected, s =>
+            new SecondObjection(K4, s.Decision.Id, K4), Clauses.SecondIsAnother, Condition.OwnAct),
+        new("a second twice", () => Objected() is var s
+            ? s.Given(new SecondObjection(K5, s.Decision.Id, K4))
+            : s, s => new SecondObjection(K5, s.Decision.Id, K4), Clauses.SecondedAlready, Condition.Novelty)
             { Remedy = s => new WithdrawSecond(K5, s.Decision.Id, K4) },
-        new("a second by somebody outside the electorate", Objected, s => new SecondObjection(K2, s.Decision.Id, K4), Clauses.Recused, Condition.Electorate),
-        new("a second under a rule that nobody judges by", () => Five(ByMajority).Given(new Propose(K1, Tea)).UntilOpen(), s => new SecondObjection(K5, s.Decision.Id, K4), Clauses.NoSeconds, Condition.CharterClause),
-        new("taking back a second of nothing", Objected, s => new WithdrawSecond(K5, s.Decision.Id, K4), Clauses.NothingSeconded, Condition.Existence),
+        new("a second by somebody outside the electorate", Objected, s =>
+            new SecondObjection(K2, s.Decision.Id, K4), Clauses.Recused, Condition.Electorate),
+        new("a second under a rule that nobody judges by", () =>
+            Five(ByMajority).Given(new Propose(K1, Tea)).UntilOpen(), s =>
+                new SecondObjection(K5, s.Decision.Id, K4), Clauses.NoSeconds, Condition.CharterClause),
+        new("taking back a second of nothing", Objected, s =>
+            new WithdrawSecond(K5, s.Decision.Id, K4), Clauses.NothingSeconded, Condition.Existence),
     ];
 
-    private static Scenario Objected() => WithFacilitator().Given(new Propose(K3, Expel)).UntilOpen() is var s ? s.Given(new ObjectTo(K4, s.Decision.Id, "It was once.")) : s;
+    private static Scenario Objected() => WithFacilitator().Given(new Propose(K3, Expel)).UntilOpen() is var s
+        ? s.Given(new ObjectTo(K4, s.Decision.Id, "It was once."))
+        : s;
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -216,7 +233,8 @@ public class NoOneAloneTests
         var scenario = Scenario.Founded(charter, 8);
         var id = Open(scenario, K1, Expel);
         var voters = Enumerable.Range(proposerSilent ? 3 : 1, 8).Select(Scenario.Person).Where(p => p != K2).ToArray();
-        for (var i = 0; i < votesFor + against; i++) scenario.Given(new Vote(voters[i], id, i < votesFor ? VoiceBallot.For : VoiceBallot.Against));
+        for (var i = 0; i < votesFor
+            + against; i++) scenario.Given(new Vote(voters[i], id, i < votesFor ? VoiceBallot.For : VoiceBallot.Against));
         if (!proposerSilent && votesFor + against == 0) scenario.Given(new Vote(K1, id, VoiceBallot.Abstain));
         Assert.Equal(expected, Closed(scenario, id).Outcome);
         Assert.Contains(scenario.Community.Explain(id)!.Sentences, s => s.StartsWith("Whatever the charter says, 2 people must vote for this", StringComparison.Ordinal) || s.StartsWith("Whatever the charter says, two people", StringComparison.Ordinal));
@@ -307,7 +325,9 @@ public class NoOneAloneTests
         scenario.Given(scenario.Community.Charter[Matter.Open] is AnyMember ? new Propose(K1, Amendment(scenario)) : new PetitionFor(K1, Amendment(scenario)));
         if (scenario.Community.OpenDecisions.Any() is false) scenario.Given(new SignPetition(K2, scenario.Community.Petitions.Single().Id));
         scenario.AllVoteFor().UntilClosed();
-        return scenario.Decision.Result!.Outcome == Outcome.Inquorate ? scenario.Given(new CallAgain(K1, scenario.Decision.Id)).AllVoteFor().UntilClosed() : scenario;
+        return scenario.Decision.Result!.Outcome == Outcome.Inquorate
+            ? scenario.Given(new CallAgain(K1, scenario.Decision.Id)).AllVoteFor().UntilClosed()
+            : scenario;
     }
 
     [Fact]

@@ -20,7 +20,9 @@ public class OnlyMembersGovernTests
     {
         var scenario = Five(Charters.ByConsent()).Given(new Propose(K1, Tea)).UntilOpen().Given(absence);
         var id = scenario.Decision.Id;
-        foreach (var act in new CommunityAct[] { new Integrate(K1, id, new Resolve("Coffee")), new Extend(K1, id, scenario.Decision.ClosesAt + Duration.FromDays(1)), new Withdraw(K1, id), new DeclareInterest(K1, id, "Tea") })
+        foreach (var act in new CommunityAct[]
+            { new Integrate(K1, id, new Resolve("Coffee")), new Extend(K1, id, scenario.Decision.ClosesAt + Duration.FromDays(1)),
+                new Withdraw(K1, id), new DeclareInterest(K1, id, "Tea") })
         {
             var before = scenario.Community;
             scenario.When(act);
@@ -54,7 +56,8 @@ public class OnlyMembersGovernTests
     {
         var scenario = Five(Charters.Informal() with { PetitionShare = Ratio.Whole }).Given(new PetitionFor(K1, Tea));
         var petition = scenario.Community.Petitions.Single().Id;
-        scenario.Given(new SignPetition(K2, petition), new Leave(K1)).When(new WithdrawSignature(K1, petition)).Then(typeof(SignatureWithdrawn));
+        scenario.Given(new SignPetition(K2, petition), new Leave(K1)).When(new WithdrawSignature(K1, petition))
+            .Then(typeof(SignatureWithdrawn));
         Assert.Equal([K2], scenario.Community.Petition(petition)!.Signatures);
         scenario.When(new WithdrawSignature(K2, petition)).Then(typeof(SignatureWithdrawn), typeof(PetitionEnded));
         Assert.Empty(scenario.Community.Petitions);
@@ -71,7 +74,8 @@ public class OnlyMembersGovernTests
     {
         var scenario = Five(Proxied).Given(new GiveProxy(K4, K3), new GiveProxy(K5, K4), new Propose(K1, Tea)).UntilOpen();
         var id = scenario.Decision.Id;
-        scenario.Given(new Vote(K3, id, VoiceBallot.For), how switch { "leaves" => new Leave(K3), "is away" => new ReportLeaver(K3, "esr"), _ => new TakeLeave(K3) }).UntilClosed();
+        scenario.Given(new Vote(K3, id, VoiceBallot.For),
+            how switch { "leaves" => new Leave(K3), "is away" => new ReportLeaver(K3, "esr"), _ => new TakeLeave(K3) }).UntilClosed();
         Assert.Empty(scenario.Community.Decision(id)!.Represented);
         Assert.Equal(1, scenario.Community.Decision(id)!.Result!.Count.TookPart);
     }

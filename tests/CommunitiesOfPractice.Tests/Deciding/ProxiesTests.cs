@@ -100,14 +100,16 @@ public sealed class ProxiesTests
     {
         Assert.Equal(new VoiceCount(6, 1, 1, 0), Count(With((2, 1)).Votes(VoiceBallot.For, 1).Given(new Leave(P(2)))));
         Assert.Equal(new VoiceCount(6, 1, 1, 0), Count(With((2, 1)).Votes(VoiceBallot.For, 1).Given(new TakeLeave(P(2)))));
-        Assert.Equal(new VoiceCount(6, 1, 1, 0), Count(With((2, 1)).Votes(VoiceBallot.For, 1).Given(new DeclareInterest(P(2), DecisionOf(), "It is my ward."))));
+        Assert.Equal(new VoiceCount(6, 1, 1, 0),
+            Count(With((2, 1)).Votes(VoiceBallot.For, 1).Given(new DeclareInterest(P(2), DecisionOf(), "It is my ward."))));
 
         static DecisionId DecisionOf() => With().Id();
     }
 
     [Fact]
     public void Whoever_has_an_interest_passes_nothing_on() =>
-        Assert.Equal(1, Count(With((3, 2), (2, 1)).Votes(VoiceBallot.For, 1).Given(new DeclareInterest(P(2), With().Id(), "It is my ward."))).TookPart);
+        Assert.Equal(1, Count(With((3, 2), (2, 1)).Votes(VoiceBallot.For, 1)
+            .Given(new DeclareInterest(P(2), With().Id(), "It is my ward."))).TookPart);
 
     [Fact]
     public void Where_the_rule_lets_nobody_be_represented_a_proxy_counts_for_nothing()

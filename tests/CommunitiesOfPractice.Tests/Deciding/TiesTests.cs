@@ -14,7 +14,8 @@ public sealed class TiesTests
     private static Scenario Election(DecisionRule rule, LotCommitment? lot = null)
     {
         var scenario = Scenario.Founded(Electing(rule).With(new Office(Office.Facilitator, 1, [Duty.Facilitate])), 6)
-            .Given(new OfferToServe(P(6), Office.Facilitator), new Propose(P(1), new DeclareStage(Stage.Coalescing, "We meet."))).WaitDays(8).Settle()
+            .Given(new OfferToServe(P(6), Office.Facilitator), new Propose(P(1), new DeclareStage(Stage.Coalescing, "We meet.")))
+                .WaitDays(8).Settle()
             .Given(new Propose(P(1), new Elect(Office.Convener)) { Lot = lot });
         return scenario.Given(new Stand(P(4), scenario.Id()), new Stand(P(3), scenario.Id()));
     }
@@ -93,7 +94,8 @@ public sealed class TiesTests
         scenario.When(new CommitLot(P(1), scenario.Id(), Lot.Commitment)).ThenRefused(Clauses.LotCommittedAlready, Condition.Time);
         scenario.When(new RevealSeed(P(1), scenario.Id(), Lot)).ThenRefused(Clauses.VotingNotOpen, Condition.Time);
         scenario.WaitDays(1).Settle();
-        scenario.When(new RevealSeed(P(1), scenario.Id(), new Lot("another seed that nobody knew"))).ThenRefused(Clauses.SeedNotCommitted, Condition.WellFormed);
+        scenario.When(new RevealSeed(P(1), scenario.Id(), new Lot("another seed that nobody knew")))
+            .ThenRefused(Clauses.SeedNotCommitted, Condition.WellFormed);
         scenario.Given(new RevealSeed(P(1), scenario.Id(), Lot));
         scenario.When(new RevealSeed(P(1), scenario.Id(), Lot)).ThenRefused(Clauses.NoLotCommitted, Condition.Existence);
     }

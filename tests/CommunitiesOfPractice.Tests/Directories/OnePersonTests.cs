@@ -78,7 +78,9 @@ public sealed class OnePersonTests
     {
         foreach (var (kept, dropped) in new[] { (Newcomer, Other), (Other, Newcomer) })
         {
-            Scenario Asked(int wait) => Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new DeclineRequest(K1, Newcomer, "Not now")).WaitDays(wait).Given(new RequestToJoin(Other, []));
+            Scenario Asked(int wait) =>
+                Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new DeclineRequest(K1, Newcomer, "Not now")).WaitDays(wait)
+                    .Given(new RequestToJoin(Other, []));
             var soon = Merged(Asked(1), kept, dropped);
             Assert.Equal((kept, false), (soon.Community.Requests.Single().Person, soon.Community.Requests.Single().IsOpen));
             soon.When(new AppealDecline(kept)).ThenAllowed(Clauses.Appealing);
@@ -90,7 +92,8 @@ public sealed class OnePersonTests
     public void A_petition_that_both_keys_signed_is_signed_once()
     {
         var scenario = Five(Charters.Informal() with { PetitionShare = new Ratio(3, 4) }).Given(new PetitionFor(K1, Tea));
-        scenario.Given(new SignPetition(K4, scenario.Community.Petitions.Single().Id), new SignPetition(K5, scenario.Community.Petitions.Single().Id));
+        scenario.Given(new SignPetition(K4, scenario.Community.Petitions.Single().Id),
+            new SignPetition(K5, scenario.Community.Petitions.Single().Id));
         Merged(scenario, K4, K5);
         Assert.Equal([K1, K4], scenario.Community.Petitions.Single().Signatures);
         scenario.When(new SignPetition(K4, scenario.Community.Petitions.Single().Id)).ThenRefused(Clauses.SignedAlready, Condition.Novelty);

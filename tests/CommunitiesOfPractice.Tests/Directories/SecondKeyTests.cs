@@ -24,7 +24,8 @@ public sealed class SecondKeyTests
 
     private static Scenario Merge(Scenario scenario, PersonId kept, PersonId dropped) => scenario.Given(new MergeKeys(kept, dropped, "feed"));
 
-    private static Scenario Votes(Scenario scenario, Ballot ballot, params PersonId[] people) => scenario.Given([.. people.Select(person => new Vote(person, scenario.Decision.Id, ballot))]);
+    private static Scenario Votes(Scenario scenario, Ballot ballot, params PersonId[] people) =>
+        scenario.Given([.. people.Select(person => new Vote(person, scenario.Decision.Id, ballot))]);
 
     // ---- Places and ballots.
 
@@ -283,7 +284,8 @@ public sealed class SecondKeyTests
     public void A_host_refuses_a_second_key_where_the_stream_knows_neither()
     {
         var directory = Listing([K1], new SecondKey(K1, Stranger));
-        Assert.Equal((Clauses.SecondKey, K1.Value), (directory.RefuseSecondKey(new Follow(Stranger))!.Clause, directory.RefuseSecondKey(new Invite(K2, Stranger))!.Missing!.Of));
+        Assert.Equal((Clauses.SecondKey, K1.Value),
+            (directory.RefuseSecondKey(new Follow(Stranger))!.Clause, directory.RefuseSecondKey(new Invite(K2, Stranger))!.Missing!.Of));
         Assert.Null(directory.RefuseSecondKey(new Follow(K1)));
         Assert.Null(directory.RefuseSecondKey(new MergeKeys(K1, Stranger, "esr")));
     }

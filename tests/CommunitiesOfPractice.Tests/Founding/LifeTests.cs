@@ -71,7 +71,8 @@ public class LifeTests
     [Fact]
     public void Any_act_of_a_member_keeps_a_community_from_dormancy_and_so_does_joining()
     {
-        foreach (var act in new CommunityAct[] { new DeclareParticipation(K1, Participation.Active), new Join(Stranger), new Invite(K2, Newcomer) })
+        foreach (var act in new CommunityAct[]
+            { new DeclareParticipation(K1, Participation.Active), new Join(Stranger), new Invite(K2, Newcomer) })
         {
             var scenario = Five().WaitDays(20).Given(act);
             Assert.Equal(scenario.Now, scenario.Community.LastActivity);

@@ -38,7 +38,8 @@ public class NeverLockedTests
     {
         var scenario = Elected(deputy: false).Given(new TakeLeave(Convener), new RequestToJoin(Newcomer, []));
         var away = scenario.Community.Office(Office.Convener).UnattendedSince!.Value;
-        scenario.When(new OfferToServe(K3, Office.Convener)).ThenRefused(Clauses.StandingIn, Condition.Time).From(away + Duration.FromDays(14));
+        scenario.When(new OfferToServe(K3, Office.Convener)).ThenRefused(Clauses.StandingIn, Condition.Time)
+            .From(away + Duration.FromDays(14));
         scenario.WaitDays(14).When(new OfferToServe(K3, Office.Convener)).ThenAllowed(Clauses.StandingIn);
         scenario.WaitDays(8).When(new ApproveRequest(K3, Newcomer)).ThenAllowed(Clauses.Admitting);
         Assert.Equal([Convener], scenario.Community.Conveners);
@@ -60,7 +61,8 @@ public class NeverLockedTests
     [Fact]
     public void Standing_in_ends_with_leaving()
     {
-        var scenario = Elected(deputy: false).Given(new TakeLeave(Convener)).WaitDays(14).Given(new OfferToServe(K3, Office.Convener)).WaitDays(8).Given(new Leave(K3));
+        var scenario = Elected(deputy: false).Given(new TakeLeave(Convener)).WaitDays(14).Given(new OfferToServe(K3, Office.Convener))
+            .WaitDays(8).Given(new Leave(K3));
         Assert.Empty(scenario.Community.Office(Office.Convener).StandingIn);
         scenario.When(new Propose(K3, Tea));
         Assert.False(scenario.Last.Allowed);
@@ -113,7 +115,8 @@ public class NeverLockedTests
         scenario.Given(new Propose(K1, new AmendCharter(scenario.Community.Charter with { SmallestGroup = 7 }))).AllVoteFor(K3, K4, K5).UntilClosed();
         var first = scenario.Decision.Id;
         scenario.Given(new CallAgain(K1, first)).UntilOpen();
-        scenario.Given(new Vote(K1, scenario.Decision.Id, VoiceBallot.For), new Vote(K2, scenario.Decision.Id, VoiceBallot.Against)).UntilClosed();
+        scenario.Given(new Vote(K1, scenario.Decision.Id, VoiceBallot.For), new Vote(K2, scenario.Decision.Id, VoiceBallot.Against))
+            .UntilClosed();
         Assert.Equal((Outcome.Inquorate, Outcome.Failed), (scenario.Community.Decision(first)!.Result!.Outcome, scenario.Decision.Result!.Outcome));
     }
 
@@ -123,7 +126,8 @@ public class NeverLockedTests
         var scenario = Five(Charters.ByConsent()).GivenCarried(K1, new DeclareStage(Stage.Coalescing, "We meet")).Serving(Office.Facilitator, K1);
         scenario.Given(new Propose(K3, new AmendCharter(scenario.Community.Charter with { SmallestGroup = 7 }))).UntilOpen();
         var id = scenario.Decision.Id;
-        scenario.Given(new ObjectTo(K4, id, "No."), new SecondObjection(K5, id, K4), new Leave(K4), new Leave(K3), new TestObjection(K1, id, K4, false, "Yes.")).UntilClosed();
+        scenario.Given(new ObjectTo(K4, id, "No."), new SecondObjection(K5, id, K4), new Leave(K4), new Leave(K3),
+            new TestObjection(K1, id, K4, false, "Yes.")).UntilClosed();
         Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);
         scenario.When(new CallAgain(K1, id)).ThenAllowed(Clauses.CallingAgain);
         Assert.Equal(Charters.Majority, scenario.Decision.RuleName);

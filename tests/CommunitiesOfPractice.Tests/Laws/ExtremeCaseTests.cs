@@ -135,7 +135,9 @@ public sealed class ExtremeCaseTests
     {
         foreach (var proposal in Sample.Proposals)
             foreach (var dated in Extremes.Dated(proposal, Instant.MaxValue).Cast<Proposal>())
-                foreach (var act in new CommunityAct[] { new Propose(K1, dated), new PetitionFor(K1, dated), new Integrate(K1, default, dated) }) Assert.Equal(Clauses.DatesInYears, Answered(act).Clause);
+                foreach (var act in new CommunityAct[]
+                    { new Propose(K1, dated), new PetitionFor(K1, dated),
+                        new Integrate(K1, default, dated) }) Assert.Equal(Clauses.DatesInYears, Answered(act).Clause);
     }
 
     [Fact]

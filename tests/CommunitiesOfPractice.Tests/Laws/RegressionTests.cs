@@ -60,7 +60,8 @@ public sealed class RegressionTests
     {
         var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new DeclareStage(Stage.Coalescing, Words));
         scenario.Given(new Propose(Chair, new Elect(Office.Convener)));
-        scenario.Given(new Stand(Third, scenario.Decision.Id), new Stand(Fourth, scenario.Decision.Id), new MergeKeys(Third, Fourth, "esr"));
+        scenario.Given(new Stand(Third, scenario.Decision.Id), new Stand(Fourth, scenario.Decision.Id),
+            new MergeKeys(Third, Fourth, "esr"));
         Assert.Equal([Third], scenario.Decision.Candidates);
     }
 
@@ -69,7 +70,8 @@ public sealed class RegressionTests
     {
         var scenario = Scenario.Founded(Charters.Informal());
         scenario.Given(new Propose(Chair, new Remove(Fourth, Words, Duration.FromDays(90)))).Given(new MergeKeys(Third, Fourth, "esr"));
-        scenario.UntilOpen().When(new Vote(Third, scenario.Decision.Id, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.UntilOpen().When(new Vote(Third, scenario.Decision.Id, VoiceBallot.Against))
+            .ThenRefused(Clauses.Recused, Condition.Electorate);
         scenario.AllVoteFor().UntilClosed();
         Assert.False(scenario.Community.IsMember(Third));
         Assert.NotNull(scenario.Community.BarOn(Third));
@@ -91,7 +93,8 @@ public sealed class RegressionTests
         var scenario = Scenario.Founded(Charters.Informal().With(Charters.TwoThirds, final).With(Charters.Majority, final), 3);
         scenario.Given(new Propose(Chair, new Close(Words, Words))).UntilOpen();
         var (decision, opened) = (scenario.Decision.Id, scenario.Now);
-        scenario.Given(new Vote(Chair, decision, VoiceBallot.For), new Vote(Third, decision, VoiceBallot.For), new Extend(Chair, decision, opened + Duration.FromDays(14)));
+        scenario.Given(new Vote(Chair, decision, VoiceBallot.For), new Vote(Third, decision, VoiceBallot.For),
+            new Extend(Chair, decision, opened + Duration.FromDays(14)));
         Assert.Equal(Outcome.Carried, scenario.Community.At(opened + Duration.FromDays(1)).Decision(decision)!.Result?.Outcome);
     }
 
@@ -110,15 +113,19 @@ public sealed class RegressionTests
         var scenario = Scenario.Founded(Charters.Informal().With(Charters.Silence, final)).Given(new Propose(Chair, new Resolve("Tea")));
         var decision = scenario.Decision.Id;
         scenario.Given(new ObjectTo(Chair, decision, Words)).UntilOpen().Given(new Satisfied(Chair, decision)).UntilClosed();
-        Assert.Equal((1, 0, 1), scenario.Community.Decision(decision)!.Result!.Count is { } count ? (count.TookPart, count.Against, count.Abstained) : default);
+        Assert.Equal((1, 0, 1), scenario.Community.Decision(decision)!.Result!.Count is { } count
+            ? (count.TookPart, count.Against, count.Abstained)
+            : default);
     }
 
     [Fact]
     public void A_charter_is_amended_by_rough_consensus_while_an_offer_to_conclude_it_runs()
     {
         var librarian = new Office(OfficeId.Of("librarian"), 1, [Duty.TestObjections]);
-        var rough = new RoughConsensusRule(librarian.Id, Charters.Majority) { AppealWithin = Duration.FromHours(23), Timing = Timing.Days(0, 2) };
-        var scenario = Scenario.Founded(Charters.Informal().With(librarian).With("rough", rough).With(Matter.Amend, new MembersBy("rough")), 2);
+        var rough = new RoughConsensusRule(librarian.Id, Charters.Majority)
+            { AppealWithin = Duration.FromHours(23), Timing = Timing.Days(0, 2) };
+        var scenario = Scenario.Founded(Charters.Informal().With(librarian).With("rough", rough)
+            .With(Matter.Amend, new MembersBy("rough")), 2);
         scenario.Given(new OfferToServe(Chair, librarian.Id));
         Assert.Null(Testing.Laws.CanBeAmended(scenario.Community, scenario.Now).Broken);
     }
@@ -127,9 +134,11 @@ public sealed class RegressionTests
     public void Somebody_whose_objection_turned_a_matter_over_has_no_ballot_there_because_their_keys_are_merged()
     {
         var facilitator = new Office(Office.Facilitator, 1, [Duty.TestObjections]);
-        var charter = Charters.Informal().With(facilitator).With("rough", new RoughConsensusRule(facilitator.Id, Charters.Majority) { Timing = Timing.Days(0, 2) });
+        var charter = Charters.Informal().With(facilitator)
+            .With("rough", new RoughConsensusRule(facilitator.Id, Charters.Majority) { Timing = Timing.Days(0, 2) });
         var scenario = Scenario.Founded(charter.With(Charters.Silence, new LazyConsensus("rough") { Timing = Timing.Days(0, 2) }), 2);
-        scenario.Given(new Propose(Chair, new Resolve("Tea"))).Given(new ObjectTo(Chair, scenario.Decision.Id, Words), new MergeKeys(Scenario.Person(6), Chair, "esr"));
+        scenario.Given(new Propose(Chair, new Resolve("Tea")))
+            .Given(new ObjectTo(Chair, scenario.Decision.Id, Words), new MergeKeys(Scenario.Person(6), Chair, "esr"));
         Assert.False(scenario.Decision.HasVoted(Scenario.Person(6)));
         Assert.Equal(0, scenario.Decision.VoiceCount.TookPart);
     }
@@ -137,18 +146,22 @@ public sealed class RegressionTests
     [Fact]
     public void An_objection_that_turned_a_matter_over_to_gradients_without_a_block_stops_nothing_there()
     {
-        var levels = new GradientsRule([new("yes", GradientClass.Support), new("no", GradientClass.Oppose)], Threshold.SimpleMajority) { Timing = Timing.Days(0, 2) };
-        var scenario = Scenario.Founded(Charters.Informal().With("levels", levels).With(Charters.Silence, new LazyConsensus("levels") { Timing = Timing.Days(0, 2) }), 3);
+        var levels = new GradientsRule([new("yes", GradientClass.Support), new("no", GradientClass.Oppose)], Threshold.SimpleMajority)
+            { Timing = Timing.Days(0, 2) };
+        var scenario = Scenario.Founded(Charters.Informal().With("levels", levels)
+            .With(Charters.Silence, new LazyConsensus("levels") { Timing = Timing.Days(0, 2) }), 3);
         scenario.Given(new Propose(Chair, new Resolve("Tea")));
         var decision = scenario.Decision.Id;
-        scenario.Given(new ObjectTo(Chair, decision, Words), new Vote(Chair, decision, new GradientBallot("yes")), new Vote(Third, decision, new GradientBallot("yes")));
+        scenario.Given(new ObjectTo(Chair, decision, Words), new Vote(Chair, decision, new GradientBallot("yes")),
+            new Vote(Third, decision, new GradientBallot("yes")));
         Assert.Equal(Outcome.Carried, scenario.UntilClosed().Community.Decision(decision)!.Result!.Outcome);
     }
 
     [Fact]
     public void A_bar_without_an_end_stays_when_the_person_is_removed_and_barred_for_a_time()
     {
-        var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new Bar(Third, Words)).GivenCarried(Chair, new Remove(Third, Words, Duration.FromDays(5)));
+        var scenario = Scenario.Founded(Charters.Informal()).GivenCarried(Chair, new Bar(Third, Words))
+            .GivenCarried(Chair, new Remove(Third, Words, Duration.FromDays(5)));
         Assert.False(scenario.Community.IsMember(Third));
         Assert.Equal((true, null), scenario.Community.BarOn(Third) is { Until: var until } ? (true, until) : default);
     }

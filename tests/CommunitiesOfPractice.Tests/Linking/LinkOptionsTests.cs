@@ -30,7 +30,8 @@ public sealed class LinkOptionsTests
         var link = Offered();
         var accept = link.State.OptionsFor(Member(Sepsis, Ben), link.Now).Single(o => o.Act is AcceptLink);
         Assert.Equal(Clauses.MembersDecide, accept.Answer.Clause);
-        Assert.Equal(new Propose(Ben, new SettleLink(L1, new(LinkStep.Accept, Party.Of(Maternity), LinkKind.Sister, BothWays))), accept.Answer.Remedy?.Act);
+        Assert.Equal(new Propose(Ben, new SettleLink(L1, new(LinkStep.Accept, Party.Of(Maternity), LinkKind.Sister, BothWays))),
+            accept.Answer.Remedy?.Act);
     }
 
     [Fact]

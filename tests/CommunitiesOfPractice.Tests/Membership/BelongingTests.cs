@@ -48,14 +48,18 @@ public class BelongingTests
         new("replying to nothing", () => Five(), _ => new Reply(K5, default, Why), Clauses.NoDecision, Condition.Existence),
         new("replying for somebody else", Removing, s => new Reply(K1, Id(s), Why), Clauses.OwnAct, Condition.OwnAct),
         new("replying nothing", Removing, s => new Reply(K5, Id(s), null!), Clauses.ReasonOwed, Condition.Reason),
-        new("replying once voting is open", () => Removing().UntilOpen(), s => new Reply(K5, Id(s), Why), Clauses.ReplyInNotice, Condition.Time),
+        new("replying once voting is open", () =>
+            Removing().UntilOpen(), s => new Reply(K5, Id(s), Why), Clauses.ReplyInNotice, Condition.Time),
         new("appealing against nothing", () => Five(), _ => new Appeal(K5, default), Clauses.NothingToAppeal, Condition.Existence),
         new("appealing for somebody else", Removed, s => new Appeal(K1, Id(s)), Clauses.NothingToAppeal, Condition.Existence),
         new("appealing before it is decided", Removing, s => new Appeal(K5, Id(s)), Clauses.NothingToAppeal, Condition.Existence),
         new("appealing too late", () => Removed().WaitDays(28), s => new Appeal(K5, Id(s)), Clauses.AppealTooLate, Condition.Time),
-        new("appealing in a closed community", () => Removed().GivenCarried(K1, new Close(Why, Why)), s => new Appeal(K5, s.Community.ClosedDecisions.First().Id),
+        new("appealing in a closed community", () =>
+            Removed().GivenCarried(K1, new Close(Why, Why)), s => new Appeal(K5, s.Community.ClosedDecisions.First().Id),
             Clauses.Closed, Condition.OpenCommunity),
-        new("appealing twice", () => Removed() is var s ? s.Given(new Appeal(K5, Id(s))) : null!, s => new Appeal(K5, s.Community.ClosedDecisions.Last().Id),
+        new("appealing twice", () => Removed() is var s
+            ? s.Given(new Appeal(K5, Id(s)))
+            : null!, s => new Appeal(K5, s.Community.ClosedDecisions.Last().Id),
             Clauses.AppealedAlready, Condition.Novelty),
     ];
 
@@ -107,7 +111,8 @@ public class BelongingTests
     public void An_appeal_that_is_upheld_brings_back_whoever_was_removed()
     {
         var scenario = Removed();
-        scenario.When(new Appeal(K5, Id(scenario), Why)).ThenAllowed(Clauses.Appealing).Then(typeof(DecisionTabled)).AllVoteFor().UntilClosed();
+        scenario.When(new Appeal(K5, Id(scenario), Why)).ThenAllowed(Clauses.Appealing).Then(typeof(DecisionTabled)).AllVoteFor()
+            .UntilClosed();
         Assert.Equal([typeof(DecisionClosed), typeof(BarEnded), typeof(MemberJoined)], scenario.Last.Events.Select(e => e.Event.GetType()));
         Assert.Equal(HowJoined.Reinstated, scenario.Community.StandingOf(K5).How);
     }

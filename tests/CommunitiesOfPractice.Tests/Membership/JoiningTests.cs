@@ -30,7 +30,8 @@ public class JoiningTests
         new("asking as a member", () => Five(Asking), _ => new RequestToJoin(K1, ["Curiosity"]), Clauses.MemberAlready, Condition.NoMembership),
         new("asking twice", () => Five(Asking).Given(new RequestToJoin(Newcomer, ["Curiosity"])), _ => new RequestToJoin(Newcomer, ["Again"]),
             Clauses.RequestWaits, Condition.Approval) { On = _ => new(WitnessKind.Request, Newcomer.Value) },
-        new("asking again too soon", () => Five(Asking).Given(new RequestToJoin(Newcomer, ["Curiosity"]), new DeclineRequest(K1, Newcomer, "Full")),
+        new("asking again too soon", () =>
+            Five(Asking).Given(new RequestToJoin(Newcomer, ["Curiosity"]), new DeclineRequest(K1, Newcomer, "Full")),
             _ => new RequestToJoin(Newcomer, ["Again"]), Clauses.RequestTooSoon, Condition.Time) { Remedy = _ => new AppealDecline(Newcomer) },
         new("asking without an answer to the charter's question", () => Five(Asking), _ => new RequestToJoin(Newcomer, []),
             Clauses.JoiningQuestions, Condition.WellFormed),
@@ -41,19 +42,24 @@ public class JoiningTests
         new("taking back a request that was not made", () => Five(OnRequest), _ => new WithdrawRequest(Newcomer), Clauses.NoRequest, Condition.Request),
 
         new("approving in a closed community", Closed, _ => new ApproveRequest(K1, Newcomer), Clauses.Closed, Condition.OpenCommunity),
-        new("approving as a stranger", () => Five(OnRequest), _ => new ApproveRequest(Stranger, Newcomer), Clauses.MembersOnly, Condition.Membership),
+        new("approving as a stranger", () =>
+            Five(OnRequest), _ => new ApproveRequest(Stranger, Newcomer), Clauses.MembersOnly, Condition.Membership),
         new("approving where a convener does", () => Five(Charters.Elected()), _ => new ApproveRequest(K1, Newcomer),
             Clauses.OfficeHoldersOnly, Condition.Office) { On = _ => Witness.Of(Office.Convener) },
         new("approving where the members decide", () => Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Consent))).Given(new RequestToJoin(Newcomer, [])),
-            _ => new ApproveRequest(K1, Newcomer), Clauses.MembersDecide, Condition.Decision) { Remedy = _ => new Propose(K1, new Admit(Newcomer)) },
+            _ => new ApproveRequest(K1, Newcomer), Clauses.MembersDecide, Condition.Decision)
+                { Remedy = _ => new Propose(K1, new Admit(Newcomer)) },
         new("approving a request that was not made: nobody is enrolled", () => Five(OnRequest), _ => new ApproveRequest(K1, Newcomer),
             Clauses.NoRequest, Condition.Request) { Remedy = _ => new RequestToJoin(Newcomer, []) },
         new("approving a request of somebody barred since", () => Five(OnRequest.With(Matter.Remove, new MembersBy(Charters.Majority)))
-            .Given(new RequestToJoin(Newcomer, [])).Barring(Newcomer), _ => new ApproveRequest(K1, Newcomer), Clauses.Barred, Condition.NoBar),
+            .Given(new RequestToJoin(Newcomer, [])).Barring(Newcomer), _ =>
+                new ApproveRequest(K1, Newcomer), Clauses.Barred, Condition.NoBar),
 
-        new("declining without a reason", () => Five(OnRequest).Given(new RequestToJoin(Newcomer, [])), _ => new DeclineRequest(K1, Newcomer, null!),
+        new("declining without a reason", () =>
+            Five(OnRequest).Given(new RequestToJoin(Newcomer, [])), _ => new DeclineRequest(K1, Newcomer, null!),
             Clauses.ReasonOwed, Condition.Reason),
-        new("declining a request that was not made", () => Five(OnRequest), _ => new DeclineRequest(K1, Newcomer, "Full"), Clauses.NoRequest, Condition.Request),
+        new("declining a request that was not made", () =>
+            Five(OnRequest), _ => new DeclineRequest(K1, Newcomer, "Full"), Clauses.NoRequest, Condition.Request),
 
         new("appealing against a refusal in a closed community", Closed, _ => new AppealDecline(Newcomer), Clauses.Closed, Condition.OpenCommunity),
         new("appealing against a refusal as a member", () => Five(OnRequest), _ => new AppealDecline(K1), Clauses.MemberAlready, Condition.NoMembership),
@@ -66,20 +72,27 @@ public class JoiningTests
             { Remedy = _ => new Join(Stranger) },
         new("inviting a member", () => Five(), _ => new Invite(K1, K2), Clauses.MemberAlready, Condition.NoMembership),
         new("inviting somebody barred", () => Five().Barring(Newcomer), _ => new Invite(K1, Newcomer), Clauses.Barred, Condition.NoBar),
-        new("inviting twice", () => Five().Given(new Invite(K1, Newcomer)), _ => new Invite(K2, Newcomer), Clauses.InvitedAlready, Condition.Novelty),
+        new("inviting twice", () =>
+            Five().Given(new Invite(K1, Newcomer)), _ => new Invite(K2, Newcomer), Clauses.InvitedAlready, Condition.Novelty),
         new("inviting where the members decide", InvitingTogether, _ => new Invite(K1, Newcomer), Clauses.MembersDecide, Condition.Decision)
             { Remedy = _ => new Propose(K1, new InvitePerson(Newcomer)) },
 
-        new("accepting what is not there", () => Five(), _ => new Accept(Newcomer, new InvitationId(99)), Clauses.NoInvitation, Condition.Existence),
-        new("accepting for somebody else", () => Five().Given(new Invite(K1, Newcomer)), s => new Accept(Stranger, s.Community.Invitations.Single().Id),
+        new("accepting what is not there", () =>
+            Five(), _ => new Accept(Newcomer, new InvitationId(99)), Clauses.NoInvitation, Condition.Existence),
+        new("accepting for somebody else", () =>
+            Five().Given(new Invite(K1, Newcomer)), s => new Accept(Stranger, s.Community.Invitations.Single().Id),
             Clauses.OwnAct, Condition.OwnAct) { Remedy = s => new Accept(Newcomer, s.Community.Invitations.Single().Id) },
-        new("accepting under a bar", () => Five().Given(new Invite(K1, Newcomer)).Barring(Newcomer), s => new Accept(Newcomer, s.Community.Invitations.Single().Id),
+        new("accepting under a bar", () =>
+            Five().Given(new Invite(K1, Newcomer)).Barring(Newcomer), s => new Accept(Newcomer, s.Community.Invitations.Single().Id),
             Clauses.Barred, Condition.NoBar),
         new("declining an invitation made to somebody else", () => Five().Given(new Invite(K1, Newcomer)),
             s => new DeclineInvitation(K1, s.Community.Invitations.Single().Id), Clauses.OwnAct, Condition.OwnAct),
-        new("declining an invitation that is not there", () => Five(), _ => new DeclineInvitation(K1, new InvitationId(99)), Clauses.NoInvitation, Condition.Existence),
-        new("revoking an invitation that is not there", () => Five(), _ => new RevokeInvitation(K1, new InvitationId(99)), Clauses.NoInvitation, Condition.Existence),
-        new("taking an invitation back as a stranger", () => Five().Given(new Invite(K1, Newcomer)), s => new RevokeInvitation(Stranger, s.Community.Invitations.Single().Id),
+        new("declining an invitation that is not there", () =>
+            Five(), _ => new DeclineInvitation(K1, new InvitationId(99)), Clauses.NoInvitation, Condition.Existence),
+        new("revoking an invitation that is not there", () =>
+            Five(), _ => new RevokeInvitation(K1, new InvitationId(99)), Clauses.NoInvitation, Condition.Existence),
+        new("taking an invitation back as a stranger", () =>
+            Five().Given(new Invite(K1, Newcomer)), s => new RevokeInvitation(Stranger, s.Community.Invitations.Single().Id),
             Clauses.MembersOnly, Condition.Membership) { Remedy = _ => new Join(Stranger) },
         new("taking an invitation back where the members decide", () => InvitingTogether().GivenCarried(K1, new InvitePerson(Newcomer)),
             s => new RevokeInvitation(K2, s.Community.Invitations.Single().Id), Clauses.MembersDecide, Condition.Decision)
@@ -115,7 +128,8 @@ public class JoiningTests
     [Fact]
     public void A_request_is_approved_and_then_makes_a_member() =>
         Five(OnRequest).When(new RequestToJoin(Newcomer, [])).Then(new RequestMade(Newcomer, []))
-            .When(new ApproveRequest(K1, Newcomer)).ThenAllowed(Clauses.Admitting).Then(new MemberJoined(Newcomer, HowJoined.Requested, 1, null));
+            .When(new ApproveRequest(K1, Newcomer)).ThenAllowed(Clauses.Admitting)
+                .Then(new MemberJoined(Newcomer, HowJoined.Requested, 1, null));
 
     [Fact]
     public void A_declined_request_may_be_made_again_from_the_instant_that_the_refusal_names()
@@ -178,7 +192,8 @@ public class JoiningTests
     public void Who_made_an_invitation_and_left_takes_it_back_no_more()
     {
         var scenario = Five(Invited).Given(new Invite(K1, Newcomer), new Leave(K1));
-        scenario.When(new RevokeInvitation(K1, scenario.Community.Invitations.Single().Id)).ThenRefused(Clauses.MembersOnly, Condition.Membership);
+        scenario.When(new RevokeInvitation(K1, scenario.Community.Invitations.Single().Id))
+            .ThenRefused(Clauses.MembersOnly, Condition.Membership);
         scenario.When(new RevokeInvitation(K2, scenario.Community.Invitations.Single().Id)).ThenAllowed(Clauses.Inviting);
     }
 

@@ -9,7 +9,8 @@ public class MembershipsTests
     [Fact]
     public void A_person_sees_every_community_they_belong_to_in_whatever_way()
     {
-        var member = Scenario.Founded(Charters.Informal(), 2, "a-member").Given(new Join(Someone), new OfferToServe(Someone, Office.Convener)).WaitDays(8).Settle();
+        var member = Scenario.Founded(Charters.Informal(), 2, "a-member")
+            .Given(new Join(Someone), new OfferToServe(Someone, Office.Convener)).WaitDays(8).Settle();
         var left = Scenario.Founded(Charters.Informal(), 2, "b-left").Given(new Join(Someone), new Leave(Someone));
         var follows = Scenario.Founded(Charters.Informal(), 2, "c-follows").Given(new Follow(Someone));
         var stranger = Scenario.Founded(Charters.Informal(), 2, "d-stranger");

@@ -22,22 +22,39 @@ public class ServingTests
     public static TheoryData<Refusal> Refusals =>
     [
         new("standing in nothing", () => Five(), _ => new Stand(K1, default), Clauses.NoDecision, Condition.Existence),
-        new("standing in what is no election", () => Five(ByMajority).Given(new Propose(K1, Tea)), s => new Stand(K1, Id(s)), Clauses.NoElection, Condition.Existence),
-        new("standing once voting is open", () => Election().UntilOpen(), s => new Stand(K1, Id(s)), Clauses.NominationsClosed, Condition.Time),
-        new("standing twice", () => Election() is var s ? s.Given(new Stand(K1, Id(s))) : null!, s => new Stand(K1, Id(s)), Clauses.StandsAlready, Condition.Novelty),
+        new("standing in what is no election", () =>
+            Five(ByMajority).Given(new Propose(K1, Tea)), s => new Stand(K1, Id(s)), Clauses.NoElection, Condition.Existence),
+        new("standing once voting is open", () =>
+            Election().UntilOpen(), s => new Stand(K1, Id(s)), Clauses.NominationsClosed, Condition.Time),
+        new("standing twice", () => Election() is var s
+            ? s.Given(new Stand(K1, Id(s)))
+            : null!, s => new Stand(K1, Id(s)), Clauses.StandsAlready, Condition.Novelty),
         new("standing as a stranger", () => Election(), s => new Stand(Stranger, Id(s)), Clauses.MembersOnly, Condition.Membership),
-        new("standing under a bar", () => Coalescing(Terms).Barring(K5).Given(new Propose(K1, new Elect(Office.Convener))), s => new Stand(K5, Id(s)), Clauses.Barred, Condition.NoBar),
-        new("standing down without having stood", () => Election(), s => new StandDown(K1, Id(s)), Clauses.NominationsClosed, Condition.Existence),
-        new("standing down once voting is open", () => Election() is var s ? s.Given(new Stand(K1, Id(s))).UntilOpen() : null!, s => new StandDown(K1, Id(s)),
+        new("standing under a bar", () =>
+            Coalescing(Terms).Barring(K5).Given(new Propose(K1, new Elect(Office.Convener))), s =>
+                new Stand(K5, Id(s)), Clauses.Barred, Condition.NoBar),
+        new("standing down without having stood", () =>
+            Election(), s => new StandDown(K1, Id(s)), Clauses.NominationsClosed, Condition.Existence),
+        new("standing down once voting is open", () => Election() is var s
+            ? s.Given(new Stand(K1, Id(s))).UntilOpen()
+            : null!, s => new StandDown(K1, Id(s)),
             Clauses.NominationsClosed, Condition.Existence),
         new("offering in a closed community", Closed, _ => new OfferToServe(K1, Office.Convener), Clauses.Closed, Condition.OpenCommunity),
-        new("offering for no office", () => Five(), _ => new OfferToServe(K1, OfficeId.Of("king")), Clauses.NoOffice, Condition.CharterClause),
-        new("offering for a seat that is taken", () => Five(Charters.Elected()).Serving(Office.Convener, K1), _ => new OfferToServe(K2, Office.Convener),
+        new("offering for no office", () =>
+            Five(), _ => new OfferToServe(K1, OfficeId.Of("king")), Clauses.NoOffice, Condition.CharterClause),
+        new("offering for a seat that is taken", () =>
+            Five(Charters.Elected()).Serving(Office.Convener, K1), _ => new OfferToServe(K2, Office.Convener),
             Clauses.SeatsTaken, Condition.Seat),
-        new("offering twice", () => Five(Terms).Given(new OfferToServe(K1, Office.Convener)), _ => new OfferToServe(K1, Office.Convener), Clauses.TabledAlready, Condition.Novelty),
-        new("offering as a stranger", () => Five(Terms), _ => new OfferToServe(Stranger, Office.Convener), Clauses.MembersOnly, Condition.Membership),
-        new("offering for a second seat", () => Five(Terms).Serving(Office.Convener, K1), _ => new OfferToServe(K1, Office.Convener), Clauses.InOfficeAlready, Condition.Novelty),
-        new("laying down what one does not hold", () => Five(), _ => new StepDown(K1, Office.Convener), Clauses.NotInOffice, Condition.Existence),
+        new("offering twice", () =>
+            Five(Terms).Given(new OfferToServe(K1, Office.Convener)), _ =>
+                new OfferToServe(K1, Office.Convener), Clauses.TabledAlready, Condition.Novelty),
+        new("offering as a stranger", () =>
+            Five(Terms), _ => new OfferToServe(Stranger, Office.Convener), Clauses.MembersOnly, Condition.Membership),
+        new("offering for a second seat", () =>
+            Five(Terms).Serving(Office.Convener, K1), _ =>
+                new OfferToServe(K1, Office.Convener), Clauses.InOfficeAlready, Condition.Novelty),
+        new("laying down what one does not hold", () =>
+            Five(), _ => new StepDown(K1, Office.Convener), Clauses.NotInOffice, Condition.Existence),
     ];
 
     [Theory]
@@ -50,7 +67,8 @@ public class ServingTests
         var scenario = Election();
         scenario.When(new Stand(K2, Id(scenario))).ThenAllowed(Clauses.Standing).Then(new CandidateStood(Id(scenario), K2));
         scenario.Given(new Stand(K3, Id(scenario)), new Stand(K4, Id(scenario)), new StandDown(K4, Id(scenario))).UntilOpen();
-        scenario.Given(new Vote(K1, Id(scenario), new ApprovalBallot([1])), new Vote(K5, Id(scenario), new ApprovalBallot([1])), new Vote(K2, Id(scenario), new ApprovalBallot([0])));
+        scenario.Given(new Vote(K1, Id(scenario), new ApprovalBallot([1])), new Vote(K5, Id(scenario), new ApprovalBallot([1])),
+            new Vote(K2, Id(scenario), new ApprovalBallot([0])));
         scenario.When(new Vote(K4, Id(scenario), new ApprovalBallot([2]))).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
         scenario.UntilClosed();
         Assert.Equal([K3], scenario.Community.Conveners);
@@ -72,7 +90,8 @@ public class ServingTests
     {
         var scenario = Coalescing(Terms).Given(new Propose(K1, new Elect(Office.Convener)));
         scenario.Given(new Stand(K5, Id(scenario)), new Stand(K3, Id(scenario))).UntilOpen();
-        scenario.Given(new Vote(K1, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([1]))).UntilClosed();
+        scenario.Given(new Vote(K1, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([1])))
+            .UntilClosed();
         Assert.Equal([K3], scenario.Community.Conveners);
     }
 
@@ -90,7 +109,8 @@ public class ServingTests
     {
         var scenario = Coalescing(charter).Given(new Propose(K1, new Elect(Office.Convener)));
         scenario.Given(new Stand(K2, Id(scenario)), new Stand(K3, Id(scenario))).UntilOpen();
-        return scenario.Given(new Vote(K1, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([1]))).UntilClosed();
+        return scenario.Given(new Vote(K1, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([1])))
+            .UntilClosed();
     }
 
     [Fact]
@@ -119,7 +139,8 @@ public class ServingTests
         var scenario = Coalescing(Terms).Serving(Office.Convener, K1).Serving(Office.Convener, K2);
         scenario.WaitDays(90).Given(new Propose(K3, new Elect(Office.Convener, 1)));
         scenario.Given(new Stand(K1, Id(scenario))).UntilOpen();
-        scenario.Given(new Vote(K3, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([0]))).UntilClosed();
+        scenario.Given(new Vote(K3, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([0])))
+            .UntilClosed();
         Assert.Single(scenario.Community.Office(Office.Convener).Holders, t => t.Holder == K1);
         Assert.True(scenario.Community.Office(Office.Convener).Holders.Single(t => t.Holder == K1).Until > scenario.Now + Duration.FromDays(90));
     }
@@ -129,7 +150,8 @@ public class ServingTests
     {
         var scenario = Five(Terms).Given(new OfferToServe(K1, Office.Convener));
         scenario.When(new ObjectTo(K2, Id(scenario), Why)).Then(typeof(ObjectionRaised), typeof(FellBack));
-        scenario.Given(new Vote(K2, Id(scenario), VoiceBallot.Against), new Vote(K3, Id(scenario), VoiceBallot.Against), new Vote(K1, Id(scenario), VoiceBallot.For)).UntilClosed();
+        scenario.Given(new Vote(K2, Id(scenario), VoiceBallot.Against), new Vote(K3, Id(scenario), VoiceBallot.Against),
+            new Vote(K1, Id(scenario), VoiceBallot.For)).UntilClosed();
         Assert.Empty(scenario.Community.Conveners);
         scenario.Serving(Office.Convener, K3);
         Assert.Equal([K3], scenario.Community.Conveners);
@@ -155,7 +177,8 @@ public class ServingTests
         Assert.True(scenario.Community.MayServe(K2, Duty.OpenDecisions, scenario.Now).Allowed);
         scenario.When(new Propose(K2, Tea)).ThenAllowed(Clauses.Proposing);
         scenario.Serving(Office.Convener, K1).When(new Propose(K2, new Resolve("Milk"))).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
-        scenario.Given(new StepDown(K1, Office.Convener, "The keys are in the drawer")).When(new Propose(K2, new Resolve("Milk"))).ThenAllowed(Clauses.Proposing);
+        scenario.Given(new StepDown(K1, Office.Convener, "The keys are in the drawer")).When(new Propose(K2, new Resolve("Milk")))
+            .ThenAllowed(Clauses.Proposing);
         Assert.Equal("The keys are in the drawer", scenario.Community.Office(Office.Convener).Handovers.Single().Words);
     }
 

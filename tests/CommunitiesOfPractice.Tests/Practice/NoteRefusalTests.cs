@@ -48,7 +48,8 @@ public sealed class NoteRefusalTests
     {
         NoteAct[] theirs =
         [
-            new ReviseNote(Stranger, Anew), new NameContributor(Stranger, Other, Offered().Of(Stranger)), new LeaveNote(Stranger), new GiveConsent(Stranger, new(Audience.Public)), new RevokeConsent(Stranger),
+            new ReviseNote(Stranger, Anew), new NameContributor(Stranger, Other, Offered().Of(Stranger)), new LeaveNote(Stranger),
+                new GiveConsent(Stranger, new(Audience.Public)), new RevokeConsent(Stranger),
             new OfferNote(Stranger, Offered().Of(Stranger)), new Narrow(Stranger, Audience.Contributors), new NameLinks(Stranger, [L1]), new SetEmbargo(Stranger, Ahead),
             new LiftEmbargo(Stranger, Offered().Of(Stranger)), new Supersede(Stranger, Offered().Of(Stranger), Sibling()), new WithdrawNote(Stranger),
         ];
@@ -142,7 +143,9 @@ public sealed class NoteRefusalTests
         new("widened by a mandate that has expired", () => Offered(), Late, Clauses.MandateExpired, Condition.Time),
         new("widened twice by one mandate", () => Offered().With(s => new Widen(s.By(ToAll), ToAll)).Given(new Narrow(Author, Audience.Community)), Again, Clauses.MandateUsed, Condition.Novelty),
         new("widened by a peer, where contributors decide", () => Offered(ByContributors), s => new Widen(s.As(Peer), ToAll), Clauses.ContributorsOnly, Condition.OwnAct),
-        new("widened before the other consents", () => Offered(ByContributors).With(s => new NameContributor(Author, Other, s.Of(Author))), s => new Widen(s.As(Author), ToAll), Clauses.EveryContributor, Condition.Consent),
+        new("widened before the other consents", () =>
+            Offered(ByContributors).With(s => new NameContributor(Author, Other, s.Of(Author))), s =>
+                new Widen(s.As(Author), ToAll), Clauses.EveryContributor, Condition.Consent),
         new("widened before one consents oneself", () => OfTwo(ByContributors).Given(new GiveConsent(Author, new(Audience.Linked) { Inside = Attribution.Named })),
             s => new Widen(s.As(Author), ToAll), Clauses.EveryContributor, Condition.Consent)
         {

@@ -45,7 +45,8 @@ public sealed class NoteScenario
 
     /// <summary>Offered, by an author and another who consents to everything too.</summary>
     public static NoteScenario OfTwo(Charter? charter = null) =>
-        Offered(charter).With(s => new NameContributor(Author, Other, s.Of(Author))).Given(new GiveConsent(Other, new Consent(Audience.Public)));
+        Offered(charter).With(s => new NameContributor(Author, Other, s.Of(Author)))
+            .Given(new GiveConsent(Other, new Consent(Audience.Public)));
 
     public static NoteScenario Withdrawn() => Offered().Given(new WithdrawNote(Author));
 

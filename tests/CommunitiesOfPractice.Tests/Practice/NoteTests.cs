@@ -79,7 +79,8 @@ public sealed class NoteTests
     [Fact]
     public void Whoever_is_named_contributes_at_once_and_consents_for_themselves()
     {
-        var story = Offered().When(new NameContributor(Author, Other, Offered().Of(Author), Group.Profession("doctor"))).Then(new ContributorNamed(new(Other, Group.Profession("doctor"), null)));
+        var story = Offered().When(new NameContributor(Author, Other, Offered().Of(Author), Group.Profession("doctor")))
+            .Then(new ContributorNamed(new(Other, Group.Profession("doctor"), null)));
         story.Reaches(Audience.Contributors).Given(new GiveConsent(Other, new(Audience.Public, story.Now + Duration.FromDays(30)))).Reaches(Audience.Community);
         story.WaitDays(30).Reaches(Audience.Contributors);
     }
@@ -161,7 +162,8 @@ public sealed class NoteTests
     [Fact]
     public void What_the_members_decided_waits_for_consents_that_come_later()
     {
-        var story = Offered().With(s => new NameContributor(Author, Other, s.Of(Author))).Widened(Audience.Public).Reaches(Audience.Contributors);
+        var story = Offered().With(s => new NameContributor(Author, Other, s.Of(Author))).Widened(Audience.Public)
+            .Reaches(Audience.Contributors);
         story.Given(new GiveConsent(Other, new(Audience.Linked))).Reaches(Audience.Linked).Given(new GiveConsent(Other, Everything)).Reaches(Audience.Public);
     }
 

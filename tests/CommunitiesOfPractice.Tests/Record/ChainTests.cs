@@ -15,7 +15,8 @@ public sealed class ChainTests
     {
         var life = Scenario.Founded(Charters.Informal().With(Charters.Consent, new ConsentRule { Timing = Timing.Days(1, 7) }), 6);
         life.Given(new Propose(Person(2), new Resolve("Weigh every swab, says k-3."), "Because guesses differ"));
-        life.Given(new ObjectTo(Person(3), life.Community.OpenDecisions.Single().Id, "There are no scales on the ward")).WaitDays(8).Settle();
+        life.Given(new ObjectTo(Person(3), life.Community.OpenDecisions.Single().Id, "There are no scales on the ward")).WaitDays(8)
+            .Settle();
         life.Given(new Propose(Person(2), new DeclareStage(Stage.Coalescing, "We meet each month"))).WaitDays(8).Settle();
         life.Given(new Propose(Person(3), new Elect(Office.Convener)));
         var election = life.Community.OpenDecisions.Single().Id;

@@ -59,7 +59,8 @@ public sealed class ForgettingTests
     [Fact]
     public void A_key_that_two_streams_say_is_two_peoples_is_the_later_ones()
     {
-        Event[] told = [new KeysMerged(Scenario.Person(4), Scenario.Person(5), "esr"), new AdoptionKeysMerged(Scenario.Person(1), Scenario.Person(5), "esr")];
+        Event[] told = [new KeysMerged(Scenario.Person(4), Scenario.Person(5), "esr"),
+            new AdoptionKeysMerged(Scenario.Person(1), Scenario.Person(5), "esr")];
         Assert.Equal([Scenario.Person(4)], SecondKeys.KeysIn(told, Scenario.Person(4)));
         Assert.Equal([Scenario.Person(5), Scenario.Person(1)], SecondKeys.KeysIn(told, Scenario.Person(1)));
     }

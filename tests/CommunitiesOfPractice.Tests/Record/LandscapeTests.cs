@@ -257,7 +257,9 @@ public sealed class LandscapeTests
             var decision = Landscape[community].OpenDecisions.Last().Id;
             Now = Landscape[community].Decision(decision)!.OpensAt;
             foreach (var person in Enumerable.Range(1, 3).Select(Scenario.Person))
-                if (Landscape[community].Ask(new Vote(person, decision, VoiceBallot.For), Now).Allowed) Do(community, new Vote(person, decision, VoiceBallot.For));
+                if (Landscape[community]
+                    .Ask(new Vote(person, decision, VoiceBallot.For), Now).Allowed) Do(community,
+                        new Vote(person, decision, VoiceBallot.For));
             Now = Instant.Max(Now, Landscape[community].Decision(decision)!.ClosesAt);
             Took(Landscape.Settle(StreamId.Of(community), Now));
             Assert.Equal(Outcome.Carried, Landscape[community].Decision(decision)!.Result!.Outcome);

@@ -26,7 +26,8 @@ public sealed class SnapshotTests
         var life = Scenario.Founded(Charters.ByConsent(), 5);
         life.Given(new Propose(Scenario.Person(1), new Resolve("Weigh every swab"))).WaitDays(3).Settle();
         var decision = life.Community.OpenDecisions.Single().Id;
-        life.Given(new Vote(Scenario.Person(2), decision, VoiceBallot.For), new TakeLeave(Scenario.Person(3), life.Now + Duration.FromDays(20)));
+        life.Given(new Vote(Scenario.Person(2), decision, VoiceBallot.For),
+            new TakeLeave(Scenario.Person(3), life.Now + Duration.FromDays(20)));
         life.Given(new Leave(Scenario.Person(4)), new Observe(Scenario.Person(9)), new Invite(Scenario.Person(1), Scenario.Person(8)));
         var read = Snapshot.Read(Snapshot.ToUtf8(life.Community));
         Assert.Equal(life.Community.Decision(decision)!.Electorate, read.Decision(decision)!.Electorate);

@@ -202,7 +202,9 @@ public sealed class AttributionTests
                 NoteAct act = (number / 7 % 8) switch
                 {
                     0 when note.Contributors.Count > 0 && note.PastAttributions.Count < 3 =>
-                        new NameContributor(note.Contributors[0].Person, Somebody(number / 24), ShowingTests.Of(note.Contributors[0].Person), RoleOf(story, InPlaceOf(Somebody(number / 24))), OrganisationOf(story, InPlaceOf(Somebody(number / 24)))),
+                        new NameContributor(note.Contributors[0].Person, Somebody(number / 24),
+                            ShowingTests.Of(note.Contributors[0].Person), RoleOf(story, InPlaceOf(Somebody(number / 24))),
+                                OrganisationOf(story, InPlaceOf(Somebody(number / 24)))),
                     1 => new ReviseNote(person, Content with { Why = "Because " + number }),
                     2 when number % 2 == 0 => new LeaveNote(person),
                     _ => new GiveConsent(person, new(Audience.Public, number / 11 % 4 == 0 ? Day(day + 12) : null) { Inside = inner, Outside = outer }),

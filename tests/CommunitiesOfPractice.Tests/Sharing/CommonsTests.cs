@@ -220,7 +220,9 @@ public class CommonsTests
             Assert.Equal([note], commons.Show(people[6], bundle, commons.From).Items);
             Assert.Equal([note, other], commons.Show(people[1], bundle, commons.From).Items);
             Assert.Equal(2, commons.Find(people[1], commons.From, new Looking { Outcome = PracticeOutcome.DidNotWork }).Count);
-            Assert.Equal(new Join(people[6]), commons.Check(people[6], other, commons.From).ToAnswer().Remedy?.Act is Join join ? join : null);
+            Assert.Equal(new Join(people[6]), commons.Check(people[6], other, commons.From).ToAnswer().Remedy?.Act is Join join
+                ? join
+                : null);
             var gone = commons.After([new(commons.Position + 1, new Entry(StreamId.Of(note), 5, commons.From, null, Clauses.FellDue, null, new NoteWithdrawn(null)))]);
             Assert.True(gone.Show(people[1], note, gone.From).IsTombstone);
             Assert.False(gone.Show(people[6], note, gone.From).IsTombstone);

@@ -138,7 +138,8 @@ public sealed class ReadingAfterARestTests
     {
         Founded().Given(new Join(K3)).Offered(Before, K1).Rested().Given(new Join(Newcomer));
         var told = Commons.Check(Newcomer, Before, _now).For(Newcomer);
-        Assert.Equal((Clauses.ReadingNothingApplies, Condition.WiderAudience, (Act?)null), (told.Clause, told.Missing!.Condition, told.Remedy?.Act));
+        Assert.Equal((Clauses.ReadingNothingApplies, Condition.WiderAudience, (Act?)null),
+            (told.Clause, told.Missing!.Condition, told.Remedy?.Act));
         Assert.Equal("It was offered before maternity rested, and the reader was no member before that.",
             Commons.Explain(Newcomer, Before, _now).Steps.Single(s => s.Step == ReadingStep.Member).Because);
 

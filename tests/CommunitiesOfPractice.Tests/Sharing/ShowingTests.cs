@@ -138,8 +138,10 @@ public sealed class ShowingTests
     public void Leaving_a_note_and_coming_back_makes_nobody_forget_what_was_told()
     {
         var town = new Town().With(0, 4, 1, Midwife, Rjz).With(0, 9, 20, Midwife, Rj1).With(0, 9, 40, Doctor, Rjz);
-        var note = Drafted(Midwife).Consenting(Author, Attribution.Unattributed, Attribution.ByRole).Doing(new NameContributor(Author, Other, Of(Author)), 4)
-            .Doing(new LeaveNote(Author), 5).Doing(new NameContributor(Other, Author, Of(Other), null, Rjz), 6).Consenting(Author, Attribution.Unattributed, Attribution.ByOrganisation);
+        var note = Drafted(Midwife).Consenting(Author, Attribution.Unattributed, Attribution.ByRole)
+            .Doing(new NameContributor(Author, Other, Of(Author)), 4)
+            .Doing(new LeaveNote(Author), 5).Doing(new NameContributor(Other, Author, Of(Other), null, Rjz), 6)
+                .Consenting(Author, Attribution.Unattributed, Attribution.ByOrganisation);
         Assert.Equal(Attribution.Unattributed, One(note, town.Outside(Day(9))).As);
     }
 
@@ -148,7 +150,8 @@ public sealed class ShowingTests
     {
         var town = new Town().With(0, 5, 1, Midwife, Rj1).With(0, 4, 20, Midwife, Rjz).With(0, 9, 40, Doctor, Rjz);
         var note = Drafted(Midwife, Rj1).Consenting(Author, Attribution.Unattributed, Attribution.ByRole)
-            .Doing(new NameContributor(Author, Other, Of(Author), Midwife, Rjz), 4).Consenting(Other, Attribution.Unattributed, Attribution.ByOrganisation);
+            .Doing(new NameContributor(Author, Other, Of(Author), Midwife, Rjz), 4)
+                .Consenting(Other, Attribution.Unattributed, Attribution.ByOrganisation);
         Assert.Equal([Credit.To(Rjz), Credit.To(Midwife)], note.SeenBy(town.Outside(Day(9)), Day(9)).Credits);
         var merged = note.Doing(new MergeContributors(Author, Other, "esr"), 7).Consenting(Author, Attribution.Unattributed, Attribution.ByRole);
         Assert.Equal(Attribution.Unattributed, One(merged, town.Outside(Day(9))).As);
@@ -158,7 +161,8 @@ public sealed class ShowingTests
     [Fact]
     public void Everybody_else_who_contributed_is_no_cover()
     {
-        var note = Drafted(Midwife).Consenting(Author, Attribution.Named, Attribution.ByRole).Doing(new NameContributor(Author, Other, Of(Author), Doctor), 4).Consenting(Other, Attribution.Named, Attribution.Named);
+        var note = Drafted(Midwife).Consenting(Author, Attribution.Named, Attribution.ByRole)
+            .Doing(new NameContributor(Author, Other, Of(Author), Doctor), 4).Consenting(Other, Attribution.Named, Attribution.Named);
         Assert.Equal([Credit.To(Other)], note.SeenBy(new Town().With(0, 5, 1, Midwife).Outside(Day(9)), Day(9)).Credits);
         Assert.Equal([Credit.To(Other), Credit.To(Midwife)], note.SeenBy(new Town().With(0, 6, 1, Midwife).Outside(Day(9)), Day(9)).Credits);
     }
@@ -167,7 +171,8 @@ public sealed class ShowingTests
     public void Under_the_chatham_house_rule_the_words_leave_and_nobody_with_them()
     {
         var town = new Town().With(0, 9, 1, Midwife, Rjz);
-        var note = Drafted(Midwife, Rjz, true).Consenting(Author, Attribution.Named, Attribution.Named).Doing(new NameContributor(Author, Other, Of(Author)), 4).Consenting(Other, Attribution.Named, Attribution.ByRole);
+        var note = Drafted(Midwife, Rjz, true).Consenting(Author, Attribution.Named, Attribution.Named)
+            .Doing(new NameContributor(Author, Other, Of(Author)), 4).Consenting(Other, Attribution.Named, Attribution.ByRole);
         var outside = note.SeenBy(town.Outside(Day(9)), Day(9));
         Assert.True(outside.ChathamHouse);
         Assert.Equal(Content, outside.Practice);
@@ -210,7 +215,9 @@ public sealed class ShowingTests
     {
         var entries = new List<Entry>();
         var note = PracticeNote.Unknown(Id);
-        NoteAct[] acts = [Drafting(Midwife, Rjz, false, Content), new GiveConsent(Author, new(Audience.Public) { Inside = Attribution.ByOrganisation, Outside = Attribution.ByRole }), new NameContributor(Author, Other, Of(Author)), new LeaveNote(Other)];
+        NoteAct[] acts = [Drafting(Midwife, Rjz, false, Content),
+            new GiveConsent(Author, new(Audience.Public) { Inside = Attribution.ByOrganisation, Outside = Attribution.ByRole }),
+                new NameContributor(Author, Other, Of(Author)), new LeaveNote(Other)];
         foreach (var (act, day) in acts.Select((a, i) => (a, i + 1)))
         {
             var done = note.Do(act, Day(day));

@@ -9,7 +9,8 @@ public sealed class WayInTests
     private static readonly CommunityId Maternity = CommunityId.Of("maternity");
     private static readonly NoteId Scales = NoteId.Of("scales");
 
-    private readonly HostDirectory _directory = new("directory", [.. new[] { K1, K2, Newcomer, Stranger }.Select(p => new Listing(p, Day(-1)))], []);
+    private readonly HostDirectory _directory =
+        new("directory", [.. new[] { K1, K2, Newcomer, Stranger }.Select(p => new Listing(p, Day(-1)))], []);
 
     private Federation _told;
     private Instant _now = Day(0);
@@ -87,7 +88,8 @@ public sealed class WayInTests
 
     private WayInTests Founded(JoiningRule joining)
     {
-        Given(new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), Charters.Informal() with { Joining = joining }, [K1, K2], 2, Day(30)), new ConsentToFound(K2));
+        Given(new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), Charters.Informal() with { Joining = joining }, [K1, K2], 2,
+            Day(30)), new ConsentToFound(K2));
         Did(StreamId.Of(Scales), new DraftNote(K1, Home.EvidenceFor(K1, _now)!, Practice.NoteScenario.Content));
         Did(StreamId.Of(Scales), new GiveConsent(K1, new Consent(Audience.Public)));
         return Did(StreamId.Of(Scales), new OfferNote(K1, Home.EvidenceFor(K1, _now)!, Audience.Community));

@@ -29,7 +29,9 @@ public sealed class TextTests
             Assert.Throws<ArgumentException>(() => Domain.Of(tried));
             Assert.Throws<ArgumentException>(() => new JoiningOnRequest([tried]));
             Assert.Null(FreeText.Maybe(tried));
-            Assert.Throws<RecordException>(() => ActJson.Read(ActJson.ToText(new ObjectTo(K1, new(9), "W")).Replace("\"W\"", System.Text.Json.JsonSerializer.Serialize(tried), StringComparison.Ordinal)));
+            Assert.Throws<RecordException>(() =>
+                ActJson.Read(ActJson.ToText(new ObjectTo(K1, new(9), "W"))
+                    .Replace("\"W\"", System.Text.Json.JsonSerializer.Serialize(tried), StringComparison.Ordinal)));
         }
 
         Assert.Equal(text + "?", FreeText.Of(text + "?").Words);
