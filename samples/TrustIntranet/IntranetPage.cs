@@ -99,15 +99,15 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
     public Instant When => Visit.When(Community);
 
     /// <summary>Whether the time of something in it is over, and what it came to is being recorded.</summary>
-    public bool IsBeingRecorded => Visit.Present.IsBeingRecorded(On, Visit.Now);
+    public bool IsBeingRecorded => Visit.All.IsBeingRecorded(On, Visit.Now);
 
     public StreamId On => StreamId.Of(Community.Id);
 
     public string Home => $"/communities/{Uri.EscapeDataString(Id)}";
 
     /// <summary>What whoever is signed in may do here, and why not the rest, on the evidence of the directory.</summary>
-    public IReadOnlyList<Option> Options => Visit.Me is not { } me ? []
-        : [.. Community.OptionsFor(me, When, Visit.Caller.Directory).Where(option => !IsBeingRecorded || Visit.Host.Ask(On, option.Act) is not null)];
+    public IReadOnlyList<Option> Options => Visit.Me is null ? []
+        : [.. Visit.Caller.AsOf(When).OptionsOn(On).Where(option => !IsBeingRecorded || Visit.Host.Ask(On, option.Act) is not null)];
 
     /// <summary>An act that is not among <see cref="Options"/>, with its answer.</summary>
     protected Deed May(CommunityAct act, Asking? asks = null) => Deeds.Of(new Option(act, Community.Ask(act, When)), Visit, asks);

@@ -190,24 +190,24 @@ public sealed class Seed
         Ago(140);
         foreach (var planned in _place.Notes)
         {
-            var acting = Members(planned.Community).Where(m => _all[planned.Community].EvidenceFor(m, _at)!.MayAct).ToArray();
+            var acting = Members(planned.Community).Where(m => _all[planned.Community].AsMember(m, _at)!.Evidence.MayAct).ToArray();
             var author = acting.Where(m => _people[m].Role == planned.Role).Concat(acting).First();
-            var home = _all[planned.Community].EvidenceFor(author, _at)!;
-            Do(planned.Id, new DraftNote(author, home, planned.Content, People.Profession(planned.Role), Group.Organisation(planned.Organisation)));
+            var home = _all[planned.Community].AsMember(author, _at)!;
+            Do(planned.Id, new DraftNote(home, planned.Content, People.Profession(planned.Role), Group.Organisation(planned.Organisation)));
             Do(planned.Id, new GiveConsent(author, new Consent(planned.Audience) { Inside = Attribution.ByRole, Outside = planned.Outside }));
             if (planned.Identifiable) continue;
-            Do(planned.Id, new OfferNote(author, home));
+            Do(planned.Id, new OfferNote(home));
             Do(planned.Id, new ReportFinding(1, planned.Audience, "information-governance-reviewer", "ig-desk"));
         }
 
         var bundle = NoteId.Of("back-to-basics");
-        var writer = Member(Maternity).Evidence;
-        Do(bundle, new DraftNote(writer.Person, writer, new BundleContent("Back to basics", [NoteId.Of("pn-01"), NoteId.Of("pn-03"), NoteId.Of("pn-04")])
+        var writer = Member(Maternity);
+        Do(bundle, new DraftNote(writer, new BundleContent("Back to basics", [NoteId.Of("pn-01"), NoteId.Of("pn-03"), NoteId.Of("pn-04")])
         {
             Topics = ["back-to-basics"], MeantFor = "Midwives and obstetricians", ReviewBy = _now + Duration.FromDays(150), Licence = "OGL-3.0",
         }));
-        Do(bundle, new GiveConsent(writer.Person, new Consent(Audience.System) { Inside = Attribution.ByRole }));
-        Do(bundle, new OfferNote(writer.Person, writer));
+        Do(bundle, new GiveConsent(writer.Evidence.Person, new Consent(Audience.System) { Inside = Attribution.ByRole }));
+        Do(bundle, new OfferNote(writer));
         Do(bundle, new ReportFinding(1, Audience.System, "information-governance-reviewer", "ig-desk"));
         Carry(
         [
@@ -264,9 +264,9 @@ public sealed class Seed
         Ago(2);
         Do(Medication, new RequestToJoin(_people.In("Paramedic").First().Key, [FreeText.Of("I bring people in with carrier bags of medicines, and want to know what helps.")]));
         Do(Candour, new Invite(Members(Candour).First(), _people.In("Midwife").First().Key));
-        var own = _all[Delirium].EvidenceFor(_people.In("Carer").First().Key, _at)!;
+        var own = _all[Delirium].AsMember(_people.In("Carer").First().Key, _at)!;
         var draft = NoteId.Of("pn-15");
-        Do(draft, new DraftNote(own.Person, own, new PracticeContent("Ask us before the ward round", "A phone call to the family at eight", "An older people's ward",
+        Do(draft, new DraftNote(own, new PracticeContent("Ask us before the ward round", "A phone call to the family at eight", "An older people's ward",
             PracticeOutcome.TooEarlyToSay, "Families know what is usual, and nobody asks until it is late"), People.Profession("Carer")));
     }
 
@@ -335,7 +335,7 @@ public sealed class Seed
     /// <summary>Who may put a matter before the members: the convener where the charter says so, else any member.</summary>
     private PersonId Opener(CommunityId community) => _all[community].Charter[Matter.Open] is HolderOf ? _all[community].Conveners.First() : Members(community).First();
 
-    private AsMember Member(CommunityId community) => new(Members(community).Reverse().Select(m => _all[community].EvidenceFor(m, _at)!).First(e => e.MayAct));
+    private AsMember Member(CommunityId community) => Members(community).Reverse().Select(m => _all[community].AsMember(m, _at)!).First(m => m.Evidence.MayAct);
 
     private static string[] RolesFor(CommunityId community) => community.Value switch
     {

@@ -55,10 +55,10 @@ public sealed class Visit
     public Community? Community(string id) => Key.Fits(id) && All[CommunityId.Of(id)] is { Version: > 0 } known ? known : null;
 
     /// <summary>When to ask a community, so that no answer tells what is not recorded.</summary>
-    public Instant When(Community community) => Present.WhenToAsk(StreamId.Of(community.Id), Now);
+    public Instant When(Community community) => All.WhenToAsk(StreamId.Of(community.Id), Now);
 
     /// <summary>Whether the time of a decision is over, and what it came to is being recorded.</summary>
-    public bool IsBeingRecorded(Community community, Decision decision) => Present.IsResultBeingRecorded(community.Id, decision, Now);
+    public bool IsBeingRecorded(Community community, Decision decision) => All.IsBeingRecorded(community.Id, decision, Now);
 
     /// <summary>Why, to whoever asks.</summary>
     public string Why(Answer answer) => answer.In(new PlainWording(Me));
@@ -202,21 +202,16 @@ public sealed class Visit
     /// <summary>Whether somebody is signed in and a member.</summary>
     public bool IsMemberOf(Community community) => Me is { } me && community.IsMember(me);
 
-    /// <summary>For whom the reader may act on a link or take up a note: their communities, their organisation and networks, those they speak for, and themself.</summary>
-    public IReadOnlyList<(string Key, string Words, Capacity Capacity)> Capacities()
-    {
-        if (Me is not { } me) return [];
-        var caller = Caller;
-        var groups = caller.Directory.Groups.Where(g => g.Kind is GroupKind.Organisation or GroupKind.Network).ToArray();
-        return
-        [
-            .. groups.Where(g => caller.SpokespersonOf(g) is not null).Select(g => ("speaker:" + g, $"{Name(g)}, as its spokesperson", caller.AsSpokespersonOf(g)!)),
-            .. groups.Select(g => ("staff:" + g, Name(g), caller.AsStaffOf(g))),
-            .. All.Communities.Where(c => c.IsMember(me)).Select(c => ("member:" + c.Id, c.Name, caller.AsMemberOf(c.Id)!)),
-            ("me", "Myself", caller.AsThemself),
-        ];
-    }
+    /// <summary>For whom the reader may take up a note: their communities, their organisation and networks, and themself.</summary>
+    public IReadOnlyList<(string Key, string Words, Capacity Capacity)> Capacities() => Me is null ? [] :
+        [.. Caller.Capacities.Select(by => by switch
+        {
+            AsMember of => ("member:" + of.Evidence.Community, Name(by.For), by),
+            AsSpokesperson of => ("speaker:" + of.Named.Group, Name(by.For) + ", as its spokesperson", by),
+            AsStaff of => ("staff:" + of.Group, Name(by.For), by),
+            _ => ("me", "Myself", by),
+        })];
 
-    /// <summary>Whether a link is shown: one that was agreed to everybody; one that is only offered, and what a leader is asked, to its two ends.</summary>
-    public bool MaySee(Link link) => link.Version > 0 && ((link.AgreedAt is not null && link.Kind != LinkKind.Leader) || Capacities().Any(c => link.SideOf(c.Capacity.For) is not null));
+    /// <summary>Whether a link is shown.</summary>
+    public bool MaySee(Link link) => link.MaySee(Me is null ? null : Caller).Allowed;
 }

@@ -46,7 +46,7 @@ internal static class ActForm
             var value = part.In(whole);
             if (ActRequest.IsKnownByHost(part))
             {
-                if (Reference(whole, value) is { } named) form[part.Name] = named;
+                if (Reference(value) is { } named) form[part.Name] = named;
                 else form.Remove(part.Name);
             }
             else if (form[part.Name] is JsonObject inner && value is not null) Strip(inner, value, ActRequest.PartsOf(part, inner));
@@ -54,9 +54,8 @@ internal static class ActForm
     }
 
     // How evidence is named in a request; null where the host knows it without being told.
-    private static JsonNode? Reference(object whole, object? evidence) => evidence switch
+    private static JsonNode? Reference(object? evidence) => evidence switch
     {
-        HomeEvidence home when whole is DraftNote => home.Community.Value,
         AsMember member => new JsonObject { ["member"] = member.Evidence.Community.Value },
         AsStaff staff => new JsonObject { ["staff"] = Of(staff.Group) },
         AsSpokesperson speaker => new JsonObject { ["spokesperson"] = Of(speaker.Named.Group) },

@@ -15,10 +15,9 @@ internal static class ActRequest
 {
     private static readonly Dictionary<Type, Reference> References = new()
     {
-        [typeof(HomeEvidence)] = new("the community whose member acts; a note's own is known", Optional: true, (caller, on, value) => value is null ? Home(caller, on) : caller.In(Id(value, CommunityId.Of))),
-        [typeof(Capacity)] = new("""{"member":community}, {"staff":group}, {"spokesperson":group}, {"mandate":{"community","decision"}} or "themself".""", false, (caller, _, value) => Capacities(caller, value)),
-        [typeof(LinkEvidence)] = new("a link's id", false, (caller, _, value) => caller.Link(Id(value, LinkId.Of))),
-        [typeof(NoteEvidence)] = new("a note's id", false, (caller, _, value) => Id(value, NoteId.Of) is var note && caller.Reading(note).Allowed ? caller.Note(note) : null),
+        [typeof(Capacity)] = new("""{"member":community}, {"staff":group}, {"spokesperson":group}, {"mandate":{"community","decision"}} or "themself"; left out: the one in which you belong to what you act on.""", true, Capacities),
+        [typeof(LinkEvidence)] = new("a link's id", false, (caller, _, value) => caller.EvidenceOf(Id(value, LinkId.Of))),
+        [typeof(NoteEvidence)] = new("a note's id", false, (caller, _, value) => Id(value, NoteId.Of) is var note && caller.Reading(note).Allowed ? caller.EvidenceOf(note) : null),
         [typeof(ReadingEvidence)] = new("a note's id", false, (caller, _, value) => Id(value, NoteId.Of) is var note && caller.Reading(note) is var reading && reading.Evidence is { } evidence ? evidence : throw new RefusedException(reading.For(caller.Person))),
         [typeof(Mandate)] = new("""{"community","decision"}""", true, (caller, _, value) => value is null ? null : Given(value, caller.Mandate)),
         [typeof(Spokesperson)] = new("the organisation or network spoken for", true, (caller, _, value) => value is null ? null : caller.SpokespersonOf(GroupOf(value)) ?? throw Nobody("The host names nobody so.")),
@@ -29,11 +28,11 @@ internal static class ActRequest
     /// <summary>How a request names evidence, for the description of the interface; null where it names it not at all.</summary>
     public static string? NamedAs(Type evidence) => References[evidence].NamedAs;
 
-    /// <summary>Whether evidence of a type is for the host to look up.</summary>
+    /// <summary>Whether something of a type is for the host to look up.</summary>
     public static bool IsKnownByHost(Type type) => References.ContainsKey(Nullable.GetUnderlyingType(type) ?? type);
 
-    /// <summary>Whether a part of an act is for the host to look up.</summary>
-    public static bool IsKnownByHost(ActPart part) => References.ContainsKey(part.Type);
+    /// <summary>Whether a part of an act is for the host to look up: evidence, and the capacity in which somebody acts.</summary>
+    public static bool IsKnownByHost(ActPart part) => part.Kind == PartKind.Evidence || (part.Kind == PartKind.Doer && IsKnownByHost(part.Type));
 
     /// <summary>What a part consists of, where it is a record: of one of several, the one that the request names.</summary>
     public static IEnumerable<ActPart> PartsOf(ActPart part, JsonObject node) =>
@@ -90,8 +89,9 @@ internal static class ActRequest
         foreach (var part in parts)
         {
             var name = part.Name;
-            if (References.TryGetValue(part.Type, out var reference))
+            if (IsKnownByHost(part))
             {
+                var reference = References[part.Type];
                 var given = node[name];
                 if (given is not null && reference.NamedAs is null) throw new BadActException($"'{name}' is known by the host: leave it out.");
                 if (given is null && !reference.Optional) throw new BadActException($"'{name}' is missing: {reference.NamedAs}");
@@ -103,10 +103,11 @@ internal static class ActRequest
         }
     }
 
-    private static HomeEvidence? Home(Caller caller, StreamId on) => on.Kind == StreamKind.Note ? caller.AtHomeOf(NoteId.Of(on)) : null;
-
-    private static Capacity? Capacities(Caller caller, JsonNode? value) => value switch
+    private static Capacity? Capacities(Caller caller, StreamId on, JsonNode? value) => value switch
     {
+        null => caller.CapacitiesOn(on).Take(2).ToArray() is [var only]
+            ? only
+            : throw new BadActException("'by' is missing: " + References[typeof(Capacity)].NamedAs),
         JsonValue word when word.TryGetValue<string>(out var named) && named == "themself" => caller.AsThemself,
         JsonObject { Count: 1 } one when one["member"] is { } community => caller.AsMemberOf(Id(community, CommunityId.Of)),
         JsonObject { Count: 1 } one when one["staff"] is { } group => caller.AsStaffOf(GroupOf(group)),

@@ -170,14 +170,10 @@ public static class CommunityEndpoints
     }
 
     /// <summary>
-    /// Whether a note, or the note of an adoption, is not the caller's to know of, or is not there: then there is nothing to act on, and its rules would tell whether there is.
+    /// Whether what is acted on is not the caller's to know of, or is a note or an adoption that is not there: its rules would tell whether it is. A community and a link begin under an id that the caller names.
     /// </summary>
-    private static bool Hides(Caller caller, StreamId on, ActShape act) => act.Doer != Doer.Host && on.Kind switch
-    {
-        StreamKind.Note => !Reading.Knows(caller, NoteId.Of(on)),
-        StreamKind.Adoption => caller.Present.Landscape[AdoptionId.Of(on)] is not { Version: > 0 } adoption || !Reading.Knows(caller, adoption),
-        _ => false,
-    };
+    private static bool Hides(Caller caller, StreamId on, ActShape act) =>
+        act.Doer != Doer.Host && (on.Kind is StreamKind.Note or StreamKind.Adoption || caller.Landscape.VersionOf(on) > 0) && !caller.MaySee(on).Allowed;
 
     private static string With(StreamKind kind) => kind == StreamKind.Adoption ? "an adoption" : $"a {Views.Name(kind)}";
 

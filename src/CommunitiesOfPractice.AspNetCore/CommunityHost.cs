@@ -67,7 +67,10 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>Somebody at this moment, with what the host knows of them: what an act of theirs rests on.</summary>
     /// <param name="person">Who.</param>
-    public Caller CallerAt(PersonId person) => new(person, _present, Now, group => _options.SpeaksFor(_services, person, group));
+    public Caller CallerAt(PersonId person) => CallerIn(_present, person);
+
+    internal Caller CallerIn(Present present, PersonId person) =>
+        new(person, Now, present.Commons, present.Directory, group => _options.SpeaksFor(_services, person, group));
 
     /// <summary>Reads what the record has grown by. All who ask before a reading has begun are served by it, so that many who ask at once cost the record little more than one.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
@@ -81,7 +84,7 @@ public sealed class CommunityHost : IDisposable
     /// <summary>
     /// What is known, as fresh as <see cref="CommunitiesOfPracticeOptions.Staleness"/> asks: what takes effect with its event (that a note was withdrawn, a consent revoked, a link ended) has taken effect here too, whichever process
     /// recorded it. What has fallen due is recorded first, so that no outcome is told that the record does not hold; where that cannot be
-    /// done, the present says so (<see cref="Present.IsBeingRecorded"/>). The endpoints and the authorization handler begin with it; so
+    /// done, the present says so (<see cref="Landscape.IsBeingRecorded(StreamId, Instant)"/>). The endpoints and the authorization handler begin with it; so
     /// should pages of your own.
     /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
@@ -161,7 +164,7 @@ public sealed class CommunityHost : IDisposable
             }
 
             // An outcome is on the record before anything is ruled upon that may tell it.
-            if (present.IsBeingRecorded(on, now) && await IsRecorded(on, cancel).ConfigureAwait(false)) continue;
+            if (present.Landscape.IsBeingRecorded(on, now) && await IsRecorded(on, cancel).ConfigureAwait(false)) continue;
             var done = Try(present, on, act, now);
             if (done is null or { Events.Count: 0 })
             {
@@ -243,7 +246,7 @@ public sealed class CommunityHost : IDisposable
         var erasure = new Erasure(Guard.Against.Default(person), Guard.Against.Null(salt)) { LegalHolds = _options.LegalHolds(_services) };
         var present = await Fresh(cancel).ConfigureAwait(false);
         var now = Now;
-        var forgotten = await _record.Forget(erasure, source, present.Landscape.Due(now).Select(on => present.WhenToAsk(on, now)).Append(now).Min(), cancel).ConfigureAwait(false);
+        var forgotten = await _record.Forget(erasure, source, present.Landscape.Due(now).Select(on => present.Landscape.WhenToAsk(on, now)).Append(now).Min(), cancel).ConfigureAwait(false);
         await StartAgain(cancel).ConfigureAwait(false);
         return forgotten;
     }
@@ -313,8 +316,8 @@ public sealed class CommunityHost : IDisposable
     private Done<Landscape>? Try(Present present, StreamId on, Act act, Instant now)
     {
         var narrows = Narrowing.Is(act);
-        if (present.IsBeingRecorded(on, now) && !narrows) return null;
-        var done = present.Landscape.Do(on, act, present.WhenToAsk(on, now));
+        if (present.Landscape.IsBeingRecorded(on, now) && !narrows) return null;
+        var done = present.Landscape.Do(on, act, present.Landscape.WhenToAsk(on, now));
         return Clock.IsTrusted || narrows || !done.Events.Any(line => line.Event is DecisionClosed or VotingClosed or FellBack && !IsOfAct(line, done.Answer)) ? done : null;
     }
 

@@ -98,7 +98,7 @@ public static class OpenApiDescription
         foreach (var part in act.Parts.Where(part =>
             ActRequest.IsKnownByHost(part) && ActRequest.NamedAs(part.Type) is null)) properties.Remove(part.Name);
         node["properties"] = properties;
-        var required = (node["required"] as JsonArray ?? []).Select(r => r!.GetValue<string>()).Where(r => properties.ContainsKey(r) && r is not "home").Prepend("type").Distinct().ToArray();
+        var required = (node["required"] as JsonArray ?? []).Select(r => r!.GetValue<string>()).Where(r => properties.ContainsKey(r) && !(r is "by" && act.Doer == Doer.Capacity)).Prepend("type").Distinct().ToArray();
         node["required"] = new JsonArray([.. required.Select(r => JsonValue.Create(r))]);
         node["additionalProperties"] = false;
         var schema = Read(node, document);

@@ -6,21 +6,14 @@ using NodaTime.Text;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// What can be read over HTTP, and by whom. A community's face (what it cares about, who convenes it, how it decides) and the links across boundaries are for everybody signed in; who its members are, for
-/// members; what is before them, for those whom the decision's own rule lets see it; a note and its adoptions, for those who may read the note; who can read it, for its contributors.
+/// What can be read over HTTP. Who may see what is asked of the core (<see cref="Caller.MaySee"/>, <see cref="Community.MaySeeMembers"/>, <see cref="Community.MaySee"/>): what somebody may not see is not there. Who can
+/// read a note is told to its contributors.
 /// </summary>
 internal static class Reading
 {
     private const int MostOnAPage = 200;
 
     public static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
-
-    /// <summary>Whether somebody may read a note, or was among those who could before it was withdrawn.</summary>
-    public static bool Knows(Caller caller, NoteId note) => caller.Reading(note).Allowed || caller.Present.Commons.Show(caller.Person, note, caller.At).IsTombstone
-        || caller.Present.Landscape[note].ContributionOf(caller.Person) is not null;
-
-    /// <summary>Whether somebody knows of an adoption: whoever looks after it, and whoever knows of its note.</summary>
-    public static bool Knows(Caller caller, Adoption adoption) => adoption.Owner == caller.Person || Knows(caller, adoption.Note);
 
     public static IResult Communities(Visit visit) => visit.Caller is null ? Problems.SignIn()
         : Json(new CommunitiesView(visit.Present.Landscape.Communities.Select(community => new CommunityFaceView(community, visit))));
@@ -31,7 +24,7 @@ internal static class Reading
 
     public static IResult CommunityOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
         : visit.Community is not { } known ? Problems.NotThere()
-        : Options(visit, caller, known.Version, known.OptionsFor(caller.Person, visit.AtCommunity, caller.Directory).Where(option => !visit.IsBeingRecorded(known.Id) || Narrowing.Is(option.Act)));
+        : Options(visit, caller.AsOf(visit.AtCommunity), StreamId.Of(known.Id), option => !visit.IsBeingRecorded(known.Id) || Narrowing.Is(option.Act));
 
     public static IResult Decision(Visit visit)
     {
@@ -43,13 +36,13 @@ internal static class Reading
             : Problems.NotThere();
     }
 
-    public static IResult Link(Visit visit) => visit.Caller is null ? Problems.SignIn()
-        : visit.Link is not { } link ? Problems.NotThere()
-        : Versioned(visit, link.Version, new LinkView(link, visit.At));
+    public static IResult Link(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
+        : visit.Link is not { } link || !link.MaySee(caller).Allowed ? Problems.NotThere()
+        : Versioned(visit, link.Version, new LinkView(link, caller));
 
     public static IResult LinkOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Link is not { } link ? Problems.NotThere()
-        : Options(visit, caller, link.Version, new[] { link.A!, link.B! }.SelectMany(caller.CapacitiesFor).SelectMany(by => link.OptionsFor(by, visit.At)));
+        : visit.Link is not { } link || !link.MaySee(caller).Allowed ? Problems.NotThere()
+        : Options(visit, caller, StreamId.Of(link.Id));
 
     public static async Task<IResult> Notes(Visit visit)
     {
@@ -101,20 +94,20 @@ internal static class Reading
     }
 
     public static IResult NoteOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Note is not { } note || !Knows(caller, note.Id) || caller.AtHomeOf(note.Id) is not { } home ? Problems.NotThere()
-        : Options(visit, caller, note.Version, note.OptionsFor(home, visit.At));
+        : visit.Note is not { } note || !caller.MaySee(StreamId.Of(note.Id)).Allowed ? Problems.NotThere()
+        : Options(visit, caller, StreamId.Of(note.Id));
 
     public static IResult SpreadOf(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Note is not { } note || !Knows(caller, note.Id) ? Problems.NotThere()
-        : Json(new SpreadView(Spread.Of(note.Id, visit.Present.Landscape.Adoptions.Where(adoption => Knows(caller, adoption))), other => caller.Reading(other).Allowed));
+        : visit.Note is not { } note || !caller.MaySee(StreamId.Of(note.Id)).Allowed ? Problems.NotThere()
+        : Json(new SpreadView(Spread.Of(note.Id, visit.Present.Landscape.Adoptions.Where(adoption => adoption.MaySee(caller).Allowed)), other => caller.Reading(other).Allowed));
 
     public static IResult Adoption(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Adoption is not { } adoption || !Knows(caller, adoption) ? Problems.NotThere()
+        : visit.Adoption is not { } adoption || !adoption.MaySee(caller).Allowed ? Problems.NotThere()
         : Versioned(visit, adoption.Version, new AdoptionView(adoption));
 
     public static IResult AdoptionOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Adoption is not { } adoption || !Knows(caller, adoption) ? Problems.NotThere()
-        : Options(visit, caller, adoption.Version, caller.CapacitiesFor(adoption.Adopter!).SelectMany(by => adoption.OptionsFor(by, visit.At, caller.Reading(adoption.Note).Evidence)));
+        : visit.Adoption is not { } adoption || !adoption.MaySee(caller).Allowed ? Problems.NotThere()
+        : Options(visit, caller, StreamId.Of(adoption.Id));
 
     public static IResult MembershipsOf(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
         : Json(new MembershipsView(Memberships.Of(caller.Person, visit.Present.Landscape.Communities)
@@ -140,8 +133,9 @@ internal static class Reading
         return Json(new NotesView(ranked.Take(most).Select(note => new FoundNoteView(byId[note])), null, null));
     }
 
-    private static JsonBody<OptionsView> Options(Visit visit, Caller caller, long version, IEnumerable<Option> options) =>
-        Versioned(visit, version, new OptionsView(options.Select(option => new OptionView(option, caller.Person))));
+    private static JsonBody<OptionsView> Options(Visit visit, Caller caller, StreamId on, Func<Option, bool>? which = null) =>
+        Versioned(visit, caller.Landscape.VersionOf(on), new OptionsView(caller.OptionsOn(on)
+            .Where(which ?? (_ => true)).Select(option => new OptionView(option, caller.Person))));
 
     private static JsonBody<TView> Versioned<TView>(Visit visit, long version, TView view)
         where TView : class

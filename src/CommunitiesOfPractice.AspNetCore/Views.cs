@@ -110,13 +110,14 @@ internal sealed class CommunityView(Community community, Visit visit, PersonId a
     public IEnumerable<StageView> Stages => Of.Stages.Select(stage => new StageView(stage.Stage, stage.From));
 
     /// <summary>Members are known to members.</summary>
-    public IEnumerable<PersonId>? Members => Of.IsMember(asker) ? Of.Members : null;
+    public IEnumerable<PersonId>? Members => Of.MaySeeMembers(asker, Seen.AtCommunity).Allowed ? Of.Members : null;
 
     public IEnumerable<DecisionFaceView> Decisions => Of.OpenDecisions.Concat(Of.ClosedDecisions)
         .Where(decision => Of.MaySee(decision.Id, asker, Seen.AtCommunity).Allowed).OrderByDescending(decision => decision.Id)
         .Select(decision => new DecisionFaceView(Of, decision, Seen));
 
-    public IEnumerable<LinkId> Links => Seen.Present.Landscape.Links.Where(link => link.SideOf(Party.Of(Id)) is not null).Select(link => link.Id);
+    public IEnumerable<LinkId> Links => Seen.Present.Landscape.Links
+        .Where(link => link.SideOf(Party.Of(Id)) is not null && link.MaySee(Seen.Caller!).Allowed).Select(link => link.Id);
 }
 
 internal sealed record StageView(Stage Stage, Instant Since);
@@ -135,7 +136,7 @@ internal class DecisionFaceView(Community community, Decision decision, Visit vi
     public DecisionPhase Phase => BeingRecorded is true ? DecisionPhase.Closed : decision.Phase;
 
     /// <summary>That it is closed, and what it came to is being recorded.</summary>
-    public bool? BeingRecorded => visit.Present.IsResultBeingRecorded(community.Id, decision, visit.At) ? true : null;
+    public bool? BeingRecorded => visit.Present.Landscape.IsBeingRecorded(community.Id, decision, visit.At) ? true : null;
 
     public Instant OpensAt => decision.OpensAt;
 
@@ -158,7 +159,7 @@ internal sealed class DecisionView(Community community, Decision decision, Visit
     public IEnumerable<PersonId> Candidates => Of.Candidates;
 
     /// <summary>How it stands, once that may be known; nothing while it is being recorded.</summary>
-    public VoiceCount? Count { get; } = visit.Present.IsResultBeingRecorded(community.Id, decision, visit.At) ? null : community.CountOf(decision.Id, asker, visit.AtCommunity).Count;
+    public VoiceCount? Count { get; } = visit.Present.Landscape.IsBeingRecorded(community.Id, decision, visit.At) ? null : community.CountOf(decision.Id, asker, visit.AtCommunity).Count;
 
     /// <summary>Those of the candidates who were chosen.</summary>
     public IEnumerable<PersonId> Chosen => Of.Result?.Chosen.Select(index => Of.Candidates[index]) ?? [];
@@ -176,7 +177,7 @@ internal sealed class DecisionView(Community community, Decision decision, Visit
 internal sealed record ObjectionView(PersonId By, string? Reason, ObjectionState State, string? Finding);
 
 /// <summary>One link across a boundary.</summary>
-internal sealed class LinkView(Link link, Instant at)
+internal sealed class LinkView(Link link, Caller caller)
 {
     public LinkId Id => link.Id;
 
@@ -190,9 +191,10 @@ internal sealed class LinkView(Link link, Instant at)
 
     public LinkTerms? Terms => link.Terms;
 
-    public LinkTerms? NewTerms => link.NewTerms;
+    /// <summary>Other terms are on offer between the two ends.</summary>
+    public LinkTerms? NewTerms => link.MaySeeInside(caller).Allowed ? link.NewTerms : null;
 
-    public bool InForce => link.IsInForce(at);
+    public bool InForce => link.IsInForce(caller.At);
 }
 
 /// <summary>Notes; how many there are in all, where that is known; and the last one of this page where there are more.</summary>

@@ -11,7 +11,7 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
     public Community? Community => Id is { } id && Present.Landscape[CommunityId.Of(id)] is { Version: > 0 } known ? known : null;
 
     /// <summary>When to ask the community, so that it tells nothing that is not recorded.</summary>
-    public Instant AtCommunity => Present.WhenToAsk(StreamId.Of(Community!.Id), At);
+    public Instant AtCommunity => Present.Landscape.WhenToAsk(StreamId.Of(Community!.Id), At);
 
     public Link? Link => Id is { } id && Present.Landscape[LinkId.Of(id)] is { Version: > 0 } known ? known : null;
 
@@ -25,13 +25,14 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
     private string? Id => Http.Request.RouteValues["id"] is string id && Key.Fits(id) ? id : null;
 
     /// <summary>Whether the time of something in a community is over, and what it came to is being recorded.</summary>
-    public bool IsBeingRecorded(CommunityId community) => Present.IsBeingRecorded(StreamId.Of(community), At);
+    public bool IsBeingRecorded(CommunityId community) => Present.Landscape.IsBeingRecorded(StreamId.Of(community), At);
 
     public static Visit Of(HttpContext http, CommunityHost host)
     {
         var person = host.Options.Person(http.User);
-        var caller = person is { } who ? host.CallerAt(who) : null;
-        return caller is null ? new(http, host, host.Present, null, host.Now) : new(http, host, caller.Present, caller, caller.At);
+        var present = host.Present;
+        var caller = person is { } who ? host.CallerIn(present, who) : null;
+        return new(http, host, present, caller, caller?.At ?? host.Now);
     }
 
     /// <summary>A number in the path, such as a decision's.</summary>

@@ -294,7 +294,7 @@ internal sealed class Deeds
 
     private Capacity InPerson(Party party) => IsForeign ? Wrongly(party) : party switch
     {
-        CommunityParty { Community: var community } => new AsMember(_federation[community].EvidenceFor(Member(_federation[community]), _now)!),
+        CommunityParty { Community: var community } => _federation[community].AsMember(Member(_federation[community]), _now)!,
         GroupParty { Group: var group } => Speaker(group),
         _ => new AsThemself(((PersonParty)party).Person),
     };
@@ -307,10 +307,10 @@ internal sealed class Deeds
     private Capacity Wrongly(Party party) => (party, Further % 4) switch
     {
         (GroupParty { Group: var group }, 0) => Staff(Who, group),
-        (CommunityParty { Community: var community }, 0) => new AsMember(_federation[community].EvidenceFor(Who, _now)!),
+        (CommunityParty { Community: var community }, 0) => _federation[community].AsMember(Who, _now)!,
         (_, 1) => Speaker(Groups[Acts.Among(_step.Which, Groups.Length)]),
         (_, 2) when _communities.SelectMany(c => c.Mandates).ElementAtOrDefault(_step.Which) is { } mandate => new ByMandate(mandate),
-        (_, 2) => new AsMember(Here.EvidenceFor(Who, _now)!),
+        (_, 2) => Here.AsMember(Who, _now)!,
         _ => new AsThemself(Who),
     };
 
@@ -335,26 +335,26 @@ internal sealed class Deeds
         var peer = Peer(note);
         return _step.Deed switch
         {
-            Deed.DraftNote => (on, new DraftNote(by, Here.EvidenceFor(by, _now)!, Content(note), Group.Profession(Variant % 2 == 0 ? "midwife" : "nurse"),
+            Deed.DraftNote => (on, new DraftNote(Here.AsMember(by, _now)!, Content(note), Group.Profession(Variant % 2 == 0 ? "midwife" : "nurse"),
                 _federation.Directory.GroupsOf(by, _now).Where(g => g.Kind == GroupKind.Organisation).Select(g => (Group?)g).FirstOrDefault(), Variant % 5 == 4)),
             Deed.ReviseNote => (on, new ReviseNote(by, Content(note))),
             Deed.NameContributor =>
-                (on, new NameContributor(by, Person(_step.Choice), Home(note, by), Group.Profession("midwife"), Groups[0])),
+                (on, new NameContributor(Home(note, by), Person(_step.Choice), Group.Profession("midwife"), Groups[0])),
             Deed.LeaveNote => (on, new LeaveNote(by)),
             Deed.GiveConsent => (on, new GiveConsent(IsForeign ? by : note.Contributors.Where(c => c.Consent is null).Select(c => c.Person).DefaultIfEmpty(by).First(), Consent())),
             Deed.RevokeConsent => (on, new RevokeConsent(by)),
-            Deed.OfferNote => (on, new OfferNote(by, Home(note, by), (Variant % 5) switch { 3 => Audience.Contributors, 4 when IsAmiss => Audience.System, _ => Audience.Community })),
-            Deed.ReviewNote => (on, new ReviewNote(peer, Home(note, peer), Edition(note), Words)),
-            Deed.RecordFinding => (on, new RecordFinding(peer, Home(note, peer), Edition(note), Wide(), "knowledge-steward")),
+            Deed.OfferNote => (on, new OfferNote(Home(note, by), (Variant % 5) switch { 3 => Audience.Contributors, 4 when IsAmiss => Audience.System, _ => Audience.Community })),
+            Deed.ReviewNote => (on, new ReviewNote(Home(note, peer), Edition(note), Words)),
+            Deed.RecordFinding => (on, new RecordFinding(Home(note, peer), Edition(note), Wide(), "knowledge-steward")),
             Deed.ReportFinding => (on, new ReportFinding(Edition(note), (Audience)(Variant % 5), "information-governance", "case-4")),
             Deed.Endorse => Decided(note, Matter.Endorse, by, new EndorseNote(note.Id, new(Edition(note))), new Endorse(ForHome(note, by), new(Edition(note)))),
             Deed.Widen => Widened(note, by),
             Deed.Narrow => (on, new Narrow(by, (Audience)(Variant % 3))),
             Deed.NameLinks => (on, new NameLinks(by, LinksFrom(note).Skip(Variant % 2).ToValueList())),
-            Deed.SetEmbargo => (on, new SetEmbargo(by, IsAmiss ? _now : Soon, Variant % 5 == 4 ? null : Home(note, by))),
-            Deed.LiftEmbargo => (on, new LiftEmbargo(by, Home(note, by))),
+            Deed.SetEmbargo => (on, new SetEmbargo(by, IsAmiss ? _now : Soon)),
+            Deed.LiftEmbargo => (on, new LiftEmbargo(Home(note, by), Variant % 5 == 4 ? Soon : null)),
             Deed.PassOn => PassedOn(note),
-            Deed.Supersede => (on, new Supersede(by, Home(note, by), _federation.Notes.Where(n => n.Home == note.Home && n.Id != note.Id && n.Status == NoteStatus.Offered).Select(n => n.Evidence()).FirstOrDefault()
+            Deed.Supersede => (on, new Supersede(Home(note, by), _federation.Notes.Where(n => n.Home == note.Home && n.Id != note.Id && n.Status == NoteStatus.Offered).Select(n => n.Evidence()).FirstOrDefault()
                 ?? new NoteEvidence(note.Id, note.Version, IsAmiss || note.Contributors.Count == 0 ? Here.Id : note.Home, NoteStatus.Offered, null))),
             Deed.WithdrawNote => (on, new WithdrawNote(by, Reason)),
             Deed.PlaceRestriction => (on, new PlaceRestriction(Variant % 3 == 2 ? "safeguarding-lead" : "caldicott-guardian", Words, IsAmiss ? _now : _now + Duration.FromDays(7), "case-4")),
@@ -400,7 +400,7 @@ internal sealed class Deeds
 
     /// <summary>For a note's home: somebody as a member there; by a mandate of the home's for something else, where something is amiss.</summary>
     private Capacity ForHome(PracticeNote note, PersonId by) =>
-        IsAmiss && Another(HomeOf(note).Id, StreamId.Of(note.Id)) is { } mandate ? new ByMandate(mandate) : new AsMember(Home(note, by));
+        IsAmiss && Another(HomeOf(note).Id, StreamId.Of(note.Id)) is { } mandate ? new ByMandate(mandate) : Home(note, by);
 
     private static Party? Far(Link link, Party near) => link.A == near ? link.B : link.B == near ? link.A : null;
 
@@ -439,7 +439,7 @@ internal sealed class Deeds
         if (IsForeign) return Wrongly(party);
         return party switch
         {
-            CommunityParty { Community: var community } => new AsMember(_federation[community].EvidenceFor(Member(_federation[community]), _now)!),
+            CommunityParty { Community: var community } => _federation[community].AsMember(Member(_federation[community]), _now)!,
             GroupParty { Group: var group } => Variant % 4 == 3 ? Speaker(group) : Staff(Placed(group), group),
             _ => new AsThemself(((PersonParty)party).Person),
         };
@@ -475,8 +475,8 @@ internal sealed class Deeds
 
     private int Edition(PracticeNote note) => IsAmiss && Further % 2 == 0 ? 1 + note.Edition : Math.Max(1, note.Edition);
 
-    private HomeEvidence Home(PracticeNote note, PersonId person) =>
-        (IsAmiss && Further % 2 == 1 ? Here : HomeOf(note)).EvidenceFor(IsAmiss && Further % 4 == 3 ? Who : person, _now)!;
+    private AsMember Home(PracticeNote note, PersonId person) =>
+        (IsAmiss && Further % 2 == 1 ? Here : HomeOf(note)).AsMember(IsAmiss && Further % 4 == 3 ? Who : person, _now)!;
 
     private Community HomeOf(PracticeNote note) => _federation[note.Status == NoteStatus.Unknown ? Here.Id : note.Home];
 

@@ -276,9 +276,8 @@ public static partial class Laws
         var isKnown = note.Status != NoteStatus.Unknown;
         var isStanding = note.Status is NoteStatus.Draft or NoteStatus.Offered;
         var isOffered = note.Status == NoteStatus.Offered;
-        bool Contributes(PersonId person) => note.Contributors.Any(c => c.Person == person);
-        bool IsOfHome(HomeEvidence home, PersonId by) => home.Community == note.Home && home.Person == by;
-        bool ActsAtHome(HomeEvidence home, PersonId by) => IsOfHome(home, by) && home.MayAct;
+        bool Contributes(PersonId? person) => note.Contributors.Any(c => c.Person == person);
+        bool ActsAtHome(Capacity by) => by is AsMember { Evidence: { MayAct: true, Community: var home } } && home == note.Home;
         bool FitsIn(NoteContent content) => !(content is BundleContent bundle && bundle.Items.Contains(note.Id)) && (note.Content is null || note.Content is BundleContent == content is BundleContent);
         bool IsMandated(Mandate mandate, MandateMatter what) => what.Equals(mandate.What) && mandate.To == StreamId.Of(note.Id)
             && mandate.Purpose == MandatePurpose.Share && at < mandate.Expires && !note.MandatesUsed.Contains(mandate.Id);
@@ -303,16 +302,16 @@ public static partial class Laws
         };
         return act switch
         {
-            DraftNote draft => !isKnown && draft.Home.Person == draft.By && draft.Home.MayAct && FitsIn(draft.Content),
+            DraftNote draft => !isKnown && draft.By is AsMember { Evidence.MayAct: true } && FitsIn(draft.Content),
             ReviseNote revise => isStanding && Contributes(revise.By) && FitsIn(revise.Content) && revise.Content != note.Content,
-            NameContributor name => isStanding && Contributes(name.By) && ActsAtHome(name.Home, name.By) && !Contributes(name.Person),
+            NameContributor name => isStanding && Contributes(name.By.Person) && ActsAtHome(name.By) && !Contributes(name.Person),
             LeaveNote leave => isKnown && Contributes(leave.By),
             GiveConsent give => isStanding && Contributes(give.By) && !(give.Consent.Until <= at) && note.ContributionOf(give.By)!.Consent != give.Consent,
             RevokeConsent revoke => isKnown && Contributes(revoke.By) && note.ContributionOf(revoke.By)!.Consent is not null,
-            OfferNote offer => isStanding && Contributes(offer.By) && ActsAtHome(offer.Home, offer.By) && (offer.To ?? offer.Home.Sharing.Default) is var to
+            OfferNote offer => isStanding && Contributes(offer.By.Person) && ActsAtHome(offer.By) && (offer.To ?? ((AsMember)offer.By).Evidence.Sharing.Default) is var to
                 && to is Audience.Contributors or Audience.Community && !(isOffered && to <= note.Decided),
-            ReviewNote review => isOffered && ActsAtHome(review.Home, review.By) && !Contributes(review.By) && review.Edition == note.Edition,
-            RecordFinding find => isOffered && ActsAtHome(find.Home, find.By) && !Contributes(find.By) && find.Edition == note.Edition,
+            ReviewNote review => isOffered && ActsAtHome(review.By) && !Contributes(review.By.Person) && review.Edition == note.Edition,
+            RecordFinding find => isOffered && ActsAtHome(find.By) && !Contributes(find.By.Person) && find.Edition == note.Edition,
             ReportFinding find => isStanding && find.Edition == note.Edition,
             Endorse endorse => isOffered && endorse.What.Edition == note.Edition && note.EndorsedEdition != note.Edition && IsSettled(endorse.By, sharing => sharing.Endorse, endorse.What),
             Widen widen => isOffered && widen.What.Edition == note.Edition && IsWider(widen.What, note)
@@ -320,14 +319,13 @@ public static partial class Laws
                 && (widen.By is not AsMember member || member.Evidence.Sharing.Widening(widen.What.Audience) is not CommunitiesOfPractice.Contributors || note.Contributors.All(c => c.Consent is { } consent && !(consent.Until <= at) && consent.Ceiling >= widen.What.Audience)),
             Narrow narrow => isStanding && Contributes(narrow.By) && narrow.To < note.Decided,
             NameLinks name => isStanding && Contributes(name.By) && note.Decided >= Audience.Linked && (note.NamedLinks is null || (name.Links.All(note.NamedLinks.Contains) && name.Links.Count < note.NamedLinks.Count)),
-            SetEmbargo set => isStanding && Contributes(set.By) && set.Until > at && set.Until != note.EmbargoUntil
-                && (!(set.Until < note.EmbargoUntil) || (set.Home is { } home && ActsAtHome(home, set.By))),
-            LiftEmbargo lift => isStanding && Contributes(lift.By) && ActsAtHome(lift.Home, lift.By) && note.EmbargoUntil > at,
+            SetEmbargo set => isStanding && Contributes(set.By) && set.Until > at && !(set.Until <= note.EmbargoUntil),
+            LiftEmbargo lift => isStanding && Contributes(lift.By.Person) && ActsAtHome(lift.By) && !(lift.Until <= at) && note.EmbargoUntil > (lift.Until ?? at),
             PassOn pass => isOffered && !(note.EmbargoUntil > at) && note.EffectiveAudience(at) >= Audience.Linked
                 && Carried(pass.Via, Party.Of(note.Home)) is { } middle && pass.Via.Terms.Onward == Onward.OneStep && note.NamedLinks?.Contains(pass.Via.Link) != false
                 && Carried(pass.To, middle) is { } far && far != Party.Of(note.Home) && !note.OnwardSteps.Any(s => s.Via == pass.Via.Link && s.To == pass.To.Link)
                 && pass.By.For == middle && (pass.By is AsSpokesperson || (pass.By is ByMandate given && IsMandated(given.Given, new PassOnMatter(pass.Via.Link, pass.To.Link)))),
-            Supersede supersede => isStanding && Contributes(supersede.By) && ActsAtHome(supersede.Home, supersede.By) && supersede.Other is { Status: NoteStatus.Offered } other && other.Note != note.Id && other.Home == note.Home
+            Supersede supersede => isStanding && Contributes(supersede.By.Person) && ActsAtHome(supersede.By) && supersede.Other is { Status: NoteStatus.Offered } other && other.Note != note.Id && other.Home == note.Home
                 && other.SupersededBy != note.Id && note.SupersededBy != other.Note,
             WithdrawNote withdraw => isStanding && Contributes(withdraw.By),
             PlaceRestriction place => isKnown && place.ReviewBy > at && (note.Restriction is null || note.Restriction.Role == place.Role),

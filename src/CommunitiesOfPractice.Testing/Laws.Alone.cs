@@ -146,7 +146,7 @@ public static partial class Laws
         var may = act switch
         {
             EndAct { By: var by } => InCapacity(by),
-            SharingAct { By: var by } => InCapacity(by),
+            PartyNoteAct { By: var by } => InCapacity(by),
             AdoptersAct { By: var by } => InCapacity(by),
             PersonalNoteAct { By: var person } => Acts(person, moment.After[NoteId.Of(on.Id)].Home),
             _ => act.Actor is null,

@@ -199,7 +199,10 @@ public sealed class ActingTests
         hospital.Time.Now += Duration.FromDays(30);
         await hospital.Host.Settle();
         Assert.Equal("offered", (string)(await hospital.Get(1, "links/sims"))["status"]!);
-        Assert.Equal(HttpStatusCode.Forbidden, (await hospital.Post(8, "links/sims", """{"type":"accept-link","by":{"spokesperson":{"kind":"network","code":"maternities"}}}""")).StatusCode);
+        // An offer is between its two ends: to everybody else there is none.
+        Assert.Equal(HttpStatusCode.NotFound, (await hospital.As(8).GetAsync($"{Hospital.Path}/links/sims")).StatusCode);
+        Assert.Empty((await hospital.Get(8, "communities/maternity"))["links"]!.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await hospital.Post(8, "links/sims", """{"type":"accept-link","by":{"spokesperson":{"kind":"network","code":"maternities"}}}""")).StatusCode);
         Assert.Contains((await hospital.Get(9, "links/sims/options"))["options"]!.AsArray(), o => (string)o!["act"]!["type"]! == "accept-link" && (bool)o["allowed"]!);
         Assert.True((await hospital.Post(9, "links/sims", """{"type":"accept-link","by":{"spokesperson":{"kind":"network","code":"maternities"}}}""")).IsSuccessStatusCode);
         Assert.True((bool)(await hospital.Get(2, "links/sims"))["inForce"]!);
@@ -234,8 +237,7 @@ public sealed class ActingTests
         foreach (var (name, value) in act.ToArray())
         {
             var of = type.GetProperties().First(p => p.Name.Equals(name == "type" ? "Actor" : name, StringComparison.OrdinalIgnoreCase)).PropertyType;
-            if (of == typeof(HomeEvidence)) { if (type == typeof(DraftNote)) act[name] = "maternity"; else act.Remove(name); }
-            else if (of == typeof(Capacity)) act[name] = new JsonObject { ["member"] = "maternity" };
+            if (of == typeof(Capacity)) act[name] = new JsonObject { ["member"] = "maternity" };
             else if (of == typeof(LinkEvidence) || of == typeof(Mandate) || of == typeof(Spokesperson)) act[name] = null;
             else if (of == typeof(NoteEvidence) || of == typeof(ReadingEvidence)) act[name] = "weigh-it";
             else if (of == typeof(DirectoryEvidence) || of == typeof(MembershipEvidence)) act.Remove(name);

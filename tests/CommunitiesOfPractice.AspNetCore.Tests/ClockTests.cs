@@ -57,7 +57,7 @@ public sealed class ClockTests
         record.IsReadOnly = true;
         hospital.Time.Now = decision.ClosesAt;
         await SaysThatItIsBeingRecorded(hospital, decision);
-        Assert.Equal(decision.ClosesAt - Duration.Epsilon, hospital.Host.Present.WhenToAsk(On, hospital.Host.Now));
+        Assert.Equal(decision.ClosesAt - Duration.Epsilon, hospital.Host.Present.Landscape.WhenToAsk(On, hospital.Host.Now));
         var health = await HealthOf(hospital);
         Assert.Equal(HealthStatus.Degraded, health.Status);
         Assert.Contains("cannot be recorded", health.Description, StringComparison.Ordinal);
@@ -79,11 +79,11 @@ public sealed class ClockTests
         record.IsReadOnly = true;
         hospital.Time.Now += Duration.FromDays(10);
         await hospital.Host.Fresh();
-        Assert.False(hospital.Host.CallerAt(Scenario.Person(2)).In(Maternity)!.MayAct);
+        Assert.False(hospital.Host.CallerAt(Scenario.Person(2)).AsMemberOf(Maternity)!.Evidence.MayAct);
         Assert.True((bool)(await hospital.Get(2, "communities/maternity"))["beingRecorded"]!);
         record.IsReadOnly = false;
         await Until(async () => (await hospital.Host.Fresh()).Landscape.Due(hospital.Host.Now).Any() is false);
-        Assert.True(hospital.Host.CallerAt(Scenario.Person(2)).In(Maternity)!.MayAct);
+        Assert.True(hospital.Host.CallerAt(Scenario.Person(2)).AsMemberOf(Maternity)!.Evidence.MayAct);
         Assert.Null((await hospital.Get(2, "communities/maternity"))["beingRecorded"]);
     }
 

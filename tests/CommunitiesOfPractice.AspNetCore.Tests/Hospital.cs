@@ -113,7 +113,7 @@ internal sealed class Hospital : IAsyncDisposable
     {
         var caller = Host.CallerAt(Scenario.Person(person));
         var content = new PracticeContent(title, "Scales in every room", "Labour ward", PracticeOutcome.DidNotWork, "Nobody charged them");
-        Assert.True((await Host.Do(StreamId.Of(NoteId.Of(id)), new DraftNote(caller.Person, caller.In(CommunityId.Of("maternity"))!, content))).Allowed);
+        Assert.True((await Host.Do(StreamId.Of(NoteId.Of(id)), new DraftNote(caller.AsMemberOf(CommunityId.Of("maternity"))!, content))).Allowed);
     }
 
     /// <summary>Somebody considers the first person's note for Maternity, under an id that a page of the host's own chose.</summary>

@@ -30,7 +30,7 @@ public sealed class SecurityTests
     [InlineData("""null""")]
     [InlineData("""{"type":"join" """)]
     [InlineData("")]
-    [InlineData("""{"type":"offer-note","home":{"community":"maternity","version":1,"person":"k-3","mayAct":true,"offices":[],"sharing":null}}""")]
+    [InlineData("""{"type":"offer-note","by":{"$type":"as-member","evidence":{"community":"maternity","version":1,"person":"k-3","mayAct":true,"offices":[],"sharing":null}}}""")]
     [InlineData("""{"type":"take-leave","until":"tomorrow"}""")]
     [InlineData("""{"type":"move","from":"sepsis","membership":{"community":"sepsis","person":"k-4","version":3}}""")]
     public async Task What_is_no_request_of_ones_own_is_refused_and_nothing_is_done(string act)
@@ -133,13 +133,13 @@ public sealed class SecurityTests
 
         Assert.InRange(compared, 100, 10_000);
 
-        // Nor by a member of its home, who might draft there and may not know of somebody else's draft.
-        foreach (var verb in new[] { "acts", "asks" })
+        // A member of its home may know that it is there, and reads nothing of it.
+        foreach (var (person, status) in new[] { (2, HttpStatusCode.Conflict), (5, HttpStatusCode.NotFound) })
         {
-            var act = $$"""{"type":"draft-note","home":"maternity","content":{{Practice}}}""";
-            var refused = await Whole(hospital.Post(2, "notes/no-such", act, verb), "no-such");
-            Assert.Equal(refused, await Whole(hospital.Post(2, "notes/hidden-1", act, verb), "hidden-1"));
-            Assert.StartsWith("NotFound", refused, StringComparison.Ordinal);
+            var drafted = await hospital.Post(person, "notes/hidden-1", $$"""{"type":"draft-note","by":{"member":"maternity"},"content":{{Practice}}}""");
+            Assert.Equal(status, drafted.StatusCode);
+            Assert.Equal(status == HttpStatusCode.Conflict, (await hospital.As(person).GetAsync($"{Hospital.Path}/notes/hidden-1/options")).IsSuccessStatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await hospital.As(person).GetAsync($"{Hospital.Path}/notes/hidden-1")).StatusCode);
         }
     }
 
@@ -154,7 +154,7 @@ public sealed class SecurityTests
         {
             (5, "adoptions", """{"type":"consider-note","by":"themself","reading":"ID"}"""), (5, "adoptions", """{"type":"consider-note","by":{"member":"maternity"},"reading":"ID"}"""),
             (2, "notes/own-1", """{"type":"supersede","other":"ID"}"""),
-            (2, "notes/own-1", """{"type":"revise-note","content":{"$type":"bundle","title":"Some","items":["ID"]}}"""), (2, "notes", """{"type":"draft-note","home":"maternity","content":{"$type":"bundle","title":"Some","items":["ID"]}}"""),
+            (2, "notes/own-1", """{"type":"revise-note","content":{"$type":"bundle","title":"Some","items":["ID"]}}"""), (2, "notes", """{"type":"draft-note","by":{"member":"maternity"},"content":{"$type":"bundle","title":"Some","items":["ID"]}}"""),
         })
             Assert.Equal(
                 await Whole(hospital.Post(person, stream, act.Replace("ID", "no-such", StringComparison.Ordinal), "asks"), "no-such"),
@@ -165,7 +165,7 @@ public sealed class SecurityTests
     public async Task The_host_makes_the_id_of_a_note_and_tells_it_and_the_same_request_gives_the_same_note()
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
-        var act = $$"""{"type":"draft-note","home":"maternity","content":{{Practice}}}""";
+        var act = $$"""{"type":"draft-note","by":{"member":"maternity"},"content":{{Practice}}}""";
         async Task<JsonObject> Drafted(int person, params (string, string)[] headers) => (await (await hospital.Post(person, "notes", act, "acts", headers)).Content.ReadFromJsonAsync<JsonObject>())!;
         var (one, other) = (await Drafted(1), await Drafted(1));
         Assert.NotEqual((string)one["id"]!, (string)other["id"]!);
@@ -194,7 +194,7 @@ public sealed class SecurityTests
     {
         if (type.GetProperty("By")?.PropertyType == typeof(PersonId)) act.Remove("by");
         if (type.GetProperty("By")?.PropertyType == typeof(Capacity)) act["by"] = "themself";
-        foreach (var evidence in new[] { "home", "mandate", "speaker" }) act.Remove(evidence);
+        foreach (var evidence in new[] { "mandate", "speaker" }) act.Remove(evidence);
         return act.ToJsonString();
     }
 
@@ -239,7 +239,7 @@ public sealed class SecurityTests
         await using var hospital = await (await Hospital.Open()).WithMaternity();
         var words = JsonValue.Create(Script).ToJsonString();
         await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":W},"why":W}""".Replace("W", words, StringComparison.Ordinal));
-        var drafted = await hospital.Post(1, "notes", """{"type":"draft-note","home":"maternity","content":{"$type":"practice","title":W,"tried":W,"context":W,"outcome":"worked","why":W}}""".Replace("W", words, StringComparison.Ordinal));
+        var drafted = await hospital.Post(1, "notes", """{"type":"draft-note","by":{"member":"maternity"},"content":{"$type":"practice","title":W,"tried":W,"context":W,"outcome":"worked","why":W}}""".Replace("W", words, StringComparison.Ordinal));
         var note = "notes/" + (string)(await drafted.Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
         foreach (var path in new[] { "communities/maternity", note, "communities/maternity/options", note + "/options" })
         {

@@ -60,11 +60,11 @@ public sealed class Snippets
         Assert.True((await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}""")).IsSuccessStatusCode);
         var (host, person, told) = (hospital.Host, Scenario.Person(1), new List<Answer>());
         #region Telling_what_is_recorded
-        var present = await host.Fresh();                                      // reads what others wrote, and records what has fallen due
-        var maternity = present.Landscape[CommunityId.Of("maternity")];        // as it is recorded: never maternity.At(now)
-        var at = present.WhenToAsk(StreamId.Of(maternity.Id), host.Now);       // now, or just before what cannot be recorded
+        var all = (await host.Fresh()).Landscape;                               // reads what others wrote, and records what has fallen due
+        var maternity = all[CommunityId.Of("maternity")];                      // as it is recorded: never maternity.At(now)
+        var at = all.WhenToAsk(StreamId.Of(maternity.Id), host.Now);           // now, or just before what cannot be recorded
         foreach (var decision in maternity.OpenDecisions)
-            Show(decision, maternity.MaySee(decision.Id, person, at), isBeingRecorded: present.IsResultBeingRecorded(maternity.Id, decision, host.Now));
+            Show(decision, maternity.MaySee(decision.Id, person, at), isBeingRecorded: all.IsBeingRecorded(maternity.Id, decision, host.Now));
         #endregion
         Assert.True(Assert.Single(told).Allowed);
 

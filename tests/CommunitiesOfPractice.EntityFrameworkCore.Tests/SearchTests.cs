@@ -116,7 +116,7 @@ public abstract partial class SearchTests(Databases databases)
             for (var i = 0; i < 30; i++)
             {
                 var note = NoteId.Of($"n-hidden-{round}-{i}");
-                Assert.True((await written.Record.Do(note, new DraftNote(Scenario.Person(2), Founded.Community.EvidenceFor(Scenario.Person(2), Now)!, Content("Handover", words, "night")), Now)).Allowed);
+                Assert.True((await written.Record.Do(note, new DraftNote(Founded.Community.AsMember(Scenario.Person(2), Now)!, Content("Handover", words, "night")), Now)).Allowed);
             }
 
             await written.Read();
@@ -227,7 +227,7 @@ public abstract partial class SearchTests(Databases databases)
     {
         var record = new DatabaseRecord<RecordContext>(contexts);
         await record.Append(StreamId.Of(Founded.Community.Id), 0, Founded.History.ToValueList());
-        foreach (var (id, content) in notes) Assert.True((await record.Do(NoteId.Of(id), new DraftNote(Amina, Founded.Community.EvidenceFor(Amina, Now)!, content), Now)).Allowed);
+        foreach (var (id, content) in notes) Assert.True((await record.Do(NoteId.Of(id), new DraftNote(Founded.Community.AsMember(Amina, Now)!, content), Now)).Allowed);
         var written = new WrittenNotes(contexts, record);
         await written.Read();
         return written;
@@ -400,7 +400,7 @@ public sealed class PostgresSearchTests(Postgres databases) : SearchTests(databa
         await record.Append(StreamId.Of(founded.Community.Id), 0, founded.History.ToValueList());
         var person = Scenario.Person(1);
         var content = new PracticeContent("Weighing", "A ward", "Here", PracticeOutcome.Mixed, "Nobody knows");
-        await record.Do(note, new DraftNote(person, founded.Community.EvidenceFor(person, founded.Now)!, content), founded.Now);
+        await record.Do(note, new DraftNote(founded.Community.AsMember(person, founded.Now)!, content), founded.Now);
         await record.SaveSnapshot(founded.Community.Id);
         var commons = Commons.Empty.With(new HostDirectory("directory", [new(person, founded.Now)], [])).After(await record.ReadAll(0, 1000));
         Assert.Equal([note], await new NoteSearch(record).Find("weighed", commons, person, founded.Now, 10));

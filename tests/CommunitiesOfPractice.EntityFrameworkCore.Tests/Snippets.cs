@@ -36,7 +36,7 @@ public sealed class Snippets
             Assert.True((await record.Load(maternity)).IsMember(chloe));
 
             var (note, content) = (NoteId.Of("weigh-it"), new PracticeContent("Weigh it", "Scales in every room", "Labour ward", PracticeOutcome.Worked, "One person owns the total"));
-            await record.Do(note, new DraftNote(chloe, done.After.EvidenceFor(chloe, now)!, content), now);
+            await record.Do(note, new DraftNote(done.After.AsMember(chloe, now)!, content), now);
             var directory = new HostDirectory("directory", [new Listing(chloe, now)], []);
             #region A_search
             var commons = Commons.Empty.With(directory).After(await record.ReadAll(after: 0, most: 10_000));

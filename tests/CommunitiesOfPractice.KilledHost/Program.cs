@@ -28,10 +28,10 @@ async Task ActWithoutEnd(int worker)
     {
         var (person, note) = (PersonId.Of($"p-{round}-{worker}-{i}"), NoteId.Of($"n-{round}-{worker}-{i}"));
         var joined = Acknowledge(await record.Do(community, new Join(person), now));
-        var home = joined.EvidenceFor(person, now)!;
-        Acknowledge(await record.Do(note, new DraftNote(person, home, Content("drafted", i)), now));
+        var home = joined.AsMember(person, now)!;
+        Acknowledge(await record.Do(note, new DraftNote(home, Content("drafted", i)), now));
         Acknowledge(await record.Do(note, new GiveConsent(person, new Consent(Audience.Public)), now));
-        Acknowledge(await record.Do(note, new OfferNote(person, home), now));
+        Acknowledge(await record.Do(note, new OfferNote(home), now));
         if (i % 2 == 0) Acknowledge(await record.Do(note, new ReviseNote(person, Content("revised", i)), now));
         if (i % 3 == 0) Acknowledge(await record.Do(note, new WithdrawNote(person, null), now));
     }

@@ -93,10 +93,10 @@ public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
         var (old, better) = (NoteId.Of("an old way"), NoteId.Of("a better way"));
         foreach (var note in new[] { old, better })
         {
-            var home = intranet.All[CommunityId.Of("cop-delirium")].EvidenceFor(author, intranet.Clock.Now)!;
-            await intranet.Do(StreamId.Of(note), new DraftNote(author, home, new PracticeContent(note.Value, "Tried", "There", PracticeOutcome.Mixed, "Because")));
+            var home = intranet.All[CommunityId.Of("cop-delirium")].AsMember(author, intranet.Clock.Now)!;
+            await intranet.Do(StreamId.Of(note), new DraftNote(home, new PracticeContent(note.Value, "Tried", "There", PracticeOutcome.Mixed, "Because")));
             await intranet.Do(StreamId.Of(note), new GiveConsent(author, new Consent(Audience.Community)));
-            await intranet.Do(StreamId.Of(note), new OfferNote(author, home));
+            await intranet.Do(StreamId.Of(note), new OfferNote(home));
         }
 
         var visitor = await intranet.Visitor(author.Value);

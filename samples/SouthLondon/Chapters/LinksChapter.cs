@@ -19,7 +19,7 @@ public static class LinksChapter
 
         // Nobody links two communities alone: a convener who tries is told how it is done.
         var alone = story[maternity].Conveners.First();
-        story.Refused(Sepsis, new OfferLink(new AsMember(story[maternity].EvidenceFor(alone, story.Now)!), Party.Of(sepsis), LinkKind.Overlap, overlap),
+        story.Refused(Sepsis, new OfferLink(story[maternity].AsMember(alone, story.Now)!, Party.Of(sepsis), LinkKind.Overlap, overlap),
             $"{story.People.Named(alone)} offers Sepsis a link");
 
         var offers = Mandated(story, maternity,
@@ -66,7 +66,7 @@ public static class LinksChapter
 
     /// <summary>A member who may act, for their community.</summary>
     private static AsMember Member(Story story, CommunityId community) =>
-        new(story[community].Members.Reverse().Select(m => story[community].EvidenceFor(m, story.Now)!).First(e => e.MayAct));
+        story[community].Members.Reverse().Select(m => story[community].AsMember(m, story.Now)!).First(m => m.Evidence.MayAct);
 
     private static string Named(Story story, Party party) => party switch
     {

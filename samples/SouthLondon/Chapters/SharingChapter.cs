@@ -25,12 +25,12 @@ public static class SharingChapter
     private static void Write(Story story, PlannedNote planned)
     {
         var home = story[planned.Community];
-        var acting = home.Members.Where(m => home.EvidenceFor(m, story.Now)!.MayAct).ToArray();
+        var acting = home.Members.Where(m => home.AsMember(m, story.Now)!.Evidence.MayAct).ToArray();
         var author = acting.Where(m => story.People[m].Role == planned.Role).Concat(acting).First();
         var content = planned.Content.Outcome == PracticeOutcome.DidNotWork && planned.Community == FoundingChapter.Maternity ? Screened(story, planned.Content) : planned.Content;
-        story.Do(planned.Id, new DraftNote(author, home.EvidenceFor(author, story.Now)!, content, People.Profession(planned.Role), Group.Organisation(planned.Organisation)));
+        story.Do(planned.Id, new DraftNote(home.AsMember(author, story.Now)!, content, People.Profession(planned.Role), Group.Organisation(planned.Organisation)));
         story.Do(planned.Id, new GiveConsent(author, new Consent(planned.Audience) { Inside = Attribution.ByRole, Outside = planned.Outside }));
-        story.Do(planned.Id, new OfferNote(author, home.EvidenceFor(author, story.Now)!));
+        story.Do(planned.Id, new OfferNote(home.AsMember(author, story.Now)!));
         story.Do(planned.Id, new ReportFinding(1, planned.Identifiable ? Audience.Contributors : planned.Audience, "information-governance-reviewer", "ig-desk"));
         if (planned.Identifiable) story.Telling.Say($"'{content.Title}' was found to point at a patient: it goes no further than whoever wrote it.");
     }
@@ -38,14 +38,14 @@ public static class SharingChapter
     private static void WriteBundle(Story story)
     {
         var home = story[FoundingChapter.Maternity];
-        var author = home.Members.First(m => home.EvidenceFor(m, story.Now)!.MayAct);
+        var author = home.Members.First(m => home.AsMember(m, story.Now)!.Evidence.MayAct);
         var bundle = new BundleContent("Back to basics", [NoteId.Of("pn-01"), NoteId.Of("pn-03"), NoteId.Of("pn-04")])
         {
             Topics = ["back-to-basics"], MeantFor = "Midwives and obstetricians", ReviewBy = story.Now + Duration.FromDays(365), Licence = "OGL-3.0",
         };
-        story.Do(Bundle, new DraftNote(author, home.EvidenceFor(author, story.Now)!, bundle));
+        story.Do(Bundle, new DraftNote(home.AsMember(author, story.Now)!, bundle));
         story.Do(Bundle, new GiveConsent(author, new Consent(Audience.System) { Inside = Attribution.ByRole }));
-        story.Do(Bundle, new OfferNote(author, home.EvidenceFor(author, story.Now)!));
+        story.Do(Bundle, new OfferNote(home.AsMember(author, story.Now)!));
         story.Do(Bundle, new ReportFinding(1, Audience.System, "information-governance-reviewer", "ig-desk"));
     }
 

@@ -14,12 +14,12 @@ public class AdoptionModel(Visit visit) : IntranetPage(visit)
     public string Title => Shown.Title?.ToString() ?? "a note that you may not read now";
 
     /// <summary>In what capacity whoever is signed in acts for the adopter; null where they do not.</summary>
-    public Capacity? By => Visit.Capacities().Select(c => c.Capacity).FirstOrDefault(c => c.For == Adoption.Adopter);
+    public Capacity? By => Visit.Me is null ? null : Visit.Caller.CapacityFor(Adoption.Adopter!);
 
     /// <summary>What they may do for the adopter.</summary>
-    public IReadOnlyList<Deed> Deeds => By is { } by ? [.. TrustIntranet.Deeds.Of(Adoption.OptionsFor(by, Visit.Now), Visit)] : [];
+    public IReadOnlyList<Deed> Deeds => Visit.Me is null ? [] : [.. TrustIntranet.Deeds.Of(Visit.Caller.OptionsOn(StreamId.Of(Id)), Visit)];
 
-    protected override bool Exists => Key.Fits(RouteData.Values["adoption"] as string) && Adoption.Version > 0 && (By is not null || Shown.Answer.Allowed);
+    protected override bool Exists => Key.Fits(RouteData.Values["adoption"] as string) && (Visit.Me is null ? Adoption.Version > 0 && Shown.Answer.Allowed : Adoption.MaySee(Visit.Caller).Allowed);
 
     public Task<IActionResult> OnPostDeedAsync() => Do(StreamId.Of(Id), Deeds);
 }

@@ -14,15 +14,15 @@ public class LinkModel(Visit visit) : IntranetPage(visit)
     {
         get
         {
-            var mine = Visit.Capacities().Select(c => c.Capacity).Where(c => c is not AsStaff && Link.SideOf(c.For) is not null).ToArray();
-            if (mine.Length == 0 && Visit.Me is { } me && Carries(me)) mine = [Visit.Caller.AsThemself];
-            var deeds = TrustIntranet.Deeds.Of(mine.SelectMany(c => Link.OptionsFor(c, Visit.Now)).Where(o => o.Act is not StopBroking || Carries(Visit.Me!.Value)), Visit).Select(WithTerms);
-            return [.. deeds.Select(d => Called(d, mine.Length > 1)).OrderByDescending(d => d.Act is AnswerAsLeader)];
+            if (Visit.Me is not { } me) return [];
+            var options = Visit.Caller.OptionsOn(StreamId.Of(Id)).Where(o => o.Act is not (EndAct { By: AsStaff } or StopBroking) || (o.Act is StopBroking && Carries(me)));
+            var atBoth = Visit.Caller.CapacitiesOn(StreamId.Of(Id)).Count() > 1;
+            return [.. TrustIntranet.Deeds.Of(options, Visit).Select(WithTerms).Select(d => Called(d, atBoth)).OrderByDescending(d => d.Act is AnswerAsLeader)];
         }
     }
 
-    /// <summary>Whether the reader belongs to one of its ends.</summary>
-    public bool IsAtAnEnd => Visit.Capacities().Any(c => Link.SideOf(c.Capacity.For) is not null);
+    /// <summary>Whether the reader may see what its ends say to each other.</summary>
+    public bool IsInside => Link.MaySeeInside(Visit.Me is null ? null : Visit.Caller).Allowed;
 
     /// <summary>Who carries it, end by end, for those who belong to one.</summary>
     public IEnumerable<string> Carriers => new[] { Side.A, Side.B }.Where(side => Link.BrokersAt(side).Any() || Link.IsAtRisk(side, Visit.Now))

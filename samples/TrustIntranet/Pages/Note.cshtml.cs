@@ -22,15 +22,15 @@ public class NoteModel(Visit visit) : NotePage(visit)
     /// <summary>What insiders may do; consents and findings, which decide how far it goes, have forms of their own.</summary>
     public IReadOnlyList<Deed> Deeds =>
     [
-        .. TrustIntranet.Deeds.Of(Visit.Me is not null && IsInside && Visit.Caller.AtHomeOf(Id) is { } home
-            ? Note.OptionsFor(home, Visit.Now).Where(o => o.Act is not (ReviseNote or GiveConsent or RecordFinding or Narrow)) : [], Visit),
+        .. TrustIntranet.Deeds.Of(Visit.Me is not null && IsInside
+            ? Visit.Caller.OptionsOn(On).Where(o => o.Act is not (ReviseNote or GiveConsent or RecordFinding or Narrow)) : [], Visit),
         .. Contributing, .. TrustIntranet.Deeds.Of(Onward, Visit),
     ];
 
     /// <summary>What those who wrote it may do besides, each with what there is to choose from.</summary>
-    private IEnumerable<Deed> Contributing => MyContribution is not { Person: var me } || Visit.Caller.AtHomeOf(Id) is not { } home ? [] :
+    private IEnumerable<Deed> Contributing => MyContribution is not { Person: var me } || Visit.Caller.AsMemberOfHome(Id) is not { } home ? [] :
     [
-        .. Fewer(me), .. FewerLinks(me), .. Naming(home), .. new[] { May(new SetEmbargo(me, Visit.Now + Duration.FromDays(1), home)) }.Where(d => d.Answer.Allowed), .. Superseding(home),
+        .. Fewer(me), .. FewerLinks(me), .. Naming(home), .. new[] { May(new SetEmbargo(me, Visit.Now + Duration.FromDays(1))) }.Where(d => d.Answer.Allowed), .. Superseding(home),
     ];
 
     private IEnumerable<Deed> Fewer(PersonId me)
@@ -53,24 +53,24 @@ public class NoteModel(Visit visit) : NotePage(visit)
         yield return May(act, new([which], sent => act with { Links = sent.Those("links", links).Select(LinkId.Of).ToValueList() }));
     }
 
-    private IEnumerable<Deed> Naming(HomeEvidence home)
+    private IEnumerable<Deed> Naming(AsMember home)
     {
         var others = Visit.Colleagues(p => Note.ContributionOf(p) is null);
         if (others.Count == 0) yield break;
-        var act = new NameContributor(home.Person, PersonId.Of(others[0].Value), home);
+        var act = new NameContributor(home, PersonId.Of(others[0].Value));
         var who = new Choice("person", "Who wrote it with you", others, Unchosen: "Choose somebody",
             Hint: "It then reaches its contributors only, until they agree, or take their name off, by an act of their own.");
         yield return May(act, Asking.One(who, "Choose who", act, key => PersonId.Of(key) is var person
             ? act with { Person = person, Role = Visit.GroupOf(person, GroupKind.Profession), Organisation = Visit.GroupOf(person, GroupKind.Organisation) } : act));
     }
 
-    private IEnumerable<Deed> Superseding(HomeEvidence home)
+    private IEnumerable<Deed> Superseding(AsMember home)
     {
         var successors = Successors(home);
         if (successors.Count == 0) yield break;
-        var act = new Supersede(home.Person, home, Visit.Caller.Note(NoteId.Of(successors[0].Value))!);
+        var act = new Supersede(home, Visit.Caller.EvidenceOf(NoteId.Of(successors[0].Value))!);
         var which = new Choice("other", "Which note takes its place", successors, Hint: "This one stays readable, and points to the other.");
-        yield return May(act, Asking.One(which, "Choose which note takes its place", act, note => act with { Other = Visit.Caller.Note(NoteId.Of(note))! }));
+        yield return May(act, Asking.One(which, "Choose which note takes its place", act, note => act with { Other = Visit.Caller.EvidenceOf(NoteId.Of(note))! }));
     }
 
     /// <summary>How many wrote it, and how many of them have still to agree, for those who know it from the inside.</summary>
@@ -85,7 +85,7 @@ public class NoteModel(Visit visit) : NotePage(visit)
         from acting in Visit.Capacities().Select(c => c.Capacity).Where(c => c is AsMember or AsSpokesperson)
         from via in Visit.All.Links.Where(l => l.Terms?.Onward == CommunitiesOfPractice.Onward.OneStep && Visit.Across(l, Party.Of(Note.Home)) == acting.For)
         from to in Visit.All.Links.Where(l => l.Id != via.Id && Visit.Across(l, acting.For) is not null)
-        let evidence = (Via: Visit.Caller.Link(via.Id), To: Visit.Caller.Link(to.Id))
+        let evidence = (Via: Visit.Caller.EvidenceOf(via.Id), To: Visit.Caller.EvidenceOf(to.Id))
         where evidence is { Via: not null, To: not null }
         let act = new PassOn(acting, evidence.Via, evidence.To)
         let answer = Note.Ask(act, Visit.Now)
@@ -93,17 +93,17 @@ public class NoteModel(Visit visit) : NotePage(visit)
         select new Option(act, answer);
 
     /// <summary>Notes of the same community that could take its place, where that is theirs to say.</summary>
-    private IReadOnlyList<(string Value, string Words)> Successors(HomeEvidence home) =>
+    private IReadOnlyList<(string Value, string Words)> Successors(AsMember home) =>
     [
         .. from other in Visit.All.Notes
            where other.Home == Note.Home && other.Content is not null && Visit.Present.Commons.Check(Visit.Reader, other.Id, Visit.Now).Allowed
-              && Note.Ask(new Supersede(home.Person, home, Visit.Caller.Note(other.Id)!), Visit.Now).Allowed
+              && Note.Ask(new Supersede(home, Visit.Caller.EvidenceOf(other.Id)!), Visit.Now).Allowed
            select (other.Id.Value, other.Content!.Title.ToString()),
     ];
 
     /// <summary>Whether they may say that it tells nobody who a patient is; null where that is not theirs to ask.</summary>
-    public Answer? Finding => IsInside && Note.Status == NoteStatus.Offered && Visit.Caller.AtHomeOf(Id) is { } home
-        ? Note.Ask(new RecordFinding(home.Person, home, Note.Edition, Audience.Public, "peer-reviewer"), Visit.Now) : null;
+    public Answer? Finding => IsInside && Note.Status == NoteStatus.Offered && Visit.Caller.AsMemberOfHome(Id) is { } home
+        ? Note.Ask(new RecordFinding(home, Note.Edition, Audience.Public, "peer-reviewer"), Visit.Now) : null;
 
     /// <summary>What was found of this version; null while nobody has looked.</summary>
     public string? Looked => Note.FindingAt(Visit.Now) is { } found ? $"It was looked at on {Plain.Day(found.At)}: it does not tell who a patient is, if it is read by {Plain.Of(found.Audience)}." : null;
@@ -133,7 +133,7 @@ public class NoteModel(Visit visit) : NotePage(visit)
 
     public async Task<IActionResult> OnPostFindingAsync(Audience upto) =>
         Finding is not null && Enum.IsDefined(upto)
-            ? await Do(On, new RecordFinding(Visit.Me!.Value, Visit.Caller.AtHomeOf(Id)!, Note.Edition, upto, "peer-reviewer"), "What you found is kept.")
+            ? await Do(On, new RecordFinding(Visit.Caller.AsMemberOfHome(Id)!, Note.Edition, upto, "peer-reviewer"), "What you found is kept.")
             : Faulty("upto", "Choose how far");
 
     /// <summary>Considers it, for an organisation, a community or oneself; what one may read is the host's evidence, never the form's.</summary>

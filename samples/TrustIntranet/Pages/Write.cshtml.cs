@@ -61,7 +61,7 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
     private static PracticeContent Sketch => new(Sent.Nothing, Sent.Nothing, Sent.Nothing, PracticeOutcome.TooEarlyToSay, Sent.Nothing);
 
     private DraftNote Drafting(PracticeContent content) =>
-        new(Visit.Me!.Value, Visit.Caller.In(Community.Id)!, content, Visit.GroupOf(Visit.Me.Value, GroupKind.Profession), Visit.GroupOf(Visit.Me.Value, GroupKind.Organisation));
+        new(Visit.Caller.AsMemberOf(Community.Id)!, content, Visit.GroupOf(Visit.Me!.Value, GroupKind.Profession), Visit.GroupOf(Visit.Me.Value, GroupKind.Organisation));
 
     private PracticeContent Content()
     {

@@ -467,9 +467,6 @@ public static class Clauses
     /// <summary>A decision is seen by those whom its rule says, and by whoever it concerns.</summary>
     public static Clause Seeing { get; } = Add("deciding.seeing");
 
-    /// <summary>This decision is not shown to this person.</summary>
-    public static Clause NotSeeing { get; } = Add("deciding.not-seeing");
-
     /// <summary>How this decision stands is not shown before the close.</summary>
     public static Clause HiddenUntilClose { get; } = Add("deciding.hidden");
 
@@ -785,11 +782,8 @@ public static class Clauses
     /// <summary>Nobody reviews a note that they contributed to, nor finds it not identifiable.</summary>
     public static Clause NotByContributors { get; } = Add("note.not-by-contributors");
 
-    /// <summary>An acting member of the note's home does this: the community is open, and they are not suspended, away, on leave or unclaimed.</summary>
-    public static Clause NoteActingMembers { get; } = Add("note.acting-members");
-
-    /// <summary>What is said of somebody comes with their act, from the record of the note's home.</summary>
-    public static Clause NoteEvidence { get; } = Add("note.evidence");
+    /// <summary>An act on a note for a party is done for the note's home: by a member of it, or by its members' mandate.</summary>
+    public static Clause NoteForHome { get; } = Add("note.for-home");
 
     /// <summary>What is said of a note is said of the version that stands.</summary>
     public static Clause EditionCurrent { get; } = Add("note.current-version");
@@ -961,6 +955,26 @@ public static class Clauses
 
     /// <summary>Nothing lets this reader read the note.</summary>
     public static Clause ReadingNothingApplies { get; } = Add("reading.nothing-applies");
+
+    // ---- Seeing that something is there, and who is in it.
+
+    /// <summary>Anybody may see a community: what it cares about, who convenes it and how it decides.</summary>
+    public static Clause SeeingCommunity { get; } = Add("seeing.community");
+
+    /// <summary>Members may see who the members are.</summary>
+    public static Clause SeeingMembers { get; } = Add("seeing.members");
+
+    /// <summary>Anybody may see a link that was agreed; its two ends may see an offer, and what a leader is asked.</summary>
+    public static Clause SeeingLink { get; } = Add("seeing.link");
+
+    /// <summary>Those who belong to an end of a link may see what its ends say to each other, and so may those who carry it.</summary>
+    public static Clause SeeingInsideLink { get; } = Add("seeing.inside-link");
+
+    /// <summary>Those who may read a note, its contributors and its home's members may see that it is there.</summary>
+    public static Clause SeeingNote { get; } = Add("seeing.note");
+
+    /// <summary>The adopter may see an adoption, and so may those who may see its note.</summary>
+    public static Clause SeeingAdoption { get; } = Add("seeing.adoption");
 
     internal static bool IsHow(Clause clause) =>
         clause == ConsentingToFound || clause == Joining || clause == Admitting || clause == Invited || clause == Moving || clause == Appealing;

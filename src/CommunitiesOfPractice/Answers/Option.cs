@@ -57,8 +57,8 @@ public sealed class Option : IEquatable<Option>
                 : part.Choices)).ToValueList();
 
     /// <summary>
-    /// What tells it from the other options of the same list: the act's name, and what it is about, such as <c>approve-request:k-7</c>.
-    /// The same option has the same key each time.
+    /// What tells it from the other options of the same list: the act's name, what it is about, and for whom it is done where it is done in a
+    /// capacity, such as <c>approve-request:k-7</c> or <c>accept-link:maternity</c>. The same option has the same key each time.
     /// </summary>
     public string Key
     {
@@ -68,7 +68,8 @@ public sealed class Option : IEquatable<Option>
             var form = Form();
             return string.Join(":", Shape.Parts.Where(part =>
                 part.Kind is not (PartKind.Doer or PartKind.Evidence) && !asked.Contains(part.Name))
-                .SelectMany(part => Leaves(form[part.Name])).Prepend(Shape.Name));
+                .SelectMany(part => Leaves(form[part.Name])).Prepend(Shape.Name)
+                .Concat(Act is IDoneBy<Capacity> { By.For: var party } ? [party.Witness.Id] : []));
         }
     }
 

@@ -38,9 +38,9 @@ public sealed partial class Community
             null => new Answer(false, Clauses.NoDecision, null, new Missing(Condition.Existence, decision.ToString())),
             var seen when now.Sees(seen, person) => new Answer(true, Clauses.Seeing, Witness.Of(decision)),
             { Rule.SeenBy: DecisionAudience.Observers } =>
-                new Answer(false, Clauses.NotSeeing, Witness.Of(person), new Missing(Condition.Membership, person.Value),
+                new Answer(false, Clauses.Seeing, Witness.Of(person), new Missing(Condition.Membership, person.Value),
                     now.Ask(new Observe(person), at) is { Allowed: true } observing ? new Option(new Observe(person), observing) : null),
-            _ => new Answer(false, Clauses.NotSeeing, Witness.Of(person), new Missing(Condition.Membership, person.Value)),
+            _ => new Answer(false, Clauses.Seeing, Witness.Of(person), new Missing(Condition.Membership, person.Value)),
         };
     }
 

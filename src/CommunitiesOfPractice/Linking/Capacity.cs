@@ -37,8 +37,8 @@ public abstract record Capacity : IEvidence
     /// <param name="at">When.</param>
     internal abstract Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at);
 
-    /// <summary>Why nobody in this capacity may do what an end's own people do on a link; null where they may.</summary>
-    internal abstract Ruling? RefuseOnLink();
+    /// <summary>Why nobody in this capacity may do what one of their party's own people does in person, on a link or a note; null where they may.</summary>
+    internal abstract Ruling? RefuseInPerson();
 
     /// <summary>Why nobody in this capacity may act in an adoption of its party's; null where they may.</summary>
     internal abstract Ruling? RefuseInAdoption();
@@ -69,7 +69,7 @@ public sealed record ByMandate(Mandate Given) : Capacity
         Given.RefuseAt(on, what.Purpose, used, at)
         ?? (what.Equals(Given.What) ? null : Ruling.Refuse(Clauses.WordForWord, Condition.Decision, proposal.Sentence, Witness));
 
-    internal override Ruling RefuseOnLink() => TakesAnAct();
+    internal override Ruling RefuseInPerson() => TakesAnAct();
 
     internal override Ruling RefuseInAdoption() => TakesAnAct();
 }
@@ -90,7 +90,7 @@ public sealed record AsSpokesperson(Spokesperson Named) : Capacity
 
     internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => null;
 
-    internal override Ruling? RefuseOnLink() => null;
+    internal override Ruling? RefuseInPerson() => null;
 
     internal override Ruling? RefuseInAdoption() => null;
 }
@@ -110,13 +110,13 @@ public sealed record AsMember(HomeEvidence Evidence) : Capacity
     public override PersonId? Person => Evidence.Person;
 
     internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) =>
-        RefuseOnLink()
+        RefuseInPerson()
         ?? Ruling.Refuse(Clauses.MembersDecide, Condition.Decision, proposal.Sentence, Witness, Evidence.PuttingToMembers(proposal));
 
-    internal override Ruling? RefuseOnLink() =>
+    internal override Ruling? RefuseInPerson() =>
         Evidence.MayAct ? null : Ruling.Refuse(Clauses.MembersOnly, Condition.Membership, Evidence.Person.Value, Witness);
 
-    internal override Ruling? RefuseInAdoption() => RefuseOnLink();
+    internal override Ruling? RefuseInAdoption() => RefuseInPerson();
 }
 
 /// <summary>As somebody whom the host's directory places in an organisation or a network. It does not speak for it: a spokesperson does.</summary>
@@ -143,9 +143,9 @@ public sealed record AsStaff(PersonId Who, Group Group, DirectoryEvidence Eviden
     /// <inheritdoc/>
     public override PersonId? Person => Who;
 
-    internal override Ruling RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => RefuseOnLink();
+    internal override Ruling RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => RefuseInPerson();
 
-    internal override Ruling RefuseOnLink() => Ruling.Refuse(Clauses.SpokespersonsOnly, Condition.Evidence, "that the directory names a spokesperson of " + For.Named, Witness);
+    internal override Ruling RefuseInPerson() => Ruling.Refuse(Clauses.SpokespersonsOnly, Condition.Evidence, "that the directory names a spokesperson of " + For.Named, Witness);
 
     internal override Ruling? RefuseInAdoption() =>
         Evidence.Groups.Contains(Group) ? null : Ruling.Refuse(Clauses.StaffOnly, Condition.Evidence, "that the directory places them in " + For.Named, Witness);
@@ -167,7 +167,7 @@ public sealed record AsThemself(PersonId Who) : Capacity
 
     internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => null;
 
-    internal override Ruling? RefuseOnLink() => null;
+    internal override Ruling? RefuseInPerson() => null;
 
     internal override Ruling? RefuseInAdoption() => null;
 }

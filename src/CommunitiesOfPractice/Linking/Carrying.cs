@@ -57,7 +57,7 @@ public sealed partial record Link
     public bool IsAtRisk(Side side, Community home, Instant at)
     {
         if (this[side] != Party.Of(Guard.Against.Null(home).Id)) throw new ArgumentException($"{home.Id} is not at that end.", nameof(home));
-        return IsKept(at) && Brokers.Any(b => b.Side == side) && !BrokersAt(side).Any(broker => home.EvidenceFor(broker, at) is { MayAct: true });
+        return IsKept(at) && Brokers.Any(b => b.Side == side) && !BrokersAt(side).Any(broker => home.AsMember(broker, at) is { Evidence.MayAct: true });
     }
 
     /// <summary>Who has carried the link at an end, first to last, with when each began and ended.</summary>

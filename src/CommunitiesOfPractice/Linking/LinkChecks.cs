@@ -61,7 +61,7 @@ public sealed partial record Link
 
     /// <summary>Belongs to one of the ends, and may do now what that end's own people do.</summary>
     internal Ruling? RefuseUnlessAtAnEnd(Capacity by) =>
-        SideOf(by.For) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, "of belonging to an end of this link", Self) : by.RefuseOnLink();
+        SideOf(by.For) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, "of belonging to an end of this link", Self) : by.RefuseInPerson();
 
     /// <summary>The authority of that end, for exactly this step.</summary>
     internal Ruling? RefuseUnlessSettled(Capacity by, LinkStep step, Instant at, LinkTerms? terms = null, FreeText? reason = null)

@@ -11,6 +11,22 @@ public sealed partial class Community
     /// <summary>Everybody who is a member, by the order of their keys.</summary>
     public IEnumerable<PersonId> Members => Roll.Standings.Where(s => s.Value.IsMember).Select(s => s.Key).OrderBy(p => p);
 
+    /// <summary>
+    /// Whether somebody may see who the <see cref="Members"/> are: a member may. Refused to everybody else, with the way in where there is one.
+    /// </summary>
+    /// <param name="person">Who.</param>
+    /// <param name="at">When. What is due by then is taken to have happened.</param>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
+    public Answer MaySeeMembers(PersonId person, Instant at)
+    {
+        Guard.Against.Default(person);
+        var now = At(at);
+        return now.IsMember(person)
+            ? new Answer(true, Clauses.SeeingMembers, Witness.Of(person))
+            : new Answer(false, Clauses.SeeingMembers, Witness.Of(person), new Missing(Condition.Membership, person.Value), now.WayIn(person, at));
+    }
+
     /// <summary>Everybody the community has a standing for, members or not, with where they stand, by the order of their keys.</summary>
     public IEnumerable<KeyValuePair<PersonId, Standing>> Standings => Roll.Standings.OrderBy(s => s.Key);
 

@@ -2,16 +2,15 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Drafts a note, or a bundle of notes: its first version, which its author alone reads and consents to share by an act of their own. Refused, in this order: it has been
-/// drafted; the evidence is about somebody else; they are not an acting member of the home community; a bundle holds itself.
+/// drafted; they are not an acting member of a community, which becomes its home; a bundle holds itself.
 /// </summary>
-/// <param name="By">Who writes it: its first contributor.</param>
-/// <param name="Home">What the record of its home community says of them.</param>
+/// <param name="By">As a member of a community, which is its home. Who writes it is its first contributor.</param>
 /// <param name="Content">What it says.</param>
 /// <param name="Role">The role or profession they contribute in; null where it is not to be recorded.</param>
 /// <param name="Organisation">The organisation they contribute from; null where it is not to be recorded.</param>
 /// <param name="ChathamHouse">Whether it comes from under the Chatham House Rule.</param>
-public sealed record DraftNote(PersonId By, HomeEvidence Home, NoteContent Content, Group? Role = null, Group? Organisation = null, bool ChathamHouse = false)
-    : PersonalNoteAct(By)
+public sealed record DraftNote(Capacity By, NoteContent Content, Group? Role = null, Group? Organisation = null, bool ChathamHouse = false)
+    : PartyNoteAct(By)
 {
     /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -21,10 +20,6 @@ public sealed record DraftNote(PersonId By, HomeEvidence Home, NoteContent Conte
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public Group? Organisation { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Organisation);
 
-    /// <summary>What the record of its home community says of them.</summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
-    public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
-
     /// <summary>What it says.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public NoteContent Content { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Content);
@@ -33,11 +28,10 @@ public sealed record DraftNote(PersonId By, HomeEvidence Home, NoteContent Conte
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         (note.Status == NoteStatus.Unknown ? null : Ruling.Refuse(Clauses.NoteDraftedAlready, Condition.Novelty, note.Id.Value, Witness.Of(note.Id)))
-        ?? (Home.Person == By ? null : Ruling.Refuse(Clauses.NoteEvidence, Condition.Evidence, By.Value, Witness.Of(Home.Community)))
-        ?? PracticeNote.RefuseUnlessMayAct(Home)
+        ?? (By.For is CommunityParty ? By.RefuseInPerson() : Ruling.Refuse(Clauses.NoteForHome, Condition.Evidence, "of membership of a community", By.Witness))
         ?? note.RefuseMisfit(Content)
-        ?? Ruling.Allow(Clauses.DraftingNote, Witness.Of(Home.Community),
-            new NoteDrafted(Home.Community, Content, new Contribution(By, Role, Organisation), ChathamHouse) { Evidence = Home });
+        ?? Ruling.Allow(Clauses.DraftingNote, By.Witness,
+            new NoteDrafted(Evidence!.Community, Content, new Contribution(Doer, Role, Organisation), ChathamHouse) { Evidence = Evidence });
 }
 
 /// <summary>
@@ -67,16 +61,14 @@ public sealed record ReviseNote(PersonId By, NoteContent Content) : PersonalNote
 
 /// <summary>
 /// Names somebody else as a contributor. It then reaches its contributors alone until they consent by an act of their own. It gives another person a say over the note, so a contributor
-/// does it who is an acting member of its home (law 3). Refused, in this order: it has not been drafted, or is withdrawn; who names is not a contributor; the evidence is about somebody else
-/// or from elsewhere; who names is not an acting member of its home; the other is a contributor already.
+/// does it who is an acting member of its home (law 3). Refused, in this order: it has not been drafted, or is withdrawn; who names is not a contributor; they act for another than its home, or are
+/// not an acting member of it; the other is a contributor already.
 /// </summary>
-/// <param name="By">Who says so.</param>
+/// <param name="By">As a member of its home.</param>
 /// <param name="Person">Who contributed.</param>
-/// <param name="Home">What the record of its home community says of who says so.</param>
 /// <param name="Role">The role or profession they contributed in; null where it is not to be recorded.</param>
 /// <param name="Organisation">The organisation they contributed from; null where it is not to be recorded.</param>
-public sealed record NameContributor(PersonId By, PersonId Person, HomeEvidence Home, Group? Role = null, Group? Organisation =
-    null) : PersonalNoteAct(By)
+public sealed record NameContributor(Capacity By, PersonId Person, Group? Role = null, Group? Organisation = null) : PartyNoteAct(By)
 {
     /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -86,10 +78,6 @@ public sealed record NameContributor(PersonId By, PersonId Person, HomeEvidence 
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public Group? Organisation { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Organisation);
 
-    /// <summary>What the record of its home community says of who says so.</summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
-    public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
-
     /// <summary>Who contributed.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
@@ -98,9 +86,9 @@ public sealed record NameContributor(PersonId By, PersonId Person, HomeEvidence 
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
-        ?? note.RefuseUnlessActingContributor(Home, By)
+        ?? note.RefuseUnlessActingContributor(By)
         ?? (note.ContributionOf(Person) is null ? null : Ruling.Refuse(Clauses.ContributesAlready, Condition.Novelty, Person.Value, Witness.Of(Person)))
-        ?? Ruling.Allow(Clauses.NamingContributors, Witness.Of(By), new ContributorNamed(new Contribution(Person, Role, Organisation)));
+        ?? Ruling.Allow(Clauses.NamingContributors, Witness.Of(Doer), new ContributorNamed(new Contribution(Person, Role, Organisation)));
 }
 
 /// <summary>

@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// What a community's record says of a person and of how the community shares, for an act on another stream: whether they may act as a member now, who puts matters before the
-/// members, and who settles endorsing and widening. Read from the community's record by <see cref="Community.EvidenceFor"/>, and given with the act by the host, never by the caller.
+/// members, and who settles endorsing and widening. Read from the community's record by <see cref="Community.AsMember"/>, and given with the act by the host, never by the caller.
 /// </summary>
 /// <param name="Community">Which community.</param>
 /// <param name="Version">The version of its record that says so.</param>
@@ -83,20 +83,20 @@ public sealed record SharingRules(Audience Default, bool EndorsedFirst, Authorit
 public sealed partial class Community
 {
     /// <summary>
-    /// What this record says of somebody and of how the community shares practice, at an instant, to go with an act on a note or a link. Null while the community has
-    /// not been founded.
+    /// Somebody as a member of this community, for an act on a note, a link or an adoption, with what this record says of them at an instant and of how the community shares practice.
+    /// Whether they may act so is in it (<see cref="HomeEvidence.MayAct"/>): who is no member is refused by the act. Null while the community has not been founded.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public HomeEvidence? EvidenceFor(PersonId person, Instant at)
+    public AsMember? AsMember(PersonId person, Instant at)
     {
         var now = At(at);
         if (now.CharterAt(Instant.Max(at, LastAt)) is not { Charter: var charter } || now.Life.Status is Status.Unknown or Status.Proposed or Status.NotFounded) return null;
         var sitting = new Sitting(now, Instant.Max(at, now.LastAt));
-        return new(Id, Version, person, sitting.RefuseUnlessActingMember(person) is null, now.OfficesHeldBy(person).ToValueList(), new(
+        return new(new HomeEvidence(Id, Version, person, sitting.RefuseUnlessActingMember(person) is null, now.OfficesHeldBy(person).ToValueList(), new(
             charter.DefaultAudience, charter.EndorsedFirst,
             charter[Matter.Endorse]!, charter[Matter.WidenToLinked]!, charter[Matter.WidenToSystem]!, charter[Matter.WidenToPublic]!)
         {
             OpenedBy = charter[Matter.Open] is HolderOf { Office: var office } ? office : null,
-        });
+        }));
     }
 }

@@ -15,11 +15,11 @@ public abstract record PersonalNoteAct(PersonId By) : NoteAct, IDoneBy<PersonId>
 }
 
 /// <summary>
-/// An act that settles how a note is shared, by the party that it is up to: its home, or whoever passes it on. The members do so together, by their mandate, or one acting member where the
-/// charter lets one; that somebody contributed does not let them govern where they are no acting member (law 3).
+/// An act on a note for a party: its home, or the party that passes it on. It lets others read, or speaks in the home's name, so that the party's own people do it (law 3): its members
+/// together, by their mandate, where they decide; one acting member otherwise. That somebody contributed does not let them govern where they are no acting member.
 /// </summary>
 /// <param name="By">In what capacity; it says for whom.</param>
-public abstract record SharingAct(Capacity By) : NoteAct, IDoneBy<Capacity>
+public abstract record PartyNoteAct(Capacity By) : NoteAct, IDoneBy<Capacity>
 {
     /// <summary>In what capacity.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -27,6 +27,9 @@ public abstract record SharingAct(Capacity By) : NoteAct, IDoneBy<Capacity>
 
     /// <inheritdoc/>
     public sealed override PersonId? Actor => By.Person;
+
+    /// <summary>Who acts, where a mandate is refused.</summary>
+    private protected PersonId Doer => By.Person!.Value;
 
     /// <summary>The members' mandate, where it rests on one.</summary>
     private protected Mandate? Mandate => (By as ByMandate)?.Given;

@@ -17,8 +17,8 @@ public sealed partial record PracticeNote
         ?? (Status == NoteStatus.Draft ? Ruling.Refuse(Clauses.NoteStillDraft, Condition.Stage, Names.Of(NoteStatus.Offered), Witness.Of(Id)) : null);
 
     /// <summary>A contributor. The refusal names nobody who is one.</summary>
-    internal Ruling? RefuseUnlessContributor(PersonId by) =>
-        ContributionOf(by) is null ? Ruling.Refuse(Clauses.ContributorsOnly, Condition.OwnAct, "a contributor", Witness.Of(Id)) : null;
+    internal Ruling? RefuseUnlessContributor(PersonId? by) =>
+        by is not { } person || ContributionOf(person) is null ? Ruling.Refuse(Clauses.ContributorsOnly, Condition.OwnAct, "a contributor", Witness.Of(Id)) : null;
 
     internal Ruling? RefuseIfContributor(PersonId by) =>
         ContributionOf(by) is null ? null : Ruling.Refuse(Clauses.NotByContributors, Condition.OwnAct, "somebody who did not contribute", Witness.Of(by));
@@ -27,26 +27,17 @@ public sealed partial record PracticeNote
     internal Ruling? RefuseUnlessEdition(int edition) =>
         edition == Edition ? null : Ruling.Refuse(Clauses.EditionCurrent, Condition.CurrentVersion, Edition.ToString(System.Globalization.CultureInfo.InvariantCulture), Witness.Of(Id));
 
-    /// <summary>The evidence is about whoever acts, and from the record of this note's home.</summary>
-    private Ruling? RefuseUnlessFromHome(HomeEvidence? evidence, PersonId by) =>
-        evidence is not null && evidence.Community == Home && evidence.Person == by ? null : Ruling.Refuse(Clauses.NoteEvidence, Condition.Evidence, Home.Value, Witness.Of(Home));
-
     /// <summary>An acting member of this note's home.</summary>
-    internal Ruling? RefuseUnlessActingAtHome(HomeEvidence? evidence, PersonId by) =>
-        RefuseUnlessFromHome(evidence, by) ?? RefuseUnlessMayAct(evidence!);
+    internal Ruling? RefuseUnlessActingAtHome(Capacity by) => RefuseUnlessForHome(by) ?? by.RefuseInPerson();
 
     /// <summary>A contributor, who is an acting member of this note's home as well: what does not only narrow is no contributor's own (law 3).</summary>
-    internal Ruling? RefuseUnlessActingContributor(HomeEvidence evidence, PersonId by) =>
-        RefuseUnlessContributor(by) ?? RefuseUnlessActingAtHome(evidence, by);
+    internal Ruling? RefuseUnlessActingContributor(Capacity by) => RefuseUnlessContributor(by.Person) ?? RefuseUnlessActingAtHome(by);
 
     /// <summary>For this note's home: its members by their mandate, or an acting member of it.</summary>
     internal Ruling? RefuseUnlessForHome(Capacity by) =>
-        by.For != Party.Of(Home) ? Ruling.Refuse(Clauses.NoteEvidence, Condition.Evidence, Home.Value, Witness.Of(Home))
-        : by is AsMember { Evidence: var evidence } ? RefuseUnlessMayAct(evidence)
+        by.For != Party.Of(Home) ? Ruling.Refuse(Clauses.NoteForHome, Condition.Evidence, Home.Value, Witness.Of(Home))
+        : by is AsMember ? by.RefuseInPerson()
         : null;
-
-    internal static Ruling? RefuseUnlessMayAct(HomeEvidence evidence) =>
-        evidence.MayAct ? null : Ruling.Refuse(Clauses.NoteActingMembers, Condition.Membership, evidence.Person.Value, Witness.Of(evidence.Community));
 
     /// <summary>The authority of the party that acts: its members' mandate, word for word, or its spokesperson.</summary>
     internal Ruling? RefuseUnlessSettled(Capacity by, MandateMatter what, Proposal proposal, Instant at) => by.RefuseToSettle(what, proposal, StreamId.Of(Id), MandatesUsed, at);

@@ -7,31 +7,31 @@ public sealed partial record PracticeNote
     /// another note, a link, a
     /// date) is not among it.
     /// </summary>
-    /// <param name="home">What the record of its home says of them.</param>
+    /// <param name="by">As a member of its home, or of the community that is to be it.</param>
     /// <param name="at">When.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="home"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="by"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public IReadOnlyList<Option> OptionsFor(HomeEvidence home, Instant at) =>
-        [.. ActsFor(Guard.Against.Null(home)).Select(act => new Option(act, Ask(act, at)))];
+    public IReadOnlyList<Option> OptionsFor(AsMember by, Instant at) =>
+        [.. ActsFor(Guard.Against.Null(by)).Select(act => new Option(act, Ask(act, at)))];
 
-    private IEnumerable<NoteAct> ActsFor(HomeEvidence home)
+    private IEnumerable<NoteAct> ActsFor(AsMember by)
     {
-        var (person, member) = (home.Person, new AsMember(home));
+        var person = by.Evidence.Person;
         if (Content is null)
         {
             var words = Unsaid.Words;
-            return [new DraftNote(person, home, new PracticeContent(words, words, words, PracticeOutcome.TooEarlyToSay, words))];
+            return [new DraftNote(by, new PracticeContent(words, words, words, PracticeOutcome.TooEarlyToSay, words))];
         }
 
         return
         [
             new ReviseNote(person, Content with { Title = Unsaid.Words }), new GiveConsent(person, new Consent(Audience.Public)),
-            new RevokeConsent(person), new OfferNote(person, home),
-            new ReviewNote(person, home, Edition, Unsaid.Words), new Endorse(member, new EndorseMatter(Edition)),
-            new RecordFinding(person, home, Edition, Audience.Public, Unsaid.Name),
-            .. Names.All<Audience>().Where(a => a > Audience.Community).Select(a => new Widen(member, new WidenMatter(Edition, a, null))),
+            new RevokeConsent(person), new OfferNote(by),
+            new ReviewNote(by, Edition, Unsaid.Words), new Endorse(by, new EndorseMatter(Edition)),
+            new RecordFinding(by, Edition, Audience.Public, Unsaid.Name),
+            .. Names.All<Audience>().Where(a => a > Audience.Community).Select(a => new Widen(by, new WidenMatter(Edition, a, null))),
             .. Names.All<Audience>().Where(a => a < Decided).Select(a => new Narrow(person, a)),
-            new LiftEmbargo(person, home), new LeaveNote(person), new WithdrawNote(person),
+            new LiftEmbargo(by), new LeaveNote(person), new WithdrawNote(person),
         ];
     }
 }

@@ -3,60 +3,49 @@ namespace CommunitiesOfPractice;
 /// <summary>
 /// Offers a note to its contributors or to its community; also again, after it was narrowed. Beyond the community it goes by a decision of its own (<see
 /// cref="Widen"/>). A contributor who is no acting member of the home offers nothing: they narrow and take back (law 3). Refused,
-/// in this order: it has not been drafted, or is withdrawn; one is not a contributor; the evidence is about somebody else or from elsewhere; one is not an acting member of its home; the
+/// in this order: it has not been drafted, or is withdrawn; one is not a contributor; one acts for another than its home, or is not an acting member of it; the
 /// audience is wider than the community; it is offered to that audience already.
 /// </summary>
-/// <param name="By">Who offers it.</param>
-/// <param name="Home">What the record of its home community says of them.</param>
+/// <param name="By">As a member of its home.</param>
 /// <param name="To">To whom; null for the charter's default.</param>
-public sealed record OfferNote(PersonId By, HomeEvidence Home, Audience? To = null) : PersonalNoteAct(By)
+public sealed record OfferNote(Capacity By, Audience? To = null) : PartyNoteAct(By)
 {
     /// <summary>To whom; null for the charter's default.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Audience? To { get; init => field = Guard.Against.OutOfSet(value); } = Guard.Against.OutOfSet(To);
 
-    /// <summary>What the record of its home community says of them.</summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
-    public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
-
     internal override Ruling Rule(PracticeNote note, Instant at)
     {
-        var audience = To ?? Home.Sharing.Default;
+        var audience = To ?? Evidence?.Sharing.Default ?? Audience.Community;
         return note.RefuseUnlessStanding()
-            ?? note.RefuseUnlessActingContributor(Home, By)
+            ?? note.RefuseUnlessActingContributor(By)
             ?? (audience > Audience.Community ? Ruling.Refuse(Clauses.OfferedAtMost, Condition.Decision, Names.Of(audience), Witness.Of(note.Home)) : null)
             ?? (note.Status == NoteStatus.Offered && audience <= note.Decided
                 ? Ruling.Refuse(Clauses.ReachesAlready, Condition.Novelty, Names.Of(note.Decided), Witness.Of(note.Id))
                 : null)
-            ?? Ruling.Allow(Clauses.OfferingNote, Witness.Of(By), new NoteOffered(audience) { Evidence = Home });
+            ?? Ruling.Allow(Clauses.OfferingNote, Witness.Of(Doer), new NoteOffered(audience) { Evidence = Evidence });
     }
 }
 
 /// <summary>
-/// Says, as a peer, what one thinks of a version (feature 63). Refused, in this order: the note is not offered; the evidence is about somebody else or from
-/// elsewhere, or one is not
-/// an acting member of its home; one contributed to it; another version stands now.
+/// Says, as a peer, what one thinks of a version (feature 63). Refused, in this order: the note is not offered; one acts for another than its home, or is not
+/// an acting member of it; one contributed to it; another version stands now.
 /// </summary>
-/// <param name="By">Who reviews.</param>
-/// <param name="Home">What the record of its home community says of them.</param>
+/// <param name="By">As a member of its home.</param>
 /// <param name="Edition">Which version they read.</param>
 /// <param name="Words">What they say.</param>
-public sealed record ReviewNote(PersonId By, HomeEvidence Home, int Edition, FreeText Words) : PersonalNoteAct(By)
+public sealed record ReviewNote(Capacity By, int Edition, FreeText Words) : PartyNoteAct(By)
 {
-    /// <summary>What the record of its home community says of them.</summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
-    public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
-
     /// <summary>What they say.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public FreeText Words { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Words);
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessOffered()
-        ?? note.RefuseUnlessActingAtHome(Home, By)
-        ?? note.RefuseIfContributor(By)
+        ?? note.RefuseUnlessActingAtHome(By)
+        ?? note.RefuseIfContributor(Doer)
         ?? note.RefuseUnlessEdition(Edition)
-        ?? Ruling.Allow(Clauses.ReviewingNote, Witness.Of(By), new ReviewGiven(By, Edition, Words) { Evidence = Home });
+        ?? Ruling.Allow(Clauses.ReviewingNote, Witness.Of(Doer), new ReviewGiven(Doer, Edition, Words) { Evidence = Evidence });
 }
 
 /// <summary>
@@ -66,7 +55,7 @@ public sealed record ReviewNote(PersonId By, HomeEvidence Home, int Edition, Fre
 /// </summary>
 /// <param name="By">In what capacity: as a member of the home, or by its members' mandate.</param>
 /// <param name="What">Which version.</param>
-public sealed record Endorse(Capacity By, EndorseMatter What) : SharingAct(By)
+public sealed record Endorse(Capacity By, EndorseMatter What) : PartyNoteAct(By)
 {
     /// <summary>Which version.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -84,21 +73,15 @@ public sealed record Endorse(Capacity By, EndorseMatter What) : SharingAct(By)
 /// <summary>
 /// Records up to which audience a version was found not identifiable (feature 60). The latest on the current version counts, whether it narrows or widens. It is a
 /// person's
-/// judgement: what a screen pointed at goes into it and never replaces it. Refused, in this order: the note is not offered; the evidence is about somebody else or
-/// from elsewhere, or one is
-/// not an acting member of its home; one contributed to it; another version stands now.
+/// judgement: what a screen pointed at goes into it and never replaces it. Refused, in this order: the note is not offered; one acts for another than its home, or is
+/// not an acting member of it; one contributed to it; another version stands now.
 /// </summary>
-/// <param name="By">Who found it.</param>
-/// <param name="Home">What the record of its home community says of them.</param>
+/// <param name="By">As a member of its home.</param>
 /// <param name="Edition">Which version they looked at.</param>
 /// <param name="Audience">Up to which audience it is not identifiable.</param>
 /// <param name="Role">The role they looked at it in, which is all that is kept of them with the finding.</param>
-public sealed record RecordFinding(PersonId By, HomeEvidence Home, int Edition, Audience Audience, string Role) : PersonalNoteAct(By)
+public sealed record RecordFinding(Capacity By, int Edition, Audience Audience, string Role) : PartyNoteAct(By)
 {
-    /// <summary>What the record of its home community says of them.</summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
-    public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
-
     /// <summary>Up to which audience it is not identifiable.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Audience Audience { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Audience);
@@ -109,10 +92,10 @@ public sealed record RecordFinding(PersonId By, HomeEvidence Home, int Edition, 
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessOffered()
-        ?? note.RefuseUnlessActingAtHome(Home, By)
-        ?? note.RefuseIfContributor(By)
+        ?? note.RefuseUnlessActingAtHome(By)
+        ?? note.RefuseIfContributor(Doer)
         ?? note.RefuseUnlessEdition(Edition)
-        ?? Ruling.Allow(Clauses.FindingIdentifiability, Witness.Of(note.Home), new FindingMade(Edition, Audience, Role) { Evidence = Home });
+        ?? Ruling.Allow(Clauses.FindingIdentifiability, Witness.Of(note.Home), new FindingMade(Edition, Audience, Role) { Evidence = Evidence });
 }
 
 /// <summary>

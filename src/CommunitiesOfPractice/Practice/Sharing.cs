@@ -10,7 +10,7 @@ namespace CommunitiesOfPractice;
 /// </summary>
 /// <param name="By">In what capacity: as a member of the home, or by its members' mandate.</param>
 /// <param name="What">Which version, to which audience, by which links.</param>
-public sealed record Widen(Capacity By, WidenMatter What) : SharingAct(By)
+public sealed record Widen(Capacity By, WidenMatter What) : PartyNoteAct(By)
 {
     /// <summary>Which version, to which audience, by which links.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -90,15 +90,13 @@ public sealed record NameLinks(PersonId By, ValueList<LinkId> Links) : PersonalN
 }
 
 /// <summary>
-/// Keeps a note to its contributors until an instant, or moves that instant. Setting it and moving it later narrows: any contributor may, whatever their standing in the home. Moving it
-/// earlier widens: a contributor may who is an acting member of the home (law 3). Refused, in this order: the note has not been drafted, or is withdrawn; one is not a contributor; the
-/// instant is past; it is earlier than that of an embargo which stands, and the evidence is missing, about somebody else or from elsewhere, or one is not an acting member of its home; it is
-/// embargoed until then already.
+/// Keeps a note to its contributors until an instant, or until a later one than before. It narrows: any contributor may, whatever their standing in the home (law 3). An earlier instant
+/// takes <see cref="LiftEmbargo"/>. Refused, in this order: the note has not been drafted, or is withdrawn; one is not a contributor; the instant is past; it is embargoed until then, or
+/// for longer.
 /// </summary>
 /// <param name="By">Who sets it.</param>
 /// <param name="Until">Until when.</param>
-/// <param name="Home">What the record of its home community says of them, for moving it earlier; null where it is not needed.</param>
-public sealed record SetEmbargo(PersonId By, Instant Until, HomeEvidence? Home = null) : PersonalNoteAct(By)
+public sealed record SetEmbargo(PersonId By, Instant Until) : PersonalNoteAct(By)
 {
     internal override IEnumerable<Instant?> Dates => [Until];
 
@@ -106,28 +104,26 @@ public sealed record SetEmbargo(PersonId By, Instant Until, HomeEvidence? Home =
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessContributor(By)
         ?? note.RefuseUnlessLater(Until, at)
-        ?? (Until < note.EmbargoUntil ? note.RefuseUnlessActingAtHome(Home, By) : null)
-        ?? (note.EmbargoUntil == Until ? Ruling.Refuse(Clauses.EmbargoStands, Condition.Novelty, null, Witness.Of(note.Id)) : null)
+        ?? (note.EmbargoUntil >= Until ? Ruling.Refuse(Clauses.EmbargoStands, Condition.Novelty, null, Witness.Of(note.Id)) : null)
         ?? Ruling.Allow(Clauses.Embargoing, Witness.Of(By), new EmbargoSet(Until));
 }
 
 /// <summary>
-/// Ends an embargo before its time. It lets others read, so a contributor does it who is an acting member of the home (law 3). Refused, in this order: the note has not been drafted, or is
-/// withdrawn; one is not a contributor; the evidence is about somebody else or from elsewhere; one is not an acting member of its home; no embargo stands.
+/// Ends an embargo before its time, now or at an earlier instant. It lets others read, so a contributor does it who is an acting member of the home (law 3). Refused, in this order: the note
+/// has not been drafted, or is withdrawn; one is not a contributor; one acts for another than its home, or is not an acting member of it; the instant is past; no embargo stands that ends later.
 /// </summary>
-/// <param name="By">Who lifts it.</param>
-/// <param name="Home">What the record of its home community says of them.</param>
-public sealed record LiftEmbargo(PersonId By, HomeEvidence Home) : PersonalNoteAct(By)
+/// <param name="By">As a member of its home.</param>
+/// <param name="Until">Until when it still holds; null for no longer.</param>
+public sealed record LiftEmbargo(Capacity By, Instant? Until = null) : PartyNoteAct(By)
 {
-    /// <summary>What the record of its home community says of them.</summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
-    public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
+    internal override IEnumerable<Instant?> Dates => [Until];
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
-        ?? note.RefuseUnlessActingContributor(Home, By)
-        ?? (note.EmbargoUntil > at ? null : Ruling.Refuse(Clauses.NoEmbargo, Condition.Existence, note.Id.Value, Witness.Of(note.Id)))
-        ?? Ruling.Allow(Clauses.Embargoing, Witness.Of(By), new EmbargoSet(null));
+        ?? note.RefuseUnlessActingContributor(By)
+        ?? (Until is { } until ? note.RefuseUnlessLater(until, at) : null)
+        ?? (note.EmbargoUntil > (Until ?? at) ? null : Ruling.Refuse(Clauses.NoEmbargo, Condition.Existence, note.Id.Value, Witness.Of(note.Id)))
+        ?? Ruling.Allow(Clauses.Embargoing, Witness.Of(Doer), new EmbargoSet(Until));
 }
 
 /// <summary>
@@ -140,7 +136,7 @@ public sealed record LiftEmbargo(PersonId By, HomeEvidence Home) : PersonalNoteA
 /// <param name="By">In what capacity: for the party where the first link ends.</param>
 /// <param name="Via">What the record of the link from its home says.</param>
 /// <param name="To">What the record of the link from the far end of that says.</param>
-public sealed record PassOn(Capacity By, LinkEvidence Via, LinkEvidence To) : SharingAct(By)
+public sealed record PassOn(Capacity By, LinkEvidence Via, LinkEvidence To) : PartyNoteAct(By)
 {
     /// <summary>What the record of the link from its home says.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>

@@ -2,30 +2,25 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Says that another note of the same home takes this one's place; this one stays readable. It tells the home's readers which note holds, so a contributor does it who is an acting member of
-/// the home (law 3). Refused, in this order: this has not been drafted, or is withdrawn; one is not a contributor; the evidence is about somebody else or from elsewhere; one is not an acting
-/// member of its home; the other is this one, of another home, not offered, or superseded by this one; it is superseded by that one already.
+/// the home (law 3). Refused, in this order: this has not been drafted, or is withdrawn; one is not a contributor; one acts for another than its home, or is not an acting
+/// member of it; the other is this one, of another home, not offered, or superseded by this one; it is superseded by that one already.
 /// </summary>
-/// <param name="By">Who says so.</param>
-/// <param name="Home">What the record of their home community says of them.</param>
+/// <param name="By">As a member of its home.</param>
 /// <param name="Other">What the record of the note that takes its place says.</param>
-public sealed record Supersede(PersonId By, HomeEvidence Home, NoteEvidence Other) : PersonalNoteAct(By)
+public sealed record Supersede(Capacity By, NoteEvidence Other) : PartyNoteAct(By)
 {
-    /// <summary>What the record of their home community says of them.</summary>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
-    public HomeEvidence Home { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Home);
-
     /// <summary>What the record of the note that takes its place says.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public NoteEvidence Other { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Other);
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
-        ?? note.RefuseUnlessActingContributor(Home, By)
+        ?? note.RefuseUnlessActingContributor(By)
         ?? (Other.Note != note.Id && Other.Home == note.Home && Other.Status == NoteStatus.Offered && Other.SupersededBy != note.Id
             ? null
             : Ruling.Refuse(Clauses.SupersededByAnother, Condition.Evidence, Other.Note.Value, Witness.Of(Other.Note)))
         ?? (note.SupersededBy == Other.Note ? Ruling.Refuse(Clauses.SupersededAlready, Condition.Novelty, Other.Note.Value, Witness.Of(Other.Note)) : null)
-        ?? Ruling.Allow(Clauses.Superseding, Witness.Of(By), new NoteSuperseded(Other.Note));
+        ?? Ruling.Allow(Clauses.Superseding, Witness.Of(Doer), new NoteSuperseded(Other.Note));
 }
 
 /// <summary>

@@ -115,6 +115,36 @@ public sealed partial class Landscape
     public Instant? NextDueIn(StreamId stream) => At(Guard.Against.Default(stream))?.NextDue is { } due && due.At.HasCome(Years.Last) ? due.At : null;
 
     /// <summary>
+    /// Whether something has fallen due in a stream that the record does not hold yet. What it came to may still change, because another
+    /// process may record an act from before it; so a host does not tell it. A decision whose time is over is then
+    /// <em>closed, being recorded</em>.
+    /// </summary>
+    /// <param name="on">Which stream.</param>
+    /// <param name="at">Now.</param>
+    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
+    public bool IsBeingRecorded(StreamId on, Instant at) => NextDueIn(on) <= at;
+
+    /// <summary>
+    /// The instant at which to ask a stream, so that its answer tells nothing that is not recorded: now, or just before what has fallen due
+    /// and <see cref="IsBeingRecorded(StreamId, Instant)"/>.
+    /// </summary>
+    /// <param name="on">Which stream.</param>
+    /// <param name="at">Now.</param>
+    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
+    public Instant WhenToAsk(StreamId on, Instant at) =>
+        NextDueIn(on) is { } due && due <= at ? Instant.Max(due - Duration.Epsilon, Years.First) : at;
+
+    /// <summary>
+    /// Whether voting on a decision of a community is over, and what it came to <see cref="IsBeingRecorded(StreamId, Instant)"/>.
+    /// </summary>
+    /// <param name="community">Which community.</param>
+    /// <param name="decision">Which decision.</param>
+    /// <param name="at">Now.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="decision"/> is null.</exception>
+    public bool IsBeingRecorded(CommunityId community, Decision decision, Instant at) =>
+        Guard.Against.Null(decision) is { Result: null } && decision.ClosesAt <= at && IsBeingRecorded(StreamId.Of(community), at);
+
+    /// <summary>
     /// The streams whose last line is later than an instant, in order. Where the instant is now, a clock was wrong: whatever comes next in
     /// such a stream takes place at its last line's instant (law 12).
     /// </summary>

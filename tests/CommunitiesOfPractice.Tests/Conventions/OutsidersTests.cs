@@ -19,7 +19,6 @@ public sealed class OutsidersTests
         typeof(Propose), typeof(PetitionFor), typeof(SignPetition), typeof(Withdraw), typeof(Extend), typeof(CallAgain), typeof(Integrate), typeof(Reopen), typeof(StateOutcome),
         typeof(Vote), typeof(TakePart), typeof(ObjectTo), typeof(SecondObjection), typeof(TestObjection), typeof(StandAside), typeof(DeclareInterest), typeof(GiveProxy), typeof(Conclude), typeof(AnswerAdvice),
         typeof(CommitLot), typeof(RevealSeed), typeof(GiveCastingVoice), typeof(CountBack), typeof(Stand), typeof(OfferToServe), typeof(WouldStillServe),
-        typeof(DraftNote), typeof(NameContributor), typeof(OfferNote), typeof(ReviewNote), typeof(RecordFinding), typeof(LiftEmbargo), typeof(Supersede),
     ];
 
     private static readonly Type[] Acts = [.. typeof(Act).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Act)) && !t.IsAbstract)];
@@ -39,7 +38,7 @@ public sealed class OutsidersTests
         var listed = classes.SelectMany(c => c).ToArray();
         Assert.Equal(Acts.Select(t => t.Name).Order(), listed.Select(t => t.Name).Order());
         Assert.All(TheHosts, fact => Assert.Null(fact.GetProperty("By")));
-        Assert.All(InACapacity, act => Assert.True(act.IsSubclassOf(typeof(EndAct)) || act.IsSubclassOf(typeof(SharingAct)) || act.IsSubclassOf(typeof(AdoptersAct)), act.Name));
+        Assert.All(InACapacity, act => Assert.True(act.IsSubclassOf(typeof(EndAct)) || act.IsSubclassOf(typeof(PartyNoteAct)) || act.IsSubclassOf(typeof(AdoptersAct)), act.Name));
     }
 
     /// <summary>The ways of being no acting member, each brought about by what happens in the community itself.</summary>
@@ -59,7 +58,7 @@ public sealed class OutsidersTests
     private static void Happens(string way, Scenario home, PersonId person)
     {
         Ways.Single(w => w.Name == way).Happens(home, person);
-        Assert.False(home.Community.EvidenceFor(person, home.Now)!.MayAct);
+        Assert.False(home.Community.AsMember(person, home.Now)!.Evidence.MayAct);
     }
 
     // ---- Communities: what an acting member may do at some moment of a story, nobody else may then, whoever they are.
@@ -109,7 +108,7 @@ public sealed class OutsidersTests
 
     /// <summary>Offered by two contributors who consent to everything: a member, and a guest of theirs who never joined.</summary>
     private static NoteScenario Shared(Charter? charter = null) => Offered(charter)
-        .With(s => new NameContributor(Author, Guest, s.Of(Author))).Given(new GiveConsent(Guest, new(Audience.Public)));
+        .With(s => new NameContributor(s.As(Author), Guest)).Given(new GiveConsent(Guest, new(Audience.Public)));
 
     private sealed record OnNote(Func<NoteScenario> Given, Func<NoteScenario, PersonId, NoteAct> Act, bool ByAPeer = false);
 
@@ -128,17 +127,17 @@ public sealed class OutsidersTests
 
     private static readonly OnNote[] OfActingMembers =
     [
-        new(() => Unknown(), (s, person) => new DraftNote(person, s.Of(person), Content)),
-        new(() => Shared(), (s, person) => new NameContributor(person, Other, s.Of(person))),
-        new(() => Shared().Given(new Narrow(Author, Audience.Contributors)), (s, person) => new OfferNote(person, s.Of(person))),
+        new(() => Unknown(), (s, person) => new DraftNote(s.As(person), Content)),
+        new(() => Shared(), (s, person) => new NameContributor(s.As(person), Other)),
+        new(() => Shared().Given(new Narrow(Author, Audience.Contributors)), (s, person) => new OfferNote(s.As(person))),
         new(() =>
-            Drafted().With(s => new NameContributor(Author, Guest, s.Of(Author))), (s, person) =>
-                new OfferNote(person, s.Of(person), Audience.Contributors)),
-        new(() => Shared(), (s, person) => new ReviewNote(person, s.Of(person), 1, Words), ByAPeer: true),
-        new(() => Shared(), (s, person) => new RecordFinding(person, s.Of(person), 1, Audience.Public, "steward"), ByAPeer: true),
-        new(() => Shared().Given(new SetEmbargo(Author, Ahead)), (s, person) => new LiftEmbargo(person, s.Of(person))),
-        new(() => Shared().Given(new SetEmbargo(Author, Ahead)), (s, person) => new SetEmbargo(person, Ahead - Duration.FromDays(1), s.Of(person))),
-        new(() => Shared(), (s, person) => new Supersede(person, s.Of(person), Sibling)),
+            Drafted().With(s => new NameContributor(s.As(Author), Guest)), (s, person) =>
+                new OfferNote(s.As(person), Audience.Contributors)),
+        new(() => Shared(), (s, person) => new ReviewNote(s.As(person), 1, Words), ByAPeer: true),
+        new(() => Shared(), (s, person) => new RecordFinding(s.As(person), 1, Audience.Public, "steward"), ByAPeer: true),
+        new(() => Shared().Given(new SetEmbargo(Author, Ahead)), (s, person) => new LiftEmbargo(s.As(person))),
+        new(() => Shared().Given(new SetEmbargo(Author, Ahead)), (s, person) => new LiftEmbargo(s.As(person), Ahead - Duration.FromDays(1))),
+        new(() => Shared(), (s, person) => new Supersede(s.As(person), Sibling)),
     ];
 
     private static readonly OnNote[] OfWhoeverTheCharterLets =
@@ -155,7 +154,7 @@ public sealed class OutsidersTests
 
     [Theory]
     [MemberData(nameof(EveryWay))]
-    public void A_contributor_who_is_no_acting_member_does_not_govern_the_note(string way) => Tried(way, [.. OfActingMembers, .. OfWhoeverTheCharterLets], Clauses.NoteActingMembers);
+    public void A_contributor_who_is_no_acting_member_does_not_govern_the_note(string way) => Tried(way, [.. OfActingMembers, .. OfWhoeverTheCharterLets], Clauses.MembersOnly);
 
     [Fact]
     public void Every_act_on_a_note_is_tried_by_those_who_are_no_acting_members()
@@ -210,7 +209,7 @@ public sealed class OutsidersTests
         Assert.Null(home.Last.Remedy?.Act);
         home.When(new PassOn(new AsThemself(person), via, to)).ThenRefused(Clauses.PassedOnBetween, Condition.Evidence);
 
-        PassOn Passing(PersonId by) => new(new AsMember(middle.Community.EvidenceFor(by, middle.Now)!), via, to);
+        PassOn Passing(PersonId by) => new(middle.Community.AsMember(by, middle.Now)!, via, to);
     }
 
     // ---- Links.
@@ -237,7 +236,7 @@ public sealed class OutsidersTests
             var link = Carried(number++, home);
             var gone = way == "never joined" ? Linking.Ends.Leader : person;
             Happens(way, home, gone);
-            foreach (var by in new Capacity[] { new AsMember(home.Community.EvidenceFor(gone, home.Now)!), new AsThemself(gone) })
+            foreach (var by in new Capacity[] { home.Community.AsMember(gone, home.Now)!, new AsThemself(gone) })
             {
                 link.When(act(by));
                 Assert.False(link.Last.Allowed, $"Somebody who {way} did {act(by)}.");
@@ -256,7 +255,7 @@ public sealed class OutsidersTests
     public void An_acting_member_of_an_end_does_what_its_people_do_and_is_shown_how_to_ask_the_others()
     {
         var home = Scenario.Founded(Charters.Informal());
-        var by = new AsMember(home.Community.EvidenceFor(Scenario.Person(3), home.Now)!);
+        var by = home.Community.AsMember(Scenario.Person(3), home.Now)!;
         for (var i = 0; i < AtAnEnd.Length; i++) Assert.True(Carried(i, home).When(AtAnEnd[i](by)).Last.Allowed, AtAnEnd[i](by).ToString());
         Assert.IsType<Propose>(Carried(0, home).When(new EndLink(by))
             .ThenRefused(Clauses.MembersDecide, Condition.Decision).Last.Remedy?.Act);
@@ -274,7 +273,7 @@ public sealed class OutsidersTests
     /// <summary>As the act of that number needs it: new, offered, or agreed, with other terms offered by the far end, an open question and an object on it, and carried at the first end by its first member.</summary>
     private static StreamScenario<Link, LinkAct> Carried(int number, Scenario home)
     {
-        var by = new AsMember(home.Community.EvidenceFor(Scenario.Person(1), home.Now)!);
+        var by = home.Community.AsMember(Scenario.Person(1), home.Now)!;
         var far = Linking.Ends.Member(Linking.Ends.Sepsis, Linking.Ends.Leader);
         var (here, there) = (Linking.Ends.Maternity, Linking.Ends.Sepsis);
         if (AtAnEnd.Concat(Steps).ElementAt(number)(by) is var act && act is OfferLink) return Linking.Ends.New();
@@ -330,7 +329,7 @@ public sealed class OutsidersTests
     /// <summary>One member of a community considers a note, and where an act comes after that, another takes it up.</summary>
     private static StreamScenario<Adoption, AdoptionAct> Before(Scenario home, Func<Capacity, AdoptionAct> act)
     {
-        var by = new AsMember(home.Community.EvidenceFor(Scenario.Person(1), home.Now)!);
+        var by = home.Community.AsMember(Scenario.Person(1), home.Now)!;
         var considered = StreamScenario.OfAdoption();
         if (act(by) is ConsiderNote) return considered;
         considered.Given(new ConsiderNote(by, Read(by)));
@@ -338,5 +337,5 @@ public sealed class OutsidersTests
     }
 
     private static AsMember At(Scenario home, PersonId person, Func<Capacity, AdoptionAct>? act) =>
-        new(home.Community.EvidenceFor(act?.Invoke(new AsThemself(person)) is TakeOwnership ? Scenario.Person(2) : person, home.Now)!);
+        home.Community.AsMember(act?.Invoke(new AsThemself(person)) is TakeOwnership ? Scenario.Person(2) : person, home.Now)!;
 }

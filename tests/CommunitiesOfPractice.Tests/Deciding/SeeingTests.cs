@@ -14,7 +14,7 @@ public sealed class SeeingTests
     {
         var scenario = Asked(Majority).Votes(VoiceBallot.For, 1, 2).Votes(VoiceBallot.Against, 3);
         Assert.Equal(new VoiceCount(5, 3, 2, 1), scenario.Community.CountOf(scenario.Id(), P(4), scenario.Now).Count);
-        Assert.Equal(Clauses.NotSeeing, scenario.Community.CountOf(scenario.Id(), P(9), scenario.Now).Answer.Clause);
+        Assert.Equal(Clauses.Seeing, scenario.Community.CountOf(scenario.Id(), P(9), scenario.Now).Answer.Clause);
         Assert.Null(scenario.Community.CountOf(scenario.Id(), P(9), scenario.Now).Count);
     }
 

@@ -115,17 +115,36 @@ public class Snippets
         var directory = new HostDirectory("esr", new[] { amina, ben, chloe, dev }.Select(p => new Listing(p, Instant.MinValue)), []);
         #region Sharing_practice
         var weighIt = NoteId.Of("weigh-it");
-        var home = maternity.EvidenceFor(amina, now)!;                        // what her community's record says of her
-        await record.Do(weighIt, new DraftNote(amina, home, new PracticeContent(
+        var asMember = maternity.AsMember(amina, now)!;                           // with what her community's record says of her
+        await record.Do(weighIt, new DraftNote(asMember, new PracticeContent(
             "Weigh it, don't guess it", "Scales in every room", "Labour ward", PracticeOutcome.Worked, "One person owns the total")), now);
         await record.Do(weighIt, new GiveConsent(amina, new Consent(Audience.Linked)), now);
-        await record.Do(weighIt, new OfferNote(amina, home), now);
+        await record.Do(weighIt, new OfferNote(asMember), now);
 
         var commons = Commons.Empty.With(directory).After(await record.ReadAll(after: 0, most: 1000));
         Console.WriteLine(commons.Check(ben, weighIt, now));                  // a member
         Console.WriteLine(commons.Check(dev, weighIt, now));                  // nobody's member
         Console.WriteLine(commons.Check(dev, weighIt, now).For(dev).Text);    // whether there is such a note is not dev's to know
         Console.WriteLine(commons.Readers(weighIt, now).Count);
+        #endregion
+        PrintsWhatIsSaid();
+    }
+
+    [Fact]
+    public async Task One_form_for_every_stream()
+    {
+        var scenario = Scenario.Founded(Charters.Informal(), 2);
+        var (maternity, now) = (scenario.Community, scenario.Now);
+        var record = new InMemoryRecord();
+        await record.Append(StreamId.Of(maternity.Id), 0, scenario.History.ToValueList());
+        var directory = new HostDirectory("esr", new[] { amina, ben, chloe, dev }.Select(p => new Listing(p, Instant.MinValue)), []);
+        var commons = Commons.Empty.With(directory).After(await record.ReadAll(after: 0, most: 1000));
+        #region One_form_for_every_stream
+        var countThem = NoteId.Of("count-them");                              // nobody has written it yet
+        var me = new Caller(ben, now, commons, directory);                    // one for each request
+        foreach (var option in me.OptionsOn(StreamId.Of(countThem))) Console.WriteLine(option);
+        foreach (var option in me.OptionsOn(StreamId.Of(maternity.Id)).Where(o => o.Answer.Allowed).Take(2)) Console.WriteLine(option);
+        Console.WriteLine(me.MaySee(StreamId.Of(maternity.Id)).Allowed);
         #endregion
         PrintsWhatIsSaid();
     }

@@ -50,8 +50,8 @@ public sealed class InterchangeTests
     public void Under_the_Chatham_House_Rule_nobody_is_credited()
     {
         var story = Unknown();
-        story.Given(new DraftNote(Author, story.Of(Author), Content with { Licence = "CC-BY-4.0" }, ChathamHouse: true), new GiveConsent(Author, new(Audience.Public)),
-            new OfferNote(Author, story.Of(Author))).Widened(Audience.Public);
+        story.Given(new DraftNote(story.As(Author), Content with { Licence = "CC-BY-4.0" }, ChathamHouse: true), new GiveConsent(Author, new(Audience.Public)),
+            new OfferNote(story.As(Author))).Widened(Audience.Public);
         var written = JsonNode.Parse(ActivityStreams.Create(story.Note, Here, [Credit.To(Author)], At)!)!["object"]!;
         Assert.Equal("""["https://share.example/communities/maternity"]""", written["attributedTo"]!.ToJsonString());
         Assert.Equal("CC-BY-4.0", (string?)written["license"]);
@@ -76,7 +76,7 @@ public sealed class InterchangeTests
     {
         var story = Unknown();
         var bundle = new BundleContent("Back to basics", [NoteId.Of("n-1"), NoteId.Of("n-2")]);
-        story.Given(new DraftNote(Author, story.Of(Author), bundle), new GiveConsent(Author, new(Audience.Public)), new OfferNote(Author, story.Of(Author))).Widened(Audience.Public);
+        story.Given(new DraftNote(story.As(Author), bundle), new GiveConsent(Author, new(Audience.Public)), new OfferNote(story.As(Author))).Widened(Audience.Public);
         var written = JsonNode.Parse(ActivityStreams.Create(story.Note, Here, [], At, item => item == NoteId.Of("n-2"))!)!["object"]!;
         Assert.Equal(("OrderedCollection", 1, "https://share.example/notes/n-2"), ((string?)written["type"], (int)written["totalItems"]!, (string?)written["orderedItems"]![0]));
         Assert.Empty(JsonNode.Parse(ActivityStreams.Create(story.Note, Here, [], At)!)!["object"]!["orderedItems"]!.AsArray());

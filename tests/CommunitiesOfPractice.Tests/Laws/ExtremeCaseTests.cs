@@ -99,13 +99,13 @@ public sealed class ExtremeCaseTests
         var (link, note, adoption, landscape) = (Link.Unknown(LinkId.Of("l-1")), PracticeNote.Unknown(NoteId.Of("n-1")), Adoption.Unknown(AdoptionId.Of("a-1")), Landscape.Empty);
         var on = StreamId.Of(community.Id);
         var (offer, draft, adopt) = (Sample.Acts.OfType<LinkAct>().First(), Sample.Acts.OfType<NoteAct>().First(), Sample.Acts.OfType<AdoptionAct>().First());
-        var home = community.EvidenceFor(K1, community.LastAt)!;
+        var home = community.AsMember(K1, community.LastAt)!;
         foreach (var at in Outside)
         {
             foreach (var brought in new Action[]
             {
                 () => community.Ask(new Leave(K1), at), () => community.Do(new Leave(K1), at), () => community.Settle(at), () => community.At(at), () => community.OptionsFor(K1, at), () => community.WayIn(K1, at),
-                () => community.MayServe(K1, Duty.OpenDecisions, at), () => community.MaySee(default, K1, at), () => community.CountOf(default, K1, at), () => community.EvidenceFor(K1, at),
+                () => community.MayServe(K1, Duty.OpenDecisions, at), () => community.MaySee(default, K1, at), () => community.CountOf(default, K1, at), () => community.AsMember(K1, at),
                 () => link.Ask((LinkAct)offer, at), () => link.Do((LinkAct)offer, at), () => link.OptionsFor(new AsThemself(K1), at), () => note.Ask((NoteAct)draft, at), () => note.Do((NoteAct)draft, at),
                 () => note.OptionsFor(home, at), () => adoption.Ask((AdoptionAct)adopt, at), () => adoption.Do((AdoptionAct)adopt, at), () => adoption.OptionsFor(new AsThemself(K1), at),
                 () => landscape.Do(on, new Leave(K1), at), () => landscape.Settle(on, at), () => landscape.ToCarryOut(at),

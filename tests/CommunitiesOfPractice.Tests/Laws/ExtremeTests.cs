@@ -179,7 +179,7 @@ public sealed class ExtremeTests
         var person = Scenario.Person(random.Next(1, Acts.People));
         foreach (var option in community.OptionsFor(person, at)) Assert.False(string.IsNullOrWhiteSpace(option.Answer.Text));
         _ = community.WayIn(person, at);
-        _ = community.EvidenceFor(person, at);
+        _ = community.AsMember(person, at);
         foreach (var duty in new[] { Duty.CallGatherings, Duty.OpenDecisions, Duty.Of("anything") }) Assert.False(string.IsNullOrWhiteSpace(community.MayServe(person, duty, at).Text));
         var settled = community.At(at);
         foreach (var decision in settled.OpenDecisions.Concat(settled.ClosedDecisions))

@@ -56,11 +56,11 @@ public sealed class FederationTests
         var (by, onward, terms) = (new AsSpokesperson(new(trust, speaker, "directory")), new AsSpokesperson(new(network, author, "directory")), new LinkTerms(Flow.Both, Onward.OneStep));
         Given(StreamId.Of(home), new ProposeCommunity(author, "Maternity", Domain.Of("Births"), Federations.Charters[2], [author, peer], 2, now + Duration.FromDays(9)));
         Given(StreamId.Of(home), new ConsentToFound(peer));
-        Given(StreamId.Of(note), new DraftNote(author, Home(author), new PracticeContent("Weigh it", "Scales", "A ward", PracticeOutcome.Worked, "Somebody owns it")));
+        Given(StreamId.Of(note), new DraftNote(Home(author), new PracticeContent("Weigh it", "Scales", "A ward", PracticeOutcome.Worked, "Somebody owns it")));
         Given(StreamId.Of(note), new GiveConsent(author, new(Audience.Public)));
-        Given(StreamId.Of(note), new OfferNote(author, Home(author)));
-        Given(StreamId.Of(note), new RecordFinding(peer, Home(peer), 1, Audience.Public, "reviewer"));
-        Given(StreamId.Of(note), new Widen(new AsMember(Home(author)), new(1, Audience.Linked, null)));
+        Given(StreamId.Of(note), new OfferNote(Home(author)));
+        Given(StreamId.Of(note), new RecordFinding(Home(peer), 1, Audience.Public, "reviewer"));
+        Given(StreamId.Of(note), new Widen(Home(author), new(1, Audience.Linked, null)));
         Given(StreamId.Of(home), new Propose(author, new SettleLink(first, new(LinkStep.Accept, Party.Of(trust), LinkKind.Organisation, terms))));
         now += Duration.FromHours(6);
         Given(StreamId.Of(home), new Join(speaker));
@@ -76,7 +76,7 @@ public sealed class FederationTests
         Assert.Equal((earlier, now), (moment.RuledAt, moment.AtIn(StreamId.Of(first))));
         Assert.Null(Testing.Laws.Check(moment));
 
-        HomeEvidence Home(PersonId person) => federation[home].EvidenceFor(person, now)!;
+        AsMember Home(PersonId person) => federation[home].AsMember(person, now)!;
         void Given(StreamId on, Act act) => federation = federation.Do(on, act, now) is { Allowed: true } done ? done.After : throw new InvalidOperationException(federation.Do(on, act, now).Answer.Text);
     }
 

@@ -94,17 +94,17 @@ public sealed class SettleLinkTests
         var sepsis = Scenario.Founded(Charters.Elected(), id: "sepsis").WaitDays(0);
         var terms = Outward with { Purpose = "Sepsis after birth" };
         Assert.Equal(Clauses.MembersDecide, Link.Unknown(L1).Ask(
-            new OfferLink(new AsMember(maternity.Community.EvidenceFor(K1, maternity.Now)!), Party.Of(Sepsis), LinkKind.Overlap, terms), maternity.Now).Clause);
+            new OfferLink(maternity.Community.AsMember(K1, maternity.Now)!, Party.Of(Sepsis), LinkKind.Overlap, terms), maternity.Now).Clause);
 
         var offer = new LinkMatter(LinkStep.Offer, Party.Of(Sepsis), LinkKind.Overlap, terms);
         maternity.GivenCarried(K1, new SettleLink(L1, offer));
         var link = StreamScenario.OfLink("l-1", maternity.Now)
             .Given(new OfferLink(new ByMandate(maternity.Community.Mandates.Single()), Party.Of(Sepsis), LinkKind.Overlap, terms))
-            .Given(new AskAboutLink(new AsMember(sepsis.Community.EvidenceFor(K2, sepsis.Now)!), "Who brings the cases?"))
-            .Given(new AnswerAboutLink(new AsMember(maternity.Community.EvidenceFor(K1, maternity.Now)!), 1, "We do, one a month."));
+            .Given(new AskAboutLink(sepsis.Community.AsMember(K2, sepsis.Now)!, "Who brings the cases?"))
+            .Given(new AnswerAboutLink(maternity.Community.AsMember(K1, maternity.Now)!, 1, "We do, one a month."));
 
         // Where the convener opens matters, a member is shown the petition that they could begin, and the convener the proposal.
-        Answer ByMember() => link.State.Ask(new AcceptLink(new AsMember(sepsis.Community.EvidenceFor(K2, sepsis.Now)!)), link.Now);
+        Answer ByMember() => link.State.Ask(new AcceptLink(sepsis.Community.AsMember(K2, sepsis.Now)!), link.Now);
         Assert.True(sepsis.Community.Ask(Assert.IsType<PetitionFor>(ByMember().Remedy?.Act), sepsis.Now).Allowed);
         sepsis.Given(new OfferToServe(K2, Office.Convener)).UntilClosed();
         var remedy = Assert.IsType<Propose>(ByMember().Remedy?.Act);

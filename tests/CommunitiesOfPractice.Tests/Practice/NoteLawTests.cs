@@ -146,7 +146,7 @@ public sealed class NoteLawTests
         foreach (var step in steps)
         {
             now += step.Wait;
-            var act = note.Status == NoteStatus.Unknown ? new DraftNote(Author, Evidence(step, Author), Content) : Act(step, note, now, ref mandates);
+            var act = note.Status == NoteStatus.Unknown ? new DraftNote(Evidence(step, Author), Content) : Act(step, note, now, ref mandates);
             var done = note.Do(act, now);
             Assert.Equal(done.Answer, note.Ask(act, now));
             if (!done.Allowed)
@@ -161,9 +161,9 @@ public sealed class NoteLawTests
         }
     }).Check(config ?? LawTests.Config(200));
 
-    private static HomeEvidence Evidence(Step step, PersonId person) => new(Home, 9, person, true, [], new(
+    private static AsMember Evidence(Step step, PersonId person) => new(new HomeEvidence(Home, 9, person, true, [], new(
         Audience.Community, step.More % 7 == 0, step.More % 2 == 0 ? new AnyMember() : new MembersBy("silence"),
-        step.More % 3 == 0 ? new Contributors() : new MembersBy("silence"), new MembersBy("silence"), step.More % 3 == 1 ? new Contributors() : new MembersBy("two-thirds")));
+        step.More % 3 == 0 ? new Contributors() : new MembersBy("silence"), new MembersBy("silence"), step.More % 3 == 1 ? new Contributors() : new MembersBy("two-thirds"))));
 
     private static NoteAct Act(Step step, PracticeNote note, Instant now, ref long mandates)
     {
@@ -180,25 +180,25 @@ public sealed class NoteLawTests
         return step.Kind switch
         {
             0 => new ReviseNote(person, Content with { Why = "Because " + step.More }),
-            1 => new NameContributor(person, step.Other, home),
-            2 => step.More % 3 == 0 ? new LeaveNote(person) : new NameContributor(person, step.Other, home),
+            1 => new NameContributor(home, step.Other),
+            2 => step.More % 3 == 0 ? new LeaveNote(person) : new NameContributor(home, step.Other),
             3 or 4 or 5 => new GiveConsent(person, new(step.Kind == 3 ? step.Audience : Audience.Public, step.More % 2 == 0 ? now + Duration.FromHours(step.More % 200) : null)),
             6 => new RevokeConsent(person),
-            7 => new OfferNote(person, home, step.Audience),
-            8 or 9 => new RecordFinding(person, home, edition, step.Kind == 8 ? step.Audience : Audience.Public, "steward"),
+            7 => new OfferNote(home, step.Audience),
+            8 or 9 => new RecordFinding(home, edition, step.Kind == 8 ? step.Audience : Audience.Public, "steward"),
             10 => new ReportFinding(edition, step.Audience, "guardian", "desk"),
-            11 => new Endorse(step.More % 2 == 0 ? new AsMember(home) : new ByMandate(Given(endorse, Home, ref mandates)), endorse),
-            12 or 13 or 14 => new Widen(step.More % 4 == 0 ? new AsMember(home) : new ByMandate(Given(widen, Home, ref mandates)), widen),
+            11 => new Endorse(step.More % 2 == 0 ? home : new ByMandate(Given(endorse, Home, ref mandates)), endorse),
+            12 or 13 or 14 => new Widen(step.More % 4 == 0 ? home : new ByMandate(Given(widen, Home, ref mandates)), widen),
             15 => new Narrow(person, step.Audience),
             16 => new NameLinks(person, Links[step.More % 4]),
-            17 => new SetEmbargo(person, now + Duration.FromHours(step.More % 60), home),
-            18 => new LiftEmbargo(person, home),
+            17 => new SetEmbargo(person, now + Duration.FromHours(step.More % 60)),
+            18 => new LiftEmbargo(home, step.More % 2 == 0 ? null : now + Duration.FromHours(step.More % 40)),
             19 => new PassOn(new ByMandate(Given(passOn, CommunityId.Of("sepsis"), ref mandates)), new(L1, 3, Party.Of(Home), sepsis, new(Flow.Both, Onward.OneStep), true), new(L2, 3, sepsis, Party.Of(Group.Network("net")), new(Flow.Both), true)),
-            20 when step.More % 3 > 0 => new LiftEmbargo(person, home),
+            20 when step.More % 3 > 0 => new LiftEmbargo(home),
             20 => new PlaceRestriction("guardian", "A duty", now + Duration.FromHours(step.More), "desk"),
             21 => new LiftRestriction("desk"),
             22 => step.More % 3 == 0 ? new ForgetContributor(person, "request") : new MergeContributors(person, step.Other, "esr"),
-            _ => step.More % 40 == 0 ? new WithdrawNote(note.Contributors.Count > 0 ? note.Contributors[0].Person : person) : step.More % 4 == 1 ? new Supersede(note.Contributors.Count > 0 ? note.Contributors[0].Person : person, Evidence(step, note.Contributors.Count > 0 ? note.Contributors[0].Person : person), new(NoteId.Of("n-2"), 3, Home, NoteStatus.Offered, null)) : new ReviewNote(person, home, edition, "Good"),
+            _ => step.More % 40 == 0 ? new WithdrawNote(note.Contributors.Count > 0 ? note.Contributors[0].Person : person) : step.More % 4 == 1 ? new Supersede(Evidence(step, note.Contributors.Count > 0 ? note.Contributors[0].Person : person), new(NoteId.Of("n-2"), 3, Home, NoteStatus.Offered, null)) : new ReviewNote(home, edition, "Good"),
         };
     }
 

@@ -6,7 +6,7 @@ namespace CommunitiesOfPractice.Tests.Practice;
 public sealed class NoteOptionsTests
 {
     private static string[] Open(NoteScenario story, PersonId person) =>
-        [.. story.Note.OptionsFor(story.Of(person), story.Now).Where(o => o.Answer.Allowed).Select(o => o.Act.GetType().Name)];
+        [.. story.Note.OptionsFor(story.As(person), story.Now).Where(o => o.Answer.Allowed).Select(o => o.Act.GetType().Name)];
 
     [Fact]
     public void A_member_may_draft_and_a_stranger_may_not()
@@ -29,7 +29,7 @@ public sealed class NoteOptionsTests
     public void What_is_refused_says_why_and_what_would_help()
     {
         var story = Offered();
-        var options = story.Note.OptionsFor(story.Of(Author), story.Now);
+        var options = story.Note.OptionsFor(story.As(Author), story.Now);
         Assert.All(options, o => Assert.Equal(story.Note.Ask((NoteAct)o.Act, story.Now), o.Answer));
         var widen = options.First(o => o.Act is Widen { What.Audience: Audience.System });
         Assert.Equal((Clauses.MembersDecide, new Propose(Author, new WidenNote(Id, new(1, Audience.System, null)))),

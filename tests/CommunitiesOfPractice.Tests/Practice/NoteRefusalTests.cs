@@ -48,10 +48,10 @@ public sealed class NoteRefusalTests
     {
         NoteAct[] theirs =
         [
-            new ReviseNote(Stranger, Anew), new NameContributor(Stranger, Other, Offered().Of(Stranger)), new LeaveNote(Stranger),
+            new ReviseNote(Stranger, Anew), new NameContributor(Offered().As(Stranger), Other), new LeaveNote(Stranger),
                 new GiveConsent(Stranger, new(Audience.Public)), new RevokeConsent(Stranger),
-            new OfferNote(Stranger, Offered().Of(Stranger)), new Narrow(Stranger, Audience.Contributors), new NameLinks(Stranger, [L1]), new SetEmbargo(Stranger, Ahead),
-            new LiftEmbargo(Stranger, Offered().Of(Stranger)), new Supersede(Stranger, Offered().Of(Stranger), Sibling()), new WithdrawNote(Stranger),
+            new OfferNote(Offered().As(Stranger)), new Narrow(Stranger, Audience.Contributors), new NameLinks(Stranger, [L1]), new SetEmbargo(Stranger, Ahead),
+            new LiftEmbargo(Offered().As(Stranger)), new Supersede(Offered().As(Stranger), Sibling()), new WithdrawNote(Stranger),
         ];
         foreach (var act in theirs)
         {
@@ -63,13 +63,14 @@ public sealed class NoteRefusalTests
 
     private static IEnumerable<NoteRefusal> Drafting =>
     [
-        new("drafted twice", () => Drafted(), s => new DraftNote(Other, s.Of(Other), Content), Clauses.NoteDraftedAlready, Condition.Novelty),
-        new("with somebody else's evidence", () => Unknown(), s => new DraftNote(Other, s.Of(Author), Content), Clauses.NoteEvidence, Condition.Evidence),
-        new("by a stranger", () => Unknown(), s => new DraftNote(Stranger, s.Of(Stranger), Content), Clauses.NoteActingMembers, Condition.Membership),
-        new("a bundle that holds itself", () => Unknown(), s => new DraftNote(Author, s.Of(Author), Itself), Clauses.Malformed, Condition.WellFormed),
+        new("drafted twice", () => Drafted(), s => new DraftNote(s.As(Other), Content), Clauses.NoteDraftedAlready, Condition.Novelty),
+        new("by a mandate", () => Unknown(), _ => new DraftNote(new ByMandate(Passing(CommunityId.Of("maternity"))), Content), Clauses.InPerson, Condition.OwnAct),
+        new("as oneself", () => Unknown(), _ => new DraftNote(new AsThemself(Author), Content), Clauses.NoteForHome, Condition.Evidence),
+        new("by a stranger", () => Unknown(), s => new DraftNote(s.As(Stranger), Content), Clauses.MembersOnly, Condition.Membership),
+        new("a bundle that holds itself", () => Unknown(), s => new DraftNote(s.As(Author), Itself), Clauses.Malformed, Condition.WellFormed),
         new("revised into a bundle", () => Drafted(), _ => new ReviseNote(Author, new BundleContent("Both", [NoteId.Of("n-9")])), Clauses.Malformed, Condition.WellFormed),
         new("revised to say the same", () => Drafted(), _ => new ReviseNote(Author, Content), Clauses.NoteSaysThis, Condition.Novelty),
-        new("a contributor named twice", () => Drafted(), s => new NameContributor(Author, Author, s.Of(Author)), Clauses.ContributesAlready, Condition.Novelty),
+        new("a contributor named twice", () => Drafted(), s => new NameContributor(s.As(Author), Author), Clauses.ContributesAlready, Condition.Novelty),
     ];
 
     private static IEnumerable<NoteRefusal> Consenting =>
@@ -82,20 +83,22 @@ public sealed class NoteRefusalTests
 
     private static IEnumerable<NoteRefusal> Offering =>
     [
-        new("offered with somebody else's evidence", () => Drafted(), s => new OfferNote(Author, s.Of(Other)), Clauses.NoteEvidence, Condition.Evidence),
-        new("offered with evidence from elsewhere", () => Drafted(), s => new OfferNote(Author, s.Of(Author) with { Community = CommunityId.Of("sepsis") }), Clauses.NoteEvidence, Condition.Evidence),
-        new("offered to the community by somebody on leave", OnLeave, s => new OfferNote(Author, s.Of(Author)), Clauses.NoteActingMembers, Condition.Membership),
-        new("offered beyond the community", () => Drafted(), s => new OfferNote(Author, s.Of(Author), Audience.Linked), Clauses.OfferedAtMost, Condition.Decision),
-        new("offered twice", () => Offered(), s => new OfferNote(Author, s.Of(Author)), Clauses.ReachesAlready, Condition.Novelty),
-        new("offered to fewer", () => Offered(), s => new OfferNote(Author, s.Of(Author), Audience.Contributors), Clauses.ReachesAlready, Condition.Novelty),
-        new("a draft reviewed", () => Drafted(), s => new ReviewNote(Peer, s.Of(Peer), 1, "Good"), Clauses.NoteStillDraft, Condition.Stage),
-        new("reviewed with somebody else's evidence", () => Offered(), s => new ReviewNote(Peer, s.Of(Other), 1, "Good"), Clauses.NoteEvidence, Condition.Evidence),
-        new("reviewed by a stranger", () => Offered(), s => new ReviewNote(Stranger, s.Of(Stranger), 1, "Good"), Clauses.NoteActingMembers, Condition.Membership),
-        new("reviewed by its author", () => Offered(), s => new ReviewNote(Author, s.Of(Author), 1, "Good"), Clauses.NotByContributors, Condition.OwnAct),
-        new("another version reviewed", () => Offered(), s => new ReviewNote(Peer, s.Of(Peer), 2, "Good"), Clauses.EditionCurrent, Condition.CurrentVersion),
+        new("offered with evidence from elsewhere", () => Drafted(), s => new OfferNote(new AsMember(s.Of(Author) with { Community = CommunityId.Of("sepsis") })), Clauses.NoteForHome, Condition.Evidence),
+        new("offered by a mandate", () => Drafted(), _ => new OfferNote(new ByMandate(Passing(CommunityId.Of("maternity")))), Clauses.ContributorsOnly, Condition.OwnAct),
+        new("reviewed by a mandate", () => Offered(), _ => new ReviewNote(new ByMandate(Passing(CommunityId.Of("maternity"))), 1, "Good"), Clauses.InPerson, Condition.OwnAct),
+        new("a finding by a mandate", () => Offered(), _ => new RecordFinding(new ByMandate(Passing(CommunityId.Of("maternity"))), 1, Audience.Public, "steward"), Clauses.InPerson, Condition.OwnAct),
+        new("reviewed as oneself", () => Offered(), _ => new ReviewNote(new AsThemself(Peer), 1, "Good"), Clauses.NoteForHome, Condition.Evidence),
+        new("offered to the community by somebody on leave", OnLeave, s => new OfferNote(s.As(Author)), Clauses.MembersOnly, Condition.Membership),
+        new("offered beyond the community", () => Drafted(), s => new OfferNote(s.As(Author), Audience.Linked), Clauses.OfferedAtMost, Condition.Decision),
+        new("offered twice", () => Offered(), s => new OfferNote(s.As(Author)), Clauses.ReachesAlready, Condition.Novelty),
+        new("offered to fewer", () => Offered(), s => new OfferNote(s.As(Author), Audience.Contributors), Clauses.ReachesAlready, Condition.Novelty),
+        new("a draft reviewed", () => Drafted(), s => new ReviewNote(s.As(Peer), 1, "Good"), Clauses.NoteStillDraft, Condition.Stage),
+        new("reviewed by a stranger", () => Offered(), s => new ReviewNote(s.As(Stranger), 1, "Good"), Clauses.MembersOnly, Condition.Membership),
+        new("reviewed by its author", () => Offered(), s => new ReviewNote(s.As(Author), 1, "Good"), Clauses.NotByContributors, Condition.OwnAct),
+        new("another version reviewed", () => Offered(), s => new ReviewNote(s.As(Peer), 2, "Good"), Clauses.EditionCurrent, Condition.CurrentVersion),
         new("a draft endorsed", () => Drafted(), s => new Endorse(s.As(Peer), First), Clauses.NoteStillDraft, Condition.Stage),
-        new("endorsed with evidence from elsewhere", () => Offered(), s => new Endorse(new AsMember(s.Of(Peer) with { Community = CommunityId.Of("sepsis") }), First), Clauses.NoteEvidence, Condition.Evidence),
-        new("endorsed by a stranger", () => Offered(), s => new Endorse(s.As(Stranger), First), Clauses.NoteActingMembers, Condition.Membership),
+        new("endorsed with evidence from elsewhere", () => Offered(), s => new Endorse(new AsMember(s.Of(Peer) with { Community = CommunityId.Of("sepsis") }), First), Clauses.NoteForHome, Condition.Evidence),
+        new("endorsed by a stranger", () => Offered(), s => new Endorse(s.As(Stranger), First), Clauses.MembersOnly, Condition.Membership),
         new("another version endorsed", () => Offered(), s => new Endorse(s.As(Peer), new(2)), Clauses.EditionCurrent, Condition.CurrentVersion),
         new("endorsed twice", () => Offered().With(s => new Endorse(s.As(Peer), First)), s => new Endorse(s.As(Other), First), Clauses.EndorsedAlready, Condition.Novelty),
         new("endorsed without the members", () => Offered(ByMembers), s => new Endorse(s.As(Peer), First), Clauses.MembersDecide, Condition.Decision)
@@ -105,20 +108,19 @@ public sealed class NoteRefusalTests
         new("endorsed by what the members decided to widen", () => Offered(ByMembers), s => new Endorse(s.By(ToLinked), First), Clauses.WordForWord, Condition.Decision),
         new("endorsed by a peer, where contributors endorse", () => Offered(ByContributors), s => new Endorse(s.As(Peer), First), Clauses.ContributorsOnly, Condition.OwnAct),
         new("endorsed by a contributor on leave, where any member endorses", () => OnLeave(Offered()),
-            s => new Endorse(s.As(Author), First), Clauses.NoteActingMembers, Condition.Membership),
-        new("a finding on a draft", () => Drafted(), s => new RecordFinding(Peer, s.Of(Peer), 1, Audience.Public, "steward"), Clauses.NoteStillDraft, Condition.Stage),
-        new("a finding with somebody else's evidence", () => Offered(), s => new RecordFinding(Peer, s.Of(Other), 1, Audience.Public, "steward"), Clauses.NoteEvidence, Condition.Evidence),
-        new("a finding by a stranger", () => Offered(), s => new RecordFinding(Stranger, s.Of(Stranger), 1, Audience.Public, "steward"), Clauses.NoteActingMembers, Condition.Membership),
-        new("a finding by its author", () => Offered(), s => new RecordFinding(Author, s.Of(Author), 1, Audience.Public, "steward"), Clauses.NotByContributors, Condition.OwnAct),
-        new("a finding on another version", () => Offered(), s => new RecordFinding(Peer, s.Of(Peer), 2, Audience.Public, "steward"), Clauses.EditionCurrent, Condition.CurrentVersion),
+            s => new Endorse(s.As(Author), First), Clauses.MembersOnly, Condition.Membership),
+        new("a finding on a draft", () => Drafted(), s => new RecordFinding(s.As(Peer), 1, Audience.Public, "steward"), Clauses.NoteStillDraft, Condition.Stage),
+        new("a finding by a stranger", () => Offered(), s => new RecordFinding(s.As(Stranger), 1, Audience.Public, "steward"), Clauses.MembersOnly, Condition.Membership),
+        new("a finding by its author", () => Offered(), s => new RecordFinding(s.As(Author), 1, Audience.Public, "steward"), Clauses.NotByContributors, Condition.OwnAct),
+        new("a finding on another version", () => Offered(), s => new RecordFinding(s.As(Peer), 2, Audience.Public, "steward"), Clauses.EditionCurrent, Condition.CurrentVersion),
     ];
 
     private static IEnumerable<NoteRefusal> Widening =>
     [
         new("a draft widened", () => Drafted(), s => new Widen(s.As(Author), ToAll), Clauses.NoteStillDraft, Condition.Stage),
-        new("widened as a member of elsewhere", () => Offered(), s => new Widen(new AsMember(s.Of(Author) with { Community = CommunityId.Of("sepsis") }), ToAll), Clauses.NoteEvidence, Condition.Evidence),
-        new("widened as oneself", () => Offered(), _ => new Widen(new AsThemself(Author), ToAll), Clauses.NoteEvidence, Condition.Evidence),
-        new("widened by a stranger", () => Offered(), s => new Widen(s.As(Stranger), ToAll), Clauses.NoteActingMembers, Condition.Membership),
+        new("widened as a member of elsewhere", () => Offered(), s => new Widen(new AsMember(s.Of(Author) with { Community = CommunityId.Of("sepsis") }), ToAll), Clauses.NoteForHome, Condition.Evidence),
+        new("widened as oneself", () => Offered(), _ => new Widen(new AsThemself(Author), ToAll), Clauses.NoteForHome, Condition.Evidence),
+        new("widened by a stranger", () => Offered(), s => new Widen(s.As(Stranger), ToAll), Clauses.MembersOnly, Condition.Membership),
         new("another version widened", () => Offered(), s => new Widen(s.As(Author), ToAll with { Edition = 2 }), Clauses.EditionCurrent, Condition.CurrentVersion),
         new("widened to what it reaches", () => Offered().Widened(Audience.Public), s => new Widen(s.As(Author), ToAll), Clauses.ReachesAlready, Condition.Novelty),
         new("widened to fewer links", () => Offered().Widened(Audience.Linked), s => new Widen(s.As(Author), ToLinked with { NamedLinks = [L1] }), Clauses.ReachesAlready, Condition.Novelty),
@@ -137,14 +139,14 @@ public sealed class NoteRefusalTests
         },
         new("widened further than decided", () => Offered(), s => new Widen(s.By(ToLinked), ToAll), Clauses.WordForWord, Condition.Decision),
         new("widened by more links than decided", () => Offered(), s => new Widen(s.By(ToLinked with { NamedLinks = [L1] }), ToLinked), Clauses.WordForWord, Condition.Decision),
-        new("widened by another community's mandate", () => Offered(), s => new Widen(new ByMandate(s.Mandated(ToAll) with { From = CommunityId.Of("sepsis") }), ToAll), Clauses.NoteEvidence, Condition.Evidence),
+        new("widened by another community's mandate", () => Offered(), s => new Widen(new ByMandate(s.Mandated(ToAll) with { From = CommunityId.Of("sepsis") }), ToAll), Clauses.NoteForHome, Condition.Evidence),
         new("widened by another note's mandate", () => Offered(), s => new Widen(new ByMandate(s.Mandated(ToAll) with { To = StreamId.Of(NoteId.Of("n-9")) }), ToAll), Clauses.NoMandate, Condition.Evidence),
         new("widened by a mandate for something else", () => Offered(), s => new Widen(new ByMandate(s.Mandated(ToAll) with { Purpose = MandatePurpose.Joint }), ToAll), Clauses.NoMandate, Condition.Evidence),
         new("widened by a mandate that has expired", () => Offered(), Late, Clauses.MandateExpired, Condition.Time),
         new("widened twice by one mandate", () => Offered().With(s => new Widen(s.By(ToAll), ToAll)).Given(new Narrow(Author, Audience.Community)), Again, Clauses.MandateUsed, Condition.Novelty),
         new("widened by a peer, where contributors decide", () => Offered(ByContributors), s => new Widen(s.As(Peer), ToAll), Clauses.ContributorsOnly, Condition.OwnAct),
         new("widened before the other consents", () =>
-            Offered(ByContributors).With(s => new NameContributor(Author, Other, s.Of(Author))), s =>
+            Offered(ByContributors).With(s => new NameContributor(s.As(Author), Other)), s =>
                 new Widen(s.As(Author), ToAll), Clauses.EveryContributor, Condition.Consent),
         new("widened before one consents oneself", () => OfTwo(ByContributors).Given(new GiveConsent(Author, new(Audience.Linked) { Inside = Attribution.Named })),
             s => new Widen(s.As(Author), ToAll), Clauses.EveryContributor, Condition.Consent)
@@ -164,9 +166,11 @@ public sealed class NoteRefusalTests
         new("the same links named", () => Offered().Widened(Audience.Linked, L1, L2), _ => new NameLinks(Author, [L2, L1]), Clauses.NarrowerOnly, Condition.WellFormed),
         new("an embargo until before now", () => Offered(), _ => new SetEmbargo(Author, Past), Clauses.EndsBeforeItBegins, Condition.WellFormed),
         new("the same embargo", () => Offered().Given(new SetEmbargo(Author, Ahead)), _ => new SetEmbargo(Author, Ahead), Clauses.EmbargoStands, Condition.Novelty),
-        new("an embargo moved earlier without a word from home", () => Offered().Given(new SetEmbargo(Author, Ahead)), s => new SetEmbargo(Author, s.Now + Duration.FromDays(1)), Clauses.NoteEvidence, Condition.Evidence),
-        new("no embargo lifted", () => Offered(), s => new LiftEmbargo(Author, s.Of(Author)), Clauses.NoEmbargo, Condition.Existence),
-        new("an embargo lifted that is over", () => Offered().With(s => new SetEmbargo(Author, s.Now + Duration.FromDays(1))).WaitDays(2), s => new LiftEmbargo(Author, s.Of(Author)), Clauses.NoEmbargo, Condition.Existence),
+        new("an embargo set earlier", () => Offered().Given(new SetEmbargo(Author, Ahead)), s => new SetEmbargo(Author, s.Now + Duration.FromDays(1)), Clauses.EmbargoStands, Condition.Novelty),
+        new("an embargo lifted until later", () => Offered().Given(new SetEmbargo(Author, Ahead)), s => new LiftEmbargo(s.As(Author), Ahead), Clauses.NoEmbargo, Condition.Existence),
+        new("an embargo lifted until before now", () => Offered().Given(new SetEmbargo(Author, Ahead)), s => new LiftEmbargo(s.As(Author), Past), Clauses.EndsBeforeItBegins, Condition.WellFormed),
+        new("no embargo lifted", () => Offered(), s => new LiftEmbargo(s.As(Author)), Clauses.NoEmbargo, Condition.Existence),
+        new("an embargo lifted that is over", () => Offered().With(s => new SetEmbargo(Author, s.Now + Duration.FromDays(1))).WaitDays(2), s => new LiftEmbargo(s.As(Author)), Clauses.NoEmbargo, Condition.Existence),
     ];
 
     private static IEnumerable<NoteRefusal> PassingOn =>
@@ -200,11 +204,11 @@ public sealed class NoteRefusalTests
 
     private static IEnumerable<NoteRefusal> Ending =>
     [
-        new("superseded by itself", () => Offered(), s => new Supersede(Author, s.Of(Author), Sibling() with { Note = Id }), Clauses.SupersededByAnother, Condition.Evidence),
-        new("superseded by another home's", () => Offered(), s => new Supersede(Author, s.Of(Author), Sibling() with { Home = CommunityId.Of("sepsis") }), Clauses.SupersededByAnother, Condition.Evidence),
-        new("superseded by a draft", () => Offered(), s => new Supersede(Author, s.Of(Author), Sibling() with { Status = NoteStatus.Draft }), Clauses.SupersededByAnother, Condition.Evidence),
-        new("superseded by what it supersedes", () => Offered(), s => new Supersede(Author, s.Of(Author), Sibling() with { SupersededBy = Id }), Clauses.SupersededByAnother, Condition.Evidence),
-        new("superseded twice by the same", () => Offered().With(s => new Supersede(Author, s.Of(Author), Sibling())), s => new Supersede(Author, s.Of(Author), Sibling()), Clauses.SupersededAlready, Condition.Novelty),
+        new("superseded by itself", () => Offered(), s => new Supersede(s.As(Author), Sibling() with { Note = Id }), Clauses.SupersededByAnother, Condition.Evidence),
+        new("superseded by another home's", () => Offered(), s => new Supersede(s.As(Author), Sibling() with { Home = CommunityId.Of("sepsis") }), Clauses.SupersededByAnother, Condition.Evidence),
+        new("superseded by a draft", () => Offered(), s => new Supersede(s.As(Author), Sibling() with { Status = NoteStatus.Draft }), Clauses.SupersededByAnother, Condition.Evidence),
+        new("superseded by what it supersedes", () => Offered(), s => new Supersede(s.As(Author), Sibling() with { SupersededBy = Id }), Clauses.SupersededByAnother, Condition.Evidence),
+        new("superseded twice by the same", () => Offered().With(s => new Supersede(s.As(Author), Sibling())), s => new Supersede(s.As(Author), Sibling()), Clauses.SupersededAlready, Condition.Novelty),
         new("withdrawn twice", Withdrawn, _ => new WithdrawNote(Author), Clauses.NoteWithdrawn, Condition.Existence),
     ];
 

@@ -33,19 +33,19 @@ public sealed class NoteScenario
     public static NoteScenario Drafted(Charter? charter = null)
     {
         var scenario = Unknown(charter);
-        return scenario.Given(new DraftNote(Author, scenario.Of(Author), Content, Group.Profession("midwife"), Group.Organisation("RJZ")));
+        return scenario.Given(new DraftNote(scenario.As(Author), Content, Group.Profession("midwife"), Group.Organisation("RJZ")));
     }
 
     /// <summary>Offered to the community, by an author who consents to everything.</summary>
     public static NoteScenario Offered(Charter? charter = null)
     {
         var scenario = Drafted(charter);
-        return scenario.Given(new GiveConsent(Author, new Consent(Audience.Public)), new OfferNote(Author, scenario.Of(Author)));
+        return scenario.Given(new GiveConsent(Author, new Consent(Audience.Public)), new OfferNote(scenario.As(Author)));
     }
 
     /// <summary>Offered, by an author and another who consents to everything too.</summary>
     public static NoteScenario OfTwo(Charter? charter = null) =>
-        Offered(charter).With(s => new NameContributor(Author, Other, s.Of(Author)))
+        Offered(charter).With(s => new NameContributor(s.As(Author), Other))
             .Given(new GiveConsent(Other, new Consent(Audience.Public)));
 
     public static NoteScenario Withdrawn() => Offered().Given(new WithdrawNote(Author));
@@ -54,16 +54,16 @@ public sealed class NoteScenario
     public NoteScenario Widened(Audience audience, params LinkId[] links)
     {
         var what = new WidenMatter(Note.Edition, audience, links.Length > 0 ? links.ToValueList() : null);
-        Given(new RecordFinding(Peer, Of(Peer), Note.Edition, Audience.Public, "knowledge-steward"));
+        Given(new RecordFinding(As(Peer), Note.Edition, Audience.Public, "knowledge-steward"));
         var mandate = Mandated(what);
         return Given(new Widen(new ByMandate(mandate), what));
     }
 
     /// <summary>What the record of its home says of somebody now.</summary>
-    public HomeEvidence Of(PersonId person) => Home.Community.EvidenceFor(person, Now)!;
+    public HomeEvidence Of(PersonId person) => As(person).Evidence;
 
     /// <summary>Somebody as a member of its home, as its record says now.</summary>
-    public AsMember As(PersonId person) => new(Of(person));
+    public AsMember As(PersonId person) => Home.Community.AsMember(person, Now)!;
 
     /// <summary>By the mandate that the members of the home give for this.</summary>
     public ByMandate By(MandateMatter what) => new(Mandated(what));

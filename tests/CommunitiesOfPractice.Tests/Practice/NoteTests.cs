@@ -16,8 +16,8 @@ public sealed class NoteTests
     {
         var story = Offered();
         var home = story.Of(Peer);
-        Assert.Equal(home, Assert.IsType<ReviewGiven>(story.When(new ReviewNote(Peer, home, 1, "We could try this.")).Last.Events.Single().Event).Evidence);
-        Assert.Equal(home, Assert.IsType<FindingMade>(story.When(new RecordFinding(Peer, home, 1, Audience.System, "steward")).Last.Events.Single().Event).Evidence);
+        Assert.Equal(home, Assert.IsType<ReviewGiven>(story.When(new ReviewNote(new AsMember(home), 1, "We could try this.")).Last.Events.Single().Event).Evidence);
+        Assert.Equal(home, Assert.IsType<FindingMade>(story.When(new RecordFinding(new AsMember(home), 1, Audience.System, "steward")).Last.Events.Single().Event).Evidence);
         Assert.Null(Assert.IsType<AudienceDecided>(story.When(new Narrow(Author, Audience.Contributors)).Last.Events.Single().Event).Evidence);
     }
 
@@ -25,14 +25,14 @@ public sealed class NoteTests
     public void A_note_from_its_first_words_to_its_tombstone()
     {
         var story = Drafted(Settling((Matter.Endorse, new MembersBy(Charters.Silence))) with { EndorsedFirst = true }).Reaches(Audience.Contributors);
-        story.When(new OfferNote(Author, story.Of(Author))).Then(new NoteOffered(Audience.Community)).Reaches(Audience.Contributors);
+        story.When(new OfferNote(story.As(Author))).Then(new NoteOffered(Audience.Community)).Reaches(Audience.Contributors);
         story.When(new GiveConsent(Author, Everything)).Then(new ConsentGiven(Author, Everything)).Reaches(Audience.Community);
-        story.When(new ReviewNote(Peer, story.Of(Peer), 1, "We could try this.")).Then(new ReviewGiven(Peer, 1, "We could try this."));
+        story.When(new ReviewNote(story.As(Peer), 1, "We could try this.")).Then(new ReviewGiven(Peer, 1, "We could try this."));
         var endorsing = story.Mandated(new EndorseMatter(1));
         story.When(new Endorse(new ByMandate(endorsing), new(1))).Then(new NoteEndorsed(1, endorsing));
         var widening = story.Mandated(new WidenMatter(1, Audience.Public, null));
         story.When(new Widen(new ByMandate(widening), new(1, Audience.Public, null))).Then(new AudienceDecided(Audience.Public, null, widening)).Reaches(Audience.Community);
-        story.When(new RecordFinding(Peer, story.Of(Peer), 1, Audience.System, "steward")).Then(new FindingMade(1, Audience.System, "steward")).Reaches(Audience.System);
+        story.When(new RecordFinding(story.As(Peer), 1, Audience.System, "steward")).Then(new FindingMade(1, Audience.System, "steward")).Reaches(Audience.System);
         story.When(new ReviseNote(Author, Anew)).Then(new NoteRevised(2, Anew, Author), new AudienceDecided(Audience.Community, null, null)).Reaches(Audience.Community);
         Assert.Equal((1, 2, Audience.Community), (story.Note.EndorsedEdition, story.Note.Edition, story.Note.Decided));
         story.When(new WithdrawNote(Author, "It was wrong.")).Then(new NoteWithdrawn("It was wrong."));
@@ -55,7 +55,7 @@ public sealed class NoteTests
         var story = Offered().Widened(Audience.Public).Reaches(Audience.Public).Given(new ReviseNote(Author, Anew));
         var again = new WidenMatter(2, Audience.Public, null);
         story.With(s => new Widen(s.By(again), again)).Reaches(Audience.Community);
-        story.With(s => new RecordFinding(Peer, s.Of(Peer), 2, Audience.Public, "steward")).Reaches(Audience.Public);
+        story.With(s => new RecordFinding(s.As(Peer), 2, Audience.Public, "steward")).Reaches(Audience.Public);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class NoteTests
     {
         var story = Offered().Given(new ReportFinding(1, Audience.Contributors, "guardian", "case-1")).Reaches(Audience.Contributors);
         story.When(new ReviseNote(Author, Anew)).Then(new NoteRevised(2, Anew, Author), new AudienceDecided(Audience.Contributors, null, null)).Reaches(Audience.Contributors);
-        story.With(s => new OfferNote(Author, s.Of(Author))).Reaches(Audience.Community);
+        story.With(s => new OfferNote(s.As(Author))).Reaches(Audience.Community);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class NoteTests
     [Fact]
     public void Whoever_is_named_contributes_at_once_and_consents_for_themselves()
     {
-        var story = Offered().When(new NameContributor(Author, Other, Offered().Of(Author), Group.Profession("doctor")))
+        var story = Offered().When(new NameContributor(Offered().As(Author), Other, Group.Profession("doctor")))
             .Then(new ContributorNamed(new(Other, Group.Profession("doctor"), null)));
         story.Reaches(Audience.Contributors).Given(new GiveConsent(Other, new(Audience.Public, story.Now + Duration.FromDays(30)))).Reaches(Audience.Community);
         story.WaitDays(30).Reaches(Audience.Contributors);
@@ -90,7 +90,7 @@ public sealed class NoteTests
     {
         var story = Drafted();
         var until = story.Now + Duration.FromDays(7);
-        story.Given(new GiveConsent(Author, new(Audience.Public, until)), new OfferNote(Author, story.Of(Author)));
+        story.Given(new GiveConsent(Author, new(Audience.Public, until)), new OfferNote(story.As(Author)));
         Assert.Equal(Audience.Community, story.Note.EffectiveAudience(until - Duration.Epsilon));
         Assert.Equal(Audience.Contributors, story.Note.EffectiveAudience(until));
     }
@@ -116,15 +116,15 @@ public sealed class NoteTests
     public void A_note_is_offered_to_the_charters_default_unless_its_author_says_otherwise()
     {
         var quiet = Drafted(Charters.Informal() with { DefaultAudience = Audience.Contributors });
-        quiet.When(new OfferNote(Author, quiet.Of(Author))).Then(new NoteOffered(Audience.Contributors));
-        quiet.When(new OfferNote(Author, quiet.Of(Author), Audience.Community)).Then(new NoteOffered(Audience.Community));
+        quiet.When(new OfferNote(quiet.As(Author))).Then(new NoteOffered(Audience.Contributors));
+        quiet.When(new OfferNote(quiet.As(Author), Audience.Community)).Then(new NoteOffered(Audience.Community));
     }
 
     [Fact]
     public void What_was_narrowed_is_offered_to_the_community_again_and_widened_only_by_a_decision()
     {
         var story = Offered().Widened(Audience.Public).When(new Narrow(Author, Audience.Contributors)).Then(new AudienceDecided(Audience.Contributors, null, null)).Reaches(Audience.Contributors);
-        story.With(s => new OfferNote(Author, s.Of(Author))).Reaches(Audience.Community);
+        story.With(s => new OfferNote(s.As(Author))).Reaches(Audience.Community);
         story.When(new Widen(story.As(Author), new(1, Audience.Public, null))).ThenRefused(Clauses.MembersDecide, Condition.Decision);
     }
 
@@ -162,7 +162,7 @@ public sealed class NoteTests
     [Fact]
     public void What_the_members_decided_waits_for_consents_that_come_later()
     {
-        var story = Offered().With(s => new NameContributor(Author, Other, s.Of(Author))).Widened(Audience.Public)
+        var story = Offered().With(s => new NameContributor(s.As(Author), Other)).Widened(Audience.Public)
             .Reaches(Audience.Contributors);
         story.Given(new GiveConsent(Other, new(Audience.Linked))).Reaches(Audience.Linked).Given(new GiveConsent(Other, Everything)).Reaches(Audience.Public);
     }
@@ -202,7 +202,7 @@ public sealed class NoteTests
         var story = OfTwo();
         var (until, later) = (story.Now + Duration.FromDays(2), story.Now + Duration.FromDays(9));
         story.When(new SetEmbargo(Author, until)).Then(new EmbargoSet(until)).When(new SetEmbargo(Other, later)).Then(new EmbargoSet(later));
-        story.When(new LiftEmbargo(Other, story.Of(Other))).Then(new EmbargoSet(null));
+        story.When(new LiftEmbargo(story.As(Other))).Then(new EmbargoSet(null));
     }
 
     [Fact]
@@ -239,9 +239,9 @@ public sealed class NoteTests
         var next = PracticeNote.Unknown(NoteId.Of("n-2"));
         Assert.Null(next.Evidence());
         var story = Offered();
-        next = next.Do(new DraftNote(Author, story.Of(Author), Anew), story.Now).After;
-        next = next.Do(new OfferNote(Author, story.Of(Author)), story.Now).After;
-        story.When(new Supersede(Author, story.Of(Author), next.Evidence()!)).Then(new NoteSuperseded(next.Id)).Reaches(Audience.Community);
+        next = next.Do(new DraftNote(story.As(Author), Anew), story.Now).After;
+        next = next.Do(new OfferNote(story.As(Author)), story.Now).After;
+        story.When(new Supersede(story.As(Author), next.Evidence()!)).Then(new NoteSuperseded(next.Id)).Reaches(Audience.Community);
         Assert.Equal((NoteStatus.Offered, next.Id), (story.Note.Status, story.Note.SupersededBy));
     }
 
@@ -281,8 +281,8 @@ public sealed class NoteTests
     {
         var story = Unknown();
         var bundle = new BundleContent("Back to basics", [Id with { }, NoteId.Of("n-2")]) { MeantFor = "New starters", ReviewBy = Ahead };
-        var note = PracticeNote.Unknown(NoteId.Of("bundle")).Do(new DraftNote(Author, story.Of(Author), bundle), story.Now).After;
-        note = note.Do(new GiveConsent(Author, Everything), story.Now).After.Do(new OfferNote(Author, story.Of(Author)), story.Now).After;
+        var note = PracticeNote.Unknown(NoteId.Of("bundle")).Do(new DraftNote(story.As(Author), bundle), story.Now).After;
+        note = note.Do(new GiveConsent(Author, Everything), story.Now).After.Do(new OfferNote(story.As(Author)), story.Now).After;
         Assert.Equal(Audience.Community, note.EffectiveAudience(story.Now));
         Assert.Equal(2, note.Do(new ReviseNote(Author, bundle with { Items = [NoteId.Of("n-2"), Id] }), story.Now).After.Edition);
     }
@@ -315,7 +315,7 @@ public sealed class NoteTests
     public void Where_contributors_widen_a_consent_to_just_that_audience_is_enough()
     {
         var story = Drafted(Settling((Matter.WidenToLinked, new Contributors())));
-        story.Given(new GiveConsent(Author, new Consent(Audience.Linked)), new OfferNote(Author, story.Of(Author)), new RecordFinding(Peer, story.Of(Peer), 1, Audience.Linked, "knowledge-steward"));
+        story.Given(new GiveConsent(Author, new Consent(Audience.Linked)), new OfferNote(story.As(Author)), new RecordFinding(story.As(Peer), 1, Audience.Linked, "knowledge-steward"));
         story.Given(new Widen(story.As(Author), new(1, Audience.Linked, null))).Reaches(Audience.Linked);
     }
 

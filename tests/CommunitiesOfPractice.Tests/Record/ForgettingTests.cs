@@ -234,6 +234,6 @@ public sealed class ForgettingTests
     private static async Task Draft(IRecord record, Scenario told, NoteId note, int by, string tried)
     {
         var content = new PracticeContent("A title", tried, "Here", PracticeOutcome.Worked, "Why");
-        Assert.True((await record.Do(note, new DraftNote(Scenario.Person(by), told.Community.EvidenceFor(Scenario.Person(by), told.Now)!, content), told.Now)).Allowed);
+        Assert.True((await record.Do(note, new DraftNote(told.Community.AsMember(Scenario.Person(by), told.Now)!, content), told.Now)).Allowed);
     }
 }

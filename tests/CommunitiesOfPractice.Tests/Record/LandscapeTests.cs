@@ -160,9 +160,9 @@ public sealed class LandscapeTests
     {
         var note = NoteId.Of("n-1");
         var world = new World().With(Maternity);
-        world.Do(note, new DraftNote(K1, world.Evidence(Maternity), new PracticeContent("Weigh it", "Scales in every room", "Labour ward", PracticeOutcome.Worked, "One person owns the total")));
+        world.Do(note, new DraftNote(world.Evidence(Maternity), new PracticeContent("Weigh it", "Scales in every room", "Labour ward", PracticeOutcome.Worked, "One person owns the total")));
         world.Do(note, new GiveConsent(K1, new Consent(Audience.Public)));
-        world.Do(note, new OfferNote(K1, world.Evidence(Maternity)));
+        world.Do(note, new OfferNote(world.Evidence(Maternity)));
         if (world.Landscape[Maternity].Charter[Matter.WidenToPublic] is not MembersBy) throw new InvalidOperationException("This test is about a charter that leaves it to the members.");
         world.Carry(Maternity, new WidenNote(note, new(1, Audience.Public, null)));
         world.CarryOut();
@@ -244,7 +244,7 @@ public sealed class LandscapeTests
 
         public void Wait(int days) => Now += Duration.FromDays(days);
 
-        public HomeEvidence Evidence(CommunityId home) => Landscape[home].EvidenceFor(K1, Now)!;
+        public AsMember Evidence(CommunityId home) => Landscape[home].AsMember(K1, Now)!;
 
         public void Do(CommunityId on, CommunityAct act) => Took(Landscape.Do(StreamId.Of(on), act, Now));
 

@@ -187,8 +187,7 @@ public sealed class AttributionTests
         var start = story.Facts[1] % 8;
         var note = PracticeNote.Unknown(NoteId.Of("n")).Doing(ShowingTests.Drafting(RoleOf(story, InPlaceOf(author)), OrganisationOf(story, InPlaceOf(author)), story.ChathamHouse, Content) with
         {
-            By = author,
-            Home = ShowingTests.Of(author),
+            By = ShowingTests.As(author),
         }, start);
         var trails = new List<Trail>();
         for (var (day, step) = (start, 0); day < Days; day++)
@@ -202,8 +201,7 @@ public sealed class AttributionTests
                 NoteAct act = (number / 7 % 8) switch
                 {
                     0 when note.Contributors.Count > 0 && note.PastAttributions.Count < 3 =>
-                        new NameContributor(note.Contributors[0].Person, Somebody(number / 24),
-                            ShowingTests.Of(note.Contributors[0].Person), RoleOf(story, InPlaceOf(Somebody(number / 24))),
+                        new NameContributor(ShowingTests.As(note.Contributors[0].Person), Somebody(number / 24), RoleOf(story, InPlaceOf(Somebody(number / 24))),
                                 OrganisationOf(story, InPlaceOf(Somebody(number / 24)))),
                     1 => new ReviseNote(person, Content with { Why = "Because " + number }),
                     2 when number % 2 == 0 => new LeaveNote(person),

@@ -59,7 +59,7 @@ public sealed class ReadingAfterARestTests
         Founded().Offered(Before, K1).Rested().Given(new Join(Newcomer), new Join(K1));
         Did(Before, new ReviseNote(K1, Practice.NoteScenario.Content with { Why = "The scales were locked away" }));
         Assert.Equal(ReadingStep.NothingApplies, Step(Newcomer, Before));
-        Did(Before, new Narrow(K1, Audience.Contributors)).Did(Before, new OfferNote(K1, Evidence(K1)));
+        Did(Before, new Narrow(K1, Audience.Contributors)).Did(Before, new OfferNote(Evidence(K1)));
         Assert.Equal(ReadingStep.Member, Step(Newcomer, Before));
     }
 
@@ -154,9 +154,9 @@ public sealed class ReadingAfterARestTests
     public void What_reaches_everyone_is_read_after_a_rest_too_and_from_outside()
     {
         Founded().Offered(Before, K1, new Consent(Audience.Public) { Inside = Attribution.Named, Outside = Attribution.Unattributed });
-        Did(Before, new RecordFinding(K3, EvidenceOfPeer(), 1, Audience.Public, "knowledge-steward"));
+        Did(Before, new RecordFinding(EvidenceOfPeer(), 1, Audience.Public, "knowledge-steward"));
         var what = new WidenMatter(1, Audience.System, null);
-        Did(Before, new Widen(new AsMember(Evidence(K1)), what)).Rested().Given(new Join(Newcomer), new Join(K3));
+        Did(Before, new Widen(Evidence(K1), what)).Rested().Given(new Join(Newcomer), new Join(K3));
         Assert.Equal((ReadingStep.System, ReadingStep.Member), (Step(Newcomer, Before), Step(K3, Before)));
         Assert.Empty(Commons.Show(Newcomer, Before, _now).Credits);
         Assert.Equal([Credit.To(K1)], Commons.Show(K3, Before, _now).Credits);
@@ -184,9 +184,9 @@ public sealed class ReadingAfterARestTests
 
     private static Instant Day(int day) => Instant.FromUtc(2015, 5, 14, 9, 0) + Duration.FromDays(day);
 
-    private HomeEvidence Evidence(PersonId person) => Home.EvidenceFor(person, _now)!;
+    private AsMember Evidence(PersonId person) => Home.AsMember(person, _now)!;
 
-    private HomeEvidence EvidenceOfPeer()
+    private AsMember EvidenceOfPeer()
     {
         Given(new Join(K3));
         return Evidence(K3);
@@ -214,8 +214,8 @@ public sealed class ReadingAfterARestTests
         return this;
     }
 
-    private ReadingAfterARestTests Offered(NoteId note, PersonId author, Consent? consent = null) => Did(note, new DraftNote(author, Evidence(author), Practice.NoteScenario.Content))
-        .Did(note, new GiveConsent(author, consent ?? new Consent(Audience.Public))).Did(note, new OfferNote(author, Evidence(author), Audience.Community));
+    private ReadingAfterARestTests Offered(NoteId note, PersonId author, Consent? consent = null) => Did(note, new DraftNote(Evidence(author), Practice.NoteScenario.Content))
+        .Did(note, new GiveConsent(author, consent ?? new Consent(Audience.Public))).Did(note, new OfferNote(Evidence(author), Audience.Community));
 
     private ReadingAfterARestTests Wait(int days)
     {

@@ -139,8 +139,8 @@ public sealed class ShowingTests
     {
         var town = new Town().With(0, 4, 1, Midwife, Rjz).With(0, 9, 20, Midwife, Rj1).With(0, 9, 40, Doctor, Rjz);
         var note = Drafted(Midwife).Consenting(Author, Attribution.Unattributed, Attribution.ByRole)
-            .Doing(new NameContributor(Author, Other, Of(Author)), 4)
-            .Doing(new LeaveNote(Author), 5).Doing(new NameContributor(Other, Author, Of(Other), null, Rjz), 6)
+            .Doing(new NameContributor(As(Author), Other), 4)
+            .Doing(new LeaveNote(Author), 5).Doing(new NameContributor(As(Other), Author, null, Rjz), 6)
                 .Consenting(Author, Attribution.Unattributed, Attribution.ByOrganisation);
         Assert.Equal(Attribution.Unattributed, One(note, town.Outside(Day(9))).As);
     }
@@ -150,7 +150,7 @@ public sealed class ShowingTests
     {
         var town = new Town().With(0, 5, 1, Midwife, Rj1).With(0, 4, 20, Midwife, Rjz).With(0, 9, 40, Doctor, Rjz);
         var note = Drafted(Midwife, Rj1).Consenting(Author, Attribution.Unattributed, Attribution.ByRole)
-            .Doing(new NameContributor(Author, Other, Of(Author), Midwife, Rjz), 4)
+            .Doing(new NameContributor(As(Author), Other, Midwife, Rjz), 4)
                 .Consenting(Other, Attribution.Unattributed, Attribution.ByOrganisation);
         Assert.Equal([Credit.To(Rjz), Credit.To(Midwife)], note.SeenBy(town.Outside(Day(9)), Day(9)).Credits);
         var merged = note.Doing(new MergeContributors(Author, Other, "esr"), 7).Consenting(Author, Attribution.Unattributed, Attribution.ByRole);
@@ -162,7 +162,7 @@ public sealed class ShowingTests
     public void Everybody_else_who_contributed_is_no_cover()
     {
         var note = Drafted(Midwife).Consenting(Author, Attribution.Named, Attribution.ByRole)
-            .Doing(new NameContributor(Author, Other, Of(Author), Doctor), 4).Consenting(Other, Attribution.Named, Attribution.Named);
+            .Doing(new NameContributor(As(Author), Other, Doctor), 4).Consenting(Other, Attribution.Named, Attribution.Named);
         Assert.Equal([Credit.To(Other)], note.SeenBy(new Town().With(0, 5, 1, Midwife).Outside(Day(9)), Day(9)).Credits);
         Assert.Equal([Credit.To(Other), Credit.To(Midwife)], note.SeenBy(new Town().With(0, 6, 1, Midwife).Outside(Day(9)), Day(9)).Credits);
     }
@@ -172,7 +172,7 @@ public sealed class ShowingTests
     {
         var town = new Town().With(0, 9, 1, Midwife, Rjz);
         var note = Drafted(Midwife, Rjz, true).Consenting(Author, Attribution.Named, Attribution.Named)
-            .Doing(new NameContributor(Author, Other, Of(Author)), 4).Consenting(Other, Attribution.Named, Attribution.ByRole);
+            .Doing(new NameContributor(As(Author), Other), 4).Consenting(Other, Attribution.Named, Attribution.ByRole);
         var outside = note.SeenBy(town.Outside(Day(9)), Day(9));
         Assert.True(outside.ChathamHouse);
         Assert.Equal(Content, outside.Practice);
@@ -199,7 +199,7 @@ public sealed class ShowingTests
     public void What_took_its_place_is_told_to_whoever_may_read_that()
     {
         var next = NoteId.Of("weigh-it-2");
-        var note = Drafted(Midwife).Doing(new Supersede(Author, Of(Author), new NoteEvidence(next, 3, Home, NoteStatus.Offered, null)), 4);
+        var note = Drafted(Midwife).Doing(new Supersede(As(Author), new NoteEvidence(next, 3, Home, NoteStatus.Offered, null)), 4);
         var reader = new Town().Outside(Day(9));
         Assert.Equal((next, 1, "CC-BY-4.0"), (note.SeenBy(reader, Day(9)).SupersededBy, note.SeenBy(reader, Day(9)).Edition, note.SeenBy(reader, Day(9)).Licence));
         Assert.Null(note.SeenBy(reader with { Reads = id => id != next }, Day(9)).SupersededBy);
@@ -217,7 +217,7 @@ public sealed class ShowingTests
         var note = PracticeNote.Unknown(Id);
         NoteAct[] acts = [Drafting(Midwife, Rjz, false, Content),
             new GiveConsent(Author, new(Audience.Public) { Inside = Attribution.ByOrganisation, Outside = Attribution.ByRole }),
-                new NameContributor(Author, Other, Of(Author)), new LeaveNote(Other)];
+                new NameContributor(As(Author), Other), new LeaveNote(Other)];
         foreach (var (act, day) in acts.Select((a, i) => (a, i + 1)))
         {
             var done = note.Do(act, Day(day));
@@ -233,7 +233,9 @@ public sealed class ShowingTests
     }
 
     internal static DraftNote Drafting(Group? role, Group? organisation, bool chathamHouse, NoteContent content) => new(
-        Author, Of(Author), content, role, organisation, chathamHouse);
+        As(Author), content, role, organisation, chathamHouse);
+
+    internal static AsMember As(PersonId person) => new(Of(person));
 
     /// <summary>Somebody as an acting member of the home, whose contributors settle how far a note goes.</summary>
     internal static HomeEvidence Of(PersonId person) =>

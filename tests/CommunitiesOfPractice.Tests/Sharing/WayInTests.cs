@@ -90,9 +90,9 @@ public sealed class WayInTests
     {
         Given(new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), Charters.Informal() with { Joining = joining }, [K1, K2], 2,
             Day(30)), new ConsentToFound(K2));
-        Did(StreamId.Of(Scales), new DraftNote(K1, Home.EvidenceFor(K1, _now)!, Practice.NoteScenario.Content));
+        Did(StreamId.Of(Scales), new DraftNote(Home.AsMember(K1, _now)!, Practice.NoteScenario.Content));
         Did(StreamId.Of(Scales), new GiveConsent(K1, new Consent(Audience.Public)));
-        return Did(StreamId.Of(Scales), new OfferNote(K1, Home.EvidenceFor(K1, _now)!, Audience.Community));
+        return Did(StreamId.Of(Scales), new OfferNote(Home.AsMember(K1, _now)!, Audience.Community));
     }
 
     private WayInTests Given(params CommunityAct[] acts)

@@ -1,0 +1,30 @@
+// Who may see a link, and what its ends say to each other.
+namespace CommunitiesOfPractice;
+
+public sealed partial record Link
+{
+    /// <summary>
+    /// Whether somebody may see this link: anybody, once it was agreed; an offer, and what a leader is asked, those at its two ends, and whoever
+    /// carries it. Somebody who may not is told what they would be told if there were none.
+    /// </summary>
+    /// <param name="caller">Who; null for somebody who is not signed in.</param>
+    public Answer MaySee(Caller? caller) =>
+        Version > 0 && AgreedAt is not null && Kind != LinkKind.Leader
+            ? new Answer(true, Clauses.SeeingLink, Self)
+            : MaySeeInside(caller) is { Allowed: true } inside ? inside : Caller.NotThere(Clauses.SeeingLink, Self);
+
+    /// <summary>
+    /// Whether somebody may see what its ends say to each other: questions and answers, other terms on offer, what both hold, who carries it. Those
+    /// at its two ends may, and whoever carries it.
+    /// </summary>
+    /// <param name="caller">Who; null for somebody who is not signed in.</param>
+    public Answer MaySeeInside(Caller? caller) =>
+        caller is not null && Version > 0 && (CapacitiesOf(caller).Any() || IsCarriedBy(caller.Person))
+            ? new Answer(true, Clauses.SeeingInsideLink, Self)
+            : new Answer(false, Clauses.SeeingInsideLink, Self, new Missing(Condition.Evidence, "of belonging to an end"));
+
+    /// <summary>The capacities in which somebody acts for its ends.</summary>
+    internal IEnumerable<Capacity> CapacitiesOf(Caller caller) => new[] { A, B }.OfType<Party>().Select(caller.CapacityFor).OfType<Capacity>();
+
+    internal bool IsCarriedBy(PersonId person) => Brokers.Any(b => b.Broker == person && b.Until is null);
+}

@@ -1,0 +1,201 @@
+namespace CommunitiesOfPractice;
+
+/// <summary>
+/// Somebody at one moment, and what the record and the host's directory say of them: in which capacities they may act, what an act of theirs
+/// rests on, what they may do on a stream, and what they may see. A host makes one for each request, so that no evidence comes from the person.
+/// What is not so is null, or evidence that says no; the act's own rules then refuse.
+/// </summary>
+public sealed class Caller
+{
+    private readonly HostDirectory _directory;
+    private readonly Func<Group, bool> _speaksFor;
+
+    /// <summary>Somebody at one moment.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="at">When.</param>
+    /// <param name="commons">What the record says: every stream, and who may read which note.</param>
+    /// <param name="directory">What the host says of people.</param>
+    /// <param name="speaksFor">Whether the host names them as spokesperson of an organisation or a network; null for none.</param>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="commons"/> or <paramref name="directory"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
+    public Caller(PersonId person, Instant at, Commons commons, HostDirectory directory, Func<Group, bool>? speaksFor = null)
+    {
+        Guard.Against.OutsideYears(at);
+        (Person, At, Commons) = (Guard.Against.Default(person), at, Guard.Against.Null(commons));
+        (_directory, _speaksFor) = (Guard.Against.Null(directory), speaksFor ?? (_ => false));
+    }
+
+    /// <summary>Who.</summary>
+    public PersonId Person { get; }
+
+    /// <summary>When.</summary>
+    public Instant At { get; }
+
+    /// <summary>What the record says.</summary>
+    public Commons Commons { get; }
+
+    /// <summary>Every stream.</summary>
+    public Landscape Landscape => Commons.Landscape;
+
+    /// <summary>What the directory says of them.</summary>
+    public DirectoryEvidence Directory => _directory.EvidenceFor(Person, At);
+
+    /// <summary>The same person at another instant.</summary>
+    /// <param name="instant">When.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="instant"/> lies outside the <see cref="Years"/>.</exception>
+    public Caller AsOf(Instant instant) => new(Person, instant, Commons, _directory, _speaksFor);
+
+    // ---- For whom they act.
+
+    /// <summary>
+    /// Every capacity that they may act in: for each community of theirs, for each organisation and network that they belong to or speak for, and
+    /// as themself. A mandate is none of them: <see cref="ByMandateOf"/>.
+    /// </summary>
+    public IEnumerable<Capacity> Capacities =>
+    [
+        .. Landscape.Communities.Where(community => community.IsMember(Person)).Select(community => AsMemberOf(community.Id)!),
+        .. Directory.Groups.Where(group => group.Kind is GroupKind.Organisation or GroupKind.Network).Select(group => CapacityFor(Party.Of(group))!),
+        AsThemself,
+    ];
+
+    /// <summary>
+    /// The capacity in which they may act for an end of a link, or for an adopter: as a member of a community, as spokesperson of an organisation
+    /// or a network, as somebody whom the directory places there, or as themself. Null where they are nothing to it. What it suffices for is for
+    /// the link or the adoption to say.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="party"/> is null.</exception>
+    public Capacity? CapacityFor(Party party) => Guard.Against.Null(party) switch
+    {
+        CommunityParty { Community: var community } => Landscape[community].IsMember(Person) ? AsMemberOf(community) : null,
+        GroupParty { Group: var group } =>
+            AsSpokespersonOf(group) ?? (Directory.Groups.Contains(group) ? AsStaffOf(group) : (Capacity?)null),
+        PersonParty { Person: var person } => person == Person ? AsThemself : null,
+        _ => throw new InvalidOperationException($"{party.GetType().Name} is not known."),
+    };
+
+    /// <summary>
+    /// The capacities in which they belong to a stream: of a link, for each end of theirs, or as themself where they carry it and belong to no
+    /// end; of a note, as a member of its home; of an adoption, for its adopter. Of what is not begun yet: every capacity that could begin it. On
+    /// a community a person acts as themself, and it is empty.
+    /// </summary>
+    /// <param name="on">Which stream.</param>
+    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
+    public IEnumerable<Capacity> CapacitiesOn(StreamId on)
+    {
+        Guard.Against.Default(on);
+        return on.Kind switch
+        {
+            StreamKind.Community => [],
+            StreamKind.Link => Landscape[LinkId.Of(on)] is not { Version: > 0 } link ? Capacities
+                : link.CapacitiesOf(this).DefaultIfEmpty(link.IsCarriedBy(Person) ? AsThemself : null).OfType<Capacity>(),
+            StreamKind.Note => Landscape[NoteId.Of(on)] is { Version: > 0, Home: var home } ? [AsMemberOf(home)!] : Capacities.OfType<AsMember>(),
+            StreamKind.Adoption => Landscape[AdoptionId.Of(on)] is not { Version: > 0 } adoption ? Capacities
+                : CapacityFor(adoption.Adopter!) is { } by ? [by] : [],
+            _ => throw new InvalidOperationException($"{on.Kind} is not known."),
+        };
+    }
+
+    /// <summary>As a member of a community; null where there is no such community. Who is no member is refused by the act.</summary>
+    public AsMember? AsMemberOf(CommunityId community) => Landscape[community].AsMember(Person, Recorded(community));
+
+    /// <summary>As a member of a note's home; null where there is no such note.</summary>
+    public AsMember? AsMemberOfHome(NoteId note) => Landscape[note] is { Version: > 0, Home: var home } ? AsMemberOf(home) : null;
+
+    /// <summary>As one of an organisation or a network, as the directory says.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
+    public AsStaff AsStaffOf(Group group) => new(Person, group, Directory);
+
+    /// <summary>As spokesperson of an organisation or a network; null where the host does not name them so.</summary>
+    public AsSpokesperson? AsSpokespersonOf(Group group) => SpokespersonOf(group) is { } named ? new AsSpokesperson(named) : null;
+
+    /// <summary>As themself.</summary>
+    public AsThemself AsThemself => new(Person);
+
+    /// <summary>
+    /// By the mandate that the members of a community gave; null where that decision gave none, or where they are no acting member there: what
+    /// the members decided is carried out by one of them or by the host, and by nobody else (law 3).
+    /// </summary>
+    public ByMandate? ByMandateOf(CommunityId from, DecisionId decision) =>
+        AsMemberOf(from) is { Evidence.MayAct: true } && Mandate(from, decision) is { } given ? new ByMandate(given) : null;
+
+    // ---- What an act of theirs rests on.
+
+    /// <summary>That the host names them as spokesperson of an organisation or a network; null where it does not.</summary>
+    public Spokesperson? SpokespersonOf(Group group) => _speaksFor(group) ? new Spokesperson(group, Person, _directory.Source) : null;
+
+    /// <summary>A mandate that the members of a community gave; null where that decision gave none.</summary>
+    public Mandate? Mandate(CommunityId from, DecisionId decision) =>
+        Landscape[from].Mandates.FirstOrDefault(mandate => mandate.Decision == decision);
+
+    /// <summary>What a link's record says; null where there is no such link that was ever agreed.</summary>
+    public LinkEvidence? EvidenceOf(LinkId link) => Landscape[link].EvidenceAt(At);
+
+    /// <summary>What a note's record says; null where there is no such note.</summary>
+    public NoteEvidence? EvidenceOf(NoteId note) => Landscape[note].Evidence();
+
+    /// <summary>
+    /// What a community's record says of them, for moving from it: whether they are a member there, and whether a bar or suspension stands.
+    /// </summary>
+    public MembershipEvidence MembershipIn(CommunityId community) => Landscape[community].MembershipEvidenceFor(Person, Recorded(community));
+
+    /// <summary>Whether they may read a note, and why.</summary>
+    public ReadingAnswer Reading(NoteId note) => Commons.Check(Person, note, At);
+
+    // ---- What they may do, and see.
+
+    /// <summary>
+    /// What they may do on a stream now, and why not the rest (law 11), with the evidence that each act rests on; in whichever capacity they
+    /// belong to it. A link that they carry and belong to no end of, they leave as themself. Empty where they may not see it
+    /// (<see cref="MaySee"/>). On a note that nobody has written, it is drafting it, for each community of theirs; on an adoption that nobody
+    /// has begun there is nothing, because it does not say of which note.
+    /// </summary>
+    /// <param name="on">Which stream.</param>
+    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
+    public IReadOnlyList<Option> OptionsOn(StreamId on)
+    {
+        Guard.Against.Default(on);
+        return on.Kind switch
+        {
+            StreamKind.Community => Landscape[CommunityId.Of(on)].OptionsFor(Person, At, Directory),
+            StreamKind.Link => Each<Capacity>(by => Landscape[LinkId.Of(on)].OptionsFor(by, At)),
+            StreamKind.Note => Each<AsMember>(by => Landscape[NoteId.Of(on)].OptionsFor(by, At)),
+            StreamKind.Adoption => Landscape[AdoptionId.Of(on)] is { Version: > 0 } adoption
+                ? Each<Capacity>(by => adoption.OptionsFor(by, At, Reading(adoption.Note).Evidence))
+                : [],
+            _ => throw new InvalidOperationException($"{on.Kind} is not known."),
+        };
+
+        IReadOnlyList<Option> Each<TCapacity>(Func<TCapacity, IEnumerable<Option>> options) =>
+            Landscape.VersionOf(on) == 0 || MaySee(on).Allowed ? [.. CapacitiesOn(on).OfType<TCapacity>().SelectMany(options).Distinct()] : [];
+    }
+
+    /// <summary>
+    /// Whether they may see that a stream is there. A community is for everybody to see; a link that was agreed too, while an offer, and what a
+    /// leader is asked, are for those at its ends; a note is for those who may read it, its contributors and its home's members; an adoption, for
+    /// the adopter and for those who may see its note. Somebody who may not is told what they would be told if there were none.
+    /// </summary>
+    /// <param name="on">Which stream.</param>
+    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
+    public Answer MaySee(StreamId on)
+    {
+        Guard.Against.Default(on);
+        return on.Kind switch
+        {
+            StreamKind.Community => Landscape[CommunityId.Of(on)] is { Version: > 0 }
+                ? new Answer(true, Clauses.SeeingCommunity, Witness.Of(CommunityId.Of(on)))
+                : NotThere(Clauses.SeeingCommunity, Witness.Of(CommunityId.Of(on))),
+            StreamKind.Link => Landscape[LinkId.Of(on)].MaySee(this),
+            StreamKind.Note => Reading(NoteId.Of(on)).For(Person) is var reading && reading.Clause == Clauses.ReadingUnknown
+                ? reading
+                : new Answer(true, Clauses.SeeingNote, Witness.Of(NoteId.Of(on))),
+            StreamKind.Adoption => Landscape[AdoptionId.Of(on)].MaySee(this),
+            _ => throw new InvalidOperationException($"{on.Kind} is not known."),
+        };
+    }
+
+    internal static Answer NotThere(Clause clause, Witness witness) => new(false, clause, witness, new Missing(Condition.Existence, witness.Id));
+
+    // What a community's record does not hold yet is no evidence.
+    private Instant Recorded(CommunityId community) => Landscape.WhenToAsk(StreamId.Of(community), At);
+}
