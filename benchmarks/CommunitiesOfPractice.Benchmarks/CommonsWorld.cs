@@ -14,7 +14,7 @@ public sealed class CommonsWorld
         (NotesCount, Start) = (notes, Instant.FromUtc(2026, 1, 1, 0, 0));
         People = [.. Enumerable.Range(0, people).Select(i => PersonId.Of($"person-{i}"))];
         Communities = [.. Enumerable.Range(0, communities).Select(i => CommunityId.Of($"community-{i}"))];
-        Groups = [.. Enumerable.Range(0, Math.Max(4, communities / 6)).Select(i => Group.Organisation($"organisation-{i}"))];
+        Groups = [.. Enumerable.Range(0, Math.Max(4, communities / 6)).Select(i => DirectoryGroup.Organisation($"organisation-{i}"))];
         Members = [.. Communities.Select((_, i) => Few(people / communities * 2, people))];
     }
 
@@ -32,7 +32,7 @@ public sealed class CommonsWorld
 
     public CommunityId[] Communities { get; }
 
-    public Group[] Groups { get; }
+    public DirectoryGroup[] Groups { get; }
 
     public int[][] Members { get; }
 

@@ -42,19 +42,19 @@ public sealed class People
     public IEnumerable<Someone> In(params string[] roles) => All.Where(p => roles.Contains(p.Role));
 
     /// <summary>The two maternity networks, by the roles that belong to them.</summary>
-    public static Group? NetworkOf(string role) => role switch
+    public static DirectoryGroup? NetworkOf(string role) => role switch
     {
         "Midwife" or "Obstetric anaesthetist" => Sims,
         "Labour ward lead" => LabourWardLeads,
         _ => null,
     };
 
-    public static Group Sims { get; } = Group.Network("net-sims");
+    public static DirectoryGroup Sims { get; } = DirectoryGroup.Network("net-sims");
 
-    public static Group LabourWardLeads { get; } = Group.Network("net-lwl");
+    public static DirectoryGroup LabourWardLeads { get; } = DirectoryGroup.Network("net-lwl");
 
     /// <summary>A role as the directory's code for a profession: <c>consultant-obstetrician</c>.</summary>
-    public static Group Profession(string role) => Group.Profession(Slug(role));
+    public static DirectoryGroup Profession(string role) => DirectoryGroup.Profession(Slug(role));
 
     /// <summary>How somebody is shown: the key and the role.</summary>
     public string Named(PersonId key) => $"{key} ({this[key].Role})";
@@ -62,11 +62,11 @@ public sealed class People
     private static IEnumerable<Placement> Placements(Someone person, Instant from)
     {
         yield return new(person.Key, Profession(person.Role), from);
-        yield return new(person.Key, Group.Borough(Slug(person.Borough)), from);
+        yield return new(person.Key, DirectoryGroup.Borough(Slug(person.Borough)), from);
         if (NetworkOf(person.Role) is { } network) yield return new(person.Key, network, from);
         if (person.Organisation is not { } organisation) yield break;
-        yield return new(person.Key, Group.Organisation(organisation.Code), from);
-        yield return new(person.Key, Group.Setting(Slug(organisation.Sector)), from);
+        yield return new(person.Key, DirectoryGroup.Organisation(organisation.Code), from);
+        yield return new(person.Key, DirectoryGroup.Setting(Slug(organisation.Sector)), from);
     }
 
 #pragma warning disable CA1308 // Codes are lower case.

@@ -93,7 +93,7 @@ public sealed class Sent(IFormCollection? form, ModelStateDictionary faults)
     public string Name(string name, string missing) => OptionalName(name) is { } said ? said : Faulty(name, missing);
 
     /// <summary>A short name that the form may hold; a fault where it is too long.</summary>
-    public string? OptionalName(string name) => this[name] is not { } said ? null : Naming.Fits(said) ? said : Faulty(name, $"Use at most {Key.Longest} characters, and only what shows");
+    public string? OptionalName(string name) => this[name] is not { } said ? null : Naming.Fits(said) ? said : Faulty(name, $"Use at most {KeyFormat.Longest} characters, and only what shows");
 
     /// <summary>A day that the form must hold, as people write it; a fault where it does not.</summary>
     public Instant Day(string name)

@@ -141,5 +141,5 @@ public abstract class NotePage(Visit visit) : IntranetPage(visit)
     /// <summary>Whether they know it from the inside: as contributor or as member of its home.</summary>
     public bool IsInside => Visit.Me is { } me && (Note.ContributionOf(me) is not null || Home.IsMember(me));
 
-    protected override bool Exists => Key.Fits(RouteData.Values["note"] as string) && Shown.Answer.Clause != Clauses.ReadingUnknown;
+    protected override bool Exists => KeyFormat.IsWellFormed(RouteData.Values["note"] as string) && Shown.Answer.Clause != Clauses.ReadingUnknown;
 }

@@ -23,7 +23,7 @@ public sealed class PlainWording(PersonId? me) : Wording(CultureInfo.GetCultureI
     }
 
     /// <summary>What is missing; nothing where the rule has said it, or where a page gives the instant from which it will be there.</summary>
-    public override string Lack(Missing missing) => missing switch
+    public override string Lack(MissingCondition missing) => missing switch
     {
         { Condition: Condition.Membership, Of: var who } => who is null || who == me?.Value ? "You are not a member." : $"{who} is not a member.",
         { Condition: Condition.NoMembership or Condition.Existence or Condition.Request or Condition.Time or Condition.Reason } => "",

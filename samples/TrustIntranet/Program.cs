@@ -30,7 +30,7 @@ app.UseAuthorization();
 app.Use(async (context, next) =>
 {
     // What another process on the same record has done holds here too, before a page tells anything; the page about a failure tells nothing.
-    if (context.Features.Get<IExceptionHandlerFeature>() is null) await context.RequestServices.GetRequiredService<CommunityHost>().Fresh(context.RequestAborted);
+    if (context.Features.Get<IExceptionHandlerFeature>() is null) await context.RequestServices.GetRequiredService<CommunityHost>().Refresh(context.RequestAborted);
     await next(context);
 });
 app.MapRazorPages();

@@ -160,7 +160,7 @@ public sealed class Seed
         var terms = new LinkTerms(Flow.AToB) { Attribution = Attribution.ByRole, Purpose = "What we learn about bleeding after birth reaches your members." };
         var overlap = new LinkTerms(Flow.Both, Onward.OneStep) { Purpose = "Sepsis after birth belongs to both of us." };
         var early = new LinkTerms(Flow.Both) { Purpose = "Spotting it in time is the same work." };
-        var hillcrest = Group.Organisation("fic-hillcrest");
+        var hillcrest = DirectoryGroup.Organisation("fic-hillcrest");
         var (sims, leads, births, spotting, homes) =
             (LinkId.Of("maternity-sims"), LinkId.Of("maternity-labour-ward-leads"), LinkId.Of("maternity-sepsis"), LinkId.Of("sepsis-deterioration"), LinkId.Of("delirium-hillcrest"));
 
@@ -193,7 +193,7 @@ public sealed class Seed
             var acting = Members(planned.Community).Where(m => _all[planned.Community].AsMember(m, _at)!.Evidence.MayAct).ToArray();
             var author = acting.Where(m => _people[m].Role == planned.Role).Concat(acting).First();
             var home = _all[planned.Community].AsMember(author, _at)!;
-            Do(planned.Id, new DraftNote(home, planned.Content, People.Profession(planned.Role), Group.Organisation(planned.Organisation)));
+            Do(planned.Id, new DraftNote(home, planned.Content, People.Profession(planned.Role), DirectoryGroup.Organisation(planned.Organisation)));
             Do(planned.Id, new GiveConsent(author, new Consent(planned.Audience) { Inside = Attribution.ByRole, Outside = planned.Outside }));
             if (planned.Identifiable) continue;
             Do(planned.Id, new OfferNote(home));
@@ -223,7 +223,7 @@ public sealed class Seed
         Ago(85);
         foreach (var planned in _place.Adoptions)
         {
-            var organisation = Group.Organisation(planned.By);
+            var organisation = DirectoryGroup.Organisation(planned.By);
             var person = _people.All.First(p => p.Organisation?.Code == planned.By).Key;
             var by = new AsStaff(person, organisation, _people.Directory.EvidenceFor(person, _at));
             Do(planned.Id, new ConsiderNote(by, new ReadingEvidence(planned.Note, _all[planned.Note].Edition, person, _all.Position)));

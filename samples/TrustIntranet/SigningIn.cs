@@ -61,7 +61,7 @@ public static class SigningIn
         {
             OnTokenValidated = context =>
             {
-                if (context.Principal?.FindAll(claim).ToArray() is not [{ Value: var key }] || !Key.Fits(key))
+                if (context.Principal?.FindAll(claim).ToArray() is not [{ Value: var key }] || !KeyFormat.IsWellFormed(key))
                 {
                     context.Fail($"The token has not exactly one claim '{claim}' that can be a person's key.");
                     return Task.CompletedTask;

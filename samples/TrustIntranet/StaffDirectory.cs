@@ -21,6 +21,6 @@ public static class StaffDirectory
     }
 
     /// <summary>Who speaks for an organisation or a network: here, whoever in it was listed last.</summary>
-    public static PersonId? SpokespersonOf(People people, Group group) =>
+    public static PersonId? SpokespersonOf(People people, DirectoryGroup group) =>
         people.All.LastOrDefault(p => p.Organisation?.Code == group.Code || People.NetworkOf(p.Role) == group)?.Key;
 }

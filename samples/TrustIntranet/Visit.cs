@@ -52,7 +52,7 @@ public sealed class Visit
     /// A community as the record has it, which is as it stands now: what fell due was recorded before this page began, or is being
     /// recorded. Null for one that nobody proposed.
     /// </summary>
-    public Community? Community(string id) => Key.Fits(id) && All[CommunityId.Of(id)] is { Version: > 0 } known ? known : null;
+    public Community? Community(string id) => KeyFormat.IsWellFormed(id) && All[CommunityId.Of(id)] is { Version: > 0 } known ? known : null;
 
     /// <summary>When to ask a community, so that no answer tells what is not recorded.</summary>
     public Instant When(Community community) => All.WhenToAsk(StreamId.Of(community.Id), Now);
@@ -68,7 +68,7 @@ public sealed class Visit
         : RoleOf(person) is { } role ? $"{person}, {role}" : person.Value;
 
     /// <summary>Somebody's profession or organisation, as the directory has it; null where it has none.</summary>
-    public Group? GroupOf(PersonId person, GroupKind kind) =>
+    public DirectoryGroup? GroupOf(PersonId person, GroupKind kind) =>
         Present.Directory.EvidenceFor(person, Now).Groups is var groups && groups.Any(g => g.Kind == kind) ? groups.First(g => g.Kind == kind) : null;
 
     /// <summary>The staff, to choose one from.</summary>
@@ -81,7 +81,7 @@ public sealed class Visit
     private string? RoleOf(PersonId person) => _people.All.FirstOrDefault(p => p.Key == person) is { } someone ? Plain.Lower(someone.Role) : null;
 
     /// <summary>How a group of the directory is called.</summary>
-    public string Name(Group group) => group.Kind is GroupKind.Organisation or GroupKind.Network ? NameOf(group.Code) : Plain.Capital(group.Code.Replace('-', ' '));
+    public string Name(DirectoryGroup group) => group.Kind is GroupKind.Organisation or GroupKind.Network ? NameOf(group.Code) : Plain.Capital(group.Code.Replace('-', ' '));
 
     /// <summary>How an organisation or a network is called.</summary>
     /// <param name="code">Its code in the directory.</param>

@@ -13,7 +13,7 @@ public static class WaysIn
     {
         var routed = context.Request.RouteValues;
         var note = routed["note"] as string;
-        var community = routed["id"] as string ?? (note is not null && Key.Fits(note) && visit.All[NoteId.Of(note)] is { Version: > 0, Home: var home } ? home.Value : null);
+        var community = routed["id"] as string ?? (note is not null && KeyFormat.IsWellFormed(note) && visit.All[NoteId.Of(note)] is { Version: > 0, Home: var home } ? home.Value : null);
         if (community is null && routed["link"] is string link && remedy is Propose { Proposal: SettleLink settled })
             community = (visit.All[LinkId.Of(link)] is var known && known.A == settled.What.Other ? known.B : known.A) is CommunityParty end ? end.Community.Value : null;
         return remedy switch

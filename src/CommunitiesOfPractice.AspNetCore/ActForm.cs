@@ -69,7 +69,7 @@ internal static class ActForm
         _ => null,
     };
 
-    private static JsonNode? Of(Group group) => JsonSerializer.SerializeToNode(group, ActJson.Options);
+    private static JsonNode? Of(DirectoryGroup group) => JsonSerializer.SerializeToNode(group, ActJson.Options);
 
     private static JsonObject Of(Mandate mandate) => new() { ["community"] = mandate.From.Value, ["decision"] = mandate.Decision.Number };
 }

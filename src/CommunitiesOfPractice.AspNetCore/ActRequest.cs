@@ -122,11 +122,11 @@ internal static class ActRequest
             ? find(Id(community, CommunityId.Of), new DecisionId(decision)) ?? throw Nobody("That decision gave no mandate that is yours to carry out.")
             : throw new BadActException("""A mandate is named by {"community":...,"decision":...}.""");
 
-    private static Group GroupOf(JsonNode value)
+    private static DirectoryGroup GroupOf(JsonNode value)
     {
         try
         {
-            return value.Deserialize<Group>(ActJson.Options);
+            return value.Deserialize<DirectoryGroup>(ActJson.Options);
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
@@ -135,11 +135,11 @@ internal static class ActRequest
     }
 
     private static T Id<T>(JsonNode? value, Func<string, T> of) =>
-        value is JsonValue text && text.TryGetValue<string>(out var id) && Key.Fits(id) ? of(id) : throw new BadActException("An id is expected, as text: what it is about is known by the host.");
+        value is JsonValue text && text.TryGetValue<string>(out var id) && KeyFormat.IsWellFormed(id) ? of(id) : throw new BadActException("An id is expected, as text: what it is about is known by the host.");
 
     private static JsonNode? Node(object evidence, Type type) => JsonSerializer.SerializeToNode(evidence, type, ActJson.Options);
 
-    private static RefusedException Nobody(string what) => new(new Answer(false, Clauses.NoMandate, null, new Missing(Condition.Evidence, what)));
+    private static RefusedException Nobody(string what) => new(new Answer(false, Clauses.NoMandate, null, new MissingCondition(Condition.Evidence, what)));
 
     private sealed record Reference(string? NamedAs, bool Optional, Func<Caller, StreamId, JsonNode?, object?> Find, string? NamedBy = null);
 }

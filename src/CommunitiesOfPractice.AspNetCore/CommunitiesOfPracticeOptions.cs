@@ -22,7 +22,7 @@ public sealed class CommunitiesOfPracticeOptions
     public Func<IServiceProvider, CancellationToken, ValueTask<HostDirectory>> Directory { get; set; } = (_, _) => new(new HostDirectory("none", [], [], []));
 
     /// <summary>Whether a person speaks for an organisation or a network. By default nobody does.</summary>
-    public Func<IServiceProvider, PersonId, Group, bool> SpeaksFor { get; set; } = (_, _, _) => false;
+    public Func<IServiceProvider, PersonId, DirectoryGroup, bool> SpeaksFor { get; set; } = (_, _, _) => false;
 
     /// <summary>Whether somebody signed in, such as the account of a joiners-movers-leavers feed, may report facts (<see cref="HostFact"/>, <see cref="NoteFact"/>). By default nobody may.</summary>
     public Func<ClaimsPrincipal, bool> MayReportFacts { get; set; } = _ => false;
@@ -61,5 +61,5 @@ public sealed class CommunitiesOfPracticeOptions
     public Duration DirectoryEvery { get; set; } = Duration.FromMinutes(15);
 
     private static PersonId? PersonNamedByClaims(ClaimsPrincipal user) =>
-        user.Identity?.IsAuthenticated == true && (user.FindFirst(ClaimTypes.NameIdentifier) ?? user.FindFirst("sub")) is { Value: var key } && Key.Fits(key) ? PersonId.Of(key) : null;
+        user.Identity?.IsAuthenticated == true && (user.FindFirst(ClaimTypes.NameIdentifier) ?? user.FindFirst("sub")) is { Value: var key } && KeyFormat.IsWellFormed(key) ? PersonId.Of(key) : null;
 }

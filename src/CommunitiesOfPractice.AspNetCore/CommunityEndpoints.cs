@@ -69,7 +69,7 @@ public static class CommunityEndpoints
         var http = context.HttpContext;
         try
         {
-            await http.RequestServices.GetRequiredService<CommunityHost>().Fresh(http.RequestAborted).ConfigureAwait(false);
+            await http.RequestServices.GetRequiredService<CommunityHost>().Refresh(http.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -100,13 +100,13 @@ public static class CommunityEndpoints
     {
         var visit = Visit.Of(http, host);
         if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (id is not null && !Key.Fits(id)) return Problems.Bad("This is no id.");
+        if (id is not null && !KeyFormat.IsWellFormed(id)) return Problems.Bad("This is no id.");
 
         // A browser sends JSON to another site only after asking it, so a form on somebody else's page cannot act for whoever is signed in here.
         if (!http.Request.HasJsonContentType()) return Results.Problem("Send an act as application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType, title: "This is not JSON.");
         if (http.Request.ContentLength > LongestRequest) return TooLong();
         var retry = http.Request.Headers["Idempotency-Key"].ToString();
-        if (retry.Length > 0 && !Key.Fits(retry)) return Problems.Bad("An Idempotency-Key is a short text of your own.");
+        if (retry.Length > 0 && !KeyFormat.IsWellFormed(retry)) return Problems.Bad("An Idempotency-Key is a short text of your own.");
         long? expected = null;
         if (id is not null && http.Request.Headers.IfMatch is [{ Length: > 2 } tag])
         {

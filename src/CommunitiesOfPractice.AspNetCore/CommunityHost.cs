@@ -88,7 +88,7 @@ public sealed class CommunityHost : IDisposable
     /// should pages of your own.
     /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public async ValueTask<Present> Fresh(CancellationToken cancel = default)
+    public async ValueTask<Present> Refresh(CancellationToken cancel = default)
     {
         var isFresh = Volatile.Read(ref _readFrom) is > 0 and var from && Stopwatch.GetElapsedTime(from) < _options.Staleness.ToTimeSpan();
         var present = isFresh ? _present : await CatchUp(cancel).ConfigureAwait(false);
@@ -244,7 +244,7 @@ public sealed class CommunityHost : IDisposable
     public async ValueTask<Forgotten> Forget(PersonId person, ChainKey salt, string source, CancellationToken cancel = default)
     {
         var erasure = new Erasure(Guard.Against.Default(person), Guard.Against.Null(salt)) { LegalHolds = _options.LegalHolds(_services) };
-        var present = await Fresh(cancel).ConfigureAwait(false);
+        var present = await Refresh(cancel).ConfigureAwait(false);
         var now = Now;
         var forgotten = await _record.Forget(erasure, source, present.Landscape.Due(now).Select(on => present.Landscape.WhenToAsk(on, now)).Append(now).Min(), cancel).ConfigureAwait(false);
         await StartAgain(cancel).ConfigureAwait(false);
@@ -269,14 +269,14 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// Who should be told of a line of the record, and why (<see cref="Word"/>): of what happened to a note or in an adoption, those whom it concerns and those who follow its home, as far as they may know of it; nobody of other lines.
+    /// Who should be told of a line of the record, and why (<see cref="Notice"/>): of what happened to a note or in an adoption, those whom it concerns and those who follow its home, as far as they may know of it; nobody of other lines.
     /// A host that sends messages reads the record on (<see cref="IRecord.ReadAll"/>) from a position that it keeps beside its outbox, and asks this of each line: so nobody is passed over, and nobody told twice.
     /// </summary>
     /// <param name="line">Which line.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="ArgumentNullException"><paramref name="line"/> is null.</exception>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public async ValueTask<ValueList<Word>> WordsOf(Recorded line, CancellationToken cancel = default)
+    public async ValueTask<ValueList<Notice>> NoticesOf(Recorded line, CancellationToken cancel = default)
     {
         var happened = Guard.Against.Null(line).Entry;
         var present = _present.Landscape.Position < line.Position ? await CatchUp(cancel).ConfigureAwait(false) : _present;
@@ -291,13 +291,13 @@ public sealed class CommunityHost : IDisposable
                 Func<PersonId, bool> mayKnow = happened.Event is NoteWithdrawn
                     ? person => present.Commons.AsOf(person, before.Id, happened.At - Duration.Epsilon).Allowed
                     : person => present.Commons.Check(person, before.Id, Now).Allowed;
-                return before.Version == 0 ? ValueList<Word>.Empty : Word.OfNote(happened, before, present.Landscape.Adoptions, present.Landscape[before.Home].Followers, mayKnow);
+                return before.Version == 0 ? ValueList<Notice>.Empty : Notice.OfNote(happened, before, present.Landscape.Adoptions, present.Landscape[before.Home].Followers, mayKnow);
 
             case StreamKind.Adoption:
                 var source = present.Landscape[present.Landscape[AdoptionId.Of(happened.Stream)].Note];
-                return Word.OfAdoption(happened, source, present.Landscape[source.Home].Followers, person => present.Commons.Check(person, source.Id, Now).Allowed);
+                return Notice.OfAdoption(happened, source, present.Landscape[source.Home].Followers, person => present.Commons.Check(person, source.Id, Now).Allowed);
 
-            default: return ValueList<Word>.Empty;
+            default: return ValueList<Notice>.Empty;
         }
     }
 

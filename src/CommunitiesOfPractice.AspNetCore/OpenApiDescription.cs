@@ -41,7 +41,7 @@ public static class OpenApiDescription
             operation.Parameters ??= [];
             foreach (var name in InPath)
                 if (context.Description.RelativePath?.Contains($"{{{name}}}", StringComparison.Ordinal) == true && operation.Parameters.All(p => p.Name != name))
-                    operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = name == "id" ? Text(Key.Longest) : new OpenApiSchema { Type = JsonSchemaType.Integer } });
+                    operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = name == "id" ? Text(KeyFormat.Longest) : new OpenApiSchema { Type = JsonSchemaType.Integer } });
             foreach (var (name, description) in answers.Query)
                 operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = Text() });
             Tell(operation, "200", answers.MediaType, SchemaOf(answers.View), context.Document);

@@ -22,7 +22,7 @@ internal sealed class ReadNoteHandler(CommunityHost host) : AuthorizationHandler
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, ReadNote requirement, NoteId resource)
     {
-        var present = await host.Fresh().ConfigureAwait(false);
+        var present = await host.Refresh().ConfigureAwait(false);
         if (resource != default && present.Commons.Check(host.Options.Person(context.User), resource, host.Now).Allowed) context.Succeed(requirement);
     }
 }

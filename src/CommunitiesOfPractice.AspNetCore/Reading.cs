@@ -48,13 +48,13 @@ internal static class Reading
     {
         var most = visit.Asked("most") is not { } asked ? MostOnAPage : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostOnAPage ? number : 0;
         if (most == 0) return Problems.Bad($"'most' is a number up to {MostOnAPage}.");
-        Looking looking;
+        NoteQuery looking;
         try
         {
             looking = new()
             {
                 Topic = visit.Asked("topic"), Measure = visit.Asked("measure"),
-                Setting = visit.Asked("setting") is { } setting ? Group.Setting(setting) : null,
+                Setting = visit.Asked("setting") is { } setting ? DirectoryGroup.Setting(setting) : null,
                 Outcome = visit.Asked("outcome") is { } outcome ? JsonSerializer.Deserialize<PracticeOutcome>(JsonSerializer.Serialize(outcome), ActJson.Options) : null,
             };
         }

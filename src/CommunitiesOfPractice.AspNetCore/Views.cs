@@ -22,7 +22,7 @@ internal class RulingView(Answer answer, PersonId? asker)
 
     public string? Witness => answer.Witness?.ToString();
 
-    public Missing? Missing => answer.Missing;
+    public MissingCondition? Missing => answer.Missing;
 
     public WayView? Remedy => answer.Remedy is { } remedy && remedy.Act.Actor == asker ? new(remedy) : null;
 }
@@ -238,7 +238,7 @@ internal sealed class NoteView(ShownNote shown)
 
     public string? Evidence => shown.Practice?.Evidence?.Words;
 
-    public IEnumerable<Group>? Settings => shown.Practice?.Settings;
+    public IEnumerable<DirectoryGroup>? Settings => shown.Practice?.Settings;
 
     public IEnumerable<string>? Measures => shown.Practice?.Measures;
 
@@ -263,7 +263,7 @@ internal sealed class NoteView(ShownNote shown)
 }
 
 /// <summary>Who contributed: a person, or the group that they are shown by.</summary>
-internal sealed record CreditView(PersonId? Person, Group? Group);
+internal sealed record CreditView(PersonId? Person, DirectoryGroup? Group);
 
 /// <summary>Who can read a note.</summary>
 internal sealed record ReadersView(bool Anyone, int Count, IEnumerable<ReasonView> Because);
@@ -290,7 +290,7 @@ internal sealed class PlaceView(Place place)
 
     public Party Adopter => place.Adopter;
 
-    public IEnumerable<Group> Settings => place.Settings;
+    public IEnumerable<DirectoryGroup> Settings => place.Settings;
 
     public string? Context => place.Context?.Words;
 
@@ -301,7 +301,7 @@ internal sealed class PlaceView(Place place)
     public PracticeOutcome? Latest => place.Latest;
 }
 
-internal sealed record SettingView(Group Setting, int Works, int DoesNot, int Open);
+internal sealed record SettingView(DirectoryGroup Setting, int Works, int DoesNot, int Open);
 
 internal sealed record AdaptationView(NoteId Of, AdoptionId By, Party Adopter, string? Changed, NoteId? WrittenUpAs, int Generation);
 

@@ -27,8 +27,8 @@ public static class Acts
     private static readonly FreeText Words = FreeText.Of("Because it is so.");
     private static readonly Lot Lot = new("sixteen-letters-or-more");
     private static readonly OfficeId[] Offices = [Office.Convener, Office.Broker, Office.Facilitator, Office.Deputy, Office.DesignGroup, OfficeId.Of("nowhere")];
-    private static readonly Group[] Groups =
-        [Group.Organisation("RJZ"), Group.Organisation("RJ1"), Group.Profession("midwife"), Group.Profession("RJZ"), new(GroupKind.Borough, "RJZ"), new(GroupKind.Network, "RJZ")];
+    private static readonly DirectoryGroup[] Groups =
+        [DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Organisation("RJ1"), DirectoryGroup.Profession("midwife"), DirectoryGroup.Profession("RJZ"), new(GroupKind.Borough, "RJZ"), new(GroupKind.Network, "RJZ")];
     private static readonly CommunityId[] Others = [CommunityId.Of("wounds"), CommunityId.Of("sepsis")];
 
     /// <summary>The instant of a step, after one at <paramref name="last"/>.</summary>

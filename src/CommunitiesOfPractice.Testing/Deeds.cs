@@ -34,13 +34,13 @@ public enum Deed
 internal sealed class Deeds
 {
     public static readonly CommunityId[] CommunityIds = [.. new[] { "maternity", "sepsis", "wounds", "delirium" }.Select(CommunityId.Of)];
-    public static readonly Group[] Groups = [Group.Organisation("RJZ"), Group.Network("maternities"), Group.Organisation("RJ1")];
+    public static readonly DirectoryGroup[] Groups = [DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Network("maternities"), DirectoryGroup.Organisation("RJ1")];
     public static readonly PersonId Leader = PersonId.Of("k-90");
 
     private static readonly LinkId[] LinkIds = [.. Enumerable.Range(1, 4).Select(i => LinkId.Of(Key("l-", i)))];
     private static readonly NoteId[] NoteIds = [.. Enumerable.Range(1, 6).Select(i => NoteId.Of(Key("n-", i)))];
     private static readonly AdoptionId[] AdoptionIds = [.. Enumerable.Range(1, 5).Select(i => AdoptionId.Of(Key("a-", i)))];
-    private static readonly Group[] Settings = [Group.Setting("theatre"), Group.Setting("labour-ward")];
+    private static readonly DirectoryGroup[] Settings = [DirectoryGroup.Setting("theatre"), DirectoryGroup.Setting("labour-ward")];
     private static readonly ActKind[] Kinds = [.. ((ActKind[])Enum.GetValues(typeof(ActKind))).Except([ActKind.Import, ActKind.ProposeCommunity, ActKind.ReportMerged])];
     private static readonly FreeText Words = FreeText.Of("Because it is so.");
 
@@ -299,9 +299,9 @@ internal sealed class Deeds
         _ => new AsThemself(((PersonParty)party).Person),
     };
 
-    private AsSpokesperson Speaker(Group group) => new(new(group, Placed(group), "directory"));
+    private AsSpokesperson Speaker(DirectoryGroup group) => new(new(group, Placed(group), "directory"));
 
-    private AsStaff Staff(PersonId person, Group group) => new(person, group, _federation.Directory.EvidenceFor(person, _now));
+    private AsStaff Staff(PersonId person, DirectoryGroup group) => new(person, group, _federation.Directory.EvidenceFor(person, _now));
 
     /// <summary>As somebody who may not act for a party so: of its people, who does not speak for it; of another party; by a mandate that is for something else; or for themself.</summary>
     private Capacity Wrongly(Party party) => (party, Further % 4) switch
@@ -335,11 +335,11 @@ internal sealed class Deeds
         var peer = Peer(note);
         return _step.Deed switch
         {
-            Deed.DraftNote => (on, new DraftNote(Here.AsMember(by, _now)!, Content(note), Group.Profession(Variant % 2 == 0 ? "midwife" : "nurse"),
-                _federation.Directory.GroupsOf(by, _now).Where(g => g.Kind == GroupKind.Organisation).Select(g => (Group?)g).FirstOrDefault(), Variant % 5 == 4)),
+            Deed.DraftNote => (on, new DraftNote(Here.AsMember(by, _now)!, Content(note), DirectoryGroup.Profession(Variant % 2 == 0 ? "midwife" : "nurse"),
+                _federation.Directory.GroupsOf(by, _now).Where(g => g.Kind == GroupKind.Organisation).Select(g => (DirectoryGroup?)g).FirstOrDefault(), Variant % 5 == 4)),
             Deed.ReviseNote => (on, new ReviseNote(by, Content(note))),
             Deed.NameContributor =>
-                (on, new NameContributor(Home(note, by), Person(_step.Choice), Group.Profession("midwife"), Groups[0])),
+                (on, new NameContributor(Home(note, by), Person(_step.Choice), DirectoryGroup.Profession("midwife"), Groups[0])),
             Deed.LeaveNote => (on, new LeaveNote(by)),
             Deed.GiveConsent => (on, new GiveConsent(IsForeign ? by : note.Contributors.Where(c => c.Consent is null).Select(c => c.Person).DefaultIfEmpty(by).First(), Consent())),
             Deed.RevokeConsent => (on, new RevokeConsent(by)),
@@ -503,7 +503,7 @@ internal sealed class Deeds
         return peers.Length == 0 ? Who : peers[Acts.Among(_step.Who, peers.Length)];
     }
 
-    private PersonId Placed(Group group) =>
+    private PersonId Placed(DirectoryGroup group) =>
         Enumerable.Range(0, _people).Select(i => Person(_step.Who + i)).Where(p => _federation.Directory.GroupsOf(p, _now).Contains(group)).DefaultIfEmpty(Who).First();
 
     /// <summary>The thing of a step's number where it fits, else the next that does; any, where none does or the step is wrong on purpose.</summary>

@@ -314,7 +314,7 @@ public static class GeneratedCharters
         (1, from depth in Gen.Choose(1, 5)
             from kinds in Gen.ArrayOf(Gen.Elements(GroupKinds), depth)
             from others in SimpleJoining
-            select kinds.Aggregate(others, (inner, kind) => new JoiningOnBelonging([new Group(kind, "RJZ")], inner))));
+            select kinds.Aggregate(others, (inner, kind) => new JoiningOnBelonging([new DirectoryGroup(kind, "RJZ")], inner))));
 
     private static Gen<JoiningRule> SimpleJoining =>
         from stand in Brief
@@ -510,5 +510,5 @@ public static class GeneratedCharters
         from rule in Gen.Elements<JoiningRule>(new OpenJoining(), new JoiningOnRequest([]) { AskAgainAfter = ask }, new JoiningByInvitation())
         from kind in Gen.Elements(GroupKinds)
         from empty in Gen.Elements(true, false, false, false)
-        select Enumerable.Range(0, deep).Aggregate(rule with { InvitationsStand = stand }, (inner, i) => new JoiningOnBelonging(empty && i == 0 ? [] : [new Group(kind, "RJZ")], inner));
+        select Enumerable.Range(0, deep).Aggregate(rule with { InvitationsStand = stand }, (inner, i) => new JoiningOnBelonging(empty && i == 0 ? [] : [new DirectoryGroup(kind, "RJZ")], inner));
 }

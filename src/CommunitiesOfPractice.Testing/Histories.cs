@@ -162,7 +162,7 @@ public static class Histories
         .. CommunitiesOfPractice.Charters.Ready,
         Brisk(CommunitiesOfPractice.Charters.Informal(), Threshold.SimpleMajority, Quorum.AtLeast(2), VotePolicy.Final),
         Brisk(CommunitiesOfPractice.Charters.ByConsent(), Threshold.TwoThirds, Quorum.Share(Ratio.Half), VotePolicy.Final),
-        Brisk(CommunitiesOfPractice.Charters.FederatedCircle(Group.Organisation("RJZ")), Threshold.Unanimity, Quorum.AtLeast(1), VotePolicy.Changeable),
+        Brisk(CommunitiesOfPractice.Charters.FederatedCircle(DirectoryGroup.Organisation("RJZ")), Threshold.Unanimity, Quorum.AtLeast(1), VotePolicy.Changeable),
         Brisk(CommunitiesOfPractice.Charters.Informal(), new Threshold(Ratio.Half, Denominator.TookPart, false),
             new SupportQuorum(new Ratio(1, 4)), VotePolicy.Final) with { Joining = new JoiningByInvitation(), ObserversWelcome = false },
     ];

@@ -14,7 +14,7 @@ public static partial class Laws
     /// </summary>
     /// <param name="charter">The charter.</param>
     /// <param name="people">The groups of each who counts.</param>
-    public static BrokenLaw? CharterIsCheckedAsWritten(Charter charter, IEnumerable<ValueList<Group>> people)
+    public static BrokenLaw? CharterIsCheckedAsWritten(Charter charter, IEnumerable<ValueList<DirectoryGroup>> people)
     {
         var those = Guard.Against.Null(people).ToArray();
         return CheckedWrong(Guard.Against.Null(charter), charter.Check(those), new(those.Length, those));
@@ -42,13 +42,13 @@ public static partial class Laws
             : new(6, $"The check finds {(faults.Count == 0 ? "nothing wrong" : string.Join("; ", faults.Select(f => f.Reason)))}, for {there.People}, against what is written of it.");
     }
 
-    private sealed record There(int People, ValueList<Group>[]? Groups)
+    private sealed record There(int People, ValueList<DirectoryGroup>[]? Groups)
     {
         public int Count => Math.Max(2, People);
 
         // How many are in each group of a kind; nobody is known to be, where fewer than two are there.
         public List<(int Eligible, int TookPart)> Of(GroupKind kind) => People < 2 || Groups is null ? []
-            : Groups.Select(of => of.Where(g => g.Kind == kind).Select(g => (Group?)g).FirstOrDefault()).OfType<Group>().GroupBy(g => g).Select(g => (g.Count(), g.Count())).ToList();
+            : Groups.Select(of => of.Where(g => g.Kind == kind).Select(g => (DirectoryGroup?)g).FirstOrDefault()).OfType<DirectoryGroup>().GroupBy(g => g).Select(g => (g.Count(), g.Count())).ToList();
     }
 
     private static bool IsSound(Charter charter, There there)

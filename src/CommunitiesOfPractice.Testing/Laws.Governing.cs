@@ -119,7 +119,7 @@ public static partial class Laws
     }
 
     // The host's word comes first, as a charter is checked.
-    private static ValueList<Group> GroupsOf(Standing standing) =>
+    private static ValueList<DirectoryGroup> GroupsOf(Standing standing) =>
         standing.Affiliations.Where(a => a.Source != DeclareAffiliations.OwnWord).Concat(standing.Affiliations.Where(a => a.Source == DeclareAffiliations.OwnWord)).Select(a => a.Group).ToValueList();
 
     /// <summary>All that says how a charter is amended: who settles it, each rule that may come to count it, and for each who tests objections under it.</summary>

@@ -80,7 +80,7 @@ public static partial class Laws
 
                 var named = shown.Credits.Select(c => c.Person).OfType<PersonId>();
                 if (!named.SequenceEqual(plain.NamedTo(reader, note, at))) return new(8, $"{Named(reader)} sees {note} by {string.Join(", ", named)}, and those who agreed are {string.Join(", ", plain.NamedTo(reader, note, at))}.");
-                if (shown.Credits.Select(c => c.Group).OfType<Group>().Where(g => !plain.MayBeShown(reader, note, g, at)).Select(g => (Group?)g).FirstOrDefault() is { } group) return new(8, $"{Named(reader)} sees {note} by {group}, which gives somebody away.");
+                if (shown.Credits.Select(c => c.Group).OfType<DirectoryGroup>().Where(g => !plain.MayBeShown(reader, note, g, at)).Select(g => (DirectoryGroup?)g).FirstOrDefault() is { } group) return new(8, $"{Named(reader)} sees {note} by {group}, which gives somebody away.");
                 if (shown.Items.FirstOrDefault(item => !plain.Check(reader, item, at).Allowed) is { } item && item != default) return new(8, $"{Named(reader)} sees {item} in {note}, and may not read it.");
                 if (shown.SupersededBy is { } other && !plain.Check(reader, other, at).Allowed) return new(8, $"{Named(reader)} sees that {other} took the place of {note}, and may not read it.");
             }

@@ -92,7 +92,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         .Where(c => c.Person == reader || Chosen(reader, note, c, at) == Attribution.Named).Select(c => c.Person).OrderBy(p => p.Value, StringComparer.Ordinal);
 
     /// <summary>Whether a group may stand for a contributor before a reader: one of them chose so, and so many members as the charter says share it now.</summary>
-    internal bool MayBeShown(PersonId? reader, NoteId note, Group group, Instant at) => Note(note)!.Contributors
+    internal bool MayBeShown(PersonId? reader, NoteId note, DirectoryGroup group, Instant at) => Note(note)!.Contributors
             .Any(c => Chosen(reader, note, c, at) switch { Attribution.ByRole => c.Role == group, Attribution.ByOrganisation => c.Organisation == group, _ => false })
         && Standings(Note(note)!.Home, at).Keys.Count(p => IsMember(Note(note)!.Home, p, at) && IsIn(Note(note)!.Home, p, group, at)) >= CharterOf(Note(note)!.Home, at).SmallestGroup;
 
@@ -115,7 +115,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     }
 
     /// <summary>Whether somebody is in a group, by the directory, or ever was by what the community's record says of them, under whatever key.</summary>
-    private bool IsIn(CommunityId community, PersonId person, Group group, Instant at)
+    private bool IsIn(CommunityId community, PersonId person, DirectoryGroup group, Instant at)
     {
         var said = new HashSet<PersonId>();
         foreach (var entry in In(community, at))

@@ -53,7 +53,7 @@ public sealed class Scenario
     }
 
     /// <summary>Somebody becomes a member: invited, and accepting.</summary>
-    public Scenario GivenMember(PersonId person, params Group[] groups)
+    public Scenario GivenMember(PersonId person, params DirectoryGroup[] groups)
     {
         Given(new Invite(Person(1), person));
         return Given(new Accept(person, Community.Invitations.Single(i => i.Person == person).Id, groups.Length > 0

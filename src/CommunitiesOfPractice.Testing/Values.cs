@@ -26,8 +26,8 @@ public static class Values
         Gen.Elements(Office.Convener, Office.Deputy, Office.Broker, Office.Facilitator, OfficeId.Of("librarian")).ToArbitrary();
 
     /// <summary>One of a few groups of every kind.</summary>
-    public static Arbitrary<Group> Groups() =>
-        (from kind in Gen.Elements(Kinds) from code in Gen.Elements("RJ1", "RJZ", "RAX") select new Group(kind, code)).ToArbitrary();
+    public static Arbitrary<DirectoryGroup> Groups() =>
+        (from kind in Gen.Elements(Kinds) from code in Gen.Elements("RJ1", "RJZ", "RAX") select new DirectoryGroup(kind, code)).ToArbitrary();
 
     /// <summary>Words as people write them, some with quotation marks, other scripts and line breaks.</summary>
     public static Arbitrary<FreeText> Texts() =>

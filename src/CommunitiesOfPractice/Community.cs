@@ -19,7 +19,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
         Charters = draft.Charters;
         Offices = draft.Offices.Freeze();
         Roll = draft.Roll.Freeze();
-        Door = draft.Door;
+        Admissions = draft.Admissions;
         Docket = draft.Docket.Freeze();
         Agenda = draft.Agenda.Freeze();
         SecondKeys = draft.SecondKeys;
@@ -35,7 +35,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
         Charters = state.Charters;
         Offices = state.Offices;
         Roll = state.Roll;
-        Door = state.Door;
+        Admissions = state.Admissions;
         Docket = state.Docket;
         Agenda = Agenda.Of(state.Agenda);
         SecondKeys = state.SecondKeys;
@@ -64,7 +64,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
 
     internal Roll Roll { get; } = Roll.Empty;
 
-    internal Door Door { get; } = Door.Empty;
+    internal Admissions Admissions { get; } = Admissions.Empty;
 
     internal Docket Docket { get; } = Docket.Empty;
 
@@ -149,7 +149,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
         ReferenceEquals(this, other)
         || (other is not null && Id == other.Id && Version == other.Version && LastAt == other.LastAt
             && LastActivity == other.LastActivity && Life == other.Life
-            && Charters == other.Charters && Offices.Equals(other.Offices) && Roll == other.Roll && Door == other.Door
+            && Charters == other.Charters && Offices.Equals(other.Offices) && Roll == other.Roll && Admissions == other.Admissions
             && Docket == other.Docket && Agenda.Equals(other.Agenda) && SecondKeys == other.SecondKeys);
 
     /// <inheritdoc/>

@@ -27,7 +27,7 @@ internal sealed partial class Draft
         Offices = community.Offices.Edit();
         Roll = community.Roll.Edit();
         Roll.Recounting = () => _ = LastActivity;
-        Door = community.Door;
+        Admissions = community.Admissions;
         Docket = community.Docket.Edit();
         Agenda = community.Agenda.Edit();
         SecondKeys = community.SecondKeys;
@@ -63,7 +63,7 @@ internal sealed partial class Draft
 
     public Roll.Builder Roll { get; }
 
-    public Door Door { get; set; }
+    public Admissions Admissions { get; set; }
 
     public Docket.Builder Docket { get; }
 
@@ -111,10 +111,10 @@ internal sealed partial class Draft
             How = by.how,
             CharterAccepted = by.charterAccepted,
         });
-        if (Door.Requests.Has(person)) Door = Door with { Requests = Door.Requests.Without(person) };
+        if (Admissions.Requests.Has(person)) Admissions = Admissions with { Requests = Admissions.Requests.Without(person) };
         EndObserving(person, Clauses.How(how));
         EndFollowing(person, Clauses.How(how));
-        if (Door.Invited.TryGet(person, out var invitation)) CloseInvitation(invitation);
+        if (Admissions.Invited.TryGet(person, out var invitation)) CloseInvitation(invitation);
     }
 
     /// <summary>A membership ends: it is kept among what is past, and a bar or an absence lives on.</summary>
@@ -187,8 +187,8 @@ internal sealed partial class Draft
 
     public void CloseInvitation(InvitationId id)
     {
-        if (Door.Invitations.Find(id) is not { } invitation) return;
-        Door = Door with { Invitations = Door.Invitations.Without(id), Invited = Door.Invited.Without(invitation.Person) };
+        if (Admissions.Invitations.Find(id) is not { } invitation) return;
+        Admissions = Admissions with { Invitations = Admissions.Invitations.Without(id), Invited = Admissions.Invited.Without(invitation.Person) };
         Agenda.Set(new InvitationDue(id), null);
     }
 
@@ -234,7 +234,7 @@ internal sealed partial class Draft
     }
 
     /// <summary>The groups that a source places somebody in now, in its order; what the same source said before has ended.</summary>
-    public void Place(PersonId person, ValueList<Group> groups, string source)
+    public void Place(PersonId person, ValueList<DirectoryGroup> groups, string source)
     {
         var standing = Roll[person];
         var place = standing.Affiliations.TakeWhile(a => a.Source != source).Count();
@@ -254,7 +254,7 @@ internal sealed partial class Draft
             Lineage = Life.Lineage.With(new(how, mandate.From, LastAt, under)),
         };
         if (how == LineageKind.SplitFrom)
-            Door = Door with { OpenTo = Door.OpenTo.With(mandate.From, new OpenDoor(mandate.From, mandate.Expires)) };
+            Admissions = Admissions with { OpenTo = Admissions.OpenTo.With(mandate.From, new MoveWindow(mandate.From, mandate.Expires)) };
     }
 
     /// <summary>What somebody to be forgotten holds here ends; what was decided and counted stays.</summary>
@@ -263,8 +263,8 @@ internal sealed partial class Draft
         if (Roll[person].IsMember) EndMembership(person, entry.Clause, null);
         EndObserving(person, entry.Clause);
         EndFollowing(person, entry.Clause);
-        if (Door.Invited.TryGet(person, out var invitation)) CloseInvitation(invitation);
-        if (Door.Requests.Has(person)) Door = Door with { Requests = Door.Requests.Without(person) };
+        if (Admissions.Invited.TryGet(person, out var invitation)) CloseInvitation(invitation);
+        if (Admissions.Requests.Has(person)) Admissions = Admissions with { Requests = Admissions.Requests.Without(person) };
         Roll.Companions.Remove(person);
         var founding = Life.Founding;
         if (Life.Status != Status.Proposed || !founding.Founders.Contains(person)) return;

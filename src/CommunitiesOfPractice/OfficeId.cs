@@ -15,14 +15,14 @@ public readonly record struct OfficeId : IComparable<OfficeId>, IStableHash
 
     /// <summary>The id as text.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
-    public string Value => Key.Given(_value, nameof(OfficeId));
+    public string Value => KeyFormat.Given(_value, nameof(OfficeId));
 
     int IStableHash.StableHash => StableHashing.Of(Value);
 
     /// <summary>The id spelled so.</summary>
-    /// <param name="key">A well-formed key (<see cref="Key.Fits"/>).</param>
+    /// <param name="key">A well-formed key (<see cref="KeyFormat.IsWellFormed"/>).</param>
     /// <exception cref="ArgumentException">It is null, or not a well-formed key.</exception>
-    public static OfficeId Of(string key) => new(Key.Checked(key));
+    public static OfficeId Of(string key) => new(KeyFormat.Checked(key));
 
     /// <summary>The same key, compared exactly.</summary>
     public bool Equals(OfficeId other) => string.Equals(_value, other._value, StringComparison.Ordinal);

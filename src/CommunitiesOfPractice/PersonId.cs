@@ -16,14 +16,14 @@ public readonly record struct PersonId : IComparable<PersonId>, IStableHash
 
     /// <summary>The key as the host gave it.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>, which is no person.</exception>
-    public string Value => Key.Given(_value, nameof(PersonId));
+    public string Value => KeyFormat.Given(_value, nameof(PersonId));
 
     int IStableHash.StableHash => StableHashing.Of(Value);
 
     /// <summary>The person behind a key of the host's.</summary>
-    /// <param name="key">A well-formed key (<see cref="Key.Fits"/>).</param>
+    /// <param name="key">A well-formed key (<see cref="KeyFormat.IsWellFormed"/>).</param>
     /// <exception cref="ArgumentException">It is null, or not a well-formed key.</exception>
-    public static PersonId Of(string key) => new(Key.Checked(key));
+    public static PersonId Of(string key) => new(KeyFormat.Checked(key));
 
     /// <summary>The same key, compared exactly.</summary>
     public bool Equals(PersonId other) => string.Equals(_value, other._value, StringComparison.Ordinal);

@@ -78,11 +78,11 @@ public sealed class ClockTests
         await hospital.Host.Do(On, new TakeLeave(Scenario.Person(2), hospital.Time.Now + Duration.FromDays(9)));
         record.IsReadOnly = true;
         hospital.Time.Now += Duration.FromDays(10);
-        await hospital.Host.Fresh();
+        await hospital.Host.Refresh();
         Assert.False(hospital.Host.CallerAt(Scenario.Person(2)).AsMemberOf(Maternity)!.Evidence.MayAct);
         Assert.True((bool)(await hospital.Get(2, "communities/maternity"))["beingRecorded"]!);
         record.IsReadOnly = false;
-        await Until(async () => (await hospital.Host.Fresh()).Landscape.Due(hospital.Host.Now).Any() is false);
+        await Until(async () => (await hospital.Host.Refresh()).Landscape.Due(hospital.Host.Now).Any() is false);
         Assert.True(hospital.Host.CallerAt(Scenario.Person(2)).AsMemberOf(Maternity)!.Evidence.MayAct);
         Assert.Null((await hospital.Get(2, "communities/maternity"))["beingRecorded"]);
     }

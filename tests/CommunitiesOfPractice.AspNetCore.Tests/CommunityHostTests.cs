@@ -125,15 +125,15 @@ public sealed class CommunityHostTests
             Assert.True(response.IsSuccessStatusCode, act + await response.Content.ReadAsStringAsync());
         }
 
-        var told = new List<Word>();
-        foreach (var line in await hospital.Record.ReadAll(0, 1000)) told.AddRange(await hospital.Host.WordsOf(line));
+        var told = new List<Notice>();
+        foreach (var line in await hospital.Record.ReadAll(0, 1000)) told.AddRange(await hospital.Host.NoticesOf(line));
         var note = NoteId.Of("weigh-it");
         Assert.Equal(
             [
-                new(Scenario.Person(1), WordReason.Contributor, Tidings.AdopterDecided, note, AdoptionId.Of("a-1")), new(Scenario.Person(2), WordReason.Adopter, Tidings.Revised, note),
+                new(Scenario.Person(1), NoticeReason.Contributor, NoticeKind.AdopterDecided, note, AdoptionId.Of("a-1")), new(Scenario.Person(2), NoticeReason.Adopter, NoticeKind.Revised, note),
 
                 // Who follows hears nothing of a note until they may know of it, and of its end, because they did.
-                new(Scenario.Person(2), WordReason.Adopter, Tidings.Withdrawn, note), new(Scenario.Person(7), WordReason.Follower, Tidings.Withdrawn, note),
+                new(Scenario.Person(2), NoticeReason.Adopter, NoticeKind.Withdrawn, note), new(Scenario.Person(7), NoticeReason.Follower, NoticeKind.Withdrawn, note),
             ],
             told);
     }
@@ -168,8 +168,8 @@ public sealed class CommunityHostTests
         await using var hospital = await (await Hospital.Open(record: record)).WithMaternity();
         var before = record.Readings;
         record.Gate = new();
-        var first = hospital.Host.Fresh().AsTask();
-        var rest = Enumerable.Range(0, 50).Select(_ => hospital.Host.Fresh().AsTask()).ToArray();
+        var first = hospital.Host.Refresh().AsTask();
+        var rest = Enumerable.Range(0, 50).Select(_ => hospital.Host.Refresh().AsTask()).ToArray();
         await record.Append(Maternity, hospital.Host.Present.Landscape.VersionOf(Maternity), hospital.Host.Present.Landscape.Do(Maternity, new Join(Scenario.Person(3)), hospital.Time.Now).Events);
         record.Gate.SetResult();
         await first;

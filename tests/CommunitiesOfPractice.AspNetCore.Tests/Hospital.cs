@@ -47,7 +47,7 @@ internal sealed class Hospital : IAsyncDisposable
         {
             o.Directory = (_, _) => new(directory ?? Staff());
             o.MayReportFacts = user => user.HasClaim("feed", "yes");
-            o.SpeaksFor = (_, person, group) => person == Scenario.Person(9) && group == Group.Network("maternities");
+            o.SpeaksFor = (_, person, group) => person == Scenario.Person(9) && group == DirectoryGroup.Network("maternities");
             options?.Invoke(o);
         });
         var app = builder.Build();
@@ -67,7 +67,7 @@ internal sealed class Hospital : IAsyncDisposable
         var since = Federations.Start - Duration.FromDays(400);
         return new("esr", people.Select(p => new Listing(p, since)), people.SelectMany((p, i) => new[]
         {
-            new Placement(p, Group.Profession(i % 2 == 0 ? "midwife" : "nurse"), since), new Placement(p, Group.Organisation(i % 2 == 0 ? "RJZ" : "RJ1"), since),
+            new Placement(p, DirectoryGroup.Profession(i % 2 == 0 ? "midwife" : "nurse"), since), new Placement(p, DirectoryGroup.Organisation(i % 2 == 0 ? "RJZ" : "RJ1"), since),
         }));
     }
 

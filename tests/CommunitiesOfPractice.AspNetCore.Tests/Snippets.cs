@@ -45,7 +45,7 @@ public sealed class Snippets
         #region Telling_people
         foreach (var line in await record.ReadAll(outbox.Position, most: 100))
         {
-            foreach (var word in await host.WordsOf(line)) outbox.Add(word);   // to whom, why, and of what: your words, and what each person asked to be told
+            foreach (var notice in await host.NoticesOf(line)) outbox.Add(notice); // to whom, why, and of what: your words, and what each person asked to be told
             outbox.Position = line.Position;
         }
         await outbox.Save();                                                   // messages and position together, in your transaction
@@ -60,7 +60,7 @@ public sealed class Snippets
         Assert.True((await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}""")).IsSuccessStatusCode);
         var (host, person, told) = (hospital.Host, Scenario.Person(1), new List<Answer>());
         #region Telling_what_is_recorded
-        var all = (await host.Fresh()).Landscape;                               // reads what others wrote, and records what has fallen due
+        var all = (await host.Refresh()).Landscape;                               // reads what others wrote, and records what has fallen due
         var maternity = all[CommunityId.Of("maternity")];                      // as it is recorded: never maternity.At(now)
         var at = all.WhenToAsk(StreamId.Of(maternity.Id), host.Now);           // now, or just before what cannot be recorded
         foreach (var decision in maternity.OpenDecisions)
@@ -75,7 +75,7 @@ public sealed class Snippets
         }
     }
 
-    private sealed class Outbox : List<Word>
+    private sealed class Outbox : List<Notice>
     {
         public long Position { get; set; }
 

@@ -40,7 +40,7 @@ internal static class Cast
     public static readonly PersonId Newcomer = PersonId.Of("newcomer");
     public static readonly PersonId Stranger = PersonId.Of("stranger");
     public static readonly Proposal Tea = new Resolve("Tea at every meeting");
-    public static readonly Group Trust = Group.Organisation("RJZ");
+    public static readonly DirectoryGroup Trust = DirectoryGroup.Organisation("RJZ");
 
     public static Charter Invited => Charters.Informal() with { Joining = new JoiningByInvitation() };
 

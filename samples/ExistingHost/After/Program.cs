@@ -18,7 +18,7 @@ builder.Services.AddCommunitiesOfPractice(o => o.Directory = async (services, ca
     Instant Since(Person p) => Instant.FromUtc(p.Since.Year, p.Since.Month, p.Since.Day, 0, 0);
     return new("people",
         people.Select(p => new Listing(PersonId.Of(p.StaffNumber), Since(p))),
-        people.Select(p => new Placement(PersonId.Of(p.StaffNumber), Group.Profession(p.Role), Since(p))));
+        people.Select(p => new Placement(PersonId.Of(p.StaffNumber), DirectoryGroup.Profession(p.Role), Since(p))));
 });
 
 var app = builder.Build();

@@ -18,7 +18,7 @@ public static class ReadingChapter
         // Before anybody starts on something: what others learned about it, failures included, as far as the asker may read.
         var asker = story[FoundingChapter.Maternity].Conveners.Last();
         story.Telling.Table($"What {story.People.Named(asker)} finds about education", ["Note", "From", "Title", "What came of it"], commons
-            .Find(asker, story.Now, new Looking { Topic = "education" })
+            .Find(asker, story.Now, new NoteQuery { Topic = "education" })
             .Select(f => new[] { f.Note.Value, story[f.Home].Name, f.Title.ToString(), f.Outcome.ToString()! }));
 
         // Somebody who may not read a failure is told the way in.
@@ -46,7 +46,7 @@ public static class ReadingChapter
     {
         var (before, commons) = (story[note], story.Commons());
         story.Do(note, new WithdrawNote(before.Contributors[0].Person, "The figures behind it were wrong."));
-        var told = Word.OfNote(story.Record[^1], before, story.Adoptions, story[before.Home].Followers, person => commons.Check(person, note, story.Now).Allowed);
+        var told = Notice.OfNote(story.Record[^1], before, story.Adoptions, story[before.Home].Followers, person => commons.Check(person, note, story.Now).Allowed);
         story.Telling.Good($"'{before.Content!.Title}' is withdrawn. {commons.Readers(note, before.LastAt).Count} people could read it a minute ago, {story.Commons().Readers(note, story.Now).Count} can now.");
         story.Telling.Say($"Told of it: {string.Join(", ", told.Select(w => $"{story.People.Named(w.To)}, as {w.Reason}"))}.");
     }

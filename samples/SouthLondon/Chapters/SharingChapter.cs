@@ -28,7 +28,7 @@ public static class SharingChapter
         var acting = home.Members.Where(m => home.AsMember(m, story.Now)!.Evidence.MayAct).ToArray();
         var author = acting.Where(m => story.People[m].Role == planned.Role).Concat(acting).First();
         var content = planned.Content.Outcome == PracticeOutcome.DidNotWork && planned.Community == FoundingChapter.Maternity ? Screened(story, planned.Content) : planned.Content;
-        story.Do(planned.Id, new DraftNote(home.AsMember(author, story.Now)!, content, People.Profession(planned.Role), Group.Organisation(planned.Organisation)));
+        story.Do(planned.Id, new DraftNote(home.AsMember(author, story.Now)!, content, People.Profession(planned.Role), DirectoryGroup.Organisation(planned.Organisation)));
         story.Do(planned.Id, new GiveConsent(author, new Consent(planned.Audience) { Inside = Attribution.ByRole, Outside = planned.Outside }));
         story.Do(planned.Id, new OfferNote(home.AsMember(author, story.Now)!));
         story.Do(planned.Id, new ReportFinding(1, planned.Identifiable ? Audience.Contributors : planned.Audience, "information-governance-reviewer", "ig-desk"));

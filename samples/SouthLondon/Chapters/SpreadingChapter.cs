@@ -23,7 +23,7 @@ public static class SpreadingChapter
 
     private static void Adopt(Story story, PlannedAdoption planned)
     {
-        var by = Staff(story, Group.Organisation(planned.By));
+        var by = Staff(story, DirectoryGroup.Organisation(planned.By));
         var note = story[planned.Note];
         story.Do(planned.Id, new ConsiderNote(by, new ReadingEvidence(planned.Note, note.Edition, by.Who, story.Record.Count)));
         switch (planned.Decision)
@@ -37,7 +37,7 @@ public static class SpreadingChapter
         }
     }
 
-    private static AsStaff Staff(Story story, Group organisation)
+    private static AsStaff Staff(Story story, DirectoryGroup organisation)
     {
         var person = story.People.All.First(p => p.Organisation?.Code == organisation.Code).Key;
         return new(person, organisation, story.People.Directory.EvidenceFor(person, story.Now));

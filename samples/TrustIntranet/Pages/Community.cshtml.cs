@@ -59,7 +59,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 
     public IReadOnlyList<Decision> Decided => [.. Community.ClosedDecisions.Where(Seen).OrderByDescending(d => d.ClosesAt).Take(6)];
 
-    public IReadOnlyList<FoundNote> Notes => [.. Visit.Present.Commons.Find(Visit.Reader, Visit.Now, new Looking()).Where(n => n.Home == Community.Id)];
+    public IReadOnlyList<FoundNote> Notes => [.. Visit.Present.Commons.Find(Visit.Reader, Visit.Now, new NoteQuery()).Where(n => n.Home == Community.Id)];
 
     public IReadOnlyList<Link> Links => [.. Visit.All.Links.Where(l => l.SideOf(Party.Of(Community.Id)) is not null && l.Status is not (LinkStatus.Declined or LinkStatus.Ended) && Visit.MaySee(l))];
 

@@ -17,7 +17,7 @@ public class IndexModel(Visit visit) : IntranetPage(visit)
     /// <summary>The latest notes that they may read and did not write.</summary>
     public IReadOnlyList<FoundNote> Lately =>
     [
-        .. Visit.Present.Commons.Find(Visit.Reader, Visit.Now, new Looking()).Where(n => Visit.Me is not { } me || Visit.All[n.Note].ContributionOf(me) is null)
+        .. Visit.Present.Commons.Find(Visit.Reader, Visit.Now, new NoteQuery()).Where(n => Visit.Me is not { } me || Visit.All[n.Note].ContributionOf(me) is null)
             .OrderByDescending(n => Visit.All[n.Note].LastAt).Take(4),
     ];
 

@@ -31,7 +31,7 @@ public class LinkModel(Visit visit) : IntranetPage(visit)
     /// <summary>What an object that both ends hold means to each.</summary>
     public IEnumerable<(Party Holder, FreeText? Reading)> Readings(BoundaryObject held) => [(Link.A!, held.ReadingAtA), (Link.B!, held.ReadingAtB)];
 
-    protected override bool Exists => Key.Fits(RouteData.Values["link"] as string) && Visit.MaySee(Link);
+    protected override bool Exists => KeyFormat.IsWellFormed(RouteData.Values["link"] as string) && Visit.MaySee(Link);
 
     public Task<IActionResult> OnPostDeedAsync() => Do(StreamId.Of(Id), Deeds);
 

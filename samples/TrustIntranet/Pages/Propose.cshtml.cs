@@ -90,7 +90,7 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     public Kind? Proposed => Kinds.SelectMany(group => group.Kinds).Concat(OfNotes).FirstOrDefault(k => k.Name == (Kind == "widen" ? "widen-" + Plain.Lower(Audience.ToString()) : Kind));
 
     /// <summary>The note that is to be shared, endorsed or passed on: one of this community, or one that came here, as far as the proposer may read it.</summary>
-    public PracticeNote? TheNote => Key.Fits(NoteKey) && Visit.All[NoteId.Of(NoteKey!)] is { Version: > 0 } note && (note.Home == Community.Id || Kind == "pass")
+    public PracticeNote? TheNote => KeyFormat.IsWellFormed(NoteKey) && Visit.All[NoteId.Of(NoteKey!)] is { Version: > 0 } note && (note.Home == Community.Id || Kind == "pass")
         && Visit.Present.Commons.Check(Visit.Reader, note.Id, Visit.Now).Allowed ? note : null;
 
     /// <summary>The link that is to go a step further; null for a new one.</summary>
@@ -99,7 +99,7 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
     /// <summary>The link by which a note is to be passed on.</summary>
     public Link? ToLink => Ours(ToKey);
 
-    private Link? Ours(string? key) => Key.Fits(key) && Visit.All[LinkId.Of(key!)] is { Version: > 0 } link && link.SideOf(Here) is not null ? link : null;
+    private Link? Ours(string? key) => KeyFormat.IsWellFormed(key) && Visit.All[LinkId.Of(key!)] is { Version: > 0 } link && link.SideOf(Here) is not null ? link : null;
 
     private Party Here => Party.Of(Community.Id);
 
@@ -268,8 +268,8 @@ public class ProposeModel(Visit visit) : CommunityPage(visit)
         var (other, kind) = chosen.Split(':')[0] switch
         {
             "community" => ((Party)Party.Of(CommunityId.Of(code)), LinkKind.Sister),
-            "network" => (Party.Of(Group.Network(code)), LinkKind.Network),
-            _ => (Party.Of(Group.Organisation(code)), LinkKind.Organisation),
+            "network" => (Party.Of(DirectoryGroup.Network(code)), LinkKind.Network),
+            _ => (Party.Of(DirectoryGroup.Organisation(code)), LinkKind.Organisation),
         };
         return new SettleLink(LinkId.Of(NewKey("link", Form)), new LinkMatter(LinkStep.Offer, other, kind, terms));
     }

@@ -20,7 +20,7 @@ public class SearchModel(Visit visit, NoteSearch search) : IntranetPage(visit)
     {
         ModelState.Clear();
         var commons = Visit.Present.Commons;
-        var readable = commons.Find(Visit.Reader, Visit.Now, new Looking { Outcome = Outcome is { } outcome && Enum.IsDefined(outcome) ? outcome : null }).ToDictionary(found => found.Note);
+        var readable = commons.Find(Visit.Reader, Visit.Now, new NoteQuery { Outcome = Outcome is { } outcome && Enum.IsDefined(outcome) ? outcome : null }).ToDictionary(found => found.Note);
         var notes = string.IsNullOrWhiteSpace(Q) ? (IEnumerable<NoteId>)readable.Keys : await search.Find(Q, commons, Visit.Reader, Visit.Now, Most, cancel);
         Results = [.. notes.Where(readable.ContainsKey).Select(note => (readable[note], (Visit.All[note].Content as PracticeContent)?.Tried))];
     }

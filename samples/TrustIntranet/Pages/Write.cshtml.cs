@@ -24,7 +24,7 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
     public bool IsNew => NoteKey is null;
 
     /// <summary>The note that is changed: one of the writer's own.</summary>
-    private PracticeNote? Changed => Key.Fits(NoteKey) && Visit.All[NoteId.Of(NoteKey!)] is { Version: > 0, Content: PracticeContent } note && note.Home == Community.Id
+    private PracticeNote? Changed => KeyFormat.IsWellFormed(NoteKey) && Visit.All[NoteId.Of(NoteKey!)] is { Version: > 0, Content: PracticeContent } note && note.Home == Community.Id
         && note.ContributionOf(Visit.Me!.Value) is not null ? note : null;
 
     protected override bool Exists => base.Exists && (IsNew || Changed is not null);
@@ -66,7 +66,7 @@ public class WriteModel(Visit visit) : CommunityPage(visit)
     private PracticeContent Content()
     {
         var topics = (Sent["topics"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToArray();
-        if (!topics.All(Naming.Fits)) Sent.Fault("topics", $"Each keyword has at most {Key.Longest} characters, and only what shows");
+        if (!topics.All(Naming.Fits)) Sent.Fault("topics", $"Each keyword has at most {KeyFormat.Longest} characters, and only what shows");
         var content = new PracticeContent(
             Sent.Text("title", "Give it a title"), Sent.Text("tried", "Say what you tried"), Sent.Text("context", "Say where"),
             Sent.OneOf<PracticeOutcome>("outcome", "Say what came of it"), Sent.Text("why", "Say why, as far as you know"))

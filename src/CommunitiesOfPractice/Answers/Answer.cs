@@ -14,7 +14,7 @@ namespace CommunitiesOfPractice;
 /// allowed at that instant, once what it asks is said (<see cref="Option.With"/>). An act on another stream (putting something before the members of a note's home, or of an end of a link) is
 /// allowed as far as the evidence of the refused act tells: who may act there, and who opens matters. It does not tell whether the same is before the members already, or who must be asked for advice.
 /// </param>
-public sealed record Answer(bool Allowed, Clause Clause, Witness? Witness = null, Missing? Missing = null, Option? Remedy = null)
+public sealed record Answer(bool Allowed, Clause Clause, Witness? Witness = null, MissingCondition? Missing = null, Option? Remedy = null)
 {
     /// <summary>The answer in English: the rule and, when refused, what is missing.</summary>
     public string Text => In(Wording.English);
@@ -37,11 +37,11 @@ public readonly record struct Clause
 
     /// <summary>The id.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
-    public string Id => Key.Given(_id, nameof(Clause));
+    public string Id => KeyFormat.Given(_id, nameof(Clause));
 
     /// <summary>The clause with this id.</summary>
     /// <exception cref="ArgumentException">The id is null, empty or not a well-formed key.</exception>
-    public static Clause Of(string id) => new(Key.Checked(id));
+    public static Clause Of(string id) => new(KeyFormat.Checked(id));
 
     /// <summary>The id; <c>(none)</c> for <c>default</c>.</summary>
     public override string ToString() => _id ?? "(none)";
@@ -112,7 +112,7 @@ public enum WitnessKind
 /// <param name="Condition">Which, of a small closed set.</param>
 /// <param name="Of">Whose or what, where that helps: a person's key, an office's name, a number.</param>
 /// <param name="From">The instant at which it will be there by itself, where that is known.</param>
-public sealed record Missing(Condition Condition, string? Of = null, Instant? From = null);
+public sealed record MissingCondition(Condition Condition, string? Of = null, Instant? From = null);
 
 /// <summary>Everything that a refused act can lack.</summary>
 public enum Condition
@@ -149,7 +149,7 @@ public enum Condition
     Decision,
     /// <summary>A place in the electorate, which was frozen when the decision opened.</summary>
     Electorate,
-    /// <summary>Time: see <see cref="Missing.From"/>.</summary>
+    /// <summary>Time: see <see cref="MissingCondition.From"/>.</summary>
     Time,
     /// <summary>A reason.</summary>
     Reason,

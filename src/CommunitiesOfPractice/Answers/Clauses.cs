@@ -12,7 +12,7 @@ public static class Clauses
     public static IReadOnlyList<Clause> All { get; } = Known.AsReadOnly();
 
     /// <summary>Nobody has proposed this community yet.</summary>
-    public static Clause NotProposed { get; } = Add("founding.proposed");
+    public static Clause NotProposed { get; } = Add("founding.not-proposed");
 
     /// <summary>A community is proposed once.</summary>
     public static Clause ProposedAlready { get; } = Add("founding.proposed-already");
@@ -36,7 +36,7 @@ public static class Clauses
     public static Clause FoundingQuorum { get; } = Add("founding.quorum");
 
     /// <summary>This community has not been founded.</summary>
-    public static Clause NotFounded { get; } = Add("community.founded");
+    public static Clause NotFounded { get; } = Add("community.not-founded");
 
     /// <summary>This community is closed: its legacy can be read, and its members can leave.</summary>
     public static Clause Closed { get; } = Add("community.closed");
@@ -63,7 +63,7 @@ public static class Clauses
     public static Clause Merging { get; } = Add("community.merging");
 
     /// <summary>A mandate serves one stream for one purpose.</summary>
-    public static Clause NoMandate { get; } = Add("mandate.given");
+    public static Clause NoMandate { get; } = Add("mandate.none");
 
     /// <summary>A mandate is used before it expires.</summary>
     public static Clause MandateExpired { get; } = Add("mandate.expired");
@@ -81,7 +81,7 @@ public static class Clauses
     public static Clause MemberAlready { get; } = Add("membership.member-already");
 
     /// <summary>The community has no record of this person.</summary>
-    public static Clause NobodyWeKnow { get; } = Add("membership.known");
+    public static Clause NobodyWeKnow { get; } = Add("membership.nobody-known");
 
     /// <summary>A bar or suspension stands.</summary>
     public static Clause Barred { get; } = Add("membership.barred");
@@ -126,7 +126,7 @@ public static class Clauses
     public static Clause CompanionIsAnother { get; } = Add("membership.companion");
 
     /// <summary>This version of the charter has been accepted.</summary>
-    public static Clause CharterAcceptedAlready { get; } = Add("membership.charter-accepted");
+    public static Clause CharterAcceptedAlready { get; } = Add("membership.charter-accepted-already");
 
     /// <summary>Anyone may follow a community without joining it.</summary>
     public static Clause Following { get; } = Add("membership.following");
@@ -171,7 +171,7 @@ public static class Clauses
     public static Clause Requesting { get; } = Add("joining.requesting");
 
     /// <summary>It takes a request to join that the person made.</summary>
-    public static Clause NoRequest { get; } = Add("joining.request");
+    public static Clause NoRequest { get; } = Add("joining.no-request");
 
     /// <summary>A request to join waits for its answer.</summary>
     public static Clause RequestWaits { get; } = Add("joining.request-waits");
@@ -189,7 +189,7 @@ public static class Clauses
     public static Clause InvitedAlready { get; } = Add("joining.invited-already");
 
     /// <summary>There is no such open invitation.</summary>
-    public static Clause NoInvitation { get; } = Add("joining.invitation");
+    public static Clause NoInvitation { get; } = Add("joining.no-invitation");
 
     /// <summary>Somebody who is invited may accept or decline.</summary>
     public static Clause Invited { get; } = Add("joining.invited");
@@ -216,7 +216,7 @@ public static class Clauses
     public static Clause Appealing { get; } = Add("appeal.members");
 
     /// <summary>There is no decision that did something to this person.</summary>
-    public static Clause NothingToAppeal { get; } = Add("appeal.nothing");
+    public static Clause NothingToAppeal { get; } = Add("appeal.nothing-to-appeal");
 
     /// <summary>An appeal is made within the time that the charter gives.</summary>
     public static Clause AppealTooLate { get; } = Add("appeal.too-late");
@@ -228,13 +228,13 @@ public static class Clauses
     public static Clause OfficeHoldersOnly { get; } = Add("office.holders-only");
 
     /// <summary>The charter provides for no such office.</summary>
-    public static Clause NoOffice { get; } = Add("office.provided");
+    public static Clause NoOffice { get; } = Add("office.not-provided");
 
     /// <summary>This person does not hold the office.</summary>
-    public static Clause NotInOffice { get; } = Add("office.not-held");
+    public static Clause NotInOffice { get; } = Add("office.not-in-office");
 
     /// <summary>This person holds the office.</summary>
-    public static Clause InOfficeAlready { get; } = Add("office.held-already");
+    public static Clause InOfficeAlready { get; } = Add("office.in-office-already");
 
     /// <summary>All seats of this office are taken.</summary>
     public static Clause SeatsTaken { get; } = Add("office.seats-taken");
@@ -261,7 +261,7 @@ public static class Clauses
     public static Clause NoElectionYet { get; } = Add("office.no-election-yet");
 
     /// <summary>This is not an election.</summary>
-    public static Clause NoElection { get; } = Add("office.election");
+    public static Clause NoElection { get; } = Add("office.no-election");
 
     /// <summary>Somebody stands in an election by their own act.</summary>
     public static Clause Standing { get; } = Add("office.standing");
@@ -270,7 +270,7 @@ public static class Clauses
     public static Clause StandsAlready { get; } = Add("office.stands-already");
 
     /// <summary>Candidates stand while notice runs.</summary>
-    public static Clause NominationsClosed { get; } = Add("office.nominations");
+    public static Clause NominationsClosed { get; } = Add("office.nominations-closed");
 
     /// <summary>Somebody has a duty who holds an office that the charter gives it to.</summary>
     public static Clause DutyGranted { get; } = Add("office.duty-granted");
@@ -297,7 +297,7 @@ public static class Clauses
     public static Clause TabledAlready { get; } = Add("deciding.tabled-already");
 
     /// <summary>There is no such decision at that point.</summary>
-    public static Clause NoDecision { get; } = Add("deciding.decision");
+    public static Clause NoDecision { get; } = Add("deciding.no-decision");
 
     /// <summary>Voting opens after its notice, and the electorate is frozen.</summary>
     public static Clause VotingOpens { get; } = Add("deciding.voting-opens");
@@ -396,7 +396,7 @@ public static class Clauses
     public static Clause NotSigned { get; } = Add("deciding.not-signed");
 
     /// <summary>There is no such petition.</summary>
-    public static Clause NoPetition { get; } = Add("deciding.petition");
+    public static Clause NoPetition { get; } = Add("deciding.no-petition");
 
     /// <summary>This person has signed.</summary>
     public static Clause SignedAlready { get; } = Add("deciding.signed-already");
@@ -453,10 +453,10 @@ public static class Clauses
     public static Clause AdviceAsked { get; } = Add("deciding.advice-asked");
 
     /// <summary>Advice is given once.</summary>
-    public static Clause AdviceGivenAlready { get; } = Add("deciding.advice-given");
+    public static Clause AdviceGivenAlready { get; } = Add("deciding.advice-given-already");
 
     /// <summary>There is no advice from this person that waits for an answer.</summary>
-    public static Clause NoAdviceToAnswer { get; } = Add("deciding.advice-to-answer");
+    public static Clause NoAdviceToAnswer { get; } = Add("deciding.no-advice-to-answer");
 
     /// <summary>Every piece of advice is answered before the proposer decides.</summary>
     public static Clause AdviceAnswered { get; } = Add("deciding.advice-answered");
@@ -468,7 +468,7 @@ public static class Clauses
     public static Clause Seeing { get; } = Add("deciding.seeing");
 
     /// <summary>How this decision stands is not shown before the close.</summary>
-    public static Clause HiddenUntilClose { get; } = Add("deciding.hidden");
+    public static Clause HiddenUntilClose { get; } = Add("deciding.hidden-until-close");
 
     /// <summary>The seed of a lot is committed before voting opens and revealed before the close, so that anyone can draw it again.</summary>
     public static Clause Lots { get; } = Add("deciding.lots");
@@ -477,10 +477,10 @@ public static class Clauses
     public static Clause NoLots { get; } = Add("deciding.no-lots");
 
     /// <summary>The seed of a lot is committed once, before voting opens, by whoever tabled the matter.</summary>
-    public static Clause LotCommittedAlready { get; } = Add("deciding.lot-committed");
+    public static Clause LotCommittedAlready { get; } = Add("deciding.lot-committed-already");
 
     /// <summary>No lot was committed for this decision, or its seed is revealed.</summary>
-    public static Clause NoLotCommitted { get; } = Add("deciding.lot-not-committed");
+    public static Clause NoLotCommitted { get; } = Add("deciding.no-lot-committed");
 
     /// <summary>The seed of a lot is the one that was committed.</summary>
     public static Clause SeedNotCommitted { get; } = Add("deciding.seed-not-committed");
@@ -531,10 +531,10 @@ public static class Clauses
     public static Clause ProxyIsAnother { get; } = Add("deciding.proxy-is-another");
 
     /// <summary>This proxy is given.</summary>
-    public static Clause ProxyGivenAlready { get; } = Add("deciding.proxy-given");
+    public static Clause ProxyGivenAlready { get; } = Add("deciding.proxy-given-already");
 
     /// <summary>This person has given no such proxy.</summary>
-    public static Clause NoProxyToRevoke { get; } = Add("deciding.proxy");
+    public static Clause NoProxyToRevoke { get; } = Add("deciding.no-proxy");
 
     /// <summary>A matter that was not carried, or tied, may be reopened once with a reason by whoever may propose.</summary>
     public static Clause Reopening { get; } = Add("deciding.reopening");
@@ -600,16 +600,16 @@ public static class Clauses
     public static Clause OfferedAlready { get; } = Add("link.offered-already");
 
     /// <summary>No offer of this link waits for an answer.</summary>
-    public static Clause NoOffer { get; } = Add("link.offered");
+    public static Clause NoOffer { get; } = Add("link.no-offer");
 
     /// <summary>People at both ends may ask and answer about what is offered.</summary>
     public static Clause AskingAboutLink { get; } = Add("link.asking");
 
     /// <summary>There is no such question about this link.</summary>
-    public static Clause NoLinkQuestion { get; } = Add("link.question");
+    public static Clause NoLinkQuestion { get; } = Add("link.no-question");
 
     /// <summary>This has been answered.</summary>
-    public static Clause QuestionAnswered { get; } = Add("link.question-answered");
+    public static Clause QuestionAnswered { get; } = Add("link.question-answered-already");
 
     /// <summary>A question is answered by somebody other than who asked it.</summary>
     public static Clause OthersAnswer { get; } = Add("link.others-answer");
@@ -624,7 +624,7 @@ public static class Clauses
     public static Clause WithdrawingOffer { get; } = Add("link.withdrawing");
 
     /// <summary>Both ends have not agreed this link.</summary>
-    public static Clause NotAgreed { get; } = Add("link.agreed");
+    public static Clause NotAgreed { get; } = Add("link.not-agreed");
 
     /// <summary>This link is over: an end has ended it, or its time has passed.</summary>
     public static Clause LinkOver { get; } = Add("link.over");
@@ -636,7 +636,7 @@ public static class Clauses
     public static Clause PausedAlready { get; } = Add("link.paused-already");
 
     /// <summary>This end has not paused the link.</summary>
-    public static Clause NotPaused { get; } = Add("link.paused");
+    public static Clause NotPaused { get; } = Add("link.not-paused");
 
     /// <summary>One end offers other terms, and they hold when the other end accepts them.</summary>
     public static Clause ChangingTerms { get; } = Add("link.changing-terms");
@@ -645,7 +645,7 @@ public static class Clauses
     public static Clause TermsSame { get; } = Add("link.terms-same");
 
     /// <summary>No other terms are offered.</summary>
-    public static Clause NoNewTerms { get; } = Add("link.terms-offered");
+    public static Clause NoNewTerms { get; } = Add("link.no-new-terms");
 
     /// <summary>Either end may end a link, at once.</summary>
     public static Clause EndingLink { get; } = Add("link.ending");
@@ -654,28 +654,28 @@ public static class Clauses
     public static Clause Broking { get; } = Add("link.broking");
 
     /// <summary>This person carries the link at that end.</summary>
-    public static Clause BrokesAlready { get; } = Add("link.brokes-already");
+    public static Clause BrokesAlready { get; } = Add("link.carried-already");
 
     /// <summary>This person does not carry the link.</summary>
-    public static Clause BrokesNot { get; } = Add("link.brokes");
+    public static Clause BrokesNot { get; } = Add("link.not-carried");
 
     /// <summary>Both ends may hold a thing together, each with its own reading of it.</summary>
     public static Clause HoldingObject { get; } = Add("link.holding");
 
     /// <summary>This object is on the link.</summary>
-    public static Clause ObjectHeld { get; } = Add("link.object-held");
+    public static Clause ObjectHeld { get; } = Add("link.object-held-already");
 
     /// <summary>There is no such object on the link.</summary>
-    public static Clause NoObject { get; } = Add("link.object");
+    public static Clause NoObject { get; } = Add("link.no-object");
 
     /// <summary>A leader who is asked answers, and nobody answers for them.</summary>
     public static Clause LeadersAnswer { get; } = Add("link.leaders-answer");
 
     /// <summary>No leader is asked by this link now.</summary>
-    public static Clause NothingAsked { get; } = Add("link.asked");
+    public static Clause NothingAsked { get; } = Add("link.nothing-asked");
 
     /// <summary>This person neither stands at an end of the link, nor carries it, nor has asked about it.</summary>
-    public static Clause NobodyOnLink { get; } = Add("link.known");
+    public static Clause NobodyOnLink { get; } = Add("link.nobody-known");
 
     /// <summary>Whoever may read a note may consider it for their own place: nobody pushes.</summary>
     public static Clause Considering { get; } = Add("adoption.considering");
@@ -684,7 +684,7 @@ public static class Clauses
     public static Clause ConsideredAlready { get; } = Add("adoption.considered-already");
 
     /// <summary>Nobody considers this note here.</summary>
-    public static Clause NotConsidered { get; } = Add("adoption.considered");
+    public static Clause NotConsidered { get; } = Add("adoption.not-considered");
 
     /// <summary>An adoption is one adopter's record of one note: another note, or another adopter, has its own.</summary>
     public static Clause OtherAdoption { get; } = Add("adoption.one-note");
@@ -714,10 +714,10 @@ public static class Clauses
     public static Clause Abandoning { get; } = Add("adoption.abandoning");
 
     /// <summary>The adopter has decided: this can be done while they consider.</summary>
-    public static Clause AdoptedAlready { get; } = Add("adoption.decided");
+    public static Clause AdoptedAlready { get; } = Add("adoption.decided-already");
 
     /// <summary>The adopter has not taken this up.</summary>
-    public static Clause NotAdopted { get; } = Add("adoption.taken-up");
+    public static Clause NotAdopted { get; } = Add("adoption.not-adopted");
 
     /// <summary>Whoever took a note up reports what came of it there, and it flows back to the source.</summary>
     public static Clause ReportingOutcome { get; } = Add("adoption.reporting");
@@ -729,10 +729,10 @@ public static class Clauses
     public static Clause TakingOwnership { get; } = Add("adoption.owning");
 
     /// <summary>This person looks after the adoption.</summary>
-    public static Clause OwnsAlready { get; } = Add("adoption.owned");
+    public static Clause OwnsAlready { get; } = Add("adoption.owned-already");
 
     /// <summary>This person neither adopts here nor looks after the adoption.</summary>
-    public static Clause NobodyInAdoption { get; } = Add("adoption.known");
+    public static Clause NobodyInAdoption { get; } = Add("adoption.nobody-known");
 
     /// <summary>A charter is checked before it is adopted.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
@@ -765,7 +765,7 @@ public static class Clauses
     public static Clause HeldForTheLaw { get; } = Add("host.legal-hold");
 
     /// <summary>Nobody has drafted this note yet.</summary>
-    public static Clause NoteNotDrafted { get; } = Add("note.drafted");
+    public static Clause NoteNotDrafted { get; } = Add("note.not-drafted");
 
     /// <summary>A note is drafted once, and then revised.</summary>
     public static Clause NoteDraftedAlready { get; } = Add("note.drafted-already");
@@ -774,7 +774,7 @@ public static class Clauses
     public static Clause NoteWithdrawn { get; } = Add("note.withdrawn");
 
     /// <summary>A draft is its contributors' own until they offer it.</summary>
-    public static Clause NoteStillDraft { get; } = Add("note.offered");
+    public static Clause NoteStillDraft { get; } = Add("note.still-draft");
 
     /// <summary>Only those who contributed to the note do this, each for themselves.</summary>
     public static Clause ContributorsOnly { get; } = Add("note.contributors-only");

@@ -50,7 +50,7 @@ public sealed partial class Community
         new Follow(person), new Unfollow(person), new Observe(person), new StopObserving(person),
     ];
 
-    internal ValueList<Group> OwnWordOf(PersonId person) =>
+    internal ValueList<DirectoryGroup> OwnWordOf(PersonId person) =>
         StandingOf(person).Affiliations.Where(a => a.Source == DeclareAffiliations.OwnWord).Select(a => a.Group).ToValueList();
 
     private IEnumerable<CommunityAct> OnTheDoor(PersonId person, DirectoryEvidence? evidence)

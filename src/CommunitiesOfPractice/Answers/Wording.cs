@@ -27,7 +27,7 @@ public class Wording
 
     /// <summary>The sentence that says what is missing.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="missing"/> is null.</exception>
-    public virtual string Lack(Missing missing)
+    public virtual string Lack(MissingCondition missing)
     {
         Guard.Against.Null(missing);
         var key = "missing." + Names.Of(missing.Condition);

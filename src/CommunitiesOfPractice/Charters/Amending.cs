@@ -5,7 +5,7 @@ namespace CommunitiesOfPractice;
 /// under the old rule, then under the new, so that no rule lowers itself. Such a change is one of the authority, of its rule, of who tests objections under it, of a rule that the matter may be turned over to,
 /// or of the rule for appeals. Decisions that are before the members keep the charter version they were tabled under. An amendment that waits to come into force can be replaced by
 /// another, and then never does. Tabling is refused, in this order: it confirms another decision, which only that one's carrying tables; its day is over; the charter says this already; its day is more than a
-/// year away; the charter has a fault (<see cref="Charter.Check(IEnumerable{ValueList{Group}})"/>). It lapses where, meanwhile, another amendment was adopted or came into force, or the charter has a fault now.
+/// year away; the charter has a fault (<see cref="Charter.Check(IEnumerable{ValueList{DirectoryGroup}})"/>). It lapses where, meanwhile, another amendment was adopted or came into force, or the charter has a fault now.
 /// </summary>
 /// <param name="Charter">The charter as it is to be.</param>
 /// <param name="InForceFrom">From when it applies, within a year; null for as soon as it is carried. Nothing is retroactive.</param>

@@ -145,7 +145,7 @@ public sealed partial record Charter
     /// </summary>
     /// <param name="people">The groups of each who counts; the first of a kind is the one they stand for.</param>
     /// <exception cref="ArgumentException">It is null, or holds null.</exception>
-    public ValueList<CharterFault> Check(IEnumerable<ValueList<Group>> people)
+    public ValueList<CharterFault> Check(IEnumerable<ValueList<DirectoryGroup>> people)
     {
         var each = Guard.Against.Gaps(Guard.Against.Null(people).ToValueList(), nameof(people));
         return Check(new Everybody(each.Count, () => each));

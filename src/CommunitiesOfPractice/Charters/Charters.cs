@@ -104,7 +104,7 @@ public static class Charters
     /// two co-conveners; brokers carry its links. Joining is open to some groups and on request for others.
     /// </summary>
     /// <param name="openTo">Groups whose people join without asking; none for everybody on request.</param>
-    public static Charter FederatedCircle(params Group[] openTo) => new()
+    public static Charter FederatedCircle(params DirectoryGroup[] openTo) => new()
     {
         Name = "Federated circle",
         Joining = openTo is { Length: > 0 }

@@ -6,7 +6,7 @@ namespace CommunitiesOfPractice;
 /// </summary>
 /// <param name="people">How many there are.</param>
 /// <param name="groups">The groups of each, the first of a kind being the one they stand for; null where they are not known.</param>
-internal sealed class Everybody(int people, Func<IEnumerable<IEnumerable<Group>>>? groups = null)
+internal sealed class Everybody(int people, Func<IEnumerable<IEnumerable<DirectoryGroup>>>? groups = null)
 {
     /// <summary>As many as a community is checked for where it has fewer.</summary>
     private const int Fewest = 2;

@@ -44,7 +44,7 @@ public sealed record Lot
         Guard.Against.Null(options).OrderBy(Ticket, StringComparer.Ordinal).ToValueList();
 
     internal static string? Fault(string seed) =>
-        seed.Length < ShortestSeed ? $"A seed has at least {ShortestSeed} characters." : Key.Fault(seed);
+        seed.Length < ShortestSeed ? $"A seed has at least {ShortestSeed} characters." : KeyFormat.Fault(seed);
 
     internal static string Hash(string text)
     {
@@ -70,7 +70,7 @@ public readonly record struct LotCommitment
 
     /// <summary>The 64 hexadecimal digits.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
-    public string Value => Key.Given(_value, nameof(LotCommitment));
+    public string Value => KeyFormat.Given(_value, nameof(LotCommitment));
 
     /// <summary>A commitment as it was published.</summary>
     /// <exception cref="ArgumentException">It is not 64 lower-case hexadecimal digits.</exception>

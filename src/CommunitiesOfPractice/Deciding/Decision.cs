@@ -369,7 +369,7 @@ public sealed partial record Decision
     /// </summary>
     private IReadOnlyList<GroupTurnout> GroupTurnouts(GroupKind kind, VoiceCount count)
     {
-        var groups = new SortedDictionary<Group, (int Eligible, int TookPart)>();
+        var groups = new SortedDictionary<DirectoryGroup, (int Eligible, int TookPart)>();
         foreach (var person in Electorate!.People)
         {
             if (Electorate[person].GroupOf(kind) is not { } group) continue;

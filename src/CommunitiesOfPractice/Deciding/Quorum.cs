@@ -72,7 +72,7 @@ public abstract record Quorum
 internal sealed record Turnout(VoiceCount Count, Func<GroupKind, IReadOnlyList<GroupTurnout>> Groups);
 
 /// <summary>How many of a group were entitled to vote and took part.</summary>
-internal readonly record struct GroupTurnout(Group Group, int Eligible, int TookPart);
+internal readonly record struct GroupTurnout(DirectoryGroup Group, int Eligible, int TookPart);
 
 /// <summary>A number of people.</summary>
 /// <param name="People">At least one.</param>

@@ -16,7 +16,7 @@ internal sealed partial class Sitting(Community community, Instant at)
 
     public Roll Roll => Community.Roll;
 
-    public Door Door => Community.Door;
+    public Admissions Admissions => Community.Admissions;
 
     public Charter Charter => CharterInForce.Charter;
 
@@ -95,7 +95,7 @@ internal sealed partial class Sitting(Community community, Instant at)
     public Act? WayIn(PersonId person)
     {
         if (Roll[person].IsMember || Roll.Bars.Has(person) || Community.SecondKeys.Into.Has(person) || Life.Status is not (Status.Open or Status.Dormant)) return null;
-        if (Door.Invited.TryGet(person, out var invitation)) return new Accept(person, invitation);
+        if (Admissions.Invited.TryGet(person, out var invitation)) return new Accept(person, invitation);
         return IsOpenAtRest ? Roll[person].IsAway ? null : new Join(person) : Charter.Joining.WayIn(this, person);
     }
 }

@@ -5,7 +5,7 @@ namespace CommunitiesOfPractice;
 /// <param name="Group">In which group.</param>
 /// <param name="From">From when.</param>
 /// <param name="Until">Until when; null for no end.</param>
-public sealed record Placement(PersonId Person, Group Group, Instant From, Instant? Until = null)
+public sealed record Placement(PersonId Person, DirectoryGroup Group, Instant From, Instant? Until = null)
 {
     internal bool HoldsAt(Instant at) => From <= at && (Until is null || at < Until);
 }
@@ -20,7 +20,7 @@ public sealed record Listing(PersonId Person, Instant From, Instant? Until = nul
 /// <param name="Before">The group that was.</param>
 /// <param name="After">The group that it is part of now.</param>
 /// <param name="At">From when.</param>
-public sealed record Succession(Group Before, Group After, Instant At);
+public sealed record Succession(DirectoryGroup Before, DirectoryGroup After, Instant At);
 
 /// <summary>That the host has found two keys to be one person, for good (law 13). Somebody whose keys were merged by mistake gets a fresh key.</summary>
 /// <param name="Kept">The key that they go by.</param>
@@ -45,8 +45,8 @@ public sealed class HostDirectory
 {
     private readonly ILookup<PersonId, Listing> _listings;
     private readonly ILookup<PersonId, Placement> _placements;
-    private readonly ILookup<Group, Succession> _successions;
-    private readonly HashSet<Group> _groups;
+    private readonly ILookup<DirectoryGroup, Succession> _successions;
+    private readonly HashSet<DirectoryGroup> _groups;
     private readonly ValueList<SecondKey> _merged;
     private readonly SecondKeys _secondKeys;
 
@@ -61,10 +61,10 @@ public sealed class HostDirectory
     /// </param>
     /// <exception cref="ArgumentException">A list is null, the source is not a well-formed key, or a key is dropped twice, or into one that was dropped before.</exception>
     public HostDirectory(
-        string source, IEnumerable<Listing> listings, IEnumerable<Placement> placements, IEnumerable<Succession>? successions = null, IEnumerable<Group>? groups = null,
+        string source, IEnumerable<Listing> listings, IEnumerable<Placement> placements, IEnumerable<Succession>? successions = null, IEnumerable<DirectoryGroup>? groups = null,
         IEnumerable<SecondKey>? secondKeys = null)
     {
-        Source = Key.Checked(source);
+        Source = KeyFormat.Checked(source);
         _merged = (secondKeys ?? []).ToValueList();
         _secondKeys = _merged.Aggregate(SecondKeys.None, With);
         _listings = Guard.Against.Null(listings).ToLookup(l => KeyOf(l.Person));
@@ -90,15 +90,15 @@ public sealed class HostDirectory
     public IEnumerable<PersonId> People => _listings.Select(l => l.Key).OrderBy(p => p);
 
     /// <summary>Whether it lists a group: a link to one that it does not list carries nothing.</summary>
-    public bool ListsGroup(Group group) => _groups.Contains(group);
+    public bool ListsGroup(DirectoryGroup group) => _groups.Contains(group);
 
     /// <summary>When somebody is listed.</summary>
     internal (Instant From, Instant Until)[] ListedOf(PersonId person) => [.. _listings[person].Select(l => (l.From, l.Until ?? Instant.MaxValue)).Where(l => l.Item1 < l.Item2)];
 
     /// <summary>In which organisations and networks somebody is placed, and when, each under the name it has at the time.</summary>
-    internal (Group Group, Instant From, Instant Until)[] PlacedOf(PersonId person)
+    internal (DirectoryGroup Group, Instant From, Instant Until)[] PlacedOf(PersonId person)
     {
-        var placed = new List<(Group, Instant, Instant)>();
+        var placed = new List<(DirectoryGroup, Instant, Instant)>();
         foreach (var placement in _placements[person])
         {
             var (from, end) = (placement.From, placement.Until ?? Instant.MaxValue);
@@ -121,16 +121,16 @@ public sealed class HostDirectory
     /// <summary>
     /// The groups somebody belongs to at an instant, in order, each once. A group that has become part of another is given as that other.
     /// </summary>
-    public ValueList<Group> GroupsOf(PersonId person, Instant at) =>
+    public ValueList<DirectoryGroup> GroupsOf(PersonId person, Instant at) =>
         _placements[person].Where(p => p.HoldsAt(at)).Select(p => Current(p.Group, at)).Distinct().OrderBy(g => g).ToValueList();
 
     /// <summary>Where somebody was placed, in the order it began, under the names of the time.</summary>
     public ValueList<Placement> HistoryOf(PersonId person) => _placements[person].OrderBy(p => p.From).ThenBy(p => p.Group).ToValueList();
 
     /// <summary>The group that a group is part of at an instant: itself, unless it was merged into another by then.</summary>
-    public Group Current(Group group, Instant at)
+    public DirectoryGroup Current(DirectoryGroup group, Instant at)
     {
-        var seen = new HashSet<Group>();
+        var seen = new HashSet<DirectoryGroup>();
         while (seen.Add(group) && _successions[group].FirstOrDefault(s => s.At <= at) is { } succession) group = succession.After;
         return group;
     }

@@ -44,7 +44,7 @@ public sealed record ReportJoiner(PersonId Person, string Source) : HostFact(Sou
 /// <param name="Person">Who.</param>
 /// <param name="Groups">The groups, all of them.</param>
 /// <param name="Source">Where the host has it from.</param>
-public sealed record ReportMover(PersonId Person, ValueList<Group> Groups, string Source) : HostFact(Source)
+public sealed record ReportMover(PersonId Person, ValueList<DirectoryGroup> Groups, string Source) : HostFact(Source)
 {
     /// <summary>Who.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -52,7 +52,7 @@ public sealed record ReportMover(PersonId Person, ValueList<Group> Groups, strin
 
     /// <summary>The groups, all of them.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
-    public ValueList<Group> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
+    public ValueList<DirectoryGroup> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
 
     internal override IEnumerable<PersonId> Named => [Person];
 

@@ -14,7 +14,7 @@ internal sealed partial class Draft
         MergeCompanions(one);
         MergeProxies(one);
         MergeFounders(one);
-        MergeDoor(one);
+        MergeAdmissions(one);
         foreach (var decision in Docket.AllOpen.ToArray())
         {
             Docket[decision.Id] = Merged(decision, one);
@@ -143,27 +143,27 @@ internal sealed partial class Draft
     }
 
     /// <summary>One person holds one invitation, which is not their own, and has asked once: a refusal that still runs stands, and a member waits for nothing.</summary>
-    private void MergeDoor(OnePerson one)
+    private void MergeAdmissions(OnePerson one)
     {
         var (kept, dropped) = one;
-        foreach (var made in Door.Invitations.Select(i => i.Value).Where(i => i.By == dropped).ToArray())
-            Door = Door with { Invitations = Door.Invitations.With(made.Id, made with { By = kept }) };
-        if (Door.Invited.TryGet(kept, out var own) && (Roll[kept].IsMember || Door.Invitations.Find(own)!.By == kept)) CloseInvitation(own);
-        if (Door.Invited.TryGet(dropped, out var id) && Door.Invitations.Find(id) is { } invitation)
+        foreach (var made in Admissions.Invitations.Select(i => i.Value).Where(i => i.By == dropped).ToArray())
+            Admissions = Admissions with { Invitations = Admissions.Invitations.With(made.Id, made with { By = kept }) };
+        if (Admissions.Invited.TryGet(kept, out var own) && (Roll[kept].IsMember || Admissions.Invitations.Find(own)!.By == kept)) CloseInvitation(own);
+        if (Admissions.Invited.TryGet(dropped, out var id) && Admissions.Invitations.Find(id) is { } invitation)
         {
-            if (Roll[kept].IsMember || Door.Invited.Has(kept) || invitation.By == kept) CloseInvitation(id);
+            if (Roll[kept].IsMember || Admissions.Invited.Has(kept) || invitation.By == kept) CloseInvitation(id);
             else
-                Door = Door with
+                Admissions = Admissions with
                 {
-                    Invitations = Door.Invitations.With(id, invitation with { Person = kept }),
-                    Invited = Door.Invited.Without(dropped).With(kept, id),
+                    Invitations = Admissions.Invitations.With(id, invitation with { Person = kept }),
+                    Invited = Admissions.Invited.Without(dropped).With(kept, id),
                 };
         }
 
-        var (mine, theirs) = (Door.Requests.Find(kept), Door.Requests.Find(dropped));
+        var (mine, theirs) = (Admissions.Requests.Find(kept), Admissions.Requests.Find(dropped));
         var waiting = mine is null || WaitsUntil(theirs) > WaitsUntil(mine) ? theirs : mine;
-        Door = Door with { Requests = Door.Requests.Without(dropped).Without(kept) };
-        if (waiting is not null && !Roll[kept].IsMember) Door = Door with { Requests = Door.Requests.With(kept, waiting with { Person = kept }) };
+        Admissions = Admissions with { Requests = Admissions.Requests.Without(dropped).Without(kept) };
+        if (waiting is not null && !Roll[kept].IsMember) Admissions = Admissions with { Requests = Admissions.Requests.With(kept, waiting with { Person = kept }) };
         Instant WaitsUntil(JoinRequest? declined) => declined?.AskAgainFrom is { } from && from > LastAt ? from : LastAt;
     }
 

@@ -33,7 +33,7 @@ public sealed record ProposeCommunity(
     public string Name { get; init => field = Naming.Checked(value, nameof(Name)); } = Naming.Checked(Name, nameof(Name));
 
     /// <summary>The organisation that hosts it, recorded without power (law 3); null for none.</summary>
-    public string? Sponsor { get; init => field = value is null ? null : Key.Checked(value, nameof(Sponsor)); }
+    public string? Sponsor { get; init => field = value is null ? null : KeyFormat.Checked(value, nameof(Sponsor)); }
 
     /// <summary>The mandate of a community that splits to make this one; null for none.</summary>
     public Mandate? Mandate { get; init; }

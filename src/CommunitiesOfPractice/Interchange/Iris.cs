@@ -27,7 +27,7 @@ public sealed record Iris
     public string Of(LinkId link) => Below("links", link.Value);
 
     /// <summary>Where a group is.</summary>
-    public string Of(Group group) => Below(Names.Of(group.Kind) + "s", group.Code);
+    public string Of(DirectoryGroup group) => Below(Names.Of(group.Kind) + "s", group.Code);
 
     /// <summary>Where a person is, by their key: for those who chose to be named.</summary>
     public string Of(PersonId person) => Below("people", person.Value);
@@ -38,13 +38,13 @@ public sealed record Iris
 /// <summary>As much of one contributor as may be shown: a person, or the role or organisation they contributed from; who is unattributed has none.</summary>
 public sealed record Credit
 {
-    private Credit(PersonId? person, Group? group) => (Person, Group) = (person, group);
+    private Credit(PersonId? person, DirectoryGroup? group) => (Person, Group) = (person, group);
 
     /// <summary>The person; null where they are not named.</summary>
     public PersonId? Person { get; }
 
     /// <summary>Their role or organisation; null where that is not shown.</summary>
-    public Group? Group { get; }
+    public DirectoryGroup? Group { get; }
 
     /// <summary>A person by name.</summary>
     /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
@@ -52,5 +52,5 @@ public sealed record Credit
 
     /// <summary>Somebody by their role or organisation.</summary>
     /// <exception cref="ArgumentException"><paramref name="group"/> is <c>default</c>.</exception>
-    public static Credit To(Group group) => new(null, Guard.Against.Default(group));
+    public static Credit To(DirectoryGroup group) => new(null, Guard.Against.Default(group));
 }

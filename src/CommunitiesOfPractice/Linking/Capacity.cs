@@ -123,7 +123,7 @@ public sealed record AsMember(HomeEvidence Evidence) : Capacity
 /// <param name="Who">Who.</param>
 /// <param name="Group">Of which organisation or network.</param>
 /// <param name="Evidence">What the directory says of them.</param>
-public sealed record AsStaff(PersonId Who, Group Group, DirectoryEvidence Evidence) : Capacity
+public sealed record AsStaff(PersonId Who, DirectoryGroup Group, DirectoryEvidence Evidence) : Capacity
 {
     /// <summary>Who.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -131,7 +131,7 @@ public sealed record AsStaff(PersonId Who, Group Group, DirectoryEvidence Eviden
 
     /// <summary>Of which organisation or network.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
-    public Group Group { get; init => field = Party.Of(value).Group; } = Party.Of(Group).Group;
+    public DirectoryGroup Group { get; init => field = Party.Of(value).Group; } = Party.Of(Group).Group;
 
     /// <summary>What the directory says of them.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -176,11 +176,11 @@ public sealed record AsThemself(PersonId Who) : Capacity
 /// <param name="Group">Of which.</param>
 /// <param name="Person">Whom.</param>
 /// <param name="Source">Where the host has it from.</param>
-public sealed record Spokesperson(Group Group, PersonId Person, string Source) : IEvidence
+public sealed record Spokesperson(DirectoryGroup Group, PersonId Person, string Source) : IEvidence
 {
     /// <summary>Of which organisation or network.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
-    public Group Group { get; init => field = Party.Of(value).Group; } = Party.Of(Group).Group;
+    public DirectoryGroup Group { get; init => field = Party.Of(value).Group; } = Party.Of(Group).Group;
 
     /// <summary>Whom.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -188,5 +188,5 @@ public sealed record Spokesperson(Group Group, PersonId Person, string Source) :
 
     /// <summary>Where the host has it from.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Source { get; init => field = Key.Checked(value, nameof(Source)); } = Key.Checked(Source, nameof(Source));
+    public string Source { get; init => field = KeyFormat.Checked(value, nameof(Source)); } = KeyFormat.Checked(Source, nameof(Source));
 }

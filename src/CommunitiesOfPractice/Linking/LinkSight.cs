@@ -21,7 +21,7 @@ public sealed partial record Link
     public Answer MaySeeInside(Caller? caller) =>
         caller is not null && Version > 0 && (CapacitiesOf(caller).Any() || IsCarriedBy(caller.Person))
             ? new Answer(true, Clauses.SeeingInsideLink, Self)
-            : new Answer(false, Clauses.SeeingInsideLink, Self, new Missing(Condition.Evidence, "of belonging to an end"));
+            : new Answer(false, Clauses.SeeingInsideLink, Self, new MissingCondition(Condition.Evidence, "of belonging to an end"));
 
     /// <summary>The capacities in which somebody acts for its ends.</summary>
     internal IEnumerable<Capacity> CapacitiesOf(Caller caller) => new[] { A, B }.OfType<Party>().Select(caller.CapacityFor).OfType<Capacity>();

@@ -19,7 +19,7 @@ public sealed record MergeLinkKeys(PersonId Kept, PersonId Dropped, string Sourc
 
     /// <summary>Where the host has it from.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Source { get; init => field = Key.Checked(value, nameof(Source)); } = Key.Checked(Source, nameof(Source));
+    public string Source { get; init => field = KeyFormat.Checked(value, nameof(Source)); } = KeyFormat.Checked(Source, nameof(Source));
 
     /// <inheritdoc/>
     public override PersonId? Actor => null;

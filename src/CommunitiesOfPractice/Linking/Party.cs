@@ -20,7 +20,7 @@ public abstract record Party
     public static CommunityParty Of(CommunityId community) => new(community);
 
     /// <summary>An organisation or a network.</summary>
-    public static GroupParty Of(Group group) => new(group);
+    public static GroupParty Of(DirectoryGroup group) => new(group);
 
     /// <summary>One person.</summary>
     public static PersonParty Of(PersonId person) => new(person);
@@ -47,17 +47,17 @@ public sealed record CommunityParty(CommunityId Community) : Party
 
 /// <summary>An organisation or a network, as the host's directory knows it.</summary>
 /// <param name="Group">Which.</param>
-public sealed record GroupParty(Group Group) : Party
+public sealed record GroupParty(DirectoryGroup Group) : Party
 {
     /// <summary>Which group.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
-    public Group Group { get; init => field = Checked(value); } = Checked(Group);
+    public DirectoryGroup Group { get; init => field = Checked(value); } = Checked(Group);
 
     internal override Witness Witness => new(WitnessKind.Group, Group.ToString());
 
     internal override string Named => "the " + Group;
 
-    private static Group Checked(Group group) => Guard.Against.Default(group).Kind is GroupKind.Organisation or GroupKind.Network
+    private static DirectoryGroup Checked(DirectoryGroup group) => Guard.Against.Default(group).Kind is GroupKind.Organisation or GroupKind.Network
         ? group
         : throw new ArgumentException($"{group} is neither an organisation nor a network.", nameof(group));
 }

@@ -24,7 +24,7 @@ public sealed partial class Community
         var now = At(at);
         return now.IsMember(person)
             ? new Answer(true, Clauses.SeeingMembers, Witness.Of(person))
-            : new Answer(false, Clauses.SeeingMembers, Witness.Of(person), new Missing(Condition.Membership, person.Value), now.WayIn(person, at));
+            : new Answer(false, Clauses.SeeingMembers, Witness.Of(person), new MissingCondition(Condition.Membership, person.Value), now.WayIn(person, at));
     }
 
     /// <summary>Everybody the community has a standing for, members or not, with where they stand, by the order of their keys.</summary>
@@ -37,10 +37,10 @@ public sealed partial class Community
     public IEnumerable<PersonId> Followers => Roll.Followers.Select(t => t.Key).OrderBy(p => p);
 
     /// <summary>Requests to join that wait for an answer, or were declined and may be made again, by the order of their keys.</summary>
-    public IEnumerable<JoinRequest> Requests => Door.Requests.Select(r => r.Value).OrderBy(r => r.Person);
+    public IEnumerable<JoinRequest> Requests => Admissions.Requests.Select(r => r.Value).OrderBy(r => r.Person);
 
     /// <summary>Invitations that are open, in the order they were made.</summary>
-    public IEnumerable<Invitation> Invitations => Door.Invitations.Select(i => i.Value).OrderBy(i => i.Id);
+    public IEnumerable<Invitation> Invitations => Admissions.Invitations.Select(i => i.Value).OrderBy(i => i.Id);
 
     /// <summary>Members who have not accepted the charter in force; they lose nothing by it.</summary>
     public IEnumerable<PersonId> YetToAcceptCharter =>
@@ -79,7 +79,7 @@ public sealed partial class Community
     /// <summary>Whether there is any record of somebody here, by this key.</summary>
     internal bool Knows(PersonId person) =>
         Roll.Standings.Has(person) || Roll.Observers.Has(person) || Roll.Followers.Has(person)
-        || Door.Requests.Has(person) || Door.Invited.Has(person) || Life.Founding.Founders.Contains(person)
+        || Admissions.Requests.Has(person) || Admissions.Invited.Has(person) || Life.Founding.Founders.Contains(person)
         || OfficesHeldBy(person).Any() || SecondKeys.Of.Has(person);
 
     /// <summary>Whether this is how the record names somebody who goes by that key now.</summary>

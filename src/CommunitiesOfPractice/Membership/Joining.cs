@@ -4,15 +4,15 @@ namespace CommunitiesOfPractice;
 /// <param name="Source">Where it comes from, such as the name of a feed.</param>
 /// <param name="AsOf">When the directory said so.</param>
 /// <param name="Groups">The groups it places the person in.</param>
-public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<Group> Groups) : IEvidence
+public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<DirectoryGroup> Groups) : IEvidence
 {
     /// <summary>The groups it places the person in.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
-    public ValueList<Group> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
+    public ValueList<DirectoryGroup> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
 
     /// <summary>Where it comes from.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Source { get; init => field = Key.Checked(value, nameof(Source)); } = Key.Checked(Source, nameof(Source));
+    public string Source { get; init => field = KeyFormat.Checked(value, nameof(Source)); } = KeyFormat.Checked(Source, nameof(Source));
 }
 
 /// <summary>
@@ -55,7 +55,7 @@ public sealed record RequestToJoin(PersonId By, ValueList<FreeText> Answers) : P
         ?? sitting.Charter.Joining.RefuseRequest(sitting, this)
         ?? sitting.Allow(Clauses.Requesting, Witness.Of(By), new RequestMade(By, Answers));
 
-    private Ruling? RefuseIfWaiting(Sitting sitting) => sitting.Door.Requests.Find(By) switch
+    private Ruling? RefuseIfWaiting(Sitting sitting) => sitting.Admissions.Requests.Find(By) switch
     {
         { IsOpen: true } => sitting.Refuse(Clauses.RequestWaits, Condition.Approval, By.Value, new Witness(WitnessKind.Request, By.Value)),
         { AskAgainFrom: { } from } when !from.HasCome(sitting.At) =>
@@ -138,7 +138,7 @@ public sealed record AppealDecline(PersonId By) : PersonalAct(By)
 
     private Ruling? RefuseUnlessDeclined(Sitting sitting)
     {
-        if (sitting.Door.Requests.Find(By) is not { DeclinedAt: { } declined })
+        if (sitting.Admissions.Requests.Find(By) is not { DeclinedAt: { } declined })
             return sitting.Refuse(Clauses.NoRequest, Condition.Request, By.Value, Witness.Of(By), sitting.WayIn(By));
         return declined.Later(sitting.Charter.AppealWithin).HasCome(sitting.At)
             ? sitting.Refuse(Clauses.AppealTooLate, Condition.Time, By.Value, new Witness(WitnessKind.Request, By.Value), sitting.WayIn(By))
@@ -211,7 +211,7 @@ public sealed record RevokeInvitation(PersonId By, InvitationId Invitation) : Pe
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseUnlessInvitationStands(Invitation)
-        ?? (sitting.Door.Invitations.Find(Invitation)!.By == By ? sitting.RefuseUnlessActingMember(By) : sitting.RefuseUnlessMaySettle(Matter.Invite, By, new TakeBackInvitation(Invitation)))
+        ?? (sitting.Admissions.Invitations.Find(Invitation)!.By == By ? sitting.RefuseUnlessActingMember(By) : sitting.RefuseUnlessMaySettle(Matter.Invite, By, new TakeBackInvitation(Invitation)))
         ?? sitting.Allow(Clauses.Inviting, Witness.Of(By), new InvitationEnded(Invitation));
 }
 
@@ -238,7 +238,7 @@ public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Memb
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseIfBarred(By)
         ?? sitting.RefuseIfMember(By)
-        ?? (sitting.Door.OpenTo.Find(From) is not { } door || door.Until <= sitting.At
+        ?? (sitting.Admissions.OpenTo.Find(From) is not { } door || door.Until <= sitting.At
             ? sitting.Refuse(Clauses.NoWayFromThere, Condition.Existence, From.Value, Witness.Of(From), sitting.WayIn(By))
             : null)
         ?? (Membership.Person != By || Membership.Community != From || !Membership.IsMember
@@ -300,15 +300,15 @@ public sealed record Admit(PersonId Person) : Proposal
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         sitting.RefuseIfMember(Person)
-        ?? (sitting.Door.Requests.Has(Person) ? null : sitting.Refuse(Clauses.NoRequest, Condition.Request, Person.Value));
+        ?? (sitting.Admissions.Requests.Has(Person) ? null : sitting.Refuse(Clauses.NoRequest, Condition.Request, Person.Value));
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
-        sitting.Door.Requests.Has(Person) && !sitting.Roll[Person].IsMember && !sitting.Roll.Bars.Has(Person)
+        sitting.Admissions.Requests.Has(Person) && !sitting.Roll[Person].IsMember && !sitting.Roll.Bars.Has(Person)
             ? [new MemberJoined(Person, HowJoined.Requested, sitting.CharterInForce.Number, null)]
             : null;
 
     internal override IReadOnlyList<Event> Fail(Sitting sitting, Decision decision, Result result) =>
-        sitting.Door.Requests.Find(Person) is { IsOpen: true } && result.Outcome is Outcome.Failed
+        sitting.Admissions.Requests.Find(Person) is { IsOpen: true } && result.Outcome is Outcome.Failed
             ? [new RequestDeclined(Person, FreeText.Of("The members decided against it."), sitting.At.Later(sitting.Charter.Joining.WaitsToAskAgain))]
             : [];
 }
@@ -352,5 +352,5 @@ public sealed record TakeBackInvitation(InvitationId Invitation) : Proposal
     internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessInvitationStands(Invitation);
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
-        sitting.Door.Invitations.Has(Invitation) ? [new InvitationEnded(Invitation)] : null;
+        sitting.Admissions.Invitations.Has(Invitation) ? [new InvitationEnded(Invitation)] : null;
 }

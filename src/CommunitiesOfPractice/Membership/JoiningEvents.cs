@@ -20,7 +20,7 @@ public sealed record MemberJoined(PersonId Person, HowJoined How, int CharterVer
 public sealed record RequestMade(PersonId Person, ValueList<FreeText> Answers) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>
-        community.Door = community.Door with { Requests = community.Door.Requests.With(Person, new JoinRequest(Person, entry.At, Answers)) };
+        community.Admissions = community.Admissions with { Requests = community.Admissions.Requests.With(Person, new JoinRequest(Person, entry.At, Answers)) };
 }
 
 /// <summary>Somebody took their request back.</summary>
@@ -28,7 +28,7 @@ public sealed record RequestMade(PersonId Person, ValueList<FreeText> Answers) :
 public sealed record RequestWithdrawn(PersonId Person) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>
-        community.Door = community.Door with { Requests = community.Door.Requests.Without(Person) };
+        community.Admissions = community.Admissions with { Requests = community.Admissions.Requests.Without(Person) };
 }
 
 /// <summary>A request was declined.</summary>
@@ -39,9 +39,9 @@ public sealed record RequestDeclined(PersonId Person, FreeText Reason, Instant A
 {
     internal override void Apply(Draft community, Entry entry)
     {
-        var request = community.Door.Requests.Find(Person) ?? new JoinRequest(Person, entry.At, ValueList<FreeText>.Empty);
+        var request = community.Admissions.Requests.Find(Person) ?? new JoinRequest(Person, entry.At, ValueList<FreeText>.Empty);
         var declined = request with { DeclinedAt = entry.At, DeclinedWhy = Reason, AskAgainFrom = AskAgainFrom };
-        community.Door = community.Door with { Requests = community.Door.Requests.With(Person, declined) };
+        community.Admissions = community.Admissions with { Requests = community.Admissions.Requests.With(Person, declined) };
     }
 }
 
@@ -55,10 +55,10 @@ public sealed record InvitationMade(InvitationId Invitation, PersonId Person, Pe
     internal override void Apply(Draft community, Entry entry)
     {
         var made = new Invitation(Invitation, Person, Inviter, Until);
-        community.Door = community.Door with
+        community.Admissions = community.Admissions with
         {
-            Invitations = community.Door.Invitations.With(Invitation, made),
-            Invited = community.Door.Invited.With(Person, Invitation),
+            Invitations = community.Admissions.Invitations.With(Invitation, made),
+            Invited = community.Admissions.Invited.With(Person, Invitation),
         };
         community.Agenda.Set(new InvitationDue(Invitation), Until);
     }

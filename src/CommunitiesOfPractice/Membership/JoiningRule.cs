@@ -105,7 +105,7 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
             : null;
 
     internal override Act? WayIn(Sitting sitting, PersonId person) =>
-        sitting.Door.Requests.Find(person) is { } request && (request.IsOpen || request.AskAgainFrom?.HasCome(sitting.At) == false)
+        sitting.Admissions.Requests.Find(person) is { } request && (request.IsOpen || request.AskAgainFrom?.HasCome(sitting.At) == false)
             ? null
             : Asking(person);
 
@@ -129,11 +129,11 @@ public sealed record JoiningByInvitation : JoiningRule
 /// <summary>Open to those whom the host's directory places in one of some groups; others come in by another rule.</summary>
 /// <param name="Groups">The groups, any of which suffices.</param>
 /// <param name="Others">How everybody else comes in.</param>
-public sealed record JoiningOnBelonging(ValueList<Group> Groups, JoiningRule Others) : JoiningRule
+public sealed record JoiningOnBelonging(ValueList<DirectoryGroup> Groups, JoiningRule Others) : JoiningRule
 {
     /// <summary>The groups, any of which suffices.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
-    public ValueList<Group> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
+    public ValueList<DirectoryGroup> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
 
     /// <summary>How everybody else comes in.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -158,7 +158,7 @@ public sealed record JoiningOnBelonging(ValueList<Group> Groups, JoiningRule Oth
 
     internal override Ruling? RefuseJoining(Sitting sitting, Join act)
     {
-        var groups = act.Evidence?.Groups ?? ValueList<Group>.Empty;
+        var groups = act.Evidence?.Groups ?? ValueList<DirectoryGroup>.Empty;
         if (groups.Any(g => Groups.Contains(g))) return null;
         return Others.RefuseJoining(sitting, act) is { } refusal
             ? refusal.Answer.Remedy is null

@@ -22,22 +22,22 @@ internal sealed partial class Sitting
         Community.Knows(person) ? null : Refuse(Clauses.NobodyWeKnow, Condition.Existence, person.Value);
 
     public Ruling? RefuseUnlessRequested(PersonId person) =>
-        Door.Requests.Find(person) is { IsOpen: true }
+        Admissions.Requests.Find(person) is { IsOpen: true }
             ? null
             : Refuse(Clauses.NoRequest, Condition.Request, person.Value, Witness.Of(person),
                 WayIn(person) is RequestToJoin request ? request : null);
 
     public Ruling? RefuseIfInvited(PersonId person) =>
-        Door.Invited.TryGet(person, out var invitation)
+        Admissions.Invited.TryGet(person, out var invitation)
             ? Refuse(Clauses.InvitedAlready, Condition.Novelty, person.Value, new Witness(WitnessKind.Invitation, invitation.ToString()))
             : null;
 
     /// <summary>The invitation is open, whoever it was made to.</summary>
     public Ruling? RefuseUnlessInvitationStands(InvitationId invitation) =>
-        Door.Invitations.Has(invitation) ? null : Refuse(Clauses.NoInvitation, Condition.Existence, invitation.ToString());
+        Admissions.Invitations.Has(invitation) ? null : Refuse(Clauses.NoInvitation, Condition.Existence, invitation.ToString());
 
     /// <summary>The invitation is open, and this is the person who may accept it.</summary>
-    public Ruling? RefuseUnlessInvited(InvitationId invitation, PersonId by) => Door.Invitations.Find(invitation) switch
+    public Ruling? RefuseUnlessInvited(InvitationId invitation, PersonId by) => Admissions.Invitations.Find(invitation) switch
     {
         null => Refuse(Clauses.NoInvitation, Condition.Existence, invitation.ToString(), null, WayIn(by)),
         { Person: var invited } when invited != by => Refuse(Clauses.OwnAct, Condition.OwnAct, invited.Value,

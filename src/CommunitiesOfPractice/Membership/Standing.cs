@@ -110,15 +110,15 @@ public sealed record Standing
     public ValueList<Affiliation> Affiliations { get; init; } = ValueList<Affiliation>.Empty;
 
     /// <summary>The groups, those that the host says before those that the person said.</summary>
-    internal IEnumerable<Group> GroupsInOrder => Affiliations.OrderBy(a => a.Source == DeclareAffiliations.OwnWord).Select(a => a.Group);
+    internal IEnumerable<DirectoryGroup> GroupsInOrder => Affiliations.OrderBy(a => a.Source == DeclareAffiliations.OwnWord).Select(a => a.Group);
 
     /// <summary>What the person held here and holds no more: memberships, leaves, bars, places as observer or follower, in the order they ended.</summary>
     public ValueList<Tenure> Past { get; init; } = ValueList<Tenure>.Empty;
 
     /// <summary>The one group of a kind that the person stands for: the first in the directory's order, else the first that they declared; null for none (law 16).</summary>
-    internal Group? GroupOf(GroupKind kind)
+    internal DirectoryGroup? GroupOf(GroupKind kind)
     {
-        Group? declared = null;
+        DirectoryGroup? declared = null;
         foreach (var affiliation in Affiliations)
         {
             if (affiliation.Group.Kind != kind) continue;

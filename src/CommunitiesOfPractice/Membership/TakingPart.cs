@@ -107,11 +107,11 @@ public sealed record StopObserving(PersonId By) : PersonalAct(By)
 /// </summary>
 /// <param name="By">Who says so.</param>
 /// <param name="Groups">The groups, all of them.</param>
-public sealed record DeclareAffiliations(PersonId By, ValueList<Group> Groups) : PersonalAct(By)
+public sealed record DeclareAffiliations(PersonId By, ValueList<DirectoryGroup> Groups) : PersonalAct(By)
 {
     /// <summary>The groups, all of them.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
-    public ValueList<Group> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
+    public ValueList<DirectoryGroup> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
 
     /// <summary>The source that a person's own word is recorded under.</summary>
     public const string OwnWord = "self";
@@ -206,7 +206,7 @@ public sealed record ObservingEnded(PersonId Person) : CommunityEvent
 /// <param name="Person">Who.</param>
 /// <param name="Groups">The groups.</param>
 /// <param name="Source">Who says so.</param>
-public sealed record AffiliationsRecorded(PersonId Person, ValueList<Group> Groups, string Source) : CommunityEvent
+public sealed record AffiliationsRecorded(PersonId Person, ValueList<DirectoryGroup> Groups, string Source) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) => community.Place(Person, Groups, Source);
 }

@@ -13,7 +13,7 @@ public readonly record struct Duty
 
     /// <summary>Its name.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
-    public string Name => Key.Given(_name, nameof(Duty));
+    public string Name => KeyFormat.Given(_name, nameof(Duty));
 
     /// <summary>Calls gatherings.</summary>
     public static Duty CallGatherings { get; } = new("call-gatherings");
@@ -50,7 +50,7 @@ public readonly record struct Duty
 
     /// <summary>A duty of the charter's own.</summary>
     /// <exception cref="ArgumentException">The name is not a well-formed key.</exception>
-    public static Duty Of(string name) => new(Key.Checked(name));
+    public static Duty Of(string name) => new(KeyFormat.Checked(name));
 
     /// <summary>Its name; <c>(none)</c> for <c>default</c>.</summary>
     public override string ToString() => _name ?? "(none)";

@@ -9,16 +9,16 @@ namespace CommunitiesOfPractice;
 /// <param name="Role">The role or profession they contribute in; null where it is not to be recorded.</param>
 /// <param name="Organisation">The organisation they contribute from; null where it is not to be recorded.</param>
 /// <param name="ChathamHouse">Whether it comes from under the Chatham House Rule.</param>
-public sealed record DraftNote(Capacity By, NoteContent Content, Group? Role = null, Group? Organisation = null, bool ChathamHouse = false)
+public sealed record DraftNote(Capacity By, NoteContent Content, DirectoryGroup? Role = null, DirectoryGroup? Organisation = null, bool ChathamHouse = false)
     : PartyNoteAct(By)
 {
     /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public Group? Role { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Role);
+    public DirectoryGroup? Role { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Role);
 
     /// <summary>The organisation they contributed from; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public Group? Organisation { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Organisation);
+    public DirectoryGroup? Organisation { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Organisation);
 
     /// <summary>What it says.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -68,15 +68,15 @@ public sealed record ReviseNote(PersonId By, NoteContent Content) : PersonalNote
 /// <param name="Person">Who contributed.</param>
 /// <param name="Role">The role or profession they contributed in; null where it is not to be recorded.</param>
 /// <param name="Organisation">The organisation they contributed from; null where it is not to be recorded.</param>
-public sealed record NameContributor(Capacity By, PersonId Person, Group? Role = null, Group? Organisation = null) : PartyNoteAct(By)
+public sealed record NameContributor(Capacity By, PersonId Person, DirectoryGroup? Role = null, DirectoryGroup? Organisation = null) : PartyNoteAct(By)
 {
     /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public Group? Role { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Role);
+    public DirectoryGroup? Role { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Role);
 
     /// <summary>The organisation they contributed from; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public Group? Organisation { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Organisation);
+    public DirectoryGroup? Organisation { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(Organisation);
 
     /// <summary>Who contributed.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

@@ -46,7 +46,7 @@ public abstract record NoteFact(string Source) : NoteAct
 {
     /// <summary>Where the host has it from.</summary>
     /// <exception cref="ArgumentException">It is null, empty or not a well-formed key.</exception>
-    public string Source { get; init => field = Key.Checked(value, nameof(Source)); } = Key.Checked(Source, nameof(Source));
+    public string Source { get; init => field = KeyFormat.Checked(value, nameof(Source)); } = KeyFormat.Checked(Source, nameof(Source));
 
     /// <inheritdoc/>
     public sealed override PersonId? Actor => null;

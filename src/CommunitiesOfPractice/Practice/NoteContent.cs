@@ -81,7 +81,7 @@ public abstract partial record NoteContent
 
     /// <summary>The licence under which others may use it, such as <c>CC-BY-4.0</c>; null where none was given.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string? Licence { get; init => field = value is null ? null : Key.Checked(value, nameof(Licence)); }
+    public string? Licence { get; init => field = value is null ? null : KeyFormat.Checked(value, nameof(Licence)); }
 
     /// <summary>When it should be looked at again; null where nobody said.</summary>
     public Instant? ReviewBy { get; init; }
@@ -121,7 +121,7 @@ public sealed partial record PracticeContent(FreeText Title, FreeText Tried, Fre
 
     /// <summary>The settings of care it was tried in.</summary>
     /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
-    public ValueList<Group> Settings { get; init => field = Guard.Against.Gaps(value); } = ValueList<Group>.Empty;
+    public ValueList<DirectoryGroup> Settings { get; init => field = Guard.Against.Gaps(value); } = ValueList<DirectoryGroup>.Empty;
 
     /// <summary>The measures it speaks of, by name.</summary>
     /// <exception cref="ArgumentException">It is null, or holds what is not a well-formed name (<see cref="Naming.Fits"/>).</exception>

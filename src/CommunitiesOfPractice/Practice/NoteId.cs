@@ -12,14 +12,14 @@ public readonly record struct NoteId : IComparable<NoteId>, IStableHash
 
     /// <summary>The id as text.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
-    public string Value => Key.Given(_value, nameof(NoteId));
+    public string Value => KeyFormat.Given(_value, nameof(NoteId));
 
     int IStableHash.StableHash => StableHashing.Of(Value);
 
     /// <summary>The id spelled so.</summary>
-    /// <param name="key">A well-formed key (<see cref="Key.Fits"/>).</param>
+    /// <param name="key">A well-formed key (<see cref="KeyFormat.IsWellFormed"/>).</param>
     /// <exception cref="ArgumentException">It is null, or not a well-formed key.</exception>
-    public static NoteId Of(string key) => new(Key.Checked(key));
+    public static NoteId Of(string key) => new(KeyFormat.Checked(key));
 
     /// <summary>Whose history a stream is, whatever rules for ids it was begun under.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>, or not the history of a note.</exception>

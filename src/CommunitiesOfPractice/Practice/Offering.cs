@@ -88,7 +88,7 @@ public sealed record RecordFinding(Capacity By, int Edition, Audience Audience, 
 
     /// <summary>The role they looked at it in.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Role { get; init => field = Key.Checked(value, nameof(Role)); } = Key.Checked(Role, nameof(Role));
+    public string Role { get; init => field = KeyFormat.Checked(value, nameof(Role)); } = KeyFormat.Checked(Role, nameof(Role));
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessOffered()
@@ -115,7 +115,7 @@ public sealed record ReportFinding(int Edition, Audience Audience, string Role, 
 
     /// <summary>The role of who found it.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Role { get; init => field = Key.Checked(value, nameof(Role)); } = Key.Checked(Role, nameof(Role));
+    public string Role { get; init => field = KeyFormat.Checked(value, nameof(Role)); } = KeyFormat.Checked(Role, nameof(Role));
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()

@@ -10,13 +10,13 @@ namespace CommunitiesOfPractice;
 internal sealed record PastAttribution(PersonId Person, Instant Since)
 {
     /// <summary>The groups they agreed to be shown by to those outside, in order.</summary>
-    public ValueList<Group> Outside { get; init; } = ValueList<Group>.Empty;
+    public ValueList<DirectoryGroup> Outside { get; init; } = ValueList<DirectoryGroup>.Empty;
 
     /// <summary>The groups they agreed to be shown by to those inside, in order.</summary>
-    public ValueList<Group> Inside { get; init; } = ValueList<Group>.Empty;
+    public ValueList<DirectoryGroup> Inside { get; init; } = ValueList<DirectoryGroup>.Empty;
 
     /// <summary>All that may have been told to such a reader: whoever is inside can also read what is shown outside.</summary>
-    public ValueList<Group> To(bool inside) => inside ? Of(Outside.Concat(Inside)) : Outside;
+    public ValueList<DirectoryGroup> To(bool inside) => inside ? Of(Outside.Concat(Inside)) : Outside;
 
     /// <summary>After they consented. Whoever is named outside may be shown across a link by role, and across another by organisation.</summary>
     public PastAttribution After(Contribution contribution, Consent consent, bool leaves)
@@ -37,14 +37,14 @@ internal sealed record PastAttribution(PersonId Person, Instant Since)
         Inside = Of(Inside.Concat(other.Inside)),
     };
 
-    private static (Group? Role, Group? Organisation) GroupsOf(Contribution contribution, Attribution choice, bool both) => (
+    private static (DirectoryGroup? Role, DirectoryGroup? Organisation) GroupsOf(Contribution contribution, Attribution choice, bool both) => (
         both || choice == Attribution.ByRole ? contribution.Role : null,
         both || choice == Attribution.ByOrganisation ? contribution.Organisation : null);
 
-    private static ValueList<Group> With(ValueList<Group> told, (Group? Role, Group? Organisation) shown) =>
-        shown is (null, null) ? told : Of(told.Concat(new[] { shown.Role, shown.Organisation }.OfType<Group>()));
+    private static ValueList<DirectoryGroup> With(ValueList<DirectoryGroup> told, (DirectoryGroup? Role, DirectoryGroup? Organisation) shown) =>
+        shown is (null, null) ? told : Of(told.Concat(new[] { shown.Role, shown.Organisation }.OfType<DirectoryGroup>()));
 
-    private static ValueList<Group> Of(IEnumerable<Group> groups) => groups.Distinct().OrderBy(g => g).ToValueList();
+    private static ValueList<DirectoryGroup> Of(IEnumerable<DirectoryGroup> groups) => groups.Distinct().OrderBy(g => g).ToValueList();
 }
 
 public sealed partial record PracticeNote

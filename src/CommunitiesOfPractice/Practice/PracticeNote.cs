@@ -255,19 +255,19 @@ internal sealed record NoteSeldom
 /// <param name="Person">Who.</param>
 /// <param name="Role">The role or profession they contributed in; null where it was not recorded.</param>
 /// <param name="Organisation">The organisation they contributed from; null where it was not recorded.</param>
-public sealed record Contribution(PersonId Person, Group? Role, Group? Organisation)
+public sealed record Contribution(PersonId Person, DirectoryGroup? Role, DirectoryGroup? Organisation)
 {
     // Default where nothing was recorded: a third less than two that may be null.
-    private readonly Group _role = Guard.Against.Unset(Role) ?? default;
-    private readonly Group _organisation = Guard.Against.Unset(Organisation) ?? default;
+    private readonly DirectoryGroup _role = Guard.Against.Unset(Role) ?? default;
+    private readonly DirectoryGroup _organisation = Guard.Against.Unset(Organisation) ?? default;
 
     /// <summary>The role or profession they contributed in; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public Group? Role { get => Given(_role); init => _role = Guard.Against.Unset(value) ?? default; }
+    public DirectoryGroup? Role { get => Given(_role); init => _role = Guard.Against.Unset(value) ?? default; }
 
     /// <summary>The organisation they contributed from; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public Group? Organisation { get => Given(_organisation); init => _organisation = Guard.Against.Unset(value) ?? default; }
+    public DirectoryGroup? Organisation { get => Given(_organisation); init => _organisation = Guard.Against.Unset(value) ?? default; }
 
     /// <summary>Who.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -279,7 +279,7 @@ public sealed record Contribution(PersonId Person, Group? Role, Group? Organisat
     /// <summary>Up to which audience they agree at an instant: contributors only, where consent was not given, was taken back or has ended.</summary>
     public Audience CeilingAt(Instant at) => Consent is { } consent && !(consent.Until <= at) ? consent.Ceiling : Audience.Contributors;
 
-    private static Group? Given(Group group) => group == default ? null : group;
+    private static DirectoryGroup? Given(DirectoryGroup group) => group == default ? null : group;
 }
 
 /// <summary>One contributor's own consent (law 8): up to which audience, until when, and how they are named.</summary>

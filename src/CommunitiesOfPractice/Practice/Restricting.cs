@@ -15,7 +15,7 @@ public sealed record PlaceRestriction(string Role, FreeText Reason, Instant Revi
 {
     /// <summary>The named role that places it.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Role { get; init => field = Key.Checked(value, nameof(Role)); } = Key.Checked(Role, nameof(Role));
+    public string Role { get; init => field = KeyFormat.Checked(value, nameof(Role)); } = KeyFormat.Checked(Role, nameof(Role));
 
     /// <summary>Why.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>

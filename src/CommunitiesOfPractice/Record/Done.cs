@@ -20,7 +20,7 @@ public sealed record Done<TState>(Answer Answer, ValueList<Entry> Events, TState
     public Witness? Witness => Answer.Witness;
 
     /// <summary>The nearest missing condition; null when allowed.</summary>
-    public Missing? Missing => Answer.Missing;
+    public MissingCondition? Missing => Answer.Missing;
 
     /// <summary>An act that supplies what is missing, where one exists.</summary>
     public Option? Remedy => Answer.Remedy;
@@ -48,5 +48,5 @@ internal sealed record Ruling(Answer Answer, IReadOnlyList<Event> Events)
     public static Ruling Allow(Clause clause, Witness? witness, params IReadOnlyList<Event> events) => new(new Answer(true, clause, witness), events);
 
     public static Ruling Refuse(Clause clause, Condition missing, string? of = null, Witness? witness = null, Act? remedy = null, Instant? from = null) =>
-        new(new Answer(false, clause, witness, new Missing(missing, of, from), remedy is null ? null : Option.Towards(remedy)), []);
+        new(new Answer(false, clause, witness, new MissingCondition(missing, of, from), remedy is null ? null : Option.Towards(remedy)), []);
 }

@@ -128,7 +128,7 @@ public readonly record struct StreamId : IComparable<StreamId>, IStableHash
 
     /// <summary>Of which one.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
-    public string Id => Key.Given(_id, nameof(StreamId));
+    public string Id => KeyFormat.Given(_id, nameof(StreamId));
 
     int IStableHash.StableHash => StableHashing.Of(Id);
 
@@ -148,12 +148,12 @@ public readonly record struct StreamId : IComparable<StreamId>, IStableHash
     internal string Of(StreamKind kind) =>
         _id is not null && Kind == kind ? _id : throw new ArgumentException($"{this} is not the history of a {Names.Of(kind)}.", nameof(kind));
 
-    /// <summary>Reads <c>kind:id</c>, of any stream that a record may hold. Whether something new may have such an id, <see cref="Key.Fits"/> says.</summary>
+    /// <summary>Reads <c>kind:id</c>, of any stream that a record may hold. Whether something new may have such an id, <see cref="KeyFormat.IsWellFormed"/> says.</summary>
     /// <exception cref="FormatException">The text is not a stream's id.</exception>
     public static StreamId Parse(string text)
     {
         var colon = Guard.Against.Null(text).IndexOf(':');
-        return colon > 0 && Names.Read<StreamKind>(text.Substring(0, colon)) is { } kind && Key.Unreadable(text.Substring(colon + 1)) is null
+        return colon > 0 && Names.Read<StreamKind>(text.Substring(0, colon)) is { } kind && KeyFormat.Unreadable(text.Substring(colon + 1)) is null
             ? new(kind, text.Substring(colon + 1))
             : throw new FormatException($"'{text}' is not a stream: write kind:id, such as community:maternity.");
     }

@@ -41,7 +41,7 @@ public sealed record FreeText
     // Words are kept as they were written. In the record there are some that show nothing, from before such were refused.
     internal static string? Fault(string words) =>
         string.IsNullOrWhiteSpace(words) || words.Length > Longest ? $"A text has 1 to {Longest} characters."
-        : !Key.IsWritable(words) ? "A text holds no half of a surrogate pair, which no file could keep."
+        : !KeyFormat.IsWritable(words) ? "A text holds no half of a surrogate pair, which no file could keep."
         : OldLines.AreRead || Characters.AreSeen(words) ? null
         : "A text has at least one character that shows.";
 

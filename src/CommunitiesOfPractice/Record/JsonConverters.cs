@@ -231,7 +231,7 @@ internal sealed class MarkedPersonConverter : JsonConverter<PersonId>
             key = Marked.Text(span.Slice(1));
         }
         else key = reader.GetString() is { Length: > 1 } marked && marked[0] == Marked.Person ? marked.Substring(1) : throw new JsonException("A person is written @key.");
-        if (Key.Fault(key) is { } fault) throw new JsonException(fault);
+        if (KeyFormat.Fault(key) is { } fault) throw new JsonException(fault);
         _last = key;
         return PersonId.Known(key);
     }
@@ -246,7 +246,7 @@ internal sealed class MarkedPersonConverter : JsonConverter<PersonId>
 
     public override void Write(Utf8JsonWriter writer, PersonId value, JsonSerializerOptions options)
     {
-        Span<char> text = stackalloc char[Key.Longest + 1];
+        Span<char> text = stackalloc char[KeyFormat.Longest + 1];
         text[0] = Marked.Person;
         value.Value.AsSpan().CopyTo(text.Slice(1));
         writer.WriteStringValue(text.Slice(0, value.Value.Length + 1));

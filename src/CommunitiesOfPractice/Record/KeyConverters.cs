@@ -10,7 +10,7 @@ internal abstract class KeyConverter<T>(Func<string, T> read, Func<T, string> wr
     {
         if (reader.TokenType != JsonTokenType.String) throw new JsonException($"A {typeof(T).Name} is text.");
         var text = reader.GetString()!;
-        return Key.Fault(text) is { } fault ? throw new JsonException(fault) : read(text);
+        return KeyFormat.Fault(text) is { } fault ? throw new JsonException(fault) : read(text);
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>

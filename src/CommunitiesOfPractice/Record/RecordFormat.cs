@@ -222,7 +222,7 @@ internal sealed class RecordFormat
 
         if (kind is not { } of || id is not { Length: > 0 }) throw new JsonException("A witness has a kind and an id.");
         if (!IsPerson(of)) return new(of, id);
-        return id[0] == Marked.Person && Key.Fault(id.Substring(1)) is null ? new(of, id.Substring(1)) : throw new JsonException("A person is written @key.");
+        return id[0] == Marked.Person && KeyFormat.Fault(id.Substring(1)) is null ? new(of, id.Substring(1)) : throw new JsonException("A person is written @key.");
     }
 
     /// <summary>Whether the id of a witness of this kind is a person's key.</summary>
@@ -275,7 +275,7 @@ internal sealed class RecordFormat
                 new NameConverter<Denominator>(), new NameConverter<VotePolicy>(), new NameConverter<Voice>(),
                 new NameConverter<DecisionAudience>(), new NameConverter<GradientClass>(), new NameConverter<BordaPoints>(), new NameConverter<Unranked>(),
                 new NameConverter<Strength>(), new NameConverter<EqualRanks>(), new NameConverter<MinimaxMeasure>(),
-                new ValueListConverter<PersonId>(), new ValueListConverter<FreeText>(), new ValueListConverter<Group>(), new ValueListConverter<MatterClause>(),
+                new ValueListConverter<PersonId>(), new ValueListConverter<FreeText>(), new ValueListConverter<DirectoryGroup>(), new ValueListConverter<MatterClause>(),
                 new ValueListConverter<NamedRule>(), new ValueListConverter<Office>(), new ValueListConverter<Duty>(), new ValueListConverter<Quorum>(),
                 new ValueListConverter<string>(), new ValueListConverter<int>(), new ValueListConverter<GradientLevel>(), new ValueListConverter<BallotPile>(),
                 new ValueListConverter<Representation>(), new ValueListConverter<CommunityId>(),
@@ -289,7 +289,7 @@ internal sealed class RecordFormat
                 new ValueListConverter<StageDeclared>(), new ValueListConverter<Lineage>(), new ValueListConverter<Mandate>(), new ValueListConverter<Objection>(),
                 new MapConverter<OfficeId, OfficeHistory>(), new MapConverter<PersonId, Standing>(), new MapConverter<PersonId, Tenure>(),
                 new MapConverter<PersonId, PersonId>(), new MapConverter<PersonId, ValueList<Affiliation>>(), new MapConverter<PersonId, JoinRequest>(),
-                new MapConverter<InvitationId, Invitation>(), new MapConverter<PersonId, InvitationId>(), new MapConverter<CommunityId, OpenDoor>(),
+                new MapConverter<InvitationId, Invitation>(), new MapConverter<PersonId, InvitationId>(), new MapConverter<CommunityId, MoveWindow>(),
                 new MapConverter<DecisionId, Decision>(), new MapConverter<PetitionId, Petition>(), new MapConverter<PersonId, Ballot>(),
                 new MapConverter<PersonId, FreeText>(), new MapConverter<PersonId, ValueList<Proxy>>(), new ValueListConverter<Proxy>(),
                 new ValueListConverter<Advice>(), new MapConverter<PersonId, ValueList<PersonId>>(), new ValueListConverter<Instant>(),

@@ -9,7 +9,7 @@ public sealed record LegalHold(string Reference)
 {
     /// <summary>What the host calls it.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Reference { get; init => field = Key.Checked(value, nameof(Reference)); } = Key.Checked(Reference, nameof(Reference));
+    public string Reference { get; init => field = KeyFormat.Checked(value, nameof(Reference)); } = KeyFormat.Checked(Reference, nameof(Reference));
 
     /// <summary>Whom it names; nobody, unless it says so.</summary>
     /// <exception cref="ArgumentException">One of them is <c>default</c>.</exception>

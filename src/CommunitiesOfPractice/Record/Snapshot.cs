@@ -71,13 +71,13 @@ public static class Snapshot
         ValueList<CharterVersion> Charters,
         PersistentMap<OfficeId, OfficeHistory> Offices,
         Roll Roll,
-        Door Door,
+        Admissions Admissions,
         Docket Docket,
         ValueList<DueAt> Agenda,
         SecondKeys SecondKeys)
     {
         public static State Of(Community of) => new(
-            of.Version, of.LastAt, of.LastActivity, of.Life, of.Charters, of.Offices, of.Roll, of.Door, of.Docket, of.Agenda.All.ToValueList(), of.SecondKeys);
+            of.Version, of.LastAt, of.LastActivity, of.Life, of.Charters, of.Offices, of.Roll, of.Admissions, of.Docket, of.Agenda.All.ToValueList(), of.SecondKeys);
     }
 }
 

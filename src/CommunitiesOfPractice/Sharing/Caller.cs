@@ -8,7 +8,7 @@ namespace CommunitiesOfPractice;
 public sealed class Caller
 {
     private readonly HostDirectory _directory;
-    private readonly Func<Group, bool> _speaksFor;
+    private readonly Func<DirectoryGroup, bool> _speaksFor;
 
     /// <summary>Somebody at one moment.</summary>
     /// <param name="person">Who.</param>
@@ -19,7 +19,7 @@ public sealed class Caller
     /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="commons"/> or <paramref name="directory"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Caller(PersonId person, Instant at, Commons commons, HostDirectory directory, Func<Group, bool>? speaksFor = null)
+    public Caller(PersonId person, Instant at, Commons commons, HostDirectory directory, Func<DirectoryGroup, bool>? speaksFor = null)
     {
         Guard.Against.OutsideYears(at);
         (Person, At, Commons) = (Guard.Against.Default(person), at, Guard.Against.Null(commons));
@@ -104,10 +104,10 @@ public sealed class Caller
 
     /// <summary>As one of an organisation or a network, as the directory says.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
-    public AsStaff AsStaffOf(Group group) => new(Person, group, Directory);
+    public AsStaff AsStaffOf(DirectoryGroup group) => new(Person, group, Directory);
 
     /// <summary>As spokesperson of an organisation or a network; null where the host does not name them so.</summary>
-    public AsSpokesperson? AsSpokespersonOf(Group group) => SpokespersonOf(group) is { } named ? new AsSpokesperson(named) : null;
+    public AsSpokesperson? AsSpokespersonOf(DirectoryGroup group) => SpokespersonOf(group) is { } named ? new AsSpokesperson(named) : null;
 
     /// <summary>As themself.</summary>
     public AsThemself AsThemself => new(Person);
@@ -122,7 +122,7 @@ public sealed class Caller
     // ---- What an act of theirs rests on.
 
     /// <summary>That the host names them as spokesperson of an organisation or a network; null where it does not.</summary>
-    public Spokesperson? SpokespersonOf(Group group) => _speaksFor(group) ? new Spokesperson(group, Person, _directory.Source) : null;
+    public Spokesperson? SpokespersonOf(DirectoryGroup group) => _speaksFor(group) ? new Spokesperson(group, Person, _directory.Source) : null;
 
     /// <summary>A mandate that the members of a community gave; null where that decision gave none.</summary>
     public Mandate? Mandate(CommunityId from, DecisionId decision) =>
@@ -194,7 +194,7 @@ public sealed class Caller
         };
     }
 
-    internal static Answer NotThere(Clause clause, Witness witness) => new(false, clause, witness, new Missing(Condition.Existence, witness.Id));
+    internal static Answer NotThere(Clause clause, Witness witness) => new(false, clause, witness, new MissingCondition(Condition.Existence, witness.Id));
 
     // What a community's record does not hold yet is no evidence.
     private Instant Recorded(CommunityId community) => Landscape.WhenToAsk(StreamId.Of(community), At);

@@ -56,7 +56,7 @@ public sealed partial class Commons
 
     internal Home[] Homes { get; } = [];
 
-    internal PersistentMap<Group, int> GroupIndex { get; } = PersistentMap<Group, int>.Empty;
+    internal PersistentMap<DirectoryGroup, int> GroupIndex { get; } = PersistentMap<DirectoryGroup, int>.Empty;
 
     internal GroupHome[] Groups { get; } = [];
 

@@ -57,7 +57,7 @@ internal sealed class CommonsDraft
 
     public Home[] Homes { get; private set; }
 
-    public PersistentMap<Group, int>.Builder GroupIndex { get; }
+    public PersistentMap<DirectoryGroup, int>.Builder GroupIndex { get; }
 
     public GroupHome[] Groups { get; private set; }
 
@@ -251,7 +251,7 @@ internal sealed class CommonsDraft
         return Homes[index] = Homes[index].Owned(_token);
     }
 
-    private int GroupAt(Group group)
+    private int GroupAt(DirectoryGroup group)
     {
         if (GroupIndex.TryGet(group, out var index)) return index;
         index = Groups.Length;

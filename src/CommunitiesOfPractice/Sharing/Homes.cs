@@ -141,9 +141,9 @@ internal sealed class Home
 }
 
 /// <summary>An organisation or a network at the end of a link, and whom the directory places in it now.</summary>
-internal sealed class GroupHome(Group group, bool listed, ulong[] members)
+internal sealed class GroupHome(DirectoryGroup group, bool listed, ulong[] members)
 {
-    public Group Group => group;
+    public DirectoryGroup Group => group;
 
     public bool Listed => listed;
 

@@ -94,7 +94,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         if (_commons is null) return NotThere("(none)");
         var witness = Witness;
         if (Missing is not { } missing) return new(true, Clause, witness);
-        return new(false, Clause, witness, new Missing(missing, missing is Condition.SignIn ? null : witness.Id, ComesAt(missing)), missing == Condition.Membership ? WayIn() : null);
+        return new(false, Clause, witness, new MissingCondition(missing, missing is Condition.SignIn ? null : witness.Id, ComesAt(missing)), missing == Condition.Membership ? WayIn() : null);
     }
 
     /// <summary>
@@ -119,7 +119,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         Reader.IsKnown && Note.IsKnown ? this : new(this, new Keys(reader?.Value, note.Value));
 
     private static Answer NotThere(string note) =>
-        new(false, SharingRule.ClauseOf(ReadingStep.Unknown), new Witness(WitnessKind.Note, note), new Missing(Condition.KnownNote, note));
+        new(false, SharingRule.ClauseOf(ReadingStep.Unknown), new Witness(WitnessKind.Note, note), new MissingCondition(Condition.KnownNote, note));
 
     private bool KnowsOf(PracticeNote note, PersonId asker) => Step != ReadingStep.Unknown && (note.ContributionOf(asker) is not null || _commons.IsMember(asker, note.Home, At));
 

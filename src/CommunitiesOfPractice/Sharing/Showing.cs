@@ -5,7 +5,7 @@ namespace CommunitiesOfPractice;
 /// <param name="SmallestGroup">How many must share a group before somebody is shown by it: what the charter of its home says.</param>
 /// <param name="Sharing">How many members of its home are in all of some groups, and were members and in them all the time from an instant on until now.</param>
 /// <param name="Reads">Whether they may read another note.</param>
-internal sealed record Readership(bool Inside, int SmallestGroup, Func<ValueList<Group>, Instant, int> Sharing, Func<NoteId, bool> Reads)
+internal sealed record Readership(bool Inside, int SmallestGroup, Func<ValueList<DirectoryGroup>, Instant, int> Sharing, Func<NoteId, bool> Reads)
 {
     /// <summary>Who reads; null for somebody who is not signed in.</summary>
     public PersonId? Reader { get; init; }
@@ -81,7 +81,7 @@ internal static class Showing
     /// is in every one of the groups, and has been since the contribution was recorded. It counts, and never looks at who the contributor is: so it tells nothing of
     /// that either.
     /// </summary>
-    private static bool Covers(this PracticeNote note, PersonId contributor, Group shown, Readership reader)
+    private static bool Covers(this PracticeNote note, PersonId contributor, DirectoryGroup shown, Readership reader)
     {
         var past = note.PastAttributions.First(p => p.Person == contributor);
         var others = note.PastAttributions.Count - 1;

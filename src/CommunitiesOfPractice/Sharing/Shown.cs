@@ -128,7 +128,7 @@ public sealed partial class Commons
     /// was barred at
     /// the first could hardly contribute.
     /// </summary>
-    private int Sharing(Home home, ValueList<Group> groups, Instant since, Instant at)
+    private int Sharing(Home home, ValueList<DirectoryGroup> groups, Instant since, Instant at)
     {
         var sharing = 0;
         foreach (var (person, held) in home.MembersAt(at))
@@ -140,7 +140,7 @@ public sealed partial class Commons
         return sharing;
     }
 
-    private bool InThroughout(PersonId person, Held held, Group group, Instant since, Instant at) =>
+    private bool InThroughout(PersonId person, Held held, DirectoryGroup group, Instant since, Instant at) =>
         held.Standing.Affiliations.Any(a => a.Group == group && a.From <= since)
         || (GroupIndex.TryGet(group, out var index) && People[PersonIndex.Find(person)].PlacedThroughout(index, since, at));
 }

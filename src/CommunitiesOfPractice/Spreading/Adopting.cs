@@ -52,7 +52,7 @@ public sealed record ConsiderNote(Capacity By, ReadingEvidence Reading, FreeText
 
     /// <summary>The settings of care there; none unless given.</summary>
     /// <exception cref="ArgumentException">It is null, holds <c>default</c>, or a group that is no setting.</exception>
-    public ValueList<Group> Settings { get; init => field = Checked(value); } = ValueList<Group>.Empty;
+    public ValueList<DirectoryGroup> Settings { get; init => field = Checked(value); } = ValueList<DirectoryGroup>.Empty;
 
     internal override Ruling Rule(Adoption adoption, Instant at) =>
         (adoption.Status is AdoptionStatus.Unknown or AdoptionStatus.Declined or AdoptionStatus.Abandoned
@@ -65,7 +65,7 @@ public sealed record ConsiderNote(Capacity By, ReadingEvidence Reading, FreeText
         ?? (Reading.Reader == By.Person ? null : Ruling.Refuse(Clauses.ReadersOnly, Condition.Evidence, "that they may read the note", Witness.Of(Reading.Note)))
         ?? Allow(Clauses.Considering, new NoteConsidered(Reading.Note, Reading.Edition, By.For, Reading.Reader, Context, Settings) { ReadAt = Reading.Position });
 
-    private static ValueList<Group> Checked(ValueList<Group> settings) => Guard.Against.Gaps(settings).All(group => group.Kind == GroupKind.Setting)
+    private static ValueList<DirectoryGroup> Checked(ValueList<DirectoryGroup> settings) => Guard.Against.Gaps(settings).All(group => group.Kind == GroupKind.Setting)
         ? settings
         : throw new ArgumentException("A setting of care is asked for.", nameof(settings));
 }

@@ -53,7 +53,7 @@ public sealed partial record Adoption : IStreamState<Adoption>
     public FreeText? Context { get; internal init; }
 
     /// <summary>The settings of care there.</summary>
-    public ValueList<Group> Settings { get; internal init; } = ValueList<Group>.Empty;
+    public ValueList<DirectoryGroup> Settings { get; internal init; } = ValueList<DirectoryGroup>.Empty;
 
     /// <summary>What they changed, where they adapted it.</summary>
     public FreeText? Changed { get; internal init; }

@@ -21,7 +21,7 @@ public abstract record AdoptersEvent : AdoptionEvent
 /// <param name="Owner">Who looks after it there.</param>
 /// <param name="Context">What it is like there; null where they did not say.</param>
 /// <param name="Settings">The settings of care there.</param>
-public sealed record NoteConsidered(NoteId Note, int Edition, Party Adopter, PersonId Owner, FreeText? Context, ValueList<Group> Settings) : AdoptersEvent
+public sealed record NoteConsidered(NoteId Note, int Edition, Party Adopter, PersonId Owner, FreeText? Context, ValueList<DirectoryGroup> Settings) : AdoptersEvent
 {
     /// <summary>The position of the Commons that let the owner read it.</summary>
     [JsonRequired]

@@ -94,7 +94,7 @@ public sealed class Spread
 /// <param name="Status">What they made of it.</param>
 /// <param name="Why">Why; null while they consider.</param>
 /// <param name="Latest">What came of it, as reported last; null where nothing was.</param>
-public sealed record Place(AdoptionId Adoption, Party Adopter, ValueList<Group> Settings, FreeText? Context, AdoptionStatus Status, FreeText? Why, PracticeOutcome? Latest)
+public sealed record Place(AdoptionId Adoption, Party Adopter, ValueList<DirectoryGroup> Settings, FreeText? Context, AdoptionStatus Status, FreeText? Why, PracticeOutcome? Latest)
 {
     internal static Place Of(Adoption adoption) => new(
         adoption.Id, adoption.Adopter!, adoption.Settings, adoption.Context, adoption.Status, adoption.Why,
@@ -106,7 +106,7 @@ public sealed record Place(AdoptionId Adoption, Party Adopter, ValueList<Group> 
 /// <param name="Works">Where it worked, as reported last.</param>
 /// <param name="DoesNot">Where it did not.</param>
 /// <param name="Open">Where it is mixed, too early to say, or not reported.</param>
-public sealed record SettingResult(Group Setting, ValueList<Place> Works, ValueList<Place> DoesNot, ValueList<Place> Open);
+public sealed record SettingResult(DirectoryGroup Setting, ValueList<Place> Works, ValueList<Place> DoesNot, ValueList<Place> Open);
 
 /// <summary>One step in the line of adaptations: a note, changed to fit somewhere else.</summary>
 /// <param name="Of">Which note was adapted.</param>

@@ -4,12 +4,12 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// What every name holds that people give: to a community, a charter and its rules, a keyword, a measure, a level of agreement, a boundary object. A name is put into
-/// Unicode's normal form C, because two that look alike are one to people. What the host gives is a <see cref="Key"/>, and is never changed.
+/// Unicode's normal form C, because two that look alike are one to people. What the host gives is a <see cref="KeyFormat"/>, and is never changed.
 /// </summary>
 public static class Naming
 {
     /// <summary>
-    /// Whether a text can be a name: not empty, at most <see cref="Key.Longest"/> characters in normal form C, no white space at either end; no control, private-use or unassigned characters; and nothing that does not show, but joiners between letters (U+200C and U+200D, as Persian,
+    /// Whether a text can be a name: not empty, at most <see cref="KeyFormat.Longest"/> characters in normal form C, no white space at either end; no control, private-use or unassigned characters; and nothing that does not show, but joiners between letters (U+200C and U+200D, as Persian,
     /// Indic scripts and emoji have them) and variation selectors after one.
     /// </summary>
     public static bool Fits(string? text) => text is not null && Fault(Composition.Composed(text)) is null;
@@ -26,5 +26,5 @@ public static class Naming
         return Fault(composed) is { } fault ? throw new ArgumentException(fault, parameter) : composed;
     }
 
-    private static string? Fault(string composed) => Key.Misshapen("name", composed) ?? Characters.Fault("name", composed, joiners: true);
+    private static string? Fault(string composed) => KeyFormat.Misshapen("name", composed) ?? Characters.Fault("name", composed, joiners: true);
 }

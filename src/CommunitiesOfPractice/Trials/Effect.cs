@@ -46,7 +46,7 @@ internal sealed class Players
     public IEnumerable<GroupKind> GroupKinds => Charter.Rules.SelectMany(r => KindsIn(r.Rule.Quorum)).Distinct();
 
     /// <summary>Two groups of a kind.</summary>
-    public static Group[] Groups(GroupKind kind) => [new(kind, "one"), new(kind, "other")];
+    public static DirectoryGroup[] Groups(GroupKind kind) => [new(kind, "one"), new(kind, "other")];
 
     /// <summary>
     /// A community under the charter in which everybody is a founder; where the charter asks for groups, its members are of two, in turn.

@@ -190,7 +190,7 @@ internal sealed class Folding
             if (decision.Proposal is Elect { Office: var office } && charter.Office(office)?.Term is { } term) yield return decision.ClosesAt.Later(term);
         }
 
-        foreach (var (_, request) in community.Door.Requests)
+        foreach (var (_, request) in community.Admissions.Requests)
             if (request.DeclinedAt is { } declined) yield return declined.Later(charter.AppealWithin);
     }
 

@@ -12,7 +12,7 @@ public class CharterBoundsTests
     private static readonly Duration[] NoTimes = [Duration.Zero, -Duration.FromDays(1), Duration.MinValue];
     private static readonly Duration[] LongTimes = [TooLong, Duration.FromDays(100_000), Duration.MaxValue];
     private static readonly MajorityRule Majority = new(Threshold.SimpleMajority) { Timing = Timing.Days(0, 7) };
-    private static readonly Group Other = Group.Organisation("RJ1");
+    private static readonly DirectoryGroup Other = DirectoryGroup.Organisation("RJ1");
     private static readonly OfficeId Librarian = OfficeId.Of("librarian");
 
     private static Charter Asking(Quorum quorum) => ByMajority.With("odd", Majority with { Quorum = quorum }).With(Matter.Link, new MembersBy("odd"));
@@ -62,12 +62,12 @@ public class CharterBoundsTests
     public void A_quorum_of_each_group_is_held_against_the_groups_that_people_are_in()
     {
         var pairs = Asking(new GroupQuorum(GroupKind.Organisation, Quorum.AtLeast(2)));
-        ValueList<Group>[] threeAndTwo = [[Trust], [Trust], [Trust, Other], [Other], [Other]];
+        ValueList<DirectoryGroup>[] threeAndTwo = [[Trust], [Trust], [Trust, Other], [Other], [Other]];
         Assert.Empty(pairs.Check(threeAndTwo));
         Assert.Empty(pairs.Check(5));
 
         // A person stands for one group, the first: so that one of them has one person only.
-        ValueList<Group>[] fourAndOne = [[Trust], [Trust], [Trust, Other], [Other], [Trust]];
+        ValueList<DirectoryGroup>[] fourAndOne = [[Trust], [Trust], [Trust, Other], [Other], [Trust]];
         Assert.NotEmpty(pairs.Check(fourAndOne));
 
         // It asks for no more groups than there are, and never for more than there are people.

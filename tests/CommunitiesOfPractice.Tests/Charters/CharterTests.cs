@@ -88,9 +88,9 @@ public class CharterTests
             for (var members = 0; members <= 50; members++)
             {
                 Assert.Empty(charter.Check(members));
-                Assert.Empty(charter.Check(Enumerable.Repeat(ValueList<Group>.Empty, members)));
+                Assert.Empty(charter.Check(Enumerable.Repeat(ValueList<DirectoryGroup>.Empty, members)));
                 Assert.Empty(charter.Check(Enumerable.Repeat(ValueList.Of(Trust), members)));
-                Assert.Empty(charter.Check(Enumerable.Range(0, members).Select(i => ValueList.Of(Group.Organisation("R" + (i % 3))))));
+                Assert.Empty(charter.Check(Enumerable.Range(0, members).Select(i => ValueList.Of(DirectoryGroup.Organisation("R" + (i % 3))))));
             }
         }
     }

@@ -12,7 +12,7 @@ namespace CommunitiesOfPractice.Tests;
 /// <summary>What a sentence of a charter says is what happens: each number that is printed is read back, and held against a story.</summary>
 public partial class SentencesTests
 {
-    private static readonly Group Other = Group.Organisation("RJ1");
+    private static readonly DirectoryGroup Other = DirectoryGroup.Organisation("RJ1");
     private static readonly CommunityId Wounds = CommunityId.Of("wounds");
 
     // Kind 6.

@@ -129,8 +129,24 @@ public class ConventionTests
     public void Every_condition_has_words()
     {
         foreach (var condition in Enum.GetValues<Condition>())
-            Assert.DoesNotContain("missing.", Wording.English.Lack(new Missing(condition, "x")), StringComparison.Ordinal);
+            Assert.DoesNotContain("missing.", Wording.English.Lack(new MissingCondition(condition, "x")), StringComparison.Ordinal);
     }
+
+    /// <summary>A clause that says that something is not so says it in its name, in its id and in its text; and so does no other id.</summary>
+    [Fact]
+    public void A_clause_says_the_same_in_its_name_its_id_and_its_text()
+    {
+        foreach (var property in typeof(Clauses).GetProperties().Where(p => p.PropertyType == typeof(Clause)))
+        {
+            var clause = (Clause)property.GetValue(null)!;
+            var words = Wording.English.Rule(clause).ToLowerInvariant();
+            var (name, id) = (SaysNot.IsMatch(property.Name), clause.Id.Split('.')[1].Split('-').Intersect(["no", "not", "nobody", "nothing", "none", "lacking"]).Any());
+            Assert.True(name == id, $"{property.Name} is {clause.Id}");
+            if (id) Assert.Matches("\\b(no|not|nobody|nothing|none|neither|nor|only|too few)\\b", words);
+        }
+    }
+
+    private static readonly System.Text.RegularExpressions.Regex SaysNot = new("(^|[a-z])(No|Not|Nobody|Nothing|Lacking)([A-Z]|$)");
 
     [Fact]
     public void Every_clause_has_a_sentence_and_an_id_of_its_own()
@@ -264,7 +280,7 @@ internal static class Samples
         if (bare == typeof(DirectoryEvidence)) return new DirectoryEvidence("directory", Instant.MinValue, []);
         if (bare == typeof(ValueList<FreeText>)) return ValueList<FreeText>.Empty;
         if (bare == typeof(ValueList<PersonId>)) return ValueList.Of(Testing.Scenario.Person(1));
-        if (bare == typeof(ValueList<Group>)) return ValueList.Of(Cast.Trust);
+        if (bare == typeof(ValueList<DirectoryGroup>)) return ValueList.Of(Cast.Trust);
         if (bare == typeof(ValueList<BallotPile>)) return ValueList<BallotPile>.Empty;
         if (bare == typeof(Lot)) return new Lot("a seed that nobody can guess");
         if (bare == typeof(JointMatter)) return new JointMatter([CommunityId.Of("stroke"), CommunityId.Of("maternity")], "Words");

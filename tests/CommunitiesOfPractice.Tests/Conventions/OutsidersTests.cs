@@ -201,7 +201,7 @@ public sealed class OutsidersTests
         var (home, middle) = (Shared().Widened(Audience.Linked), Scenario.Founded(Charters.Informal(), id: "sepsis"));
         var person = way == "never joined" ? Stranger : Author;
         var (via, to) = (new LinkEvidence(L1, 3, Party.Of(CommunityId.Of("maternity")), Party.Of(CommunityId.Of("sepsis")), new(Flow.AToB, Onward.OneStep), true),
-            new LinkEvidence(L2, 3, Party.Of(CommunityId.Of("sepsis")), Party.Of(Group.Network("net")), new(Flow.Both), true));
+            new LinkEvidence(L2, 3, Party.Of(CommunityId.Of("sepsis")), Party.Of(DirectoryGroup.Network("net")), new(Flow.Both), true));
         home.When(Passing(Author)).ThenRefused(Clauses.MembersDecide, Condition.Decision);
         Assert.Equal(new Propose(Author, new PassNoteOn(Id, new(L1, L2))), home.Last.Remedy?.Act);
         Happens(way, middle, person);
@@ -317,8 +317,8 @@ public sealed class OutsidersTests
     [Fact]
     public void Whom_the_directory_places_in_the_adopter_no_more_reports_nothing_for_it()
     {
-        var trust = Group.Organisation("RJZ");
-        AsStaff Staff(params Group[] groups) => new(Author, trust, new DirectoryEvidence("esr", Ahead, groups.ToValueList()));
+        var trust = DirectoryGroup.Organisation("RJZ");
+        AsStaff Staff(params DirectoryGroup[] groups) => new(Author, trust, new DirectoryEvidence("esr", Ahead, groups.ToValueList()));
         var adoption = StreamScenario.OfAdoption().Given(new ConsiderNote(Staff(trust), Read(Staff(trust))), new Adopt(Staff(trust), Words));
         adoption.When(new ReportOutcome(Staff(), PracticeOutcome.Worked, Words)).ThenRefused(Clauses.StaffOnly, Condition.Evidence);
         adoption.Given(new ReportOutcome(Staff(trust), PracticeOutcome.Worked, Words));

@@ -327,7 +327,7 @@ public class DecidingTests
     {
         var rule = Week with { Quorum = new GroupQuorum(GroupKind.Organisation, Quorum.AtLeast(1), 2) };
         var scenario = Five(ByMajority.With(Charters.Majority, rule));
-        scenario.Given(new DeclareAffiliations(K1, [Trust]), new DeclareAffiliations(K2, [Trust]), new DeclareAffiliations(K3, [Group.Organisation("RJ1")]));
+        scenario.Given(new DeclareAffiliations(K1, [Trust]), new DeclareAffiliations(K2, [Trust]), new DeclareAffiliations(K3, [DirectoryGroup.Organisation("RJ1")]));
         scenario.Given(new Propose(K1, Tea)).UntilOpen()
             .Given(new Vote(K1, Id(scenario), VoiceBallot.For), new Vote(K2, Id(scenario), VoiceBallot.For)).UntilClosed();
         Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);

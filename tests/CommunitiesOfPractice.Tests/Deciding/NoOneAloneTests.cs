@@ -81,7 +81,7 @@ public class NoOneAloneTests
     [InlineData(true)]
     public void Somebody_who_declares_two_organisations_is_not_two_of_them(bool amends)
     {
-        var scenario = Scenario.Founded(Charters.FederatedCircle()).Given(new DeclareAffiliations(K1, [Group.Organisation("A"), Group.Organisation("B")]));
+        var scenario = Scenario.Founded(Charters.FederatedCircle()).Given(new DeclareAffiliations(K1, [DirectoryGroup.Organisation("A"), DirectoryGroup.Organisation("B")]));
         var id = Open(scenario, K1, amends ? Amendment(scenario) : Expel);
         scenario.Given(new Vote(K1, id, VoiceBallot.For));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
@@ -93,8 +93,8 @@ public class NoOneAloneTests
     public void A_person_stands_for_the_first_organisation_that_the_directory_names()
     {
         var scenario = Scenario.Founded(Charters.FederatedCircle(), 4)
-            .Given(new DeclareAffiliations(K1, [Group.Organisation("B")]), new ReportMover(K1, [Group.Organisation("A")], "esr"), new ReportMover(K2, [Group.Organisation("A")], "esr"),
-                new ReportMover(K3, [Group.Organisation("C")], "esr"));
+            .Given(new DeclareAffiliations(K1, [DirectoryGroup.Organisation("B")]), new ReportMover(K1, [DirectoryGroup.Organisation("A")], "esr"), new ReportMover(K2, [DirectoryGroup.Organisation("A")], "esr"),
+                new ReportMover(K3, [DirectoryGroup.Organisation("C")], "esr"));
         var id = Open(scenario, K1, Amendment(scenario));
         scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For));
         Assert.Equal(Outcome.Inquorate, Closed(scenario, id).Outcome);
@@ -104,7 +104,7 @@ public class NoOneAloneTests
     public void A_second_call_to_amend_asks_for_no_organisations()
     {
         var scenario = Scenario.Founded(Charters.FederatedCircle(), 4)
-            .Given(new ReportMover(K1, [Group.Organisation("A")], "esr"), new ReportMover(K2, [Group.Organisation("A")], "esr"), new ReportMover(K3, [Group.Organisation("C")], "esr"));
+            .Given(new ReportMover(K1, [DirectoryGroup.Organisation("A")], "esr"), new ReportMover(K2, [DirectoryGroup.Organisation("A")], "esr"), new ReportMover(K3, [DirectoryGroup.Organisation("C")], "esr"));
         var id = Open(scenario, K1, Amendment(scenario));
         scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For));
         Closed(scenario, id);
@@ -116,7 +116,7 @@ public class NoOneAloneTests
     public void A_second_call_to_close_still_asks_for_organisations()
     {
         var scenario = Scenario.Founded(Charters.FederatedCircle(), 4)
-            .Given(new ReportMover(K1, [Group.Organisation("A")], "esr"), new ReportMover(K2, [Group.Organisation("A")], "esr"), new ReportMover(K3, [Group.Organisation("C")], "esr"));
+            .Given(new ReportMover(K1, [DirectoryGroup.Organisation("A")], "esr"), new ReportMover(K2, [DirectoryGroup.Organisation("A")], "esr"), new ReportMover(K3, [DirectoryGroup.Organisation("C")], "esr"));
         var id = Open(scenario, K1, new Close("Done", "Scales"));
         scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For));
         Closed(scenario, id);

@@ -6,15 +6,15 @@ public class HostDirectoryTests
 {
     private static readonly Instant Start = Instant.FromUtc(2015, 1, 1, 0, 0);
     private static readonly Instant Mid = Start + Duration.FromDays(100);
-    private static readonly Group Old = Group.Organisation("RYQ");
-    private static readonly Group Successor = Group.Organisation("RJZ");
+    private static readonly DirectoryGroup Old = DirectoryGroup.Organisation("RYQ");
+    private static readonly DirectoryGroup Successor = DirectoryGroup.Organisation("RJZ");
     private static readonly PersonId One = Scenario.Person(1);
     private static readonly PersonId Two = Scenario.Person(2);
 
     private static readonly HostDirectory Directory = new(
         "esr",
         [new Listing(One, Start), new Listing(Two, Start, Mid)],
-        [new Placement(One, Old, Start), new Placement(One, Group.Profession("midwife"), Mid), new Placement(Two, Old, Start, Mid)],
+        [new Placement(One, Old, Start), new Placement(One, DirectoryGroup.Profession("midwife"), Mid), new Placement(Two, Old, Start, Mid)],
         [new Succession(Old, Successor, Mid)]);
 
     [Fact]
@@ -30,8 +30,8 @@ public class HostDirectoryTests
     public void A_merged_organisation_is_given_as_its_successor_and_its_history_keeps_its_name()
     {
         Assert.Equal([Old], Directory.GroupsOf(One, Mid - Duration.Epsilon));
-        Assert.Equal([Successor, Group.Profession("midwife")], Directory.GroupsOf(One, Mid));
-        Assert.Equal([Old, Group.Profession("midwife")], Directory.HistoryOf(One).Select(p => p.Group));
+        Assert.Equal([Successor, DirectoryGroup.Profession("midwife")], Directory.GroupsOf(One, Mid));
+        Assert.Equal([Old, DirectoryGroup.Profession("midwife")], Directory.HistoryOf(One).Select(p => p.Group));
         Assert.Equal(Successor, Directory.Current(Old, Mid));
     }
 
@@ -40,7 +40,7 @@ public class HostDirectoryTests
     {
         var scenario = Scenario.Founded(Charters.Informal(), 3);
         var told = Directory.ChangesFor(scenario.Community, Mid).ToArray();
-        Assert.Contains(new ReportMover(One, [Successor, Group.Profession("midwife")], "esr"), told);
+        Assert.Contains(new ReportMover(One, [Successor, DirectoryGroup.Profession("midwife")], "esr"), told);
         Assert.Contains(new ReportLeaver(Two, "esr"), told);
         Assert.Contains(new ReportLeaver(Scenario.Person(3), "esr"), told);
 

@@ -43,9 +43,9 @@ public class HostFactTests
     [Fact]
     public void A_mover_keeps_the_history_of_each_source_apart()
     {
-        var scenario = Five().Given(new DeclareAffiliations(K1, [Trust]), new ReportMover(K1, [Group.Organisation("RJ1")], "feed"), new ReportMover(K1, [], "feed"));
+        var scenario = Five().Given(new DeclareAffiliations(K1, [Trust]), new ReportMover(K1, [DirectoryGroup.Organisation("RJ1")], "feed"), new ReportMover(K1, [], "feed"));
         Assert.Equal([Trust], scenario.Community.StandingOf(K1).Affiliations.Select(a => a.Group));
-        Assert.Equal(Group.Organisation("RJ1"), scenario.Community.PastAffiliationsOf(K1).Single().Group);
+        Assert.Equal(DirectoryGroup.Organisation("RJ1"), scenario.Community.PastAffiliationsOf(K1).Single().Group);
     }
 
     [Fact]

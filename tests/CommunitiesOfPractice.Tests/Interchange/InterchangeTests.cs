@@ -43,7 +43,7 @@ public sealed class InterchangeTests
                 "content": "What came of it: It did not work.\n\nWhat was tried: Weighing every swab\n\nWhere: A labour ward at night\n\nWhy: Nobody had scales at hand"
               }
             }
-            """, ActivityStreams.Create(note, Here, [Credit.To(Author), Credit.To(Group.Organisation("RJZ")), Credit.To(Group.Profession("midwife"))], At));
+            """, ActivityStreams.Create(note, Here, [Credit.To(Author), Credit.To(DirectoryGroup.Organisation("RJZ")), Credit.To(DirectoryGroup.Profession("midwife"))], At));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class InterchangeTests
               "object": "https://share.example/notes/weigh-it"
             }
             """, ActivityStreams.Announce(Adopted(AdoptionStatus.Adapted), note, Here, At));
-        Assert.Contains("networks/net", ActivityStreams.Announce(Adopted(AdoptionStatus.Adopted, Party.Of(Group.Network("net"))), note, Here, At), StringComparison.Ordinal);
+        Assert.Contains("networks/net", ActivityStreams.Announce(Adopted(AdoptionStatus.Adopted, Party.Of(DirectoryGroup.Network("net"))), note, Here, At), StringComparison.Ordinal);
         Assert.Null(ActivityStreams.Announce(Adopted(AdoptionStatus.Adopted, Party.Of(Other)), note, Here, At));
         Assert.Null(ActivityStreams.Announce(Adopted(AdoptionStatus.Declined), note, Here, At));
         Assert.Null(ActivityStreams.Announce(Adopted(AdoptionStatus.Considering), note, Here, At));

@@ -31,7 +31,7 @@ public sealed class FederationTests
     [Fact]
     public void Whether_an_end_can_end_a_link_is_asked_when_the_act_is_ruled_upon()
     {
-        var (trust, network) = (Group.Organisation("RJZ"), Group.Network("maternities"));
+        var (trust, network) = (DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Network("maternities"));
         var (one, other) = (new AsSpokesperson(new(trust, Scenario.Person(1), "directory")), new AsSpokesperson(new(network, Scenario.Person(2), "directory")));
         var (on, start) = (StreamId.Of(LinkId.Of("l-1")), Federations.Start);
         var federation = Federation.Under(new("directory", [], []))
@@ -51,7 +51,7 @@ public sealed class FederationTests
     {
         var (home, note, first, second) = (CommunityId.Of("maternity"), NoteId.Of("n-1"), LinkId.Of("l-1"), LinkId.Of("l-2"));
         var (author, peer, speaker) = (Scenario.Person(1), Scenario.Person(2), Scenario.Person(3));
-        var (trust, network, now) = (Group.Organisation("RJZ"), Group.Network("maternities"), Federations.Start);
+        var (trust, network, now) = (DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Network("maternities"), Federations.Start);
         var federation = Federation.Under(new("directory", new[] { author, peer, speaker }.Select(p => new Listing(p, now)), [new(speaker, trust, now)]));
         var (by, onward, terms) = (new AsSpokesperson(new(trust, speaker, "directory")), new AsSpokesperson(new(network, author, "directory")), new LinkTerms(Flow.Both, Onward.OneStep));
         Given(StreamId.Of(home), new ProposeCommunity(author, "Maternity", Domain.Of("Births"), Federations.Charters[2], [author, peer], 2, now + Duration.FromDays(9)));

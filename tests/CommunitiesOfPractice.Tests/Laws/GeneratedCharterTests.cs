@@ -41,8 +41,8 @@ public sealed class GeneratedCharterTests(Xunit.Abstractions.ITestOutputHelper o
         if (broken is not null) throw new InvalidOperationException($"{broken}\n{System.Text.Encoding.UTF8.GetString(CharterJson.ToUtf8(charter))}");
     }).Check(LawTests.Config(1500));
 
-    private static readonly Gen<ValueList<Group>[]> Belonging =
-        Gen.Elements(GroupKind.Organisation, GroupKind.Organisation, GroupKind.Profession).SelectMany(kind => Gen.Elements("RJZ", "RJ1", "RAX").Select(code => new Group(kind, code))).ArrayOf(2)
+    private static readonly Gen<ValueList<DirectoryGroup>[]> Belonging =
+        Gen.Elements(GroupKind.Organisation, GroupKind.Organisation, GroupKind.Profession).SelectMany(kind => Gen.Elements("RJZ", "RJ1", "RAX").Select(code => new DirectoryGroup(kind, code))).ArrayOf(2)
             .Select(groups => groups.ToValueList()).ArrayOf(6).SelectMany(people => Gen.Choose(0, 6).Select(count => people.Take(count).ToArray()));
 
     [Theory]

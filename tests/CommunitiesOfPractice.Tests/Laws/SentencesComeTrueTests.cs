@@ -88,7 +88,7 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
         {
             var scenario = Scenario.Founded(Charters.Informal().With(Charters.Silence, daily), 6);
             for (var i = 0; i < people.Length; i++) scenario.Given(new ReportMover(people[i],
-                [Group.Organisation(i % 2 == 0 ? "RJZ" : "RJ1")], "esr"));
+                [DirectoryGroup.Organisation(i % 2 == 0 ? "RJZ" : "RJ1")], "esr"));
             Do(scenario, new Propose(people[0], new Resolve("Tea")));
             var decision = scenario.Decision.Id;
             foreach (var person in people.Where((_, i) => voters == 4 ? i < 4 : i % 2 == 0)

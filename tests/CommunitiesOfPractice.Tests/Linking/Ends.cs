@@ -12,8 +12,8 @@ internal static class Ends
     public static readonly PersonId Ben = PersonId.Of("k-2");
     public static readonly PersonId Chloe = PersonId.Of("k-3");
     public static readonly PersonId Leader = PersonId.Of("k-9");
-    public static readonly Group Trust = Group.Organisation("RJZ");
-    public static readonly Group Maternities = Group.Network("maternities");
+    public static readonly DirectoryGroup Trust = DirectoryGroup.Organisation("RJZ");
+    public static readonly DirectoryGroup Maternities = DirectoryGroup.Network("maternities");
     public static readonly FreeText Words = "Ask us again in spring.";
     public static readonly LinkTerms BothWays = new(Flow.Both);
     public static readonly LinkTerms Outward = new(Flow.AToB, Onward.OneStep);

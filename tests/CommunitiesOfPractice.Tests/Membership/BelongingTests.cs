@@ -192,9 +192,9 @@ public class BelongingTests
     {
         var scenario = Five().Given(new DeclareAffiliations(K1, [Trust]));
         var from = scenario.Now;
-        scenario.Given(new DeclareAffiliations(K1, [Group.Organisation("RJ1")]));
+        scenario.Given(new DeclareAffiliations(K1, [DirectoryGroup.Organisation("RJ1")]));
         Assert.Equal([new Affiliation(Trust, from, "self") { Until = scenario.Now }], scenario.Community.PastAffiliationsOf(K1));
-        Assert.Equal([new Affiliation(Group.Organisation("RJ1"), scenario.Now, "self")], scenario.Community.StandingOf(K1).Affiliations);
+        Assert.Equal([new Affiliation(DirectoryGroup.Organisation("RJ1"), scenario.Now, "self")], scenario.Community.StandingOf(K1).Affiliations);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public class JoiningTests
         new("joining where one is invited", () => Five(Invited), _ => new Join(Newcomer), Clauses.JoiningByInvitation, Condition.Invitation),
         new("joining from elsewhere", () => Five(ForTheTrust), _ => new Join(Newcomer), Clauses.JoiningOnBelonging, Condition.Evidence),
         new("joining from elsewhere, as the directory says", () => Five(ForTheTrust),
-            s => new Join(Newcomer, new("directory", s.Now, [Group.Organisation("RJ1")])), Clauses.JoiningOnBelonging, Condition.Evidence),
+            s => new Join(Newcomer, new("directory", s.Now, [DirectoryGroup.Organisation("RJ1")])), Clauses.JoiningOnBelonging, Condition.Evidence),
 
         new("asking before there is a community", NotFounded, _ => new RequestToJoin(Newcomer, []), Clauses.NotFounded, Condition.Founding),
         new("asking a closed community", Closed, _ => new RequestToJoin(Newcomer, []), Clauses.Closed, Condition.OpenCommunity),

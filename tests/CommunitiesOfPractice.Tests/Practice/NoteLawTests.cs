@@ -193,7 +193,7 @@ public sealed class NoteLawTests
             16 => new NameLinks(person, Links[step.More % 4]),
             17 => new SetEmbargo(person, now + Duration.FromHours(step.More % 60)),
             18 => new LiftEmbargo(home, step.More % 2 == 0 ? null : now + Duration.FromHours(step.More % 40)),
-            19 => new PassOn(new ByMandate(Given(passOn, CommunityId.Of("sepsis"), ref mandates)), new(L1, 3, Party.Of(Home), sepsis, new(Flow.Both, Onward.OneStep), true), new(L2, 3, sepsis, Party.Of(Group.Network("net")), new(Flow.Both), true)),
+            19 => new PassOn(new ByMandate(Given(passOn, CommunityId.Of("sepsis"), ref mandates)), new(L1, 3, Party.Of(Home), sepsis, new(Flow.Both, Onward.OneStep), true), new(L2, 3, sepsis, Party.Of(DirectoryGroup.Network("net")), new(Flow.Both), true)),
             20 when step.More % 3 > 0 => new LiftEmbargo(home),
             20 => new PlaceRestriction("guardian", "A duty", now + Duration.FromHours(step.More), "desk"),
             21 => new LiftRestriction("desk"),

@@ -196,8 +196,8 @@ public sealed class NoteRefusalTests
         new("by a mandate for another step", Linked, _ => new PassOn(new ByMandate(Passing(CommunityId.Of("sepsis")) with { What = new PassOnMatter(L2, L1) }), Via, To), Clauses.WordForWord, Condition.Decision),
         new("by a mandate that has expired", Linked, _ => new PassOn(new ByMandate(Passing(CommunityId.Of("sepsis")) with { Expires = Past }), Via, To), Clauses.MandateExpired, Condition.Time),
         new("twice", () => Linked().Given(new PassOn(new ByMandate(Passing(CommunityId.Of("sepsis"))), Via, To)), _ => new PassOn(Middle, Via, To), Clauses.PassedOnAlready, Condition.Novelty),
-        new("from a network, by one of its staff", Linked, _ => new PassOn(Staff(Group.Network("net")), ViaNetwork, FromNetwork), Clauses.SpokespersonsOnly, Condition.Evidence),
-        new("from a network, by the spokesperson of another", Linked, _ => new PassOn(new AsSpokesperson(new(Group.Network("other"), Stranger, "net")), ViaNetwork, FromNetwork), Clauses.PassedOnBetween, Condition.Evidence),
+        new("from a network, by one of its staff", Linked, _ => new PassOn(Staff(DirectoryGroup.Network("net")), ViaNetwork, FromNetwork), Clauses.SpokespersonsOnly, Condition.Evidence),
+        new("from a network, by the spokesperson of another", Linked, _ => new PassOn(new AsSpokesperson(new(DirectoryGroup.Network("other"), Stranger, "net")), ViaNetwork, FromNetwork), Clauses.PassedOnBetween, Condition.Evidence),
         new("from a network, by a contributor as themself", Linked, _ => new PassOn(new AsThemself(Author), ViaNetwork, FromNetwork), Clauses.PassedOnBetween, Condition.Evidence),
         new("by a member in the middle who has left", Linked, _ => new PassOn(new AsMember(Middle.Evidence with { MayAct = false }), Via, To), Clauses.MembersOnly, Condition.Membership),
     ];
@@ -224,12 +224,12 @@ public sealed class NoteRefusalTests
         new("somebody forgotten who did not contribute", () => Offered(), _ => new ForgetContributor(Other, "request"), Clauses.NoContribution, Condition.Existence),
     ];
 
-    private static readonly Party Home = Party.Of(CommunityId.Of("maternity")), Sepsis = Party.Of(CommunityId.Of("sepsis")), Network = Party.Of(Group.Network("net"));
+    private static readonly Party Home = Party.Of(CommunityId.Of("maternity")), Sepsis = Party.Of(CommunityId.Of("sepsis")), Network = Party.Of(DirectoryGroup.Network("net"));
 
     /// <summary>An acting member of the community in the middle.</summary>
     private static AsMember Middle => new(Offered().Of(Peer) with { Community = CommunityId.Of("sepsis") });
 
-    private static AsStaff Staff(Group group) => new(Stranger, group, new DirectoryEvidence("net", Past, [group]));
+    private static AsStaff Staff(DirectoryGroup group) => new(Stranger, group, new DirectoryEvidence("net", Past, [group]));
 
     private static LinkEvidence Via => new(L1, 3, Home, Sepsis, new(Flow.AToB, Onward.OneStep), true);
 

@@ -33,7 +33,7 @@ public sealed class NoteScenario
     public static NoteScenario Drafted(Charter? charter = null)
     {
         var scenario = Unknown(charter);
-        return scenario.Given(new DraftNote(scenario.As(Author), Content, Group.Profession("midwife"), Group.Organisation("RJZ")));
+        return scenario.Given(new DraftNote(scenario.As(Author), Content, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ")));
     }
 
     /// <summary>Offered to the community, by an author who consents to everything.</summary>

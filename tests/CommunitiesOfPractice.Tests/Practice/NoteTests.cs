@@ -79,8 +79,8 @@ public sealed class NoteTests
     [Fact]
     public void Whoever_is_named_contributes_at_once_and_consents_for_themselves()
     {
-        var story = Offered().When(new NameContributor(Offered().As(Author), Other, Group.Profession("doctor")))
-            .Then(new ContributorNamed(new(Other, Group.Profession("doctor"), null)));
+        var story = Offered().When(new NameContributor(Offered().As(Author), Other, DirectoryGroup.Profession("doctor")))
+            .Then(new ContributorNamed(new(Other, DirectoryGroup.Profession("doctor"), null)));
         story.Reaches(Audience.Contributors).Given(new GiveConsent(Other, new(Audience.Public, story.Now + Duration.FromDays(30)))).Reaches(Audience.Community);
         story.WaitDays(30).Reaches(Audience.Contributors);
     }
@@ -208,7 +208,7 @@ public sealed class NoteTests
     [Fact]
     public void A_note_is_passed_on_by_the_members_in_the_middle_or_by_who_speaks_for_a_network()
     {
-        Party home = Party.Of(CommunityId.Of("maternity")), sepsis = Party.Of(CommunityId.Of("sepsis")), network = Party.Of(Group.Network("net"));
+        Party home = Party.Of(CommunityId.Of("maternity")), sepsis = Party.Of(CommunityId.Of("sepsis")), network = Party.Of(DirectoryGroup.Network("net"));
         var via = new LinkEvidence(L1, 3, sepsis, home, new(Flow.BToA, Onward.OneStep), true);
         var to = new LinkEvidence(L2, 3, network, sepsis, new(Flow.Both), true);
         var middle = Scenario.Founded(Charters.Informal(), 3, "sepsis").GivenCarried(Author, new PassNoteOn(Id, new(L1, L2)));
@@ -217,7 +217,7 @@ public sealed class NoteTests
         story.When(new PassOn(new ByMandate(mandate), via, to)).Then(new OnwardStepTaken(L1, L2, mandate));
         Assert.Equal([new OnwardStep(L1, L2, story.Now)], story.Note.OnwardSteps);
         var onward = new LinkEvidence(L3, 3, network, sepsis, new(Flow.AToB), true);
-        var speaker = new Spokesperson(Group.Network("net"), Stranger, "esr");
+        var speaker = new Spokesperson(DirectoryGroup.Network("net"), Stranger, "esr");
         Offered().Widened(Audience.Linked).When(new PassOn(new AsSpokesperson(speaker), via with { A = network }, onward)).Then(new OnwardStepTaken(L1, L3, null) { Spokesperson = speaker });
     }
 

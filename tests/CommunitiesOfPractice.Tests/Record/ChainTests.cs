@@ -28,7 +28,7 @@ public sealed class ChainTests
         life.Given(new Reply(Person(6), removal, "It was an accident")).WaitDays(15).Settle();
         foreach (var voter in new[] { 1, 2, 3 }) life.Given(new Vote(Person(voter), removal, VoiceBallot.For));
         life.WaitDays(22).Settle();
-        life.Given(new DeclareAffiliations(Person(3), [Group.Profession("midwife")]), new Accompany(Person(3), Person(5)));
+        life.Given(new DeclareAffiliations(Person(3), [DirectoryGroup.Profession("midwife")]), new Accompany(Person(3), Person(5)));
         life.Given(new PetitionFor(Person(5), new Recall(Office.Convener, Person(3), "k-3 is never there")));
         return life;
     }

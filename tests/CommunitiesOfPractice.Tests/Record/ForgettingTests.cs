@@ -91,7 +91,7 @@ public sealed class ForgettingTests
     [Fact]
     public async Task Somebody_with_second_keys_is_forgotten_by_each_in_one_call_and_their_own_data_has_them_all()
     {
-        var scenario = Scenario.Founded(Charters.Informal(), 4).Given(new DeclareAffiliations(Scenario.Person(4), [Group.Organisation("RJZ")]),
+        var scenario = Scenario.Founded(Charters.Informal(), 4).Given(new DeclareAffiliations(Scenario.Person(4), [DirectoryGroup.Organisation("RJZ")]),
             new MergeKeys(Scenario.Person(3), Scenario.Person(4), "esr"), new MergeKeys(PersonId.Of("fresh"), Scenario.Person(3), "esr"));
         var record = new InMemoryRecord();
         await record.Append(StreamId.Of(scenario.Community.Id), 0, Chain.Seal(scenario.History, Salt));
@@ -157,7 +157,7 @@ public sealed class ForgettingTests
         var erasure = new Erasure(Scenario.Person(2), Salt) { LegalHolds = [other, hold] };
 
         var held = await record.Forget(erasure, "request-1", ends - Duration.Epsilon);
-        Assert.Equal((false, Clauses.HeldForTheLaw, new Missing(Condition.NoRestriction, "inquiry-7", ends)), (held.Answer.Allowed, held.Answer.Clause, held.Answer.Missing));
+        Assert.Equal((false, Clauses.HeldForTheLaw, new MissingCondition(Condition.NoRestriction, "inquiry-7", ends)), (held.Answer.Allowed, held.Answer.Clause, held.Answer.Missing));
         Assert.Empty(held.Streams);
         Assert.Equal(before, await record.ReadAll(0, 1000));
         Assert.Equal([stream, StreamId.Of(note)], (await record.Forget(erasure, "request-1", ends)).Streams);

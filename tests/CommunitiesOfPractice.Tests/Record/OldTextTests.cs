@@ -10,7 +10,7 @@ public sealed class OldTextTests
     private const string OldKey = "k-3\u200B", OldName = "Cafe\u0301\u00AD", OldWords = "\u200B";
 
     private static Scenario Written() => Five(Charters.ByConsent() with { Name = "Name" })
-        .Given(new DeclareAffiliations(K3, [Group.Profession("Name")]), new Propose(K1, new Resolve("Words"), "Words")).UntilOpen();
+        .Given(new DeclareAffiliations(K3, [DirectoryGroup.Profession("Name")]), new Propose(K1, new Resolve("Words"), "Words")).UntilOpen();
 
     private static string Aged(Entry line) => RecordJson.ToText(line)
         .Replace("\"@k-3\"", JsonSerializer.Serialize("@" + OldKey), StringComparison.Ordinal)

@@ -17,11 +17,11 @@ internal static class Samples
     private static readonly Mandate Merging = new(Wounds, Seven, StreamId.Of(Maternity), MandatePurpose.Merge, Later, Later + Duration.FromDays(28));
     private static readonly JointMatter Shared = new([Maternity, Wounds], Words);
     private static readonly Mandate Together = Merging with { Purpose = MandatePurpose.Joint, What = Shared };
-    private static readonly DirectoryEvidence Directory = new("esr", Later, [Group.Organisation("RJZ"), Group.Profession("midwife")]);
+    private static readonly DirectoryEvidence Directory = new("esr", Later, [DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Profession("midwife")]);
     private static readonly LinkId SisterLink = LinkId.Of("l-1");
     private static readonly NoteId Scales = NoteId.Of("n-1");
     private static readonly LinkTerms Terms = new(Flow.Both, Onward.OneStep) { Attribution = Attribution.ByOrganisation, Until = Later, ReviewBy = Later, Purpose = Words };
-    private static readonly Party Network = Party.Of(Group.Network("net-sims"));
+    private static readonly Party Network = Party.Of(DirectoryGroup.Network("net-sims"));
     private static readonly Mandate Linking = Merging with
     {
         To = StreamId.Of(SisterLink), Purpose = MandatePurpose.Link, What = new LinkMatter(LinkStep.Offer, Network, LinkKind.Network, Terms),
@@ -30,19 +30,19 @@ internal static class Samples
     {
         To = StreamId.Of(Scales), Purpose = MandatePurpose.Share, What = new WidenMatter(2, Audience.System, [SisterLink]),
     };
-    private static readonly Contribution Author = new(Amina, Group.Profession("midwife"), Group.Organisation("RJZ"))
+    private static readonly Contribution Author = new(Amina, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ"))
     {
         Consent = new Consent(Audience.Public, Later) { Inside = Attribution.Named, Outside = Attribution.ByRole },
     };
     private static readonly PracticeContent Practice = new("Weigh it", Words, Words, PracticeOutcome.DidNotWork, Words)
     {
-        Topics = ["bleeding"], Licence = "CC-BY-4.0", ReviewBy = Later, Happened = Words, Evidence = Words, Settings = [Group.Setting("labour-ward")],
+        Topics = ["bleeding"], Licence = "CC-BY-4.0", ReviewBy = Later, Happened = Words, Evidence = Words, Settings = [DirectoryGroup.Setting("labour-ward")],
         Measures = ["blood-loss"], Cycle = ValueCycle.Applied,
     };
     private static readonly HomeEvidence Member = new(Wounds, 12, Ben, true, [Office.Broker],
         new(Audience.Community, true, new AnyMember(), new MembersBy("simple-majority"), new Contributors(), new MembersBy("two-thirds")));
-    private static readonly Capacity Speaking = new AsSpokesperson(new Spokesperson(Group.Network("net-sims"), Amina, "esr"));
-    private static readonly Capacity Staff = new AsStaff(Ben, Group.Organisation("RJZ"), Directory);
+    private static readonly Capacity Speaking = new AsSpokesperson(new Spokesperson(DirectoryGroup.Network("net-sims"), Amina, "esr"));
+    private static readonly Capacity Staff = new AsStaff(Ben, DirectoryGroup.Organisation("RJZ"), Directory);
     private static readonly HomeEvidence Home = new(Maternity, 9, Amina, true, [Office.Convener],
         new SharingRules(Audience.Community, true, new AnyMember(), new Contributors(), new MembersBy("silence"), new MembersBy("two-thirds")));
     private static readonly Domain Domain = Domain.Of("Blood loss after birth") with { InScope = ["Measuring"], OutOfScope = ["Anaesthesia"] };
@@ -84,7 +84,7 @@ internal static class Samples
         new FollowingEnded(Ben),
         new ObservingBegan(Ben, Later),
         new ObservingEnded(Ben),
-        new AffiliationsRecorded(Ben, [Group.Borough("lambeth"), Group.Network("lmns"), Group.Setting("labour-ward")], "self"),
+        new AffiliationsRecorded(Ben, [DirectoryGroup.Borough("lambeth"), DirectoryGroup.Network("lmns"), DirectoryGroup.Setting("labour-ward")], "self"),
         new CompanionOffered(Ben, Amina),
         new OfficeTakenUp(Office.Convener, Amina, Later, Seven),
         new OfficeLeft(Office.Convener, Amina, Words),
@@ -112,7 +112,7 @@ internal static class Samples
         new SignatureWithdrawn(new PetitionId(4), Amina),
         new PetitionEnded(new PetitionId(4), Seven),
         new OutcomeStated(Seven, Words, Later),
-        new CharterAmended(2, Charters.FederatedCircle(Group.Organisation("RJZ")), Later, Seven),
+        new CharterAmended(2, Charters.FederatedCircle(DirectoryGroup.Organisation("RJZ")), Later, Seven),
         new CharterCameIntoForce(2),
         new PersonUnlisted(Ben, "esr"),
         new PersonListed(Ben, "esr"),
@@ -136,7 +136,7 @@ internal static class Samples
         new JointlyCarried(Seven),
         new LinkOffered(LinkKind.Network, Party.Of(Maternity), Network, Terms) { As = new ByMandate(Linking) },
         new LinkQuestionAsked(Ben, Words) { As = new AsMember(Home) },
-        new LinkQuestionAnswered(1, Words) { As = new AsStaff(Ben, Group.Organisation("RJZ"), new("esr", Later, [Group.Organisation("RJZ")])) },
+        new LinkQuestionAnswered(1, Words) { As = new AsStaff(Ben, DirectoryGroup.Organisation("RJZ"), new("esr", Later, [DirectoryGroup.Organisation("RJZ")])) },
         new LinkAgreed { As = new ByMandate(Linking with { What = new LinkMatter(LinkStep.Accept, Party.Of(Amina)) }) },
         new LinkDeclined(Words) { As = new ByMandate(Linking) },
         new LinkPaused(Side.A, Words) { As = new ByMandate(Linking) },
@@ -166,12 +166,12 @@ internal static class Samples
         new RestrictionLifted("ig-desk"),
         new OnwardStepTaken(SisterLink, LinkId.Of("l-2"), Widening with { What = new PassOnMatter(SisterLink, LinkId.Of("l-2")) })
         {
-            Spokesperson = new Spokesperson(Group.Network("net-sims"), Amina, "esr"),
+            Spokesperson = new Spokesperson(DirectoryGroup.Network("net-sims"), Amina, "esr"),
         },
         new NoteSuperseded(NoteId.Of("n-2")),
         new NoteWithdrawn(Words),
         new ContributorsMerged(Amina, Ben, "esr"),
-        new NoteConsidered(Scales, 2, Party.Of(Wounds), Ben, Words, [Group.Setting("theatre")]) { ReadAt = 4711, As = new AsMember(Home) },
+        new NoteConsidered(Scales, 2, Party.Of(Wounds), Ben, Words, [DirectoryGroup.Setting("theatre")]) { ReadAt = 4711, As = new AsMember(Home) },
         new NoteAdopted(Words) { As = Speaking },
         new NoteAdapted(Words, Words, NoteId.Of("n-3")),
         new AdoptionDeclined(Words),
@@ -228,7 +228,7 @@ internal static class Samples
         new Unfollow(Ben),
         new Observe(Ben, Later),
         new StopObserving(Ben),
-        new DeclareAffiliations(Ben, [Group.Profession("midwife")]),
+        new DeclareAffiliations(Ben, [DirectoryGroup.Profession("midwife")]),
         new Accompany(Amina, Ben),
         new Stand(Ben, Seven),
         new StandDown(Ben, Seven),
@@ -252,7 +252,7 @@ internal static class Samples
         new DeclareInterest(Ben, Seven, Words),
         new ReportLeaver(Ben, "esr"),
         new ReportJoiner(Ben, "esr"),
-        new ReportMover(Ben, [Group.Organisation("RJ1")], "esr"),
+        new ReportMover(Ben, [DirectoryGroup.Organisation("RJ1")], "esr"),
         new MergeKeys(Amina, Ben, "esr"),
         new Forget(Ben, "request-12"),
         new Import("other-host"),
@@ -288,7 +288,7 @@ internal static class Samples
         new ReadObject(Speaking, "fluid-chart", Words),
         new AnswerAsLeader(Ben, Words),
         new MergeLinkKeys(Amina, Ben, "esr"),
-        new ConsiderNote(Staff, new ReadingEvidence(Scales, 2, Ben, 4711), Words) { Settings = [Group.Setting("theatre")] },
+        new ConsiderNote(Staff, new ReadingEvidence(Scales, 2, Ben, 4711), Words) { Settings = [DirectoryGroup.Setting("theatre")] },
         new Adopt(Staff, Words),
         new Adapt(new AsMember(Member), Words, Words, NoteId.Of("n-3")),
         new DeclineNote(new AsThemself(Ben), Words),
@@ -297,9 +297,9 @@ internal static class Samples
         new ReportOutcome(Staff, PracticeOutcome.Mixed, Words),
         new TellStory(Staff, ValueCycle.Realised, Words, "blood-loss"),
         new MergeAdoptionKeys(Amina, Ben, "esr"),
-        new DraftNote(new AsMember(Home), Practice, Group.Profession("midwife"), Group.Organisation("RJZ"), true),
+        new DraftNote(new AsMember(Home), Practice, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ"), true),
         new ReviseNote(Amina, Practice),
-        new NameContributor(new AsMember(Home), Ben, Group.Profession("midwife"), Group.Organisation("RJZ")),
+        new NameContributor(new AsMember(Home), Ben, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ")),
         new LeaveNote(Ben),
         new GiveConsent(Ben, new Consent(Audience.Linked, Later) { Inside = Attribution.Named, Outside = Attribution.ByRole }),
         new RevokeConsent(Ben),

@@ -16,8 +16,8 @@ namespace CommunitiesOfPractice.Tests.Sharing;
 public sealed class AttributionTests
 {
     private const int PeopleCount = 16, Days = 40;
-    private static readonly Group[] Roles = [Group.Profession("midwife"), Group.Profession("doctor")];
-    private static readonly Group[] Organisations = [Group.Organisation("RJZ"), Group.Organisation("RJ1")];
+    private static readonly DirectoryGroup[] Roles = [DirectoryGroup.Profession("midwife"), DirectoryGroup.Profession("doctor")];
+    private static readonly DirectoryGroup[] Organisations = [DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Organisation("RJ1")];
     private static readonly Attribution[] Choices = [Attribution.ByRole, Attribution.ByRole, Attribution.ByOrganisation, Attribution.Unattributed, Attribution.Named];
     private static readonly CommunityId Home = CommunityId.Of("maternity");
     private static readonly PracticeContent Content = new("Weigh it", "Weighing", "A ward", PracticeOutcome.Worked, "Scales");
@@ -29,17 +29,17 @@ public sealed class AttributionTests
         from chathamHouse in Gen.Choose(0, 9)
         select new Story(facts, steps, smallest, chathamHouse == 0);
 
-    private delegate int Counting(Town town, ValueList<Group> groups, Instant since, Instant at);
+    private delegate int Counting(Town town, ValueList<DirectoryGroup> groups, Instant since, Instant at);
 
     internal sealed record Story(int[] Facts, int[] Steps, int Smallest, bool ChathamHouse);
 
     /// <summary>One thing that was shown of a contribution, and when.</summary>
-    private sealed record Sight(Instant At, Group? Group, PersonId? Named, int Others);
+    private sealed record Sight(Instant At, DirectoryGroup? Group, PersonId? Named, int Others);
 
     /// <summary>All that was ever shown of one contributor, of whom the attacker knows the day on which they were recorded.</summary>
     private sealed record Trail(PersonId Contributor, Instant Since, List<Sight> Sights, List<PersonId> Others);
 
-    private static int Honest(Town town, ValueList<Group> groups, Instant since, Instant at) => town.Sharing(groups, since, at);
+    private static int Honest(Town town, ValueList<DirectoryGroup> groups, Instant since, Instant at) => town.Sharing(groups, since, at);
 
     [Fact]
     public void Nobody_outside_singles_out_a_contributor_who_is_not_named()
@@ -49,7 +49,7 @@ public sealed class AttributionTests
         {
             foreach (var trail in Told(story, Honest, inside: false))
             {
-                var groups = trail.Sights.Select(s => s.Group).OfType<Group>().Distinct().ToArray();
+                var groups = trail.Sights.Select(s => s.Group).OfType<DirectoryGroup>().Distinct().ToArray();
                 if (trail.Sights.Any(s => s.Named is not null) || groups.Length == 0) continue;
                 var candidates = Candidates(story, trail);
                 Assert.True(candidates.Count >= story.Smallest, $"{candidates.Count} could be the contributor shown by {string.Join(" and ", groups)}; the least is {story.Smallest}.");
@@ -220,9 +220,9 @@ public sealed class AttributionTests
         return trails;
     }
 
-    private static Group? RoleOf(Story story, PersonId person) => Number(person) is var n && story.Facts[n] / 9 % 9 == 0 ? null : Roles[story.Facts[n] % 5 == 0 ? 1 : 0];
+    private static DirectoryGroup? RoleOf(Story story, PersonId person) => Number(person) is var n && story.Facts[n] / 9 % 9 == 0 ? null : Roles[story.Facts[n] % 5 == 0 ? 1 : 0];
 
-    private static Group? OrganisationOf(Story story, PersonId person) => Number(person) is var n && story.Facts[n] / 8 % 9 == 0 ? null : Organisations[story.Facts[n] / 5 % 5 == 0 ? 1 : 0];
+    private static DirectoryGroup? OrganisationOf(Story story, PersonId person) => Number(person) is var n && story.Facts[n] / 8 % 9 == 0 ? null : Organisations[story.Facts[n] / 5 % 5 == 0 ? 1 : 0];
 
     private static int Number(PersonId person) => int.Parse(person.Value[2..], System.Globalization.CultureInfo.InvariantCulture);
 

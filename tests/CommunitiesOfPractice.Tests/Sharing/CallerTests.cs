@@ -82,7 +82,7 @@ public sealed class CallerTests
     [Fact]
     public void Who_speaks_for_an_organisation_acts_as_its_spokesperson_and_who_works_there_as_staff()
     {
-        var trust = Group.Organisation("RJZ");
+        var trust = DirectoryGroup.Organisation("RJZ");
         var (speaker, nurse, other) = (PersonId.Of("speaker"), PersonId.Of("nurse"), PersonId.Of("other"));
         var directory = new HostDirectory("esr", [], [new(speaker, trust, Federations.Start), new(nurse, trust, Federations.Start)]);
         Assert.Equal([typeof(AsSpokesperson), typeof(AsThemself)], Of(speaker).Capacities.Select(by => by.GetType()));

@@ -69,7 +69,7 @@ public class CommonsTests
             }
             while (next is not null);
             Assert.Equal(commons.List(reader, at), paged);
-            Assert.Equal(allowed.Count, commons.Find(reader, at, new Looking { Topic = "TEA" }).Count + commons.Find(reader, at, new Looking { Topic = "falls" }).Count);
+            Assert.Equal(allowed.Count, commons.Find(reader, at, new NoteQuery { Topic = "TEA" }).Count + commons.Find(reader, at, new NoteQuery { Topic = "falls" }).Count);
             var keys = reader is { } person ? commons.Keys(person) : [];
             var bars = commons.Bars().ToArray();
             foreach (var instant in new[] { at, at + Duration.FromDays(1), at + Duration.FromDays(4), at + Duration.FromDays(9) })
@@ -200,7 +200,7 @@ public class CommonsTests
     public void A_role_is_shown_only_while_enough_members_share_it_and_a_bundle_holds_what_its_reader_may_read()
     {
         var (home, note, other, bundle) = (CommunityId.Of("home"), NoteId.Of("n"), NoteId.Of("other"), NoteId.Of("bundle"));
-        var midwife = Group.Profession("midwife");
+        var midwife = DirectoryGroup.Profession("midwife");
         PersonId[] people = [.. Enumerable.Range(0, 7).Select(i => PersonId.Of("p" + i))];
         var practice = new PracticeContent(Telling.Words, Telling.Words, Telling.Words, PracticeOutcome.DidNotWork, Telling.Words);
         foreach (var (midwives, chatham) in new[] { (4, false), (5, false), (5, true) })
@@ -219,7 +219,7 @@ public class CommonsTests
             Assert.Equal([Credit.To(people[0])], commons.Show(people[1], note, commons.From).Credits);
             Assert.Equal([note], commons.Show(people[6], bundle, commons.From).Items);
             Assert.Equal([note, other], commons.Show(people[1], bundle, commons.From).Items);
-            Assert.Equal(2, commons.Find(people[1], commons.From, new Looking { Outcome = PracticeOutcome.DidNotWork }).Count);
+            Assert.Equal(2, commons.Find(people[1], commons.From, new NoteQuery { Outcome = PracticeOutcome.DidNotWork }).Count);
             Assert.Equal(new Join(people[6]), commons.Check(people[6], other, commons.From).ToAnswer().Remedy?.Act is Join join
                 ? join
                 : null);
@@ -234,7 +234,7 @@ public class CommonsTests
     [Fact]
     public void Whoever_leaves_a_network_together_with_others_finds_no_more_what_its_link_brought()
     {
-        var (home, link, note, network, leaving) = (CommunityId.Of("home"), LinkId.Of("l"), NoteId.Of("n"), Group.Network("midwives"), Telling.Long + Duration.FromDays(5));
+        var (home, link, note, network, leaving) = (CommunityId.Of("home"), LinkId.Of("l"), NoteId.Of("n"), DirectoryGroup.Network("midwives"), Telling.Long + Duration.FromDays(5));
         PersonId[] people = [.. Enumerable.Range(0, 3).Select(i => PersonId.Of("p" + i))];
         var directory = new HostDirectory("directory", people.Select(p => new Listing(p, Instant.MinValue)),
             people.Select((p, i) => new Placement(p, network, Telling.Long, i == 0 ? null : leaving)), groups: [network]);
@@ -260,7 +260,7 @@ public class CommonsTests
     [InlineData(false)]
     public void A_group_that_the_directory_comes_to_list_brings_its_links_to_life_whichever_end_it_is(bool isFirst)
     {
-        var (home, note, link, trust, reader) = (CommunityId.Of("home"), NoteId.Of("n"), LinkId.Of("l"), Group.Organisation("RJZ"), PersonId.Of("p1"));
+        var (home, note, link, trust, reader) = (CommunityId.Of("home"), NoteId.Of("n"), LinkId.Of("l"), DirectoryGroup.Organisation("RJZ"), PersonId.Of("p1"));
         Party[] ends = [Party.Of(trust), Party.Of(home)];
         var (one, other) = isFirst ? (ends[0], ends[1]) : (ends[1], ends[0]);
         var told = Reaching(home, note, Audience.Linked).Tell(link, Telling.Long, new LinkOffered(LinkKind.Organisation, one, other, new(Flow.Both))).Tell(link, Telling.Long, new LinkAgreed());
@@ -273,7 +273,7 @@ public class CommonsTests
     public void What_was_passed_on_later_is_not_what_was_missing_before()
     {
         var (home, note, via, to, reader) = (CommunityId.Of("home"), NoteId.Of("n"), LinkId.Of("l-1"), LinkId.Of("l-2"), PersonId.Of("p1"));
-        var (trust, network, onward, taken) = (Group.Organisation("RJZ"), Group.Network("births"), new LinkTerms(Flow.Both, Onward.OneStep), Telling.Long + Duration.FromDays(2));
+        var (trust, network, onward, taken) = (DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Network("births"), new LinkTerms(Flow.Both, Onward.OneStep), Telling.Long + Duration.FromDays(2));
         var told = Reaching(home, note, Audience.Linked)
             .Tell(via, Telling.Long, new LinkOffered(LinkKind.Organisation, Party.Of(home), Party.Of(trust), onward)).Tell(via, Telling.Long, new LinkAgreed())
             .Tell(to, Telling.Long, new LinkOffered(LinkKind.Network, Party.Of(trust), Party.Of(network), onward)).Tell(to, Telling.Long, new LinkAgreed())

@@ -17,11 +17,11 @@ internal sealed class RandomHistory
         Communities = [.. Enumerable.Range(0, 3).Select(i => CommunityId.Of("c" + i))];
         Links = [.. Enumerable.Range(0, 5).Select(i => LinkId.Of("L" + (i * 7)))];
         Notes = [.. Enumerable.Range(0, 6).Select(i => NoteId.Of("n" + i))];
-        Groups = [Group.Organisation("o0"), Group.Network("w0"), Group.Organisation("gone")];
+        Groups = [DirectoryGroup.Organisation("o0"), DirectoryGroup.Network("w0"), DirectoryGroup.Organisation("gone")];
         Directory = new("directory",
             People.Take(6).Select((p, i) => new Listing(p, Instant.MinValue, i == 5 ? Now + Duration.FromDays(12) : null)),
             Enumerable.Range(0, 6).Select(_ => new Placement(One(People), One(Groups), Day(), Maybe() ? Day() + Duration.FromDays(9) : null)),
-            [new Succession(Group.Organisation("old"), Groups[0], Now + Duration.FromDays(6))], [Groups[0], Groups[1], Group.Organisation("old")]);
+            [new Succession(DirectoryGroup.Organisation("old"), Groups[0], Now + Duration.FromDays(6))], [Groups[0], Groups[1], DirectoryGroup.Organisation("old")]);
         foreach (var community in Communities.Take(2))
         {
             Record(StreamId.Of(community), new CommunityProposed("A", Domain.Of("A"), Charter(), [], 0, Instant.MaxValue, null, null));
@@ -46,7 +46,7 @@ internal sealed class RandomHistory
 
     public NoteId[] Notes { get; }
 
-    public Group[] Groups { get; }
+    public DirectoryGroup[] Groups { get; }
 
     public HostDirectory Directory { get; }
 
@@ -137,7 +137,7 @@ internal sealed class RandomHistory
         }
     }
 
-    private Party End() => Maybe() || Maybe() ? Party.Of(One(Communities)) : Maybe() ? Party.Of(One(Groups)) : Party.Of(Group.Organisation("old"));
+    private Party End() => Maybe() || Maybe() ? Party.Of(One(Communities)) : Maybe() ? Party.Of(One(Groups)) : Party.Of(DirectoryGroup.Organisation("old"));
 
     private void ToLink(LinkId link)
     {

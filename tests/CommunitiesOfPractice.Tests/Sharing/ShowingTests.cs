@@ -6,7 +6,7 @@ namespace CommunitiesOfPractice.Tests.Sharing;
 /// <summary>A note as one reader may see it: what is said of it and of whoever contributed.</summary>
 public sealed class ShowingTests
 {
-    private static readonly Group Midwife = Group.Profession("midwife"), Doctor = Group.Profession("doctor"), Rjz = Group.Organisation("RJZ"), Rj1 = Group.Organisation("RJ1");
+    private static readonly DirectoryGroup Midwife = DirectoryGroup.Profession("midwife"), Doctor = DirectoryGroup.Profession("doctor"), Rjz = DirectoryGroup.Organisation("RJZ"), Rj1 = DirectoryGroup.Organisation("RJ1");
     private static readonly PersonId Author = Person(1), Other = Person(50);
     private static readonly CommunityId Home = CommunityId.Of("maternity");
     private static readonly NoteId Id = NoteId.Of("weigh-it");
@@ -232,7 +232,7 @@ public sealed class ShowingTests
         Assert.Equal([Rjz, Midwife], note.PastAttributions[0].To(true));
     }
 
-    internal static DraftNote Drafting(Group? role, Group? organisation, bool chathamHouse, NoteContent content) => new(
+    internal static DraftNote Drafting(DirectoryGroup? role, DirectoryGroup? organisation, bool chathamHouse, NoteContent content) => new(
         As(Author), content, role, organisation, chathamHouse);
 
     internal static AsMember As(PersonId person) => new(Of(person));
@@ -241,7 +241,7 @@ public sealed class ShowingTests
     internal static HomeEvidence Of(PersonId person) =>
         new(Home, 9, person, true, [], new(Audience.Community, false, new AnyMember(), new Contributors(), new Contributors(), new Contributors()));
 
-    private static PracticeNote Drafted(Group? role, Group? organisation = null, bool chathamHouse = false, NoteContent? content = null) =>
+    private static PracticeNote Drafted(DirectoryGroup? role, DirectoryGroup? organisation = null, bool chathamHouse = false, NoteContent? content = null) =>
         PracticeNote.Unknown(Id).Doing(Drafting(role, organisation, chathamHouse, content ?? Content), 1);
 
     private static (Attribution As, Credit? Credit) One(PracticeNote note, Readership reader, Instant? at = null) => note.SeenBy(reader, at ?? Day(9)).Credits switch

@@ -6,7 +6,7 @@ public sealed class ShownTests
     private static readonly CommunityId Home = CommunityId.Of("home"), Elsewhere = CommunityId.Of("elsewhere");
     private static readonly NoteId Note = NoteId.Of("n"), Next = NoteId.Of("n-2");
     private static readonly LinkId ToNetwork = LinkId.Of("l-1"), ToElsewhere = LinkId.Of("l-2"), Onwards = LinkId.Of("l-3");
-    private static readonly Group Midwife = Group.Profession("midwife"), Rjz = Group.Organisation("RJZ"), Near = Group.Network("near"), Far = Group.Network("far");
+    private static readonly DirectoryGroup Midwife = DirectoryGroup.Profession("midwife"), Rjz = DirectoryGroup.Organisation("RJZ"), Near = DirectoryGroup.Network("near"), Far = DirectoryGroup.Network("far");
     private static readonly PersonId[] Members = [.. Enumerable.Range(0, 6).Select(i => PersonId.Of("m" + i))];
     private static readonly PersonId Author = Members[0], InNear = PersonId.Of("near-1"), InFar = PersonId.Of("far-1"), InElsewhere = PersonId.Of("else-1"), Nobody = PersonId.Of("nobody");
     private static readonly PracticeContent Practice = new("Weigh it", "Weighing", "A ward", PracticeOutcome.Worked, "Scales") { Licence = "CC-BY-4.0" };
@@ -145,5 +145,5 @@ public sealed class ShownTests
         "directory",
         Members.Concat([InNear, InFar, InElsewhere, Nobody]).Select(p => new Listing(p, Instant.MinValue)),
         placements ?? Placements(),
-        [new Succession(Group.Organisation("old"), Group.Organisation("new"), Now - Duration.FromDays(30))])).After(story.Lines());
+        [new Succession(DirectoryGroup.Organisation("old"), DirectoryGroup.Organisation("new"), Now - Duration.FromDays(30))])).After(story.Lines());
 }

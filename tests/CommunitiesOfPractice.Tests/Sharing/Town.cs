@@ -6,7 +6,7 @@ namespace CommunitiesOfPractice.Tests.Sharing;
 /// </summary>
 internal sealed class Town
 {
-    private readonly List<(PersonId Person, Group? Group, Instant From, Instant Until)> _facts = [];
+    private readonly List<(PersonId Person, DirectoryGroup? Group, Instant From, Instant Until)> _facts = [];
 
     public static Instant Day(int day) => Instant.FromUtc(2015, 5, 1, 9, 0) + Duration.FromDays(day);
 
@@ -20,13 +20,13 @@ internal sealed class Town
         return this;
     }
 
-    public Town Placed(PersonId person, Group group, int from = -100, int until = 10_000)
+    public Town Placed(PersonId person, DirectoryGroup group, int from = -100, int until = 10_000)
     {
         _facts.Add((person, group, Day(from), Day(until)));
         return this;
     }
 
-    public Town With(int from, int count, int first, params Group[] groups)
+    public Town With(int from, int count, int first, params DirectoryGroup[] groups)
     {
         for (var number = first; number < first + count; number++)
         {
@@ -38,13 +38,13 @@ internal sealed class Town
     }
 
     /// <summary>Whether somebody was a member (no group) or in a group all the time between two instants, both among them.</summary>
-    public bool Throughout(PersonId person, Group? group, Instant from, Instant until) =>
+    public bool Throughout(PersonId person, DirectoryGroup? group, Instant from, Instant until) =>
         _facts.Any(f => f.Person == person && f.Group == group && f.From <= from && until < f.Until);
 
-    public bool Could(PersonId person, IEnumerable<Group> groups, Instant since, Instant at) =>
+    public bool Could(PersonId person, IEnumerable<DirectoryGroup> groups, Instant since, Instant at) =>
         Throughout(person, null, since, at) && groups.All(g => Throughout(person, g, since, at));
 
-    public int Sharing(ValueList<Group> groups, Instant since, Instant at) => People.Count(p => Could(p, groups, since, at));
+    public int Sharing(ValueList<DirectoryGroup> groups, Instant since, Instant at) => People.Count(p => Could(p, groups, since, at));
 
     public Readership Outside(Instant at, int smallest = 5, Attribution atMost = Attribution.Named) =>
         new(false, smallest, (groups, since) => Sharing(groups, since, at), _ => true) { AtMost = atMost };

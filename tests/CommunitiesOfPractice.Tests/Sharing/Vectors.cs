@@ -34,12 +34,12 @@ internal static class Vectors
         facts.All("people").Select(p => new Listing(PersonId.Of(p.GetValue<string>()), Instant.MinValue)),
         facts.All("placements").Select(p => new Placement(PersonId.Of(p.Text("person")), Group(p)!.Value, At(p["from"]), MaybeAt(p["to"]))),
         null,
-        [.. facts.All("organisations").Select(o => CommunitiesOfPractice.Group.Organisation(o.GetValue<string>())),
-            .. facts.All("networks").Select(o => CommunitiesOfPractice.Group.Network(o.GetValue<string>()))]);
+        [.. facts.All("organisations").Select(o => CommunitiesOfPractice.DirectoryGroup.Organisation(o.GetValue<string>())),
+            .. facts.All("networks").Select(o => CommunitiesOfPractice.DirectoryGroup.Network(o.GetValue<string>()))]);
 
-    private static Group? Group(JsonNode node) =>
-        node["organisation"] is { } organisation ? CommunitiesOfPractice.Group.Organisation(organisation.GetValue<string>())
-        : node["network"] is { } network ? CommunitiesOfPractice.Group.Network(network.GetValue<string>())
+    private static DirectoryGroup? Group(JsonNode node) =>
+        node["organisation"] is { } organisation ? CommunitiesOfPractice.DirectoryGroup.Organisation(organisation.GetValue<string>())
+        : node["network"] is { } network ? CommunitiesOfPractice.DirectoryGroup.Network(network.GetValue<string>())
         : null;
 
     private static Party Party(JsonNode end) =>

@@ -10,19 +10,19 @@ internal static class Adopters
     public static readonly PersonId Amina = PersonId.Of("k-1");
     public static readonly PersonId Ben = PersonId.Of("k-2");
     public static readonly CommunityId Sepsis = CommunityId.Of("sepsis");
-    public static readonly Group Trust = Group.Organisation("RJZ");
-    public static readonly Group Theatre = Group.Setting("theatre");
-    public static readonly Group Ward = Group.Setting("labour-ward");
+    public static readonly DirectoryGroup Trust = DirectoryGroup.Organisation("RJZ");
+    public static readonly DirectoryGroup Theatre = DirectoryGroup.Setting("theatre");
+    public static readonly DirectoryGroup Ward = DirectoryGroup.Setting("labour-ward");
     public static readonly FreeText Why = "We guess too.";
 
     public static Capacity ForSepsis(PersonId person, bool mayAct = true) => Ends.Member(Sepsis, person, mayAct);
 
-    public static Capacity AtTheTrust(PersonId person, params Group[] groups) =>
+    public static Capacity AtTheTrust(PersonId person, params DirectoryGroup[] groups) =>
         new AsStaff(person, Trust, new("directory", Ends.Start, groups.Length > 0 ? groups.ToValueList() : [Trust]));
 
     public static ReadingEvidence MayRead(PersonId reader, string note = "n-1", int edition = 2) => new(NoteId.Of(note), edition, reader, 4711);
 
-    public static ConsiderNote Consider(Capacity by, string note = "n-1", int edition = 2, params Group[] settings) =>
+    public static ConsiderNote Consider(Capacity by, string note = "n-1", int edition = 2, params DirectoryGroup[] settings) =>
         new(by, MayRead(by.Person!.Value, note, edition), "Four theatres") { Settings = settings.ToValueList() };
 
     public static StreamScenario<Adoption, AdoptionAct> New(string id = "a-1") => StreamScenario.OfAdoption(id);

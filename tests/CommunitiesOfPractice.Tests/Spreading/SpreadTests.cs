@@ -65,12 +65,12 @@ public sealed class SpreadTests
         Assert.Empty(spread.Stories(ValueCycle.Applied));
     }
 
-    public static TheoryData<Event, Tidings?> OfNotes => new()
+    public static TheoryData<Event, NoticeKind?> OfNotes => new()
     {
-        { new NoteWithdrawn(Why), Tidings.Withdrawn },
-        { new NoteSuperseded(NoteId.Of("n-2")), Tidings.Superseded },
-        { new NoteRevised(3, Content, Author), Tidings.Revised },
-        { new AudienceDecided(Audience.Public, null, null), Tidings.Shared },
+        { new NoteWithdrawn(Why), NoticeKind.Withdrawn },
+        { new NoteSuperseded(NoteId.Of("n-2")), NoticeKind.Superseded },
+        { new NoteRevised(3, Content, Author), NoticeKind.Revised },
+        { new AudienceDecided(Audience.Public, null, null), NoticeKind.Shared },
         { new AudienceDecided(Audience.Contributors, null, null), null },
         { new AudienceDecided(Audience.Community, null, null), null },
         { new EmbargoSet(null), null },
@@ -78,13 +78,13 @@ public sealed class SpreadTests
 
     [Theory]
     [MemberData(nameof(OfNotes))]
-    public void Adopters_and_followers_hear_of_what_became_of_a_note(Event happened, Tidings? what)
+    public void Adopters_and_followers_hear_of_what_became_of_a_note(Event happened, NoticeKind? what)
     {
         var (sepsis, declined, other) = (Adopted().State, Declined().State with { Owner = Outsider }, New().Given(Consider(ForSepsis(Outsider), "n-2")).State);
-        var words = Word.OfNote(Line(happened, StreamId.Of(Scales), Author), Offered, [sepsis, declined, other, sepsis], [Reader, Author, Ben, Outsider], person => person != Outsider);
-        Word[] expected = what is not { } tidings ? []
-            : tidings == Tidings.Shared ? [new(Ben, WordReason.Follower, tidings, Scales), new(Reader, WordReason.Follower, tidings, Scales)]
-            : [new(Ben, WordReason.Adopter, tidings, Scales), new(Reader, WordReason.Follower, tidings, Scales)];
+        var words = Notice.OfNote(Line(happened, StreamId.Of(Scales), Author), Offered, [sepsis, declined, other, sepsis], [Reader, Author, Ben, Outsider], person => person != Outsider);
+        Notice[] expected = what is not { } tidings ? []
+            : tidings == NoticeKind.Shared ? [new(Ben, NoticeReason.Follower, tidings, Scales), new(Reader, NoticeReason.Follower, tidings, Scales)]
+            : [new(Ben, NoticeReason.Adopter, tidings, Scales), new(Reader, NoticeReason.Follower, tidings, Scales)];
         Assert.Equal(expected, words);
     }
 
@@ -92,32 +92,32 @@ public sealed class SpreadTests
     public void Nobody_hears_of_a_draft_until_it_is_offered()
     {
         var draft = Offered with { Status = NoteStatus.Draft };
-        Assert.Empty(Word.OfNote(Line(new NoteRevised(2, Content, Author), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
-        Assert.Empty(Word.OfNote(Line(new NoteWithdrawn(null), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
-        Assert.Equal([new(Reader, WordReason.Follower, Tidings.Shared, Scales)],
-            Word.OfNote(Line(new NoteOffered(Audience.Community), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
+        Assert.Empty(Notice.OfNote(Line(new NoteRevised(2, Content, Author), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
+        Assert.Empty(Notice.OfNote(Line(new NoteWithdrawn(null), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
+        Assert.Equal([new(Reader, NoticeReason.Follower, NoticeKind.Shared, Scales)],
+            Notice.OfNote(Line(new NoteOffered(Audience.Community), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
     }
 
-    public static TheoryData<Event, Tidings?> OfAdoptions => new()
+    public static TheoryData<Event, NoticeKind?> OfAdoptions => new()
     {
-        { new NoteAdopted(Why), Tidings.AdopterDecided },
-        { new NoteAdapted(Why, Why, null), Tidings.AdopterDecided },
-        { new AdoptionDeclined(Why), Tidings.AdopterDecided },
-        { new AdoptionAbandoned(Why), Tidings.AdopterDecided },
-        { new OutcomeReported(PracticeOutcome.DidNotWork, Why), Tidings.OutcomeReported },
-        { new StoryTold(ValueCycle.Applied, Why, null), Tidings.StoryTold },
+        { new NoteAdopted(Why), NoticeKind.AdopterDecided },
+        { new NoteAdapted(Why, Why, null), NoticeKind.AdopterDecided },
+        { new AdoptionDeclined(Why), NoticeKind.AdopterDecided },
+        { new AdoptionAbandoned(Why), NoticeKind.AdopterDecided },
+        { new OutcomeReported(PracticeOutcome.DidNotWork, Why), NoticeKind.OutcomeReported },
+        { new StoryTold(ValueCycle.Applied, Why, null), NoticeKind.StoryTold },
         { new NoteConsidered(Scales, 2, Party.Of(Sepsis), Ben, null, []), null },
         { new OwnerChanged(Amina), null },
     };
 
     [Theory]
     [MemberData(nameof(OfAdoptions))]
-    public void What_adopters_made_of_it_flows_back_to_its_contributors(Event happened, Tidings? what)
+    public void What_adopters_made_of_it_flows_back_to_its_contributors(Event happened, NoticeKind? what)
     {
-        var words = Word.OfAdoption(Line(happened, StreamId.Of(AdoptionId.Of("a-1")), Ben), Offered, [Reader, Ben, Author, Outsider], person => person != Outsider);
+        var words = Notice.OfAdoption(Line(happened, StreamId.Of(AdoptionId.Of("a-1")), Ben), Offered, [Reader, Ben, Author, Outsider], person => person != Outsider);
         Assert.Equal(what is { } tidings
-            ? [new(Author, WordReason.Contributor, tidings, Scales, AdoptionId.Of("a-1")), new(Reader, WordReason.Follower, tidings, Scales, AdoptionId.Of("a-1"))]
-            : Array.Empty<Word>(), words);
+            ? [new(Author, NoticeReason.Contributor, tidings, Scales, AdoptionId.Of("a-1")), new(Reader, NoticeReason.Follower, tidings, Scales, AdoptionId.Of("a-1"))]
+            : Array.Empty<Notice>(), words);
     }
 
     private static PracticeContent Content => new("Weigh it", Why, Why, PracticeOutcome.Worked, Why);
@@ -133,7 +133,7 @@ public sealed class SpreadTests
 
     private static AdoptionAct[] Outcome(PracticeOutcome outcome) => [new ReportOutcome(ForSepsis(Ben), outcome, Why)];
 
-    private static Adoption Taken(string id, AdoptionAct[] outcomes, Group[] settings) =>
+    private static Adoption Taken(string id, AdoptionAct[] outcomes, DirectoryGroup[] settings) =>
         New(id).Given(Consider(ForSepsis(Ben), settings: settings), new Adopt(ForSepsis(Ben), Why)).Given(outcomes).State;
 
     private static Adoption Adapted(string id, string note, string? writtenUpAs) =>

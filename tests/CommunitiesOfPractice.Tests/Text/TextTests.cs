@@ -22,7 +22,7 @@ public sealed class TextTests
     {
         foreach (var tried in new[] { text, text + text })
         {
-            Assert.False(Key.Fits(tried));
+            Assert.False(KeyFormat.IsWellFormed(tried));
             Assert.False(Naming.Fits(tried));
             Assert.Throws<ArgumentException>(() => PersonId.Of(tried));
             Assert.Throws<ArgumentException>(() => FreeText.Of(tried));
@@ -45,12 +45,12 @@ public sealed class TextTests
         if (text.All(c => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.SpaceSeparator)) return;
         foreach (var key in new[] { "k" + text + "1", text + "k", "k" + text })
         {
-            Assert.False(Key.Fits(key));
+            Assert.False(KeyFormat.IsWellFormed(key));
             Assert.Throws<ArgumentException>(() => PersonId.Of(key));
             Assert.Throws<ArgumentException>(() => NoteId.Of(key));
             Assert.Throws<ArgumentException>(() => OfficeId.Of(key));
             Assert.Throws<ArgumentException>(() => Duty.Of(key));
-            Assert.Throws<ArgumentException>(() => Group.Setting(key));
+            Assert.Throws<ArgumentException>(() => DirectoryGroup.Setting(key));
             Assert.Throws<ArgumentException>(() => new ReportLeaver(K1, key));
         }
     }
@@ -106,7 +106,7 @@ public sealed class TextTests
     {
         Assert.True(Naming.Fits(name));
         Assert.Equal(name, new GradientLevel(name, GradientClass.Support).Name);
-        Assert.False(Key.Fits(name));
+        Assert.False(KeyFormat.IsWellFormed(name));
     }
 
     [Theory]
@@ -192,11 +192,11 @@ public sealed class TextTests
                 .ArrayOf().Select(string.Concat).ToArbitrary(),
             text =>
             {
-                if (Key.Fits(text)) Assert.Equal(text, PersonId.Of(text).Value);
+                if (KeyFormat.IsWellFormed(text)) Assert.Equal(text, PersonId.Of(text).Value);
                 else Assert.ThrowsAny<ArgumentException>(() => PersonId.Of(text));
                 if (Naming.Fits(text)) Assert.Equal(Composition.Composed(text), new GradientLevel(text, GradientClass.Support).Name);
                 else Assert.ThrowsAny<ArgumentException>(() => new GradientLevel(text, GradientClass.Support));
-                if (Key.Fits(text)) Assert.True(Naming.Fits(text));
+                if (KeyFormat.IsWellFormed(text)) Assert.True(Naming.Fits(text));
                 if (Naming.Fits(text)) Assert.Equal(text.Length == 0 ? null : text, FreeText.Maybe(text)?.Words);
             }));
 }

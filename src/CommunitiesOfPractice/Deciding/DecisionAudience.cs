@@ -35,12 +35,12 @@ public sealed partial class Community
         var now = At(at);
         return now.Decision(decision) switch
         {
-            null => new Answer(false, Clauses.NoDecision, null, new Missing(Condition.Existence, decision.ToString())),
+            null => new Answer(false, Clauses.NoDecision, null, new MissingCondition(Condition.Existence, decision.ToString())),
             var seen when now.Sees(seen, person) => new Answer(true, Clauses.Seeing, Witness.Of(decision)),
             { Rule.SeenBy: DecisionAudience.Observers } =>
-                new Answer(false, Clauses.Seeing, Witness.Of(person), new Missing(Condition.Membership, person.Value),
+                new Answer(false, Clauses.Seeing, Witness.Of(person), new MissingCondition(Condition.Membership, person.Value),
                     now.Ask(new Observe(person), at) is { Allowed: true } observing ? new Option(new Observe(person), observing) : null),
-            _ => new Answer(false, Clauses.Seeing, Witness.Of(person), new Missing(Condition.Membership, person.Value)),
+            _ => new Answer(false, Clauses.Seeing, Witness.Of(person), new MissingCondition(Condition.Membership, person.Value)),
         };
     }
 
@@ -62,9 +62,9 @@ public sealed partial class Community
         {
             { Result: { } result } => new(may, result.Count),
             { Phase: DecisionPhase.Notice } =>
-                new(new Answer(false, Clauses.VotingNotOpen, Witness.Of(decision), new Missing(Condition.Time, null, seen.OpensAt)), null),
+                new(new Answer(false, Clauses.VotingNotOpen, Witness.Of(decision), new MissingCondition(Condition.Time, null, seen.OpensAt)), null),
             { IsHidden: true } =>
-                new(new Answer(false, Clauses.HiddenUntilClose, Witness.Of(decision), new Missing(Condition.Time, null, seen.ClosesAt)), null),
+                new(new Answer(false, Clauses.HiddenUntilClose, Witness.Of(decision), new MissingCondition(Condition.Time, null, seen.ClosesAt)), null),
             _ => new(may, seen.VoiceCount),
         };
     }

@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>Time reckoned so that nothing a charter or a person says can be too long: the last instant there is stands for <em>never</em>.</summary>
-internal static class FarOff
+internal static class SaturatingTime
 {
     /// <summary>So much later; the last instant there is, where that is sooner.</summary>
     public static Instant Later(this Instant from, Duration time)

@@ -5,13 +5,13 @@ namespace CommunitiesOfPractice;
 /// that might be mistaken for another is refused. What is a character, and what is normal form C, is judged by one version of Unicode (14), whatever the runtime has.
 /// A key that the record holds already is taken as it stands; what reads it from a state can go on using it.
 /// </summary>
-public static class Key
+public static class KeyFormat
 {
     /// <summary>The most characters that a key has.</summary>
     public const int Longest = 128;
 
     /// <summary>Whether a text can be a key, for whoever is given one from outside: not empty, at most <see cref="Longest"/> characters, no white space at either end, no <c>@</c> at the beginning; in Unicode's normal form C; no control, format, private-use or unassigned characters, nothing else that does not show, no half of a surrogate pair.</summary>
-    public static bool Fits(string? text) => text is not null && Fault(text) is null;
+    public static bool IsWellFormed(string? text) => text is not null && Fault(text) is null;
 
     internal static string Checked(string key, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(key))] string? name = null)
     {

@@ -22,7 +22,7 @@ public sealed partial class Landscape
     public IEnumerable<ActOn> ToCarryOut(Instant at, string source = "record")
     {
         Guard.Against.OutsideYears(at);
-        Key.Checked(source, nameof(source));
+        KeyFormat.Checked(source, nameof(source));
         return OpenMandates(at).SelectMany(mandate => CarriedOutBy(mandate, at, source)).Concat(Mergers(source));
     }
 

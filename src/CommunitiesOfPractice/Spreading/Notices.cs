@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>What somebody is told of.</summary>
-public enum Tidings
+public enum NoticeKind
 {
     /// <summary>A note was offered to its readers, or to more of them.</summary>
     Shared,
@@ -20,7 +20,7 @@ public enum Tidings
 }
 
 /// <summary>Why somebody is told.</summary>
-public enum WordReason
+public enum NoticeReason
 {
     /// <summary>They look after an adoption of the note.</summary>
     Adopter,
@@ -38,7 +38,7 @@ public enum WordReason
 /// <param name="What">Of what.</param>
 /// <param name="Note">About which note.</param>
 /// <param name="Adoption">In which adoption it happened; null where it happened to the note.</param>
-public sealed record Word(PersonId To, WordReason Reason, Tidings What, NoteId Note, AdoptionId? Adoption = null)
+public sealed record Notice(PersonId To, NoticeReason Reason, NoticeKind What, NoteId Note, AdoptionId? Adoption = null)
 {
     /// <summary>
     /// Who should be told of what happened to a note. Those who look after an adoption hear of a new version, of what took its place, and of its withdrawal, unless they declined it; those who follow its home
@@ -50,7 +50,7 @@ public sealed record Word(PersonId To, WordReason Reason, Tidings What, NoteId N
     /// <param name="followers">Who follows the note's home community.</param>
     /// <param name="mayKnow">Whether somebody may know that the note exists: whether the Commons lets them read it, of a note that was withdrawn just before it was.</param>
     /// <exception cref="ArgumentNullException">Something is null.</exception>
-    public static ValueList<Word> OfNote(
+    public static ValueList<Notice> OfNote(
         Entry happened, PracticeNote before, IEnumerable<Adoption> adoptions, IEnumerable<PersonId> followers, Func<PersonId, bool> mayKnow)
     {
         Guard.Against.Null(happened);
@@ -58,11 +58,11 @@ public sealed record Word(PersonId To, WordReason Reason, Tidings What, NoteId N
         Guard.Against.Null(adoptions);
         Guard.Against.Null(followers);
         Guard.Against.Null(mayKnow);
-        if (TidingsOf(happened.Event, before) is not { } what) return ValueList<Word>.Empty;
-        var owners = what == Tidings.Shared
+        if (KindOf(happened.Event, before) is not { } what) return ValueList<Notice>.Empty;
+        var owners = what == NoticeKind.Shared
             ? []
             : adoptions.Where(a => a.Note == before.Id && a.Status is not (AdoptionStatus.Unknown or AdoptionStatus.Declined)).Select(a => a.Owner);
-        return Told(happened, [(WordReason.Adopter, owners), (WordReason.Follower, followers.Where(mayKnow))], what, before.Id, null);
+        return Told(happened, [(NoticeReason.Adopter, owners), (NoticeReason.Follower, followers.Where(mayKnow))], what, before.Id, null);
     }
 
     /// <summary>
@@ -74,41 +74,41 @@ public sealed record Word(PersonId To, WordReason Reason, Tidings What, NoteId N
     /// <param name="followers">Who follows the note's home community.</param>
     /// <param name="mayKnow">Whether somebody may know that the note exists: whether the Commons lets them read it.</param>
     /// <exception cref="ArgumentNullException">Something is null.</exception>
-    public static ValueList<Word> OfAdoption(Entry happened, PracticeNote source, IEnumerable<PersonId> followers, Func<PersonId, bool> mayKnow)
+    public static ValueList<Notice> OfAdoption(Entry happened, PracticeNote source, IEnumerable<PersonId> followers, Func<PersonId, bool> mayKnow)
     {
         Guard.Against.Null(happened);
         Guard.Against.Null(source);
         Guard.Against.Null(followers);
         Guard.Against.Null(mayKnow);
-        return TidingsOf(happened.Event) is { } what
-            ? Told(happened, [(WordReason.Contributor, source.Contributors.Select(c => c.Person)), (WordReason.Follower, followers.Where(mayKnow))],
+        return KindOf(happened.Event) is { } what
+            ? Told(happened, [(NoticeReason.Contributor, source.Contributors.Select(c => c.Person)), (NoticeReason.Follower, followers.Where(mayKnow))],
                 what, source.Id, AdoptionId.Of(happened.Stream))
-            : ValueList<Word>.Empty;
+            : ValueList<Notice>.Empty;
     }
 
-    private static Tidings? TidingsOf(Event happened, PracticeNote before) => happened switch
+    private static NoticeKind? KindOf(Event happened, PracticeNote before) => happened switch
     {
-        NoteOffered => Tidings.Shared,
+        NoteOffered => NoticeKind.Shared,
         _ when before.Status != NoteStatus.Offered => null,
-        AudienceDecided { Audience: var audience } when audience > before.Decided => Tidings.Shared,
-        NoteRevised => Tidings.Revised,
-        NoteSuperseded => Tidings.Superseded,
-        NoteWithdrawn => Tidings.Withdrawn,
+        AudienceDecided { Audience: var audience } when audience > before.Decided => NoticeKind.Shared,
+        NoteRevised => NoticeKind.Revised,
+        NoteSuperseded => NoticeKind.Superseded,
+        NoteWithdrawn => NoticeKind.Withdrawn,
         _ => null,
     };
 
-    private static Tidings? TidingsOf(Event happened) => happened switch
+    private static NoticeKind? KindOf(Event happened) => happened switch
     {
-        NoteAdopted or NoteAdapted or AdoptionDeclined or AdoptionAbandoned => Tidings.AdopterDecided,
-        OutcomeReported => Tidings.OutcomeReported,
-        CommunitiesOfPractice.StoryTold => Tidings.StoryTold,
+        NoteAdopted or NoteAdapted or AdoptionDeclined or AdoptionAbandoned => NoticeKind.AdopterDecided,
+        OutcomeReported => NoticeKind.OutcomeReported,
+        CommunitiesOfPractice.StoryTold => NoticeKind.StoryTold,
         _ => null,
     };
 
-    private static ValueList<Word> Told(Entry happened, (WordReason Reason, IEnumerable<PersonId> People)[] whom, Tidings what, NoteId note, AdoptionId? adoption)
+    private static ValueList<Notice> Told(Entry happened, (NoticeReason Reason, IEnumerable<PersonId> People)[] whom, NoticeKind what, NoteId note, AdoptionId? adoption)
     {
         var told = new HashSet<PersonId>();
         if (happened.By is { } actor) told.Add(actor);
-        return whom.SelectMany(group => group.People.OrderBy(person => person).Where(told.Add).Select(person => new Word(person, group.Reason, what, note, adoption))).ToValueList();
+        return whom.SelectMany(group => group.People.OrderBy(person => person).Where(told.Add).Select(person => new Notice(person, group.Reason, what, note, adoption))).ToValueList();
     }
 }

@@ -1,13 +1,13 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>What somebody looks for in what others have learned (feature 67). Everything that is given must fit; a failure is found as a success is.</summary>
-public sealed record Looking
+public sealed record NoteQuery
 {
     /// <summary>A topic, in a community's own keywords, compared without regard to case; null for any.</summary>
     public string? Topic { get; init; }
 
     /// <summary>A setting of care; null for any.</summary>
-    public Group? Setting { get; init; }
+    public DirectoryGroup? Setting { get; init; }
 
     /// <summary>What came of it; null for any.</summary>
     public PracticeOutcome? Outcome { get; init; }
@@ -45,7 +45,7 @@ public sealed partial class Commons
     /// <param name="at">When.</param>
     /// <param name="looking">For what.</param>
     /// <exception cref="ArgumentNullException"><paramref name="looking"/> is null.</exception>
-    public ValueList<FoundNote> Find(PersonId? reader, Instant at, Looking looking)
+    public ValueList<FoundNote> Find(PersonId? reader, Instant at, NoteQuery looking)
     {
         Guard.Against.Null(looking);
         var found = new List<FoundNote>();

@@ -1,9 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>Who has asked to come in and who has been asked.</summary>
-internal sealed record Door
+internal sealed record Admissions
 {
-    public static readonly Door Empty = new();
+    public static readonly Admissions Empty = new();
 
     /// <summary>Requests that are open, declined (until they may be made again) or under appeal.</summary>
     public PersistentMap<PersonId, JoinRequest> Requests { get; init; } = PersistentMap<PersonId, JoinRequest>.Empty;
@@ -15,7 +15,7 @@ internal sealed record Door
     public PersistentMap<PersonId, InvitationId> Invited { get; init; } = PersistentMap<PersonId, InvitationId>.Empty;
 
     /// <summary>Communities whose members may move here without asking, until when.</summary>
-    public PersistentMap<CommunityId, OpenDoor> OpenTo { get; init; } = PersistentMap<CommunityId, OpenDoor>.Empty;
+    public PersistentMap<CommunityId, MoveWindow> OpenTo { get; init; } = PersistentMap<CommunityId, MoveWindow>.Empty;
 }
 
 /// <summary>A request to join that the person made.</summary>
@@ -47,4 +47,4 @@ public sealed record Invitation(InvitationId Id, PersonId Person, PersonId? By, 
 /// <summary>A way in for the members of another community, after a merger or a split.</summary>
 /// <param name="From">The other community.</param>
 /// <param name="Until">Until when they may move.</param>
-public sealed record OpenDoor(CommunityId From, Instant Until);
+public sealed record MoveWindow(CommunityId From, Instant Until);

@@ -55,7 +55,7 @@ public sealed record RecordSponsor(string? Sponsor) : Proposal
     public override string Sentence => Sponsor is null ? "Record no sponsor" : $"Record {Sponsor} as sponsor";
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
-        Sponsor is not null && Key.Fault(Sponsor) is { } fault ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, "a well-formed key (" + fault.TrimEnd('.') + ")") : null;
+        Sponsor is not null && KeyFormat.Fault(Sponsor) is { } fault ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, "a well-formed key (" + fault.TrimEnd('.') + ")") : null;
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [new SponsorRecorded(Sponsor)];
 }
@@ -262,7 +262,7 @@ public sealed record CommunityClosed(FreeText Reason, FreeText Legacy) : Communi
             community.Agenda.Set(new PetitionDue(petition), null);
         }
 
-        foreach (var invitation in community.Door.Invitations.Select(e => e.Key).ToArray()) community.CloseInvitation(invitation);
+        foreach (var invitation in community.Admissions.Invitations.Select(e => e.Key).ToArray()) community.CloseInvitation(invitation);
         Resting.Check(community);
     }
 }
@@ -291,7 +291,7 @@ public sealed record CommunityAbsorbed(Mandate Mandate, Instant MoveUntil, Decis
     internal override void Apply(Draft community, Entry entry)
     {
         community.UseMandate(Mandate, LineageKind.Absorbed, Decision);
-        community.Door = community.Door with { OpenTo = community.Door.OpenTo.With(Mandate.From, new OpenDoor(Mandate.From, MoveUntil)) };
+        community.Admissions = community.Admissions with { OpenTo = community.Admissions.OpenTo.With(Mandate.From, new MoveWindow(Mandate.From, MoveUntil)) };
     }
 }
 
