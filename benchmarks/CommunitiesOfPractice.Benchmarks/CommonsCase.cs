@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Claims;
+using CommunitiesOfPractice.Events;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Events;
+
 namespace CommunitiesOfPractice.Benchmarks;
 
 /// <summary>

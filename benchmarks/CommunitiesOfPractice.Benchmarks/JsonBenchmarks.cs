@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
+using CommunitiesOfPractice.Storage;
 
 namespace CommunitiesOfPractice.Benchmarks;
 

@@ -1,4 +1,6 @@
 using CommunitiesOfPractice.Counting;
+using CommunitiesOfPractice.Events;
+using CommunitiesOfPractice.Rules;
 
 namespace CommunitiesOfPractice.Benchmarks;
 

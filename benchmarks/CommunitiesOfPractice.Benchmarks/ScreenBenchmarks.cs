@@ -1,7 +1,8 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
+using CommunitiesOfPractice.Disclosure;
 
 namespace CommunitiesOfPractice.Benchmarks;
 

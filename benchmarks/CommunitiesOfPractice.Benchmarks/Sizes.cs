@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Events;
+
 namespace CommunitiesOfPractice.Benchmarks;
 
 /// <summary>What the current standing of 60,000 members takes in memory, their keys and their history apart.</summary>

@@ -1,7 +1,8 @@
 using System.Data.Common;
 using System.Diagnostics;
-using CommunitiesOfPractice.EntityFrameworkCore;
 using CommunitiesOfPractice.EntityFrameworkCore.Tests;
+using CommunitiesOfPractice.EntityFrameworkCore;
+using CommunitiesOfPractice.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunitiesOfPractice.Benchmarks;

@@ -1,3 +1,4 @@
+using CommunitiesOfPractice.Storage;
 using SouthLondon;
 
 if (args is ["--help" or "-h"])

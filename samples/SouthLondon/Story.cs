@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Events;
+
 namespace SouthLondon;
 
 /// <summary>

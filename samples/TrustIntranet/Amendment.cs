@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Rules;
+
 namespace TrustIntranet;
 
 /// <summary>What this intranet's form can change in a charter.</summary>

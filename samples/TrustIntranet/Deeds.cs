@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Rules;
+
 namespace TrustIntranet;
 
 /// <summary>Something that somebody could do on a page: a button, or a form where it asks something; or why it cannot be done, and the way in.</summary>

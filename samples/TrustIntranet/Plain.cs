@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommunitiesOfPractice.Disclosure;
 using NodaTime.Text;
 
 namespace TrustIntranet;

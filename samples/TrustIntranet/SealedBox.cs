@@ -1,6 +1,7 @@
 using CommunitiesOfPractice.AspNetCore;
 using CommunitiesOfPractice.Counting;
 using CommunitiesOfPractice.EntityFrameworkCore;
+using CommunitiesOfPractice.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 

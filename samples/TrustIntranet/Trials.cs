@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Trials;
+
 namespace TrustIntranet;
 
 /// <summary>

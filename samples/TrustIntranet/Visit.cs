@@ -1,4 +1,5 @@
 using CommunitiesOfPractice.AspNetCore;
+using CommunitiesOfPractice.Rules;
 using Microsoft.Extensions.Options;
 using SouthLondon;
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CommunitiesOfPractice.Storage;
 
 namespace CommunitiesOfPractice.AspNetCore;
 

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using CommunitiesOfPractice.Events;
+using CommunitiesOfPractice.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CommunitiesOfPractice.AspNetCore;

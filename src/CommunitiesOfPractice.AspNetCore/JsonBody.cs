@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
+using System.Text.Json;
+using CommunitiesOfPractice.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace CommunitiesOfPractice.AspNetCore;

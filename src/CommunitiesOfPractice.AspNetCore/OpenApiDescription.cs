@@ -1,12 +1,13 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
-using CommunitiesOfPractice;
+using System.Text.Json;
 using CommunitiesOfPractice.AspNetCore;
+using CommunitiesOfPractice.Storage;
+using CommunitiesOfPractice;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
+using Microsoft.OpenApi;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

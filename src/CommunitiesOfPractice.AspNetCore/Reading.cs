@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CommunitiesOfPractice.Storage;
 using Microsoft.AspNetCore.Http;
 using NodaTime.Text;
 

@@ -1,7 +1,8 @@
 using System.Buffers;
-using System.Data;
 using System.Data.Common;
+using System.Data;
 using System.Text;
+using CommunitiesOfPractice.Storage;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 

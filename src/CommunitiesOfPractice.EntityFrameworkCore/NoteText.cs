@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CommunitiesOfPractice.Events;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 

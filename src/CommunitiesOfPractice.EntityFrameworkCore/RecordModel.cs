@@ -1,3 +1,4 @@
+using CommunitiesOfPractice.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore;

@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Trials;
+
 namespace CommunitiesOfPractice.Testing;
 
 public static partial class Laws

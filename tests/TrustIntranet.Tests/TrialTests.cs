@@ -1,4 +1,5 @@
 using System.Net;
+using CommunitiesOfPractice.Trials;
 
 namespace TrustIntranet.Tests;
 

@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Rules;
+
 namespace SouthLondon;
 
 /// <summary>One community amends its charter, and then how it amends it, which must carry twice.</summary>

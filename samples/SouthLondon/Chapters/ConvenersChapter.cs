@@ -1,4 +1,5 @@
 using CommunitiesOfPractice.Counting;
+using CommunitiesOfPractice.Rules;
 
 namespace SouthLondon;
 

@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Rules;
+
 namespace SouthLondon;
 
 /// <summary>The design group frames each domain with its first members; six communities are founded under different charters.</summary>

@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Rules;
+
 namespace SouthLondon;
 
 /// <summary>People from many organisations and professions become members, each by an act of their own.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommunitiesOfPractice.Storage;
 
 namespace SouthLondon;
 

@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Disclosure;
+
 namespace SouthLondon;
 
 /// <summary>What worked, what did not, and why: notes are screened, offered, looked at, and widened by consent and by decision; a bundle holds the best of them.</summary>

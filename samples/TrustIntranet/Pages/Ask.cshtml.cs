@@ -1,3 +1,4 @@
+using CommunitiesOfPractice.Rules;
 using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;

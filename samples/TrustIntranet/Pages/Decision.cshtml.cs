@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommunitiesOfPractice.Counting;
+using CommunitiesOfPractice.Rules;
 using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;

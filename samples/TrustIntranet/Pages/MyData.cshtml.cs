@@ -1,3 +1,4 @@
+using CommunitiesOfPractice.Storage;
 using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;

@@ -1,3 +1,4 @@
+using CommunitiesOfPractice.Events;
 using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;

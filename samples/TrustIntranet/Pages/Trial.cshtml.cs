@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CommunitiesOfPractice.Trials;
 using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;

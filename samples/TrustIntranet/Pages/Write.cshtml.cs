@@ -1,3 +1,4 @@
+using CommunitiesOfPractice.Disclosure;
 using Microsoft.AspNetCore.Mvc;
 
 namespace TrustIntranet.Pages;

@@ -62,7 +62,7 @@ public static class Clauses
     /// <summary>A community that has been taken in by another closes, as its members decided.</summary>
     public static Clause Merging { get; } = Add("community.merging");
 
-    /// <summary>A mandate serves one stream for one purpose.</summary>
+    /// <summary>No mandate was given for this: a mandate serves one stream for one purpose.</summary>
     public static Clause NoMandate { get; } = Add("mandate.none");
 
     /// <summary>A mandate is used before it expires.</summary>

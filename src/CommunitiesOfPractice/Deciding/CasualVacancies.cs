@@ -85,15 +85,3 @@ public sealed partial class Community
     /// <summary>The options of somebody in an election: more than one, where they stood under two keys.</summary>
     internal int[] PlacesOf(Decision election, PersonId person) => [.. election.Candidates.Select((named, option) => (named, option)).Where(c => IsBy(c.named, person)).Select(c => c.option)];
 }
-
-/// <summary>Somebody who was not elected would still serve.</summary>
-/// <param name="Election">After which election.</param>
-/// <param name="Person">Who.</param>
-public sealed record WillingnessStated(DecisionId Election, PersonId Person) : CommunityEvent
-{
-    internal override void Apply(Draft community, Entry entry)
-    {
-        var election = community.Docket.FindClosed(Election)!;
-        community.Docket.Amend(election with { WouldServe = election.WouldServe.With(Person) });
-    }
-}

@@ -79,33 +79,6 @@ public sealed record GiveCastingVoice(PersonId By, DecisionId Decision, PersonId
         ?? sitting.Allow(Clauses.CastingVoice, Witness.Of(Decision), new CastingVoiceGiven(Decision, By, Candidate));
 }
 
-/// <summary>The seed of a lot was committed.</summary>
-/// <param name="Decision">For which decision.</param>
-/// <param name="Commitment">The commitment.</param>
-public sealed record LotCommitted(DecisionId Decision, LotCommitment Commitment) : CommunityEvent
-{
-    internal override void Apply(Draft community, Entry entry) =>
-        community.Docket[Decision] = community.Docket[Decision] with { Commitment = Commitment };
-}
-
-/// <summary>The seed of a lot was revealed.</summary>
-/// <param name="Decision">For which decision.</param>
-/// <param name="Lot">The lot, with its seed.</param>
-public sealed record SeedRevealed(DecisionId Decision, Lot Lot) : CommunityEvent
-{
-    internal override void Apply(Draft community, Entry entry) => community.Docket[Decision] = community.Docket[Decision] with { Lot = Lot };
-}
-
-/// <summary>The casting voice was given, in place of what was said before.</summary>
-/// <param name="Decision">In which decision.</param>
-/// <param name="Person">Who has it.</param>
-/// <param name="Candidate">For whom.</param>
-public sealed record CastingVoiceGiven(DecisionId Decision, PersonId Person, PersonId Candidate) : CommunityEvent
-{
-    internal override void Apply(Draft community, Entry entry) =>
-        community.Docket[Decision] = community.Docket[Decision] with { CastingVoice = Candidate };
-}
-
 internal sealed partial class Sitting
 {
     /// <summary>A decision with everything that its count needs and no ballot says.</summary>

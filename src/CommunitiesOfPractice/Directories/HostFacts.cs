@@ -111,39 +111,6 @@ public sealed record Forget(PersonId Person, string Source) : HostFact(Source)
             [.. sitting.Departure(Person, new PersonForgotten(Person, Source)), .. sitting.AppealsTakenBack(Person)]);
 }
 
-/// <summary>The host no longer lists somebody.</summary>
-/// <param name="Person">Who.</param>
-/// <param name="Source">Where the host has it from.</param>
-public sealed record PersonUnlisted(PersonId Person, string Source) : CommunityEvent
-{
-    internal override void Apply(Draft community, Entry entry) => community.Mark(Person, Marks.Away, true);
-}
-
-/// <summary>The host lists somebody again.</summary>
-/// <param name="Person">Who.</param>
-/// <param name="Source">Where the host has it from.</param>
-public sealed record PersonListed(PersonId Person, string Source) : CommunityEvent
-{
-    internal override void Apply(Draft community, Entry entry) => community.Mark(Person, Marks.Away, false);
-}
-
-/// <summary>Two keys are one person.</summary>
-/// <param name="Kept">The key that stays.</param>
-/// <param name="Dropped">The key that goes.</param>
-/// <param name="Source">Where the host has it from.</param>
-public sealed record KeysMerged(PersonId Kept, PersonId Dropped, string Source) : CommunityEvent
-{
-    internal override void Apply(Draft community, Entry entry) => community.MergeKeys(new OnePerson(Kept, Dropped), entry);
-}
-
-/// <summary>Somebody is to be forgotten: what they held here has ended.</summary>
-/// <param name="Person">Who; a pseudonym once the host has replaced the key.</param>
-/// <param name="Source">The request it rests on.</param>
-public sealed record PersonForgotten(PersonId Person, string Source) : CommunityEvent
-{
-    internal override void Apply(Draft community, Entry entry) => community.Forget(Person, entry);
-}
-
 /// <summary>
 /// The host has imported this community's history from another host (law 15): every membership stands as it did, and its holder acts
 /// and is counted once they have claimed it by an act of their own (<see cref="ClaimPlace"/>). Leaving needs no claim. Refused where the
@@ -157,15 +124,4 @@ public sealed record Import(string Source) : HostFact(Source)
             ? null
             : sitting.Refuse(Clauses.NotFounded, Condition.Founding, sitting.Community.Id.Value, Witness.Of(sitting.Community.Id)))
         ?? sitting.Allow(Clauses.Importing, Witness.Of(sitting.Community.Id), new CommunityImported(Source));
-}
-
-/// <summary>The history so far was imported from another host: every member's place waits to be claimed.</summary>
-/// <param name="Source">Where the host has it from.</param>
-public sealed record CommunityImported(string Source) : CommunityEvent
-{
-    internal override void Apply(Draft community, Entry entry)
-    {
-        foreach (var (person, standing) in community.Roll.Standings.ToArray())
-            if (standing.IsMember) community.Mark(person, Marks.Unclaimed, true);
-    }
 }

@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization;
+using CommunitiesOfPractice.Disclosure;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
 /// What in a text may tell somebody who a patient is. Where two findings could begin at the same character, the kind listed first is given.
 /// </summary>
 public enum DisclosureKind
 {
-    /// <summary>An NHS number: ten digits that pass Modulus 11, or any ten beside words such as <c>NHS No</c>. See <see cref="CommunitiesOfPractice.NhsNumber"/>.</summary>
+    /// <summary>An NHS number: ten digits that pass Modulus 11, or any ten beside words such as <c>NHS No</c>. See <see cref="CommunitiesOfPractice.Disclosure.NhsNumber"/>.</summary>
     NhsNumber,
     /// <summary>A date beside words such as <c>DOB</c> or <c>born</c>; and any full date before 1948, when there was no NHS yet and it can hardly be anything else.</summary>
     DateOfBirth,

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
 /// Points at what in a text may tell somebody who a patient is, before the text is shared. It is a prompt to a person and never a certificate: it knows

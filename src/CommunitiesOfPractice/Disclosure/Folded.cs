@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
 /// A text as the screen reads it: one character for each code point, letters in lower case, digits of every script as 0 to 9, white space as

@@ -1,4 +1,4 @@
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
 /// The check of an NHS number. The library keeps none and asks for none: it looks for them so that they stay out of what is shared.

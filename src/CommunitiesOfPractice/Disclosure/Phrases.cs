@@ -1,4 +1,4 @@
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>What a phrase tells the screen; some tell more than one thing.</summary>
 [Flags]

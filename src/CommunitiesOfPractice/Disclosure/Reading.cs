@@ -1,4 +1,4 @@
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
 /// One reading of one text, from left to right: at each word and each run of digits it asks whether something begins there that may identify a

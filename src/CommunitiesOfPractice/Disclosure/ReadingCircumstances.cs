@@ -1,4 +1,4 @@
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>Small counts, great ages, and who is the only one.</summary>
 internal sealed partial class Reading

@@ -1,4 +1,4 @@
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>NHS numbers, dates, hospital numbers, postcodes, telephones and National Insurance numbers.</summary>
 internal sealed partial class Reading

@@ -1,4 +1,4 @@
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>The words that every screen knows, beside the rare circumstances.</summary>
 internal static class ScreenWords

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
 /// How small numbers are kept from pointing at somebody: on copies made for an audience, and never on what is stored. A count from one up to a bound is

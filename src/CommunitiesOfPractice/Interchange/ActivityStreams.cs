@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using NodaTime.Text;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Interchange;
 
 /// <summary>
 /// Public notes in the vocabulary of ActivityStreams 2.0 (W3C 2017), for feeds and other hosts (features 82 and 89). Only what is public is written; nothing of a

@@ -1,4 +1,4 @@
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Interchange;
 
 /// <summary>The addresses under which a host publishes what it shares: below one root, by kind and id.</summary>
 public sealed record Iris
@@ -33,24 +33,4 @@ public sealed record Iris
     public string Of(PersonId person) => Below("people", person.Value);
 
     private string Below(string kind, string id) => Root + kind + "/" + Uri.EscapeDataString(id);
-}
-
-/// <summary>As much of one contributor as may be shown: a person, or the role or organisation they contributed from; who is unattributed has none.</summary>
-public sealed record Credit
-{
-    private Credit(PersonId? person, DirectoryGroup? group) => (Person, Group) = (person, group);
-
-    /// <summary>The person; null where they are not named.</summary>
-    public PersonId? Person { get; }
-
-    /// <summary>Their role or organisation; null where that is not shown.</summary>
-    public DirectoryGroup? Group { get; }
-
-    /// <summary>A person by name.</summary>
-    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
-    public static Credit To(PersonId person) => new(Guard.Against.Default(person), null);
-
-    /// <summary>Somebody by their role or organisation.</summary>
-    /// <exception cref="ArgumentException"><paramref name="group"/> is <c>default</c>.</exception>
-    public static Credit To(DirectoryGroup group) => new(null, Guard.Against.Default(group));
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Interchange;
 
 /// <summary>
 /// A note's sharing rule as a policy of the Open Digital Rights Language 2.2 (W3C 2018), for hosts that enforce such policies (feature 89). It is never wider than

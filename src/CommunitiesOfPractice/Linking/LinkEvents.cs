@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Events;
 
 /// <summary>What an end of a link, or somebody there, did. A closed set.</summary>
 public abstract record EndEvent : LinkEvent

@@ -1,4 +1,4 @@
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Events;
 
 /// <summary>Somebody became a member, by an act of their own.</summary>
 /// <param name="Person">Who.</param>
@@ -69,15 +69,4 @@ public sealed record InvitationMade(InvitationId Invitation, PersonId Person, Pe
 public sealed record InvitationEnded(InvitationId Invitation) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) => community.CloseInvitation(Invitation);
-}
-
-/// <summary>An invitation expires.</summary>
-internal sealed record InvitationDue(InvitationId Invitation) : Due
-{
-    public override int Rank => 10;
-
-    public override string Of => DueOrder.Of(Invitation.Number);
-
-    internal override Ruling Fall(Sitting sitting) =>
-        sitting.Allow(Clauses.InvitationExpired, new Witness(WitnessKind.Invitation, Invitation.ToString()), new InvitationEnded(Invitation));
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Events;
 
 /// <summary>Something that happened to a note by an act that rests on what the record of its home says.</summary>
 public abstract record NoteEventFromHome : NoteEvent

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Events;
 
 /// <summary>What somebody did for an adopter. A closed set.</summary>
 public abstract record AdoptersEvent : AdoptionEvent

@@ -101,7 +101,7 @@ public sealed record Notice(PersonId To, NoticeReason Reason, NoticeKind What, N
     {
         NoteAdopted or NoteAdapted or AdoptionDeclined or AdoptionAbandoned => NoticeKind.AdopterDecided,
         OutcomeReported => NoticeKind.OutcomeReported,
-        CommunitiesOfPractice.StoryTold => NoticeKind.StoryTold,
+        CommunitiesOfPractice.Events.StoryTold => NoticeKind.StoryTold,
         _ => null,
     };
 

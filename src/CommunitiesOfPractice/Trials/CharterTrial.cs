@@ -1,6 +1,6 @@
 using CommunitiesOfPractice.Counting;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Trials;
 
 /// <summary>How small the worlds of a trial are, and how far it looks.</summary>
 /// <param name="People">How many members there are: 3 to 6.</param>

@@ -1,4 +1,4 @@
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Trials;
 
 /// <summary>The people of a trial, and what they have before them.</summary>
 internal sealed class Players

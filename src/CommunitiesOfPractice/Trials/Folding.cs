@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Trials;
 
 /// <summary>
 /// Which states of a small world are one: those that are equal but for the numbers that the record gives, for instants (what is to come by

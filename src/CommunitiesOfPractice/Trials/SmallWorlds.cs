@@ -1,4 +1,4 @@
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Trials;
 
 /// <summary>A community at an instant, and how it came about.</summary>
 /// <param name="Community">The community, with everything due settled.</param>

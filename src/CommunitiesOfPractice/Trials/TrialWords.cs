@@ -1,6 +1,6 @@
 using CommunitiesOfPractice.Counting;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Trials;
 
 /// <summary>What a trial says, in plain English.</summary>
 internal static class TrialWords

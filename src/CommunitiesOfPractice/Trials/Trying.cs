@@ -1,6 +1,6 @@
 using CommunitiesOfPractice.Counting;
 
-namespace CommunitiesOfPractice;
+namespace CommunitiesOfPractice.Trials;
 
 /// <summary>Asks the questions of a trial, one search after the other.</summary>
 internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationToken cancellation)

@@ -1,7 +1,8 @@
 using System.Text;
-using FsCheck;
+using CommunitiesOfPractice.Disclosure;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using FsCheck;
 
 namespace CommunitiesOfPractice.Tests.Disclosure;
 

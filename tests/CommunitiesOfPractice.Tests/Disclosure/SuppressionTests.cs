@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CommunitiesOfPractice.Disclosure;
 
 namespace CommunitiesOfPractice.Tests.Disclosure;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CommunitiesOfPractice.Interchange;
 using CommunitiesOfPractice.Tests.Practice;
 using static CommunitiesOfPractice.Tests.Practice.NoteScenario;
 

@@ -1,3 +1,5 @@
+using CommunitiesOfPractice.Trials;
+
 namespace CommunitiesOfPractice.Tests.Trials;
 
 /// <summary>What people can see a charter lets happen, before they agree to it (feature 94).</summary>

@@ -1,3 +1,4 @@
+using CommunitiesOfPractice.Trials;
 using CommunitiesOfPractice.Testing;
 
 namespace CommunitiesOfPractice.Tests.Trials;

@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice.Rules;
+
+/// <summary>
+/// Chooses among options, such as candidates for an office, by a counting method. Its ties are broken by the method's tie rules, in their order, with the evidence
+/// that the record holds: seniority is the order in which the candidates in the frozen electorate became members (members of one instant in the order in which the
+/// founders were named, then by key); the casting voice is given by the holder of the office that the rule names; the lot is drawn from a seed that was committed before
+/// voting opened. What lacks its evidence passes to the next tie rule.
+/// </summary>
+/// <param name="Method">How ballots are counted.</param>
+public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
+{
+    /// <summary>How ballots are counted.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public CountingMethod Method { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Method);
+
+    /// <summary>The office whose holder has the casting voice; null where nobody has.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId? CastingVoice { get; init => field = Guard.Against.Unset(value); }
+
+    /// <inheritdoc/>
+    public override string Sentence => Terms(Method.Sentence + (CastingVoice is { } office ? $" The {office} has the casting voice." : ""));
+
+    internal override bool Chooses => true;
+
+    internal override bool DrawsLots => Method.TieRules.Contains(TieRule.Lot);
+
+    internal override IEnumerable<Ballot> Choices => [new BlankBallot()];
+
+    internal override IEnumerable<CommunityAct> Acts(Decision decision, PersonId person) =>
+        base.Acts(decision, person)
+            .Concat(CastingVoice is null
+                ? []
+                : decision.Candidates.Select(candidate => new GiveCastingVoice(person, decision.Id, candidate)));
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
+        Method.Fault(ballot, decision.Options) is { } fault
+            ? sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "a ballot that counts (" + fault.Sentence.TrimEnd('.') + ")", Witness.Of(decision.Id))
+            : null;
+
+    private protected override Result Counted(Decision decision)
+    {
+        var count = decision.VoiceCount;
+        if (!IsQuorate(decision, count)) return new(Outcome.Inquorate, count);
+        var (options, seats) = (decision.Options, decision.Proposal.PlacesToFill);
+        if (options == 0 || count.TookPart == 0) return new(Outcome.Failed, count);
+        if (options <= seats) return new(Outcome.Carried, count) { Chosen = Enumerable.Range(0, options).ToValueList() };
+        if (Method.Fault(new Contest(options, seats)) is not null) return new(Outcome.Failed, count);
+        var tally = Method.Count(new Contest(options, seats), decision.Cast, decision.Evidence);
+        return new(tally.IsDecided ? Outcome.Carried : Outcome.Tied, count) { Chosen = tally.Winners, Evidence = Kept(decision.Evidence) };
+    }
+
+    /// <summary>The count again, from the papers and the evidence that a closed decision keeps; null where none was needed.</summary>
+    internal Tally? Recount(Decision decision) =>
+        decision.Result is { Outcome: Outcome.Carried or Outcome.Tied or Outcome.Lapsed } result && decision.Options > decision.Proposal.PlacesToFill
+            ? Method.Count(new Contest(decision.Options, decision.Proposal.PlacesToFill), decision.Papers, result.Evidence)
+            : null;
+
+    internal override Explanation Explain(Decision decision, IReadOnlyList<string> labels)
+    {
+        var own = base.Explain(decision, labels);
+        if (Recount(decision) is { } tally) return new([.. own.Sentences, .. tally.Explain(labels).Sentences], tally.Explain(labels).Tables);
+        return decision.Result is { Outcome: Outcome.Carried or Outcome.Lapsed }
+            ? own with { Sentences = own.Sentences.With("No more stood than there were seats, so there was nothing to count.") }
+            : own;
+    }
+
+    private protected override IEnumerable<string> Reasons(Decision decision)
+    {
+        var count = decision.Result!.Count;
+        yield return $"{count.TookPart} of {count.Eligible} entitled to vote took part{decision.ByProxy}.";
+        yield return QuorumReason(decision);
+        if (decision.Options == 0) yield return "Nobody stood.";
+    }
+
+    internal override bool IsCertain(Decision decision) =>
+        decision.VoiceCount is { } count && count.TookPart == count.Eligible;
+
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    {
+        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
+        if (Method is Dot { Cap: { } cap, Budget: var budget } && cap > budget) yield return $"one option gets {cap} dots at most, and a ballot has {budget}";
+        if (DrawsLots && Timing.Notice <= Duration.Zero) yield return "a lot is drawn from a seed that is committed while notice runs, and there is no notice";
+        if (Method.TieRules.Contains(TieRule.CastingVoice) != CastingVoice.HasValue)
+            yield return CastingVoice.HasValue ? "its casting voice is in none of its tie rules" : "ties go to a casting voice, and no office has it";
+        if (CastingVoice is not { } office) yield break;
+        if (charter.Office(office) is null) yield return $"its casting voice, {office}, is not an office of the charter";
+        if (CharterCheck.IsOpenToOutsiders(charter, office)) yield return $"its casting voice, {office}, is open to people who are not members, and only members govern";
+    }
+
+    // Only what a tie rule of the method could have used belongs in the record.
+    private TieEvidence? Kept(TieEvidence evidence) =>
+        Method.TieRules.Any(rule => rule is TieRule.Seniority or TieRule.CastingVoice or TieRule.Lot) && evidence != TieEvidence.None ? evidence : null;
+}

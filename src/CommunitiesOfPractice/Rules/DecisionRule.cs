@@ -1,0 +1,395 @@
+using System.Text.Json.Serialization;
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice.Rules;
+
+/// <summary>What a share is a share of. Three numbers that are kept apart everywhere.</summary>
+public enum Denominator
+{
+    /// <summary>The electorate, frozen when voting opened.</summary>
+    Eligible,
+    /// <summary>Everyone who cast any ballot, abstentions and blanks included.</summary>
+    TookPart,
+    /// <summary>Votes for plus votes against.</summary>
+    Decisive,
+}
+
+/// <summary>A threshold: which share of which number, and whether it must be passed or only met.</summary>
+/// <param name="Share">The share.</param>
+/// <param name="Of">Of what.</param>
+/// <param name="Exceeded">True for <em>more than</em>; false for <em>at least</em>.</param>
+public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
+{
+    /// <summary>The share.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public Ratio Share { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Share);
+
+    /// <summary>Of what.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public Denominator Of { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Of);
+
+    /// <summary>More than half of votes for and against: a tie fails.</summary>
+    public static Threshold SimpleMajority { get; } = new(Ratio.Half, Denominator.Decisive, true);
+
+    /// <summary>At least two thirds of votes for and against.</summary>
+    public static Threshold TwoThirds { get; } = new(Ratio.TwoThirds, Denominator.Decisive, false);
+
+    /// <summary>Everyone in the electorate.</summary>
+    public static Threshold Unanimity { get; } = new(Ratio.Whole, Denominator.Eligible, false);
+
+    /// <summary>In words: <c>more than half of the votes for and against</c>.</summary>
+    public string Sentence => $"{(Exceeded ? "more than" : Share == Ratio.Whole ? "" : "at least")} {Share} of {In(Of)}".TrimStart();
+
+    /// <summary>Whether a count meets it. Nobody in the denominator meets nothing.</summary>
+    public bool IsMet(VoiceCount count)
+    {
+        var whole = Guard.Against.Null(count).Denominator(Of);
+        return whole > 0 && count.For > 0 && (Exceeded ? Share.IsExceededBy(count.For, whole) : Share.IsReachedBy(count.For, whole));
+    }
+
+    /// <summary>What is wrong with it, for the charter check.</summary>
+    internal IEnumerable<string> Faults() =>
+        Share > Ratio.Whole || (Share == Ratio.Whole && Exceeded) ? [$"nobody can reach {Sentence}"]
+        : Share.Numerator == 0 ? ["its threshold asks for nothing"]
+        : [];
+
+    /// <summary>What it came to in one count.</summary>
+    internal string Reason(VoiceCount count) =>
+        $"It takes {Sentence}: {count.For} of {count.Denominator(Of)}, which is {(IsMet(count) ? "enough" : "not enough")}.";
+
+    internal static string In(Denominator of) => of switch
+    {
+        Denominator.Eligible => "those entitled to vote",
+        Denominator.TookPart => "those who take part",
+        Denominator.Decisive => "the votes for and against",
+        _ => throw new ArgumentOutOfRangeException(nameof(of), of, "No such denominator."),
+    };
+}
+
+/// <summary>Votes for, against and abstaining, and how many were entitled to vote.</summary>
+/// <param name="Eligible">The electorate.</param>
+/// <param name="TookPart">Everyone who cast any ballot.</param>
+/// <param name="For">Votes for.</param>
+/// <param name="Against">Votes against.</param>
+public sealed record VoiceCount(int Eligible, int TookPart, int For, int Against)
+{
+    /// <summary>Those who took part without a vote for or against.</summary>
+    public int Abstained => TookPart - For - Against;
+
+    /// <summary>The number that a share is taken of.</summary>
+    public int Denominator(Denominator of) => of switch
+    {
+        CommunitiesOfPractice.Rules.Denominator.Eligible => Eligible,
+        CommunitiesOfPractice.Rules.Denominator.TookPart => TookPart,
+        CommunitiesOfPractice.Rules.Denominator.Decisive => For + Against,
+        _ => throw new ArgumentOutOfRangeException(nameof(of), of, "No such denominator."),
+    };
+}
+
+/// <summary>When a decision may be voted on, and whether a vote may be changed.</summary>
+/// <param name="Notice">How long it stands before voting opens: time to read, reply, stand, or declare an interest.</param>
+/// <param name="Open">How long voting is open. Longer than nothing.</param>
+/// <param name="Longest">How long voting may be open at most, extensions included; at least <paramref name="Open"/>.</param>
+public sealed record Timing(Duration Notice, Duration Open, Duration Longest)
+{
+    /// <summary>Before voting opens.</summary>
+    /// <exception cref="ArgumentException">It is negative.</exception>
+    public Duration Notice { get; init => field = Guard.Against.OutOfRange(value, nameof(Notice), Duration.Zero, Duration.MaxValue); } =
+        Guard.Against.OutOfRange(Notice, nameof(Notice), Duration.Zero, Duration.MaxValue);
+
+    /// <summary>While voting is open.</summary>
+    /// <exception cref="ArgumentException">It is not longer than nothing.</exception>
+    public Duration Open { get; init => field = Guard.Against.OutOfRange(value, nameof(Open), Duration.Epsilon, Duration.MaxValue); } =
+        Guard.Against.OutOfRange(Open, nameof(Open), Duration.Epsilon, Duration.MaxValue);
+
+    /// <summary>So many days of notice, then so many of voting, and no extension.</summary>
+    public static Timing Days(int notice, int open) => new(Duration.FromDays(notice), Duration.FromDays(open), Duration.FromDays(open));
+
+    /// <summary>The same with extensions up to so many days.</summary>
+    public Timing UpTo(int days) => this with { Longest = Duration.FromDays(days) };
+}
+
+/// <summary>Whether a vote can be changed, which excludes closing early (law 7).</summary>
+public enum VotePolicy
+{
+    /// <summary>A vote may be changed until the close; the decision never closes early.</summary>
+    Changeable,
+    /// <summary>A vote is final; the decision closes as soon as no remaining vote could change its outcome.</summary>
+    Final,
+}
+
+/// <summary>
+/// How the members decide a matter together: the rule a charter names. A closed set; the sentence a charter prints comes from
+/// the object that decides.
+/// </summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(LazyConsensus), "lazy-consensus")]
+[JsonDerivedType(typeof(MajorityRule), "majority")]
+[JsonDerivedType(typeof(ConsentRule), "consent")]
+[JsonDerivedType(typeof(ChoosingRule), "choosing")]
+[JsonDerivedType(typeof(ConsensusRule), "consensus")]
+[JsonDerivedType(typeof(RoughConsensusRule), "rough-consensus")]
+[JsonDerivedType(typeof(AdviceRule), "advice")]
+[JsonDerivedType(typeof(GradientsRule), "gradients")]
+[JsonDerivedType(typeof(SortitionRule), "sortition")]
+public abstract record DecisionRule
+{
+    private protected DecisionRule()
+    {
+    }
+
+    /// <summary>Notice, voting time and its limit.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public required Timing Timing { get; init => field = Guard.Against.Null(value); }
+
+    /// <summary>How many must take part.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public Quorum Quorum { get; init => field = Guard.Against.Null(value); } = Quorum.AtLeast(1);
+
+    /// <summary>Whether a vote can be changed.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public VotePolicy Votes { get; init => field = Guard.Against.EnumOutOfRange(value); } = VotePolicy.Changeable;
+
+    /// <summary>
+    /// Whether a decision that failed for want of a quorum may be called again with a quorum of those who then take part: at least two, or one where only one has a
+    /// vote. Amending, admitting, inviting, elections and appeals always may (law 6). A quorum of groups holds at a second call too, except for these.
+    /// </summary>
+    public bool SecondCall { get; init; } = true;
+
+    /// <summary>Whether nobody is told how it stands before it closes.</summary>
+    public bool HiddenUntilClose { get; init; }
+
+    /// <summary>
+    /// Whether the ballot is secret: who took part is on the record, who chose what never is. Ballots go into a sealed box that the host keeps and is trusted with;
+    /// after the close it brings them all at once (<see cref="OpenBox"/>). Nothing closes early and nobody is represented.
+    /// </summary>
+    public bool Secret { get; init; }
+
+    /// <summary>How somebody who does not vote may be represented; null where nobody may.</summary>
+    public ProxyTerms? Proxies { get; init; }
+
+    /// <summary>Who sees it, which is apart from who votes. Members, unless said otherwise; whoever it concerns always does.</summary>
+    /// <exception cref="ArgumentException">It is none of them.</exception>
+    public DecisionAudience SeenBy { get; init => field = Guard.Against.EnumOutOfRange(value); }
+
+    /// <summary>How it is decided, in plain English.</summary>
+    public abstract string Sentence { get; }
+
+    /// <summary>Whether it chooses among options rather than says yes or no.</summary>
+    internal virtual bool Chooses => false;
+
+    /// <summary>Whether it may come to a lot, so that a seed is committed before voting opens.</summary>
+    internal virtual bool DrawsLots => false;
+
+    /// <summary>Why a closed decision came out as it did, sentence by sentence, and the tables behind it.</summary>
+    internal virtual Explanation Explain(Decision decision, IReadOnlyList<string> labels) =>
+        new([decision.Verdict, .. decision.IsCounted ? Reasons(decision) : [], .. decision.IsCounted && NoOneAlone.Reason(decision) is { } law ? [law] : Array.Empty<string>()], []);
+
+    /// <summary>Which quorum and threshold met which number.</summary>
+    private protected virtual IEnumerable<string> Reasons(Decision decision)
+    {
+        var count = decision.Result!.Count;
+        yield return $"{count.TookPart} of {count.Eligible} entitled to vote took part{decision.ByProxy}: {count.For} for, {count.Against} against, {count.Abstained} abstaining.";
+        yield return QuorumReason(decision);
+    }
+
+    private protected string QuorumReason(Decision decision) =>
+        (decision.IsSecondCall ? "At a second call " + Quorum.SecondCallSentence(decision.Proposal.HasSecondCall) : char.ToUpperInvariant(Quorum.Sentence[0]) + Quorum.Sentence.Substring(1))
+        + (decision.Result!.Outcome == Outcome.Inquorate ? " must take part, and did not." : " must take part, and did.");
+
+    /// <summary>How many objections stood, where so many stop it.</summary>
+    private protected static string ObjectionReason(Decision decision, string one, string many, int stopping) =>
+        $"{English.Number(decision.Standing, one + " stands", many + " stand")} at the close; it takes {stopping} to stop it.";
+
+    /// <summary>The ballots that a voter is offered where there are few enough to list.</summary>
+    internal virtual IEnumerable<Ballot> Choices => [VoiceBallot.For, VoiceBallot.Against, VoiceBallot.Abstain];
+
+    /// <summary>
+    /// What can be done about a matter before the members under this rule, by somebody who may or may not: what they choose themselves is held by what stands in its place.
+    /// </summary>
+    internal virtual IEnumerable<CommunityAct> Acts(Decision decision, PersonId person)
+    {
+        if (Secret) yield return new TakePart(person, decision.Id);
+        else foreach (var ballot in Choices) yield return new Vote(person, decision.Id, ballot);
+        if (HearsObjections) yield return new ObjectTo(person, decision.Id, Unsaid.Words);
+        if (HearsStandingAside) yield return new StandAside(person, decision.Id, Unsaid.Words);
+        foreach (var objector in decision.Objections.Where(o => o.Stands).Select(o => o.By).Distinct())
+        {
+            if (objector == person) yield return new Satisfied(person, decision.Id);
+            else if (Tester is not null)
+                foreach (var stands in new[] { false, true })
+                    yield return new TestObjection(person, decision.Id, objector, stands, Unsaid.Words);
+        }
+
+        foreach (var objection in decision.Objections.Where(o => HearsSeconds && o.MayBeSeconded && o.By != person))
+        {
+            if (objection.SecondedBy.Contains(person)) yield return new WithdrawSecond(person, decision.Id, objection.By);
+            else if (objection == decision.ObjectionToSecond(objection.By))
+                yield return new SecondObjection(person, decision.Id, objection.By);
+        }
+
+        if (Integrates && decision.By == person) yield return new Integrate(person, decision.Id, decision.Proposal);
+        if (!DrawsLots) yield break;
+        if (decision.Commitment is null) yield return new CommitLot(person, decision.Id, Unsaid.Lot.Commitment);
+        else if (decision.Lot is null) yield return new RevealSeed(person, decision.Id, Unsaid.Lot);
+    }
+
+    /// <summary>Both conclusions, for a rule that leaves it to one person.</summary>
+    private protected static IEnumerable<CommunityAct> Conclusions(Decision decision, PersonId person) =>
+        [new Conclude(person, decision.Id, true, Unsaid.Words), new Conclude(person, decision.Id, false, Unsaid.Words)];
+
+    /// <summary>Whether it counts ballots at all.</summary>
+    internal bool CountsBallots => Choices.Any();
+
+    /// <summary>The act by which somebody says so under this rule; null where it asks nobody to, or hears no such thing.</summary>
+    internal CommunityAct? Saying(Voice voice, DecisionId decision, PersonId by) =>
+        voice == Voice.Against && HearsObjections ? new ObjectTo(by, decision, Unsaid.Words)
+        : voice == Voice.Abstain && HearsStandingAside ? new StandAside(by, decision, Unsaid.Words)
+        : Choices.LastOrDefault(ballot => VoiceOf(ballot) == voice) is not { } ballot ? null
+        : Secret ? new TakePart(by, decision)
+        : new Vote(by, decision, ballot);
+
+    /// <summary>Whether it hears objections with their reasons.</summary>
+    internal virtual bool HearsObjections => false;
+
+    /// <summary>Whether somebody may stand aside with a reason.</summary>
+    internal virtual bool HearsStandingAside => false;
+
+    /// <summary>Whether the proposal may be changed to integrate objections, in a new round.</summary>
+    internal virtual bool Integrates => false;
+
+    /// <summary>What an objector's ballot says while the objection is open; null where an objection is no ballot.</summary>
+    internal virtual Ballot? ObjectionBallot => null;
+
+    /// <summary>The office whose holder finds whether an objection stands; null where only its objector says that it is addressed.</summary>
+    internal virtual OfficeId? Tester => null;
+
+    /// <summary>Whether objections are seconded: where a tester may set one aside, and the rule has no appeal of its own (law 16).</summary>
+    internal virtual bool HearsSeconds => Tester is not null;
+
+    /// <summary>The same rule with nobody who tests objections.</summary>
+    internal virtual DecisionRule Untested => this;
+
+    /// <summary>The name of a rule that the matter may be turned over to; null where there is none.</summary>
+    internal virtual string? TurnsOverTo => null;
+
+    /// <summary>Whether an objection turns the matter over now.</summary>
+    internal virtual bool TurnsOver(Decision decision) => false;
+
+    /// <summary>Why this way of deciding may not settle a matter, whatever a charter says (laws 4 and 16); null where it may.</summary>
+    internal virtual string? WhyNot(Matter matter) => null;
+
+    /// <summary>Whether it gives a day at least from when words are tabled, or last changed, to the close (law 16).</summary>
+    /// <param name="notice">The notice before voting opens.</param>
+    internal bool GivesADay(Duration notice) => Timing.Open >= Bounds.Day || (!Integrates && (notice >= Bounds.Day || notice + Timing.Open >= Bounds.Day));
+
+    /// <summary>What a proposal has to come with under this rule; null where it does.</summary>
+    /// <param name="sitting">What is so.</param>
+    /// <param name="proposal">What is proposed.</param>
+    /// <param name="by">Who tables it; null for a petition.</param>
+    /// <param name="advisers">Whose advice the proposer asks.</param>
+    internal virtual Ruling? RefuseTabling(Sitting sitting, Proposal proposal, PersonId? by, ValueList<PersonId> advisers) =>
+        advisers.Count == 0 ? null : sitting.Refuse(Clauses.NoAdvice, Condition.CharterClause);
+
+    /// <summary>Who may conclude the matter, and when; the refusal for anybody else. Under most rules the votes conclude it.</summary>
+    internal virtual Ruling? RefuseConclusion(Sitting sitting, Decision decision, PersonId by, bool carried) =>
+        sitting.Refuse(Clauses.NobodyConcludes, Condition.CharterClause, null, Witness.Of(decision.Id));
+
+    /// <summary>When a matter closes that is concluded at an instant.</summary>
+    internal virtual Instant ClosesWhenConcluded(Decision decision, Instant at) => at;
+
+    /// <summary>What a ballot says for the count.</summary>
+    internal virtual Voice VoiceOf(Ballot ballot) => ballot is VoiceBallot { Voice: var voice } ? voice : Voice.Abstain;
+
+    /// <summary>Whether a ballot is of a kind this rule counts; the refusal where it is not.</summary>
+    internal abstract Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot);
+
+    /// <summary>The result if the decision closed now: what the rule counts, and for what decides for others law 16 as well.</summary>
+    internal Result Count(Decision decision)
+    {
+        var result = Counted(decision);
+        if (decision.Proposal.Affects == Affects.Nobody) return result;
+        var own = decision.OwnVotes(result.Count);
+        return result with
+        {
+            Outcome = result.Outcome == Outcome.Carried && !decision.AllowedBy(own) ? Outcome.Failed : result.Outcome,
+            Own = decision.Represented.Count > 0 ? own : null,
+            ProposerCounted = decision.HasSilentProposer,
+        };
+    }
+
+    /// <summary>What the rule itself counts.</summary>
+    private protected abstract Result Counted(Decision decision);
+
+    /// <summary>Whether no completion of the votes still to come could change the outcome.</summary>
+    internal abstract bool IsCertain(Decision decision);
+
+    /// <summary>Whether enough take part: at a second call two, or one where only one has a vote (law 6).</summary>
+    private protected bool IsQuorate(Decision decision, VoiceCount count)
+    {
+        if (count.Eligible == 0) return false;
+        var turnout = decision.Turnout(count);
+        return decision.IsSecondCall
+            ? turnout.Count.TookPart >= Math.Min(2, count.Eligible) && (decision.Proposal.HasSecondCall || Quorum.OfGroups()?.IsReached(turnout) != false)
+            : Quorum.IsReached(turnout);
+    }
+
+    /// <summary>What is wrong with the rule in a community of these people, for the charter check.</summary>
+    internal virtual IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    {
+        if (Timing.Longest < Timing.Open) yield return "its longest voting time is shorter than its voting time";
+        foreach (var fault in Bounds.NotLonger(Timing.Notice, "its notice").Concat(Bounds.NotLonger(Timing.Longest, "its longest voting time"))) yield return fault;
+        if (!CountsBallots && Quorum != Quorum.AtLeast(1)) yield return $"its quorum, {Quorum.Sentence}, has no effect, because nobody votes";
+        else if (!Quorum.CanBeReachedBy(everybody)) yield return $"its quorum, {Quorum.Sentence}, cannot be reached by {everybody.Count}";
+        foreach (var fault in Quorum.Faults().Concat(Proxies?.Faults() ?? [])) yield return fault;
+        if (Secret && this is not (MajorityRule or ChoosingRule)) yield return "what is said with its reason or its name cannot be secret";
+        if (Secret && Votes == VotePolicy.Final) yield return "a secret ballot stays in its box until the close, so its votes are not final";
+        if (Secret && Proxies is not null) yield return "nobody is represented in a secret ballot";
+        if (Proxies is not null && this is not (MajorityRule or ChoosingRule or GradientsRule)) yield return "reasons are a person's own, so nobody is represented";
+    }
+
+    /// <summary>What is wrong with an office that judges: it would hold too much if it settled matters alone as well (law 4).</summary>
+    private protected static IEnumerable<string> JudgeFaults(Charter charter, OfficeId? judge, string called)
+    {
+        if (judge is not { } office) yield break;
+        if (charter.Office(office) is null) yield return $"its {called}, {office}, is not an office of the charter";
+        if (CharterCheck.IsOpenToOutsiders(charter, office)) yield return $"its {called}, {office}, is open to people who are not members, and only members govern";
+        if (charter.Matters.Any(m => m.Authority is HolderOf holder && holder.Office == office))
+            yield return $"its {called}, {office}, also settles matters alone: one person would hold too much";
+    }
+
+    /// <summary>What is wrong with a rule under which positions change as objections are addressed.</summary>
+    private protected IEnumerable<string> FinalVoteFaults()
+    {
+        if (Votes == VotePolicy.Final) yield return "positions change as objections are addressed, so votes cannot be final";
+    }
+
+    private protected string Terms(string how)
+    {
+        var text = how.TrimEnd('.') + ". " + char.ToUpperInvariant(Quorum.Sentence[0]) + Quorum.Sentence.Substring(1) + " must take part.";
+        text += $"{Time} to decide.{Extension}";
+        text += Votes == VotePolicy.Final ? " A vote is final; it closes early once the outcome is certain." : " A vote may be changed until the close.";
+        if (SecondCall) text += " Without a quorum it may be called once more; then " + Quorum.SecondCallSentence(false) + " must take part.";
+        if (Secret) text += " The ballot is secret: the record says who took part, and never who chose what.";
+        if (Proxies is { } proxies) text += " " + proxies.Sentence;
+        if (HiddenUntilClose) text += " How it stands is not shown before the close.";
+        return text;
+    }
+
+    /// <summary>Notice, where there is any, and the time that voting is open: the beginning of a sentence.</summary>
+    private protected string Time => (Timing.Notice > Duration.Zero ? $" {In(Timing.Notice)} of notice, then" : "") + " " + In(Timing.Open);
+
+    /// <summary>How long voting may be open in all, where its proposer may extend it.</summary>
+    private protected string Extension => Timing.Longest > Timing.Open ? $" Its proposer may extend that, to {In(Timing.Longest)} in all." : "";
+
+    /// <summary>A time in words, to the nanosecond: whole days, else whole hours, else each unit that it has.</summary>
+    internal static string In(Duration duration)
+    {
+        if (duration < Duration.Zero) return "less than nothing";
+        var (days, hours) = (duration.Days, (duration.Days * 24) + duration.Hours);
+        if (duration == Duration.FromDays(days)) return English.Number(days, "day", "days");
+        if (duration == Duration.FromHours(hours)) return English.Number(hours, "hour", "hours");
+        var units = new[] { (duration.Days, "day"), (duration.Hours, "hour"), (duration.Minutes, "minute"), (duration.Seconds, "second"), (duration.SubsecondNanoseconds, "nanosecond") };
+        return English.List(units.Where(unit => unit.Item1 > 0).Select(unit => English.Number(unit.Item1, unit.Item2, unit.Item2 + "s")));
+    }
+}

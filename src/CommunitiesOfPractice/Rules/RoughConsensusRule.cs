@@ -1,0 +1,89 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice.Rules;
+
+/// <summary>
+/// Rough consensus (RFC 7282): every issue is addressed, and not every one accommodated. A caller, who settles nothing alone, finds with a reason whether an
+/// issue stands (<see cref="TestObjection"/>), and once none is open concludes with a reason whether there is rough consensus (<see cref="Conclude"/>). The
+/// conclusion waits; whoever objects to it appeals, and the members decide by the rule for appeals, in the same electorate. What nobody concludes is not carried.
+/// </summary>
+/// <param name="Caller">The office whose holder calls it.</param>
+/// <param name="Appeals">The name of the rule that decides once somebody appeals against the conclusion.</param>
+public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : DecisionRule
+{
+    /// <summary>The office whose holder finds it.</summary>
+    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
+    public OfficeId Caller { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Caller);
+
+    /// <summary>The name of the rule that decides once somebody appeals against the conclusion.</summary>
+    /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    public string Appeals { get; init => field = Naming.Checked(value, nameof(Appeals)); } = Naming.Checked(Appeals, nameof(Appeals));
+
+    /// <summary>How long a conclusion waits for an appeal before it takes effect, and never less than the time that voting is open.</summary>
+    public Duration AppealWithin { get; init; } = Duration.FromDays(3);
+
+    /// <inheritdoc/>
+    public override string Sentence => Terms(
+        $"Carried when the {Caller} finds rough consensus, with a reason: every issue is addressed, though not every one accommodated; "
+        + $"a conclusion waits for at least {In(AppealWithin)} and for the end of voting, and an objection to it turns it over to {Appeals}");
+
+    internal override bool HearsObjections => true;
+
+    internal override bool Integrates => true;
+
+    internal override Ballot ObjectionBallot => VoiceBallot.Against;
+
+    internal override OfficeId? Tester => Caller;
+
+    // Whoever objects to the conclusion appeals.
+    internal override bool HearsSeconds => false;
+
+    internal override string TurnsOverTo => Appeals;
+
+    internal override bool TurnsOver(Decision decision) => decision.Conclusion is not null;
+
+    internal override IEnumerable<CommunityAct> Acts(Decision decision, PersonId person) => base.Acts(decision, person).Concat(Conclusions(decision, person));
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
+        sitting.RefuseUnlessVoice(decision, ballot) ?? sitting.RefuseUnlessReasoned(decision, by, ballot);
+
+    // An issue that was found to stand is not addressed: there may be no consensus, and never one.
+    internal override Ruling? RefuseConclusion(Sitting sitting, Decision decision, PersonId by, bool carried) =>
+        sitting.RefuseUnlessVoting(decision.Id)
+        ?? sitting.RefuseUnlessHolds(by, Caller)
+        ?? sitting.RefuseIfInterested(decision, by)
+        ?? (decision.Conclusion is not null ? sitting.Refuse(Clauses.ConcludedAlready, Condition.Novelty, null, Witness.Of(decision.Id)) : null)
+        ?? (decision.Objections.FirstOrDefault(o => o.State == ObjectionState.Open || (carried && o.Stands)) is { } issue
+            ? sitting.Refuse(Clauses.IssuesAddressed, Condition.Reason, issue.By.Value, Witness.Of(decision.Id),
+                issue.State == ObjectionState.Open && issue.By != by
+                    ? new TestObjection(by, decision.Id, issue.By, false, Unsaid.Words)
+                    : null)
+            : null);
+
+    internal override Instant ClosesWhenConcluded(Decision decision, Instant at) => Instant.Max(decision.ClosesAt, at.Later(AppealWithin));
+
+    private protected override Result Counted(Decision decision)
+    {
+        var count = decision.VoiceCount;
+        var outcome = !IsQuorate(decision, count) ? Outcome.Inquorate
+            : decision.Conclusion is { Carried: true } && decision.Standing == 0 ? Outcome.Carried
+            : Outcome.Failed;
+        return new(outcome, count);
+    }
+
+    private protected override IEnumerable<string> Reasons(Decision decision) => base.Reasons(decision).Append(decision.Conclusion is { } conclusion
+        ? $"{conclusion.By}, as {Caller}, found {(conclusion.Carried ? "rough consensus" : "no consensus")}: {conclusion.Reason}"
+        : $"The {Caller} did not call it.");
+
+    internal override bool IsCertain(Decision decision) => false;
+
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    {
+        foreach (var fault in base.Faults(charter, everybody).Concat(FinalVoteFaults()).Concat(JudgeFaults(charter, Caller, "caller"))) yield return fault;
+        foreach (var fault in Bounds.Time(AppealWithin, "the time to appeal against a conclusion", "a conclusion leaves no time to appeal")) yield return fault;
+        if (charter.Rule(Appeals) is not { } appeals) yield return $"its rule for appeals, {Appeals}, is not a rule of the charter";
+        else if (appeals is not (MajorityRule or ConsentRule or ConsensusRule) || appeals.Secret) yield return $"its rule for appeals, {Appeals}, cannot hear an appeal";
+        else
+            foreach (var fault in appeals.Faults(charter, everybody)) yield return $"under its rule for appeals, {Appeals}, {fault}";
+    }
+}

@@ -1,0 +1,51 @@
+using CommunitiesOfPractice.Counting;
+
+namespace CommunitiesOfPractice.Rules;
+
+/// <summary>
+/// Fills an office or a panel by lot from those who stand: nobody votes. Whoever tables it commits a seed before voting opens (<see cref="CommitLot"/>), when nobody
+/// knows yet who stands last; it is revealed before the close (<see cref="RevealSeed"/>), and anyone can draw it again (<see cref="Sortition"/>). A seed never revealed draws nobody.
+/// </summary>
+public sealed record SortitionRule : DecisionRule
+{
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"Drawn by lot from those who stand, from a seed that is committed before and revealed after.{Time} to reveal the seed.{Extension}";
+
+    internal override bool Chooses => true;
+
+    internal override bool DrawsLots => true;
+
+    internal override IEnumerable<Ballot> Choices => [];
+
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
+        sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "no ballot: a lot is drawn", Witness.Of(decision.Id));
+
+    private protected override Result Counted(Decision decision)
+    {
+        var count = decision.VoiceCount;
+        if (count.Eligible == 0) return new(Outcome.Inquorate, count);
+        if (decision.Lot is not { } lot || decision.Candidates.Count == 0) return new(Outcome.Failed, count);
+        var places = decision.Candidates.Select((candidate, place) => (candidate, place)).ToDictionary(c => c.candidate, c => c.place);
+        return new(Outcome.Carried, count)
+        {
+            Chosen = Sortition.Draw(lot, decision.Candidates, decision.Proposal.PlacesToFill).Select(person => places[person]).ToValueList(),
+            Evidence = new TieEvidence { Lot = lot },
+        };
+    }
+
+    private protected override IEnumerable<string> Reasons(Decision decision)
+    {
+        if (decision.Candidates.Count == 0) yield return "Nobody stood.";
+        else if (decision.Lot is { } lot) yield return $"{English.Number(decision.Candidates.Count, "person", "people")} stood, and the lot was drawn from the seed {lot.Seed}.";
+        else yield return "The seed was not revealed, so nobody was drawn.";
+    }
+
+    internal override bool IsCertain(Decision decision) => false;
+
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    {
+        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
+        if (Timing.Notice <= Duration.Zero) yield return "a lot is drawn from a seed that is committed while notice runs, and there is no notice";
+    }
+}
