@@ -24,7 +24,7 @@ public static class Acts
     /// <summary>How many people there are in a story: members and others.</summary>
     public const int People = 8;
 
-    private static readonly FreeText Words = FreeText.Of("Because it is so.");
+    internal static readonly FreeText Words = FreeText.Of("Because it is so.");
     private static readonly Lot Lot = new("sixteen-letters-or-more");
     private static readonly OfficeId[] Offices = [Office.Convener, Office.Broker, Office.Facilitator, Office.Deputy, Office.DesignGroup, OfficeId.Of("nowhere")];
     private static readonly DirectoryGroup[] Groups =
@@ -49,24 +49,6 @@ public static class Acts
             _ => next + Duration.FromHours(1),
         };
     }
-
-    /// <summary>An option's act, with something said wherever something must be.</summary>
-    /// <exception cref="ArgumentNullException">The option is null.</exception>
-    public static Act Said(Option option) =>
-        Guard.Against.Null(option)
-            .With([.. option.Asks.Where(ask => ask.IsRequired).Select(ask => (ask.Name, Something(ask, option.Act)))]);
-
-    private static object Something(AskedPart ask, Act act) => (act, ask.Kind) switch
-    {
-        (RequestToJoin { Answers: var answers }, _) => answers.Select(_ => Words).ToValueList(),
-        (RevealSeed, _) => Lot,
-        (CommitLot, _) => Lot.Commitment,
-        (OfferTerms { Terms: var terms }, _) => terms with { Purpose = Words },
-        (DraftNote or ReviseNote, _) => new PracticeContent(Words, Words, Words, PracticeOutcome.TooEarlyToSay, Words),
-        (_, PartKind.Person) => PersonId.Of("somebody"),
-        (_, PartKind.OneOf) => new Resolve(Words),
-        _ => Words.ToString(),
-    };
 
     /// <summary>The act of a step.</summary>
     /// <param name="step">The step.</param>

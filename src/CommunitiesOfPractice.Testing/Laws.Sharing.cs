@@ -242,7 +242,7 @@ public static partial class Laws
         if (answer.Missing is not { } missing) return new(11, $"Refused under {answer.Clause}, with nothing missing.");
         if (answer.Text.Contains("missing.")) return new(11, $"{missing.Condition} has no words.");
         if (answer.Remedy is not { } way) return null;
-        var remedy = Acts.Said(way);
+        var remedy = way.WithWords(Acts.Words);
         if (remedy.Equals(moment.Act)) return new(11, $"The remedy of {answer.Clause} is the same act again.");
         var on = remedy is CommunityAct && moment.On!.Value.Kind != StreamKind.Community
             ? answer.Witness is { Kind: WitnessKind.Community } home ? StreamId.Of(CommunityId.Of(home.Id)) : default(StreamId?)

@@ -105,6 +105,30 @@ public sealed class Option : IEquatable<Option>
         }
     }
 
+    /// <summary>
+    /// The act, with the same words wherever something must be said: for trying what could happen, where nobody reads them. A person is called
+    /// <c>somebody</c>, a proposal resolves the words, and what must fit the option (answers to questions, a note, terms) is made to.
+    /// </summary>
+    /// <param name="words">The words.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="words"/> is null.</exception>
+    public Act WithWords(FreeText words)
+    {
+        Guard.Against.Null(words);
+        return IsSaid ? Act : With([.. Asks.Where(ask => ask.IsRequired).Select(ask => (ask.Name, Something(ask)))]);
+
+        object? Something(AskedPart ask) => (Act, ask.Kind) switch
+        {
+            (RequestToJoin { Answers: var answers }, _) => answers.Select(_ => words).ToValueList(),
+            (RevealSeed, _) => Unsaid.AnyLot,
+            (CommitLot, _) => Unsaid.AnyLot.Commitment,
+            (OfferTerms { Terms: var terms }, _) => terms with { Purpose = words },
+            (DraftNote or ReviseNote, _) => new PracticeContent(words, words, words, PracticeOutcome.TooEarlyToSay, words),
+            (_, PartKind.Person) => PersonId.Of("somebody"),
+            (_, PartKind.OneOf) => new Resolve(words),
+            _ => words.ToString(),
+        };
+    }
+
     /// <summary>Whether it is the same act with the same answer, asking the same.</summary>
     public bool Equals(Option? other) =>
         other is not null && Act == other.Act && Answer == other.Answer && _settled == other._settled && _people == other._people;

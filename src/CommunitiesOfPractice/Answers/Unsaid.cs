@@ -17,6 +17,9 @@ internal static class Unsaid
 
     public static Lot Lot { get; } = new("this seed has not been drawn yet");
 
+    /// <summary>Some seed, for trying.</summary>
+    public static Lot AnyLot { get; } = new("a seed that is long enough");
+
     public static bool Is(object? value) => value switch
     {
         FreeText words => ReferenceEquals(words, Words),
@@ -30,24 +33,6 @@ internal static class Unsaid
         LinkTerms terms => Is(terms.Purpose),
         _ => false,
     };
-
-    /// <summary>An act with the same words wherever some are to be said, and a person of that name: for worlds in which nobody reads them.</summary>
-    public static Act Said(Act act, FreeText words)
-    {
-        if (!IsIn(act)) return act;
-        var option = Option.Towards(act);
-        return option.With([.. option.Asks.Where(ask => ask.IsRequired).Select(ask => (ask.Name, Something(ask)))]);
-
-        object Something(AskedPart ask) => (act, ask.Kind) switch
-        {
-            (RequestToJoin { Answers: var answers }, _) => answers.Select(_ => words).ToValueList(),
-            (RevealSeed, _) => new Lot("a seed that is long enough"),
-            (CommitLot, _) => new Lot("a seed that is long enough").Commitment,
-            (_, PartKind.Person) => PersonId.Of("somebody"),
-            (_, PartKind.OneOf) => new Resolve(words),
-            _ => words.ToString(),
-        };
-    }
 
     /// <summary>Whether an act has yet to be said in full.</summary>
     public static bool IsIn(Act act)

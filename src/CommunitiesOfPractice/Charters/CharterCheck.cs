@@ -48,7 +48,8 @@ internal static class CharterCheck
         {
             HolderOf holder => OfHolder(charter, matter, holder),
             MembersBy members => OfMembers(charter, matter, members, everybody),
-            _ => [],
+            AnyMember or Contributors => [],
+            _ => throw new InvalidOperationException($"{authority.GetType().Name} is not known."),
         }) yield return reason;
     }
 

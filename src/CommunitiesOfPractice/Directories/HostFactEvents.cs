@@ -20,7 +20,7 @@ public sealed record PersonListed(PersonId Person, string Source) : CommunityEve
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
 /// <param name="Source">Where the host has it from.</param>
-public sealed record KeysMerged(PersonId Kept, PersonId Dropped, string Source) : CommunityEvent
+public sealed record KeysMerged(PersonId Kept, PersonId Dropped, string Source) : CommunityEvent, IMergesKeys
 {
     internal override void Apply(Draft community, Entry entry) => community.MergeKeys(new OnePerson(Kept, Dropped), entry);
 }

@@ -18,3 +18,11 @@ internal readonly record struct OnePerson(PersonId Kept, PersonId Dropped)
     public Ruling? RefuseUnlessTwoKeys() =>
         Kept == Dropped ? Ruling.Refuse(Clauses.OnePerson, Condition.WellFormed, "two keys", Witness.Of(Kept)) : null;
 }
+
+/// <summary>An event that tells a stream that two keys are one person, for good.</summary>
+internal interface IMergesKeys
+{
+    PersonId Kept { get; }
+
+    PersonId Dropped { get; }
+}

@@ -55,14 +55,5 @@ internal sealed record SecondKeys
 
     /// <summary>Every key that lines of any streams say is somebody's, the second ones first.</summary>
     public static IReadOnlyList<PersonId> KeysIn(IEnumerable<Event> happened, PersonId person) =>
-        [.. happened.Select(Told).OfType<OnePerson>().Aggregate(None, (keys, one) => keys.With(one)).KeysOf(person).Distinct().Reverse()];
-
-    private static OnePerson? Told(Event happened) => happened switch
-    {
-        KeysMerged e => new(e.Kept, e.Dropped),
-        LinkKeysMerged e => new(e.Kept, e.Dropped),
-        ContributorsMerged e => new(e.Kept, e.Dropped),
-        AdoptionKeysMerged e => new(e.Kept, e.Dropped),
-        _ => null,
-    };
+        [.. happened.OfType<IMergesKeys>().Aggregate(None, (keys, one) => keys.With(new(one.Kept, one.Dropped))).KeysOf(person).Distinct().Reverse()];
 }

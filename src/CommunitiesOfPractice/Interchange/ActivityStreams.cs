@@ -72,7 +72,8 @@ public static class ActivityStreams
         {
             CommunityParty { Community: var community } => iris.Of(community),
             GroupParty { Group: var group } => iris.Of(group),
-            _ => null,
+            PersonParty or null => null,
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is not known."),
         };
         return actor is null ? null : Activity("Announce", iris.Of(adoption.Id) + "#announce", actor, at, json => json.WriteStringValue(iris.Of(note.Id)));
     }

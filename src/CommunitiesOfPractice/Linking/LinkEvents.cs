@@ -156,7 +156,7 @@ public sealed record LeaderAnswered(FreeText Words) : LinkEvent
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
 /// <param name="Source">Where the host has it from.</param>
-public sealed record LinkKeysMerged(PersonId Kept, PersonId Dropped, string Source) : LinkEvent
+public sealed record LinkKeysMerged(PersonId Kept, PersonId Dropped, string Source) : LinkEvent, IMergesKeys
 {
     internal override Link Apply(Link link, Entry entry)
     {

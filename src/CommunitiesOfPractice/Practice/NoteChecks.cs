@@ -51,7 +51,8 @@ public sealed partial record PracticeNote
             CommunitiesOfPractice.Contributors => RefuseUnlessContributor(home.Person),
 
             // No charter that passes its check gives this to the holder of an office (law 4).
-            _ => Ruling.Refuse(Clauses.CharterFaulty, Condition.CharterClause, null, Witness.Of(Home)),
+            HolderOf => Ruling.Refuse(Clauses.CharterFaulty, Condition.CharterClause, null, Witness.Of(Home)),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is not known."),
         };
 
     internal Ruling? RefuseUnlessLater(Instant until, Instant at) =>

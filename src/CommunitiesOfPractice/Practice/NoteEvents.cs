@@ -183,7 +183,7 @@ public sealed record NoteWithdrawn(FreeText? Reason) : NoteEvent
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
 /// <param name="Source">Where the host has it from.</param>
-public sealed record ContributorsMerged(PersonId Kept, PersonId Dropped, string Source) : NoteEvent
+public sealed record ContributorsMerged(PersonId Kept, PersonId Dropped, string Source) : NoteEvent, IMergesKeys
 {
     internal override PracticeNote Apply(PracticeNote note, Entry entry)
     {

@@ -36,7 +36,11 @@ public sealed partial class Landscape
         EndorseMatter what => [new(mandate.To, new Endorse(new ByMandate(mandate), what))],
         WidenMatter what => [new(mandate.To, new Widen(new ByMandate(mandate), what))],
         PassOnMatter what when this[what.Via].EvidenceAt(at) is { } via && this[what.To].EvidenceAt(at) is { } to => [new(mandate.To, new PassOn(new ByMandate(mandate), via, to))],
-        _ => [],
+        PassOnMatter => [],
+
+        // Merging and splitting: the other community decides, and a host tells what it came to.
+        null => [],
+        var other => throw new InvalidOperationException($"{other.GetType().Name} is not known."),
     };
 
     // Merging and splitting are used up by what the other community decides; here they are told.

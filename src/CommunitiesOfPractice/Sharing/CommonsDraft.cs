@@ -183,7 +183,8 @@ internal sealed class CommonsDraft
     {
         CommunityParty { Community: var community } => Endpoint.Community(HomeAt(community).Index),
         GroupParty { Group: var group } => Endpoint.Group(GroupAt(group)),
-        _ => Endpoint.Nowhere,
+        PersonParty or null => Endpoint.Nowhere,
+        _ => throw new InvalidOperationException($"{party.GetType().Name} is not known."),
     };
 
     // ---- What the host's directory says.

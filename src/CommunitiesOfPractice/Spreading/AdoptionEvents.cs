@@ -93,7 +93,7 @@ public sealed record OwnerChanged(PersonId Owner) : AdoptersEvent
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
 /// <param name="Source">Where the host has it from.</param>
-public sealed record AdoptionKeysMerged(PersonId Kept, PersonId Dropped, string Source) : AdoptionEvent
+public sealed record AdoptionKeysMerged(PersonId Kept, PersonId Dropped, string Source) : AdoptionEvent, IMergesKeys
 {
     internal override Adoption Apply(Adoption adoption, Entry entry)
     {

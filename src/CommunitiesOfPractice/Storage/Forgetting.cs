@@ -34,7 +34,7 @@ public static class Forgetting
         var mergers = new List<Event>();
         await Each(record, line =>
         {
-            if (line.Event is KeysMerged or LinkKeysMerged or ContributorsMerged or AdoptionKeysMerged) mergers.Add(line.Event);
+            if (line.Event is IMergesKeys) mergers.Add(line.Event);
         }, cancel).ConfigureAwait(false);
         var forgotten = new Forgotten(new(true, Clauses.Forgetting, Witness.Of(Guard.Against.Null(erasure).Person)), []);
         foreach (var key in SecondKeys.KeysIn(mergers, erasure.Person))

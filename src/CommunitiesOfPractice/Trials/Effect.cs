@@ -65,7 +65,7 @@ internal sealed class Players
 
     /// <summary>The world after an act; the same where it is refused.</summary>
     public static World Do(World world, CommunityAct act) =>
-        Then(world, world.Community.Do((CommunityAct)Unsaid.Said(act, Effect.Why), world.At), world.At);
+        Then(world, world.Community.Do((CommunityAct)Option.Towards(act).WithWords(Effect.Why), world.At), world.At);
 
     /// <summary>The world so much later.</summary>
     public static World Wait(World world, Duration time) => Then(world, world.Community.Settle(world.At + time), world.At + time);
@@ -81,7 +81,8 @@ internal sealed class Players
         GroupQuorum groups => KindsIn(groups.Within).Prepend(groups.Kind),
         EachOf each => each.Quorums.SelectMany(KindsIn),
         EitherOf either => either.Quorums.SelectMany(KindsIn),
-        _ => [],
+        AbsoluteQuorum or ShareQuorum or SquareRootQuorum or SupportQuorum => [],
+        _ => throw new InvalidOperationException($"{quorum.GetType().Name} is not known."),
     };
 }
 

@@ -88,7 +88,7 @@ internal sealed class SmallWorlds
                 var world = level.Dequeue();
                 Instant? later = null;
                 if (deep < acts)
-                    foreach (var act in _acts(world).Select(act => (CommunityAct)Unsaid.Said(act, Effect.Why)))
+                    foreach (var act in _acts(world).Select(act => (CommunityAct)Option.Towards(act).WithWords(Effect.Why)))
                     {
                         Tried.Add(act.GetType().Name);
                         var done = world.Community.Do(act, world.At);
@@ -118,7 +118,7 @@ internal sealed class SmallWorlds
         var community = world.Community;
         while (_others(community, world.At) is { } said)
         {
-            var answer = (CommunityAct)Unsaid.Said(said, Effect.Why);
+            var answer = (CommunityAct)Option.Towards(said).WithWords(Effect.Why);
             var done = community.Do(answer, world.At);
             if (!done.Allowed) throw new InvalidOperationException($"The others would do what they may not: {answer}. {done.Text}");
             steps.Add(answer);

@@ -100,6 +100,16 @@ public sealed class OptionTests
         Assert.Contains(keys, key => key.StartsWith("object-to:", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void With_the_same_words_everywhere_nothing_is_left_to_say()
+    {
+        var options = Options(Asking(), One);
+        Assert.Contains(options, option => !option.IsSaid);
+        Assert.All(options, option => Assert.False(Unsaid.IsIn(option.WithWords("Tea"))));
+        Assert.All(options.Where(option => option.IsSaid), option => Assert.Same(option.Act, option.WithWords("Tea")));
+        Assert.Throws<ArgumentNullException>(() => options[0].WithWords(null!));
+    }
+
     /// <summary>Each row of the table of acts says truly on which stream an act is, who does it and what it asks.</summary>
     [Fact]
     public void Every_act_has_a_shape()
