@@ -125,7 +125,7 @@ internal sealed partial class Draft
         {
             Marks = s.Marks & (Marks.Barred | Marks.Endless | Marks.Away),
             Affiliations = s.Affiliations,
-            Past = s.Past.With(new Tenure(by.person, s.Since, Clauses.How(s.How)) { EndedAt = by.at, Ended = by.under, Why = by.why }),
+            Past = s.Past.With(new Tenure(TenureKind.Membership, by.person, s.Since, Clauses.How(s.How)) { EndedAt = by.at, Ended = by.under, Why = by.why }),
         });
         Docket.Proxies.Remove(person);
         DropProxiesTo(person);
@@ -154,7 +154,7 @@ internal sealed partial class Draft
 
     /// <summary>A bar begins; one that stands already is replaced by the one that lasts longer.</summary>
     public void BeginBar(PersonId person, Instant? until, FreeText why, Entry entry) =>
-        BeginBar(new Tenure(person, entry.At, entry.Clause) { Until = until, Why = why }, entry);
+        BeginBar(new Tenure(TenureKind.Bar, person, entry.At, entry.Clause) { Until = until, Why = why }, entry);
 
     private void BeginBar(Tenure bar, Entry entry)
     {

@@ -7,6 +7,7 @@ public class InstallTests(Packed packed)
     /// <summary>Founds, joins, writes the record as JSON, reads it back, and finds the same community.</summary>
     private const string RoundTrip = """
         using CommunitiesOfPractice;
+        using CommunitiesOfPractice.Storage;
         using NodaTime;
 
         var now = Instant.FromUtc(2026, 5, 14, 9, 0);

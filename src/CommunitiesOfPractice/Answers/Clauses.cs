@@ -976,9 +976,6 @@ public static class Clauses
     /// <summary>The adopter may see an adoption, and so may those who may see its note.</summary>
     public static Clause SeeingAdoption { get; } = Add("seeing.adoption");
 
-    internal static bool IsHow(Clause clause) =>
-        clause == ConsentingToFound || clause == Joining || clause == Admitting || clause == Invited || clause == Moving || clause == Appealing;
-
     internal static Clause How(HowJoined how) => how switch
     {
         HowJoined.Founded => ConsentingToFound,

@@ -33,7 +33,7 @@ internal readonly record struct Held(Standing Standing, Tenure? Bar, Tenure? Obs
     {
         var first = Standing.IsMember && Standing.Since <= at ? Standing.Since : default(Instant?);
         foreach (var past in Standing.Past.AsSpan())
-            if (past.From <= at && Clauses.IsHow(past.Began) && !(first <= past.From)) first = past.From;
+            if (past.From <= at && past.What == TenureKind.Membership && !(first <= past.From)) first = past.From;
         return first;
     }
 

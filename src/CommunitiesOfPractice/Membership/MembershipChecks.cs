@@ -15,7 +15,7 @@ internal sealed partial class Sitting
     /// member by.
     /// </summary>
     public bool HasBeenMemberSince(PersonId person, Instant since) =>
-        Roll[person].IsMember || Roll[person].Past.Any(t => t.From >= since && Clauses.IsHow(t.Began));
+        Roll[person].IsMember || Roll[person].Past.Any(t => t.From >= since && t.What == TenureKind.Membership);
 
     /// <summary>Somebody the community has any record of.</summary>
     public Ruling? RefuseUnlessKnown(PersonId person) =>

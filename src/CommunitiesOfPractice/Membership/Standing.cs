@@ -1,13 +1,33 @@
 namespace CommunitiesOfPractice;
 
+/// <summary>What a <see cref="Tenure"/> is a tenure of.</summary>
+public enum TenureKind
+{
+    /// <summary>A membership.</summary>
+    Membership,
+    /// <summary>A leave of absence.</summary>
+    Leave,
+    /// <summary>A bar or suspension.</summary>
+    Bar,
+    /// <summary>A place as observer.</summary>
+    Observing,
+    /// <summary>Following.</summary>
+    Following,
+    /// <summary>An office.</summary>
+    Office,
+    /// <summary>Standing in for those who hold an office.</summary>
+    StandingIn,
+}
+
 /// <summary>
-/// Who holds something, from when, until when, and why it ended: a membership, an office, a leave, a bar, a place as observer.
+/// Who holds what, from when, until when, and why it ended: a membership, an office, a leave, a bar, a place as observer.
 /// Starts are inclusive, ends exclusive.
 /// </summary>
+/// <param name="What">What it is.</param>
 /// <param name="Holder">Who holds it.</param>
 /// <param name="From">From this instant on.</param>
 /// <param name="Began">The clause under which it began.</param>
-public sealed record Tenure(PersonId Holder, Instant From, Clause Began)
+public sealed record Tenure(TenureKind What, PersonId Holder, Instant From, Clause Began)
 {
     /// <summary>When it ends by itself, if it does.</summary>
     public Instant? Until { get; init; }

@@ -30,7 +30,7 @@ public sealed record PlaceClaimed(PersonId Person) : CommunityEvent
 public sealed record FollowingBegan(PersonId Person) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>
-        community.Roll.Followers.Set(Person, new Tenure(Person, entry.At, entry.Clause));
+        community.Roll.Followers.Set(Person, new Tenure(TenureKind.Following, Person, entry.At, entry.Clause));
 }
 
 /// <summary>Somebody stopped following.</summary>
@@ -47,7 +47,7 @@ public sealed record ObservingBegan(PersonId Person, Instant? Until) : Community
 {
     internal override void Apply(Draft community, Entry entry)
     {
-        community.Roll.Observers.Set(Person, new Tenure(Person, entry.At, entry.Clause) { Until = Until });
+        community.Roll.Observers.Set(Person, new Tenure(TenureKind.Observing, Person, entry.At, entry.Clause) { Until = Until });
         community.Agenda.Set(new ObservingDue(Person), Until);
     }
 }

@@ -12,7 +12,7 @@ public sealed record OfficeTakenUp(OfficeId Office, PersonId Holder, Instant? Un
         var office = community.Office(Office);
         community.Offices.Set(Office, office with
         {
-            Holders = office.Holders.With(new Tenure(Holder, entry.At, entry.Clause) { Until = Until }),
+            Holders = office.Holders.With(new Tenure(TenureKind.Office, Holder, entry.At, entry.Clause) { Until = Until }),
             VacantSince = null,
         });
         community.Agenda.Set(new TermDue(Office, Holder), Until);
@@ -29,7 +29,7 @@ public sealed record StandingInBegan(OfficeId Office, PersonId Person, DecisionI
     internal override void Apply(Draft community, Entry entry)
     {
         var office = community.Office(Office);
-        community.Offices.Set(Office, office with { StandingIn = office.StandingIn.With(new Tenure(Person, entry.At, entry.Clause)) });
+        community.Offices.Set(Office, office with { StandingIn = office.StandingIn.With(new Tenure(TenureKind.StandingIn, Person, entry.At, entry.Clause)) });
     }
 }
 

@@ -270,7 +270,7 @@ internal sealed class RecordFormat
             Converters =
             {
                 new InstantConverter(), new DurationConverter(),
-                new NameConverter<GroupKind>(), new NameConverter<HowJoined>(), new NameConverter<Participation>(), new NameConverter<Matter>(),
+                new NameConverter<GroupKind>(), new NameConverter<HowJoined>(), new NameConverter<TenureKind>(), new NameConverter<Participation>(), new NameConverter<Matter>(),
                 new NameConverter<Stage>(), new NameConverter<MandatePurpose>(), new NameConverter<ObjectionState>(), new NameConverter<Outcome>(),
                 new NameConverter<Denominator>(), new NameConverter<VotePolicy>(), new NameConverter<Voice>(),
                 new NameConverter<DecisionAudience>(), new NameConverter<GradientClass>(), new NameConverter<BordaPoints>(), new NameConverter<Unranked>(),
