@@ -476,7 +476,7 @@ public static class Clauses
     /// <summary>This rule draws no lots.</summary>
     public static Clause NoLots { get; } = Add("deciding.no-lots");
 
-    /// <summary>The seed of a lot is committed once, before voting opens, by whoever tabled the matter.</summary>
+    /// <summary>The seed of a lot is committed once, before voting opens, by the person who tabled the matter.</summary>
     public static Clause LotCommittedAlready { get; } = Add("deciding.lot-committed-already");
 
     /// <summary>No lot was committed for this decision, or its seed is revealed.</summary>

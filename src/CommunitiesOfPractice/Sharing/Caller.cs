@@ -39,7 +39,7 @@ public sealed class Caller
     public Landscape Landscape => Commons.Landscape;
 
     /// <summary>What the directory says of them.</summary>
-    public DirectoryEvidence Directory => _directory.EvidenceFor(Person, At);
+    public DirectoryEvidence Directory => field ??= _directory.EvidenceFor(Person, At);
 
     /// <summary>The same person at another instant.</summary>
     /// <param name="instant">When.</param>
@@ -87,8 +87,7 @@ public sealed class Caller
         return on.Kind switch
         {
             StreamKind.Community => [],
-            StreamKind.Link => Landscape[LinkId.Of(on)] is not { Version: > 0 } link ? Capacities
-                : link.CapacitiesOf(this).DefaultIfEmpty(link.IsCarriedBy(Person) ? AsThemself : null).OfType<Capacity>(),
+            StreamKind.Link => Landscape[LinkId.Of(on)] is { Version: > 0 } link ? link.CapacitiesOf(this) : Capacities,
             StreamKind.Note => Landscape[NoteId.Of(on)] is { Version: > 0, Home: var home } ? [AsMemberOf(home)!] : Capacities.OfType<AsMember>(),
             StreamKind.Adoption => Landscape[AdoptionId.Of(on)] is not { Version: > 0 } adoption ? Capacities
                 : CapacityFor(adoption.Adopter!) is { } by ? [by] : [],

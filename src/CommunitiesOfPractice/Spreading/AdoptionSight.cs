@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice;
 public sealed partial record Adoption
 {
     /// <summary>
-    /// Whether somebody may see this adoption: whoever looks after it, those who act for the adopter, and those who may see its note. Somebody who
+    /// Whether somebody may see this adoption: the person who looks after it, those who act for the adopter, and those who may see its note. Somebody who
     /// may not is told what they would be told if there were none.
     /// </summary>
     /// <param name="caller">Who.</param>
