@@ -95,11 +95,12 @@ internal sealed class CommonsDraft
         var home = HomeAt(CommunityId.Of(entry.Stream));
         if (!_told.TryGetValue(home.Index, out var told))
             _told.Add(home.Index, told = new(_landscape.DraftOf(entry.Stream), home.Community.Holdings));
-        if (entry.At > told.Draft.LastAt) Read(home, told);
+        // A merger hands on what a key has held, and another at the same instant may drop that key: what it held between them is told too.
+        if (entry.At > told.Draft.LastAt || entry.Event is IMergesKeys) Read(home, told);
         told.Draft.Apply(entry);
     }
 
-    /// <summary>Reads who came to hold something else by the events of the latest instant.</summary>
+    /// <summary>Reads who came to hold something else by the events of the latest instant, or by those of them since the last reading.</summary>
     private void Read(Home home, Told told)
     {
         var (before, now, at) = (told.Read, told.Draft.Holdings, told.Draft.LastAt);

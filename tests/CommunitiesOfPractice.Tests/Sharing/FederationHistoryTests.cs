@@ -44,6 +44,22 @@ public sealed class FederationHistoryTests
         Assert.InRange(after, 5, int.MaxValue);
     }
 
+    /// <summary>
+    /// A key that was given the past of another, and was dropped itself at the same instant: what is told of it does not depend on how the lines were read.
+    /// </summary>
+    [Fact]
+    public void A_key_that_is_given_a_past_and_dropped_at_one_instant_is_told_the_same_however_the_lines_are_read()
+    {
+        static FederationStep At(Deed deed, int who = 0, int choice = 0, int hours = 0) => new(deed, who, 0, choice, Pause.Hours, hours);
+        var story = new FederationStory(2, 9, 311,
+            [
+                At(Deed.DraftNote), At(Deed.GiveConsent), At(Deed.OfferNote), .. Enumerable.Repeat(At(Deed.Leave), 6), At(Deed.Settle, hours: 6),
+                At(Deed.MergeKeys, 26, 151), At(Deed.MergeKeys, 0, 44), At(Deed.Join),
+            ]);
+        Assert.Null(Testing.Laws.Check(story));
+        Compare(story);
+    }
+
     private static HashSet<ReadingStep> Compare(FederationStory story)
     {
         var federation = story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning();
