@@ -73,26 +73,26 @@ public sealed class Story
 
     /// <summary>Something is done, a minute after what was done before.</summary>
     /// <exception cref="StoryException">It is refused.</exception>
-    public void Do(CommunityId community, CommunityAct act) => Do(StreamId.Of(community), act);
+    public void Do(CommunityId community, IActOn<Community> act) => Do(StreamId.Of(community), (Act)act);
 
-    /// <inheritdoc cref="Do(CommunityId, CommunityAct)"/>
-    public void Do(LinkId link, LinkAct act) => Do(StreamId.Of(link), act);
+    /// <inheritdoc cref="Do(CommunityId, IActOn{Community})"/>
+    public void Do(LinkId link, IActOn<Link> act) => Do(StreamId.Of(link), (Act)act);
 
-    /// <inheritdoc cref="Do(CommunityId, CommunityAct)"/>
-    public void Do(NoteId note, NoteAct act) => Do(StreamId.Of(note), act);
+    /// <inheritdoc cref="Do(CommunityId, IActOn{Community})"/>
+    public void Do(NoteId note, IActOn<PracticeNote> act) => Do(StreamId.Of(note), (Act)act);
 
-    /// <inheritdoc cref="Do(CommunityId, CommunityAct)"/>
-    public void Do(AdoptionId adoption, AdoptionAct act) => Do(StreamId.Of(adoption), act);
+    /// <inheritdoc cref="Do(CommunityId, IActOn{Community})"/>
+    public void Do(AdoptionId adoption, IActOn<Adoption> act) => Do(StreamId.Of(adoption), (Act)act);
 
     /// <summary>Something is tried, and refused; the answer is shown.</summary>
     /// <exception cref="StoryException">It is allowed.</exception>
-    public Answer Refused(CommunityId community, CommunityAct act, string attempt) => Refused(this[community].Ask(act, Now), attempt);
+    public Answer Refused(CommunityId community, IActOn<Community> act, string attempt) => Refused(this[community].Ask(act, Now), attempt);
 
-    /// <inheritdoc cref="Refused(CommunityId, CommunityAct, string)"/>
-    public Answer Refused(NoteId note, NoteAct act, string attempt) => Refused(this[note].Ask(act, Now), attempt);
+    /// <inheritdoc cref="Refused(CommunityId, IActOn{Community}, string)"/>
+    public Answer Refused(NoteId note, IActOn<PracticeNote> act, string attempt) => Refused(this[note].Ask(act, Now), attempt);
 
-    /// <inheritdoc cref="Refused(CommunityId, CommunityAct, string)"/>
-    public Answer Refused(LinkId link, LinkAct act, string attempt) => Refused(this[link].Ask(act, Now), attempt);
+    /// <inheritdoc cref="Refused(CommunityId, IActOn{Community}, string)"/>
+    public Answer Refused(LinkId link, IActOn<Link> act, string attempt) => Refused(this[link].Ask(act, Now), attempt);
 
     /// <summary>An answer that is a refusal is shown.</summary>
     /// <exception cref="StoryException">It is none.</exception>

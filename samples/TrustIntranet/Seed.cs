@@ -310,13 +310,13 @@ public sealed class Seed
         foreach (var next in _all.ToCarryOut(_at).ToArray()) Keep(_all.Do(next.On, next.Act, _at));
     }
 
-    private void Do(CommunityId community, CommunityAct act) => Do(StreamId.Of(community), act);
+    private void Do(CommunityId community, IActOn<Community> act) => Do(StreamId.Of(community), (Act)act);
 
-    private void Do(LinkId link, LinkAct act) => Do(StreamId.Of(link), act);
+    private void Do(LinkId link, IActOn<Link> act) => Do(StreamId.Of(link), (Act)act);
 
-    private void Do(NoteId note, NoteAct act) => Do(StreamId.Of(note), act);
+    private void Do(NoteId note, IActOn<PracticeNote> act) => Do(StreamId.Of(note), (Act)act);
 
-    private void Do(AdoptionId adoption, AdoptionAct act) => Do(StreamId.Of(adoption), act);
+    private void Do(AdoptionId adoption, IActOn<Adoption> act) => Do(StreamId.Of(adoption), (Act)act);
 
     private void Do(StreamId on, Act act)
     {

@@ -47,7 +47,7 @@ internal static class ActRequest
     {
         if (request["type"] is not JsonValue named || !named.TryGetValue<string>(out var name) || ActShape.Find(name) is not { } shape)
             throw new BadActException("There is no such act: 'type' names one.");
-        return shape.On == on ? shape : throw new BadActException($"'{name}' is not an act on this kind of thing.");
+        return shape.On.Contains(on) ? shape : throw new BadActException($"'{name}' is not an act on this kind of thing.");
     }
 
     /// <summary>Reads an act.</summary>

@@ -34,7 +34,7 @@ public static class CommunityEndpoints
         {
             Act<DoneView>(group.MapPost($"/{Plural(kind)}/{{id}}/acts", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)), new(kind, Begins: false), "DoOn").WithSummary($"Do something on a {Views.Name(kind)}.");
             Act<AnswerView>(group.MapPost($"/{Plural(kind)}/{{id}}/asks", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)), new(kind, Begins: false), "AskOn").WithSummary($"Ask whether something may be done on a {Views.Name(kind)}, and why.");
-            if (!ActShape.All.Any(act => act.On == kind && ActRequest.Begins(act))) continue;
+            if (!ActShape.All.Any(act => act.On.Contains(kind) && ActRequest.Begins(act))) continue;
             Act<DoneView>(group.MapPost($"/{Plural(kind)}/acts", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: true)), new(kind, Begins: true), "Begin").WithSummary($"Begin {With(kind)}: the answer tells the id that it was given.");
             Act<AnswerView>(group.MapPost($"/{Plural(kind)}/asks", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: false)), new(kind, Begins: true), "AskToBegin").WithSummary($"Ask whether you may begin {With(kind)}, and why.");
         }

@@ -48,7 +48,7 @@ public static class OpenApiDescription
             Tell(operation, "200", answers.MediaType, SchemaOf(answers.View), context.Document);
             if (metadata.OfType<ActsOn>().FirstOrDefault() is not { Kind: var kind, Begins: var begins }) return Task.CompletedTask;
             foreach (var status in Refusals) Tell(operation, status, "application/problem+json", SchemaOf(typeof(ProblemView)), context.Document);
-            var names = ActShape.All.Where(act => act.On == kind && (begins ? ActRequest.Begins(act) : ActRequest.GoesOn(act)))
+            var names = ActShape.All.Where(act => act.On.Contains(kind) && (begins ? ActRequest.Begins(act) : ActRequest.GoesOn(act)))
                 .Select(act => act.Name).ToArray();
             operation.RequestBody = new OpenApiRequestBody
             {

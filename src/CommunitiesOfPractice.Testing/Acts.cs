@@ -56,7 +56,7 @@ public static class Acts
     /// <param name="now">When it is tried.</param>
     /// <param name="charter">The charter with which the story begins.</param>
     /// <exception cref="ArgumentNullException">The step, the community or the charter is null.</exception>
-    public static CommunityAct Of(Step step, Community community, Instant now, Charter charter)
+    public static IActOn<Community> Of(Step step, Community community, Instant now, Charter charter)
     {
         Guard.Against.Null(step);
         Guard.Against.Null(community);

@@ -13,7 +13,7 @@ public enum Deed
     OfferLink, AskAboutLink, AnswerAboutLink, AcceptLink, DeclineLink, WithdrawOffer, PauseLink, ResumeLink, OfferTerms, AcceptTerms, EndLink, BeginBroking, StopBroking,
     PlaceObject, ReadObject, MergeLinkKeys, AnswerAsLeader,
     DraftNote, ReviseNote, NameContributor, LeaveNote, GiveConsent, RevokeConsent, OfferNote, ReviewNote, Endorse, RecordFinding, ReportFinding, Widen, Narrow, NameLinks, SetEmbargo,
-    LiftEmbargo, PassOn, Supersede, WithdrawNote, PlaceRestriction, LiftRestriction, MergeContributors, ForgetContributor,
+    LiftEmbargo, PassOn, Supersede, WithdrawNote, PlaceRestriction, LiftRestriction, MergeNoteKeys, ForgetContributor,
     ConsiderNote, Adopt, Adapt, DeclineNote, Abandon, TakeOwnership, ReportOutcome, MergeAdoptionKeys, TellStory,
 #pragma warning restore CS1591
 
@@ -104,7 +104,7 @@ internal sealed class Deeds
     {
         Deed.Settle => (default, null),
         Deed.CarryOut => CarryOut(),
-        <= Deed.Forget or Deed.Anything => (StreamId.Of(Here.Id), InCommunity()),
+        <= Deed.Forget or Deed.Anything => (StreamId.Of(Here.Id), (Act)InCommunity()),
         <= Deed.AnswerAsLeader => OnLink(),
         <= Deed.ForgetContributor => OnNote(),
         _ => InAdoption(),
@@ -112,7 +112,7 @@ internal sealed class Deeds
 
     private bool IsWrongBy(int way) => IsWrong && (_step.Deed is <= Deed.Forget or >= Deed.Anything || Variant % 3 == way);
 
-    private CommunityAct InCommunity()
+    private IActOn<Community> InCommunity()
     {
         var decision = Here.OpenDecisions.Reverse().Skip(Variant % 2).FirstOrDefault()?.Id ?? new DecisionId(1 + _step.Choice);
         return _step.Deed switch
@@ -209,7 +209,7 @@ internal sealed class Deeds
             Deed.PlaceObject => (on, new PlaceObject(Somebody(), "chart-" + (Variant % 3), Said)),
             Deed.ReadObject => (on, new ReadObject(Somebody(), IsAmiss && Further % 4 == 1 ? "chart-9" : link.Objects.FirstOrDefault()?.Name ?? "chart-1", Said)),
             Deed.AnswerAsLeader => (on, new AnswerAsLeader(IsForeign ? Who : Leader, Said)),
-            Deed.MergeLinkKeys => (on, new MergeLinkKeys(Who, link.Brokers.Select(b => b.Broker).DefaultIfEmpty(Person(_step.Choice)).First(), "esr")),
+            Deed.MergeLinkKeys => (on, new MergeKeys(Who, link.Brokers.Select(b => b.Broker).DefaultIfEmpty(Person(_step.Choice)).First(), "esr")),
             Deed.AcceptLink => Settled(link, party, new(LinkStep.Accept, other, link.Kind, link.Terms ?? Terms(kind)), by => new AcceptLink(by)),
             Deed.DeclineLink => Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new DeclineLink(by, Reason)),
             Deed.WithdrawOffer => Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new WithdrawOffer(by, Reason)),
@@ -359,8 +359,8 @@ internal sealed class Deeds
             Deed.WithdrawNote => (on, new WithdrawNote(by, Reason)),
             Deed.PlaceRestriction => (on, new PlaceRestriction(Variant % 3 == 2 ? "safeguarding-lead" : "caldicott-guardian", Words, IsAmiss ? _now : _now + Duration.FromDays(7), "case-4")),
             Deed.LiftRestriction => (on, new LiftRestriction("case-4")),
-            Deed.MergeContributors => (on, new MergeContributors(Who, by, "esr")),
-            _ => (on, new ForgetContributor(by, "request-12")),
+            Deed.MergeNoteKeys => (on, new MergeKeys(Who, by, "esr")),
+            _ => (on, new Forget(by, "request-12")),
         };
     }
 
@@ -422,7 +422,7 @@ internal sealed class Deeds
             Deed.Abandon => new Abandon(by, Said),
             Deed.TakeOwnership => new TakeOwnership(by),
             Deed.ReportOutcome => new ReportOutcome(by, (PracticeOutcome)(Variant % 4), Said),
-            Deed.MergeAdoptionKeys => new MergeAdoptionKeys(Who, adoption.Status == AdoptionStatus.Unknown ? Person(_step.Choice) : adoption.Owner, "esr"),
+            Deed.MergeAdoptionKeys => new MergeKeys(Who, adoption.Status == AdoptionStatus.Unknown ? Person(_step.Choice) : adoption.Owner, "esr"),
             Deed.TellStory => new TellStory(by, (ValueCycle)(Variant % 5), Said, Variant % 2 == 0 ? null : "blood-loss"),
             _ => new ConsiderNote(by, Reading(adoption, by.Person ?? Who), Reason) { Settings = [Settings[Variant % 2]] },
         });

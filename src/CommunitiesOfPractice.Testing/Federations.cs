@@ -283,7 +283,7 @@ public static class Federations
         [Deed.ReviewNote, Deed.SetEmbargo, Deed.LiftEmbargo, Deed.Supersede, Deed.Narrow],
         [Deed.NameContributor, Deed.GiveConsent, Deed.RevokeConsent, Deed.LeaveNote, Deed.ReviewNote],
         [Deed.PlaceRestriction, Deed.PlaceRestriction, Deed.LiftRestriction, Deed.LiftRestriction],
-        [Deed.NameContributor, Deed.GiveConsent, Deed.MergeContributors, Deed.ForgetContributor],
+        [Deed.NameContributor, Deed.GiveConsent, Deed.MergeNoteKeys, Deed.ForgetContributor],
         [Deed.NameLinks, Deed.NameLinks, Deed.Narrow, Deed.Widen, Deed.WithdrawNote, Deed.GiveConsent],
         [Deed.ReviseNote, Deed.GiveConsent, Deed.OfferNote, Deed.ReviewNote, Deed.ReportFinding, Deed.Narrow, Deed.NameLinks]);
 

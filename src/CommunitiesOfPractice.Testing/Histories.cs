@@ -114,7 +114,7 @@ public sealed record Story(Charter Charter, int Members, ValueList<Step> Steps)
 /// <param name="At">When it was tried.</param>
 /// <param name="Done">What came of it.</param>
 /// <param name="History">Everything that had happened before.</param>
-public sealed record Moment(Community Before, CommunityAct Act, Instant At, Done<Community> Done, IReadOnlyList<Entry> History)
+public sealed record Moment(Community Before, IActOn<Community> Act, Instant At, Done<Community> Done, IReadOnlyList<Entry> History)
 {
     /// <summary>The community after it.</summary>
     public Community After => Done.After;

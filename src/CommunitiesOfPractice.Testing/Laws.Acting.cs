@@ -10,11 +10,11 @@ public static partial class Laws
     {
         if (Guard.Against.Null(moment).On is not { } on) return null;
         var mergers = MergersIn(moment.Before.HistoryOf(on));
-        var (law, allowed) = moment.Act switch
+        var (law, allowed) = on.Kind switch
         {
-            LinkAct act => (9, IsAllowed(act, moment.Before[LinkId.Of(on.Id)], moment.RuledAt, mergers)),
-            NoteAct act => (8, IsAllowed(act, moment.Before[NoteId.Of(on.Id)], moment.RuledAt, mergers, moment.Before.HistoryOf(on))),
-            AdoptionAct act => (10, IsAllowed(act, moment.Before[AdoptionId.Of(on.Id)], mergers)),
+            StreamKind.Link => (9, IsAllowed(moment.Act!, moment.Before[LinkId.Of(on.Id)], moment.RuledAt, mergers)),
+            StreamKind.Note => (8, IsAllowed(moment.Act!, moment.Before[NoteId.Of(on.Id)], moment.RuledAt, mergers, moment.Before.HistoryOf(on))),
+            StreamKind.Adoption => (10, IsAllowed(moment.Act!, moment.Before[AdoptionId.Of(on.Id)], mergers)),
             _ => (0, moment.Done.Allowed),
         };
         if (on.Kind != StreamKind.Community && NamedIn(moment.Act!).Any(person => mergers.Any(m => m.Dropped == person)))
@@ -56,11 +56,9 @@ public static partial class Laws
         PersonId[] others = act switch
         {
             OfferLink { To: PersonParty { Person: var to } } => [to],
-            MergeLinkKeys merge => [merge.Kept, merge.Dropped],
+            MergeKeys merge => [merge.Kept, merge.Dropped],
             NameContributor name => [name.Person],
-            MergeContributors merge => [merge.Kept, merge.Dropped],
-            ForgetContributor forget => [forget.Person],
-            MergeAdoptionKeys merge => [merge.Kept, merge.Dropped],
+            Forget forget => [forget.Person],
             _ => [],
         };
         foreach (var person in others) yield return person;
@@ -68,7 +66,7 @@ public static partial class Laws
 
     // ---- Links.
 
-    private static bool IsAllowed(LinkAct act, Link link, Instant at, (PersonId Kept, PersonId Dropped)[] mergers)
+    private static bool IsAllowed(Act act, Link link, Instant at, (PersonId Kept, PersonId Dropped)[] mergers)
     {
         bool Knows(PersonId person) => link.SideOf(Party.Of(person)) is not null || link.Brokers.Any(b => b.Broker == person) || link.Questions.Any(q => q.By == person) || mergers.Any(m => m.Kept == person);
         var isKept = link.Status is LinkStatus.Agreed or LinkStatus.Paused && !(link.Terms!.Until <= at);
@@ -96,7 +94,7 @@ public static partial class Laws
             PlaceObject place => isKept && IsAtAnEnd(place.By, link) && link.Objects.All(o => o.Name != place.Name) && place.Words is not null,
             ReadObject read => isKept && IsAtAnEnd(read.By, link) && link.Objects.Any(o => o.Name == read.Name) && read.Reading is not null,
             AnswerAsLeader answer => link.Kind == LinkKind.Leader && (isKept || (isOffered && !(link.Terms!.Until <= at))) && link.B == Party.Of(answer.By) && link.LeaderAnswer is null && answer.Words is not null,
-            MergeLinkKeys merge => link.Status != LinkStatus.Unknown && merge.Kept != merge.Dropped && new[] { merge.Kept, merge.Dropped }.Any(Knows),
+            MergeKeys merge => link.Status != LinkStatus.Unknown && merge.Kept != merge.Dropped && new[] { merge.Kept, merge.Dropped }.Any(Knows),
             _ => throw new InvalidOperationException("Another act on a link?"),
         };
     }
@@ -200,7 +198,7 @@ public static partial class Laws
 
     // ---- Adoptions.
 
-    private static bool IsAllowed(AdoptionAct act, Adoption adoption, (PersonId Kept, PersonId Dropped)[] mergers)
+    private static bool IsAllowed(Act act, Adoption adoption, (PersonId Kept, PersonId Dropped)[] mergers)
     {
         var isKnown = adoption.Status != AdoptionStatus.Unknown;
         var isConsidering = adoption.Status == AdoptionStatus.Considering;
@@ -217,7 +215,7 @@ public static partial class Laws
             TakeOwnership take => isKnown && IsTheirs(take.By) && adoption.Owner != take.By.Person,
             ReportOutcome report => (isTakenUp || adoption.Status == AdoptionStatus.Abandoned) && IsTheirs(report.By) && report.Happened is not null,
             TellStory tell => isKnown && IsTheirs(tell.By) && tell.Words is not null,
-            MergeAdoptionKeys merge => isKnown && merge.Kept != merge.Dropped && new[] { merge.Kept, merge.Dropped }.Any(key => adoption.Owner == key || adoption.Adopter == Party.Of(key) || mergers.Any(m => m.Kept == key)),
+            MergeKeys merge => isKnown && merge.Kept != merge.Dropped && new[] { merge.Kept, merge.Dropped }.Any(key => adoption.Owner == key || adoption.Adopter == Party.Of(key) || mergers.Any(m => m.Kept == key)),
             _ => throw new InvalidOperationException("Another act in an adoption?"),
         };
     }
@@ -264,7 +262,7 @@ public static partial class Laws
 
     // ---- Notes.
 
-    private static bool IsAllowed(NoteAct act, PracticeNote note, Instant at, (PersonId Kept, PersonId Dropped)[] mergers, IReadOnlyList<Entry> history)
+    private static bool IsAllowed(Act act, PracticeNote note, Instant at, (PersonId Kept, PersonId Dropped)[] mergers, IReadOnlyList<Entry> history)
     {
         bool Knows(PersonId person) => mergers.Any(m => m.Kept == person) || history.Any(entry => entry.Event switch
         {
@@ -330,8 +328,8 @@ public static partial class Laws
             WithdrawNote withdraw => isStanding && Contributes(withdraw.By),
             PlaceRestriction place => isKnown && place.ReviewBy > at && (note.Restriction is null || note.Restriction.Role == place.Role),
             LiftRestriction => isKnown && note.Restriction is not null,
-            MergeContributors merge => isKnown && merge.Kept != merge.Dropped && (Knows(merge.Kept) || Knows(merge.Dropped)),
-            ForgetContributor forget => isKnown && Contributes(forget.Person),
+            MergeKeys merge => isKnown && merge.Kept != merge.Dropped && (Knows(merge.Kept) || Knows(merge.Dropped)),
+            Forget forget => isKnown && Contributes(forget.Person),
             _ => throw new InvalidOperationException("Another act on a note?"),
         };
     }

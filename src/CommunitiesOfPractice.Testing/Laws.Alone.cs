@@ -91,7 +91,7 @@ public static partial class Laws
     /// </summary>
     public static BrokenLaw? OutsidersGovernNothing(Moment moment)
     {
-        if (Guard.Against.Null(moment).Act is not PersonalAct { By: var person } act || !moment.Done.Allowed) return null;
+        if (Guard.Against.Null(moment).Act is not CommunityAct { By: var person } act || !moment.Done.Allowed) return null;
         var then = moment.Before.At(moment.At);
         if (then.StandingOf(person).Counts) return null;
         if (then.BarOn(person) is not null && OpenToOutsiders.Contains(act.GetType())) return new(3, $"{person} is barred, and did {act}.");

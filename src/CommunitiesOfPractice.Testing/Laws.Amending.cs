@@ -95,7 +95,7 @@ public static partial class Laws
         {
             for (var waits = 0; IsOpen && Acting.Length == 0 && waits < 24; waits++)
             {
-                var own = community.Standings.Where(s => s.Value.IsMember).SelectMany(s => new CommunityAct[] { new ReturnFromLeave(s.Key), new ClaimPlace(s.Key) }).FirstOrDefault(act => community.Ask(act, now).Allowed);
+                var own = community.Standings.Where(s => s.Value.IsMember).SelectMany(s => new IActOn<Community>[] { new ReturnFromLeave(s.Key), new ClaimPlace(s.Key) }).FirstOrDefault(act => community.Ask(act, now).Allowed);
                 if (own is not null) Do(own);
                 else if (!community.IsResting || !Do(new Join(Newcomer))) Wait(Coming(now + (community.IsResting ? Now.DormantAfter : Now.Patience)));
             }
@@ -214,13 +214,13 @@ public static partial class Laws
 
         private Decision? After(DecisionId id) => community.OpenDecisions.Concat(community.ClosedDecisions).FirstOrDefault(d => d.Follows == id);
 
-        private static CommunityAct For(Decision decision, PersonId person) =>
+        private static IActOn<Community> For(Decision decision, PersonId person) =>
             decision.Rule.Secret ? new TakePart(person, decision.Id)
             : decision.Rule is GradientsRule { Levels: var levels }
                 ? new Vote(person, decision.Id, new GradientBallot(levels.First(level => level.Class == GradientClass.Support).Name))
             : new Vote(person, decision.Id, VoiceBallot.For);
 
-        private bool Do(CommunityAct act)
+        private bool Do(IActOn<Community> act)
         {
             var done = community.Do(act, now);
             Steps++;

@@ -20,7 +20,7 @@ public static partial class Laws
             : new(IsForOthersByAct(moment.Act) ? 16 : 7, $"{moment.Act} was {(allowed ? "refused, by " + answer.Clause : "allowed")}, against what is written of it.");
     }
 
-    private static bool IsForOthersByAct(CommunityAct act) => act is Propose { Proposal: var proposal } && IsForOthers(proposal);
+    private static bool IsForOthersByAct(IActOn<Community> act) => act is Propose { Proposal: var proposal } && IsForOthers(proposal);
 
     // Null where it is not said.
     private sealed class Written(Community then, Instant at, bool isMerged)
@@ -29,7 +29,7 @@ public static partial class Laws
 
         private bool IsOpen => then.Status is Status.Open or Status.Dormant;
 
-        public bool? Allows(CommunityAct act) => act switch
+        public bool? Allows(IActOn<Community> act) => act switch
         {
             Propose a => Settles(Matter.Open, a.By) && IsForMembers(a.Proposal) && !IsBefore(a.Proposal) && Takes(a.Proposal, a.By, a.Advisers) && (a.Lot is null || DrawsLots(RuleFor(a.Proposal)))
                 ? Fits(a.Proposal) : false,

@@ -158,7 +158,7 @@ public static partial class Laws
         if (missing.From is { } from && missing.Condition == Condition.Time && from <= moment.At && moment.At > moment.Before.LastAt && answer.Clause != Clauses.ExtendingLimit)
             return new(11, $"{answer.Clause} says to wait until {from}, which is over.");
         if (answer.Remedy is null) return null;
-        if (answer.Remedy.WithWords(Acts.Words) is not CommunityAct remedy) return new(11, $"{answer.Remedy} is not an act on a community.");
+        if (answer.Remedy.WithWords(Acts.Words) is not IActOn<Community> remedy) return new(11, $"{answer.Remedy} is not an act on a community.");
         if (remedy == moment.Act) return new(11, $"The remedy of {answer.Clause} is the same act again.");
         var then = moment.Before.Ask(remedy, moment.At);
         return then.Allowed ? null : new(11, $"The remedy of {answer.Clause}, {remedy}, is refused: {then.Text}");

@@ -45,11 +45,11 @@ public static partial class Laws
     }
 
     // Null for an act on something that cannot be: it has no JSON that reads.
-    private static CommunityAct? By(CommunityAct act, PersonId old, PersonId fresh)
+    private static IActOn<Community>? By(IActOn<Community> act, PersonId old, PersonId fresh)
     {
         try
         {
-            return (CommunityAct)ActJson.Read(ActJson.ToText(act).Replace(old.Value + "\"", fresh.Value + "\""));
+            return (IActOn<Community>)ActJson.Read(ActJson.ToText((Act)act).Replace(old.Value + "\"", fresh.Value + "\""));
         }
         catch (RecordException)
         {

@@ -72,7 +72,7 @@ public static partial class Laws
             {
                 GiveConsent give => give.By == contribution.Person && contribution.Consent == give.Consent,
                 RevokeConsent revoke => revoke.By == contribution.Person && contribution.Consent is null,
-                MergeContributors merge => merge.Kept == contribution.Person && contribution.Consent == OneOf(before.ContributionOf(merge.Kept), before.ContributionOf(merge.Dropped)!),
+                MergeKeys merge => merge.Kept == contribution.Person && contribution.Consent == OneOf(before.ContributionOf(merge.Kept), before.ContributionOf(merge.Dropped)!),
                 _ => contribution.Consent is null,
             };
             if (!isOwn) return new(8, $"{moment.Act} changed what {contribution.Person} consents to.");
@@ -214,7 +214,7 @@ public static partial class Laws
         foreach (var stream in moment.Before.Streams.Where(s => s != on))
             if (!ReferenceEquals(moment.Before.State(stream), moment.After.State(stream))) return new(10, $"{moment.Act} on {on} changed {stream}.");
         // That two keys are one person is the host's to report: it changes who somebody is called, and nothing of what they did.
-        if (on.Kind != StreamKind.Adoption || !moment.Done.Allowed || moment.Act is MergeAdoptionKeys) return null;
+        if (on.Kind != StreamKind.Adoption || !moment.Done.Allowed || moment.Act is MergeKeys) return null;
         var (before, after, by) = (moment.Before[AdoptionId.Of(on.Id)], moment.After[AdoptionId.Of(on.Id)], ((AdoptersAct)moment.Act!).By);
         var isTheirs = (after.Adopter, by) switch
         {
@@ -352,12 +352,12 @@ public static partial class Laws
         _ => Adoption.Replay(history),
     };
 
-    private static Answer Asked(Federation federation, StreamId on, Act act, Instant at) => act switch
+    private static Answer Asked(Federation federation, StreamId on, Act act, Instant at) => on.Kind switch
     {
-        CommunityAct a => federation[CommunityId.Of(on.Id)].Ask(a, at),
-        LinkAct a => federation[LinkId.Of(on.Id)].Ask(a, at),
-        NoteAct a => federation[NoteId.Of(on.Id)].Ask(a, at),
-        _ => federation[AdoptionId.Of(on.Id)].Ask((AdoptionAct)act, at),
+        StreamKind.Community => federation[CommunityId.Of(on.Id)].Ask((IActOn<Community>)act, at),
+        StreamKind.Link => federation[LinkId.Of(on.Id)].Ask((IActOn<Link>)act, at),
+        StreamKind.Note => federation[NoteId.Of(on.Id)].Ask((IActOn<PracticeNote>)act, at),
+        _ => federation[AdoptionId.Of(on.Id)].Ask((IActOn<Adoption>)act, at),
     };
 
     private static Mandate? Uses(Event happened) => happened switch

@@ -63,7 +63,7 @@ public sealed class Scenario
 
     /// <summary>Acts that are done, one after the other.</summary>
     /// <exception cref="ScenarioException">One of them is refused.</exception>
-    public Scenario Given(params CommunityAct[] acts)
+    public Scenario Given(params IActOn<Community>[] acts)
     {
         foreach (var act in Guard.Against.Null(acts))
         {
@@ -88,7 +88,7 @@ public sealed class Scenario
     public Scenario Settle() => Took(Community.Settle(Now));
 
     /// <summary>An act is tried, an hour later.</summary>
-    public Scenario When(CommunityAct act)
+    public Scenario When(IActOn<Community> act)
     {
         Now += Duration.FromHours(1);
         return Took(Community.Do(act, Now));

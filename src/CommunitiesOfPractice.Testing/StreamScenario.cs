@@ -5,15 +5,13 @@ namespace CommunitiesOfPractice.Testing;
 /// refusal. Every act takes place an hour after the one before.
 /// </summary>
 /// <typeparam name="TState">What the acts are done to.</typeparam>
-/// <typeparam name="TAct">The acts.</typeparam>
-public sealed class StreamScenario<TState, TAct>
+public sealed class StreamScenario<TState>
     where TState : class
-    where TAct : Act
 {
-    private readonly Func<TState, TAct, Instant, Done<TState>> _do;
+    private readonly Func<TState, IActOn<TState>, Instant, Done<TState>> _do;
     private readonly List<Entry> _history = [];
 
-    internal StreamScenario(TState state, Func<TState, TAct, Instant, Done<TState>> @do, Instant start) => (State, _do, Now) = (state, @do, start);
+    internal StreamScenario(TState state, Func<TState, IActOn<TState>, Instant, Done<TState>> @do, Instant start) => (State, _do, Now) = (state, @do, start);
 
     /// <summary>The time of the last act.</summary>
     public Instant Now { get; private set; }
@@ -29,7 +27,7 @@ public sealed class StreamScenario<TState, TAct>
 
     /// <summary>Acts that are done, one after the other.</summary>
     /// <exception cref="ScenarioException">One of them is refused.</exception>
-    public StreamScenario<TState, TAct> Given(params TAct[] acts)
+    public StreamScenario<TState> Given(params IActOn<TState>[] acts)
     {
         foreach (var act in Guard.Against.Null(acts))
         {
@@ -41,14 +39,14 @@ public sealed class StreamScenario<TState, TAct>
     }
 
     /// <summary>Time passes.</summary>
-    public StreamScenario<TState, TAct> Wait(Duration time)
+    public StreamScenario<TState> Wait(Duration time)
     {
         Now += time;
         return this;
     }
 
     /// <summary>An act is tried, an hour later.</summary>
-    public StreamScenario<TState, TAct> When(TAct act)
+    public StreamScenario<TState> When(IActOn<TState> act)
     {
         Now += Duration.FromHours(1);
         Last = _do(State, act, Now);
@@ -59,7 +57,7 @@ public sealed class StreamScenario<TState, TAct>
 
     /// <summary>The last act led to exactly these events, in order.</summary>
     /// <exception cref="ScenarioException">It was refused, or led to others.</exception>
-    public StreamScenario<TState, TAct> Then(params Event[] events)
+    public StreamScenario<TState> Then(params Event[] events)
     {
         var happened = Last.Events.Select(e => e.Event).ToArray();
         return Last.Allowed && happened.SequenceEqual(events)
@@ -70,24 +68,24 @@ public sealed class StreamScenario<TState, TAct>
 
     /// <summary>The last act was allowed under a clause.</summary>
     /// <exception cref="ScenarioException">It was refused, or allowed under another.</exception>
-    public StreamScenario<TState, TAct> ThenAllowed(Clause clause) =>
+    public StreamScenario<TState> ThenAllowed(Clause clause) =>
         Last.Allowed && Last.Clause == clause ? this : throw new ScenarioException($"Expected it to be allowed under {clause}, and got {Last.Clause}. {Last.Text}");
 
     /// <summary>The last act was refused under a clause, for want of a condition; nothing was appended.</summary>
     /// <exception cref="ScenarioException">It was allowed, or refused for something else.</exception>
-    public StreamScenario<TState, TAct> ThenRefused(Clause clause, Condition missing) =>
+    public StreamScenario<TState> ThenRefused(Clause clause, Condition missing) =>
         !Last.Allowed && Last.Clause == clause && Last.Missing?.Condition == missing && Last.Events.Count == 0
             ? this
             : throw new ScenarioException($"Expected a refusal under {clause} for want of {missing}, and got {(Last.Allowed ? "it allowed: " : "")}{Last.Clause}, {Last.Missing?.Condition}. {Last.Text}");
 
     /// <summary>The last answer rests on this.</summary>
     /// <exception cref="ScenarioException">It rests on something else.</exception>
-    public StreamScenario<TState, TAct> RestingOn(Witness? witness) =>
+    public StreamScenario<TState> RestingOn(Witness? witness) =>
         Last.Witness == witness ? this : throw new ScenarioException($"Expected the answer {Last.Clause} to rest on {witness}, and it rests on {Last.Witness}.");
 
     /// <summary>The last refusal names this act as its remedy; null for none.</summary>
     /// <exception cref="ScenarioException">It names another.</exception>
-    public StreamScenario<TState, TAct> RemediedBy(Act? remedy) =>
+    public StreamScenario<TState> RemediedBy(Act? remedy) =>
         Last.Remedy?.Act == remedy
             ? this
             : throw new ScenarioException($"Expected the remedy of {Last.Clause} to be {remedy}, and it is {Last.Remedy}.");
@@ -101,18 +99,18 @@ public static class StreamScenario
     /// <summary>A link that nobody has offered yet.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="start">When the story begins; 1 March 2016 unless given.</param>
-    public static StreamScenario<Link, LinkAct> OfLink(string id = "l-1", Instant? start = null) =>
+    public static StreamScenario<Link> OfLink(string id = "l-1", Instant? start = null) =>
         new(Link.Unknown(LinkId.Of(id)), static (link, act, at) => link.Do(act, at), start ?? Start);
 
     /// <summary>A note that nobody has written yet.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="start">When the story begins; 1 March 2016 unless given.</param>
-    public static StreamScenario<PracticeNote, NoteAct> OfNote(string id = "n-1", Instant? start = null) =>
+    public static StreamScenario<PracticeNote> OfNote(string id = "n-1", Instant? start = null) =>
         new(PracticeNote.Unknown(NoteId.Of(id)), static (note, act, at) => note.Do(act, at), start ?? Start);
 
     /// <summary>An adoption of which nothing is recorded.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="start">When the story begins; 1 March 2016 unless given.</param>
-    public static StreamScenario<Adoption, AdoptionAct> OfAdoption(string id = "a-1", Instant? start = null) =>
+    public static StreamScenario<Adoption> OfAdoption(string id = "a-1", Instant? start = null) =>
         new(Adoption.Unknown(AdoptionId.Of(id)), static (adoption, act, at) => adoption.Do(act, at), start ?? Start);
 }

@@ -111,10 +111,6 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
 
     Community IStreamState<Community>.Apply(Entry entry) => After([entry]);
 
-    Ruling IStreamState<Community>.Rule(Act act, Instant at) => act is CommunityAct mine
-        ? mine.Rule(new Sitting(this, at))
-        : throw new ArgumentException($"{act.GetType().Name} is not an act on a community.", nameof(act));
-
     Ruling IStreamState<Community>.Fall(Due due, Instant at) => due.Fall(new Sitting(this, at));
 
     /// <summary>
@@ -125,7 +121,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Answer Ask(CommunityAct act, Instant at) => Runner.Try(this, Guard.Against.Null(act), at).Answer;
+    public Answer Ask(IActOn<Community> act, Instant at) => Runner.Try(this, (Act)Guard.Against.Null(act), at).Answer;
 
     /// <summary>
     /// Does an act at an instant: the answer that <see cref="Ask"/> gives, the events to append, and the community after them.
@@ -134,7 +130,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Done<Community> Do(CommunityAct act, Instant at) => Runner.Do(this, Guard.Against.Null(act), at);
+    public Done<Community> Do(IActOn<Community> act, Instant at) => Runner.Do(this, (Act)Guard.Against.Null(act), at);
 
     /// <summary>Records everything that has fallen due by an instant; the same however often it is asked.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>

@@ -220,7 +220,7 @@ public sealed class ActingTests
         {
             var act = JsonNode.Parse(line)!.AsObject();
             var (name, type) = ((string)act["type"]!, ActJson.Types[(string)act["type"]!]);
-            var stream = type == typeof(DraftNote) ? "notes" : type == typeof(ConsiderNote) ? "adoptions" : type.IsSubclassOf(typeof(CommunityAct)) ? "communities/maternity" : type.IsSubclassOf(typeof(LinkAct)) ? "links/l-9" : type.IsSubclassOf(typeof(NoteAct)) ? "notes/weigh-it" : "adoptions/a-9";
+            var stream = type == typeof(DraftNote) ? "notes" : type == typeof(ConsiderNote) ? "adoptions" : typeof(IActOn<Community>).IsAssignableFrom(type) ? "communities/maternity" : typeof(IActOn<Link>).IsAssignableFrom(type) ? "links/l-9" : typeof(IActOn<PracticeNote>).IsAssignableFrom(type) ? "notes/weigh-it" : "adoptions/a-9";
             var response = await Hospital.Post(hospital.As(Scenario.Person(1).Value, isFeed: true), stream, Requested(act, type).ToJsonString(), "asks");
             var body = await Body(response);
             Assert.True(body.ContainsKey("clause"), $"{name}: {response.StatusCode} {body}");

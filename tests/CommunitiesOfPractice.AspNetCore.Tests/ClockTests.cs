@@ -107,7 +107,7 @@ public sealed class ClockTests
         Assert.False(hospital.Host.Clock.IsTrusted);
 
         // What no clock settles goes on, at the time that has passed.
-        foreach (var act in new CommunityAct[] { new Join(Scenario.Person(3)), new Propose(Scenario.Person(1), new Resolve("Weigh it twice.")) })
+        foreach (var act in new Act[] { new Join(Scenario.Person(3)), new Propose(Scenario.Person(1), new Resolve("Weigh it twice.")) })
         {
             Assert.True((await hospital.Host.Do(On, act)).Allowed);
             Assert.Equal(hospital.Time.Now, (await hospital.Record.ReadWhole(On))[^1].At);
@@ -128,11 +128,11 @@ public sealed class ClockTests
     public async Task Nothing_keeps_anybody_from_leaving_or_taking_back_what_they_gave()
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
-        foreach (var act in new CommunityAct[] { new Join(Scenario.Person(3)), new Follow(Scenario.Person(7)) }) Assert.True((await hospital.Host.Do(On, act)).Allowed);
+        foreach (var act in new Act[] { new Join(Scenario.Person(3)), new Follow(Scenario.Person(7)) }) Assert.True((await hospital.Host.Do(On, act)).Allowed);
         var decision = await Proposed(hospital);
         hospital.Time.SetWrong(Duration.FromHours(2));
         hospital.Time.Now = decision.ClosesAt + Duration.FromDays(2);
-        foreach (var act in new CommunityAct[] { new Unfollow(Scenario.Person(7)), new Leave(Scenario.Person(3)) })
+        foreach (var act in new Act[] { new Unfollow(Scenario.Person(7)), new Leave(Scenario.Person(3)) })
         {
             Assert.True(hospital.Host.Ask(On, act)!.Allowed);
             Assert.True((await hospital.Host.Do(On, act)).Allowed);
@@ -152,7 +152,7 @@ public sealed class ClockTests
         await using var hospital = await Hospital.Open();
         var (first, second) = (Scenario.Person(1), Scenario.Person(2));
         var charter = Charters.Informal().With("final", new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 7), Votes = VotePolicy.Final }).With(Matter.AnythingElse, new MembersBy("final"));
-        foreach (var act in new CommunityAct[]
+        foreach (var act in new Act[]
         {
             new ProposeCommunity(first, "Maternity", Domain.Of("Blood loss"), charter, [first, second], 2, hospital.Time.Now + Duration.FromDays(30)), new ConsentToFound(second),
             new Propose(first, new Resolve("Weigh every loss.")),
@@ -186,11 +186,11 @@ public sealed class ClockTests
         [
             typeof(ReturnFromLeave), typeof(ClaimPlace), typeof(Reply), typeof(Appeal), typeof(AcceptCharter), typeof(DeclareParticipation), typeof(DeclareAffiliations), typeof(Satisfied),
         ];
-        var acts = typeof(Act).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CommunityAct)) && !t.IsAbstract);
+        var acts = typeof(Act).Assembly.GetTypes().Where(t => typeof(IActOn<Community>).IsAssignableFrom(t) && !t.IsAbstract);
         Assert.Equal(
             goOn.Select(t => t.Name).Order(),
             acts.Where(t => Narrowing.Is((Act)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(t))).Select(t => t.Name).Order());
-        var own = Laws.OnesOwn.Where(t => t.IsSubclassOf(typeof(CommunityAct)));
+        var own = Laws.OnesOwn.Where(t => typeof(IActOn<Community>).IsAssignableFrom(t));
         Assert.Equal(own.Except(goOn).Select(t => t.Name).Order(), wait.Select(t => t.Name).Order());
     }
 

@@ -14,7 +14,7 @@ public class InstallTests(Packed packed)
         var (amina, ben, chloe) = (PersonId.Of("k-1"), PersonId.Of("k-2"), PersonId.Of("k-3"));
         var record = new List<Entry>();
         var maternity = Community.Unknown(CommunityId.Of("maternity"));
-        foreach (var act in new CommunityAct[]
+        foreach (var act in new IActOn<Community>[]
         {
             new ProposeCommunity(amina, "Maternity", Domain.Of("Blood loss after birth"), Charters.Elected(), [amina, ben], 2, now + Duration.FromDays(30)),
             new ConsentToFound(ben),

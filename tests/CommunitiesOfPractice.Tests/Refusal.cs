@@ -3,7 +3,7 @@ using CommunitiesOfPractice.Testing;
 namespace CommunitiesOfPractice.Tests;
 
 /// <summary>One row of an act's table of refusals: when it is refused, under which clause, for want of what, resting on what.</summary>
-public sealed record Refusal(string When, Func<Scenario> Given, Func<Scenario, CommunityAct> Act, Clause Clause, Condition Missing)
+public sealed record Refusal(string When, Func<Scenario> Given, Func<Scenario, IActOn<Community>> Act, Clause Clause, Condition Missing)
 {
     /// <summary>What the answer rests on; null where the row does not say.</summary>
     public Func<Scenario, Witness>? On { get; init; }

@@ -8,7 +8,7 @@ namespace CommunitiesOfPractice;
 /// </summary>
 /// <param name="By">Who stood.</param>
 /// <param name="Election">Which election.</param>
-public sealed record WouldStillServe(PersonId By, DecisionId Election) : PersonalAct(By)
+public sealed record WouldStillServe(PersonId By, DecisionId Election) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
@@ -30,7 +30,7 @@ public sealed record WouldStillServe(PersonId By, DecisionId Election) : Persona
 /// </summary>
 /// <param name="By">Who calls for it.</param>
 /// <param name="Office">Which office.</param>
-public sealed record CountBack(PersonId By, OfficeId Office) : PersonalAct(By)
+public sealed record CountBack(PersonId By, OfficeId Office) : CommunityAct(By)
 {
     /// <summary>Which office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

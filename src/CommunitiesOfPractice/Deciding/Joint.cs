@@ -63,11 +63,13 @@ public sealed record DecideJointly(JointMatter Joint) : Proposal
 /// <param name="Decision">The decision here.</param>
 /// <param name="Mandate">The other community's mandate.</param>
 /// <param name="Source">Where the host has it from: the other community's record.</param>
-public sealed record ReportAgreed(DecisionId Decision, Mandate Mandate, string Source) : HostFact(Source)
+public sealed record ReportAgreed(DecisionId Decision, Mandate Mandate, string Source) : CommunityFact(Source)
 {
     /// <summary>The other community's mandate.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Mandate Mandate { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Mandate);
+
+    internal override IEnumerable<PersonId> Named => [];
 
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Community.Decision(Decision) is { Proposal: DecideJointly { Joint: var joint }, Result.Outcome: Outcome.Carried }

@@ -12,7 +12,7 @@ namespace CommunitiesOfPractice;
 /// <param name="By">Who proposes.</param>
 /// <param name="Proposal">What takes effect if it is carried.</param>
 /// <param name="Why">Why, if they care to say.</param>
-public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = null) : PersonalAct(By)
+public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = null) : CommunityAct(By)
 {
     /// <summary>What takes effect if it is carried.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -56,7 +56,7 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
 /// <param name="By">Who begins the petition, and is the first to sign it.</param>
 /// <param name="Proposal">What is asked for.</param>
 /// <param name="Why">Why, if they care to say.</param>
-public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why = null) : PersonalAct(By)
+public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why = null) : CommunityAct(By)
 {
     /// <summary>What is asked for.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -78,7 +78,7 @@ public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why =
 /// <summary>Signs a petition. Refused where one is not an acting member, the petition does not exist or is tabled, or one has signed it.</summary>
 /// <param name="By">Who signs.</param>
 /// <param name="Petition">Which.</param>
-public sealed record SignPetition(PersonId By, PetitionId Petition) : PersonalAct(By)
+public sealed record SignPetition(PersonId By, PetitionId Petition) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
@@ -95,7 +95,7 @@ public sealed record SignPetition(PersonId By, PetitionId Petition) : PersonalAc
 /// <summary>Takes your own signature of a petition back; a petition that nobody signs any more is over. Refused where you have signed no such petition, or it is tabled.</summary>
 /// <param name="By">Who signed.</param>
 /// <param name="Petition">Which.</param>
-public sealed record WithdrawSignature(PersonId By, PetitionId Petition) : PersonalAct(By)
+public sealed record WithdrawSignature(PersonId By, PetitionId Petition) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Community.Petition(Petition) is { } petition && petition.Signatures.Contains(By)

@@ -42,7 +42,7 @@ public sealed record Representation(PersonId Person, PersonId Holder);
 /// <param name="By">Who is to be represented.</param>
 /// <param name="Holder">By whom.</param>
 /// <param name="For">In which matter; null for every matter.</param>
-public sealed record GiveProxy(PersonId By, PersonId Holder, Matter? For = null) : PersonalAct(By)
+public sealed record GiveProxy(PersonId By, PersonId Holder, Matter? For = null) : CommunityAct(By)
 {
     /// <summary>In which matter; null for every matter.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
@@ -69,7 +69,7 @@ public sealed record GiveProxy(PersonId By, PersonId Holder, Matter? For = null)
 /// <summary>Is represented no more. Refused where one has given no such proxy.</summary>
 /// <param name="By">Who gave it.</param>
 /// <param name="For">For which matter; null for the one for every matter.</param>
-public sealed record RevokeProxy(PersonId By, Matter? For = null) : PersonalAct(By)
+public sealed record RevokeProxy(PersonId By, Matter? For = null) : CommunityAct(By)
 {
     /// <summary>In which matter; null for the one in every matter.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>

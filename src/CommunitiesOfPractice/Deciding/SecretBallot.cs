@@ -28,7 +28,7 @@ public sealed record TakePart(PersonId By, DecisionId Decision) : DecisionAct(By
 /// <param name="Decision">Which decision.</param>
 /// <param name="Ballots">All ballots, in any order; equal ones may stand in one pile.</param>
 /// <param name="Source">Which box.</param>
-public sealed record OpenBox(DecisionId Decision, ValueList<BallotPile> Ballots, string Source) : HostFact(Source)
+public sealed record OpenBox(DecisionId Decision, ValueList<BallotPile> Ballots, string Source) : CommunityFact(Source)
 {
     /// <summary>How long the host has to open the box. Afterwards the decision is closed without a count, so that a lost box stops nothing else.</summary>
     public static Duration Within { get; } = Duration.FromDays(7);
@@ -36,6 +36,8 @@ public sealed record OpenBox(DecisionId Decision, ValueList<BallotPile> Ballots,
     /// <summary>All ballots.</summary>
     /// <exception cref="ArgumentException">It is null, or holds a pile without a ballot.</exception>
     public ValueList<BallotPile> Ballots { get; init => field = Piled(value); } = Piled(Ballots);
+
+    internal override IEnumerable<PersonId> Named => [];
 
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Community.Decision(Decision) is { Phase: DecisionPhase.Sealed }

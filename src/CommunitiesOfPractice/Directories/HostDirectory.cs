@@ -143,7 +143,7 @@ public sealed class HostDirectory
     /// the people it has a standing for, in the order of their keys. Who is listed under any key of theirs is no leaver. Doing these acts in order and asking again gives none.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="community"/> is null.</exception>
-    public IEnumerable<HostFact> ChangesFor(Community community, Instant at)
+    public IEnumerable<IActOn<Community>> ChangesFor(Community community, Instant at)
     {
         Guard.Against.Null(community);
         foreach (var (kept, dropped) in NewsFor(community.SecondKeys, community.Knows).ToArray())
@@ -171,13 +171,13 @@ public sealed class HostDirectory
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="landscape"/> is null.</exception>
     public IEnumerable<ActOn> ChangesFor(Landscape landscape, Instant at) =>
-        Guard.Against.Null(landscape).Communities.SelectMany(community => ChangesFor(community, at).Select(fact => new ActOn(StreamId.Of(community.Id), fact)))
+        Guard.Against.Null(landscape).Communities.SelectMany(community => ChangesFor(community, at).Select(fact => new ActOn(StreamId.Of(community.Id), (Act)fact)))
             .Concat(landscape.Links.SelectMany(link => NewsFor(link.SecondKeys, link.Knows)
-                .Select(second => new ActOn(StreamId.Of(link.Id), new MergeLinkKeys(second.Kept, second.Dropped, Source)))))
+                .Select(second => new ActOn(StreamId.Of(link.Id), new MergeKeys(second.Kept, second.Dropped, Source)))))
             .Concat(landscape.Notes.SelectMany(note => NewsFor(note.SecondKeys, note.Knows)
-                .Select(second => new ActOn(StreamId.Of(note.Id), new MergeContributors(second.Kept, second.Dropped, Source)))))
+                .Select(second => new ActOn(StreamId.Of(note.Id), new MergeKeys(second.Kept, second.Dropped, Source)))))
             .Concat(landscape.Adoptions.SelectMany(adoption => NewsFor(adoption.SecondKeys, adoption.Knows)
-                .Select(second => new ActOn(StreamId.Of(adoption.Id), new MergeAdoptionKeys(second.Kept, second.Dropped, Source)))));
+                .Select(second => new ActOn(StreamId.Of(adoption.Id), new MergeKeys(second.Kept, second.Dropped, Source)))));
 
     // What a stream that knows somebody by any of their keys was not told yet; first what it can place.
     private IEnumerable<SecondKey> NewsFor(SecondKeys told, Func<PersonId, bool> knows) => _merged

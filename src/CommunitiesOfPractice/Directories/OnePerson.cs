@@ -1,4 +1,3 @@
-// Checks that the acts of every stream share that find two keys to be one person; the page of rules reads them.
 namespace CommunitiesOfPractice;
 
 /// <summary>Two keys that the host has found to be one person (law 13): who is who from then on, in every stream alike.</summary>
@@ -14,9 +13,6 @@ internal readonly record struct OnePerson(PersonId Kept, PersonId Dropped)
 
     /// <summary>The same people, each once.</summary>
     public ValueList<PersonId> Of(ValueList<PersonId> people) => people.Select(Of).Distinct().ToValueList();
-
-    public Ruling? RefuseUnlessTwoKeys() =>
-        Kept == Dropped ? Ruling.Refuse(Clauses.OnePerson, Condition.WellFormed, "two keys", Witness.Of(Kept)) : null;
 }
 
 /// <summary>An event that tells a stream that two keys are one person, for good.</summary>

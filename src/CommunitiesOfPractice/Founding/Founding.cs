@@ -14,7 +14,7 @@ namespace CommunitiesOfPractice;
 /// <param name="Quorum">How many must consent.</param>
 /// <param name="Until">When it lapses if too few have.</param>
 public sealed record ProposeCommunity(
-    PersonId By, string Name, Domain Domain, Charter Charter, ValueList<PersonId> Founders, int Quorum, Instant Until) : PersonalAct(By)
+    PersonId By, string Name, Domain Domain, Charter Charter, ValueList<PersonId> Founders, int Quorum, Instant Until) : CommunityAct(By)
 {
     /// <summary>What it cares about.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -62,7 +62,7 @@ public sealed record ProposeCommunity(
 /// once. Refused, in this order: the community is not proposed or founded; one is not named as a founder; one has consented, or is a member; a bar stands.
 /// </summary>
 /// <param name="By">Who consents.</param>
-public sealed record ConsentToFound(PersonId By) : PersonalAct(By)
+public sealed record ConsentToFound(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessFounder(By)
@@ -79,7 +79,7 @@ public sealed record ConsentToFound(PersonId By) : PersonalAct(By)
 /// <summary>Declines to found a proposed community. Refused, in this order: it is not proposed; one is not named as a founder; one has declined.</summary>
 /// <param name="By">Who declines.</param>
 /// <param name="Reason">Why, if they care to say.</param>
-public sealed record DeclineToFound(PersonId By, FreeText? Reason = null) : PersonalAct(By)
+public sealed record DeclineToFound(PersonId By, FreeText? Reason = null) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessFounder(By)

@@ -104,7 +104,7 @@ public sealed record Revive : Proposal
 /// Refused where one is not an acting member, it is dormant already, or a member has done something since.
 /// </summary>
 /// <param name="By">Who notices.</param>
-public sealed record NoticeDormancy(PersonId By) : PersonalAct(By)
+public sealed record NoticeDormancy(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
@@ -197,11 +197,13 @@ public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
 /// </summary>
 /// <param name="Mandate">The mandate that was used.</param>
 /// <param name="Source">Where the host has it from: the other community's record.</param>
-public sealed record ReportMerged(Mandate Mandate, string Source) : HostFact(Source)
+public sealed record ReportMerged(Mandate Mandate, string Source) : CommunityFact(Source)
 {
     /// <summary>The mandate that was used.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Mandate Mandate { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Mandate);
+
+    internal override IEnumerable<PersonId> Named => [];
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()

@@ -14,6 +14,8 @@ public sealed record AnswerAsLeader(PersonId By, FreeText Words) : LinkAct, IDon
     /// <inheritdoc/>
     public override PersonId? Actor => By;
 
+    internal override Act DoneBy(PersonId person) => this with { By = person };
+
     internal override Ruling Rule(Link link, Instant at) =>
         (link.Asks(at) ? null : Ruling.Refuse(Clauses.NothingAsked, Condition.Existence, link.Id.Value, link.Self))
         ?? (link.B == Party.Of(By) ? null : Ruling.Refuse(Clauses.LeadersAnswer, Condition.OwnAct, link.B!.Named, link.B!.Witness))

@@ -30,6 +30,8 @@ public sealed record StopBroking(PersonId By, FreeText? Handover = null) : LinkA
     /// <inheritdoc/>
     public override PersonId? Actor => By;
 
+    internal override Act DoneBy(PersonId person) => this with { By = person };
+
     internal override Ruling Rule(Link link, Instant at)
     {
         var carried = link.Brokers.Where(b => b.Broker == By && b.Until is null).Select(b => new BrokerLeft(By, b.Side, Handover)).ToArray();

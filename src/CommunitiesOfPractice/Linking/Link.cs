@@ -122,19 +122,17 @@ public sealed partial record Link : IStreamState<Link>
             ? throw new InvalidOperationException("A link begins with an offer.")
             : ((LinkEvent)entry.Event).Apply(link with { Version = entry.Version, LastAt = entry.At }, entry);
 
-    Ruling IStreamState<Link>.Rule(Act act, Instant at) => ((LinkAct)act).Rule(this, at);
-
     Ruling IStreamState<Link>.Fall(Due due, Instant at) => throw new InvalidOperationException("Nothing falls due on a link.");
 
     /// <summary>Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to it.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Answer Ask(LinkAct act, Instant at) => Runner.Try(this, Guard.Against.Null(act), at).Answer;
+    public Answer Ask(IActOn<Link> act, Instant at) => Runner.Try(this, (Act)Guard.Against.Null(act), at).Answer;
 
     /// <summary>Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the link after them. A refusal appends nothing.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Done<Link> Do(LinkAct act, Instant at) => Runner.Do(this, Guard.Against.Null(act), at);
+    public Done<Link> Do(IActOn<Link> act, Instant at) => Runner.Do(this, (Act)Guard.Against.Null(act), at);
 
     /// <summary>At which end a party stands; null where it stands at neither.</summary>
     public Side? SideOf(Party party) => A is not null && A == party ? Side.A : B is not null && B == party ? Side.B : null;

@@ -5,6 +5,11 @@ public sealed partial record Link
 {
     internal Witness Self => Witness.Of(Id);
 
+    /// <summary>Whether somebody stands at an end, carries the link, has asked about it or was given a second key.</summary>
+    internal bool Knows(PersonId person) =>
+        A == Party.Of(person) || B == Party.Of(person) || Brokers.Any(b => b.Broker == person) || Questions.Any(q => q.By == person)
+        || SecondKeys.Of.Has(person);
+
     /// <summary>A link has two different ends.</summary>
     internal static Ruling? RefuseUnlessTwoEnds(Party one, Party other) =>
         one == other ? Ruling.Refuse(Clauses.TwoEnds, Condition.WellFormed, "another party at the other end", one.Witness) : null;

@@ -11,6 +11,9 @@ public abstract record EndAct(Capacity By) : LinkAct, IDoneBy<Capacity>
     /// <inheritdoc/>
     public sealed override PersonId? Actor => By.Person;
 
+    // A capacity rests on what a record says of this key.
+    internal sealed override Act? DoneBy(PersonId person) => null;
+
     private protected Ruling Allow(Clause clause, EndEvent happened) => Ruling.Allow(clause, By.Witness, happened with { As = By });
 }
 

@@ -23,7 +23,7 @@ public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<Di
 /// </summary>
 /// <param name="By">Who joins.</param>
 /// <param name="Evidence">What the host's directory says of them, where the joining rule or a quorum asks for it.</param>
-public sealed record Join(PersonId By, DirectoryEvidence? Evidence = null) : PersonalAct(By)
+public sealed record Join(PersonId By, DirectoryEvidence? Evidence = null) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
@@ -41,7 +41,7 @@ public sealed record Join(PersonId By, DirectoryEvidence? Evidence = null) : Per
 /// </summary>
 /// <param name="By">Who asks.</param>
 /// <param name="Answers">Answers to the charter's questions, in order.</param>
-public sealed record RequestToJoin(PersonId By, ValueList<FreeText> Answers) : PersonalAct(By)
+public sealed record RequestToJoin(PersonId By, ValueList<FreeText> Answers) : CommunityAct(By)
 {
     /// <summary>Answers to the charter's questions, in order.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
@@ -66,7 +66,7 @@ public sealed record RequestToJoin(PersonId By, ValueList<FreeText> Answers) : P
 
 /// <summary>Takes one's own request back. Refused where no request of theirs waits.</summary>
 /// <param name="By">Who asked.</param>
-public sealed record WithdrawRequest(PersonId By) : PersonalAct(By)
+public sealed record WithdrawRequest(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessRequested(By)
@@ -80,7 +80,7 @@ public sealed record WithdrawRequest(PersonId By) : PersonalAct(By)
 /// </summary>
 /// <param name="By">Who approves.</param>
 /// <param name="Person">Who asked.</param>
-public sealed record ApproveRequest(PersonId By, PersonId Person) : PersonalAct(By)
+public sealed record ApproveRequest(PersonId By, PersonId Person) : CommunityAct(By)
 {
     /// <summary>Who asked.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -104,7 +104,7 @@ public sealed record ApproveRequest(PersonId By, PersonId Person) : PersonalAct(
 /// <param name="By">Who declines.</param>
 /// <param name="Person">Who asked.</param>
 /// <param name="Reason">Why.</param>
-public sealed record DeclineRequest(PersonId By, PersonId Person, FreeText Reason) : PersonalAct(By)
+public sealed record DeclineRequest(PersonId By, PersonId Person, FreeText Reason) : CommunityAct(By)
 {
     /// <summary>Who asked.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -125,7 +125,7 @@ public sealed record DeclineRequest(PersonId By, PersonId Person, FreeText Reaso
 /// request of theirs stands, where the time to appeal is over, or where an appeal is before the members already.
 /// </summary>
 /// <param name="By">Whose request was declined.</param>
-public sealed record AppealDecline(PersonId By) : PersonalAct(By)
+public sealed record AppealDecline(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
@@ -153,7 +153,7 @@ public sealed record AppealDecline(PersonId By) : PersonalAct(By)
 /// </summary>
 /// <param name="By">Who invites.</param>
 /// <param name="Person">Who is invited.</param>
-public sealed record Invite(PersonId By, PersonId Person) : PersonalAct(By)
+public sealed record Invite(PersonId By, PersonId Person) : CommunityAct(By)
 {
     /// <summary>Who is invited.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -177,7 +177,7 @@ public sealed record Invite(PersonId By, PersonId Person) : PersonalAct(By)
 /// <param name="By">Who accepts.</param>
 /// <param name="Invitation">Which invitation.</param>
 /// <param name="Evidence">What the host's directory says of them, where a quorum asks for it.</param>
-public sealed record Accept(PersonId By, InvitationId Invitation, DirectoryEvidence? Evidence = null) : PersonalAct(By)
+public sealed record Accept(PersonId By, InvitationId Invitation, DirectoryEvidence? Evidence = null) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
@@ -191,7 +191,7 @@ public sealed record Accept(PersonId By, InvitationId Invitation, DirectoryEvide
 /// <summary>Turns an invitation down. Refused where it does not exist, is over, or was made to somebody else.</summary>
 /// <param name="By">Who was invited.</param>
 /// <param name="Invitation">Which invitation.</param>
-public sealed record DeclineInvitation(PersonId By, InvitationId Invitation) : PersonalAct(By)
+public sealed record DeclineInvitation(PersonId By, InvitationId Invitation) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessInvited(Invitation, By)
@@ -206,7 +206,7 @@ public sealed record DeclineInvitation(PersonId By, InvitationId Invitation) : P
 /// </summary>
 /// <param name="By">Who takes it back.</param>
 /// <param name="Invitation">Which invitation.</param>
-public sealed record RevokeInvitation(PersonId By, InvitationId Invitation) : PersonalAct(By)
+public sealed record RevokeInvitation(PersonId By, InvitationId Invitation) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
@@ -224,7 +224,7 @@ public sealed record RevokeInvitation(PersonId By, InvitationId Invitation) : Pe
 /// <param name="By">Who moves.</param>
 /// <param name="From">From which community.</param>
 /// <param name="Membership">The evidence that they were a member there.</param>
-public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Membership) : PersonalAct(By)
+public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Membership) : CommunityAct(By)
 {
     /// <summary>From which community.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

@@ -7,7 +7,7 @@ namespace CommunitiesOfPractice;
 /// </summary>
 /// <param name="By">Who leaves.</param>
 /// <param name="Reason">Why, if they care to say.</param>
-public sealed record Leave(PersonId By, FreeText? Reason = null) : PersonalAct(By)
+public sealed record Leave(PersonId By, FreeText? Reason = null) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessMember(By)
@@ -21,7 +21,7 @@ public sealed record Leave(PersonId By, FreeText? Reason = null) : PersonalAct(B
 /// <param name="By">Who takes leave.</param>
 /// <param name="Until">When it ends by itself; null for no set end.</param>
 /// <param name="Reason">Why, if they care to say.</param>
-public sealed record TakeLeave(PersonId By, Instant? Until = null, FreeText? Reason = null) : PersonalAct(By)
+public sealed record TakeLeave(PersonId By, Instant? Until = null, FreeText? Reason = null) : CommunityAct(By)
 {
     internal override IEnumerable<Instant?> Dates => [Until];
 
@@ -36,7 +36,7 @@ public sealed record TakeLeave(PersonId By, Instant? Until = null, FreeText? Rea
 
 /// <summary>Comes back from leave. Refused where the person is not on leave.</summary>
 /// <param name="By">Who comes back.</param>
-public sealed record ReturnFromLeave(PersonId By) : PersonalAct(By)
+public sealed record ReturnFromLeave(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Roll.Leaves.Has(By) ? null : sitting.Refuse(Clauses.NotOnLeave, Condition.Existence, By.Value, Witness.Of(By)))

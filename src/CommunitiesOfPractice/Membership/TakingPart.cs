@@ -6,7 +6,7 @@ namespace CommunitiesOfPractice;
 /// </summary>
 /// <param name="By">Who says so.</param>
 /// <param name="Level">How much.</param>
-public sealed record DeclareParticipation(PersonId By, Participation Level) : PersonalAct(By)
+public sealed record DeclareParticipation(PersonId By, Participation Level) : CommunityAct(By)
 {
     /// <summary>How much.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
@@ -23,7 +23,7 @@ public sealed record DeclareParticipation(PersonId By, Participation Level) : Pe
 /// Refused where the community is not open, the person is not a member, or they have accepted this version.
 /// </summary>
 /// <param name="By">Who accepts.</param>
-public sealed record AcceptCharter(PersonId By) : PersonalAct(By)
+public sealed record AcceptCharter(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
@@ -39,7 +39,7 @@ public sealed record AcceptCharter(PersonId By) : PersonalAct(By)
 /// is no such place, or it has been claimed.
 /// </summary>
 /// <param name="By">Whose place.</param>
-public sealed record ClaimPlace(PersonId By) : PersonalAct(By)
+public sealed record ClaimPlace(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessMember(By)
@@ -52,7 +52,7 @@ public sealed record ClaimPlace(PersonId By) : PersonalAct(By)
 /// is not open; a bar stands; the person is a member; they follow it already.
 /// </summary>
 /// <param name="By">Who follows.</param>
-public sealed record Follow(PersonId By) : PersonalAct(By)
+public sealed record Follow(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
@@ -64,7 +64,7 @@ public sealed record Follow(PersonId By) : PersonalAct(By)
 
 /// <summary>Stops following. Refused where the person does not follow it.</summary>
 /// <param name="By">Who stops.</param>
-public sealed record Unfollow(PersonId By) : PersonalAct(By)
+public sealed record Unfollow(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Roll.Followers.Has(By) ? null : sitting.Refuse(Clauses.NotFollowing, Condition.Existence, By.Value, Witness.Of(By)))
@@ -78,7 +78,7 @@ public sealed record Unfollow(PersonId By) : PersonalAct(By)
 /// </summary>
 /// <param name="By">Who observes.</param>
 /// <param name="Until">Until when, for a guest; null for no set end.</param>
-public sealed record Observe(PersonId By, Instant? Until = null) : PersonalAct(By)
+public sealed record Observe(PersonId By, Instant? Until = null) : CommunityAct(By)
 {
     internal override IEnumerable<Instant?> Dates => [Until];
 
@@ -94,7 +94,7 @@ public sealed record Observe(PersonId By, Instant? Until = null) : PersonalAct(B
 
 /// <summary>Stops observing. Refused where the person does not observe.</summary>
 /// <param name="By">Who stops.</param>
-public sealed record StopObserving(PersonId By) : PersonalAct(By)
+public sealed record StopObserving(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Roll.Observers.Has(By) ? null : sitting.Refuse(Clauses.NotObserving, Condition.Existence, By.Value, Witness.Of(By)))
@@ -107,7 +107,7 @@ public sealed record StopObserving(PersonId By) : PersonalAct(By)
 /// </summary>
 /// <param name="By">Who says so.</param>
 /// <param name="Groups">The groups, all of them.</param>
-public sealed record DeclareAffiliations(PersonId By, ValueList<DirectoryGroup> Groups) : PersonalAct(By)
+public sealed record DeclareAffiliations(PersonId By, ValueList<DirectoryGroup> Groups) : CommunityAct(By)
 {
     /// <summary>The groups, all of them.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
@@ -128,7 +128,7 @@ public sealed record DeclareAffiliations(PersonId By, ValueList<DirectoryGroup> 
 /// </summary>
 /// <param name="By">Who accompanies.</param>
 /// <param name="Newcomer">Whom.</param>
-public sealed record Accompany(PersonId By, PersonId Newcomer) : PersonalAct(By)
+public sealed record Accompany(PersonId By, PersonId Newcomer) : CommunityAct(By)
 {
     /// <summary>Whom.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

@@ -155,7 +155,7 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
 /// </summary>
 /// <param name="By">Who stands.</param>
 /// <param name="Election">Which election.</param>
-public sealed record Stand(PersonId By, DecisionId Election) : PersonalAct(By)
+public sealed record Stand(PersonId By, DecisionId Election) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessElection(Election)
@@ -172,7 +172,7 @@ public sealed record Stand(PersonId By, DecisionId Election) : PersonalAct(By)
 /// <summary>Stands no more. Refused where no such election is in its notice, or one does not stand in it.</summary>
 /// <param name="By">Who stood.</param>
 /// <param name="Election">Which election.</param>
-public sealed record StandDown(PersonId By, DecisionId Election) : PersonalAct(By)
+public sealed record StandDown(PersonId By, DecisionId Election) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessElection(Election)
@@ -189,7 +189,7 @@ public sealed record StandDown(PersonId By, DecisionId Election) : PersonalAct(B
 /// </summary>
 /// <param name="By">Who offers.</param>
 /// <param name="Office">Which office.</param>
-public sealed record OfferToServe(PersonId By, OfficeId Office) : PersonalAct(By)
+public sealed record OfferToServe(PersonId By, OfficeId Office) : CommunityAct(By)
 {
     /// <summary>Which office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -212,7 +212,7 @@ public sealed record OfferToServe(PersonId By, OfficeId Office) : PersonalAct(By
 /// <param name="By">Who holds it.</param>
 /// <param name="Office">Which office.</param>
 /// <param name="Handover">A note for whoever comes next.</param>
-public sealed record StepDown(PersonId By, OfficeId Office, FreeText? Handover = null) : PersonalAct(By)
+public sealed record StepDown(PersonId By, OfficeId Office, FreeText? Handover = null) : CommunityAct(By)
 {
     /// <summary>Which office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

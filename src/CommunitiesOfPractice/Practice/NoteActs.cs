@@ -28,6 +28,9 @@ public abstract record PartyNoteAct(Capacity By) : NoteAct, IDoneBy<Capacity>
     /// <inheritdoc/>
     public sealed override PersonId? Actor => By.Person;
 
+    // A capacity rests on what a record says of this key.
+    internal sealed override Act? DoneBy(PersonId person) => null;
+
     /// <summary>Who acts, where a mandate is refused.</summary>
     private protected PersonId Doer => By.Person!.Value;
 
@@ -36,20 +39,6 @@ public abstract record PartyNoteAct(Capacity By) : NoteAct, IDoneBy<Capacity>
 
     /// <summary>What the record of the home says of who acts, where one person does.</summary>
     private protected HomeEvidence? Evidence => (By as AsMember)?.Evidence;
-}
-
-/// <summary>
-/// A fact that the host reports on a note. It can only narrow (law 3): the one that a finding may widen is what its contributors and their community agreed to already.
-/// </summary>
-/// <param name="Source">Where the host has it from, such as the number of a case; copied into the event.</param>
-public abstract record NoteFact(string Source) : NoteAct
-{
-    /// <summary>Where the host has it from.</summary>
-    /// <exception cref="ArgumentException">It is null, empty or not a well-formed key.</exception>
-    public string Source { get; init => field = KeyFormat.Checked(value, nameof(Source)); } = KeyFormat.Checked(Source, nameof(Source));
-
-    /// <inheritdoc/>
-    public sealed override PersonId? Actor => null;
 }
 
 /// <summary>What a note's record says of it, for an act on another note.</summary>

@@ -117,6 +117,8 @@ public sealed record ReportFinding(int Edition, Audience Audience, string Role, 
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
     public string Role { get; init => field = KeyFormat.Checked(value, nameof(Role)); } = KeyFormat.Checked(Role, nameof(Role));
 
+    internal override IEnumerable<PersonId> Named => [];
+
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessEdition(Edition)

@@ -157,19 +157,17 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
         return after;
     }
 
-    Ruling IStreamState<PracticeNote>.Rule(Act act, Instant at) => ((NoteAct)act).Rule(this, at);
-
     Ruling IStreamState<PracticeNote>.Fall(Due due, Instant at) => throw new InvalidOperationException("Nothing falls due on a note.");
 
     /// <summary>Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to it.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Answer Ask(NoteAct act, Instant at) => Runner.Try(this, Guard.Against.Null(act), at).Answer;
+    public Answer Ask(IActOn<PracticeNote> act, Instant at) => Runner.Try(this, (Act)Guard.Against.Null(act), at).Answer;
 
     /// <summary>Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the note after them. A refusal appends nothing.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Done<PracticeNote> Do(NoteAct act, Instant at) => Runner.Do(this, Guard.Against.Null(act), at);
+    public Done<PracticeNote> Do(IActOn<PracticeNote> act, Instant at) => Runner.Do(this, (Act)Guard.Against.Null(act), at);
 
     /// <summary>Somebody's contribution; null for none.</summary>
     public Contribution? ContributionOf(PersonId person)

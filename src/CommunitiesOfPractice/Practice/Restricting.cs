@@ -23,6 +23,8 @@ public sealed record PlaceRestriction(string Role, FreeText Reason, Instant Revi
 
     internal override IEnumerable<Instant?> Dates => [ReviewBy];
 
+    internal override IEnumerable<PersonId> Named => [];
+
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessDrafted()
         ?? note.RefuseUnlessLater(ReviewBy, at)
@@ -36,62 +38,12 @@ public sealed record PlaceRestriction(string Role, FreeText Reason, Instant Revi
 /// <param name="Source">Where the host has it from.</param>
 public sealed record LiftRestriction(string Source) : NoteFact(Source)
 {
+    internal override IEnumerable<PersonId> Named => [];
+
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessDrafted()
         ?? (note.Restriction is null ? Ruling.Refuse(Clauses.NotRestricted, Condition.Existence, note.Id.Value, Witness.Of(note.Id)) : null)
         ?? Ruling.Allow(Clauses.LiftingRestriction, Witness.Of(note.Id), new RestrictionLifted(Source));
-}
-
-/// <summary>
-/// Two keys are found to be one person (law 13): one contribution. Where both contributed and consented differently, neither consent counts until that person gives
-/// one anew: the library
-/// does not guess which they meant. A key that the note knows is told even where the other key is the one that
-/// contributed, so that it never contributes again. Refused where the note has not been drafted, the two are one key, or neither ever contributed or reviewed it.
-/// </summary>
-/// <param name="Kept">The key that stays.</param>
-/// <param name="Dropped">The key that goes.</param>
-/// <param name="Source">Where the host has it from.</param>
-public sealed record MergeContributors(PersonId Kept, PersonId Dropped, string Source) : NoteFact(Source)
-{
-    /// <summary>The key that stays.</summary>
-    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public PersonId Kept { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Kept);
-
-    /// <summary>The key that goes.</summary>
-    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public PersonId Dropped { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Dropped);
-
-    internal override IEnumerable<PersonId> Named => [Kept, Dropped];
-
-    internal override Ruling Rule(PracticeNote note, Instant at) =>
-        note.RefuseUnlessDrafted()
-        ?? new OnePerson(Kept, Dropped).RefuseUnlessTwoKeys()
-        ?? (note.Knows(Kept) || note.Knows(Dropped) ? null : Ruling.Refuse(Clauses.NoContribution, Condition.Existence, Dropped.Value, Witness.Of(note.Id)))
-        ?? Ruling.Allow(Clauses.OnePerson, Witness.Of(Kept),
-            note.ContributionOf(Kept) is { Consent: { } consent } && note.ContributionOf(Dropped) is { Consent: var other } && consent != other
-                ? [new ConsentRevoked(Kept), new ContributorsMerged(Kept, Dropped, Source)]
-                : [new ContributorsMerged(Kept, Dropped, Source)]);
-}
-
-/// <summary>
-/// A contributor asked the host to be forgotten: they contribute no more, as if they had left (<see cref="LeaveNote"/>), and the host may then replace their key
-/// throughout the record. Refused
-/// where the note has not been drafted, or they did not contribute.
-/// </summary>
-/// <param name="Person">Who.</param>
-/// <param name="Source">The request it rests on.</param>
-public sealed record ForgetContributor(PersonId Person, string Source) : NoteFact(Source)
-{
-    /// <summary>Who.</summary>
-    /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
-
-    internal override IEnumerable<PersonId> Named => [Person];
-
-    internal override Ruling Rule(PracticeNote note, Instant at) =>
-        note.RefuseUnlessDrafted()
-        ?? (note.ContributionOf(Person) is null ? Ruling.Refuse(Clauses.NoContribution, Condition.Existence, Person.Value, Witness.Of(note.Id)) : null)
-        ?? Ruling.Allow(Clauses.Forgetting, Witness.Of(Person), note.Departure(Person));
 }
 
 public sealed partial record PracticeNote

@@ -15,35 +15,37 @@ public abstract record Act
     /// <summary>Who acts; null where the host reports a fact.</summary>
     public abstract PersonId? Actor { get; }
 
-    /// <summary>What kind of stream it is an act on. Internal, so that nobody outside adds an act.</summary>
-    internal abstract StreamKind On { get; }
+    /// <summary>Whether it is an act on this kind of stream.</summary>
+    internal bool IsOn(StreamKind kind) => ActShape.Of(this).On.Contains(kind);
 
     /// <summary>Whom it names, besides who acts: none of them by a key that was found to be a second one (law 13).</summary>
     internal virtual IEnumerable<PersonId> Named => [];
 
-    /// <summary>The same act, done by somebody else; null where that is not just another name on it.</summary>
-    internal virtual Act? DoneBy(PersonId person) => null;
+    /// <summary>The same act, done by somebody else; null where that is not just another name on it. Internal, so that nobody outside adds an act.</summary>
+    internal abstract Act? DoneBy(PersonId person);
 
     /// <summary>The dates that somebody says in it, which lie in the <see cref="Years"/>; those in evidence are facts of elsewhere and not among them.</summary>
     internal virtual IEnumerable<Instant?> Dates => [];
 }
 
-/// <summary>An act on a community.</summary>
-public abstract record CommunityAct : Act
+/// <summary>
+/// An act that may be done on a <see cref="Community"/>, a <see cref="Link"/>, a <see cref="PracticeNote"/> or an <see cref="Adoption"/>. Most acts are
+/// on one of them; some facts that the host reports are for each that knows the person (<see cref="MergeKeys"/>, <see cref="Forget"/>). Every implementation is an
+/// <see cref="Act"/> of this library.
+/// </summary>
+/// <typeparam name="TState">What it is done on.</typeparam>
+public interface IActOn<TState>
 {
-    private protected CommunityAct()
-    {
-    }
+    /// <summary>Who acts; null where the host reports a fact.</summary>
+    PersonId? Actor { get; }
 
-    internal sealed override StreamKind On => StreamKind.Community;
-
-    /// <summary>The rules of this act, first refusal first. It sees a community in which everything due has happened.</summary>
-    internal abstract Ruling Rule(Sitting sitting);
+    /// <summary>The rules of this act, first refusal first. It sees a state in which everything due has happened.</summary>
+    internal Ruling Rule(TState state, Instant at);
 }
 
-/// <summary>An act by a person, member or not.</summary>
+/// <summary>An act on a community by a person, member or not.</summary>
 /// <param name="By">Who acts. <c>default</c> is refused.</param>
-public abstract record PersonalAct(PersonId By) : CommunityAct, IDoneBy<PersonId>
+public abstract record CommunityAct(PersonId By) : Act, IActOn<Community>, IDoneBy<PersonId>
 {
     /// <summary>Who acts.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -53,12 +55,17 @@ public abstract record PersonalAct(PersonId By) : CommunityAct, IDoneBy<PersonId
     public sealed override PersonId? Actor => By;
 
     internal sealed override Act DoneBy(PersonId person) => this with { By = person };
+
+    /// <summary>The rules of this act, first refusal first. It sees a community in which everything due has happened.</summary>
+    internal abstract Ruling Rule(Sitting sitting);
+
+    Ruling IActOn<Community>.Rule(Community state, Instant at) => Rule(new Sitting(state, at));
 }
 
 /// <summary>An act by a person on one decision.</summary>
 /// <param name="By">Who acts. <c>default</c> is refused.</param>
 /// <param name="Decision">Which decision. One that there is not, as <c>default</c>, is refused when the act is asked or done.</param>
-public abstract record DecisionAct(PersonId By, DecisionId Decision) : PersonalAct(By)
+public abstract record DecisionAct(PersonId By, DecisionId Decision) : CommunityAct(By)
 {
     internal sealed override Ruling Rule(Sitting sitting) => RefuseFirst(sitting) ?? Rule(sitting, sitting.Community.Decision(Decision)!);
 
@@ -69,12 +76,51 @@ public abstract record DecisionAct(PersonId By, DecisionId Decision) : PersonalA
     private protected abstract Ruling Rule(Sitting sitting, Decision decision);
 }
 
+/// <summary>An act on a link.</summary>
+public abstract record LinkAct : Act, IActOn<Link>
+{
+    private protected LinkAct()
+    {
+    }
+
+    /// <summary>The rules of this act, first refusal first.</summary>
+    internal abstract Ruling Rule(Link link, Instant at);
+
+    Ruling IActOn<Link>.Rule(Link state, Instant at) => Rule(state, at);
+}
+
+/// <summary>An act on a practice note.</summary>
+public abstract record NoteAct : Act, IActOn<PracticeNote>
+{
+    private protected NoteAct()
+    {
+    }
+
+    /// <summary>The rules of this act, first refusal first.</summary>
+    internal abstract Ruling Rule(PracticeNote note, Instant at);
+
+    Ruling IActOn<PracticeNote>.Rule(PracticeNote state, Instant at) => Rule(state, at);
+}
+
+/// <summary>An act in an adoption.</summary>
+public abstract record AdoptionAct : Act, IActOn<Adoption>
+{
+    private protected AdoptionAct()
+    {
+    }
+
+    /// <summary>The rules of this act, first refusal first.</summary>
+    internal abstract Ruling Rule(Adoption adoption, Instant at);
+
+    Ruling IActOn<Adoption>.Rule(Adoption state, Instant at) => Rule(state, at);
+}
+
 /// <summary>
 /// A fact that the host reports: who is listed, who works where, who asked to be forgotten, what another stream has recorded.
 /// It settles nothing: a host has no power over a charter, a role, a decision or a membership (law 3).
 /// </summary>
-/// <param name="Source">Where the host has it from, such as the name of a feed; copied into the event.</param>
-public abstract record HostFact(string Source) : CommunityAct
+/// <param name="Source">Where the host has it from, such as the name of a feed or the number of a case; copied into the event.</param>
+public abstract record HostFact(string Source) : Act
 {
     /// <summary>Where the host has it from.</summary>
     /// <exception cref="ArgumentException">It is null, empty or not a well-formed key.</exception>
@@ -82,43 +128,30 @@ public abstract record HostFact(string Source) : CommunityAct
 
     /// <inheritdoc/>
     public sealed override PersonId? Actor => null;
+
+    internal abstract override IEnumerable<PersonId> Named { get; }
+
+    internal sealed override Act? DoneBy(PersonId person) => null;
 }
 
-/// <summary>An act on a link.</summary>
-public abstract record LinkAct : Act
+/// <summary>A fact that the host reports to a community.</summary>
+/// <param name="Source">Where the host has it from.</param>
+public abstract record CommunityFact(string Source) : HostFact(Source), IActOn<Community>
 {
-    private protected LinkAct()
-    {
-    }
+    /// <summary>The rules of this fact, first refusal first. It sees a community in which everything due has happened.</summary>
+    internal abstract Ruling Rule(Sitting sitting);
 
-    internal sealed override StreamKind On => StreamKind.Link;
-
-    /// <summary>The rules of this act, first refusal first.</summary>
-    internal abstract Ruling Rule(Link link, Instant at);
+    Ruling IActOn<Community>.Rule(Community state, Instant at) => Rule(new Sitting(state, at));
 }
 
-/// <summary>An act on a practice note.</summary>
-public abstract record NoteAct : Act
+/// <summary>
+/// A fact that the host reports on a note. It can only narrow (law 3): the one that a finding may widen is what its contributors and their community agreed to already.
+/// </summary>
+/// <param name="Source">Where the host has it from, such as the number of a case; copied into the event.</param>
+public abstract record NoteFact(string Source) : HostFact(Source), IActOn<PracticeNote>
 {
-    private protected NoteAct()
-    {
-    }
-
-    internal sealed override StreamKind On => StreamKind.Note;
-
-    /// <summary>The rules of this act, first refusal first.</summary>
+    /// <summary>The rules of this fact, first refusal first.</summary>
     internal abstract Ruling Rule(PracticeNote note, Instant at);
-}
 
-/// <summary>An act in an adoption.</summary>
-public abstract record AdoptionAct : Act
-{
-    private protected AdoptionAct()
-    {
-    }
-
-    internal sealed override StreamKind On => StreamKind.Adoption;
-
-    /// <summary>The rules of this act, first refusal first.</summary>
-    internal abstract Ruling Rule(Adoption adoption, Instant at);
+    Ruling IActOn<PracticeNote>.Rule(PracticeNote state, Instant at) => Rule(state, at);
 }

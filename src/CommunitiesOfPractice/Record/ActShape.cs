@@ -19,10 +19,7 @@ public sealed class ActShape
     private ActShape(Kind<Act> kind)
     {
         (Name, Type) = (kind.Name, kind.Type);
-        On = Is<LinkAct>(Type) ? StreamKind.Link
-            : Is<NoteAct>(Type) ? StreamKind.Note
-            : Is<AdoptionAct>(Type) ? StreamKind.Adoption
-            : StreamKind.Community;
+        On = Enum.GetValues(typeof(StreamKind)).Cast<StreamKind>().Where(IsOn).ToValueList();
         Doer = Is<IDoneBy<PersonId>>(Type) ? Doer.Person : Is<IDoneBy<Capacity>>(Type) ? Doer.Capacity : Doer.Host;
         _parts = new(() => ActPart.Of(Type, Doer));
         _asked = new(() => Doer == Doer.Host ? [] : Parts.Where(part =>
@@ -36,8 +33,8 @@ public sealed class ActShape
     /// <summary>Which act.</summary>
     public Type Type { get; }
 
-    /// <summary>On what kind of stream.</summary>
-    public StreamKind On { get; }
+    /// <summary>On which kinds of stream: as a rule one; several for what the host tells of a person to each stream that knows them.</summary>
+    public ValueList<StreamKind> On { get; }
 
     /// <summary>Who does it.</summary>
     public Doer Doer { get; }
@@ -61,6 +58,15 @@ public sealed class ActShape
 
     /// <summary>Its name.</summary>
     public override string ToString() => Name;
+
+    private bool IsOn(StreamKind kind) => kind switch
+    {
+        StreamKind.Community => Is<IActOn<Community>>(Type),
+        StreamKind.Link => Is<IActOn<Link>>(Type),
+        StreamKind.Note => Is<IActOn<PracticeNote>>(Type),
+        StreamKind.Adoption => Is<IActOn<Adoption>>(Type),
+        _ => throw new InvalidOperationException($"No acts are known on a {kind}."),
+    };
 
     private static bool Is<T>(Type type) => typeof(T).IsAssignableFrom(type);
 }

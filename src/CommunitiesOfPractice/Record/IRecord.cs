@@ -137,26 +137,26 @@ public static class Records
     /// <param name="cancel">To give up.</param>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public static ValueTask<Done<Community>> Do(
-        this IRecord record, CommunityId id, CommunityAct act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
-        Do(record, Community.Unknown(id), act, at, key, cancel);
+        this IRecord record, CommunityId id, IActOn<Community> act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
+        Do(record, Community.Unknown(id), (Act)Guard.Against.Null(act), at, key, cancel);
 
     /// <summary>Does an act on a link and appends what follows from it, as for a community.</summary>
-    /// <inheritdoc cref="Do(IRecord, CommunityId, CommunityAct, Instant, ChainKey?, CancellationToken)"/>
+    /// <inheritdoc cref="Do(IRecord, CommunityId, IActOn{Community}, Instant, ChainKey?, CancellationToken)"/>
     public static ValueTask<Done<Link>> Do(
-        this IRecord record, LinkId id, LinkAct act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
-        Do(record, Link.Unknown(id), act, at, key, cancel);
+        this IRecord record, LinkId id, IActOn<Link> act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
+        Do(record, Link.Unknown(id), (Act)Guard.Against.Null(act), at, key, cancel);
 
     /// <summary>Does an act on a practice note and appends what follows from it, as for a community.</summary>
-    /// <inheritdoc cref="Do(IRecord, CommunityId, CommunityAct, Instant, ChainKey?, CancellationToken)"/>
+    /// <inheritdoc cref="Do(IRecord, CommunityId, IActOn{Community}, Instant, ChainKey?, CancellationToken)"/>
     public static ValueTask<Done<PracticeNote>> Do(
-        this IRecord record, NoteId id, NoteAct act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
-        Do(record, PracticeNote.Unknown(id), act, at, key, cancel);
+        this IRecord record, NoteId id, IActOn<PracticeNote> act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
+        Do(record, PracticeNote.Unknown(id), (Act)Guard.Against.Null(act), at, key, cancel);
 
     /// <summary>Does an act in an adoption and appends what follows from it, as for a community.</summary>
-    /// <inheritdoc cref="Do(IRecord, CommunityId, CommunityAct, Instant, ChainKey?, CancellationToken)"/>
+    /// <inheritdoc cref="Do(IRecord, CommunityId, IActOn{Community}, Instant, ChainKey?, CancellationToken)"/>
     public static ValueTask<Done<Adoption>> Do(
-        this IRecord record, AdoptionId id, AdoptionAct act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
-        Do(record, Adoption.Unknown(id), act, at, key, cancel);
+        this IRecord record, AdoptionId id, IActOn<Adoption> act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
+        Do(record, Adoption.Unknown(id), (Act)Guard.Against.Null(act), at, key, cancel);
 
     private static async ValueTask<TState> Load<TState>(IRecord record, TState unknown, CancellationToken cancel)
         where TState : class, IStreamState<TState> =>

@@ -94,7 +94,7 @@ public sealed partial class Landscape
     public Done<Landscape> Do(StreamId on, Act act, Instant at)
     {
         Guard.Against.Default(on);
-        if (Guard.Against.Null(act).On != on.Kind) throw new ArgumentException($"{act.GetType().Name} is not an act on {on}.", nameof(act));
+        if (!Guard.Against.Null(act).IsOn(on.Kind)) throw new ArgumentException($"{act.GetType().Name} is not an act on {on}.", nameof(act));
         return on.Kind switch
         {
             StreamKind.Community => Next(Runner.Do(this[CommunityId.Of(on)], act, at)),

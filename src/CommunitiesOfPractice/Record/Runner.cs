@@ -19,9 +19,6 @@ internal interface IStreamState
 /// <summary>What is asked of a state, and what becomes of it.</summary>
 internal interface IStreamState<TSelf> : IStreamState
 {
-    /// <summary>The rules of an act, asked of a state in which everything due has happened.</summary>
-    Ruling Rule(Act act, Instant at);
-
     /// <summary>What happens when something falls due.</summary>
     Ruling Fall(Due due, Instant at);
 
@@ -75,7 +72,7 @@ internal static class Runner
     private static Answer WithRemedyThatWorks<TState>(TState state, Answer answer, Instant at)
         where TState : class, IStreamState<TState>
     {
-        if (answer.Remedy is not { Act: var act } || act.On != state.Stream.Kind) return answer;
+        if (answer.Remedy is not { Act: var act } || act is not IActOn<TState>) return answer;
         var way = Rule(state, act, at).Answer;
         return answer with { Remedy = way.Allowed ? new Option(act, way) : null };
     }
@@ -83,7 +80,10 @@ internal static class Runner
     // Who is who comes before what they may do, in every stream alike.
     private static Ruling Rule<TState>(TState now, Act act, Instant at)
         where TState : class, IStreamState<TState> =>
-        (now.SecondKeys.Into.Count > 0 ? RefuseSecondKeys(now, act, at) : null) ?? now.Rule(act, at);
+        (now.SecondKeys.Into.Count > 0 ? RefuseSecondKeys(now, act, at) : null) ?? On<TState>(act).Rule(now, at);
+
+    private static IActOn<TState> On<TState>(Act act) => act as IActOn<TState>
+        ?? throw new ArgumentException($"{act.GetType().Name} is not an act on this kind of stream.", nameof(act));
 
     private static Ruling? RefuseSecondKeys<TState>(TState now, Act act, Instant at)
         where TState : class, IStreamState<TState> =>

@@ -102,19 +102,17 @@ public sealed partial record Adoption : IStreamState<Adoption>
             ? throw new InvalidOperationException("An adoption begins with considering.")
             : ((AdoptionEvent)entry.Event).Apply(adoption with { Version = entry.Version, LastAt = entry.At }, entry);
 
-    Ruling IStreamState<Adoption>.Rule(Act act, Instant at) => ((AdoptionAct)act).Rule(this, at);
-
     Ruling IStreamState<Adoption>.Fall(Due due, Instant at) => throw new InvalidOperationException("Nothing falls due in an adoption.");
 
     /// <summary>Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to it.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Answer Ask(AdoptionAct act, Instant at) => Runner.Try(this, Guard.Against.Null(act), at).Answer;
+    public Answer Ask(IActOn<Adoption> act, Instant at) => Runner.Try(this, (Act)Guard.Against.Null(act), at).Answer;
 
     /// <summary>Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the adoption after them. A refusal appends nothing.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Done<Adoption> Do(AdoptionAct act, Instant at) => Runner.Do(this, Guard.Against.Null(act), at);
+    public Done<Adoption> Do(IActOn<Adoption> act, Instant at) => Runner.Do(this, (Act)Guard.Against.Null(act), at);
 }
 
 /// <summary>What came of a practice where it was taken up.</summary>

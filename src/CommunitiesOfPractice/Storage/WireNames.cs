@@ -223,7 +223,6 @@ internal static class WireNames
         Act<PlaceObject>("place-object"),
         Act<ReadObject>("read-object", "-name"),
         Act<AnswerAsLeader>("answer-as-leader"),
-        Act<MergeLinkKeys>("merge-link-keys"),
         Act<ConsiderNote>("consider-note", "settings"),
         Act<Adopt>("adopt"),
         Act<Adapt>("adapt", "writtenUpAs"),
@@ -232,7 +231,6 @@ internal static class WireNames
         Act<TakeOwnership>("take-ownership"),
         Act<ReportOutcome>("report-outcome", "outcome"),
         Act<TellStory>("tell-story", "cycle"),
-        Act<MergeAdoptionKeys>("merge-adoption-keys"),
         Act<DraftNote>("draft-note", "content", "role", "organisation", "chathamHouse"),
         Act<ReviseNote>("revise-note", "content"),
         Act<NameContributor>("name-contributor", "person", "role", "organisation"),
@@ -254,8 +252,6 @@ internal static class WireNames
         Act<ReportFinding>("report-finding"),
         Act<PlaceRestriction>("place-restriction"),
         Act<LiftRestriction>("lift-restriction"),
-        Act<MergeContributors>("merge-contributors"),
-        Act<ForgetContributor>("forget-contributor"),
     ];
 
     private static Kind<Event, T> Event<T>(string name, int schema) where T : Event => new(name, schema);

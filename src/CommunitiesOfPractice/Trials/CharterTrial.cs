@@ -56,7 +56,7 @@ public enum TrialQuestion
 /// <param name="By">Who acts: <c>A</c>, <c>B</c> and so on; null where the host reports a fact.</param>
 /// <param name="Words">What they do, in plain English.</param>
 /// <param name="Act">The act, which a community under the charter allows at that point.</param>
-public sealed record TrialStep(Duration After, PersonId? By, string Words, CommunityAct Act)
+public sealed record TrialStep(Duration After, PersonId? By, string Words, IActOn<Community> Act)
 {
     /// <summary>When, and what they do: <c>after 3 days: B votes for it</c>.</summary>
     public string Sentence => $"{TrialWords.When(After)}: {Words}";

@@ -64,8 +64,8 @@ internal sealed class Players
     }
 
     /// <summary>The world after an act; the same where it is refused.</summary>
-    public static World Do(World world, CommunityAct act) =>
-        Then(world, world.Community.Do((CommunityAct)Option.Towards(act).WithWords(Effect.Why), world.At), world.At);
+    public static World Do(World world, IActOn<Community> act) =>
+        Then(world, world.Community.Do((IActOn<Community>)Option.Towards((Act)act).WithWords(Effect.Why), world.At), world.At);
 
     /// <summary>The world so much later.</summary>
     public static World Wait(World world, Duration time) => Then(world, world.Community.Settle(world.At + time), world.At + time);
@@ -93,7 +93,7 @@ internal sealed class Players
 /// <param name="Proposals">What is proposed for it.</param>
 /// <param name="Alone">What somebody could do for it alone.</param>
 /// <param name="Shows">Whether a line says that it has happened.</param>
-internal sealed record Effect(string Name, string Words, Func<World?> First, Proposal[] Proposals, Func<PersonId, CommunityAct[]> Alone, Func<Entry, Community, bool> Shows)
+internal sealed record Effect(string Name, string Words, Func<World?> First, Proposal[] Proposals, Func<PersonId, IActOn<Community>[]> Alone, Func<Entry, Community, bool> Shows)
 {
     internal static readonly FreeText Why = FreeText.Of("Because it is so.");
 

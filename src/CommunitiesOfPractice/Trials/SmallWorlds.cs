@@ -6,7 +6,7 @@ namespace CommunitiesOfPractice.Trials;
 /// <param name="Before">The world before; null for the first.</param>
 /// <param name="Steps">What was done since the world before, in order: nothing where time passed.</param>
 /// <param name="Acts">How many acts the search has done since the first world.</param>
-internal sealed record World(Community Community, Instant At, World? Before, IReadOnlyList<CommunityAct> Steps, int Acts)
+internal sealed record World(Community Community, Instant At, World? Before, IReadOnlyList<IActOn<Community>> Steps, int Acts)
 {
     /// <summary>The lines of the record since the world before.</summary>
     public IReadOnlyList<Entry> Lines { get; init; } = [];
@@ -15,7 +15,7 @@ internal sealed record World(Community Community, Instant At, World? Before, IRe
     public IEnumerable<Entry> History() => Way().SelectMany(world => world.Lines);
 
     /// <summary>Everything that was done, in order, each with its instant.</summary>
-    public IEnumerable<(CommunityAct Act, Instant At)> Story() => Way().SelectMany(world => world.Steps.Select(act => (act, world.At)));
+    public IEnumerable<(IActOn<Community> Act, Instant At)> Story() => Way().SelectMany(world => world.Steps.Select(act => (act, world.At)));
 
     private Stack<World> Way()
     {
@@ -36,15 +36,15 @@ internal sealed record Found(World World, Entry Entry);
 internal sealed class SmallWorlds
 {
     private readonly Func<World, object> _key;
-    private readonly Func<World, IEnumerable<CommunityAct>> _acts;
-    private readonly Func<Community, Instant, CommunityAct?> _others;
+    private readonly Func<World, IEnumerable<IActOn<Community>>> _acts;
+    private readonly Func<Community, Instant, IActOn<Community>?> _others;
     private readonly HashSet<object> _seen = [];
 
     /// <summary>Worlds in which some act freely and others as they are said to.</summary>
     /// <param name="key">What two worlds that are one have in common.</param>
     /// <param name="acts">What the search may do in a world.</param>
     /// <param name="others">What somebody else does at once in a community at an instant; null for nothing more.</param>
-    public SmallWorlds(Func<World, object> key, Func<World, IEnumerable<CommunityAct>> acts, Func<Community, Instant, CommunityAct?>? others = null) =>
+    public SmallWorlds(Func<World, object> key, Func<World, IEnumerable<IActOn<Community>>> acts, Func<Community, Instant, IActOn<Community>?>? others = null) =>
         (_key, _acts, _others) = (key, acts, others ?? ((_, _) => null));
 
     /// <summary>Whether a moment before something falls due is waited for as well.</summary>
@@ -66,7 +66,7 @@ internal sealed class SmallWorlds
     public SortedSet<string> Tried { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Called with every act that was tried: the world before it, the act, and what came of it.</summary>
-    public Action<World, CommunityAct, Done<Community>>? Trying { get; init; }
+    public Action<World, IActOn<Community>, Done<Community>>? Trying { get; init; }
 
     /// <summary>Called with every different world.</summary>
     public Action<World>? Meeting { get; init; }
@@ -88,7 +88,7 @@ internal sealed class SmallWorlds
                 var world = level.Dequeue();
                 Instant? later = null;
                 if (deep < acts)
-                    foreach (var act in _acts(world).Select(act => (CommunityAct)Option.Towards(act).WithWords(Effect.Why)))
+                    foreach (var act in _acts(world).Select(act => (IActOn<Community>)Option.Towards((Act)act).WithWords(Effect.Why)))
                     {
                         Tried.Add(act.GetType().Name);
                         var done = world.Community.Do(act, world.At);
@@ -118,7 +118,7 @@ internal sealed class SmallWorlds
         var community = world.Community;
         while (_others(community, world.At) is { } said)
         {
-            var answer = (CommunityAct)Option.Towards(said).WithWords(Effect.Why);
+            var answer = (IActOn<Community>)Option.Towards((Act)said).WithWords(Effect.Why);
             var done = community.Do(answer, world.At);
             if (!done.Allowed) throw new InvalidOperationException($"The others would do what they may not: {answer}. {done.Text}");
             steps.Add(answer);

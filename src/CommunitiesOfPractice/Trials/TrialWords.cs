@@ -30,7 +30,7 @@ internal static class TrialWords
     public static string Few(int few, string what, Duration takes) =>
         $"{(few == 1 ? "One person" : few + " people")} can {what} while the rest are on leave: {Time(takes)}.";
 
-    public static string Gone(int there, IEnumerable<CommunityAct> gone)
+    public static string Gone(int there, IEnumerable<IActOn<Community>> gone)
     {
         var how = gone.GroupBy(act => act.GetType()).Select(same => $"{Many(same.Count())} {same.First() switch
         {
@@ -48,7 +48,7 @@ internal static class TrialWords
         $"It went {English.Number(search.Deep, "act", "acts")} deep into {English.Number(search.Worlds, "world", "worlds")}{(search.WasCut ? ", and there were more" : "")}."
         + (search.Acts.Count == 0 ? "" : $" It knows these acts: {string.Join(", ", search.Acts.Select(Spaced))}.");
 
-    public static string Of(CommunityAct act) => act switch
+    public static string Of(IActOn<Community> act) => act switch
     {
         Propose { By: var by, Proposal: var proposal } => $"{by} proposes: {proposal.Sentence}",
         PetitionFor { By: var by, Proposal: var proposal } => $"{by} begins a petition: {proposal.Sentence}",

@@ -207,7 +207,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
 
     private SmallWorlds Worlds(
         Effect effect, IEnumerable<PersonId> actors, IEnumerable<PersonId> others, Voice? voice,
-        Func<World, PersonId, IEnumerable<CommunityAct>>? acts = null, Duration? lasts = null)
+        Func<World, PersonId, IEnumerable<IActOn<Community>>>? acts = null, Duration? lasts = null)
     {
         var who = actors.ToArray();
         acts ??= (world, by) => Governing(effect, world, by);
@@ -215,7 +215,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     }
 
     private SmallWorlds Worlds(
-        Func<World, object> key, Func<World, IEnumerable<CommunityAct>> acts, Func<Community, Instant, CommunityAct?> others, Duration? lasts = null) =>
+        Func<World, object> key, Func<World, IEnumerable<IActOn<Community>>> acts, Func<Community, Instant, IActOn<Community>?> others, Duration? lasts = null) =>
         new(key, acts, others) { Most = bounds.Worlds, Lasts = lasts ?? _folding.Lasts };
 
     private Func<World, object> Folded(Effect effect, params PersonId[] actors)
@@ -225,10 +225,10 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     }
 
     /// <summary>What puts something before the members, or before nobody in particular: an offer, a proposal, a petition.</summary>
-    private static IEnumerable<CommunityAct> Beginning(Effect effect, World world, PersonId by) =>
+    private static IEnumerable<IActOn<Community>> Beginning(Effect effect, World world, PersonId by) =>
         effect.Alone(by).OfType<OfferToServe>().Concat(Tabling(effect, world, by));
 
-    private static IEnumerable<CommunityAct> Tabling(Effect effect, World world, PersonId by)
+    private static IEnumerable<IActOn<Community>> Tabling(Effect effect, World world, PersonId by)
     {
         var community = world.Community;
         foreach (var proposal in effect.Proposals.Where(p => community.OpenDecisions.All(d => d.Proposal != p)))
@@ -241,7 +241,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     }
 
     /// <summary>What somebody may try who wants to bring something about.</summary>
-    private IEnumerable<CommunityAct> Governing(Effect effect, World world, PersonId by)
+    private IEnumerable<IActOn<Community>> Governing(Effect effect, World world, PersonId by)
     {
         var community = world.Community;
         if (community.Status == Status.Closed) yield break;
@@ -297,7 +297,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     }
 
     /// <summary>What a proposer may try who wants something, and has time.</summary>
-    private IEnumerable<CommunityAct> Delaying(Effect effect, World world)
+    private IEnumerable<IActOn<Community>> Delaying(Effect effect, World world)
     {
         var (community, by) = (world.Community, One);
         if (world.Before is null)
@@ -322,7 +322,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     /// <summary>
     /// What the others do at once: they say what they say on whatever is open, and the host brings the boxes of secret ballots.
     /// </summary>
-    private static Func<Community, Instant, CommunityAct?> Others(
+    private static Func<Community, Instant, IActOn<Community>?> Others(
         IEnumerable<PersonId> actors, IEnumerable<PersonId> others, Voice? voice, bool atOnce = true)
     {
         var (who, rest) = (actors.ToArray(), others.ToArray());
@@ -330,7 +330,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             (voice is { } says ? Says(rest, says, community, at, atOnce) : null) ?? Box(who, voice ?? Voice.Abstain, community, at);
     }
 
-    private static CommunityAct? Says(IEnumerable<PersonId> people, Voice voice, Community community, Instant at, bool atOnce = true)
+    private static IActOn<Community>? Says(IEnumerable<PersonId> people, Voice voice, Community community, Instant at, bool atOnce = true)
     {
         var open = community.OpenDecisions.Where(d => d.Phase == DecisionPhase.Open && (atOnce || d.IsSecondCall || d.Follows is not null));
         var acts = from decision in open
@@ -342,7 +342,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         return acts.FirstOrDefault();
     }
 
-    private static CommunityAct? Saying(Decision decision, PersonId person, Voice voice) =>
+    private static IActOn<Community>? Saying(Decision decision, PersonId person, Voice voice) =>
         decision.HasVoted(person) || decision.Objections.Any(o => o.By == person) ? null
         : Say(decision, person, voice, decision.Candidates.FirstOrDefault());
 
@@ -352,7 +352,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             : null;
 
     /// <summary>The act by which somebody says so; a ballot for a candidate where the rule chooses, and a blank one against all.</summary>
-    private static CommunityAct? Say(Decision decision, PersonId person, Voice voice, PersonId candidate) =>
+    private static IActOn<Community>? Say(Decision decision, PersonId person, Voice voice, PersonId candidate) =>
         decision.Rule is not ChoosingRule choosing ? decision.Rule.Saying(voice, decision.Id, person)
         : choosing.Secret ? new TakePart(person, decision.Id)
         : new Vote(person, decision.Id, Choice(choosing, decision, voice, candidate));
@@ -378,11 +378,11 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     }
 
     /// <summary>Every way in which so many people can be gone: on leave, no longer listed, or left.</summary>
-    private static IEnumerable<Func<PersonId, CommunityAct>[]> Absences(int people)
+    private static IEnumerable<Func<PersonId, IActOn<Community>>[]> Absences(int people)
     {
-        Func<PersonId, CommunityAct> onLeave = person => new TakeLeave(person);
-        Func<PersonId, CommunityAct> unlisted = person => new ReportLeaver(person, "directory");
-        Func<PersonId, CommunityAct> left = person => new Leave(person);
+        Func<PersonId, IActOn<Community>> onLeave = person => new TakeLeave(person);
+        Func<PersonId, IActOn<Community>> unlisted = person => new ReportLeaver(person, "directory");
+        Func<PersonId, IActOn<Community>> left = person => new Leave(person);
         for (var gone = 1; gone <= people; gone++)
             for (var leaves = 0; leaves <= gone; leaves++)
                 for (var aways = 0; leaves + aways <= gone; aways++)

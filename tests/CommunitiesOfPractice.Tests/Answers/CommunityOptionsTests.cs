@@ -53,7 +53,7 @@ public sealed class CommunityOptionsTests
             .Concat(Advised().Community.OptionsFor(K1, Advised().Now)).Concat(Represented().Community.OptionsFor(K1, Represented().Now)).Concat(Committed().Community.OptionsFor(K1, Committed().Now))
             .Concat(Objected().Community.OptionsFor(K4, Objected().Now)).Concat(Objected().Community.OptionsFor(K5, Objected().Now)).Concat(Signed().Community.OptionsFor(K1, Signed().Now));
         Assert.Equal(
-            typeof(PersonalAct).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(PersonalAct))).Except(Elsewhere).Select(t => t.Name).Order(),
+            typeof(CommunityAct).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(CommunityAct))).Except(Elsewhere).Select(t => t.Name).Order(),
             offered.Select(o => o.Act.GetType().Name).Distinct().Order());
     }
 
@@ -219,16 +219,16 @@ public sealed class CommunityOptionsTests
     private static string? Wrong(Tried moment)
     {
         if (Testing.Laws.EveryAnswerIsExplained(moment) is { } broken) return broken.Sentence;
-        if (moment.Act is not PersonalAct { By: var person }) return null;
-        var options = moment.Before.OptionsFor(person, moment.At, Evidence(moment.Act));
+        if (moment.Act is not CommunityAct { By: var person }) return null;
+        var options = moment.Before.OptionsFor(person, moment.At, Evidence((Act)moment.Act));
         foreach (var option in options)
         {
-            if (moment.Before.Ask((CommunityAct)option.Act, moment.At) != option.Answer) return $"{option.Act} has another answer as an option.";
+            if (moment.Before.Ask((IActOn<Community>)option.Act, moment.At) != option.Answer) return $"{option.Act} has another answer as an option.";
             var done = new Done<Community>(option.Answer, [], moment.Before);
-            if (Testing.Laws.EveryAnswerIsExplained(moment with { Act = (CommunityAct)option.Act, Done = done }) is { } unexplained) return $"{option.Act}: {unexplained.Sentence}";
+            if (Testing.Laws.EveryAnswerIsExplained(moment with { Act = (IActOn<Community>)option.Act, Done = done }) is { } unexplained) return $"{option.Act}: {unexplained.Sentence}";
         }
 
-        return !moment.Done.Allowed || Elsewhere.Contains(moment.Act.GetType()) || options.Any(o => IsFor(moment.Act, o)) ? null : $"{moment.Act} is allowed, and no option.";
+        return !moment.Done.Allowed || Elsewhere.Contains(moment.Act.GetType()) || options.Any(o => IsFor((Act)moment.Act, o)) ? null : $"{moment.Act} is allowed, and no option.";
     }
 
     // An option of the same act about the same thing. What is proposed, and the seed, are the person's own; what is left of them is refused only for want of it.

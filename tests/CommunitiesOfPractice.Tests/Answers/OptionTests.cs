@@ -18,7 +18,7 @@ public sealed class OptionTests
         Assert.Equal([new AskedPart("reason", PartKind.Words, true, false, [])], decline.Asks);
         Assert.False(decline.IsSaid);
         Assert.Equal(new DeclineRequest(One, Stranger, "Not yet."), decline.With(("reason", "Not yet.")));
-        scenario.When((CommunityAct)decline.With(("reason", "Not yet."))).Then(typeof(RequestDeclined));
+        scenario.When((IActOn<Community>)decline.With(("reason", "Not yet."))).Then(typeof(RequestDeclined));
     }
 
     [Fact]
@@ -64,10 +64,10 @@ public sealed class OptionTests
         var scenario = Asking();
         foreach (var option in Options(scenario, One).Where(o => o.Answer.Allowed && !o.IsSaid))
             Assert.Contains("Option.With",
-                Assert.Throws<InvalidOperationException>(() => scenario.Community.Do((CommunityAct)option.Act, scenario.Now)).Message,
+                Assert.Throws<InvalidOperationException>(() => scenario.Community.Do((IActOn<Community>)option.Act, scenario.Now)).Message,
                     StringComparison.Ordinal);
         var remedy = scenario.When(new Join(PersonId.Of("another"))).Last.Remedy!;
-        Assert.Throws<InvalidOperationException>(() => scenario.Community.Do((CommunityAct)remedy.Act, scenario.Now));
+        Assert.Throws<InvalidOperationException>(() => scenario.Community.Do((IActOn<Community>)remedy.Act, scenario.Now));
         Assert.True(remedy.Answer.Allowed);
     }
 

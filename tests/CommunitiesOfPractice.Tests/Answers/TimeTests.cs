@@ -57,7 +57,7 @@ public class TimeTests
     public void Asking_and_doing_agree_and_asking_changes_nothing()
     {
         var scenario = Busy().WaitDays(100);
-        foreach (var act in new CommunityAct[]
+        foreach (var act in new IActOn<Community>[]
             { new Join(Newcomer), new Join(K1), new ReturnFromLeave(K5), new StepDown(K2, Office.Convener), new Observe(Stranger) })
         {
             var before = scenario.Community;
@@ -94,7 +94,7 @@ public class TimeTests
     public void The_last_instant_of_the_years_stops_nothing()
     {
         var community = Busy().Community;
-        foreach (var act in new CommunityAct[]
+        foreach (var act in new IActOn<Community>[]
         {
             new Join(Stranger), new Invite(K1, Scenario.Person(9)), new Propose(K3, new Resolve("Last words")),
                 new TakeLeave(K1, Years.Last),

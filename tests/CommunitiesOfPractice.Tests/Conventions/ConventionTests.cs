@@ -19,7 +19,7 @@ public class ConventionTests
     private static readonly Type[] Public = [.. Ours.Where(t => t.IsVisible)];
 
     public static TheoryData<Type> Hierarchies =>
-        [typeof(Act), typeof(CommunityAct), typeof(NoteAct), typeof(Event), typeof(CommunityEvent), typeof(LinkEvent), typeof(NoteEvent), typeof(AdoptionEvent), typeof(Party), typeof(NoteContent),
+        [typeof(Act), typeof(NoteAct), typeof(Event), typeof(CommunityEvent), typeof(LinkEvent), typeof(NoteEvent), typeof(AdoptionEvent), typeof(Party), typeof(NoteContent),
             typeof(MandateMatter), typeof(LinkAct), typeof(AdoptionAct), typeof(Capacity), typeof(Proposal), typeof(DecisionRule), typeof(Quorum),
             typeof(Authority), typeof(JoiningRule), typeof(Ballot), typeof(CountingMethod), typeof(Due)];
 
@@ -32,6 +32,17 @@ public class ConventionTests
         Assert.True(hierarchy.IsAbstract);
         Assert.Contains(Members(hierarchy), m => m.IsAbstract && (m.IsAssembly || m.IsFamilyAndAssembly));
         Assert.All(hierarchy.GetConstructors(Every).Where(c => !c.IsStatic && !IsCopy(c)), c => Assert.False(c.IsPublic || c.IsFamily || c.IsFamilyOrAssembly));
+    }
+
+    [Fact]
+    public void What_may_be_done_on_a_stream_is_an_act_and_every_act_may_be_done_on_one()
+    {
+        Type[] on = [typeof(IActOn<Community>), typeof(IActOn<Link>), typeof(IActOn<PracticeNote>), typeof(IActOn<Adoption>)];
+        Assert.All(on, kind => Assert.Contains(kind.GetMethods(Every), m => m.IsAbstract && m.IsAssembly));
+        Assert.Equal(
+            Ours.Where(t => t.IsSubclassOf(typeof(Act)) && !t.IsAbstract).OrderBy(t => t.Name),
+            Ours.Where(t => !t.IsAbstract && on.Any(kind => kind.IsAssignableFrom(t))).OrderBy(t => t.Name));
+        Assert.Equal([StreamKind.Community, StreamKind.Link, StreamKind.Note, StreamKind.Adoption], ActShape.Find("merge-keys")!.On);
     }
 
     [Theory]
@@ -216,11 +227,11 @@ public class ConventionTests
         var (world, at) = (World.Value, Instant.FromUtc(2030, 1, 1, 0, 0));
         return act switch
         {
-            CommunityAct a =>
+            IActOn<Community> a =>
                 [.. world.Communities.Append(Community.Unknown(CommunityId.Of("unknown"))).Select(community => community.Do(a, at).Answer)],
             LinkAct a => [.. world.Links.Append(Link.Unknown(LinkId.Of("unknown"))).Select(link => link.Do(a, at).Answer)],
-            NoteAct a => [.. world.Notes.Append(PracticeNote.Unknown(NoteId.Of("unknown"))).Select(note => note.Do(a, at).Answer)],
-            AdoptionAct a =>
+            IActOn<PracticeNote> a => [.. world.Notes.Append(PracticeNote.Unknown(NoteId.Of("unknown"))).Select(note => note.Do(a, at).Answer)],
+            IActOn<Adoption> a =>
                 [.. world.Adoptions.Append(Adoption.Unknown(AdoptionId.Of("unknown"))).Select(adoption => adoption.Do(a, at).Answer)],
             _ => throw new InvalidOperationException($"{act} is an act on nothing."),
         };

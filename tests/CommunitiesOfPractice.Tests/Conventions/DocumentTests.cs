@@ -76,7 +76,7 @@ public partial class DocumentTests
                 string.Join(", ", act.Parts.Where(which)
                     .Select(part => $"`{part.Name}`{(part.IsMany ? "*" : part.IsOptional ? "?" : "")}"));
             page.Append(System.Globalization.CultureInfo.InvariantCulture,
-                $"| `{act.Name}` | {act.On.ToString().ToLowerInvariant()} | {act.Doer.ToString().ToLowerInvariant()} | ")
+                $"| `{act.Name}` | {string.Join(", ", act.On.Select(kind => CommunitiesOfPractice.Names.Of(kind)))} | {act.Doer.ToString().ToLowerInvariant()} | ")
                 .Append(Parts(part => part.Kind is not (PartKind.Doer or PartKind.Evidence) && !act.Asked.Contains(part))).Append(" | ")
                 .Append(Parts(act.Asked.Contains)).Append(" | ").Append(Parts(part => part.Kind == PartKind.Evidence)).Append(" |\n");
         }

@@ -132,7 +132,7 @@ public class ErrorsOfOthersTests
         scenario.GivenCarried(K1, new AmendCharter((charter with { Rules = charter.Rules.Where(r => r.Name != "it").ToValueList() })
             .With(Matter.AnythingElse, new MembersBy(Charters.Majority))));
         scenario.When(new CallAgain(K2, first)).ThenRefused(Clauses.NoSecondCall, Condition.CharterClause).RemediedBy(new Propose(K2, Tea));
-        scenario.When((CommunityAct)scenario.Last.Remedy!.Act).ThenAllowed(Clauses.Proposing);
+        scenario.When((IActOn<Community>)scenario.Last.Remedy!.Act).ThenAllowed(Clauses.Proposing);
     }
 
     [Fact]

@@ -243,7 +243,7 @@ public class NoOneAloneTests
     [Fact]
     public void A_silent_proposer_who_has_left_or_is_away_counts_for_nothing()
     {
-        foreach (var absence in new CommunityAct[] { new Leave(K1), new TakeLeave(K1), new ReportLeaver(K1, "esr") })
+        foreach (var absence in new IActOn<Community>[] { new Leave(K1), new TakeLeave(K1), new ReportLeaver(K1, "esr") })
         {
             var scenario = Five();
             var id = Open(scenario, K1, Expel);

@@ -6,7 +6,7 @@ namespace CommunitiesOfPractice.Tests.Deciding;
 /// <summary>Law 3: somebody who has left, is away, on leave or suspended changes nothing that is before the members.</summary>
 public class OnlyMembersGovernTests
 {
-    public static TheoryData<string, CommunityAct[]> Absences => new()
+    public static TheoryData<string, IActOn<Community>[]> Absences => new()
     {
         { "left", [new Leave(K1)] },
         { "is on leave", [new TakeLeave(K1)] },
@@ -16,11 +16,11 @@ public class OnlyMembersGovernTests
 
     [Theory]
     [MemberData(nameof(Absences))]
-    public void A_proposer_who_is_no_acting_member_changes_extends_and_withdraws_nothing(string how, CommunityAct[] absence)
+    public void A_proposer_who_is_no_acting_member_changes_extends_and_withdraws_nothing(string how, IActOn<Community>[] absence)
     {
         var scenario = Five(Charters.ByConsent()).Given(new Propose(K1, Tea)).UntilOpen().Given(absence);
         var id = scenario.Decision.Id;
-        foreach (var act in new CommunityAct[]
+        foreach (var act in new IActOn<Community>[]
             { new Integrate(K1, id, new Resolve("Coffee")), new Extend(K1, id, scenario.Decision.ClosesAt + Duration.FromDays(1)),
                 new Withdraw(K1, id), new DeclareInterest(K1, id, "Tea") })
         {

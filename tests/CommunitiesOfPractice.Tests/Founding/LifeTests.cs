@@ -48,7 +48,7 @@ public class LifeTests
             { Remedy = _ => new Propose(K1, new Revive()) },
     ];
 
-    public static TheoryData<string, Func<Scenario, CommunityAct>> WhatOutsidersDo => new()
+    public static TheoryData<string, Func<Scenario, IActOn<Community>>> WhatOutsidersDo => new()
     {
         { "following", _ => new Follow(Stranger) },
         { "asking to join", _ => new RequestToJoin(Stranger, []) },
@@ -59,7 +59,7 @@ public class LifeTests
 
     [Theory]
     [MemberData(nameof(WhatOutsidersDo))]
-    public void What_is_no_act_of_a_member_keeps_no_community_from_dormancy(string what, Func<Scenario, CommunityAct> act)
+    public void What_is_no_act_of_a_member_keeps_no_community_from_dormancy(string what, Func<Scenario, IActOn<Community>> act)
     {
         var scenario = Five(OnRequest).Given(new Invite(K1, Newcomer));
         var last = scenario.Community.LastActivity;
@@ -71,7 +71,7 @@ public class LifeTests
     [Fact]
     public void Any_act_of_a_member_keeps_a_community_from_dormancy_and_so_does_joining()
     {
-        foreach (var act in new CommunityAct[]
+        foreach (var act in new IActOn<Community>[]
             { new DeclareParticipation(K1, Participation.Active), new Join(Stranger), new Invite(K2, Newcomer) })
         {
             var scenario = Five().WaitDays(20).Given(act);

@@ -98,7 +98,7 @@ public sealed class ExtremeCaseTests
         var community = Community.Replay(History);
         var (link, note, adoption, landscape) = (Link.Unknown(LinkId.Of("l-1")), PracticeNote.Unknown(NoteId.Of("n-1")), Adoption.Unknown(AdoptionId.Of("a-1")), Landscape.Empty);
         var on = StreamId.Of(community.Id);
-        var (offer, draft, adopt) = (Sample.Acts.OfType<LinkAct>().First(), Sample.Acts.OfType<NoteAct>().First(), Sample.Acts.OfType<AdoptionAct>().First());
+        var (offer, draft, adopt) = (Sample.Acts.OfType<IActOn<Link>>().First(), Sample.Acts.OfType<IActOn<PracticeNote>>().First(), Sample.Acts.OfType<IActOn<Adoption>>().First());
         var home = community.AsMember(K1, community.LastAt)!;
         foreach (var at in Outside)
         {
@@ -106,8 +106,8 @@ public sealed class ExtremeCaseTests
             {
                 () => community.Ask(new Leave(K1), at), () => community.Do(new Leave(K1), at), () => community.Settle(at), () => community.At(at), () => community.OptionsFor(K1, at), () => community.WayIn(K1, at),
                 () => community.MayServe(K1, Duty.OpenDecisions, at), () => community.MaySee(default, K1, at), () => community.CountOf(default, K1, at), () => community.AsMember(K1, at),
-                () => link.Ask((LinkAct)offer, at), () => link.Do((LinkAct)offer, at), () => link.OptionsFor(new AsThemself(K1), at), () => note.Ask((NoteAct)draft, at), () => note.Do((NoteAct)draft, at),
-                () => note.OptionsFor(home, at), () => adoption.Ask((AdoptionAct)adopt, at), () => adoption.Do((AdoptionAct)adopt, at), () => adoption.OptionsFor(new AsThemself(K1), at),
+                () => link.Ask((IActOn<Link>)offer, at), () => link.Do((IActOn<Link>)offer, at), () => link.OptionsFor(new AsThemself(K1), at), () => note.Ask((IActOn<PracticeNote>)draft, at), () => note.Do((IActOn<PracticeNote>)draft, at),
+                () => note.OptionsFor(home, at), () => adoption.Ask((IActOn<Adoption>)adopt, at), () => adoption.Do((IActOn<Adoption>)adopt, at), () => adoption.OptionsFor(new AsThemself(K1), at),
                 () => landscape.Do(on, new Leave(K1), at), () => landscape.Settle(on, at), () => landscape.ToCarryOut(at),
             }) Assert.Equal("at", Assert.Throws<ArgumentOutOfRangeException>(brought).ParamName);
             Assert.Throws<ArgumentOutOfRangeException>(() => new InMemoryRecord().Do(community.Id, new Leave(K1), at).AsTask().GetAwaiter().GetResult());
@@ -135,9 +135,9 @@ public sealed class ExtremeCaseTests
     {
         foreach (var proposal in Sample.Proposals)
             foreach (var dated in Extremes.Dated(proposal, Instant.MaxValue).Cast<Proposal>())
-                foreach (var act in new CommunityAct[]
+                foreach (var act in new IActOn<Community>[]
                     { new Propose(K1, dated), new PetitionFor(K1, dated),
-                        new Integrate(K1, default, dated) }) Assert.Equal(Clauses.DatesInYears, Answered(act).Clause);
+                        new Integrate(K1, default, dated) }) Assert.Equal(Clauses.DatesInYears, Answered((Act)act).Clause);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class ExtremeCaseTests
 
     private static (Clause Clause, Condition? Missing) Answered(Act act)
     {
-        var on = act.On switch
+        var on = ActShape.Of(act).On[0] switch
         {
             StreamKind.Community => StreamId.Of(CommunityId.Of("maternity")),
             StreamKind.Link => StreamId.Of(LinkId.Of("l-1")),
@@ -215,7 +215,7 @@ public sealed class ExtremeCaseTests
     private static void NothingHappensAtOnce(Community community)
     {
         var tried = 0;
-        foreach (var act in Sample.Proposals.Select(proposal => (CommunityAct)new Propose(K1, proposal)).Append(new Propose(K1, Tea)))
+        foreach (var act in Sample.Proposals.Select(proposal => (IActOn<Community>)new Propose(K1, proposal)).Append(new Propose(K1, Tea)))
         {
             var done = community.Do(act, Years.Last);
             if (!done.Allowed) continue;

@@ -18,7 +18,7 @@ public sealed class ExtremeTests
 
     private static int _allowed;
 
-    private static readonly Type[] CommunityActs = Extremes.Cases(typeof(CommunityAct));
+    private static readonly Type[] CommunityActs = Extremes.Cases(typeof(IActOn<Community>));
 
     private static readonly Type[] OtherActs = [.. Extremes.Cases(typeof(Act)).Except(CommunityActs)];
 
@@ -57,7 +57,7 @@ public sealed class ExtremeTests
                 {
                     var act = j % 3 == 0 ? moment.Act
                         : j % 3 == 1 ? Acts.Of(new Step((ActKind)random.Next(CommunityActs.Length), random.Next(8), random.Next(8), random.Next(40)), moment.After, moment.At, moment.After.CharterAt(moment.After.LastAt)?.Charter ?? Charters.Informal())
-                        : (CommunityAct?)extremes.Of(CommunityActs[random.Next(CommunityActs.Length)]);
+                        : (IActOn<Community>?)extremes.Of(CommunityActs[random.Next(CommunityActs.Length)]);
                     for (var edges = random.Next(1, 4); j % 3 < 2 && edges > 0; edges--) act = extremes.Near(act!);
                     if (act is not null) Ask(moment.After, act, random.Next(3) == 0 ? Within[random.Next(Within.Length)] : Instant.Max(moment.At, Years.First), random);
                 }
@@ -86,7 +86,7 @@ public sealed class ExtremeTests
                     for (var edges = random.Next(1, 4); j % 2 == 0 && edges > 0; edges--) act = extremes.Near(act!);
                     if (act is null) continue;
                     var at = random.Next(3) == 0 ? Within[random.Next(Within.Length)] : moment.At;
-                    foreach (var on in moment.After.Streams.Where(s => s.Kind == act.On).DefaultIfEmpty(Begun(act)).Take(3)) Ask(moment.After, on, act, at);
+                    foreach (var on in moment.After.Streams.Where(s => ActShape.Of(act).On.Contains(s.Kind)).DefaultIfEmpty(Begun(act)).Take(3)) Ask(moment.After, on, act, at);
                 }
             }
         }).Check(LawTests.Config(cases));
@@ -126,7 +126,7 @@ public sealed class ExtremeTests
         .. (community.CharterAt(community.LastAt)?.Charter is { } charter ? new object[] { charter }.Concat(charter.Offices.Select(o => (object)o.Id)).Concat(charter.Rules.Select(r => r.Rule)).Concat(charter.Matters.Select(m => m.Authority)) : []),
     ];
 
-    private static StreamId Begun(Act act) => act.On switch
+    private static StreamId Begun(Act act) => ActShape.Of(act).On[0] switch
     {
         StreamKind.Community => StreamId.Of(CommunityId.Of("new")),
         StreamKind.Link => StreamId.Of(LinkId.Of("new")),
@@ -134,11 +134,11 @@ public sealed class ExtremeTests
         _ => StreamId.Of(AdoptionId.Of("new")),
     };
 
-    private static void Ask(Community community, CommunityAct act, Instant at, Random random) => Telling($"{act}\nat {at}, of {community}", () =>
+    private static void Ask(Community community, IActOn<Community> act, Instant at, Random random) => Telling($"{act}\nat {at}, of {community}", () =>
     {
         var done = community.Do(act, at);
         Assert.Equal(done.Answer, community.Ask(act, at));
-        Check(act, done.Answer, done.Events);
+        Check((Act)act, done.Answer, done.Events);
         if (!done.Allowed) return;
         Assert.Equal(done.After, community.After(done.Events));
         foreach (var then in new[] { at, Years.Last }) Question(done.After, then, random);

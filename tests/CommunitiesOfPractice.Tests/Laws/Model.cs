@@ -91,7 +91,7 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
         question is not null && !question.Recused.Contains(person) && question.Voters!.Contains(person) && Counts(person);
 
     /// <summary>Whether the act is allowed; null where the model does not know it. It is done, if so. <paramref name="number"/> is the number of whatever begins by it.</summary>
-    public bool? Do(CommunityAct act, Instant at, Func<long> number)
+    public bool? Do(IActOn<Community> act, Instant at, Func<long> number)
     {
         Pass(at);
         var answer = Answered(act, at, number);
@@ -99,9 +99,9 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
         return answer;
     }
 
-    private bool? Answered(CommunityAct act, Instant at, Func<long> number)
+    private bool? Answered(IActOn<Community> act, Instant at, Func<long> number)
     {
-        if (_isClosed && act is not (Leave or ReturnFromLeave or ReportLeaver or ReportJoiner or Import or ClaimPlace or StepDown or DeclineInvitation or WithdrawRequest)) return act is PersonalAct ? false : null;
+        if (_isClosed && act is not (Leave or ReturnFromLeave or ReportLeaver or ReportJoiner or Import or ClaimPlace or StepDown or DeclineInvitation or WithdrawRequest)) return act is CommunityAct ? false : null;
         switch (act)
         {
             case Join join:

@@ -71,7 +71,7 @@ public sealed class ModelTests
         return null;
     }
 
-    private static long Number(Done<Community> done, CommunityAct act) => act is Invite
+    private static long Number(Done<Community> done, IActOn<Community> act) => act is Invite
         ? done.Events.Select(e => e.Event).OfType<InvitationMade>().Last().Invitation.Number
         : done.Events.Where(e => e.By == act.Actor).Select(e => e.Event).OfType<DecisionTabled>().Last().Decision.Number;
 

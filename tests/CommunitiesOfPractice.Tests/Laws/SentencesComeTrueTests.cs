@@ -110,7 +110,7 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
         Do(late, new Appeal(people[2], removed));
         return moments;
 
-        void Do(Scenario scenario, CommunityAct act)
+        void Do(Scenario scenario, IActOn<Community> act)
         {
             var (before, told) = (scenario.Community, scenario.History.ToList());
             scenario.When(act);

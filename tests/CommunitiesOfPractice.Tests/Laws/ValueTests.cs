@@ -26,7 +26,7 @@ public class ValueTests
     [Property]
     public bool Words_and_groups_are_read_as_they_were_written(PersonId person, FreeText words, DirectoryGroup group, OfficeId office)
     {
-        CommunityAct[] acts = [new Leave(person, words), new DeclareAffiliations(person, [group]), new StepDown(person, office, words)];
+        Act[] acts = [new Leave(person, words), new DeclareAffiliations(person, [group]), new StepDown(person, office, words)];
         return acts.All(act => ActJson.Read(ActJson.ToText(act)) == act);
     }
 }

@@ -43,20 +43,20 @@ internal static class Ends
 
     public static AcceptLink Acceptance(LinkTerms? terms = null) => new(Mandated(Sepsis, Maternity, LinkStep.Accept, terms ?? BothWays, LinkKind.Sister));
 
-    public static StreamScenario<Link, LinkAct> New() => StreamScenario.OfLink();
+    public static StreamScenario<Link> New() => StreamScenario.OfLink();
 
-    public static StreamScenario<Link, LinkAct> Offered(LinkTerms? terms = null) => New().Given(Offer(terms));
+    public static StreamScenario<Link> Offered(LinkTerms? terms = null) => New().Given(Offer(terms));
 
-    public static StreamScenario<Link, LinkAct> Agreed(LinkTerms? terms = null) => Offered(terms).Given(Acceptance(terms));
+    public static StreamScenario<Link> Agreed(LinkTerms? terms = null) => Offered(terms).Given(Acceptance(terms));
 
-    public static StreamScenario<Link, LinkAct> Ended() => Agreed().Given(new EndLink(Mandated(Sepsis, Maternity, LinkStep.End)));
+    public static StreamScenario<Link> Ended() => Agreed().Given(new EndLink(Mandated(Sepsis, Maternity, LinkStep.End)));
 
-    public static StreamScenario<Link, LinkAct> Declined() => Offered().Given(new DeclineLink(Mandated(Sepsis, Maternity, LinkStep.Decline)));
+    public static StreamScenario<Link> Declined() => Offered().Given(new DeclineLink(Mandated(Sepsis, Maternity, LinkStep.Decline)));
 
     /// <summary>The trust and the network, by their spokespersons.</summary>
-    public static StreamScenario<Link, LinkAct> Spoken() =>
+    public static StreamScenario<Link> Spoken() =>
         New().Given(new OfferLink(Speaker, Party.Of(Maternities), LinkKind.Network, BothWays), new AcceptLink(NetworkSpeaker));
 
-    public static StreamScenario<Link, LinkAct> Asked() =>
+    public static StreamScenario<Link> Asked() =>
         New().Given(new OfferLink(Mandated(Maternity, new LinkMatter(LinkStep.Offer, Party.Of(Leader), LinkKind.Leader, Asking)), Party.Of(Leader), LinkKind.Leader, Asking));
 }

@@ -133,7 +133,7 @@ public sealed class LinkLawTests
         };
     }
 
-    private static LinkAct ActOf(int number, Link link)
+    private static IActOn<Link> ActOf(int number, Link link)
     {
         var (party, other) = link.A is null || number % 11 == 0
             ? (Parties[number % 5], Parties[(number / 5) % 5])

@@ -1,6 +1,6 @@
 using CommunitiesOfPractice.Testing;
 using static CommunitiesOfPractice.Tests.Linking.Ends;
-using LinkRefusal = CommunitiesOfPractice.Tests.StreamRefusal<CommunitiesOfPractice.Link, CommunitiesOfPractice.LinkAct>;
+using LinkRefusal = CommunitiesOfPractice.Tests.StreamRefusal<CommunitiesOfPractice.Link>;
 
 namespace CommunitiesOfPractice.Tests.Linking;
 
@@ -139,9 +139,9 @@ public sealed class LinkingTests
         new("answering after declining", () => Asked().Given(new DeclineLink(new AsThemself(Leader))), _ => new AnswerAsLeader(Leader, Words), Clauses.NothingAsked, Condition.Existence),
         new("answering for a leader", Asked, _ => new AnswerAsLeader(Amina, Words), Clauses.LeadersAnswer, Condition.OwnAct) { On = Witness.Of(Leader) },
         new("answering as leader twice", () => Asked().Given(new AnswerAsLeader(Leader, Words)), _ => new AnswerAsLeader(Leader, Words), Clauses.QuestionAnswered, Condition.Novelty),
-        new("merging keys on what nobody offered", New, _ => new MergeLinkKeys(Amina, Ben, "directory"), Clauses.NoOffer, Condition.Existence),
-        new("merging one key", Carried, _ => new MergeLinkKeys(Amina, Amina, "directory"), Clauses.OnePerson, Condition.WellFormed),
-        new("merging the keys of somebody who is not here", Carried, _ => new MergeLinkKeys(PersonId.Of("k-8"), PersonId.Of("k-9"), "directory"), Clauses.NobodyOnLink, Condition.Existence) { On = TheLink },
+        new("merging keys on what nobody offered", New, _ => new MergeKeys(Amina, Ben, "directory"), Clauses.NoOffer, Condition.Existence),
+        new("merging one key", Carried, _ => new MergeKeys(Amina, Amina, "directory"), Clauses.OnePerson, Condition.WellFormed),
+        new("merging the keys of somebody who is not here", Carried, _ => new MergeKeys(PersonId.Of("k-8"), PersonId.Of("k-9"), "directory"), Clauses.NobodyOnLink, Condition.Existence) { On = TheLink },
         new("answering as leader without words", Asked, _ => new AnswerAsLeader(Leader, null!), Clauses.Malformed, Condition.WellFormed),
     ];
 
@@ -153,13 +153,13 @@ public sealed class LinkingTests
 
     private static OfferTerms OfferOther(LinkTerms terms) => new(Mandated(Maternity, Sepsis, LinkStep.OfferTerms, terms), terms);
 
-    private static StreamScenario<Link, LinkAct> Questioned() => Offered().Given(new AskAboutLink(Member(Sepsis, Ben), Words));
+    private static StreamScenario<Link> Questioned() => Offered().Given(new AskAboutLink(Member(Sepsis, Ben), Words));
 
-    private static StreamScenario<Link, LinkAct> Carried() => Agreed().Given(new BeginBroking(Member(Maternity, Amina)));
+    private static StreamScenario<Link> Carried() => Agreed().Given(new BeginBroking(Member(Maternity, Amina)));
 
-    private static StreamScenario<Link, LinkAct> Holding() => Agreed().Given(new PlaceObject(Member(Maternity, Amina), "chart", Words));
+    private static StreamScenario<Link> Holding() => Agreed().Given(new PlaceObject(Member(Maternity, Amina), "chart", Words));
 
-    private static StreamScenario<Link, LinkAct> PausedOnce() => Agreed().Given(
+    private static StreamScenario<Link> PausedOnce() => Agreed().Given(
         new PauseLink(Mandated(Maternity, Sepsis, LinkStep.Pause)), new ResumeLink(Mandated(Maternity, Sepsis, LinkStep.Resume)));
 
     [Theory]
@@ -334,7 +334,7 @@ public sealed class LinkingTests
     public void Two_keys_of_one_person_carry_the_link_once_at_an_end()
     {
         var link = Agreed().Given(new BeginBroking(Member(Maternity, Amina)), new BeginBroking(Member(Maternity, Chloe)), new BeginBroking(Member(Sepsis, Chloe)))
-            .When(new MergeLinkKeys(Amina, Chloe, "directory")).ThenAllowed(Clauses.OnePerson).Then(new LinkKeysMerged(Amina, Chloe, "directory"));
+            .When(new MergeKeys(Amina, Chloe, "directory")).ThenAllowed(Clauses.OnePerson).Then(new LinkKeysMerged(Amina, Chloe, "directory"));
         Assert.Equal([Amina], link.State.BrokersAt(Side.A));
         Assert.Equal([Amina], link.State.BrokersAt(Side.B));
         Assert.Null(link.Last.Events.Single().By);
@@ -344,7 +344,7 @@ public sealed class LinkingTests
     [Fact]
     public void A_leader_and_a_questioner_answer_by_the_key_that_stays()
     {
-        var link = Asked().Given(new AskAboutLink(new AsThemself(Leader), Words), new MergeLinkKeys(Ben, Leader, "directory"));
+        var link = Asked().Given(new AskAboutLink(new AsThemself(Leader), Words), new MergeKeys(Ben, Leader, "directory"));
         Assert.Equal(Ben, link.State.Questions.Single().By);
         link.Given(new AcceptLink(new AsThemself(Ben)), new AnswerAsLeader(Ben, Words));
     }

@@ -66,7 +66,7 @@ public sealed class NoteLawTests
                 act is GiveConsent give && give.By == contribution.Person && contribution.Consent == give.Consent
                 || act is RevokeConsent revoke && revoke.By == contribution.Person && contribution.Consent is null
                 || act is ReviseNote revise && revise.By != contribution.Person && contribution.Consent is null
-                || act is MergeContributors merge && merge.Kept == contribution.Person
+                || act is MergeKeys merge && merge.Kept == contribution.Person
                     && (contribution.Consent is null || contribution.Consent == before.ContributionOf(merge.Dropped)!.Consent), $"{act} changed what {contribution.Person} consents to.");
         }
     });
@@ -124,7 +124,7 @@ public sealed class NoteLawTests
             acts.Add(act.GetType());
             reached.Add(done.After.EffectiveAudience(now));
         }, LawTests.Config(3000).WithReplay(new Replay(new Rnd(2015, 5), Microsoft.FSharp.Core.FSharpOption<int>.None)));
-        Assert.Equal(typeof(NoteAct).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(NoteAct)) && !t.IsAbstract).Select(t => t.Name).Order(), acts.Select(t => t.Name).Order());
+        Assert.Equal(typeof(NoteAct).Assembly.GetTypes().Where(t => typeof(IActOn<PracticeNote>).IsAssignableFrom(t) && !t.IsAbstract).Select(t => t.Name).Order(), acts.Select(t => t.Name).Order());
         Assert.Equal(Enum.GetValues<Audience>(), reached.Order());
     }
 
@@ -140,7 +140,7 @@ public sealed class NoteLawTests
     }
 
     /// <summary>After each act of each story that is allowed; that asking gives the same answer and a refusal changes nothing is seen to on the way.</summary>
-    private static void Each(Action<PracticeNote, NoteAct, Done<PracticeNote>, Instant> check, Config? config = null) => Prop.ForAll(Stories.ToArbitrary(), steps =>
+    private static void Each(Action<PracticeNote, IActOn<PracticeNote>, Done<PracticeNote>, Instant> check, Config? config = null) => Prop.ForAll(Stories.ToArbitrary(), steps =>
     {
         var (note, now, mandates) = (PracticeNote.Unknown(Id), Start, 0L);
         foreach (var step in steps)
@@ -165,7 +165,7 @@ public sealed class NoteLawTests
         Audience.Community, step.More % 7 == 0, step.More % 2 == 0 ? new AnyMember() : new MembersBy("silence"),
         step.More % 3 == 0 ? new Contributors() : new MembersBy("silence"), new MembersBy("silence"), step.More % 3 == 1 ? new Contributors() : new MembersBy("two-thirds"))));
 
-    private static NoteAct Act(Step step, PracticeNote note, Instant now, ref long mandates)
+    private static IActOn<PracticeNote> Act(Step step, PracticeNote note, Instant now, ref long mandates)
     {
         // Mostly somebody who may: a contributor, but for what takes somebody else.
         var person = step.More % 4 > 0 && note.Contributors.Count > 0 && step.Kind is not (8 or 9 or 11 or 23) ? note.Contributors[step.More % note.Contributors.Count].Person : step.Person;
@@ -197,7 +197,7 @@ public sealed class NoteLawTests
             20 when step.More % 3 > 0 => new LiftEmbargo(home),
             20 => new PlaceRestriction("guardian", "A duty", now + Duration.FromHours(step.More), "desk"),
             21 => new LiftRestriction("desk"),
-            22 => step.More % 3 == 0 ? new ForgetContributor(person, "request") : new MergeContributors(person, step.Other, "esr"),
+            22 => step.More % 3 == 0 ? new Forget(person, "request") : new MergeKeys(person, step.Other, "esr"),
             _ => step.More % 40 == 0 ? new WithdrawNote(note.Contributors.Count > 0 ? note.Contributors[0].Person : person) : step.More % 4 == 1 ? new Supersede(Evidence(step, note.Contributors.Count > 0 ? note.Contributors[0].Person : person), new(NoteId.Of("n-2"), 3, Home, NoteStatus.Offered, null)) : new ReviewNote(home, edition, "Good"),
         };
     }

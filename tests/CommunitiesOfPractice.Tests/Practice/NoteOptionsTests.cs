@@ -30,7 +30,7 @@ public sealed class NoteOptionsTests
     {
         var story = Offered();
         var options = story.Note.OptionsFor(story.As(Author), story.Now);
-        Assert.All(options, o => Assert.Equal(story.Note.Ask((NoteAct)o.Act, story.Now), o.Answer));
+        Assert.All(options, o => Assert.Equal(story.Note.Ask((IActOn<PracticeNote>)o.Act, story.Now), o.Answer));
         var widen = options.First(o => o.Act is Widen { What.Audience: Audience.System });
         Assert.Equal((Clauses.MembersDecide, new Propose(Author, new WidenNote(Id, new(1, Audience.System, null)))),
             (widen.Answer.Clause, widen.Answer.Remedy?.Act));

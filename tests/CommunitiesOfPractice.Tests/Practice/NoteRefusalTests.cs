@@ -25,28 +25,28 @@ public sealed class NoteRefusalTests
     [Fact]
     public void No_act_but_the_first_is_done_on_a_note_that_nobody_has_drafted()
     {
-        foreach (var act in Record.Samples.Acts.OfType<NoteAct>().Where(a => a is not DraftNote))
+        foreach (var act in Record.Samples.Acts.OfType<IActOn<PracticeNote>>().Where(a => a is not DraftNote))
             Unknown().When(act).ThenRefused(Clauses.NoteNotDrafted, Condition.Existence);
     }
 
     [Fact]
     public void A_withdrawn_note_refuses_everything_but_taking_back_leaving_and_what_the_law_asks_of_a_host()
     {
-        foreach (var act in Record.Samples.Acts.OfType<NoteAct>())
+        foreach (var act in Record.Samples.Acts.OfType<IActOn<PracticeNote>>())
         {
             var scenario = Withdrawn().When(act);
-            Assert.Equal(act is RevokeConsent or LeaveNote or PlaceRestriction or LiftRestriction or MergeContributors or ForgetContributor or DraftNote,
+            Assert.Equal(act is RevokeConsent or LeaveNote or PlaceRestriction or LiftRestriction or MergeKeys or Forget or DraftNote,
                 scenario.Last.Clause != Clauses.NoteWithdrawn);
         }
 
         Withdrawn().Given(new PlaceRestriction("guardian", "A duty", Ahead, "case-1"), new LiftRestriction("case-1"), new RevokeConsent(Author), new LeaveNote(Author));
-        Withdrawn().Given(new MergeContributors(Other, Author, "esr"), new ForgetContributor(Other, "request-1"));
+        Withdrawn().Given(new MergeKeys(Other, Author, "esr"), new Forget(Other, "request-1"));
     }
 
     [Fact]
     public void Only_those_who_contributed_do_what_is_each_contributors_own()
     {
-        NoteAct[] theirs =
+        IActOn<PracticeNote>[] theirs =
         [
             new ReviseNote(Stranger, Anew), new NameContributor(Offered().As(Stranger), Other), new LeaveNote(Stranger),
                 new GiveConsent(Stranger, new(Audience.Public)), new RevokeConsent(Stranger),
@@ -219,9 +219,9 @@ public sealed class NoteRefusalTests
         new("restricted by another role", () => Offered().Given(new PlaceRestriction("guardian", "A duty", Ahead, "desk")), _ => new PlaceRestriction("safeguarding", "A duty", Ahead, "desk"),
             Clauses.RestrictedAlready, Condition.Novelty),
         new("no restriction lifted", () => Offered(), _ => new LiftRestriction("desk"), Clauses.NotRestricted, Condition.Existence),
-        new("one key merged with itself", () => Offered(), _ => new MergeContributors(Author, Author, "esr"), Clauses.OnePerson, Condition.WellFormed),
-        new("keys merged neither of which contributed", () => Offered(), _ => new MergeContributors(PersonId.Of("k-8"), PersonId.Of("k-9"), "esr"), Clauses.NoContribution, Condition.Existence),
-        new("somebody forgotten who did not contribute", () => Offered(), _ => new ForgetContributor(Other, "request"), Clauses.NoContribution, Condition.Existence),
+        new("one key merged with itself", () => Offered(), _ => new MergeKeys(Author, Author, "esr"), Clauses.OnePerson, Condition.WellFormed),
+        new("keys merged neither of which contributed", () => Offered(), _ => new MergeKeys(PersonId.Of("k-8"), PersonId.Of("k-9"), "esr"), Clauses.NoContribution, Condition.Existence),
+        new("somebody forgotten who did not contribute", () => Offered(), _ => new Forget(Other, "request"), Clauses.NoContribution, Condition.Existence),
     ];
 
     private static readonly Party Home = Party.Of(CommunityId.Of("maternity")), Sepsis = Party.Of(CommunityId.Of("sepsis")), Network = Party.Of(DirectoryGroup.Network("net"));

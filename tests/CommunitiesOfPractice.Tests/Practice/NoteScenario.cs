@@ -86,7 +86,7 @@ public sealed class NoteScenario
         return this;
     }
 
-    public NoteScenario When(NoteAct act)
+    public NoteScenario When(IActOn<PracticeNote> act)
     {
         Home.Wait(Duration.FromHours(1));
         Last = Note.Do(act, Now);
@@ -96,7 +96,7 @@ public sealed class NoteScenario
         return this;
     }
 
-    public NoteScenario Given(params NoteAct[] acts)
+    public NoteScenario Given(params IActOn<PracticeNote>[] acts)
     {
         foreach (var act in acts)
         {
@@ -108,7 +108,7 @@ public sealed class NoteScenario
     }
 
     /// <summary>One more act, which needs to know how things stand.</summary>
-    public NoteScenario With(Func<NoteScenario, NoteAct> act) => Given(act(this));
+    public NoteScenario With(Func<NoteScenario, IActOn<PracticeNote>> act) => Given(act(this));
 
     /// <summary>These events, apart from the evidence that an event copies from its act, which has a test of its own.</summary>
     public NoteScenario Then(params Event[] events)
@@ -134,7 +134,7 @@ public sealed class NoteScenario
 }
 
 /// <summary>One row of a note act's table of refusals: when it is refused, under which clause, for want of what.</summary>
-public sealed record NoteRefusal(string When, Func<NoteScenario> Given, Func<NoteScenario, NoteAct> Act, Clause Clause, Condition Missing)
+public sealed record NoteRefusal(string When, Func<NoteScenario> Given, Func<NoteScenario, IActOn<PracticeNote>> Act, Clause Clause, Condition Missing)
 {
     /// <summary>The act that supplies what is missing; null where the row does not say.</summary>
     public Func<NoteScenario, Act>? Remedy { get; init; }

@@ -261,10 +261,10 @@ public sealed class NoteTests
     [Fact]
     public void Two_keys_of_one_person_are_one_contribution()
     {
-        OfTwo().When(new MergeContributors(Author, Other, "esr")).Then(new ContributorsMerged(Author, Other, "esr")).Reaches(Audience.Community);
-        OfTwo().Given(new GiveConsent(Other, new(Audience.Contributors))).When(new MergeContributors(Author, Other, "esr"))
+        OfTwo().When(new MergeKeys(Author, Other, "esr")).Then(new ContributorsMerged(Author, Other, "esr")).Reaches(Audience.Community);
+        OfTwo().Given(new GiveConsent(Other, new(Audience.Contributors))).When(new MergeKeys(Author, Other, "esr"))
             .Then(new ConsentRevoked(Author), new ContributorsMerged(Author, Other, "esr")).Reaches(Audience.Contributors);
-        var moved = Offered().Given(new MergeContributors(Other, Author, "esr")).Reaches(Audience.Community);
+        var moved = Offered().Given(new MergeKeys(Other, Author, "esr")).Reaches(Audience.Community);
         Assert.Equal(Other, Assert.Single(moved.Note.Contributors).Person);
     }
 
@@ -272,7 +272,7 @@ public sealed class NoteTests
     public void Somebody_who_is_forgotten_has_left()
     {
         var story = OfTwo().Widened(Audience.Public).Given(new GiveConsent(Other, new(Audience.System)));
-        story.When(new ForgetContributor(Other, "request-1")).Then(new ContributorLeft(Other), new AudienceDecided(Audience.System, null, null));
+        story.When(new Forget(Other, "request-1")).Then(new ContributorLeft(Other), new AudienceDecided(Audience.System, null, null));
         Assert.Equal((Clauses.Forgetting, null), (story.Last.Clause, story.Last.Events[0].By));
     }
 
@@ -336,7 +336,7 @@ public sealed class NoteTests
     [Fact]
     public void An_act_on_a_note_refuses_default_and_null_where_it_is_made_or_where_it_is_ruled_upon()
     {
-        foreach (var sample in Record.Samples.Acts.OfType<NoteAct>())
+        foreach (var sample in Record.Samples.Acts.OfType<IActOn<PracticeNote>>())
         {
             var constructor = sample.GetType().GetConstructors().Single(c => c.GetParameters() is not [var only] || only.ParameterType != sample.GetType());
             var parameters = constructor.GetParameters();
@@ -346,7 +346,7 @@ public sealed class NoteTests
                 values[gap] = parameters[gap].ParameterType.IsValueType ? Activator.CreateInstance(parameters[gap].ParameterType) : null;
                 try
                 {
-                    Offered().When((NoteAct)constructor.Invoke(values));
+                    Offered().When((IActOn<PracticeNote>)constructor.Invoke(values));
                 }
                 catch (System.Reflection.TargetInvocationException thrown) when (thrown.InnerException is ArgumentException)
                 {

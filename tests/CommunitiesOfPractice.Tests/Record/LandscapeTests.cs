@@ -246,9 +246,9 @@ public sealed class LandscapeTests
 
         public AsMember Evidence(CommunityId home) => Landscape[home].AsMember(K1, Now)!;
 
-        public void Do(CommunityId on, CommunityAct act) => Took(Landscape.Do(StreamId.Of(on), act, Now));
+        public void Do(CommunityId on, IActOn<Community> act) => Took(Landscape.Do(StreamId.Of(on), (Act)act, Now));
 
-        public void Do(NoteId on, NoteAct act) => Took(Landscape.Do(StreamId.Of(on), act, Now));
+        public void Do(NoteId on, IActOn<PracticeNote> act) => Took(Landscape.Do(StreamId.Of(on), (Act)act, Now));
 
         /// <summary>Proposes something, has everybody vote for it, and waits until it is carried.</summary>
         public void Carry(CommunityId community, Proposal proposal)

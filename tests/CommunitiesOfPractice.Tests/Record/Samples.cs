@@ -287,7 +287,6 @@ internal static class Samples
         new PlaceObject(new AsThemself(Ben), "fluid-chart", Words),
         new ReadObject(Speaking, "fluid-chart", Words),
         new AnswerAsLeader(Ben, Words),
-        new MergeLinkKeys(Amina, Ben, "esr"),
         new ConsiderNote(Staff, new ReadingEvidence(Scales, 2, Ben, 4711), Words) { Settings = [DirectoryGroup.Setting("theatre")] },
         new Adopt(Staff, Words),
         new Adapt(new AsMember(Member), Words, Words, NoteId.Of("n-3")),
@@ -296,7 +295,6 @@ internal static class Samples
         new TakeOwnership(Staff),
         new ReportOutcome(Staff, PracticeOutcome.Mixed, Words),
         new TellStory(Staff, ValueCycle.Realised, Words, "blood-loss"),
-        new MergeAdoptionKeys(Amina, Ben, "esr"),
         new DraftNote(new AsMember(Home), Practice, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ"), true),
         new ReviseNote(Amina, Practice),
         new NameContributor(new AsMember(Home), Ben, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ")),
@@ -319,8 +317,6 @@ internal static class Samples
         new ReportFinding(2, Audience.Community, "caldicott-guardian", "ig-desk"),
         new PlaceRestriction("caldicott-guardian", Words, Later, "ig-desk"),
         new LiftRestriction("ig-desk"),
-        new MergeContributors(Amina, Ben, "esr"),
-        new ForgetContributor(Ben, "request-12"),
     ];
 
     /// <summary>Each event as a line, with envelopes of every kind.</summary>

@@ -198,7 +198,7 @@ public sealed class AttributionTests
                 var person = note.Contributors.Count > 0 && number / 3 % 4 != 0 ? note.Contributors[number / 12 % note.Contributors.Count].Person : Somebody(number / 12);
                 var (inner, outer) = (Choices[number / 60 % Choices.Length], Choices[number / 300 % Choices.Length]);
                 if (outer == Attribution.Named && number / 1500 % 4 != 0) outer = Attribution.ByRole;
-                NoteAct act = (number / 7 % 8) switch
+                IActOn<PracticeNote> act = (number / 7 % 8) switch
                 {
                     0 when note.Contributors.Count > 0 && note.PastAttributions.Count < 3 =>
                         new NameContributor(ShowingTests.As(note.Contributors[0].Person), Somebody(number / 24), RoleOf(story, InPlaceOf(Somebody(number / 24))),

@@ -133,10 +133,10 @@ public sealed class CallerTests
 
     private static Answer Ask(Federation federation, StreamId on, Act act, Instant at) => (federation.State(on), act) switch
     {
-        (Community community, CommunityAct asked) => community.Ask(asked, at),
+        (Community community, IActOn<Community> asked) => community.Ask(asked, at),
         (Link link, LinkAct asked) => link.Ask(asked, at),
-        (PracticeNote note, NoteAct asked) => note.Ask(asked, at),
-        (Adoption adoption, AdoptionAct asked) => adoption.Ask(asked, at),
+        (PracticeNote note, IActOn<PracticeNote> asked) => note.Ask(asked, at),
+        (Adoption adoption, IActOn<Adoption> asked) => adoption.Ask(asked, at),
         _ => throw new InvalidOperationException($"{act} is no act on {on}."),
     };
 

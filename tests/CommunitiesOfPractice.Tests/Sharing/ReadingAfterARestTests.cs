@@ -197,13 +197,13 @@ public sealed class ReadingAfterARestTests
     private ReadingAfterARestTests Founded(Charter? charter = null) => Given(
         new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), charter ?? Open, [K1, K2], 2, Day(30)), new ConsentToFound(K2));
 
-    private ReadingAfterARestTests Given(params CommunityAct[] acts)
+    private ReadingAfterARestTests Given(params IActOn<Community>[] acts)
     {
-        foreach (var act in acts) Did(StreamId.Of(Maternity), act);
+        foreach (var act in acts) Did(StreamId.Of(Maternity), (Act)act);
         return this;
     }
 
-    private ReadingAfterARestTests Did(NoteId note, NoteAct act) => Did(StreamId.Of(note), act);
+    private ReadingAfterARestTests Did(NoteId note, IActOn<PracticeNote> act) => Did(StreamId.Of(note), (Act)act);
 
     private ReadingAfterARestTests Did(StreamId on, Act act)
     {

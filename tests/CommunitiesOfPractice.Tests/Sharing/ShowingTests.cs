@@ -153,9 +153,9 @@ public sealed class ShowingTests
             .Doing(new NameContributor(As(Author), Other, Midwife, Rjz), 4)
                 .Consenting(Other, Attribution.Unattributed, Attribution.ByOrganisation);
         Assert.Equal([Credit.To(Rjz), Credit.To(Midwife)], note.SeenBy(town.Outside(Day(9)), Day(9)).Credits);
-        var merged = note.Doing(new MergeContributors(Author, Other, "esr"), 7).Consenting(Author, Attribution.Unattributed, Attribution.ByRole);
+        var merged = note.Doing(new MergeKeys(Author, Other, "esr"), 7).Consenting(Author, Attribution.Unattributed, Attribution.ByRole);
         Assert.Equal(Attribution.Unattributed, One(merged, town.Outside(Day(9))).As);
-        Assert.Equal(Attribution.Unattributed, One(note.Doing(new MergeContributors(Other, Author, "esr"), 7).Consenting(Other, Attribution.Unattributed, Attribution.ByOrganisation), town.Outside(Day(9))).As);
+        Assert.Equal(Attribution.Unattributed, One(note.Doing(new MergeKeys(Other, Author, "esr"), 7).Consenting(Other, Attribution.Unattributed, Attribution.ByOrganisation), town.Outside(Day(9))).As);
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class ShowingTests
     {
         var entries = new List<Entry>();
         var note = PracticeNote.Unknown(Id);
-        NoteAct[] acts = [Drafting(Midwife, Rjz, false, Content),
+        IActOn<PracticeNote>[] acts = [Drafting(Midwife, Rjz, false, Content),
             new GiveConsent(Author, new(Audience.Public) { Inside = Attribution.ByOrganisation, Outside = Attribution.ByRole }),
                 new NameContributor(As(Author), Other), new LeaveNote(Other)];
         foreach (var (act, day) in acts.Select((a, i) => (a, i + 1)))
@@ -260,7 +260,7 @@ internal static class NoteStories
 
     public static ShownNote SeenBy(this PracticeNote note, Readership reader, Instant at) => note.Shown(Reason, reader, at);
 
-    public static PracticeNote Doing(this PracticeNote note, NoteAct act, int day)
+    public static PracticeNote Doing(this PracticeNote note, IActOn<PracticeNote> act, int day)
     {
         var done = note.Do(act, Town.Day(day));
         Assert.True(done.Allowed, done.Text);

@@ -95,9 +95,9 @@ public sealed class WayInTests
         return Did(StreamId.Of(Scales), new OfferNote(Home.AsMember(K1, _now)!, Audience.Community));
     }
 
-    private WayInTests Given(params CommunityAct[] acts)
+    private WayInTests Given(params IActOn<Community>[] acts)
     {
-        foreach (var act in acts) Did(StreamId.Of(Maternity), act);
+        foreach (var act in acts) Did(StreamId.Of(Maternity), (Act)act);
         return this;
     }
 

@@ -25,13 +25,13 @@ internal static class Adopters
     public static ConsiderNote Consider(Capacity by, string note = "n-1", int edition = 2, params DirectoryGroup[] settings) =>
         new(by, MayRead(by.Person!.Value, note, edition), "Four theatres") { Settings = settings.ToValueList() };
 
-    public static StreamScenario<Adoption, AdoptionAct> New(string id = "a-1") => StreamScenario.OfAdoption(id);
+    public static StreamScenario<Adoption> New(string id = "a-1") => StreamScenario.OfAdoption(id);
 
-    public static StreamScenario<Adoption, AdoptionAct> Considering() => New().Given(Consider(ForSepsis(Ben)));
+    public static StreamScenario<Adoption> Considering() => New().Given(Consider(ForSepsis(Ben)));
 
-    public static StreamScenario<Adoption, AdoptionAct> Adopted() => Considering().Given(new Adopt(ForSepsis(Ben), Why));
+    public static StreamScenario<Adoption> Adopted() => Considering().Given(new Adopt(ForSepsis(Ben), Why));
 
-    public static StreamScenario<Adoption, AdoptionAct> Declined() => Considering().Given(new DeclineNote(ForSepsis(Ben), Why));
+    public static StreamScenario<Adoption> Declined() => Considering().Given(new DeclineNote(ForSepsis(Ben), Why));
 
-    public static StreamScenario<Adoption, AdoptionAct> Abandoned() => Adopted().Given(new Abandon(ForSepsis(Ben), Why));
+    public static StreamScenario<Adoption> Abandoned() => Adopted().Given(new Abandon(ForSepsis(Ben), Why));
 }

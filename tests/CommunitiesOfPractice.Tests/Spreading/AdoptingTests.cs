@@ -4,7 +4,7 @@ using CommunitiesOfPractice.Tests.Linking;
 using FsCheck;
 using FsCheck.Fluent;
 using static CommunitiesOfPractice.Tests.Spreading.Adopters;
-using AdoptionRefusal = CommunitiesOfPractice.Tests.StreamRefusal<CommunitiesOfPractice.Adoption, CommunitiesOfPractice.AdoptionAct>;
+using AdoptionRefusal = CommunitiesOfPractice.Tests.StreamRefusal<CommunitiesOfPractice.Adoption>;
 
 namespace CommunitiesOfPractice.Tests.Spreading;
 
@@ -58,9 +58,9 @@ public sealed class AdoptingTests
         new("an outcome of what was declined", Declined, _ => new ReportOutcome(ForSepsis(Ben), PracticeOutcome.Worked, Why), Clauses.NotAdopted, Condition.Existence),
         new("an outcome of others' adoption", Adopted, _ => new ReportOutcome(AtTheTrust(Amina), PracticeOutcome.Worked, Why), Clauses.AdoptersOnly, Condition.OwnAct),
         new("an outcome without words", Adopted, _ => new ReportOutcome(ForSepsis(Ben), PracticeOutcome.Worked, null!), Clauses.Malformed, Condition.WellFormed),
-        new("merging keys where nobody considers", () => New(), _ => new MergeAdoptionKeys(Amina, Ben, "directory"), Clauses.NotConsidered, Condition.Existence),
-        new("merging one key", Adopted, _ => new MergeAdoptionKeys(Ben, Ben, "directory"), Clauses.OnePerson, Condition.WellFormed),
-        new("merging the keys of somebody who is not here", Adopted, _ => new MergeAdoptionKeys(PersonId.Of("k-8"), PersonId.Of("k-9"), "directory"), Clauses.NobodyInAdoption, Condition.Existence),
+        new("merging keys where nobody considers", () => New(), _ => new MergeKeys(Amina, Ben, "directory"), Clauses.NotConsidered, Condition.Existence),
+        new("merging one key", Adopted, _ => new MergeKeys(Ben, Ben, "directory"), Clauses.OnePerson, Condition.WellFormed),
+        new("merging the keys of somebody who is not here", Adopted, _ => new MergeKeys(PersonId.Of("k-8"), PersonId.Of("k-9"), "directory"), Clauses.NobodyInAdoption, Condition.Existence),
         new("a story of nothing", () => New(), _ => new TellStory(ForSepsis(Ben), ValueCycle.Immediate, Why), Clauses.NotConsidered, Condition.Existence),
         new("a story of others", Adopted, _ => new TellStory(AtTheTrust(Amina), ValueCycle.Immediate, Why), Clauses.AdoptersOnly, Condition.OwnAct),
         new("a story without words", Adopted, _ => new TellStory(ForSepsis(Ben), ValueCycle.Immediate, null!), Clauses.Malformed, Condition.WellFormed),
@@ -102,7 +102,7 @@ public sealed class AdoptingTests
     [Fact]
     public void Two_keys_of_one_person_adopt_and_look_after_it_as_one()
     {
-        var merged = New().Given(Consider(new AsThemself(Ben)), new MergeAdoptionKeys(Amina, Ben, "directory"), new Adopt(new AsThemself(Amina), Why)).State;
+        var merged = New().Given(Consider(new AsThemself(Ben)), new MergeKeys(Amina, Ben, "directory"), new Adopt(new AsThemself(Amina), Why)).State;
         Assert.Equal((Party.Of(Amina), Amina), (merged.Adopter, merged.Owner));
     }
 
@@ -159,7 +159,7 @@ public sealed class AdoptingTests
         LawTests.CheckUntilSeen(stories, 150, () => [("taken up", taken, 300), ("abandoned", abandoned, 50)]);
     }
 
-    private static AdoptionAct Of(int number, Capacity by) => ((number / 29) % 10) switch
+    private static IActOn<Adoption> Of(int number, Capacity by) => ((number / 29) % 10) switch
     {
         0 or 1 => new ConsiderNote(by, MayRead(number % 7 == 0 ? Ben : by.Person ?? Amina, number % 11 == 0 ? "n-2" : "n-1", 1 + (number % 3)), Why),
         2 => new Adopt(by, Why),

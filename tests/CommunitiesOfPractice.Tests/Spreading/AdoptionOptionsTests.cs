@@ -6,7 +6,7 @@ namespace CommunitiesOfPractice.Tests.Spreading;
 /// <summary>What somebody may do in an adoption now, as a host draws its buttons from it.</summary>
 public sealed class AdoptionOptionsTests
 {
-    private static string[] Open(StreamScenario<Adoption, AdoptionAct> adoption, Capacity by, bool reads = true) =>
+    private static string[] Open(StreamScenario<Adoption> adoption, Capacity by, bool reads = true) =>
         [.. adoption.State.OptionsFor(by, adoption.Now, reads ? MayRead(Ben) : null).Where(o => o.Answer.Allowed).Select(o => o.Act.GetType().Name)];
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class AdoptionOptionsTests
     public void Each_answer_is_the_one_that_the_act_would_get()
     {
         foreach (var adoption in new[] { New(), Considering(), Adopted(), Declined(), Abandoned() })
-            Assert.All(adoption.State.OptionsFor(ForSepsis(Ben), adoption.Now, MayRead(Ben)), o => Assert.Equal(adoption.State.Ask((AdoptionAct)o.Act, adoption.Now), o.Answer));
+            Assert.All(adoption.State.OptionsFor(ForSepsis(Ben), adoption.Now, MayRead(Ben)), o => Assert.Equal(adoption.State.Ask((IActOn<Adoption>)o.Act, adoption.Now), o.Answer));
     }
 
     [Fact]

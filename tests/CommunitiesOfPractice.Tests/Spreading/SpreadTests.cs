@@ -131,9 +131,9 @@ public sealed class SpreadTests
     private static Entry Line(Event happened, StreamId stream, PersonId by) =>
         new(stream, 1, Instant.FromUtc(2016, 3, 1, 9, 0), by, Clauses.Considering, null, happened);
 
-    private static AdoptionAct[] Outcome(PracticeOutcome outcome) => [new ReportOutcome(ForSepsis(Ben), outcome, Why)];
+    private static IActOn<Adoption>[] Outcome(PracticeOutcome outcome) => [new ReportOutcome(ForSepsis(Ben), outcome, Why)];
 
-    private static Adoption Taken(string id, AdoptionAct[] outcomes, DirectoryGroup[] settings) =>
+    private static Adoption Taken(string id, IActOn<Adoption>[] outcomes, DirectoryGroup[] settings) =>
         New(id).Given(Consider(ForSepsis(Ben), settings: settings), new Adopt(ForSepsis(Ben), Why)).Given(outcomes).State;
 
     private static Adoption Adapted(string id, string note, string? writtenUpAs) =>

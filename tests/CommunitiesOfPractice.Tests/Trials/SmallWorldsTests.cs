@@ -61,7 +61,7 @@ public sealed class SmallWorldsTests
         Assert.Equal(plain.Count, folded.Count);
         Assert.Subset(plain, folded);
 
-        IEnumerable<CommunityAct> Acts(World world) => players.People.SelectMany(by => Everything(players, world, by)
+        IEnumerable<IActOn<Community>> Acts(World world) => players.People.SelectMany(by => Everything(players, world, by)
             .Where(act => act is not Propose { Proposal: not Remove }));
 
         void Run(SmallWorlds search)
@@ -74,13 +74,13 @@ public sealed class SmallWorldsTests
         }
     }
 
-    private static IEnumerable<CommunityAct> Everything(Players players, World world) => players.People.Append(Players.Newcomer).SelectMany(by => Everything(players, world, by));
+    private static IEnumerable<IActOn<Community>> Everything(Players players, World world) => players.People.Append(Players.Newcomer).SelectMany(by => Everything(players, world, by));
 
     /// <summary>What a person may see as an option, and with each proposal that there is.</summary>
-    private static IEnumerable<CommunityAct> Everything(Players players, World world, PersonId by)
+    private static IEnumerable<IActOn<Community>> Everything(Players players, World world, PersonId by)
     {
         foreach (var option in world.Community.OptionsFor(by, world.At))
-            if (option is { Answer.Allowed: true, Act: CommunityAct act and not (Follow or Unfollow or Observe or StopObserving or DeclareParticipation or StateOutcome or Accompany or GiveProxy) }) yield return act;
+            if (option is { Answer.Allowed: true, Act: IActOn<Community> act and not (Follow or Unfollow or Observe or StopObserving or DeclareParticipation or StateOutcome or Accompany or GiveProxy) }) yield return act;
         if (!world.Community.StandingOf(by).Counts) yield break;
         foreach (var other in players.People.Where(other => other != by)) yield return new GiveProxy(by, other);
         foreach (var effect in Effect.All(players))
