@@ -3,14 +3,19 @@ using CommunitiesOfPractice.Rules;
 namespace TrustIntranet;
 
 /// <summary>Something that somebody could do on a page: a button, or a form where it asks something; or why it cannot be done, and the way in.</summary>
-/// <param name="Act">What it does.</param>
-/// <param name="Answer">Whether it can be done.</param>
+/// <param name="Option">The option that the library gives.</param>
 /// <param name="Label">What its button says.</param>
 /// <param name="Asks">What it asks its doer; null for nothing.</param>
-public sealed record Deed(Act Act, Answer Answer, string Label, Asking? Asks)
+public sealed record Deed(Option Option, string Label, Asking? Asks)
 {
+    /// <summary>What it does.</summary>
+    public Act Act => Option.Act;
+
+    /// <summary>Whether it can be done.</summary>
+    public Answer Answer => Option.Answer;
+
     /// <summary>What tells it from the others of the same person on the same page: all of it that a form sends.</summary>
-    public string Key => Deeds.Key(Act);
+    public string Key => Option.Key;
 
     /// <summary>Whether a page says why it cannot be done. What is done already, has nothing to be done to, or is somebody else's to do is left out: nobody looks for it.</summary>
     public bool IsWorthTelling => Answer.Missing switch
@@ -52,16 +57,13 @@ public static class Deeds
 {
     /// <summary>Options as deeds, each once. An act that this intranet has no word for is left out: it has no page here.</summary>
     public static IEnumerable<Deed> Of(IEnumerable<Option> options, Visit visit) =>
-        options.Where(o => Label(o.Act, visit) is not null).GroupBy(o => Key(o.Act)).Select(same => Of(same.OrderByDescending(o => o.Answer.Allowed).First(), visit));
+        options.Where(o => Label(o.Act, visit) is not null).GroupBy(o => o.Key).Select(same => Of(same.OrderByDescending(o => o.Answer.Allowed).First(), visit));
 
     /// <summary>An option as a deed.</summary>
     /// <param name="option">The option.</param>
     /// <param name="visit">What others are called by.</param>
     /// <param name="asks">What it asks, where its page knows better: what there is to choose from.</param>
-    public static Deed Of(Option option, Visit visit, Asking? asks = null) => new(option.Act, option.Answer, Label(option.Act, visit) ?? option.Act.GetType().Name, asks ?? Asks(option.Act));
-
-    /// <summary>What tells one option of somebody from their others.</summary>
-    public static string Key(Act act) => act.GetType().Name + About(act) switch { null => "", var about => "-" + about };
+    public static Deed Of(Option option, Visit visit, Asking? asks = null) => new(option, Label(option.Act, visit) ?? option.Act.GetType().Name, asks ?? Asks(option.Act));
 
     /// <summary>What a button says; null for an act that has no page here.</summary>
     /// <param name="act">What it does.</param>
@@ -268,46 +270,8 @@ public static class Deeds
         _ => null,
     };
 
-    private static string? About(Act act) => act switch
-    {
-        Accept a => a.Invitation.ToString(),
-        DeclineInvitation a => a.Invitation.ToString(),
-        RevokeInvitation a => a.Invitation.ToString(),
-        ApproveRequest a => a.Person.Value,
-        DeclineRequest a => a.Person.Value,
-        Move a => a.From.Value,
-        RevokeProxy a => a.For?.ToString(),
-        OfferToServe a => a.Office.Value,
-        StepDown a => a.Office.Value,
-        CountBack a => a.Office.Value,
-        SignPetition a => a.Petition.ToString(),
-        WithdrawSignature a => a.Petition.ToString(),
-        Conclude { Carried: false } => "not",
-        TestObjection a => a.Objector.Value + (a.Stands ? "-stands" : ""),
-        SecondObjection a => a.Objector.Value,
-        WithdrawSecond a => a.Objector.Value,
-        GiveCastingVoice a => a.Candidate.Value,
-        AnswerAdvice a => a.Adviser.Value,
-        Vote { Ballot: VoiceBallot b } => b.Voice.ToString(),
-        Vote { Ballot: GradientBallot b } => b.Level,
-        Widen a => a.What.Audience.ToString(),
-        PassOn a => $"{a.Via.Link}-{a.To.Link}",
-        AnswerAboutLink a => $"{a.Number}-{Side(a.By)}",
-        ReadObject a => $"{a.Name}-{Side(a.By)}",
-        EndAct a => Side(a.By),
-        AdoptersAct a => Side(a.By),
-        _ => null,
-    };
-
     // Where two links meet, and where the second goes on to.
     private static Party Across(PassOn act) => act.To.A == act.Via.A || act.To.A == act.Via.B ? act.To.A : act.To.B;
 
     private static Party To(PassOn act) => Across(act) == act.To.A ? act.To.B : act.To.A;
-
-    private static string Side(Capacity by) => by.For switch
-    {
-        CommunityParty c => c.Community.Value,
-        GroupParty g => g.Group.ToString(),
-        _ => "me",
-    };
 }

@@ -47,21 +47,21 @@ public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
 
         // An office that somebody offers for is theirs where nobody objects, and the members can call them back.
         await Carried("stage", ("stage", "Coalescing"), ("words", "We have met."));
-        await Done(await intranet.Visitor(people[1]), "/communities/" + home + "?handler=Deed", ("deed", "OfferToServe-convener"));
+        await Done(await intranet.Visitor(people[1]), "/communities/" + home + "?handler=Deed", ("deed", "offer-to-serve:convener"));
         await intranet.Wait(intranet.All[home].OpenDecisions.Single().ClosesAt);
         Assert.Contains(second, intranet.All[home].Conveners);
         await Carried("recall", ("person", $"convener {second}"), ("words", "Two posts are one too many."));
         Assert.DoesNotContain(second, intranet.All[home].Conveners);
 
         // Leave of absence, and back.
-        await Done(visitor, "/communities/" + home + "?handler=Deed", ("deed", "TakeLeave"));
+        await Done(visitor, "/communities/" + home + "?handler=Deed", ("deed", "take-leave"));
         Assert.Contains("You are a member, and taking a break.", await visitor.Page("/communities/" + home), StringComparison.Ordinal);
-        await Done(visitor, "/communities/" + home + "?handler=Deed", ("deed", "ReturnFromLeave"));
+        await Done(visitor, "/communities/" + home + "?handler=Deed", ("deed", "return-from-leave"));
 
         // Silence, and beginning again.
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.Send($"/communities/{home}/propose?kind=revive")).StatusCode);
         await intranet.Wait(intranet.All[home].LastActivity + intranet.All[home].Charter.DormantAfter);
-        await Done(visitor, "/communities/" + home + "?handler=Deed", ("deed", "NoticeDormancy"));
+        await Done(visitor, "/communities/" + home + "?handler=Deed", ("deed", "notice-dormancy"));
         Assert.Equal(Status.Dormant, intranet.All[home].Status);
         await Voted(intranet.All[home].OpenDecisions.Single());
         Assert.Equal(Status.Open, intranet.All[home].Status);
@@ -100,7 +100,7 @@ public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
         }
 
         var visitor = await intranet.Visitor(author.Value);
-        await Done(visitor, "/notes/an%20old%20way?handler=Deed", ("deed", "Supersede"), ("other", better.Value));
+        await Done(visitor, "/notes/an%20old%20way?handler=Deed", ("deed", "supersede"), ("other", better.Value));
         Assert.Contains("Another took its place", await (await intranet.Visitor(People.Member(intranet, "cop-delirium", 6))).Page("/notes/an%20old%20way"), StringComparison.Ordinal);
     }
 

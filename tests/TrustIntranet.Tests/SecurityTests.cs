@@ -22,7 +22,7 @@ public partial class SecurityTests(Intranet intranet)
                      "/adoptions/ad-1?handler=Deed", "/links/maternity-sepsis?handler=Deed",
                  })
         {
-            using var form = new FormUrlEncodedContent([new("deed", "Leave"), new("person", "k-001"), new("words", "words")]);
+            using var form = new FormUrlEncodedContent([new("deed", "leave"), new("person", "k-001"), new("words", "words")]);
             Assert.Equal((path, HttpStatusCode.BadRequest), (path, (await convener.PostAsync(path, form)).StatusCode));
         }
 
@@ -37,24 +37,24 @@ public partial class SecurityTests(Intranet intranet)
         var paths = new List<string> { "/search?q=" + Uri.EscapeDataString(Script), "/sign-in?returnUrl=" + Uri.EscapeDataString(Script), "/" };
 
         var home = await Done(founder, "/found", ("name", Script), ("concern", Script), ("charter", "Informal"), ("founder1", outsiders[1]));
-        await Done(second, home + "?handler=Deed", ("deed", "ConsentToFound"));
+        await Done(second, home + "?handler=Deed", ("deed", "consent-to-found"));
         paths.AddRange([home, home + "/charter"]);
         paths.Add(await Done(founder, home + "/propose?kind=resolution", ("words", Script), ("why", Script)));
-        await Done(founder, paths[^1] + "?handler=Deed", ("deed", "ObjectTo"), ("words", Script));
+        await Done(founder, paths[^1] + "?handler=Deed", ("deed", "object-to"), ("words", Script));
         paths.Add(await Done(founder, home + "/propose?kind=stage", ("stage", "Coalescing"), ("words", Script), ("why", Script)));
         paths.Add(await Done(founder, home + "/propose?kind=link", ("other", "community:cop-delirium"), ("flow", "Both"), ("onward", "None"), ("named", "Named"), ("words", Script)));
         var note = await Done(founder, home + "/write", ("title", Script), ("tried", Script), ("context", Script), ("happened", Script), ("why", Script), ("topics", Script), ("outcome", "Mixed"), ("safe", "true"));
         await Done(founder, note + "?handler=Consent", ("ceiling", "Public"), ("inside", "Named"), ("outside", "Named"));
-        await Done(founder, note + "?handler=Deed", ("deed", "OfferNote"));
-        await Done(second, note + "?handler=Deed", ("deed", "ReviewNote"), ("words", Script));
+        await Done(founder, note + "?handler=Deed", ("deed", "offer-note"));
+        await Done(second, note + "?handler=Deed", ("deed", "review-note"), ("words", Script));
         paths.AddRange([note, note + "/readers", home + "/write" + note["/notes".Length..], "/search"]);
         var adoption = await Done(founder, note + "?handler=Consider", ("capacity", "me"));
-        await Done(founder, adoption + "?handler=Deed", ("deed", "Adapt-me"), ("changed", Script), ("why", Script));
-        await Done(founder, adoption + "?handler=Deed", ("deed", "ReportOutcome-me"), ("outcome", "Worked"), ("happened", Script));
-        await Done(founder, adoption + "?handler=Deed", ("deed", "TellStory-me"), ("cycle", "Immediate"), ("story", Script), ("indicator", Script));
+        await Done(founder, adoption + "?handler=Deed", ("deed", "adapt"), ("changed", Script), ("why", Script));
+        await Done(founder, adoption + "?handler=Deed", ("deed", "report-outcome"), ("outcome", "Worked"), ("happened", Script));
+        await Done(founder, adoption + "?handler=Deed", ("deed", "tell-story"), ("cycle", "Immediate"), ("story", Script), ("indicator", Script));
         paths.AddRange([adoption, "/links", "/my-data"]);
         paths.Add(await Done(founder, home + "/propose?kind=remove", ("person", outsiders[1]), ("for", "90"), ("words", Script)));
-        await Done(second, paths[^1] + "?handler=Deed", ("deed", "Reply"), ("words", Script));
+        await Done(second, paths[^1] + "?handler=Deed", ("deed", "reply"), ("words", Script));
         Assert.Contains("<h2 id=\"reply\">", await founder.Page(paths[^1]), StringComparison.Ordinal);
         paths.Add(await Done(founder, home + "/propose?kind=bar", ("person", outsiders[1]), ("for", ""), ("words", Script)));
         paths.Add(await Done(founder, home + "/propose?kind=close", ("words", Script), ("legacy", Script)));
@@ -64,12 +64,12 @@ public partial class SecurityTests(Intranet intranet)
         paths.Add(await Done(founder, home + "/propose?kind=split", ("words", Script)));
         paths.Add(await Done(founder, home + "/propose?kind=leader", ("leader", outsiders[1]), ("words", Script)));
         paths.Add(await Done(member, "/communities/cop-delirium/propose?kind=link&link=delirium-hillcrest&step=OfferTerms", ("flow", "Both"), ("onward", "None"), ("named", "Named"), ("words", Script)));
-        await Done(member, "/links/delirium-hillcrest?handler=Deed", ("deed", "PlaceObject-cop-delirium"), ("name", Script), ("words", Script));
-        await Done(member, "/links/delirium-hillcrest?handler=Deed", ("deed", $"ReadObject-{Script}-cop-delirium"), ("words", Script));
+        await Done(member, "/links/delirium-hillcrest?handler=Deed", ("deed", "place-object:cop-delirium"), ("name", Script), ("words", Script));
+        await Done(member, "/links/delirium-hillcrest?handler=Deed", ("deed", $"read-object:{Script}:cop-delirium"), ("words", Script));
         Harmless("object", await member.Page("/links/delirium-hillcrest"));
         Harmless("terms", await member.Page(paths[^1]));
         paths.RemoveAt(paths.Count - 1);
-        await Done(member, "/links/medication-delirium?handler=Deed", ("deed", Asking(await member.Page("/links/medication-delirium"))), ("words", Script));
+        await Done(member, "/links/medication-delirium?handler=Deed", ("deed", "ask-about-link"), ("words", Script));
         foreach (var path in paths) Harmless(path, await founder.Page(path));
         Harmless("link", await member.Page("/links/medication-delirium"));
 
@@ -95,7 +95,7 @@ public partial class SecurityTests(Intranet intranet)
         var before = intranet.All[maternity].MemberCount;
 
         // Names of other people in whatever field are no more than fields that nobody reads.
-        await visitor.Send("/communities/cop-maternity?handler=Deed", ("deed", "Leave"), ("by", victim), ("By", victim), ("person", victim), ("sub", victim));
+        await visitor.Send("/communities/cop-maternity?handler=Deed", ("deed", "leave"), ("by", victim), ("By", victim), ("person", victim), ("sub", victim));
         Assert.True(intranet.All[maternity].IsMember(PersonId.Of(victim)));
         var refused = await visitor.Send("/communities/cop-maternity/propose?kind=resolution&by=" + victim, ("words", "Hand it over"), ("by", victim), ("me", victim));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
@@ -113,14 +113,14 @@ public partial class SecurityTests(Intranet intranet)
         var against = $"/communities/{Uri.EscapeDataString(home.Value)}/decisions/{decision}?handler=Deed";
         foreach (var other in new[] { visitor, await intranet.Visitor(accuser) })
         {
-            Assert.Contains((await other.Send(against, ("deed", "Reply"), ("words", "I confess"), ("by", accused))).StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });
-            Assert.Contains((await other.Send(against, ("deed", "Appeal"), ("words", "I give up"), ("by", accused))).StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });
+            Assert.Contains((await other.Send(against, ("deed", $"reply:{decision}"), ("words", "I confess"), ("by", accused))).StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });
+            Assert.Contains((await other.Send(against, ("deed", $"appeal:{decision}"), ("words", "I give up"), ("by", accused))).StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });
         }
 
         Assert.Null(intranet.All[home].Decision(decision)!.Reply);
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "SetEmbargo"), ("until", "27 March 2030"), ("by", victim))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "Supersede"), ("other", "pn-03"), ("by", victim))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "PassOn-maternity-sepsis-sepsis-deterioration"), ("by", victim))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "set-embargo"), ("until", "27 March 2030"), ("by", victim))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "supersede:pn-03:cop-maternity"), ("other", "pn-03"), ("by", victim))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "pass-on:maternity-sepsis:sepsis-deterioration:cop-maternity"), ("by", victim))).StatusCode);
         Assert.Null(intranet.All[NoteId.Of("pn-01")].EmbargoUntil);
 
         // Nobody puts a ballot in the box who has no vote, speaks for a leader, names themself on a note, takes links from it, or is represented or accompanied by somebody else's word.
@@ -128,13 +128,13 @@ public partial class SecurityTests(Intranet intranet)
         var ballot = $"/communities/cop-candour/decisions/{candour}?handler=Ballot";
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Send(ballot, ("approve", "0"), ("by", victim))).StatusCode);
         await intranet.Do(StreamId.Of(home), new Propose(PersonId.Of(accuser), new SettleLink(LinkId.Of("asked"), new LinkMatter(LinkStep.Offer, Party.Of(PersonId.Of(accused)), LinkKind.Leader, new LinkTerms(Flow.None) { Purpose = "May we?" }))));
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Send("/links/asked?handler=Deed", ("deed", "AnswerAsLeader"), ("words", "No"), ("by", accused))).StatusCode);
-        foreach (var deed in new[] { "NameContributor", "NameLinks", "Narrow" })
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Send("/links/asked?handler=Deed", ("deed", "answer-as-leader"), ("words", "No"), ("by", accused))).StatusCode);
+        foreach (var deed in new[] { "name-contributor:cop-maternity", "name-links", "narrow" })
             Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", deed), ("person", outsider), ("to", "Contributors"), ("by", victim))).StatusCode);
-        foreach (var deed in new[] { "Accompany", "GiveProxy", "RevokeProxy", "Move-cop-maternity" })
+        foreach (var deed in new[] { "accompany", "give-proxy", "revoke-proxy", "move:cop-sepsis" })
             Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/communities/cop-maternity?handler=Deed", ("deed", deed), ("person", outsider), ("holder", outsider), ("by", victim))).StatusCode);
         var insider = await intranet.Visitor(accuser);
-        Assert.Equal(HttpStatusCode.BadRequest, (await insider.Send($"/communities/{Uri.EscapeDataString(home.Value)}?handler=Deed", ("deed", "Accompany"), ("person", outsider))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await insider.Send($"/communities/{Uri.EscapeDataString(home.Value)}?handler=Deed", ("deed", "accompany"), ("person", outsider))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await insider.Send("/found?mandate=cop-maternity%2F1", ("name", "Ours"), ("concern", "Theirs"))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await insider.GetAsync($"/communities/{Uri.EscapeDataString(home.Value)}/propose?kind=joint&mandate=cop-maternity%2F1")).StatusCode);
 
@@ -155,7 +155,7 @@ public partial class SecurityTests(Intranet intranet)
         }
 
         var drafting = await outsider.Send("/sign-in?handler=nothing", ("person", "k-001"));
-        using var form = new FormUrlEncodedContent([new("deed", "WithdrawNote"), new("__RequestVerificationToken", Forms.Token(await outsider.Page("/found")))]);
+        using var form = new FormUrlEncodedContent([new("deed", "withdraw-note"), new("__RequestVerificationToken", Forms.Token(await outsider.Page("/found")))]);
         Assert.Equal(HttpStatusCode.NotFound, (await outsider.PostAsync("/notes/pn-15?handler=Deed", form)).StatusCode);
 
         async Task<(HttpStatusCode Status, string Page)> Told(string path, string note)
@@ -208,11 +208,6 @@ public partial class SecurityTests(Intranet intranet)
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{path}: {answer.StatusCode}\n{await answer.Content.ReadAsStringAsync()}");
         return answer.Headers.Location!.ToString();
     }
-
-    private static string Asking(string page) => Deed().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).First(d => d.StartsWith("AskAboutLink", StringComparison.Ordinal));
-
-    [GeneratedRegex("name=\"deed\" value=\"([^\"]+)\"")]
-    private static partial Regex Deed();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*>")]
     private static partial Regex TokenValue();

@@ -57,8 +57,8 @@ public sealed class Option : IEquatable<Option>
                 : part.Choices)).ToValueList();
 
     /// <summary>
-    /// What tells it from the other options of the same list: the act's name, what it is about, and for whom it is done where it is done in a
-    /// capacity, such as <c>approve-request:k-7</c> or <c>accept-link:maternity</c>. The same option has the same key each time.
+    /// What tells it from the other options of the same list: the act's name, what it is about, which links or notes its evidence is of, and for
+    /// which party it is done where it is done in a capacity, such as <c>approve-request:k-7</c> or <c>accept-link:maternity</c>. The same option has the same key each time.
     /// </summary>
     public string Key
     {
@@ -67,9 +67,11 @@ public sealed class Option : IEquatable<Option>
             var asked = Asks.Select(ask => ask.Name).ToArray();
             var form = Form();
             return string.Join(":", Shape.Parts.Where(part =>
-                part.Kind is not (PartKind.Doer or PartKind.Evidence) && !asked.Contains(part.Name))
-                .SelectMany(part => Leaves(form[part.Name])).Prepend(Shape.Name)
+                part.Kind != PartKind.Doer && !asked.Contains(part.Name))
+                .SelectMany(part => part.Kind == PartKind.Evidence ? Of(part) : Leaves(form[part.Name])).Prepend(Shape.Name)
                 .Concat(Act is IDoneBy<Capacity> { By.For: var party } ? [party.Witness.Id] : []));
+
+            IEnumerable<string> Of(ActPart part) => part.In(Act) is IEvidence { Of: { } of } ? [of] : [];
         }
     }
 

@@ -30,6 +30,8 @@ public enum MandatePurpose
 public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To, MandatePurpose Purpose, Instant Given, Instant Expires)
     : IEvidence
 {
+    string? IEvidence.Of => null;
+
     /// <summary>Whose members gave it.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public CommunityId From { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(From);

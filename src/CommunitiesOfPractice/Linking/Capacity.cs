@@ -16,6 +16,8 @@ namespace CommunitiesOfPractice;
 [JsonDerivedType(typeof(AsThemself), "as-themself")]
 public abstract record Capacity : IEvidence
 {
+    string? IEvidence.Of => null;
+
     private protected Capacity()
     {
     }
@@ -178,6 +180,8 @@ public sealed record AsThemself(PersonId Who) : Capacity
 /// <param name="Source">Where the host has it from.</param>
 public sealed record Spokesperson(DirectoryGroup Group, PersonId Person, string Source) : IEvidence
 {
+    string? IEvidence.Of => null;
+
     /// <summary>Of which organisation or network.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
     public DirectoryGroup Group { get; init => field = Party.Of(value).Group; } = Party.Of(Group).Group;

@@ -11,6 +11,8 @@ namespace CommunitiesOfPractice;
 /// <param name="InForce">Whether it is agreed, not paused and in force.</param>
 public sealed record LinkEvidence(LinkId Link, long Version, Party A, Party B, LinkTerms Terms, bool InForce) : IEvidence
 {
+    string? IEvidence.Of => Link.Value;
+
     /// <summary>Which link.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public LinkId Link { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Link);

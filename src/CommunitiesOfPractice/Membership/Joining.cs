@@ -6,6 +6,8 @@ namespace CommunitiesOfPractice;
 /// <param name="Groups">The groups it places the person in.</param>
 public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<DirectoryGroup> Groups) : IEvidence
 {
+    string? IEvidence.Of => null;
+
     /// <summary>The groups it places the person in.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
     public ValueList<DirectoryGroup> Groups { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Groups);
@@ -260,6 +262,8 @@ public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Memb
 /// <param name="IsBarred">Whether a bar or suspension stands against them there.</param>
 public sealed record MembershipEvidence(CommunityId Community, PersonId Person, long Version, bool IsMember, bool IsBarred) : IEvidence
 {
+    string? IEvidence.Of => null;
+
     /// <summary>Which community.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public CommunityId Community { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Community);

@@ -15,6 +15,8 @@ namespace CommunitiesOfPractice;
 public sealed record HomeEvidence(CommunityId Community, long Version, PersonId Person, bool MayAct, ValueList<OfficeId> Offices,
     SharingRules Sharing) : IEvidence
 {
+    string? IEvidence.Of => null;
+
     /// <summary>Which community.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public CommunityId Community { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Community);

@@ -49,6 +49,8 @@ public abstract record PartyNoteAct(Capacity By) : NoteAct, IDoneBy<Capacity>
 /// <param name="SupersededBy">The note that took its place; null for none.</param>
 public sealed record NoteEvidence(NoteId Note, long Version, CommunityId Home, NoteStatus Status, NoteId? SupersededBy) : IEvidence
 {
+    string? IEvidence.Of => Note.Value;
+
     /// <summary>Which note.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public NoteId Note { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Note);

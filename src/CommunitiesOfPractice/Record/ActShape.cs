@@ -89,7 +89,11 @@ internal interface IDoneBy<out T>
 }
 
 /// <summary>What the record of another stream, or the host's directory, says, given with an act: the host looks it up, nobody says it of themself.</summary>
-internal interface IEvidence;
+internal interface IEvidence
+{
+    /// <summary>The link or note whose record says it, by which one such act is told from another; null where it says something of the person.</summary>
+    string? Of { get; }
+}
 
 /// <summary>One part of an act, or of something that an act consists of.</summary>
 public sealed class ActPart

@@ -27,6 +27,8 @@ public abstract record AdoptersAct(Capacity By) : AdoptionAct, IDoneBy<Capacity>
 /// <param name="Position">The position of the Commons that said so; copied into the event.</param>
 public sealed record ReadingEvidence(NoteId Note, int Edition, PersonId Reader, long Position) : IEvidence
 {
+    string? IEvidence.Of => Note.Value;
+
     /// <summary>Which note.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public NoteId Note { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Note);
