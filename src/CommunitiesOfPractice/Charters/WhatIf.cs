@@ -52,7 +52,7 @@ public sealed record WhatIf(ValueList<AnsweredOtherwise> Acts, ValueList<Decided
     }
 
     /// <summary>The act that wrote a line first; null for what fell due, for what the host reported, for what else an act brought about, and for acts that no charter governs.</summary>
-    private static CommunityAct? ActOf(Entry entry, Community before) => entry.By is not { } by ? null : entry.Event switch
+    internal static CommunityAct? ActOf(Entry entry, Community before) => entry.By is not { } by ? null : entry.Event switch
     {
         MemberJoined { How: HowJoined.Joined } e => new Join(by, e.Evidence),
         MemberJoined { How: HowJoined.Requested } e when e.Person != by => new ApproveRequest(by, e.Person),

@@ -70,7 +70,8 @@ internal static class Showing
         {
             Attribution.ByRole => contribution.Role,
             Attribution.ByOrganisation => contribution.Organisation,
-            _ => null,
+            Attribution.Unattributed => null,
+            _ => throw new InvalidOperationException($"No credit is known for {attribution}."),
         };
         return group is { } shown && note.Covers(contribution.Person, shown, reader) ? Credit.To(shown) : null;
     }

@@ -86,7 +86,7 @@ public sealed record Notice(PersonId To, NoticeReason Reason, NoticeKind What, N
             : ValueList<Notice>.Empty;
     }
 
-    private static NoticeKind? KindOf(Event happened, PracticeNote before) => happened switch
+    internal static NoticeKind? KindOf(Event happened, PracticeNote before) => happened switch
     {
         NoteOffered => NoticeKind.Shared,
         _ when before.Status != NoteStatus.Offered => null,
@@ -97,7 +97,7 @@ public sealed record Notice(PersonId To, NoticeReason Reason, NoticeKind What, N
         _ => null,
     };
 
-    private static NoticeKind? KindOf(Event happened) => happened switch
+    internal static NoticeKind? KindOf(Event happened) => happened switch
     {
         NoteAdopted or NoteAdapted or AdoptionDeclined or AdoptionAbandoned => NoticeKind.AdopterDecided,
         OutcomeReported => NoticeKind.OutcomeReported,

@@ -126,6 +126,25 @@ public sealed class WhatIfTests
         Assert.Equal(ReadingShift.Either, charter.With(Charters.Majority, ByHalf).ReadingAfter(charter));
     }
 
+    /// <summary>What is added to the events is asked again, or is said here to be no act that a charter governs.</summary>
+    [Fact]
+    public void Every_event_is_asked_again_or_is_no_act_that_a_charter_governs() => Assert.Equal(
+        [
+            "AdviceGiven", "AdviceReplied", "AffiliationsRecorded", "BarEnded", "BoxOpened", "CandidateStoodDown",
+            "CharterAccepted", "CharterAmended", "CharterCameIntoForce", "CommunityAbsorbed", "CommunityClosed",
+            "CommunityFounded", "CommunityImported", "CommunityMerged", "CommunityProposed", "CommunityRested",
+            "CommunityRevived", "CompanionOffered", "DecisionClosed", "DomainFramed", "DormancyNoticed", "FellBack",
+            "FollowingBegan", "FollowingEnded", "FoundingConsented", "FoundingDeclined", "FoundingLapsed", "InterestDeclared",
+            "InvitationEnded", "JointlyCarried", "KeysMerged", "LeaveEnded", "LeaveTaken", "MandateGiven", "MemberLeft",
+            "MemberRemoved", "ObservingEnded", "OfficeLeft", "OfficeTakenUp", "OutcomeStated", "ParticipationDeclared",
+            "PartyAgreed", "PersonBarred", "PersonForgotten", "PersonListed", "PersonUnlisted", "PetitionEnded",
+            "PetitionSigned", "PlaceClaimed", "ProxiesResolved", "ProxyRevoked", "ReplyGiven", "RequestWithdrawn",
+            "SecondWithdrawn", "SeedRevealed", "SignatureWithdrawn", "SponsorRecorded", "StageChanged", "StandingInBegan",
+            "VotingClosed", "VotingOpened", "WillingnessStated",
+        ],
+        Record.Samples.Events.OfType<CommunityEvent>().GroupBy(e => e.GetType().Name, e => WhatIf.ActOf(Record.Samples.Line(e), Five().Community))
+            .Where(asked => asked.All(act => act is null)).Select(asked => asked.Key).Order());
+
     [Fact]
     public void A_history_of_nothing_tells_of_no_community() => Assert.Throws<RecordException>(() => WhatIf.Under(Charters.Informal(), []));
 }

@@ -138,4 +138,20 @@ public sealed class SpreadTests
 
     private static Adoption Adapted(string id, string note, string? writtenUpAs) =>
         New(id).Given(Consider(ForSepsis(Ben), note), new Adapt(ForSepsis(Ben), Why, Why, writtenUpAs is null ? null : NoteId.Of(writtenUpAs))).State;
+
+    /// <summary>What is added to the events is told, or is said here to be told to nobody.</summary>
+    [Fact]
+    public void Every_event_of_a_note_or_an_adoption_is_told_or_is_for_nobody()
+    {
+        var offered = PracticeNote.Unknown(NoteId.Of("n-1")) with { Status = NoteStatus.Offered };
+        Assert.Equal([
+                "ConsentGiven", "ConsentRevoked", "ContributorLeft", "ContributorNamed", "ContributorsMerged", "EmbargoSet",
+                "FindingMade", "NoteDrafted", "NoteEndorsed", "OnwardStepTaken", "RestrictionLifted", "RestrictionPlaced",
+                "ReviewGiven"
+            ], Silent(Record.Samples.Events.OfType<NoteEvent>(), e => Notice.KindOf(e, offered)));
+        Assert.Equal(["AdoptionKeysMerged", "NoteConsidered", "OwnerChanged"], Silent(Record.Samples.Events.OfType<AdoptionEvent>(), Notice.KindOf));
+
+        static IEnumerable<string> Silent<T>(IEnumerable<T> events, Func<T, NoticeKind?> kind)
+            where T : Event => events.GroupBy(e => e.GetType().Name, kind).Where(told => told.All(what => what is null)).Select(told => told.Key).Order();
+    }
 }
