@@ -11,6 +11,7 @@ namespace CommunitiesOfPractice.PackageTests;
 /// </summary>
 public sealed partial class Packed : IDisposable
 {
+    private static readonly string[] Projects = ["CommunitiesOfPractice", "CommunitiesOfPractice.Testing"];
     private static readonly string[] Whole = ["Directory.Build.props", "Directory.Packages.props", "README.md", "icon.png", ".editorconfig"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("packed-").FullName;
@@ -41,8 +42,18 @@ public sealed partial class Packed : IDisposable
         }
 
         // The analyzers have had their say in the repository's own build; they change nothing in what is packed.
-        foreach (var project in new[] { "CommunitiesOfPractice", "CommunitiesOfPractice.Testing" })
+        foreach (var project in Projects)
             Shell.Run(from, "dotnet", "pack", $"src/{project}", "-c", "Release", "-o", feed, "-v", "q", "-p:RunAnalyzers=false", "-p:PackageVersion=" + Version);
+        return feed;
+    }
+
+    /// <summary>Packs once more what was built for the feed, as a release that says where the project lives, and gives the folder.</summary>
+    public string PackFor(string address)
+    {
+        var (from, feed) = (Path.Combine(_folder, "copy", "one"), Path.Combine(_folder, "feed-of-a-release"));
+        foreach (var project in Projects)
+            Shell.Run(from, "dotnet", "pack", $"src/{project}", "-c", "Release", "--no-build", "-o", feed, "-v", "q",
+                "-p:PackageVersion=" + Version, "-p:ProjectAddress=" + address);
         return feed;
     }
 
