@@ -5,7 +5,7 @@ namespace CommunitiesOfPractice.EntityFrameworkCore;
 /// <summary>
 /// Full-text search over practice notes by the database's own engine: FTS5 on SQLite, <c>tsvector</c> on PostgreSQL; none on SQL Server. What is searched is written in the transaction that
 /// writes the record, so it is never of another age than the record, not after a crash and not in a backup. What is found passes through the <see cref="Commons"/>, so nobody
-/// finds what they may not read: a hidden note changes neither what a reader gets, nor its order, nor how many there are. See <c>docs/decisions/store-search-passes-the-commons.md</c>.
+/// finds what they may not read: a hidden note changes neither what a reader gets, nor its order, nor how many there are. See <c>docs/decisions/0021-store-search-passes-the-commons.md</c>.
 /// </summary>
 /// <param name="record">The record whose notes are searched. As safe for several threads as it is.</param>
 /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
