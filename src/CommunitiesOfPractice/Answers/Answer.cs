@@ -16,7 +16,10 @@ namespace CommunitiesOfPractice;
 /// </param>
 public sealed record Answer(bool Allowed, Clause Clause, Witness? Witness = null, MissingCondition? Missing = null, Option? Remedy = null)
 {
-    /// <summary>The answer in English: the rule and, when refused, what is missing.</summary>
+    /// <summary>Who asked, where it is a refusal of an act by a person; null otherwise. A refusal speaks to them.</summary>
+    public PersonId? By { get; init; }
+
+    /// <summary>The answer in English: the rule that allows it; or, when refused, what that means for the person who asked and what they can do.</summary>
     public string Text => In(Wording.English);
 
     /// <summary>The answer in the host's words.</summary>

@@ -4,8 +4,9 @@ using System.Resources;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The words beside an answer's facts. English (en-GB) is built in, from resources; a host gives its own by deriving from
-/// this class, or adds a satellite assembly for another culture. Words never decide anything.
+/// The words that the library prints: answers, the sentences of charters and proposals, what a count came to. English (en-GB) is
+/// built in, from resources. A host gives its own by deriving from this class and finding texts by their keys (<see cref="Find"/>), or adds a
+/// satellite assembly for another culture. Words never decide anything.
 /// </summary>
 public class Wording
 {
@@ -19,26 +20,88 @@ public class Wording
     /// <summary>British English.</summary>
     public static Wording English { get; } = new(CultureInfo.InvariantCulture);
 
-    /// <summary>The culture in which dates are written.</summary>
+    /// <summary>The culture in which dates and numbers are written.</summary>
     public CultureInfo Culture { get; }
 
     /// <summary>The sentence that states a clause's rule; the clause's id where there is none.</summary>
-    public virtual string Rule(Clause clause) => Resources.GetString(clause.Id, Culture) ?? clause.Id;
+    public virtual string Rule(Clause clause) => Find(clause.Id) ?? clause.Id;
 
-    /// <summary>The sentence that says what is missing.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="missing"/> is null.</exception>
-    public virtual string Lack(MissingCondition missing)
+    /// <summary>
+    /// A whole answer. One that allows states the rule. A refusal says what it means for the person who asked, from when it may be otherwise, and what
+    /// they can do now: "You need to be a member to do this. You can join at once." Where it is about somebody else, or nobody asked, it states the rule
+    /// and what is missing.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="answer"/> is null.</exception>
+    public virtual string Of(Answer answer)
     {
-        Guard.Against.Null(missing);
-        var key = "missing." + Names.Of(missing.Condition);
-        var text = string.Format(Culture, Resources.GetString(key, Culture) ?? key, missing.Of);
-        return missing.From is { } from
-            ? text + string.Format(Culture, Resources.GetString("missing-from", Culture)!, from.InUtc().LocalDateTime)
-            : text;
+        if (Guard.Against.Null(answer).Missing is not { } missing) return Rule(answer.Clause);
+        var text = new List<string> { Meaning(answer, missing) };
+        if (missing.From is { } from) text.Add(Say("answer.from", When(from)));
+        if (answer.Remedy is { } remedy && Way(remedy) is { Length: > 0 } way) text.Add(way);
+        return string.Join(" ", text.Where(sentence => sentence.Length > 0));
     }
 
-    /// <summary>A whole answer: the rule and, when refused, what is missing.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="answer"/> is null.</exception>
-    public virtual string Of(Answer answer) =>
-        Guard.Against.Null(answer).Missing is { } missing ? Rule(answer.Clause) + " " + Lack(missing) : Rule(answer.Clause);
+    /// <summary>The sentence that says what is missing; empty where the rule has said it.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="missing"/> is null.</exception>
+    public virtual string Lack(MissingCondition missing) =>
+        Say("missing." + Names.Of(Guard.Against.Null(missing).Condition), missing.Of);
+
+    /// <summary>What a remedy lets a person do, as an invitation: "You can join at once."</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="remedy"/> is null.</exception>
+    public virtual string Way(Option remedy) => Find("way." + Guard.Against.Null(remedy).Shape.Name) ?? "";
+
+    /// <summary>The text of a key, with a place such as <c>{0}</c> for each thing that it is said of; null where there is none.</summary>
+    /// <param name="key">The key: a clause's id, or another that <c>Wording.resx</c> has.</param>
+    protected virtual string? Find(string key) => Resources.GetString(key, Culture);
+
+    /// <summary>Which form of a word a number takes: <c>one</c> or <c>many</c>. A language with more forms has more keys.</summary>
+    protected virtual string Form(long number) => number == 1 ? "one" : "many";
+
+    /// <summary>The text of a key, said of what is given.</summary>
+    /// <exception cref="InvalidOperationException">The library has no words for it.</exception>
+    internal string Say(string key, params object?[] of) => string.Format(Culture, Text(key), of);
+
+    /// <summary>A number of things: "1 vote", "3 votes".</summary>
+    internal string Count(string key, long number) => Say($"{key}.{Form(number)}", number);
+
+    /// <summary>Several things as one: "a, b and c".</summary>
+    internal string List(IEnumerable<string> items, string last = "list.and")
+    {
+        var all = items.ToList();
+        return all.Count == 0 ? Say("list.nothing")
+            : all.Count == 1 ? all[0]
+            : Say(last, string.Join(Say("list.comma"), all.Take(all.Count - 1)), all[all.Count - 1]);
+    }
+
+    /// <summary>A time, to the nanosecond: whole days, else whole hours, else each unit that it has.</summary>
+    internal string Time(Duration duration)
+    {
+        if (duration < Duration.Zero) return Say("time.negative");
+        var (days, hours) = (duration.Days, (duration.Days * 24) + duration.Hours);
+        if (duration == Duration.FromDays(days)) return Count("time.day", days);
+        if (duration == Duration.FromHours(hours)) return Count("time.hour", hours);
+        var units = new[]
+        {
+            (duration.Days, "day"), (duration.Hours, "hour"), (duration.Minutes, "minute"), (duration.Seconds, "second"),
+            (duration.SubsecondNanoseconds, "nanosecond"),
+        };
+        return List(units.Where(unit => unit.Item1 > 0).Select(unit => Count("time." + unit.Item2, unit.Item1)));
+    }
+
+    /// <summary>An instant: "1 June 2015 at 12:30 UTC".</summary>
+    internal string When(Instant instant) => Say("time.instant", instant.InUtc().LocalDateTime);
+
+    /// <summary>One of a closed set: "the linked communities".</summary>
+    internal string Of<T>(T value)
+        where T : struct, Enum => Say($"{Names.Kebab(typeof(T).Name)}.{Names.Of(value)}");
+
+    private string Meaning(Answer answer, MissingCondition missing)
+    {
+        var isTheirs = answer.By is { } by && (answer.Witness is not { Kind: WitnessKind.Person, Id: var concerned } || concerned == by.Value);
+        if (isTheirs && Find(answer.Clause.Id + ".you") is { } meaning) return string.Format(Culture, meaning, missing.Of);
+        var (rule, lack) = (Rule(answer.Clause), Lack(missing));
+        return lack.Length == 0 ? rule : rule + " " + lack;
+    }
+
+    private string Text(string key) => Find(key) ?? Resources.GetString(key, Culture) ?? throw new InvalidOperationException($"There are no words for '{key}'.");
 }

@@ -19,7 +19,7 @@ public sealed class ActShape
     private ActShape(Kind<Act> kind)
     {
         (Name, Type) = (kind.Name, kind.Type);
-        On = Enum.GetValues(typeof(StreamKind)).Cast<StreamKind>().Where(IsOn).ToValueList();
+        On = new[] { StreamKind.Community, StreamKind.Link, StreamKind.Note, StreamKind.Adoption }.Where(IsOn).ToValueList();
         Doer = Is<IDoneBy<PersonId>>(Type) ? Doer.Person : Is<IDoneBy<Capacity>>(Type) ? Doer.Capacity : Doer.Host;
         _parts = new(() => ActPart.Of(Type, Doer));
         _asked = new(() => Doer == Doer.Host ? [] : Parts.Where(part =>

@@ -39,7 +39,7 @@ internal static class Runner
         where TState : class, IStreamState<TState>
     {
         Guard.Against.OutsideYears(at);
-        return Years.RefuseOutside(act) is { } refusal ? new(refusal.Answer, ValueList<Entry>.Empty, state) : Run(state, act, at);
+        return Years.RefuseOutside(act) is { } refusal ? new(By(act.Actor, refusal).Answer, ValueList<Entry>.Empty, state) : Run(state, act, at);
     }
 
     /// <summary>Does an act that somebody brings.</summary>
@@ -80,7 +80,10 @@ internal static class Runner
     // Who is who comes before what they may do, in every stream alike.
     private static Ruling Rule<TState>(TState now, Act act, Instant at)
         where TState : class, IStreamState<TState> =>
-        (now.SecondKeys.Into.Count > 0 ? RefuseSecondKeys(now, act, at) : null) ?? On<TState>(act).Rule(now, at);
+        By(act.Actor, (now.SecondKeys.Into.Count > 0 ? RefuseSecondKeys(now, act, at) : null) ?? On<TState>(act).Rule(now, at));
+
+    private static Ruling By(PersonId? asker, Ruling ruling) =>
+        ruling.Answer.Allowed || asker is null ? ruling : ruling with { Answer = ruling.Answer with { By = asker } };
 
     private static IActOn<TState> On<TState>(Act act) => act as IActOn<TState>
         ?? throw new ArgumentException($"{act.GetType().Name} is not an act on this kind of stream.", nameof(act));

@@ -382,14 +382,5 @@ public abstract record DecisionRule
     /// <summary>How long voting may be open in all, where its proposer may extend it.</summary>
     private protected string Extension => Timing.Longest > Timing.Open ? $" Its proposer may extend that, to {In(Timing.Longest)} in all." : "";
 
-    /// <summary>A time in words, to the nanosecond: whole days, else whole hours, else each unit that it has.</summary>
-    internal static string In(Duration duration)
-    {
-        if (duration < Duration.Zero) return "less than nothing";
-        var (days, hours) = (duration.Days, (duration.Days * 24) + duration.Hours);
-        if (duration == Duration.FromDays(days)) return English.Number(days, "day", "days");
-        if (duration == Duration.FromHours(hours)) return English.Number(hours, "hour", "hours");
-        var units = new[] { (duration.Days, "day"), (duration.Hours, "hour"), (duration.Minutes, "minute"), (duration.Seconds, "second"), (duration.SubsecondNanoseconds, "nanosecond") };
-        return English.List(units.Where(unit => unit.Item1 > 0).Select(unit => English.Number(unit.Item1, unit.Item2, unit.Item2 + "s")));
-    }
+    internal static string In(Duration duration) => Wording.English.Time(duration);
 }

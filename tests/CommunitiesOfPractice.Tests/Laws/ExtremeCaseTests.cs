@@ -30,7 +30,7 @@ public sealed class ExtremeCaseTests
     public void An_answer_has_words_for_every_instant_there_is()
     {
         Assert.Contains("-9998", new Answer(false, Clauses.Barred, null, new MissingCondition(Condition.Time, "k-1", Instant.MinValue)).Text, StringComparison.Ordinal);
-        Assert.EndsWith(" From 1 June 2015 12:30 UTC.", new Answer(false, Clauses.Barred, null, new MissingCondition(Condition.Time, "k-1", Instant.FromUtc(2015, 6, 1, 12, 30))).Text, StringComparison.Ordinal);
+        Assert.EndsWith(" Try again from 1 June 2015 at 12:30 UTC.", new Answer(false, Clauses.Barred, null, new MissingCondition(Condition.Time, "k-1", Instant.FromUtc(2015, 6, 1, 12, 30))).Text, StringComparison.Ordinal);
         foreach (var at in Extremes.Instants) Assert.NotEmpty(new Answer(false, Clauses.Barred, null, new MissingCondition(Condition.Time, "k-1", at)).Text);
     }
 
