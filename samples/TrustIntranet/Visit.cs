@@ -108,7 +108,7 @@ public sealed class Visit
         JoiningOnRequest asks => $"You ask, and answer {Plain.Count(asks.Questions.Count, "question")}.",
         JoiningByInvitation => "A member invites you.",
         JoiningOnBelonging on => $"If the directory has you as {string.Join(" or ", on.Groups.Select(g => Plain.Lower(Name(g))))}, you can join at once. Otherwise: {Plain.Lower(ComingIn(on.Others))}",
-        _ => Plain.Capital(rule.Sentence) + ".",
+        _ => Plain.Capital(rule.Sentence),
     };
 
     /// <summary>What the library says of a charter, with the keys of its rules, offices, duties and groups as people say them.</summary>

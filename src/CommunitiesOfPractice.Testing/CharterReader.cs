@@ -14,13 +14,13 @@ internal sealed class CharterReader(IEnumerable<CharterSentence> sentences)
     public Duration Invitations => Time("invitations", "may accept within #");
 
     /// <summary>How long somebody who was declined waits. No time, where nobody asks.</summary>
-    public Duration AskAgainAfter => Numbers.Time(Said["joining"], "may be made again after #") ?? Duration.Zero;
+    public Duration AskAgainAfter => Numbers.Time(Said["joining"], "may ask again after #") ?? Duration.Zero;
 
-    public int Questions => Numbers.Number(Said["joining"], "and answers # question") ?? 0;
+    public int Questions => Numbers.Number(Said["joining"], "must answer # question") ?? 0;
 
-    public Duration AppealWithin => Time("appeals", "if made within #");
+    public Duration AppealWithin => Time("appeals", "may appeal within #");
 
-    public Duration Removal => Time("removal", "without at least # of notice");
+    public Duration Removal => Time("removal", "you have at least # of notice");
 
     public Duration Dormancy => Time("dormancy", "After # without an act");
 
@@ -28,7 +28,7 @@ internal sealed class CharterReader(IEnumerable<CharterSentence> sentences)
 
     public Duration Moving => Time("moving", "may move here for #");
 
-    public Ratio Petition => Numbers.Share(Said["petition"], "Signatures of at least # of the members")!.Value;
+    public Ratio Petition => Numbers.Share(Said["petition"], "when at least # of the members sign")!.Value;
 
     /// <summary>The rule of a name; null where the charter has none of that name.</summary>
     public RuleReader? Rule(string name) => Said.TryGetValue("rule: " + name, out var text) ? new(text, Said["second call"]) : null;
@@ -51,7 +51,7 @@ internal sealed class OfficeReader(string text)
     /// <summary>Null where it says nothing of terms in a row.</summary>
     public int? InARow => Numbers.Number(text, "at most # in a row");
 
-    public Duration OfferPeriod => Numbers.Time(text, "who offers fills a free seat after #")!.Value;
+    public Duration OfferPeriod => Numbers.Time(text, "They take it after #")!.Value;
 }
 
 /// <summary>A decision rule as its sentence says it. Null is what it says nothing of.</summary>
@@ -59,39 +59,40 @@ internal sealed class RuleReader(string text, string secondCall)
 {
     private const string Two = "at least two people, or one where only one has a vote";
 
-    public Duration Notice => Numbers.Time(text, "# of notice, then") ?? Duration.Zero;
+    public Duration Notice => Numbers.Time(text, "Notice lasts #\\.") ?? Duration.Zero;
 
-    public Duration Open => Numbers.Time(text, "# to (?:decide|object|reveal the seed)\\.")!.Value;
+    public Duration Open => Numbers.Time(text, "(?:open for|object for|proposer(?: then)? has|revealed within) #")!.Value;
 
     /// <summary>How long it may be open in all.</summary>
-    public Duration Longest => Numbers.Time(text, "may extend that, to # in all") ?? Open;
+    public Duration Longest => Numbers.Time(text, "may extend that to # in all") ?? Open;
 
     /// <summary>How long a conclusion waits.</summary>
-    public Duration? Waits => Numbers.Time(text, "a conclusion waits for at least #");
+    public Duration? Waits => Numbers.Time(text, "A conclusion waits for at least #");
 
     /// <summary>How long an adviser may be silent.</summary>
     public Duration? Silence => Numbers.Time(text, "who is silent for # counts as asked");
 
-    public int? Advisers => Numbers.Number(text, "after asking at least # (?:person|people)");
+    public int? Advisers => Numbers.Number(text, "must ask at least # (?:person|people)");
 
     /// <summary>How many blocks stop it.</summary>
     public int? Blocks =>
-        text.Contains("one block with a reason stops it", StringComparison.Ordinal)
-            || text.Contains("unless somebody blocks", StringComparison.Ordinal)
-        || text.Contains("when no reasoned objection remains", StringComparison.Ordinal)
+        text.Contains("One block with a reason stops it", StringComparison.Ordinal)
+            || text.Contains("when no reasoned objection remains", StringComparison.Ordinal)
             ? 1
-            : Numbers.Number(text, "# blocks with a reason stop it") ?? Numbers.Number(text, "unless # people block");
+            : Numbers.Number(text, "# blocks with a reason stop it");
 
-    public int? ProxyDepth => text.Contains("may be represented, and", StringComparison.Ordinal)
+    public int? ProxyDepth => text.Contains("may represent you. One", StringComparison.Ordinal)
         ? 1
-        : Numbers.Number(text, "represented through at most # people");
+        : Numbers.Number(text, "may represent you. Your proxy may pass through at most # people");
 
     /// <summary>How many people one voter represents.</summary>
-    public int? EachRepresents => Numbers.Number(text, "nobody represents more than #");
+    public int? EachRepresents => Numbers.Number(text, "One member may represent at most # other");
 
     public Threshold? Threshold =>
-        Regex.Match(text, $"Carried by (?<how>more than|at least)? ?{Numbers.AShare} of (?<of>[a-z ]+)") is { Success: true } match
-        ? new(Numbers.ToRatio(match.Groups["share"].Value), Of(match.Groups["of"].Value), match.Groups["how"].Value == "more than")
+        Regex.Match(text, $"carried by (?<how>more than |at least )?{Numbers.AShare} of (?<of>[a-z ]+)")
+            is { Success: true } match
+        ? new(Numbers.ToRatio(match.Groups["share"].Value), Of(match.Groups["of"].Value),
+            match.Groups["how"].Value == "more than ")
         : null;
 
     private static Denominator Of(string words) =>
@@ -101,13 +102,13 @@ internal sealed class RuleReader(string text, string secondCall)
         : throw new FormatException($"A share of {words}?");
 
     /// <summary>Who must take part.</summary>
-    public Quorum? Quorum => Regex.Match(text, @"\. (?<quorum>[^.]+) must take part\.") is { Success: true } match
+    public Quorum? Quorum => Regex.Match(text, @"A quorum must take part: (?<quorum>[^.]+)\.") is { Success: true } match
         ? new QuorumReader(match.Groups["quorum"].Value).Read()
         : null;
 
     /// <summary>What is left of it at a second call.</summary>
     public Quorum? OfGroups =>
-        Regex.Match(text, $"then {Two},(?: and (?<rest>[^.]+?))? must take part") is { Success: true } match
+        Regex.Match(text, $"The quorum is then {Two}(?:, and (?<rest>[^.]+?))?\\.") is { Success: true } match
             && match.Groups["rest"] is { Success: true } rest
         ? new QuorumReader(rest.Value).Read() : null;
 
@@ -122,12 +123,14 @@ internal sealed class QuorumReader(string text)
 {
     private static readonly string[] Between = [" and ", " or "];
 
-    private string _rest = char.ToLowerInvariant(text[0]) + text.Substring(1);
+    private readonly string _text = text;
+
+    private string _rest = text;
 
     public Quorum Read()
     {
         var quorum = Several();
-        return _rest.Length == 0 ? quorum : throw new FormatException($"What is \"{_rest}\", in \"{text}\"?");
+        return _rest.Length == 0 ? quorum : throw new FormatException($"What is \"{_rest}\", in \"{_text}\"?");
     }
 
     private Quorum Several()
@@ -146,11 +149,12 @@ internal sealed class QuorumReader(string text)
         if (Take(@"\(") is not null)
         {
             quorum = Several();
-            if (Take(@"\)") is null) throw new FormatException($"Nothing closes \"{text}\".");
+            if (Take(@"\)") is null) throw new FormatException($"Nothing closes \"{_text}\".");
         }
         else quorum = Plain();
 
-        if (Take(" from at least (?<number>[0-9]+) different (?<kind>[a-z-]+)s, or from all of them where there are fewer") is { } some)
+        if (Take(" from at least (?<number>[0-9]+) (?:different )?(?<kind>[a-z-]+?)s?, or from all of them if there are fewer")
+            is { } some)
             return new GroupQuorum(Kind(some), quorum, Numbers.ToNumber(some.Groups["number"].Value));
         return Take(" from each (?<kind>[a-z-]+)") is { } each ? new GroupQuorum(Kind(each), quorum) : quorum;
     }
@@ -158,10 +162,10 @@ internal sealed class QuorumReader(string text)
     private Quorum Plain() =>
         Take("at least one person") is not null ? Quorum.AtLeast(1)
         : Take("at least (?<number>[0-9]+) people") is { } people ? Quorum.AtLeast(Numbers.ToNumber(people.Groups["number"].Value))
+        : Take($"at least {Numbers.AShare} of those entitled to vote, voting for it") is { } support
+            ? new SupportQuorum(Numbers.ToRatio(support.Groups["share"].Value))
         : Take($"at least {Numbers.AShare} of those entitled to vote") is { } share
             ? Quorum.Share(Numbers.ToRatio(share.Groups["share"].Value))
-        : Take($"votes for from at least {Numbers.AShare} of those entitled to vote") is { } support
-            ? new SupportQuorum(Numbers.ToRatio(support.Groups["share"].Value))
         : Take($"at least {Numbers.AShare} times the square root of the number entitled to vote") is { } root
             ? new SquareRootQuorum(Numbers.ToRatio(root.Groups["share"].Value))
         : throw new FormatException($"What is \"{_rest}\"?");

@@ -79,5 +79,17 @@ public readonly record struct Ratio : IComparable<Ratio>
         _ => string.Format(CultureInfo.InvariantCulture, "{0}/{1}", _numerator, _denominator),
     };
 
+    /// <summary>The same in the words of a host.</summary>
+    internal string In(Wording wording) => (Numerator, Denominator) switch
+    {
+        (1, 2) => wording.Say("ratio.half"),
+        (1, 3) => wording.Say("ratio.third"),
+        (2, 3) => wording.Say("ratio.two-thirds"),
+        (1, 4) => wording.Say("ratio.quarter"),
+        (3, 4) => wording.Say("ratio.three-quarters"),
+        (1, 1) => wording.Say("ratio.all"),
+        var (numerator, denominator) => wording.Say("ratio.of", numerator, denominator),
+    };
+
     private static InvalidOperationException Unset() => new("This Ratio is default: it was never given a value.");
 }

@@ -38,7 +38,7 @@ public class DecisionModel(Visit visit, SealedBox box) : CommunityPage(visit)
     };
 
     /// <summary>How it is decided: by its rule, and with the notice that the charter gives to whoever is to be removed or barred, where that is longer.</summary>
-    public string HowDecided => Visit.Said(Community.Charter, Decision.Rule.Sentence.TrimEnd('.')) + "."
+    public string HowDecided => Visit.Said(Community.Charter, Decision.Rule.Sentence)
         + (Decision.Proposal is Remove or Bar && Community.Charter.RemovalNotice is var notice && notice > Decision.Rule.Timing.Notice
             ? $" Because it is about a person, the notice is {Plain.Count(notice.Days, "day")}." : "");
 

@@ -1,6 +1,6 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>The bounds of what a charter may say, for the charter check: each gives what is wrong, in plain English.</summary>
+/// <summary>The bounds of what a charter may say, for the charter check: each gives what is wrong, in a host's words.</summary>
 internal static class Bounds
 {
     /// <summary>Decisions that remove, suspend, bar, recall, amend, close, merge or split take so long at least (law 16).</summary>
@@ -20,25 +20,32 @@ internal static class Bounds
     public const int Deepest = 5;
 
     /// <summary>A time that is longer than nothing and two years at most.</summary>
+    /// <param name="wording">In whose words.</param>
     /// <param name="time">The time.</param>
-    /// <param name="called">What it is called, where it is too long.</param>
-    /// <param name="nothing">What is wrong where it is no time.</param>
-    public static IEnumerable<string> Time(Duration time, string called, string nothing) =>
-        time <= Duration.Zero ? [nothing] : NotLonger(time, called);
+    /// <param name="key">The key of what it is called, where it is too long; with <c>-none</c>, what is wrong with none.</param>
+    /// <param name="of">What the time is of, where it is of something.</param>
+    public static IEnumerable<string> Time(Wording wording, Duration time, string key, object? of = null) =>
+        time <= Duration.Zero ? [wording.Say(key + "-none", of)] : NotLonger(wording, time, key, of);
 
     /// <summary>A time that may be nothing, and two years at most.</summary>
-    public static IEnumerable<string> NotLonger(Duration time, string called) =>
-        time > TwoYears ? [$"{called} is {DecisionRule.In(time)}, and two years is the most"] : [];
+    public static IEnumerable<string> NotLonger(Wording wording, Duration time, string key, object? of = null) =>
+        time > TwoYears ? [wording.Say("fault.two-years", wording.Say(key, of), wording.Time(time))] : [];
 
     /// <summary>A term of office: longer than nothing and ten years at most.</summary>
-    public static IEnumerable<string> Term(Duration term, string called) =>
-        term <= Duration.Zero ? [$"{called} is of nothing"] : term > TenYears ? [$"{called} is {DecisionRule.In(term)}, and ten years is the most"] : [];
+    public static IEnumerable<string> Term(Wording wording, Duration term, string key, object of) =>
+        term <= Duration.Zero ? [wording.Say(key + "-none", of)]
+        : term > TenYears ? [wording.Say("fault.ten-years", wording.Say(key, of), wording.Time(term))]
+        : [];
 
     /// <summary>A number from one to a hundred.</summary>
-    public static IEnumerable<string> Number(int number, string called) =>
-        number < 1 ? [$"{called} is {number}, and one is the least"] : number > Hundred ? [$"{called} is {number}, and a hundred is the most"] : [];
+    public static IEnumerable<string> Number(Wording wording, int number, string key, object? of = null) =>
+        number < 1 ? [wording.Say("fault.too-few", wording.Say(key, of), number)]
+        : number > Hundred ? [wording.Say("fault.too-many", wording.Say(key, of), number)]
+        : [];
 
     /// <summary>A share that is more than nothing and no more than all.</summary>
-    public static IEnumerable<string> Share(Ratio share, string called) =>
-        share.Numerator == 0 ? [$"{called} asks for nothing"] : share > Ratio.Whole ? [$"{called} asks for more than all"] : [];
+    public static IEnumerable<string> Share(Wording wording, Ratio share, string key) =>
+        share.Numerator == 0 ? [wording.Say("fault.share-nothing", wording.Say(key))]
+        : share > Ratio.Whole ? [wording.Say("fault.share-more", wording.Say(key))]
+        : [];
 }

@@ -15,11 +15,21 @@ public sealed record MatterClause(Matter Matter, Authority Authority)
 
     /// <summary>The matter in plain English: <c>amending this charter</c>.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public string Words => Charter.In(Matter);
+    public string Words => WordsIn(Wording.English);
 
-    /// <summary>The clause as the charter prints it: <c>Amending this charter is settled by the members, by two-thirds.</c></summary>
+    /// <summary>
+    /// The clause as the charter prints it: <c>The members together may amend this charter, by the rule two-thirds.</c>
+    /// </summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public string Sentence => $"{Charter.Capital(Words)} is settled by {Authority.Sentence}.";
+    public string Sentence => In(Wording.English);
+
+    /// <summary>The matter in the words of a host.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string WordsIn(Wording wording) => Guard.Against.Null(wording).Of(Matter);
+
+    /// <summary>The clause in the words of a host.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording) => Authority.Settles(Matter, Guard.Against.Null(wording));
 }
 
 /// <summary>A decision rule under the name that the charter gives it.</summary>
@@ -137,7 +147,14 @@ public sealed partial record Charter
     /// has joined yet is checked with the number of its founders; fewer than two are checked as two. What a charter in a record says was checked when it was adopted, by the check of its day.
     /// </summary>
     /// <param name="electorate">How many they are.</param>
-    public ValueList<CharterFault> Check(int electorate) => Check(new Everybody(electorate));
+    public ValueList<CharterFault> Check(int electorate) => Check(electorate, Wording.English);
+
+    /// <summary>The same check, which says what is wrong in the words of a host.</summary>
+    /// <param name="electorate">How many they are.</param>
+    /// <param name="wording">The words.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public ValueList<CharterFault> Check(int electorate, Wording wording) =>
+        Check(new Everybody(electorate), Guard.Against.Null(wording));
 
     /// <summary>
     /// What keeps this charter from being adopted by a community of these people, with the groups they are in, so that a quorum for each organisation or profession is held against them. A group
@@ -145,13 +162,22 @@ public sealed partial record Charter
     /// </summary>
     /// <param name="people">The groups of each who counts; the first of a kind is the one they stand for.</param>
     /// <exception cref="ArgumentException">It is null, or holds null.</exception>
-    public ValueList<CharterFault> Check(IEnumerable<ValueList<DirectoryGroup>> people)
+    public ValueList<CharterFault> Check(IEnumerable<ValueList<DirectoryGroup>> people) => Check(people, Wording.English);
+
+    /// <summary>The same check, which says what is wrong in the words of a host.</summary>
+    /// <param name="people">The groups of each who counts; the first of a kind is the one they stand for.</param>
+    /// <param name="wording">The words.</param>
+    /// <exception cref="ArgumentException">One of them is null, or <paramref name="people"/> holds null.</exception>
+    public ValueList<CharterFault> Check(IEnumerable<ValueList<DirectoryGroup>> people, Wording wording)
     {
         var each = Guard.Against.Gaps(Guard.Against.Null(people).ToValueList(), nameof(people));
-        return Check(new Everybody(each.Count, () => each));
+        return Check(new Everybody(each.Count, () => each), Guard.Against.Null(wording));
     }
 
-    internal ValueList<CharterFault> Check(Everybody everybody) => CharterCheck.Of(this, everybody).ToValueList();
+    internal ValueList<CharterFault> Check(Everybody everybody) => Check(everybody, Wording.English);
+
+    private ValueList<CharterFault> Check(Everybody everybody, Wording wording) =>
+        CharterCheck.Of(this, everybody, wording).ToValueList();
 
     /// <summary>
     /// Whether charters are amended in another way under it than under <paramref name="other"/> (law 6): by another authority or rule, by another rule that the matter may be turned over to, the one for

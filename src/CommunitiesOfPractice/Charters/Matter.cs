@@ -52,7 +52,20 @@ public abstract record Authority
     }
 
     /// <summary>Who settles it, as part of a sentence: <c>any member</c>.</summary>
-    public abstract string Sentence { get; }
+    public string Sentence => In(Wording.English);
+
+    /// <summary>The same in the words of a host.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording) => Said(Guard.Against.Null(wording));
+
+    /// <summary>The sentence that says that it settles a matter: <c>Any member may invite somebody.</c></summary>
+    internal abstract string Settles(Matter matter, Wording wording);
+
+    /// <summary>What it says, in the words of a host.</summary>
+    private protected abstract string Said(Wording wording);
+
+    /// <summary>What somebody does who settles a matter: <c>invite somebody</c>.</summary>
+    private protected static string ToDo(Matter matter, Wording wording) => wording.Say($"matter.{Names.Of(matter)}.to");
 
     /// <summary>Whether this authority may settle <paramref name="matter"/> at all, whatever a charter says (law 4).</summary>
     internal abstract bool MaySettle(Matter matter);
@@ -64,8 +77,10 @@ public abstract record Authority
 /// <summary>Any member alone.</summary>
 public sealed record AnyMember : Authority
 {
-    /// <inheritdoc/>
-    public override string Sentence => "any member";
+    internal override string Settles(Matter matter, Wording wording) =>
+        wording.Say("charter.any-member", ToDo(matter, wording));
+
+    private protected override string Said(Wording wording) => wording.Say("authority.any-member");
 
     internal override bool MaySettle(Matter matter) =>
         matter is Matter.Admit or Matter.Invite or Matter.Gather or Matter.Open or Matter.Endorse;
@@ -81,8 +96,10 @@ public sealed record HolderOf(OfficeId Office) : Authority
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
 
-    /// <inheritdoc/>
-    public override string Sentence => $"whoever is {Office}";
+    internal override string Settles(Matter matter, Wording wording) =>
+        wording.Say("charter.holder-of", ToDo(matter, wording), Office);
+
+    private protected override string Said(Wording wording) => wording.Say("authority.holder-of", Office);
 
     internal override bool MaySettle(Matter matter) => matter is Matter.Admit or Matter.Gather or Matter.Open;
 
@@ -92,8 +109,10 @@ public sealed record HolderOf(OfficeId Office) : Authority
 /// <summary>Those who contributed to a practice note, each for their own part.</summary>
 public sealed record Contributors : Authority
 {
-    /// <inheritdoc/>
-    public override string Sentence => "those who contributed to it";
+    internal override string Settles(Matter matter, Wording wording) =>
+        wording.Say("charter.contributors", ToDo(matter, wording));
+
+    private protected override string Said(Wording wording) => wording.Say("authority.contributors");
 
     internal override bool MaySettle(Matter matter) =>
         matter is Matter.Endorse or Matter.WidenToLinked or Matter.WidenToSystem or Matter.WidenToPublic;
@@ -109,8 +128,10 @@ public sealed record MembersBy(string Rule) : Authority
     /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
     public string Rule { get; init => field = Naming.Checked(value, nameof(Rule)); } = Naming.Checked(Rule, nameof(Rule));
 
-    /// <inheritdoc/>
-    public override string Sentence => $"the members, by {Rule}";
+    internal override string Settles(Matter matter, Wording wording) =>
+        wording.Say("charter.members-by", ToDo(matter, wording), Rule);
+
+    private protected override string Said(Wording wording) => wording.Say("authority.members-by", Rule);
 
     internal override bool MaySettle(Matter matter) => matter != Matter.Open;
 

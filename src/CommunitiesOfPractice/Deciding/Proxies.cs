@@ -15,11 +15,17 @@ public sealed record ProxyTerms(int Depth = 1, int VotesPerHolder = 2)
 
     /// <summary>In plain English.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public string Sentence =>
-        $"Somebody who does not vote may be represented{(Depth == 1 ? "" : $" through at most {Depth} people")}, and nobody represents more than {VotesPerHolder}.";
+    public string Sentence => In(Wording.English);
+
+    /// <summary>The same in the words of a host.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording) => Guard.Against.Null(wording).Say("text.join",
+        Depth == 1 ? wording.Say("proxy.direct") : wording.Say("proxy.passed-on", Depth),
+        wording.Count("proxy.represents", VotesPerHolder));
 
     /// <summary>What is wrong with its numbers, for the charter check.</summary>
-    internal IEnumerable<string> Faults() => Bounds.Number(Depth, "the number of people a proxy passes through").Concat(Bounds.Number(VotesPerHolder, "the number of people one voter represents"));
+    internal IEnumerable<string> Faults(Wording wording) => Bounds.Number(wording, Depth, "fault.proxy-depth")
+        .Concat(Bounds.Number(wording, VotesPerHolder, "fault.proxy-votes"));
 }
 
 /// <summary>A proxy that somebody has given.</summary>

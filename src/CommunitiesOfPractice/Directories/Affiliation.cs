@@ -61,6 +61,9 @@ public readonly record struct DirectoryGroup : IComparable<DirectoryGroup>, ISta
 
     /// <summary>The kind and the code.</summary>
     public override string ToString() => _code is null ? "(none)" : Names.Of(Kind) + " " + _code;
+
+    /// <summary>The kind and the code in the words of a host.</summary>
+    internal string In(Wording wording) => wording.Say("group.named", wording.Of(Kind), Code);
 }
 
 /// <summary>That somebody belongs to a group, since when and according to whom.</summary>

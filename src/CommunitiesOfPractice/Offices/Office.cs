@@ -48,12 +48,21 @@ public readonly record struct Duty
     /// <summary>Speaks for the organisation that hosts the community, without power over it.</summary>
     public static Duty SpeakForSponsor { get; } = new("speak-for-sponsor");
 
+    private static readonly HashSet<Duty> Known =
+    [
+        CallGatherings, OpenDecisions, ApproveRequests, TestObjections, CarryLinks, StewardKnowledge, Facilitate, Educate,
+        AdviseImprovement, FrameDomain, SpeakForSponsor,
+    ];
+
     /// <summary>A duty of the charter's own.</summary>
     /// <exception cref="ArgumentException">The name is not a well-formed key.</exception>
     public static Duty Of(string name) => new(KeyFormat.Checked(name));
 
     /// <summary>Its name; <c>(none)</c> for <c>default</c>.</summary>
     public override string ToString() => _name ?? "(none)";
+
+    /// <summary>What its holder does, in the words of a host: <c>calling gatherings</c>; the name of a charter's own.</summary>
+    internal string In(Wording wording) => Known.Contains(this) ? wording.Say("duty." + Name) : Name;
 }
 
 /// <summary>An office that a charter provides for: seats, terms and limits, and a bundle of duties.</summary>
@@ -107,29 +116,42 @@ public sealed record Office(OfficeId Id, int Seats, ValueList<Duty> Duties)
 
     /// <summary>What the charter says of it, in plain English.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public string Sentence
+    public string Sentence => In(Wording.English);
+
+    /// <summary>The same in the words of a host.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording)
     {
-        get
+        Guard.Against.Null(wording);
+        return Parts().Aggregate((before, next) => wording.Say("text.join", before, next));
+
+        IEnumerable<string> Parts()
         {
-            var seats = Seats == 1 ? "one person" : string.Format(System.Globalization.CultureInfo.InvariantCulture, "up to {0} people", Seats);
-            var text = $"The office of {Id} is held by {seats}{(Duties.Count == 0 ? "" : ", who look after: " + string.Join(", ", Duties))}.";
-            if (Term is { } term) text += $" A term is {DecisionRule.In(term)}{(ConsecutiveTerms is { } terms ? $", at most {terms} in a row" : "")}.";
-            if (Deputies is { } deputies) text += $" While nobody who holds it can act, {deputies} stands in.";
-            if (MustBeFilled) text += " When nobody holds it any more, it is a vacancy to be filled.";
-            if (OpenToOutsiders) text += " It is open to people who are not members.";
-            return text + $" {(OpenToOutsiders ? "Somebody" : "A member")} who offers fills a free seat after {DecisionRule.In(OfferPeriod)}, unless a member objects; then the members decide by the rule for appeals.";
+            yield return wording.Say("charter.office.held", Id, wording.Count("charter.office.seats", Seats));
+            if (Duties.Count > 0)
+                yield return wording.Say("charter.office.duties", wording.List(Duties.Select(duty => duty.In(wording))));
+            if (Term is { } term)
+                yield return ConsecutiveTerms is { } terms
+                    ? wording.Say("charter.office.terms", wording.Time(term), terms)
+                    : wording.Say("charter.office.term", wording.Time(term));
+            if (Deputies is { } deputies) yield return wording.Say("charter.office.deputies", deputies);
+            if (MustBeFilled) yield return wording.Say("charter.office.must-be-filled");
+            if (OpenToOutsiders) yield return wording.Say("charter.office.outsiders");
+            yield return wording.Say(
+                "charter.office.offer-by-" + (OpenToOutsiders ? "anyone" : "member"), wording.Time(OfferPeriod));
         }
     }
 
     /// <summary>What is wrong with it, for the charter check.</summary>
-    internal IEnumerable<string> Faults(Charter charter)
+    internal IEnumerable<string> Faults(Charter charter, Wording wording)
     {
-        if (Deputies is { } deputy && (deputy == Id || charter.Office(deputy) is null)) yield return $"{Id} has no deputies in {deputy}";
-        foreach (var fault in Bounds.Number(Seats, $"the number of seats of {Id}")
-            .Concat(Term is { } term ? Bounds.Term(term, $"a term of {Id}") : [])
-            .Concat(ConsecutiveTerms is { } terms ? Bounds.Number(terms, $"the number of terms in a row of {Id}") : [])
-            .Concat(Bounds.Time(OfferPeriod, $"the offer period of {Id}", $"{Id} has an offer period of nothing"))) yield return fault;
-        if (ConsecutiveTerms is not null && Term is null) yield return $"{Id} limits terms in a row, and has no term";
+        if (Deputies is { } deputy && (deputy == Id || charter.Office(deputy) is null))
+            yield return wording.Say("fault.deputies", Id, deputy);
+        foreach (var fault in Bounds.Number(wording, Seats, "fault.seats", Id)
+            .Concat(Term is { } term ? Bounds.Term(wording, term, "fault.term", Id) : [])
+            .Concat(ConsecutiveTerms is { } terms ? Bounds.Number(wording, terms, "fault.terms", Id) : [])
+            .Concat(Bounds.Time(wording, OfferPeriod, "fault.offer", Id))) yield return fault;
+        if (ConsecutiveTerms is not null && Term is null) yield return wording.Say("fault.terms-without-term", Id);
     }
 
     /// <summary>How long an offer to fill a vacancy stands open to objections.</summary>

@@ -15,10 +15,11 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
     /// <exception cref="ArgumentException">Less than one.</exception>
     public int Advisers { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(Advisers);
 
-    /// <inheritdoc/>
-    public override string Sentence =>
-        $"Whoever proposes decides, after asking at least {English.Number(Advisers, "person", "people")} named in the proposal and answering each in writing; "
-        + $"who is silent for {In(Within)} counts as asked.{Time} to decide.{Extension}";
+    private protected override string Said(Wording wording) => Text(wording,
+    [
+        wording.Say("rule.advice"), wording.Count("rule.advisers", Advisers),
+        wording.Say("rule.advice-silence", wording.Time(Within)), .. Times(wording, "decide"),
+    ]);
 
     internal override IEnumerable<Ballot> Choices => [];
 
@@ -32,7 +33,7 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
     }
 
     internal override string? WhyNot(Matter matter) =>
-        matter is Matter.AnythingElse or Matter.ChangeStage or Matter.Gather or Matter.Endorse ? null : "leaves the decision to one person, who may not settle it alone";
+        matter is Matter.AnythingElse or Matter.ChangeStage or Matter.Gather or Matter.Endorse ? null : "fault.alone";
 
     internal override Ruling? RefuseTabling(Sitting sitting, Proposal proposal, PersonId? by, ValueList<PersonId> advisers) =>
         by is not { } proposer ? sitting.Refuse(Clauses.AdvicePetition, Condition.OwnAct)
@@ -66,12 +67,12 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody, Wording wording)
     {
-        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
-        foreach (var fault in Bounds.Time(Within, "the time to answer", "those who are asked have no time to answer")) yield return fault;
-        if (Advisers > everybody.Count) yield return $"it asks {Advisers} people for advice, and there are {everybody.Count}";
-        if (Within >= Timing.Open) yield return "no time is left to decide once the advice is in";
-        if (charter[Matter.Open] is not AnyMember) yield return "whoever opens matters would decide them alone: it takes a charter under which any member may";
+        foreach (var fault in base.Faults(charter, everybody, wording).Concat(Bounds.Time(wording, Within, "fault.advice")))
+            yield return fault;
+        if (Advisers > everybody.Count) yield return wording.Say("fault.advisers", Advisers, everybody.Count);
+        if (Within >= Timing.Open) yield return wording.Say("fault.advice-late");
+        if (charter[Matter.Open] is not AnyMember) yield return wording.Say("fault.advice-opened");
     }
 }

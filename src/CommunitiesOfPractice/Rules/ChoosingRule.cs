@@ -20,8 +20,8 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public OfficeId? CastingVoice { get; init => field = Guard.Against.Unset(value); }
 
-    /// <inheritdoc/>
-    public override string Sentence => Terms(Method.Sentence + (CastingVoice is { } office ? $" The {office} has the casting voice." : ""));
+    private protected override string Said(Wording wording) => Terms(wording,
+        [Method.Sentence, .. CastingVoice is { } office ? [wording.Say("rule.casting-voice", office)] : Array.Empty<string>()]);
 
     internal override bool Chooses => true;
 
@@ -78,16 +78,15 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
     internal override bool IsCertain(Decision decision) =>
         decision.VoiceCount is { } count && count.TookPart == count.Eligible;
 
-    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody, Wording wording)
     {
-        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
-        if (Method is Dot { Cap: { } cap, Budget: var budget } && cap > budget) yield return $"one option gets {cap} dots at most, and a ballot has {budget}";
-        if (DrawsLots && Timing.Notice <= Duration.Zero) yield return "a lot is drawn from a seed that is committed while notice runs, and there is no notice";
+        foreach (var fault in base.Faults(charter, everybody, wording)) yield return fault;
+        if (Method is Dot { Cap: { } cap, Budget: var budget } && cap > budget)
+            yield return wording.Say("fault.dots", cap, budget);
+        if (DrawsLots && Timing.Notice <= Duration.Zero) yield return wording.Say("fault.lot-without-notice");
         if (Method.TieRules.Contains(TieRule.CastingVoice) != CastingVoice.HasValue)
-            yield return CastingVoice.HasValue ? "its casting voice is in none of its tie rules" : "ties go to a casting voice, and no office has it";
-        if (CastingVoice is not { } office) yield break;
-        if (charter.Office(office) is null) yield return $"its casting voice, {office}, is not an office of the charter";
-        if (CharterCheck.IsOpenToOutsiders(charter, office)) yield return $"its casting voice, {office}, is open to people who are not members, and only members govern";
+            yield return wording.Say(CastingVoice.HasValue ? "fault.casting-voice-unused" : "fault.casting-voice-missing");
+        foreach (var fault in JudgeFaults(charter, CastingVoice, "casting-voice", wording)) yield return fault;
     }
 
     // Only what a tie rule of the method could have used belongs in the record.

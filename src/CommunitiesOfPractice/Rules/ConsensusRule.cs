@@ -20,11 +20,11 @@ public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : 
     /// <exception cref="ArgumentException">Less than one.</exception>
     public int Blocks { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(Blocks);
 
-    /// <inheritdoc/>
-    public override string Sentence => Terms(
-        "Carried when at least one person agrees; the others agree or stand aside with a reason, and "
-        + (Blocks == 1 ? "one block with a reason stops it" : $"{English.Number(Blocks, "block", "blocks")} with a reason stop it")
-        + (TestedBy is { } office ? $"; the {office} may find, with a reason, that a block does not stand" : ""));
+    private protected override string Said(Wording wording) => Terms(wording,
+    [
+        wording.Say("rule.consensus"), wording.Count("rule.blocks", Blocks),
+        .. TestedBy is { } office ? [wording.Say("rule.blocks-tested", office)] : Array.Empty<string>(),
+    ]);
 
     internal override bool HearsObjections => true;
 
@@ -60,9 +60,9 @@ public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : 
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody) =>
-        base.Faults(charter, everybody)
-            .Concat(FinalVoteFaults())
-            .Concat(JudgeFaults(charter, TestedBy, "tester"))
-            .Concat(Blocks > everybody.Count ? [$"{English.Number(Blocks, "block", "blocks")} stop it, and there are {everybody.Count} people: nobody could"] : []);
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody, Wording wording) =>
+        base.Faults(charter, everybody, wording)
+            .Concat(FinalVoteFaults(wording))
+            .Concat(JudgeFaults(charter, TestedBy, "tester", wording))
+            .Concat(Blocks > everybody.Count ? [wording.Say("fault.blocks", Blocks, everybody.Count)] : []);
 }

@@ -13,9 +13,11 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public OfficeId? TestedBy { get; init => field = Guard.Against.Unset(value); } = Guard.Against.Unset(TestedBy);
 
-    /// <inheritdoc/>
-    public override string Sentence => Terms("Carried when no reasoned objection remains"
-        + (TestedBy is { } office ? $"; the {office} may find, with a reason, that an objection does not stand" : ""));
+    private protected override string Said(Wording wording) => Terms(wording,
+    [
+        wording.Say("rule.consent"),
+        .. TestedBy is { } office ? [wording.Say("rule.objections-tested", office)] : Array.Empty<string>(),
+    ]);
 
     internal override bool HearsObjections => true;
 
@@ -45,9 +47,9 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
     internal override bool IsCertain(Decision decision) =>
         decision.VoiceCount is { } count && count.TookPart == count.Eligible && !decision.Objections.Any(o => o.MayBeSeconded);
 
-    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody, Wording wording)
     {
-        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
-        foreach (var fault in JudgeFaults(charter, TestedBy, "tester")) yield return fault;
+        foreach (var fault in base.Faults(charter, everybody, wording)) yield return fault;
+        foreach (var fault in JudgeFaults(charter, TestedBy, "tester", wording)) yield return fault;
     }
 }

@@ -38,7 +38,13 @@ public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
     public static Threshold Unanimity { get; } = new(Ratio.Whole, Denominator.Eligible, false);
 
     /// <summary>In words: <c>more than half of the votes for and against</c>.</summary>
-    public string Sentence => $"{(Exceeded ? "more than" : Share == Ratio.Whole ? "" : "at least")} {Share} of {In(Of)}".TrimStart();
+    public string Sentence => In(Wording.English);
+
+    /// <summary>The same in the words of a host.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording) => Guard.Against.Null(wording).Say(
+        Exceeded ? "threshold.more-than" : Share == Ratio.Whole ? "threshold.all" : "threshold.at-least",
+        Share.In(wording), wording.Of(Of));
 
     /// <summary>Whether a count meets it. Nobody in the denominator meets nothing.</summary>
     public bool IsMet(VoiceCount count)
@@ -48,22 +54,14 @@ public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
     }
 
     /// <summary>What is wrong with it, for the charter check.</summary>
-    internal IEnumerable<string> Faults() =>
-        Share > Ratio.Whole || (Share == Ratio.Whole && Exceeded) ? [$"nobody can reach {Sentence}"]
-        : Share.Numerator == 0 ? ["its threshold asks for nothing"]
+    internal IEnumerable<string> Faults(Wording wording) =>
+        Share > Ratio.Whole || (Share == Ratio.Whole && Exceeded) ? [wording.Say("fault.threshold-unreachable", In(wording))]
+        : Share.Numerator == 0 ? [wording.Say("fault.threshold-nothing")]
         : [];
 
     /// <summary>What it came to in one count.</summary>
     internal string Reason(VoiceCount count) =>
         $"It takes {Sentence}: {count.For} of {count.Denominator(Of)}, which is {(IsMet(count) ? "enough" : "not enough")}.";
-
-    internal static string In(Denominator of) => of switch
-    {
-        Denominator.Eligible => "those entitled to vote",
-        Denominator.TookPart => "those who take part",
-        Denominator.Decisive => "the votes for and against",
-        _ => throw new ArgumentOutOfRangeException(nameof(of), of, "No such denominator."),
-    };
 }
 
 /// <summary>Votes for, against and abstaining, and how many were entitled to vote.</summary>
@@ -173,7 +171,14 @@ public abstract record DecisionRule
     public DecisionAudience SeenBy { get; init => field = Guard.Against.EnumOutOfRange(value); }
 
     /// <summary>How it is decided, in plain English.</summary>
-    public abstract string Sentence { get; }
+    public string Sentence => In(Wording.English);
+
+    /// <summary>The same in the words of a host.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording) => Said(Guard.Against.Null(wording));
+
+    /// <summary>What it says, in the words of a host.</summary>
+    private protected abstract string Said(Wording wording);
 
     /// <summary>Whether it chooses among options rather than says yes or no.</summary>
     internal virtual bool Chooses => false;
@@ -276,7 +281,7 @@ public abstract record DecisionRule
     /// <summary>Whether an objection turns the matter over now.</summary>
     internal virtual bool TurnsOver(Decision decision) => false;
 
-    /// <summary>Why this way of deciding may not settle a matter, whatever a charter says (laws 4 and 16); null where it may.</summary>
+    /// <summary>The key of why it may not settle a matter, whatever a charter says (laws 4 and 16); null where it may.</summary>
     internal virtual string? WhyNot(Matter matter) => null;
 
     /// <summary>Whether it gives a day at least from when words are tabled, or last changed, to the close (law 16).</summary>
@@ -335,52 +340,73 @@ public abstract record DecisionRule
     }
 
     /// <summary>What is wrong with the rule in a community of these people, for the charter check.</summary>
-    internal virtual IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    internal virtual IEnumerable<string> Faults(Charter charter, Everybody everybody, Wording wording)
     {
-        if (Timing.Longest < Timing.Open) yield return "its longest voting time is shorter than its voting time";
-        foreach (var fault in Bounds.NotLonger(Timing.Notice, "its notice").Concat(Bounds.NotLonger(Timing.Longest, "its longest voting time"))) yield return fault;
-        if (!CountsBallots && Quorum != Quorum.AtLeast(1)) yield return $"its quorum, {Quorum.Sentence}, has no effect, because nobody votes";
-        else if (!Quorum.CanBeReachedBy(everybody)) yield return $"its quorum, {Quorum.Sentence}, cannot be reached by {everybody.Count}";
-        foreach (var fault in Quorum.Faults().Concat(Proxies?.Faults() ?? [])) yield return fault;
-        if (Secret && this is not (MajorityRule or ChoosingRule)) yield return "what is said with its reason or its name cannot be secret";
-        if (Secret && Votes == VotePolicy.Final) yield return "a secret ballot stays in its box until the close, so its votes are not final";
-        if (Secret && Proxies is not null) yield return "nobody is represented in a secret ballot";
-        if (Proxies is not null && this is not (MajorityRule or ChoosingRule or GradientsRule)) yield return "reasons are a person's own, so nobody is represented";
+        if (Timing.Longest < Timing.Open) yield return wording.Say("fault.longest-shorter");
+        foreach (var fault in Bounds.NotLonger(wording, Timing.Notice, "fault.notice")
+            .Concat(Bounds.NotLonger(wording, Timing.Longest, "fault.longest"))) yield return fault;
+        if (!CountsBallots && Quorum != Quorum.AtLeast(1)) yield return wording.Say("fault.quorum-idle", Quorum.In(wording));
+        else if (!Quorum.CanBeReachedBy(everybody))
+            yield return wording.Say("fault.quorum-unreachable", Quorum.In(wording), wording.Count("people", everybody.Count));
+        foreach (var fault in Quorum.Faults(wording).Concat(Proxies?.Faults(wording) ?? [])) yield return fault;
+        if (Secret && this is not (MajorityRule or ChoosingRule)) yield return wording.Say("fault.secret-reasons");
+        if (Secret && Votes == VotePolicy.Final) yield return wording.Say("fault.secret-final");
+        if (Secret && Proxies is not null) yield return wording.Say("fault.secret-proxies");
+        if (Proxies is not null && this is not (MajorityRule or ChoosingRule or GradientsRule))
+            yield return wording.Say("fault.proxied-reasons");
     }
 
     /// <summary>What is wrong with an office that judges: it would hold too much if it settled matters alone as well (law 4).</summary>
-    private protected static IEnumerable<string> JudgeFaults(Charter charter, OfficeId? judge, string called)
+    /// <param name="charter">The charter.</param>
+    /// <param name="judge">The office; null where the rule has none.</param>
+    /// <param name="called">What the rule has it do: <c>tester</c>, <c>caller</c> or <c>casting-voice</c>.</param>
+    /// <param name="wording">In whose words.</param>
+    private protected static IEnumerable<string> JudgeFaults(Charter charter, OfficeId? judge, string called, Wording wording)
     {
         if (judge is not { } office) yield break;
-        if (charter.Office(office) is null) yield return $"its {called}, {office}, is not an office of the charter";
-        if (CharterCheck.IsOpenToOutsiders(charter, office)) yield return $"its {called}, {office}, is open to people who are not members, and only members govern";
-        if (charter.Matters.Any(m => m.Authority is HolderOf holder && holder.Office == office))
-            yield return $"its {called}, {office}, also settles matters alone: one person would hold too much";
+        if (charter.Office(office) is null) yield return wording.Say($"fault.{called}-unknown", office);
+        if (CharterCheck.IsOpenToOutsiders(charter, office)) yield return wording.Say($"fault.{called}-outsiders", office);
+        if (called != "casting-voice" && charter.Matters.Any(m => m.Authority is HolderOf holder && holder.Office == office))
+            yield return wording.Say($"fault.{called}-alone", office);
     }
 
     /// <summary>What is wrong with a rule under which positions change as objections are addressed.</summary>
-    private protected IEnumerable<string> FinalVoteFaults()
+    private protected IEnumerable<string> FinalVoteFaults(Wording wording)
     {
-        if (Votes == VotePolicy.Final) yield return "positions change as objections are addressed, so votes cannot be final";
+        if (Votes == VotePolicy.Final) yield return wording.Say("fault.final-positions");
     }
 
-    private protected string Terms(string how)
+    /// <summary>A rule by which people vote: how it is decided, who must take part, how long, and what is so of votes.</summary>
+    private protected string Terms(Wording wording, params IEnumerable<string> how) =>
+        Text(wording, [.. how, wording.Say("rule.quorum", Quorum.In(wording)), .. Times(wording, "vote"), .. Votings(wording)]);
+
+    /// <summary>Notice, where there is any, the time for what there is to do, and how far its proposer may extend that.</summary>
+    /// <param name="wording">In whose words.</param>
+    /// <param name="what">What there is time for: <c>vote</c>, <c>object</c>, <c>decide</c> or <c>reveal</c>.</param>
+    private protected IEnumerable<string> Times(Wording wording, string what)
     {
-        var text = how.TrimEnd('.') + ". " + char.ToUpperInvariant(Quorum.Sentence[0]) + Quorum.Sentence.Substring(1) + " must take part.";
-        text += $"{Time} to decide.{Extension}";
-        text += Votes == VotePolicy.Final ? " A vote is final; it closes early once the outcome is certain." : " A vote may be changed until the close.";
-        if (SecondCall) text += " Without a quorum it may be called once more; then " + Quorum.SecondCallSentence(false) + " must take part.";
-        if (Secret) text += " The ballot is secret: the record says who took part, and never who chose what.";
-        if (Proxies is { } proxies) text += " " + proxies.Sentence;
-        if (HiddenUntilClose) text += " How it stands is not shown before the close.";
-        return text;
+        var open = wording.Time(Timing.Open);
+        yield return Timing.Notice > Duration.Zero
+            ? wording.Say($"rule.notice-{what}", wording.Time(Timing.Notice), open)
+            : wording.Say("rule." + what, open);
+        if (Timing.Longest > Timing.Open) yield return wording.Say("rule.longest", wording.Time(Timing.Longest));
     }
 
-    /// <summary>Notice, where there is any, and the time that voting is open: the beginning of a sentence.</summary>
-    private protected string Time => (Timing.Notice > Duration.Zero ? $" {In(Timing.Notice)} of notice, then" : "") + " " + In(Timing.Open);
+    /// <summary>Several sentences as one text.</summary>
+    private protected static string Text(Wording wording, IEnumerable<string> sentences) =>
+        sentences.Aggregate((before, next) => wording.Say("text.join", before, next));
 
-    /// <summary>How long voting may be open in all, where its proposer may extend it.</summary>
-    private protected string Extension => Timing.Longest > Timing.Open ? $" Its proposer may extend that, to {In(Timing.Longest)} in all." : "";
+    private IEnumerable<string> Votings(Wording wording)
+    {
+        yield return wording.Say(Votes == VotePolicy.Final ? "rule.votes-final" : "rule.votes-changeable");
+        if (SecondCall)
+            yield return Quorum.OfGroups() is { } groups
+                ? wording.Say("rule.second-call-of-groups", groups.AsPart(wording))
+                : wording.Say("rule.second-call");
+        if (Secret) yield return wording.Say("rule.secret");
+        if (Proxies is { } proxies) yield return proxies.In(wording);
+        if (HiddenUntilClose) yield return wording.Say("rule.hidden");
+    }
 
     internal static string In(Duration duration) => Wording.English.Time(duration);
 }

@@ -81,11 +81,13 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
         new("do not like it but go along", GradientClass.Oppose), new("serious disagreement", GradientClass.Oppose), new("cannot go along", GradientClass.Block),
     ];
 
-    /// <inheritdoc/>
-    public override string Sentence => Terms(
-        "Each names a level of agreement: " + string.Join(", ", Levels.Select(level => $"{level.Name} ({Names.Of(level.Class)})"))
-        + $". Carried by {Threshold.Sentence}"
-        + (BlockingLevel is null ? "" : Blocks == 1 ? ", unless somebody blocks with a reason" : $", unless {Blocks} people block with a reason"));
+    private protected override string Said(Wording wording) => Terms(wording,
+    [
+        wording.Say("rule.gradients",
+            wording.List(Levels.Select(level => wording.Say("rule.gradient", level.Name, wording.Of(level.Class))), "list.or")),
+        wording.Say("rule.carried-by", Threshold.In(wording)),
+        .. BlockingLevel is null ? Array.Empty<string>() : [wording.Count("rule.blocks", Blocks)],
+    ]);
 
     internal override IEnumerable<Ballot> Choices => Levels.Where(level => level.Class != GradientClass.Block).Select(level => GradientBallot.For(level));
 
@@ -132,14 +134,16 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody, Wording wording)
     {
-        foreach (var fault in base.Faults(charter, everybody).Concat(FinalVoteFaults()).Concat(Threshold.Faults())) yield return fault;
-        if (Levels.Select(level => level.Name).Distinct().Count() != Levels.Count) yield return "two of its levels have one name";
-        if (Levels.All(level => level.Class != GradientClass.Support)) yield return "none of its levels is support, so nothing could be carried";
-        if (Levels.All(level => level.Class is GradientClass.Support or GradientClass.Neutral)) yield return "none of its levels is opposition, so nothing could fail";
-        if (Levels.Count(level => level.Class == GradientClass.Block) > 1) yield return "more than one of its levels blocks";
-        if (Blocks > 1 && BlockingLevel is null) yield return $"{Blocks} blocks stop it, and none of its levels blocks";
-        if (Blocks > everybody.Count) yield return $"{Blocks} blocks stop it, and there are {everybody.Count} people: nobody could";
+        foreach (var fault in base.Faults(charter, everybody, wording).Concat(FinalVoteFaults(wording))
+            .Concat(Threshold.Faults(wording))) yield return fault;
+        if (Levels.Select(level => level.Name).Distinct().Count() != Levels.Count) yield return wording.Say("fault.levels-same");
+        if (Levels.All(level => level.Class != GradientClass.Support)) yield return wording.Say("fault.levels-support");
+        if (Levels.All(level => level.Class is GradientClass.Support or GradientClass.Neutral))
+            yield return wording.Say("fault.levels-oppose");
+        if (Levels.Count(level => level.Class == GradientClass.Block) > 1) yield return wording.Say("fault.levels-block");
+        if (Blocks > 1 && BlockingLevel is null) yield return wording.Say("fault.blocks-levels", Blocks);
+        if (Blocks > everybody.Count) yield return wording.Say("fault.blocks", Blocks, everybody.Count);
     }
 }

@@ -22,8 +22,15 @@ public abstract record JoiningRule
     /// <summary>How long an invitation stands: 30 days unless said otherwise. Where joining is open to some groups, the rule for others says.</summary>
     public Duration InvitationsStand { get; init; } = Month;
 
-    /// <summary>How one joins, in plain English.</summary>
-    public abstract string Sentence { get; }
+    /// <summary>How you join, in plain English.</summary>
+    public string Sentence => In(Wording.English);
+
+    /// <summary>The same in the words of a host.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording) => Said(Guard.Against.Null(wording));
+
+    /// <summary>What it says, in the words of a host.</summary>
+    private protected abstract string Said(Wording wording);
 
     /// <summary>The rule for somebody who cannot simply join: what is asked of them, and how long an invitation to them stands.</summary>
     internal virtual JoiningRule ForOthers => this;
@@ -32,7 +39,8 @@ public abstract record JoiningRule
     internal virtual Duration WaitsToAskAgain => Duration.Zero;
 
     /// <summary>What is wrong with it, for the charter check.</summary>
-    internal virtual IEnumerable<string> Faults(int depth = 1) => Bounds.Time(InvitationsStand, "the time an invitation stands", "an invitation expires before it is made");
+    internal virtual IEnumerable<string> Faults(Wording wording, int depth = 1) =>
+        Bounds.Time(wording, InvitationsStand, "fault.invitation");
 
     /// <summary>Whether it says of itself how long an invitation stands.</summary>
     private protected bool SaysHowLongInvitationsStand => InvitationsStand != Month;
@@ -60,8 +68,7 @@ public abstract record JoiningRule
 /// <summary>Open to everyone.</summary>
 public sealed record OpenJoining : JoiningRule
 {
-    /// <inheritdoc/>
-    public override string Sentence => "Anyone may join";
+    private protected override string Said(Wording wording) => wording.Say("joining-rule.open");
 
     internal override Ruling? RefuseJoining(Sitting sitting, Join act) => null;
 
@@ -83,17 +90,17 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
     /// <summary>How long somebody who was declined waits before they may ask again.</summary>
     public Duration AskAgainAfter { get; init; } = Duration.FromDays(30);
 
-    /// <inheritdoc/>
-    public override string Sentence =>
-        "Anyone may ask to join" + (Questions.Count > 0 ? $" and answers {Questions.Count} question{(Questions.Count > 1 ? "s" : "")}" : "")
-        + $"; a request is approved, or declined with a reason, and may be made again after {DecisionRule.In(AskAgainAfter)}";
+    private protected override string Said(Wording wording) => wording.Say("text.join",
+        Questions.Count > 0 ? wording.Count("joining-rule.asking", Questions.Count) : wording.Say("joining-rule.asking"),
+        wording.Say("joining-rule.answer", wording.Time(AskAgainAfter)));
 
     internal override Duration WaitsToAskAgain => AskAgainAfter;
 
-    internal override IEnumerable<string> Faults(int depth)
+    internal override IEnumerable<string> Faults(Wording wording, int depth)
     {
-        foreach (var fault in base.Faults(depth).Concat(Bounds.Time(AskAgainAfter, "the time before one may ask again", "somebody who was declined may ask again at once"))) yield return fault;
-        if (Questions.Any(string.IsNullOrWhiteSpace)) yield return "a question to those who ask to join says nothing";
+        foreach (var fault in base.Faults(wording, depth).Concat(Bounds.Time(wording, AskAgainAfter, "fault.ask-again")))
+            yield return fault;
+        if (Questions.Any(string.IsNullOrWhiteSpace)) yield return wording.Say("fault.question");
     }
 
     internal override Ruling? RefuseJoining(Sitting sitting, Join act) =>
@@ -115,8 +122,8 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
 /// <summary>Only by invitation.</summary>
 public sealed record JoiningByInvitation : JoiningRule
 {
-    /// <inheritdoc/>
-    public override string Sentence => $"By invitation, which stands for {DecisionRule.In(InvitationsStand)}";
+    private protected override string Said(Wording wording) =>
+        wording.Say("joining-rule.invitation", wording.Time(InvitationsStand));
 
     internal override bool NeedsInvitation => true;
 
@@ -139,21 +146,20 @@ public sealed record JoiningOnBelonging(ValueList<DirectoryGroup> Groups, Joinin
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public JoiningRule Others { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Others);
 
-    /// <inheritdoc/>
-    public override string Sentence =>
-        $"Anyone who belongs to {string.Join(" or ", Groups.Select(g => g.ToString()))} may join; for others: {Others.Sentence}";
+    private protected override string Said(Wording wording) => wording.Say("joining-rule.belonging",
+        wording.List(Groups.Select(group => group.In(wording)), "list.or"), Others.In(wording));
 
     internal override JoiningRule ForOthers => Others.ForOthers;
 
     internal override Duration WaitsToAskAgain => Others.WaitsToAskAgain;
 
-    internal override IEnumerable<string> Faults(int depth)
+    internal override IEnumerable<string> Faults(Wording wording, int depth)
     {
-        if (depth > Bounds.Deepest) return [$"a way of joining stands more than {Bounds.Deepest} deep in others"];
-        IEnumerable<string> own = Groups.Count == 0 ? ["joining is open to those who belong to one of no groups"] : [];
+        if (depth > Bounds.Deepest) return [wording.Say("fault.joining-deep", Bounds.Deepest)];
+        IEnumerable<string> own = Groups.Count == 0 ? [wording.Say("fault.no-groups")] : [];
         return own
-            .Concat(SaysHowLongInvitationsStand ? ["how long an invitation stands is said by the rule for others, and so has no effect where joining is open to groups"] : [])
-            .Concat(Others.Faults(depth + 1));
+            .Concat(SaysHowLongInvitationsStand ? [wording.Say("fault.invitation-of-groups")] : [])
+            .Concat(Others.Faults(wording, depth + 1));
     }
 
     internal override Ruling? RefuseJoining(Sitting sitting, Join act)

@@ -20,11 +20,10 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
         return new(charter.Appeals) { Timing = timing };
     }
 
-    /// <inheritdoc/>
-    public override string Sentence =>
-        $"Announced, and carried unless somebody objects with a reason; an objection turns it over to {Fallback}.{Time} to object.{Extension}";
+    private protected override string Said(Wording wording) =>
+        Text(wording, [wording.Say("rule.silence", Fallback), .. Times(wording, "object")]);
 
-    internal override string? WhyNot(Matter matter) => CharterCheck.Binds(matter) ? "takes silence for assent, which is not enough for what binds a member or the community" : null;
+    internal override string? WhyNot(Matter matter) => CharterCheck.Binds(matter) ? "fault.silence" : null;
 
     internal override IEnumerable<Ballot> Choices => [];
 
@@ -45,12 +44,14 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody, Wording wording)
     {
-        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
-        if (charter.Rule(Fallback) is not { } fallback) yield return $"its fallback, {Fallback}, is not a rule of the charter";
-        else if (fallback is LazyConsensus or AdviceRule || fallback.Chooses) yield return $"its fallback, {Fallback}, cannot settle an objection";
+        foreach (var fault in base.Faults(charter, everybody, wording)) yield return fault;
+        if (charter.Rule(Fallback) is not { } fallback) yield return wording.Say("fault.fallback-unknown", Fallback);
+        else if (fallback is LazyConsensus or AdviceRule || fallback.Chooses)
+            yield return wording.Say("fault.fallback", Fallback);
         else
-            foreach (var fault in fallback.Faults(charter, everybody)) yield return $"under its fallback, {Fallback}, {fault}";
+            foreach (var fault in fallback.Faults(charter, everybody, wording))
+                yield return wording.Say("fault.under-fallback", Fallback, fault);
     }
 }

@@ -13,8 +13,8 @@ public sealed record MajorityRule(Threshold Threshold) : DecisionRule
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Threshold Threshold { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Threshold);
 
-    /// <inheritdoc/>
-    public override string Sentence => Terms($"Carried by {Threshold.Sentence}");
+    private protected override string Said(Wording wording) =>
+        Terms(wording, wording.Say("rule.carried-by", Threshold.In(wording)));
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) => sitting.RefuseUnlessVoice(decision, ballot);
 
@@ -44,5 +44,6 @@ public sealed record MajorityRule(Threshold Threshold) : DecisionRule
 
     private bool IsCarried(Decision decision, VoiceCount count) => Threshold.IsMet(count) && decision.AllowedBy(count);
 
-    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody) => base.Faults(charter, everybody).Concat(Threshold.Faults());
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody, Wording wording) =>
+        base.Faults(charter, everybody, wording).Concat(Threshold.Faults(wording));
 }

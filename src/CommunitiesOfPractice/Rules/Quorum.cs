@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace CommunitiesOfPractice.Rules;
@@ -22,7 +21,14 @@ public abstract record Quorum
     }
 
     /// <summary>Who must take part, in plain English.</summary>
-    public abstract string Sentence { get; }
+    public string Sentence => In(Wording.English);
+
+    /// <summary>The same in the words of a host.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording) => Said(Guard.Against.Null(wording));
+
+    /// <summary>What it says, in the words of a host.</summary>
+    private protected abstract string Said(Wording wording);
 
     /// <summary>So many people.</summary>
     public static Quorum AtLeast(int people) => new AbsoluteQuorum(people);
@@ -37,7 +43,7 @@ public abstract record Quorum
     public static Quorum LesserOf(Quorum one, Quorum other) => new EitherOf([one, other]);
 
     /// <summary>Who must take part, as a part of a longer sentence: in brackets, where it is made of several.</summary>
-    internal string InSentence => Parts.Count > 1 ? $"({Sentence})" : Sentence;
+    internal string AsPart(Wording wording) => Parts.Count > 1 ? wording.Say("quorum.brackets", In(wording)) : In(wording);
 
     /// <summary>What is left of it at a second call that keeps quorums of groups; null where nothing is.</summary>
     internal virtual Quorum? OfGroups() => null;
@@ -45,7 +51,7 @@ public abstract record Quorum
     /// <summary>Who must take part at a second call.</summary>
     internal string SecondCallSentence(bool dropsGroups) =>
         "at least two people, or one where only one has a vote,"
-            + (!dropsGroups && OfGroups() is { } groups ? $" and {groups.InSentence}" : "");
+            + (!dropsGroups && OfGroups() is { } groups ? $" and {groups.AsPart(Wording.English)}" : "");
 
     /// <summary>Whether a turnout reaches it.</summary>
     internal abstract bool IsReached(Turnout turnout);
@@ -57,14 +63,21 @@ public abstract record Quorum
     private protected virtual IReadOnlyList<Quorum> Parts => [];
 
     /// <summary>What is wrong with its own numbers, however many people there are.</summary>
-    private protected virtual IEnumerable<string> OwnFaults => [];
+    private protected virtual IEnumerable<string> OwnFaults(Wording wording) => [];
+
+    /// <summary>Several as one, with the same word between each two.</summary>
+    private protected static string Several(Wording wording, IEnumerable<Quorum> quorums, string last) =>
+        quorums.Select(quorum => quorum.AsPart(wording)).Aggregate((before, next) => wording.List([before, next], last));
 
     /// <summary>What is wrong with its numbers and with those of its parts, however many people there are: for the charter check.</summary>
-    internal IEnumerable<string> Faults(int depth = 1, bool inGroup = false)
+    internal IEnumerable<string> Faults(Wording wording, int depth = 1, bool inGroup = false)
     {
-        if (depth > Bounds.Deepest) return [$"its quorum stands more than {Bounds.Deepest} deep in others"];
-        IEnumerable<string> counted = inGroup && this is GroupQuorum or SupportQuorum ? [$"its quorum asks a group for {Sentence}, and of a group only who takes part is counted"] : [];
-        return OwnFaults.Concat(counted).Concat(Parts.SelectMany(part => part.Faults(depth + 1, inGroup || this is GroupQuorum)));
+        if (depth > Bounds.Deepest) return [wording.Say("fault.quorum-deep", Bounds.Deepest)];
+        IEnumerable<string> counted = inGroup && this is GroupQuorum or SupportQuorum
+            ? [wording.Say("fault.quorum-of-group", In(wording))]
+            : [];
+        return OwnFaults(wording).Concat(counted)
+            .Concat(Parts.SelectMany(part => part.Faults(wording, depth + 1, inGroup || this is GroupQuorum)));
     }
 }
 
@@ -82,8 +95,7 @@ public sealed record AbsoluteQuorum(int People) : Quorum
     /// <exception cref="ArgumentException">Less than one.</exception>
     public int People { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(People);
 
-    /// <inheritdoc/>
-    public override string Sentence => People == 1 ? "at least one person" : string.Format(CultureInfo.InvariantCulture, "at least {0} people", People);
+    private protected override string Said(Wording wording) => wording.Count("quorum.people", People);
 
     internal override bool IsReached(Turnout turnout) => turnout.Count.TookPart >= People;
 }
@@ -96,13 +108,13 @@ public sealed record ShareQuorum(Ratio Of) : Quorum
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public Ratio Of { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Of);
 
-    /// <inheritdoc/>
-    public override string Sentence => $"at least {Of} of those entitled to vote";
+    private protected override string Said(Wording wording) => wording.Say("quorum.share", Of.In(wording));
 
     internal override bool IsReached(Turnout turnout) =>
         turnout.Count.TookPart > 0 && Of.IsReachedBy(turnout.Count.TookPart, turnout.Count.Eligible);
 
-    private protected override IEnumerable<string> OwnFaults => Bounds.Share(Of, "the share of its quorum");
+    private protected override IEnumerable<string> OwnFaults(Wording wording) =>
+        Bounds.Share(wording, Of, "fault.quorum-share");
 }
 
 /// <summary>A multiple of the square root of the electorate, compared by squares.</summary>
@@ -113,8 +125,7 @@ public sealed record SquareRootQuorum(Ratio Times) : Quorum
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public Ratio Times { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Times);
 
-    /// <inheritdoc/>
-    public override string Sentence => $"at least {Times} times the square root of the number entitled to vote";
+    private protected override string Said(Wording wording) => wording.Say("quorum.square-root", Times.In(wording));
 
     internal override bool IsReached(Turnout turnout)
     {
@@ -122,7 +133,8 @@ public sealed record SquareRootQuorum(Ratio Times) : Quorum
         return took > 0 && took * took * bottom * bottom >= top * top * turnout.Count.Eligible;
     }
 
-    private protected override IEnumerable<string> OwnFaults => Times.Numerator == 0 ? ["its quorum, a square root, asks for nothing"] : [];
+    private protected override IEnumerable<string> OwnFaults(Wording wording) =>
+        Times.Numerator == 0 ? [wording.Say("fault.quorum-root")] : [];
 }
 
 /// <summary>Several quorums, all of which must be reached: the greater of two, or turnout and support together.</summary>
@@ -133,10 +145,8 @@ public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
     public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
 
-    /// <inheritdoc/>
-    public override string Sentence => Quorums.Count == 0
-        ? "more people than there can be"
-        : string.Join(" and ", Quorums.Select(q => q.InSentence));
+    private protected override string Said(Wording wording) =>
+        Quorums.Count == 0 ? wording.Say("quorum.none") : Several(wording, Quorums, "list.and");
 
     internal override bool IsReached(Turnout turnout) => Quorums.Count > 0 && Quorums.All(q => q.IsReached(turnout));
 
@@ -146,7 +156,8 @@ public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
 
     private protected override IReadOnlyList<Quorum> Parts => Quorums;
 
-    private protected override IEnumerable<string> OwnFaults => Quorums.Count == 0 ? ["its quorum is made of none"] : [];
+    private protected override IEnumerable<string> OwnFaults(Wording wording) =>
+        Quorums.Count == 0 ? [wording.Say("fault.quorum-empty")] : [];
 }
 
 /// <summary>Several quorums, any of which suffices: the lesser of two.</summary>
@@ -157,10 +168,8 @@ public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
     public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
 
-    /// <inheritdoc/>
-    public override string Sentence => Quorums.Count == 0
-        ? "more people than there can be"
-        : string.Join(" or ", Quorums.Select(q => q.InSentence));
+    private protected override string Said(Wording wording) =>
+        Quorums.Count == 0 ? wording.Say("quorum.none") : Several(wording, Quorums, "list.or");
 
     internal override bool IsReached(Turnout turnout) => Quorums.Any(q => q.IsReached(turnout));
 
@@ -171,7 +180,8 @@ public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
 
     private protected override IReadOnlyList<Quorum> Parts => Quorums;
 
-    private protected override IEnumerable<string> OwnFaults => Quorums.Count == 0 ? ["its quorum is made of none"] : [];
+    private protected override IEnumerable<string> OwnFaults(Wording wording) =>
+        Quorums.Count == 0 ? [wording.Say("fault.quorum-empty")] : [];
 }
 
 /// <summary>A share of those entitled to vote who vote for: support, beside turnout.</summary>
@@ -182,13 +192,13 @@ public sealed record SupportQuorum(Ratio Of) : Quorum
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public Ratio Of { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Of);
 
-    /// <inheritdoc/>
-    public override string Sentence => $"votes for from at least {Of} of those entitled to vote";
+    private protected override string Said(Wording wording) => wording.Say("quorum.support", Of.In(wording));
 
     internal override bool IsReached(Turnout turnout) =>
         turnout.Count.For > 0 && Of.IsReachedBy(turnout.Count.For, turnout.Count.Eligible);
 
-    private protected override IEnumerable<string> OwnFaults => Bounds.Share(Of, "the support of its quorum");
+    private protected override IEnumerable<string> OwnFaults(Wording wording) =>
+        Bounds.Share(wording, Of, "fault.quorum-support");
 }
 
 /// <summary>
@@ -214,11 +224,9 @@ public sealed record GroupQuorum(GroupKind Kind, Quorum Within, int? Groups = nu
     public int? Groups { get; init => field = value is { } some ? Guard.Against.NegativeOrZero(some, nameof(Groups)) : null; } =
         Groups is { } groups ? Guard.Against.NegativeOrZero(groups, nameof(Groups)) : null;
 
-    /// <inheritdoc/>
-    public override string Sentence => Groups is { } some
-        ? string.Format(CultureInfo.InvariantCulture, "{0} from at least {1} different {2}s, or from all of them where there are fewer",
-            Within.InSentence, some, Names.Of(Kind))
-        : $"{Within.InSentence} from each {Names.Of(Kind)}";
+    private protected override string Said(Wording wording) => Groups is { } some
+        ? wording.Say("quorum.groups", Within.AsPart(wording), wording.Count("quorum.groups." + Names.Of(Kind), some))
+        : wording.Say("quorum.each-group", Within.AsPart(wording), wording.Of(Kind));
 
     internal override bool IsReached(Turnout turnout)
     {

@@ -22,10 +22,8 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
     /// <summary>How long a conclusion waits for an appeal before it takes effect, and never less than the time that voting is open.</summary>
     public Duration AppealWithin { get; init; } = Duration.FromDays(3);
 
-    /// <inheritdoc/>
-    public override string Sentence => Terms(
-        $"Carried when the {Caller} finds rough consensus, with a reason: every issue is addressed, though not every one accommodated; "
-        + $"a conclusion waits for at least {In(AppealWithin)} and for the end of voting, and an objection to it turns it over to {Appeals}");
+    private protected override string Said(Wording wording) =>
+        Terms(wording, wording.Say("rule.rough-consensus", Caller, wording.Time(AppealWithin), Appeals));
 
     internal override bool HearsObjections => true;
 
@@ -77,13 +75,16 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody, Wording wording)
     {
-        foreach (var fault in base.Faults(charter, everybody).Concat(FinalVoteFaults()).Concat(JudgeFaults(charter, Caller, "caller"))) yield return fault;
-        foreach (var fault in Bounds.Time(AppealWithin, "the time to appeal against a conclusion", "a conclusion leaves no time to appeal")) yield return fault;
-        if (charter.Rule(Appeals) is not { } appeals) yield return $"its rule for appeals, {Appeals}, is not a rule of the charter";
-        else if (appeals is not (MajorityRule or ConsentRule or ConsensusRule) || appeals.Secret) yield return $"its rule for appeals, {Appeals}, cannot hear an appeal";
+        foreach (var fault in base.Faults(charter, everybody, wording).Concat(FinalVoteFaults(wording))
+            .Concat(JudgeFaults(charter, Caller, "caller", wording))
+            .Concat(Bounds.Time(wording, AppealWithin, "fault.conclusion"))) yield return fault;
+        if (charter.Rule(Appeals) is not { } appeals) yield return wording.Say("fault.own-appeals-unknown", Appeals);
+        else if (appeals is not (MajorityRule or ConsentRule or ConsensusRule) || appeals.Secret)
+            yield return wording.Say("fault.own-appeals", Appeals);
         else
-            foreach (var fault in appeals.Faults(charter, everybody)) yield return $"under its rule for appeals, {Appeals}, {fault}";
+            foreach (var fault in appeals.Faults(charter, everybody, wording))
+                yield return wording.Say("fault.under-own-appeals", Appeals, fault);
     }
 }

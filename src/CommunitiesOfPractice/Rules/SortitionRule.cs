@@ -8,9 +8,8 @@ namespace CommunitiesOfPractice.Rules;
 /// </summary>
 public sealed record SortitionRule : DecisionRule
 {
-    /// <inheritdoc/>
-    public override string Sentence =>
-        $"Drawn by lot from those who stand, from a seed that is committed before and revealed after.{Time} to reveal the seed.{Extension}";
+    private protected override string Said(Wording wording) =>
+        Text(wording, [wording.Say("rule.lot"), .. Times(wording, "reveal")]);
 
     internal override bool Chooses => true;
 
@@ -43,9 +42,9 @@ public sealed record SortitionRule : DecisionRule
 
     internal override bool IsCertain(Decision decision) => false;
 
-    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody)
+    internal override IEnumerable<string> Faults(Charter charter, Everybody everybody, Wording wording)
     {
-        foreach (var fault in base.Faults(charter, everybody)) yield return fault;
-        if (Timing.Notice <= Duration.Zero) yield return "a lot is drawn from a seed that is committed while notice runs, and there is no notice";
+        foreach (var fault in base.Faults(charter, everybody, wording)) yield return fault;
+        if (Timing.Notice <= Duration.Zero) yield return wording.Say("fault.lot-without-notice");
     }
 }

@@ -168,7 +168,8 @@ public class CharterBoundsTests
         Refused(With(Keeper with { Deputies = OfficeId.Of("nobody") }), "no deputies");
 
         // Rules that no matter names are checked too.
-        Refused(ByMajority.With("spare", Majority with { Quorum = Quorum.AtLeast(9) }), "under spare, its quorum, at least 9 people, cannot be reached by 5");
+        Refused(ByMajority.With("spare", Majority with { Quorum = Quorum.AtLeast(9) }),
+            "under spare, its quorum, at least 9 people, cannot be reached by 5 people");
         Refused(ByMajority.With("spare", new LazyConsensus("acclaim") { Timing = Timing.Days(0, 3) }), "its fallback, acclaim, is not a rule of the charter");
         Refused(ByMajority.With("spare", new RoughConsensusRule(OfficeId.Of("sage"), Charters.Majority) { Timing = Timing.Days(0, 3) }), "its caller, sage, is not an office of the charter");
     }

@@ -126,6 +126,8 @@ public sealed class ConsensusTests
 
     [Fact]
     public void The_charter_prints_it() =>
-        Assert.StartsWith("Carried when at least one person agrees; the others agree or stand aside with a reason, and one block with a reason stops it. At least 2 people",
+        Assert.StartsWith("A proposal is carried when at least one person agrees. "
+            + "Everybody else agrees, or stands aside with a reason. "
+            + "One block with a reason stops it. A quorum must take part: at least 2 people",
             OneBlocks.Sentence, StringComparison.Ordinal);
 }

@@ -61,19 +61,19 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
 
     private static readonly (string Subject, string Words)[] Said =
     [
-        ("invitations", "within #"), ("joining", "again after #"), ("joining", "answers #"), ("appeals", "within #"),
+        ("invitations", "within #"), ("joining", "again after #"), ("joining", "answer #"), ("appeals", "within #"),
             ("removal", "at least #"), ("petition", "at least #"),
         ("dormancy", "After #"), ("patience", "could act for #"), ("moving", "here for #"),
-        ("rule", "# [a-z]+ of notice"), ("rule", "# [a-z]+ to decide"), ("rule", "# [a-z]+ to object"), ("rule", "# [a-z]+ to reveal"),
-            ("rule", "extend that, to #"),
-        ("rule", @"[.] At least # people[^.]* must take part\. "), ("rule", @"[.] At least # of those entitled to vote"),
+        ("rule", "Notice lasts #"), ("rule", "(?:open for|has) #"), ("rule", "object for #"), ("rule", "revealed within #"),
+            ("rule", "extend that to #"),
+        ("rule", "take part: at least # people"), ("rule", "take part: at least # of those entitled to vote"),
             ("rule", "at least # times the square root"),
-        ("rule", "votes for from at least #"), ("rule", "[Aa]t least # of those entitled to vote from"),
+        ("rule", "at least # of those entitled to vote, voting for it"), ("rule", "at least # of those entitled to vote from"),
             ("rule", "from at least # different"),
-        ("rule", "Carried by more than # of"), ("rule", "Carried by at least # of"), ("rule", "# blocks with"),
-            ("rule", "waits for at least #"), ("rule", "asking at least #"),
-        ("rule", "silent for #"), ("rule", "represents more than #"), ("office", "up to # people"), ("office", "term is #"),
-            ("office", "at most # in a row"), ("office", "seat after #"),
+        ("rule", "carried by more than # of"), ("rule", "carried by at least # of"), ("rule", "# blocks with"),
+            ("rule", "waits for at least #"), ("rule", "ask at least #"),
+        ("rule", "silent for #"), ("rule", "represent at most #"), ("office", "up to # people"), ("office", "term is #"),
+            ("office", "at most # in a row"), ("office", "take it after #"),
     ];
 
     // What stories come to too seldom: a quorum of groups just reached and just missed, more proxies than one person may hold, a late appeal.

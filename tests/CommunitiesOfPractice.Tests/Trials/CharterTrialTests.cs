@@ -94,7 +94,7 @@ public sealed class CharterTrialTests
         var trial = CharterTrial.Of(Charters.Informal().With(Matter.Amend, new MembersBy("nothing")));
         Assert.NotEmpty(trial.Faults);
         Assert.Empty(trial.Searches);
-        Assert.Contains("It was not tried: amend: nothing is not a rule of the charter.", trial.ToText());
+        Assert.Contains("It was not tried: amending this charter: nothing is not a rule of the charter.", trial.ToText());
     }
 
     [Fact]
