@@ -21,8 +21,8 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
     /// <inheritdoc/>
     public override Matter Matter => Matter.Amend;
 
-    /// <inheritdoc/>
-    public override string Sentence => Confirms is null ? "Amend the charter" : $"Confirm decision {Confirms}, to amend how the charter is amended, under the new rule";
+    private protected override string Said(Wording wording) =>
+        Confirms is { } first ? wording.Say("proposal.confirm-amendment", first) : wording.Say("proposal.amend-charter");
 
     internal override Affects Affects => Affects.Everyone;
 

@@ -41,8 +41,8 @@ public sealed record DecideJointly(JointMatter Joint) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.AnythingElse;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Decide jointly ({string.Join(", ", Joint.Parties)}): {Joint.Words}";
+    private protected override string Said(Wording wording) =>
+        wording.Say("proposal.decide-jointly", wording.List(Joint.Parties.Select(party => party.Value)), Joint.Words);
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         Joint.Parties.Contains(sitting.Community.Id)

@@ -40,7 +40,14 @@ public abstract record Proposal
     public abstract Matter Matter { get; }
 
     /// <summary>What is proposed, in plain English.</summary>
-    public abstract string Sentence { get; }
+    public string Sentence => In(Wording.English);
+
+    /// <summary>The same in the words of a host.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording) => Said(Guard.Against.Null(wording));
+
+    /// <summary>What it says, in the words of a host.</summary>
+    private protected abstract string Said(Wording wording);
 
     /// <summary>The person it concerns, who has a right to reply and no vote on it; null where it concerns nobody in particular.</summary>
     internal virtual PersonId? Concerns => null;
@@ -104,8 +111,7 @@ public sealed record Resolve(FreeText Words) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.AnythingElse;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Resolve: {Words}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.resolve", Words);
 
     internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessReason(Words);
 

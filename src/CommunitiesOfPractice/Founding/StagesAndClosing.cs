@@ -12,8 +12,7 @@ public sealed record DeclareStage(Stage Stage, FreeText Evidence) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.ChangeStage;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Declare the stage of {Names.Of(Stage)}: {Evidence}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.declare-stage", wording.Of(Stage), Evidence);
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         sitting.RefuseUnlessReason(Evidence)
@@ -38,8 +37,7 @@ public sealed record Reframe(Domain Domain) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.AnythingElse;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Take as the domain: {Domain.SharedConcern}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.reframe", Domain.SharedConcern);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [new DomainFramed(Domain)];
 }
@@ -51,8 +49,8 @@ public sealed record RecordSponsor(string? Sponsor) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.AnythingElse;
 
-    /// <inheritdoc/>
-    public override string Sentence => Sponsor is null ? "Record no sponsor" : $"Record {Sponsor} as sponsor";
+    private protected override string Said(Wording wording) =>
+        Sponsor is null ? wording.Say("proposal.record-no-sponsor") : wording.Say("proposal.record-sponsor", Sponsor);
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         Sponsor is not null && KeyFormat.Fault(Sponsor) is { } fault ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, "a well-formed key (" + fault.TrimEnd('.') + ")") : null;
@@ -68,8 +66,7 @@ public sealed record Close(FreeText Reason, FreeText Legacy) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Close;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Close the community: {Reason}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.close", Reason);
 
     internal override Affects Affects => Affects.Everyone;
 
@@ -87,8 +84,7 @@ public sealed record Revive : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Close;
 
-    /// <inheritdoc/>
-    public override string Sentence => "Revive the community";
+    private protected override string Said(Wording wording) => wording.Say("proposal.revive");
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         sitting.Life.Status == Status.Dormant ? null : sitting.Refuse(Clauses.NotDormant, Condition.Novelty, null, Witness.Of(sitting.Community.Id));
@@ -133,8 +129,7 @@ public sealed record MergeInto(CommunityId Into, FreeText Reason) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Merge;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Merge into {Into}: {Reason}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.merge-into", Into, Reason);
 
     internal override Affects Affects => Affects.Everyone;
 
@@ -155,8 +150,7 @@ public sealed record Absorb(Mandate Mandate) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Merge;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Take in {Mandate.From}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.absorb", Mandate.From);
 
     internal override Affects Affects => Affects.Everyone;
 
@@ -180,8 +174,7 @@ public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Merge;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Split to found {Into}: {Reason}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.split", Into, Reason);
 
     internal override Affects Affects => Affects.Everyone;
 

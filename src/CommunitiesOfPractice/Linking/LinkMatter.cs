@@ -65,19 +65,16 @@ public sealed record LinkMatter(LinkStep Step, Party Other, LinkKind? Kind = nul
 
     private static InvalidOperationException Lacking() => new("A step that says what it needs, and no more, can be taken.");
 
-    /// <summary>What is decided, in plain English, about a link.</summary>
-    internal string SentenceOn(LinkId link) => Step switch
+    /// <summary>What is decided about a link, in the words of a host.</summary>
+    internal string On(LinkId link, Wording wording)
     {
-        LinkStep.Offer => $"Offer {Other.Named} the link {link}{Described}",
-        LinkStep.Accept => $"Accept the link {link} that {Other.Named} offers{Described}",
-        LinkStep.Decline => $"Decline the link {link} with {Other.Named}, or take its offer back",
-        LinkStep.Pause => $"Pause the link {link} with {Other.Named}",
-        LinkStep.Resume => $"Resume the link {link} with {Other.Named}",
-        LinkStep.OfferTerms => $"Offer {Other.Named} other terms of the link {link}: {Terms?.Sentence}",
-        LinkStep.AcceptTerms => $"Accept other terms of the link {link} with {Other.Named}: {Terms?.Sentence}",
-        LinkStep.End => $"End the link {link} with {Other.Named}",
-        _ => throw new InvalidOperationException($"No sentence for {Step}."),
-    } + (Reason is null ? "" : $": {Reason}");
+        string? details = null, kind = Kind is { } its ? wording.Say("link-terms.kind." + Names.Of(its)) : null;
+        var step = wording.Say($"link-step.{Names.Of(Step)}", link, Other.In(wording));
+        foreach (var said in new[] { kind, Terms?.In(wording) })
+            if (said is not null) details = details is null ? said : wording.Say("text.join", details, said);
+        if (details is not null) step = wording.Say("link-step.on-terms", step, details);
+        return Reason is null ? step : wording.Say("link-step.because", step, Reason);
+    }
 
     /// <summary>Why a community cannot decide this; null where it can.</summary>
     internal Ruling? RefuseFor(CommunityId self, Instant at) =>
@@ -90,8 +87,6 @@ public sealed record LinkMatter(LinkStep Step, Party Other, LinkKind? Kind = nul
             ({ } terms, _) => Link.RefuseUnlessSound(terms, at),
             _ => null,
         };
-
-    private string Described => Kind is { } kind && Terms is { } terms ? $" ({Names.Of(kind)}): {terms.Sentence}" : "";
 
     private Ruling? RefuseUnlessItSaysWhatItNeeds()
     {

@@ -1,5 +1,3 @@
-using NodaTime.Text;
-
 namespace CommunitiesOfPractice;
 
 /// <summary>What kind of boundary a link crosses (feature 69).</summary>
@@ -73,28 +71,24 @@ public sealed record LinkTerms(Flow Carries, Onward Onward = Onward.None)
 
     internal IEnumerable<Instant?> Dates => [Until, ReviewBy];
 
-    /// <summary>The terms in plain English, without a full stop.</summary>
-    public string Sentence => string.Join("; ", Parts);
+    /// <summary>The terms in plain English, a sentence for each.</summary>
+    public string Sentence => In(Wording.English);
 
-    private IEnumerable<string> Parts
+    /// <summary>The same in the words of a host.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording)
     {
-        get
+        Guard.Against.Null(wording);
+        return Parts().Aggregate((before, next) => wording.Say("text.join", before, next));
+
+        IEnumerable<string> Parts()
         {
-            yield return Carries switch
-            {
-                Flow.None => "no practice flows",
-                Flow.AToB => "the first end's practice reaches the second",
-                Flow.BToA => "the second end's practice reaches the first",
-                Flow.Both => "practice flows both ways",
-                _ => throw new InvalidOperationException($"No words for {Carries}."),
-            };
-            if (Onward == Onward.OneStep) yield return "it may go one step further";
-            if (Attribution != Attribution.Named) yield return "contributors are shown " + Names.Of(Attribution).Replace('-', ' ') + " at most";
-            if (Until is { } until) yield return "until " + Written(until);
-            if (ReviewBy is { } review) yield return "looked at again by " + Written(review);
-            if (Purpose is { } purpose) yield return "for: " + purpose;
+            yield return wording.Say("link-terms.flow." + Names.Of(Carries));
+            if (Onward == Onward.OneStep) yield return wording.Say("link-terms.onward");
+            if (Attribution != Attribution.Named) yield return wording.Say("link-terms." + Names.Of(Attribution));
+            if (Until is { } until) yield return wording.Say("link-terms.until", wording.When(until));
+            if (ReviewBy is { } review) yield return wording.Say("link-terms.review", wording.When(review));
+            if (Purpose is { } purpose) yield return wording.Say("link-terms.purpose", purpose);
         }
     }
-
-    private static string Written(Instant at) => InstantPattern.ExtendedIso.Format(at);
 }

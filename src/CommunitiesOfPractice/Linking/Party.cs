@@ -29,7 +29,10 @@ public abstract record Party
     internal abstract Witness Witness { get; }
 
     /// <summary>What a sentence names it by.</summary>
-    internal abstract string Named { get; }
+    internal string Named => In(Wording.English);
+
+    /// <summary>The same in the words of a host.</summary>
+    internal abstract string In(Wording wording);
 }
 
 /// <summary>A community.</summary>
@@ -42,7 +45,7 @@ public sealed record CommunityParty(CommunityId Community) : Party
 
     internal override Witness Witness => Witness.Of(Community);
 
-    internal override string Named => Community.Value;
+    internal override string In(Wording wording) => Community.Value;
 }
 
 /// <summary>An organisation or a network, as the host's directory knows it.</summary>
@@ -55,7 +58,7 @@ public sealed record GroupParty(DirectoryGroup Group) : Party
 
     internal override Witness Witness => new(WitnessKind.Group, Group.ToString());
 
-    internal override string Named => "the " + Group;
+    internal override string In(Wording wording) => wording.Say("party.group", Group.In(wording));
 
     private static DirectoryGroup Checked(DirectoryGroup group) => Guard.Against.Default(group).Kind is GroupKind.Organisation or GroupKind.Network
         ? group
@@ -72,5 +75,5 @@ public sealed record PersonParty(PersonId Person) : Party
 
     internal override Witness Witness => Witness.Of(Person);
 
-    internal override string Named => Person.Value;
+    internal override string In(Wording wording) => Person.Value;
 }

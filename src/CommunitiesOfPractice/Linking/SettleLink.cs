@@ -20,8 +20,7 @@ public sealed record SettleLink(LinkId Link, LinkMatter What) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Link;
 
-    /// <inheritdoc/>
-    public override string Sentence => What.SentenceOn(Link);
+    private protected override string Said(Wording wording) => What.On(Link, wording);
 
     internal override IEnumerable<PersonId> Named => What.Other is PersonParty { Person: var person } ? [person] : [];
 

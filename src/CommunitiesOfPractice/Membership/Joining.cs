@@ -299,8 +299,7 @@ public sealed record Admit(PersonId Person) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Admit;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Admit {Person}, who asked to join";
+    private protected override string Said(Wording wording) => wording.Say("proposal.admit", Person);
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         sitting.RefuseIfMember(Person)
@@ -332,8 +331,7 @@ public sealed record InvitePerson(PersonId Person) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Invite;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Invite {Person}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.invite-person", Person);
 
     internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseIfMember(Person) ?? sitting.RefuseIfInvited(Person);
 
@@ -350,8 +348,7 @@ public sealed record TakeBackInvitation(InvitationId Invitation) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Invite;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Take back invitation {Invitation}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.take-back-invitation", Invitation);
 
     internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessInvitationStands(Invitation);
 

@@ -20,8 +20,9 @@ public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFo
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Remove {Person}{(BarredFor is { } time ? " and bar them for " + DecisionRule.In(time) : "")}: {Reason}";
+    private protected override string Said(Wording wording) => BarredFor is { } time
+        ? wording.Say("proposal.remove-and-bar", Person, wording.Time(time), Reason)
+        : wording.Say("proposal.remove", Person, Reason);
 
     internal override Affects Affects => Affects.OnePerson;
 
@@ -58,8 +59,9 @@ public sealed record Bar(PersonId Person, FreeText Reason, Duration? For = null)
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Bar {Person}{(For is { } time ? " for " + DecisionRule.In(time) : "")}: {Reason}";
+    private protected override string Said(Wording wording) => For is { } time
+        ? wording.Say("proposal.bar-for", Person, wording.Time(time), Reason)
+        : wording.Say("proposal.bar", Person, Reason);
 
     internal override Affects Affects => Affects.OnePerson;
 
@@ -89,8 +91,7 @@ public sealed record LiftBar(PersonId Person) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Lift the bar on {Person}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.lift-bar", Person);
 
     internal override PersonId? Concerns => Person;
 
@@ -119,8 +120,7 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Remove;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Uphold the appeal of {Person} against decision {Against}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.reinstate", Person, Against);
 
     internal override PersonId? Concerns => Person;
 

@@ -19,8 +19,8 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Elect;
 
-    /// <inheritdoc/>
-    public override string Sentence => Seats == 1 ? $"Elect a {Office}" : $"Elect {Seats} people as {Office}";
+    private protected override string Said(Wording wording) =>
+        wording.Say("proposal.elect", wording.Count("people", Seats), Office);
 
     internal override int OptionCount(Decision decision) => decision.Candidates.Count;
 
@@ -79,8 +79,7 @@ public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) :
     /// <inheritdoc/>
     public override Matter Matter => Matter.Recall;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Recall {Holder} as {Office}: {Reason}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.recall", Holder, Office, Reason);
 
     internal override Affects Affects => Affects.OnePerson;
 
@@ -123,8 +122,8 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Elect;
 
-    /// <inheritdoc/>
-    public override string Sentence => StandsIn ? $"{Volunteer}, who offers, stands in as {Office} until a holder can act" : $"{Volunteer}, who offers, takes up {Office}";
+    private protected override string Said(Wording wording) =>
+        wording.Say(StandsIn ? "proposal.appoint-stand-in" : "proposal.appoint", Volunteer, Office);
 
     /// <summary>The name of the rule by which an offer is settled, which every charter has without naming it.</summary>
     public const string Offer = "offer";

@@ -16,8 +16,7 @@ public sealed record EndorseNote(NoteId Note, EndorseMatter What) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Endorse;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Endorse version {What.Edition} of the note {Note}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.endorse-note", What.Edition, Note);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision, Note, What)];
 }
@@ -45,16 +44,12 @@ public sealed record WidenNote(NoteId Note, WidenMatter What) : Proposal
         _ => Matter.WidenToPublic,
     };
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Let {Readers} read version {What.Edition} of the note {Note}";
+    private protected override string Said(Wording wording) =>
+        wording.Say("proposal.widen-note", Readers(wording), What.Edition, Note);
 
-    private string Readers => What.Audience switch
-    {
-        Audience.Linked when What.NamedLinks is { } links => "those across the links " + string.Join(", ", links),
-        Audience.Linked => "the linked communities",
-        Audience.System => "everyone the host lists",
-        _ => "anyone",
-    };
+    private string Readers(Wording wording) => What is { Audience: Audience.Linked, NamedLinks: { } links }
+        ? wording.Say("proposal.readers-across", wording.List(links.Select(link => link.Value)))
+        : wording.Of(What.Audience);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision, Note, What)];
 }
@@ -77,8 +72,7 @@ public sealed record PassNoteOn(NoteId Note, PassOnMatter What) : Proposal
     /// <inheritdoc/>
     public override Matter Matter => Matter.Link;
 
-    /// <inheritdoc/>
-    public override string Sentence => $"Pass the note {Note}, which came by the link {What.Via}, on by the link {What.To}";
+    private protected override string Said(Wording wording) => wording.Say("proposal.pass-note-on", Note, What.Via, What.To);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision, Note, What)];
 }

@@ -42,7 +42,8 @@ public sealed class SettleLinkTests
         var mandate = Assert.Single(maternity.Community.Mandates);
         Assert.Equal((Maternity, StreamId.Of(L1), MandatePurpose.Link, what), (mandate.From, mandate.To, mandate.Purpose, mandate.What));
         Assert.Equal(maternity.Decision.Id, mandate.Decision);
-        Assert.Equal("Offer sepsis the link l-1 (sister): the first end's practice reaches the second; it may go one step further", maternity.Decision.Proposal.Sentence);
+        Assert.Equal("Offer sepsis the link l-1. It is a sister link. The first end's practice reaches the second. "
+            + "It may go one step further.", maternity.Decision.Proposal.Sentence);
     }
 
     [Fact]
@@ -69,12 +70,14 @@ public sealed class SettleLinkTests
         {
             Attribution = Attribution.ByRole, Until = Instant.FromUtc(2017, 1, 1, 0, 0), ReviewBy = Instant.FromUtc(2016, 7, 1, 0, 0), Purpose = "Scales",
         };
-        Assert.Equal("Accept the link l-1 that the organisation RJZ offers (sponsor): no practice flows; contributors are shown by role at most; "
-            + "until 2017-01-01T00:00:00Z; looked at again by 2016-07-01T00:00:00Z; for: Scales",
+        Assert.Equal("Accept the link l-1 that the organisation RJZ offers. It is a sponsor link. No practice flows. "
+            + "Contributors are shown by role at most. The link ends on 1 January 2017 at 00:00 UTC. "
+            + "The ends look at it again by 1 July 2016 at 00:00 UTC. It is for: Scales",
             new SettleLink(L1, new(LinkStep.Accept, Party.Of(Ends.Trust), LinkKind.Sponsor, terms)).Sentence);
         Assert.Equal("Resume the link l-1 with k-9", new SettleLink(L1, new(LinkStep.Resume, Party.Of(Leader))).Sentence);
-        Assert.Equal("Offer sepsis other terms of the link l-1: practice flows both ways", new SettleLink(L1, new(LinkStep.OfferTerms, Other, null, BothWays)).Sentence);
-        Assert.Equal("Accept other terms of the link l-1 with sepsis: the second end's practice reaches the first",
+        Assert.Equal("Offer sepsis other terms of the link l-1. Practice flows both ways.",
+            new SettleLink(L1, new(LinkStep.OfferTerms, Other, null, BothWays)).Sentence);
+        Assert.Equal("Accept other terms of the link l-1 with sepsis. The second end's practice reaches the first.",
             new SettleLink(L1, new(LinkStep.AcceptTerms, Other, null, new(Flow.BToA))).Sentence);
     }
 

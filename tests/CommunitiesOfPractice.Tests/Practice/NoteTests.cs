@@ -304,7 +304,8 @@ public sealed class NoteTests
         Assert.Equal(Matter.Endorse, new EndorseNote(Id, new(2)).Matter);
         (WidenMatter What, Matter Matter, string Readers)[] cases =
         [
-            (new(1, Audience.Linked, null), Matter.WidenToLinked, "the linked communities"), (new(1, Audience.Linked, [L2, L1]), Matter.WidenToLinked, "those across the links l-1, l-2"),
+            (new(1, Audience.Linked, null), Matter.WidenToLinked, "the linked communities"),
+            (new(1, Audience.Linked, [L2, L1]), Matter.WidenToLinked, "those across the links l-1 and l-2"),
             (new(1, Audience.System, null), Matter.WidenToSystem, "everyone the host lists"), (new(1, Audience.Public, null), Matter.WidenToPublic, "anyone"),
         ];
         Assert.All(cases, c => Assert.Equal((c.Matter, $"Let {c.Readers} read version 1 of the note weigh-it"), (new WidenNote(Id, c.What).Matter, new WidenNote(Id, c.What).Sentence)));
