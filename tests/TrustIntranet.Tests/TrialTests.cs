@@ -44,7 +44,9 @@ public class TrialTests(Intranet intranet)
         var page = await Text(await visitor.GetAsync(path.Trial));
         Shows(page, trial);
         Assert.Contains($"href=\"{path.Trial}?as=text\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("One person can invite somebody while the others are silent: 1 act, at once.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "One person can invite somebody while the others are silent. This needs 1 act. It happens at once.", page,
+            StringComparison.Ordinal);
 
         var answer = await visitor.GetAsync(path.Trial + "?as=text");
         Assert.Equal(("text/plain", "charter-trial.txt"), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.FileName));

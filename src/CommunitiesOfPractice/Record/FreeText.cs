@@ -61,7 +61,10 @@ public sealed record FreeText
     public static FreeText Redacted(string commitment) => new(null, Guard.Against.NullOrWhiteSpace(commitment));
 
     /// <summary>The words, or a mark where they were.</summary>
-    public override string ToString() => Words ?? (Commitment is null ? "…" : "[redacted]");
+    public override string ToString() => In(Wording.English);
+
+    /// <summary>The words, or a mark where they were, in the words of a language.</summary>
+    internal string In(Wording wording) => Words ?? (Commitment is null ? "…" : wording.Say("free-text.redacted"));
 }
 
 /// <summary>Words as a JSON string; redacted words as an object that holds their commitment.</summary>

@@ -1,5 +1,3 @@
-using CommunitiesOfPractice.Counting;
-
 namespace CommunitiesOfPractice.Trials;
 
 /// <summary>How small the worlds of a trial are, and how far it looks.</summary>
@@ -59,7 +57,23 @@ public enum TrialQuestion
 public sealed record TrialStep(Duration After, PersonId? By, string Words, IActOn<Community> Act)
 {
     /// <summary>When, and what they do: <c>after 3 days: B votes for it</c>.</summary>
-    public string Sentence => $"{TrialWords.When(After)}: {Words}";
+    public string Sentence => In(Wording.English);
+
+    private Said? Said { get; init; }
+
+    /// <summary>When, and what they do, in the words of a language.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording)
+    {
+        Guard.Against.Null(wording);
+        return TrialWords.At(After, Said ?? CommunitiesOfPractice.Said.Given(Words)).In(wording);
+    }
+
+    internal static TrialStep Of(Duration after, IActOn<Community> act)
+    {
+        var said = TrialWords.Of(act);
+        return new(after, act.Actor, said.In(Wording.English), act) { Said = said };
+    }
 }
 
 /// <summary>Something that a charter lets happen.</summary>
@@ -75,6 +89,19 @@ public sealed record TrialFinding(string Effect, Clause Clause, string Sentence,
     /// splits.
     /// </summary>
     public bool Binds { get; init; }
+
+    private Said? Said { get; init; }
+
+    /// <summary>What was found, in the words of a language; what was given, where no trial found it.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording)
+    {
+        Guard.Against.Null(wording);
+        return Said?.In(wording) ?? Sentence;
+    }
+
+    internal static TrialFinding Of(string effect, Clause clause, Said said, Duration takes, ValueList<TrialStep> story) =>
+        new(effect, clause, said.In(Wording.English), takes, story) { Said = said };
 }
 
 /// <summary>What one search came to.</summary>
@@ -89,10 +116,38 @@ public sealed record TrialFinding(string Effect, Clause Clause, string Sentence,
 public sealed record TrialSearch(TrialQuestion Question, ValueList<TrialFinding> Findings, ValueList<string> NotFound, ValueList<string> Acts, int Deep, int Worlds, bool WasCut)
 {
     /// <summary>The question, in plain English.</summary>
-    public string Asks => TrialWords.Of(Question);
+    public string Asks => AsksIn(Wording.English);
 
     /// <summary>How deep it went, into how many worlds, and which acts it knows, in plain English.</summary>
-    public string Reach => TrialWords.Reach(this);
+    public string Reach => ReachIn(Wording.English);
+
+    private ValueList<Said>? Sought { get; init; }
+
+    /// <summary>The question, in the words of a language.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string AsksIn(Wording wording) => Guard.Against.Null(wording).Of(Question);
+
+    /// <summary>How deep it went, into how many worlds, and which acts it knows, in the words of a language.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string ReachIn(Wording wording) => TrialWords.Reach(this, Guard.Against.Null(wording));
+
+    /// <summary>
+    /// What was looked for and not found, in the words of a language; what was given, where no trial looked for it.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public ValueList<string> NotFoundIn(Wording wording)
+    {
+        Guard.Against.Null(wording);
+        return Sought is { } sought ? sought.Select(said => said.In(wording)).ToValueList() : NotFound;
+    }
+
+    internal static TrialSearch Of(
+        TrialQuestion question, ValueList<TrialFinding> findings, ValueList<Said> notFound, ValueList<string> acts, int deep,
+        int worlds, bool wasCut) =>
+        new(question, findings, notFound.Select(said => said.In(Wording.English)).ToValueList(), acts, deep, worlds, wasCut)
+        {
+            Sought = notFound,
+        };
 }
 
 /// <summary>
@@ -126,24 +181,31 @@ public sealed record CharterTrial(Charter Charter, TrialBounds Bounds, ValueList
     /// <summary>
     /// The whole trial as text, its lines ended by a line feed: each question, what was found with its story, and what was not.
     /// </summary>
-    public string ToText() => string.Join("\n", Lines()) + "\n";
+    public string ToText() => ToText(Wording.English);
 
-    private IEnumerable<string> Lines()
+    /// <summary>The same in the words of a language.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string ToText(Wording wording) => string.Join("\n", Lines(Guard.Against.Null(wording))) + "\n";
+
+    private IEnumerable<string> Lines(Wording wording)
     {
-        yield return $"The charter {Charter.Name}, tried with {English.Number(Bounds.People, "member", "members")} and stories of up to {English.Number(Bounds.Acts, "act", "acts")}.";
-        foreach (var fault in Faults) yield return $"It was not tried: {fault.Reason}.";
+        yield return wording.Say(
+            "trial.charter", Charter.Name, wording.Count("trial.members", Bounds.People),
+            wording.Count("trial.acts", Bounds.Acts));
+        foreach (var fault in Faults) yield return wording.Say("trial.not-tried", fault.Reason);
         foreach (var search in Searches)
         {
             yield return "";
-            yield return search.Asks;
+            yield return search.AsksIn(wording);
             foreach (var finding in search.Findings)
             {
-                yield return $"* {finding.Sentence}";
-                foreach (var step in finding.Story) yield return $"    {step.Sentence}";
+                yield return $"* {finding.In(wording)}";
+                foreach (var step in finding.Story) yield return $"    {step.In(wording)}";
             }
 
-            if (search.NotFound.Count > 0) yield return $"  Not found: {string.Join("; ", search.NotFound)}.";
-            yield return $"  {search.Reach}";
+            if (search.NotFound.Count > 0) yield return $"  {wording.Say("trial.nothing-found")}";
+            foreach (var sought in search.NotFoundIn(wording)) yield return $"    {sought}";
+            yield return $"  {search.ReachIn(wording)}";
         }
     }
 }

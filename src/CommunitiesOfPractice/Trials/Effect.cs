@@ -93,7 +93,9 @@ internal sealed class Players
 /// <param name="Proposals">What is proposed for it.</param>
 /// <param name="Alone">What somebody could do for it alone.</param>
 /// <param name="Shows">Whether a line says that it has happened.</param>
-internal sealed record Effect(string Name, string Words, Func<World?> First, Proposal[] Proposals, Func<PersonId, IActOn<Community>[]> Alone, Func<Entry, Community, bool> Shows)
+internal sealed record Effect(
+    string Name, Said Words, Func<World?> First, Proposal[] Proposals, Func<PersonId, IActOn<Community>[]> Alone,
+    Func<Entry, Community, bool> Shows)
 {
     internal static readonly FreeText Why = FreeText.Of("Because it is so.");
 
@@ -103,30 +105,39 @@ internal sealed record Effect(string Name, string Words, Func<World?> First, Pro
     /// <summary>Everything that a trial asks after.</summary>
     public static IEnumerable<Effect> All(Players players)
     {
-        yield return Decided("remove", "remove another member", players, new Remove(players.Target, Why), e => e is MemberRemoved);
-        yield return Decided("suspend", "suspend another member", players, new Bar(players.Target, Why, Duration.FromDays(30)), e => e is PersonBarred);
+        yield return Decided("remove", Said.Of("trial.remove"), players,
+            new Remove(players.Target, Why), e => e is MemberRemoved);
+        yield return Decided("suspend", Said.Of("trial.suspend"), players,
+            new Bar(players.Target, Why, Duration.FromDays(30)), e => e is PersonBarred);
         if (players.Charter.Offices.Count > 0)
         {
             var office = players.Charter.Offices.FirstOrDefault(o => o.MustBeFilled) ?? players.Charter.Offices[0];
-            yield return Decided("recall", $"recall another member from the office of {office.Id}", players, new Recall(office.Id, players.Target, Why), e => e is OfficeLeft) with
+            yield return Decided("recall", Said.Of("trial.recall", office.Id), players,
+                new Recall(office.Id, players.Target, Why), e => e is OfficeLeft) with
             {
                 First = () => players.Holding(players.Founded(), office.Id, players.Target) is var world && world.Community.Office(office.Id).IsHeldBy(players.Target) ? world : null,
                 Shows = (entry, _) => entry.Event is OfficeLeft && entry.Under?.Kind == WitnessKind.Decision,
             };
         }
 
-        yield return Decided("amend", "amend the charter", players, new AmendCharter(Amended(players.Charter)), e => e is CharterAmended);
-        yield return Decided("amend-itself", "change how the charter is amended", players, new AmendCharter(AmendedItself(players.Charter)), e => e is CharterAmended);
-        yield return Decided("close", "close the community", players, new Close(Why, Why), e => e is CommunityClosed);
-        yield return Decided("split", "split the community", players, new Split(CommunityId.Of("another"), Why), e => e is MandateGiven);
-        yield return Decided("invite", "invite somebody", players, new InvitePerson(Players.Newcomer), e => e is InvitationMade) with
+        yield return Decided("amend", Said.Of("trial.amend"), players,
+            new AmendCharter(Amended(players.Charter)), e => e is CharterAmended);
+        yield return Decided("amend-itself", Said.Of("trial.amend-itself"), players,
+            new AmendCharter(AmendedItself(players.Charter)), e => e is CharterAmended);
+        yield return Decided("close", Said.Of("trial.close"), players, new Close(Why, Why), e => e is CommunityClosed);
+        yield return Decided("split", Said.Of("trial.split"), players,
+            new Split(CommunityId.Of("another"), Why), e => e is MandateGiven);
+        yield return Decided("invite", Said.Of("trial.invite"), players,
+            new InvitePerson(Players.Newcomer), e => e is InvitationMade) with
             { Alone = by => [new Invite(by, Players.Newcomer)] };
-        yield return Decided("admit", "let somebody in who asked", players, new Admit(Players.Newcomer), e => e is MemberJoined) with
+        yield return Decided("admit", Said.Of("trial.admit"), players,
+            new Admit(Players.Newcomer), e => e is MemberJoined) with
             { First = Asked, Alone = by => [new ApproveRequest(by, Players.Newcomer)] };
-        yield return Decided("decline", "decline somebody who asked", players, new Admit(Players.Newcomer), e => e is RequestDeclined) with
+        yield return Decided("decline", Said.Of("trial.decline"), players,
+            new Admit(Players.Newcomer), e => e is RequestDeclined) with
             { First = Asked, Proposals = [], Alone = by => [new DeclineRequest(by, Players.Newcomer, Why)] };
         foreach (var office in players.Needed) yield return TakeUp(players, office);
-        yield return Decided("resolve", "have the members resolve something", players, new Resolve(Why), _ => false) with
+        yield return Decided("resolve", Said.Of("trial.resolve"), players, new Resolve(Why), _ => false) with
         {
             Shows = (entry, after) => entry.Event is DecisionClosed { Result.Outcome: Outcome.Carried } closed && after.Decision(closed.Decision)?.Proposal is Resolve,
         };
@@ -139,7 +150,8 @@ internal sealed record Effect(string Name, string Words, Func<World?> First, Pro
     }
 
     /// <summary>Taking up an office oneself.</summary>
-    public static Effect TakeUp(Players players, OfficeId office) => Decided("take-up", $"take up the office of {office}", players, new Elect(office), e => e is OfficeTakenUp) with
+    public static Effect TakeUp(Players players, OfficeId office) => Decided(
+        "take-up", Said.Of("trial.take-up", office), players, new Elect(office), e => e is OfficeTakenUp) with
     {
         Alone = by => [new OfferToServe(by, office)],
         Shows = (entry, _) => entry.Event is OfficeTakenUp taken && taken.Office == office,
@@ -158,6 +170,6 @@ internal sealed record Effect(string Name, string Words, Func<World?> First, Pro
             .FirstOrDefault(changed => changed.AmendsItself(charter) && changed.Check(2).Count == 0) ?? Amended(charter);
     }
 
-    private static Effect Decided(string name, string words, Players players, Proposal proposal, Func<Event, bool> shows) =>
+    private static Effect Decided(string name, Said words, Players players, Proposal proposal, Func<Event, bool> shows) =>
         new(name, words, players.Founded, [proposal], _ => [], (entry, _) => shows(entry.Event));
 }

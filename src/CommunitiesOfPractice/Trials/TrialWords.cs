@@ -1,95 +1,107 @@
-using CommunitiesOfPractice.Counting;
-
 namespace CommunitiesOfPractice.Trials;
 
-/// <summary>What a trial says, in plain English.</summary>
+/// <summary>What a trial says, yet to be said in a language.</summary>
 internal static class TrialWords
 {
-    public static string Of(TrialQuestion question) => question switch
+    // The acts that have words of their own; any other goes by its name.
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        TrialQuestion.OneWhileOthersAreSilent => "What can one person bring about while the others are silent?",
-        TrialQuestion.OneAgainstAll => "What can one person bring about against everybody else?",
-        TrialQuestion.TwoWhileOthersAreSilent => "What can two people bring about while the others are silent?",
-        TrialQuestion.TwoAgainstAll => "What can two people bring about against everybody else?",
-        TrialQuestion.Silence => "What comes about when somebody proposes it and then nobody says anything?",
-        TrialQuestion.WhileTheRestAreAway => "How few can bring something about while the rest are on leave?",
-        TrialQuestion.LocksAndRests => "Can those who are left still amend the charter, and what happens when nobody is left?",
-        TrialQuestion.Pace => "How fast, and how slowly, can it happen where everybody else agrees?",
-        TrialQuestion.Vacancy => "What happens when nobody holds an office any more?",
-        _ => throw new ArgumentOutOfRangeException(nameof(question), question, "No such question."),
+        nameof(Advise), nameof(AnswerAdvice), nameof(ApproveRequest), nameof(CallAgain), nameof(CommitLot), nameof(Conclude),
+        nameof(DeclareAffiliations), nameof(DeclineRequest), nameof(Extend), nameof(GiveCastingVoice), nameof(Integrate),
+        nameof(Invite), nameof(Join), nameof(ObjectTo), nameof(OfferToServe), nameof(PetitionFor), nameof(Propose),
+        nameof(Reopen), nameof(RevealSeed), nameof(Satisfied), nameof(SecondObjection), nameof(SignPetition), nameof(Stand),
+        nameof(StandAside), nameof(TakePart), nameof(TestObjection), nameof(Vote),
     };
 
-    public static string Can(int actors, OfficeId? holding, Voice? others, string what, int acts, Duration takes)
+    public static Said Can(int actors, OfficeId? holding, Voice? others, Said what, int acts, Duration takes)
     {
-        var who = actors == 1 ? "One person" : "Two people";
-        var holder = holding is { } office ? $", {(actors == 1 ? "who is" : "one of them")} {office}," : "";
-        var against = others is null ? "while the others are silent" : "against everybody else";
-        return $"{who}{holder} can {what} {against}: {English.Number(acts, "act", "acts")}, {Time(takes)}.";
+        var who = actors == 1 ? "trial.one-can" : "trial.two-can";
+        var can = holding is { } office ? Said.Of(who + ".holder", what, office)
+            : Said.Of(who + (others is null ? ".silent" : ".against"), what);
+        return Said.All(can, Said.Count("trial.needs", acts), Happens(takes));
     }
 
-    public static string Few(int few, string what, Duration takes) =>
-        $"{(few == 1 ? "One person" : few + " people")} can {what} while the rest are on leave: {Time(takes)}.";
+    public static Said Few(int few, Said what, Duration takes) => Said.All(
+        few == 1 ? Said.Of("trial.few-can.one", what) : Said.Of("trial.few-can.many", what, few), Happens(takes));
 
-    public static string Gone(int there, IEnumerable<IActOn<Community>> gone)
-    {
-        var how = gone.GroupBy(act => act.GetType()).Select(same => $"{Many(same.Count())} {same.First() switch
+    /// <summary>When it happens.</summary>
+    public static Said Happens(Duration takes) =>
+        takes == Duration.Zero ? Said.Of("trial.happens.at-once") : Said.Of("trial.happens.after", takes);
+
+    /// <summary>Why some are not there: "2 members are on leave and 1 member has left".</summary>
+    public static Said Gone(IEnumerable<IActOn<Community>> gone) => Said.List(
+        gone.GroupBy(act => act.GetType()).Select(same => Said.Count(
+        same.First() switch
         {
-            TakeLeave => same.Count() == 1 ? "is on leave" : "are on leave",
-            ReportLeaver => same.Count() == 1 ? "is no longer listed by the host" : "are no longer listed by the host",
-            _ => same.Count() == 1 ? "has left" : "have left",
-        }}");
-        return (there == 0 ? "where nobody is there, because " : "where ") + English.List(how);
-    }
+            TakeLeave => "trial.gone.on-leave",
+            ReportLeaver => "trial.gone.unlisted",
+            _ => "trial.gone.left",
+        },
+        same.Count())));
 
-    public static string When(Duration after) => after == Duration.Zero ? "at once" : $"after {DecisionRule.In(after)}";
+    /// <summary>A step of a story, and when it comes.</summary>
+    public static Said At(Duration after, Said words) =>
+        after == Duration.Zero ? Said.Of("trial.step.at-once", words) : Said.Of("trial.step.after", after, words);
 
     /// <summary>How far a search looked, with the names of its acts as words.</summary>
-    public static string Reach(TrialSearch search) =>
-        $"It went {English.Number(search.Deep, "act", "acts")} deep into {English.Number(search.Worlds, "world", "worlds")}{(search.WasCut ? ", and there were more" : "")}."
-        + (search.Acts.Count == 0 ? "" : $" It knows these acts: {string.Join(", ", search.Acts.Select(Spaced))}.");
+    public static string Reach(TrialSearch search, Wording wording) => wording.Sentences(
+    [
+        wording.Say("trial.reach", wording.Count("trial.acts", search.Deep), wording.Count("trial.worlds", search.Worlds)),
+        .. search.WasCut ? [wording.Say("trial.reach.cut")] : Array.Empty<string>(),
+        .. search.Acts.Count > 0
+            ? [wording.Say("trial.reach.knows", wording.List(search.Acts.Select(act => Named(act).In(wording))))]
+            : Array.Empty<string>(),
+    ]);
 
-    public static string Of(IActOn<Community> act) => act switch
+    public static Said Of(IActOn<Community> act) => act switch
     {
-        Propose { By: var by, Proposal: var proposal } => $"{by} proposes: {proposal.Sentence}",
-        PetitionFor { By: var by, Proposal: var proposal } => $"{by} begins a petition: {proposal.Sentence}",
-        SignPetition { By: var by } => $"{by} signs the petition",
-        Vote { By: var by, Ballot: VoiceBallot { Voice: var voice } } => $"{by} {(voice == Voice.For ? "votes for it" : voice == Voice.Against ? "votes against it" : "abstains")}",
-        Vote { By: var by, Ballot: BlankBallot } => $"{by} casts a blank ballot",
-        Vote { By: var by } => $"{by} casts a ballot",
-        TakePart { By: var by } => $"{by} takes part in the secret ballot",
-        OpenBox => "The host opens the box of the secret ballot",
-        ObjectTo { By: var by } => $"{by} objects",
-        StandAside { By: var by } => $"{by} stands aside",
-        Satisfied { By: var by } => $"{by} says that the objection is addressed",
-        SecondObjection { By: var by, Objector: var objector } => $"{by} seconds the objection of {objector}",
-        TestObjection { By: var by, Objector: var objector, Stands: var stands } => $"{by} {(stands ? "upholds" : "sets aside")} the objection of {objector}",
-        Integrate { By: var by } => $"{by} changes the proposal to integrate objections",
-        Conclude { By: var by, Carried: var carried } => $"{by} concludes that it is {(carried ? "carried" : "not carried")}",
-        CallAgain { By: var by } => $"{by} calls it again",
-        Reopen { By: var by } => $"{by} has it reopened",
-        Extend { By: var by } => $"{by} gives the members more time",
-        Stand { By: var by } => $"{by} stands in the election",
-        OfferToServe { By: var by, Office: var office } => $"{by} offers to serve as {office}",
-        StepDown { By: var by, Office: var office } => $"{by} steps down as {office}",
-        Invite { By: var by, Person: var person } => $"{by} invites {person}",
-        Join { By: var by } => $"{by} joins",
-        ApproveRequest { By: var by, Person: var person } => $"{by} approves the request of {person}",
-        DeclineRequest { By: var by, Person: var person } => $"{by} declines the request of {person}",
-        DeclareAffiliations { By: var by, Groups: var groups } => $"{by} says that they belong to {English.List(groups.Select(group => group.ToString()))}",
-        CommitLot { By: var by } => $"{by} commits the seed of a lot",
-        RevealSeed { By: var by } => $"{by} reveals the seed of the lot",
-        GiveCastingVoice { By: var by } => $"{by} gives the casting voice",
-        Advise { By: var by } => $"{by} advises",
-        AnswerAdvice { By: var by } => $"{by} answers the advice",
-        WithdrawSecond { By: var by } => $"{by} takes back the second",
-        { Actor: { } by } => $"{by} does: {act.GetType().Name}",
-        _ => $"The host reports: {act.GetType().Name}",
+        Propose { By: var by, Proposal: var proposal } => Said.Of("trial.proposes", by, proposal.Sentence),
+        PetitionFor { By: var by, Proposal: var proposal } => Said.Of("trial.begins-petition", by, proposal.Sentence),
+        SignPetition { By: var by } => Said.Of("trial.signs-petition", by),
+        Vote { By: var by, Ballot: VoiceBallot { Voice: var voice } } => Said.Of(Voiced(voice), by),
+        Vote { By: var by, Ballot: Counting.BlankBallot } => Said.Of("trial.casts-blank", by),
+        Vote { By: var by } => Said.Of("trial.casts-ballot", by),
+        TakePart { By: var by } => Said.Of("trial.takes-part", by),
+        OpenBox => Said.Of("trial.opens-box"),
+        ObjectTo { By: var by } => Said.Of("trial.objects", by),
+        StandAside { By: var by } => Said.Of("trial.stands-aside", by),
+        Satisfied { By: var by } => Said.Of("trial.satisfied", by),
+        SecondObjection { By: var by, Objector: var objector } => Said.Of("trial.seconds", by, objector),
+        TestObjection { By: var by, Objector: var objector, Stands: true } => Said.Of("trial.upholds", by, objector),
+        TestObjection { By: var by, Objector: var objector } => Said.Of("trial.sets-aside", by, objector),
+        Integrate { By: var by } => Said.Of("trial.integrates", by),
+        Conclude { By: var by, Carried: var carried } =>
+            Said.Of(carried ? "trial.concludes-carried" : "trial.concludes-not-carried", by),
+        CallAgain { By: var by } => Said.Of("trial.calls-again", by),
+        Reopen { By: var by } => Said.Of("trial.reopens", by),
+        Extend { By: var by } => Said.Of("trial.extends", by),
+        Stand { By: var by } => Said.Of("trial.offers-to-stand", by),
+        OfferToServe { By: var by, Office: var office } => Said.Of("trial.offers-to-serve", by, office),
+        StepDown { By: var by, Office: var office } => Said.Of("trial.steps-down", by, office),
+        Invite { By: var by, Person: var person } => Said.Of("trial.invites", by, person),
+        Join { By: var by } => Said.Of("trial.joins", by),
+        ApproveRequest { By: var by, Person: var person } => Said.Of("trial.approves", by, person),
+        DeclineRequest { By: var by, Person: var person } => Said.Of("trial.declines", by, person),
+        DeclareAffiliations { By: var by, Groups: var groups } =>
+            Said.Of("trial.declares", by, Said.List(groups.Select(group => Said.Given(group.ToString())))),
+        CommitLot { By: var by } => Said.Of("trial.commits-lot", by),
+        RevealSeed { By: var by } => Said.Of("trial.reveals-seed", by),
+        GiveCastingVoice { By: var by } => Said.Of("trial.gives-casting-voice", by),
+        Advise { By: var by } => Said.Of("trial.advises", by),
+        AnswerAdvice { By: var by } => Said.Of("trial.answers-advice", by),
+        WithdrawSecond { By: var by } => Said.Of("trial.takes-back-second", by),
+        { Actor: { } by } => Said.Of("trial.does", by, Named(act.GetType().Name)),
+        _ => Said.Of("trial.host-reports", Named(act.GetType().Name)),
     };
 
-    private static string Time(Duration takes) => takes == Duration.Zero ? "at once" : DecisionRule.In(takes);
+    private static string Voiced(Voice voice) => voice switch
+    {
+        Voice.For => "trial.votes-for",
+        Voice.Against => "trial.votes-against",
+        _ => "trial.abstains",
+    };
 
-    // OfferToServe: offer to serve.
-    private static string Spaced(string name) => string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
-
-    private static string Many(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>An act by the name of its type.</summary>
+    private static Said Named(string act) =>
+        Known.Contains(act) ? Said.Of("trial.act." + Names.Kebab(act)) : Said.Given(Names.Kebab(act).Replace('-', ' '));
 }

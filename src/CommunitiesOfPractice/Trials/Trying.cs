@@ -60,7 +60,9 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             if (effect.First() is not { } first) continue;
             var search = Worlds(effect, [One], Rest, null, (world, by) => world.Before is null ? Beginning(effect, world, by) : []);
             if (Seek(report, search, first, effect) is { } found)
-                report.Found(effect, $"Silence is enough to {effect.Words}, after {Time(found, first)}.", found, first);
+                report.Found(
+                    effect, Said.All(Said.Of("trial.silence", effect.Words), TrialWords.Happens(Takes(found, first))),
+                    found, first);
             else report.NotFound(effect.Words);
         }
 
@@ -96,27 +98,29 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         {
             var there = _players.People.Take(_players.People.Length - gone.Length).ToArray();
             var first = _players.People.Skip(there.Length).Zip(gone, (person, how) => how(person)).Aggregate(_players.Founded(), Players.Do);
-            var who = TrialWords.Gone(there.Length, gone.Select(how => how(_players.Target)));
-            var so = Charter.Capital(who);
+            var why = TrialWords.Gone(gone.Select(how => how(_players.Target)));
+            var so = Said.Of(there.Length > 0 ? "trial.suppose" : "trial.suppose.nobody-there", why);
             if (there.Length > 0)
             {
                 if (Seek(report, Worlds(amending, there.Take(1), there.Skip(1), Voice.For), first, amending) is { } amended)
-                    report.Found(amending, $"{so}, those who are left can amend the charter in {Time(amended, first)}.", amended, first);
-                else report.NotFound($"{who}, amend the charter");
+                    report.Found(
+                        amending, Said.All(so, Said.Of("trial.left.amend"), TrialWords.Happens(Takes(amended, first))),
+                        amended, first);
+                else report.NotFound(Said.Of("trial.amend-where", why));
                 continue;
             }
 
             if (Waited(first, e => e is CommunityRested) is not { } rests)
             {
-                report.NotFound($"{who}, amend the charter before one of them is back");
+                report.NotFound(Said.Of("trial.amend-before-return", why));
                 continue;
             }
 
-            report.Became("rest", $"{so}, the community rests after {Time(rests, first)}.", rests, first);
+            report.Became("rest", Said.All(so, Said.Of("trial.rests", Takes(rests, first))), rests, first);
             if (Seek(report, Worlds(amending, [Players.Newcomer], [], null), rests.World, amending) is { } came)
-                report.Found(amending, $"{so}, somebody who joins it then can amend the charter.", came, first);
+                report.Found(amending, Said.All(so, Said.Of("trial.joins-then")), came, first);
             if (Waited(first, e => e is CommunityClosed) is { } closes)
-                report.Became("close", $"{so}, and nobody comes, the community closes after {Time(closes, first)}.", closes, first);
+                report.Became("close", Said.All(so, Said.Of("trial.closes", Takes(closes, first))), closes, first);
         }
 
         return report.Done();
@@ -148,9 +152,9 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
 
             var ordered = hits.OrderBy(hit => Takes(hit, first)).ToArray();
             var (fast, slow) = (ordered[0], ordered[^1]);
-            report.Found(effect, $"To {effect.Words} takes {Time(fast, first)} at least, where everybody else agrees at once.", fast, first);
+            report.Found(effect, Said.Of("trial.fastest", effect.Words, Takes(fast, first)), fast, first);
             if (Takes(slow, first) > Takes(fast, first))
-                report.Found(effect, $"To {effect.Words} can take {Time(slow, first)}, with every extension and a second call.", slow, first);
+                report.Found(effect, Said.Of("trial.slowest", effect.Words, Takes(slow, first)), slow, first);
         }
 
         return report.Done();
@@ -164,16 +168,15 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             var held = _players.Holding(_players.Founded(), office, _players.Target);
             if (!held.Community.Office(office).IsHeldBy(_players.Target)) continue;
             var (first, effect) = (Players.Do(held, new StepDown(_players.Target, office)), Effect.TakeUp(_players, office));
-            var vacant = $"When nobody is {office} any more";
             if (Seek(report, Worlds(effect, [One], Rest, null), first, effect) is { } offered)
-                report.Found(effect, $"{vacant}, a member who offers takes it up after {Time(offered, first)}, unless somebody objects.", offered, first);
-            else report.NotFound($"fill the office of {office} while the others are silent");
+                report.Found(effect, Said.Of("trial.vacant.offer", office, Takes(offered, first)), offered, first);
+            else report.NotFound(Said.Of("trial.fill", office));
             var agreeing = Others([One], Rest.Skip(1), Voice.For);
             var objected = Worlds(Folded(effect), world => Governing(effect, world, One),
                 (community, at) => Says(Rest.Take(1), Voice.Against, community, at) ?? agreeing(community, at));
             if (Seek(report, objected, first, effect) is { } voted)
-                report.Found(effect, $"{vacant} and one member objects to the one who offers, the others fill it after {Time(voted, first)}.", voted, first);
-            else report.NotFound($"fill the office of {office} when one member objects");
+                report.Found(effect, Said.Of("trial.vacant.objection", office, Takes(voted, first)), voted, first);
+            else report.NotFound(Said.Of("trial.fill.against-objection", office));
         }
 
         return report.Done();
@@ -395,13 +398,11 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
 
     private static Duration Takes(Found found, World first) => found.Entry.At - first.At;
 
-    private static string Time(Found found, World first) => DecisionRule.In(Takes(found, first));
-
     /// <summary>What a question comes to, while its searches run.</summary>
     private sealed class Report(TrialQuestion question, int deep)
     {
         private readonly List<TrialFinding> _findings = [];
-        private readonly List<string> _notFound = [];
+        private readonly List<Said> _notFound = [];
         private readonly SortedSet<string> _acts = new(StringComparer.Ordinal);
         private int _worlds;
         private bool _wasCut;
@@ -415,21 +416,23 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             _wasCut |= search.WasCut;
         }
 
-        public void Found(Effect effect, string sentence, Found found, World first) =>
+        public void Found(Effect effect, Said sentence, Found found, World first) =>
             _findings.Add(Finding(effect.Name, sentence, found, first) with { Binds = effect.Binds });
 
-        public void Became(string effect, string sentence, Found found, World first) => _findings.Add(Finding(effect, sentence, found, first));
+        public void Became(string effect, Said sentence, Found found, World first) =>
+            _findings.Add(Finding(effect, sentence, found, first));
 
-        private static TrialFinding Finding(string effect, string sentence, Found found, World first)
+        private static TrialFinding Finding(string effect, Said sentence, Found found, World first)
         {
             var steps = found.World.Story().Where(step => step.At >= first.At)
-                .Select(step => new TrialStep(step.At - first.At, step.Act.Actor, TrialWords.Of(step.Act), step.Act));
-            return new(effect, found.Entry.Clause, sentence, Takes(found, first), steps.ToValueList());
+                .Select(step => TrialStep.Of(step.At - first.At, step.Act));
+            return TrialFinding.Of(effect, found.Entry.Clause, sentence, Takes(found, first), steps.ToValueList());
         }
 
-        public void NotFound(string words) => _notFound.Add(words);
+        public void NotFound(Said words) => _notFound.Add(words);
 
         public TrialSearch Done() =>
-            new(question, _findings.ToValueList(), _notFound.ToValueList(), _acts.ToValueList(), deep, _worlds, _wasCut);
+            TrialSearch.Of(
+                question, _findings.ToValueList(), _notFound.ToValueList(), _acts.ToValueList(), deep, _worlds, _wasCut);
     }
 }

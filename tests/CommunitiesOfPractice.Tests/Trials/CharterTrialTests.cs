@@ -35,7 +35,8 @@ public sealed class CharterTrialTests
     {
         var search = Short[number].Value[TrialQuestion.LocksAndRests]!;
         Assert.All(search.NotFound, words => Assert.Contains("on leave", words));
-        Assert.All(search.NotFound, words => Assert.StartsWith("where nobody is there", words, StringComparison.Ordinal));
+        Assert.All(search.NotFound, words => Assert.StartsWith(
+            "amend the charter before somebody is back, where nobody is there because ", words, StringComparison.Ordinal));
         Assert.Contains(search.Findings, finding => finding.Effect == "rest" && finding.Takes == Duration.FromDays(14));
         Assert.Contains(search.Findings, finding => finding.Effect == "close" && finding.Takes == Duration.FromDays(14 + 180));
     }
@@ -44,7 +45,9 @@ public sealed class CharterTrialTests
     public void A_trial_says_what_it_found_with_the_shortest_story()
     {
         var removal = Informal.Value[TrialQuestion.TwoWhileOthersAreSilent]!.Findings.Single(f => f.Effect == "remove");
-        Assert.Equal("Two people can remove another member while the others are silent: 2 acts, 21 days.", removal.Sentence);
+        Assert.Equal(
+            "Two people can remove another member while the others are silent. This needs 2 acts. It happens after 21 days.",
+            removal.Sentence);
         Assert.Equal(["A proposes: Remove D: Because it is so.", "B votes for it"], removal.Story.Select(step => step.Words));
         Assert.Equal([Duration.Zero, Duration.FromDays(14)], removal.Story.Select(step => step.After));
         Assert.Equal(Clauses.Carried, removal.Clause);
@@ -100,11 +103,11 @@ public sealed class CharterTrialTests
     [Fact]
     public void A_trial_says_what_it_knows_and_how_deep_it_went()
     {
-        Assert.Contains("It went 8 acts deep", Informal.Value.ToText());
+        Assert.Contains("The search went 8 acts deep and met ", Informal.Value.ToText());
         Assert.Contains("It knows these acts: ", Informal.Value.ToText());
         var cut = CharterTrial.Of(Charters.Informal(), new TrialBounds(3, 4) { Worlds = 3 });
         Assert.Contains(cut.Searches, search => search.WasCut);
-        Assert.Contains("and there were more", cut.ToText());
+        Assert.Contains("There were more worlds than it may go into.", cut.ToText());
     }
 
     [Fact]
