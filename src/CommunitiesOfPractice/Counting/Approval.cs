@@ -6,9 +6,9 @@ namespace CommunitiesOfPractice.Counting;
 /// </summary>
 public sealed record Approval : CountingMethod
 {
-    private protected override string Rule => "Each ballot approves any number of options; the option approved most wins.";
+    private protected override string Rule(Wording wording) => wording.Say("counting.approval.rule");
 
-    private protected override string ReadsBallots => "the options you approve";
+    private protected override Said Asks => Said.Of("ballot.asks.approval");
 
     internal override bool Reads(Ballot ballot) => ballot is ApprovalBallot;
 
@@ -22,6 +22,6 @@ public sealed record Approval : CountingMethod
             foreach (var option in approval.Options) sums.Give(option, pile.Count);
         }
 
-        return sums.Tally(this, "approvals", evidence);
+        return sums.Tally(this, Units.Approvals, evidence);
     }
 }

@@ -34,9 +34,11 @@ public abstract record Ballot
         for (var mark = 0; mark < Marks; mark++)
         {
             var option = OptionAt(mark);
-            if (option >= options) return new(BallotFaultKind.UnknownOption, option, $"There is no option number {option}.");
+            if (option >= options)
+                return BallotFault.Of(BallotFaultKind.UnknownOption, option, Said.Of("ballot.unknown-option", option));
             var bit = 1UL << (option & 63);
-            if ((seen[option >> 6] & bit) != 0) return new(BallotFaultKind.RepeatedOption, option, $"Option number {option} is marked twice.");
+            if ((seen[option >> 6] & bit) != 0)
+                return BallotFault.Of(BallotFaultKind.RepeatedOption, option, Said.Of("ballot.repeated-option", option));
             seen[option >> 6] |= bit;
         }
 

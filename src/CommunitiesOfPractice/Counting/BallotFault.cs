@@ -38,4 +38,20 @@ public enum BallotFaultKind
 /// <param name="Kind">What is wrong.</param>
 /// <param name="Option">The option it is wrong about, where it is about one.</param>
 /// <param name="Sentence">The same for the voter, in English.</param>
-public sealed record BallotFault(BallotFaultKind Kind, int? Option, string Sentence);
+public sealed record BallotFault(BallotFaultKind Kind, int? Option, string Sentence)
+{
+    private Said? Said { get; init; }
+
+    /// <summary>
+    /// The same for the voter, in the words of a language; what was given, where the library did not find the fault.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording)
+    {
+        Guard.Against.Null(wording);
+        return Said?.In(wording) ?? Sentence;
+    }
+
+    internal static BallotFault Of(BallotFaultKind kind, int? option, Said said) =>
+        new(kind, option, said.In(Wording.English)) { Said = said };
+}

@@ -36,16 +36,11 @@ public sealed record Borda : CountingMethod
     /// <summary>What becomes of options left unranked; under modified points they get nothing either way.</summary>
     public Unranked Unranked { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(Unranked)); }
 
-    private protected override string Rule => "Each ballot ranks options and gives points by place: " + Points switch
-    {
-        BordaPoints.FromOptionsToOne => "as many as there are options for the first, down to one for the last.",
-        BordaPoints.FromOptionsLessOneToNought => "one fewer than there are options for the first, down to nought for the last.",
-        BordaPoints.Modified => "as many as the ballot ranks for the first, down to one for the last it ranks.",
-        BordaPoints.Dowdall => "one for the first, a half for the second, a third for the third, and so on.",
-        _ => throw new InvalidOperationException("A kind of points that this rule does not know."),
-    } + " Options ranked equal share. " + English.Unranked(Unranked) + " The most points win.";
+    private protected override string Rule(Wording wording) => wording.Sentences(
+        wording.Say("counting.borda.rule"), wording.Of(Points), wording.Say("counting.borda.equal"), wording.Of(Unranked),
+        wording.Say("counting.borda.wins"));
 
-    private protected override string ReadsBallots => "a ranking";
+    private protected override Said Asks => Said.Of("ballot.asks.ranking");
 
     internal override bool Reads(Ballot ballot) => ballot is RankedBallot;
 
@@ -77,7 +72,7 @@ public sealed record Borda : CountingMethod
         }
 
         var scores = given.Select(points => Votes.Of(points, worth.Unit)).ToValueList();
-        return SumTally.Of(this, contest, ballots.TookPart, ballots.Blank, "points", scores, evidence);
+        return SumTally.Of(this, contest, ballots.TookPart, ballots.Blank, Units.Points, scores, evidence);
     }
 
     /// <summary>What places are worth, in a unit small enough for every share to be whole.</summary>

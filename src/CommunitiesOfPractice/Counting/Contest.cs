@@ -46,4 +46,17 @@ public enum ContestFaultKind
 /// <summary>Why a method cannot settle a contest: an answer, not an exception.</summary>
 /// <param name="Kind">What is wrong.</param>
 /// <param name="Sentence">The same in English.</param>
-public sealed record ContestFault(ContestFaultKind Kind, string Sentence);
+public sealed record ContestFault(ContestFaultKind Kind, string Sentence)
+{
+    private Said? Said { get; init; }
+
+    /// <summary>The same in the words of a language; what was given, where the library did not find the fault.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording)
+    {
+        Guard.Against.Null(wording);
+        return Said?.In(wording) ?? Sentence;
+    }
+
+    internal static ContestFault Of(ContestFaultKind kind, Said said) => new(kind, said.In(Wording.English)) { Said = said };
+}

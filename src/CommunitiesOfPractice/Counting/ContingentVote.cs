@@ -6,9 +6,7 @@ namespace CommunitiesOfPractice.Counting;
 /// </summary>
 public sealed record ContingentVote : TransferMethod
 {
-    private protected override string Verdict =>
-        "If no option has more than half of the first preferences, all but the two with the most are excluded and their papers pass to "
-        + "whichever of the two they prefer.";
+    private protected override string Verdict(Wording wording) => wording.Say("counting.contingent-vote.rule");
 
     private protected override bool FillsSeveralSeats => false;
 

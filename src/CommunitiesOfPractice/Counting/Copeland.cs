@@ -3,8 +3,7 @@ namespace CommunitiesOfPractice.Counting;
 /// <summary>Wins less losses over all comparisons; the highest balance wins (Copeland, 1951). A drawn comparison counts nothing.</summary>
 public sealed record Copeland : PairwiseMethod
 {
-    private protected override string Verdict =>
-        "Every two options are compared; the option with the most wins less losses wins.";
+    private protected override string Verdict(Wording wording) => wording.Say("counting.copeland.rule");
 
     private protected override Tally Judged(Compared votes)
     {

@@ -18,7 +18,7 @@ public static class Countback
         var standing = contest.Standing();
         if (Guard.Against.Null(sitting).Any(option => option < 0 || option >= contest.Options || !standing[option])
             || sitting.Distinct().Count() != sitting.Count || sitting.Count > contest.Seats)
-            return new(ContestFaultKind.UnknownOption, "Those who sit are options that stand, each once, and no more than there are seats.");
+            return ContestFault.Of(ContestFaultKind.UnknownOption, Said.Of("contest.sitting"));
         return null;
     }
 

@@ -56,11 +56,20 @@ public abstract record CountingMethod
 
     /// <summary>The rule in plain English, printed from this object.</summary>
     [JsonIgnore]
-    public string Sentence => Rule + TieSentence;
+    public string Sentence => In(Wording.English);
 
-    private protected abstract string Rule { get; }
+    /// <summary>The rule in the words of a language, printed from this object.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording)
+    {
+        Guard.Against.Null(wording);
+        return wording.Sentences(Rule(wording), TieSentence(wording));
+    }
 
-    private protected abstract string ReadsBallots { get; }
+    private protected abstract string Rule(Wording wording);
+
+    /// <summary>What kind of ballot it asks for.</summary>
+    private protected abstract Said Asks { get; }
 
     private protected virtual bool FillsSeveralSeats => true;
 
@@ -73,13 +82,14 @@ public abstract record CountingMethod
     {
         Guard.Against.Null(contest);
         if (contest.Withdrawn.Any(option => option >= contest.Options) || contest.Withdrawn.Distinct().Count() != contest.Withdrawn.Count)
-            return new(ContestFaultKind.UnknownOption, "An option is withdrawn that is not on the ballot, or is withdrawn twice.");
+            return ContestFault.Of(ContestFaultKind.UnknownOption, Said.Of("contest.unknown-option"));
         if (contest.Seats > 1 && !FillsSeveralSeats)
-            return new(ContestFaultKind.OneSeatOnly, "This method fills one seat only.");
+            return ContestFault.Of(ContestFaultKind.OneSeatOnly, Said.Of("contest.one-seat-only"));
         var standing = contest.Options - contest.Withdrawn.Count;
         if (OwnFault(contest) is { } fault) return fault;
         return standing < contest.Seats
-            ? new(ContestFaultKind.TooFewOptions, $"{English.Number(standing, "option stands", "options stand")} for {English.Number(contest.Seats, "seat", "seats")}.")
+            ? ContestFault.Of(ContestFaultKind.TooFewOptions, Said.Of(
+                "contest.too-few-options", Said.Count("counting.option", standing), Said.Count("counting.seat", contest.Seats)))
             : null;
     }
 
@@ -91,18 +101,18 @@ public abstract record CountingMethod
     /// <param name="options">How many options there are.</param>
     public BallotFault? Fault(Ballot? ballot, int options)
     {
-        if (ballot is null) return new(BallotFaultKind.Missing, null, "There is no ballot.");
+        if (ballot is null) return BallotFault.Of(BallotFaultKind.Missing, null, Said.Of("ballot.missing"));
         if (ballot is BlankBallot) return null;
-        if (!Reads(ballot)) return new(BallotFaultKind.WrongKind, null, $"This vote asks for {ReadsBallots}.");
-        if (ballot.Marks == 0) return new(BallotFaultKind.Empty, null, "This ballot marks nothing. To abstain, cast a blank ballot.");
+        if (!Reads(ballot)) return BallotFault.Of(BallotFaultKind.WrongKind, null, Asks);
+        if (ballot.Marks == 0) return BallotFault.Of(BallotFaultKind.Empty, null, Said.Of("ballot.empty"));
         return ballot.OptionFault(options) ?? OwnFault(ballot);
     }
 
     /// <summary>Why a pile of equal ballots is refused, or null: as for one ballot, and then when it holds none or too many.</summary>
     public BallotFault? Fault(BallotPile pile, int options) =>
         Fault(pile.Ballot, options) is { } fault ? fault
-        : pile.Count <= 0 ? new(BallotFaultKind.NoWeight, null, "A ballot that weighs nothing is not counted.")
-        : pile.Count > MostBallots ? new(BallotFaultKind.TooMany, null, $"At most {MostBallots} ballots are counted.")
+        : pile.Count <= 0 ? BallotFault.Of(BallotFaultKind.NoWeight, null, Said.Of("ballot.no-weight"))
+        : pile.Count > MostBallots ? BallotFault.Of(BallotFaultKind.TooMany, null, Said.Of("ballot.too-many", MostBallots))
         : null;
 
     /// <summary>Counts ballots.</summary>
@@ -136,7 +146,7 @@ public abstract record CountingMethod
             ? throw new ArgumentException(fault.Sentence, nameof(contest))
             : Counted(contest, new BallotBox(this, contest, piles, expected), evidence ?? TieEvidence.None);
 
-    private string TieSentence => TieRules.Count == 0
-        ? " A tie is reported and not broken."
-        : $" A tie is broken by {English.List(TieRules.Select(English.Name), "then")}; one that is left is reported.";
+    private string TieSentence(Wording wording) => TieRules.Count == 0
+        ? wording.Say("counting.ties.reported")
+        : wording.Say("counting.ties.broken", wording.List(TieRules.Select(rule => wording.Of(rule)), "list.then"));
 }

@@ -28,14 +28,18 @@ public sealed record DebianRule : PairwiseMethod
             : value;
     } = Ratio.Whole;
 
-    private protected override string Verdict =>
-        "The last option is the default. An option is dropped unless "
-        + (Quorum > 0 ? $"at least {Quorum} ballots rank it above the default and " : "")
-        + (Majority == Ratio.Whole ? "more prefer it to the default than the reverse" : $"at least {Majority} times as many prefer it to the default as the reverse")
-        + ". Among those left, the weakest defeats are dropped until one option, or several undefeated, are left.";
+    private protected override string Verdict(Wording wording) => wording.Sentences(
+    [
+        wording.Say("counting.debian.default"),
+        .. Quorum > 0 ? [wording.Count("counting.debian.quorum", Quorum)] : Array.Empty<string>(),
+        Majority == Ratio.Whole
+            ? wording.Say("counting.debian.majority")
+            : wording.Say("counting.debian.majority.times", Votes.Of(Majority.Numerator, Majority.Denominator)),
+        wording.Say("counting.debian.rule"),
+    ]);
 
     private protected override ContestFault? OwnFault(Contest contest) => contest.Withdrawn.Contains(contest.Options - 1)
-        ? new(ContestFaultKind.UnknownOption, "The last option is the default and cannot be withdrawn.")
+        ? ContestFault.Of(ContestFaultKind.UnknownOption, Said.Of("contest.default-withdrawn"))
         : null;
 
     private protected override Tally Judged(Compared votes)

@@ -18,11 +18,14 @@ public sealed record Dot : CountingMethod
     /// <summary>The most that one option may get from one ballot; null for no cap.</summary>
     public int? Cap { get; init => field = value is null ? null : Guard.Against.OutOfRange(value.Value, nameof(Cap), 1, Score.Extreme); }
 
-    private protected override string Rule =>
-        $"Each ballot has {English.Number(Budget, "dot", "dots")} to spread over the options"
-        + (Cap is { } cap ? $", at most {cap} on one" : "") + "; the most dots win.";
+    private protected override string Rule(Wording wording) => wording.Sentences(
+    [
+        wording.Count("counting.dot.rule", Budget),
+        .. Cap is { } cap ? [wording.Count("counting.dot.cap", cap)] : Array.Empty<string>(),
+        wording.Say("counting.dot.wins"),
+    ]);
 
-    private protected override string ReadsBallots => "dots";
+    private protected override Said Asks => Said.Of("ballot.asks.dots");
 
     internal override bool Reads(Ballot ballot) => ballot is ScoreBallot;
 
@@ -32,13 +35,17 @@ public sealed record Dot : CountingMethod
         foreach (var mark in ((ScoreBallot)ballot).Scores)
         {
             if (mark.Points < 0)
-                return new(BallotFaultKind.ScoreOutOfRange, mark.Option, $"Option number {mark.Option} is given {mark.Points} dots.");
-            if (mark.Points > Cap)
-                return new(BallotFaultKind.OverBudget, mark.Option, $"Option number {mark.Option} is given {mark.Points} dots; the cap is {Cap}.");
+                return BallotFault.Of(
+                    BallotFaultKind.ScoreOutOfRange, mark.Option, Said.Of("ballot.negative-dots", mark.Option, mark.Points));
+            if (Cap is { } cap && mark.Points > cap)
+                return BallotFault.Of(
+                    BallotFaultKind.OverBudget, mark.Option, Said.Of("ballot.over-cap", mark.Option, mark.Points, cap));
             spent += mark.Points;
         }
 
-        return spent > Budget ? new(BallotFaultKind.OverBudget, null, $"{spent} dots are given; there are {Budget}.") : null;
+        return spent > Budget
+            ? BallotFault.Of(BallotFaultKind.OverBudget, null, Said.Of("ballot.over-budget", spent, Budget))
+            : null;
     }
 
     private protected override Tally Counted(Contest contest, BallotBox piles, TieEvidence evidence)
@@ -51,6 +58,6 @@ public sealed record Dot : CountingMethod
             foreach (var mark in dots.Scores) sums.Give(mark.Option, pile.Count, mark.Points);
         }
 
-        return sums.Tally(this, "dots", evidence);
+        return sums.Tally(this, Units.Dots, evidence);
     }
 }

@@ -16,9 +16,7 @@ public sealed record InstantRunoff : TransferMethod
     /// </summary>
     public Unranked Unranked { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(Unranked)); }
 
-    private protected override string Verdict =>
-        "The option with the fewest votes is excluded and its papers pass to their next preference, until one option has more than half "
-        + "of the papers that still count.";
+    private protected override string Verdict(Wording wording) => wording.Say("counting.instant-runoff.rule");
 
     private protected override bool FillsSeveralSeats => false;
 

@@ -15,9 +15,7 @@ public sealed record MeekStv : TransferMethod
     private const long Unit = 1_000_000_000;
     private const long Omega = 1_000;
 
-    private protected override string Verdict =>
-        "Whoever reaches the quota is elected and keeps only as large a share of each vote as they need; the rest passes on, and the quota "
-        + "falls as votes are exhausted. When nobody has a surplus worth passing on, the lowest is excluded.";
+    private protected override string Verdict(Wording wording) => wording.Say("counting.meek-stv.rule");
 
     /// <summary>Fills a casual vacancy from the ballots of the election; see <see cref="Countback"/>.</summary>
     /// <param name="contest">The contest as it was, with those who left or no longer stand withdrawn.</param>

@@ -25,13 +25,8 @@ public sealed record Minimax : PairwiseMethod
     /// <summary>What counts as the worst comparison; winning votes unless given.</summary>
     public MinimaxMeasure Measure { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(Measure)); }
 
-    private protected override string Verdict => "Every two options are compared; the option whose worst comparison is the least bad wins, measured by " + Measure switch
-    {
-        MinimaxMeasure.WinningVotes => "how many prefer the other option where it won.",
-        MinimaxMeasure.Margins => "how many more prefer the other option.",
-        MinimaxMeasure.Opposition => "how many prefer the other option, won or lost.",
-        _ => throw new InvalidOperationException("A measure that this rule does not know."),
-    };
+    private protected override string Verdict(Wording wording) =>
+        wording.Sentences(wording.Say("counting.minimax.rule"), wording.Of(Measure));
 
     private protected override Tally Judged(Compared votes)
     {

@@ -10,11 +10,12 @@ public abstract record PairwiseMethod : CountingMethod
     /// <summary>What a ballot says about options it does not rank; unless given, that they are last and equal.</summary>
     public Unranked Unranked { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(Unranked)); }
 
-    private protected sealed override string Rule => $"Each ballot ranks options. {English.Unranked(Unranked)} {Verdict}";
+    private protected sealed override string Rule(Wording wording) =>
+        wording.Sentences(wording.Say("counting.ranked"), wording.Of(Unranked), Verdict(wording));
 
-    private protected abstract string Verdict { get; }
+    private protected abstract string Verdict(Wording wording);
 
-    private protected override string ReadsBallots => "a ranking";
+    private protected override Said Asks => Said.Of("ballot.asks.ranking");
 
     private protected override bool FillsSeveralSeats => false;
 

@@ -10,17 +10,16 @@ public abstract record PairwiseTally : Tally
     /// <summary>How many ballots prefer each option to each other.</summary>
     public Pairwise Matrix { get; }
 
-    private protected override IEnumerable<string> Reasons(Names names) => Matrix.CondorcetWinner is { } winner && Matrix.Options > 1
-        ? [$"{names[winner]} beats every other option, one against one."]
-        : [];
+    private protected override IEnumerable<string> Reasons(Names names, Wording wording) =>
+        Matrix.CondorcetWinner is { } winner && Matrix.Options > 1 ? [wording.Say("tally.condorcet", names[winner])] : [];
 
-    private protected override IEnumerable<PrintedTable> Tables(Names names) => [MatrixTable(names)];
+    private protected override IEnumerable<PrintedTable> Tables(Names names, Wording wording) => [MatrixTable(names, wording)];
 
-    private protected PrintedTable MatrixTable(Names names)
+    private protected PrintedTable MatrixTable(Names names, Wording wording)
     {
         var compared = Matrix.Compared;
         return new(
-            "How many prefer the option on the left to the one above",
+            wording.Say("tally.table.matrix"),
             ValueList.Of(["", .. compared.Select(option => names[option])]),
             compared.Select(option => ValueList.Of(
                 [names[option], .. compared.Select(other => option == other ? "" : Text(Matrix[option, other]))])).ToValueList());
@@ -28,8 +27,12 @@ public abstract record PairwiseTally : Tally
 
     private protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private protected static PrintedTable Listed(string title, string figure, Names names, IEnumerable<int> options, Func<int, string> text) =>
-        new(title, ["Option", figure], options.Select(option => ValueList.Of(names[option], text(option))).ToValueList());
+    private protected static PrintedTable Listed(
+        string title, string figure, Names names, Wording wording, IEnumerable<int> options, Func<int, string> text) =>
+        new(
+            wording.Say(title),
+            [wording.Say("tally.table.option"), wording.Say(figure)],
+            options.Select(option => ValueList.Of(names[option], text(option))).ToValueList());
 }
 
 /// <summary>A result by wins less losses.</summary>
@@ -40,8 +43,10 @@ public sealed record CopelandTally : PairwiseTally
     /// <summary>Each option's wins less its losses, by option number.</summary>
     public ValueList<int> Balances { get; }
 
-    private protected override IEnumerable<PrintedTable> Tables(Names names) => base.Tables(names).Append(Listed(
-        "Wins less losses", "Balance", names, Ranking.SelectMany(tier => tier), option => Text(Balances[option])));
+    private protected override IEnumerable<PrintedTable> Tables(Names names, Wording wording) =>
+        base.Tables(names, wording).Append(Listed(
+            "tally.table.balances", "tally.table.balance", names, wording,
+            Ranking.SelectMany(tier => tier), option => Text(Balances[option])));
 }
 
 /// <summary>A result by the worst that befell each option.</summary>
@@ -52,8 +57,10 @@ public sealed record MinimaxTally : PairwiseTally
     /// <summary>The size of each option's worst comparison, by option number.</summary>
     public ValueList<long> Worst { get; }
 
-    private protected override IEnumerable<PrintedTable> Tables(Names names) => base.Tables(names).Append(Listed(
-        "Worst comparison", "Against", names, Ranking.SelectMany(tier => tier), option => Text(Worst[option])));
+    private protected override IEnumerable<PrintedTable> Tables(Names names, Wording wording) =>
+        base.Tables(names, wording).Append(Listed(
+            "tally.table.worst", "tally.table.against", names, wording,
+            Ranking.SelectMany(tier => tier), option => Text(Worst[option])));
 }
 
 /// <summary>A result by strongest paths.</summary>
@@ -70,11 +77,11 @@ public sealed record SchulzeTally : PairwiseTally
     /// <exception cref="IndexOutOfRangeException">There is no such option.</exception>
     public Comparison? Path(int option, int other) => Weakest[option * Matrix.Options + other];
 
-    private protected override IEnumerable<PrintedTable> Tables(Names names)
+    private protected override IEnumerable<PrintedTable> Tables(Names names, Wording wording)
     {
         var compared = Matrix.Compared;
-        return base.Tables(names).Append(new(
-            "The weakest win on the strongest path, from the option on the left to the one above",
+        return base.Tables(names, wording).Append(new(
+            wording.Say("tally.table.paths"),
             ValueList.Of(["", .. compared.Select(option => names[option])]),
             compared.Select(option => ValueList.Of(
                 [names[option], .. compared.Select(other => Path(option, other) is { } win ? $"{win.For}:{win.Against}" : "")])).ToValueList()));
@@ -94,11 +101,16 @@ public sealed record RankedPairsTally : PairwiseTally
     /// <summary>Every comparison somebody won, in the order they were taken.</summary>
     public ValueList<LockedPair> Pairs { get; }
 
-    private protected override IEnumerable<PrintedTable> Tables(Names names) => base.Tables(names).Append(new(
-        "Comparisons, the strongest first",
-        ["Winner", "Loser", "For", "Against", "Locked"],
+    private protected override IEnumerable<PrintedTable> Tables(Names names, Wording wording) =>
+        base.Tables(names, wording).Append(new(
+            wording.Say("tally.table.pairs"),
+            [
+                wording.Say("tally.table.winner"), wording.Say("tally.table.loser"), wording.Say("tally.table.for"),
+                wording.Say("tally.table.against"), wording.Say("tally.table.locked"),
+            ],
         Pairs.Select(pair => ValueList.Of(
-            names[pair.Win.Winner], names[pair.Win.Loser], Text(pair.Win.For), Text(pair.Win.Against), pair.Locked ? "yes" : "no")).ToValueList()));
+            names[pair.Win.Winner], names[pair.Win.Loser], Text(pair.Win.For), Text(pair.Win.Against),
+            wording.Say(pair.Locked ? "tally.table.yes" : "tally.table.no"))).ToValueList()));
 }
 
 /// <summary>A result of the Debian rule.</summary>
@@ -117,11 +129,15 @@ public sealed record DebianTally : PairwiseTally
     /// <summary>The defeats that were dropped as the weakest, in the order they were.</summary>
     public ValueList<Comparison> Dropped { get; }
 
-    private protected override IEnumerable<string> Reasons(Names names) =>
+    private protected override IEnumerable<string> Reasons(Names names, Wording wording) =>
     [
-        .. base.Reasons(names),
-        .. BelowQuorum.Count == 0 ? Array.Empty<string>() : [$"Too few rank {names.Of(BelowQuorum)} above {names[Contest.Options - 1]}: dropped."],
-        .. BelowMajority.Count == 0 ? Array.Empty<string>() : [$"{names.Of(BelowMajority)} did not defeat {names[Contest.Options - 1]} by the majority asked for: dropped."],
-        .. Dropped.Select(defeat => $"The defeat of {names[defeat.Loser]} by {names[defeat.Winner]} ({defeat.For}:{defeat.Against}) was the weakest left and was dropped."),
+        .. base.Reasons(names, wording),
+        .. Below(BelowQuorum, "tally.debian.below-quorum", names, wording),
+        .. Below(BelowMajority, "tally.debian.below-majority", names, wording),
+        .. Dropped.Select(defeat => wording.Say(
+            "tally.debian.dropped", names[defeat.Loser], names[defeat.Winner], defeat.For, defeat.Against)),
     ];
+
+    private IEnumerable<string> Below(ValueList<int> options, string key, Names names, Wording wording) =>
+        options.Count == 0 ? [] : [wording.Agreeing(key, options.Count, names.Of(options), names[Contest.Options - 1])];
 }

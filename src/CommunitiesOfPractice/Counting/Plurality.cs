@@ -6,9 +6,9 @@ namespace CommunitiesOfPractice.Counting;
 /// </summary>
 public sealed record Plurality : CountingMethod
 {
-    private protected override string Rule => "Each ballot names one option; the option named most wins.";
+    private protected override string Rule(Wording wording) => wording.Say("counting.plurality.rule");
 
-    private protected override string ReadsBallots => "one choice";
+    private protected override Said Asks => Said.Of("ballot.asks.choice");
 
     internal override bool Reads(Ballot ballot) => ballot is ChoiceBallot;
 
@@ -21,6 +21,6 @@ public sealed record Plurality : CountingMethod
             if (pile.Ballot is ChoiceBallot choice) sums.Give(choice.Option, pile.Count);
         }
 
-        return sums.Tally(this, "votes", evidence);
+        return sums.Tally(this, Units.Votes, evidence);
     }
 }

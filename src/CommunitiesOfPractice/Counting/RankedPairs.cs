@@ -21,9 +21,8 @@ public sealed record RankedPairs : PairwiseMethod
             : throw new ArgumentException("Ranked pairs go by winning votes or margins.", nameof(Strength));
     }
 
-    private protected override string Verdict =>
-        "Every two options are compared. The wins are locked in, the strongest first, leaving out each that contradicts those locked "
-        + $"before; who is then beaten by nobody wins. A win is as strong as {English.Name(Strength)}, then as few oppose it.";
+    private protected override string Verdict(Wording wording) => wording.Sentences(
+        wording.Say("counting.ranked-pairs.rule"), wording.Of(Strength), wording.Say("counting.ranked-pairs.equal"));
 
     private protected override Tally Judged(Compared votes)
     {

@@ -11,9 +11,8 @@ public sealed record Schulze : PairwiseMethod
     /// <summary>How strong a win is; winning votes unless given.</summary>
     public Strength Strength { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(Strength)); }
 
-    private protected override string Verdict =>
-        "Every two options are compared. A chain of wins is as strong as the weakest win in it; the option wins whose strongest chain to "
-        + $"each other option is at least as strong as the chain back. A win is as strong as {English.Name(Strength)}.";
+    private protected override string Verdict(Wording wording) =>
+        wording.Sentences(wording.Say("counting.schulze.rule"), wording.Of(Strength));
 
     private protected override Tally Judged(Compared votes)
     {

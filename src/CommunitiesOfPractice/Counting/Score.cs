@@ -25,12 +25,10 @@ public sealed record Score : CountingMethod
     /// <summary>Whether an option that a ballot does not score is left out, and means are compared. Not unless said so.</summary>
     public bool LeavesOutUnscored { get; init; }
 
-    private protected override string Rule =>
-        $"Each ballot scores options from {Lowest} to {Highest}; " + (LeavesOutUnscored
-            ? "the highest mean score wins, over the ballots that score the option; an option that no ballot scores cannot win."
-            : "the highest sum wins, and an option that a ballot does not score gets nothing from it.");
+    private protected override string Rule(Wording wording) =>
+        wording.Say(LeavesOutUnscored ? "counting.score.rule.mean" : "counting.score.rule.sum", Lowest, Highest);
 
-    private protected override string ReadsBallots => $"scores from {Lowest} to {Highest}";
+    private protected override Said Asks => Said.Of("ballot.asks.scores", Lowest, Highest);
 
     internal override bool Reads(Ballot ballot) => ballot is ScoreBallot;
 
@@ -38,7 +36,9 @@ public sealed record Score : CountingMethod
     {
         foreach (var mark in ((ScoreBallot)ballot).Scores)
             if (mark.Points < Lowest || mark.Points > Highest)
-                return new(BallotFaultKind.ScoreOutOfRange, mark.Option, $"Option number {mark.Option} is given {mark.Points}; scores go from {Lowest} to {Highest}.");
+                return BallotFault.Of(
+                    BallotFaultKind.ScoreOutOfRange, mark.Option,
+                    Said.Of("ballot.score-out-of-range", mark.Option, mark.Points, Lowest, Highest));
         return null;
     }
 
@@ -52,6 +52,6 @@ public sealed record Score : CountingMethod
             foreach (var mark in score.Scores) sums.Give(mark.Option, pile.Count, mark.Points);
         }
 
-        return LeavesOutUnscored ? sums.Means(this, "mean score", evidence) : sums.Tally(this, "points", evidence);
+        return LeavesOutUnscored ? sums.Means(this, Units.MeanScore, evidence) : sums.Tally(this, Units.Points, evidence);
     }
 }

@@ -16,9 +16,7 @@ public sealed record ScottishStv : TransferMethod
     /// <summary>The rule of 2007, with its own tie rules.</summary>
     public ScottishStv() => TieRules = [TieRule.PreviousStage, TieRule.Lot];
 
-    private protected override string Verdict =>
-        "Whoever reaches the quota, the next whole number above the valid papers divided by one more than the seats, is elected; "
-        + "what they have above it passes on in proportion, and when nobody has a surplus the lowest is excluded and their papers pass on.";
+    private protected override string Verdict(Wording wording) => wording.Say("counting.scottish-stv.rule");
 
     /// <summary>Fills a casual vacancy from the ballots of the election; see <see cref="Countback"/>.</summary>
     /// <param name="contest">The contest as it was, with those who left or no longer stand withdrawn.</param>

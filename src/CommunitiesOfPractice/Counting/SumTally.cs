@@ -28,25 +28,39 @@ public sealed record SumTally : Tally
         return new(Outcome.Seated(method, contest, tookPart, blank, ranking, ties, without), unit, scores, without);
     }
 
-    private protected override IEnumerable<string> Reasons(Names names) =>
+    private protected override IEnumerable<string> Reasons(Names names, Wording wording) =>
     [
         .. Ranking.Count == 0 || Unscored.Contains(Ranking[0][0])
             ? Array.Empty<string>()
-            : [$"The most {Unit}: {Scores[Ranking[0][0]]} for {names.Of(Ranking[0])}."],
-        .. Unscored.Count == 0 ? Array.Empty<string>() : [$"No ballot scores {names.Of(Unscored)}: without a score, nobody wins."],
+            : [wording.Agreeing("tally.most." + UnitKey, Ranking[0].Count, names.Of(Ranking[0]), Scores[Ranking[0][0]])],
+        .. Unscored.Count == 0
+            ? Array.Empty<string>()
+            : [wording.Agreeing("tally.unscored", Unscored.Count, names.Of(Unscored))],
     ];
 
-    private protected override IEnumerable<PrintedTable> Tables(Names names) =>
+    private protected override IEnumerable<PrintedTable> Tables(Names names, Wording wording) =>
     [
         new(
-            "Result",
-            ["Place", "Option", Unit],
+            wording.Say("tally.table.result"),
+            [wording.Say("tally.table.place"), wording.Say("tally.table.option"), wording.Say("tally.unit." + UnitKey)],
             Ranking.SelectMany(tier => tier.Select(option => ValueList.Of(
                 Place(tier), names[option], Unscored.Contains(option) ? "" : Scores[option].ToString()))).ToValueList()),
     ];
 
+    private string UnitKey => Unit.Replace(' ', '-');
+
     private string Place(ValueList<int> tier) =>
         (1 + Ranking.TakeWhile(other => other != tier).Sum(other => other.Count)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>What is added up. The keys of the words for each hold its name, with a hyphen for a space.</summary>
+internal static class Units
+{
+    public const string Votes = "votes";
+    public const string Approvals = "approvals";
+    public const string Points = "points";
+    public const string MeanScore = "mean score";
+    public const string Dots = "dots";
 }
 
 /// <summary>Puts options in tiers.</summary>

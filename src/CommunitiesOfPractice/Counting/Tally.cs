@@ -48,50 +48,60 @@ public abstract record Tally
     /// <summary>Whether every seat is filled.</summary>
     public bool IsDecided => Winners.Count == Contest.Seats;
 
-    /// <summary>The result in words and tables.</summary>
+    /// <summary>The result in words and tables, in English.</summary>
     /// <param name="labels">What each option is called, in the order of their numbers.</param>
     /// <exception cref="ArgumentException">The labels are null, or not as many as there are options.</exception>
-    public Explanation Explain(IReadOnlyList<string> labels)
+    public Explanation Explain(IReadOnlyList<string> labels) => Explain(labels, Wording.English);
+
+    /// <summary>The result in the words of a language, and tables.</summary>
+    /// <param name="labels">What each option is called, in the order of their numbers.</param>
+    /// <param name="wording">The language.</param>
+    /// <exception cref="ArgumentException">Something is null, or there are not as many labels as options.</exception>
+    public Explanation Explain(IReadOnlyList<string> labels, Wording wording)
     {
         if (Guard.Against.Null(labels).Count != Contest.Options) throw new ArgumentException("There is one label for each option.", nameof(labels));
-        var names = new Names(labels);
+        var names = new Names(labels, Guard.Against.Null(wording));
         return new(
-            new[] { Attendance, Verdict(names) }.Concat(Reasons(names)).Concat(Ties.Select(tie => Told(tie, names))).ToValueList(),
-            Tables(names).ToValueList());
+            new[] { Attendance(wording), Verdict(names, wording) }
+                .Concat(Reasons(names, wording)).Concat(Ties.Select(tie => Told(tie, names, wording))).ToValueList(),
+            Tables(names, wording).ToValueList());
     }
 
-    private protected abstract IEnumerable<string> Reasons(Names names);
+    private protected abstract IEnumerable<string> Reasons(Names names, Wording wording);
 
-    private protected abstract IEnumerable<PrintedTable> Tables(Names names);
+    private protected abstract IEnumerable<PrintedTable> Tables(Names names, Wording wording);
 
-    private string Attendance =>
-        $"{English.Number(TookPart, "ballot was", "ballots were")} counted{(Blank == 0 ? "." : $", {Blank} of them blank.")}";
+    private string Attendance(Wording wording) => wording.Sentences(
+    [
+        wording.Count("tally.ballots", TookPart),
+        .. Blank == 0 ? Array.Empty<string>() : [wording.Count("tally.blank", Blank)],
+    ]);
 
-    private string Verdict(Names names) => (Winners.Count, Tied.Count) switch
+    private string Verdict(Names names, Wording wording) => (Winners.Count, Tied.Count) switch
     {
-        (0, 1) => "Nobody has won.",
-        (> 0, 1) => $"{names.Of(Winners)} {(Winners.Count == 1 ? "has" : "have")} won; a seat is left open.",
-        (0, 0) => "Nobody has won.",
-        (0, _) => $"Nobody has won yet: {names.Of(Tied)} are level.",
-        (1, 0) => $"{names[Winners[0]]} has won.",
-        (_, 0) => $"{names.Of(Winners)} have won.",
-        (1, _) => $"{names[Winners[0]]} has won; {names.Of(Tied)} are level for what is left.",
-        _ => $"{names.Of(Winners)} have won; {names.Of(Tied)} are level for what is left.",
+        (0, 0 or 1) => wording.Say("tally.won.nobody"),
+        (0, _) => wording.Sentences(wording.Say("tally.won.nobody-yet"), wording.Say("tally.level", names.Of(Tied))),
+        (_, 0) => Won(names, wording),
+        (_, 1) => wording.Sentences(Won(names, wording), wording.Say("tally.seat-open")),
+        _ => wording.Sentences(Won(names, wording), wording.Say("tally.level-for-rest", names.Of(Tied))),
     };
 
-    private static string Told(Tie tie, Names names)
+    private string Won(Names names, Wording wording) => wording.Agreeing("tally.won", Winners.Count, names.Of(Winners));
+
+    private static string Told(Tie tie, Names names, Wording wording)
     {
-        var who = $"{names.Of(tie.Options)} were level for {English.Name(tie.For)}{(tie.Stage == 0 ? "" : $" at stage {tie.Stage}")}";
-        return (tie.SettledBy, tie.Matters) switch
+        var level = wording.Say(
+            $"tally.{(tie.Stage == 0 ? "tie" : "tie-at-stage")}.{CommunitiesOfPractice.Names.Of(tie.For)}",
+            names.Of(tie.Options), tie.Stage);
+        return wording.Sentences([level, .. (tie.SettledBy, tie.Matters) switch
         {
-            (null, true) when tie.Together =>
-                $"{who}; all of them were bound to go and went together. A tie rule could tell others apart by the order in which they "
-                + "went, so it told apart only what every order tells apart.",
-            (null, true) => $"{who}; no tie rule settled it.",
-            (null, false) => $"{who}; it made no difference to who has won, so it was not broken.",
-            ({ } rule, true) => $"{who}; {English.Name(rule)} settled it: {names[tie.Taken ?? tie.Options[0]]}.",
-            ({ } rule, false) => $"{who}; {English.Name(rule)} settled it ({names[tie.Taken ?? tie.Options[0]]}), and it made no difference to who has won.",
-        };
+            (null, true) => [wording.Say(tie.Together ? "tally.tie.went-together" : "tally.tie.open")],
+            (null, false) => [wording.Say("tally.tie.unbroken")],
+            ({ } rule, true) => [Settled(rule)],
+            ({ } rule, false) => new[] { Settled(rule), wording.Say("tally.tie.made-no-difference") },
+        }]);
+
+        string Settled(TieRule rule) => wording.Say("tally.tie.settled", wording.Of(rule), names[tie.Taken ?? tie.Options[0]]);
     }
 }
 
@@ -161,10 +171,10 @@ internal sealed record Outcome(
     }
 }
 
-/// <summary>What the options are called, for printing.</summary>
-internal sealed class Names(IReadOnlyList<string> labels)
+/// <summary>What the options are called, for printing in a language.</summary>
+internal sealed class Names(IReadOnlyList<string> labels, Wording wording)
 {
     public string this[int option] => labels[option];
 
-    public string Of(IEnumerable<int> options) => English.List(options.Select(option => labels[option]));
+    public string Of(IEnumerable<int> options) => wording.List(options.Select(option => labels[option]));
 }

@@ -10,17 +10,11 @@ public abstract record TransferMethod : CountingMethod
     /// <summary>What becomes of equal ranks; a ballot with them is refused unless said otherwise.</summary>
     public EqualRanks EqualRanks { get; init => field = Guard.Against.EnumOutOfRange(value, nameof(EqualRanks)); }
 
-    private protected sealed override string Rule => "Each ballot ranks options" + EqualRanks switch
-    {
-        EqualRanks.Refused => ", none of them equal. ",
-        EqualRanks.EndTheBallot => "; it ends where two are ranked equal. ",
-        EqualRanks.PassedOver => "; options ranked equal are passed over. ",
-        _ => throw new InvalidOperationException("A rule for equal ranks that is not known."),
-    } + Verdict;
+    private protected sealed override string Rule(Wording wording) => wording.Sentences(wording.Of(EqualRanks), Verdict(wording));
 
-    private protected abstract string Verdict { get; }
+    private protected abstract string Verdict(Wording wording);
 
-    private protected override string ReadsBallots => "a ranking";
+    private protected override Said Asks => Said.Of("ballot.asks.ranking");
 
     private protected virtual Unranked ReadsUnranked => Unranked.Nowhere;
 
@@ -30,7 +24,7 @@ public abstract record TransferMethod : CountingMethod
     {
         if (EqualRanks != EqualRanks.Refused || !((RankedBallot)ballot).Tiers.HasEqualRanks) return null;
         var tier = ((RankedBallot)ballot).Tiers.First(options => options.Count > 1);
-        return new(BallotFaultKind.EqualRanks, tier[1], $"Options number {tier[0]} and {tier[1]} are ranked equal; this vote asks for a strict order.");
+        return BallotFault.Of(BallotFaultKind.EqualRanks, tier[1], Said.Of("ballot.equal-ranks", tier[0], tier[1]));
     }
 
     private protected sealed override Tally Counted(Contest contest, BallotBox piles, TieEvidence evidence) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>A result that comes about by stages, as papers pass from one option to the next.</summary>
@@ -19,19 +17,27 @@ public sealed record TransferTally : Tally
     public Votes Transferred(int stage, int option) =>
         stage == 1 ? default : Stages[stage - 1].Votes[option] - Stages[stage - 2].Votes[option];
 
-    private protected override IEnumerable<string> Reasons(Names names) =>
-        Stages.Select((stage, index) => $"Stage {index + 1}: {Told(stage, names)}");
+    private protected override IEnumerable<string> Reasons(Names names, Wording wording) =>
+        Stages.Select((stage, index) => wording.Sentences(Told(stage, index + 1, names, wording)));
 
-    private protected override IEnumerable<PrintedTable> Tables(Names names) =>
+    private protected override IEnumerable<PrintedTable> Tables(Names names, Wording wording) =>
     [
         new(
-            "Votes at the end of each stage, and what the stage moved",
-            ValueList.Of(["", .. Stages.SelectMany((_, index) => index == 0 ? ["Stage 1"] : new[] { "moved", $"Stage {index + 1}" })]),
+            wording.Say("tally.table.stages"),
+            ValueList.Of(["", .. Stages.SelectMany((_, index) => Heads(index + 1, wording))]),
             Ranking.SelectMany(tier => tier).Select(option => Row(names[option], stage => Stages[stage].Votes[option]))
-                .Append(Row("Exhausted", stage => Stages[stage].Exhausted))
-                .Concat(Stages.All(stage => stage.Lost == default) ? [] : [Row("Lost in rounding", stage => Stages[stage].Lost)])
-                .Append(Row("Quota", stage => Stages[stage].Quota)).ToValueList()),
+                .Append(Row(wording.Say("tally.table.exhausted"), stage => Stages[stage].Exhausted))
+                .Concat(Stages.All(stage => stage.Lost == default)
+                    ? []
+                    : [Row(wording.Say("tally.table.lost"), stage => Stages[stage].Lost)])
+                .Append(Row(wording.Say("tally.table.quota"), stage => Stages[stage].Quota)).ToValueList()),
     ];
+
+    private static IEnumerable<string> Heads(int stage, Wording wording)
+    {
+        if (stage > 1) yield return wording.Say("tally.table.moved");
+        yield return wording.Say("tally.table.stage", stage);
+    }
 
     private ValueList<string> Row(string name, Func<int, Votes> votes)
     {
@@ -50,21 +56,22 @@ public sealed record TransferTally : Tally
         return cells.ToValueList();
     }
 
-    private static string Told(CountingStage stage, Names names)
+    private static IEnumerable<string> Told(CountingStage stage, int number, Names names, Wording wording)
     {
-        var done = stage.Kind switch
+        yield return (stage.Kind, stage.From) switch
         {
-            StageKind.FirstPreferences => "first preferences are counted",
-            StageKind.Surplus => $"the surplus of {names[stage.From ?? 0]} passes on",
-            StageKind.Exclusion when stage.From is { } from => $"the papers of {names[from]} pass on",
-            StageKind.Exclusion => "the papers of those excluded pass on",
-            StageKind.Sharing when stage.From is { } from => $"the papers of {names[from]} pass on and the votes are shared out afresh",
-            StageKind.Sharing => "the votes are shared out afresh",
+            (StageKind.FirstPreferences, _) => wording.Say("tally.stage.first-preferences", number),
+            (StageKind.Surplus, var from) => wording.Say("tally.stage.surplus", number, names[from ?? 0]),
+            (StageKind.Exclusion, { } from) => wording.Say("tally.stage.exclusion", number, names[from]),
+            (StageKind.Exclusion, null) => wording.Say("tally.stage.exclusion-together", number),
+            (StageKind.Sharing, { } from) => wording.Say("tally.stage.sharing-after-exclusion", number, names[from]),
+            (StageKind.Sharing, null) => wording.Say("tally.stage.sharing", number),
             _ => throw new InvalidOperationException("A stage that is not known."),
         };
-        return done
-            + (stage.Elected.Count == 0 ? "" : $"; {names.Of(stage.Elected)} {(stage.Elected.Count == 1 ? "is" : "are")} elected")
-            + (stage.Excluded.Count == 0 ? "" : $"; {names.Of(stage.Excluded)} {(stage.Excluded.Count == 1 ? "is" : "are")} excluded")
-            + string.Format(CultureInfo.InvariantCulture, " (quota {0}).", stage.Quota);
+        yield return wording.Say("tally.stage.quota", stage.Quota);
+        if (stage.Elected.Count > 0)
+            yield return wording.Agreeing("tally.stage.elected", stage.Elected.Count, names.Of(stage.Elected));
+        if (stage.Excluded.Count > 0)
+            yield return wording.Agreeing("tally.stage.excluded", stage.Excluded.Count, names.Of(stage.Excluded));
     }
 }

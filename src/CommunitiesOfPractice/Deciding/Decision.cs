@@ -323,9 +323,6 @@ public sealed partial record Decision
     /// <summary>Whether its votes were counted, rather than taken back or overtaken.</summary>
     internal bool IsCounted => Result is { Outcome: not (Outcome.Withdrawn or Outcome.Unopened) };
 
-    /// <summary>How many of those who took part were represented, in a clause of a sentence.</summary>
-    internal string ByProxy => Represented.Count == 0 ? "" : $", {Represented.Count} of them by proxy";
-
     /// <summary>With a ballot like their holder's for each who is represented.</summary>
     internal Decision Representing(ValueList<Representation> represented)
     {
@@ -335,17 +332,7 @@ public sealed partial record Decision
     }
 
     /// <summary>How it ended, in a sentence.</summary>
-    internal string Verdict => Result!.Outcome switch
-    {
-        Outcome.Carried => "It was carried.",
-        Outcome.Failed => "It was not carried.",
-        Outcome.Inquorate => "Too few took part to decide it.",
-        Outcome.Tied => "It ended in a tie that the charter's tie rules did not break.",
-        Outcome.Withdrawn => "It was taken back before it was decided.",
-        Outcome.Lapsed => "It could no longer take effect.",
-        Outcome.Unopened => "The box of its secret ballot was not opened in time.",
-        _ => throw new InvalidOperationException($"{Result.Outcome} is no outcome."),
-    };
+    internal string Verdict(Wording wording) => wording.Say("result." + Names.Of(Result!.Outcome));
 
     /// <summary>The objection of somebody that another person may second; the latest, where there are several.</summary>
     internal Objection? ObjectionToSecond(PersonId objector) => Objections.LastOrDefault(o => o.By == objector && o.MayBeSeconded);

@@ -75,9 +75,11 @@ public sealed partial class Community
     /// </summary>
     /// <param name="decision">Which decision.</param>
     /// <param name="label">What a candidate is called, which only the host knows; their key unless given.</param>
-    public Explanation? Explain(DecisionId decision, Func<PersonId, string>? label = null) =>
+    /// <param name="wording">The language; English unless given.</param>
+    public Explanation? Explain(DecisionId decision, Func<PersonId, string>? label = null, Wording? wording = null) =>
         Decision(decision) is { Result: not null } closed
-            ? closed.Rule.Explain(closed, [.. closed.Candidates.Select(label ?? (person => person.Value))])
+            ? closed.Rule.Explain(
+                closed, [.. closed.Candidates.Select(label ?? (person => person.Value))], wording ?? Wording.English)
             : null;
 
     /// <summary>

@@ -1,5 +1,3 @@
-using CommunitiesOfPractice.Counting;
-
 namespace CommunitiesOfPractice;
 
 /// <summary>For whom a proposal decides, which says whose votes it needs (law 16).</summary>
@@ -43,13 +41,18 @@ internal static class NoOneAlone
         decision.Proposal.Affects != Affects.Nobody && decision.By is { } proposer && decision.Electorate?.Contains(proposer) == true && !decision.HasRecused(proposer)
         && (!decision.HasVoted(proposer) || decision.Represented.Any(r => r.Person == proposer)) && roll(proposer).Counts;
 
-    /// <summary>What the two votes came to, in a sentence; null where the law asks for none.</summary>
-    public static string? Reason(Decision decision)
+    /// <summary>What the two votes came to; null where the law asks for none.</summary>
+    public static string? Reason(Decision decision, Wording wording)
     {
         if (decision.Proposal.Affects == Affects.Nobody || decision.Result is not { } result) return null;
         var (needed, own) = (decision.Proposal.Affects.VotesNeeded(result.Count.Eligible), result.Own ?? result.Count);
-        return $"Whatever the charter says, {English.Number(needed, "person", "people")} must vote for this themselves, and more for it than against it: {own.For} voted for it, and {own.Against} against it."
-            + (result.ProposerCounted ? " The proposer, who did not vote, counts as one of those needed." : "");
+        return wording.Sentences(
+        [
+            wording.Count("result.no-one-alone", needed),
+            wording.Say("result.more-for-than-against"),
+            wording.Say("result.own-votes", own.For, own.Against),
+            .. result.ProposerCounted ? [wording.Say("result.proposer-counted")] : Array.Empty<string>(),
+        ]);
     }
 }
 

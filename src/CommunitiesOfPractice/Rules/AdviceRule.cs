@@ -59,10 +59,13 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
         decision.VoiceCount.Eligible == 0 ? Outcome.Inquorate : decision.Conclusion is { Carried: true } ? Outcome.Carried : Outcome.Failed,
         decision.VoiceCount);
 
-    private protected override IEnumerable<string> Reasons(Decision decision)
+    private protected override IEnumerable<string> Reasons(Decision decision, Wording wording)
     {
-        yield return $"{English.Number(decision.Advisers.Count, "person was", "people were")} asked, and {decision.Advice.Count} answered.";
-        yield return decision.Conclusion is { } conclusion ? $"{conclusion.By} decided: {conclusion.Reason}" : "The proposer did not decide.";
+        yield return wording.Sentences(
+            wording.Count("result.asked", decision.Advisers.Count), wording.Count("result.answered", decision.Advice.Count));
+        yield return decision.Conclusion is { } conclusion
+            ? wording.Say("result.decided", conclusion.By, conclusion.Reason.In(wording))
+            : wording.Say("result.undecided");
     }
 
     internal override bool IsCertain(Decision decision) => false;

@@ -58,21 +58,21 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
             ? Method.Count(new Contest(decision.Options, decision.Proposal.PlacesToFill), decision.Papers, result.Evidence)
             : null;
 
-    internal override Explanation Explain(Decision decision, IReadOnlyList<string> labels)
+    internal override Explanation Explain(Decision decision, IReadOnlyList<string> labels, Wording wording)
     {
-        var own = base.Explain(decision, labels);
-        if (Recount(decision) is { } tally) return new([.. own.Sentences, .. tally.Explain(labels).Sentences], tally.Explain(labels).Tables);
+        var own = base.Explain(decision, labels, wording);
+        if (Recount(decision)?.Explain(labels, wording) is { } counted)
+            return counted with { Sentences = [.. own.Sentences, .. counted.Sentences] };
         return decision.Result is { Outcome: Outcome.Carried or Outcome.Lapsed }
-            ? own with { Sentences = own.Sentences.With("No more stood than there were seats, so there was nothing to count.") }
+            ? own with { Sentences = own.Sentences.With(wording.Say("result.nothing-to-count")) }
             : own;
     }
 
-    private protected override IEnumerable<string> Reasons(Decision decision)
+    private protected override IEnumerable<string> Reasons(Decision decision, Wording wording)
     {
-        var count = decision.Result!.Count;
-        yield return $"{count.TookPart} of {count.Eligible} entitled to vote took part{decision.ByProxy}.";
-        yield return QuorumReason(decision);
-        if (decision.Options == 0) yield return "Nobody stood.";
+        yield return wording.Sentences(Turnout(decision, wording));
+        yield return QuorumReason(decision, wording);
+        if (decision.Options == 0) yield return wording.Say("result.nobody-stood");
     }
 
     internal override bool IsCertain(Decision decision) =>

@@ -55,8 +55,8 @@ public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : 
         return new(outcome, count);
     }
 
-    private protected override IEnumerable<string> Reasons(Decision decision) =>
-        base.Reasons(decision).Append(ObjectionReason(decision, "block", "blocks", Blocks));
+    private protected override IEnumerable<string> Reasons(Decision decision, Wording wording) =>
+        base.Reasons(decision, wording).Append(ObjectionReason(decision, "result.blocks", Blocks, wording));
 
     internal override bool IsCertain(Decision decision) => false;
 

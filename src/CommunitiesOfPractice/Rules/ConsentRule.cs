@@ -29,8 +29,8 @@ public sealed record ConsentRule(OfficeId? TestedBy = null) : DecisionRule
 
     internal override DecisionRule Untested => this with { TestedBy = null };
 
-    private protected override IEnumerable<string> Reasons(Decision decision) =>
-        base.Reasons(decision).Append(ObjectionReason(decision, "objection", "objections", 1));
+    private protected override IEnumerable<string> Reasons(Decision decision, Wording wording) =>
+        base.Reasons(decision, wording).Append(ObjectionReason(decision, "result.objections", 1, wording));
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.RefuseUnlessVoice(decision, ballot) ?? sitting.RefuseUnlessReasoned(decision, by, ballot);

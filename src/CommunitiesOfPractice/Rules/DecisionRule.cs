@@ -60,8 +60,11 @@ public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
         : [];
 
     /// <summary>What it came to in one count.</summary>
-    internal string Reason(VoiceCount count) =>
-        $"It takes {Sentence}: {count.For} of {count.Denominator(Of)}, which is {(IsMet(count) ? "enough" : "not enough")}.";
+    internal string Reason(VoiceCount count, Wording wording) => wording.Sentences(
+        wording.Say(
+            $"result.needed.{(Exceeded ? "more" : Share == Ratio.Whole ? "all" : "at-least")}.{Names.Of(Of)}",
+            wording.Share(Share)),
+        wording.Say(IsMet(count) ? "result.enough" : "result.not-enough", count.For, count.Denominator(Of)));
 }
 
 /// <summary>Votes for, against and abstaining, and how many were entitled to vote.</summary>
@@ -187,24 +190,42 @@ public abstract record DecisionRule
     internal virtual bool DrawsLots => false;
 
     /// <summary>Why a closed decision came out as it did, sentence by sentence, and the tables behind it.</summary>
-    internal virtual Explanation Explain(Decision decision, IReadOnlyList<string> labels) =>
-        new([decision.Verdict, .. decision.IsCounted ? Reasons(decision) : [], .. decision.IsCounted && NoOneAlone.Reason(decision) is { } law ? [law] : Array.Empty<string>()], []);
+    internal virtual Explanation Explain(Decision decision, IReadOnlyList<string> labels, Wording wording) => new(
+    [
+        decision.Verdict(wording),
+        .. decision.IsCounted ? Reasons(decision, wording) : [],
+        .. decision.IsCounted && NoOneAlone.Reason(decision, wording) is { } law ? [law] : Array.Empty<string>(),
+    ], []);
 
     /// <summary>Which quorum and threshold met which number.</summary>
-    private protected virtual IEnumerable<string> Reasons(Decision decision)
+    private protected virtual IEnumerable<string> Reasons(Decision decision, Wording wording)
     {
         var count = decision.Result!.Count;
-        yield return $"{count.TookPart} of {count.Eligible} entitled to vote took part{decision.ByProxy}: {count.For} for, {count.Against} against, {count.Abstained} abstaining.";
-        yield return QuorumReason(decision);
+        yield return wording.Sentences(
+            Turnout(decision, wording).Append(wording.Say("result.votes", count.For, count.Against, count.Abstained)));
+        yield return QuorumReason(decision, wording);
     }
 
-    private protected string QuorumReason(Decision decision) =>
-        (decision.IsSecondCall ? "At a second call " + Quorum.SecondCallSentence(decision.Proposal.HasSecondCall) : char.ToUpperInvariant(Quorum.Sentence[0]) + Quorum.Sentence.Substring(1))
-        + (decision.Result!.Outcome == Outcome.Inquorate ? " must take part, and did not." : " must take part, and did.");
+    /// <summary>How many took part, and how many of them were represented.</summary>
+    private protected static IEnumerable<string> Turnout(Decision decision, Wording wording)
+    {
+        var count = decision.Result!.Count;
+        yield return wording.Say("result.turnout", wording.Count("result.voters", count.Eligible), count.TookPart);
+        if (decision.Represented.Count > 0) yield return wording.Count("result.represented", decision.Represented.Count);
+    }
 
-    /// <summary>How many objections stood, where so many stop it.</summary>
-    private protected static string ObjectionReason(Decision decision, string one, string many, int stopping) =>
-        $"{English.Number(decision.Standing, one + " stands", many + " stand")} at the close; it takes {stopping} to stop it.";
+    private protected string QuorumReason(Decision decision, Wording wording) => wording.Sentences(
+    [
+        decision.IsSecondCall ? wording.Say("result.second-call") : wording.Say("result.quorum", Quorum.Sentence),
+        .. decision.IsSecondCall && !decision.Proposal.HasSecondCall && Quorum.OfGroups() is { } groups
+            ? [wording.Say("result.second-call.groups", groups.InSentence)]
+            : Array.Empty<string>(),
+        wording.Say(decision.Result!.Outcome == Outcome.Inquorate ? "result.quorum.missed" : "result.quorum.reached"),
+    ]);
+
+    /// <summary>How many objections or blocks were left, where so many stop it.</summary>
+    private protected static string ObjectionReason(Decision decision, string key, int stopping, Wording wording) =>
+        wording.Sentences(wording.Count(key, decision.Standing), wording.Count(key + "-stop", stopping));
 
     /// <summary>The ballots that a voter is offered where there are few enough to list.</summary>
     internal virtual IEnumerable<Ballot> Choices => [VoiceBallot.For, VoiceBallot.Against, VoiceBallot.Abstain];

@@ -124,10 +124,10 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
         return new(outcome, count);
     }
 
-    private protected override IEnumerable<string> Reasons(Decision decision) =>
-        base.Reasons(decision)
-            .Concat(HearsObjections ? [ObjectionReason(decision, "block", "blocks", Blocks)] : [])
-            .Append(Threshold.Reason(decision.Result!.Count));
+    private protected override IEnumerable<string> Reasons(Decision decision, Wording wording) =>
+        base.Reasons(decision, wording)
+            .Concat(HearsObjections ? [ObjectionReason(decision, "result.blocks", Blocks, wording)] : [])
+            .Append(Threshold.Reason(decision.Result!.Count, wording));
 
     // Without a level that blocks, an objection that another rule turned over to this one stops nothing.
     private bool IsBlocked(Decision decision) => HearsObjections && decision.Standing >= Blocks;

@@ -33,8 +33,12 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
 
     internal override bool TurnsOver(Decision decision) => true;
 
-    private protected override IEnumerable<string> Reasons(Decision decision) =>
-        [decision.Result!.Count.Eligible == 0 ? "There was nobody who could have objected." : $"Nobody of {decision.Result.Count.Eligible} entitled to objected in time."];
+    private protected override IEnumerable<string> Reasons(Decision decision, Wording wording) =>
+    [
+        decision.Result!.Count.Eligible == 0
+            ? wording.Say("result.nobody-could-object")
+            : wording.Count("result.nobody-objected", decision.Result.Count.Eligible),
+    ];
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "an objection with its reason", Witness.Of(decision.Id), Saying(Voice.Against, decision.Id, by));

@@ -21,8 +21,9 @@ public sealed record MajorityRule(Threshold Threshold) : DecisionRule
     private protected override Result Counted(Decision decision) =>
         new(OutcomeOf(decision.VoiceCount, IsQuorate(decision, decision.VoiceCount)), decision.VoiceCount);
 
-    private protected override IEnumerable<string> Reasons(Decision decision) =>
-        base.Reasons(decision).Concat(decision.Result!.Outcome == Outcome.Inquorate ? [] : [Threshold.Reason(decision.Result.Count)]);
+    private protected override IEnumerable<string> Reasons(Decision decision, Wording wording) =>
+        base.Reasons(decision, wording)
+            .Concat(decision.Result!.Outcome == Outcome.Inquorate ? [] : [Threshold.Reason(decision.Result.Count, wording)]);
 
     private Outcome OutcomeOf(VoiceCount count, bool quorate) =>
         !quorate ? Outcome.Inquorate : Threshold.IsMet(count) ? Outcome.Carried : Outcome.Failed;

@@ -69,9 +69,12 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
         return new(outcome, count);
     }
 
-    private protected override IEnumerable<string> Reasons(Decision decision) => base.Reasons(decision).Append(decision.Conclusion is { } conclusion
-        ? $"{conclusion.By}, as {Caller}, found {(conclusion.Carried ? "rough consensus" : "no consensus")}: {conclusion.Reason}"
-        : $"The {Caller} did not call it.");
+    private protected override IEnumerable<string> Reasons(Decision decision, Wording wording) =>
+        base.Reasons(decision, wording).Append(decision.Conclusion is { } conclusion
+            ? wording.Say(
+                conclusion.Carried ? "result.rough-consensus" : "result.no-consensus",
+                conclusion.By, Caller, conclusion.Reason.In(wording))
+            : wording.Say("result.not-called", Caller));
 
     internal override bool IsCertain(Decision decision) => false;
 

@@ -33,11 +33,13 @@ public sealed record SortitionRule : DecisionRule
         };
     }
 
-    private protected override IEnumerable<string> Reasons(Decision decision)
+    private protected override IEnumerable<string> Reasons(Decision decision, Wording wording)
     {
-        if (decision.Candidates.Count == 0) yield return "Nobody stood.";
-        else if (decision.Lot is { } lot) yield return $"{English.Number(decision.Candidates.Count, "person", "people")} stood, and the lot was drawn from the seed {lot.Seed}.";
-        else yield return "The seed was not revealed, so nobody was drawn.";
+        if (decision.Candidates.Count == 0) yield return wording.Say("result.nobody-stood");
+        else if (decision.Lot is { } lot)
+            yield return wording.Sentences(
+                wording.Count("result.stood", decision.Candidates.Count), wording.Say("result.drawn", lot.Seed));
+        else yield return wording.Say("result.not-drawn");
     }
 
     internal override bool IsCertain(Decision decision) => false;

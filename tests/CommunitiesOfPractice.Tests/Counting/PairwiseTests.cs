@@ -124,7 +124,7 @@ public class PairwiseTests
             Assert.All(explained.Sentences, sentence => Assert.EndsWith(".", sentence, StringComparison.Ordinal));
             Assert.NotEmpty(explained.Tables);
             Assert.All(explained.Tables, table => Assert.All(table.Rows, row => Assert.Equal(table.Headers.Count, row.Count)));
-            Assert.Contains("1 of them blank", explained.ToString(), StringComparison.Ordinal);
+            Assert.Contains("1 was blank.", explained.ToString(), StringComparison.Ordinal);
             Assert.EndsWith(".", method.Sentence, StringComparison.Ordinal);
             Assert.Throws<ArgumentException>(() => method.Count(new Contest(3), ballots).Explain(["Ada"]));
         }

@@ -17,7 +17,7 @@ public class ScoreTests
         Assert.Equal([[0], [1], [2]], tally.Ranking);
         Assert.Equal([2], tally.Unscored);
         var explained = tally.Explain(["Ada", "Ben", "Cy"]);
-        Assert.Contains("No ballot scores Cy: without a score, nobody wins.", explained.Sentences);
+        Assert.Contains("No ballot scores Cy, which cannot win without a score.", explained.Sentences);
         Assert.Equal(["3", "Cy", ""], explained.Tables[0].Rows[2]);
     }
 
@@ -31,7 +31,7 @@ public class ScoreTests
         tally = Means.Count(new Contest(2, 2), [new ScoreBallot([new(0, 3)])], Senior);
         Assert.Equal([0], tally.Winners);
         Assert.False(tally.IsDecided);
-        Assert.Contains("Ada has won; a seat is left open.", tally.Explain(["Ada", "Ben"]).Sentences);
+        Assert.Contains("Ada has won. A seat is left open.", tally.Explain(["Ada", "Ben"]).Sentences);
     }
 
     [Fact]
@@ -43,7 +43,8 @@ public class ScoreTests
             Assert.Empty(tally.Winners);
             Assert.Equal([0, 1, 2], tally.Tied);
             Assert.False(tally.IsDecided);
-            Assert.Equal("Nobody has won yet: Ada, Ben and Cy are level.", tally.Explain(["Ada", "Ben", "Cy", "Di"]).Sentences[1]);
+            Assert.Equal(
+                "Nobody has won yet. Ada, Ben and Cy are level.", tally.Explain(["Ada", "Ben", "Cy", "Di"]).Sentences[1]);
         }
     }
 

@@ -25,7 +25,10 @@ public sealed class ProxiesTests
         Assert.Equal(new VoiceCount(6, 2, 2, 0), Count(scenario));
         Assert.Equal(Outcome.Carried, scenario.Decision().Result!.Outcome);
         Assert.Equal([new Representation(P(2), P(1))], scenario.Decision().Represented);
-        Assert.Contains("2 of 6 entitled to vote took part, 1 of them by proxy: 2 for, 0 against, 0 abstaining.", scenario.Community.Explain(scenario.Id())!.Sentences);
+        Assert.Contains(
+            "Of 6 people who could vote, 2 took part. 1 of them was represented by proxy. "
+            + "2 voted for, 0 against, and 0 abstained.",
+            scenario.Community.Explain(scenario.Id())!.Sentences);
     }
 
     [Fact]

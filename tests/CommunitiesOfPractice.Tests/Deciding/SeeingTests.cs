@@ -1,5 +1,6 @@
 using CommunitiesOfPractice.Counting;
 using CommunitiesOfPractice.Testing;
+using CommunitiesOfPractice.Tests.Counting;
 using FsCheck.Xunit;
 using static CommunitiesOfPractice.Tests.Deciding.DecidingScenarios;
 
@@ -77,10 +78,24 @@ public sealed class SeeingTests
         scenario.Closes();
         Assert.Equal(
             [
-                "It was not carried.", "4 of 5 entitled to vote took part: 2 for, 2 against, 0 abstaining.", "At least 2 people must take part, and did.",
-                "It takes more than half of the votes for and against: 2 of 4, which is not enough.",
+                "It was not carried.", "Of 5 people who could vote, 4 took part. 2 voted for, 2 against, and 0 abstained.",
+                "The quorum is at least 2 people. The quorum was reached.",
+                "More than half of the votes for and against are needed. 2 of 4 are for, which is not enough.",
             ],
             scenario.Community.Explain(scenario.Id())!.Sentences);
+    }
+
+    [Fact]
+    public void A_result_is_said_in_any_language()
+    {
+        foreach (var rule in new DecisionRule[] { Majority, new ConsensusRule { Timing = Week }, new ConsentRule { Timing = Week } })
+            foreach (var votes in new[] { 1, 3 })
+            {
+                var scenario = Asked(rule).Votes(VoiceBallot.For, [.. Enumerable.Range(1, votes)]);
+                scenario.Closes();
+                foreach (var sentence in scenario.Community.Explain(scenario.Id(), wording: MarkedWording.Only)!.Sentences)
+                    MarkedWording.AssertMarked(sentence, rule.Quorum.Sentence);
+            }
     }
 
     [Fact]
@@ -88,7 +103,12 @@ public sealed class SeeingTests
     {
         var scenario = Asked(Majority).Votes(VoiceBallot.For, 1);
         scenario.Closes();
-        Assert.Equal(["Too few took part to decide it.", "1 of 5 entitled to vote took part: 1 for, 0 against, 0 abstaining.", "At least 2 people must take part, and did not."],
+        Assert.Equal(
+            [
+                "Too few took part to decide it.",
+                "Of 5 people who could vote, 1 took part. 1 voted for, 0 against, and 0 abstained.",
+                "The quorum is at least 2 people. The quorum was not reached.",
+            ],
             scenario.Community.Explain(scenario.Id())!.Sentences);
     }
 
@@ -98,7 +118,9 @@ public sealed class SeeingTests
         var scenario = Asked(new ConsensusRule { Timing = Week }).Votes(VoiceBallot.For, 1, 2);
         scenario.Given(new ObjectTo(P(3), scenario.Id(), "No."));
         scenario.Closes();
-        Assert.Contains("1 block stands at the close; it takes 1 to stop it.", scenario.Community.Explain(scenario.Id())!.Sentences);
+        Assert.Contains(
+            "At the close, 1 block was left. 1 block is enough to stop the proposal.",
+            scenario.Community.Explain(scenario.Id())!.Sentences);
     }
 
     [Fact]
