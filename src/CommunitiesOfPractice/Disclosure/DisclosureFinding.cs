@@ -55,4 +55,8 @@ public readonly record struct DisclosureFinding
     /// <summary>The index after its last character.</summary>
     [JsonIgnore]
     public int End => Start + Length;
+
+    /// <summary>What it looks like, for whoever wrote the text, in the words of a language.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording) => Guard.Against.Null(wording).Say("screen." + Names.Of(Kind));
 }

@@ -24,13 +24,18 @@ public static class ActivityStreams
     /// House Rule.</param>
     /// <param name="at">When it was published.</param>
     /// <param name="isPublic">Which notes are public, for the items of a bundle: that another exists is nobody's to know. None are, unless this says so.</param>
-    /// <exception cref="ArgumentNullException">An argument but the last is null.</exception>
-    public static string? Create(PracticeNote note, Iris iris, ValueList<Credit> credits, Instant at, Func<NoteId, bool>? isPublic = null)
+    /// <param name="wording">The language in which the parts of a practice note are announced; English unless given.</param>
+    /// <exception cref="ArgumentNullException">An argument but the last two is null.</exception>
+    public static string? Create(
+        PracticeNote note, Iris iris, ValueList<Credit> credits, Instant at, Func<NoteId, bool>? isPublic = null,
+        Wording? wording = null)
     {
         Guard.Against.Null(iris);
         Guard.Against.Gaps(credits);
         return IsPublic(Guard.Against.Null(note), at)
-            ? Activity("Create", iris.Of(note.Id) + "#create-" + Number(note.Edition), iris.Of(note.Home), at, json => WriteNote(json, note, iris, credits, at, isPublic))
+            ? Activity(
+                "Create", iris.Of(note.Id) + "#create-" + Number(note.Edition), iris.Of(note.Home), at,
+                json => WriteNote(json, note, iris, credits, at, isPublic, wording ?? Wording.English))
             : null;
     }
 
@@ -102,7 +107,9 @@ public static class ActivityStreams
         json.WriteEndObject();
     });
 
-    private static void WriteNote(Utf8JsonWriter json, PracticeNote note, Iris iris, ValueList<Credit> credits, Instant at, Func<NoteId, bool>? isPublic)
+    private static void WriteNote(
+        Utf8JsonWriter json, PracticeNote note, Iris iris, ValueList<Credit> credits, Instant at, Func<NoteId, bool>? isPublic,
+        Wording wording)
     {
         var content = note.Content!;
         json.WriteStartObject();
@@ -119,7 +126,7 @@ public static class ActivityStreams
         if (content is PracticeContent practice)
         {
             json.WriteString("mediaType", "text/plain");
-            json.WriteString("content", Words(practice));
+            json.WriteString("content", Words(practice, wording));
         }
         else
         {
@@ -164,22 +171,19 @@ public static class ActivityStreams
     }
 
     // What was tried and failed says so first: a failure is worth as much to know.
-    private static string Words(PracticeContent practice)
+    private static string Words(PracticeContent practice, Wording wording)
     {
-        var words = new StringBuilder();
-        Add("What came of it", Interchange.Sentence(practice.Outcome));
-        Add("What was tried", practice.Tried);
-        Add("Where", practice.Context);
-        Add("What happened", practice.Happened);
-        Add("Why", practice.Why);
-        Add("What it is known by", practice.Evidence);
+        var words = new StringBuilder(wording.Say("practice.outcome", wording.Say("practice." + Names.Of(practice.Outcome))));
+        Add("practice.tried", practice.Tried);
+        Add("practice.where", practice.Context);
+        Add("practice.happened", practice.Happened);
+        Add("practice.why", practice.Why);
+        Add("practice.evidence", practice.Evidence);
         return words.ToString();
 
-        void Add(string heading, FreeText? text)
+        void Add(string key, FreeText? text)
         {
-            if (text is not { IsRedacted: false }) return;
-            if (words.Length > 0) words.Append("\n\n");
-            words.Append(heading).Append(": ").Append(text.Words);
+            if (text is { IsRedacted: false }) words.Append("\n\n").Append(wording.Say(key, text.Words));
         }
     }
 
@@ -198,13 +202,4 @@ internal static class Interchange
     }
 
     public static string Iso(Instant at) => InstantPattern.ExtendedIso.Format(at);
-
-    public static string Sentence(PracticeOutcome outcome) => outcome switch
-    {
-        PracticeOutcome.Worked => "It worked.",
-        PracticeOutcome.DidNotWork => "It did not work.",
-        PracticeOutcome.Mixed => "It worked in part, or for some.",
-        PracticeOutcome.TooEarlyToSay => "It is too early to say.",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
-    };
 }

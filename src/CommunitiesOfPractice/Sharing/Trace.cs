@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CommunitiesOfPractice;
 
 /// <summary>One step of the sharing rule, and how it came out for one reading.</summary>
@@ -10,6 +8,19 @@ public sealed record TraceLine(ReadingStep Step, bool Applied, string Because)
 {
     /// <summary>The rule of the step.</summary>
     public Clause Clause => SharingRule.ClauseOf(Step);
+
+    private Said? Said { get; init; }
+
+    /// <summary>The fact that it looked at, in the words of a language; what was given, where no reading was traced.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
+    public string In(Wording wording)
+    {
+        Guard.Against.Null(wording);
+        return Said?.In(wording) ?? Because;
+    }
+
+    internal static TraceLine Of(ReadingStep step, bool applied, Said because) =>
+        new(step, applied, because.In(Wording.English)) { Said = because };
 }
 
 /// <summary>The full trace of one reading: every step that was asked, in order, and the answer. For whoever runs the host; a reader is told <see cref="ReadingAnswer.For"/>.</summary>
@@ -30,33 +41,38 @@ public sealed partial class Commons
         var view = new DatedView(this, at, false);
         var answer = new ReadingAnswer(this, at, false, who, what, SharingRule.Settle(view, who.Index, what.Index, ref noted)).Named(reader, note);
         return new(
-            noted.Steps.Select(step => new TraceLine(step, false, Because(view, step, who.Index, what.Index)))
-                .Append(new TraceLine(answer.Step, true, Because(view, answer.Step, who.Index, what.Index))).ToValueList(),
+            noted.Steps.Select(step => TraceLine.Of(step, false, Because(view, step, who.Index, what.Index)))
+                .Append(TraceLine.Of(answer.Step, true, Because(view, answer.Step, who.Index, what.Index))).ToValueList(),
             answer.ToAnswer());
     }
 
-    private string Because(in DatedView view, ReadingStep step, int reader, int note)
+    private Said Because(in DatedView view, ReadingStep step, int reader, int note)
     {
-        if (note < 0) return "The note is not known.";
+        if (note < 0) return Said.Of("trace.no-note");
         var home = view.Home(note);
-        var audience = Names.Of(view.Audience(note));
+        var reaches = Said.Of("trace.reaches." + Names.Of(view.Audience(note)));
         return step switch
         {
-            ReadingStep.Unknown when !view.Known(home) => $"The home {Homes[home].Id} is not known.",
-            ReadingStep.Unknown when reader < -1 => "The note and its home are known, and nobody is signed in.",
-            ReadingStep.Unknown => view.Listed(reader) ? "The note, its home and the reader are known." : "The host does not list the reader.",
-            ReadingStep.Withdrawn or ReadingStep.Draft => $"The note stands at {Names.Of(view.Status(note))}.",
-            ReadingStep.Contributor => reader >= 0 && view.Contributed(reader, note) ? "The reader contributed to it." : "The reader did not contribute to it.",
-            ReadingStep.Embargo => view.Embargoed(note)
-                ? string.Format(CultureInfo.InvariantCulture, "An embargo stands until {0}.", view.Facts(note).EmbargoUntil)
-                : "No embargo stands.",
-            ReadingStep.Public or ReadingStep.System => $"It reaches {audience}.",
-            ReadingStep.Barred => reader >= 0 && view.Barred(reader, home) ? $"{Homes[home].Id} bars the reader." : $"{Homes[home].Id} does not bar the reader.",
+            ReadingStep.Unknown when !view.Known(home) => Said.Of("trace.no-home", Homes[home].Id),
+            ReadingStep.Unknown when reader < -1 => Said.Of("trace.not-signed-in"),
+            ReadingStep.Unknown => Said.Of(view.Listed(reader) ? "trace.known" : "trace.not-listed"),
+            ReadingStep.Withdrawn or ReadingStep.Draft => Said.Of("trace.status." + Names.Of(view.Status(note))),
+            ReadingStep.Contributor =>
+                Said.Of(reader >= 0 && view.Contributed(reader, note) ? "trace.contributed" : "trace.did-not-contribute"),
+            ReadingStep.Embargo when view.Embargoed(note) && view.Facts(note).EmbargoUntil is { } until =>
+                Said.Of("trace.embargo", until),
+            ReadingStep.Embargo => Said.Of("trace.no-embargo"),
+            ReadingStep.Public or ReadingStep.System => reaches,
+            ReadingStep.Barred =>
+                Said.Of(reader >= 0 && view.Barred(reader, home) ? "trace.barred" : "trace.not-barred", Homes[home].Id),
             ReadingStep.Member when reader >= 0 && view.Reads(reader, home) && view.CameAfterRest(reader, note) =>
-                $"It was offered before {Homes[home].Id} rested, and the reader was no member before that.",
-            ReadingStep.Member => $"It reaches {audience}, and the reader {(reader >= 0 && view.Reads(reader, home) ? "reads" : "does not read")} as a member of {Homes[home].Id}.",
-            ReadingStep.Linked => $"It reaches {audience}, and the reader {(reader >= 0 && SharingRule.LowestLink(view, reader, note, home) >= 0 ? "stands" : "does not stand")} at the far end of a link that carries it.",
-            _ => $"It reaches {audience}, and no step above lets the reader read it.",
+                Said.Of("trace.came-after-rest", Homes[home].Id),
+            ReadingStep.Member => Said.All(reaches, Said.Of(
+                reader >= 0 && view.Reads(reader, home) ? "trace.reads-as-member" : "trace.does-not-read-as-member",
+                Homes[home].Id)),
+            ReadingStep.Linked => Said.All(reaches, Said.Of(
+                reader >= 0 && SharingRule.LowestLink(view, reader, note, home) >= 0 ? "trace.linked" : "trace.not-linked")),
+            _ => Said.All(reaches, Said.Of("trace.nothing-applies")),
         };
     }
 

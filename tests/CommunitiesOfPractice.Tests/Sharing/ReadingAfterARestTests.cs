@@ -140,7 +140,7 @@ public sealed class ReadingAfterARestTests
         var told = Commons.Check(Newcomer, Before, _now).For(Newcomer);
         Assert.Equal((Clauses.ReadingNothingApplies, Condition.WiderAudience, (Act?)null),
             (told.Clause, told.Missing!.Condition, told.Remedy?.Act));
-        Assert.Equal("It was offered before maternity rested, and the reader was no member before that.",
+        Assert.Equal("It was offered before maternity rested. The reader was not a member before that.",
             Commons.Explain(Newcomer, Before, _now).Steps.Single(s => s.Step == ReadingStep.Member).Because);
 
         // Joining would not help somebody new; it would help somebody who was there before.

@@ -1,0 +1,45 @@
+using System.Globalization;
+using CommunitiesOfPractice.Tests.Counting;
+
+namespace CommunitiesOfPractice.Tests.Sharing;
+
+/// <summary>What a trace says comes from resources, in any language, and is plain.</summary>
+public sealed class TraceWordingTests
+{
+    [Fact]
+    public void Every_step_of_a_trace_is_said_in_any_language()
+    {
+        var (steps, texts) = (new HashSet<(ReadingStep, bool)>(), new HashSet<string>());
+        for (var seed = 1; seed <= 12; seed++)
+        {
+            var history = new RandomHistory(seed, 90);
+            var commons = Commons.Empty.After(history.Lines).With(history.Directory);
+            string[] inserted =
+            [
+                .. history.Communities.Select(home => home.Value),
+                .. CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Where(month => month.Length > 0),
+            ];
+            PersonId?[] readers = [.. history.People.Select(person => (PersonId?)person), PersonId.Of("stranger"), null];
+            foreach (var note in history.Notes.Append(NoteId.Of("nowhere")))
+                foreach (var reader in readers)
+                    foreach (var line in commons.Explain(reader, note, commons.From).Steps)
+                    {
+                        steps.Add((line.Step, line.Applied));
+                        texts.Add(line.In(MarkedWording.Only));
+                        MarkedWording.AssertMarked(line.In(MarkedWording.Only), inserted);
+                        Assert.Equal(line.Because, line.In(Wording.English));
+                    }
+        }
+
+        foreach (var step in Enum.GetValues<ReadingStep>()) Assert.Contains(steps, seen => seen.Item1 == step);
+        Assert.InRange(texts.Count, 15, int.MaxValue);
+    }
+
+    [Fact]
+    public void Its_texts_are_plain_and_there_for_every_case()
+    {
+        MarkedWording.AssertPlain([.. MarkedWording.Texts("trace.")]);
+        Assert.Equal(Enum.GetValues<Audience>().Length, MarkedWording.Texts("trace.reaches.").Count());
+        Assert.Equal(Enum.GetValues<NoteStatus>().Length, MarkedWording.Texts("trace.status.").Count());
+    }
+}
