@@ -51,8 +51,8 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     public Instant LastAt { get; } = Instant.MinValue;
 
     /// <summary>
-    /// When a member last did something here: somebody who after the act was a member and counted (see <see cref="NoticeDormancy"/>). What an outsider did, what fell
-    /// due and what the host reported leave it as it was.
+    /// When a member last did something here: somebody who after the act was a member and counted (see <see cref="NoticeDormancy"/>). What an
+    /// outsider did, what fell due and what the host reported leave it as it was. The founding is the first; before it, the earliest instant there is.
     /// </summary>
     public Instant LastActivity { get; } = Instant.MinValue;
 

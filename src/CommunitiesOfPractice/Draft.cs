@@ -39,7 +39,7 @@ internal sealed partial class Draft
 
     public Instant LastAt { get; private set; }
 
-    /// <summary>When somebody last acted who then was a member and counted.</summary>
+    /// <summary>When somebody last acted who then was a member and counted; not before the founding.</summary>
     public Instant LastActivity
     {
         get
@@ -52,7 +52,7 @@ internal sealed partial class Draft
             return field;
         }
 
-        private set;
+        set;
     }
 
     public Life Life { get; set; }

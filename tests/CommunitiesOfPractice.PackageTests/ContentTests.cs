@@ -69,7 +69,7 @@ public class ContentTests(Packed packed)
         using var zip = packed.Open(Core);
         var members = XDocument.Load(new MemoryStream(Bytes(zip, $"lib/netstandard2.0/{Core}.xml"))).Descendants("member").Select(m => m.Attribute("name")!.Value);
         Assert.Contains("T:CommunitiesOfPractice.Community", members);
-        Assert.Contains("M:CommunitiesOfPractice.Community.Ask(CommunitiesOfPractice.IActOn<Community>,NodaTime.Instant)", members);
+        Assert.Contains("M:CommunitiesOfPractice.Community.Ask(CommunitiesOfPractice.IActOn{CommunitiesOfPractice.Community},NodaTime.Instant)", members);
     }
 
     [Fact]

@@ -75,6 +75,7 @@ public sealed record CommunityFounded : CommunityEvent
             Status = Status.Open,
             Stages = [new StageDeclared(Stage.Potential, entry.At, FreeText.Of("Founded."), null)],
         };
+        community.LastActivity = entry.At;
         community.Agenda.Set(new FoundingDue(), null);
     }
 }

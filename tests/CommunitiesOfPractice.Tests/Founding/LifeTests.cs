@@ -80,6 +80,18 @@ public class LifeTests
         }
     }
 
+    /// <summary>Found by a newcomer with the readme alone: a minute after it was founded, a community could be called dormant.</summary>
+    [Fact]
+    public void The_founding_keeps_a_community_from_dormancy_though_nobody_has_acted_since()
+    {
+        var scenario = Scenario.Founded(Charters.Informal(), members: 2);
+        var founded = scenario.Community.FoundedAt!.Value;
+        Assert.Equal(founded, scenario.Community.LastActivity);
+        var charter = scenario.Community.Charter;
+        scenario.When(new NoticeDormancy(K1)).ThenRefused(Clauses.NotDormant, Condition.Time).From(founded + charter.DormantAfter);
+        Assert.True(scenario.Community.Ask(new NoticeDormancy(K1), founded + charter.DormantAfter).Allowed);
+    }
+
     private static Scenario Dormant() => Five().WaitDays(200).Given(new NoticeDormancy(K1));
 
     [Theory]
