@@ -21,7 +21,7 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
     public OfficeId? CastingVoice { get; init => field = Guard.Against.Unset(value); }
 
     private protected override string Said(Wording wording) => Terms(wording,
-        [Method.Sentence, .. CastingVoice is { } office ? [wording.Say("rule.casting-voice", office)] : Array.Empty<string>()]);
+        [Method.In(wording), .. CastingVoice is { } office ? [wording.Say("rule.casting-voice", office)] : Array.Empty<string>()]);
 
     internal override bool Chooses => true;
 

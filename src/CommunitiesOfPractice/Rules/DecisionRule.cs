@@ -63,7 +63,7 @@ public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
     internal string Reason(VoiceCount count, Wording wording) => wording.Sentences(
         wording.Say(
             $"result.needed.{(Exceeded ? "more" : Share == Ratio.Whole ? "all" : "at-least")}.{Names.Of(Of)}",
-            wording.Share(Share)),
+            Share.In(wording)),
         wording.Say(IsMet(count) ? "result.enough" : "result.not-enough", count.For, count.Denominator(Of)));
 }
 
@@ -216,9 +216,9 @@ public abstract record DecisionRule
 
     private protected string QuorumReason(Decision decision, Wording wording) => wording.Sentences(
     [
-        decision.IsSecondCall ? wording.Say("result.second-call") : wording.Say("result.quorum", Quorum.Sentence),
+        decision.IsSecondCall ? wording.Say("result.second-call") : wording.Say("result.quorum", Quorum.In(wording)),
         .. decision.IsSecondCall && !decision.Proposal.HasSecondCall && Quorum.OfGroups() is { } groups
-            ? [wording.Say("result.second-call.groups", groups.InSentence)]
+            ? [wording.Say("result.second-call.groups", groups.AsPart(wording))]
             : Array.Empty<string>(),
         wording.Say(decision.Result!.Outcome == Outcome.Inquorate ? "result.quorum.missed" : "result.quorum.reached"),
     ]);

@@ -31,6 +31,7 @@ internal abstract record Said
         Duration time => wording.Time(time),
         Instant at => wording.When(at),
         FreeText words => words.In(wording),
+        Proposal proposal => proposal.In(wording),
         _ => of,
     };
 
@@ -68,17 +69,5 @@ internal static class Saying
 
     /// <summary>A text of one, or of several: its verb agrees with how many there are.</summary>
     public static string Agreeing(this Wording wording, string key, int many, params object?[] of) =>
-        wording.Say(key + (many == 1 ? ".one" : ".many"), of);
-
-    /// <summary>A share in words: "two thirds".</summary>
-    public static string Share(this Wording wording, Ratio share) => (share.Numerator, share.Denominator) switch
-    {
-        (1, 2) => wording.Say("result.share.half"),
-        (1, 3) => wording.Say("result.share.third"),
-        (2, 3) => wording.Say("result.share.two-thirds"),
-        (1, 4) => wording.Say("result.share.quarter"),
-        (3, 4) => wording.Say("result.share.three-quarters"),
-        (1, 1) => wording.Say("result.share.all"),
-        var (top, bottom) => wording.Say("result.share.other", top, bottom),
-    };
+        wording.Say($"{key}.{wording.Form(many)}", of);
 }

@@ -55,8 +55,8 @@ internal static class TrialWords
 
     public static Said Of(IActOn<Community> act) => act switch
     {
-        Propose { By: var by, Proposal: var proposal } => Said.Of("trial.proposes", by, proposal.Sentence),
-        PetitionFor { By: var by, Proposal: var proposal } => Said.Of("trial.begins-petition", by, proposal.Sentence),
+        Propose { By: var by, Proposal: var proposal } => Said.Of("trial.proposes", by, proposal),
+        PetitionFor { By: var by, Proposal: var proposal } => Said.Of("trial.begins-petition", by, proposal),
         SignPetition { By: var by } => Said.Of("trial.signs-petition", by),
         Vote { By: var by, Ballot: VoiceBallot { Voice: var voice } } => Said.Of(Voiced(voice), by),
         Vote { By: var by, Ballot: Counting.BlankBallot } => Said.Of("trial.casts-blank", by),
