@@ -15,8 +15,11 @@ public sealed class People
 
     private static readonly string[] WithoutOrganisation = ["Lived-experience partner", "Carer"];
 
-    public People(Place place, Instant from)
+    private readonly Words _words;
+
+    public People(Place place, Instant from, Words? words = null)
     {
+        _words = words ?? Words.English;
         var organisations = place.Organisations.Where(o => o.Open).ToArray();
         All =
         [
@@ -57,7 +60,7 @@ public sealed class People
     public static DirectoryGroup Profession(string role) => DirectoryGroup.Profession(Slug(role));
 
     /// <summary>How somebody is shown: the key and the role.</summary>
-    public string Named(PersonId key) => $"{key} ({this[key].Role})";
+    public string Named(PersonId key) => _words["telling.person", key, this[key].Role];
 
     private static IEnumerable<Placement> Placements(Someone person, Instant from)
     {

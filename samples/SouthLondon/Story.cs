@@ -3,11 +3,18 @@ using CommunitiesOfPractice.Events;
 namespace SouthLondon;
 
 /// <summary>
-/// The story and everything in it: the communities as they stand, the record of all that happened, and the calendar. What the chapters do, they do through
-/// acts; the story only checks that each comes out as it is told.
+/// The story and everything in it: the communities as they are now, the record of all that happened, and the calendar. The
+/// chapters do everything by acts. The story only checks that each act comes out as it is told.
 /// </summary>
 public sealed class Story
 {
+    private static readonly Action<Story>[] Told =
+    [
+        FoundingChapter.Tell, JoiningChapter.Tell, ConvenersChapter.Tell, RefusalChapter.Tell, CharterChapter.Tell,
+        LinksChapter.Tell, RecallChapter.Tell, SharingChapter.Tell, SpreadingChapter.Tell, ReadingChapter.Tell,
+        FarewellChapter.Tell, RecordChapter.Tell,
+    ];
+
     private Landscape _landscape = Landscape.Empty;
     private readonly List<Entry> _record = [];
 
@@ -15,10 +22,16 @@ public sealed class Story
     {
         Telling = telling;
         Place = Place.SouthLondon();
-        People = new People(Place, Now);
+        People = new People(Place, Now, telling.Words);
     }
 
+    /// <summary>How many chapters there are.</summary>
+    public static int Chapters => Told.Length;
+
     public Telling Telling { get; }
+
+    /// <summary>The words that it is told in.</summary>
+    public Words Words => Telling.Words;
 
     public Place Place { get; }
 
@@ -42,7 +55,7 @@ public sealed class Story
 
     public IEnumerable<Link> Links => _landscape.Links;
 
-    /// <summary>Whatever a stream is the history of, as it stands.</summary>
+    /// <summary>What a stream is the history of, as it is now.</summary>
     public object? State(StreamId stream) => _landscape.StateOf(stream);
 
     /// <summary>Everything that happened, compiled into one view of who may read what.</summary>
@@ -51,18 +64,8 @@ public sealed class Story
     public static Story Tell(Telling telling)
     {
         var story = new Story(telling);
-        FoundingChapter.Tell(story);
-        JoiningChapter.Tell(story);
-        ConvenersChapter.Tell(story);
-        RefusalChapter.Tell(story);
-        CharterChapter.Tell(story);
-        LinksChapter.Tell(story);
-        RecallChapter.Tell(story);
-        SharingChapter.Tell(story);
-        SpreadingChapter.Tell(story);
-        ReadingChapter.Tell(story);
-        FarewellChapter.Tell(story);
-        RecordChapter.Tell(story);
+        foreach (var chapter in Told) chapter(story);
+        Ending.Tell(telling);
         return story;
     }
 
@@ -99,7 +102,7 @@ public sealed class Story
     public Answer Refused(Answer answer, string attempt)
     {
         if (answer.Allowed) throw new StoryException($"{attempt}: allowed under {answer.Clause}.");
-        Telling.Refusal(attempt, answer);
+        Telling.Refusal(attempt, answer, answer.Witness is { } witness ? Words.Witness(this, witness) : null);
         return answer;
     }
 

@@ -12,18 +12,24 @@ public static class ConvenersChapter
     public static void Tell(Story story)
     {
         story.On(2015, 3, 2);
-        story.Telling.Chapter("Members elect who convenes them", story.Now);
+        story.Telling.Chapter(story.Words["conveners.title"], story.Now);
         var someone = story[FoundingChapter.Delirium].Members.First();
-        story.Refused(FoundingChapter.Delirium, new Propose(someone, new Elect(Office.Convener)), $"{story.People.Named(someone)} proposes an election in Delirium, which is still an open conversation");
+        story.Refused(
+            FoundingChapter.Delirium, new Propose(someone, new Elect(Office.Convener)),
+            story.Words["conveners.early", story.People.Named(someone)]);
 
         foreach (var community in Electing) Elect(story, community);
         story.Telling.Table(
-            "Who convenes",
-            ["Community", "Stage", "Conveners", "How they were chosen"],
+            story.Words["conveners.table"],
+            [
+                story.Words["conveners.community"], story.Words["conveners.stage"], story.Words["conveners.conveners"],
+                story.Words["conveners.how"],
+            ],
             story.Communities.Select(c => new[]
             {
-                c.Name, c.Stage.ToString(), c.Conveners.Any() ? string.Join(", ", c.Conveners.Select(story.People.Named)) : "nobody yet",
-                ((ChoosingRule)c.Charter.Rule(Charters.Election)!).Method.GetType().Name,
+                c.Name, story.Words.Of(c.Stage),
+                c.Conveners.Any() ? story.Words.List(c.Conveners.Select(story.People.Named)) : story.Words["conveners.nobody"],
+                story.Words.Of(((ChoosingRule)c.Charter.Rule(Charters.Election)!).Method),
             }));
     }
 
@@ -32,7 +38,7 @@ public static class ConvenersChapter
         var opener = Opener(story, community);
         story.Decide(community, opener, new DeclareStage(Stage.Coalescing, "We have met, and know what we want to learn."), "It is time.");
 
-        // Whoever filled the first vacancy steps down for the election, and may stand in it.
+        // The member who filled the first vacancy steps down for the election, and may stand in it.
         var seats = story[community].Charter.Office(Office.Convener)!.Seats;
         var acting = story[community].Conveners.ToArray();
         if (acting.Length == seats)
@@ -55,7 +61,8 @@ public static class ConvenersChapter
             story.Do(community, new Vote(voter, election, BallotOf(method, candidates.Length, number)));
         var decided = story.Close(community, election);
         if (decided.Result!.Outcome != CommunitiesOfPractice.Outcome.Carried) throw new StoryException($"the election in {community} ended {decided.Result.Outcome}");
-        story.Telling.Good($"{story[community].Name} elects {string.Join(" and ", story[community].Conveners.Select(story.People.Named))}.");
+        story.Telling.Good(story.Words[
+            "conveners.elected", story[community].Name, story.Words.List(story[community].Conveners.Select(story.People.Named))]);
         if (community == FoundingChapter.Maternity) Explain(story, community, election, method, seats, candidates);
     }
 
@@ -77,7 +84,12 @@ public static class ConvenersChapter
     {
         var tally = method.Count(new Contest(candidates.Length, seats), story.Ballots(community, election));
         var explained = tally.Explain([.. candidates.Select(c => c.Value)]);
-        story.Telling.Say(string.Join(" ", explained.Sentences.Take(3)));
-        foreach (var table in explained.Tables.Take(1)) story.Telling.Table(table.Title, table.Headers, table.Rows);
+        story.Telling.Say(story.Words.Core(string.Join(" ", explained.Sentences.Take(3))));
+        foreach (var table in explained.Tables.Take(1)) 
+        {
+            story.Telling.Table(
+                story.Words.Core(table.Title), [.. table.Headers.Select(story.Words.Core)],
+                table.Rows.Select(row => row.Select(story.Words.Core).ToArray()));
+        }
     }
 }

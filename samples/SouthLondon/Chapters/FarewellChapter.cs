@@ -6,32 +6,36 @@ public static class FarewellChapter
     public static void Tell(Story story)
     {
         story.On(2015, 10, 5);
-        story.Telling.Chapter("Away, back, and goodbye", story.Now);
+        story.Telling.Chapter(story.Words["farewell.title"], story.Now);
         var maternity = FoundingChapter.Maternity;
         var mover = story[maternity].Members.Last(m => !story[maternity].Conveners.Contains(m));
         var before = story[maternity].CountingMembers;
         story.Do(maternity, new ReportLeaver(mover, People.DirectoryName));
-        story.Telling.Say($"The directory no longer lists {story.People.Named(mover)}: still a member, but {story[maternity].CountingMembers} count now, not {before}.");
+        story.Telling.Say(story.Words["farewell.away", story.People.Named(mover), story[maternity].CountingMembers, before]);
         story.Do(maternity, new ReportJoiner(mover, People.DirectoryName));
-        story.Telling.Good("Listed again, and back.");
+        story.Telling.Good(story.Words["farewell.back"]);
 
         var tired = story[maternity].Members.First(m => !story[maternity].Conveners.Contains(m) && m != mover);
         story.Do(maternity, new TakeLeave(tired, story.Now + Duration.FromDays(30)));
         story.AfterDays(31);
-        story.Telling.Say($"{story.People.Named(tired)} took a month's leave; it ended by itself ({(story[maternity].At(story.Now).LeaveOf(tired) is null ? "back" : "away")}).");
+        var isBack = story[maternity].At(story.Now).LeaveOf(tired) is null;
+        var now = story.Words[isBack ? "farewell.leave.back" : "farewell.leave.away"];
+        story.Telling.Say(story.Words["farewell.leave", story.People.Named(tired), now]);
 
         var leaver = story[maternity].Conveners.First();
         story.Do(maternity, new Leave(leaver, "Retiring, and grateful."));
-        story.Telling.Good($"{story.People.Named(leaver)} leaves at once, and with the membership lays down the office. {story[maternity].Office(Office.Convener).Holders.Count} convener stays.");
+        story.Telling.Good(story.Words["farewell.left", story.People.Named(leaver)]);
+        story.Telling.Say(story.Words.Count("farewell.stays", story[maternity].Office(Office.Convener).Holders.Count));
 
         // Delirium was an open conversation; its members decide to end it, and say what it leaves behind.
         var delirium = FoundingChapter.Delirium;
         story.On(2015, 11, 25);
         var proposer = story[delirium].Members.First();
-        var decision = story.Decide(delirium, proposer, new Close("Its questions belong in every community.", "Families notice first: ask them first."), "We have talked it through.");
+        var close = new Close("Its questions belong in every community.", story.Words["farewell.legacy"]);
+        var decision = story.Decide(delirium, proposer, close, "We have talked it through.");
         if (story[delirium].Status != Status.Closed) throw new StoryException($"Delirium did not close: {decision.Result!.Outcome}");
-        story.Telling.Say($"Delirium closes. Its legacy stays: “{story[delirium].Legacy}”");
+        story.Telling.Say(story.Words["farewell.closed", story[delirium].Legacy]);
         story.Do(delirium, new Leave(proposer));
-        story.Telling.Say($"Even then, {story.People.Named(proposer)} can leave.");
+        story.Telling.Say(story.Words["farewell.even", story.People.Named(proposer)]);
     }
 }

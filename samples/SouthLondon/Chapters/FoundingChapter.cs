@@ -14,8 +14,8 @@ public static class FoundingChapter
 
     public static void Tell(Story story)
     {
-        story.Telling.Chapter("A design group frames six domains", story.Now);
-        story.Telling.Say("Anyone may propose a community. It exists once enough of the founders it names have consented, each by an act of their own.");
+        story.Telling.Chapter(story.Words["founding.title"], story.Now);
+        story.Telling.Say(story.Words["founding.how"]);
         foreach (var planned in story.Place.Communities) Found(story, planned);
 
         // Nobody answers for somebody else, and silence is not consent: a seventh proposal lapses.
@@ -24,7 +24,7 @@ public static class FoundingChapter
         story.Do(quiet, new ProposeCommunity(proposer, "Handover", Domain.Of("What is lost between shifts"), Charters.Informal(), [proposer, asked], 2, story.Now + Duration.FromDays(14)));
         story.AfterDays(15);
         story.Settle(quiet);
-        story.Telling.Say($"A seventh, on handover, is not founded: one of its two founders never answered ({story[quiet].Status}).");
+        story.Telling.Say(story.Words["founding.lapsed", story.Words.Of(story[quiet].Status)]);
     }
 
     /// <summary>Who brings a community together, by the roles its domain concerns.</summary>
@@ -45,21 +45,26 @@ public static class FoundingChapter
         story.Do(planned.Id, new ProposeCommunity(
             founders[0], planned.Name,
             Domain.Of(planned.SharedConcern) with { InScope = [FreeText.Of(planned.Domain)] },
-            CharterFor(planned.Id), ValueList.Of(founders), 3, story.Now + Duration.FromDays(21)) { Sponsor = planned.HostedBy });
+            CharterFor(story, planned.Id), ValueList.Of(founders), 3,
+            story.Now + Duration.FromDays(21)) { Sponsor = planned.HostedBy });
         foreach (var founder in founders.Skip(1)) story.Do(planned.Id, new ConsentToFound(founder));
         var community = story[planned.Id];
-        story.Telling.Good($"{planned.Name} is founded by {community.MemberCount} people under the charter '{community.Charter.Name}', and is at the stage of {community.Stage}.");
+        story.Telling.Good(story.Words[
+            "founding.founded", community.MemberCount, planned.Name, community.Charter.Name, story.Words.Of(community.Stage)]);
     }
 
     /// <summary>A ready charter each, edited where the community wants something else.</summary>
-    private static Charter CharterFor(CommunityId community) => community.Value switch
+    private static Charter CharterFor(Story story, CommunityId community) => community.Value switch
     {
         "cop-medication" => Charters.Elected(),
         "cop-deterioration" => Charters.Informal(),
         "cop-maternity" => Charters.FederatedCircle(
             People.Profession("Consultant obstetrician"), People.Profession("Midwife"), People.Profession("Obstetric anaesthetist"), People.Profession("Labour ward lead")),
         "cop-sepsis" => Charters.ByConsent() with { Joining = new OpenJoining() },
-        "cop-candour" => Charters.ByConsent() with { Name = "Consent, by invitation", Joining = new JoiningByInvitation() },
-        _ => Charters.Informal() with { Name = "Informal, watching welcome", ObserversRead = true },
+        "cop-candour" => Charters.ByConsent() with
+        {
+            Name = story.Words["founding.charter.invitation"], Joining = new JoiningByInvitation(),
+        },
+        _ => Charters.Informal() with { Name = story.Words["founding.charter.watching"], ObserversRead = true },
     };
 }

@@ -8,7 +8,7 @@ public static class JoiningChapter
     public static void Tell(Story story)
     {
         story.On(2015, 1, 12);
-        story.Telling.Chapter("People join, each by an act of their own", story.Now);
+        story.Telling.Chapter(story.Words["joining.title"], story.Now);
         foreach (var planned in story.Place.Communities)
         {
             foreach (var person in story.People.In(FoundingChapter.RolesFor(planned.Id)))
@@ -18,11 +18,11 @@ public static class JoiningChapter
 
         var partner = story.People.In("Lived-experience partner").First(p => story[FoundingChapter.Maternity].IsMember(p.Key));
         story.Do(FoundingChapter.Maternity, new DeclareParticipation(partner.Key, Participation.Core));
-        story.Telling.Good($"{story.People.Named(partner.Key)} sits beside the obstetricians in Maternity, with the same standing and the same vote.");
+        story.Telling.Good(story.Words["joining.partner", story.People.Named(partner.Key)]);
         var watcher = story.People.In("Librarian or knowledge specialist").Last().Key;
         story.Do(FoundingChapter.Delirium, new Observe(watcher));
         story.Do(FoundingChapter.Sepsis, new Follow(watcher));
-        story.Telling.Say($"{story.People.Named(watcher)} watches Delirium and follows Sepsis without joining either.");
+        story.Telling.Say(story.Words["joining.watcher", story.People.Named(watcher)]);
         Show(story);
     }
 
@@ -48,8 +48,8 @@ public static class JoiningChapter
     }
 
     /// <summary>
-    /// Requests wait for whoever the charter says. Where that is the convener and there is none yet, a member who offers fills the vacancy, unless a member
-    /// objects: a community never waits for somebody to be appointed from outside.
+    /// A request waits for the person that the charter names. That may be the convener, and there may be none yet. Then a
+    /// member who offers fills the vacancy, unless a member objects. A community never waits for an appointment from outside.
     /// </summary>
     private static void Settle(Story story, CommunityId community)
     {
@@ -69,25 +69,27 @@ public static class JoiningChapter
     }
 
     private static void Show(Story story) => story.Telling.Table(
-        "Six communities",
-        ["Community", "Charter", "How one joins", "Members", "Organisations", "Professions"],
+        story.Words["joining.table"],
+        [
+            story.Words["joining.community"], story.Words["joining.charter"], story.Words["joining.how"],
+            story.Words["joining.members"], story.Words["joining.organisations"], story.Words["joining.professions"],
+        ],
         story.Communities.Select(c => new[]
         {
             c.Name,
             c.Charter.Name,
             c.Charter.Joining switch
             {
-                OpenJoining => "anyone joins",
-                JoiningOnRequest => "people ask",
-                JoiningByInvitation => "people are invited",
-                _ => "some professions join, others ask",
+                OpenJoining => story.Words["joining.open"],
+                JoiningOnRequest => story.Words["joining.request"],
+                JoiningByInvitation => story.Words["joining.invitation"],
+                _ => story.Words["joining.professional"],
             },
-            c.MemberCount.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            story.Words.Number(c.MemberCount),
             Different(story, c, p => p.Organisation?.Code),
             Different(story, c, p => p.Role),
         }));
 
     private static string Different(Story story, Community community, Func<Someone, string?> by) =>
-        community.Members.Select(m => by(story.People[m])).Where(x => x is not null).Distinct().Count()
-            .ToString(System.Globalization.CultureInfo.InvariantCulture);
+        story.Words.Number(community.Members.Select(m => by(story.People[m])).Where(x => x is not null).Distinct().Count());
 }

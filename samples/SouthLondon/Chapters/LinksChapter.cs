@@ -11,7 +11,7 @@ public static class LinksChapter
     public static void Tell(Story story)
     {
         story.On(2015, 7, 6);
-        story.Telling.Chapter("Links across boundaries", story.Now);
+        story.Telling.Chapter(story.Words["links.title"], story.Now);
         var (maternity, sepsis, deterioration) = (FoundingChapter.Maternity, FoundingChapter.Sepsis, FoundingChapter.Deterioration);
         var terms = new LinkTerms(Flow.AToB) { Attribution = Attribution.ByRole, Purpose = "What we learn about bleeding after birth reaches your members." };
         var overlap = new LinkTerms(Flow.Both, Onward.OneStep) { Purpose = "Sepsis after birth belongs to both of us." };
@@ -20,7 +20,7 @@ public static class LinksChapter
         // Nobody links two communities alone: a convener who tries is told how it is done.
         var alone = story[maternity].Conveners.First();
         story.Refused(Sepsis, new OfferLink(story[maternity].AsMember(alone, story.Now)!, Party.Of(sepsis), LinkKind.Overlap, overlap),
-            $"{story.People.Named(alone)} offers Sepsis a link");
+            story.Words["links.alone", story.People.Named(alone)]);
 
         var offers = Mandated(story, maternity,
             new SettleLink(Sims, new LinkMatter(LinkStep.Offer, Party.Of(People.Sims), LinkKind.Network, terms)),
@@ -34,10 +34,11 @@ public static class LinksChapter
         }
 
         story.Do(Sepsis, new OfferLink(new ByMandate(offers[2]), Party.Of(sepsis), LinkKind.Overlap, overlap));
-        const string Question = "Would our notes go further than your community?", Answer = "One step, and only if your members decide each time.";
-        story.Do(Sepsis, new AskAboutLink(Member(story, sepsis), Question));
-        story.Do(Sepsis, new AnswerAboutLink(Member(story, maternity), 1, Answer));
-        story.Telling.Say($"Before it answers, Sepsis asks Maternity: {Question} {Answer}");
+        var (question, answer) = (story.Words["links.question"], story.Words["links.answer"]);
+        story.Do(Sepsis, new AskAboutLink(Member(story, sepsis), question));
+        story.Do(Sepsis, new AnswerAboutLink(Member(story, maternity), 1, answer));
+        story.Telling.Say(story.Words["links.asked", question]);
+        story.Telling.Say(story.Words["links.answered", answer]);
 
         var answers = Mandated(story, sepsis,
             new SettleLink(Sepsis, new LinkMatter(LinkStep.Accept, Party.Of(maternity), LinkKind.Overlap, overlap)),
@@ -48,12 +49,19 @@ public static class LinksChapter
         story.Do(Deterioration, new AcceptLink(new ByMandate(last[0])));
         foreach (var (link, end) in new[] { (Sepsis, maternity), (Sepsis, sepsis), (Deterioration, sepsis), (Deterioration, deterioration) })
             story.Do(link, new BeginBroking(Member(story, end)));
-        story.Telling.Good("Each link between communities has somebody at each end who carries it.");
+        story.Telling.Good(story.Words["links.brokers"]);
 
-        story.Telling.Table("Links", ["Link", "Kind", "Between", "And", "Carries", "Onward"], story.Links.Select(l => new[]
-        {
-            l.Id.Value, l.Kind.ToString(), Named(story, l.A!), Named(story, l.B!), l.Terms!.Carries.ToString(), l.Terms.Onward.ToString(),
-        }));
+        story.Telling.Table(
+            story.Words["links.table"],
+            [
+                story.Words["links.between"], story.Words["links.and"], story.Words["links.kind"], story.Words["links.carries"],
+                story.Words["links.onward"],
+            ],
+            story.Links.Select(l => new[]
+            {
+                story.Named(l.A!), story.Named(l.B!), story.Words.Of(l.Kind), story.Words.Of(l.Terms!.Carries),
+                story.Words.Of(l.Terms.Onward),
+            }));
     }
 
     /// <summary>What the members decided, as the mandates that they gave for it, in the order of the proposals.</summary>
@@ -67,11 +75,4 @@ public static class LinksChapter
     /// <summary>A member who may act, for their community.</summary>
     private static AsMember Member(Story story, CommunityId community) =>
         story[community].Members.Reverse().Select(m => story[community].AsMember(m, story.Now)!).First(m => m.Evidence.MayAct);
-
-    private static string Named(Story story, Party party) => party switch
-    {
-        CommunityParty { Community: var community } => story[community].Name,
-        GroupParty { Group: var group } => group.ToString(),
-        _ => "a leader",
-    };
 }

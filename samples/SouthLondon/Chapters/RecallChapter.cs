@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SouthLondon;
 
 /// <summary>A convener is recalled; the vacancy has a stated way out.</summary>
@@ -8,7 +6,7 @@ public static class RecallChapter
     public static void Tell(Story story)
     {
         story.On(2015, 8, 3);
-        story.Telling.Chapter("Acute deterioration recalls a convener", story.Now);
+        story.Telling.Chapter(story.Words["recall.title"], story.Now);
         var community = FoundingChapter.Deterioration;
         foreach (var other in story[community].Conveners.Skip(1).ToArray())
             story.Do(community, new StepDown(other, Office.Convener, "The rota for the next three gatherings is agreed."));
@@ -18,19 +16,24 @@ public static class RecallChapter
         var decision = story.Latest(community).Id;
         story.Do(community, new Reply(convener, decision, "I agree that it is time, and I am glad to hand over."));
         story.UntilVotingOpens(community, decision);
-        story.Refused(community, new Vote(convener, decision, VoiceBallot.Against), $"{story.People.Named(convener)} votes on their own recall");
+        story.Refused(
+            community, new Vote(convener, decision, VoiceBallot.Against),
+            story.Words["recall.own", story.People.Named(convener)]);
         story.Vote(community, decision, against: 2);
         var decided = story.Close(community, decision);
-        story.Telling.Good($"Recalled by {decided.Result!.Count.For} to {decided.Result.Count.Against}; {story.People.Named(convener)} stays a member.");
-        story.Telling.Say($"The office of {story[community].Vacancies.Single()} is vacant. Nobody is promoted silently: a member who offers fills it unless a member objects.");
+        story.Telling.Good(story.Words[
+            "recall.recalled", story.People.Named(convener), decided.Result!.Count.For, decided.Result.Count.Against]);
+        story.Telling.Say(story.Words["recall.vacant", story.Words.Of(story[community].Vacancies.Single())]);
 
         var volunteer = story[community].Members.Last(m => m != convener);
         story.Do(community, new OfferToServe(volunteer, Office.Convener));
         story.AfterDays(8);
         story.Settle(community);
-        story.Telling.Good($"{story.People.Named(volunteer)} offered, nobody objected, and convenes since {story[community].Office(Office.Convener).Holders[0].From.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.");
+        story.Telling.Good(story.Words[
+            "recall.filled", story.People.Named(volunteer), story[community].Office(Office.Convener).Holders[0].From]);
         var answer = story[community].MayServe(volunteer, Duty.CallGatherings, story.Now);
-        story.Telling.Say($"Why may they call a gathering? {answer.Text} ({answer.Witness})");
+        story.Telling.Say(story.Words["recall.why", story.Words.Core(answer)]);
+        story.Telling.Say(story.Words["recall.why.rests", story.Words.Witness(story, answer.Witness!)]);
     }
 
     private static void UntilVotingOpens(this Story story, CommunityId community, DecisionId decision)

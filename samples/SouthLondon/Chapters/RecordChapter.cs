@@ -1,4 +1,3 @@
-using System.Globalization;
 using CommunitiesOfPractice.Storage;
 
 namespace SouthLondon;
@@ -9,15 +8,18 @@ public static class RecordChapter
     public static void Tell(Story story)
     {
         story.On(2015, 12, 14);
-        story.Telling.Chapter("The record", story.Now);
-        story.Telling.Table("What happened", ["Event", "Times"], story.Record
-            .GroupBy(e => e.Event.GetType().Name)
-            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(15)
-            .Select(g => new[] { g.Key, g.Count().ToString(CultureInfo.InvariantCulture) }));
+        story.Telling.Chapter(story.Words["record.title"], story.Now);
+        story.Telling.Table(
+            story.Words["record.table"], [story.Words["record.event"], story.Words["record.times"]],
+            story.Record.GroupBy(e => e.Event.GetType().Name)
+                .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(15)
+                .Select(g => new[] { story.Words.Event(g.Key), story.Words.Number(g.Count()) }));
 
         foreach (var history in story.Record.GroupBy(e => e.Stream)) Again(story, history.Key, [.. history]);
 
-        story.Telling.Good($"{story.Record.Count} events of {story.Record.Select(e => e.Stream).Distinct().Count()} streams (communities, links, notes, adoptions): replayed, written as JSON and read, exported and imported, and equal each time.");
+        story.Telling.Good(story.Words[
+            "record.equal", story.Record.Count, story.Record.Select(e => e.Stream).Distinct().Count()]);
+        story.Telling.Say(story.Words["record.equal.how"]);
         Elsewhere(story);
         Represented(story);
     }
@@ -30,7 +32,9 @@ public static class RecordChapter
         var there = Community.Replay(CommunityExport.Read(export)).Do(new Import("another-host"), story.Now).After;
         var member = there.Members.First();
         var claimed = there.Do(new ClaimPlace(member), story.Now + Duration.FromMinutes(1)).After;
-        story.Telling.Say($"Maternity's export is {export.Length / 1024} KB. In another host it has the same {there.MemberCount} members, of whom {there.CountingMembers} count until they claim their place, and {claimed.CountingMembers} once {story.People.Named(member)} has.");
+        story.Telling.Say(story.Words["record.export", export.Length / 1024, there.MemberCount]);
+        story.Telling.Say(story.Words[
+            "record.claim", there.CountingMembers, claimed.CountingMembers, story.People.Named(member)]);
     }
 
     /// <summary>One stream, replayed as it is and after it was written and read.</summary>
@@ -63,14 +67,22 @@ public static class RecordChapter
     {
         var maternity = story[FoundingChapter.Maternity];
         var members = maternity.Members.Select(m => story.People[m]).ToArray();
-        story.Telling.Table("Maternity: who is in the room", ["Profession", "Members", "Organisations"], members
+        story.Telling.Table(
+            story.Words["record.represented"],
+            [story.Words["record.profession"], story.Words["record.members"], story.Words["record.organisations"]],
+            members
             .GroupBy(p => p.Role).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new[]
             {
-                g.Key, g.Count().ToString(CultureInfo.InvariantCulture),
-                string.Join(", ", g.Select(p => p.Organisation?.Code).OfType<string>().Distinct().Order(StringComparer.Ordinal)),
+                g.Key, story.Words.Number(g.Count()),
+                string.Join(
+                    story.Words["record.between"],
+                    g.Select(p => p.Organisation).OfType<Organisation>().Distinct()
+                        .OrderBy(o => o.Code, StringComparer.Ordinal).Select(o => o.Name)),
             }));
         var missing = story.Place.Organisations.Where(o => o.Open && members.All(p => p.Organisation?.Code != o.Code)).Select(o => o.Name).ToArray();
-        story.Telling.Say(missing.Length == 0 ? "No organisation is missing." : "Missing: " + string.Join("; ", missing) + ".");
+        story.Telling.Say(missing.Length == 0
+            ? story.Words["record.none-missing"]
+            : story.Words["record.missing", string.Join(story.Words["record.between"], missing)]);
     }
 }

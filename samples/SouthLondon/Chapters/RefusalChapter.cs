@@ -6,26 +6,34 @@ public static class RefusalChapter
     public static void Tell(Story story)
     {
         story.On(2015, 5, 11);
-        story.Telling.Chapter("Refused, and told why", story.Now);
+        story.Telling.Chapter(story.Words["refusal.title"], story.Now);
         var outsider = story.People.In("Paramedic").First().Key;
-        story.Refused(FoundingChapter.Candour, new Join(outsider), $"{story.People.Named(outsider)} joins Duty of Candour, which is by invitation");
-        story.Refused(FoundingChapter.Medication, new Join(outsider), $"{story.People.Named(outsider)} joins Medication safety without asking");
+        story.Refused(
+            FoundingChapter.Candour, new Join(outsider), story.Words["refusal.uninvited", story.People.Named(outsider)]);
+        story.Refused(
+            FoundingChapter.Medication, new Join(outsider), story.Words["refusal.unasked", story.People.Named(outsider)]);
 
         // An invitation is an offer to one person.
         var (invited, other) = (story.People.In("Educationalist").First().Key, story.People.In("Carer").First().Key);
         story.Do(FoundingChapter.Candour, new Invite(story[FoundingChapter.Candour].Members.First(), invited));
         var invitation = story[FoundingChapter.Candour].Invitations.Single().Id;
-        story.Refused(FoundingChapter.Candour, new Accept(other, invitation), $"{story.People.Named(other)} accepts an invitation that was made to {invited}");
+        story.Refused(
+            FoundingChapter.Candour, new Accept(other, invitation),
+            story.Words["refusal.another", story.People.Named(other), invited]);
         story.Do(FoundingChapter.Candour, new Accept(invited, invitation, story.People.Directory.EvidenceFor(invited, story.Now)));
-        story.Telling.Good($"{story.People.Named(invited)} accepts it, and is a member.");
+        story.Telling.Good(story.Words["refusal.accepted", story.People.Named(invited)]);
 
         // A convener serves: nobody removes anybody alone.
         var convener = story[FoundingChapter.Medication].Conveners.First();
         var member = story[FoundingChapter.Medication].Members.First(m => m != convener);
         var ordinary = story[FoundingChapter.Medication].Members.Last(m => m != convener && m != member);
-        story.Refused(FoundingChapter.Medication, new Propose(ordinary, new Resolve("Publish what we found.")), $"{story.People.Named(ordinary)} puts a matter before Medication safety past its convener");
+        story.Refused(
+            FoundingChapter.Medication, new Propose(ordinary, new Resolve("Publish what we found.")),
+            story.Words["refusal.past", story.People.Named(ordinary)]);
         Removal(story, convener);
-        story.Telling.Say($"{story.People.Named(member)} can leave at any moment, and is asked for no reason: {story[FoundingChapter.Medication].Ask(new Leave(member), story.Now).Text}");
+        story.Telling.Say(story.Words["refusal.leaving", story.People.Named(member)]);
+        var leaving = story[FoundingChapter.Medication].Ask(new Leave(member), story.Now);
+        story.Telling.Say(story.Words["refusal.leaving.rule", story.Words.Core(leaving)]);
     }
 
     /// <summary>A bar takes notice, a reply and a decision; it can be appealed; it survives leaving and coming back.</summary>
@@ -39,11 +47,15 @@ public static class RefusalChapter
         story.Vote(community, decision);
         story.Close(community, decision);
         story.Do(community, new Leave(concerned));
-        story.Refused(community, new RequestToJoin(concerned, [FreeText.Of("I would like to come back.")]), $"{story.People.Named(concerned)}, suspended for sixty days, left and asks to join again");
+        story.Refused(
+            community, new RequestToJoin(concerned, [FreeText.Of("I would like to come back.")]),
+            story.Words["refusal.suspended", story.People.Named(concerned)]);
         story.Do(community, new Appeal(concerned, decision, "I have apologised to the colleague, who accepts it."));
         var appeal = story.Latest(community).Id;
         story.Vote(community, appeal);
         story.Close(community, appeal);
-        story.Telling.Good($"The members uphold {story.People.Named(concerned)}'s appeal: no bar stands, and the way in is open ({story[community].WayIn(concerned, story.Now)!.GetType().Name}).");
+        if (story[community].WayIn(concerned, story.Now) is not { Act: RequestToJoin })
+            throw new StoryException($"{concerned} may not ask again");
+        story.Telling.Good(story.Words["refusal.upheld", story.People.Named(concerned)]);
     }
 }

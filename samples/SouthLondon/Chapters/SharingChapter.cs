@@ -10,16 +10,23 @@ public static class SharingChapter
     public static void Tell(Story story)
     {
         story.On(2015, 8, 24);
-        story.Telling.Chapter("What worked, what did not, and why", story.Now);
+        story.Telling.Chapter(story.Words["sharing.title"], story.Now);
         foreach (var planned in story.Place.Notes) Write(story, planned);
         WriteBundle(story);
         foreach (var community in story.Communities.Select(c => c.Id)) Widen(story, community);
 
-        story.Telling.Table("Notes", ["Note", "Title", "What came of it", "Decided", "Reaches"], story.Place.Notes.Select(n => story[n.Id]).Append(story[Bundle]).Select(n => new[]
-        {
-            n.Id.Value, n.Content!.Title.ToString(), n.Content is PracticeContent { Outcome: var outcome } ? outcome.ToString() : "a bundle",
-            n.Decided.ToString(), n.EffectiveAudience(story.Now).ToString(),
-        }));
+        story.Telling.Table(
+            story.Words["sharing.table"],
+            [
+                story.Words["sharing.note"], story.Words["sharing.outcome"], story.Words["sharing.decided"],
+                story.Words["sharing.reaches"],
+            ],
+            story.Place.Notes.Select(n => story[n.Id]).Append(story[Bundle]).Select(n => new[]
+            {
+                n.Content!.Title.ToString(),
+                n.Content is PracticeContent { Outcome: var outcome } ? story.Words.Of(outcome) : story.Words["outcome.bundle"],
+                story.Words.Of(n.Decided), story.Words.Of(n.EffectiveAudience(story.Now)),
+            }));
         PassOn(story);
     }
 
@@ -34,7 +41,7 @@ public static class SharingChapter
         story.Do(planned.Id, new GiveConsent(author, new Consent(planned.Audience) { Inside = Attribution.ByRole, Outside = planned.Outside }));
         story.Do(planned.Id, new OfferNote(home.AsMember(author, story.Now)!));
         story.Do(planned.Id, new ReportFinding(1, planned.Identifiable ? Audience.Contributors : planned.Audience, "information-governance-reviewer", "ig-desk"));
-        if (planned.Identifiable) story.Telling.Say($"'{content.Title}' was found to point at a patient: it goes no further than whoever wrote it.");
+        if (planned.Identifiable) story.Telling.Say(story.Words["sharing.identifiable", content.Title]);
     }
 
     private static void WriteBundle(Story story)
@@ -51,7 +58,7 @@ public static class SharingChapter
         story.Do(Bundle, new ReportFinding(1, Audience.System, "information-governance-reviewer", "ig-desk"));
     }
 
-    /// <summary>The members decide, note by note, how far each goes; whoever wrote it has consented that far.</summary>
+    /// <summary>The members decide, note by note, how far each goes. Its author has consented that far.</summary>
     private static void Widen(Story story, CommunityId home)
     {
         var notes = story.Place.Notes.Where(n => n.Community == home && n is { Identifiable: false, Audience: > Audience.Community })
@@ -68,7 +75,8 @@ public static class SharingChapter
         var draft = content.Context + ". Thought of after the woman with hosp no. ZZ123456, DOB 01/02/1930.";
         var found = DisclosureScreen.Nhs.Screen(draft);
         if (found.Count == 0) throw new StoryException("the screen found nothing");
-        story.Telling.Say($"Before '{content.Title}' is saved, the screen points at {string.Join(" and ", found.Select(f => $"a {f.Kind} at {f.Start}"))}. Its author takes that sentence out.");
+        var points = found.Select(f => story.Words["sharing.found", story.Words.Of(f.Kind), f.Start]);
+        story.Telling.Say(story.Words["sharing.screened", content.Title, story.Words.List(points)]);
         if (DisclosureScreen.Nhs.Screen(content.Context.ToString()).Count > 0) throw new StoryException("the screen still finds something");
         return content;
     }
@@ -80,6 +88,6 @@ public static class SharingChapter
         var what = new PassOnMatter(LinksChapter.Sepsis, LinksChapter.Deterioration);
         var mandate = LinksChapter.Mandated(story, FoundingChapter.Sepsis, new PassNoteOn(note, what))[0];
         story.Do(note, new PassOn(new ByMandate(mandate), story[LinksChapter.Sepsis].EvidenceAt(story.Now)!, story[LinksChapter.Deterioration].EvidenceAt(story.Now)!));
-        story.Telling.Good($"'{story[note].Content!.Title}' goes one step further, from Sepsis to Acute deterioration, by a decision of Sepsis.");
+        story.Telling.Good(story.Words["sharing.onward", story[note].Content!.Title]);
     }
 }

@@ -6,7 +6,7 @@ public static class SpreadingChapter
     public static void Tell(Story story)
     {
         story.On(2015, 9, 21);
-        story.Telling.Chapter("It spreads, because others want it", story.Now);
+        story.Telling.Chapter(story.Words["spreading.title"], story.Now);
         foreach (var planned in story.Place.Adoptions) Adopt(story, planned);
 
         var adapted = story.Adoptions.First(a => a.Status == AdoptionStatus.Adapted);
@@ -14,11 +14,20 @@ public static class SpreadingChapter
         story.AfterDays(60);
         story.Do(adapted.Id, new ReportOutcome(by, PracticeOutcome.Worked, "The total is spoken aloud at the door, and nobody argues over it."));
         foreach (var (cycle, words) in story.Place.ValueStory) story.Do(adapted.Id, new TellStory(by, cycle, words));
-        story.Telling.Table("A story of what it was worth", ["Cycle", "Told"], story[adapted.Id].Stories.Select(s => new[] { s.Cycle.ToString(), s.Words.ToString() }));
-        story.Telling.Table("What became of it elsewhere", ["Note", "By", "What they did", "How or why", "What came of it"], story.Adoptions.Select(a => new[]
-        {
-            a.Note.Value, ((GroupParty)a.Adopter!).Group.Code, a.Status.ToString(), (a.Changed ?? a.Why)?.ToString() ?? "", string.Join("; ", a.Outcomes.Select(o => o.Outcome)),
-        }));
+        story.Telling.Table(
+            story.Words["spreading.worth"], [story.Words["spreading.cycle"], story.Words["spreading.told"]],
+            story[adapted.Id].Stories.Select(s => new[] { story.Words.Of(s.Cycle), s.Words.ToString() }));
+        story.Telling.Table(
+            story.Words["spreading.elsewhere"],
+            [
+                story.Words["spreading.note"], story.Words["spreading.by"], story.Words["spreading.did"],
+                story.Words["spreading.why"], story.Words["spreading.outcome"],
+            ],
+            story.Adoptions.Select(a => new[]
+            {
+                story[a.Note].Content!.Title.ToString(), story.Named(a.Adopter!), story.Words.Of(a.Status),
+                (a.Changed ?? a.Why)?.ToString() ?? "", story.Words.List(a.Outcomes.Select(o => story.Words.Of(o.Outcome))),
+            }));
     }
 
     private static void Adopt(Story story, PlannedAdoption planned)
