@@ -58,8 +58,18 @@ public sealed class CommunitiesOfPracticeOptions
     /// <summary>How long a request is known by its key, so that sending it again does nothing twice. What is known is kept in memory, and read from the record after a restart.</summary>
     public Duration RequestsKnownFor { get; set; } = Duration.FromDays(7);
 
+    /// <summary>
+    /// The words in which answers are said over HTTP: <c>text</c> and <c>detail</c>. By default British English. What this
+    /// package itself says, such as the titles of problems and the health check, is said in the same culture, where the host
+    /// ships a satellite assembly of this package for it, else in English.
+    /// </summary>
+    public Wording Wording { get; set; } = Wording.English;
+
     /// <summary>How often the directory is read again.</summary>
     public Duration DirectoryEvery { get; set; } = Duration.FromMinutes(15);
+
+    /// <summary>What this package itself says.</summary>
+    internal Texts Texts => new(Wording.Culture);
 
     private static PersonId? PersonNamedByClaims(ClaimsPrincipal user) =>
         user.Identity?.IsAuthenticated == true && (user.FindFirst(ClaimTypes.NameIdentifier) ?? user.FindFirst("sub")) is { Value: var key } && KeyFormat.IsWellFormed(key) ? PersonId.Of(key) : null;

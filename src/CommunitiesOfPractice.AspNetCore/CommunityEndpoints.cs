@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -17,11 +18,17 @@ public static class CommunityEndpoints
     /// <summary>The longest request that is read, in bytes: an act with its words is far shorter, and a whole charter too.</summary>
     public const int LongestRequest = 256 * 1024;
 
+    internal const string Key = "Idempotency-Key";
+
     /// <summary>
-    /// Maps every act and every question. An act is posted to its stream, <c>/communities/{id}/acts</c>, <c>/links/{id}/acts</c>, <c>/notes/{id}/acts</c> or <c>/adoptions/{id}/acts</c>, as the JSON of the core
-    /// without what the host knows: who acts is who is signed in, and what an act rests on elsewhere is named, and looked up. What begins a note or an adoption is posted to <c>/notes/acts</c> or
-    /// <c>/adoptions/acts</c>: the host makes its id and tells it, so that no request can try whether an id is taken. The same under <c>/asks</c> is answered and not done. What is refused is a problem
-    /// document (RFC 9457). <c>ETag</c> and <c>If-Match</c> are a stream's version; an <c>Idempotency-Key</c> makes a request safe to send again, and refuses another one under the same key.
+    /// Maps every act and every question. You post an act to its stream, <c>/communities/{id}/acts</c>,
+    /// <c>/links/{id}/acts</c>, <c>/notes/{id}/acts</c> or <c>/adoptions/{id}/acts</c>, as the JSON of the core without what
+    /// the host knows. The person who is signed in acts. A request names what an act rests on elsewhere, and the host looks it
+    /// up. You post what begins a note or an adoption to <c>/notes/acts</c> or <c>/adoptions/acts</c>. The host makes its id
+    /// and tells it, so that no request can try whether an id is taken. The same under <c>/asks</c> is answered and not done. A
+    /// refusal is a problem document (RFC 9457). <c>ETag</c> and <c>If-Match</c> are a stream's version. An
+    /// <c>Idempotency-Key</c> makes a request safe to send again, and refuses another one under the same key. The summaries for
+    /// OpenAPI are in the language of <see cref="CommunitiesOfPracticeOptions.Wording"/>.
     /// </summary>
     /// <param name="routes">Where to map them.</param>
     /// <param name="prefix">What all paths begin with.</param>
@@ -29,37 +36,68 @@ public static class CommunityEndpoints
     /// <exception cref="ArgumentNullException"><paramref name="routes"/> or <paramref name="prefix"/> is null.</exception>
     public static RouteGroupBuilder MapCommunitiesOfPractice(this IEndpointRouteBuilder routes, string prefix = "/communities-of-practice")
     {
-        var group = Guard.Against.Null(routes).MapGroup(Guard.Against.Null(prefix)).WithTags("Communities of practice").AddEndpointFilter(ReadOn);
+        var group = Guard.Against.Null(routes).MapGroup(Guard.Against.Null(prefix));
+        var texts = routes.ServiceProvider.GetRequiredService<IOptions<CommunitiesOfPracticeOptions>>().Value.Texts;
+        group.WithTags(texts["openapi.tag"]).AddEndpointFilter(ReadOn);
         foreach (var kind in Enum.GetValues<StreamKind>())
         {
-            Act<DoneView>(group.MapPost($"/{Plural(kind)}/{{id}}/acts", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)), new(kind, Begins: false), "DoOn").WithSummary($"Do something on a {Views.Name(kind)}.");
-            Act<AnswerView>(group.MapPost($"/{Plural(kind)}/{{id}}/asks", (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)), new(kind, Begins: false), "AskOn").WithSummary($"Ask whether something may be done on a {Views.Name(kind)}, and why.");
+            var (one, toOne) = ($"/{Plural(kind)}/{{id}}", new ActsOn(kind, Begins: false));
+            Act<DoneView>(
+                group.MapPost(
+                    one + "/acts",
+                    (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)),
+                toOne, "DoOn")
+                .WithSummary(texts["openapi.do", texts.Of(kind)]);
+            Act<AnswerView>(
+                group.MapPost(
+                    one + "/asks",
+                    (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)),
+                toOne, "AskOn")
+                .WithSummary(texts["openapi.ask", texts.Of(kind)]);
             if (!ActShape.All.Any(act => act.On.Contains(kind) && ActRequest.Begins(act))) continue;
-            Act<DoneView>(group.MapPost($"/{Plural(kind)}/acts", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: true)), new(kind, Begins: true), "Begin").WithSummary($"Begin {With(kind)}: the answer tells the id that it was given.");
-            Act<AnswerView>(group.MapPost($"/{Plural(kind)}/asks", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: false)), new(kind, Begins: true), "AskToBegin").WithSummary($"Ask whether you may begin {With(kind)}, and why.");
+            var (all, begun) = ($"/{Plural(kind)}", new ActsOn(kind, Begins: true));
+            Act<DoneView>(
+                group.MapPost(all + "/acts", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: true)),
+                begun, "Begin")
+                .WithSummary(texts["openapi.begin", texts.Of(kind)]);
+            Act<AnswerView>(
+                group.MapPost(all + "/asks", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: false)),
+                begun, "AskToBegin")
+                .WithSummary(texts["openapi.ask-to-begin", texts.Of(kind)]);
         }
 
-        Get<CommunitiesView>(group, "/communities", "ListCommunities", "The communities, and what they care about.", Reading.Communities);
-        Get<CommunityView>(group, "/communities/{id}", "GetCommunity", "One community: who convenes it, how it decides, what is before its members.", Reading.Community);
-        Get<OptionsView>(group, "/communities/{id}/options", "GetCommunityOptions", "What you may do there now, and why not the rest.", Reading.CommunityOptions);
-        Get<DecisionView>(group, "/communities/{id}/decisions/{decision}", "GetDecision", "One decision: how it stands, and when it is closed, why it came out so.", Reading.Decision);
-        Get<LinkView>(group, "/links/{id}", "GetLink", "One link across a boundary.", Reading.Link);
-        Get<OptionsView>(group, "/links/{id}/options", "GetLinkOptions", "What you may do on it now, for whichever end you act for, and why not the rest.", Reading.LinkOptions);
+        Get<CommunitiesView>(group, "/communities", "ListCommunities", texts["openapi.communities"], Reading.Communities);
+        Get<CommunityView>(group, "/communities/{id}", "GetCommunity", texts["openapi.community"], Reading.Community);
+        Get<OptionsView>(
+            group, "/communities/{id}/options", "GetCommunityOptions", texts["openapi.community.options"],
+            Reading.CommunityOptions);
+        Get<DecisionView>(
+            group, "/communities/{id}/decisions/{decision}", "GetDecision", texts["openapi.decision"], Reading.Decision);
+        Get<LinkView>(group, "/links/{id}", "GetLink", texts["openapi.link"], Reading.Link);
+        Get<OptionsView>(group, "/links/{id}/options", "GetLinkOptions", texts["openapi.link.options"], Reading.LinkOptions);
         Get<NotesView>(
-            group, "/notes", "FindNotes", "The practice notes that you may read, as many at a time as you say.", Reading.Notes,
-            ("topic", "About this."), ("setting", "From this setting of care."), ("outcome", "How it went: worked, mixed, did-not-work or too-early-to-say."), ("measure", "That speak of this measure."),
-            ("words", "That hold these words, best first, where the host has a search."), ("most", "How many at most."), ("after", "Those that come after this one, which the page before gave as 'next'."));
-        Get<NoteView>(group, "/notes/{id}", "GetNote", "One practice note, as you may see it.", Reading.Note);
-        Get<AnswerView>(group, "/notes/{id}/reading", "CheckReading", "Whether you may read it, and why.", Reading.Check, ("at", "Whether you might have read it at this instant in the past."));
-        Get<ReadersView>(group, "/notes/{id}/readers", "GetReaders", "Who can read it, and why: for its contributors.", Reading.Readers);
-        Get<SpreadView>(group, "/notes/{id}/spread", "GetSpread", "What became of it elsewhere: who took it up, where it works and where not, and what it was changed into.", Reading.SpreadOf);
-        Get<OptionsView>(group, "/notes/{id}/options", "GetNoteOptions", "What you may do with it now, and why not the rest.", Reading.NoteOptions);
-        Get<AdoptionView>(group, "/adoptions/{id}", "GetAdoption", "One adoption of a note that you may read.", Reading.Adoption);
-        Get<OptionsView>(group, "/adoptions/{id}/options", "GetAdoptionOptions", "What you may do in it now, where you act for the adopter, and why not the rest.", Reading.AdoptionOptions);
-        group.MapGet("/me", (HttpContext http, CommunityHost host) => Reading.OwnDataOf(Visit.Of(http, host))).WithName("GetMyData").WithSummary("Everything that the record holds of you.")
+            group, "/notes", "FindNotes", texts["openapi.notes"], Reading.Notes,
+            ("topic", texts["openapi.notes.topic"]), ("setting", texts["openapi.notes.setting"]),
+            ("outcome", texts["openapi.notes.outcome", Reading.Outcomes]), ("measure", texts["openapi.notes.measure"]),
+            ("words", texts["openapi.notes.words"]), ("most", texts["openapi.notes.most"]),
+            ("after", texts["openapi.notes.after", "next"]));
+        Get<NoteView>(group, "/notes/{id}", "GetNote", texts["openapi.note"], Reading.Note);
+        Get<AnswerView>(
+            group, "/notes/{id}/reading", "CheckReading", texts["openapi.reading"], Reading.Check,
+            ("at", texts["openapi.reading.at"]));
+        Get<ReadersView>(group, "/notes/{id}/readers", "GetReaders", texts["openapi.readers"], Reading.Readers);
+        Get<SpreadView>(group, "/notes/{id}/spread", "GetSpread", texts["openapi.spread"], Reading.SpreadOf);
+        Get<OptionsView>(group, "/notes/{id}/options", "GetNoteOptions", texts["openapi.note.options"], Reading.NoteOptions);
+        Get<AdoptionView>(group, "/adoptions/{id}", "GetAdoption", texts["openapi.adoption"], Reading.Adoption);
+        Get<OptionsView>(
+            group, "/adoptions/{id}/options", "GetAdoptionOptions", texts["openapi.adoption.options"], Reading.AdoptionOptions);
+        group.MapGet("/me", (HttpContext http, CommunityHost host) => Reading.OwnDataOf(Visit.Of(http, host)))
+            .WithName("GetMyData").WithSummary(texts["openapi.me"])
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status401Unauthorized);
-        Get<MembershipsView>(group, "/me/memberships", "GetMyMemberships", "Where you belong.", Reading.MembershipsOf);
-        group.MapGet("/feed.json", PublicFeed.Get).WithName("GetFeed").WithSummary("Public notes as a JSON Feed.").WithMetadata(new Answers(typeof(FeedView)) { MediaType = "application/feed+json" }).Produces(StatusCodes.Status200OK);
+        Get<MembershipsView>(group, "/me/memberships", "GetMyMemberships", texts["openapi.memberships"], Reading.MembershipsOf);
+        group.MapGet("/feed.json", PublicFeed.Get).WithName("GetFeed").WithSummary(texts["openapi.feed"])
+            .WithMetadata(new Answers(typeof(FeedView)) { MediaType = "application/feed+json" })
+            .Produces(StatusCodes.Status200OK);
         return group;
     }
 
@@ -67,14 +105,15 @@ public static class CommunityEndpoints
     private static async ValueTask<object?> ReadOn(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        var host = http.RequestServices.GetRequiredService<CommunityHost>();
         try
         {
-            await http.RequestServices.GetRequiredService<CommunityHost>().Refresh(http.RequestAborted).ConfigureAwait(false);
+            await host.Refresh(http.RequestAborted).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             Keeper.FellBehind(http.RequestServices.GetRequiredService<ILogger<Keeper>>(), fault);
-            return Problems.Away();
+            return new Problems(host.Options).Away();
         }
 
         return await next(context).ConfigureAwait(false);
@@ -99,53 +138,57 @@ public static class CommunityEndpoints
     private static async Task<IResult> Do(StreamKind kind, string? id, HttpContext http, CommunityHost host, bool isDone)
     {
         var visit = Visit.Of(http, host);
-        if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (id is not null && !KeyFormat.IsWellFormed(id)) return Problems.Bad("This is no id.");
+        var problems = visit.Problems;
+        if (visit.Caller is not { } caller) return problems.SignIn();
+        if (id is not null && !KeyFormat.IsWellFormed(id)) return problems.Bad("request.no-id");
 
-        // A browser sends JSON to another site only after asking it, so a form on somebody else's page cannot act for whoever is signed in here.
-        if (!http.Request.HasJsonContentType()) return Results.Problem("Send an act as application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType, title: "This is not JSON.");
-        if (http.Request.ContentLength > LongestRequest) return TooLong();
-        var retry = http.Request.Headers["Idempotency-Key"].ToString();
-        if (retry.Length > 0 && !KeyFormat.IsWellFormed(retry)) return Problems.Bad("An Idempotency-Key is a short text of your own.");
+        // A browser sends JSON to another site only after asking it. So a form on somebody else's page cannot act for the
+        // person who is signed in here.
+        if (!http.Request.HasJsonContentType()) return problems.NotJson();
+        if (http.Request.ContentLength > LongestRequest) return problems.TooLong();
+        var retry = http.Request.Headers[Key].ToString();
+        if (retry.Length > 0 && !KeyFormat.IsWellFormed(retry)) return problems.Bad("request.key", Key);
         long? expected = null;
         if (id is not null && http.Request.Headers.IfMatch is [{ Length: > 2 } tag])
         {
-            if (tag[0] != '"' || !long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return Problems.Bad("If-Match is the ETag that you were given.");
+            if (tag[0] != '"' || !long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                return problems.Bad("request.if-match", "If-Match", "ETag");
             expected = version;
         }
 
         try
         {
-            if (await Body(http).ConfigureAwait(false) is not { } body) return Problems.Bad("An act is a JSON object.");
+            if (await Body(http).ConfigureAwait(false) is not { } body) return problems.Bad("request.not-object");
             var shape = ActRequest.ShapeOf(body, kind);
-            if (shape.Doer == Doer.Host && !host.Options.MayReportFacts(http.User))
-                return Results.Problem("Facts are reported by the host's own feeds.", statusCode: StatusCodes.Status403Forbidden, title: "Refused.");
-            if (id is null && !ActRequest.Begins(shape)) return Problems.Bad($"This is done to {With(kind)} that is there: send it to /{Plural(kind)}/ with its id.");
+            if (shape.Doer == Doer.Host && !host.Options.MayReportFacts(http.User)) return problems.NoFeed();
+            if (id is null && !ActRequest.Begins(shape))
+                throw new BadActException("request.nothing-begun", [kind, $"/{Plural(kind)}/"]);
             var on = id is null ? host.NewStream(kind, caller.Person, retry.Length == 0 ? null : retry) : StreamId.Parse($"{Views.Name(kind)}:{id}");
-            if (id is not null && Hides(caller, on, shape)) return Problems.NotThere();
+            if (id is not null && Hides(caller, on, shape)) return problems.NotThere();
             var act = ActRequest.Read(body, shape, on, caller);
-            if (!isDone) return host.Ask(on, act) is { } asked ? visit.Answer(asked) : Problems.BeingRecorded();
+            if (!isDone) return host.Ask(on, act) is { } asked ? visit.Answer(asked) : problems.BeingRecorded();
             var acted = await host.Do(on, act, retry.Length == 0 ? null : retry, expected, http.RequestAborted).ConfigureAwait(false);
-            if (acted.Answer is not { } answer) return acted.IsKeyTaken ? Problems.KeyTaken() : acted.IsBeingRecorded ? Problems.BeingRecorded() : Problems.Stale(acted.Version);
-            if (!answer.Allowed) return Problems.Refused(answer, caller.Person);
+            if (acted.Answer is not { } answer)
+                return acted.IsKeyTaken ? problems.KeyTaken()
+                    : acted.IsBeingRecorded ? problems.BeingRecorded()
+                    : problems.Stale(acted.Version);
+            if (!answer.Allowed) return problems.Refused(answer, caller.Person);
             http.Response.Headers.ETag = Reading.Tag(acted.Version);
-            return new JsonBody<DoneView>(new(on.Id, acted, caller.Person));
+            return new JsonBody<DoneView>(new(on.Id, acted, caller.Person, host.Options.Wording));
         }
         catch (BadActException bad)
         {
-            return Problems.Bad(bad.Message);
+            return problems.Bad(bad);
         }
         catch (RefusedException refused)
         {
-            return Problems.Refused(refused.Answer, caller.Person);
+            return problems.Refused(refused.In(host.Options.Texts), caller.Person);
         }
         catch (BadHttpRequestException tooLong) when (tooLong.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return TooLong();
+            return problems.TooLong();
         }
     }
-
-    private static IResult TooLong() => Results.Problem($"At most {LongestRequest} bytes are read.", statusCode: StatusCodes.Status413PayloadTooLarge, title: "This is too long.");
 
     private static async Task<JsonObject?> Body(HttpContext http)
     {
@@ -165,7 +208,7 @@ public static class CommunityEndpoints
         }
         catch (JsonException fault)
         {
-            throw new BadActException("This is not JSON: " + fault.Message, fault);
+            throw BadActException.NotJson(fault);
         }
     }
 
@@ -174,8 +217,6 @@ public static class CommunityEndpoints
     /// </summary>
     private static bool Hides(Caller caller, StreamId on, ActShape act) =>
         act.Doer != Doer.Host && (on.Kind is StreamKind.Note or StreamKind.Adoption || caller.Landscape.VersionOf(on) > 0) && !caller.MaySee(on).Allowed;
-
-    private static string With(StreamKind kind) => kind == StreamKind.Adoption ? "an adoption" : $"a {Views.Name(kind)}";
 
     private static string Plural(StreamKind kind) => kind switch
     {

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// Unhealthy where the record cannot be read. Degraded where clocks are apart, where what has fallen due cannot be recorded, and where a
-/// stream's last line lies ahead of the clock; it names the streams. It says at which position this
-/// process stands, and what time it has.
+/// Unhealthy where the record cannot be read. Degraded where clocks are apart, where what has fallen due cannot be recorded,
+/// and where a stream's last line lies ahead of the clock. It names the streams. Its data say how far this process has read,
+/// and what time it has.
 /// </summary>
 internal sealed class Health(CommunityHost host, IOptions<CommunitiesOfPracticeOptions> options) : IHealthCheck
 {
@@ -14,6 +14,7 @@ internal sealed class Health(CommunityHost host, IOptions<CommunitiesOfPracticeO
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        var texts = options.Value.Texts;
         try
         {
             var present = await host.CatchUp(cancellationToken).ConfigureAwait(false);
@@ -22,23 +23,23 @@ internal sealed class Health(CommunityHost host, IOptions<CommunitiesOfPracticeO
             var ahead = present.Landscape.AheadOf(now + options.Value.ClocksApart).Select(stream => $"{stream} ({present.Landscape.LastAtOf(stream)})").ToArray();
             var due = clock.IsTrusted && unrecorded is null ? [] : present.Landscape.Due(now).Select(stream => stream.ToString()).ToArray();
             var data = new Dictionary<string, object> { ["position"] = present.Landscape.Position, ["now"] = now.ToString() };
-            if (ahead.Length > 0) data["ahead"] = Named(ahead);
-            if (due.Length > 0) data["due"] = Named(due);
+            if (ahead.Length > 0) data["ahead"] = Named(ahead, texts);
+            if (due.Length > 0) data["due"] = Named(due, texts);
             string?[] wrong =
             [
-                clock.Fault is { } fault ? fault + " Closings wait. Set the clock that is wrong; where all are right again, start the host anew." : null,
-                unrecorded is not null ? "What has fallen due cannot be recorded; it is tried again." : null,
-                ahead.Length > 0 ? $"The last line lies ahead of the clock, and holds what comes after it there: {Named(ahead)}." : null,
+                clock.Fault is { } fault ? texts["health.clocks", fault] : null,
+                unrecorded is not null ? texts["health.due"] : null,
+                ahead.Length > 0 ? texts["health.ahead", Named(ahead, texts)] : null,
             ];
             var says = string.Join(" ", wrong.Where(words => words is not null));
             return says.Length > 0 ? HealthCheckResult.Degraded(says, unrecorded, data) : HealthCheckResult.Healthy(data: data);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return new(context.Registration.FailureStatus, "The record cannot be read.", fault);
+            return new(context.Registration.FailureStatus, texts["health.unreadable"], fault);
         }
     }
 
-    private static string Named(string[] streams) =>
-        string.Join(", ", streams.Take(MostNamed)) + (streams.Length > MostNamed ? $" and {streams.Length - MostNamed} more" : "");
+    private static string Named(string[] streams, Texts texts) => string.Join(", ", streams.Take(MostNamed)) is var named
+        && streams.Length > MostNamed ? texts["health.more", named, streams.Length - MostNamed] : named;
 }

@@ -39,13 +39,15 @@ public sealed class HostClock
         var answered = _time.GetTimestamp();
 
         // The record's clock was read half of the way there and back.
-        _last = recordsNow is { } says ? After(_last, "record", says, HostNow, asked + (answered - asked) / 2) : After(_last, "host", HostNow, null, answered);
+        _last = recordsNow is { } says
+            ? After(_last, "clock.record-monotonic", says, HostNow, asked + (answered - asked) / 2)
+            : After(_last, "clock.host-monotonic", HostNow, null, answered);
     }
 
-    private Look After(Look? last, string whose, Instant says, Instant? host, long read)
+    private Look After(Look? last, string against, Instant says, Instant? host, long read)
     {
-        var fault = host is { } other ? Apart(says - other, "The record's clock and the host's") : null;
-        if (last is { Agreed: true }) fault ??= Apart(says - At(last, read), $"The {whose}'s clock and the monotonic one");
+        var fault = host is { } other ? Apart(says - other, "clock.record-host") : null;
+        if (last is { Agreed: true }) fault ??= Apart(says - At(last, read), against);
         return fault is null ? new(says, read, read, true, null)
             : last is { Agreed: true } ? last with { Fault = fault, Looked = read }
 
@@ -55,7 +57,7 @@ public sealed class HostClock
     }
 
     private string? Apart(Duration by, string clocks) => (by < Duration.Zero ? -by : by) is var apart && apart > _options.ClocksApart
-        ? clocks + apart.ToString("' are 'D' days 'hh':'mm':'ss' apart.'", CultureInfo.InvariantCulture)
+        ? _options.Texts[clocks, apart.Days, apart.ToString("hh:mm:ss", CultureInfo.InvariantCulture)]
         : null;
 
     private Instant At(Look look, long stamp) => look.Says + Between(look.Read, stamp);

@@ -52,6 +52,6 @@ internal sealed partial class Keeper(
             await host.Take(await options.Value.Directory(scope.ServiceProvider, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The record or the directory could not be read; it is tried again.")]
+    [LoggerMessage(1, LogLevel.Warning, "The host could not read the record or the directory. It will try again.")]
     internal static partial void FellBehind(ILogger log, Exception fault);
 }

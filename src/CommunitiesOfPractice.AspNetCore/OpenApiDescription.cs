@@ -5,7 +5,9 @@ using System.Text.Json;
 using CommunitiesOfPractice.AspNetCore;
 using CommunitiesOfPractice.Storage;
 using CommunitiesOfPractice;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi.Reader;
 using Microsoft.OpenApi;
 
@@ -30,9 +32,10 @@ public static class OpenApiDescription
         {
             document.Components ??= new();
             document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
-            foreach (var act in ActShape.All) document.Components.Schemas[SchemaOf(act.Name)] = Requested(act, document);
+            var texts = TextsOf(context.ApplicationServices);
+            foreach (var act in ActShape.All) document.Components.Schemas[SchemaOf(act.Name)] = Requested(act, document, texts);
             foreach (var view in context.DescriptionGroups.SelectMany(group => group.Items).SelectMany(item => item.ActionDescriptor.EndpointMetadata.OfType<Answers>()).Select(answers => answers.View).Append(typeof(ProblemView)).Distinct())
-                document.Components.Schemas[SchemaOf(view)] = Told(view, document);
+                document.Components.Schemas[SchemaOf(view)] = Told(view, document, texts);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -65,12 +68,16 @@ public static class OpenApiDescription
                     },
                 },
             };
-            if (!begins) operation.Parameters.Add(Header("If-Match", "The ETag of the stream as you know it: the act is done only where it still stands there."));
-            operation.Parameters.Add(Header("Idempotency-Key", "A key of your own for this request: sent again, it is not done twice."));
+            var texts = TextsOf(context.ApplicationServices);
+            if (!begins) operation.Parameters.Add(Header("If-Match", texts["openapi.if-match", "ETag"]));
+            operation.Parameters.Add(Header(CommunityEndpoints.Key, texts["openapi.key"]));
             return Task.CompletedTask;
         });
         return options;
     }
+
+    private static Texts TextsOf(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<CommunitiesOfPracticeOptions>>().Value.Texts;
 
     private static OpenApiSchema Text(int? longest = null) => new() { Type = JsonSchemaType.String, MaxLength = longest };
 
@@ -87,10 +94,12 @@ public static class OpenApiDescription
     private static string SchemaOf(Type view) => JsonNamingPolicy.KebabCaseLower.ConvertName(view.Name[..^"View".Length]);
 
     /// <summary>An act, without what the host knows, and with evidence as it is named.</summary>
-    private static OpenApiSchema Requested(ActShape act, OpenApiDocument document)
+    private static OpenApiSchema Requested(ActShape act, OpenApiDocument document, Texts texts)
     {
         var node = Exported(act.Type, ActJson.Options, (context, schema) => ActRequest.IsKnownByHost(context.TypeInfo.Type)
-            ? ActRequest.NamedAs(Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type) is { } named ? new JsonObject { ["description"] = named } : []
+            ? ActRequest.NamedAs(Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type) is { } named
+                ? new JsonObject { ["description"] = named.DescribedIn(texts) }
+                : []
             : schema);
         var properties = node["properties"] as JsonObject ?? [];
         node["type"] = "object";
@@ -103,16 +112,20 @@ public static class OpenApiDescription
         node["required"] = new JsonArray([.. required.Select(r => JsonValue.Create(r))]);
         node["additionalProperties"] = false;
         var schema = Read(node, document);
-        schema.Description = act.Doer == Doer.Host ? "A fact, for the host's own feeds." : null;
+        schema.Description = act.Doer == Doer.Host ? texts["openapi.fact"] : null;
         return schema;
     }
 
     /// <summary>A view: what is never null is always there, what is null is left out, and a later version may tell more.</summary>
-    private static OpenApiSchema Told(Type view, OpenApiDocument document) => Read(
-        Exported(view, ViewJson.Options, static (context, schema) =>
+    private static OpenApiSchema Told(Type view, OpenApiDocument document, Texts texts) => Read(
+        Exported(view, ViewJson.Options, (context, schema) =>
         {
             if (context.TypeInfo.Type == typeof(RequestedAct))
-                return new JsonObject { ["type"] = "object", ["description"] = "An act, in the form in which it is requested.", ["required"] = new JsonArray("type"), ["properties"] = new JsonObject { ["type"] = new JsonObject { ["type"] = "string" } } };
+                return new JsonObject
+                {
+                    ["type"] = "object", ["description"] = texts["openapi.act"], ["required"] = new JsonArray("type"),
+                    ["properties"] = new JsonObject { ["type"] = new JsonObject { ["type"] = "string" } },
+                };
             if (schema is not JsonObject told) return schema;
             told.Remove("additionalProperties");
             if (told["type"] is JsonArray types) told["type"] = types.Select(type => (string)type!).First(type => type != "null");
@@ -137,7 +150,8 @@ public static class OpenApiDescription
             }),
         });
 
-        // The reader of OpenAPI knows nothing of references into the middle of a schema: what recurs stands there in full, once, and as any value below.
+        // The reader of OpenAPI knows nothing of references into the middle of a schema. What recurs is there in full once, and
+        // is any value below.
         return WithoutPointers(exported).AsObject();
     }
 

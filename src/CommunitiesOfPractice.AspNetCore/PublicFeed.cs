@@ -26,7 +26,8 @@ internal static class PublicFeed
         var root = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.Path.Value![..^"/feed.json".Length]}";
         var items = notes.Select(n => (n.Shown, n.Note, Url: $"{root}/notes/{Uri.EscapeDataString(n.Note.Id.Value)}"))
             .Select(n => new FeedItemView(n.Url, n.Url, n.Shown.Title?.Words, Text(n.Shown), n.Note.LastAt, n.Shown.Topics));
-        return new JsonBody<FeedView>(new(root + "/feed.json", items), type: "application/feed+json", caching: "public, no-cache");
+        return new JsonBody<FeedView>(new(host.Options, root + "/feed.json", items),
+            type: "application/feed+json", caching: "public, no-cache");
     }
 
     private static string Text(ShownNote shown) => shown.Practice is { } practice

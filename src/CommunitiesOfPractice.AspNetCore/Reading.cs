@@ -12,43 +12,48 @@ namespace CommunitiesOfPractice.AspNetCore;
 /// </summary>
 internal static class Reading
 {
+    /// <summary>The outcomes, as a query names them.</summary>
+    public const string Outcomes = "worked, mixed, did-not-work, too-early-to-say";
+
     private const int MostOnAPage = 200;
+    private const string Filters = "topic, setting, measure, outcome";
 
     public static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    public static IResult Communities(Visit visit) => visit.Caller is null ? Problems.SignIn()
+    public static IResult Communities(Visit visit) => visit.Caller is null ? visit.Problems.SignIn()
         : Json(new CommunitiesView(visit.Present.Landscape.Communities.Select(community => new CommunityFaceView(community, visit))));
 
-    public static IResult Community(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Community is not { } known ? Problems.NotThere()
+    public static IResult Community(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.Community is not { } known ? visit.Problems.NotThere()
         : Versioned(visit, known.Version, new CommunityView(known, visit, caller.Person));
 
-    public static IResult CommunityOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Community is not { } known ? Problems.NotThere()
+    public static IResult CommunityOptions(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.Community is not { } known ? visit.Problems.NotThere()
         : Options(visit, caller.AsOf(visit.AtCommunity), StreamId.Of(known.Id), option => !visit.IsBeingRecorded(known.Id) || Narrowing.Is(option.Act));
 
     public static IResult Decision(Visit visit)
     {
-        if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (visit.Community is not { } community || !visit.TryNumber("decision", out var number)) return Problems.NotThere();
+        if (visit.Caller is not { } caller) return visit.Problems.SignIn();
+        if (visit.Community is not { } community || !visit.TryNumber("decision", out var number))
+            return visit.Problems.NotThere();
         var id = new DecisionId(number);
         return community.MaySee(id, caller.Person, visit.AtCommunity).Allowed
             ? Versioned(visit, community.Version, new DecisionView(community, community.Decision(id)!, visit, caller.Person))
-            : Problems.NotThere();
+            : visit.Problems.NotThere();
     }
 
-    public static IResult Link(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Link is not { } link || !link.MaySee(caller).Allowed ? Problems.NotThere()
+    public static IResult Link(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.Link is not { } link || !link.MaySee(caller).Allowed ? visit.Problems.NotThere()
         : Versioned(visit, link.Version, new LinkView(link, caller));
 
-    public static IResult LinkOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Link is not { } link || !link.MaySee(caller).Allowed ? Problems.NotThere()
+    public static IResult LinkOptions(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.Link is not { } link || !link.MaySee(caller).Allowed ? visit.Problems.NotThere()
         : Options(visit, caller, StreamId.Of(link.Id));
 
     public static async Task<IResult> Notes(Visit visit)
     {
         var most = visit.Asked("most") is not { } asked ? MostOnAPage : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostOnAPage ? number : 0;
-        if (most == 0) return Problems.Bad($"'most' is a number up to {MostOnAPage}.");
+        if (most == 0) return visit.Problems.Bad("query.most", "most", MostOnAPage);
         NoteQuery looking;
         try
         {
@@ -61,7 +66,7 @@ internal static class Reading
         }
         catch (Exception fault) when (fault is ArgumentException or JsonException)
         {
-            return Problems.Bad("'topic', 'setting', 'measure' and 'outcome' are short texts; an outcome is worked, mixed, did-not-work or too-early-to-say.");
+            return visit.Problems.Bad("query.notes", Filters, Outcomes);
         }
 
         var found = visit.Present.Commons.Find(visit.Person, visit.At, looking);
@@ -70,51 +75,54 @@ internal static class Reading
 
     public static IResult Note(Visit visit)
     {
-        if (visit.NoteId is not { } note) return Problems.NotThere();
+        if (visit.NoteId is not { } note) return visit.Problems.NotThere();
         var shown = visit.Present.Commons.Show(visit.Person, note, visit.At);
-        return shown.Answer.Allowed || shown.IsTombstone ? Versioned(visit, visit.Present.Landscape.VersionOf(StreamId.Of(note)), new NoteView(shown)) : Problems.NotThere();
+        return shown.Answer.Allowed || shown.IsTombstone
+            ? Versioned(visit, visit.Present.Landscape.VersionOf(StreamId.Of(note)), new NoteView(shown))
+            : visit.Problems.NotThere();
     }
 
     public static IResult Check(Visit visit)
     {
-        if (visit.NoteId is not { } note) return Problems.NotThere();
+        if (visit.NoteId is not { } note) return visit.Problems.NotThere();
         if (visit.Asked("at") is not { } asked) return visit.Answer(visit.Present.Commons.Check(visit.Person, note, visit.At).For(visit.Person));
         var instant = InstantPattern.ExtendedIso.Parse(asked);
         return !instant.Success || instant.Value > visit.At
-            ? Problems.Bad("'at' is an instant that has passed, as ISO 8601 in UTC, such as 2015-05-14T09:00:00Z.")
+            ? visit.Problems.Bad("query.at", "at", "2015-05-14T09:00:00Z")
             : visit.Answer(visit.Present.Commons.AsOf(visit.Person, note, instant.Value).For(visit.Person));
     }
 
     public static IResult Readers(Visit visit)
     {
-        if (visit.Caller is not { } caller) return Problems.SignIn();
-        if (visit.Note is not { } note || note.ContributionOf(caller.Person) is null) return Problems.NotThere();
+        if (visit.Caller is not { } caller) return visit.Problems.SignIn();
+        if (visit.Note is not { } note || note.ContributionOf(caller.Person) is null) return visit.Problems.NotThere();
         var readers = visit.Present.Commons.Readers(note.Id, visit.At);
         return Json(new ReadersView(readers.Anyone, readers.Count, readers.Select(person => visit.Present.Commons.Check(person, note.Id, visit.At))
             .GroupBy(answer => answer.Clause.Id).OrderBy(reason => reason.Key, StringComparer.Ordinal).Select(reason => new ReasonView(reason.Key, reason.Count()))));
     }
 
-    public static IResult NoteOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Note is not { } note || !caller.MaySee(StreamId.Of(note.Id)).Allowed ? Problems.NotThere()
+    public static IResult NoteOptions(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.Note is not { } note || !caller.MaySee(StreamId.Of(note.Id)).Allowed ? visit.Problems.NotThere()
         : Options(visit, caller, StreamId.Of(note.Id));
 
-    public static IResult SpreadOf(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Note is not { } note || !caller.MaySee(StreamId.Of(note.Id)).Allowed ? Problems.NotThere()
+    public static IResult SpreadOf(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.Note is not { } note || !caller.MaySee(StreamId.Of(note.Id)).Allowed ? visit.Problems.NotThere()
         : Json(new SpreadView(Spread.Of(note.Id, visit.Present.Landscape.Adoptions.Where(adoption => adoption.MaySee(caller).Allowed)), other => caller.Reading(other).Allowed));
 
-    public static IResult Adoption(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Adoption is not { } adoption || !adoption.MaySee(caller).Allowed ? Problems.NotThere()
+    public static IResult Adoption(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.Adoption is not { } adoption || !adoption.MaySee(caller).Allowed ? visit.Problems.NotThere()
         : Versioned(visit, adoption.Version, new AdoptionView(adoption));
 
-    public static IResult AdoptionOptions(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
-        : visit.Adoption is not { } adoption || !adoption.MaySee(caller).Allowed ? Problems.NotThere()
+    public static IResult AdoptionOptions(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.Adoption is not { } adoption || !adoption.MaySee(caller).Allowed ? visit.Problems.NotThere()
         : Options(visit, caller, StreamId.Of(adoption.Id));
 
-    public static IResult MembershipsOf(Visit visit) => visit.Caller is not { } caller ? Problems.SignIn()
+    public static IResult MembershipsOf(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
         : Json(new MembershipsView(Memberships.Of(caller.Person, visit.Present.Landscape.Communities)
             .Select(belonging => new MembershipView(belonging, visit.Present.Landscape[belonging.Community].IsMember(caller.Person)))));
 
-    public static IResult OwnDataOf(Visit visit) => visit.Caller is { } caller ? new OwnDataResult(caller.Person, visit.Host) : Problems.SignIn();
+    public static IResult OwnDataOf(Visit visit) =>
+        visit.Caller is { } caller ? new OwnDataResult(caller.Person, visit.Host) : visit.Problems.SignIn();
 
     /// <summary>The next page, in the order of ids. What comes next is named by the last one seen, so nothing is skipped where notes come and go between two pages.</summary>
     private static JsonBody<NotesView> Page(Visit visit, ValueList<FoundNote> found, int most)
@@ -127,8 +135,10 @@ internal static class Reading
     /// <summary>Those that the host's search finds, best first. How many there are in all is not said.</summary>
     private static async Task<IResult> Ranked(Visit visit, string words, ValueList<FoundNote> found, int most)
     {
-        if (visit.Host.Options.Search?.Invoke(visit.Http.RequestServices) is not { } search) return Problems.Bad("This host has no search for 'words': narrow the notes by topic, setting, outcome and measure.");
-        if (visit.Asked("after") is not null) return Problems.Bad("'words' gives the best at once: ask for more by 'most', not for the next by 'after'.");
+        if (visit.Host.Options.Search?.Invoke(visit.Http.RequestServices) is not { } search)
+            return visit.Problems.Bad("query.no-search", "words", Filters);
+        if (visit.Asked("after") is not null)
+            return visit.Problems.Bad("query.after-words", "words", "most", "after");
         var byId = found.ToDictionary(note => note.Note);
         var ranked = (await search(words, visit.Present.Commons, visit.Person, visit.At, MostOnAPage, visit.Http.RequestAborted).ConfigureAwait(false)).Where(byId.ContainsKey);
         return Json(new NotesView(ranked.Take(most).Select(note => new FoundNoteView(byId[note])), null, null));
@@ -136,7 +146,7 @@ internal static class Reading
 
     private static JsonBody<OptionsView> Options(Visit visit, Caller caller, StreamId on, Func<Option, bool>? which = null) =>
         Versioned(visit, caller.Landscape.VersionOf(on), new OptionsView(caller.OptionsOn(on)
-            .Where(which ?? (_ => true)).Select(option => new OptionView(option, caller.Person))));
+            .Where(which ?? (_ => true)).Select(option => new OptionView(option, caller.Person, visit.Host.Options.Wording))));
 
     private static JsonBody<TView> Versioned<TView>(Visit visit, long version, TView view)
         where TView : class

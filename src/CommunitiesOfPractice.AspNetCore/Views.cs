@@ -29,9 +29,9 @@ internal class RulingView(Answer answer, PersonId? asker)
 }
 
 /// <summary>An answer to a question.</summary>
-internal class AnswerView(Answer answer, PersonId? asker) : RulingView(answer, asker)
+internal class AnswerView(Answer answer, PersonId? asker, Wording wording) : RulingView(answer, asker)
 {
-    public string Text { get; } = answer.Text;
+    public string Text { get; } = answer.In(wording);
 }
 
 /// <summary>An act that somebody could do, and what it asks of them first.</summary>
@@ -43,7 +43,7 @@ internal sealed class WayView(Option option)
 }
 
 /// <summary>What somebody may do, what it asks of them, or why not.</summary>
-internal sealed class OptionView(Option option, PersonId asker) : AnswerView(option.Answer, asker)
+internal sealed class OptionView(Option option, PersonId asker, Wording wording) : AnswerView(option.Answer, asker, wording)
 {
     public string Key => option.Key;
 
@@ -55,7 +55,8 @@ internal sealed class OptionView(Option option, PersonId asker) : AnswerView(opt
 internal sealed record OptionsView(IEnumerable<OptionView> Options);
 
 /// <summary>What became of an act that was done, and to what: the id of what it began, too.</summary>
-internal sealed class DoneView(string id, Acted acted, PersonId asker) : AnswerView(acted.Answer!, asker)
+internal sealed class DoneView(string id, Acted acted, PersonId asker, Wording wording)
+    : AnswerView(acted.Answer!, asker, wording)
 {
     public string Id => id;
 
@@ -65,15 +66,16 @@ internal sealed class DoneView(string id, Acted acted, PersonId asker) : AnswerV
 }
 
 /// <summary>A refusal as a problem document (RFC 9457).</summary>
-internal sealed class ProblemView(Answer answer, PersonId? asker, int status) : RulingView(answer, asker)
+internal sealed class ProblemView(Answer answer, PersonId? asker, CommunitiesOfPracticeOptions options, int status)
+    : RulingView(answer, asker)
 {
     public string Type => Problems.TypeOf + Clause;
 
-    public string Title => "Refused.";
+    public string Title { get; } = options.Texts["problem.refused.title"];
 
     public int Status => status;
 
-    public string Detail { get; } = answer.Text;
+    public string Detail { get; } = answer.In(options.Wording);
 }
 
 internal sealed record CommunitiesView(IEnumerable<CommunityFaceView> Communities);
@@ -351,13 +353,18 @@ internal sealed class MembershipView(Belonging belonging, bool isMember)
 }
 
 /// <summary>Public notes as a JSON Feed 1.1 (jsonfeed.org).</summary>
-internal sealed record FeedView([property: JsonPropertyName("feed_url")] string FeedUrl, IEnumerable<FeedItemView> Items)
+internal sealed class FeedView(CommunitiesOfPracticeOptions options, string feedUrl, IEnumerable<FeedItemView> items)
 {
     public string Version => "https://jsonfeed.org/version/1.1";
 
-    public string Title => "Practice notes for everybody";
+    public string Title { get; } = options.Texts["feed.title"];
 
-    public string Language => "en-GB";
+    public string Language { get; } = options.Wording.Culture.Name is { Length: > 0 } culture ? culture : "en-GB";
+
+    [JsonPropertyName("feed_url")]
+    public string FeedUrl => feedUrl;
+
+    public IEnumerable<FeedItemView> Items => items;
 }
 
 internal sealed record FeedItemView(

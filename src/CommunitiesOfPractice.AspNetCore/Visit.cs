@@ -10,6 +10,9 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
 
     public Community? Community => Id is { } id && Present.Landscape[CommunityId.Of(id)] is { Version: > 0 } known ? known : null;
 
+    /// <summary>Problems, in the host's words.</summary>
+    public Problems Problems => new(Host.Options);
+
     /// <summary>When to ask the community, so that it tells nothing that is not recorded.</summary>
     public Instant AtCommunity => Present.Landscape.WhenToAsk(StreamId.Of(Community!.Id), At);
 
@@ -42,5 +45,5 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
     public string? Asked(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } asked ? asked : null;
 
     /// <summary>An answer to a question: that it was asked is no error, whatever the answer.</summary>
-    public IResult Answer(Answer answer) => new JsonBody<AnswerView>(new(answer, Person));
+    public IResult Answer(Answer answer) => new JsonBody<AnswerView>(new(answer, Person, Host.Options.Wording));
 }
