@@ -38,7 +38,7 @@ public static class Naming
     /// <summary>What an answer rests on: "version 1 of the charter".</summary>
     public static string Witness(this Words words, Story story, Witness witness) => witness.Kind switch
     {
-        WitnessKind.Person => words["witness.person", story.People.Named(PersonId.Of(witness.Id))],
+        WitnessKind.Person => words["witness.person", story.Named(PersonId.Of(witness.Id))],
         WitnessKind.Community => words["witness.community", story[CommunityId.Of(witness.Id)].Name],
         WitnessKind.Office => words["witness.office", words.Of(OfficeId.Of(witness.Id))],
         WitnessKind.Link => words.Between(story, story[LinkId.Of(witness.Id)]),

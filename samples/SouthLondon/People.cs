@@ -15,11 +15,8 @@ public sealed class People
 
     private static readonly string[] WithoutOrganisation = ["Lived-experience partner", "Carer"];
 
-    private readonly Words _words;
-
-    public People(Place place, Instant from, Words? words = null)
+    public People(Place place, Instant from)
     {
-        _words = words ?? Words.English;
         var organisations = place.Organisations.Where(o => o.Open).ToArray();
         All =
         [
@@ -58,9 +55,6 @@ public sealed class People
 
     /// <summary>A role as the directory's code for a profession: <c>consultant-obstetrician</c>.</summary>
     public static DirectoryGroup Profession(string role) => DirectoryGroup.Profession(Slug(role));
-
-    /// <summary>How somebody is shown: the key and the role.</summary>
-    public string Named(PersonId key) => _words["telling.person", key, this[key].Role];
 
     private static IEnumerable<Placement> Placements(Someone person, Instant from)
     {

@@ -22,7 +22,7 @@ public sealed class Story
     {
         Telling = telling;
         Place = Place.SouthLondon();
-        People = new People(Place, Now, telling.Words);
+        People = new People(Place, Now);
     }
 
     /// <summary>How many chapters there are.</summary>
@@ -54,6 +54,9 @@ public sealed class Story
     public IEnumerable<Adoption> Adoptions => _landscape.Adoptions;
 
     public IEnumerable<Link> Links => _landscape.Links;
+
+    /// <summary>How somebody is shown: the key and the role.</summary>
+    public string Named(PersonId key) => Words["telling.person", key, People[key].Role];
 
     /// <summary>What a stream is the history of, as it is now.</summary>
     public object? State(StreamId stream) => _landscape.StateOf(stream);

@@ -16,7 +16,7 @@ public static class CharterChapter
         var impossible = before with { Rules = before.Rules.Select(r => r.Name == Charters.Consent ? r with { Rule = r.Rule with { Quorum = Quorum.AtLeast(500) } } : r).ToValueList() };
         story.Refused(
             community, new Propose(proposer, new AmendCharter(impossible)),
-            story.Words["charter.faulty", story.People.Named(proposer)]);
+            story.Words["charter.faulty", story.Named(proposer)]);
 
         var amended = before.With(Matter.AnythingElse, new MembersBy(Charters.Majority)) with { ObserversRead = true };
         var decision = story.Decide(community, proposer, new AmendCharter(amended), "Small things need not wait for everyone.");

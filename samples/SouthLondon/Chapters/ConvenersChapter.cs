@@ -16,7 +16,7 @@ public static class ConvenersChapter
         var someone = story[FoundingChapter.Delirium].Members.First();
         story.Refused(
             FoundingChapter.Delirium, new Propose(someone, new Elect(Office.Convener)),
-            story.Words["conveners.early", story.People.Named(someone)]);
+            story.Words["conveners.early", story.Named(someone)]);
 
         foreach (var community in Electing) Elect(story, community);
         story.Telling.Table(
@@ -28,7 +28,7 @@ public static class ConvenersChapter
             story.Communities.Select(c => new[]
             {
                 c.Name, story.Words.Of(c.Stage),
-                c.Conveners.Any() ? story.Words.List(c.Conveners.Select(story.People.Named)) : story.Words["conveners.nobody"],
+                c.Conveners.Any() ? story.Words.List(c.Conveners.Select(story.Named)) : story.Words["conveners.nobody"],
                 story.Words.Of(((ChoosingRule)c.Charter.Rule(Charters.Election)!).Method),
             }));
     }
@@ -62,7 +62,7 @@ public static class ConvenersChapter
         var decided = story.Close(community, election);
         if (decided.Result!.Outcome != CommunitiesOfPractice.Outcome.Carried) throw new StoryException($"the election in {community} ended {decided.Result.Outcome}");
         story.Telling.Good(story.Words[
-            "conveners.elected", story[community].Name, story.Words.List(story[community].Conveners.Select(story.People.Named))]);
+            "conveners.elected", story[community].Name, story.Words.List(story[community].Conveners.Select(story.Named))]);
         if (community == FoundingChapter.Maternity) Explain(story, community, election, method, seats, candidates);
     }
 

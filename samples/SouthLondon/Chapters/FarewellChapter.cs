@@ -11,7 +11,7 @@ public static class FarewellChapter
         var mover = story[maternity].Members.Last(m => !story[maternity].Conveners.Contains(m));
         var before = story[maternity].CountingMembers;
         story.Do(maternity, new ReportLeaver(mover, People.DirectoryName));
-        story.Telling.Say(story.Words["farewell.away", story.People.Named(mover), story[maternity].CountingMembers, before]);
+        story.Telling.Say(story.Words["farewell.away", story.Named(mover), story[maternity].CountingMembers, before]);
         story.Do(maternity, new ReportJoiner(mover, People.DirectoryName));
         story.Telling.Good(story.Words["farewell.back"]);
 
@@ -20,11 +20,11 @@ public static class FarewellChapter
         story.AfterDays(31);
         var isBack = story[maternity].At(story.Now).LeaveOf(tired) is null;
         var now = story.Words[isBack ? "farewell.leave.back" : "farewell.leave.away"];
-        story.Telling.Say(story.Words["farewell.leave", story.People.Named(tired), now]);
+        story.Telling.Say(story.Words["farewell.leave", story.Named(tired), now]);
 
         var leaver = story[maternity].Conveners.First();
         story.Do(maternity, new Leave(leaver, "Retiring, and grateful."));
-        story.Telling.Good(story.Words["farewell.left", story.People.Named(leaver)]);
+        story.Telling.Good(story.Words["farewell.left", story.Named(leaver)]);
         story.Telling.Say(story.Words.Count("farewell.stays", story[maternity].Office(Office.Convener).Holders.Count));
 
         // Delirium was an open conversation; its members decide to end it, and say what it leaves behind.
@@ -36,6 +36,6 @@ public static class FarewellChapter
         if (story[delirium].Status != Status.Closed) throw new StoryException($"Delirium did not close: {decision.Result!.Outcome}");
         story.Telling.Say(story.Words["farewell.closed", story[delirium].Legacy]);
         story.Do(delirium, new Leave(proposer));
-        story.Telling.Say(story.Words["farewell.even", story.People.Named(proposer)]);
+        story.Telling.Say(story.Words["farewell.even", story.Named(proposer)]);
     }
 }

@@ -18,11 +18,11 @@ public static class JoiningChapter
 
         var partner = story.People.In("Lived-experience partner").First(p => story[FoundingChapter.Maternity].IsMember(p.Key));
         story.Do(FoundingChapter.Maternity, new DeclareParticipation(partner.Key, Participation.Core));
-        story.Telling.Good(story.Words["joining.partner", story.People.Named(partner.Key)]);
+        story.Telling.Good(story.Words["joining.partner", story.Named(partner.Key)]);
         var watcher = story.People.In("Librarian or knowledge specialist").Last().Key;
         story.Do(FoundingChapter.Delirium, new Observe(watcher));
         story.Do(FoundingChapter.Sepsis, new Follow(watcher));
-        story.Telling.Say(story.Words["joining.watcher", story.People.Named(watcher)]);
+        story.Telling.Say(story.Words["joining.watcher", story.Named(watcher)]);
         Show(story);
     }
 

@@ -20,7 +20,7 @@ public static class LinksChapter
         // Nobody links two communities alone: a convener who tries is told how it is done.
         var alone = story[maternity].Conveners.First();
         story.Refused(Sepsis, new OfferLink(story[maternity].AsMember(alone, story.Now)!, Party.Of(sepsis), LinkKind.Overlap, overlap),
-            story.Words["links.alone", story.People.Named(alone)]);
+            story.Words["links.alone", story.Named(alone)]);
 
         var offers = Mandated(story, maternity,
             new SettleLink(Sims, new LinkMatter(LinkStep.Offer, Party.Of(People.Sims), LinkKind.Network, terms)),

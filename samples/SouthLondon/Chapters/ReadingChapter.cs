@@ -20,7 +20,7 @@ public static class ReadingChapter
         // Before anybody starts on something: what others learned about it, failures included, as far as the asker may read.
         var asker = story[FoundingChapter.Maternity].Conveners.Last();
         story.Telling.Table(
-            story.Words["reading.finds", story.People.Named(asker)],
+            story.Words["reading.finds", story.Named(asker)],
             [story.Words["reading.from"], story.Words["reading.note"], story.Words["reading.outcome"]],
             commons.Find(asker, story.Now, new NoteQuery { Topic = "education" })
                 .Select(f => new[] { story[f.Home].Name, f.Title.ToString(), story.Words.Of(f.Outcome!.Value) }));
@@ -30,7 +30,7 @@ public static class ReadingChapter
         var failure = NoteId.Of("pn-08");
         story.Refused(
             commons.Check(newcomer, failure, story.Now).ToAnswer(),
-            story.Words["reading.wants", story.People.Named(newcomer), story[failure].Content!.Title]);
+            story.Words["reading.wants", story.Named(newcomer), story[failure].Content!.Title]);
         story.Telling.Say(story.Words[
             "reading.hidden", story.Words.Core(commons.Check(newcomer, failure, story.Now).For(newcomer).Missing!)]);
         story.Do(FoundingChapter.Deterioration, new Join(newcomer, story.People.Directory.EvidenceFor(newcomer, story.Now)));
@@ -67,7 +67,7 @@ public static class ReadingChapter
             "reading.withdrawn", before.Content!.Title, commons.Readers(note, before.LastAt).Count,
             story.Commons().Readers(note, story.Now).Count]);
         foreach (var notice in told)
-            story.Telling.Say(story.Words["reading.told", story.People.Named(notice.To), story.Words.Of(notice.Reason)]);
+            story.Telling.Say(story.Words["reading.told", story.Named(notice.To), story.Words.Of(notice.Reason)]);
     }
 
     private static string Why(PracticeNote note) => ((PracticeContent)note.Content!).Why.ToString().TrimEnd('.') is { Length: > 0 } why ? char.ToLowerInvariant(why[0]) + why[1..] : "";

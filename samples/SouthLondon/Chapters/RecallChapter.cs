@@ -18,11 +18,11 @@ public static class RecallChapter
         story.UntilVotingOpens(community, decision);
         story.Refused(
             community, new Vote(convener, decision, VoiceBallot.Against),
-            story.Words["recall.own", story.People.Named(convener)]);
+            story.Words["recall.own", story.Named(convener)]);
         story.Vote(community, decision, against: 2);
         var decided = story.Close(community, decision);
         story.Telling.Good(story.Words[
-            "recall.recalled", story.People.Named(convener), decided.Result!.Count.For, decided.Result.Count.Against]);
+            "recall.recalled", story.Named(convener), decided.Result!.Count.For, decided.Result.Count.Against]);
         story.Telling.Say(story.Words["recall.vacant", story.Words.Of(story[community].Vacancies.Single())]);
 
         var volunteer = story[community].Members.Last(m => m != convener);
@@ -30,7 +30,7 @@ public static class RecallChapter
         story.AfterDays(8);
         story.Settle(community);
         story.Telling.Good(story.Words[
-            "recall.filled", story.People.Named(volunteer), story[community].Office(Office.Convener).Holders[0].From]);
+            "recall.filled", story.Named(volunteer), story[community].Office(Office.Convener).Holders[0].From]);
         var answer = story[community].MayServe(volunteer, Duty.CallGatherings, story.Now);
         story.Telling.Say(story.Words["recall.why", story.Words.Core(answer)]);
         story.Telling.Say(story.Words["recall.why.rests", story.Words.Witness(story, answer.Witness!)]);

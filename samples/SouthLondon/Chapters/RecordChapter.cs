@@ -34,7 +34,7 @@ public static class RecordChapter
         var claimed = there.Do(new ClaimPlace(member), story.Now + Duration.FromMinutes(1)).After;
         story.Telling.Say(story.Words["record.export", export.Length / 1024, there.MemberCount]);
         story.Telling.Say(story.Words[
-            "record.claim", there.CountingMembers, claimed.CountingMembers, story.People.Named(member)]);
+            "record.claim", there.CountingMembers, claimed.CountingMembers, story.Named(member)]);
     }
 
     /// <summary>One stream, replayed as it is and after it was written and read.</summary>

@@ -9,9 +9,9 @@ public static class RefusalChapter
         story.Telling.Chapter(story.Words["refusal.title"], story.Now);
         var outsider = story.People.In("Paramedic").First().Key;
         story.Refused(
-            FoundingChapter.Candour, new Join(outsider), story.Words["refusal.uninvited", story.People.Named(outsider)]);
+            FoundingChapter.Candour, new Join(outsider), story.Words["refusal.uninvited", story.Named(outsider)]);
         story.Refused(
-            FoundingChapter.Medication, new Join(outsider), story.Words["refusal.unasked", story.People.Named(outsider)]);
+            FoundingChapter.Medication, new Join(outsider), story.Words["refusal.unasked", story.Named(outsider)]);
 
         // An invitation is an offer to one person.
         var (invited, other) = (story.People.In("Educationalist").First().Key, story.People.In("Carer").First().Key);
@@ -19,9 +19,9 @@ public static class RefusalChapter
         var invitation = story[FoundingChapter.Candour].Invitations.Single().Id;
         story.Refused(
             FoundingChapter.Candour, new Accept(other, invitation),
-            story.Words["refusal.another", story.People.Named(other), invited]);
+            story.Words["refusal.another", story.Named(other), invited]);
         story.Do(FoundingChapter.Candour, new Accept(invited, invitation, story.People.Directory.EvidenceFor(invited, story.Now)));
-        story.Telling.Good(story.Words["refusal.accepted", story.People.Named(invited)]);
+        story.Telling.Good(story.Words["refusal.accepted", story.Named(invited)]);
 
         // A convener serves: nobody removes anybody alone.
         var convener = story[FoundingChapter.Medication].Conveners.First();
@@ -29,9 +29,9 @@ public static class RefusalChapter
         var ordinary = story[FoundingChapter.Medication].Members.Last(m => m != convener && m != member);
         story.Refused(
             FoundingChapter.Medication, new Propose(ordinary, new Resolve("Publish what we found.")),
-            story.Words["refusal.past", story.People.Named(ordinary)]);
+            story.Words["refusal.past", story.Named(ordinary)]);
         Removal(story, convener);
-        story.Telling.Say(story.Words["refusal.leaving", story.People.Named(member)]);
+        story.Telling.Say(story.Words["refusal.leaving", story.Named(member)]);
         var leaving = story[FoundingChapter.Medication].Ask(new Leave(member), story.Now);
         story.Telling.Say(story.Words["refusal.leaving.rule", story.Words.Core(leaving)]);
     }
@@ -49,13 +49,13 @@ public static class RefusalChapter
         story.Do(community, new Leave(concerned));
         story.Refused(
             community, new RequestToJoin(concerned, [FreeText.Of("I would like to come back.")]),
-            story.Words["refusal.suspended", story.People.Named(concerned)]);
+            story.Words["refusal.suspended", story.Named(concerned)]);
         story.Do(community, new Appeal(concerned, decision, "I have apologised to the colleague, who accepts it."));
         var appeal = story.Latest(community).Id;
         story.Vote(community, appeal);
         story.Close(community, appeal);
         if (story[community].WayIn(concerned, story.Now) is not { Act: RequestToJoin })
             throw new StoryException($"{concerned} may not ask again");
-        story.Telling.Good(story.Words["refusal.upheld", story.People.Named(concerned)]);
+        story.Telling.Good(story.Words["refusal.upheld", story.Named(concerned)]);
     }
 }
