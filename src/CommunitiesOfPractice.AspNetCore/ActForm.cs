@@ -7,7 +7,7 @@ using CommunitiesOfPractice.Storage;
 
 namespace CommunitiesOfPractice.AspNetCore;
 
-/// <summary>An option's act in the form in which it is requested: null stands where something is yet to be said.</summary>
+/// <summary>An option's act in the form in which you request it: null holds the place of what you must say first.</summary>
 [JsonConverter(typeof(RequestedActConverter))]
 internal sealed record RequestedAct(Option Option);
 

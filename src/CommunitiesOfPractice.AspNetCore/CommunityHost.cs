@@ -9,8 +9,9 @@ using Microsoft.Extensions.Options;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// A host's communities: reads the record as it grows, keeps what it tells in memory, and brings acts to it. One for the whole process; safe to use from any number of threads.
-/// Several processes may keep the same record: an act is appended only to the version it was ruled upon, whoever wrote that.
+/// A host's communities. It reads the record as it grows, keeps it in memory, and brings acts to it. There is one for the whole
+/// process, and any number of threads may use it. Several processes may keep the same record. The record takes an act only at
+/// the version that the host ruled upon, whichever process wrote that version.
 /// </summary>
 public sealed class CommunityHost : IDisposable
 {
@@ -32,7 +33,7 @@ public sealed class CommunityHost : IDisposable
     // When the last reading of the record began, in ticks of the stopwatch; 0 before the first.
     private long _readFrom;
 
-    // The reading that has not begun yet: whoever asks until it does is served by it.
+    // The reading that has not begun yet: it serves all who ask until it does.
     private readonly Lock _asking = new();
     private Task<Present>? _next;
 
@@ -53,7 +54,10 @@ public sealed class CommunityHost : IDisposable
         Clock = new(record, Guard.Against.Null(time), _options);
     }
 
-    /// <summary>What is known, as of the last reading of the record: at the start nothing, afterwards at least everything that this process has done.</summary>
+    /// <summary>
+    /// What is known since the last reading of the record. At the start this is nothing. Later it is at least everything that
+    /// this process has done.
+    /// </summary>
     public Present Present => _present;
 
     internal CommunitiesOfPracticeOptions Options => _options;
@@ -61,20 +65,25 @@ public sealed class CommunityHost : IDisposable
     /// <summary>What time it is, who says so, and whether it is trusted.</summary>
     public HostClock Clock { get; }
 
-    /// <summary>What time it is: the only place where acts get theirs from.</summary>
+    /// <summary>What time it is. Acts get their time from nowhere else.</summary>
     public Instant Now => Clock.Now;
 
-    /// <summary>Why what has fallen due could not be recorded when it was last tried; null where it was, or nothing was due.</summary>
+    /// <summary>
+    /// Why the host could not record what had fallen due when it last tried; null where it could, or where nothing was due.
+    /// </summary>
     public Exception? Unrecorded => _unrecorded is { } failed && _present.Landscape.Due(Now).Any() ? failed.Fault : null;
 
-    /// <summary>Somebody at this moment, with what the host knows of them: what an act of theirs rests on.</summary>
+    /// <summary>A person at this moment, with what the host knows of them. Their acts rest on it.</summary>
     /// <param name="person">Who.</param>
     public Caller CallerAt(PersonId person) => CallerIn(_present, person);
 
     internal Caller CallerIn(Present present, PersonId person) =>
         new(person, Now, present.Commons, present.Directory, group => _options.SpeaksFor(_services, person, group));
 
-    /// <summary>Reads what the record has grown by. All who ask before a reading has begun are served by it, so that many who ask at once cost the record little more than one.</summary>
+    /// <summary>
+    /// Reads what the record has grown by. One reading serves all who ask before it has begun. So many who ask at once cost the
+    /// record little more than one.
+    /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public ValueTask<Present> CatchUp(CancellationToken cancel = default)
     {
@@ -84,10 +93,11 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// What is known, as fresh as <see cref="CommunitiesOfPracticeOptions.Staleness"/> asks: what takes effect with its event (that a note was withdrawn, a consent revoked, a link ended) has taken effect here too, whichever process
-    /// recorded it. What has fallen due is recorded first, so that no outcome is told that the record does not hold; where that cannot be
-    /// done, the present says so (<see cref="Landscape.IsBeingRecorded(StreamId, Instant)"/>). The endpoints and the authorization handler begin with it; so
-    /// should pages of your own.
+    /// What is known, as fresh as <see cref="CommunitiesOfPracticeOptions.Staleness"/> asks. Where a note was withdrawn, a
+    /// consent revoked or a link ended, that has taken effect here too, whichever process recorded it. The host first records
+    /// what has fallen due, so that it tells no outcome that the record does not hold. If it cannot, the present says so
+    /// (<see cref="Landscape.IsBeingRecorded(StreamId, Instant)"/>). The endpoints and the authorization handler begin with this
+    /// call. Pages of your own should too.
     /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public async ValueTask<Present> Refresh(CancellationToken cancel = default)
@@ -97,13 +107,17 @@ public sealed class CommunityHost : IDisposable
         return present.Landscape.Due(Now).Any() ? await AfterRecording(cancel).ConfigureAwait(false) : present;
     }
 
-    /// <summary>Reads the whole record again, after a stream was rewritten: in what is kept in memory, nothing of the forgotten stays.</summary>
+    /// <summary>
+    /// Reads the whole record again, after a stream was rewritten. Nothing of a person who was forgotten stays in memory.
+    /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public ValueTask<Present> StartAgain(CancellationToken cancel = default) => InTurn(present => Read(Present.Empty.With(present.Directory), cancel), cancel);
 
     /// <summary>
-    /// The stream of a note or an adoption that somebody is about to begin. The host makes its id, so that nobody can try whether an id is taken by something hidden from them. Without a request's key no two are alike;
-    /// the same key of the same person gives the same id, so that what is sent again is known again. Such an id is a digest of both (with a chain, salted): a random key keeps it from telling who wrote a note.
+    /// The stream of a note or an adoption that somebody is about to begin. The host makes its id, so that nobody can try
+    /// whether something hidden from them has an id. Without the key of a request no two ids are alike. The same key of the
+    /// same person gives the same id, so that the host knows a request that is sent again. Such an id is a digest of both (with
+    /// a chain, salted). Use a random key, so that it does not tell who wrote a note.
     /// </summary>
     /// <param name="kind">What is begun: a note or an adoption.</param>
     /// <param name="by">Who begins it.</param>
@@ -124,13 +138,15 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// Brings an act to a stream and records what follows from it. Where somebody else writes first, it is ruled upon anew, in the stream as it then stands, unless a version was expected.
+    /// Brings an act to a stream and records what follows from it. If somebody else writes first, the host rules on the act
+    /// again, in the stream as it then is. It does not if you expected a version.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="act">What to do.</param>
-    /// <param name="request">A key that tells this request from every other, chosen by whoever sends it: sent again by the same person, within <see cref="CommunitiesOfPracticeOptions.RequestsKnownFor"/>, it is known and not done twice;
-    /// and another act under a key that was used is not done at all (<see cref="Acted.IsKeyTaken"/>). Null to do without.</param>
-    /// <param name="expected">The version that the stream must stand at; null for any.</param>
+    /// <param name="request">A key that tells this request from every other. The sender chooses it. If the same person sends
+    /// the request again within <see cref="CommunitiesOfPracticeOptions.RequestsKnownFor"/>, the host knows it and does not do
+    /// it twice. It does not do another act under a used key (<see cref="Acted.IsKeyTaken"/>). Null to do without.</param>
+    /// <param name="expected">The version that the stream must be at; null for any.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of stream.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
@@ -170,7 +186,7 @@ public sealed class CommunityHost : IDisposable
             var done = Try(present, on, act, now);
             if (done is null or { Events.Count: 0 })
             {
-                // A refusal stands on what is written, not on what this process last read.
+                // A refusal goes by what is written, not on what this process last read.
                 if ((await CatchUp(cancel).ConfigureAwait(false)).Landscape.VersionOf(on) != version) continue;
                 return new(done?.Answer, version, ValueList<Entry>.Empty, IsBeingRecorded: done is null);
             }
@@ -196,9 +212,10 @@ public sealed class CommunityHost : IDisposable
     public Answer? Ask(StreamId on, Act act) => _present.Directory.RefuseSecondKey(Guard.Against.Null(act)) ?? Try(_present, on, act, Now)?.Answer;
 
     /// <summary>
-    /// Records what has fallen due in every stream, and carries out what members decided that other streams carry out
-    /// (<see cref="Landscape.ToCarryOut"/>). Gives how many lines were written. While the <see cref="Clock"/> is not trusted,
-    /// what has fallen due waits.
+    /// Records what has fallen due in every stream. It also carries out what members decided and other streams carry out
+    /// (<see cref="Landscape.ToCarryOut"/>). Gives how many lines it wrote. While
+    /// the <see cref="Clock"/> is not trusted, what has
+    /// fallen due waits.
     /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public async ValueTask<int> Settle(CancellationToken cancel = default)
@@ -221,7 +238,10 @@ public sealed class CommunityHost : IDisposable
         return written;
     }
 
-    /// <summary>Takes a new reading of the directory: who may read what follows it at once, and communities are told who came, moved and left, and every stream that knows either of two keys that they are one person.</summary>
+    /// <summary>
+    /// Takes a new reading of the directory. Who may read what follows it at once. The host tells communities who came, moved
+    /// and left. It tells every stream that knows either of two keys that they are one person.
+    /// </summary>
     /// <param name="directory">What it says now.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="ArgumentNullException"><paramref name="directory"/> is null.</exception>
@@ -233,8 +253,10 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// Forgets a person in the whole record (<see cref="Forgetting.Forget"/>), and reads it again, so that nothing of them stays in this process's memory; other processes on the same record read it again
-    /// when they see that somebody was forgotten. Refused while one of <see cref="CommunitiesOfPracticeOptions.LegalHolds"/> stands that names the person or a stream that would be rewritten.
+    /// Forgets a person in the whole record (<see cref="Forgetting.Forget"/>), and reads it again, so that nothing of them
+    /// stays in the memory of this process. Other processes on the same record read it again when they see that somebody was
+    /// forgotten. The host refuses this while one of <see cref="CommunitiesOfPracticeOptions.LegalHolds"/> names the person or
+    /// a stream that it would rewrite.
     /// </summary>
     /// <param name="person">Who.</param>
     /// <param name="salt">The salt of the pseudonym that takes their place: that of the chain, where there is one.</param>
@@ -271,8 +293,10 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// Who should be told of a line of the record, and why (<see cref="Notice"/>): of what happened to a note or in an adoption, those whom it concerns and those who follow its home, as far as they may know of it; nobody of other lines.
-    /// A host that sends messages reads the record on (<see cref="IRecord.ReadAll"/>) from a position that it keeps beside its outbox, and asks this of each line: so nobody is passed over, and nobody told twice.
+    /// Who should be told of a line of the record, and why (<see cref="Notice"/>). For a note or an adoption, these are the
+    /// people that the event concerns and the followers of its home, as far as they may know of it. For other lines there is
+    /// nobody. A host that sends messages reads the record on (<see cref="IRecord.ReadAll"/>) from a position that it keeps
+    /// beside its outbox, and asks this of each line. So it tells everybody once.
     /// </summary>
     /// <param name="line">Which line.</param>
     /// <param name="cancel">To give up.</param>
@@ -401,7 +425,7 @@ public sealed class CommunityHost : IDisposable
 
     private async Task<Present> ReadNext()
     {
-        // It begins elsewhere, and not before whoever asked for it has put it where others find it.
+        // It begins elsewhere, and not before the one who asked for it has put it where others find it.
         await Task.Yield();
         return await InTurn(
             present =>

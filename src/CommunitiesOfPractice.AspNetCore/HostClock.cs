@@ -3,10 +3,10 @@ using System.Globalization;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// What time it is for the acts of a host: by the clock of where the record is kept (<see cref="IRecordClock"/>), else by the host's own.
-/// It is looked at every so often and goes on by the monotonic clock in between, so that a clock that somebody sets wrong moves nothing.
-/// Where two of these clocks are further apart than <see cref="CommunitiesOfPracticeOptions.ClocksApart"/>, it is not trusted, and goes on
-/// from when they last agreed.
+/// What time it is for the acts of a host, by the clock of where the record is kept (<see cref="IRecordClock"/>), or else by
+/// the host's own. The host looks at it every so often, and goes on by the monotonic clock in between. So a clock that somebody
+/// sets wrong moves nothing. Where two of these clocks are further apart than
+/// <see cref="CommunitiesOfPracticeOptions.ClocksApart"/>, it is not trusted. It then goes on from when they last agreed.
 /// </summary>
 public sealed class HostClock
 {

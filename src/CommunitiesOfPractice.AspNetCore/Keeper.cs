@@ -38,7 +38,7 @@ internal sealed partial class Keeper(
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                // A database that is away for a while comes back; until then, what is known stands.
+                // A database that is away for a while comes back. Until then, the host keeps what it knows.
                 FellBehind(log, fault);
             }
         }

@@ -1,6 +1,9 @@
 namespace CommunitiesOfPractice.AspNetCore;
 
-/// <summary>What a host knows at one position of the record: every stream as it stands, who may read what, and the directory. An immutable snapshot.</summary>
+/// <summary>
+/// What a host knows at one position of the record: every stream as it is then, who may read what, and the directory. An
+/// immutable snapshot.
+/// </summary>
 /// <param name="Commons">Who may read what, and why.</param>
 /// <param name="Directory">Whom the host lists, and where they are.</param>
 public sealed record Present(Commons Commons, HostDirectory Directory)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CommunitiesOfPractice.AspNetCore;
 
-/// <summary>Public notes as a JSON Feed 1.1 (jsonfeed.org): what somebody may read who is nobody in particular, whoever asks.</summary>
+/// <summary>Public notes as a JSON Feed 1.1 (jsonfeed.org): what anybody may read, the same for all who ask.</summary>
 internal static class PublicFeed
 {
     private const int Most = 100;

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Options;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// That somebody may read a note, as a requirement of ASP.NET Core's authorization: <c>await authorization.AuthorizeAsync(user, noteId, ReadNote.Requirement)</c> for a resource that is a <see cref="NoteId"/>. It
-/// succeeds exactly where <see cref="Commons.Check(PersonId?, NoteId, Instant)"/> allows. Somebody who is not signed in may read what is public.
+/// The requirement of ASP.NET Core's authorization that somebody may read a note. The resource is a <see cref="NoteId"/>:
+/// <c>await authorization.AuthorizeAsync(user, noteId, ReadNote.Requirement)</c>. It succeeds exactly where
+/// <see cref="Commons.Check(PersonId?, NoteId, Instant)"/> allows. Somebody who is not signed in may read what is public.
 /// </summary>
 public sealed class ReadNote : IAuthorizationRequirement
 {

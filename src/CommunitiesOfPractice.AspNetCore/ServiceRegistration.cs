@@ -9,9 +9,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class CommunitiesOfPracticeServices
 {
     /// <summary>
-    /// Adds a <see cref="CommunityHost"/> and what keeps it up to date, the handler of <see cref="ReadNote"/>, and a health check; metrics and traces go by the name <c>CommunitiesOfPractice</c>. The record is the <see cref="IRecord"/> that the host registers; where it registers none, one in memory, which
-    /// ends with the process. The time is the record's (<see cref="IRecordClock"/>); where that has none, that of the
-    /// <see cref="TimeProvider"/> that the host registers, or the system's.
+    /// Adds a <see cref="CommunityHost"/> and what keeps it up to date, the handler of <see cref="ReadNote"/>, and a health
+    /// check. Metrics and traces go by the name <c>CommunitiesOfPractice</c>. The record is the <see cref="IRecord"/> that the
+    /// host registers. If the host registers none, the record is in memory and ends with the process. The time is the record's
+    /// (<see cref="IRecordClock"/>). If the record has none, it is that of the <see cref="TimeProvider"/> that the host
+    /// registers, or the system's.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">What only the host knows: who is signed in, its directory, who speaks for whom.</param>

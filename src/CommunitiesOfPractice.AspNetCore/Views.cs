@@ -161,7 +161,7 @@ internal sealed class DecisionView(Community community, Decision decision, Visit
 
     public IEnumerable<PersonId> Candidates => Of.Candidates;
 
-    /// <summary>How it stands, once that may be known; nothing while it is being recorded.</summary>
+    /// <summary>The count so far, once that may be known; nothing while it is being recorded.</summary>
     public VoiceCount? Count { get; } = visit.Present.Landscape.IsBeingRecorded(community.Id, decision, visit.At) ? null : community.CountOf(decision.Id, asker, visit.AtCommunity).Count;
 
     /// <summary>Those of the candidates who were chosen.</summary>
