@@ -16,7 +16,9 @@ namespace CommunitiesOfPractice;
 /// </param>
 public sealed record Answer(bool Allowed, Clause Clause, Witness? Witness = null, MissingCondition? Missing = null, Option? Remedy = null)
 {
-    /// <summary>Who asked, where it is a refusal of an act by a person; null otherwise. A refusal speaks to them.</summary>
+    /// <summary>
+    /// Who asked, where it refuses an act of a person, or to show them something; null otherwise. A refusal speaks to them.
+    /// </summary>
     public PersonId? By { get; init; }
 
     /// <summary>The answer in English: the rule that allows it; or, when refused, what that means for the person who asked and what they can do.</summary>
@@ -113,7 +115,10 @@ public enum WitnessKind
 
 /// <summary>The nearest condition that a refused act lacks.</summary>
 /// <param name="Condition">Which, of a small closed set.</param>
-/// <param name="Of">Whose or what, where that helps: a person's key, an office's name, a number.</param>
+/// <param name="Of">
+/// Whose or what, where that helps: a person's key, an office's name, a number. Where a rule can be met in several ways, it is a
+/// key that begins with <c>of.</c>, and a wording has a sentence for it.
+/// </param>
 /// <param name="From">The instant at which it will be there by itself, where that is known.</param>
 public sealed record MissingCondition(Condition Condition, string? Of = null, Instant? From = null);
 

@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Every rule that an answer can name. The ids are stable: a host may keep them. The sentence of each stands in the resources
+/// Every rule that an answer can name. The ids are stable: a host may keep them. The sentence of each is in the resources
 /// (<see cref="Wording"/>) and, with the acts that meet it, in <c>docs/rules.md</c>.
 /// </summary>
 public static class Clauses
@@ -11,970 +11,1042 @@ public static class Clauses
     /// <summary>All of them, in the order of this page.</summary>
     public static IReadOnlyList<Clause> All { get; } = Known.AsReadOnly();
 
-    /// <summary>Nobody has proposed this community yet.</summary>
+    /// <summary>This community has not been proposed yet.</summary>
     public static Clause NotProposed { get; } = Add("founding.not-proposed");
 
-    /// <summary>A community is proposed once.</summary>
+    /// <summary>This community has been proposed already.</summary>
     public static Clause ProposedAlready { get; } = Add("founding.proposed-already");
 
-    /// <summary>The founders are named once each, the proposer among them, and no more must consent than are named.</summary>
+    /// <summary>
+    /// You must name each founder once, and yourself among them. At least one must consent, and no more than you name.
+    /// </summary>
     public static Clause FoundersNamed { get; } = Add("founding.founders-named");
 
-    /// <summary>Only those named as founders answer whether to found it.</summary>
+    /// <summary>Only the founders named in the proposal can answer it.</summary>
     public static Clause FoundersOnly { get; } = Add("founding.founders-only");
 
-    /// <summary>A founder answers while the founding is undecided, once each way.</summary>
+    /// <summary>A founder can give each answer once, and can decline only until the founding is decided.</summary>
     public static Clause ConsentedAlready { get; } = Add("founding.answered-already");
 
-    /// <summary>Anyone may propose a community to the founders they name.</summary>
+    /// <summary>You can propose a community to the founders you name.</summary>
     public static Clause ProposingCommunity { get; } = Add("founding.proposing");
 
-    /// <summary>Each founder consents or declines by an act of their own.</summary>
+    /// <summary>Each founder answers for themselves. You can consent or decline.</summary>
     public static Clause ConsentingToFound { get; } = Add("founding.consenting");
 
-    /// <summary>A community is founded when as many founders consent as its proposal asks for.</summary>
+    /// <summary>A community is founded when enough founders consent. Its proposal says how many.</summary>
     public static Clause FoundingQuorum { get; } = Add("founding.quorum");
 
     /// <summary>This community has not been founded.</summary>
     public static Clause NotFounded { get; } = Add("community.not-founded");
 
-    /// <summary>This community is closed: its legacy can be read, and its members can leave.</summary>
+    /// <summary>This community is closed. You can still read what it left behind, and its members can leave.</summary>
     public static Clause Closed { get; } = Add("community.closed");
 
-    /// <summary>A stage follows the one before it, or goes back to an earlier one but potential.</summary>
+    /// <summary>A community moves to its next stage, or back to an earlier stage. It cannot go back to the first stage.</summary>
     public static Clause StageMoves { get; } = Add("community.stage-moves");
 
-    /// <summary>A community in which nothing has happened for long is dormant, and its members are asked whether to revive it.</summary>
+    /// <summary>
+    /// A community is dormant when nothing has happened in it for a long time. Its members are then asked whether to revive it.
+    /// </summary>
     public static Clause Dormancy { get; } = Add("community.dormancy");
 
-    /// <summary>When nobody is left, a community rests. It then lets in anybody the host lists, except where strangers need an invitation.</summary>
+    /// <summary>
+    /// When no members are left, a community rests. Anyone the host lists can then join, unless its charter lets in strangers
+    /// only by invitation.
+    /// </summary>
     public static Clause Resting { get; } = Add("community.resting");
 
-    /// <summary>A resting community that nobody joins closes after the time in its charter.</summary>
+    /// <summary>A resting community closes if nobody joins it in time. Its charter says how long.</summary>
     public static Clause RestOver { get; } = Add("community.rest-over");
 
-    /// <summary>It has been noticed already that the community is dormant.</summary>
+    /// <summary>This community is known to be dormant already. Its members can decide to revive it.</summary>
     public static Clause DormantAlready { get; } = Add("community.dormant-already");
 
-    /// <summary>The community is not dormant.</summary>
+    /// <summary>This community is not dormant.</summary>
     public static Clause NotDormant { get; } = Add("community.not-dormant");
 
-    /// <summary>A community that has been taken in by another closes, as its members decided.</summary>
+    /// <summary>When the members decide to merge into another community, theirs closes once the other has taken it in.</summary>
     public static Clause Merging { get; } = Add("community.merging");
 
-    /// <summary>No mandate was given for this: a mandate serves one stream for one purpose.</summary>
+    /// <summary>No mandate fits this. A mandate lets one record do one thing.</summary>
     public static Clause NoMandate { get; } = Add("mandate.none");
 
-    /// <summary>A mandate is used before it expires.</summary>
+    /// <summary>This mandate has expired.</summary>
     public static Clause MandateExpired { get; } = Add("mandate.expired");
 
-    /// <summary>A mandate is used once.</summary>
+    /// <summary>This mandate has been used. A mandate can be used only once.</summary>
     public static Clause MandateUsed { get; } = Add("mandate.single-use");
 
-    /// <summary>Nobody can do this for somebody else: it takes an act of their own.</summary>
+    /// <summary>Only the person it is about can do this, for themselves.</summary>
     public static Clause OwnAct { get; } = Add("membership.own-act");
 
-    /// <summary>Only members do this.</summary>
+    /// <summary>Only members can do this.</summary>
     public static Clause MembersOnly { get; } = Add("membership.members-only");
 
-    /// <summary>This person is a member.</summary>
+    /// <summary>This person is a member already.</summary>
     public static Clause MemberAlready { get; } = Add("membership.member-already");
 
     /// <summary>The community has no record of this person.</summary>
     public static Clause NobodyWeKnow { get; } = Add("membership.nobody-known");
 
-    /// <summary>A bar or suspension stands.</summary>
+    /// <summary>A person who is barred or suspended cannot do this.</summary>
     public static Clause Barred { get; } = Add("membership.barred");
 
-    /// <summary>No bar or suspension stands.</summary>
+    /// <summary>This person is not barred or suspended.</summary>
     public static Clause NotBarred { get; } = Add("membership.not-barred");
 
     /// <summary>A bar ends when its time is over.</summary>
     public static Clause BarOver { get; } = Add("membership.bar-over");
 
-    /// <summary>Somebody the host no longer lists is away: they keep their standing and are not counted.</summary>
+    /// <summary>A person the host does not list is away. They keep their place, and they cannot act or be counted.</summary>
     public static Clause Away { get; } = Add("membership.away");
 
     /// <summary>This person is not away.</summary>
     public static Clause NotAway { get; } = Add("membership.not-away");
 
-    /// <summary>Somebody on leave keeps their standing, is not counted, and comes back before they act.</summary>
+    /// <summary>A member on leave keeps their place, and is not counted. They must come back before they can act.</summary>
     public static Clause OnLeave { get; } = Add("membership.on-leave");
 
     /// <summary>This person is not on leave.</summary>
     public static Clause NotOnLeave { get; } = Add("membership.not-on-leave");
 
-    /// <summary>An imported member acts once they have claimed their place.</summary>
+    /// <summary>A member who was imported must claim their place before they can act.</summary>
     public static Clause Unclaimed { get; } = Add("membership.unclaimed");
 
-    /// <summary>There is no place to claim.</summary>
+    /// <summary>This person has no place to claim.</summary>
     public static Clause NothingToClaim { get; } = Add("membership.nothing-to-claim");
 
-    /// <summary>A member may leave at any time, at once, without a reason.</summary>
+    /// <summary>You can leave at any time, at once, without a reason.</summary>
     public static Clause Leaving { get; } = Add("membership.leaving");
 
-    /// <summary>A member may take leave and come back.</summary>
+    /// <summary>Members can take leave and come back.</summary>
     public static Clause TakingLeave { get; } = Add("membership.leave-of-absence");
 
-    /// <summary>A leave ends when its time is over.</summary>
+    /// <summary>Leave ends when its time is over.</summary>
     public static Clause LeaveOver { get; } = Add("membership.leave-over");
 
-    /// <summary>A member says for themselves how they take part.</summary>
+    /// <summary>You say for yourself how you take part.</summary>
     public static Clause TakingPart { get; } = Add("membership.taking-part");
 
-    /// <summary>A companion is another member.</summary>
+    /// <summary>A companion is another member. You cannot be your own companion.</summary>
     public static Clause CompanionIsAnother { get; } = Add("membership.companion");
 
-    /// <summary>This version of the charter has been accepted.</summary>
+    /// <summary>This person has accepted this version of the charter already.</summary>
     public static Clause CharterAcceptedAlready { get; } = Add("membership.charter-accepted-already");
 
-    /// <summary>Anyone may follow a community without joining it.</summary>
+    /// <summary>Anyone can follow a community without joining it.</summary>
     public static Clause Following { get; } = Add("membership.following");
 
-    /// <summary>This person follows the community.</summary>
+    /// <summary>This person follows the community already.</summary>
     public static Clause FollowsAlready { get; } = Add("membership.follows-already");
 
     /// <summary>This person does not follow the community.</summary>
     public static Clause NotFollowing { get; } = Add("membership.not-following");
 
-    /// <summary>Where the charter welcomes observers, anyone may watch without a vote.</summary>
+    /// <summary>If the charter welcomes observers, anyone can watch without a vote.</summary>
     public static Clause Observing { get; } = Add("membership.observing");
 
-    /// <summary>This person observes the community.</summary>
+    /// <summary>This person observes the community already.</summary>
     public static Clause ObservesAlready { get; } = Add("membership.observes-already");
 
     /// <summary>This person does not observe the community.</summary>
     public static Clause NotObserving { get; } = Add("membership.not-observing");
 
-    /// <summary>The charter welcomes no observers.</summary>
+    /// <summary>The charter does not welcome observers.</summary>
     public static Clause NoObservers { get; } = Add("membership.no-observers");
 
-    /// <summary>The charter lets this person join by their own act.</summary>
+    /// <summary>You can join by yourself.</summary>
     public static Clause Joining { get; } = Add("joining.open");
 
-    /// <summary>The charter asks that people ask to join.</summary>
+    /// <summary>You must ask to join, and be approved.</summary>
     public static Clause JoiningOnRequest { get; } = Add("joining.on-request");
 
-    /// <summary>The charter asks that people are invited.</summary>
+    /// <summary>You can join only if you are invited.</summary>
     public static Clause JoiningByInvitation { get; } = Add("joining.by-invitation");
 
-    /// <summary>The charter lets those join whom the host's directory places in certain groups.</summary>
+    /// <summary>You can join if the host's directory places you in one of the groups that the charter names.</summary>
     public static Clause JoiningOnBelonging { get; } = Add("joining.on-belonging");
 
-    /// <summary>The charter takes no requests to join.</summary>
+    /// <summary>You cannot ask to join this community. Its charter says how people join.</summary>
     public static Clause JoiningNotByRequest { get; } = Add("joining.no-requests");
 
-    /// <summary>Somebody who asks to join answers the charter's questions.</summary>
+    /// <summary>When you ask to join, you must answer the charter's questions.</summary>
     public static Clause JoiningQuestions { get; } = Add("joining.questions");
 
-    /// <summary>Anyone who is not a member and not barred may ask to join.</summary>
+    /// <summary>You can ask to join, or take your request back, unless you are a member or barred.</summary>
     public static Clause Requesting { get; } = Add("joining.requesting");
 
-    /// <summary>It takes a request to join that the person made.</summary>
+    /// <summary>This person has not asked to join.</summary>
     public static Clause NoRequest { get; } = Add("joining.no-request");
 
-    /// <summary>A request to join waits for its answer.</summary>
+    /// <summary>This request to join is waiting for an answer.</summary>
     public static Clause RequestWaits { get; } = Add("joining.request-waits");
 
-    /// <summary>Somebody whose request was declined may ask again when the charter says, or appeal to the members.</summary>
+    /// <summary>
+    /// After a request is declined, you can appeal to the members. You can also ask again, after the time that the charter sets.
+    /// </summary>
     public static Clause RequestTooSoon { get; } = Add("joining.ask-again");
 
-    /// <summary>A request is approved, or declined with a reason, by whoever the charter says.</summary>
+    /// <summary>The charter says who may approve a request, or decline it with a reason.</summary>
     public static Clause Admitting { get; } = Add("joining.admitting");
 
-    /// <summary>Whoever the charter says may invite; an invitation makes nobody a member.</summary>
+    /// <summary>The charter says who may invite people. The person invited decides for themselves whether to join.</summary>
     public static Clause Inviting { get; } = Add("joining.inviting");
 
-    /// <summary>An invitation to this person is open.</summary>
+    /// <summary>This person has an open invitation already.</summary>
     public static Clause InvitedAlready { get; } = Add("joining.invited-already");
 
-    /// <summary>There is no such open invitation.</summary>
+    /// <summary>There is no open invitation with this number.</summary>
     public static Clause NoInvitation { get; } = Add("joining.no-invitation");
 
-    /// <summary>Somebody who is invited may accept or decline.</summary>
+    /// <summary>You can accept or decline an invitation made to you.</summary>
     public static Clause Invited { get; } = Add("joining.invited");
 
-    /// <summary>An invitation expires when the charter says.</summary>
+    /// <summary>An invitation expires after the time that the charter sets.</summary>
     public static Clause InvitationExpired { get; } = Add("joining.invitation-expired");
 
-    /// <summary>After a merger or a split, members of the other community may move here by their own act.</summary>
+    /// <summary>After a merger or a split, members of the other community can move here by themselves.</summary>
     public static Clause Moving { get; } = Add("joining.moving");
 
-    /// <summary>No way in is open from that community for this person.</summary>
+    /// <summary>Nobody can move from that community to this one now, or this person is not a member there.</summary>
     public static Clause NoWayFromThere { get; } = Add("joining.no-way-from-there");
 
-    /// <summary>Somebody who is barred or suspended in the community they come from comes in as anybody does.</summary>
+    /// <summary>
+    /// A person who is barred or suspended in their old community cannot move here from it. They can only join as a stranger
+    /// does.
+    /// </summary>
     public static Clause MovingUnbarred { get; } = Add("joining.moving-unbarred");
 
-    /// <summary>The person that a decision concerns may reply to it.</summary>
+    /// <summary>You can reply to a decision that is about you.</summary>
     public static Clause Replying { get; } = Add("removal.replying");
 
-    /// <summary>A reply is given before voting opens.</summary>
+    /// <summary>You can reply only before voting opens.</summary>
     public static Clause ReplyInNotice { get; } = Add("removal.reply-in-notice");
 
-    /// <summary>Somebody who was removed, barred or declined may appeal to the members. No charter takes this away.</summary>
+    /// <summary>If you were removed, barred or declined, you can appeal to the members. No charter can take this away.</summary>
     public static Clause Appealing { get; } = Add("appeal.members");
 
-    /// <summary>There is no decision that did something to this person.</summary>
+    /// <summary>There is no such decision against this person.</summary>
     public static Clause NothingToAppeal { get; } = Add("appeal.nothing-to-appeal");
 
-    /// <summary>An appeal is made within the time that the charter gives.</summary>
+    /// <summary>You can appeal only within the time that the charter sets.</summary>
     public static Clause AppealTooLate { get; } = Add("appeal.too-late");
 
-    /// <summary>An appeal is heard once.</summary>
+    /// <summary>You can appeal against a decision only once.</summary>
     public static Clause AppealedAlready { get; } = Add("appeal.once");
 
-    /// <summary>The charter gives this to the holders of an office.</summary>
+    /// <summary>Only people who hold a certain office can do this.</summary>
     public static Clause OfficeHoldersOnly { get; } = Add("office.holders-only");
 
-    /// <summary>The charter provides for no such office.</summary>
+    /// <summary>The charter has no such office.</summary>
     public static Clause NoOffice { get; } = Add("office.not-provided");
 
     /// <summary>This person does not hold the office.</summary>
     public static Clause NotInOffice { get; } = Add("office.not-in-office");
 
-    /// <summary>This person holds the office.</summary>
+    /// <summary>This person holds the office already.</summary>
     public static Clause InOfficeAlready { get; } = Add("office.in-office-already");
 
-    /// <summary>All seats of this office are taken.</summary>
+    /// <summary>The office does not have enough free seats.</summary>
     public static Clause SeatsTaken { get; } = Add("office.seats-taken");
 
-    /// <summary>The charter limits how many terms in a row somebody serves.</summary>
+    /// <summary>The charter limits how many terms in a row a person can serve.</summary>
     public static Clause ConsecutiveTerms { get; } = Add("office.consecutive-terms");
 
-    /// <summary>A term ends by itself.</summary>
+    /// <summary>A term ends by itself when its time is over.</summary>
     public static Clause TermOver { get; } = Add("office.term-over");
 
-    /// <summary>Whoever holds an office may lay it down.</summary>
+    /// <summary>You can step down from an office you hold.</summary>
     public static Clause SteppingDown { get; } = Add("office.stepping-down");
 
-    /// <summary>A member who offers fills a vacant seat unless a member objects.</summary>
+    /// <summary>You can offer to fill a vacant seat. You get it unless a member objects.</summary>
     public static Clause Vacancy { get; } = Add("office.vacancy");
 
-    /// <summary>When nobody who holds an office could act for as long as the charter is patient, a member who offers may stand in. It ends when somebody who holds the office can act.</summary>
+    /// <summary>
+    /// You can offer to stand in when no holder of the office could act for some time. The charter says how long.
+    /// </summary>
     public static Clause StandingIn { get; } = Add("office.standing-in");
 
-    /// <summary>Somebody who was absent for a year no longer holds their office.</summary>
+    /// <summary>A person who is away for a year no longer holds their office.</summary>
     public static Clause AbsentTooLong { get; } = Add("office.absent-too-long");
 
-    /// <summary>A community at the stage of potential elects nobody.</summary>
+    /// <summary>A community at its first stage cannot hold elections. It must move to the next stage first.</summary>
     public static Clause NoElectionYet { get; } = Add("office.no-election-yet");
 
-    /// <summary>This is not an election.</summary>
+    /// <summary>This decision is not an election.</summary>
     public static Clause NoElection { get; } = Add("office.no-election");
 
-    /// <summary>Somebody stands in an election by their own act.</summary>
+    /// <summary>You decide for yourself whether to be a candidate.</summary>
     public static Clause Standing { get; } = Add("office.standing");
 
-    /// <summary>This person stands in the election.</summary>
+    /// <summary>This person has said already that they would serve.</summary>
     public static Clause StandsAlready { get; } = Add("office.stands-already");
 
-    /// <summary>Candidates stand while notice runs.</summary>
+    /// <summary>People can become candidates, or step back, only before voting opens.</summary>
     public static Clause NominationsClosed { get; } = Add("office.nominations-closed");
 
-    /// <summary>Somebody has a duty who holds an office that the charter gives it to.</summary>
+    /// <summary>This person holds an office that has the duty.</summary>
     public static Clause DutyGranted { get; } = Add("office.duty-granted");
 
-    /// <summary>No office that this person holds has the duty.</summary>
+    /// <summary>This person does not hold an office that has the duty.</summary>
     public static Clause DutyLacking { get; } = Add("office.duty-lacking");
 
-    /// <summary>The members settle this together.</summary>
+    /// <summary>The members decide this together.</summary>
     public static Clause MembersDecide { get; } = Add("deciding.members-decide");
 
-    /// <summary>The charter gives this matter to somebody who settles it without a decision.</summary>
+    /// <summary>The members do not vote on this matter. The charter lets somebody settle it alone.</summary>
     public static Clause NotForTheMembers { get; } = Add("deciding.not-for-the-members");
 
-    /// <summary>Whoever the charter says may put a matter before the members.</summary>
+    /// <summary>You can put this to the members.</summary>
     public static Clause Proposing { get; } = Add("deciding.proposing");
 
-    /// <summary>You may propose this. It needs the votes of two people other than the person it is about, and fewer than two can vote now.</summary>
+    /// <summary>
+    /// You can propose this. It needs votes from two people other than the person it is about. Fewer than two can vote now.
+    /// </summary>
     public static Clause TabledForTooFew { get; } = Add("deciding.tabled-for-too-few");
 
-    /// <summary>Only whoever tabled it may do this.</summary>
+    /// <summary>Only the person who proposed this can do that.</summary>
     public static Clause ProposersOnly { get; } = Add("deciding.proposers-only");
 
-    /// <summary>The same proposal is before the members.</summary>
+    /// <summary>The same proposal is before the members already.</summary>
     public static Clause TabledAlready { get; } = Add("deciding.tabled-already");
 
-    /// <summary>There is no such decision at that point.</summary>
+    /// <summary>This cannot be done now. The decision is closed, is not at that point yet, or does not exist.</summary>
     public static Clause NoDecision { get; } = Add("deciding.no-decision");
 
-    /// <summary>Voting opens after its notice, and the electorate is frozen.</summary>
+    /// <summary>Voting opens after the notice period. Who can vote is then fixed.</summary>
     public static Clause VotingOpens { get; } = Add("deciding.voting-opens");
 
     /// <summary>Voting has not opened yet.</summary>
     public static Clause VotingNotOpen { get; } = Add("deciding.voting-not-open");
 
-    /// <summary>The electorate was frozen when voting opened.</summary>
+    /// <summary>Who can vote on a decision is fixed when voting opens.</summary>
     public static Clause Electorate { get; } = Add("deciding.electorate");
 
-    /// <summary>A member may declare an interest and take no part.</summary>
+    /// <summary>You can declare an interest and take no part.</summary>
     public static Clause Recusing { get; } = Add("deciding.recusing");
 
-    /// <summary>Nobody votes on a matter that concerns them, or in which they have declared an interest.</summary>
+    /// <summary>
+    /// People cannot take part in deciding a matter that is about them, or in which they have declared an interest.
+    /// </summary>
     public static Clause Recused { get; } = Add("deciding.recused");
 
-    /// <summary>An interest is declared once, and before voting.</summary>
+    /// <summary>A person can declare an interest in a matter once, and only before they vote.</summary>
     public static Clause RecusedAlready { get; } = Add("deciding.recused-already");
 
-    /// <summary>Whoever is in the electorate may vote.</summary>
+    /// <summary>You can vote if you had a vote when voting opened.</summary>
     public static Clause Voting { get; } = Add("deciding.voting");
 
     /// <summary>Under this rule a vote is final.</summary>
     public static Clause VoteFinal { get; } = Add("deciding.vote-final");
 
-    /// <summary>A ballot is of the kind that the rule counts.</summary>
+    /// <summary>The ballot must be of the kind that this rule counts.</summary>
     public static Clause BallotKind { get; } = Add("deciding.ballot");
 
-    /// <summary>Whoever is in the electorate may object, with a reason, and say that it is addressed.</summary>
+    /// <summary>You can object with a reason, and say when your objection has been met.</summary>
     public static Clause Objecting { get; } = Add("deciding.objecting");
 
-    /// <summary>Under consent, whoever is against a proposal objects and says why.</summary>
+    /// <summary>Under this rule you must object, and give a reason, if you are against the proposal.</summary>
     public static Clause ObjectionReasoned { get; } = Add("deciding.objection-reasoned");
 
-    /// <summary>This rule hears no objections.</summary>
+    /// <summary>This rule does not hear objections.</summary>
     public static Clause NoObjections { get; } = Add("deciding.no-objections");
 
-    /// <summary>An objection of this person stands.</summary>
+    /// <summary>This person has objected already, and the objection is still open.</summary>
     public static Clause ObjectedAlready { get; } = Add("deciding.objected-already");
 
-    /// <summary>No objection of this person stands.</summary>
+    /// <summary>This person has no open objection to this decision.</summary>
     public static Clause NothingObjected { get; } = Add("deciding.nothing-objected");
 
-    /// <summary>The charter's tester finds, with a reason, whether an objection stands.</summary>
+    /// <summary>The tester that the charter names says, with a reason, whether an objection is upheld.</summary>
     public static Clause Testing { get; } = Add("deciding.testing");
 
-    /// <summary>The rule names nobody who tests objections.</summary>
+    /// <summary>This rule does not give anybody the task of testing objections.</summary>
     public static Clause NoTester { get; } = Add("deciding.no-tester");
 
-    /// <summary>Nobody tests their own objection.</summary>
+    /// <summary>People cannot test their own objections.</summary>
     public static Clause NotOnesOwn { get; } = Add("deciding.not-ones-own");
 
-    /// <summary>You may second an objection of somebody else in the electorate. If a seconded objection is set aside, the rule for appeals decides.</summary>
+    /// <summary>
+    /// You can second another voter's objection. If a seconded objection is set aside, the rule for appeals decides.
+    /// </summary>
     public static Clause Seconding { get; } = Add("deciding.seconding");
 
-    /// <summary>Under this rule nobody sets an objection aside alone, so objections need no second.</summary>
+    /// <summary>Under this rule no person can set an objection aside alone, so you do not need to second it.</summary>
     public static Clause NoSeconds { get; } = Add("deciding.no-seconds");
 
-    /// <summary>An objection is seconded by somebody else.</summary>
+    /// <summary>Somebody else must second an objection.</summary>
     public static Clause SecondIsAnother { get; } = Add("deciding.second-is-another");
 
-    /// <summary>You have seconded this objection.</summary>
+    /// <summary>This person has seconded this objection already.</summary>
     public static Clause SecondedAlready { get; } = Add("deciding.seconded-already");
 
-    /// <summary>You have seconded no such objection.</summary>
+    /// <summary>This person has not seconded such an objection.</summary>
     public static Clause NothingSeconded { get; } = Add("deciding.nothing-seconded");
 
-    /// <summary>Whoever tabled a proposal may change it to integrate objections, which opens a new round.</summary>
+    /// <summary>If you made a proposal, you can change it to meet objections. A new round then opens.</summary>
     public static Clause Integrating { get; } = Add("deciding.integrating");
 
-    /// <summary>A changed proposal settles the same matter.</summary>
+    /// <summary>
+    /// A changed proposal must be of the same kind, and about the same person. The confirmation of an amendment cannot be
+    /// changed.
+    /// </summary>
     public static Clause SameMatter { get; } = Add("deciding.same-matter");
 
-    /// <summary>Whoever tabled a proposal may give the members more time.</summary>
+    /// <summary>If you made a proposal, you can give the members more time.</summary>
     public static Clause Extending { get; } = Add("deciding.extending");
 
-    /// <summary>A decision is extended to a later time, and no longer than its rule allows.</summary>
+    /// <summary>You can extend a decision only to a later time, and only for as long as its rule allows.</summary>
     public static Clause ExtendingLimit { get; } = Add("deciding.extending-limit");
 
-    /// <summary>Whoever tabled a proposal may take it back before it is decided.</summary>
+    /// <summary>If you made a proposal, you can take it back before it is decided.</summary>
     public static Clause Withdrawing { get; } = Add("deciding.withdrawing");
 
-    /// <summary>A matter that lacked a quorum may be called once more, with those who then take part, at least two.</summary>
+    /// <summary>
+    /// If too few people took part in a decision, you can call it once more. It is then decided by those who take part.
+    /// </summary>
     public static Clause CallingAgain { get; } = Add("deciding.calling-again");
 
     /// <summary>This decision cannot be called again.</summary>
     public static Clause NoSecondCall { get; } = Add("deciding.no-second-call");
 
-    /// <summary>Members say what an outcome means and when to look at it again.</summary>
+    /// <summary>Members can say what an outcome means, and when to look at it again.</summary>
     public static Clause StatingOutcome { get; } = Add("deciding.outcome");
 
-    /// <summary>Members may bring a matter before everyone, past whoever would open it.</summary>
+    /// <summary>You can bring a matter to all members by petition. Enough members must sign it.</summary>
     public static Clause Petitioning { get; } = Add("deciding.petitioning");
 
-    /// <summary>You have signed no such petition.</summary>
+    /// <summary>This person has not signed such a petition.</summary>
     public static Clause NotSigned { get; } = Add("deciding.not-signed");
 
-    /// <summary>There is no such petition.</summary>
+    /// <summary>There is no open petition with this number.</summary>
     public static Clause NoPetition { get; } = Add("deciding.no-petition");
 
-    /// <summary>This person has signed.</summary>
+    /// <summary>This person has signed this petition already.</summary>
     public static Clause SignedAlready { get; } = Add("deciding.signed-already");
 
-    /// <summary>The members carried it, and it takes effect.</summary>
+    /// <summary>The members carried the proposal, and it is now in effect.</summary>
     public static Clause Carried { get; } = Add("deciding.carried");
 
-    /// <summary>The members did not carry it.</summary>
+    /// <summary>The members did not carry the proposal.</summary>
     public static Clause NotCarried { get; } = Add("deciding.not-carried");
 
-    /// <summary>What helps lies in another record, which rules on it when it is done.</summary>
+    /// <summary>This is done in another record, and the rules there settle it.</summary>
     public static Clause Elsewhere { get; } = Add("answer.elsewhere");
 
-    /// <summary>The members carried it, but it is no longer possible.</summary>
+    /// <summary>The members carried the proposal, but it is no longer possible.</summary>
     public static Clause Lapsed { get; } = Add("deciding.lapsed");
 
-    /// <summary>Under consensus somebody may stand aside, with a reason, and stops nothing.</summary>
+    /// <summary>Under consensus you can stand aside with a reason. That does not stop the proposal.</summary>
     public static Clause StandingAside { get; } = Add("deciding.standing-aside");
 
-    /// <summary>Under consensus, whoever stands aside says why.</summary>
+    /// <summary>Under consensus you must give a reason when you stand aside.</summary>
     public static Clause StandingAsideReasoned { get; } = Add("deciding.standing-aside-reasoned");
 
-    /// <summary>This rule knows no standing aside.</summary>
+    /// <summary>You cannot stand aside under this rule.</summary>
     public static Clause NoStandingAside { get; } = Add("deciding.no-standing-aside");
 
-    /// <summary>Where a rule leaves the conclusion to one person, they conclude with a reason.</summary>
+    /// <summary>Under this rule a named person concludes the matter, with a reason.</summary>
     public static Clause Concluding { get; } = Add("deciding.concluding");
 
-    /// <summary>Under this rule the members' votes conclude a matter, and no one person does.</summary>
+    /// <summary>Under this rule the members' votes conclude the matter. No person can conclude it alone.</summary>
     public static Clause NobodyConcludes { get; } = Add("deciding.nobody-concludes");
 
-    /// <summary>This matter is concluded; whoever disagrees objects, which is an appeal.</summary>
+    /// <summary>This matter is concluded already. If you disagree, you can object, which is an appeal.</summary>
     public static Clause ConcludedAlready { get; } = Add("deciding.concluded-already");
 
-    /// <summary>Nobody judges their own proposal.</summary>
+    /// <summary>People cannot judge their own proposals.</summary>
     public static Clause NotOnesOwnProposal { get; } = Add("deciding.not-ones-own-proposal");
 
-    /// <summary>Consensus is called once every issue is addressed, and never while one is found to stand.</summary>
+    /// <summary>
+    /// Every objection must be tested before the matter is concluded. There is no consensus while an objection is upheld.
+    /// </summary>
     public static Clause IssuesAddressed { get; } = Add("deciding.issues-addressed");
 
-    /// <summary>Those whose advice is asked may give it, and the proposer answers each in writing.</summary>
+    /// <summary>You can give advice if the proposer asked you. The proposer answers each piece of advice in writing.</summary>
     public static Clause Advising { get; } = Add("deciding.advising");
 
-    /// <summary>This rule asks nobody for advice.</summary>
+    /// <summary>Under this rule people are not asked for advice.</summary>
     public static Clause NoAdvice { get; } = Add("deciding.no-advice");
 
-    /// <summary>A proposal under advice names the people who are asked.</summary>
+    /// <summary>Under a rule of advice you must name the people you ask.</summary>
     public static Clause AdvisersNamed { get; } = Add("deciding.advisers-named");
 
-    /// <summary>Under advice whoever proposes decides: a petition has nobody to decide it, and any member may propose.</summary>
+    /// <summary>
+    /// Under a rule of advice the person who proposes also decides. A petition is not possible, but any member can propose.
+    /// </summary>
     public static Clause AdvicePetition { get; } = Add("deciding.advice-own-proposal");
 
-    /// <summary>Advice is given by those whom the proposal asks.</summary>
+    /// <summary>Only people the proposal asks can give advice.</summary>
     public static Clause AdviceAsked { get; } = Add("deciding.advice-asked");
 
-    /// <summary>Advice is given once.</summary>
+    /// <summary>A person can give advice on a proposal only once.</summary>
     public static Clause AdviceGivenAlready { get; } = Add("deciding.advice-given-already");
 
-    /// <summary>There is no advice from this person that waits for an answer.</summary>
+    /// <summary>There is no advice from this person that needs an answer.</summary>
     public static Clause NoAdviceToAnswer { get; } = Add("deciding.no-advice-to-answer");
 
-    /// <summary>Every piece of advice is answered before the proposer decides.</summary>
+    /// <summary>The proposer must answer every piece of advice before they decide.</summary>
     public static Clause AdviceAnswered { get; } = Add("deciding.advice-answered");
 
-    /// <summary>Those who are asked have the charter's time to answer; after it their silence counts as asked.</summary>
+    /// <summary>The people who are asked for advice have some time to answer. The charter says how long.</summary>
     public static Clause AdviceAwaited { get; } = Add("deciding.advice-awaited");
 
-    /// <summary>A decision is seen by those whom its rule says, and by whoever it concerns.</summary>
+    /// <summary>The rule of a decision says who can see it. The person it is about can always see it.</summary>
     public static Clause Seeing { get; } = Add("deciding.seeing");
 
-    /// <summary>How this decision stands is not shown before the close.</summary>
+    /// <summary>You cannot see how this decision is going before it closes.</summary>
     public static Clause HiddenUntilClose { get; } = Add("deciding.hidden-until-close");
 
-    /// <summary>The seed of a lot is committed before voting opens and revealed before the close, so that anyone can draw it again.</summary>
+    /// <summary>
+    /// The seed of a lot is committed before voting opens, and revealed before the close. Anyone can then draw the lot again.
+    /// </summary>
     public static Clause Lots { get; } = Add("deciding.lots");
 
-    /// <summary>This rule draws no lots.</summary>
+    /// <summary>This rule does not draw lots.</summary>
     public static Clause NoLots { get; } = Add("deciding.no-lots");
 
-    /// <summary>The seed of a lot is committed once, before voting opens, by the person who tabled the matter.</summary>
+    /// <summary>The seed of a lot can be committed only once, and only before voting opens.</summary>
     public static Clause LotCommittedAlready { get; } = Add("deciding.lot-committed-already");
 
-    /// <summary>No lot was committed for this decision, or its seed is revealed.</summary>
+    /// <summary>No lot was committed for this decision, or its seed has been revealed already.</summary>
     public static Clause NoLotCommitted { get; } = Add("deciding.no-lot-committed");
 
-    /// <summary>The seed of a lot is the one that was committed.</summary>
+    /// <summary>This is not the seed that was committed.</summary>
     public static Clause SeedNotCommitted { get; } = Add("deciding.seed-not-committed");
 
-    /// <summary>Whoever the rule names says for which candidate the casting voice is given; it counts only where votes are tied.</summary>
+    /// <summary>
+    /// The office that the rule names can give a casting voice to a candidate. It counts only if votes are tied.
+    /// </summary>
     public static Clause CastingVoice { get; } = Add("deciding.casting-voice");
 
-    /// <summary>This rule knows no casting voice.</summary>
+    /// <summary>This rule does not have a casting voice.</summary>
     public static Clause NoCastingVoice { get; } = Add("deciding.no-casting-voice");
 
-    /// <summary>This is for somebody who stands in the election.</summary>
+    /// <summary>This person is not a candidate in the election.</summary>
     public static Clause CandidatesOnly { get; } = Add("deciding.candidates");
 
-    /// <summary>This method fills one seat at a time.</summary>
+    /// <summary>This way of counting can fill only one seat at a time.</summary>
     public static Clause MethodFillsSeats { get; } = Add("office.method-seats");
 
     /// <summary>There are more seats to fill than members who count.</summary>
     public static Clause SeatsBeyondMembers { get; } = Add("office.seats-beyond-members");
 
-    /// <summary>Under a secret ballot the vote goes into the host's sealed box, and the record says only who took part.</summary>
+    /// <summary>In a secret ballot, votes go into the host's sealed box. The record says only who took part.</summary>
     public static Clause SecretBallot { get; } = Add("deciding.secret-ballot");
 
-    /// <summary>This ballot is not secret: a vote is cast here.</summary>
+    /// <summary>This ballot is not secret, so you vote here.</summary>
     public static Clause OpenBallot { get; } = Add("deciding.open-ballot");
 
-    /// <summary>Whoever has taken part in a secret ballot changes their vote in the box, where the record does not see it.</summary>
+    /// <summary>In a secret ballot, you change your vote in the sealed box. The record does not see it.</summary>
     public static Clause TookPartAlready { get; } = Add("deciding.took-part-already");
 
-    /// <summary>Voting is over, and the box is opened by the host in the time that it has.</summary>
+    /// <summary>Voting is over. The host still has time to open the sealed box.</summary>
     public static Clause VotingOver { get; } = Add("deciding.voting-over");
 
-    /// <summary>After the close the host brings all ballots of a secret ballot at once, as many as took part.</summary>
+    /// <summary>
+    /// After the close, the host opens the sealed box. It brings all ballots at once, as many as people took part.
+    /// </summary>
     public static Clause OpeningTheBox { get; } = Add("deciding.opening-the-box");
 
-    /// <summary>No box of this decision waits to be opened.</summary>
+    /// <summary>This decision does not have a sealed box to open now.</summary>
     public static Clause NoBox { get; } = Add("deciding.no-box");
 
-    /// <summary>The box holds as many ballots as people took part, each of the kind that the rule counts.</summary>
+    /// <summary>The box must hold one ballot for each person who took part.</summary>
     public static Clause AsManyAsTookPart { get; } = Add("deciding.as-many-as-took-part");
 
-    /// <summary>A member may be represented by another where they do not vote themselves, until they revoke it.</summary>
+    /// <summary>You can let another member represent you when you do not vote yourself, until you revoke it.</summary>
     public static Clause GivingProxy { get; } = Add("deciding.giving-proxy");
 
-    /// <summary>The charter has no rule under which somebody is represented.</summary>
+    /// <summary>The charter does not have a rule under which another member can represent you.</summary>
     public static Clause NoProxies { get; } = Add("deciding.no-proxies");
 
-    /// <summary>A proxy is given to another member.</summary>
+    /// <summary>A proxy is another member.</summary>
     public static Clause ProxyIsAnother { get; } = Add("deciding.proxy-is-another");
 
-    /// <summary>This proxy is given.</summary>
+    /// <summary>This proxy has been given already.</summary>
     public static Clause ProxyGivenAlready { get; } = Add("deciding.proxy-given-already");
 
-    /// <summary>This person has given no such proxy.</summary>
+    /// <summary>This person has not given such a proxy.</summary>
     public static Clause NoProxyToRevoke { get; } = Add("deciding.no-proxy");
 
-    /// <summary>A matter that was not carried, or tied, may be reopened once with a reason by whoever may propose.</summary>
+    /// <summary>You can reopen a matter once, with a reason, if it was not carried or was tied.</summary>
     public static Clause Reopening { get; } = Add("deciding.reopening");
 
-    /// <summary>This decision is not one that is reopened, or has been.</summary>
+    /// <summary>This decision cannot be reopened.</summary>
     public static Clause NotReopened { get; } = Add("deciding.not-reopened");
 
-    /// <summary>A seat that falls vacant is filled from the papers of its election, by those who stood and say that they still would serve.</summary>
+    /// <summary>
+    /// A vacant seat can be filled from the ballots of its election. Only candidates who would still serve are counted.
+    /// </summary>
     public static Clause CountingBack { get; } = Add("office.counting-back");
 
-    /// <summary>There is no election of this office whose papers can be counted back; it takes a new election, or an offer.</summary>
+    /// <summary>
+    /// This office has no election that can be counted again. You can hold a new election, or somebody can offer to serve.
+    /// </summary>
     public static Clause NoCountback { get; } = Add("office.no-countback");
 
-    /// <summary>Too few who stood would still serve, or they are level: it takes a new election, or an offer.</summary>
+    /// <summary>
+    /// Too few candidates would still serve, or they are level. You can hold a new election, or somebody can offer to serve.
+    /// </summary>
     public static Clause CountbackUndecided { get; } = Add("office.countback-undecided");
 
-    /// <summary>This is for somebody who stood and was not elected.</summary>
+    /// <summary>Only candidates who were not elected can say this.</summary>
     public static Clause NotElected { get; } = Add("office.not-elected");
 
-    /// <summary>A joint decision names this community and at least one other, each once.</summary>
+    /// <summary>A joint decision must name this community and at least one other, each once.</summary>
     public static Clause JointParties { get; } = Add("deciding.joint-parties");
 
-    /// <summary>Communities decide jointly each by its own rule; it is carried when all have carried the same.</summary>
+    /// <summary>
+    /// In a joint decision each community decides by its own rule. It is carried when all of them have carried it.
+    /// </summary>
     public static Clause JointlyDeciding { get; } = Add("deciding.joint");
 
-    /// <summary>The members have carried no such joint decision.</summary>
+    /// <summary>The members have not carried this joint decision.</summary>
     public static Clause NotJoint { get; } = Add("deciding.not-joint");
 
-    /// <summary>A link has two different ends, which stay the same if it is offered anew.</summary>
+    /// <summary>A link has two different ends. They stay the same if it is offered again.</summary>
     public static Clause TwoEnds { get; } = Add("link.two-ends");
 
-    /// <summary>The ends and the terms fit the kind of link: a link to a leader asks for something and carries no practice, and an umbrella covers communities.</summary>
+    /// <summary>The ends and the terms must fit the kind of link.</summary>
     public static Clause LinkFits { get; } = Add("link.fits");
 
-    /// <summary>Terms do not contradict themselves.</summary>
+    /// <summary>The terms of a link must not contradict themselves.</summary>
     public static Clause TermsSound { get; } = Add("link.terms-sound");
 
-    /// <summary>An offer and its acceptance name the kind and the terms, a change of terms the terms, and no other step does; a reason stands where something is declined, paused or ended.</summary>
+    /// <summary>Each step on a link must say what it needs, and no more.</summary>
     public static Clause LinkStepSays { get; } = Add("link.step-says");
 
-    /// <summary>A mandate is used word for word: for exactly what was decided, and nothing else.</summary>
+    /// <summary>A mandate is only for exactly what the members decided, word for word.</summary>
     public static Clause WordForWord { get; } = Add("mandate.word-for-word");
 
-    /// <summary>Only the two ends act on their link: a community by its members' mandate, an organisation or network by its spokesperson, a person by themselves.</summary>
+    /// <summary>Only the two ends can act on their link.</summary>
     public static Clause EndsOnly { get; } = Add("link.ends-only");
 
-    /// <summary>A link needs both ends: what one offers, the other answers.</summary>
+    /// <summary>A link needs both ends. What one end offers, the other end answers.</summary>
     public static Clause BothEnds { get; } = Add("link.both-ends");
 
-    /// <summary>An offer is taken back by the end that made it.</summary>
+    /// <summary>Only the end that made an offer can take it back.</summary>
     public static Clause OfferersOnly { get; } = Add("link.offerers-only");
 
-    /// <summary>This is done by a person, in their own name, and not by a mandate.</summary>
+    /// <summary>A person must do this in their own name. A mandate is not enough.</summary>
     public static Clause InPerson { get; } = Add("link.in-person");
 
-    /// <summary>An organisation or network acts on a link, and passes a note on, by a spokesperson that the host's directory names.</summary>
+    /// <summary>An organisation or network acts only through a spokesperson that the host's directory names.</summary>
     public static Clause SpokespersonsOnly { get; } = Add("link.spokespersons-only");
 
-    /// <summary>An end may offer a link, by its own authority.</summary>
+    /// <summary>An end can offer a link by its own authority.</summary>
     public static Clause OfferingLink { get; } = Add("link.offering");
 
-    /// <summary>This link has been offered or agreed.</summary>
+    /// <summary>This link has been offered or agreed already.</summary>
     public static Clause OfferedAlready { get; } = Add("link.offered-already");
 
-    /// <summary>No offer of this link waits for an answer.</summary>
+    /// <summary>There is no offer of this link to answer.</summary>
     public static Clause NoOffer { get; } = Add("link.no-offer");
 
-    /// <summary>People at both ends may ask and answer about what is offered.</summary>
+    /// <summary>People at both ends can ask and answer questions about the offer.</summary>
     public static Clause AskingAboutLink { get; } = Add("link.asking");
 
     /// <summary>There is no such question about this link.</summary>
     public static Clause NoLinkQuestion { get; } = Add("link.no-question");
 
-    /// <summary>This has been answered.</summary>
+    /// <summary>This question has been answered already.</summary>
     public static Clause QuestionAnswered { get; } = Add("link.question-answered-already");
 
-    /// <summary>A question is answered by somebody other than who asked it.</summary>
+    /// <summary>Somebody else must answer a question, not the person who asked it.</summary>
     public static Clause OthersAnswer { get; } = Add("link.others-answer");
 
-    /// <summary>A link is agreed when the other end accepts it, by its own authority.</summary>
+    /// <summary>A link is agreed when the other end accepts it by its own authority.</summary>
     public static Clause AcceptingLink { get; } = Add("link.accepting");
 
-    /// <summary>The other end may decline a link.</summary>
+    /// <summary>The other end can decline a link.</summary>
     public static Clause DecliningLink { get; } = Add("link.declining");
 
-    /// <summary>The end that offers a link may take its offer back until it is accepted.</summary>
+    /// <summary>The end that offered a link can take its offer back until it is accepted.</summary>
     public static Clause WithdrawingOffer { get; } = Add("link.withdrawing");
 
-    /// <summary>Both ends have not agreed this link.</summary>
+    /// <summary>The two ends have not agreed this link.</summary>
     public static Clause NotAgreed { get; } = Add("link.not-agreed");
 
-    /// <summary>This link is over: an end has ended it, or its time has passed.</summary>
+    /// <summary>This link is over. One of its ends ended it, or its time has passed.</summary>
     public static Clause LinkOver { get; } = Add("link.over");
 
-    /// <summary>Each end may put a link to rest for as long as it wants: nothing flows while either does.</summary>
+    /// <summary>Each end can pause a link for as long as it wants. Nothing flows while either end does.</summary>
     public static Clause PausingLink { get; } = Add("link.pausing");
 
-    /// <summary>This end has paused the link.</summary>
+    /// <summary>This end has paused the link already.</summary>
     public static Clause PausedAlready { get; } = Add("link.paused-already");
 
     /// <summary>This end has not paused the link.</summary>
     public static Clause NotPaused { get; } = Add("link.not-paused");
 
-    /// <summary>One end offers other terms, and they hold when the other end accepts them.</summary>
+    /// <summary>One end can offer other terms. They apply when the other end accepts them.</summary>
     public static Clause ChangingTerms { get; } = Add("link.changing-terms");
 
-    /// <summary>These terms hold, or are offered, already.</summary>
+    /// <summary>These terms apply already, or have been offered already.</summary>
     public static Clause TermsSame { get; } = Add("link.terms-same");
 
-    /// <summary>No other terms are offered.</summary>
+    /// <summary>No other terms have been offered.</summary>
     public static Clause NoNewTerms { get; } = Add("link.no-new-terms");
 
-    /// <summary>Either end may end a link, at once.</summary>
+    /// <summary>Either end can end a link, at once.</summary>
     public static Clause EndingLink { get; } = Add("link.ending");
 
-    /// <summary>Somebody carries a link at their own end by an act of their own, and stops at any time.</summary>
+    /// <summary>You can carry a link at your own end, and stop at any time.</summary>
     public static Clause Broking { get; } = Add("link.broking");
 
-    /// <summary>This person carries the link at that end.</summary>
+    /// <summary>This person carries the link at that end already.</summary>
     public static Clause BrokesAlready { get; } = Add("link.carried-already");
 
     /// <summary>This person does not carry the link.</summary>
     public static Clause BrokesNot { get; } = Add("link.not-carried");
 
-    /// <summary>Both ends may hold a thing together, each with its own reading of it.</summary>
+    /// <summary>Both ends can hold a thing together. Each end has its own reading of it.</summary>
     public static Clause HoldingObject { get; } = Add("link.holding");
 
-    /// <summary>This object is on the link.</summary>
+    /// <summary>There is a thing with this name on the link already.</summary>
     public static Clause ObjectHeld { get; } = Add("link.object-held-already");
 
-    /// <summary>There is no such object on the link.</summary>
+    /// <summary>There is no thing with this name on the link.</summary>
     public static Clause NoObject { get; } = Add("link.no-object");
 
-    /// <summary>A leader who is asked answers, and nobody answers for them.</summary>
+    /// <summary>Only the leader who is asked can answer.</summary>
     public static Clause LeadersAnswer { get; } = Add("link.leaders-answer");
 
-    /// <summary>No leader is asked by this link now.</summary>
+    /// <summary>This link does not ask a leader anything now.</summary>
     public static Clause NothingAsked { get; } = Add("link.nothing-asked");
 
-    /// <summary>This person neither stands at an end of the link, nor carries it, nor has asked about it.</summary>
+    /// <summary>This link has no record of this person.</summary>
     public static Clause NobodyOnLink { get; } = Add("link.nobody-known");
 
-    /// <summary>Whoever may read a note may consider it for their own place: nobody pushes.</summary>
+    /// <summary>If you can read a note, you can consider it for your own place. You do not have to.</summary>
     public static Clause Considering { get; } = Add("adoption.considering");
 
-    /// <summary>This is being considered, or has been taken up.</summary>
+    /// <summary>This note is being considered here, or has been taken up, already.</summary>
     public static Clause ConsideredAlready { get; } = Add("adoption.considered-already");
 
-    /// <summary>Nobody considers this note here.</summary>
+    /// <summary>This note is not being considered here.</summary>
     public static Clause NotConsidered { get; } = Add("adoption.not-considered");
 
-    /// <summary>An adoption is one adopter's record of one note: another note, or another adopter, has its own.</summary>
+    /// <summary>An adoption records what one adopter does with one note. Another note or another adopter needs its own.</summary>
     public static Clause OtherAdoption { get; } = Add("adoption.one-note");
 
-    /// <summary>Somebody adopts what they may read.</summary>
+    /// <summary>People can adopt only what they can read.</summary>
     public static Clause ReadersOnly { get; } = Add("adoption.readers-only");
 
-    /// <summary>An adoption belongs to the adopter: nobody else acts in it.</summary>
+    /// <summary>An adoption belongs to the adopter. Only the adopter can act in it.</summary>
     public static Clause AdoptersOnly { get; } = Add("adoption.adopters-only");
 
-    /// <summary>Only a person the host's directory places in an organisation or network acts for it.</summary>
+    /// <summary>Only people placed in an organisation or network by the host's directory can act for it.</summary>
     public static Clause StaffOnly { get; } = Add("adoption.staff-only");
 
-    /// <summary>An adopter may take a note up as it is, and says why.</summary>
+    /// <summary>An adopter can take a note up as it is, and says why.</summary>
     public static Clause Adopting { get; } = Add("adoption.adopting");
 
-    /// <summary>An adopter may change what a note says to fit, and says what and why; the note itself stays as it is.</summary>
+    /// <summary>An adopter can change what a note says to fit, and says what and why. The note itself stays as it is.</summary>
     public static Clause Adapting { get; } = Add("adoption.adapting");
 
-    /// <summary>An adaptation is written up as a note of its own.</summary>
+    /// <summary>An adaptation must be written up as a note of its own, not as the note that is adapted.</summary>
     public static Clause OwnAdaptation { get; } = Add("adoption.own-note");
 
-    /// <summary>An adopter may decide against a note, and says why.</summary>
+    /// <summary>An adopter can decide against a note, and says why.</summary>
     public static Clause DecliningNote { get; } = Add("adoption.declining");
 
-    /// <summary>An adopter may give up what they took up, and says why.</summary>
+    /// <summary>An adopter can give up what they took up, and says why.</summary>
     public static Clause Abandoning { get; } = Add("adoption.abandoning");
 
-    /// <summary>The adopter has decided: this can be done while they consider.</summary>
+    /// <summary>The adopter has decided already. This can be done only while they consider the note.</summary>
     public static Clause AdoptedAlready { get; } = Add("adoption.decided-already");
 
-    /// <summary>The adopter has not taken this up.</summary>
+    /// <summary>The adopter has not taken this note up.</summary>
     public static Clause NotAdopted { get; } = Add("adoption.not-adopted");
 
-    /// <summary>Whoever took a note up reports what came of it there, and it flows back to the source.</summary>
+    /// <summary>An adopter who took a note up reports what came of it. The report flows back to the source.</summary>
     public static Clause ReportingOutcome { get; } = Add("adoption.reporting");
 
-    /// <summary>An adopter may tell what it was worth, starting in any cycle of value.</summary>
+    /// <summary>An adopter can tell what a note was worth, starting with any kind of value.</summary>
     public static Clause TellingStory { get; } = Add("adoption.story");
 
-    /// <summary>Somebody on the adopter's side may look after an adoption, by an act of their own.</summary>
+    /// <summary>People on the adopter's side can look after an adoption. They decide that for themselves.</summary>
     public static Clause TakingOwnership { get; } = Add("adoption.owning");
 
-    /// <summary>This person looks after the adoption.</summary>
+    /// <summary>This person looks after the adoption already.</summary>
     public static Clause OwnsAlready { get; } = Add("adoption.owned-already");
 
-    /// <summary>This person neither adopts here nor looks after the adoption.</summary>
+    /// <summary>This adoption has no record of this person.</summary>
     public static Clause NobodyInAdoption { get; } = Add("adoption.nobody-known");
 
-    /// <summary>A charter is checked before it is adopted.</summary>
+    /// <summary>A charter is checked before it is adopted. It must not have faults.</summary>
     public static Clause CharterFaulty { get; } = Add("charter.faulty");
 
     /// <summary>The charter says this already.</summary>
     public static Clause CharterSame { get; } = Add("charter.same");
 
-    /// <summary>An amendment comes into force within a year.</summary>
+    /// <summary>An amendment must come into force within a year.</summary>
     public static Clause AmendmentWithinAYear { get; } = Add("charter.within-a-year");
 
     /// <summary>An amended charter comes into force, and members are asked to accept it.</summary>
     public static Clause CharterInForce { get; } = Add("charter.in-force");
 
-    /// <summary>The host reports what its directory says; it settles nothing.</summary>
+    /// <summary>The host reports what its directory says. That does not decide anything.</summary>
     public static Clause HostFacts { get; } = Add("host.facts");
 
-    /// <summary>Two keys that are one person hold one membership and one vote.</summary>
+    /// <summary>Two keys that belong to one person have one membership and one vote.</summary>
     public static Clause OnePerson { get; } = Add("host.one-person");
 
-    /// <summary>A key that was found to be a second key of somebody is used no more.</summary>
+    /// <summary>This is a second key of a person who goes by another key now. Second keys are no longer used.</summary>
     public static Clause SecondKey { get; } = Add("host.second-key");
 
-    /// <summary>An imported community keeps its members, each of whom acts once they have claimed their place.</summary>
+    /// <summary>An imported community keeps its members. Each of them must claim their place before they can act.</summary>
     public static Clause Importing { get; } = Add("host.importing");
 
-    /// <summary>What a person who asks to be forgotten holds here ends, and their key is replaced.</summary>
+    /// <summary>When a person asks to be forgotten, what they hold here ends and their key is replaced.</summary>
     public static Clause Forgetting { get; } = Add("host.forgetting");
 
-    /// <summary>What a court, an inquiry or the law wants kept is not forgotten while the hold stands.</summary>
+    /// <summary>
+    /// The record must be kept while a court, an inquiry or the law needs it. Nothing in it is forgotten until then.
+    /// </summary>
     public static Clause HeldForTheLaw { get; } = Add("host.legal-hold");
 
-    /// <summary>Nobody has drafted this note yet.</summary>
+    /// <summary>There is no note with this key yet.</summary>
     public static Clause NoteNotDrafted { get; } = Add("note.not-drafted");
 
-    /// <summary>A note is drafted once, and then revised.</summary>
+    /// <summary>There is a note with this key already. It can be revised.</summary>
     public static Clause NoteDraftedAlready { get; } = Add("note.drafted-already");
 
-    /// <summary>A withdrawn note stays withdrawn: what remains is a tombstone.</summary>
+    /// <summary>This note was withdrawn, and that is for good.</summary>
     public static Clause NoteWithdrawn { get; } = Add("note.withdrawn");
 
-    /// <summary>A draft is its contributors' own until they offer it.</summary>
+    /// <summary>This note is a draft. It belongs to its contributors until they offer it.</summary>
     public static Clause NoteStillDraft { get; } = Add("note.still-draft");
 
-    /// <summary>Only those who contributed to the note do this, each for themselves.</summary>
+    /// <summary>Only a contributor to the note can do this.</summary>
     public static Clause ContributorsOnly { get; } = Add("note.contributors-only");
 
-    /// <summary>Nobody reviews a note that they contributed to, nor finds it not identifiable.</summary>
+    /// <summary>People cannot review a note that they contributed to, or judge who can be identified in it.</summary>
     public static Clause NotByContributors { get; } = Add("note.not-by-contributors");
 
-    /// <summary>An act on a note for a party is done for the note's home: by a member of it, or by its members' mandate.</summary>
+    /// <summary>This must be done for the home community of the note. A member of it can, or its members by a mandate.</summary>
     public static Clause NoteForHome { get; } = Add("note.for-home");
 
-    /// <summary>What is said of a note is said of the version that stands.</summary>
+    /// <summary>This must be about the current version of the note.</summary>
     public static Clause EditionCurrent { get; } = Add("note.current-version");
 
     /// <summary>The note says this already.</summary>
     public static Clause NoteSaysThis { get; } = Add("note.same");
 
-    /// <summary>An acting member may draft a note in their community.</summary>
+    /// <summary>If you can act as a member, you can draft a note in your community.</summary>
     public static Clause DraftingNote { get; } = Add("note.drafting");
 
-    /// <summary>A contributor may revise a note: findings and endorsement, what was decided beyond the community, and the others' consents were of the version before.</summary>
+    /// <summary>
+    /// A contributor can revise a note. Findings, endorsement, wider decisions and the others' consents were about the version
+    /// before.
+    /// </summary>
     public static Clause RevisingNote { get; } = Add("note.revising");
 
-    /// <summary>A contributor may name another, who consents by an act of their own.</summary>
+    /// <summary>A contributor can name another contributor, who then consents for themselves.</summary>
     public static Clause NamingContributors { get; } = Add("note.naming-contributors");
 
-    /// <summary>This person is named as a contributor.</summary>
+    /// <summary>This person is named as a contributor already.</summary>
     public static Clause ContributesAlready { get; } = Add("note.contributes-already");
 
-    /// <summary>A contributor may leave a note at any time; nobody reads more for it.</summary>
+    /// <summary>A contributor can leave a note at any time. It does not let more people read it.</summary>
     public static Clause LeavingNote { get; } = Add("note.leaving");
 
     /// <summary>This person did not contribute to the note.</summary>
     public static Clause NoContribution { get; } = Add("note.no-contribution");
 
-    /// <summary>Each contributor consents for themselves: up to an audience, perhaps until a time.</summary>
+    /// <summary>Each contributor consents for themselves. You choose how far, and for how long.</summary>
     public static Clause ConsentingToShare { get; } = Add("note.consenting");
 
-    /// <summary>A contributor may take their consent back at any time, at once.</summary>
+    /// <summary>A contributor can take their consent back at any time, at once.</summary>
     public static Clause RevokingConsent { get; } = Add("note.revoking-consent");
 
-    /// <summary>This consent stands as it is.</summary>
+    /// <summary>This person has given this consent already.</summary>
     public static Clause ConsentStands { get; } = Add("note.consent-stands");
 
-    /// <summary>No consent of theirs stands.</summary>
+    /// <summary>This person has not given consent.</summary>
     public static Clause NoConsentStands { get; } = Add("note.no-consent");
 
-    /// <summary>A contributor may offer a note to its contributors or to its community.</summary>
+    /// <summary>A contributor can offer a note to its contributors or to its community.</summary>
     public static Clause OfferingNote { get; } = Add("note.offering");
 
-    /// <summary>A note is offered to its community at most; further it goes by a decision of its own.</summary>
+    /// <summary>You can offer a note only as far as its community. To share it further, it must be decided separately.</summary>
     public static Clause OfferedAtMost { get; } = Add("note.offered-at-most");
 
-    /// <summary>This audience has been decided already.</summary>
+    /// <summary>It has been decided already that the note goes this far.</summary>
     public static Clause ReachesAlready { get; } = Add("note.reaches-already");
 
-    /// <summary>An acting member of its home may say, as a peer, what they think of a note.</summary>
+    /// <summary>If you can act as a member of its home, you can say as a peer what you think of a note.</summary>
     public static Clause ReviewingNote { get; } = Add("note.reviewing");
 
-    /// <summary>A version of a note is endorsed as the charter of its home says.</summary>
+    /// <summary>The charter of a note's home says how a version of it is endorsed.</summary>
     public static Clause EndorsingNote { get; } = Add("note.endorsing");
 
-    /// <summary>This version is endorsed.</summary>
+    /// <summary>This version of the note is endorsed already.</summary>
     public static Clause EndorsedAlready { get; } = Add("note.endorsed-already");
 
-    /// <summary>The charter asks that a note is endorsed before it reaches beyond the community.</summary>
+    /// <summary>The charter asks that a note is endorsed before it is shared beyond the community.</summary>
     public static Clause EndorsedFirst { get; } = Add("note.endorsed-first");
 
-    /// <summary>A version may be found not identifiable up to an audience; the latest finding on it counts.</summary>
+    /// <summary>A version may be found not identifiable up to an audience. The latest finding on it counts.</summary>
     public static Clause FindingIdentifiability { get; } = Add("note.finding");
 
-    /// <summary>A note is widened as the charter of its home says; it reaches no further than each contributor consents and the finding says.</summary>
+    /// <summary>
+    /// The charter of its home says how a note is shared more widely. Each contributor must consent to that audience too.
+    /// </summary>
     public static Clause WideningNote { get; } = Add("note.widening");
 
-    /// <summary>Where the contributors decide, each of them has consented that far.</summary>
+    /// <summary>When the contributors decide, each of them must consent to that audience.</summary>
     public static Clause EveryContributor { get; } = Add("note.every-contributor");
 
-    /// <summary>A contributor may narrow what was decided, at once.</summary>
+    /// <summary>A contributor can narrow what was decided, at once.</summary>
     public static Clause NarrowingNote { get; } = Add("note.narrowing");
 
-    /// <summary>Wider takes a decision; this only narrows.</summary>
+    /// <summary>This can only make the audience narrower. To share the note more widely needs a decision.</summary>
     public static Clause NarrowerOnly { get; } = Add("note.narrower-only");
 
-    /// <summary>A contributor may set an embargo or move it later; one who is an acting member of the home may also move it earlier or lift it.</summary>
+    /// <summary>
+    /// A contributor can set an embargo or make it longer. To shorten or lift it, they must also be an acting member of the home.
+    /// </summary>
     public static Clause Embargoing { get; } = Add("note.embargoing");
 
-    /// <summary>The note is embargoed until then.</summary>
+    /// <summary>The note is under embargo until then already, or for longer.</summary>
     public static Clause EmbargoStands { get; } = Add("note.embargo-stands");
 
-    /// <summary>No embargo stands.</summary>
+    /// <summary>The note is not under embargo, or its embargo ends sooner.</summary>
     public static Clause NoEmbargo { get; } = Add("note.no-embargo");
 
-    /// <summary>An embargoed note goes no further until its embargo ends.</summary>
+    /// <summary>A note under embargo goes no further until the embargo ends.</summary>
     public static Clause Embargoed { get; } = Add("note.embargoed");
 
-    /// <summary>Where a note came by a link that allows one step further, those it came to may pass it on.</summary>
+    /// <summary>If a note came by a link that allows a further step, those it came to can pass it on.</summary>
     public static Clause PassingOn { get; } = Add("note.passing-on");
 
-    /// <summary>A note is passed on while it reaches the linked communities.</summary>
+    /// <summary>A note can be passed on only while it is shared with linked communities.</summary>
     public static Clause ReachesLinked { get; } = Add("note.reaches-linked");
 
-    /// <summary>A step goes from the far end of a link that the note may use and that allows one, by a link that carries it onward; both are in force.</summary>
+    /// <summary>
+    /// Both links must be in force. The first must allow a further step, and the second must carry the note onward.
+    /// </summary>
     public static Clause CarriesOnward { get; } = Add("note.carries-onward");
 
-    /// <summary>This step has been taken.</summary>
+    /// <summary>The note has been passed on this way already.</summary>
     public static Clause PassedOnAlready { get; } = Add("note.passed-on-already");
 
-    /// <summary>A note is passed on by the party that it came to: a community by its members' mandate, an organisation or network by its spokesperson.</summary>
+    /// <summary>
+    /// Only the party that the note came to can pass it on. A community needs its members' mandate, and a group its spokesperson.
+    /// </summary>
     public static Clause PassedOnBetween { get; } = Add("note.passed-on-between");
 
-    /// <summary>A contributor may say which note takes this one's place.</summary>
+    /// <summary>A contributor can say which note takes the place of this one.</summary>
     public static Clause Superseding { get; } = Add("note.superseding");
 
-    /// <summary>The note that takes its place is another, offered in the same home, whose place this one does not take.</summary>
+    /// <summary>
+    /// The note that takes its place must be another note, offered in the same home. This one must not take that note's place.
+    /// </summary>
     public static Clause SupersededByAnother { get; } = Add("note.superseded-by-another");
 
     /// <summary>That note takes its place already.</summary>
     public static Clause SupersededAlready { get; } = Add("note.superseded-already");
 
-    /// <summary>A contributor may withdraw a note, at once and for good.</summary>
+    /// <summary>A contributor can withdraw a note, at once and for good.</summary>
     public static Clause WithdrawingNote { get; } = Add("note.withdrawing");
 
-    /// <summary>The law may require of a host to restrict a note: by a named role, with a reason and a review date, on the record; its contributors alone then read it.</summary>
+    /// <summary>
+    /// If the law requires it, a host can restrict a note, with a reason and a review date. Only its contributors can then read
+    /// it.
+    /// </summary>
     public static Clause Restricting { get; } = Add("note.restricting");
 
-    /// <summary>Another role's restriction stands.</summary>
+    /// <summary>Another role has restricted this note already.</summary>
     public static Clause RestrictedAlready { get; } = Add("note.restricted-already");
 
-    /// <summary>When a restriction is lifted, what was before holds again.</summary>
+    /// <summary>When a restriction is lifted, the audience is again what it was before.</summary>
     public static Clause LiftingRestriction { get; } = Add("note.lifting-restriction");
 
-    /// <summary>No restriction stands.</summary>
+    /// <summary>This note is not restricted.</summary>
     public static Clause NotRestricted { get; } = Add("note.not-restricted");
 
-    /// <summary>What has fallen due is recorded.</summary>
+    /// <summary>What was due has been recorded.</summary>
     public static Clause FellDue { get; } = Add("record.settle");
 
-    /// <summary>A reason is owed.</summary>
+    /// <summary>You must give a reason.</summary>
     public static Clause ReasonOwed { get; } = Add("record.reason");
 
-    /// <summary>What has an end ends after it begins.</summary>
+    /// <summary>The end must come after the beginning.</summary>
     public static Clause EndsBeforeItBegins { get; } = Add("record.dates");
 
-    /// <summary>The dates that an act names lie in the years 1900 to 2200.</summary>
+    /// <summary>Every date must be in the years 1900 to 2200.</summary>
     public static Clause DatesInYears { get; } = Add("record.years");
 
-    /// <summary>What is given is not well formed.</summary>
+    /// <summary>What was given is not well formed.</summary>
     public static Clause Malformed { get; } = Add("record.malformed");
 
-    /// <summary>A note is read by those whom the host lists, and by anyone not signed in where it is public; the note, its home and the reader must be known.</summary>
+    /// <summary>
+    /// To read a note you must be listed by the host, unless the note is public. The note and its home must be known.
+    /// </summary>
     public static Clause ReadingUnknown { get; } = Add("reading.unknown");
 
-    /// <summary>A withdrawn note is read by nobody.</summary>
+    /// <summary>A withdrawn note cannot be read any more.</summary>
     public static Clause ReadingWithdrawn { get; } = Add("reading.withdrawn");
 
-    /// <summary>Those who contributed to a note read it.</summary>
+    /// <summary>Contributors can read their note.</summary>
     public static Clause ReadingContributor { get; } = Add("reading.contributor");
 
-    /// <summary>A draft is read by its contributors alone.</summary>
+    /// <summary>Only its contributors can read a draft.</summary>
     public static Clause ReadingDraft { get; } = Add("reading.draft");
 
-    /// <summary>A note under embargo is read by its contributors, and by the home's conveners where they might read it afterwards.</summary>
+    /// <summary>
+    /// Under an embargo only contributors can read a note, and conveners of its home who could read it afterwards.
+    /// </summary>
     public static Clause ReadingEmbargo { get; } = Add("reading.embargo");
 
-    /// <summary>A public note is read by anyone.</summary>
+    /// <summary>Anyone can read a public note.</summary>
     public static Clause ReadingPublic { get; } = Add("reading.public");
 
-    /// <summary>Whom its home bars does not read a note short of public.</summary>
+    /// <summary>If the home of a note has barred you, you can read the note only if it is public.</summary>
     public static Clause ReadingBarred { get; } = Add("reading.barred");
 
-    /// <summary>A note that reaches its community is read by its members, and by observers where the charter says so. Where it was offered before the community rested, they must have been members before that.</summary>
+    /// <summary>
+    /// Members of its home can read a note shared with it. Observers can if the charter says so. A note from before a rest is for
+    /// members from before it.
+    /// </summary>
     public static Clause ReadingMember { get; } = Add("reading.member");
 
-    /// <summary>A note that reaches the whole system is read by everyone the host lists.</summary>
+    /// <summary>Everyone the host lists can read a note shared with the whole system.</summary>
     public static Clause ReadingSystem { get; } = Add("reading.system");
 
-    /// <summary>A note that reaches the linked is read by whoever belongs to the far end of a link that carries it.</summary>
+    /// <summary>If a link carries a note, people at the far end of that link can read it.</summary>
     public static Clause ReadingLinked { get; } = Add("reading.linked");
 
-    /// <summary>Nothing lets this reader read the note.</summary>
+    /// <summary>This note is not shared with you.</summary>
     public static Clause ReadingNothingApplies { get; } = Add("reading.nothing-applies");
 
     // ---- Seeing that something is there, and who is in it.
 
-    /// <summary>Anybody may see a community: what it cares about, who convenes it and how it decides.</summary>
+    /// <summary>Anyone can see a community, what it cares about, who convenes it and how it decides.</summary>
     public static Clause SeeingCommunity { get; } = Add("seeing.community");
 
-    /// <summary>Members may see who the members are.</summary>
+    /// <summary>Members can see who the members are.</summary>
     public static Clause SeeingMembers { get; } = Add("seeing.members");
 
-    /// <summary>Anybody may see a link that was agreed; its two ends may see an offer, and what a leader is asked.</summary>
+    /// <summary>Anyone can see a link that was agreed. Its two ends can see an offer, and what a leader is asked.</summary>
     public static Clause SeeingLink { get; } = Add("seeing.link");
 
-    /// <summary>Those who belong to an end of a link may see what its ends say to each other, and so may those who carry it.</summary>
+    /// <summary>You can see what the ends of a link say to each other if you belong to an end, or carry the link.</summary>
     public static Clause SeeingInsideLink { get; } = Add("seeing.inside-link");
 
-    /// <summary>Those who may read a note, its contributors and its home's members may see that it is there.</summary>
+    /// <summary>You can see that a note is there if you can read it, wrote it, or are a member of its home.</summary>
     public static Clause SeeingNote { get; } = Add("seeing.note");
 
-    /// <summary>The adopter may see an adoption, and so may those who may see its note.</summary>
+    /// <summary>You can see an adoption if you belong to the adopter, or can see its note.</summary>
     public static Clause SeeingAdoption { get; } = Add("seeing.adoption");
+
+    /// <summary>The rules whose answers name a person in what is missing, and rest on something else.</summary>
+    internal static IReadOnlyCollection<Clause> AreAboutAPerson { get; } =
+        new HashSet<Clause> { InOfficeAlready, ConsecutiveTerms, NotInOffice, NothingObjected, NoRequest };
 
     internal static Clause How(HowJoined how) => how switch
     {

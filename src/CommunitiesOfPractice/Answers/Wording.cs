@@ -36,15 +36,17 @@ public class Wording
     {
         if (Guard.Against.Null(answer).Missing is not { } missing) return Rule(answer.Clause);
         var text = new List<string> { Meaning(answer, missing) };
-        if (missing.From is { } from) text.Add(Say("answer.from", When(from)));
-        if (answer.Remedy is { } remedy && Way(remedy) is { Length: > 0 } way) text.Add(way);
+        if (missing.From is { } from)
+            text.Add(string.Format(Culture, Find(answer.Clause.Id + ".from") ?? Text("answer.from"), When(from)));
+        if (answer.Remedy is { } remedy && IsFor(answer, remedy)) text.Add(Way(remedy));
         return string.Join(" ", text.Where(sentence => sentence.Length > 0));
     }
 
     /// <summary>The sentence that says what is missing; empty where the rule has said it.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="missing"/> is null.</exception>
-    public virtual string Lack(MissingCondition missing) =>
-        Say("missing." + Names.Of(Guard.Against.Null(missing).Condition), missing.Of);
+    public virtual string Lack(MissingCondition missing) => OfWhat.Is(Guard.Against.Null(missing).Of)
+        ? Exactly(missing.Of)!
+        : Say("missing." + Names.Of(missing.Condition), missing.Of);
 
     /// <summary>What a remedy lets a person do, as an invitation: "You can join at once."</summary>
     /// <exception cref="ArgumentNullException"><paramref name="remedy"/> is null.</exception>
@@ -97,11 +99,30 @@ public class Wording
 
     private string Meaning(Answer answer, MissingCondition missing)
     {
-        var isTheirs = answer.By is { } by && (answer.Witness is not { Kind: WitnessKind.Person, Id: var concerned } || concerned == by.Value);
-        if (isTheirs && Find(answer.Clause.Id + ".you") is { } meaning) return string.Format(Culture, meaning, missing.Of);
-        var (rule, lack) = (Rule(answer.Clause), Lack(missing));
+        var isTheirs = IsAboutWhoAsks(answer, missing);
+        var meaning = Find(answer.Clause.Id + (isTheirs ? ".you" : ".them"));
+        if (isTheirs && OfWhat.Is(missing.Of) && meaning?.Contains("{0}") != true) return Exactly(missing.Of)!;
+        if (meaning is not null) return string.Format(Culture, meaning, Exactly(missing.Of));
+        var (rule, lack) = (Rule(answer.Clause), Find($"{answer.Clause.Id}.{Names.Of(missing.Condition)}") ?? Lack(missing));
         return lack.Length == 0 ? rule : rule + " " + lack;
     }
+
+    /// <summary>What is missing: a sentence where it is a key of the library's own, else as it is.</summary>
+    private string? Exactly(string? of) => OfWhat.Is(of) ? Find(of!) ?? Resources.GetString(of!, Culture) ?? of : of;
+
+    private static bool IsAboutWhoAsks(Answer answer, MissingCondition missing) =>
+        answer.By is { } by && (Concerned(answer, missing) is not { } concerned || concerned == by.Value);
+
+    /// <summary>Whom an answer is about, where it is about a person.</summary>
+    private static string? Concerned(Answer answer, MissingCondition missing) =>
+        answer.Witness is { Kind: WitnessKind.Person, Id: var person } ? person
+        : Clauses.AreAboutAPerson.Contains(answer.Clause) ? missing.Of
+        : null;
+
+    /// <summary>Whether a way is open to the person who was told of it; they may go by another key now.</summary>
+    private static bool IsFor(Answer answer, Option remedy) =>
+        answer.By is not { } by || remedy.Act.Actor is not { } actor || actor == by
+        || (answer.Missing is { Condition: Condition.CurrentKey, Of: var current } && actor.Value == current);
 
     private string Text(string key) => Find(key) ?? Resources.GetString(key, Culture) ?? throw new InvalidOperationException($"There are no words for '{key}'.");
 }

@@ -35,13 +35,15 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
     internal override bool MayBeChanged => Confirms is null;
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
-        (Confirms is null ? null : sitting.Refuse(Clauses.Malformed, Condition.Decision, Confirms.ToString()))
+        (Confirms is null ? null : sitting.Refuse(Clauses.Malformed, Condition.Decision, OfWhat.Confirmation))
         ?? sitting.RefuseUnlessLater(InForceFrom)
         ?? RefuseAgain(sitting);
 
     internal override Ruling? RefuseAgain(Sitting sitting) =>
         (IsSaidAlready(sitting) ? sitting.Refuse(Clauses.CharterSame, Condition.Novelty) : null)
-        ?? (InForceFrom > sitting.At.Later(Bounds.Year) ? sitting.Refuse(Clauses.AmendmentWithinAYear, Condition.WellFormed, "a day within a year") : null)
+        ?? (InForceFrom > sitting.At.Later(Bounds.Year)
+            ? sitting.Refuse(Clauses.AmendmentWithinAYear, Condition.WellFormed)
+            : null)
         ?? sitting.RefuseFaultyCharter(Charter, sitting.Roll.Everybody);
 
     // One that waits to come into force is replaced by another, be it the charter in force; the same words on another day are another amendment.

@@ -9,10 +9,10 @@ internal sealed partial class Sitting
         reason is null ? Refuse(Clauses.ReasonOwed, Condition.Reason) : null;
 
     public Ruling? RefuseUnlessLater(Instant? until) =>
-        until <= At ? Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, "a later end", from: At) : null;
+        until <= At ? Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, OfWhat.LaterEnd, from: At) : null;
 
     public Ruling? RefuseUnlessPositive(Duration? time) =>
-        time <= Duration.Zero ? Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, "a time longer than nothing") : null;
+        time <= Duration.Zero ? Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, OfWhat.LongerTime) : null;
 
     /// <summary>Before the members: in notice or open.</summary>
     public Ruling? RefuseUnlessTabled(DecisionId decision) =>

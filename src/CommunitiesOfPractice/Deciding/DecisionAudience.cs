@@ -39,8 +39,16 @@ public sealed partial class Community
             var seen when now.Sees(seen, person) => new Answer(true, Clauses.Seeing, Witness.Of(decision)),
             { Rule.SeenBy: DecisionAudience.Observers } =>
                 new Answer(false, Clauses.Seeing, Witness.Of(person), new MissingCondition(Condition.Membership, person.Value),
-                    now.Ask(new Observe(person), at) is { Allowed: true } observing ? new Option(new Observe(person), observing) : null),
-            _ => new Answer(false, Clauses.Seeing, Witness.Of(person), new MissingCondition(Condition.Membership, person.Value)),
+                    now.Ask(new Observe(person), at) is { Allowed: true } observing
+                        ? new Option(new Observe(person), observing)
+                        : null)
+                {
+                    By = person,
+                },
+            _ => new Answer(false, Clauses.Seeing, Witness.Of(person), new MissingCondition(Condition.Membership, person.Value))
+            {
+                By = person,
+            },
         };
     }
 

@@ -46,8 +46,7 @@ public sealed record OpenBox(DecisionId Decision, ValueList<BallotPile> Ballots,
         ?? (Ballots.All(pile => pile.Count is > 0 and <= int.MaxValue) && Ballots.Sum(pile => pile.Count) == sitting.Community.Decision(Decision)!.VoiceCount.TookPart
             ? null
             : sitting.Refuse(Clauses.AsManyAsTookPart, Condition.WellFormed,
-                Wording.English.Count("counting.ballot", sitting.Community.Decision(Decision)!.VoiceCount.TookPart),
-                Witness.Of(Decision)))
+                OfWhat.Number(sitting.Community.Decision(Decision)!.VoiceCount.TookPart), Witness.Of(Decision)))
         ?? Ballots.Select(pile => sitting.Community.Decision(Decision)!.Rule.RefuseBallot(sitting, sitting.Community.Decision(Decision)!, default, pile.Ballot))
             .FirstOrDefault(refusal => refusal is not null)
         ?? sitting.Allow(Clauses.OpeningTheBox, Witness.Of(Decision), new BoxOpened(Decision, Piles.Canonical(Ballots), Source));

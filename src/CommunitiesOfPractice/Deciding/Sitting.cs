@@ -83,7 +83,7 @@ internal sealed partial class Sitting(Community community, Instant at)
     }
 
     public Ruling? RefuseUnlessVoice(Decision decision, Ballot ballot) =>
-        ballot is VoiceBallot ? null : Refuse(Clauses.BallotKind, Condition.WellFormed, "a vote for, against or abstaining", Witness.Of(decision.Id));
+        ballot is VoiceBallot ? null : Refuse(Clauses.BallotKind, Condition.WellFormed, OfWhat.Voice, Witness.Of(decision.Id));
 
     /// <summary>Where objections are heard, whoever is against a proposal objects and says why.</summary>
     public Ruling? RefuseUnlessReasoned(Decision decision, PersonId by, Ballot ballot) =>

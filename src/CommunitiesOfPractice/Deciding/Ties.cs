@@ -47,7 +47,7 @@ public sealed record RevealSeed(PersonId By, DecisionId Decision, Lot Lot) : Dec
             : sitting.Refuse(Clauses.NoLotCommitted, Condition.Existence, Decision.ToString(), Witness.Of(Decision)))
         ?? (decision.Commitment!.Value.IsKeptBy(Lot)
             ? null
-            : sitting.Refuse(Clauses.SeedNotCommitted, Condition.WellFormed, "the seed that was committed", Witness.Of(Decision)))
+            : sitting.Refuse(Clauses.SeedNotCommitted, Condition.WellFormed, null, Witness.Of(Decision)))
         ?? sitting.Allow(Clauses.Lots, Witness.Of(Decision), new SeedRevealed(Decision, Lot));
 }
 

@@ -49,7 +49,8 @@ public sealed record ObjectTo(PersonId By, DecisionId Decision, FreeText Reason)
 {
     private protected override Ruling Rule(Sitting sitting, Decision decision) =>
         (decision.Rule is { HearsObjections: false } rule
-            ? sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision), rule.Saying(Voice.Against, Decision, By))
+            ? sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, OfWhat.CannotObject,
+                Witness.Of(Decision), rule.Saying(Voice.Against, Decision, By))
             : null)
         ?? sitting.RefuseUnlessVoter(Decision, By)
         ?? sitting.RefuseUnlessReason(Reason)
@@ -210,13 +211,13 @@ public sealed record Integrate(PersonId By, DecisionId Decision, Proposal Propos
     private protected override Ruling Rule(Sitting sitting, Decision decision) =>
         (decision.Rule.Integrates
             ? null
-            : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, null, Witness.Of(Decision)))
+            : sitting.Refuse(Clauses.NoObjections, Condition.CharterClause, OfWhat.CannotIntegrate, Witness.Of(Decision)))
         ?? sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessActingProposer(Decision, By)
         ?? (!decision.Proposal.MayBeChanged
             || Proposal.GetType() != decision.Proposal.GetType()
             || Proposal.Concerns != decision.Proposal.Concerns
-            ? sitting.Refuse(Clauses.SameMatter, Condition.WellFormed, "a proposal of the same kind, about the same person", Witness.Of(Decision))
+            ? sitting.Refuse(Clauses.SameMatter, Condition.WellFormed, null, Witness.Of(Decision))
             : null)
         ?? Proposal.RefuseTabling(sitting)
         ?? sitting.Allow(Clauses.Integrating, Witness.Of(Decision),

@@ -54,7 +54,7 @@ public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source)
         ?? Allow(new AdoptionKeysMerged(Kept, Dropped, Source));
 
     private Ruling? RefuseUnlessTwo(Func<PersonId, bool> knows, Clause nobody, Witness stream) =>
-        Kept == Dropped ? Ruling.Refuse(Clauses.OnePerson, Condition.WellFormed, "two keys", Witness.Of(Kept))
+        Kept == Dropped ? Ruling.Refuse(Clauses.OnePerson, Condition.WellFormed, OfWhat.TwoKeys, Witness.Of(Kept))
         : knows(Kept) || knows(Dropped) ? null
         : Ruling.Refuse(nobody, Condition.Existence, Dropped.Value, stream);
 

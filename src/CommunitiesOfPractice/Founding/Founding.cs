@@ -47,7 +47,7 @@ public sealed record ProposeCommunity(
             ? null
             : sitting.Refuse(Clauses.ProposedAlready, Condition.Novelty, sitting.Community.Id.Value, Witness.Of(sitting.Community.Id)))
         ?? (!Founders.Contains(By) || Founders.Distinct().Count() != Founders.Count || Quorum < 1 || Quorum > Founders.Count
-            ? sitting.Refuse(Clauses.FoundersNamed, Condition.WellFormed, "each founder once, the proposer among them, and a quorum of one to all of them")
+            ? sitting.Refuse(Clauses.FoundersNamed, Condition.WellFormed, OfWhat.Founders)
             : null)
         ?? sitting.RefuseUnlessLater(Until)
         ?? sitting.RefuseFaultyCharter(Charter, new(Quorum))

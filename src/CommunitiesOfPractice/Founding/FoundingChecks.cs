@@ -19,7 +19,8 @@ internal sealed partial class Sitting
     public Ruling? RefuseFaultyCharter(Charter charter, Everybody everybody) =>
         charter.Check(everybody) is { Count: > 0 } faults
             ? Refuse(Clauses.CharterFaulty, Condition.WellFormed,
-                "a charter without fault: " + string.Join("; ", faults.Take(FaultsTold).Select(f => f.Reason)) + (faults.Count > FaultsTold ? $"; and {faults.Count - FaultsTold} more" : ""))
+                string.Join("; ", faults.Take(FaultsTold).Select(f => f.Reason))
+                    + (faults.Count > FaultsTold ? $"; and {faults.Count - FaultsTold} more." : "."))
             : null;
 
     public Mandate Mandate(DecisionId decision, StreamId to, MandatePurpose purpose) =>
@@ -39,7 +40,9 @@ internal sealed partial class Sitting
 
     /// <summary>Going on in another community, for a reason.</summary>
     public Ruling? RefuseUnlessElsewhere(CommunityId into, FreeText reason) =>
-        RefuseUnlessReason(reason) ?? (into == Community.Id ? Refuse(Clauses.Malformed, Condition.WellFormed, "another community") : null);
+        RefuseUnlessReason(reason) ?? (into == Community.Id
+            ? Refuse(Clauses.Malformed, Condition.WellFormed, OfWhat.AnotherCommunity)
+            : null);
 
     /// <summary>The community closes: what is still before the members lapses.</summary>
     public Event[] Closing(DecisionId? under, FreeText reason, FreeText legacy) =>

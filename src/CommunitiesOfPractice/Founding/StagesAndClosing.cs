@@ -53,7 +53,9 @@ public sealed record RecordSponsor(string? Sponsor) : Proposal
         Sponsor is null ? wording.Say("proposal.record-no-sponsor") : wording.Say("proposal.record-sponsor", Sponsor);
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
-        Sponsor is not null && KeyFormat.Fault(Sponsor) is { } fault ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, "a well-formed key (" + fault.TrimEnd('.') + ")") : null;
+        Sponsor is not null && KeyFormat.Fault(Sponsor) is not null
+            ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, OfWhat.Sponsor)
+            : null;
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [new SponsorRecorded(Sponsor)];
 }

@@ -36,7 +36,7 @@ public sealed record StopBroking(PersonId By, FreeText? Handover = null) : LinkA
     {
         var carried = link.Brokers.Where(b => b.Broker == By && b.Until is null).Select(b => new BrokerLeft(By, b.Side, Handover)).ToArray();
         return carried.Length == 0
-            ? Ruling.Refuse(Clauses.BrokesNot, Condition.Existence, "a link that they carry", Witness.Of(By))
+            ? Ruling.Refuse(Clauses.BrokesNot, Condition.Existence, By.Value, Witness.Of(By))
             : Ruling.Allow(Clauses.Broking, Witness.Of(By), carried);
     }
 }

@@ -45,7 +45,7 @@ public abstract record Capacity : IEvidence
     /// <summary>Why nobody in this capacity may act in an adoption of its party's; null where they may.</summary>
     internal abstract Ruling? RefuseInAdoption();
 
-    private protected Ruling TakesAnAct() => Ruling.Refuse(Clauses.InPerson, Condition.OwnAct, "somebody there", Witness);
+    private protected Ruling TakesAnAct() => Ruling.Refuse(Clauses.InPerson, Condition.OwnAct, null, Witness);
 }
 
 /// <summary>
@@ -69,7 +69,9 @@ public sealed record ByMandate(Mandate Given) : Capacity
 
     internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) =>
         Given.RefuseAt(on, what.Purpose, used, at)
-        ?? (what.Equals(Given.What) ? null : Ruling.Refuse(Clauses.WordForWord, Condition.Decision, proposal.Sentence, Witness));
+        ?? (what.Equals(Given.What)
+            ? null
+            : Ruling.Refuse(Clauses.WordForWord, Condition.Decision, Names.Of(proposal.Matter), Witness));
 
     internal override Ruling RefuseInPerson() => TakesAnAct();
 
@@ -113,10 +115,11 @@ public sealed record AsMember(HomeEvidence Evidence) : Capacity
 
     internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) =>
         RefuseInPerson()
-        ?? Ruling.Refuse(Clauses.MembersDecide, Condition.Decision, proposal.Sentence, Witness, Evidence.PuttingToMembers(proposal));
+        ?? Ruling.Refuse(Clauses.MembersDecide, Condition.Decision, Names.Of(proposal.Matter),
+            Witness, Evidence.PuttingToMembers(proposal));
 
     internal override Ruling? RefuseInPerson() =>
-        Evidence.MayAct ? null : Ruling.Refuse(Clauses.MembersOnly, Condition.Membership, Evidence.Person.Value, Witness);
+        Evidence.MayAct ? null : Ruling.Refuse(Clauses.MembersOnly, Condition.Membership, OfWhat.ActingMember, Witness);
 
     internal override Ruling? RefuseInAdoption() => RefuseInPerson();
 }
@@ -147,10 +150,11 @@ public sealed record AsStaff(PersonId Who, DirectoryGroup Group, DirectoryEviden
 
     internal override Ruling RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => RefuseInPerson();
 
-    internal override Ruling RefuseInPerson() => Ruling.Refuse(Clauses.SpokespersonsOnly, Condition.Evidence, "that the directory names a spokesperson of " + For.Named, Witness);
+    internal override Ruling RefuseInPerson() =>
+        Ruling.Refuse(Clauses.SpokespersonsOnly, Condition.Evidence, Group.ToString(), Witness);
 
     internal override Ruling? RefuseInAdoption() =>
-        Evidence.Groups.Contains(Group) ? null : Ruling.Refuse(Clauses.StaffOnly, Condition.Evidence, "that the directory places them in " + For.Named, Witness);
+        Evidence.Groups.Contains(Group) ? null : Ruling.Refuse(Clauses.StaffOnly, Condition.Evidence, Group.ToString(), Witness);
 }
 
 /// <summary>As oneself: a person who is an end of a link, such as a leader, or who adopts. Nobody acts so for a community or a group, though they carry its link.</summary>

@@ -12,21 +12,24 @@ public sealed partial record Link
 
     /// <summary>A link has two different ends.</summary>
     internal static Ruling? RefuseUnlessTwoEnds(Party one, Party other) =>
-        one == other ? Ruling.Refuse(Clauses.TwoEnds, Condition.WellFormed, "another party at the other end", one.Witness) : null;
+        one == other ? Ruling.Refuse(Clauses.TwoEnds, Condition.WellFormed, OfWhat.TwoParties, one.Witness) : null;
 
     /// <summary>The ends are such as the kind of link joins, and the terms such as it may have.</summary>
     internal static Ruling? RefuseUnlessFits(LinkKind kind, Party a, Party b, LinkTerms terms, Instant at)
     {
         var fault = kind switch
         {
-            LinkKind.Sister or LinkKind.Overlap or LinkKind.Feeder or LinkKind.Umbrella => a is CommunityParty && b is CommunityParty ? null : "two communities",
-            LinkKind.Sponsor => (a, b) is (CommunityParty, GroupParty) or (GroupParty, CommunityParty) ? null : "a community, and an organisation or network that sponsors it",
-            LinkKind.Network => Joins(a, b, GroupKind.Network) ? null : "a network at one end, and no single person",
-            LinkKind.Organisation => Joins(a, b, GroupKind.Organisation) ? null : "an organisation at one end, and no single person",
-            LinkKind.Leader => (a, b) is (not PersonParty, PersonParty) ? null : "a leader at the second end, who is asked",
+            LinkKind.Sister or LinkKind.Overlap or LinkKind.Feeder or LinkKind.Umbrella =>
+                a is CommunityParty && b is CommunityParty ? null : OfWhat.TwoCommunities,
+            LinkKind.Sponsor => (a, b) is (CommunityParty, GroupParty) or (GroupParty, CommunityParty)
+                ? null
+                : OfWhat.CommunityAndSponsor,
+            LinkKind.Network => Joins(a, b, GroupKind.Network) ? null : OfWhat.NetworkEnd,
+            LinkKind.Organisation => Joins(a, b, GroupKind.Organisation) ? null : OfWhat.OrganisationEnd,
+            LinkKind.Leader => (a, b) is (not PersonParty, PersonParty) ? null : OfWhat.LeaderEnd,
             _ => throw new InvalidOperationException($"No ends are known of {kind}."),
-        } ?? (kind == LinkKind.Leader && terms.Carries != Flow.None ? "a leader is asked, and no practice flows"
-            : kind == LinkKind.Leader && terms.Purpose is null ? "what the leader is asked"
+        } ?? (kind == LinkKind.Leader && terms.Carries != Flow.None ? OfWhat.LeaderNoFlow
+            : kind == LinkKind.Leader && terms.Purpose is null ? OfWhat.LeaderPurpose
             : null);
         return fault is null
             ? RefuseUnlessSound(terms, at)
@@ -36,13 +39,13 @@ public sealed partial record Link
     /// <summary>The terms contradict neither themselves nor the calendar.</summary>
     internal static Ruling? RefuseUnlessSound(LinkTerms terms, Instant at) =>
         (terms is { Carries: Flow.None, Onward: not Onward.None }
-            ? Ruling.Refuse(Clauses.TermsSound, Condition.WellFormed, "what carries nothing passes nothing on")
+            ? Ruling.Refuse(Clauses.TermsSound, Condition.WellFormed, OfWhat.CarriesNothing)
             : null)
         ?? RefuseIfPast(terms, at);
 
     /// <summary>The terms have not ended.</summary>
     internal static Ruling? RefuseIfPast(LinkTerms terms, Instant at) =>
-        terms.Until <= at ? Ruling.Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, "a later end", from: at) : null;
+        terms.Until <= at ? Ruling.Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, OfWhat.LaterEnd, from: at) : null;
 
     /// <summary>An offer waits for the other end's answer.</summary>
     internal Ruling? RefuseUnlessOffered() =>
@@ -52,7 +55,9 @@ public sealed partial record Link
     internal Ruling? RefuseIfOfferer(Capacity by) =>
         SideOf(by.For) == Side.A ? Ruling.Refuse(Clauses.BothEnds, Condition.Consent, B!.Named, B!.Witness) : null;
 
-    internal static Ruling? RefuseUnlessWords(FreeText? words) => words is null ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "words") : null;
+    internal static Ruling? RefuseUnlessWords(FreeText? words) => words is null
+        ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, OfWhat.Words)
+        : null;
 
     /// <summary>Both ends have agreed, and the link is not over.</summary>
     internal Ruling? RefuseUnlessAgreed(Instant at) =>
@@ -62,11 +67,11 @@ public sealed partial record Link
 
     /// <summary>Speaks for one of the ends.</summary>
     internal Ruling? RefuseUnlessEnd(Capacity by) =>
-        SideOf(by.For) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, "of speaking for an end of this link", Self) : null;
+        SideOf(by.For) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, null, Self) : null;
 
     /// <summary>Belongs to one of the ends, and may do now what that end's own people do.</summary>
     internal Ruling? RefuseUnlessAtAnEnd(Capacity by) =>
-        SideOf(by.For) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, "of belonging to an end of this link", Self) : by.RefuseInPerson();
+        SideOf(by.For) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, null, Self) : by.RefuseInPerson();
 
     /// <summary>The authority of that end, for exactly this step.</summary>
     internal Ruling? RefuseUnlessSettled(Capacity by, LinkStep step, Instant at, LinkTerms? terms = null, FreeText? reason = null)

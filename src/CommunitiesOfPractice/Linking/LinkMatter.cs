@@ -99,7 +99,7 @@ public sealed record LinkMatter(LinkStep Step, Party Other, LinkKind? Kind = nul
         };
         return kind == (Kind is not null) && terms == (Terms is not null) && (reason || Reason is null)
             ? null
-            : Ruling.Refuse(Clauses.LinkStepSays, Condition.WellFormed, "a step that says what it needs, and no more");
+            : Ruling.Refuse(Clauses.LinkStepSays, Condition.WellFormed);
     }
 
 }

@@ -21,7 +21,7 @@ public sealed partial record Link
     public Answer MaySeeInside(Caller? caller) =>
         caller is not null && Version > 0 && CapacitiesOf(caller).Any()
             ? new Answer(true, Clauses.SeeingInsideLink, Self)
-            : new Answer(false, Clauses.SeeingInsideLink, Self, new MissingCondition(Condition.Evidence, "of belonging to an end"));
+            : new Answer(false, Clauses.SeeingInsideLink, Self, new MissingCondition(Condition.Evidence));
 
     /// <summary>The capacities in which somebody acts for its ends; as themself, where they carry it and belong to neither.</summary>
     internal IEnumerable<Capacity> CapacitiesOf(Caller caller) => new[] { A, B }.OfType<Party>().Select(caller.CapacityFor)

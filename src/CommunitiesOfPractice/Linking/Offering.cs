@@ -62,7 +62,7 @@ public sealed record OfferLink(Capacity By, Party To, LinkKind Kind, LinkTerms T
     private Ruling? RefuseUnlessSameEnds(Link link) =>
         link.Status == LinkStatus.Unknown || (link.SideOf(By.For) is not null && link.SideOf(To) is not null)
             ? null
-            : Ruling.Refuse(Clauses.TwoEnds, Condition.WellFormed, "the two ends of this link", link.Self);
+            : Ruling.Refuse(Clauses.TwoEnds, Condition.WellFormed, OfWhat.SameEnds, link.Self);
 }
 
 /// <summary>
@@ -89,10 +89,14 @@ public sealed record AskAboutLink(Capacity By, FreeText Words) : EndAct(By)
 public sealed record AnswerAboutLink(Capacity By, int Number, FreeText Words) : EndAct(By)
 {
     internal override Ruling Rule(Link link, Instant at) =>
-        (Number < 1 || Number > link.Questions.Count ? Ruling.Refuse(Clauses.NoLinkQuestion, Condition.Existence, "question " + Number, link.Self) : null)
+        (Number < 1 || Number > link.Questions.Count
+            ? Ruling.Refuse(Clauses.NoLinkQuestion, Condition.Existence, OfWhat.Number(Number), link.Self)
+            : null)
         ?? (link.Questions[Number - 1].Answer is not null ? Ruling.Refuse(Clauses.QuestionAnswered, Condition.Novelty, null, link.Self) : null)
         ?? link.RefuseUnlessAtAnEnd(By)
-        ?? (link.Questions[Number - 1].By == By.Person ? Ruling.Refuse(Clauses.OthersAnswer, Condition.OwnAct, "somebody else", link.Self) : null)
+        ?? (link.Questions[Number - 1].By == By.Person
+            ? Ruling.Refuse(Clauses.OthersAnswer, Condition.OwnAct, null, link.Self)
+            : null)
         ?? Link.RefuseUnlessWords(Words)
         ?? Allow(Clauses.AskingAboutLink, new LinkQuestionAnswered(Number, Words));
 }

@@ -25,7 +25,9 @@ public sealed record ResumeLink(Capacity By) : EndAct(By)
     internal override Ruling Rule(Link link, Instant at) =>
         link.RefuseUnlessAgreed(at)
         ?? link.RefuseUnlessEnd(By)
-        ?? (link.IsPausedBy(link.SideOf(By.For)!.Value) ? null : Ruling.Refuse(Clauses.NotPaused, Condition.Existence, "a pause by " + By.For.Named, link.Self))
+        ?? (link.IsPausedBy(link.SideOf(By.For)!.Value)
+            ? null
+            : Ruling.Refuse(Clauses.NotPaused, Condition.Existence, By.For.Named, link.Self))
         ?? link.RefuseUnlessSettled(By, LinkStep.Resume, at)
         ?? Allow(Clauses.PausingLink, new LinkResumed(link.SideOf(By.For)!.Value));
 }
@@ -65,7 +67,9 @@ public sealed record AcceptTerms(Capacity By) : EndAct(By)
 {
     internal override Ruling Rule(Link link, Instant at) =>
         link.RefuseUnlessAgreed(at)
-        ?? (link.NewTerms is null ? Ruling.Refuse(Clauses.NoNewTerms, Condition.Existence, "other terms", link.Self) : Link.RefuseIfPast(link.NewTerms, at))
+        ?? (link.NewTerms is null
+            ? Ruling.Refuse(Clauses.NoNewTerms, Condition.Existence, null, link.Self)
+            : Link.RefuseIfPast(link.NewTerms, at))
         ?? (link.SideOf(By.For) == link.NewTermsFrom ? Ruling.Refuse(Clauses.BothEnds, Condition.Consent, null, link[link.NewTermsFrom!.Value.Other()]!.Witness) : null)
         ?? link.RefuseUnlessSettled(By, LinkStep.AcceptTerms, at, link.NewTerms)
         ?? Allow(Clauses.ChangingTerms, new TermsChanged(link.NewTerms!));

@@ -24,7 +24,8 @@ public sealed partial class Community
         var now = At(at);
         return now.IsMember(person)
             ? new Answer(true, Clauses.SeeingMembers, Witness.Of(person))
-            : new Answer(false, Clauses.SeeingMembers, Witness.Of(person), new MissingCondition(Condition.Membership, person.Value), now.WayIn(person, at));
+            : new Answer(false, Clauses.SeeingMembers, Witness.Of(person),
+                new MissingCondition(Condition.Membership, person.Value), now.WayIn(person, at)) { By = person };
     }
 
     /// <summary>Everybody the community has a standing for, members or not, with where they stand, by the order of their keys.</summary>

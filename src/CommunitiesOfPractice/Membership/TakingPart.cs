@@ -139,7 +139,7 @@ public sealed record Accompany(PersonId By, PersonId Newcomer) : CommunityAct(By
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? sitting.RefuseUnlessMember(Newcomer)
-        ?? (By == Newcomer ? sitting.Refuse(Clauses.CompanionIsAnother, Condition.WellFormed, "somebody else", Witness.Of(By)) : null)
+        ?? (By == Newcomer ? sitting.Refuse(Clauses.CompanionIsAnother, Condition.WellFormed, null, Witness.Of(By)) : null)
         ?? sitting.Allow(Clauses.TakingPart, Witness.Of(By), new CompanionOffered(Newcomer, By));
 }
 

@@ -37,7 +37,7 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
             : null)
         ?? (sitting.Charter[Matter.Elect] is MembersBy && sitting.RuleFor(this) is ChoosingRule { Method: var method }
             && method.Fault(new Counting.Contest(3, Math.Min(Seats, 2))) is not null
-            ? sitting.Refuse(Clauses.MethodFillsSeats, Condition.WellFormed, "an election for one seat", Witness.Of(Office))
+            ? sitting.Refuse(Clauses.MethodFillsSeats, Condition.WellFormed, null, Witness.Of(Office))
             : null);
 
     // Somebody elected again begins a new term; anybody else needs a free seat; who may no longer hold the office is passed over. Whoever turned out to have stood
@@ -159,7 +159,7 @@ public sealed record Stand(PersonId By, DecisionId Election) : CommunityAct(By)
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessElection(Election)
         ?? (sitting.Community.Decision(Election)!.Phase != DecisionPhase.Notice
-            ? sitting.Refuse(Clauses.NominationsClosed, Condition.Time, null, Witness.Of(Election))
+            ? sitting.Refuse(Clauses.NominationsClosed, Condition.Time, OfWhat.VotingHasOpened, Witness.Of(Election))
             : null)
         ?? (sitting.Community.Decision(Election)!.Candidates.Contains(By)
             ? sitting.Refuse(Clauses.StandsAlready, Condition.Novelty, By.Value, Witness.Of(Election))
@@ -177,7 +177,7 @@ public sealed record StandDown(PersonId By, DecisionId Election) : CommunityAct(
         sitting.RefuseUnlessElection(Election)
         ?? (sitting.Community.Decision(Election)!.Phase == DecisionPhase.Notice && sitting.Community.Decision(Election)!.Candidates.Contains(By)
             ? null
-            : sitting.Refuse(Clauses.NominationsClosed, Condition.Existence, By.Value, Witness.Of(Election)))
+            : sitting.Refuse(Clauses.NominationsClosed, Condition.Existence, OfWhat.NoCandidateToStandDown, Witness.Of(Election)))
         ?? sitting.Allow(Clauses.Standing, Witness.Of(Election), new CandidateStoodDown(Election, By));
 }
 

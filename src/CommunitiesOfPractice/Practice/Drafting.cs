@@ -28,7 +28,9 @@ public sealed record DraftNote(Capacity By, NoteContent Content, DirectoryGroup?
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         (note.Status == NoteStatus.Unknown ? null : Ruling.Refuse(Clauses.NoteDraftedAlready, Condition.Novelty, note.Id.Value, Witness.Of(note.Id)))
-        ?? (By.For is CommunityParty ? By.RefuseInPerson() : Ruling.Refuse(Clauses.NoteForHome, Condition.Evidence, "of membership of a community", By.Witness))
+        ?? (By.For is CommunityParty
+            ? By.RefuseInPerson()
+            : Ruling.Refuse(Clauses.NoteForHome, Condition.Evidence, null, By.Witness))
         ?? note.RefuseMisfit(Content)
         ?? Ruling.Allow(Clauses.DraftingNote, By.Witness,
             new NoteDrafted(Evidence!.Community, Content, new Contribution(Doer, Role, Organisation), ChathamHouse) { Evidence = Evidence });

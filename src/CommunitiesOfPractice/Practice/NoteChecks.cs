@@ -18,14 +18,18 @@ public sealed partial record PracticeNote
 
     /// <summary>A contributor. The refusal names nobody who is one.</summary>
     internal Ruling? RefuseUnlessContributor(PersonId? by) =>
-        by is not { } person || ContributionOf(person) is null ? Ruling.Refuse(Clauses.ContributorsOnly, Condition.OwnAct, "a contributor", Witness.Of(Id)) : null;
+        by is not { } person || ContributionOf(person) is null
+            ? Ruling.Refuse(Clauses.ContributorsOnly, Condition.OwnAct, null, Witness.Of(Id))
+            : null;
 
     internal Ruling? RefuseIfContributor(PersonId by) =>
-        ContributionOf(by) is null ? null : Ruling.Refuse(Clauses.NotByContributors, Condition.OwnAct, "somebody who did not contribute", Witness.Of(by));
+        ContributionOf(by) is null ? null : Ruling.Refuse(Clauses.NotByContributors, Condition.OwnAct, null, Witness.Of(by));
 
     /// <summary>The version of the text that stands: whoever speaks of another has not read what is there now.</summary>
     internal Ruling? RefuseUnlessEdition(int edition) =>
-        edition == Edition ? null : Ruling.Refuse(Clauses.EditionCurrent, Condition.CurrentVersion, Edition.ToString(System.Globalization.CultureInfo.InvariantCulture), Witness.Of(Id));
+        edition == Edition
+            ? null
+            : Ruling.Refuse(Clauses.EditionCurrent, Condition.CurrentVersion, OfWhat.Number(Edition), Witness.Of(Id));
 
     /// <summary>An acting member of this note's home.</summary>
     internal Ruling? RefuseUnlessActingAtHome(Capacity by) => RefuseUnlessForHome(by) ?? by.RefuseInPerson();
@@ -51,17 +55,20 @@ public sealed partial record PracticeNote
             CommunitiesOfPractice.Contributors => RefuseUnlessContributor(home.Person),
 
             // No charter that passes its check gives this to the holder of an office (law 4).
-            HolderOf => Ruling.Refuse(Clauses.CharterFaulty, Condition.CharterClause, null, Witness.Of(Home)),
+            HolderOf => Ruling.Refuse(Clauses.CharterFaulty, Condition.CharterClause, OfWhat.OfficeAlone, Witness.Of(Home)),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is not known."),
         };
 
     internal Ruling? RefuseUnlessLater(Instant until, Instant at) =>
-        until <= at ? Ruling.Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, "a later end", Witness.Of(Id), from: at) : null;
+        until <= at
+            ? Ruling.Refuse(Clauses.EndsBeforeItBegins, Condition.WellFormed, OfWhat.LaterEnd, Witness.Of(Id), from: at)
+            : null;
 
     /// <summary>A bundle holds other notes, and a note does not become a bundle, nor a bundle a note.</summary>
     internal Ruling? RefuseMisfit(NoteContent content) =>
-        content.Holds.Contains(Id) ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "a bundle of other notes", Witness.Of(Id))
-        : Content is not null && Content is BundleContent != content is BundleContent ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "the same kind of note", Witness.Of(Id))
+        content.Holds.Contains(Id) ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, OfWhat.BundleOfOthers, Witness.Of(Id))
+        : Content is not null && Content is BundleContent != content is BundleContent
+            ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, OfWhat.SameKindOfNote, Witness.Of(Id))
         : null;
 
     /// <summary>

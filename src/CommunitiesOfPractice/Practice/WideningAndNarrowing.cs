@@ -36,7 +36,7 @@ public sealed record Widen(Capacity By, WidenMatter What) : PartyNoteAct(By)
     {
         if (!(Evidence?.Sharing.EndorsedFirst ?? Mandate!.EndorsedFirst) || note.EndorsedEdition == note.Edition) return null;
         var endorse = new EndorseMatter(note.Edition);
-        return Ruling.Refuse(Clauses.EndorsedFirst, Condition.Decision, "to endorse it", Witness.Of(note.Home),
+        return Ruling.Refuse(Clauses.EndorsedFirst, Condition.Decision, null, Witness.Of(note.Home),
             Evidence is null ? null : Evidence.Sharing.Endorse is MembersBy ? Evidence.PuttingToMembers(new EndorseNote(note.Id, endorse)) : new Endorse(By, endorse));
     }
 
@@ -63,7 +63,9 @@ public sealed record Narrow(PersonId By, Audience To) : PersonalNoteAct(By)
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessContributor(By)
-        ?? (To < note.Decided ? null : Ruling.Refuse(Clauses.NarrowerOnly, Condition.WellFormed, "an audience narrower than " + Names.Of(note.Decided), Witness.Of(note.Id)))
+        ?? (To < note.Decided
+            ? null
+            : Ruling.Refuse(Clauses.NarrowerOnly, Condition.WellFormed, OfWhat.NarrowerAudience, Witness.Of(note.Id)))
         ?? Ruling.Allow(Clauses.NarrowingNote, Witness.Of(By), note.NarrowedTo(To));
 }
 
@@ -84,7 +86,7 @@ public sealed record NameLinks(PersonId By, ValueList<LinkId> Links) : PersonalN
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessContributor(By)
         ?? (note.Decided < Audience.Linked || (note.NamedLinks is { } links && (Links == links || Links.Any(l => !links.Contains(l))))
-            ? Ruling.Refuse(Clauses.NarrowerOnly, Condition.WellFormed, "fewer of the links it goes by", Witness.Of(note.Id))
+            ? Ruling.Refuse(Clauses.NarrowerOnly, Condition.WellFormed, OfWhat.FewerLinks, Witness.Of(note.Id))
             : null)
         ?? Ruling.Allow(Clauses.NarrowingNote, Witness.Of(By), new AudienceDecided(note.Decided, Links, null));
 }

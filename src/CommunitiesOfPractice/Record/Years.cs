@@ -29,5 +29,5 @@ public static class Years
     /// <summary>Refuses an act that names a date outside them.</summary>
     internal static Ruling? RefuseOutside(Act act) => act.Dates.All(date => date is not { } named || Hold(named))
         ? null
-        : Ruling.Refuse(Clauses.DatesInYears, Condition.WellFormed, "a date in the years 1900 to 2200");
+        : Ruling.Refuse(Clauses.DatesInYears, Condition.WellFormed);
 }

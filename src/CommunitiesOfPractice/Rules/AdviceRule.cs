@@ -38,11 +38,11 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
     internal override Ruling? RefuseTabling(Sitting sitting, Proposal proposal, PersonId? by, ValueList<PersonId> advisers) =>
         by is not { } proposer ? sitting.Refuse(Clauses.AdvicePetition, Condition.OwnAct)
         : advisers.Count < Advisers || advisers.Distinct().Count() != advisers.Count || advisers.Contains(proposer)
-            ? sitting.Refuse(Clauses.AdvisersNamed, Condition.WellFormed, $"at least {English.Number(Advisers, "person", "people")} to ask, each once, and not oneself")
+            ? sitting.Refuse(Clauses.AdvisersNamed, Condition.WellFormed, OfWhat.Number(Advisers))
         : null;
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
-        sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "advice, from those who are asked", Witness.Of(decision.Id));
+        sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, OfWhat.Advice, Witness.Of(decision.Id));
 
     internal override Ruling? RefuseConclusion(Sitting sitting, Decision decision, PersonId by, bool carried) =>
         sitting.RefuseUnlessVoter(decision.Id, by)

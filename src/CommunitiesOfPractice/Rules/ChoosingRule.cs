@@ -37,7 +37,7 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         Method.Fault(ballot, decision.Options) is { } fault
-            ? sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "a ballot that counts (" + fault.Sentence.TrimEnd('.') + ")", Witness.Of(decision.Id))
+            ? sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, OfWhat.Ballot(fault.Kind), Witness.Of(decision.Id))
             : null;
 
     private protected override Result Counted(Decision decision)

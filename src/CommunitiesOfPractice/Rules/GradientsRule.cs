@@ -111,7 +111,7 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         (ballot is GradientBallot { Level: var name } && Levels.Any(level => level.IsNamed(name))
             ? null
-            : sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "one of the charter's levels of agreement", Witness.Of(decision.Id)))
+            : sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, OfWhat.LevelOfAgreement, Witness.Of(decision.Id)))
         ?? sitting.RefuseUnlessReasoned(decision, by, ballot)
         ?? (HearsObjections ? sitting.RefuseIfObjects(decision.Id, by) : null);
 

@@ -108,7 +108,7 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
 
     internal override Ruling? RefuseRequest(Sitting sitting, RequestToJoin act) =>
         act.Answers.Count < Questions.Count
-            ? sitting.Refuse(Clauses.JoiningQuestions, Condition.WellFormed, $"{Questions.Count} answers", Charter(sitting))
+            ? sitting.Refuse(Clauses.JoiningQuestions, Condition.WellFormed, OfWhat.Number(Questions.Count), Charter(sitting))
             : null;
 
     internal override Act? WayIn(Sitting sitting, PersonId person) =>
@@ -168,7 +168,7 @@ public sealed record JoiningOnBelonging(ValueList<DirectoryGroup> Groups, Joinin
         if (groups.Any(g => Groups.Contains(g))) return null;
         return Others.RefuseJoining(sitting, act) is { } refusal
             ? refusal.Answer.Remedy is null
-                ? sitting.Refuse(Clauses.JoiningOnBelonging, Condition.Evidence, string.Join(" or ", Groups), Charter(sitting))
+                ? sitting.Refuse(Clauses.JoiningOnBelonging, Condition.Evidence, string.Join(", ", Groups), Charter(sitting))
                 : refusal
             : null;
     }

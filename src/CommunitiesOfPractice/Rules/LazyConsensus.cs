@@ -41,7 +41,8 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
     ];
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
-        sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "an objection with its reason", Witness.Of(decision.Id), Saying(Voice.Against, decision.Id, by));
+        sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, OfWhat.ObjectionWithReason,
+            Witness.Of(decision.Id), Saying(Voice.Against, decision.Id, by));
 
     private protected override Result Counted(Decision decision) =>
         new(decision.Electorate!.Eligible == 0 ? Outcome.Inquorate : Outcome.Carried, decision.VoiceCount);

@@ -18,7 +18,7 @@ public sealed record SortitionRule : DecisionRule
     internal override IEnumerable<Ballot> Choices => [];
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
-        sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, "no ballot: a lot is drawn", Witness.Of(decision.Id));
+        sitting.Refuse(Clauses.BallotKind, Condition.WellFormed, OfWhat.DrawnByLot, Witness.Of(decision.Id));
 
     private protected override Result Counted(Decision decision)
     {

@@ -65,9 +65,11 @@ public sealed record ConsiderNote(Capacity By, ReadingEvidence Reading, FreeText
             : Ruling.Refuse(Clauses.ConsideredAlready, Condition.Novelty, null, adoption.Self))
         ?? (adoption.Status == AdoptionStatus.Unknown || (adoption.Note == Reading.Note && adoption.Adopter == By.For)
             ? null
-            : Ruling.Refuse(Clauses.OtherAdoption, Condition.WellFormed, "an adoption of its own", adoption.Self))
+            : Ruling.Refuse(Clauses.OtherAdoption, Condition.WellFormed, null, adoption.Self))
         ?? By.RefuseInAdoption()
-        ?? (Reading.Reader == By.Person ? null : Ruling.Refuse(Clauses.ReadersOnly, Condition.Evidence, "that they may read the note", Witness.Of(Reading.Note)))
+        ?? (Reading.Reader == By.Person
+            ? null
+            : Ruling.Refuse(Clauses.ReadersOnly, Condition.Evidence, null, Witness.Of(Reading.Note)))
         ?? Allow(Clauses.Considering, new NoteConsidered(Reading.Note, Reading.Edition, By.For, Reading.Reader, Context, Settings) { ReadAt = Reading.Position });
 
     private static ValueList<DirectoryGroup> Checked(ValueList<DirectoryGroup> settings) => Guard.Against.Gaps(settings).All(group => group.Kind == GroupKind.Setting)
@@ -110,7 +112,7 @@ public sealed record Adapt(Capacity By, FreeText Changed, FreeText Why, NoteId? 
         ?? Adoption.RefuseUnlessWords(Changed)
         ?? Adoption.RefuseUnlessReason(Why)
         ?? (WrittenUpAs == adoption.Note
-            ? Ruling.Refuse(Clauses.OwnAdaptation, Condition.WellFormed, "another note", Witness.Of(adoption.Note))
+            ? Ruling.Refuse(Clauses.OwnAdaptation, Condition.WellFormed, null, Witness.Of(adoption.Note))
             : null)
         ?? Allow(Clauses.Adapting, new NoteAdapted(Changed, Why, WrittenUpAs));
 }

@@ -28,5 +28,7 @@ public sealed partial record Adoption
 
     internal static Ruling? RefuseUnlessReason(FreeText? why) => why is null ? Ruling.Refuse(Clauses.ReasonOwed, Condition.Reason) : null;
 
-    internal static Ruling? RefuseUnlessWords(FreeText? words) => words is null ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "words") : null;
+    internal static Ruling? RefuseUnlessWords(FreeText? words) => words is null
+        ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, OfWhat.Words)
+        : null;
 }

@@ -38,6 +38,8 @@ public sealed record TellStory(Capacity By, ValueCycle Cycle, FreeText Words, st
         adoption.RefuseUnlessConsidered()
         ?? adoption.RefuseUnlessAdopters(By)
         ?? Adoption.RefuseUnlessWords(Words)
-        ?? (Indicator is not null && !Naming.Fits(Indicator) ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, "a short name for the indicator") : null)
+        ?? (Indicator is not null && !Naming.Fits(Indicator)
+            ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, OfWhat.Indicator)
+            : null)
         ?? Allow(Clauses.TellingStory, new StoryTold(Cycle, Words, Indicator is null ? null : Naming.Checked(Indicator)));
 }
