@@ -21,7 +21,8 @@ public sealed record Refusal(string When, Func<Scenario> Given, Func<Scenario, I
         Assert.Same(before, scenario.Community);
         Assert.Equal(count, scenario.History.Count);
         Assert.Equal(scenario.Last.Answer, scenario.Community.Ask(act, scenario.Now));
-        Assert.DoesNotMatch(@" \.|\.\.|\{0\}|\(\)", scenario.Last.Text);
+        Assert.DoesNotMatch(@"  | \.|\.\.|\{\d\}|\(\)|: \.", scenario.Last.Text);
+        Assert.Empty(Answers.PseudoWording.PlainWordsIn(scenario.Last.Answer));
         if (On is not null) scenario.RestingOn(On(scenario));
         if (Remedy is not null) scenario.RemediedBy(Remedy(scenario));
     }

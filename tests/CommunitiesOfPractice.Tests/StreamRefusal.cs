@@ -21,7 +21,8 @@ public sealed record StreamRefusal<TState>(
         scenario.When(Act(scenario)).ThenRefused(Clause, Missing);
         Assert.Same(before, scenario.State);
         Assert.Equal(count, scenario.History.Count);
-        Assert.DoesNotMatch(@" \.|\.\.|\{0\}|\(\)|  |: \.", scenario.Last.Text);
+        Assert.DoesNotMatch(@" \.|\.\.|\{\d\}|\(\)|  |: \.", scenario.Last.Text);
+        Assert.Empty(Answers.PseudoWording.PlainWordsIn(scenario.Last.Answer));
         if (On is not null) scenario.RestingOn(On);
         if (Remedy is not null) scenario.RemediedBy(Remedy);
     }

@@ -145,7 +145,8 @@ public sealed record NoteRefusal(string When, Func<NoteScenario> Given, Func<Not
         var before = scenario.Note;
         scenario.When(Act(scenario)).ThenRefused(Clause, Missing);
         Assert.Same(before, scenario.Note);
-        Assert.DoesNotMatch(@" \.|\.\.|\{0\}|\(\)", scenario.Last.Text);
+        Assert.DoesNotMatch(@"  | \.|\.\.|\{\d\}|\(\)|: \.", scenario.Last.Text);
+        Assert.Empty(Answers.PseudoWording.PlainWordsIn(scenario.Last.Answer));
         if (Remedy is not null) Assert.Equal(Remedy(scenario), scenario.Last.Remedy?.Act);
     }
 
