@@ -61,8 +61,9 @@ public sealed class Visit
     /// <summary>Whether the time of a decision is over, and what it came to is being recorded.</summary>
     public bool IsBeingRecorded(Community community, Decision decision) => All.IsBeingRecorded(community.Id, decision, Now);
 
-    /// <summary>Why, to whoever asks.</summary>
-    public string Why(Answer answer) => answer.In(new PlainWording(Me));
+    /// <summary>Why, to the person who asks. From when, and what they can do, the pages say with a link of their own.</summary>
+    public string Why(Answer answer) =>
+        (answer with { Remedy = null, Missing = answer.Missing is { } missing ? missing with { From = null } : null }).Text;
 
     /// <summary>How somebody is shown to those who may know them: by key and role, since this intranet knows no names.</summary>
     public string Name(PersonId person) => person == Me ? $"{person}, {RoleOf(person)} (you)"

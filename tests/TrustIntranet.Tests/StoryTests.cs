@@ -37,7 +37,7 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         await chloe.GotoAsync(home + "/propose?kind=resolution");
         await chloe.GetByLabel("What the members are to resolve").FillAsync("Ask on every round who might fall.");
         await Press(chloe, "Put it to the members");
-        await Expect(chloe.GetByRole(AriaRole.Alert)).ToContainTextAsync("Only members do this");
+        await Expect(chloe.GetByRole(AriaRole.Alert)).ToContainTextAsync("You need to be a member to do this");
         await Expect(chloe.GetByLabel("What the members are to resolve")).ToHaveValueAsync("Ask on every round who might fall.");
         await chloe.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link, new() { Name = "join" }).ClickAsync();
         await Press(chloe, "Join");
@@ -189,7 +189,7 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         await Expect(cleo.GetByText("This is about you.")).ToBeVisibleAsync();
         await Expect(cleo.GetByText("Because it is about a person, the notice is 14 days.")).ToBeVisibleAsync();
         await cleo.GetByText("What you cannot do now, and why").ClickAsync();
-        await Expect(cleo.Locator("dt:has-text('Vote for') + dd")).ToContainTextAsync("Nobody votes on a matter that concerns them");
+        await Expect(cleo.Locator("dt:has-text('Vote for') + dd")).ToContainTextAsync("You cannot take part in deciding this. It is about you");
         await cleo.GetByText("Reply to it").First.ClickAsync();
         await Press(cleo, "Reply to it");
         await cleo.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link, new() { Name = "Say it in your words" }).ClickAsync();

@@ -40,7 +40,7 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         }
 
         // The record says who took part, and nothing else; what the database holds beside it nobody can read.
-        await Expect(cleo.GetByText("How this decision stands is not shown before the close.")).ToBeVisibleAsync();
+        await Expect(cleo.GetByText("You cannot see how this decision is going before it closes.")).ToBeVisibleAsync();
         var events = intranet.All[home];
         Assert.True(people.All(p => events.Decision(decision)!.HasVoted(PersonId.Of(p))));
         Assert.Empty(events.Decision(decision)!.Papers);
