@@ -428,6 +428,4 @@ public abstract record DecisionRule
         if (Proxies is { } proxies) yield return proxies.In(wording);
         if (HiddenUntilClose) yield return wording.Say("rule.hidden");
     }
-
-    internal static string In(Duration duration) => Wording.English.Time(duration);
 }

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Globalization;
+using System.Resources;
 using System.Text.RegularExpressions;
 
 namespace CommunitiesOfPractice.Tests.Answers;
@@ -30,6 +32,21 @@ internal sealed partial class PseudoWording() : Wording(CultureInfo.InvariantCul
     /// <summary>The plain words that an answer still has in it, when what it names is taken out.</summary>
     public static string[] PlainWordsIn(Answer answer) =>
         PlainWordsIn(answer.In(Language), OfWhat.Is(answer.Missing?.Of) ? null : answer.Missing?.Of);
+
+    /// <summary>That nothing was said in English. What was put in may be.</summary>
+    public static void AssertMarked(string text, params IEnumerable<string> putIn)
+    {
+        Assert.True(PlainWordsIn(text, putIn).Length == 0, text);
+        Assert.NotEqual("", text);
+    }
+
+    /// <summary>The English texts whose keys begin in one of these ways; all of them, where none is given.</summary>
+    public static IEnumerable<(string Key, string Text)> Texts(params string[] beginnings) =>
+        from text in new ResourceManager("CommunitiesOfPractice.Wording", typeof(Wording).Assembly)
+            .GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!.Cast<DictionaryEntry>()
+        let key = (string)text.Key
+        where beginnings.Length == 0 || beginnings.Any(beginning => key.StartsWith(beginning, StringComparison.Ordinal))
+        select (key, (string)text.Value!);
 
     // Months have their names from the culture, which has no marked ones.
     protected override string? Find(string key) =>

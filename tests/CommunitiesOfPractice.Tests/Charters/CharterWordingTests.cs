@@ -3,6 +3,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using CommunitiesOfPractice.Counting;
 using CommunitiesOfPractice.Testing;
+using CommunitiesOfPractice.Tests.Answers;
 using CommunitiesOfPractice.Tests.Record;
 using FsCheck;
 using FsCheck.Fluent;
@@ -15,7 +16,7 @@ namespace CommunitiesOfPractice.Tests;
 /// </summary>
 public partial class CharterWordingTests
 {
-    private static readonly Marking Marked = new();
+    private static readonly PseudoWording Marked = PseudoWording.Language;
 
     private static readonly Duration Hour = Duration.FromHours(1);
 
@@ -225,22 +226,6 @@ public partial class CharterWordingTests
         Assert.Throws<ArgumentNullException>(() => new Revive().In(null!));
     }
 
-    [Fact]
-    public void A_sentence_has_twenty_five_words_at_most()
-    {
-        Assert.True(OurTexts.Count > 250, $"{OurTexts.Count} texts");
-        foreach (var (key, text) in OurTexts)
-            foreach (var sentence in Ends().Split(text))
-                Assert.True(sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= 25, $"{key}: {sentence}");
-    }
-
-    [Fact]
-    public void No_word_that_is_gone_is_said()
-    {
-        foreach (var (key, text) in OurTexts)
-            Assert.False(Gone().IsMatch(text), $"{key}: {text}");
-    }
-
     // Said of the readers of a note by others than proposals, and of a charter that only an old line of the record holds.
     private static readonly HashSet<string> Unheard = ["audience.contributors", "audience.community", "fault.question"];
 
@@ -288,7 +273,7 @@ public partial class CharterWordingTests
         GradientsRule gradients => gradients.Levels.Select(level => level.Name),
         ChoosingRule choosing =>
         [
-            choosing.Method.Sentence, .. choosing.CastingVoice is { } office ? [office.Value] : Array.Empty<string>(),
+            .. choosing.CastingVoice is { } office ? [office.Value] : Array.Empty<string>(),
         ],
         _ => [],
     };
@@ -298,23 +283,6 @@ public partial class CharterWordingTests
         var left = own.Where(word => word.Length > 0).Distinct().OrderByDescending(word => word.Length)
             .Aggregate(said, (text, word) => text.Replace(word, "", StringComparison.Ordinal));
         Assert.False(left.Any(char.IsAsciiLetter), $"{left}\n{said}");
-    }
-
-    [GeneratedRegex(@"(?<=[.!?])\s+")]
-    private static partial Regex Ends();
-
-    [GeneratedRegex(@"\b(whoever|whom|it takes|nobody\b.*\bbut|for want of|stands?(?! (aside|for|in)\b|\.))\b",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Gone();
-
-    // Every letter of a text but those of its places.
-    private sealed partial class Marking() : Wording(CultureInfo.InvariantCulture)
-    {
-        protected override string? Find(string key) =>
-            base.Find(key) is { } text ? Letters().Replace(text, letter => ((char)(letter.Value[0] + 0x400)).ToString()) : null;
-
-        [GeneratedRegex(@"(?<!\{[^}]*)[A-Za-z]")]
-        private static partial Regex Letters();
     }
 
     // Hears which texts are asked for.

@@ -1,4 +1,5 @@
 using CommunitiesOfPractice.Counting;
+using CommunitiesOfPractice.Tests.Answers;
 
 namespace CommunitiesOfPractice.Tests.Counting;
 
@@ -14,7 +15,7 @@ public sealed class CountingWordingTests
     [Fact]
     public void Every_method_says_its_rule_in_any_language()
     {
-        foreach (var method in SampleMethods.All) MarkedWording.AssertMarked(method.In(MarkedWording.Only));
+        foreach (var method in SampleMethods.All) PseudoWording.AssertMarked(method.In(PseudoWording.Language));
     }
 
     [Fact]
@@ -30,11 +31,11 @@ public sealed class CountingWordingTests
                     contest, Ballots(method, contest.Options, random, betweenTwo: seed % 2 == 1), Evidence(contest));
                 foreach (var tie in tally.Ties) kinds.Add((tie.For, tie.Matters, tie.SettledBy, tie.Together));
                 string[] labels = [.. Enumerable.Range(1, contest.Options).Select(number => $"№{number}")];
-                var explained = tally.Explain(labels, MarkedWording.Only);
-                foreach (var sentence in explained.Sentences) MarkedWording.AssertMarked(sentence);
+                var explained = tally.Explain(labels, PseudoWording.Language);
+                foreach (var sentence in explained.Sentences) PseudoWording.AssertMarked(sentence);
                 foreach (var table in explained.Tables)
                 {
-                    MarkedWording.AssertMarked(table.Title);
+                    PseudoWording.AssertMarked(table.Title);
                     Assert.DoesNotContain(
                         table.Headers.Concat(table.Rows.SelectMany(row => row)), cell => cell.Any(char.IsAsciiLetter));
                 }
@@ -67,7 +68,7 @@ public sealed class CountingWordingTests
         Assert.Equal(Enum.GetValues<BallotFaultKind>().Order(), ballots.Select(fault => fault!.Kind).Distinct().Order());
         foreach (var fault in ballots)
         {
-            MarkedWording.AssertMarked(fault!.In(MarkedWording.Only));
+            PseudoWording.AssertMarked(fault!.In(PseudoWording.Language));
             Assert.Equal(fault.Sentence, fault.In(Wording.English));
         }
 
@@ -80,22 +81,21 @@ public sealed class CountingWordingTests
         Assert.Equal(Enum.GetValues<ContestFaultKind>().Order(), contests.Select(fault => fault!.Kind).Distinct().Order());
         foreach (var fault in contests)
         {
-            MarkedWording.AssertMarked(fault!.In(MarkedWording.Only));
+            PseudoWording.AssertMarked(fault!.In(PseudoWording.Language));
             Assert.Equal(fault.Sentence, fault.In(Wording.English));
         }
 
-        Assert.Equal("Mine.", new BallotFault(BallotFaultKind.Missing, null, "Mine.").In(MarkedWording.Only));
-        Assert.Equal("Mine.", new ContestFault(ContestFaultKind.OneSeatOnly, "Mine.").In(MarkedWording.Only));
+        Assert.Equal("Mine.", new BallotFault(BallotFaultKind.Missing, null, "Mine.").In(PseudoWording.Language));
+        Assert.Equal("Mine.", new ContestFault(ContestFaultKind.OneSeatOnly, "Mine.").In(PseudoWording.Language));
     }
 
     [Fact]
-    public void A_text_that_a_result_may_need_is_there_and_is_plain()
+    public void A_text_that_a_result_may_need_is_there()
     {
-        MarkedWording.AssertPlain([.. MarkedWording.Texts(Mine)]);
-        foreach (var outcome in Enum.GetValues<Outcome>()) Assert.Single(MarkedWording.Texts($"result.{Named(outcome)}"));
+        foreach (var outcome in Enum.GetValues<Outcome>()) Assert.Single(PseudoWording.Texts($"result.{Named(outcome)}"));
         foreach (var of in Enum.GetValues<Denominator>())
             foreach (var much in new[] { "more", "at-least", "all" })
-                Assert.Single(MarkedWording.Texts($"result.needed.{much}.{Named(of)}"));
+                Assert.Single(PseudoWording.Texts($"result.needed.{much}.{Named(of)}"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CommunitiesOfPractice.Counting;
 using CommunitiesOfPractice.Testing;
+using CommunitiesOfPractice.Tests.Answers;
 using CommunitiesOfPractice.Tests.Counting;
 using FsCheck.Xunit;
 using static CommunitiesOfPractice.Tests.Deciding.DecidingScenarios;
@@ -93,8 +94,8 @@ public sealed class SeeingTests
             {
                 var scenario = Asked(rule).Votes(VoiceBallot.For, [.. Enumerable.Range(1, votes)]);
                 scenario.Closes();
-                foreach (var sentence in scenario.Community.Explain(scenario.Id(), wording: MarkedWording.Only)!.Sentences)
-                    MarkedWording.AssertMarked(sentence, rule.Quorum.Sentence);
+                foreach (var sentence in scenario.Community.Explain(scenario.Id(), wording: PseudoWording.Language)!.Sentences)
+                    PseudoWording.AssertMarked(sentence, rule.Quorum.Sentence);
             }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CommunitiesOfPractice.Interchange;
+using CommunitiesOfPractice.Tests.Answers;
 using CommunitiesOfPractice.Tests.Counting;
 using CommunitiesOfPractice.Tests.Practice;
 using static CommunitiesOfPractice.Tests.Practice.NoteScenario;
@@ -51,10 +52,9 @@ public sealed class InterchangeTests
     [Fact]
     public void The_parts_of_a_note_are_announced_in_any_language()
     {
-        var written = JsonNode.Parse(ActivityStreams.Create(Public().Note, Here, [], At, wording: MarkedWording.Only)!)!["object"]!;
+        var written = JsonNode.Parse(ActivityStreams.Create(Public().Note, Here, [], At, wording: PseudoWording.Language)!)!["object"]!;
         var words = new[] { Content.Tried, Content.Context, Content.Happened, Content.Why, Content.Evidence };
-        MarkedWording.AssertMarked((string)written["content"]!, words.OfType<FreeText>().Select(text => text.Words!));
-        MarkedWording.AssertPlain([.. MarkedWording.Texts("practice.")]);
+        PseudoWording.AssertMarked((string)written["content"]!, words.OfType<FreeText>().Select(text => text.Words!));
     }
 
     [Fact]

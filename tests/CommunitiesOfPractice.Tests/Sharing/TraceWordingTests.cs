@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommunitiesOfPractice.Tests.Answers;
 using CommunitiesOfPractice.Tests.Counting;
 
 namespace CommunitiesOfPractice.Tests.Sharing;
@@ -25,8 +26,8 @@ public sealed class TraceWordingTests
                     foreach (var line in commons.Explain(reader, note, commons.From).Steps)
                     {
                         steps.Add((line.Step, line.Applied));
-                        texts.Add(line.In(MarkedWording.Only));
-                        MarkedWording.AssertMarked(line.In(MarkedWording.Only), inserted);
+                        texts.Add(line.In(PseudoWording.Language));
+                        PseudoWording.AssertMarked(line.In(PseudoWording.Language), inserted);
                         Assert.Equal(line.Because, line.In(Wording.English));
                     }
         }
@@ -36,10 +37,9 @@ public sealed class TraceWordingTests
     }
 
     [Fact]
-    public void Its_texts_are_plain_and_there_for_every_case()
+    public void Its_texts_are_there_for_every_case()
     {
-        MarkedWording.AssertPlain([.. MarkedWording.Texts("trace.")]);
-        Assert.Equal(Enum.GetValues<Audience>().Length, MarkedWording.Texts("trace.reaches.").Count());
-        Assert.Equal(Enum.GetValues<NoteStatus>().Length, MarkedWording.Texts("trace.status.").Count());
+        Assert.Equal(Enum.GetValues<Audience>().Length, PseudoWording.Texts("trace.reaches.").Count());
+        Assert.Equal(Enum.GetValues<NoteStatus>().Length, PseudoWording.Texts("trace.status.").Count());
     }
 }
