@@ -168,7 +168,7 @@ public static class Histories
     ];
 
     /// <summary>A story of at most so many steps, under one of <see cref="Charters"/>.</summary>
-    public static Gen<Story> Stories(int steps = 60) => Stories(steps, _ => Gen.Elements(Charters.ToArray()));
+    public static Gen<Story> Stories(int steps) => Stories(steps, _ => Gen.Elements(Charters.ToArray()));
 
     /// <summary>A story of at most so many steps, under a charter that was generated for it and that the check accepts.</summary>
     public static Gen<Story> UnderGeneratedCharters(int steps = 20) => Stories(steps, members => GeneratedCharters.Accepted(Math.Max(2, members)), Gen.Frequency((2, Chunk), (3, Cunning)), Gen.Frequency((1, Gen.Constant<Step[]>([])), (2, Settled)));

@@ -66,6 +66,26 @@ public class Snippets
     }
 
     [Fact]
+    public void A_vote()
+    {
+        #region A_vote
+        var charter = Charters.Informal().With(Matter.AnythingElse, new MembersBy(Charters.Majority));
+        #endregion
+        var scenario = Scenario.Founded(charter, 3);
+        var (maternity, now) = (scenario.Community, scenario.Now);
+        #region A_vote_on_it
+        var tabled = maternity.Do(new Propose(amina, new Resolve("Weigh every loss.")), now);
+        var (weigh, voting) = (tabled.Decision!.Value, tabled.After);
+        foreach (var (by, voice) in new[] { (amina, VoiceBallot.For), (ben, VoiceBallot.For), (chloe, VoiceBallot.Against) })
+            voting = voting.Do(new Vote(by, weigh, voice), now + Duration.FromDays(3)).After;   // notice lasts two days
+        var closed = voting.Settle(now + Duration.FromDays(9));                                 // seven days to vote
+        Console.WriteLine(closed.After.Explain(weigh));
+        Console.WriteLine($"to store: {closed.Events.Single().Event.GetType().Name}");
+        #endregion
+        PrintsWhatIsSaid("A_vote_on_it");
+    }
+
+    [Fact]
     public void An_election()
     {
         var scenario = Scenario.Founded(Charters.Informal(), 3);

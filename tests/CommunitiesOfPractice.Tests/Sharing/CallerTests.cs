@@ -20,7 +20,7 @@ public sealed class CallerTests
         {
             var federation = story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning();
             var commons = Commons.Empty.With(federation.Directory).After(federation.Record);
-            var at = federation.Record.Count == 0 ? Federations.Start : federation.Record[^1].Entry.At;
+            var at = federation.Record.Select(line => line.Entry.At).DefaultIfEmpty(Federations.Start).Max();
             foreach (var person in federation.Directory.People)
             {
                 var caller = new Caller(person, at, commons, federation.Directory, group => group.Code.Length % 2 == 0);
