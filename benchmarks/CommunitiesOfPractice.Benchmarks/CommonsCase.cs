@@ -62,7 +62,9 @@ public sealed class CommonsCase
             var (person, note) = (random.Next(world.People.Length), random.Next(world.NotesCount));
             (_numbers[i], _keys[i]) = ((person, note), (world.People[person], CommonsWorld.Note(note)));
             _handles[i] = (_commons.Resolve(_keys[i].Reader), _commons.Resolve(_keys[i].Note));
-            _users[i] = new(new ClaimsIdentity([new Claim("number", person.ToString(System.Globalization.CultureInfo.InvariantCulture))], "host"));
+            _users[i] =
+                new(new ClaimsIdentity(
+                    [new Claim("number", person.ToString(System.Globalization.CultureInfo.InvariantCulture))], "host"));
         }
 
         var services = new ServiceCollection();
@@ -101,11 +103,16 @@ public sealed class CommonsCase
         return _commons.Check(asked.Reader, asked.Note, _now).Allowed;
     }
 
-    /// <summary>Over sets, with language-integrated queries, as one would write it at first; without links, bars and time, so it does less.</summary>
+    /// <summary>
+    /// Over sets, with language-integrated queries, as one would write it at first; without links, bars and time, so it does
+    /// less.
+    /// </summary>
     public bool OverSets(int i)
     {
         var (reader, note) = _numbers[i & (Asked - 1)];
-        return new[] { _notes[note] }.Where(n => n.Audience == Audience.Public || n.Audience == Audience.System || (n.Audience >= Audience.Community && _members[n.Home].Contains(reader))).Any();
+        return new[] { _notes[note] }.Where(
+            n => n.Audience == Audience.Public || n.Audience == Audience.System
+                || (n.Audience >= Audience.Community && _members[n.Home].Contains(reader))).Any();
     }
 
     /// <summary>One row and one bit: the floor.</summary>
@@ -117,7 +124,9 @@ public sealed class CommonsCase
     }
 
     /// <summary>By resource-based authorization with one handler that does what <see cref="OverSets"/> does.</summary>
-    public bool AspNetCore(int i) => _authorization.AuthorizeAsync(_users[i & (Asked - 1)], _notes[_numbers[i & (Asked - 1)].Note], _requirements).GetAwaiter().GetResult().Succeeded;
+    public bool AspNetCore(int i) =>
+        _authorization.AuthorizeAsync(_users[i & (Asked - 1)], _notes[_numbers[i & (Asked - 1)].Note], _requirements).GetAwaiter()
+            .GetResult().Succeeded;
 
     /// <summary>All that one reader may read.</summary>
     public int List(int i) => _commons.List(_handles[i & (Asked - 1)].Reader, _now).Count;
@@ -141,10 +150,12 @@ public sealed class CommonsCase
     {
         var (reader, note) = _keys[i & (Asked - 1)];
         var (stream, happened) = i % 2 == 0
-            ? (StreamId.Of(_world.Communities[i % _world.Communities.Length]), (Event)new MemberJoined(reader, HowJoined.Joined, 1, null))
+            ? (StreamId.Of(_world.Communities[i % _world.Communities.Length]),
+                (Event)new MemberJoined(reader, HowJoined.Joined, 1, null))
             : (StreamId.Of(note), new AudienceDecided((Audience)(i % 5), null, null));
         var version = _commons.Landscape.VersionOf(stream) + 1;
-        return _commons.After([new(_commons.Position + 1, new Entry(stream, version, _now, null, Clauses.FellDue, null, happened))]);
+        return _commons.After(
+            [new(_commons.Position + 1, new Entry(stream, version, _now, null, Clauses.FellDue, null, happened))]);
     }
 
     /// <summary>Best and median by stopwatch, for a machine on which the long run takes too long.</summary>
@@ -152,8 +163,12 @@ public sealed class CommonsCase
     {
         foreach (var (name, world) in new[] { ("S", (Func<CommonsWorld>)CommonsWorld.Small), ("L", CommonsWorld.Large) })
         {
-            var asked = new CommonsCase(world()); // A world tells its events from a seeded source, so a second telling differs in its notes and not in its size.
-            Console.WriteLine($"World {name}: built in {asked.Built.TotalSeconds:F2} s, {asked.Worked.TotalSeconds:F2} s of a processor (events alone {asked.Told.TotalSeconds:F2} s, directory {asked.DirectoryMade.TotalSeconds:F2} s), {asked.Bytes >> 20} MB in all, "
+            var asked = new CommonsCase(world());
+            // A world tells its events from a seeded source, so a second telling differs in its notes and not in its size.
+            Console.WriteLine(
+                $"World {name}: built in {asked.Built.TotalSeconds:F2} s, {asked.Worked.TotalSeconds:F2} s of a processor "
+                    + $"(events alone {asked.Told.TotalSeconds:F2} s, directory {asked.DirectoryMade.TotalSeconds:F2} s), "
+                    + $"{asked.Bytes >> 20} MB in all, "
                 + $"lists of {asked.List(0)}, {asked.List(1)}, {asked.List(2)} notes");
             Time("check, by handle", 1 << 20, asked.Check);
             Time("check, by key", 1 << 18, asked.CheckByKey);
@@ -180,7 +195,8 @@ public sealed class CommonsCase
         }
 
         bytes = (GC.GetAllocatedBytesForCurrentThread() - bytes) / (21L * times);
-        Console.WriteLine($"  {what,-24} {medians.Min(),12:N1} ns best {medians.Order().ElementAt(10),12:N1} ns median {bytes,10:N0} B");
+        Console.WriteLine(
+            $"  {what,-24} {medians.Min(),12:N1} ns best {medians.Order().ElementAt(10),12:N1} ns median {bytes,10:N0} B");
     }
 
     private sealed record Plain(int Home, Audience Audience);
@@ -189,11 +205,15 @@ public sealed class CommonsCase
 
     private sealed class AudienceHandler(HashSet<int>[] members) : AuthorizationHandler<AudienceRequirement, Plain>
     {
-        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AudienceRequirement requirement, Plain resource)
+        protected override Task HandleRequirementAsync(
+            AuthorizationHandlerContext context, AudienceRequirement requirement, Plain resource)
         {
             if (resource.Audience >= Audience.System
                 || (resource.Audience >= Audience.Community
-                    && members[resource.Home].Contains(int.Parse(context.User.FindFirst("number")!.Value, System.Globalization.CultureInfo.InvariantCulture))))
+                    && members[resource.Home]
+                        .Contains(
+                            int.Parse(
+                                context.User.FindFirst("number")!.Value, System.Globalization.CultureInfo.InvariantCulture))))
                 context.Succeed(requirement);
             return Task.CompletedTask;
         }

@@ -3,9 +3,10 @@ using CommunitiesOfPractice.Events;
 namespace CommunitiesOfPractice.Benchmarks;
 
 /// <summary>
-/// A made-up world of a given size, told as events: communities of unequal size, a home for every note, links between neighbours. In a hundred notes, 10 are for their
-/// contributors alone, 55 for their community, 30 for the linked, 3 for everyone listed and 2 for the public; one in a thousand is under embargo, one in two thousand names
-/// its links; one contributor in ten has agreed only for a time.
+/// A made-up world of a given size, told as events: communities of unequal size, a home for every note, links between neighbours.
+/// In a hundred notes, 10 are for their contributors alone, 55 for their community, 30 for the linked, 3 for everyone listed and
+/// 2 for the public; one in a thousand is under embargo, one in two thousand names its links; one contributor in ten has agreed
+/// only for a time.
 /// </summary>
 public sealed class CommonsWorld
 {
@@ -16,7 +17,8 @@ public sealed class CommonsWorld
         (NotesCount, Start) = (notes, Instant.FromUtc(2026, 1, 1, 0, 0));
         People = [.. Enumerable.Range(0, people).Select(i => PersonId.Of($"person-{i}"))];
         Communities = [.. Enumerable.Range(0, communities).Select(i => CommunityId.Of($"community-{i}"))];
-        Groups = [.. Enumerable.Range(0, Math.Max(4, communities / 6)).Select(i => DirectoryGroup.Organisation($"organisation-{i}"))];
+        Groups = [
+            .. Enumerable.Range(0, Math.Max(4, communities / 6)).Select(i => DirectoryGroup.Organisation($"organisation-{i}"))];
         Members = [.. Communities.Select((_, i) => Few(people / communities * 2, people))];
     }
 
@@ -41,7 +43,8 @@ public sealed class CommonsWorld
     public static NoteId Note(int number) => NoteId.Of($"note-{number}");
 
     public HostDirectory Directory() => new("directory",
-        People.Select(p => new Listing(p, Instant.MinValue)), People.Select((p, i) => new Placement(p, Groups[i % Groups.Length], Instant.MinValue)));
+        People.Select(p => new Listing(p, Instant.MinValue)),
+            People.Select((p, i) => new Placement(p, Groups[i % Groups.Length], Instant.MinValue)));
 
     /// <summary>Every event, made as it is asked for, so that what is measured is what the commons keeps.</summary>
     public IEnumerable<Recorded> Lines()
@@ -51,33 +54,47 @@ public sealed class CommonsWorld
         for (var c = 0; c < Communities.Length; c++)
         {
             var (stream, version) = (StreamId.Of(Communities[c]), 0L);
-            Recorded Line(Event happened) => new(++position, new Entry(stream, ++version, Start, null, Clauses.FellDue, null, happened));
+            Recorded Line(Event happened) =>
+                new(++position, new Entry(stream, ++version, Start, null, Clauses.FellDue, null, happened));
             yield return Line(new CommunityProposed("A", Domain.Of("A concern"), charter, [], 0, Instant.MaxValue, null, null));
             yield return Line(new CommunityFounded());
             foreach (var member in Members[c]) yield return Line(new MemberJoined(People[member], HowJoined.Joined, 1, null));
             yield return Line(new OfficeTakenUp(Office.Convener, People[Members[c][0]], null, null));
-            foreach (var barred in Members[c].Skip(1).Take(2)) yield return Line(new PersonBarred(People[barred], new(1), Now + Duration.FromDays(30), FreeText.Of("Why")));
+            foreach (var barred in Members[c].Skip(1).Take(2))
+                yield return Line(new PersonBarred(People[barred], new(1), Now + Duration.FromDays(30), FreeText.Of("Why")));
         }
 
         for (var l = 0; l < Communities.Length * 4; l++)
         {
             var (stream, version) = (StreamId.Of(LinkId.Of($"link-{l}")), 0L);
-            Recorded Line(Event happened) => new(++position, new Entry(stream, ++version, Start, null, Clauses.FellDue, null, happened));
-            Party other = l % 4 == 0 ? Party.Of(Groups[l % Groups.Length]) : Party.Of(Communities[(l + 1 + (l / Communities.Length * 3)) % Communities.Length]);
-            yield return Line(new LinkOffered(LinkKind.Sister, Party.Of(Communities[l % Communities.Length]), other, new LinkTerms(Flow.Both)));
+            Recorded Line(Event happened) =>
+                new(++position, new Entry(stream, ++version, Start, null, Clauses.FellDue, null, happened));
+            Party other = l % 4 == 0 ? Party.Of(Groups[l % Groups.Length])
+                : Party.Of(Communities[(l + 1 + (l / Communities.Length * 3)) % Communities.Length]);
+            yield return Line(
+                new LinkOffered(LinkKind.Sister, Party.Of(Communities[l % Communities.Length]), other, new LinkTerms(Flow.Both)));
             yield return Line(new LinkAgreed());
         }
 
         var words = FreeText.Of("Words");
-        NoteContent[] contents = [.. Enumerable.Range(0, 32).Select(i => new PracticeContent(words, words, words, (PracticeOutcome)(i % 4), words) { Topics = [$"topic-{i}"] })];
+        NoteContent[] contents =
+            [.. Enumerable.Range(0, 32)
+                .Select(i =>
+                    new PracticeContent(words, words, words, (PracticeOutcome)(i % 4), words) { Topics = [$"topic-{i}"] })];
         for (var n = 0; n < NotesCount; n++)
         {
             var (stream, version, home) = (StreamId.Of(Note(n)), 0L, n % Communities.Length);
-            Recorded Line(Event happened) => new(++position, new Entry(stream, ++version, Start, null, Clauses.FellDue, null, happened));
+            Recorded Line(Event happened) =>
+                new(++position, new Entry(stream, ++version, Start, null, Clauses.FellDue, null, happened));
             var author = People[Members[home][_random.Next(Members[home].Length)]];
-            var audience = _random.Next(100) switch { < 10 => Audience.Contributors, < 65 => Audience.Community, < 95 => Audience.Linked, < 98 => Audience.System, _ => Audience.Public };
+            var audience = _random.Next(100)
+                switch { < 10 => Audience.Contributors, < 65 =>
+                    Audience.Community, < 95 => Audience.Linked, < 98 => Audience.System, _ => Audience.Public };
             Instant? until = _random.Next(10) == 0 ? Now + Duration.FromDays(_random.Next(10, 3000)) : null;
-            yield return Line(new NoteDrafted(Communities[home], contents[n % contents.Length], new Contribution(author, null, null) { Consent = new Consent(Audience.Public, until) }, false));
+            yield return Line(
+                new NoteDrafted(
+                    Communities[home], contents[n % contents.Length],
+                        new Contribution(author, null, null) { Consent = new Consent(Audience.Public, until) }, false));
             if (audience > Audience.Community) yield return Line(new FindingMade(1, Audience.Public, "reviewer"));
             yield return Line(new NoteOffered(audience));
             if (n % 1000 == 0) yield return Line(new EmbargoSet(Now + Duration.FromDays(20)));
@@ -85,5 +102,6 @@ public sealed class CommonsWorld
         }
     }
 
-    private int[] Few(int most, int people) => [.. Enumerable.Range(0, Math.Max(5, _random.Next(most))).Select(_ => _random.Next(people)).Distinct()];
+    private int[] Few(int most, int people) =>
+        [.. Enumerable.Range(0, Math.Max(5, _random.Next(most))).Select(_ => _random.Next(people)).Distinct()];
 }

@@ -4,7 +4,10 @@ using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice.Benchmarks;
 
-/// <summary>Replaying a million events of one large community, beside the least that any replay must do: a dictionary of what each person did last.</summary>
+/// <summary>
+/// Replaying a million events of one large community, beside the least that any replay must do: a dictionary of what each person
+/// did last.
+/// </summary>
 [MemoryDiagnoser]
 [SimpleJob(RunStrategy.Monitoring, warmupCount: 3, iterationCount: 11)]
 [HideColumns("Job", "RunStrategy", "IterationCount", "WarmupCount")]
@@ -60,7 +63,8 @@ public class ActBenchmarks
     public Done<Community> Leave() => _community.Do(new Leave(Someone()), _now);
 
     [Benchmark]
-    public Done<Community> Join() => _community.Do(new Join(LargeCommunity.Person(LargeCommunity.People + (_next++ & 0xFFFF))), _now);
+    public Done<Community> Join() =>
+        _community.Do(new Join(LargeCommunity.Person(LargeCommunity.People + (_next++ & 0xFFFF))), _now);
 
     [Benchmark]
     public Done<Community> Propose() => _community.Do(new Propose(Someone(), new Resolve("Meet twice a year.")), _now);

@@ -57,8 +57,8 @@ public class CountingBenchmarks
 }
 
 /// <summary>
-/// 300 ballots on a cycle: each begins with another option and goes round, so that every comparison is one of many alike. The plain
-/// reference counts forty options; the library a hundred as well.
+/// 300 ballots on a cycle: each begins with another option and goes round, so that every comparison is one of many alike. The
+/// plain reference counts forty options; the library a hundred as well.
 /// </summary>
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
@@ -89,7 +89,9 @@ public class CycleBenchmarks
 
     // The last option is the default of the Debian rule and stands apart, so that the others make the cycle.
     private static RankedBallot[] OnACycle(int options) =>
-        [.. Enumerable.Range(0, 300).Select(first => RankedBallot.Of([.. Enumerable.Range(0, options - 1).Select(i => (first + i) % (options - 1)), options - 1]))];
+        [.. Enumerable.Range(0, 300)
+            .Select(first =>
+                RankedBallot.Of([.. Enumerable.Range(0, options - 1).Select(i => (first + i) % (options - 1)), options - 1]))];
 }
 
 /// <summary>How the time grows: with ballots in proportion, with options as the pairs of them that a ballot ranks.</summary>
@@ -105,7 +107,8 @@ public class GrowthBenchmarks
     private int Options => int.Parse(Size.Split(" x ")[1], System.Globalization.CultureInfo.InvariantCulture);
 
     [GlobalSetup]
-    public void Setup() => _ballots = RandomBallots.Of(int.Parse(Size.Split(" x ")[0], System.Globalization.CultureInfo.InvariantCulture), Options);
+    public void Setup() =>
+        _ballots = RandomBallots.Of(int.Parse(Size.Split(" x ")[0], System.Globalization.CultureInfo.InvariantCulture), Options);
 
     [Benchmark]
     public Tally Schulze() => new Schulze().Count(new Contest(Options), _ballots);
@@ -138,7 +141,8 @@ internal sealed class FewRuns : ManualConfig
 internal static class Runs
 {
     public static Job Of(int warmup, int measured) => Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
-        .WithStrategy(RunStrategy.Monitoring).WithWarmupCount(warmup).WithIterationCount(measured).WithInvocationCount(1).WithUnrollFactor(1);
+        .WithStrategy(RunStrategy.Monitoring).WithWarmupCount(warmup).WithIterationCount(measured).WithInvocationCount(1)
+            .WithUnrollFactor(1);
 }
 
 /// <summary>Ballots in memory, the same in every run.</summary>

@@ -13,7 +13,9 @@ public static class Sizes
         var at = Instant.FromUtc(2015, 5, 14, 9, 0);
         Event[] first =
         [
-            new CommunityProposed("Everyone", Domain.Of("Learning"), Charters.Informal(), [keys[0], keys[1]], 2, at + Duration.FromDays(9), null, null),
+            new CommunityProposed(
+                "Everyone", Domain.Of("Learning"), Charters.Informal(), [keys[0], keys[1]], 2, at + Duration.FromDays(9), null,
+                    null),
             new CommunityFounded(),
         ];
         Community.Replay(first.Select((e, i) => new Entry(stream, i + 1, at, null, Clauses.Joining, null, e)));
@@ -21,7 +23,8 @@ public static class Sizes
         var community = Community.Replay(first.Concat(keys.Select(k => new MemberJoined(k, HowJoined.Joined, 1, null)))
             .Select((e, i) => new Entry(stream, i + 1, at, null, Clauses.Joining, null, e)));
         var after = GC.GetTotalMemory(true);
-        Console.WriteLine($"{community.MemberCount} members: {(after - before) / community.MemberCount} bytes each beyond their keys");
+        Console.WriteLine(
+            $"{community.MemberCount} members: {(after - before) / community.MemberCount} bytes each beyond their keys");
         GC.KeepAlive(keys);
         GC.KeepAlive(community);
     }

@@ -8,8 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunitiesOfPractice.Benchmarks;
 
 /// <summary>
-/// The record in a database beside plain ADO.NET on the same table, in turns: reading a stream of 100,000 lines as text and as events, and appending in batches of ten. And how long a host takes from opening a
-/// database of 100,000 lines to a commons that answers.
+/// The record in a database beside plain ADO.NET on the same table, in turns: reading a stream of 100,000 lines as text and as
+/// events, and appending in batches of ten. And how long a host takes from opening a database of 100,000 lines to a commons that
+/// answers.
 /// </summary>
 public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordContext>>> fresh)
 {
@@ -17,7 +18,9 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
 
     private static readonly StreamId Stream = StreamId.Of(CommunityId.Of("everyone"));
 
-    /// <summary>Prints the figures for SQLite, and for PostgreSQL where it is installed or a connection to an empty database is given.</summary>
+    /// <summary>
+    /// Prints the figures for SQLite, and for PostgreSQL where it is installed or a connection to an empty database is given.
+    /// </summary>
     public static async Task Print(string? connection)
     {
         using (var sqlite = new Sqlite()) await new StoreCase("SQLite", async () => await sqlite.Contexts()).Print();
@@ -61,7 +64,9 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
                 await using var context = await contexts.CreateDbContextAsync();
                 var database = context.Database.GetDbConnection();
                 await database.OpenAsync();
-                await using var command = Command(database, "SELECT line FROM cop_record WHERE stream = @stream AND version > 0 ORDER BY version", ("@stream", Stream.ToString()));
+                await using var command =
+                    Command(database, "SELECT line FROM cop_record WHERE stream = @stream AND version > 0 ORDER BY version",
+                        ("@stream", Stream.ToString()));
                 await using var rows = await command.ExecuteReaderAsync();
                 var length = 0L;
                 while (await rows.ReadAsync()) length += rows.GetString(0).Length;
@@ -78,7 +83,8 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
     private async Task PrintAppending()
     {
         var history = LargeCommunity.History(Events);
-        var batches = Enumerable.Range(0, Appended / Batch).Select(i => history.AsSpan(i * Batch, Batch).ToArray().ToValueList()).ToArray();
+        var batches = Enumerable.Range(0, Appended / Batch).Select(i => history.AsSpan(i * Batch, Batch).ToArray().ToValueList())
+            .ToArray();
         var (rawContexts, contexts) = (await fresh(), await fresh());
         var (record, rawAt, round) = (new DatabaseRecord<RecordContext>(contexts), 0L, 0);
         var (raw, store) = await InTurns(
@@ -104,7 +110,8 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
                 foreach (var batch in batches)
                 {
                     var lines = batch.Select(e => e with { Stream = stream }).ToValueList();
-                    if (!(await record.Append(stream, version, lines)).Appended) throw new InvalidOperationException("Somebody else writes.");
+                    if (!(await record.Append(stream, version, lines)).Appended)
+                        throw new InvalidOperationException("Somebody else writes.");
                     version += lines.Count;
                 }
 
@@ -120,7 +127,11 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
         var record = new DatabaseRecord<RecordContext>(contexts);
         await using (var context = await contexts.CreateDbContextAsync())
         {
-            var lines = world.Lines().Take(Events).Select(r => new RecordRow { Position = r.Position, Stream = r.Entry.Stream.ToString(), Version = r.Entry.Version, Line = RecordJson.ToText(r.Entry) });
+            var lines = world.Lines().Take(Events)
+                .Select(r =>
+                    new RecordRow {
+                        Position = r.Position, Stream = r.Entry.Stream.ToString(), Version = r.Entry.Version,
+                            Line = RecordJson.ToText(r.Entry) });
             foreach (var page in lines.Chunk(1000))
             {
                 context.AddRange(page);
@@ -142,21 +153,29 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
             var commons = Commons.Empty.With(directory);
             while (await record.ReadAll(commons.Position, Page) is { Count: > 0 } lines) commons = commons.After(lines);
             commons = commons.At(world.Now);
-            if (!commons.Check(world.People[0], CommonsWorld.Note(0), world.Now).Clause.Id.StartsWith("reading.", StringComparison.Ordinal)) throw new InvalidOperationException("It does not answer.");
+            if (!commons.Check(world.People[0], CommonsWorld.Note(0), world.Now).Clause.Id.StartsWith(
+                "reading.", StringComparison.Ordinal)) throw new InvalidOperationException("It does not answer.");
             times.Add(watch.Elapsed.TotalSeconds);
         }
 
-        Console.WriteLine($"  open to a ready commons, {Events} lines, {world.NotesCount} notes: {times[0]:F2} s at first, {times.Order().ElementAt(Rounds / 2):F2} s median (at most 3 s)");
-        var (search, ready) = (new NoteSearch(record), Commons.Empty.With(directory).After(await record.ReadAll(0, int.MaxValue)).At(world.Now));
+        Console.WriteLine(
+            $"  open to a ready commons, {Events} lines, {world.NotesCount} notes: {times[0]:F2} s at first, "
+                + $"{times.Order().ElementAt(Rounds / 2):F2} s median (at most 3 s)");
+        var (search, ready) =
+            (new NoteSearch(record), Commons.Empty.With(directory).After(await record.ReadAll(0, int.MaxValue)).At(world.Now));
         times.Clear();
         for (var i = 0; i < Rounds; i++)
         {
             var watch = Stopwatch.StartNew();
-            if ((await search.Find(i % 2 == 0 ? "words" : $"topic {i}", ready, world.People[i], world.Now, 20)).Count == 0) throw new InvalidOperationException("Nothing was found.");
+            if ((await search.Find(i % 2 == 0 ? "words" : $"topic {i}", ready, world.People[i], world.Now, 20)).Count == 0)
+                throw new InvalidOperationException("Nothing was found.");
             times.Add(watch.Elapsed.TotalSeconds);
         }
 
-        Console.WriteLine($"  a search that {world.NotesCount} notes match, and one that a thirtieth do: {times.Where((_, i) => i % 2 == 0).Order().ElementAt(Rounds / 4) * 1000:F0} and {times.Where((_, i) => i % 2 == 1).Order().ElementAt(Rounds / 4) * 1000:F0} ms median");
+        Console.WriteLine(
+            $"  a search that {world.NotesCount} notes match, and one that a thirtieth do: "
+                + $"{times.Where((_, i) => i % 2 == 0).Order().ElementAt(Rounds / 4) * 1000:F0} and "
+                + $"{times.Where((_, i) => i % 2 == 1).Order().ElementAt(Rounds / 4) * 1000:F0} ms median");
     }
 
     // As PostgreSQL does by itself, some time after so many rows came in.
@@ -167,7 +186,8 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
     }
 
     private static void Show(string what, int events, double raw, double store, double asked) =>
-        Console.WriteLine($"  {what}: ADO.NET {events / raw,10:N0}/s, store {events / store,10:N0}/s, ratio {raw / store:F2} (at least {asked})");
+        Console.WriteLine(
+            $"  {what}: ADO.NET {events / raw,10:N0}/s, store {events / store,10:N0}/s, ratio {raw / store:F2} (at least {asked})");
 
     /// <summary>Medians in seconds of two ways, done in turns, after some rounds in which the compiler settles.</summary>
     private static async Task<(double Raw, double Store)> InTurns(Func<Task<long>> raw, Func<Task<long>> store)
@@ -187,10 +207,13 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
         return (raws.Order().ElementAt(Rounds / 2), stores.Order().ElementAt(Rounds / 2));
     }
 
-    /// <summary>As fast as plain ADO.NET has it: one prepared command ten times, or one batch where there are round trips to save.</summary>
+    /// <summary>
+    /// As fast as plain ADO.NET has it: one prepared command ten times, or one batch where there are round trips to save.
+    /// </summary>
     private static async Task Insert(DbConnection database, DbTransaction transaction, (long Position, string Line)[] lines)
     {
-        const string Sql = "INSERT INTO cop_record (position, stream, version, line) VALUES (@position, @stream, @version, @line)";
+        const string Sql =
+            "INSERT INTO cop_record (position, stream, version, line) VALUES (@position, @stream, @version, @line)";
         if (database.CanCreateBatch)
         {
             await using var batch = database.CreateBatch();
@@ -199,7 +222,9 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
             {
                 var command = batch.CreateBatchCommand();
                 command.CommandText = Sql;
-                foreach (var (parameter, value) in new (string, object)[] { ("@position", position), ("@stream", Stream.ToString()), ("@version", position), ("@line", line) })
+                foreach (
+                    var (parameter, value) in new (string, object)[] {
+                        ("@position", position), ("@stream", Stream.ToString()), ("@version", position), ("@line", line) })
                 {
                     var given = command.CreateParameter();
                     (given.ParameterName, given.Value) = (parameter, value);
@@ -213,12 +238,14 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
             return;
         }
 
-        await using var each = Command(database, Sql, ("@position", 0L), ("@stream", Stream.ToString()), ("@version", 0L), ("@line", ""));
+        await using var each =
+            Command(database, Sql, ("@position", 0L), ("@stream", Stream.ToString()), ("@version", 0L), ("@line", ""));
         each.Transaction = transaction;
         await each.PrepareAsync();
         foreach (var (position, line) in lines)
         {
-            (each.Parameters["@position"].Value, each.Parameters["@version"].Value, each.Parameters["@line"].Value) = (position, position, line);
+            (each.Parameters["@position"].Value, each.Parameters["@version"].Value, each.Parameters["@line"].Value) =
+                (position, position, line);
             await each.ExecuteNonQueryAsync();
         }
     }

@@ -2,12 +2,15 @@ using System.Globalization;
 
 namespace SouthLondon;
 
-/// <summary>Somebody in the story: an opaque key with a role, never a name. Lived-experience partners and carers belong to no organisation.</summary>
+/// <summary>
+/// Somebody in the story: an opaque key with a role, never a name. Lived-experience partners and carers belong to no
+/// organisation.
+/// </summary>
 public sealed record Someone(PersonId Key, string Role, Organisation? Organisation, string Borough);
 
 /// <summary>
-/// Ninety-six people, dealt out over the roles, organisations and boroughs of the data in a fixed order; and the host's directory of them, which is all that a
-/// community ever learns about them.
+/// Ninety-six people, dealt out over the roles, organisations and boroughs of the data in a fixed order; and the host's directory
+/// of them, which is all that a community ever learns about them.
 /// </summary>
 public sealed class People
 {
@@ -26,11 +29,14 @@ public sealed class People
                 return new Someone(
                     PersonId.Of("k-" + (i + 1).ToString("D3", CultureInfo.InvariantCulture)),
                     role,
-                    WithoutOrganisation.Contains(role) ? null : organisations[(i * 7 + i / place.Roles.Count) % organisations.Length],
+                    WithoutOrganisation.Contains(role)
+                        ? null
+                        : organisations[(i * 7 + i / place.Roles.Count) % organisations.Length],
                     place.Boroughs[i * 7 % place.Boroughs.Count]);
             }),
         ];
-        Directory = new HostDirectory(DirectoryName, All.Select(p => new Listing(p.Key, from)), All.SelectMany(p => Placements(p, from)));
+        Directory =
+            new HostDirectory(DirectoryName, All.Select(p => new Listing(p.Key, from)), All.SelectMany(p => Placements(p, from)));
     }
 
     public IReadOnlyList<Someone> All { get; }

@@ -10,7 +10,8 @@ public sealed record PlannedCommunity(CommunityId Id, string Name, string Domain
 
 /// <summary>An illustrative practice note of the reference data: it happened in a fictional organisation.</summary>
 public sealed record PlannedNote(
-    NoteId Id, CommunityId Community, string Role, string Organisation, PracticeContent Content, Audience Audience, Attribution Outside, bool Identifiable);
+    NoteId Id, CommunityId Community, string Role, string Organisation, PracticeContent Content, Audience Audience,
+        Attribution Outside, bool Identifiable);
 
 /// <summary>An illustrative adoption of the reference data, and why.</summary>
 public sealed record PlannedAdoption(AdoptionId Id, NoteId Note, string By, string Decision, string Why);
@@ -26,14 +27,18 @@ public sealed class Place
             .. data.GetProperty("organisations").EnumerateArray()
                 .Select(o => new Organisation(
                     o.GetProperty("odsCode").GetString() ?? o.GetProperty("localId").GetString()!,
-                    (o.TryGetProperty("nameIn2015", out var then) ? then.GetString() : null) ?? o.GetProperty("name").GetString()!,
+                    (o.TryGetProperty("nameIn2015", out var then) ? then.GetString() : null)
+                        ?? o.GetProperty("name").GetString()!,
                     o.GetProperty("sector").GetString()!,
                     // Organisations that closed before the story begins employ nobody in it.
-                    !(o.TryGetProperty("closedOn", out var closed) && string.CompareOrdinal(closed.GetString(), "2014-11-01") < 0),
+                    !(o.TryGetProperty("closedOn", out var closed)
+                        && string.CompareOrdinal(closed.GetString(), "2014-11-01") < 0),
                     o.TryGetProperty("fictional", out var fictional) && fictional.GetBoolean())),
         ];
-        Networks = data.GetProperty("networks").EnumerateArray().ToDictionary(n => n.GetProperty("id").GetString()!, n => n.GetProperty("name").GetString()!);
-        Roles = [.. data.GetProperty("vocabularies").GetProperty("contributorRoles").EnumerateArray().Select(r => r.GetString()!)];
+        Networks = data.GetProperty("networks").EnumerateArray()
+            .ToDictionary(n => n.GetProperty("id").GetString()!, n => n.GetProperty("name").GetString()!);
+        Roles = [
+            .. data.GetProperty("vocabularies").GetProperty("contributorRoles").EnumerateArray().Select(r => r.GetString()!)];
         Communities =
         [
             .. data.GetProperty("communities").EnumerateArray().Select(c => new PlannedCommunity(
@@ -82,7 +87,8 @@ public sealed class Place
         note.GetProperty("contributedBy").GetProperty("role").GetString()!,
         note.GetProperty("contributedBy").GetProperty("organisation").GetString()!,
         new PracticeContent(
-            note.GetProperty("title").GetString()!, note.GetProperty("whatWasTried").GetString()!, note.GetProperty("context").GetString()!,
+            note.GetProperty("title").GetString()!, note.GetProperty("whatWasTried").GetString()!,
+                note.GetProperty("context").GetString()!,
             Enum.Parse<PracticeOutcome>(note.GetProperty("outcome").GetString()!), note.GetProperty("why").GetString()!)
         {
             Happened = note.GetProperty("whatHappened").GetString()!,

@@ -62,7 +62,8 @@ public sealed class Story
     public object? State(StreamId stream) => _landscape.StateOf(stream);
 
     /// <summary>Everything that happened, compiled into one view of who may read what.</summary>
-    public Commons Commons() => CommunitiesOfPractice.Commons.Empty.With(People.Directory).After(_record.Select((line, i) => new Recorded(i + 1, line)));
+    public Commons Commons() =>
+        CommunitiesOfPractice.Commons.Empty.With(People.Directory).After(_record.Select((line, i) => new Recorded(i + 1, line)));
 
     public static Story Tell(Telling telling)
     {
@@ -92,7 +93,8 @@ public sealed class Story
 
     /// <summary>Something is tried, and refused; the answer is shown.</summary>
     /// <exception cref="StoryException">It is allowed.</exception>
-    public Answer Refused(CommunityId community, IActOn<Community> act, string attempt) => Refused(this[community].Ask(act, Now), attempt);
+    public Answer Refused(CommunityId community, IActOn<Community> act, string attempt) =>
+        Refused(this[community].Ask(act, Now), attempt);
 
     /// <inheritdoc cref="Refused(CommunityId, IActOn{Community}, string)"/>
     public Answer Refused(NoteId note, IActOn<PracticeNote> act, string attempt) => Refused(this[note].Ask(act, Now), attempt);
@@ -137,7 +139,8 @@ public sealed class Story
 
         foreach (var decision in decisions) Vote(community, decision);
         foreach (var decision in decisions.Select(id => Close(community, id)))
-            if (decision.Result!.Outcome != Outcome.Carried) throw new StoryException($"{decision.Proposal.Sentence} ended {decision.Result.Outcome}");
+            if (decision.Result!.Outcome != Outcome.Carried)
+                throw new StoryException($"{decision.Proposal.Sentence} ended {decision.Result.Outcome}");
         return decisions;
     }
 

@@ -2,7 +2,10 @@ using CommunitiesOfPractice.Rules;
 
 namespace TrustIntranet;
 
-/// <summary>Something that somebody could do on a page: a button, or a form where it asks something; or why it cannot be done, and the way in.</summary>
+/// <summary>
+/// Something that somebody could do on a page: a button, or a form where it asks something; or why it cannot be done, and the way
+/// in.
+/// </summary>
 /// <param name="Option">The option that the library gives.</param>
 /// <param name="Label">What its button says.</param>
 /// <param name="Asks">What it asks its doer; null for nothing.</param>
@@ -17,12 +20,16 @@ public sealed record Deed(Option Option, string Label, Asking? Asks)
     /// <summary>What tells it from the others of the same person on the same page: all of it that a form sends.</summary>
     public string Key => Option.Key;
 
-    /// <summary>Whether a page says why it cannot be done. What is done already, has nothing to be done to, or is somebody else's to do is left out: nobody looks for it.</summary>
+    /// <summary>
+    /// Whether a page says why it cannot be done. What is done already, has nothing to be done to, or is somebody else's to do is
+    /// left out: nobody looks for it.
+    /// </summary>
     public bool IsWorthTelling => Answer.Missing switch
     {
         { From: not null } => true,
         { Condition: Condition.Consent } => Answer.Remedy is not null,
-        { Condition: Condition.OwnAct or Condition.Novelty or Condition.Existence or Condition.NoMembership or Condition.Request or Condition.Founding } => false,
+        { Condition: Condition.OwnAct or Condition.Novelty or Condition.Existence or Condition.NoMembership or Condition.Request
+            or Condition.Founding } => false,
         _ => true,
     };
 }
@@ -39,10 +46,13 @@ public sealed record Asking(ValueList<Question> Questions, Func<Sent, Act> With)
     public static Asking Twice(string before, Act act) => new([], _ => act) { Before = before };
 
     /// <summary>One thing in the doer's own words.</summary>
-    public static Asking Words(string label, Func<FreeText, Act> with) => new([new Field("words", label, Rows: 3)], sent => with(sent.Text("words", "Say it in your words: " + Plain.Lower(label))));
+    public static Asking Words(string label, Func<FreeText, Act> with) =>
+        new([new Field("words", label, Rows: 3)], sent =>
+            with(sent.Text("words", "Say it in your words: " + Plain.Lower(label))));
 
     /// <summary>The same, where they may say nothing.</summary>
-    public static Asking MaybeWords(string label, Func<FreeText?, Act> with) => new([new Field("words", label + " (if you care to say)", Rows: 3)], sent => with(sent.Optional("words")));
+    public static Asking MaybeWords(string label, Func<FreeText?, Act> with) =>
+        new([new Field("words", label + " (if you care to say)", Rows: 3)], sent => with(sent.Optional("words")));
 
     /// <summary>One of a list.</summary>
     public static Asking One(Choice choice, string missing, Act otherwise, Func<string, Act> with) =>
@@ -50,20 +60,24 @@ public sealed record Asking(ValueList<Question> Questions, Func<Sent, Act> With)
 }
 
 /// <summary>
-/// Acts as deeds. What somebody may do comes from the library with its answer; what a form sends back is only the key of one of those options and, where the act takes them, words and choices:
-/// who acts, on what and with what evidence is never sent.
+/// Acts as deeds. What somebody may do comes from the library with its answer; what a form sends back is only the key of one of
+/// those options and, where the act takes them, words and choices: who acts, on what and with what evidence is never sent.
 /// </summary>
 public static class Deeds
 {
-    /// <summary>Options as deeds, each once. An act that this intranet has no word for is left out: it has no page here.</summary>
+    /// <summary>
+    /// Options as deeds, each once. An act that this intranet has no word for is left out: it has no page here.
+    /// </summary>
     public static IEnumerable<Deed> Of(IEnumerable<Option> options, Visit visit) =>
-        options.Where(o => Label(o.Act, visit) is not null).GroupBy(o => o.Key).Select(same => Of(same.OrderByDescending(o => o.Answer.Allowed).First(), visit));
+        options.Where(o => Label(o.Act, visit) is not null).GroupBy(o => o.Key)
+            .Select(same => Of(same.OrderByDescending(o => o.Answer.Allowed).First(), visit));
 
     /// <summary>An option as a deed.</summary>
     /// <param name="option">The option.</param>
     /// <param name="visit">What others are called by.</param>
     /// <param name="asks">What it asks, where its page knows better: what there is to choose from.</param>
-    public static Deed Of(Option option, Visit visit, Asking? asks = null) => new(option, Label(option.Act, visit) ?? option.Act.GetType().Name, asks ?? Asks(option.Act));
+    public static Deed Of(Option option, Visit visit, Asking? asks = null) =>
+        new(option, Label(option.Act, visit) ?? option.Act.GetType().Name, asks ?? Asks(option.Act));
 
     /// <summary>What a button says; null for an act that has no page here.</summary>
     /// <param name="act">What it does.</param>
@@ -115,7 +129,8 @@ public static class Deeds
         Advise => "Give advice",
         AnswerAdvice a => $"Answer the advice of {a.Adviser}",
         Satisfied => "My objection is met",
-        TestObjection t => t.Stands ? $"Find that the objection of {t.Objector} stands" : $"Set the objection of {t.Objector} aside",
+        TestObjection t =>
+            t.Stands ? $"Find that the objection of {t.Objector} stands" : $"Set the objection of {t.Objector} aside",
         SecondObjection s => $"Second the objection of {visit.Name(s.Objector)}",
         WithdrawSecond s => $"Take back my second of the objection of {visit.Name(s.Objector)}",
         GiveCastingVoice c => $"Give the casting voice to {visit.Name(c.Candidate)}",
@@ -190,13 +205,15 @@ public static class Deeds
     };
 
     /// <summary>Whether it is what most people come to a page for, so that it stands first.</summary>
-    public static bool IsMain(Act act) => IsFirst(act) || act is RequestToJoin or DeclineInvitation or DeclineToFound or Propose or Follow or Unfollow or Observe or StopObserving;
+    public static bool IsMain(Act act) => IsFirst(act) || act is RequestToJoin or DeclineInvitation or DeclineToFound or Propose
+        or Follow or Unfollow or Observe or StopObserving;
 
     /// <summary>Whether its button looks like the one to press.</summary>
     public static bool IsFirst(Act act) => act is Join or Accept or ConsentToFound or ClaimPlace or Move or ReturnFromLeave;
 
     /// <summary>Whether it ends something, so that its button looks so, and takes more than one press.</summary>
-    public static bool Ends(Act act) => act is Leave or WithdrawNote or LeaveNote or RevokeConsent or EndLink or Abandon or Withdraw;
+    public static bool Ends(Act act) =>
+        act is Leave or WithdrawNote or LeaveNote or RevokeConsent or EndLink or Abandon or Withdraw;
 
     /// <summary>The decision that an act is about; null where it is about none.</summary>
     public static DecisionId? DecisionOf(Act act) => act switch
@@ -208,7 +225,9 @@ public static class Deeds
         _ => null,
     };
 
-    /// <summary>Whom a proposal is about, who may reply to it and has no vote on it; null where it is about nobody in particular.</summary>
+    /// <summary>
+    /// Whom a proposal is about, who may reply to it and has no vote on it; null where it is about nobody in particular.
+    /// </summary>
     public static PersonId? Concerned(Proposal proposal) => proposal switch
     {
         Remove p => p.Person,
@@ -235,21 +254,33 @@ public static class Deeds
         StateOutcome a => Asking.Words("What it means, in plain words", words => a with { Words = words }),
         Reopen a => Asking.Words("What has changed", why => a with { Reason = why }),
         StepDown a => Asking.MaybeWords("What whoever comes next should know", words => a with { Handover = words }),
-        Leave a => Asking.Twice("At once, and nobody asks why. You can come back. What was decided while you were a member stays decided.", a),
+        Leave a =>
+            Asking.Twice(
+                "At once, and nobody asks why. You can come back. What was decided while you were a member stays decided.", a),
         Withdraw a => Asking.Twice("It is not decided then. It can be proposed again.", a),
         RevokeConsent a => Asking.Twice("It then reaches its contributors only, at once.", a),
-        LeaveNote a => Asking.Twice("Nobody reads more for it. Your words stay until somebody changes them; to have them gone, withdraw it first.", a),
-        EndLink a => Asking.MaybeWords("Why", why => a with { Reason = why }) with { Before = "At once, and for good: to have it again takes a new offer." },
-        WithdrawNote a => Asking.MaybeWords("Why, for those who took it up", why => a with { Reason = why }) with { Before = "At once, and for everybody. It cannot be undone." },
+        LeaveNote a =>
+            Asking.Twice(
+                "Nobody reads more for it. Your words stay until somebody changes them; to have them gone, withdraw it first.",
+                    a),
+        EndLink a =>
+            Asking.MaybeWords("Why", why => a with { Reason = why }) with {
+                Before = "At once, and for good: to have it again takes a new offer." },
+        WithdrawNote a =>
+            Asking.MaybeWords("Why, for those who took it up", why => a with { Reason = why }) with {
+                Before = "At once, and for everybody. It cannot be undone." },
         ReviewNote a => Asking.Words("What you would say to its authors", words => a with { Words = words }),
-        SetEmbargo a => new([new Field("until", "Until which day", "Such as 27 March 2027. From that day on it goes as far as was decided.")], sent => a with { Until = sent.Day("until") }),
+        SetEmbargo a =>
+            new([new Field("until", "Until which day", "Such as 27 March 2027. From that day on it goes as far as was decided.")],
+                sent => a with { Until = sent.Day("until") }),
         AskAboutLink a => Asking.Words("Your question", words => a with { Words = words }),
         AnswerAboutLink a => Asking.Words("Your answer", words => a with { Words = words }),
         AnswerAsLeader a => Asking.Words("Your answer to those who ask", words => a with { Words = words }),
         DeclineLink a => Asking.MaybeWords("Why", why => a with { Reason = why }),
         StopBroking a => Asking.MaybeWords("What whoever carries it next should know", words => a with { Handover = words }),
         PlaceObject a => new(
-            [new Field("name", "What it is called", "Such as: the red escalation card"), new Field("words", "What it is", Rows: 3)],
+            [new Field("name", "What it is called", "Such as: the red escalation card"),
+                new Field("words", "What it is", Rows: 3)],
             sent => a with { Name = sent.Name("name", "Say what it is called"), Words = sent.Text("words", "Say what it is") }),
         ReadObject a => Asking.Words("What it means where you are", words => a with { Reading = words }),
         Adopt a => Asking.Words("Why it fits you", why => a with { Why = why }),
@@ -260,13 +291,20 @@ public static class Deeds
             sent => a with { Changed = sent.Text("changed", "Say what you change"), Why = sent.Text("why", "Say why") }),
         ReportOutcome a => new(
             [new Choice("outcome", "What came of it", Plain.Outcomes), new Field("happened", "What happened", Rows: 3)],
-            sent => a with { Outcome = sent.OneOf<PracticeOutcome>("outcome", "Say what came of it"), Happened = sent.Text("happened", "Say what happened") }),
+            sent => a with {
+                Outcome = sent.OneOf<PracticeOutcome>("outcome", "Say what came of it"),
+                    Happened = sent.Text("happened", "Say what happened") }),
         TellStory a => new(
             [
-                new Choice("cycle", "What the story is about", Enum.GetValues<ValueCycle>().Select(c => (c.ToString(), Plain.Of(c))), Hint: "A story begins anywhere: not everything is a result yet."),
-                new Field("story", "The story", Rows: 3), new Field("indicator", "What shows it (if anything does)", "Such as: time from theatre to blood"),
+                new Choice(
+                    "cycle", "What the story is about", Enum.GetValues<ValueCycle>().Select(c => (c.ToString(), Plain.Of(c))),
+                        Hint: "A story begins anywhere: not everything is a result yet."),
+                new Field("story", "The story", Rows: 3),
+                    new Field("indicator", "What shows it (if anything does)", "Such as: time from theatre to blood"),
             ],
-            sent => a with { Cycle = sent.OneOf<ValueCycle>("cycle", "Say what it is about"), Words = sent.Text("story", "Tell the story"), Indicator = sent.OptionalName("indicator") }),
+            sent => a with {
+                Cycle = sent.OneOf<ValueCycle>("cycle", "Say what it is about"), Words = sent.Text("story", "Tell the story"),
+                    Indicator = sent.OptionalName("indicator") }),
         _ => null,
     };
 

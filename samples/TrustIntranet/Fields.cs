@@ -9,18 +9,27 @@ namespace TrustIntranet;
 /// <param name="Hint">What helps.</param>
 public abstract record Question(string Name, string Label, string? Hint)
 {
-    /// <summary>The deed whose form asks it, so that forms beside each other can ask the same; null on a page where only one asks it.</summary>
+    /// <summary>
+    /// The deed whose form asks it, so that forms beside each other can ask the same; null on a page where only one asks it.
+    /// </summary>
     public string? Deed { get; init; }
 
-    /// <summary>How it stands on a page: what was sent stays in the form that sent it, and what is said to be wrong with it leads there.</summary>
+    /// <summary>
+    /// How it stands on a page: what was sent stays in the form that sent it, and what is said to be wrong with it leads there.
+    /// </summary>
     public Asked On(HttpContext context, ModelStateDictionary faults)
     {
         var form = context.Request.HasFormContentType ? context.Request.Form : null;
         var isAgain = Deed is null || form?["deed"].ToString() == Deed;
         var id = isAgain ? Name : Uri.EscapeDataString($"{Deed}-{Name}");
         var fault = isAgain && faults[Name] is { Errors: { Count: > 0 } errors } ? errors[0].ErrorMessage : null;
-        var described = string.Join(' ', new[] { Hint is null ? null : id + "-hint", fault is null ? null : id + "-fault" }.Where(part => part is not null));
-        return new(id, form is not null && isAgain && (form.ContainsKey(Name) || this is Several) ? form[Name] : (StringValues?)null, fault, described.Length > 0 ? described : null);
+        var described =
+            string.Join(
+                ' ', new[] { Hint is null ? null : id + "-hint", fault is null ? null : id + "-fault" }.Where(
+                    part => part is not null));
+        return new(
+            id, form is not null && isAgain && (form.ContainsKey(Name) || this is Several)
+                ? form[Name] : (StringValues?)null, fault, described.Length > 0 ? described : null);
     }
 }
 
@@ -30,7 +39,8 @@ public abstract record Question(string Name, string Label, string? Hint)
 /// <param name="Hint">What helps.</param>
 /// <param name="Rows">How many lines it has room for; one is a line.</param>
 /// <param name="Value">What stands in it at first.</param>
-public sealed record Field(string Name, string Label, string? Hint = null, int Rows = 1, string? Value = null) : Question(Name, Label, Hint);
+public sealed record Field(string Name, string Label, string? Hint = null, int Rows = 1, string? Value = null)
+    : Question(Name, Label, Hint);
 
 /// <summary>One thing to choose from a list.</summary>
 /// <param name="Name">What it is sent as.</param>
@@ -39,7 +49,9 @@ public sealed record Field(string Name, string Label, string? Hint = null, int R
 /// <param name="Chosen">What is chosen at first.</param>
 /// <param name="Hint">What helps.</param>
 /// <param name="Unchosen">What stands there before anything is chosen; null where the first is chosen at first.</param>
-public sealed record Choice(string Name, string Label, IEnumerable<(string Value, string Words)> Of, string? Chosen = null, string? Hint = null, string? Unchosen = null) : Question(Name, Label, Hint);
+public sealed record Choice(
+    string Name, string Label, IEnumerable<(string Value, string Words)> Of, string? Chosen = null, string? Hint = null,
+        string? Unchosen = null) : Question(Name, Label, Hint);
 
 /// <summary>Any number of things to choose.</summary>
 /// <param name="Name">What each that is chosen is sent as.</param>
@@ -47,7 +59,9 @@ public sealed record Choice(string Name, string Label, IEnumerable<(string Value
 /// <param name="Of">What there is to choose, and how it is called.</param>
 /// <param name="Chosen">What is chosen at first.</param>
 /// <param name="Hint">What helps.</param>
-public sealed record Several(string Name, string Label, IEnumerable<(string Value, string Words)> Of, IReadOnlyList<string>? Chosen = null, string? Hint = null) : Question(Name, Label, Hint);
+public sealed record Several(
+    string Name, string Label, IEnumerable<(string Value, string Words)> Of, IReadOnlyList<string>? Chosen = null,
+        string? Hint = null) : Question(Name, Label, Hint);
 
 /// <summary>A question as it stands on a page.</summary>
 /// <param name="Id">What tells it from the others there.</param>
@@ -61,7 +75,9 @@ public sealed record Asked(string Id, StringValues? Sent, string? Fault, string?
 /// <param name="faults">Where faults are noted.</param>
 public sealed class Sent(IFormCollection? form, ModelStateDictionary faults)
 {
-    /// <summary>What stands for words that are missing, so that the rest of a form is read. A fault is noted, and nothing is done with it.</summary>
+    /// <summary>
+    /// What stands for words that are missing, so that the rest of a form is read. A fault is noted, and nothing is done with it.
+    /// </summary>
     public static FreeText Nothing { get; } = FreeText.Of("-");
 
     /// <summary>What stands in a field, as it was sent; null for nothing.</summary>
@@ -89,11 +105,14 @@ public sealed class Sent(IFormCollection? form, ModelStateDictionary faults)
         }
     }
 
-    /// <summary>A short name that the form must hold, such as a community has; a fault where it does not, or where it is too long.</summary>
+    /// <summary>
+    /// A short name that the form must hold, such as a community has; a fault where it does not, or where it is too long.
+    /// </summary>
     public string Name(string name, string missing) => OptionalName(name) is { } said ? said : Faulty(name, missing);
 
     /// <summary>A short name that the form may hold; a fault where it is too long.</summary>
-    public string? OptionalName(string name) => this[name] is not { } said ? null : Naming.Fits(said) ? said : Faulty(name, $"Use at most {KeyFormat.Longest} characters, and only what shows");
+    public string? OptionalName(string name) => this[name] is not { } said
+        ? null : Naming.Fits(said) ? said : Faulty(name, $"Use at most {KeyFormat.Longest} characters, and only what shows");
 
     /// <summary>A day that the form must hold, as people write it; a fault where it does not.</summary>
     public Instant Day(string name)
@@ -121,7 +140,8 @@ public sealed class Sent(IFormCollection? form, ModelStateDictionary faults)
     }
 
     /// <summary>Those of a list that were chosen, in the order of the list.</summary>
-    public IReadOnlyList<string> Those(string name, IEnumerable<(string Value, string Words)> of) => [.. of.Select(o => o.Value).Where(value => form?[name].Contains(value) == true)];
+    public IReadOnlyList<string> Those(string name, IEnumerable<(string Value, string Words)> of) =>
+        [.. of.Select(o => o.Value).Where(value => form?[name].Contains(value) == true)];
 
     /// <summary>Notes what is wrong.</summary>
     public void Fault(string name, string words) => faults.AddModelError(name, words);

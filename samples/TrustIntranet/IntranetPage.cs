@@ -28,20 +28,30 @@ public abstract class IntranetPage(Visit visit) : PageModel
     /// <param name="done">What to say when it is done.</param>
     /// <param name="next">Where to go on; null to stay.</param>
     /// <param name="request">What tells this form from another, so that sent twice it is done once.</param>
-    protected Task<IActionResult> Do(StreamId on, Act act, string done, string? next = null, string? request = null) => Do(on, act, done, _ => next ?? Request.Path, request);
+    protected Task<IActionResult> Do(StreamId on, Act act, string done, string? next = null, string? request = null) =>
+        Do(on, act, done, _ => next ?? Request.Path, request);
 
     /// <inheritdoc cref="Do(StreamId, Act, string, string?, string?)"/>
-    protected async Task<IActionResult> Do(StreamId on, Act act, string done, Func<CommunitiesOfPractice.AspNetCore.Acted, string> next, string? request = null)
+    protected async Task<IActionResult> Do(
+        StreamId on, Act act, string done, Func<CommunitiesOfPractice.AspNetCore.Acted, string> next, string? request = null)
     {
-        var acted = await visit.Host.Do(on, act, request is { Length: > 0 and <= 100 } ? request : null, cancel: HttpContext.RequestAborted);
-        if (acted.IsKeyTaken) return Faulty("form", "You have sent this form before, saying something else, and that was done. Open the page again to say this too.");
+        var acted =
+            await visit.Host.Do(
+                on, act, request is { Length: > 0 and <= 100 } ? request : null, cancel: HttpContext.RequestAborted);
+        if (acted.IsKeyTaken)
+            return Faulty(
+                "form", "You have sent this form before, saying something else, and that was done. Open the page again to say "
+                    + "this too.");
         if (acted.IsBeingRecorded) return BeingRecorded();
         if (!acted.Allowed) return Refused(acted.Answer!);
         TempData["Done"] = done;
         return LocalRedirect(next(acted));
     }
 
-    /// <summary>A key for something new: the same for the same form of the same person, however often it is sent, and one that nobody else can choose.</summary>
+    /// <summary>
+    /// A key for something new: the same for the same form of the same person, however often it is sent, and one that nobody else
+    /// can choose.
+    /// </summary>
     protected string NewKey(string kind, string? form) =>
         $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Visit.Me}\n{form}")).AsSpan(0, 8))}";
 
@@ -51,13 +61,17 @@ public abstract class IntranetPage(Visit visit) : PageModel
     /// <summary>Does whichever of somebody's deeds a form names.</summary>
     protected async Task<IActionResult> Do(StreamId on, IEnumerable<Deed> deeds)
     {
-        if (deeds.FirstOrDefault(d => d.Key == Sent["deed"]) is not { } deed) return Faulty("deed", "That is not open to you any more. Here is what is.");
+        if (deeds.FirstOrDefault(d => d.Key == Sent["deed"]) is not { } deed)
+            return Faulty("deed", "That is not open to you any more. Here is what is.");
         var act = deed.Asks is { } asks ? asks.With(Sent) : deed.Act;
         return ModelState.IsValid ? await Do(on, act, Deeds.Done(deed)) : Faulty();
     }
 
-    /// <summary>Whether the page is shown again because what one of its forms sent was not done: then that form stands open.</summary>
-    public bool IsAgain(string handler) => HttpMethods.IsPost(Request.Method) && string.Equals(Request.Query["handler"], handler, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whether the page is shown again because what one of its forms sent was not done: then that form stands open.
+    /// </summary>
+    public bool IsAgain(string handler) => HttpMethods.IsPost(Request.Method)
+        && string.Equals(Request.Query["handler"], handler, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The page again, with a refusal.</summary>
     protected IActionResult Refused(Answer answer)
@@ -67,10 +81,13 @@ public abstract class IntranetPage(Visit visit) : PageModel
         return Page();
     }
 
-    /// <summary>The page again: the time of something is over, and until what it came to is recorded nothing else is done.</summary>
+    /// <summary>
+    /// The page again: the time of something is over, and until what it came to is recorded nothing else is done.
+    /// </summary>
     protected IActionResult BeingRecorded()
     {
-        var page = Faulty("form", "The time of something here is over, and what it came to is being recorded. Try again in a minute.");
+        var page =
+            Faulty("form", "The time of something here is over, and what it came to is being recorded. Try again in a minute.");
         Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return page;
     }
@@ -107,7 +124,8 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
 
     /// <summary>What whoever is signed in may do here, and why not the rest, on the evidence of the directory.</summary>
     public IReadOnlyList<Option> Options => Visit.Me is null ? []
-        : [.. Visit.Caller.AsOf(When).OptionsOn(On).Where(option => !IsBeingRecorded || Visit.Host.Ask(On, option.Act) is not null)];
+        : [.. Visit.Caller.AsOf(When).OptionsOn(On)
+            .Where(option => !IsBeingRecorded || Visit.Host.Ask(On, option.Act) is not null)];
 
     /// <summary>An act that is not among <see cref="Options"/>, with its answer.</summary>
     protected Deed May(CommunityAct act, Asking? asks = null) => Deeds.Of(new Option(act, Community.Ask(act, When)), Visit, asks);
@@ -117,12 +135,16 @@ public abstract class CommunityPage(Visit visit) : IntranetPage(visit)
 
     /// <summary>A decision of the community; null where there is none that the reader may see.</summary>
     protected Decision? Seen(DecisionId number) => Community.Decision(number) is { } known
-        && (Visit.Me is { } me ? Community.MaySee(known.Id, me, When).Allowed : known.Rule.SeenBy == DecisionAudience.Anyone) ? known : null;
+        && (Visit.Me is { } me ? Community.MaySee(known.Id, me, When).Allowed : known.Rule.SeenBy == DecisionAudience.Anyone)
+            ? known
+            : null;
 
     protected override bool Exists => Visit.Community(Id) is not null;
 }
 
-/// <summary>A page about one note, for those who may know that there is one; to everybody else it is as if there were none.</summary>
+/// <summary>
+/// A page about one note, for those who may know that there is one; to everybody else it is as if there were none.
+/// </summary>
 public abstract class NotePage(Visit visit) : IntranetPage(visit)
 {
     private ShownNote? _shown;
@@ -141,5 +163,6 @@ public abstract class NotePage(Visit visit) : IntranetPage(visit)
     /// <summary>Whether they know it from the inside: as contributor or as member of its home.</summary>
     public bool IsInside => Visit.Me is { } me && (Note.ContributionOf(me) is not null || Home.IsMember(me));
 
-    protected override bool Exists => KeyFormat.IsWellFormed(RouteData.Values["note"] as string) && Shown.Answer.Clause != Clauses.ReadingUnknown;
+    protected override bool Exists =>
+        KeyFormat.IsWellFormed(RouteData.Values["note"] as string) && Shown.Answer.Clause != Clauses.ReadingUnknown;
 }

@@ -9,7 +9,8 @@ public static class Plain
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
     private static readonly DateTimeZone London = DateTimeZoneProviders.Tzdb["Europe/London"];
-    private static readonly LocalDatePattern[] Days = [.. new[] { "d MMMM uuuu", "d MMM uuuu", "d/M/uuuu" }.Select(text => LocalDatePattern.Create(text, English))];
+    private static readonly LocalDatePattern[] Days =
+        [.. new[] { "d MMMM uuuu", "d MMM uuuu", "d/M/uuuu" }.Select(text => LocalDatePattern.Create(text, English))];
 
     /// <summary>23 November 2026.</summary>
     public static string Day(Instant at) => at.InZone(London).ToString("d MMMM yyyy", English);
@@ -22,7 +23,8 @@ public static class Plain
         {
             { Minute: 0, Hour: 0 } => "midnight",
             { Minute: 0, Hour: 12 } => "midday",
-            var t => t.ToString(t.Minute == 0 ? "htt" : "h:mmtt", CultureInfo.InvariantCulture).Replace("AM", "am", StringComparison.Ordinal).Replace("PM", "pm", StringComparison.Ordinal),
+            var t => t.ToString(t.Minute == 0 ? "htt" : "h:mmtt", CultureInfo.InvariantCulture)
+                .Replace("AM", "am", StringComparison.Ordinal).Replace("PM", "pm", StringComparison.Ordinal),
         };
         return $"{there.ToString("d MMMM yyyy", English)} at {time}";
     }
@@ -53,7 +55,8 @@ public static class Plain
     public static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], English) + words[1..];
 
     /// <summary>One vote, two votes.</summary>
-    public static string Count(long count, string one, string? many = null) => $"{count.ToString("N0", English)} {(count == 1 ? one : many ?? one + "s")}";
+    public static string Count(long count, string one, string? many = null) =>
+        $"{count.ToString("N0", English)} {(count == 1 ? one : many ?? one + "s")}";
 
     /// <summary>Who may read, as part of a sentence.</summary>
     public static string Of(Audience audience) => audience switch
@@ -82,7 +85,8 @@ public static class Plain
     };
 
     /// <summary>What can come of something that was tried, to choose from.</summary>
-    public static IEnumerable<(string Value, string Words)> Outcomes => Enum.GetValues<PracticeOutcome>().Select(o => (o.ToString(), Of(o)));
+    public static IEnumerable<(string Value, string Words)> Outcomes =>
+        Enum.GetValues<PracticeOutcome>().Select(o => (o.ToString(), Of(o)));
 
     public static string Of(Outcome outcome) => outcome switch
     {

@@ -14,9 +14,11 @@ public static class ProblemPages
         app.Use((context, next) =>
         {
             // The page about a problem reads nothing of the request that had it: that may be what was wrong.
-            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+                || context.Features.Get<IExceptionHandlerFeature>() is not null)
             {
-                (context.Request.Method, context.Request.ContentType, context.Request.Body) = (HttpMethods.Get, null, Stream.Null);
+                (context.Request.Method, context.Request.ContentType, context.Request.Body) =
+                    (HttpMethods.Get, null, Stream.Null);
                 context.Features.Set<IFormFeature>(null);
             }
 

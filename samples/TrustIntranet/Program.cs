@@ -29,8 +29,10 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.Use(async (context, next) =>
 {
-    // What another process on the same record has done holds here too, before a page tells anything; the page about a failure tells nothing.
-    if (context.Features.Get<IExceptionHandlerFeature>() is null) await context.RequestServices.GetRequiredService<CommunityHost>().Refresh(context.RequestAborted);
+    // What another process on the same record has done holds here too, before a page tells anything; the page about a failure
+    // tells nothing.
+    if (context.Features.Get<IExceptionHandlerFeature>() is null)
+        await context.RequestServices.GetRequiredService<CommunityHost>().Refresh(context.RequestAborted);
     await next(context);
 });
 app.MapRazorPages();
@@ -38,8 +40,11 @@ app.MapRazorPages();
 app.Lifetime.ApplicationStarted.Register(() =>
 {
     if (!app.Environment.WebRootFileProvider.GetFileInfo("nhsuk/nhsuk-frontend.min.css").Exists)
-        Console.WriteLine("\n  The NHS.UK design system was not restored, so the pages come in plain looks: install npm, and build again.");
-    foreach (var address in app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+        Console.WriteLine(
+            "\n  The NHS.UK design system was not restored, so the pages come in plain looks: install npm, and build again.");
+    foreach (
+        var address in app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>(
+            ).Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         Console.WriteLine($"\n  The trust intranet is at {address}\n  Press Ctrl+C to stop it.\n");
 });
 await app.RunAsync();

@@ -30,7 +30,10 @@ public sealed class IntranetContext(DbContextOptions<IntranetContext> options) :
     }
 }
 
-/// <summary>A ballot in the box: whose it is, so that they can put another in its place, and what it says, which only the running intranet can read.</summary>
+/// <summary>
+/// A ballot in the box: whose it is, so that they can put another in its place, and what it says, which only the running intranet
+/// can read.
+/// </summary>
 public sealed class SealedBallot
 {
     public required string Community { get; set; }
@@ -39,14 +42,18 @@ public sealed class SealedBallot
 
     public required string Person { get; set; }
 
-    /// <summary>What it says, protected with the keys of this intranet: whoever reads the database, or a copy of it, reads no choice.</summary>
+    /// <summary>
+    /// What it says, protected with the keys of this intranet: whoever reads the database, or a copy of it, reads no choice.
+    /// </summary>
     public required string Words { get; set; }
 }
 
 /// <summary>
-/// The sealed box of secret ballots. The record says who took part; what they chose is here until voting is over, when all of it goes into the record at once, without who cast it, and is
-/// deleted here. Whoever runs the intranet is trusted with it: they hold the database and the keys. Lose either, and the decision closes uncounted after a week. Before somebody is forgotten
-/// (<see cref="CommunityHost.Forget"/>), let the boxes that they have a ballot in be opened. Two keys that turn out to be one person have one ballot in it.
+/// The sealed box of secret ballots. The record says who took part; what they chose is here until voting is over, when all of it
+/// goes into the record at once, without who cast it, and is deleted here. Whoever runs the intranet is trusted with it: they
+/// hold the database and the keys. Lose either, and the decision closes uncounted after a week. Before somebody is forgotten
+/// (<see cref="CommunityHost.Forget"/>), let the boxes that they have a ballot in be opened. Two keys that turn out to be one
+/// person have one ballot in it.
 /// </summary>
 public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IDataProtectionProvider protection, CommunityHost host)
 {
@@ -55,25 +62,29 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
     private readonly IDataProtector _seal = protection.CreateProtector("secret ballots");
 
     /// <summary>
-    /// Whether somebody may put a ballot in now, in place of an earlier one where there is one; null while it is being recorded what
-    /// something there came to.
+    /// Whether somebody may put a ballot in now, in place of an earlier one where there is one; null while it is being recorded
+    /// what something there came to.
     /// </summary>
-    public Answer? MayCast(CommunityId community, DecisionId decision, PersonId by) => host.Ask(StreamId.Of(community), new TakePart(by, decision)) is var answer && answer?.Clause == Clauses.TookPartAlready
+    public Answer? MayCast(CommunityId community, DecisionId decision, PersonId by) =>
+        host.Ask(StreamId.Of(community), new TakePart(by, decision)) is var answer && answer?.Clause == Clauses.TookPartAlready
         ? new Answer(true, Clauses.SecretBallot, Witness.Of(decision)) : answer;
 
     /// <summary>
-    /// Puts somebody's ballot in, in place of an earlier one, and has the record say that they took part; null while it is being recorded
-    /// what something there came to. The ballot is one that the rule counts.
+    /// Puts somebody's ballot in, in place of an earlier one, and has the record say that they took part; null while it is being
+    /// recorded what something there came to. The ballot is one that the rule counts.
     /// </summary>
-    public async Task<Answer?> Cast(CommunityId community, DecisionId decision, PersonId by, Ballot ballot, CancellationToken cancel)
+    public async Task<Answer?> Cast(
+        CommunityId community, DecisionId decision, PersonId by, Ballot ballot, CancellationToken cancel)
     {
         var may = MayCast(community, decision, by);
         if (may is not { Allowed: true }) return may;
 
-        // The box first: a ballot of somebody who then does not take part is never counted, while one that is missing would spoil the count for all.
+        // The box first: a ballot of somebody who then does not take part is never counted, while one that is missing would spoil
+        // the count for all.
         await Put(community, decision, by, ballot, cancel);
         var acted = await host.Do(StreamId.Of(community), new TakePart(by, decision), cancel: cancel);
-        return acted.IsBeingRecorded ? null : acted.Answer is { Allowed: false } refused && refused.Clause != Clauses.TookPartAlready ? refused : may;
+        return acted.IsBeingRecorded
+            ? null : acted.Answer is { Allowed: false } refused && refused.Clause != Clauses.TookPartAlready ? refused : may;
     }
 
     /// <summary>How many ballots of somebody are in it.</summary>
@@ -94,7 +105,8 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
             if (Now(community, decision) is { Phase: DecisionPhase.Sealed } waits)
             {
                 var words = await box.AsNoTracking().ToDictionaryAsync(b => PersonId.Of(b.Person), b => b.Words, cancel);
-                var ballots = KeysWithTheirBallot(host.Present.Landscape[community], waits, words.ContainsKey).Select(key => new BallotPile(Read(words[key]))).ToValueList();
+                var ballots = KeysWithTheirBallot(host.Present.Landscape[community], waits, words.ContainsKey)
+                    .Select(key => new BallotPile(Read(words[key]))).ToValueList();
                 await host.Do(StreamId.Of(community), new OpenBox(decision, ballots, Source), cancel: cancel);
             }
 
@@ -102,7 +114,8 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
         }
     }
 
-    // Where two keys were found to be one person before voting closed, one ballot counts, as it does in the record: the one by the key they go by, else by a second key.
+    // Where two keys were found to be one person before voting closed, one ballot counts, as it does in the record: the one by
+    // the key they go by, else by a second key.
     private static IEnumerable<PersonId> KeysWithTheirBallot(Community community, Decision decision, Func<PersonId, bool> isIn) =>
         decision.Electorate!.People.Where(decision.HasVoted).SelectMany(voter => community.KeysOf(voter).Where(isIn).Take(1));
 
@@ -110,7 +123,8 @@ public sealed class SealedBox(IDbContextFactory<IntranetContext> contexts, IData
     private Decision? Now(CommunityId community, DecisionId decision) => host.Present.Landscape[community].Decision(decision);
 
     // A vote as the library writes acts; of it only the ballot is used again.
-    private string Written(DecisionId decision, PersonId by, Ballot ballot) => _seal.Protect(ActJson.ToText(new Vote(by, decision, ballot)));
+    private string Written(DecisionId decision, PersonId by, Ballot ballot) =>
+        _seal.Protect(ActJson.ToText(new Vote(by, decision, ballot)));
 
     private Ballot Read(string words) => ((Vote)ActJson.Read(_seal.Unprotect(words))).Ballot;
 

@@ -5,7 +5,8 @@ using SouthLondon;
 namespace TrustIntranet;
 
 /// <summary>
-/// Nine months of six communities, up to now, told in acts: nothing is set up behind the rules' back. It is made in memory, so that a host writes all of it or none.
+/// Nine months of six communities, up to now, told in acts: nothing is set up behind the rules' back. It is made in memory, so
+/// that a host writes all of it or none.
 /// </summary>
 public sealed class Seed
 {
@@ -23,7 +24,8 @@ public sealed class Seed
     private Landscape _all = Landscape.Empty;
     private Instant _at;
 
-    private Seed(Place place, People people, Instant now) => (_place, _people, _now, _at) = (place, people, now, now - Duration.FromDays(280));
+    private Seed(Place place, People people, Instant now) =>
+        (_place, _people, _now, _at) = (place, people, now, now - Duration.FromDays(280));
 
     /// <summary>Tells it, ending a little before now.</summary>
     /// <exception cref="InvalidOperationException">An act of the story is refused.</exception>
@@ -63,12 +65,16 @@ public sealed class Seed
         }
     }
 
-    /// <summary>Each comes in as the charter says, by an act of their own; who waits for a convener waits until there is one.</summary>
+    /// <summary>
+    /// Each comes in as the charter says, by an act of their own; who waits for a convener waits until there is one.
+    /// </summary>
     private void Join()
     {
         Ago(278);
         foreach (var planned in _place.Communities)
-            foreach (var person in _people.In(RolesFor(planned.Id)).Where((p, i) => i % 3 < 2 && !_all[planned.Id].IsMember(p.Key))) ComeIn(planned.Id, person);
+            foreach (
+                var person in _people.In(RolesFor(planned.Id))
+                    .Where((p, i) => i % 3 < 2 && !_all[planned.Id].IsMember(p.Key))) ComeIn(planned.Id, person);
         Do(Medication, new OfferToServe(Members(Medication).First(), Office.Convener));
         Pass(8);
         foreach (var community in _place.Communities.Select(c => c.Id))
@@ -94,7 +100,8 @@ public sealed class Seed
         }
         else
         {
-            Do(community, new RequestToJoin(person.Key, [FreeText.Of($"I work as {person.Role} and want to learn how others do it.")]));
+            Do(community,
+                new RequestToJoin(person.Key, [FreeText.Of($"I work as {person.Role} and want to learn how others do it.")]));
         }
     }
 
@@ -103,7 +110,8 @@ public sealed class Seed
     {
         Ago(265);
         CommunityId[] electing = [Medication, Maternity, Sepsis, Candour, Deterioration];
-        Carry([.. electing.Select(c => (c, (Proposal)new DeclareStage(Stage.Coalescing, "We have met three times, and know what we want to learn.")))]);
+        Carry([.. electing.Select(
+            c => (c, (Proposal)new DeclareStage(Stage.Coalescing, "We have met three times, and know what we want to learn.")))]);
         var deputy = Members(Medication).Last();
         Do(Medication, new OfferToServe(deputy, Office.Deputy));
         Pass(8);
@@ -112,12 +120,14 @@ public sealed class Seed
         var elections = electing.Where(c => c != Deterioration).Select(community =>
         {
             var seats = _all[community].Charter.Office(Office.Convener)!.Seats;
-            var election = Table(community, community == Medication ? deputy : Opener(community), new Elect(Office.Convener, seats));
+            var election =
+                Table(community, community == Medication ? deputy : Opener(community), new Elect(Office.Convener, seats));
             foreach (var candidate in Members(community).Take(seats + 2)) Do(community, new Stand(candidate, election));
             return (Community: community, Election: election);
         }).ToArray();
         Pass(7);
-        var boxes = elections.Select(e => (e.Community, e.Election, Ballots: Elect(e.Community, e.Election))).Where(e => _all[e.Community].Decision(e.Election)!.Rule.Secret).ToArray();
+        var boxes = elections.Select(e => (e.Community, e.Election, Ballots: Elect(e.Community, e.Election)))
+            .Where(e => _all[e.Community].Decision(e.Election)!.Rule.Secret).ToArray();
         Pass(8);
         foreach (var (community, election, ballots) in boxes) Do(community, new OpenBox(election, ballots, "sealed-box"));
         Do(Deterioration, new OfferToServe(Members(Deterioration).First(), Office.Convener));
@@ -131,7 +141,8 @@ public sealed class Seed
         var ballots = new List<BallotPile>();
         foreach (var (voter, number) in Members(community).Select((m, i) => (m, i)).ToArray())
         {
-            var order = Enumerable.Range(0, decision.Candidates.Count).OrderByDescending(o => ((number + 1) * (37 + (11 * o)) % 101) - (9 * o)).ToArray();
+            var order = Enumerable.Range(0, decision.Candidates.Count)
+                .OrderByDescending(o => ((number + 1) * (37 + (11 * o)) % 101) - (9 * o)).ToArray();
             Ballot ballot = ((ChoosingRule)decision.Rule).Method is Approval
                 ? new ApprovalBallot(ValueList.Of(order.Take(1 + number % 2).OrderBy(o => o).ToArray()))
                 : new RankedBallot(Ranking.Of(order));
@@ -149,30 +160,43 @@ public sealed class Seed
         var sepsis = _all[Sepsis].Charter;
         var maternity = _all[Maternity].Charter;
         Carry(
-            [(Sepsis, new AmendCharter(sepsis.With(Matter.AnythingElse, new MembersBy(Charters.Majority)) with { ObserversRead = true })), (Maternity, new AmendCharter(maternity with { ObserversRead = true }))]);
+            [(Sepsis,
+                new AmendCharter(
+                    sepsis.With(Matter.AnythingElse, new MembersBy(Charters.Majority)) with { ObserversRead = true })),
+                        (Maternity, new AmendCharter(maternity with { ObserversRead = true }))]);
         foreach (var member in _all[Sepsis].YetToAcceptCharter.Take(5).ToArray()) Do(Sepsis, new AcceptCharter(member));
-        Carry([(Maternity, new DeclareStage(Stage.Maturing, "Two units changed their practice because of what they heard here."))]);
+        Carry([(Maternity,
+            new DeclareStage(Stage.Maturing, "Two units changed their practice because of what they heard here."))]);
     }
 
     /// <summary>Links of several kinds: each end agrees by its own authority.</summary>
     private void Link()
     {
         Ago(165);
-        var terms = new LinkTerms(Flow.AToB) { Attribution = Attribution.ByRole, Purpose = "What we learn about bleeding after birth reaches your members." };
+        var terms =
+            new LinkTerms(Flow.AToB) {
+                Attribution = Attribution.ByRole, Purpose = "What we learn about bleeding after birth reaches your members." };
         var overlap = new LinkTerms(Flow.Both, Onward.OneStep) { Purpose = "Sepsis after birth belongs to both of us." };
         var early = new LinkTerms(Flow.Both) { Purpose = "Spotting it in time is the same work." };
         var hillcrest = DirectoryGroup.Organisation("fic-hillcrest");
         var (sims, leads, births, spotting, homes) =
-            (LinkId.Of("maternity-sims"), LinkId.Of("maternity-labour-ward-leads"), LinkId.Of("maternity-sepsis"), LinkId.Of("sepsis-deterioration"), LinkId.Of("delirium-hillcrest"));
+            (LinkId.Of("maternity-sims"), LinkId.Of("maternity-labour-ward-leads"), LinkId.Of("maternity-sepsis"),
+                LinkId.Of("sepsis-deterioration"), LinkId.Of("delirium-hillcrest"));
 
         Carry(
         [
-            (Maternity, Offer(sims, Party.Of(People.Sims), LinkKind.Network, terms)), (Maternity, Offer(leads, Party.Of(People.LabourWardLeads), LinkKind.Network, terms)),
-            (Maternity, Offer(births, Party.Of(Sepsis), LinkKind.Overlap, overlap)), (Sepsis, Offer(spotting, Party.Of(Deterioration), LinkKind.Overlap, early)),
-            (Delirium, Offer(homes, Party.Of(hillcrest), LinkKind.Organisation, new LinkTerms(Flow.Both) { Purpose = "What families tell us reaches the wards, and back." })),
+            (Maternity, Offer(sims, Party.Of(People.Sims), LinkKind.Network, terms)),
+                (Maternity, Offer(leads, Party.Of(People.LabourWardLeads), LinkKind.Network, terms)),
+            (Maternity, Offer(births, Party.Of(Sepsis), LinkKind.Overlap, overlap)),
+                (Sepsis, Offer(spotting, Party.Of(Deterioration), LinkKind.Overlap, early)),
+            (Delirium,
+                Offer(homes, Party.Of(hillcrest), LinkKind.Organisation,
+                    new LinkTerms(Flow.Both) { Purpose = "What families tell us reaches the wards, and back." })),
         ]);
         foreach (var (link, group) in new[] { (sims, People.Sims), (leads, People.LabourWardLeads), (homes, hillcrest) })
-            Do(link, new AcceptLink(new AsSpokesperson(new Spokesperson(group, StaffDirectory.SpokespersonOf(_people, group)!.Value, People.DirectoryName))));
+            Do(link, new AcceptLink(
+                new AsSpokesperson(
+                    new Spokesperson(group, StaffDirectory.SpokespersonOf(_people, group)!.Value, People.DirectoryName))));
         Do(births, new AskAboutLink(Member(Sepsis), "Would our notes go further than your community?"));
         Do(births, new AnswerAboutLink(Member(Maternity), 1, "One step, and only if your members decide each time."));
         Carry(
@@ -180,9 +204,12 @@ public sealed class Seed
             (Sepsis, new SettleLink(births, new LinkMatter(LinkStep.Accept, Party.Of(Maternity), LinkKind.Overlap, overlap))),
             (Deterioration, new SettleLink(spotting, new LinkMatter(LinkStep.Accept, Party.Of(Sepsis), LinkKind.Overlap, early))),
         ]);
-        foreach (var (link, end) in new[] { (births, Maternity), (births, Sepsis), (spotting, Sepsis), (spotting, Deterioration) }) Do(link, new BeginBroking(Member(end)));
+        foreach (
+            var (link, end) in new[] { (births, Maternity), (births, Sepsis), (spotting, Sepsis), (spotting, Deterioration) }) Do(
+                link, new BeginBroking(Member(end)));
 
-        static SettleLink Offer(LinkId link, Party to, LinkKind kind, LinkTerms terms) => new(link, new LinkMatter(LinkStep.Offer, to, kind, terms));
+        static SettleLink Offer(LinkId link, Party to, LinkKind kind, LinkTerms terms) =>
+            new(link, new LinkMatter(LinkStep.Offer, to, kind, terms));
     }
 
     /// <summary>What worked, what did not, and why; wider by consent and by decision.</summary>
@@ -191,11 +218,16 @@ public sealed class Seed
         Ago(140);
         foreach (var planned in _place.Notes)
         {
-            var acting = Members(planned.Community).Where(m => _all[planned.Community].AsMember(m, _at)!.Evidence.MayAct).ToArray();
+            var acting = Members(planned.Community).Where(m => _all[planned.Community].AsMember(m, _at)!.Evidence.MayAct)
+                .ToArray();
             var author = acting.Where(m => _people[m].Role == planned.Role).Concat(acting).First();
             var home = _all[planned.Community].AsMember(author, _at)!;
-            Do(planned.Id, new DraftNote(home, planned.Content, People.Profession(planned.Role), DirectoryGroup.Organisation(planned.Organisation)));
-            Do(planned.Id, new GiveConsent(author, new Consent(planned.Audience) { Inside = Attribution.ByRole, Outside = planned.Outside }));
+            Do(planned.Id,
+                new DraftNote(
+                    home, planned.Content, People.Profession(planned.Role), DirectoryGroup.Organisation(planned.Organisation)));
+            Do(planned.Id,
+                new GiveConsent(
+                    author, new Consent(planned.Audience) { Inside = Attribution.ByRole, Outside = planned.Outside }));
             if (planned.Identifiable) continue;
             Do(planned.Id, new OfferNote(home));
             Do(planned.Id, new ReportFinding(1, planned.Audience, "information-governance-reviewer", "ig-desk"));
@@ -203,19 +235,25 @@ public sealed class Seed
 
         var bundle = NoteId.Of("back-to-basics");
         var writer = Member(Maternity);
-        Do(bundle, new DraftNote(writer, new BundleContent("Back to basics", [NoteId.Of("pn-01"), NoteId.Of("pn-03"), NoteId.Of("pn-04")])
+        Do(bundle,
+            new DraftNote(
+                writer, new BundleContent("Back to basics", [NoteId.Of("pn-01"), NoteId.Of("pn-03"), NoteId.Of("pn-04")])
         {
-            Topics = ["back-to-basics"], MeantFor = "Midwives and obstetricians", ReviewBy = _now + Duration.FromDays(150), Licence = "OGL-3.0",
+            Topics = ["back-to-basics"], MeantFor = "Midwives and obstetricians", ReviewBy = _now + Duration.FromDays(150),
+                Licence = "OGL-3.0",
         }));
         Do(bundle, new GiveConsent(writer.Evidence.Person, new Consent(Audience.System) { Inside = Attribution.ByRole }));
         Do(bundle, new OfferNote(writer));
         Do(bundle, new ReportFinding(1, Audience.System, "information-governance-reviewer", "ig-desk"));
         Carry(
         [
-            .. _place.Notes.Where(n => n is { Identifiable: false, Audience: > Audience.Community }).Select(n => (n.Community, (Proposal)new WidenNote(n.Id, new WidenMatter(1, n.Audience, null)))),
+            .. _place.Notes.Where(n => n is { Identifiable: false, Audience: > Audience.Community })
+                .Select(n => (n.Community, (Proposal)new WidenNote(n.Id, new WidenMatter(1, n.Audience, null)))),
             (Maternity, new WidenNote(bundle, new WidenMatter(1, Audience.System, null))),
         ]);
-        Carry([(Sepsis, new PassNoteOn(NoteId.Of("pn-03"), new PassOnMatter(LinkId.Of("maternity-sepsis"), LinkId.Of("sepsis-deterioration"))))]);
+        Carry([(Sepsis,
+            new PassNoteOn(
+                NoteId.Of("pn-03"), new PassOnMatter(LinkId.Of("maternity-sepsis"), LinkId.Of("sepsis-deterioration"))))]);
     }
 
     /// <summary>Others take it up, change it or give it up, and say what came of it.</summary>
@@ -227,63 +265,97 @@ public sealed class Seed
             var organisation = DirectoryGroup.Organisation(planned.By);
             var person = _people.All.First(p => p.Organisation?.Code == planned.By).Key;
             var by = new AsStaff(person, organisation, _people.Directory.EvidenceFor(person, _at));
-            Do(planned.Id, new ConsiderNote(by, new ReadingEvidence(planned.Note, _all[planned.Note].Edition, person, _all.Position)));
+            Do(planned.Id,
+                new ConsiderNote(by, new ReadingEvidence(planned.Note, _all[planned.Note].Edition, person, _all.Position)));
             if (planned.Decision == "Adapt") Do(planned.Id, new Adapt(by, planned.Why, "It had to fit here."));
             else Do(planned.Id, new Adopt(by, planned.Decision == "Adopt" ? planned.Why : "It looked right."));
             Pass(9);
             if (planned.Decision == "Abandon") Do(planned.Id, new Abandon(by, planned.Why));
             if (planned.Decision != "Adapt") continue;
-            Do(planned.Id, new ReportOutcome(by, planned.Id.Value == "ad-1" ? PracticeOutcome.Worked : PracticeOutcome.Mixed, "The total is spoken aloud at the door, and nobody argues over it."));
+            Do(planned.Id,
+                new ReportOutcome(
+                    by, planned.Id.Value == "ad-1" ? PracticeOutcome.Worked
+                        : PracticeOutcome.Mixed, "The total is spoken aloud at the door, and nobody argues over it."));
             if (planned.Id.Value == "ad-1")
                 foreach (var (cycle, words) in _place.ValueStory) Do(planned.Id, new TellStory(by, cycle, words));
         }
     }
 
-    /// <summary>What is open now: a vote, people who stand for an office, an offered link, somebody who asks to join, somebody who is invited.</summary>
+    /// <summary>
+    /// What is open now: a vote, people who stand for an office, an offered link, somebody who asks to join, somebody who is
+    /// invited.
+    /// </summary>
     private void Today()
     {
         Ago(24);
-        Carry([(Medication, new SettleLink(LinkId.Of("medication-delirium"), new LinkMatter(LinkStep.Offer, Party.Of(Delirium), LinkKind.Sister,
+        Carry([(Medication,
+            new SettleLink(LinkId.Of("medication-delirium"), new LinkMatter(LinkStep.Offer, Party.Of(Delirium), LinkKind.Sister,
             new LinkTerms(Flow.Both) { Purpose = "Medicines are among the first things to look at." })))]);
         Do(LinkId.Of("medication-delirium"), new AskAboutLink(Member(Delirium), "Who would carry it at your end?"));
 
         Ago(10);
-        var facilitating = Table(Candour, Members(Candour).First(), new Elect(Office.Facilitator), "Somebody who listens, and settles nothing alone.");
+        var facilitating =
+            Table(Candour, Members(Candour).First(), new Elect(Office.Facilitator),
+                "Somebody who listens, and settles nothing alone.");
         foreach (var candidate in Members(Candour).Skip(2).Take(3).ToArray()) Do(Candour, new Stand(candidate, facilitating));
 
         Ago(6);
-        var record = Table(Maternity, Opener(Maternity), new Resolve("Say the running total aloud at every birth, not only in theatre."), "Two units do, and escalate sooner.");
-        var sepsis = Table(Sepsis, Members(Sepsis).First(), new DeclareStage(Stage.Maturing, "We meet every month, and three services use the same words."));
+        var record =
+            Table(Maternity, Opener(Maternity), new Resolve("Say the running total aloud at every birth, not only in theatre."),
+                "Two units do, and escalate sooner.");
+        var sepsis =
+            Table(Sepsis, Members(Sepsis).First(),
+                new DeclareStage(Stage.Maturing, "We meet every month, and three services use the same words."));
         Ago(4);
-        Do(Maternity, new Propose(Members(Maternity).Last(), new AmendCharter(_all[Maternity].Charter with { EndorsedFirst = true }), "A second pair of eyes before it leaves us."));
+        Do(Maternity,
+            new Propose(
+                Members(Maternity).Last(), new AmendCharter(_all[Maternity].Charter with { EndorsedFirst = true }),
+                    "A second pair of eyes before it leaves us."));
         Ago(3);
         foreach (var (voter, number) in Members(Maternity).Take(7).Select((m, i) => (m, i)).ToArray())
             Do(Maternity, new Vote(voter, record, number is 2 or 5 ? VoiceBallot.Against : VoiceBallot.For));
         Do(Sepsis, new ObjectTo(Members(Sepsis).Skip(2).First(), sepsis, "The care homes have not been asked yet."));
-        var election = Table(Deterioration, Opener(Deterioration), new Elect(Office.Convener), "Two carry it more lightly than one.");
-        foreach (var candidate in Members(Deterioration).Skip(1).Take(2).ToArray()) Do(Deterioration, new Stand(candidate, election));
+        var election =
+            Table(Deterioration, Opener(Deterioration), new Elect(Office.Convener), "Two carry it more lightly than one.");
+        foreach (var candidate in Members(Deterioration).Skip(1).Take(2).ToArray())
+            Do(Deterioration, new Stand(candidate, election));
         Ago(2);
-        Do(Medication, new RequestToJoin(_people.In("Paramedic").First().Key, [FreeText.Of("I bring people in with carrier bags of medicines, and want to know what helps.")]));
+        Do(Medication,
+            new RequestToJoin(
+                _people.In("Paramedic").First().Key,
+                    [FreeText.Of("I bring people in with carrier bags of medicines, and want to know what helps.")]));
         Do(Candour, new Invite(Members(Candour).First(), _people.In("Midwife").First().Key));
         var own = _all[Delirium].AsMember(_people.In("Carer").First().Key, _at)!;
         var draft = NoteId.Of("pn-15");
-        Do(draft, new DraftNote(own, new PracticeContent("Ask us before the ward round", "A phone call to the family at eight", "An older people's ward",
-            PracticeOutcome.TooEarlyToSay, "Families know what is usual, and nobody asks until it is late"), People.Profession("Carer")));
+        Do(draft,
+            new DraftNote(
+                own, new PracticeContent(
+                    "Ask us before the ward round", "A phone call to the family at eight", "An older people's ward",
+            PracticeOutcome.TooEarlyToSay, "Families know what is usual, and nobody asks until it is late"),
+                People.Profession("Carer")));
     }
 
-    /// <summary>Puts proposals before the members, in any number of communities at once; all vote for them, they close, and what was decided is carried out.</summary>
+    /// <summary>
+    /// Puts proposals before the members, in any number of communities at once; all vote for them, they close, and what was
+    /// decided is carried out.
+    /// </summary>
     private void Carry((CommunityId Community, Proposal Proposal)[] proposals)
     {
-        var tabled = proposals.Select(p => (p.Community, Decision: Table(p.Community, Opener(p.Community), p.Proposal, "So that nobody reinvents it."))).ToArray();
+        var tabled =
+            proposals.Select(
+                p => (p.Community, Decision: Table(p.Community, Opener(p.Community), p.Proposal, "So that nobody reinvents it.")))
+                    .ToArray();
         _at = tabled.Max(t => _all[t.Community].Decision(t.Decision)!.OpensAt);
         Settle();
         foreach (var (community, decision) in tabled)
             foreach (var member in Members(community).ToArray())
-                if (_all[community].Ask(new Vote(member, decision, VoiceBallot.For), _at).Allowed) Do(community, new Vote(member, decision, VoiceBallot.For));
+                if (_all[community].Ask(new Vote(member, decision, VoiceBallot.For), _at).Allowed)
+                    Do(community, new Vote(member, decision, VoiceBallot.For));
         _at = Instant.Max(_at, tabled.Max(t => _all[t.Community].Decision(t.Decision)!.ClosesAt));
         Settle();
         foreach (var (community, decision) in tabled)
-            if (_all[community].Decision(decision) is { Result: not { Outcome: Outcome.Carried } } lost) throw new InvalidOperationException($"{lost.Proposal.Sentence} ended {lost.Result?.Outcome}.");
+            if (_all[community].Decision(decision) is { Result: not { Outcome: Outcome.Carried } } lost)
+                throw new InvalidOperationException($"{lost.Proposal.Sentence} ended {lost.Result?.Outcome}.");
     }
 
     private DecisionId Table(CommunityId community, PersonId by, Proposal proposal, string? why = null)
@@ -321,7 +393,8 @@ public sealed class Seed
     private void Do(StreamId on, Act act)
     {
         _at += Duration.FromMinutes(1);
-        if (Keep(_all.Do(on, act, _at)) is { Allowed: false } refused) throw new InvalidOperationException($"{on} refused {act}: {refused.Text}");
+        if (Keep(_all.Do(on, act, _at)) is { Allowed: false } refused)
+            throw new InvalidOperationException($"{on} refused {act}: {refused.Text}");
     }
 
     private Answer Keep(Done<Landscape> done)
@@ -334,17 +407,24 @@ public sealed class Seed
     private IEnumerable<PersonId> Members(CommunityId community) => _all[community].Members;
 
     /// <summary>Who may put a matter before the members: the convener where the charter says so, else any member.</summary>
-    private PersonId Opener(CommunityId community) => _all[community].Charter[Matter.Open] is HolderOf ? _all[community].Conveners.First() : Members(community).First();
+    private PersonId Opener(CommunityId community) =>
+        _all[community].Charter[Matter.Open] is HolderOf ? _all[community].Conveners.First() : Members(community).First();
 
-    private AsMember Member(CommunityId community) => Members(community).Reverse().Select(m => _all[community].AsMember(m, _at)!).First(m => m.Evidence.MayAct);
+    private AsMember Member(CommunityId community) =>
+        Members(community).Reverse().Select(m => _all[community].AsMember(m, _at)!).First(m => m.Evidence.MayAct);
 
     private static string[] RolesFor(CommunityId community) => community.Value switch
     {
-        "cop-medication" => ["Medication safety officer", "Pharmacist", "Resident doctor", "Patient safety specialist", "Care home manager"],
+        "cop-medication" =>
+            ["Medication safety officer", "Pharmacist", "Resident doctor", "Patient safety specialist", "Care home manager"],
         "cop-deterioration" => ["Critical care outreach nurse", "Resident doctor", "Paramedic", "Improvement adviser"],
-        "cop-maternity" => ["Consultant obstetrician", "Midwife", "Obstetric anaesthetist", "Labour ward lead", "Lived-experience partner", "Educationalist", "Improvement adviser"],
+        "cop-maternity" =>
+            ["Consultant obstetrician", "Midwife", "Obstetric anaesthetist", "Labour ward lead", "Lived-experience partner",
+                "Educationalist", "Improvement adviser"],
         "cop-sepsis" => ["Resident doctor", "Paramedic", "Critical care outreach nurse", "Care home manager", "Carer"],
-        "cop-candour" => ["Patient safety specialist", "Lived-experience partner", "Consultant obstetrician", "Librarian or knowledge specialist"],
+        "cop-candour" =>
+            ["Patient safety specialist", "Lived-experience partner", "Consultant obstetrician",
+                "Librarian or knowledge specialist"],
         _ => ["Carer", "Pharmacist", "Care home manager"],
     };
 
@@ -353,12 +433,14 @@ public sealed class Seed
     {
         "cop-medication" => Charters.Elected(),
         "cop-maternity" => Charters.FederatedCircle(
-            People.Profession("Consultant obstetrician"), People.Profession("Midwife"), People.Profession("Obstetric anaesthetist"), People.Profession("Labour ward lead")),
+            People.Profession("Consultant obstetrician"), People.Profession("Midwife"),
+                People.Profession("Obstetric anaesthetist"), People.Profession("Labour ward lead")),
         "cop-sepsis" => Charters.ByConsent() with { Joining = new OpenJoining() },
         "cop-candour" => Charters.ByConsent() with
         {
             Name = "Consent, by invitation", Joining = new JoiningByInvitation(),
-            Rules = Charters.ByConsent().Rules.Select(r => r.Name == Charters.Election ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList(),
+            Rules = Charters.ByConsent().Rules.Select(
+                r => r.Name == Charters.Election ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList(),
         },
         "cop-delirium" => Charters.Informal() with { Name = "Informal, watching welcome", ObserversRead = true },
         _ => Charters.Informal(),

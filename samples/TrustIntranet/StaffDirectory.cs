@@ -3,7 +3,9 @@ using SouthLondon;
 
 namespace TrustIntranet;
 
-/// <summary>The host's directory, which a trust reads from its own staff record: here, illustrative people with a role and no name.</summary>
+/// <summary>
+/// The host's directory, which a trust reads from its own staff record: here, illustrative people with a role and no name.
+/// </summary>
 public static class StaffDirectory
 {
     private static readonly Instant From = Instant.FromUtc(2024, 1, 1, 0, 0);

@@ -4,14 +4,25 @@ using SouthLondon;
 
 namespace TrustIntranet;
 
-/// <summary>Where the record is kept: an SQLite file beside the project unless the host is told otherwise, or PostgreSQL.</summary>
+/// <summary>
+/// Where the record is kept: an SQLite file beside the project unless the host is told otherwise, or PostgreSQL.
+/// </summary>
 public static class Storing
 {
-    /// <summary>The folder for what is kept in files: <c>data</c> beside the project, unless the configuration says <c>Data</c>.</summary>
+    /// <summary>
+    /// The folder for what is kept in files: <c>data</c> beside the project, unless the configuration says <c>Data</c>.
+    /// </summary>
     public static string DataFolder(this WebApplicationBuilder builder) =>
-        Directory.CreateDirectory(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["Data"] is { Length: > 0 } folder ? folder : "data")).FullName;
+        Directory.CreateDirectory(
+            Path.Combine(
+                builder.Environment.ContentRootPath, builder.Configuration["Data"] is { Length: > 0 } folder
+                    ? folder
+                    : "data")).FullName;
 
-    /// <summary>Adds the store that the configuration names: <c>--store sqlite</c> or <c>--store postgres</c>, with <c>--connection "…"</c>.</summary>
+    /// <summary>
+    /// Adds the store that the configuration names: <c>--store sqlite</c> or <c>--store postgres</c>, with <c>--connection
+    /// "…"</c>.
+    /// </summary>
     public static void AddStore(this WebApplicationBuilder builder)
     {
         var connection = builder.Configuration["Connection"];
@@ -23,23 +34,29 @@ public static class Storing
                 builder.Services.AddDbContextFactory<IntranetContext>(o => o.UseSqlite(connection));
                 break;
             case "postgres":
-                if (string.IsNullOrEmpty(connection)) throw new InvalidOperationException("PostgreSQL takes --connection \"Host=…;Database=…;Username=…\".");
+                if (string.IsNullOrEmpty(connection))
+                    throw new InvalidOperationException("PostgreSQL takes --connection \"Host=…;Database=…;Username=…\".");
                 builder.Services.AddDbContextFactory<IntranetContext>(o => o.UseNpgsql(connection));
                 break;
             case var other:
                 throw new InvalidOperationException($"There is no store '{other}': it is sqlite or postgres.");
         }
 
-        builder.Services.AddSingleton<DatabaseRecord>(s => new DatabaseRecord<IntranetContext>(s.GetRequiredService<IDbContextFactory<IntranetContext>>()));
+        builder.Services.AddSingleton<DatabaseRecord>(
+            s => new DatabaseRecord<IntranetContext>(s.GetRequiredService<IDbContextFactory<IntranetContext>>()));
         builder.Services.AddSingleton<IRecord>(s => s.GetRequiredService<DatabaseRecord>());
         builder.Services.AddSingleton<NoteSearch>();
         builder.Services.AddSingleton<SealedBox>().AddHostedService<BoxKeeper>();
     }
 
-    /// <summary>Makes the tables where there are none, and tells the story of South London where nothing has happened yet: all of it in one transaction, or nothing.</summary>
+    /// <summary>
+    /// Makes the tables where there are none, and tells the story of South London where nothing has happened yet: all of it in
+    /// one transaction, or nothing.
+    /// </summary>
     public static async Task CreateAndSeed(this WebApplication app)
     {
-        await using var context = await app.Services.GetRequiredService<IDbContextFactory<IntranetContext>>().CreateDbContextAsync();
+        await using var context = await app.Services.GetRequiredService<IDbContextFactory<IntranetContext>>()
+            .CreateDbContextAsync();
         await RecordSchema.Create(context);
         await context.Database.ExecuteSqlRawAsync(
             "CREATE TABLE IF NOT EXISTS intranet_sealed_ballot (community text NOT NULL, decision bigint NOT NULL, person text NOT NULL, words text NOT NULL, PRIMARY KEY (community, decision, person))");

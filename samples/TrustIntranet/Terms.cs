@@ -4,12 +4,15 @@ namespace TrustIntranet;
 public static class Terms
 {
     private static readonly (string Value, string Words)[] Flows =
-        [("Both", "Practice, both ways"), ("Out", "Practice, from us to them"), ("In", "Practice, from them to us"), ("None", "No practice: we only stay in touch")];
+        [("Both", "Practice, both ways"), ("Out", "Practice, from us to them"), ("In", "Practice, from them to us"),
+            ("None", "No practice: we only stay in touch")];
 
-    private static readonly (string Value, string Words)[] Steps = [("None", "No"), ("OneStep", "One step, if they decide so each time")];
+    private static readonly (string Value, string Words)[] Steps =
+        [("None", "No"), ("OneStep", "One step, if they decide so each time")];
 
     private static readonly (string Value, string Words)[] Most =
-        [("Named", "As each of them chose"), ("ByRole", "By role at most"), ("ByOrganisation", "By organisation at most"), ("Unattributed", "Not at all")];
+        [("Named", "As each of them chose"), ("ByRole", "By role at most"), ("ByOrganisation", "By organisation at most"),
+            ("Unattributed", "Not at all")];
 
     /// <summary>What a form asks.</summary>
     /// <param name="link">A link that has terms, which stand in the form at first; null for a new one.</param>
@@ -20,7 +23,8 @@ public static class Terms
         return
         [
             new Choice("flow", "What it carries", Flows, now is null ? null : FromHere(now.Carries, link!.SideOf(here))),
-            new Choice("onward", "May it be passed on?", Steps, now?.Onward.ToString()), new Choice("named", "How those who wrote it are named across the link", Most, now?.Attribution.ToString()),
+            new Choice("onward", "May it be passed on?", Steps, now?.Onward.ToString()),
+                new Choice("named", "How those who wrote it are named across the link", Most, now?.Attribution.ToString()),
             new Field("words", "What it is for", Rows: 2, Value: now?.Purpose?.Words),
         ];
     }
@@ -40,7 +44,8 @@ public static class Terms
         };
         return (link?.Terms ?? new LinkTerms(flow)) with
         {
-            Carries = flow, Onward = sent.OneOf<Onward>("onward", "Choose whether it may be passed on"), Attribution = sent.OneOf<Attribution>("named", "Choose how they are named"),
+            Carries = flow, Onward = sent.OneOf<Onward>("onward", "Choose whether it may be passed on"),
+                Attribution = sent.OneOf<Attribution>("named", "Choose how they are named"),
             Purpose = sent.Text("words", "Say what it is for"),
         };
     }

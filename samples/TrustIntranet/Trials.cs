@@ -3,8 +3,8 @@ using CommunitiesOfPractice.Trials;
 namespace TrustIntranet;
 
 /// <summary>
-/// Trials of charters, for pages. A trial takes seconds of a processor: so there is one at a time, the last ones are kept, and each is
-/// given up after a while.
+/// Trials of charters, for pages. A trial takes seconds of a processor: so there is one at a time, the last ones are kept, and
+/// each is given up after a while.
 /// </summary>
 public sealed class Trials : IDisposable
 {
@@ -46,7 +46,8 @@ public sealed class Trials : IDisposable
     public void Dispose() => _one.Dispose();
 
     /// <summary>Four people, or as many more as the charter needs and a trial can have.</summary>
-    private static TrialBounds Bounds(Charter charter) => new(Enumerable.Range(4, 3).FirstOrDefault(people => charter.Check(people).Count == 0, 4), 6);
+    private static TrialBounds Bounds(Charter charter) =>
+        new(Enumerable.Range(4, 3).FirstOrDefault(people => charter.Check(people).Count == 0, 4), 6);
 
     private CharterTrial? Known(Charter charter) => _kept.FirstOrDefault(trial => trial.Charter == charter);
 

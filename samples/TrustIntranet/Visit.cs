@@ -5,16 +5,21 @@ using SouthLondon;
 
 namespace TrustIntranet;
 
-/// <summary>One request: who is here, when, and what the host knew as it began. Nothing of it comes from what was sent, except who signed in.</summary>
+/// <summary>
+/// One request: who is here, when, and what the host knew as it began. Nothing of it comes from what was sent, except who signed
+/// in.
+/// </summary>
 public sealed class Visit
 {
     /// <summary>Pages for everyone, signed in or not; what they show is decided by who asks.</summary>
-    public static readonly string[] OpenToAll = ["/Index", "/SignIn", "/Community", "/Charter", "/Note", "/Search", "/Links", "/Problem"];
+    public static readonly string[] OpenToAll =
+        ["/Index", "/SignIn", "/Community", "/Charter", "/Note", "/Search", "/Links", "/Problem"];
 
     private readonly People _people;
     private readonly Place _place;
 
-    public Visit(CommunityHost host, IHttpContextAccessor http, IOptions<CommunitiesOfPracticeOptions> options, People people, Place place)
+    public Visit(
+        CommunityHost host, IHttpContextAccessor http, IOptions<CommunitiesOfPracticeOptions> options, People people, Place place)
     {
         (Host, _people, _place) = (host, people, place);
         Me = http.HttpContext is { } context ? options.Value.Person(context.User) : null;
@@ -27,7 +32,8 @@ public sealed class Visit
     public PersonId? Me { get; }
 
     /// <summary>
-    /// As whom they read. The library reads nothing to a key that the directory does not list; so somebody who signed in and is not listed reads as anybody does who has not signed in.
+    /// As whom they read. The library reads nothing to a key that the directory does not list; so somebody who signed in and is
+    /// not listed reads as anybody does who has not signed in.
     /// </summary>
     public PersonId? Reader { get; }
 
@@ -47,13 +53,15 @@ public sealed class Visit
     public IEnumerable<Organisation> Organisations => _place.Organisations.Where(o => o.Open);
 
     /// <summary>What can host a community: the networks, and organisations that are open.</summary>
-    public IEnumerable<(string Value, string Words)> Hosts => [.. _place.Networks.Select(n => (n.Key, n.Value)), .. Organisations.Select(o => (o.Code, o.Name))];
+    public IEnumerable<(string Value, string Words)> Hosts =>
+        [.. _place.Networks.Select(n => (n.Key, n.Value)), .. Organisations.Select(o => (o.Code, o.Name))];
 
     /// <summary>
-    /// A community as the record has it, which is as it stands now: what fell due was recorded before this page began, or is being
-    /// recorded. Null for one that nobody proposed.
+    /// A community as the record has it, which is as it stands now: what fell due was recorded before this page began, or is
+    /// being recorded. Null for one that nobody proposed.
     /// </summary>
-    public Community? Community(string id) => KeyFormat.IsWellFormed(id) && All[CommunityId.Of(id)] is { Version: > 0 } known ? known : null;
+    public Community? Community(string id) =>
+        KeyFormat.IsWellFormed(id) && All[CommunityId.Of(id)] is { Version: > 0 } known ? known : null;
 
     /// <summary>When to ask a community, so that no answer tells what is not recorded.</summary>
     public Instant When(Community community) => All.WhenToAsk(StreamId.Of(community.Id), Now);
@@ -71,23 +79,31 @@ public sealed class Visit
 
     /// <summary>Somebody's profession or organisation, as the directory has it; null where it has none.</summary>
     public DirectoryGroup? GroupOf(PersonId person, GroupKind kind) =>
-        Present.Directory.EvidenceFor(person, Now).Groups is var groups && groups.Any(g => g.Kind == kind) ? groups.First(g => g.Kind == kind) : null;
+        Present.Directory.EvidenceFor(person, Now).Groups is var groups && groups.Any(g => g.Kind == kind)
+            ? groups.First(g => g.Kind == kind)
+            : null;
 
     /// <summary>The staff, to choose one from.</summary>
     /// <param name="which">Whom.</param>
-    public IReadOnlyList<(string Value, string Words)> Colleagues(Func<PersonId, bool> which) => Named(_people.All.Select(s => s.Key).Where(which));
+    public IReadOnlyList<(string Value, string Words)> Colleagues(Func<PersonId, bool> which) =>
+        Named(_people.All.Select(s => s.Key).Where(which));
 
     /// <summary>People by their names, to choose one from.</summary>
-    public IReadOnlyList<(string Value, string Words)> Named(IEnumerable<PersonId> people) => [.. people.Where(p => p != Me).Select(p => (p.Value, Name(p)))];
+    public IReadOnlyList<(string Value, string Words)> Named(IEnumerable<PersonId> people) =>
+        [.. people.Where(p => p != Me).Select(p => (p.Value, Name(p)))];
 
-    private string? RoleOf(PersonId person) => _people.All.FirstOrDefault(p => p.Key == person) is { } someone ? Plain.Lower(someone.Role) : null;
+    private string? RoleOf(PersonId person) =>
+        _people.All.FirstOrDefault(p => p.Key == person) is { } someone ? Plain.Lower(someone.Role) : null;
 
     /// <summary>How a group of the directory is called.</summary>
-    public string Name(DirectoryGroup group) => group.Kind is GroupKind.Organisation or GroupKind.Network ? NameOf(group.Code) : Plain.Capital(group.Code.Replace('-', ' '));
+    public string Name(DirectoryGroup group) => group.Kind is GroupKind.Organisation or GroupKind.Network
+        ? NameOf(group.Code)
+        : Plain.Capital(group.Code.Replace('-', ' '));
 
     /// <summary>How an organisation or a network is called.</summary>
     /// <param name="code">Its code in the directory.</param>
-    public string NameOf(string code) => _place.Organisations.FirstOrDefault(o => o.Code == code)?.Name ?? _place.Networks.GetValueOrDefault(code, code);
+    public string NameOf(string code) =>
+        _place.Organisations.FirstOrDefault(o => o.Code == code)?.Name ?? _place.Networks.GetValueOrDefault(code, code);
 
     /// <summary>How whoever stands at an end of a link, or adopts, is called.</summary>
     public string Name(Party? party) => party switch
@@ -99,7 +115,8 @@ public sealed class Visit
     };
 
     /// <summary>Several, as part of a sentence: Falls, Sepsis and Maternity.</summary>
-    public static string AllOf(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1];
+    public static string AllOf(IReadOnlyList<string> names) =>
+        names.Count < 2 ? string.Concat(names) : string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1];
 
     /// <summary>How one comes in, as one would tell a colleague.</summary>
     public string ComingIn(JoiningRule rule) => rule switch
@@ -108,20 +125,30 @@ public sealed class Visit
         JoiningOnRequest { Questions.Count: 0 } => "You ask, and get an answer.",
         JoiningOnRequest asks => $"You ask, and answer {Plain.Count(asks.Questions.Count, "question")}.",
         JoiningByInvitation => "A member invites you.",
-        JoiningOnBelonging on => $"If the directory has you as {string.Join(" or ", on.Groups.Select(g => Plain.Lower(Name(g))))}, you can join at once. Otherwise: {Plain.Lower(ComingIn(on.Others))}",
+        JoiningOnBelonging on =>
+            $"If the directory has you as {string.Join(" or ", on.Groups.Select(g => Plain.Lower(Name(g))))}, you can join at "
+                + $"once. Otherwise: {Plain.Lower(ComingIn(on.Others))}",
         _ => Plain.Capital(rule.Sentence),
     };
 
-    /// <summary>What the library says of a charter, with the keys of its rules, offices, duties and groups as people say them.</summary>
+    /// <summary>
+    /// What the library says of a charter, with the keys of its rules, offices, duties and groups as people say them.
+    /// </summary>
     /// <param name="charter">The charter.</param>
     /// <param name="sentence">One of its sentences.</param>
-    public string Said(Charter charter, string sentence) => Plain.Capital(Spoken(charter).Aggregate(sentence, (said, key) => said.Replace(key.Key, key.Words, StringComparison.OrdinalIgnoreCase)));
+    public string Said(Charter charter, string sentence) =>
+        Plain.Capital(
+            Spoken(charter)
+                .Aggregate(sentence, (said, key) => said.Replace(key.Key, key.Words, StringComparison.OrdinalIgnoreCase)));
 
     private IEnumerable<(string Key, string Words)> Spoken(Charter charter) =>
     [
-        .. (charter.Joining as JoiningOnBelonging)?.Groups.Select(g => (g.ToString(), g.Kind == GroupKind.Profession ? "the profession of " + Plain.Lower(Name(g)) : Name(g))) ?? [],
-        .. charter.Rules.Select(r => r.Name).Concat(charter.Offices.Select(o => o.Id.Value)).Concat(charter.Offices.SelectMany(o => o.Duties).Select(d => d.ToString()!))
-            .Distinct().Where(key => key.Contains('-', StringComparison.Ordinal)).OrderByDescending(key => key.Length).Select(key => (key, key.Replace('-', ' '))),
+        .. (charter.Joining as JoiningOnBelonging)?.Groups.Select(
+            g => (g.ToString(), g.Kind == GroupKind.Profession ? "the profession of " + Plain.Lower(Name(g)) : Name(g))) ?? [],
+        .. charter.Rules.Select(r => r.Name).Concat(charter.Offices.Select(o => o.Id.Value))
+            .Concat(charter.Offices.SelectMany(o => o.Duties).Select(d => d.ToString()!))
+            .Distinct().Where(key => key.Contains('-', StringComparison.Ordinal)).OrderByDescending(key => key.Length)
+                .Select(key => (key, key.Replace('-', ' '))),
     ];
 
     /// <summary>Who settles a matter, as part of a sentence.</summary>
@@ -158,8 +185,10 @@ public sealed class Visit
     public Party? Across(Link link, Party near) => link.A == near ? link.B : link.B == near ? link.A : null;
 
     /// <summary>The links by which what somebody at one end has learned can go out from there, resting or not.</summary>
-    public IEnumerable<Link> LinksOutOf(Party near) => All.Links.Where(link => link.Status is LinkStatus.Agreed or LinkStatus.Paused && !link.IsOver(Now)
-        && (link.A == near && link.Terms!.Carries is Flow.AToB or Flow.Both || link.B == near && link.Terms!.Carries is Flow.BToA or Flow.Both));
+    public IEnumerable<Link> LinksOutOf(Party near) =>
+        All.Links.Where(link => link.Status is LinkStatus.Agreed or LinkStatus.Paused && !link.IsOver(Now)
+        && (link.A == near && link.Terms!.Carries is Flow.AToB or Flow.Both || link.B == near
+            && link.Terms!.Carries is Flow.BToA or Flow.Both));
 
     /// <summary>What a proposal asks for, with notes, links and communities called by what the reader may know of them.</summary>
     public string Sentence(Proposal proposal) => proposal switch
@@ -167,21 +196,28 @@ public sealed class Visit
         WidenNote { What: var what } widen => $"Share {Title(widen.Note)} with {Plain.Of(what.Audience)}"
             + (what.NamedLinks is { } links ? ", by the links of " + string.Join("; ", links.Select(Ends)) : ""),
         EndorseNote endorse => $"Endorse {Title(endorse.Note)}",
-        SettleLink { What: { Step: LinkStep.Offer, Terms: { } terms } what } when what.Kind == LinkKind.Leader => $"Ask {Name(what.Other)}, as a leader: {terms.Purpose}",
+        SettleLink { What: { Step: LinkStep.Offer, Terms: { } terms } what } when what.Kind == LinkKind.Leader =>
+            $"Ask {Name(what.Other)}, as a leader: {terms.Purpose}",
         SettleLink { What: var what } => $"{StepOf(what.Step)} {Name(what.Other)}",
-        PassNoteOn { What: var what } pass => $"Pass {Title(pass.Note)} on, which came by the link of {Ends(what.Via)}, by the link of {Ends(what.To)}",
-        RecordSponsor { Sponsor: var sponsor } => sponsor is null ? "Have no host organisation on the record" : $"Put {NameOf(sponsor)} on the record as host organisation",
+        PassNoteOn { What: var what } pass =>
+            $"Pass {Title(pass.Note)} on, which came by the link of {Ends(what.Via)}, by the link of {Ends(what.To)}",
+        RecordSponsor { Sponsor: var sponsor } => sponsor is null
+            ? "Have no host organisation on the record"
+            : $"Put {NameOf(sponsor)} on the record as host organisation",
         Reframe { Domain: var domain } => $"Care about this from now on: {domain.SharedConcern}",
         MergeInto merge => $"Merge into {Name(Party.Of(merge.Into))}: {merge.Reason}",
         Absorb absorb => $"Take in {Name(Party.Of(absorb.Mandate.From))}, whose members have decided to merge into us",
         Split split => $"Let another community be founded from this one: {split.Reason}",
-        DecideJointly { Joint: var joint } => $"Decide together ({AllOf([.. joint.Parties.Select(p => Name(Party.Of(p)))])}): {joint.Words}",
+        DecideJointly { Joint: var joint } =>
+            $"Decide together ({AllOf([.. joint.Parties.Select(p => Name(Party.Of(p)))])}): {joint.Words}",
         _ => proposal.Sentence,
     };
 
     /// <summary>The terms that a proposal about a link is about, and what it would be for; null for every other.</summary>
-    public string? TermsOf(Proposal proposal) => proposal is not SettleLink { What: { Terms: { } terms, Kind: not LinkKind.Leader } what } on ? null
-        : Plain.Capital(All[on.Link] is { Version: > 0 } known ? Sentence(terms, known) : Sentence(terms, "us", Name(what.Other))) + "."
+    public string? TermsOf(Proposal proposal) =>
+        proposal is not SettleLink { What: { Terms: { } terms, Kind: not LinkKind.Leader } what } on ? null
+        : Plain.Capital(All[on.Link] is { Version: > 0 } known ? Sentence(terms, known) : Sentence(terms, "us", Name(what.Other)))
+            + "."
             + (terms.Purpose is { } purpose ? $" It is for: {purpose}" : "");
 
     /// <summary>A step of a link as a proposal, before the name of the other end.</summary>
@@ -204,7 +240,9 @@ public sealed class Visit
     /// <summary>Whether somebody is signed in and a member.</summary>
     public bool IsMemberOf(Community community) => Me is { } me && community.IsMember(me);
 
-    /// <summary>For whom the reader may take up a note: their communities, their organisation and networks, and themself.</summary>
+    /// <summary>
+    /// For whom the reader may take up a note: their communities, their organisation and networks, and themself.
+    /// </summary>
     public IReadOnlyList<(string Key, string Words, Capacity Capacity)> Capacities() => Me is null ? [] :
         [.. Caller.Capacities.Select(by => by switch
         {

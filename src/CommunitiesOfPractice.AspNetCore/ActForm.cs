@@ -13,13 +13,17 @@ internal sealed record RequestedAct(Option Option);
 
 internal sealed class RequestedActConverter : JsonConverter<RequestedAct>
 {
-    public override RequestedAct Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("An act is read with who acts: see ActRequest.");
+    public override RequestedAct Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("An act is read with who acts: see ActRequest.");
 
     public override void Write(Utf8JsonWriter writer, RequestedAct value, JsonSerializerOptions options) =>
         ActForm.Of(value.Option).WriteTo(writer);
 }
 
-/// <summary>An act in the form in which it is requested: what the host knows is left out, so that it can be sent back as it is, once what it asks is said.</summary>
+/// <summary>
+/// An act in the form in which it is requested: what the host knows is left out, so that it can be sent back as it is, once what
+/// it asks is said.
+/// </summary>
 internal static class ActForm
 {
     public static JsonObject Of(Option option)
@@ -37,7 +41,9 @@ internal static class ActForm
         return form;
     }
 
-    /// <summary>What was asked for, as a digest: the same for the same request, whatever the host has come to know since.</summary>
+    /// <summary>
+    /// What was asked for, as a digest: the same for the same request, whatever the host has come to know since.
+    /// </summary>
     public static byte[] DigestOf(Act act) => SHA256.HashData(Encoding.UTF8.GetBytes(Of(act).ToJsonString()));
 
     private static void Strip(JsonObject form, object whole, IEnumerable<ActPart> parts)
@@ -50,7 +56,8 @@ internal static class ActForm
                 if (Reference(value) is { } named) form[part.Name] = named;
                 else form.Remove(part.Name);
             }
-            else if (form[part.Name] is JsonObject inner && value is not null) Strip(inner, value, ActRequest.PartsOf(part, inner));
+            else if (form[part.Name] is JsonObject inner && value is not null)
+                Strip(inner, value, ActRequest.PartsOf(part, inner));
         }
     }
 
@@ -72,5 +79,6 @@ internal static class ActForm
 
     private static JsonNode? Of(DirectoryGroup group) => JsonSerializer.SerializeToNode(group, ActJson.Options);
 
-    private static JsonObject Of(Mandate mandate) => new() { ["community"] = mandate.From.Value, ["decision"] = mandate.Decision.Number };
+    private static JsonObject Of(Mandate mandate) =>
+        new() { ["community"] = mandate.From.Value, ["decision"] = mandate.Decision.Number };
 }

@@ -38,7 +38,8 @@ internal static class ActRequest
             (caller, _, value) =>
                 value is null ? null : caller.SpokespersonOf(GroupOf(value)) ?? throw Nobody("evidence.speaker")),
         [typeof(DirectoryEvidence)] = new(null, true, (caller, _, _) => caller.Directory),
-        [typeof(MembershipEvidence)] = new(null, true, (caller, _, value) => caller.MembershipIn(Id(value, CommunityId.Of)), NamedBy: "from"),
+        [typeof(MembershipEvidence)] =
+            new(null, true, (caller, _, value) => caller.MembershipIn(Id(value, CommunityId.Of)), NamedBy: "from"),
     };
 
     /// <summary>
@@ -50,19 +51,22 @@ internal static class ActRequest
     public static bool IsKnownByHost(Type type) => References.ContainsKey(Nullable.GetUnderlyingType(type) ?? type);
 
     /// <summary>Whether a part of an act is for the host to look up: evidence, and the capacity in which somebody acts.</summary>
-    public static bool IsKnownByHost(ActPart part) => part.Kind == PartKind.Evidence || (part.Kind == PartKind.Doer && IsKnownByHost(part.Type));
+    public static bool IsKnownByHost(ActPart part) =>
+        part.Kind == PartKind.Evidence || (part.Kind == PartKind.Doer && IsKnownByHost(part.Type));
 
     /// <summary>What a part consists of, where it is a record: of one of several, the one that the request names.</summary>
     public static IEnumerable<ActPart> PartsOf(ActPart part, JsonObject node) =>
         part.Kind != PartKind.OneOf ? part.Parts
-        : node["$type"] is JsonValue named && named.TryGetValue<string>(out var name) && part.Cases.TryGetValue(name, out var parts) ? parts
+        : node["$type"] is JsonValue named && named.TryGetValue<string>(out var name)
+            && part.Cases.TryGetValue(name, out var parts) ? parts
         : [];
 
     /// <summary>Which act is requested.</summary>
     /// <exception cref="BadActException">There is none of that name, or it is one on another kind of stream.</exception>
     public static ActShape ShapeOf(JsonObject request, StreamKind on)
     {
-        if (request["type"] is not JsonValue named || !named.TryGetValue<string>(out var name) || ActShape.Find(name) is not { } shape)
+        if (request["type"] is not JsonValue named || !named.TryGetValue<string>(out var name)
+            || ActShape.Find(name) is not { } shape)
             throw new BadActException("request.no-type", ["type"]);
         return shape.On.Contains(on) ? shape : throw new BadActException("request.wrong-kind", [name, on]);
     }
@@ -100,7 +104,9 @@ internal static class ActRequest
     /// </summary>
     public static bool Begins(ActShape act) => act.Type == typeof(DraftNote) || act.Type == typeof(ConsiderNote);
 
-    /// <summary>Whether an act is done to something that is there: a note is drafted once, and considered again where it was declined.</summary>
+    /// <summary>
+    /// Whether an act is done to something that is there: a note is drafted once, and considered again where it was declined.
+    /// </summary>
     public static bool GoesOn(ActShape act) => act.Type != typeof(DraftNote);
 
     private static void Complete(JsonObject node, IEnumerable<ActPart> parts, StreamId on, Caller caller)
@@ -114,11 +120,13 @@ internal static class ActRequest
                 var given = node[name];
                 if (given is not null && reference.NamedAs is null) throw new BadActException("request.known", [name]);
                 if (given is null && !reference.Optional) throw new BadActException("request.missing", [name, reference.NamedAs]);
-                if (reference.Find(caller, on, node[reference.NamedBy ?? name]) is { } evidence) node[name] = Node(evidence, part.Type);
+                if (reference.Find(caller, on, node[reference.NamedBy ?? name]) is { } evidence)
+                    node[name] = Node(evidence, part.Type);
                 else if (given is not null || !part.IsOptional) throw Nobody("evidence.named", name);
             }
             else if (node[name] is JsonObject inner) Complete(inner, PartsOf(part, inner), on, caller);
-            else if (!node.ContainsKey(name) && (part.IsOptional || part.IsMany)) node[name] = part.IsOptional ? null : new JsonArray();
+            else if (!node.ContainsKey(name) && (part.IsOptional || part.IsMany))
+                node[name] = part.IsOptional ? null : new JsonArray();
         }
     }
 
@@ -148,7 +156,8 @@ internal static class ActRequest
         {
             return value.Deserialize<DirectoryGroup>(ActJson.Options);
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception fault)
+            when (fault is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             throw new BadActException("request.group", ["""{"kind":...,"code":...}"""], fault);
         }

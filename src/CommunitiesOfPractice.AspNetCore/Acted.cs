@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>What became of an act that was brought to a host.</summary>
-/// <param name="Answer">The stream's answer; null where the act was not ruled upon, being <see cref="Stale"/>, sent under a key that
-/// <see cref="IsKeyTaken"/>, or brought while something <paramref name="IsBeingRecorded"/>.</param>
+/// <param name="Answer">The stream's answer; null where the act was not ruled upon, being <see cref="Stale"/>, sent under a key
+/// that <see cref="IsKeyTaken"/>, or brought while something <paramref name="IsBeingRecorded"/>.</param>
 /// <param name="Version">The version that the stream is at now.</param>
 /// <param name="Lines">What was recorded; empty where it was refused.</param>
 /// <param name="Repeated">Whether the host had already carried out a request with this key. It did nothing again.
@@ -10,7 +10,8 @@ namespace CommunitiesOfPractice.AspNetCore;
 /// <param name="IsBeingRecorded">Whether something has fallen due in the stream that the host cannot record just now
 /// (<see cref="HostClock.IsTrusted"/>, <see cref="CommunityHost.Unrecorded"/>). The act waits for that, and you may send it
 /// again. Leaving, saying no and taking back what one gave never wait.</param>
-public sealed record Acted(Answer? Answer, long Version, ValueList<Entry> Lines, bool Repeated = false, bool IsBeingRecorded = false)
+public sealed record Acted(
+    Answer? Answer, long Version, ValueList<Entry> Lines, bool Repeated = false, bool IsBeingRecorded = false)
 {
     /// <summary>Whether the act was done, now or before.</summary>
     public bool Allowed => Answer is { Allowed: true };

@@ -13,7 +13,8 @@ namespace CommunitiesOfPractice.AspNetCore;
 /// <param name="at">When.</param>
 /// <param name="most">How many at most.</param>
 /// <param name="cancel">To give up.</param>
-public delegate ValueTask<ValueList<NoteId>> NoteFinder(string words, Commons commons, PersonId? reader, Instant at, int most, CancellationToken cancel);
+public delegate ValueTask<ValueList<NoteId>> NoteFinder(
+    string words, Commons commons, PersonId? reader, Instant at, int most, CancellationToken cancel);
 
 /// <summary>
 /// What only the host knows: who is signed in, whom its directory lists and who speaks for others. A request never says any of
@@ -32,12 +33,16 @@ public sealed class CommunitiesOfPracticeOptions
     /// Reads the host's directory. The host asks at the start and every <see cref="DirectoryEvery"/>. By default it lists
     /// nobody.
     /// </summary>
-    public Func<IServiceProvider, CancellationToken, ValueTask<HostDirectory>> Directory { get; set; } = (_, _) => new(new HostDirectory("none", [], [], []));
+    public Func<IServiceProvider, CancellationToken, ValueTask<HostDirectory>> Directory { get; set; } = (_, _) =>
+        new(new HostDirectory("none", [], [], []));
 
     /// <summary>Whether a person speaks for an organisation or a network. By default nobody does.</summary>
     public Func<IServiceProvider, PersonId, DirectoryGroup, bool> SpeaksFor { get; set; } = (_, _, _) => false;
 
-    /// <summary>Whether somebody signed in, such as the account of a joiners-movers-leavers feed, may report facts (<see cref="HostFact"/>, <see cref="NoteFact"/>). By default nobody may.</summary>
+    /// <summary>
+    /// Whether somebody signed in, such as the account of a joiners-movers-leavers feed, may report facts
+    /// (<see cref="HostFact"/>, <see cref="NoteFact"/>). By default nobody may.
+    /// </summary>
     public Func<ClaimsPrincipal, bool> MayReportFacts { get; set; } = _ => false;
 
     /// <summary>
@@ -94,5 +99,7 @@ public sealed class CommunitiesOfPracticeOptions
     internal Texts Texts => new(Wording.Culture);
 
     private static PersonId? PersonNamedByClaims(ClaimsPrincipal user) =>
-        user.Identity?.IsAuthenticated == true && (user.FindFirst(ClaimTypes.NameIdentifier) ?? user.FindFirst("sub")) is { Value: var key } && KeyFormat.IsWellFormed(key) ? PersonId.Of(key) : null;
+        user.Identity?.IsAuthenticated == true
+            && (user.FindFirst(ClaimTypes.NameIdentifier) ?? user.FindFirst("sub")) is { Value: var key }
+                && KeyFormat.IsWellFormed(key) ? PersonId.Of(key) : null;
 }

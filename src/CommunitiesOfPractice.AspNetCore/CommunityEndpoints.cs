@@ -15,7 +15,9 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Communities of practice over HTTP.</summary>
 public static class CommunityEndpoints
 {
-    /// <summary>The longest request that is read, in bytes: an act with its words is far shorter, and a whole charter too.</summary>
+    /// <summary>
+    /// The longest request that is read, in bytes: an act with its words is far shorter, and a whole charter too.
+    /// </summary>
     public const int LongestRequest = 256 * 1024;
 
     internal const string Key = "Idempotency-Key";
@@ -34,7 +36,8 @@ public static class CommunityEndpoints
     /// <param name="prefix">What all paths begin with.</param>
     /// <returns>All of them as a group, for policies of the host's own, such as rate limits.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="routes"/> or <paramref name="prefix"/> is null.</exception>
-    public static RouteGroupBuilder MapCommunitiesOfPractice(this IEndpointRouteBuilder routes, string prefix = "/communities-of-practice")
+    public static RouteGroupBuilder MapCommunitiesOfPractice(
+        this IEndpointRouteBuilder routes, string prefix = "/communities-of-practice")
     {
         var group = Guard.Against.Null(routes).MapGroup(Guard.Against.Null(prefix));
         var texts = routes.ServiceProvider.GetRequiredService<IOptions<CommunitiesOfPracticeOptions>>().Value.Texts;
@@ -93,7 +96,8 @@ public static class CommunityEndpoints
             group, "/adoptions/{id}/options", "GetAdoptionOptions", texts["openapi.adoption.options"], Reading.AdoptionOptions);
         group.MapGet("/me", (HttpContext http, CommunityHost host) => Reading.OwnDataOf(Visit.Of(http, host)))
             .WithName("GetMyData").WithSummary(texts["openapi.me"])
-            .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status401Unauthorized);
+            .Produces(StatusCodes.Status200OK, contentType: "application/json")
+                .ProducesProblem(StatusCodes.Status401Unauthorized);
         Get<MembershipsView>(group, "/me/memberships", "GetMyMemberships", texts["openapi.memberships"], Reading.MembershipsOf);
         group.MapGet("/feed.json", PublicFeed.Get).WithName("GetFeed").WithSummary(texts["openapi.feed"])
             .WithMetadata(new Answers(typeof(FeedView)) { MediaType = "application/feed+json" })
@@ -101,7 +105,9 @@ public static class CommunityEndpoints
         return group;
     }
 
-    /// <summary>Nothing is told that another process has made untrue: where the record cannot be asked, nothing is told.</summary>
+    /// <summary>
+    /// Nothing is told that another process has made untrue: where the record cannot be asked, nothing is told.
+    /// </summary>
     private static async ValueTask<object?> ReadOn(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -119,21 +125,29 @@ public static class CommunityEndpoints
         return await next(context).ConfigureAwait(false);
     }
 
-    private static void Get<TView>(RouteGroupBuilder group, string path, string name, string summary, Func<Visit, IResult> answer, params (string Name, string What)[] query) =>
+    private static void Get<TView>(
+        RouteGroupBuilder group, string path, string name, string summary, Func<Visit, IResult> answer,
+            params (string Name, string What)[] query) =>
         Get<TView>(group, path, name, summary, visit => Task.FromResult(answer(visit)), query);
 
-    private static void Get<TView>(RouteGroupBuilder group, string path, string name, string summary, Func<Visit, Task<IResult>> answer, params (string Name, string What)[] query) => group
+    private static void Get<TView>(
+        RouteGroupBuilder group, string path, string name, string summary, Func<Visit, Task<IResult>> answer,
+            params (string Name, string What)[] query) => group
         .MapGet(path, (HttpContext http, CommunityHost host) => answer(Visit.Of(http, host)))
         .WithName(name).WithSummary(summary).WithMetadata(new Answers(typeof(TView), query))
         .Produces(StatusCodes.Status200OK).ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
 
     private static RouteHandlerBuilder Act<TView>(RouteHandlerBuilder route, ActsOn acts, string verb) => route
-        .WithName($"{verb}{acts.Kind}").WithMetadata(acts, new Answers(typeof(TView)), new RequestSizeLimitAttribute(LongestRequest))
+        .WithName($"{verb}{acts.Kind}")
+            .WithMetadata(acts, new Answers(typeof(TView)), new RequestSizeLimitAttribute(LongestRequest))
         .Produces(StatusCodes.Status200OK)
-        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed)
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> Do(StreamKind kind, string? id, HttpContext http, CommunityHost host, bool isDone)
     {
@@ -163,11 +177,13 @@ public static class CommunityEndpoints
             if (shape.Doer == Doer.Host && !host.Options.MayReportFacts(http.User)) return problems.NoFeed();
             if (id is null && !ActRequest.Begins(shape))
                 throw new BadActException("request.nothing-begun", [kind, $"/{Plural(kind)}/"]);
-            var on = id is null ? host.NewStream(kind, caller.Person, retry.Length == 0 ? null : retry) : StreamId.Parse($"{Views.Name(kind)}:{id}");
+            var on = id is null ? host.NewStream(kind, caller.Person, retry.Length == 0 ? null : retry)
+                : StreamId.Parse($"{Views.Name(kind)}:{id}");
             if (id is not null && Hides(caller, on, shape)) return problems.NotThere();
             var act = ActRequest.Read(body, shape, on, caller);
             if (!isDone) return host.Ask(on, act) is { } asked ? visit.Answer(asked) : problems.BeingRecorded();
-            var acted = await host.Do(on, act, retry.Length == 0 ? null : retry, expected, http.RequestAborted).ConfigureAwait(false);
+            var acted = await host.Do(on, act, retry.Length == 0 ? null : retry, expected, http.RequestAborted)
+                .ConfigureAwait(false);
             if (acted.Answer is not { } answer)
                 return acted.IsKeyTaken ? problems.KeyTaken()
                     : acted.IsBeingRecorded ? problems.BeingRecorded()
@@ -199,12 +215,15 @@ public static class CommunityEndpoints
             var buffer = new byte[16 * 1024];
             for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted).ConfigureAwait(false)) > 0;)
             {
-                if (bytes.Length + read > LongestRequest) throw new BadHttpRequestException("Too long.", StatusCodes.Status413PayloadTooLarge);
+                if (bytes.Length + read > LongestRequest)
+                    throw new BadHttpRequestException("Too long.", StatusCodes.Status413PayloadTooLarge);
                 bytes.Write(buffer, 0, read);
             }
 
             // Given twice, the second would win here and the first elsewhere.
-            return JsonNode.Parse(bytes.ToArray().AsSpan(), documentOptions: new() { MaxDepth = 48, AllowDuplicateProperties = false }) as JsonObject;
+            return JsonNode.Parse(
+                bytes.ToArray().AsSpan(),
+                    documentOptions: new() { MaxDepth = 48, AllowDuplicateProperties = false }) as JsonObject;
         }
         catch (JsonException fault)
         {
@@ -213,10 +232,12 @@ public static class CommunityEndpoints
     }
 
     /// <summary>
-    /// Whether what is acted on is not the caller's to know of, or is a note or an adoption that is not there: its rules would tell whether it is. A community and a link begin under an id that the caller names.
+    /// Whether what is acted on is not the caller's to know of, or is a note or an adoption that is not there: its rules would
+    /// tell whether it is. A community and a link begin under an id that the caller names.
     /// </summary>
     private static bool Hides(Caller caller, StreamId on, ActShape act) =>
-        act.Doer != Doer.Host && (on.Kind is StreamKind.Note or StreamKind.Adoption || caller.Landscape.VersionOf(on) > 0) && !caller.MaySee(on).Allowed;
+        act.Doer != Doer.Host && (on.Kind is StreamKind.Note or StreamKind.Adoption || caller.Landscape.VersionOf(on) > 0)
+            && !caller.MaySee(on).Allowed;
 
     private static string Plural(StreamKind kind) => kind switch
     {

@@ -25,7 +25,8 @@ public sealed class CommunityHost : IDisposable
     private readonly CommunitiesOfPracticeOptions _options;
     private readonly Telemetry? _telemetry;
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private readonly ConcurrentDictionary<string, (string Mark, StreamId On, long Version, Instant At)> _requests = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string,
+        (string Mark, StreamId On, long Version, Instant At)> _requests = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _recording = new(1, 1);
     private volatile Present _present = Present.Empty;
     private volatile Failure? _unrecorded;
@@ -37,7 +38,8 @@ public sealed class CommunityHost : IDisposable
     private readonly Lock _asking = new();
     private Task<Present>? _next;
 
-    // Somebody was forgotten: the lines from before are rewritten after the one that says so, so the record is read again at the next settling, and once more at the one after.
+    // Somebody was forgotten: the lines from before are rewritten after the one that says so, so the record is read again at the
+    // next settling, and once more at the one after.
     private volatile int _readAgain;
 
     /// <summary>A host of the communities in a record.</summary>
@@ -47,10 +49,12 @@ public sealed class CommunityHost : IDisposable
     /// <param name="options">What only the host knows.</param>
     /// <param name="services">Handed to the functions of <paramref name="options"/>.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
-    public CommunityHost(IRecord record, TimeProvider time, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services)
+    public CommunityHost(
+        IRecord record, TimeProvider time, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services)
     {
         (_record, _options, _services, _telemetry) =
-            (Guard.Against.Null(record), Guard.Against.Null(options).Value, Guard.Against.Null(services), services.GetService(typeof(Telemetry)) as Telemetry);
+            (Guard.Against.Null(record), Guard.Against.Null(options).Value, Guard.Against.Null(services),
+                services.GetService(typeof(Telemetry)) as Telemetry);
         Clock = new(record, Guard.Against.Null(time), _options);
     }
 
@@ -102,7 +106,8 @@ public sealed class CommunityHost : IDisposable
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public async ValueTask<Present> Refresh(CancellationToken cancel = default)
     {
-        var isFresh = Volatile.Read(ref _readFrom) is > 0 and var from && Stopwatch.GetElapsedTime(from) < _options.Staleness.ToTimeSpan();
+        var isFresh = Volatile.Read(ref _readFrom) is > 0 and var from
+            && Stopwatch.GetElapsedTime(from) < _options.Staleness.ToTimeSpan();
         var present = isFresh ? _present : await CatchUp(cancel).ConfigureAwait(false);
         return present.Landscape.Due(Now).Any() ? await AfterRecording(cancel).ConfigureAwait(false) : present;
     }
@@ -111,7 +116,8 @@ public sealed class CommunityHost : IDisposable
     /// Reads the whole record again, after a stream was rewritten. Nothing of a person who was forgotten stays in memory.
     /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public ValueTask<Present> StartAgain(CancellationToken cancel = default) => InTurn(present => Read(Present.Empty.With(present.Directory), cancel), cancel);
+    public ValueTask<Present> StartAgain(CancellationToken cancel = default) =>
+        InTurn(present => Read(Present.Empty.With(present.Directory), cancel), cancel);
 
     /// <summary>
     /// The stream of a note or an adoption that somebody is about to begin. The host makes its id, so that nobody can try
@@ -122,18 +128,21 @@ public sealed class CommunityHost : IDisposable
     /// <param name="kind">What is begun: a note or an adoption.</param>
     /// <param name="by">Who begins it.</param>
     /// <param name="request">The key that is given to <see cref="Do"/>; null for none.</param>
-    /// <exception cref="ArgumentException"><paramref name="by"/> is <c>default</c>, or <paramref name="kind"/> is something else.</exception>
+    /// <exception cref="ArgumentException"><paramref name="by"/> is <c>default</c>, or <paramref name="kind"/> is something
+    /// else.</exception>
     public StreamId NewStream(StreamKind kind, PersonId by, string? request = null)
     {
         Guard.Against.Default(by);
         var id = request is null
             ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Chain?.Pseudonym(by) ?? by}\n{kind}\n{request}")))[..32];
+            : Convert.ToHexStringLower(
+                SHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Chain?.Pseudonym(by) ?? by}\n{kind}\n{request}")))[..32];
         return kind switch
         {
             StreamKind.Note => StreamId.Of(NoteId.Of(id)),
             StreamKind.Adoption => StreamId.Of(AdoptionId.Of(id)),
-            _ => throw new ArgumentException("A community and a link have ids that people choose, and everybody signed in sees them.", nameof(kind)),
+            _ => throw new ArgumentException(
+                "A community and a link have ids that people choose, and everybody signed in sees them.", nameof(kind)),
         };
     }
 
@@ -148,10 +157,12 @@ public sealed class CommunityHost : IDisposable
     /// it twice. It does not do another act under a used key (<see cref="Acted.IsKeyTaken"/>). Null to do without.</param>
     /// <param name="expected">The version that the stream must be at; null for any.</param>
     /// <param name="cancel">To give up.</param>
-    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of stream.</exception>
+    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of
+    /// stream.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public async ValueTask<Acted> Do(StreamId on, Act act, string? request = null, long? expected = null, CancellationToken cancel = default)
+    public async ValueTask<Acted> Do(
+        StreamId on, Act act, string? request = null, long? expected = null, CancellationToken cancel = default)
     {
         using var activity = Telemetry.Activities.StartActivity("cop.act");
         activity?.SetTag("cop.act", ActJson.NameOf(Guard.Against.Null(act)));
@@ -163,7 +174,8 @@ public sealed class CommunityHost : IDisposable
 
     private async ValueTask<Acted> Bring(StreamId on, Act act, string? request, long? expected, CancellationToken cancel)
     {
-        if (_present.Directory.RefuseSecondKey(act) is { } refused) return new(refused, _present.Landscape.VersionOf(on), ValueList<Entry>.Empty);
+        if (_present.Directory.RefuseSecondKey(act) is { } refused)
+            return new(refused, _present.Landscape.VersionOf(on), ValueList<Entry>.Empty);
         var mark = request is null ? null : MarkOf(on, act, request);
         while (true)
         {
@@ -177,7 +189,8 @@ public sealed class CommunityHost : IDisposable
             if (expected is { } asked && asked != version)
             {
                 // What this process has read may lag behind; only the record tells.
-                if ((version = (await CatchUp(cancel).ConfigureAwait(false)).Landscape.VersionOf(on)) != asked) return new(null, version, ValueList<Entry>.Empty);
+                if ((version = (await CatchUp(cancel).ConfigureAwait(false)).Landscape.VersionOf(on)) != asked)
+                    return new(null, version, ValueList<Entry>.Empty);
                 continue;
             }
 
@@ -191,7 +204,8 @@ public sealed class CommunityHost : IDisposable
                 return new(done?.Answer, version, ValueList<Entry>.Empty, IsBeingRecorded: done is null);
             }
 
-            var lines = mark is null ? done.Events : done.Events.Select(line => IsOfAct(line, done.Answer) ? line with { Request = mark } : line).ToValueList();
+            var lines = mark is null ? done.Events
+                : done.Events.Select(line => IsOfAct(line, done.Answer) ? line with { Request = mark } : line).ToValueList();
             lines = await Sealed(on, version, lines, cancel).ConfigureAwait(false);
             var appended = await _record.Append(on, version, lines, cancel).ConfigureAwait(false);
             await CatchUp(cancel).ConfigureAwait(false);
@@ -209,7 +223,8 @@ public sealed class CommunityHost : IDisposable
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of
     /// stream.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
-    public Answer? Ask(StreamId on, Act act) => _present.Directory.RefuseSecondKey(Guard.Against.Null(act)) ?? Try(_present, on, act, Now)?.Answer;
+    public Answer? Ask(StreamId on, Act act) =>
+        _present.Directory.RefuseSecondKey(Guard.Against.Null(act)) ?? Try(_present, on, act, Now)?.Answer;
 
     /// <summary>
     /// Records what has fallen due in every stream. It also carries out what members decided and other streams carry out
@@ -231,9 +246,11 @@ public sealed class CommunityHost : IDisposable
         foreach (var (key, known) in _requests)
             if (known.At + _options.RequestsKnownFor <= Now) _requests.TryRemove(key, out _);
         if (Clock.IsTrusted)
-            foreach (var stream in present.Landscape.Due(Now).ToArray()) written += await RecordDue(stream, cancel).ConfigureAwait(false);
+            foreach (var stream in present.Landscape.Due(Now).ToArray())
+                written += await RecordDue(stream, cancel).ConfigureAwait(false);
         foreach (var next in _present.Landscape.ToCarryOut(Now).ToArray())
-            if (_present.Landscape.Do(next.On, next.Act, Now).Allowed) written += (await Do(next.On, next.Act, cancel: cancel).ConfigureAwait(false)).Lines.Count;
+            if (_present.Landscape.Do(next.On, next.Act, Now).Allowed)
+                written += (await Do(next.On, next.Act, cancel: cancel).ConfigureAwait(false)).Lines.Count;
         _telemetry?.Settled(written);
         return written;
     }
@@ -249,7 +266,8 @@ public sealed class CommunityHost : IDisposable
     {
         Guard.Against.Null(directory);
         await InTurn(present => new(present.With(directory)), cancel).ConfigureAwait(false);
-        foreach (var told in directory.ChangesFor(_present.Landscape, Now).ToArray()) await Do(told.On, told.Act, cancel: cancel).ConfigureAwait(false);
+        foreach (var told in directory.ChangesFor(_present.Landscape, Now).ToArray())
+            await Do(told.On, told.Act, cancel: cancel).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -262,15 +280,20 @@ public sealed class CommunityHost : IDisposable
     /// <param name="salt">The salt of the pseudonym that takes their place: that of the chain, where there is one.</param>
     /// <param name="source">The request it rests on.</param>
     /// <param name="cancel">To give up. What was rewritten by then stays so.</param>
-    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>, or <paramref name="source"/> is not a well-formed key.</exception>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>, or <paramref name="source"/> is not a
+    /// well-formed key.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="salt"/> is null.</exception>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public async ValueTask<Forgotten> Forget(PersonId person, ChainKey salt, string source, CancellationToken cancel = default)
     {
-        var erasure = new Erasure(Guard.Against.Default(person), Guard.Against.Null(salt)) { LegalHolds = _options.LegalHolds(_services) };
+        var erasure =
+            new Erasure(Guard.Against.Default(person), Guard.Against.Null(salt)) { LegalHolds = _options.LegalHolds(_services) };
         var present = await Refresh(cancel).ConfigureAwait(false);
         var now = Now;
-        var forgotten = await _record.Forget(erasure, source, present.Landscape.Due(now).Select(on => present.Landscape.WhenToAsk(on, now)).Append(now).Min(), cancel).ConfigureAwait(false);
+        var forgotten =
+            await _record.Forget(
+                erasure, source, present.Landscape.Due(now).Select(on => present.Landscape.WhenToAsk(on, now)).Append(now).Min(),
+                    cancel).ConfigureAwait(false);
         await StartAgain(cancel).ConfigureAwait(false);
         return forgotten;
     }
@@ -310,18 +333,25 @@ public sealed class CommunityHost : IDisposable
         {
             case StreamKind.Note:
                 var history = new List<Entry>();
-                while (history.Count < happened.Version - 1 && await _record.Read(happened.Stream, history.Count, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } page) history.AddRange(page);
+                while (history.Count < happened.Version - 1
+                    && await _record.Read(happened.Stream, history.Count, PageSize, cancel)
+                        .ConfigureAwait(false) is { Count: > 0 } page) history.AddRange(page);
                 var before = PracticeNote.Unknown(NoteId.Of(happened.Stream)).After(history.Take((int)happened.Version - 1));
 
                 // What was withdrawn is known to those who could read it until then.
                 Func<PersonId, bool> mayKnow = happened.Event is NoteWithdrawn
                     ? person => present.Commons.AsOf(person, before.Id, happened.At - Duration.Epsilon).Allowed
                     : person => present.Commons.Check(person, before.Id, Now).Allowed;
-                return before.Version == 0 ? ValueList<Notice>.Empty : Notice.OfNote(happened, before, present.Landscape.Adoptions, present.Landscape[before.Home].Followers, mayKnow);
+                return before.Version == 0
+                    ? ValueList<Notice>.Empty
+                    : Notice.OfNote(
+                        happened, before, present.Landscape.Adoptions, present.Landscape[before.Home].Followers, mayKnow);
 
             case StreamKind.Adoption:
                 var source = present.Landscape[present.Landscape[AdoptionId.Of(happened.Stream)].Note];
-                return Notice.OfAdoption(happened, source, present.Landscape[source.Home].Followers, person => present.Commons.Check(person, source.Id, Now).Allowed);
+                return Notice.OfAdoption(
+                    happened, source, present.Landscape[source.Home].Followers, person =>
+                        present.Commons.Check(person, source.Id, Now).Allowed);
 
             default: return ValueList<Notice>.Empty;
         }
@@ -335,21 +365,24 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// Tries an act in a stream as it is recorded. Null where something has fallen due there that is not recorded, and the act is none that
-    /// nothing keeps anybody from (<see cref="Narrowing"/>), which goes on, dated before it; and where,
-    /// while the clock is not trusted, a decision would close with the act.
+    /// Tries an act in a stream as it is recorded. Null where something has fallen due there that is not recorded, and the act is
+    /// none that nothing keeps anybody from (<see cref="Narrowing"/>), which goes on, dated before it; and where, while the clock
+    /// is not trusted, a decision would close with the act.
     /// </summary>
     private Done<Landscape>? Try(Present present, StreamId on, Act act, Instant now)
     {
         var narrows = Narrowing.Is(act);
         if (present.Landscape.IsBeingRecorded(on, now) && !narrows) return null;
         var done = present.Landscape.Do(on, act, present.Landscape.WhenToAsk(on, now));
-        return Clock.IsTrusted || narrows || !done.Events.Any(line => line.Event is DecisionClosed or VotingClosed or FellBack && !IsOfAct(line, done.Answer)) ? done : null;
+        return Clock.IsTrusted || narrows
+            || !done.Events.Any(line => line.Event is DecisionClosed or VotingClosed or FellBack && !IsOfAct(line, done.Answer))
+                ? done
+                : null;
     }
 
     /// <summary>
-    /// What is known once everything that has fallen due is recorded, as far as it can be. One at a time, so that all who wait find it
-    /// done; where it failed a moment ago, nobody waits for it.
+    /// What is known once everything that has fallen due is recorded, as far as it can be. One at a time, so that all who wait
+    /// find it done; where it failed a moment ago, nobody waits for it.
     /// </summary>
     private async ValueTask<Present> AfterRecording(CancellationToken cancel)
     {
@@ -369,7 +402,9 @@ public sealed class CommunityHost : IDisposable
     /// <summary>Records what has fallen due in a stream, if that can be done.</summary>
     private async ValueTask<bool> IsRecorded(StreamId stream, CancellationToken cancel)
     {
-        if (!Clock.IsTrusted || (_unrecorded is { } failed && Stopwatch.GetElapsedTime(failed.At) < _options.SettleEvery.ToTimeSpan())) return false;
+        if (!Clock.IsTrusted
+            || (_unrecorded is { } failed
+                && Stopwatch.GetElapsedTime(failed.At) < _options.SettleEvery.ToTimeSpan())) return false;
         try
         {
             _telemetry?.Settled(await RecordDue(stream, cancel).ConfigureAwait(false));
@@ -407,7 +442,8 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>Moves the compiled Commons on to now, so that questions about now are answered from it.</summary>
-    internal async ValueTask MoveOn(CancellationToken cancel) => await InTurn(present => new(present.At(Now)), cancel).ConfigureAwait(false);
+    internal async ValueTask MoveOn(CancellationToken cancel) =>
+        await InTurn(present => new(present.At(Now)), cancel).ConfigureAwait(false);
 
     /// <summary>Makes the next present from this one: one after the other, while everybody goes on reading the last.</summary>
     private async ValueTask<Present> InTurn(Func<Present, ValueTask<Present>> next, CancellationToken cancel)
@@ -444,7 +480,8 @@ public sealed class CommunityHost : IDisposable
         {
             foreach (var line in lines)
             {
-                if (line.Entry is { Request: { } mark } entry && entry.At + _options.RequestsKnownFor > Now) _requests.TryAdd(mark[..KeyDigits], (mark, entry.Stream, entry.Version, entry.At));
+                if (line.Entry is { Request: { } mark } entry && entry.At + _options.RequestsKnownFor > Now)
+                    _requests.TryAdd(mark[..KeyDigits], (mark, entry.Stream, entry.Version, entry.At));
                 if (line.Entry.Event is PersonForgotten && !isWhole) _readAgain = 2;
             }
 
@@ -462,23 +499,30 @@ public sealed class CommunityHost : IDisposable
         if (!_requests.ContainsKey(key)) await CatchUp(cancel).ConfigureAwait(false);
         if (!_requests.TryGetValue(key, out var place)) return null;
         if (place.Mark != mark) return new(null, _present.Landscape.VersionOf(on), ValueList<Entry>.Empty, Repeated: true);
-        var lines = (await _record.Read(place.On, place.Version - 1, PageSize, cancel).ConfigureAwait(false)).TakeWhile(line => line.Request == mark).ToValueList();
+        var lines = (await _record.Read(place.On, place.Version - 1, PageSize, cancel).ConfigureAwait(false))
+            .TakeWhile(line => line.Request == mark).ToValueList();
         return new(new(true, lines[0].Clause, lines[0].Under), _present.Landscape.VersionOf(on), lines, Repeated: true);
     }
 
     private async ValueTask<ValueList<Entry>> Sealed(StreamId on, long version, ValueList<Entry> lines, CancellationToken cancel)
     {
         if (_options.Chain is not { } key) return lines;
-        var last = version == 0 ? null : (await _record.Read(on, version - 1, 1, cancel).ConfigureAwait(false)).FirstOrDefault()?.Hash;
+        var last = version == 0
+            ? null
+            : (await _record.Read(on, version - 1, 1, cancel).ConfigureAwait(false)).FirstOrDefault()?.Hash;
         return Chain.Seal(lines, key, last);
     }
 
     // What fell due before the act has its own rule, and nobody did it.
     private static bool IsOfAct(Entry line, Answer answer) => line.Clause == answer.Clause && line.Under == answer.Witness;
 
-    /// <summary>What a request is known by: who sent it, where to and by which key of theirs; and what it asks for. Digests, so that none of it can be read in the record.</summary>
+    /// <summary>
+    /// What a request is known by: who sent it, where to and by which key of theirs; and what it asks for. Digests, so that none
+    /// of it can be read in the record.
+    /// </summary>
     private static string MarkOf(StreamId on, Act act, string request) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{act.Actor}\n{on}\n{request}")))[..KeyDigits] + Convert.ToHexStringLower(ActForm.DigestOf(act))[..(32 - KeyDigits)];
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{act.Actor}\n{on}\n{request}")))[..KeyDigits]
+            + Convert.ToHexStringLower(ActForm.DigestOf(act))[..(32 - KeyDigits)];
 
     /// <summary>That something could not be recorded, and when that was, in ticks of the stopwatch.</summary>
     private sealed record Failure(Exception Fault, long At);

@@ -12,7 +12,8 @@ internal sealed class Health(CommunityHost host, IOptions<CommunitiesOfPracticeO
 {
     private const int MostNamed = 10;
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var texts = options.Value.Texts;
         try
@@ -20,8 +21,11 @@ internal sealed class Health(CommunityHost host, IOptions<CommunitiesOfPracticeO
             var present = await host.CatchUp(cancellationToken).ConfigureAwait(false);
             var (clock, unrecorded) = (host.Clock, host.Unrecorded);
             var now = clock.Now;
-            var ahead = present.Landscape.AheadOf(now + options.Value.ClocksApart).Select(stream => $"{stream} ({present.Landscape.LastAtOf(stream)})").ToArray();
-            var due = clock.IsTrusted && unrecorded is null ? [] : present.Landscape.Due(now).Select(stream => stream.ToString()).ToArray();
+            var ahead = present.Landscape.AheadOf(now + options.Value.ClocksApart)
+                .Select(stream => $"{stream} ({present.Landscape.LastAtOf(stream)})").ToArray();
+            var due = clock.IsTrusted && unrecorded is null
+                ? []
+                : present.Landscape.Due(now).Select(stream => stream.ToString()).ToArray();
             var data = new Dictionary<string, object> { ["position"] = present.Landscape.Position, ["now"] = now.ToString() };
             if (ahead.Length > 0) data["ahead"] = Named(ahead, texts);
             if (due.Length > 0) data["due"] = Named(due, texts);

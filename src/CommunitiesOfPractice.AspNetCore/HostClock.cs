@@ -15,13 +15,15 @@ public sealed class HostClock
     private readonly CommunitiesOfPracticeOptions _options;
     private volatile Look? _last;
 
-    internal HostClock(IRecord record, TimeProvider time, CommunitiesOfPracticeOptions options) => (_record, _time, _options) = (record as IRecordClock, time, options);
+    internal HostClock(IRecord record, TimeProvider time, CommunitiesOfPracticeOptions options) =>
+        (_record, _time, _options) = (record as IRecordClock, time, options);
 
     /// <summary>What time it is.</summary>
     public Instant Now => _last is { } last ? At(last, _time.GetTimestamp()) : HostNow;
 
     /// <summary>
-    /// Whether the clocks agree. While they do not, the host records nothing that falls due, and tells no outcome that is not recorded.
+    /// Whether the clocks agree. While they do not, the host records nothing that falls due, and tells no outcome that is not
+    /// recorded.
     /// </summary>
     public bool IsTrusted => Fault is null;
 
@@ -30,7 +32,9 @@ public sealed class HostClock
 
     private Instant HostNow => Instant.FromDateTimeOffset(_time.GetUtcNow());
 
-    /// <summary>Looks at the clocks, unless that was done within <see cref="CommunitiesOfPracticeOptions.SettleEvery"/>.</summary>
+    /// <summary>
+    /// Looks at the clocks, unless that was done within <see cref="CommunitiesOfPracticeOptions.SettleEvery"/>.
+    /// </summary>
     internal async ValueTask LookAgain(CancellationToken cancel)
     {
         if (_last is { } recent && Between(recent.Looked, _time.GetTimestamp()) < _options.SettleEvery) return;
@@ -51,12 +55,13 @@ public sealed class HostClock
         return fault is null ? new(says, read, read, true, null)
             : last is { Agreed: true } ? last with { Fault = fault, Looked = read }
 
-            // They never agreed. An early instant is raised to its stream's last, and a late one would hold the stream: the earlier does
-            // less harm.
+            // They never agreed. An early instant is raised to its stream's last, and a late one would hold the stream: the
+            // earlier does less harm.
             : new(Instant.Min(says, host ?? says), read, read, false, fault);
     }
 
-    private string? Apart(Duration by, string clocks) => (by < Duration.Zero ? -by : by) is var apart && apart > _options.ClocksApart
+    private string? Apart(Duration by, string clocks) =>
+        (by < Duration.Zero ? -by : by) is var apart && apart > _options.ClocksApart
         ? _options.Texts[clocks, apart.Days, apart.ToString("hh:mm:ss", CultureInfo.InvariantCulture)]
         : null;
 

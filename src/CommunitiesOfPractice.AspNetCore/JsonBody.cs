@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>A view as JSON, for one asker at one moment: nobody between us and them keeps it.</summary>
-internal sealed class JsonBody<TView>(TView view, int status = StatusCodes.Status200OK, string type = "application/json", string caching = "private, no-cache") : IResult
+internal sealed class JsonBody<TView>(
+    TView view, int status = StatusCodes.Status200OK, string type = "application/json", string caching = "private, no-cache")
+        : IResult
     where TView : class
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -18,7 +20,8 @@ internal sealed class JsonBody<TView>(TView view, int status = StatusCodes.Statu
         response.ContentType = type;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = caching;
-        await JsonSerializer.SerializeAsync(response.BodyWriter, view, ViewJson.Of<TView>(), httpContext.RequestAborted).ConfigureAwait(false);
+        await JsonSerializer.SerializeAsync(response.BodyWriter, view, ViewJson.Of<TView>(), httpContext.RequestAborted)
+            .ConfigureAwait(false);
     }
 }
 

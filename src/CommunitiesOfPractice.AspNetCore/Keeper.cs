@@ -6,11 +6,12 @@ using Microsoft.Extensions.Options;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// Keeps a <see cref="CommunityHost"/> up to date: reads the directory and the whole record before the host takes its first request, and from then on, every so often, what other
-/// processes wrote; settles what is due; and reads the directory again.
+/// Keeps a <see cref="CommunityHost"/> up to date: reads the directory and the whole record before the host takes its first
+/// request, and from then on, every so often, what other processes wrote; settles what is due; and reads the directory again.
 /// </summary>
 internal sealed partial class Keeper(
-    CommunityHost host, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services, ILogger<Keeper> log) : BackgroundService
+    CommunityHost host, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services, ILogger<Keeper> log)
+        : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -49,7 +50,8 @@ internal sealed partial class Keeper(
     {
         var scope = services.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
-            await host.Take(await options.Value.Directory(scope.ServiceProvider, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+            await host.Take(await options.Value.Directory(scope.ServiceProvider, cancel).ConfigureAwait(false), cancel)
+                .ConfigureAwait(false);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The host could not read the record or the directory. It will try again.")]

@@ -1,10 +1,10 @@
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// What nothing keeps anybody from (laws 2 and 8): leaving, saying no, and taking back what one gave. Where something has fallen due in a
-/// community and cannot be recorded, these go on, dated before it, and everything else waits. A proposal
-/// that is taken back, and an objection that is satisfied, settle a decision whose time may be over: they wait. In other streams nothing
-/// falls due, so no act on them waits.
+/// What nothing keeps anybody from (laws 2 and 8): leaving, saying no, and taking back what one gave. Where something has fallen
+/// due in a community and cannot be recorded, these go on, dated before it, and everything else waits. A proposal that is taken
+/// back, and an objection that is satisfied, settle a decision whose time may be over: they wait. In other streams nothing falls
+/// due, so no act on them waits.
 /// </summary>
 internal static class Narrowing
 {

@@ -19,7 +19,8 @@ internal static class PublicFeed
             .OrderByDescending(n => n.Note.LastAt).ThenBy(n => n.Note.Id).Take(Most).ToArray();
 
         // A feed is asked for often, and changes rarely.
-        var state = string.Join('\n', notes.Select(n => string.Create(CultureInfo.InvariantCulture, $"{n.Note.Id} {n.Note.Version}")));
+        var state =
+            string.Join('\n', notes.Select(n => string.Create(CultureInfo.InvariantCulture, $"{n.Note.Id} {n.Note.Version}")));
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)).AsSpan(0, 12))}\"";
         http.Response.Headers.ETag = tag;
         if (http.Request.Headers.IfNoneMatch.Contains(tag)) return Results.StatusCode(StatusCodes.Status304NotModified);
@@ -31,6 +32,8 @@ internal static class PublicFeed
     }
 
     private static string Text(ShownNote shown) => shown.Practice is { } practice
-        ? string.Join("\n\n", new[] { practice.Tried, practice.Context, practice.Happened, practice.Why }.Select(words => words?.Words).Where(words => words is not null))
+        ? string.Join(
+            "\n\n", new[] { practice.Tried, practice.Context, practice.Happened, practice.Why }.Select(words => words?.Words)
+                .Where(words => words is not null))
         : shown.MeantFor?.Words ?? "";
 }

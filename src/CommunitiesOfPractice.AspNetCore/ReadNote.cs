@@ -21,9 +21,11 @@ public sealed class ReadNote : IAuthorizationRequirement
 /// <summary>Asks the Commons.</summary>
 internal sealed class ReadNoteHandler(CommunityHost host) : AuthorizationHandler<ReadNote, NoteId>
 {
-    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, ReadNote requirement, NoteId resource)
+    protected override async Task HandleRequirementAsync(
+        AuthorizationHandlerContext context, ReadNote requirement, NoteId resource)
     {
         var present = await host.Refresh().ConfigureAwait(false);
-        if (resource != default && present.Commons.Check(host.Options.Person(context.User), resource, host.Now).Allowed) context.Succeed(requirement);
+        if (resource != default && present.Commons.Check(host.Options.Person(context.User), resource, host.Now).Allowed)
+            context.Succeed(requirement);
     }
 }

@@ -7,8 +7,9 @@ using NodaTime.Text;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// What can be read over HTTP. Who may see what is asked of the core (<see cref="Caller.MaySee"/>, <see cref="Community.MaySeeMembers"/>, <see cref="Community.MaySee"/>): what somebody may not see is not there. Who can
-/// read a note is told to its contributors.
+/// What can be read over HTTP. Who may see what is asked of the core (<see cref="Caller.MaySee"/>,
+/// <see cref="Community.MaySeeMembers"/>, <see cref="Community.MaySee"/>): what somebody may not see is not there. Who can read a
+/// note is told to its contributors.
 /// </summary>
 internal static class Reading
 {
@@ -21,7 +22,8 @@ internal static class Reading
     public static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     public static IResult Communities(Visit visit) => visit.Caller is null ? visit.Problems.SignIn()
-        : Json(new CommunitiesView(visit.Present.Landscape.Communities.Select(community => new CommunityFaceView(community, visit))));
+        : Json(new CommunitiesView(
+            visit.Present.Landscape.Communities.Select(community => new CommunityFaceView(community, visit))));
 
     public static IResult Community(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
         : visit.Community is not { } known ? visit.Problems.NotThere()
@@ -29,7 +31,9 @@ internal static class Reading
 
     public static IResult CommunityOptions(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
         : visit.Community is not { } known ? visit.Problems.NotThere()
-        : Options(visit, caller.AsOf(visit.AtCommunity), StreamId.Of(known.Id), option => !visit.IsBeingRecorded(known.Id) || Narrowing.Is(option.Act));
+        : Options(
+            visit, caller.AsOf(visit.AtCommunity), StreamId.Of(known.Id), option =>
+                !visit.IsBeingRecorded(known.Id) || Narrowing.Is(option.Act));
 
     public static IResult Decision(Visit visit)
     {
@@ -52,7 +56,9 @@ internal static class Reading
 
     public static async Task<IResult> Notes(Visit visit)
     {
-        var most = visit.Asked("most") is not { } asked ? MostOnAPage : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MostOnAPage ? number : 0;
+        var most = visit.Asked("most") is not { } asked
+            ? MostOnAPage : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number is > 0 and <= MostOnAPage ? number : 0;
         if (most == 0) return visit.Problems.Bad("query.most", "most", MostOnAPage);
         NoteQuery looking;
         try
@@ -61,7 +67,9 @@ internal static class Reading
             {
                 Topic = visit.Asked("topic"), Measure = visit.Asked("measure"),
                 Setting = visit.Asked("setting") is { } setting ? DirectoryGroup.Setting(setting) : null,
-                Outcome = visit.Asked("outcome") is { } outcome ? JsonSerializer.Deserialize<PracticeOutcome>(JsonSerializer.Serialize(outcome), ActJson.Options) : null,
+                Outcome = visit.Asked("outcome") is { } outcome
+                    ? JsonSerializer.Deserialize<PracticeOutcome>(JsonSerializer.Serialize(outcome), ActJson.Options)
+                    : null,
             };
         }
         catch (Exception fault) when (fault is ArgumentException or JsonException)
@@ -70,7 +78,9 @@ internal static class Reading
         }
 
         var found = visit.Present.Commons.Find(visit.Person, visit.At, looking);
-        return visit.Asked("words") is { } words ? await Ranked(visit, words, found, most).ConfigureAwait(false) : Page(visit, found, most);
+        return visit.Asked("words") is { } words
+            ? await Ranked(visit, words, found, most).ConfigureAwait(false)
+            : Page(visit, found, most);
     }
 
     public static IResult Note(Visit visit)
@@ -85,7 +95,8 @@ internal static class Reading
     public static IResult Check(Visit visit)
     {
         if (visit.NoteId is not { } note) return visit.Problems.NotThere();
-        if (visit.Asked("at") is not { } asked) return visit.Answer(visit.Present.Commons.Check(visit.Person, note, visit.At).For(visit.Person));
+        if (visit.Asked("at") is not { } asked)
+            return visit.Answer(visit.Present.Commons.Check(visit.Person, note, visit.At).For(visit.Person));
         var instant = InstantPattern.ExtendedIso.Parse(asked);
         return !instant.Success || instant.Value > visit.At
             ? visit.Problems.Bad("query.at", "at", "2015-05-14T09:00:00Z")
@@ -97,8 +108,11 @@ internal static class Reading
         if (visit.Caller is not { } caller) return visit.Problems.SignIn();
         if (visit.Note is not { } note || note.ContributionOf(caller.Person) is null) return visit.Problems.NotThere();
         var readers = visit.Present.Commons.Readers(note.Id, visit.At);
-        return Json(new ReadersView(readers.Anyone, readers.Count, readers.Select(person => visit.Present.Commons.Check(person, note.Id, visit.At))
-            .GroupBy(answer => answer.Clause.Id).OrderBy(reason => reason.Key, StringComparer.Ordinal).Select(reason => new ReasonView(reason.Key, reason.Count()))));
+        return Json(
+            new ReadersView(
+                readers.Anyone, readers.Count, readers.Select(person => visit.Present.Commons.Check(person, note.Id, visit.At))
+            .GroupBy(answer => answer.Clause.Id).OrderBy(reason => reason.Key, StringComparer.Ordinal)
+                .Select(reason => new ReasonView(reason.Key, reason.Count()))));
     }
 
     public static IResult NoteOptions(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
@@ -107,7 +121,9 @@ internal static class Reading
 
     public static IResult SpreadOf(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
         : visit.Note is not { } note || !caller.MaySee(StreamId.Of(note.Id)).Allowed ? visit.Problems.NotThere()
-        : Json(new SpreadView(Spread.Of(note.Id, visit.Present.Landscape.Adoptions.Where(adoption => adoption.MaySee(caller).Allowed)), other => caller.Reading(other).Allowed));
+        : Json(new SpreadView(
+            Spread.Of(note.Id, visit.Present.Landscape.Adoptions.Where(adoption => adoption.MaySee(caller).Allowed)), other =>
+                caller.Reading(other).Allowed));
 
     public static IResult Adoption(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
         : visit.Adoption is not { } adoption || !adoption.MaySee(caller).Allowed ? visit.Problems.NotThere()
@@ -119,17 +135,26 @@ internal static class Reading
 
     public static IResult MembershipsOf(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
         : Json(new MembershipsView(Memberships.Of(caller.Person, visit.Present.Landscape.Communities)
-            .Select(belonging => new MembershipView(belonging, visit.Present.Landscape[belonging.Community].IsMember(caller.Person)))));
+            .Select(belonging =>
+                new MembershipView(belonging, visit.Present.Landscape[belonging.Community].IsMember(caller.Person)))));
 
     public static IResult OwnDataOf(Visit visit) =>
         visit.Caller is { } caller ? new OwnDataResult(caller.Person, visit.Host) : visit.Problems.SignIn();
 
-    /// <summary>The next page, in the order of ids. What comes next is named by the last one seen, so nothing is skipped where notes come and go between two pages.</summary>
+    /// <summary>
+    /// The next page, in the order of ids. What comes next is named by the last one seen, so nothing is skipped where notes come
+    /// and go between two pages.
+    /// </summary>
     private static JsonBody<NotesView> Page(Visit visit, ValueList<FoundNote> found, int most)
     {
         var after = visit.Asked("after");
-        var rest = found.OrderBy(note => note.Note).Where(note => after is null || string.CompareOrdinal(note.Note.Value, after) > 0).Take(most + 1).ToArray();
-        return Json(new NotesView(rest.Take(most).Select(note => new FoundNoteView(note)), found.Count, rest.Length > most ? rest[most - 1].Note : null));
+        var rest = found.OrderBy(note => note.Note)
+            .Where(note => after is null || string.CompareOrdinal(note.Note.Value, after) > 0).Take(most + 1).ToArray();
+        return Json(
+            new NotesView(
+                rest.Take(most).Select(note => new FoundNoteView(note)), found.Count, rest.Length > most
+                    ? rest[most - 1].Note
+                    : null));
     }
 
     /// <summary>Those that the host's search finds, best first. How many there are in all is not said.</summary>
@@ -140,7 +165,9 @@ internal static class Reading
         if (visit.Asked("after") is not null)
             return visit.Problems.Bad("query.after-words", "words", "most", "after");
         var byId = found.ToDictionary(note => note.Note);
-        var ranked = (await search(words, visit.Present.Commons, visit.Person, visit.At, MostOnAPage, visit.Http.RequestAborted).ConfigureAwait(false)).Where(byId.ContainsKey);
+        var ranked =
+            (await search(words, visit.Present.Commons, visit.Person, visit.At, MostOnAPage, visit.Http.RequestAborted)
+                .ConfigureAwait(false)).Where(byId.ContainsKey);
         return Json(new NotesView(ranked.Take(most).Select(note => new FoundNoteView(byId[note])), null, null));
     }
 

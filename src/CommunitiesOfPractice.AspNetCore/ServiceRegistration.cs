@@ -18,7 +18,8 @@ public static class CommunitiesOfPracticeServices
     /// <param name="services">The host's services.</param>
     /// <param name="configure">What only the host knows: who is signed in, its directory, who speaks for whom.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
-    public static IServiceCollection AddCommunitiesOfPractice(this IServiceCollection services, Action<CommunitiesOfPracticeOptions>? configure = null)
+    public static IServiceCollection AddCommunitiesOfPractice(
+        this IServiceCollection services, Action<CommunitiesOfPracticeOptions>? configure = null)
     {
         Guard.Against.Null(services).AddOptions<CommunitiesOfPracticeOptions>();
         if (configure is not null) services.Configure(configure);

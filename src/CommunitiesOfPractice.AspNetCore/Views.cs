@@ -5,7 +5,8 @@ using CommunitiesOfPractice.Rules;
 
 namespace CommunitiesOfPractice.AspNetCore;
 
-// What is told over HTTP, member by member: each of these is a JSON object, and a schema of the OpenAPI document. What is null is left out. Who may be told is asked before one is made, in Reading.
+// What is told over HTTP, member by member: each of these is a JSON object, and a schema of the OpenAPI document. What is null is
+// left out. Who may be told is asked before one is made, in Reading.
 
 /// <summary>How views spell things.</summary>
 internal static class Views
@@ -14,7 +15,9 @@ internal static class Views
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }
 
-/// <summary>An answer: the rule, what it rests on, what is missing, and the act that would help where it is the asker's own to do.</summary>
+/// <summary>
+/// An answer: the rule, what it rests on, what is missing, and the act that would help where it is the asker's own to do.
+/// </summary>
 internal class RulingView(Answer answer, PersonId? asker)
 {
     public bool Allowed => answer.Allowed;
@@ -101,7 +104,9 @@ internal class CommunityFaceView(Community community, Visit visit)
 
     public IEnumerable<PersonId> Conveners => community.Conveners;
 
-    /// <summary>That the time of something here is over, and what it came to is being recorded: a decision, a term, a leave.</summary>
+    /// <summary>
+    /// That the time of something here is over, and what it came to is being recorded: a decision, a term, a leave.
+    /// </summary>
     public bool? BeingRecorded => visit.IsBeingRecorded(community.Id) ? true : null;
 }
 
@@ -149,7 +154,8 @@ internal class DecisionFaceView(Community community, Decision decision, Visit vi
 }
 
 /// <summary>One decision, for those who may see it.</summary>
-internal sealed class DecisionView(Community community, Decision decision, Visit visit, PersonId asker) : DecisionFaceView(community, decision, visit)
+internal sealed class DecisionView(Community community, Decision decision, Visit visit, PersonId asker)
+    : DecisionFaceView(community, decision, visit)
 {
     private readonly Explanation? _explanation = community.Explain(decision.Id);
 
@@ -157,12 +163,16 @@ internal sealed class DecisionView(Community community, Decision decision, Visit
 
     public PersonId? By => Of.By;
 
-    public IEnumerable<ObjectionView> Objections => Of.Objections.Select(objection => new ObjectionView(objection.By, objection.Reason.Words, objection.State, objection.Finding?.Words));
+    public IEnumerable<ObjectionView> Objections =>
+        Of.Objections.Select(
+            objection => new ObjectionView(objection.By, objection.Reason.Words, objection.State, objection.Finding?.Words));
 
     public IEnumerable<PersonId> Candidates => Of.Candidates;
 
     /// <summary>The count so far, once that may be known; nothing while it is being recorded.</summary>
-    public VoiceCount? Count { get; } = visit.Present.Landscape.IsBeingRecorded(community.Id, decision, visit.At) ? null : community.CountOf(decision.Id, asker, visit.AtCommunity).Count;
+    public VoiceCount? Count { get; } = visit.Present.Landscape.IsBeingRecorded(community.Id, decision, visit.At)
+        ? null
+        : community.CountOf(decision.Id, asker, visit.AtCommunity).Count;
 
     /// <summary>Those of the candidates who were chosen.</summary>
     public IEnumerable<PersonId> Chosen => Of.Result?.Chosen.Select(index => Of.Candidates[index]) ?? [];
@@ -254,7 +264,8 @@ internal sealed class NoteView(ShownNote shown)
     /// <summary>Of a bundle: its notes, in order.</summary>
     public IEnumerable<NoteId>? Items => Withdrawn || shown.Practice is not null ? null : shown.Items;
 
-    public IEnumerable<CreditView>? Credits => Withdrawn ? null : shown.Credits.Select(credit => new CreditView(credit.Person, credit.Group));
+    public IEnumerable<CreditView>? Credits =>
+        Withdrawn ? null : shown.Credits.Select(credit => new CreditView(credit.Person, credit.Group));
 
     public string? Licence => shown.Licence;
 
@@ -280,11 +291,15 @@ internal sealed class SpreadView(Spread spread, Func<NoteId, bool> mayRead)
 
     public IEnumerable<PlaceView> Places => spread.Places.Select(place => new PlaceView(place));
 
-    public IEnumerable<SettingView> Settings => spread.BySetting.Select(setting => new SettingView(setting.Setting, setting.Works.Count, setting.DoesNot.Count, setting.Open.Count));
+    public IEnumerable<SettingView> Settings =>
+        spread.BySetting.Select(
+            setting => new SettingView(setting.Setting, setting.Works.Count, setting.DoesNot.Count, setting.Open.Count));
 
     /// <summary>What it was changed into; the adopter's own note of it only where that one may be read.</summary>
     public IEnumerable<AdaptationView> Adaptations => spread.Lineage.Select(step => new AdaptationView(
-        step.Of, step.By, step.Adopter, step.Changed.Words, step.WrittenUpAs is { } note && mayRead(note) ? note : null, step.Generation));
+        step.Of, step.By, step.Adopter, step.Changed.Words, step.WrittenUpAs is { } note && mayRead(note)
+            ? note
+            : null, step.Generation));
 }
 
 internal sealed class PlaceView(Place place)
@@ -306,7 +321,8 @@ internal sealed class PlaceView(Place place)
 
 internal sealed record SettingView(DirectoryGroup Setting, int Works, int DoesNot, int Open);
 
-internal sealed record AdaptationView(NoteId Of, AdoptionId By, Party Adopter, string? Changed, NoteId? WrittenUpAs, int Generation);
+internal sealed record AdaptationView(
+    NoteId Of, AdoptionId By, Party Adopter, string? Changed, NoteId? WrittenUpAs, int Generation);
 
 /// <summary>One adoption of a note.</summary>
 internal sealed class AdoptionView(Adoption adoption)
@@ -325,9 +341,11 @@ internal sealed class AdoptionView(Adoption adoption)
 
     public string? Changed => adoption.Changed?.Words;
 
-    public IEnumerable<OutcomeView> Outcomes => adoption.Outcomes.Select(report => new OutcomeView(report.Outcome, report.Happened.Words, report.At));
+    public IEnumerable<OutcomeView> Outcomes =>
+        adoption.Outcomes.Select(report => new OutcomeView(report.Outcome, report.Happened.Words, report.At));
 
-    public IEnumerable<StoryView> Stories => adoption.Stories.Select(story => new StoryView(story.Cycle, story.Words.Words, story.Indicator, story.At));
+    public IEnumerable<StoryView> Stories =>
+        adoption.Stories.Select(story => new StoryView(story.Cycle, story.Words.Words, story.Indicator, story.At));
 }
 
 internal sealed record OutcomeView(PracticeOutcome Outcome, string? Happened, Instant At);

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace CommunitiesOfPractice.AspNetCore;
 
-/// <summary>One request: who asks, if anybody is signed in, of what the host knows, at which moment; and what its path and query name, where there is such a thing.</summary>
+/// <summary>
+/// One request: who asks, if anybody is signed in, of what the host knows, at which moment; and what its path and query name,
+/// where there is such a thing.
+/// </summary>
 internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Present, Caller? Caller, Instant At)
 {
     public PersonId? Person => Caller?.Person;
@@ -39,7 +42,9 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
     }
 
     /// <summary>A number in the path, such as a decision's.</summary>
-    public bool TryNumber(string name, out long number) => long.TryParse(Http.Request.RouteValues[name] as string, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
+    public bool TryNumber(string name, out long number) =>
+        long.TryParse(Http.Request.RouteValues[name] as string, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && number > 0;
 
     /// <summary>What the query says of something; null for nothing.</summary>
     public string? Asked(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } asked ? asked : null;

@@ -7,13 +7,17 @@ using CommunitiesOfPractice.Storage;
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 
 /// <summary>
-/// Lines as they come from a database: their bytes are put one after the other and read together, so that none is made text of first; and of a long answer, what has come is read while the rest is on its way.
+/// Lines as they come from a database: their bytes are put one after the other and read together, so that none is made text of
+/// first; and of a long answer, what has come is read while the rest is on its way.
 /// </summary>
 internal static class Lines
 {
     private const int Page = 128 * 1024;
 
-    /// <summary>The lines that a command gives, each in the last column of its row, and the positions, where they are asked for, in the one before.</summary>
+    /// <summary>
+    /// The lines that a command gives, each in the last column of its row, and the positions, where they are asked for, in the
+    /// one before.
+    /// </summary>
     public static async Task<List<Entry>> Read(DbCommand command, Engine engine, List<long>? positions, CancellationToken cancel)
     {
         var (pages, bytes) = (new List<Task<List<Entry>>>(), new Bytes());
@@ -31,7 +35,10 @@ internal static class Lines
                 }
 
                 positions?.Add(rows.GetInt64(0));
-                bytes.Add(engine == Engine.SqlServer ? Encoding.UTF8.GetBytes(rows.GetString(column)) : rows.GetFieldValue<byte[]>(column));
+                bytes.Add(
+                    engine == Engine.SqlServer
+                        ? Encoding.UTF8.GetBytes(rows.GetString(column))
+                        : rows.GetFieldValue<byte[]>(column));
             }
         }
 
@@ -72,7 +79,9 @@ internal static class Lines
             var entries = new List<Entry>(_lines);
             entries.AddRange(RecordJson.ReadLines(_bytes.AsMemory(0, _length)));
             GiveBack();
-            return entries.Count == _lines ? entries : throw new RecordException("A row of the record does not hold exactly one line.");
+            return entries.Count == _lines
+                ? entries
+                : throw new RecordException("A row of the record does not hold exactly one line.");
         }
 
         private void GiveBack() => ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);

@@ -4,7 +4,10 @@ using CommunitiesOfPractice.Events;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 
-/// <summary>What can be found of a note: its words as <see cref="NoteText.WordsOf"/> has them, none of them from what was withdrawn, revised away or redacted.</summary>
+/// <summary>
+/// What can be found of a note: its words as <see cref="NoteText.WordsOf"/> has them, none of them from what was withdrawn,
+/// revised away or redacted.
+/// </summary>
 public sealed class NoteTextRow
 {
     /// <summary>The database's own number for it.</summary>
@@ -13,7 +16,10 @@ public sealed class NoteTextRow
     /// <summary>Which note.</summary>
     public required string Note { get; set; }
 
-    /// <summary>The position of the line of the record that these words are from. A commons that has not read it yet is not asked about them.</summary>
+    /// <summary>
+    /// The position of the line of the record that these words are from. A commons that has not read it yet is not asked about
+    /// them.
+    /// </summary>
     public long Position { get; set; }
 
     /// <summary>The words of its title.</summary>
@@ -35,7 +41,10 @@ internal static class NoteText
     /// <summary>The longest word, in characters; of longer ones the beginning counts.</summary>
     private const int LongestWord = 64;
 
-    /// <summary>The words of English so common that PostgreSQL does not index them. They are not looked for, so that the same words find the same notes on every database.</summary>
+    /// <summary>
+    /// The words of English so common that PostgreSQL does not index them. They are not looked for, so that the same words find
+    /// the same notes on every database.
+    /// </summary>
     private static readonly HashSet<string> Common = [.. """
         i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its itself they them their theirs themselves
         what which who whom this that these those am is are was were be been being have has had having do does did doing a an the and but if or because as until while
@@ -44,22 +53,30 @@ internal static class NoteText
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The words to look for in a text: each once, at most so many, and none that is in every note.</summary>
-    public static string[] Wanted(string text, int most) => [.. WordsOf(text).Where(word => !Common.Contains(word)).Distinct(StringComparer.Ordinal).Take(most)];
+    public static string[] Wanted(string text, int most) =>
+        [.. WordsOf(text).Where(word => !Common.Contains(word)).Distinct(StringComparer.Ordinal).Take(most)];
 
-    /// <summary>What lines of the record do to what can be found of their notes: null where there is nothing to be found any more. Notes not named stay as they are.</summary>
+    /// <summary>
+    /// What lines of the record do to what can be found of their notes: null where there is nothing to be found any more. Notes
+    /// not named stay as they are.
+    /// </summary>
     public static Dictionary<NoteId, NoteTextRow?> After(IEnumerable<Recorded> lines)
     {
         var texts = new Dictionary<NoteId, NoteTextRow?>();
         foreach (var (position, entry) in lines)
         {
             if (entry.Event is NoteWithdrawn) texts[NoteId.Of(entry.Stream)] = null;
-            else if (ContentOf(entry.Event) is { } content) texts[NoteId.Of(entry.Stream)] = Of(NoteId.Of(entry.Stream), position, content);
+            else if (ContentOf(entry.Event) is { } content)
+                texts[NoteId.Of(entry.Stream)] = Of(NoteId.Of(entry.Stream), position, content);
         }
 
         return texts;
     }
 
-    /// <summary>Words as they are kept and looked for: letters and digits, in lower case and without accents, of any text whatever. Nothing in them means anything to a database.</summary>
+    /// <summary>
+    /// Words as they are kept and looked for: letters and digits, in lower case and without accents, of any text whatever.
+    /// Nothing in them means anything to a database.
+    /// </summary>
     public static IEnumerable<string> WordsOf(string text)
     {
         var (word, length) = (new StringBuilder(), 0);

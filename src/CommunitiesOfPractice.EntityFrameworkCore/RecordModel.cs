@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 
-/// <summary>A row of the record: one line, as JSON, and where it stands. People and words are in the line alone, so forgetting has one place to look.</summary>
+/// <summary>
+/// A row of the record: one line, as JSON, and where it stands. People and words are in the line alone, so forgetting has one
+/// place to look.
+/// </summary>
 public sealed class RecordRow
 {
     /// <summary>Its place among all lines of all streams: 1, 2, 3, in the order of commits.</summary>
@@ -29,7 +32,9 @@ public sealed class RecordHead
     public long Position { get; set; }
 }
 
-/// <summary>A community's whole state at one version, so that a long history need not be replayed. It can be dropped at any time.</summary>
+/// <summary>
+/// A community's whole state at one version, so that a long history need not be replayed. It can be dropped at any time.
+/// </summary>
 public sealed class SnapshotRow
 {
     /// <summary>Of which stream.</summary>
@@ -49,15 +54,17 @@ public static class RecordModel
     private const int LongestStream = 160;
 
     /// <summary>
-    /// Adds the tables <c>cop_record</c>, <c>cop_record_head</c>, <c>cop_snapshot</c> and <c>cop_note_text</c> to a model. Call it in <c>OnModelCreating</c>. What the
-    /// search over notes needs beside tables is not part of a model: <see cref="RecordSchema"/> makes it.
+    /// Adds the tables <c>cop_record</c>, <c>cop_record_head</c>, <c>cop_snapshot</c> and <c>cop_note_text</c> to a model. Call
+    /// it in <c>OnModelCreating</c>. What the search over notes needs beside tables is not part of a model:
+    /// <see cref="RecordSchema"/> makes it.
     /// </summary>
     /// <param name="model">The model that is being made.</param>
     /// <param name="schema">The database schema to put them in; null for the default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
     public static ModelBuilder AddRecord(this ModelBuilder model, string? schema = null)
     {
-        // Ids differ by case, and SQL Server compares by its database's collation, which seldom does. The others compare code by code.
+        // Ids differ by case, and SQL Server compares by its database's collation, which seldom does. The others compare code by
+        // code.
         var collation = IsForSqlServer(Guard.Against.Null(model)) ? "Latin1_General_100_BIN2" : null;
         model.Entity<RecordRow>(row =>
         {
@@ -101,7 +108,8 @@ public static class RecordModel
     }
 
     // While a model is made it does not say for which database, but the provider's conventions have been there before us.
-    private static bool IsForSqlServer(ModelBuilder model) => model.Model.FindAnnotation("SqlServer:ValueGenerationStrategy") is not null;
+    private static bool IsForSqlServer(ModelBuilder model) =>
+        model.Model.FindAnnotation("SqlServer:ValueGenerationStrategy") is not null;
 }
 
 /// <summary>A context with the record alone, for a host that has none of its own or keeps the record apart.</summary>

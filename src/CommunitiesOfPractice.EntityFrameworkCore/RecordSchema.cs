@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 
 /// <summary>
-/// The tables of the record and what the search over notes needs, made in a database: by one call, by a script, or from a migration of the host's. Each can be repeated and then changes nothing.
+/// The tables of the record and what the search over notes needs, made in a database: by one call, by a script, or from a
+/// migration of the host's. Each can be repeated and then changes nothing.
 /// </summary>
 public static class RecordSchema
 {
@@ -17,10 +18,11 @@ public static class RecordSchema
     private const long Turn = 0x636F_705F_7265_636F;
 
     /// <summary>
-    /// Makes the database, the tables of the record and the search over notes, as far as they are not there. Where the search is new and the record is not, what the record holds can be found
-    /// at once. It may be called at every start.
+    /// Makes the database, the tables of the record and the search over notes, as far as they are not there. Where the search is
+    /// new and the record is not, what the record holds can be found at once. It may be called at every start.
     /// </summary>
-    /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>; its other tables are not touched. It has no open transaction.</param>
+    /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>; its other tables are not touched. It
+    /// has no open transaction.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
     /// <exception cref="NotSupportedException">The context's database is none of SQLite, PostgreSQL and SQL Server.</exception>
@@ -31,33 +33,45 @@ public static class RecordSchema
         var database = context.GetService<IRelationalDatabaseCreator>();
         if (!await database.ExistsAsync(cancel).ConfigureAwait(false)) await database.CreateAsync(cancel).ConfigureAwait(false);
 
-        // Asked first: most starts find everything there, and on PostgreSQL even adding what is there waits for everybody who reads.
+        // Asked first: most starts find everything there, and on PostgreSQL even adding what is there waits for everybody who
+        // reads.
         if (await new DatabaseRecord(context).InContext(IsThere, cancel).ConfigureAwait(false)) return;
         await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             var transaction = await context.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                if (engine == Engine.Postgres) await Sql.Execute(Sql.Command(context, $"SELECT pg_advisory_xact_lock({Turn.ToString(CultureInfo.InvariantCulture)})"), cancel).ConfigureAwait(false);
-                foreach (var statement in Statements(context, engine)) await Sql.Execute(Sql.Command(context, statement), cancel).ConfigureAwait(false);
+                if (engine == Engine.Postgres)
+                    await Sql.Execute(
+                        Sql.Command(context, $"SELECT pg_advisory_xact_lock({Turn.ToString(CultureInfo.InvariantCulture)})"),
+                            cancel).ConfigureAwait(false);
+                foreach (var statement in Statements(context, engine))
+                    await Sql.Execute(Sql.Command(context, statement), cancel).ConfigureAwait(false);
                 await transaction.CommitAsync(cancel).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
         await NoteSearch.FillWhereEmpty(new DatabaseRecord(context), cancel).ConfigureAwait(false);
 
         async Task<bool> IsThere(DbContext open) =>
-            await Number(open, SearchSchema.Present(engine, SchemaOf(open)), cancel).ConfigureAwait(false) == SearchSchema.Parts(engine)
-            && await Number(open, $"SELECT COUNT(*) FROM {Sql.Table(open, typeof(RecordHead))}", cancel).ConfigureAwait(false) == 1;
+            await Number(open, SearchSchema.Present(engine, SchemaOf(open)), cancel)
+                .ConfigureAwait(false) == SearchSchema.Parts(engine)
+            && await Number(open, $"SELECT COUNT(*) FROM {Sql.Table(open, typeof(RecordHead))}", cancel)
+                .ConfigureAwait(false) == 1;
     }
 
     internal static async Task<long> Number(DbContext context, string sql, CancellationToken cancel)
     {
         var command = Sql.Command(context, sql);
-        await using (command.ConfigureAwait(false)) return Convert.ToInt64(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        await using (command.ConfigureAwait(false)) return Convert.ToInt64(
+            await command.ExecuteScalarAsync(cancel).ConfigureAwait(false), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What <see cref="Create"/> runs in an existing database, for somebody else to run. Where a record is there already, call <see cref="NoteSearch.Reindex"/> once afterwards.</summary>
-    /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>. It need not reach its database.</param>
+    /// <summary>
+    /// What <see cref="Create"/> runs in an existing database, for somebody else to run. Where a record is there already, call
+    /// <see cref="NoteSearch.Reindex"/> once afterwards.
+    /// </summary>
+    /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>. It need not reach its
+    /// database.</param>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
     /// <exception cref="NotSupportedException">The context's database is none of SQLite, PostgreSQL and SQL Server.</exception>
     public static string Script(DbContext context)
@@ -67,25 +81,30 @@ public static class RecordSchema
     }
 
     /// <summary>
-    /// Takes out of the database's files what its tables no longer hold: after somebody was forgotten, so that their words are not left in free pages or in the log. It copies the tables, and others wait for
-    /// it. What PostgreSQL has archived of its log is the host's, as backups are.
+    /// Takes out of the database's files what its tables no longer hold: after somebody was forgotten, so that their words are
+    /// not left in free pages or in the log. It copies the tables, and others wait for it. What PostgreSQL has archived of its
+    /// log is the host's, as backups are.
     /// </summary>
     /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>, without an open transaction.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
-    /// <exception cref="NotSupportedException">The database is SQL Server, which has tools of its own for this, or none of the three.</exception>
+    /// <exception cref="NotSupportedException">The database is SQL Server, which has tools of its own for this, or none of the
+    /// three.</exception>
     public static async Task Scrub(DbContext context, CancellationToken cancel = default)
     {
         string[] statements = Sql.EngineOf(Guard.Against.Null(context).Database.ProviderName) switch
         {
             Engine.Sqlite => ["PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"],
-            Engine.Postgres => [.. new[] { typeof(RecordRow), typeof(SnapshotRow), typeof(NoteTextRow) }.Select(row => "VACUUM FULL " + Sql.Table(context, row))],
+            Engine.Postgres =>
+                [.. new[] { typeof(RecordRow), typeof(SnapshotRow), typeof(NoteTextRow) }.Select(
+                    row => "VACUUM FULL " + Sql.Table(context, row))],
             _ => throw new NotSupportedException("SQL Server's own tools take out of its files what its tables no longer hold."),
         };
         await context.Database.OpenConnectionAsync(cancel).ConfigureAwait(false);
         try
         {
-            foreach (var statement in statements) await Sql.Execute(Sql.Command(context, statement), cancel).ConfigureAwait(false);
+            foreach (var statement in statements)
+                await Sql.Execute(Sql.Command(context, statement), cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -93,14 +112,18 @@ public static class RecordSchema
         }
     }
 
-    /// <summary>In <c>Up</c> of a migration that makes the tables of the record: what the search over notes needs beside them. Nothing on SQL Server, for which there is no search.</summary>
+    /// <summary>
+    /// In <c>Up</c> of a migration that makes the tables of the record: what the search over notes needs beside them. Nothing on
+    /// SQL Server, for which there is no search.
+    /// </summary>
     /// <param name="migration">The migration that is being made.</param>
     /// <param name="schema">The schema given to <see cref="RecordModel.AddRecord"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="migration"/> is null.</exception>
     /// <exception cref="NotSupportedException">Its database is none of SQLite, PostgreSQL and SQL Server.</exception>
     public static MigrationBuilder AddNoteSearch(this MigrationBuilder migration, string? schema = null)
     {
-        foreach (var statement in SearchSchema.Statements(Sql.EngineOf(Guard.Against.Null(migration).ActiveProvider), schema)) migration.Sql(statement);
+        foreach (var statement in SearchSchema.Statements(Sql.EngineOf(Guard.Against.Null(migration).ActiveProvider), schema))
+            migration.Sql(statement);
         return migration;
     }
 
@@ -108,20 +131,27 @@ public static class RecordSchema
     /// <inheritdoc cref="AddNoteSearch"/>
     public static MigrationBuilder DropNoteSearch(this MigrationBuilder migration, string? schema = null)
     {
-        foreach (var statement in SearchSchema.Undone(Sql.EngineOf(Guard.Against.Null(migration).ActiveProvider), schema)) migration.Sql(statement);
+        foreach (var statement in SearchSchema.Undone(Sql.EngineOf(Guard.Against.Null(migration).ActiveProvider), schema))
+            migration.Sql(statement);
         return migration;
     }
 
     private static string? SchemaOf(DbContext context) => context.Model.FindEntityType(typeof(NoteTextRow))?.GetSchema();
 
-    private static IEnumerable<string> Statements(DbContext context, Engine engine) => Tables(context, engine).Concat(SearchSchema.Statements(engine, SchemaOf(context)));
+    private static IEnumerable<string> Statements(DbContext context, Engine engine) =>
+        Tables(context, engine).Concat(SearchSchema.Statements(engine, SchemaOf(context)));
 
-    /// <summary>The tables as the mapping has them, each statement such that it does nothing where what it makes is there.</summary>
+    /// <summary>
+    /// The tables as the mapping has them, each statement such that it does nothing where what it makes is there.
+    /// </summary>
     private static IEnumerable<string> Tables(DbContext context, Engine engine)
     {
         var model = context.GetService<IDesignTimeModel>().Model;
         var ours = new[] { typeof(RecordRow), typeof(RecordHead), typeof(SnapshotRow), typeof(NoteTextRow) }
-            .Select(row => model.FindEntityType(row)?.GetTableName() ?? throw new InvalidOperationException("The tables of the record are not in this context's model: call AddRecord in OnModelCreating."))
+            .Select(row =>
+                model.FindEntityType(row)?.GetTableName()
+                    ?? throw new InvalidOperationException(
+                        "The tables of the record are not in this context's model: call AddRecord in OnModelCreating."))
             .ToHashSet(StringComparer.Ordinal);
         var generator = context.GetService<IMigrationsSqlGenerator>();
         foreach (var operation in context.GetService<IMigrationsModelDiffer>().GetDifferences(null, model.GetRelationalModel()))
@@ -130,7 +160,8 @@ public static class RecordSchema
             if (operation is CreateTableOperation { Name: var table } && !ours.Contains(table)) continue;
             if (operation is CreateIndexOperation { Table: var indexed } && !ours.Contains(indexed)) continue;
             if (operation is not (EnsureSchemaOperation or CreateTableOperation or CreateIndexOperation)) continue;
-            foreach (var command in generator.Generate([operation], model)) yield return Once(engine, operation, command.CommandText);
+            foreach (var command in generator.Generate([operation], model))
+                yield return Once(engine, operation, command.CommandText);
         }
 
         var head = Sql.Table(context, typeof(RecordHead));
@@ -139,18 +170,24 @@ public static class RecordSchema
 
     private static string Once(Engine engine, MigrationOperation operation, string statement) => (engine, operation) switch
     {
-        (Engine.SqlServer, CreateTableOperation o) => $"IF OBJECT_ID(N'{SearchSchema.Named(engine, o.Name, o.Schema)}', N'U') IS NULL\nBEGIN\n{statement.TrimEnd()}\nEND",
-        (Engine.SqlServer, CreateIndexOperation o) => $"IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE name = N'{o.Name}')\nBEGIN\n{statement.TrimEnd()}\nEND",
+        (Engine.SqlServer, CreateTableOperation o) =>
+            $"IF OBJECT_ID(N'{SearchSchema.Named(engine, o.Name, o.Schema)}', N'U') IS NULL\nBEGIN\n{statement.TrimEnd()}\nEND",
+        (Engine.SqlServer, CreateIndexOperation o) =>
+            $"IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE name = N'{o.Name}')\nBEGIN\n{statement.TrimEnd()}\nEND",
         (_, CreateTableOperation) => After(statement, "CREATE TABLE "),
         (_, CreateIndexOperation { IsUnique: true }) => After(statement, "CREATE UNIQUE INDEX "),
         (_, CreateIndexOperation) => After(statement, "CREATE INDEX "),
         _ => statement,
     };
 
-    private static string After(string statement, string begin) => statement.Replace(begin, begin + "IF NOT EXISTS ", StringComparison.Ordinal);
+    private static string After(string statement, string begin) =>
+        statement.Replace(begin, begin + "IF NOT EXISTS ", StringComparison.Ordinal);
 }
 
-/// <summary>What the search over notes needs beside the table of their words: on SQLite an FTS5 table that follows it by triggers, on PostgreSQL a generated column with an index.</summary>
+/// <summary>
+/// What the search over notes needs beside the table of their words: on SQLite an FTS5 table that follows it by triggers, on
+/// PostgreSQL a generated column with an index.
+/// </summary>
 internal static class SearchSchema
 {
     /// <summary>The FTS5 table.</summary>
@@ -175,10 +212,13 @@ internal static class SearchSchema
         _ => [],
     };
 
-    /// <summary>Counts what there is of the tables of the record and of the search, which is <see cref="Parts"/> where all of it is there.</summary>
+    /// <summary>
+    /// Counts what there is of the tables of the record and of the search, which is <see cref="Parts"/> where all of it is there.
+    /// </summary>
     public static string Present(Engine engine, string? schema) => engine switch
     {
-        Engine.Sqlite => $"SELECT COUNT(*) FROM sqlite_master WHERE name IN ({Tables}, '{Words}', '{Words}_put', '{Words}_changed', '{Words}_removed')",
+        Engine.Sqlite =>
+            $"SELECT COUNT(*) FROM sqlite_master WHERE name IN ({Tables}, '{Words}', '{Words}_put', '{Words}_changed', '{Words}_removed')",
         Engine.Postgres => $"""
             SELECT COUNT(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relname IN ({Tables}, '{Index}') AND n.nspname = {(schema is null ? "current_schema()" : Literal(schema))}
@@ -193,7 +233,8 @@ internal static class SearchSchema
     {
         Engine.Sqlite =>
         [
-            $"DROP TRIGGER IF EXISTS {Words}_put", $"DROP TRIGGER IF EXISTS {Words}_changed", $"DROP TRIGGER IF EXISTS {Words}_removed", $"DROP TABLE IF EXISTS {Words}",
+            $"DROP TRIGGER IF EXISTS {Words}_put", $"DROP TRIGGER IF EXISTS {Words}_changed",
+                $"DROP TRIGGER IF EXISTS {Words}_removed", $"DROP TABLE IF EXISTS {Words}",
         ],
         Engine.Postgres => [$"ALTER TABLE {Named(engine, Text, schema)} DROP COLUMN IF EXISTS search"],
         _ => [],
@@ -201,8 +242,10 @@ internal static class SearchSchema
 
     private static IEnumerable<string> Sqlite()
     {
-        const string Put = $"INSERT INTO {Words} (rowid, title, topics, words) VALUES (new.id, new.title, new.topics, new.words);";
-        const string Remove = $"INSERT INTO {Words} ({Words}, rowid, title, topics, words) VALUES ('delete', old.id, old.title, old.topics, old.words);";
+        const string Put =
+            $"INSERT INTO {Words} (rowid, title, topics, words) VALUES (new.id, new.title, new.topics, new.words);";
+        const string Remove =
+            $"INSERT INTO {Words} ({Words}, rowid, title, topics, words) VALUES ('delete', old.id, old.title, old.topics, old.words);";
         yield return $"CREATE VIRTUAL TABLE IF NOT EXISTS {Words} USING fts5(title, topics, words, content='{Text}', content_rowid='id', tokenize='porter unicode61')";
 
         // Otherwise a word that was removed stays in the index's own pages until they are merged.

@@ -18,8 +18,8 @@ internal enum Engine
 }
 
 /// <summary>
-/// The statements that run often, written out: what the mapping would make of them costs several times what the database takes. The names of tables come from the model, so that a
-/// host may have put them in a schema of its own.
+/// The statements that run often, written out: what the mapping would make of them costs several times what the database takes.
+/// The names of tables come from the model, so that a host may have put them in a schema of its own.
 /// </summary>
 internal sealed class Sql
 {
@@ -43,7 +43,8 @@ internal sealed class Sql
             + $"SELECT position, (SELECT COALESCE(MAX(version), 0) FROM {_record} WHERE stream = @stream) FROM {head} WHERE id = 1";
         Read = $"SELECT {top}line FROM {_record} WHERE stream = @stream AND version > @after ORDER BY version{limit}";
         ReadAll = $"SELECT {top}position, line FROM {_record} WHERE position > @after ORDER BY position{limit}";
-        ReadNotes = $"SELECT {top}position, line FROM {_record} WHERE position > @after AND stream LIKE 'note:%' ORDER BY position{limit}";
+        ReadNotes =
+            $"SELECT {top}position, line FROM {_record} WHERE position > @after AND stream LIKE 'note:%' ORDER BY position{limit}";
         PutText = $"UPDATE {text} SET position = @position, title = @title, topics = @topics, words = @words WHERE note = @note; "
             + $"INSERT INTO {text} (note, position, title, topics, words) SELECT @note, @position, @title, @topics, @words "
             + $"WHERE NOT EXISTS (SELECT 1 FROM {text} WHERE note = @note)";
@@ -85,8 +86,8 @@ internal sealed class Sql
     public string Take { get; }
 
     /// <summary>
-    /// How many microseconds have passed since 1970 by the server's clock, now and not when the transaction began; null where the database
-    /// has no server.
+    /// How many microseconds have passed since 1970 by the server's clock, now and not when the transaction began; null where the
+    /// database has no server.
     /// </summary>
     public string? Now { get; }
 
@@ -115,7 +116,8 @@ internal sealed class Sql
         "Microsoft.EntityFrameworkCore.Sqlite" => Engine.Sqlite,
         "Npgsql.EntityFrameworkCore.PostgreSQL" => Engine.Postgres,
         "Microsoft.EntityFrameworkCore.SqlServer" => Engine.SqlServer,
-        _ => throw new NotSupportedException($"The record is kept in SQLite, PostgreSQL or SQL Server, and not by {provider ?? "no provider"}."),
+        _ => throw new NotSupportedException(
+            $"The record is kept in SQLite, PostgreSQL or SQL Server, and not by {provider ?? "no provider"}."),
     };
 
     /// <summary>Appends so many lines.</summary>
@@ -123,7 +125,8 @@ internal sealed class Sql
     {
         var sql = new StringBuilder("INSERT INTO ").Append(_record).Append(" (position, stream, version, line) VALUES ");
         for (var i = 1; i <= count; i++)
-            sql.Append(CultureInfo.InvariantCulture, $"{(i == 1 ? "" : ", ")}(@position + {i}, @stream, @version + {i}, @line{i})");
+            sql.Append(
+                CultureInfo.InvariantCulture, $"{(i == 1 ? "" : ", ")}(@position + {i}, @stream, @version + {i}, @line{i})");
         return sql.ToString();
     });
 
@@ -151,7 +154,9 @@ internal sealed class Sql
 
     public static string Table(DbContext context, Type row)
     {
-        var table = context.Model.FindEntityType(row) ?? throw new InvalidOperationException("The tables of the record are not in this context's model: call AddRecord in OnModelCreating.");
+        var table = context.Model.FindEntityType(row)
+            ?? throw new InvalidOperationException(
+                "The tables of the record are not in this context's model: call AddRecord in OnModelCreating.");
         return SearchSchema.Named(EngineOf(context.Database.ProviderName), table.GetTableName()!, table.GetSchema());
     }
 }

@@ -6,18 +6,25 @@ namespace CommunitiesOfPractice.Testing;
 public enum ActKind
 {
 #pragma warning disable CS1591 // Each is documented at the act of its name.
-    ProposeCommunity, ConsentToFound, DeclineToFound, NoticeDormancy, ReportMerged, Join, RequestToJoin, WithdrawRequest, ApproveRequest, DeclineRequest,
-    AppealDecline, Invite, Accept, DeclineInvitation, RevokeInvitation, Move, Leave, TakeLeave, ReturnFromLeave, Reply, Appeal, DeclareParticipation,
-    AcceptCharter, ClaimPlace, Follow, Unfollow, Observe, StopObserving, DeclareAffiliations, Accompany, Stand, StandDown, OfferToServe, StepDown, Propose,
-    PetitionFor, SignPetition, Withdraw, Extend, CallAgain, StateOutcome, Vote, ObjectTo, Satisfied, TestObjection, Integrate, DeclareInterest,
-    ReportLeaver, ReportJoiner, ReportMover, MergeKeys, Forget, Import, Reopen, GiveProxy, RevokeProxy, TakePart, OpenBox, StandAside, ReportAgreed, CommitLot,
-    RevealSeed, GiveCastingVoice, Conclude, Advise, AnswerAdvice, WouldStillServe, CountBack, SecondObjection, WithdrawSecond, WithdrawSignature,
+    ProposeCommunity, ConsentToFound, DeclineToFound, NoticeDormancy, ReportMerged, Join, RequestToJoin, WithdrawRequest,
+        ApproveRequest, DeclineRequest,
+    AppealDecline, Invite, Accept, DeclineInvitation, RevokeInvitation, Move, Leave, TakeLeave, ReturnFromLeave, Reply, Appeal,
+        DeclareParticipation,
+    AcceptCharter, ClaimPlace, Follow, Unfollow, Observe, StopObserving, DeclareAffiliations, Accompany, Stand, StandDown,
+        OfferToServe, StepDown, Propose,
+    PetitionFor, SignPetition, Withdraw, Extend, CallAgain, StateOutcome, Vote, ObjectTo, Satisfied, TestObjection, Integrate,
+        DeclareInterest,
+    ReportLeaver, ReportJoiner, ReportMover, MergeKeys, Forget, Import, Reopen, GiveProxy, RevokeProxy, TakePart, OpenBox,
+        StandAside, ReportAgreed, CommitLot,
+    RevealSeed, GiveCastingVoice, Conclude, Advise, AnswerAdvice, WouldStillServe, CountBack, SecondObjection, WithdrawSecond,
+        WithdrawSignature,
 #pragma warning restore CS1591
 }
 
 /// <summary>
-/// Turns a step of a story into an act, by looking at what anybody can see of the community: what is open, who was invited, who asked. It never asks
-/// whether the act is allowed, and is wrong on purpose now and then: numbers that do not exist, somebody else's invitation, a ballot of another kind.
+/// Turns a step of a story into an act, by looking at what anybody can see of the community: what is open, who was invited, who
+/// asked. It never asks whether the act is allowed, and is wrong on purpose now and then: numbers that do not exist, somebody
+/// else's invitation, a ballot of another kind.
 /// </summary>
 public static class Acts
 {
@@ -26,9 +33,11 @@ public static class Acts
 
     internal static readonly FreeText Words = FreeText.Of("Because it is so.");
     private static readonly Lot Lot = new("sixteen-letters-or-more");
-    private static readonly OfficeId[] Offices = [Office.Convener, Office.Broker, Office.Facilitator, Office.Deputy, Office.DesignGroup, OfficeId.Of("nowhere")];
+    private static readonly OfficeId[] Offices =
+        [Office.Convener, Office.Broker, Office.Facilitator, Office.Deputy, Office.DesignGroup, OfficeId.Of("nowhere")];
     private static readonly DirectoryGroup[] Groups =
-        [DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Organisation("RJ1"), DirectoryGroup.Profession("midwife"), DirectoryGroup.Profession("RJZ"), new(GroupKind.Borough, "RJZ"), new(GroupKind.Network, "RJZ")];
+        [DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Organisation("RJ1"), DirectoryGroup.Profession("midwife"),
+            DirectoryGroup.Profession("RJZ"), new(GroupKind.Borough, "RJZ"), new(GroupKind.Network, "RJZ")];
     private static readonly CommunityId[] Others = [CommunityId.Of("wounds"), CommunityId.Of("sepsis")];
 
     /// <summary>The instant of a step, after one at <paramref name="last"/>.</summary>
@@ -40,7 +49,8 @@ public static class Acts
         Guard.Against.Null(community);
         var open = community.OpenDecisions.Where(d => d.Phase == DecisionPhase.Notice == (step.Pause == Pause.Opening));
         if (step.Pause == Pause.Opening) return open.Select(d => d.OpensAt).Where(at => at > last).DefaultIfEmpty(last).Min();
-        if (step.Pause == Pause.Closing) return open.Select(d => d.ClosesAt).Where(at => at > last).DefaultIfEmpty(last + Duration.FromHours(1)).Min();
+        if (step.Pause == Pause.Closing)
+            return open.Select(d => d.ClosesAt).Where(at => at > last).DefaultIfEmpty(last + Duration.FromHours(1)).Min();
         var next = Coming(community).Where(at => at > last).DefaultIfEmpty(last + Duration.FromDays(1)).Min();
         return step.Pause switch
         {
@@ -71,13 +81,16 @@ public static class Acts
         var objection = community.Decision(decision)?.Objections.LastOrDefault();
         var until = now + Duration.FromHours(step.Choice - 2);
         var maybeUntil = step.Choice % 3 == 0 ? (Instant?)null : until;
-        var groups = new[] { Groups[Among(step.Choice, Groups.Length)], Groups[Among(step.Whom, Groups.Length)] }.Distinct().ToValueList();
+        var groups = new[] { Groups[Among(step.Choice, Groups.Length)], Groups[Among(step.Whom, Groups.Length)] }.Distinct()
+            .ToValueList();
         var evidence = step.Choice % 3 == 1 ? new DirectoryEvidence("esr", now, groups) : null;
         var matter = community.Decision(decision);
         var offices = OfficesOf(community);
         OfficeId OfficeOf(int number) => offices[Among(number, offices.Length)];
         PersonId Holding(OfficeId? office, params PersonId?[] except) =>
-            !isWrong && office is { } id ? community.ActingFor(id, now).Where(p => !except.Contains(p)).DefaultIfEmpty(who).First() : who;
+            !isWrong && office is { } id
+                ? community.ActingFor(id, now).Where(p => !except.Contains(p)).DefaultIfEmpty(who).First()
+                : who;
         PersonId Rightly(PersonId? right) => isWrong ? who : right ?? who;
         PersonId OneOf(IEnumerable<PersonId> those) => isWrong ? who : Pick(those.ToArray(), step.Whom, who);
         PersonId Settling(Matter of) => Holding((community.CharterAt(community.LastAt)?.Charter[of] as HolderOf)?.Office);
@@ -88,26 +101,37 @@ public static class Acts
             {
                 Mandate = step.Choice % 5 == 4 ? MandateFor(community, step, now, MandatePurpose.Split) : null,
             },
-            ActKind.ConsentToFound => new ConsentToFound(Rightly(Pick(community.Founding.Founders.ToArray(), step.Who, PersonId.Of("k-0")))),
-            ActKind.DeclineToFound => new DeclineToFound(Rightly(Pick(community.Founding.Founders.ToArray(), step.Who, PersonId.Of("k-0")))),
+            ActKind.ConsentToFound =>
+                new ConsentToFound(Rightly(Pick(community.Founding.Founders.ToArray(), step.Who, PersonId.Of("k-0")))),
+            ActKind.DeclineToFound =>
+                new DeclineToFound(Rightly(Pick(community.Founding.Founders.ToArray(), step.Who, PersonId.Of("k-0")))),
             ActKind.NoticeDormancy => new NoticeDormancy(who),
             ActKind.ReportMerged => new ReportMerged(
-                isWrong || community.Mandates.Count == 0 ? MandateFor(community, step, now, MandatePurpose.Merge) : community.Mandates[Among(step.Whom, community.Mandates.Count)], "feed"),
+                isWrong || community.Mandates.Count == 0 ? MandateFor(community, step, now, MandatePurpose.Merge)
+                    : community.Mandates[Among(step.Whom, community.Mandates.Count)], "feed"),
             ActKind.Join => new Join(who, evidence),
-            ActKind.RequestToJoin => new RequestToJoin(who, isWrong ? [] : Enumerable.Repeat(Words, Questions(community, charter)).ToValueList()),
+            ActKind.RequestToJoin =>
+                new RequestToJoin(who, isWrong ? [] : Enumerable.Repeat(Words, Questions(community, charter)).ToValueList()),
             ActKind.WithdrawRequest => new WithdrawRequest(Rightly(request?.Person)),
-            ActKind.ApproveRequest => new ApproveRequest(Settling(Matter.Admit), isWrong || request is null ? whom : request.Person),
-            ActKind.DeclineRequest => new DeclineRequest(Settling(Matter.Admit), isWrong || request is null ? whom : request.Person, Words),
+            ActKind.ApproveRequest =>
+                new ApproveRequest(Settling(Matter.Admit), isWrong || request is null ? whom : request.Person),
+            ActKind.DeclineRequest =>
+                new DeclineRequest(Settling(Matter.Admit), isWrong || request is null ? whom : request.Person, Words),
             ActKind.AppealDecline => new AppealDecline(Rightly(request?.Person)),
             ActKind.Invite => new Invite(who, whom),
             ActKind.Accept => new Accept(Rightly(invitation?.Person), invitation?.Id ?? new InvitationId(step.Choice), evidence),
             ActKind.DeclineInvitation =>
                 new DeclineInvitation(Rightly(invitation?.Person), invitation?.Id ?? new InvitationId(step.Choice)),
-            ActKind.RevokeInvitation => new RevokeInvitation(Rightly(invitation?.By), invitation?.Id ?? new InvitationId(step.Choice)),
-            ActKind.Move => new Move(who, Other(step), new MembershipEvidence(Other(step), isWrong ? whom : who, 12, IsMember: true, IsBarred: false)),
+            ActKind.RevokeInvitation =>
+                new RevokeInvitation(Rightly(invitation?.By), invitation?.Id ?? new InvitationId(step.Choice)),
+            ActKind.Move =>
+                new Move(
+                    who, Other(step),
+                        new MembershipEvidence(Other(step), isWrong ? whom : who, 12, IsMember: true, IsBarred: false)),
             ActKind.Leave => new Leave(who, step.Choice % 2 == 0 ? null : Words),
             ActKind.TakeLeave => new TakeLeave(who, maybeUntil),
-            ActKind.ReturnFromLeave => new ReturnFromLeave(OneOf(community.Standings.Where(s => s.Value.IsOnLeave).Select(s => s.Key))),
+            ActKind.ReturnFromLeave =>
+                new ReturnFromLeave(OneOf(community.Standings.Where(s => s.Value.IsOnLeave).Select(s => s.Key))),
             ActKind.Reply => new Reply(isWrong ? who : Concerned(community.Decision(decision)?.Proposal) ?? who, decision, Words),
             ActKind.Appeal => community.ClosedDecisions.LastOrDefault(d => d.Proposal is Remove or Bar) is { } against && !isWrong
                 ? new Appeal(Concerned(against.Proposal)!.Value, against.Id, Words)
@@ -123,7 +147,8 @@ public static class Acts
             ActKind.Accompany => new Accompany(who, whom),
             ActKind.Stand => new Stand(who, Election(community, decision)),
             ActKind.StandDown =>
-                new StandDown(OneOf(community.Decision(Election(community, decision))?.Candidates ?? []), Election(community, decision)),
+                new StandDown(
+                    OneOf(community.Decision(Election(community, decision))?.Candidates ?? []), Election(community, decision)),
             ActKind.OfferToServe => new OfferToServe(who, OfficeOf(step.Whom)),
             ActKind.StepDown => StepDown(community, step, who, isWrong),
             ActKind.Propose => Proposed(Settling(Matter.Open), ProposalOf(step, community, now), community, isWrong),
@@ -153,18 +178,22 @@ public static class Acts
                     ? whom
                     : objection.By, step.Choice % 2 == 0, Words),
             ActKind.Integrate =>
-                new Integrate(Rightly(community.Decision(decision)?.By), decision, community.Decision(decision) is { Proposal: Resolve }
+                new Integrate(
+                    Rightly(community.Decision(decision)?.By), decision, community.Decision(decision) is { Proposal: Resolve }
                     ? new Resolve(FreeText.Of("As changed."))
                     : ProposalOf(step, community, now)),
             ActKind.DeclareInterest => new DeclareInterest(who, decision, Words),
             ActKind.ReportLeaver => new ReportLeaver(whom, "esr"),
-            ActKind.ReportJoiner => new ReportJoiner(Pick(community.Standings.Where(s => s.Value.IsAway).Select(s => s.Key).ToArray(), step.Whom, whom), "esr"),
+            ActKind.ReportJoiner =>
+                new ReportJoiner(
+                    Pick(community.Standings.Where(s => s.Value.IsAway).Select(s => s.Key).ToArray(), step.Whom, whom), "esr"),
             ActKind.ReportMover => new ReportMover(whom, step.Choice % 9 == 0 ? [] : groups, "esr"),
             ActKind.MergeKeys => new MergeKeys(who, whom, "esr"),
             ActKind.Forget => new Forget(whom, "request-12"),
             ActKind.Import => new Import("other-host"),
             ActKind.Reopen =>
-                new Reopen(who, community.ClosedDecisions.LastOrDefault(d => d.Result!.Outcome is Outcome.Failed or Outcome.Tied)?.Id
+                new Reopen(
+                    who, community.ClosedDecisions.LastOrDefault(d => d.Result!.Outcome is Outcome.Failed or Outcome.Tied)?.Id
                     ?? decided, Words),
             ActKind.GiveProxy => new GiveProxy(who, whom, step.Choice % 3 == 0 ? Matter.AnythingElse : null),
             ActKind.RevokeProxy => new RevokeProxy(who, step.Choice % 3 == 0 ? Matter.AnythingElse : null),
@@ -175,7 +204,8 @@ public static class Acts
             ActKind.CommitLot => new CommitLot(Rightly(matter?.By), decision, Lot.Commitment),
             ActKind.RevealSeed => new RevealSeed(who, decision, Lot),
             ActKind.GiveCastingVoice =>
-                new GiveCastingVoice(Holding((matter?.Rule as ChoosingRule)?.CastingVoice), decision, OneOf(matter?.Candidates ?? [])),
+                new GiveCastingVoice(
+                    Holding((matter?.Rule as ChoosingRule)?.CastingVoice), decision, OneOf(matter?.Candidates ?? [])),
             ActKind.Conclude =>
                 new Conclude(matter?.Rule is AdviceRule
                     ? Rightly(matter.By)
@@ -204,13 +234,15 @@ public static class Acts
     private static T? Pick<T>(T[] from, int which)
         where T : class => from.Length == 0 ? null : from[Among(which, from.Length)];
 
-    private static PersonId Pick(PersonId[] from, int which, PersonId otherwise) => from.Length == 0 ? otherwise : from[Among(which, from.Length)];
+    private static PersonId Pick(PersonId[] from, int which, PersonId otherwise) =>
+        from.Length == 0 ? otherwise : from[Among(which, from.Length)];
 
     private static CommunityId Other(Step step) => Others[Among(step.Whom, Others.Length)];
 
     /// <summary>The offices that there are or were, those that the ready charters have, and one that there never is.</summary>
     private static OfficeId[] OfficesOf(Community community) =>
-        [.. (community.CharterAt(community.LastAt)?.Charter.Offices.Select(o => o.Id) ?? []).Union(community.CharterHistory.SelectMany(c => c.Charter.Offices).Select(o => o.Id)).Union(Offices)];
+        [.. (community.CharterAt(community.LastAt)?.Charter.Offices.Select(o => o.Id) ?? [])
+            .Union(community.CharterHistory.SelectMany(c => c.Charter.Offices).Select(o => o.Id)).Union(Offices)];
 
     private static OfficeId? TesterOf(Decision? decision) => decision?.Rule switch
     {
@@ -247,13 +279,16 @@ public static class Acts
             _ => true,
         }).ToArray();
         if (fit.Length > 0 && !isWrong) open = fit;
-        return isWrong && step.Choice % 16 == 15 ? new DecisionId(step.Choice) : Pick(open, step.Whom)?.Id ?? new DecisionId(step.Choice);
+        return isWrong && step.Choice % 16 == 15
+            ? new DecisionId(step.Choice)
+            : Pick(open, step.Whom)?.Id ?? new DecisionId(step.Choice);
     }
 
     private static DecisionId Election(Community community, DecisionId otherwise) =>
         community.OpenDecisions.LastOrDefault(d => d.Proposal is Elect)?.Id ?? otherwise;
 
-    // Where the charter asks for advice first, others are asked for it; where it draws lots, its proposer may commit the seed at once.
+    // Where the charter asks for advice first, others are asked for it; where it draws lots, its proposer may commit the seed at
+    // once.
     private static Propose Proposed(PersonId by, Proposal proposal, Community community, bool isWrong)
     {
         var charter = community.CharterAt(community.LastAt)?.Charter;
@@ -284,7 +319,8 @@ public static class Acts
     };
 
     private static Mandate MandateFor(Community community, Step step, Instant now, MandatePurpose purpose) =>
-        new(Other(step), new DecisionId(1 + Among(step.Choice, 5)), StreamId.Of(community.Id), purpose, now, now + Duration.FromHours(step.Choice - 2));
+        new(Other(step), new DecisionId(1 + Among(step.Choice, 5)), StreamId.Of(community.Id), purpose, now, now
+            + Duration.FromHours(step.Choice - 2));
 
     private static Proposal ProposalOf(Step step, Community community, Instant now)
     {
@@ -305,7 +341,9 @@ public static class Acts
             9 => new Recall(office, community.Office(office).Holders.FirstOrDefault()?.Holder ?? whom, Words),
             10 => new Admit(community.Requests.Select(r => r.Person).DefaultIfEmpty(whom).First()),
             11 => new DeclareStage((Stage)Among(step.Whom + 6, 5), Words),
-            12 => step.Whom % 3 == 0 && community.Invitations.FirstOrDefault() is { } open ? new TakeBackInvitation(open.Id) : new InvitePerson(whom),
+            12 => step.Whom % 3 == 0 && community.Invitations.FirstOrDefault() is { } open
+                ? new TakeBackInvitation(open.Id)
+                : new InvitePerson(whom),
             13 => new Close(Words, Words),
             14 => new Revive(),
             15 => new MergeInto(Other(step), Words),
@@ -325,12 +363,18 @@ public static class Acts
             1 => charter with { Joining = new OpenJoining() },
             2 => charter.With(Matter.Amend, new MembersBy(charter.Appeals)),
             3 => charter.With(amend, charter.Rule(amend)! with { Votes = VotePolicy.Changeable, Timing = Timing.Days(0, 1) }),
-            4 => charter with { Offices = charter.Offices.Where(o => o.Id != Office.Broker && o.Id != Office.DesignGroup).ToValueList() },
-            5 => charter with { Offices = charter.Offices.Select(o => o with { Seats = 1, Term = Duration.FromDays(2) }).ToValueList() },
+            4 => charter with {
+                Offices = charter.Offices.Where(o => o.Id != Office.Broker && o.Id != Office.DesignGroup).ToValueList() },
+            5 => charter with {
+                Offices = charter.Offices.Select(o => o with { Seats = 1, Term = Duration.FromDays(2) }).ToValueList() },
             6 => charter with { Joining = new JoiningOnRequest([]) { AskAgainAfter = Duration.FromHours(3) } },
-            7 => charter.With(charter.Appeals, charter.Rule(charter.Appeals)! with { Timing = Timing.Days(0, 1 + (step.Choice % 3)) }),
-            8 => charter with { Offices = charter.Offices.Select(o => o with { MustBeFilled = !o.MustBeFilled }).ToValueList(), Patience = Duration.FromDays(1 + (step.Choice % 30)) },
-            _ => step.Choice % 3 == 0 ? Histories.Charters[Among(step.Choice, Histories.Charters.Count)] : GeneratedCharters.Some[Among(step.Choice, GeneratedCharters.Some.Count)],
+            7 => charter.With(
+                charter.Appeals, charter.Rule(charter.Appeals)! with { Timing = Timing.Days(0, 1 + (step.Choice % 3)) }),
+            8 => charter with {
+                Offices = charter.Offices.Select(o => o with { MustBeFilled = !o.MustBeFilled }).ToValueList(),
+                    Patience = Duration.FromDays(1 + (step.Choice % 30)) },
+            _ => step.Choice % 3 == 0 ? Histories.Charters[Among(step.Choice, Histories.Charters.Count)]
+                : GeneratedCharters.Some[Among(step.Choice, GeneratedCharters.Some.Count)],
         };
     }
 
@@ -338,7 +382,8 @@ public static class Acts
     {
         ChoosingRule { Method: var method } => isWrong ? VoiceBallot.For : Chosen(method, decision.Candidates.Count, step),
         _ when isWrong => new ChoiceBallot(0),
-        GradientsRule { Levels: var levels } => new GradientBallot(step.Choice % 8 < 4 ? levels[0].Name : levels[Among(step.Choice / 2, levels.Count)].Name),
+        GradientsRule { Levels: var levels } =>
+            new GradientBallot(step.Choice % 8 < 4 ? levels[0].Name : levels[Among(step.Choice / 2, levels.Count)].Name),
         _ => (step.Choice % 8) switch { 5 => VoiceBallot.Against, 6 => VoiceBallot.Abstain, _ => VoiceBallot.For },
     };
 
@@ -354,7 +399,9 @@ public static class Acts
         {
             Plurality => new ChoiceBallot(first),
             Approval => new ApprovalBallot(some.OrderBy(o => o).ToValueList()),
-            Score score => new ScoreBallot(some.OrderBy(o => o).Select(o => new Mark(o, o == first ? score.Highest : score.Lowest)).ToValueList()),
+            Score score =>
+                new ScoreBallot(
+                    some.OrderBy(o => o).Select(o => new Mark(o, o == first ? score.Highest : score.Lowest)).ToValueList()),
             Dot dot => new ScoreBallot([new Mark(first, Math.Min(dot.Budget, dot.Cap ?? dot.Budget))]),
             _ => RankedBallot.Of(some),
         };
@@ -366,12 +413,14 @@ public static class Acts
         var papers = decision?.Electorate?.People.Count(decision.HasVoted) ?? 0;
         if (isWrong || papers == 0) return [new BallotPile(VoiceBallot.For, 1 + Among(step.Choice, 5))];
         var odd = new BallotPile(BallotFor(decision, step, false));
-        return papers == 1 ? [odd] : [odd, new BallotPile(BallotFor(decision, step with { Choice = 8 * Among(step.Choice, 6) }, false), papers - 1)];
+        return papers == 1 ? [odd]
+            : [odd, new BallotPile(BallotFor(decision, step with { Choice = 8 * Among(step.Choice, 6) }, false), papers - 1)];
     }
 
     internal static IEnumerable<Instant> Coming(Community community)
     {
-        foreach (var decision in community.OpenDecisions) yield return decision.Phase == DecisionPhase.Notice ? decision.OpensAt : decision.ClosesAt;
+        foreach (var decision in community.OpenDecisions)
+            yield return decision.Phase == DecisionPhase.Notice ? decision.OpensAt : decision.ClosesAt;
         foreach (var invitation in community.Invitations) yield return invitation.Until;
         foreach (var standing in community.Standings)
         {
@@ -384,9 +433,13 @@ public static class Acts
             foreach (var tenure in community.Office(office).Holders)
                 if (tenure.Until is { } term) yield return term;
         foreach (var office in offices)
-            if (community.Office(office).UnattendedSince is { } unattended && community.CharterAt(community.LastAt) is { Charter.Patience: var patience }) yield return unattended + patience;
+            if (community.Office(office).UnattendedSince is { } unattended
+                && community.CharterAt(community.LastAt) is { Charter.Patience: var patience }) yield return unattended
+                    + patience;
         foreach (var charter in community.CharterHistory.Where(c => c.SupersededBy is null)) yield return charter.InForceFrom;
         if (community.Status == Status.Proposed) yield return community.Founding.Until;
-        if (community.ClosedDecisions.LastOrDefault(d => d.Proposal is Remove or Bar) is { } removal && community.CharterAt(community.LastAt) is { Charter.AppealWithin: var within }) yield return Later(removal.ClosesAt, within);
+        if (community.ClosedDecisions.LastOrDefault(d => d.Proposal is Remove or Bar) is { } removal
+            && community.CharterAt(community.LastAt) is { Charter.AppealWithin: var within }) yield return Later(
+                removal.ClosesAt, within);
     }
 }

@@ -7,7 +7,8 @@ namespace CommunitiesOfPractice.Testing;
 /// <summary>A charter as its sentences say it: numbers read back from the words, and nothing else known of it.</summary>
 internal sealed class CharterReader(IEnumerable<CharterSentence> sentences)
 {
-    private readonly Lazy<Dictionary<string, string>> _sentences = new(() => sentences.ToDictionary(s => s.Subject, s => s.Sentence));
+    private readonly Lazy<Dictionary<string,
+        string>> _sentences = new(() => sentences.ToDictionary(s => s.Subject, s => s.Sentence));
 
     private Dictionary<string, string> Said => _sentences.Value;
 
@@ -31,7 +32,8 @@ internal sealed class CharterReader(IEnumerable<CharterSentence> sentences)
     public Ratio Petition => Numbers.Share(Said["petition"], "when at least # of the members sign")!.Value;
 
     /// <summary>The rule of a name; null where the charter has none of that name.</summary>
-    public RuleReader? Rule(string name) => Said.TryGetValue("rule: " + name, out var text) ? new(text, Said["second call"]) : null;
+    public RuleReader? Rule(string name) =>
+        Said.TryGetValue("rule: " + name, out var text) ? new(text, Said["second call"]) : null;
 
     public OfficeReader Office(OfficeId office) => new(Said["office: " + office]);
 
@@ -161,7 +163,8 @@ internal sealed class QuorumReader(string text)
 
     private Quorum Plain() =>
         Take("at least one person") is not null ? Quorum.AtLeast(1)
-        : Take("at least (?<number>[0-9]+) people") is { } people ? Quorum.AtLeast(Numbers.ToNumber(people.Groups["number"].Value))
+        : Take("at least (?<number>[0-9]+) people") is { } people
+            ? Quorum.AtLeast(Numbers.ToNumber(people.Groups["number"].Value))
         : Take($"at least {Numbers.AShare} of those entitled to vote, voting for it") is { } support
             ? new SupportQuorum(Numbers.ToRatio(support.Groups["share"].Value))
         : Take($"at least {Numbers.AShare} of those entitled to vote") is { } share
@@ -172,7 +175,8 @@ internal sealed class QuorumReader(string text)
 
     private static GroupKind Kind(Match match) =>
         ((GroupKind[])Enum.GetValues(typeof(GroupKind)))
-            .Single(kind => kind.ToString().Equals(match.Groups["kind"].Value.Replace("-", ""), StringComparison.OrdinalIgnoreCase));
+            .Single(kind =>
+                kind.ToString().Equals(match.Groups["kind"].Value.Replace("-", ""), StringComparison.OrdinalIgnoreCase));
 
     private Match? Take(string pattern)
     {

@@ -3,16 +3,20 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// What a step of a <see cref="FederationStory"/> does: acts on links, notes and adoptions by the names of their types, the acts and proposals in communities that matter to sharing, and what
-/// a host does. What an end of a link, a note's home or the community between two links decides together is proposed there first; <see cref="CarryOut"/> does it once it is carried.
+/// What a step of a <see cref="FederationStory"/> does: acts on links, notes and adoptions by the names of their types, the acts
+/// and proposals in communities that matter to sharing, and what a host does. What an end of a link, a note's home or the
+/// community between two links decides together is proposed there first; <see cref="CarryOut"/> does it once it is carried.
 /// </summary>
 public enum Deed
 {
 #pragma warning disable CS1591 // Each is documented at the act or proposal of its name.
-    Join, Leave, Observe, Bar, LiftBar, AmendCharter, OfferToServe, StepDown, Recall, MergeInto, Close, Revive, ObjectTo, Vote, ReportChange, MergeKeys, Forget,
-    OfferLink, AskAboutLink, AnswerAboutLink, AcceptLink, DeclineLink, WithdrawOffer, PauseLink, ResumeLink, OfferTerms, AcceptTerms, EndLink, BeginBroking, StopBroking,
+    Join, Leave, Observe, Bar, LiftBar, AmendCharter, OfferToServe, StepDown, Recall, MergeInto, Close, Revive, ObjectTo, Vote,
+        ReportChange, MergeKeys, Forget,
+    OfferLink, AskAboutLink, AnswerAboutLink, AcceptLink, DeclineLink, WithdrawOffer, PauseLink, ResumeLink, OfferTerms,
+        AcceptTerms, EndLink, BeginBroking, StopBroking,
     PlaceObject, ReadObject, MergeLinkKeys, AnswerAsLeader,
-    DraftNote, ReviseNote, NameContributor, LeaveNote, GiveConsent, RevokeConsent, OfferNote, ReviewNote, Endorse, RecordFinding, ReportFinding, Widen, Narrow, NameLinks, SetEmbargo,
+    DraftNote, ReviseNote, NameContributor, LeaveNote, GiveConsent, RevokeConsent, OfferNote, ReviewNote, Endorse, RecordFinding,
+        ReportFinding, Widen, Narrow, NameLinks, SetEmbargo,
     LiftEmbargo, PassOn, Supersede, WithdrawNote, PlaceRestriction, LiftRestriction, MergeNoteKeys, ForgetContributor,
     ConsiderNote, Adopt, Adapt, DeclineNote, Abandon, TakeOwnership, ReportOutcome, MergeAdoptionKeys, TellStory,
 #pragma warning restore CS1591
@@ -28,20 +32,26 @@ public enum Deed
 }
 
 /// <summary>
-/// Turns a step into an act on a stream, by looking at what anybody can see of the federation: who is a member, what is offered, what was decided. It never asks whether the act is
-/// allowed, and is wrong on purpose now and then: somebody else acts, without a mandate, or with one that has been used.
+/// Turns a step into an act on a stream, by looking at what anybody can see of the federation: who is a member, what is offered,
+/// what was decided. It never asks whether the act is allowed, and is wrong on purpose now and then: somebody else acts, without
+/// a mandate, or with one that has been used.
 /// </summary>
 internal sealed class Deeds
 {
-    public static readonly CommunityId[] CommunityIds = [.. new[] { "maternity", "sepsis", "wounds", "delirium" }.Select(CommunityId.Of)];
-    public static readonly DirectoryGroup[] Groups = [DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Network("maternities"), DirectoryGroup.Organisation("RJ1")];
+    public static readonly CommunityId[] CommunityIds =
+        [.. new[] { "maternity", "sepsis", "wounds", "delirium" }.Select(CommunityId.Of)];
+    public static readonly DirectoryGroup[] Groups =
+        [DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Network("maternities"), DirectoryGroup.Organisation("RJ1")];
     public static readonly PersonId Leader = PersonId.Of("k-90");
 
     private static readonly LinkId[] LinkIds = [.. Enumerable.Range(1, 4).Select(i => LinkId.Of(Key("l-", i)))];
     private static readonly NoteId[] NoteIds = [.. Enumerable.Range(1, 6).Select(i => NoteId.Of(Key("n-", i)))];
     private static readonly AdoptionId[] AdoptionIds = [.. Enumerable.Range(1, 5).Select(i => AdoptionId.Of(Key("a-", i)))];
-    private static readonly DirectoryGroup[] Settings = [DirectoryGroup.Setting("theatre"), DirectoryGroup.Setting("labour-ward")];
-    private static readonly ActKind[] Kinds = [.. ((ActKind[])Enum.GetValues(typeof(ActKind))).Except([ActKind.Import, ActKind.ProposeCommunity, ActKind.ReportMerged])];
+    private static readonly DirectoryGroup[] Settings =
+        [DirectoryGroup.Setting("theatre"), DirectoryGroup.Setting("labour-ward")];
+    private static readonly ActKind[] Kinds =
+        [.. ((ActKind[])Enum.GetValues(typeof(ActKind)))
+            .Except([ActKind.Import, ActKind.ProposeCommunity, ActKind.ReportMerged])];
     private static readonly FreeText Words = FreeText.Of("Because it is so.");
 
     private readonly FederationStep _step;
@@ -61,8 +71,9 @@ internal sealed class Deeds
 
     private bool IsWrong => _step.Choice % 8 == 7;
 
-    // On a link, on a note and in an adoption a step is wrong in one way at a time, so that nothing else hides what it is wrong in: it is tried on a thing that it does not fit, by somebody whose
-    // it is not, or with something amiss in what it says or rests on.
+    // On a link, on a note and in an adoption a step is wrong in one way at a time, so that nothing else hides what it is wrong
+    // in: it is tried on a thing that it does not fit, by somebody whose it is not, or with something amiss in what it says or
+    // rests on.
     private bool IsMisplaced => IsWrongBy(0);
 
     private bool IsForeign => IsWrongBy(1);
@@ -83,9 +94,13 @@ internal sealed class Deeds
     private FreeText? Reason => Variant % 2 == 0 ? null : Words;
 
     /// <summary>The stream and the act of a step; no act, where the host settles what is due.</summary>
-    public static (StreamId On, Act? Act) Of(FederationStep step, Federation federation, Instant now, int people) => new Deeds(step, federation, now, people).Of();
+    public static (StreamId On, Act? Act) Of(FederationStep step, Federation federation, Instant now, int people) =>
+        new Deeds(step, federation, now, people).Of();
 
-    /// <summary>When something that can be seen happens by itself, in any stream; on every whole day something in the directory may begin or end.</summary>
+    /// <summary>
+    /// When something that can be seen happens by itself, in any stream; on every whole day something in the directory may begin
+    /// or end.
+    /// </summary>
     public static IEnumerable<Instant> Coming(Federation federation, Instant last)
     {
         yield return Federations.Start + Duration.FromDays(Math.Floor((last - Federations.Start).TotalDays) + 1);
@@ -120,21 +135,34 @@ internal sealed class Deeds
             Deed.Join => new Join(Who, Variant % 2 == 0 ? _federation.Directory.EvidenceFor(Who, _now) : null),
             Deed.Leave => new Leave(Member(Here)),
             Deed.Observe => new Observe(Who, Variant % 3 == 0 ? Soon : null),
-            Deed.Bar => new Propose(Member(Here), Variant % 3 == 0 ? new Remove(Person(_step.Choice), Words) : new Bar(Person(_step.Choice), Words, Variant % 3 == 1 ? Duration.FromHours(1 + _step.Choice) : null)),
-            Deed.LiftBar => new Propose(Member(Here), new LiftBar(Here.Standings.Where(s => s.Value.IsBarred).Select(s => s.Key).DefaultIfEmpty(Who).First())),
-            Deed.AmendCharter => new Propose(Member(Here), new AmendCharter(Amended(Here.Charter), Variant % 4 == 3 ? Soon : null)),
+            Deed.Bar =>
+                new Propose(
+                    Member(Here), Variant % 3 == 0 ? new Remove(Person(_step.Choice), Words)
+                        : new Bar(Person(_step.Choice), Words, Variant % 3 == 1 ? Duration.FromHours(1 + _step.Choice) : null)),
+            Deed.LiftBar =>
+                new Propose(
+                    Member(Here),
+                        new LiftBar(Here.Standings.Where(s => s.Value.IsBarred).Select(s => s.Key).DefaultIfEmpty(Who).First())),
+            Deed.AmendCharter =>
+                new Propose(Member(Here), new AmendCharter(Amended(Here.Charter), Variant % 4 == 3 ? Soon : null)),
             Deed.OfferToServe => new OfferToServe(Member(Here), Office.Convener),
             Deed.StepDown => new StepDown(IsWrong ? Who : Here.Conveners.DefaultIfEmpty(Who).First(), Office.Convener),
-            Deed.Recall => new Propose(Member(Here), new Recall(Office.Convener, Here.Conveners.DefaultIfEmpty(Who).First(), Words)),
-            Deed.MergeInto => new Propose(Member(Here), Variant % 3 == 2 ? new Split(Elsewhere, Words) : new MergeInto(Elsewhere, Words)),
+            Deed.Recall =>
+                new Propose(Member(Here), new Recall(Office.Convener, Here.Conveners.DefaultIfEmpty(Who).First(), Words)),
+            Deed.MergeInto =>
+                new Propose(Member(Here), Variant % 3 == 2 ? new Split(Elsewhere, Words) : new MergeInto(Elsewhere, Words)),
             Deed.Close => new Propose(Member(Here), new Close(Words, Words)),
             Deed.Revive => new Propose(Member(Here), new Revive()),
             Deed.ObjectTo => new ObjectTo(Member(Here), decision, Words),
             Deed.Vote => new Vote(Member(Here), decision, Variant % 4 == 3 ? VoiceBallot.Against : VoiceBallot.For),
-            Deed.ReportChange => _federation.Directory.ChangesFor(Here, _now).DefaultIfEmpty(new ReportMover(Who, _federation.Directory.GroupsOf(Who, _now), "directory")).First(),
+            Deed.ReportChange =>
+                _federation.Directory.ChangesFor(Here, _now)
+                    .DefaultIfEmpty(new ReportMover(Who, _federation.Directory.GroupsOf(Who, _now), "directory")).First(),
             Deed.MergeKeys => new MergeKeys(Who, Person(_step.Choice), "esr"),
             Deed.Forget => new Forget(Who, "request-12"),
-            _ => Acts.Of(new Step(Kinds[Acts.Among(_step.Choice + (7 * _step.Who), Kinds.Length)], _step.Who, Variant, _step.Choice), Here, _now, Here.Charter),
+            _ => Acts.Of(
+                new Step(Kinds[Acts.Among(_step.Choice + (7 * _step.Who), Kinds.Length)], _step.Who, Variant, _step.Choice), Here,
+                    _now, Here.Charter),
         };
     }
 
@@ -145,17 +173,30 @@ internal sealed class Deeds
         0 or 1 => charter with { ObserversRead = !charter.ObserversRead, ObserversWelcome = true },
         2 => charter with { SmallestGroup = 1 + (_step.Choice % 5) },
         3 => charter with { EndorsedFirst = !charter.EndorsedFirst },
-        4 => charter.With(Matter.WidenToLinked, charter[Matter.WidenToLinked] is Contributors ? new MembersBy(CommunitiesOfPractice.Charters.Silence) : new Contributors()),
-        5 => charter.With(Matter.Endorse, charter[Matter.Endorse] is AnyMember ? new MembersBy(CommunitiesOfPractice.Charters.Silence) : new AnyMember()),
+        4 => charter.With(
+            Matter.WidenToLinked, charter[Matter.WidenToLinked] is Contributors
+                ? new MembersBy(CommunitiesOfPractice.Charters.Silence)
+                : new Contributors()),
+        5 => charter.With(
+            Matter.Endorse, charter[Matter.Endorse] is AnyMember
+                ? new MembersBy(CommunitiesOfPractice.Charters.Silence)
+                : new AnyMember()),
         6 => charter with { Joining = charter.Joining is OpenJoining ? new JoiningOnRequest([]) : new OpenJoining() },
 
         // How charters are amended.
-        _ => charter.With(Matter.Amend, new MembersBy(charter[Matter.Amend] == new MembersBy(CommunitiesOfPractice.Charters.TwoThirds) ? charter.Appeals : CommunitiesOfPractice.Charters.TwoThirds)),
+        _ => charter.With(
+            Matter.Amend,
+                new MembersBy(
+                    charter[Matter.Amend] == new MembersBy(CommunitiesOfPractice.Charters.TwoThirds)
+                        ? charter.Appeals
+                        : CommunitiesOfPractice.Charters.TwoThirds)),
     };
 
     private (StreamId On, Act Act) CarryOut()
     {
-        var all = _federation.Communities.SelectMany(c => c.Mandates).Where(m => m.What is LinkMatter or EndorseMatter or WidenMatter or PassOnMatter).OrderByDescending(m => m.Given).ToArray();
+        var all = _federation.Communities.SelectMany(c => c.Mandates)
+            .Where(m => m.What is LinkMatter or EndorseMatter or WidenMatter or PassOnMatter).OrderByDescending(m => m.Given)
+                .ToArray();
         var fresh = all.Where(m => !IsUsed(m)).ToArray();
         var from = IsWrong || fresh.Length == 0 ? all : fresh;
         if (from.Length == 0) return OnLink();
@@ -199,40 +240,69 @@ internal sealed class Deeds
         var kind = KindOf(party, other);
 
         // Who carries the link may try for themself what an end's own people do: carrying is not belonging.
-        Capacity Somebody() => Variant % 6 == 4 && !IsForeign && link.Brokers.FirstOrDefault(b => b.Until is null) is { } carries ? new AsThemself(carries.Broker) : InPerson(party);
+        Capacity Somebody() => Variant % 6 == 4 && !IsForeign && link.Brokers.FirstOrDefault(b => b.Until is null) is { } carries
+            ? new AsThemself(carries.Broker)
+            : InPerson(party);
         return _step.Deed switch
         {
             Deed.AskAboutLink => (on, new AskAboutLink(Somebody(), Said)),
-            Deed.AnswerAboutLink => (on, new AnswerAboutLink(Somebody(), IsAmiss && Further % 4 != 3 ? Further % 4 : 1 + link.Questions.TakeWhile(q => q.Answer is not null).Count(), Said)),
+            Deed.AnswerAboutLink =>
+                (on, new AnswerAboutLink(
+                    Somebody(), IsAmiss && Further % 4 != 3
+                        ? Further % 4
+                        : 1 + link.Questions.TakeWhile(q => q.Answer is not null).Count(), Said)),
             Deed.BeginBroking => (on, new BeginBroking(Somebody())),
-            Deed.StopBroking => (on, new StopBroking(IsForeign ? Who : link.Brokers.Where(b => b.Until is null).Select(b => b.Broker).DefaultIfEmpty(Who).First(), Reason)),
+            Deed.StopBroking =>
+                (on, new StopBroking(
+                    IsForeign ? Who
+                        : link.Brokers.Where(b => b.Until is null).Select(b => b.Broker).DefaultIfEmpty(Who).First(), Reason)),
             Deed.PlaceObject => (on, new PlaceObject(Somebody(), "chart-" + (Variant % 3), Said)),
-            Deed.ReadObject => (on, new ReadObject(Somebody(), IsAmiss && Further % 4 == 1 ? "chart-9" : link.Objects.FirstOrDefault()?.Name ?? "chart-1", Said)),
+            Deed.ReadObject =>
+                (on, new ReadObject(
+                    Somebody(), IsAmiss && Further % 4 == 1
+                        ? "chart-9"
+                        : link.Objects.FirstOrDefault()?.Name ?? "chart-1", Said)),
             Deed.AnswerAsLeader => (on, new AnswerAsLeader(IsForeign ? Who : Leader, Said)),
-            Deed.MergeLinkKeys => (on, new MergeKeys(Who, link.Brokers.Select(b => b.Broker).DefaultIfEmpty(Person(_step.Choice)).First(), "esr")),
-            Deed.AcceptLink => Settled(link, party, new(LinkStep.Accept, other, link.Kind, link.Terms ?? Terms(kind)), by => new AcceptLink(by)),
-            Deed.DeclineLink => Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new DeclineLink(by, Reason)),
-            Deed.WithdrawOffer => Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new WithdrawOffer(by, Reason)),
+            Deed.MergeLinkKeys =>
+                (on, new MergeKeys(Who, link.Brokers.Select(b => b.Broker).DefaultIfEmpty(Person(_step.Choice)).First(), "esr")),
+            Deed.AcceptLink =>
+                Settled(link, party, new(LinkStep.Accept, other, link.Kind, link.Terms ?? Terms(kind)), by => new AcceptLink(by)),
+            Deed.DeclineLink =>
+                Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new DeclineLink(by, Reason)),
+            Deed.WithdrawOffer =>
+                Settled(link, party, new(LinkStep.Decline, other, Reason: Reason), by => new WithdrawOffer(by, Reason)),
             Deed.PauseLink => Settled(link, party, new(LinkStep.Pause, other, Reason: Reason), by => new PauseLink(by, Reason)),
             Deed.ResumeLink => Settled(link, party, new(LinkStep.Resume, other), by => new ResumeLink(by)),
-            Deed.OfferTerms => Settled(link, party, new(LinkStep.OfferTerms, other, Terms: Terms(link.Kind, link)), by => new OfferTerms(by, Terms(link.Kind, link))),
-            Deed.AcceptTerms => Settled(link, party, new(LinkStep.AcceptTerms, other, Terms: link.NewTerms ?? Terms(link.Kind)), by => new AcceptTerms(by)),
+            Deed.OfferTerms =>
+                Settled(link, party, new(LinkStep.OfferTerms, other, Terms: Terms(link.Kind, link)), by =>
+                    new OfferTerms(by, Terms(link.Kind, link))),
+            Deed.AcceptTerms =>
+                Settled(link, party, new(LinkStep.AcceptTerms, other, Terms: link.NewTerms ?? Terms(link.Kind)), by =>
+                    new AcceptTerms(by)),
             Deed.EndLink => Settled(link, party, new(LinkStep.End, other, Reason: Reason), by => new EndLink(by, Reason)),
-            _ => Settled(link, party, new(LinkStep.Offer, other, kind, Terms(kind)), by => new OfferLink(by, other, kind, Terms(kind))),
+            _ => Settled(
+                link, party, new(LinkStep.Offer, other, kind, Terms(kind)), by => new OfferLink(by, other, kind, Terms(kind))),
         };
     }
 
-    /// <summary>Where it can come to something, a community's members decide it first; everybody else acts. Amiss, a mandate of theirs for something else is used.</summary>
+    /// <summary>
+    /// Where it can come to something, a community's members decide it first; everybody else acts. Amiss, a mandate of theirs for
+    /// something else is used.
+    /// </summary>
     private (StreamId On, Act Act) Settled(Link link, Party party, LinkMatter what, Func<Capacity, LinkAct> act)
     {
-        if (party is not CommunityParty { Community: var community } || IsForeign) return (StreamId.Of(link.Id), act(InPerson(party)));
-        if (IsAmiss && Another(community, StreamId.Of(link.Id)) is { } given) return (StreamId.Of(link.Id), act(new ByMandate(given)));
+        if (party is not CommunityParty { Community: var community } || IsForeign)
+            return (StreamId.Of(link.Id), act(InPerson(party)));
+        if (IsAmiss && Another(community, StreamId.Of(link.Id)) is { } given)
+            return (StreamId.Of(link.Id), act(new ByMandate(given)));
         return _fits || IsMisplaced
             ? (StreamId.Of(community), new Propose(Member(_federation[community]), new SettleLink(link.Id, what)))
             : (StreamId.Of(link.Id), act(InPerson(party)));
     }
 
-    /// <summary>Some mandate that a community gave: for this stream, where it gave one that was not used, though seldom for this.</summary>
+    /// <summary>
+    /// Some mandate that a community gave: for this stream, where it gave one that was not used, though seldom for this.
+    /// </summary>
     private Mandate? Another(CommunityId community, StreamId stream)
     {
         var mandates = _federation[community].Mandates.OrderByDescending(m => m.To == stream && !IsUsed(m)).ToArray();
@@ -249,7 +319,8 @@ internal sealed class Deeds
         {
             3 or 5 => Party.Of(Groups[Acts.Among(_step.Who + 1, Groups.Length)]),
             7 => Party.Of(Leader),
-            _ => Party.Of(_communities[(index + 1 + (_step.Who % Math.Max(1, _communities.Length - 1))) % _communities.Length].Id),
+            _ => Party.Of(
+                _communities[(index + 1 + (_step.Who % Math.Max(1, _communities.Length - 1))) % _communities.Length].Id),
         };
         return (party, IsAmiss && _step.Who % 5 == 2 ? party : other);
     }
@@ -274,11 +345,13 @@ internal sealed class Deeds
         _ when IsAmiss && _step.Who % 5 == 3 => (LinkKind)(Further % 8),
         (_, PersonParty) => LinkKind.Leader,
         (CommunityParty, CommunityParty) => LinkKind.Sister,
-        (GroupParty { Group.Kind: GroupKind.Network }, _) or (_, GroupParty { Group.Kind: GroupKind.Network }) => LinkKind.Network,
+        (GroupParty { Group.Kind: GroupKind.Network }, _) or (_, GroupParty { Group.Kind: GroupKind.Network }) =>
+            LinkKind.Network,
         _ => LinkKind.Organisation,
     };
 
-    private LinkTerms Terms(LinkKind kind, Link? link = null) => IsAmiss && link is { NewTerms: { } same } && _step.Who % 5 == 4 ? same
+    private LinkTerms Terms(LinkKind kind, Link? link = null) =>
+        IsAmiss && link is { NewTerms: { } same } && _step.Who % 5 == 4 ? same
         : IsAmiss && _step.Who % 5 == 0 ? new(Flow.None, Onward.OneStep)
         : IsAmiss && _step.Who % 5 == 1 ? new(Flow.Both) { Until = _now }
         : kind == LinkKind.Leader ? new(Flow.None) { Purpose = "Scales for every ward" }
@@ -301,15 +374,20 @@ internal sealed class Deeds
 
     private AsSpokesperson Speaker(DirectoryGroup group) => new(new(group, Placed(group), "directory"));
 
-    private AsStaff Staff(PersonId person, DirectoryGroup group) => new(person, group, _federation.Directory.EvidenceFor(person, _now));
+    private AsStaff Staff(PersonId person, DirectoryGroup group) =>
+        new(person, group, _federation.Directory.EvidenceFor(person, _now));
 
-    /// <summary>As somebody who may not act for a party so: of its people, who does not speak for it; of another party; by a mandate that is for something else; or for themself.</summary>
+    /// <summary>
+    /// As somebody who may not act for a party so: of its people, who does not speak for it; of another party; by a mandate that
+    /// is for something else; or for themself.
+    /// </summary>
     private Capacity Wrongly(Party party) => (party, Further % 4) switch
     {
         (GroupParty { Group: var group }, 0) => Staff(Who, group),
         (CommunityParty { Community: var community }, 0) => _federation[community].AsMember(Who, _now)!,
         (_, 1) => Speaker(Groups[Acts.Among(_step.Which, Groups.Length)]),
-        (_, 2) when _communities.SelectMany(c => c.Mandates).ElementAtOrDefault(_step.Which) is { } mandate => new ByMandate(mandate),
+        (_, 2) when _communities.SelectMany(c => c.Mandates).ElementAtOrDefault(_step.Which) is { } mandate =>
+            new ByMandate(mandate),
         (_, 2) => Here.AsMember(Who, _now)!,
         _ => new AsThemself(Who),
     };
@@ -326,7 +404,8 @@ internal sealed class Deeds
             Deed.PassOn => n is { Status: NoteStatus.Offered, Decided: >= Audience.Linked },
             Deed.Narrow => n.Decided > Audience.Contributors,
             Deed.NameLinks => n.Decided >= Audience.Linked,
-            Deed.RecordFinding or Deed.Widen => n.Status == NoteStatus.Offered && n.FindingAt(_now) is null == (_step.Deed == Deed.RecordFinding),
+            Deed.RecordFinding or Deed.Widen =>
+                n.Status == NoteStatus.Offered && n.FindingAt(_now) is null == (_step.Deed == Deed.RecordFinding),
             Deed.PlaceRestriction => n.Status == NoteStatus.Offered && n.Restriction is null,
             _ => n.Status is NoteStatus.Draft or NoteStatus.Offered,
         })];
@@ -335,29 +414,54 @@ internal sealed class Deeds
         var peer = Peer(note);
         return _step.Deed switch
         {
-            Deed.DraftNote => (on, new DraftNote(Here.AsMember(by, _now)!, Content(note), DirectoryGroup.Profession(Variant % 2 == 0 ? "midwife" : "nurse"),
-                _federation.Directory.GroupsOf(by, _now).Where(g => g.Kind == GroupKind.Organisation).Select(g => (DirectoryGroup?)g).FirstOrDefault(), Variant % 5 == 4)),
+            Deed.DraftNote =>
+                (on, new DraftNote(
+                    Here.AsMember(by, _now)!, Content(note), DirectoryGroup.Profession(Variant % 2 == 0 ? "midwife" : "nurse"),
+                _federation.Directory.GroupsOf(by, _now).Where(g => g.Kind == GroupKind.Organisation)
+                    .Select(g => (DirectoryGroup?)g).FirstOrDefault(), Variant % 5 == 4)),
             Deed.ReviseNote => (on, new ReviseNote(by, Content(note))),
             Deed.NameContributor =>
                 (on, new NameContributor(Home(note, by), Person(_step.Choice), DirectoryGroup.Profession("midwife"), Groups[0])),
             Deed.LeaveNote => (on, new LeaveNote(by)),
-            Deed.GiveConsent => (on, new GiveConsent(IsForeign ? by : note.Contributors.Where(c => c.Consent is null).Select(c => c.Person).DefaultIfEmpty(by).First(), Consent())),
+            Deed.GiveConsent =>
+                (on, new GiveConsent(
+                    IsForeign
+                        ? by
+                        : note.Contributors.Where(c => c.Consent is null).Select(c => c.Person).DefaultIfEmpty(by).First(),
+                            Consent())),
             Deed.RevokeConsent => (on, new RevokeConsent(by)),
-            Deed.OfferNote => (on, new OfferNote(Home(note, by), (Variant % 5) switch { 3 => Audience.Contributors, 4 when IsAmiss => Audience.System, _ => Audience.Community })),
+            Deed.OfferNote =>
+                (on, new OfferNote(
+                    Home(note, by), (Variant % 5)
+                        switch { 3 => Audience.Contributors, 4 when IsAmiss => Audience.System, _ => Audience.Community })),
             Deed.ReviewNote => (on, new ReviewNote(Home(note, peer), Edition(note), Words)),
             Deed.RecordFinding => (on, new RecordFinding(Home(note, peer), Edition(note), Wide(), "knowledge-steward")),
-            Deed.ReportFinding => (on, new ReportFinding(Edition(note), (Audience)(Variant % 5), "information-governance", "case-4")),
-            Deed.Endorse => Decided(note, Matter.Endorse, by, new EndorseNote(note.Id, new(Edition(note))), new Endorse(ForHome(note, by), new(Edition(note)))),
+            Deed.ReportFinding =>
+                (on, new ReportFinding(Edition(note), (Audience)(Variant % 5), "information-governance", "case-4")),
+            Deed.Endorse =>
+                Decided(note, Matter.Endorse, by, new EndorseNote(note.Id, new(Edition(note))),
+                    new Endorse(ForHome(note, by), new(Edition(note)))),
             Deed.Widen => Widened(note, by),
             Deed.Narrow => (on, new Narrow(by, (Audience)(Variant % 3))),
             Deed.NameLinks => (on, new NameLinks(by, LinksFrom(note).Skip(Variant % 2).ToValueList())),
             Deed.SetEmbargo => (on, new SetEmbargo(by, IsAmiss ? _now : Soon)),
             Deed.LiftEmbargo => (on, new LiftEmbargo(Home(note, by), Variant % 5 == 4 ? Soon : null)),
             Deed.PassOn => PassedOn(note),
-            Deed.Supersede => (on, new Supersede(Home(note, by), _federation.Notes.Where(n => n.Home == note.Home && n.Id != note.Id && n.Status == NoteStatus.Offered).Select(n => n.Evidence()).FirstOrDefault()
-                ?? new NoteEvidence(note.Id, note.Version, IsAmiss || note.Contributors.Count == 0 ? Here.Id : note.Home, NoteStatus.Offered, null))),
+            Deed.Supersede =>
+                (on, new Supersede(
+                    Home(note, by),
+                        _federation.Notes.Where(n => n.Home == note.Home && n.Id != note.Id && n.Status == NoteStatus.Offered)
+                            .Select(n => n.Evidence()).FirstOrDefault()
+                ?? new NoteEvidence(
+                    note.Id, note.Version, IsAmiss || note.Contributors.Count == 0
+                        ? Here.Id
+                        : note.Home, NoteStatus.Offered, null))),
             Deed.WithdrawNote => (on, new WithdrawNote(by, Reason)),
-            Deed.PlaceRestriction => (on, new PlaceRestriction(Variant % 3 == 2 ? "safeguarding-lead" : "caldicott-guardian", Words, IsAmiss ? _now : _now + Duration.FromDays(7), "case-4")),
+            Deed.PlaceRestriction =>
+                (on, new PlaceRestriction(
+                    Variant % 3 == 2 ? "safeguarding-lead" : "caldicott-guardian", Words, IsAmiss
+                        ? _now
+                        : _now + Duration.FromDays(7), "case-4")),
             Deed.LiftRestriction => (on, new LiftRestriction("case-4")),
             Deed.MergeNoteKeys => (on, new MergeKeys(Who, by, "esr")),
             _ => (on, new Forget(by, "request-12")),
@@ -367,16 +471,24 @@ internal sealed class Deeds
     private (StreamId On, Act Act) Widened(PracticeNote note, PersonId by)
     {
         var audience = (Variant % 5) switch { 0 or 1 => Audience.Public, 2 => Audience.System, _ => Audience.Linked };
-        var named = Variant % 10 == 3 && LinksFrom(note) is { Count: > 0 } links ? links.Take(1 + (_step.Who % 2)).ToValueList() : null;
+        var named = Variant % 10 == 3 && LinksFrom(note) is { Count: > 0 } links
+            ? links.Take(1 + (_step.Who % 2)).ToValueList()
+            : null;
         var what = new WidenMatter(Edition(note), audience, named);
-        var matter = audience switch { Audience.Linked => Matter.WidenToLinked, Audience.System => Matter.WidenToSystem, _ => Matter.WidenToPublic };
+        var matter = audience
+            switch { Audience.Linked =>
+                Matter.WidenToLinked, Audience.System => Matter.WidenToSystem, _ => Matter.WidenToPublic };
         return Decided(note, matter, by, new WidenNote(note.Id, what), new Widen(ForHome(note, by), what));
     }
 
-    /// <summary>Where the charter of a note's home leaves a matter to the members, they decide it first; else somebody acts.</summary>
+    /// <summary>
+    /// Where the charter of a note's home leaves a matter to the members, they decide it first; else somebody acts.
+    /// </summary>
     private (StreamId On, Act Act) Decided(PracticeNote note, Matter matter, PersonId by, Proposal proposal, NoteAct act) =>
-        note.Status != NoteStatus.Unknown && _fits && !IsForeign && !IsAmiss && _federation[note.Home].CharterAt(_now)?.Charter[matter] is MembersBy
-            ? (StreamId.Of(IsMisplaced ? Here.Id : note.Home), new Propose(Member(IsMisplaced ? Here : _federation[note.Home]), proposal))
+        note.Status != NoteStatus.Unknown && _fits && !IsForeign && !IsAmiss
+            && _federation[note.Home].CharterAt(_now)?.Charter[matter] is MembersBy
+            ? (StreamId.Of(IsMisplaced ? Here.Id : note.Home),
+                new Propose(Member(IsMisplaced ? Here : _federation[note.Home]), proposal))
             : (StreamId.Of(note.Id), act);
 
     private (StreamId On, Act Act) PassedOn(PracticeNote note)
@@ -385,20 +497,29 @@ internal sealed class Deeds
         var links = _federation.Links.Where(l => l.A is not null).ToArray();
         var ways = (from via in links let middle = Far(via, home) where middle is not null
                     from to in links let far = to.Id == via.Id ? null : Far(to, middle) where far is not null && far != home
-                    orderby (via.IsInForce(_now) && to.IsInForce(_now) && via.Terms!.Onward == Onward.OneStep) != IsMisplaced descending
+                    orderby (
+                        via.IsInForce(_now) && to.IsInForce(_now)
+                            && via.Terms!.Onward == Onward.OneStep) != IsMisplaced descending
                     select (Via: via.Id, To: to.Id, Middle: middle)).Take(3).ToArray();
-        var (first, second, between) = ways.Length == 0 ? (LinkIds[Acts.Among(_step.Who, 4)], LinkIds[Acts.Among(_step.Choice, 4)], home) : ways[Acts.Among(Variant, ways.Length)];
+        var (first, second, between) = ways.Length == 0
+            ? (LinkIds[Acts.Among(_step.Who, 4)], LinkIds[Acts.Among(_step.Choice, 4)], home)
+            : ways[Acts.Among(Variant, ways.Length)];
         if (between is CommunityParty { Community: var community } && _fits && ways.Length > 0 && !IsForeign && !IsAmiss)
-            return (StreamId.Of(community), new Propose(Member(_federation[community]), new PassNoteOn(note.Id, new(first, second))));
+            return (StreamId.Of(community),
+                new Propose(Member(_federation[community]), new PassNoteOn(note.Id, new(first, second))));
 
         // A host may name nobody; it never names somebody who is elsewhere.
-        Capacity by = IsAmiss && between is CommunityParty { Community: var from } && Another(from, StreamId.Of(note.Id)) is { } mandate ? new ByMandate(mandate)
-            : between is GroupParty { Group: var group } && !_federation.Directory.GroupsOf(Placed(group), _now).Contains(group) ? Staff(Placed(group), group)
+        Capacity by = IsAmiss && between is CommunityParty { Community: var from }
+            && Another(from, StreamId.Of(note.Id)) is { } mandate ? new ByMandate(mandate)
+            : between is GroupParty { Group: var group } && !_federation.Directory.GroupsOf(Placed(group), _now).Contains(group)
+                ? Staff(Placed(group), group)
             : InPerson(between);
         return (StreamId.Of(note.Id), new PassOn(by, Evidence(first), Evidence(second)));
     }
 
-    /// <summary>For a note's home: somebody as a member there; by a mandate of the home's for something else, where something is amiss.</summary>
+    /// <summary>
+    /// For a note's home: somebody as a member there; by a mandate of the home's for something else, where something is amiss.
+    /// </summary>
     private Capacity ForHome(PracticeNote note, PersonId by) =>
         IsAmiss && Another(HomeOf(note).Id, StreamId.Of(note.Id)) is { } mandate ? new ByMandate(mandate) : Home(note, by);
 
@@ -417,12 +538,16 @@ internal sealed class Deeds
         return (StreamId.Of(adoption.Id), _step.Deed switch
         {
             Deed.Adopt => new Adopt(by, Said),
-            Deed.Adapt => new Adapt(by, Further % 8 == 3 ? Said : Words, Said, Variant % 3 == 0 ? NoteIds[Acts.Among(_step.Which, NoteIds.Length)] : null),
+            Deed.Adapt =>
+                new Adapt(
+                    by, Further % 8 == 3
+                        ? Said : Words, Said, Variant % 3 == 0 ? NoteIds[Acts.Among(_step.Which, NoteIds.Length)] : null),
             Deed.DeclineNote => new DeclineNote(by, Said),
             Deed.Abandon => new Abandon(by, Said),
             Deed.TakeOwnership => new TakeOwnership(by),
             Deed.ReportOutcome => new ReportOutcome(by, (PracticeOutcome)(Variant % 4), Said),
-            Deed.MergeAdoptionKeys => new MergeKeys(Who, adoption.Status == AdoptionStatus.Unknown ? Person(_step.Choice) : adoption.Owner, "esr"),
+            Deed.MergeAdoptionKeys =>
+                new MergeKeys(Who, adoption.Status == AdoptionStatus.Unknown ? Person(_step.Choice) : adoption.Owner, "esr"),
             Deed.TellStory => new TellStory(by, (ValueCycle)(Variant % 5), Said, Variant % 2 == 0 ? null : "blood-loss"),
             _ => new ConsiderNote(by, Reading(adoption, by.Person ?? Who), Reason) { Settings = [Settings[Variant % 2]] },
         });
@@ -445,27 +570,42 @@ internal sealed class Deeds
         };
     }
 
-    /// <summary>That somebody may read a note, where a plain look says so: as a contributor, as a member, as anybody the host lists. Else it is about somebody else.</summary>
+    /// <summary>
+    /// That somebody may read a note, where a plain look says so: as a contributor, as a member, as anybody the host lists. Else
+    /// it is about somebody else.
+    /// </summary>
     private ReadingEvidence Reading(Adoption adoption, PersonId reader)
     {
-        bool IsRead(PracticeNote n) => n.Status == NoteStatus.Offered && !(n.EmbargoUntil > _now) && n.EffectiveAudience(_now) is var audience
-            && (n.ContributionOf(reader) is not null || (audience >= Audience.Community && _federation[n.Home].At(_now).IsMember(reader))
+        bool IsRead(PracticeNote n) =>
+            n.Status == NoteStatus.Offered && !(n.EmbargoUntil > _now) && n.EffectiveAudience(_now) is var audience
+            && (n.ContributionOf(reader) is not null
+                || (audience >= Audience.Community && _federation[n.Home].At(_now).IsMember(reader))
                 || (audience >= Audience.System && _federation.Directory.Lists(reader, _now)) || audience == Audience.Public);
-        var readable = _federation.Notes.Where(n => IsRead(n) && (adoption.Status == AdoptionStatus.Unknown || IsMisplaced || n.Id == adoption.Note)).ToArray();
+        var readable =
+            _federation.Notes.Where(
+                n => IsRead(n) && (adoption.Status == AdoptionStatus.Unknown || IsMisplaced || n.Id == adoption.Note)).ToArray();
         return readable.Length == 0
             ? new(adoption.Status == AdoptionStatus.Unknown ? NoteIds[0] : adoption.Note, 1, Leader, _federation.Record.Count)
-            : readable[Acts.Among(Variant, readable.Length)] is var note ? new(note.Id, note.Edition, reader, _federation.Record.Count) : null!;
+            : readable[Acts.Among(Variant, readable.Length)] is var note
+                ? new(note.Id, note.Edition, reader, _federation.Record.Count)
+                : null!;
     }
 
     private NoteContent Content(PracticeNote note)
     {
         var others = _federation.Notes.Where(n => n.Id != note.Id).Select(n => n.Id).ToArray();
         return note.Content is BundleContent || (note.Content is null && Variant % 9 == 8 && others.Length > 0)
-            ? new BundleContent("What we learned", others.Take(1 + (_step.Choice % 3)).DefaultIfEmpty(NoteIds[Array.IndexOf(NoteIds, note.Id) == 0 ? 1 : 0]).ToValueList())
-            : new PracticeContent("Weigh it", "Weighing swabs, way " + Key("", _step.Choice), "A labour ward at night", (PracticeOutcome)(Variant % 4), "Nobody had scales at hand") { Topics = ["bleeding"] };
+            ? new BundleContent(
+                "What we learned",
+                    others.Take(1 + (_step.Choice % 3)).DefaultIfEmpty(NoteIds[Array.IndexOf(NoteIds, note.Id) == 0 ? 1 : 0])
+                        .ToValueList())
+            : new PracticeContent(
+                "Weigh it", "Weighing swabs, way " + Key("", _step.Choice), "A labour ward at night",
+                    (PracticeOutcome)(Variant % 4), "Nobody had scales at hand") { Topics = ["bleeding"] };
     }
 
-    private Consent Consent() => new((Audience)Math.Min(4, 1 + (Variant % 9)), Variant % 4 == 1 ? Soon + Duration.FromDays(1) : null)
+    private Consent Consent() =>
+        new((Audience)Math.Min(4, 1 + (Variant % 9)), Variant % 4 == 1 ? Soon + Duration.FromDays(1) : null)
     {
         Inside = (Attribution)(Variant % 4),
         Outside = (Attribution)(_step.Choice % 4),
@@ -481,7 +621,9 @@ internal sealed class Deeds
     private Community HomeOf(PracticeNote note) => _federation[note.Status == NoteStatus.Unknown ? Here.Id : note.Home];
 
     private List<LinkId> LinksFrom(PracticeNote note) =>
-        note.Status == NoteStatus.Unknown ? [] : _federation.Links.Where(l => l.SideOf(Party.Of(note.Home)) is not null).Select(l => l.Id).ToList();
+        note.Status == NoteStatus.Unknown
+            ? []
+            : _federation.Links.Where(l => l.SideOf(Party.Of(note.Home)) is not null).Select(l => l.Id).ToList();
 
     private LinkEvidence Evidence(LinkId id) =>
         _federation[id].EvidenceAt(_now) ?? new(id, 1, Party.Of(Here.Id), Party.Of(Groups[0]), new LinkTerms(Flow.Both), false);
@@ -494,7 +636,9 @@ internal sealed class Deeds
         return IsForeign || members.Length == 0 ? Who : members[Acts.Among(_step.Who, members.Length)];
     }
 
-    private PersonId Contributor(PracticeNote note) => IsForeign || note.Contributors.Count == 0 ? Who : note.Contributors[Acts.Among(_step.Who, note.Contributors.Count)].Person;
+    private PersonId Contributor(PracticeNote note) => IsForeign || note.Contributors.Count == 0
+        ? Who
+        : note.Contributors[Acts.Among(_step.Who, note.Contributors.Count)].Person;
 
     private PersonId Peer(PracticeNote note)
     {
@@ -504,9 +648,12 @@ internal sealed class Deeds
     }
 
     private PersonId Placed(DirectoryGroup group) =>
-        Enumerable.Range(0, _people).Select(i => Person(_step.Who + i)).Where(p => _federation.Directory.GroupsOf(p, _now).Contains(group)).DefaultIfEmpty(Who).First();
+        Enumerable.Range(0, _people).Select(i => Person(_step.Who + i))
+            .Where(p => _federation.Directory.GroupsOf(p, _now).Contains(group)).DefaultIfEmpty(Who).First();
 
-    /// <summary>The thing of a step's number where it fits, else the next that does; any, where none does or the step is wrong on purpose.</summary>
+    /// <summary>
+    /// The thing of a step's number where it fits, else the next that does; any, where none does or the step is wrong on purpose.
+    /// </summary>
     private T One<T>(T[] ids, Func<T, bool> fits)
     {
         var start = Acts.Among(_step.Which, ids.Length);
@@ -516,5 +663,6 @@ internal sealed class Deeds
         return _fits ? fitting[0] : ids[start];
     }
 
-    private static string Key(string prefix, int number) => prefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Key(string prefix, int number) =>
+        prefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,14 +1,16 @@
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// Several communities, the links between them, their practice notes and what others made of those, with one record of everything in the order in which it was written. A value: an act gives
-/// the federation after it. What an act on one stream needs to know of another is read from that other as it stands, as a host would.
+/// Several communities, the links between them, their practice notes and what others made of those, with one record of everything
+/// in the order in which it was written. A value: an act gives the federation after it. What an act on one stream needs to know
+/// of another is read from that other as it stands, as a host would.
 /// </summary>
 public sealed class Federation
 {
     private readonly Landscape _landscape;
 
-    private Federation(HostDirectory directory, Landscape landscape, ValueList<Recorded> record) => (Directory, _landscape, Record) = (directory, landscape, record);
+    private Federation(HostDirectory directory, Landscape landscape, ValueList<Recorded> record) =>
+        (Directory, _landscape, Record) = (directory, landscape, record);
 
     /// <summary>The host's directory, the same all the way.</summary>
     public HostDirectory Directory { get; }
@@ -45,15 +47,22 @@ public sealed class Federation
 
     /// <summary>A federation in which nothing has happened yet.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="directory"/> is null.</exception>
-    public static Federation Under(HostDirectory directory) => new(Guard.Against.Null(directory), Landscape.Empty, ValueList<Recorded>.Empty);
+    public static Federation Under(HostDirectory directory) =>
+        new(Guard.Against.Null(directory), Landscape.Empty, ValueList<Recorded>.Empty);
 
-    /// <summary>The state of a stream: a community, a link, a note or an adoption; null where nothing is recorded of it.</summary>
+    /// <summary>
+    /// The state of a stream: a community, a link, a note or an adoption; null where nothing is recorded of it.
+    /// </summary>
     public object? State(StreamId stream) => _landscape.StateOf(stream);
 
     /// <summary>The history of one stream, from its first event on.</summary>
-    public IReadOnlyList<Entry> HistoryOf(StreamId stream) => Record.Select(r => r.Entry).Where(entry => entry.Stream == stream).ToArray();
+    public IReadOnlyList<Entry> HistoryOf(StreamId stream) =>
+        Record.Select(r => r.Entry).Where(entry => entry.Stream == stream).ToArray();
 
-    /// <summary>Tries an act on a stream: the answer of that stream, the events that were written, and the federation after them; the same one, where it is refused.</summary>
+    /// <summary>
+    /// Tries an act on a stream: the answer of that stream, the events that were written, and the federation after them; the same
+    /// one, where it is refused.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentException">It is an act on another kind of stream.</exception>
     public Done<Federation> Do(StreamId on, Act act, Instant at) => After(_landscape.Do(on, act, at));
@@ -74,5 +83,7 @@ public sealed class Federation
 
     private Done<Federation> After(Done<Landscape> done) => done.Events.Count == 0
         ? new(done.Answer, done.Events, this)
-        : new(done.Answer, done.Events, new(Directory, done.After, Record.Concat(done.Events.Select((entry, i) => new Recorded(_landscape.Position + 1 + i, entry))).ToValueList()));
+        : new(done.Answer, done.Events,
+            new(Directory, done.After,
+                Record.Concat(done.Events.Select((entry, i) => new Recorded(_landscape.Position + 1 + i, entry))).ToValueList()));
 }

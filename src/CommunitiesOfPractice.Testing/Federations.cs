@@ -4,7 +4,9 @@ using FsCheck.Fluent;
 
 namespace CommunitiesOfPractice.Testing;
 
-/// <summary>One act in a story of a federation, as small numbers that only mean something as things then stand. Every value is a step.</summary>
+/// <summary>
+/// One act in a story of a federation, as small numbers that only mean something as things then stand. Every value is a step.
+/// </summary>
 /// <param name="Deed">What.</param>
 /// <param name="Who">Who acts.</param>
 /// <param name="Which">In which community, or on which link, note or adoption.</param>
@@ -14,7 +16,8 @@ namespace CommunitiesOfPractice.Testing;
 public sealed record FederationStep(Deed Deed, int Who, int Which, int Choice, Pause Pause = Pause.Hours, int Hours = 1)
 {
     /// <summary>A line such as <c>OfferLink 1 2 3, 5 h later</c>.</summary>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}, {4}", Deed, Who, Which, Choice,
+    public override string ToString() =>
+        string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3}, {4}", Deed, Who, Which, Choice,
         Pause switch
         {
             Pause.Hours => Hours.ToString(CultureInfo.InvariantCulture) + " h later",
@@ -25,12 +28,13 @@ public sealed record FederationStep(Deed Deed, int Who, int Which, int Choice, P
 }
 
 /// <summary>
-/// Several communities under one host, and anything that anybody tries to do in them, on the links between them, on their notes and with these: plain data, which nothing has filtered
-/// by asking whether it is allowed. <see cref="Run"/> tells it.
+/// Several communities under one host, and anything that anybody tries to do in them, on the links between them, on their notes
+/// and with these: plain data, which nothing has filtered by asking whether it is allowed. <see cref="Run"/> tells it.
 /// </summary>
 /// <param name="Communities">How many communities: two to four.</param>
 /// <param name="People">How many people: six to ten, and a leader.</param>
-/// <param name="World">Which of many worlds: who is listed and placed when, who is a member of what, under which charters.</param>
+/// <param name="World">Which of many worlds: who is listed and placed when, who is a member of what, under which
+/// charters.</param>
 /// <param name="Steps">What is tried, in order.</param>
 public sealed record FederationStory(int Communities, int People, int World, ValueList<FederationStep> Steps)
 {
@@ -53,7 +57,8 @@ public sealed record FederationStory(int Communities, int People, int World, Val
 
     /// <summary>How it begins, and a line for each act with its answer.</summary>
     public override string ToString() => string.Join("\n", Run().Zip(Steps, (moment, step) => $"  {step}: {moment}")
-        .Prepend(string.Format(CultureInfo.InvariantCulture, "{0} communities, {1} people, world {2}", Communities, People, World)));
+        .Prepend(
+            string.Format(CultureInfo.InvariantCulture, "{0} communities, {1} people, world {2}", Communities, People, World)));
 }
 
 /// <summary>One act of a federation's story as it was tried.</summary>
@@ -67,10 +72,15 @@ public sealed record FederationMoment(Federation Before, StreamId? On, Act? Act,
     /// <summary>The federation after it.</summary>
     public Federation After => Done.After;
 
-    /// <summary>When it was ruled upon: an instant earlier than the stream's last is raised to it (law 12). What is due in all streams is settled at its own instant.</summary>
+    /// <summary>
+    /// When it was ruled upon: an instant earlier than the stream's last is raised to it (law 12). What is due in all streams is
+    /// settled at its own instant.
+    /// </summary>
     public Instant RuledAt => On is { } on ? AtIn(on) : At;
 
-    /// <summary>When something is so in another stream that the act rests on: its own last instant, where that is later.</summary>
+    /// <summary>
+    /// When something is so in another stream that the act rests on: its own last instant, where that is later.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
     public Instant AtIn(StreamId stream) => Instant.Max(At, Before.State(stream) switch
     {
@@ -83,7 +93,9 @@ public sealed record FederationMoment(Federation Before, StreamId? On, Act? Act,
 
     /// <summary>The act, on which stream, when, and what came of it.</summary>
     public override string ToString() =>
-        $"{Tried} on {On?.ToString() ?? "all"} at {At} -> {(Done.Allowed ? string.Join(", ", Done.Events.Select(e => e.Event.GetType().Name)) : "refused, " + Done.Clause)}";
+        $"{Tried} on {On?.ToString() ?? "all"} at {At} -> " + (Done.Allowed
+            ? string.Join(", ", Done.Events.Select(e => e.Event.GetType().Name))
+            : "refused, " + Done.Clause);
 
     // Acts on these streams carry evidence, which would hide what matters.
     private string Tried => Act switch
@@ -112,8 +124,11 @@ public static class Federations
     // What soon leaves nothing to be shared is tried seldom.
     private static readonly Deed[] Gentle =
     [
-        .. All.Except([Deed.Close, Deed.MergeInto, Deed.Forget, Deed.MergeKeys, Deed.WithdrawOffer, Deed.DeclineLink, Deed.Anything, Deed.ObjectTo, Deed.Vote]),
-        Deed.CarryOut, Deed.CarryOut, Deed.CarryOut, Deed.Settle, Deed.GiveConsent, Deed.GiveConsent, Deed.RecordFinding, Deed.Widen, Deed.PassOn, Deed.PassOn, Deed.LiftRestriction,
+        .. All.Except(
+            [Deed.Close, Deed.MergeInto, Deed.Forget, Deed.MergeKeys, Deed.WithdrawOffer, Deed.DeclineLink, Deed.Anything,
+                Deed.ObjectTo, Deed.Vote]),
+        Deed.CarryOut, Deed.CarryOut, Deed.CarryOut, Deed.Settle, Deed.GiveConsent, Deed.GiveConsent, Deed.RecordFinding,
+            Deed.Widen, Deed.PassOn, Deed.PassOn, Deed.LiftRestriction,
         Deed.AcceptLink, Deed.AcceptTerms, Deed.ResumeLink, Deed.Join,
     ];
 
@@ -121,15 +136,16 @@ public static class Federations
     public static Instant Start { get; } = Instant.FromUtc(2016, 3, 1, 9, 0);
 
     /// <summary>
-    /// The charters under which the communities begin: what binds nobody is decided within hours by silence, what binds a member or the community within a day by vote; they differ in who widens and
-    /// endorses, and what observers read.
+    /// The charters under which the communities begin: what binds nobody is decided within hours by silence, what binds a member
+    /// or the community within a day by vote; they differ in who widens and endorses, and what observers read.
     /// </summary>
     public static IReadOnlyList<Charter> Charters { get; } =
     [
         Swift(),
         Swift() with { ObserversRead = true, SmallestGroup = 2 },
         Swift().With(Matter.WidenToLinked, new Contributors()).With(Matter.WidenToSystem, new Contributors()),
-        Swift().With(Matter.Endorse, new MembersBy(CommunitiesOfPractice.Charters.Silence)) with { EndorsedFirst = true, DefaultAudience = Audience.Contributors, ObserversWelcome = false },
+        Swift().With(Matter.Endorse, new MembersBy(CommunitiesOfPractice.Charters.Silence)) with {
+            EndorsedFirst = true, DefaultAudience = Audience.Contributors, ObserversWelcome = false },
     ];
 
     /// <summary>A story of at most so many steps.</summary>
@@ -137,15 +153,20 @@ public static class Federations
         from communities in Gen.Choose(2, 4)
         from people in Gen.Choose(6, 10)
         from world in Gen.Choose(0, 999)
-        from opening in Gen.Elements(Gen.Constant(Array.Empty<FederationStep>()), Passing, Passing, Passing, Opening, Opening, Resting, Resting)
+        from opening in Gen.Elements(
+            Gen.Constant(Array.Empty<FederationStep>()), Passing, Passing, Passing, Opening, Opening, Resting, Resting)
         from opened in opening
         from chunks in Gen.ArrayOf(Chunk, Math.Max(1, steps / 3))
-        select new FederationStory(communities, people, world, opened.Concat(chunks.SelectMany(c => c)).Take(steps).ToValueList());
+        select new FederationStory(
+            communities, people, world, opened.Concat(chunks.SelectMany(c => c)).Take(steps).ToValueList());
 
     /// <summary>Stories with their shrinker: steps are dropped, then made simpler.</summary>
     public static Arbitrary<FederationStory> Arbitrary(int steps = 60) => Arb.From(Stories(steps), Shrink);
 
-    /// <summary>Simpler stories: without a half, a quarter and so on of the steps, without each step, with simpler steps, and in a simpler world.</summary>
+    /// <summary>
+    /// Simpler stories: without a half, a quarter and so on of the steps, without each step, with simpler steps, and in a simpler
+    /// world.
+    /// </summary>
     public static IEnumerable<FederationStory> Shrink(FederationStory story)
     {
         foreach (var steps in Shrinking.Of(Guard.Against.Null(story).Steps, Shrink)) yield return story with { Steps = steps };
@@ -183,10 +204,14 @@ public static class Federations
             var on = StreamId.Of(Deeds.CommunityIds[i]);
             var (one, two) = (Scenario.Person(1 + (i % people)), Scenario.Person(1 + ((i + 1) % people)));
             var charter = Charters[(i + story.World) % Charters.Count];
-            Given(on, new ProposeCommunity(one, on.Id, Domain.Of("What this community cares about"), charter, [one, two], 2, Start + Duration.FromDays(30)));
+            Given(on,
+                new ProposeCommunity(
+                    one, on.Id, Domain.Of("What this community cares about"), charter, [one, two], 2, Start
+                        + Duration.FromDays(30)));
             Given(on, new ConsentToFound(two));
             for (var p = 0; p < people; p++)
-                if ((story.World + (p * (i + 2))) % 3 != 0 && Scenario.Person(1 + p) is var person && person != one && person != two)
+                if ((story.World + (p * (i + 2))) % 3 != 0 && Scenario.Person(1 + p) is var person && person != one
+                    && person != two)
                     Given(on, new Join(person, federation.Directory.EvidenceFor(person, Start)));
         }
 
@@ -195,7 +220,10 @@ public static class Federations
         void Given(StreamId on, CommunityAct act) => federation = federation.Do(on, act, Start).After;
     }
 
-    /// <summary>Most people are listed all the time, some for a time, some later, one perhaps never; organisations and a network have some of them, and an organisation may be merged.</summary>
+    /// <summary>
+    /// Most people are listed all the time, some for a time, some later, one perhaps never; organisations and a network have some
+    /// of them, and an organisation may be merged.
+    /// </summary>
     private static HostDirectory Directory(int people, int world)
     {
         var (listings, placements) = (new List<Listing> { new(Deeds.Leader, Day(-30)) }, new List<Placement>());
@@ -225,27 +253,41 @@ public static class Federations
             if (p % 3 == 0) placements.Add(new(person, Deeds.Groups[1], Day(-30), world % 2 == 1 ? Day(3) : null));
         }
 
-        return new("directory", listings, placements, world % 4 == 3 ? [new Succession(Deeds.Groups[2], Deeds.Groups[0], Day(3))] : null);
+        return new(
+            "directory", listings, placements, world % 4 == 3
+                ? [new Succession(Deeds.Groups[2], Deeds.Groups[0], Day(3))]
+                : null);
     }
 
     private static Instant Day(int day) => Start + Duration.FromDays(day);
 
     private static Charter Swift()
     {
-        var charter = CommunitiesOfPractice.Charters.Informal().With(Matter.WidenToPublic, new MembersBy(CommunitiesOfPractice.Charters.Silence));
+        var charter = CommunitiesOfPractice.Charters.Informal()
+            .With(Matter.WidenToPublic, new MembersBy(CommunitiesOfPractice.Charters.Silence));
         return charter with
         {
             Name = "Swift",
             RemovalNotice = Duration.FromHours(NoticeHours),
             Patience = Duration.FromHours(SilenceHours),
-            Rules = charter.Rules.Select(named => named with { Rule = named.Rule with { Timing = Timing(named.Rule is MajorityRule ? VotingHours : SilenceHours) } }).ToValueList(),
-            Offices = charter.Offices.Select(o => o with { OfferPeriod = Duration.FromHours(4), Term = o.Id == Office.Convener ? Duration.FromDays(4) : o.Term }).ToValueList(),
+            Rules = charter.Rules.Select(
+                named => named with {
+                    Rule = named.Rule with { Timing = Timing(named.Rule is MajorityRule ? VotingHours : SilenceHours) } })
+                        .ToValueList(),
+            Offices =
+                charter.Offices.Select(
+                    o => o with {
+                        OfferPeriod = Duration.FromHours(4), Term = o.Id == Office.Convener ? Duration.FromDays(4) : o.Term })
+                            .ToValueList(),
         };
     }
 
     private static Timing Timing(int hours) => new(Duration.Zero, Duration.FromHours(hours), Duration.FromHours(hours));
 
-    private static Gen<FederationStep[]> Chunk => Gen.Frequency((20, Anything.Select(step => new[] { step })), (6, Sharing), (4, Tending), (4, Linking), (3, Speaking), (2, Passing), (1, Asking), (5, Adopting), (2, Deciding), (3, Binding));
+    private static Gen<FederationStep[]> Chunk =>
+        Gen.Frequency(
+            (20, Anything.Select(step => new[] { step })), (6, Sharing), (4, Tending), (4, Linking), (3, Speaking), (2, Passing),
+                (1, Asking), (5, Adopting), (2, Deciding), (3, Binding));
 
     private static Gen<(Pause Pause, int Hours)> Later => Gen.Frequency(
         (30, Gen.Choose(0, 2).Select(hours => (Pause.Hours, hours))),
@@ -267,16 +309,19 @@ public static class Federations
     private static Gen<FederationStep[]> Wide => Joined(
         [
             [
-                new(Deed.DraftNote, 0, [0, 1, 2]), new(Deed.GiveConsent, 0, [3, 4, 6, 7]), new(Deed.OfferNote, 0, [0, 1, 2]), new(Deed.RecordFinding, 0, [3, 4, 5]), new(Deed.Endorse),
+                new(Deed.DraftNote, 0, [0, 1, 2]), new(Deed.GiveConsent, 0, [3, 4, 6, 7]), new(Deed.OfferNote, 0, [0, 1, 2]),
+                    new(Deed.RecordFinding, 0, [3, 4, 5]), new(Deed.Endorse),
                 new(Deed.Widen), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.CarryOut, 0, [0, 1]),
             ],
         ]);
 
     private static Gen<FederationStep[]> Narrower => Chain(
         [Deed.DraftNote, Deed.GiveConsent, Deed.OfferNote, Deed.RecordFinding, Deed.Widen, Deed.Settle, Deed.CarryOut],
-        [Deed.DraftNote, Deed.NameContributor, Deed.GiveConsent, Deed.GiveConsent, Deed.OfferNote, Deed.RecordFinding, Deed.Endorse, Deed.Widen, Deed.Settle, Deed.CarryOut, Deed.CarryOut],
+        [Deed.DraftNote, Deed.NameContributor, Deed.GiveConsent, Deed.GiveConsent, Deed.OfferNote, Deed.RecordFinding,
+            Deed.Endorse, Deed.Widen, Deed.Settle, Deed.CarryOut, Deed.CarryOut],
         [Deed.RecordFinding, Deed.Endorse, Deed.Settle, Deed.CarryOut, Deed.Widen, Deed.Settle, Deed.CarryOut],
-        [Deed.DraftNote, Deed.GiveConsent, Deed.OfferNote, Deed.SetEmbargo, Deed.ReportFinding, Deed.Widen, Deed.Settle, Deed.CarryOut]);
+        [Deed.DraftNote, Deed.GiveConsent, Deed.OfferNote, Deed.SetEmbargo, Deed.ReportFinding, Deed.Widen, Deed.Settle,
+            Deed.CarryOut]);
 
     // What becomes of a note once it is there.
     private static Gen<FederationStep[]> Tending => Chain(
@@ -300,41 +345,56 @@ public static class Federations
     private static Gen<FederationStep[]> Speaking => Joined(
     [
         Spoken(Deed.PauseLink, Deed.ResumeLink, Deed.OfferTerms, Deed.AcceptTerms, Deed.EndLink),
-        Spoken(Deed.OfferTerms, Deed.AskAboutLink, Deed.AnswerAboutLink, Deed.AcceptTerms, Deed.PauseLink, Deed.PauseLink, Deed.ResumeLink),
-        Spoken(Deed.BeginBroking, Deed.BeginBroking, Deed.PlaceObject, Deed.ReadObject, Deed.ReadObject, Deed.MergeLinkKeys, Deed.StopBroking, Deed.BeginBroking, Deed.EndLink),
-        [new(Deed.OfferLink, 0, Between), new(Deed.WithdrawOffer), new(Deed.OfferLink, 0, Between), new(Deed.AskAboutLink), new(Deed.AnswerAboutLink), new(Deed.DeclineLink), new(Deed.OfferLink, 0, Between), new(Deed.AcceptLink)],
+        Spoken(Deed.OfferTerms, Deed.AskAboutLink, Deed.AnswerAboutLink, Deed.AcceptTerms, Deed.PauseLink, Deed.PauseLink,
+            Deed.ResumeLink),
+        Spoken(Deed.BeginBroking, Deed.BeginBroking, Deed.PlaceObject, Deed.ReadObject, Deed.ReadObject, Deed.MergeLinkKeys,
+            Deed.StopBroking, Deed.BeginBroking, Deed.EndLink),
+        [new(Deed.OfferLink, 0, Between), new(Deed.WithdrawOffer), new(Deed.OfferLink, 0, Between), new(Deed.AskAboutLink),
+            new(Deed.AnswerAboutLink), new(Deed.DeclineLink), new(Deed.OfferLink, 0, Between), new(Deed.AcceptLink)],
     ]);
 
     // The ways of an offer that have an organisation or a network at both ends.
     private static int[] Between => [5, 23];
 
-    private static Part[] Spoken(params Deed[] then) => [new(Deed.OfferLink, 0, Between), new(Deed.AcceptLink), .. then.Select(deed => new Part(deed))];
+    private static Part[] Spoken(params Deed[] then) =>
+        [new(Deed.OfferLink, 0, Between), new(Deed.AcceptLink), .. then.Select(deed => new Part(deed))];
 
-    private static Gen<FederationStep[]> Asking => Joined([[new(Deed.OfferLink, 0, [7, 25]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AnswerAsLeader)]]);
+    private static Gen<FederationStep[]> Asking =>
+        Joined([[new(Deed.OfferLink, 0, [7, 25]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AnswerAsLeader)]]);
 
-    private static Gen<FederationStep[]> Opening => from linking in Linking from one in Sharing from other in Sharing select linking.Concat(one).Concat(other).ToArray();
+    private static Gen<FederationStep[]> Opening =>
+        from linking in Linking from one in Sharing from other in Sharing select linking.Concat(one).Concat(other).ToArray();
 
     // Two links one after the other, a note that goes by the first, and is passed on by the second.
     private static Gen<FederationStep[]> Passing => Joined(
         [
             [
-                new(Deed.OfferLink, 0, [0, 1, 2, 8]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AcceptLink), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
-                new(Deed.OfferLink, 1, [0, 14, 21]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AcceptLink), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
-                new(Deed.DraftNote, 0, [0, 1, 2]), new(Deed.GiveConsent, 0, [2, 3, 4, 5]), new(Deed.OfferNote, 0, [0, 1, 2]), new(Deed.RecordFinding, 0, [1, 3, 5]),
-                new(Deed.Widen, 0, [3, 4, 8, 9]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.PassOn), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
+                new(Deed.OfferLink, 0, [0, 1, 2, 8]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AcceptLink),
+                    new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
+                new(Deed.OfferLink, 1, [0, 14, 21]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.AcceptLink),
+                    new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
+                new(Deed.DraftNote, 0, [0, 1, 2]), new(Deed.GiveConsent, 0, [2, 3, 4, 5]), new(Deed.OfferNote, 0, [0, 1, 2]),
+                    new(Deed.RecordFinding, 0, [1, 3, 5]),
+                new(Deed.Widen, 0, [3, 4, 8, 9]), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]), new(Deed.PassOn),
+                    new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1]),
             ],
             [new(Deed.PassOn), new(Deed.Settle), new(Deed.CarryOut, 0, [0, 1])],
         ]);
 
-    // Notes are offered in a community, everybody leaves, it rests, people come who were there before or never were, and more is offered; then all that again.
+    // Notes are offered in a community, everybody leaves, it rests, people come who were there before or never were, and more is
+    // offered; then all that again.
     private static Gen<FederationStep[]> Resting => Joined(
         [
-            [.. Shared, .. Deserted, new(Deed.Join), new(Deed.Join, By: 1), new(Deed.Observe, By: 2), .. Shared, new(Deed.Join, By: 3)],
-            [.. Shared, .. Deserted, new(Deed.Join, By: 2), new(Deed.Narrow), new(Deed.OfferNote, 0, [0, 1, 2]), new(Deed.Join, By: 3), .. Shared, .. Deserted, new(Deed.Join, By: 4), new(Deed.Join)],
-            [.. Shared, new(Deed.Observe), .. Deserted, new(Deed.Join, By: 3), new(Deed.MergeKeys, By: 3), new(Deed.Join, By: 1), new(Deed.Close), new(Deed.Settle)],
+            [.. Shared, .. Deserted, new(Deed.Join), new(Deed.Join, By: 1), new(Deed.Observe, By: 2), .. Shared,
+                new(Deed.Join, By: 3)],
+            [.. Shared, .. Deserted, new(Deed.Join, By: 2), new(Deed.Narrow), new(Deed.OfferNote, 0, [0, 1, 2]),
+                new(Deed.Join, By: 3), .. Shared, .. Deserted, new(Deed.Join, By: 4), new(Deed.Join)],
+            [.. Shared, new(Deed.Observe), .. Deserted, new(Deed.Join, By: 3), new(Deed.MergeKeys, By: 3), new(Deed.Join, By: 1),
+                new(Deed.Close), new(Deed.Settle)],
         ]);
 
-    private static Part[] Shared => [new(Deed.DraftNote, 0, [0, 1, 2]), new(Deed.GiveConsent, 0, [3, 4, 6, 7]), new(Deed.OfferNote, 0, [0, 1, 2])];
+    private static Part[] Shared =>
+        [new(Deed.DraftNote, 0, [0, 1, 2]), new(Deed.GiveConsent, 0, [3, 4, 6, 7]), new(Deed.OfferNote, 0, [0, 1, 2])];
 
     private static Part[] Deserted => [.. Enumerable.Repeat(new Part(Deed.Leave), 8), new(Deed.Settle)];
 
@@ -342,14 +402,19 @@ public static class Federations
         [Deed.ConsiderNote, Deed.Adopt, Deed.ReportOutcome],
         [Deed.ConsiderNote, Deed.Adapt, Deed.ReportOutcome, Deed.Abandon],
         [Deed.ConsiderNote, Deed.TakeOwnership, Deed.Adopt, Deed.TellStory, Deed.ReportOutcome],
-        [Deed.ConsiderNote, Deed.DeclineNote, Deed.ConsiderNote, Deed.Adapt, Deed.Adapt, Deed.TellStory, Deed.Abandon, Deed.ReportOutcome, Deed.ConsiderNote],
+        [Deed.ConsiderNote, Deed.DeclineNote, Deed.ConsiderNote, Deed.Adapt, Deed.Adapt, Deed.TellStory, Deed.Abandon,
+            Deed.ReportOutcome, Deed.ConsiderNote],
         [Deed.ConsiderNote, Deed.MergeAdoptionKeys, Deed.TakeOwnership, Deed.TakeOwnership, Deed.Adopt]);
 
     private static Gen<FederationStep[]> Deciding => Chain(
-        [Deed.OfferToServe, Deed.Settle], [Deed.OfferToServe, Deed.Settle, Deed.ObjectTo, Deed.Vote, Deed.Vote, Deed.Vote, Deed.Settle],
-        [Deed.OfferToServe, Deed.Settle, Deed.SetEmbargo, Deed.StepDown], [Deed.PlaceRestriction, Deed.Leave, Deed.LiftRestriction], [Deed.Revive, Deed.Settle, Deed.Vote, Deed.Vote, Deed.Settle]);
+        [Deed.OfferToServe, Deed.Settle],
+            [Deed.OfferToServe, Deed.Settle, Deed.ObjectTo, Deed.Vote, Deed.Vote, Deed.Vote, Deed.Settle],
+        [Deed.OfferToServe, Deed.Settle, Deed.SetEmbargo, Deed.StepDown],
+            [Deed.PlaceRestriction, Deed.Leave, Deed.LiftRestriction],
+                [Deed.Revive, Deed.Settle, Deed.Vote, Deed.Vote, Deed.Settle]);
 
-    // What binds a member or the community: proposed, voted for by several, and waited for. What changes how charters are amended is voted on twice.
+    // What binds a member or the community: proposed, voted for by several, and waited for. What changes how charters are amended
+    // is voted on twice.
     private static Gen<FederationStep[]> Binding => Joined(
     [
         [new(Deed.Bar), new(Deed.Settle, Hours: NoticeHours), .. Carried],
@@ -362,11 +427,16 @@ public static class Federations
         [new(Deed.Close), .. Carried],
     ]);
 
-    private static Part[] Carried => [.. Enumerable.Range(0, 4).Select(voter => new Part(Deed.Vote, 0, [0, 2, 4, 6, 8]) { By = voter }), new(Deed.Settle, Hours: VotingHours)];
+    private static Part[] Carried =>
+        [.. Enumerable.Range(0, 4).Select(voter => new Part(Deed.Vote, 0, [0, 2, 4, 6, 8]) { By = voter }),
+            new(Deed.Settle, Hours: VotingHours)];
 
-    private static Gen<FederationStep[]> Chain(params Deed[][] chains) => Joined(chains.Select(chain => chain.Select(deed => new Part(deed)).ToArray()).ToArray());
+    private static Gen<FederationStep[]> Chain(params Deed[][] chains) =>
+        Joined(chains.Select(chain => chain.Select(deed => new Part(deed)).ToArray()).ToArray());
 
-    /// <summary>Deeds one after the other, on the same things where these fit, each by whoever it is up to; what is decided is waited for.</summary>
+    /// <summary>
+    /// Deeds one after the other, on the same things where these fit, each by whoever it is up to; what is decided is waited for.
+    /// </summary>
     private static Gen<FederationStep[]> Joined(Part[][] chains) =>
         from parts in Gen.Elements(chains)
         from who in Gen.Choose(0, 9)
@@ -375,13 +445,19 @@ public static class Federations
         from slips in Gen.ArrayOf(Gen.Choose(0, 99), parts.Length)
         select parts.SelectMany((part, i) => Tried(part, who, which, variants[i], slips[i], i)).ToArray();
 
-    /// <summary>A deed of a chain, and now and then the same wrong on purpose just before it: where everything else is right, nothing hides what is wrong.</summary>
+    /// <summary>
+    /// A deed of a chain, and now and then the same wrong on purpose just before it: where everything else is right, nothing
+    /// hides what is wrong.
+    /// </summary>
     private static IEnumerable<FederationStep> Tried(Part part, int who, int which, int variant, int slip, int place)
     {
         var (by, on) = (who + part.By + (part.Deed is Deed.AnswerAboutLink or Deed.TakeOwnership ? 1 : 0), which + part.Further);
-        if (slip < 24 && part.Deed is not Deed.Settle) yield return new(part.Deed, who + slip, on, (8 * slip) + 7, Pause.Hours, 0);
-        yield return new(part.Deed, by, on, (8 * (part.Variants is { } some ? some[variant % some.Length] : variant)) + (place % 5),
-            part.Deed == Deed.Settle && part.Hours is null && variant % 4 == 0 ? Pause.Exactly : Pause.Hours, part.Deed == Deed.Settle ? part.Hours ?? SilenceHours : 0);
+        if (slip < 24 && part.Deed is not Deed.Settle)
+            yield return new(part.Deed, who + slip, on, (8 * slip) + 7, Pause.Hours, 0);
+        yield return new(
+            part.Deed, by, on, (8 * (part.Variants is { } some ? some[variant % some.Length] : variant)) + (place % 5),
+            part.Deed == Deed.Settle && part.Hours is null && variant % 4 == 0
+                ? Pause.Exactly : Pause.Hours, part.Deed == Deed.Settle ? part.Hours ?? SilenceHours : 0);
     }
 
     /// <summary>One of several deeds that belong together.</summary>

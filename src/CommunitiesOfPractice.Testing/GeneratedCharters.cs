@@ -5,13 +5,14 @@ using FsCheck.Fluent;
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// Generators of charters. Some are free: every part says anything, at the edge of its type as well, and the check rejects nearly all of
-/// them. Most are plausible: put together as somebody would who knows the rules, with odd times, quorums and ties, and often with one edge
-/// moved just inside a bound or just outside. Nothing here asks the check.
+/// Generators of charters. Some are free: every part says anything, at the edge of its type as well, and the check rejects nearly
+/// all of them. Most are plausible: put together as somebody would who knows the rules, with odd times, quorums and ties, and
+/// often with one edge moved just inside a bound or just outside. Nothing here asks the check.
 /// </summary>
 public static class GeneratedCharters
 {
-    private const string ForAppeals = "appeals", Binding = "binding", ForElections = "elections", Daily = "daily", Light = "light", Spare = "spare";
+    private const string ForAppeals = "appeals", Binding = "binding", ForElections = "elections", Daily = "daily",
+        Light = "light", Spare = "spare";
 
     private static readonly string[] RuleNames = [ForAppeals, Binding, ForElections, Daily, Light, Spare];
 
@@ -23,16 +24,19 @@ public static class GeneratedCharters
     private static readonly GroupKind[] GroupKinds = (GroupKind[])Enum.GetValues(typeof(GroupKind));
 
     private static readonly Duty[] Duties =
-        [Duty.CallGatherings, Duty.OpenDecisions, Duty.ApproveRequests, Duty.TestObjections, Duty.CarryLinks, Duty.Facilitate, Duty.Of("anything-else")];
+        [Duty.CallGatherings, Duty.OpenDecisions, Duty.ApproveRequests, Duty.TestObjections, Duty.CarryLinks, Duty.Facilitate,
+            Duty.Of("anything-else")];
 
     private static readonly Duty[] Settling = [Duty.CallGatherings, Duty.OpenDecisions, Duty.ApproveRequests];
 
-    private static readonly Duration Day = Duration.FromDays(1), TwoYears = Duration.FromDays(731), TenYears = Duration.FromDays(3653);
+    private static readonly Duration Day = Duration.FromDays(1), TwoYears = Duration.FromDays(731),
+        TenYears = Duration.FromDays(3653);
 
     // The bounds of what a charter may say, one step inside and one step outside.
     private static readonly Duration[] Edges =
     [
-        Duration.Zero, Duration.Epsilon, Day - Duration.Epsilon, Day, Day + Duration.Epsilon, TwoYears - Duration.Epsilon, TwoYears, TwoYears + Duration.Epsilon,
+        Duration.Zero, Duration.Epsilon, Day - Duration.Epsilon, Day, Day + Duration.Epsilon, TwoYears - Duration.Epsilon,
+            TwoYears, TwoYears + Duration.Epsilon,
         TenYears, TenYears + Duration.Epsilon, Duration.MaxValue,
     ];
 
@@ -46,7 +50,9 @@ public static class GeneratedCharters
     public static Gen<Charter> Accepted(int members) =>
         Gen.Frequency((5, Plausible), (2, Plausible.SelectMany(Moved))).Where(charter => charter.Check(members).Count == 0);
 
-    /// <summary>A few charters that the check accepts for three people and more, always the same: what stories amend theirs into.</summary>
+    /// <summary>
+    /// A few charters that the check accepts for three people and more, always the same: what stories amend theirs into.
+    /// </summary>
     public static IReadOnlyList<Charter> Some => Few.Value;
 
     private static Lazy<Charter[]> Few { get; } = new(() => [.. Accepted(3).Sample(40, new Rnd(19980914, 1999), 50)]);
@@ -61,13 +67,17 @@ public static class GeneratedCharters
         foreach (var rule in charter.Rules)
         {
             var simple = Simple(rule.Rule);
-            if (charter.Rules.Count > 1) yield return Instead(charter with { Rules = charter.Rules.Where(r => r != rule).ToValueList() }, rule.Name);
+            if (charter.Rules.Count > 1)
+                yield return Instead(charter with { Rules = charter.Rules.Where(r => r != rule).ToValueList() }, rule.Name);
             if (rule.Rule != simple) yield return charter.With(rule.Name, simple);
-            if (rule.Rule.Quorum != Quorum.AtLeast(1)) yield return charter.With(rule.Name, rule.Rule with { Quorum = Quorum.AtLeast(1) });
-            if (rule.Rule.Timing != Timing.Days(0, 2)) yield return charter.With(rule.Name, rule.Rule with { Timing = Timing.Days(0, 2) });
+            if (rule.Rule.Quorum != Quorum.AtLeast(1))
+                yield return charter.With(rule.Name, rule.Rule with { Quorum = Quorum.AtLeast(1) });
+            if (rule.Rule.Timing != Timing.Days(0, 2))
+                yield return charter.With(rule.Name, rule.Rule with { Timing = Timing.Days(0, 2) });
             if (rule.Rule is { Secret: true }) yield return charter.With(rule.Name, rule.Rule with { Secret = false });
             if (rule.Rule is { Proxies: not null }) yield return charter.With(rule.Name, rule.Rule with { Proxies = null });
-            if (rule.Rule is { Votes: VotePolicy.Final }) yield return charter.With(rule.Name, rule.Rule with { Votes = VotePolicy.Changeable });
+            if (rule.Rule is { Votes: VotePolicy.Final })
+                yield return charter.With(rule.Name, rule.Rule with { Votes = VotePolicy.Changeable });
         }
 
         foreach (var office in charter.Offices)
@@ -78,14 +88,20 @@ public static class GeneratedCharters
         }
 
         foreach (var clause in charter.Matters)
-            if (clause.Authority is not (MembersBy or AnyMember) && clause.Matter is Matter.Open or Matter.Admit or Matter.Invite or Matter.Gather)
+            if (clause.Authority is not (MembersBy or AnyMember)
+                && clause.Matter is Matter.Open or Matter.Admit or Matter.Invite or Matter.Gather)
                 yield return charter.With(clause.Matter, new AnyMember());
         if (charter.Joining != plain.Joining) yield return charter with { Joining = plain.Joining };
         Charter[] usual =
         [
-            charter with { RemovalNotice = plain.RemovalNotice }, charter with { AppealWithin = plain.AppealWithin }, charter with { PetitionShare = plain.PetitionShare },
-            charter with { Patience = plain.Patience }, charter with { DormantAfter = plain.DormantAfter }, charter with { MoveWithin = plain.MoveWithin },
-            charter with { SmallestGroup = plain.SmallestGroup }, charter with { ReviewBy = null, ObserversRead = false, EndorsedFirst = false, ObserversWelcome = true, DefaultAudience = Audience.Community },
+            charter with { RemovalNotice = plain.RemovalNotice }, charter with { AppealWithin = plain.AppealWithin },
+                charter with { PetitionShare = plain.PetitionShare },
+            charter with { Patience = plain.Patience }, charter with { DormantAfter = plain.DormantAfter },
+                charter with { MoveWithin = plain.MoveWithin },
+            charter with { SmallestGroup = plain.SmallestGroup },
+                charter with {
+                    ReviewBy = null, ObserversRead = false, EndorsedFirst = false, ObserversWelcome = true,
+                        DefaultAudience = Audience.Community },
         ];
         foreach (var simpler in usual.Where(u => u != charter)) yield return simpler;
     }
@@ -101,7 +117,11 @@ public static class GeneratedCharters
         return charter with
         {
             Appeals = charter.Appeals == gone ? other : charter.Appeals,
-            Matters = charter.Matters.Select(m => m.Authority is MembersBy { Rule: var name } && name == gone ? new MatterClause(m.Matter, new MembersBy(other)) : m).ToValueList(),
+            Matters =
+                charter.Matters.Select(
+                    m => m.Authority is MembersBy { Rule: var name } && name == gone
+                        ? new MatterClause(m.Matter, new MembersBy(other))
+                        : m).ToValueList(),
             Rules = charter.Rules.Select(r => r with
             {
                 Rule = r.Rule switch
@@ -135,7 +155,9 @@ public static class GeneratedCharters
             Joining = joining,
             Matters = matters,
             Rules = rules,
-            Offices = offices.Select(o => o.Id == holds ? o with { Duties = o.Duties.Concat(Settling).Distinct().ToValueList() } : o).ToValueList(),
+            Offices =
+                offices.Select(o => o.Id == holds ? o with { Duties = o.Duties.Concat(Settling).Distinct().ToValueList() } : o)
+                    .ToValueList(),
             Appeals = ForAppeals,
             RemovalNotice = times[0],
             AppealWithin = times[1],
@@ -157,12 +179,16 @@ public static class GeneratedCharters
     private static Gen<ValueList<Office>> PlausibleOffices =>
         from chosen in Gen.SubListOf(OfficeNames)
         from offices in Gen.CollectToArray(chosen, PlausibleOffice)
-        select offices.Select(o => o.Deputies is { } deputy && chosen.Contains(deputy) && deputy != o.Id ? o : o with { Deputies = null }).ToValueList();
+        select offices.Select(
+            o => o.Deputies is { } deputy && chosen.Contains(deputy) && deputy != o.Id ? o : o with { Deputies = null })
+                .ToValueList();
 
     private static Gen<Office> PlausibleOffice(OfficeId id) =>
         from seats in Gen.Frequency((6, Gen.Choose(1, 3)), (1, Gen.Elements(12, 100)))
         from duties in Gen.SubListOf(Duties)
-        from term in Gen.Frequency((1, Gen.Constant((Duration?)null)), (2, Brief.Select(t => (Duration?)t)), (1, Gen.Elements<Duration?>(Duration.FromDays(25), TenYears)))
+        from term in Gen.Frequency(
+            (1, Gen.Constant((Duration?)null)), (2, Brief.Select(t => (Duration?)t)),
+                (1, Gen.Elements<Duration?>(Duration.FromDays(25), TenYears)))
         from terms in Gen.Frequency((2, Gen.Constant((int?)null)), (2, Gen.Choose(1, 3).Select(n => (int?)n)))
         from deputy in Gen.Elements(OfficeNames)
         from period in Brief
@@ -178,14 +204,19 @@ public static class GeneratedCharters
         };
 
     private static Gen<ValueList<NamedRule>> PlausibleRules(OfficeId[] judges, OfficeId[] inside, bool advice) =>
-        from appeals in PlausibleRule(Gen.Frequency((4, Majorities), (1, Gen.Constant<DecisionRule>(new ConsentRule { Timing = Usual }))), Bind, isCalledAgain: true)
+        from appeals in PlausibleRule(
+            Gen.Frequency((4, Majorities), (1, Gen.Constant<DecisionRule>(new ConsentRule { Timing = Usual }))), Bind,
+                isCalledAgain: true)
         from binding in PlausibleRule(Bindings(judges), Bind, isCalledAgain: true)
         from elections in PlausibleRule(Choosing(inside), Choice, isCalledAgain: true)
-        from daily in PlausibleRule(Gen.Frequency((3, Bindings(judges)), (3, Silence), (advice ? 1 : 0, Advice)), AnyTime, isCalledAgain: false)
-        from light in PlausibleRule(Gen.Frequency((2, Bindings(judges)), (3, Silence), (advice ? 2 : 0, Advice)), AnyTime, isCalledAgain: false)
+        from daily in PlausibleRule(
+            Gen.Frequency((3, Bindings(judges)), (3, Silence), (advice ? 1 : 0, Advice)), AnyTime, isCalledAgain: false)
+        from light in PlausibleRule(
+            Gen.Frequency((2, Bindings(judges)), (3, Silence), (advice ? 2 : 0, Advice)), AnyTime, isCalledAgain: false)
         from spare in PlausibleRule(Gen.Frequency((4, Bindings(judges)), (1, Choosing(inside))), Choice, isCalledAgain: false)
         from count in Gen.Elements(3, 4, 5, 5, 6)
-        select new[] { appeals, binding, elections, daily, light, spare }.Select((rule, i) => new NamedRule(RuleNames[i], rule)).Take(count).ToValueList();
+        select new[] { appeals, binding, elections, daily, light, spare }.Select((rule, i) => new NamedRule(RuleNames[i], rule))
+            .Take(count).ToValueList();
 
     private static Timing Usual => Timing.Days(0, 2);
 
@@ -196,18 +227,26 @@ public static class GeneratedCharters
         from quorum in Gen.Frequency((3, Gen.Constant(Quorum.AtLeast(1))), (5, PlausibleQuorum(2)))
         from final in Gen.Elements(true, false, false)
         from secret in Gen.Frequency((6, Gen.Constant(false)), (1, Gen.Constant(true)))
-        from proxies in Gen.Frequency((3, Gen.Constant((ProxyTerms?)null)), (1, from depth in Gen.Choose(1, 3) from votes in Gen.Choose(1, 3) select (ProxyTerms?)new ProxyTerms(depth, votes)))
+        from proxies in Gen.Frequency(
+            (3, Gen.Constant((ProxyTerms?)null)),
+                (1, from depth in Gen.Choose(1, 3) from votes in Gen.Choose(1, 3)
+                    select (ProxyTerms?)new ProxyTerms(depth, votes)))
         from again in Gen.Elements(true, true, false)
         from hidden in Gen.Elements(true, false, false)
-        from seen in Gen.Elements(DecisionAudience.Members, DecisionAudience.Members, DecisionAudience.Observers, DecisionAudience.Anyone)
+        from seen in Gen.Elements(
+            DecisionAudience.Members, DecisionAudience.Members, DecisionAudience.Observers, DecisionAudience.Anyone)
         let counts = rule is not (LazyConsensus or AdviceRule or SortitionRule)
         let isSecret = secret && rule is MajorityRule or ChoosingRule && secret
         let withProxies = !isSecret && rule is MajorityRule or ChoosingRule or GradientsRule && !isSecret
         select rule with
         {
-            Timing = rule is AdviceRule advised ? timing with { Open = advised.Within + timing.Open, Longest = advised.Within + timing.Longest } : timing,
+            Timing = rule is AdviceRule advised
+                ? timing with { Open = advised.Within + timing.Open, Longest = advised.Within + timing.Longest }
+                : timing,
             Quorum = counts ? quorum : Quorum.AtLeast(1),
-            Votes = final && !isSecret && rule is MajorityRule or ConsentRule or ChoosingRule && final && !isSecret ? VotePolicy.Final : VotePolicy.Changeable,
+            Votes = final && !isSecret && rule is MajorityRule or ConsentRule or ChoosingRule && final && !isSecret
+                ? VotePolicy.Final
+                : VotePolicy.Changeable,
             Secret = isSecret,
             Proxies = withProxies ? proxies : null,
             SecondCall = isCalledAgain || again,
@@ -218,28 +257,38 @@ public static class GeneratedCharters
     private static Gen<DecisionRule> Bindings(OfficeId[] judges) => Gen.Frequency(
         (5, Majorities),
         (3, from tester in Sometimes(2, judges) select (DecisionRule)new ConsentRule(tester) { Timing = Usual }),
-        (2, from tester in Sometimes(2, judges) from blocks in Gen.Elements(1, 1, 1, 2, 7) select (DecisionRule)new ConsensusRule(blocks, tester) { Timing = Usual }),
+        (2, from tester in Sometimes(2, judges) from blocks in Gen.Elements(1, 1, 1, 2, 7)
+            select (DecisionRule)new ConsensusRule(blocks, tester) { Timing = Usual }),
         (2, Gradients),
-        (judges.Length == 0 ? 0 : 3, judges.Length == 0 ? Majorities : from caller in Gen.Elements(judges) from within in Brief select (DecisionRule)new RoughConsensusRule(caller, ForAppeals) { Timing = Usual, AppealWithin = within }));
+        (judges.Length == 0 ? 0 : 3, judges.Length == 0 ? Majorities : from caller in Gen.Elements(judges) from within in Brief
+            select (DecisionRule)new RoughConsensusRule(caller, ForAppeals) { Timing = Usual, AppealWithin = within }));
 
-    private static Gen<DecisionRule> Majorities => PlausibleThreshold.Select(threshold => (DecisionRule)new MajorityRule(threshold) { Timing = Usual });
+    private static Gen<DecisionRule> Majorities =>
+        PlausibleThreshold.Select(threshold => (DecisionRule)new MajorityRule(threshold) { Timing = Usual });
 
-    private static Gen<DecisionRule> Silence => Gen.Elements(ForAppeals, Binding, ForAppeals).Select(fallback => (DecisionRule)new LazyConsensus(fallback) { Timing = Usual });
+    private static Gen<DecisionRule> Silence =>
+        Gen.Elements(ForAppeals, Binding, ForAppeals)
+            .Select(fallback => (DecisionRule)new LazyConsensus(fallback) { Timing = Usual });
 
     private static Gen<DecisionRule> Advice =>
-        from within in Brief from advisers in Gen.Choose(1, 2) select (DecisionRule)new AdviceRule(within, advisers) { Timing = Usual };
+        from within in Brief from advisers in Gen.Choose(1, 2)
+            select (DecisionRule)new AdviceRule(within, advisers) { Timing = Usual };
 
     private static Gen<DecisionRule> Gradients =>
         from threshold in PlausibleThreshold
         from some in Gen.SubListOf(GradientsRule.Eight.Skip(1).ToArray())
         from blocks in Gen.Elements(1, 1, 1, 2, 7)
         let levels = GradientsRule.Eight.Take(1).Concat(some).ToValueList()
-        let enough = levels.Any(level => level.Class is GradientClass.Oppose or GradientClass.Block) ? levels : levels.Append(GradientsRule.Eight[6]).ToValueList()
-        select (DecisionRule)new GradientsRule(enough, threshold) { Timing = Usual, Blocks = enough.Any(level => level.Class == GradientClass.Block) ? blocks : 1 };
+        let enough = levels.Any(level => level.Class is GradientClass.Oppose or GradientClass.Block)
+            ? levels
+            : levels.Append(GradientsRule.Eight[6]).ToValueList()
+        select (DecisionRule)new GradientsRule(enough, threshold) {
+            Timing = Usual, Blocks = enough.Any(level => level.Class == GradientClass.Block) ? blocks : 1 };
 
     private static Gen<Threshold> PlausibleThreshold => Gen.Frequency(
         (3, Gen.Elements(Threshold.SimpleMajority, Threshold.TwoThirds, Threshold.Unanimity)),
-        (3, from share in Gen.Elements(new Ratio(1, 100), new Ratio(1, 3), Ratio.Half, new Ratio(3, 5), Ratio.TwoThirds, new Ratio(99, 100), Ratio.Whole)
+        (3, from share in Gen.Elements(
+            new Ratio(1, 100), new Ratio(1, 3), Ratio.Half, new Ratio(3, 5), Ratio.TwoThirds, new Ratio(99, 100), Ratio.Whole)
             from of in Gen.Elements(Denominator.Eligible, Denominator.TookPart, Denominator.Decisive)
             from exceeded in Gen.Elements(true, false)
             select new Threshold(share, of, exceeded && share != Ratio.Whole)));
@@ -250,18 +299,26 @@ public static class GeneratedCharters
             from order in Gen.Shuffle(ties.Count == 0 ? [TieRule.Seniority] : ties.ToArray())
             from office in Sometimes(1, inside)
             let rules = order.Where(tie => tie != TieRule.CastingVoice || office is not null).ToValueList()
-            select (DecisionRule)new ChoosingRule(method with { TieRules = rules }) { Timing = Usual, CastingVoice = rules.Contains(TieRule.CastingVoice) ? office : null }),
+            select (DecisionRule)new ChoosingRule(method with { TieRules = rules }) {
+                Timing = Usual, CastingVoice = rules.Contains(TieRule.CastingVoice) ? office : null }),
         (1, Gen.Constant<DecisionRule>(new SortitionRule { Timing = Usual })));
 
     private static Gen<CountingMethod> Methods => Gen.OneOf(
-        Gen.Elements<CountingMethod>(new Plurality(), new Approval(), new ScottishStv(), new MeekStv(), new ContingentVote(), new RankedPairs(), new Copeland()),
-        from highest in Gen.Elements(1, 5, 10, 10_000) from lowest in Gen.Elements(0, 0, -1, -10_000) from leaves in Gen.Elements(true, false)
+        Gen.Elements<CountingMethod>(
+            new Plurality(), new Approval(), new ScottishStv(), new MeekStv(), new ContingentVote(), new RankedPairs(),
+                new Copeland()),
+        from highest in Gen.Elements(1, 5, 10, 10_000) from lowest in Gen.Elements(0, 0, -1, -10_000)
+            from leaves in Gen.Elements(true, false)
         select (CountingMethod)new Score(highest, lowest) { LeavesOutUnscored = leaves },
-        from budget in Gen.Choose(1, 10) from cap in Gen.Choose(0, budget) select (CountingMethod)new Dot(budget, cap == 0 ? null : cap),
-        from points in Enums<BordaPoints>() from unranked in Enums<Unranked>() select (CountingMethod)new Borda { Points = points, Unranked = unranked },
+        from budget in Gen.Choose(1, 10) from cap in Gen.Choose(0, budget)
+            select (CountingMethod)new Dot(budget, cap == 0 ? null : cap),
+        from points in Enums<BordaPoints>() from unranked in Enums<Unranked>()
+            select (CountingMethod)new Borda { Points = points, Unranked = unranked },
         from unranked in Enums<Unranked>() select (CountingMethod)new InstantRunoff { Unranked = unranked },
-        from unranked in Enums<Unranked>() from measure in Enums<MinimaxMeasure>() select (CountingMethod)new Minimax { Unranked = unranked, Measure = measure },
-        from unranked in Enums<Unranked>() from strength in Enums<Strength>() select (CountingMethod)new Schulze { Unranked = unranked, Strength = strength },
+        from unranked in Enums<Unranked>() from measure in Enums<MinimaxMeasure>()
+            select (CountingMethod)new Minimax { Unranked = unranked, Measure = measure },
+        from unranked in Enums<Unranked>() from strength in Enums<Strength>()
+            select (CountingMethod)new Schulze { Unranked = unranked, Strength = strength },
         from quorum in Gen.Choose(0, 3) select (CountingMethod)new DebianRule { Quorum = quorum });
 
     private static Gen<TEnum> Enums<TEnum>()
@@ -273,7 +330,8 @@ public static class GeneratedCharters
         (1, Shares.Select(share => (Quorum)new SupportQuorum(share))),
         (2, from one in PlausibleQuorum(depth - 1) from other in PlausibleQuorum(depth - 1) select Quorum.GreaterOf(one, other)),
         (2, from one in PlausibleQuorum(depth - 1) from other in PlausibleQuorum(depth - 1) select Quorum.LesserOf(one, other)),
-        (2, from kind in Gen.Frequency((4, Gen.Elements(GroupKind.Organisation, GroupKind.Profession)), (1, Gen.Elements(GroupKinds)))
+        (2, from kind in Gen.Frequency(
+            (4, Gen.Elements(GroupKind.Organisation, GroupKind.Profession)), (1, Gen.Elements(GroupKinds)))
             from within in PlainQuorum
             from groups in Gen.Elements<int?>(null, 1, 2)
             select (Quorum)new GroupQuorum(kind, within, groups)));
@@ -283,16 +341,19 @@ public static class GeneratedCharters
         (2, Shares.Select(Quorum.Share)),
         (1, Shares.Select(share => (Quorum)new SquareRootQuorum(share))));
 
-    private static Gen<Ratio> Shares => Gen.Elements(new Ratio(1, 1000), new Ratio(1, 4), new Ratio(1, 3), Ratio.Half, Ratio.TwoThirds, Ratio.Whole);
+    private static Gen<Ratio> Shares =>
+        Gen.Elements(new Ratio(1, 1000), new Ratio(1, 4), new Ratio(1, 3), Ratio.Half, Ratio.TwoThirds, Ratio.Whole);
 
     private static Gen<ValueList<MatterClause>> PlausibleMatters(ValueList<NamedRule> rules, OfficeId? holds, Authority opens)
     {
         var names = rules.ToLookup(named => named.Rule is ChoosingRule or SortitionRule, named => named.Name);
         var binding = names[false].Where(name => name is ForAppeals or Binding).ToArray();
         var any = names[false].ToArray();
-        var silent = rules.Where(named => named.Rule is not (ChoosingRule or SortitionRule or AdviceRule)).Select(named => named.Name).ToArray();
+        var silent = rules.Where(named => named.Rule is not (ChoosingRule or SortitionRule or AdviceRule))
+            .Select(named => named.Name).ToArray();
         Gen<Authority> By(string[] those) => Gen.Elements(those).Select(name => (Authority)new MembersBy(name));
-        Gen<Authority> Alone() => Gen.Elements(holds is { } office ? [new AnyMember(), new HolderOf(office)] : new Authority[] { new AnyMember() });
+        Gen<Authority> Alone() =>
+            Gen.Elements(holds is { } office ? [new AnyMember(), new HolderOf(office)] : new Authority[] { new AnyMember() });
         Gen<Authority> Of(Matter matter) => matter switch
         {
             Matter.Open => Gen.Constant(opens),
@@ -302,11 +363,13 @@ public static class GeneratedCharters
             Matter.Elect => By(names[true].Take(1).ToArray()),
             Matter.Remove or Matter.Recall or Matter.Close or Matter.Merge or Matter.Amend => By(binding),
             Matter.Endorse => Gen.Frequency((2, Gen.Elements<Authority>(new AnyMember(), new Contributors())), (1, By(any))),
-            Matter.WidenToLinked or Matter.WidenToSystem or Matter.WidenToPublic => Gen.Frequency((1, Gen.Constant<Authority>(new Contributors())), (2, By(silent))),
+            Matter.WidenToLinked or Matter.WidenToSystem or Matter.WidenToPublic =>
+                Gen.Frequency((1, Gen.Constant<Authority>(new Contributors())), (2, By(silent))),
             Matter.Link => By(silent),
             _ => By(any),
         };
-        return Gen.CollectToArray(Matters, matter => Of(matter).Select(authority => new MatterClause(matter, authority))).Select(all => all.ToValueList());
+        return Gen.CollectToArray(Matters, matter => Of(matter).Select(authority => new MatterClause(matter, authority)))
+            .Select(all => all.ToValueList());
     }
 
     private static Gen<JoiningRule> PlausibleJoining => Gen.Frequency(
@@ -319,12 +382,16 @@ public static class GeneratedCharters
     private static Gen<JoiningRule> SimpleJoining =>
         from stand in Brief
         from ask in Brief
-        from rule in Gen.Elements<JoiningRule>(new OpenJoining(), new OpenJoining(), new JoiningOnRequest([]) { AskAgainAfter = ask }, new JoiningOnRequest(["Why?", "Where?"]), new JoiningByInvitation())
+        from rule in Gen.Elements<JoiningRule>(
+            new OpenJoining(), new OpenJoining(), new JoiningOnRequest([]) { AskAgainAfter = ask },
+                new JoiningOnRequest(["Why?", "Where?"]), new JoiningByInvitation())
         select rule with { InvitationsStand = stand };
 
     // Times that stories get to, and now and then one at a bound.
     private static Gen<Duration> Brief => Gen.Frequency(
-        (6, Gen.Elements(Duration.FromHours(1), Duration.FromHours(23), Day, Duration.FromDays(2), Duration.FromDays(7), Duration.FromDays(14))),
+        (6, Gen.Elements(
+            Duration.FromHours(1), Duration.FromHours(23), Day, Duration.FromDays(2), Duration.FromDays(7),
+                Duration.FromDays(14))),
         (1, Gen.Elements(Duration.Epsilon, Duration.FromSeconds(1), Duration.FromDays(366), TwoYears)));
 
     private static Gen<Timing> AnyTime => Times(Gen.Frequency((3, Gen.Constant(Duration.Zero)), (2, Brief)), Brief);
@@ -354,7 +421,8 @@ public static class GeneratedCharters
         var positive = Gen.Elements(Edges.Where(time => time > Duration.Zero).ToArray());
         var count = Gen.Elements(Counts);
         Gen<Charter> Rule(Func<DecisionRule, Gen<DecisionRule>> change) =>
-            from named in Gen.Elements(charter.Rules.ToArray()) from rule in change(named.Rule) select charter.With(named.Name, rule);
+            from named in Gen.Elements(charter.Rules.ToArray()) from rule in change(named.Rule)
+                select charter.With(named.Name, rule);
         Gen<Charter> OneOffice(Func<Office, Gen<Office>> change) => charter.Offices.Count == 0
             ? Gen.Constant(charter)
             : from office in Gen.Elements(charter.Offices.ToArray()) from changed in change(office) select charter.With(changed);
@@ -365,30 +433,59 @@ public static class GeneratedCharters
             edge.Select(time => charter with { MoveWithin = time }),
             edge.Select(time => charter with { Patience = time }),
             Gen.Elements(0, -1, 1, 99, 100, 101).Select(number => charter with { SmallestGroup = number }),
-            Gen.Elements(new Ratio(0, 1), new Ratio(1, int.MaxValue), Ratio.Whole, new Ratio(101, 100)).Select(share => charter with { PetitionShare = share }),
-            Gen.Elements(Years.First - Duration.Epsilon, Years.First, Years.Last, Years.Last + Duration.Epsilon).Select(day => charter with { ReviewBy = day }),
+            Gen.Elements(new Ratio(0, 1), new Ratio(1, int.MaxValue), Ratio.Whole, new Ratio(101, 100))
+                .Select(share => charter with { PetitionShare = share }),
+            Gen.Elements(Years.First - Duration.Epsilon, Years.First, Years.Last, Years.Last + Duration.Epsilon)
+                .Select(day => charter with { ReviewBy = day }),
             Rule(rule => edge.Select(time => rule with { Timing = rule.Timing with { Notice = time } })),
-            Rule(rule => positive.Select(time => rule with { Timing = rule.Timing with { Open = time, Longest = Duration.Max(time, rule.Timing.Longest) } })),
+            Rule(rule =>
+                positive.Select(
+                    time => rule with {
+                        Timing = rule.Timing with { Open = time, Longest = Duration.Max(time, rule.Timing.Longest) } })),
             Rule(rule => positive.Select(time => rule with { Timing = rule.Timing with { Longest = time } })),
             Rule(rule => FreeQuorum(6).Select(quorum => rule with { Quorum = quorum })),
-            Rule(rule => Gen.Choose(1, 7).Select(depth => rule with { Quorum = Enumerable.Range(1, depth - 1).Aggregate(Quorum.AtLeast(1), (inner, _) => new EachOf([inner])) })),
+            Rule(rule =>
+                Gen.Choose(1, 7)
+                    .Select(depth =>
+                        rule with {
+                            Quorum = Enumerable.Range(1, depth - 1)
+                                .Aggregate(Quorum.AtLeast(1), (inner, _) => new EachOf([inner])) })),
             Rule(rule => Gen.Constant(rule with { SecondCall = !rule.SecondCall })),
-            Rule(rule => Gen.Constant(rule with { Votes = rule.Votes == VotePolicy.Final ? VotePolicy.Changeable : VotePolicy.Final })),
+            Rule(rule =>
+                Gen.Constant(rule with { Votes = rule.Votes == VotePolicy.Final ? VotePolicy.Changeable : VotePolicy.Final })),
             Rule(rule => Gen.Constant(rule with { Secret = !rule.Secret })),
             Rule(rule => from depth in count from votes in count select rule with { Proxies = new ProxyTerms(depth, votes) }),
             Rule(rule => from other in FreeRule select other with { Timing = rule.Timing }),
-            Gen.Elements(charter.Rules.Select((named, i) => (named.Name, i)).ToArray()).SelectMany(at => count.Select(n => charter.Rules[at.i].Rule is GradientsRule { Levels: var levels } gradients && levels.Any(level => level.Class == GradientClass.Block) ? charter.With(at.Name, gradients with { Blocks = n }) : charter)),
+            Gen.Elements(charter.Rules.Select((named, i) => (named.Name, i)).ToArray())
+                .SelectMany(
+                    at => count.Select(
+                        n => charter.Rules[at.i].Rule is GradientsRule { Levels: var levels } gradients
+                            && levels.Any(level => level.Class == GradientClass.Block)
+                                ? charter.With(at.Name, gradients with { Blocks = n })
+                                : charter)),
             Rule(rule => rule switch
             {
                 MajorityRule majority => FreeThreshold.Select(t => (DecisionRule)(majority with { Threshold = t })),
                 GradientsRule gradients => Gen.OneOf(
-                    FreeThreshold.Select(t => (DecisionRule)(gradients with { Threshold = t })), count.Select(n => (DecisionRule)(gradients with { Blocks = n })),
-                    Gen.SubListOf(GradientsRule.Eight.Concat(GradientsRule.Eight.Take(1)).Append(new("never", GradientClass.Block)).ToArray()).Select(levels => (DecisionRule)(gradients with { Levels = levels.ToValueList() }))),
+                    FreeThreshold.Select(t => (DecisionRule)(gradients with { Threshold = t })),
+                        count.Select(n => (DecisionRule)(gradients with { Blocks = n })),
+                    Gen.SubListOf(
+                        GradientsRule.Eight.Concat(GradientsRule.Eight.Take(1)).Append(new("never", GradientClass.Block))
+                            .ToArray()).Select(levels => (DecisionRule)(gradients with { Levels = levels.ToValueList() }))),
                 ConsensusRule consensus => count.Select(n => (DecisionRule)(consensus with { Blocks = n })),
-                RoughConsensusRule rough => Gen.OneOf(edge.Select(t => (DecisionRule)(rough with { AppealWithin = t })), Gen.Elements(RuleNames).Select(name => (DecisionRule)(rough with { Appeals = name }))),
-                AdviceRule advised => Gen.OneOf(edge.Select(t => (DecisionRule)(advised with { Within = t })), count.Select(n => (DecisionRule)(advised with { Advisers = n }))),
+                RoughConsensusRule rough =>
+                    Gen.OneOf(
+                        edge.Select(t => (DecisionRule)(rough with { AppealWithin = t })),
+                            Gen.Elements(RuleNames).Select(name => (DecisionRule)(rough with { Appeals = name }))),
+                AdviceRule advised =>
+                    Gen.OneOf(
+                        edge.Select(t => (DecisionRule)(advised with { Within = t })),
+                            count.Select(n => (DecisionRule)(advised with { Advisers = n }))),
                 LazyConsensus lazy => Gen.Elements(RuleNames).Select(name => (DecisionRule)(lazy with { Fallback = name })),
-                ChoosingRule choosing => Gen.Elements<DecisionRule>(choosing with { CastingVoice = Office.Deputy }, choosing with { Method = new Dot(2, 3) }, choosing with { Method = choosing.Method with { TieRules = [TieRule.CastingVoice, TieRule.Lot] } }),
+                ChoosingRule choosing =>
+                    Gen.Elements<DecisionRule>(
+                        choosing with { CastingVoice = Office.Deputy }, choosing with { Method = new Dot(2, 3) },
+                            choosing with { Method = choosing.Method with { TieRules = [TieRule.CastingVoice, TieRule.Lot] } }),
                 _ => Gen.Constant(rule),
             }),
             OneOffice(office => Gen.Elements(Edges).Select(time => office with { Term = time })),
@@ -399,13 +496,17 @@ public static class GeneratedCharters
             OneOffice(office => Gen.Constant(office with { OpenToOutsiders = !office.OpenToOutsiders })),
             OneOffice(office => Gen.Constant(office with { Duties = office.Duties.Skip(1).ToValueList() })),
             OneOffice(office => Gen.Constant(office)).Select(c => c with { Offices = c.Offices.Skip(1).ToValueList() }),
-            OneOffice(office => Gen.Constant(office)).Select(c => c with { Offices = c.Offices.Concat(c.Offices.Take(1)).ToValueList() }),
+            OneOffice(office => Gen.Constant(office))
+                .Select(c => c with { Offices = c.Offices.Concat(c.Offices.Take(1)).ToValueList() }),
             Gen.Constant(charter with { Rules = charter.Rules.Concat(charter.Rules.Take(1)).ToValueList() }),
-            Gen.Choose(0, charter.Rules.Count - 1).Select(gone => charter with { Rules = charter.Rules.Where((_, i) => i != gone).ToValueList() }),
+            Gen.Choose(0, charter.Rules.Count - 1)
+                .Select(gone => charter with { Rules = charter.Rules.Where((_, i) => i != gone).ToValueList() }),
             Gen.Elements(RuleNames).Select(name => charter with { Appeals = name }),
             from matter in Gen.Elements(Matters) from authority in FreeAuthority select charter.With(matter, authority),
-            Gen.Elements(Matters).Select(matter => charter with { Matters = charter.Matters.Where(m => m.Matter != matter).ToValueList() }),
-            Gen.Elements(charter.Matters.ToArray()).Select(clause => charter with { Matters = charter.Matters.Append(clause).ToValueList() }),
+            Gen.Elements(Matters)
+                .Select(matter => charter with { Matters = charter.Matters.Where(m => m.Matter != matter).ToValueList() }),
+            Gen.Elements(charter.Matters.ToArray())
+                .Select(clause => charter with { Matters = charter.Matters.Append(clause).ToValueList() }),
             FreeJoining(7).Select(joining => charter with { Joining = joining }));
     }
 
@@ -413,7 +514,8 @@ public static class GeneratedCharters
 
     private static Gen<Charter> Free =>
         from rules in Gen.ArrayOf(from name in Gen.Elements(RuleNames) from rule in FreeRule select new NamedRule(name, rule), 5)
-        from matters in Gen.CollectToArray(Matters, matter => FreeAuthority.Select(authority => new MatterClause(matter, authority)))
+        from matters in Gen.CollectToArray(
+            Matters, matter => FreeAuthority.Select(authority => new MatterClause(matter, authority)))
         from gone in Gen.Choose(0, 3 * Matters.Length)
         from offices in Gen.ArrayOf(FreeOffice, 4)
         from joining in FreeJoining(7)
@@ -455,9 +557,13 @@ public static class GeneratedCharters
         from quorum in FreeQuorum(3)
         from odds in Gen.Choose(0, 47)
         from rule in Gen.Elements<DecisionRule>(
-            new MajorityRule(threshold) { Timing = timing }, new ConsentRule(odds % 2 == 0 ? office : null) { Timing = timing }, new ConsensusRule(count, odds % 2 == 0 ? office : null) { Timing = timing },
-            new RoughConsensusRule(office, name) { Timing = timing, AppealWithin = within }, new LazyConsensus(name) { Timing = timing }, new AdviceRule(within, count) { Timing = timing },
-            new GradientsRule(levels.ToValueList(), threshold) { Timing = timing, Blocks = count }, new ChoosingRule(method) { Timing = timing, CastingVoice = odds % 3 == 0 ? office : null }, new SortitionRule { Timing = timing })
+            new MajorityRule(threshold) { Timing = timing }, new ConsentRule(odds % 2 == 0 ? office : null) { Timing = timing },
+                new ConsensusRule(count, odds % 2 == 0 ? office : null) { Timing = timing },
+            new RoughConsensusRule(office, name) { Timing = timing, AppealWithin = within },
+                new LazyConsensus(name) { Timing = timing }, new AdviceRule(within, count) { Timing = timing },
+            new GradientsRule(levels.ToValueList(), threshold) { Timing = timing, Blocks = count },
+                new ChoosingRule(method) { Timing = timing, CastingVoice = odds % 3 == 0 ? office : null },
+                    new SortitionRule { Timing = timing })
         select rule with
         {
             Quorum = quorum,
@@ -467,7 +573,10 @@ public static class GeneratedCharters
             SecondCall = odds % 5 != 0,
         };
 
-    private static Gen<Ratio> FreeShare => Gen.Elements(new Ratio(0, 1), new Ratio(1, int.MaxValue), new Ratio(1, 3), Ratio.Whole, new Ratio(3, 2), new Ratio(int.MaxValue, 1));
+    private static Gen<Ratio> FreeShare =>
+        Gen.Elements(
+            new Ratio(0, 1), new Ratio(1, int.MaxValue), new Ratio(1, 3), Ratio.Whole, new Ratio(3, 2),
+                new Ratio(int.MaxValue, 1));
 
     private static Gen<Threshold> FreeThreshold =>
         from share in FreeShare
@@ -480,9 +589,16 @@ public static class GeneratedCharters
         (1, FreeShare.Select(Quorum.Share)),
         (1, FreeShare.Select(share => (Quorum)new SquareRootQuorum(share))),
         (1, FreeShare.Select(share => (Quorum)new SupportQuorum(share))),
-        (depth == 0 ? 0 : 2, depth == 0 ? PlainQuorum : Gen.ListOf(FreeQuorum(depth - 1), 2).Select(some => (Quorum)new EachOf(some.ToValueList()))),
-        (depth == 0 ? 0 : 2, depth == 0 ? PlainQuorum : Gen.SubListOf([Quorum.AtLeast(1), Quorum.Share(Ratio.Half), Quorum.AtLeast(100)]).Select(some => (Quorum)new EitherOf(some.ToValueList()))),
-        (depth == 0 ? 0 : 2, depth == 0 ? PlainQuorum : from kind in Gen.Elements(GroupKinds) from within in FreeQuorum(depth - 1) from groups in Gen.Elements<int?>(null, 1, 2, 3, int.MaxValue) select (Quorum)new GroupQuorum(kind, within, groups)));
+        (depth == 0 ? 0 : 2, depth == 0
+            ? PlainQuorum
+            : Gen.ListOf(FreeQuorum(depth - 1), 2).Select(some => (Quorum)new EachOf(some.ToValueList()))),
+        (depth == 0
+            ? 0 : 2, depth == 0
+                ? PlainQuorum
+                : Gen.SubListOf([Quorum.AtLeast(1), Quorum.Share(Ratio.Half), Quorum.AtLeast(100)])
+                    .Select(some => (Quorum)new EitherOf(some.ToValueList()))),
+        (depth == 0 ? 0 : 2, depth == 0 ? PlainQuorum : from kind in Gen.Elements(GroupKinds) from within in FreeQuorum(depth - 1)
+            from groups in Gen.Elements<int?>(null, 1, 2, 3, int.MaxValue) select (Quorum)new GroupQuorum(kind, within, groups)));
 
     private static Gen<Office> FreeOffice =>
         from id in Gen.Elements(OfficeNames)
@@ -507,8 +623,12 @@ public static class GeneratedCharters
         from deep in Gen.Choose(0, depth)
         from stand in Gen.Elements(Edges)
         from ask in Gen.Elements(Edges)
-        from rule in Gen.Elements<JoiningRule>(new OpenJoining(), new JoiningOnRequest([]) { AskAgainAfter = ask }, new JoiningByInvitation())
+        from rule in Gen.Elements<JoiningRule>(
+            new OpenJoining(), new JoiningOnRequest([]) { AskAgainAfter = ask }, new JoiningByInvitation())
         from kind in Gen.Elements(GroupKinds)
         from empty in Gen.Elements(true, false, false, false)
-        select Enumerable.Range(0, deep).Aggregate(rule with { InvitationsStand = stand }, (inner, i) => new JoiningOnBelonging(empty && i == 0 ? [] : [new DirectoryGroup(kind, "RJZ")], inner));
+        select Enumerable.Range(0, deep)
+            .Aggregate(
+                rule with { InvitationsStand = stand }, (inner, i) =>
+                    new JoiningOnBelonging(empty && i == 0 ? [] : [new DirectoryGroup(kind, "RJZ")], inner));
 }

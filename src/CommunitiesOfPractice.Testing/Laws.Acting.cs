@@ -3,8 +3,9 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Laws 8 to 10, act by act: an act on a link, on a note or in an adoption is allowed exactly when nothing of what its documentation says refuses it. Said a second time from what anybody
-    /// can see of the stream; whose evidence an act carries, and whether that is true, is the host's.
+    /// Laws 8 to 10, act by act: an act on a link, on a note or in an adoption is allowed exactly when nothing of what its
+    /// documentation says refuses it. Said a second time from what anybody can see of the stream; whose evidence an act carries,
+    /// and whether that is true, is the host's.
     /// </summary>
     public static BrokenLaw? ActsAreAllowedAsWritten(FederationMoment moment)
     {
@@ -13,17 +14,25 @@ public static partial class Laws
         var (law, allowed) = on.Kind switch
         {
             StreamKind.Link => (9, IsAllowed(moment.Act!, moment.Before[LinkId.Of(on.Id)], moment.RuledAt, mergers)),
-            StreamKind.Note => (8, IsAllowed(moment.Act!, moment.Before[NoteId.Of(on.Id)], moment.RuledAt, mergers, moment.Before.HistoryOf(on))),
+            StreamKind.Note =>
+                (8, IsAllowed(
+                    moment.Act!, moment.Before[NoteId.Of(on.Id)], moment.RuledAt, mergers, moment.Before.HistoryOf(on))),
             StreamKind.Adoption => (10, IsAllowed(moment.Act!, moment.Before[AdoptionId.Of(on.Id)], mergers)),
             _ => (0, moment.Done.Allowed),
         };
         if (on.Kind != StreamKind.Community && NamedIn(moment.Act!).Any(person => mergers.Any(m => m.Dropped == person)))
         {
-            if (moment.Done.Allowed || moment.Done.Clause != Clauses.SecondKey) return new(13, $"{moment.Act} on {on} is by a second key, or about one, and was answered by {moment.Done.Clause}.");
+            if (moment.Done.Allowed || moment.Done.Clause != Clauses.SecondKey)
+                return new(
+                    13, $"{moment.Act} on {on} is by a second key, or about one, and was answered by {moment.Done.Clause}.");
             return null;
         }
 
-        return allowed == moment.Done.Allowed ? null : new(law, $"{moment.Act} on {on} was {(allowed ? "refused, by " + moment.Done.Clause : "allowed")}, against what is written of it.");
+        return allowed == moment.Done.Allowed
+            ? null
+            : new(law,
+                $"{moment.Act} on {on} was {(allowed ? "refused, by " + moment.Done.Clause : "allowed")}, against what is "
+                    + "written of it.");
     }
 
     /// <summary>Law 12: a link, a note and an adoption stand as their histories say, event by event.</summary>
@@ -42,7 +51,8 @@ public static partial class Laws
 
     // ---- Who is who.
 
-    private static (PersonId Kept, PersonId Dropped)[] MergersIn(IReadOnlyList<Entry> history) => [.. history.Select(entry => entry.Event).SelectMany(happened => happened switch
+    private static (PersonId Kept, PersonId Dropped)[] MergersIn(IReadOnlyList<Entry> history) =>
+        [.. history.Select(entry => entry.Event).SelectMany(happened => happened switch
     {
         LinkKeysMerged e => [(e.Kept, e.Dropped)],
         ContributorsMerged e => [(e.Kept, e.Dropped)],
@@ -68,33 +78,52 @@ public static partial class Laws
 
     private static bool IsAllowed(Act act, Link link, Instant at, (PersonId Kept, PersonId Dropped)[] mergers)
     {
-        bool Knows(PersonId person) => link.SideOf(Party.Of(person)) is not null || link.Brokers.Any(b => b.Broker == person) || link.Questions.Any(q => q.By == person) || mergers.Any(m => m.Kept == person);
+        bool Knows(PersonId person) => link.SideOf(Party.Of(person)) is not null || link.Brokers.Any(b => b.Broker == person)
+            || link.Questions.Any(q => q.By == person) || mergers.Any(m => m.Kept == person);
         var isKept = link.Status is LinkStatus.Agreed or LinkStatus.Paused && !(link.Terms!.Until <= at);
         var isOffered = link.Status == LinkStatus.Offered;
         return act switch
         {
             OfferLink offer => link.Status is LinkStatus.Unknown or LinkStatus.Declined && offer.By.For != offer.To
-                && (link.Status == LinkStatus.Unknown || (link.SideOf(offer.By.For) is not null && link.SideOf(offer.To) is not null))
-                && Fits(offer.Kind, offer.By.For, offer.To, offer.Terms, at) && Settles(offer.By, link, new(LinkStep.Offer, offer.To, offer.Kind, offer.Terms), at),
-            AskAboutLink ask => (isOffered || (link.NewTerms is not null && isKept)) && IsAtAnEnd(ask.By, link) && ask.Words is not null,
-            AnswerAboutLink answer => answer.Number >= 1 && answer.Number <= link.Questions.Count && link.Questions[answer.Number - 1] is { Answer: null } question && IsAtAnEnd(answer.By, link)
+                && (link.Status == LinkStatus.Unknown
+                    || (link.SideOf(offer.By.For) is not null && link.SideOf(offer.To) is not null))
+                && Fits(offer.Kind, offer.By.For, offer.To, offer.Terms, at)
+                    && Settles(offer.By, link, new(LinkStep.Offer, offer.To, offer.Kind, offer.Terms), at),
+            AskAboutLink ask =>
+                (isOffered || (link.NewTerms is not null && isKept)) && IsAtAnEnd(ask.By, link) && ask.Words is not null,
+            AnswerAboutLink answer => answer.Number >= 1 && answer.Number <= link.Questions.Count
+                && link.Questions[answer.Number - 1] is { Answer: null } question && IsAtAnEnd(answer.By, link)
                 && question.By != answer.By.Person && answer.Words is not null,
-            AcceptLink accept => isOffered && !(link.Terms!.Until <= at) && accept.By.For == link.B && Settles(accept.By, link, new(LinkStep.Accept, link.A!, link.Kind, link.Terms), at),
-            DeclineLink decline => isOffered && decline.By.For == link.B && Settles(decline.By, link, new(LinkStep.Decline, link.A!, Reason: decline.Reason), at),
-            WithdrawOffer withdraw => isOffered && withdraw.By.For == link.A && Settles(withdraw.By, link, new(LinkStep.Decline, link.B!, Reason: withdraw.Reason), at),
-            PauseLink pause => isKept && link.SideOf(pause.By.For) is { } side && !link.IsPausedBy(side) && Settles(pause.By, link, new(LinkStep.Pause, OtherEnd(link, side), Reason: pause.Reason), at),
-            ResumeLink resume => isKept && link.SideOf(resume.By.For) is { } side && link.IsPausedBy(side) && Settles(resume.By, link, new(LinkStep.Resume, OtherEnd(link, side)), at),
-            OfferTerms offer => isKept && link.SideOf(offer.By.For) is { } side && offer.Terms != link.Terms && !(offer.Terms == link.NewTerms && link.NewTermsFrom == side)
-                && Fits(link.Kind, link.A!, link.B!, offer.Terms, at) && Settles(offer.By, link, new(LinkStep.OfferTerms, OtherEnd(link, side), Terms: offer.Terms), at),
-            AcceptTerms accept => isKept && link.NewTerms is { } terms && !(terms.Until <= at) && link.SideOf(accept.By.For) is { } side && side != link.NewTermsFrom
+            AcceptLink accept => isOffered && !(link.Terms!.Until <= at) && accept.By.For == link.B
+                && Settles(accept.By, link, new(LinkStep.Accept, link.A!, link.Kind, link.Terms), at),
+            DeclineLink decline => isOffered && decline.By.For == link.B
+                && Settles(decline.By, link, new(LinkStep.Decline, link.A!, Reason: decline.Reason), at),
+            WithdrawOffer withdraw => isOffered && withdraw.By.For == link.A
+                && Settles(withdraw.By, link, new(LinkStep.Decline, link.B!, Reason: withdraw.Reason), at),
+            PauseLink pause => isKept && link.SideOf(pause.By.For) is { } side && !link.IsPausedBy(side)
+                && Settles(pause.By, link, new(LinkStep.Pause, OtherEnd(link, side), Reason: pause.Reason), at),
+            ResumeLink resume => isKept && link.SideOf(resume.By.For) is { } side && link.IsPausedBy(side)
+                && Settles(resume.By, link, new(LinkStep.Resume, OtherEnd(link, side)), at),
+            OfferTerms offer => isKept && link.SideOf(offer.By.For) is { } side && offer.Terms != link.Terms
+                && !(offer.Terms == link.NewTerms && link.NewTermsFrom == side)
+                && Fits(link.Kind, link.A!, link.B!, offer.Terms, at)
+                    && Settles(offer.By, link, new(LinkStep.OfferTerms, OtherEnd(link, side), Terms: offer.Terms), at),
+            AcceptTerms accept => isKept && link.NewTerms is { } terms && !(terms.Until <= at)
+                && link.SideOf(accept.By.For) is { } side && side != link.NewTermsFrom
                 && Settles(accept.By, link, new(LinkStep.AcceptTerms, OtherEnd(link, side), Terms: terms), at),
-            EndLink end => isKept && link.SideOf(end.By.For) is { } side && Settles(end.By, link, new(LinkStep.End, OtherEnd(link, side), Reason: end.Reason), at),
-            BeginBroking begin => isKept && link.SideOf(begin.By.For) is { } side && IsAtAnEnd(begin.By, link) && !link.Brokers.Any(b => b.Broker == begin.By.Person && b.Side == side && b.Until is null),
+            EndLink end => isKept && link.SideOf(end.By.For) is { } side
+                && Settles(end.By, link, new(LinkStep.End, OtherEnd(link, side), Reason: end.Reason), at),
+            BeginBroking begin => isKept && link.SideOf(begin.By.For) is { } side && IsAtAnEnd(begin.By, link)
+                && !link.Brokers.Any(b => b.Broker == begin.By.Person && b.Side == side && b.Until is null),
             StopBroking stop => link.Brokers.Any(b => b.Broker == stop.By && b.Until is null),
-            PlaceObject place => isKept && IsAtAnEnd(place.By, link) && link.Objects.All(o => o.Name != place.Name) && place.Words is not null,
-            ReadObject read => isKept && IsAtAnEnd(read.By, link) && link.Objects.Any(o => o.Name == read.Name) && read.Reading is not null,
-            AnswerAsLeader answer => link.Kind == LinkKind.Leader && (isKept || (isOffered && !(link.Terms!.Until <= at))) && link.B == Party.Of(answer.By) && link.LeaderAnswer is null && answer.Words is not null,
-            MergeKeys merge => link.Status != LinkStatus.Unknown && merge.Kept != merge.Dropped && new[] { merge.Kept, merge.Dropped }.Any(Knows),
+            PlaceObject place =>
+                isKept && IsAtAnEnd(place.By, link) && link.Objects.All(o => o.Name != place.Name) && place.Words is not null,
+            ReadObject read =>
+                isKept && IsAtAnEnd(read.By, link) && link.Objects.Any(o => o.Name == read.Name) && read.Reading is not null,
+            AnswerAsLeader answer => link.Kind == LinkKind.Leader && (isKept || (isOffered && !(link.Terms!.Until <= at)))
+                && link.B == Party.Of(answer.By) && link.LeaderAnswer is null && answer.Words is not null,
+            MergeKeys merge => link.Status != LinkStatus.Unknown && merge.Kept != merge.Dropped
+                && new[] { merge.Kept, merge.Dropped }.Any(Knows),
             _ => throw new InvalidOperationException("Another act on a link?"),
         };
     }
@@ -102,7 +131,8 @@ public static partial class Laws
     /// <summary>An end's step is its members' together, word for word and once; its spokesperson's; or the person's.</summary>
     private static bool Settles(Capacity by, Link link, LinkMatter what, Instant at) => by switch
     {
-        ByMandate { Given: var mandate } => mandate.To == StreamId.Of(link.Id) && mandate.Purpose == MandatePurpose.Link && !link.MandatesUsed.Contains(mandate.Id) && at < mandate.Expires && what.Equals(mandate.What),
+        ByMandate { Given: var mandate } => mandate.To == StreamId.Of(link.Id) && mandate.Purpose == MandatePurpose.Link
+            && !link.MandatesUsed.Contains(mandate.Id) && at < mandate.Expires && what.Equals(mandate.What),
         AsSpokesperson or AsThemself => true,
         _ => false,
     };
@@ -120,17 +150,24 @@ public static partial class Laws
         bool IsGroup(Party end, GroupKind of) => end is GroupParty { Group.Kind: var group } && group == of;
         var ends = kind switch
         {
-            LinkKind.Sister or LinkKind.Overlap or LinkKind.Feeder or LinkKind.Umbrella => a is CommunityParty && b is CommunityParty,
+            LinkKind.Sister or LinkKind.Overlap or LinkKind.Feeder or LinkKind.Umbrella =>
+                a is CommunityParty && b is CommunityParty,
             LinkKind.Sponsor => (a is CommunityParty && b is GroupParty) || (a is GroupParty && b is CommunityParty),
-            LinkKind.Network => a is not PersonParty && b is not PersonParty && (IsGroup(a, GroupKind.Network) || IsGroup(b, GroupKind.Network)),
-            LinkKind.Organisation => a is not PersonParty && b is not PersonParty && (IsGroup(a, GroupKind.Organisation) || IsGroup(b, GroupKind.Organisation)),
+            LinkKind.Network =>
+                a is not PersonParty && b is not PersonParty && (IsGroup(a, GroupKind.Network) || IsGroup(b, GroupKind.Network)),
+            LinkKind.Organisation => a is not PersonParty && b is not PersonParty
+                && (IsGroup(a, GroupKind.Organisation) || IsGroup(b, GroupKind.Organisation)),
             _ => a is not PersonParty && b is PersonParty && terms.Carries == Flow.None && terms.Purpose is not null,
         };
         return ends && !(terms.Carries == Flow.None && terms.Onward != Onward.None) && !(terms.Until <= at);
     }
 
-    private static string StateOf(Link link) => string.Join("; ", link.Status, link.Kind, link.A, link.B, link.Terms, link.NewTerms, link.NewTermsFrom, link.AgreedAt, link.PausedByA, link.PausedByB,
-        string.Join(",", link.Brokers), string.Join(",", link.Questions), string.Join(",", link.Objects), link.LeaderAnswer, string.Join(",", link.MandatesUsed));
+    private static string StateOf(Link link) =>
+        string.Join(
+            "; ", link.Status, link.Kind, link.A, link.B, link.Terms, link.NewTerms, link.NewTermsFrom, link.AgreedAt,
+                link.PausedByA, link.PausedByB,
+        string.Join(",", link.Brokers), string.Join(",", link.Questions), string.Join(",", link.Objects), link.LeaderAnswer,
+            string.Join(",", link.MandatesUsed));
 
     private static string ToldOfLink(IReadOnlyList<Entry> history)
     {
@@ -144,7 +181,8 @@ public static partial class Laws
             if (entry.Event is EndEvent { As: ByMandate { Given: var mandate } }) used.Add(mandate.Id);
             switch (entry.Event)
             {
-                case LinkOffered e: (status, offer, terms, fresh, from, answer) = (LinkStatus.Offered, e, e.Terms, null, null, null); break;
+                case LinkOffered e: (status, offer, terms, fresh, from, answer) =
+                    (LinkStatus.Offered, e, e.Terms, null, null, null); break;
                 case LinkQuestionAsked e: questions.Add(new(e.By, e.Words, entry.At)); break;
                 case LinkQuestionAnswered e: questions[e.Number - 1] = questions[e.Number - 1] with { Answer = e.Words }; break;
                 case LinkAgreed: (status, agreed) = (LinkStatus.Agreed, entry.At); break;
@@ -168,12 +206,15 @@ public static partial class Laws
                 case ObjectPlaced e: objects.Add(new(e.Name, e.Words)); break;
                 case ObjectRead e:
                     var at = objects.FindIndex(o => o.Name == e.Name);
-                    objects[at] = e.Side == Side.A ? objects[at] with { ReadingAtA = e.Reading } : objects[at] with { ReadingAtB = e.Reading };
+                    objects[at] = e.Side == Side.A
+                        ? objects[at] with { ReadingAtA = e.Reading }
+                        : objects[at] with { ReadingAtB = e.Reading };
                     break;
                 case LeaderAnswered e: answer = e.Words; break;
                 case LinkKeysMerged e:
                     foreach (var side in new[] { Side.A, Side.B })
-                        if (brokers.Any(b => b.Broker == e.Kept && b.Side == side && b.Until is null)) Stop(b => b.Broker == e.Dropped && b.Side == side, entry.At);
+                        if (brokers.Any(b => b.Broker == e.Kept && b.Side == side && b.Until is null))
+                            Stop(b => b.Broker == e.Dropped && b.Side == side, entry.At);
                     for (var i = 0; i < brokers.Count; i++)
                         if (brokers[i].Broker == e.Dropped) brokers[i] = brokers[i] with { Broker = e.Kept };
                     for (var i = 0; i < questions.Count; i++)
@@ -184,7 +225,9 @@ public static partial class Laws
             }
         }
 
-        return string.Join("; ", status, offer!.Kind, offer.A, offer.B, terms, fresh, from, agreed, paused.Contains(Side.A), paused.Contains(Side.B),
+        return string.Join(
+            "; ", status, offer!.Kind, offer.A, offer.B, terms, fresh, from, agreed, paused.Contains(Side.A),
+                paused.Contains(Side.B),
             string.Join(",", brokers), string.Join(",", questions), string.Join(",", objects), answer, string.Join(",", used));
 
         void Stop(Func<Brokerage, bool> whose, Instant at)
@@ -206,16 +249,22 @@ public static partial class Laws
         bool IsTheirs(Capacity by) => by.For == adoption.Adopter && MayAdopt(by);
         return act switch
         {
-            ConsiderNote consider => !isConsidering && !isTakenUp && (!isKnown || (adoption.Note == consider.Reading.Note && adoption.Adopter == consider.By.For))
+            ConsiderNote consider => !isConsidering && !isTakenUp
+                && (!isKnown || (adoption.Note == consider.Reading.Note && adoption.Adopter == consider.By.For))
                 && MayAdopt(consider.By) && consider.Reading.Reader == consider.By.Person,
             Adopt adopt => isConsidering && IsTheirs(adopt.By) && adopt.Why is not null,
             DeclineNote decline => isConsidering && IsTheirs(decline.By) && decline.Why is not null,
-            Adapt adapt => (isConsidering || isTakenUp) && IsTheirs(adapt.By) && adapt.Changed is not null && adapt.Why is not null && adapt.WrittenUpAs != adoption.Note && adapt.WrittenUpAs != default(NoteId),
+            Adapt adapt => (isConsidering || isTakenUp) && IsTheirs(adapt.By) && adapt.Changed is not null
+                && adapt.Why is not null && adapt.WrittenUpAs != adoption.Note && adapt.WrittenUpAs != default(NoteId),
             Abandon abandon => isTakenUp && IsTheirs(abandon.By) && abandon.Why is not null,
             TakeOwnership take => isKnown && IsTheirs(take.By) && adoption.Owner != take.By.Person,
-            ReportOutcome report => (isTakenUp || adoption.Status == AdoptionStatus.Abandoned) && IsTheirs(report.By) && report.Happened is not null,
+            ReportOutcome report =>
+                (isTakenUp || adoption.Status == AdoptionStatus.Abandoned) && IsTheirs(report.By) && report.Happened is not null,
             TellStory tell => isKnown && IsTheirs(tell.By) && tell.Words is not null,
-            MergeKeys merge => isKnown && merge.Kept != merge.Dropped && new[] { merge.Kept, merge.Dropped }.Any(key => adoption.Owner == key || adoption.Adopter == Party.Of(key) || mergers.Any(m => m.Kept == key)),
+            MergeKeys merge =>
+                isKnown && merge.Kept != merge.Dropped
+                    && new[] { merge.Kept, merge.Dropped }.Any(
+                        key => adoption.Owner == key || adoption.Adopter == Party.Of(key) || mergers.Any(m => m.Kept == key)),
             _ => throw new InvalidOperationException("Another act in an adoption?"),
         };
     }
@@ -228,21 +277,28 @@ public static partial class Laws
         _ => false,
     };
 
-    private static string StateOf(Adoption adoption) => string.Join("; ", adoption.Status, adoption.Note, adoption.Edition, adoption.Adopter, adoption.Owner, adoption.Context, string.Join(",", adoption.Settings),
-        adoption.Changed, adoption.WrittenUpAs, adoption.Why, string.Join(",", adoption.Outcomes), string.Join(",", adoption.Stories));
+    private static string StateOf(Adoption adoption) =>
+        string.Join(
+            "; ", adoption.Status, adoption.Note, adoption.Edition, adoption.Adopter, adoption.Owner, adoption.Context,
+                string.Join(",", adoption.Settings),
+        adoption.Changed, adoption.WrittenUpAs, adoption.Why, string.Join(",", adoption.Outcomes),
+            string.Join(",", adoption.Stories));
 
     private static string ToldOfAdoption(IReadOnlyList<Entry> history)
     {
-        var (status, considered, adopter, owner) = (AdoptionStatus.Unknown, (NoteConsidered?)null, (Party?)null, default(PersonId));
+        var (status, considered, adopter, owner) =
+            (AdoptionStatus.Unknown, (NoteConsidered?)null, (Party?)null, default(PersonId));
         var (changed, written, why) = ((FreeText?)null, (NoteId?)null, (FreeText?)null);
         var (outcomes, stories) = (new List<OutcomeReport>(), new List<ValueStory>());
         foreach (var entry in history)
         {
             switch (entry.Event)
             {
-                case NoteConsidered e: (status, considered, adopter, owner, changed, why) = (AdoptionStatus.Considering, e, e.Adopter, e.Owner, null, null); break;
+                case NoteConsidered e: (status, considered, adopter, owner, changed, why) =
+                    (AdoptionStatus.Considering, e, e.Adopter, e.Owner, null, null); break;
                 case NoteAdopted e: (status, why) = (AdoptionStatus.Adopted, e.Why); break;
-                case NoteAdapted e: (status, changed, why, written) = (AdoptionStatus.Adapted, e.Changed, e.Why, e.WrittenUpAs ?? written); break;
+                case NoteAdapted e: (status, changed, why, written) =
+                    (AdoptionStatus.Adapted, e.Changed, e.Why, e.WrittenUpAs ?? written); break;
                 case AdoptionDeclined e: (status, why) = (AdoptionStatus.Declined, e.Why); break;
                 case AdoptionAbandoned e: (status, why) = (AdoptionStatus.Abandoned, e.Why); break;
                 case OwnerChanged e: owner = e.Owner; break;
@@ -256,13 +312,16 @@ public static partial class Laws
             }
         }
 
-        return string.Join("; ", status, considered!.Note, considered.Edition, adopter, owner, considered.Context, string.Join(",", considered.Settings),
+        return string.Join(
+            "; ", status, considered!.Note, considered.Edition, adopter, owner, considered.Context,
+                string.Join(",", considered.Settings),
             changed, written, why, string.Join(",", outcomes), string.Join(",", stories));
     }
 
     // ---- Notes.
 
-    private static bool IsAllowed(Act act, PracticeNote note, Instant at, (PersonId Kept, PersonId Dropped)[] mergers, IReadOnlyList<Entry> history)
+    private static bool IsAllowed(
+        Act act, PracticeNote note, Instant at, (PersonId Kept, PersonId Dropped)[] mergers, IReadOnlyList<Entry> history)
     {
         bool Knows(PersonId person) => mergers.Any(m => m.Kept == person) || history.Any(entry => entry.Event switch
         {
@@ -276,12 +335,14 @@ public static partial class Laws
         var isOffered = note.Status == NoteStatus.Offered;
         bool Contributes(PersonId? person) => note.Contributors.Any(c => c.Person == person);
         bool ActsAtHome(Capacity by) => by is AsMember { Evidence: { MayAct: true, Community: var home } } && home == note.Home;
-        bool FitsIn(NoteContent content) => !(content is BundleContent bundle && bundle.Items.Contains(note.Id)) && (note.Content is null || note.Content is BundleContent == content is BundleContent);
+        bool FitsIn(NoteContent content) => !(content is BundleContent bundle && bundle.Items.Contains(note.Id))
+            && (note.Content is null || note.Content is BundleContent == content is BundleContent);
         bool IsMandated(Mandate mandate, MandateMatter what) => what.Equals(mandate.What) && mandate.To == StreamId.Of(note.Id)
             && mandate.Purpose == MandatePurpose.Share && at < mandate.Expires && !note.MandatesUsed.Contains(mandate.Id);
 
         // The home's members together, or one acting member whom the charter lets: only the second is asked who they are.
-        bool IsSettled(Capacity by, Func<SharingRules, Authority?> authority, MandateMatter what) => by.For == Party.Of(note.Home) && by switch
+        bool IsSettled(Capacity by, Func<SharingRules, Authority?> authority, MandateMatter what) =>
+            by.For == Party.Of(note.Home) && by switch
         {
             ByMandate { Given: var mandate } => IsMandated(mandate, what),
             AsMember { Evidence: var home } => home.MayAct && authority(home.Sharing) switch
@@ -304,29 +365,49 @@ public static partial class Laws
             ReviseNote revise => isStanding && Contributes(revise.By) && FitsIn(revise.Content) && revise.Content != note.Content,
             NameContributor name => isStanding && Contributes(name.By.Person) && ActsAtHome(name.By) && !Contributes(name.Person),
             LeaveNote leave => isKnown && Contributes(leave.By),
-            GiveConsent give => isStanding && Contributes(give.By) && !(give.Consent.Until <= at) && note.ContributionOf(give.By)!.Consent != give.Consent,
+            GiveConsent give => isStanding && Contributes(give.By) && !(give.Consent.Until <= at)
+                && note.ContributionOf(give.By)!.Consent != give.Consent,
             RevokeConsent revoke => isKnown && Contributes(revoke.By) && note.ContributionOf(revoke.By)!.Consent is not null,
-            OfferNote offer => isStanding && Contributes(offer.By.Person) && ActsAtHome(offer.By) && (offer.To ?? ((AsMember)offer.By).Evidence.Sharing.Default) is var to
+            OfferNote offer => isStanding && Contributes(offer.By.Person) && ActsAtHome(offer.By)
+                && (offer.To ?? ((AsMember)offer.By).Evidence.Sharing.Default) is var to
                 && to is Audience.Contributors or Audience.Community && !(isOffered && to <= note.Decided),
-            ReviewNote review => isOffered && ActsAtHome(review.By) && !Contributes(review.By.Person) && review.Edition == note.Edition,
-            RecordFinding find => isOffered && ActsAtHome(find.By) && !Contributes(find.By.Person) && find.Edition == note.Edition,
+            ReviewNote review =>
+                isOffered && ActsAtHome(review.By) && !Contributes(review.By.Person) && review.Edition == note.Edition,
+            RecordFinding find =>
+                isOffered && ActsAtHome(find.By) && !Contributes(find.By.Person) && find.Edition == note.Edition,
             ReportFinding find => isStanding && find.Edition == note.Edition,
-            Endorse endorse => isOffered && endorse.What.Edition == note.Edition && note.EndorsedEdition != note.Edition && IsSettled(endorse.By, sharing => sharing.Endorse, endorse.What),
+            Endorse endorse => isOffered && endorse.What.Edition == note.Edition && note.EndorsedEdition != note.Edition
+                && IsSettled(endorse.By, sharing => sharing.Endorse, endorse.What),
             Widen widen => isOffered && widen.What.Edition == note.Edition && IsWider(widen.What, note)
-                && (!IsEndorsedFirst(widen.By) || note.EndorsedEdition == note.Edition) && IsSettled(widen.By, sharing => sharing.Widening(widen.What.Audience), widen.What)
-                && (widen.By is not AsMember member || member.Evidence.Sharing.Widening(widen.What.Audience) is not CommunitiesOfPractice.Contributors || note.Contributors.All(c => c.Consent is { } consent && !(consent.Until <= at) && consent.Ceiling >= widen.What.Audience)),
+                && (!IsEndorsedFirst(widen.By) || note.EndorsedEdition == note.Edition)
+                    && IsSettled(widen.By, sharing => sharing.Widening(widen.What.Audience), widen.What)
+                && (widen.By is not AsMember member
+                    || member.Evidence.Sharing.Widening(widen.What.Audience) is not CommunitiesOfPractice.Contributors
+                        || note.Contributors.All(
+                            c => c.Consent is { } consent && !(consent.Until <= at) && consent.Ceiling >= widen.What.Audience)),
             Narrow narrow => isStanding && Contributes(narrow.By) && narrow.To < note.Decided,
-            NameLinks name => isStanding && Contributes(name.By) && note.Decided >= Audience.Linked && (note.NamedLinks is null || (name.Links.All(note.NamedLinks.Contains) && name.Links.Count < note.NamedLinks.Count)),
+            NameLinks name =>
+                isStanding && Contributes(name.By) && note.Decided >= Audience.Linked
+                    && (note.NamedLinks is null
+                        || (name.Links.All(note.NamedLinks.Contains) && name.Links.Count < note.NamedLinks.Count)),
             SetEmbargo set => isStanding && Contributes(set.By) && set.Until > at && !(set.Until <= note.EmbargoUntil),
-            LiftEmbargo lift => isStanding && Contributes(lift.By.Person) && ActsAtHome(lift.By) && !(lift.Until <= at) && note.EmbargoUntil > (lift.Until ?? at),
+            LiftEmbargo lift => isStanding && Contributes(lift.By.Person) && ActsAtHome(lift.By) && !(lift.Until <= at)
+                && note.EmbargoUntil > (lift.Until ?? at),
             PassOn pass => isOffered && !(note.EmbargoUntil > at) && note.EffectiveAudience(at) >= Audience.Linked
-                && Carried(pass.Via, Party.Of(note.Home)) is { } middle && pass.Via.Terms.Onward == Onward.OneStep && note.NamedLinks?.Contains(pass.Via.Link) != false
-                && Carried(pass.To, middle) is { } far && far != Party.Of(note.Home) && !note.OnwardSteps.Any(s => s.Via == pass.Via.Link && s.To == pass.To.Link)
-                && pass.By.For == middle && (pass.By is AsSpokesperson || (pass.By is ByMandate given && IsMandated(given.Given, new PassOnMatter(pass.Via.Link, pass.To.Link)))),
-            Supersede supersede => isStanding && Contributes(supersede.By.Person) && ActsAtHome(supersede.By) && supersede.Other is { Status: NoteStatus.Offered } other && other.Note != note.Id && other.Home == note.Home
+                && Carried(pass.Via, Party.Of(note.Home)) is { } middle && pass.Via.Terms.Onward == Onward.OneStep
+                    && note.NamedLinks?.Contains(pass.Via.Link) != false
+                && Carried(pass.To, middle) is { } far && far != Party.Of(note.Home)
+                    && !note.OnwardSteps.Any(s => s.Via == pass.Via.Link && s.To == pass.To.Link)
+                && pass.By.For == middle
+                    && (pass.By is AsSpokesperson
+                        || (pass.By is ByMandate given
+                            && IsMandated(given.Given, new PassOnMatter(pass.Via.Link, pass.To.Link)))),
+            Supersede supersede => isStanding && Contributes(supersede.By.Person) && ActsAtHome(supersede.By)
+                && supersede.Other is { Status: NoteStatus.Offered } other && other.Note != note.Id && other.Home == note.Home
                 && other.SupersededBy != note.Id && note.SupersededBy != other.Note,
             WithdrawNote withdraw => isStanding && Contributes(withdraw.By),
-            PlaceRestriction place => isKnown && place.ReviewBy > at && (note.Restriction is null || note.Restriction.Role == place.Role),
+            PlaceRestriction place =>
+                isKnown && place.ReviewBy > at && (note.Restriction is null || note.Restriction.Role == place.Role),
             LiftRestriction => isKnown && note.Restriction is not null,
             MergeKeys merge => isKnown && merge.Kept != merge.Dropped && (Knows(merge.Kept) || Knows(merge.Dropped)),
             Forget forget => isKnown && Contributes(forget.Person),
@@ -334,18 +415,24 @@ public static partial class Laws
         };
     }
 
-    private static string StateOf(PracticeNote note) => string.Join("; ", note.Status, note.Home, note.Content, note.Edition, note.ChathamHouse, string.Join(",", note.Contributors), note.Decided, note.OfferedSince,
-        note.NamedLinks is { } links ? string.Join(",", links) : "all", string.Join(",", note.Findings), note.EmbargoUntil, note.Restriction, string.Join(",", note.OnwardSteps), string.Join(",", note.Reviews),
+    private static string StateOf(PracticeNote note) =>
+        string.Join(
+            "; ", note.Status, note.Home, note.Content, note.Edition, note.ChathamHouse, string.Join(",", note.Contributors),
+                note.Decided, note.OfferedSince,
+        note.NamedLinks is { } links ? string.Join(",", links) : "all", string.Join(",", note.Findings), note.EmbargoUntil,
+            note.Restriction, string.Join(",", note.OnwardSteps), string.Join(",", note.Reviews),
         note.EndorsedEdition, note.SupersededBy, note.WithdrawnWhy, note.WithdrawnAt, string.Join(",", note.MandatesUsed));
 
     private static string ToldOfNote(IReadOnlyList<Entry> history)
     {
         var drafted = (NoteDrafted)history[0].Event;
-        var (status, content, edition, decided, named) = (NoteStatus.Draft, drafted.Content, 1, Audience.Contributors, (ValueList<LinkId>?)null);
+        var (status, content, edition, decided, named) =
+            (NoteStatus.Draft, drafted.Content, 1, Audience.Contributors, (ValueList<LinkId>?)null);
         var (embargo, restriction, endorsed, superseded) = ((Instant?)null, (Restriction?)null, (int?)null, (NoteId?)null);
         var (why, gone, since) = ((FreeText?)null, (Instant?)null, (Instant?)null);
         var contributors = new List<Contribution> { drafted.Author };
-        var (findings, steps, reviews, used) = (new List<Finding>(), new List<OnwardStep>(), new List<PeerReview>(), new List<string>());
+        var (findings, steps, reviews, used) =
+            (new List<Finding>(), new List<OnwardStep>(), new List<PeerReview>(), new List<string>());
         foreach (var entry in history.Skip(1))
         {
             if (Uses(entry.Event) is { } mandate) used.Add(mandate.Id);
@@ -382,8 +469,11 @@ public static partial class Laws
             since = status == NoteStatus.Offered && decided != Audience.Contributors ? since ?? entry.At : null;
         }
 
-        return string.Join("; ", status, drafted.Home, content, edition, drafted.ChathamHouse, string.Join(",", contributors), decided, since, named is null ? "all" : string.Join(",", named), string.Join(",", findings),
-            embargo, restriction, string.Join(",", steps), string.Join(",", reviews), endorsed, superseded, why, gone, string.Join(",", used));
+        return string.Join(
+            "; ", status, drafted.Home, content, edition, drafted.ChathamHouse, string.Join(",", contributors), decided, since,
+                named is null ? "all" : string.Join(",", named), string.Join(",", findings),
+            embargo, restriction, string.Join(",", steps), string.Join(",", reviews), endorsed, superseded, why, gone,
+                string.Join(",", used));
 
         void Change(Predicate<Contribution> whose, Func<Contribution, Contribution> change)
         {
@@ -393,7 +483,8 @@ public static partial class Laws
     }
 
     private static bool IsWider(WidenMatter what, PracticeNote note) => what.Audience > note.Decided
-        || (what.Audience == note.Decided && note.NamedLinks is { } named && (what.NamedLinks is null || what.NamedLinks.Except(named).Any()));
+        || (what.Audience == note.Decided && note.NamedLinks is { } named
+            && (what.NamedLinks is null || what.NamedLinks.Except(named).Any()));
 
     /// <summary>Where practice comes by a link from one end; null where it does not.</summary>
     private static Party? Carried(LinkEvidence link, Party from) => (link.InForce, link.Terms.Carries) switch

@@ -5,9 +5,10 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Law 16, judged by effect: each removal, suspension, bar, recall, amendment, closing, merger and split rests on the own ballots of two people other than the person it is about (or of
-    /// everybody there is, where the electorate holds one), with more for it than against it, a day or more after its words were tabled or last changed. A proposer who could vote and did not is one of the two.
-    /// Worked out from the history, without the library's rule.
+    /// Law 16, judged by effect: each removal, suspension, bar, recall, amendment, closing, merger and split rests on the own
+    /// ballots of two people other than the person it is about (or of everybody there is, where the electorate holds one), with
+    /// more for it than against it, a day or more after its words were tabled or last changed. A proposer who could vote and did
+    /// not is one of the two. Worked out from the history, without the library's rule.
     /// </summary>
     public static BrokenLaw? NobodyDecidesAlone(Moment moment)
     {
@@ -17,32 +18,42 @@ public static partial class Laws
             so.Add(entry);
             if (DecidedFor(entry, after) is not { } id) continue;
             var closing = so.FindLastIndex(e => e.Event is DecisionClosed closed && closed.Decision == id);
-            if (closing < 0 || ((DecisionClosed)so[closing].Event).Result.Outcome != Outcome.Carried) return new(16, $"{entry.Event} rests on no decision that was carried.");
+            if (closing < 0 || ((DecisionClosed)so[closing].Event).Result.Outcome != Outcome.Carried)
+                return new(16, $"{entry.Event} rests on no decision that was carried.");
             var told = so.Take(closing).ToList();
             var then = Community.Replay(told);
             var decision = then.Decision(id)!;
             var concerned = Acts.Concerned(decision.Proposal);
             var own = Recount(told, decision);
-            var (ayes, noes) = (own.Count(b => b.Key != concerned && Says(decision.Rule, b.Value) == Voice.For), own.Count(b => Says(decision.Rule, b.Value) == Voice.Against));
+            var (ayes, noes) =
+                (own.Count(b => b.Key != concerned && Says(decision.Rule, b.Value) == Voice.For),
+                    own.Count(b => Says(decision.Rule, b.Value) == Voice.Against));
             if (told.Select(e => e.Event).OfType<BoxOpened>().LastOrDefault(box => box.Decision == id) is { } box)
                 (ayes, noes) = (Papers(box, decision.Rule, Voice.For), Papers(box, decision.Rule, Voice.Against));
             var silent = IsSilent(told, then, decision, own) ? 1 : 0;
             var needed = concerned is null ? Math.Min(2, decision.Electorate!.Eligible) : 2;
             if (ayes + silent < needed || ayes <= noes)
-                return new(16, $"{entry.Event} rests on {ayes} own votes for and {noes} against, {silent} silent proposers, of {decision.Electorate!.Eligible}: {needed} are needed.");
-            var worded = told.Last(e => (e.Event is DecisionTabled tabled && tabled.Decision == id) || (e.Event is ProposalIntegrated changed && changed.Decision == id)).At;
-            if (so[closing].At - worded < Duration.FromDays(1)) return new(16, $"{entry.Event} was carried {so[closing].At - worded} after its words were tabled.");
+                return new(
+                    16, $"{entry.Event} rests on {ayes} own votes for and {noes} against, {silent} silent proposers, of "
+                        + $"{decision.Electorate!.Eligible}: {needed} are needed.");
+            var worded =
+                told.Last(
+                    e => (e.Event is DecisionTabled tabled && tabled.Decision == id)
+                        || (e.Event is ProposalIntegrated changed && changed.Decision == id)).At;
+            if (so[closing].At - worded < Duration.FromDays(1))
+                return new(16, $"{entry.Event} was carried {so[closing].At - worded} after its words were tabled.");
         }
 
         return null;
     }
 
     /// <summary>
-    /// Law 16, before a charter is adopted: a trial found nothing that binds others and that one person can bring about, or nobody at all.
-    /// A host tries the charters that it offers: <c>Laws.NobodyDecidesAlone(CharterTrial.Of(charter))</c>.
+    /// Law 16, before a charter is adopted: a trial found nothing that binds others and that one person can bring about, or
+    /// nobody at all. A host tries the charters that it offers: <c>Laws.NobodyDecidesAlone(CharterTrial.Of(charter))</c>.
     /// </summary>
     public static BrokenLaw? NobodyDecidesAlone(CharterTrial trial) => Guard.Against.Null(trial).Searches
-        .Where(search => search.Question is TrialQuestion.OneWhileOthersAreSilent or TrialQuestion.OneAgainstAll or TrialQuestion.Silence)
+        .Where(search =>
+            search.Question is TrialQuestion.OneWhileOthersAreSilent or TrialQuestion.OneAgainstAll or TrialQuestion.Silence)
         .SelectMany(search => search.Findings)
         .FirstOrDefault(finding => finding.Binds) is { } alone ? new(16, alone.Sentence) : null;
 
@@ -55,12 +66,14 @@ public static partial class Laws
             && decision.Electorate!.Contains(proposer) && !decision.HasRecused(proposer) && then.StandingOf(proposer).Counts;
     }
 
-    private static int Papers(BoxOpened box, DecisionRule rule, Voice voice) => (int)box.Ballots.Where(pile => Says(rule, pile.Ballot) == voice).Sum(pile => pile.Count);
+    private static int Papers(BoxOpened box, DecisionRule rule, Voice voice) =>
+        (int)box.Ballots.Where(pile => Says(rule, pile.Ballot) == voice).Sum(pile => pile.Count);
 
     private static Voice Says(DecisionRule rule, Counting.Ballot ballot) => (rule, ballot) switch
     {
         (_, VoiceBallot { Voice: var voice }) => voice,
-        (GradientsRule { Levels: var levels }, GradientBallot { Level: var name }) => levels.First(level => level.Name == name).Class switch
+        (GradientsRule { Levels: var levels }, GradientBallot { Level: var name }) =>
+            levels.First(level => level.Name == name).Class switch
         {
             GradientClass.Support => Voice.For,
             GradientClass.Neutral => Voice.Abstain,
@@ -78,7 +91,8 @@ public static partial class Laws
             case PersonBarred barred: return barred.Decision;
             case CharterAmended amended: return amended.Decision;
             case CommunityAbsorbed absorbed: return absorbed.Decision;
-            case MandateGiven { Mandate: { Purpose: MandatePurpose.Merge or MandatePurpose.Split, Decision: var decision } }: return decision;
+            case MandateGiven {
+                Mandate: { Purpose: MandatePurpose.Merge or MandatePurpose.Split, Decision: var decision } }: return decision;
             case OfficeLeft or CommunityClosed when entry.Under is { Kind: WitnessKind.Decision, Id: var number }:
                 var under = new DecisionId(long.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
                 return after.Decision(under)?.Proposal is Recall or Close ? under : null;
@@ -87,14 +101,16 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 3, by a closed list: somebody who is no acting member (who never joined, has left, is on leave, away or suspended, or has not claimed their place) does only what this list holds.
+    /// Law 3, by a closed list: somebody who is no acting member (who never joined, has left, is on leave, away or suspended, or
+    /// has not claimed their place) does only what this list holds.
     /// </summary>
     public static BrokenLaw? OutsidersGovernNothing(Moment moment)
     {
         if (Guard.Against.Null(moment).Act is not CommunityAct { By: var person } act || !moment.Done.Allowed) return null;
         var then = moment.Before.At(moment.At);
         if (then.StandingOf(person).Counts) return null;
-        if (then.BarOn(person) is not null && OpenToOutsiders.Contains(act.GetType())) return new(3, $"{person} is barred, and did {act}.");
+        if (then.BarOn(person) is not null && OpenToOutsiders.Contains(act.GetType()))
+            return new(3, $"{person} is barred, and did {act}.");
         var may = act switch
         {
             Withdraw { Decision: var id } => then.Decision(id)?.Proposal switch
@@ -104,47 +120,58 @@ public static partial class Laws
                 Appoint offer => offer.Volunteer == person,
                 _ => false,
             },
-            Stand { Election: var id } => IsOpenToOutsiders(then, then.Decision(id)?.Proposal is Elect { Office: var office } ? office : null, person),
+            Stand { Election: var id } =>
+                IsOpenToOutsiders(then, then.Decision(id)?.Proposal is Elect { Office: var office } ? office : null, person),
             OfferToServe offer => IsOpenToOutsiders(then, offer.Office, person),
-            WouldStillServe { Election: var id } => IsOpenToOutsiders(then, then.Decision(id)?.Proposal is Elect { Office: var office } ? office : null, person),
+            WouldStillServe { Election: var id } =>
+                IsOpenToOutsiders(then, then.Decision(id)?.Proposal is Elect { Office: var office } ? office : null, person),
             _ => OpenToOutsiders.Contains(act.GetType()) || OnesOwn.Contains(act.GetType()),
         };
         return may ? null : new(3, $"{person}, who is no acting member, did {act}.");
     }
 
     private static bool IsOpenToOutsiders(Community then, OfficeId? office, PersonId person) =>
-        office is { } id && then.CharterAt(then.LastAt)?.Charter.Office(id) is { OpenToOutsiders: true } && !then.IsMember(person) && then.BarOn(person) is null;
+        office is { } id && then.CharterAt(then.LastAt)?.Charter.Office(id) is { OpenToOutsiders: true } && !then.IsMember(person)
+            && then.BarOn(person) is null;
 
     /// <summary>What anybody may do who is not barred.</summary>
     public static IReadOnlyList<Type> OpenToOutsiders { get; } =
     [
-        typeof(ProposeCommunity), typeof(ConsentToFound), typeof(Join), typeof(RequestToJoin), typeof(AppealDecline), typeof(Accept), typeof(Move), typeof(Follow), typeof(Observe), typeof(Advise),
+        typeof(ProposeCommunity), typeof(ConsentToFound), typeof(Join), typeof(RequestToJoin), typeof(AppealDecline),
+            typeof(Accept), typeof(Move), typeof(Follow), typeof(Observe), typeof(Advise),
     ];
 
     /// <summary>
-    /// What is a person's own to do on every stream whatever their standing: leave, come back, claim, lay down, say no, reply, appeal, consent, correct, narrow and take back. Moving an
-    /// embargo earlier is not among it.
+    /// What is a person's own to do on every stream whatever their standing: leave, come back, claim, lay down, say no, reply,
+    /// appeal, consent, correct, narrow and take back. Moving an embargo earlier is not among it.
     /// </summary>
     public static IReadOnlyList<Type> OnesOwn { get; } =
     [
-        typeof(Leave), typeof(ReturnFromLeave), typeof(ClaimPlace), typeof(StepDown), typeof(StandDown), typeof(DeclineToFound), typeof(DeclineInvitation), typeof(Unfollow), typeof(StopObserving),
-        typeof(Reply), typeof(Appeal), typeof(AcceptCharter), typeof(DeclareParticipation), typeof(DeclareAffiliations), typeof(WithdrawRequest), typeof(Satisfied), typeof(WithdrawSecond),
+        typeof(Leave), typeof(ReturnFromLeave), typeof(ClaimPlace), typeof(StepDown), typeof(StandDown), typeof(DeclineToFound),
+            typeof(DeclineInvitation), typeof(Unfollow), typeof(StopObserving),
+        typeof(Reply), typeof(Appeal), typeof(AcceptCharter), typeof(DeclareParticipation), typeof(DeclareAffiliations),
+            typeof(WithdrawRequest), typeof(Satisfied), typeof(WithdrawSecond),
         typeof(WithdrawSignature), typeof(RevokeProxy),
         typeof(StopBroking), typeof(AnswerAsLeader),
-        typeof(GiveConsent), typeof(RevokeConsent), typeof(ReviseNote), typeof(LeaveNote), typeof(Narrow), typeof(NameLinks), typeof(SetEmbargo), typeof(WithdrawNote),
+        typeof(GiveConsent), typeof(RevokeConsent), typeof(ReviseNote), typeof(LeaveNote), typeof(Narrow), typeof(NameLinks),
+            typeof(SetEmbargo), typeof(WithdrawNote),
     ];
 
     /// <summary>
-    /// Law 3 on links, notes and adoptions: whoever acts for a community is an acting member of it, whoever contributed does beside that only what is their own, and somebody acts as
-    /// themself only where they are the end or the adopter.
+    /// Law 3 on links, notes and adoptions: whoever acts for a community is an acting member of it, whoever contributed does
+    /// beside that only what is their own, and somebody acts as themself only where they are the end or the adopter.
     /// </summary>
     public static BrokenLaw? OutsidersGovernNothing(FederationMoment moment)
     {
-        if (Guard.Against.Null(moment) is not { On: { } on, Act: { } act } || on.Kind == StreamKind.Community || !moment.Done.Allowed) return null;
+        if (Guard.Against.Null(moment) is not { On: { } on, Act: { } act } || on.Kind == StreamKind.Community
+            || !moment.Done.Allowed) return null;
         var earlier = act is SetEmbargo { Until: var until } && until < moment.Before[NoteId.Of(on.Id)].EmbargoUntil;
         if (OnesOwn.Contains(act.GetType()) && !earlier) return null;
-        bool Acts(PersonId person, CommunityId community) => moment.Before[community].At(moment.AtIn(StreamId.Of(community))) is { Status: Status.Open or Status.Dormant } there && there.StandingOf(person).Counts;
-        bool Is(PersonId person) => on.Kind == StreamKind.Link ? moment.After[LinkId.Of(on.Id)].SideOf(Party.Of(person)) is not null : moment.After[AdoptionId.Of(on.Id)].Adopter == Party.Of(person);
+        bool Acts(PersonId person, CommunityId community) =>
+            moment.Before[community].At(moment.AtIn(StreamId.Of(community))) is { Status: Status.Open or Status.Dormant } there
+                && there.StandingOf(person).Counts;
+        bool Is(PersonId person) => on.Kind == StreamKind.Link ? moment.After[LinkId.Of(on.Id)].SideOf(Party.Of(person))
+            is not null : moment.After[AdoptionId.Of(on.Id)].Adopter == Party.Of(person);
         var may = act switch
         {
             EndAct { By: var by } => InCapacity(by),

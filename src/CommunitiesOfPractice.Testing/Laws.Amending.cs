@@ -5,19 +5,19 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Law 6, by playing it: from a state, those who can act agree, wait and amend the charter. Somebody who may opens the matter, or all
-    /// sign a petition; everybody who has a vote votes for it; the person who has to conclude it does, after offering to serve where nobody
-    /// can; what lacks a quorum is called again; a change of how charters are amended is carried twice. Where nobody can act, somebody
-    /// comes back from leave or claims their place; where all are gone, the community rests and somebody else joins. They need no more
-    /// steps, acts and waits together, than <see cref="StepsToAmend"/> says.
+    /// Law 6, by playing it: from a state, those who can act agree, wait and amend the charter. Somebody who may opens the
+    /// matter, or all sign a petition; everybody who has a vote votes for it; the person who has to conclude it does, after
+    /// offering to serve where nobody can; what lacks a quorum is called again; a change of how charters are amended is carried
+    /// twice. Where nobody can act, somebody comes back from leave or claims their place; where all are gone, the community rests
+    /// and somebody else joins. They need no more steps, acts and waits together, than <see cref="StepsToAmend"/> says.
     /// </summary>
     /// <param name="community">The state.</param>
     /// <param name="at">When they begin.</param>
     /// <param name="into">What they amend the charter into; null for the same charter with one change that has nothing to do with
     /// amending.</param>
     /// <returns>
-    /// In how many steps, and null; or the law that is broken, with what came in the way. A community that is not founded, or is closed or
-    /// closes while nobody is left who could come in, has nothing to amend: no steps.
+    /// In how many steps, and null; or the law that is broken, with what came in the way. A community that is not founded, or is
+    /// closed or closes while nobody is left who could come in, has nothing to amend: no steps.
     /// </returns>
     /// <exception cref="ArgumentNullException">The community is null.</exception>
     public static (int Steps, BrokenLaw? Broken) CanBeAmended(Community community, Instant at, Charter? into = null)
@@ -30,7 +30,9 @@ public static partial class Laws
             : (play.Steps, new(6, $"The charter cannot be amended in {play.Steps} steps:\n  {string.Join("\n  ", play.Told)}"));
     }
 
-    /// <summary>The most steps that amending a charter may take where so many can act: forty, and eight for each of them.</summary>
+    /// <summary>
+    /// The most steps that amending a charter may take where so many can act: forty, and eight for each of them.
+    /// </summary>
     /// <param name="people">How many can act.</param>
     public static int StepsToAmend(int people) => 40 + (8 * people);
 
@@ -45,7 +47,8 @@ public static partial class Laws
         var moments = Guard.Against.Null(story).Run().ToList();
         foreach (var moment in moments.Where((_, i) => i % every == every - 1 || i == moments.Count - 1))
             foreach (var into in new[] { null, Charters.Informal() with { SmallestGroup = 9 } })
-                if (CanBeAmended(moment.After, Instant.Max(moment.At, moment.After.LastAt), into).Broken is { } broken) return broken;
+                if (CanBeAmended(moment.After, Instant.Max(moment.At, moment.After.LastAt), into).Broken is { } broken)
+                    return broken;
         return null;
     }
 
@@ -88,16 +91,22 @@ public static partial class Laws
         private bool IsOpen => community.Status is Status.Open or Status.Dormant;
 
         // What is on its way to change the charter comes first: it would overtake theirs.
-        private Instant? NextChange() => community.OpenDecisions.Where(d => d.Proposal is AmendCharter).Select(d => d.Phase == DecisionPhase.Notice ? d.OpensAt : d.ClosesAt)
-            .Concat(community.CharterHistory.Where(c => c.SupersededBy is null && c.InForceFrom > now).Select(c => c.InForceFrom)).Where(at => at > now).Select(at => (Instant?)at).Min();
+        private Instant? NextChange() =>
+            community.OpenDecisions.Where(d => d.Proposal is AmendCharter)
+                .Select(d => d.Phase == DecisionPhase.Notice ? d.OpensAt : d.ClosesAt)
+            .Concat(community.CharterHistory.Where(c => c.SupersededBy is null && c.InForceFrom > now).Select(c => c.InForceFrom))
+                .Where(at => at > now).Select(at => (Instant?)at).Min();
 
         private bool FindSomebody()
         {
             for (var waits = 0; IsOpen && Acting.Length == 0 && waits < 24; waits++)
             {
-                var own = community.Standings.Where(s => s.Value.IsMember).SelectMany(s => new IActOn<Community>[] { new ReturnFromLeave(s.Key), new ClaimPlace(s.Key) }).FirstOrDefault(act => community.Ask(act, now).Allowed);
+                var own = community.Standings.Where(s => s.Value.IsMember)
+                    .SelectMany(s => new IActOn<Community>[] { new ReturnFromLeave(s.Key), new ClaimPlace(s.Key) })
+                        .FirstOrDefault(act => community.Ask(act, now).Allowed);
                 if (own is not null) Do(own);
-                else if (!community.IsResting || !Do(new Join(Newcomer))) Wait(Coming(now + (community.IsResting ? Now.DormantAfter : Now.Patience)));
+                else if (!community.IsResting || !Do(new Join(Newcomer)))
+                    Wait(Coming(now + (community.IsResting ? Now.DormantAfter : Now.Patience)));
             }
 
             return IsOpen && Acting.Length > 0;
@@ -108,7 +117,10 @@ public static partial class Laws
         private Decision? Table()
         {
             var charter = Now;
-            var asked = (AmendCharter)(into is { } other && other != charter ? new AmendCharter(other) : new AmendCharter(charter with { ObserversWelcome = !charter.ObserversWelcome }));
+            var asked =
+                (AmendCharter)(
+                    into is { } other && other != charter ? new AmendCharter(other)
+                        : new AmendCharter(charter with { ObserversWelcome = !charter.ObserversWelcome }));
             if (asked.Charter.Check(community.Standings.Where(s => s.Value.Counts).Select(s => GroupsOf(s.Value))).Count > 0)
                 asked = new(Charters.Informal() with { SmallestGroup = charter.SmallestGroup == 7 ? 8 : 7 });
             return Table(charter.Rule(((MembersBy)charter[Matter.Amend]!).Rule)!, except => Propose(asked, except));
@@ -121,8 +133,8 @@ public static partial class Laws
             var opens = now + rule.Timing.Notice;
             if (community.ActingFor(caller, opens) is { Count: > 0 } callers) return table(callers[0]);
 
-            // Nobody could conclude it. Where somebody is about to get the office, they wait. Otherwise somebody offers to serve, so that
-            // they begin when voting opens.
+            // Nobody could conclude it. Where somebody is about to get the office, they wait. Otherwise somebody offers to serve,
+            // so that they begin when voting opens.
             if (Filling(caller) is { } filled)
             {
                 Wait(filled);
@@ -186,9 +198,12 @@ public static partial class Laws
             for (var id = decision.Id; ;)
             {
                 if (community.Decision(id) is { Phase: DecisionPhase.Notice, OpensAt: var opens }) Wait(opens);
-                foreach (var person in community.Decision(id)!.Electorate?.People.Where(p => community.StandingOf(p).Counts).ToArray() ?? [])
+                foreach (
+                    var person in community.Decision(id)!.Electorate?.People.Where(p => community.StandingOf(p).Counts).ToArray()
+                        ?? [])
                     if (community.Decision(id) is { Phase: DecisionPhase.Open } open && !Do(For(open, person))) return;
-                if (community.Decision(id) is { Phase: DecisionPhase.Open, Rule: RoughConsensusRule { Caller: var caller } } rough)
+                if (community.Decision(id) is {
+                    Phase: DecisionPhase.Open, Rule: RoughConsensusRule { Caller: var caller } } rough)
                 {
                     var callers = community.ActingFor(caller, now).Where(p => p != rough.By).ToArray();
                     Told.Add($"{string.Join(", ", callers)} may conclude");
@@ -197,7 +212,9 @@ public static partial class Laws
 
                 // Where votes are final it closes as soon as it is certain, a day after it was tabled at the earliest.
                 while (community.Decision(id) is { Phase: DecisionPhase.Open } open)
-                    Wait(open.Rule.Votes == VotePolicy.Final && open.WordedAt + Duration.FromDays(1) is var day && day > now ? Instant.Min(day, open.ClosesAt) : open.ClosesAt);
+                    Wait(open.Rule.Votes == VotePolicy.Final && open.WordedAt + Duration.FromDays(1) is var day && day > now
+                        ? Instant.Min(day, open.ClosesAt)
+                        : open.ClosesAt);
                 if (community.Decision(id) is { Phase: DecisionPhase.Sealed } box)
                     Do(new OpenBox(id, [new BallotPile(VoiceBallot.For, box.Electorate!.People.Count(box.HasVoted))], "box"));
                 var result = community.Decision(id)!.Result!;
@@ -212,19 +229,23 @@ public static partial class Laws
             Table(community.Decision(id)!.Rule, except =>
                 Do(new CallAgain(Acting.Where(p => p != except).DefaultIfEmpty(Acting[0]).First(), id)) ? After(id) : null);
 
-        private Decision? After(DecisionId id) => community.OpenDecisions.Concat(community.ClosedDecisions).FirstOrDefault(d => d.Follows == id);
+        private Decision? After(DecisionId id) =>
+            community.OpenDecisions.Concat(community.ClosedDecisions).FirstOrDefault(d => d.Follows == id);
 
         private static IActOn<Community> For(Decision decision, PersonId person) =>
             decision.Rule.Secret ? new TakePart(person, decision.Id)
             : decision.Rule is GradientsRule { Levels: var levels }
-                ? new Vote(person, decision.Id, new GradientBallot(levels.First(level => level.Class == GradientClass.Support).Name))
+                ? new Vote(
+                    person, decision.Id, new GradientBallot(levels.First(level => level.Class == GradientClass.Support).Name))
             : new Vote(person, decision.Id, VoiceBallot.For);
 
         private bool Do(IActOn<Community> act)
         {
             var done = community.Do(act, now);
             Steps++;
-            Told.Add($"{act.GetType().Name} by {act.Actor} at {now}: {(done.Allowed ? string.Join(", ", done.Events.Select(e => e.Event.GetType().Name)) : done.Text)}");
+            Told.Add(
+                $"{act.GetType().Name} by {act.Actor} at {now}: "
+                    + $"{(done.Allowed ? string.Join(", ", done.Events.Select(e => e.Event.GetType().Name)) : done.Text)}");
             if (done.Allowed) community = done.After;
             return done.Allowed;
         }

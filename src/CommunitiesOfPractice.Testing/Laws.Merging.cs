@@ -3,8 +3,9 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Law 13: it changes nothing by which key somebody goes. The story is told twice. Once, a person goes by one key all the way; once, that key is found to be a second key of theirs on the way, and what
-    /// they do from then on they do by the other. Both times every act has the same answer, and the same follows from it, but for the key.
+    /// Law 13: it changes nothing by which key somebody goes. The story is told twice. Once, a person goes by one key all the
+    /// way; once, that key is found to be a second key of theirs on the way, and what they do from then on they do by the other.
+    /// Both times every act has the same answer, and the same follows from it, but for the key.
     /// </summary>
     /// <param name="story">What happens.</param>
     /// <param name="step">After how many steps.</param>
@@ -25,7 +26,8 @@ public static partial class Laws
             if (i == Acts.Among(step, story.Steps.Count))
             {
                 // Told that somebody else's key is theirs as well, nothing changes, and both histories are as long.
-                var (told, replaced) = (once.Do(new MergeKeys(old, nobody, "esr"), now), twice.Do(new MergeKeys(fresh, old, "esr"), now));
+                var (told, replaced) =
+                    (once.Do(new MergeKeys(old, nobody, "esr"), now), twice.Do(new MergeKeys(fresh, old, "esr"), now));
                 if (told.Allowed != replaced.Allowed) return new(13, $"{old} could not be replaced: {replaced.Text}");
                 if (!told.Allowed) return null;
                 (once, twice, isReplaced) = (told.After, replaced.After, true);
@@ -35,7 +37,8 @@ public static partial class Laws
             var act = Acts.Of(story.Steps[i], once, now, story.Charter);
             if ((isReplaced ? By(act, old, fresh) : act) is not { } same) continue;
             var (first, second) = (once.Do(act, now), twice.Do(same, now));
-            if (first.Allowed != second.Allowed || first.Clause != second.Clause) return new(13, $"{act} was answered by {first.Clause}, and under another key by {second.Clause}.");
+            if (first.Allowed != second.Allowed || first.Clause != second.Clause)
+                return new(13, $"{act} was answered by {first.Clause}, and under another key by {second.Clause}.");
             if (!Told(first.Events).SequenceEqual(Told(second.Events).Select(line => line.Replace(fresh.Value, old.Value))))
                 return new(13, $"After {act}, something else followed under another key.");
             (once, twice, now) = (first.After, second.After, Instant.Max(now, first.After.LastAt));

@@ -3,10 +3,11 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// What a sentence says is what happens (laws 5 and 7): each number in the sentences of a charter is read back from the words, and what
-    /// happens keeps to it. It reads how long an invitation, an appeal, a notice, a vote, a term or an offer lasts, how many answer, take
-    /// part, block, advise, represent or serve, and which share carries. It does not read what a community's own stream never shows: how
-    /// many share a role before a note names it, and the date by which a charter is looked at again.
+    /// What a sentence says is what happens (laws 5 and 7): each number in the sentences of a charter is read back from the
+    /// words, and what happens keeps to it. It reads how long an invitation, an appeal, a notice, a vote, a term or an offer
+    /// lasts, how many answer, take part, block, advise, represent or serve, and which share carries. It does not read what a
+    /// community's own stream never shows: how many share a role before a note names it, and the date by which a charter is
+    /// looked at again.
     /// </summary>
     public static BrokenLaw? SentencesComeTrue(Moment moment) => SentencesComeTrue(moment, charter => charter.Sentences());
 
@@ -16,10 +17,12 @@ public static partial class Laws
     {
         var so = Guard.Against.Null(moment).History.ToList();
         var read = new Dictionary<Charter, CharterReader>();
-        CharterReader Read(Charter charter) => read.TryGetValue(charter, out var reader) ? reader : read[charter] = new(print(charter));
+        CharterReader Read(Charter charter) =>
+            read.TryGetValue(charter, out var reader) ? reader : read[charter] = new(print(charter));
         foreach (var (before, entry, after) in moment.Events())
         {
-            if (new Spoken(so, before, entry, after, Read).Wrong() is { } wrong) return new(5, $"{wrong} {entry.Event} at {entry.At}.");
+            if (new Spoken(so, before, entry, after, Read).Wrong() is { } wrong)
+                return new(5, $"{wrong} {entry.Event} at {entry.At}.");
             so.Add(entry);
         }
 
@@ -56,7 +59,8 @@ public static partial class Laws
             PetitionFor or SignPetition
                 when allowed =>
                     moment.After.Petitions.FirstOrDefault(p =>
-                        p.Tabled is null && IsReached(Quorum.Share(said.Petition), Signed(moment.After, p.Id), _ => [])) is { } petition
+                        p.Tabled is null && IsReached(Quorum.Share(said.Petition), Signed(moment.After, p.Id), _ => [])) is {
+                            } petition
                 ? $"Petition {petition.Id} has signatures of {said.Petition} of the members and is not before them." : null,
             _ => null,
         };
@@ -72,14 +76,16 @@ public static partial class Laws
         public string? Wrong() => entry.Event switch
         {
             InvitationMade made => Equal("An invitation stands for", Now.Invitations, made.Until - entry.At),
-            RequestDeclined declined => Equal("Somebody may ask again after", Now.AskAgainAfter, declined.AskAgainFrom - entry.At),
+            RequestDeclined declined =>
+                Equal("Somebody may ask again after", Now.AskAgainAfter, declined.AskAgainFrom - entry.At),
             CommunityAbsorbed absorbed => Equal("Members may move for", Now.Moving, absorbed.MoveUntil - entry.At),
             DecisionTabled { Rule: Appoint.Offer, Proposal: Appoint { Office: var office } appoint } tabled =>
                 Offered(appoint, Now.Office(office), tabled),
             DecisionTabled tabled => Tabled(tabled, After(tabled.Decision)),
             FellBack fell => Equal("The rule that takes over gives", After(fell.Decision)?.Open, fell.ClosesAt - entry.At),
             DecisionExtended extended =>
-                Before(extended.Decision) is { } rule && extended.Until - before.Decision(extended.Decision)!.OpensAt > rule.Longest
+                Before(extended.Decision) is { } rule
+                    && extended.Until - before.Decision(extended.Decision)!.OpensAt > rule.Longest
                 ? $"In all it may be open for {rule.Longest}." : null,
             DecisionConcluded concluded
                 when Before(concluded.Decision) is { } rule => Concluded(rule, before.Decision(concluded.Decision)!, concluded),
@@ -96,7 +102,8 @@ public static partial class Laws
             _ => null,
         };
 
-        // The rule that a decision is under, as the charter it was tabled under says it; null where the charter says nothing of it.
+        // The rule that a decision is under, as the charter it was tabled under says it; null where the charter says nothing of
+        // it.
         private RuleReader? After(DecisionId id) => Of(id, so.Append(entry));
 
         private RuleReader? Before(DecisionId id) => Of(id, so);
@@ -126,7 +133,9 @@ public static partial class Laws
             var notice = tabled.Proposal is Remove or Bar ? Duration.Max(rule.Notice, Now.Removal) : rule.Notice;
             return Equal("Notice is", notice, tabled.OpensAt - entry.At)
                 ?? Equal("Voting is open for", rule.Open, tabled.ClosesAt - tabled.OpensAt)
-                ?? (rule.Advisers is { } advisers && !(tabled.Advisers?.Count >= advisers) ? $"{advisers} are asked for advice." : null);
+                ?? (rule.Advisers is { } advisers && !(tabled.Advisers?.Count >= advisers)
+                    ? $"{advisers} are asked for advice."
+                    : null);
         }
 
         private string? Offered(Appoint offer, OfficeReader office, DecisionTabled tabled) =>
@@ -172,7 +181,8 @@ public static partial class Laws
             {
                 var isQuorate = decision.IsSecondCall ? rule.IsEnoughAtSecondCall(count, always, Reached) : Reached(quorum);
                 if (isQuorate == (result.Outcome == Outcome.Inquorate))
-                    return $"{quorum.Sentence}, and at a second call {rule.OfGroups?.Sentence ?? "two people"}: {count} came to {result.Outcome}.";
+                    return $"{quorum.Sentence}, and at a second call {rule.OfGroups?.Sentence ?? "two people"}: {count} came to "
+                        + $"{result.Outcome}.";
             }
 
             // What carries it.
@@ -181,14 +191,16 @@ public static partial class Laws
             var carries = (rule.Threshold is null || Meets(rule.Threshold, result.Count)) && !(standing >= rule.Blocks);
             if (!carries && result.Outcome is (Outcome.Carried or Outcome.Lapsed))
                 return $"{rule.Threshold?.Sentence} {rule.Blocks} blocks: {result.Count} is too few.";
-            return carries && result.Outcome == Outcome.Failed && rule is { Threshold: not null } && !IsForOthers(decision.Proposal)
+            return carries && result.Outcome == Outcome.Failed && rule is { Threshold: not null }
+                && !IsForOthers(decision.Proposal)
                 ? $"{rule.Threshold.Sentence}: {result.Count} is enough."
                 : null;
         }
 
         private string? Concluded(RuleReader rule, Decision decision, DecisionConcluded concluded) =>
             rule.Waits is { } waits
-                ? Equal("A conclusion waits for", Duration.Max(waits, decision.ClosesAt - entry.At), concluded.ClosesAt - entry.At)
+                ? Equal("A conclusion waits for", Duration.Max(waits, decision.ClosesAt - entry.At),
+                    concluded.ClosesAt - entry.At)
             : decision.Advisers.Any(asked => decision.Advice.All(given => given.From != asked))
                 && entry.At < decision.OpensAt + rule.Silence ? $"Advisers have {rule.Silence} to answer."
             : null;

@@ -6,12 +6,14 @@ public static partial class Laws
 {
     private static readonly Func<FederationMoment, BrokenLaw?>[] OfSharing =
     [
-        AHostOnlyNarrows, SharingIsByConsent, NarrowingIsAtOnce, ALinkNeedsBothEnds, NothingFlowsByItself, AdoptionBelongsToTheAdopter, OutsidersGovernNothing, ActsAreAllowedAsWritten, EveryAnswerIsExplained,
+        AHostOnlyNarrows, SharingIsByConsent, NarrowingIsAtOnce, ALinkNeedsBothEnds, NothingFlowsByItself,
+            AdoptionBelongsToTheAdopter, OutsidersGovernNothing, ActsAreAllowedAsWritten, EveryAnswerIsExplained,
         HistoryIsTheRecord, StateIsWhatHappened, ReadingIsByTheRule,
     ];
 
     /// <summary>The first law that a moment of a federation's story breaks; null for none.</summary>
-    public static BrokenLaw? Check(FederationMoment moment) => OfSharing.Select(law => law(Guard.Against.Null(moment))).FirstOrDefault(broken => broken is not null);
+    public static BrokenLaw? Check(FederationMoment moment) =>
+        OfSharing.Select(law => law(Guard.Against.Null(moment))).FirstOrDefault(broken => broken is not null);
 
     /// <summary>The first law that a federation's story breaks, at some moment or as a whole; null for none.</summary>
     public static BrokenLaw? Check(FederationStory story)
@@ -23,12 +25,14 @@ public static partial class Laws
             federation = moment.After;
         }
 
-        return MandatesAreUsedOnce(federation) ?? ReplayIsEqual(federation) ?? Forgetting(federation, Scenario.Person(1 + Acts.Among(story.World, Math.Max(2, story.People))));
+        return MandatesAreUsedOnce(federation) ?? ReplayIsEqual(federation)
+            ?? Forgetting(federation, Scenario.Person(1 + Acts.Among(story.World, Math.Max(2, story.People))));
     }
 
     /// <summary>
-    /// Law 3: what a host reports on a note never lets anyone new read what was not decided and consented to: apart from a finding and the lifting of its own restriction it only narrows, and
-    /// a restriction that is lifted leaves everything as it was.
+    /// Law 3: what a host reports on a note never lets anyone new read what was not decided and consented to: apart from a
+    /// finding and the lifting of its own restriction it only narrows, and a restriction that is lifted leaves everything as it
+    /// was.
     /// </summary>
     public static BrokenLaw? AHostOnlyNarrows(FederationMoment moment)
     {
@@ -36,23 +40,30 @@ public static partial class Laws
         var ((before, after), at) = (on, moment.RuledAt);
         if (moment.Act is NoteFact && moment.Done.Allowed)
         {
-            if (after.Decided > before.Decided) return new(3, $"A host widened {after.Id} from {before.Decided} to {after.Decided}.");
-            if (moment.Act is not (LiftRestriction or ReportFinding) && Widened(before, after, at) is { } then) return new(3, $"A host's {moment.Act.GetType().Name} let more people read {after.Id} at {then}.");
-            if (moment.Act is LiftRestriction or PlaceRestriction or ReportFinding && After(before, after) is { } changed) return new(3, $"A host's {moment.Act.GetType().Name} changed {changed} of {after.Id}.");
+            if (after.Decided > before.Decided)
+                return new(3, $"A host widened {after.Id} from {before.Decided} to {after.Decided}.");
+            if (moment.Act is not (LiftRestriction or ReportFinding) && Widened(before, after, at) is { } then)
+                return new(3, $"A host's {moment.Act.GetType().Name} let more people read {after.Id} at {then}.");
+            if (moment.Act is LiftRestriction or PlaceRestriction or ReportFinding && After(before, after) is { } changed)
+                return new(3, $"A host's {moment.Act.GetType().Name} changed {changed} of {after.Id}.");
         }
 
         if (after.Restriction is not null || after.Status == NoteStatus.Unknown) return null;
-        var placed = after.Do(new PlaceRestriction("guardian", FreeText.Of("A duty."), at + Duration.FromDays(900), "case-1"), at);
-        if (!placed.Allowed || Instants(after, at).Any(i => placed.After.EffectiveAudience(i) != Audience.Contributors)) return new(3, $"A restriction did not keep {after.Id} to its contributors.");
+        var placed =
+            after.Do(new PlaceRestriction("guardian", FreeText.Of("A duty."), at + Duration.FromDays(900), "case-1"), at);
+        if (!placed.Allowed || Instants(after, at).Any(i => placed.After.EffectiveAudience(i) != Audience.Contributors))
+            return new(3, $"A restriction did not keep {after.Id} to its contributors.");
         var lifted = placed.After.Do(new LiftRestriction("case-1"), at).After;
-        return lifted.Restriction is null && After(after, lifted) is null && Instants(after, at).All(i => lifted.EffectiveAudience(i) == after.EffectiveAudience(i))
+        return lifted.Restriction is null && After(after, lifted) is null
+            && Instants(after, at).All(i => lifted.EffectiveAudience(i) == after.EffectiveAudience(i))
             ? null
             : new(3, $"A restriction that was lifted changed {after.Id}.");
     }
 
     /// <summary>
-    /// Law 8: a note reaches what its history says when it is read slowly, never more than was decided, found and consented to; a consent is changed only by whose it is; and
-    /// beyond the community lies a mandate of the home's members for exactly this, or the consent of every contributor.
+    /// Law 8: a note reaches what its history says when it is read slowly, never more than was decided, found and consented to; a
+    /// consent is changed only by whose it is; and beyond the community lies a mandate of the home's members for exactly this, or
+    /// the consent of every contributor.
     /// </summary>
     public static BrokenLaw? SharingIsByConsent(FederationMoment moment)
     {
@@ -62,7 +73,8 @@ public static partial class Laws
         foreach (var at in Instants(after, moment.RuledAt))
         {
             var slow = Reach(history, at);
-            if (slow != after.EffectiveAudience(at)) return new(8, $"{after.Id} reaches {after.EffectiveAudience(at)} at {at}, and its history says {slow}.");
+            if (slow != after.EffectiveAudience(at))
+                return new(8, $"{after.Id} reaches {after.EffectiveAudience(at)} at {at}, and its history says {slow}.");
         }
 
         foreach (var contribution in after.Contributors)
@@ -72,26 +84,36 @@ public static partial class Laws
             {
                 GiveConsent give => give.By == contribution.Person && contribution.Consent == give.Consent,
                 RevokeConsent revoke => revoke.By == contribution.Person && contribution.Consent is null,
-                MergeKeys merge => merge.Kept == contribution.Person && contribution.Consent == OneOf(before.ContributionOf(merge.Kept), before.ContributionOf(merge.Dropped)!),
+                MergeKeys merge => merge.Kept == contribution.Person
+                    && contribution.Consent == OneOf(before.ContributionOf(merge.Kept), before.ContributionOf(merge.Dropped)!),
                 _ => contribution.Consent is null,
             };
             if (!isOwn) return new(8, $"{moment.Act} changed what {contribution.Person} consents to.");
         }
 
-        if (moment.Act is not (OfferNote or Widen or GiveConsent or RecordFinding or ReportFinding or LiftRestriction) && before.Status != NoteStatus.Unknown && Widened(before, after, moment.RuledAt) is { } then)
+        if (moment.Act is not (OfferNote or Widen or GiveConsent or RecordFinding or ReportFinding or LiftRestriction)
+            && before.Status != NoteStatus.Unknown && Widened(before, after, moment.RuledAt) is { } then)
             return new(8, $"{moment.Act} let more people read {after.Id} at {then}.");
-        if (moment.Act is not Widen && after.Decided >= Audience.Linked && before.NamedLinks is { } named && (after.NamedLinks is null || after.NamedLinks.Except(named).Any()))
+        if (moment.Act is not Widen && after.Decided >= Audience.Linked && before.NamedLinks is { } named
+            && (after.NamedLinks is null || after.NamedLinks.Except(named).Any()))
             return new(8, $"{moment.Act} let {after.Id} go by more links.");
-        foreach (var decided in moment.Done.Events.Select(e => e.Event).OfType<AudienceDecided>().Where(d => d.Audience > Audience.Community && d.Audience > before.Decided))
+        foreach (
+            var decided in moment.Done.Events.Select(e => e.Event).OfType<AudienceDecided>()
+                .Where(d => d.Audience > Audience.Community && d.Audience > before.Decided))
         {
             if (moment.Act is not Widen widen) return new(8, $"{moment.Act} decided that {after.Id} reaches {decided.Audience}.");
             if (decided.Mandate is { } mandate)
             {
-                if (!moment.Before[before.Home].Mandates.Contains(mandate) || mandate.What != new WidenMatter(before.Edition, decided.Audience, decided.NamedLinks) || mandate.To != moment.On)
+                if (!moment.Before[before.Home].Mandates.Contains(mandate)
+                    || mandate.What != new WidenMatter(before.Edition, decided.Audience, decided.NamedLinks)
+                        || mandate.To != moment.On)
                     return new(8, $"{after.Id} was widened by a mandate that its home's members did not give for this.");
             }
-            else if (widen.By is not AsMember { Evidence: var home } || !moment.Before[before.Home].At(moment.At).StandingOf(home.Person).Counts
-                || home.Sharing.Widening(decided.Audience) is MembersBy || before.Contributors.Any(c => c.Consent is null || c.Consent.Ceiling < decided.Audience))
+            else if (
+                widen.By is not AsMember { Evidence: var home }
+                    || !moment.Before[before.Home].At(moment.At).StandingOf(home.Person).Counts
+                || home.Sharing.Widening(decided.Audience) is MembersBy
+                    || before.Contributors.Any(c => c.Consent is null || c.Consent.Ceiling < decided.Audience))
             {
                 return new(8, $"{after.Id} was widened to {decided.Audience} without its members, or a contributor.");
             }
@@ -100,36 +122,47 @@ public static partial class Laws
         return null;
     }
 
-    /// <summary>Law 8: whoever contributed takes back, narrows, withdraws and leaves at once and without anybody's leave; pausing and ending a link stop what it carries with the event.</summary>
+    /// <summary>
+    /// Law 8: whoever contributed takes back, narrows, withdraws and leaves at once and without anybody's leave; pausing and
+    /// ending a link stop what it carries with the event.
+    /// </summary>
     public static BrokenLaw? NarrowingIsAtOnce(FederationMoment moment)
     {
         if (Guard.Against.Null(moment).Done.Allowed && moment.On is { Kind: StreamKind.Link } link)
         {
             var state = moment.After[LinkId.Of(link.Id)];
-            if (moment.Act is PauseLink or EndLink && (state.IsInForce(moment.RuledAt) || state.IsInForce(Instant.MaxValue))) return new(8, $"{moment.Act} left {state.Id} in force.");
+            if (moment.Act is PauseLink or EndLink && (state.IsInForce(moment.RuledAt) || state.IsInForce(Instant.MaxValue)))
+                return new(8, $"{moment.Act} left {state.Id} in force.");
         }
 
         if (NoteOf(moment) is not { } on) return null;
         var (after, at) = (on.After, moment.RuledAt);
         foreach (var person in after.Contributors.Select(c => c.Person))
         {
-            if (after.Do(new LeaveNote(person), at) is var left && (!left.Allowed || left.After.ContributionOf(person) is not null || Widened(after, left.After, at) is not null))
+            if (after.Do(new LeaveNote(person), at) is var left
+                && (!left.Allowed || left.After.ContributionOf(person) is not null || Widened(after, left.After, at) is not null))
                 return new(8, $"{person} may not leave {after.Id}, or it reached more people for it.");
             if (after.ContributionOf(person)!.Consent is not null && after.Do(new RevokeConsent(person), at) is var revoked
-                && (!revoked.Allowed || Instants(after, at).Any(i => revoked.After.EffectiveAudience(i) > Audience.Contributors))) return new(8, $"{person} took back their consent, and {after.Id} still reaches others.");
+                && (!revoked.Allowed
+                    || Instants(after, at).Any(i => revoked.After.EffectiveAudience(i) > Audience.Contributors))) return new(
+                        8, $"{person} took back their consent, and {after.Id} still reaches others.");
             if (after.Status == NoteStatus.Withdrawn) continue;
             for (var to = Audience.Contributors; to < after.Decided; to++)
-                if (after.Do(new Narrow(person, to), at) is var narrowed && (!narrowed.Allowed || Instants(after, at).Any(i => narrowed.After.EffectiveAudience(i) > to)))
+                if (after.Do(new Narrow(person, to), at) is var narrowed
+                    && (!narrowed.Allowed || Instants(after, at).Any(i => narrowed.After.EffectiveAudience(i) > to)))
                     return new(8, $"{person} narrowed {after.Id} to {to}, and it reaches more.");
-            if (after.Do(new WithdrawNote(person), at) is var withdrawn && (!withdrawn.Allowed || withdrawn.After.Status != NoteStatus.Withdrawn)) return new(8, $"{person} may not withdraw {after.Id}.");
+            if (after.Do(new WithdrawNote(person), at) is var withdrawn
+                && (!withdrawn.Allowed || withdrawn.After.Status != NoteStatus.Withdrawn)) return new(
+                    8, $"{person} may not withdraw {after.Id}.");
         }
 
         return null;
     }
 
     /// <summary>
-    /// Law 9: each step of an end's was taken by that end's own authority: a mandate that its members gave, word for word, its spokesperson, or the person; it is agreed only once both ends
-    /// took theirs; and either end alone can end it, whatever else is so.
+    /// Law 9: each step of an end's was taken by that end's own authority: a mandate that its members gave, word for word, its
+    /// spokesperson, or the person; it is agreed only once both ends took theirs; and either end alone can end it, whatever else
+    /// is so.
     /// </summary>
     public static BrokenLaw? ALinkNeedsBothEnds(FederationMoment moment)
     {
@@ -141,12 +174,15 @@ public static partial class Laws
             {
                 LinkOffered e => (Side.A, new LinkMatter(LinkStep.Offer, e.B, e.Kind, e.Terms)),
                 LinkAgreed e => (Side.B, new LinkMatter(LinkStep.Accept, before.A!, before.Kind, before.Terms)),
-                LinkDeclined e when moment.Act is WithdrawOffer => (Side.A, new LinkMatter(LinkStep.Decline, before.B!, Reason: e.Reason)),
+                LinkDeclined e when moment.Act is WithdrawOffer =>
+                    (Side.A, new LinkMatter(LinkStep.Decline, before.B!, Reason: e.Reason)),
                 LinkDeclined e => (Side.B, new LinkMatter(LinkStep.Decline, before.A!, Reason: e.Reason)),
                 LinkPaused e => (e.Side, new LinkMatter(LinkStep.Pause, OtherEnd(before, e.Side), Reason: e.Reason)),
                 LinkResumed e => (e.Side, new LinkMatter(LinkStep.Resume, OtherEnd(before, e.Side))),
                 TermsOffered e => (e.Side, new LinkMatter(LinkStep.OfferTerms, OtherEnd(before, e.Side), Terms: e.Terms)),
-                TermsChanged e => (before.NewTermsFrom == Side.A ? Side.B : Side.A, new LinkMatter(LinkStep.AcceptTerms, before[before.NewTermsFrom!.Value]!, Terms: before.NewTerms)),
+                TermsChanged e =>
+                    (before.NewTermsFrom == Side.A ? Side.B : Side.A,
+                        new LinkMatter(LinkStep.AcceptTerms, before[before.NewTermsFrom!.Value]!, Terms: before.NewTerms)),
                 LinkEnded e => (e.Side, new LinkMatter(LinkStep.End, OtherEnd(before, e.Side), Reason: e.Reason)),
                 LinkQuestionAsked or LinkQuestionAnswered or BrokerBegan or ObjectPlaced or ObjectRead => null,
                 _ => throw new InvalidOperationException("Another step of an end's?"),
@@ -157,19 +193,29 @@ public static partial class Laws
             var end = link[side]!;
             var isOwn = end switch
             {
-                CommunityParty { Community: var community } => entry.By is null && mandate is not null && mandate.To == on && at < mandate.Expires && what.Equals(mandate.What)
-                    && moment.Before[community].Mandates.Contains(mandate) && moment.Before[community].Decision(mandate.Decision)?.Result?.Outcome == Outcome.Carried,
-                GroupParty { Group: var group } => by is AsSpokesperson { Named: var spoke } && spoke.Group == group && spoke.Person == entry.By,
+                CommunityParty { Community: var community } => entry.By is null && mandate is not null && mandate.To == on
+                    && at < mandate.Expires && what.Equals(mandate.What)
+                    && moment.Before[community].Mandates.Contains(mandate)
+                        && moment.Before[community].Decision(mandate.Decision)?.Result?.Outcome == Outcome.Carried,
+                GroupParty { Group: var group } =>
+                    by is AsSpokesperson { Named: var spoke } && spoke.Group == group && spoke.Person == entry.By,
                 _ => end == (entry.By is { } person ? Party.Of(person) : null),
             };
             if (!isOwn) return new(9, $"{entry.Event.GetType().Name} on {link.Id} was not {end}'s own.");
         }
 
-        var story = moment.After.HistoryOf(on).Reverse().TakeWhile(e => e.Event is not LinkOffered).Select(e => e.Event).Reverse().ToArray();
+        var story = moment.After.HistoryOf(on).Reverse().TakeWhile(e => e.Event is not LinkOffered).Select(e => e.Event).Reverse()
+            .ToArray();
         var isAgreed = story.Any(e => e is LinkAgreed) && !story.Any(e => e is LinkEnded or LinkDeclined);
-        var isPaused = new[] { Side.A, Side.B }.Any(side => story.LastOrDefault(e => (e is LinkPaused p && p.Side == side) || (e is LinkResumed r && r.Side == side)) is LinkPaused);
-        foreach (var then in new[] { at, Instant.MaxValue }.Concat(link.Terms?.Until is { } until ? [until - Duration.Epsilon, until] : []).Where(i => i >= at))
-            if (link.IsInForce(then) != (isAgreed && !isPaused && !(link.Terms!.Until <= then))) return new(9, $"{link.Id} is in force at {then}: {link.IsInForce(then)}, and its history says otherwise.");
+        var isPaused =
+            new[] { Side.A, Side.B }.Any(
+                side => story.LastOrDefault(
+                    e => (e is LinkPaused p && p.Side == side) || (e is LinkResumed r && r.Side == side)) is LinkPaused);
+        foreach (
+            var then in new[] { at, Instant.MaxValue }.Concat(
+                link.Terms?.Until is { } until ? [until - Duration.Epsilon, until] : []).Where(i => i >= at))
+            if (link.IsInForce(then) != (isAgreed && !isPaused && !(link.Terms!.Until <= then)))
+                return new(9, $"{link.Id} is in force at {then}: {link.IsInForce(then)}, and its history says otherwise.");
         foreach (var side in new[] { Side.A, Side.B })
         {
             if (link.Status is LinkStatus.Unknown or LinkStatus.Declined || link.IsOver(at)) continue;
@@ -177,68 +223,94 @@ public static partial class Laws
                 : side == Side.A ? new WithdrawOffer(Alone(link, side, LinkStep.Decline, at))
                 : new DeclineLink(Alone(link, side, LinkStep.Decline, at));
             var over = link.Do(end, at);
-            if (!over.Allowed || over.After.IsInForce(at) || over.After.IsInForce(Instant.MaxValue)) return new(9, $"The end {side} cannot end {link.Id} alone: {over.Text}");
+            if (!over.Allowed || over.After.IsInForce(at) || over.After.IsInForce(Instant.MaxValue))
+                return new(9, $"The end {side} cannot end {link.Id} alone: {over.Text}");
         }
 
         return null;
     }
 
-    /// <summary>Law 9: a step onward is an act that somebody took, over two links that were in force then, where the first allows one; by whoever stands between them.</summary>
+    /// <summary>
+    /// Law 9: a step onward is an act that somebody took, over two links that were in force then, where the first allows one; by
+    /// whoever stands between them.
+    /// </summary>
     public static BrokenLaw? NothingFlowsByItself(FederationMoment moment)
     {
         if (NoteOf(moment) is not { } on) return null;
         var (before, after) = on;
         if (after.OnwardSteps == before.OnwardSteps) return null;
-        if (moment.Act is not PassOn || after.OnwardSteps.Count != before.OnwardSteps.Count + 1) return new(9, $"{moment.Act} passed {after.Id} on.");
+        if (moment.Act is not PassOn || after.OnwardSteps.Count != before.OnwardSteps.Count + 1)
+            return new(9, $"{moment.Act} passed {after.Id} on.");
         var step = after.OnwardSteps[after.OnwardSteps.Count - 1];
         var (via, to) = (moment.Before[step.Via], moment.Before[step.To]);
         var middle = via.A == Party.Of(before.Home) ? via.B : via.B == Party.Of(before.Home) ? via.A : null;
-        if (!via.IsInForce(moment.AtIn(StreamId.Of(step.Via))) || !to.IsInForce(moment.AtIn(StreamId.Of(step.To))) || via.Terms!.Onward != Onward.OneStep || middle is null || to.SideOf(middle) is not { } near || to[near == Side.A ? Side.B : Side.A] == Party.Of(before.Home))
+        if (!via.IsInForce(moment.AtIn(StreamId.Of(step.Via))) || !to.IsInForce(moment.AtIn(StreamId.Of(step.To)))
+            || via.Terms!.Onward != Onward.OneStep || middle is null || to.SideOf(middle) is not { } near
+                || to[near == Side.A ? Side.B : Side.A] == Party.Of(before.Home))
             return new(9, $"{after.Id} was passed on from {step.Via} to {step.To}, which did not carry it.");
         var mandate = ((OnwardStepTaken)moment.Done.Events.Last(e => e.Event is OnwardStepTaken).Event).Mandate;
         return middle switch
         {
-            CommunityParty { Community: var community } => mandate is not null && moment.Before[community].Mandates.Contains(mandate) && new PassOnMatter(step.Via, step.To).Equals(mandate.What)
+            CommunityParty { Community: var community } => mandate is not null
+                && moment.Before[community].Mandates.Contains(mandate) && new PassOnMatter(step.Via, step.To).Equals(mandate.What)
                 ? null
                 : new(9, $"{after.Id} was passed on without the members of {community}."),
-            GroupParty { Group: var group } => moment.Act.Actor is { } speaker && moment.Before.Directory.GroupsOf(speaker, moment.At).Contains(group) ? null : new(9, $"{after.Id} was passed on by somebody outside {group}."),
+            GroupParty { Group: var group } =>
+                moment.Act.Actor is { } speaker && moment.Before.Directory.GroupsOf(speaker, moment.At).Contains(group)
+                    ? null
+                    : new(9, $"{after.Id} was passed on by somebody outside {group}."),
             _ => new(9, $"{after.Id} was passed on by one person."),
         };
     }
 
-    /// <summary>Law 10: whatever is done in an adoption is done by somebody on the adopter's side, and changes no other stream; no act on any stream changes another.</summary>
+    /// <summary>
+    /// Law 10: whatever is done in an adoption is done by somebody on the adopter's side, and changes no other stream; no act on
+    /// any stream changes another.
+    /// </summary>
     public static BrokenLaw? AdoptionBelongsToTheAdopter(FederationMoment moment)
     {
         if (Guard.Against.Null(moment).On is not { } on) return null;
-        if (moment.Done.Events.FirstOrDefault(e => e.Stream != on) is { } elsewhere) return new(10, $"{moment.Act} on {on} wrote to {elsewhere.Stream}.");
+        if (moment.Done.Events.FirstOrDefault(e => e.Stream != on) is { } elsewhere)
+            return new(10, $"{moment.Act} on {on} wrote to {elsewhere.Stream}.");
         foreach (var stream in moment.Before.Streams.Where(s => s != on))
-            if (!ReferenceEquals(moment.Before.State(stream), moment.After.State(stream))) return new(10, $"{moment.Act} on {on} changed {stream}.");
+            if (!ReferenceEquals(moment.Before.State(stream), moment.After.State(stream)))
+                return new(10, $"{moment.Act} on {on} changed {stream}.");
         // That two keys are one person is the host's to report: it changes who somebody is called, and nothing of what they did.
         if (on.Kind != StreamKind.Adoption || !moment.Done.Allowed || moment.Act is MergeKeys) return null;
-        var (before, after, by) = (moment.Before[AdoptionId.Of(on.Id)], moment.After[AdoptionId.Of(on.Id)], ((AdoptersAct)moment.Act!).By);
+        var (before, after, by) =
+            (moment.Before[AdoptionId.Of(on.Id)], moment.After[AdoptionId.Of(on.Id)], ((AdoptersAct)moment.Act!).By);
         var isTheirs = (after.Adopter, by) switch
         {
-            (CommunityParty { Community: var community }, AsMember member) => member.Evidence.Community == community && moment.Before[community].At(moment.At).IsMember(member.Evidence.Person),
-            (GroupParty { Group: var group }, AsStaff staff) => staff.Group == group && moment.Before.Directory.GroupsOf(staff.Who, moment.At).Contains(group),
+            (CommunityParty { Community: var community }, AsMember member) =>
+                member.Evidence.Community == community && moment.Before[community].At(moment.At).IsMember(member.Evidence.Person),
+            (GroupParty { Group: var group }, AsStaff staff) =>
+                staff.Group == group && moment.Before.Directory.GroupsOf(staff.Who, moment.At).Contains(group),
             (GroupParty { Group: var group }, AsSpokesperson speaker) => speaker.Named.Group == group,
             (PersonParty { Person: var person }, AsThemself self) => self.Who == person,
             _ => false,
         };
         if (!isTheirs) return new(10, $"{moment.Act} in {after.Id} was not its adopter's own.");
-        return before.Status != AdoptionStatus.Unknown && (before.Note != after.Note || before.Adopter != after.Adopter) ? new(10, $"{after.Id} became another adoption.") : null;
+        return before.Status != AdoptionStatus.Unknown && (before.Note != after.Note || before.Adopter != after.Adopter)
+            ? new(10, $"{after.Id} became another adoption.")
+            : null;
     }
 
     /// <summary>
-    /// Law 11, on every stream: an answer names a clause with words; a refusal says what is missing. A remedy is an act of the same person,
-    /// by the key they go by (on links, notes and adoptions); on the same stream it is allowed, and once it is
-    /// done the refusal is another one; in a community that an act rests on it is allowed too, but for what only that community knows: that the same is before the members, or whose advice is asked.
+    /// Law 11, on every stream: an answer names a clause with words; a refusal says what is missing. A remedy is an act of the
+    /// same person, by the key they go by (on links, notes and adoptions); on the same stream it is allowed, and once it is done
+    /// the refusal is another one; in a community that an act rests on it is allowed too, but for what only that community knows:
+    /// that the same is before the members, or whose advice is asked.
     /// </summary>
     public static BrokenLaw? EveryAnswerIsExplained(FederationMoment moment)
     {
         var answer = Guard.Against.Null(moment).Done.Answer;
         if (moment.Act is null) return null;
-        if (Wording.English.Rule(answer.Clause) == answer.Clause.Id || answer.Text.Length < 10) return new(11, $"{answer.Clause} has no words.");
-        if (answer.Allowed) return answer.Missing is null && answer.Remedy is null ? null : new(11, $"Allowed under {answer.Clause}, with something missing.");
+        if (Wording.English.Rule(answer.Clause) == answer.Clause.Id || answer.Text.Length < 10)
+            return new(11, $"{answer.Clause} has no words.");
+        if (answer.Allowed)
+            return answer.Missing is null && answer.Remedy is null
+                ? null
+                : new(11, $"Allowed under {answer.Clause}, with something missing.");
         if (answer.Missing is not { } missing) return new(11, $"Refused under {answer.Clause}, with nothing missing.");
         if (answer.Text.Contains("missing.")) return new(11, $"{missing.Condition} has no words.");
         if (answer.Remedy is not { } way) return null;
@@ -247,39 +319,60 @@ public static partial class Laws
         var on = remedy is CommunityAct && moment.On!.Value.Kind != StreamKind.Community
             ? answer.Witness is { Kind: WitnessKind.Community } home ? StreamId.Of(CommunityId.Of(home.Id)) : default(StreamId?)
             : moment.On;
-        if (on is not { } where) return new(11, $"The remedy of {answer.Clause} is in a community that the answer does not name.");
-        var isTheirs = remedy.Actor == moment.Act.Actor || (answer.Clause == Clauses.SecondKey && remedy.Actor?.Value == missing.Of);
-        if (moment.On!.Value.Kind != StreamKind.Community && !isTheirs) return new(11, $"The remedy of {answer.Clause}, {remedy}, is somebody else's to do.");
+        if (on is not { } where)
+            return new(11, $"The remedy of {answer.Clause} is in a community that the answer does not name.");
+        var isTheirs = remedy.Actor == moment.Act.Actor
+            || (answer.Clause == Clauses.SecondKey && remedy.Actor?.Value == missing.Of);
+        if (moment.On!.Value.Kind != StreamKind.Community && !isTheirs)
+            return new(11, $"The remedy of {answer.Clause}, {remedy}, is somebody else's to do.");
         var then = moment.Before.Do(where, remedy, moment.At);
         if (!then.Allowed)
-            return where != moment.On && (then.Clause == Clauses.TabledAlready || then.Clause == Clauses.AdvisersNamed) ? null : new(11, $"The remedy of {answer.Clause}, {remedy}, is refused under {then.Clause}.");
+            return where != moment.On && (then.Clause == Clauses.TabledAlready || then.Clause == Clauses.AdvisersNamed)
+                ? null
+                : new(11, $"The remedy of {answer.Clause}, {remedy}, is refused under {then.Clause}.");
         // An act by a second key stays refused for good, whatever is done by the key that the person goes by.
         if (where != moment.On || where.Kind == StreamKind.Community || answer.Clause == Clauses.SecondKey) return null;
         var again = then.After.Do(where, moment.Act, moment.At);
-        return !again.Allowed && again.Clause == answer.Clause && again.Missing == missing ? new(11, $"The remedy of {answer.Clause} was done, and it is refused for the same.") : null;
+        return !again.Allowed && again.Clause == answer.Clause && again.Missing == missing
+            ? new(11, $"The remedy of {answer.Clause} was done, and it is refused for the same.")
+            : null;
     }
 
-    /// <summary>Law 12, on every stream: the events give the state; asking again gives the same; a refusal changes nothing; what an act on a link or an adoption rests on elsewhere is in its event; and a stream's instants never decrease.</summary>
+    /// <summary>
+    /// Law 12, on every stream: the events give the state; asking again gives the same; a refusal changes nothing; what an act on
+    /// a link or an adoption rests on elsewhere is in its event; and a stream's instants never decrease.
+    /// </summary>
     public static BrokenLaw? HistoryIsTheRecord(FederationMoment moment)
     {
         var (before, done) = (Guard.Against.Null(moment).Before, moment.Done);
         if (moment is { On: { } on, Act: { } act })
         {
             var again = before.Do(on, act, moment.At);
-            if (again.Answer != done.Answer || again.Events != done.Events) return new(12, "Done again, the same act had another answer.");
-            if (Asked(before, on, act, moment.At) != done.Answer) return new(12, "Asked, the act had another answer than when it was done.");
-            if (on.Kind != StreamKind.Community && done.Events.Any(e => e.At != moment.RuledAt)) return new(12, $"{act} was recorded at another instant than it was ruled upon.");
-            if (!done.Allowed && (done.Events.Count > 0 || !ReferenceEquals(before, done.After))) return new(12, "A refusal changed something.");
-            if (done.Events.Count > 0 && on.Kind != StreamKind.Community && !Replayed(on, done.After.HistoryOf(on)).Equals(done.After.State(on))) return new(12, $"{on} replayed from the beginning came out otherwise.");
+            if (again.Answer != done.Answer || again.Events != done.Events)
+                return new(12, "Done again, the same act had another answer.");
+            if (Asked(before, on, act, moment.At) != done.Answer)
+                return new(12, "Asked, the act had another answer than when it was done.");
+            if (on.Kind != StreamKind.Community && done.Events.Any(e => e.At != moment.RuledAt))
+                return new(12, $"{act} was recorded at another instant than it was ruled upon.");
+            if (!done.Allowed && (done.Events.Count > 0 || !ReferenceEquals(before, done.After)))
+                return new(12, "A refusal changed something.");
+            if (done.Events.Count > 0 && on.Kind != StreamKind.Community
+                && !Replayed(on, done.After.HistoryOf(on)).Equals(done.After.State(on))) return new(
+                    12, $"{on} replayed from the beginning came out otherwise.");
             var rests = act switch { EndAct { By: var by } => by, AdoptersAct { By: var by } => by, _ => null };
-            if (rests is not null && done.Events.Any(e => (e.Event is EndEvent { As: var asEnd } ? asEnd : (e.Event as AdoptersEvent)?.As) != rests)) return new(12, $"What {act} rests on is not in its event.");
+            if (rests is not null
+                && done.Events.Any(
+                    e => (e.Event is EndEvent { As: var asEnd } ? asEnd : (e.Event as AdoptersEvent)?.As) != rests)) return new(
+                        12, $"What {act} rests on is not in its event.");
         }
 
         var last = new Dictionary<StreamId, Entry?>();
         foreach (var entry in done.Events)
         {
             if (!last.TryGetValue(entry.Stream, out var previous)) previous = before.HistoryOf(entry.Stream).LastOrDefault();
-            if (entry.Version != (previous?.Version ?? 0) + 1 || entry.At < previous?.At || entry.At > Instant.Max(moment.At, previous?.At ?? Instant.MinValue)) return new(12, $"{entry} is out of order.");
+            if (entry.Version != (previous?.Version ?? 0) + 1 || entry.At < previous?.At
+                || entry.At > Instant.Max(moment.At, previous?.At ?? Instant.MinValue)) return new(
+                    12, $"{entry} is out of order.");
             last[entry.Stream] = entry;
         }
 
@@ -294,8 +387,10 @@ public static partial class Laws
         {
             if (entry.Event is MandateGiven gave) given.Add(gave.Mandate);
             if (Uses(entry.Event) is not { } mandate) continue;
-            if (!given.Contains(mandate)) return new(9, $"{entry.Event.GetType().Name} on {entry.Stream} rests on a mandate that nobody gave.");
-            if (mandate.To != entry.Stream || entry.At >= mandate.Expires) return new(9, $"The mandate {mandate.Id} was used on {entry.Stream}, too late or in the wrong place.");
+            if (!given.Contains(mandate))
+                return new(9, $"{entry.Event.GetType().Name} on {entry.Stream} rests on a mandate that nobody gave.");
+            if (mandate.To != entry.Stream || entry.At >= mandate.Expires)
+                return new(9, $"The mandate {mandate.Id} was used on {entry.Stream}, too late or in the wrong place.");
             if (!used.Add(mandate.Id)) return new(9, $"The mandate {mandate.Id} was used twice.");
         }
 
@@ -305,21 +400,31 @@ public static partial class Laws
     private static BrokenLaw? ReplayIsEqual(Federation federation)
     {
         foreach (var stream in federation.Streams)
-            if (!Replayed(stream, federation.HistoryOf(stream)).Equals(federation.State(stream))) return new(12, $"{stream} replayed from the beginning came out otherwise.");
-        return federation.Record.Select((line, i) => line.Position == i + 1).All(follows => follows) ? null : new(12, "The positions of the record have a gap.");
+            if (!Replayed(stream, federation.HistoryOf(stream)).Equals(federation.State(stream)))
+                return new(12, $"{stream} replayed from the beginning came out otherwise.");
+        return federation.Record.Select((line, i) => line.Position == i + 1).All(follows => follows)
+            ? null
+            : new(12, "The positions of the record have a gap.");
     }
 
-    /// <summary>Law 13: with somebody forgotten throughout the record, no stream names their key, every chain verifies, and nothing is counted, decided or reached otherwise.</summary>
+    /// <summary>
+    /// Law 13: with somebody forgotten throughout the record, no stream names their key, every chain verifies, and nothing is
+    /// counted, decided or reached otherwise.
+    /// </summary>
     public static BrokenLaw? Forgetting(Federation federation, PersonId person)
     {
         var key = ChainKey.Of(Encoding.UTF8.GetBytes("a host's salt, and not a secret one"));
-        var sealedLines = Guard.Against.Null(federation).Streams.SelectMany(stream => Chain.Seal(federation.HistoryOf(stream), key)).ToArray();
+        var sealedLines =
+            Guard.Against.Null(federation).Streams.SelectMany(stream => Chain.Seal(federation.HistoryOf(stream), key)).ToArray();
         var forgotten = new Erasure(person, key).Apply(sealedLines);
         foreach (var entry in forgotten)
-            if (Names(RecordJson.ToText(entry), person.Value)) return new(13, $"Line {entry.Version} of {entry.Stream} still names {person}.");
+            if (Names(RecordJson.ToText(entry), person.Value))
+                return new(13, $"Line {entry.Version} of {entry.Stream} still names {person}.");
         foreach (var lines in forgotten.GroupBy(entry => entry.Stream))
         {
-            if (Chain.Verify(lines, key) is { } broken) return new(13, $"With {person} forgotten, the chain of {lines.Key} breaks at line {broken.Version}: {broken.Reason}");
+            if (Chain.Verify(lines, key) is { } broken)
+                return new(
+                    13, $"With {person} forgotten, the chain of {lines.Key} breaks at line {broken.Version}: {broken.Reason}");
             var (was, now) = (Counts(federation.State(lines.Key)!), Counts(Replayed(lines.Key, lines.ToArray())));
             if (was != now) return new(13, $"With {person} forgotten, {lines.Key} counts {now}, and it counted {was}.");
         }
@@ -329,17 +434,25 @@ public static partial class Laws
 
     private static bool Names(string text, string key)
     {
-        for (var at = text.IndexOf(key, StringComparison.Ordinal); at >= 0; at = text.IndexOf(key, at + 1, StringComparison.Ordinal))
-            if (!(at > 0 && char.IsLetterOrDigit(text[at - 1])) && !(at + key.Length < text.Length && char.IsLetterOrDigit(text[at + key.Length]))) return true;
+        for (var at = text.IndexOf(key, StringComparison.Ordinal);
+        at >= 0; at = text.IndexOf(key, at + 1, StringComparison.Ordinal))
+            if (!(at > 0 && char.IsLetterOrDigit(text[at - 1]))
+                && !(at + key.Length < text.Length && char.IsLetterOrDigit(text[at + key.Length]))) return true;
         return false;
     }
 
     private static string Counts(object state) => string.Join(" ", state switch
     {
-        Community c => [c.Version, c.MemberCount, c.CountingMembers, c.Observers.Count(), c.OpenDecisions.Count(), c.Mandates.Count, c.Conveners.Count(), c.Status,
+        Community c =>
+            [c.Version, c.MemberCount, c.CountingMembers, c.Observers.Count(), c.OpenDecisions.Count(), c.Mandates.Count,
+                c.Conveners.Count(), c.Status,
             string.Concat(c.ClosedDecisions.Select(d => d.Result!.Outcome.ToString() + d.Result.Count))],
-        Link l => [l.Version, l.Status, l.Kind, l.Brokers.Count, l.Brokers.Count(b => b.Until is null), l.Questions.Count, l.Objects.Count, l.MandatesUsed.Count, l.AgreedAt?.ToString() ?? ""],
-        PracticeNote n => [n.Version, n.Status, n.Edition, n.Contributors.Count, n.Decided, n.EffectiveAudience(n.LastAt), n.Findings.Count, n.OnwardSteps.Count, n.Reviews.Count, n.MandatesUsed.Count],
+        Link l =>
+            [l.Version, l.Status, l.Kind, l.Brokers.Count, l.Brokers.Count(b => b.Until is null), l.Questions.Count,
+                l.Objects.Count, l.MandatesUsed.Count, l.AgreedAt?.ToString() ?? ""],
+        PracticeNote n =>
+            [n.Version, n.Status, n.Edition, n.Contributors.Count, n.Decided, n.EffectiveAudience(n.LastAt), n.Findings.Count,
+                n.OnwardSteps.Count, n.Reviews.Count, n.MandatesUsed.Count],
         Adoption a => [a.Version, a.Status, a.Note, a.Edition, a.Outcomes.Count, a.Stories.Count],
         _ => Array.Empty<object>(),
     });
@@ -370,14 +483,18 @@ public static partial class Laws
     };
 
     private static (PracticeNote Before, PracticeNote After)? NoteOf(FederationMoment moment) =>
-        Guard.Against.Null(moment).On is { Kind: StreamKind.Note, Id: var id } ? (moment.Before[NoteId.Of(id)], moment.After[NoteId.Of(id)]) : null;
+        Guard.Against.Null(moment).On is { Kind: StreamKind.Note, Id: var id }
+            ? (moment.Before[NoteId.Of(id)], moment.After[NoteId.Of(id)])
+            : null;
 
     /// <summary>From an instant on, every instant at which what a note reaches may change, and just before.</summary>
     private static IEnumerable<Instant> Instants(PracticeNote note, Instant at) =>
-        note.Contributors.Where(c => c.Consent?.Until is not null).Select(c => c.Consent!.Until!.Value).SelectMany(end => new[] { end - Duration.Epsilon, end }).Where(i => i >= at).Append(at).Append(Instant.MaxValue);
+        note.Contributors.Where(c => c.Consent?.Until is not null).Select(c => c.Consent!.Until!.Value)
+            .SelectMany(end => new[] { end - Duration.Epsilon, end }).Where(i => i >= at).Append(at).Append(Instant.MaxValue);
 
     private static Instant? Widened(PracticeNote before, PracticeNote after, Instant at) =>
-        Instants(before, at).Concat(Instants(after, at)).Where(i => after.EffectiveAudience(i) > before.EffectiveAudience(i)).Select(i => (Instant?)i).FirstOrDefault();
+        Instants(before, at).Concat(Instants(after, at)).Where(i => after.EffectiveAudience(i) > before.EffectiveAudience(i))
+            .Select(i => (Instant?)i).FirstOrDefault();
 
     /// <summary>What else than findings and the restriction is not as it was; null for nothing.</summary>
     private static string? After(PracticeNote before, PracticeNote after) =>
@@ -386,7 +503,8 @@ public static partial class Laws
         : before.Contributors != after.Contributors ? "the contributors"
         : before.Decided != after.Decided || before.NamedLinks != after.NamedLinks ? "what was decided"
         : before.EmbargoUntil != after.EmbargoUntil ? "the embargo"
-        : before.OnwardSteps != after.OnwardSteps || before.EndorsedEdition != after.EndorsedEdition || before.SupersededBy != after.SupersededBy ? "what became of it"
+        : before.OnwardSteps != after.OnwardSteps || before.EndorsedEdition != after.EndorsedEdition
+            || before.SupersededBy != after.SupersededBy ? "what became of it"
         : null;
 
     /// <summary>What a note reaches, read from its events one by one.</summary>
@@ -425,18 +543,24 @@ public static partial class Laws
         if (isRestricted || consents.Count == 0) return Audience.Contributors;
         var mine = findings.Where(f => f.Edition == edition && f.At <= at).ToArray();
         var found = mine.Length == 0 ? Audience.Community : mine.Where(f => f.At == mine.Max(g => g.At)).Min(f => f.Audience);
-        return consents.Values.Select(c => c is null || c.Until <= at ? Audience.Contributors : c.Ceiling).Append(decided).Append(found).Min();
+        return consents.Values.Select(c => c is null || c.Until <= at ? Audience.Contributors : c.Ceiling).Append(decided)
+            .Append(found).Min();
     }
 
     /// <summary>What two keys that are one person consent to: what they both do; what the one does that contributed.</summary>
-    private static Consent? OneOf(Contribution? kept, Contribution dropped) => kept is null || kept.Consent == dropped.Consent ? dropped.Consent : null;
+    private static Consent? OneOf(Contribution? kept, Contribution dropped) =>
+        kept is null || kept.Consent == dropped.Consent ? dropped.Consent : null;
 
     private static Party OtherEnd(Link link, Side side) => (side == Side.A ? link.B : link.A)!;
 
     /// <summary>What one end needs to take a step by itself.</summary>
     private static Capacity Alone(Link link, Side side, LinkStep step, Instant at) => link[side] switch
     {
-        CommunityParty { Community: var community } => new ByMandate(new Mandate(community, new DecisionId(1_000_000), StreamId.Of(link.Id), MandatePurpose.Link, at, at + Duration.FromDays(9000))
+        CommunityParty { Community: var community } =>
+            new ByMandate(
+                new Mandate(
+                    community, new DecisionId(1_000_000), StreamId.Of(link.Id), MandatePurpose.Link, at, at
+                        + Duration.FromDays(9000))
         {
             What = new LinkMatter(step, OtherEnd(link, side)),
         }),

@@ -10,25 +10,30 @@ public sealed record BrokenLaw(int Law, string Sentence)
 }
 
 /// <summary>
-/// The laws of a community as checks that need no test framework: each looks at one act as it was tried and gives null, or the law that is broken. They use
-/// what anybody can see, and say again slowly what the library does fast.
+/// The laws of a community as checks that need no test framework: each looks at one act as it was tried and gives null, or the
+/// law that is broken. They use what anybody can see, and say again slowly what the library does fast.
 /// </summary>
 public static partial class Laws
 {
     private static readonly Func<Moment, BrokenLaw?>[] All =
     [
-        NobodyIsEnrolled, LeavingSucceeds, OnlyMembersGovern, OfficesAreTenures, OneElectorate, AmendedByItself, CountingIsExact, EveryAnswerIsExplained, HistoryIsTheRecord,
+        NobodyIsEnrolled, LeavingSucceeds, OnlyMembersGovern, OfficesAreTenures, OneElectorate, AmendedByItself, CountingIsExact,
+            EveryAnswerIsExplained, HistoryIsTheRecord,
         OnePersonOneMembership, EverybodyCountsOnce, NobodyDecidesAlone, OutsidersGovernNothing, DecidingIsAsWritten,
             DecisionsAreWhatHappened, CarriedIsDone, SentencesComeTrue,
     ];
 
     /// <summary>The first law that a moment breaks; null for none.</summary>
-    public static BrokenLaw? Check(Moment moment) => All.Select(law => law(Guard.Against.Null(moment))).FirstOrDefault(broken => broken is not null);
+    public static BrokenLaw? Check(Moment moment) =>
+        All.Select(law => law(Guard.Against.Null(moment))).FirstOrDefault(broken => broken is not null);
 
     /// <summary>The first law that a story breaks; null for none.</summary>
-    public static BrokenLaw? Check(Story story) => Guard.Against.Null(story).Run().Select(Check).FirstOrDefault(broken => broken is not null);
+    public static BrokenLaw? Check(Story story) =>
+        Guard.Against.Null(story).Run().Select(Check).FirstOrDefault(broken => broken is not null);
 
-    /// <summary>Law 1: whoever becomes a member did so by an act of their own, which stands in the record and has not been taken back.</summary>
+    /// <summary>
+    /// Law 1: whoever becomes a member did so by an act of their own, which stands in the record and has not been taken back.
+    /// </summary>
     public static BrokenLaw? NobodyIsEnrolled(Moment moment)
     {
         var so = Guard.Against.Null(moment).History.ToList();
@@ -87,7 +92,10 @@ public static partial class Laws
         _ => null,
     };
 
-    /// <summary>Law 2: whoever is a member may leave at once, whatever else is so; a bar on them lives on, and so does the ballot they cast.</summary>
+    /// <summary>
+    /// Law 2: whoever is a member may leave at once, whatever else is so; a bar on them lives on, and so does the ballot they
+    /// cast.
+    /// </summary>
     public static BrokenLaw? LeavingSucceeds(Moment moment)
     {
         var community = Guard.Against.Null(moment).After;
@@ -97,8 +105,11 @@ public static partial class Laws
             var left = community.Do(new Leave(person), moment.At);
             if (!left.Allowed) return new(2, $"{person} may not leave: {left.Text}");
             if (left.After.IsMember(person)) return new(2, $"{person} has left and is a member.");
-            if (left.After.BarOn(person) != settled.BarOn(person)) return new(2, $"By leaving, {person} changed the bar on them.");
-            if (settled.OpenDecisions.Any(d => d.HasVoted(person) && left.After.Decision(d.Id) is { Phase: DecisionPhase.Open } after && !after.HasVoted(person)))
+            if (left.After.BarOn(person) != settled.BarOn(person))
+                return new(2, $"By leaving, {person} changed the bar on them.");
+            if (settled.OpenDecisions.Any(
+                d => d.HasVoted(person) && left.After.Decision(d.Id) is { Phase: DecisionPhase.Open } after
+                    && !after.HasVoted(person)))
                 return new(2, $"By leaving, {person} took back a ballot.");
         }
 
@@ -106,19 +117,23 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 12: the events give the state; asking is doing without the events, and repeatable; a refusal changes nothing; what is due is recorded once, in any number of goes.
+    /// Law 12: the events give the state; asking is doing without the events, and repeatable; a refusal changes nothing; what is
+    /// due is recorded once, in any number of goes.
     /// </summary>
     public static BrokenLaw? HistoryIsTheRecord(Moment moment)
     {
         var (before, act, at, done) = (Guard.Against.Null(moment).Before, moment.Act, moment.At, moment.Done);
-        if (before.Ask(act, at) != done.Answer || before.Do(act, at) is var again && (again.Answer != done.Answer || again.Events != done.Events || !again.After.Equals(done.After)))
+        if (before.Ask(act, at) != done.Answer || before.Do(act, at) is var again
+            && (again.Answer != done.Answer || again.Events != done.Events || !again.After.Equals(done.After)))
             return new(12, "Asked or done again, the same act had another answer.");
-        if (!done.Allowed && (done.Events.Count > 0 || !ReferenceEquals(done.After, before))) return new(12, "A refusal changed something.");
+        if (!done.Allowed && (done.Events.Count > 0 || !ReferenceEquals(done.After, before)))
+            return new(12, "A refusal changed something.");
         if (!before.After(done.Events).Equals(done.After)) return new(12, "The events do not give the state after them.");
         var (version, last) = (before.Version, before.LastAt);
         foreach (var entry in done.Events)
         {
-            if (entry.Version != version + 1 || entry.At < last || entry.At > Instant.Max(at, before.LastAt)) return new(12, $"{entry} is out of order.");
+            if (entry.Version != version + 1 || entry.At < last || entry.At > Instant.Max(at, before.LastAt))
+                return new(12, $"{entry} is out of order.");
             (version, last) = (entry.Version, entry.At);
         }
 
@@ -128,7 +143,8 @@ public static partial class Laws
         var (once, inTwo) = (done.After.Settle(later), done.After.At(soon).Settle(later));
         if (!once.After.Equals(inTwo.After)) return new(12, "Settled in two goes, it came out otherwise.");
         if (once.After.Settle(later).Events.Count > 0) return new(12, "Settled twice, something was recorded twice.");
-        if (moment.History.Count % 7 == 0 && moment.History.Count + done.Events.Count > 0 && !Community.Replay(moment.History.Concat(done.Events)).Equals(done.After))
+        if (moment.History.Count % 7 == 0 && moment.History.Count + done.Events.Count > 0
+            && !Community.Replay(moment.History.Concat(done.Events)).Equals(done.After))
             return new(12, "Replayed from the beginning, it came out otherwise.");
         return null;
     }

@@ -17,8 +17,9 @@ public readonly record struct PlainReading(ReadingStep Step, Witness Witness, Co
 }
 
 /// <summary>
-/// The sharing rule a second time, slow and obvious, against which a host can hold whatever answers <i>who may read this</i> for it: the Commons, grants in a database, a search. It walks the
-/// lines for each fact that it needs, and shares with the Commons only how a note and a link are replayed. Not for use by several threads, nor for more than a few hundred lines.
+/// The sharing rule a second time, slow and obvious, against which a host can hold whatever answers <i>who may read this</i> for
+/// it: the Commons, grants in a database, a search. It walks the lines for each fact that it needs, and shares with the Commons
+/// only how a note and a link are replayed. Not for use by several threads, nor for more than a few hundred lines.
 /// </summary>
 /// <param name="record">The record, from its first line on.</param>
 /// <param name="directory">What the host's directory says.</param>
@@ -33,36 +34,53 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     private readonly Dictionary<NoteId, PracticeNote?> _notes = [];
 
     /// <summary>The notes that it knows, in the order in which they were drafted.</summary>
-    public IReadOnlyList<NoteId> Notes { get; } = [.. record.Where(l => l.Entry.Event is NoteDrafted).Select(l => NoteId.Of(l.Entry.Stream.Id))];
+    public IReadOnlyList<NoteId> Notes { get; } =
+        [.. record.Where(l => l.Entry.Event is NoteDrafted).Select(l => NoteId.Of(l.Entry.Stream.Id))];
 
-    /// <summary>Who might read: everybody of the directory, somebody of whom the host knows nothing, and null for somebody who is not signed in.</summary>
-    public IEnumerable<PersonId?> Readers => _directory.People.Select(p => (PersonId?)p).Append(PersonId.Of("stranger")).Append(null);
+    /// <summary>
+    /// Who might read: everybody of the directory, somebody of whom the host knows nothing, and null for somebody who is not
+    /// signed in.
+    /// </summary>
+    public IEnumerable<PersonId?> Readers =>
+        _directory.People.Select(p => (PersonId?)p).Append(PersonId.Of("stranger")).Append(null);
 
     /// <summary>The lines that stood at an instant, for a question about the past.</summary>
     public PlainCommons Before(Instant instant) => new([.. record.Where(l => l.Entry.At <= instant)], _directory);
 
-    /// <summary>Whether somebody may read a note at an instant, and what settles it; null for somebody who is not signed in.</summary>
+    /// <summary>
+    /// Whether somebody may read a note at an instant, and what settles it; null for somebody who is not signed in.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
     public PlainReading Check(PersonId? reader, NoteId note, Instant at)
     {
         if (reader is { } key) Guard.Against.Default(key);
-        if (Note(Guard.Against.Default(note)) is not { } it) return new(ReadingStep.Unknown, Witness.Of(note), Condition.KnownNote);
+        if (Note(Guard.Against.Default(note)) is not { } it)
+            return new(ReadingStep.Unknown, Witness.Of(note), Condition.KnownNote);
         var home = it.Home;
         if (!Founded(home, at)) return new(ReadingStep.Unknown, Witness.Of(home), Condition.KnownHome);
-        if (reader is { } unknown && !_directory.Lists(unknown, at)) return new(ReadingStep.Unknown, Witness.Of(unknown), Condition.KnownReader);
+        if (reader is { } unknown && !_directory.Lists(unknown, at))
+            return new(ReadingStep.Unknown, Witness.Of(unknown), Condition.KnownReader);
         if (it.Status == NoteStatus.Withdrawn) return new(ReadingStep.Withdrawn, Witness.Of(note), Condition.NotWithdrawn);
-        if (reader is { } author && it.Contributors.Any(c => c.Person == author)) return new(ReadingStep.Contributor, Witness.Of(author));
+        if (reader is { } author && it.Contributors.Any(c => c.Person == author))
+            return new(ReadingStep.Contributor, Witness.Of(author));
         if (it.Status == NoteStatus.Draft) return new(ReadingStep.Draft, Witness.Of(note), Condition.Offered);
-        if (it.EmbargoUntil > at && !(reader is { } convener && Convenes(home, convener, at) && !Barred(home, convener, at) && Open(home, at)))
+        if (it.EmbargoUntil > at
+            && !(reader is { } convener && Convenes(home, convener, at) && !Barred(home, convener, at) && Open(home, at)))
             return new(ReadingStep.Embargo, Witness.Of(note), Condition.EmbargoEnded);
         var audience = new[] { it.Decided, it.Restriction is null ? Audience.Public : Audience.Contributors, Found(it, at) }
-            .Concat(it.Contributors.Select(c => Ceiling(c, at))).Append(it.Contributors.Count == 0 ? Audience.Contributors : Audience.Public).Min();
+            .Concat(it.Contributors.Select(c => Ceiling(c, at)))
+                .Append(it.Contributors.Count == 0 ? Audience.Contributors : Audience.Public).Min();
         if (audience == Audience.Public) return new(ReadingStep.Public, Witness.Of(note));
-        if (reader is not { } person) return new(ReadingStep.NothingApplies, Witness.Of(note), it.Restriction is null ? Condition.SignIn : Condition.NoRestriction);
+        if (reader is not { } person)
+            return new(
+                ReadingStep.NothingApplies, Witness.Of(note), it.Restriction is null
+                    ? Condition.SignIn
+                    : Condition.NoRestriction);
         if (Barred(home, person, at)) return new(ReadingStep.Barred, Witness.Of(home), Condition.NoBar);
         if (audience >= Audience.Community && ReadsAsMember(it, person, at)) return new(ReadingStep.Member, Witness.Of(home));
         if (audience >= Audience.System) return new(ReadingStep.System, Witness.Of(person));
-        if (audience >= Audience.Linked && Lowest(Reaching(it, person, at)) is { } link) return new(ReadingStep.Linked, Witness.Of(link));
+        if (audience >= Audience.Linked && Lowest(Reaching(it, person, at)) is { } link)
+            return new(ReadingStep.Linked, Witness.Of(link));
         var (lacking, missing) = Missing(it, audience, person, at);
         return new(ReadingStep.NothingApplies, lacking, missing);
     }
@@ -71,56 +89,88 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     private (Witness Of, Condition Missing) Missing(PracticeNote note, Audience audience, PersonId person, Instant at)
     {
         if (note.Restriction is not null) return (Witness.Of(note.Id), Condition.NoRestriction);
-        bool Admits(Audience a) => a >= Audience.System || (a >= Audience.Community && ReadsAsMember(note, person, at)) || (a >= Audience.Linked && Reaching(note, person, at).Any());
+        bool Admits(Audience a) => a >= Audience.System || (a >= Audience.Community && ReadsAsMember(note, person, at))
+            || (a >= Audience.Linked && Reaching(note, person, at).Any());
         if (Admits(note.Decided))
         {
             if (note.Contributors.Count == 0) return (Witness.Of(note.Id), Condition.WiderConsent);
-            var reluctant = note.Contributors.Where(c => !Admits(Ceiling(c, at))).Select(c => c.Person).OrderBy(p => p.Value, StringComparer.Ordinal).ToArray();
-            return reluctant.Length == 0 ? (Witness.Of(note.Id), Condition.WiderFinding) : (Witness.Of(reluctant[0]), Condition.WiderConsent);
+            var reluctant = note.Contributors.Where(c => !Admits(Ceiling(c, at))).Select(c => c.Person)
+                .OrderBy(p => p.Value, StringComparer.Ordinal).ToArray();
+            return reluctant.Length == 0
+                ? (Witness.Of(note.Id), Condition.WiderFinding)
+                : (Witness.Of(reluctant[0]), Condition.WiderConsent);
         }
 
-        if (audience >= Audience.Linked && Lowest(Broken(note, person, at)) is { } broken) return (Witness.Of(broken), Condition.LiveLink);
-        return audience >= Audience.Community && Open(note.Home, at) && !CameAfterRest(note, person, at) ? (Witness.Of(note.Home), Condition.Membership) : (Witness.Of(note.Id), Condition.WiderAudience);
+        if (audience >= Audience.Linked && Lowest(Broken(note, person, at)) is { } broken)
+            return (Witness.Of(broken), Condition.LiveLink);
+        return audience >= Audience.Community && Open(note.Home, at) && !CameAfterRest(note, person, at)
+            ? (Witness.Of(note.Home), Condition.Membership)
+            : (Witness.Of(note.Id), Condition.WiderAudience);
     }
 
-    /// <summary>Whether somebody may know that a note exists: whoever may read it, its contributors, and its home's members; nobody of whom the host knows nothing.</summary>
+    /// <summary>
+    /// Whether somebody may know that a note exists: whoever may read it, its contributors, and its home's members; nobody of
+    /// whom the host knows nothing.
+    /// </summary>
     internal bool Knows(PersonId? reader, NoteId note, Instant at) => Check(reader, note, at) is var reading
-        && (reading.Allowed || (reading.Step != ReadingStep.Unknown && reader is { } person && Note(note) is { } it && (it.ContributionOf(person) is not null || IsMember(it.Home, person, at))));
+        && (reading.Allowed
+            || (reading.Step != ReadingStep.Unknown && reader is { } person && Note(note) is { } it
+                && (it.ContributionOf(person) is not null || IsMember(it.Home, person, at))));
 
     /// <summary>By whose name a reader sees a note: themself, and who agreed to be named to such as they are.</summary>
     internal IEnumerable<PersonId> NamedTo(PersonId? reader, NoteId note, Instant at) => Note(note)!.Contributors
-        .Where(c => c.Person == reader || Chosen(reader, note, c, at) == Attribution.Named).Select(c => c.Person).OrderBy(p => p.Value, StringComparer.Ordinal);
+        .Where(c => c.Person == reader || Chosen(reader, note, c, at) == Attribution.Named).Select(c => c.Person)
+            .OrderBy(p => p.Value, StringComparer.Ordinal);
 
-    /// <summary>Whether a group may stand for a contributor before a reader: one of them chose so, and so many members as the charter says share it now.</summary>
+    /// <summary>
+    /// Whether a group may stand for a contributor before a reader: one of them chose so, and so many members as the charter says
+    /// share it now.
+    /// </summary>
     internal bool MayBeShown(PersonId? reader, NoteId note, DirectoryGroup group, Instant at) => Note(note)!.Contributors
-            .Any(c => Chosen(reader, note, c, at) switch { Attribution.ByRole => c.Role == group, Attribution.ByOrganisation => c.Organisation == group, _ => false })
-        && Standings(Note(note)!.Home, at).Keys.Count(p => IsMember(Note(note)!.Home, p, at) && IsIn(Note(note)!.Home, p, group, at)) >= CharterOf(Note(note)!.Home, at).SmallestGroup;
+            .Any(c =>
+                Chosen(reader, note, c, at)
+                    switch { Attribution.ByRole =>
+                        c.Role == group, Attribution.ByOrganisation => c.Organisation == group, _ => false })
+        && Standings(Note(note)!.Home, at).Keys.Count(
+            p => IsMember(Note(note)!.Home, p, at) && IsIn(Note(note)!.Home, p, group, at)) >= CharterOf(
+                Note(note)!.Home, at).SmallestGroup;
 
-    /// <summary>How a contributor may be shown to a reader, at most: as they chose for inside or outside, across links as their terms say too, and outside not at all under the Chatham House Rule.</summary>
+    /// <summary>
+    /// How a contributor may be shown to a reader, at most: as they chose for inside or outside, across links as their terms say
+    /// too, and outside not at all under the Chatham House Rule.
+    /// </summary>
     private Attribution Chosen(PersonId? reader, NoteId id, Contribution contribution, Instant at)
     {
         var note = Note(id)!;
         if (contribution.Consent is not { } consent || consent.Until <= at) return Attribution.Unattributed;
-        if (reader is { } person && (note.ContributionOf(person) is not null || (ReadsAsMember(note, person, at) && !Barred(note.Home, person, at)))) return consent.Inside;
+        if (reader is { } person
+            && (note.ContributionOf(person) is not null
+                || (ReadsAsMember(note, person, at) && !Barred(note.Home, person, at)))) return consent.Inside;
         if (note.ChathamHouse) return Attribution.Unattributed;
         var reading = Check(reader, id, at);
         if (reading.Step != ReadingStep.Linked) return consent.Outside;
         var (link, chosen) = (LinkId.Of(reading.Witness.Id), consent.Outside);
         var steps = Far(Link(link, at)!, Party.Of(note.Home)) is null
-            ? note.OnwardSteps.Where(s => s.To == link && Leads(note, s, at) is not null).Select(s => Link(s.Via, at)!.Terms!.Attribution)
+            ? note.OnwardSteps.Where(s => s.To == link && Leads(note, s, at) is not null)
+                .Select(s => Link(s.Via, at)!.Terms!.Attribution)
             : [];
         foreach (var most in steps.Append(Link(link, at)!.Terms!.Attribution))
-            chosen = chosen == most || most == Attribution.Named ? chosen : chosen == Attribution.Named ? most : Attribution.Unattributed;
+            chosen = chosen == most || most == Attribution.Named
+                ? chosen : chosen == Attribution.Named ? most : Attribution.Unattributed;
         return chosen;
     }
 
-    /// <summary>Whether somebody is in a group, by the directory, or ever was by what the community's record says of them, under whatever key.</summary>
+    /// <summary>
+    /// Whether somebody is in a group, by the directory, or ever was by what the community's record says of them, under whatever
+    /// key.
+    /// </summary>
     private bool IsIn(CommunityId community, PersonId person, DirectoryGroup group, Instant at)
     {
         var said = new HashSet<PersonId>();
         foreach (var entry in In(community, at))
         {
-            if (entry.Event is MemberJoined { Evidence: { } evidence } joined && evidence.Groups.Contains(group)) said.Add(joined.Person);
+            if (entry.Event is MemberJoined { Evidence: { } evidence } joined && evidence.Groups.Contains(group))
+                said.Add(joined.Person);
             if (entry.Event is AffiliationsRecorded recorded && recorded.Groups.Contains(group)) said.Add(recorded.Person);
             if (entry.Event is KeysMerged merged && said.Contains(merged.Dropped)) said.Add(merged.Kept);
         }
@@ -128,9 +178,13 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         return said.Contains(person) || _directory.GroupsOf(person, at).Contains(group);
     }
 
-    private PracticeNote? Note(NoteId id) => Once(_notes, id, () => _lines[StreamId.Of(id)].ToArray() is { Length: > 0 } mine ? PracticeNote.Replay(mine) : null);
+    private PracticeNote? Note(NoteId id) =>
+        Once(_notes, id, () => _lines[StreamId.Of(id)].ToArray() is { Length: > 0 } mine ? PracticeNote.Replay(mine) : null);
 
-    private Link? Link(LinkId id, Instant at) => Once(_links, (id, at), () => _lines[StreamId.Of(id)].Where(e => e.At <= at).ToArray() is { Length: > 0 } mine ? CommunitiesOfPractice.Link.Replay(mine) : null);
+    private Link? Link(LinkId id, Instant at) =>
+        Once(_links, (id, at), () => _lines[StreamId.Of(id)].Where(e => e.At <= at).ToArray() is { Length: > 0 } mine
+            ? CommunitiesOfPractice.Link.Replay(mine)
+            : null);
 
     private IEnumerable<Entry> In(CommunityId community, Instant at) => _lines[StreamId.Of(community)].Where(e => e.At <= at);
 
@@ -142,7 +196,8 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         return value;
     }
 
-    private static Audience Ceiling(Contribution c, Instant at) => c.Consent is { } consent && (consent.Until is not { } until || at < until) ? consent.Ceiling : Audience.Contributors;
+    private static Audience Ceiling(Contribution c, Instant at) =>
+        c.Consent is { } consent && (consent.Until is not { } until || at < until) ? consent.Ceiling : Audience.Contributors;
 
     private static Audience Found(PracticeNote note, Instant at)
     {
@@ -152,17 +207,24 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
 
     private bool Founded(CommunityId community, Instant at) => In(community, at).Any(e => e.Event is CommunityFounded);
 
-    private Instant? Closed(CommunityId community, Instant at) => In(community, at).FirstOrDefault(e => e.Event is CommunityClosed)?.At;
+    private Instant? Closed(CommunityId community, Instant at) =>
+        In(community, at).FirstOrDefault(e => e.Event is CommunityClosed)?.At;
 
     private bool Open(CommunityId community, Instant at) => Founded(community, at) && Closed(community, at) is null;
 
-    private readonly record struct Holding(Instant? MemberSince, bool Claimed, Instant? Observes, Instant? Bar, Instant? Convenes);
+    private readonly record struct Holding(
+        Instant? MemberSince, bool Claimed, Instant? Observes, Instant? Bar, Instant? Convenes);
 
-    private Dictionary<PersonId, Holding> Standings(CommunityId community, Instant at) => Once(_standings, (community, at), () => Held(community, at));
+    private Dictionary<PersonId, Holding> Standings(CommunityId community, Instant at) =>
+        Once(_standings, (community, at), () => Held(community, at));
 
-    private Holding Standing(CommunityId community, PersonId person, Instant at) => Standings(community, at).TryGetValue(person, out var held) ? held : new(null, true, null, null, null);
+    private Holding Standing(CommunityId community, PersonId person, Instant at) =>
+        Standings(community, at).TryGetValue(person, out var held) ? held : new(null, true, null, null, null);
 
-    /// <summary>What people hold in a community at an instant: since when they are a member, whether the place is claimed, and until when they observe, are barred, convene.</summary>
+    /// <summary>
+    /// What people hold in a community at an instant: since when they are a member, whether the place is claimed, and until when
+    /// they observe, are barred, convene.
+    /// </summary>
     private Dictionary<PersonId, Holding> Held(CommunityId community, Instant at)
     {
         var people = new Dictionary<PersonId, Holding>();
@@ -179,10 +241,15 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
                     break;
                 case PersonBarred e: Bar(e.Person, e.Until); break;
                 case BarEnded e: Set(e.Person, s => new(s.MemberSince, s.Claimed, s.Observes, null, s.Convenes)); break;
-                case ObservingBegan e: Set(e.Person, s => new(s.MemberSince, s.Claimed, e.Until ?? Instant.MaxValue, s.Bar, s.Convenes)); break;
+                case ObservingBegan e: Set(
+                    e.Person, s => new(s.MemberSince, s.Claimed, e.Until ?? Instant.MaxValue, s.Bar, s.Convenes)); break;
                 case ObservingEnded e: Set(e.Person, s => new(s.MemberSince, s.Claimed, null, s.Bar, s.Convenes)); break;
-                case OfficeTakenUp e when e.Office == Office.Convener: Set(e.Holder, s => new(s.MemberSince, s.Claimed, s.Observes, s.Bar, e.Until ?? Instant.MaxValue)); break;
-                case OfficeLeft e when e.Office == Office.Convener: Set(e.Holder, s => new(s.MemberSince, s.Claimed, s.Observes, s.Bar, null)); break;
+                case OfficeTakenUp e
+                    when e.Office == Office.Convener: Set(
+                        e.Holder, s => new(s.MemberSince, s.Claimed, s.Observes, s.Bar, e.Until ?? Instant.MaxValue)); break;
+                case OfficeLeft e
+                    when e.Office == Office.Convener: Set(e.Holder, s => new(s.MemberSince, s.Claimed, s.Observes, s.Bar, null));
+                    break;
                 case CommunityImported:
                     foreach (var member in people.Where(p => p.Value.MemberSince is not null).Select(p => p.Key).ToArray())
                         Set(member, s => new(s.MemberSince, false, s.Observes, s.Bar, s.Convenes));
@@ -191,11 +258,16 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
                 case KeysMerged e:
                     var theirs = people.TryGetValue(e.Dropped, out var was) ? was : default;
                     if (theirs.MemberSince is not null)
-                        Set(e.Kept, s => s.MemberSince is null ? new(theirs.MemberSince, theirs.Claimed, null, s.Bar, s.Convenes) : s);
-                    if (theirs.Convenes > entry.At) Set(e.Kept, s => s.Convenes > entry.At ? s : new(s.MemberSince, s.Claimed, s.Observes, s.Bar, theirs.Convenes));
+                        Set(e.Kept, s =>
+                            s.MemberSince is null ? new(theirs.MemberSince, theirs.Claimed, null, s.Bar, s.Convenes) : s);
+                    if (theirs.Convenes > entry.At)
+                        Set(e.Kept, s =>
+                            s.Convenes > entry.At ? s : new(s.MemberSince, s.Claimed, s.Observes, s.Bar, theirs.Convenes));
                     if (theirs.Bar > entry.At) Bar(e.Kept, theirs.Bar == Instant.MaxValue ? null : theirs.Bar);
                     if (theirs.Observes > entry.At)
-                        Set(e.Kept, s => s.MemberSince is not null || s.Bar > entry.At || s.Observes > entry.At ? s : new(null, true, theirs.Observes, s.Bar, s.Convenes));
+                        Set(e.Kept, s => s.MemberSince is not null || s.Bar > entry.At || s.Observes > entry.At
+                            ? s
+                            : new(null, true, theirs.Observes, s.Bar, s.Convenes));
                     people.Remove(e.Dropped);
                     break;
             }
@@ -215,7 +287,8 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         return people;
     }
 
-    private bool IsMember(CommunityId community, PersonId person, Instant at) => Standing(community, person, at) is { MemberSince: not null, Claimed: true };
+    private bool IsMember(CommunityId community, PersonId person, Instant at) =>
+        Standing(community, person, at) is { MemberSince: not null, Claimed: true };
 
     private bool Barred(CommunityId community, PersonId person, Instant at) => Standing(community, person, at).Bar > at;
 
@@ -225,14 +298,19 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     {
         var standing = Standing(community, person, at);
         if (Closed(community, at) is { } closed) return standing.MemberSince <= closed && standing.Claimed;
-        return (standing.MemberSince is not null && standing.Claimed) || (standing.Observes > at && CharterOf(community, at).ObserversRead);
+        return (standing.MemberSince is not null && standing.Claimed)
+            || (standing.Observes > at && CharterOf(community, at).ObserversRead);
     }
 
-    private bool ReadsAsMember(PracticeNote note, PersonId person, Instant at) => Reads(note.Home, person, at) && !CameAfterRest(note, person, at);
+    private bool ReadsAsMember(PracticeNote note, PersonId person, Instant at) =>
+        Reads(note.Home, person, at) && !CameAfterRest(note, person, at);
 
-    /// <summary>Law 6: whether a note was offered before its home rested, and somebody had never been a member there when it did.</summary>
+    /// <summary>
+    /// Law 6: whether a note was offered before its home rested, and somebody had never been a member there when it did.
+    /// </summary>
     private bool CameAfterRest(PracticeNote note, PersonId person, Instant at) =>
-        OfferedSince(note.Id) is { } offered && In(note.Home, at).FirstOrDefault(e => e.Event is CommunityRested && e.At > offered) is { At: var rested }
+        OfferedSince(note.Id) is { } offered
+            && In(note.Home, at).FirstOrDefault(e => e.Event is CommunityRested && e.At > offered) is { At: var rested }
             && !(FirstJoined(note.Home, at).TryGetValue(person, out var joined) && joined < rested);
 
     /// <summary>Since when a note has been offered to its community or further, without a break.</summary>
@@ -242,7 +320,9 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         foreach (var entry in _lines[StreamId.Of(note)])
         {
             isOffered = entry.Event is NoteOffered || (isOffered && entry.Event is not NoteWithdrawn);
-            var decided = entry.Event switch { NoteOffered e => e.Audience, AudienceDecided e => e.Audience, NoteWithdrawn => Audience.Contributors, _ => default(Audience?) };
+            var decided = entry.Event
+                switch { NoteOffered e => e.Audience, AudienceDecided e =>
+                    e.Audience, NoteWithdrawn => Audience.Contributors, _ => default(Audience?) };
             if (decided is not null) since = isOffered && decided >= Audience.Community ? since ?? entry.At : null;
         }
 
@@ -250,13 +330,15 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     }
 
     /// <summary>When people first came to be members of a community, under whatever key.</summary>
-    private Dictionary<PersonId, Instant> FirstJoined(CommunityId community, Instant at) => Once(_firstJoined, (community, at), () =>
+    private Dictionary<PersonId, Instant> FirstJoined(CommunityId community, Instant at) =>
+        Once(_firstJoined, (community, at), () =>
     {
         var first = new Dictionary<PersonId, Instant>();
         foreach (var entry in In(community, at))
         {
             if (entry.Event is MemberJoined joined && !first.ContainsKey(joined.Person)) first.Add(joined.Person, entry.At);
-            if (entry.Event is KeysMerged merged && first.TryGetValue(merged.Dropped, out var theirs)) first[merged.Kept] = first.TryGetValue(merged.Kept, out var mine) ? Instant.Min(mine, theirs) : theirs;
+            if (entry.Event is KeysMerged merged && first.TryGetValue(merged.Dropped, out var theirs))
+                first[merged.Kept] = first.TryGetValue(merged.Kept, out var mine) ? Instant.Min(mine, theirs) : theirs;
         }
 
         return first;
@@ -265,14 +347,17 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     private Charter CharterOf(CommunityId community, Instant at) => _lines[StreamId.Of(community)].Select(e => e.Event switch
     {
         CommunityProposed proposed => (e.At, proposed.Charter),
-        CharterAmended never when _lines[StreamId.Of(community)].Any(other => other.Event is CharterAmended { Supersedes: { } number } && number == never.Version) => default,
+        CharterAmended never
+            when _lines[StreamId.Of(community)]
+                .Any(other => other.Event is CharterAmended { Supersedes: { } number } && number == never.Version) => default,
         CharterAmended amended => (At: amended.InForceFrom, amended.Charter),
         _ => default((Instant At, Charter? Charter)),
     }).Last(c => c.Charter is not null && c.At <= at).Charter!;
 
     private bool Belongs(Party? party, PersonId person, Instant at) => party switch
     {
-        CommunityParty { Community: var community } => Open(community, at) && IsMember(community, person, at) && !Barred(community, person, at),
+        CommunityParty { Community: var community } =>
+            Open(community, at) && IsMember(community, person, at) && !Barred(community, person, at),
         GroupParty { Group: var group } => _directory.ListsGroup(group) && _directory.GroupsOf(person, at).Contains(group),
         _ => false,
     };
@@ -288,24 +373,29 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         : link.B == from && link.Terms!.Carries is Flow.BToA or Flow.Both ? link.A
         : null;
 
-    private IEnumerable<Link> Links(Instant at) => record.Where(l => l.Entry.Stream.Kind == StreamKind.Link).Select(l => LinkId.Of(l.Entry.Stream.Id)).Distinct()
+    private IEnumerable<Link> Links(Instant at) =>
+        record.Where(l => l.Entry.Stream.Kind == StreamKind.Link).Select(l => LinkId.Of(l.Entry.Stream.Id)).Distinct()
         .Select(id => Link(id, at)).OfType<Link>();
 
-    private static LinkId? Lowest(IEnumerable<LinkId> links) => links.OrderBy(l => l.Value, StringComparer.Ordinal).Select(l => (LinkId?)l).FirstOrDefault();
+    private static LinkId? Lowest(IEnumerable<LinkId> links) =>
+        links.OrderBy(l => l.Value, StringComparer.Ordinal).Select(l => (LinkId?)l).FirstOrDefault();
 
     /// <summary>The links at whose far end somebody stands to whom a note comes.</summary>
     private IEnumerable<LinkId> Reaching(PracticeNote note, PersonId person, Instant at)
     {
         foreach (var link in Links(at))
-            if (Live(link.Id, at) && note.NamedLinks?.Contains(link.Id) != false && Belongs(Far(link, Party.Of(note.Home)), person, at)) yield return link.Id;
+            if (Live(link.Id, at) && note.NamedLinks?.Contains(link.Id) != false
+                && Belongs(Far(link, Party.Of(note.Home)), person, at)) yield return link.Id;
         foreach (var step in note.OnwardSteps)
             if (Belongs(Leads(note, step, at), person, at)) yield return step.To;
     }
 
     /// <summary>Where a step leads; null where it does not count.</summary>
     private Party? Leads(PracticeNote note, OnwardStep step, Instant at) =>
-        step.At <= at && note.NamedLinks?.Contains(step.Via) != false && Link(step.Via, at) is { Terms.Onward: Onward.OneStep } via && Link(step.To, at) is { } to
-            && Far(via, Party.Of(note.Home)) is { } between && Live(via.Id, at) && Live(to.Id, at) && Live(via.Id, step.At) && Live(to.Id, step.At)
+        step.At <= at && note.NamedLinks?.Contains(step.Via) != false
+            && Link(step.Via, at) is { Terms.Onward: Onward.OneStep } via && Link(step.To, at) is { } to
+            && Far(via, Party.Of(note.Home)) is { } between && Live(via.Id, at) && Live(to.Id, at) && Live(via.Id, step.At)
+                && Live(to.Id, step.At)
             ? Far(to, between)
             : null;
 
@@ -316,15 +406,18 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         foreach (var link in Links(at))
         {
             if (link.A != home && link.B != home) continue;
-            if (Belongs(link.A == home ? link.B : link.A, person, at) && !(Live(link.Id, at) && Far(link, home) is not null)) yield return link.Id;
+            if (Belongs(link.A == home ? link.B : link.A, person, at) && !(Live(link.Id, at) && Far(link, home) is not null))
+                yield return link.Id;
         }
 
         foreach (var step in note.OnwardSteps.Where(s => s.At <= at))
         {
             if (Link(step.To, at) is not { } to || !(Belongs(to.A, person, at) || Belongs(to.B, person, at))) continue;
             var between = Link(step.Via, at) is { } via ? Far(via, home) : null;
-            if (Link(step.Via, at) is not null && (between is null || !Live(step.Via, at) || !Live(step.Via, step.At))) yield return step.Via;
-            if (!Live(step.To, at) || !Live(step.To, step.At) || (between is not null && Far(to, between) is null)) yield return step.To;
+            if (Link(step.Via, at) is not null && (between is null || !Live(step.Via, at) || !Live(step.Via, step.At)))
+                yield return step.Via;
+            if (!Live(step.To, at) || !Live(step.To, step.At) || (between is not null && Far(to, between) is null))
+                yield return step.To;
         }
     }
 }

@@ -1,8 +1,9 @@
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// A story told in acts: given what was done, when something is done, then events or a refusal. The history is the builder: nothing is set
-/// up behind the rules' back. Every act takes place an hour after the one before, unless time is moved with <see cref="Wait"/>.
+/// A story told in acts: given what was done, when something is done, then events or a refusal. The history is the builder:
+/// nothing is set up behind the rules' back. Every act takes place an hour after the one before, unless time is moved with
+/// <see cref="Wait"/>.
 /// </summary>
 public sealed class Scenario
 {
@@ -23,23 +24,29 @@ public sealed class Scenario
     public Done<Community> Last { get; private set; } = null!;
 
     /// <summary>The person with the key <c>k-<paramref name="number"/></c>.</summary>
-    public static PersonId Person(int number) => PersonId.Of("k-" + number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public static PersonId Person(int number) =>
+        PersonId.Of("k-" + number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>A community that nobody has proposed yet.</summary>
-    public static Scenario Unknown(string id = "maternity") => new(Community.Unknown(CommunityId.Of(id)), Instant.FromUtc(2015, 5, 14, 9, 0));
+    public static Scenario Unknown(string id = "maternity") =>
+        new(Community.Unknown(CommunityId.Of(id)), Instant.FromUtc(2015, 5, 14, 9, 0));
 
     /// <summary>
-    /// A community with members <c>k-1</c>, <c>k-2</c> and so on: the first two found it, the others are invited and accept. Where its
-    /// charter does not let any member invite, gives no time to accept, or has a fault for two, all of them found it.
+    /// A community with members <c>k-1</c>, <c>k-2</c> and so on: the first two found it, the others are invited and accept.
+    /// Where its charter does not let any member invite, gives no time to accept, or has a fault for two, all of them found it.
     /// </summary>
-    /// <param name="charter">Its charter, which has no fault in a community of so many (<see cref="Charter.Check(int)"/>).</param>
+    /// <param name="charter">Its charter, which has no fault in a community of so many
+    /// (<see cref="Charter.Check(int)"/>).</param>
     /// <param name="members">How many members; at least two.</param>
     /// <param name="id">Its id.</param>
     public static Scenario Founded(Charter charter, int members = 5, string id = "maternity")
     {
         var scenario = Unknown(id);
         var founders = Enumerable.Range(1, MayInvite(charter) ? 2 : members).Select(Person).ToValueList();
-        scenario.Given(new ProposeCommunity(founders[0], "Maternity", Domain.Of("Blood loss after birth"), charter, founders, founders.Count, scenario.Now + Duration.FromDays(30)));
+        scenario.Given(
+            new ProposeCommunity(
+                founders[0], "Maternity", Domain.Of("Blood loss after birth"), charter, founders, founders.Count, scenario.Now
+                    + Duration.FromDays(30)));
         foreach (var founder in founders.Skip(1)) scenario.Given(new ConsentToFound(founder));
         for (var number = founders.Count + 1; number <= members; number++) scenario.GivenMember(Person(number));
         return scenario;
@@ -49,7 +56,8 @@ public sealed class Scenario
     {
         var joining = charter.Joining;
         while (joining is JoiningOnBelonging { Others: var others }) joining = others;
-        return charter[Matter.Invite] is AnyMember && joining.InvitationsStand > Duration.FromHours(1) && charter.Check(2).Count == 0;
+        return charter[Matter.Invite] is AnyMember && joining.InvitationsStand > Duration.FromHours(1)
+            && charter.Check(2).Count == 0;
     }
 
     /// <summary>Somebody becomes a member: invited, and accepting.</summary>
@@ -94,27 +102,35 @@ public sealed class Scenario
         return Took(Community.Do(act, Now));
     }
 
-    /// <summary>The last act was done, and these are the kinds of event that it led to, in order, what fell due before it included.</summary>
+    /// <summary>
+    /// The last act was done, and these are the kinds of event that it led to, in order, what fell due before it included.
+    /// </summary>
     /// <exception cref="ScenarioException">It was refused, or led to others.</exception>
     public Scenario Then(params Type[] events)
     {
         var happened = Last.Events.Select(e => e.Event.GetType()).ToArray();
         return Last.Allowed && happened.SequenceEqual(events)
             ? this
-            : throw new ScenarioException($"Expected {Names(events)}, and got {(Last.Allowed ? Names(happened) : "a refusal: " + Last.Clause + ". " + Last.Text)}");
+            : throw new ScenarioException(
+                $"Expected {Names(events)}, and got "
+                    + $"{(Last.Allowed ? Names(happened) : "a refusal: " + Last.Clause + ". " + Last.Text)}");
     }
 
     /// <summary>The last act was allowed under a clause.</summary>
     /// <exception cref="ScenarioException">It was refused, or allowed under another.</exception>
     public Scenario ThenAllowed(Clause clause) =>
-        Last.Allowed && Last.Clause == clause ? this : throw new ScenarioException($"Expected it to be allowed under {clause}, and got {Last.Clause}. {Last.Text}");
+        Last.Allowed && Last.Clause == clause
+            ? this
+            : throw new ScenarioException($"Expected it to be allowed under {clause}, and got {Last.Clause}. {Last.Text}");
 
     /// <summary>The last act was refused under a clause, for want of a condition; nothing was appended.</summary>
     /// <exception cref="ScenarioException">It was allowed, or refused for something else.</exception>
     public Scenario ThenRefused(Clause clause, Condition missing) =>
         !Last.Allowed && Last.Clause == clause && Last.Missing?.Condition == missing && Last.Events.Count == 0
             ? this
-            : throw new ScenarioException($"Expected a refusal under {clause} for want of {missing}, and got {(Last.Allowed ? "it allowed: " : "")}{Last.Clause}, {Last.Missing?.Condition}. {Last.Text}");
+            : throw new ScenarioException(
+                $"Expected a refusal under {clause} for want of {missing}, and got "
+                    + $"{(Last.Allowed ? "it allowed: " : "")}{Last.Clause}, {Last.Missing?.Condition}. {Last.Text}");
 
     /// <summary>The last act led to exactly these events, in order, what fell due before it included.</summary>
     /// <exception cref="ScenarioException">It was refused, or led to others.</exception>
@@ -130,7 +146,10 @@ public sealed class Scenario
     /// <summary>The last answer rests on this.</summary>
     /// <exception cref="ScenarioException">It rests on something else.</exception>
     public Scenario RestingOn(Witness? witness) =>
-        Last.Witness == witness ? this : throw new ScenarioException($"Expected the answer {Last.Clause} to rest on {witness}, and it rests on {Last.Witness}.");
+        Last.Witness == witness
+            ? this
+            : throw new ScenarioException(
+                $"Expected the answer {Last.Clause} to rest on {witness}, and it rests on {Last.Witness}.");
 
     /// <summary>The last refusal names this act as its remedy; null for none.</summary>
     /// <exception cref="ScenarioException">It names another.</exception>
@@ -142,7 +161,10 @@ public sealed class Scenario
     /// <summary>What the last refusal lacks will be there by itself from an instant on.</summary>
     /// <exception cref="ScenarioException">It names another instant, or none.</exception>
     public Scenario From(Instant from) =>
-        Last.Missing?.From == from ? this : throw new ScenarioException($"Expected what {Last.Clause} lacks to be there from {from}, and it says {Last.Missing?.From}.");
+        Last.Missing?.From == from
+            ? this
+            : throw new ScenarioException(
+                $"Expected what {Last.Clause} lacks to be there from {from}, and it says {Last.Missing?.From}.");
 
     /// <summary>The decision that was tabled last.</summary>
     public Decision Decision => Community.OpenDecisions.Concat(Community.ClosedDecisions).OrderBy(d => d.Id).Last();
@@ -166,13 +188,16 @@ public sealed class Scenario
         return this;
     }
 
-    /// <summary>Everybody in the electorate of the decision that was tabled last votes for it, except those whom it should not count on.</summary>
+    /// <summary>
+    /// Everybody in the electorate of the decision that was tabled last votes for it, except those whom it should not count on.
+    /// </summary>
     public Scenario AllVoteFor(params PersonId[] except)
     {
         UntilOpen();
         var decision = Decision;
         foreach (var person in decision.Electorate!.People.Where(p => !except.Contains(p)).OrderBy(p => p).ToArray())
-            if (Community.Decision(decision.Id)!.Phase == DecisionPhase.Open) Given(new Vote(person, decision.Id, VoiceBallot.For));
+            if (Community.Decision(decision.Id)!.Phase == DecisionPhase.Open)
+                Given(new Vote(person, decision.Id, VoiceBallot.For));
         return this;
     }
 
@@ -185,7 +210,10 @@ public sealed class Scenario
         if (Decision.Rule is not LazyConsensus) AllVoteFor();
         while (Community.Decision(id)!.Phase != DecisionPhase.Closed)
         {
-            Now = Instant.Max(Now, Community.Decision(id) is { Phase: DecisionPhase.Notice, OpensAt: var opens } ? opens : Community.Decision(id)!.ClosesAt);
+            Now = Instant.Max(
+                Now, Community.Decision(id) is { Phase: DecisionPhase.Notice, OpensAt: var opens }
+                    ? opens
+                    : Community.Decision(id)!.ClosesAt);
             Settle();
         }
 

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// A story of a link, a practice note or an adoption, told in acts as <see cref="Scenario"/> tells one of a community: given what was done, when something is done, then events or a
-/// refusal. Every act takes place an hour after the one before.
+/// A story of a link, a practice note or an adoption, told in acts as <see cref="Scenario"/> tells one of a community: given what
+/// was done, when something is done, then events or a refusal. Every act takes place an hour after the one before.
 /// </summary>
 /// <typeparam name="TState">What the acts are done to.</typeparam>
 public sealed class StreamScenario<TState>
@@ -11,7 +11,8 @@ public sealed class StreamScenario<TState>
     private readonly Func<TState, IActOn<TState>, Instant, Done<TState>> _do;
     private readonly List<Entry> _history = [];
 
-    internal StreamScenario(TState state, Func<TState, IActOn<TState>, Instant, Done<TState>> @do, Instant start) => (State, _do, Now) = (state, @do, start);
+    internal StreamScenario(TState state, Func<TState, IActOn<TState>, Instant, Done<TState>> @do, Instant start) =>
+        (State, _do, Now) = (state, @do, start);
 
     /// <summary>The time of the last act.</summary>
     public Instant Now { get; private set; }
@@ -69,19 +70,26 @@ public sealed class StreamScenario<TState>
     /// <summary>The last act was allowed under a clause.</summary>
     /// <exception cref="ScenarioException">It was refused, or allowed under another.</exception>
     public StreamScenario<TState> ThenAllowed(Clause clause) =>
-        Last.Allowed && Last.Clause == clause ? this : throw new ScenarioException($"Expected it to be allowed under {clause}, and got {Last.Clause}. {Last.Text}");
+        Last.Allowed && Last.Clause == clause
+            ? this
+            : throw new ScenarioException($"Expected it to be allowed under {clause}, and got {Last.Clause}. {Last.Text}");
 
     /// <summary>The last act was refused under a clause, for want of a condition; nothing was appended.</summary>
     /// <exception cref="ScenarioException">It was allowed, or refused for something else.</exception>
     public StreamScenario<TState> ThenRefused(Clause clause, Condition missing) =>
         !Last.Allowed && Last.Clause == clause && Last.Missing?.Condition == missing && Last.Events.Count == 0
             ? this
-            : throw new ScenarioException($"Expected a refusal under {clause} for want of {missing}, and got {(Last.Allowed ? "it allowed: " : "")}{Last.Clause}, {Last.Missing?.Condition}. {Last.Text}");
+            : throw new ScenarioException(
+                $"Expected a refusal under {clause} for want of {missing}, and got "
+                    + $"{(Last.Allowed ? "it allowed: " : "")}{Last.Clause}, {Last.Missing?.Condition}. {Last.Text}");
 
     /// <summary>The last answer rests on this.</summary>
     /// <exception cref="ScenarioException">It rests on something else.</exception>
     public StreamScenario<TState> RestingOn(Witness? witness) =>
-        Last.Witness == witness ? this : throw new ScenarioException($"Expected the answer {Last.Clause} to rest on {witness}, and it rests on {Last.Witness}.");
+        Last.Witness == witness
+            ? this
+            : throw new ScenarioException(
+                $"Expected the answer {Last.Clause} to rest on {witness}, and it rests on {Last.Witness}.");
 
     /// <summary>The last refusal names this act as its remedy; null for none.</summary>
     /// <exception cref="ScenarioException">It names another.</exception>

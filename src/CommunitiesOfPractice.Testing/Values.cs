@@ -5,8 +5,8 @@ using FsCheck.Fluent;
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// Generators of the library's values, well formed and of every kind. Register the class with FsCheck (<c>[Properties(Arbitrary = [typeof(Values)])]</c>), or take a
-/// generator from it. Acts and whole histories are in <see cref="Histories"/>.
+/// Generators of the library's values, well formed and of every kind. Register the class with FsCheck (<c>[Properties(Arbitrary =
+/// [typeof(Values)])]</c>), or take a generator from it. Acts and whole histories are in <see cref="Histories"/>.
 /// </summary>
 public static class Values
 {
@@ -19,7 +19,8 @@ public static class Values
     public static Arbitrary<PersonId> People() => Gen.Choose(1, 20).Select(Scenario.Person).ToArbitrary();
 
     /// <summary>One of a few communities.</summary>
-    public static Arbitrary<CommunityId> Communities() => Gen.Elements("maternity", "sepsis", "delirium", "candour").Select(CommunityId.Of).ToArbitrary();
+    public static Arbitrary<CommunityId> Communities() =>
+        Gen.Elements("maternity", "sepsis", "delirium", "candour").Select(CommunityId.Of).ToArbitrary();
 
     /// <summary>An office that the ready charters know, or do not.</summary>
     public static Arbitrary<OfficeId> Offices() =>
@@ -27,11 +28,13 @@ public static class Values
 
     /// <summary>One of a few groups of every kind.</summary>
     public static Arbitrary<DirectoryGroup> Groups() =>
-        (from kind in Gen.Elements(Kinds) from code in Gen.Elements("RJ1", "RJZ", "RAX") select new DirectoryGroup(kind, code)).ToArbitrary();
+        (from kind in Gen.Elements(Kinds) from code in Gen.Elements("RJ1", "RJZ", "RAX") select new DirectoryGroup(kind, code))
+            .ToArbitrary();
 
     /// <summary>Words as people write them, some with quotation marks, other scripts and line breaks.</summary>
     public static Arbitrary<FreeText> Texts() =>
-        Gen.Elements("Weigh it, don't guess it.", "“Ask first”, she said.", "Две строки\nи ещё одна", "👩‍⚕️ & <b>bold</b>", "x").Select(FreeText.Of).ToArbitrary();
+        Gen.Elements("Weigh it, don't guess it.", "“Ask first”, she said.", "Две строки\nи ещё одна", "👩‍⚕️ & <b>bold</b>", "x")
+            .Select(FreeText.Of).ToArbitrary();
 
     /// <summary>A fraction from nothing to the whole.</summary>
     public static Arbitrary<Ratio> Shares() =>
@@ -58,7 +61,8 @@ public static class Values
     public static Arbitrary<Ballot> Ballots() => Gen.OneOf(
         Gen.Elements<Ballot>(VoiceBallot.For, VoiceBallot.Against, VoiceBallot.Abstain, new BlankBallot()),
         Gen.Choose(0, 3).Select(option => (Ballot)new ChoiceBallot(option)),
-        Gen.Elements(0, 1, 2, 3).NonEmptyListOf().Select(options => (Ballot)new ApprovalBallot(options.Distinct().OrderBy(o => o).ToValueList())),
+        Gen.Elements(0, 1, 2, 3).NonEmptyListOf()
+            .Select(options => (Ballot)new ApprovalBallot(options.Distinct().OrderBy(o => o).ToValueList())),
         Gen.Shuffle([0, 1, 2, 3]).Select(order => (Ballot)RankedBallot.Of(order))).ToArbitrary();
 
     private static Gen<Quorum> Simple() => Gen.OneOf(

@@ -2,8 +2,8 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// A community of practice: people who share a concern, organise themselves, and learn from each other. It is what its history
-/// says (law 12): a value that never changes, got by replaying events, asked with <see cref="Ask"/> and moved on with <see cref="Do"/>.
-/// Two communities with the same history are equal. Safe to share between threads.
+/// says (law 12): a value that never changes, got by replaying events, asked with <see cref="Ask"/> and moved on with
+/// <see cref="Do"/>. Two communities with the same history are equal. Safe to share between threads.
 /// </summary>
 public sealed partial class Community : IStreamState<Community>, IEquatable<Community>
 {
@@ -51,8 +51,9 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     public Instant LastAt { get; } = Instant.MinValue;
 
     /// <summary>
-    /// When a member last did something here: somebody who after the act was a member and counted (see <see cref="NoticeDormancy"/>). What an
-    /// outsider did, what fell due and what the host reported leave it as it was. The founding is the first; before it, the earliest instant there is.
+    /// When a member last did something here: somebody who after the act was a member and counted (see
+    /// <see cref="NoticeDormancy"/>). What an outsider did, what fell due and what the host reported leave it as it was. The
+    /// founding is the first; before it, the earliest instant there is.
     /// </summary>
     public Instant LastActivity { get; } = Instant.MinValue;
 
@@ -115,18 +116,18 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
 
     /// <summary>
     /// Whether an act may be done at an instant, and why. Changes nothing. What is due by then is taken to have happened. An
-    /// instant before <see cref="LastAt"/> is raised to it, so a far instant holds its stream: after an act in the year 2126 every later
-    /// one takes place in 2126, and what is open closes then. The library bounds the <see cref="Years"/> and reads no clock. That a time is
-    /// the right one is the host's.
+    /// instant before <see cref="LastAt"/> is raised to it, so a far instant holds its stream: after an act in the year 2126
+    /// every later one takes place in 2126, and what is open closes then. The library bounds the <see cref="Years"/> and reads no
+    /// clock. That a time is the right one is the host's.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Answer Ask(IActOn<Community> act, Instant at) => Runner.Try(this, (Act)Guard.Against.Null(act), at).Answer;
 
     /// <summary>
-    /// Does an act at an instant: the answer that <see cref="Ask"/> gives, the events to append, and the community after them.
-    /// A refusal appends nothing. An instant before <see cref="LastAt"/> is raised to it, as for <see cref="Ask"/>: an act at a far instant
-    /// holds the community there.
+    /// Does an act at an instant: the answer that <see cref="Ask"/> gives, the events to append, and the community after them. A
+    /// refusal appends nothing. An instant before <see cref="LastAt"/> is raised to it, as for <see cref="Ask"/>: an act at a far
+    /// instant holds the community there.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>

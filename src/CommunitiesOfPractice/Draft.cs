@@ -11,7 +11,8 @@ internal sealed partial class Draft
 
     private readonly StreamId _stream;
 
-    // What was done since anybody began or ceased to count. To look up where everybody stands who acted would take longer than all else that replaying does.
+    // What was done since anybody began or ceased to count. To look up where everybody stands who acted would take longer than
+    // all else that replaying does.
     private Entry? _lastAct;
     private List<Entry>? _actsBefore;
 
@@ -125,7 +126,9 @@ internal sealed partial class Draft
         {
             Marks = s.Marks & (Marks.Barred | Marks.Endless | Marks.Away),
             Affiliations = s.Affiliations,
-            Past = s.Past.With(new Tenure(TenureKind.Membership, by.person, s.Since, Clauses.How(s.How)) { EndedAt = by.at, Ended = by.under, Why = by.why }),
+            Past = s.Past.With(
+                new Tenure(TenureKind.Membership, by.person, s.Since, Clauses.How(s.How)) {
+                    EndedAt = by.at, Ended = by.under, Why = by.why }),
         });
         Docket.Proxies.Remove(person);
         DropProxiesTo(person);
@@ -147,7 +150,8 @@ internal sealed partial class Draft
         if (Docket.Proxies.Count == 0) return;
         foreach (var (giver, given) in Docket.Proxies.Entries.Where(e => e.Value.Any(proxy => proxy.Holder == holder)).ToArray())
         {
-            if (given.Where(proxy => proxy.Holder != holder).ToValueList() is { Count: > 0 } rest) Docket.Proxies.Set(giver, rest);
+            if (given.Where(proxy => proxy.Holder != holder).ToValueList() is { Count: > 0 } rest)
+                Docket.Proxies.Set(giver, rest);
             else Docket.Proxies.Remove(giver);
         }
     }
@@ -188,14 +192,17 @@ internal sealed partial class Draft
     public void CloseInvitation(InvitationId id)
     {
         if (Admissions.Invitations.Find(id) is not { } invitation) return;
-        Admissions = Admissions with { Invitations = Admissions.Invitations.Without(id), Invited = Admissions.Invited.Without(invitation.Person) };
+        Admissions =
+            Admissions with {
+                Invitations = Admissions.Invitations.Without(id), Invited = Admissions.Invited.Without(invitation.Person) };
         Agenda.Set(new InvitationDue(id), null);
     }
 
     public OfficeHistory Office(OfficeId office) => Offices.Find(office) ?? OfficeHistory.None;
 
     /// <summary>
-    /// Who can act for an office may have changed: an absent holder keeps the seat for a year, and whoever stands in does so only while no holder can act (law 4).
+    /// Who can act for an office may have changed: an absent holder keeps the seat for a year, and whoever stands in does so only
+    /// while no holder can act (law 4).
     /// </summary>
     public void Attend(OfficeId id)
     {
@@ -203,7 +210,8 @@ internal sealed partial class Draft
         foreach (var holder in office.Holders.Select(t => t.Holder))
         {
             if (Roll[holder].MayAct) Agenda.Set(new AbsenceDue(id, holder), null);
-            else if (!Agenda.Has(new AbsenceDue(id, holder))) Agenda.Set(new AbsenceDue(id, holder), LastAt.Later(AbsenceDue.Longest));
+            else if (!Agenda.Has(new AbsenceDue(id, holder)))
+                Agenda.Set(new AbsenceDue(id, holder), LastAt.Later(AbsenceDue.Longest));
         }
 
         var attended = office.Holders.Any(t => Roll[t.Holder].MayAct);
@@ -211,7 +219,10 @@ internal sealed partial class Draft
         {
             UnattendedSince = attended ? null : office.UnattendedSince ?? LastAt,
             StandingIn = attended ? ValueList<Tenure>.Empty : office.StandingIn,
-            StoodIn = attended && office.StandingIn.Count > 0 ? office.StoodIn.Concat(office.StandingIn.Select(t => t with { EndedAt = LastAt, Ended = Clauses.StandingIn })).ToValueList() : office.StoodIn,
+            StoodIn = attended && office.StandingIn.Count > 0
+                ? office.StoodIn.Concat(office.StandingIn.Select(t => t with { EndedAt = LastAt, Ended = Clauses.StandingIn }))
+                    .ToValueList()
+                : office.StoodIn,
         });
     }
 
@@ -221,7 +232,9 @@ internal sealed partial class Draft
             Offices.Set(id, office with
             {
                 StandingIn = office.StandingIn.Where(t => t.Holder != person).ToValueList(),
-                StoodIn = office.StoodIn.With(office.StandingIn.First(t => t.Holder == person) with { EndedAt = LastAt, Ended = Clauses.Leaving }),
+                StoodIn =
+                    office.StoodIn.With(
+                        office.StandingIn.First(t => t.Holder == person) with { EndedAt = LastAt, Ended = Clauses.Leaving }),
             });
     }
 
@@ -233,16 +246,23 @@ internal sealed partial class Draft
         if (due is not null) Agenda.Set(due, null);
     }
 
-    /// <summary>The groups that a source places somebody in now, in its order; what the same source said before has ended.</summary>
+    /// <summary>
+    /// The groups that a source places somebody in now, in its order; what the same source said before has ended.
+    /// </summary>
     public void Place(PersonId person, ValueList<DirectoryGroup> groups, string source)
     {
         var standing = Roll[person];
         var place = standing.Affiliations.TakeWhile(a => a.Source != source).Count();
-        var said = groups.Distinct().Select(g => standing.Affiliations.FirstOrDefault(a => a.Source == source && a.Group == g) ?? new Affiliation(g, LastAt, source));
-        Roll.Change(person, standing.Affiliations.Take(place).Concat(said).Concat(standing.Affiliations.Skip(place).Where(a => a.Source != source)).ToValueList(),
+        var said = groups.Distinct()
+            .Select(g => standing.Affiliations.FirstOrDefault(a => a.Source == source && a.Group == g)
+                ?? new Affiliation(g, LastAt, source));
+        Roll.Change(
+            person, standing.Affiliations.Take(place).Concat(said)
+                .Concat(standing.Affiliations.Skip(place).Where(a => a.Source != source)).ToValueList(),
             static (s, affiliations) => s with { Affiliations = affiliations });
         foreach (var ended in standing.Affiliations.Where(a => a.Source == source && !groups.Contains(a.Group)))
-            Roll.PastAffiliations.Set(person, (Roll.PastAffiliations.Find(person) ?? ValueList<Affiliation>.Empty).With(ended with { Until = LastAt }));
+            Roll.PastAffiliations.Set(
+                person, (Roll.PastAffiliations.Find(person) ?? ValueList<Affiliation>.Empty).With(ended with { Until = LastAt }));
     }
 
     /// <summary>A mandate is used up: it can never be used again.</summary>
@@ -254,7 +274,8 @@ internal sealed partial class Draft
             Lineage = Life.Lineage.With(new(how, mandate.From, LastAt, under)),
         };
         if (how == LineageKind.SplitFrom)
-            Admissions = Admissions with { OpenTo = Admissions.OpenTo.With(mandate.From, new MoveWindow(mandate.From, mandate.Expires)) };
+            Admissions =
+                Admissions with { OpenTo = Admissions.OpenTo.With(mandate.From, new MoveWindow(mandate.From, mandate.Expires)) };
     }
 
     /// <summary>What somebody to be forgotten holds here ends; what was decided and counted stays.</summary>

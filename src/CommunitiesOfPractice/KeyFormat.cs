@@ -1,19 +1,25 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What every text key must hold: one rule for people, communities, offices and groups alike. A key is the host's: it is compared exactly and never changed, so one
-/// that might be mistaken for another is refused. What is a character, and what is normal form C, is judged by one version of Unicode (14), whatever the runtime has.
-/// A key that the record holds already is taken as it stands; what reads it from a state can go on using it.
+/// What every text key must hold: one rule for people, communities, offices and groups alike. A key is the host's: it is compared
+/// exactly and never changed, so one that might be mistaken for another is refused. What is a character, and what is normal form
+/// C, is judged by one version of Unicode (14), whatever the runtime has. A key that the record holds already is taken as it
+/// stands; what reads it from a state can go on using it.
 /// </summary>
 public static class KeyFormat
 {
     /// <summary>The most characters that a key has.</summary>
     public const int Longest = 128;
 
-    /// <summary>Whether a text can be a key, for whoever is given one from outside: not empty, at most <see cref="Longest"/> characters, no white space at either end, no <c>@</c> at the beginning; in Unicode's normal form C; no control, format, private-use or unassigned characters, nothing else that does not show, no half of a surrogate pair.</summary>
+    /// <summary>
+    /// Whether a text can be a key, for whoever is given one from outside: not empty, at most <see cref="Longest"/> characters,
+    /// no white space at either end, no <c>@</c> at the beginning; in Unicode's normal form C; no control, format, private-use or
+    /// unassigned characters, nothing else that does not show, no half of a surrogate pair.
+    /// </summary>
     public static bool IsWellFormed(string? text) => text is not null && Fault(text) is null;
 
-    internal static string Checked(string key, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(key))] string? name = null)
+    internal static string Checked(
+        string key, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(key))] string? name = null)
     {
         Guard.Against.NullOrWhiteSpace(key, name);
         return Fault(key) is { } fault ? throw new ArgumentException(fault, name) : key;
@@ -35,13 +41,15 @@ public static class KeyFormat
         return IsWritable(text) ? null : $"A {what} holds no half of a surrogate pair, which no file could keep.";
     }
 
-    private static string? Marking(string key) => key[0] == Marked.Person ? "A key does not begin with '@', which marks a person in the record." : null;
+    private static string? Marking(string key) =>
+        key[0] == Marked.Person ? "A key does not begin with '@', which marks a person in the record." : null;
 
     /// <summary>What lets one key be mistaken for another.</summary>
     private static string? Doubtful(string key) =>
         !key.Any(c => c > '~') ? null
         : Characters.Fault("key", key, joiners: false)
-        ?? (Composition.IsComposed(key) ? null : "A key is in Unicode's normal form C, and is refused otherwise: put right, it would no longer be the host's.");
+        ?? (Composition.IsComposed(key) ? null
+            : "A key is in Unicode's normal form C, and is refused otherwise: put right, it would no longer be the host's.");
 
     /// <summary>Whether a text survives being written as UTF-8.</summary>
     internal static bool IsWritable(string text)

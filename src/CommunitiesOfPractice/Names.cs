@@ -21,11 +21,13 @@ internal static class Names
 
     public static T[] All<T>() where T : struct, Enum => Spelled<T>.All();
 
-    public static T? Read<T>(string name) where T : struct, Enum => Spelled<T>.Values.TryGetValue(name, out var value) ? value : null;
+    public static T? Read<T>(string name) where T : struct, Enum =>
+        Spelled<T>.Values.TryGetValue(name, out var value) ? value : null;
 
     private static class Spelled<T> where T : struct, Enum
     {
-        public static readonly Dictionary<string, T> Values = All().ToDictionary(v => Kebab(v.ToString()), StringComparer.Ordinal);
+        public static readonly Dictionary<string,
+            T> Values = All().ToDictionary(v => Kebab(v.ToString()), StringComparer.Ordinal);
 
         private static readonly Dictionary<T, string> Spellings = All().ToDictionary(v => v, v => Kebab(v.ToString()));
 

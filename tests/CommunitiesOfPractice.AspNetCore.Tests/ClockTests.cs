@@ -6,7 +6,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CommunitiesOfPractice.AspNetCore.Tests;
 
-/// <summary>What time it is, who says so, and what is told while that is not certain: an outcome is recorded before it is told.</summary>
+/// <summary>
+/// What time it is, who says so, and what is told while that is not certain: an outcome is recorded before it is told.
+/// </summary>
 public sealed class ClockTests
 {
     private static readonly CommunityId Maternity = CommunityId.Of("maternity");
@@ -27,7 +29,8 @@ public sealed class ClockTests
         Assert.Equal("carried", (string?)(await Shown(one, decision))["outcome"]);
         Assert.Equal(HttpStatusCode.Conflict, (await Object(two, decision)).StatusCode);
         two.Time.Now += Duration.FromDays(1);
-        foreach (var hospital in new[] { one, two }) Assert.Equal("carried", (string?)(await Shown(hospital, decision))["outcome"]);
+        foreach (var hospital in new[] { one, two })
+            Assert.Equal("carried", (string?)(await Shown(hospital, decision))["outcome"]);
     }
 
     [Fact]
@@ -52,7 +55,9 @@ public sealed class ClockTests
     public async Task What_cannot_be_recorded_is_closed_and_being_recorded()
     {
         var record = new ShakyRecord();
-        await using var hospital = await (await Hospital.Open(record: record, options: o => o.SettleEvery = Duration.FromMilliseconds(20))).WithMaternity();
+        await using var hospital =
+            await (await Hospital.Open(record: record, options: o => o.SettleEvery = Duration.FromMilliseconds(20)))
+                .WithMaternity();
         var decision = await Proposed(hospital);
         record.IsReadOnly = true;
         hospital.Time.Now = decision.ClosesAt;
@@ -74,7 +79,9 @@ public sealed class ClockTests
     public async Task What_is_not_recorded_is_no_evidence_for_an_act_elsewhere()
     {
         var record = new ShakyRecord();
-        await using var hospital = await (await Hospital.Open(record: record, options: o => o.SettleEvery = Duration.FromMilliseconds(20))).WithMaternity();
+        await using var hospital =
+            await (await Hospital.Open(record: record, options: o => o.SettleEvery = Duration.FromMilliseconds(20)))
+                .WithMaternity();
         await hospital.Host.Do(On, new TakeLeave(Scenario.Person(2), hospital.Time.Now + Duration.FromDays(9)));
         record.IsReadOnly = true;
         hospital.Time.Now += Duration.FromDays(10);
@@ -107,7 +114,9 @@ public sealed class ClockTests
         Assert.False(hospital.Host.Clock.IsTrusted);
 
         // What no clock settles goes on, at the time that has passed.
-        foreach (var act in new Act[] { new Join(Scenario.Person(3)), new Propose(Scenario.Person(1), new Resolve("Weigh it twice.")) })
+        foreach (
+            var act in new Act[] {
+                new Join(Scenario.Person(3)), new Propose(Scenario.Person(1), new Resolve("Weigh it twice.")) })
         {
             Assert.True((await hospital.Host.Do(On, act)).Allowed);
             Assert.Equal(hospital.Time.Now, (await hospital.Record.ReadWhole(On))[^1].At);
@@ -128,7 +137,8 @@ public sealed class ClockTests
     public async Task Nothing_keeps_anybody_from_leaving_or_taking_back_what_they_gave()
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
-        foreach (var act in new Act[] { new Join(Scenario.Person(3)), new Follow(Scenario.Person(7)) }) Assert.True((await hospital.Host.Do(On, act)).Allowed);
+        foreach (var act in new Act[] { new Join(Scenario.Person(3)), new Follow(Scenario.Person(7)) })
+            Assert.True((await hospital.Host.Do(On, act)).Allowed);
         var decision = await Proposed(hospital);
         hospital.Time.SetWrong(Duration.FromHours(2));
         hospital.Time.Now = decision.ClosesAt + Duration.FromDays(2);
@@ -151,10 +161,14 @@ public sealed class ClockTests
     {
         await using var hospital = await Hospital.Open();
         var (first, second) = (Scenario.Person(1), Scenario.Person(2));
-        var charter = Charters.Informal().With("final", new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 7), Votes = VotePolicy.Final }).With(Matter.AnythingElse, new MembersBy("final"));
+        var charter = Charters.Informal()
+            .With("final", new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 7), Votes = VotePolicy.Final })
+                .With(Matter.AnythingElse, new MembersBy("final"));
         foreach (var act in new Act[]
         {
-            new ProposeCommunity(first, "Maternity", Domain.Of("Blood loss"), charter, [first, second], 2, hospital.Time.Now + Duration.FromDays(30)), new ConsentToFound(second),
+            new ProposeCommunity(
+                first, "Maternity", Domain.Of("Blood loss"), charter, [first, second], 2, hospital.Time.Now
+                    + Duration.FromDays(30)), new ConsentToFound(second),
             new Propose(first, new Resolve("Weigh every loss.")),
         }) Assert.True((await hospital.Host.Do(On, act)).Allowed);
         var decision = hospital.Host.Present.Landscape[Maternity].OpenDecisions.Single().Id;
@@ -163,7 +177,10 @@ public sealed class ClockTests
         Assert.True((await hospital.Host.Do(On, new Vote(first, decision, VoiceBallot.For))).Allowed);
         var (last, version) = (new Vote(second, decision, VoiceBallot.For), hospital.Host.Present.Landscape.VersionOf(On));
         Assert.Null(hospital.Host.Ask(On, last));
-        Assert.Equal((true, false, version), (await hospital.Host.Do(On, last) is var waits) ? (waits.IsBeingRecorded, waits.Stale || waits.IsKeyTaken, waits.Version) : default);
+        Assert.Equal(
+            (true, false, version), (await hospital.Host.Do(On, last) is var waits)
+                ? (waits.IsBeingRecorded, waits.Stale || waits.IsKeyTaken, waits.Version)
+                : default);
         Assert.Null(hospital.Host.Present.Landscape[Maternity].Decision(decision)!.Result);
 
         hospital.Time.SetWrong(Duration.Zero);
@@ -177,19 +194,23 @@ public sealed class ClockTests
     {
         Type[] goOn =
         [
-            typeof(Leave), typeof(TakeLeave), typeof(StepDown), typeof(StandDown), typeof(Unfollow), typeof(StopObserving), typeof(DeclineInvitation), typeof(DeclineToFound),
-            typeof(WithdrawRequest), typeof(WithdrawSignature), typeof(WithdrawSecond), typeof(RevokeInvitation), typeof(RevokeProxy),
+            typeof(Leave), typeof(TakeLeave), typeof(StepDown), typeof(StandDown), typeof(Unfollow), typeof(StopObserving),
+                typeof(DeclineInvitation), typeof(DeclineToFound),
+            typeof(WithdrawRequest), typeof(WithdrawSignature), typeof(WithdrawSecond), typeof(RevokeInvitation),
+                typeof(RevokeProxy),
         ];
 
         // One's own, and yet it waits: it comes in, or back, or says something, or settles a decision.
         Type[] wait =
         [
-            typeof(ReturnFromLeave), typeof(ClaimPlace), typeof(Reply), typeof(Appeal), typeof(AcceptCharter), typeof(DeclareParticipation), typeof(DeclareAffiliations), typeof(Satisfied),
+            typeof(ReturnFromLeave), typeof(ClaimPlace), typeof(Reply), typeof(Appeal), typeof(AcceptCharter),
+                typeof(DeclareParticipation), typeof(DeclareAffiliations), typeof(Satisfied),
         ];
         var acts = typeof(Act).Assembly.GetTypes().Where(t => typeof(IActOn<Community>).IsAssignableFrom(t) && !t.IsAbstract);
         Assert.Equal(
             goOn.Select(t => t.Name).Order(),
-            acts.Where(t => Narrowing.Is((Act)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(t))).Select(t => t.Name).Order());
+            acts.Where(t => Narrowing.Is((Act)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(t)))
+                .Select(t => t.Name).Order());
         var own = Laws.OnesOwn.Where(t => typeof(IActOn<Community>).IsAssignableFrom(t));
         Assert.Equal(own.Except(goOn).Select(t => t.Name).Order(), wait.Select(t => t.Name).Order());
     }
@@ -208,7 +229,9 @@ public sealed class ClockTests
 
         apart = Duration.FromMinutes(-7);
         hospital.Time.Now += Look;
-        Assert.Contains("The record's clock and the host's are 0 days 00:07:00 apart.", (await HealthOf(hospital)).Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "The record's clock and the host's are 0 days 00:07:00 apart.", (await HealthOf(hospital)).Description,
+                StringComparison.Ordinal);
 
         // It goes on from when they last agreed.
         Assert.Equal(hospital.Time.Now + Duration.FromMinutes(4), hospital.Host.Now);
@@ -241,7 +264,8 @@ public sealed class ClockTests
     [InlineData(60, -61, false)]
     public async Task How_far_apart_is_too_far_is_an_option(int? option, int seconds, bool isTrusted)
     {
-        await using var hospital = await Hospital.Open(options: o => o.ClocksApart = option is { } set ? Duration.FromSeconds(set) : o.ClocksApart);
+        await using var hospital =
+            await Hospital.Open(options: o => o.ClocksApart = option is { } set ? Duration.FromSeconds(set) : o.ClocksApart);
         hospital.Time.SetWrong(Duration.FromSeconds(seconds));
         hospital.Time.Now += Look;
         await hospital.Host.CatchUp();
@@ -273,10 +297,12 @@ public sealed class ClockTests
         return hospital.Host.Present.Landscape[Maternity].OpenDecisions.Single();
     }
 
-    private static Task<JsonObject> Shown(Hospital hospital, Decision decision) => hospital.Get(1, $"communities/maternity/decisions/{decision.Id}");
+    private static Task<JsonObject> Shown(Hospital hospital, Decision decision) =>
+        hospital.Get(1, $"communities/maternity/decisions/{decision.Id}");
 
     private static Task<HttpResponseMessage> Object(Hospital hospital, Decision decision, string verb = "acts") =>
-        hospital.Post(2, "communities/maternity", $$"""{"type":"object-to","decision":{{decision.Id}},"reason":"It hurts."}""", verb);
+        hospital.Post(
+            2, "communities/maternity", $$"""{"type":"object-to","decision":{{decision.Id}},"reason":"It hurts."}""", verb);
 
     private static async Task SaysThatItIsBeingRecorded(Hospital hospital, Decision decision)
     {
@@ -298,7 +324,8 @@ public sealed class ClockTests
             Assert.Contains("being recorded", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
-        var offered = ((JsonArray)(await hospital.Get(1, "communities/maternity/options"))["options"]!).Select(option => (string)option!["act"]!["type"]!).ToArray();
+        var offered = ((JsonArray)(await hospital.Get(1, "communities/maternity/options"))["options"]!)
+            .Select(option => (string)option!["act"]!["type"]!).ToArray();
         Assert.Contains("leave", offered);
         Assert.DoesNotContain("propose", offered);
         Assert.DoesNotContain("vote", offered);

@@ -21,7 +21,9 @@ public sealed class CommunityHostTests
         // What the second has read lags behind, and its refusal would be wrong.
         Assert.True((await two.Host.Do(Maternity, new Leave(Scenario.Person(3)))).Allowed);
         Assert.False((await one.Host.Do(Maternity, new Leave(Scenario.Person(3)))).Allowed);
-        Assert.Equal(one.Host.Present.Landscape[CommunityId.Of("maternity")], (await two.Host.CatchUp()).Landscape[CommunityId.Of("maternity")]);
+        Assert.Equal(
+            one.Host.Present.Landscape[CommunityId.Of("maternity")],
+                (await two.Host.CatchUp()).Landscape[CommunityId.Of("maternity")]);
     }
 
     [Fact]
@@ -32,7 +34,12 @@ public sealed class CommunityHostTests
         var people = Enumerable.Range(10, 16).Select(Scenario.Person).ToArray();
 
         // Each sends its request three times, to both.
-        var done = await Task.WhenAll(people.SelectMany(person => new[] { one, two, one }.Select(host => Task.Run(async () => await host.Host.Do(Maternity, new Join(person), "request-1")))));
+        var done =
+            await Task.WhenAll(
+                people.SelectMany(
+                    person =>
+                        new[] { one, two, one }.Select(
+                            host => Task.Run(async () => await host.Host.Do(Maternity, new Join(person), "request-1")))));
         Assert.All(done, acted => Assert.True(acted.Allowed));
         Assert.Equal(16, done.Count(acted => !acted.Repeated));
         var maternity = (await one.Host.CatchUp()).Landscape[CommunityId.Of("maternity")];
@@ -48,18 +55,26 @@ public sealed class CommunityHostTests
         var key = ChainKey.Of(new byte[32]);
         await using var one = await (await Hospital.Open(options: o => o.Chain = key)).WithMaternity();
         await using var two = await Hospital.Open(record: one.Record, options: o => o.Chain = key);
-        await Task.WhenAll(Enumerable.Range(10, 8).Select(n => Task.Run(async () => await (n % 2 == 0 ? one : two).Host.Do(Maternity, new Join(Scenario.Person(n)), "r"))));
+        await Task.WhenAll(
+            Enumerable.Range(10, 8)
+                .Select(n =>
+                    Task.Run(async () => await (n % 2 == 0 ? one : two).Host.Do(Maternity, new Join(Scenario.Person(n)), "r"))));
         Assert.Null(Chain.Verify(await one.Record.ReadWhole(Maternity), key));
     }
 
     [Fact]
     public async Task What_falls_due_is_recorded_without_anybody_coming()
     {
-        await using var hospital = await (await Hospital.Open(options: o => o.SettleEvery = Duration.FromMilliseconds(20))).WithMaternity();
+        await using var hospital = await (await Hospital.Open(options: o => o.SettleEvery = Duration.FromMilliseconds(20)))
+            .WithMaternity();
         await hospital.Host.Do(Maternity, new Propose(Scenario.Person(1), new Resolve("Weigh every loss.")));
         hospital.Time.Now += Duration.FromDays(30);
-        for (var i = 0; i < 500 && hospital.Host.Present.Landscape[CommunityId.Of("maternity")].ClosedDecisions.SingleOrDefault()?.Result is null; i++) await Task.Delay(20);
-        Assert.Equal(Outcome.Carried, Community.Replay(await hospital.Record.ReadWhole(Maternity)).ClosedDecisions.Single().Result!.Outcome);
+        for (var i = 0;
+        i < 500 && hospital.Host.Present.Landscape[CommunityId.Of("maternity")].ClosedDecisions.SingleOrDefault()?.Result is null;
+        i++) await Task.Delay(20);
+        Assert.Equal(
+            Outcome.Carried,
+                Community.Replay(await hospital.Record.ReadWhole(Maternity)).ClosedDecisions.Single().Result!.Outcome);
     }
 
     [Fact]
@@ -68,7 +83,8 @@ public sealed class CommunityHostTests
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         var gone = Scenario.Person(2);
         var people = Hospital.Staff().People.Where(p => p != gone).ToArray();
-        await hospital.Host.Take(new HostDirectory("esr", people.Select(p => new Listing(p, Federations.Start - Duration.FromDays(400))), []));
+        await hospital.Host.Take(
+            new HostDirectory("esr", people.Select(p => new Listing(p, Federations.Start - Duration.FromDays(400))), []));
         Assert.True(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].StandingOf(gone).IsAway);
         Assert.False((await hospital.Host.Do(Maternity, new Propose(gone, new Resolve("Weigh every loss.")))).Allowed);
         await hospital.Host.Take(Hospital.Staff());
@@ -103,7 +119,8 @@ public sealed class CommunityHostTests
         var present = hospital.Host.Present;
         Assert.False(present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(1)));
         Assert.Null(present.Landscape[NoteId.Of("weigh-it")].ContributionOf(Scenario.Person(1)));
-        Assert.DoesNotContain("Scales in every room", present.Landscape[NoteId.Of("weigh-it")].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Scales in every room", present.Landscape[NoteId.Of("weigh-it")].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +132,8 @@ public sealed class CommunityHostTests
         {
             (7, "communities/maternity", """{"type":"follow"}"""),
             (2, "adoptions/a-1", """{"type":"adopt","by":{"member":"maternity"},"why":"It fits."}"""),
-            (1, "notes/weigh-it", """{"type":"revise-note","content":{"$type":"practice","title":"Weigh it","tried":"Scales, charged","context":"Labour ward","outcome":"worked","why":"Somebody charges them"}}"""),
+            (1, "notes/weigh-it",
+                """{"type":"revise-note","content":{"$type":"practice","title":"Weigh it","tried":"Scales, charged","context":"Labour ward","outcome":"worked","why":"Somebody charges them"}}"""),
             (1, "notes/weigh-it", """{"type":"withdraw-note"}"""),
         })
         {
@@ -130,15 +148,19 @@ public sealed class CommunityHostTests
         var note = NoteId.Of("weigh-it");
         Assert.Equal(
             [
-                new(Scenario.Person(1), NoticeReason.Contributor, NoticeKind.AdopterDecided, note, AdoptionId.Of("a-1")), new(Scenario.Person(2), NoticeReason.Adopter, NoticeKind.Revised, note),
+                new(Scenario.Person(1), NoticeReason.Contributor, NoticeKind.AdopterDecided, note, AdoptionId.Of("a-1")),
+                    new(Scenario.Person(2), NoticeReason.Adopter, NoticeKind.Revised, note),
 
                 // Who follows hears nothing of a note until they may know of it, and of its end, because they did.
-                new(Scenario.Person(2), NoticeReason.Adopter, NoticeKind.Withdrawn, note), new(Scenario.Person(7), NoticeReason.Follower, NoticeKind.Withdrawn, note),
+                new(Scenario.Person(2), NoticeReason.Adopter, NoticeKind.Withdrawn, note),
+                    new(Scenario.Person(7), NoticeReason.Follower, NoticeKind.Withdrawn, note),
             ],
             told);
     }
 
-    /// <summary>Law 8 where several processes keep one record: what narrows takes effect with its event, in all of them.</summary>
+    /// <summary>
+    /// Law 8 where several processes keep one record: what narrows takes effect with its event, in all of them.
+    /// </summary>
     [Fact]
     public async Task What_one_process_records_holds_in_another_at_once()
     {
@@ -155,7 +177,10 @@ public sealed class CommunityHostTests
         static async Task<bool> Reads(Hospital hospital)
         {
             var authorization = hospital.Services.GetRequiredService<IAuthorizationService>();
-            var may = (await authorization.AuthorizeAsync(new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Scenario.Person(2).Value)], "test")), NoteId.Of("weigh-it"), ReadNote.Requirement)).Succeeded;
+            var may =
+                (await authorization.AuthorizeAsync(
+                    new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Scenario.Person(2).Value)], "test")),
+                        NoteId.Of("weigh-it"), ReadNote.Requirement)).Succeeded;
             Assert.Equal(may, (bool)(await hospital.Get(2, "notes/weigh-it/reading"))["allowed"]!);
             return may;
         }
@@ -170,10 +195,13 @@ public sealed class CommunityHostTests
         record.Gate = new();
         var first = hospital.Host.Refresh().AsTask();
         var rest = Enumerable.Range(0, 50).Select(_ => hospital.Host.Refresh().AsTask()).ToArray();
-        await record.Append(Maternity, hospital.Host.Present.Landscape.VersionOf(Maternity), hospital.Host.Present.Landscape.Do(Maternity, new Join(Scenario.Person(3)), hospital.Time.Now).Events);
+        await record.Append(
+            Maternity, hospital.Host.Present.Landscape.VersionOf(Maternity),
+                hospital.Host.Present.Landscape.Do(Maternity, new Join(Scenario.Person(3)), hospital.Time.Now).Events);
         record.Gate.SetResult();
         await first;
-        foreach (var present in await Task.WhenAll(rest)) Assert.True(present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(3)));
+        foreach (var present in await Task.WhenAll(rest))
+            Assert.True(present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(3)));
 
         // The first reading's, the second's, and of each the page that is empty.
         Assert.InRange(record.Readings - before, 2, 4);
@@ -185,7 +213,9 @@ public sealed class CommunityHostTests
         var record = new ShakyRecord();
         await using var hospital = await (await Hospital.Open(record: record)).WithMaternity();
         record.IsAway = true;
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await hospital.As(1).GetAsync(Hospital.Path + "/communities/maternity")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable,
+                (await hospital.As(1).GetAsync(Hospital.Path + "/communities/maternity")).StatusCode);
         record.IsAway = false;
         Assert.Equal(HttpStatusCode.OK, (await hospital.As(1).GetAsync(Hospital.Path + "/communities/maternity")).StatusCode);
     }
@@ -194,7 +224,8 @@ public sealed class CommunityHostTests
     public async Task Nobody_is_forgotten_while_the_host_gives_a_hold()
     {
         ValueList<LegalHold> holds = [new("inquiry-7") { People = [Scenario.Person(1)] }];
-        await using var hospital = await (await (await Hospital.Open(options: o => o.LegalHolds = _ => holds)).WithMaternity()).WithNote();
+        await using var hospital = await (await (await Hospital.Open(options: o => o.LegalHolds = _ => holds)).WithMaternity())
+            .WithNote();
         var held = await hospital.Host.Forget(Scenario.Person(1), ChainKey.Of(new byte[32]), "request-12");
         Assert.Equal((Clauses.HeldForTheLaw, "inquiry-7"), (held.Answer.Clause, held.Answer.Missing!.Of));
         Assert.True(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(1)));

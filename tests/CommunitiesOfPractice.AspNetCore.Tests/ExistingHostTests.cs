@@ -10,7 +10,8 @@ public sealed partial class ExistingHostTests
 {
     private static readonly string Repository = Above(AppContext.BaseDirectory);
 
-    private static string[] Program(string which) => File.ReadAllLines(Path.Combine(Repository, "samples", "ExistingHost", which, "Program.cs"));
+    private static string[] Program(string which) =>
+        File.ReadAllLines(Path.Combine(Repository, "samples", "ExistingHost", which, "Program.cs"));
 
     private static string[] Added()
     {
@@ -34,10 +35,13 @@ public sealed partial class ExistingHostTests
     [InlineData("README.md", false)]
     public void What_is_shown_is_what_was_added(string page, bool whole)
     {
-        var diff = Fence().Match(File.ReadAllText(Path.Combine(Repository, page))).Groups["lines"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var diff = Fence()
+            .Match(File.ReadAllText(Path.Combine(Repository, page))).Groups["lines"].Value.Split(
+                '\n', StringSplitOptions.RemoveEmptyEntries);
         var shown = diff.Where(line => line[0] == '+').Select(line => line[1..]);
         Assert.Equal(whole ? Added() : Added().Where(line => !line.StartsWith("using ", StringComparison.Ordinal)), shown);
-        Assert.All(diff.Where(line => line[0] == ' ' && line.Trim() != "…"), line => Assert.Contains(line[1..], Program("Before")));
+        Assert.All(
+            diff.Where(line => line[0] == ' ' && line.Trim() != "…"), line => Assert.Contains(line[1..], Program("Before")));
     }
 
     [Fact]
@@ -50,14 +54,19 @@ public sealed partial class ExistingHostTests
             {
                 Assert.Equal(HttpStatusCode.NoContent, (await before.Client.PostAsync("/sign-in/1001", null)).StatusCode);
                 Assert.Contains("obstetrician", await before.Client.GetStringAsync("/people"), StringComparison.Ordinal);
-                Assert.Equal(HttpStatusCode.NotFound, (await before.Client.GetAsync("/communities-of-practice/communities")).StatusCode);
+                Assert.Equal(
+                    HttpStatusCode.NotFound, (await before.Client.GetAsync("/communities-of-practice/communities")).StatusCode);
             }
 
             await using (var after = await Running.Start("After", database))
             {
-                Assert.Equal(HttpStatusCode.Unauthorized, (await after.Client.GetAsync("/communities-of-practice/communities")).StatusCode);
+                Assert.Equal(
+                    HttpStatusCode.Unauthorized,
+                        (await after.Client.GetAsync("/communities-of-practice/communities")).StatusCode);
                 Assert.Equal(HttpStatusCode.NoContent, (await after.Client.PostAsync("/sign-in/1001", null)).StatusCode);
-                await Act(after.Client, $$"""{"type":"propose-community","name":"Maternity","domain":{"sharedConcern":"Blood loss"},"charter":{{CharterJson.ToText(Charters.Informal())}},"founders":["1001","1002"],"quorum":2,"until":"2099-01-01T00:00:00Z"}""");
+                await Act(
+                    after.Client,
+                        $$"""{"type":"propose-community","name":"Maternity","domain":{"sharedConcern":"Blood loss"},"charter":{{CharterJson.ToText(Charters.Informal())}},"founders":["1001","1002"],"quorum":2,"until":"2099-01-01T00:00:00Z"}""");
                 await after.Client.PostAsync("/sign-in/1002", null);
                 await Act(after.Client, """{"type":"consent-to-found"}""");
             }
@@ -65,7 +74,9 @@ public sealed partial class ExistingHostTests
             await using var again = await Running.Start("After", database);
             await again.Client.PostAsync("/sign-in/1003", null);
             await Act(again.Client, """{"type":"join"}""");
-            Assert.Contains("\"memberCount\":3", await again.Client.GetStringAsync("/communities-of-practice/communities/maternity"), StringComparison.Ordinal);
+            Assert.Contains(
+                "\"memberCount\":3", await again.Client.GetStringAsync("/communities-of-practice/communities/maternity"),
+                    StringComparison.Ordinal);
         }
         finally
         {
@@ -75,11 +86,15 @@ public sealed partial class ExistingHostTests
 
     private static async Task Act(HttpClient client, string act)
     {
-        var response = await client.PostAsync("/communities-of-practice/communities/maternity/acts", new StringContent(act, new MediaTypeHeaderValue("application/json")));
+        var response =
+            await client.PostAsync(
+                "/communities-of-practice/communities/maternity/acts",
+                    new StringContent(act, new MediaTypeHeaderValue("application/json")));
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    private static string Above(string folder) => File.Exists(Path.Combine(folder, "CommunitiesOfPractice.sln")) ? folder : Above(Path.GetDirectoryName(folder)!);
+    private static string Above(string folder) =>
+        File.Exists(Path.Combine(folder, "CommunitiesOfPractice.sln")) ? folder : Above(Path.GetDirectoryName(folder)!);
 
     [GeneratedRegex("```diff\n(?<lines>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
@@ -91,9 +106,15 @@ public sealed partial class ExistingHostTests
 
         public static async Task<Running> Start(string which, string database)
         {
-            var output = Path.Combine(Repository, "samples", "ExistingHost", which, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0");
+            var output =
+                Path.Combine(
+                    Repository, "samples", "ExistingHost", which, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+                        "net10.0");
             var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
-            foreach (var argument in new[] { Path.Combine(output, $"ExistingHost.{which}.dll"), "--urls", "http://127.0.0.1:0", "--ConnectionStrings:Intranet", $"Data Source={database}" }) start.ArgumentList.Add(argument);
+            foreach (
+                var argument in new[] {
+                    Path.Combine(output, $"ExistingHost.{which}.dll"), "--urls", "http://127.0.0.1:0",
+                        "--ConnectionStrings:Intranet", $"Data Source={database}" }) start.ArgumentList.Add(argument);
             var process = Process.Start(start)!;
             for (var i = 0; i < 200 && await process.StandardOutput.ReadLineAsync() is { } line; i++)
             {

@@ -14,7 +14,10 @@ using Microsoft.Extensions.Options;
 
 namespace CommunitiesOfPractice.AspNetCore.Tests;
 
-/// <summary>A host in the tests' own process, with a clock that is set by hand, and people who are signed in by a header that only the tests' sign-in knows.</summary>
+/// <summary>
+/// A host in the tests' own process, with a clock that is set by hand, and people who are signed in by a header that only the
+/// tests' sign-in knows.
+/// </summary>
 internal sealed class Hospital : IAsyncDisposable
 {
     public const string Path = "/communities-of-practice";
@@ -33,7 +36,9 @@ internal sealed class Hospital : IAsyncDisposable
 
     public List<string> Logged { get; private init; } = [];
 
-    public static async Task<Hospital> Open(HostDirectory? directory = null, IRecord? record = null, Instant? now = null, Action<CommunitiesOfPracticeOptions>? options = null)
+    public static async Task<Hospital> Open(
+        HostDirectory? directory = null, IRecord? record = null, Instant? now = null,
+            Action<CommunitiesOfPracticeOptions>? options = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -67,7 +72,8 @@ internal sealed class Hospital : IAsyncDisposable
         var since = Federations.Start - Duration.FromDays(400);
         return new("esr", people.Select(p => new Listing(p, since)), people.SelectMany((p, i) => new[]
         {
-            new Placement(p, DirectoryGroup.Profession(i % 2 == 0 ? "midwife" : "nurse"), since), new Placement(p, DirectoryGroup.Organisation(i % 2 == 0 ? "RJZ" : "RJ1"), since),
+            new Placement(p, DirectoryGroup.Profession(i % 2 == 0 ? "midwife" : "nurse"), since),
+                new Placement(p, DirectoryGroup.Organisation(i % 2 == 0 ? "RJZ" : "RJ1"), since),
         }));
     }
 
@@ -77,7 +83,8 @@ internal sealed class Hospital : IAsyncDisposable
     public HttpClient As(string? person, bool isFeed = false)
     {
         var client = _app.GetTestClient();
-        if (person is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("test", person + (isFeed ? " feed" : ""));
+        if (person is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("test", person + (isFeed ? " feed" : ""));
         return client;
     }
 
@@ -98,7 +105,8 @@ internal sealed class Hospital : IAsyncDisposable
         await Draft(1, id, "Weigh it");
         foreach (var act in new[]
         {
-            """{"type":"give-consent","consent":{"ceiling":"public","inside":"named","outside":"unattributed"}}""", $$"""{"type":"offer-note","to":"{{audience}}"}""",
+            """{"type":"give-consent","consent":{"ceiling":"public","inside":"named","outside":"unattributed"}}""",
+                $$"""{"type":"offer-note","to":"{{audience}}"}""",
         })
         {
             var response = await Post(1, $"notes/{id}", act);
@@ -112,38 +120,62 @@ internal sealed class Hospital : IAsyncDisposable
     public async Task Draft(int person, string id, string title)
     {
         var caller = Host.CallerAt(Scenario.Person(person));
-        var content = new PracticeContent(title, "Scales in every room", "Labour ward", PracticeOutcome.DidNotWork, "Nobody charged them");
-        Assert.True((await Host.Do(StreamId.Of(NoteId.Of(id)), new DraftNote(caller.AsMemberOf(CommunityId.Of("maternity"))!, content))).Allowed);
+        var content =
+            new PracticeContent(title, "Scales in every room", "Labour ward", PracticeOutcome.DidNotWork, "Nobody charged them");
+        Assert.True(
+            (await Host.Do(
+                StreamId.Of(NoteId.Of(id)), new DraftNote(caller.AsMemberOf(CommunityId.Of("maternity"))!, content))).Allowed);
     }
 
-    /// <summary>Somebody considers the first person's note for Maternity, under an id that a page of the host's own chose.</summary>
+    /// <summary>
+    /// Somebody considers the first person's note for Maternity, under an id that a page of the host's own chose.
+    /// </summary>
     public async Task Consider(int person, string id)
     {
         var caller = Host.CallerAt(Scenario.Person(person));
-        var acted = await Host.Do(StreamId.Of(AdoptionId.Of(id)), new ConsiderNote(caller.AsMemberOf(CommunityId.Of("maternity"))!, caller.Reading(NoteId.Of("weigh-it")).Evidence!));
+        var acted =
+            await Host.Do(
+                StreamId.Of(AdoptionId.Of(id)),
+                    new ConsiderNote(
+                        caller.AsMemberOf(CommunityId.Of("maternity"))!, caller.Reading(NoteId.Of("weigh-it")).Evidence!));
         Assert.True(acted.Allowed, acted.Answer?.Text);
     }
 
-    /// <summary>Makes the first person's note public: by a vote of Maternity, and the finding of somebody who did not write it.</summary>
+    /// <summary>
+    /// Makes the first person's note public: by a vote of Maternity, and the finding of somebody who did not write it.
+    /// </summary>
     public async Task MakePublic()
     {
         var edition = Host.Present.Landscape[NoteId.Of("weigh-it")].Edition;
-        await Post(1, "communities/maternity", $$$$"""{"type":"propose","proposal":{"$type":"widen-note","note":"weigh-it","what":{"edition":{{{{edition}}}},"audience":"public"}}}""");
+        await Post(
+            1, "communities/maternity",
+                $$$$"""{"type":"propose","proposal":{"$type":"widen-note","note":"weigh-it","what":{"edition":{{{{edition}}}},"audience":"public"}}}""");
         var decision = Host.Present.Landscape[CommunityId.Of("maternity")].OpenDecisions.Single();
         Time.Now = Instant.Max(Time.Now, decision.OpensAt);
         foreach (var person in new[] { 1, 2 })
-            Assert.True((await Post(person, "communities/maternity", $$$"""{"type":"vote","decision":{{{decision.Id}}},"ballot":{"$type":"voice","voice":"for"}}""")).IsSuccessStatusCode);
+            Assert.True(
+                (await Post(
+                    person, "communities/maternity",
+                        $$$"""{"type":"vote","decision":{{{decision.Id}}},"ballot":{"$type":"voice","voice":"for"}}""")).IsSuccessStatusCode);
         Time.Now += Duration.FromDays(30);
         await Host.Settle();
-        Assert.True((await Post(2, "notes/weigh-it", $$$"""{"type":"record-finding","edition":{{{edition}}},"audience":"public","role":"knowledge-steward"}""")).IsSuccessStatusCode);
+        Assert.True(
+            (await Post(
+                2, "notes/weigh-it",
+                    $$$"""{"type":"record-finding","edition":{{{edition}}},"audience":"public","role":"knowledge-steward"}""")).IsSuccessStatusCode);
         Assert.Equal(Audience.Public, Host.Present.Landscape[NoteId.Of("weigh-it")].Decided);
     }
 
-    public Task<HttpResponseMessage> Post(int? person, string stream, string act, string verb = "acts", params (string Name, string Value)[] headers) => Post(As(person), stream, act, verb, headers);
+    public Task<HttpResponseMessage> Post(
+        int? person, string stream, string act, string verb = "acts", params (string Name, string Value)[] headers) =>
+            Post(As(person), stream, act, verb, headers);
 
-    public static Task<HttpResponseMessage> Post(HttpClient client, string stream, string act, string verb = "acts", params (string Name, string Value)[] headers)
+    public static Task<HttpResponseMessage> Post(
+        HttpClient client, string stream, string act, string verb = "acts", params (string Name, string Value)[] headers)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"{Path}/{stream}/{verb}") { Content = new StringContent(act, new MediaTypeHeaderValue("application/json")) };
+        var request =
+            new HttpRequestMessage(HttpMethod.Post, $"{Path}/{stream}/{verb}") {
+                Content = new StringContent(act, new MediaTypeHeaderValue("application/json")) };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return client.SendAsync(request);
     }
@@ -175,11 +207,13 @@ internal sealed class Hospital : IAsyncDisposable
         public override long GetTimestamp() => Now.ToUnixTimeTicks();
     }
 
-    private sealed class SignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+    private sealed class SignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
     {
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
-            if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header) || header.Parameter is not { } who) return Task.FromResult(AuthenticateResult.NoResult());
+            if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)
+                || header.Parameter is not { } who) return Task.FromResult(AuthenticateResult.NoResult());
             var parts = who.Split(' ');
             var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, parts[0]) };
             if (parts.Length > 1) claims.Add(new("feed", "yes"));
@@ -196,7 +230,8 @@ internal sealed class Hospital : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        void ILogger.Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             lock (lines) lines.Add(formatter(state, exception) + exception);
         }
@@ -225,7 +260,8 @@ internal sealed class ShakyRecord : IRecord, IRecordClock
 
     public int Readings { get; private set; }
 
-    public async ValueTask<Append> Append(StreamId stream, long expected, ValueList<Entry> entries, CancellationToken cancel = default)
+    public async ValueTask<Append> Append(
+        StreamId stream, long expected, ValueList<Entry> entries, CancellationToken cancel = default)
     {
         if (IsReadOnly) throw new IOException("The database takes nothing.");
         if (BeforeAppend is { } first)
@@ -239,7 +275,8 @@ internal sealed class ShakyRecord : IRecord, IRecordClock
 
     public ValueTask<Instant?> Now(CancellationToken cancel = default) => new(Clock?.Invoke());
 
-    public ValueTask<ValueList<Entry>> Read(StreamId stream, long after, int most, CancellationToken cancel = default) => _record.Read(stream, after, most, cancel);
+    public ValueTask<ValueList<Entry>> Read(StreamId stream, long after, int most, CancellationToken cancel = default) =>
+        _record.Read(stream, after, most, cancel);
 
     public async ValueTask<ValueList<Recorded>> ReadAll(long after, int most, CancellationToken cancel = default)
     {
@@ -249,5 +286,7 @@ internal sealed class ShakyRecord : IRecord, IRecordClock
         return await _record.ReadAll(after, most, cancel);
     }
 
-    public ValueTask Rewrite(StreamId stream, Func<ValueList<Entry>, ValueList<Entry>> rewrite, CancellationToken cancel = default) => _record.Rewrite(stream, rewrite, cancel);
+    public ValueTask Rewrite(
+        StreamId stream, Func<ValueList<Entry>, ValueList<Entry>> rewrite, CancellationToken cancel = default) =>
+            _record.Rewrite(stream, rewrite, cancel);
 }

@@ -30,7 +30,8 @@ public sealed class SecurityTests
     [InlineData("""null""")]
     [InlineData("""{"type":"join" """)]
     [InlineData("")]
-    [InlineData("""{"type":"offer-note","by":{"$type":"as-member","evidence":{"community":"maternity","version":1,"person":"k-3","mayAct":true,"offices":[],"sharing":null}}}""")]
+    [InlineData(
+        """{"type":"offer-note","by":{"$type":"as-member","evidence":{"community":"maternity","version":1,"person":"k-3","mayAct":true,"offices":[],"sharing":null}}}""")]
     [InlineData("""{"type":"take-leave","until":"tomorrow"}""")]
     [InlineData("""{"type":"move","from":"sepsis","membership":{"community":"sepsis","person":"k-4","version":3}}""")]
     public async Task What_is_no_request_of_ones_own_is_refused_and_nothing_is_done(string act)
@@ -46,22 +47,37 @@ public sealed class SecurityTests
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
         var client = hospital.As(3);
-        foreach (var header in new[] { "X-User", "X-Forwarded-User", "X-Remote-User", "REMOTE_USER", "From", "X-HTTP-Method-Override" }) client.DefaultRequestHeaders.TryAddWithoutValidation(header, "k-4");
-        Assert.True((await client.PostAsync($"{Hospital.Path}/communities/maternity/acts?by=k-4&person=k-4", new StringContent("""{"type":"follow"}""", new MediaTypeHeaderValue("application/json")))).IsSuccessStatusCode);
+        foreach (
+            var header in new[] {
+                "X-User", "X-Forwarded-User", "X-Remote-User", "REMOTE_USER", "From",
+                    "X-HTTP-Method-Override" }) client.DefaultRequestHeaders.TryAddWithoutValidation(header, "k-4");
+        Assert.True(
+            (await client.PostAsync(
+                $"{Hospital.Path}/communities/maternity/acts?by=k-4&person=k-4",
+                    new StringContent(
+                        """{"type":"follow"}""", new MediaTypeHeaderValue("application/json")))).IsSuccessStatusCode);
         Assert.Equal([Scenario.Person(3)], hospital.Host.Present.Landscape[CommunityId.Of("maternity")].Followers);
         Assert.True((await Hospital.Post(client, "communities/maternity", """{"type":"join"}""")).IsSuccessStatusCode);
         Assert.True(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(3)));
-        Assert.DoesNotContain(await hospital.Record.ReadWhole(StreamId.Of(CommunityId.Of("maternity"))), line => RecordJson.ToText(line).Contains("k-4", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await hospital.Record.ReadWhole(StreamId.Of(CommunityId.Of("maternity"))), line =>
+                RecordJson.ToText(line).Contains("k-4", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Who_is_not_signed_in_does_nothing_and_reads_what_is_public()
     {
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
-        Assert.Equal(HttpStatusCode.Unauthorized, (await hospital.Post(null, "communities/maternity", """{"type":"join"}""")).StatusCode);
-        foreach (var path in new[] { "communities", "communities/maternity", "communities/maternity/options", "me", "me/memberships", "notes/weigh-it/readers", "notes/weigh-it/options", "links/l-1" })
-            Assert.Equal(HttpStatusCode.Unauthorized, (await hospital.As((int?)null).GetAsync($"{Hospital.Path}/{path}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await hospital.As((int?)null).GetAsync($"{Hospital.Path}/notes/weigh-it")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await hospital.Post(null, "communities/maternity", """{"type":"join"}""")).StatusCode);
+        foreach (
+            var path in new[] {
+                "communities", "communities/maternity", "communities/maternity/options", "me", "me/memberships",
+                    "notes/weigh-it/readers", "notes/weigh-it/options", "links/l-1" })
+            Assert.Equal(
+                HttpStatusCode.Unauthorized, (await hospital.As((int?)null).GetAsync($"{Hospital.Path}/{path}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await hospital.As((int?)null).GetAsync($"{Hospital.Path}/notes/weigh-it")).StatusCode);
         Assert.Empty((await hospital.Get(null, "notes"))["notes"]!.AsArray());
         await hospital.MakePublic();
         Assert.Equal("Weigh it", (string)(await hospital.Get(null, "notes/weigh-it"))["title"]!);
@@ -69,43 +85,61 @@ public sealed class SecurityTests
         Assert.Single((await hospital.Get(null, "feed.json"))["items"]!.AsArray());
     }
 
-    /// <summary>Whoever tries ids one after the other learns nothing: a note that is not theirs to know answers as one that does not exist does, to every question and every act.</summary>
+    /// <summary>
+    /// Whoever tries ids one after the other learns nothing: a note that is not theirs to know answers as one that does not exist
+    /// does, to every question and every act.
+    /// </summary>
     [Fact]
     public async Task Ids_tell_nothing_to_whoever_tries_them()
     {
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         await hospital.Draft(1, "draft-1", "Draft");
         await hospital.Consider(2, "a-1");
-        foreach (var (there, not) in new[] { ("notes/weigh-it", "notes/no-such"), ("notes/draft-1", "notes/no-such"), ("adoptions/a-1", "adoptions/no-such") })
+        foreach (
+            var (there, not) in new[] {
+                ("notes/weigh-it", "notes/no-such"), ("notes/draft-1", "notes/no-such"), ("adoptions/a-1", "adoptions/no-such") })
         {
             foreach (var question in new[] { "", "/reading", "/readers", "/options" })
-                Assert.Equal(await Said(hospital.As(5).GetAsync($"{Hospital.Path}/{not}{question}"), not), await Said(hospital.As(5).GetAsync($"{Hospital.Path}/{there}{question}"), there));
+                Assert.Equal(
+                    await Said(hospital.As(5).GetAsync($"{Hospital.Path}/{not}{question}"), not),
+                        await Said(hospital.As(5).GetAsync($"{Hospital.Path}/{there}{question}"), there));
             foreach (var act in there.StartsWith("notes", StringComparison.Ordinal)
-                ? new[] { """{"type":"withdraw-note"}""", """{"type":"offer-note"}""", """{"type":"leave-note"}""", """{"type":"review-note","edition":1,"words":"So?"}""", """{"type":"give-consent","consent":{"ceiling":"public","inside":"named","outside":"named"}}""" }
-                : ["""{"type":"adopt","by":"themself","why":"So?"}""", """{"type":"abandon","by":{"member":"maternity"},"why":"So?"}"""])
+                ? new[] {
+                    """{"type":"withdraw-note"}""", """{"type":"offer-note"}""", """{"type":"leave-note"}""",
+                        """{"type":"review-note","edition":1,"words":"So?"}""",
+                            """{"type":"give-consent","consent":{"ceiling":"public","inside":"named","outside":"named"}}""" }
+                : ["""{"type":"adopt","by":"themself","why":"So?"}""",
+                    """{"type":"abandon","by":{"member":"maternity"},"why":"So?"}"""])
             {
                 foreach (var verb in new[] { "acts", "asks" })
-                    Assert.Equal(await Said(hospital.Post(5, not, act, verb), not), await Said(hospital.Post(5, there, act, verb), there));
+                    Assert.Equal(
+                        await Said(hospital.Post(5, not, act, verb), not), await Said(hospital.Post(5, there, act, verb), there));
             }
         }
 
         // To take up, or to cite, what one may not read is to ask about nothing.
         foreach (var id in new[] { "weigh-it", "no-such" })
         {
-            Assert.Equal(HttpStatusCode.Forbidden, (await hospital.Post(5, "adoptions", $$"""{"type":"consider-note","by":"themself","reading":"{{id}}"}""")).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.Forbidden,
+                    (await hospital.Post(
+                        5, "adoptions", $$"""{"type":"consider-note","by":"themself","reading":"{{id}}"}""")).StatusCode);
         }
 
         static async Task<string> Said(Task<HttpResponseMessage> asked, string about)
         {
             var response = await asked;
-            return $"{response.StatusCode} {response.Headers.ETag} {await response.Content.ReadAsStringAsync()}".Replace(about.Split('/')[1], "ID", StringComparison.Ordinal);
+            return $"{response.StatusCode} {response.Headers.ETag} {await response.Content.ReadAsStringAsync()}".Replace(
+                about.Split('/')[1], "ID", StringComparison.Ordinal);
         }
     }
 
-    private const string Practice = """{"$type":"practice","title":"Draft","tried":"a","context":"b","outcome":"worked","why":"c"}""";
+    private const string Practice =
+        """{"$type":"practice","title":"Draft","tried":"a","context":"b","outcome":"worked","why":"c"}""";
 
     /// <summary>
-    /// Every act on a note and in an adoption, asked and done, under the id of what is hidden and under one that nobody has: whole answers, byte by byte. What begins something is no exception.
+    /// Every act on a note and in an adoption, asked and done, under the id of what is hidden and under one that nobody has:
+    /// whole answers, byte by byte. What begins something is no exception.
     /// </summary>
     [Fact]
     public async Task No_act_tells_a_hidden_id_from_one_that_nobody_has()
@@ -119,13 +153,18 @@ public sealed class SecurityTests
         {
             var act = JsonNode.Parse(line)!.AsObject();
             var type = ActJson.Types[(string)act["type"]!];
-            if (!typeof(IActOn<PracticeNote>).IsAssignableFrom(type) && !typeof(IActOn<Adoption>).IsAssignableFrom(type)) continue;
-            var (of, hidden) = typeof(IActOn<PracticeNote>).IsAssignableFrom(type) ? ("notes", new[] { "weigh-it", "hidden-1" }) : ("adoptions", ["hidden-2"]);
+            if (!typeof(IActOn<PracticeNote>).IsAssignableFrom(type) && !typeof(IActOn<Adoption>).IsAssignableFrom(type))
+                continue;
+            var (of, hidden) = typeof(IActOn<PracticeNote>).IsAssignableFrom(type)
+                ? ("notes", new[] { "weigh-it", "hidden-1" })
+                : ("adoptions", ["hidden-2"]);
             foreach (var body in new[] { act.ToJsonString(), Requested(act, type) })
             {
                 foreach (var (verb, there) in new[] { "acts", "asks" }.SelectMany(verb => hidden.Select(there => (verb, there))))
                 {
-                    Assert.Equal(await Whole(hospital.Post(5, $"{of}/no-such", body, verb), "no-such"), await Whole(hospital.Post(5, $"{of}/{there}", body, verb), there));
+                    Assert.Equal(
+                        await Whole(hospital.Post(5, $"{of}/no-such", body, verb), "no-such"),
+                            await Whole(hospital.Post(5, $"{of}/{there}", body, verb), there));
                     compared++;
                 }
             }
@@ -136,10 +175,15 @@ public sealed class SecurityTests
         // A member of its home may know that it is there, and reads nothing of it.
         foreach (var (person, status) in new[] { (2, HttpStatusCode.Conflict), (5, HttpStatusCode.NotFound) })
         {
-            var drafted = await hospital.Post(person, "notes/hidden-1", $$"""{"type":"draft-note","by":{"member":"maternity"},"content":{{Practice}}}""");
+            var drafted =
+                await hospital.Post(
+                    person, "notes/hidden-1", $$"""{"type":"draft-note","by":{"member":"maternity"},"content":{{Practice}}}""");
             Assert.Equal(status, drafted.StatusCode);
-            Assert.Equal(status == HttpStatusCode.Conflict, (await hospital.As(person).GetAsync($"{Hospital.Path}/notes/hidden-1/options")).IsSuccessStatusCode);
-            Assert.Equal(HttpStatusCode.NotFound, (await hospital.As(person).GetAsync($"{Hospital.Path}/notes/hidden-1")).StatusCode);
+            Assert.Equal(
+                status == HttpStatusCode.Conflict,
+                    (await hospital.As(person).GetAsync($"{Hospital.Path}/notes/hidden-1/options")).IsSuccessStatusCode);
+            Assert.Equal(
+                HttpStatusCode.NotFound, (await hospital.As(person).GetAsync($"{Hospital.Path}/notes/hidden-1")).StatusCode);
         }
     }
 
@@ -152,13 +196,18 @@ public sealed class SecurityTests
         await hospital.Draft(2, "own-1", "Own");
         foreach (var (person, stream, act) in new[]
         {
-            (5, "adoptions", """{"type":"consider-note","by":"themself","reading":"ID"}"""), (5, "adoptions", """{"type":"consider-note","by":{"member":"maternity"},"reading":"ID"}"""),
+            (5, "adoptions", """{"type":"consider-note","by":"themself","reading":"ID"}"""),
+                (5, "adoptions", """{"type":"consider-note","by":{"member":"maternity"},"reading":"ID"}"""),
             (2, "notes/own-1", """{"type":"supersede","other":"ID"}"""),
-            (2, "notes/own-1", """{"type":"revise-note","content":{"$type":"bundle","title":"Some","items":["ID"]}}"""), (2, "notes", """{"type":"draft-note","by":{"member":"maternity"},"content":{"$type":"bundle","title":"Some","items":["ID"]}}"""),
+            (2, "notes/own-1", """{"type":"revise-note","content":{"$type":"bundle","title":"Some","items":["ID"]}}"""),
+                (2, "notes",
+                    """{"type":"draft-note","by":{"member":"maternity"},"content":{"$type":"bundle","title":"Some","items":["ID"]}}"""),
         })
             Assert.Equal(
-                await Whole(hospital.Post(person, stream, act.Replace("ID", "no-such", StringComparison.Ordinal), "asks"), "no-such"),
-                await Whole(hospital.Post(person, stream, act.Replace("ID", "hidden-1", StringComparison.Ordinal), "asks"), "hidden-1"));
+                await Whole(
+                    hospital.Post(person, stream, act.Replace("ID", "no-such", StringComparison.Ordinal), "asks"), "no-such"),
+                await Whole(
+                    hospital.Post(person, stream, act.Replace("ID", "hidden-1", StringComparison.Ordinal), "asks"), "hidden-1"));
     }
 
     [Fact]
@@ -166,15 +215,22 @@ public sealed class SecurityTests
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
         var act = $$"""{"type":"draft-note","by":{"member":"maternity"},"content":{{Practice}}}""";
-        async Task<JsonObject> Drafted(int person, params (string, string)[] headers) => (await (await hospital.Post(person, "notes", act, "acts", headers)).Content.ReadFromJsonAsync<JsonObject>())!;
+        async Task<JsonObject> Drafted(int person, params (string, string)[] headers) =>
+            (await (await hospital.Post(person, "notes", act, "acts", headers)).Content.ReadFromJsonAsync<JsonObject>())!;
         var (one, other) = (await Drafted(1), await Drafted(1));
         Assert.NotEqual((string)one["id"]!, (string)other["id"]!);
-        var (first, again, others) = (await Drafted(1, ("Idempotency-Key", "7")), await Drafted(1, ("Idempotency-Key", "7")), await Drafted(2, ("Idempotency-Key", "7")));
+        var (first, again, others) =
+            (await Drafted(1, ("Idempotency-Key", "7")), await Drafted(1, ("Idempotency-Key", "7")),
+                await Drafted(2, ("Idempotency-Key", "7")));
         Assert.Equal(((string)first["id"]!, true), ((string)again["id"]!, (bool)again["repeated"]!));
         Assert.NotEqual((string)first["id"]!, (string)others["id"]!);
         Assert.Equal("Draft", (string)(await hospital.Get(1, "notes/" + first["id"]))["title"]!);
         Assert.Equal(4, hospital.Host.Present.Landscape.Notes.Count());
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await hospital.Post(1, "notes", act.Replace("Draft", "Another", StringComparison.Ordinal), "acts", ("Idempotency-Key", "7"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.UnprocessableEntity,
+                (await hospital.Post(
+                    1, "notes", act.Replace("Draft", "Another", StringComparison.Ordinal), "acts",
+                        ("Idempotency-Key", "7"))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await hospital.Post(1, "notes", """{"type":"withdraw-note"}""")).StatusCode);
     }
 
@@ -184,7 +240,9 @@ public sealed class SecurityTests
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
         var caller = hospital.Host.CallerAt(Scenario.Person(3));
-        Assert.Equal(new(CommunityId.Of("maternity"), caller.Person, 0, false, false), caller.MembershipIn(CommunityId.Of("maternity")) with { Version = 0 });
+        Assert.Equal(
+            new(CommunityId.Of("maternity"), caller.Person, 0, false, false),
+                caller.MembershipIn(CommunityId.Of("maternity")) with { Version = 0 });
         Assert.True(hospital.Host.CallerAt(Scenario.Person(1)).MembershipIn(CommunityId.Of("maternity")).IsMember);
         Assert.False(caller.MembershipIn(CommunityId.Of("no-such")).IsMember);
     }
@@ -203,22 +261,37 @@ public sealed class SecurityTests
     {
         var response = await asked;
         var body = Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync());
-        return $"{response.StatusCode}\n{response.Headers}{response.Content.Headers}{body}".Replace(id, "ID", StringComparison.Ordinal);
+        return $"{response.StatusCode}\n{response.Headers}{response.Content.Headers}{body}".Replace(
+            id, "ID", StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Bodies_have_an_end()
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await hospital.Post(3, "communities/maternity", $$"""{"type":"leave","reason":"{{new string('x', 300_000)}}"}""")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge,
+                (await hospital.Post(
+                    3, "communities/maternity", $$"""{"type":"leave","reason":"{{new string('x', 300_000)}}"}""")).StatusCode);
 
         // And without saying how long it is.
-        var endless = new HttpRequestMessage(HttpMethod.Post, $"{Hospital.Path}/communities/maternity/acts") { Content = new StreamContent(new Unsized(10_000_000)) };
+        var endless =
+            new HttpRequestMessage(HttpMethod.Post, $"{Hospital.Path}/communities/maternity/acts") {
+                Content = new StreamContent(new Unsized(10_000_000)) };
         endless.Content.Headers.ContentType = new("application/json");
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await hospital.As(3).SendAsync(endless)).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await hospital.Post(3, "communities/maternity", string.Concat(Enumerable.Repeat("{\"a\":", 5000)) + "1" + new string('}', 5000))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await hospital.Post(3, "communities/" + new string('x', 500), """{"type":"join"}""")).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await hospital.Post(3, "communities/maternity", $$"""{"type":"leave","reason":"{{new string('x', 100_000)}}"}""")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+                (await hospital.Post(
+                    3, "communities/maternity", string.Concat(Enumerable.Repeat("{\"a\":", 5000)) + "1"
+                        + new string('}', 5000))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+                (await hospital.Post(3, "communities/" + new string('x', 500), """{"type":"join"}""")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+                (await hospital.Post(
+                    3, "communities/maternity", $$"""{"type":"leave","reason":"{{new string('x', 100_000)}}"}""")).StatusCode);
     }
 
     [Theory]
@@ -228,7 +301,9 @@ public sealed class SecurityTests
     public async Task A_form_on_somebody_elses_page_does_nothing(string type)
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
-        var request = new HttpRequestMessage(HttpMethod.Post, $"{Hospital.Path}/communities/maternity/acts") { Content = new StringContent("""{"type":"join"}""", Encoding.UTF8) };
+        var request =
+            new HttpRequestMessage(HttpMethod.Post, $"{Hospital.Path}/communities/maternity/acts") {
+                Content = new StringContent("""{"type":"join"}""", Encoding.UTF8) };
         request.Content.Headers.ContentType = new(type);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await hospital.As(3).SendAsync(request)).StatusCode);
     }
@@ -238,13 +313,22 @@ public sealed class SecurityTests
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
         var words = JsonValue.Create(Script).ToJsonString();
-        await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":W},"why":W}""".Replace("W", words, StringComparison.Ordinal));
-        var drafted = await hospital.Post(1, "notes", """{"type":"draft-note","by":{"member":"maternity"},"content":{"$type":"practice","title":W,"tried":W,"context":W,"outcome":"worked","why":W}}""".Replace("W", words, StringComparison.Ordinal));
+        await hospital.Post(
+            1, "communities/maternity",
+                """{"type":"propose","proposal":{"$type":"resolve","words":W},"why":W}""".Replace(
+                    "W", words, StringComparison.Ordinal));
+        var drafted =
+            await hospital.Post(
+                1, "notes",
+                    """{"type":"draft-note","by":{"member":"maternity"},"content":{"$type":"practice","title":W,"tried":W,"context":W,"outcome":"worked","why":W}}""".Replace("W", words, StringComparison.Ordinal));
         var note = "notes/" + (string)(await drafted.Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
         foreach (var path in new[] { "communities/maternity", note, "communities/maternity/options", note + "/options" })
         {
             var response = await hospital.As(1).GetAsync($"{Hospital.Path}/{path}");
-            Assert.Equal(("application/json", "nosniff"), (response.Content.Headers.ContentType!.MediaType, response.Headers.GetValues("X-Content-Type-Options").Single()));
+            Assert.Equal(
+                ("application/json", "nosniff"),
+                    (response.Content.Headers.ContentType!.MediaType,
+                        response.Headers.GetValues("X-Content-Type-Options").Single()));
             Assert.DoesNotContain("<script", await response.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
         }
 
@@ -252,7 +336,10 @@ public sealed class SecurityTests
 
         // A document to keep, which no browser opens in the place of a page.
         var own = await hospital.As(1).GetAsync($"{Hospital.Path}/me");
-        Assert.Equal(("attachment", "nosniff"), (own.Content.Headers.ContentDisposition!.DispositionType, own.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.Equal(
+            ("attachment", "nosniff"),
+                (own.Content.Headers.ContentDisposition!.DispositionType,
+                    own.Headers.GetValues("X-Content-Type-Options").Single()));
     }
 
     [Fact]
@@ -262,7 +349,8 @@ public sealed class SecurityTests
         const string Leaver = """{"type":"report-leaver","person":"k-1","source":"esr"}""";
         Assert.Equal(HttpStatusCode.Forbidden, (await hospital.Post(1, "communities/maternity", Leaver)).StatusCode);
         Assert.False(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].StandingOf(Scenario.Person(1)).IsAway);
-        Assert.True((await Hospital.Post(hospital.As("feed-1", isFeed: true), "communities/maternity", Leaver)).IsSuccessStatusCode);
+        Assert.True(
+            (await Hospital.Post(hospital.As("feed-1", isFeed: true), "communities/maternity", Leaver)).IsSuccessStatusCode);
         Assert.True(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].StandingOf(Scenario.Person(1)).IsAway);
     }
 
@@ -272,10 +360,14 @@ public sealed class SecurityTests
         await using var hospital = await (await Hospital.Open()).WithMaternity();
         foreach (var by in new[]
         {
-            """{"spokesperson":{"kind":"network","code":"maternities"}}""", """{"mandate":{"community":"maternity","decision":1}}""", """{"member":"no-such"}""",
+            """{"spokesperson":{"kind":"network","code":"maternities"}}""",
+                """{"mandate":{"community":"maternity","decision":1}}""", """{"member":"no-such"}""",
         })
         {
-            var response = await hospital.Post(3, "links/l-1", $$$"""{"type":"offer-link","by":{{{by}}},"to":{"$type":"community","community":"maternity"},"kind":"network","terms":{"carries":"both","attribution":"named"}}""");
+            var response =
+                await hospital.Post(
+                    3, "links/l-1",
+                        $$$"""{"type":"offer-link","by":{{{by}}},"to":{"$type":"community","community":"maternity"},"kind":"network","terms":{"carries":"both","attribution":"named"}}""");
             Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         }
 
@@ -286,13 +378,16 @@ public sealed class SecurityTests
     public async Task Who_the_members_are_is_told_to_members_and_what_is_before_them_to_whom_the_charter_says()
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
-        await hospital.Post(1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}""");
+        await hospital.Post(
+            1, "communities/maternity", """{"type":"propose","proposal":{"$type":"resolve","words":"Weigh every loss."}}""");
         Assert.Equal(2, (await hospital.Get(1, "communities/maternity"))["members"]!.AsArray().Count);
         Assert.Single((await hospital.Get(1, "communities/maternity"))["decisions"]!.AsArray());
         var stranger = await hospital.Get(5, "communities/maternity");
         Assert.False(stranger.ContainsKey("members"));
         var maternity = hospital.Host.Present.Landscape[CommunityId.Of("maternity")];
-        Assert.Equal(maternity.OpenDecisions.Count(d => maternity.MaySee(d.Id, Scenario.Person(5), hospital.Time.Now).Allowed), stranger["decisions"]!.AsArray().Count);
+        Assert.Equal(
+            maternity.OpenDecisions.Count(d => maternity.MaySee(d.Id, Scenario.Person(5), hospital.Time.Now).Allowed),
+                stranger["decisions"]!.AsArray().Count);
     }
 
     [Fact]
@@ -301,13 +396,21 @@ public sealed class SecurityTests
         var told = new List<string>();
         using var activities = new System.Diagnostics.ActivityListener
         {
-            ShouldListenTo = source => source.Name == "CommunitiesOfPractice", Sample = (ref System.Diagnostics.ActivityCreationOptions<System.Diagnostics.ActivityContext> _) => System.Diagnostics.ActivitySamplingResult.AllData,
+            ShouldListenTo = source =>
+                source.Name == "CommunitiesOfPractice",
+                    Sample = (ref System.Diagnostics.ActivityCreationOptions<System.Diagnostics.ActivityContext> _) =>
+                        System.Diagnostics.ActivitySamplingResult.AllData,
             ActivityStopped = activity => { lock (told) told.Add(activity.DisplayName + string.Join(' ', activity.TagObjects)); },
         };
         System.Diagnostics.ActivitySource.AddActivityListener(activities);
-        using var meters = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Meter.Name == "CommunitiesOfPractice") listener.EnableMeasurementEvents(instrument); } };
-        meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => { lock (told) told.Add(instrument.Name + string.Join(' ', tags.ToArray())); });
-        meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => { lock (told) told.Add(instrument.Name + string.Join(' ', tags.ToArray())); });
+        using var meters =
+            new System.Diagnostics.Metrics.MeterListener {
+                InstrumentPublished = (instrument, listener) =>
+                    { if (instrument.Meter.Name == "CommunitiesOfPractice") listener.EnableMeasurementEvents(instrument); } };
+        meters.SetMeasurementEventCallback<long>(
+            (instrument, _, tags, _) => { lock (told) told.Add(instrument.Name + string.Join(' ', tags.ToArray())); });
+        meters.SetMeasurementEventCallback<double>(
+            (instrument, _, tags, _) => { lock (told) told.Add(instrument.Name + string.Join(' ', tags.ToArray())); });
         meters.Start();
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote("secret-note");
         await hospital.Post(3, "communities/maternity", """{"type":"leave","reason":"A very private reason"}""");
@@ -315,20 +418,26 @@ public sealed class SecurityTests
         string[] heard;
         lock (told) heard = [.. told];
         Assert.Contains(heard, line => line.StartsWith("cop.act", StringComparison.Ordinal));
-        Assert.Contains(heard, line => line.StartsWith("cop.acts", StringComparison.Ordinal) && line.Contains("refused", StringComparison.Ordinal));
+        Assert.Contains(
+            heard, line =>
+                line.StartsWith("cop.acts", StringComparison.Ordinal) && line.Contains("refused", StringComparison.Ordinal));
         Assert.Contains(heard, line => line.StartsWith("cop.reading.duration", StringComparison.Ordinal));
         var ours = hospital.Logged.Where(line => line.Contains("record", StringComparison.OrdinalIgnoreCase));
-        foreach (var word in new[] { "k-1", "k-2", "k-3", "secret-note", "private", "Weigh" }) Assert.DoesNotContain(heard.Concat(ours), line => line.Contains(word, StringComparison.Ordinal));
+        foreach (var word in new[] { "k-1", "k-2", "k-3", "secret-note", "private", "Weigh" })
+            Assert.DoesNotContain(heard.Concat(ours), line => line.Contains(word, StringComparison.Ordinal));
     }
 
     /// <summary>
-    /// Acts of every kind, changed at random places: left out, put elsewhere, doubled, made of another kind. Each is answered, none is a fault of ours, and asking changes nothing. <c>COP_REQUESTS</c> says how many, and
-    /// with how many seeds.
+    /// Acts of every kind, changed at random places: left out, put elsewhere, doubled, made of another kind. Each is answered,
+    /// none is a fault of ours, and asking changes nothing. <c>COP_REQUESTS</c> says how many, and with how many seeds.
     /// </summary>
     [Fact]
     public async Task Whatever_is_sent_is_answered_and_is_no_fault_of_ours()
     {
-        var many = int.TryParse(Environment.GetEnvironmentVariable("COP_REQUESTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1500;
+        var many =
+            int.TryParse(
+                Environment.GetEnvironmentVariable("COP_REQUESTS"), NumberStyles.None, CultureInfo.InvariantCulture,
+                    out var asked) ? asked : 1500;
         var lines = await File.ReadAllLinesAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "acts.v1.jsonl"));
         var known = new HashSet<HttpStatusCode>();
         for (var seed = 0; seed <= many / 20_000; seed++)
@@ -341,23 +450,39 @@ public sealed class SecurityTests
                 var act = JsonNode.Parse(lines[random.Next(lines.Length)])!.AsObject();
                 if (random.Next(3) > 0) act.Remove("by");
                 for (var changes = random.Next(4); changes > 0; changes--) Change(act, random);
-                var stream = random.Next(6) == 0 ? Streams[random.Next(Streams.Length)] : ActJson.Types.TryGetValue((string?)(act["type"] as JsonValue)?.ToString() ?? "", out var type) ? Streams[StreamOf(type)] : Streams[0];
+                var stream = random.Next(6) == 0
+                    ? Streams[random.Next(Streams.Length)]
+                        : ActJson.Types.TryGetValue((string?)(act["type"] as JsonValue)?.ToString() ?? "", out var type)
+                            ? Streams[StreamOf(type)]
+                            : Streams[0];
                 var (verb, version) = (random.Next(2) == 0 ? "asks" : "acts", hospital.Host.Present.Landscape.Position);
                 var body = act.ToJsonString();
-                var response = await Hospital.Post(random.Next(8) == 0 ? hospital.As("feed-1", isFeed: true) : hospital.As(random.Next(1, 8)), stream, body, verb);
+                var response =
+                    await Hospital.Post(
+                        random.Next(8) == 0
+                            ? hospital.As("feed-1", isFeed: true)
+                            : hospital.As(random.Next(1, 8)), stream, body, verb);
                 Assert.True((int)response.StatusCode < 500, $"{verb} {stream} {body}: {(int)response.StatusCode}");
-                Assert.True(response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType == "application/problem+json", body);
+                Assert.True(
+                    response.IsSuccessStatusCode
+                        || response.Content.Headers.ContentType?.MediaType == "application/problem+json", body);
                 if (verb == "asks") Assert.Equal(version, hospital.Host.Present.Landscape.Position);
                 known.Add(response.StatusCode);
             }
         }
 
-        foreach (var status in new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.Conflict }) Assert.Contains(status, known);
+        foreach (
+            var status in new[] {
+                HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.NotFound,
+                    HttpStatusCode.Conflict }) Assert.Contains(status, known);
     }
 
-    private static readonly string[] Streams = ["communities/maternity", "links/sims", "notes/weigh-it", "adoptions/a-9", "notes", "adoptions"];
+    private static readonly string[] Streams =
+        ["communities/maternity", "links/sims", "notes/weigh-it", "adoptions/a-9", "notes", "adoptions"];
 
-    private static int StreamOf(Type act) => act == typeof(DraftNote) ? 4 : act == typeof(ConsiderNote) ? 5 : typeof(IActOn<Community>).IsAssignableFrom(act) ? 0 : typeof(IActOn<Link>).IsAssignableFrom(act) ? 1 : typeof(IActOn<PracticeNote>).IsAssignableFrom(act) ? 2 : 3;
+    private static int StreamOf(Type act) =>
+        act == typeof(DraftNote) ? 4 : act == typeof(ConsiderNote) ? 5 : typeof(IActOn<Community>).IsAssignableFrom(act)
+            ? 0 : typeof(IActOn<Link>).IsAssignableFrom(act) ? 1 : typeof(IActOn<PracticeNote>).IsAssignableFrom(act) ? 2 : 3;
 
     private static void Change(JsonNode act, Random random)
     {
@@ -378,7 +503,8 @@ public sealed class SecurityTests
                 break;
             case JsonArray list when random.Next(2) == 0: list.Add(Odd(random)); break;
             case JsonArray { Count: > 0 } list: list.RemoveAt(random.Next(list.Count)); break;
-            case { Parent: JsonObject parent } value: parent[parent.First(m => ReferenceEquals(m.Value, value)).Key] = Odd(random); break;
+            case { Parent: JsonObject parent } value: parent[parent.First(m => ReferenceEquals(m.Value, value)).Key] =
+                Odd(random); break;
             default: break;
         }
 
@@ -392,7 +518,8 @@ public sealed class SecurityTests
 
     private static JsonNode? Odd(Random random) => random.Next(14) switch
     {
-        0 => null, 1 => "", 2 => "k-1", 3 => "maternity", 4 => "weigh-it", 5 => -1, 6 => long.MaxValue, 7 => 1e300, 8 => true, 9 => new JsonArray(), 10 => new JsonObject(),
+        0 => null, 1 => "", 2 => "k-1", 3 => "maternity", 4 =>
+            "weigh-it", 5 => -1, 6 => long.MaxValue, 7 => 1e300, 8 => true, 9 => new JsonArray(), 10 => new JsonObject(),
         11 => "9999-12-31T23:59:59.999999999Z", 12 => new string('x', 5000), _ => "\u0000\ud83d<script>",
     };
 

@@ -14,10 +14,12 @@ public abstract class ClockTests(Databases databases)
 
     /// <summary>A host of its own, on a machine whose clock on the wall is wrong by so much.</summary>
     protected static CommunityHost Host(IRecord record, Duration wrong = default) =>
-        new(record, new WrongClock(wrong), Options.Create(new CommunitiesOfPracticeOptions()), new ServiceCollection().BuildServiceProvider());
+        new(record, new WrongClock(wrong), Options.Create(new CommunitiesOfPracticeOptions()),
+            new ServiceCollection().BuildServiceProvider());
 
     protected static ProposeCommunity Founding(Instant until) =>
-        new(Scenario.Person(1), "Maternity", Domain.Of("Blood loss after birth"), Charters.Informal(), [Scenario.Person(1), Scenario.Person(2)], 2, until);
+        new(Scenario.Person(1), "Maternity", Domain.Of("Blood loss after birth"), Charters.Informal(),
+            [Scenario.Person(1), Scenario.Person(2)], 2, until);
 
     private sealed class WrongClock(Duration by) : TimeProvider
     {
@@ -36,7 +38,9 @@ public sealed class SqliteClockTests(Sqlite databases) : ClockTests(databases), 
         var before = SystemClock.Instance.GetCurrentInstant();
         Assert.True((await host.Do(StreamId.Of(Maternity), Founding(before + Duration.FromDays(28)))).Allowed);
         Assert.True(host.Clock.IsTrusted);
-        Assert.InRange((await record.ReadWhole(StreamId.Of(Maternity)))[0].At, before - Duration.FromMinutes(61), before - Duration.FromMinutes(59));
+        Assert.InRange(
+            (await record.ReadWhole(StreamId.Of(Maternity)))[0].At, before - Duration.FromMinutes(61),
+                before - Duration.FromMinutes(59));
     }
 }
 
@@ -46,7 +50,8 @@ public sealed class PostgresClockTests(Postgres databases) : ClockTests(database
     public async Task It_tells_the_servers_time()
     {
         var record = await Record();
-        var (before, told, after) = (SystemClock.Instance.GetCurrentInstant(), (await record.Now())!.Value, SystemClock.Instance.GetCurrentInstant());
+        var (before, told, after) =
+            (SystemClock.Instance.GetCurrentInstant(), (await record.Now())!.Value, SystemClock.Instance.GetCurrentInstant());
         Assert.InRange(told, before - Duration.FromMilliseconds(1), after + Duration.FromMilliseconds(1));
         Assert.True(await record.Now() > told);
     }
@@ -62,7 +67,9 @@ public sealed class PostgresClockTests(Postgres databases) : ClockTests(database
         Assert.True((await fast.Do(StreamId.Of(Maternity), new ConsentToFound(Scenario.Person(2)))).Allowed);
         Assert.True((await slow.Do(StreamId.Of(Maternity), new Leave(Scenario.Person(2)))).Allowed);
         var after = SystemClock.Instance.GetCurrentInstant();
-        Assert.All(await record.ReadWhole(StreamId.Of(Maternity)), line => Assert.InRange(line.At, before - Duration.FromSeconds(1), after + Duration.FromSeconds(1)));
+        Assert.All(
+            await record.ReadWhole(StreamId.Of(Maternity)), line =>
+                Assert.InRange(line.At, before - Duration.FromSeconds(1), after + Duration.FromSeconds(1)));
         Assert.True(slow.Clock.IsTrusted && fast.Clock.IsTrusted);
         Assert.InRange(fast.Now - slow.Now, Duration.FromSeconds(-1), Duration.FromSeconds(1));
     }
@@ -76,6 +83,7 @@ public sealed class PostgresClockTests(Postgres databases) : ClockTests(database
         Assert.True((await host.Do(StreamId.Of(Maternity), Founding(now + Duration.FromDays(28)))).Allowed);
         Assert.False(host.Clock.IsTrusted);
         Assert.StartsWith("The record's clock and the host's are 36", host.Clock.Fault, StringComparison.Ordinal);
-        Assert.InRange((await record.ReadWhole(StreamId.Of(Maternity)))[0].At, now - Duration.FromSeconds(1), now + Duration.FromMinutes(1));
+        Assert.InRange(
+            (await record.ReadWhole(StreamId.Of(Maternity)))[0].At, now - Duration.FromSeconds(1), now + Duration.FromMinutes(1));
     }
 }

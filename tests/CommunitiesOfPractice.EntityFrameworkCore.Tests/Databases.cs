@@ -27,12 +27,15 @@ public abstract class Databases : IDisposable
         return contexts;
     }
 
-    /// <summary>Everything that stands in any table of a database, with the database's own ones for its indexes, as text.</summary>
+    /// <summary>
+    /// Everything that stands in any table of a database, with the database's own ones for its indexes, as text.
+    /// </summary>
     public async Task<string> RawText(IDbContextFactory<RecordContext> contexts, string? only = null)
     {
         await using var context = await contexts.CreateDbContextAsync();
         var text = new StringBuilder();
-        foreach (var table in only is null ? await Rows(context, TablesSql) : [only]) text.AppendJoin('\n', await Rows(context, $"SELECT * FROM {table}")).Append('\n');
+        foreach (var table in only is null ? await Rows(context, TablesSql) : [only])
+            text.AppendJoin('\n', await Rows(context, $"SELECT * FROM {table}")).Append('\n');
         return text.ToString();
     }
 
@@ -76,7 +79,13 @@ public abstract class Databases : IDisposable
         await using (var reader = await command.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())
-                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) switch { byte[] bytes => Encoding.UTF8.GetString(bytes), var value => Convert.ToString(value, CultureInfo.InvariantCulture) })));
+                rows.Add(
+                    string.Join(
+                        '|', Enumerable.Range(0, reader.FieldCount)
+                            .Select(i =>
+                                reader.GetValue(i)
+                                    switch { byte[] bytes => Encoding.UTF8.GetString(bytes), var value =>
+                                        Convert.ToString(value, CultureInfo.InvariantCulture) })));
         }
 
         await context.Database.CloseConnectionAsync();
@@ -109,7 +118,8 @@ public sealed class Sqlite : Databases
     protected override string SchemaSql => "SELECT type, name, sql FROM sqlite_master ORDER BY name";
 
     protected override DbContextOptions<RecordContext> Options(string name) =>
-        new DbContextOptionsBuilder<RecordContext>().UseSqlite($"Data Source={Path.Combine(_folder.FullName, name + ".db")}").Options;
+        new DbContextOptionsBuilder<RecordContext>()
+            .UseSqlite($"Data Source={Path.Combine(_folder.FullName, name + ".db")}").Options;
 
     public override async Task<string> Back(IDbContextFactory<RecordContext> contexts)
     {
@@ -136,7 +146,10 @@ public sealed class Sqlite : Databases
     }
 }
 
-/// <summary>PostgreSQL from the system's packages, started on loopback for these tests and stopped after them; as another user where this one is root.</summary>
+/// <summary>
+/// PostgreSQL from the system's packages, started on loopback for these tests and stopped after them; as another user where this
+/// one is root.
+/// </summary>
 public sealed class Postgres : Databases
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cop-postgres-");
@@ -147,22 +160,27 @@ public sealed class Postgres : Databases
         if (Programs is null) return;
         if (Environment.IsPrivilegedProcess) Run("chown", "postgres", _folder.FullName);
         AsUser("initdb", "-D", Data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-sync");
-        AsUser("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"), "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -k {_folder.FullName}", "start");
+        AsUser("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"), "-o",
+            $"-p {_port} -c listen_addresses=127.0.0.1 -k {_folder.FullName}", "start");
     }
 
-    /// <summary>Where versions of the server are installed: where Debian's package puts them, unless <c>COP_POSTGRES</c> says otherwise.</summary>
+    /// <summary>
+    /// Where versions of the server are installed: where Debian's package puts them, unless <c>COP_POSTGRES</c> says otherwise.
+    /// </summary>
     private static readonly string Installed = Environment.GetEnvironmentVariable("COP_POSTGRES") ?? "/usr/lib/postgresql";
 
     /// <summary>Where the server's programs are; null where they are not installed.</summary>
     public static string? Programs { get; } = Directory.Exists(Installed)
-        ? Directory.EnumerateDirectories(Installed).Select(version => Path.Combine(version, "bin")).LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
+        ? Directory.EnumerateDirectories(Installed).Select(version => Path.Combine(version, "bin"))
+            .LastOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")))
         : null;
 
     private string Port => _port.ToString(CultureInfo.InvariantCulture);
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
-    protected override string TablesSql => "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1";
+    protected override string TablesSql =>
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1";
 
     protected override string SchemaSql => """
         SELECT table_name || '.' || column_name, data_type || coalesce(generation_expression, '') FROM information_schema.columns WHERE table_schema = 'public'
@@ -176,7 +194,8 @@ public sealed class Postgres : Databases
     {
         await using var context = await contexts.CreateDbContextAsync();
         var path = Path.Combine(_folder.FullName, Fresh() + ".sql");
-        AsUser("pg_dump", "-h", "127.0.0.1", "-p", Port, "-U", "postgres", "-f", path, context.Database.GetDbConnection().Database);
+        AsUser("pg_dump", "-h", "127.0.0.1", "-p", Port, "-U", "postgres", "-f", path,
+            context.Database.GetDbConnection().Database);
         return path;
     }
 
@@ -184,7 +203,8 @@ public sealed class Postgres : Databases
     {
         var name = Fresh();
         AsUser("createdb", "-h", "127.0.0.1", "-p", Port, "-U", "postgres", "cop" + name);
-        AsUser("psql", "-h", "127.0.0.1", "-p", Port, "-U", "postgres", "-d", "cop" + name, "-v", "ON_ERROR_STOP=1", "-f", backup);
+        AsUser("psql", "-h", "127.0.0.1", "-p", Port, "-U", "postgres", "-d", "cop" + name, "-v", "ON_ERROR_STOP=1", "-f",
+            backup);
         return Task.FromResult(ContextsOf(name));
     }
 
@@ -212,7 +232,8 @@ public sealed class Postgres : Databases
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     private static int FreePort()

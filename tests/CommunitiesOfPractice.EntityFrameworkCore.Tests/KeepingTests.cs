@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore.Tests;
 
-/// <summary>What a host does with a record over the years: keep a copy of it, put the copy back, take a community elsewhere, forget a person.</summary>
+/// <summary>
+/// What a host does with a record over the years: keep a copy of it, put the copy back, take a community elsewhere, forget a
+/// person.
+/// </summary>
 public abstract class KeepingTests(Databases databases)
 {
     private static readonly ChainKey Salt = ChainKey.Of(new byte[ChainKey.Shortest]);
@@ -19,13 +22,15 @@ public abstract class KeepingTests(Databases databases)
     {
         var federation = Rich(1);
         var (contexts, record) = await Kept(federation.Record);
-        var (commons, found, whole) = (await Read(record, federation), await Found(record, federation), await record.ReadAll(0, int.MaxValue));
+        var (commons, found, whole) =
+            (await Read(record, federation), await Found(record, federation), await record.ReadAll(0, int.MaxValue));
         var (backup, maternity) = (await databases.Back(contexts), federation.Communities.First().Id);
 
         // The record goes on, and then the copy from before is put back.
         Assert.True((await record.Do(maternity, new Follow(PersonId.Of("later")), commons.From)).Allowed);
         foreach (var note in federation.Notes.Where(n => n.Status != NoteStatus.Withdrawn))
-            await record.Do(note.Id, new WithdrawNote(note.Contributors.FirstOrDefault()?.Person ?? Scenario.Person(1), null), commons.From);
+            await record.Do(
+                note.Id, new WithdrawNote(note.Contributors.FirstOrDefault()?.Person ?? Scenario.Person(1), null), commons.From);
         Assert.NotEqual(whole.Count, (await record.ReadAll(0, int.MaxValue)).Count);
         var again = await databases.Restore(backup);
         var restored = new DatabaseRecord<RecordContext>(again);
@@ -51,7 +56,8 @@ public abstract class KeepingTests(Databases databases)
         var told = Scenario.Founded(Charters.Informal(), 4, "maternity");
         var (id, stream) = (told.Community.Id, StreamId.Of(told.Community.Id));
         await here.Append(stream, 0, Chain.Seal(told.History, Salt));
-        Assert.True((await here.Do(id, new Propose(Scenario.Person(2), new Resolve("Weigh every loss.")), told.Now, Salt)).Allowed);
+        Assert.True(
+            (await here.Do(id, new Propose(Scenario.Person(2), new Resolve("Weigh every loss.")), told.Now, Salt)).Allowed);
 
         // There, another community was first; positions are the other host's own.
         var wounds = Scenario.Founded(Charters.Informal(), 3, "wounds");
@@ -89,8 +95,12 @@ public abstract class KeepingTests(Databases databases)
             var commons = await Read(record, federation);
             Assert.NotEmpty(await new NoteSearch(record).Find(OwnWord, commons, person, commons.From, 10));
 
-            var streams = (await record.Forget(new Erasure(person, Salt), "request-1", commons.From + Duration.FromDays(1))).Streams;
-            Assert.Subset(streams.ToHashSet(), before.Where(r => RecordJson.ToText(r.Entry).Contains($"\"@{person}\"", StringComparison.Ordinal)).Select(r => r.Entry.Stream).ToHashSet());
+            var streams =
+                (await record.Forget(new Erasure(person, Salt), "request-1", commons.From + Duration.FromDays(1))).Streams;
+            Assert.Subset(
+                streams.ToHashSet(),
+                    before.Where(r => RecordJson.ToText(r.Entry).Contains($"\"@{person}\"", StringComparison.Ordinal))
+                        .Select(r => r.Entry.Stream).ToHashSet());
             foreach (var community in federation.Communities) await record.SaveSnapshot(community.Id);
             forgotten += streams.Count;
             var text = await databases.RawText(contexts);
@@ -111,11 +121,13 @@ public abstract class KeepingTests(Databases databases)
 
             var after = await Read(record, federation);
             Assert.Empty(await new NoteSearch(record).Find(OwnWord, after, Salt.Pseudonym(person), after.From, 10));
-            foreach (var community in federation.Communities) Assert.False((await record.Load(community.Id)).IsMember(Salt.Pseudonym(person)));
+            foreach (var community in federation.Communities)
+                Assert.False((await record.Load(community.Id)).IsMember(Salt.Pseudonym(person)));
             var texts = Texts(await databases.RawText(contexts, "cop_note_text"));
             await new NoteSearch(record).Reindex();
             Assert.Equal(texts, Texts(await databases.RawText(contexts, "cop_note_text")));
-            Assert.Empty((await record.Forget(new Erasure(person, Salt), "request-1", commons.From + Duration.FromDays(2))).Streams);
+            Assert.Empty(
+                (await record.Forget(new Erasure(person, Salt), "request-1", commons.From + Duration.FromDays(2))).Streams);
         }
 
         Assert.True(forgotten > 6, "Whoever was forgotten was hardly anywhere.");
@@ -124,10 +136,16 @@ public abstract class KeepingTests(Databases databases)
     /// <summary>What the file of a database still holds, beyond its tables, where that can be said.</summary>
     protected virtual Task AssertGone(IDbContextFactory<RecordContext> contexts, params string[] words) => Task.CompletedTask;
 
-    /// <summary>A story in which notes were written and some are shared, with one by somebody who may read it and one by somebody else, who is not the same person by another key.</summary>
-    private static Federation Rich(int number) => Federations.Stories(60).Sample(25, new Rnd(20150514, (ulong)(2011 + (2 * number))), 40)
+    /// <summary>
+    /// A story in which notes were written and some are shared, with one by somebody who may read it and one by somebody else,
+    /// who is not the same person by another key.
+    /// </summary>
+    private static Federation Rich(int number) =>
+        Federations.Stories(60).Sample(25, new Rnd(20150514, (ulong)(2011 + (2 * number))), 40)
         .Select(story => story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning())
-        .Where(federation => !federation.Record.Any(r => r.Entry.Event is KeysMerged or LinkKeysMerged or ContributorsMerged or AdoptionKeysMerged))
+        .Where(federation =>
+            !federation.Record.Any(
+                r => r.Entry.Event is KeysMerged or LinkKeysMerged or ContributorsMerged or AdoptionKeysMerged))
         .Where(federation => Author(federation) is { } author && Written(federation).Any(n => n.By != author))
         .MaxBy(federation => federation.Notes.Count(n => n.Status == NoteStatus.Offered && n.Contributors.Count > 0))!;
 
@@ -135,17 +153,21 @@ public abstract class KeepingTests(Databases databases)
     private static PersonId? Author(Federation federation)
     {
         var commons = Commons.Empty.With(federation.Directory).After(federation.Record);
-        return Written(federation).Where(n => commons.Check(n.By, n.Note, commons.From).Allowed).Select(n => (PersonId?)n.By).FirstOrDefault();
+        return Written(federation).Where(n => commons.Check(n.By, n.Note, commons.From).Allowed).Select(n => (PersonId?)n.By)
+            .FirstOrDefault();
     }
 
-    private static IEnumerable<(NoteId Note, PersonId By)> Written(Federation federation) => federation.Notes.Where(n => n.Content is PracticeContent)
+    private static IEnumerable<(NoteId Note, PersonId By)> Written(Federation federation) =>
+        federation.Notes.Where(n => n.Content is PracticeContent)
         .Select(n => (n.Id, federation.HistoryOf(StreamId.Of(n.Id)).Last(e => e.Event is NoteDrafted or NoteRevised).By!.Value));
 
-    private async Task<(IDbContextFactory<RecordContext> Contexts, DatabaseRecord<RecordContext> Record)> Kept(IEnumerable<Recorded> lines)
+    private async Task<(IDbContextFactory<RecordContext> Contexts, DatabaseRecord<RecordContext> Record)> Kept(
+        IEnumerable<Recorded> lines)
     {
         var contexts = await databases.Contexts();
         var record = new DatabaseRecord<RecordContext>(contexts);
-        foreach (var line in lines) Assert.True((await record.Append(line.Entry.Stream, line.Entry.Version - 1, [line.Entry])).Appended);
+        foreach (var line in lines)
+            Assert.True((await record.Append(line.Entry.Stream, line.Entry.Version - 1, [line.Entry])).Appended);
         return (contexts, record);
     }
 
@@ -158,8 +180,10 @@ public abstract class KeepingTests(Databases databases)
             var word = entry.By == person ? OwnWord : OthersWord;
             var said = entry.Event switch
             {
-                NoteDrafted { Content: PracticeContent content } drafted => drafted with { Content = content with { Tried = $"We tried {word}" } },
-                NoteRevised { Content: PracticeContent content } revised => revised with { Content = content with { Tried = $"Again {word}" } },
+                NoteDrafted { Content: PracticeContent content } drafted =>
+                    drafted with { Content = content with { Tried = $"We tried {word}" } },
+                NoteRevised { Content: PracticeContent content } revised =>
+                    revised with { Content = content with { Tried = $"Again {word}" } },
                 NoteWithdrawn withdrawn => withdrawn with { Reason = $"Because {word}" },
                 var happened => happened,
             };
@@ -178,18 +202,23 @@ public abstract class KeepingTests(Databases databases)
         var found = new List<string>();
         foreach (var reader in Readers(federation))
             foreach (var words in new[] { "weigh", "swabs", "learned", "labour night" })
-                found.Add($"{reader} {words}: {string.Join(", ", await new NoteSearch(record).Find(words, commons, reader, commons.From, 50))}");
+                found.Add(
+                    $"{reader} {words}: {string.Join(", ", await new NoteSearch(record).Find(words, commons, reader, commons.From, 50))}");
         return [.. found];
     }
 
     private static IEnumerable<PersonId?> Readers(Federation federation) =>
-        [.. federation.Communities.SelectMany(c => c.Members).Concat(federation.Notes.SelectMany(n => n.Contributors).Select(c => c.Person)).Distinct().Order().Select(p => (PersonId?)p), null];
+        [.. federation.Communities.SelectMany(c => c.Members)
+            .Concat(federation.Notes.SelectMany(n => n.Contributors).Select(c => c.Person)).Distinct().Order()
+                .Select(p => (PersonId?)p), null];
 
     private static string[] Answers(Commons commons, Federation federation) =>
-        [.. from reader in Readers(federation) from note in federation.Notes select $"{reader} {note.Id} {commons.Check(reader, note.Id, commons.From).ToAnswer()}"];
+        [.. from reader in Readers(federation) from note in federation.Notes
+            select $"{reader} {note.Id} {commons.Check(reader, note.Id, commons.From).ToAnswer()}"];
 
     // The database's own number of a row is its own.
-    private static string[] Texts(string raw) => [.. raw.Split('\n').Select(row => row[(row.IndexOf('|', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal)];
+    private static string[] Texts(string raw) =>
+        [.. raw.Split('\n').Select(row => row[(row.IndexOf('|', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal)];
 }
 
 public sealed class SqliteKeepingTests(Sqlite databases) : KeepingTests(databases), IClassFixture<Sqlite>
@@ -213,7 +242,10 @@ public sealed class SqliteKeepingTests(Sqlite databases) : KeepingTests(database
             await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var bytes = new MemoryStream();
             await stream.CopyToAsync(bytes);
-            foreach (var word in words) Assert.False(bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0, $"{word} still stands in {Path.GetFileName(path)}.");
+            foreach (var word in words)
+                Assert.False(
+                    bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0,
+                        $"{word} still stands in {Path.GetFileName(path)}.");
         }
     }
 }

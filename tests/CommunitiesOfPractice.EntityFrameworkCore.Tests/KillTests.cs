@@ -8,12 +8,13 @@ using Host = CommunitiesOfPractice.KilledHost.KilledHost;
 namespace CommunitiesOfPractice.EntityFrameworkCore.Tests;
 
 /// <summary>
-/// A host that acts several ways at a time is killed in the middle of it, again and again: thirty times, unless <c>COP_KILLS</c> says otherwise. What it acknowledged is there, nothing is there twice, and
-/// whoever reads on finds what a rebuild finds.
+/// A host that acts several ways at a time is killed in the middle of it, again and again: thirty times, unless <c>COP_KILLS</c>
+/// says otherwise. What it acknowledged is there, nothing is there twice, and whoever reads on finds what a rebuild finds.
 /// </summary>
 public abstract class KillTests(Databases databases, string engine)
 {
-    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("COP_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 30;
+    private static readonly int Kills =
+        int.TryParse(Environment.GetEnvironmentVariable("COP_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 30;
 
     protected async Task NothingAcknowledgedIsLostAndNothingIsDoubled()
     {
@@ -21,7 +22,9 @@ public abstract class KillTests(Databases databases, string engine)
         var record = new DatabaseRecord<RecordContext>(contexts);
         string connection;
         await using (var context = await contexts.CreateDbContextAsync()) connection = context.Database.GetConnectionString()!;
-        foreach (var community in Host.Communities) await record.Append(StreamId.Of(community), 0, Scenario.Founded(Charters.Informal(), 3, community.Value).History.ToValueList());
+        foreach (var community in Host.Communities)
+            await record.Append(
+                StreamId.Of(community), 0, Scenario.Founded(Charters.Informal(), 3, community.Value).History.ToValueList());
         var founded = (await record.ReadAll(0, int.MaxValue)).Count;
 
         var (acknowledged, random, before, commons) = (new List<Entry>(), new Random(), founded, Commons.Empty);
@@ -38,7 +41,8 @@ public abstract class KillTests(Databases databases, string engine)
         var all = await record.ReadAll(0, int.MaxValue);
         Assert.Equal(Enumerable.Range(1, all.Count).Select(i => (long)i), all.Select(r => r.Position));
         var streams = all.Select(r => r.Entry).GroupBy(e => e.Stream).ToDictionary(s => s.Key, s => s.ToArray());
-        foreach (var stream in streams.Values) Assert.Equal(Enumerable.Range(1, stream.Length).Select(i => (long)i), stream.Select(e => e.Version));
+        foreach (var stream in streams.Values)
+            Assert.Equal(Enumerable.Range(1, stream.Length).Select(i => (long)i), stream.Select(e => e.Version));
         foreach (var line in acknowledged) Assert.Equal(line, streams[line.Stream][line.Version - 1]);
         Assert.Equal(acknowledged.Count, acknowledged.Select(e => (e.Stream, e.Version)).Distinct().Count());
 
@@ -46,16 +50,21 @@ public abstract class KillTests(Databases databases, string engine)
         Assert.InRange(all.Count - founded - acknowledged.Count, 0, Kills * Host.Workers);
         foreach (var community in Host.Communities)
         {
-            var joined = streams[StreamId.Of(community)].Select(e => e.Event).OfType<MemberJoined>().Select(e => e.Person).ToArray();
+            var joined = streams[StreamId.Of(community)].Select(e => e.Event).OfType<MemberJoined>().Select(e => e.Person)
+                .ToArray();
             Assert.Equal(joined.Distinct().Count(), joined.Length);
             Assert.Equal(streams[StreamId.Of(community)].Length, (await record.Load(community)).Version);
         }
 
-        await FindsWhatARebuildFinds(contexts, record, commons, all, [.. streams.Keys.Where(s => s.Kind == StreamKind.Note).Select(s => NoteId.Of(s.Id))]);
-        foreach (var community in Host.Communities) Assert.True((await record.Do(community, new Follow(PersonId.Of("afterwards")), all[^1].Entry.At)).Allowed);
+        await FindsWhatARebuildFinds(
+            contexts, record, commons, all, [.. streams.Keys.Where(s => s.Kind == StreamKind.Note).Select(s => NoteId.Of(s.Id))]);
+        foreach (var community in Host.Communities)
+            Assert.True((await record.Do(community, new Follow(PersonId.Of("afterwards")), all[^1].Entry.At)).Allowed);
     }
 
-    private static async Task FindsWhatARebuildFinds(IDbContextFactory<RecordContext> contexts, DatabaseRecord record, Commons commons, ValueList<Recorded> all, NoteId[] notes)
+    private static async Task FindsWhatARebuildFinds(
+        IDbContextFactory<RecordContext> contexts, DatabaseRecord record, Commons commons, ValueList<Recorded> all,
+            NoteId[] notes)
     {
         var people = all.Select(r => r.Entry.By).OfType<PersonId>().Distinct().Order().ToArray();
         var directory = new HostDirectory("directory", people.Select(p => new Listing(p, Instant.MinValue)), []);
@@ -63,7 +72,8 @@ public abstract class KillTests(Databases databases, string engine)
         commons = commons.With(directory);
         foreach (var note in notes)
             foreach (var reader in people.Select(p => (PersonId?)p).Append(null))
-                if (commons.Check(reader, note, at) is var one && rebuilt.Check(reader, note, at) is var other && (one.Allowed, one.Clause) != (other.Allowed, other.Clause))
+                if (commons.Check(reader, note, at) is var one && rebuilt.Check(reader, note, at) is var other
+                    && (one.Allowed, one.Clause) != (other.Allowed, other.Clause))
                     Assert.Fail($"{reader} reading {note}: {one}, and after a rebuild {other}.");
 
         var search = new NoteSearch(record);
@@ -78,14 +88,23 @@ public abstract class KillTests(Databases databases, string engine)
     private static async Task<List<(string, long, string, string, string)>> Texts(IDbContextFactory<RecordContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync();
-        return [.. (await context.Set<NoteTextRow>().AsNoTracking().ToListAsync()).OrderBy(t => t.Note, StringComparer.Ordinal).Select(t => (t.Note, t.Position, t.Title, t.Topics, t.Words))];
+        return [.. (await context.Set<NoteTextRow>().AsNoTracking().ToListAsync()).OrderBy(t => t.Note, StringComparer.Ordinal)
+            .Select(t => (t.Note, t.Position, t.Title, t.Topics, t.Words))];
     }
 
-    /// <summary>Starts the host, and kills it so many milliseconds after it has acknowledged so many lines: every line that it acknowledged.</summary>
+    /// <summary>
+    /// Starts the host, and kills it so many milliseconds after it has acknowledged so many lines: every line that it
+    /// acknowledged.
+    /// </summary>
     private async Task<List<Entry>> KilledAfter(string connection, int round, int most, int milliseconds)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "CommunitiesOfPractice.KilledHost.dll"), engine, connection, round.ToString(CultureInfo.InvariantCulture) })
+        var start =
+            new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") {
+                RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (
+            var argument in new[] {
+                "exec", Path.Combine(AppContext.BaseDirectory, "CommunitiesOfPractice.KilledHost.dll"), engine, connection,
+                    round.ToString(CultureInfo.InvariantCulture) })
             start.ArgumentList.Add(argument);
         using var host = Process.Start(start)!;
         var errors = host.StandardError.ReadToEndAsync();
@@ -95,7 +114,8 @@ public abstract class KillTests(Databases databases, string engine)
         for (var buffer = new char[4096]; await host.StandardOutput.ReadAsync(buffer) is > 0 and var count;)
         {
             text += new string(buffer, 0, count);
-            for (var end = text.IndexOf('\n', StringComparison.Ordinal); end >= 0; end = text.IndexOf('\n', StringComparison.Ordinal))
+            for (var end = text.IndexOf('\n', StringComparison.Ordinal);
+            end >= 0; end = text.IndexOf('\n', StringComparison.Ordinal))
             {
                 Assert.StartsWith(Host.Acknowledged, text, StringComparison.Ordinal);
                 lines.Add(RecordJson.Read(text[Host.Acknowledged.Length..end]));

@@ -4,5 +4,7 @@ namespace CommunitiesOfPractice.EntityFrameworkCore.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PostgresFactAttribute : FactAttribute
 {
-    public PostgresFactAttribute() => Skip = Postgres.Programs is null ? "PostgreSQL is not installed here, and this test needs it (on Debian: apt-get install postgresql)." : null!;
+    public PostgresFactAttribute() => Skip = Postgres.Programs is null
+        ? "PostgreSQL is not installed here, and this test needs it (on Debian: apt-get install postgresql)."
+        : null!;
 }

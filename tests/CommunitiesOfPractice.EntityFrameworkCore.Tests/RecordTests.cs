@@ -49,7 +49,8 @@ public abstract class RecordTests(Databases databases)
         }
 
         Assert.True((await apart.Load(Maternity)).IsMember(Scenario.Person(50)));
-        Assert.Equal(Enumerable.Range(1, history.Count + 1).Select(i => (long)i), (await apart.ReadAll(0, 1000)).Select(r => r.Position));
+        Assert.Equal(
+            Enumerable.Range(1, history.Count + 1).Select(i => (long)i), (await apart.ReadAll(0, 1000)).Select(r => r.Position));
     }
 
     protected async Task ASnapshotSavesReplayingAndHoldsNobodyWhoIsForgotten()
@@ -69,13 +70,16 @@ public abstract class RecordTests(Databases databases)
         await record.Rewrite(Stream, erasure.Apply);
         await using var context = await contexts.CreateDbContextAsync();
         Assert.Empty(await context.Set<SnapshotRow>().ToListAsync());
-        Assert.DoesNotContain(await context.Set<RecordRow>().Select(r => r.Line).ToListAsync(), line => line.Contains(Scenario.Person(50).Value, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await context.Set<RecordRow>().Select(r => r.Line).ToListAsync(), line =>
+                line.Contains(Scenario.Person(50).Value, StringComparison.Ordinal));
         Assert.Null(Chain.Verify(await record.ReadWhole(Stream), salt));
         Assert.Equal(await record.Load(Maternity), await record.LoadFromSnapshot(Maternity));
     }
 
     private static Entry Joined(long version, string person, CommunityId? community = null) => new(
-        StreamId.Of(community ?? Maternity), version, Founded.Now, PersonId.Of(person), Clauses.Joining, null, new MemberJoined(PersonId.Of(person), HowJoined.Joined, 1, null));
+        StreamId.Of(community ?? Maternity), version, Founded.Now, PersonId.Of(person), Clauses.Joining, null,
+            new MemberJoined(PersonId.Of(person), HowJoined.Joined, 1, null));
 }
 
 public sealed class SqliteTests(Sqlite databases) : RecordTests(databases), IClassFixture<Sqlite>
@@ -87,7 +91,8 @@ public sealed class SqliteTests(Sqlite databases) : RecordTests(databases), ICla
     public Task What_the_host_does_not_commit_did_not_happen() => WhatTheHostDoesNotCommitDidNotHappen();
 
     [Fact]
-    public Task A_snapshot_saves_replaying_and_holds_nobody_who_is_forgotten() => ASnapshotSavesReplayingAndHoldsNobodyWhoIsForgotten();
+    public Task A_snapshot_saves_replaying_and_holds_nobody_who_is_forgotten() =>
+        ASnapshotSavesReplayingAndHoldsNobodyWhoIsForgotten();
 }
 
 public sealed class PostgresTests(Postgres databases) : RecordTests(databases), IClassFixture<Postgres>
@@ -99,10 +104,13 @@ public sealed class PostgresTests(Postgres databases) : RecordTests(databases), 
     public Task What_the_host_does_not_commit_did_not_happen() => WhatTheHostDoesNotCommitDidNotHappen();
 
     [PostgresFact]
-    public Task A_snapshot_saves_replaying_and_holds_nobody_who_is_forgotten() => ASnapshotSavesReplayingAndHoldsNobodyWhoIsForgotten();
+    public Task A_snapshot_saves_replaying_and_holds_nobody_who_is_forgotten() =>
+        ASnapshotSavesReplayingAndHoldsNobodyWhoIsForgotten();
 }
 
-/// <summary>The SQL that each provider makes of the one mapping; SQL Server's is read here, by SQL Server's own parser, and not run.</summary>
+/// <summary>
+/// The SQL that each provider makes of the one mapping; SQL Server's is read here, by SQL Server's own parser, and not run.
+/// </summary>
 public sealed class SchemaTests
 {
     [Fact]
@@ -116,7 +124,8 @@ public sealed class SchemaTests
         };
         Assert.All(scripts, script =>
         {
-            foreach (var table in new[] { "cop_record", "cop_record_head", "cop_snapshot", "cop_note_text" }) Assert.Contains($"CREATE TABLE {Quoted(script, table)}", script, StringComparison.Ordinal);
+            foreach (var table in new[] { "cop_record", "cop_record_head", "cop_snapshot", "cop_note_text" })
+                Assert.Contains($"CREATE TABLE {Quoted(script, table)}", script, StringComparison.Ordinal);
             Assert.Contains("CREATE UNIQUE INDEX", script, StringComparison.Ordinal);
             Assert.Contains("INSERT INTO", script, StringComparison.Ordinal);
         });
@@ -127,20 +136,28 @@ public sealed class SchemaTests
     [Fact]
     public void A_script_makes_what_is_not_there_and_nothing_else()
     {
-        using var context = new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
+        using var context =
+            new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
         var script = RecordSchema.Script(context);
         foreach (var table in new[] { "cop_record", "cop_record_head", "cop_snapshot", "cop_note_text" })
-            Assert.Contains($"IF OBJECT_ID(N'[{table}]', N'U') IS NULL\nBEGIN\nCREATE TABLE [{table}]", script.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+            Assert.Contains(
+                $"IF OBJECT_ID(N'[{table}]', N'U') IS NULL\nBEGIN\nCREATE TABLE [{table}]", script.ReplaceLineEndings("\n"),
+                    StringComparison.Ordinal);
         Assert.Equal(script.Split("CREATE UNIQUE INDEX").Length, script.Split("FROM sys.indexes").Length);
-        Assert.Contains("INSERT INTO [cop_record_head] (id, position) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM [cop_record_head])", script, StringComparison.Ordinal);
+        Assert.Contains(
+            "INSERT INTO [cop_record_head] (id, position) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM [cop_record_head])", script,
+                StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_statement_for_sql_server_is_one_that_it_reads()
     {
-        using var context = new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
+        using var context =
+            new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
         var sql = Sql.Of(context);
-        string[] statements = [RecordSchema.Script(context), context.Database.GenerateCreateScript(), sql.Take, sql.Now!, sql.Read, sql.ReadAll, sql.ReadNotes, sql.PutText, sql.RemoveText, sql.RemoveAllText, sql.Insert(1), sql.Insert(Sql.MostLines)];
+        string[] statements =
+            [RecordSchema.Script(context), context.Database.GenerateCreateScript(), sql.Take, sql.Now!, sql.Read, sql.ReadAll,
+                sql.ReadNotes, sql.PutText, sql.RemoveText, sql.RemoveAllText, sql.Insert(1), sql.Insert(Sql.MostLines)];
         Assert.All(statements, statement => Assert.Empty(Faults(statement)));
         Assert.NotEmpty(Faults("SELECT line FROM cop_record ORDER BY position LIMIT @most"));
     }
@@ -158,20 +175,29 @@ public sealed class SchemaTests
         var script = Script(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere"));
         Assert.Equal(3, script.Split("nvarchar(160) COLLATE Latin1_General_100_BIN2 NOT NULL").Length - 1);
         Assert.DoesNotContain("nvarchar(160) NOT NULL", script, StringComparison.Ordinal);
-        Assert.DoesNotContain("COLLATE", Script(new DbContextOptionsBuilder<RecordContext>().UseNpgsql("Host=nowhere")) + Script(new DbContextOptionsBuilder<RecordContext>().UseSqlite("Data Source=:memory:")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "COLLATE", Script(new DbContextOptionsBuilder<RecordContext>().UseNpgsql("Host=nowhere"))
+                + Script(new DbContextOptionsBuilder<RecordContext>().UseSqlite("Data Source=:memory:")),
+                    StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Search_is_not_there_on_every_database_and_says_so()
     {
-        await using var context = new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
-        await Assert.ThrowsAsync<NotSupportedException>(async () => await new NoteSearch(new DatabaseRecord(context)).Find("words", Commons.Empty, null, Instant.MinValue, 10));
+        await using var context =
+            new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
+        await Assert.ThrowsAsync<NotSupportedException>(
+            async () =>
+                await new NoteSearch(new DatabaseRecord(context)).Find("words", Commons.Empty, null, Instant.MinValue, 10));
         await Assert.ThrowsAsync<NotSupportedException>(() => RecordSchema.Scrub(context));
-        Assert.Empty(new Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder(context.Database.ProviderName).AddNoteSearch().Operations);
+        Assert.Empty(
+            new Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder(context.Database.ProviderName)
+                .AddNoteSearch().Operations);
     }
 
     private static string Quoted(string script, string name) =>
-        script.Contains('[', StringComparison.Ordinal) ? $"[{name}]" : script.Contains($"\"{name}\"", StringComparison.Ordinal) ? $"\"{name}\"" : name;
+        script.Contains('[', StringComparison.Ordinal)
+            ? $"[{name}]" : script.Contains($"\"{name}\"", StringComparison.Ordinal) ? $"\"{name}\"" : name;
 
     private static string Script(DbContextOptionsBuilder<RecordContext> options)
     {

@@ -17,17 +17,22 @@ public abstract partial class SearchTests(Databases databases)
     /// <summary>Words whose English forms are found for one another, on both engines.</summary>
     private static readonly string[][] Families =
     [
-        ["weigh", "weighs", "weighing", "weighed"], ["ward", "wards"], ["scale", "scales"], ["bleed", "bleeding", "bleeds"], ["guess", "guessing", "guessed"], ["café", "CAFE", "Cafés"],
+        ["weigh", "weighs", "weighing", "weighed"], ["ward", "wards"], ["scale", "scales"], ["bleed", "bleeding", "bleeds"],
+            ["guess", "guessing", "guessed"], ["café", "CAFE", "Cafés"],
         ["night", "nights"], ["labour", "labours"], ["dont", "don't", "Don’t"], ["2222"], ["apgar"], ["handover", "handovers"],
     ];
 
     /// <summary>Everything that means something to one engine or the other, and what looks as if it did.</summary>
     private static readonly string[] Hostile =
     [
-        "", " ", "\t\n", "\"", "'", "''", "\"\"", "weigh\"", "\"weigh", "weigh'; DROP TABLE cop_record; --", "weigh OR ward", "weigh AND ward", "NOT ward", "weigh NOT ward", "NEAR(weigh ward)",
-        "NEAR", "NEAR/3", "weigh NEAR/2 ward", "wei*", "*", "(", ")", "()", "(weigh", "weigh)", "((((((", "title:weigh", "title : weigh", "{title words} : weigh", "-weigh", "+weigh ward", "^weigh", "weigh ^",
-        "weigh | ward", "weigh & ward", "!weigh", "weigh <-> ward", "weigh:*", "weigh:A", "\\", "\\'", "%", "_", "weigh%", "@words", "$1", ":p", "?", ";", "--", "/*", "*/", "\0", "weigh\0ward", "\uD800", "weigh\uDFFFward", "☃",
-        "١٢٣", "ﬁ", "½", "weigh,ward.Scale/night-labour", "WEIGH", "wéigh", "don't", "rank", "cop_note_words", "delete", "rebuild", "secure-delete", "1e5", "0x1F", "-1", "1.5", "a@b.example", "https://x.example/weigh",
+        "", " ", "\t\n", "\"", "'", "''", "\"\"", "weigh\"", "\"weigh", "weigh'; DROP TABLE cop_record; --", "weigh OR ward",
+            "weigh AND ward", "NOT ward", "weigh NOT ward", "NEAR(weigh ward)",
+        "NEAR", "NEAR/3", "weigh NEAR/2 ward", "wei*", "*", "(", ")", "()", "(weigh", "weigh)", "((((((", "title:weigh",
+            "title : weigh", "{title words} : weigh", "-weigh", "+weigh ward", "^weigh", "weigh ^",
+        "weigh | ward", "weigh & ward", "!weigh", "weigh <-> ward", "weigh:*", "weigh:A", "\\", "\\'", "%", "_", "weigh%",
+            "@words", "$1", ":p", "?", ";", "--", "/*", "*/", "\0", "weigh\0ward", "\uD800", "weigh\uDFFFward", "☃",
+        "١٢٣", "ﬁ", "½", "weigh,ward.Scale/night-labour", "WEIGH", "wéigh", "don't", "rank", "cop_note_words", "delete",
+            "rebuild", "secure-delete", "1e5", "0x1F", "-1", "1.5", "a@b.example", "https://x.example/weigh",
     ];
 
     protected async Task FindsWhatAScanFinds()
@@ -36,13 +41,17 @@ public abstract partial class SearchTests(Databases databases)
         {
             var told = await Told(story, number);
             var random = new Random(number);
-            foreach (var at in new[] { told.Commons.From, told.Commons.From - Duration.FromHours(7), told.Commons.From + Duration.FromDays(2) })
+            foreach (
+                var at in new[] {
+                    told.Commons.From, told.Commons.From - Duration.FromHours(7), told.Commons.From + Duration.FromDays(2) })
             {
                 foreach (var reader in told.Readers)
                 {
                     for (var i = 0; i < 6; i++)
                     {
-                        var words = string.Join(" -,/.:"[random.Next(6)], Enumerable.Range(0, 1 + random.Next(3)).Select(_ => Any(random)));
+                        var words =
+                            string.Join(
+                                " -,/.:"[random.Next(6)], Enumerable.Range(0, 1 + random.Next(3)).Select(_ => Any(random)));
                         var found = await told.Search.Find(words, told.Commons, reader, at, 1000);
                         Assert.Equal(told.Scan(words, reader, at), found.Order());
                         Assert.Equal(found.Take(2).ToValueList(), await told.Search.Find(words, told.Commons, reader, at, 2));
@@ -67,12 +76,16 @@ public abstract partial class SearchTests(Databases databases)
                 await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
                 {
                     var random = new Random(number);
-                    foreach (var words in Enumerable.Range(0, 12).Select(i => Any(random) + (i % 2 == 0 ? "" : " " + Any(random))).ToArray())
+                    foreach (
+                        var words in Enumerable.Range(0, 12).Select(i => Any(random) + (i % 2 == 0 ? "" : " " + Any(random)))
+                            .ToArray())
                     {
                         var found = await told.Search.Find(words, told.Commons, reader, told.Commons.From, 5);
                         await using var without = await context.Database.BeginTransactionAsync();
                         await context.Set<NoteTextRow>().Where(t => !readable.Contains(t.Note)).ExecuteDeleteAsync();
-                        Assert.Equal(found, await new NoteSearch(new DatabaseRecord(context)).Find(words, told.Commons, reader, told.Commons.From, 5));
+                        Assert.Equal(
+                            found, await new NoteSearch(new DatabaseRecord(context))
+                                .Find(words, told.Commons, reader, told.Commons.From, 5));
                         await without.RollbackAsync();
                     }
                 });
@@ -84,39 +97,63 @@ public abstract partial class SearchTests(Databases databases)
 
     protected async Task NoInputIsAQuery()
     {
-        var told = await Told(Federations.Stories(60).Sample(40, new Rnd(20150514, 2005), 40).MaxBy(s => s.Run().Last().After.Notes.Count())!, 1);
-        var inputs = Hostile.Concat([new string('a', 10_000), string.Concat(Enumerable.Repeat("weigh ", 2_000)), string.Concat(Enumerable.Repeat("\"", 10_000)), string.Concat(Enumerable.Range(0, 2_000).Select(i => $"w{i} ")), new string('(', 10_000)]);
+        var told =
+            await Told(
+                Federations.Stories(60).Sample(40, new Rnd(20150514, 2005), 40).MaxBy(s => s.Run().Last().After.Notes.Count())!,
+                    1);
+        var inputs =
+            Hostile.Concat(
+                [new string('a', 10_000), string.Concat(Enumerable.Repeat("weigh ", 2_000)),
+                    string.Concat(Enumerable.Repeat("\"", 10_000)),
+                        string.Concat(Enumerable.Range(0, 2_000).Select(i => $"w{i} ")), new string('(', 10_000)]);
         var before = await databases.RawText(told.Contexts);
         foreach (var input in inputs)
             foreach (var reader in told.Readers)
-                Assert.Equal(told.Scan(input, reader, told.Commons.From), (await told.Search.Find(input, told.Commons, reader, told.Commons.From, 1000)).Order());
+                Assert.Equal(
+                    told.Scan(input, reader, told.Commons.From),
+                        (await told.Search.Find(input, told.Commons, reader, told.Commons.From, 1000)).Order());
         Assert.Equal(before, await databases.RawText(told.Contexts));
     }
 
-    /// <summary>A title tells most of what a note is about; a note that is full of a word more than one that has it once.</summary>
+    /// <summary>
+    /// A title tells most of what a note is about; a note that is full of a word more than one that has it once.
+    /// </summary>
     protected async Task ATitleCountsMost()
     {
         var written = await Written(
             ("n-body", Content("Handover", "We weighed it once", "night")), ("n-title", Content("Weighing", "A ward", "night")),
-            ("n-topic", Content("Handover", "A ward", "weigh")), ("n-often", Content("Handover", "Weigh, weigh again, weighing is what we weigh", "night")));
+            ("n-topic", Content("Handover", "A ward", "weigh")),
+                ("n-often", Content("Handover", "Weigh, weigh again, weighing is what we weigh", "night")));
         var found = await written.Search.Find("weigh", written.Commons, Amina, Now, 10);
         Assert.Equal(["n-title", "n-topic", "n-often", "n-body"], found.Select(n => n.Value));
     }
 
-    /// <summary>Ranking that weighs a word by how rare it is would change places when others write it often, where one may not read it; or when they write at length.</summary>
+    /// <summary>
+    /// Ranking that weighs a word by how rare it is would change places when others write it often, where one may not read it; or
+    /// when they write at length.
+    /// </summary>
     protected async Task WhatOthersWriteMovesNothing()
     {
         var written = await Written(
-            ("n-1", Content("Handover", "apgar apgar apgar ward", "night")), ("n-2", Content("Handover", "ward ward ward apgar", "night")),
-            ("n-3", Content("Handover", "apgar ward and so much else that was said at the handover, at night, by everybody who was there and by some who were not", "night")));
+            ("n-1", Content("Handover", "apgar apgar apgar ward", "night")),
+                ("n-2", Content("Handover", "ward ward ward apgar", "night")),
+            ("n-3", Content(
+                "Handover",
+                    "apgar ward and so much else that was said at the handover, at night, by everybody who was there and by some who were not", "night")));
         var before = await written.Find("apgar ward");
         Assert.Equal(3, before.Length);
-        foreach (var (round, words) in new[] { (1, "apgar apgar"), (2, string.Concat(Enumerable.Repeat("ward ", 200))), (3, "apgar ward apgar ward") })
+        foreach (
+            var (round, words) in new[] {
+                (1, "apgar apgar"), (2, string.Concat(Enumerable.Repeat("ward ", 200))), (3, "apgar ward apgar ward") })
         {
             for (var i = 0; i < 30; i++)
             {
                 var note = NoteId.Of($"n-hidden-{round}-{i}");
-                Assert.True((await written.Record.Do(note, new DraftNote(Founded.Community.AsMember(Scenario.Person(2), Now)!, Content("Handover", words, "night")), Now)).Allowed);
+                Assert.True(
+                    (await written.Record.Do(
+                        note, new DraftNote(
+                            Founded.Community.AsMember(Scenario.Person(2), Now)!, Content("Handover", words, "night")),
+                                Now)).Allowed);
             }
 
             await written.Read();
@@ -127,7 +164,8 @@ public abstract partial class SearchTests(Databases databases)
 
     protected async Task RevisedAndWithdrawnWordsAreNotFound()
     {
-        var written = await Written(("n-1", Content("Weighing", "A ward", "night")), ("n-2", Content("Scales", "A ward", "night")));
+        var written =
+            await Written(("n-1", Content("Weighing", "A ward", "night")), ("n-2", Content("Scales", "A ward", "night")));
         var one = NoteId.Of("n-1");
         Assert.Equal([one], await written.Find("weigh"));
 
@@ -154,7 +192,8 @@ public abstract partial class SearchTests(Databases databases)
             await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync();
-                await new DatabaseRecord(context).Do(NoteId.Of("n-1"), new ReviseNote(Amina, Content("Guessing", "A café", "apgar")), Now);
+                await new DatabaseRecord(context)
+                    .Do(NoteId.Of("n-1"), new ReviseNote(Amina, Content("Guessing", "A café", "apgar")), Now);
                 await transaction.RollbackAsync();
             });
         }
@@ -164,7 +203,9 @@ public abstract partial class SearchTests(Databases databases)
         Assert.Equal([NoteId.Of("n-1")], await written.Find("weigh"));
     }
 
-    /// <summary>As where a record is older than the search: the tables are made as the model has them, then the rest of them.</summary>
+    /// <summary>
+    /// As where a record is older than the search: the tables are made as the model has them, then the rest of them.
+    /// </summary>
     protected async Task AnOlderRecordIsFoundOnceTheSearchIsMade()
     {
         var contexts = await databases.Contexts(create: false);
@@ -196,14 +237,19 @@ public abstract partial class SearchTests(Databases databases)
         Assert.Equal([NoteId.Of("n-1")], await written.Find("weighed"));
     }
 
-    /// <summary>As where a host's own migrations carry the tables: what they make beside them is what <see cref="RecordSchema.Create"/> makes, and goes again.</summary>
+    /// <summary>
+    /// As where a host's own migrations carry the tables: what they make beside them is what <see cref="RecordSchema.Create"/>
+    /// makes, and goes again.
+    /// </summary>
     protected async Task AMigrationMakesTheSame()
     {
         var (migrated, created) = (await databases.Contexts(create: false), await databases.Contexts());
         await using var context = await migrated.CreateDbContextAsync();
         await context.Database.EnsureCreatedAsync();
         var bare = await databases.Schema(migrated);
-        var (up, down) = (new MigrationBuilder(context.Database.ProviderName).AddNoteSearch(), new MigrationBuilder(context.Database.ProviderName).DropNoteSearch());
+        var (up, down) =
+            (new MigrationBuilder(context.Database.ProviderName).AddNoteSearch(),
+                new MigrationBuilder(context.Database.ProviderName).DropNoteSearch());
         foreach (var made in up.Operations.Cast<SqlOperation>()) await Databases.Run(context, made.Sql);
         Assert.Equal(await databases.Schema(created), await databases.Schema(migrated));
         var written = await Written(migrated, ("n-1", Content("Weighing", "A ward", "night")));
@@ -212,22 +258,28 @@ public abstract partial class SearchTests(Databases databases)
         Assert.Equal(bare, await databases.Schema(migrated));
     }
 
-    private static PracticeContent Content(string title, string tried, string topic) => new(title, tried, "In London", PracticeOutcome.Mixed, "Nobody knows") { Topics = [topic] };
+    private static PracticeContent Content(string title, string tried, string topic) =>
+        new(title, tried, "In London", PracticeOutcome.Mixed, "Nobody knows") { Topics = [topic] };
 
-    private static string Any(Random random) => Families[random.Next(Families.Length)] is var family ? family[random.Next(family.Length)] : "";
+    private static string Any(Random random) =>
+        Families[random.Next(Families.Length)] is var family ? family[random.Next(family.Length)] : "";
 
     // ---- A community whose notes its one author reads.
     private static readonly PersonId Amina = Scenario.Person(1);
     private static readonly Scenario Founded = Scenario.Founded(Charters.Informal(), 3, "maternity");
     private static readonly Instant Now = Founded.Now;
 
-    private async Task<WrittenNotes> Written(params (string Id, NoteContent Content)[] notes) => await Written(await databases.Contexts(), notes);
+    private async Task<WrittenNotes> Written(params (string Id, NoteContent Content)[] notes) =>
+        await Written(await databases.Contexts(), notes);
 
-    private static async Task<WrittenNotes> Written(IDbContextFactory<RecordContext> contexts, params (string Id, NoteContent Content)[] notes)
+    private static async Task<WrittenNotes> Written(
+        IDbContextFactory<RecordContext> contexts, params (string Id, NoteContent Content)[] notes)
     {
         var record = new DatabaseRecord<RecordContext>(contexts);
         await record.Append(StreamId.Of(Founded.Community.Id), 0, Founded.History.ToValueList());
-        foreach (var (id, content) in notes) Assert.True((await record.Do(NoteId.Of(id), new DraftNote(Founded.Community.AsMember(Amina, Now)!, content), Now)).Allowed);
+        foreach (var (id, content) in notes)
+            Assert.True(
+                (await record.Do(NoteId.Of(id), new DraftNote(Founded.Community.AsMember(Amina, Now)!, content), Now)).Allowed);
         var written = new WrittenNotes(contexts, record);
         await written.Read();
         return written;
@@ -241,7 +293,8 @@ public abstract partial class SearchTests(Databases databases)
 
         public NoteSearch Search { get; } = new(record);
 
-        public Commons Commons { get; private set; } = Commons.Empty.With(new HostDirectory("directory", [new(Amina, Now - Duration.FromDays(9))], []));
+        public Commons Commons { get; private set; } =
+            Commons.Empty.With(new HostDirectory("directory", [new(Amina, Now - Duration.FromDays(9))], []));
 
         public async Task Read() => Commons = Commons.After(await record.ReadAll(Commons.Position, 1000));
 
@@ -257,11 +310,14 @@ public abstract partial class SearchTests(Databases databases)
     // ---- A federation whose notes say other words, in a database.
     private async Task<ToldFederation> Told(FederationStory story, int number)
     {
-        var (federation, random) = (story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning(), new Random(number));
-        var lines = federation.Record.Select(r => r with { Entry = r.Entry with { Event = Worded(r.Entry.Event, random) } }).ToArray();
+        var (federation, random) =
+            (story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning(), new Random(number));
+        var lines = federation.Record.Select(r => r with { Entry = r.Entry with { Event = Worded(r.Entry.Event, random) } })
+            .ToArray();
         var contexts = await databases.Contexts();
         var record = new DatabaseRecord<RecordContext>(contexts);
-        foreach (var line in lines) Assert.True((await record.Append(line.Entry.Stream, line.Entry.Version - 1, [line.Entry])).Appended);
+        foreach (var line in lines)
+            Assert.True((await record.Append(line.Entry.Stream, line.Entry.Version - 1, [line.Entry])).Appended);
         return new(federation, story, lines, contexts, record);
     }
 
@@ -275,16 +331,26 @@ public abstract partial class SearchTests(Databases databases)
         };
 
         NoteContent Words(NoteContent content) => content is PracticeContent practice
-            ? practice with { Title = Some(2), Tried = Some(6), Why = Some(5), Happened = random.Next(2) == 0 ? Some(4) : null, Topics = [Any(random)] }
+            ? practice with {
+                Title = Some(2), Tried = Some(6), Why = Some(5), Happened = random.Next(2) == 0
+                    ? Some(4)
+                    : null, Topics = [Any(random)] }
             : ((BundleContent)content) with { Title = Some(2), MeantFor = random.Next(2) == 0 ? Some(3) : null };
 
-        FreeText Some(int most) => string.Join(random.Next(4) switch { 0 => ", ", 1 => "/", 2 => " - ", _ => " " }, Enumerable.Range(0, 1 + random.Next(most)).Select(_ => Any(random)));
+        FreeText Some(int most) =>
+            string.Join(
+                random.Next(4) switch { 0 => ", ", 1 => "/", 2 => " - ", _ => " " },
+                    Enumerable.Range(0, 1 + random.Next(most)).Select(_ => Any(random)));
     }
 
     /// <summary>The slow, obvious search: every note's latest words, and the Commons asked of each.</summary>
-    private sealed partial class ToldFederation(Federation federation, FederationStory story, IReadOnlyList<Recorded> lines, IDbContextFactory<RecordContext> contexts, DatabaseRecord record)
+    private sealed partial class ToldFederation(
+        Federation federation, FederationStory story, IReadOnlyList<Recorded> lines, IDbContextFactory<RecordContext> contexts,
+            DatabaseRecord record)
     {
-        private static readonly Dictionary<string, int> Family = Families.SelectMany((family, i) => family.SelectMany(Split).Select(word => (word, i))).Distinct().ToDictionary(f => f.word, f => f.i);
+        private static readonly Dictionary<string,
+            int> Family = Families.SelectMany((family, i) => family.SelectMany(Split).Select(word => (word, i))).Distinct()
+                .ToDictionary(f => f.word, f => f.i);
 
         public IDbContextFactory<RecordContext> Contexts => contexts;
 
@@ -293,21 +359,27 @@ public abstract partial class SearchTests(Databases databases)
         public Commons Commons { get; } = Commons.Empty.With(federation.Directory).After(lines);
 
         public IReadOnlyList<PracticeNote> Notes { get; } =
-            [.. lines.Where(l => l.Entry.Stream.Kind == StreamKind.Note).GroupBy(l => l.Entry.Stream).Select(stream => PracticeNote.Replay(stream.Select(l => l.Entry)))];
+            [.. lines.Where(l => l.Entry.Stream.Kind == StreamKind.Note).GroupBy(l => l.Entry.Stream)
+                .Select(stream => PracticeNote.Replay(stream.Select(l => l.Entry)))];
 
         public IReadOnlyList<PersonId?> Readers { get; } =
-            [.. Enumerable.Range(1, Math.Max(2, story.People)).Select(i => (PersonId?)Scenario.Person(i)), PersonId.Of("stranger"), null];
+            [.. Enumerable.Range(1, Math.Max(2, story.People)).Select(i => (PersonId?)Scenario.Person(i)),
+                PersonId.Of("stranger"), null];
 
         public IEnumerable<NoteId> Scan(string words, PersonId? reader, Instant at) =>
-            Split(words).Where(word => word is not ("a" or "and" or "not" or "or")).Distinct().Take(NoteSearch.MostWords).Select(Meaning).ToArray() is { Length: > 0 } wanted
-                ? Notes.Where(n => n.Status != NoteStatus.Withdrawn && wanted.All(Said(n).Contains) && Commons.Check(reader, n.Id, at).Allowed).Select(n => n.Id).Order()
+            Split(words).Where(word => word is not ("a" or "and" or "not" or "or")).Distinct().Take(NoteSearch.MostWords)
+                .Select(Meaning).ToArray() is { Length: > 0 } wanted
+                ? Notes.Where(
+                    n => n.Status != NoteStatus.Withdrawn && wanted.All(Said(n).Contains)
+                        && Commons.Check(reader, n.Id, at).Allowed).Select(n => n.Id).Order()
                 : [];
 
         private static HashSet<string> Said(PracticeNote note) => [.. TextsOf(note.Content!).SelectMany(Split).Select(Meaning)];
 
         private static IEnumerable<string> TextsOf(NoteContent content) => content switch
         {
-            PracticeContent p => [p.Title.Words!, p.Tried.Words!, p.Context.Words!, p.Why.Words!, p.Happened?.Words ?? "", .. p.Topics],
+            PracticeContent p =>
+                [p.Title.Words!, p.Tried.Words!, p.Context.Words!, p.Why.Words!, p.Happened?.Words ?? "", .. p.Topics],
             BundleContent b => [b.Title.Words!, b.MeantFor?.Words ?? ""],
             _ => throw new InvalidOperationException("Another kind of content."),
         };
@@ -315,7 +387,9 @@ public abstract partial class SearchTests(Databases databases)
         private static string Meaning(string word) => Family.TryGetValue(word, out var family) ? "#" + family : word;
 
         private static IEnumerable<string> Split(string text) =>
-            Word().Matches(text.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal).ToLowerInvariant().Replace('é', 'e')).Select(m => m.Value);
+            Word().Matches(
+                text.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal).ToLowerInvariant()
+                    .Replace('é', 'e')).Select(m => m.Value);
 
         [GeneratedRegex("[a-z0-9]+")]
         private static partial Regex Word();
@@ -387,12 +461,15 @@ public sealed class PostgresSearchTests(Postgres databases) : SearchTests(databa
     [PostgresFact]
     public Task A_migration_makes_the_same() => AMigrationMakesTheSame();
 
-    /// <summary>In a host's own context, whose tables of the record are in a schema of their own beside its other tables.</summary>
+    /// <summary>
+    /// In a host's own context, whose tables of the record are in a schema of their own beside its other tables.
+    /// </summary>
     [PostgresFact]
     public async Task A_host_may_keep_the_record_in_a_schema_of_its_own()
     {
         await using var there = await (await databases.Contexts()).CreateDbContextAsync();
-        await using var context = new HostContext(new DbContextOptionsBuilder<HostContext>().UseNpgsql(there.Database.GetConnectionString()).Options);
+        await using var context =
+            new HostContext(new DbContextOptionsBuilder<HostContext>().UseNpgsql(there.Database.GetConnectionString()).Options);
         await Databases.Run(context, "CREATE TABLE \"Notices\" (\"Id\" integer)");
         await RecordSchema.Create(context);
         await RecordSchema.Create(context);
@@ -402,7 +479,8 @@ public sealed class PostgresSearchTests(Postgres databases) : SearchTests(databa
         var content = new PracticeContent("Weighing", "A ward", "Here", PracticeOutcome.Mixed, "Nobody knows");
         await record.Do(note, new DraftNote(founded.Community.AsMember(person, founded.Now)!, content), founded.Now);
         await record.SaveSnapshot(founded.Community.Id);
-        var commons = Commons.Empty.With(new HostDirectory("directory", [new(person, founded.Now)], [])).After(await record.ReadAll(0, 1000));
+        var commons = Commons.Empty.With(new HostDirectory("directory", [new(person, founded.Now)], []))
+            .After(await record.ReadAll(0, 1000));
         Assert.Equal([note], await new NoteSearch(record).Find("weighed", commons, person, founded.Now, 10));
         await RecordSchema.Scrub(context);
         Assert.Empty(await there.Set<RecordRow>().ToListAsync());

@@ -3,7 +3,8 @@ using CommunitiesOfPractice.EntityFrameworkCore;
 using CommunitiesOfPractice.KilledHost;
 using Microsoft.EntityFrameworkCore;
 
-// sqlite|postgres <connection> <round>: acts without end, several at a time, and prints each line of the record once it has been acknowledged.
+// sqlite|postgres <connection> <round>: acts without end, several at a time, and prints each line of the record once it has been
+// acknowledged.
 var (options, round) = (new DbContextOptionsBuilder<RecordContext>(), args[2]);
 if (args[0] == "sqlite") options.UseSqlite(args[1]);
 else options.UseNpgsql(args[1]);
@@ -46,7 +47,8 @@ TState Acknowledge<TState>(Done<TState> done)
     return done.After;
 }
 
-static PracticeContent Content(string word, int number) => new($"Weighing, {word}", $"What we tried, number{number}", "A ward", PracticeOutcome.Worked, "One person owns the total");
+static PracticeContent Content(string word, int number) =>
+    new($"Weighing, {word}", $"What we tried, number{number}", "A ward", PracticeOutcome.Worked, "One person owns the total");
 
 namespace CommunitiesOfPractice.KilledHost
 {

@@ -12,12 +12,15 @@ public class ContentTests(Packed packed)
 
     [Theory]
     [InlineData(Core, "net10.0", new[] { "Ardalis.GuardClauses", "NodaTime" })]
-    [InlineData(Core, ".NETStandard2.0", new[] { "Ardalis.GuardClauses", "NodaTime", "System.Collections.Immutable", "System.Text.Json" })]
+    [InlineData(
+        Core, ".NETStandard2.0",
+            new[] { "Ardalis.GuardClauses", "NodaTime", "System.Collections.Immutable", "System.Text.Json" })]
     [InlineData(Testing, "net10.0", new[] { "CommunitiesOfPractice", "FsCheck" })]
     [InlineData(Testing, ".NETStandard2.0", new[] { "CommunitiesOfPractice", "FsCheck" })]
     public void It_depends_on_exactly_what_is_allowed(string package, string target, string[] allowed)
     {
-        var group = Specification(package).Descendants().Single(e => e.Name.LocalName == "group" && e.Attribute("targetFramework")?.Value == target);
+        var group = Specification(package).Descendants()
+            .Single(e => e.Name.LocalName == "group" && e.Attribute("targetFramework")?.Value == target);
         Assert.Equal(allowed, group.Elements().Select(e => e.Attribute("id")!.Value).Order());
     }
 
@@ -60,16 +63,20 @@ public class ContentTests(Packed packed)
     {
         using var zip = packed.Open(package, "snupkg");
         foreach (var target in new[] { "net10.0", "netstandard2.0" })
-            Assert.DoesNotContain(Path.GetTempPath(), Encoding.Latin1.GetString(Bytes(zip, $"lib/{target}/{package}.pdb")), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                Path.GetTempPath(), Encoding.Latin1.GetString(Bytes(zip, $"lib/{target}/{package}.pdb")),
+                    StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_public_member_is_documented_in_it()
     {
         using var zip = packed.Open(Core);
-        var members = XDocument.Load(new MemoryStream(Bytes(zip, $"lib/netstandard2.0/{Core}.xml"))).Descendants("member").Select(m => m.Attribute("name")!.Value);
+        var members = XDocument.Load(new MemoryStream(Bytes(zip, $"lib/netstandard2.0/{Core}.xml"))).Descendants("member")
+            .Select(m => m.Attribute("name")!.Value);
         Assert.Contains("T:CommunitiesOfPractice.Community", members);
-        Assert.Contains("M:CommunitiesOfPractice.Community.Ask(CommunitiesOfPractice.IActOn{CommunitiesOfPractice.Community},NodaTime.Instant)", members);
+        Assert.Contains(
+            "M:CommunitiesOfPractice.Community.Ask(CommunitiesOfPractice.IActOn{CommunitiesOfPractice.Community},NodaTime.Instant)", members);
     }
 
     [Fact]
@@ -81,7 +88,8 @@ public class ContentTests(Packed packed)
             using var one = packed.Open(package);
             using var other = System.IO.Compression.ZipFile.OpenRead(Path.Combine(again, $"{package}.{Packed.Version}.nupkg"));
             var file = $"lib/net10.0/{package}.dll";
-            Assert.Equal(Convert.ToHexString(SHA256.HashData(Bytes(one, file))), Convert.ToHexString(SHA256.HashData(Bytes(other, file))));
+            Assert.Equal(
+                Convert.ToHexString(SHA256.HashData(Bytes(one, file))), Convert.ToHexString(SHA256.HashData(Bytes(other, file))));
         }
     }
 

@@ -6,13 +6,14 @@ namespace CommunitiesOfPractice.PackageTests;
 
 /// <summary>
 /// The packages, packed from a copy of the sources into a feed that is nothing but a folder, and empty projects that install them
-/// from it. A copy, so that nothing of this machine's folders can find its way in unseen, and so that a second copy elsewhere can be
-/// compared with it.
+/// from it. A copy, so that nothing of this machine's folders can find its way in unseen, and so that a second copy elsewhere can
+/// be compared with it.
 /// </summary>
 public sealed partial class Packed : IDisposable
 {
     private static readonly string[] Projects = ["CommunitiesOfPractice", "CommunitiesOfPractice.Testing"];
-    private static readonly string[] Whole = ["Directory.Build.props", "Directory.Packages.props", "README.md", "icon.png", ".editorconfig"];
+    private static readonly string[] Whole =
+        ["Directory.Build.props", "Directory.Packages.props", "README.md", "icon.png", ".editorconfig"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("packed-").FullName;
 
@@ -43,11 +44,15 @@ public sealed partial class Packed : IDisposable
 
         // The analyzers have had their say in the repository's own build; they change nothing in what is packed.
         foreach (var project in Projects)
-            Shell.Run(from, "dotnet", "pack", $"src/{project}", "-c", "Release", "-o", feed, "-v", "q", "-p:RunAnalyzers=false", "-p:PackageVersion=" + Version);
+            Shell.Run(
+                from, "dotnet", "pack", $"src/{project}", "-c", "Release", "-o", feed, "-v", "q", "-p:RunAnalyzers=false",
+                    "-p:PackageVersion=" + Version);
         return feed;
     }
 
-    /// <summary>Packs once more what was built for the feed, as a release that says where the project lives, and gives the folder.</summary>
+    /// <summary>
+    /// Packs once more what was built for the feed, as a release that says where the project lives, and gives the folder.
+    /// </summary>
     public string PackFor(string address)
     {
         var (from, feed) = (Path.Combine(_folder, "copy", "one"), Path.Combine(_folder, "feed-of-a-release"));
@@ -57,7 +62,9 @@ public sealed partial class Packed : IDisposable
         return feed;
     }
 
-    /// <summary>An empty project with these sources that finds the packages in the feed, beside whatever sources are configured.</summary>
+    /// <summary>
+    /// An empty project with these sources that finds the packages in the feed, beside whatever sources are configured.
+    /// </summary>
     public string Project(string name, string framework, string program, string items, string properties = "")
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
@@ -85,7 +92,8 @@ public sealed partial class Packed : IDisposable
         return folder;
     }
 
-    public static string Install(string package = "CommunitiesOfPractice") => $"""<PackageReference Include="{package}" Version="[{Version}]" />""";
+    public static string Install(string package = "CommunitiesOfPractice") =>
+        $"""<PackageReference Include="{package}" Version="[{Version}]" />""";
 
     /// <summary>The code on the README's first screen, and what it says that it prints.</summary>
     public static (string Code, string Output) FirstScreen()

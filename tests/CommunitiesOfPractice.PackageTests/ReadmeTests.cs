@@ -11,7 +11,8 @@ public partial class ReadmeTests(Packed packed)
     private const string Address = "https://git.example/trust/communities";
 
     private static readonly (string Package, string Readme)[] Readmes =
-        [("CommunitiesOfPractice", "README.md"), ("CommunitiesOfPractice.Testing", "src/CommunitiesOfPractice.Testing/README.md")];
+        [("CommunitiesOfPractice", "README.md"),
+            ("CommunitiesOfPractice.Testing", "src/CommunitiesOfPractice.Testing/README.md")];
 
     [Fact]
     public void Without_an_address_it_has_the_words_of_a_link_and_no_dead_link() => Assert.All(Readmes, of =>
@@ -33,7 +34,8 @@ public partial class ReadmeTests(Packed packed)
             Assert.Empty(Within(page));
             Assert.Equal(Plain(Source(of.Readme)), Plain(page));
             var files = $"{Address}/blob/v{Packed.Version}/";
-            var led = Targets(page).Where(to => to.StartsWith(files, StringComparison.Ordinal)).Select(to => to[files.Length..]).ToArray();
+            var led = Targets(page).Where(to => to.StartsWith(files, StringComparison.Ordinal)).Select(to => to[files.Length..])
+                .ToArray();
             Assert.Equal(Within(Source(of.Readme)).Count(), led.Length);
             Assert.All(led, file => Assert.True(Path.Exists(Path.Combine(Packed.Repository, file.Split('#')[0])), file));
 
@@ -44,7 +46,8 @@ public partial class ReadmeTests(Packed packed)
     }
 
     /// <summary>What the links of a page lead to; code is no link.</summary>
-    private static IEnumerable<string> Targets(string page) => Link().Matches(Code().Replace(page, "")).Select(m => m.Groups["to"].Value);
+    private static IEnumerable<string> Targets(string page) =>
+        Link().Matches(Code().Replace(page, "")).Select(m => m.Groups["to"].Value);
 
     private static IEnumerable<string> Within(string page) =>
         Targets(page).Where(to => !to.Contains(':', StringComparison.Ordinal) && !to.StartsWith('#'));

@@ -2,8 +2,11 @@ using CommunitiesOfPractice.Testing;
 
 namespace CommunitiesOfPractice.Tests;
 
-/// <summary>One row of an act's table of refusals: when it is refused, under which clause, for want of what, resting on what.</summary>
-public sealed record Refusal(string When, Func<Scenario> Given, Func<Scenario, IActOn<Community>> Act, Clause Clause, Condition Missing)
+/// <summary>
+/// One row of an act's table of refusals: when it is refused, under which clause, for want of what, resting on what.
+/// </summary>
+public sealed record Refusal(
+    string When, Func<Scenario> Given, Func<Scenario, IActOn<Community>> Act, Clause Clause, Condition Missing)
 {
     /// <summary>What the answer rests on; null where the row does not say.</summary>
     public Func<Scenario, Witness>? On { get; init; }
@@ -47,7 +50,9 @@ internal static class Cast
 
     public static Charter OnRequest => Charters.ByConsent() with { Joining = new JoiningOnRequest([]) };
 
-    /// <summary>An informal charter in which the members decide everything by simple majority over seven days, after two of notice.</summary>
+    /// <summary>
+    /// An informal charter in which the members decide everything by simple majority over seven days, after two of notice.
+    /// </summary>
     public static Charter ByMajority => Charters.Informal()
         .With(Matter.AnythingElse, new MembersBy(Charters.Majority))
         .With(Matter.ChangeStage, new MembersBy(Charters.Majority));

@@ -2,9 +2,13 @@ using CommunitiesOfPractice.Testing;
 
 namespace CommunitiesOfPractice.Tests;
 
-/// <summary>One row of an act's table of refusals, for links, notes and adoptions: when it is refused, under which clause, for want of what, resting on what.</summary>
+/// <summary>
+/// One row of an act's table of refusals, for links, notes and adoptions: when it is refused, under which clause, for want of
+/// what, resting on what.
+/// </summary>
 public sealed record StreamRefusal<TState>(
-    string When, Func<StreamScenario<TState>> Given, Func<StreamScenario<TState>, IActOn<TState>> Act, Clause Clause, Condition Missing)
+    string When, Func<StreamScenario<TState>> Given, Func<StreamScenario<TState>, IActOn<TState>> Act, Clause Clause,
+        Condition Missing)
     where TState : class
 {
     /// <summary>What the answer rests on; null where the row does not say.</summary>

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace TrustIntranet.Tests;
 
 /// <summary>
-/// No page violates WCAG 2.2 at level AA, as far as a machine can tell, and none is wider than its window, on a desk or on a telephone; where <c>COP_SCREENSHOTS</c> names a folder, each is also photographed.
+/// No page violates WCAG 2.2 at level AA, as far as a machine can tell, and none is wider than its window, on a desk or on a
+/// telephone; where <c>COP_SCREENSHOTS</c> names a folder, each is also photographed.
 /// </summary>
 [Collection(OneIntranet.Name)]
 public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixture<Browser>
@@ -25,7 +26,8 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         foreach (var path in Everywhere.ForAnyone) await Look(anyone, path, "anyone");
         var convener = await Window(await browser.Window(intranet, People.Convener(intranet)));
         await intranet.Do(StreamId.Of(LinkId.Of("maternity-sepsis")), new PlaceObject(
-            intranet.Host.CallerAt(PersonId.Of(People.Convener(intranet))).AsMemberOf(CommunityId.Of("cop-maternity"))!, "the red card", "What everybody holds up when it is time."));
+            intranet.Host.CallerAt(PersonId.Of(People.Convener(intranet))).AsMemberOf(CommunityId.Of("cop-maternity"))!,
+                "the red card", "What everybody holds up when it is time."));
         foreach (var path in Everywhere.SignedIn(intranet.All)) await Look(convener, path, "convener");
 
         // Refusals, faults and what the screen finds are pages too.
@@ -38,7 +40,8 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         await outsider.GetByRole(AriaRole.Button, new() { Name = "Propose it" }).ClickAsync();
         await Judge(outsider, "faults");
         await convener.GotoAsync("/communities/cop-maternity/write");
-        foreach (var field in await convener.Locator("main textarea").AllAsync()) await field.FillAsync("DOB 01/02/1930, hosp no. ZZ123456");
+        foreach (var field in await convener.Locator("main textarea").AllAsync())
+            await field.FillAsync("DOB 01/02/1930, hosp no. ZZ123456");
         await convener.GetByLabel("What it is called").FillAsync("A draft");
         await convener.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Judge(convener, "screened");
@@ -46,8 +49,11 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         // A decision about somebody, as they see it and as others do.
         var (about, beside) = (People.Member(intranet, "cop-delirium", 3), People.Member(intranet, "cop-delirium", 4));
         var home = await intranet.Found("seen by axe", beside, about);
-        await intranet.Do(StreamId.Of(home), new Propose(PersonId.Of(beside), new Remove(PersonId.Of(about), "They never answered.", Duration.FromDays(90))));
-        var decision = $"/communities/{Uri.EscapeDataString(home.Value)}/decisions/{intranet.All[home].OpenDecisions.Single().Id}";
+        await intranet.Do(
+            StreamId.Of(home),
+                new Propose(PersonId.Of(beside), new Remove(PersonId.Of(about), "They never answered.", Duration.FromDays(90))));
+        var decision =
+            $"/communities/{Uri.EscapeDataString(home.Value)}/decisions/{intranet.All[home].OpenDecisions.Single().Id}";
         var concerned = await Window(await browser.Window(intranet, about));
         await Look(concerned, decision, "concerned");
         await Look(concerned, "/", "concerned");
@@ -57,10 +63,20 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
 
         // A ballot that is secret, and what a leader is asked.
         var secret = Charters.Informal().With(Matter.AnythingElse, new MembersBy(Charters.Majority));
-        var box = await intranet.Found("sealed before axe", secret with { Rules = secret.Rules.Select(r => r.Rule is MajorityRule ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList() }, beside, about);
+        var box =
+            await intranet.Found(
+                "sealed before axe",
+                    secret with {
+                        Rules = secret.Rules.Select(
+                            r => r.Rule is MajorityRule ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList() },
+                                beside, about);
         await intranet.Do(StreamId.Of(box), new Propose(PersonId.Of(beside), new Resolve("Hang a lantern on every landing.")));
-        var asked = new LinkMatter(LinkStep.Offer, Party.Of(PersonId.Of(about)), LinkKind.Leader, new LinkTerms(Flow.None) { Purpose = "May a carer stay the night?" });
-        await intranet.Do(StreamId.Of(box), new Propose(PersonId.Of(beside), new SettleLink(LinkId.Of("asked before axe"), asked)));
+        var asked =
+            new LinkMatter(
+                LinkStep.Offer, Party.Of(PersonId.Of(about)), LinkKind.Leader,
+                    new LinkTerms(Flow.None) { Purpose = "May a carer stay the night?" });
+        await intranet.Do(
+            StreamId.Of(box), new Propose(PersonId.Of(beside), new SettleLink(LinkId.Of("asked before axe"), asked)));
         await intranet.Wait(4);
         var ballot = $"/communities/{Uri.EscapeDataString(box.Value)}/decisions/{intranet.All[box].OpenDecisions.Single().Id}";
         await Look(concerned, ballot, "sealed");
@@ -76,7 +92,10 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         await author.GetByRole(AriaRole.Button, new() { Name = "Keep it to its contributors for a time" }).ClickAsync();
         await Judge(author, "never");
         await author.Context.CloseAsync();
-        var adopter = intranet.Host.Present.Directory.People.First(p => intranet.All[AdoptionId.Of("ad-1")].Adopter is GroupParty by && intranet.Host.CallerAt(p).Directory.Groups.Contains(by.Group));
+        var adopter =
+            intranet.Host.Present.Directory.People.First(
+                p => intranet.All[AdoptionId.Of("ad-1")].Adopter is GroupParty by
+                    && intranet.Host.CallerAt(p).Directory.Groups.Contains(by.Group));
         var taker = await Window(await browser.Window(intranet, adopter.Value));
         await Look(taker, "/adoptions/ad-1", "taker");
         await taker.GetByRole(AriaRole.Button, new() { Name = "Tell what it was worth" }).ClickAsync();
@@ -110,7 +129,8 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         foreach (var width in new[] { 1100, 360 })
         {
             await page.SetViewportSizeAsync(width, 900);
-            _violations.AddRange((await page.EvaluateAsync<string[]>(Judged)).Select(violation => $"{name} at {width}: {violation}"));
+            _violations.AddRange(
+                (await page.EvaluateAsync<string[]>(Judged)).Select(violation => $"{name} at {width}: {violation}"));
             if (Environment.GetEnvironmentVariable("COP_SCREENSHOTS") is { Length: > 0 } folder)
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
         }

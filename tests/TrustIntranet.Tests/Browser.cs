@@ -7,7 +7,8 @@ public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Arguments =
     [
-        "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-domain-reliability", "--no-first-run",
+        "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--disable-default-apps", "--disable-domain-reliability", "--no-first-run",
         "--metrics-recording-only", "--disable-dev-shm-usage",
     ];
 
@@ -15,7 +16,8 @@ public sealed class Browser : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>Where it is: where <c>COP_CHROMIUM</c> says, or on the path; null where it is not installed.</summary>
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(folder => new[] { "chromium", "chromium-browser" }.Select(name => Path.Combine(folder, name)))
         .Prepend(Environment.GetEnvironmentVariable("COP_CHROMIUM")).FirstOrDefault(File.Exists);
 
@@ -23,13 +25,19 @@ public sealed class Browser : IAsyncLifetime
     {
         if (Program is null) return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = [.. Arguments, .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>()] });
+        _browser =
+            await _playwright.Chromium.LaunchAsync(
+                new() { ExecutablePath = Program,
+                    Args = [.. Arguments, .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>()] });
     }
 
     /// <summary>Somebody's own window, with cookies of its own.</summary>
     public async Task<IPage> Window(Intranet intranet, bool javaScript = true, int width = 1100, int height = 900)
     {
-        var context = await _browser!.NewContextAsync(new() { BaseURL = intranet.Address, JavaScriptEnabled = javaScript, ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
+        var context =
+            await _browser!.NewContextAsync(
+                new() { BaseURL = intranet.Address, JavaScriptEnabled = javaScript,
+                    ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }
@@ -41,7 +49,8 @@ public sealed class Browser : IAsyncLifetime
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("Who you are").SelectOptionAsync(person);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Assertions.Expect(page.GetByText(new System.Text.RegularExpressions.Regex($"^{person}.* \\(you\\)$"))).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(new System.Text.RegularExpressions.Regex($"^{person}.* \\(you\\)$")))
+            .ToBeVisibleAsync();
         return page;
     }
 
@@ -56,7 +65,9 @@ public sealed class Browser : IAsyncLifetime
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ChromiumFactAttribute : FactAttribute
 {
-    internal const string Missing = "Chromium is not installed here, and this test needs it (on Debian: apt-get install chromium; elsewhere COP_CHROMIUM says where it is).";
+    internal const string Missing =
+        "Chromium is not installed here, and this test needs it (on Debian: apt-get install chromium; elsewhere COP_CHROMIUM "
+            + "says where it is).";
 
     public ChromiumFactAttribute() => Skip = Browser.Program is null ? Missing : null!;
 }

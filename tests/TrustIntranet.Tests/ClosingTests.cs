@@ -22,7 +22,8 @@ public class ClosingTests(Intranet intranet) : IClassFixture<Intranet>
         var shown = await visitor.Page(page);
         Assert.Contains("What it came to is being recorded", shown, StringComparison.Ordinal);
         Assert.Contains("It is being recorded.", shown, StringComparison.Ordinal);
-        foreach (var outcome in new[] { "Carried", "Against", "Object" }) Assert.DoesNotContain(outcome, shown, StringComparison.Ordinal);
+        foreach (var outcome in new[] { "Carried", "Against", "Object" })
+            Assert.DoesNotContain(outcome, shown, StringComparison.Ordinal);
         Assert.Contains("closed, and being recorded", await visitor.Page(community), StringComparison.Ordinal);
         Assert.DoesNotContain("lanterns: a vote closes on", await visitor.Page("/"), StringComparison.Ordinal);
         Assert.False(intranet.Host.Clock.IsTrusted);
@@ -30,7 +31,8 @@ public class ClosingTests(Intranet intranet) : IClassFixture<Intranet>
         // Proposing waits; leaving does not.
         var late = await visitor.Send(community + "/propose?kind=resolution", ("words", "Hang two."));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, late.StatusCode);
-        Assert.Contains("is being recorded. Try again in a minute", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "is being recorded. Try again in a minute", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await intranet.Do(StreamId.Of(home), new Leave(PersonId.Of(ben)));
         Assert.Null(intranet.All[home].Decision(decision.Id)!.Result);
 

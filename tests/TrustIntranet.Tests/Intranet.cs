@@ -24,7 +24,9 @@ public sealed class SetClock : TimeProvider
     public override long GetTimestamp() => Now.ToUnixTimeTicks();
 }
 
-/// <summary>The trust intranet on a port of this machine, with a database of its own, seeded, on a clock that tests move.</summary>
+/// <summary>
+/// The trust intranet on a port of this machine, with a database of its own, seeded, on a clock that tests move.
+/// </summary>
 public sealed class Intranet : WebApplicationFactory<Program>
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cop-intranet-");
@@ -40,7 +42,9 @@ public sealed class Intranet : WebApplicationFactory<Program>
         _settings = settings;
         UseKestrel(0);
         StartServer();
-        Address = Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Address =
+            Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>(
+                )!.Addresses.First();
     }
 
     public string Address { get; }
@@ -77,7 +81,11 @@ public sealed class Intranet : WebApplicationFactory<Program>
     public async Task<CommunityId> Found(string name, Charter charter, params string[] founders)
     {
         var (id, people) = (CommunityId.Of("cop-" + name), ValueList.Of(founders.Select(PersonId.Of).ToArray()));
-        await Do(StreamId.Of(id), new ProposeCommunity(people[0], name, new Domain("What we look after together"), charter, people, people.Count, Clock.Now + Duration.FromDays(28)));
+        await Do(
+            StreamId.Of(id),
+                new ProposeCommunity(
+                    people[0], name, new Domain("What we look after together"), charter, people, people.Count, Clock.Now
+                        + Duration.FromDays(28)));
         foreach (var founder in people.Skip(1)) await Do(StreamId.Of(id), new ConsentToFound(founder));
         return id;
     }
@@ -87,7 +95,8 @@ public sealed class Intranet : WebApplicationFactory<Program>
     {
         await Wait(All[community].Decision(decision)!.OpensAt);
         foreach (var voter in All[community].Members.ToArray())
-            if (All[community].Ask(new Vote(voter, decision, VoiceBallot.For), Clock.Now).Allowed) await Do(StreamId.Of(community),
+            if (All[community].Ask(new Vote(voter, decision, VoiceBallot.For), Clock.Now).Allowed)
+                await Do(StreamId.Of(community),
                 new Vote(voter, decision, VoiceBallot.For));
         await Wait(All[community].Decision(decision)!.ClosesAt);
         Assert.Equal(Outcome.Carried, All[community].Decision(decision)!.Result!.Outcome);

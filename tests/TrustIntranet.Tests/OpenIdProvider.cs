@@ -13,7 +13,10 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace TrustIntranet.Tests;
 
-/// <summary>A trust's own sign-in, for real: an OpenID provider on a port of this machine, by authorization code with PKCE. Whoever is to sign in is said by the test, and fills in no form.</summary>
+/// <summary>
+/// A trust's own sign-in, for real: an OpenID provider on a port of this machine, by authorization code with PKCE. Whoever is to
+/// sign in is said by the test, and fills in no form.
+/// </summary>
 public sealed class OpenIdProvider : IAsyncDisposable
 {
     public const string ClientId = "communities";
@@ -37,17 +40,20 @@ public sealed class OpenIdProvider : IAsyncDisposable
             // What a provider with a store would look up there.
             server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
             {
-                if (context.ClientId != ClientId || context.RedirectUri != Intranet + "signin-oidc") context.Reject(OpenIddictConstants.Errors.InvalidClient);
+                if (context.ClientId != ClientId || context.RedirectUri != Intranet + "signin-oidc")
+                    context.Reject(OpenIddictConstants.Errors.InvalidClient);
                 return default;
             }));
             server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(context =>
             {
-                if (context.ClientId != ClientId || context.ClientSecret != ClientSecret) context.Reject(OpenIddictConstants.Errors.InvalidClient);
+                if (context.ClientId != ClientId || context.ClientSecret != ClientSecret)
+                    context.Reject(OpenIddictConstants.Errors.InvalidClient);
                 return default;
             }));
             server.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
             {
-                if (context.PostLogoutRedirectUri != Intranet + "signout-callback-oidc" || context.Request.IdTokenHint is null) context.Reject(OpenIddictConstants.Errors.InvalidRequest);
+                if (context.PostLogoutRedirectUri != Intranet + "signout-callback-oidc" || context.Request.IdTokenHint is null)
+                    context.Reject(OpenIddictConstants.Errors.InvalidRequest);
                 return default;
             }));
             server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
@@ -59,7 +65,9 @@ public sealed class OpenIdProvider : IAsyncDisposable
                     return default;
                 }
 
-                var identity = new ClaimsIdentity(claims.Select(c => new Claim(c.Name, c.Value)), OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+                var identity =
+                    new ClaimsIdentity(
+                        claims.Select(c => new Claim(c.Name, c.Value)), OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
                 identity.SetDestinations(_ => [OpenIddictConstants.Destinations.IdentityToken]);
                 context.Principal = new ClaimsPrincipal(identity).SetScopes(context.Request.GetScopes());
                 return default;

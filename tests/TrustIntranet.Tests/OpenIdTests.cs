@@ -13,7 +13,8 @@ public sealed class TrustWithSignIn : IAsyncLifetime
 
     public (string Name, string Value)[] Settings =>
     [
-        ("SignIn:Authority", Provider.Authority), ("SignIn:ClientId", OpenIdProvider.ClientId), ("SignIn:ClientSecret", OpenIdProvider.ClientSecret), ("SignIn:PersonClaim", "oid"),
+        ("SignIn:Authority", Provider.Authority), ("SignIn:ClientId", OpenIdProvider.ClientId),
+            ("SignIn:ClientSecret", OpenIdProvider.ClientSecret), ("SignIn:PersonClaim", "oid"),
         ("SignIn:RequireHttpsMetadata", "false"),
     ];
 
@@ -39,7 +40,9 @@ public class OpenIdTests(TrustWithSignIn trust, Browser browser) : IClassFixture
     [Fact]
     public async Task Somebody_signs_in_at_the_trusts_own_sign_in_and_comes_back_as_who_they_are()
     {
-        trust.Provider.Claims = [("sub", "another-in-each-application"), ("oid", Convener), ("name", "Not To Be Kept"), ("email", "not@kept.example")];
+        trust.Provider.Claims =
+            [("sub", "another-in-each-application"), ("oid", Convener), ("name", "Not To Be Kept"),
+                ("email", "not@kept.example")];
         var visitor = trust.Intranet.Visitor();
         var back = await SignIn(visitor, "/my-data");
         Assert.Equal("/my-data", back.Headers.Location!.PathAndQuery());
@@ -70,7 +73,9 @@ public class OpenIdTests(TrustWithSignIn trust, Browser browser) : IClassFixture
     [InlineData("two of them", "k-001", "k-002")]
     [InlineData("an empty one", "")]
     [InlineData("one that is no key", " k-001")]
-    [InlineData("one that is too long for a key", "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk")]
+    [InlineData(
+        "one that is too long for a key",
+            "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk")]
     public async Task A_token_that_does_not_say_who_somebody_is_signs_nobody_in(string what, params string?[]? oids)
     {
         trust.Provider.Claims = [("sub", "k-001"), .. (oids ?? []).OfType<string>().Select(oid => ("oid", oid))];
@@ -107,10 +112,15 @@ public class OpenIdTests(TrustWithSignIn trust, Browser browser) : IClassFixture
         Assert.Contains(trust.Intranet.All.Notes, n => n.EffectiveAudience(trust.Intranet.Clock.Now) == Audience.Public);
         Assert.Equal(Found(await anyone.Page("/search")), Found(await visitor.Page("/search")));
         foreach (var path in Everywhere.SignedIn(trust.Intranet.All).Except(Everywhere.ForAnyone))
-            Assert.True((await visitor.GetAsync(path)).StatusCode is HttpStatusCode.OK or HttpStatusCode.Forbidden or HttpStatusCode.NotFound, path);
-        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.Send("/communities/cop-maternity/propose?kind=resolution", ("words", "Let me in"))).StatusCode);
+            Assert.True(
+                (await visitor.GetAsync(path)).StatusCode is HttpStatusCode.OK or HttpStatusCode.Forbidden
+                    or HttpStatusCode.NotFound, path);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+                (await visitor.Send("/communities/cop-maternity/propose?kind=resolution", ("words", "Let me in"))).StatusCode);
 
-        static string[] Found(string page) => [.. page.Split("href=\"/notes/").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)])];
+        static string[] Found(string page) =>
+            [.. page.Split("href=\"/notes/").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)])];
     }
 
     [Theory]
@@ -122,14 +132,16 @@ public class OpenIdTests(TrustWithSignIn trust, Browser browser) : IClassFixture
     {
         trust.Provider.Claims = [("sub", "s"), ("oid", Convener)];
         var visitor = trust.Intranet.Visitor();
-        var back = await Follow(visitor, await visitor.GetAsync("/sign-in?handler=OpenId&returnUrl=" + Uri.EscapeDataString(elsewhere)));
+        var back =
+            await Follow(visitor, await visitor.GetAsync("/sign-in?handler=OpenId&returnUrl=" + Uri.EscapeDataString(elsewhere)));
         Assert.Equal("/", back.Headers.Location!.ToString());
     }
 
     [Theory]
     [InlineData("Production", "SignIn:Authority", "", "Outside development nobody chooses who they are")]
     [InlineData("Development", "SignIn:Authority", "http://127.0.0.1:1/", "begins with https")]
-    public void An_intranet_that_could_not_tell_who_somebody_is_does_not_start(string environment, string setting, string value, string why)
+    public void An_intranet_that_could_not_tell_who_somebody_is_does_not_start(
+        string environment, string setting, string value, string why)
     {
         var fault = Assert.ThrowsAny<Exception>(() => new Intranet([("environment", environment), (setting, value)]));
         Assert.Contains(why, fault.ToString(), StringComparison.Ordinal);
@@ -141,7 +153,12 @@ public class OpenIdTests(TrustWithSignIn trust, Browser browser) : IClassFixture
         await using var production = new Intranet([("environment", "Production"), .. trust.Settings]);
         var away = await production.Visitor().GetAsync("/sign-in?handler=OpenId");
         Assert.StartsWith(trust.Provider.Authority, away.Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(2, away.Headers.GetValues("Set-Cookie").Count(cookie => cookie.Contains("; secure", StringComparison.Ordinal) && cookie.Contains("; samesite=lax", StringComparison.Ordinal) && cookie.Contains("; httponly", StringComparison.Ordinal)));
+        Assert.Equal(
+            2, away.Headers.GetValues("Set-Cookie")
+                .Count(cookie =>
+                    cookie.Contains("; secure", StringComparison.Ordinal)
+                        && cookie.Contains("; samesite=lax", StringComparison.Ordinal)
+                            && cookie.Contains("; httponly", StringComparison.Ordinal)));
     }
 
     [ChromiumTheory]
@@ -166,14 +183,18 @@ public class OpenIdTests(TrustWithSignIn trust, Browser browser) : IClassFixture
     private async Task<HttpResponseMessage> SignIn(HttpClient visitor, string path, bool stopAtReturn = false)
     {
         var page = await visitor.Page("/sign-in?returnUrl=" + Uri.EscapeDataString(path));
-        var link = page.Split("href=\"").Select(rest => WebUtility.HtmlDecode(rest[..rest.IndexOf('"', StringComparison.Ordinal)])).First(l => l.Contains("OpenId", StringComparison.Ordinal));
+        var link = page.Split("href=\"")
+            .Select(rest => WebUtility.HtmlDecode(rest[..rest.IndexOf('"', StringComparison.Ordinal)]))
+                .First(l => l.Contains("OpenId", StringComparison.Ordinal));
         return await Follow(visitor, await visitor.GetAsync(link), stopAtReturn);
     }
 
     /// <summary>Goes on until the intranet sends them to a page of its own, or says what is wrong.</summary>
-    private static async Task<HttpResponseMessage> Follow(HttpClient visitor, HttpResponseMessage answer, bool stopAtReturn = false)
+    private static async Task<HttpResponseMessage> Follow(
+        HttpClient visitor, HttpResponseMessage answer, bool stopAtReturn = false)
     {
-        while (answer.Headers.Location is { IsAbsoluteUri: true } next && !(stopAtReturn && next.AbsolutePath == "/signin-oidc")) answer = await visitor.GetAsync(next);
+        while (answer.Headers.Location is { IsAbsoluteUri: true } next && !(stopAtReturn && next.AbsolutePath == "/signin-oidc"))
+            answer = await visitor.GetAsync(next);
         return answer;
     }
 

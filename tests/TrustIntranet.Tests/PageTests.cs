@@ -16,10 +16,15 @@ public class PageTests(Intranet intranet)
         {
             var answer = await visitor.GetAsync(path);
             var page = await answer.Content.ReadAsStringAsync();
-            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Forbidden || (path.Contains("noth", StringComparison.Ordinal) || path == "/nowhere") && answer.StatusCode == HttpStatusCode.NotFound,
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Forbidden
+                    || (path.Contains("noth", StringComparison.Ordinal) || path == "/nowhere")
+                        && answer.StatusCode == HttpStatusCode.NotFound,
                 $"{path}: {answer.StatusCode}\n{page[..Math.Min(3000, page.Length)]}");
-            Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-            Assert.DoesNotContain("unsafe-inline", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.Contains(
+                "default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "unsafe-inline", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
             Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
@@ -27,7 +32,10 @@ public class PageTests(Intranet intranet)
     }
 }
 
-/// <summary>What members decide about each other and about their community, through the forms there are for it: in an intranet of its own, since months pass.</summary>
+/// <summary>
+/// What members decide about each other and about their community, through the forms there are for it: in an intranet of its own,
+/// since months pass.
+/// </summary>
 public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
 {
     [Fact]
@@ -40,14 +48,19 @@ public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
 
         await Carried("bar", ("person", people[2]), ("for", ""), ("words", "Asked again and again to stop."));
         Assert.True(intranet.All[home].StandingOf(third).IsBarred);
-        Assert.Contains("until its members lift it", await (await intranet.Visitor(people[2])).Page("/communities/" + home), StringComparison.Ordinal);
+        Assert.Contains(
+            "until its members lift it", await (await intranet.Visitor(people[2])).Page("/communities/" + home),
+                StringComparison.Ordinal);
         await Carried("unbar", ("person", people[2]));
         Assert.False(intranet.All[home].StandingOf(third).IsBarred);
-        Assert.Contains("There is nobody whom it could be about", await visitor.Page($"/communities/{home}/propose?kind=unbar"), StringComparison.Ordinal);
+        Assert.Contains(
+            "There is nobody whom it could be about", await visitor.Page($"/communities/{home}/propose?kind=unbar"),
+                StringComparison.Ordinal);
 
         // An office that somebody offers for is theirs where nobody objects, and the members can call them back.
         await Carried("stage", ("stage", "Coalescing"), ("words", "We have met."));
-        await Done(await intranet.Visitor(people[1]), "/communities/" + home + "?handler=Deed", ("deed", "offer-to-serve:convener"));
+        await Done(
+            await intranet.Visitor(people[1]), "/communities/" + home + "?handler=Deed", ("deed", "offer-to-serve:convener"));
         await intranet.Wait(intranet.All[home].OpenDecisions.Single().ClosesAt);
         Assert.Contains(second, intranet.All[home].Conveners);
         await Carried("recall", ("person", $"convener {second}"), ("words", "Two posts are one too many."));
@@ -55,7 +68,8 @@ public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
 
         // Leave of absence, and back.
         await Done(visitor, "/communities/" + home + "?handler=Deed", ("deed", "take-leave"));
-        Assert.Contains("You are a member, and taking a break.", await visitor.Page("/communities/" + home), StringComparison.Ordinal);
+        Assert.Contains(
+            "You are a member, and taking a break.", await visitor.Page("/communities/" + home), StringComparison.Ordinal);
         await Done(visitor, "/communities/" + home + "?handler=Deed", ("deed", "return-from-leave"));
 
         // Silence, and beginning again.
@@ -67,7 +81,8 @@ public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
         Assert.Equal(Status.Open, intranet.All[home].Status);
         await Carried("close", ("words", "Every lamp burns."), ("legacy", "How to keep them burning."));
         Assert.Equal(Status.Closed, intranet.All[home].Status);
-        Assert.Contains("Closed. How to keep them burning.", await visitor.Page("/communities/" + home), StringComparison.Ordinal);
+        Assert.Contains(
+            "Closed. How to keep them burning.", await visitor.Page("/communities/" + home), StringComparison.Ordinal);
 
         async Task Carried(string kind, params (string, string)[] fields)
         {
@@ -80,7 +95,8 @@ public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
             await intranet.Wait(decision.OpensAt);
             foreach (var voter in new[] { first, second, third })
                 if (intranet.All[home].Ask(new Vote(voter, decision.Id, VoiceBallot.For),
-                    intranet.Clock.Now).Allowed) await intranet.Do(StreamId.Of(home), new Vote(voter, decision.Id, VoiceBallot.For));
+                    intranet.Clock.Now).Allowed) await intranet.Do(
+                        StreamId.Of(home), new Vote(voter, decision.Id, VoiceBallot.For));
             await intranet.Wait(decision.ClosesAt);
             Assert.Equal(Outcome.Carried, intranet.All[home].Decision(decision.Id)!.Result!.Outcome);
         }
@@ -94,20 +110,27 @@ public class MattersTests(Intranet intranet) : IClassFixture<Intranet>
         foreach (var note in new[] { old, better })
         {
             var home = intranet.All[CommunityId.Of("cop-delirium")].AsMember(author, intranet.Clock.Now)!;
-            await intranet.Do(StreamId.Of(note), new DraftNote(home, new PracticeContent(note.Value, "Tried", "There", PracticeOutcome.Mixed, "Because")));
+            await intranet.Do(
+                StreamId.Of(note),
+                    new DraftNote(home, new PracticeContent(note.Value, "Tried", "There", PracticeOutcome.Mixed, "Because")));
             await intranet.Do(StreamId.Of(note), new GiveConsent(author, new Consent(Audience.Community)));
             await intranet.Do(StreamId.Of(note), new OfferNote(home));
         }
 
         var visitor = await intranet.Visitor(author.Value);
         await Done(visitor, "/notes/an%20old%20way?handler=Deed", ("deed", "supersede"), ("other", better.Value));
-        Assert.Contains("Another took its place", await (await intranet.Visitor(People.Member(intranet, "cop-delirium", 6))).Page("/notes/an%20old%20way"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Another took its place",
+                await (await intranet.Visitor(People.Member(intranet, "cop-delirium", 6))).Page("/notes/an%20old%20way"),
+                    StringComparison.Ordinal);
     }
 
     private static async Task Done(HttpClient visitor, string path, params (string, string)[] fields)
     {
         var answer = await visitor.Send(path, fields);
-        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{path}: {answer.StatusCode}\n{await answer.Content.ReadAsStringAsync()}");
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.Redirect,
+                $"{path}: {answer.StatusCode}\n{await answer.Content.ReadAsStringAsync()}");
     }
 }
 
@@ -119,10 +142,14 @@ public static class People
     /// <summary>Those whom the host lists and who are in no community, asked by none, and have asked none.</summary>
     public static IEnumerable<string> Outsiders(Intranet intranet) =>
         intranet.Host.Present.Directory.People
-            .Where(p => intranet.All.Communities.All(c => !c.StandingOf(p).IsMember && !c.Founding.Founders.Contains(p) && c.Requests.All(r => r.Person != p) && c.Invitations.All(i => i.Person != p)))
+            .Where(p =>
+                intranet.All.Communities.All(
+                    c => !c.StandingOf(p).IsMember && !c.Founding.Founders.Contains(p) && c.Requests.All(r => r.Person != p)
+                        && c.Invitations.All(i => i.Person != p)))
             .Select(p => p.Value);
 
-    public static string Member(Intranet intranet, string community, int number) => intranet.All[CommunityId.Of(community)].Members.ElementAt(number).Value;
+    public static string Member(Intranet intranet, string community, int number) =>
+        intranet.All[CommunityId.Of(community)].Members.ElementAt(number).Value;
 }
 
 /// <summary>Days as people write them.</summary>

@@ -9,23 +9,30 @@ public class SealedBoxTests(Intranet intranet) : IClassFixture<Intranet>
 
     private SealedBox Box => intranet.Services.GetRequiredService<SealedBox>();
 
-    /// <summary>Law 13: of two ballots the kept key's stays, a ballot of the dropped key alone is the kept key's, and what is merged after the close stays two.</summary>
+    /// <summary>
+    /// Law 13: of two ballots the kept key's stays, a ballot of the dropped key alone is the kept key's, and what is merged after
+    /// the close stays two.
+    /// </summary>
     [Theory]
     [InlineData(false, 4, 2)]
     [InlineData(true, 5, 3)]
-    public async Task It_holds_one_ballot_of_one_person_whose_keys_were_merged_before_the_close(bool isLate, int tookPart, int @for)
+    public async Task It_holds_one_ballot_of_one_person_whose_keys_were_merged_before_the_close(
+        bool isLate, int tookPart, int @for)
     {
         var informal = Charters.Informal();
         var charter = informal.With(Matter.AnythingElse, new MembersBy(Charters.Majority)) with
         {
-            Rules = informal.Rules.Select(r => r.Rule is MajorityRule ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList(),
+            Rules = informal.Rules.Select(r => r.Rule is MajorityRule ? r with { Rule = r.Rule with { Secret = true } } : r)
+                .ToValueList(),
         };
         var home = await intranet.Found(isLate ? "late" : "early", charter, [.. People.Select(p => p.Value)]);
         var stream = StreamId.Of(home);
         await intranet.Do(stream, new Propose(People[0], new Resolve("Hang a lantern on every landing.")));
         var decision = intranet.All[home].OpenDecisions.Single().Id;
         await intranet.Wait(intranet.All[home].Decision(decision)!.OpensAt);
-        foreach (var (person, says) in People.Zip([VoiceBallot.For, VoiceBallot.For, VoiceBallot.Against, VoiceBallot.For, VoiceBallot.Against]))
+        foreach (
+            var (person, says) in People.Zip(
+                [VoiceBallot.For, VoiceBallot.For, VoiceBallot.Against, VoiceBallot.For, VoiceBallot.Against]))
             Assert.True((await Box.Cast(home, decision, person, says, default))!.Allowed);
 
         // The third, who is against, is the fourth as well, who is for; and the fifth has a new key.

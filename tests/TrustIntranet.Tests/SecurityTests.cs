@@ -14,11 +14,14 @@ public partial class SecurityTests(Intranet intranet)
         var convener = await intranet.Visitor(People.Convener(intranet));
         foreach (var path in new[]
                  {
-                     "/found", "/sign-in", "/sign-in?handler=Out", "/communities/cop-maternity?handler=Deed", "/communities/cop-medication/ask", "/communities/cop-maternity/invite",
-                     "/communities/cop-maternity/propose?kind=resolution", "/communities/cop-maternity/propose?kind=charter&handler=Preview", "/communities/cop-maternity/write",
+                     "/found", "/sign-in", "/sign-in?handler=Out", "/communities/cop-maternity?handler=Deed",
+                         "/communities/cop-medication/ask", "/communities/cop-maternity/invite",
+                     "/communities/cop-maternity/propose?kind=resolution",
+                         "/communities/cop-maternity/propose?kind=charter&handler=Preview", "/communities/cop-maternity/write",
                      $"/communities/cop-maternity/decisions/{intranet.All[CommunityId.Of("cop-maternity")].ClosedDecisions.First().Id}?handler=Ballot", "/notes/pn-01?handler=Deed",
                      "/notes/pn-01?handler=Consent", "/notes/pn-01?handler=Finding", "/notes/pn-01?handler=Consider",
-                     "/communities/cop-maternity/propose?kind=remove", "/communities/cop-maternity/propose?kind=recall", "/communities/cop-maternity/propose?kind=close",
+                     "/communities/cop-maternity/propose?kind=remove", "/communities/cop-maternity/propose?kind=recall",
+                         "/communities/cop-maternity/propose?kind=close",
                      "/adoptions/ad-1?handler=Deed", "/links/maternity-sepsis?handler=Deed",
                  })
         {
@@ -33,17 +36,29 @@ public partial class SecurityTests(Intranet intranet)
     public async Task What_somebody_wrote_is_shown_as_text_everywhere()
     {
         var outsiders = People.Outsiders(intranet).Skip(3).Take(2).ToArray();
-        var (founder, second, member) = (await intranet.Visitor(outsiders[0]), await intranet.Visitor(outsiders[1]), await intranet.Visitor(People.Member(intranet, "cop-delirium", 2)));
-        var paths = new List<string> { "/search?q=" + Uri.EscapeDataString(Script), "/sign-in?returnUrl=" + Uri.EscapeDataString(Script), "/" };
+        var (founder, second, member) =
+            (await intranet.Visitor(outsiders[0]), await intranet.Visitor(outsiders[1]),
+                await intranet.Visitor(People.Member(intranet, "cop-delirium", 2)));
+        var paths =
+            new List<string> {
+                "/search?q=" + Uri.EscapeDataString(Script), "/sign-in?returnUrl=" + Uri.EscapeDataString(Script), "/" };
 
-        var home = await Done(founder, "/found", ("name", Script), ("concern", Script), ("charter", "Informal"), ("founder1", outsiders[1]));
+        var home =
+            await Done(
+                founder, "/found", ("name", Script), ("concern", Script), ("charter", "Informal"), ("founder1", outsiders[1]));
         await Done(second, home + "?handler=Deed", ("deed", "consent-to-found"));
         paths.AddRange([home, home + "/charter"]);
         paths.Add(await Done(founder, home + "/propose?kind=resolution", ("words", Script), ("why", Script)));
         await Done(founder, paths[^1] + "?handler=Deed", ("deed", "object-to"), ("words", Script));
         paths.Add(await Done(founder, home + "/propose?kind=stage", ("stage", "Coalescing"), ("words", Script), ("why", Script)));
-        paths.Add(await Done(founder, home + "/propose?kind=link", ("other", "community:cop-delirium"), ("flow", "Both"), ("onward", "None"), ("named", "Named"), ("words", Script)));
-        var note = await Done(founder, home + "/write", ("title", Script), ("tried", Script), ("context", Script), ("happened", Script), ("why", Script), ("topics", Script), ("outcome", "Mixed"), ("safe", "true"));
+        paths.Add(
+            await Done(
+                founder, home + "/propose?kind=link", ("other", "community:cop-delirium"), ("flow", "Both"), ("onward", "None"),
+                    ("named", "Named"), ("words", Script)));
+        var note =
+            await Done(
+                founder, home + "/write", ("title", Script), ("tried", Script), ("context", Script), ("happened", Script),
+                    ("why", Script), ("topics", Script), ("outcome", "Mixed"), ("safe", "true"));
         await Done(founder, note + "?handler=Consent", ("ceiling", "Public"), ("inside", "Named"), ("outside", "Named"));
         await Done(founder, note + "?handler=Deed", ("deed", "offer-note"));
         await Done(second, note + "?handler=Deed", ("deed", "review-note"), ("words", Script));
@@ -51,7 +66,9 @@ public partial class SecurityTests(Intranet intranet)
         var adoption = await Done(founder, note + "?handler=Consider", ("capacity", "me"));
         await Done(founder, adoption + "?handler=Deed", ("deed", "adapt"), ("changed", Script), ("why", Script));
         await Done(founder, adoption + "?handler=Deed", ("deed", "report-outcome"), ("outcome", "Worked"), ("happened", Script));
-        await Done(founder, adoption + "?handler=Deed", ("deed", "tell-story"), ("cycle", "Immediate"), ("story", Script), ("indicator", Script));
+        await Done(
+            founder, adoption + "?handler=Deed", ("deed", "tell-story"), ("cycle", "Immediate"), ("story", Script),
+                ("indicator", Script));
         paths.AddRange([adoption, "/links", "/my-data"]);
         paths.Add(await Done(founder, home + "/propose?kind=remove", ("person", outsiders[1]), ("for", "90"), ("words", Script)));
         await Done(second, paths[^1] + "?handler=Deed", ("deed", "reply"), ("words", Script));
@@ -63,9 +80,15 @@ public partial class SecurityTests(Intranet intranet)
         paths.Add(await Done(founder, home + "/propose?kind=merge", ("into", "cop-delirium"), ("words", Script)));
         paths.Add(await Done(founder, home + "/propose?kind=split", ("words", Script)));
         paths.Add(await Done(founder, home + "/propose?kind=leader", ("leader", outsiders[1]), ("words", Script)));
-        paths.Add(await Done(member, "/communities/cop-delirium/propose?kind=link&link=delirium-hillcrest&step=OfferTerms", ("flow", "Both"), ("onward", "None"), ("named", "Named"), ("words", Script)));
-        await Done(member, "/links/delirium-hillcrest?handler=Deed", ("deed", "place-object:cop-delirium"), ("name", Script), ("words", Script));
-        await Done(member, "/links/delirium-hillcrest?handler=Deed", ("deed", $"read-object:{Script}:cop-delirium"), ("words", Script));
+        paths.Add(
+            await Done(
+                member, "/communities/cop-delirium/propose?kind=link&link=delirium-hillcrest&step=OfferTerms", ("flow", "Both"),
+                    ("onward", "None"), ("named", "Named"), ("words", Script)));
+        await Done(
+            member, "/links/delirium-hillcrest?handler=Deed", ("deed", "place-object:cop-delirium"), ("name", Script),
+                ("words", Script));
+        await Done(
+            member, "/links/delirium-hillcrest?handler=Deed", ("deed", $"read-object:{Script}:cop-delirium"), ("words", Script));
         Harmless("object", await member.Page("/links/delirium-hillcrest"));
         Harmless("terms", await member.Page(paths[^1]));
         paths.RemoveAt(paths.Count - 1);
@@ -74,14 +97,24 @@ public partial class SecurityTests(Intranet intranet)
         Harmless("link", await member.Page("/links/medication-delirium"));
 
         // What is sent back in a form that was filled in wrongly is text too.
-        Harmless("faulty", await (await founder.Send("/found", ("name", Script + new string('x', 200)), ("concern", Script))).Content.ReadAsStringAsync());
-        Harmless("screened", await (await founder.Send(home + "/write", ("title", Script), ("tried", Script + " NHS number 943 476 5919"), ("context", Script), ("why", Script), ("outcome", "Mixed"))).Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.NotFound, (await founder.GetAsync("/communities/" + Uri.EscapeDataString(Script))).StatusCode);
+        Harmless(
+            "faulty",
+                await (await founder.Send(
+                    "/found", ("name", Script + new string('x', 200)), ("concern", Script))).Content.ReadAsStringAsync());
+        Harmless(
+            "screened",
+                await (await founder.Send(
+                    home + "/write", ("title", Script), ("tried", Script + " NHS number 943 476 5919"), ("context", Script),
+                        ("why", Script), ("outcome", "Mixed"))).Content.ReadAsStringAsync());
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await founder.GetAsync("/communities/" + Uri.EscapeDataString(Script))).StatusCode);
         Harmless("unknown", await founder.Page("/communities/" + Uri.EscapeDataString(Script)));
 
         static void Harmless(string path, string page)
         {
-            Assert.False(page.Contains("<script>alert", StringComparison.OrdinalIgnoreCase) || page.Contains("<img src=x", StringComparison.OrdinalIgnoreCase), path + "\n" + page);
+            Assert.False(
+                page.Contains("<script>alert", StringComparison.OrdinalIgnoreCase)
+                    || page.Contains("<img src=x", StringComparison.OrdinalIgnoreCase), path + "\n" + page);
             Assert.DoesNotContain("\"'>", page, StringComparison.Ordinal);
         }
     }
@@ -95,51 +128,112 @@ public partial class SecurityTests(Intranet intranet)
         var before = intranet.All[maternity].MemberCount;
 
         // Names of other people in whatever field are no more than fields that nobody reads.
-        await visitor.Send("/communities/cop-maternity?handler=Deed", ("deed", "leave"), ("by", victim), ("By", victim), ("person", victim), ("sub", victim));
+        await visitor.Send(
+            "/communities/cop-maternity?handler=Deed", ("deed", "leave"), ("by", victim), ("By", victim), ("person", victim),
+                ("sub", victim));
         Assert.True(intranet.All[maternity].IsMember(PersonId.Of(victim)));
-        var refused = await visitor.Send("/communities/cop-maternity/propose?kind=resolution&by=" + victim, ("words", "Hand it over"), ("by", victim), ("me", victim));
+        var refused =
+            await visitor.Send(
+                "/communities/cop-maternity/propose?kind=resolution&by=" + victim, ("words", "Hand it over"), ("by", victim),
+                    ("me", victim));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         await visitor.Send("/communities/cop-maternity/invite", ("person", outsider), ("by", victim));
         Assert.Equal(before, intranet.All[maternity].MemberCount);
         Assert.DoesNotContain(intranet.All[maternity].Invitations, i => i.Person.Value == outsider);
 
-        // Nobody is proposed for removal by somebody who is no member, replies for them, keeps back what others wrote, or passes on what is not theirs to pass on.
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/communities/cop-maternity/propose?kind=remove", ("person", victim), ("words", "Because"))).StatusCode);
-        Assert.DoesNotContain($"value=\"{victim}\"", await visitor.Page("/communities/cop-maternity/propose?kind=remove"), StringComparison.Ordinal);
+        // Nobody is proposed for removal by somebody who is no member, replies for them, keeps back what others wrote, or passes
+        // on what is not theirs to pass on.
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+                (await visitor.Send(
+                    "/communities/cop-maternity/propose?kind=remove", ("person", victim), ("words", "Because"))).StatusCode);
+        Assert.DoesNotContain(
+            $"value=\"{victim}\"", await visitor.Page("/communities/cop-maternity/propose?kind=remove"),
+                StringComparison.Ordinal);
         var (accuser, accused) = (People.Member(intranet, "cop-delirium", 3), People.Member(intranet, "cop-delirium", 4));
         var home = await intranet.Found("who replies", accuser, accused);
-        await intranet.Do(StreamId.Of(home), new Propose(PersonId.Of(accuser), new Remove(PersonId.Of(accused), "They never answered.")));
+        await intranet.Do(
+            StreamId.Of(home), new Propose(PersonId.Of(accuser), new Remove(PersonId.Of(accused), "They never answered.")));
         var decision = intranet.All[home].OpenDecisions.Single().Id;
         var against = $"/communities/{Uri.EscapeDataString(home.Value)}/decisions/{decision}?handler=Deed";
         foreach (var other in new[] { visitor, await intranet.Visitor(accuser) })
         {
-            Assert.Contains((await other.Send(against, ("deed", $"reply:{decision}"), ("words", "I confess"), ("by", accused))).StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });
-            Assert.Contains((await other.Send(against, ("deed", $"appeal:{decision}"), ("words", "I give up"), ("by", accused))).StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });
+            Assert.Contains(
+                (await other.Send(against, ("deed", $"reply:{decision}"), ("words", "I confess"), ("by", accused))).StatusCode,
+                    new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });
+            Assert.Contains(
+                (await other.Send(against, ("deed", $"appeal:{decision}"), ("words", "I give up"), ("by", accused))).StatusCode,
+                    new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });
         }
 
         Assert.Null(intranet.All[home].Decision(decision)!.Reply);
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "set-embargo"), ("until", "27 March 2030"), ("by", victim))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "supersede:pn-03:cop-maternity"), ("other", "pn-03"), ("by", victim))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", "pass-on:maternity-sepsis:sepsis-deterioration:cop-maternity"), ("by", victim))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+                (await visitor.Send(
+                    "/notes/pn-01?handler=Deed", ("deed", "set-embargo"), ("until", "27 March 2030"),
+                        ("by", victim))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+                (await visitor.Send(
+                    "/notes/pn-01?handler=Deed", ("deed", "supersede:pn-03:cop-maternity"), ("other", "pn-03"),
+                        ("by", victim))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+                (await visitor.Send(
+                    "/notes/pn-01?handler=Deed", ("deed", "pass-on:maternity-sepsis:sepsis-deterioration:cop-maternity"),
+                        ("by", victim))).StatusCode);
         Assert.Null(intranet.All[NoteId.Of("pn-01")].EmbargoUntil);
 
-        // Nobody puts a ballot in the box who has no vote, speaks for a leader, names themself on a note, takes links from it, or is represented or accompanied by somebody else's word.
-        var candour = intranet.All[CommunityId.Of("cop-candour")] is var there ? there.OpenDecisions.Concat(there.ClosedDecisions).First(d => d.Rule.Secret).Id : default;
+        // Nobody puts a ballot in the box who has no vote, speaks for a leader, names themself on a note, takes links from it, or
+        // is represented or accompanied by somebody else's word.
+        var candour = intranet.All[CommunityId.Of("cop-candour")] is var there
+            ? there.OpenDecisions.Concat(there.ClosedDecisions).First(d => d.Rule.Secret).Id
+            : default;
         var ballot = $"/communities/cop-candour/decisions/{candour}?handler=Ballot";
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Send(ballot, ("approve", "0"), ("by", victim))).StatusCode);
-        await intranet.Do(StreamId.Of(home), new Propose(PersonId.Of(accuser), new SettleLink(LinkId.Of("asked"), new LinkMatter(LinkStep.Offer, Party.Of(PersonId.Of(accused)), LinkKind.Leader, new LinkTerms(Flow.None) { Purpose = "May we?" }))));
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Send("/links/asked?handler=Deed", ("deed", "answer-as-leader"), ("words", "No"), ("by", accused))).StatusCode);
+        await intranet.Do(
+            StreamId.Of(home),
+                new Propose(
+                    PersonId.Of(accuser),
+                        new SettleLink(
+                            LinkId.Of("asked"),
+                                new LinkMatter(
+                                    LinkStep.Offer, Party.Of(PersonId.Of(accused)), LinkKind.Leader,
+                                        new LinkTerms(Flow.None) { Purpose = "May we?" }))));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+                (await visitor.Send(
+                    "/links/asked?handler=Deed", ("deed", "answer-as-leader"), ("words", "No"), ("by", accused))).StatusCode);
         foreach (var deed in new[] { "name-contributor:cop-maternity", "name-links", "narrow" })
-            Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/notes/pn-01?handler=Deed", ("deed", deed), ("person", outsider), ("to", "Contributors"), ("by", victim))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                    (await visitor.Send(
+                        "/notes/pn-01?handler=Deed", ("deed", deed), ("person", outsider), ("to", "Contributors"),
+                            ("by", victim))).StatusCode);
         foreach (var deed in new[] { "accompany", "give-proxy", "revoke-proxy", "move:cop-sepsis" })
-            Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/communities/cop-maternity?handler=Deed", ("deed", deed), ("person", outsider), ("holder", outsider), ("by", victim))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                    (await visitor.Send(
+                        "/communities/cop-maternity?handler=Deed", ("deed", deed), ("person", outsider), ("holder", outsider),
+                            ("by", victim))).StatusCode);
         var insider = await intranet.Visitor(accuser);
-        Assert.Equal(HttpStatusCode.BadRequest, (await insider.Send($"/communities/{Uri.EscapeDataString(home.Value)}?handler=Deed", ("deed", "accompany"), ("person", outsider))).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await insider.Send("/found?mandate=cop-maternity%2F1", ("name", "Ours"), ("concern", "Theirs"))).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await insider.GetAsync($"/communities/{Uri.EscapeDataString(home.Value)}/propose?kind=joint&mandate=cop-maternity%2F1")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+                (await insider.Send(
+                    $"/communities/{Uri.EscapeDataString(home.Value)}?handler=Deed", ("deed", "accompany"),
+                        ("person", outsider))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+                (await insider.Send("/found?mandate=cop-maternity%2F1", ("name", "Ours"), ("concern", "Theirs"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+                (await insider.GetAsync(
+                    $"/communities/{Uri.EscapeDataString(home.Value)}/propose?kind=joint&mandate=cop-maternity%2F1")).StatusCode);
 
         // Evidence is the host's: a form says nothing of where one belongs.
-        var asked = await visitor.Send("/notes/pn-01?handler=Consider", ("capacity", "member:cop-maternity"), ("evidence", "organisation:RJ1"));
+        var asked =
+            await visitor.Send(
+                "/notes/pn-01?handler=Consider", ("capacity", "member:cop-maternity"), ("evidence", "organisation:RJ1"));
         Assert.Equal(HttpStatusCode.BadRequest, asked.StatusCode);
     }
 
@@ -147,7 +241,10 @@ public partial class SecurityTests(Intranet intranet)
     public async Task A_note_that_may_not_be_read_looks_like_one_that_is_not_there()
     {
         var outsider = await intranet.Visitor(People.Outsiders(intranet).Skip(4).First());
-        foreach (var path in new[] { "/notes/{0}", "/notes/{0}/readers", "/communities/cop-delirium/write/{0}", "/communities/cop-delirium/propose?kind=widen&audience=Public&note={0}" })
+        foreach (
+            var path in new[] {
+                "/notes/{0}", "/notes/{0}/readers", "/communities/cop-delirium/write/{0}",
+                    "/communities/cop-delirium/propose?kind=widen&audience=Public&note={0}" })
         {
             var (there, missing) = (await Told(path, "pn-15"), await Told(path, "pn-99"));
             Assert.Equal(missing, there);
@@ -155,7 +252,9 @@ public partial class SecurityTests(Intranet intranet)
         }
 
         var drafting = await outsider.Send("/sign-in?handler=nothing", ("person", "k-001"));
-        using var form = new FormUrlEncodedContent([new("deed", "withdraw-note"), new("__RequestVerificationToken", Forms.Token(await outsider.Page("/found")))]);
+        using var form =
+            new FormUrlEncodedContent(
+                [new("deed", "withdraw-note"), new("__RequestVerificationToken", Forms.Token(await outsider.Page("/found")))]);
         Assert.Equal(HttpStatusCode.NotFound, (await outsider.PostAsync("/notes/pn-15?handler=Deed", form)).StatusCode);
 
         async Task<(HttpStatusCode Status, string Page)> Told(string path, string note)
@@ -170,15 +269,27 @@ public partial class SecurityTests(Intranet intranet)
     {
         var visitor = await intranet.Visitor(People.Outsiders(intranet).Skip(4).First());
         var token = Forms.Token(await visitor.Page("/found"));
-        using (var huge = new FormUrlEncodedContent([new("concern", new string('x', 1_000_000)), new("__RequestVerificationToken", token)]))
-            Assert.Contains((await visitor.PostAsync("/found", huge)).StatusCode, new[] { HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest });
-        using (var many = new FormUrlEncodedContent(Enumerable.Range(0, 5000).Select(i => new KeyValuePair<string, string>("f" + i, "1")).Append(new("__RequestVerificationToken", token))))
+        using (var huge =
+            new FormUrlEncodedContent([new("concern", new string('x', 1_000_000)), new("__RequestVerificationToken", token)]))
+            Assert.Contains(
+                (await visitor.PostAsync("/found", huge)).StatusCode,
+                    new[] { HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest });
+        using (var many =
+            new FormUrlEncodedContent(
+                Enumerable.Range(0, 5000).Select(i => new KeyValuePair<string, string>("f" + i, "1"))
+                    .Append(new("__RequestVerificationToken", token))))
             Assert.Equal(HttpStatusCode.BadRequest, (await visitor.PostAsync("/found", many)).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send("/found", ("name", "A name"), ("concern", new string('x', 60_000)), ("charter", "Informal"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+                (await visitor.Send(
+                    "/found", ("name", "A name"), ("concern", new string('x', 60_000)), ("charter", "Informal"))).StatusCode);
         foreach (var path in new[]
                  {
-                     "/communities/%20x", "/communities/" + new string('a', 500), "/notes/%ff", "/communities/cop-maternity/decisions/999999999999", "/communities/cop-maternity/decisions/x", "/links/%00",
-                     "/adoptions/..%2f..", "/communities/cop-maternity/propose?kind=nothing", "/communities/cop-maternity/propose?kind=widen&note=%20", "/problem/200",
+                     "/communities/%20x", "/communities/" + new string('a', 500), "/notes/%ff",
+                         "/communities/cop-maternity/decisions/999999999999", "/communities/cop-maternity/decisions/x",
+                             "/links/%00",
+                     "/adoptions/..%2f..", "/communities/cop-maternity/propose?kind=nothing",
+                         "/communities/cop-maternity/propose?kind=widen&note=%20", "/problem/200",
                  })
         {
             var answer = await visitor.GetAsync(path);
@@ -194,7 +305,10 @@ public partial class SecurityTests(Intranet intranet)
         var visitor = intranet.Visitor();
         var signed = await visitor.Send("/sign-in", ("person", "k-001"), ("returnUrl", "https://elsewhere.example/"));
         Assert.Equal("/", signed.Headers.Location!.ToString());
-        foreach (var path in new[] { "/found", "/my-data", "/my-data?handler=File", "/communities/cop-maternity/propose", "/communities/cop-maternity/write", "/adoptions/ad-1", "/links/maternity-sims" })
+        foreach (
+            var path in new[] {
+                "/found", "/my-data", "/my-data?handler=File", "/communities/cop-maternity/propose",
+                    "/communities/cop-maternity/write", "/adoptions/ad-1", "/links/maternity-sims" })
         {
             var answer = await intranet.Visitor().GetAsync(path);
             Assert.Equal((path, HttpStatusCode.Redirect), (path, answer.StatusCode));
@@ -205,7 +319,9 @@ public partial class SecurityTests(Intranet intranet)
     private static async Task<string> Done(HttpClient visitor, string path, params (string, string)[] fields)
     {
         var answer = await visitor.Send(path, fields);
-        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{path}: {answer.StatusCode}\n{await answer.Content.ReadAsStringAsync()}");
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.Redirect,
+                $"{path}: {answer.StatusCode}\n{await answer.Content.ReadAsStringAsync()}");
         return answer.Headers.Location!.ToString();
     }
 

@@ -14,16 +14,25 @@ public class SeedTests
         Assert.Equal(6, All.Communities.Count());
         Assert.All(All.Communities, c => Assert.Equal(Status.Open, c.At(Now).Status));
         Assert.Contains(All.Communities, c => c.CharterHistory.Count > 1);
-        Assert.Contains(All.Communities.SelectMany(c => c.At(Now).OpenDecisions), d => d is { Phase: DecisionPhase.Open, Rule: MajorityRule });
-        Assert.Contains(All.Communities.SelectMany(c => c.At(Now).OpenDecisions), d => d is { Phase: DecisionPhase.Notice, Proposal: Elect, Candidates.Count: > 1 });
-        Assert.Contains(All.Communities.SelectMany(c => c.At(Now).OpenDecisions), d => d is { Phase: DecisionPhase.Open, Rule.Secret: true, Candidates.Count: > 1 });
-        Assert.Contains(All.Communities.SelectMany(c => c.ClosedDecisions), d => d is { Rule.Secret: true, Result.Outcome: Outcome.Carried });
+        Assert.Contains(
+            All.Communities.SelectMany(c => c.At(Now).OpenDecisions), d =>
+                d is { Phase: DecisionPhase.Open, Rule: MajorityRule });
+        Assert.Contains(
+            All.Communities.SelectMany(c => c.At(Now).OpenDecisions), d =>
+                d is { Phase: DecisionPhase.Notice, Proposal: Elect, Candidates.Count: > 1 });
+        Assert.Contains(
+            All.Communities.SelectMany(c => c.At(Now).OpenDecisions), d =>
+                d is { Phase: DecisionPhase.Open, Rule.Secret: true, Candidates.Count: > 1 });
+        Assert.Contains(
+            All.Communities.SelectMany(c => c.ClosedDecisions), d => d is { Rule.Secret: true, Result.Outcome: Outcome.Carried });
         Assert.Contains(All.Communities, c => c.At(Now).Requests.Any(r => r.IsOpen));
         Assert.Contains(All.Communities, c => c.At(Now).Invitations.Any());
         Assert.True(All.Links.Where(l => l.IsInForce(Now)).Select(l => l.Kind).Distinct().Count() >= 3);
         Assert.Contains(All.Links, l => l.Status == LinkStatus.Offered);
         Assert.Equal(Enum.GetValues<Audience>(), All.Notes.Select(n => n.EffectiveAudience(Now)).Distinct().Order());
-        Assert.Contains(All.Notes, n => n.Content is PracticeContent { Outcome: PracticeOutcome.DidNotWork } && n.EffectiveAudience(Now) > Audience.Community);
+        Assert.Contains(
+            All.Notes, n => n.Content is PracticeContent { Outcome: PracticeOutcome.DidNotWork }
+                && n.EffectiveAudience(Now) > Audience.Community);
         Assert.Contains(All.Notes, n => n.Content is BundleContent);
         Assert.Contains(All.Adoptions, a => a.Outcomes.Count > 0);
         Assert.True(All.Communities.SelectMany(c => c.Conveners).Any());

@@ -17,12 +17,14 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         var called = javaScript ? "Falls" : "Falls at home";
         var outsiders = People.Outsiders(intranet).Take(2).ToArray();
         var (amina, ben) = (await Window(outsiders[0]), await Window(outsiders[1]));
-        var (chloe, dev) = (await Window(People.Member(intranet, Delirium.Value, 0)), await Window(People.Member(intranet, Delirium.Value, 1)));
+        var (chloe, dev) =
+            (await Window(People.Member(intranet, Delirium.Value, 0)), await Window(People.Member(intranet, Delirium.Value, 1)));
 
         // Founding: it is there once both have agreed, each by an act of their own.
         await amina.GotoAsync("/found");
         await amina.GetByLabel("What it is called").FillAsync(called);
-        await amina.GetByLabel("What you care about together").FillAsync("People fall when nobody is near, and we count it afterwards.");
+        await amina.GetByLabel("What you care about together")
+            .FillAsync("People fall when nobody is near, and we count it afterwards.");
         await amina.GetByLabel("The charter to start from").SelectOptionAsync("Informal");
         await amina.GetByLabel("Who founds it with you").SelectOptionAsync(outsiders[1]);
         await Press(amina, "Propose it");
@@ -95,13 +97,15 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         // The screen stops what may tell who a patient is; nothing is lost and nothing kept.
         await ben.GotoAsync(home + "/write");
         await ben.GetByLabel("What it is called").FillAsync(called + ": a chair in sight");
-        await ben.GetByLabel("What you tried").FillAsync("After NHS number 943 476 5919 fell, one chair was put within sight of the desk.");
+        await ben.GetByLabel("What you tried")
+            .FillAsync("After NHS number 943 476 5919 fell, one chair was put within sight of the desk.");
         await ben.GetByLabel("Where, and what it was like there").FillAsync("A ward with side rooms");
         await ben.GetByLabel("Why it worked, or did not").FillAsync("Somebody sat down and talked.");
         await Press(ben, "Save");
         await Expect(ben.GetByRole(AriaRole.Alert)).ToContainTextAsync("an NHS number, from character");
         await Expect(ben.GetByLabel("Why it worked, or did not")).ToHaveValueAsync("Somebody sat down and talked.");
-        Assert.DoesNotContain(intranet.All.Notes, n => n.Content!.Title.ToString().StartsWith(called + ":", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            intranet.All.Notes, n => n.Content!.Title.ToString().StartsWith(called + ":", StringComparison.Ordinal));
         await ben.GetByLabel("What you tried").FillAsync("After somebody fell, one chair was put within sight of the desk.");
         await Press(ben, "Save");
         await Expect(ben.GetByText("Only you can read it until you offer it.")).ToBeVisibleAsync();
@@ -145,7 +149,8 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         await ben.GotoAsync(note);
         await Expect(ben.GetByText("Our chairs stand in the corridor.")).ToBeVisibleAsync();
         await ben.GetByRole(AriaRole.Link, new() { Name = "Who can read this, and why" }).ClickAsync();
-        await Expect(ben.GetByRole(AriaRole.Cell, new() { Name = "They belong to the far end of a link that carries it" })).ToBeVisibleAsync();
+        await Expect(ben.GetByRole(AriaRole.Cell, new() { Name = "They belong to the far end of a link that carries it" }))
+            .ToBeVisibleAsync();
 
         // Withdrawn at once, for everybody.
         await ben.GotoAsync(note);
@@ -189,7 +194,8 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         await Expect(cleo.GetByText("This is about you.")).ToBeVisibleAsync();
         await Expect(cleo.GetByText("Because it is about a person, the notice is 14 days.")).ToBeVisibleAsync();
         await cleo.GetByText("What you cannot do now, and why").ClickAsync();
-        await Expect(cleo.Locator("dt:has-text('Vote for') + dd")).ToContainTextAsync("You cannot take part in deciding this. It is about you");
+        await Expect(cleo.Locator("dt:has-text('Vote for') + dd"))
+            .ToContainTextAsync("You cannot take part in deciding this. It is about you");
         await cleo.GetByText("Reply to it").First.ClickAsync();
         await Press(cleo, "Reply to it");
         await cleo.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link, new() { Name = "Say it in your words" }).ClickAsync();
@@ -230,7 +236,10 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         await Expect(cleo.GetByText("You have been a member since")).ToBeVisibleAsync();
         foreach (var window in new[] { asha, bryn, cleo }) await window.Context.CloseAsync();
 
-        Decision Number() => intranet.All[home].Decision(new DecisionId(long.Parse(decision.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)))!;
+        Decision Number() =>
+            intranet.All[home]
+                .Decision(
+                    new DecisionId(long.Parse(decision.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)))!;
 
         Task<IPage> Window(string person) => browser.Window(intranet, person, javaScript: false);
     }
@@ -239,8 +248,13 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
     public async Task A_note_is_passed_on_one_step_kept_back_for_a_time_and_its_worth_is_told()
     {
         var (maternity, note, all) = (CommunityId.Of("cop-maternity"), intranet.All[NoteId.Of("pn-09")], intranet.All);
-        var far = intranet.Host.Present.Directory.People.First(p => intranet.Host.CallerAt(p) is var caller && caller.Directory.Groups.Contains(SouthLondon.People.Sims) && !caller.Reading(note.Id).Allowed);
-        var (path, sara, dina, author) = ($"/notes/{note.Id}", await Window(People.Convener(intranet)), await Window(far.Value), await Window(note.Contributors[0].Person.Value));
+        var far =
+            intranet.Host.Present.Directory.People.First(
+                p => intranet.Host.CallerAt(p) is var caller && caller.Directory.Groups.Contains(SouthLondon.People.Sims)
+                    && !caller.Reading(note.Id).Allowed);
+        var (path, sara, dina, author) =
+            ($"/notes/{note.Id}", await Window(People.Convener(intranet)), await Window(far.Value),
+                await Window(note.Contributors[0].Person.Value));
         await dina.GotoAsync(path);
         await Expect(dina.GetByRole(AriaRole.Heading, new() { Name = "There is no such page" })).ToBeVisibleAsync();
 
@@ -254,7 +268,8 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         await intranet.Wait(passing.OpensAt);
         foreach (var voter in all[maternity].Members.ToArray())
             if (intranet.All[maternity]
-                .Ask(new Vote(voter, passing.Id, VoiceBallot.For), intranet.Clock.Now).Allowed) await intranet.Do(StreamId.Of(maternity),
+                .Ask(new Vote(voter, passing.Id, VoiceBallot.For), intranet.Clock.Now).Allowed) await intranet.Do(
+                    StreamId.Of(maternity),
                     new Vote(voter, passing.Id, VoiceBallot.For));
         await intranet.Wait(passing.ClosesAt);
         await dina.GotoAsync(path);
@@ -294,5 +309,6 @@ public class StoryTests(Intranet intranet, Browser browser) : IClassFixture<Brow
         Task<IPage> Window(string person) => browser.Window(intranet, person, javaScript: false);
     }
 
-    private static Task Press(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+    private static Task Press(IPage page, string button) =>
+        page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
 }

@@ -3,7 +3,9 @@ using CommunitiesOfPractice.Trials;
 
 namespace TrustIntranet.Tests;
 
-/// <summary>What a charter lets people do is read before the members agree to it, by those who may see what is proposed.</summary>
+/// <summary>
+/// What a charter lets people do is read before the members agree to it, by those who may see what is proposed.
+/// </summary>
 [Collection(OneIntranet.Name)]
 public class TrialTests(Intranet intranet)
 {
@@ -16,17 +18,23 @@ public class TrialTests(Intranet intranet)
         var home = await intranet.Found("tried before", people);
         var visitor = await intranet.Visitor(people[0]);
         var path = $"/communities/{Uri.EscapeDataString(home.Value)}/";
-        var preview = await Text(await visitor.Send(path + "propose?kind=charter&handler=Preview", ("joining", "invited"), ("small", Charters.Majority)));
+        var preview =
+            await Text(
+                await visitor.Send(
+                    path + "propose?kind=charter&handler=Preview", ("joining", "invited"), ("small", Charters.Majority)));
         Assert.Contains(See, preview, StringComparison.Ordinal);
         Assert.Contains($"href=\"{path}trial?joining=invited&small={Charters.Majority}\"", preview, StringComparison.Ordinal);
-        Assert.DoesNotContain(See, await Text(await visitor.Send(path + "propose?kind=charter&handler=Preview")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            See, await Text(await visitor.Send(path + "propose?kind=charter&handler=Preview")), StringComparison.Ordinal);
 
         var page = await Text(await visitor.GetAsync(path + $"trial?joining=invited&small={Charters.Majority}"));
-        var proposed = (intranet.All[home].Charter with { Joining = new JoiningByInvitation() }).With(Matter.AnythingElse, new MembersBy(Charters.Majority));
+        var proposed = (intranet.All[home].Charter with { Joining = new JoiningByInvitation() })
+            .With(Matter.AnythingElse, new MembersBy(Charters.Majority));
         Shows(page, CharterTrial.Of(proposed, new(4, 6)));
         Assert.Contains("The members are A, B, C and D; N is a newcomer.", page, StringComparison.Ordinal);
         Assert.Contains("What it did not find may still be there.", page, StringComparison.Ordinal);
-        foreach (var change in proposed.DifferenceFrom(intranet.All[home].Charter)) Assert.Contains(change.After!, page, StringComparison.Ordinal);
+        foreach (var change in proposed.DifferenceFrom(intranet.All[home].Charter))
+            Assert.Contains(change.After!, page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +57,9 @@ public class TrialTests(Intranet intranet)
             StringComparison.Ordinal);
 
         var answer = await visitor.GetAsync(path.Trial + "?as=text");
-        Assert.Equal(("text/plain", "charter-trial.txt"), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.FileName));
+        Assert.Equal(
+            ("text/plain", "charter-trial.txt"),
+                (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.FileName));
         var text = await answer.Content.ReadAsStringAsync();
         Assert.EndsWith(trial.ToText(), text, StringComparison.Ordinal);
         Assert.Contains("The members are A, B, C and D; N is a newcomer.", text, StringComparison.Ordinal);
@@ -60,7 +70,9 @@ public class TrialTests(Intranet intranet)
     {
         var people = Three("cop-sepsis");
         var home = await intranet.Found("tried inside", people);
-        var path = await Proposed(home, people[0], new AmendCharter(intranet.All[home].Charter with { Joining = new JoiningByInvitation() }));
+        var path =
+            await Proposed(
+                home, people[0], new AmendCharter(intranet.All[home].Charter with { Joining = new JoiningByInvitation() }));
         Assert.Equal(HttpStatusCode.OK, (await (await intranet.Visitor(people[1])).GetAsync(path.Trial)).StatusCode);
 
         var outsider = await intranet.Visitor(People.Outsiders(intranet).First());
@@ -77,7 +89,9 @@ public class TrialTests(Intranet intranet)
         Assert.DoesNotContain(See, await member.Page(other.Decision), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await member.GetAsync(other.Trial)).StatusCode);
         foreach (var there in new[] { path.Trial, $"/communities/{Uri.EscapeDataString(home.Value)}/trial" })
-            Assert.StartsWith("/sign-in", (await intranet.Visitor().GetAsync(there)).Headers.Location!.PathAndQuery(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "/sign-in", (await intranet.Visitor().GetAsync(there)).Headers.Location!.PathAndQuery(),
+                    StringComparison.Ordinal);
     }
 
     private static void Shows(string page, CharterTrial trial)
@@ -87,7 +101,9 @@ public class TrialTests(Intranet intranet)
         {
             Assert.Contains($"<h2>{search.Asks}</h2>", page, StringComparison.Ordinal);
             Assert.Contains(search.Reach, page, StringComparison.Ordinal);
-            foreach (var words in search.Findings.SelectMany(f => f.Story.Select(s => s.Sentence).Prepend(f.Sentence)).Concat(search.NotFound))
+            foreach (
+                var words in search.Findings.SelectMany(f => f.Story.Select(s => s.Sentence).Prepend(f.Sentence))
+                    .Concat(search.NotFound))
                 Assert.Contains($">{Plain.Capital(words)}<", page, StringComparison.Ordinal);
         }
     }
@@ -99,9 +115,11 @@ public class TrialTests(Intranet intranet)
         return ($"{path}decisions/{number}", $"{path}trial/{number}");
     }
 
-    private string[] Three(string community) => [.. intranet.All[CommunityId.Of(community)].Members.Select(m => m.Value).TakeLast(3)];
+    private string[] Three(string community) =>
+        [.. intranet.All[CommunityId.Of(community)].Members.Select(m => m.Value).TakeLast(3)];
 
-    private static async Task<string> Text(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    private static async Task<string> Text(HttpResponseMessage answer) =>
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
     /// <summary>A page without the token of its form, which is another each time.</summary>
     private static string Untold(string page) => page.Replace(Forms.Token(page), "", StringComparison.Ordinal);

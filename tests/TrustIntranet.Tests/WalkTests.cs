@@ -6,7 +6,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace TrustIntranet.Tests;
 
-/// <summary>What fewer people do every day, each walked through once in a real browser, without JavaScript: in an intranet of its own, since months pass.</summary>
+/// <summary>
+/// What fewer people do every day, each walked through once in a real browser, without JavaScript: in an intranet of its own,
+/// since months pass.
+/// </summary>
 public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intranet>, IClassFixture<Browser>
 {
     [ChromiumFact]
@@ -16,11 +19,13 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         var informal = Charters.Informal();
         var charter = informal.With(Matter.AnythingElse, new MembersBy(Charters.Majority)) with
         {
-            Rules = informal.Rules.Select(r => r.Rule is MajorityRule or ChoosingRule ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList(),
+            Rules = informal.Rules.Select(
+                r => r.Rule is MajorityRule or ChoosingRule ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList(),
         };
         var home = await intranet.Found("lanterns", charter, people);
         var (asha, bryn, cleo) = (await Window(people[0]), await Window(people[1]), await Window(people[2]));
-        var decision = await Put(asha, home, "resolution", ("What the members are to resolve", "Hang a lantern on every landing."));
+        var decision =
+            await Put(asha, home, "resolution", ("What the members are to resolve", "Hang a lantern on every landing."));
         var page = $"/communities/{home}/decisions/{decision}";
         await intranet.Wait(intranet.All[home].Decision(decision)!.OpensAt);
 
@@ -46,7 +51,9 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         Assert.Empty(events.Decision(decision)!.Papers);
         Assert.Equal(3, await InTheBox());
         await using (var box = await Box())
-            Assert.All(await box.Box.Select(b => b.Words).ToListAsync(), words => Assert.DoesNotContain("voice", words, StringComparison.OrdinalIgnoreCase));
+            Assert.All(
+                await box.Box.Select(b => b.Words).ToListAsync(), words =>
+                    Assert.DoesNotContain("voice", words, StringComparison.OrdinalIgnoreCase));
         await asha.GotoAsync("/my-data");
         await Expect(asha.GetByText("1 ballot, until voting is over")).ToBeVisibleAsync();
 
@@ -58,7 +65,8 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         Assert.Equal(0, await InTheBox());
 
         // An election the same way.
-        await intranet.Do(StreamId.Of(home), new Propose(PersonId.Of(people[0]), new DeclareStage(Stage.Coalescing, "We have met.")));
+        await intranet.Do(
+            StreamId.Of(home), new Propose(PersonId.Of(people[0]), new DeclareStage(Stage.Coalescing, "We have met.")));
         await intranet.Wait(4);
         var election = await Put(asha, home, "election", ("For which office", "convener"));
         foreach (var candidate in new[] { bryn, cleo })
@@ -85,15 +93,20 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
             return await box.Box.CountAsync(b => b.Community == home.Value);
         }
 
-        Task<IntranetContext> Box() => intranet.Services.GetRequiredService<IDbContextFactory<IntranetContext>>().CreateDbContextAsync();
+        Task<IntranetContext> Box() =>
+            intranet.Services.GetRequiredService<IDbContextFactory<IntranetContext>>().CreateDbContextAsync();
     }
 
     [ChromiumFact]
     public async Task Somebody_is_named_as_contributor_and_a_note_goes_by_fewer_links()
     {
         var maternity = CommunityId.Of("cop-maternity");
-        var note = intranet.All.Notes.First(n => n.Home == maternity && n.Decided >= Audience.Linked && n.Content is PracticeContent && n.EffectiveAudience(intranet.Clock.Now) >= Audience.Linked);
-        var (author, other) = (note.Contributors[0].Person, intranet.All[maternity].Members.First(m => note.ContributionOf(m) is null));
+        var note =
+            intranet.All.Notes.First(
+                n => n.Home == maternity && n.Decided >= Audience.Linked && n.Content is PracticeContent
+                    && n.EffectiveAudience(intranet.Clock.Now) >= Audience.Linked);
+        var (author, other) =
+            (note.Contributors[0].Person, intranet.All[maternity].Members.First(m => note.ContributionOf(m) is null));
         var (asha, bryn, path) = (await Window(author.Value), await Window(other.Value), $"/notes/{note.Id}");
 
         // By fewer links, at once.
@@ -103,7 +116,8 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         await Press(asha, "Let it go by fewer links");
         await asha.GetByRole(AriaRole.Link, new() { Name = "Who can read this, and why" }).ClickAsync();
         await Expect(asha.GetByRole(AriaRole.Link, new() { Name = "Maternity and Sepsis" })).ToHaveCountAsync(0);
-        await Expect(asha.GetByRole(AriaRole.Link, new() { Name = "Maternity and London labour ward leads network" })).ToBeVisibleAsync();
+        await Expect(asha.GetByRole(AriaRole.Link, new() { Name = "Maternity and London labour ward leads network" }))
+            .ToBeVisibleAsync();
 
         // Somebody else wrote it too: it waits for their word.
         await asha.GotoAsync(path);
@@ -136,7 +150,9 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         await asha.GetByRole(AriaRole.Checkbox, new() { Name = "London labour ward leads network" }).CheckAsync();
         await Press(asha, "Put it to the members");
         await Expect(asha.GetByText("It is before the members.")).ToBeVisibleAsync();
-        Assert.Equal([LinkId.Of("maternity-labour-ward-leads")], Assert.IsType<WidenNote>(intranet.All[maternity].OpenDecisions.Last().Proposal).What.NamedLinks!);
+        Assert.Equal(
+            [LinkId.Of("maternity-labour-ward-leads")],
+                Assert.IsType<WidenNote>(intranet.All[maternity].OpenDecisions.Last().Proposal).What.NamedLinks!);
         await Close(asha, bryn);
     }
 
@@ -148,7 +164,9 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         var (wards, homes) = (await intranet.Found("wards", near), await intranet.Found("homes", far));
         var (asha, dev) = (await Window(near[0]), await Window(far[0]));
 
-        await Put(asha, wards, "link", ("With whom", "community:cop-homes"), ("What it carries", "Out"), ("What it is for", "Who goes home, and how."));
+        await Put(
+            asha, wards, "link", ("With whom", "community:cop-homes"), ("What it carries", "Out"),
+                ("What it is for", "Who goes home, and how."));
         await intranet.Wait(4);
         var link = intranet.All.Links.Single(l => l.A == Party.Of(wards));
         Assert.Equal(Flow.AToB, link.Terms!.Carries);
@@ -215,7 +233,9 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         var home = await intranet.Found("shelves", people);
         var (asha, page) = (await Window(people[0]), "/communities/" + home);
 
-        await Put(asha, home, "domain", ("What we care about together", "What stands on the shelf is what was meant to be there."), ("What belongs to it", "Stock cupboards\nFridges"), ("What does not, and is left to others", "Prescribing"));
+        await Put(
+            asha, home, "domain", ("What we care about together", "What stands on the shelf is what was meant to be there."),
+                ("What belongs to it", "Stock cupboards\nFridges"), ("What does not, and is left to others", "Prescribing"));
         await Put(asha, home, "sponsor", ("Which organisation hosts us", "fic-hillcrest"));
         await intranet.Wait(4);
         await asha.GotoAsync(page);
@@ -228,17 +248,22 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         await Press(asha, "Accompany somebody new");
         await Expect(asha.GetByText($"You accompany {people[1]}")).ToBeVisibleAsync();
 
-        // Nobody is represented until the charter says so; since that changes the rule by which it is changed, it is carried twice.
+        // Nobody is represented until the charter says so; since that changes the rule by which it is changed, it is carried
+        // twice.
         await Expect(asha.GetByText("Let somebody vote for me")).ToHaveCountAsync(0);
-        await intranet.Carry(home, await Put(asha, home, "charter", ("Elections", "secret"), ("Somebody who does not vote", "yes")));
+        await intranet.Carry(
+            home, await Put(asha, home, "charter", ("Elections", "secret"), ("Somebody who does not vote", "yes")));
         await intranet.Carry(home, intranet.All[home].OpenDecisions.Last().Id);
-        Assert.All(intranet.All[home].Charter.Rules, r => Assert.Equal((r.Rule is ChoosingRule, r.Rule is MajorityRule), (r.Rule.Secret, r.Rule.Proxies is not null)));
+        Assert.All(
+            intranet.All[home].Charter.Rules, r =>
+                Assert.Equal((r.Rule is ChoosingRule, r.Rule is MajorityRule), (r.Rule.Secret, r.Rule.Proxies is not null)));
         await asha.GotoAsync(page);
         await Unfold(asha, "Let somebody vote for me");
         await Fill(asha, "Who votes for you", people[1]);
         await Fill(asha, "In which matter", "Recall");
         await Press(asha, "Let somebody vote for me");
-        await Expect(asha.GetByText("votes for you, where you do not vote yourself: recalling somebody from an office.")).ToBeVisibleAsync();
+        await Expect(asha.GetByText("votes for you, where you do not vote yourself: recalling somebody from an office."))
+            .ToBeVisibleAsync();
         await Press(asha, "Take my proxy back: recalling somebody from an office");
         Assert.Empty(intranet.All[home].ProxiesOf(PersonId.Of(people[0])));
         await Close(asha);
@@ -256,10 +281,12 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         await asha.GotoAsync($"/communities/{day}/propose?kind=joint");
         await Press(asha, "Put it to the members");
         await Expect(asha.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose with whom");
-        var joint = await Put(asha, day, "joint", ("night", "checked"), ("What we decide together", "We hand over at the bedside."));
+        var joint =
+            await Put(asha, day, "joint", ("night", "checked"), ("What we decide together", "We hand over at the bedside."));
         await intranet.Wait(4);
         await dev.GotoAsync("/communities/" + night);
-        await dev.GetByRole(AriaRole.Link, new() { Name = "day has decided something that we are to decide together" }).ClickAsync();
+        await dev.GetByRole(AriaRole.Link, new() { Name = "day has decided something that we are to decide together" })
+            .ClickAsync();
         await Expect(dev.GetByText("We hand over at the bedside.")).ToBeVisibleAsync();
         await Press(dev, "Put it to the members");
         await intranet.Wait(4);
@@ -267,9 +294,11 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         await Expect(asha.GetByText("All of them, on")).ToBeVisibleAsync();
 
         // One leads to another, which its members can move to.
-        await intranet.Carry(day, await Put(asha, day, "split", ("Why, and what the other is to care about", "Weekends are another matter.")));
+        await intranet.Carry(
+            day, await Put(asha, day, "split", ("Why, and what the other is to care about", "Weekends are another matter.")));
         await asha.GotoAsync("/communities/" + day);
-        await asha.GetByRole(AriaRole.Link, new() { Name = "The members let another community be founded from this one" }).ClickAsync();
+        await asha.GetByRole(AriaRole.Link, new() { Name = "The members let another community be founded from this one" })
+            .ClickAsync();
         await Expect(asha.GetByText("It is founded from day")).ToBeVisibleAsync();
         await Fill(asha, "What it is called", "weekends");
         await Fill(asha, "What you care about together", "Whoever falls ill on a Saturday.");
@@ -287,7 +316,9 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         await Expect(bryn.GetByText("You are a member now. Welcome.")).ToBeVisibleAsync();
 
         // One goes into another, once both have decided so.
-        await intranet.Carry(night, await Put(dev, night, "merge", ("Into which community", day.Value), ("Why", "There is one patient, day and night.")));
+        await intranet.Carry(
+            night, await Put(
+                dev, night, "merge", ("Into which community", day.Value), ("Why", "There is one patient, day and night.")));
         await asha.GotoAsync("/communities/" + day);
         await asha.GetByRole(AriaRole.Link, new() { Name = "night has decided to merge into this community" }).ClickAsync();
         await Press(asha, "Put it to the members");
@@ -300,7 +331,8 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
     }
 
     /// <summary>Three people of a community, none of them among others.</summary>
-    private string[] Three(string community, params string[] others) => [.. intranet.All[CommunityId.Of(community)].Members.Select(m => m.Value).Except(others).Skip(2).Take(3)];
+    private string[] Three(string community, params string[] others) =>
+        [.. intranet.All[CommunityId.Of(community)].Members.Select(m => m.Value).Except(others).Skip(2).Take(3)];
 
     private Task<IPage> Window(string person) => browser.Window(intranet, person, javaScript: false);
 
@@ -327,7 +359,9 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
         else await field.FillAsync(value);
     }
 
-    private static Task Unfold(IPage page, string label) => page.Locator("summary", new() { HasTextString = label }).First.ClickAsync();
+    private static Task Unfold(IPage page, string label) =>
+        page.Locator("summary", new() { HasTextString = label }).First.ClickAsync();
 
-    private static Task Press(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+    private static Task Press(IPage page, string button) =>
+        page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
 }

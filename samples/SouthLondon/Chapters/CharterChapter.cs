@@ -13,7 +13,11 @@ public static class CharterChapter
         var proposer = story[community].Members.First();
         var before = story[community].Charter;
 
-        var impossible = before with { Rules = before.Rules.Select(r => r.Name == Charters.Consent ? r with { Rule = r.Rule with { Quorum = Quorum.AtLeast(500) } } : r).ToValueList() };
+        var impossible =
+            before with {
+                Rules = before.Rules.Select(
+                    r => r.Name == Charters.Consent ? r with { Rule = r.Rule with { Quorum = Quorum.AtLeast(500) } } : r)
+                        .ToValueList() };
         story.Refused(
             community, new Propose(proposer, new AmendCharter(impossible)),
             story.Words["charter.faulty", story.Named(proposer)]);
@@ -29,10 +33,14 @@ public static class CharterChapter
                 .Select(c => new[] { story.Words.Core(c.Subject), Said(c.Before), Said(c.After) }));
         story.Telling.Say(story.Words[
             "charter.accept", story[community].YetToAcceptCharter.Count(), story[community].CharterHistory.Count]);
-        foreach (var member in story[community].YetToAcceptCharter.Take(5).ToArray()) story.Do(community, new AcceptCharter(member));
+        foreach (var member in story[community].YetToAcceptCharter.Take(5).ToArray())
+            story.Do(community, new AcceptCharter(member));
 
         // A change to how the charter is amended is decided under the old rule and then under the new one.
-        var harder = story[community].Charter.With(Charters.TwoThirds, new MajorityRule(Threshold.TwoThirds) { Timing = Timing.Days(3, 7), Quorum = Quorum.AtLeast(3) })
+        var harder =
+            story[community].Charter.With(
+                Charters.TwoThirds,
+                    new MajorityRule(Threshold.TwoThirds) { Timing = Timing.Days(3, 7), Quorum = Quorum.AtLeast(3) })
             .With(Matter.Amend, new MembersBy(Charters.TwoThirds));
         Expect(story.Decide(community, proposer, new AmendCharter(harder), "Amending should take a vote."));
         var second = story.Latest(community);
@@ -47,6 +55,7 @@ public static class CharterChapter
 
     private static void Expect(Decision decision)
     {
-        if (decision.Result!.Outcome != Outcome.Carried) throw new StoryException($"{decision.Proposal.Sentence} ended {decision.Result.Outcome}");
+        if (decision.Result!.Outcome != Outcome.Carried)
+            throw new StoryException($"{decision.Proposal.Sentence} ended {decision.Result.Outcome}");
     }
 }

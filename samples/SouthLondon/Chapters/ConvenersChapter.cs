@@ -7,7 +7,8 @@ namespace SouthLondon;
 public static class ConvenersChapter
 {
     private static readonly CommunityId[] Electing =
-        [FoundingChapter.Medication, FoundingChapter.Deterioration, FoundingChapter.Maternity, FoundingChapter.Sepsis, FoundingChapter.Candour];
+        [FoundingChapter.Medication, FoundingChapter.Deterioration, FoundingChapter.Maternity, FoundingChapter.Sepsis,
+            FoundingChapter.Candour];
 
     public static void Tell(Story story)
     {
@@ -36,7 +37,8 @@ public static class ConvenersChapter
     private static void Elect(Story story, CommunityId community)
     {
         var opener = Opener(story, community);
-        story.Decide(community, opener, new DeclareStage(Stage.Coalescing, "We have met, and know what we want to learn."), "It is time.");
+        story.Decide(
+            community, opener, new DeclareStage(Stage.Coalescing, "We have met, and know what we want to learn."), "It is time.");
 
         // The member who filled the first vacancy steps down for the election, and may stand in it.
         var seats = story[community].Charter.Office(Office.Convener)!.Seats;
@@ -60,7 +62,8 @@ public static class ConvenersChapter
         foreach (var (voter, number) in story[community].Members.Select((m, i) => (m, i)).ToArray())
             story.Do(community, new Vote(voter, election, BallotOf(method, candidates.Length, number)));
         var decided = story.Close(community, election);
-        if (decided.Result!.Outcome != CommunitiesOfPractice.Outcome.Carried) throw new StoryException($"the election in {community} ended {decided.Result.Outcome}");
+        if (decided.Result!.Outcome != CommunitiesOfPractice.Outcome.Carried)
+            throw new StoryException($"the election in {community} ended {decided.Result.Outcome}");
         story.Telling.Good(story.Words[
             "conveners.elected", story[community].Name, story.Words.List(story[community].Conveners.Select(story.Named))]);
         if (community == FoundingChapter.Maternity) Explain(story, community, election, method, seats, candidates);
@@ -73,14 +76,16 @@ public static class ConvenersChapter
     /// <summary>Ballots as differing people would fill them in; the same ones every time.</summary>
     private static Ballot BallotOf(CountingMethod method, int options, int voter)
     {
-        var order = Enumerable.Range(0, options).OrderByDescending(o => ((voter + 1) * (37 + (11 * o)) % 101) - (9 * o)).ToArray();
+        var order = Enumerable.Range(0, options).OrderByDescending(o => ((voter + 1) * (37 + (11 * o)) % 101) - (9 * o))
+            .ToArray();
         return method is Approval
             ? new ApprovalBallot(ValueList.Of(order.Take(1 + voter % 2).OrderBy(o => o).ToArray()))
             : new RankedBallot(Ranking.OfTiers(order.Select(o => new[] { o })));
     }
 
     /// <summary>Anyone can count the ballots again: the record holds them, and the count explains itself.</summary>
-    private static void Explain(Story story, CommunityId community, DecisionId election, CountingMethod method, int seats, PersonId[] candidates)
+    private static void Explain(
+        Story story, CommunityId community, DecisionId election, CountingMethod method, int seats, PersonId[] candidates)
     {
         var tally = method.Count(new Contest(candidates.Length, seats), story.Ballots(community, election));
         var explained = tally.Explain([.. candidates.Select(c => c.Value)]);

@@ -1,6 +1,8 @@
 namespace SouthLondon;
 
-/// <summary>Somebody leaves the host and comes back; somebody takes leave; a community closes, and what it learned stays.</summary>
+/// <summary>
+/// Somebody leaves the host and comes back; somebody takes leave; a community closes, and what it learned stays.
+/// </summary>
 public static class FarewellChapter
 {
     public static void Tell(Story story)
@@ -33,7 +35,8 @@ public static class FarewellChapter
         var proposer = story[delirium].Members.First();
         var close = new Close("Its questions belong in every community.", story.Words["farewell.legacy"]);
         var decision = story.Decide(delirium, proposer, close, "We have talked it through.");
-        if (story[delirium].Status != Status.Closed) throw new StoryException($"Delirium did not close: {decision.Result!.Outcome}");
+        if (story[delirium].Status != Status.Closed)
+            throw new StoryException($"Delirium did not close: {decision.Result!.Outcome}");
         story.Telling.Say(story.Words["farewell.closed", story[delirium].Legacy]);
         story.Do(delirium, new Leave(proposer));
         story.Telling.Say(story.Words["farewell.even", story.Named(proposer)]);

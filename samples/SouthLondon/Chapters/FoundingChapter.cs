@@ -2,7 +2,9 @@ using CommunitiesOfPractice.Rules;
 
 namespace SouthLondon;
 
-/// <summary>The design group frames each domain with its first members; six communities are founded under different charters.</summary>
+/// <summary>
+/// The design group frames each domain with its first members; six communities are founded under different charters.
+/// </summary>
 public static class FoundingChapter
 {
     public static readonly CommunityId Medication = CommunityId.Of("cop-medication");
@@ -21,7 +23,10 @@ public static class FoundingChapter
         // Nobody answers for somebody else, and silence is not consent: a seventh proposal lapses.
         var quiet = CommunityId.Of("cop-handover");
         var (proposer, asked) = (story.People.All[40].Key, story.People.All[41].Key);
-        story.Do(quiet, new ProposeCommunity(proposer, "Handover", Domain.Of("What is lost between shifts"), Charters.Informal(), [proposer, asked], 2, story.Now + Duration.FromDays(14)));
+        story.Do(
+            quiet, new ProposeCommunity(
+                proposer, "Handover", Domain.Of("What is lost between shifts"), Charters.Informal(), [proposer, asked], 2,
+                    story.Now + Duration.FromDays(14)));
         story.AfterDays(15);
         story.Settle(quiet);
         story.Telling.Say(story.Words["founding.lapsed", story.Words.Of(story[quiet].Status)]);
@@ -30,11 +35,16 @@ public static class FoundingChapter
     /// <summary>Who brings a community together, by the roles its domain concerns.</summary>
     public static string[] RolesFor(CommunityId community) => community.Value switch
     {
-        "cop-medication" => ["Medication safety officer", "Pharmacist", "Resident doctor", "Patient safety specialist", "Care home manager"],
+        "cop-medication" =>
+            ["Medication safety officer", "Pharmacist", "Resident doctor", "Patient safety specialist", "Care home manager"],
         "cop-deterioration" => ["Critical care outreach nurse", "Resident doctor", "Paramedic", "Improvement adviser"],
-        "cop-maternity" => ["Consultant obstetrician", "Midwife", "Obstetric anaesthetist", "Labour ward lead", "Lived-experience partner", "Educationalist", "Improvement adviser"],
+        "cop-maternity" =>
+            ["Consultant obstetrician", "Midwife", "Obstetric anaesthetist", "Labour ward lead", "Lived-experience partner",
+                "Educationalist", "Improvement adviser"],
         "cop-sepsis" => ["Resident doctor", "Paramedic", "Critical care outreach nurse", "Care home manager", "Carer"],
-        "cop-candour" => ["Patient safety specialist", "Lived-experience partner", "Consultant obstetrician", "Librarian or knowledge specialist"],
+        "cop-candour" =>
+            ["Patient safety specialist", "Lived-experience partner", "Consultant obstetrician",
+                "Librarian or knowledge specialist"],
         _ => ["Carer", "Pharmacist", "Care home manager"],
     };
 
@@ -59,7 +69,8 @@ public static class FoundingChapter
         "cop-medication" => Charters.Elected(),
         "cop-deterioration" => Charters.Informal(),
         "cop-maternity" => Charters.FederatedCircle(
-            People.Profession("Consultant obstetrician"), People.Profession("Midwife"), People.Profession("Obstetric anaesthetist"), People.Profession("Labour ward lead")),
+            People.Profession("Consultant obstetrician"), People.Profession("Midwife"),
+                People.Profession("Obstetric anaesthetist"), People.Profession("Labour ward lead")),
         "cop-sepsis" => Charters.ByConsent() with { Joining = new OpenJoining() },
         "cop-candour" => Charters.ByConsent() with
         {

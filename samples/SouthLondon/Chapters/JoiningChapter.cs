@@ -40,11 +40,14 @@ public static class JoiningChapter
         if (story[community].Charter.Joining is JoiningByInvitation)
         {
             story.Do(community, new Invite(story[community].Members.First(), person.Key));
-            story.Do(community, new Accept(person.Key, story[community].Invitations.Single(i => i.Person == person.Key).Id, evidence));
+            story.Do(
+                community, new Accept(person.Key, story[community].Invitations.Single(i => i.Person == person.Key).Id, evidence));
             return;
         }
 
-        story.Do(community, new RequestToJoin(person.Key, [FreeText.Of($"I work as {person.Role} and want to learn how others do it.")]));
+        story.Do(
+            community,
+                new RequestToJoin(person.Key, [FreeText.Of($"I work as {person.Role} and want to learn how others do it.")]));
     }
 
     /// <summary>
@@ -65,7 +68,8 @@ public static class JoiningChapter
         foreach (var request in story[community].Requests.ToArray())
             story.Do(community, new ApproveRequest(approver, request.Person));
         foreach (var person in story[community].Members.ToArray())
-            story.Do(community, new ReportMover(person, story.People.Directory.GroupsOf(person, story.Now), People.DirectoryName));
+            story.Do(
+                community, new ReportMover(person, story.People.Directory.GroupsOf(person, story.Now), People.DirectoryName));
     }
 
     private static void Show(Story story) => story.Telling.Table(

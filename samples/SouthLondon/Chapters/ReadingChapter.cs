@@ -1,6 +1,8 @@
 namespace SouthLondon;
 
-/// <summary>Who may read what, and why: found, refused with the way in, and withdrawn with word to those who took it up.</summary>
+/// <summary>
+/// Who may read what, and why: found, refused with the way in, and withdrawn with word to those who took it up.
+/// </summary>
 public static class ReadingChapter
 {
     public static void Tell(Story story)
@@ -26,7 +28,8 @@ public static class ReadingChapter
                 .Select(f => new[] { story[f.Home].Name, f.Title.ToString(), story.Words.Of(f.Outcome!.Value) }));
 
         // Somebody who may not read a failure is told the way in.
-        var newcomer = story.People.All.First(p => !story[FoundingChapter.Deterioration].IsMember(p.Key) && p.Organisation is not null).Key;
+        var newcomer =
+            story.People.All.First(p => !story[FoundingChapter.Deterioration].IsMember(p.Key) && p.Organisation is not null).Key;
         var failure = NoteId.Of("pn-08");
         story.Refused(
             commons.Check(newcomer, failure, story.Now).ToAnswer(),
@@ -62,7 +65,10 @@ public static class ReadingChapter
     {
         var (before, commons) = (story[note], story.Commons());
         story.Do(note, new WithdrawNote(before.Contributors[0].Person, "The figures behind it were wrong."));
-        var told = Notice.OfNote(story.Record[^1], before, story.Adoptions, story[before.Home].Followers, person => commons.Check(person, note, story.Now).Allowed);
+        var told =
+            Notice.OfNote(
+                story.Record[^1], before, story.Adoptions, story[before.Home].Followers, person =>
+                    commons.Check(person, note, story.Now).Allowed);
         story.Telling.Good(story.Words[
             "reading.withdrawn", before.Content!.Title, commons.Readers(note, before.LastAt).Count,
             story.Commons().Readers(note, story.Now).Count]);
@@ -70,5 +76,8 @@ public static class ReadingChapter
             story.Telling.Say(story.Words["reading.told", story.Named(notice.To), story.Words.Of(notice.Reason)]);
     }
 
-    private static string Why(PracticeNote note) => ((PracticeContent)note.Content!).Why.ToString().TrimEnd('.') is { Length: > 0 } why ? char.ToLowerInvariant(why[0]) + why[1..] : "";
+    private static string Why(PracticeNote note) =>
+        ((PracticeContent)note.Content!).Why.ToString().TrimEnd('.') is { Length: > 0 } why
+            ? char.ToLowerInvariant(why[0]) + why[1..]
+            : "";
 }

@@ -24,7 +24,9 @@ public static class RecordChapter
         Represented(story);
     }
 
-    /// <summary>A community owns its history and can take it to another host, where each member claims their place by an act of their own.</summary>
+    /// <summary>
+    /// A community owns its history and can take it to another host, where each member claims their place by an act of their own.
+    /// </summary>
     private static void Elsewhere(Story story)
     {
         var maternity = FoundingChapter.Maternity;
@@ -54,7 +56,9 @@ public static class RecordChapter
             Equal(story.State(stream), then, "replayed");
         }
 
-        if (stream.Kind == StreamKind.Community) Equal(story.State(stream), Community.Replay(CommunityExport.Read(CommunityExport.ToUtf8(history))), "exported, imported and replayed");
+        if (stream.Kind == StreamKind.Community)
+            Equal(story.State(stream), Community.Replay(CommunityExport.Read(CommunityExport.ToUtf8(history))),
+                "exported, imported and replayed");
     }
 
     private static void Equal(object? one, object other, string how)
@@ -80,7 +84,8 @@ public static class RecordChapter
                     g.Select(p => p.Organisation).OfType<Organisation>().Distinct()
                         .OrderBy(o => o.Code, StringComparer.Ordinal).Select(o => o.Name)),
             }));
-        var missing = story.Place.Organisations.Where(o => o.Open && members.All(p => p.Organisation?.Code != o.Code)).Select(o => o.Name).ToArray();
+        var missing = story.Place.Organisations.Where(o => o.Open && members.All(p => p.Organisation?.Code != o.Code))
+            .Select(o => o.Name).ToArray();
         story.Telling.Say(missing.Length == 0
             ? story.Words["record.none-missing"]
             : story.Words["record.missing", string.Join(story.Words["record.between"], missing)]);

@@ -20,7 +20,8 @@ public static class RefusalChapter
         story.Refused(
             FoundingChapter.Candour, new Accept(other, invitation),
             story.Words["refusal.another", story.Named(other), invited]);
-        story.Do(FoundingChapter.Candour, new Accept(invited, invitation, story.People.Directory.EvidenceFor(invited, story.Now)));
+        story.Do(
+            FoundingChapter.Candour, new Accept(invited, invitation, story.People.Directory.EvidenceFor(invited, story.Now)));
         story.Telling.Good(story.Words["refusal.accepted", story.Named(invited)]);
 
         // A convener serves: nobody removes anybody alone.
@@ -41,7 +42,11 @@ public static class RefusalChapter
     {
         var community = FoundingChapter.Medication;
         var concerned = story[community].Members.Last(m => m != convener && story.People[m].Organisation is { Fictional: true });
-        story.Do(community, new Propose(convener, new Bar(concerned, "Shared a colleague's reflection outside the community.", Duration.FromDays(60))));
+        story.Do(
+            community,
+                new Propose(
+                    convener,
+                        new Bar(concerned, "Shared a colleague's reflection outside the community.", Duration.FromDays(60))));
         var decision = story.Latest(community).Id;
         story.Do(community, new Reply(concerned, decision, "I had misread who could see it, and I am sorry."));
         story.Vote(community, decision);

@@ -2,7 +2,10 @@ using CommunitiesOfPractice.Disclosure;
 
 namespace SouthLondon;
 
-/// <summary>What worked, what did not, and why: notes are screened, offered, looked at, and widened by consent and by decision; a bundle holds the best of them.</summary>
+/// <summary>
+/// What worked, what did not, and why: notes are screened, offered, looked at, and widened by consent and by decision; a bundle
+/// holds the best of them.
+/// </summary>
 public static class SharingChapter
 {
     public static readonly NoteId Bundle = NoteId.Of("back-to-basics");
@@ -30,17 +33,33 @@ public static class SharingChapter
         PassOn(story);
     }
 
-    /// <summary>Drafted, screened, consented to, offered to the community, and looked at by somebody who may find it identifiable.</summary>
+    /// <summary>
+    /// Drafted, screened, consented to, offered to the community, and looked at by somebody who may find it identifiable.
+    /// </summary>
     private static void Write(Story story, PlannedNote planned)
     {
         var home = story[planned.Community];
         var acting = home.Members.Where(m => home.AsMember(m, story.Now)!.Evidence.MayAct).ToArray();
         var author = acting.Where(m => story.People[m].Role == planned.Role).Concat(acting).First();
-        var content = planned.Content.Outcome == PracticeOutcome.DidNotWork && planned.Community == FoundingChapter.Maternity ? Screened(story, planned.Content) : planned.Content;
-        story.Do(planned.Id, new DraftNote(home.AsMember(author, story.Now)!, content, People.Profession(planned.Role), DirectoryGroup.Organisation(planned.Organisation)));
-        story.Do(planned.Id, new GiveConsent(author, new Consent(planned.Audience) { Inside = Attribution.ByRole, Outside = planned.Outside }));
+        var content = planned.Content.Outcome == PracticeOutcome.DidNotWork && planned.Community == FoundingChapter.Maternity
+            ? Screened(story, planned.Content)
+            : planned.Content;
+        story.Do(
+            planned.Id,
+                new DraftNote(
+                    home.AsMember(author, story.Now)!, content, People.Profession(planned.Role),
+                        DirectoryGroup.Organisation(planned.Organisation)));
+        story.Do(
+            planned.Id,
+                new GiveConsent(
+                    author, new Consent(planned.Audience) { Inside = Attribution.ByRole, Outside = planned.Outside }));
         story.Do(planned.Id, new OfferNote(home.AsMember(author, story.Now)!));
-        story.Do(planned.Id, new ReportFinding(1, planned.Identifiable ? Audience.Contributors : planned.Audience, "information-governance-reviewer", "ig-desk"));
+        story.Do(
+            planned.Id,
+                new ReportFinding(
+                    1, planned.Identifiable
+                        ? Audience.Contributors
+                        : planned.Audience, "information-governance-reviewer", "ig-desk"));
         if (planned.Identifiable) story.Telling.Say(story.Words["sharing.identifiable", content.Title]);
     }
 
@@ -50,7 +69,8 @@ public static class SharingChapter
         var author = home.Members.First(m => home.AsMember(m, story.Now)!.Evidence.MayAct);
         var bundle = new BundleContent("Back to basics", [NoteId.Of("pn-01"), NoteId.Of("pn-03"), NoteId.Of("pn-04")])
         {
-            Topics = ["back-to-basics"], MeantFor = "Midwives and obstetricians", ReviewBy = story.Now + Duration.FromDays(365), Licence = "OGL-3.0",
+            Topics = ["back-to-basics"], MeantFor = "Midwives and obstetricians", ReviewBy = story.Now + Duration.FromDays(365),
+                Licence = "OGL-3.0",
         };
         story.Do(Bundle, new DraftNote(home.AsMember(author, story.Now)!, bundle));
         story.Do(Bundle, new GiveConsent(author, new Consent(Audience.System) { Inside = Attribution.ByRole }));
@@ -61,7 +81,8 @@ public static class SharingChapter
     /// <summary>The members decide, note by note, how far each goes. Its author has consented that far.</summary>
     private static void Widen(Story story, CommunityId home)
     {
-        var notes = story.Place.Notes.Where(n => n.Community == home && n is { Identifiable: false, Audience: > Audience.Community })
+        var notes =
+            story.Place.Notes.Where(n => n.Community == home && n is { Identifiable: false, Audience: > Audience.Community })
             .Select(n => (n.Id, What: new WidenMatter(1, n.Audience, null))).ToList();
         if (home == FoundingChapter.Maternity) notes.Add((Bundle, new WidenMatter(1, Audience.System, null)));
         if (notes.Count == 0) return;
@@ -77,17 +98,23 @@ public static class SharingChapter
         if (found.Count == 0) throw new StoryException("the screen found nothing");
         var points = found.Select(f => story.Words["sharing.found", story.Words.Of(f.Kind), f.Start]);
         story.Telling.Say(story.Words["sharing.screened", content.Title, story.Words.List(points)]);
-        if (DisclosureScreen.Nhs.Screen(content.Context.ToString()).Count > 0) throw new StoryException("the screen still finds something");
+        if (DisclosureScreen.Nhs.Screen(content.Context.ToString()).Count > 0)
+            throw new StoryException("the screen still finds something");
         return content;
     }
 
-    /// <summary>Nothing flows onward by itself: what came from Maternity goes on to Acute deterioration because Sepsis decides so.</summary>
+    /// <summary>
+    /// Nothing flows onward by itself: what came from Maternity goes on to Acute deterioration because Sepsis decides so.
+    /// </summary>
     private static void PassOn(Story story)
     {
         var note = NoteId.Of("pn-03");
         var what = new PassOnMatter(LinksChapter.Sepsis, LinksChapter.Deterioration);
         var mandate = LinksChapter.Mandated(story, FoundingChapter.Sepsis, new PassNoteOn(note, what))[0];
-        story.Do(note, new PassOn(new ByMandate(mandate), story[LinksChapter.Sepsis].EvidenceAt(story.Now)!, story[LinksChapter.Deterioration].EvidenceAt(story.Now)!));
+        story.Do(
+            note, new PassOn(
+                new ByMandate(mandate), story[LinksChapter.Sepsis].EvidenceAt(story.Now)!,
+                    story[LinksChapter.Deterioration].EvidenceAt(story.Now)!));
         story.Telling.Good(story.Words["sharing.onward", story[note].Content!.Title]);
     }
 }

@@ -1,6 +1,9 @@
 namespace SouthLondon;
 
-/// <summary>Others take up what was shared, change it, give it up, and say why; what came of it flows back. One note is withdrawn, and its adopters hear of it.</summary>
+/// <summary>
+/// Others take up what was shared, change it, give it up, and say why; what came of it flows back. One note is withdrawn, and its
+/// adopters hear of it.
+/// </summary>
 public static class SpreadingChapter
 {
     public static void Tell(Story story)
@@ -12,7 +15,10 @@ public static class SpreadingChapter
         var adapted = story.Adoptions.First(a => a.Status == AdoptionStatus.Adapted);
         var by = Staff(story, ((GroupParty)adapted.Adopter!).Group);
         story.AfterDays(60);
-        story.Do(adapted.Id, new ReportOutcome(by, PracticeOutcome.Worked, "The total is spoken aloud at the door, and nobody argues over it."));
+        story.Do(
+            adapted.Id,
+                new ReportOutcome(
+                    by, PracticeOutcome.Worked, "The total is spoken aloud at the door, and nobody argues over it."));
         foreach (var (cycle, words) in story.Place.ValueStory) story.Do(adapted.Id, new TellStory(by, cycle, words));
         story.Telling.Table(
             story.Words["spreading.worth"], [story.Words["spreading.cycle"], story.Words["spreading.told"]],

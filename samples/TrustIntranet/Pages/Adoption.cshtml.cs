@@ -17,9 +17,11 @@ public class AdoptionModel(Visit visit) : IntranetPage(visit)
     public Capacity? By => Visit.Me is null ? null : Visit.Caller.CapacityFor(Adoption.Adopter!);
 
     /// <summary>What they may do for the adopter.</summary>
-    public IReadOnlyList<Deed> Deeds => Visit.Me is null ? [] : [.. TrustIntranet.Deeds.Of(Visit.Caller.OptionsOn(StreamId.Of(Id)), Visit)];
+    public IReadOnlyList<Deed> Deeds =>
+        Visit.Me is null ? [] : [.. TrustIntranet.Deeds.Of(Visit.Caller.OptionsOn(StreamId.Of(Id)), Visit)];
 
-    protected override bool Exists => KeyFormat.IsWellFormed(RouteData.Values["adoption"] as string) && (Visit.Me is null ? Adoption.Version > 0 && Shown.Answer.Allowed : Adoption.MaySee(Visit.Caller).Allowed);
+    protected override bool Exists => KeyFormat.IsWellFormed(RouteData.Values["adoption"] as string)
+        && (Visit.Me is null ? Adoption.Version > 0 && Shown.Answer.Allowed : Adoption.MaySee(Visit.Caller).Allowed);
 
     public Task<IActionResult> OnPostDeedAsync() => Do(StreamId.Of(Id), Deeds);
 }

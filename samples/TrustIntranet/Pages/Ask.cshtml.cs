@@ -11,7 +11,9 @@ public class AskModel(Visit visit) : CommunityPage(visit)
     public async Task<IActionResult> OnPostAsync()
     {
         var answers = Questions.Select((_, i) => Sent.Text("answer" + i, "Answer the question")).ToValueList();
-        return ModelState.IsValid ? await Do(On, new RequestToJoin(Visit.Me!.Value, answers), "You have asked to join.", Home) : Faulty();
+        return ModelState.IsValid
+            ? await Do(On, new RequestToJoin(Visit.Me!.Value, answers), "You have asked to join.", Home)
+            : Faulty();
     }
 
     private static IReadOnlyList<string> QuestionsOf(JoiningRule rule) => rule switch

@@ -7,7 +7,8 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 {
     public string Standing => Community.Status switch
     {
-        Status.Proposed => $"Proposed: founded once {Community.Founding.Quorum} of its founders agree, by {Plain.Day(Community.Founding.Until)}",
+        Status.Proposed =>
+            $"Proposed: founded once {Community.Founding.Quorum} of its founders agree, by {Plain.Day(Community.Founding.Until)}",
         Status.NotFounded => "Not founded: too few of its founders agreed in time",
         Status.Closed => $"Closed. {Community.Legacy}",
         Status.Dormant => "Dormant: nobody has done anything here for a long time",
@@ -16,12 +17,14 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 
     /// <summary>Conveners are known to members by their key; to everybody else, how many.</summary>
     public string Conveners => !Community.Conveners.Any() ? "Nobody yet"
-        : Visit.IsMemberOf(Community) ? string.Join("; ", Community.Conveners.Select(Visit.Name)) : Plain.Count(Community.Conveners.Count(), "person its members chose", "people its members chose");
+        : Visit.IsMemberOf(Community) ? string.Join("; ", Community.Conveners.Select(Visit.Name))
+            : Plain.Count(Community.Conveners.Count(), "person its members chose", "people its members chose");
 
     /// <summary>What people ask first of a charter.</summary>
     public IEnumerable<string> HowItDecides =>
     [
-        $"{Plain.Capital(Settling(Matter.Open))} can put something before the members.", $"Most things are decided by {Settling(Matter.AnythingElse)}.",
+        $"{Plain.Capital(Settling(Matter.Open))} can put something before the members.",
+            $"Most things are decided by {Settling(Matter.AnythingElse)}.",
         $"The charter is changed by {Settling(Matter.Amend)}.",
     ];
 
@@ -36,11 +39,13 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
 
     public string YourStanding => Community.StandingOf(Visit.Me!.Value) switch
     {
-        { IsBarred: true, IsMember: var member } => (member ? "You are a member, and suspended " : "You are barred from this community ")
+        { IsBarred: true, IsMember: var member } =>
+            (member ? "You are a member, and suspended " : "You are barred from this community ")
             + (Community.BarOn(Visit.Me.Value)?.Until is { } until ? $"until {Plain.Day(until)}." : "until its members lift it."),
         { IsMember: true, IsOnLeave: true } => "You are a member, and taking a break.",
         { IsMember: true, Since: var since } => $"You have been a member since {Plain.Day(since)}.",
-        _ => Community.Observers.Contains(Visit.Me.Value) ? "You observe it." : Community.Followers.Contains(Visit.Me.Value) ? "You follow it." : "You are not a member.",
+        _ => Community.Observers.Contains(Visit.Me.Value)
+            ? "You observe it." : Community.Followers.Contains(Visit.Me.Value) ? "You follow it." : "You are not a member.",
     };
 
     /// <summary>Who accompanies whom, as far as it is about whoever is signed in; and who votes for them.</summary>
@@ -50,18 +55,25 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
         {
             if (Visit.Me is not { } me || !Community.IsMember(me)) yield break;
             if (Community.CompanionOf(me) is { } companion) yield return $"{Visit.Name(companion)} accompanies you.";
-            foreach (var newcomer in Community.Members.Where(m => Community.CompanionOf(m) == me)) yield return $"You accompany {Visit.Name(newcomer)}.";
-            foreach (var proxy in Community.ProxiesOf(me)) yield return $"{Visit.Name(proxy.Holder)} votes for you, where you do not vote yourself: {InWords(proxy.For)}.";
+            foreach (var newcomer in Community.Members.Where(m => Community.CompanionOf(m) == me))
+                yield return $"You accompany {Visit.Name(newcomer)}.";
+            foreach (var proxy in Community.ProxiesOf(me))
+                yield return $"{Visit.Name(proxy.Holder)} votes for you, where you do not vote yourself: {InWords(proxy.For)}.";
         }
     }
 
     public IReadOnlyList<Decision> Decisions => [.. Community.OpenDecisions.Where(Seen)];
 
-    public IReadOnlyList<Decision> Decided => [.. Community.ClosedDecisions.Where(Seen).OrderByDescending(d => d.ClosesAt).Take(6)];
+    public IReadOnlyList<Decision> Decided =>
+        [.. Community.ClosedDecisions.Where(Seen).OrderByDescending(d => d.ClosesAt).Take(6)];
 
-    public IReadOnlyList<FoundNote> Notes => [.. Visit.Present.Commons.Find(Visit.Reader, Visit.Now, new NoteQuery()).Where(n => n.Home == Community.Id)];
+    public IReadOnlyList<FoundNote> Notes =>
+        [.. Visit.Present.Commons.Find(Visit.Reader, Visit.Now, new NoteQuery()).Where(n => n.Home == Community.Id)];
 
-    public IReadOnlyList<Link> Links => [.. Visit.All.Links.Where(l => l.SideOf(Party.Of(Community.Id)) is not null && l.Status is not (LinkStatus.Declined or LinkStatus.Ended) && Visit.MaySee(l))];
+    public IReadOnlyList<Link> Links =>
+        [.. Visit.All.Links.Where(
+            l => l.SideOf(Party.Of(Community.Id)) is not null && l.Status is not (LinkStatus.Declined or LinkStatus.Ended)
+                && Visit.MaySee(l))];
 
     /// <summary>What was decided elsewhere, or here, and waits for somebody to take it up.</summary>
     public IEnumerable<(string Words, string Path)> TakenUp =>
@@ -69,34 +81,47 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
         let there = Visit.Name(Party.Of(mandate.From))
         let taken = mandate switch
         {
-            { Purpose: MandatePurpose.Merge } when mandate.To == On => ($"{there} has decided to merge into this community. Put it to the members", Home + "/propose?kind=absorb"),
+            { Purpose: MandatePurpose.Merge } when mandate.To == On =>
+                ($"{there} has decided to merge into this community. Put it to the members", Home + "/propose?kind=absorb"),
             { What: JointMatter } when mandate.To == On && !Proposed(mandate) =>
-                ($"{there} has decided something that we are to decide together. Put it to the members", Home + "/propose?kind=joint&mandate=" + Uri.EscapeDataString(mandate.Id)),
+                ($"{there} has decided something that we are to decide together. Put it to the members", Home
+                    + "/propose?kind=joint&mandate=" + Uri.EscapeDataString(mandate.Id)),
             { Purpose: MandatePurpose.Split } when mandate.From == Community.Id =>
-                ($"The members let another community be founded from this one, by {Plain.Day(mandate.Expires)}. Propose it", "/found?mandate=" + Uri.EscapeDataString(mandate.Id)),
+                ($"The members let another community be founded from this one, by {Plain.Day(mandate.Expires)}. Propose it",
+                    "/found?mandate=" + Uri.EscapeDataString(mandate.Id)),
             _ => default((string Words, string Path)?),
         }
         where taken is not null
         select taken.Value;
 
-    /// <summary>Everything that somebody may do in it, but what is about one decision or one request, or has a page of its own.</summary>
+    /// <summary>
+    /// Everything that somebody may do in it, but what is about one decision or one request, or has a page of its own.
+    /// </summary>
     public IReadOnlyList<Deed> Deeds => Visit.Me is not { } me ? [] :
     [
         .. TrustIntranet.Deeds.Of(
-            Options.Where(o => TrustIntranet.Deeds.DecisionOf(o.Act) is null && o.Act is not (ApproveRequest or DeclineRequest or Accompany or GiveProxy or RevokeProxy or Propose or RequestToJoin)), Visit)
+            Options.Where(
+                o => TrustIntranet.Deeds.DecisionOf(o.Act) is null
+                    && o.Act is not (
+                        ApproveRequest or DeclineRequest or Accompany or GiveProxy or RevokeProxy or Propose or RequestToJoin)),
+                            Visit)
             .Where(d => Community.IsMember(me) || d.Answer.Missing?.Condition != Condition.Membership),
         .. Moves(me), .. Beginnings(me), .. Proxies(me),
     ];
 
     /// <summary>What they may do about a request.</summary>
     public IEnumerable<Deed> About(JoinRequest request) =>
-        TrustIntranet.Deeds.Of(Options.Where(o => o.Act is ApproveRequest a && a.Person == request.Person || o.Act is DeclineRequest d && d.Person == request.Person), Visit);
+        TrustIntranet.Deeds.Of(
+            Options.Where(
+                o => o.Act is ApproveRequest a && a.Person == request.Person || o.Act is DeclineRequest d
+                    && d.Person == request.Person), Visit);
 
     /// <summary>Whether the way in is to ask, which has a page of its own.</summary>
     public bool AsksToJoin => Visit.Me is { } me && Community.WayIn(me, When)?.Act is RequestToJoin;
 
     /// <summary>Does what a button says; what takes more than a few words has a page of its own.</summary>
-    public Task<IActionResult> OnPostDeedAsync() => Do(On, [.. Deeds, .. Community.Requests.Where(r => r.IsOpen).SelectMany(About)]);
+    public Task<IActionResult> OnPostDeedAsync() =>
+        Do(On, [.. Deeds, .. Community.Requests.Where(r => r.IsOpen).SelectMany(About)]);
 
     private IEnumerable<Deed> Moves(PersonId me) =>
         from other in Visit.All.Communities
@@ -110,7 +135,10 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
         var others = Visit.Named(Community.Members);
         if (!Community.IsMember(me) || others.Count == 0) yield break;
         var act = new Accompany(me, PersonId.Of(others[0].Value));
-        var whom = new Choice("person", "Whom", others, Hint: "You show them round and answer what they ask. They owe you nothing.", Unchosen: "Choose somebody");
+        var whom =
+            new Choice(
+                "person", "Whom", others, Hint: "You show them round and answer what they ask. They owe you nothing.",
+                    Unchosen: "Choose somebody");
         yield return May(act, Asking.One(whom, "Choose whom", act, key => act with { Newcomer = PersonId.Of(key) }));
     }
 
@@ -123,26 +151,36 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
         }
 
         var others = Visit.Named(Community.Members);
-        var represented = Community.Charter.Matters.Where(m => m.Authority is MembersBy by && Community.Charter.Rule(by.Rule)?.Proxies is not null).ToArray();
+        var represented =
+            Community.Charter.Matters.Where(
+                m => m.Authority is MembersBy by && Community.Charter.Rule(by.Rule)?.Proxies is not null).ToArray();
         if (!Community.IsMember(me) || others.Count == 0 || represented.Length == 0) yield break;
-        (string, string)[] matters = [("", Plain.Capital(InWords(null))), .. represented.Select(m => (m.Matter.ToString(), Plain.Capital(m.Words)))];
+        (string, string)[] matters =
+            [("", Plain.Capital(InWords(null))), .. represented.Select(m => (m.Matter.ToString(), Plain.Capital(m.Words)))];
         var deeds = others.Select(other => May(new GiveProxy(me, PersonId.Of(other.Value)))).ToArray();
         var give = deeds.FirstOrDefault(d => d.Answer.Allowed) ?? deeds[0];
         yield return give with
         {
             Asks = new(
                 [
-                    new Choice("holder", "Who votes for you", others, Hint: "Only where you do not vote yourself. You can take it back at any time.", Unchosen: "Choose somebody"),
+                    new Choice(
+                        "holder", "Who votes for you", others,
+                            Hint: "Only where you do not vote yourself. You can take it back at any time.",
+                                Unchosen: "Choose somebody"),
                     new Choice("matter", "In which matter", matters),
                 ],
-                sent => sent.OneOf("holder", others, "Choose who votes for you") is { } holder && sent.OneOf("matter", matters, "Choose the matter") is { } matter
+                sent => sent.OneOf("holder", others, "Choose who votes for you") is { } holder
+                    && sent.OneOf("matter", matters, "Choose the matter") is { } matter
                     ? new GiveProxy(me, PersonId.Of(holder), matter.Length == 0 ? null : Enum.Parse<Matter>(matter)) : give.Act),
         };
     }
 
-    private string InWords(Matter? matter) => matter is { } one ? Community.Charter.Matters.First(m => m.Matter == one).Words : "in every matter that allows it";
+    private string InWords(Matter? matter) =>
+        matter is { } one ? Community.Charter.Matters.First(m => m.Matter == one).Words : "in every matter that allows it";
 
-    private bool Proposed(Mandate mandate) => Community.OpenDecisions.Concat(Community.ClosedDecisions).Any(d => d.Proposal is DecideJointly { Joint: var joint } && joint == mandate.What);
+    private bool Proposed(Mandate mandate) =>
+        Community.OpenDecisions.Concat(Community.ClosedDecisions)
+            .Any(d => d.Proposal is DecideJointly { Joint: var joint } && joint == mandate.What);
 
     private bool Seen(Decision decision) => Seen(decision.Id) is not null;
 }

@@ -14,9 +14,11 @@ public class FoundModel(Visit visit) : IntranetPage(visit)
     public string? MandateKey { get; set; }
 
     /// <summary>The decision of the community that it is founded from; null for none.</summary>
-    public Mandate? Mandate => Visit.All.OpenMandates(Visit.Now).FirstOrDefault(m => m.Id == MandateKey && m.Purpose == MandatePurpose.Split);
+    public Mandate? Mandate =>
+        Visit.All.OpenMandates(Visit.Now).FirstOrDefault(m => m.Id == MandateKey && m.Purpose == MandatePurpose.Split);
 
-    public IReadOnlyList<(string Value, string Words)> Charters => [.. CommunitiesOfPractice.Charters.Ready.Select(c => (c.Name, $"{c.Name}. {Visit.ComingIn(c.Joining)}"))];
+    public IReadOnlyList<(string Value, string Words)> Charters =>
+        [.. CommunitiesOfPractice.Charters.Ready.Select(c => (c.Name, $"{c.Name}. {Visit.ComingIn(c.Joining)}"))];
 
     public IReadOnlyList<(string Value, string Words)> People => [("", "Nobody"), .. Visit.Colleagues(_ => true)];
 
@@ -28,7 +30,10 @@ public class FoundModel(Visit visit) : IntranetPage(visit)
         var charter = Sent.OneOf("charter", Charters, "Choose a charter");
         PersonId[] founders =
         [
-            Visit.Me!.Value, .. Fields.Where(field => Sent[field] is not null).Select(field => Sent.OneOf(field, People, "Choose somebody, or nobody")).OfType<string>().Distinct().Select(PersonId.Of),
+            Visit.Me!.Value,
+                .. Fields.Where(field => Sent[field] is not null)
+                    .Select(field => Sent.OneOf(field, People, "Choose somebody, or nobody")).OfType<string>().Distinct()
+                        .Select(PersonId.Of),
         ];
         if (founders.Length < 2) Sent.Fault("founder1", "Choose at least one person who founds it with you");
         if (!ModelState.IsValid) return Faulty();
@@ -36,7 +41,8 @@ public class FoundModel(Visit visit) : IntranetPage(visit)
         return await Do(
             StreamId.Of(CommunityId.Of(id)),
             new ProposeCommunity(
-                founders[0], name, new Domain(about), CommunitiesOfPractice.Charters.Ready.First(c => c.Name == charter), ValueList.Of(founders), founders.Length, Visit.Now + Duration.FromDays(28))
+                founders[0], name, new Domain(about), CommunitiesOfPractice.Charters.Ready.First(c => c.Name == charter),
+                    ValueList.Of(founders), founders.Length, Visit.Now + Duration.FromDays(28))
             {
                 Mandate = Mandate,
             },

@@ -3,23 +3,30 @@ namespace TrustIntranet.Pages;
 /// <summary>The links across organisations, as a picture and in words.</summary>
 public class LinksModel(Visit visit) : IntranetPage(visit)
 {
-    public IReadOnlyList<Link> Links { get; } = [.. visit.All.Links.Where(visit.MaySee).Where(l => l.Status is LinkStatus.Agreed or LinkStatus.Paused or LinkStatus.Offered)];
+    public IReadOnlyList<Link> Links { get; } =
+        [.. visit.All.Links.Where(visit.MaySee)
+            .Where(l => l.Status is LinkStatus.Agreed or LinkStatus.Paused or LinkStatus.Offered)];
 
     public LinkPicture Picture => LinkPicture.Of(Links, Visit.Name);
 }
 
-/// <summary>Where on a picture each end of the links stands, and the lines between them: communities on an inner ring, the others around.</summary>
+/// <summary>
+/// Where on a picture each end of the links stands, and the lines between them: communities on an inner ring, the others around.
+/// </summary>
 public sealed record LinkPicture(int Width, int Height, IReadOnlyList<PictureEnd> Ends, IReadOnlyList<PictureLine> Lines)
 {
     /// <summary>Draws them, the same way every time.</summary>
     public static LinkPicture Of(IReadOnlyList<Link> links, Func<Party?, string> name)
     {
         const int Width = 1000, Height = 540;
-        var parties = links.SelectMany(l => new[] { l.A!, l.B! }).Distinct().OrderBy(p => p is CommunityParty).ThenBy(name, StringComparer.Ordinal).ToArray();
+        var parties = links.SelectMany(l => new[] { l.A!, l.B! }).Distinct().OrderBy(p => p is CommunityParty)
+            .ThenBy(name, StringComparer.Ordinal).ToArray();
         var communities = parties.Where(p => p is CommunityParty).ToArray();
         var ends = new Dictionary<Party, PictureEnd>();
         for (var i = 0; i < communities.Length; i++) Place(communities[i], i, communities.Length, 190, 130, -Math.PI / 2);
-        foreach (var around in parties.Where(p => p is not CommunityParty).GroupBy(p => links.Select(l => l.A == p ? l.B! : l.B == p ? l.A! : null).First(o => o is not null)!))
+        foreach (
+            var around in parties.Where(p => p is not CommunityParty)
+                .GroupBy(p => links.Select(l => l.A == p ? l.B! : l.B == p ? l.A! : null).First(o => o is not null)!))
         {
             // Beside the community that they are linked to.
             var (others, beside) = (around.ToArray(), Array.IndexOf(communities, around.Key));
@@ -29,10 +36,13 @@ public sealed record LinkPicture(int Width, int Height, IReadOnlyList<PictureEnd
 
         return new(Width, Height, [.. ends.Values], [.. links.Select(l => Line(ends[l.A!], ends[l.B!], l))]);
 
-        void Place(Party party, int number, int of, int rx, int ry, double from) => At(party, from + (2 * Math.PI * number / of), rx, ry);
+        void Place(Party party, int number, int of, int rx, int ry, double from) =>
+            At(party, from + (2 * Math.PI * number / of), rx, ry);
 
         void At(Party party, double angle, int rx, int ry) =>
-            ends[party] = new((int)((Width / 2) + (rx * Math.Cos(angle))), (int)((Height / 2) + (ry * Math.Sin(angle))), party is CommunityParty, Wrapped(name(party)));
+            ends[party] =
+                new((int)((Width / 2) + (rx * Math.Cos(angle))), (int)((Height / 2) + (ry * Math.Sin(angle))),
+                    party is CommunityParty, Wrapped(name(party)));
     }
 
     private static PictureLine Line(PictureEnd a, PictureEnd b, Link link)
@@ -40,7 +50,9 @@ public sealed record LinkPicture(int Width, int Height, IReadOnlyList<PictureEnd
         var live = link.Status != LinkStatus.Offered;
         var (x1, y1) = Edge(a, b);
         var (x2, y2) = Edge(b, a);
-        return new(x1, y1, x2, y2, live && link.Terms!.Carries is Flow.AToB or Flow.Both, live && link.Terms!.Carries is Flow.BToA or Flow.Both, link.Status != LinkStatus.Agreed);
+        return new(
+            x1, y1, x2, y2, live && link.Terms!.Carries is Flow.AToB or Flow.Both, live
+                && link.Terms!.Carries is Flow.BToA or Flow.Both, link.Status != LinkStatus.Agreed);
     }
 
     /// <summary>Where the line to another end leaves this end's shape.</summary>

@@ -13,7 +13,8 @@ public class ProblemModel(Visit visit) : IntranetPage(visit)
         {
             404 => ("There is no such page", "It may have moved, or it may not be shared with you."),
             400 => ("That form was not sent from here", "Go back, load the page again, and send it once more."),
-            401 => ("You are not signed in", "The trust's sign-in did not tell us who you are, or it was given up on the way. Try once more. "
+            401 => ("You are not signed in",
+                "The trust's sign-in did not tell us who you are, or it was given up on the way. Try once more. "
                 + "If it happens again, tell those who run this intranet: your account may lack what names you here."),
             403 => ("That is not for you to do", "Whoever may do it is said on the page of the community."),
             413 => ("That was too long", "Write less, or in parts."),

@@ -20,7 +20,9 @@ public class SignInModel(Visit visit, SignInChoice choice) : IntranetPage(visit)
         let convenes = communities.Where(c => c.Conveners.Contains(someone.Key)).Select(c => c.Name).ToArray()
         orderby convenes.Length descending, communities.Length descending, someone.Key
         select (someone.Key.Value, $"{someone.Key}, {Plain.Lower(someone.Role)}"
-            + (convenes.Length > 0 ? $", convenes {string.Join(" and ", convenes)}" : communities.Length > 0 ? $", in {string.Join(", ", communities.Select(c => c.Name))}" : ", in no community yet"));
+            + (convenes.Length > 0 ? $", convenes {string.Join(" and ", convenes)}" : communities.Length > 0
+                ? $", in {string.Join(", ", communities.Select(c => c.Name))}"
+                : ", in no community yet"));
 
     private string Back => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/";
 
@@ -28,16 +30,19 @@ public class SignInModel(Visit visit, SignInChoice choice) : IntranetPage(visit)
     public async Task<IActionResult> OnPostAsync(string? person)
     {
         if (ByOpenId) return NotFound();
-        if (Visit.Staff.FirstOrDefault(s => s.Key.Value == person) is not { } someone) return Faulty("person", "Choose who you are");
+        if (Visit.Staff.FirstOrDefault(s => s.Key.Value == person) is not { } someone)
+            return Faulty("person", "Choose who you are");
         await HttpContext.SignInAsync(SigningIn.As(someone.Key));
         return LocalRedirect(Back);
     }
 
     public IActionResult OnGetOpenId() =>
-        ByOpenId ? Challenge(new AuthenticationProperties { RedirectUri = Back }, OpenIdConnectDefaults.AuthenticationScheme) : NotFound();
+        ByOpenId ? Challenge(new AuthenticationProperties { RedirectUri = Back }, OpenIdConnectDefaults.AuthenticationScheme)
+            : NotFound();
 
     /// <summary>Signs out here, and of the trust's own sign-in too: computers on wards are shared.</summary>
     public IActionResult OnPostOut() => SignOut(
         new AuthenticationProperties { RedirectUri = "/" },
-        ByOpenId ? [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme] : [CookieAuthenticationDefaults.AuthenticationScheme]);
+        ByOpenId ? [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]
+            : [CookieAuthenticationDefaults.AuthenticationScheme]);
 }

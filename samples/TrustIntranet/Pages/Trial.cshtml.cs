@@ -6,18 +6,20 @@ using Microsoft.AspNetCore.Mvc;
 namespace TrustIntranet.Pages;
 
 /// <summary>
-/// What a charter lets people do: the one that a decision would put in force, to those who may see the decision; or the present one with
-/// the changes that somebody thinks of proposing.
+/// What a charter lets people do: the one that a decision would put in force, to those who may see the decision; or the present
+/// one with the changes that somebody thinks of proposing.
 /// </summary>
 public class TrialModel(Visit visit, Trials trials) : CommunityPage(visit)
 {
-    private DecisionId? Number => RouteData.Values["number"] is string number ? new(long.Parse(number, CultureInfo.InvariantCulture)) : null;
+    private DecisionId? Number =>
+        RouteData.Values["number"] is string number ? new(long.Parse(number, CultureInfo.InvariantCulture)) : null;
 
     /// <summary>The decision whose charter it is; null for one that nobody has proposed yet.</summary>
     public Decision? Decision => Number is { } number ? Seen(number) : null;
 
     /// <summary>What is tried.</summary>
-    public Charter Charter => Decision?.Proposal is AmendCharter amend ? amend.Charter : Amendment.Of(Community.Charter, name => Request.Query[name]);
+    public Charter Charter =>
+        Decision?.Proposal is AmendCharter amend ? amend.Charter : Amendment.Of(Community.Charter, name => Request.Query[name]);
 
     public ValueList<CharterChange> Changes => Charter.DifferenceFrom(Community.Charter);
 
@@ -27,9 +29,13 @@ public class TrialModel(Visit visit, Trials trials) : CommunityPage(visit)
     /// <summary>What a trial is, and who is in it.</summary>
     public IEnumerable<string> Intro =>
     [
-        "A trial puts a charter to work in small communities that are made up, and looks for what their members could do. Nothing of it has happened, and nobody here is in it.",
-        $"The members are {Visit.AllOf([.. Enumerable.Range(0, Trial!.Bounds.People).Select(i => ((char)('A' + i)).ToString())])}; N is a newcomer. What they say in a story is made up too.",
-        $"A story has at most {Plain.Count(Trial.Bounds.Acts, "act")}, and a trial knows only some acts. What it did not find may still be there.",
+        "A trial puts a charter to work in small communities that are made up, and looks for what their members could do. "
+            + "Nothing of it has happened, and nobody here is in it.",
+        "The members are "
+            + $"{Visit.AllOf([.. Enumerable.Range(0, Trial!.Bounds.People).Select(i => ((char)('A' + i)).ToString())])}; N is a "
+            + "newcomer. What they say in a story is made up too.",
+        $"A story has at most {Plain.Count(Trial.Bounds.Acts, "act")}, and a trial knows only some acts. What it did not find "
+            + "may still be there.",
     ];
 
     /// <summary>Where it is as text.</summary>
@@ -45,6 +51,7 @@ public class TrialModel(Visit visit, Trials trials) : CommunityPage(visit)
         Trial = await trials.Of(Charter, HttpContext.RequestAborted);
         if (Trial is null) Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return Trial is not null && Request.Query["as"] == "text"
-            ? File(Encoding.UTF8.GetBytes(Said($"{string.Join('\n', Intro)}\n\n{Trial.ToText()}")), "text/plain; charset=utf-8", "charter-trial.txt") : Page();
+            ? File(Encoding.UTF8.GetBytes(Said($"{string.Join('\n', Intro)}\n\n{Trial.ToText()}")), "text/plain; charset=utf-8",
+                "charter-trial.txt") : Page();
     }
 }

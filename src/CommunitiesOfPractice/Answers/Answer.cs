@@ -6,22 +6,27 @@ namespace CommunitiesOfPractice;
 /// that would supply it. A refusal is an answer, never an exception.
 /// </summary>
 /// <param name="Allowed">Whether the act may be done.</param>
-/// <param name="Clause">The rule that settled it: a stable id, listed in <see cref="Clauses"/> and in <c>docs/rules.md</c>.</param>
+/// <param name="Clause">The rule that settled it: a stable id, listed in <see cref="Clauses"/> and in
+/// <c>docs/rules.md</c>.</param>
 /// <param name="Witness">What the answer rests on, where there is such a thing.</param>
 /// <param name="Missing">The nearest missing condition; null when allowed.</param>
-/// <param name="Remedy">
-/// An act by which the person who was refused could supply what is missing now; null where there is none, and where it would be refused as well (law 11). An act on the same stream would be
-/// allowed at that instant, once what it asks is said (<see cref="Option.With"/>). An act on another stream (putting something before the members of a note's home, or of an end of a link) is
-/// allowed as far as the evidence of the refused act tells: who may act there, and who opens matters. It does not tell whether the same is before the members already, or who must be asked for advice.
-/// </param>
-public sealed record Answer(bool Allowed, Clause Clause, Witness? Witness = null, MissingCondition? Missing = null, Option? Remedy = null)
+/// <param name="Remedy"> An act by which the person who was refused could supply what is missing now; null where there is none,
+/// and where it would be refused as well (law 11). An act on the same stream would be allowed at that instant, once what it asks
+/// is said (<see cref="Option.With"/>). An act on another stream (putting something before the members of a note's home, or of an
+/// end of a link) is allowed as far as the evidence of the refused act tells: who may act there, and who opens matters. It does
+/// not tell whether the same is before the members already, or who must be asked for advice. </param>
+public sealed record Answer(
+    bool Allowed, Clause Clause, Witness? Witness = null, MissingCondition? Missing = null, Option? Remedy = null)
 {
     /// <summary>
     /// Who asked, where it refuses an act of a person, or to show them something; null otherwise. A refusal speaks to them.
     /// </summary>
     public PersonId? By { get; init; }
 
-    /// <summary>The answer in English: the rule that allows it; or, when refused, what that means for the person who asked and what they can do.</summary>
+    /// <summary>
+    /// The answer in English: the rule that allows it; or, when refused, what that means for the person who asked and what they
+    /// can do.
+    /// </summary>
     public string Text => In(Wording.English);
 
     /// <summary>The answer in the host's words.</summary>

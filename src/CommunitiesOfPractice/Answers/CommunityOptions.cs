@@ -3,13 +3,15 @@ namespace CommunitiesOfPractice;
 public sealed partial class Community
 {
     /// <summary>
-    /// What somebody may do now, and why not the rest (law 11): every act that concerns them or something now open in the community, each with its answer, in a
-    /// stable order. An act that needs a choice (somebody to invite, something to propose) stands here once, and asks for it. Acts that a matter's rule never takes are not here, nor are
-    /// founding a community anew and moving from another, which take that one's record.
+    /// What somebody may do now, and why not the rest (law 11): every act that concerns them or something now open in the
+    /// community, each with its answer, in a stable order. An act that needs a choice (somebody to invite, something to propose)
+    /// stands here once, and asks for it. Acts that a matter's rule never takes are not here, nor are founding a community anew
+    /// and moving from another, which take that one's record.
     /// </summary>
     /// <param name="person">Who.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
-    /// <param name="evidence">What the host's directory says of them, for joining on belonging elsewhere; null where it says nothing.</param>
+    /// <param name="evidence">What the host's directory says of them, for joining on belonging elsewhere; null where it says
+    /// nothing.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public IReadOnlyList<Option> OptionsFor(PersonId person, Instant at, DirectoryEvidence? evidence = null)
     {
@@ -27,7 +29,8 @@ public sealed partial class Community
 
     private IEnumerable<CommunityAct> ActsFor(PersonId person, DirectoryEvidence? evidence) =>
     [
-        .. OnFounding(person), .. OnBelonging(person, evidence), .. OnTheDoor(person, evidence), .. OnOthers(person), .. OnOffices(person),
+        .. OnFounding(person), .. OnBelonging(person, evidence), .. OnTheDoor(person, evidence), .. OnOthers(person),
+            .. OnOffices(person),
         .. OpenDecisions.SelectMany(d => OnDecision(person, d)), .. ClosedDecisions.SelectMany(d => OnClosed(person, d)),
             .. Petitions.Select(p => p.Signatures.Contains(person)
                 ? new WithdrawSignature(person, p.Id)
@@ -44,7 +47,8 @@ public sealed partial class Community
 
     private IEnumerable<CommunityAct> OnBelonging(PersonId person, DirectoryEvidence? evidence) =>
     [
-        new Join(person, evidence), CharterAt(LastAt)?.Charter.Joining.Asking(person) ?? new RequestToJoin(person, []), new WithdrawRequest(person), new AppealDecline(person),
+        new Join(person, evidence), CharterAt(LastAt)?.Charter.Joining.Asking(person)
+            ?? new RequestToJoin(person, []), new WithdrawRequest(person), new AppealDecline(person),
         new Leave(person), new TakeLeave(person), new ReturnFromLeave(person), new ClaimPlace(person), new AcceptCharter(person),
         new DeclareParticipation(person, Participation.Active), new DeclareAffiliations(person, OwnWordOf(person)),
         new Follow(person), new Unfollow(person), new Observe(person), new StopObserving(person),
@@ -104,13 +108,15 @@ public sealed partial class Community
         yield return new DeclareInterest(person, decision.Id, Unsaid.Words);
         if (decision.Proposal.Concerns == person) yield return new Reply(person, decision.Id, Unsaid.Words);
         if (decision.By == person || decision.IsAppealOrOfferOf(person)) yield return new Withdraw(person, decision.Id);
-        if (decision.By == person) yield return new Extend(person, decision.Id, decision.OpensAt.Later(decision.Rule.Timing.Longest));
+        if (decision.By == person)
+            yield return new Extend(person, decision.Id, decision.OpensAt.Later(decision.Rule.Timing.Longest));
     }
 
     private static IEnumerable<CommunityAct> OnClosed(PersonId person, Decision decision)
     {
         if (decision.Result is { Outcome: Outcome.Inquorate }) yield return new CallAgain(person, decision.Id);
-        if (decision.Result is { Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened }) yield return new Reopen(person, decision.Id,
+        if (decision.Result is { Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened })
+            yield return new Reopen(person, decision.Id,
             Unsaid.Words);
         if (decision.Proposal.Concerns == person
             && decision.Result is { Outcome: Outcome.Carried }) yield return new Appeal(person, decision.Id);
@@ -123,7 +129,8 @@ public sealed partial class Community
     private IEnumerable<CommunityAct> OnTabling(PersonId person)
     {
         var resolve = new Resolve(Unsaid.Words);
-        var asked = CharterAt(LastAt)?.Charter is { } charter && charter[Matter.AnythingElse] is MembersBy { Rule: var name } && charter.Rule(name) is AdviceRule advice ? advice.Advisers : 0;
+        var asked = CharterAt(LastAt)?.Charter is { } charter && charter[Matter.AnythingElse] is MembersBy { Rule: var name }
+            && charter.Rule(name) is AdviceRule advice ? advice.Advisers : 0;
         yield return new Propose(person, resolve) { Advisers = Others(person).Take(asked).ToValueList() };
         yield return new PetitionFor(person, resolve);
     }

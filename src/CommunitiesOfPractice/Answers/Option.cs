@@ -4,15 +4,17 @@ using System.Text.Json.Nodes;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Something a person could do, what it asks of them, and the answer to it: what a host draws a button or a form from, or leaves one out
-/// for, and why. It becomes an act by <see cref="With"/>.
+/// Something a person could do, what it asks of them, and the answer to it: what a host draws a button or a form from, or leaves
+/// one out for, and why. It becomes an act by <see cref="With"/>.
 /// </summary>
 public sealed class Option : IEquatable<Option>
 {
     private readonly ValueList<string> _settled;
     private readonly ValueList<string> _people;
 
-    /// <summary>An option of a host's own: an act that the library does not list for a person, such as one that names another note.</summary>
+    /// <summary>
+    /// An option of a host's own: an act that the library does not list for a person, such as one that names another note.
+    /// </summary>
     /// <param name="act">The act.</param>
     /// <param name="answer">The answer to it.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
@@ -38,8 +40,8 @@ public sealed class Option : IEquatable<Option>
     public Act Act { get; }
 
     /// <summary>
-    /// The answer that <c>Ask</c> gives to it, as though what is asked were said. A remedy on another stream is allowed as far as the refused
-    /// act can tell (<see cref="Clauses.Elsewhere"/>).
+    /// The answer that <c>Ask</c> gives to it, as though what is asked were said. A remedy on another stream is allowed as far as
+    /// the refused act can tell (<see cref="Clauses.Elsewhere"/>).
     /// </summary>
     public Answer Answer { get; }
 
@@ -57,8 +59,9 @@ public sealed class Option : IEquatable<Option>
                 : part.Choices)).ToValueList();
 
     /// <summary>
-    /// What tells it from the other options of the same list: the act's name, what it is about, which links or notes its evidence is of, and for
-    /// which party it is done where it is done in a capacity, such as <c>approve-request:k-7</c> or <c>accept-link:maternity</c>. The same option has the same key each time.
+    /// What tells it from the other options of the same list: the act's name, what it is about, which links or notes its evidence
+    /// is of, and for which party it is done where it is done in a capacity, such as <c>approve-request:k-7</c> or
+    /// <c>accept-link:maternity</c>. The same option has the same key each time.
     /// </summary>
     public string Key
     {
@@ -76,10 +79,8 @@ public sealed class Option : IEquatable<Option>
     }
 
     /// <summary>The act, with what its doer says.</summary>
-    /// <param name="said">
-    /// Each thing by the name that <see cref="Asks"/> gives it: words as text, a person, an instant, a choice, a number, a proposal, a
-    /// ballot, or the JSON of one. What may be left out may be left out, or be null.
-    /// </param>
+    /// <param name="said"> Each thing by the name that <see cref="Asks"/> gives it: words as text, a person, an instant, a
+    /// choice, a number, a proposal, a ballot, or the JSON of one. What may be left out may be left out, or be null. </param>
     /// <exception cref="ArgumentNullException"><paramref name="said"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// Something is said that is not asked, or said twice; something that is asked is not said; or a value does not fit.
@@ -93,7 +94,8 @@ public sealed class Option : IEquatable<Option>
         if (said.GroupBy(s => s.Name)
             .FirstOrDefault(s => s.Count() > 1) is { Key: var twice }) throw new ArgumentException($"'{twice}' is said twice.",
                 nameof(said));
-        if (asks.FirstOrDefault(ask => ask.IsRequired && said.All(s => s.Name != ask.Name || s.Value is null)) is { Name: var missing })
+        if (asks.FirstOrDefault(ask => ask.IsRequired && said.All(s => s.Name != ask.Name || s.Value is null)) is {
+            Name: var missing })
             throw new ArgumentException($"'{Shape.Name}' asks for '{missing}'.", nameof(said));
         var form = Form();
         try
@@ -108,8 +110,9 @@ public sealed class Option : IEquatable<Option>
     }
 
     /// <summary>
-    /// The act, with the same words wherever something must be said: for trying what could happen, where nobody reads them. A person is called
-    /// <c>somebody</c>, a proposal resolves the words, and what must fit the option (answers to questions, a note, terms) is made to.
+    /// The act, with the same words wherever something must be said: for trying what could happen, where nobody reads them. A
+    /// person is called <c>somebody</c>, a proposal resolves the words, and what must fit the option (answers to questions, a
+    /// note, terms) is made to.
     /// </summary>
     /// <param name="words">The words.</param>
     /// <exception cref="ArgumentNullException"><paramref name="words"/> is null.</exception>

@@ -5,8 +5,8 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// The words that the library prints: answers, the sentences of charters and proposals, what a count came to. English (en-GB) is
-/// built in, from resources. A host gives its own by deriving from this class and finding texts by their keys (<see cref="Find"/>), or adds a
-/// satellite assembly for another culture. Words never decide anything.
+/// built in, from resources. A host gives its own by deriving from this class and finding texts by their keys
+/// (<see cref="Find"/>), or adds a satellite assembly for another culture. Words never decide anything.
 /// </summary>
 public class Wording
 {
@@ -27,9 +27,9 @@ public class Wording
     public virtual string Rule(Clause clause) => Find(clause.Id) ?? clause.Id;
 
     /// <summary>
-    /// A whole answer. One that allows states the rule. A refusal says what it means for the person who asked, from when it may be otherwise, and what
-    /// they can do now: "You need to be a member to do this. You can join at once." Where it is about somebody else, or nobody asked, it states the rule
-    /// and what is missing.
+    /// A whole answer. One that allows states the rule. A refusal says what it means for the person who asked, from when it may
+    /// be otherwise, and what they can do now: "You need to be a member to do this. You can join at once." Where it is about
+    /// somebody else, or nobody asked, it states the rule and what is missing.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="answer"/> is null.</exception>
     public virtual string Of(Answer answer)
@@ -52,11 +52,15 @@ public class Wording
     /// <exception cref="ArgumentNullException"><paramref name="remedy"/> is null.</exception>
     public virtual string Way(Option remedy) => Find("way." + Guard.Against.Null(remedy).Shape.Name) ?? "";
 
-    /// <summary>The text of a key, with a place such as <c>{0}</c> for each thing that it is said of; null where there is none.</summary>
+    /// <summary>
+    /// The text of a key, with a place such as <c>{0}</c> for each thing that it is said of; null where there is none.
+    /// </summary>
     /// <param name="key">The key: a clause's id, or another that <c>Wording.resx</c> has.</param>
     protected virtual string? Find(string key) => Resources.GetString(key, Culture);
 
-    /// <summary>Which form of a word a number takes: <c>one</c> or <c>many</c>. A language with more forms has more keys.</summary>
+    /// <summary>
+    /// Which form of a word a number takes: <c>one</c> or <c>many</c>. A language with more forms has more keys.
+    /// </summary>
     protected internal virtual string Form(long number) => number == 1 ? "one" : "many";
 
     /// <summary>The text of a key, said of what is given.</summary>
@@ -124,5 +128,6 @@ public class Wording
         answer.By is not { } by || remedy.Act.Actor is not { } actor || actor == by
         || (answer.Missing is { Condition: Condition.CurrentKey, Of: var current } && actor.Value == current);
 
-    private string Text(string key) => Find(key) ?? Resources.GetString(key, Culture) ?? throw new InvalidOperationException($"There are no words for '{key}'.");
+    private string Text(string key) =>
+        Find(key) ?? Resources.GetString(key, Culture) ?? throw new InvalidOperationException($"There are no words for '{key}'.");
 }

@@ -1,21 +1,28 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Change the charter (law 6). The matter <see cref="Matter.Amend"/> settles every change. A change to how charters are amended must carry twice, first
-/// under the old rule, then under the new, so that no rule lowers itself. Such a change is one of the authority, of its rule, of who tests objections under it, of a rule that the matter may be turned over to,
-/// or of the rule for appeals. Decisions that are before the members keep the charter version they were tabled under. An amendment that waits to come into force can be replaced by
-/// another, and then never does. Tabling is refused, in this order: it confirms another decision, which only that one's carrying tables; its day is over; the charter says this already; its day is more than a
-/// year away; the charter has a fault (<see cref="Charter.Check(IEnumerable{ValueList{DirectoryGroup}})"/>). It lapses where, meanwhile, another amendment was adopted or came into force, or the charter has a fault now.
+/// Change the charter (law 6). The matter <see cref="Matter.Amend"/> settles every change. A change to how charters are amended
+/// must carry twice, first under the old rule, then under the new, so that no rule lowers itself. Such a change is one of the
+/// authority, of its rule, of who tests objections under it, of a rule that the matter may be turned over to, or of the rule for
+/// appeals. Decisions that are before the members keep the charter version they were tabled under. An amendment that waits to
+/// come into force can be replaced by another, and then never does. Tabling is refused, in this order: it confirms another
+/// decision, which only that one's carrying tables; its day is over; the charter says this already; its day is more than a year
+/// away; the charter has a fault (<see cref="Charter.Check(IEnumerable{ValueList{DirectoryGroup}})"/>). It lapses where,
+/// meanwhile, another amendment was adopted or came into force, or the charter has a fault now.
 /// </summary>
 /// <param name="Charter">The charter as it is to be.</param>
-/// <param name="InForceFrom">From when it applies, within a year; null for as soon as it is carried. Nothing is retroactive.</param>
+/// <param name="InForceFrom">From when it applies, within a year; null for as soon as it is carried. Nothing is
+/// retroactive.</param>
 public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) : Proposal
 {
     /// <summary>The charter as it is to be.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Charter Charter { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Charter);
 
-    /// <summary>The first of the two decisions that a change to how charters are amended takes; null where this is the first or the only one.</summary>
+    /// <summary>
+    /// The first of the two decisions that a change to how charters are amended takes; null where this is the first or the only
+    /// one.
+    /// </summary>
     public DecisionId? Confirms { get; init; }
 
     /// <inheritdoc/>
@@ -46,25 +53,32 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
             : null)
         ?? sitting.RefuseFaultyCharter(Charter, sitting.Roll.Everybody);
 
-    // One that waits to come into force is replaced by another, be it the charter in force; the same words on another day are another amendment.
+    // One that waits to come into force is replaced by another, be it the charter in force; the same words on another day are
+    // another amendment.
     private bool IsSaidAlready(Sitting sitting) => sitting.Community.CharterToCome is { } waits
         ? Charter == waits.Charter && InForceFrom == waits.InForceFrom
         : Charter == sitting.Charter;
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
     {
-        if (!IsUpToDate(sitting, decision) || !IsConfirmed(sitting, decision) || Charter.Check(sitting.Roll.Everybody).Count > 0) return null;
+        if (!IsUpToDate(sitting, decision) || !IsConfirmed(sitting, decision) || Charter.Check(sitting.Roll.Everybody).Count > 0)
+            return null;
         if (Confirms is null && Charter.AmendsItself(sitting.Charter))
-            return sitting.Table(this with { Confirms = decision.Id }, decision.By, decision.Why, ((MembersBy)Charter[Matter.Amend]!).Rule, decision.Id);
+            return sitting.Table(
+                this with { Confirms = decision.Id }, decision.By, decision.Why, ((MembersBy)Charter[Matter.Amend]!).Rule,
+                    decision.Id);
         var from = Instant.Min(Instant.Max(InForceFrom ?? sitting.At, sitting.At), sitting.At.Later(Bounds.Year));
-        return [new CharterAmended(sitting.Community.Charters.Count + 1, Charter, from, decision.Id) { Supersedes = sitting.Community.CharterToCome?.Number }];
+        return [new CharterAmended(sitting.Community.Charters.Count + 1, Charter, from, decision.Id) {
+            Supersedes = sitting.Community.CharterToCome?.Number }];
     }
 
     // Since it was tabled nothing was amended and nothing came into force: its voters knew what they would replace.
     private static bool IsUpToDate(Sitting sitting, Decision decision) =>
-        sitting.CharterInForce.Number == decision.CharterVersion && sitting.Community.CharterToCome?.Number == decision.CharterToCome;
+        sitting.CharterInForce.Number == decision.CharterVersion
+            && sitting.Community.CharterToCome?.Number == decision.CharterToCome;
 
-    // The same words carried first, over the charter that is to be changed: another amendment in between takes both back to the beginning.
+    // The same words carried first, over the charter that is to be changed: another amendment in between takes both back to the
+    // beginning.
     private bool IsConfirmed(Sitting sitting, Decision decision) => Confirms is not { } id
         || (sitting.Community.Decision(id) is { Proposal: AmendCharter first } carried && first.Charter == Charter
             && carried.CharterVersion == decision.CharterVersion && carried.CharterToCome == decision.CharterToCome);

@@ -3,7 +3,9 @@ namespace CommunitiesOfPractice;
 /// <summary>The bounds of what a charter may say, for the charter check: each gives what is wrong, in a host's words.</summary>
 internal static class Bounds
 {
-    /// <summary>Decisions that remove, suspend, bar, recall, amend, close, merge or split take so long at least (law 16).</summary>
+    /// <summary>
+    /// Decisions that remove, suspend, bar, recall, amend, close, merge or split take so long at least (law 16).
+    /// </summary>
     public static readonly Duration Day = Duration.FromDays(1);
 
     /// <summary>An amendment that is carried is in force after so long at most.</summary>

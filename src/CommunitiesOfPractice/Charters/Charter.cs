@@ -97,10 +97,12 @@ public sealed partial record Charter
     public bool ObserversRead { get; init; }
 
     /// <summary>
-    /// How long nobody could act for an office before any member who offers stands in, and how long nobody was left before the community rests (laws 4 and 6). Fourteen days unless it says otherwise.
+    /// How long nobody could act for an office before any member who offers stands in, and how long nobody was left before the
+    /// community rests (laws 4 and 6). Fourteen days unless it says otherwise.
     /// </summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public Duration Patience { get => UnusualPatience ?? UsualPatience; init => UnusualPatience = value == UsualPatience ? null : value; }
+    public Duration Patience {
+        get => UnusualPatience ?? UsualPatience; init => UnusualPatience = value == UsualPatience ? null : value; }
 
     // Charters that were stored before there was patience say nothing of it, and stay as they are.
     [System.Text.Json.Serialization.JsonInclude]
@@ -114,14 +116,17 @@ public sealed partial record Charter
     /// <summary>How many must share a role or an organisation before a contribution is attributed to it.</summary>
     public int SmallestGroup { get; init; } = 5;
 
-    /// <summary>The audience that a practice note is offered to where nobody says otherwise: its contributors, or the community.</summary>
+    /// <summary>
+    /// The audience that a practice note is offered to where nobody says otherwise: its contributors, or the community.
+    /// </summary>
     /// <exception cref="ArgumentException">It is wider than the community, which takes a decision of its own (law 8).</exception>
     public Audience DefaultAudience
     {
         get;
         init => field = Guard.Against.EnumOutOfRange(value) <= Audience.Community
             ? value
-            : throw new ArgumentException("A note reaches beyond its community by a decision of its own.", nameof(DefaultAudience));
+            : throw new ArgumentException(
+                "A note reaches beyond its community by a decision of its own.", nameof(DefaultAudience));
     } = Audience.Community;
 
     /// <summary>Whether a practice note is endorsed before it reaches beyond the community.</summary>
@@ -143,8 +148,9 @@ public sealed partial record Charter
     public Office? Office(OfficeId id) => Offices.FirstOrDefault(o => o.Id == id);
 
     /// <summary>
-    /// What keeps this charter from being adopted by a community of so many who count, whatever groups they are in; empty where nothing does. A community that nobody
-    /// has joined yet is checked with the number of its founders; fewer than two are checked as two. What a charter in a record says was checked when it was adopted, by the check of its day.
+    /// What keeps this charter from being adopted by a community of so many who count, whatever groups they are in; empty where
+    /// nothing does. A community that nobody has joined yet is checked with the number of its founders; fewer than two are
+    /// checked as two. What a charter in a record says was checked when it was adopted, by the check of its day.
     /// </summary>
     /// <param name="electorate">How many they are.</param>
     public ValueList<CharterFault> Check(int electorate) => Check(electorate, Wording.English);
@@ -157,8 +163,9 @@ public sealed partial record Charter
         Check(new Everybody(electorate), Guard.Against.Null(wording));
 
     /// <summary>
-    /// What keeps this charter from being adopted by a community of these people, with the groups they are in, so that a quorum for each organisation or profession is held against them. A group
-    /// quorum asks for no more groups than there are (law 16); where nobody is known to be in a group of its kind, people are taken to be spread over as many as it asks for.
+    /// What keeps this charter from being adopted by a community of these people, with the groups they are in, so that a quorum
+    /// for each organisation or profession is held against them. A group quorum asks for no more groups than there are (law 16);
+    /// where nobody is known to be in a group of its kind, people are taken to be spread over as many as it asks for.
     /// </summary>
     /// <param name="people">The groups of each who counts; the first of a kind is the one they stand for.</param>
     /// <exception cref="ArgumentException">It is null, or holds null.</exception>
@@ -180,10 +187,12 @@ public sealed partial record Charter
         CharterCheck.Of(this, everybody, wording).ToValueList();
 
     /// <summary>
-    /// Whether charters are amended in another way under it than under <paramref name="other"/> (law 6): by another authority or rule, by another rule that the matter may be turned over to, the one for
-    /// appeals always among them, or with an objection tested by others.
+    /// Whether charters are amended in another way under it than under <paramref name="other"/> (law 6): by another authority or
+    /// rule, by another rule that the matter may be turned over to, the one for appeals always among them, or with an objection
+    /// tested by others.
     /// </summary>
-    internal bool AmendsItself(Charter other) => this[Matter.Amend] != other[Matter.Amend] || !WaysToAmend().SequenceEqual(other.WaysToAmend());
+    internal bool AmendsItself(Charter other) =>
+        this[Matter.Amend] != other[Matter.Amend] || !WaysToAmend().SequenceEqual(other.WaysToAmend());
 
     private IEnumerable<(DecisionRule Rule, Office? Tester, Office? Deputies)> WaysToAmend() =>
         from named in TurningOver((this[Matter.Amend] as MembersBy)?.Rule).Append(new(Appeals, Rule(Appeals)!))
@@ -193,15 +202,21 @@ public sealed partial record Charter
     // What its holders look after beside testing does not say who they are.
     private static Office? WhoHolds(Office? office) => office is null ? null : office with { Duties = [] };
 
-    /// <summary>The rule of that name, and those that a matter is turned over to under it, one after the other; none where there is no such rule.</summary>
+    /// <summary>
+    /// The rule of that name, and those that a matter is turned over to under it, one after the other; none where there is no
+    /// such rule.
+    /// </summary>
     internal IEnumerable<NamedRule> TurningOver(string? name)
     {
-        for (var seen = new HashSet<string>(); name is not null && seen.Add(name) && Rule(name) is { } rule; name = rule.TurnsOverTo) yield return new(name, rule);
+        for (var seen = new HashSet<string>();
+        name is not null && seen.Add(name) && Rule(name) is { } rule; name = rule.TurnsOverTo) yield return new(name, rule);
     }
 
     /// <summary>The same charter with another authority over a matter.</summary>
     public Charter With(Matter matter, Authority authority) =>
-        this with { Matters = Matters.Where(m => m.Matter != matter).Append(new(matter, authority)).OrderBy(m => m.Matter).ToValueList() };
+        this with {
+            Matters = Matters.Where(m => m.Matter != matter).Append(new(matter, authority)).OrderBy(m => m.Matter)
+                .ToValueList() };
 
     /// <summary>The same charter with a rule added or replaced.</summary>
     public Charter With(string name, DecisionRule rule) =>

@@ -6,9 +6,10 @@ namespace CommunitiesOfPractice;
 public sealed record CharterFault(Matter? Matter, string Reason);
 
 /// <summary>
-/// Checks a charter before it is adopted (feature 49): a matter that nobody could ever settle, a quorum that cannot be met, a rule that
-/// could never be changed back, a convener with more power than one may hold (law 4), a time or a number out of all bounds, a limit that can have no effect. What a rule, an office or a way of
-/// joining can say wrongly stands beside it; here stands what concerns the whole.
+/// Checks a charter before it is adopted (feature 49): a matter that nobody could ever settle, a quorum that cannot be met, a
+/// rule that could never be changed back, a convener with more power than one may hold (law 4), a time or a number out of all
+/// bounds, a limit that can have no effect. What a rule, an office or a way of joining can say wrongly stands beside it; here
+/// stands what concerns the whole.
 /// </summary>
 internal static class CharterCheck
 {
@@ -24,15 +25,19 @@ internal static class CharterCheck
                 .Select(reason => new CharterFault(matter, wording.Say("fault.of-matter", wording.Of(matter), reason))))
             .Concat(OfTheRest(charter, everybody, wording).Select(reason => new CharterFault(null, reason)));
 
-    /// <summary>Whether what is decided in a matter removes, suspends, bars, recalls, amends, closes, merges or splits (law 16).</summary>
-    internal static bool Binds(Matter matter) => matter is Matter.Remove or Matter.Recall or Matter.Amend or Matter.Close or Matter.Merge;
+    /// <summary>
+    /// Whether what is decided in a matter removes, suspends, bars, recalls, amends, closes, merges or splits (law 16).
+    /// </summary>
+    internal static bool Binds(Matter matter) =>
+        matter is Matter.Remove or Matter.Recall or Matter.Amend or Matter.Close or Matter.Merge;
 
     /// <summary>Whether a decision in a matter that lacked a quorum can always be called again (law 6).</summary>
     internal static bool IsCalledAgain(Matter matter) => matter is Matter.Amend or Matter.Admit or Matter.Invite or Matter.Elect;
 
     /// <summary>Whether somebody who is not a member could act for an office, as its holder or as a deputy.</summary>
     internal static bool IsOpenToOutsiders(Charter charter, OfficeId id) =>
-        charter.Office(id) is { } office && (office.OpenToOutsiders || (office.Deputies is { } deputy && charter.Office(deputy) is { OpenToOutsiders: true }));
+        charter.Office(id) is { } office
+            && (office.OpenToOutsiders || (office.Deputies is { } deputy && charter.Office(deputy) is { OpenToOutsiders: true }));
 
     private static IEnumerable<string> OfMatter(Charter charter, Matter matter, Everybody everybody, Wording wording)
     {
@@ -116,7 +121,8 @@ internal static class CharterCheck
 
     // What no matter names, another rule may turn over to, and a later amendment may name.
     private static IEnumerable<string> OfUnusedRules(Charter charter, Everybody everybody, Wording wording) => charter.Rules
-        .Where(named => named.Name != charter.Appeals && !charter.Matters.Any(m => m.Authority is MembersBy members && members.Rule == named.Name))
+        .Where(named => named.Name != charter.Appeals
+            && !charter.Matters.Any(m => m.Authority is MembersBy members && members.Rule == named.Name))
         .SelectMany(named => named.Rule.Faults(charter, everybody, wording)
             .Select(fault => wording.Say("fault.under", named.Name, fault)));
 

@@ -32,7 +32,9 @@ public sealed partial record Charter
         return EntrenchedKeys.Select(law => new CharterSentence(law.Subject, wording.Say(law.Key))).ToValueList();
     }
 
-    /// <summary>The whole charter in plain English, each sentence from the object that decides; the entrenched sentences first.</summary>
+    /// <summary>
+    /// The whole charter in plain English, each sentence from the object that decides; the entrenched sentences first.
+    /// </summary>
     public ValueList<CharterSentence> Sentences() => Sentences(Wording.English);
 
     /// <summary>The same in the words of a host.</summary>

@@ -3,9 +3,10 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Charters to start from (feature 3). Each is plain data: take one, change what does not fit with <c>with</c> or <see cref="Charter.With(Matter, Authority)"/>, and check it.
-/// Under all of them any member may invite, the members decide removals, recalls and amendments, and an absent majority locks
-/// nothing, because a matter that lacks a quorum may be called a second time.
+/// Charters to start from (feature 3). Each is plain data: take one, change what does not fit with <c>with</c> or
+/// <see cref="Charter.With(Matter, Authority)"/>, and check it. Under all of them any member may invite, the members decide
+/// removals, recalls and amendments, and an absent majority locks nothing, because a matter that lacks a quorum may be called a
+/// second time.
 /// </summary>
 public static class Charters
 {
@@ -25,21 +26,24 @@ public static class Charters
     public const string Election = "election";
 
     /// <summary>
-    /// For a group of colleagues who trust each other: open to all, any member opens and approves, silence is assent for most things.
+    /// For a group of colleagues who trust each other: open to all, any member opens and approves, silence is assent for most
+    /// things.
     /// </summary>
     public static Charter Informal() => new()
     {
         Name = "Informal",
         Joining = new OpenJoining(),
         Matters = Settled(open: new AnyMember(), admit: new AnyMember(), daily: Silence, weighty: TwoThirds, recall: Majority),
-        Rules = [LazyRule(3, Majority), MajorityOf(Majority, Threshold.SimpleMajority, 2), MajorityOf(TwoThirds, Threshold.TwoThirds, 3), ElectionBy(new Approval())],
+        Rules = [
+            LazyRule(3, Majority), MajorityOf(Majority, Threshold.SimpleMajority, 2),
+                MajorityOf(TwoThirds, Threshold.TwoThirds, 3), ElectionBy(new Approval())],
         Offices = [Convener(2, null, null), DesignGroup(), Broker()],
         Appeals = Majority,
     };
 
     /// <summary>
-    /// Sociocratic consent: a proposal stands when no reasoned objection remains; a facilitator, who settles nothing alone, tests objections.
-    /// Joining is by request.
+    /// Sociocratic consent: a proposal stands when no reasoned objection remains; a facilitator, who settles nothing alone, tests
+    /// objections. Joining is by request.
     /// </summary>
     public static Charter ByConsent() => new()
     {
@@ -67,14 +71,16 @@ public static class Charters
     };
 
     /// <summary>
-    /// Elected conveners who open matters and approve requests, and the members by vote for everything that binds: the shape of a society's rules.
-    /// Members can bring a matter past a silent convener by petition.
+    /// Elected conveners who open matters and approve requests, and the members by vote for everything that binds: the shape of a
+    /// society's rules. Members can bring a matter past a silent convener by petition.
     /// </summary>
     public static Charter Elected() => new()
     {
         Name = "Elected",
         Joining = new JoiningOnRequest(["Where do you work or live, and what brings you?"]),
-        Matters = Settled(open: new HolderOf(Office.Convener), admit: new HolderOf(Office.Convener), daily: Majority, weighty: TwoThirds, recall: Majority),
+        Matters =
+            Settled(open: new HolderOf(Office.Convener), admit: new HolderOf(Office.Convener), daily: Majority,
+                weighty: TwoThirds, recall: Majority),
         Rules =
         [
             new(Majority, new MajorityRule(Threshold.SimpleMajority)
@@ -92,7 +98,8 @@ public static class Charters
         Offices =
         [
             Convener(1, 730, 2) with { Deputies = Office.Deputy },
-            new Office(Office.Deputy, 1, [Duty.CallGatherings, Duty.OpenDecisions, Duty.ApproveRequests]) { Term = Duration.FromDays(730) },
+            new Office(Office.Deputy, 1, [Duty.CallGatherings, Duty.OpenDecisions, Duty.ApproveRequests]) {
+                Term = Duration.FromDays(730) },
             DesignGroup(),
             Broker(),
         ],
@@ -113,7 +120,8 @@ public static class Charters
         Matters = Settled(open: new AnyMember(), admit: new AnyMember(), daily: Majority, weighty: TwoThirds, recall: Majority),
         Rules =
         [
-            new(Majority, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(2, 7).UpTo(14), Quorum = Quorum.AtLeast(2) }),
+            new(Majority,
+                new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(2, 7).UpTo(14), Quorum = Quorum.AtLeast(2) }),
             new(TwoThirds, new MajorityRule(Threshold.TwoThirds)
             {
                 Timing = Timing.Days(7, 14).UpTo(28),
@@ -128,7 +136,8 @@ public static class Charters
     /// <summary>All the ready charters.</summary>
     public static IReadOnlyList<Charter> Ready { get; } = [Informal(), ByConsent(), Elected(), FederatedCircle()];
 
-    private static ValueList<MatterClause> Settled(Authority open, Authority admit, string daily, string weighty, string recall) =>
+    private static ValueList<MatterClause> Settled(
+        Authority open, Authority admit, string daily, string weighty, string recall) =>
     [
         new(Matter.Admit, admit),
         new(Matter.Invite, new AnyMember()),
@@ -171,7 +180,8 @@ public static class Charters
             MustBeFilled = true,
         };
 
-    private static Office DesignGroup() => new(Office.DesignGroup, 12, [Duty.FrameDomain, Duty.CallGatherings]) { OpenToOutsiders = true };
+    private static Office DesignGroup() =>
+        new(Office.DesignGroup, 12, [Duty.FrameDomain, Duty.CallGatherings]) { OpenToOutsiders = true };
 
     private static Office Broker() => new(Office.Broker, 2, [Duty.CarryLinks]) { Term = Duration.FromDays(730) };
 }

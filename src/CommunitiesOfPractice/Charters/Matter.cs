@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>What a community may settle. A charter says of each who settles it; what no matter names is <see cref="AnythingElse"/>.</summary>
+/// <summary>
+/// What a community may settle. A charter says of each who settles it; what no matter names is <see cref="AnythingElse"/>.
+/// </summary>
 public enum Matter
 {
     /// <summary>Approving a request to join that the person made.</summary>

@@ -25,5 +25,6 @@ internal readonly record struct Few<T>
     /// <summary>Whether the very same items stand in it.</summary>
     public bool IsSame(in Few<T> other) => ReferenceEquals(_first, other._first) && ReferenceEquals(_others, other._others);
 
-    public ValueList<T> ToValueList() => _first is null ? ValueList<T>.Empty : _others is null ? new([_first]) : [_first, .. _others];
+    public ValueList<T> ToValueList() =>
+        _first is null ? ValueList<T>.Empty : _others is null ? new([_first]) : [_first, .. _others];
 }

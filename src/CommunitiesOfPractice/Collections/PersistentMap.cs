@@ -8,7 +8,8 @@ namespace CommunitiesOfPractice;
 /// because keys are hashed the same way in every process, an enumeration has the same order on every machine.
 /// A frozen map is what makes an electorate free to freeze.
 /// </summary>
-internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValue>>, IEquatable<PersistentMap<TKey, TValue>>
+internal sealed class PersistentMap<TKey, TValue>
+    : IEnumerable<KeyValuePair<TKey, TValue>>, IEquatable<PersistentMap<TKey, TValue>>
     where TKey : notnull, IStableHash, IEquatable<TKey>
 {
     public static readonly PersistentMap<TKey, TValue> Empty = new(Node.Empty, 0);
@@ -93,12 +94,13 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
         public bool Has(TKey key) => TryGet(key, out _);
 
         /// <summary>
-        /// The place of a value, to read and to write it in one go; <c>default</c> stands there where the key is new. The place is good until the map
-        /// is next changed or frozen.
+        /// The place of a value, to read and to write it in one go; <c>default</c> stands there where the key is new. The place
+        /// is good until the map is next changed or frozen.
         /// </summary>
         public ref TValue? Place(TKey key)
         {
-            _root = Node.Place(_root, _owner ??= new object(), 0, key.StableHash, key, out var holder, out var index, out var added);
+            _root = Node.Place(
+                _root, _owner ??= new object(), 0, key.StableHash, key, out var holder, out var index, out var added);
             if (added) Count++;
             return ref holder.ValueAt(index);
         }
@@ -167,7 +169,8 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
 #endif
         }
 
-        public static bool TryGet(Node node, TKey key, int hash, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value)
+        public static bool TryGet(
+            Node node, TKey key, int hash, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value)
         {
             for (var shift = 0; shift < HashBits; shift += BitsPerLevel)
             {
@@ -206,12 +209,15 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
         }
 
         private Node Own(object by) =>
-            ReferenceEquals(owner, by) ? this : new Node(by, _slotMap, _childMap, (Slot[])_slots.Clone(), (Node[])_children.Clone());
+            ReferenceEquals(owner, by)
+                ? this
+                : new Node(by, _slotMap, _childMap, (Slot[])_slots.Clone(), (Node[])_children.Clone());
 
         public ref TValue? ValueAt(int slot) => ref _slots[slot].Value!;
 
         /// <summary>Finds or makes the place of a key, copying what others have seen on the way down.</summary>
-        public static Node Place(Node node, object by, int shift, int hash, TKey key, out Node holder, out int index, out bool added)
+        public static Node Place(
+            Node node, object by, int shift, int hash, TKey key, out Node holder, out int index, out bool added)
         {
             var mine = node.Own(by);
             if (shift >= HashBits)
@@ -249,7 +255,9 @@ internal sealed class PersistentMap<TKey, TValue> : IEnumerable<KeyValuePair<TKe
             }
 
             // Two keys meet here: both move one level down, where the new one is placed beside the old.
-            var lower = Place(Holding(by, shift + BitsPerLevel, there), by, shift + BitsPerLevel, hash, key, out holder, out var below, out _);
+            var lower =
+                Place(Holding(by, shift + BitsPerLevel, there), by, shift + BitsPerLevel, hash, key, out holder, out var below,
+                    out _);
             mine._slots = RemoveAt(mine._slots, index);
             mine._slotMap &= ~bit;
             mine._children = Insert(mine._children, Index(mine._childMap, bit), lower);

@@ -104,10 +104,12 @@ internal static class ListGuard
 {
     /// <summary>The list, if it is one and every place in it is filled.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
-    public static ValueList<T> Gaps<T>(this IGuardClause guard, ValueList<T>? list, [CallerArgumentExpression(nameof(list))] string? name = null)
+    public static ValueList<T> Gaps<T>(
+        this IGuardClause guard, ValueList<T>? list, [CallerArgumentExpression(nameof(list))] string? name = null)
     {
         foreach (var item in guard.Null(list, name))
-            if (EqualityComparer<T>.Default.Equals(item, default!)) throw new ArgumentException("A list holds neither null nor default.", name);
+            if (EqualityComparer<T>.Default.Equals(item, default!))
+                throw new ArgumentException("A list holds neither null nor default.", name);
         return list!;
     }
 }

@@ -27,7 +27,9 @@ public abstract record Ballot
     /// <summary>The option that a mark stands beside.</summary>
     internal abstract int OptionAt(int mark);
 
-    /// <summary>What is wrong with the options marked, of so many there are: one that is not there, or one marked twice.</summary>
+    /// <summary>
+    /// What is wrong with the options marked, of so many there are: one that is not there, or one marked twice.
+    /// </summary>
     internal virtual BallotFault? OptionFault(int options)
     {
         Span<ulong> seen = stackalloc ulong[Ranking.HighestOption / 64 + 1];
@@ -83,7 +85,8 @@ public sealed record ApprovalBallot : Ballot
         get;
         init
         {
-            foreach (var option in Guard.Against.Null(value)) Guard.Against.OutOfRange(option, nameof(Options), 0, Ranking.HighestOption);
+            foreach (var option in Guard.Against.Null(value))
+                Guard.Against.OutOfRange(option, nameof(Options), 0, Ranking.HighestOption);
             field = value;
         }
     }
@@ -112,7 +115,8 @@ public sealed record ScoreBallot : Ballot
         get;
         init
         {
-            foreach (var mark in Guard.Against.Null(value)) Guard.Against.OutOfRange(mark.Option, nameof(Scores), 0, Ranking.HighestOption);
+            foreach (var mark in Guard.Against.Null(value))
+                Guard.Against.OutOfRange(mark.Option, nameof(Scores), 0, Ranking.HighestOption);
             field = value;
         }
     }

@@ -3,7 +3,8 @@ using System.Collections;
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>The ballots of one count, each checked as it is taken out: a bad one is the caller's error by now.</summary>
-internal sealed class BallotBox(CountingMethod method, Contest contest, IEnumerable<BallotPile> piles, int? expected) : IEnumerable<BallotPile>
+internal sealed class BallotBox(CountingMethod method, Contest contest, IEnumerable<BallotPile> piles, int? expected)
+    : IEnumerable<BallotPile>
 {
     /// <summary>How many piles to expect, where that is known.</summary>
     public int Expected { get; } = expected ?? 0;

@@ -160,7 +160,8 @@ internal sealed class BallotProfile
         public void Add(ReadOnlySpan<ushort> line, long count)
         {
             _tookPart += count;
-            if (_length + line.Length > _entries.Length) Array.Resize(ref _entries, Math.Max(_entries.Length * 2, _length + line.Length));
+            if (_length + line.Length > _entries.Length)
+                Array.Resize(ref _entries, Math.Max(_entries.Length * 2, _length + line.Length));
             var start = _length;
             if (contest.Withdrawn.Count == 0)
             {

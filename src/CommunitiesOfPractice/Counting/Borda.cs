@@ -15,7 +15,9 @@ public enum BordaPoints
     [JsonStringEnumMemberName("n-1-to-0")]
     FromOptionsLessOneToNought,
 
-    /// <summary>As many points for the first as the ballot ranks options, down to one; nothing for the rest (the modified Borda count).</summary>
+    /// <summary>
+    /// As many points for the first as the ballot ranks options, down to one; nothing for the rest (the modified Borda count).
+    /// </summary>
     [JsonStringEnumMemberName("modified")]
     Modified,
 
@@ -86,7 +88,8 @@ public sealed record Borda : CountingMethod
             (_points, _upTo, Unit) = (points, [], 2);
             if (points != BordaPoints.Dowdall) return;
             var least = BigInteger.One;
-            for (var place = 2; place <= standing; place++) least = least / BigInteger.GreatestCommonDivisor(least, place) * place;
+            for (var place = 2; place <= standing; place++) least =
+                least / BigInteger.GreatestCommonDivisor(least, place) * place;
             Unit = least * least;
             _upTo = new BigInteger[standing + 1];
             for (var place = 0; place < standing; place++) _upTo[place + 1] = _upTo[place] + Unit / (place + 1);

@@ -19,7 +19,9 @@ public sealed record ContingentVote : TransferMethod
             var finalists = new List<int>();
             while (finalists.Count < 2)
             {
-                var best = Tiers.ByHighest(count.Hopefuls.Where(option => !finalists.Contains(option)).ToList(), option => papers[option])[0];
+                var best =
+                    Tiers.ByHighest(
+                        count.Hopefuls.Where(option => !finalists.Contains(option)).ToList(), option => papers[option])[0];
                 if (best.Count <= 2 - finalists.Count) finalists.AddRange(best);
                 else finalists.Add(count.Ties.Best(best, TieFor.NextRound, count));
             }

@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice.Counting;
 
-/// <summary>Wins less losses over all comparisons; the highest balance wins (Copeland, 1951). A drawn comparison counts nothing.</summary>
+/// <summary>
+/// Wins less losses over all comparisons; the highest balance wins (Copeland, 1951). A drawn comparison counts nothing.
+/// </summary>
 public sealed record Copeland : PairwiseMethod
 {
     private protected override string Verdict(Wording wording) => wording.Say("counting.copeland.rule");

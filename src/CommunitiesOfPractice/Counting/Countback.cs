@@ -22,7 +22,8 @@ public static class Countback
         return null;
     }
 
-    internal static BallotBox Checked(CountingMethod method, Contest contest, IEnumerable<BallotPile> piles, ValueList<int> sitting) =>
+    internal static BallotBox Checked(
+        CountingMethod method, Contest contest, IEnumerable<BallotPile> piles, ValueList<int> sitting) =>
         Fault(method, contest, sitting) is { } fault
             ? throw new ArgumentException(fault.Sentence, nameof(contest))
             : new BallotBox(method, contest, Guard.Against.Null(piles), (piles as IReadOnlyCollection<BallotPile>)?.Count);

@@ -48,8 +48,10 @@ public abstract record CountingMethod
         get;
         init
         {
-            foreach (var rule in Guard.Against.Null(value, nameof(TieRules))) Guard.Against.EnumOutOfRange(rule, nameof(TieRules));
-            if (value.Distinct().Count() != value.Count) throw new ArgumentException("A tie rule is named twice.", nameof(TieRules));
+            foreach (var rule in Guard.Against.Null(value, nameof(TieRules)))
+                Guard.Against.EnumOutOfRange(rule, nameof(TieRules));
+            if (value.Distinct().Count() != value.Count)
+                throw new ArgumentException("A tie rule is named twice.", nameof(TieRules));
             field = value;
         }
     } = [];
@@ -81,7 +83,8 @@ public abstract record CountingMethod
     public ContestFault? Fault(Contest contest)
     {
         Guard.Against.Null(contest);
-        if (contest.Withdrawn.Any(option => option >= contest.Options) || contest.Withdrawn.Distinct().Count() != contest.Withdrawn.Count)
+        if (contest.Withdrawn.Any(option => option >= contest.Options)
+            || contest.Withdrawn.Distinct().Count() != contest.Withdrawn.Count)
             return ContestFault.Of(ContestFaultKind.UnknownOption, Said.Of("contest.unknown-option"));
         if (contest.Seats > 1 && !FillsSeveralSeats)
             return ContestFault.Of(ContestFaultKind.OneSeatOnly, Said.Of("contest.one-seat-only"));
@@ -108,7 +111,9 @@ public abstract record CountingMethod
         return ballot.OptionFault(options) ?? OwnFault(ballot);
     }
 
-    /// <summary>Why a pile of equal ballots is refused, or null: as for one ballot, and then when it holds none or too many.</summary>
+    /// <summary>
+    /// Why a pile of equal ballots is refused, or null: as for one ballot, and then when it holds none or too many.
+    /// </summary>
     public BallotFault? Fault(BallotPile pile, int options) =>
         Fault(pile.Ballot, options) is { } fault ? fault
         : pile.Count <= 0 ? BallotFault.Of(BallotFaultKind.NoWeight, null, Said.Of("ballot.no-weight"))
@@ -121,7 +126,8 @@ public abstract record CountingMethod
     /// <param name="evidence">What the tie rules need; none unless given.</param>
     /// <exception cref="ArgumentException">Something is null, or has a fault that the caller did not ask about.</exception>
     public Tally Count(Contest contest, IEnumerable<Ballot> ballots, TieEvidence? evidence = null) =>
-        Count(contest, Guard.Against.Null(ballots).Select(ballot => new BallotPile(ballot)), (ballots as IReadOnlyCollection<Ballot>)?.Count, evidence);
+        Count(contest, Guard.Against.Null(ballots).Select(ballot => new BallotPile(ballot)),
+            (ballots as IReadOnlyCollection<Ballot>)?.Count, evidence);
 
     /// <summary>Counts piles of equal ballots, such as weighted ones.</summary>
     /// <param name="contest">What the ballots are about.</param>

@@ -47,7 +47,8 @@ public sealed record DebianRule : PairwiseMethod
         var (matrix, fallback) = (votes.Matrix, votes.Matrix.Options - 1);
         var others = matrix.Compared.Where(option => option != fallback).ToList();
         var belowQuorum = others.Where(option => matrix[option, fallback] < Quorum).ToValueList();
-        var belowMajority = others.Where(option => !belowQuorum.Contains(option) && !Defeats(matrix, option, fallback)).ToValueList();
+        var belowMajority = others.Where(option => !belowQuorum.Contains(option) && !Defeats(matrix, option, fallback))
+            .ToValueList();
         var left = matrix.Compared.Where(option => !belowQuorum.Contains(option) && !belowMajority.Contains(option)).ToList();
         var defeats = matrix.Wins().Where(win => left.Contains(win.Winner) && left.Contains(win.Loser))
             .OrderBy(win => win.For).ThenByDescending(win => win.Against).ToList(); // the weakest first
@@ -61,9 +62,14 @@ public sealed record DebianRule : PairwiseMethod
             if (inside.Count == 0)
             {
                 ValueList<ValueList<int>> ranking =
-                    [schwartz, .. new[] { matrix.Compared.Where(option => !schwartz.Contains(option)).ToValueList() }.Where(tier => tier.Count > 0)];
-                var outcome = votes.Seated(ranking); // those not in the Schwartz set are in no order, so they are not level either
-                return new DebianTally(outcome with { Ties = outcome.Ties.Where(tie => tie.For != TieFor.Place).ToValueList() }, matrix, belowQuorum, belowMajority, dropped.ToValueList());
+                    [schwartz,
+                        .. new[] { matrix.Compared.Where(option => !schwartz.Contains(option)).ToValueList() }.Where(
+                            tier => tier.Count > 0)];
+                var outcome = votes.Seated(ranking);
+                // those not in the Schwartz set are in no order, so they are not level either
+                return new DebianTally(
+                    outcome with { Ties = outcome.Ties.Where(tie => tie.For != TieFor.Place).ToValueList() }, matrix, belowQuorum,
+                        belowMajority, dropped.ToValueList());
             }
 
             var weakest = inside.FindAll(win => win.For == inside[0].For && win.Against == inside[0].Against);
@@ -75,5 +81,6 @@ public sealed record DebianRule : PairwiseMethod
 
     private bool Defeats(Pairwise matrix, int option, int fallback) =>
         matrix.Beats(option, fallback)
-        && (BigInteger)matrix[option, fallback] * Majority.Denominator >= (BigInteger)matrix[fallback, option] * Majority.Numerator;
+        && (BigInteger)matrix[option, fallback] * Majority.Denominator >= (BigInteger)matrix[
+            fallback, option] * Majority.Numerator;
 }

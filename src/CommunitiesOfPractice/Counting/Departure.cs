@@ -24,8 +24,8 @@ internal sealed class Departure(ValueList<int> options, long[] before, IReadOnly
     private int All => (1 << options.Count) - 1;
 
     /// <summary>
-    /// Who of those level is left once the stages in between are read, for each order; equal answers once. Null where there are more
-    /// orders than are followed.
+    /// Who of those level is left once the stages in between are read, for each order; equal answers once. Null where there are
+    /// more orders than are followed.
     /// </summary>
     public HashSet<ValueList<int>>? Narrowed(ValueList<int> level, bool best, bool latestFirst)
     {
@@ -46,7 +46,9 @@ internal sealed class Departure(ValueList<int> options, long[] before, IReadOnly
             gone == 0 || gone == All ? one : TieBreaker.Extreme(one, option => Votes(option)[gone], best);
     }
 
-    /// <summary>Who had gone, and who has when the next one goes: each step that an order can hold, in order of the sets.</summary>
+    /// <summary>
+    /// Who had gone, and who has when the next one goes: each step that an order can hold, in order of the sets.
+    /// </summary>
     private List<(int Gone, int Next)> Steps()
     {
         var steps = new List<(int, int)>();
@@ -67,7 +69,9 @@ internal sealed class Departure(ValueList<int> options, long[] before, IReadOnly
         return steps;
     }
 
-    /// <summary>What an option has once a set of those who went is gone: what comes to it for the set and for all sets within it.</summary>
+    /// <summary>
+    /// What an option has once a set of those who went is gone: what comes to it for the set and for all sets within it.
+    /// </summary>
     private long[] Votes(int option)
     {
         if (_votes.TryGetValue(option, out var known)) return known;

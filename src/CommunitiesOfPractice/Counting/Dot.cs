@@ -16,7 +16,8 @@ public sealed record Dot : CountingMethod
     public int Budget { get; init => field = Guard.Against.OutOfRange(value, nameof(Budget), 1, Score.Extreme); }
 
     /// <summary>The most that one option may get from one ballot; null for no cap.</summary>
-    public int? Cap { get; init => field = value is null ? null : Guard.Against.OutOfRange(value.Value, nameof(Cap), 1, Score.Extreme); }
+    public int? Cap {
+        get; init => field = value is null ? null : Guard.Against.OutOfRange(value.Value, nameof(Cap), 1, Score.Extreme); }
 
     private protected override string Rule(Wording wording) => wording.Sentences(
     [

@@ -3,8 +3,8 @@ namespace CommunitiesOfPractice.Counting;
 /// <summary>
 /// Counts again with each tie taken the other way, to learn whether it matters. Ties that no rule settled are followed in every
 /// combination: who wins in all of them has won; who wins in some is tied. It is exact up to <see cref="Limit"/> counts. Where
-/// there are more ways than that, the ties are said to matter; those elected before the first of them have won, and all others that
-/// nothing rules out are tied.
+/// there are more ways than that, the ties are said to matter; those elected before the first of them have won, and all others
+/// that nothing rules out are tied.
 /// </summary>
 internal static class EveryWay
 {
@@ -19,7 +19,9 @@ internal static class EveryWay
     internal sealed record Answer<TCount>(
         TCount Main, ValueList<Tie> Ties, ValueList<int> Winners, ValueList<int> Tied, ValueList<ValueList<int>> Ranking);
 
-    /// <summary>How to read a count: who wins, in which tiers all stand, and, at a tie, who has won by then and who still can.</summary>
+    /// <summary>
+    /// How to read a count: who wins, in which tiers all stand, and, at a tie, who has won by then and who still can.
+    /// </summary>
     internal sealed record Reading<TCount>(
         Func<TCount, ValueList<int>> Winners,
         Func<TCount, ValueList<ValueList<int>>> Ranking,
@@ -52,7 +54,8 @@ internal static class EveryWay
             tied,
             Agreed(ways.ConvertAll(way => read.Ranking(way.Count)), won, tied));
 
-        // The ways from where a script ends, as far as they are not too many: then those that were counted, and that it is not all.
+        // The ways from where a script ends, as far as they are not too many: then those that were counted, and that it is not
+        // all.
         (List<Way<TCount>> Ways, bool AreAll) Follow(int[] script, int most)
         {
             var found = new List<Way<TCount>>();
@@ -84,7 +87,8 @@ internal static class EveryWay
                 var tie = main.Ties.Open[i];
                 var matters = !areAll || Matters(alike, i);
                 var isOpen = tie.SettledBy is null;
-                yield return new Tie(tie.Options, tie.For, tie.Stage, matters && isOpen ? null : tie.Taken, tie.SettledBy, matters);
+                yield return new Tie(
+                    tie.Options, tie.For, tie.Stage, matters && isOpen ? null : tie.Taken, tie.SettledBy, matters);
                 alike = alike.FindAll(way => way.Ties.Open[i].Taken == tie.Taken);
             }
         }
@@ -114,12 +118,17 @@ internal static class EveryWay
         }
     }
 
-    private static int[] Otherwise(TieBreaker ties, int at, int choice) => [.. ties.Open.Take(at).Select(tie => tie.Taken), choice];
+    private static int[] Otherwise(TieBreaker ties, int at, int choice) =>
+        [.. ties.Open.Take(at).Select(tie => tie.Taken), choice];
 
-    /// <summary>The winners, those tied as one tier, and the rest; the first and the last as far as all rankings say the same.</summary>
-    private static ValueList<ValueList<int>> Agreed(List<ValueList<ValueList<int>>> rankings, ValueList<int> winners, ValueList<int> tied)
+    /// <summary>
+    /// The winners, those tied as one tier, and the rest; the first and the last as far as all rankings say the same.
+    /// </summary>
+    private static ValueList<ValueList<int>> Agreed(
+        List<ValueList<ValueList<int>>> rankings, ValueList<int> winners, ValueList<int> tied)
     {
-        var rest = rankings[0].SelectMany(tier => tier).Where(option => !winners.Contains(option) && !tied.Contains(option)).ToValueList();
+        var rest = rankings[0].SelectMany(tier => tier).Where(option => !winners.Contains(option) && !tied.Contains(option))
+            .ToValueList();
         return [.. Among(winners), .. tied.Count == 0 ? Array.Empty<ValueList<int>>() : [tied], .. Among(rest)];
 
         // A tier ends where in every ranking the same options have been named.

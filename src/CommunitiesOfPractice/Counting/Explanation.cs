@@ -21,8 +21,11 @@ public sealed record PrintedTable(string Title, ValueList<string> Headers, Value
     /// <summary>The table as plain text, for a fixed-width font: words to the left, figures to the right.</summary>
     public override string ToString()
     {
-        var widths = Headers.Select((header, column) => Rows.Select(row => row[column].Length).Append(header.Length).Max()).ToList();
-        var words = Headers.Select((_, column) => column == 0 || Rows.Any(row => row[column].Length > 0 && char.IsLetter(row[column][0]))).ToList();
+        var widths = Headers.Select((header, column) => Rows.Select(row => row[column].Length).Append(header.Length).Max())
+            .ToList();
+        var words =
+            Headers.Select((_, column) => column == 0 || Rows.Any(row => row[column].Length > 0 && char.IsLetter(row[column][0])))
+                .ToList();
         var text = new StringBuilder(Title).Append('\n');
         Line(Headers);
         text.Append(string.Join("  ", widths.Select(width => new string('-', width)))).Append('\n');

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CommunitiesOfPractice.Counting;
 
-/// <summary>Reads the lists that ballots and methods are stored with; anything malformed is a <see cref="JsonException"/>.</summary>
+/// <summary>
+/// Reads the lists that ballots and methods are stored with; anything malformed is a <see cref="JsonException"/>.
+/// </summary>
 internal static class Json
 {
     public static void Expect(ref Utf8JsonReader reader, JsonTokenType token)
@@ -11,7 +13,8 @@ internal static class Json
         if (reader.TokenType != token) throw new JsonException($"Expected {token}, found {reader.TokenType}.");
     }
 
-    public static JsonTokenType Next(ref Utf8JsonReader reader) => reader.Read() ? reader.TokenType : throw new JsonException("Cut short.");
+    public static JsonTokenType Next(ref Utf8JsonReader reader) =>
+        reader.Read() ? reader.TokenType : throw new JsonException("Cut short.");
 
     public static int Number(ref Utf8JsonReader reader, int lowest, int highest)
     {
@@ -43,7 +46,8 @@ internal sealed class OptionsConverter : JsonConverter<ValueList<int>>
     public override ValueList<int> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         ValueList.Of(Json.Numbers(ref reader, Ranking.HighestOption));
 
-    public override void Write(Utf8JsonWriter writer, ValueList<int> value, JsonSerializerOptions options) => Json.Write(writer, value);
+    public override void Write(Utf8JsonWriter writer, ValueList<int> value, JsonSerializerOptions options) =>
+        Json.Write(writer, value);
 }
 
 /// <summary>Scores as pairs of option and points, such as <c>[[0,5],[3,1]]</c>.</summary>

@@ -60,7 +60,9 @@ public sealed record Lot
     }
 }
 
-/// <summary>The SHA-256 of a lot's seed, in lower-case hexadecimal. <c>default</c> is refused by every member but equality.</summary>
+/// <summary>
+/// The SHA-256 of a lot's seed, in lower-case hexadecimal. <c>default</c> is refused by every member but equality.
+/// </summary>
 [JsonConverter(typeof(LotCommitmentConverter))]
 public readonly record struct LotCommitment
 {
@@ -100,7 +102,8 @@ internal sealed class LotConverter : JsonConverter<Lot>
         return Lot.Fault(seed) is { } fault ? throw new JsonException(fault) : new Lot(seed);
     }
 
-    public override void Write(Utf8JsonWriter writer, Lot value, JsonSerializerOptions options) => writer.WriteStringValue(value.Seed);
+    public override void Write(Utf8JsonWriter writer, Lot value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Seed);
 }
 
 internal sealed class LotCommitmentConverter : JsonConverter<LotCommitment>

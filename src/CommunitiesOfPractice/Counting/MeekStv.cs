@@ -22,8 +22,10 @@ public sealed record MeekStv : TransferMethod
     /// <param name="piles">The ballots of the election.</param>
     /// <param name="sitting">Those elected then who still sit.</param>
     /// <param name="evidence">What the tie rules need; none unless given.</param>
-    /// <exception cref="ArgumentException">Something is null, or <see cref="Countback.Fault"/> names a fault that the caller did not ask about.</exception>
-    public TransferTally CountBack(Contest contest, IEnumerable<BallotPile> piles, ValueList<int> sitting, TieEvidence? evidence = null) =>
+    /// <exception cref="ArgumentException">Something is null, or <see cref="Countback.Fault"/> names a fault that the caller did
+    /// not ask about.</exception>
+    public TransferTally CountBack(
+        Contest contest, IEnumerable<BallotPile> piles, ValueList<int> sitting, TieEvidence? evidence = null) =>
         Counted(contest, Countback.Checked(this, contest, piles, sitting), evidence ?? TieEvidence.None, sitting);
 
     private protected override void Run(StagedCount count)
@@ -47,7 +49,8 @@ public sealed record MeekStv : TransferMethod
                     count.Close(kind, excludedBefore, votes, (BigInteger)count.Valid * Unit - shares.Total, 0, quota, Unit);
                     count.ElectAll(reached, option => count.Fit(reached) ? 0 : votes[option]);
                     excludedBefore = null;
-                    if (count.Elected.Count == before && !count.IsOver()) excludedBefore = ExcludeLowest(count, votes, surplus, keep);
+                    if (count.Elected.Count == before && !count.IsOver())
+                        excludedBefore = ExcludeLowest(count, votes, surplus, keep);
                     break;
                 }
 
@@ -64,7 +67,8 @@ public sealed record MeekStv : TransferMethod
         var least = count.Excludable.Min(option => votes[option]);
         var level = count.Excludable.Where(option => votes[option] <= least + surplus).ToValueList();
 
-        // While a surplus is left, the shares are set afresh after an exclusion, and votes may come to an option that a ballot ranks.
+        // While a surplus is left, the shares are set afresh after an exclusion, and votes may come to an option that a ballot
+        // ranks.
         var stayWithoutVotes = level.All(option => votes[option].IsZero) && (surplus < Omega || !level.Any(count.Ballots.Ranks));
         var excluded = count.ExcludeOne(level, stayWithoutVotes);
         keep[excluded] = 0;

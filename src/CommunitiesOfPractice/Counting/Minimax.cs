@@ -33,7 +33,8 @@ public sealed record Minimax : PairwiseMethod
         var matrix = votes.Matrix;
         var worst = new long[matrix.Options];
         foreach (var option in matrix.Compared)
-            worst[option] = matrix.Compared.Where(other => other != option).Select(other => Against(matrix, option, other)).DefaultIfEmpty().Max();
+            worst[option] = matrix.Compared.Where(other => other != option).Select(other => Against(matrix, option, other))
+                .DefaultIfEmpty().Max();
         return new MinimaxTally(votes.Seated(votes.ByHighest(option => -worst[option])), matrix, worst.ToValueList());
     }
 

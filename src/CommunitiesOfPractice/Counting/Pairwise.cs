@@ -65,7 +65,8 @@ public sealed class Pairwise : IEquatable<Pairwise>
 
     /// <inheritdoc/>
     public bool Equals(Pairwise? other) =>
-        other is not null && _standing.AsSpan().SequenceEqual(other._standing) && _preferring.AsSpan().SequenceEqual(other._preferring);
+        other is not null && _standing.AsSpan().SequenceEqual(other._standing)
+            && _preferring.AsSpan().SequenceEqual(other._preferring);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Pairwise);
@@ -87,8 +88,8 @@ public sealed class Pairwise : IEquatable<Pairwise>
 public sealed record Comparison(int Winner, int Loser, long For, long Against)
 {
     /// <summary>
-    /// Which of two wins is the stronger by a given measure; never by dividing. By ratio, a win that nobody opposes is stronger than
-    /// any that somebody opposes, and of two that nobody opposes the one that more prefer (Schulze, 2011).
+    /// Which of two wins is the stronger by a given measure; never by dividing. By ratio, a win that nobody opposes is stronger
+    /// than any that somebody opposes, and of two that nobody opposes the one that more prefer (Schulze, 2011).
     /// </summary>
     internal int CompareTo(Comparison other, Strength strength) => strength switch
     {

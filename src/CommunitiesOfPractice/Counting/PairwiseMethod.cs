@@ -37,7 +37,8 @@ internal sealed record Compared(
 {
     public TieBreaker Ties(params int[] script) => new(Method.TieRules, Evidence, new Lazy<Pairwise>(() => Matrix), script);
 
-    public Outcome Seated(ValueList<ValueList<int>> ranking) => Outcome.Seated(Method, Contest, TookPart, Blank, ranking, Ties(), []);
+    public Outcome Seated(ValueList<ValueList<int>> ranking) =>
+        Outcome.Seated(Method, Contest, TookPart, Blank, ranking, Ties(), []);
 
     public ValueList<ValueList<int>> ByHighest<TKey>(Func<int, TKey> key) where TKey : IComparable<TKey> =>
         Tiers.ByHighest(Matrix.Compared, key);

@@ -38,7 +38,8 @@ public abstract record PairwiseTally : Tally
 /// <summary>A result by wins less losses.</summary>
 public sealed record CopelandTally : PairwiseTally
 {
-    internal CopelandTally(Outcome outcome, Pairwise matrix, ValueList<int> balances) : base(outcome, matrix) => Balances = balances;
+    internal CopelandTally(Outcome outcome, Pairwise matrix, ValueList<int> balances) : base(outcome, matrix) =>
+        Balances = balances;
 
     /// <summary>Each option's wins less its losses, by option number.</summary>
     public ValueList<int> Balances { get; }
@@ -66,7 +67,8 @@ public sealed record MinimaxTally : PairwiseTally
 /// <summary>A result by strongest paths.</summary>
 public sealed record SchulzeTally : PairwiseTally
 {
-    internal SchulzeTally(Outcome outcome, Pairwise matrix, ValueList<Comparison?> weakest) : base(outcome, matrix) => Weakest = weakest;
+    internal SchulzeTally(Outcome outcome, Pairwise matrix, ValueList<Comparison?> weakest) : base(outcome, matrix) =>
+        Weakest = weakest;
 
     private ValueList<Comparison?> Weakest { get; }
 
@@ -84,7 +86,8 @@ public sealed record SchulzeTally : PairwiseTally
             wording.Say("tally.table.paths"),
             ValueList.Of(["", .. compared.Select(option => names[option])]),
             compared.Select(option => ValueList.Of(
-                [names[option], .. compared.Select(other => Path(option, other) is { } win ? $"{win.For}:{win.Against}" : "")])).ToValueList()));
+                [names[option], .. compared.Select(other => Path(option, other) is { } win ? $"{win.For}:{win.Against}" : "")]))
+                    .ToValueList()));
     }
 }
 
@@ -96,7 +99,8 @@ public sealed record LockedPair(Comparison Win, bool Locked);
 /// <summary>A result by locking comparisons, the strongest first.</summary>
 public sealed record RankedPairsTally : PairwiseTally
 {
-    internal RankedPairsTally(Outcome outcome, Pairwise matrix, ValueList<LockedPair> pairs) : base(outcome, matrix) => Pairs = pairs;
+    internal RankedPairsTally(Outcome outcome, Pairwise matrix, ValueList<LockedPair> pairs) : base(outcome, matrix) =>
+        Pairs = pairs;
 
     /// <summary>Every comparison somebody won, in the order they were taken.</summary>
     public ValueList<LockedPair> Pairs { get; }

@@ -97,7 +97,8 @@ internal sealed class Papers
             {
                 var option = entry & Ranking.HighestOption;
                 if (!_continuing[option] && place[option] == 0) continue;
-                if (!arrivals.TryGetValue(option, out var counts)) arrivals[option] = counts = new long[isFollowed ? 1 << going.Count : 1];
+                if (!arrivals.TryGetValue(option, out var counts))
+                    arrivals[option] = counts = new long[isFollowed ? 1 << going.Count : 1];
                 counts[gone] += _ballots.Counts[line];
                 if (place[option] == 0) return;
                 gone |= Bit(option);

@@ -42,7 +42,8 @@ public sealed record RankedPairs : PairwiseMethod
             Math.Min(EveryWay.Limit, Math.Max(16, 100_000 / (matrix.Options * matrix.Options))));
         var first = every.Winners.Concat(every.Tied).OrderBy(option => option).ToValueList();
         ValueList<ValueList<int>> ranking = [first, .. every.Ranking.Where(tier => !first.Contains(tier[0]))];
-        var outcome = Outcome.Seated(this, votes.Contest, votes.TookPart, votes.Blank, ranking, votes.Ties(), [], [.. every.Ties]);
+        var outcome =
+            Outcome.Seated(this, votes.Contest, votes.TookPart, votes.Blank, ranking, votes.Ties(), [], [.. every.Ties]);
         return new RankedPairsTally(outcome, matrix, every.Main.Pairs.ToValueList());
     }
 
@@ -62,8 +63,8 @@ public sealed record RankedPairs : PairwiseMethod
         }
 
         /// <summary>
-        /// Tiers: who is below nobody, then who is below nobody else, and so on. Where no order was chosen outside the Smith set, all
-        /// who are outside share the last.
+        /// Tiers: who is below nobody, then who is below nobody else, and so on. Where no order was chosen outside the Smith set,
+        /// all who are outside share the last.
         /// </summary>
         public ValueList<ValueList<int>> Ranking(ValueList<int> compared, ValueList<int> smith)
         {

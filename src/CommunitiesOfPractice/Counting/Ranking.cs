@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
-/// Options in order of preference: tiers, the best first, each holding options ranked equal. Kept in two bytes an option, so
-/// that tens of thousands of different ballots stay small. The order inside a tier means nothing and is not kept, so two
-/// rankings that say the same are equal. An absent ranking is <see cref="Empty"/>; in JSON it is a list of lists, <c>[[2],[0,1]]</c>.
+/// Options in order of preference: tiers, the best first, each holding options ranked equal. Kept in two bytes an option, so that
+/// tens of thousands of different ballots stay small. The order inside a tier means nothing and is not kept, so two rankings that
+/// say the same are equal. An absent ranking is <see cref="Empty"/>; in JSON it is a list of lists, <c>[[2],[0,1]]</c>.
 /// </summary>
 [JsonConverter(typeof(RankingConverter))]
 public sealed class Ranking : IReadOnlyList<ValueList<int>>, IEquatable<Ranking>

@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice.Counting;
 
-/// <summary>Which options reach which, one step or many: a row of bits for each, so that joining two rows is a few operations.</summary>
+/// <summary>
+/// Which options reach which, one step or many: a row of bits for each, so that joining two rows is a few operations.
+/// </summary>
 internal sealed class Reach(int options)
 {
     private const int Bits = 64;
@@ -21,7 +23,9 @@ internal sealed class Reach(int options)
                 if (this[from, via]) Join(from, via);
     }
 
-    /// <summary>Adds a step to what is closed, and all that follows: what reaches the one reaches all that the other reaches.</summary>
+    /// <summary>
+    /// Adds a step to what is closed, and all that follows: what reaches the one reaches all that the other reaches.
+    /// </summary>
     public void Extend(int from, int to)
     {
         if (this[from, to]) return;

@@ -37,7 +37,9 @@ public sealed record Schulze : PairwiseMethod
 
         var tiers = new List<ValueList<int>>();
         for (var left = matrix.Compared; left.Count > 0; left = left.Where(option => !tiers[^1].Contains(option)).ToValueList())
-            tiers.Add(left.Where(option => left.All(other => path[option * n + other] >= path[other * n + option])).ToValueList());
-        return new SchulzeTally(votes.Seated(tiers.ToValueList()), matrix, path.Select(strength => standsFor[strength]).ToValueList());
+            tiers.Add(
+                left.Where(option => left.All(other => path[option * n + other] >= path[other * n + option])).ToValueList());
+        return new SchulzeTally(
+            votes.Seated(tiers.ToValueList()), matrix, path.Select(strength => standsFor[strength]).ToValueList());
     }
 }

@@ -23,8 +23,10 @@ public sealed record ScottishStv : TransferMethod
     /// <param name="piles">The ballots of the election.</param>
     /// <param name="sitting">Those elected then who still sit.</param>
     /// <param name="evidence">What the tie rules need; none unless given.</param>
-    /// <exception cref="ArgumentException">Something is null, or <see cref="Countback.Fault"/> names a fault that the caller did not ask about.</exception>
-    public TransferTally CountBack(Contest contest, IEnumerable<BallotPile> piles, ValueList<int> sitting, TieEvidence? evidence = null) =>
+    /// <exception cref="ArgumentException">Something is null, or <see cref="Countback.Fault"/> names a fault that the caller did
+    /// not ask about.</exception>
+    public TransferTally CountBack(
+        Contest contest, IEnumerable<BallotPile> piles, ValueList<int> sitting, TieEvidence? evidence = null) =>
         Counted(contest, Countback.Checked(this, contest, piles, sitting), evidence ?? TieEvidence.None, sitting);
 
     private protected override void Run(StagedCount count)

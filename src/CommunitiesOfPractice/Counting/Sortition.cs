@@ -10,7 +10,8 @@ public static class Sortition
     /// <param name="lot">The lot, its seed revealed.</param>
     /// <param name="people">Whom to draw from, each once.</param>
     /// <param name="places">How many to draw; all are drawn when there are fewer people.</param>
-    /// <exception cref="ArgumentException">Something is null, a person is named twice, or the number of places is negative.</exception>
+    /// <exception cref="ArgumentException">Something is null, a person is named twice, or the number of places is
+    /// negative.</exception>
     public static ValueList<PersonId> Draw(Lot lot, IEnumerable<PersonId> people, int places)
     {
         Guard.Against.Null(lot);
@@ -26,10 +27,12 @@ public static class Sortition
     /// </summary>
     /// <param name="lot">The lot, its seed revealed.</param>
     /// <param name="groups">Each group's people and places; a person belongs to one group.</param>
-    /// <exception cref="ArgumentException">Something is null, a person is named twice, or a number of places is negative.</exception>
+    /// <exception cref="ArgumentException">Something is null, a person is named twice, or a number of places is
+    /// negative.</exception>
     public static ValueList<ValueList<PersonId>> Draw(Lot lot, IEnumerable<(IEnumerable<PersonId> People, int Places)> groups)
     {
-        var strata = Guard.Against.Null(groups).Select(group => (People: Guard.Against.Null(group.People).ToList(), group.Places)).ToList();
+        var strata = Guard.Against.Null(groups).Select(group => (People: Guard.Against.Null(group.People).ToList(), group.Places))
+            .ToList();
         var all = strata.SelectMany(group => group.People).ToList();
         if (all.Distinct().Count() != all.Count) throw new ArgumentException("A person is named twice.", nameof(groups));
         return strata.Select(group => Draw(lot, group.People, group.Places)).ToValueList();

@@ -50,7 +50,8 @@ internal sealed class StagedCount
     public IEnumerable<int> Excludable => Hopefuls.Where(option => !_sitting[option]);
 
     public void Close(
-        StageKind kind, int? from, IEnumerable<BigInteger> votes, BigInteger exhausted, BigInteger lost, BigInteger quota, BigInteger unit) =>
+        StageKind kind, int? from, IEnumerable<BigInteger> votes, BigInteger exhausted, BigInteger lost, BigInteger quota,
+            BigInteger unit) =>
         Stages.Add(new(
             kind, from, votes.Select(sum => Votes.Of(sum, unit)).ToValueList(),
             Votes.Of(exhausted, unit), Votes.Of(lost, unit), Votes.Of(quota, unit), [], []));
@@ -117,7 +118,9 @@ internal sealed class StagedCount
         Stages[^1] = Stages[^1] with { Elected = Stages[^1].Elected.With(option) };
     }
 
-    /// <summary>Whether all of a group can be elected; only in a countback can there be more with enough votes than seats for them.</summary>
+    /// <summary>
+    /// Whether all of a group can be elected; only in a countback can there be more with enough votes than seats for them.
+    /// </summary>
     public bool Fit(IEnumerable<int> options) => options.Count(option => !_sitting[option]) <= _newcomersLeft;
 
     /// <summary>
@@ -134,7 +137,9 @@ internal sealed class StagedCount
                 var newcomers = left.Where(option => !_sitting[option]).ToValueList();
                 if (newcomers.Count > 0 && _newcomersLeft == 0) left = left.Where(option => _sitting[option]).ToValueList();
                 if (left.Count == 0) break;
-                var next = newcomers.Count > _newcomersLeft && _newcomersLeft > 0 ? Ties.Best(newcomers, TieFor.Seat, this) : left[0];
+                var next = newcomers.Count > _newcomersLeft && _newcomersLeft > 0
+                    ? Ties.Best(newcomers, TieFor.Seat, this)
+                    : left[0];
                 Elect(next, level);
                 level = true;
                 left = left.Where(option => option != next).ToValueList();
@@ -159,7 +164,8 @@ internal sealed class StagedCount
     public ValueList<int> NotExcludedBefore(int stage)
     {
         var excluded = Stages.Take(stage - 1).SelectMany(before => before.Excluded).ToList();
-        return Enumerable.Range(0, Continuing.Length).Where(option => Ballots.Standing[option] && !excluded.Contains(option)).ToValueList();
+        return Enumerable.Range(0, Continuing.Length).Where(option => Ballots.Standing[option] && !excluded.Contains(option))
+            .ToValueList();
     }
 
     /// <summary>

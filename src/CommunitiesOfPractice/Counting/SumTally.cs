@@ -13,13 +13,14 @@ public sealed record SumTally : Tally
     public ValueList<Votes> Scores { get; }
 
     /// <summary>
-    /// Where means are compared, the options standing that no ballot scores. They have no mean, come last and cannot win, whatever
-    /// the tie rules. Empty where sums are compared.
+    /// Where means are compared, the options standing that no ballot scores. They have no mean, come last and cannot win,
+    /// whatever the tie rules. Empty where sums are compared.
     /// </summary>
     public ValueList<int> Unscored { get; }
 
     internal static SumTally Of(
-        CountingMethod method, Contest contest, long tookPart, long blank, string unit, ValueList<Votes> scores, TieEvidence evidence,
+        CountingMethod method, Contest contest, long tookPart, long blank, string unit, ValueList<Votes> scores,
+            TieEvidence evidence,
         ValueList<int>? unscored = null)
     {
         var without = unscored ?? [];
@@ -50,7 +51,8 @@ public sealed record SumTally : Tally
     private string UnitKey => Unit.Replace(' ', '-');
 
     private string Place(ValueList<int> tier) =>
-        (1 + Ranking.TakeWhile(other => other != tier).Sum(other => other.Count)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (1 + Ranking.TakeWhile(other => other != tier).Sum(other => other.Count))
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>What is added up. The keys of the words for each hold its name, with a hyphen for a space.</summary>
@@ -66,7 +68,8 @@ internal static class Units
 /// <summary>Puts options in tiers.</summary>
 internal static class Tiers
 {
-    public static ValueList<ValueList<int>> ByHighest<TKey>(Contest contest, Func<int, TKey> key) where TKey : IComparable<TKey> =>
+    public static ValueList<ValueList<int>> ByHighest<TKey>(Contest contest, Func<int, TKey> key) where TKey
+        : IComparable<TKey> =>
         ByHighest(contest, key, []);
 
     /// <summary>The same, with those who have no key in a tier of their own, below all others.</summary>
@@ -78,6 +81,7 @@ internal static class Tiers
         return without.Count == 0 ? ByHighest(with, key) : [.. ByHighest(with, key), without];
     }
 
-    public static ValueList<ValueList<int>> ByHighest<TKey>(IEnumerable<int> options, Func<int, TKey> key) where TKey : IComparable<TKey> =>
+    public static ValueList<ValueList<int>> ByHighest<TKey>(IEnumerable<int> options, Func<int, TKey> key) where TKey
+        : IComparable<TKey> =>
         options.GroupBy(key).OrderByDescending(tier => tier.Key).Select(tier => tier.ToValueList()).ToValueList();
 }

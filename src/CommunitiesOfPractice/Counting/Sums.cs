@@ -32,6 +32,7 @@ internal sealed class Sums(Contest contest)
     public SumTally Means(CountingMethod method, string unit, TieEvidence evidence) =>
         SumTally.Of(
             method, contest, _tookPart, _blank, unit,
-            _given.Select((given, option) => _marked[option] == 0 ? default : Votes.Of(given, _marked[option])).ToValueList(), evidence,
+            _given.Select((given, option) => _marked[option] == 0 ? default : Votes.Of(given, _marked[option])).ToValueList(),
+                evidence,
             Enumerable.Range(0, contest.Options).Where(option => _standing[option] && _marked[option] == 0).ToValueList());
 }

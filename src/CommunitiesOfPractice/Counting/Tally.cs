@@ -34,8 +34,8 @@ public abstract record Tally
     public ValueList<int> Winners { get; }
 
     /// <summary>
-    /// Who is level for the seats that are left, when no tie rule could settle it; empty when the contest is decided. Where no ballot
-    /// marks anybody, or by means nobody else is scored, all those not marked: tie rules do not choose among them.
+    /// Who is level for the seats that are left, when no tie rule could settle it; empty when the contest is decided. Where no
+    /// ballot marks anybody, or by means nobody else is scored, all those not marked: tie rules do not choose among them.
     /// </summary>
     public ValueList<int> Tied { get; }
 
@@ -59,7 +59,8 @@ public abstract record Tally
     /// <exception cref="ArgumentException">Something is null, or there are not as many labels as options.</exception>
     public Explanation Explain(IReadOnlyList<string> labels, Wording wording)
     {
-        if (Guard.Against.Null(labels).Count != Contest.Options) throw new ArgumentException("There is one label for each option.", nameof(labels));
+        if (Guard.Against.Null(labels).Count != Contest.Options)
+            throw new ArgumentException("There is one label for each option.", nameof(labels));
         var names = new Names(labels, Guard.Against.Null(wording));
         return new(
             new[] { Attendance(wording), Verdict(names, wording) }
@@ -134,7 +135,9 @@ internal sealed record Outcome(
         ValueList<int> unmarked, params Tie[] before)
     {
         if (tookPart == blank)
-            return new(method, contest, tookPart, blank, [], ranking.SelectMany(tier => tier).OrderBy(option => option).ToValueList(), ranking, [.. before]);
+            return new(
+                method, contest, tookPart, blank, [], ranking.SelectMany(tier => tier).OrderBy(option => option).ToValueList(),
+                    ranking, [.. before]);
 
         var winners = new List<int>();
         ValueList<int> tied = [];

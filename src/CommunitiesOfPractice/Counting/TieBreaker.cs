@@ -24,7 +24,8 @@ internal sealed class TieBreaker(ValueList<TieRule> rules, TieEvidence evidence,
 
     public int Worst(ValueList<int> level, TieFor @for, StagedCount? count = null) => Take(level, @for, count, best: false);
 
-    public static ValueList<int> Extreme<TKey>(ValueList<int> level, Func<int, TKey> key, bool best) where TKey : IComparable<TKey>
+    public static ValueList<int> Extreme<TKey>(ValueList<int> level, Func<int, TKey> key, bool best) where TKey
+        : IComparable<TKey>
     {
         if (level.Count == 1) return level;
         var keys = level.Select(key).ToArray();
@@ -67,8 +68,8 @@ internal sealed class TieBreaker(ValueList<TieRule> rules, TieEvidence evidence,
     };
 
     /// <summary>
-    /// Who is left once the stages are read, in any order in which those that went together could have gone; null where there are more
-    /// orders than are followed.
+    /// Who is left once the stages are read, in any order in which those that went together could have gone; null where there are
+    /// more orders than are followed.
     /// </summary>
     private static ValueList<int>? ByStages(ValueList<int> level, StagedCount count, bool best, bool latestFirst)
     {
@@ -96,7 +97,8 @@ internal sealed class TieBreaker(ValueList<TieRule> rules, TieEvidence evidence,
         if (possible.Count > 1) divided.ForEach(departure => departure.Tie.Matters = true);
         return level.Where(option => possible.Any(left => left.Contains(option))).ToValueList();
 
-        void ByStage(CountingStage stage) => possible = new(possible.Select(left => Extreme(left, option => stage.Votes[option], best)));
+        void ByStage(CountingStage stage) =>
+            possible = new(possible.Select(left => Extreme(left, option => stage.Votes[option], best)));
     }
 
     private IEnumerable<int> Drawn(Lot lot, ValueList<int> level)

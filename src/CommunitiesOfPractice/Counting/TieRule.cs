@@ -44,7 +44,8 @@ public sealed record TieEvidence
     public ValueList<int> Seniority { get; init => field = Guard.Against.Null(value, nameof(Seniority)); } = [];
 
     /// <summary>The option for which the casting voice is given; null when it has not been given.</summary>
-    public int? CastingVoice { get; init => field = value is null ? null : Guard.Against.Negative(value.Value, nameof(CastingVoice)); }
+    public int? CastingVoice {
+        get; init => field = value is null ? null : Guard.Against.Negative(value.Value, nameof(CastingVoice)); }
 
     /// <summary>The revealed lot; null when the seed was never revealed.</summary>
     public Lot? Lot { get; init; }
@@ -76,12 +77,11 @@ public enum TieFor
 /// <param name="Options">Who were level.</param>
 /// <param name="For">What for.</param>
 /// <param name="Stage">At the end of which stage, from one; zero where there are no stages.</param>
-/// <param name="Taken">Whom the count went on with: the one seated, excluded, or taken first. Null when it went on with nobody.</param>
+/// <param name="Taken">Whom the count went on with: the one seated, excluded, or taken first. Null when it went on with
+/// nobody.</param>
 /// <param name="SettledBy">The rule that settled it; null when none did.</param>
-/// <param name="Matters">
-/// Whether another choice, or another order of those who went together, could have changed who wins or what a later tie rule reads.
-/// True as well where there are more choices or orders than are followed.
-/// </param>
+/// <param name="Matters"> Whether another choice, or another order of those who went together, could have changed who wins or
+/// what a later tie rule reads. True as well where there are more choices or orders than are followed. </param>
 public sealed record Tie(ValueList<int> Options, TieFor For, int Stage, int? Taken, TieRule? SettledBy, bool Matters)
 {
     /// <summary>Whether all of them were bound to go and were excluded at once: no order was chosen. False unless so.</summary>

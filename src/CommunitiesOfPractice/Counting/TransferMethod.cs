@@ -58,7 +58,8 @@ public abstract record TransferMethod : CountingMethod
         var end = every.Ties.FirstOrDefault(tie => tie is { Matters: true, SettledBy: null, Together: false });
         var stages = every.Main.Stages.Take(end?.Stage ?? int.MaxValue).ToArray();
         if (end is not null)
-            stages[^1] = stages[^1] with { Excluded = [], Elected = stages[^1].Elected.Where(every.Winners.Contains).ToValueList() };
+            stages[^1] =
+                stages[^1] with { Excluded = [], Elected = stages[^1].Elected.Where(every.Winners.Contains).ToValueList() };
         var ties = every.Ties.Where(tie => tie.Stage <= (end?.Stage ?? int.MaxValue)).ToValueList();
         return new(
             new(this, contest, ballots.TookPart, ballots.Blank, every.Winners, every.Tied, every.Ranking, ties),

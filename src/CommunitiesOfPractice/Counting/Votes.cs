@@ -31,7 +31,9 @@ public readonly record struct Votes : IComparable<Votes>
     /// <summary>A fraction of a vote.</summary>
     /// <exception cref="ArgumentException">The denominator is not positive.</exception>
     public static Votes Of(BigInteger numerator, BigInteger denominator) =>
-        denominator.Sign > 0 ? new(numerator, denominator) : throw new ArgumentException("A denominator is positive.", nameof(denominator));
+        denominator.Sign > 0
+            ? new(numerator, denominator)
+            : throw new ArgumentException("A denominator is positive.", nameof(denominator));
 
     /// <summary>By size.</summary>
     public int CompareTo(Votes other) => (_numerator * other.Denominator).CompareTo(other._numerator * Denominator);
@@ -62,7 +64,9 @@ public readonly record struct Votes : IComparable<Votes>
     /// <summary>Larger or equal.</summary>
     public static bool operator >=(Votes left, Votes right) => left.CompareTo(right) >= 0;
 
-    /// <summary>As an exact decimal, such as <c>14.99996</c>, where there is one; else as a fraction, such as <c>7/3</c>.</summary>
+    /// <summary>
+    /// As an exact decimal, such as <c>14.99996</c>, where there is one; else as a fraction, such as <c>7/3</c>.
+    /// </summary>
     public override string ToString()
     {
         var (places, scale) = (0, BigInteger.One);

@@ -4,8 +4,11 @@ namespace CommunitiesOfPractice;
 
 public sealed partial record Decision
 {
-    /// <summary>Who won an election, in the order in which the method has them; empty before it is closed, and where nobody won.</summary>
-    public IEnumerable<PersonId> Winners => Result is { } result ? result.Chosen.Select(place => Candidates[place]).Distinct() : [];
+    /// <summary>
+    /// Who won an election, in the order in which the method has them; empty before it is closed, and where nobody won.
+    /// </summary>
+    public IEnumerable<PersonId> Winners =>
+        Result is { } result ? result.Chosen.Select(place => Candidates[place]).Distinct() : [];
 
     /// <summary>A ballot for one candidate.</summary>
     /// <exception cref="ArgumentException">They do not stand.</exception>
@@ -14,7 +17,8 @@ public sealed partial record Decision
     /// <summary>A ballot that approves any number of candidates.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="candidates"/> is null.</exception>
     /// <exception cref="ArgumentException">One of them does not stand.</exception>
-    public ApprovalBallot Approve(params PersonId[] candidates) => new(Guard.Against.Null(candidates).Select(PlaceOf).ToValueList());
+    public ApprovalBallot Approve(params PersonId[] candidates) =>
+        new(Guard.Against.Null(candidates).Select(PlaceOf).ToValueList());
 
     /// <summary>A ballot that puts candidates in order. Those left out are as the method says of options left unranked.</summary>
     /// <param name="bestFirst">The candidates, the best first.</param>

@@ -3,8 +3,9 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Says that one who stood and was not elected would still serve if a seat falls vacant: their own consent, without which no countback gives them a seat. Refused, in this
-/// order: the community is not open; there is no closed election of that number in which one stood and was not elected; one has said so; the office's rules.
+/// Says that one who stood and was not elected would still serve if a seat falls vacant: their own consent, without which no
+/// countback gives them a seat. Refused, in this order: the community is not open; there is no closed election of that number in
+/// which one stood and was not elected; one has said so; the office's rules.
 /// </summary>
 /// <param name="By">Who stood.</param>
 /// <param name="Election">Which election.</param>
@@ -24,9 +25,10 @@ public sealed record WouldStillServe(PersonId By, DecisionId Election) : Communi
 }
 
 /// <summary>
-/// Fills a seat that fell vacant by a countback: the papers of the office's last election are counted again as though those who left, and those who would no longer serve, had
-/// not stood, and whoever still sits keeps their seat. Whoever is elected so serves for the rest of the term. Only methods with proportional transfers allow it. Refused, in
-/// this order: not an acting member; no such office; no seat is free; no election of it with such papers; too few would serve, or they are level.
+/// Fills a seat that fell vacant by a countback: the papers of the office's last election are counted again as though those who
+/// left, and those who would no longer serve, had not stood, and whoever still sits keeps their seat. Whoever is elected so
+/// serves for the rest of the term. Only methods with proportional transfers allow it. Refused, in this order: not an acting
+/// member; no such office; no seat is free; no election of it with such papers; too few would serve, or they are level.
 /// </summary>
 /// <param name="By">Who calls for it.</param>
 /// <param name="Office">Which office.</param>
@@ -39,23 +41,28 @@ public sealed record CountBack(PersonId By, OfficeId Office) : CommunityAct(By)
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? sitting.RefuseUnlessOffice(Office)
-        ?? (sitting.FreeSeats(Office) > 0 ? null : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)))
+        ?? (sitting.FreeSeats(Office) > 0
+            ? null
+            : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)))
         ?? (ElectionOf(sitting.Community, Office) is { } election
             ? Again(sitting, election)
             : sitting.Refuse(Clauses.NoCountback, Condition.Existence, Office.Value, Witness.Of(Office)));
 
     /// <summary>The last election of an office, where its papers can be counted back; else null.</summary>
     internal static Decision? ElectionOf(Community community, OfficeId office) =>
-        community.ClosedDecisions.LastOrDefault(d => d.Proposal is Elect elected && elected.Office == office && d.Result!.Outcome == Outcome.Carried)
+        community.ClosedDecisions.LastOrDefault(
+            d => d.Proposal is Elect elected && elected.Office == office && d.Result!.Outcome == Outcome.Carried)
             is { Papers.Count: > 0, Rule: ChoosingRule { Method: ScottishStv or MeekStv } } election ? election : null;
 
     private Ruling Again(Sitting sitting, Decision election)
     {
         var candidates = election.Candidates.Select(sitting.Community.KeyOf).ToList();
-        var holders = candidates.Select((person, option) => (person, option)).Where(c => sitting.Community.Office(Office).IsHeldBy(c.person)).ToList();
+        var holders = candidates.Select((person, option) => (person, option))
+            .Where(c => sitting.Community.Office(Office).IsHeldBy(c.person)).ToList();
         var seated = holders.Where(c => election.Result!.Chosen.Contains(c.option)).Select(c => c.option).ToValueList();
         var willing = candidates.Select((person, option) => (person, option))
-            .Where(c => election.WouldServe.Any(p => sitting.Community.IsBy(p, c.person)) && sitting.RefuseOffer(Office, c.person) is null)
+            .Where(c => election.WouldServe.Any(p => sitting.Community.IsBy(p, c.person))
+                && sitting.RefuseOffer(Office, c.person) is null)
             .Select(c => c.option);
         var standing = seated.Concat(willing).Distinct().ToList();
         var contest = new Contest(election.Candidates.Count, election.Proposal.PlacesToFill)
@@ -72,10 +79,12 @@ public sealed record CountBack(PersonId By, OfficeId Office) : CommunityAct(By)
             _ => throw new InvalidOperationException($"{method.GetType().Name} counts nothing back."),
         };
         var until = election.ClosesAt.Later(sitting.Charter.Office(Office)!.Term);
-        var elected = tally.Winners.Where(option => !seated.Contains(option)).Take(sitting.FreeSeats(Office)).Select(option => candidates[option]).Distinct();
+        var elected = tally.Winners.Where(option => !seated.Contains(option)).Take(sitting.FreeSeats(Office))
+            .Select(option => candidates[option]).Distinct();
         return tally.IsDecided && (until is null || until > sitting.At)
             ? sitting.Allow(Clauses.CountingBack, Witness.Of(election.Id),
-                sitting.WithHandover(Office, [.. elected.Select(person => new OfficeTakenUp(Office, person, until, election.Id))]))
+                sitting.WithHandover(
+                    Office, [.. elected.Select(person => new OfficeTakenUp(Office, person, until, election.Id))]))
             : undecided;
     }
 }
@@ -83,5 +92,7 @@ public sealed record CountBack(PersonId By, OfficeId Office) : CommunityAct(By)
 public sealed partial class Community
 {
     /// <summary>The options of somebody in an election: more than one, where they stood under two keys.</summary>
-    internal int[] PlacesOf(Decision election, PersonId person) => [.. election.Candidates.Select((named, option) => (named, option)).Where(c => IsBy(c.named, person)).Select(c => c.option)];
+    internal int[] PlacesOf(Decision election, PersonId person) =>
+        [.. election.Candidates.Select((named, option) => (named, option)).Where(c => IsBy(c.named, person))
+            .Select(c => c.option)];
 }

@@ -20,7 +20,8 @@ public sealed partial class Community
     /// <summary>What the members have mandated other streams to carry out, in order.</summary>
     public ValueList<Mandate> Mandates => Life.Mandates;
 
-    internal bool HasBeenAppealed(DecisionId id) => Followed(id).Any(d => d is { Proposal: Reinstate, Result: not { Outcome: Outcome.Withdrawn } });
+    internal bool HasBeenAppealed(DecisionId id) =>
+        Followed(id).Any(d => d is { Proposal: Reinstate, Result: not { Outcome: Outcome.Withdrawn } });
 
     internal bool HasFollowUp(DecisionId id) => Followed(id).Any(d => d.IsSecondCall);
 

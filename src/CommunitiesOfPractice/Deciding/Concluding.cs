@@ -13,10 +13,12 @@ public sealed record Conclusion(PersonId By, bool Carried, FreeText Reason);
 public sealed record Advice(PersonId From, FreeText Words, FreeText? Answer = null);
 
 /// <summary>
-/// Concludes a matter under a rule that leaves the conclusion to one person: the caller of a rough consensus, or whoever proposed it after asking for advice.
-/// Refused, in this order: the matter is not before the members; the rule leaves it to the votes. Under rough consensus: it is not open; somebody else is the caller; the caller proposed it,
-/// is concerned by it or has declared an interest; it is concluded; an issue is open, or was found to stand and it would be carried. Under advice: as <see cref="Vote"/> is for want of a vote; somebody else proposed it; advice is unanswered;
-/// an adviser who is silent still has time. Under both: no reason is given.
+/// Concludes a matter under a rule that leaves the conclusion to one person: the caller of a rough consensus, or whoever proposed
+/// it after asking for advice. Refused, in this order: the matter is not before the members; the rule leaves it to the votes.
+/// Under rough consensus: it is not open; somebody else is the caller; the caller proposed it, is concerned by it or has declared
+/// an interest; it is concluded; an issue is open, or was found to stand and it would be carried. Under advice: as
+/// <see cref="Vote"/> is for want of a vote; somebody else proposed it; advice is unanswered; an adviser who is silent still has
+/// time. Under both: no reason is given.
 /// </summary>
 /// <param name="By">Who concludes.</param>
 /// <param name="Decision">Which decision.</param>
@@ -32,8 +34,8 @@ public sealed record Conclude(PersonId By, DecisionId Decision, bool Carried, Fr
 }
 
 /// <summary>
-/// Gives advice that a proposer asks for. An adviser need not be a member. Refused, in this order: the matter is not before the members; one's advice is not
-/// asked; a bar stands; one has given it; it says nothing.
+/// Gives advice that a proposer asks for. An adviser need not be a member. Refused, in this order: the matter is not before the
+/// members; one's advice is not asked; a bar stands; one has given it; it says nothing.
 /// </summary>
 /// <param name="By">Who advises.</param>
 /// <param name="Decision">Which decision.</param>
@@ -53,8 +55,8 @@ public sealed record Advise(PersonId By, DecisionId Decision, FreeText Words) : 
 }
 
 /// <summary>
-/// Answers advice in writing. Refused, in this order: the matter is not before the members; somebody else proposed it; its proposer is not an acting member now; there is no such advice, or
-/// it is answered; the answer says nothing.
+/// Answers advice in writing. Refused, in this order: the matter is not before the members; somebody else proposed it; its
+/// proposer is not an acting member now; there is no such advice, or it is answered; the answer says nothing.
 /// </summary>
 /// <param name="By">Who proposed it.</param>
 /// <param name="Decision">Which decision.</param>

@@ -6,11 +6,13 @@ namespace CommunitiesOfPractice.Events;
 /// <param name="Carried">Whether it is to be carried.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="ClosesAt">When it closes now.</param>
-public sealed record DecisionConcluded(DecisionId Decision, PersonId Person, bool Carried, FreeText Reason, Instant ClosesAt) : CommunityEvent
+public sealed record DecisionConcluded(DecisionId Decision, PersonId Person, bool Carried, FreeText Reason, Instant ClosesAt)
+    : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)
     {
-        community.Docket[Decision] = community.Docket[Decision] with { Conclusion = new(Person, Carried, Reason), ClosesAt = ClosesAt };
+        community.Docket[Decision] =
+            community.Docket[Decision] with { Conclusion = new(Person, Carried, Reason), ClosesAt = ClosesAt };
         community.Agenda.Set(new ClosingDue(Decision), ClosesAt);
     }
 }

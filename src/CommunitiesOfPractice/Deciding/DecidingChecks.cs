@@ -29,7 +29,10 @@ internal sealed partial class Sitting
             ? Refuse(Clauses.VotingNotOpen, Condition.Time, null, Witness.Of(decision), from: opens)
             : null);
 
-    /// <summary>Has a place in the electorate, and the vote that goes with it has not been taken away since. Who will have none is told so before voting opens.</summary>
+    /// <summary>
+    /// Has a place in the electorate, and the vote that goes with it has not been taken away since. Who will have none is told so
+    /// before voting opens.
+    /// </summary>
     public Ruling? RefuseUnlessVoter(DecisionId decision, PersonId person) =>
         RefuseUnlessTabled(decision)
         ?? (Community.Decision(decision)!.HasRecused(person)
@@ -47,8 +50,11 @@ internal sealed partial class Sitting
             ? Refuse(Clauses.ProposersOnly, Condition.OwnAct, proposer?.Value, Witness.Of(decision))
             : null;
 
-    /// <summary>Tabled it, and may act as a member now: who has left, is away, on leave or suspended governs nothing (law 3).</summary>
-    public Ruling? RefuseUnlessActingProposer(DecisionId decision, PersonId person) => RefuseUnlessProposer(decision, person) ?? RefuseUnlessActingMember(person);
+    /// <summary>
+    /// Tabled it, and may act as a member now: who has left, is away, on leave or suspended governs nothing (law 3).
+    /// </summary>
+    public Ruling? RefuseUnlessActingProposer(DecisionId decision, PersonId person) =>
+        RefuseUnlessProposer(decision, person) ?? RefuseUnlessActingMember(person);
 
     /// <summary>Judges for everyone: did not propose it, is not concerned by it, and has declared no interest (law 16).</summary>
     public Ruling? RefuseIfInterested(Decision decision, PersonId person) =>
@@ -58,7 +64,8 @@ internal sealed partial class Sitting
 
     public Ruling? RefuseIfObjects(DecisionId decision, PersonId person) =>
         Community.Decision(decision)!.Objections.Any(o => o.By == person && o.Stands)
-            ? Refuse(Clauses.ObjectedAlready, Condition.Novelty, person.Value, Witness.Of(decision), new Satisfied(person, decision))
+            ? Refuse(
+                Clauses.ObjectedAlready, Condition.Novelty, person.Value, Witness.Of(decision), new Satisfied(person, decision))
             : null;
 
     public Ruling? RefuseUnlessObjection(DecisionId decision, PersonId objector) =>
@@ -71,7 +78,8 @@ internal sealed partial class Sitting
         Charter[proposal.Matter] is MembersBy { Rule: var rule } && proposal.RuleOf(Charter, rule) is not null
             ? null
             : Refuse(Clauses.NotForTheMembers, Condition.CharterClause, Names.Of(proposal.Matter),
-                new Witness(WitnessKind.Charter, CharterInForce.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                new Witness(
+                    WitnessKind.Charter, CharterInForce.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>The same question is not put twice at once.</summary>
     public Ruling? RefuseIfTabled(Proposal proposal) =>
@@ -82,8 +90,11 @@ internal sealed partial class Sitting
     /// <summary>The rule by which the charter has the members decide a proposal.</summary>
     public DecisionRule RuleFor(Proposal proposal) => proposal.RuleOf(Charter, ((MembersBy)Charter[proposal.Matter]!).Rule)!;
 
-    /// <summary>The events that put a proposal before the members, by the charter's rule for its matter unless another is named.</summary>
-    public Event[] Table(Proposal proposal, PersonId? by, FreeText? why, string? rule = null, DecisionId? follows = null, bool secondCall = false,
+    /// <summary>
+    /// The events that put a proposal before the members, by the charter's rule for its matter unless another is named.
+    /// </summary>
+    public Event[] Table(
+        Proposal proposal, PersonId? by, FreeText? why, string? rule = null, DecisionId? follows = null, bool secondCall = false,
         ValueList<PersonId>? advisers = null, Counting.LotCommitment? lot = null)
     {
         rule = proposal.CountedBy(Charter, rule ?? ((MembersBy)Charter[proposal.Matter]!).Rule);

@@ -43,13 +43,20 @@ public sealed record Result(Outcome Outcome, VoiceCount Count)
     /// <summary>The options chosen, in order; empty for a yes-or-no matter.</summary>
     public ValueList<int> Chosen { get; init; } = ValueList<int>.Empty;
 
-    /// <summary>What the tie rules were given that no ballot says; null where they use nothing of the kind. With the papers it replays the count.</summary>
+    /// <summary>
+    /// What the tie rules were given that no ballot says; null where they use nothing of the kind. With the papers it replays the
+    /// count.
+    /// </summary>
     public TieEvidence? Evidence { get; init; }
 
-    /// <summary>The count without the ballots that were cast for people by those who represent them; null where nobody was represented.</summary>
+    /// <summary>
+    /// The count without the ballots that were cast for people by those who represent them; null where nobody was represented.
+    /// </summary>
     public VoiceCount? Own { get; init; }
 
-    /// <summary>Whether the proposer, who cast no ballot, counted as one of the two people law 16 asks for, and towards the quorum.</summary>
+    /// <summary>
+    /// Whether the proposer, who cast no ballot, counted as one of the two people law 16 asks for, and towards the quorum.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ProposerCounted { get; init; }
 }
@@ -63,7 +70,10 @@ public sealed record Objection(PersonId By, FreeText Reason, ObjectionState Stat
     /// <summary>Why it was upheld or set aside; null before.</summary>
     public FreeText? Finding { get; init; }
 
-    /// <summary>Other people of the electorate who second it: setting it aside then turns the matter over to the rule for appeals (law 16).</summary>
+    /// <summary>
+    /// Other people of the electorate who second it: setting it aside then turns the matter over to the rule for appeals (law
+    /// 16).
+    /// </summary>
     public ValueList<PersonId> SecondedBy { get; init; } = ValueList<PersonId>.Empty;
 
     /// <summary>Whether it keeps the proposal from being carried.</summary>
@@ -90,7 +100,8 @@ public enum ObjectionState
 
 /// <summary>
 /// Who may take part in one decision, frozen when voting opened (law 5): used for eligibility, denominator, quorum and display
-/// alike. Freezing costs nothing, because the roll never changes in place. Only finding that two keys are one person changes it (law 13).
+/// alike. Freezing costs nothing, because the roll never changes in place. Only finding that two keys are one person changes it
+/// (law 13).
 /// </summary>
 public sealed class Electorate : IEquatable<Electorate>
 {
@@ -105,9 +116,12 @@ public sealed class Electorate : IEquatable<Electorate>
             if (roll.Find(person) is { Counts: true }) Eligible--;
     }
 
-    private Electorate(PersistentMap<PersonId, Standing> roll, PersistentMap<PersonId, FreeText> recused, int eligible) => (_roll, _recused, Eligible) = (roll, recused, eligible);
+    private Electorate(PersistentMap<PersonId, Standing> roll, PersistentMap<PersonId, FreeText> recused, int eligible) =>
+        (_roll, _recused, Eligible) = (roll, recused, eligible);
 
-    /// <summary>How many they are: the denominator, which changes only where two of its places turn out to be one person's.</summary>
+    /// <summary>
+    /// How many they are: the denominator, which changes only where two of its places turn out to be one person's.
+    /// </summary>
     public int Eligible { get; }
 
     /// <summary>Everybody in it, in a stable order.</summary>
@@ -123,14 +137,17 @@ public sealed class Electorate : IEquatable<Electorate>
     internal Standing this[PersonId person] => _roll.Find(person) ?? Standing.None;
 
     /// <summary>
-    /// The same people, where two keys turn out to be one person: of two places one stays, and a place of the second key is the first's (law 13). The person it concerns has none.
+    /// The same people, where two keys turn out to be one person: of two places one stays, and a place of the second key is the
+    /// first's (law 13). The person it concerns has none.
     /// </summary>
     internal Electorate Merged(OnePerson one, bool concernsThem)
     {
         if (concernsThem)
         {
             var places = new[] { one.Kept, one.Dropped }.Count(Contains);
-            return places == 0 ? this : new(_roll.Without(one.Dropped), _recused.With(one.Kept, Decision.Concerned), Eligible - places);
+            return places == 0
+                ? this
+                : new(_roll.Without(one.Dropped), _recused.With(one.Kept, Decision.Concerned), Eligible - places);
         }
 
         if (!Contains(one.Dropped)) return this;
@@ -168,7 +185,9 @@ public sealed partial record Decision
     /// <summary>The name of the rule it is decided by.</summary>
     public required string RuleName { get; init; }
 
-    /// <summary>The rule it is decided by: of the charter version in force when it was tabled, whatever is amended later.</summary>
+    /// <summary>
+    /// The rule it is decided by: of the charter version in force when it was tabled, whatever is amended later.
+    /// </summary>
     public required DecisionRule Rule { get; init; }
 
     /// <summary>That charter version's number.</summary>
@@ -226,7 +245,9 @@ public sealed partial record Decision
     /// <summary>The advice given, in order, with the proposer's answers.</summary>
     public ValueList<Advice> Advice { get; init; } = ValueList<Advice>.Empty;
 
-    /// <summary>The conclusion drawn, under a rule that leaves it to one person; null before, and under every other rule.</summary>
+    /// <summary>
+    /// The conclusion drawn, under a rule that leaves it to one person; null before, and under every other rule.
+    /// </summary>
     public Conclusion? Conclusion { get; init; }
 
     /// <summary>The commitment to the seed of a lot; null where none was made.</summary>
@@ -239,8 +260,8 @@ public sealed partial record Decision
     public PersonId? CastingVoice { get; init; }
 
     /// <summary>
-    /// The ballots of a closed decision that chose among options or was secret, without who cast them and in a canonical order; none before the close. With the evidence
-    /// of the result they replay the count.
+    /// The ballots of a closed decision that chose among options or was secret, without who cast them and in a canonical order;
+    /// none before the close. With the evidence of the result they replay the count.
     /// </summary>
     public ValueList<BallotPile> Papers { get; init; } = ValueList<BallotPile>.Empty;
 
@@ -293,7 +314,9 @@ public sealed partial record Decision
     /// <summary>Whether it is an appeal against a removal, a bar or a declined request, which the charter tables.</summary>
     internal bool IsAppeal => Proposal is Reinstate || (Proposal is Admit && By is null);
 
-    /// <summary>Whether it is somebody's own appeal or offer, which they may take back whether they are a member or not.</summary>
+    /// <summary>
+    /// Whether it is somebody's own appeal or offer, which they may take back whether they are a member or not.
+    /// </summary>
     internal bool IsAppealOrOfferOf(PersonId person) => Proposal switch
     {
         Reinstate appeal => appeal.Person == person,
@@ -335,24 +358,31 @@ public sealed partial record Decision
     internal string Verdict(Wording wording) => wording.Say("result." + Names.Of(Result!.Outcome));
 
     /// <summary>The objection of somebody that another person may second; the latest, where there are several.</summary>
-    internal Objection? ObjectionToSecond(PersonId objector) => Objections.LastOrDefault(o => o.By == objector && o.MayBeSeconded);
+    internal Objection? ObjectionToSecond(PersonId objector) =>
+        Objections.LastOrDefault(o => o.By == objector && o.MayBeSeconded);
 
     /// <summary>With other seconds of the objections of somebody that are of a kind.</summary>
-    internal Decision WithSeconds(PersonId objector, Func<Objection, bool> which, Func<ValueList<PersonId>, ValueList<PersonId>> change) =>
-        this with { Objections = Objections.Select(o => o.By == objector && which(o) ? o with { SecondedBy = change(o.SecondedBy) } : o).ToValueList() };
+    internal Decision WithSeconds(
+        PersonId objector, Func<Objection, bool> which, Func<ValueList<PersonId>, ValueList<PersonId>> change) =>
+        this with {
+            Objections = Objections.Select(o => o.By == objector && which(o) ? o with { SecondedBy = change(o.SecondedBy) } : o)
+                .ToValueList() };
 
     /// <summary>How many people's objections stand.</summary>
     internal int Standing => Objections.Where(o => o.Stands).Select(o => o.By).Distinct().Count();
 
     internal VoiceCount VoiceCount => new(Electorate?.Eligible ?? 0, Ballots.Count, For, Against);
 
-    /// <summary>Who took part, for a quorum: a proposer who cast no ballot and still can is one of them where law 16 counts them.</summary>
+    /// <summary>
+    /// Who took part, for a quorum: a proposer who cast no ballot and still can is one of them where law 16 counts them.
+    /// </summary>
     internal Turnout Turnout(VoiceCount count) =>
-        new(HasSilentProposer && !HasVoted(By!.Value) ? count with { TookPart = count.TookPart + 1 } : count, kind => GroupTurnouts(kind, count));
+        new(HasSilentProposer && !HasVoted(By!.Value) ? count with { TookPart = count.TookPart + 1 } : count, kind =>
+            GroupTurnouts(kind, count));
 
     /// <summary>
-    /// The turnout of each group of a kind that has somebody in the electorate; each person stands for one group. Where a count says that everyone takes part, so
-    /// does everyone of each group.
+    /// The turnout of each group of a kind that has somebody in the electorate; each person stands for one group. Where a count
+    /// says that everyone takes part, so does everyone of each group.
     /// </summary>
     private IReadOnlyList<GroupTurnout> GroupTurnouts(GroupKind kind, VoiceCount count)
     {

@@ -21,8 +21,8 @@ public sealed record CountAnswer(Answer Answer, VoiceCount? Count);
 public sealed partial class Community
 {
     /// <summary>
-    /// Whether somebody may see a decision: those whom its rule says, and always whoever it concerns, whoever stands in it and whoever's advice it asks. Refused where
-    /// there is no such decision, or they are none of these.
+    /// Whether somebody may see a decision: those whom its rule says, and always whoever it concerns, whoever stands in it and
+    /// whoever's advice it asks. Refused where there is no such decision, or they are none of these.
     /// </summary>
     /// <param name="decision">Which decision.</param>
     /// <param name="person">Who.</param>
@@ -53,8 +53,8 @@ public sealed partial class Community
     }
 
     /// <summary>
-    /// How a decision stands: who could, who did, and how. Refused as <see cref="MaySee"/> is; before voting opens; and, under a rule that hides it, before the close:
-    /// no other public member tells it either.
+    /// How a decision stands: who could, who did, and how. Refused as <see cref="MaySee"/> is; before voting opens; and, under a
+    /// rule that hides it, before the close: no other public member tells it either.
     /// </summary>
     /// <param name="decision">Which decision.</param>
     /// <param name="asker">Who asks.</param>
@@ -70,16 +70,21 @@ public sealed partial class Community
         {
             { Result: { } result } => new(may, result.Count),
             { Phase: DecisionPhase.Notice } =>
-                new(new Answer(false, Clauses.VotingNotOpen, Witness.Of(decision), new MissingCondition(Condition.Time, null, seen.OpensAt)), null),
+                new(new Answer(
+                    false, Clauses.VotingNotOpen, Witness.Of(decision), new MissingCondition(Condition.Time, null, seen.OpensAt)),
+                        null),
             { IsHidden: true } =>
-                new(new Answer(false, Clauses.HiddenUntilClose, Witness.Of(decision), new MissingCondition(Condition.Time, null, seen.ClosesAt)), null),
+                new(new Answer(
+                    false, Clauses.HiddenUntilClose, Witness.Of(decision),
+                        new MissingCondition(Condition.Time, null, seen.ClosesAt)), null),
             _ => new(may, seen.VoiceCount),
         };
     }
 
     /// <summary>
-    /// Why a decision came out as it did: which quorum and which threshold met which number, which objections stood, which tie rule settled what, and the tables of the
-    /// count. Null before it is closed, and where there is no such decision. It is for those who <see cref="MaySee"/> it.
+    /// Why a decision came out as it did: which quorum and which threshold met which number, which objections stood, which tie
+    /// rule settled what, and the tables of the count. Null before it is closed, and where there is no such decision. It is for
+    /// those who <see cref="MaySee"/> it.
     /// </summary>
     /// <param name="decision">Which decision.</param>
     /// <param name="label">What a candidate is called, which only the host knows; their key unless given.</param>
@@ -91,15 +96,17 @@ public sealed partial class Community
             : null;
 
     /// <summary>
-    /// The count of a closed decision over again, from the papers and the evidence that it keeps; null where it chose nobody by a count. The host compares, or counts
-    /// otherwise to see what would have been.
+    /// The count of a closed decision over again, from the papers and the evidence that it keeps; null where it chose nobody by a
+    /// count. The host compares, or counts otherwise to see what would have been.
     /// </summary>
     /// <param name="decision">Which decision.</param>
-    public Tally? Recount(DecisionId decision) => Decision(decision) is { Rule: ChoosingRule rule, Result: not null } closed ? rule.Recount(closed) : null;
+    public Tally? Recount(DecisionId decision) =>
+        Decision(decision) is { Rule: ChoosingRule rule, Result: not null } closed ? rule.Recount(closed) : null;
 
     private bool Sees(Decision decision, PersonId person) =>
         decision.Rule.SeenBy == DecisionAudience.Anyone
         || Roll[person].IsMember
         || (decision.Rule.SeenBy == DecisionAudience.Observers && Roll.Observers.Has(person))
-        || IsBy(decision.Proposal.Concerns, person) || decision.Candidates.Concat(decision.Advisers).Any(named => IsBy(named, person));
+        || IsBy(decision.Proposal.Concerns, person)
+            || decision.Candidates.Concat(decision.Advisers).Any(named => IsBy(named, person));
 }

@@ -44,14 +44,18 @@ internal sealed record Docket
         public bool IsOpen(DecisionId id) => _open.Has(id);
         public Decision? FindClosed(DecisionId id) => _closed.Find(id);
 
-        public IEnumerable<Decision> AllOpen => _open.Entries.Select(e => e.Key).ToArray().OrderBy(id => id).Select(id => this[id]);
+        public IEnumerable<Decision> AllOpen =>
+            _open.Entries.Select(e => e.Key).ToArray().OrderBy(id => id).Select(id => this[id]);
 
-        /// <summary>Ballots are cast one by one, sixty thousand to a decision: they are gathered here and put away when somebody looks.</summary>
+        /// <summary>
+        /// Ballots are cast one by one, sixty thousand to a decision: they are gathered here and put away when somebody looks.
+        /// </summary>
         public Poll Poll(DecisionId id)
         {
             if (_polls.TryGetValue(id, out var poll)) return poll;
             var decision = _open.Find(id)!;
-            return _polls[id] = new Poll(decision.Ballots.Edit(), decision.Rule) { For = decision.For, Against = decision.Against };
+            return _polls[id] =
+                new Poll(decision.Ballots.Edit(), decision.Rule) { For = decision.For, Against = decision.Against };
         }
 
         public void Close(Decision decision)
@@ -72,7 +76,8 @@ internal sealed record Docket
         public Docket Freeze()
         {
             foreach (var id in _polls.Keys.ToArray()) Settle(id);
-            return new() { Open = _open.Freeze(), Closed = _closed.Freeze(), Petitions = Petitions.Freeze(), Proxies = Proxies.Freeze() };
+            return new() {
+                Open = _open.Freeze(), Closed = _closed.Freeze(), Petitions = Petitions.Freeze(), Proxies = Proxies.Freeze() };
         }
 
         private void Settle(DecisionId id)

@@ -10,7 +10,8 @@ public sealed record JointMatter : MandateMatter
     /// <summary>A joint matter.</summary>
     /// <param name="parties">All communities that must carry it, in any order.</param>
     /// <param name="words">What is decided.</param>
-    /// <exception cref="ArgumentException">Something is null or <c>default</c>, or a community is named twice, or fewer than two are.</exception>
+    /// <exception cref="ArgumentException">Something is null or <c>default</c>, or a community is named twice, or fewer than two
+    /// are.</exception>
     [JsonConstructor]
     public JointMatter(ValueList<CommunityId> parties, FreeText words) => (Parties, Words) = (parties, words);
 
@@ -28,8 +29,8 @@ public sealed record JointMatter : MandateMatter
 }
 
 /// <summary>
-/// Decide jointly with other communities: each by its own rule, and carried when all have carried the same words with the same parties. Carrying it here gives each other community
-/// a mandate, which the hosts bring across (<see cref="ReportAgreed"/>).
+/// Decide jointly with other communities: each by its own rule, and carried when all have carried the same words with the same
+/// parties. Carrying it here gives each other community a mandate, which the hosts bring across (<see cref="ReportAgreed"/>).
 /// </summary>
 /// <param name="Joint">What is decided, and by whom.</param>
 public sealed record DecideJointly(JointMatter Joint) : Proposal
@@ -47,18 +48,21 @@ public sealed record DecideJointly(JointMatter Joint) : Proposal
     internal override Ruling? RefuseTabling(Sitting sitting) =>
         Joint.Parties.Contains(sitting.Community.Id)
             ? null
-            : sitting.Refuse(Clauses.JointParties, Condition.WellFormed, sitting.Community.Id.Value, Witness.Of(sitting.Community.Id));
+            : sitting.Refuse(
+                Clauses.JointParties, Condition.WellFormed, sitting.Community.Id.Value, Witness.Of(sitting.Community.Id));
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
     [
         .. Joint.Parties.Where(party => party != sitting.Community.Id)
-            .Select(party => new MandateGiven(sitting.Mandate(decision.Id, StreamId.Of(party), MandatePurpose.Joint) with { What = Joint })),
+            .Select(party =>
+                new MandateGiven(sitting.Mandate(decision.Id, StreamId.Of(party), MandatePurpose.Joint) with { What = Joint })),
     ];
 }
 
 /// <summary>
-/// The host reports that another community has carried a joint decision: its mandate is the evidence, single-use and dated. Once all have, it is jointly carried. Refused, in this
-/// order: the members here have not carried the same with that community; the mandate is for something or somebody else, has expired or is used; that community has agreed.
+/// The host reports that another community has carried a joint decision: its mandate is the evidence, single-use and dated. Once
+/// all have, it is jointly carried. Refused, in this order: the members here have not carried the same with that community; the
+/// mandate is for something or somebody else, has expired or is used; that community has agreed.
 /// </summary>
 /// <param name="Decision">The decision here.</param>
 /// <param name="Mandate">The other community's mandate.</param>
@@ -80,10 +84,12 @@ public sealed record ReportAgreed(DecisionId Decision, Mandate Mandate, string S
         ?? (sitting.Community.Decision(Decision)!.Agreed.Contains(Mandate.From)
             ? sitting.Refuse(Clauses.MandateUsed, Condition.Novelty, Mandate.Id, new Witness(WitnessKind.Mandate, Mandate.Id))
             : null)
-        ?? sitting.Allow(Clauses.JointlyDeciding, new Witness(WitnessKind.Mandate, Mandate.Id), Events(sitting.Community.Decision(Decision)!));
+        ?? sitting.Allow(
+            Clauses.JointlyDeciding, new Witness(WitnessKind.Mandate, Mandate.Id), Events(sitting.Community.Decision(Decision)!));
 
     // All but this community have agreed by mandate.
-    private Event[] Events(Decision decision) => decision.Agreed.Count + 2 == ((DecideJointly)decision.Proposal).Joint.Parties.Count
+    private Event[] Events(Decision decision) =>
+        decision.Agreed.Count + 2 == ((DecideJointly)decision.Proposal).Joint.Parties.Count
         ? [new PartyAgreed(Decision, Mandate), new JointlyCarried(Decision)]
         : [new PartyAgreed(Decision, Mandate)];
 }

@@ -18,8 +18,8 @@ public enum MandatePurpose
 }
 
 /// <summary>
-/// What the members of one community decided and another stream carries out (feature 42): addressed to one stream, for one purpose, used once, and
-/// before it expires. It travels as evidence, and is copied into the event that uses it.
+/// What the members of one community decided and another stream carries out (feature 42): addressed to one stream, for one
+/// purpose, used once, and before it expires. It travels as evidence, and is copied into the event that uses it.
 /// </summary>
 /// <param name="From">Whose members gave it.</param>
 /// <param name="Decision">The decision that gave it.</param>
@@ -27,7 +27,8 @@ public enum MandatePurpose
 /// <param name="Purpose">For what.</param>
 /// <param name="Given">When it was given.</param>
 /// <param name="Expires">When it expires.</param>
-public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To, MandatePurpose Purpose, Instant Given, Instant Expires)
+public sealed record Mandate(
+    CommunityId From, DecisionId Decision, StreamId To, MandatePurpose Purpose, Instant Given, Instant Expires)
     : IEvidence
 {
     string? IEvidence.Of => null;
@@ -42,13 +43,15 @@ public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To,
 
     /// <summary>For what.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
-    public MandatePurpose Purpose { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Purpose);
+    public MandatePurpose Purpose { get; init => field = Guard.Against.EnumOutOfRange(value); } =
+        Guard.Against.EnumOutOfRange(Purpose);
 
     /// <summary>What exactly was decided; null where the purpose says it all.</summary>
     public MandateMatter? What { get; init; }
 
     /// <summary>
-    /// Of widening a note: whether the charter under which it was decided wants the note endorsed first (law 5: one charter version for a decision). Not so, unless it says so.
+    /// Of widening a note: whether the charter under which it was decided wants the note endorsed first (law 5: one charter
+    /// version for a decision). Not so, unless it says so.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool EndorsedFirst { get; init; }
@@ -59,7 +62,9 @@ public sealed record Mandate(CommunityId From, DecisionId Decision, StreamId To,
 
     internal Witness Witness => new(WitnessKind.Mandate, Id);
 
-    /// <summary>Why it cannot be used there: it is for another stream or purpose, it has expired, or it is used; null where it can.</summary>
+    /// <summary>
+    /// Why it cannot be used there: it is for another stream or purpose, it has expired, or it is used; null where it can.
+    /// </summary>
     internal Ruling? RefuseAt(StreamId stream, MandatePurpose purpose, ValueList<string> used, Instant at)
     {
         if (To != stream || Purpose != purpose) return Ruling.Refuse(Clauses.NoMandate, Condition.Evidence, Id, Witness);

@@ -9,13 +9,16 @@ internal enum Affects
     /// <summary>One person, who would be removed, suspended, barred or recalled: two other people must vote for it.</summary>
     OnePerson,
 
-    /// <summary>Everyone: it would amend, close, merge or split. Two people must vote for it, or one where nobody else has a vote.</summary>
+    /// <summary>
+    /// Everyone: it would amend, close, merge or split. Two people must vote for it, or one where nobody else has a vote.
+    /// </summary>
     Everyone,
 }
 
 /// <summary>
-/// No one decides alone for others (law 16). Whatever a charter says, a proposal that decides for others needs the votes of two people and more votes for than
-/// against. People's own ballots count: one by proxy is its holder's. It is held when votes are counted, because a record may hold charters that an older check accepted.
+/// No one decides alone for others (law 16). Whatever a charter says, a proposal that decides for others needs the votes of two
+/// people and more votes for than against. People's own ballots count: one by proxy is its holder's. It is held when votes are
+/// counted, because a record may hold charters that an older check accepted.
 /// </summary>
 internal static class NoOneAlone
 {
@@ -31,14 +34,18 @@ internal static class NoOneAlone
         _ => throw new ArgumentOutOfRangeException(nameof(affects), affects, "Affects nobody we know of."),
     };
 
-    /// <summary>Whether the votes suffice as they are. A proposer who can vote and has not counts as one of the two, and in no comparison.</summary>
+    /// <summary>
+    /// Whether the votes suffice as they are. A proposer who can vote and has not counts as one of the two, and in no comparison.
+    /// </summary>
     public static bool AllowedBy(this Decision decision, VoiceCount own) =>
         decision.Proposal.Affects == Affects.Nobody
-        || (own.For > own.Against && own.For + (decision.HasSilentProposer ? 1 : 0) >= decision.Proposal.Affects.VotesNeeded(own.Eligible));
+        || (own.For > own.Against
+            && own.For + (decision.HasSilentProposer ? 1 : 0) >= decision.Proposal.Affects.VotesNeeded(own.Eligible));
 
     /// <summary>Whether the proposer has cast no ballot of their own and still has their vote.</summary>
     public static bool IsProposerSilent(Decision decision, Func<PersonId, Standing> roll) =>
-        decision.Proposal.Affects != Affects.Nobody && decision.By is { } proposer && decision.Electorate?.Contains(proposer) == true && !decision.HasRecused(proposer)
+        decision.Proposal.Affects != Affects.Nobody && decision.By is { } proposer
+            && decision.Electorate?.Contains(proposer) == true && !decision.HasRecused(proposer)
         && (!decision.HasVoted(proposer) || decision.Represented.Any(r => r.Person == proposer)) && roll(proposer).Counts;
 
     /// <summary>What the two votes came to; null where the law asks for none.</summary>
@@ -58,18 +65,26 @@ internal static class NoOneAlone
 
 public sealed partial record Decision
 {
-    /// <summary>Whether its proposer has cast no ballot and still can, so that they count as one of the two people law 16 asks for, and towards the quorum.</summary>
+    /// <summary>
+    /// Whether its proposer has cast no ballot and still can, so that they count as one of the two people law 16 asks for, and
+    /// towards the quorum.
+    /// </summary>
     [System.Text.Json.Serialization.JsonInclude]
     internal bool HasSilentProposer { get; init; }
 
-    /// <summary>The earliest instant at which it may close that would close then: a day after its words were tabled or last changed, where it decides for others.</summary>
-    internal Instant ClosingAt(Instant then) => Proposal.Affects == Affects.Nobody ? then : Instant.Max(then, WordedAt.Later(NoOneAlone.Shortest));
+    /// <summary>
+    /// The earliest instant at which it may close that would close then: a day after its words were tabled or last changed, where
+    /// it decides for others.
+    /// </summary>
+    internal Instant ClosingAt(Instant then) =>
+        Proposal.Affects == Affects.Nobody ? then : Instant.Max(then, WordedAt.Later(NoOneAlone.Shortest));
 
     /// <summary>A count without the ballots that were cast for people by those who represent them.</summary>
     internal VoiceCount OwnVotes(VoiceCount count)
     {
         if (Represented.Count == 0) return count;
-        var voices = Represented.Select(r => Ballots.Find(r.Holder) is { } ballot ? Rule.VoiceOf(ballot) : Voice.Abstain).ToArray();
+        var voices = Represented.Select(r => Ballots.Find(r.Holder) is { } ballot ? Rule.VoiceOf(ballot) : Voice.Abstain)
+            .ToArray();
         return count with
         {
             TookPart = count.TookPart - voices.Length,
@@ -81,10 +96,14 @@ public sealed partial record Decision
 
 internal sealed partial class Sitting
 {
-    /// <summary>The clause under which a proposal is tabled; it says so where too few could vote for it now for it to be carried.</summary>
+    /// <summary>
+    /// The clause under which a proposal is tabled; it says so where too few could vote for it now for it to be carried.
+    /// </summary>
     public Clause Tabling(Proposal proposal, Clause clause)
     {
         var concerned = proposal.Concerns is { } person && Roll[person].Counts ? 1 : 0;
-        return Roll.Counting - concerned < proposal.Affects.VotesNeeded(Roll.Counting - concerned) ? Clauses.TabledForTooFew : clause;
+        return Roll.Counting - concerned < proposal.Affects.VotesNeeded(Roll.Counting - concerned)
+            ? Clauses.TabledForTooFew
+            : clause;
     }
 }

@@ -49,7 +49,9 @@ public abstract record Proposal
     /// <summary>What it says, in the words of a host.</summary>
     private protected abstract string Said(Wording wording);
 
-    /// <summary>The person it concerns, who has a right to reply and no vote on it; null where it concerns nobody in particular.</summary>
+    /// <summary>
+    /// The person it concerns, who has a right to reply and no vote on it; null where it concerns nobody in particular.
+    /// </summary>
     internal virtual PersonId? Concerns => null;
 
     /// <summary>For whom it decides, which law 16 judges by what is proposed.</summary>
@@ -73,12 +75,19 @@ public abstract record Proposal
     /// <summary>Whether no charter can take away its second call, which needs no quorum of groups (law 6).</summary>
     internal bool HasSecondCall => CharterCheck.IsCalledAgain(Matter) || this is Reinstate;
 
-    /// <summary>The rule of that name by which it is decided: the charter's, but for the few proposals that bring their own.</summary>
+    /// <summary>
+    /// The rule of that name by which it is decided: the charter's, but for the few proposals that bring their own.
+    /// </summary>
     internal virtual DecisionRule? RuleOf(Charter charter, string name) => CharterOver(charter).Rule(CountedBy(charter, name));
 
-    /// <summary>The name of the rule that counts it where the charter names one: silence and one person's conclusion decide nothing for others, so the rule for appeals does (law 16).</summary>
+    /// <summary>
+    /// The name of the rule that counts it where the charter names one: silence and one person's conclusion decide nothing for
+    /// others, so the rule for appeals does (law 16).
+    /// </summary>
     internal string CountedBy(Charter charter, string name) =>
-        Affects != Affects.Nobody && CharterOver(charter) is var over && over.Rule(name) is LazyConsensus or AdviceRule ? over.Appeals : name;
+        Affects != Affects.Nobody && CharterOver(charter) is var over && over.Rule(name) is LazyConsensus or AdviceRule
+            ? over.Appeals
+            : name;
 
     /// <summary>The charter by whose rules it is decided, where another is in force.</summary>
     internal virtual Charter CharterOver(Charter inForce) => inForce;

@@ -6,8 +6,9 @@ namespace CommunitiesOfPractice;
 /// <summary>
 /// Puts a proposal before the members. The charter's rule for its matter decides it; the electorate and the charter version are
 /// frozen when voting opens, which is after the rule's notice. Refused, in this order: the community is not open; whoever the
-/// charter lets open matters is somebody else (members can still <see cref="PetitionFor"/> it); the charter does not leave the matter to the members; the same proposal is before them
-/// already; what the rule asks for is missing (under advice: the people whose advice is asked); a seed is committed and the rule draws no lots; what the proposal itself asks for is missing.
+/// charter lets open matters is somebody else (members can still <see cref="PetitionFor"/> it); the charter does not leave the
+/// matter to the members; the same proposal is before them already; what the rule asks for is missing (under advice: the people
+/// whose advice is asked); a seed is committed and the rule draws no lots; what the proposal itself asks for is missing.
 /// </summary>
 /// <param name="By">Who proposes.</param>
 /// <param name="Proposal">What takes effect if it is carried.</param>
@@ -22,7 +23,10 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
     /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
     public ValueList<PersonId> Advisers { get; init => field = Guard.Against.Gaps(value); } = ValueList<PersonId>.Empty;
 
-    /// <summary>The commitment to the seed of a lot, where the rule may come to one; it can also be made later, by <see cref="CommitLot"/>.</summary>
+    /// <summary>
+    /// The commitment to the seed of a lot, where the rule may come to one; it can also be made later, by
+    /// <see cref="CommitLot"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public LotCommitment? Lot { get; init => field = Guard.Against.Unset(value); }
 
@@ -37,12 +41,15 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
         ?? sitting.RuleFor(Proposal).RefuseTabling(sitting, Proposal, By, Advisers)
         ?? (Lot is null || sitting.RuleFor(Proposal).DrawsLots ? null : sitting.Refuse(Clauses.NoLots, Condition.CharterClause))
         ?? Proposal.RefuseTabling(sitting)
-        ?? sitting.Allow(sitting.Tabling(Proposal, Clauses.Proposing), Witness.Of(By), sitting.Table(Proposal, By, Why, advisers: Advisers, lot: Lot));
+        ?? sitting.Allow(
+            sitting.Tabling(Proposal, Clauses.Proposing), Witness.Of(By),
+                sitting.Table(Proposal, By, Why, advisers: Advisers, lot: Lot));
 
     private Ruling? RefuseUnlessMayOpen(Sitting sitting)
     {
         var refusal = sitting.RefuseUnlessMaySettle(Matter.Open, By);
-        return refusal is { Answer: { Remedy: null, Clause: var clause } } && clause == Clauses.OfficeHoldersOnly && sitting.Roll[By].IsMember
+        return refusal is { Answer: { Remedy: null, Clause: var clause } } && clause == Clauses.OfficeHoldersOnly
+            && sitting.Roll[By].IsMember
             && sitting.RefuseUnlessMembersSettle(Proposal) is null
             ? refusal with { Answer = refusal.Answer with { Remedy = Option.Towards(new PetitionFor(By, Proposal, Why)) } }
             : refusal;
@@ -72,10 +79,14 @@ public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why =
         ?? sitting.RefuseIfTabled(Proposal)
         ?? sitting.RuleFor(Proposal).RefuseTabling(sitting, Proposal, null, [])
         ?? Proposal.RefuseTabling(sitting)
-        ?? sitting.Allow(sitting.Tabling(Proposal, Clauses.Petitioning), Witness.Of(By), new PetitionBegun(new PetitionId(sitting.NextVersion), Proposal, By, Why));
+        ?? sitting.Allow(
+            sitting.Tabling(Proposal, Clauses.Petitioning), Witness.Of(By),
+                new PetitionBegun(new PetitionId(sitting.NextVersion), Proposal, By, Why));
 }
 
-/// <summary>Signs a petition. Refused where one is not an acting member, the petition does not exist or is tabled, or one has signed it.</summary>
+/// <summary>
+/// Signs a petition. Refused where one is not an acting member, the petition does not exist or is tabled, or one has signed it.
+/// </summary>
 /// <param name="By">Who signs.</param>
 /// <param name="Petition">Which.</param>
 public sealed record SignPetition(PersonId By, PetitionId Petition) : CommunityAct(By)
@@ -86,13 +97,18 @@ public sealed record SignPetition(PersonId By, PetitionId Petition) : CommunityA
         {
             null or { Tabled: not null } => sitting.Refuse(Clauses.NoPetition, Condition.Existence, Petition.ToString()),
             var petition when petition.Signatures.Contains(By) =>
-                sitting.Refuse(Clauses.SignedAlready, Condition.Novelty, By.Value, new Witness(WitnessKind.Petition, Petition.ToString())),
+                sitting.Refuse(
+                    Clauses.SignedAlready, Condition.Novelty, By.Value, new Witness(WitnessKind.Petition, Petition.ToString())),
             _ => null,
         })
-        ?? sitting.Allow(Clauses.Petitioning, new Witness(WitnessKind.Petition, Petition.ToString()), new PetitionSigned(Petition, By));
+        ?? sitting.Allow(
+            Clauses.Petitioning, new Witness(WitnessKind.Petition, Petition.ToString()), new PetitionSigned(Petition, By));
 }
 
-/// <summary>Takes your own signature of a petition back; a petition that nobody signs any more is over. Refused where you have signed no such petition, or it is tabled.</summary>
+/// <summary>
+/// Takes your own signature of a petition back; a petition that nobody signs any more is over. Refused where you have signed no
+/// such petition, or it is tabled.
+/// </summary>
 /// <param name="By">Who signed.</param>
 /// <param name="Petition">Which.</param>
 public sealed record WithdrawSignature(PersonId By, PetitionId Petition) : CommunityAct(By)
@@ -100,14 +116,17 @@ public sealed record WithdrawSignature(PersonId By, PetitionId Petition) : Commu
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Community.Petition(Petition) is { } petition && petition.Signatures.Contains(By)
             ? null
-            : sitting.Refuse(Clauses.NotSigned, Condition.Existence, By.Value, new Witness(WitnessKind.Petition, Petition.ToString())))
+            : sitting.Refuse(
+                Clauses.NotSigned, Condition.Existence, By.Value, new Witness(WitnessKind.Petition, Petition.ToString())))
         ?? sitting.Allow(Clauses.Petitioning, new Witness(WitnessKind.Petition, Petition.ToString()),
-            sitting.Community.Petition(Petition)!.Signatures.Count > 1 ? [new SignatureWithdrawn(Petition, By)] : [new SignatureWithdrawn(Petition, By), new PetitionEnded(Petition, null)]);
+            sitting.Community.Petition(Petition)!.Signatures.Count > 1 ? [new SignatureWithdrawn(Petition, By)]
+                : [new SignatureWithdrawn(Petition, By), new PetitionEnded(Petition, null)]);
 }
 
 /// <summary>
-/// Takes your own proposal, appeal or offer back before it is decided. Refused, in this order: it is not before the members; it is somebody else's; it is a proposal and you are not an
-/// acting member (your own appeal or offer you may always take back, law 3). An appeal that was taken back has not been heard, and may be made again while there is time to.
+/// Takes your own proposal, appeal or offer back before it is decided. Refused, in this order: it is not before the members; it
+/// is somebody else's; it is a proposal and you are not an acting member (your own appeal or offer you may always take back, law
+/// 3). An appeal that was taken back has not been heard, and may be made again while there is time to.
 /// </summary>
 /// <param name="By">Who tabled it, or who appeals.</param>
 /// <param name="Decision">Which decision.</param>
@@ -120,8 +139,8 @@ public sealed record Withdraw(PersonId By, DecisionId Decision) : DecisionAct(By
 }
 
 /// <summary>
-/// Gives the members more time. Refused, in this order: the decision is not open; somebody else tabled it; its proposer is not an acting member now; it would close no later; it
-/// would be open longer than its rule allows.
+/// Gives the members more time. Refused, in this order: the decision is not open; somebody else tabled it; its proposer is not an
+/// acting member now; it would close no later; it would be open longer than its rule allows.
 /// </summary>
 /// <param name="By">Who tabled it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -143,10 +162,11 @@ public sealed record Extend(PersonId By, DecisionId Decision, Instant Until) : D
 }
 
 /// <summary>
-/// Calls a matter again that too few took part in, with a quorum of those who then take part: at least two, or one where only one has a vote. Amending, admitting, inviting, elections and
-/// appeals always have this second call; other matters where their rule says so (law 6). Refused, in this order: not an acting member; no such decision; it did not end inquorate; it has no second call; it
-/// has been called again; the same proposal is before the members; its rule has been repealed meanwhile (remedy: <see cref="Propose"/>); what the proposal
-/// itself asks for is missing now.
+/// Calls a matter again that too few took part in, with a quorum of those who then take part: at least two, or one where only one
+/// has a vote. Amending, admitting, inviting, elections and appeals always have this second call; other matters where their rule
+/// says so (law 6). Refused, in this order: not an acting member; no such decision; it did not end inquorate; it has no second
+/// call; it has been called again; the same proposal is before the members; its rule has been repealed meanwhile (remedy:
+/// <see cref="Propose"/>); what the proposal itself asks for is missing now.
 /// </summary>
 /// <param name="By">Who calls it again.</param>
 /// <param name="Decision">Which decision.</param>
@@ -164,12 +184,16 @@ public sealed record CallAgain(PersonId By, DecisionId Decision) : DecisionAct(B
         ?? RefuseIfRuleRepealed(sitting, first, proposal)
         ?? proposal.RefuseAgain(sitting)
         ?? sitting.Allow(sitting.Tabling(proposal, Clauses.CallingAgain), Witness.Of(Decision),
-            sitting.Table(proposal, first.By is null ? null : By, first.Why, RuleFor(sitting, first, proposal), Decision, secondCall: true));
+            sitting.Table(
+                proposal, first.By is null
+                    ? null
+                    : By, first.Why, RuleFor(sitting, first, proposal), Decision, secondCall: true));
 
     private Ruling? RefuseUnlessSecondCall(Sitting sitting) => sitting.Community.Decision(Decision) switch
     {
         null => sitting.Refuse(Clauses.NoDecision, Condition.Existence, Decision.ToString()),
-        { Result.Outcome: Outcome.Inquorate, IsSecondCall: false } first when (first.Rule.SecondCall || first.Proposal.HasSecondCall) && !sitting.Community.HasFollowUp(Decision) => null,
+        { Result.Outcome: Outcome.Inquorate, IsSecondCall: false } first
+            when (first.Rule.SecondCall || first.Proposal.HasSecondCall) && !sitting.Community.HasFollowUp(Decision) => null,
         _ => sitting.Refuse(Clauses.NoSecondCall, Condition.Novelty, Decision.ToString(), Witness.Of(Decision)),
     };
 
@@ -179,19 +203,22 @@ public sealed record CallAgain(PersonId By, DecisionId Decision) : DecisionAct(B
 
     private Ruling? RefuseIfRuleRepealed(Sitting sitting, Decision first, Proposal proposal) =>
         proposal.RuleOf(sitting.Charter, RuleFor(sitting, first, proposal)) is null
-            ? sitting.Refuse(Clauses.NoSecondCall, Condition.CharterClause, first.RuleName, Witness.Of(Decision), new Propose(By, proposal, first.Why))
+            ? sitting.Refuse(
+                Clauses.NoSecondCall, Condition.CharterClause, first.RuleName, Witness.Of(Decision),
+                    new Propose(By, proposal, first.Why))
             : null;
 }
 
 /// <summary>
-/// Says what the outcome means and when to look at it again (feature 43). Refused where one is not an acting member, or the decision is
-/// not closed.
+/// Says what the outcome means and when to look at it again (feature 43). Refused where one is not an acting member, or the
+/// decision is not closed.
 /// </summary>
 /// <param name="By">Who says so: its proposer, or any member.</param>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Words">What it means.</param>
 /// <param name="ReviewBy">When to look at it again.</param>
-public sealed record StateOutcome(PersonId By, DecisionId Decision, FreeText Words, Instant? ReviewBy = null) : DecisionAct(By, Decision)
+public sealed record StateOutcome(PersonId By, DecisionId Decision, FreeText Words, Instant? ReviewBy = null)
+    : DecisionAct(By, Decision)
 {
     internal override IEnumerable<Instant?> Dates => [ReviewBy];
 
@@ -213,7 +240,8 @@ internal sealed record OpeningDue(DecisionId Decision) : Due
 
     public override string Of => DueOrder.Of(Decision.Number);
 
-    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.VotingOpens, Witness.Of(Decision), new VotingOpened(Decision));
+    internal override Ruling Fall(Sitting sitting) =>
+        sitting.Allow(Clauses.VotingOpens, Witness.Of(Decision), new VotingOpened(Decision));
 }
 
 /// <summary>
@@ -229,7 +257,9 @@ internal sealed record ClosingDue(DecisionId Decision) : Due
     internal override Ruling Fall(Sitting sitting)
     {
         var decision = sitting.Community.Decision(Decision)!;
-        if (decision.IsSealing) return sitting.Allow(Clauses.SecretBallot, Witness.Of(Decision), new VotingClosed(Decision, sitting.At.Later(OpenBox.Within)));
+        if (decision.IsSealing)
+            return sitting.Allow(
+                Clauses.SecretBallot, Witness.Of(Decision), new VotingClosed(Decision, sitting.At.Later(OpenBox.Within)));
         var represented = sitting.Representations(decision);
         Event[] before = represented.Count > 0 ? [new ProxiesResolved(Decision, represented)] : [];
         decision = sitting.ReadyToCount(decision.Representing(represented));
@@ -239,7 +269,9 @@ internal sealed record ClosingDue(DecisionId Decision) : Due
                 [.. before, new DecisionClosed(Decision, result), .. decision.Proposal.Fail(sitting, decision, result)]);
         return decision.Proposal.TakeEffect(sitting, decision, result) is { } effects
             ? sitting.Allow(Clauses.Carried, Witness.Of(Decision), [.. before, new DecisionClosed(Decision, result), .. effects])
-            : sitting.Allow(Clauses.Lapsed, Witness.Of(Decision), [.. before, new DecisionClosed(Decision, result with { Outcome = Outcome.Lapsed })]);
+            : sitting.Allow(
+                Clauses.Lapsed, Witness.Of(Decision),
+                    [.. before, new DecisionClosed(Decision, result with { Outcome = Outcome.Lapsed })]);
     }
 }
 
@@ -250,7 +282,9 @@ internal sealed record PetitionDue(PetitionId Petition) : Due
 
     public override string Of => DueOrder.Of(Petition.Number);
 
-    /// <summary>Fewer members may make the signatures there are enough, and so may somebody who comes back and has signed.</summary>
+    /// <summary>
+    /// Fewer members may make the signatures there are enough, and so may somebody who comes back and has signed.
+    /// </summary>
     public static void CheckAll(Draft community)
     {
         foreach (var petition in community.Docket.Petitions.Entries.Select(e => e.Key).ToArray()) Check(community, petition);
@@ -269,9 +303,11 @@ internal sealed record PetitionDue(PetitionId Petition) : Due
         var petition = sitting.Community.Petition(Petition)!;
         var refusal = sitting.RefuseUnlessOpen() ?? sitting.RefuseUnlessMembersSettle(petition.Proposal)
             ?? sitting.RefuseIfTabled(petition.Proposal)
-            ?? sitting.RuleFor(petition.Proposal).RefuseTabling(sitting, petition.Proposal, null, []) ?? petition.Proposal.RefuseTabling(sitting);
+            ?? sitting.RuleFor(petition.Proposal).RefuseTabling(sitting, petition.Proposal, null, [])
+                ?? petition.Proposal.RefuseTabling(sitting);
         return sitting.Allow(Clauses.Petitioning, new Witness(WitnessKind.Petition, Petition.ToString()), refusal is not null
             ? [new PetitionEnded(Petition, null)]
-            : [.. sitting.Table(petition.Proposal, null, petition.Why), new PetitionEnded(Petition, new DecisionId(sitting.NextVersion))]);
+            : [.. sitting.Table(petition.Proposal, null, petition.Why),
+                new PetitionEnded(Petition, new DecisionId(sitting.NextVersion))]);
     }
 }

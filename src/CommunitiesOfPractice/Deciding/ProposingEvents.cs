@@ -13,7 +13,8 @@ namespace CommunitiesOfPractice.Events;
 /// <param name="OpensAt">When voting opens.</param>
 /// <param name="ClosesAt">When it closes.</param>
 public sealed record DecisionTabled(
-    DecisionId Decision, Proposal Proposal, PersonId? Proposer, FreeText? Why, string Rule, int CharterVersion, Instant OpensAt, Instant ClosesAt)
+    DecisionId Decision, Proposal Proposal, PersonId? Proposer, FreeText? Why, string Rule, int CharterVersion, Instant OpensAt,
+        Instant ClosesAt)
     : CommunityEvent
 {
     /// <summary>The decision it follows: the first call, the first of two amendments, the decision appealed against.</summary>
@@ -60,7 +61,9 @@ public sealed record DecisionTabled(
     }
 }
 
-/// <summary>Voting opened: the electorate is everyone who counted at this moment. Only finding that two keys are one person changes it.</summary>
+/// <summary>
+/// Voting opened: the electorate is everyone who counted at this moment. Only finding that two keys are one person changes it.
+/// </summary>
 /// <param name="Decision">Which decision.</param>
 public sealed record VotingOpened(DecisionId Decision) : CommunityEvent
 {
@@ -100,7 +103,8 @@ public sealed record DecisionClosed(DecisionId Decision, Result Result) : Commun
         var decision = community.Docket[Decision];
         community.Docket.Close(decision with
         {
-            Papers = (decision.Rule.Chooses || decision.Rule.Secret) && Result.Outcome is not (Outcome.Withdrawn or Outcome.Inquorate or Outcome.Unopened) ? Piles.Canonical(decision.Cast) : [],
+            Papers = (decision.Rule.Chooses || decision.Rule.Secret) && Result.Outcome
+                is not (Outcome.Withdrawn or Outcome.Inquorate or Outcome.Unopened) ? Piles.Canonical(decision.Cast) : [],
             Phase = DecisionPhase.Closed,
             ClosesAt = entry.At,
             Result = Result,
@@ -149,12 +153,15 @@ public sealed record SignatureWithdrawn(PetitionId Petition, PersonId Person) : 
     internal override void Apply(Draft community, Entry entry)
     {
         var petition = community.Docket.Petitions.Find(Petition)!;
-        community.Docket.Petitions.Set(Petition, petition with { Signatures = petition.Signatures.Where(p => p != Person).ToValueList() });
+        community.Docket.Petitions.Set(
+            Petition, petition with { Signatures = petition.Signatures.Where(p => p != Person).ToValueList() });
         PetitionDue.Check(community, Petition);
     }
 }
 
-/// <summary>A petition is over: enough members signed, and it is before them; or what it asks for has become impossible.</summary>
+/// <summary>
+/// A petition is over: enough members signed, and it is before them; or what it asks for has become impossible.
+/// </summary>
 /// <param name="Petition">Which.</param>
 /// <param name="Decision">The decision it led to; null where it has become impossible.</param>
 public sealed record PetitionEnded(PetitionId Petition, DecisionId? Decision) : CommunityEvent

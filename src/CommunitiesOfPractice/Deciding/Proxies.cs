@@ -1,8 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>How far somebody may be represented under a rule.</summary>
-/// <param name="Depth">Through how many people a proxy may pass, the one who votes included: 1 where a proxy may not be passed on.</param>
-/// <param name="VotesPerHolder">How many people one voter represents at most, beside themselves; proxies given earlier come first.</param>
+/// <param name="Depth">Through how many people a proxy may pass, the one who votes included: 1 where a proxy may not be passed
+/// on.</param>
+/// <param name="VotesPerHolder">How many people one voter represents at most, beside themselves; proxies given earlier come
+/// first.</param>
 public sealed record ProxyTerms(int Depth = 1, int VotesPerHolder = 2)
 {
     /// <summary>Through how many people a proxy may pass.</summary>
@@ -11,7 +13,8 @@ public sealed record ProxyTerms(int Depth = 1, int VotesPerHolder = 2)
 
     /// <summary>How many people one voter represents at most.</summary>
     /// <exception cref="ArgumentException">Less than one.</exception>
-    public int VotesPerHolder { get; init => field = Guard.Against.NegativeOrZero(value); } = Guard.Against.NegativeOrZero(VotesPerHolder);
+    public int VotesPerHolder { get; init => field = Guard.Against.NegativeOrZero(value); } =
+        Guard.Against.NegativeOrZero(VotesPerHolder);
 
     /// <summary>In plain English.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -40,10 +43,10 @@ public sealed record Proxy(PersonId Holder, Matter? For, Instant Since);
 public sealed record Representation(PersonId Person, PersonId Holder);
 
 /// <summary>
-/// Lets another member represent one wherever one does not vote oneself, in place of a proxy given before for the same matter. One's own vote always comes first; a
-/// proxy for a matter comes before one for all. It falls for good when its holder leaves or is barred, and sleeps while they are on leave or away (law 3). Refused, in this order: not an acting
-/// member; the other is no member, or is barred; it is oneself; no rule of the charter lets anybody be
-/// represented; it is given already.
+/// Lets another member represent one wherever one does not vote oneself, in place of a proxy given before for the same matter.
+/// One's own vote always comes first; a proxy for a matter comes before one for all. It falls for good when its holder leaves or
+/// is barred, and sleeps while they are on leave or away (law 3). Refused, in this order: not an acting member; the other is no
+/// member, or is barred; it is oneself; no rule of the charter lets anybody be represented; it is given already.
 /// </summary>
 /// <param name="By">Who is to be represented.</param>
 /// <param name="Holder">By whom.</param>
@@ -65,7 +68,9 @@ public sealed record GiveProxy(PersonId By, PersonId Holder, Matter? For = null)
         ?? sitting.RefuseUnlessMember(Holder)
         ?? sitting.RefuseIfBarred(Holder)
         ?? (By == Holder ? sitting.Refuse(Clauses.ProxyIsAnother, Condition.WellFormed, By.Value, Witness.Of(By)) : null)
-        ?? (sitting.Charter.Rules.Any(named => named.Rule.Proxies is not null) ? null : sitting.Refuse(Clauses.NoProxies, Condition.CharterClause))
+        ?? (sitting.Charter.Rules.Any(named => named.Rule.Proxies is not null)
+            ? null
+            : sitting.Refuse(Clauses.NoProxies, Condition.CharterClause))
         ?? (sitting.Community.ProxyOf(By, For) is { } given && given.For == For && given.Holder == Holder
             ? sitting.Refuse(Clauses.ProxyGivenAlready, Condition.Novelty, Holder.Value, Witness.Of(By))
             : null)
@@ -104,15 +109,19 @@ public sealed partial class Community
 internal sealed partial class Sitting
 {
     /// <summary>
-    /// Who is represented, resolved at the close: those in the electorate who did not vote, still have their vote, and whose proxy reaches, within the depth allowed, somebody who
-    /// did. A chain that comes back to itself reaches nobody, and neither does one through somebody with an interest in the matter, or who is not an acting member now.
+    /// Who is represented, resolved at the close: those in the electorate who did not vote, still have their vote, and whose
+    /// proxy reaches, within the depth allowed, somebody who did. A chain that comes back to itself reaches nobody, and neither
+    /// does one through somebody with an interest in the matter, or who is not an acting member now.
     /// </summary>
     public ValueList<Representation> Representations(Decision decision)
     {
-        if (decision.Rule.Proxies is not { } terms || decision.Electorate is not { } electorate || decision.Phase != DecisionPhase.Open) return [];
+        if (decision.Rule.Proxies is not { } terms || decision.Electorate is not { } electorate
+            || decision.Phase != DecisionPhase.Open) return [];
         return electorate.People
             .Where(person => !decision.HasVoted(person) && !decision.HasRecused(person) && Roll[person].Counts)
-            .Select(person => (Person: person, Holder: Reach(decision, person, terms.Depth), Since: Community.ProxyOf(person, decision.Proposal.Matter)?.Since))
+            .Select(person =>
+                (Person: person, Holder: Reach(decision, person, terms.Depth),
+                    Since: Community.ProxyOf(person, decision.Proposal.Matter)?.Since))
             .Where(found => found.Holder is not null)
             .OrderBy(found => found.Since)
             .ThenBy(found => found.Person)
@@ -127,7 +136,8 @@ internal sealed partial class Sitting
         var seen = new HashSet<PersonId> { person };
         for (var holder = person; depth > 0; depth--)
         {
-            if (Community.ProxyOf(holder, decision.Proposal.Matter) is not { Holder: var next } || !seen.Add(next) || decision.HasRecused(next) || !Roll[next].Counts) return null;
+            if (Community.ProxyOf(holder, decision.Proposal.Matter) is not { Holder: var next } || !seen.Add(next)
+                || decision.HasRecused(next) || !Roll[next].Counts) return null;
             if (decision.HasVoted(next)) return next;
             holder = next;
         }

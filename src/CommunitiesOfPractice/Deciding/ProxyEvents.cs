@@ -8,7 +8,8 @@ public sealed record ProxyGiven(PersonId Person, PersonId Holder, Matter? For) :
 {
     internal override void Apply(Draft community, Entry entry) =>
         community.Docket.Proxies.Set(Person,
-            (community.Docket.Proxies.Find(Person) ?? []).Where(proxy => proxy.For != For).Append(new(Holder, For, entry.At)).ToValueList());
+            (community.Docket.Proxies.Find(Person) ?? []).Where(proxy => proxy.For != For).Append(new(Holder, For, entry.At))
+                .ToValueList());
 }
 
 /// <summary>A member revoked a proxy.</summary>

@@ -1,9 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Puts a matter before the members again that was not carried, tied, or was never counted, with a reason, by the charter's rule as it is now. Refused, in this order: as
-/// <see cref="Propose"/> is for want of the right to open matters; the decision is not one of these, or is one that has a way of its own (an appeal is heard once, an offer is made
-/// anew, and the second carrying of an amendment begins with the first), or has been reopened; no reason is given; then as <see cref="Propose"/> is.
+/// Puts a matter before the members again that was not carried, tied, or was never counted, with a reason, by the charter's rule
+/// as it is now. Refused, in this order: as <see cref="Propose"/> is for want of the right to open matters; the decision is not
+/// one of these, or is one that has a way of its own (an appeal is heard once, an offer is made anew, and the second carrying of
+/// an amendment begins with the first), or has been reopened; no reason is given; then as <see cref="Propose"/> is.
 /// </summary>
 /// <param name="By">Who reopens it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -13,7 +14,8 @@ public sealed record Reopen(PersonId By, DecisionId Decision, FreeText Reason) :
     private protected override Ruling? RefuseFirst(Sitting sitting) =>
         sitting.RefuseUnlessMaySettle(Matter.Open, By)
         ?? (sitting.Community.Decision(Decision) is { Result.Outcome: Outcome.Failed or Outcome.Tied or Outcome.Unopened } closed
-            && closed.Proposal is not (Reinstate or Appoint or AmendCharter { Confirms: not null }) && !sitting.Community.IsReopened(Decision)
+            && closed.Proposal is not (Reinstate or Appoint or AmendCharter { Confirms: not null })
+                && !sitting.Community.IsReopened(Decision)
             ? null
             : sitting.Refuse(Clauses.NotReopened, Condition.Novelty, Decision.ToString(), Witness.Of(Decision)));
 
@@ -27,10 +29,12 @@ public sealed record Reopen(PersonId By, DecisionId Decision, FreeText Reason) :
         ?? sitting.RefuseIfTabled(proposal)
         ?? sitting.RuleFor(proposal).RefuseTabling(sitting, proposal, By, advisers)
         ?? proposal.RefuseAgain(sitting)
-        ?? sitting.Allow(Clauses.Reopening, Witness.Of(Decision), sitting.Table(proposal, By, Reason, follows: Decision, advisers: advisers));
+        ?? sitting.Allow(
+            Clauses.Reopening, Witness.Of(Decision), sitting.Table(proposal, By, Reason, follows: Decision, advisers: advisers));
 }
 
 public sealed partial class Community
 {
-    internal bool IsReopened(DecisionId id) => Followed(id).Any(d => !d.IsSecondCall && Current(d.Proposal) == Current(Decision(id)!.Proposal));
+    internal bool IsReopened(DecisionId id) =>
+        Followed(id).Any(d => !d.IsSecondCall && Current(d.Proposal) == Current(Decision(id)!.Proposal));
 }

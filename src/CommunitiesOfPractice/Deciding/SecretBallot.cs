@@ -3,9 +3,10 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Takes part in a secret ballot: the record says so, and nothing else. What one chooses goes into the host's sealed box beside this act, and is replaced there, where
-/// the record does not see it. The host that keeps the box is trusted to keep each person's last ballot and to tell nobody. Refused, in this order: the
-/// matter is not before the members; the ballot is not secret; then as <see cref="Vote"/> is for want of a vote; one has taken part.
+/// Takes part in a secret ballot: the record says so, and nothing else. What one chooses goes into the host's sealed box beside
+/// this act, and is replaced there, where the record does not see it. The host that keeps the box is trusted to keep each
+/// person's last ballot and to tell nobody. Refused, in this order: the matter is not before the members; the ballot is not
+/// secret; then as <see cref="Vote"/> is for want of a vote; one has taken part.
 /// </summary>
 /// <param name="By">Who takes part.</param>
 /// <param name="Decision">Which decision.</param>
@@ -21,16 +22,20 @@ public sealed record TakePart(PersonId By, DecisionId Decision) : DecisionAct(By
 }
 
 /// <summary>
-/// The host opens the sealed box after the close: all ballots at once, without who cast them. They are put in a canonical order, counted, and take effect. Two keys
-/// that were merged before voting closed hold one ballot, so the host takes the other out of the box (<see cref="Community.KeysOf"/>). Refused, in this order: no box of that decision waits; it holds more or fewer ballots than
-/// people took part; a ballot is not of a kind that the rule counts.
+/// The host opens the sealed box after the close: all ballots at once, without who cast them. They are put in a canonical order,
+/// counted, and take effect. Two keys that were merged before voting closed hold one ballot, so the host takes the other out of
+/// the box (<see cref="Community.KeysOf"/>). Refused, in this order: no box of that decision waits; it holds more or fewer
+/// ballots than people took part; a ballot is not of a kind that the rule counts.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Ballots">All ballots, in any order; equal ones may stand in one pile.</param>
 /// <param name="Source">Which box.</param>
 public sealed record OpenBox(DecisionId Decision, ValueList<BallotPile> Ballots, string Source) : CommunityFact(Source)
 {
-    /// <summary>How long the host has to open the box. Afterwards the decision is closed without a count, so that a lost box stops nothing else.</summary>
+    /// <summary>
+    /// How long the host has to open the box. Afterwards the decision is closed without a count, so that a lost box stops nothing
+    /// else.
+    /// </summary>
     public static Duration Within { get; } = Duration.FromDays(7);
 
     /// <summary>All ballots.</summary>
@@ -43,14 +48,19 @@ public sealed record OpenBox(DecisionId Decision, ValueList<BallotPile> Ballots,
         (sitting.Community.Decision(Decision) is { Phase: DecisionPhase.Sealed }
             ? null
             : sitting.Refuse(Clauses.NoBox, Condition.Existence, Decision.ToString(), Witness.Of(Decision)))
-        ?? (Ballots.All(pile => pile.Count is > 0 and <= int.MaxValue) && Ballots.Sum(pile => pile.Count) == sitting.Community.Decision(Decision)!.VoiceCount.TookPart
+        ?? (Ballots.All(pile => pile.Count is > 0 and <= int.MaxValue)
+            && Ballots.Sum(pile => pile.Count) == sitting.Community.Decision(Decision)!.VoiceCount.TookPart
             ? null
             : sitting.Refuse(Clauses.AsManyAsTookPart, Condition.WellFormed,
                 OfWhat.Number(sitting.Community.Decision(Decision)!.VoiceCount.TookPart), Witness.Of(Decision)))
-        ?? Ballots.Select(pile => sitting.Community.Decision(Decision)!.Rule.RefuseBallot(sitting, sitting.Community.Decision(Decision)!, default, pile.Ballot))
+        ?? Ballots.Select(
+            pile => sitting.Community.Decision(Decision)!.Rule.RefuseBallot(
+                sitting, sitting.Community.Decision(Decision)!, default, pile.Ballot))
             .FirstOrDefault(refusal => refusal is not null)
         ?? sitting.Allow(Clauses.OpeningTheBox, Witness.Of(Decision), new BoxOpened(Decision, Piles.Canonical(Ballots), Source));
 
     private static ValueList<BallotPile> Piled(ValueList<BallotPile> ballots) =>
-        Guard.Against.Null(ballots).All(pile => pile.Ballot is not null) ? ballots : throw new ArgumentException("A pile has no ballot.", nameof(ballots));
+        Guard.Against.Null(ballots).All(pile => pile.Ballot is not null)
+            ? ballots
+            : throw new ArgumentException("A pile has no ballot.", nameof(ballots));
 }

@@ -38,9 +38,12 @@ public sealed record BoxOpened(DecisionId Decision, ValueList<BallotPile> Ballot
     internal override void Apply(Draft community, Entry entry)
     {
         var decision = community.Docket[Decision];
-        community.Docket[Decision] = decision with { Papers = Ballots, For = Saying(decision.Rule, Voice.For), Against = Saying(decision.Rule, Voice.Against) };
+        community.Docket[Decision] =
+            decision with {
+                Papers = Ballots, For = Saying(decision.Rule, Voice.For), Against = Saying(decision.Rule, Voice.Against) };
         community.Agenda.Set(new ClosingDue(Decision), entry.At);
     }
 
-    private int Saying(DecisionRule rule, Voice voice) => (int)Ballots.Where(pile => rule.VoiceOf(pile.Ballot) == voice).Sum(pile => pile.Count);
+    private int Saying(DecisionRule rule, Voice voice) =>
+        (int)Ballots.Where(pile => rule.VoiceOf(pile.Ballot) == voice).Sum(pile => pile.Count);
 }

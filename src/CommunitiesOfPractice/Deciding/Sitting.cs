@@ -22,9 +22,11 @@ internal sealed partial class Sitting(Community community, Instant at)
 
     public CharterVersion CharterInForce => Community.CharterAt(At)!;
 
-    public Ruling Allow(Clause clause, Witness? witness, params IReadOnlyList<Event> events) => Ruling.Allow(clause, witness, events);
+    public Ruling Allow(Clause clause, Witness? witness, params IReadOnlyList<Event> events) =>
+        Ruling.Allow(clause, witness, events);
 
-    public Ruling Refuse(Clause clause, Condition missing, string? of = null, Witness? witness = null, Act? remedy = null, Instant? from = null) =>
+    public Ruling Refuse(
+        Clause clause, Condition missing, string? of = null, Witness? witness = null, Act? remedy = null, Instant? from = null) =>
         Ruling.Refuse(clause, missing, of, witness, remedy, from);
 
     /// <summary>Founded and not closed.</summary>
@@ -36,7 +38,9 @@ internal sealed partial class Sitting(Community community, Instant at)
     };
 
     public Ruling? RefuseUnlessMember(PersonId person) =>
-        Roll[person].IsMember ? null : Refuse(Clauses.MembersOnly, Condition.Membership, person.Value, Witness.Of(person), WayIn(person));
+        Roll[person].IsMember
+            ? null
+            : Refuse(Clauses.MembersOnly, Condition.Membership, person.Value, Witness.Of(person), WayIn(person));
 
     /// <summary>A member in an open community who is not suspended, away, on leave or unclaimed: who may act as one.</summary>
     public Ruling? RefuseUnlessActingMember(PersonId person) =>
@@ -46,9 +50,11 @@ internal sealed partial class Sitting(Community community, Instant at)
     public Ruling? RefuseUnlessActing(PersonId person)
     {
         var standing = Roll[person];
-        if (standing.IsUnclaimed) return Refuse(Clauses.Unclaimed, Condition.Claim, person.Value, Witness.Of(person), new ClaimPlace(person));
+        if (standing.IsUnclaimed)
+            return Refuse(Clauses.Unclaimed, Condition.Claim, person.Value, Witness.Of(person), new ClaimPlace(person));
         if (standing.IsAway) return Refuse(Clauses.Away, Condition.Presence, person.Value, Witness.Of(person));
-        if (standing.IsOnLeave) return Refuse(Clauses.OnLeave, Condition.Presence, person.Value, Witness.Of(person), new ReturnFromLeave(person));
+        if (standing.IsOnLeave)
+            return Refuse(Clauses.OnLeave, Condition.Presence, person.Value, Witness.Of(person), new ReturnFromLeave(person));
         return RefuseIfBarred(person);
     }
 
@@ -73,7 +79,9 @@ internal sealed partial class Sitting(Community community, Instant at)
         && (Community.Office(office).StandingIn.Any(t => t.Holder == person)
             || (Charter.Office(office)?.Deputies is { } deputy && Community.Office(deputy).IsHeldBy(person)));
 
-    /// <summary>Whether somebody may settle a matter alone; the remedy where the members decide is to put it before them.</summary>
+    /// <summary>
+    /// Whether somebody may settle a matter alone; the remedy where the members decide is to put it before them.
+    /// </summary>
     public Ruling? RefuseUnlessMaySettle(Matter matter, PersonId by, Proposal? otherwise = null)
     {
         var refusal = RefuseUnlessOpen() ?? Charter[matter]!.RefuseAlone(this, by, matter);
@@ -88,13 +96,16 @@ internal sealed partial class Sitting(Community community, Instant at)
     /// <summary>Where objections are heard, whoever is against a proposal objects and says why.</summary>
     public Ruling? RefuseUnlessReasoned(Decision decision, PersonId by, Ballot ballot) =>
         ballot == decision.Rule.ObjectionBallot
-            ? Refuse(Clauses.ObjectionReasoned, Condition.Reason, null, Witness.Of(decision.Id), decision.Rule.Saying(Voice.Against, decision.Id, by))
+            ? Refuse(
+                Clauses.ObjectionReasoned, Condition.Reason, null, Witness.Of(decision.Id),
+                    decision.Rule.Saying(Voice.Against, decision.Id, by))
             : null;
 
     /// <summary>The way in for somebody who is not a member, if there is one now.</summary>
     public Act? WayIn(PersonId person)
     {
-        if (Roll[person].IsMember || Roll.Bars.Has(person) || Community.SecondKeys.Into.Has(person) || Life.Status is not (Status.Open or Status.Dormant)) return null;
+        if (Roll[person].IsMember || Roll.Bars.Has(person) || Community.SecondKeys.Into.Has(person)
+            || Life.Status is not (Status.Open or Status.Dormant)) return null;
         if (Admissions.Invited.TryGet(person, out var invitation)) return new Accept(person, invitation);
         return IsOpenAtRest ? Roll[person].IsAway ? null : new Join(person) : Charter.Joining.WayIn(this, person);
     }

@@ -16,7 +16,8 @@ public sealed record LotCommitted(DecisionId Decision, LotCommitment Commitment)
 /// <param name="Lot">The lot, with its seed.</param>
 public sealed record SeedRevealed(DecisionId Decision, Lot Lot) : CommunityEvent
 {
-    internal override void Apply(Draft community, Entry entry) => community.Docket[Decision] = community.Docket[Decision] with { Lot = Lot };
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Docket[Decision] = community.Docket[Decision] with { Lot = Lot };
 }
 
 /// <summary>The casting voice was given, in place of what was said before.</summary>

@@ -3,8 +3,9 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Commits the seed of a lot, which the host draws at random, before voting opens; only its hash is told. Refused, in this order: the matter is not before the members; its
-/// rule draws no lots; somebody else tabled it (where nobody did, any acting member may), or its proposer is not an acting member now; voting has opened, or a seed is committed.
+/// Commits the seed of a lot, which the host draws at random, before voting opens; only its hash is told. Refused, in this order:
+/// the matter is not before the members; its rule draws no lots; somebody else tabled it (where nobody did, any acting member
+/// may), or its proposer is not an acting member now; voting has opened, or a seed is committed.
 /// </summary>
 /// <param name="By">Who tabled it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -25,8 +26,9 @@ public sealed record CommitLot(PersonId By, DecisionId Decision, LotCommitment C
 }
 
 /// <summary>
-/// Reveals the seed of a lot, while voting is open. Anybody who knows the seed may: it fits the commitment or it does not. What is never revealed is never drawn, and the
-/// next tie rule decides. Refused, in this order: not an acting member; the decision is not open; no seed is committed, or it is revealed; it is another seed.
+/// Reveals the seed of a lot, while voting is open. Anybody who knows the seed may: it fits the commitment or it does not. What
+/// is never revealed is never drawn, and the next tie rule decides. Refused, in this order: not an acting member; the decision is
+/// not open; no seed is committed, or it is revealed; it is another seed.
 /// </summary>
 /// <param name="By">Who reveals it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -52,8 +54,9 @@ public sealed record RevealSeed(PersonId By, DecisionId Decision, Lot Lot) : Dec
 }
 
 /// <summary>
-/// Says for which candidate the casting voice is given, which counts only where votes are tied; it may be changed until the close. Refused, in this order: the matter is
-/// not before the members; its rule knows no casting voice; it is not open; one does not hold the office that has it; one stands in the election oneself; nobody of that key stands.
+/// Says for which candidate the casting voice is given, which counts only where votes are tied; it may be changed until the
+/// close. Refused, in this order: the matter is not before the members; its rule knows no casting voice; it is not open; one does
+/// not hold the office that has it; one stands in the election oneself; nobody of that key stands.
 /// </summary>
 /// <param name="By">Who holds the office.</param>
 /// <param name="Decision">Which decision.</param>
@@ -85,7 +88,9 @@ internal sealed partial class Sitting
     public Decision ReadyToCount(Decision decision)
     {
         if (decision.Rule.Chooses) return decision with { Evidence = EvidenceFor(decision) };
-        return decision.Phase == DecisionPhase.Open && NoOneAlone.IsProposerSilent(decision, person => Roll[person]) ? decision with { HasSilentProposer = true } : decision;
+        return decision.Phase == DecisionPhase.Open && NoOneAlone.IsProposerSilent(decision, person => Roll[person])
+            ? decision with { HasSilentProposer = true }
+            : decision;
     }
 
     private TieEvidence EvidenceFor(Decision decision)
@@ -94,7 +99,8 @@ internal sealed partial class Sitting
         return new()
         {
             Seniority = decision.Candidates
-                .Select((named, option) => (person: Community.KeyOf(named), option, standing: StandingIn(decision.Electorate!, named)))
+                .Select((named, option) =>
+                    (person: Community.KeyOf(named), option, standing: StandingIn(decision.Electorate!, named)))
                 .Where(c => c.standing.IsMember)
                 .OrderBy(c => c.standing.Since)
                 .ThenBy(c => founders.IndexOf(c.person) is >= 0 and var place ? place : int.MaxValue)
@@ -102,12 +108,15 @@ internal sealed partial class Sitting
                 .ThenBy(c => c.option)
                 .Select(c => c.option)
                 .ToValueList(),
-            CastingVoice = decision.CastingVoice is { } voice && decision.Candidates.ToList().IndexOf(voice) is >= 0 and var named ? named : null,
+            CastingVoice = decision.CastingVoice is { } voice && decision.Candidates.ToList().IndexOf(voice) is >= 0 and var named
+                ? named
+                : null,
             Lot = decision.Lot,
         };
     }
 
     // One person may have two options, and a place in the electorate by one of their keys.
     private Standing StandingIn(Electorate electorate, PersonId candidate) =>
-        Community.KeysOf(Community.KeyOf(candidate)).Prepend(candidate).Select(key => electorate[key]).FirstOrDefault(standing => standing.IsMember) ?? Standing.None;
+        Community.KeysOf(Community.KeyOf(candidate)).Prepend(candidate).Select(key => electorate[key])
+            .FirstOrDefault(standing => standing.IsMember) ?? Standing.None;
 }

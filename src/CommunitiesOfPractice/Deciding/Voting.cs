@@ -4,10 +4,11 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Casts a ballot, or changes it where the rule lets it be changed. Refused, in this order: the matter is not before the members; the ballot is secret
-/// (remedy: <see cref="TakePart"/>), or the rule counts no ballots; it concerns the person, or they have declared an interest; it is not open for voting; they have no place in its
-/// electorate; they are suspended, away, on leave or no longer a member, which takes away the vote and never the place; their vote is cast and final; the ballot is not of a kind that the
-/// rule counts.
+/// Casts a ballot, or changes it where the rule lets it be changed. Refused, in this order: the matter is not before the members;
+/// the ballot is secret (remedy: <see cref="TakePart"/>), or the rule counts no ballots; it concerns the person, or they have
+/// declared an interest; it is not open for voting; they have no place in its electorate; they are suspended, away, on leave or
+/// no longer a member, which takes away the vote and never the place; their vote is cast and final; the ballot is not of a kind
+/// that the rule counts.
 /// </summary>
 /// <param name="By">Who votes.</param>
 /// <param name="Decision">Which decision.</param>
@@ -20,7 +21,8 @@ public sealed record Vote(PersonId By, DecisionId Decision, Ballot Ballot) : Dec
 
     private protected override Ruling Rule(Sitting sitting, Decision decision) =>
         (decision.Rule.Secret
-            ? sitting.Refuse(Clauses.SecretBallot, Condition.CharterClause, null, Witness.Of(Decision), new TakePart(By, Decision))
+            ? sitting.Refuse(
+                Clauses.SecretBallot, Condition.CharterClause, null, Witness.Of(Decision), new TakePart(By, Decision))
             : null)
         ?? (decision.Rule.CountsBallots
             ? null
@@ -37,10 +39,11 @@ public sealed record Vote(PersonId By, DecisionId Decision, Ballot Ballot) : Dec
 }
 
 /// <summary>
-/// Objects, with a reason. Under lazy consensus it turns the matter over to the fallback rule; under consent it stands until it is addressed, set aside
-/// or integrated; under consensus and gradients it is a block; under rough consensus it is an issue, and after the conclusion an appeal. Whoever objects no
-/// longer votes for, and abstains once the objection is addressed until they say otherwise. Refused, in this order: the matter is not before the members; the rule hears no objections (remedy:
-/// what says no under it); then as <see cref="Vote"/> is for want of a vote; no reason is given; one's objection stands already.
+/// Objects, with a reason. Under lazy consensus it turns the matter over to the fallback rule; under consent it stands until it
+/// is addressed, set aside or integrated; under consensus and gradients it is a block; under rough consensus it is an issue, and
+/// after the conclusion an appeal. Whoever objects no longer votes for, and abstains once the objection is addressed until they
+/// say otherwise. Refused, in this order: the matter is not before the members; the rule hears no objections (remedy: what says
+/// no under it); then as <see cref="Vote"/> is for want of a vote; no reason is given; one's objection stands already.
 /// </summary>
 /// <param name="By">Who objects.</param>
 /// <param name="Decision">Which decision.</param>
@@ -63,8 +66,9 @@ public sealed record ObjectTo(PersonId By, DecisionId Decision, FreeText Reason)
 }
 
 /// <summary>
-/// Stands aside, with a reason: one does not agree and does not stop the others. Refused, in this order: the matter is not before the members; the rule knows no standing aside (remedy:
-/// what abstains under it); then as <see cref="Vote"/> is for want of a vote; no reason is given; one's block stands, which one first says is addressed.
+/// Stands aside, with a reason: one does not agree and does not stop the others. Refused, in this order: the matter is not before
+/// the members; the rule knows no standing aside (remedy: what abstains under it); then as <see cref="Vote"/> is for want of a
+/// vote; no reason is given; one's block stands, which one first says is addressed.
 /// </summary>
 /// <param name="By">Who stands aside.</param>
 /// <param name="Decision">Which decision.</param>
@@ -73,15 +77,20 @@ public sealed record StandAside(PersonId By, DecisionId Decision, FreeText Reaso
 {
     private protected override Ruling Rule(Sitting sitting, Decision decision) =>
         (decision.Rule is { HearsStandingAside: false } rule
-            ? sitting.Refuse(Clauses.NoStandingAside, Condition.CharterClause, null, Witness.Of(Decision), rule.Saying(Voice.Abstain, Decision, By))
+            ? sitting.Refuse(
+                Clauses.NoStandingAside, Condition.CharterClause, null, Witness.Of(Decision),
+                    rule.Saying(Voice.Abstain, Decision, By))
             : null)
         ?? sitting.RefuseUnlessVoter(Decision, By)
         ?? sitting.RefuseUnlessReason(Reason)
         ?? sitting.RefuseIfObjects(Decision, By)
-        ?? sitting.Allow(Clauses.StandingAside, Witness.Of(Decision), new ObjectionRaised(Decision, By, Reason) { StandsAside = true });
+        ?? sitting.Allow(
+            Clauses.StandingAside, Witness.Of(Decision), new ObjectionRaised(Decision, By, Reason) { StandsAside = true });
 }
 
-/// <summary>Says that one's objection is addressed, so that it no longer stands. Refused where none of theirs stands in an open decision.</summary>
+/// <summary>
+/// Says that one's objection is addressed, so that it no longer stands. Refused where none of theirs stands in an open decision.
+/// </summary>
 /// <param name="By">Who objected.</param>
 /// <param name="Decision">Which decision.</param>
 public sealed record Satisfied(PersonId By, DecisionId Decision) : DecisionAct(By, Decision)
@@ -89,13 +98,15 @@ public sealed record Satisfied(PersonId By, DecisionId Decision) : DecisionAct(B
     private protected override Ruling Rule(Sitting sitting, Decision decision) =>
         sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessObjection(Decision, By)
-        ?? sitting.Allow(Clauses.Objecting, Witness.Of(Decision), new ObjectionSettled(Decision, By, ObjectionState.Addressed, null));
+        ?? sitting.Allow(
+            Clauses.Objecting, Witness.Of(Decision), new ObjectionSettled(Decision, By, ObjectionState.Addressed, null));
 }
 
 /// <summary>
-/// Finds, with a reason, whether somebody's objection stands. Setting aside one that is seconded turns the matter over to the rule for appeals at once (law 16). Refused, in this order: the
-/// matter is not before the members; the rule names no tester; it is not open for voting; no objection of that person stands; you do not test objections; it is your own; you proposed
-/// the matter, it concerns you or you have declared an interest; you give no reason.
+/// Finds, with a reason, whether somebody's objection stands. Setting aside one that is seconded turns the matter over to the
+/// rule for appeals at once (law 16). Refused, in this order: the matter is not before the members; the rule names no tester; it
+/// is not open for voting; no objection of that person stands; you do not test objections; it is your own; you proposed the
+/// matter, it concerns you or you have declared an interest; you give no reason.
 /// </summary>
 /// <param name="By">Who finds.</param>
 /// <param name="Decision">Which decision.</param>
@@ -112,7 +123,9 @@ public sealed record TestObjection(PersonId By, DecisionId Decision, PersonId Ob
     internal override IEnumerable<PersonId> Named => [Objector];
 
     private protected override Ruling Rule(Sitting sitting, Decision decision) =>
-        (decision.Rule.Tester is null ? sitting.Refuse(Clauses.NoTester, Condition.CharterClause, null, Witness.Of(Decision)) : null)
+        (decision.Rule.Tester is null
+            ? sitting.Refuse(Clauses.NoTester, Condition.CharterClause, null, Witness.Of(Decision))
+            : null)
         ?? sitting.RefuseUnlessVoting(Decision)
         ?? sitting.RefuseUnlessObjection(Decision, Objector)
         ?? sitting.RefuseUnlessHolds(By, decision.Rule.Tester!.Value)
@@ -126,15 +139,18 @@ public sealed record TestObjection(PersonId By, DecisionId Decision, PersonId Ob
     private Event[] Events(Sitting sitting, Decision decision)
     {
         var settled = new ObjectionSettled(Decision, Objector, Stands ? ObjectionState.Upheld : ObjectionState.SetAside, Reason);
-        return !Stands && decision.Objections.Any(o => o.By == Objector && o.Stands && o.SecondedBy.Count > 0) ? [settled, FellBack.ToAppeals(sitting, decision)] : [settled];
+        return !Stands && decision.Objections.Any(o => o.By == Objector && o.Stands && o.SecondedBy.Count > 0)
+            ? [settled, FellBack.ToAppeals(sitting, decision)]
+            : [settled];
     }
 }
 
 /// <summary>
-/// Seconds somebody's objection, before or after it is tested. A seconded objection that is set aside turns the matter over to the rule for appeals, at once: the electorate stays the same,
-/// ballots cast stand, and it has a period of its own (law 16). Rough consensus has an appeal of its own. Refused, in this order: the matter is not before the members; its rule has nobody
-/// who could set an objection aside, or has its own appeal; then as <see cref="Vote"/> is for want of a vote; that person has no objection here that may be seconded; it is your own; you
-/// have seconded it already.
+/// Seconds somebody's objection, before or after it is tested. A seconded objection that is set aside turns the matter over to
+/// the rule for appeals, at once: the electorate stays the same, ballots cast stand, and it has a period of its own (law 16).
+/// Rough consensus has an appeal of its own. Refused, in this order: the matter is not before the members; its rule has nobody
+/// who could set an objection aside, or has its own appeal; then as <see cref="Vote"/> is for want of a vote; that person has no
+/// objection here that may be seconded; it is your own; you have seconded it already.
 /// </summary>
 /// <param name="By">Who seconds it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -148,7 +164,9 @@ public sealed record SecondObjection(PersonId By, DecisionId Decision, PersonId 
     internal override IEnumerable<PersonId> Named => [Objector];
 
     private protected override Ruling Rule(Sitting sitting, Decision decision) =>
-        (decision.Rule.HearsSeconds ? null : sitting.Refuse(Clauses.NoSeconds, Condition.CharterClause, null, Witness.Of(Decision)))
+        (decision.Rule.HearsSeconds
+            ? null
+            : sitting.Refuse(Clauses.NoSeconds, Condition.CharterClause, null, Witness.Of(Decision)))
         ?? sitting.RefuseUnlessVoter(Decision, By)
         ?? (decision.ObjectionToSecond(Objector) is { } objection
             ? RefuseIfOwnOrSeconded(sitting, objection)
@@ -170,7 +188,8 @@ public sealed record SecondObjection(PersonId By, DecisionId Decision, PersonId 
 }
 
 /// <summary>
-/// Takes your own second of an objection back; what it has turned over stays turned over. Refused, in this order: the matter is not before the members; you second no such objection.
+/// Takes your own second of an objection back; what it has turned over stays turned over. Refused, in this order: the matter is
+/// not before the members; you second no such objection.
 /// </summary>
 /// <param name="By">Who seconded it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -191,9 +210,10 @@ public sealed record WithdrawSecond(PersonId By, DecisionId Decision, PersonId O
 }
 
 /// <summary>
-/// Changes the proposal to integrate objections: a new round opens in the same electorate, with no votes and no objections. Refused, in this order: the
-/// matter is not before the members; its rule integrates no objections; it is not open for voting; somebody else tabled it; its proposer is not an acting member now; it confirms an amendment,
-/// word for word; the new proposal is of another kind, or concerns somebody else; what it asks for is missing.
+/// Changes the proposal to integrate objections: a new round opens in the same electorate, with no votes and no objections.
+/// Refused, in this order: the matter is not before the members; its rule integrates no objections; it is not open for voting;
+/// somebody else tabled it; its proposer is not an acting member now; it confirms an amendment, word for word; the new proposal
+/// is of another kind, or concerns somebody else; what it asks for is missing.
 /// </summary>
 /// <param name="By">Who tabled it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -225,9 +245,10 @@ public sealed record Integrate(PersonId By, DecisionId Decision, Proposal Propos
 }
 
 /// <summary>
-/// Declares an interest in a matter and takes no part: before voting opens it makes the electorate smaller; afterwards it takes away the vote, never the place. Refused,
-/// in this order: not an acting member; the matter is not before the members; it concerns oneself, so that there is no vote to give up; no interest is named; one has declared an interest
-/// already, or has voted.
+/// Declares an interest in a matter and takes no part: before voting opens it makes the electorate smaller; afterwards it takes
+/// away the vote, never the place. Refused, in this order: not an acting member; the matter is not before the members; it
+/// concerns oneself, so that there is no vote to give up; no interest is named; one has declared an interest already, or has
+/// voted.
 /// </summary>
 /// <param name="By">Who declares it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -248,13 +269,16 @@ public sealed record DeclareInterest(PersonId By, DecisionId Decision, FreeText 
         ?? sitting.Allow(Clauses.Recusing, Witness.Of(Decision), new InterestDeclared(Decision, By, Interest));
 }
 
-/// <summary>Closes a decision as soon as its outcome is certain, where votes are final; at its time, where it is not or no longer.</summary>
+/// <summary>
+/// Closes a decision as soon as its outcome is certain, where votes are final; at its time, where it is not or no longer.
+/// </summary>
 internal static class Certainty
 {
     public static void Check(Draft community, DecisionId id)
     {
         if (!community.Docket.Poll(id).IsFinal) return;
         var decision = community.Docket[id];
-        community.Agenda.Set(new ClosingDue(id), decision.Rule.IsCertain(decision) ? decision.ClosingAt(community.LastAt) : decision.ClosesAt);
+        community.Agenda.Set(
+            new ClosingDue(id), decision.Rule.IsCertain(decision) ? decision.ClosingAt(community.LastAt) : decision.ClosesAt);
     }
 }

@@ -28,12 +28,14 @@ public sealed record ObjectionRaised(DecisionId Decision, PersonId Person, FreeT
     internal override void Apply(Draft community, Entry entry)
     {
         var rule = community.Docket[Decision].Rule;
-        if ((StandsAside ? VoiceBallot.Abstain : rule.ObjectionBallot) is { } ballot) community.Docket.Poll(Decision).Cast(Person, ballot);
+        if ((StandsAside ? VoiceBallot.Abstain : rule.ObjectionBallot) is { } ballot)
+            community.Docket.Poll(Decision).Cast(Person, ballot);
         var decision = community.Docket[Decision];
         var state = StandsAside ? ObjectionState.StoodAside : ObjectionState.Open;
         community.Docket[Decision] = decision with
         {
-            Objections = decision.Objections.Where(o => o.By != Person || o.State != ObjectionState.StoodAside).Append(new(Person, Reason, state)).ToValueList(),
+            Objections = decision.Objections.Where(o => o.By != Person || o.State != ObjectionState.StoodAside)
+                .Append(new(Person, Reason, state)).ToValueList(),
         };
         Certainty.Check(community, Decision);
     }
@@ -44,12 +46,14 @@ public sealed record ObjectionRaised(DecisionId Decision, PersonId Person, FreeT
 /// <param name="Objector">Whose.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="Finding">Why, where it was tested.</param>
-public sealed record ObjectionSettled(DecisionId Decision, PersonId Objector, ObjectionState State, FreeText? Finding) : CommunityEvent
+public sealed record ObjectionSettled(DecisionId Decision, PersonId Objector, ObjectionState State, FreeText? Finding)
+    : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)
     {
         var decision = community.Docket[Decision];
-        if (State == ObjectionState.Addressed && decision.Rule.ObjectionBallot is { } against && decision.Ballots.Find(Objector) == against)
+        if (State == ObjectionState.Addressed && decision.Rule.ObjectionBallot is { } against
+            && decision.Ballots.Find(Objector) == against)
         {
             community.Docket.Poll(Decision).Cast(Objector, VoiceBallot.Abstain);
             decision = community.Docket[Decision];
@@ -71,7 +75,8 @@ public sealed record ObjectionSettled(DecisionId Decision, PersonId Objector, Ob
 public sealed record ObjectionSeconded(DecisionId Decision, PersonId Objector, PersonId Person) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>
-        community.Docket[Decision] = community.Docket[Decision].WithSeconds(Objector, o => o.MayBeSeconded, seconds => seconds.With(Person));
+        community.Docket[Decision] = community.Docket[Decision]
+            .WithSeconds(Objector, o => o.MayBeSeconded, seconds => seconds.With(Person));
 }
 
 /// <summary>Somebody took their second of an objection back.</summary>
@@ -81,7 +86,8 @@ public sealed record ObjectionSeconded(DecisionId Decision, PersonId Objector, P
 public sealed record SecondWithdrawn(DecisionId Decision, PersonId Objector, PersonId Person) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>
-        community.Docket[Decision] = community.Docket[Decision].WithSeconds(Objector, _ => true, seconds => seconds.Where(p => p != Person).ToValueList());
+        community.Docket[Decision] = community.Docket[Decision]
+            .WithSeconds(Objector, _ => true, seconds => seconds.Where(p => p != Person).ToValueList());
 }
 
 /// <summary>A proposal was changed to integrate objections, and a new round began.</summary>
@@ -108,8 +114,9 @@ public sealed record ProposalIntegrated(DecisionId Decision, Proposal Proposal, 
 }
 
 /// <summary>
-/// An objection turned a matter over to another rule, in the same electorate: from lazy consensus to its fallback, from a rough consensus that was
-/// concluded to the rule that hears appeals from it, or from a rule whose tester set a seconded objection aside to the rule for appeals.
+/// An objection turned a matter over to another rule, in the same electorate: from lazy consensus to its fallback, from a rough
+/// consensus that was concluded to the rule that hears appeals from it, or from a rule whose tester set a seconded objection
+/// aside to the rule for appeals.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Rule">That rule's name.</param>
@@ -117,11 +124,16 @@ public sealed record ProposalIntegrated(DecisionId Decision, Proposal Proposal, 
 public sealed record FellBack(DecisionId Decision, string Rule, Instant ClosesAt) : CommunityEvent
 {
     internal static FellBack From(Sitting sitting, Decision decision, string rule) =>
-        new(decision.Id, rule, sitting.At.Later(decision.Proposal.RuleOf(sitting.Community.Charters[decision.CharterVersion - 1].Charter, rule)!.Timing.Open));
+        new(decision.Id, rule,
+            sitting.At.Later(
+                decision.Proposal.RuleOf(sitting.Community.Charters[decision.CharterVersion - 1].Charter, rule)!.Timing.Open));
 
-    /// <summary>To the rule for appeals, when a seconded objection is set aside: it tests no objections, whatever it says (law 16).</summary>
+    /// <summary>
+    /// To the rule for appeals, when a seconded objection is set aside: it tests no objections, whatever it says (law 16).
+    /// </summary>
     internal static FellBack ToAppeals(Sitting sitting, Decision decision) =>
-        From(sitting, decision, decision.Proposal.CharterOver(sitting.Community.Charters[decision.CharterVersion - 1].Charter).Appeals);
+        From(sitting, decision,
+            decision.Proposal.CharterOver(sitting.Community.Charters[decision.CharterVersion - 1].Charter).Appeals);
 
     internal override void Apply(Draft community, Entry entry)
     {
@@ -130,7 +142,9 @@ public sealed record FellBack(DecisionId Decision, string Rule, Instant ClosesAt
         community.Docket[Decision] = decision with
         {
             RuleName = Rule,
-            Rule = decision.Objections.Any(o => o.State == ObjectionState.SetAside && o.SecondedBy.Count > 0) ? rule.Untested : rule,
+            Rule = decision.Objections.Any(o => o.State == ObjectionState.SetAside && o.SecondedBy.Count > 0)
+                ? rule.Untested
+                : rule,
             ClosesAt = decision.ClosingAt(ClosesAt),
             Conclusion = null,
         };

@@ -30,7 +30,8 @@ public readonly record struct DirectoryGroup : IComparable<DirectoryGroup>, ISta
     /// <param name="code">The code that the directory uses; a well-formed key.</param>
     /// <exception cref="ArgumentException">There is no such kind, or the code is not a well-formed key.</exception>
     [JsonConstructor]
-    public DirectoryGroup(GroupKind kind, string code) => (Kind, _code) = (Guard.Against.EnumOutOfRange(kind), KeyFormat.Checked(code));
+    public DirectoryGroup(GroupKind kind, string code) =>
+        (Kind, _code) = (Guard.Against.EnumOutOfRange(kind), KeyFormat.Checked(code));
 
     /// <summary>Its kind.</summary>
     public GroupKind Kind { get; }
@@ -57,7 +58,8 @@ public readonly record struct DirectoryGroup : IComparable<DirectoryGroup>, ISta
     public static DirectoryGroup Network(string code) => new(GroupKind.Network, code);
 
     /// <summary>By kind, then by ordinal order of the codes.</summary>
-    public int CompareTo(DirectoryGroup other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(_code, other._code);
+    public int CompareTo(DirectoryGroup other) =>
+        Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(_code, other._code);
 
     /// <summary>The kind and the code.</summary>
     public override string ToString() => _code is null ? "(none)" : Names.Of(Kind) + " " + _code;

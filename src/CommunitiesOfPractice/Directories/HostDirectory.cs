@@ -16,13 +16,19 @@ public sealed record Placement(PersonId Person, DirectoryGroup Group, Instant Fr
 /// <param name="Until">Until when; null for no end.</param>
 public sealed record Listing(PersonId Person, Instant From, Instant? Until = null);
 
-/// <summary>That one group became part of another: an organisation that was dissolved into its successor. What was recorded before keeps its name.</summary>
+/// <summary>
+/// That one group became part of another: an organisation that was dissolved into its successor. What was recorded before keeps
+/// its name.
+/// </summary>
 /// <param name="Before">The group that was.</param>
 /// <param name="After">The group that it is part of now.</param>
 /// <param name="At">From when.</param>
 public sealed record Succession(DirectoryGroup Before, DirectoryGroup After, Instant At);
 
-/// <summary>That the host has found two keys to be one person, for good (law 13). Somebody whose keys were merged by mistake gets a fresh key.</summary>
+/// <summary>
+/// That the host has found two keys to be one person, for good (law 13). Somebody whose keys were merged by mistake gets a fresh
+/// key.
+/// </summary>
 /// <param name="Kept">The key that they go by.</param>
 /// <param name="Dropped">The key that is used no more.</param>
 public sealed record SecondKey(PersonId Kept, PersonId Dropped)
@@ -37,9 +43,9 @@ public sealed record SecondKey(PersonId Kept, PersonId Dropped)
 }
 
 /// <summary>
-/// What the host says of people outside the communities: whom it lists, and who belongs to which organisation, profession, setting, borough or network, each
-/// dated (feature 19). A value the host makes from its own system, and asks; nothing in a community reads it by itself: it reaches a community as evidence
-/// with an act, or as a fact the host reports.
+/// What the host says of people outside the communities: whom it lists, and who belongs to which organisation, profession,
+/// setting, borough or network, each dated (feature 19). A value the host makes from its own system, and asks; nothing in a
+/// community reads it by itself: it reaches a community as evidence with an act, or as a fact the host reports.
 /// </summary>
 public sealed class HostDirectory
 {
@@ -55,13 +61,15 @@ public sealed class HostDirectory
     /// <param name="listings">Whom the host lists.</param>
     /// <param name="placements">Who belongs where.</param>
     /// <param name="successions">Which groups became part of others.</param>
-    /// <param name="groups">Which groups it lists; null for every group that somebody is or was placed in, and every one that another became part of.</param>
-    /// <param name="secondKeys">
-    /// Which keys it found to be one person, in the order in which it did; null for none. What it says of any key of theirs, it says of them by the key that they go by: who is listed under either is listed.
-    /// </param>
-    /// <exception cref="ArgumentException">A list is null, the source is not a well-formed key, or a key is dropped twice, or into one that was dropped before.</exception>
+    /// <param name="groups">Which groups it lists; null for every group that somebody is or was placed in, and every one that
+    /// another became part of.</param>
+    /// <param name="secondKeys"> Which keys it found to be one person, in the order in which it did; null for none. What it says
+    /// of any key of theirs, it says of them by the key that they go by: who is listed under either is listed. </param>
+    /// <exception cref="ArgumentException">A list is null, the source is not a well-formed key, or a key is dropped twice, or
+    /// into one that was dropped before.</exception>
     public HostDirectory(
-        string source, IEnumerable<Listing> listings, IEnumerable<Placement> placements, IEnumerable<Succession>? successions = null, IEnumerable<DirectoryGroup>? groups = null,
+        string source, IEnumerable<Listing> listings, IEnumerable<Placement> placements,
+            IEnumerable<Succession>? successions = null, IEnumerable<DirectoryGroup>? groups = null,
         IEnumerable<SecondKey>? secondKeys = null)
     {
         Source = KeyFormat.Checked(source);
@@ -70,7 +78,10 @@ public sealed class HostDirectory
         _listings = Guard.Against.Null(listings).ToLookup(l => KeyOf(l.Person));
         _placements = Guard.Against.Null(placements).Select(p => p with { Person = KeyOf(p.Person) }).ToLookup(p => p.Person);
         _successions = (successions ?? []).ToLookup(s => s.Before);
-        _groups = [.. groups ?? _placements.SelectMany(p => p).Select(p => p.Group).Concat(_successions.SelectMany(s => s).Select(s => s.After))];
+        _groups =
+            [.. groups
+                ?? _placements.SelectMany(p => p).Select(p => p.Group)
+                    .Concat(_successions.SelectMany(s => s).Select(s => s.After))];
     }
 
     /// <summary>What the host calls it.</summary>
@@ -80,11 +91,13 @@ public sealed class HostDirectory
     public PersonId KeyOf(PersonId person) => _secondKeys.KeyOf(person);
 
     /// <summary>
-    /// The refusal of an act that somebody does by a second key, or about one, which names the key that the person goes by (<see cref="Clauses.SecondKey"/>); null for every other act, and for what the host itself
-    /// reports. A stream refuses so itself once it was told; a host asks here first, for streams that know neither key.
+    /// The refusal of an act that somebody does by a second key, or about one, which names the key that the person goes by
+    /// (<see cref="Clauses.SecondKey"/>); null for every other act, and for what the host itself reports. A stream refuses so
+    /// itself once it was told; a host asks here first, for streams that know neither key.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
-    public Answer? RefuseSecondKey(Act act) => Guard.Against.Null(act).Actor is null ? null : _secondKeys.Refuse(act, static _ => false)?.Answer;
+    public Answer? RefuseSecondKey(Act act) =>
+        Guard.Against.Null(act).Actor is null ? null : _secondKeys.Refuse(act, static _ => false)?.Answer;
 
     /// <summary>Everybody who is or was listed, by the order of their keys.</summary>
     public IEnumerable<PersonId> People => _listings.Select(l => l.Key).OrderBy(p => p);
@@ -93,9 +106,12 @@ public sealed class HostDirectory
     public bool ListsGroup(DirectoryGroup group) => _groups.Contains(group);
 
     /// <summary>When somebody is listed.</summary>
-    internal (Instant From, Instant Until)[] ListedOf(PersonId person) => [.. _listings[person].Select(l => (l.From, l.Until ?? Instant.MaxValue)).Where(l => l.Item1 < l.Item2)];
+    internal (Instant From, Instant Until)[] ListedOf(PersonId person) =>
+        [.. _listings[person].Select(l => (l.From, l.Until ?? Instant.MaxValue)).Where(l => l.Item1 < l.Item2)];
 
-    /// <summary>In which organisations and networks somebody is placed, and when, each under the name it has at the time.</summary>
+    /// <summary>
+    /// In which organisations and networks somebody is placed, and when, each under the name it has at the time.
+    /// </summary>
     internal (DirectoryGroup Group, Instant From, Instant Until)[] PlacedOf(PersonId person)
     {
         var placed = new List<(DirectoryGroup, Instant, Instant)>();
@@ -116,16 +132,19 @@ public sealed class HostDirectory
     }
 
     /// <summary>Whether the host lists somebody at an instant.</summary>
-    public bool Lists(PersonId person, Instant at) => _listings[person].Any(l => l.From <= at && (l.Until is null || at < l.Until));
+    public bool Lists(PersonId person, Instant at) =>
+        _listings[person].Any(l => l.From <= at && (l.Until is null || at < l.Until));
 
     /// <summary>
-    /// The groups somebody belongs to at an instant, in order, each once. A group that has become part of another is given as that other.
+    /// The groups somebody belongs to at an instant, in order, each once. A group that has become part of another is given as
+    /// that other.
     /// </summary>
     public ValueList<DirectoryGroup> GroupsOf(PersonId person, Instant at) =>
         _placements[person].Where(p => p.HoldsAt(at)).Select(p => Current(p.Group, at)).Distinct().OrderBy(g => g).ToValueList();
 
     /// <summary>Where somebody was placed, in the order it began, under the names of the time.</summary>
-    public ValueList<Placement> HistoryOf(PersonId person) => _placements[person].OrderBy(p => p.From).ThenBy(p => p.Group).ToValueList();
+    public ValueList<Placement> HistoryOf(PersonId person) =>
+        _placements[person].OrderBy(p => p.From).ThenBy(p => p.Group).ToValueList();
 
     /// <summary>The group that a group is part of at an instant: itself, unless it was merged into another by then.</summary>
     public DirectoryGroup Current(DirectoryGroup group, Instant at)
@@ -139,8 +158,9 @@ public sealed class HostDirectory
     public DirectoryEvidence EvidenceFor(PersonId person, Instant at) => new(Source, at, GroupsOf(person, at));
 
     /// <summary>
-    /// What a community should be told, so that it knows what the directory says at an instant: first which keys are one person, where it knows either; then leavers, those listed again, and movers among
-    /// the people it has a standing for, in the order of their keys. Who is listed under any key of theirs is no leaver. Doing these acts in order and asking again gives none.
+    /// What a community should be told, so that it knows what the directory says at an instant: first which keys are one person,
+    /// where it knows either; then leavers, those listed again, and movers among the people it has a standing for, in the order
+    /// of their keys. Who is listed under any key of theirs is no leaver. Doing these acts in order and asking again gives none.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="community"/> is null.</exception>
     public IEnumerable<IActOn<Community>> ChangesFor(Community community, Instant at)
@@ -166,12 +186,14 @@ public sealed class HostDirectory
     }
 
     /// <summary>
-    /// What every stream should be told, so that it knows what the directory says at an instant: each community its changes (<see cref="ChangesFor(Community, Instant)"/>), and each link, note and adoption that
-    /// knows either of two keys that they are one person. Doing these acts in order and asking again gives none.
+    /// What every stream should be told, so that it knows what the directory says at an instant: each community its changes
+    /// (<see cref="ChangesFor(Community, Instant)"/>), and each link, note and adoption that knows either of two keys that they
+    /// are one person. Doing these acts in order and asking again gives none.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="landscape"/> is null.</exception>
     public IEnumerable<ActOn> ChangesFor(Landscape landscape, Instant at) =>
-        Guard.Against.Null(landscape).Communities.SelectMany(community => ChangesFor(community, at).Select(fact => new ActOn(StreamId.Of(community.Id), (Act)fact)))
+        Guard.Against.Null(landscape).Communities.SelectMany(
+            community => ChangesFor(community, at).Select(fact => new ActOn(StreamId.Of(community.Id), (Act)fact)))
             .Concat(landscape.Links.SelectMany(link => NewsFor(link.SecondKeys, link.Knows)
                 .Select(second => new ActOn(StreamId.Of(link.Id), new MergeKeys(second.Kept, second.Dropped, Source)))))
             .Concat(landscape.Notes.SelectMany(note => NewsFor(note.SecondKeys, note.Knows)
@@ -188,6 +210,8 @@ public sealed class HostDirectory
 
     private static SecondKeys With(SecondKeys so, SecondKey second) =>
         second.Kept == second.Dropped || so.Into.Has(second.Dropped) || so.Into.Has(second.Kept)
-            ? throw new ArgumentException($"{second.Dropped} cannot be dropped into {second.Kept}: a key is dropped once, and into one that is not.", nameof(second))
+            ? throw new ArgumentException(
+                $"{second.Dropped} cannot be dropped into {second.Kept}: a key is dropped once, and into one that is not.",
+                    nameof(second))
             : so.With(new(second.Kept, second.Dropped));
 }

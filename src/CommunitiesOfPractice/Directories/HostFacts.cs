@@ -17,7 +17,9 @@ public sealed record ReportLeaver(PersonId Person, string Source) : CommunityFac
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessKnown(Person)
-        ?? (sitting.Roll[Person].IsAway ? sitting.Refuse(Clauses.Away, Condition.Novelty, Person.Value, Witness.Of(Person)) : null)
+        ?? (sitting.Roll[Person].IsAway
+            ? sitting.Refuse(Clauses.Away, Condition.Novelty, Person.Value, Witness.Of(Person))
+            : null)
         ?? sitting.Allow(Clauses.HostFacts, Witness.Of(Person), new PersonUnlisted(Person, Source));
 }
 
@@ -33,13 +35,15 @@ public sealed record ReportJoiner(PersonId Person, string Source) : CommunityFac
     internal override IEnumerable<PersonId> Named => [Person];
 
     internal override Ruling Rule(Sitting sitting) =>
-        (sitting.Roll[Person].IsAway ? null : sitting.Refuse(Clauses.NotAway, Condition.Existence, Person.Value, Witness.Of(Person)))
+        (sitting.Roll[Person].IsAway
+            ? null
+            : sitting.Refuse(Clauses.NotAway, Condition.Existence, Person.Value, Witness.Of(Person)))
         ?? sitting.Allow(Clauses.HostFacts, Witness.Of(Person), new PersonListed(Person, Source));
 }
 
 /// <summary>
-/// The host's directory places somebody in groups: a mover. What it said before has ended and is kept. Refused where the community
-/// has no standing for them.
+/// The host's directory places somebody in groups: a mover. What it said before has ended and is kept. Refused where the
+/// community has no standing for them.
 /// </summary>
 /// <param name="Person">Who.</param>
 /// <param name="Groups">The groups, all of them.</param>
@@ -62,9 +66,9 @@ public sealed record ReportMover(PersonId Person, ValueList<DirectoryGroup> Grou
 }
 
 /// <summary>
-/// The host has imported this community's history from another host (law 15): every membership stands as it did, and its holder acts
-/// and is counted once they have claimed it by an act of their own (<see cref="ClaimPlace"/>). Leaving needs no claim. Refused where the
-/// community has not been founded.
+/// The host has imported this community's history from another host (law 15): every membership stands as it did, and its holder
+/// acts and is counted once they have claimed it by an act of their own (<see cref="ClaimPlace"/>). Leaving needs no claim.
+/// Refused where the community has not been founded.
 /// </summary>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record Import(string Source) : CommunityFact(Source)
@@ -74,6 +78,7 @@ public sealed record Import(string Source) : CommunityFact(Source)
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Life.Status is Status.Open or Status.Dormant or Status.Closed
             ? null
-            : sitting.Refuse(Clauses.NotFounded, Condition.Founding, sitting.Community.Id.Value, Witness.Of(sitting.Community.Id)))
+            : sitting.Refuse(
+                Clauses.NotFounded, Condition.Founding, sitting.Community.Id.Value, Witness.Of(sitting.Community.Id)))
         ?? sitting.Allow(Clauses.Importing, Witness.Of(sitting.Community.Id), new CommunityImported(Source));
 }

@@ -3,14 +3,16 @@ namespace CommunitiesOfPractice;
 internal sealed partial class Draft
 {
     /// <summary>
-    /// Two keys are one person, for good (law 13): all that was kept by the second key is kept by the first, which had it already where both had it. What is closed stays as it was recorded.
+    /// Two keys are one person, for good (law 13): all that was kept by the second key is kept by the first, which had it already
+    /// where both had it. What is closed stays as it was recorded.
     /// </summary>
     public void MergeKeys(OnePerson one, Entry entry)
     {
         SecondKeys = SecondKeys.With(one);
         MergeOffices(one);
         MergeStandings(one, entry);
-        foreach (var office in Offices.Entries.Where(o => o.Value.IsHeldBy(one.Kept)).Select(o => o.Key).ToArray()) Attend(office);
+        foreach (var office in Offices.Entries.Where(o => o.Value.IsHeldBy(one.Kept)).Select(o => o.Key).ToArray())
+            Attend(office);
         MergeCompanions(one);
         MergeProxies(one);
         MergeFounders(one);
@@ -30,13 +32,16 @@ internal sealed partial class Draft
         var (kept, dropped) = one;
         foreach (var (office, history) in Offices.Entries.ToArray())
         {
-            if (!history.Holders.Concat(history.Past).Concat(history.StandingIn).Concat(history.StoodIn).Any(t => t.Holder == dropped)) continue;
+            if (!history.Holders.Concat(history.Past).Concat(history.StandingIn).Concat(history.StoodIn)
+                .Any(t => t.Holder == dropped)) continue;
             var holders = history.Holders.Where(t => t.Holder != dropped || !history.IsHeldBy(kept)).Select(Passed).ToValueList();
             Offices.Set(office, history with
             {
                 Holders = holders,
                 Past = history.Past.Select(Passed).ToValueList(),
-                StandingIn = history.StandingIn.Where(t => t.Holder != dropped || history.StandingIn.All(other => other.Holder != kept)).Select(Passed).ToValueList(),
+                StandingIn =
+                    history.StandingIn.Where(t => t.Holder != dropped || history.StandingIn.All(other => other.Holder != kept))
+                        .Select(Passed).ToValueList(),
                 StoodIn = history.StoodIn.Select(Passed).ToValueList(),
             });
             Agenda.Set(new TermDue(office, dropped), null);
@@ -106,10 +111,13 @@ internal sealed partial class Draft
     /// <summary>Whom they accompany, and who accompanies them: somebody else.</summary>
     private void MergeCompanions(OnePerson one)
     {
-        foreach (var (newcomer, companion) in Roll.Companions.Entries.Where(pair => pair.Key == one.Dropped || pair.Value == one.Dropped).ToArray())
+        foreach (
+            var (newcomer, companion) in Roll.Companions.Entries.Where(
+                pair => pair.Key == one.Dropped || pair.Value == one.Dropped).ToArray())
         {
             Roll.Companions.Remove(newcomer);
-            if (one.Of(newcomer) != one.Of(companion) && !Roll.Companions.Has(one.Of(newcomer))) Roll.Companions.Set(one.Of(newcomer), one.Of(companion));
+            if (one.Of(newcomer) != one.Of(companion) && !Roll.Companions.Has(one.Of(newcomer)))
+                Roll.Companions.Set(one.Of(newcomer), one.Of(companion));
         }
     }
 
@@ -117,12 +125,14 @@ internal sealed partial class Draft
     private void MergeProxies(OnePerson one)
     {
         var (kept, dropped) = one;
-        var given = (Docket.Proxies.Find(kept) ?? []).Concat(Docket.Proxies.Find(dropped) ?? []).GroupBy(proxy => proxy.For).Select(matter => matter.First());
+        var given = (Docket.Proxies.Find(kept) ?? []).Concat(Docket.Proxies.Find(dropped) ?? []).GroupBy(proxy => proxy.For)
+            .Select(matter => matter.First());
         if (Docket.Proxies.Remove(dropped)) Docket.Proxies.Set(kept, given.ToValueList());
         foreach (var (giver, proxies) in Docket.Proxies.Entries.ToArray())
         {
             if (giver != kept && !proxies.Any(proxy => proxy.Holder == dropped)) continue;
-            var held = proxies.Select(proxy => proxy with { Holder = one.Of(proxy.Holder) }).Where(proxy => proxy.Holder != giver).ToValueList();
+            var held = proxies.Select(proxy => proxy with { Holder = one.Of(proxy.Holder) }).Where(proxy => proxy.Holder != giver)
+                .ToValueList();
             if (held.Count > 0) Docket.Proxies.Set(giver, held);
             else Docket.Proxies.Remove(giver);
         }
@@ -142,13 +152,17 @@ internal sealed partial class Draft
         });
     }
 
-    /// <summary>One person holds one invitation, which is not their own, and has asked once: a refusal that still runs stands, and a member waits for nothing.</summary>
+    /// <summary>
+    /// One person holds one invitation, which is not their own, and has asked once: a refusal that still runs stands, and a
+    /// member waits for nothing.
+    /// </summary>
     private void MergeAdmissions(OnePerson one)
     {
         var (kept, dropped) = one;
         foreach (var made in Admissions.Invitations.Select(i => i.Value).Where(i => i.By == dropped).ToArray())
             Admissions = Admissions with { Invitations = Admissions.Invitations.With(made.Id, made with { By = kept }) };
-        if (Admissions.Invited.TryGet(kept, out var own) && (Roll[kept].IsMember || Admissions.Invitations.Find(own)!.By == kept)) CloseInvitation(own);
+        if (Admissions.Invited.TryGet(kept, out var own) && (Roll[kept].IsMember || Admissions.Invitations.Find(own)!.By == kept))
+            CloseInvitation(own);
         if (Admissions.Invited.TryGet(dropped, out var id) && Admissions.Invitations.Find(id) is { } invitation)
         {
             if (Roll[kept].IsMember || Admissions.Invited.Has(kept) || invitation.By == kept) CloseInvitation(id);
@@ -163,7 +177,8 @@ internal sealed partial class Draft
         var (mine, theirs) = (Admissions.Requests.Find(kept), Admissions.Requests.Find(dropped));
         var waiting = mine is null || WaitsUntil(theirs) > WaitsUntil(mine) ? theirs : mine;
         Admissions = Admissions with { Requests = Admissions.Requests.Without(dropped).Without(kept) };
-        if (waiting is not null && !Roll[kept].IsMember) Admissions = Admissions with { Requests = Admissions.Requests.With(kept, waiting with { Person = kept }) };
+        if (waiting is not null && !Roll[kept].IsMember)
+            Admissions = Admissions with { Requests = Admissions.Requests.With(kept, waiting with { Person = kept }) };
         Instant WaitsUntil(JoinRequest? declined) => declined?.AskAgainFrom is { } from && from > LastAt ? from : LastAt;
     }
 
@@ -172,7 +187,10 @@ internal sealed partial class Draft
     {
         foreach (var (id, petition) in Docket.Petitions.Entries.ToArray())
         {
-            Docket.Petitions.Set(id, petition with { Proposal = petition.Proposal.Merged(one), By = one.Of(petition.By), Signatures = one.Of(petition.Signatures) });
+            Docket.Petitions.Set(
+                id, petition with {
+                    Proposal = petition.Proposal.Merged(one), By = one.Of(petition.By),
+                        Signatures = one.Of(petition.Signatures) });
             PetitionDue.Check(this, id);
         }
     }
@@ -189,7 +207,9 @@ internal sealed partial class Draft
             Conclusion = decision.Conclusion is { } concluded ? concluded with { By = one.Of(concluded.By) } : null,
 
             // Once voting is open a ballot names candidates by their places, so both stay: two options of one person.
-            CastingVoice = bothStand && decision.Phase != DecisionPhase.Notice ? decision.CastingVoice : one.Of(decision.CastingVoice),
+            CastingVoice = bothStand && decision.Phase != DecisionPhase.Notice
+                ? decision.CastingVoice
+                : one.Of(decision.CastingVoice),
             Candidates = bothStand && decision.Phase != DecisionPhase.Notice ? decision.Candidates : one.Of(decision.Candidates),
         };
 
@@ -198,14 +218,20 @@ internal sealed partial class Draft
     }
 
     /// <summary>
-    /// One place and one ballot: the first key's, where it has one, else the second's. A person who objects under either key votes for it no longer; a person it concerns under either has no vote.
+    /// One place and one ballot: the first key's, where it has one, else the second's. A person who objects under either key
+    /// votes for it no longer; a person it concerns under either has no vote.
     /// </summary>
     private static Decision WithOnePlace(Decision decision, OnePerson one)
     {
         var (kept, dropped) = one;
-        var objections = decision.Objections.Select(o => o with { By = one.Of(o.By), SecondedBy = one.Of(o.SecondedBy).Where(p => p != one.Of(o.By)).ToValueList() }).ToList();
+        var objections =
+            decision.Objections.Select(
+                o => o with { By = one.Of(o.By), SecondedBy = one.Of(o.SecondedBy).Where(p => p != one.Of(o.By)).ToValueList() })
+                    .ToList();
         var concernsThem = decision.Proposal.Concerns == kept;
-        if (concernsThem) objections = objections.Where(o => o.By != kept).Select(o => o with { SecondedBy = o.SecondedBy.Where(p => p != kept).ToValueList() }).ToList();
+        if (concernsThem)
+            objections = objections.Where(o => o.By != kept)
+                .Select(o => o with { SecondedBy = o.SecondedBy.Where(p => p != kept).ToValueList() }).ToList();
         var objects = objections.Any(o => o.By == kept && o.Stands);
         var aside = objections.FindIndex(o => o.By == kept && o.State == ObjectionState.StoodAside);
         var poll = new Poll(decision.Ballots.Edit(), decision.Rule) { For = decision.For, Against = decision.Against };
@@ -223,7 +249,9 @@ internal sealed partial class Draft
             Recused = decision.Recused.TryGet(dropped, out var interest)
                 ? decision.Recused.Without(dropped).With(kept, decision.Recused.Find(kept) ?? interest)
                 : decision.Recused,
-            Objections = objections.Where((o, i) => o.By != kept || o.State != ObjectionState.StoodAside || (!objects && i == aside)).ToValueList(),
+            Objections =
+                objections.Where((o, i) => o.By != kept || o.State != ObjectionState.StoodAside || (!objects && i == aside))
+                    .ToValueList(),
         };
     }
 }

@@ -4,19 +4,31 @@ using CommunitiesOfPractice.Disclosure;
 namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
-/// What in a text may tell somebody who a patient is. Where two findings could begin at the same character, the kind listed first is given.
+/// What in a text may tell somebody who a patient is. Where two findings could begin at the same character, the kind listed first
+/// is given.
 /// </summary>
 public enum DisclosureKind
 {
-    /// <summary>An NHS number: ten digits that pass Modulus 11, or any ten beside words such as <c>NHS No</c>. See <see cref="CommunitiesOfPractice.Disclosure.NhsNumber"/>.</summary>
+    /// <summary>
+    /// An NHS number: ten digits that pass Modulus 11, or any ten beside words such as <c>NHS No</c>. See
+    /// <see cref="CommunitiesOfPractice.Disclosure.NhsNumber"/>.
+    /// </summary>
     NhsNumber,
-    /// <summary>A date beside words such as <c>DOB</c> or <c>born</c>; and any full date before 1948, when there was no NHS yet and it can hardly be anything else.</summary>
+    /// <summary>
+    /// A date beside words such as <c>DOB</c> or <c>born</c>; and any full date before 1948, when there was no NHS yet and it can
+    /// hardly be anything else.
+    /// </summary>
     DateOfBirth,
-    /// <summary>A number beside words such as <c>hosp no</c>, <c>MRN</c> or <c>K number</c>, or of a pattern that the host gave.</summary>
+    /// <summary>
+    /// A number beside words such as <c>hosp no</c>, <c>MRN</c> or <c>K number</c>, or of a pattern that the host gave.
+    /// </summary>
     HospitalNumber,
     /// <summary>A full postcode; an outward code alone is none.</summary>
     Postcode,
-    /// <summary>A telephone number: of ten or eleven digits from 0, international, or any of six digits and more beside words such as <c>tel</c>.</summary>
+    /// <summary>
+    /// A telephone number: of ten or eleven digits from 0, international, or any of six digits and more beside words such as
+    /// <c>tel</c>.
+    /// </summary>
     TelephoneNumber,
     /// <summary>An e-mail address.</summary>
     EmailAddress,
@@ -29,8 +41,8 @@ public enum DisclosureKind
 }
 
 /// <summary>
-/// Where in a text something stands that may identify a patient, and of what kind it is; never the text itself, so a finding can be kept,
-/// sent and counted where the text may not go. <c>default</c> is no finding: it has no length.
+/// Where in a text something stands that may identify a patient, and of what kind it is; never the text itself, so a finding can
+/// be kept, sent and counted where the text may not go. <c>default</c> is no finding: it has no length.
 /// </summary>
 public readonly record struct DisclosureFinding
 {
@@ -38,10 +50,12 @@ public readonly record struct DisclosureFinding
     /// <param name="kind">Its kind.</param>
     /// <param name="start">The index of its first character (UTF-16, as in a .NET string and in JavaScript).</param>
     /// <param name="length">How many characters it covers, at least one.</param>
-    /// <exception cref="ArgumentException">There is no such kind, the start is negative, or the length is not positive.</exception>
+    /// <exception cref="ArgumentException">There is no such kind, the start is negative, or the length is not
+    /// positive.</exception>
     [JsonConstructor]
     public DisclosureFinding(DisclosureKind kind, int start, int length) =>
-        (Kind, Start, Length) = (Guard.Against.EnumOutOfRange(kind), Guard.Against.Negative(start), Guard.Against.NegativeOrZero(length));
+        (Kind, Start, Length) =
+            (Guard.Against.EnumOutOfRange(kind), Guard.Against.Negative(start), Guard.Against.NegativeOrZero(length));
 
     /// <summary>Its kind.</summary>
     public DisclosureKind Kind { get; }

@@ -3,14 +3,15 @@ using System.Text;
 namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
-/// Points at what in a text may tell somebody who a patient is, before the text is shared. It is a prompt to a person and never a certificate: it knows
-/// shapes and words, not people. That it finds nothing does not mean that nobody is identifiable, and a finding does not mean that somebody is.
+/// Points at what in a text may tell somebody who a patient is, before the text is shared. It is a prompt to a person and never a
+/// certificate: it knows shapes and words, not people. That it finds nothing does not mean that nobody is identifiable, and a
+/// finding does not mean that somebody is.
 /// </summary>
 /// <remarks>
-/// <para>It reads a text once, from its beginning to its end, with a bounded look around: its work grows with the length of the text and no
-/// faster, whatever the text is. It never throws for what a text holds, and keeps nothing of it.</para>
-/// <para>Digits and letters count in full width and digits in any script; spaces, hyphens and dots may be of any kind, and a line may break within a
-/// number. English words only.</para>
+/// <para>It reads a text once, from its beginning to its end, with a bounded look around: its work grows with the length of the
+/// text and no faster, whatever the text is. It never throws for what a text holds, and keeps nothing of it.</para>
+/// <para>Digits and letters count in full width and digits in any script; spaces, hyphens and dots may be of any kind, and a line
+/// may break within a number. English words only.</para>
 /// </remarks>
 public sealed class DisclosureScreen
 {
@@ -20,21 +21,19 @@ public sealed class DisclosureScreen
     private readonly Phrases _phrases = new();
 
     /// <summary>A screen with a host's own words beside the usual ones.</summary>
-    /// <param name="hospitalNumbers">
-    /// What the host's hospital numbers look like, such as <c>K######</c>: <c>#</c> is any digit, <c>?</c> any letter from a to z, and all else stands for itself in
-    /// upper or lower case. They are found wherever they stand by themselves. None when null: then a hospital number is found only beside words that announce one.
-    /// </param>
-    /// <param name="rareCircumstances">
-    /// Words or phrases that would single somebody out here, beside <see cref="UsualRareCircumstances"/>; a space also stands for a hyphen. None when null.
-    /// </param>
+    /// <param name="hospitalNumbers"> What the host's hospital numbers look like, such as <c>K######</c>: <c>#</c> is any digit,
+    /// <c>?</c> any letter from a to z, and all else stands for itself in upper or lower case. They are found wherever they stand
+    /// by themselves. None when null: then a hospital number is found only beside words that announce one. </param>
+    /// <param name="rareCircumstances"> Words or phrases that would single somebody out here, beside
+    /// <see cref="UsualRareCircumstances"/>; a space also stands for a hyphen. None when null. </param>
     /// <param name="smallCountsBelow">
     /// Fewer patients than this are a small count; 0 or 1 finds none. Eight where not given, as in <see cref="Suppression.Nhs"/>.
     /// </param>
-    /// <exception cref="ArgumentException">
-    /// A pattern has fewer than 3 or more than 32 characters, holds no <c>#</c>, or begins or ends with neither a letter nor a digit; a phrase is empty or longer
-    /// than 64 characters, or begins or ends with something other than a letter or digit; or the bound is not from 0 to 100.
-    /// </exception>
-    public DisclosureScreen(ValueList<string>? hospitalNumbers = null, ValueList<string>? rareCircumstances = null, int smallCountsBelow = 8)
+    /// <exception cref="ArgumentException"> A pattern has fewer than 3 or more than 32 characters, holds no <c>#</c>, or begins
+    /// or ends with neither a letter nor a digit; a phrase is empty or longer than 64 characters, or begins or ends with
+    /// something other than a letter or digit; or the bound is not from 0 to 100. </exception>
+    public DisclosureScreen(
+        ValueList<string>? hospitalNumbers = null, ValueList<string>? rareCircumstances = null, int smallCountsBelow = 8)
     {
         HospitalNumbers = (hospitalNumbers ?? []).Select(Pattern).ToValueList();
         RareCircumstances = (rareCircumstances ?? []).Select(Phrase).ToValueList();
@@ -44,19 +43,26 @@ public sealed class DisclosureScreen
     }
 
     /// <summary>
-    /// The words that every screen takes for a rare circumstance: being the only or the first, many at one birth, being known to the press, an inquest. Beside them it
-    /// finds <i>the only</i> patient, woman, 14-year-old and so on, and an age of 90 or more (not a band such as <i>90 and over</i>). The age follows the
-    /// safe harbour of the Health Insurance Portability and Accountability Act (45 CFR 164.514(b)(2)), which lets no age over 89 stand.
+    /// The words that every screen takes for a rare circumstance: being the only or the first, many at one birth, being known to
+    /// the press, an inquest. Beside them it finds <i>the only</i> patient, woman, 14-year-old and so on, and an age of 90 or
+    /// more (not a band such as <i>90 and over</i>). The age follows the safe harbour of the Health Insurance Portability and
+    /// Accountability Act (45 CFR 164.514(b)(2)), which lets no age over 89 stand.
     /// </summary>
     public static ValueList<string> UsualRareCircumstances { get; } =
     [
-        "only case", "only known case", "only reported case", "only recorded case", "only survivor", "only one in the country", "only one in the uk", "only one in the world",
-        "first in the country", "first in the uk", "first in the world", "first in england", "first in scotland", "first in wales", "first in northern ireland",
-        "first in britain", "first in europe", "first of its kind", "first case in", "first known case", "first reported case", "first ever case", "one of a kind",
-        "never seen before", "never been seen before", "rarest", "very rare", "extremely rare", "exceptionally rare", "vanishingly rare",
+        "only case", "only known case", "only reported case", "only recorded case", "only survivor", "only one in the country",
+            "only one in the uk", "only one in the world",
+        "first in the country", "first in the uk", "first in the world", "first in england", "first in scotland",
+            "first in wales", "first in northern ireland",
+        "first in britain", "first in europe", "first of its kind", "first case in", "first known case", "first reported case",
+            "first ever case", "one of a kind",
+        "never seen before", "never been seen before", "rarest", "very rare", "extremely rare", "exceptionally rare",
+            "vanishingly rare",
         "triplets", "quadruplets", "quintuplets", "sextuplets", "septuplets", "octuplets", "conjoined twins", "conjoined",
-        "in the newspaper", "in the newspapers", "in the paper", "in the papers", "in the local paper", "in the local papers", "in the press", "in the news",
-        "in the local news", "in the media", "in the headlines", "on the news", "on television", "known to the press", "known to the media", "reported in the press",
+        "in the newspaper", "in the newspapers", "in the paper", "in the papers", "in the local paper", "in the local papers",
+            "in the press", "in the news",
+        "in the local news", "in the media", "in the headlines", "on the news", "on television", "known to the press",
+            "known to the media", "reported in the press",
         "press coverage", "media coverage", "made headlines", "made the headlines", "made the news", "went viral",
         "inquest", "murder", "murdered", "celebrity", "famous", "public figure", "household name", "centenarian", "nonagenarian",
     ];
@@ -67,7 +73,10 @@ public sealed class DisclosureScreen
     /// <summary>What the host's hospital numbers look like, beside those that words announce.</summary>
     public ValueList<string> HospitalNumbers { get; }
 
-    /// <summary>The host's own words, beside <see cref="UsualRareCircumstances"/>, as the screen reads them: in lower case, a hyphen as a space.</summary>
+    /// <summary>
+    /// The host's own words, beside <see cref="UsualRareCircumstances"/>, as the screen reads them: in lower case, a hyphen as a
+    /// space.
+    /// </summary>
     public ValueList<string> RareCircumstances { get; }
 
     /// <summary>Fewer patients than this are a small count.</summary>
@@ -76,8 +85,9 @@ public sealed class DisclosureScreen
     internal Phrases Phrases => _phrases;
 
     /// <summary>
-    /// What in a text may identify a patient, in order of position; no two overlap. Where two could begin at the same character, the kind that <see cref="DisclosureKind"/>
-    /// lists first is given; of two that would overlap, the one that begins first; but an e-mail address takes in whatever stands within it.
+    /// What in a text may identify a patient, in order of position; no two overlap. Where two could begin at the same character,
+    /// the kind that <see cref="DisclosureKind"/> lists first is given; of two that would overlap, the one that begins first; but
+    /// an e-mail address takes in whatever stands within it.
     /// </summary>
     /// <param name="text">Any text; it may be empty, and need not be well formed.</param>
     /// <returns>Positions in <paramref name="text"/> as it was given; none begins or ends within a surrogate pair.</returns>
@@ -96,9 +106,12 @@ public sealed class DisclosureScreen
     private static string Pattern(string pattern)
     {
         var folded = Fold(Guard.Against.NullOrWhiteSpace(pattern));
-        return folded.Length is >= 3 and <= LongestPattern && folded.Contains('#') && IsEnd(folded[0]) && IsEnd(folded[folded.Length - 1])
+        return folded.Length is >= 3 and <= LongestPattern && folded.Contains('#') && IsEnd(folded[0])
+            && IsEnd(folded[folded.Length - 1])
             ? folded
-            : throw new ArgumentException("A pattern has 3 to 32 characters, at least one # for a digit, and a letter, # or ? at either end.", nameof(pattern));
+            : throw new ArgumentException(
+                "A pattern has 3 to 32 characters, at least one # for a digit, and a letter, # or ? at either end.",
+                    nameof(pattern));
 
         static bool IsEnd(char c) => c is '#' or '?' || char.IsLetterOrDigit(c);
     }
@@ -109,9 +122,11 @@ public sealed class DisclosureScreen
         foreach (var c in Fold(Guard.Against.NullOrWhiteSpace(phrase)))
             if (!Phrases.IsGap(c)) plain.Append(c);
             else if (plain.Length == 0 || plain[plain.Length - 1] != ' ') plain.Append(' ');
-        return plain.Length is > 0 and <= LongestPhrase && char.IsLetterOrDigit(plain[0]) && char.IsLetterOrDigit(plain[plain.Length - 1])
+        return plain.Length is > 0 and <= LongestPhrase && char.IsLetterOrDigit(plain[0])
+            && char.IsLetterOrDigit(plain[plain.Length - 1])
             ? plain.ToString()
-            : throw new ArgumentException("A phrase has 1 to 64 characters, with a letter or digit at either end.", nameof(phrase));
+            : throw new ArgumentException(
+                "A phrase has 1 to 64 characters, with a letter or digit at either end.", nameof(phrase));
     }
 
     private static string Fold(string text)

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
-/// A text as the screen reads it: one character for each code point, letters in lower case, digits of every script as 0 to 9, white space as
-/// a space, dashes as a hyphen, full-width forms as their usual ones, and invisible characters left out; and where each came from.
+/// A text as the screen reads it: one character for each code point, letters in lower case, digits of every script as 0 to 9,
+/// white space as a space, dashes as a hyphen, full-width forms as their usual ones, and invisible characters left out; and where
+/// each came from.
 /// </summary>
 internal sealed class Folded : IDisposable
 {

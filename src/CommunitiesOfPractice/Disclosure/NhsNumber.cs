@@ -1,18 +1,20 @@
 namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
-/// The check of an NHS number. The library keeps none and asks for none: it looks for them so that they stay out of what is shared.
+/// The check of an NHS number. The library keeps none and asks for none: it looks for them so that they stay out of what is
+/// shared.
 /// </summary>
 /// <remarks>
-/// Source: NHS Data Model and Dictionary, <i>NHS Number</i>. The first nine digits are weighted ten to two and added; eleven less the remainder
-/// by eleven is the check digit, where eleven counts as 0, and ten means that there is no such number. CHI numbers in Scotland and Health and Care
-/// Numbers in Northern Ireland are checked alike.
+/// Source: NHS Data Model and Dictionary, <i>NHS Number</i>. The first nine digits are weighted ten to two and added; eleven less
+/// the remainder by eleven is the check digit, where eleven counts as 0, and ten means that there is no such number. CHI numbers
+/// in Scotland and Health and Care Numbers in Northern Ireland are checked alike.
 /// </remarks>
 public static class NhsNumber
 {
     /// <summary>
-    /// Whether a text is ten digits that pass the check. Spaces, hyphens and dots between the digits do not matter, and digits of any script count.
-    /// Ten equal digits pass, although nobody was ever given such a number: the check says that nothing was mistyped, not that somebody has it.
+    /// Whether a text is ten digits that pass the check. Spaces, hyphens and dots between the digits do not matter, and digits of
+    /// any script count. Ten equal digits pass, although nobody was ever given such a number: the check says that nothing was
+    /// mistyped, not that somebody has it.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="text"/> is null.</exception>
     public static bool IsValid(string text)

@@ -27,15 +27,17 @@ internal enum Cue
     Bound = 1 << 19,
 }
 
-/// <summary>A phrase that was met: what it tells, its number (of a number word, a month; 1 for a single patient), and where it ends.</summary>
+/// <summary>
+/// A phrase that was met: what it tells, its number (of a number word, a month; 1 for a single patient), and where it ends.
+/// </summary>
 internal readonly record struct Met(Cue Tells, int Value, int End)
 {
     public static readonly Met Nothing;
 }
 
 /// <summary>
-/// All the phrases that a screen knows, as one tree of their letters, so that looking whether one begins somewhere reads no further than the
-/// longest that fits. A space in a phrase stands for up to four spaces, hyphens, dots or slashes.
+/// All the phrases that a screen knows, as one tree of their letters, so that looking whether one begins somewhere reads no
+/// further than the longest that fits. A space in a phrase stands for up to four spaces, hyphens, dots or slashes.
 /// </summary>
 internal sealed class Phrases
 {
@@ -63,7 +65,10 @@ internal sealed class Phrases
         _nodes[at].Value = value;
     }
 
-    /// <summary>The longest phrase of one of the kinds asked for that begins at <paramref name="start"/> and ends with its word; else nothing.</summary>
+    /// <summary>
+    /// The longest phrase of one of the kinds asked for that begins at <paramref name="start"/> and ends with its word; else
+    /// nothing.
+    /// </summary>
     public Met Longest(Folded text, int start, Cue asked)
     {
         var longest = Met.Nothing;

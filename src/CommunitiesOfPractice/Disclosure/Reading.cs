@@ -1,16 +1,18 @@
 namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
-/// One reading of one text, from left to right: at each word and each run of digits it asks whether something begins there that may identify a
-/// patient. What was read before is remembered only as far as a cue such as <c>DOB</c> reaches.
+/// One reading of one text, from left to right: at each word and each run of digits it asks whether something begins there that
+/// may identify a patient. What was read before is remembered only as far as a cue such as <c>DOB</c> reaches.
 /// </summary>
 internal sealed partial class Reading(DisclosureScreen screen, Folded text)
 {
-    private const Cue Heads = Cue.NhsNumber | Cue.BirthDate | Cue.Born | Cue.Cohort | Cue.HospitalNumber | Cue.Insurance | Cue.Telephone
+    private const Cue Heads = Cue.NhsNumber | Cue.BirthDate | Cue.Born | Cue.Cohort | Cue.HospitalNumber | Cue.Insurance
+        | Cue.Telephone
         | Cue.Reference | Cue.Month | Cue.Number | Cue.Label | Cue.Bound | Cue.Aged | Cue.Only | Cue.Rare;
 
     // How many characters after a cue's end its number may begin; and after one number, the next of a list.
-    private const int NearNhs = 24, NearBirthDate = 40, NearBorn = 30, NearHospital = 12, NearInsurance = 16, NearTelephone = 4, NearReference = 24,
+    private const int NearNhs = 24, NearBirthDate = 40, NearBorn = 30, NearHospital = 12, NearInsurance = 16, NearTelephone = 4,
+        NearReference = 24,
         NearCohort = 8, NearLabel = 3, NearBound = 3, NextInList = 6;
 
     private readonly List<DisclosureFinding> _findings = [];
@@ -66,8 +68,10 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
         if (Postcode(at) is > 0 and var postcode) return Add(DisclosureKind.Postcode, at, postcode);
         if (Insurance(at) is > 0 and var insurance) return Add(DisclosureKind.NationalInsuranceNumber, at, insurance);
         if ((met.Tells & Cue.Rare) != 0) return Add(DisclosureKind.RareCircumstance, at, met.End);
-        if ((met.Tells & Cue.Only) != 0 && Only(met.End) is > 0 and var only) return Add(DisclosureKind.RareCircumstance, at, only);
-        if ((met.Tells & Cue.Aged) != 0 && Aged(met.End) is > 0 and var aged) return Add(DisclosureKind.RareCircumstance, at, aged);
+        if ((met.Tells & Cue.Only) != 0 && Only(met.End) is > 0 and var only)
+            return Add(DisclosureKind.RareCircumstance, at, only);
+        if ((met.Tells & Cue.Aged) != 0 && Aged(met.End) is > 0 and var aged)
+            return Add(DisclosureKind.RareCircumstance, at, aged);
         if ((met.Tells & Cue.Number) != 0)
         {
             var number = Number(at);
@@ -155,9 +159,11 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
     }
 
     // Whether a longer number goes on through a point, comma or hyphen, as in a version, an amount or an ISBN.
-    private bool GoesOnBefore(int at, string through) => IsDigit(text[at - 2]) && text[at - 1] is not Folded.Nothing and var c && IsOneOf(c, through);
+    private bool GoesOnBefore(int at, string through) =>
+        IsDigit(text[at - 2]) && text[at - 1] is not Folded.Nothing and var c && IsOneOf(c, through);
 
-    private bool GoesOnAfter(int at, string through) => IsDigit(text[at + 1]) && text[at] is not Folded.Nothing and var c && IsOneOf(c, through);
+    private bool GoesOnAfter(int at, string through) =>
+        IsDigit(text[at + 1]) && text[at] is not Folded.Nothing and var c && IsOneOf(c, through);
 
     // Whether words of a kind stand in brackets after a number, as in "01/02/1930 (DOB)".
     private bool IsNamedAfter(int at, Cue asked)

@@ -5,7 +5,8 @@ internal sealed partial class Reading
 {
     private const int GreatAgeFrom = 90, GreatAgeTo = 129;
 
-    // A whole number in figures as a count or an age may be: its value, or 0 for any other, such as a part of a version, a date or a larger number.
+    // A whole number in figures as a count or an age may be: its value, or 0 for any other, such as a part of a version, a date
+    // or a larger number.
     private int Figure(int at, int end)
     {
         if (end - at > 3 || GoesOnBefore(at, ".,:") || GoesOnAfter(end, ".,:")) return 0;
@@ -61,7 +62,8 @@ internal sealed partial class Reading
     private int Aged(int at)
     {
         var number = Amount(Past(at, " :=", 3));
-        if (number.Value is not (>= GreatAgeFrom and <= GreatAgeTo) || char.IsLetter(text[number.End]) || text[number.End] == '+') return 0;
+        if (number.Value is not (>= GreatAgeFrom and <= GreatAgeTo) || char.IsLetter(text[number.End]) || text[number.End] == '+')
+            return 0;
         if (screen.Phrases.Longest(text, Past(number.End, " ", 2), Cue.Band).End > 0) return 0;
         return IsDigit(text[Past(number.End, " -", 3)]) ? 0 : number.End;
     }

@@ -3,14 +3,17 @@ namespace CommunitiesOfPractice.Disclosure;
 /// <summary>NHS numbers, dates, hospital numbers, postcodes, telephones and National Insurance numbers.</summary>
 internal sealed partial class Reading
 {
-    // The groups of an NHS number as it is written: in one, as 3-3-4, or a box for each digit. One hexadecimal digit is the length of a group.
+    // The groups of an NHS number as it is written: in one, as 3-3-4, or a box for each digit. One hexadecimal digit is the
+    // length of a group.
     private const long InOne = 0xA, AsIssued = 0x334, AsThousands = 0x1333;
 
-    // An NHS number from here: where it ends, or 0. A number before it may pass the check together with its first group; then both readings are pointed at.
+    // An NHS number from here: where it ends, or 0. A number before it may pass the check together with its first group; then
+    // both readings are pointed at.
     private int NhsDigits(int at)
     {
         var end = NhsDigits(at, out var second);
-        while (end > 0 && second > 0 && NhsDigits(second, out var third) is var further && further > end) (end, second) = (further, third);
+        while (end > 0 && second > 0 && NhsDigits(second, out var third) is var further && further > end)
+            (end, second) = (further, third);
         return end;
     }
 
@@ -67,7 +70,8 @@ internal sealed partial class Reading
         }
 
         // The NHS began in July 1948: a full date before that year is no date of anything that happened in it.
-        if (!sure && !born && date.Year is not (>= 1850 and < 1948) && !(date.IsFull && IsNamedAfter(date.End, Cue.BirthDate))) return 0;
+        if (!sure && !born && date.Year is not (>= 1850 and < 1948) && !(date.IsFull && IsNamedAfter(date.End, Cue.BirthDate)))
+            return 0;
         _birth = sure ? date.End + NextInList : 0;
         _born = 0;
         return date.End;
@@ -75,10 +79,12 @@ internal sealed partial class Reading
 
     private readonly record struct Written(int End, int Year, bool IsFull);
 
-    // A date however people write one. Without its year, or in one run of digits, only beside a cue; month and year alone only where one is sure.
+    // A date however people write one. Without its year, or in one run of digits, only beside a cue; month and year alone only
+    // where one is sure.
     private Written Date(int at, bool cued, bool sure)
     {
-        if (!IsDigit(text[at])) return screen.Phrases.Longest(text, at, Cue.Month) is { End: > 0 } named ? FromMonth(named.End, cued, sure) : default;
+        if (!IsDigit(text[at]))
+            return screen.Phrases.Longest(text, at, Cue.Month) is { End: > 0 } named ? FromMonth(named.End, cued, sure) : default;
         var (first, length) = Small(at);
         var next = at + length;
         if (length is 6 or 8) return cued && !char.IsLetter(text[next]) && IsInOneRun(at, length) ? new(next, 0, true) : default;
@@ -92,7 +98,8 @@ internal sealed partial class Reading
             var last = Past(gap + secondLength, " -./", 3);
             var (year, yearLength) = Small(last);
             var spaced = text[next] == ' ' && gap - next == 1;
-            if (last == gap + secondLength || yearLength is not (2 or 4) || second is 0 or > 31 || Math.Min(first, second) > 12 || (spaced && !cued)) return default;
+            if (last == gap + secondLength || yearLength is not (2 or 4) || second is 0 or > 31 || Math.Min(first, second) > 12
+                || (spaced && !cued)) return default;
             var end = last + yearLength;
             return char.IsLetter(text[end]) ? default : new(end, yearLength == 4 ? year : 0, true);
         }
@@ -109,7 +116,8 @@ internal sealed partial class Reading
         var (month, monthLength) = Small(gap);
         var second = Past(gap + monthLength, "-./", 1);
         var (day, dayLength) = Small(second);
-        return gap > next && second > gap + monthLength && monthLength is 1 or 2 && dayLength is 1 or 2 && month is > 0 and <= 12 && day is > 0 and <= 31
+        return gap > next && second > gap + monthLength && monthLength is 1 or 2 && dayLength is 1 or 2 && month is > 0 and <= 12
+            && day is > 0 and <= 31
             ? new(second + dayLength, year, true) : default;
     }
 
@@ -125,7 +133,8 @@ internal sealed partial class Reading
     {
         var gap = Past(end, " -./,'", 3);
         var (year, length) = Small(gap);
-        if (length is 2 or 4 && !char.IsLetter(text[gap + length]) && text[gap + length] != ':') return new(gap + length, length == 4 ? year : 0, true);
+        if (length is 2 or 4 && !char.IsLetter(text[gap + length]) && text[gap + length] != ':')
+            return new(gap + length, length == 4 ? year : 0, true);
         return cued && !char.IsLetter(text[end]) ? new(end, 0, false) : default;
     }
 
@@ -138,7 +147,9 @@ internal sealed partial class Reading
     }
 
     private int PastOrdinal(int at) =>
-        (text[at], text[at + 1]) is ('s', 't') or ('n', 'd') or ('r', 'd') or ('t', 'h') && !char.IsLetter(text[at + 2]) ? at + 2 : at;
+        (text[at], text[at + 1]) is ('s', 't') or ('n', 'd') or ('r', 'd') or ('t', 'h') && !char.IsLetter(text[at + 2])
+            ? at + 2
+            : at;
 
     // The number and the length of a run of digits; of one longer than eight, a length of nine.
     private (int Value, int Length) Small(int at)
@@ -188,9 +199,13 @@ internal sealed partial class Reading
 
     private static bool IsLatin(char c) => c is >= 'a' and <= 'z';
 
-    // The postcode areas of the United Kingdom and the Crown dependencies, the forces' BF, and ZZ, which stands for no place. Source: Royal Mail, PAF.
-    private const string Areas = " ab al b ba bb bd bf bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu gy ha"
-        + " hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg"
+    // The postcode areas of the United Kingdom and the Crown dependencies, the forces' BF, and ZZ, which stands for no place.
+    // Source: Royal Mail, PAF.
+    private const string Areas =
+        " ab al b ba bb bd bf bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g "
+            + "gl gu gy ha"
+        + " hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe "
+        + "ph pl po pr rg"
         + " rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze zz ";
 
     // What is written in lower case after a number, as in "E2 2nd" or "B12 5ng", and is no half of a postcode.
@@ -259,7 +274,8 @@ internal sealed partial class Reading
         }
 
         if (text[at] == '0' && text[at + 1] == '0') return text[at + 2] == '4' && text[at + 3] == '4' ? National(at + 4) : 0;
-        if (text[at] == '0' && text[at + 1] is not ('4' or '6') && Small(at).Length >= 3 && Groups(at, 11, 11) is > 0 and var eleven) return eleven;
+        if (text[at] == '0' && text[at + 1] is not ('4' or '6') && Small(at).Length >= 3
+            && Groups(at, 11, 11) is > 0 and var eleven) return eleven;
         if (text[at] == '0' && text[at + 1] is '1' or '5' or '8' && Small(at).Length >= 3 && Groups(at, 10, 10) is > 0 and var ten
             && !IsDigit(text[Past(ten, " -.", 1)])) return ten;
         return at < _telephone ? Groups(at, 6, 15) : 0;

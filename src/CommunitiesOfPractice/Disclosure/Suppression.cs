@@ -3,14 +3,14 @@ using System.Globalization;
 namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
-/// How small numbers are kept from pointing at somebody: on copies made for an audience, and never on what is stored. A count from one up to a bound is
-/// hidden, none is shown as none, and every other is rounded.
+/// How small numbers are kept from pointing at somebody: on copies made for an audience, and never on what is stored. A count
+/// from one up to a bound is hidden, none is shown as none, and every other is rounded.
 /// </summary>
 public sealed record Suppression
 {
     /// <summary>
-    /// The NHS's rule for small numbers: none is 0, one to seven are <c>*</c>, all else is rounded to the nearest five. Source: NHS England, Hospital Episode
-    /// Statistics Analysis Guide, <i>Disclosure control</i>.
+    /// The NHS's rule for small numbers: none is 0, one to seven are <c>*</c>, all else is rounded to the nearest five. Source:
+    /// NHS England, Hospital Episode Statistics Analysis Guide, <i>Disclosure control</i>.
     /// </summary>
     public static Suppression Nhs { get; } = new();
 
@@ -18,18 +18,20 @@ public sealed record Suppression
     public static Suppression None { get; } = new() { HideBelow = 1, RoundTo = 1 };
 
     /// <summary>Counts from one up to, and not including, this are hidden. One hides none; eight where not given.</summary>
-    /// <exception cref="ArgumentException">
-    /// It is less than one or more than a million; or it is two, which hides nothing: whoever knows the rule knows that each hidden count is one.
-    /// </exception>
+    /// <exception cref="ArgumentException"> It is less than one or more than a million; or it is two, which hides nothing:
+    /// whoever knows the rule knows that each hidden count is one. </exception>
     public long HideBelow
     {
         get;
         init => field = value is 1 or > 2 and <= 1_000_000 ? value
-            : throw new ArgumentException("Hide counts below 1 (none), or below 3 to a million: below 2 there is only one that it could be.", nameof(value));
+            : throw new ArgumentException(
+                "Hide counts below 1 (none), or below 3 to a million: below 2 there is only one that it could be.",
+                    nameof(value));
     } = 8;
 
     /// <summary>
-    /// What a count that is shown is rounded to the nearest multiple of, a half upwards; but never to none. One rounds nothing; five where not given.
+    /// What a count that is shown is rounded to the nearest multiple of, a half upwards; but never to none. One rounds nothing;
+    /// five where not given.
     /// </summary>
     /// <exception cref="ArgumentException">It is not positive, or more than a million.</exception>
     public long RoundTo
@@ -44,15 +46,18 @@ public sealed record Suppression
     public SuppressedCount Apply(long count) => Hides(Guard.Against.Negative(count)) ? default : new(Rounded(count));
 
     /// <summary>
-    /// Counts and their total, as they may be shown together, so that nobody finds a hidden count by taking the others from the total.
+    /// Counts and their total, as they may be shown together, so that nobody finds a hidden count by taking the others from the
+    /// total.
     /// </summary>
     /// <remarks>
-    /// <para>What the bound hides stays hidden. Then: where no count is left to show but none, the total is hidden too. Where the total and what is shown would leave
-    /// a hidden count only one possible value (a single one beside an exact total; or all as small, or all as large, as hidden counts can be), the smallest count
-    /// that is shown is hidden with it, and with it all that are equal to it: then each hidden count may be the small one or the large one.</para>
-    /// <para>Guaranteed: every hidden count has at least two possible values, for whoever sees all of this row and its total and knows the rule. Not guaranteed: what other
-    /// tables give away (the same counts by another grouping, columns that are totalled as well, the same row a month later), or what somebody knows beforehand, such
-    /// as that they are one of those counted.</para>
+    /// <para>What the bound hides stays hidden. Then: where no count is left to show but none, the total is hidden too. Where the
+    /// total and what is shown would leave a hidden count only one possible value (a single one beside an exact total; or all as
+    /// small, or all as large, as hidden counts can be), the smallest count that is shown is hidden with it, and with it all that
+    /// are equal to it: then each hidden count may be the small one or the large one.</para>
+    /// <para>Guaranteed: every hidden count has at least two possible values, for whoever sees all of this row and its total and
+    /// knows the rule. Not guaranteed: what other tables give away (the same counts by another grouping, columns that are
+    /// totalled as well, the same row a month later), or what somebody knows beforehand, such as that they are one of those
+    /// counted.</para>
     /// </remarks>
     /// <param name="counts">The counts; they add up to the total.</param>
     /// <exception cref="ArgumentException"><paramref name="counts"/> is null, or holds a negative count.</exception>
@@ -71,8 +76,9 @@ public sealed record Suppression
 
     private bool Hides(long count) => count > 0 && count < HideBelow;
 
-    // Whether the hidden counts, each from one to the bound, have only one way to make up what the total leaves for them. It is answered from nothing
-    // but what is shown, so that the answer gives nothing away. With no other count shown, the total is hidden anyway.
+    // Whether the hidden counts, each from one to the bound, have only one way to make up what the total leaves for them. It is
+    // answered from nothing but what is shown, so that the answer gives nothing away. With no other count shown, the total is
+    // hidden anyway.
     private bool GivesAway(IReadOnlyList<long> counts, long total)
     {
         if (!counts.Any(c => c >= HideBelow)) return false;

@@ -26,7 +26,10 @@ public sealed partial class Community
     /// <summary>Where it came from and went.</summary>
     public ValueList<Lineage> Lineage => Life.Lineage;
 
-    /// <summary>Whether it rests: for as long as its charter is patient, nobody was left but those whom the host does not list or a bar without an end keeps out (law 6).</summary>
+    /// <summary>
+    /// Whether it rests: for as long as its charter is patient, nobody was left but those whom the host does not list or a bar
+    /// without an end keeps out (law 6).
+    /// </summary>
     public bool IsResting => Life.RestingSince is not null;
 
     /// <summary>Since when it rests; null while it does not.</summary>
@@ -41,11 +44,15 @@ public sealed partial class Community
     /// <summary>What it left behind when it closed; null before.</summary>
     public FreeText? Legacy => Life.Legacy;
 
-    /// <summary>Every version of its charter, the founding one first; the last may not be in force yet, and one that another took the place of never was.</summary>
+    /// <summary>
+    /// Every version of its charter, the founding one first; the last may not be in force yet, and one that another took the
+    /// place of never was.
+    /// </summary>
     public ValueList<CharterVersion> CharterHistory => Charters;
 
     /// <summary>The version that is adopted and waits to come into force, as of the last event; null for none.</summary>
-    public CharterVersion? CharterToCome => Charters.Count > 0 && Charters[Charters.Count - 1] is var last && last.InForceFrom > LastAt ? last : null;
+    public CharterVersion? CharterToCome =>
+        Charters.Count > 0 && Charters[Charters.Count - 1] is var last && last.InForceFrom > LastAt ? last : null;
 
     /// <summary>The charter in force at an instant; null before it is proposed.</summary>
     public CharterVersion? CharterAt(Instant at)
@@ -57,5 +64,6 @@ public sealed partial class Community
 
     /// <summary>The charter in force at the instant of the last event.</summary>
     /// <exception cref="InvalidOperationException">It has not been proposed, and has no charter.</exception>
-    public Charter Charter => CharterAt(LastAt)?.Charter ?? throw new InvalidOperationException($"{Id} has not been proposed: it has no charter.");
+    public Charter Charter =>
+        CharterAt(LastAt)?.Charter ?? throw new InvalidOperationException($"{Id} has not been proposed: it has no charter.");
 }

@@ -1,10 +1,11 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Proposes a community before it exists: its domain, its charter, and the founders who are asked. Each founder consents or declines by an
-/// act of their own; the founding is decided as soon as enough have consented, or can no longer. Refused, in this order: the community has
-/// been proposed already, and was not declined; the proposer is not among the founders, a founder is named twice, or the quorum is more than they are or less
-/// than one; the time to answer is over before it begins; the charter has a fault (<see cref="Charter.Check(int)"/>); the lineage it claims has no mandate for it.
+/// Proposes a community before it exists: its domain, its charter, and the founders who are asked. Each founder consents or
+/// declines by an act of their own; the founding is decided as soon as enough have consented, or can no longer. Refused, in this
+/// order: the community has been proposed already, and was not declined; the proposer is not among the founders, a founder is
+/// named twice, or the quorum is more than they are or less than one; the time to answer is over before it begins; the charter
+/// has a fault (<see cref="Charter.Check(int)"/>); the lineage it claims has no mandate for it.
 /// </summary>
 /// <param name="By">Who proposes it; a founder, whose proposal is their consent.</param>
 /// <param name="Name">What it is called.</param>
@@ -14,7 +15,8 @@ namespace CommunitiesOfPractice;
 /// <param name="Quorum">How many must consent.</param>
 /// <param name="Until">When it lapses if too few have.</param>
 public sealed record ProposeCommunity(
-    PersonId By, string Name, Domain Domain, Charter Charter, ValueList<PersonId> Founders, int Quorum, Instant Until) : CommunityAct(By)
+    PersonId By, string Name, Domain Domain, Charter Charter, ValueList<PersonId> Founders, int Quorum, Instant Until)
+        : CommunityAct(By)
 {
     /// <summary>What it cares about.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -45,7 +47,8 @@ public sealed record ProposeCommunity(
     internal override Ruling Rule(Sitting sitting) =>
         (sitting.Life.Status is Status.Unknown or Status.NotFounded
             ? null
-            : sitting.Refuse(Clauses.ProposedAlready, Condition.Novelty, sitting.Community.Id.Value, Witness.Of(sitting.Community.Id)))
+            : sitting.Refuse(
+                Clauses.ProposedAlready, Condition.Novelty, sitting.Community.Id.Value, Witness.Of(sitting.Community.Id)))
         ?? (!Founders.Contains(By) || Founders.Distinct().Count() != Founders.Count || Quorum < 1 || Quorum > Founders.Count
             ? sitting.Refuse(Clauses.FoundersNamed, Condition.WellFormed, OfWhat.Founders)
             : null)
@@ -58,8 +61,9 @@ public sealed record ProposeCommunity(
 }
 
 /// <summary>
-/// Consents to found a proposed community, and becomes a member when it is founded; a named founder who answers after that becomes a member at
-/// once. Refused, in this order: the community is not proposed or founded; one is not named as a founder; one has consented, or is a member; a bar stands.
+/// Consents to found a proposed community, and becomes a member when it is founded; a named founder who answers after that
+/// becomes a member at once. Refused, in this order: the community is not proposed or founded; one is not named as a founder; one
+/// has consented, or is a member; a bar stands.
 /// </summary>
 /// <param name="By">Who consents.</param>
 public sealed record ConsentToFound(PersonId By) : CommunityAct(By)
@@ -76,7 +80,10 @@ public sealed record ConsentToFound(PersonId By) : CommunityAct(By)
             : [new FoundingConsented(By), new MemberJoined(By, HowJoined.Founded, sitting.CharterInForce.Number, null)]);
 }
 
-/// <summary>Declines to found a proposed community. Refused, in this order: it is not proposed; one is not named as a founder; one has declined.</summary>
+/// <summary>
+/// Declines to found a proposed community. Refused, in this order: it is not proposed; one is not named as a founder; one has
+/// declined.
+/// </summary>
 /// <param name="By">Who declines.</param>
 /// <param name="Reason">Why, if they care to say.</param>
 public sealed record DeclineToFound(PersonId By, FreeText? Reason = null) : CommunityAct(By)
@@ -99,7 +106,8 @@ internal sealed record FoundingDue : Due
     public static void Check(Draft community)
     {
         if (community.Life is not { Status: Status.Proposed, Founding: { } founding }) return;
-        var settled = founding.Consented.Count >= founding.Quorum || founding.Founders.Count - founding.Declined.Count < founding.Quorum;
+        var settled = founding.Consented.Count >= founding.Quorum
+            || founding.Founders.Count - founding.Declined.Count < founding.Quorum;
         community.Agenda.Set(new FoundingDue(), settled ? community.LastAt : founding.Until);
     }
 

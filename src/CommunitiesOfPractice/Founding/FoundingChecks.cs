@@ -12,8 +12,11 @@ internal sealed partial class Sitting
         Life.Status switch
         {
             Status.Closed => RefuseUnlessOpen(),
-            Status.Unknown or Status.NotFounded => Refuse(Clauses.NotProposed, Condition.Existence, Community.Id.Value, Witness.Of(Community.Id)),
-            _ => Life.Founding.Founders.Contains(person) ? null : Refuse(Clauses.FoundersOnly, Condition.Invitation, person.Value, Witness.Of(Community.Id)),
+            Status.Unknown or Status.NotFounded =>
+                Refuse(Clauses.NotProposed, Condition.Existence, Community.Id.Value, Witness.Of(Community.Id)),
+            _ => Life.Founding.Founders.Contains(person)
+                ? null
+                : Refuse(Clauses.FoundersOnly, Condition.Invitation, person.Value, Witness.Of(Community.Id)),
         };
 
     public Ruling? RefuseFaultyCharter(Charter charter, Everybody everybody) =>
@@ -27,7 +30,8 @@ internal sealed partial class Sitting
         new(Community.Id, decision, to, purpose, At, At.Later(MandatesStand));
 
     /// <summary>The mandate by which a note carries out what was decided here about it.</summary>
-    public Event ShareMandate(Decision decision, NoteId note, MandateMatter what) => new MandateGiven(Mandate(decision.Id, StreamId.Of(note), what.Purpose) with
+    public Event ShareMandate(Decision decision, NoteId note, MandateMatter what) =>
+        new MandateGiven(Mandate(decision.Id, StreamId.Of(note), what.Purpose) with
     {
         What = what,
         EndorsedFirst = what is WidenMatter && Community.CharterHistory[decision.CharterVersion - 1].Charter.EndorsedFirst,
@@ -53,5 +57,7 @@ internal sealed partial class Sitting
     ];
 
     public FreeText MergeReason(Mandate mandate) =>
-        Community.Decision(mandate.Decision)?.Proposal is MergeInto { Reason: var reason } ? reason : FreeText.Of($"Merged into {mandate.To}.");
+        Community.Decision(mandate.Decision)?.Proposal is MergeInto { Reason: var reason }
+            ? reason
+            : FreeText.Of($"Merged into {mandate.To}.");
 }

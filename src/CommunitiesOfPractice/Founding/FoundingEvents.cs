@@ -10,7 +10,8 @@ namespace CommunitiesOfPractice.Events;
 /// <param name="Sponsor">The organisation that hosts it; null for none.</param>
 /// <param name="Mandate">The mandate of a community that splits to make this one; null for none.</param>
 public sealed record CommunityProposed(
-    string Name, Domain Domain, Charter Charter, ValueList<PersonId> Founders, int Quorum, Instant Until, string? Sponsor, Mandate? Mandate)
+    string Name, Domain Domain, Charter Charter, ValueList<PersonId> Founders, int Quorum, Instant Until, string? Sponsor,
+        Mandate? Mandate)
     : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)

@@ -27,7 +27,8 @@ public sealed record SponsorRecorded(string? Sponsor) : CommunityEvent
 /// <summary>Nothing has happened for a long time, and a member said so.</summary>
 public sealed record DormancyNoticed : CommunityEvent
 {
-    internal override void Apply(Draft community, Entry entry) => community.Life = community.Life with { Status = Status.Dormant };
+    internal override void Apply(Draft community, Entry entry) =>
+        community.Life = community.Life with { Status = Status.Dormant };
 }
 
 /// <summary>A dormant community is alive again.</summary>
@@ -50,7 +51,8 @@ public sealed record CommunityClosed(FreeText Reason, FreeText Legacy) : Communi
             community.Agenda.Set(new PetitionDue(petition), null);
         }
 
-        foreach (var invitation in community.Admissions.Invitations.Select(e => e.Key).ToArray()) community.CloseInvitation(invitation);
+        foreach (var invitation in community.Admissions.Invitations.Select(e => e.Key).ToArray())
+            community.CloseInvitation(invitation);
         Resting.Check(community);
     }
 }
@@ -65,7 +67,9 @@ public sealed record MandateGiven(Mandate Mandate) : CommunityEvent
         if (Mandate.Purpose == MandatePurpose.Split)
             community.Life = community.Life with
             {
-                Lineage = community.Life.Lineage.With(new(LineageKind.SplitInto, CommunityId.Of(Mandate.To), entry.At, Mandate.Decision)),
+                Lineage =
+                    community.Life.Lineage.With(
+                        new(LineageKind.SplitInto, CommunityId.Of(Mandate.To), entry.At, Mandate.Decision)),
             };
     }
 }
@@ -79,7 +83,9 @@ public sealed record CommunityAbsorbed(Mandate Mandate, Instant MoveUntil, Decis
     internal override void Apply(Draft community, Entry entry)
     {
         community.UseMandate(Mandate, LineageKind.Absorbed, Decision);
-        community.Admissions = community.Admissions with { OpenTo = community.Admissions.OpenTo.With(Mandate.From, new MoveWindow(Mandate.From, MoveUntil)) };
+        community.Admissions =
+            community.Admissions with {
+                OpenTo = community.Admissions.OpenTo.With(Mandate.From, new MoveWindow(Mandate.From, MoveUntil)) };
     }
 }
 
@@ -90,6 +96,7 @@ public sealed record CommunityMerged(Mandate Mandate) : CommunityEvent
     internal override void Apply(Draft community, Entry entry) =>
         community.Life = community.Life with
         {
-            Lineage = community.Life.Lineage.With(new(LineageKind.MergedInto, CommunityId.Of(Mandate.To), entry.At, Mandate.Decision)),
+            Lineage =
+                community.Life.Lineage.With(new(LineageKind.MergedInto, CommunityId.Of(Mandate.To), entry.At, Mandate.Decision)),
         };
 }

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// How a community rests (law 6): when nobody was left for as long as its charter is patient. It then lets in anybody the host lists, so that nobody is locked out by
-/// those who left, and closes if nobody comes.
+/// How a community rests (law 6): when nobody was left for as long as its charter is patient. It then lets in anybody the host
+/// lists, so that nobody is locked out by those who left, and closes if nobody comes.
 /// </summary>
 internal static class Resting
 {
@@ -10,7 +10,10 @@ internal static class Resting
     public static void Check(Draft community)
     {
         var isEmpty = community.Life.Status is Status.Open or Status.Dormant && community.Roll.Present == 0;
-        community.Agenda.Set(new RestDue(), isEmpty && community.Life.RestingSince is null ? community.LastAt.Later(community.CharterInForce.Charter.Patience) : null);
+        community.Agenda.Set(
+            new RestDue(), isEmpty && community.Life.RestingSince is null
+                ? community.LastAt.Later(community.CharterInForce.Charter.Patience)
+                : null);
         if (isEmpty) return;
         community.Agenda.Set(new RestOverDue(), null);
         if (community.Life.RestingSince is not null) community.Life = community.Life with { RestingSince = null };
@@ -24,7 +27,8 @@ internal sealed record RestDue : Due
 
     public override string Of => "";
 
-    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.Resting, Witness.Of(sitting.Community.Id), new CommunityRested());
+    internal override Ruling Fall(Sitting sitting) =>
+        sitting.Allow(Clauses.Resting, Witness.Of(sitting.Community.Id), new CommunityRested());
 }
 
 /// <summary>Nobody came while the community rested: it closes.</summary>
@@ -35,5 +39,7 @@ internal sealed record RestOverDue : Due
     public override string Of => "";
 
     internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.RestOver, Witness.Of(sitting.Community.Id),
-        sitting.Closing(null, FreeText.Of("Nobody was left, and nobody came."), FreeText.Of("Its record stays readable to those who were members.")));
+        sitting.Closing(
+            null, FreeText.Of("Nobody was left, and nobody came."),
+                FreeText.Of("Its record stays readable to those who were members.")));
 }

@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>Declare a stage, with the evidence the members see it by. One stage on, or back to any earlier one but potential.</summary>
+/// <summary>
+/// Declare a stage, with the evidence the members see it by. One stage on, or back to any earlier one but potential.
+/// </summary>
 /// <param name="Stage">Which stage.</param>
 /// <param name="Evidence">What they see it by.</param>
 public sealed record DeclareStage(Stage Stage, FreeText Evidence) : Proposal
@@ -18,7 +20,8 @@ public sealed record DeclareStage(Stage Stage, FreeText Evidence) : Proposal
         sitting.RefuseUnlessReason(Evidence)
         ?? (Follows(sitting.Community.Stage)
             ? null
-            : sitting.Refuse(Clauses.StageMoves, Condition.Stage, Names.Of(sitting.Community.Stage), Witness.Of(sitting.Community.Id)));
+            : sitting.Refuse(
+                Clauses.StageMoves, Condition.Stage, Names.Of(sitting.Community.Stage), Witness.Of(sitting.Community.Id)));
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
         Follows(sitting.Community.Stage) ? [new StageChanged(Stage, Evidence, decision.Id)] : null;
@@ -39,7 +42,8 @@ public sealed record Reframe(Domain Domain) : Proposal
 
     private protected override string Said(Wording wording) => wording.Say("proposal.reframe", Domain.SharedConcern);
 
-    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [new DomainFramed(Domain)];
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        [new DomainFramed(Domain)];
 }
 
 /// <summary>Record an organisation as sponsor, or none. A sponsor has no power here (law 3).</summary>
@@ -57,7 +61,8 @@ public sealed record RecordSponsor(string? Sponsor) : Proposal
             ? sitting.Refuse(Clauses.Malformed, Condition.WellFormed, OfWhat.Sponsor)
             : null;
 
-    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [new SponsorRecorded(Sponsor)];
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        [new SponsorRecorded(Sponsor)];
 }
 
 /// <summary>Close the community, with a reason and a legacy that stays readable. Closing ends no membership.</summary>
@@ -72,7 +77,8 @@ public sealed record Close(FreeText Reason, FreeText Legacy) : Proposal
 
     internal override Affects Affects => Affects.Everyone;
 
-    internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseUnlessReason(Reason) ?? sitting.RefuseUnlessReason(Legacy);
+    internal override Ruling? RefuseTabling(Sitting sitting) =>
+        sitting.RefuseUnlessReason(Reason) ?? sitting.RefuseUnlessReason(Legacy);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
         sitting.Closing(decision.Id, Reason, Legacy);
@@ -89,17 +95,20 @@ public sealed record Revive : Proposal
     private protected override string Said(Wording wording) => wording.Say("proposal.revive");
 
     internal override Ruling? RefuseTabling(Sitting sitting) =>
-        sitting.Life.Status == Status.Dormant ? null : sitting.Refuse(Clauses.NotDormant, Condition.Novelty, null, Witness.Of(sitting.Community.Id));
+        sitting.Life.Status == Status.Dormant
+            ? null
+            : sitting.Refuse(Clauses.NotDormant, Condition.Novelty, null, Witness.Of(sitting.Community.Id));
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
         sitting.Life.Status == Status.Dormant ? [new CommunityRevived()] : null;
 }
 
 /// <summary>
-/// Notices that no member has done anything for as long as the charter says: the community is dormant, and its members are asked whether to revive it. What keeps it
-/// awake is an act by somebody who is then a member and counts (not suspended, away, on leave or unclaimed): joining, coming back and claiming one's place are such
-/// acts. Leaving is not, nor is what an outsider does (following, observing, asking to join), what the host reports, or what falls due.
-/// Refused where one is not an acting member, it is dormant already, or a member has done something since.
+/// Notices that no member has done anything for as long as the charter says: the community is dormant, and its members are asked
+/// whether to revive it. What keeps it awake is an act by somebody who is then a member and counts (not suspended, away, on leave
+/// or unclaimed): joining, coming back and claiming one's place are such acts. Leaving is not, nor is what an outsider does
+/// (following, observing, asking to join), what the host reports, or what falls due. Refused where one is not an acting member,
+/// it is dormant already, or a member has done something since.
 /// </summary>
 /// <param name="By">Who notices.</param>
 public sealed record NoticeDormancy(PersonId By) : CommunityAct(By)
@@ -107,7 +116,8 @@ public sealed record NoticeDormancy(PersonId By) : CommunityAct(By)
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
         ?? (sitting.Life.Status == Status.Dormant
-            ? sitting.Refuse(Clauses.DormantAlready, Condition.Novelty, null, Witness.Of(sitting.Community.Id), new Propose(By, new Revive()))
+            ? sitting.Refuse(
+                Clauses.DormantAlready, Condition.Novelty, null, Witness.Of(sitting.Community.Id), new Propose(By, new Revive()))
             : null)
         ?? (!sitting.Community.LastActivity.Later(sitting.Charter.DormantAfter).HasCome(sitting.At)
             ? sitting.Refuse(Clauses.NotDormant, Condition.Time, null, Witness.Of(sitting.Community.Id),
@@ -119,7 +129,9 @@ public sealed record NoticeDormancy(PersonId By) : CommunityAct(By)
             : [new DormancyNoticed()]);
 }
 
-/// <summary>Merge into another community, if that one's members agree: this one then closes, and each member moves by an act of their own.</summary>
+/// <summary>
+/// Merge into another community, if that one's members agree: this one then closes, and each member moves by an act of their own.
+/// </summary>
 /// <param name="Into">Which community.</param>
 /// <param name="Reason">Why.</param>
 public sealed record MergeInto(CommunityId Into, FreeText Reason) : Proposal
@@ -164,7 +176,9 @@ public sealed record Absorb(Mandate Mandate) : Proposal
             : null;
 }
 
-/// <summary>Split: found another community from this one, by mandate; each member who wants to moves by an act of their own.</summary>
+/// <summary>
+/// Split: found another community from this one, by mandate; each member who wants to moves by an act of their own.
+/// </summary>
 /// <param name="Into">The id of the community to be founded.</param>
 /// <param name="Reason">Why.</param>
 public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
@@ -187,8 +201,8 @@ public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
 }
 
 /// <summary>
-/// The other community has taken this one in, as this one's members decided: it closes, with its lineage. Refused, in this order: the community
-/// is not open; it has given no such mandate; the evidence names another community.
+/// The other community has taken this one in, as this one's members decided: it closes, with its lineage. Refused, in this order:
+/// the community is not open; it has given no such mandate; the evidence names another community.
 /// </summary>
 /// <param name="Mandate">The mandate that was used.</param>
 /// <param name="Source">Where the host has it from: the other community's record.</param>
@@ -206,5 +220,6 @@ public sealed record ReportMerged(Mandate Mandate, string Source) : CommunityFac
             ? null
             : sitting.Refuse(Clauses.NoMandate, Condition.Evidence, Mandate.Id, Witness.Of(sitting.Community.Id)))
         ?? sitting.Allow(Clauses.Merging, new Witness(WitnessKind.Mandate, Mandate.Id),
-            [new CommunityMerged(Mandate), .. sitting.Closing(Mandate.Decision, sitting.MergeReason(Mandate), FreeText.Of($"Continues in {Mandate.To}."))]);
+            [new CommunityMerged(Mandate),
+                .. sitting.Closing(Mandate.Decision, sitting.MergeReason(Mandate), FreeText.Of($"Continues in {Mandate.To}."))]);
 }

@@ -5,9 +5,9 @@ using NodaTime.Text;
 namespace CommunitiesOfPractice.Interchange;
 
 /// <summary>
-/// Public notes in the vocabulary of ActivityStreams 2.0 (W3C 2017), for feeds and other hosts (features 82 and 89). Only what is public is written; nothing of a
-/// draft, an embargoed, a
-/// narrower or a restricted note is. Pure: the same note gives the same bytes.
+/// Public notes in the vocabulary of ActivityStreams 2.0 (W3C 2017), for feeds and other hosts (features 82 and 89). Only what is
+/// public is written; nothing of a draft, an embargoed, a narrower or a restricted note is. Pure: the same note gives the same
+/// bytes.
 /// </summary>
 public static class ActivityStreams
 {
@@ -15,15 +15,16 @@ public static class ActivityStreams
     private const string Anyone = "https://www.w3.org/ns/activitystreams#Public";
 
     /// <summary>
-    /// That a community published a note: a <c>Create</c> of an <c>Article</c>, or of an <c>OrderedCollection</c> where it is a bundle. Null where the note is not
-    /// public at that instant.
+    /// That a community published a note: a <c>Create</c> of an <c>Article</c>, or of an <c>OrderedCollection</c> where it is a
+    /// bundle. Null where the note is not public at that instant.
     /// </summary>
     /// <param name="note">The note.</param>
     /// <param name="iris">Where the host publishes.</param>
-    /// <param name="credits">Who contributed, as far as a reader outside may be shown: what the Commons shows them, and never more. Nobody is, under the Chatham
-    /// House Rule.</param>
+    /// <param name="credits">Who contributed, as far as a reader outside may be shown: what the Commons shows them, and never
+    /// more. Nobody is, under the Chatham House Rule.</param>
     /// <param name="at">When it was published.</param>
-    /// <param name="isPublic">Which notes are public, for the items of a bundle: that another exists is nobody's to know. None are, unless this says so.</param>
+    /// <param name="isPublic">Which notes are public, for the items of a bundle: that another exists is nobody's to know. None
+    /// are, unless this says so.</param>
     /// <param name="wording">The language in which the parts of a practice note are announced; English unless given.</param>
     /// <exception cref="ArgumentNullException">An argument but the last two is null.</exception>
     public static string? Create(
@@ -39,7 +40,10 @@ public static class ActivityStreams
             : null;
     }
 
-    /// <summary>That a note was withdrawn: a <c>Delete</c> that leaves a <c>Tombstone</c>. Null where it is not withdrawn. The reason stays in the record.</summary>
+    /// <summary>
+    /// That a note was withdrawn: a <c>Delete</c> that leaves a <c>Tombstone</c>. Null where it is not withdrawn. The reason
+    /// stays in the record.
+    /// </summary>
     /// <param name="note">The note.</param>
     /// <param name="iris">Where the host publishes.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -59,9 +63,9 @@ public static class ActivityStreams
     }
 
     /// <summary>
-    /// That somebody took a public note up: an <c>Announce</c>. It says nothing of what came of it (law 10). Null where the note is not public, the adoption is of
-    /// another note, it was neither
-    /// adopted nor adapted, or one person adopts, whose key is nobody's to publish.
+    /// That somebody took a public note up: an <c>Announce</c>. It says nothing of what came of it (law 10). Null where the note
+    /// is not public, the adoption is of another note, it was neither adopted nor adapted, or one person adopts, whose key is
+    /// nobody's to publish.
     /// </summary>
     /// <param name="adoption">The adoption.</param>
     /// <param name="note">The note.</param>
@@ -80,13 +84,17 @@ public static class ActivityStreams
             PersonParty or null => null,
             var other => throw new InvalidOperationException($"{other.GetType().Name} is not known."),
         };
-        return actor is null ? null : Activity("Announce", iris.Of(adoption.Id) + "#announce", actor, at, json => json.WriteStringValue(iris.Of(note.Id)));
+        return actor is null
+            ? null
+            : Activity(
+                "Announce", iris.Of(adoption.Id) + "#announce", actor, at, json => json.WriteStringValue(iris.Of(note.Id)));
     }
 
     private static bool IsPublic(PracticeNote note, Instant at) =>
         note.Status == NoteStatus.Offered && !(note.EmbargoUntil > at) && note.EffectiveAudience(at) == Audience.Public;
 
-    private static string Activity(string type, string id, string actor, Instant at, Action<Utf8JsonWriter> writeObject) => Interchange.Text(json =>
+    private static string Activity(string type, string id, string actor, Instant at, Action<Utf8JsonWriter> writeObject) =>
+        Interchange.Text(json =>
     {
         json.WriteStartObject();
         json.WriteStartArray("@context");

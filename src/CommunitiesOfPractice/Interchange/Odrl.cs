@@ -3,18 +3,17 @@ using System.Text.Json;
 namespace CommunitiesOfPractice.Interchange;
 
 /// <summary>
-/// A note's sharing rule as a policy of the Open Digital Rights Language 2.2 (W3C 2018), for hosts that enforce such policies (feature 89). It is never wider than
-/// the note: what an ODRL policy
-/// cannot say, such as that a home's conveners read past an embargo, it leaves out, and what is not permitted is not allowed. Whether a given person is one of an
-/// audience is the host's to
-/// answer, with the Commons. Pure: the same note gives the same bytes.
+/// A note's sharing rule as a policy of the Open Digital Rights Language 2.2 (W3C 2018), for hosts that enforce such policies
+/// (feature 89). It is never wider than the note: what an ODRL policy cannot say, such as that a home's conveners read past an
+/// embargo, it leaves out, and what is not permitted is not allowed. Whether a given person is one of an audience is the host's
+/// to answer, with the Commons. Pure: the same note gives the same bytes.
 /// </summary>
 public static class Odrl
 {
     /// <summary>
-    /// The policy at an instant: who may read the note, from when, until when; that whoever uses it attributes it to its community; and that nobody distributes it
-    /// while it is embargoed,
-    /// restricted or withdrawn. Null where the note has not been drafted.
+    /// The policy at an instant: who may read the note, from when, until when; that whoever uses it attributes it to its
+    /// community; and that nobody distributes it while it is embargoed, restricted or withdrawn. Null where the note has not been
+    /// drafted.
     /// </summary>
     /// <param name="note">The note.</param>
     /// <param name="iris">Where the host publishes.</param>
@@ -28,7 +27,8 @@ public static class Odrl
             json.WriteStartObject();
             json.WriteString("@context", "http://www.w3.org/ns/odrl.jsonld");
             json.WriteString("@type", "Set");
-            json.WriteString("uid", iris.Of(note.Id) + "#policy-" + note.Version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString(
+                "uid", iris.Of(note.Id) + "#policy-" + note.Version.ToString(System.Globalization.CultureInfo.InvariantCulture));
             json.WriteString("conflict", "prohibit");
             WritePermissions(json, note, iris, at);
             WriteProhibitions(json, note, iris, at);
@@ -46,7 +46,8 @@ public static class Odrl
         json.WriteEndArray();
     }
 
-    private static void WritePermission(Utf8JsonWriter json, PracticeNote note, Iris iris, Audience audience, string? assignee, Instant at)
+    private static void WritePermission(
+        Utf8JsonWriter json, PracticeNote note, Iris iris, Audience audience, string? assignee, Instant at)
     {
         var beyond = audience > Audience.Contributors;
         var from = beyond && note.EmbargoUntil > at ? note.EmbargoUntil : null;

@@ -1,7 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Answers what one was asked as a leader. Refused, in this order: it is no link to a leader, or nothing is asked now; to anyone but the leader; it has been answered; no words.
+/// Answers what one was asked as a leader. Refused, in this order: it is no link to a leader, or nothing is asked now; to anyone
+/// but the leader; it has been answered; no words.
 /// </summary>
 /// <param name="By">The leader.</param>
 /// <param name="Words">The answer.</param>
@@ -18,7 +19,9 @@ public sealed record AnswerAsLeader(PersonId By, FreeText Words) : LinkAct, IDon
 
     internal override Ruling Rule(Link link, Instant at) =>
         (link.Asks(at) ? null : Ruling.Refuse(Clauses.NothingAsked, Condition.Existence, link.Id.Value, link.Self))
-        ?? (link.B == Party.Of(By) ? null : Ruling.Refuse(Clauses.LeadersAnswer, Condition.OwnAct, link.B!.Named, link.B!.Witness))
+        ?? (link.B == Party.Of(By)
+            ? null
+            : Ruling.Refuse(Clauses.LeadersAnswer, Condition.OwnAct, link.B!.Named, link.B!.Witness))
         ?? (link.LeaderAnswer is null ? null : Ruling.Refuse(Clauses.QuestionAnswered, Condition.Novelty, null, link.Self))
         ?? Link.RefuseUnlessWords(Words)
         ?? Ruling.Allow(Clauses.LeadersAnswer, Witness.Of(By), new LeaderAnswered(Words));
@@ -26,8 +29,12 @@ public sealed record AnswerAsLeader(PersonId By, FreeText Words) : LinkAct, IDon
 
 public sealed partial record Link
 {
-    /// <summary>Whether a leader has been asked and has not answered yet (feature 69): from the offer on, until they answer, decline, or it ends.</summary>
+    /// <summary>
+    /// Whether a leader has been asked and has not answered yet (feature 69): from the offer on, until they answer, decline, or
+    /// it ends.
+    /// </summary>
     public bool OwesAnswer(Instant at) => LeaderAnswer is null && Asks(at);
 
-    internal bool Asks(Instant at) => Kind == LinkKind.Leader && (IsKept(at) || (Status == LinkStatus.Offered && !(Terms!.Until <= at)));
+    internal bool Asks(Instant at) =>
+        Kind == LinkKind.Leader && (IsKept(at) || (Status == LinkStatus.Offered && !(Terms!.Until <= at)));
 }

@@ -1,8 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Places a boundary object on a link: one thing that both ends hold, each with its own reading (feature 71). Refused, in this order: the link is over, or was never agreed; somebody who
-/// belongs to no end, or may not act there now; it is on the link already; no words.
+/// Places a boundary object on a link: one thing that both ends hold, each with its own reading (feature 71). Refused, in this
+/// order: the link is over, or was never agreed; somebody who belongs to no end, or may not act there now; it is on the link
+/// already; no words.
 /// </summary>
 /// <param name="By">In what capacity; a broker acts as a member or spokesperson of their end (law 3).</param>
 /// <param name="Name">What it is called, the same on every link that holds it.</param>
@@ -22,8 +23,8 @@ public sealed record PlaceObject(Capacity By, string Name, FreeText Words) : End
 }
 
 /// <summary>
-/// Says what a boundary object means at one's own end, or says it anew. Refused, in this order: the link is over, or was never agreed; the object is not on it; somebody who belongs to
-/// no end, or may not act there now; no words.
+/// Says what a boundary object means at one's own end, or says it anew. Refused, in this order: the link is over, or was never
+/// agreed; the object is not on it; somebody who belongs to no end, or may not act there now; no words.
 /// </summary>
 /// <param name="By">In what capacity; it says which end. A broker acts as a member or spokesperson of their end (law 3).</param>
 /// <param name="Name">Which object.</param>
@@ -45,7 +46,8 @@ public sealed record ReadObject(Capacity By, string Name, FreeText Reading) : En
 public sealed partial record Link
 {
     /// <summary>A boundary object of that name on this link; null for none.</summary>
-    public BoundaryObject? ObjectNamed(string name) => Objects.FirstOrDefault(o => Naming.IsSame(o.Name, Guard.Against.Null(name)));
+    public BoundaryObject? ObjectNamed(string name) =>
+        Objects.FirstOrDefault(o => Naming.IsSame(o.Name, Guard.Against.Null(name)));
 }
 
 /// <summary>One boundary object wherever it is held: the same thing, read differently (feature 71).</summary>
@@ -67,7 +69,10 @@ public sealed record ObjectReading(LinkId Link, Party Holder, FreeText Words, Fr
 /// <summary>Boundary objects over several links.</summary>
 public static class BoundaryObjects
 {
-    /// <summary>Every object that is held on some of these links, by ordinal order of their names, with each holder's reading. Links that were never offered hold nothing.</summary>
+    /// <summary>
+    /// Every object that is held on some of these links, by ordinal order of their names, with each holder's reading. Links that
+    /// were never offered hold nothing.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="links"/> is null.</exception>
     public static ValueList<HeldObject> Over(IEnumerable<Link> links) => Guard.Against.Null(links)
         .OrderBy(link => link.Id)

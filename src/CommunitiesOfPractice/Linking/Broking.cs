@@ -1,9 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Begins to carry a link at one's own end, as a broker (feature 70): by one's own act, never appointed to it. A broker acts on the link as a member or spokesperson of that end: who
-/// leaves it may stop carrying the link, and nothing else (law 3). Refused, in this order: the link is over, or was never agreed; somebody who belongs to no end, or may not act there now (a
-/// member, an end's spokesperson, a person who is an end); who carries it there already.
+/// Begins to carry a link at one's own end, as a broker (feature 70): by one's own act, never appointed to it. A broker acts on
+/// the link as a member or spokesperson of that end: who leaves it may stop carrying the link, and nothing else (law 3). Refused,
+/// in this order: the link is over, or was never agreed; somebody who belongs to no end, or may not act there now (a member, an
+/// end's spokesperson, a person who is an end); who carries it there already.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 public sealed record BeginBroking(Capacity By) : EndAct(By)
@@ -18,7 +19,10 @@ public sealed record BeginBroking(Capacity By) : EndAct(By)
         ?? Allow(Clauses.Broking, new BrokerBegan(By.Person!.Value, link.SideOf(By.For)!.Value));
 }
 
-/// <summary>Stops carrying a link, at once, by one's own act, whatever became of the link or of one's place at its end (law 3). Refused only where one does not carry it.</summary>
+/// <summary>
+/// Stops carrying a link, at once, by one's own act, whatever became of the link or of one's place at its end (law 3). Refused
+/// only where one does not carry it.
+/// </summary>
 /// <param name="By">Who stops.</param>
 /// <param name="Handover">What the next broker should know, if they care to say.</param>
 public sealed record StopBroking(PersonId By, FreeText? Handover = null) : LinkAct, IDoneBy<PersonId>
@@ -34,7 +38,8 @@ public sealed record StopBroking(PersonId By, FreeText? Handover = null) : LinkA
 
     internal override Ruling Rule(Link link, Instant at)
     {
-        var carried = link.Brokers.Where(b => b.Broker == By && b.Until is null).Select(b => new BrokerLeft(By, b.Side, Handover)).ToArray();
+        var carried = link.Brokers.Where(b => b.Broker == By && b.Until is null).Select(b => new BrokerLeft(By, b.Side, Handover))
+            .ToArray();
         return carried.Length == 0
             ? Ruling.Refuse(Clauses.BrokesNot, Condition.Existence, By.Value, Witness.Of(By))
             : Ruling.Allow(Clauses.Broking, Witness.Of(By), carried);
@@ -44,22 +49,27 @@ public sealed record StopBroking(PersonId By, FreeText? Handover = null) : LinkA
 public sealed partial record Link
 {
     /// <summary>Who carries it at an end now, in the order in which they began; nobody, once it has been ended.</summary>
-    public IEnumerable<PersonId> BrokersAt(Side side) => Brokers.Where(b => b.Side == side && b.Until is null).Select(b => b.Broker);
+    public IEnumerable<PersonId> BrokersAt(Side side) =>
+        Brokers.Where(b => b.Side == side && b.Until is null).Select(b => b.Broker);
 
     /// <summary>
-    /// Whether nobody carries the link at an end any more, where somebody did, while it is agreed (feature 70). It is at risk until somebody begins; nobody is appointed.
+    /// Whether nobody carries the link at an end any more, where somebody did, while it is agreed (feature 70). It is at risk
+    /// until somebody begins; nobody is appointed.
     /// </summary>
     public bool IsAtRisk(Side side, Instant at) => IsKept(at) && Brokers.Any(b => b.Side == side) && !BrokersAt(side).Any();
 
     /// <summary>
-    /// The same of an end that is a community, with what its record says besides: brokers who have left it, or may not act there now, carry nothing for it.
+    /// The same of an end that is a community, with what its record says besides: brokers who have left it, or may not act there
+    /// now, carry nothing for it.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="home"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="home"/> is not at that end.</exception>
     public bool IsAtRisk(Side side, Community home, Instant at)
     {
-        if (this[side] != Party.Of(Guard.Against.Null(home).Id)) throw new ArgumentException($"{home.Id} is not at that end.", nameof(home));
-        return IsKept(at) && Brokers.Any(b => b.Side == side) && !BrokersAt(side).Any(broker => home.AsMember(broker, at) is { Evidence.MayAct: true });
+        if (this[side] != Party.Of(Guard.Against.Null(home).Id))
+            throw new ArgumentException($"{home.Id} is not at that end.", nameof(home));
+        return IsKept(at) && Brokers.Any(b => b.Side == side)
+            && !BrokersAt(side).Any(broker => home.AsMember(broker, at) is { Evidence.MayAct: true });
     }
 
     /// <summary>Who has carried the link at an end, first to last, with when each began and ended.</summary>

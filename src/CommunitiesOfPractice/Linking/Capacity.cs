@@ -3,10 +3,11 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// In what capacity somebody acts for a party: an end of a link, the home of a note, who passes a note on, or an adopter. Each party acts by its own authority: a community by its
-/// members' mandate, an organisation or network by its spokesperson, a person by themselves. What one person does there (asking, carrying a link, adopting) an acting member or a member of
-/// staff does as such. Who has left a community, is on leave, away, suspended or barred there, or has not claimed their place, acts for it in no capacity (law 3). What a capacity rests on
-/// lies outside the stream, and is given by the host as evidence. A closed set.
+/// In what capacity somebody acts for a party: an end of a link, the home of a note, who passes a note on, or an adopter. Each
+/// party acts by its own authority: a community by its members' mandate, an organisation or network by its spokesperson, a person
+/// by themselves. What one person does there (asking, carrying a link, adopting) an acting member or a member of staff does as
+/// such. Who has left a community, is on leave, away, suspended or barred there, or has not claimed their place, acts for it in
+/// no capacity (law 3). What a capacity rests on lies outside the stream, and is given by the host as evidence. A closed set.
 /// </summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(ByMandate), "by-mandate")]
@@ -37,9 +38,13 @@ public abstract record Capacity : IEvidence
     /// <param name="on">On which stream.</param>
     /// <param name="used">The mandates that were used there.</param>
     /// <param name="at">When.</param>
-    internal abstract Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at);
+    internal abstract Ruling? RefuseToSettle(
+        MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at);
 
-    /// <summary>Why nobody in this capacity may do what one of their party's own people does in person, on a link or a note; null where they may.</summary>
+    /// <summary>
+    /// Why nobody in this capacity may do what one of their party's own people does in person, on a link or a note; null where
+    /// they may.
+    /// </summary>
     internal abstract Ruling? RefuseInPerson();
 
     /// <summary>Why nobody in this capacity may act in an adoption of its party's; null where they may.</summary>
@@ -49,8 +54,9 @@ public abstract record Capacity : IEvidence
 }
 
 /// <summary>
-/// By the members of a community together, who gave a mandate for exactly this. Nobody acts beside them: what they decided stays decided, whoever proposed it may have left (law 2). The
-/// host carries it out (<see cref="Landscape.ToCarryOut"/>), or lets an acting member of that community do it.
+/// By the members of a community together, who gave a mandate for exactly this. Nobody acts beside them: what they decided stays
+/// decided, whoever proposed it may have left (law 2). The host carries it out (<see cref="Landscape.ToCarryOut"/>), or lets an
+/// acting member of that community do it.
 /// </summary>
 /// <param name="Given">Their mandate: for this stream, word for word, single-use and dated.</param>
 public sealed record ByMandate(Mandate Given) : Capacity
@@ -67,7 +73,8 @@ public sealed record ByMandate(Mandate Given) : Capacity
 
     internal override Witness Witness => Given.Witness;
 
-    internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) =>
+    internal override Ruling? RefuseToSettle(
+        MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) =>
         Given.RefuseAt(on, what.Purpose, used, at)
         ?? (what.Equals(Given.What)
             ? null
@@ -92,7 +99,8 @@ public sealed record AsSpokesperson(Spokesperson Named) : Capacity
     /// <inheritdoc/>
     public override PersonId? Person => Named.Person;
 
-    internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => null;
+    internal override Ruling? RefuseToSettle(
+        MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => null;
 
     internal override Ruling? RefuseInPerson() => null;
 
@@ -113,7 +121,8 @@ public sealed record AsMember(HomeEvidence Evidence) : Capacity
     /// <inheritdoc/>
     public override PersonId? Person => Evidence.Person;
 
-    internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) =>
+    internal override Ruling? RefuseToSettle(
+        MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) =>
         RefuseInPerson()
         ?? Ruling.Refuse(Clauses.MembersDecide, Condition.Decision, Names.Of(proposal.Matter),
             Witness, Evidence.PuttingToMembers(proposal));
@@ -124,7 +133,9 @@ public sealed record AsMember(HomeEvidence Evidence) : Capacity
     internal override Ruling? RefuseInAdoption() => RefuseInPerson();
 }
 
-/// <summary>As somebody whom the host's directory places in an organisation or a network. It does not speak for it: a spokesperson does.</summary>
+/// <summary>
+/// As somebody whom the host's directory places in an organisation or a network. It does not speak for it: a spokesperson does.
+/// </summary>
 /// <param name="Who">Who.</param>
 /// <param name="Group">Of which organisation or network.</param>
 /// <param name="Evidence">What the directory says of them.</param>
@@ -148,7 +159,8 @@ public sealed record AsStaff(PersonId Who, DirectoryGroup Group, DirectoryEviden
     /// <inheritdoc/>
     public override PersonId? Person => Who;
 
-    internal override Ruling RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => RefuseInPerson();
+    internal override Ruling RefuseToSettle(
+        MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => RefuseInPerson();
 
     internal override Ruling RefuseInPerson() =>
         Ruling.Refuse(Clauses.SpokespersonsOnly, Condition.Evidence, Group.ToString(), Witness);
@@ -157,7 +169,10 @@ public sealed record AsStaff(PersonId Who, DirectoryGroup Group, DirectoryEviden
         Evidence.Groups.Contains(Group) ? null : Ruling.Refuse(Clauses.StaffOnly, Condition.Evidence, Group.ToString(), Witness);
 }
 
-/// <summary>As oneself: a person who is an end of a link, such as a leader, or who adopts. Nobody acts so for a community or a group, though they carry its link.</summary>
+/// <summary>
+/// As oneself: a person who is an end of a link, such as a leader, or who adopts. Nobody acts so for a community or a group,
+/// though they carry its link.
+/// </summary>
 /// <param name="Who">Who.</param>
 public sealed record AsThemself(PersonId Who) : Capacity
 {
@@ -171,14 +186,18 @@ public sealed record AsThemself(PersonId Who) : Capacity
     /// <inheritdoc/>
     public override PersonId? Person => Who;
 
-    internal override Ruling? RefuseToSettle(MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => null;
+    internal override Ruling? RefuseToSettle(
+        MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) => null;
 
     internal override Ruling? RefuseInPerson() => null;
 
     internal override Ruling? RefuseInAdoption() => null;
 }
 
-/// <summary>That the host's directory names somebody as spokesperson of an organisation or a network; given with an act, and copied into its event.</summary>
+/// <summary>
+/// That the host's directory names somebody as spokesperson of an organisation or a network; given with an act, and copied into
+/// its event.
+/// </summary>
 /// <param name="Group">Of which.</param>
 /// <param name="Person">Whom.</param>
 /// <param name="Source">Where the host has it from.</param>
@@ -196,5 +215,6 @@ public sealed record Spokesperson(DirectoryGroup Group, PersonId Person, string 
 
     /// <summary>Where the host has it from.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Source { get; init => field = KeyFormat.Checked(value, nameof(Source)); } = KeyFormat.Checked(Source, nameof(Source));
+    public string Source { get; init => field = KeyFormat.Checked(value, nameof(Source)); } =
+        KeyFormat.Checked(Source, nameof(Source));
 }

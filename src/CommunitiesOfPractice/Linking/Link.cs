@@ -27,8 +27,8 @@ public enum Side
 }
 
 /// <summary>
-/// A link across a boundary (laws 8 and 9): two ends and what they agreed. It needs both ends, either end can end it, and practice flows only as its terms
-/// say. A value that its events tell of.
+/// A link across a boundary (laws 8 and 9): two ends and what they agreed. It needs both ends, either end can end it, and
+/// practice flows only as its terms say. A value that its events tell of.
 /// </summary>
 public sealed partial record Link : IStreamState<Link>
 {
@@ -106,7 +106,8 @@ public sealed partial record Link : IStreamState<Link>
     /// <summary>The link that its stored events tell of, all of them from the first on.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
     /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
-    public static Link Replay(IEnumerable<Entry> history) => Replaying.Whole(history, StreamKind.Link, id => Unknown(LinkId.Known(id)));
+    public static Link Replay(IEnumerable<Entry> history) =>
+        Replaying.Whole(history, StreamKind.Link, id => Unknown(LinkId.Known(id)));
 
     /// <summary>This link after some more events.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
@@ -124,12 +125,18 @@ public sealed partial record Link : IStreamState<Link>
 
     Ruling IStreamState<Link>.Fall(Due due, Instant at) => throw new InvalidOperationException("Nothing falls due on a link.");
 
-    /// <summary>Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to it.</summary>
+    /// <summary>
+    /// Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to
+    /// it.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Answer Ask(IActOn<Link> act, Instant at) => Runner.Try(this, (Act)Guard.Against.Null(act), at).Answer;
 
-    /// <summary>Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the link after them. A refusal appends nothing.</summary>
+    /// <summary>
+    /// Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the link after them. A refusal appends
+    /// nothing.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Done<Link> Do(IActOn<Link> act, Instant at) => Runner.Do(this, (Act)Guard.Against.Null(act), at);
@@ -141,7 +148,8 @@ public sealed partial record Link : IStreamState<Link>
     public bool IsPausedBy(Side side) => side == Side.A ? PausedByA : PausedByB;
 
     /// <summary>Whether an end has ended it, or its time has passed.</summary>
-    public bool IsOver(Instant at) => Status == LinkStatus.Ended || (Status is LinkStatus.Agreed or LinkStatus.Paused && Terms!.Until <= at);
+    public bool IsOver(Instant at) =>
+        Status == LinkStatus.Ended || (Status is LinkStatus.Agreed or LinkStatus.Paused && Terms!.Until <= at);
 
     /// <summary>Whether the ends meant to look at its terms again by now; a fact for reminders, which ends nothing.</summary>
     public bool IsReviewDue(Instant at) => IsKept(at) && Terms!.ReviewBy <= at;
@@ -149,10 +157,14 @@ public sealed partial record Link : IStreamState<Link>
     /// <summary>Agreed and not over, paused or not.</summary>
     internal bool IsKept(Instant at) => Status is LinkStatus.Agreed or LinkStatus.Paused && !IsOver(at);
 
-    /// <summary>Whether it is agreed, not paused, and in force at an instant. It is live when, besides, every community at its ends is open, which their records say.</summary>
+    /// <summary>
+    /// Whether it is agreed, not paused, and in force at an instant. It is live when, besides, every community at its ends is
+    /// open, which their records say.
+    /// </summary>
     public bool IsInForce(Instant at) => Status == LinkStatus.Agreed && AgreedAt <= at && !(Terms!.Until <= at);
 
-    internal Link Using(Capacity? by) => by is ByMandate { Given: var mandate } ? this with { MandatesUsed = MandatesUsed.With(mandate.Id) } : this;
+    internal Link Using(Capacity? by) =>
+        by is ByMandate { Given: var mandate } ? this with { MandatesUsed = MandatesUsed.With(mandate.Id) } : this;
 }
 
 /// <summary>Somebody carries a link at one end: a broker (feature 70).</summary>
@@ -175,7 +187,9 @@ public sealed record LinkQuestion(PersonId By, FreeText Words, Instant At)
     public FreeText? Answer { get; init; }
 }
 
-/// <summary>One thing that communities on both sides of a boundary hold, each with its own reading (feature 71; Star and Griesemer 1989).</summary>
+/// <summary>
+/// One thing that communities on both sides of a boundary hold, each with its own reading (feature 71; Star and Griesemer 1989).
+/// </summary>
 /// <param name="Name">What it is called, the same on every link that holds it.</param>
 /// <param name="Words">What it is.</param>
 public sealed record BoundaryObject(string Name, FreeText Words)

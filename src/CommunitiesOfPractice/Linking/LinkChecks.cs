@@ -7,7 +7,8 @@ public sealed partial record Link
 
     /// <summary>Whether somebody stands at an end, carries the link, has asked about it or was given a second key.</summary>
     internal bool Knows(PersonId person) =>
-        A == Party.Of(person) || B == Party.Of(person) || Brokers.Any(b => b.Broker == person) || Questions.Any(q => q.By == person)
+        A == Party.Of(person) || B == Party.Of(person) || Brokers.Any(b => b.Broker == person)
+            || Questions.Any(q => q.By == person)
         || SecondKeys.Of.Has(person);
 
     /// <summary>A link has two different ends.</summary>
@@ -77,7 +78,8 @@ public sealed partial record Link
     internal Ruling? RefuseUnlessSettled(Capacity by, LinkStep step, Instant at, LinkTerms? terms = null, FreeText? reason = null)
     {
         LinkKind? kind = step == LinkStep.Accept ? Kind : null;
-        return RefuseUnlessEnd(by) ?? RefuseUnlessSettled(by, new(step, this[SideOf(by.For)!.Value.Other()]!, kind, terms, reason), at);
+        return RefuseUnlessEnd(by)
+            ?? RefuseUnlessSettled(by, new(step, this[SideOf(by.For)!.Value.Other()]!, kind, terms, reason), at);
     }
 
     /// <summary>The authority of the party that acts, for exactly this.</summary>
@@ -85,7 +87,9 @@ public sealed partial record Link
         by.RefuseToSettle(what, new SettleLink(Id, what), StreamId.Of(Id), MandatesUsed, at);
 
     private static bool Joins(Party a, Party b, GroupKind kind) =>
-        a is not PersonParty && b is not PersonParty && (a is GroupParty { Group.Kind: var one } && one == kind || b is GroupParty { Group.Kind: var other } && other == kind);
+        a is not PersonParty && b is not PersonParty
+            && (a is GroupParty { Group.Kind: var one } && one == kind || b is GroupParty { Group.Kind: var other }
+                && other == kind);
 }
 
 internal static class Sides

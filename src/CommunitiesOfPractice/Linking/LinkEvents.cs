@@ -9,7 +9,10 @@ public abstract record EndEvent : LinkEvent
     {
     }
 
-    /// <summary>In what capacity it was done, and what that rests on outside this record: the members' mandate, the directory's word, or what a community's record said of the person.</summary>
+    /// <summary>
+    /// In what capacity it was done, and what that rests on outside this record: the members' mandate, the directory's word, or
+    /// what a community's record said of the person.
+    /// </summary>
     [JsonRequired]
     public Capacity? As { get; init; }
 }
@@ -22,7 +25,9 @@ public abstract record EndEvent : LinkEvent
 public sealed record LinkOffered(LinkKind Kind, Party A, Party B, LinkTerms Terms) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) =>
-        (link with { Status = LinkStatus.Offered, Kind = Kind, A = A, B = B, Terms = Terms, NewTerms = null, NewTermsFrom = null, LeaderAnswer = null })
+        (link with {
+            Status = LinkStatus.Offered, Kind = Kind, A = A, B = B, Terms = Terms, NewTerms = null, NewTermsFrom = null,
+                LeaderAnswer = null })
             .Using(As);
 }
 
@@ -31,7 +36,8 @@ public sealed record LinkOffered(LinkKind Kind, Party A, Party B, LinkTerms Term
 /// <param name="Words">What.</param>
 public sealed record LinkQuestionAsked(PersonId By, FreeText Words) : EndEvent
 {
-    internal override Link Apply(Link link, Entry entry) => link with { Questions = link.Questions.With(new(By, Words, entry.At)) };
+    internal override Link Apply(Link link, Entry entry) =>
+        link with { Questions = link.Questions.With(new(By, Words, entry.At)) };
 }
 
 /// <summary>A question about a link was answered.</summary>
@@ -40,13 +46,16 @@ public sealed record LinkQuestionAsked(PersonId By, FreeText Words) : EndEvent
 public sealed record LinkQuestionAnswered(int Number, FreeText Words) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) =>
-        link with { Questions = link.Questions.Select((question, i) => i == Number - 1 ? question with { Answer = Words } : question).ToValueList() };
+        link with {
+            Questions = link.Questions.Select((question, i) => i == Number - 1 ? question with { Answer = Words } : question)
+                .ToValueList() };
 }
 
 /// <summary>The other end agreed.</summary>
 public sealed record LinkAgreed : EndEvent
 {
-    internal override Link Apply(Link link, Entry entry) => (link with { Status = LinkStatus.Agreed, AgreedAt = entry.At }).Using(As);
+    internal override Link Apply(Link link, Entry entry) =>
+        (link with { Status = LinkStatus.Agreed, AgreedAt = entry.At }).Using(As);
 }
 
 /// <summary>The other end declined, or the offering end took its offer back, as the clause says.</summary>
@@ -62,7 +71,9 @@ public sealed record LinkDeclined(FreeText? Reason) : EndEvent
 public sealed record LinkPaused(Side Side, FreeText? Reason) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) =>
-        (link with { Status = LinkStatus.Paused, PausedByA = link.PausedByA || Side == Side.A, PausedByB = link.PausedByB || Side == Side.B }).Using(As);
+        (link with {
+            Status = LinkStatus.Paused, PausedByA = link.PausedByA || Side == Side.A, PausedByB = link.PausedByB
+                || Side == Side.B }).Using(As);
 }
 
 /// <summary>An end that had paused the link takes it up again; it flows when neither end pauses it.</summary>
@@ -88,7 +99,8 @@ public sealed record TermsOffered(Side Side, LinkTerms Terms) : EndEvent
 /// <param name="Terms">The terms, which hold from now on.</param>
 public sealed record TermsChanged(LinkTerms Terms) : EndEvent
 {
-    internal override Link Apply(Link link, Entry entry) => (link with { Terms = Terms, NewTerms = null, NewTermsFrom = null }).Using(As);
+    internal override Link Apply(Link link, Entry entry) =>
+        (link with { Terms = Terms, NewTerms = null, NewTermsFrom = null }).Using(As);
 }
 
 /// <summary>An end ended the link, at once; nobody carries it any more.</summary>
@@ -110,7 +122,8 @@ public sealed record LinkEnded(Side Side, FreeText? Reason) : EndEvent
 /// <param name="Side">At which end.</param>
 public sealed record BrokerBegan(PersonId Broker, Side Side) : EndEvent
 {
-    internal override Link Apply(Link link, Entry entry) => link with { Brokers = link.Brokers.With(new(Broker, Side, entry.At)) };
+    internal override Link Apply(Link link, Entry entry) =>
+        link with { Brokers = link.Brokers.With(new(Broker, Side, entry.At)) };
 }
 
 /// <summary>Somebody carries the link no more.</summary>
@@ -121,7 +134,9 @@ public sealed record BrokerLeft(PersonId Broker, Side Side, FreeText? Handover) 
 {
     internal override Link Apply(Link link, Entry entry) => link with
     {
-        Brokers = link.Brokers.Select(b => b.Broker == Broker && b.Side == Side && b.Until is null ? b with { Until = entry.At } : b).ToValueList(),
+        Brokers =
+            link.Brokers.Select(b => b.Broker == Broker && b.Side == Side && b.Until is null ? b with { Until = entry.At } : b)
+                .ToValueList(),
     };
 }
 
@@ -141,7 +156,10 @@ public sealed record ObjectRead(string Name, Side Side, FreeText Reading) : EndE
 {
     internal override Link Apply(Link link, Entry entry) => link with
     {
-        Objects = link.Objects.Select(o => o.Name != Name ? o : Side == Side.A ? o with { ReadingAtA = Reading } : o with { ReadingAtB = Reading }).ToValueList(),
+        Objects =
+            link.Objects.Select(
+                o => o.Name != Name ? o : Side == Side.A ? o with { ReadingAtA = Reading } : o with { ReadingAtB = Reading })
+                    .ToValueList(),
     };
 }
 
@@ -152,7 +170,9 @@ public sealed record LeaderAnswered(FreeText Words) : LinkEvent
     internal override Link Apply(Link link, Entry entry) => link with { LeaderAnswer = Words };
 }
 
-/// <summary>Two keys were found to be one person (law 13): what the second carries, asked or was asked here, the first did.</summary>
+/// <summary>
+/// Two keys were found to be one person (law 13): what the second carries, asked or was asked here, the first did.
+/// </summary>
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
 /// <param name="Source">Where the host has it from.</param>

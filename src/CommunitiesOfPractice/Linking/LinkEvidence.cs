@@ -1,7 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What a link's record says of it at an instant, for an act on a note. Read from the record by <see cref="Link.EvidenceAt"/>, and given with the act by the host.
+/// What a link's record says of it at an instant, for an act on a note. Read from the record by <see cref="Link.EvidenceAt"/>,
+/// and given with the act by the host.
 /// </summary>
 /// <param name="Link">Which link.</param>
 /// <param name="Version">The version of its record that says so.</param>
@@ -29,7 +30,9 @@ public sealed record LinkEvidence(LinkId Link, long Version, Party A, Party B, L
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public LinkTerms Terms { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Terms);
 
-    /// <summary>Where practice comes to that leaves from one end; null where it carries none from there. A leader carries none.</summary>
+    /// <summary>
+    /// Where practice comes to that leaves from one end; null where it carries none from there. A leader carries none.
+    /// </summary>
     internal Party? FarEndFrom(Party near)
     {
         var far = !InForce ? null
@@ -42,7 +45,9 @@ public sealed record LinkEvidence(LinkId Link, long Version, Party A, Party B, L
 
 public sealed partial record Link
 {
-    /// <summary>What this record says of the link at an instant, to go with an act on a note. Null while nobody has offered it.</summary>
+    /// <summary>
+    /// What this record says of the link at an instant, to go with an act on a note. Null while nobody has offered it.
+    /// </summary>
     public LinkEvidence? EvidenceAt(Instant at) =>
         Status == LinkStatus.Unknown ? null : new(Id, Version, A!, B!, Terms!, IsInForce(Instant.Max(at, LastAt)));
 }

@@ -22,15 +22,16 @@ public enum LinkStep
 }
 
 /// <summary>
-/// What the members decided about a link: one step, and of an offer, or an answer to one, the very terms. The mandate that it gives is used word for word: for this step, with
-/// this other end, on these terms and for this reason, or not at all.
+/// What the members decided about a link: one step, and of an offer, or an answer to one, the very terms. The mandate that it
+/// gives is used word for word: for this step, with this other end, on these terms and for this reason, or not at all.
 /// </summary>
 /// <param name="Step">Which step.</param>
 /// <param name="Other">Who stands at the other end.</param>
 /// <param name="Kind">What kind of link, of an offer and an acceptance; null otherwise.</param>
 /// <param name="Terms">On what terms, of an offer, an acceptance and a change of terms; null otherwise.</param>
 /// <param name="Reason">Why, of a step that declines, pauses or ends, if they said.</param>
-public sealed record LinkMatter(LinkStep Step, Party Other, LinkKind? Kind = null, LinkTerms? Terms = null, FreeText? Reason = null) : MandateMatter
+public sealed record LinkMatter(
+    LinkStep Step, Party Other, LinkKind? Kind = null, LinkTerms? Terms = null, FreeText? Reason = null) : MandateMatter
 {
     internal override MandatePurpose Purpose => MandatePurpose.Link;
 
@@ -50,7 +51,8 @@ public sealed record LinkMatter(LinkStep Step, Party Other, LinkKind? Kind = nul
     /// <param name="by">In what capacity: by the mandate that the decision gave, where it is a community's.</param>
     /// <param name="link">The link as it stands, which tells declining an offer from taking one's own back.</param>
     /// <exception cref="ArgumentNullException"><paramref name="by"/> or <paramref name="link"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The step lacks what it needs, such as the terms of an offer: nobody can have decided it.</exception>
+    /// <exception cref="InvalidOperationException">The step lacks what it needs, such as the terms of an offer: nobody can have
+    /// decided it.</exception>
     public LinkAct ToAct(Capacity by, Link link) => Step switch
     {
         LinkStep.Offer => new OfferLink(by, Other, Kind ?? throw Lacking(), Terms ?? throw Lacking()),

@@ -3,8 +3,9 @@ namespace CommunitiesOfPractice;
 public sealed partial record Link
 {
     /// <summary>
-    /// What somebody may do on this link now in one capacity, and why not the rest (law 11), in a stable order; nothing, where nobody has offered it yet. What is for a community's members to decide is
-    /// refused, with the proposal that would decide it as the remedy. Each says what it asks (<see cref="Option.Asks"/>).
+    /// What somebody may do on this link now in one capacity, and why not the rest (law 11), in a stable order; nothing, where
+    /// nobody has offered it yet. What is for a community's members to decide is refused, with the proposal that would decide it
+    /// as the remedy. Each says what it asks (<see cref="Option.Asks"/>).
     /// </summary>
     /// <param name="by">In what capacity.</param>
     /// <param name="at">When.</param>
@@ -23,12 +24,14 @@ public sealed partial record Link
         return
         [
             new AskAboutLink(by, words),
-            .. Questions.Select((question, i) => (question, Number: i + 1)).Where(q => q.question.Answer is null).Select(q => new AnswerAboutLink(by, q.Number, words)),
+            .. Questions.Select((question, i) => (question, Number: i + 1)).Where(q => q.question.Answer is null)
+                .Select(q => new AnswerAboutLink(by, q.Number, words)),
             new AcceptLink(by), new DeclineLink(by), new WithdrawOffer(by), new BeginBroking(by),
             .. by.Person is { } person ? new LinkAct[] { new StopBroking(person) } : [],
             new PlaceObject(by, Unsaid.Name, words), .. Objects.Select(thing => new ReadObject(by, thing.Name, words)),
             .. Kind == LinkKind.Leader && by.Person is { } leader ? new LinkAct[] { new AnswerAsLeader(leader, words) } : [],
-            new PauseLink(by), new ResumeLink(by), new OfferTerms(by, terms with { Purpose = words }), new AcceptTerms(by), new EndLink(by),
+            new PauseLink(by), new ResumeLink(by), new OfferTerms(by, terms with { Purpose = words }), new AcceptTerms(by),
+                new EndLink(by),
         ];
     }
 }

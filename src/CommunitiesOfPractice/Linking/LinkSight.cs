@@ -4,8 +4,8 @@ namespace CommunitiesOfPractice;
 public sealed partial record Link
 {
     /// <summary>
-    /// Whether somebody may see this link: anybody, once it was agreed; an offer, and what a leader is asked, those at its two ends, and those
-    /// who carry it. Somebody who may not is told what they would be told if there were none.
+    /// Whether somebody may see this link: anybody, once it was agreed; an offer, and what a leader is asked, those at its two
+    /// ends, and those who carry it. Somebody who may not is told what they would be told if there were none.
     /// </summary>
     /// <param name="caller">Who; null for somebody who is not signed in.</param>
     public Answer MaySee(Caller? caller) =>
@@ -14,8 +14,8 @@ public sealed partial record Link
             : MaySeeInside(caller) is { Allowed: true } inside ? inside : Caller.NotThere(Clauses.SeeingLink, Self);
 
     /// <summary>
-    /// Whether somebody may see what its ends say to each other: questions and answers, other terms on offer, what both hold, who carries it. Those
-    /// at its two ends may, and those who carry it.
+    /// Whether somebody may see what its ends say to each other: questions and answers, other terms on offer, what both hold, who
+    /// carries it. Those at its two ends may, and those who carry it.
     /// </summary>
     /// <param name="caller">Who; null for somebody who is not signed in.</param>
     public Answer MaySeeInside(Caller? caller) =>
@@ -23,8 +23,11 @@ public sealed partial record Link
             ? new Answer(true, Clauses.SeeingInsideLink, Self)
             : new Answer(false, Clauses.SeeingInsideLink, Self, new MissingCondition(Condition.Evidence));
 
-    /// <summary>The capacities in which somebody acts for its ends; as themself, where they carry it and belong to neither.</summary>
+    /// <summary>
+    /// The capacities in which somebody acts for its ends; as themself, where they carry it and belong to neither.
+    /// </summary>
     internal IEnumerable<Capacity> CapacitiesOf(Caller caller) => new[] { A, B }.OfType<Party>().Select(caller.CapacityFor)
-        .OfType<Capacity>().DefaultIfEmpty(IsCarriedBy(caller.Person, Side.A) || IsCarriedBy(caller.Person, Side.B) ? caller.AsThemself : null!)
+        .OfType<Capacity>()
+            .DefaultIfEmpty(IsCarriedBy(caller.Person, Side.A) || IsCarriedBy(caller.Person, Side.B) ? caller.AsThemself : null!)
         .OfType<Capacity>();
 }

@@ -17,7 +17,10 @@ public enum LinkKind
     Organisation,
     /// <summary>A leader who is asked for something and owes an answer; it carries no practice.</summary>
     Leader,
-    /// <summary>A collaborative of communities, at the first end, and one of them at the second: an umbrella without power over it (feature 76).</summary>
+    /// <summary>
+    /// A collaborative of communities, at the first end, and one of them at the second: an umbrella without power over it
+    /// (feature 76).
+    /// </summary>
     Umbrella,
 }
 
@@ -56,7 +59,10 @@ public sealed record LinkTerms(Flow Carries, Onward Onward = Onward.None)
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Onward Onward { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Onward);
 
-    /// <summary>The most that those who read across the link are shown of who contributed, whatever the contributors chose; as they chose, unless this says less.</summary>
+    /// <summary>
+    /// The most that those who read across the link are shown of who contributed, whatever the contributors chose; as they chose,
+    /// unless this says less.
+    /// </summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Attribution Attribution { get; init => field = Guard.Against.EnumOutOfRange(value); }
 

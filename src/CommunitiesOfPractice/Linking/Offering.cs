@@ -14,13 +14,15 @@ public abstract record EndAct(Capacity By) : LinkAct, IDoneBy<Capacity>
     // A capacity rests on what a record says of this key.
     internal sealed override Act? DoneBy(PersonId person) => null;
 
-    private protected Ruling Allow(Clause clause, EndEvent happened) => Ruling.Allow(clause, By.Witness, happened with { As = By });
+    private protected Ruling Allow(Clause clause, EndEvent happened) =>
+        Ruling.Allow(clause, By.Witness, happened with { As = By });
 }
 
 /// <summary>
-/// Offers a link to another party, which alone can accept it (law 9). One that was declined may be offered anew, between the same two. Refused, in this order: it is offered, agreed or
-/// over already; the two ends are the same, or other than they were; kind, ends and terms do not fit each other; the terms pass on what they do not carry, or end before they begin; the
-/// offering end's authority is missing: of a community, a mandate word for word; of an organisation or network, its spokesperson.
+/// Offers a link to another party, which alone can accept it (law 9). One that was declined may be offered anew, between the same
+/// two. Refused, in this order: it is offered, agreed or over already; the two ends are the same, or other than they were; kind,
+/// ends and terms do not fit each other; the terms pass on what they do not carry, or end before they begin; the offering end's
+/// authority is missing: of a community, a mandate word for word; of an organisation or network, its spokesperson.
 /// </summary>
 /// <param name="By">In what capacity; it says which end offers.</param>
 /// <param name="To">To whom.</param>
@@ -66,7 +68,8 @@ public sealed record OfferLink(Capacity By, Party To, LinkKind Kind, LinkTerms T
 }
 
 /// <summary>
-/// Asks about what is offered: the link, or other terms of it. Refused, in this order: nothing is offered; somebody who belongs to no end, or may not act there now; no words.
+/// Asks about what is offered: the link, or other terms of it. Refused, in this order: nothing is offered; somebody who belongs
+/// to no end, or may not act there now; no words.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Words">What is asked.</param>
@@ -80,8 +83,8 @@ public sealed record AskAboutLink(Capacity By, FreeText Words) : EndAct(By)
 }
 
 /// <summary>
-/// Answers a question about a link. Refused, in this order: there is no such question; it has been answered; somebody who belongs to no end, or may not act there now; whoever asked
-/// it; no words.
+/// Answers a question about a link. Refused, in this order: there is no such question; it has been answered; somebody who belongs
+/// to no end, or may not act there now; whoever asked it; no words.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Number">Which question, counted from 1.</param>
@@ -92,7 +95,9 @@ public sealed record AnswerAboutLink(Capacity By, int Number, FreeText Words) : 
         (Number < 1 || Number > link.Questions.Count
             ? Ruling.Refuse(Clauses.NoLinkQuestion, Condition.Existence, OfWhat.Number(Number), link.Self)
             : null)
-        ?? (link.Questions[Number - 1].Answer is not null ? Ruling.Refuse(Clauses.QuestionAnswered, Condition.Novelty, null, link.Self) : null)
+        ?? (link.Questions[Number - 1].Answer is not null
+            ? Ruling.Refuse(Clauses.QuestionAnswered, Condition.Novelty, null, link.Self)
+            : null)
         ?? link.RefuseUnlessAtAnEnd(By)
         ?? (link.Questions[Number - 1].By == By.Person
             ? Ruling.Refuse(Clauses.OthersAnswer, Condition.OwnAct, null, link.Self)
@@ -102,8 +107,9 @@ public sealed record AnswerAboutLink(Capacity By, int Number, FreeText Words) : 
 }
 
 /// <summary>
-/// Accepts an offered link, which is agreed from now on. Refused, in this order: no offer waits; an offer whose terms have ended; the end that made it; the accepting end's authority is
-/// missing: of a community, a mandate for this kind on these terms, word for word.
+/// Accepts an offered link, which is agreed from now on. Refused, in this order: no offer waits; an offer whose terms have ended;
+/// the end that made it; the accepting end's authority is missing: of a community, a mandate for this kind on these terms, word
+/// for word.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 public sealed record AcceptLink(Capacity By) : EndAct(By)
@@ -116,7 +122,10 @@ public sealed record AcceptLink(Capacity By) : EndAct(By)
         ?? Allow(Clauses.AcceptingLink, new LinkAgreed());
 }
 
-/// <summary>Declines an offered link. Refused, in this order: no offer waits; the end that made it; the declining end's authority is missing.</summary>
+/// <summary>
+/// Declines an offered link. Refused, in this order: no offer waits; the end that made it; the declining end's authority is
+/// missing.
+/// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Reason">Why, if they care to say; a mandate holds the same words, or none.</param>
 public sealed record DeclineLink(Capacity By, FreeText? Reason = null) : EndAct(By)
@@ -128,14 +137,19 @@ public sealed record DeclineLink(Capacity By, FreeText? Reason = null) : EndAct(
         ?? Allow(Clauses.DecliningLink, new LinkDeclined(Reason));
 }
 
-/// <summary>Takes an offer back before it is accepted. Refused, in this order: no offer waits; the end to which it was made; the offering end's authority is missing.</summary>
+/// <summary>
+/// Takes an offer back before it is accepted. Refused, in this order: no offer waits; the end to which it was made; the offering
+/// end's authority is missing.
+/// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Reason">Why, if they care to say; a mandate holds the same words, or none.</param>
 public sealed record WithdrawOffer(Capacity By, FreeText? Reason = null) : EndAct(By)
 {
     internal override Ruling Rule(Link link, Instant at) =>
         link.RefuseUnlessOffered()
-        ?? (link.SideOf(By.For) == Side.B ? Ruling.Refuse(Clauses.OfferersOnly, Condition.Consent, link.A!.Named, link.A!.Witness) : null)
+        ?? (link.SideOf(By.For) == Side.B
+            ? Ruling.Refuse(Clauses.OfferersOnly, Condition.Consent, link.A!.Named, link.A!.Witness)
+            : null)
         ?? link.RefuseUnlessSettled(By, LinkStep.Decline, at, reason: Reason)
         ?? Allow(Clauses.WithdrawingOffer, new LinkDeclined(Reason));
 }

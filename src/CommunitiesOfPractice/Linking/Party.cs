@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Who stands at one end of a link, or adopts a practice: a community, an organisation or network of the host's directory, or one person, such as a leader
-/// who is asked for something. A closed set.
+/// Who stands at one end of a link, or adopts a practice: a community, an organisation or network of the host's directory, or one
+/// person, such as a leader who is asked for something. A closed set.
 /// </summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(CommunityParty), "community")]
@@ -60,7 +60,8 @@ public sealed record GroupParty(DirectoryGroup Group) : Party
 
     internal override string In(Wording wording) => wording.Say("party.group", Group.In(wording));
 
-    private static DirectoryGroup Checked(DirectoryGroup group) => Guard.Against.Default(group).Kind is GroupKind.Organisation or GroupKind.Network
+    private static DirectoryGroup Checked(DirectoryGroup group) =>
+        Guard.Against.Default(group).Kind is GroupKind.Organisation or GroupKind.Network
         ? group
         : throw new ArgumentException($"{group} is neither an organisation nor a network.", nameof(group));
 }

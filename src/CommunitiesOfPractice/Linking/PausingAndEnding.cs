@@ -1,7 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Puts a link to rest for as long as this end wants: nothing flows. Refused, in this order: the link is over, or was never agreed; this end has paused it; its authority is missing.
+/// Puts a link to rest for as long as this end wants: nothing flows. Refused, in this order: the link is over, or was never
+/// agreed; this end has paused it; its authority is missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Reason">Why, if they care to say; a mandate holds the same words, or none.</param>
@@ -10,14 +11,16 @@ public sealed record PauseLink(Capacity By, FreeText? Reason = null) : EndAct(By
     internal override Ruling Rule(Link link, Instant at) =>
         link.RefuseUnlessAgreed(at)
         ?? link.RefuseUnlessEnd(By)
-        ?? (link.IsPausedBy(link.SideOf(By.For)!.Value) ? Ruling.Refuse(Clauses.PausedAlready, Condition.Novelty, null, link.Self, new ResumeLink(By)) : null)
+        ?? (link.IsPausedBy(link.SideOf(By.For)!.Value)
+            ? Ruling.Refuse(Clauses.PausedAlready, Condition.Novelty, null, link.Self, new ResumeLink(By))
+            : null)
         ?? link.RefuseUnlessSettled(By, LinkStep.Pause, at, reason: Reason)
         ?? Allow(Clauses.PausingLink, new LinkPaused(link.SideOf(By.For)!.Value, Reason));
 }
 
 /// <summary>
-/// Takes up a link again that this end paused; practice flows when neither end pauses it. Refused, in this order: the link is over, or was never agreed; this end has not paused it; its
-/// authority is missing.
+/// Takes up a link again that this end paused; practice flows when neither end pauses it. Refused, in this order: the link is
+/// over, or was never agreed; this end has not paused it; its authority is missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 public sealed record ResumeLink(Capacity By) : EndAct(By)
@@ -33,9 +36,10 @@ public sealed record ResumeLink(Capacity By) : EndAct(By)
 }
 
 /// <summary>
-/// Offers other terms, which hold once the other end accepts them; until then the present ones do. An offer of the other end's, or an earlier one, is replaced by it. Refused, in this
-/// order: the link is over, or was never agreed; it has these terms, or they are offered by this end already; they do not fit the kind of link, pass on what they do not carry, or end before they begin; the end's
-/// authority is missing.
+/// Offers other terms, which hold once the other end accepts them; until then the present ones do. An offer of the other end's,
+/// or an earlier one, is replaced by it. Refused, in this order: the link is over, or was never agreed; it has these terms, or
+/// they are offered by this end already; they do not fit the kind of link, pass on what they do not carry, or end before they
+/// begin; the end's authority is missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Terms">The terms.</param>
@@ -59,8 +63,9 @@ public sealed record OfferTerms(Capacity By, LinkTerms Terms) : EndAct(By)
 }
 
 /// <summary>
-/// Accepts the other terms that the other end has offered, which hold from now on. Refused, in this order: the link is over, or was never agreed; no other terms are offered; they have
-/// ended; the end that offered them; the accepting end's authority is missing.
+/// Accepts the other terms that the other end has offered, which hold from now on. Refused, in this order: the link is over, or
+/// was never agreed; no other terms are offered; they have ended; the end that offered them; the accepting end's authority is
+/// missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 public sealed record AcceptTerms(Capacity By) : EndAct(By)
@@ -70,14 +75,17 @@ public sealed record AcceptTerms(Capacity By) : EndAct(By)
         ?? (link.NewTerms is null
             ? Ruling.Refuse(Clauses.NoNewTerms, Condition.Existence, null, link.Self)
             : Link.RefuseIfPast(link.NewTerms, at))
-        ?? (link.SideOf(By.For) == link.NewTermsFrom ? Ruling.Refuse(Clauses.BothEnds, Condition.Consent, null, link[link.NewTermsFrom!.Value.Other()]!.Witness) : null)
+        ?? (link.SideOf(By.For) == link.NewTermsFrom
+            ? Ruling.Refuse(Clauses.BothEnds, Condition.Consent, null, link[link.NewTermsFrom!.Value.Other()]!.Witness)
+            : null)
         ?? link.RefuseUnlessSettled(By, LinkStep.AcceptTerms, at, link.NewTerms)
         ?? Allow(Clauses.ChangingTerms, new TermsChanged(link.NewTerms!));
 }
 
 /// <summary>
-/// Ends a link, at once and for good (law 9): either end can, without the other. Refused, in this order: the link is over, or was never agreed (<see cref="DeclineLink"/> and
-/// <see cref="WithdrawOffer"/> do away with an offer); the end's authority is missing.
+/// Ends a link, at once and for good (law 9): either end can, without the other. Refused, in this order: the link is over, or was
+/// never agreed (<see cref="DeclineLink"/> and <see cref="WithdrawOffer"/> do away with an offer); the end's authority is
+/// missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Reason">Why, if they care to say; a mandate holds the same words, or none.</param>

@@ -1,8 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Decide a step in the life of a link: offering it, answering an offer, pausing, resuming, changing its terms, ending it. Carrying it gives a mandate to the link, which is used once,
-/// word for word, within its time (<see cref="ByMandate"/>). It cannot be tabled where the other end is this community; where it leaves out what the step needs, or says more; where kind,
+/// Decide a step in the life of a link: offering it, answering an offer, pausing, resuming, changing its terms, ending it.
+/// Carrying it gives a mandate to the link, which is used once, word for word, within its time (<see cref="ByMandate"/>). It
+/// cannot be tabled where the other end is this community; where it leaves out what the step needs, or says more; where kind,
 /// ends and terms do not fit; or where the terms have ended.
 /// </summary>
 /// <param name="Link">Which link; an offer begins one that is new.</param>

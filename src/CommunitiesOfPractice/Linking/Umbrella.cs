@@ -1,8 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// A collaborative of communities, over the links that make it (feature 76): who is under whom, and no more. It has no power over any of them; each came by its own members' decision and
-/// goes by it. Made from links at an instant: those that are agreed and not over count, paused or not.
+/// A collaborative of communities, over the links that make it (feature 76): who is under whom, and no more. It has no power over
+/// any of them; each came by its own members' decision and goes by it. Made from links at an instant: those that are agreed and
+/// not over count, paused or not.
 /// </summary>
 public sealed class Umbrella
 {
@@ -29,7 +30,10 @@ public sealed class Umbrella
     /// <summary>The collaboratives that a community is directly under, in the order of their ids.</summary>
     public ValueList<CommunityId> ParentsOf(CommunityId community) => _parents[community].OrderBy(c => c).ToValueList();
 
-    /// <summary>Everybody under a collaborative at any depth, nearest first, each once; itself left out, even where links go round in a circle.</summary>
+    /// <summary>
+    /// Everybody under a collaborative at any depth, nearest first, each once; itself left out, even where links go round in a
+    /// circle.
+    /// </summary>
     public ValueList<CommunityId> AllUnder(CommunityId collaborative)
     {
         var (seen, found) = (new HashSet<CommunityId> { collaborative }, new List<CommunityId>());

@@ -12,7 +12,8 @@ public sealed partial class Community
     public IEnumerable<PersonId> Members => Roll.Standings.Where(s => s.Value.IsMember).Select(s => s.Key).OrderBy(p => p);
 
     /// <summary>
-    /// Whether somebody may see who the <see cref="Members"/> are: a member may. Refused to everybody else, with the way in where there is one.
+    /// Whether somebody may see who the <see cref="Members"/> are: a member may. Refused to everybody else, with the way in where
+    /// there is one.
     /// </summary>
     /// <param name="person">Who.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
@@ -28,7 +29,9 @@ public sealed partial class Community
                 new MissingCondition(Condition.Membership, person.Value), now.WayIn(person, at)) { By = person };
     }
 
-    /// <summary>Everybody the community has a standing for, members or not, with where they stand, by the order of their keys.</summary>
+    /// <summary>
+    /// Everybody the community has a standing for, members or not, with where they stand, by the order of their keys.
+    /// </summary>
     public IEnumerable<KeyValuePair<PersonId, Standing>> Standings => Roll.Standings.OrderBy(s => s.Key);
 
     /// <summary>Everybody who observes, by the order of their keys.</summary>
@@ -37,7 +40,9 @@ public sealed partial class Community
     /// <summary>Everybody who follows, by the order of their keys.</summary>
     public IEnumerable<PersonId> Followers => Roll.Followers.Select(t => t.Key).OrderBy(p => p);
 
-    /// <summary>Requests to join that wait for an answer, or were declined and may be made again, by the order of their keys.</summary>
+    /// <summary>
+    /// Requests to join that wait for an answer, or were declined and may be made again, by the order of their keys.
+    /// </summary>
     public IEnumerable<JoinRequest> Requests => Admissions.Requests.Select(r => r.Value).OrderBy(r => r.Person);
 
     /// <summary>Invitations that are open, in the order they were made.</summary>
@@ -62,18 +67,21 @@ public sealed partial class Community
     public Tenure? LeaveOf(PersonId person) => Roll.Leaves.Find(person);
 
     /// <summary>Groups that somebody belonged to and no longer does.</summary>
-    public ValueList<Affiliation> PastAffiliationsOf(PersonId person) => Roll.PastAffiliations.Find(person) ?? ValueList<Affiliation>.Empty;
+    public ValueList<Affiliation> PastAffiliationsOf(PersonId person) =>
+        Roll.PastAffiliations.Find(person) ?? ValueList<Affiliation>.Empty;
 
     /// <summary>Who offered to accompany somebody; null for nobody.</summary>
     public PersonId? CompanionOf(PersonId person) => Roll.Companions.TryGet(person, out var companion) ? companion : null;
 
     /// <summary>
-    /// The key that a person goes by here: the one given, unless the host found it to be a second key of somebody (law 13). What is over names people by the keys they then had.
+    /// The key that a person goes by here: the one given, unless the host found it to be a second key of somebody (law 13). What
+    /// is over names people by the keys they then had.
     /// </summary>
     public PersonId KeyOf(PersonId person) => SecondKeys.KeyOf(person);
 
     /// <summary>
-    /// A key, and every second key that was merged into it. The first of them by which somebody has a ballot in a sealed box is the one whose ballot counts.
+    /// A key, and every second key that was merged into it. The first of them by which somebody has a ballot in a sealed box is
+    /// the one whose ballot counts.
     /// </summary>
     public IEnumerable<PersonId> KeysOf(PersonId person) => SecondKeys.KeysOf(person);
 
@@ -95,6 +103,8 @@ public sealed partial class Community
     public Option? WayIn(PersonId person, Instant at)
     {
         var now = At(at);
-        return new Sitting(now, Instant.Max(at, LastAt)).WayIn(person) is CommunityAct act ? new Option(act, now.Ask(act, at)) : null;
+        return new Sitting(now, Instant.Max(at, LastAt)).WayIn(person) is CommunityAct act
+            ? new Option(act, now.Ask(act, at))
+            : null;
     }
 }

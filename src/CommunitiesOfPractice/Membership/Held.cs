@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What somebody holds in a community: their standing, a bar, a place as observer and the convener's office. Each says from when; what ends
-/// by itself says until when, whether the end is recorded yet or not.
+/// What somebody holds in a community: their standing, a bar, a place as observer and the convener's office. Each says from when;
+/// what ends by itself says until when, whether the end is recorded yet or not.
 /// </summary>
 internal readonly record struct Held(Standing Standing, Tenure? Bar, Tenure? Observing, Tenure? Convening)
 {
@@ -28,7 +28,9 @@ internal readonly record struct Held(Standing Standing, Tenure? Bar, Tenure? Obs
         }
     }
 
-    /// <summary>Since when they first were a member, under whatever key; null where they never were. However short counts.</summary>
+    /// <summary>
+    /// Since when they first were a member, under whatever key; null where they never were. However short counts.
+    /// </summary>
     public Instant? FirstMember(Instant at)
     {
         var first = Standing.IsMember && Standing.Since <= at ? Standing.Since : default(Instant?);
@@ -37,7 +39,9 @@ internal readonly record struct Held(Standing Standing, Tenure? Bar, Tenure? Obs
         return first;
     }
 
-    /// <summary>Whether this tells as well what was held until an instant: nothing else was, and whatever is new began then.</summary>
+    /// <summary>
+    /// Whether this tells as well what was held until an instant: nothing else was, and whatever is new began then.
+    /// </summary>
     public bool TellsAsWell(Held before, Instant until) =>
         (BelongsSince == before.BelongsSince || (before.BelongsSince is null && BelongsSince == until))
         && (FirstMember(until) == before.FirstMember(until) || (before.FirstMember(until) is null && FirstMember(until) == until))
@@ -48,7 +52,8 @@ internal readonly record struct Held(Standing Standing, Tenure? Bar, Tenure? Obs
 
     private static bool Runs(Tenure? tenure, Instant at) => tenure is not null && tenure.From <= at && !(tenure.Until <= at);
 
-    private static bool TellsAsWell(Tenure? now, Tenure? before, Instant until) => now == before || (before is null && now!.From == until);
+    private static bool TellsAsWell(Tenure? now, Tenure? before, Instant until) =>
+        now == before || (before is null && now!.From == until);
 }
 
 /// <summary>What everybody holds in a community, as its state or a draft of it tells.</summary>
@@ -80,7 +85,8 @@ internal readonly record struct Holdings(
         Standings.AddDifferences(before.Standings, changed);
         Bars.AddDifferences(before.Bars, changed);
         Observers.AddDifferences(before.Observers, changed);
-        if (!ReferenceEquals(Conveners, before.Conveners)) changed.UnionWith(Conveners.Concat(before.Conveners).Select(c => c.Holder));
+        if (!ReferenceEquals(Conveners, before.Conveners))
+            changed.UnionWith(Conveners.Concat(before.Conveners).Select(c => c.Holder));
         return changed;
     }
 }
@@ -88,10 +94,12 @@ internal readonly record struct Holdings(
 internal sealed partial class Draft
 {
     public Holdings Holdings =>
-        new(Roll.FreezeStandings(), Roll.Bars.Freeze(), Roll.Observers.Freeze(), Office(CommunitiesOfPractice.Office.Convener).Holders);
+        new(Roll.FreezeStandings(), Roll.Bars.Freeze(), Roll.Observers.Freeze(),
+            Office(CommunitiesOfPractice.Office.Convener).Holders);
 }
 
 public sealed partial class Community
 {
-    internal Holdings Holdings => new(Roll.Standings, Roll.Bars, Roll.Observers, Office(CommunitiesOfPractice.Office.Convener).Holders);
+    internal Holdings Holdings =>
+        new(Roll.Standings, Roll.Bars, Roll.Observers, Office(CommunitiesOfPractice.Office.Convener).Holders);
 }

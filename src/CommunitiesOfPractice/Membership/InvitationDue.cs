@@ -8,5 +8,7 @@ internal sealed record InvitationDue(InvitationId Invitation) : Due
     public override string Of => DueOrder.Of(Invitation.Number);
 
     internal override Ruling Fall(Sitting sitting) =>
-        sitting.Allow(Clauses.InvitationExpired, new Witness(WitnessKind.Invitation, Invitation.ToString()), new InvitationEnded(Invitation));
+        sitting.Allow(
+            Clauses.InvitationExpired, new Witness(WitnessKind.Invitation, Invitation.ToString()),
+                new InvitationEnded(Invitation));
 }

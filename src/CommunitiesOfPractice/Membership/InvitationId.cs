@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The number of an invitation in its community: the version of the stream at which it began. Nothing random is needed, and the same
-/// history gives the same numbers everywhere. <c>default</c> is number 0, which none has.
+/// The number of an invitation in its community: the version of the stream at which it began. Nothing random is needed, and the
+/// same history gives the same numbers everywhere. <c>default</c> is number 0, which none has.
 /// </summary>
 /// <param name="Number">The version of the stream at which it began.</param>
 [JsonConverter(typeof(InvitationIdConverter))]

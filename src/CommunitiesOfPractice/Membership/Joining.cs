@@ -14,14 +14,16 @@ public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<Di
 
     /// <summary>Where it comes from.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
-    public string Source { get; init => field = KeyFormat.Checked(value, nameof(Source)); } = KeyFormat.Checked(Source, nameof(Source));
+    public string Source { get; init => field = KeyFormat.Checked(value, nameof(Source)); } =
+        KeyFormat.Checked(Source, nameof(Source));
 }
 
 /// <summary>
 /// Becomes a member, at once, by one's own act, which also accepts the charter as it stands (feature 12). Refused, in this order:
 /// the community is not founded or is closed; a bar stands; already a member; the charter's joining rule asks for something else
-/// (a request, an invitation, belonging to a group). A resting community lets in anybody the host lists, except where strangers need an invitation (law 6). Somebody may always join who
-/// holds an open invitation (<see cref="Accept"/>) or comes from a community that merged into or was split to make this one, while that way in is open.
+/// (a request, an invitation, belonging to a group). A resting community lets in anybody the host lists, except where strangers
+/// need an invitation (law 6). Somebody may always join who holds an open invitation (<see cref="Accept"/>) or comes from a
+/// community that merged into or was split to make this one, while that way in is open.
 /// </summary>
 /// <param name="By">Who joins.</param>
 /// <param name="Evidence">What the host's directory says of them, where the joining rule or a quorum asks for it.</param>
@@ -59,9 +61,12 @@ public sealed record RequestToJoin(PersonId By, ValueList<FreeText> Answers) : C
 
     private Ruling? RefuseIfWaiting(Sitting sitting) => sitting.Admissions.Requests.Find(By) switch
     {
-        { IsOpen: true } => sitting.Refuse(Clauses.RequestWaits, Condition.Approval, By.Value, new Witness(WitnessKind.Request, By.Value)),
+        { IsOpen: true } =>
+            sitting.Refuse(Clauses.RequestWaits, Condition.Approval, By.Value, new Witness(WitnessKind.Request, By.Value)),
         { AskAgainFrom: { } from } when !from.HasCome(sitting.At) =>
-            sitting.Refuse(Clauses.RequestTooSoon, Condition.Time, By.Value, new Witness(WitnessKind.Request, By.Value), new AppealDecline(By), from),
+            sitting.Refuse(
+                Clauses.RequestTooSoon, Condition.Time, By.Value, new Witness(WitnessKind.Request, By.Value),
+                    new AppealDecline(By), from),
         _ => null,
     };
 }
@@ -77,8 +82,8 @@ public sealed record WithdrawRequest(PersonId By) : CommunityAct(By)
 
 /// <summary>
 /// Approves a request that the person made, whereupon they are a member. Refused, in this order: the community is not open; the
-/// charter gives the matter <see cref="Matter.Admit"/> to somebody else, or to the members (remedy: <see cref="Propose"/>); no request of that person waits; a bar
-/// stands.
+/// charter gives the matter <see cref="Matter.Admit"/> to somebody else, or to the members (remedy: <see cref="Propose"/>); no
+/// request of that person waits; a bar stands.
 /// </summary>
 /// <param name="By">Who approves.</param>
 /// <param name="Person">Who asked.</param>
@@ -143,15 +148,16 @@ public sealed record AppealDecline(PersonId By) : CommunityAct(By)
         if (sitting.Admissions.Requests.Find(By) is not { DeclinedAt: { } declined })
             return sitting.Refuse(Clauses.NoRequest, Condition.Request, By.Value, Witness.Of(By), sitting.WayIn(By));
         return declined.Later(sitting.Charter.AppealWithin).HasCome(sitting.At)
-            ? sitting.Refuse(Clauses.AppealTooLate, Condition.Time, By.Value, new Witness(WitnessKind.Request, By.Value), sitting.WayIn(By))
+            ? sitting.Refuse(
+                Clauses.AppealTooLate, Condition.Time, By.Value, new Witness(WitnessKind.Request, By.Value), sitting.WayIn(By))
             : null;
     }
 }
 
 /// <summary>
 /// Invites somebody, who becomes a member only if they accept. Refused, in this order: the community is not open; the charter
-/// gives the matter <see cref="Matter.Invite"/> to somebody else, or to the members; the person is a member, is barred, or holds an open
-/// invitation.
+/// gives the matter <see cref="Matter.Invite"/> to somebody else, or to the members; the person is a member, is barred, or holds
+/// an open invitation.
 /// </summary>
 /// <param name="By">Who invites.</param>
 /// <param name="Person">Who is invited.</param>
@@ -169,7 +175,9 @@ public sealed record Invite(PersonId By, PersonId Person) : CommunityAct(By)
         ?? sitting.RefuseIfBarred(Person)
         ?? sitting.RefuseIfInvited(Person)
         ?? sitting.Allow(Clauses.Inviting, Witness.Of(By),
-            new InvitationMade(new InvitationId(sitting.NextVersion), Person, By, sitting.At.Later(sitting.Charter.Joining.ForOthers.InvitationsStand)));
+            new InvitationMade(
+                new InvitationId(sitting.NextVersion), Person, By,
+                    sitting.At.Later(sitting.Charter.Joining.ForOthers.InvitationsStand)));
 }
 
 /// <summary>
@@ -197,14 +205,16 @@ public sealed record DeclineInvitation(PersonId By, InvitationId Invitation) : C
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessInvited(Invitation, By)
-        ?? sitting.Allow(Clauses.Invited, new Witness(WitnessKind.Invitation, Invitation.ToString()), new InvitationEnded(Invitation));
+        ?? sitting.Allow(
+            Clauses.Invited, new Witness(WitnessKind.Invitation, Invitation.ToString()), new InvitationEnded(Invitation));
 }
 
 /// <summary>
-/// Takes an invitation back before it is accepted. An invitation belongs to the community: it stays open when whoever made it leaves or is removed, suspended or
-/// barred. Who made it may take it back while they are an acting member, and so may who may invite now. Refused, in this order: the community is not open; the invitation does not exist or
-/// is over; they made it and are no acting member now (law 3); they did not make it, and the charter gives the matter <see cref="Matter.Invite"/> to somebody else, or to the members (remedy:
-/// <see cref="TakeBackInvitation"/>).
+/// Takes an invitation back before it is accepted. An invitation belongs to the community: it stays open when whoever made it
+/// leaves or is removed, suspended or barred. Who made it may take it back while they are an acting member, and so may who may
+/// invite now. Refused, in this order: the community is not open; the invitation does not exist or is over; they made it and are
+/// no acting member now (law 3); they did not make it, and the charter gives the matter <see cref="Matter.Invite"/> to somebody
+/// else, or to the members (remedy: <see cref="TakeBackInvitation"/>).
 /// </summary>
 /// <param name="By">Who takes it back.</param>
 /// <param name="Invitation">Which invitation.</param>
@@ -213,15 +223,16 @@ public sealed record RevokeInvitation(PersonId By, InvitationId Invitation) : Co
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseUnlessInvitationStands(Invitation)
-        ?? (sitting.Admissions.Invitations.Find(Invitation)!.By == By ? sitting.RefuseUnlessActingMember(By) : sitting.RefuseUnlessMaySettle(Matter.Invite, By, new TakeBackInvitation(Invitation)))
+        ?? (sitting.Admissions.Invitations.Find(Invitation)!.By == By ? sitting.RefuseUnlessActingMember(By)
+            : sitting.RefuseUnlessMaySettle(Matter.Invite, By, new TakeBackInvitation(Invitation)))
         ?? sitting.Allow(Clauses.Inviting, Witness.Of(By), new InvitationEnded(Invitation));
 }
 
 /// <summary>
 /// Moves from a community that merged into this one, or that this one was split from: by one's own act, while the way in is open,
-/// whatever the joining rule says (feature 8). A bar is not carried over: who is barred or suspended there comes in here as anybody does, by the joining rule.
-/// Refused, in this order: the community is not open; a bar stands; already a member; no way in is open from there; the host's evidence does not place the person
-/// there; it says that they are barred or suspended there.
+/// whatever the joining rule says (feature 8). A bar is not carried over: who is barred or suspended there comes in here as
+/// anybody does, by the joining rule. Refused, in this order: the community is not open; a bar stands; already a member; no way
+/// in is open from there; the host's evidence does not place the person there; it says that they are barred or suspended there.
 /// </summary>
 /// <param name="By">Who moves.</param>
 /// <param name="From">From which community.</param>
@@ -246,21 +257,24 @@ public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Memb
         ?? (Membership.Person != By || Membership.Community != From || !Membership.IsMember
             ? sitting.Refuse(Clauses.NoWayFromThere, Condition.Evidence, By.Value, Witness.Of(From), sitting.WayIn(By))
             : null)
-        ?? (Membership.IsBarred ? sitting.Refuse(Clauses.MovingUnbarred, Condition.NoBar, By.Value, Witness.Of(From), sitting.WayIn(By)) : null)
+        ?? (Membership.IsBarred
+            ? sitting.Refuse(Clauses.MovingUnbarred, Condition.NoBar, By.Value, Witness.Of(From), sitting.WayIn(By))
+            : null)
         ?? sitting.Allow(Clauses.Moving, Witness.Of(From),
             new MemberJoined(By, HowJoined.Moved, sitting.CharterInForce.Number, null));
 }
 
 /// <summary>
-/// What another community's record says of somebody who would move from there; read from it by <see cref="CommunitiesOfPractice.Community.MembershipEvidenceFor"/>,
-/// and given with the act by the host, never by the caller.
+/// What another community's record says of somebody who would move from there; read from it by
+/// <see cref="CommunitiesOfPractice.Community.MembershipEvidenceFor"/>, and given with the act by the host, never by the caller.
 /// </summary>
 /// <param name="Community">Which community.</param>
 /// <param name="Person">Who.</param>
 /// <param name="Version">The version of its record that says so.</param>
 /// <param name="IsMember">Whether they are, or were when it closed, a member there.</param>
 /// <param name="IsBarred">Whether a bar or suspension stands against them there.</param>
-public sealed record MembershipEvidence(CommunityId Community, PersonId Person, long Version, bool IsMember, bool IsBarred) : IEvidence
+public sealed record MembershipEvidence(CommunityId Community, PersonId Person, long Version, bool IsMember, bool IsBarred)
+    : IEvidence
 {
     string? IEvidence.Of => null;
 
@@ -275,7 +289,9 @@ public sealed record MembershipEvidence(CommunityId Community, PersonId Person, 
 
 public sealed partial class Community
 {
-    /// <summary>What this record says of somebody at an instant, to go with their <see cref="Move"/> to another community.</summary>
+    /// <summary>
+    /// What this record says of somebody at an instant, to go with their <see cref="Move"/> to another community.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
     public MembershipEvidence MembershipEvidenceFor(PersonId person, Instant at)
     {
@@ -312,7 +328,9 @@ public sealed record Admit(PersonId Person) : Proposal
 
     internal override IReadOnlyList<Event> Fail(Sitting sitting, Decision decision, Result result) =>
         sitting.Admissions.Requests.Find(Person) is { IsOpen: true } && result.Outcome is Outcome.Failed
-            ? [new RequestDeclined(Person, FreeText.Of("The members decided against it."), sitting.At.Later(sitting.Charter.Joining.WaitsToAskAgain))]
+            ? [new RequestDeclined(
+                Person, FreeText.Of("The members decided against it."),
+                    sitting.At.Later(sitting.Charter.Joining.WaitsToAskAgain))]
             : [];
 }
 
@@ -336,8 +354,11 @@ public sealed record InvitePerson(PersonId Person) : Proposal
     internal override Ruling? RefuseTabling(Sitting sitting) => sitting.RefuseIfMember(Person) ?? sitting.RefuseIfInvited(Person);
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result) =>
-        sitting.RefuseIfMember(Person) is null && sitting.RefuseIfInvited(Person) is null && sitting.RefuseIfBarred(Person) is null
-            ? [new InvitationMade(new InvitationId(decision.Id.Number), Person, null, sitting.At.Later(sitting.Charter.Joining.ForOthers.InvitationsStand))]
+        sitting.RefuseIfMember(Person) is null && sitting.RefuseIfInvited(Person) is null
+            && sitting.RefuseIfBarred(Person) is null
+            ? [new InvitationMade(
+                new InvitationId(decision.Id.Number), Person, null,
+                    sitting.At.Later(sitting.Charter.Joining.ForOthers.InvitationsStand))]
             : null;
 }
 

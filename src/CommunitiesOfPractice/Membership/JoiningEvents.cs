@@ -5,7 +5,8 @@ namespace CommunitiesOfPractice.Events;
 /// <param name="How">By which act.</param>
 /// <param name="CharterVersion">The charter they accepted by it.</param>
 /// <param name="Evidence">What the host's directory said of them, where it was given.</param>
-public sealed record MemberJoined(PersonId Person, HowJoined How, int CharterVersion, DirectoryEvidence? Evidence) : CommunityEvent
+public sealed record MemberJoined(PersonId Person, HowJoined How, int CharterVersion, DirectoryEvidence? Evidence)
+    : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)
     {
@@ -20,7 +21,9 @@ public sealed record MemberJoined(PersonId Person, HowJoined How, int CharterVer
 public sealed record RequestMade(PersonId Person, ValueList<FreeText> Answers) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>
-        community.Admissions = community.Admissions with { Requests = community.Admissions.Requests.With(Person, new JoinRequest(Person, entry.At, Answers)) };
+        community.Admissions =
+            community.Admissions with {
+                Requests = community.Admissions.Requests.With(Person, new JoinRequest(Person, entry.At, Answers)) };
 }
 
 /// <summary>Somebody took their request back.</summary>

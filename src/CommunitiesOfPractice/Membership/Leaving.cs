@@ -2,8 +2,8 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Leaves, at once and without needing a reason, in every state of the community (law 2): while suspended, away, on leave,
-/// unclaimed, under a decision, in office, or after the community has closed. Offices that need membership end with it; ballots cast
-/// stand; a bar lives on. Refused only to somebody who is not a member, to whom there is nothing to leave.
+/// unclaimed, under a decision, in office, or after the community has closed. Offices that need membership end with it; ballots
+/// cast stand; a bar lives on. Refused only to somebody who is not a member, to whom there is nothing to leave.
 /// </summary>
 /// <param name="By">Who leaves.</param>
 /// <param name="Reason">Why, if they care to say.</param>
@@ -28,7 +28,9 @@ public sealed record TakeLeave(PersonId By, Instant? Until = null, FreeText? Rea
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseUnlessMember(By)
-        ?? (sitting.Roll.Leaves.Has(By) ? sitting.Refuse(Clauses.OnLeave, Condition.Novelty, By.Value, Witness.Of(By), new ReturnFromLeave(By)) : null)
+        ?? (sitting.Roll.Leaves.Has(By)
+            ? sitting.Refuse(Clauses.OnLeave, Condition.Novelty, By.Value, Witness.Of(By), new ReturnFromLeave(By))
+            : null)
         ?? sitting.RefuseUnlessActing(By)
         ?? sitting.RefuseUnlessLater(Until)
         ?? sitting.Allow(Clauses.TakingLeave, Witness.Of(By), new LeaveTaken(By, Until, Reason));
@@ -50,5 +52,6 @@ internal sealed record LeaveDue(PersonId Person) : Due
 
     public override string Of => Person.Value;
 
-    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.LeaveOver, Witness.Of(Person), new LeaveEnded(Person));
+    internal override Ruling Fall(Sitting sitting) =>
+        sitting.Allow(Clauses.LeaveOver, Witness.Of(Person), new LeaveEnded(Person));
 }

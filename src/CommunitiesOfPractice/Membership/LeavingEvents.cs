@@ -16,7 +16,8 @@ public sealed record LeaveTaken(PersonId Person, Instant? Until, FreeText? Reaso
 {
     internal override void Apply(Draft community, Entry entry)
     {
-        community.Roll.Leaves.Set(Person, new Tenure(TenureKind.Leave, Person, entry.At, entry.Clause) { Until = Until, Why = Reason });
+        community.Roll.Leaves.Set(
+            Person, new Tenure(TenureKind.Leave, Person, entry.At, entry.Clause) { Until = Until, Why = Reason });
         community.Mark(Person, Marks.OnLeave, true);
         community.Agenda.Set(new LeaveDue(Person), Until);
     }

@@ -2,7 +2,10 @@ namespace CommunitiesOfPractice;
 
 internal sealed partial class Sitting
 {
-    /// <summary>What the charter's joining rule asks for; nothing of anybody the host lists, while nobody is left and strangers need no invitation (law 6).</summary>
+    /// <summary>
+    /// What the charter's joining rule asks for; nothing of anybody the host lists, while nobody is left and strangers need no
+    /// invitation (law 6).
+    /// </summary>
     public Ruling? RefuseJoining(Join act) => IsOpenAtRest
         ? Roll[act.By].IsAway ? Refuse(Clauses.Away, Condition.Presence, act.By.Value, Witness.Of(act.By)) : null
         : Charter.Joining.RefuseJoining(this, act);
@@ -11,8 +14,8 @@ internal sealed partial class Sitting
     public bool IsOpenAtRest => Community.IsResting && !Charter.Joining.NeedsInvitation;
 
     /// <summary>
-    /// Whether somebody has come back since an instant, even if they have left again: what they asked for before then is then no act of theirs to become a
-    /// member by.
+    /// Whether somebody has come back since an instant, even if they have left again: what they asked for before then is then no
+    /// act of theirs to become a member by.
     /// </summary>
     public bool HasBeenMemberSince(PersonId person, Instant since) =>
         Roll[person].IsMember || Roll[person].Past.Any(t => t.From >= since && t.What == TenureKind.Membership);
@@ -29,7 +32,9 @@ internal sealed partial class Sitting
 
     public Ruling? RefuseIfInvited(PersonId person) =>
         Admissions.Invited.TryGet(person, out var invitation)
-            ? Refuse(Clauses.InvitedAlready, Condition.Novelty, person.Value, new Witness(WitnessKind.Invitation, invitation.ToString()))
+            ? Refuse(
+                Clauses.InvitedAlready, Condition.Novelty, person.Value,
+                    new Witness(WitnessKind.Invitation, invitation.ToString()))
             : null;
 
     /// <summary>The invitation is open, whoever it was made to.</summary>

@@ -1,8 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// How participation is observed from what people do, with hysteresis: a level is reached at one number of acts and left at a lower one, so that nobody's
-/// description flickers (feature 17). A description, never a score: it grants and takes nothing (law 14).
+/// How participation is observed from what people do, with hysteresis: a level is reached at one number of acts and left at a
+/// lower one, so that nobody's description flickers (feature 17). A description, never a score: it grants and takes nothing (law
+/// 14).
 /// </summary>
 /// <param name="Window">How far back acts are counted.</param>
 /// <param name="Occasional">Acts in the window from which somebody takes part occasionally.</param>
@@ -13,13 +14,17 @@ public sealed record ParticipationPolicy(Duration Window, int Occasional, int Ac
 {
     /// <summary>How far back acts are counted.</summary>
     /// <exception cref="ArgumentException">It is not longer than nothing.</exception>
-    public Duration Window { get; init => field = Guard.Against.OutOfRange(value, nameof(Window), Duration.Epsilon, Duration.MaxValue); } =
+    public Duration Window {
+        get; init => field = Guard.Against.OutOfRange(value, nameof(Window), Duration.Epsilon, Duration.MaxValue); } =
         Guard.Against.OutOfRange(Window, nameof(Window), Duration.Epsilon, Duration.MaxValue);
 
     /// <summary>Acts in the last ninety days: one, four and twelve, with a slack of a third of each step.</summary>
     public static ParticipationPolicy Quarterly { get; } = new(Duration.FromDays(90), 1, 4, 12, 1);
 
-    /// <summary>The level after so many acts, for somebody who was at a level before. Nobody who does nothing at all is kept at a level by slack.</summary>
+    /// <summary>
+    /// The level after so many acts, for somebody who was at a level before. Nobody who does nothing at all is kept at a level by
+    /// slack.
+    /// </summary>
     public Participation Observe(int acts, Participation before)
     {
         var (up, down) = (Level(acts), acts == 0 ? Participation.Peripheral : Level(acts + Slack));
@@ -37,15 +42,17 @@ public sealed record ParticipationPolicy(Duration Window, int Occasional, int Ac
 public static class ObservedParticipation
 {
     /// <summary>
-    /// The level of everybody who is a member at an instant, as observed at the end of each window since the first event: what somebody declared comes first, and
-    /// is kept until they declare something else. Acts are events that a person did; what fell due or the host reported counts for nobody.
+    /// The level of everybody who is a member at an instant, as observed at the end of each window since the first event: what
+    /// somebody declared comes first, and is kept until they declare something else. Acts are events that a person did; what fell
+    /// due or the host reported counts for nobody.
     /// </summary>
     /// <param name="history">All events of one community.</param>
     /// <param name="policy">How to observe.</param>
     /// <param name="at">The instant.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     /// <exception cref="RecordException">The history is not that of a community.</exception>
-    public static IReadOnlyDictionary<PersonId, Participation> Of(IReadOnlyList<Entry> history, ParticipationPolicy policy, Instant at)
+    public static IReadOnlyDictionary<PersonId,
+        Participation> Of(IReadOnlyList<Entry> history, ParticipationPolicy policy, Instant at)
     {
         Guard.Against.Null(policy);
         var community = Community.Replay(Guard.Against.Null(history).Where(e => e.At <= at));

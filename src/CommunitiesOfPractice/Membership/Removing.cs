@@ -102,8 +102,8 @@ public sealed record LiftBar(PersonId Person) : Proposal
 }
 
 /// <summary>
-/// Uphold an appeal: what a decision did to a person is undone. A removal is undone by taking the person back in, because the appeal
-/// was an act of theirs that asks for it.
+/// Uphold an appeal: what a decision did to a person is undone. A removal is undone by taking the person back in, because the
+/// appeal was an act of theirs that asks for it.
 /// </summary>
 /// <param name="Person">Who appeals.</param>
 /// <param name="Against">Against which decision.</param>
@@ -132,16 +132,18 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
     {
         var events = new List<Event>();
-        if (sitting.Roll.Bars.Find(Person)?.From == sitting.Community.Decision(Against)?.ClosesAt) events.Add(new BarEnded(Person));
-        if (sitting.Community.Decision(Against) is { Proposal: Remove, ClosesAt: var removed } && !sitting.HasBeenMemberSince(Person, removed))
+        if (sitting.Roll.Bars.Find(Person)?.From == sitting.Community.Decision(Against)?.ClosesAt)
+            events.Add(new BarEnded(Person));
+        if (sitting.Community.Decision(Against) is { Proposal: Remove, ClosesAt: var removed }
+            && !sitting.HasBeenMemberSince(Person, removed))
             events.Add(new MemberJoined(Person, HowJoined.Reinstated, sitting.CharterInForce.Number, null));
         return events.Count > 0 ? events : null;
     }
 }
 
 /// <summary>
-/// Answers a decision that concerns oneself before voting opens. Refused, in this order: no such decision is before the members; it
-/// concerns somebody else; nothing is said; voting has opened.
+/// Answers a decision that concerns oneself before voting opens. Refused, in this order: no such decision is before the members;
+/// it concerns somebody else; nothing is said; voting has opened.
 /// </summary>
 /// <param name="By">Whom it concerns.</param>
 /// <param name="Decision">Which.</param>
@@ -177,12 +179,15 @@ public sealed record Appeal(PersonId By, DecisionId Decision, FreeText? Reason =
         (decision.ClosesAt.Later(sitting.Charter.AppealWithin).HasCome(sitting.At)
             ? sitting.Refuse(Clauses.AppealTooLate, Condition.Time, null, Witness.Of(Decision))
             : null)
-        ?? (sitting.Community.HasBeenAppealed(Decision) ? sitting.Refuse(Clauses.AppealedAlready, Condition.Novelty, null, Witness.Of(Decision)) : null)
+        ?? (sitting.Community.HasBeenAppealed(Decision)
+            ? sitting.Refuse(Clauses.AppealedAlready, Condition.Novelty, null, Witness.Of(Decision))
+            : null)
         ?? sitting.Allow(Clauses.Appealing, Witness.Of(Decision),
             sitting.Table(new Reinstate(By, Decision), null, Reason, rule: sitting.Charter.Appeals, follows: Decision));
 
     private Ruling? RefuseUnlessConcerned(Sitting sitting) =>
-        sitting.Community.Decision(Decision) is { Result.Outcome: Outcome.Carried, Proposal: Remove or Bar } decided && sitting.Community.IsBy(decided.Proposal.Concerns, By)
+        sitting.Community.Decision(Decision) is { Result.Outcome: Outcome.Carried, Proposal: Remove or Bar } decided
+            && sitting.Community.IsBy(decided.Proposal.Concerns, By)
             ? null
             : sitting.Refuse(Clauses.NothingToAppeal, Condition.Existence, Decision.ToString(), Witness.Of(By));
 }

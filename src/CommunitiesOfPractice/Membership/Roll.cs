@@ -63,7 +63,8 @@ internal sealed record Roll
         /// <summary>Called before somebody begins or ceases to count.</summary>
         public Action? Recounting { get; set; }
 
-        public Standing this[PersonId person] => _standings.TryGet(person, out var standing) && standing is not null ? standing : Standing.None;
+        public Standing this[PersonId person] =>
+            _standings.TryGet(person, out var standing) && standing is not null ? standing : Standing.None;
 
         /// <summary>Changes where somebody stands, and keeps count.</summary>
         public void Change<T>(PersonId person, T by, Func<Standing, T, Standing> change)
@@ -79,10 +80,12 @@ internal sealed record Roll
             if (after.IsNone) _standings.Remove(person);
         }
 
-        public void Mark(PersonId person, Marks mark, bool on) => Change(person, (mark, on), static (s, by) => s.Marked(by.mark, by.on));
+        public void Mark(PersonId person, Marks mark, bool on) =>
+            Change(person, (mark, on), static (s, by) => s.Marked(by.mark, by.on));
 
         /// <summary>What was held and has ended is kept, in the order in which it ended.</summary>
-        public void Keep(Tenure ended) => Change(ended.Holder, ended, static (s, tenure) => s with { Past = s.Past.With(tenure) });
+        public void Keep(Tenure ended) =>
+            Change(ended.Holder, ended, static (s, tenure) => s with { Past = s.Past.With(tenure) });
 
         /// <summary>The standings as they are now, for an electorate.</summary>
         public PersistentMap<PersonId, Standing> FreezeStandings() => _standings.Freeze();

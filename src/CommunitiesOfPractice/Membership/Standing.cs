@@ -113,7 +113,10 @@ public sealed record Standing
     /// <summary>Whether nothing keeps the person from acting: no leave, bar, absence or unclaimed place.</summary>
     internal bool MayAct => (Marks & ~Marks.Member) == Marks.None;
 
-    /// <summary>Whether the person is a member who keeps the community from resting: the host lists them, and no bar without an end stands (law 6).</summary>
+    /// <summary>
+    /// Whether the person is a member who keeps the community from resting: the host lists them, and no bar without an end stands
+    /// (law 6).
+    /// </summary>
     internal bool IsPresent => (Marks & (Marks.Member | Marks.Away | Marks.Endless)) == Marks.Member;
 
     /// <summary>The latest charter version the member has accepted; 0 for none.</summary>
@@ -130,12 +133,19 @@ public sealed record Standing
     public ValueList<Affiliation> Affiliations { get; init; } = ValueList<Affiliation>.Empty;
 
     /// <summary>The groups, those that the host says before those that the person said.</summary>
-    internal IEnumerable<DirectoryGroup> GroupsInOrder => Affiliations.OrderBy(a => a.Source == DeclareAffiliations.OwnWord).Select(a => a.Group);
+    internal IEnumerable<DirectoryGroup> GroupsInOrder =>
+        Affiliations.OrderBy(a => a.Source == DeclareAffiliations.OwnWord).Select(a => a.Group);
 
-    /// <summary>What the person held here and holds no more: memberships, leaves, bars, places as observer or follower, in the order they ended.</summary>
+    /// <summary>
+    /// What the person held here and holds no more: memberships, leaves, bars, places as observer or follower, in the order they
+    /// ended.
+    /// </summary>
     public ValueList<Tenure> Past { get; init; } = ValueList<Tenure>.Empty;
 
-    /// <summary>The one group of a kind that the person stands for: the first in the directory's order, else the first that they declared; null for none (law 16).</summary>
+    /// <summary>
+    /// The one group of a kind that the person stands for: the first in the directory's order, else the first that they declared;
+    /// null for none (law 16).
+    /// </summary>
     internal DirectoryGroup? GroupOf(GroupKind kind)
     {
         DirectoryGroup? declared = null;
@@ -150,10 +160,12 @@ public sealed record Standing
     }
 
     /// <summary>The same, in the record of another key.</summary>
-    internal Standing HeldBy(PersonId person) => Past.Count == 0 ? this : this with { Past = Past.Select(t => t with { Holder = person }).ToValueList() };
+    internal Standing HeldBy(PersonId person) =>
+        Past.Count == 0 ? this : this with { Past = Past.Select(t => t with { Holder = person }).ToValueList() };
 
     /// <summary>
-    /// Where one person stands by two keys: the first key's membership, where it has one. Who is listed under either key is not away, and who claimed their place by either has claimed it.
+    /// Where one person stands by two keys: the first key's membership, where it has one. Who is listed under either key is not
+    /// away, and who claimed their place by either has claimed it.
     /// </summary>
     internal Standing And(Standing other)
     {
@@ -168,7 +180,8 @@ public sealed record Standing
             Since = isTwice ? Instant.Min(Since, other.Since) : member.Since,
             CharterAccepted = isTwice ? Math.Max(CharterAccepted, other.CharterAccepted) : member.CharterAccepted,
             Participation = member.Participation ?? rest.Participation,
-            Affiliations = Affiliations.Concat(other.Affiliations).GroupBy(a => (a.Group, a.Source)).Select(same => same.OrderBy(a => a.From).First()).ToValueList(),
+            Affiliations = Affiliations.Concat(other.Affiliations).GroupBy(a => (a.Group, a.Source))
+                .Select(same => same.OrderBy(a => a.From).First()).ToValueList(),
             Past = Past.Concat(other.Past).OrderBy(t => t.EndedAt).ToValueList(),
         };
     }

@@ -10,7 +10,8 @@ public sealed record DeclareParticipation(PersonId By, Participation Level) : Co
 {
     /// <summary>How much.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
-    public Participation Level { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Level);
+    public Participation Level { get; init => field = Guard.Against.EnumOutOfRange(value); } =
+        Guard.Against.EnumOutOfRange(Level);
 
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessOpen()
@@ -35,21 +36,23 @@ public sealed record AcceptCharter(PersonId By) : CommunityAct(By)
 }
 
 /// <summary>
-/// Takes up a place that was imported from another host: from then on the member acts and is counted (law 15). Refused where there
-/// is no such place, or it has been claimed.
+/// Takes up a place that was imported from another host: from then on the member acts and is counted (law 15). Refused where
+/// there is no such place, or it has been claimed.
 /// </summary>
 /// <param name="By">Whose place.</param>
 public sealed record ClaimPlace(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessMember(By)
-        ?? (sitting.Roll[By].IsUnclaimed ? null : sitting.Refuse(Clauses.NothingToClaim, Condition.Novelty, By.Value, Witness.Of(By)))
+        ?? (sitting.Roll[By].IsUnclaimed
+            ? null
+            : sitting.Refuse(Clauses.NothingToClaim, Condition.Novelty, By.Value, Witness.Of(By)))
         ?? sitting.Allow(Clauses.TakingPart, Witness.Of(By), new PlaceClaimed(By));
 }
 
 /// <summary>
-/// Follows the community without joining: is told of what is public, sees nothing more, has no vote. Refused, in this order: the community
-/// is not open; a bar stands; the person is a member; they follow it already.
+/// Follows the community without joining: is told of what is public, sees nothing more, has no vote. Refused, in this order: the
+/// community is not open; a bar stands; the person is a member; they follow it already.
 /// </summary>
 /// <param name="By">Who follows.</param>
 public sealed record Follow(PersonId By) : CommunityAct(By)
@@ -58,7 +61,9 @@ public sealed record Follow(PersonId By) : CommunityAct(By)
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseIfBarred(By)
         ?? sitting.RefuseIfMember(By)
-        ?? (sitting.Roll.Followers.Has(By) ? sitting.Refuse(Clauses.FollowsAlready, Condition.Novelty, By.Value, Witness.Of(By)) : null)
+        ?? (sitting.Roll.Followers.Has(By)
+            ? sitting.Refuse(Clauses.FollowsAlready, Condition.Novelty, By.Value, Witness.Of(By))
+            : null)
         ?? sitting.Allow(Clauses.Following, Witness.Of(By), new FollowingBegan(By));
 }
 
@@ -67,14 +72,16 @@ public sealed record Follow(PersonId By) : CommunityAct(By)
 public sealed record Unfollow(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
-        (sitting.Roll.Followers.Has(By) ? null : sitting.Refuse(Clauses.NotFollowing, Condition.Existence, By.Value, Witness.Of(By)))
+        (sitting.Roll.Followers.Has(By)
+            ? null
+            : sitting.Refuse(Clauses.NotFollowing, Condition.Existence, By.Value, Witness.Of(By)))
         ?? sitting.Allow(Clauses.Following, Witness.Of(By), new FollowingEnded(By));
 }
 
 /// <summary>
-/// Watches the community as an observer or guest: sees what the charter lets observers see, asks, has no vote. Refused, in this order:
-/// the community is not open; a bar stands; the person is a member; the charter welcomes no observers; the person observes already;
-/// it would end before it begins.
+/// Watches the community as an observer or guest: sees what the charter lets observers see, asks, has no vote. Refused, in this
+/// order: the community is not open; a bar stands; the person is a member; the charter welcomes no observers; the person observes
+/// already; it would end before it begins.
 /// </summary>
 /// <param name="By">Who observes.</param>
 /// <param name="Until">Until when, for a guest; null for no set end.</param>
@@ -86,8 +93,12 @@ public sealed record Observe(PersonId By, Instant? Until = null) : CommunityAct(
         sitting.RefuseUnlessOpen()
         ?? sitting.RefuseIfBarred(By)
         ?? sitting.RefuseIfMember(By)
-        ?? (sitting.Charter.ObserversWelcome ? null : sitting.Refuse(Clauses.NoObservers, Condition.CharterClause, null, null, sitting.WayIn(By)))
-        ?? (sitting.Roll.Observers.Has(By) ? sitting.Refuse(Clauses.ObservesAlready, Condition.Novelty, By.Value, Witness.Of(By)) : null)
+        ?? (sitting.Charter.ObserversWelcome
+            ? null
+            : sitting.Refuse(Clauses.NoObservers, Condition.CharterClause, null, null, sitting.WayIn(By)))
+        ?? (sitting.Roll.Observers.Has(By)
+            ? sitting.Refuse(Clauses.ObservesAlready, Condition.Novelty, By.Value, Witness.Of(By))
+            : null)
         ?? sitting.RefuseUnlessLater(Until)
         ?? sitting.Allow(Clauses.Observing, Witness.Of(By), new ObservingBegan(By, Until));
 }
@@ -97,13 +108,15 @@ public sealed record Observe(PersonId By, Instant? Until = null) : CommunityAct(
 public sealed record StopObserving(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
-        (sitting.Roll.Observers.Has(By) ? null : sitting.Refuse(Clauses.NotObserving, Condition.Existence, By.Value, Witness.Of(By)))
+        (sitting.Roll.Observers.Has(By)
+            ? null
+            : sitting.Refuse(Clauses.NotObserving, Condition.Existence, By.Value, Witness.Of(By)))
         ?? sitting.Allow(Clauses.Observing, Witness.Of(By), new ObservingEnded(By));
 }
 
 /// <summary>
-/// Says which groups one belongs to, in place of what one said before; what the host's directory says stands beside it. Refused where the
-/// community is not open or the person is not a member.
+/// Says which groups one belongs to, in place of what one said before; what the host's directory says stands beside it. Refused
+/// where the community is not open or the person is not a member.
 /// </summary>
 /// <param name="By">Who says so.</param>
 /// <param name="Groups">The groups, all of them.</param>
@@ -150,5 +163,6 @@ internal sealed record ObservingDue(PersonId Person) : Due
 
     public override string Of => Person.Value;
 
-    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.Observing, Witness.Of(Person), new ObservingEnded(Person));
+    internal override Ruling Fall(Sitting sitting) =>
+        sitting.Allow(Clauses.Observing, Witness.Of(Person), new ObservingEnded(Person));
 }

@@ -19,7 +19,8 @@ public sealed partial class Community
             .Select(o => o.Id) ?? [];
 
     /// <summary>
-    /// Who can act for an office at an instant, in order: its holders who are not on leave, away, suspended or unclaimed; where there are none, its deputies and those who stand in (law 4).
+    /// Who can act for an office at an instant, in order: its holders who are not on leave, away, suspended or unclaimed; where
+    /// there are none, its deputies and those who stand in (law 4).
     /// </summary>
     /// <param name="office">Which office.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
@@ -27,13 +28,16 @@ public sealed partial class Community
     {
         var now = At(at);
         var sitting = new Sitting(now, Instant.Max(at, now.LastAt));
-        var deputies = now.CharterAt(sitting.At)?.Charter.Office(office)?.Deputies is { } deputy ? now.Office(deputy).Holders : ValueList<Tenure>.Empty;
+        var deputies = now.CharterAt(sitting.At)?.Charter.Office(office)?.Deputies is { } deputy
+            ? now.Office(deputy).Holders
+            : ValueList<Tenure>.Empty;
         return now.Office(office).Holders.Concat(deputies).Concat(now.Office(office).StandingIn)
             .Select(t => t.Holder).Distinct().Where(person => sitting.RefuseUnlessHolds(person, office) is null).ToValueList();
     }
 
     /// <summary>
-    /// Whether somebody has a duty now and why: granted by an office that they hold or stand in for, or refused, naming the office that would grant it (feature 28).
+    /// Whether somebody has a duty now and why: granted by an office that they hold or stand in for, or refused, naming the
+    /// office that would grant it (feature 28).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Answer MayServe(PersonId person, Duty duty, Instant at)
@@ -44,6 +48,9 @@ public sealed partial class Community
         foreach (var office in granting)
             if (sitting.RefuseUnlessHolds(person, office) is null)
                 return sitting.Allow(Clauses.DutyGranted, Witness.Of(office)).Answer;
-        return sitting.Refuse(Clauses.DutyLacking, Condition.Office, granting.Length > 0 ? granting[0].Value : duty.Name, Witness.Of(person)).Answer;
+        return sitting.Refuse(
+            Clauses.DutyLacking, Condition.Office, granting.Length > 0
+                ? granting[0].Value
+                : duty.Name, Witness.Of(person)).Answer;
     }
 }

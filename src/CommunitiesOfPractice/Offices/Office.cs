@@ -174,7 +174,8 @@ public sealed record OfficeHistory
     public Instant? VacantSince { get; init; }
 
     /// <summary>
-    /// Since when nobody who holds it could act, because none does, or all are on leave, away, suspended or have not claimed their place; null while somebody can, and before it was first held.
+    /// Since when nobody who holds it could act, because none does, or all are on leave, away, suspended or have not claimed
+    /// their place; null while somebody can, and before it was first held.
     /// </summary>
     public Instant? UnattendedSince { get; init; }
 

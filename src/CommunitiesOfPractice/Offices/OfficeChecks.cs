@@ -3,7 +3,9 @@ namespace CommunitiesOfPractice;
 internal sealed partial class Sitting
 {
     public Ruling? RefuseUnlessOffice(OfficeId office) =>
-        Charter.Office(office) is null ? Refuse(Clauses.NoOffice, Condition.CharterClause, office.Value, Witness.Of(Community.Id)) : null;
+        Charter.Office(office) is null
+            ? Refuse(Clauses.NoOffice, Condition.CharterClause, office.Value, Witness.Of(Community.Id))
+            : null;
 
     public Ruling? RefuseUnlessElection(DecisionId election) =>
         RefuseUnlessTabled(election)
@@ -11,24 +13,33 @@ internal sealed partial class Sitting
             ? null
             : Refuse(Clauses.NoElection, Condition.Existence, election.ToString(), Witness.Of(election)));
 
-    /// <summary>When any member who offers may stand in for an office that nobody who holds it can act for; null while somebody can, and before it was first held.</summary>
+    /// <summary>
+    /// When any member who offers may stand in for an office that nobody who holds it can act for; null while somebody can, and
+    /// before it was first held.
+    /// </summary>
     public Instant? StandingInFrom(OfficeId office) => Community.Office(office).UnattendedSince?.Later(Charter.Patience);
 
     /// <summary>A seat is free, or nobody who holds one could act for as long as the charter is patient.</summary>
     public Ruling? RefuseUnlessNeeded(OfficeId office)
     {
         if (FreeSeats(office) > 0) return null;
-        if (StandingInFrom(office) is not { } from) return Refuse(Clauses.SeatsTaken, Condition.Seat, office.Value, Witness.Of(office));
+        if (StandingInFrom(office) is not { } from)
+            return Refuse(Clauses.SeatsTaken, Condition.Seat, office.Value, Witness.Of(office));
         if (!from.HasCome(At)) return Refuse(Clauses.StandingIn, Condition.Time, office.Value, Witness.Of(office), from: from);
-        return Community.Office(office).StandingIn.Count < Charter.Office(office)!.Seats ? null : Refuse(Clauses.SeatsTaken, Condition.Seat, office.Value, Witness.Of(office));
+        return Community.Office(office).StandingIn.Count < Charter.Office(office)!.Seats
+            ? null
+            : Refuse(Clauses.SeatsTaken, Condition.Seat, office.Value, Witness.Of(office));
     }
 
     /// <summary>Whether somebody may do what an offer says: fill a seat, or stand in for those who hold them.</summary>
-    public Ruling? RefuseOffer(Appoint offer) => offer.StandsIn ? RefuseStandingIn(offer.Office, offer.Volunteer) : RefuseOffer(offer.Office, offer.Volunteer);
+    public Ruling? RefuseOffer(Appoint offer) =>
+        offer.StandsIn ? RefuseStandingIn(offer.Office, offer.Volunteer) : RefuseOffer(offer.Office, offer.Volunteer);
 
     private Ruling? RefuseStandingIn(OfficeId office, PersonId person) =>
         RefuseUnlessActingMember(person)
-        ?? (Community.Office(office).StandingIn.Any(t => t.Holder == person) ? Refuse(Clauses.InOfficeAlready, Condition.Novelty, person.Value, Witness.Of(office)) : null);
+        ?? (Community.Office(office).StandingIn.Any(t => t.Holder == person)
+            ? Refuse(Clauses.InOfficeAlready, Condition.Novelty, person.Value, Witness.Of(office))
+            : null);
 
     public int FreeSeats(OfficeId office) => (Charter.Office(office)?.Seats ?? 0) - Community.Office(office).Holders.Count;
 
@@ -44,18 +55,28 @@ internal sealed partial class Sitting
     /// <summary>Whether somebody may fill a seat that is free now: as for any office, and not holding one of its seats.</summary>
     public Ruling? RefuseOffer(OfficeId office, PersonId person) =>
         RefuseOffice(office, person)
-        ?? (Community.Office(office).IsHeldBy(person) ? Refuse(Clauses.InOfficeAlready, Condition.Novelty, person.Value, Witness.Of(office)) : null);
+        ?? (Community.Office(office).IsHeldBy(person)
+            ? Refuse(Clauses.InOfficeAlready, Condition.Novelty, person.Value, Witness.Of(office))
+            : null);
 
-    /// <summary>Whether somebody may take up an office: the charter provides for it, and they are a member unless it is open to others, not barred, within the limits, not in it already.</summary>
+    /// <summary>
+    /// Whether somebody may take up an office: the charter provides for it, and they are a member unless it is open to others,
+    /// not barred, within the limits, not in it already.
+    /// </summary>
     public Ruling? RefuseOffice(OfficeId office, PersonId person)
     {
         if (Charter.Office(office) is not { } clause) return RefuseUnlessOffice(office);
         var served = ConsecutiveTerms(clause, person);
-        return (clause.OpenToOutsiders && !Roll[person].IsMember ? RefuseIfBarred(person) : RefuseUnlessMember(person) ?? RefuseUnlessActing(person))
-            ?? (Community.Office(office).IsHeldBy(person) && Community.Office(office).Holders.First(t => t.Holder == person).Until is null
+        return (clause.OpenToOutsiders && !Roll[person].IsMember
+            ? RefuseIfBarred(person)
+            : RefuseUnlessMember(person) ?? RefuseUnlessActing(person))
+            ?? (Community.Office(office).IsHeldBy(person)
+                && Community.Office(office).Holders.First(t => t.Holder == person).Until is null
                 ? Refuse(Clauses.InOfficeAlready, Condition.Novelty, person.Value, Witness.Of(office))
                 : null)
-            ?? (served >= clause.ConsecutiveTerms ? Refuse(Clauses.ConsecutiveTerms, Condition.Time, person.Value, Witness.Of(office)) : null);
+            ?? (served >= clause.ConsecutiveTerms
+                ? Refuse(Clauses.ConsecutiveTerms, Condition.Time, person.Value, Witness.Of(office))
+                : null);
     }
 
     /// <summary>Terms in a row that end now or ended less than a term ago.</summary>
@@ -80,6 +101,7 @@ internal sealed partial class Sitting
     /// <summary>The design group hands over when the first convener takes up office (feature 9).</summary>
     public IReadOnlyList<Event> WithHandover(OfficeId office, params Event[] takenUp) =>
         Charter.Office(office) is { MustBeFilled: true } && office != Office.DesignGroup
-            ? [.. takenUp, .. Community.Office(Office.DesignGroup).Holders.Select(t => new OfficeLeft(Office.DesignGroup, t.Holder, null))]
+            ? [.. takenUp,
+                .. Community.Office(Office.DesignGroup).Holders.Select(t => new OfficeLeft(Office.DesignGroup, t.Holder, null))]
             : takenUp;
 }

@@ -29,7 +29,9 @@ public sealed record StandingInBegan(OfficeId Office, PersonId Person, DecisionI
     internal override void Apply(Draft community, Entry entry)
     {
         var office = community.Office(Office);
-        community.Offices.Set(Office, office with { StandingIn = office.StandingIn.With(new Tenure(TenureKind.StandingIn, Person, entry.At, entry.Clause)) });
+        community.Offices.Set(
+            Office, office with {
+                StandingIn = office.StandingIn.With(new Tenure(TenureKind.StandingIn, Person, entry.At, entry.Clause)) });
     }
 }
 

@@ -31,7 +31,9 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
         ?? (sitting.Community.Stage == Stage.Potential
             ? sitting.Refuse(Clauses.NoElectionYet, Condition.Stage, Names.Of(Stage.Coalescing), Witness.Of(sitting.Community.Id))
             : null)
-        ?? (Seats <= sitting.SeatsComingFree(Office) ? null : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)))
+        ?? (Seats <= sitting.SeatsComingFree(Office)
+            ? null
+            : sitting.Refuse(Clauses.SeatsTaken, Condition.Seat, Office.Value, Witness.Of(Office)))
         ?? (sitting.Charter.Office(Office) is { OpenToOutsiders: false } && Seats > sitting.Roll.Counting
             ? sitting.Refuse(Clauses.SeatsBeyondMembers, Condition.Seat, Office.Value, Witness.Of(Office))
             : null)
@@ -40,8 +42,8 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
             ? sitting.Refuse(Clauses.MethodFillsSeats, Condition.WellFormed, null, Witness.Of(Office))
             : null);
 
-    // Somebody elected again begins a new term; anybody else needs a free seat; who may no longer hold the office is passed over. Whoever turned out to have stood
-    // under two keys takes one seat, and a second one that they won is vacant.
+    // Somebody elected again begins a new term; anybody else needs a free seat; who may no longer hold the office is passed over.
+    // Whoever turned out to have stood under two keys takes one seat, and a second one that they won is vacant.
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
     {
         var free = sitting.FreeSeats(Office);
@@ -96,8 +98,9 @@ public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) :
 }
 
 /// <summary>
-/// Let somebody who offered take up an office, or stand in while nobody who holds it can act: announced, and settled unless a member objects within the office's offer period (law 4's way
-/// out of a vacancy and of an absence). An objection puts the offer to the members by the rule for appeals.
+/// Let somebody who offered take up an office, or stand in while nobody who holds it can act: announced, and settled unless a
+/// member objects within the office's offer period (law 4's way out of a vacancy and of an absence). An objection puts the offer
+/// to the members by the rule for appeals.
 /// </summary>
 /// <param name="Office">Which office.</param>
 /// <param name="Volunteer">Who offered.</param>
@@ -111,7 +114,9 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Volunteer { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Volunteer);
 
-    /// <summary>Whether they stand in while no holder can act, without a seat or a term; false where they fill a free seat.</summary>
+    /// <summary>
+    /// Whether they stand in while no holder can act, without a seat or a term; false where they fill a free seat.
+    /// </summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public bool StandsIn { get; init; }
 
@@ -135,22 +140,26 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
             : charter.Rule(name);
 
     internal override Ruling RefuseTabling(Sitting sitting) =>
-        sitting.Refuse(Clauses.OwnAct, Condition.OwnAct, Volunteer.Value, Witness.Of(Office), new OfferToServe(Volunteer, Office));
+        sitting.Refuse(
+            Clauses.OwnAct, Condition.OwnAct, Volunteer.Value, Witness.Of(Office), new OfferToServe(Volunteer, Office));
 
     internal override Ruling? RefuseAgain(Sitting sitting) => sitting.RefuseUnlessNeeded(Office) ?? sitting.RefuseOffer(this);
 
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
     {
         if (sitting.RefuseOffer(this) is not null) return null;
-        if (StandsIn) return sitting.StandingInFrom(Office) is not null ? [new StandingInBegan(Office, Volunteer, decision.Id)] : null;
-        return sitting.FreeSeats(Office) > 0 ? sitting.WithHandover(Office, sitting.TakenUp(Office, Volunteer, decision.Id)) : null;
+        if (StandsIn)
+            return sitting.StandingInFrom(Office) is not null ? [new StandingInBegan(Office, Volunteer, decision.Id)] : null;
+        return sitting.FreeSeats(Office) > 0
+            ? sitting.WithHandover(Office, sitting.TakenUp(Office, Volunteer, decision.Id))
+            : null;
     }
 }
 
 /// <summary>
-/// Stands in an election, which is one's own consent to serve; a nomination by somebody else is an invitation to do this. Refused, in
-/// this order: no such election is before the members; voting has opened; one stands already; the office's rules (membership, a bar,
-/// consecutive terms, holding it already).
+/// Stands in an election, which is one's own consent to serve; a nomination by somebody else is an invitation to do this.
+/// Refused, in this order: no such election is before the members; voting has opened; one stands already; the office's rules
+/// (membership, a bar, consecutive terms, holding it already).
 /// </summary>
 /// <param name="By">Who stands.</param>
 /// <param name="Election">Which election.</param>
@@ -175,16 +184,19 @@ public sealed record StandDown(PersonId By, DecisionId Election) : CommunityAct(
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessElection(Election)
-        ?? (sitting.Community.Decision(Election)!.Phase == DecisionPhase.Notice && sitting.Community.Decision(Election)!.Candidates.Contains(By)
+        ?? (sitting.Community.Decision(Election)!.Phase == DecisionPhase.Notice
+            && sitting.Community.Decision(Election)!.Candidates.Contains(By)
             ? null
             : sitting.Refuse(Clauses.NominationsClosed, Condition.Existence, OfWhat.NoCandidateToStandDown, Witness.Of(Election)))
         ?? sitting.Allow(Clauses.Standing, Witness.Of(Election), new CandidateStoodDown(Election, By));
 }
 
 /// <summary>
-/// Offers to fill a free seat; or, where none is free and nobody who holds one could act for as long as the charter is patient, to stand in until somebody can. It is announced, and settled
-/// unless a member objects in time (law 4). Refused, in this order: the community is not open; no such office; no seat is free and nobody needs to stand in yet; this offer is before the
-/// members; the office's rules (membership, a bar, consecutive terms, holding it already; for standing in, being an acting member who does not stand in already).
+/// Offers to fill a free seat; or, where none is free and nobody who holds one could act for as long as the charter is patient,
+/// to stand in until somebody can. It is announced, and settled unless a member objects in time (law 4). Refused, in this order:
+/// the community is not open; no such office; no seat is free and nobody needs to stand in yet; this offer is before the members;
+/// the office's rules (membership, a bar, consecutive terms, holding it already; for standing in, being an acting member who does
+/// not stand in already).
 /// </summary>
 /// <param name="By">Who offers.</param>
 /// <param name="Office">Which office.</param>
@@ -200,7 +212,9 @@ public sealed record OfferToServe(PersonId By, OfficeId Office) : CommunityAct(B
         ?? sitting.RefuseUnlessNeeded(Office)
         ?? sitting.RefuseIfTabled(Offer(sitting))
         ?? sitting.RefuseOffer(Offer(sitting))
-        ?? sitting.Allow(Offer(sitting).StandsIn ? Clauses.StandingIn : Clauses.Vacancy, Witness.Of(Office), sitting.Table(Offer(sitting), By, null, Appoint.Offer));
+        ?? sitting.Allow(
+            Offer(sitting).StandsIn ? Clauses.StandingIn
+                : Clauses.Vacancy, Witness.Of(Office), sitting.Table(Offer(sitting), By, null, Appoint.Offer));
 
     private Appoint Offer(Sitting sitting) => new(Office, By) { StandsIn = sitting.FreeSeats(Office) <= 0 };
 }
@@ -224,7 +238,9 @@ public sealed record StepDown(PersonId By, OfficeId Office, FreeText? Handover =
         ?? sitting.Allow(Clauses.SteppingDown, Witness.Of(Office), new OfficeLeft(Office, By, Handover));
 }
 
-/// <summary>Somebody who holds an office has been on leave, away, suspended or unclaimed for a year: the seat falls free (law 4).</summary>
+/// <summary>
+/// Somebody who holds an office has been on leave, away, suspended or unclaimed for a year: the seat falls free (law 4).
+/// </summary>
 internal sealed record AbsenceDue(OfficeId Office, PersonId Holder) : Due
 {
     /// <summary>How long an absent holder keeps the seat.</summary>
@@ -234,7 +250,8 @@ internal sealed record AbsenceDue(OfficeId Office, PersonId Holder) : Due
 
     public override string Of => Office.Value + "\n" + Holder.Value;
 
-    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.AbsentTooLong, Witness.Of(Office), new OfficeLeft(Office, Holder, null));
+    internal override Ruling Fall(Sitting sitting) =>
+        sitting.Allow(Clauses.AbsentTooLong, Witness.Of(Office), new OfficeLeft(Office, Holder, null));
 }
 
 /// <summary>A term ends.</summary>
@@ -244,5 +261,6 @@ internal sealed record TermDue(OfficeId Office, PersonId Holder) : Due
 
     public override string Of => Office.Value + "\n" + Holder.Value;
 
-    internal override Ruling Fall(Sitting sitting) => sitting.Allow(Clauses.TermOver, Witness.Of(Office), new OfficeLeft(Office, Holder, null));
+    internal override Ruling Fall(Sitting sitting) =>
+        sitting.Allow(Clauses.TermOver, Witness.Of(Office), new OfficeLeft(Office, Holder, null));
 }

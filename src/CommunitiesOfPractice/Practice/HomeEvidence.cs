@@ -3,13 +3,15 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What a community's record says of a person and of how the community shares, for an act on another stream: whether they may act as a member now, who puts matters before the
-/// members, and who settles endorsing and widening. Read from the community's record by <see cref="Community.AsMember"/>, and given with the act by the host, never by the caller.
+/// What a community's record says of a person and of how the community shares, for an act on another stream: whether they may act
+/// as a member now, who puts matters before the members, and who settles endorsing and widening. Read from the community's record
+/// by <see cref="Community.AsMember"/>, and given with the act by the host, never by the caller.
 /// </summary>
 /// <param name="Community">Which community.</param>
 /// <param name="Version">The version of its record that says so.</param>
 /// <param name="Person">Who.</param>
-/// <param name="MayAct">Whether they may act as a member: in an open community, and not suspended, away, on leave or unclaimed.</param>
+/// <param name="MayAct">Whether they may act as a member: in an open community, and not suspended, away, on leave or
+/// unclaimed.</param>
 /// <param name="Offices">The offices they hold there.</param>
 /// <param name="Sharing">How the community shares practice, by the charter in force.</param>
 public sealed record HomeEvidence(CommunityId Community, long Version, PersonId Person, bool MayAct, ValueList<OfficeId> Offices,
@@ -33,9 +35,14 @@ public sealed record HomeEvidence(CommunityId Community, long Version, PersonId 
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public SharingRules Sharing { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Sharing);
 
-    /// <summary>How they put something before the members, as far as this evidence goes: by proposing it, or by a petition where the holders of an office they do not hold open matters.</summary>
+    /// <summary>
+    /// How they put something before the members, as far as this evidence goes: by proposing it, or by a petition where the
+    /// holders of an office they do not hold open matters.
+    /// </summary>
     internal Act PuttingToMembers(Proposal proposal) =>
-        Sharing.OpenedBy is { } office && !Offices.Contains(office) ? new PetitionFor(Person, proposal) : new Propose(Person, proposal);
+        Sharing.OpenedBy is { } office && !Offices.Contains(office)
+            ? new PetitionFor(Person, proposal)
+            : new Propose(Person, proposal);
 }
 
 /// <summary>How a charter says that practice is shared.</summary>
@@ -45,7 +52,8 @@ public sealed record HomeEvidence(CommunityId Community, long Version, PersonId 
 /// <param name="Linked">Who settles sharing with linked communities.</param>
 /// <param name="System">Who settles sharing with everyone the host lists.</param>
 /// <param name="Public">Who settles making a note public.</param>
-public sealed record SharingRules(Audience Default, bool EndorsedFirst, Authority Endorse, Authority Linked, Authority System, Authority Public)
+public sealed record SharingRules(
+    Audience Default, bool EndorsedFirst, Authority Endorse, Authority Linked, Authority System, Authority Public)
 {
     /// <summary>The audience that a note is offered to where nobody says otherwise.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
@@ -67,7 +75,9 @@ public sealed record SharingRules(Audience Default, bool EndorsedFirst, Authorit
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Authority Public { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Public);
 
-    /// <summary>The office whose holders put matters before the members; null where any member may, and where older evidence does not say.</summary>
+    /// <summary>
+    /// The office whose holders put matters before the members; null where any member may, and where older evidence does not say.
+    /// </summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OfficeId? OpenedBy { get; init => field = Guard.Against.Unset(value); }
@@ -85,18 +95,24 @@ public sealed record SharingRules(Audience Default, bool EndorsedFirst, Authorit
 public sealed partial class Community
 {
     /// <summary>
-    /// Somebody as a member of this community, for an act on a note, a link or an adoption, with what this record says of them at an instant and of how the community shares practice.
-    /// Whether they may act so is in it (<see cref="HomeEvidence.MayAct"/>): who is no member is refused by the act. Null while the community has not been founded.
+    /// Somebody as a member of this community, for an act on a note, a link or an adoption, with what this record says of them at
+    /// an instant and of how the community shares practice. Whether they may act so is in it (<see cref="HomeEvidence.MayAct"/>):
+    /// who is no member is refused by the act. Null while the community has not been founded.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public AsMember? AsMember(PersonId person, Instant at)
     {
         var now = At(at);
-        if (now.CharterAt(Instant.Max(at, LastAt)) is not { Charter: var charter } || now.Life.Status is Status.Unknown or Status.Proposed or Status.NotFounded) return null;
+        if (now.CharterAt(Instant.Max(at, LastAt)) is not { Charter: var charter }
+            || now.Life.Status is Status.Unknown or Status.Proposed or Status.NotFounded) return null;
         var sitting = new Sitting(now, Instant.Max(at, now.LastAt));
-        return new(new HomeEvidence(Id, Version, person, sitting.RefuseUnlessActingMember(person) is null, now.OfficesHeldBy(person).ToValueList(), new(
+        return new(
+            new HomeEvidence(
+                Id, Version, person, sitting.RefuseUnlessActingMember(person) is null, now.OfficesHeldBy(person).ToValueList(),
+                    new(
             charter.DefaultAudience, charter.EndorsedFirst,
-            charter[Matter.Endorse]!, charter[Matter.WidenToLinked]!, charter[Matter.WidenToSystem]!, charter[Matter.WidenToPublic]!)
+            charter[Matter.Endorse]!, charter[Matter.WidenToLinked]!, charter[Matter.WidenToSystem]!,
+                charter[Matter.WidenToPublic]!)
         {
             OpenedBy = charter[Matter.Open] is HolderOf { Office: var office } ? office : null,
         }));

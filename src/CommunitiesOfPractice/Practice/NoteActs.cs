@@ -15,8 +15,9 @@ public abstract record PersonalNoteAct(PersonId By) : NoteAct, IDoneBy<PersonId>
 }
 
 /// <summary>
-/// An act on a note for a party: its home, or the party that passes it on. It lets others read, or speaks in the home's name, so that the party's own people do it (law 3): its members
-/// together, by their mandate, where they decide; one acting member otherwise. That somebody contributed does not let them govern where they are no acting member.
+/// An act on a note for a party: its home, or the party that passes it on. It lets others read, or speaks in the home's name, so
+/// that the party's own people do it (law 3): its members together, by their mandate, where they decide; one acting member
+/// otherwise. That somebody contributed does not let them govern where they are no acting member.
 /// </summary>
 /// <param name="By">In what capacity; it says for whom.</param>
 public abstract record PartyNoteAct(Capacity By) : NoteAct, IDoneBy<Capacity>
@@ -47,7 +48,8 @@ public abstract record PartyNoteAct(Capacity By) : NoteAct, IDoneBy<Capacity>
 /// <param name="Home">Its home community.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="SupersededBy">The note that took its place; null for none.</param>
-public sealed record NoteEvidence(NoteId Note, long Version, CommunityId Home, NoteStatus Status, NoteId? SupersededBy) : IEvidence
+public sealed record NoteEvidence(NoteId Note, long Version, CommunityId Home, NoteStatus Status, NoteId? SupersededBy)
+    : IEvidence
 {
     string? IEvidence.Of => Note.Value;
 

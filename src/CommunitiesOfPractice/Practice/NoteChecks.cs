@@ -4,17 +4,23 @@ namespace CommunitiesOfPractice;
 public sealed partial record PracticeNote
 {
     internal Ruling? RefuseUnlessDrafted() =>
-        Status == NoteStatus.Unknown ? Ruling.Refuse(Clauses.NoteNotDrafted, Condition.Existence, Id.Value, Witness.Of(Id)) : null;
+        Status == NoteStatus.Unknown
+            ? Ruling.Refuse(Clauses.NoteNotDrafted, Condition.Existence, Id.Value, Witness.Of(Id))
+            : null;
 
     /// <summary>Drafted, and not withdrawn.</summary>
     internal Ruling? RefuseUnlessStanding() =>
         RefuseUnlessDrafted()
-        ?? (Status == NoteStatus.Withdrawn ? Ruling.Refuse(Clauses.NoteWithdrawn, Condition.Existence, Id.Value, Witness.Of(Id)) : null);
+        ?? (Status == NoteStatus.Withdrawn
+            ? Ruling.Refuse(Clauses.NoteWithdrawn, Condition.Existence, Id.Value, Witness.Of(Id))
+            : null);
 
     /// <summary>Offered, and not withdrawn.</summary>
     internal Ruling? RefuseUnlessOffered() =>
         RefuseUnlessStanding()
-        ?? (Status == NoteStatus.Draft ? Ruling.Refuse(Clauses.NoteStillDraft, Condition.Stage, Names.Of(NoteStatus.Offered), Witness.Of(Id)) : null);
+        ?? (Status == NoteStatus.Draft
+            ? Ruling.Refuse(Clauses.NoteStillDraft, Condition.Stage, Names.Of(NoteStatus.Offered), Witness.Of(Id))
+            : null);
 
     /// <summary>A contributor. The refusal names nobody who is one.</summary>
     internal Ruling? RefuseUnlessContributor(PersonId? by) =>
@@ -34,8 +40,12 @@ public sealed partial record PracticeNote
     /// <summary>An acting member of this note's home.</summary>
     internal Ruling? RefuseUnlessActingAtHome(Capacity by) => RefuseUnlessForHome(by) ?? by.RefuseInPerson();
 
-    /// <summary>A contributor, who is an acting member of this note's home as well: what does not only narrow is no contributor's own (law 3).</summary>
-    internal Ruling? RefuseUnlessActingContributor(Capacity by) => RefuseUnlessContributor(by.Person) ?? RefuseUnlessActingAtHome(by);
+    /// <summary>
+    /// A contributor, who is an acting member of this note's home as well: what does not only narrow is no contributor's own (law
+    /// 3).
+    /// </summary>
+    internal Ruling? RefuseUnlessActingContributor(Capacity by) =>
+        RefuseUnlessContributor(by.Person) ?? RefuseUnlessActingAtHome(by);
 
     /// <summary>For this note's home: its members by their mandate, or an acting member of it.</summary>
     internal Ruling? RefuseUnlessForHome(Capacity by) =>
@@ -44,10 +54,15 @@ public sealed partial record PracticeNote
         : null;
 
     /// <summary>The authority of the party that acts: its members' mandate, word for word, or its spokesperson.</summary>
-    internal Ruling? RefuseUnlessSettled(Capacity by, MandateMatter what, Proposal proposal, Instant at) => by.RefuseToSettle(what, proposal, StreamId.Of(Id), MandatesUsed, at);
+    internal Ruling? RefuseUnlessSettled(Capacity by, MandateMatter what, Proposal proposal, Instant at) =>
+        by.RefuseToSettle(what, proposal, StreamId.Of(Id), MandatesUsed, at);
 
-    /// <summary>Whoever the home's charter lets settle this: an acting member or a contributor where it lets one alone, else the members together.</summary>
-    internal Ruling? RefuseUnlessSettledAtHome(Capacity by, Func<SharingRules, Authority> authority, MandateMatter what, Proposal proposal, Instant at) =>
+    /// <summary>
+    /// Whoever the home's charter lets settle this: an acting member or a contributor where it lets one alone, else the members
+    /// together.
+    /// </summary>
+    internal Ruling? RefuseUnlessSettledAtHome(
+        Capacity by, Func<SharingRules, Authority> authority, MandateMatter what, Proposal proposal, Instant at) =>
         by is not AsMember { Evidence: var home } ? RefuseUnlessSettled(by, what, proposal, at) : authority(home.Sharing) switch
         {
             MembersBy => RefuseUnlessSettled(by, what, proposal, at),
@@ -72,7 +87,8 @@ public sealed partial record PracticeNote
         : null;
 
     /// <summary>
-    /// Somebody contributes no more, and nobody reads more for it: what is decided falls to what they agreed to without an end, until those who remain settle it anew.
+    /// Somebody contributes no more, and nobody reads more for it: what is decided falls to what they agreed to without an end,
+    /// until those who remain settle it anew.
     /// </summary>
     internal Event[] Departure(PersonId person)
     {
@@ -81,9 +97,8 @@ public sealed partial record PracticeNote
     }
 
     /// <summary>
-    /// Other words: what was decided beyond the community was decided of the words before. A revision does not get round a finding that kept a note to its
-    /// contributors: offering it
-    /// again is an act of its own.
+    /// Other words: what was decided beyond the community was decided of the words before. A revision does not get round a
+    /// finding that kept a note to its contributors: offering it again is an act of its own.
     /// </summary>
     internal Event[] Revision(PersonId by, NoteContent content, Instant at)
     {
@@ -93,5 +108,6 @@ public sealed partial record PracticeNote
     }
 
     /// <summary>A narrower audience; the links that were named stay named where it still goes by links.</summary>
-    internal AudienceDecided NarrowedTo(Audience audience) => new(audience, audience >= Audience.Linked ? NamedLinks : null, null);
+    internal AudienceDecided NarrowedTo(Audience audience) =>
+        new(audience, audience >= Audience.Linked ? NamedLinks : null, null);
 }

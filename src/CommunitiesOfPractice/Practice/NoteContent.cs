@@ -17,7 +17,10 @@ public enum Audience
     Public,
 }
 
-/// <summary>How a contributor is named to readers. A name says most, nothing says least; between a role and an organisation neither says less.</summary>
+/// <summary>
+/// How a contributor is named to readers. A name says most, nothing says least; between a role and an organisation neither says
+/// less.
+/// </summary>
 public enum Attribution
 {
     /// <summary>By their key, which the host shows as a name.</summary>
@@ -73,10 +76,12 @@ public abstract partial record NoteContent
     /// <summary>The notes it holds, in order; none where it is a note itself.</summary>
     internal abstract ValueList<NoteId> Holds { get; }
 
-    private protected static ValueList<string> Keywords(ValueList<string> words) => Guard.Against.Null(words).Select(word => Naming.Checked(word)).ToValueList();
+    private protected static ValueList<string> Keywords(ValueList<string> words) =>
+        Guard.Against.Null(words).Select(word => Naming.Checked(word)).ToValueList();
 
     /// <summary>What it is about, in the community's own keywords.</summary>
-    /// <exception cref="ArgumentException">It is null, or holds what is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    /// <exception cref="ArgumentException">It is null, or holds what is not a well-formed name
+    /// (<see cref="Naming.Fits"/>).</exception>
     public ValueList<string> Topics { get; init => field = Keywords(value); } = ValueList<string>.Empty;
 
     /// <summary>The licence under which others may use it, such as <c>CC-BY-4.0</c>; null where none was given.</summary>
@@ -93,7 +98,8 @@ public abstract partial record NoteContent
 /// <param name="Context">Where, and what it was like there.</param>
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Why">Why it worked, or did not.</param>
-public sealed partial record PracticeContent(FreeText Title, FreeText Tried, FreeText Context, PracticeOutcome Outcome, FreeText Why) : NoteContent(Title)
+public sealed partial record PracticeContent(
+    FreeText Title, FreeText Tried, FreeText Context, PracticeOutcome Outcome, FreeText Why) : NoteContent(Title)
 {
     internal override ValueList<NoteId> Holds => ValueList<NoteId>.Empty;
 
@@ -107,7 +113,8 @@ public sealed partial record PracticeContent(FreeText Title, FreeText Tried, Fre
 
     /// <summary>What came of it.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
-    public PracticeOutcome Outcome { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Outcome);
+    public PracticeOutcome Outcome { get; init => field = Guard.Against.EnumOutOfRange(value); } =
+        Guard.Against.EnumOutOfRange(Outcome);
 
     /// <summary>Why it worked, or did not.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -121,10 +128,12 @@ public sealed partial record PracticeContent(FreeText Title, FreeText Tried, Fre
 
     /// <summary>The settings of care it was tried in.</summary>
     /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
-    public ValueList<DirectoryGroup> Settings { get; init => field = Guard.Against.Gaps(value); } = ValueList<DirectoryGroup>.Empty;
+    public ValueList<DirectoryGroup> Settings { get; init => field = Guard.Against.Gaps(value); } =
+        ValueList<DirectoryGroup>.Empty;
 
     /// <summary>The measures it speaks of, by name.</summary>
-    /// <exception cref="ArgumentException">It is null, or holds what is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
+    /// <exception cref="ArgumentException">It is null, or holds what is not a well-formed name
+    /// (<see cref="Naming.Fits"/>).</exception>
     public ValueList<string> Measures { get; init => field = Keywords(value); } = ValueList<string>.Empty;
 
     /// <summary>The cycle of value it tells of; null where nobody said.</summary>
@@ -133,8 +142,8 @@ public sealed partial record PracticeContent(FreeText Title, FreeText Tried, Fre
 }
 
 /// <summary>
-/// An educational bundle (feature 62): notes in an order, for whom it is meant. It is shared by the same rule as a note, and who reads it reads
-/// those of its items that they may read.
+/// An educational bundle (feature 62): notes in an order, for whom it is meant. It is shared by the same rule as a note, and who
+/// reads it reads those of its items that they may read.
 /// </summary>
 /// <param name="Title">What it is called.</param>
 /// <param name="Items">The notes, in order, each once.</param>
@@ -149,7 +158,8 @@ public sealed partial record BundleContent(FreeText Title, ValueList<NoteId> Ite
     /// <summary>For whom it is meant; null where nobody said.</summary>
     public FreeText? MeantFor { get; init; }
 
-    private static ValueList<NoteId> Checked(ValueList<NoteId> items) => Guard.Against.Gaps(items).Count > 0 && items.Distinct().Count() == items.Count
+    private static ValueList<NoteId> Checked(ValueList<NoteId> items) =>
+        Guard.Against.Gaps(items).Count > 0 && items.Distinct().Count() == items.Count
         ? items
         : throw new ArgumentException("A bundle has at least one note, each once.", nameof(items));
 }

@@ -9,7 +9,10 @@ public abstract record NoteEventFromHome : NoteEvent
     {
     }
 
-    /// <summary>What that record said of whoever did it and of how the community shares, copied from the act (law 12); null where nothing from there was needed.</summary>
+    /// <summary>
+    /// What that record said of whoever did it and of how the community shares, copied from the act (law 12); null where nothing
+    /// from there was needed.
+    /// </summary>
     [JsonRequired]
     public HomeEvidence? Evidence { get; init; }
 }
@@ -19,7 +22,8 @@ public abstract record NoteEventFromHome : NoteEvent
 /// <param name="Content">What it says.</param>
 /// <param name="Author">Its first contributor.</param>
 /// <param name="ChathamHouse">Whether it comes from under the Chatham House Rule.</param>
-public sealed record NoteDrafted(CommunityId Home, NoteContent Content, Contribution Author, bool ChathamHouse) : NoteEventFromHome
+public sealed record NoteDrafted(CommunityId Home, NoteContent Content, Contribution Author, bool ChathamHouse)
+    : NoteEventFromHome
 {
     internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
         (note with
@@ -34,8 +38,8 @@ public sealed record NoteDrafted(CommunityId Home, NoteContent Content, Contribu
 }
 
 /// <summary>
-/// A new version of the text. Findings were on the version before, so it reaches its community at most until it is looked at again; and whoever else contributed
-/// consented to other words, so their consent ends until they give it anew (law 8).
+/// A new version of the text. Findings were on the version before, so it reaches its community at most until it is looked at
+/// again; and whoever else contributed consented to other words, so their consent ends until they give it anew (law 8).
 /// </summary>
 /// <param name="Edition">Which version this is.</param>
 /// <param name="Content">What it says.</param>
@@ -71,7 +75,8 @@ public sealed record ContributorLeft(PersonId Person) : NoteEvent
 /// <param name="Consent">To what.</param>
 public sealed record ConsentGiven(PersonId Person, Consent Consent) : NoteEvent
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note.Changed(Person, c => c with { Consent = Consent }).Told(Person);
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        note.Changed(Person, c => c with { Consent = Consent }).Told(Person);
 }
 
 /// <summary>A contributor took their consent back, at once.</summary>
@@ -81,7 +86,9 @@ public sealed record ConsentRevoked(PersonId Person) : NoteEvent
     internal override PracticeNote Apply(PracticeNote note, Entry entry) => note.Changed(Person, c => c with { Consent = null });
 }
 
-/// <summary>A version was found not identifiable up to an audience; the latest on a version counts, whether it narrows or widens.</summary>
+/// <summary>
+/// A version was found not identifiable up to an audience; the latest on a version counts, whether it narrows or widens.
+/// </summary>
 /// <param name="Edition">Which version.</param>
 /// <param name="Audience">Up to which audience.</param>
 /// <param name="Role">The role of who found it.</param>
@@ -98,7 +105,8 @@ public sealed record FindingMade(int Edition, Audience Audience, string Role) : 
 /// <param name="Audience">To which.</param>
 public sealed record NoteOffered(Audience Audience) : NoteEventFromHome
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with { Status = NoteStatus.Offered }).DecidedTo(Audience, entry.At);
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        (note with { Status = NoteStatus.Offered }).DecidedTo(Audience, entry.At);
 }
 
 /// <summary>A peer said something of a version.</summary>
@@ -107,7 +115,8 @@ public sealed record NoteOffered(Audience Audience) : NoteEventFromHome
 /// <param name="Words">What.</param>
 public sealed record ReviewGiven(PersonId By, int Edition, FreeText Words) : NoteEventFromHome
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Reviews = note.Reviews.With(new(By, Edition, Words, entry.At)) };
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        note with { Reviews = note.Reviews.With(new(By, Edition, Words, entry.At)) };
 }
 
 /// <summary>The community endorsed a version, by its charter's rule.</summary>
@@ -115,7 +124,8 @@ public sealed record ReviewGiven(PersonId By, int Edition, FreeText Words) : Not
 /// <param name="Mandate">The members' mandate; null where the charter lets one person or the contributors endorse.</param>
 public sealed record NoteEndorsed(int Edition, Mandate? Mandate) : NoteEventFromHome
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with { EndorsedEdition = Edition }).Using(Mandate);
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        (note with { EndorsedEdition = Edition }).Using(Mandate);
 }
 
 /// <summary>The audience was decided anew: wider by mandate and consent, or narrower at once, as the clause says.</summary>
@@ -124,7 +134,8 @@ public sealed record NoteEndorsed(int Edition, Mandate? Mandate) : NoteEventFrom
 /// <param name="Mandate">The members' mandate; null where none is needed.</param>
 public sealed record AudienceDecided(Audience Audience, ValueList<LinkId>? NamedLinks, Mandate? Mandate) : NoteEventFromHome
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => (note with { NamedLinks = NamedLinks }).DecidedTo(Audience, entry.At).Using(Mandate);
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        (note with { NamedLinks = NamedLinks }).DecidedTo(Audience, entry.At).Using(Mandate);
 }
 
 /// <summary>An embargo was set, moved or lifted.</summary>
@@ -141,7 +152,8 @@ public sealed record EmbargoSet(Instant? Until) : NoteEvent
 /// <param name="Source">Where the host has it from.</param>
 public sealed record RestrictionPlaced(string Role, FreeText Reason, Instant ReviewBy, string Source) : NoteEvent
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Restriction = new(Role, Reason, ReviewBy, entry.At) };
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        note with { Restriction = new(Role, Reason, ReviewBy, entry.At) };
 }
 
 /// <summary>A host's restriction was lifted: what was before holds again.</summary>
@@ -176,7 +188,8 @@ public sealed record NoteSuperseded(NoteId By) : NoteEvent
 /// <param name="Reason">Why, if they said.</param>
 public sealed record NoteWithdrawn(FreeText? Reason) : NoteEvent
 {
-    internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with { Status = NoteStatus.Withdrawn, OfferedSince = null, WithdrawnWhy = Reason, WithdrawnAt = entry.At };
+    internal override PracticeNote Apply(PracticeNote note, Entry entry) =>
+        note with { Status = NoteStatus.Withdrawn, OfferedSince = null, WithdrawnWhy = Reason, WithdrawnAt = entry.At };
 }
 
 /// <summary>Two keys were found to be one person (law 13): what the second contributed, the first did.</summary>

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace CommunitiesOfPractice;
 
-/// <summary>The id of a practice note or bundle: a short name that the host chooses. Compared exactly, by ordinal. <c>default</c> is refused by every member but equality and <see cref="ToString"/>.</summary>
+/// <summary>
+/// The id of a practice note or bundle: a short name that the host chooses. Compared exactly, by ordinal. <c>default</c> is
+/// refused by every member but equality and <see cref="ToString"/>.
+/// </summary>
 [JsonConverter(typeof(NoteIdConverter))]
 public readonly record struct NoteId : IComparable<NoteId>, IStableHash
 {

@@ -3,9 +3,8 @@ namespace CommunitiesOfPractice;
 public sealed partial record PracticeNote
 {
     /// <summary>
-    /// What somebody may do with this note now, and why not the rest (law 11), in a stable order. What takes a choice that nobody could guess (another person,
-    /// another note, a link, a
-    /// date) is not among it.
+    /// What somebody may do with this note now, and why not the rest (law 11), in a stable order. What takes a choice that nobody
+    /// could guess (another person, another note, a link, a date) is not among it.
     /// </summary>
     /// <param name="by">As a member of its home, or of the community that is to be it.</param>
     /// <param name="at">When.</param>
@@ -29,7 +28,8 @@ public sealed partial record PracticeNote
             new RevokeConsent(person), new OfferNote(by),
             new ReviewNote(by, Edition, Unsaid.Words), new Endorse(by, new EndorseMatter(Edition)),
             new RecordFinding(by, Edition, Audience.Public, Unsaid.Name),
-            .. Names.All<Audience>().Where(a => a > Audience.Community).Select(a => new Widen(by, new WidenMatter(Edition, a, null))),
+            .. Names.All<Audience>().Where(a => a > Audience.Community)
+                .Select(a => new Widen(by, new WidenMatter(Edition, a, null))),
             .. Names.All<Audience>().Where(a => a < Decided).Select(a => new Narrow(person, a)),
             new LiftEmbargo(by), new LeaveNote(person), new WithdrawNote(person),
         ];

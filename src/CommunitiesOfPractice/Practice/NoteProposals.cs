@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>Endorse a version of a practice note (feature 63). Carried, it gives the note a mandate that says so (<see cref="Endorse"/>).</summary>
+/// <summary>
+/// Endorse a version of a practice note (feature 63). Carried, it gives the note a mandate that says so (<see cref="Endorse"/>).
+/// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="What">Which version.</param>
 public sealed record EndorseNote(NoteId Note, EndorseMatter What) : Proposal
@@ -18,11 +20,13 @@ public sealed record EndorseNote(NoteId Note, EndorseMatter What) : Proposal
 
     private protected override string Said(Wording wording) => wording.Say("proposal.endorse-note", What.Edition, Note);
 
-    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision, Note, What)];
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        [sitting.ShareMandate(decision, Note, What)];
 }
 
 /// <summary>
-/// Let a version of a practice note reach further than the community. Carried, it gives the note a mandate that says so, word for word (<see cref="Widen"/>).
+/// Let a version of a practice note reach further than the community. Carried, it gives the note a mandate that says so, word for
+/// word (<see cref="Widen"/>).
 /// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="What">Which version, to which audience, by which links.</param>
@@ -51,11 +55,13 @@ public sealed record WidenNote(NoteId Note, WidenMatter What) : Proposal
         ? wording.Say("proposal.readers-across", wording.List(links.Select(link => link.Value)))
         : wording.Of(What.Audience);
 
-    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision, Note, What)];
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        [sitting.ShareMandate(decision, Note, What)];
 }
 
 /// <summary>
-/// Pass a practice note on that came by one link, by another of one's own (law 9). Carried, it gives the note a mandate that says so (<see cref="PassOn"/>).
+/// Pass a practice note on that came by one link, by another of one's own (law 9). Carried, it gives the note a mandate that says
+/// so (<see cref="PassOn"/>).
 /// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="What">The link by which it came, and the link by which it goes on.</param>
@@ -74,5 +80,6 @@ public sealed record PassNoteOn(NoteId Note, PassOnMatter What) : Proposal
 
     private protected override string Said(Wording wording) => wording.Say("proposal.pass-note-on", Note, What.Via, What.To);
 
-    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) => [sitting.ShareMandate(decision, Note, What)];
+    internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
+        [sitting.ShareMandate(decision, Note, What)];
 }

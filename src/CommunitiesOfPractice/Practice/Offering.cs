@@ -1,10 +1,11 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Offers a note to its contributors or to its community; also again, after it was narrowed. Beyond the community it goes by a decision of its own (<see
-/// cref="Widen"/>). A contributor who is no acting member of the home offers nothing: they narrow and take back (law 3). Refused,
-/// in this order: it has not been drafted, or is withdrawn; one is not a contributor; one acts for another than its home, or is not an acting member of it; the
-/// audience is wider than the community; it is offered to that audience already.
+/// Offers a note to its contributors or to its community; also again, after it was narrowed. Beyond the community it goes by a
+/// decision of its own (<see cref="Widen"/>). A contributor who is no acting member of the home offers nothing: they narrow and
+/// take back (law 3). Refused, in this order: it has not been drafted, or is withdrawn; one is not a contributor; one acts for
+/// another than its home, or is not an acting member of it; the audience is wider than the community; it is offered to that
+/// audience already.
 /// </summary>
 /// <param name="By">As a member of its home.</param>
 /// <param name="To">To whom; null for the charter's default.</param>
@@ -19,7 +20,9 @@ public sealed record OfferNote(Capacity By, Audience? To = null) : PartyNoteAct(
         var audience = To ?? Evidence?.Sharing.Default ?? Audience.Community;
         return note.RefuseUnlessStanding()
             ?? note.RefuseUnlessActingContributor(By)
-            ?? (audience > Audience.Community ? Ruling.Refuse(Clauses.OfferedAtMost, Condition.Decision, Names.Of(audience), Witness.Of(note.Home)) : null)
+            ?? (audience > Audience.Community
+                ? Ruling.Refuse(Clauses.OfferedAtMost, Condition.Decision, Names.Of(audience), Witness.Of(note.Home))
+                : null)
             ?? (note.Status == NoteStatus.Offered && audience <= note.Decided
                 ? Ruling.Refuse(Clauses.ReachesAlready, Condition.Novelty, Names.Of(note.Decided), Witness.Of(note.Id))
                 : null)
@@ -28,8 +31,8 @@ public sealed record OfferNote(Capacity By, Audience? To = null) : PartyNoteAct(
 }
 
 /// <summary>
-/// Says, as a peer, what one thinks of a version (feature 63). Refused, in this order: the note is not offered; one acts for another than its home, or is not
-/// an acting member of it; one contributed to it; another version stands now.
+/// Says, as a peer, what one thinks of a version (feature 63). Refused, in this order: the note is not offered; one acts for
+/// another than its home, or is not an acting member of it; one contributed to it; another version stands now.
 /// </summary>
 /// <param name="By">As a member of its home.</param>
 /// <param name="Edition">Which version they read.</param>
@@ -49,9 +52,11 @@ public sealed record ReviewNote(Capacity By, int Edition, FreeText Words) : Part
 }
 
 /// <summary>
-/// Endorses a version, as the home's charter says: the members by their mandate, word for word, or one acting member who may alone, a contributor where the charter says so. Refused, in this
-/// order: the note is not offered; somebody who acts for another than its home, or is no acting member of it, contributor or not (law 3); another version stands now; it is endorsed already;
-/// the members decide (remedy: <see cref="Propose"/>, or <see cref="PetitionFor"/>); a mandate for another stream or purpose, expired, used, or of something else; one may not endorse alone.
+/// Endorses a version, as the home's charter says: the members by their mandate, word for word, or one acting member who may
+/// alone, a contributor where the charter says so. Refused, in this order: the note is not offered; somebody who acts for another
+/// than its home, or is no acting member of it, contributor or not (law 3); another version stands now; it is endorsed already;
+/// the members decide (remedy: <see cref="Propose"/>, or <see cref="PetitionFor"/>); a mandate for another stream or purpose,
+/// expired, used, or of something else; one may not endorse alone.
 /// </summary>
 /// <param name="By">In what capacity: as a member of the home, or by its members' mandate.</param>
 /// <param name="What">Which version.</param>
@@ -65,16 +70,18 @@ public sealed record Endorse(Capacity By, EndorseMatter What) : PartyNoteAct(By)
         note.RefuseUnlessOffered()
         ?? note.RefuseUnlessForHome(By)
         ?? note.RefuseUnlessEdition(What.Edition)
-        ?? (note.EndorsedEdition == What.Edition ? Ruling.Refuse(Clauses.EndorsedAlready, Condition.Novelty, null, Witness.Of(note.Id)) : null)
+        ?? (note.EndorsedEdition == What.Edition
+            ? Ruling.Refuse(Clauses.EndorsedAlready, Condition.Novelty, null, Witness.Of(note.Id))
+            : null)
         ?? note.RefuseUnlessSettledAtHome(By, sharing => sharing.Endorse, What, new EndorseNote(note.Id, What), at)
         ?? Ruling.Allow(Clauses.EndorsingNote, By.Witness, new NoteEndorsed(What.Edition, Mandate) { Evidence = Evidence });
 }
 
 /// <summary>
-/// Records up to which audience a version was found not identifiable (feature 60). The latest on the current version counts, whether it narrows or widens. It is a
-/// person's
-/// judgement: what a screen pointed at goes into it and never replaces it. Refused, in this order: the note is not offered; one acts for another than its home, or is
-/// not an acting member of it; one contributed to it; another version stands now.
+/// Records up to which audience a version was found not identifiable (feature 60). The latest on the current version counts,
+/// whether it narrows or widens. It is a person's judgement: what a screen pointed at goes into it and never replaces it.
+/// Refused, in this order: the note is not offered; one acts for another than its home, or is not an acting member of it; one
+/// contributed to it; another version stands now.
 /// </summary>
 /// <param name="By">As a member of its home.</param>
 /// <param name="Edition">Which version they looked at.</param>
@@ -84,7 +91,8 @@ public sealed record RecordFinding(Capacity By, int Edition, Audience Audience, 
 {
     /// <summary>Up to which audience it is not identifiable.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
-    public Audience Audience { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Audience);
+    public Audience Audience { get; init => field = Guard.Against.EnumOutOfRange(value); } =
+        Guard.Against.EnumOutOfRange(Audience);
 
     /// <summary>The role they looked at it in.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
@@ -95,13 +103,15 @@ public sealed record RecordFinding(Capacity By, int Edition, Audience Audience, 
         ?? note.RefuseUnlessActingAtHome(By)
         ?? note.RefuseIfContributor(Doer)
         ?? note.RefuseUnlessEdition(Edition)
-        ?? Ruling.Allow(Clauses.FindingIdentifiability, Witness.Of(note.Home), new FindingMade(Edition, Audience, Role) { Evidence = Evidence });
+        ?? Ruling.Allow(
+            Clauses.FindingIdentifiability, Witness.Of(note.Home),
+                new FindingMade(Edition, Audience, Role) { Evidence = Evidence });
 }
 
 /// <summary>
-/// The host reports a finding by a role of its own, such as its information governance: up to which audience a version was found not identifiable. It widens
-/// nothing that was not
-/// decided and consented to. Refused, in this order: the note has not been drafted, or is withdrawn; another version stands now.
+/// The host reports a finding by a role of its own, such as its information governance: up to which audience a version was found
+/// not identifiable. It widens nothing that was not decided and consented to. Refused, in this order: the note has not been
+/// drafted, or is withdrawn; another version stands now.
 /// </summary>
 /// <param name="Edition">Which version was looked at.</param>
 /// <param name="Audience">Up to which audience it is not identifiable.</param>
@@ -111,7 +121,8 @@ public sealed record ReportFinding(int Edition, Audience Audience, string Role, 
 {
     /// <summary>Up to which audience it is not identifiable.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
-    public Audience Audience { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Audience);
+    public Audience Audience { get; init => field = Guard.Against.EnumOutOfRange(value); } =
+        Guard.Against.EnumOutOfRange(Audience);
 
     /// <summary>The role of who found it.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
@@ -122,5 +133,6 @@ public sealed record ReportFinding(int Edition, Audience Audience, string Role, 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessEdition(Edition)
-        ?? Ruling.Allow(Clauses.FindingIdentifiability, Witness.Of(note.Id), new FindingMade(Edition, Audience, Role) { Reported = Source });
+        ?? Ruling.Allow(
+            Clauses.FindingIdentifiability, Witness.Of(note.Id), new FindingMade(Edition, Audience, Role) { Reported = Source });
 }

@@ -1,9 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What has been told of a contributor: since when they contribute, and by which groups they ever agreed to be shown. It outlives a change of mind, and the
-/// contribution
-/// itself, because a reader remembers: whoever was shown as a midwife and is later shown as of the hospital is a midwife of the hospital.
+/// What has been told of a contributor: since when they contribute, and by which groups they ever agreed to be shown. It outlives
+/// a change of mind, and the contribution itself, because a reader remembers: whoever was shown as a midwife and is later shown
+/// as of the hospital is a midwife of the hospital.
 /// </summary>
 /// <param name="Person">Who.</param>
 /// <param name="Since">When they were first recorded as a contributor.</param>
@@ -18,7 +18,9 @@ internal sealed record PastAttribution(PersonId Person, Instant Since)
     /// <summary>All that may have been told to such a reader: whoever is inside can also read what is shown outside.</summary>
     public ValueList<DirectoryGroup> To(bool inside) => inside ? Of(Outside.Concat(Inside)) : Outside;
 
-    /// <summary>After they consented. Whoever is named outside may be shown across a link by role, and across another by organisation.</summary>
+    /// <summary>
+    /// After they consented. Whoever is named outside may be shown across a link by role, and across another by organisation.
+    /// </summary>
     public PastAttribution After(Contribution contribution, Consent consent, bool leaves)
     {
         var outside = leaves && consent.Ceiling >= Audience.Linked
@@ -37,20 +39,26 @@ internal sealed record PastAttribution(PersonId Person, Instant Since)
         Inside = Of(Inside.Concat(other.Inside)),
     };
 
-    private static (DirectoryGroup? Role, DirectoryGroup? Organisation) GroupsOf(Contribution contribution, Attribution choice, bool both) => (
+    private static (DirectoryGroup? Role, DirectoryGroup? Organisation) GroupsOf(
+        Contribution contribution, Attribution choice, bool both) => (
         both || choice == Attribution.ByRole ? contribution.Role : null,
         both || choice == Attribution.ByOrganisation ? contribution.Organisation : null);
 
-    private static ValueList<DirectoryGroup> With(ValueList<DirectoryGroup> told, (DirectoryGroup? Role, DirectoryGroup? Organisation) shown) =>
+    private static ValueList<DirectoryGroup> With(
+        ValueList<DirectoryGroup> told, (DirectoryGroup? Role, DirectoryGroup? Organisation) shown) =>
         shown is (null, null) ? told : Of(told.Concat(new[] { shown.Role, shown.Organisation }.OfType<DirectoryGroup>()));
 
-    private static ValueList<DirectoryGroup> Of(IEnumerable<DirectoryGroup> groups) => groups.Distinct().OrderBy(g => g).ToValueList();
+    private static ValueList<DirectoryGroup> Of(IEnumerable<DirectoryGroup> groups) =>
+        groups.Distinct().OrderBy(g => g).ToValueList();
 }
 
 public sealed partial record PracticeNote
 {
-    /// <summary>What has been told of everybody who contributes or ever did, in the order in which they were first named.</summary>
-    internal ValueList<PastAttribution> PastAttributions { get => Past.ToValueList(); init => Past = Few<PastAttribution>.Of(value); }
+    /// <summary>
+    /// What has been told of everybody who contributes or ever did, in the order in which they were first named.
+    /// </summary>
+    internal ValueList<PastAttribution> PastAttributions {
+        get => Past.ToValueList(); init => Past = Few<PastAttribution>.Of(value); }
 
     private Few<PastAttribution> Past { get; init; }
 
@@ -83,7 +91,11 @@ public sealed partial record PracticeNote
     {
         if (PastAttributions.FirstOrDefault(p => p.Person == dropped) is not { } gone) return this;
         return PastAttributions.Any(p => p.Person == kept)
-            ? this with { PastAttributions = PastAttributions.Where(p => p.Person != dropped).Select(p => p.Person == kept ? p.And(gone) : p).ToValueList() }
-            : this with { PastAttributions = PastAttributions.Select(p => p.Person == dropped ? p with { Person = kept } : p).ToValueList() };
+            ? this with {
+                PastAttributions = PastAttributions.Where(p => p.Person != dropped)
+                    .Select(p => p.Person == kept ? p.And(gone) : p).ToValueList() }
+            : this with {
+                PastAttributions = PastAttributions.Select(p => p.Person == dropped ? p with { Person = kept } : p)
+                    .ToValueList() };
     }
 }

@@ -14,8 +14,8 @@ public enum NoteStatus
 }
 
 /// <summary>
-/// A practice note (or a bundle of notes): what was tried, what came of it and why, who contributed, and who may read it (laws 8 and 10). A value that its
-/// events tell of. Who may read it also depends on other streams: the Commons answers that.
+/// A practice note (or a bundle of notes): what was tried, what came of it and why, who contributed, and who may read it (laws 8
+/// and 10). A value that its events tell of. Who may read it also depends on other streams: the Commons answers that.
 /// </summary>
 public sealed partial record PracticeNote : IStreamState<PracticeNote>
 {
@@ -65,8 +65,9 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     public Audience Decided { get => (Audience)_decided; internal init => _decided = (byte)value; }
 
     /// <summary>
-    /// Since when it has been offered to its community or further without a break; null while it is not. A revision, a wider audience, and a consent or finding that comes later
-    /// leave it as it was. Narrowing it to its contributors ends it, and offering it again then begins anew. It tells what was offered before its community rested (law 6).
+    /// Since when it has been offered to its community or further without a break; null while it is not. A revision, a wider
+    /// audience, and a consent or finding that comes later leave it as it was. Narrowing it to its contributors ends it, and
+    /// offering it again then begins anew. It tells what was offered before its community rested (law 6).
     /// </summary>
     public Instant? OfferedSince
     {
@@ -76,7 +77,8 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
 
 
     /// <summary>The links it may use, where the decision named them; null for all.</summary>
-    public ValueList<LinkId>? NamedLinks { get => Seldom.NamedLinks; internal init => Seldom = (Seldom with { NamedLinks = value }).Once; }
+    public ValueList<LinkId>? NamedLinks {
+        get => Seldom.NamedLinks; internal init => Seldom = (Seldom with { NamedLinks = value }).Once; }
 
     /// <summary>Identifiability findings, in the order they were made.</summary>
     public ValueList<Finding> Findings { get => Found.ToValueList(); internal init => Found = Few<Finding>.Of(value); }
@@ -84,10 +86,12 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     internal Few<Finding> Found { get; init; }
 
     /// <summary>Nobody outside its contributors reads it before this instant; null for no embargo.</summary>
-    public Instant? EmbargoUntil { get => Seldom.EmbargoUntil; internal init => Seldom = (Seldom with { EmbargoUntil = value }).Once; }
+    public Instant? EmbargoUntil {
+        get => Seldom.EmbargoUntil; internal init => Seldom = (Seldom with { EmbargoUntil = value }).Once; }
 
     /// <summary>A host's restriction; null for none.</summary>
-    public Restriction? Restriction { get => Seldom.Restriction; internal init => Seldom = (Seldom with { Restriction = value }).Once; }
+    public Restriction? Restriction {
+        get => Seldom.Restriction; internal init => Seldom = (Seldom with { Restriction = value }).Once; }
 
     /// <summary>Onward steps that were taken with it, in order.</summary>
     public ValueList<OnwardStep> OnwardSteps
@@ -97,19 +101,24 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     }
 
     /// <summary>What peers said of each version before it was shared.</summary>
-    public ValueList<PeerReview> Reviews { get => Seldom.Reviews; internal init => Seldom = (Seldom with { Reviews = value }).Once; }
+    public ValueList<PeerReview> Reviews {
+        get => Seldom.Reviews; internal init => Seldom = (Seldom with { Reviews = value }).Once; }
 
     /// <summary>The latest version that the community endorsed; null for none.</summary>
-    public int? EndorsedEdition { get => Seldom.EndorsedEdition; internal init => Seldom = (Seldom with { EndorsedEdition = value }).Once; }
+    public int? EndorsedEdition {
+        get => Seldom.EndorsedEdition; internal init => Seldom = (Seldom with { EndorsedEdition = value }).Once; }
 
     /// <summary>The note that took its place; null for none.</summary>
-    public NoteId? SupersededBy { get => Seldom.SupersededBy; internal init => Seldom = (Seldom with { SupersededBy = value }).Once; }
+    public NoteId? SupersededBy {
+        get => Seldom.SupersededBy; internal init => Seldom = (Seldom with { SupersededBy = value }).Once; }
 
     /// <summary>Why it was withdrawn; null while it stands, and where nobody said.</summary>
-    public FreeText? WithdrawnWhy { get => Seldom.WithdrawnWhy; internal init => Seldom = (Seldom with { WithdrawnWhy = value }).Once; }
+    public FreeText? WithdrawnWhy {
+        get => Seldom.WithdrawnWhy; internal init => Seldom = (Seldom with { WithdrawnWhy = value }).Once; }
 
     /// <summary>When it was withdrawn; null while it stands.</summary>
-    public Instant? WithdrawnAt { get => Seldom.WithdrawnAt; internal init => Seldom = (Seldom with { WithdrawnAt = value }).Once; }
+    public Instant? WithdrawnAt {
+        get => Seldom.WithdrawnAt; internal init => Seldom = (Seldom with { WithdrawnAt = value }).Once; }
 
     /// <summary>The mandates that have been used on this note; each is used once.</summary>
     public ValueList<string> MandatesUsed
@@ -157,14 +166,21 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
         return after;
     }
 
-    Ruling IStreamState<PracticeNote>.Fall(Due due, Instant at) => throw new InvalidOperationException("Nothing falls due on a note.");
+    Ruling IStreamState<PracticeNote>.Fall(Due due, Instant at) =>
+        throw new InvalidOperationException("Nothing falls due on a note.");
 
-    /// <summary>Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to it.</summary>
+    /// <summary>
+    /// Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to
+    /// it.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Answer Ask(IActOn<PracticeNote> act, Instant at) => Runner.Try(this, (Act)Guard.Against.Null(act), at).Answer;
 
-    /// <summary>Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the note after them. A refusal appends nothing.</summary>
+    /// <summary>
+    /// Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the note after them. A refusal appends
+    /// nothing.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Done<PracticeNote> Do(IActOn<PracticeNote> act, Instant at) => Runner.Do(this, (Act)Guard.Against.Null(act), at);
@@ -181,8 +197,8 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     internal bool IsBy(PersonId person) => ContributionOf(person) is not null;
 
     /// <summary>
-    /// The widest audience it reaches at an instant: the narrowest of what was decided, each contributor's consent, the latest identifiability finding on
-    /// exactly this version (without one, the community), and a host's restriction.
+    /// The widest audience it reaches at an instant: the narrowest of what was decided, each contributor's consent, the latest
+    /// identifiability finding on exactly this version (without one, the community), and a host's restriction.
     /// </summary>
     public Audience EffectiveAudience(Instant at)
     {
@@ -192,7 +208,10 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
         return audience;
     }
 
-    /// <summary>The identifiability finding that counts at an instant: the latest on exactly this version, of several at one instant the narrowest; null for none.</summary>
+    /// <summary>
+    /// The identifiability finding that counts at an instant: the latest on exactly this version, of several at one instant the
+    /// narrowest; null for none.
+    /// </summary>
     public Finding? FindingAt(Instant at)
     {
         Finding? counts = null;
@@ -208,14 +227,18 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     }
 
     internal PracticeNote DecidedTo(Audience audience, Instant at) =>
-        this with { Decided = audience, OfferedSince = Status == NoteStatus.Offered && audience >= Audience.Community ? OfferedSince ?? at : null };
+        this with {
+            Decided = audience, OfferedSince = Status == NoteStatus.Offered && audience >= Audience.Community
+                ? OfferedSince ?? at
+                : null };
 
     private static Audience Narrower(Audience one, Audience other) => one < other ? one : other;
 
     internal PracticeNote Changed(PersonId person, Func<Contribution, Contribution> change) =>
         this with { Contributors = Contributors.Select(c => c.Person == person ? change(c) : c).ToValueList() };
 
-    internal PracticeNote Using(Mandate? mandate) => mandate is null ? this : this with { MandatesUsed = MandatesUsed.With(mandate.Id) };
+    internal PracticeNote Using(Mandate? mandate) =>
+        mandate is null ? this : this with { MandatesUsed = MandatesUsed.With(mandate.Id) };
 }
 
 /// <summary>What few notes have: kept beside the note, and once for all that have none of it.</summary>
@@ -265,7 +288,8 @@ public sealed record Contribution(PersonId Person, DirectoryGroup? Role, Directo
 
     /// <summary>The organisation they contributed from; null where it is not to be recorded.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
-    public DirectoryGroup? Organisation { get => Given(_organisation); init => _organisation = Guard.Against.Unset(value) ?? default; }
+    public DirectoryGroup? Organisation {
+        get => Given(_organisation); init => _organisation = Guard.Against.Unset(value) ?? default; }
 
     /// <summary>Who.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -274,8 +298,12 @@ public sealed record Contribution(PersonId Person, DirectoryGroup? Role, Directo
     /// <summary>What they consent to; null where they have not, or took it back.</summary>
     public Consent? Consent { get; init => field = value?.Once(); }
 
-    /// <summary>Up to which audience they agree at an instant: contributors only, where consent was not given, was taken back or has ended.</summary>
-    public Audience CeilingAt(Instant at) => Consent is { } consent && !(consent.Until <= at) ? consent.Ceiling : Audience.Contributors;
+    /// <summary>
+    /// Up to which audience they agree at an instant: contributors only, where consent was not given, was taken back or has
+    /// ended.
+    /// </summary>
+    public Audience CeilingAt(Instant at) =>
+        Consent is { } consent && !(consent.Until <= at) ? consent.Ceiling : Audience.Contributors;
 
     private static DirectoryGroup? Given(DirectoryGroup group) => group == default ? null : group;
 }
@@ -310,7 +338,9 @@ public sealed record Consent(Audience Ceiling, Instant? Until = null)
 /// <param name="Role">The role of who found it.</param>
 public sealed record Finding(int Edition, Audience Audience, Instant At, string Role);
 
-/// <summary>A host's lawful restriction (law 3): it can only narrow, is visible to the members, and lifting it restores what was.</summary>
+/// <summary>
+/// A host's lawful restriction (law 3): it can only narrow, is visible to the members, and lifting it restores what was.
+/// </summary>
 /// <param name="Role">The named role that placed it.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="ReviewBy">When it is to be looked at again.</param>

@@ -1,11 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The host restricts a note, as the law requires of it (law 3): an identifiable patient, a safeguarding duty. Its contributors alone then read it. The members see
-/// who restricted it, by
-/// role, why, and when that is looked at again; and lifting it restores exactly what was. The same role may place it anew, to move the review. Refused, in this
-/// order: the note has not been
-/// drafted; the review is not ahead; another role's restriction stands.
+/// The host restricts a note, as the law requires of it (law 3): an identifiable patient, a safeguarding duty. Its contributors
+/// alone then read it. The members see who restricted it, by role, why, and when that is looked at again; and lifting it restores
+/// exactly what was. The same role may place it anew, to move the review. Refused, in this order: the note has not been drafted;
+/// the review is not ahead; another role's restriction stands.
 /// </summary>
 /// <param name="Role">The named role that places it.</param>
 /// <param name="Reason">Why.</param>
@@ -29,12 +28,16 @@ public sealed record PlaceRestriction(string Role, FreeText Reason, Instant Revi
         note.RefuseUnlessDrafted()
         ?? note.RefuseUnlessLater(ReviewBy, at)
         ?? (note.Restriction is { } standing && standing.Role != Role
-            ? Ruling.Refuse(Clauses.RestrictedAlready, Condition.Novelty, standing.Role, Witness.Of(note.Id), from: standing.ReviewBy)
+            ? Ruling.Refuse(
+                Clauses.RestrictedAlready, Condition.Novelty, standing.Role, Witness.Of(note.Id), from: standing.ReviewBy)
             : null)
         ?? Ruling.Allow(Clauses.Restricting, Witness.Of(note.Id), new RestrictionPlaced(Role, Reason, ReviewBy, Source));
 }
 
-/// <summary>The host lifts its restriction: what was before holds again. Refused where the note has not been drafted, or no restriction stands.</summary>
+/// <summary>
+/// The host lifts its restriction: what was before holds again. Refused where the note has not been drafted, or no restriction
+/// stands.
+/// </summary>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record LiftRestriction(string Source) : NoteFact(Source)
 {
@@ -42,11 +45,14 @@ public sealed record LiftRestriction(string Source) : NoteFact(Source)
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessDrafted()
-        ?? (note.Restriction is null ? Ruling.Refuse(Clauses.NotRestricted, Condition.Existence, note.Id.Value, Witness.Of(note.Id)) : null)
+        ?? (note.Restriction is null
+            ? Ruling.Refuse(Clauses.NotRestricted, Condition.Existence, note.Id.Value, Witness.Of(note.Id))
+            : null)
         ?? Ruling.Allow(Clauses.LiftingRestriction, Witness.Of(note.Id), new RestrictionLifted(Source));
 }
 
 public sealed partial record PracticeNote
 {
-    internal bool Knows(PersonId person) => PastAttributions.Any(p => p.Person == person) || Reviews.Any(r => r.By == person) || SecondKeys.Of.Has(person);
+    internal bool Knows(PersonId person) =>
+        PastAttributions.Any(p => p.Person == person) || Reviews.Any(r => r.By == person) || SecondKeys.Of.Has(person);
 }

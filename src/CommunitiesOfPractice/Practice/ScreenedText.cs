@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>Words of a note with the name of the field they stand in, so that what a disclosure screen finds has a place.</summary>
+/// <summary>
+/// Words of a note with the name of the field they stand in, so that what a disclosure screen finds has a place.
+/// </summary>
 /// <param name="Field">The field's name, as it stands in the record: <c>tried</c>.</param>
 /// <param name="Words">The words.</param>
 public sealed record ScreenedText(string Field, string Words);
@@ -8,9 +10,9 @@ public sealed record ScreenedText(string Field, string Words);
 public abstract partial record NoteContent
 {
     /// <summary>
-    /// Everything that somebody wrote in it, field by field, for the disclosure screen: keywords and the names of measures too. What has been redacted is left out.
-    /// The screen is a
-    /// prompt to a person before they offer or revise the note, and never a certificate: no act asks for it.
+    /// Everything that somebody wrote in it, field by field, for the disclosure screen: keywords and the names of measures too.
+    /// What has been redacted is left out. The screen is a prompt to a person before they offer or revise the note, and never a
+    /// certificate: no act asks for it.
     /// </summary>
     public ValueList<ScreenedText> TextsToScreen() =>
     [
@@ -41,6 +43,8 @@ public sealed partial record BundleContent
 
 public sealed partial record PracticeNote
 {
-    /// <summary>Everything that stands in it now, field by field, for the disclosure screen; nothing before it was drafted.</summary>
+    /// <summary>
+    /// Everything that stands in it now, field by field, for the disclosure screen; nothing before it was drafted.
+    /// </summary>
     public ValueList<ScreenedText> TextsToScreen() => Content?.TextsToScreen() ?? ValueList<ScreenedText>.Empty;
 }

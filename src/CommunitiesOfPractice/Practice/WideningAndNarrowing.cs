@@ -1,12 +1,14 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Widens a note beyond its community, as the home's charter says for that audience: the members by their mandate, word for word, or one acting member, a contributor where the charter says so,
-/// and then every contributor must have consented that far. It decides and does not yet show: what it reaches is also bound by every contributor's consent and by the finding (law 8), in
-/// whatever order they come. Refused, in this order: the note is not offered; somebody who acts for another than its home, or is no acting member of it, contributor or not (law 3); another
-/// version stands now; it is decided as wide already; the charter wants it endorsed first, as it is now or, of a mandate, as it was when that was decided (remedy: that); the members decide
-/// (remedy: <see cref="Propose"/>, or <see cref="PetitionFor"/>); a mandate for another stream or purpose, expired, used, or of something else; the contributors decide, and one is none, or one of them has not consented
-/// that far.
+/// Widens a note beyond its community, as the home's charter says for that audience: the members by their mandate, word for word,
+/// or one acting member, a contributor where the charter says so, and then every contributor must have consented that far. It
+/// decides and does not yet show: what it reaches is also bound by every contributor's consent and by the finding (law 8), in
+/// whatever order they come. Refused, in this order: the note is not offered; somebody who acts for another than its home, or is
+/// no acting member of it, contributor or not (law 3); another version stands now; it is decided as wide already; the charter
+/// wants it endorsed first, as it is now or, of a mandate, as it was when that was decided (remedy: that); the members decide
+/// (remedy: <see cref="Propose"/>, or <see cref="PetitionFor"/>); a mandate for another stream or purpose, expired, used, or of
+/// something else; the contributors decide, and one is none, or one of them has not consented that far.
 /// </summary>
 /// <param name="By">In what capacity: as a member of the home, or by its members' mandate.</param>
 /// <param name="What">Which version, to which audience, by which links.</param>
@@ -24,11 +26,14 @@ public sealed record Widen(Capacity By, WidenMatter What) : PartyNoteAct(By)
         ?? RefuseUnlessEndorsed(note)
         ?? note.RefuseUnlessSettledAtHome(By, sharing => sharing.Widening(What.Audience)!, What, new WidenNote(note.Id, What), at)
         ?? (Evidence?.Sharing.Widening(What.Audience) is Contributors ? RefuseUnlessAllConsent(note, Evidence.Person, at) : null)
-        ?? Ruling.Allow(Clauses.WideningNote, By.Witness, new AudienceDecided(What.Audience, What.NamedLinks, Mandate) { Evidence = Evidence });
+        ?? Ruling.Allow(
+            Clauses.WideningNote, By.Witness,
+                new AudienceDecided(What.Audience, What.NamedLinks, Mandate) { Evidence = Evidence });
 
     private Ruling? RefuseUnlessWider(PracticeNote note) =>
         What.Audience > note.Decided
-        || (What.Audience == note.Decided && note.NamedLinks is { } links && (What.NamedLinks is null || What.NamedLinks.Any(l => !links.Contains(l))))
+        || (What.Audience == note.Decided && note.NamedLinks is { } links
+            && (What.NamedLinks is null || What.NamedLinks.Any(l => !links.Contains(l))))
             ? null
             : Ruling.Refuse(Clauses.ReachesAlready, Condition.Novelty, Names.Of(note.Decided), Witness.Of(note.Id));
 
@@ -37,20 +42,25 @@ public sealed record Widen(Capacity By, WidenMatter What) : PartyNoteAct(By)
         if (!(Evidence?.Sharing.EndorsedFirst ?? Mandate!.EndorsedFirst) || note.EndorsedEdition == note.Edition) return null;
         var endorse = new EndorseMatter(note.Edition);
         return Ruling.Refuse(Clauses.EndorsedFirst, Condition.Decision, null, Witness.Of(note.Home),
-            Evidence is null ? null : Evidence.Sharing.Endorse is MembersBy ? Evidence.PuttingToMembers(new EndorseNote(note.Id, endorse)) : new Endorse(By, endorse));
+            Evidence is null ? null : Evidence.Sharing.Endorse is MembersBy
+                ? Evidence.PuttingToMembers(new EndorseNote(note.Id, endorse))
+                : new Endorse(By, endorse));
     }
 
     private Ruling? RefuseUnlessAllConsent(PracticeNote note, PersonId by, Instant at) =>
         note.Contributors.Where(c => c.CeilingAt(at) < What.Audience).OrderBy(c => c.Person).FirstOrDefault() is { } reluctant
             ? Ruling.Refuse(Clauses.EveryContributor, Condition.Consent, reluctant.Person.Value, Witness.Of(reluctant.Person),
-                reluctant.Person == by ? new GiveConsent(by, (reluctant.Consent ?? new(What.Audience)) with { Ceiling = What.Audience, Until = null }) : null)
+                reluctant.Person == by
+                    ? new GiveConsent(
+                        by, (reluctant.Consent ?? new(What.Audience)) with { Ceiling = What.Audience, Until = null })
+                    : null)
             : null;
 }
 
 /// <summary>
-/// Narrows what was decided, at once and without anybody's leave: any contributor may (law 8), whatever their standing in the home (law 3). Refused, in this order: the note has not been drafted, or is
-/// withdrawn; one is not a
-/// contributor; the audience is no narrower.
+/// Narrows what was decided, at once and without anybody's leave: any contributor may (law 8), whatever their standing in the
+/// home (law 3). Refused, in this order: the note has not been drafted, or is withdrawn; one is not a contributor; the audience
+/// is no narrower.
 /// </summary>
 /// <param name="By">Who narrows it.</param>
 /// <param name="To">To which audience.</param>
@@ -70,9 +80,9 @@ public sealed record Narrow(PersonId By, Audience To) : PersonalNoteAct(By)
 }
 
 /// <summary>
-/// Lets a note use only some of the links that it may use now, at once: any contributor may, whatever their standing in the home (law 3). More links take a decision (<see cref="Widen"/>). Refused, in this
-/// order: the note has not
-/// been drafted, or is withdrawn; one is not a contributor; it goes by no links; these are not fewer of the links it may use.
+/// Lets a note use only some of the links that it may use now, at once: any contributor may, whatever their standing in the home
+/// (law 3). More links take a decision (<see cref="Widen"/>). Refused, in this order: the note has not been drafted, or is
+/// withdrawn; one is not a contributor; it goes by no links; these are not fewer of the links it may use.
 /// </summary>
 /// <param name="By">Who names them.</param>
 /// <param name="Links">The links it may still use; none at all may be named.</param>
@@ -80,21 +90,23 @@ public sealed record NameLinks(PersonId By, ValueList<LinkId> Links) : PersonalN
 {
     /// <summary>The links it may still use.</summary>
     /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
-    public ValueList<LinkId> Links { get; init => field = NoteLinks.InOrder(Guard.Against.Gaps(value)); } = NoteLinks.InOrder(Guard.Against.Gaps(Links));
+    public ValueList<LinkId> Links { get; init => field = NoteLinks.InOrder(Guard.Against.Gaps(value)); } =
+        NoteLinks.InOrder(Guard.Against.Gaps(Links));
 
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessContributor(By)
-        ?? (note.Decided < Audience.Linked || (note.NamedLinks is { } links && (Links == links || Links.Any(l => !links.Contains(l))))
+        ?? (note.Decided < Audience.Linked
+            || (note.NamedLinks is { } links && (Links == links || Links.Any(l => !links.Contains(l))))
             ? Ruling.Refuse(Clauses.NarrowerOnly, Condition.WellFormed, OfWhat.FewerLinks, Witness.Of(note.Id))
             : null)
         ?? Ruling.Allow(Clauses.NarrowingNote, Witness.Of(By), new AudienceDecided(note.Decided, Links, null));
 }
 
 /// <summary>
-/// Keeps a note to its contributors until an instant, or until a later one than before. It narrows: any contributor may, whatever their standing in the home (law 3). An earlier instant
-/// takes <see cref="LiftEmbargo"/>. Refused, in this order: the note has not been drafted, or is withdrawn; one is not a contributor; the instant is past; it is embargoed until then, or
-/// for longer.
+/// Keeps a note to its contributors until an instant, or until a later one than before. It narrows: any contributor may, whatever
+/// their standing in the home (law 3). An earlier instant takes <see cref="LiftEmbargo"/>. Refused, in this order: the note has
+/// not been drafted, or is withdrawn; one is not a contributor; the instant is past; it is embargoed until then, or for longer.
 /// </summary>
 /// <param name="By">Who sets it.</param>
 /// <param name="Until">Until when.</param>
@@ -106,13 +118,16 @@ public sealed record SetEmbargo(PersonId By, Instant Until) : PersonalNoteAct(By
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessContributor(By)
         ?? note.RefuseUnlessLater(Until, at)
-        ?? (note.EmbargoUntil >= Until ? Ruling.Refuse(Clauses.EmbargoStands, Condition.Novelty, null, Witness.Of(note.Id)) : null)
+        ?? (note.EmbargoUntil >= Until
+            ? Ruling.Refuse(Clauses.EmbargoStands, Condition.Novelty, null, Witness.Of(note.Id))
+            : null)
         ?? Ruling.Allow(Clauses.Embargoing, Witness.Of(By), new EmbargoSet(Until));
 }
 
 /// <summary>
-/// Ends an embargo before its time, now or at an earlier instant. It lets others read, so a contributor does it who is an acting member of the home (law 3). Refused, in this order: the note
-/// has not been drafted, or is withdrawn; one is not a contributor; one acts for another than its home, or is not an acting member of it; the instant is past; no embargo stands that ends later.
+/// Ends an embargo before its time, now or at an earlier instant. It lets others read, so a contributor does it who is an acting
+/// member of the home (law 3). Refused, in this order: the note has not been drafted, or is withdrawn; one is not a contributor;
+/// one acts for another than its home, or is not an acting member of it; the instant is past; no embargo stands that ends later.
 /// </summary>
 /// <param name="By">As a member of its home.</param>
 /// <param name="Until">Until when it still holds; null for no longer.</param>
@@ -124,16 +139,21 @@ public sealed record LiftEmbargo(Capacity By, Instant? Until = null) : PartyNote
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessActingContributor(By)
         ?? (Until is { } until ? note.RefuseUnlessLater(until, at) : null)
-        ?? (note.EmbargoUntil > (Until ?? at) ? null : Ruling.Refuse(Clauses.NoEmbargo, Condition.Existence, note.Id.Value, Witness.Of(note.Id)))
+        ?? (note.EmbargoUntil > (Until ?? at)
+            ? null
+            : Ruling.Refuse(Clauses.NoEmbargo, Condition.Existence, note.Id.Value, Witness.Of(note.Id)))
         ?? Ruling.Allow(Clauses.Embargoing, Witness.Of(Doer), new EmbargoSet(Until));
 }
 
 /// <summary>
-/// Passes a note that came by a link on by another, one step (law 9): the community in the middle by its members' mandate, an organisation or network by its spokesperson. Nothing flows
-/// onward by itself, and a step never starts from another. Refused, in this order: the note is not offered; an embargo stands; it does not reach linked communities; it may not use the first
-/// link, or that link is not in force, does not carry it from its home, or allows no step further; the second link is not in force, does not carry onward from where the first ends, or leads
-/// back; the step has been taken; somebody who acts for another than where the first link ends, or is no acting member of it; its members decide (remedy: <see cref="Propose"/> or <see cref="PetitionFor"/>, there); a
-/// mandate for another stream or purpose, expired, used, or of something else; somebody who does not speak for that organisation or network.
+/// Passes a note that came by a link on by another, one step (law 9): the community in the middle by its members' mandate, an
+/// organisation or network by its spokesperson. Nothing flows onward by itself, and a step never starts from another. Refused, in
+/// this order: the note is not offered; an embargo stands; it does not reach linked communities; it may not use the first link,
+/// or that link is not in force, does not carry it from its home, or allows no step further; the second link is not in force,
+/// does not carry onward from where the first ends, or leads back; the step has been taken; somebody who acts for another than
+/// where the first link ends, or is no acting member of it; its members decide (remedy: <see cref="Propose"/> or
+/// <see cref="PetitionFor"/>, there); a mandate for another stream or purpose, expired, used, or of something else; somebody who
+/// does not speak for that organisation or network.
 /// </summary>
 /// <param name="By">In what capacity: for the party where the first link ends.</param>
 /// <param name="Via">What the record of the link from its home says.</param>
@@ -154,19 +174,30 @@ public sealed record PassOn(Capacity By, LinkEvidence Via, LinkEvidence To) : Pa
         var middle = home is null ? null : Via.FarEndFrom(home);
         var what = new PassOnMatter(Via.Link, To.Link);
         return note.RefuseUnlessOffered()
-            ?? (note.EmbargoUntil > at ? Ruling.Refuse(Clauses.Embargoed, Condition.Time, null, Witness.Of(note.Id), from: note.EmbargoUntil) : null)
+            ?? (note.EmbargoUntil > at
+                ? Ruling.Refuse(Clauses.Embargoed, Condition.Time, null, Witness.Of(note.Id), from: note.EmbargoUntil)
+                : null)
             ?? (note.EffectiveAudience(at) >= Audience.Linked
                 ? null
-                : Ruling.Refuse(Clauses.ReachesLinked, note.Decided < Audience.Linked ? Condition.Decision : Condition.Consent, Names.Of(Audience.Linked), Witness.Of(note.Id)))
+                : Ruling.Refuse(
+                    Clauses.ReachesLinked, note.Decided < Audience.Linked
+                        ? Condition.Decision
+                        : Condition.Consent, Names.Of(Audience.Linked), Witness.Of(note.Id)))
             ?? (middle is not null && Via.Terms.Onward == Onward.OneStep && note.NamedLinks?.Contains(Via.Link) != false
                 ? null
                 : Ruling.Refuse(Clauses.CarriesOnward, Condition.Existence, Via.Link.Value, Witness.Of(Via.Link)))
             ?? (To.FarEndFrom(middle!) is { } far && far != home
                 ? null
                 : Ruling.Refuse(Clauses.CarriesOnward, Condition.Existence, To.Link.Value, Witness.Of(To.Link)))
-            ?? (note.OnwardSteps.Any(s => s.Via == Via.Link && s.To == To.Link) ? Ruling.Refuse(Clauses.PassedOnAlready, Condition.Novelty, null, Witness.Of(To.Link)) : null)
-            ?? (By.For == middle ? null : Ruling.Refuse(Clauses.PassedOnBetween, Condition.Evidence, middle!.Named, middle.Witness))
+            ?? (note.OnwardSteps.Any(s => s.Via == Via.Link && s.To == To.Link)
+                ? Ruling.Refuse(Clauses.PassedOnAlready, Condition.Novelty, null, Witness.Of(To.Link))
+                : null)
+            ?? (By.For == middle
+                ? null
+                : Ruling.Refuse(Clauses.PassedOnBetween, Condition.Evidence, middle!.Named, middle.Witness))
             ?? note.RefuseUnlessSettled(By, what, new PassNoteOn(note.Id, what), at)
-            ?? Ruling.Allow(Clauses.PassingOn, By.Witness, new OnwardStepTaken(Via.Link, To.Link, Mandate) { Spokesperson = (By as AsSpokesperson)?.Named });
+            ?? Ruling.Allow(
+                Clauses.PassingOn, By.Witness,
+                    new OnwardStepTaken(Via.Link, To.Link, Mandate) { Spokesperson = (By as AsSpokesperson)?.Named });
     }
 }

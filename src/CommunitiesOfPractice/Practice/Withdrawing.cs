@@ -1,9 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Says that another note of the same home takes this one's place; this one stays readable. It tells the home's readers which note holds, so a contributor does it who is an acting member of
-/// the home (law 3). Refused, in this order: this has not been drafted, or is withdrawn; one is not a contributor; one acts for another than its home, or is not an acting
-/// member of it; the other is this one, of another home, not offered, or superseded by this one; it is superseded by that one already.
+/// Says that another note of the same home takes this one's place; this one stays readable. It tells the home's readers which
+/// note holds, so a contributor does it who is an acting member of the home (law 3). Refused, in this order: this has not been
+/// drafted, or is withdrawn; one is not a contributor; one acts for another than its home, or is not an acting member of it; the
+/// other is this one, of another home, not offered, or superseded by this one; it is superseded by that one already.
 /// </summary>
 /// <param name="By">As a member of its home.</param>
 /// <param name="Other">What the record of the note that takes its place says.</param>
@@ -16,17 +17,20 @@ public sealed record Supersede(Capacity By, NoteEvidence Other) : PartyNoteAct(B
     internal override Ruling Rule(PracticeNote note, Instant at) =>
         note.RefuseUnlessStanding()
         ?? note.RefuseUnlessActingContributor(By)
-        ?? (Other.Note != note.Id && Other.Home == note.Home && Other.Status == NoteStatus.Offered && Other.SupersededBy != note.Id
+        ?? (Other.Note != note.Id && Other.Home == note.Home && Other.Status == NoteStatus.Offered
+            && Other.SupersededBy != note.Id
             ? null
             : Ruling.Refuse(Clauses.SupersededByAnother, Condition.Evidence, Other.Note.Value, Witness.Of(Other.Note)))
-        ?? (note.SupersededBy == Other.Note ? Ruling.Refuse(Clauses.SupersededAlready, Condition.Novelty, Other.Note.Value, Witness.Of(Other.Note)) : null)
+        ?? (note.SupersededBy == Other.Note
+            ? Ruling.Refuse(Clauses.SupersededAlready, Condition.Novelty, Other.Note.Value, Witness.Of(Other.Note))
+            : null)
         ?? Ruling.Allow(Clauses.Superseding, Witness.Of(Doer), new NoteSuperseded(Other.Note));
 }
 
 /// <summary>
-/// Withdraws a note, at once and for good: from now on nobody reads it, its contributors included, and a tombstone remains. Any contributor may, whatever their standing in the home (law 3),
-/// and owes no reason. Refused where it has not
-/// been drafted, is withdrawn already, or one is not a contributor.
+/// Withdraws a note, at once and for good: from now on nobody reads it, its contributors included, and a tombstone remains. Any
+/// contributor may, whatever their standing in the home (law 3), and owes no reason. Refused where it has not been drafted, is
+/// withdrawn already, or one is not a contributor.
 /// </summary>
 /// <param name="By">Who withdraws it.</param>
 /// <param name="Reason">Why, if they care to say: those who adopted it may want to know.</param>

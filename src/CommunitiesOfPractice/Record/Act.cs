@@ -1,10 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Something somebody wants to do. Acts are a closed set: each says in its documentation which refusals it meets, in the order
-/// in which they are checked. An act is tried with <c>Ask</c> and done with <c>Do</c>. Before its own refusals, an act that names a date outside the <see cref="Years"/> is
-/// refused. Then every act is refused by a key, or about a key, that the stream was told is a second key of somebody (law 13): the answer names the key that the
-/// person goes by (<see cref="Clauses.SecondKey"/>).
+/// Something somebody wants to do. Acts are a closed set: each says in its documentation which refusals it meets, in the order in
+/// which they are checked. An act is tried with <c>Ask</c> and done with <c>Do</c>. Before its own refusals, an act that names a
+/// date outside the <see cref="Years"/> is refused. Then every act is refused by a key, or about a key, that the stream was told
+/// is a second key of somebody (law 13): the answer names the key that the person goes by (<see cref="Clauses.SecondKey"/>).
 /// </summary>
 public abstract record Act
 {
@@ -21,17 +21,23 @@ public abstract record Act
     /// <summary>Whom it names, besides who acts: none of them by a key that was found to be a second one (law 13).</summary>
     internal virtual IEnumerable<PersonId> Named => [];
 
-    /// <summary>The same act, done by somebody else; null where that is not just another name on it. Internal, so that nobody outside adds an act.</summary>
+    /// <summary>
+    /// The same act, done by somebody else; null where that is not just another name on it. Internal, so that nobody outside adds
+    /// an act.
+    /// </summary>
     internal abstract Act? DoneBy(PersonId person);
 
-    /// <summary>The dates that somebody says in it, which lie in the <see cref="Years"/>; those in evidence are facts of elsewhere and not among them.</summary>
+    /// <summary>
+    /// The dates that somebody says in it, which lie in the <see cref="Years"/>; those in evidence are facts of elsewhere and not
+    /// among them.
+    /// </summary>
     internal virtual IEnumerable<Instant?> Dates => [];
 }
 
 /// <summary>
-/// An act that may be done on a <see cref="Community"/>, a <see cref="Link"/>, a <see cref="PracticeNote"/> or an <see cref="Adoption"/>. Most acts are
-/// on one of them; some facts that the host reports are for each that knows the person (<see cref="MergeKeys"/>, <see cref="Forget"/>). Every implementation is an
-/// <see cref="Act"/> of this library.
+/// An act that may be done on a <see cref="Community"/>, a <see cref="Link"/>, a <see cref="PracticeNote"/> or an
+/// <see cref="Adoption"/>. Most acts are on one of them; some facts that the host reports are for each that knows the person
+/// (<see cref="MergeKeys"/>, <see cref="Forget"/>). Every implementation is an <see cref="Act"/> of this library.
 /// </summary>
 /// <typeparam name="TState">What it is done on.</typeparam>
 public interface IActOn<TState>
@@ -64,10 +70,12 @@ public abstract record CommunityAct(PersonId By) : Act, IActOn<Community>, IDone
 
 /// <summary>An act by a person on one decision.</summary>
 /// <param name="By">Who acts. <c>default</c> is refused.</param>
-/// <param name="Decision">Which decision. One that there is not, as <c>default</c>, is refused when the act is asked or done.</param>
+/// <param name="Decision">Which decision. One that there is not, as <c>default</c>, is refused when the act is asked or
+/// done.</param>
 public abstract record DecisionAct(PersonId By, DecisionId Decision) : CommunityAct(By)
 {
-    internal sealed override Ruling Rule(Sitting sitting) => RefuseFirst(sitting) ?? Rule(sitting, sitting.Community.Decision(Decision)!);
+    internal sealed override Ruling Rule(Sitting sitting) =>
+        RefuseFirst(sitting) ?? Rule(sitting, sitting.Community.Decision(Decision)!);
 
     /// <summary>What comes before the decision is looked at: it has to be there, and as a rule before the members.</summary>
     private protected virtual Ruling? RefuseFirst(Sitting sitting) => sitting.RefuseUnlessTabled(Decision);
@@ -119,12 +127,14 @@ public abstract record AdoptionAct : Act, IActOn<Adoption>
 /// A fact that the host reports: who is listed, who works where, who asked to be forgotten, what another stream has recorded.
 /// It settles nothing: a host has no power over a charter, a role, a decision or a membership (law 3).
 /// </summary>
-/// <param name="Source">Where the host has it from, such as the name of a feed or the number of a case; copied into the event.</param>
+/// <param name="Source">Where the host has it from, such as the name of a feed or the number of a case; copied into the
+/// event.</param>
 public abstract record HostFact(string Source) : Act
 {
     /// <summary>Where the host has it from.</summary>
     /// <exception cref="ArgumentException">It is null, empty or not a well-formed key.</exception>
-    public string Source { get; init => field = KeyFormat.Checked(value, nameof(Source)); } = KeyFormat.Checked(Source, nameof(Source));
+    public string Source { get; init => field = KeyFormat.Checked(value, nameof(Source)); } =
+        KeyFormat.Checked(Source, nameof(Source));
 
     /// <inheritdoc/>
     public sealed override PersonId? Actor => null;
@@ -145,7 +155,8 @@ public abstract record CommunityFact(string Source) : HostFact(Source), IActOn<C
 }
 
 /// <summary>
-/// A fact that the host reports on a note. It can only narrow (law 3): the one that a finding may widen is what its contributors and their community agreed to already.
+/// A fact that the host reports on a note. It can only narrow (law 3): the one that a finding may widen is what its contributors
+/// and their community agreed to already.
 /// </summary>
 /// <param name="Source">Where the host has it from, such as the number of a case; copied into the event.</param>
 public abstract record NoteFact(string Source) : HostFact(Source), IActOn<PracticeNote>

@@ -4,14 +4,17 @@ using System.Text.Json.Serialization.Metadata;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The shape of an act: its name, the kind of stream it is an act on, who does it, and its parts. It is said once, by the record that is
-/// the act and by its row in the table of names. JSON, the form in which an act is requested, its description and options come from it.
+/// The shape of an act: its name, the kind of stream it is an act on, who does it, and its parts. It is said once, by the record
+/// that is the act and by its row in the table of names. JSON, the form in which an act is requested, its description and options
+/// come from it.
 /// </summary>
 public sealed class ActShape
 {
-    private static readonly Dictionary<Type, ActShape> ByType = WireNames.Acts.ToDictionary(kind => kind.Type, kind => new ActShape(kind));
+    private static readonly Dictionary<Type,
+        ActShape> ByType = WireNames.Acts.ToDictionary(kind => kind.Type, kind => new ActShape(kind));
 
-    private static readonly Dictionary<string, ActShape> ByName = ByType.Values.ToDictionary(shape => shape.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string,
+        ActShape> ByName = ByType.Values.ToDictionary(shape => shape.Name, StringComparer.Ordinal);
 
     private readonly Lazy<ValueList<ActPart>> _parts;
     private readonly Lazy<ValueList<ActPart>> _asked;
@@ -24,7 +27,8 @@ public sealed class ActShape
         _parts = new(() => ActPart.Of(Type, Doer));
         _asked = new(() => Doer == Doer.Host ? [] : Parts.Where(part =>
             kind.Asks.Contains(part.Name)
-                || (part.Kind is PartKind.Words or PartKind.Date or PartKind.Time && !kind.Asks.Contains("-" + part.Name))).ToValueList());
+                || (part.Kind is PartKind.Words or PartKind.Date or PartKind.Time && !kind.Asks.Contains("-" + part.Name)))
+                    .ToValueList());
     }
 
     /// <summary>The name that <c>type</c> gives it in JSON, such as <c>join</c>.</summary>
@@ -33,7 +37,9 @@ public sealed class ActShape
     /// <summary>Which act.</summary>
     public Type Type { get; }
 
-    /// <summary>On which kinds of stream: as a rule one; several for what the host tells of a person to each stream that knows them.</summary>
+    /// <summary>
+    /// On which kinds of stream: as a rule one; several for what the host tells of a person to each stream that knows them.
+    /// </summary>
     public ValueList<StreamKind> On { get; }
 
     /// <summary>Who does it.</summary>
@@ -42,7 +48,10 @@ public sealed class ActShape
     /// <summary>What it consists of, in the order in which JSON has it.</summary>
     public ValueList<ActPart> Parts => _parts.Value;
 
-    /// <summary>The parts that its doer says or chooses: words, dates and times, and what the act's row in the table of names adds to them.</summary>
+    /// <summary>
+    /// The parts that its doer says or chooses: words, dates and times, and what the act's row in the table of names adds to
+    /// them.
+    /// </summary>
     public ValueList<ActPart> Asked => _asked.Value;
 
     /// <summary>Every act's, in the order of the table of names.</summary>
@@ -76,7 +85,9 @@ public enum Doer
 {
     /// <summary>A person, for themself or as a member.</summary>
     Person,
-    /// <summary>A person in a <see cref="CommunitiesOfPractice.Capacity"/>: it says for which party, and what that rests on.</summary>
+    /// <summary>
+    /// A person in a <see cref="CommunitiesOfPractice.Capacity"/>: it says for which party, and what that rests on.
+    /// </summary>
     Capacity,
     /// <summary>The host, which reports a fact and from where it has it.</summary>
     Host,
@@ -88,10 +99,16 @@ internal interface IDoneBy<out T>
     T By { get; }
 }
 
-/// <summary>What the record of another stream, or the host's directory, says, given with an act: the host looks it up, nobody says it of themself.</summary>
+/// <summary>
+/// What the record of another stream, or the host's directory, says, given with an act: the host looks it up, nobody says it of
+/// themself.
+/// </summary>
 internal interface IEvidence
 {
-    /// <summary>The link or note whose record says it, by which one such act is told from another; null where it says something of the person.</summary>
+    /// <summary>
+    /// The link or note whose record says it, by which one such act is told from another; null where it says something of the
+    /// person.
+    /// </summary>
     string? Of { get; }
 }
 
@@ -119,7 +136,8 @@ public sealed class ActPart
 
     /// <summary>Whether it may be null.</summary>
     public bool IsOptional =>
-        Nullable.GetUnderlyingType(_property.PropertyType) is not null || (!_property.PropertyType.IsValueType && _property.IsSetNullable);
+        Nullable.GetUnderlyingType(_property.PropertyType) is not null
+            || (!_property.PropertyType.IsValueType && _property.IsSetNullable);
 
     /// <summary>What one may choose from, as JSON names them; empty where it is no choice of a closed set.</summary>
     public ValueList<string> Choices => Type.IsEnum ? Enum.GetNames(Type).Select(Names.Kebab).ToValueList() : [];
@@ -127,7 +145,9 @@ public sealed class ActPart
     /// <summary>What it consists of, where it is a record of its own; empty otherwise.</summary>
     public ValueList<ActPart> Parts => Kind == PartKind.Form ? Of(Type, null) : [];
 
-    /// <summary>What each record consists of that may stand here, by the name that <c>$type</c> gives it; empty where only one may.</summary>
+    /// <summary>
+    /// What each record consists of that may stand here, by the name that <c>$type</c> gives it; empty where only one may.
+    /// </summary>
     public IReadOnlyDictionary<string, ValueList<ActPart>> Cases => Kind == PartKind.OneOf
         ? RecordFormat.Plain.GetTypeInfo(Type).PolymorphismOptions!.DerivedTypes
             .ToDictionary(one => (string)one.TypeDiscriminator!, one => Of(one.DerivedType, null), StringComparer.Ordinal)
@@ -148,7 +168,9 @@ public sealed class ActPart
     private static ActPart Of(JsonPropertyInfo property, Doer? doer)
     {
         var bare = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        var item = bare.IsGenericType && bare.GetGenericTypeDefinition() == typeof(ValueList<>) ? bare.GetGenericArguments()[0] : null;
+        var item = bare.IsGenericType && bare.GetGenericTypeDefinition() == typeof(ValueList<>)
+            ? bare.GetGenericArguments()[0]
+            : null;
         var isDoer = doer is Doer.Host ? property.Name == "source" : doer is not null && property.Name == "by";
         return new(property, isDoer ? PartKind.Doer : KindOf(item ?? bare), item ?? bare, item is not null);
     }
@@ -162,10 +184,13 @@ public sealed class ActPart
 
     private static readonly Dictionary<Type, PartKind> Kinds = new()
     {
-        [typeof(PersonId)] = PartKind.Person, [typeof(CommunityId)] = PartKind.Community, [typeof(DecisionId)] = PartKind.Decision,
-        [typeof(OfficeId)] = PartKind.Office, [typeof(InvitationId)] = PartKind.Invitation, [typeof(PetitionId)] = PartKind.Petition,
+        [typeof(PersonId)] = PartKind.Person, [typeof(CommunityId)] = PartKind.Community,
+            [typeof(DecisionId)] = PartKind.Decision,
+        [typeof(OfficeId)] = PartKind.Office, [typeof(InvitationId)] = PartKind.Invitation,
+            [typeof(PetitionId)] = PartKind.Petition,
         [typeof(LinkId)] = PartKind.Link, [typeof(NoteId)] = PartKind.Note, [typeof(AdoptionId)] = PartKind.Adoption,
-        [typeof(FreeText)] = PartKind.Words, [typeof(string)] = PartKind.Words, [typeof(Instant)] = PartKind.Date, [typeof(Duration)] =
+        [typeof(FreeText)] = PartKind.Words, [typeof(string)] = PartKind.Words, [typeof(Instant)] = PartKind.Date,
+            [typeof(Duration)] =
             PartKind.Time,
         [typeof(bool)] = PartKind.YesOrNo, [typeof(int)] = PartKind.Number, [typeof(long)] = PartKind.Number,
     };

@@ -31,7 +31,8 @@ internal abstract record Due : IStableHash, IComparable<Due>
 
     int IStableHash.StableHash => unchecked(StableHashing.Of(Of) * 31 + Rank);
 
-    public int CompareTo(Due? other) => other is null ? 1 : Rank != other.Rank ? Rank.CompareTo(other.Rank) : string.CompareOrdinal(Of, other.Of);
+    public int CompareTo(Due? other) =>
+        other is null ? 1 : Rank != other.Rank ? Rank.CompareTo(other.Rank) : string.CompareOrdinal(Of, other.Of);
 
     /// <summary>What happens.</summary>
     internal abstract Ruling Fall(Sitting sitting);

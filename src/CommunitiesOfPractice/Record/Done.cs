@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>What <c>Do</c> gives: the answer that <c>Ask</c> would give, the events to append, and the state after them.</summary>
+/// <summary>
+/// What <c>Do</c> gives: the answer that <c>Ask</c> would give, the events to append, and the state after them.
+/// </summary>
 /// <typeparam name="TState">What the act was done to.</typeparam>
 /// <param name="Answer">The same answer that <c>Ask</c> gives.</param>
 /// <param name="Events">
@@ -45,8 +47,11 @@ public sealed record Done<TState>(Answer Answer, ValueList<Entry> Events, TState
 /// <summary>What the rules of one act come to: an answer and, when allowed, what happened.</summary>
 internal sealed record Ruling(Answer Answer, IReadOnlyList<Event> Events)
 {
-    public static Ruling Allow(Clause clause, Witness? witness, params IReadOnlyList<Event> events) => new(new Answer(true, clause, witness), events);
+    public static Ruling Allow(Clause clause, Witness? witness, params IReadOnlyList<Event> events) =>
+        new(new Answer(true, clause, witness), events);
 
-    public static Ruling Refuse(Clause clause, Condition missing, string? of = null, Witness? witness = null, Act? remedy = null, Instant? from = null) =>
-        new(new Answer(false, clause, witness, new MissingCondition(missing, of, from), remedy is null ? null : Option.Towards(remedy)), []);
+    public static Ruling Refuse(
+        Clause clause, Condition missing, string? of = null, Witness? witness = null, Act? remedy = null, Instant? from = null) =>
+        new(new Answer(
+            false, clause, witness, new MissingCondition(missing, of, from), remedy is null ? null : Option.Towards(remedy)), []);
 }

@@ -20,14 +20,16 @@ public sealed record Entry(StreamId Stream, long Version, Instant At, PersonId? 
     public string? Hash { get; init; }
 
     /// <summary>
-    /// Which request wrote this line, so that the same request, sent again, is known and not done twice: a digest of what the host was given, 32 lower-case
-    /// hexadecimal digits. It says nothing about anybody. Null where the host keeps none.
+    /// Which request wrote this line, so that the same request, sent again, is known and not done twice: a digest of what the
+    /// host was given, 32 lower-case hexadecimal digits. It says nothing about anybody. Null where the host keeps none.
     /// </summary>
     /// <exception cref="ArgumentException">It is something else.</exception>
     public string? Request
     {
         get;
-        init => field = value is null || Hex.Is(value, RequestDigits) ? value : throw new ArgumentException("A request is 32 lower-case hexadecimal digits.", nameof(value));
+        init => field = value is null || Hex.Is(value, RequestDigits)
+            ? value
+            : throw new ArgumentException("A request is 32 lower-case hexadecimal digits.", nameof(value));
     }
 
     private const int RequestDigits = 32;
@@ -37,8 +39,8 @@ public sealed record Entry(StreamId Stream, long Version, Instant At, PersonId? 
 }
 
 /// <summary>
-/// Something that happened. Events are the storage format: each has a wire name of its own, apart from the name of its type, and a
-/// schema version; old ones are upcast, unknown ones are refused.
+/// Something that happened. Events are the storage format: each has a wire name of its own, apart from the name of its type, and
+/// a schema version; old ones are upcast, unknown ones are refused.
 /// </summary>
 public abstract record Event
 {
@@ -94,20 +96,27 @@ public readonly record struct StreamId : IComparable<StreamId>, IStableHash
 
     /// <summary>Its id, where it is of this kind.</summary>
     internal string Of(StreamKind kind) =>
-        _id is not null && Kind == kind ? _id : throw new ArgumentException($"{this} is not the history of a {Names.Of(kind)}.", nameof(kind));
+        _id is not null && Kind == kind
+            ? _id
+            : throw new ArgumentException($"{this} is not the history of a {Names.Of(kind)}.", nameof(kind));
 
-    /// <summary>Reads <c>kind:id</c>, of any stream that a record may hold. Whether something new may have such an id, <see cref="KeyFormat.IsWellFormed"/> says.</summary>
+    /// <summary>
+    /// Reads <c>kind:id</c>, of any stream that a record may hold. Whether something new may have such an id,
+    /// <see cref="KeyFormat.IsWellFormed"/> says.
+    /// </summary>
     /// <exception cref="FormatException">The text is not a stream's id.</exception>
     public static StreamId Parse(string text)
     {
         var colon = Guard.Against.Null(text).IndexOf(':');
-        return colon > 0 && Names.Read<StreamKind>(text.Substring(0, colon)) is { } kind && KeyFormat.Unreadable(text.Substring(colon + 1)) is null
+        return colon > 0 && Names.Read<StreamKind>(text.Substring(0, colon)) is { } kind
+            && KeyFormat.Unreadable(text.Substring(colon + 1)) is null
             ? new(kind, text.Substring(colon + 1))
             : throw new FormatException($"'{text}' is not a stream: write kind:id, such as community:maternity.");
     }
 
     /// <summary>By kind, then by ordinal order of the ids.</summary>
-    public int CompareTo(StreamId other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(_id, other._id);
+    public int CompareTo(StreamId other) =>
+        Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(_id, other._id);
 
     /// <summary><c>kind:id</c>; <c>(none)</c> for <c>default</c>.</summary>
     public override string ToString() => _id is null ? "(none)" : Names.Of(Kind) + ":" + _id;

@@ -5,8 +5,9 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Something a person wrote. It is kept apart from keys and numbers because it is the one place where a name can slip into the
-/// record, and so it can be redacted later (law 13) without breaking the chain: what stays is the commitment to the words. Words are owed to people, so a text has at
-/// least one character that shows: a zero-width space, a soft hyphen, a filler or a direction mark says nothing.
+/// record, and so it can be redacted later (law 13) without breaking the chain: what stays is the commitment to the words. Words
+/// are owed to people, so a text has at least one character that shows: a zero-width space, a soft hyphen, a filler or a
+/// direction mark says nothing.
 /// </summary>
 [JsonConverter(typeof(FreeTextConverter))]
 public sealed record FreeText
@@ -22,16 +23,17 @@ public sealed record FreeText
     /// <summary>The words; null when they have been redacted.</summary>
     public string? Words { get; }
 
-    /// <summary>What remains of redacted words: the commitment that the chain covers, in hexadecimal; null while the words stand.</summary>
+    /// <summary>
+    /// What remains of redacted words: the commitment that the chain covers, in hexadecimal; null while the words stand.
+    /// </summary>
     public string? Commitment { get; }
 
     /// <summary>Whether the words have been taken out.</summary>
     public bool IsRedacted => Commitment is not null;
 
     /// <summary>A text of these words.</summary>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="words"/> is null, has no character that shows, is longer than <see cref="Longest"/>, or holds half a surrogate pair.
-    /// </exception>
+    /// <exception cref="ArgumentException"> <paramref name="words"/> is null, has no character that shows, is longer than
+    /// <see cref="Longest"/>, or holds half a surrogate pair. </exception>
     public static FreeText Of(string words)
     {
         Guard.Against.NullOrWhiteSpace(words);

@@ -1,7 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>A line of the record and its place among all lines of all streams.</summary>
-/// <param name="Position">1, 2, 3 and so on in the order in which lines were committed, without a gap. A rewrite keeps it.</param>
+/// <param name="Position">1, 2, 3 and so on in the order in which lines were committed, without a gap. A rewrite keeps
+/// it.</param>
 /// <param name="Entry">The line.</param>
 public sealed record Recorded(long Position, Entry Entry);
 
@@ -11,8 +12,9 @@ public sealed record Recorded(long Position, Entry Entry);
 public sealed record Append(bool Appended, long Version);
 
 /// <summary>
-/// Where a host keeps the record. A small port: the core ships one in memory, other packages bring databases, and <c>RecordConformance</c> in the Testing package
-/// says what every one of them must do. A conflict is an answer; exceptions are for faults.
+/// Where a host keeps the record. A small port: the core ships one in memory, other packages bring databases, and
+/// <c>RecordConformance</c> in the Testing package says what every one of them must do. A conflict is an answer; exceptions are
+/// for faults.
 /// </summary>
 public interface IRecord
 {
@@ -21,12 +23,17 @@ public interface IRecord
     /// </summary>
     /// <param name="stream">Which stream.</param>
     /// <param name="expected">The version that the lines follow; 0 for a new stream.</param>
-    /// <param name="entries">The lines, of that stream, whose versions follow on without a gap. None is a question: does the stream stand there?</param>
+    /// <param name="entries">The lines, of that stream, whose versions follow on without a gap. None is a question: does the
+    /// stream stand there?</param>
     /// <param name="cancel">To give up.</param>
-    /// <exception cref="ArgumentException">The lines are of another stream, or their versions do not follow on from the one expected.</exception>
+    /// <exception cref="ArgumentException">The lines are of another stream, or their versions do not follow on from the one
+    /// expected.</exception>
     ValueTask<Append> Append(StreamId stream, long expected, ValueList<Entry> entries, CancellationToken cancel = default);
 
-    /// <summary>The lines of a stream after a version, in order; none where there are none. At most so many, at least one where there is one.</summary>
+    /// <summary>
+    /// The lines of a stream after a version, in order; none where there are none. At most so many, at least one where there is
+    /// one.
+    /// </summary>
     /// <param name="stream">Which stream.</param>
     /// <param name="after">The version to begin after; 0 for the beginning.</param>
     /// <param name="most">How many at most; positive.</param>
@@ -34,8 +41,8 @@ public interface IRecord
     ValueTask<ValueList<Entry>> Read(StreamId stream, long after, int most, CancellationToken cancel = default);
 
     /// <summary>
-    /// The lines of all streams after a position, in the order in which they were committed. Never skips a line that is committed later at a lower
-    /// position.
+    /// The lines of all streams after a position, in the order in which they were committed. Never skips a line that is committed
+    /// later at a lower position.
     /// </summary>
     /// <param name="after">The position to begin after; 0 for the beginning.</param>
     /// <param name="most">How many at most; positive.</param>
@@ -43,18 +50,21 @@ public interface IRecord
     ValueTask<ValueList<Recorded>> ReadAll(long after, int most, CancellationToken cancel = default);
 
     /// <summary>
-    /// Puts other lines in the place of a whole stream, for forgetting alone: as many of them, with the same versions, instants and hashes. All or none.
+    /// Puts other lines in the place of a whole stream, for forgetting alone: as many of them, with the same versions, instants
+    /// and hashes. All or none.
     /// </summary>
     /// <param name="stream">Which stream.</param>
     /// <param name="rewrite">What the lines become; called with all of them, in order.</param>
     /// <param name="cancel">To give up.</param>
-    /// <exception cref="ArgumentException">What it gives differs in more than people and words: the number of lines, a version, an instant, a hash.</exception>
+    /// <exception cref="ArgumentException">What it gives differs in more than people and words: the number of lines, a version,
+    /// an instant, a hash.</exception>
     ValueTask Rewrite(StreamId stream, Func<ValueList<Entry>, ValueList<Entry>> rewrite, CancellationToken cancel = default);
 }
 
 /// <summary>
-/// The clock of where a record is kept. A store implements it beside <see cref="IRecord"/> where that place has a clock of its own, such as
-/// a database server: then all processes on one record time acts by one clock. A store that wraps another hands it on.
+/// The clock of where a record is kept. A store implements it beside <see cref="IRecord"/> where that place has a clock of its
+/// own, such as a database server: then all processes on one record time acts by one clock. A store that wraps another hands it
+/// on.
 /// </summary>
 public interface IRecordClock
 {
@@ -77,7 +87,9 @@ public static class Records
         foreach (var entry in Guard.Against.Null(entries))
         {
             if (entry.Stream != stream) throw new ArgumentException($"{entry.Stream} is not {stream}.", nameof(entries));
-            if (entry.Version != ++expected) throw new ArgumentException($"Line {entry.Version} of {stream} stands where line {expected} belongs.", nameof(entries));
+            if (entry.Version != ++expected)
+                throw new ArgumentException(
+                    $"Line {entry.Version} of {stream} stands where line {expected} belongs.", nameof(entries));
         }
     }
 
@@ -85,18 +97,22 @@ public static class Records
     /// <exception cref="ArgumentException">It does.</exception>
     public static void CheckRewrites(ValueList<Entry> before, ValueList<Entry> after)
     {
-        if (Guard.Against.Null(after).Count != Guard.Against.Null(before).Count) throw new ArgumentException("A rewrite keeps every line.", nameof(after));
+        if (Guard.Against.Null(after).Count != Guard.Against.Null(before).Count)
+            throw new ArgumentException("A rewrite keeps every line.", nameof(after));
         for (var i = 0; i < before.Count; i++)
         {
             var (old, fresh) = (before[i], after[i]);
-            if (old.Stream != fresh.Stream || old.Version != fresh.Version || old.At != fresh.At || old.Clause != fresh.Clause || old.Hash != fresh.Hash || old.Request != fresh.Request
+            if (old.Stream != fresh.Stream || old.Version != fresh.Version || old.At != fresh.At || old.Clause != fresh.Clause
+                || old.Hash != fresh.Hash || old.Request != fresh.Request
                 || old.Event.GetType() != fresh.Event.GetType() || old.By is null != fresh.By is null)
-                throw new ArgumentException($"A rewrite changes people and words, and line {old.Version} differs in more.", nameof(after));
+                throw new ArgumentException(
+                    $"A rewrite changes people and words, and line {old.Version} differs in more.", nameof(after));
         }
     }
 
     /// <summary>The whole of a stream.</summary>
-    public static async ValueTask<ValueList<Entry>> ReadWhole(this IRecord record, StreamId stream, CancellationToken cancel = default)
+    public static async ValueTask<ValueList<Entry>> ReadWhole(
+        this IRecord record, StreamId stream, CancellationToken cancel = default)
     {
         Guard.Against.Null(record);
         var (lines, page) = (new List<Entry>(), ValueList<Entry>.Empty);
@@ -111,23 +127,27 @@ public static class Records
 
     /// <summary>A community as the record tells of it; one that nobody has proposed yet where it tells nothing.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public static ValueTask<Community> Load(this IRecord record, CommunityId id, CancellationToken cancel = default) => Load(record, Community.Unknown(id), cancel);
+    public static ValueTask<Community> Load(this IRecord record, CommunityId id, CancellationToken cancel = default) =>
+        Load(record, Community.Unknown(id), cancel);
 
     /// <summary>A link as the record tells of it; one that nobody has offered yet where it tells nothing.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public static ValueTask<Link> Load(this IRecord record, LinkId id, CancellationToken cancel = default) => Load(record, Link.Unknown(id), cancel);
+    public static ValueTask<Link> Load(this IRecord record, LinkId id, CancellationToken cancel = default) =>
+        Load(record, Link.Unknown(id), cancel);
 
     /// <summary>A practice note as the record tells of it; one that nobody has written yet where it tells nothing.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public static ValueTask<PracticeNote> Load(this IRecord record, NoteId id, CancellationToken cancel = default) => Load(record, PracticeNote.Unknown(id), cancel);
+    public static ValueTask<PracticeNote> Load(this IRecord record, NoteId id, CancellationToken cancel = default) =>
+        Load(record, PracticeNote.Unknown(id), cancel);
 
     /// <summary>An adoption as the record tells of it; one of which nothing is recorded where it tells nothing.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public static ValueTask<Adoption> Load(this IRecord record, AdoptionId id, CancellationToken cancel = default) => Load(record, Adoption.Unknown(id), cancel);
+    public static ValueTask<Adoption> Load(this IRecord record, AdoptionId id, CancellationToken cancel = default) =>
+        Load(record, Adoption.Unknown(id), cancel);
 
     /// <summary>
-    /// Does an act on a community and appends what follows from it. Where somebody else wrote first, the act is ruled upon anew, in the community as it
-    /// then stands. A refusal appends nothing.
+    /// Does an act on a community and appends what follows from it. Where somebody else wrote first, the act is ruled upon anew,
+    /// in the community as it then stands. A refusal appends nothing.
     /// </summary>
     /// <param name="record">Where the record is kept.</param>
     /// <param name="id">Which community.</param>
@@ -137,7 +157,8 @@ public static class Records
     /// <param name="cancel">To give up.</param>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public static ValueTask<Done<Community>> Do(
-        this IRecord record, CommunityId id, IActOn<Community> act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
+        this IRecord record, CommunityId id, IActOn<Community> act, Instant at, ChainKey? key = null,
+            CancellationToken cancel = default) =>
         Do(record, Community.Unknown(id), (Act)Guard.Against.Null(act), at, key, cancel);
 
     /// <summary>Does an act on a link and appends what follows from it, as for a community.</summary>
@@ -149,20 +170,23 @@ public static class Records
     /// <summary>Does an act on a practice note and appends what follows from it, as for a community.</summary>
     /// <inheritdoc cref="Do(IRecord, CommunityId, IActOn{Community}, Instant, ChainKey?, CancellationToken)"/>
     public static ValueTask<Done<PracticeNote>> Do(
-        this IRecord record, NoteId id, IActOn<PracticeNote> act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
+        this IRecord record, NoteId id, IActOn<PracticeNote> act, Instant at, ChainKey? key = null,
+            CancellationToken cancel = default) =>
         Do(record, PracticeNote.Unknown(id), (Act)Guard.Against.Null(act), at, key, cancel);
 
     /// <summary>Does an act in an adoption and appends what follows from it, as for a community.</summary>
     /// <inheritdoc cref="Do(IRecord, CommunityId, IActOn{Community}, Instant, ChainKey?, CancellationToken)"/>
     public static ValueTask<Done<Adoption>> Do(
-        this IRecord record, AdoptionId id, IActOn<Adoption> act, Instant at, ChainKey? key = null, CancellationToken cancel = default) =>
+        this IRecord record, AdoptionId id, IActOn<Adoption> act, Instant at, ChainKey? key = null,
+            CancellationToken cancel = default) =>
         Do(record, Adoption.Unknown(id), (Act)Guard.Against.Null(act), at, key, cancel);
 
     private static async ValueTask<TState> Load<TState>(IRecord record, TState unknown, CancellationToken cancel)
         where TState : class, IStreamState<TState> =>
         unknown.Apply(await record.ReadWhole(unknown.Stream, cancel).ConfigureAwait(false));
 
-    private static async ValueTask<Done<TState>> Do<TState>(IRecord record, TState unknown, Act act, Instant at, ChainKey? key, CancellationToken cancel)
+    private static async ValueTask<Done<TState>> Do<TState>(
+        IRecord record, TState unknown, Act act, Instant at, ChainKey? key, CancellationToken cancel)
         where TState : class, IStreamState<TState>
     {
         Guard.Against.Null(record);
@@ -173,8 +197,10 @@ public static class Records
             var state = unknown.Apply(lines);
             var done = Runner.Do(state, act, at);
             if (done.Events.Count == 0) return done;
-            if (key is not null) done = done with { Events = Chain.Seal(done.Events, key, lines.Count == 0 ? null : lines[lines.Count - 1].Hash) };
-            if ((await record.Append(unknown.Stream, state.Version, done.Events, cancel).ConfigureAwait(false)).Appended) return done;
+            if (key is not null)
+                done = done with { Events = Chain.Seal(done.Events, key, lines.Count == 0 ? null : lines[lines.Count - 1].Hash) };
+            if ((await record.Append(unknown.Stream, state.Version, done.Events, cancel).ConfigureAwait(false)).Appended)
+                return done;
         }
     }
 }
@@ -215,7 +241,9 @@ public sealed class InMemoryRecord : IRecord
         lock (_gate)
         {
             var lines = Lines(stream);
-            return new(after >= lines.Count ? ValueList<Entry>.Empty : lines.GetRange((int)after, Math.Min(most, lines.Count - (int)after)).ToValueList());
+            return new(
+                after >= lines.Count ? ValueList<Entry>.Empty
+                    : lines.GetRange((int)after, Math.Min(most, lines.Count - (int)after)).ToValueList());
         }
     }
 
@@ -235,7 +263,8 @@ public sealed class InMemoryRecord : IRecord
     }
 
     /// <inheritdoc/>
-    public ValueTask Rewrite(StreamId stream, Func<ValueList<Entry>, ValueList<Entry>> rewrite, CancellationToken cancel = default)
+    public ValueTask Rewrite(
+        StreamId stream, Func<ValueList<Entry>, ValueList<Entry>> rewrite, CancellationToken cancel = default)
     {
         Guard.Against.Null(rewrite);
         cancel.ThrowIfCancellationRequested();

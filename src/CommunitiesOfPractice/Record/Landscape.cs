@@ -3,9 +3,10 @@ using System.Collections.Immutable;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Every community, link, practice note and adoption that a record tells of, as they stand at one position of it: a landscape of practice, which is the communities of
-/// a field and the boundaries between them (Wenger-Trayner et al., <i>Learning in Landscapes of Practice</i>, 2014). An immutable snapshot: any number of threads read it while one makes the
-/// next from it. A host keeps the latest, so that no question reads a history.
+/// Every community, link, practice note and adoption that a record tells of, as they stand at one position of it: a landscape of
+/// practice, which is the communities of a field and the boundaries between them (Wenger-Trayner et al., <i>Learning in
+/// Landscapes of Practice</i>, 2014). An immutable snapshot: any number of threads read it while one makes the next from it. A
+/// host keeps the latest, so that no question reads a history.
 /// </summary>
 public sealed partial class Landscape
 {
@@ -14,7 +15,8 @@ public sealed partial class Landscape
 
     private Landscape(LandscapeDraft draft) =>
         (CommunityStates, LinkStates, NoteStates, AdoptionStates, _due, Position) =
-            (draft.Communities.Freeze(), draft.Links.Freeze(), draft.Notes.Freeze(), draft.Adoptions.Freeze(), draft.Due, draft.Position);
+            (draft.Communities.Freeze(), draft.Links.Freeze(), draft.Notes.Freeze(), draft.Adoptions.Freeze(), draft.Due,
+                draft.Position);
 
     private Landscape() => _due = [];
 
@@ -63,7 +65,9 @@ public sealed partial class Landscape
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public Adoption this[AdoptionId id] => AdoptionStates.Find(StreamId.Of(id)) ?? Adoption.Unknown(id);
 
-    /// <summary>The state of a stream: a community, a link, a note or an adoption; null where nothing is recorded of it.</summary>
+    /// <summary>
+    /// The state of a stream: a community, a link, a note or an adoption; null where nothing is recorded of it.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
     public object? StateOf(StreamId stream) => At(Guard.Against.Default(stream));
 
@@ -74,7 +78,10 @@ public sealed partial class Landscape
     /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
     public Instant? LastAtOf(StreamId stream) => At(Guard.Against.Default(stream))?.LastAt;
 
-    /// <summary>The landscape after more lines of the record, in the order of their positions. Lines that it has read are passed over, so that a line delivered twice does no harm.</summary>
+    /// <summary>
+    /// The landscape after more lines of the record, in the order of their positions. Lines that it has read are passed over, so
+    /// that a line delivered twice does no harm.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="lines"/> is null.</exception>
     /// <exception cref="RecordException">A position is skipped, or a line does not continue its stream.</exception>
     public Landscape After(IEnumerable<Recorded> lines)
@@ -85,16 +92,18 @@ public sealed partial class Landscape
     }
 
     /// <summary>
-    /// Tries an act on a stream: its answer, the lines that follow from it, and the landscape in which they come next in the record; the same one, where the act is refused.
-    /// What is due in that stream happens first.
+    /// Tries an act on a stream: its answer, the lines that follow from it, and the landscape in which they come next in the
+    /// record; the same one, where the act is refused. What is due in that stream happens first.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of stream.</exception>
+    /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of
+    /// stream.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Done<Landscape> Do(StreamId on, Act act, Instant at)
     {
         Guard.Against.Default(on);
-        if (!Guard.Against.Null(act).IsOn(on.Kind)) throw new ArgumentException($"{act.GetType().Name} is not an act on {on}.", nameof(act));
+        if (!Guard.Against.Null(act).IsOn(on.Kind))
+            throw new ArgumentException($"{act.GetType().Name} is not an act on {on}.", nameof(act));
         return on.Kind switch
         {
             StreamKind.Community => Next(Runner.Do(this[CommunityId.Of(on)], act, at)),
@@ -105,18 +114,20 @@ public sealed partial class Landscape
     }
 
     /// <summary>The streams in which something has fallen due by an instant and is not recorded yet, in their order.</summary>
-    public IEnumerable<StreamId> Due(Instant at) => _due.TakeWhile(due => due.At.HasCome(at)).Select(due => due.On).OrderBy(stream => stream);
+    public IEnumerable<StreamId> Due(Instant at) =>
+        _due.TakeWhile(due => due.At.HasCome(at)).Select(due => due.On).OrderBy(stream => stream);
 
     /// <summary>
-    /// When something next happens by itself in a stream: a decision opens or closes, a leave or a term ends. In the past where it fell due
-    /// and is not recorded yet. Null where nothing will, and where nothing is recorded.
+    /// When something next happens by itself in a stream: a decision opens or closes, a leave or a term ends. In the past where
+    /// it fell due and is not recorded yet. Null where nothing will, and where nothing is recorded.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
-    public Instant? NextDueIn(StreamId stream) => At(Guard.Against.Default(stream))?.NextDue is { } due && due.At.HasCome(Years.Last) ? due.At : null;
+    public Instant? NextDueIn(StreamId stream) =>
+        At(Guard.Against.Default(stream))?.NextDue is { } due && due.At.HasCome(Years.Last) ? due.At : null;
 
     /// <summary>
-    /// Whether something has fallen due in a stream that the record does not hold yet. What it came to may still change, because another
-    /// process may record an act from before it; so a host does not tell it. A decision whose time is over is then
+    /// Whether something has fallen due in a stream that the record does not hold yet. What it came to may still change, because
+    /// another process may record an act from before it; so a host does not tell it. A decision whose time is over is then
     /// <em>closed, being recorded</em>.
     /// </summary>
     /// <param name="on">Which stream.</param>
@@ -125,8 +136,8 @@ public sealed partial class Landscape
     public bool IsBeingRecorded(StreamId on, Instant at) => NextDueIn(on) <= at;
 
     /// <summary>
-    /// The instant at which to ask a stream, so that its answer tells nothing that is not recorded: now, or just before what has fallen due
-    /// and <see cref="IsBeingRecorded(StreamId, Instant)"/>.
+    /// The instant at which to ask a stream, so that its answer tells nothing that is not recorded: now, or just before what has
+    /// fallen due and <see cref="IsBeingRecorded(StreamId, Instant)"/>.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="at">Now.</param>
@@ -142,16 +153,20 @@ public sealed partial class Landscape
     /// <param name="at">Now.</param>
     /// <exception cref="ArgumentNullException"><paramref name="decision"/> is null.</exception>
     public bool IsBeingRecorded(CommunityId community, Decision decision, Instant at) =>
-        Guard.Against.Null(decision) is { Result: null } && decision.ClosesAt <= at && IsBeingRecorded(StreamId.Of(community), at);
+        Guard.Against.Null(decision) is { Result: null } && decision.ClosesAt <= at
+            && IsBeingRecorded(StreamId.Of(community), at);
 
     /// <summary>
-    /// The streams whose last line is later than an instant, in order. Where the instant is now, a clock was wrong: whatever comes next in
-    /// such a stream takes place at its last line's instant (law 12).
+    /// The streams whose last line is later than an instant, in order. Where the instant is now, a clock was wrong: whatever
+    /// comes next in such a stream takes place at its last line's instant (law 12).
     /// </summary>
     public IEnumerable<StreamId> AheadOf(Instant at) =>
         All.Where(state => state.LastAt > at).Select(state => state.Stream).OrderBy(stream => stream);
 
-    /// <summary>What has fallen due in a stream by an instant: the lines that record it, and the landscape after them; no lines, where nothing is due.</summary>
+    /// <summary>
+    /// What has fallen due in a stream by an instant: the lines that record it, and the landscape after them; no lines, where
+    /// nothing is due.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Done<Landscape> Settle(StreamId on, Instant at)

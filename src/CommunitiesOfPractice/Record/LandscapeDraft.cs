@@ -22,7 +22,8 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
     public ImmutableSortedSet<(Instant At, StreamId On)> Due => _due?.ToImmutable() ?? dueBefore;
 
     /// <summary>The entry of a line that comes next; null where the line was read before.</summary>
-    /// <exception cref="RecordException">A position is skipped, or the line tells of another kind of stream than it stands in.</exception>
+    /// <exception cref="RecordException">A position is skipped, or the line tells of another kind of stream than it stands
+    /// in.</exception>
     public Entry? Next(Recorded line)
     {
         if (Guard.Against.Null(line).Position <= Position) return null;

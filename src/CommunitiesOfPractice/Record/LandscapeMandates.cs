@@ -7,13 +7,20 @@ public sealed record ActOn(StreamId On, Act Act);
 
 public sealed partial class Landscape
 {
-    /// <summary>The mandates that no stream has used yet and that have not expired, in the order in which their communities stand, and were given.</summary>
-    public IEnumerable<Mandate> OpenMandates(Instant at) => Communities.SelectMany(c => c.Mandates).Where(m => at < m.Expires && !IsUsed(m));
+    /// <summary>
+    /// The mandates that no stream has used yet and that have not expired, in the order in which their communities stand, and
+    /// were given.
+    /// </summary>
+    public IEnumerable<Mandate> OpenMandates(Instant at) =>
+        Communities.SelectMany(c => c.Mandates).Where(m => at < m.Expires && !IsUsed(m));
 
     /// <summary>
-    /// What members decided together and other streams now carry out (feature 42): steps of links, and endorsing, widening and passing on a note, by their mandates, word for word and in
-    /// nobody's name, so that what was decided stays decided whoever proposed it has left or is away (laws 2 and 3); a joint decision, reported to each of its parties; and a merger, reported to the community that was taken in. Nobody decides anything here: a host does
-    /// these after each reading of the record, and the streams rule on them as on any act. What was refused before is offered again while its mandate stands, since its time may come.
+    /// What members decided together and other streams now carry out (feature 42): steps of links, and endorsing, widening and
+    /// passing on a note, by their mandates, word for word and in nobody's name, so that what was decided stays decided whoever
+    /// proposed it has left or is away (laws 2 and 3); a joint decision, reported to each of its parties; and a merger, reported
+    /// to the community that was taken in. Nobody decides anything here: a host does these after each reading of the record, and
+    /// the streams rule on them as on any act. What was refused before is offered again while its mandate stands, since its time
+    /// may come.
     /// </summary>
     /// <param name="at">When.</param>
     /// <param name="source">What the host calls this record, in the facts that it reports.</param>
@@ -30,12 +37,15 @@ public sealed partial class Landscape
     {
         LinkMatter link => [new(mandate.To, link.ToAct(new ByMandate(mandate), this[LinkId.Of(mandate.To)]))],
         JointMatter joint => this[CommunityId.Of(mandate.To)] is var party
-            ? party.ClosedDecisions.Where(d => d.Proposal is DecideJointly there && there.Joint == joint && d.Result?.Outcome == Outcome.Carried && !d.Agreed.Contains(mandate.From))
+            ? party.ClosedDecisions.Where(
+                d => d.Proposal is DecideJointly there && there.Joint == joint && d.Result?.Outcome == Outcome.Carried
+                    && !d.Agreed.Contains(mandate.From))
                 .Select(d => new ActOn(mandate.To, new ReportAgreed(d.Id, mandate, source)))
             : [],
         EndorseMatter what => [new(mandate.To, new Endorse(new ByMandate(mandate), what))],
         WidenMatter what => [new(mandate.To, new Widen(new ByMandate(mandate), what))],
-        PassOnMatter what when this[what.Via].EvidenceAt(at) is { } via && this[what.To].EvidenceAt(at) is { } to => [new(mandate.To, new PassOn(new ByMandate(mandate), via, to))],
+        PassOnMatter what when this[what.Via].EvidenceAt(at) is { } via && this[what.To].EvidenceAt(at) is { } to =>
+            [new(mandate.To, new PassOn(new ByMandate(mandate), via, to))],
         PassOnMatter => [],
 
         // Merging and splitting: the other community decides, and a host tells what it came to.

@@ -33,24 +33,32 @@ internal interface IStreamState<TSelf> : IStreamState
 /// </summary>
 internal static class Runner
 {
-    /// <summary>The answer to an act that somebody brings, also to one that is not said in full yet. Its instant, and the dates in it, lie in the <see cref="Years"/>.</summary>
+    /// <summary>
+    /// The answer to an act that somebody brings, also to one that is not said in full yet. Its instant, and the dates in it, lie
+    /// in the <see cref="Years"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant does not.</exception>
     public static Done<TState> Try<TState>(TState state, Act act, Instant at)
         where TState : class, IStreamState<TState>
     {
         Guard.Against.OutsideYears(at);
-        return Years.RefuseOutside(act) is { } refusal ? new(By(act.Actor, refusal).Answer, ValueList<Entry>.Empty, state) : Run(state, act, at);
+        return Years.RefuseOutside(act) is { } refusal
+            ? new(By(act.Actor, refusal).Answer, ValueList<Entry>.Empty, state)
+            : Run(state, act, at);
     }
 
     /// <summary>Does an act that somebody brings.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant lies outside the <see cref="Years"/>.</exception>
-    /// <exception cref="InvalidOperationException">It would be allowed, and is an option's in which something is yet to be said.</exception>
+    /// <exception cref="InvalidOperationException">It would be allowed, and is an option's in which something is yet to be
+    /// said.</exception>
     public static Done<TState> Do<TState>(TState state, Act act, Instant at)
         where TState : class, IStreamState<TState>
     {
         var done = Try(state, act, at);
         return done.Allowed && Unsaid.IsIn(act)
-            ? throw new InvalidOperationException($"'{ActShape.Of(act)}' is an option's, and asks for something that is not said: {nameof(Option)}.{nameof(Option.With)} gives the act to do.")
+            ? throw new InvalidOperationException(
+                $"'{ActShape.Of(act)}' is an option's, and asks for something that is not said: "
+                    + $"{nameof(Option)}.{nameof(Option.With)} gives the act to do.")
             : done;
     }
 
@@ -103,8 +111,8 @@ internal static class Runner
     }
 
     /// <summary>
-    /// Everything that has fallen due by <paramref name="at"/> happens, each at its own instant, in order. Nothing falls due after the
-    /// <see cref="Years"/>.
+    /// Everything that has fallen due by <paramref name="at"/> happens, each at its own instant, in order. Nothing falls due
+    /// after the <see cref="Years"/>.
     /// </summary>
     private static TState Settle<TState>(TState state, Instant at, List<Entry> entries)
         where TState : class, IStreamState<TState>
@@ -114,7 +122,8 @@ internal static class Runner
             var instant = Instant.Max(next.At, state.LastAt);
             state = Record(state, state.Fall(next.Due, instant), null, instant, entries);
             if (state.NextDue == next)
-                throw new InvalidOperationException($"{next.Due} fell due at {next.At} and is still due: its event must settle it.");
+                throw new InvalidOperationException(
+                    $"{next.Due} fell due at {next.At} and is still due: its event must settle it.");
         }
 
         return state;
@@ -126,7 +135,9 @@ internal static class Runner
         if (ruling.Events.Count == 0) return state;
         var fresh = new Entry[ruling.Events.Count];
         for (var i = 0; i < fresh.Length; i++)
-            fresh[i] = new Entry(state.Stream, state.Version + 1 + i, at, by, ruling.Answer.Clause, ruling.Answer.Witness, ruling.Events[i]);
+            fresh[i] =
+                new Entry(
+                    state.Stream, state.Version + 1 + i, at, by, ruling.Answer.Clause, ruling.Answer.Witness, ruling.Events[i]);
         entries.AddRange(fresh);
         return state.Apply(fresh);
     }
@@ -140,8 +151,10 @@ internal static class Replaying
     /// <exception cref="RecordException">It does not.</exception>
     public static Entry CheckLine(Entry entry)
     {
-        if (Guard.Against.Null(entry).Event is not { } happened) throw new RecordException($"Event {entry.Version} of {entry.Stream} is missing.");
-        if (entry.Stream == default || happened.In != entry.Stream.Kind) throw new RecordException($"Event {entry.Version} of {entry.Stream} is an event of a {Names.Of(happened.In)}.");
+        if (Guard.Against.Null(entry).Event is not { } happened)
+            throw new RecordException($"Event {entry.Version} of {entry.Stream} is missing.");
+        if (entry.Stream == default || happened.In != entry.Stream.Kind)
+            throw new RecordException($"Event {entry.Version} of {entry.Stream} is an event of a {Names.Of(happened.In)}.");
         return entry;
     }
 
@@ -151,15 +164,22 @@ internal static class Replaying
     {
         Guard.Against.Null(entry);
         if (entry.Event is null) throw new RecordException($"Event {entry.Version} of {entry.Stream} is missing.");
-        if (entry.Stream != stream) throw new RecordException($"An event of {entry.Stream} is not part of the history of {stream}.");
-        if (entry.Version != version + 1) throw new RecordException($"Event {entry.Version} of {stream} does not follow event {version}.");
+        if (entry.Stream != stream)
+            throw new RecordException($"An event of {entry.Stream} is not part of the history of {stream}.");
+        if (entry.Version != version + 1)
+            throw new RecordException($"Event {entry.Version} of {stream} does not follow event {version}.");
         if (entry.At < lastAt) throw new RecordException($"Event {entry.Version} of {stream} is earlier than the one before it.");
-        if (entry.Event.In != stream.Kind) throw new RecordException($"Event {entry.Version} of {stream} is not an event of a {Names.Of(stream.Kind)}.");
+        if (entry.Event.In != stream.Kind)
+            throw new RecordException($"Event {entry.Version} of {stream} is not an event of a {Names.Of(stream.Kind)}.");
     }
 
-    /// <summary>What this library wrote always applies; what somebody else wrote may speak of decisions, charters or offices that never were.</summary>
+    /// <summary>
+    /// What this library wrote always applies; what somebody else wrote may speak of decisions, charters or offices that never
+    /// were.
+    /// </summary>
     public static bool IsMisfit(Exception fault) =>
-        fault is NullReferenceException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException;
+        fault is NullReferenceException or InvalidOperationException or ArgumentException or IndexOutOfRangeException
+            or OverflowException;
 
     public static RecordException Misfit(Entry entry, Exception fault) =>
         new($"Event {entry.Version} of {entry.Stream} does not fit what came before it.", fault);
@@ -190,7 +210,8 @@ internal static class Replaying
     /// <summary>Whose history a line begins.</summary>
     /// <exception cref="ArgumentNullException">There is no line.</exception>
     /// <exception cref="RecordException">It is of no stream, or of another kind of stream.</exception>
-    public static string Begins(Entry line, StreamKind kind) => Guard.Against.Null(line).Stream is var stream && stream != default && stream.Kind == kind
+    public static string Begins(Entry line, StreamKind kind) =>
+        Guard.Against.Null(line).Stream is var stream && stream != default && stream.Kind == kind
         ? stream.Id
         : throw new RecordException($"{stream} is not the history of a {Names.Of(kind)}.");
 

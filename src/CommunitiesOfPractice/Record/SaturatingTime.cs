@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>Time reckoned so that nothing a charter or a person says can be too long: the last instant there is stands for <em>never</em>.</summary>
+/// <summary>
+/// Time reckoned so that nothing a charter or a person says can be too long: the last instant there is stands for <em>never</em>.
+/// </summary>
 internal static class SaturatingTime
 {
     /// <summary>So much later; the last instant there is, where that is sooner.</summary>
@@ -11,8 +13,8 @@ internal static class SaturatingTime
     }
 
     /// <summary>
-    /// Whether a time has come by an instant. None does that lies after the <see cref="Years"/>: what cannot elapse within them does not
-    /// elapse in a stream whose old lines lie beyond them either.
+    /// Whether a time has come by an instant. None does that lies after the <see cref="Years"/>: what cannot elapse within them
+    /// does not elapse in a stream whose old lines lie beyond them either.
     /// </summary>
     public static bool HasCome(this Instant time, Instant by) => time <= by && time <= Years.Last;
 

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The years in which acts take place and dates in acts lie: 1900 to 2200 (law 12). An act at an instant outside them is a programming error; an act that names such a date is refused. Lines that
-/// were stored earlier replay whatever their instants. What would fall due after the last of them never does: a period that cannot elapse
-/// does not count as elapsed.
+/// The years in which acts take place and dates in acts lie: 1900 to 2200 (law 12). An act at an instant outside them is a
+/// programming error; an act that names such a date is refused. Lines that were stored earlier replay whatever their instants.
+/// What would fall due after the last of them never does: a period that cannot elapse does not count as elapsed.
 /// </summary>
 public static class Years
 {
@@ -20,10 +20,13 @@ public static class Years
 
     /// <summary>The instant, if it lies in them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
-    internal static Instant OutsideYears(this IGuardClause guard, Instant at, [CallerArgumentExpression(nameof(at))] string? name = null)
+    internal static Instant OutsideYears(
+        this IGuardClause guard, Instant at, [CallerArgumentExpression(nameof(at))] string? name = null)
     {
         Guard.Against.Null(guard);
-        return Hold(at) ? at : throw new ArgumentOutOfRangeException(name, at, "An act takes place in the years 1900 to 2200 (law 12).");
+        return Hold(at)
+            ? at
+            : throw new ArgumentOutOfRangeException(name, at, "An act takes place in the years 1900 to 2200 (law 12).");
     }
 
     /// <summary>Refuses an act that names a date outside them.</summary>

@@ -3,9 +3,10 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
-/// The advice process: whoever proposes decides alone, after asking the people whom the proposal names and answering each of them in writing. Somebody who
-/// says nothing within the period counts as asked. It never settles a matter that is the members' to settle together (law 4): only gatherings, stages,
-/// endorsements and what no matter names, and only where any member may propose, so that no office decides alone.
+/// The advice process: whoever proposes decides alone, after asking the people whom the proposal names and answering each of them
+/// in writing. Somebody who says nothing within the period counts as asked. It never settles a matter that is the members' to
+/// settle together (law 4): only gatherings, stages, endorsements and what no matter names, and only where any member may
+/// propose, so that no office decides alone.
 /// </summary>
 /// <param name="Within">How long the advisers have, from when voting opens.</param>
 /// <param name="Advisers">How many people must be asked at least.</param>
@@ -51,12 +52,15 @@ public sealed record AdviceRule(Duration Within, int Advisers = 1) : DecisionRul
             ? sitting.Refuse(Clauses.AdviceAnswered, Condition.Reason, unanswered.From.Value, Witness.Of(decision.Id),
                 new AnswerAdvice(by, decision.Id, unanswered.From, Unsaid.Words))
             : null)
-        ?? (!decision.OpensAt.Later(Within).HasCome(sitting.At) && decision.Advisers.Any(asked => decision.Advice.All(a => a.From != asked))
-            ? sitting.Refuse(Clauses.AdviceAwaited, Condition.Time, null, Witness.Of(decision.Id), from: decision.OpensAt.Later(Within))
+        ?? (!decision.OpensAt.Later(Within).HasCome(sitting.At)
+            && decision.Advisers.Any(asked => decision.Advice.All(a => a.From != asked))
+            ? sitting.Refuse(
+                Clauses.AdviceAwaited, Condition.Time, null, Witness.Of(decision.Id), from: decision.OpensAt.Later(Within))
             : null);
 
     private protected override Result Counted(Decision decision) => new(
-        decision.VoiceCount.Eligible == 0 ? Outcome.Inquorate : decision.Conclusion is { Carried: true } ? Outcome.Carried : Outcome.Failed,
+        decision.VoiceCount.Eligible == 0
+            ? Outcome.Inquorate : decision.Conclusion is { Carried: true } ? Outcome.Carried : Outcome.Failed,
         decision.VoiceCount);
 
     private protected override IEnumerable<string> Reasons(Decision decision, Wording wording)

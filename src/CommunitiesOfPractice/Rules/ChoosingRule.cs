@@ -4,10 +4,11 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
-/// Chooses among options, such as candidates for an office, by a counting method. Its ties are broken by the method's tie rules, in their order, with the evidence
-/// that the record holds: seniority is the order in which the candidates in the frozen electorate became members (members of one instant in the order in which the
-/// founders were named, then by key); the casting voice is given by the holder of the office that the rule names; the lot is drawn from a seed that was committed before
-/// voting opened. What lacks its evidence passes to the next tie rule.
+/// Chooses among options, such as candidates for an office, by a counting method. Its ties are broken by the method's tie rules,
+/// in their order, with the evidence that the record holds: seniority is the order in which the candidates in the frozen
+/// electorate became members (members of one instant in the order in which the founders were named, then by key); the casting
+/// voice is given by the holder of the office that the rule names; the lot is drawn from a seed that was committed before voting
+/// opened. What lacks its evidence passes to the next tie rule.
 /// </summary>
 /// <param name="Method">How ballots are counted.</param>
 public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
@@ -21,7 +22,9 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
     public OfficeId? CastingVoice { get; init => field = Guard.Against.Unset(value); }
 
     private protected override string Said(Wording wording) => Terms(wording,
-        [Method.In(wording), .. CastingVoice is { } office ? [wording.Say("rule.casting-voice", office)] : Array.Empty<string>()]);
+        [Method.In(wording), .. CastingVoice is { } office
+            ? [wording.Say("rule.casting-voice", office)]
+            : Array.Empty<string>()]);
 
     internal override bool Chooses => true;
 
@@ -49,12 +52,16 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
         if (options <= seats) return new(Outcome.Carried, count) { Chosen = Enumerable.Range(0, options).ToValueList() };
         if (Method.Fault(new Contest(options, seats)) is not null) return new(Outcome.Failed, count);
         var tally = Method.Count(new Contest(options, seats), decision.Cast, decision.Evidence);
-        return new(tally.IsDecided ? Outcome.Carried : Outcome.Tied, count) { Chosen = tally.Winners, Evidence = Kept(decision.Evidence) };
+        return new(tally.IsDecided ? Outcome.Carried : Outcome.Tied, count) {
+            Chosen = tally.Winners, Evidence = Kept(decision.Evidence) };
     }
 
-    /// <summary>The count again, from the papers and the evidence that a closed decision keeps; null where none was needed.</summary>
+    /// <summary>
+    /// The count again, from the papers and the evidence that a closed decision keeps; null where none was needed.
+    /// </summary>
     internal Tally? Recount(Decision decision) =>
-        decision.Result is { Outcome: Outcome.Carried or Outcome.Tied or Outcome.Lapsed } result && decision.Options > decision.Proposal.PlacesToFill
+        decision.Result is { Outcome: Outcome.Carried or Outcome.Tied or Outcome.Lapsed } result
+            && decision.Options > decision.Proposal.PlacesToFill
             ? Method.Count(new Contest(decision.Options, decision.Proposal.PlacesToFill), decision.Papers, result.Evidence)
             : null;
 
@@ -91,5 +98,6 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
 
     // Only what a tie rule of the method could have used belongs in the record.
     private TieEvidence? Kept(TieEvidence evidence) =>
-        Method.TieRules.Any(rule => rule is TieRule.Seniority or TieRule.CastingVoice or TieRule.Lot) && evidence != TieEvidence.None ? evidence : null;
+        Method.TieRules.Any(rule => rule is TieRule.Seniority or TieRule.CastingVoice or TieRule.Lot)
+            && evidence != TieEvidence.None ? evidence : null;
 }

@@ -3,13 +3,13 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
-/// Consensus: everyone who takes part agrees, stands aside with a reason (<see cref="StandAside"/>) or blocks with a reason (<see cref="ObjectTo"/>). As many
-/// blocks as the charter says stop the proposal; standing aside stops nothing, and at least one person must agree.
+/// Consensus: everyone who takes part agrees, stands aside with a reason (<see cref="StandAside"/>) or blocks with a reason
+/// (<see cref="ObjectTo"/>). As many blocks as the charter says stop the proposal; standing aside stops nothing, and at least one
+/// person must agree.
 /// </summary>
 /// <param name="Blocks">How many blocks stop it; at least one.</param>
-/// <param name="TestedBy">
-/// The office whose holder finds, with a reason, whether a block rests on the community's purpose; null where only the blocker can take it back.
-/// </param>
+/// <param name="TestedBy"> The office whose holder finds, with a reason, whether a block rests on the community's purpose; null
+/// where only the blocker can take it back. </param>
 public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : DecisionRule
 {
     /// <summary>The office whose holder tests blocks; null where only the blocker can take one back.</summary>
@@ -42,7 +42,9 @@ public sealed record ConsensusRule(int Blocks = 1, OfficeId? TestedBy = null) : 
         sitting.RefuseUnlessVoice(decision, ballot)
         ?? sitting.RefuseUnlessReasoned(decision, by, ballot)
         ?? (ballot == VoiceBallot.Abstain
-            ? sitting.Refuse(Clauses.StandingAsideReasoned, Condition.Reason, null, Witness.Of(decision.Id), Saying(Voice.Abstain, decision.Id, by))
+            ? sitting.Refuse(
+                Clauses.StandingAsideReasoned, Condition.Reason, null, Witness.Of(decision.Id),
+                    Saying(Voice.Abstain, decision.Id, by))
             : null)
         ?? sitting.RefuseIfObjects(decision.Id, by);
 

@@ -50,7 +50,8 @@ public sealed record Threshold(Ratio Share, Denominator Of, bool Exceeded)
     public bool IsMet(VoiceCount count)
     {
         var whole = Guard.Against.Null(count).Denominator(Of);
-        return whole > 0 && count.For > 0 && (Exceeded ? Share.IsExceededBy(count.For, whole) : Share.IsReachedBy(count.For, whole));
+        return whole > 0 && count.For > 0
+            && (Exceeded ? Share.IsExceededBy(count.For, whole) : Share.IsReachedBy(count.For, whole));
     }
 
     /// <summary>What is wrong with it, for the charter check.</summary>
@@ -95,16 +96,19 @@ public sealed record Timing(Duration Notice, Duration Open, Duration Longest)
 {
     /// <summary>Before voting opens.</summary>
     /// <exception cref="ArgumentException">It is negative.</exception>
-    public Duration Notice { get; init => field = Guard.Against.OutOfRange(value, nameof(Notice), Duration.Zero, Duration.MaxValue); } =
+    public Duration Notice {
+        get; init => field = Guard.Against.OutOfRange(value, nameof(Notice), Duration.Zero, Duration.MaxValue); } =
         Guard.Against.OutOfRange(Notice, nameof(Notice), Duration.Zero, Duration.MaxValue);
 
     /// <summary>While voting is open.</summary>
     /// <exception cref="ArgumentException">It is not longer than nothing.</exception>
-    public Duration Open { get; init => field = Guard.Against.OutOfRange(value, nameof(Open), Duration.Epsilon, Duration.MaxValue); } =
+    public Duration Open {
+        get; init => field = Guard.Against.OutOfRange(value, nameof(Open), Duration.Epsilon, Duration.MaxValue); } =
         Guard.Against.OutOfRange(Open, nameof(Open), Duration.Epsilon, Duration.MaxValue);
 
     /// <summary>So many days of notice, then so many of voting, and no extension.</summary>
-    public static Timing Days(int notice, int open) => new(Duration.FromDays(notice), Duration.FromDays(open), Duration.FromDays(open));
+    public static Timing Days(int notice, int open) =>
+        new(Duration.FromDays(notice), Duration.FromDays(open), Duration.FromDays(open));
 
     /// <summary>The same with extensions up to so many days.</summary>
     public Timing UpTo(int days) => this with { Longest = Duration.FromDays(days) };
@@ -152,8 +156,9 @@ public abstract record DecisionRule
     public VotePolicy Votes { get; init => field = Guard.Against.EnumOutOfRange(value); } = VotePolicy.Changeable;
 
     /// <summary>
-    /// Whether a decision that failed for want of a quorum may be called again with a quorum of those who then take part: at least two, or one where only one has a
-    /// vote. Amending, admitting, inviting, elections and appeals always may (law 6). A quorum of groups holds at a second call too, except for these.
+    /// Whether a decision that failed for want of a quorum may be called again with a quorum of those who then take part: at
+    /// least two, or one where only one has a vote. Amending, admitting, inviting, elections and appeals always may (law 6). A
+    /// quorum of groups holds at a second call too, except for these.
     /// </summary>
     public bool SecondCall { get; init; } = true;
 
@@ -161,15 +166,18 @@ public abstract record DecisionRule
     public bool HiddenUntilClose { get; init; }
 
     /// <summary>
-    /// Whether the ballot is secret: who took part is on the record, who chose what never is. Ballots go into a sealed box that the host keeps and is trusted with;
-    /// after the close it brings them all at once (<see cref="OpenBox"/>). Nothing closes early and nobody is represented.
+    /// Whether the ballot is secret: who took part is on the record, who chose what never is. Ballots go into a sealed box that
+    /// the host keeps and is trusted with; after the close it brings them all at once (<see cref="OpenBox"/>). Nothing closes
+    /// early and nobody is represented.
     /// </summary>
     public bool Secret { get; init; }
 
     /// <summary>How somebody who does not vote may be represented; null where nobody may.</summary>
     public ProxyTerms? Proxies { get; init; }
 
-    /// <summary>Who sees it, which is apart from who votes. Members, unless said otherwise; whoever it concerns always does.</summary>
+    /// <summary>
+    /// Who sees it, which is apart from who votes. Members, unless said otherwise; whoever it concerns always does.
+    /// </summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public DecisionAudience SeenBy { get; init => field = Guard.Against.EnumOutOfRange(value); }
 
@@ -231,7 +239,8 @@ public abstract record DecisionRule
     internal virtual IEnumerable<Ballot> Choices => [VoiceBallot.For, VoiceBallot.Against, VoiceBallot.Abstain];
 
     /// <summary>
-    /// What can be done about a matter before the members under this rule, by somebody who may or may not: what they choose themselves is held by what stands in its place.
+    /// What can be done about a matter before the members under this rule, by somebody who may or may not: what they choose
+    /// themselves is held by what stands in its place.
     /// </summary>
     internal virtual IEnumerable<CommunityAct> Acts(Decision decision, PersonId person)
     {
@@ -267,7 +276,9 @@ public abstract record DecisionRule
     /// <summary>Whether it counts ballots at all.</summary>
     internal bool CountsBallots => Choices.Any();
 
-    /// <summary>The act by which somebody says so under this rule; null where it asks nobody to, or hears no such thing.</summary>
+    /// <summary>
+    /// The act by which somebody says so under this rule; null where it asks nobody to, or hears no such thing.
+    /// </summary>
     internal CommunityAct? Saying(Voice voice, DecisionId decision, PersonId by) =>
         voice == Voice.Against && HearsObjections ? new ObjectTo(by, decision, Unsaid.Words)
         : voice == Voice.Abstain && HearsStandingAside ? new StandAside(by, decision, Unsaid.Words)
@@ -287,10 +298,14 @@ public abstract record DecisionRule
     /// <summary>What an objector's ballot says while the objection is open; null where an objection is no ballot.</summary>
     internal virtual Ballot? ObjectionBallot => null;
 
-    /// <summary>The office whose holder finds whether an objection stands; null where only its objector says that it is addressed.</summary>
+    /// <summary>
+    /// The office whose holder finds whether an objection stands; null where only its objector says that it is addressed.
+    /// </summary>
     internal virtual OfficeId? Tester => null;
 
-    /// <summary>Whether objections are seconded: where a tester may set one aside, and the rule has no appeal of its own (law 16).</summary>
+    /// <summary>
+    /// Whether objections are seconded: where a tester may set one aside, and the rule has no appeal of its own (law 16).
+    /// </summary>
     internal virtual bool HearsSeconds => Tester is not null;
 
     /// <summary>The same rule with nobody who tests objections.</summary>
@@ -307,7 +322,8 @@ public abstract record DecisionRule
 
     /// <summary>Whether it gives a day at least from when words are tabled, or last changed, to the close (law 16).</summary>
     /// <param name="notice">The notice before voting opens.</param>
-    internal bool GivesADay(Duration notice) => Timing.Open >= Bounds.Day || (!Integrates && (notice >= Bounds.Day || notice + Timing.Open >= Bounds.Day));
+    internal bool GivesADay(Duration notice) =>
+        Timing.Open >= Bounds.Day || (!Integrates && (notice >= Bounds.Day || notice + Timing.Open >= Bounds.Day));
 
     /// <summary>What a proposal has to come with under this rule; null where it does.</summary>
     /// <param name="sitting">What is so.</param>
@@ -317,7 +333,9 @@ public abstract record DecisionRule
     internal virtual Ruling? RefuseTabling(Sitting sitting, Proposal proposal, PersonId? by, ValueList<PersonId> advisers) =>
         advisers.Count == 0 ? null : sitting.Refuse(Clauses.NoAdvice, Condition.CharterClause);
 
-    /// <summary>Who may conclude the matter, and when; the refusal for anybody else. Under most rules the votes conclude it.</summary>
+    /// <summary>
+    /// Who may conclude the matter, and when; the refusal for anybody else. Under most rules the votes conclude it.
+    /// </summary>
     internal virtual Ruling? RefuseConclusion(Sitting sitting, Decision decision, PersonId by, bool carried) =>
         sitting.Refuse(Clauses.NobodyConcludes, Condition.CharterClause, null, Witness.Of(decision.Id));
 
@@ -330,7 +348,9 @@ public abstract record DecisionRule
     /// <summary>Whether a ballot is of a kind this rule counts; the refusal where it is not.</summary>
     internal abstract Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot);
 
-    /// <summary>The result if the decision closed now: what the rule counts, and for what decides for others law 16 as well.</summary>
+    /// <summary>
+    /// The result if the decision closed now: what the rule counts, and for what decides for others law 16 as well.
+    /// </summary>
     internal Result Count(Decision decision)
     {
         var result = Counted(decision);
@@ -356,7 +376,8 @@ public abstract record DecisionRule
         if (count.Eligible == 0) return false;
         var turnout = decision.Turnout(count);
         return decision.IsSecondCall
-            ? turnout.Count.TookPart >= Math.Min(2, count.Eligible) && (decision.Proposal.HasSecondCall || Quorum.OfGroups()?.IsReached(turnout) != false)
+            ? turnout.Count.TookPart >= Math.Min(2, count.Eligible)
+                && (decision.Proposal.HasSecondCall || Quorum.OfGroups()?.IsReached(turnout) != false)
             : Quorum.IsReached(turnout);
     }
 
@@ -377,7 +398,9 @@ public abstract record DecisionRule
             yield return wording.Say("fault.proxied-reasons");
     }
 
-    /// <summary>What is wrong with an office that judges: it would hold too much if it settled matters alone as well (law 4).</summary>
+    /// <summary>
+    /// What is wrong with an office that judges: it would hold too much if it settled matters alone as well (law 4).
+    /// </summary>
     /// <param name="charter">The charter.</param>
     /// <param name="judge">The office; null where the rule has none.</param>
     /// <param name="called">What the rule has it do: <c>tester</c>, <c>caller</c> or <c>casting-voice</c>.</param>

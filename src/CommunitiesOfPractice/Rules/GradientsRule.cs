@@ -23,7 +23,8 @@ public sealed record GradientLevel(string Name, GradientClass Class)
 {
     /// <summary>What it counts as.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
-    public GradientClass Class { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Class);
+    public GradientClass Class { get; init => field = Guard.Against.EnumOutOfRange(value); } =
+        Guard.Against.EnumOutOfRange(Class);
 
     /// <summary>What it is called.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
@@ -53,8 +54,9 @@ public sealed record GradientBallot(string Level) : Ballot
 }
 
 /// <summary>
-/// Gradients of agreement: each voter names a level of the charter's, and a threshold is taken over what the levels count as. A level that blocks takes a reason, so
-/// it is reached by objecting (<see cref="ObjectTo"/>); as many blocks as the charter says stop the proposal.
+/// Gradients of agreement: each voter names a level of the charter's, and a threshold is taken over what the levels count as. A
+/// level that blocks takes a reason, so it is reached by objecting (<see cref="ObjectTo"/>); as many blocks as the charter says
+/// stop the proposal.
 /// </summary>
 /// <param name="Levels">The levels, from most to least agreement.</param>
 /// <param name="Threshold">What carries it: supporting levels are votes for, opposing and blocking ones votes against.</param>
@@ -72,13 +74,18 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
     /// <exception cref="ArgumentException">Less than one.</exception>
     public int Blocks { get; init => field = Guard.Against.NegativeOrZero(value); } = 1;
 
-    /// <summary>The eight levels of the gradients of agreement that Kaner and others describe (Facilitator's Guide, 1996), in words of our own.</summary>
+    /// <summary>
+    /// The eight levels of the gradients of agreement that Kaner and others describe (Facilitator's Guide, 1996), in words of our
+    /// own.
+    /// </summary>
     [JsonIgnore]
     public static ValueList<GradientLevel> Eight { get; } =
     [
         new("wholehearted yes", GradientClass.Support), new("yes with a small concern", GradientClass.Support),
-        new("yes with reservations", GradientClass.Support), new("no opinion", GradientClass.Neutral), new("needs more talk", GradientClass.Neutral),
-        new("do not like it but go along", GradientClass.Oppose), new("serious disagreement", GradientClass.Oppose), new("cannot go along", GradientClass.Block),
+        new("yes with reservations", GradientClass.Support), new("no opinion", GradientClass.Neutral),
+            new("needs more talk", GradientClass.Neutral),
+        new("do not like it but go along", GradientClass.Oppose), new("serious disagreement", GradientClass.Oppose),
+            new("cannot go along", GradientClass.Block),
     ];
 
     private protected override string Said(Wording wording) => Terms(wording,
@@ -89,7 +96,8 @@ public sealed record GradientsRule(ValueList<GradientLevel> Levels, Threshold Th
         .. BlockingLevel is null ? Array.Empty<string>() : [wording.Count("rule.blocks", Blocks)],
     ]);
 
-    internal override IEnumerable<Ballot> Choices => Levels.Where(level => level.Class != GradientClass.Block).Select(level => GradientBallot.For(level));
+    internal override IEnumerable<Ballot> Choices =>
+        Levels.Where(level => level.Class != GradientClass.Block).Select(level => GradientBallot.For(level));
 
     internal override bool HearsObjections => BlockingLevel is not null;
 

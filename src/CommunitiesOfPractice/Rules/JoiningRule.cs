@@ -19,7 +19,10 @@ public abstract record JoiningRule
 
     private static readonly Duration Month = Duration.FromDays(30);
 
-    /// <summary>How long an invitation stands: 30 days unless said otherwise. Where joining is open to some groups, the rule for others says.</summary>
+    /// <summary>
+    /// How long an invitation stands: 30 days unless said otherwise. Where joining is open to some groups, the rule for others
+    /// says.
+    /// </summary>
     public Duration InvitationsStand { get; init; } = Month;
 
     /// <summary>How you join, in plain English.</summary>
@@ -32,7 +35,9 @@ public abstract record JoiningRule
     /// <summary>What it says, in the words of a host.</summary>
     private protected abstract string Said(Wording wording);
 
-    /// <summary>The rule for somebody who cannot simply join: what is asked of them, and how long an invitation to them stands.</summary>
+    /// <summary>
+    /// The rule for somebody who cannot simply join: what is asked of them, and how long an invitation to them stands.
+    /// </summary>
     internal virtual JoiningRule ForOthers => this;
 
     /// <summary>How long somebody who was declined waits before they may ask again; no time, where nobody asks.</summary>
@@ -48,7 +53,9 @@ public abstract record JoiningRule
     /// <summary>The refusal for somebody who joins outright; null where they may.</summary>
     internal abstract Ruling? RefuseJoining(Sitting sitting, Join act);
 
-    /// <summary>Whether strangers come in only by invitation, so that a resting community does not open to them (law 6).</summary>
+    /// <summary>
+    /// Whether strangers come in only by invitation, so that a resting community does not open to them (law 6).
+    /// </summary>
     internal virtual bool NeedsInvitation => false;
 
     /// <summary>The refusal for somebody who asks to join; null where they may.</summary>
@@ -80,12 +87,15 @@ public sealed record OpenJoining : JoiningRule
 public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
 {
     /// <summary>What somebody who asks is asked.</summary>
-    /// <exception cref="ArgumentException">It is null, or holds null or a question that is no well-formed text (<see cref="FreeText.Of"/>).</exception>
+    /// <exception cref="ArgumentException">It is null, or holds null or a question that is no well-formed text
+    /// (<see cref="FreeText.Of"/>).</exception>
     public ValueList<string> Questions { get; init => field = Asked(value); } = Asked(Questions);
 
     private static ValueList<string> Asked(ValueList<string> questions) =>
         OldLines.AreRead ? Guard.Against.Gaps(questions)
-        : Guard.Against.Gaps(questions).Select(FreeText.Fault).FirstOrDefault(fault => fault is not null) is { } fault ? throw new ArgumentException(fault, nameof(questions)) : questions;
+        : Guard.Against.Gaps(questions).Select(FreeText.Fault).FirstOrDefault(fault => fault is not null) is { } fault
+            ? throw new ArgumentException(fault, nameof(questions))
+            : questions;
 
     /// <summary>How long somebody who was declined waits before they may ask again.</summary>
     public Duration AskAgainAfter { get; init; } = Duration.FromDays(30);
@@ -112,7 +122,8 @@ public sealed record JoiningOnRequest(ValueList<string> Questions) : JoiningRule
             : null;
 
     internal override Act? WayIn(Sitting sitting, PersonId person) =>
-        sitting.Admissions.Requests.Find(person) is { } request && (request.IsOpen || request.AskAgainFrom?.HasCome(sitting.At) == false)
+        sitting.Admissions.Requests.Find(person) is { } request
+            && (request.IsOpen || request.AskAgainFrom?.HasCome(sitting.At) == false)
             ? null
             : Asking(person);
 

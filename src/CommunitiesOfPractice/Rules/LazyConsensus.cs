@@ -11,9 +11,12 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
 {
     /// <summary>The name of the rule that decides once somebody objects.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
-    public string Fallback { get; init => field = Naming.Checked(value, nameof(Fallback)); } = Naming.Checked(Fallback, nameof(Fallback));
+    public string Fallback { get; init => field = Naming.Checked(value, nameof(Fallback)); } =
+        Naming.Checked(Fallback, nameof(Fallback));
 
-    /// <summary>One that an objection turns over to a charter's rule for appeals, by the name that the record has for it.</summary>
+    /// <summary>
+    /// One that an objection turns over to a charter's rule for appeals, by the name that the record has for it.
+    /// </summary>
     internal static LazyConsensus UntilAppealed(Charter charter, Timing timing)
     {
         using var old = OldLines.Begin();

@@ -16,7 +16,8 @@ public sealed record MajorityRule(Threshold Threshold) : DecisionRule
     private protected override string Said(Wording wording) =>
         Terms(wording, wording.Say("rule.carried-by", Threshold.In(wording)));
 
-    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) => sitting.RefuseUnlessVoice(decision, ballot);
+    internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
+        sitting.RefuseUnlessVoice(decision, ballot);
 
     private protected override Result Counted(Decision decision) =>
         new(OutcomeOf(decision.VoiceCount, IsQuorate(decision, decision.VoiceCount)), decision.VoiceCount);

@@ -69,7 +69,9 @@ public abstract record Quorum
     private protected static string Several(Wording wording, IEnumerable<Quorum> quorums, string last) =>
         quorums.Select(quorum => quorum.AsPart(wording)).Aggregate((before, next) => wording.List([before, next], last));
 
-    /// <summary>What is wrong with its numbers and with those of its parts, however many people there are: for the charter check.</summary>
+    /// <summary>
+    /// What is wrong with its numbers and with those of its parts, however many people there are: for the charter check.
+    /// </summary>
     internal IEnumerable<string> Faults(Wording wording, int depth = 1, bool inGroup = false)
     {
         if (depth > Bounds.Deepest) return [wording.Say("fault.quorum-deep", Bounds.Deepest)];
@@ -129,7 +131,8 @@ public sealed record SquareRootQuorum(Ratio Times) : Quorum
 
     internal override bool IsReached(Turnout turnout)
     {
-        var (took, top, bottom) = ((System.Numerics.BigInteger)turnout.Count.TookPart, (System.Numerics.BigInteger)Times.Numerator, Times.Denominator);
+        var (took, top, bottom) =
+            ((System.Numerics.BigInteger)turnout.Count.TookPart, (System.Numerics.BigInteger)Times.Numerator, Times.Denominator);
         return took > 0 && took * took * bottom * bottom >= top * top * turnout.Count.Eligible;
     }
 
@@ -150,9 +153,11 @@ public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
 
     internal override bool IsReached(Turnout turnout) => Quorums.Count > 0 && Quorums.All(q => q.IsReached(turnout));
 
-    internal override Quorum? OfGroups() => Quorums.Select(q => q.OfGroups()).OfType<Quorum>().ToValueList() is { Count: > 0 } groups ? new EachOf(groups) : null;
+    internal override Quorum? OfGroups() =>
+        Quorums.Select(q => q.OfGroups()).OfType<Quorum>().ToValueList() is { Count: > 0 } groups ? new EachOf(groups) : null;
 
-    internal override bool CanBeReachedBy(Everybody everybody) => Quorums.Count > 0 && Quorums.All(q => q.CanBeReachedBy(everybody));
+    internal override bool CanBeReachedBy(Everybody everybody) =>
+        Quorums.Count > 0 && Quorums.All(q => q.CanBeReachedBy(everybody));
 
     private protected override IReadOnlyList<Quorum> Parts => Quorums;
 
@@ -174,7 +179,8 @@ public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
     internal override bool IsReached(Turnout turnout) => Quorums.Any(q => q.IsReached(turnout));
 
     // Where one of them asks for no groups, none need be reached.
-    internal override Quorum? OfGroups() => Quorums.Select(q => q.OfGroups()).ToArray() is var groups && groups.All(q => q is not null) ? new EitherOf(groups.Select(q => q!).ToValueList()) : null;
+    internal override Quorum? OfGroups() => Quorums.Select(q => q.OfGroups()).ToArray() is var groups
+        && groups.All(q => q is not null) ? new EitherOf(groups.Select(q => q!).ToValueList()) : null;
 
     internal override bool CanBeReachedBy(Everybody everybody) => Quorums.Any(q => q.CanBeReachedBy(everybody));
 
@@ -202,9 +208,9 @@ public sealed record SupportQuorum(Ratio Of) : Quorum
 }
 
 /// <summary>
-/// Organisations, professions or other groups that each reach a quorum of their own, so that no bloc decides alone
-/// (feature 36). A person stands for one group: the first of that kind in the directory's order, else the first that they declared. It asks for no more groups than
-/// the electorate has (law 16).
+/// Organisations, professions or other groups that each reach a quorum of their own, so that no bloc decides alone (feature 36).
+/// A person stands for one group: the first of that kind in the directory's order, else the first that they declared. It asks for
+/// no more groups than the electorate has (law 16).
 /// </summary>
 /// <param name="Kind">Which kind of group.</param>
 /// <param name="Within">The quorum of each.</param>
@@ -231,13 +237,15 @@ public sealed record GroupQuorum(GroupKind Kind, Quorum Within, int? Groups = nu
     internal override bool IsReached(Turnout turnout)
     {
         var groups = turnout.Groups(Kind);
-        return turnout.Count.TookPart > 0 && groups.Count(g => IsReachedIn(g.Eligible, g.TookPart)) >= Math.Min(Groups ?? groups.Count, groups.Count);
+        return turnout.Count.TookPart > 0
+            && groups.Count(g => IsReachedIn(g.Eligible, g.TookPart)) >= Math.Min(Groups ?? groups.Count, groups.Count);
     }
 
     internal override Quorum OfGroups() => this;
 
     // Of a group only who takes part is counted.
-    private bool IsReachedIn(int eligible, int tookPart) => Within.IsReached(new Turnout(new VoiceCount(eligible, tookPart, 0, 0), _ => []));
+    private bool IsReachedIn(int eligible, int tookPart) =>
+        Within.IsReached(new Turnout(new VoiceCount(eligible, tookPart, 0, 0), _ => []));
 
     // Where nobody is known to be in a group, people are taken to be spread evenly over as many as it asks for.
     internal override bool CanBeReachedBy(Everybody everybody)

@@ -3,9 +3,10 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
-/// Rough consensus (RFC 7282): every issue is addressed, and not every one accommodated. A caller, who settles nothing alone, finds with a reason whether an
-/// issue stands (<see cref="TestObjection"/>), and once none is open concludes with a reason whether there is rough consensus (<see cref="Conclude"/>). The
-/// conclusion waits; whoever objects to it appeals, and the members decide by the rule for appeals, in the same electorate. What nobody concludes is not carried.
+/// Rough consensus (RFC 7282): every issue is addressed, and not every one accommodated. A caller, who settles nothing alone,
+/// finds with a reason whether an issue stands (<see cref="TestObjection"/>), and once none is open concludes with a reason
+/// whether there is rough consensus (<see cref="Conclude"/>). The conclusion waits; whoever objects to it appeals, and the
+/// members decide by the rule for appeals, in the same electorate. What nobody concludes is not carried.
 /// </summary>
 /// <param name="Caller">The office whose holder calls it.</param>
 /// <param name="Appeals">The name of the rule that decides once somebody appeals against the conclusion.</param>
@@ -17,9 +18,12 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
 
     /// <summary>The name of the rule that decides once somebody appeals against the conclusion.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
-    public string Appeals { get; init => field = Naming.Checked(value, nameof(Appeals)); } = Naming.Checked(Appeals, nameof(Appeals));
+    public string Appeals { get; init => field = Naming.Checked(value, nameof(Appeals)); } =
+        Naming.Checked(Appeals, nameof(Appeals));
 
-    /// <summary>How long a conclusion waits for an appeal before it takes effect, and never less than the time that voting is open.</summary>
+    /// <summary>
+    /// How long a conclusion waits for an appeal before it takes effect, and never less than the time that voting is open.
+    /// </summary>
     public Duration AppealWithin { get; init; } = Duration.FromDays(3);
 
     private protected override string Said(Wording wording) =>
@@ -40,7 +44,8 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
 
     internal override bool TurnsOver(Decision decision) => decision.Conclusion is not null;
 
-    internal override IEnumerable<CommunityAct> Acts(Decision decision, PersonId person) => base.Acts(decision, person).Concat(Conclusions(decision, person));
+    internal override IEnumerable<CommunityAct> Acts(Decision decision, PersonId person) =>
+        base.Acts(decision, person).Concat(Conclusions(decision, person));
 
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.RefuseUnlessVoice(decision, ballot) ?? sitting.RefuseUnlessReasoned(decision, by, ballot);
@@ -50,7 +55,9 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
         sitting.RefuseUnlessVoting(decision.Id)
         ?? sitting.RefuseUnlessHolds(by, Caller)
         ?? sitting.RefuseIfInterested(decision, by)
-        ?? (decision.Conclusion is not null ? sitting.Refuse(Clauses.ConcludedAlready, Condition.Novelty, null, Witness.Of(decision.Id)) : null)
+        ?? (decision.Conclusion is not null
+            ? sitting.Refuse(Clauses.ConcludedAlready, Condition.Novelty, null, Witness.Of(decision.Id))
+            : null)
         ?? (decision.Objections.FirstOrDefault(o => o.State == ObjectionState.Open || (carried && o.Stands)) is { } issue
             ? sitting.Refuse(Clauses.IssuesAddressed, Condition.Reason, issue.By.Value, Witness.Of(decision.Id),
                 issue.State == ObjectionState.Open && issue.By != by
@@ -58,7 +65,8 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
                     : null)
             : null);
 
-    internal override Instant ClosesWhenConcluded(Decision decision, Instant at) => Instant.Max(decision.ClosesAt, at.Later(AppealWithin));
+    internal override Instant ClosesWhenConcluded(Decision decision, Instant at) =>
+        Instant.Max(decision.ClosesAt, at.Later(AppealWithin));
 
     private protected override Result Counted(Decision decision)
     {

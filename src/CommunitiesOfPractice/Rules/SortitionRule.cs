@@ -3,8 +3,9 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
-/// Fills an office or a panel by lot from those who stand: nobody votes. Whoever tables it commits a seed before voting opens (<see cref="CommitLot"/>), when nobody
-/// knows yet who stands last; it is revealed before the close (<see cref="RevealSeed"/>), and anyone can draw it again (<see cref="Sortition"/>). A seed never revealed draws nobody.
+/// Fills an office or a panel by lot from those who stand: nobody votes. Whoever tables it commits a seed before voting opens
+/// (<see cref="CommitLot"/>), when nobody knows yet who stands last; it is revealed before the close (<see cref="RevealSeed"/>),
+/// and anyone can draw it again (<see cref="Sortition"/>). A seed never revealed draws nobody.
 /// </summary>
 public sealed record SortitionRule : DecisionRule
 {
@@ -25,10 +26,12 @@ public sealed record SortitionRule : DecisionRule
         var count = decision.VoiceCount;
         if (count.Eligible == 0) return new(Outcome.Inquorate, count);
         if (decision.Lot is not { } lot || decision.Candidates.Count == 0) return new(Outcome.Failed, count);
-        var places = decision.Candidates.Select((candidate, place) => (candidate, place)).ToDictionary(c => c.candidate, c => c.place);
+        var places = decision.Candidates.Select((candidate, place) => (candidate, place))
+            .ToDictionary(c => c.candidate, c => c.place);
         return new(Outcome.Carried, count)
         {
-            Chosen = Sortition.Draw(lot, decision.Candidates, decision.Proposal.PlacesToFill).Select(person => places[person]).ToValueList(),
+            Chosen = Sortition.Draw(lot, decision.Candidates, decision.Proposal.PlacesToFill).Select(person => places[person])
+                .ToValueList(),
             Evidence = new TieEvidence { Lot = lot },
         };
     }

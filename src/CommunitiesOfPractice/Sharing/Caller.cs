@@ -1,9 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Somebody at one moment, and what the record and the host's directory say of them: in which capacities they may act, what an act of theirs
-/// rests on, what they may do on a stream, and what they may see. A host makes one for each request, so that no evidence comes from the person.
-/// What is not so is null, or evidence that says no; the act's own rules then refuse.
+/// Somebody at one moment, and what the record and the host's directory say of them: in which capacities they may act, what an
+/// act of theirs rests on, what they may do on a stream, and what they may see. A host makes one for each request, so that no
+/// evidence comes from the person. What is not so is null, or evidence that says no; the act's own rules then refuse.
 /// </summary>
 public sealed class Caller
 {
@@ -15,11 +15,13 @@ public sealed class Caller
     /// <param name="at">When.</param>
     /// <param name="commons">What the record says: every stream, and who may read which note.</param>
     /// <param name="directory">What the host says of people.</param>
-    /// <param name="speaksFor">Whether the host names them as spokesperson of an organisation or a network; null for none.</param>
+    /// <param name="speaksFor">Whether the host names them as spokesperson of an organisation or a network; null for
+    /// none.</param>
     /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="commons"/> or <paramref name="directory"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public Caller(PersonId person, Instant at, Commons commons, HostDirectory directory, Func<DirectoryGroup, bool>? speaksFor = null)
+    public Caller(
+        PersonId person, Instant at, Commons commons, HostDirectory directory, Func<DirectoryGroup, bool>? speaksFor = null)
     {
         Guard.Against.OutsideYears(at);
         (Person, At, Commons) = (Guard.Against.Default(person), at, Guard.Against.Null(commons));
@@ -49,20 +51,21 @@ public sealed class Caller
     // ---- For whom they act.
 
     /// <summary>
-    /// Every capacity that they may act in: for each community of theirs, for each organisation and network that they belong to or speak for, and
-    /// as themself. A mandate is none of them: <see cref="ByMandateOf"/>.
+    /// Every capacity that they may act in: for each community of theirs, for each organisation and network that they belong to
+    /// or speak for, and as themself. A mandate is none of them: <see cref="ByMandateOf"/>.
     /// </summary>
     public IEnumerable<Capacity> Capacities =>
     [
         .. Landscape.Communities.Where(community => community.IsMember(Person)).Select(community => AsMemberOf(community.Id)!),
-        .. Directory.Groups.Where(group => group.Kind is GroupKind.Organisation or GroupKind.Network).Select(group => CapacityFor(Party.Of(group))!),
+        .. Directory.Groups.Where(group => group.Kind is GroupKind.Organisation or GroupKind.Network)
+            .Select(group => CapacityFor(Party.Of(group))!),
         AsThemself,
     ];
 
     /// <summary>
-    /// The capacity in which they may act for an end of a link, or for an adopter: as a member of a community, as spokesperson of an organisation
-    /// or a network, as somebody whom the directory places there, or as themself. Null where they are nothing to it. What it suffices for is for
-    /// the link or the adoption to say.
+    /// The capacity in which they may act for an end of a link, or for an adopter: as a member of a community, as spokesperson of
+    /// an organisation or a network, as somebody whom the directory places there, or as themself. Null where they are nothing to
+    /// it. What it suffices for is for the link or the adoption to say.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="party"/> is null.</exception>
     public Capacity? CapacityFor(Party party) => Guard.Against.Null(party) switch
@@ -75,9 +78,9 @@ public sealed class Caller
     };
 
     /// <summary>
-    /// The capacities in which they belong to a stream: of a link, for each end of theirs, or as themself where they carry it and belong to no
-    /// end; of a note, as a member of its home; of an adoption, for its adopter. Of what is not begun yet: every capacity that could begin it. On
-    /// a community a person acts as themself, and it is empty.
+    /// The capacities in which they belong to a stream: of a link, for each end of theirs, or as themself where they carry it and
+    /// belong to no end; of a note, as a member of its home; of an adoption, for its adopter. Of what is not begun yet: every
+    /// capacity that could begin it. On a community a person acts as themself, and it is empty.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
@@ -88,14 +91,18 @@ public sealed class Caller
         {
             StreamKind.Community => [],
             StreamKind.Link => Landscape[LinkId.Of(on)] is { Version: > 0 } link ? link.CapacitiesOf(this) : Capacities,
-            StreamKind.Note => Landscape[NoteId.Of(on)] is { Version: > 0, Home: var home } ? [AsMemberOf(home)!] : Capacities.OfType<AsMember>(),
+            StreamKind.Note => Landscape[NoteId.Of(on)] is { Version: > 0, Home: var home }
+                ? [AsMemberOf(home)!]
+                : Capacities.OfType<AsMember>(),
             StreamKind.Adoption => Landscape[AdoptionId.Of(on)] is not { Version: > 0 } adoption ? Capacities
                 : CapacityFor(adoption.Adopter!) is { } by ? [by] : [],
             _ => throw new InvalidOperationException($"{on.Kind} is not known."),
         };
     }
 
-    /// <summary>As a member of a community; null where there is no such community. Who is no member is refused by the act.</summary>
+    /// <summary>
+    /// As a member of a community; null where there is no such community. Who is no member is refused by the act.
+    /// </summary>
     public AsMember? AsMemberOf(CommunityId community) => Landscape[community].AsMember(Person, Recorded(community));
 
     /// <summary>As a member of a note's home; null where there is no such note.</summary>
@@ -106,14 +113,15 @@ public sealed class Caller
     public AsStaff AsStaffOf(DirectoryGroup group) => new(Person, group, Directory);
 
     /// <summary>As spokesperson of an organisation or a network; null where the host does not name them so.</summary>
-    public AsSpokesperson? AsSpokespersonOf(DirectoryGroup group) => SpokespersonOf(group) is { } named ? new AsSpokesperson(named) : null;
+    public AsSpokesperson? AsSpokespersonOf(DirectoryGroup group) =>
+        SpokespersonOf(group) is { } named ? new AsSpokesperson(named) : null;
 
     /// <summary>As themself.</summary>
     public AsThemself AsThemself => new(Person);
 
     /// <summary>
-    /// By the mandate that the members of a community gave; null where that decision gave none, or where they are no acting member there: what
-    /// the members decided is carried out by one of them or by the host, and by nobody else (law 3).
+    /// By the mandate that the members of a community gave; null where that decision gave none, or where they are no acting
+    /// member there: what the members decided is carried out by one of them or by the host, and by nobody else (law 3).
     /// </summary>
     public ByMandate? ByMandateOf(CommunityId from, DecisionId decision) =>
         AsMemberOf(from) is { Evidence.MayAct: true } && Mandate(from, decision) is { } given ? new ByMandate(given) : null;
@@ -121,7 +129,8 @@ public sealed class Caller
     // ---- What an act of theirs rests on.
 
     /// <summary>That the host names them as spokesperson of an organisation or a network; null where it does not.</summary>
-    public Spokesperson? SpokespersonOf(DirectoryGroup group) => _speaksFor(group) ? new Spokesperson(group, Person, _directory.Source) : null;
+    public Spokesperson? SpokespersonOf(DirectoryGroup group) =>
+        _speaksFor(group) ? new Spokesperson(group, Person, _directory.Source) : null;
 
     /// <summary>A mandate that the members of a community gave; null where that decision gave none.</summary>
     public Mandate? Mandate(CommunityId from, DecisionId decision) =>
@@ -134,9 +143,11 @@ public sealed class Caller
     public NoteEvidence? EvidenceOf(NoteId note) => Landscape[note].Evidence();
 
     /// <summary>
-    /// What a community's record says of them, for moving from it: whether they are a member there, and whether a bar or suspension stands.
+    /// What a community's record says of them, for moving from it: whether they are a member there, and whether a bar or
+    /// suspension stands.
     /// </summary>
-    public MembershipEvidence MembershipIn(CommunityId community) => Landscape[community].MembershipEvidenceFor(Person, Recorded(community));
+    public MembershipEvidence MembershipIn(CommunityId community) =>
+        Landscape[community].MembershipEvidenceFor(Person, Recorded(community));
 
     /// <summary>Whether they may read a note, and why.</summary>
     public ReadingAnswer Reading(NoteId note) => Commons.Check(Person, note, At);
@@ -144,10 +155,10 @@ public sealed class Caller
     // ---- What they may do, and see.
 
     /// <summary>
-    /// What they may do on a stream now, and why not the rest (law 11), with the evidence that each act rests on; in whichever capacity they
-    /// belong to it. A link that they carry and belong to no end of, they leave as themself. Empty where they may not see it
-    /// (<see cref="MaySee"/>). On a note that nobody has written, it is drafting it, for each community of theirs; on an adoption that nobody
-    /// has begun there is nothing, because it does not say of which note.
+    /// What they may do on a stream now, and why not the rest (law 11), with the evidence that each act rests on; in whichever
+    /// capacity they belong to it. A link that they carry and belong to no end of, they leave as themself. Empty where they may
+    /// not see it (<see cref="MaySee"/>). On a note that nobody has written, it is drafting it, for each community of theirs; on
+    /// an adoption that nobody has begun there is nothing, because it does not say of which note.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
@@ -166,13 +177,16 @@ public sealed class Caller
         };
 
         IReadOnlyList<Option> Each<TCapacity>(Func<TCapacity, IEnumerable<Option>> options) =>
-            Landscape.VersionOf(on) == 0 || MaySee(on).Allowed ? [.. CapacitiesOn(on).OfType<TCapacity>().SelectMany(options).Distinct()] : [];
+            Landscape.VersionOf(on) == 0 || MaySee(on).Allowed
+                ? [.. CapacitiesOn(on).OfType<TCapacity>().SelectMany(options).Distinct()]
+                : [];
     }
 
     /// <summary>
-    /// Whether they may see that a stream is there. A community is for everybody to see; a link that was agreed too, while an offer, and what a
-    /// leader is asked, are for those at its ends; a note is for those who may read it, its contributors and its home's members; an adoption, for
-    /// the adopter and for those who may see its note. Somebody who may not is told what they would be told if there were none.
+    /// Whether they may see that a stream is there. A community is for everybody to see; a link that was agreed too, while an
+    /// offer, and what a leader is asked, are for those at its ends; a note is for those who may read it, its contributors and
+    /// its home's members; an adoption, for the adopter and for those who may see its note. Somebody who may not is told what
+    /// they would be told if there were none.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
@@ -193,7 +207,8 @@ public sealed class Caller
         };
     }
 
-    internal static Answer NotThere(Clause clause, Witness witness) => new(false, clause, witness, new MissingCondition(Condition.Existence, witness.Id));
+    internal static Answer NotThere(Clause clause, Witness witness) =>
+        new(false, clause, witness, new MissingCondition(Condition.Existence, witness.Id));
 
     // What a community's record does not hold yet is no evidence.
     private Instant Recorded(CommunityId community) => Landscape.WhenToAsk(StreamId.Of(community), At);

@@ -4,16 +4,18 @@ using System.Runtime.CompilerServices;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The practice that communities hold in common, compiled from every stream: who may read which note, why, and why not (laws 8 to 11). An immutable snapshot, stamped
-/// with the position of the record it has reached: any number of threads ask it while one makes the next from it. It is compiled for a window of time, from its latest
-/// instant until something dated next changes; a question at an instant in the window is answered from bits, any other from the facts, by the same rule.
+/// The practice that communities hold in common, compiled from every stream: who may read which note, why, and why not (laws 8 to
+/// 11). An immutable snapshot, stamped with the position of the record it has reached: any number of threads ask it while one
+/// makes the next from it. It is compiled for a window of time, from its latest instant until something dated next changes; a
+/// question at an instant in the window is answered from bits, any other from the facts, by the same rule.
 /// </summary>
 public sealed partial class Commons
 {
     internal Commons(CommonsDraft draft)
     {
         (Landscape, From, Until) = (draft.Landscape, draft.From, draft.Until);
-        (PersonIndex, People, Listed, Footings) = (draft.PersonIndex.Freeze(), draft.People.Freeze(), draft.Listed, draft.Footings.Freeze());
+        (PersonIndex, People, Listed, Footings) =
+            (draft.PersonIndex.Freeze(), draft.People.Freeze(), draft.Listed, draft.Footings.Freeze());
         (HomeIndex, Homes) = (draft.HomeIndex.Freeze(), draft.Homes);
         (GroupIndex, Groups, Directory) = (draft.GroupIndex.Freeze(), draft.Groups, draft.Directory);
         (LinkIndex, Links) = (draft.LinkIndex.Freeze(), draft.Links.Freeze());
@@ -77,8 +79,8 @@ public sealed partial class Commons
     internal ImmutableSortedSet<Moment> Agenda { get; } = ImmutableSortedSet<Moment>.Empty;
 
     /// <summary>
-    /// The commons after more lines of the record, in the order of their positions. Lines that it has read are passed over, so that a line delivered twice does no harm. The
-    /// window moves on to the latest of their instants.
+    /// The commons after more lines of the record, in the order of their positions. Lines that it has read are passed over, so
+    /// that a line delivered twice does no harm. The window moves on to the latest of their instants.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="lines"/> is null.</exception>
     /// <exception cref="RecordException">A position is skipped, or a line does not continue its stream.</exception>
@@ -98,7 +100,10 @@ public sealed partial class Commons
         return draft.Publish(From);
     }
 
-    /// <summary>The commons with what a directory says of some people, in place of what was said of them before: for joiners, movers and leavers between two full readings.</summary>
+    /// <summary>
+    /// The commons with what a directory says of some people, in place of what was said of them before: for joiners, movers and
+    /// leavers between two full readings.
+    /// </summary>
     /// <param name="directory">The directory; what it says of others is not looked at.</param>
     /// <param name="people">Who.</param>
     /// <exception cref="ArgumentNullException"><paramref name="directory"/> or <paramref name="people"/> is null.</exception>
@@ -110,15 +115,18 @@ public sealed partial class Commons
     }
 
     /// <summary>
-    /// The same commons, compiled for a later instant; itself, for an earlier one. Moving on costs what has changed by then. A host does this now and then, so that questions
-    /// about now are answered from the compiled window; the answers are the same either way.
+    /// The same commons, compiled for a later instant; itself, for an earlier one. Moving on costs what has changed by then. A
+    /// host does this now and then, so that questions about now are answered from the compiled window; the answers are the same
+    /// either way.
     /// </summary>
     public Commons At(Instant instant)
     {
         return instant <= From ? this : new CommonsDraft(this).Publish(instant);
     }
 
-    /// <summary>A reader by the host's key; null for somebody who is not signed in. Unknown where nothing has been said of them.</summary>
+    /// <summary>
+    /// A reader by the host's key; null for somebody who is not signed in. Unknown where nothing has been said of them.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="reader"/> is <c>default</c>.</exception>
     public ReaderHandle Resolve(PersonId? reader) => reader is not { } person ? ReaderHandle.Anonymous
         : PersonIndex.TryGet(Guard.Against.Default(person), out var index) ? new(index)
@@ -139,16 +147,22 @@ public sealed partial class Commons
         : reader.Index >= 0 && reader.Index < People.Count ? People[reader.Index].Id
         : throw new ArgumentException("Nobody is known here by this handle.", nameof(reader));
 
-    /// <summary>Whether a reader may read a note at an instant, and what settles it. Nothing is allocated while the instant lies in the window.</summary>
+    /// <summary>
+    /// Whether a reader may read a note at an instant, and what settles it. Nothing is allocated while the instant lies in the
+    /// window.
+    /// </summary>
     /// <exception cref="ArgumentException">A handle comes from a later commons.</exception>
     public ReadingAnswer Check(ReaderHandle reader, NoteHandle note, Instant at)
     {
-        if (reader.Index < People.Count && note.Index < Rows.Count && IsInWindow(at) && TrySettle(reader.Index, note.Index, out var step))
+        if (reader.Index < People.Count && note.Index < Rows.Count && IsInWindow(at)
+            && TrySettle(reader.Index, note.Index, out var step))
             return new(this, at, reader, note, step);
         return Settled(reader, note, at);
     }
 
-    /// <summary>Looks up what the rule says now in the table of what it says to most facts; false where it must be asked.</summary>
+    /// <summary>
+    /// Looks up what the rule says now in the table of what it says to most facts; false where it must be asked.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TrySettle(int reader, int note, out ReadingStep step)
     {
@@ -156,7 +170,9 @@ public sealed partial class Commons
         return reader >= 0 && note >= 0 && SettledReadings.TryFind(Rows[note], reader, Listed, Footings[reader], out step);
     }
 
-    /// <summary>What the rule says when it is asked. Apart from the table, so that a look into that makes no room for this.</summary>
+    /// <summary>
+    /// What the rule says when it is asked. Apart from the table, so that a look into that makes no room for this.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ReadingAnswer Settled(ReaderHandle reader, NoteHandle note, Instant at)
     {
@@ -188,19 +204,24 @@ public sealed partial class Commons
         });
     }
 
-    /// <summary>Whether somebody may read a note at an instant, and what settles it; null for somebody who is not signed in.</summary>
+    /// <summary>
+    /// Whether somebody may read a note at an instant, and what settles it; null for somebody who is not signed in.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
-    public ReadingAnswer Check(PersonId? reader, NoteId note, Instant at) => Check(Resolve(reader), Resolve(note), at).Named(reader, note);
+    public ReadingAnswer Check(PersonId? reader, NoteId note, Instant at) =>
+        Check(Resolve(reader), Resolve(note), at).Named(reader, note);
 
     /// <summary>
-    /// Whether somebody might read a note at an instant in the past, as far as this record now tells: with the note, its contributors, findings and restrictions as they
-    /// were then, too.
+    /// Whether somebody might read a note at an instant in the past, as far as this record now tells: with the note, its
+    /// contributors, findings and restrictions as they were then, too.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
     public ReadingAnswer AsOf(PersonId? reader, NoteId note, Instant instant)
     {
         var (who, what, untraced) = (Resolve(reader), Resolve(note), default(Untraced));
-        return new ReadingAnswer(this, instant, true, who, what, SharingRule.Settle(new DatedView(this, instant, true), who.Index, what.Index, ref untraced)).Named(reader, note);
+        return new ReadingAnswer(
+            this, instant, true, who, what,
+                SharingRule.Settle(new DatedView(this, instant, true), who.Index, what.Index, ref untraced)).Named(reader, note);
     }
 
     private int Known(NoteHandle note) => note.Index >= 0 && note.Index < Notes.Count
@@ -224,10 +245,13 @@ public sealed partial class Commons
     internal bool IsLive(int link, Instant at) => IsLive(LinkHistory.At(Links[link], at), at, Homes, Groups);
 
     internal static bool IsLive(LinkHistory? link, Instant at, Home[] homes, GroupHome[] groups) =>
-        link?.Ends is { } ends && ends.State.IsInForce(at) && CanBeLive(ends.State.A, ends.A, at, homes, groups) && CanBeLive(ends.State.B, ends.B, at, homes, groups);
+        link?.Ends is { } ends && ends.State.IsInForce(at) && CanBeLive(ends.State.A, ends.A, at, homes, groups)
+            && CanBeLive(ends.State.B, ends.B, at, homes, groups);
 
     private static bool CanBeLive(Party? party, int place, Instant at, Home[] homes, GroupHome[] groups) =>
-        party is PersonParty || (place >= 0 && (Endpoint.IsGroup(place) ? groups[Endpoint.Index(place)].Listed : homes[Endpoint.Index(place)].OpenAt(at)));
+        party is PersonParty
+            || (place >= 0
+                && (Endpoint.IsGroup(place) ? groups[Endpoint.Index(place)].Listed : homes[Endpoint.Index(place)].OpenAt(at)));
 
     internal Way[] WaysOutOf(int home, Instant at) => WaysOutOf(Homes[home], Links, at, Homes, Groups);
 
@@ -235,7 +259,8 @@ public sealed partial class Commons
     {
         var ways = new List<Way>();
         foreach (var link in home.Links)
-            if (LinkHistory.At(links[link], at) is { } then && IsLive(then, at, homes, groups) && then.Ends.FarFrom(Endpoint.Community(home.Index)) is not Endpoint.Nowhere and var far)
+            if (LinkHistory.At(links[link], at) is { } then && IsLive(then, at, homes, groups)
+                && then.Ends.FarFrom(Endpoint.Community(home.Index)) is not Endpoint.Nowhere and var far)
                 ways.Add(new(link, far));
         return ways.Count == 0 ? [] : [.. ways];
     }
@@ -245,7 +270,8 @@ public sealed partial class Commons
 internal readonly record struct Moment(Instant At, Touched What, int Index, int Person) : IComparable<Moment>
 {
     public int CompareTo(Moment other) =>
-        At != other.At ? At.CompareTo(other.At) : What != other.What ? What.CompareTo(other.What) : Index != other.Index ? Index.CompareTo(other.Index) : Person.CompareTo(other.Person);
+        At != other.At ? At.CompareTo(other.At) : What != other.What
+            ? What.CompareTo(other.What) : Index != other.Index ? Index.CompareTo(other.Index) : Person.CompareTo(other.Person);
 }
 
 internal enum Touched : byte

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The next commons while a batch is applied: facts first, then what they change is compiled, once. What is shared with the snapshot it came from is copied before it is
-/// written to, once in a batch.
+/// The next commons while a batch is applied: facts first, then what they change is compiled, once. What is shared with the
+/// snapshot it came from is copied before it is written to, once in a batch.
 /// </summary>
 internal sealed class CommonsDraft
 {
@@ -26,7 +26,8 @@ internal sealed class CommonsDraft
     {
         (_landscape, Landscape) = (commons.Landscape.Edit(), commons.Landscape);
         (From, Until, Latest) = (commons.From, commons.Until, commons.From);
-        (PersonIndex, _people, _listed, Footings) = (commons.PersonIndex.Edit(), commons.People.Edit(), commons.Listed, commons.Footings.Edit());
+        (PersonIndex, _people, _listed, Footings) =
+            (commons.PersonIndex.Edit(), commons.People.Edit(), commons.Listed, commons.Footings.Edit());
         (HomeIndex, Homes) = (commons.HomeIndex.Edit(), commons.Homes);
         (GroupIndex, Groups, Directory) = (commons.GroupIndex.Edit(), commons.Groups, commons.Directory);
         (LinkIndex, Links) = (commons.LinkIndex.Edit(), commons.Links.Edit());
@@ -95,19 +96,23 @@ internal sealed class CommonsDraft
         var home = HomeAt(CommunityId.Of(entry.Stream));
         if (!_told.TryGetValue(home.Index, out var told))
             _told.Add(home.Index, told = new(_landscape.DraftOf(entry.Stream), home.Community.Holdings));
-        // A merger hands on what a key has held, and another at the same instant may drop that key: what it held between them is told too.
+        // A merger hands on what a key has held, and another at the same instant may drop that key: what it held between them is
+        // told too.
         if (entry.At > told.Draft.LastAt || entry.Event is IMergesKeys) Read(home, told);
         told.Draft.Apply(entry);
     }
 
-    /// <summary>Reads who came to hold something else by the events of the latest instant, or by those of them since the last reading.</summary>
+    /// <summary>
+    /// Reads who came to hold something else by the events of the latest instant, or by those of them since the last reading.
+    /// </summary>
     private void Read(Home home, Told told)
     {
         var (before, now, at) = (told.Read, told.Draft.Holdings, told.Draft.LastAt);
         foreach (var person in now.ChangedSince(before))
         {
             var held = before[person];
-            if (!now[person].TellsAsWell(held, at)) home.Earlier = home.Earlier.With(person, new(held, at, home.Earlier.Find(person)));
+            if (!now[person].TellsAsWell(held, at))
+                home.Earlier = home.Earlier.With(person, new(held, at, home.Earlier.Find(person)));
             Touch(Touched.Pair, home.Index, PersonAt(person));
         }
 
@@ -120,7 +125,8 @@ internal sealed class CommonsDraft
         Read(home, told);
         var (before, after) = (home.Community, Landscape[home.Id]);
         home.Community = after;
-        if (before.FoundedAt != after.FoundedAt || before.ClosedAt != after.ClosedAt || !ReferenceEquals(before.Charters, after.Charters))
+        if (before.FoundedAt != after.FoundedAt || before.ClosedAt != after.ClosedAt
+            || !ReferenceEquals(before.Charters, after.Charters))
             Touch(Touched.Home, home.Index);
         if (before.Life.Rests.Count == after.Life.Rests.Count) return;
         for (var number = 0; number < home.NoteCount; number++) TouchNote(home.Notes[number]);
@@ -131,7 +137,8 @@ internal sealed class CommonsDraft
         var (index, before, after) = _landscape.ApplyToNote(entry);
         if (before is null)
         {
-            if (entry.Event is not NoteDrafted) throw new RecordException($"{entry.Stream} begins with something other than its draft.");
+            if (entry.Event is not NoteDrafted)
+                throw new RecordException($"{entry.Stream} begins with something other than its draft.");
             var home = HomeAt(after.Home);
             Earlier.Add(null);
             Rows.Add(new NoteRow(home.Index, -1, home.NoteCount, 0));
@@ -155,7 +162,8 @@ internal sealed class CommonsDraft
             var person = PersonAt(contributions[i].Person);
             if (i == 0) Rows.At(note) = Rows[note] with { Contributor = person };
             var facts = People[person];
-            if (facts.Contributing(note) is var contributing && !ReferenceEquals(contributing, facts)) People.At(person) = contributing;
+            if (facts.Contributing(note) is var contributing && !ReferenceEquals(contributing, facts))
+                People.At(person) = contributing;
         }
 
         if (contributions.Count == 0) Rows.At(note) = Rows[note] with { Contributor = -1 };
@@ -222,7 +230,8 @@ internal sealed class CommonsDraft
         OwnGroups();
         Groups[index] = new(group.Group, listed, group.Members);
         for (var link = 0; link < Links.Count; link++)
-            if (Links[link].Ends is var ends && (ends.A == Endpoint.Group(index) || ends.B == Endpoint.Group(index))) Touch(Touched.Link, link);
+            if (Links[link].Ends is var ends && (ends.A == Endpoint.Group(index) || ends.B == Endpoint.Group(index)))
+                Touch(Touched.Link, link);
         for (var person = 0; person < People.Count; person++)
             if (People[person].Placed.Any(p => p.Group == index)) Touch(Touched.Person, person);
     }
@@ -305,13 +314,15 @@ internal sealed class CommonsDraft
 
         CompileLinks(at);
         foreach (var note in _touchedNotes) CompileNote(note, at);
-        Until = _agenda is not null ? _agenda.Count > 0 ? _agenda.Min.At : Instant.MaxValue : _agendaBefore.Count > 0 ? _agendaBefore.Min.At : Instant.MaxValue;
+        Until = _agenda is not null ? _agenda.Count > 0
+            ? _agenda.Min.At : Instant.MaxValue : _agendaBefore.Count > 0 ? _agendaBefore.Min.At : Instant.MaxValue;
         return new(this);
     }
 
     private void Later(Instant? at, Touched what, int index, int person = 0)
     {
-        if (at is { } then && then > From && then < Instant.MaxValue) (_agenda ??= _agendaBefore.ToBuilder()).Add(new(then, what, index, person));
+        if (at is { } then && then > From && then < Instant.MaxValue)
+            (_agenda ??= _agendaBefore.ToBuilder()).Add(new(then, what, index, person));
     }
 
     private void CompileHome(Home home, Instant at)
@@ -380,7 +391,8 @@ internal sealed class CommonsDraft
         {
             var (home, ways) = (HomeAt(index), new List<Way>());
             foreach (var link in home.Links)
-                if (Links[link] is { Live: true } live && live.Ends.FarFrom(Endpoint.Community(index)) is not Endpoint.Nowhere and var far) ways.Add(new(link, far));
+                if (Links[link] is { Live: true } live
+                    && live.Ends.FarFrom(Endpoint.Community(index)) is not Endpoint.Nowhere and var far) ways.Add(new(link, far));
             home.WaysOut = [.. ways];
         }
 
@@ -420,7 +432,8 @@ internal sealed class CommonsDraft
         if (Bits.Has(Footings[person], number) != on) Footings.At(person) = Set(Footings[person], number, on);
     }
 
-    private ulong[] MembersOf(int place) => Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;
+    private ulong[] MembersOf(int place) =>
+        Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;
 
     private void CompileNote(int index, Instant at)
     {
@@ -434,7 +447,8 @@ internal sealed class CommonsDraft
         for (var i = 0; i < note.Contributions.Count; i++) Later(note.Contributions[i].Consent?.Until, Touched.Note, index);
         for (var i = 0; i < note.Found.Count; i++) Later(note.Found[i].At, Touched.Note, index);
         foreach (var step in note.OnwardSteps.AsSpan())
-            if (Array.IndexOf(Homes[row.Home].StepLinks, LinkAt(step.To)) < 0) HomeAt(row.Home).StepLinks = [.. Homes[row.Home].StepLinks, LinkAt(step.To)];
+            if (Array.IndexOf(Homes[row.Home].StepLinks, LinkAt(step.To)) < 0)
+                HomeAt(row.Home).StepLinks = [.. Homes[row.Home].StepLinks, LinkAt(step.To)];
         if (row == before) return;
         Rows.At(index) = row;
         var home = HomeAt(row.Home);
@@ -457,7 +471,8 @@ internal sealed class CommonsDraft
         return Set(set, number, after);
     }
 
-    private static bool IsLookedAtByItself(NoteRow row) => row is { Status: NoteStatus.Offered, Embargoed: false, HasOwnLinks: true, Audience: Audience.Linked };
+    private static bool IsLookedAtByItself(NoteRow row) =>
+        row is { Status: NoteStatus.Offered, Embargoed: false, HasOwnLinks: true, Audience: Audience.Linked };
 
     private void SetGroup(int group, int person, bool on)
     {

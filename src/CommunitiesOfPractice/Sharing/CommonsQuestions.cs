@@ -4,8 +4,8 @@ using System.Globalization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The notes that a reader may read at an instant: all of them, never silently cut. A list over the snapshot that was asked, of which nothing is copied: notes are looked up as they are
-/// read, fastest one after the other.
+/// The notes that a reader may read at an instant: all of them, never silently cut. A list over the snapshot that was asked, of
+/// which nothing is copied: notes are looked up as they are read, fastest one after the other.
 /// </summary>
 public sealed class ReadableNotes : IReadOnlyList<NoteId>
 {
@@ -42,7 +42,8 @@ public sealed class ReadableNotes : IReadOnlyList<NoteId>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal IEnumerable<NoteHandle> Handles() => _parts.SelectMany(part => Bits.Of(part.Numbers), (part, number) => new NoteHandle(part.Home.Notes[number]));
+    internal IEnumerable<NoteHandle> Handles() =>
+        _parts.SelectMany(part => Bits.Of(part.Numbers), (part, number) => new NoteHandle(part.Home.Notes[number]));
 
     internal void Add(Home home, ulong[] numbers, int count)
     {
@@ -58,7 +59,8 @@ public sealed class ReadableNotes : IReadOnlyList<NoteId>
 /// <summary>A part of a list of notes.</summary>
 /// <param name="Notes">The notes.</param>
 /// <param name="Next">Where the next part begins, for the host to hand back as it is; null where this was the last.</param>
-/// <param name="Position">The position of the record that it rests on. Where the next part rests on a later one, what has changed between is not in both.</param>
+/// <param name="Position">The position of the record that it rests on. Where the next part rests on a later one, what has changed
+/// between is not in both.</param>
 public sealed record NotePage(ValueList<NoteId> Notes, string? Next, long Position);
 
 /// <summary>Who may read a note at an instant.</summary>
@@ -69,7 +71,8 @@ public sealed class NoteReaders : IReadOnlyCollection<PersonId>
     private readonly Commons _commons;
     private readonly ulong[] _people;
 
-    internal NoteReaders(Commons commons, ulong[] people, int count, bool anyone) => (_commons, _people, Count, Anyone) = (commons, people, count, anyone);
+    internal NoteReaders(Commons commons, ulong[] people, int count, bool anyone) =>
+        (_commons, _people, Count, Anyone) = (commons, people, count, anyone);
 
     /// <summary>Whether it may be read without being signed in.</summary>
     public bool Anyone { get; }
@@ -80,7 +83,8 @@ public sealed class NoteReaders : IReadOnlyCollection<PersonId>
     internal ulong[] People => _people;
 
     /// <summary>Whether somebody is among them.</summary>
-    public bool Contains(ReaderHandle reader) => reader.IsAnonymous ? Anyone : reader.Index >= 0 && Bits.Has(_people, reader.Index);
+    public bool Contains(ReaderHandle reader) =>
+        reader.IsAnonymous ? Anyone : reader.Index >= 0 && Bits.Has(_people, reader.Index);
 
     /// <inheritdoc/>
     public IEnumerator<PersonId> GetEnumerator()
@@ -96,7 +100,10 @@ public sealed partial class Commons
     private int[]? _everywhere;
     private Home[]? _withOwnLinks;
 
-    /// <summary>Every note that a reader may read at an instant, by home and then by age: the same order for everybody, and at every position.</summary>
+    /// <summary>
+    /// Every note that a reader may read at an instant, by home and then by age: the same order for everybody, and at every
+    /// position.
+    /// </summary>
     /// <exception cref="ArgumentException">The handle comes from a later commons.</exception>
     public ReadableNotes List(ReaderHandle reader, Instant at)
     {
@@ -113,7 +120,9 @@ public sealed partial class Commons
     /// <summary>Every note that somebody may read at an instant; null for somebody who is not signed in.</summary>
     public ReadableNotes List(PersonId? reader, Instant at) => List(Resolve(reader), at);
 
-    /// <summary>Some of the notes that somebody may read at an instant, in the order of <see cref="List(PersonId?, Instant)"/>.</summary>
+    /// <summary>
+    /// Some of the notes that somebody may read at an instant, in the order of <see cref="List(PersonId?, Instant)"/>.
+    /// </summary>
     /// <param name="reader">Who; null for somebody who is not signed in.</param>
     /// <param name="at">When.</param>
     /// <param name="most">How many at most; positive.</param>
@@ -127,7 +136,9 @@ public sealed partial class Commons
         var (who, notes) = (Resolve(reader), new List<NoteHandle>());
         var own = OwnByHome(who);
         for (; home < Homes.Length && notes.Count <= most; home++, number = 0)
-            notes.AddRange(Bits.Of(ReadableIn(Homes[home], who.Index, own, at).Numbers).Where(n => n >= number).Take(most + 1 - notes.Count).Select(n => new NoteHandle(Homes[home].Notes[n])));
+            notes.AddRange(
+                Bits.Of(ReadableIn(Homes[home], who.Index, own, at).Numbers).Where(n => n >= number).Take(most + 1 - notes.Count)
+                    .Select(n => new NoteHandle(Homes[home].Notes[n])));
         var ids = notes.Take(most).Select(IdOf).ToValueList();
         if (notes.Count <= most) return new(ids, null, Position);
         var next = Rows[notes[most].Index];
@@ -159,9 +170,11 @@ public sealed partial class Commons
             var row = Rows[note];
             var home = Homes[row.Home];
             if (!home.Known) continue;
-            if (Bits.Has(home.Reaching[(int)ReachFor(who, home)], row.Number) || (Bits.Has(home.Rested, row.Number) && MayReadRested(who, home) && MayRead(at, who, note))
+            if (Bits.Has(home.Reaching[(int)ReachFor(who, home)], row.Number)
+                || (Bits.Has(home.Rested, row.Number) && MayReadRested(who, home) && MayRead(at, who, note))
                 || (Bits.Has(home.OwnLinks, row.Number) && MayUseOwnLinks(who, home) && MayRead(at, who, note))
-                || (Bits.Has(home.Embargoed, row.Number) && Is(Footing.Convenes, who, row.Home) && MayRead(at, who, note))) continue;
+                || (Bits.Has(home.Embargoed, row.Number) && Is(Footing.Convenes, who, row.Home)
+                    && MayRead(at, who, note))) continue;
             if (MayRead(at, who, note)) count++;
         }
 
@@ -195,7 +208,8 @@ public sealed partial class Commons
             {
                 foreach (var way in Homes[row.Home].WaysOut) Bits.Add(people, MembersOf(way.Far));
                 foreach (var step in view.Facts(note.Index).OnwardSteps)
-                    if (SharingRule.StepsTo(view, view.Facts(note.Index), row.Home, step) is { } way) Bits.Add(people, MembersOf(way.Far));
+                    if (SharingRule.StepsTo(view, view.Facts(note.Index), row.Home, step) is { } way)
+                        Bits.Add(people, MembersOf(way.Far));
             }
         }
 
@@ -221,14 +235,20 @@ public sealed partial class Commons
     /// <summary>Who may read a note at an instant: nobody, where it is unknown.</summary>
     public NoteReaders Readers(NoteId note, Instant at) => Readers(Resolve(note), at);
 
-    internal ulong[] MembersOf(int place) => Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;
+    internal ulong[] MembersOf(int place) =>
+        Endpoint.IsGroup(place) ? Groups[Endpoint.Index(place)].Members : Homes[Endpoint.Index(place)].Members;
 
     // In the window.
     private bool MayRead(Instant at, int reader, int note) =>
         SharingRule.Allows(TrySettle(reader, note, out var step) ? step : Asked(reader, note, at).Step);
 
-    /// <summary>For each audience, how many notes of all homes reach at least that far; worked out when first asked for.</summary>
-    private int[] Everywhere => _everywhere ??= [.. Enumerable.Range(0, (int)Audience.Public + 1).Select(audience => Homes.Sum(h => h.Known ? h.ReachingCount[audience] : 0))];
+    /// <summary>
+    /// For each audience, how many notes of all homes reach at least that far; worked out when first asked for.
+    /// </summary>
+    private int[] Everywhere =>
+        _everywhere ??= [
+            .. Enumerable.Range(0, (int)Audience.Public + 1)
+                .Select(audience => Homes.Sum(h => h.Known ? h.ReachingCount[audience] : 0))];
 
     private Home[] WithOwnLinks => _withOwnLinks ??= [.. Homes.Where(h => h is { Known: true, OwnLinksCount: > 0 })];
 
@@ -239,17 +259,24 @@ public sealed partial class Commons
         : Is(Footing.Linked, reader, home.Index) ? Audience.Linked
         : Audience.System;
 
-    /// <summary>Whether notes with links of their own are to be looked at one by one for this reader, who does not read them anyway.</summary>
+    /// <summary>
+    /// Whether notes with links of their own are to be looked at one by one for this reader, who does not read them anyway.
+    /// </summary>
     private bool MayUseOwnLinks(int reader, Home home) =>
-        home.OwnLinksCount > 0 && ReachFor(reader, home) is var reach && (reach == Audience.Linked || (reach == Audience.System && StandsOnStep(reader, home)));
+        home.OwnLinksCount > 0 && ReachFor(reader, home) is var reach
+            && (reach == Audience.Linked || (reach == Audience.System && StandsOnStep(reader, home)));
 
-    /// <summary>Whether notes offered before a rest are to be looked at one by one for this reader, who reads the others as a member.</summary>
+    /// <summary>
+    /// Whether notes offered before a rest are to be looked at one by one for this reader, who reads the others as a member.
+    /// </summary>
     private bool MayReadRested(int reader, Home home) => home.Rested.Length > 0 && ReachFor(reader, home) == Audience.Community;
 
     private bool StandsOnStep(int reader, Home home)
     {
         foreach (var link in home.StepLinks)
-            if (Links[link].Ends is var ends && ((ends.A >= 0 && Bits.Has(MembersOf(ends.A), reader)) || (ends.B >= 0 && Bits.Has(MembersOf(ends.B), reader)))) return true;
+            if (Links[link].Ends is var ends
+                && ((ends.A >= 0 && Bits.Has(MembersOf(ends.A), reader))
+                    || (ends.B >= 0 && Bits.Has(MembersOf(ends.B), reader)))) return true;
         return false;
     }
 
@@ -267,7 +294,8 @@ public sealed partial class Commons
     }
 
     private ILookup<int, int>? OwnByHome(ReaderHandle reader) =>
-        reader.Index >= People.Count ? throw new ArgumentException("A handle holds for the commons that gave it and for later ones.", nameof(reader))
+        reader.Index >= People.Count
+            ? throw new ArgumentException("A handle holds for the commons that gave it and for later ones.", nameof(reader))
         : reader.Index < 0 || People[reader.Index].Notes.Length == 0 ? null
         : People[reader.Index].Notes.ToLookup(n => Rows[n].Home);
 
@@ -278,7 +306,8 @@ public sealed partial class Commons
         {
             ulong[]? allowed = null;
             for (var number = 0; number < home.NoteCount; number++)
-                if (Check(reader < -1 ? ReaderHandle.Anonymous : new(reader), new(home.Notes[number]), at).Allowed) Bits.Put(ref allowed, number, home.NoteCount);
+                if (Check(reader < -1 ? ReaderHandle.Anonymous : new(reader), new(home.Notes[number]), at).Allowed)
+                    Bits.Put(ref allowed, number, home.NoteCount);
             return Counted(allowed ?? Bits.None);
         }
 
@@ -292,7 +321,8 @@ public sealed partial class Commons
     }
 
     /// <summary>
-    /// Notes of a home that no set tells of by itself: the reader's own, embargoed ones for a convener, those offered before a rest, and those with links of their own; null for none.
+    /// Notes of a home that no set tells of by itself: the reader's own, embargoed ones for a convener, those offered before a
+    /// rest, and those with links of their own; null for none.
     /// </summary>
     private ulong[]? Singly(Instant at, int reader, Home home, ILookup<int, int>? own)
     {

@@ -1,6 +1,9 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>As much of one contributor as may be shown: a person, or the role or organisation they contributed from; who is unattributed has none.</summary>
+/// <summary>
+/// As much of one contributor as may be shown: a person, or the role or organisation they contributed from; who is unattributed
+/// has none.
+/// </summary>
 public sealed record Credit
 {
     private Credit(PersonId? person, DirectoryGroup? group) => (Person, Group) = (person, group);

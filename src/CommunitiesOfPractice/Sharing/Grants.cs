@@ -3,10 +3,12 @@ using System.Globalization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// That whoever holds a key may read a note for a time (feature 93): what the sharing rule comes to, as rows that a host's database can join. A reader whom the host lists may
-/// read a note at an instant where some grant of it holds then, and they hold its key then (and its second key, if it has one), and, where bars count, the home does not bar
-/// them then. Somebody not signed in holds the key <c>public</c> alone. Equal to <see cref="Commons.Check(PersonId?, NoteId, Instant)"/> from the instant the commons is
-/// compiled for on, until another event is recorded. What was offered before the home rested has a key of its own, which those hold who were members before that rest.
+/// That whoever holds a key may read a note for a time (feature 93): what the sharing rule comes to, as rows that a host's
+/// database can join. A reader whom the host lists may read a note at an instant where some grant of it holds then, and they hold
+/// its key then (and its second key, if it has one), and, where bars count, the home does not bar them then. Somebody not signed
+/// in holds the key <c>public</c> alone. Equal to <see cref="Commons.Check(PersonId?, NoteId, Instant)"/> from the instant the
+/// commons is compiled for on, until another event is recorded. What was offered before the home rested has a key of its own,
+/// which those hold who were members before that rest.
 /// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Home">Its home, whose bars count.</param>
@@ -15,7 +17,8 @@ namespace CommunitiesOfPractice;
 /// <param name="UnlessBarred">Whether a bar in the home keeps out whoever holds the key.</param>
 /// <param name="From">From when.</param>
 /// <param name="Until">Until when; null for no end.</param>
-public sealed record Grant(NoteId Note, CommunityId Home, string Key, string? Also, bool UnlessBarred, Instant From, Instant? Until);
+public sealed record Grant(
+    NoteId Note, CommunityId Home, string Key, string? Also, bool UnlessBarred, Instant From, Instant? Until);
 
 /// <summary>That somebody holds a key for a time.</summary>
 /// <param name="Person">Who.</param>
@@ -35,7 +38,10 @@ public sealed partial class Commons
 {
     private const string PublicKey = "public", ListedKey = "listed";
 
-    /// <summary>The grants of a note, from the instant this commons is compiled for on; none for an unknown note. After an event on the note, its home, or a link of either, a host replaces them: a rest of the home among these.</summary>
+    /// <summary>
+    /// The grants of a note, from the instant this commons is compiled for on; none for an unknown note. After an event on the
+    /// note, its home, or a link of either, a host replaces them: a rest of the home among these.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="note"/> is <c>default</c>.</exception>
     public ValueList<Grant> Grants(NoteId note)
     {
@@ -46,7 +52,8 @@ public sealed partial class Commons
         {
             foreach (var (key, also, unlessBarred) in Keys(new DatedView(this, from, false), index, facts))
             {
-                var before = rows.FindIndex(r => r.Key == key && r.Also == also && r.UnlessBarred == unlessBarred && r.Until == from);
+                var before =
+                    rows.FindIndex(r => r.Key == key && r.Also == also && r.UnlessBarred == unlessBarred && r.Until == from);
                 if (before >= 0) rows[before] = rows[before] with { Until = until };
                 else rows.Add(new(note, facts.Home, key, also, unlessBarred, from, until));
             }
@@ -55,7 +62,9 @@ public sealed partial class Commons
         return rows.ToValueList();
     }
 
-    /// <summary>The keys that somebody holds, from the instant this commons is compiled for on; none for somebody the host never lists.</summary>
+    /// <summary>
+    /// The keys that somebody holds, from the instant this commons is compiled for on; none for somebody the host never lists.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
     public ValueList<KeyHeld> Keys(PersonId person)
     {
@@ -65,12 +74,15 @@ public sealed partial class Commons
         foreach (var (from, until) in Stretches(facts.Listed.SelectMany(l => new[] { l.From, l.Until })))
         {
             if (!facts.ListedAt(from)) continue;
-            rows.AddRange([new(person, ListedKey, from, until), new(person, PublicKey, from, until), new(person, Witness.Of(person).ToString(), from, until)]);
+            rows.AddRange(
+                [new(person, ListedKey, from, until), new(person, PublicKey, from, until),
+                    new(person, Witness.Of(person).ToString(), from, until)]);
         }
 
         foreach (var group in facts.Placed.Select(p => p.Group).Distinct())
             foreach (var (from, until) in Stretches(facts.Placed.SelectMany(p => new[] { p.From, p.Until })))
-                if (Groups[group].Listed && facts.PlacedAt(group, from)) rows.Add(new(person, FarKey(Endpoint.Group(group)), from, until));
+                if (Groups[group].Listed && facts.PlacedAt(group, from))
+                    rows.Add(new(person, FarKey(Endpoint.Group(group)), from, until));
         foreach (var home in Homes)
         {
             var held = home.HeldBy(person, From);
@@ -84,7 +96,8 @@ public sealed partial class Commons
                 {
                     rows.Add(new(person, ReadsKey(home), from, until));
                     for (var rest = 0; rest < home.Rests.Count; rest++)
-                        if (home.FirstMember(person, from) < home.Rests[rest]) rows.Add(new(person, ReadsKey(home, rest), from, until));
+                        if (home.FirstMember(person, from) < home.Rests[rest])
+                            rows.Add(new(person, ReadsKey(home, rest), from, until));
                 }
 
                 if (home.OpenAt(from) && held.Belongs(from) && !held.IsBarred(from))
@@ -106,7 +119,10 @@ public sealed partial class Commons
 
     private static string ReadsKey(Home home) => "member:" + home.Id;
 
-    /// <summary>The key of those who read as members and were members before a rest; where there was none, of everybody who reads as a member.</summary>
+    /// <summary>
+    /// The key of those who read as members and were members before a rest; where there was none, of everybody who reads as a
+    /// member.
+    /// </summary>
     private static string ReadsKey(Home home, int rest) =>
         rest < 0 ? ReadsKey(home) : string.Format(CultureInfo.InvariantCulture, "member-before-rest-{0}:{1}", rest + 1, home.Id);
 
@@ -132,7 +148,8 @@ public sealed partial class Commons
         else keys.Add((ReadsKey(home, home.RestSince(facts, view.Now)), also, true));
         if (audience != Audience.Linked) return keys;
         foreach (var way in view.WaysOut(home.Index))
-            if (facts.NamedLinks is not { } named || named.Contains(view.Link(way.Link).State.Id)) keys.Add((FarKey(way.Far), also, true));
+            if (facts.NamedLinks is not { } named || named.Contains(view.Link(way.Link).State.Id))
+                keys.Add((FarKey(way.Far), also, true));
         foreach (var step in facts.OnwardSteps)
             if (SharingRule.StepsTo(view, facts, home.Index, step) is { } way) keys.Add((FarKey(way.Far), also, true));
         return [.. keys.Distinct()];
@@ -146,7 +163,10 @@ public sealed partial class Commons
         return note.Contributors.SelectMany(c => Given(c.Consent?.Until))
             .Concat(Given(note.EmbargoUntil, home.Community.FoundedAt, home.Community.ClosedAt))
             .Concat(note.Findings.Select(f => f.At)).Concat(note.OnwardSteps.Select(s => s.At))
-            .Concat(links.SelectMany(l => Given([.. Ends(Links[l]), .. Given(Links[l].Ends.State.AgreedAt).Select(i => (Instant?)i), Links[l].Ends.State.Terms?.Until, Links[l].Ends.State.LastAt])));
+            .Concat(links.SelectMany(
+                l => Given(
+                    [.. Ends(Links[l]), .. Given(Links[l].Ends.State.AgreedAt).Select(i => (Instant?)i),
+                        Links[l].Ends.State.Terms?.Until, Links[l].Ends.State.LastAt])));
     }
 
     private IEnumerable<Instant?> Ends(LinkHistory link)
@@ -159,7 +179,8 @@ public sealed partial class Commons
         }
     }
 
-    private static IEnumerable<Instant> Given(params Instant?[] instants) => instants.Where(i => i is not null).Select(i => i!.Value);
+    private static IEnumerable<Instant> Given(params Instant?[] instants) =>
+        instants.Where(i => i is not null).Select(i => i!.Value);
 
     /// <summary>The time from now on, cut where something changes.</summary>
     private IEnumerable<(Instant From, Instant? Until)> Stretches(IEnumerable<Instant> moments)

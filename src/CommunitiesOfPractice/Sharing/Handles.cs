@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// A reader whom a <see cref="Commons"/> has looked up once: a number in place of a key. It holds for that snapshot and every later one made from it. <c>default</c> is
-/// somebody unknown, who reads nothing.
+/// A reader whom a <see cref="Commons"/> has looked up once: a number in place of a key. It holds for that snapshot and every
+/// later one made from it. <c>default</c> is somebody unknown, who reads nothing.
 /// </summary>
 public readonly record struct ReaderHandle
 {
@@ -17,7 +17,9 @@ public readonly record struct ReaderHandle
     /// <summary>Somebody who is not signed in, which is not the same as unknown.</summary>
     public static ReaderHandle Anonymous { get; } = new(true);
 
-    /// <summary>Whether the Commons has heard of them, or they are not signed in. That it has does not say that the host lists them.</summary>
+    /// <summary>
+    /// Whether the Commons has heard of them, or they are not signed in. That it has does not say that the host lists them.
+    /// </summary>
     public bool IsKnown => _number != 0;
 
     /// <summary>Whether this is somebody who is not signed in.</summary>
@@ -27,7 +29,10 @@ public readonly record struct ReaderHandle
     internal int Index => _number - 1;
 }
 
-/// <summary>A note that a <see cref="Commons"/> has looked up once. It holds for that snapshot and every later one made from it. <c>default</c> is an unknown note.</summary>
+/// <summary>
+/// A note that a <see cref="Commons"/> has looked up once. It holds for that snapshot and every later one made from it.
+/// <c>default</c> is an unknown note.
+/// </summary>
 public readonly record struct NoteHandle
 {
     private readonly int _number;

@@ -1,9 +1,13 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>What somebody held in a community until an instant, where what they held next does not tell it, and what before.</summary>
+/// <summary>
+/// What somebody held in a community until an instant, where what they held next does not tell it, and what before.
+/// </summary>
 internal sealed record HeldBefore(Held Held, Instant Until, HeldBefore? Before);
 
-/// <summary>What somebody is to a home now, as far as the rule asks; a person has four bits for each home, beside each other.</summary>
+/// <summary>
+/// What somebody is to a home now, as far as the rule asks; a person has four bits for each home, beside each other.
+/// </summary>
 internal enum Footing
 {
     Barred,
@@ -13,7 +17,10 @@ internal enum Footing
     Convenes,
 }
 
-/// <summary>One community as sharing sees it: what its record says, dated, and what that comes to now. Changed only by the batch that owns it.</summary>
+/// <summary>
+/// One community as sharing sees it: what its record says, dated, and what that comes to now. Changed only by the batch that owns
+/// it.
+/// </summary>
 internal sealed class Home
 {
     public CommunityId Id => Community.Id;
@@ -58,7 +65,10 @@ internal sealed class Home
     /// <summary>The second links of onward steps that notes here have taken, or took.</summary>
     public int[] StepLinks { get; set; } = [];
 
-    /// <summary>For each audience, the offered notes, by their number here, that are under no embargo and reach at least that far by the home's own links.</summary>
+    /// <summary>
+    /// For each audience, the offered notes, by their number here, that are under no embargo and reach at least that far by the
+    /// home's own links.
+    /// </summary>
     public ulong[][] Reaching { get; set; } = [Bits.None, Bits.None, Bits.None, Bits.None, Bits.None];
 
     public int[] ReachingCount { get; set; } = new int[5];
@@ -70,7 +80,10 @@ internal sealed class Home
 
     public ulong[] Embargoed { get; set; } = Bits.None;
 
-    /// <summary>Notes offered before a rest that members alone read, or those at the far end of a link too: who of its readers does is looked at one by one.</summary>
+    /// <summary>
+    /// Notes offered before a rest that members alone read, or those at the far end of a link too: who of its readers does is
+    /// looked at one by one.
+    /// </summary>
     public ulong[] Rested { get; set; } = Bits.None;
 
     public ValueList<Instant> Rests => Community.Life.Rests;
@@ -91,13 +104,14 @@ internal sealed class Home
     public IEnumerable<(PersonId Person, Held Held)> MembersAt(Instant at)
     {
         var standings = Community.Roll.Standings;
-        foreach (var person in standings.Select(s => s.Key).Concat(Earlier.Select(e => e.Key).Where(person => !standings.Has(person))))
+        foreach (
+            var person in standings.Select(s => s.Key).Concat(Earlier.Select(e => e.Key).Where(person => !standings.Has(person))))
             if (HeldBy(person, at) is var held && held.Belongs(at)) yield return (person, held);
     }
 
     /// <summary>
-    /// Whether somebody reads here as a member: a current member whose place is claimed, or an observer where observers read; in a closed community, whoever was a
-    /// member when it closed and has not left since.
+    /// Whether somebody reads here as a member: a current member whose place is claimed, or an observer where observers read; in
+    /// a closed community, whoever was a member when it closed and has not left since.
     /// </summary>
     public bool ReadsAt(Held held, Instant at)
     {
@@ -106,11 +120,16 @@ internal sealed class Home
         return !isClosed && held.Observes(at) && Community.CharterAt(at) is { Charter.ObserversRead: true };
     }
 
-    /// <summary>Whether somebody reads a note here as a member: of what was offered before a rest, those who were members before it (law 6).</summary>
+    /// <summary>
+    /// Whether somebody reads a note here as a member: of what was offered before a rest, those who were members before it (law
+    /// 6).
+    /// </summary>
     public bool ReadsAt(PersonId person, PracticeNote note, Instant at) =>
         ReadsAt(HeldBy(person, at), at) && !CameAfterRest(note, person, at);
 
-    /// <summary>The first rest after a note was offered, by its place among all rests here; -1 where the home has not rested since.</summary>
+    /// <summary>
+    /// The first rest after a note was offered, by its place among all rests here; -1 where the home has not rested since.
+    /// </summary>
     public int RestSince(PracticeNote note, Instant at)
     {
         for (var rest = 0; rest < Rests.Count && Rests[rest] <= at; rest++)
@@ -122,7 +141,9 @@ internal sealed class Home
     public bool CameAfterRest(PracticeNote note, PersonId person, Instant at) =>
         RestSince(note, at) is >= 0 and var rest && !(FirstMember(person, at) < Rests[rest]);
 
-    /// <summary>Since when somebody first was a member, as far as was known then: a second key too, before it was merged.</summary>
+    /// <summary>
+    /// Since when somebody first was a member, as far as was known then: a second key too, before it was merged.
+    /// </summary>
     public Instant? FirstMember(PersonId person, Instant at)
     {
         var first = HeldBy(person, at).FirstMember(at);
@@ -134,8 +155,10 @@ internal sealed class Home
     public Home Owned(object by) => ReferenceEquals(Owner, by) ? this : new Home
     {
         Community = Community, Index = Index, Owner = by, Earlier = Earlier, Links = Links, Notes = Notes,
-        NoteCount = NoteCount, Known = Known, Open = Open, Reads = Reads, Members = Members, Barred = Barred, Conveners = Conveners, WaysOut = WaysOut, Linked = Linked, StepLinks = StepLinks,
-        Reaching = [.. Reaching], ReachingCount = [.. ReachingCount], OwnLinks = OwnLinks, OwnLinksCount = OwnLinksCount, Embargoed = Embargoed,
+        NoteCount = NoteCount, Known = Known, Open = Open, Reads = Reads, Members = Members, Barred = Barred,
+            Conveners = Conveners, WaysOut = WaysOut, Linked = Linked, StepLinks = StepLinks,
+        Reaching = [.. Reaching], ReachingCount = [.. ReachingCount], OwnLinks = OwnLinks, OwnLinksCount = OwnLinksCount,
+            Embargoed = Embargoed,
         Rested = Rested,
     };
 }
@@ -150,8 +173,11 @@ internal sealed class GroupHome(DirectoryGroup group, bool listed, ulong[] membe
     public ulong[] Members => members;
 }
 
-/// <summary>What the host says of a person: when it lists them, and where it places them, each group under the name it has at the time.</summary>
-internal sealed class PersonFacts(PersonId id, (Instant From, Instant Until)[] listed, (int Group, Instant From, Instant Until)[] placed, int[] notes)
+/// <summary>
+/// What the host says of a person: when it lists them, and where it places them, each group under the name it has at the time.
+/// </summary>
+internal sealed class PersonFacts(
+    PersonId id, (Instant From, Instant Until)[] listed, (int Group, Instant From, Instant Until)[] placed, int[] notes)
 {
     public PersonId Id => id;
 
@@ -176,7 +202,9 @@ internal sealed class PersonFacts(PersonId id, (Instant From, Instant Until)[] l
         return false;
     }
 
-    /// <summary>Whether they were in a group all the time between two instants, in one placement or in several without a gap.</summary>
+    /// <summary>
+    /// Whether they were in a group all the time between two instants, in one placement or in several without a gap.
+    /// </summary>
     public bool PlacedThroughout(int group, Instant since, Instant at)
     {
         while (true)
@@ -190,9 +218,11 @@ internal sealed class PersonFacts(PersonId id, (Instant From, Instant Until)[] l
         }
     }
 
-    public PersonFacts Contributing(int note) => Array.IndexOf(notes, note) >= 0 ? this : new(id, listed, placed, [.. notes, note]);
+    public PersonFacts Contributing(int note) =>
+        Array.IndexOf(notes, note) >= 0 ? this : new(id, listed, placed, [.. notes, note]);
 
-    public PersonFacts Said((Instant, Instant)[] nowListed, (int, Instant, Instant)[] nowPlaced) => new(id, nowListed, nowPlaced, notes);
+    public PersonFacts Said((Instant, Instant)[] nowListed, (int, Instant, Instant)[] nowPlaced) =>
+        new(id, nowListed, nowPlaced, notes);
 }
 
 /// <summary>What a note was before: the last state of an instant, and of those before it.</summary>
@@ -221,7 +251,9 @@ internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before,
     }
 }
 
-/// <summary>What a note comes to now, in sixteen bytes. One whose home is not known stands at <see cref="NoteStatus.Unknown"/>.</summary>
+/// <summary>
+/// What a note comes to now, in sixteen bytes. One whose home is not known stands at <see cref="NoteStatus.Unknown"/>.
+/// </summary>
 internal readonly record struct NoteRow(int Home, int Contributor, int Number, int Marks)
 {
     /// <summary>How many bits the marks take.</summary>
@@ -229,8 +261,11 @@ internal readonly record struct NoteRow(int Home, int Contributor, int Number, i
 
     private const int OwnLinksMark = 64, SeveralMark = 128, EmbargoMark = 32, RestedMark = 256;
 
-    public static NoteRow Of(int home, int contributor, int number, NoteStatus status, Audience audience, bool embargoed, bool ownLinks, bool several, bool rested) =>
-        new(home, contributor, number, (int)status | (int)audience << 2 | (embargoed ? EmbargoMark : 0) | (ownLinks ? OwnLinksMark : 0) | (several ? SeveralMark : 0)
+    public static NoteRow Of(
+        int home, int contributor, int number, NoteStatus status, Audience audience, bool embargoed, bool ownLinks, bool several,
+            bool rested) =>
+        new(home, contributor, number, (int)status | (int)audience << 2 | (embargoed ? EmbargoMark : 0)
+            | (ownLinks ? OwnLinksMark : 0) | (several ? SeveralMark : 0)
             | (rested ? RestedMark : 0));
 
     public NoteStatus Status => (NoteStatus)(Marks & 3);
@@ -246,12 +281,16 @@ internal readonly record struct NoteRow(int Home, int Contributor, int Number, i
     /// <summary>Whether its home rested since it was offered.</summary>
     public bool Rested => (Marks & RestedMark) != 0;
 
-    /// <summary>How far it reaches by its home's own links, where it reaches beyond its contributors; nothing while it is withheld.</summary>
+    /// <summary>
+    /// How far it reaches by its home's own links, where it reaches beyond its contributors; nothing while it is withheld.
+    /// </summary>
     public Audience Reach => Status != NoteStatus.Offered || Embargoed ? Audience.Contributors
         : HasOwnLinks && Audience == Audience.Linked ? Audience.Community
         : Audience;
 
-    /// <summary>Whether everybody who stands so near reads it. Of what was offered before a rest that is not so of the members.</summary>
+    /// <summary>
+    /// Whether everybody who stands so near reads it. Of what was offered before a rest that is not so of the members.
+    /// </summary>
     public bool Reaches(Audience audience) => Reach >= audience && !(audience == Audience.Community && IsForEarlierMembers);
 
     /// <summary>Whether members read it by step 8 alone, and only those who were members before a rest.</summary>

@@ -1,6 +1,9 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>What somebody looks for in what others have learned (feature 67). Everything that is given must fit; a failure is found as a success is.</summary>
+/// <summary>
+/// What somebody looks for in what others have learned (feature 67). Everything that is given must fit; a failure is found as a
+/// success is.
+/// </summary>
 public sealed record NoteQuery
 {
     /// <summary>A topic, in a community's own keywords, compared without regard to case; null for any.</summary>
@@ -25,7 +28,8 @@ public sealed record NoteQuery
             && (Measure is not { } measure || practice.Measures.Any(m => IsNamed(m, measure)));
     }
 
-    private static bool IsNamed(string name, string sought) => string.Equals(Composition.Composed(name), Composition.Composed(sought), StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(string name, string sought) =>
+        string.Equals(Composition.Composed(name), Composition.Composed(sought), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Something that others learned: which note, where, and how it went.</summary>
@@ -38,8 +42,9 @@ public sealed record FoundNote(NoteId Note, CommunityId Home, FreeText Title, Pr
 public sealed partial class Commons
 {
     /// <summary>
-    /// What others have learned, as far as somebody may read it: by topic, setting, outcome and measure, in the order of <see cref="List(PersonId?, Instant)"/>. What a
-    /// community asks before it starts on something. Ranking and words within a text are a search engine's: its results pass through <see cref="MayRead(PersonId?, IEnumerable{NoteId}, Instant)"/>.
+    /// What others have learned, as far as somebody may read it: by topic, setting, outcome and measure, in the order of
+    /// <see cref="List(PersonId?, Instant)"/>. What a community asks before it starts on something. Ranking and words within a
+    /// text are a search engine's: its results pass through <see cref="MayRead(PersonId?, IEnumerable{NoteId}, Instant)"/>.
     /// </summary>
     /// <param name="reader">Who asks; null for somebody who is not signed in.</param>
     /// <param name="at">When.</param>
@@ -55,7 +60,10 @@ public sealed partial class Commons
         return found.ToValueList();
     }
 
-    /// <summary>Those of some notes that somebody may read, in the order given: the filter that a search engine's results pass through. Unknown ones are left out.</summary>
+    /// <summary>
+    /// Those of some notes that somebody may read, in the order given: the filter that a search engine's results pass through.
+    /// Unknown ones are left out.
+    /// </summary>
     /// <param name="reader">Who asks; null for somebody who is not signed in.</param>
     /// <param name="notes">What the engine found.</param>
     /// <param name="at">When.</param>

@@ -6,13 +6,14 @@ namespace CommunitiesOfPractice;
 /// <param name="Lost">Who could not read it, and could before.</param>
 /// <param name="AnyoneBefore">Whether it could be read without being signed in.</param>
 /// <param name="AnyoneAfter">Whether it could be read without being signed in, after.</param>
-public sealed record ReadershipChange(NoteId Note, ValueList<PersonId> Gained, ValueList<PersonId> Lost, bool AnyoneBefore, bool AnyoneAfter);
+public sealed record ReadershipChange(
+    NoteId Note, ValueList<PersonId> Gained, ValueList<PersonId> Lost, bool AnyoneBefore, bool AnyoneAfter);
 
 public sealed partial class Commons
 {
     /// <summary>
-    /// What some lines would widen or narrow, were they recorded: note by note, who would gain it and who would lose it. Ask an act, give the lines of its answer, and nothing
-    /// has happened yet.
+    /// What some lines would widen or narrow, were they recorded: note by note, who would gain it and who would lose it. Ask an
+    /// act, give the lines of its answer, and nothing has happened yet.
     /// </summary>
     /// <param name="entries">The lines, in order.</param>
     /// <param name="at">The instant to compare at.</param>
@@ -23,7 +24,10 @@ public sealed partial class Commons
         return Compare(this, After(Guard.Against.Null(entries).Select(e => new Recorded(++position, e))), at);
     }
 
-    /// <summary>How who may read what differs between a commons and a later one made from it, at one instant: every note whose readers differ.</summary>
+    /// <summary>
+    /// How who may read what differs between a commons and a later one made from it, at one instant: every note whose readers
+    /// differ.
+    /// </summary>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public static ValueList<ReadershipChange> Compare(Commons before, Commons after, Instant at)
     {
@@ -77,22 +81,28 @@ public sealed partial class Commons
             : new(after.IdOf(note), gained.ToValueList(), lost.ToValueList(), anyoneBefore, anyoneAfter);
     }
 
-    /// <summary>Everybody whose reading of a home's notes may differ, by what is compiled of it and of the places its links lead to.</summary>
+    /// <summary>
+    /// Everybody whose reading of a home's notes may differ, by what is compiled of it and of the places its links lead to.
+    /// </summary>
     private static ulong[] Touched(Commons before, Commons after, Home? was, Home now)
     {
         var people = new ulong[Bits.Words(after.People.Count)];
         Differing(people, before.Listed, after.Listed);
         Differing(people, was?.Reads ?? Bits.None, now.Reads);
         Differing(people, was?.Barred ?? Bits.None, now.Barred);
-        foreach (var convener in now.Conveners.Concat(was?.Conveners ?? []).GroupBy(c => c).Where(g => g.Count() == 1)) people[convener.Key >> 6] |= 1ul << convener.Key;
+        foreach (var convener in now.Conveners.Concat(was?.Conveners ?? []).GroupBy(c => c).Where(g => g.Count() == 1))
+            people[convener.Key >> 6] |= 1ul << convener.Key;
         if (was is not null && was.Open != now.Open)
             foreach (var convener in now.Conveners) people[convener >> 6] |= 1ul << convener;
         if (now.Rests.Count > 0 && was is not null)
             foreach (var person in now.Community.Holdings.ChangedSince(was.Community.Holdings))
                 if (after.PersonIndex.TryGet(person, out var index)) people[index >> 6] |= 1ul << index;
-        var (ways, earlier) = (now.WaysOut.Select(w => w.Far).Distinct().ToArray(), (was?.WaysOut ?? []).Select(w => w.Far).Distinct().ToArray());
+        var (ways, earlier) =
+            (now.WaysOut.Select(w => w.Far).Distinct().ToArray(), (was?.WaysOut ?? []).Select(w => w.Far).Distinct().ToArray());
         foreach (var far in ways.Union(earlier))
-            Differing(people, earlier.Contains(far) ? before.MembersOf(far) : Bits.None, ways.Contains(far) ? after.MembersOf(far) : Bits.None);
+            Differing(
+                people, earlier.Contains(far)
+                    ? before.MembersOf(far) : Bits.None, ways.Contains(far) ? after.MembersOf(far) : Bits.None);
         return people.Any(word => word != 0) ? people : [];
     }
 
@@ -108,7 +118,8 @@ public sealed partial class Commons
         for (var link = 0; link < after.Links.Count; link++)
             if (!ReferenceEquals(before.Links[link], after.Links[link])) return true;
         for (var group = 0; group < after.Groups.Length; group++)
-            if (group >= before.Groups.Length || !ReferenceEquals(before.Groups[group].Members, after.Groups[group].Members)) return true;
+            if (group >= before.Groups.Length || !ReferenceEquals(before.Groups[group].Members, after.Groups[group].Members))
+                return true;
         return after.Homes.Where((home, i) => !ReferenceEquals(before.Homes[i].Members, home.Members)).Any();
     }
 }

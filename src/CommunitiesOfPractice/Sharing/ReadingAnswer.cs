@@ -1,8 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What the Commons says to <em>may this person read this note</em>: a small value that names the step that settled it. Its witness, what is missing and the remedy are
-/// worked out when they are asked for, on the snapshot that was asked. <see cref="ToAnswer"/> gives all of it in the library's one answer.
+/// What the Commons says to <em>may this person read this note</em>: a small value that names the step that settled it. Its
+/// witness, what is missing and the remedy are worked out when they are asked for, on the snapshot that was asked.
+/// <see cref="ToAnswer"/> gives all of it in the library's one answer.
 /// </summary>
 public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
 {
@@ -52,7 +53,10 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     /// <summary>The rule that settled it.</summary>
     public Clause Clause => SharingRule.ClauseOf(Step);
 
-    /// <summary>What it rests on: the membership, the link, the note; of a refusal that nothing applies to, what the missing condition is about.</summary>
+    /// <summary>
+    /// What it rests on: the membership, the link, the note; of a refusal that nothing applies to, what the missing condition is
+    /// about.
+    /// </summary>
     public Witness Witness => Step == ReadingStep.NothingApplies ? WitnessOf(Lack) : WitnessOf(Verdict.Kind, Verdict.Witness);
 
     /// <summary>The nearest missing condition; null when allowed.</summary>
@@ -80,26 +84,37 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         ? SharingRule.Missing(new CompiledView(_commons, At, Note.Index), Reader.Index, Note.Index)
         : SharingRule.Missing(new DatedView(_commons, At, _back), Reader.Index, Note.Index);
 
-    /// <summary>That this reader may read this version of the note, as evidence for an act on another stream; null where they may not, or nobody is signed in.</summary>
-    public ReadingEvidence? Evidence => Allowed && !Reader.IsAnonymous ? new(Facts!.Id, Facts.Edition, _commons.People[Reader.Index].Id, Position) : null;
+    /// <summary>
+    /// That this reader may read this version of the note, as evidence for an act on another stream; null where they may not, or
+    /// nobody is signed in.
+    /// </summary>
+    public ReadingEvidence? Evidence =>
+        Allowed && !Reader.IsAnonymous ? new(Facts!.Id, Facts.Edition, _commons.People[Reader.Index].Id, Position) : null;
 
     /// <summary>The note as the question was about it; null where the commons does not know it.</summary>
     internal PracticeNote? Facts => _commons is null || Note.Index < 0 ? null
         : _back ? _commons.NoteAt(Note.Index, At)
         : _commons.Notes[Note.Index];
 
-    /// <summary>The whole answer: clause, witness, what is missing, and the way in where there is one. Not for a reader's eyes before <see cref="For"/>.</summary>
+    /// <summary>
+    /// The whole answer: clause, witness, what is missing, and the way in where there is one. Not for a reader's eyes before
+    /// <see cref="For"/>.
+    /// </summary>
     public Answer ToAnswer()
     {
         if (_commons is null) return NotThere("(none)");
         var witness = Witness;
         if (Missing is not { } missing) return new(true, Clause, witness);
-        return new(false, Clause, witness, new MissingCondition(missing, missing is Condition.SignIn ? null : witness.Id, ComesAt(missing)), missing == Condition.Membership ? WayIn() : null);
+        return new(
+            false, Clause, witness,
+                new MissingCondition(missing, missing is Condition.SignIn ? null : witness.Id, ComesAt(missing)),
+                    missing == Condition.Membership ? WayIn() : null);
     }
 
     /// <summary>
-    /// What of the answer somebody may be told who asks about their own reading. That a note exists is known to those who may read it, its contributors and its home's
-    /// members; anyone else gets the answer for an unknown id, and so does whoever asks about somebody else. A contributor whom attribution hides is never named.
+    /// What of the answer somebody may be told who asks about their own reading. That a note exists is known to those who may
+    /// read it, its contributors and its home's members; anyone else gets the answer for an unknown id, and so does whoever asks
+    /// about somebody else. A contributor whom attribution hides is never named.
     /// </summary>
     /// <param name="asker">Who asks; null for somebody who is not signed in, who may only ask what anyone may.</param>
     public Answer For(PersonId? asker)
@@ -109,7 +124,8 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         var knows = own && Facts is { } note && (Allowed || (asker is { } reader && KnowsOf(note, reader)));
         if (!knows) return NotThere(_asked?.Note ?? (Note.IsKnown ? _commons.IdOf(Note).Value : "(none)"));
         var answer = ToAnswer();
-        return answer is { Witness: { Kind: WitnessKind.Person } hidden, Missing.Condition: Condition.WiderConsent } && hidden.Id != asker?.Value && !IsNamedTo(asker, hidden.Id)
+        return answer is { Witness: { Kind: WitnessKind.Person } hidden, Missing.Condition: Condition.WiderConsent }
+            && hidden.Id != asker?.Value && !IsNamedTo(asker, hidden.Id)
             ? answer with { Witness = Witness.Of(Facts!.Id), Missing = answer.Missing with { Of = Facts.Id.Value } }
             : answer;
     }
@@ -119,9 +135,11 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         Reader.IsKnown && Note.IsKnown ? this : new(this, new Keys(reader?.Value, note.Value));
 
     private static Answer NotThere(string note) =>
-        new(false, SharingRule.ClauseOf(ReadingStep.Unknown), new Witness(WitnessKind.Note, note), new MissingCondition(Condition.KnownNote, note));
+        new(false, SharingRule.ClauseOf(ReadingStep.Unknown), new Witness(WitnessKind.Note, note),
+            new MissingCondition(Condition.KnownNote, note));
 
-    private bool KnowsOf(PracticeNote note, PersonId asker) => Step != ReadingStep.Unknown && (note.ContributionOf(asker) is not null || _commons.IsMember(asker, note.Home, At));
+    private bool KnowsOf(PracticeNote note, PersonId asker) =>
+        Step != ReadingStep.Unknown && (note.ContributionOf(asker) is not null || _commons.IsMember(asker, note.Home, At));
 
     private bool IsNamedTo(PersonId? asker, string contributor) =>
         Facts!.Contributors.FirstOrDefault(c => c.Person.Value == contributor) is { } contribution

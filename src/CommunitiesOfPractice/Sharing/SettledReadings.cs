@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What the sharing rule comes to for everything that a row and five bits can say, asked of the rule itself once and kept: a check then
-/// looks up one byte, where the rule would take a branch for each step. Where the rule wants to know more (a note's own links, an embargo's
-/// conveners, one of several contributors, a home that is not known), the byte says so, and the rule is asked.
+/// What the sharing rule comes to for everything that a row and five bits can say, asked of the rule itself once and kept: a
+/// check then looks up one byte, where the rule would take a branch for each step. Where the rule wants to know more (a note's
+/// own links, an embargo's conveners, one of several contributors, a home that is not known), the byte says so, and the rule is
+/// asked.
 /// </summary>
 internal static class SettledReadings
 {
@@ -30,8 +31,10 @@ internal static class SettledReadings
     // By step, as the rule has it: known notes and homes, so what is unknown is the reader.
     private static ReadOnlySpan<byte> KindOf =>
     [
-        (byte)WitnessKind.Person, (byte)WitnessKind.Note, (byte)WitnessKind.Person, (byte)WitnessKind.Note, (byte)WitnessKind.Note, (byte)WitnessKind.Note,
-        (byte)WitnessKind.Community, (byte)WitnessKind.Community, (byte)WitnessKind.Person, (byte)WitnessKind.Link, (byte)WitnessKind.Note,
+        (byte)WitnessKind.Person, (byte)WitnessKind.Note, (byte)WitnessKind.Person, (byte)WitnessKind.Note,
+            (byte)WitnessKind.Note, (byte)WitnessKind.Note,
+        (byte)WitnessKind.Community, (byte)WitnessKind.Community, (byte)WitnessKind.Person, (byte)WitnessKind.Link,
+            (byte)WitnessKind.Note,
     ];
 
     private static byte[] Settle()
@@ -42,7 +45,8 @@ internal static class SettledReadings
             var (wanted, row) = (new Wanted(), new NoteRow(0, -1, 0, index >> FactBits));
             var untraced = default(Untraced);
             var verdict = SharingRule.Settle(new Sketch(row, index & ((1 << FactBits) - 1), wanted), 0, 0, ref untraced);
-            if (!wanted.More && verdict.Kind != (WitnessKind)KindOf[(int)verdict.Step]) throw new InvalidOperationException($"{verdict.Step} rests on {verdict.Kind}.");
+            if (!wanted.More && verdict.Kind != (WitnessKind)KindOf[(int)verdict.Step])
+                throw new InvalidOperationException($"{verdict.Step} rests on {verdict.Kind}.");
             steps[index] = wanted.More ? AskTheRule : (byte)verdict.Step;
         }
 
@@ -93,7 +97,8 @@ internal static class SettledReadings
 
         public bool MayBeLinked(int reader, int home) => (facts & 16) != 0;
 
-        // Whoever may be linked in the window stands at the far end of one of the home's links: which one is looked up when somebody asks.
+        // Whoever may be linked in the window stands at the far end of one of the home's links: which one is looked up when
+        // somebody asks.
         public ReadOnlySpan<Way> WaysOut(int home) => SomeWay;
 
         public ReadOnlySpan<int> LinksOf(int home) => [];

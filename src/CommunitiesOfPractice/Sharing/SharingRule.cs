@@ -18,8 +18,8 @@ public enum ReadingStep
     /// <summary>The home community bars the reader: refused.</summary>
     Barred,
     /// <summary>
-    /// It reaches its community, and the reader belongs to it: allowed. For a note that was offered before a rest, those alone belong to it who were members before that rest
-    /// (law 6).
+    /// It reaches its community, and the reader belongs to it: allowed. For a note that was offered before a rest, those alone
+    /// belong to it who were members before that rest (law 6).
     /// </summary>
     Member,
     /// <summary>It reaches everyone the host lists: allowed.</summary>
@@ -30,7 +30,9 @@ public enum ReadingStep
     NothingApplies,
 }
 
-/// <summary>What the rule reads. Two views exist: compiled for now, and the facts at any instant; the rule is the same code over both.</summary>
+/// <summary>
+/// What the rule reads. Two views exist: compiled for now, and the facts at any instant; the rule is the same code over both.
+/// </summary>
 internal interface ISharingView
 {
     Instant Now { get; }
@@ -57,7 +59,9 @@ internal interface ISharingView
 
     bool Reads(int reader, int home);
 
-    /// <summary>Whether the home rested since the note was offered, and the reader was never a member there before that rest (law 6).</summary>
+    /// <summary>
+    /// Whether the home rested since the note was offered, and the reader was never a member there before that rest (law 6).
+    /// </summary>
     bool CameAfterRest(int reader, int note);
 
     Audience Audience(int note);
@@ -95,7 +99,8 @@ internal readonly record struct LinkEnds(int Index, Link State, int A, int B)
     /// <summary>Where it carries the practice of a place to; nowhere where it does not.</summary>
     public int FarFrom(int place)
     {
-        if (State.Terms is not { Carries: var carries } || A == Endpoint.Nowhere || B == Endpoint.Nowhere || place == Endpoint.Nowhere) return Endpoint.Nowhere;
+        if (State.Terms is not { Carries: var carries } || A == Endpoint.Nowhere || B == Endpoint.Nowhere
+            || place == Endpoint.Nowhere) return Endpoint.Nowhere;
         if (A == place && carries is Flow.AToB or Flow.Both) return B;
         return B == place && carries is Flow.BToA or Flow.Both ? A : Endpoint.Nowhere;
     }
@@ -134,7 +139,9 @@ internal readonly struct Untraced : ITrace
     }
 }
 
-/// <summary>The sharing rule (DESIGN, <em>Sharing rule</em>), written once. Who may read what, and why, is settled here and nowhere else.</summary>
+/// <summary>
+/// The sharing rule (DESIGN, <em>Sharing rule</em>), written once. Who may read what, and why, is settled here and nowhere else.
+/// </summary>
 internal static class SharingRule
 {
     /// <summary>The rule of a step.</summary>
@@ -155,7 +162,8 @@ internal static class SharingRule
     };
 
     /// <summary>Whether the note may be read where this step settles it.</summary>
-    public static bool Allows(ReadingStep step) => step is ReadingStep.Contributor or ReadingStep.Public or ReadingStep.Member or ReadingStep.System or ReadingStep.Linked;
+    public static bool Allows(ReadingStep step) =>
+        step is ReadingStep.Contributor or ReadingStep.Public or ReadingStep.Member or ReadingStep.System or ReadingStep.Linked;
 
     /// <summary>Steps 1 to 11, in order: the first that applies is the reason.</summary>
     public static Verdict Settle<TView, TTrace>(in TView view, int reader, int note, ref TTrace trace)
@@ -192,13 +200,15 @@ internal static class SharingRule
             if (view.Barred(reader, home)) return new(ReadingStep.Barred, WitnessKind.Community, home);
             trace.Passed(ReadingStep.Barred);
 
-            if (audience >= Audience.Community && ReadsAsMember(view, reader, note, home)) return new(ReadingStep.Member, WitnessKind.Community, home);
+            if (audience >= Audience.Community && ReadsAsMember(view, reader, note, home))
+                return new(ReadingStep.Member, WitnessKind.Community, home);
             trace.Passed(ReadingStep.Member);
 
             if (audience >= Audience.System) return new(ReadingStep.System, WitnessKind.Person, reader);
             trace.Passed(ReadingStep.System);
 
-            if (audience >= Audience.Linked && LowestLink(view, reader, note, home) is var link and >= 0) return new(ReadingStep.Linked, WitnessKind.Link, link);
+            if (audience >= Audience.Linked && LowestLink(view, reader, note, home) is var link and >= 0)
+                return new(ReadingStep.Linked, WitnessKind.Link, link);
             trace.Passed(ReadingStep.Linked);
         }
         else
@@ -212,7 +222,10 @@ internal static class SharingRule
         return new(ReadingStep.NothingApplies, WitnessKind.Note, note);
     }
 
-    /// <summary>Whether the reader is a member for step 8. For what was offered before a rest, only those who were members before it are (law 6).</summary>
+    /// <summary>
+    /// Whether the reader is a member for step 8. For what was offered before a rest, only those who were members before it are
+    /// (law 6).
+    /// </summary>
     public static bool ReadsAsMember<TView>(in TView view, int reader, int note, int home) where TView : struct, ISharingView =>
         view.Reads(reader, home) && !view.CameAfterRest(reader, note);
 
@@ -226,7 +239,8 @@ internal static class SharingRule
         return -1;
     }
 
-    private static int LowestOwnLink<TView>(in TView view, int reader, PracticeNote note, int home) where TView : struct, ISharingView
+    private static int LowestOwnLink<TView>(in TView view, int reader, PracticeNote note, int home) where TView
+        : struct, ISharingView
     {
         var lowest = -1;
         foreach (var way in view.WaysOut(home))
@@ -237,24 +251,29 @@ internal static class SharingRule
         }
 
         foreach (var step in note.OnwardSteps.AsSpan())
-            if (StepsTo(view, note, home, step) is { } way && view.Belongs(reader, way.Far) && (lowest < 0 || step.To.CompareTo(view.Link(lowest).State.Id) < 0))
+            if (StepsTo(view, note, home, step) is { } way && view.Belongs(reader, way.Far)
+                && (lowest < 0 || step.To.CompareTo(view.Link(lowest).State.Id) < 0))
                 lowest = way.Link;
         return lowest;
     }
 
     /// <summary>Where an onward step carries the note to; null where it does not count.</summary>
-    public static Way? StepsTo<TView>(in TView view, PracticeNote note, int home, OnwardStep step) where TView : struct, ISharingView
+    public static Way? StepsTo<TView>(in TView view, PracticeNote note, int home, OnwardStep step) where TView
+        : struct, ISharingView
     {
-        if (step.At > view.Now || !MayUse(note, step.Via) || view.Link(step.Via) is not { } via || view.Link(step.To) is not { } to) return null;
+        if (step.At > view.Now || !MayUse(note, step.Via) || view.Link(step.Via) is not { } via
+            || view.Link(step.To) is not { } to) return null;
         var between = via.FarFrom(Endpoint.Community(home));
-        if (between == Endpoint.Nowhere || via.State.Terms!.Onward != Onward.OneStep || to.FarFrom(between) is not (not Endpoint.Nowhere and var far)) return null;
+        if (between == Endpoint.Nowhere || via.State.Terms!.Onward != Onward.OneStep
+            || to.FarFrom(between) is not (not Endpoint.Nowhere and var far)) return null;
         return IsLive(view, via.Index, step.At) && IsLive(view, to.Index, step.At) ? new Way(to.Index, far) : null;
     }
 
     private static bool IsLive<TView>(in TView view, int link, Instant taken) where TView : struct, ISharingView =>
         view.Live(link, view.Now) && view.Live(link, taken);
 
-    private static bool MayUse(PracticeNote note, LinkId link) => note.NamedLinks is not { } named || named.AsSpan().IndexOf(link) >= 0;
+    private static bool MayUse(PracticeNote note, LinkId link) =>
+        note.NamedLinks is not { } named || named.AsSpan().IndexOf(link) >= 0;
 
     /// <summary>The nearest missing condition of a reading that nothing lets through, the first that fits.</summary>
     public static Lack Missing<TView>(in TView view, int reader, int index) where TView : struct, ISharingView
@@ -270,36 +289,47 @@ internal static class SharingRule
             for (var i = 0; i < note.Contributors.Count; i++)
                 if (!Admits(view, note.Contributors[i].CeilingAt(view.Now), reader, index, home)
                     && (lowest < 0 || note.Contributors[i].Person.CompareTo(note.Contributors[lowest].Person) < 0)) lowest = i;
-            return lowest >= 0 ? new(Condition.WiderConsent, WitnessKind.Person, lowest) : here with { Condition = Condition.WiderFinding };
+            return lowest >= 0
+                ? new(Condition.WiderConsent, WitnessKind.Person, lowest)
+                : here with { Condition = Condition.WiderFinding };
         }
 
         var audience = view.Audience(index);
-        if (audience >= Audience.Linked && LowestBrokenLink(view, reader, note, home) is var link and >= 0) return new(Condition.LiveLink, WitnessKind.Link, link);
-        return audience >= Audience.Community && view.Open(home) && !view.CameAfterRest(reader, index) ? new(Condition.Membership, WitnessKind.Community, home) : here;
+        if (audience >= Audience.Linked && LowestBrokenLink(view, reader, note, home) is var link and >= 0)
+            return new(Condition.LiveLink, WitnessKind.Link, link);
+        return audience >= Audience.Community && view.Open(home) && !view.CameAfterRest(reader, index)
+            ? new(Condition.Membership, WitnessKind.Community, home)
+            : here;
     }
 
     /// <summary>Whether an audience would admit the reader, were it the effective one: steps 6 and 8 to 10.</summary>
-    private static bool Admits<TView>(in TView view, Audience audience, int reader, int note, int home) where TView : struct, ISharingView =>
+    private static bool Admits<TView>(in TView view, Audience audience, int reader, int note, int home) where TView
+        : struct, ISharingView =>
         audience >= Audience.System
         || (audience >= Audience.Community && ReadsAsMember(view, reader, note, home))
         || (audience >= Audience.Linked && LowestLink(view, reader, note, home) >= 0);
 
-    /// <summary>The lowest id of a link that would carry the note to the reader, were it live or ran the other way; -1 for none.</summary>
-    private static int LowestBrokenLink<TView>(in TView view, int reader, PracticeNote note, int home) where TView : struct, ISharingView
+    /// <summary>
+    /// The lowest id of a link that would carry the note to the reader, were it live or ran the other way; -1 for none.
+    /// </summary>
+    private static int LowestBrokenLink<TView>(in TView view, int reader, PracticeNote note, int home) where TView
+        : struct, ISharingView
     {
         var (lowest, from) = (-1, Endpoint.Community(home));
         foreach (var index in view.LinksOf(home))
         {
             var link = view.Link(index);
             var other = link.A == from ? link.B : link.A;
-            if (!BelongsTo(view, reader, other) || (view.Live(index, view.Now) && link.FarFrom(from) != Endpoint.Nowhere)) continue;
+            if (!BelongsTo(view, reader, other) || (view.Live(index, view.Now) && link.FarFrom(from) != Endpoint.Nowhere))
+                continue;
             lowest = index;
             break;
         }
 
         foreach (var step in note.OnwardSteps.AsSpan())
         {
-            if (step.At > view.Now || view.Link(step.To) is not { } to || !(BelongsTo(view, reader, to.A) || BelongsTo(view, reader, to.B))) continue;
+            if (step.At > view.Now || view.Link(step.To) is not { } to
+                || !(BelongsTo(view, reader, to.A) || BelongsTo(view, reader, to.B))) continue;
             var between = Endpoint.Nowhere;
             if (view.Link(step.Via) is { } via)
             {
@@ -307,7 +337,8 @@ internal static class SharingRule
                 if (between == Endpoint.Nowhere || !IsLive(view, via.Index, step.At)) Name(view, via.Index, ref lowest);
             }
 
-            if (!IsLive(view, to.Index, step.At) || (between != Endpoint.Nowhere && to.FarFrom(between) == Endpoint.Nowhere)) Name(view, to.Index, ref lowest);
+            if (!IsLive(view, to.Index, step.At) || (between != Endpoint.Nowhere && to.FarFrom(between) == Endpoint.Nowhere))
+                Name(view, to.Index, ref lowest);
         }
 
         return lowest;

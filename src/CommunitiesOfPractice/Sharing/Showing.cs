@@ -2,10 +2,13 @@ namespace CommunitiesOfPractice;
 
 /// <summary>What decides how a note is shown to somebody who may read it.</summary>
 /// <param name="Inside">Whether they read it as contributor or as member; everyone else is outside.</param>
-/// <param name="SmallestGroup">How many must share a group before somebody is shown by it: what the charter of its home says.</param>
-/// <param name="Sharing">How many members of its home are in all of some groups, and were members and in them all the time from an instant on until now.</param>
+/// <param name="SmallestGroup">How many must share a group before somebody is shown by it: what the charter of its home
+/// says.</param>
+/// <param name="Sharing">How many members of its home are in all of some groups, and were members and in them all the time from
+/// an instant on until now.</param>
 /// <param name="Reads">Whether they may read another note.</param>
-internal sealed record Readership(bool Inside, int SmallestGroup, Func<ValueList<DirectoryGroup>, Instant, int> Sharing, Func<NoteId, bool> Reads)
+internal sealed record Readership(
+    bool Inside, int SmallestGroup, Func<ValueList<DirectoryGroup>, Instant, int> Sharing, Func<NoteId, bool> Reads)
 {
     /// <summary>Who reads; null for somebody who is not signed in.</summary>
     public PersonId? Reader { get; init; }
@@ -43,9 +46,9 @@ internal static class Showing
     };
 
     /// <summary>
-    /// The less telling of two: a name says more than a role or an organisation, and either says more than nothing. Between a role and an organisation neither says
-    /// less, so
-    /// that nothing is shown: whoever chose to be known by their role did not choose to be known by their organisation.
+    /// The less telling of two: a name says more than a role or an organisation, and either says more than nothing. Between a
+    /// role and an organisation neither says less, so that nothing is shown: whoever chose to be known by their role did not
+    /// choose to be known by their organisation.
     /// </summary>
     public static Attribution LessTelling(this Attribution one, Attribution other) =>
         one == other || other == Attribution.Named ? one : one == Attribution.Named ? other : Attribution.Unattributed;
@@ -59,7 +62,8 @@ internal static class Showing
 
     private static ValueList<Credit> CreditsFor(this PracticeNote note, Readership reader, Instant at) =>
         note.Contributors.Select(c => note.CreditOf(c, reader, at)).OfType<Credit>()
-            .OrderBy(c => c.Person is null).ThenBy(c => c.Person?.Value, StringComparer.Ordinal).ThenBy(c => c.Group).Distinct().ToValueList();
+            .OrderBy(c => c.Person is null).ThenBy(c => c.Person?.Value, StringComparer.Ordinal).ThenBy(c => c.Group).Distinct()
+                .ToValueList();
 
     private static Credit? CreditOf(this PracticeNote note, Contribution contribution, Readership reader, Instant at)
     {
@@ -77,15 +81,15 @@ internal static class Showing
     }
 
     /// <summary>
-    /// Whether enough members could be this contributor for all that such readers were ever told of them: beside everybody else who ever contributed, at least the
-    /// smallest group
-    /// is in every one of the groups, and has been since the contribution was recorded. It counts, and never looks at who the contributor is: so it tells nothing of
-    /// that either.
+    /// Whether enough members could be this contributor for all that such readers were ever told of them: beside everybody else
+    /// who ever contributed, at least the smallest group is in every one of the groups, and has been since the contribution was
+    /// recorded. It counts, and never looks at who the contributor is: so it tells nothing of that either.
     /// </summary>
     private static bool Covers(this PracticeNote note, PersonId contributor, DirectoryGroup shown, Readership reader)
     {
         var past = note.PastAttributions.First(p => p.Person == contributor);
         var others = note.PastAttributions.Count - 1;
-        return reader.Sharing(past.To(reader.Inside).Append(shown).Distinct().ToValueList(), past.Since) - others >= reader.SmallestGroup;
+        return reader.Sharing(
+            past.To(reader.Inside).Append(shown).Distinct().ToValueList(), past.Since) - others >= reader.SmallestGroup;
     }
 }

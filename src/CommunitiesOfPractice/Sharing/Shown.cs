@@ -1,18 +1,16 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// A note, or a bundle, as one reader may see it (features 61, 62 and 64): what it says, and of its contributors only what each of them, the links it came by and
-/// the size of
-/// their group let be shown. A host shows this and nothing else.
+/// A note, or a bundle, as one reader may see it (features 61, 62 and 64): what it says, and of its contributors only what each
+/// of them, the links it came by and the size of their group let be shown. A host shows this and nothing else.
 /// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Answer">What the reader may be told of why they see it, or do not.</param>
 public sealed record ShownNote(NoteId Note, Answer Answer)
 {
     /// <summary>
-    /// Whether the note was withdrawn, and only that is left of it: none of its words, and nobody who contributed. Told to those alone who may know that there was
-    /// one: its
-    /// contributors, and the members of its home.
+    /// Whether the note was withdrawn, and only that is left of it: none of its words, and nobody who contributed. Told to those
+    /// alone who may know that there was one: its contributors, and the members of its home.
     /// </summary>
     public bool IsTombstone { get; init; }
 
@@ -34,24 +32,31 @@ public sealed record ShownNote(NoteId Note, Answer Answer)
     /// <summary>What it says; null for a bundle, and where they may not read it.</summary>
     public PracticeContent? Practice { get; init; }
 
-    /// <summary>Of a bundle, those of its notes that the reader may read, in its order; others leave no gap, and how many there are is not said.</summary>
+    /// <summary>
+    /// Of a bundle, those of its notes that the reader may read, in its order; others leave no gap, and how many there are is not
+    /// said.
+    /// </summary>
     public ValueList<NoteId> Items { get; init; } = ValueList<NoteId>.Empty;
 
     /// <summary>For whom a bundle is meant; null where nobody said, and for a note.</summary>
     public FreeText? MeantFor { get; init; }
 
-    /// <summary>The licence: of a bundle, that of the bundle, each of its notes having its own; null where none was given.</summary>
+    /// <summary>
+    /// The licence: of a bundle, that of the bundle, each of its notes having its own; null where none was given.
+    /// </summary>
     public string? Licence { get; init; }
 
     /// <summary>When it should be looked at again; null where nobody said.</summary>
     public Instant? ReviewBy { get; init; }
 
-    /// <summary>Whether it comes from under the Chatham House Rule: its content is free to use, and nobody outside is told who spoke.</summary>
+    /// <summary>
+    /// Whether it comes from under the Chatham House Rule: its content is free to use, and nobody outside is told who spoke.
+    /// </summary>
     public bool ChathamHouse { get; init; }
 
     /// <summary>
-    /// Who contributed, as far as attribution shows, each credit once and in an order that tells nothing. Whoever is not attributed has no credit, and nothing
-    /// counts them.
+    /// Who contributed, as far as attribution shows, each credit once and in an order that tells nothing. Whoever is not
+    /// attributed has no credit, and nothing counts them.
     /// </summary>
     public ValueList<Credit> Credits { get; init; } = ValueList<Credit>.Empty;
 
@@ -62,13 +67,12 @@ public sealed record ShownNote(NoteId Note, Answer Answer)
 public sealed partial class Commons
 {
     /// <summary>
-    /// A note as somebody may see it at an instant. A contributor is named as they chose for inside (contributors, and those who read as members, whatever lets them
-    /// read) or
-    /// outside. By role or by organisation they are shown only while, beside everybody else who ever contributed, at least as many as the charter's smallest group
-    /// are members and
-    /// in every group by which they ever agreed to be shown, and have been since the contribution was recorded; else not at all. Under the Chatham House Rule nobody
-    /// is named
-    /// outside; a reader by a link is shown no more than the terms of each link it came by say. A withdrawn note is a tombstone to those who know of it.
+    /// A note as somebody may see it at an instant. A contributor is named as they chose for inside (contributors, and those who
+    /// read as members, whatever lets them read) or outside. By role or by organisation they are shown only while, beside
+    /// everybody else who ever contributed, at least as many as the charter's smallest group are members and in every group by
+    /// which they ever agreed to be shown, and have been since the contribution was recorded; else not at all. Under the Chatham
+    /// House Rule nobody is named outside; a reader by a link is shown no more than the terms of each link it came by say. A
+    /// withdrawn note is a tombstone to those who know of it.
     /// </summary>
     /// <param name="reader">Who; null for somebody who is not signed in.</param>
     /// <param name="note">Which note.</param>
@@ -79,11 +83,14 @@ public sealed partial class Commons
         var reading = Check(reader, note, at);
         var answer = reading.For(reader);
         if (reading.Allowed) return reading.Facts!.Shown(answer, ReadershipOf(reading, reader), at);
-        return answer.Clause == Clauses.ReadingWithdrawn ? reading.Facts!.Tombstone(answer, other => Check(reader, other, at).Allowed) : new(note, answer);
+        return answer.Clause == Clauses.ReadingWithdrawn
+            ? reading.Facts!.Tombstone(answer, other => Check(reader, other, at).Allowed)
+            : new(note, answer);
     }
 
     /// <summary>
-    /// How a contributor may be named to a reader, whatever the size of their group: as they chose, and no more than Chatham House and the links' terms let through.
+    /// How a contributor may be named to a reader, whatever the size of their group: as they chose, and no more than Chatham
+    /// House and the links' terms let through.
     /// </summary>
     internal Attribution AttributionOf(Contribution contribution, ReadingAnswer reading, PersonId? reader) =>
         reading.Facts!.AttributionOf(contribution, ReadershipOf(reading, reader), reading.At);
@@ -99,34 +106,41 @@ public sealed partial class Commons
             other => Check(reader, other, at).Allowed)
         {
             Reader = reader,
-            AtMost = reading.Step == ReadingStep.Linked ? AttributionAcross(LinkId.Known(reading.Witness.Id), note, home, at) : Attribution.Named,
+            AtMost = reading.Step == ReadingStep.Linked
+                ? AttributionAcross(LinkId.Known(reading.Witness.Id), note, home, at)
+                : Attribution.Named,
         };
     }
 
-    /// <summary>Whether somebody reads from the inside: as contributor, or as a member of its home. A newcomer of a rest is outside of what was offered before it.</summary>
+    /// <summary>
+    /// Whether somebody reads from the inside: as contributor, or as a member of its home. A newcomer of a rest is outside of
+    /// what was offered before it.
+    /// </summary>
     private bool IsInside(PersonId person, PracticeNote note, Instant at) =>
         note.ContributionOf(person) is not null
         || (HomeIndex.TryGet(note.Home, out var home) && Homes[home].ReadsAt(person, note, at)
             && !Homes[home].HeldBy(person, at).IsBarred(at));
 
     /// <summary>
-    /// The most that may be shown of a contributor at the far end of a link: what its terms say, and, of a step onward, those of the link before it too.
+    /// The most that may be shown of a contributor at the far end of a link: what its terms say, and, of a step onward, those of
+    /// the link before it too.
     /// </summary>
     private Attribution AttributionAcross(LinkId link, PracticeNote note, Home home, Instant at)
     {
         var view = new DatedView(this, at, false);
         var last = view.Link(link)!.Value;
         var most = last.State.Terms!.Attribution;
-        if (last.FarFrom(Endpoint.Community(home.Index)) != Endpoint.Nowhere && note.NamedLinks?.Contains(link) != false) return most;
+        if (last.FarFrom(Endpoint.Community(home.Index)) != Endpoint.Nowhere && note.NamedLinks?.Contains(link) != false)
+            return most;
         foreach (var step in note.OnwardSteps)
-            if (step.To == link && SharingRule.StepsTo(view, note, home.Index, step) is not null) most = most.LessTelling(view.Link(step.Via)!.Value.State.Terms!.Attribution);
+            if (step.To == link && SharingRule.StepsTo(view, note, home.Index, step) is not null)
+                most = most.LessTelling(view.Link(step.Via)!.Value.State.Terms!.Attribution);
         return most;
     }
 
     /// <summary>
-    /// How many members of a community are in all of some groups, and were members and in them, by one source or another, all the time between two instants. Whoever
-    /// was barred at
-    /// the first could hardly contribute.
+    /// How many members of a community are in all of some groups, and were members and in them, by one source or another, all the
+    /// time between two instants. Whoever was barred at the first could hardly contribute.
     /// </summary>
     private int Sharing(Home home, ValueList<DirectoryGroup> groups, Instant since, Instant at)
     {

@@ -23,7 +23,10 @@ public sealed record TraceLine(ReadingStep Step, bool Applied, string Because)
         new(step, applied, because.In(Wording.English)) { Said = because };
 }
 
-/// <summary>The full trace of one reading: every step that was asked, in order, and the answer. For whoever runs the host; a reader is told <see cref="ReadingAnswer.For"/>.</summary>
+/// <summary>
+/// The full trace of one reading: every step that was asked, in order, and the answer. For whoever runs the host; a reader is
+/// told <see cref="ReadingAnswer.For"/>.
+/// </summary>
 /// <param name="Steps">The steps.</param>
 /// <param name="Answer">The answer.</param>
 public sealed record ReadingTrace(ValueList<TraceLine> Steps, Answer Answer);
@@ -39,7 +42,8 @@ public sealed partial class Commons
     {
         var (who, what, noted) = (Resolve(reader), Resolve(note), new Noted([]));
         var view = new DatedView(this, at, false);
-        var answer = new ReadingAnswer(this, at, false, who, what, SharingRule.Settle(view, who.Index, what.Index, ref noted)).Named(reader, note);
+        var answer = new ReadingAnswer(this, at, false, who, what, SharingRule.Settle(view, who.Index, what.Index, ref noted))
+            .Named(reader, note);
         return new(
             noted.Steps.Select(step => TraceLine.Of(step, false, Because(view, step, who.Index, what.Index)))
                 .Append(TraceLine.Of(answer.Step, true, Because(view, answer.Step, who.Index, what.Index))).ToValueList(),

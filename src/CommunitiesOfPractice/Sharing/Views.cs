@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace CommunitiesOfPractice;
 
-/// <summary>What is compiled for now: bits and small rows. The same answers as <see cref="DatedView"/> at any instant of the window.</summary>
+/// <summary>
+/// What is compiled for now: bits and small rows. The same answers as <see cref="DatedView"/> at any instant of the window.
+/// </summary>
 internal readonly struct CompiledView : ISharingView
 {
     private readonly Commons _commons;
@@ -64,7 +66,8 @@ internal readonly struct CompiledView : ISharingView
     public bool Reads(int reader, int home) => _commons.Is(Footing.Reads, reader, home);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool CameAfterRest(int reader, int note) => _row.Rested && _home.CameAfterRest(Facts(note), _commons.People[reader].Id, Now);
+    public bool CameAfterRest(int reader, int note) =>
+        _row.Rested && _home.CameAfterRest(Facts(note), _commons.People[reader].Id, Now);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Audience Audience(int note) => _row.Audience;
@@ -84,7 +87,8 @@ internal readonly struct CompiledView : ISharingView
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Belongs(int reader, int place) => Bits.Has(_commons.MembersOf(place), reader);
 
-    public LinkEnds? Link(LinkId link) => _commons.LinkIndex.TryGet(link, out var index) && _commons.Links[index] is { IsOffered: true } history ? history.Ends : null;
+    public LinkEnds? Link(LinkId link) => _commons.LinkIndex.TryGet(link, out var index)
+        && _commons.Links[index] is { IsOffered: true } history ? history.Ends : null;
 
     public LinkEnds Link(int link) => _commons.Links[link].Ends;
 
@@ -93,8 +97,8 @@ internal readonly struct CompiledView : ISharingView
 }
 
 /// <summary>
-/// The facts at an instant. What carries no date (a note's status, version, audience, contributors and the rest) is as the last event left it; or, looking back, as it
-/// was at the instant.
+/// The facts at an instant. What carries no date (a note's status, version, audience, contributors and the rest) is as the last
+/// event left it; or, looking back, as it was at the instant.
 /// </summary>
 internal readonly struct DatedView(Commons commons, Instant now, bool back) : ISharingView
 {
@@ -146,7 +150,8 @@ internal readonly struct DatedView(Commons commons, Instant now, bool back) : IS
         return Open(index) && held.Belongs(now) && !held.IsBarred(now);
     }
 
-    public LinkEnds? Link(LinkId link) => commons.LinkIndex.TryGet(link, out var index) && LinkHistory.At(commons.Links[index], now) is { IsOffered: true } history ? history.Ends : null;
+    public LinkEnds? Link(LinkId link) => commons.LinkIndex.TryGet(link, out var index)
+        && LinkHistory.At(commons.Links[index], now) is { IsOffered: true } history ? history.Ends : null;
 
     public LinkEnds Link(int link) => (LinkHistory.At(commons.Links[link], now) ?? First(commons.Links[link])).Ends;
 

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// An act in an adoption, by somebody on the adopter's side (law 10): a person for themself, an acting member of the adopting community, or somebody whom the host's directory places in
-/// the adopting organisation or network.
+/// An act in an adoption, by somebody on the adopter's side (law 10): a person for themself, an acting member of the adopting
+/// community, or somebody whom the host's directory places in the adopting organisation or network.
 /// </summary>
 /// <param name="By">In what capacity; it says who adopts.</param>
 public abstract record AdoptersAct(Capacity By) : AdoptionAct, IDoneBy<Capacity>
@@ -17,10 +17,14 @@ public abstract record AdoptersAct(Capacity By) : AdoptionAct, IDoneBy<Capacity>
     // A capacity rests on what a record says of this key.
     internal sealed override Act? DoneBy(PersonId person) => null;
 
-    private protected Ruling Allow(Clause clause, AdoptersEvent happened) => Ruling.Allow(clause, By.Witness, happened with { As = By });
+    private protected Ruling Allow(Clause clause, AdoptersEvent happened) =>
+        Ruling.Allow(clause, By.Witness, happened with { As = By });
 }
 
-/// <summary>That the Commons lets somebody read one version of a note, at the position it had reached; given with an act by the host, never by the caller.</summary>
+/// <summary>
+/// That the Commons lets somebody read one version of a note, at the position it had reached; given with an act by the host,
+/// never by the caller.
+/// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Edition">Which version.</param>
 /// <param name="Reader">Who reads.</param>
@@ -43,8 +47,9 @@ public sealed record ReadingEvidence(NoteId Note, int Edition, PersonId Reader, 
 }
 
 /// <summary>
-/// Considers a version of a note for one's own place, and looks after it there; what was declined or abandoned can be considered anew. Refused, in this order: it is considered or taken
-/// up already; another note or another adopter than this adoption is of; whoever may not act for the adopter; whoever the evidence does not let read the note.
+/// Considers a version of a note for one's own place, and looks after it there; what was declined or abandoned can be considered
+/// anew. Refused, in this order: it is considered or taken up already; another note or another adopter than this adoption is of;
+/// whoever may not act for the adopter; whoever the evidence does not let read the note.
 /// </summary>
 /// <param name="By">In what capacity; it says who adopts.</param>
 /// <param name="Reading">That they may read it: which note, and which version.</param>
@@ -70,16 +75,20 @@ public sealed record ConsiderNote(Capacity By, ReadingEvidence Reading, FreeText
         ?? (Reading.Reader == By.Person
             ? null
             : Ruling.Refuse(Clauses.ReadersOnly, Condition.Evidence, null, Witness.Of(Reading.Note)))
-        ?? Allow(Clauses.Considering, new NoteConsidered(Reading.Note, Reading.Edition, By.For, Reading.Reader, Context, Settings) { ReadAt = Reading.Position });
+        ?? Allow(
+            Clauses.Considering,
+                new NoteConsidered(Reading.Note, Reading.Edition, By.For, Reading.Reader, Context, Settings) {
+                    ReadAt = Reading.Position });
 
-    private static ValueList<DirectoryGroup> Checked(ValueList<DirectoryGroup> settings) => Guard.Against.Gaps(settings).All(group => group.Kind == GroupKind.Setting)
+    private static ValueList<DirectoryGroup> Checked(ValueList<DirectoryGroup> settings) =>
+        Guard.Against.Gaps(settings).All(group => group.Kind == GroupKind.Setting)
         ? settings
         : throw new ArgumentException("A setting of care is asked for.", nameof(settings));
 }
 
 /// <summary>
-/// Takes the note up as it is; it never means that anything improved. Refused, in this order: nobody considers it here; it has been decided; somebody who is not on the adopter's side, or
-/// may not act for it; no reason.
+/// Takes the note up as it is; it never means that anything improved. Refused, in this order: nobody considers it here; it has
+/// been decided; somebody who is not on the adopter's side, or may not act for it; no reason.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Why">Why.</param>
@@ -93,8 +102,9 @@ public sealed record Adopt(Capacity By, FreeText Why) : AdoptersAct(By)
 }
 
 /// <summary>
-/// Changes what the note says to fit, or changes it further; the note itself stays as it is. Refused, in this order: nobody considers it here; it was declined or given up; somebody who is
-/// not on the adopter's side, or may not act for it; no word of what was changed, or no reason; the adaptation is said to be written up as the note it adapts.
+/// Changes what the note says to fit, or changes it further; the note itself stays as it is. Refused, in this order: nobody
+/// considers it here; it was declined or given up; somebody who is not on the adopter's side, or may not act for it; no word of
+/// what was changed, or no reason; the adaptation is said to be written up as the note it adapts.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Changed">What is changed.</param>
@@ -118,8 +128,8 @@ public sealed record Adapt(Capacity By, FreeText Changed, FreeText Why, NoteId? 
 }
 
 /// <summary>
-/// Decides against the note; it may be considered anew. Refused, in this order: nobody considers it here; it has been decided; somebody who is not on the adopter's side, or may not act
-/// for it; no reason.
+/// Decides against the note; it may be considered anew. Refused, in this order: nobody considers it here; it has been decided;
+/// somebody who is not on the adopter's side, or may not act for it; no reason.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Why">Why.</param>
@@ -133,7 +143,8 @@ public sealed record DeclineNote(Capacity By, FreeText Why) : AdoptersAct(By)
 }
 
 /// <summary>
-/// Gives up what was taken up; it may be considered anew. Refused, in this order: it is not taken up; somebody who is not on the adopter's side, or may not act for it; no reason.
+/// Gives up what was taken up; it may be considered anew. Refused, in this order: it is not taken up; somebody who is not on the
+/// adopter's side, or may not act for it; no reason.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Why">Why.</param>
@@ -147,8 +158,8 @@ public sealed record Abandon(Capacity By, FreeText Why) : AdoptersAct(By)
 }
 
 /// <summary>
-/// Looks after the adoption from now on, by one's own act: nobody is made to. Refused, in this order: nobody considers it here; somebody who is not on the adopter's side, or may not act
-/// for it; who looks after it already.
+/// Looks after the adoption from now on, by one's own act: nobody is made to. Refused, in this order: nobody considers it here;
+/// somebody who is not on the adopter's side, or may not act for it; who looks after it already.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 public sealed record TakeOwnership(Capacity By) : AdoptersAct(By)
@@ -156,6 +167,8 @@ public sealed record TakeOwnership(Capacity By) : AdoptersAct(By)
     internal override Ruling Rule(Adoption adoption, Instant at) =>
         adoption.RefuseUnlessConsidered()
         ?? adoption.RefuseUnlessAdopters(By)
-        ?? (adoption.Owner == By.Person ? Ruling.Refuse(Clauses.OwnsAlready, Condition.Novelty, null, Witness.Of(adoption.Owner)) : null)
+        ?? (adoption.Owner == By.Person
+            ? Ruling.Refuse(Clauses.OwnsAlready, Condition.Novelty, null, Witness.Of(adoption.Owner))
+            : null)
         ?? Allow(Clauses.TakingOwnership, new OwnerChanged(By.Person!.Value));
 }

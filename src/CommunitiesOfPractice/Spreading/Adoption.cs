@@ -18,8 +18,8 @@ public enum AdoptionStatus
 }
 
 /// <summary>
-/// An adopter's own record of one version of one note (law 10): nobody pushes; what they made of it, and why, flows back to the source and never edits it. A
-/// value that its events tell of.
+/// An adopter's own record of one version of one note (law 10): nobody pushes; what they made of it, and why, flows back to the
+/// source and never edits it. A value that its events tell of.
 /// </summary>
 public sealed partial record Adoption : IStreamState<Adoption>
 {
@@ -102,14 +102,21 @@ public sealed partial record Adoption : IStreamState<Adoption>
             ? throw new InvalidOperationException("An adoption begins with considering.")
             : ((AdoptionEvent)entry.Event).Apply(adoption with { Version = entry.Version, LastAt = entry.At }, entry);
 
-    Ruling IStreamState<Adoption>.Fall(Due due, Instant at) => throw new InvalidOperationException("Nothing falls due in an adoption.");
+    Ruling IStreamState<Adoption>.Fall(Due due, Instant at) =>
+        throw new InvalidOperationException("Nothing falls due in an adoption.");
 
-    /// <summary>Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to it.</summary>
+    /// <summary>
+    /// Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to
+    /// it.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Answer Ask(IActOn<Adoption> act, Instant at) => Runner.Try(this, (Act)Guard.Against.Null(act), at).Answer;
 
-    /// <summary>Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the adoption after them. A refusal appends nothing.</summary>
+    /// <summary>
+    /// Does an act: the answer that <see cref="Ask"/> gives, the events to append, and the adoption after them. A refusal appends
+    /// nothing.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Done<Adoption> Do(IActOn<Adoption> act, Instant at) => Runner.Do(this, (Act)Guard.Against.Null(act), at);

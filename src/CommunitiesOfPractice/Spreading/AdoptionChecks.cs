@@ -16,7 +16,9 @@ public sealed partial record Adoption
 
     /// <summary>On the adopter's side, and allowed to act there (law 10).</summary>
     internal Ruling? RefuseUnlessAdopters(Capacity by) =>
-        by.For != Adopter ? Ruling.Refuse(Clauses.AdoptersOnly, Condition.OwnAct, Adopter!.Named, Adopter.Witness) : by.RefuseInAdoption();
+        by.For != Adopter
+            ? Ruling.Refuse(Clauses.AdoptersOnly, Condition.OwnAct, Adopter!.Named, Adopter.Witness)
+            : by.RefuseInAdoption();
 
     /// <summary>Taken up, as it is or changed.</summary>
     internal Ruling? RefuseUnlessTakenUp() =>
@@ -26,7 +28,8 @@ public sealed partial record Adoption
         ? null
         : RefuseUnlessConsidered() ?? Ruling.Refuse(Clauses.AdoptedAlready, Condition.Novelty, null, Self);
 
-    internal static Ruling? RefuseUnlessReason(FreeText? why) => why is null ? Ruling.Refuse(Clauses.ReasonOwed, Condition.Reason) : null;
+    internal static Ruling? RefuseUnlessReason(FreeText? why) =>
+        why is null ? Ruling.Refuse(Clauses.ReasonOwed, Condition.Reason) : null;
 
     internal static Ruling? RefuseUnlessWords(FreeText? words) => words is null
         ? Ruling.Refuse(Clauses.Malformed, Condition.WellFormed, OfWhat.Words)

@@ -9,7 +9,10 @@ public abstract record AdoptersEvent : AdoptionEvent
     {
     }
 
-    /// <summary>In what capacity it was done, and what that rests on outside this record: the directory's word, or what a community's record said of the person.</summary>
+    /// <summary>
+    /// In what capacity it was done, and what that rests on outside this record: the directory's word, or what a community's
+    /// record said of the person.
+    /// </summary>
     [JsonRequired]
     public Capacity? As { get; init; }
 }
@@ -21,7 +24,9 @@ public abstract record AdoptersEvent : AdoptionEvent
 /// <param name="Owner">Who looks after it there.</param>
 /// <param name="Context">What it is like there; null where they did not say.</param>
 /// <param name="Settings">The settings of care there.</param>
-public sealed record NoteConsidered(NoteId Note, int Edition, Party Adopter, PersonId Owner, FreeText? Context, ValueList<DirectoryGroup> Settings) : AdoptersEvent
+public sealed record NoteConsidered(
+    NoteId Note, int Edition, Party Adopter, PersonId Owner, FreeText? Context, ValueList<DirectoryGroup> Settings)
+        : AdoptersEvent
 {
     /// <summary>The position of the Commons that let the owner read it.</summary>
     [JsonRequired]
@@ -29,7 +34,8 @@ public sealed record NoteConsidered(NoteId Note, int Edition, Party Adopter, Per
 
     internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with
     {
-        Status = AdoptionStatus.Considering, Note = Note, Edition = Edition, Adopter = Adopter, Owner = Owner, Context = Context, Settings = Settings,
+        Status = AdoptionStatus.Considering, Note = Note, Edition = Edition, Adopter = Adopter, Owner = Owner, Context = Context,
+            Settings = Settings,
         Why = null, Changed = null,
     };
 }
@@ -38,7 +44,8 @@ public sealed record NoteConsidered(NoteId Note, int Edition, Party Adopter, Per
 /// <param name="Why">Why.</param>
 public sealed record NoteAdopted(FreeText Why) : AdoptersEvent
 {
-    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Status = AdoptionStatus.Adopted, Why = Why };
+    internal override Adoption Apply(Adoption adoption, Entry entry) =>
+        adoption with { Status = AdoptionStatus.Adopted, Why = Why };
 }
 
 /// <summary>They changed it to fit.</summary>
@@ -48,21 +55,24 @@ public sealed record NoteAdopted(FreeText Why) : AdoptersEvent
 public sealed record NoteAdapted(FreeText Changed, FreeText Why, NoteId? WrittenUpAs) : AdoptersEvent
 {
     internal override Adoption Apply(Adoption adoption, Entry entry) =>
-        adoption with { Status = AdoptionStatus.Adapted, Changed = Changed, Why = Why, WrittenUpAs = WrittenUpAs ?? adoption.WrittenUpAs };
+        adoption with {
+            Status = AdoptionStatus.Adapted, Changed = Changed, Why = Why, WrittenUpAs = WrittenUpAs ?? adoption.WrittenUpAs };
 }
 
 /// <summary>They decided against it.</summary>
 /// <param name="Why">Why.</param>
 public sealed record AdoptionDeclined(FreeText Why) : AdoptersEvent
 {
-    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Status = AdoptionStatus.Declined, Why = Why };
+    internal override Adoption Apply(Adoption adoption, Entry entry) =>
+        adoption with { Status = AdoptionStatus.Declined, Why = Why };
 }
 
 /// <summary>They took it up and gave it up.</summary>
 /// <param name="Why">Why.</param>
 public sealed record AdoptionAbandoned(FreeText Why) : AdoptersEvent
 {
-    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Status = AdoptionStatus.Abandoned, Why = Why };
+    internal override Adoption Apply(Adoption adoption, Entry entry) =>
+        adoption with { Status = AdoptionStatus.Abandoned, Why = Why };
 }
 
 /// <summary>They reported what came of it there.</summary>
@@ -70,7 +80,8 @@ public sealed record AdoptionAbandoned(FreeText Why) : AdoptersEvent
 /// <param name="Happened">What happened.</param>
 public sealed record OutcomeReported(PracticeOutcome Outcome, FreeText Happened) : AdoptersEvent
 {
-    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Outcomes = adoption.Outcomes.With(new(Outcome, Happened, entry.At)) };
+    internal override Adoption Apply(Adoption adoption, Entry entry) =>
+        adoption with { Outcomes = adoption.Outcomes.With(new(Outcome, Happened, entry.At)) };
 }
 
 /// <summary>They told what it was worth.</summary>
@@ -79,7 +90,8 @@ public sealed record OutcomeReported(PracticeOutcome Outcome, FreeText Happened)
 /// <param name="Indicator">What would show it, by name; null where there is none.</param>
 public sealed record StoryTold(ValueCycle Cycle, FreeText Words, string? Indicator) : AdoptersEvent
 {
-    internal override Adoption Apply(Adoption adoption, Entry entry) => adoption with { Stories = adoption.Stories.With(new(Cycle, Words, Indicator, entry.At)) };
+    internal override Adoption Apply(Adoption adoption, Entry entry) =>
+        adoption with { Stories = adoption.Stories.With(new(Cycle, Words, Indicator, entry.At)) };
 }
 
 /// <summary>Somebody else looks after it now, by their own act.</summary>
@@ -98,6 +110,7 @@ public sealed record AdoptionKeysMerged(PersonId Kept, PersonId Dropped, string 
     internal override Adoption Apply(Adoption adoption, Entry entry)
     {
         var one = new OnePerson(Kept, Dropped);
-        return adoption with { SecondKeys = adoption.SecondKeys.With(one), Adopter = one.Of(adoption.Adopter), Owner = one.Of(adoption.Owner) };
+        return adoption with {
+            SecondKeys = adoption.SecondKeys.With(one), Adopter = one.Of(adoption.Adopter), Owner = one.Of(adoption.Owner) };
     }
 }

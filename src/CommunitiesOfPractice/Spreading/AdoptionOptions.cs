@@ -3,7 +3,8 @@ namespace CommunitiesOfPractice;
 public sealed partial record Adoption
 {
     /// <summary>
-    /// What somebody may do in this adoption now in one capacity, and why not the rest (law 11), in a stable order. Each says what it asks (<see cref="Option.Asks"/>).
+    /// What somebody may do in this adoption now in one capacity, and why not the rest (law 11), in a stable order. Each says
+    /// what it asks (<see cref="Option.Asks"/>).
     /// </summary>
     /// <param name="by">In what capacity.</param>
     /// <param name="at">When.</param>
@@ -19,7 +20,8 @@ public sealed partial record Adoption
         return
         [
             .. reading is null ? Array.Empty<AdoptionAct>() : [new ConsiderNote(by, reading)],
-            new Adopt(by, words), new Adapt(by, words, words), new DeclineNote(by, words), new Abandon(by, words), new TakeOwnership(by),
+            new Adopt(by, words), new Adapt(by, words, words), new DeclineNote(by, words), new Abandon(by, words),
+                new TakeOwnership(by),
             new ReportOutcome(by, PracticeOutcome.TooEarlyToSay, words), new TellStory(by, ValueCycle.Immediate, words),
         ];
     }

@@ -31,7 +31,8 @@ public enum NoticeReason
 }
 
 /// <summary>
-/// A fact for the host's notifications (feature 82): who should be told what, and why. It holds no message and sends nothing; a host words it, and keeps to what each person asked to be told.
+/// A fact for the host's notifications (feature 82): who should be told what, and why. It holds no message and sends nothing; a
+/// host words it, and keeps to what each person asked to be told.
 /// </summary>
 /// <param name="To">Who should be told.</param>
 /// <param name="Reason">Why they.</param>
@@ -41,17 +42,22 @@ public enum NoticeReason
 public sealed record Notice(PersonId To, NoticeReason Reason, NoticeKind What, NoteId Note, AdoptionId? Adoption = null)
 {
     /// <summary>
-    /// Who should be told of what happened to a note. Those who look after an adoption hear of a new version, of what took its place, and of its withdrawal, unless they declined it; those who follow its home
-    /// hear of that and of its being shared, as far as they may know of the note. Whoever did it is not told. Each person once, adopters first, then by the order of their keys; nobody, for other events.
+    /// Who should be told of what happened to a note. Those who look after an adoption hear of a new version, of what took its
+    /// place, and of its withdrawal, unless they declined it; those who follow its home hear of that and of its being shared, as
+    /// far as they may know of the note. Whoever did it is not told. Each person once, adopters first, then by the order of their
+    /// keys; nobody, for other events.
     /// </summary>
     /// <param name="happened">What happened to the note.</param>
-    /// <param name="before">The note before it happened: nobody is told of a draft, or of an audience that became smaller.</param>
+    /// <param name="before">The note before it happened: nobody is told of a draft, or of an audience that became
+    /// smaller.</param>
     /// <param name="adoptions">Adoptions; those of other notes are passed over.</param>
     /// <param name="followers">Who follows the note's home community.</param>
-    /// <param name="mayKnow">Whether somebody may know that the note exists: whether the Commons lets them read it, of a note that was withdrawn just before it was.</param>
+    /// <param name="mayKnow">Whether somebody may know that the note exists: whether the Commons lets them read it, of a note
+    /// that was withdrawn just before it was.</param>
     /// <exception cref="ArgumentNullException">Something is null.</exception>
     public static ValueList<Notice> OfNote(
-        Entry happened, PracticeNote before, IEnumerable<Adoption> adoptions, IEnumerable<PersonId> followers, Func<PersonId, bool> mayKnow)
+        Entry happened, PracticeNote before, IEnumerable<Adoption> adoptions, IEnumerable<PersonId> followers, Func<PersonId,
+            bool> mayKnow)
     {
         Guard.Against.Null(happened);
         Guard.Against.Null(before);
@@ -61,27 +67,33 @@ public sealed record Notice(PersonId To, NoticeReason Reason, NoticeKind What, N
         if (KindOf(happened.Event, before) is not { } what) return ValueList<Notice>.Empty;
         var owners = what == NoticeKind.Shared
             ? []
-            : adoptions.Where(a => a.Note == before.Id && a.Status is not (AdoptionStatus.Unknown or AdoptionStatus.Declined)).Select(a => a.Owner);
-        return Told(happened, [(NoticeReason.Adopter, owners), (NoticeReason.Follower, followers.Where(mayKnow))], what, before.Id, null);
+            : adoptions.Where(a => a.Note == before.Id && a.Status is not (AdoptionStatus.Unknown or AdoptionStatus.Declined))
+                .Select(a => a.Owner);
+        return Told(
+            happened, [(NoticeReason.Adopter, owners), (NoticeReason.Follower, followers.Where(mayKnow))], what, before.Id, null);
     }
 
     /// <summary>
-    /// Who should be told of what happened in an adoption: the note's contributors, to whom it flows back (law 10), and those who follow the note's home, as far as they may know of it. Whoever did it
-    /// is not told. Each person once, contributors first, then by the order of their keys; nobody, for other events.
+    /// Who should be told of what happened in an adoption: the note's contributors, to whom it flows back (law 10), and those who
+    /// follow the note's home, as far as they may know of it. Whoever did it is not told. Each person once, contributors first,
+    /// then by the order of their keys; nobody, for other events.
     /// </summary>
     /// <param name="happened">What happened in the adoption.</param>
     /// <param name="source">The note that is adopted.</param>
     /// <param name="followers">Who follows the note's home community.</param>
     /// <param name="mayKnow">Whether somebody may know that the note exists: whether the Commons lets them read it.</param>
     /// <exception cref="ArgumentNullException">Something is null.</exception>
-    public static ValueList<Notice> OfAdoption(Entry happened, PracticeNote source, IEnumerable<PersonId> followers, Func<PersonId, bool> mayKnow)
+    public static ValueList<Notice> OfAdoption(
+        Entry happened, PracticeNote source, IEnumerable<PersonId> followers, Func<PersonId, bool> mayKnow)
     {
         Guard.Against.Null(happened);
         Guard.Against.Null(source);
         Guard.Against.Null(followers);
         Guard.Against.Null(mayKnow);
         return KindOf(happened.Event) is { } what
-            ? Told(happened, [(NoticeReason.Contributor, source.Contributors.Select(c => c.Person)), (NoticeReason.Follower, followers.Where(mayKnow))],
+            ? Told(happened,
+                [(NoticeReason.Contributor, source.Contributors.Select(c => c.Person)),
+                    (NoticeReason.Follower, followers.Where(mayKnow))],
                 what, source.Id, AdoptionId.Of(happened.Stream))
             : ValueList<Notice>.Empty;
     }
@@ -105,10 +117,14 @@ public sealed record Notice(PersonId To, NoticeReason Reason, NoticeKind What, N
         _ => null,
     };
 
-    private static ValueList<Notice> Told(Entry happened, (NoticeReason Reason, IEnumerable<PersonId> People)[] whom, NoticeKind what, NoteId note, AdoptionId? adoption)
+    private static ValueList<Notice> Told(
+        Entry happened, (NoticeReason Reason, IEnumerable<PersonId> People)[] whom, NoticeKind what, NoteId note,
+            AdoptionId? adoption)
     {
         var told = new HashSet<PersonId>();
         if (happened.By is { } actor) told.Add(actor);
-        return whom.SelectMany(group => group.People.OrderBy(person => person).Where(told.Add).Select(person => new Notice(person, group.Reason, what, note, adoption))).ToValueList();
+        return whom.SelectMany(
+            group => group.People.OrderBy(person => person).Where(told.Add)
+                .Select(person => new Notice(person, group.Reason, what, note, adoption))).ToValueList();
     }
 }

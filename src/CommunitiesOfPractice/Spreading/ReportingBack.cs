@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Reports what came of it there, as often as there is something to report; it flows back to the source and never edits it. Refused, in this order: it was never taken up; somebody who is
-/// not on the adopter's side, or may not act for it; no words.
+/// Reports what came of it there, as often as there is something to report; it flows back to the source and never edits it.
+/// Refused, in this order: it was never taken up; somebody who is not on the adopter's side, or may not act for it; no words.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Outcome">What came of it.</param>
@@ -11,7 +11,8 @@ public sealed record ReportOutcome(Capacity By, PracticeOutcome Outcome, FreeTex
 {
     /// <summary>What came of it.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
-    public PracticeOutcome Outcome { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Outcome);
+    public PracticeOutcome Outcome { get; init => field = Guard.Against.EnumOutOfRange(value); } =
+        Guard.Against.EnumOutOfRange(Outcome);
 
     internal override Ruling Rule(Adoption adoption, Instant at) =>
         (adoption.Status == AdoptionStatus.Abandoned ? null : adoption.RefuseUnlessTakenUp())
@@ -21,8 +22,9 @@ public sealed record ReportOutcome(Capacity By, PracticeOutcome Outcome, FreeTex
 }
 
 /// <summary>
-/// Tells what it was worth, in one cycle of value; a story starts anywhere, and at any time (feature 79). Refused, in this order: nobody considers it here; somebody who is not on the
-/// adopter's side, or may not act for it; no words; an indicator that is not well formed.
+/// Tells what it was worth, in one cycle of value; a story starts anywhere, and at any time (feature 79). Refused, in this order:
+/// nobody considers it here; somebody who is not on the adopter's side, or may not act for it; no words; an indicator that is not
+/// well formed.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Cycle">In which cycle.</param>

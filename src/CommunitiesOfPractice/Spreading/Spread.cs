@@ -1,8 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What became of a note wherever somebody considered it (features 77 to 79): counts, where it works and where not, what it was changed into, what it was worth. A read model over
-/// adoptions; it decides nothing, and scores nobody. The host gives the adoptions that its reader may see.
+/// What became of a note wherever somebody considered it (features 77 to 79): counts, where it works and where not, what it was
+/// changed into, what it was worth. A read model over adoptions; it decides nothing, and scores nobody. The host gives the
+/// adoptions that its reader may see.
 /// </summary>
 public sealed class Spread
 {
@@ -27,8 +28,8 @@ public sealed class Spread
     public ValueList<Place> Places { get; }
 
     /// <summary>
-    /// The tree of adaptations: of this note, then of the notes that these were written up as, and so on. Nearest generation first; each note is followed once, so that a circle of notes
-    /// that adapt each other ends.
+    /// The tree of adaptations: of this note, then of the notes that these were written up as, and so on. Nearest generation
+    /// first; each note is followed once, so that a circle of notes that adapt each other ends.
     /// </summary>
     public ValueList<Adaptation> Lineage { get; }
 
@@ -39,7 +40,8 @@ public sealed class Spread
     /// <exception cref="ArgumentNullException"><paramref name="adoptions"/> is null.</exception>
     public static Spread Of(NoteId note, IEnumerable<Adoption> adoptions) => new(
         Guard.Against.Default(note),
-        Guard.Against.Null(adoptions).Where(adoption => adoption.Status != AdoptionStatus.Unknown).OrderBy(adoption => adoption.Id).ToArray());
+        Guard.Against.Null(adoptions).Where(adoption => adoption.Status != AdoptionStatus.Unknown)
+            .OrderBy(adoption => adoption.Id).ToArray());
 
     /// <summary>How many adopters stand there now.</summary>
     public int Count(AdoptionStatus status) => Adoptions.Count(adoption => adoption.Status == status);
@@ -66,7 +68,10 @@ public sealed class Spread
 
     /// <summary>The stories of what it was worth, in one cycle of value, in the order in which they were told.</summary>
     public ValueList<ToldStory> Stories(ValueCycle cycle) => Adoptions
-        .SelectMany(adoption => adoption.Stories.Where(story => story.Cycle == cycle).Select(story => new ToldStory(adoption.Id, adoption.Adopter!, story)))
+        .SelectMany(
+            adoption =>
+                adoption.Stories.Where(story => story.Cycle == cycle)
+                    .Select(story => new ToldStory(adoption.Id, adoption.Adopter!, story)))
         .OrderBy(told => told.Story.At)
         .ToValueList();
 
@@ -94,7 +99,9 @@ public sealed class Spread
 /// <param name="Status">What they made of it.</param>
 /// <param name="Why">Why; null while they consider.</param>
 /// <param name="Latest">What came of it, as reported last; null where nothing was.</param>
-public sealed record Place(AdoptionId Adoption, Party Adopter, ValueList<DirectoryGroup> Settings, FreeText? Context, AdoptionStatus Status, FreeText? Why, PracticeOutcome? Latest)
+public sealed record Place(
+    AdoptionId Adoption, Party Adopter, ValueList<DirectoryGroup> Settings, FreeText? Context, AdoptionStatus Status,
+        FreeText? Why, PracticeOutcome? Latest)
 {
     internal static Place Of(Adoption adoption) => new(
         adoption.Id, adoption.Adopter!, adoption.Settings, adoption.Context, adoption.Status, adoption.Why,
@@ -106,7 +113,8 @@ public sealed record Place(AdoptionId Adoption, Party Adopter, ValueList<Directo
 /// <param name="Works">Where it worked, as reported last.</param>
 /// <param name="DoesNot">Where it did not.</param>
 /// <param name="Open">Where it is mixed, too early to say, or not reported.</param>
-public sealed record SettingResult(DirectoryGroup Setting, ValueList<Place> Works, ValueList<Place> DoesNot, ValueList<Place> Open);
+public sealed record SettingResult(
+    DirectoryGroup Setting, ValueList<Place> Works, ValueList<Place> DoesNot, ValueList<Place> Open);
 
 /// <summary>One step in the line of adaptations: a note, changed to fit somewhere else.</summary>
 /// <param name="Of">Which note was adapted.</param>

@@ -4,8 +4,9 @@ using System.Text;
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// The host's secret salt for the chain and for pseudonyms: at least 32 random bytes, kept apart from the record, as a secret is kept. Whoever has it can
-/// test whether a guess lies behind a pseudonym; whoever lacks it can neither do that nor forge a chain. Safe to share between threads.
+/// The host's secret salt for the chain and for pseudonyms: at least 32 random bytes, kept apart from the record, as a secret is
+/// kept. Whoever has it can test whether a guess lies behind a pseudonym; whoever lacks it can neither do that nor forge a chain.
+/// Safe to share between threads.
 /// </summary>
 public sealed class ChainKey
 {
@@ -27,8 +28,8 @@ public sealed class ChainKey
         : throw new ArgumentException($"A salt has at least {Shortest} bytes.", nameof(salt));
 
     /// <summary>
-    /// The pseudonym that stands for a person once they are forgotten: the commitment to their key. The pseudonym of a pseudonym is itself, so
-    /// forgetting twice changes nothing and the chain needs nothing more to be kept.
+    /// The pseudonym that stands for a person once they are forgotten: the commitment to their key. The pseudonym of a pseudonym
+    /// is itself, so forgetting twice changes nothing and the chain needs nothing more to be kept.
     /// </summary>
     /// <exception cref="InvalidOperationException">The person is <c>default</c>.</exception>
     public PersonId Pseudonym(PersonId person) => PersonId.Of(Pseudonym(person.Value));
@@ -42,7 +43,8 @@ public sealed class ChainKey
     internal string Commitment(string words) => Commitment("text\n", words);
 
     /// <summary>The hash of a line after the one before.</summary>
-    internal string Link(string? before, ReadOnlySpan<byte> line) => Keyed(Encoding.UTF8.GetBytes("line\n" + before + "\n"), line.ToArray());
+    internal string Link(string? before, ReadOnlySpan<byte> line) =>
+        Keyed(Encoding.UTF8.GetBytes("line\n" + before + "\n"), line.ToArray());
 
     internal static bool IsPseudonym(string key) =>
         key.Length == Digits + 1 && key[0] == Pseudonymous && Chain.IsHash(key.Substring(1));
@@ -64,9 +66,10 @@ public sealed class ChainKey
 public sealed record BrokenLink(long Version, string Reason);
 
 /// <summary>
-/// The tamper-evident chain of a record (feature 84): each line's hash covers the line and the hash before it, keyed with the host's salt. A line is covered
-/// with every person and all words as commitments, so forgetting a person or redacting words breaks nothing, and changing, adding, removing or
-/// reordering anything else does. What a chain cannot show by itself is that its end was cut off: keep the last hash elsewhere, and compare.
+/// The tamper-evident chain of a record (feature 84): each line's hash covers the line and the hash before it, keyed with the
+/// host's salt. A line is covered with every person and all words as commitments, so forgetting a person or redacting words
+/// breaks nothing, and changing, adding, removing or reordering anything else does. What a chain cannot show by itself is that
+/// its end was cut off: keep the last hash elsewhere, and compare.
 /// </summary>
 public static class Chain
 {
@@ -88,7 +91,10 @@ public static class Chain
         return lines.ToValueList();
     }
 
-    /// <summary>The first line that is not what it was when it was sealed; null where all are. The lines are a whole record, from the first on.</summary>
+    /// <summary>
+    /// The first line that is not what it was when it was sealed; null where all are. The lines are a whole record, from the
+    /// first on.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> or <paramref name="key"/> is null.</exception>
     public static BrokenLink? Verify(IEnumerable<Entry> entries, ChainKey key)
     {
@@ -99,18 +105,21 @@ public static class Chain
             version++;
             if (entry.Version != version) return new(version, "It is missing, or out of its place.");
             if (entry.Hash is not { } hash) return new(version, "It has no hash.");
-            if (key.Link(before, Covered(entry, key)) != hash) return new(version, "It, or the hash before it, has been changed.");
+            if (key.Link(before, Covered(entry, key)) != hash)
+                return new(version, "It, or the hash before it, has been changed.");
             before = hash;
         }
 
         return null;
     }
 
-    internal static string Checked(string hash) => IsHash(hash) ? hash : throw new FormatException("A hash is 64 lower-case hexadecimal digits.");
+    internal static string Checked(string hash) =>
+        IsHash(hash) ? hash : throw new FormatException("A hash is 64 lower-case hexadecimal digits.");
 
     internal static bool IsHash(string hash) => Hex.Is(hash, 64);
 
-    private static byte[] Covered(Entry entry, ChainKey key) => Canonical(entry with { Hash = null }, key.Pseudonym, key.Commitment);
+    private static byte[] Covered(Entry entry, ChainKey key) =>
+        Canonical(entry with { Hash = null }, key.Pseudonym, key.Commitment);
 
     /// <summary>A line in the one form that does not depend on how a store arranged it.</summary>
     internal static byte[] Canonical(Entry entry, Func<string, string> person, Func<string, string?> words)

@@ -3,33 +3,41 @@ using System.Text.Json;
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// Forgetting a person (law 13): their key becomes a pseudonym everywhere in the record, and words are redacted to their commitment. The same
-/// people are counted, the same things stay decided, and the chain still verifies. <see cref="Forgetting.Forget"/> does it in a whole record. One stream at a time, the order of use is:
+/// Forgetting a person (law 13): their key becomes a pseudonym everywhere in the record, and words are redacted to their
+/// commitment. The same people are counted, the same things stay decided, and the chain still verifies.
+/// <see cref="Forgetting.Forget"/> does it in a whole record. One stream at a time, the order of use is:
 /// <list type="number">
 /// <item>do <see cref="Forget"/>, and append what it gives: what the person holds here ends, as if they had left;</item>
 /// <item>rewrite the stream with <see cref="IRecord.Rewrite"/> and this;</item>
 /// <item>drop snapshots, exports and copies made before, and read the community anew.</item>
 /// </list>
-/// What is not the library's is the host's to forget: its directory, its logs, its backups. A name that somebody wrote into a text, or a host into the name of a
-/// source, is found only by whoever looks for it: give <see cref="Also"/>.
+/// What is not the library's is the host's to forget: its directory, its logs, its backups. A name that somebody wrote into a
+/// text, or a host into the name of a source, is found only by whoever looks for it: give <see cref="Also"/>.
 /// </summary>
 /// <param name="Person">Who is forgotten.</param>
 /// <param name="Key">The host's salt: the chain's, where there is one.</param>
 public sealed record Erasure(PersonId Person, ChainKey Key)
 {
     /// <summary>
-    /// Whether the words that the person wrote are redacted as well, wherever they were copied to. They are, unless this says otherwise. What somebody else wrote before them, word for word, stays where that
-    /// other wrote it: nobody takes another's words away by repeating them and then leaving.
+    /// Whether the words that the person wrote are redacted as well, wherever they were copied to. They are, unless this says
+    /// otherwise. What somebody else wrote before them, word for word, stays where that other wrote it: nobody takes another's
+    /// words away by repeating them and then leaving.
     /// </summary>
     public bool OwnWords { get; init; } = true;
 
-    /// <summary>What is held for the law: while one of them stands that names the person or a stream that would change, <see cref="Forgetting.Forget"/> refuses. Rewriting a stream by hand asks nobody.</summary>
+    /// <summary>
+    /// What is held for the law: while one of them stands that names the person or a stream that would change,
+    /// <see cref="Forgetting.Forget"/> refuses. Rewriting a stream by hand asks nobody.
+    /// </summary>
     public ValueList<LegalHold> LegalHolds { get; init; } = ValueList<LegalHold>.Empty;
 
     /// <summary>Other words to redact, such as those that name the person. Words that hold the person's key always are.</summary>
     public Func<string, bool>? Also { get; init; }
 
-    /// <summary>The lines with the person forgotten, each with the hash it had. Give it a whole record, or what was copied from one stream to another goes unnoticed.</summary>
+    /// <summary>
+    /// The lines with the person forgotten, each with the hash it had. Give it a whole record, or what was copied from one stream
+    /// to another goes unnoticed.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> is null.</exception>
     public ValueList<Entry> Apply(IEnumerable<Entry> entries)
     {
@@ -61,25 +69,32 @@ public sealed record Erasure(PersonId Person, ChainKey Key)
     {
         using var line = MarkedJson.Parse(entry);
         var key = Person.Value;
-        return MarkedJson.PeopleIn(line.RootElement).Contains(key, StringComparer.Ordinal) || MarkedJson.WordsIn(line.RootElement).Any(words => Goes(words, entry, own));
+        return MarkedJson.PeopleIn(line.RootElement).Contains(key, StringComparer.Ordinal)
+            || MarkedJson.WordsIn(line.RootElement).Any(words => Goes(words, entry, own));
     }
 
-    private bool Goes(string words, Entry entry, OwnWords own) => own.Holds(words, entry) || Holds(words, Person.Value) || Also?.Invoke(words) == true;
+    private bool Goes(string words, Entry entry, OwnWords own) =>
+        own.Holds(words, entry) || Holds(words, Person.Value) || Also?.Invoke(words) == true;
 
     // As a word of its own: k-1 is not in k-12.
     private static bool Holds(string words, string key)
     {
-        for (var at = words.IndexOf(key, StringComparison.Ordinal); at >= 0; at = words.IndexOf(key, at + 1, StringComparison.Ordinal))
+        for (var at = words.IndexOf(key, StringComparison.Ordinal);
+        at >= 0; at = words.IndexOf(key, at + 1, StringComparison.Ordinal))
         {
             var (before, after) = (at - 1, at + key.Length);
-            if ((before < 0 || !char.IsLetterOrDigit(words[before])) && (after == words.Length || !char.IsLetterOrDigit(words[after]))) return true;
+            if ((before < 0 || !char.IsLetterOrDigit(words[before]))
+                && (after == words.Length || !char.IsLetterOrDigit(words[after]))) return true;
         }
 
         return false;
     }
 }
 
-/// <summary>The words that somebody wrote, gathered from lines in their order: in their own lines all of them go, elsewhere those that they wrote first.</summary>
+/// <summary>
+/// The words that somebody wrote, gathered from lines in their order: in their own lines all of them go, elsewhere those that
+/// they wrote first.
+/// </summary>
 internal sealed class OwnWords(Erasure erasure)
 {
     private readonly HashSet<string> _all = new(StringComparer.Ordinal);

@@ -4,10 +4,11 @@ using System.Text.Json;
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// A community's whole history in one document that says what it is, to be taken to another host (law 15): its format and version, the stream, every
-/// line, and a digest by which damage on the way is noticed. At the other host: read it, append its lines to the record as they are, and do
-/// <see cref="Import"/>; the state is equal, but that every member's place then waits to be claimed. A chain moves with its lines and is verified with
-/// the salt it was made with: hand that over apart from the document, or seal the lines anew.
+/// A community's whole history in one document that says what it is, to be taken to another host (law 15): its format and
+/// version, the stream, every line, and a digest by which damage on the way is noticed. At the other host: read it, append its
+/// lines to the record as they are, and do <see cref="Import"/>; the state is equal, but that every member's place then waits to
+/// be claimed. A chain moves with its lines and is verified with the salt it was made with: hand that over apart from the
+/// document, or seal the lines anew.
 /// </summary>
 public static class CommunityExport
 {
@@ -38,17 +39,18 @@ public static class CommunityExport
     }
 
     /// <summary>The history that a document holds, to be appended to the record of the host that imports it.</summary>
-    /// <exception cref="RecordException">
-    /// It is not such a document, is of a later format, was damaged on the way, or its lines are not the whole history of one community.
-    /// </exception>
+    /// <exception cref="RecordException"> It is not such a document, is of a later format, was damaged on the way, or its lines
+    /// are not the whole history of one community. </exception>
     public static ValueList<Entry> Read(ReadOnlyMemory<byte> json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            if (root.GetProperty("format").GetString() != Format) throw new RecordException("This is not the export of a community.");
-            if (root.GetProperty("formatVersion").GetInt32() != FormatVersion) throw new RecordException("This export is of a format that this version of the library does not know.");
+            if (root.GetProperty("format").GetString() != Format)
+                throw new RecordException("This is not the export of a community.");
+            if (root.GetProperty("formatVersion").GetInt32() != FormatVersion)
+                throw new RecordException("This export is of a format that this version of the library does not know.");
             var lines = root.GetProperty("entries").EnumerateArray().Select(Line).ToArray();
             var community = Community.Replay(lines);
             return StreamId.Of(community.Id).ToString() == root.GetProperty("stream").GetString()
@@ -80,10 +82,11 @@ public static class CommunityExport
 }
 
 /// <summary>
-/// What the record holds of one person, for them to read (feature 86): every line that they did or that names them, in order, as one JSON document. What
-/// they wrote stands in full, and so does what others wrote in those lines, which is about them. Second keys of theirs are theirs (law 13). Other people stand as <c>@other-1</c>,
-/// <c>@other-2</c> and so on, the same number for the same person throughout: their keys are theirs. Offices and the community's own decisions are public among
-/// its members and stay. Hashes are left out, because lines so changed would not bear them out.
+/// What the record holds of one person, for them to read (feature 86): every line that they did or that names them, in order, as
+/// one JSON document. What they wrote stands in full, and so does what others wrote in those lines, which is about them. Second
+/// keys of theirs are theirs (law 13). Other people stand as <c>@other-1</c>, <c>@other-2</c> and so on, the same number for the
+/// same person throughout: their keys are theirs. Offices and the community's own decisions are public among its members and
+/// stay. Hashes are left out, because lines so changed would not bear them out.
 /// </summary>
 public static class OwnData
 {
@@ -97,7 +100,9 @@ public static class OwnData
     {
         var key = Guard.Against.Default(person).Value;
         var lines = Guard.Against.Null(history).ToList();
-        var keys = new HashSet<string>(SecondKeys.KeysIn(lines.Select(line => line.Event), person).Select(one => one.Value), StringComparer.Ordinal);
+        var keys =
+            new HashSet<string>(
+                SecondKeys.KeysIn(lines.Select(line => line.Event), person).Select(one => one.Value), StringComparer.Ordinal);
         var others = new Dictionary<string, string>(StringComparer.Ordinal);
         return RecordFormat.Utf8(writer =>
         {
@@ -109,7 +114,8 @@ public static class OwnData
             foreach (var entry in lines)
             {
                 using var line = MarkedJson.Parse(entry with { Hash = null });
-                if (MarkedJson.PeopleIn(line.RootElement).Any(keys.Contains)) MarkedJson.Copy(line.RootElement, writer, Shown, _ => null);
+                if (MarkedJson.PeopleIn(line.RootElement).Any(keys.Contains))
+                    MarkedJson.Copy(line.RootElement, writer, Shown, _ => null);
             }
 
             writer.WriteEndArray();

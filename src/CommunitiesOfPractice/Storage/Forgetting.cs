@@ -2,7 +2,8 @@ namespace CommunitiesOfPractice.Storage;
 
 /// <summary>What came of forgetting somebody.</summary>
 /// <param name="Answer">Whether they are forgotten; where not, which hold stands.</param>
-/// <param name="Streams">The streams that were rewritten, in order; none, where nothing names the person, or a hold stands.</param>
+/// <param name="Streams">The streams that were rewritten, in order; none, where nothing names the person, or a hold
+/// stands.</param>
 public sealed record Forgotten(Answer Answer, ValueList<StreamId> Streams);
 
 /// <summary>Forgetting a person in the whole of a record, in one call.</summary>
@@ -11,24 +12,30 @@ public static class Forgetting
     internal const int Page = 1000;
 
     /// <summary>
-    /// Forgets a person in every stream (law 13): in each community that has a record of them, <see cref="Forget"/> is done first, so that what they hold there ends as if they had left; then each stream
-    /// that names them, or holds words of theirs that were copied to it, is rewritten. The record is read again until nothing of them is left, so what others write meanwhile is found too; whoever still acts
-    /// by the key is recorded anew. Chained streams stay chained. Doing it again changes nothing, and goes on where it was interrupted: streams that hold no more than copies go first, so that these are
+    /// Forgets a person in every stream (law 13): in each community that has a record of them, <see cref="Forget"/> is done
+    /// first, so that what they hold there ends as if they had left; then each stream that names them, or holds words of theirs
+    /// that were copied to it, is rewritten. The record is read again until nothing of them is left, so what others write
+    /// meanwhile is found too; whoever still acts by the key is recorded anew. Chained streams stay chained. Doing it again
+    /// changes nothing, and goes on where it was interrupted: streams that hold no more than copies go first, so that these are
     /// still known for what they are.
     /// </summary>
     /// <remarks>
-    /// Somebody with second keys (<see cref="Community.KeysOf"/>) is forgotten by each of them, each with a pseudonym of its own. Left to the host: build the <see cref="Commons"/> anew, drop communities that are held in memory, and see to its directory, logs, exports and backups. Words that somebody else wrote
-    /// after them, and that are the same to the letter, are redacted with theirs, because copies look the same.
+    /// Somebody with second keys (<see cref="Community.KeysOf"/>) is forgotten by each of them, each with a pseudonym of its own.
+    /// Left to the host: build the <see cref="Commons"/> anew, drop communities that are held in memory, and see to its
+    /// directory, logs, exports and backups. Words that somebody else wrote after them, and that are the same to the letter, are
+    /// redacted with theirs, because copies look the same.
     /// </remarks>
     /// <param name="record">Where the record is kept.</param>
-    /// <param name="erasure">Who is forgotten, by which salt, and which words go with them. The salt is that of the chain, where there is one.</param>
+    /// <param name="erasure">Who is forgotten, by which salt, and which words go with them. The salt is that of the chain, where
+    /// there is one.</param>
     /// <param name="source">The request it rests on.</param>
     /// <param name="at">When.</param>
     /// <param name="cancel">To give up. What was rewritten by then stays so.</param>
     /// <exception cref="ArgumentNullException"><paramref name="record"/> or <paramref name="erasure"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="source"/> is not a well-formed key.</exception>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
-    public static async ValueTask<Forgotten> Forget(this IRecord record, Erasure erasure, string source, Instant at, CancellationToken cancel = default)
+    public static async ValueTask<Forgotten> Forget(
+        this IRecord record, Erasure erasure, string source, Instant at, CancellationToken cancel = default)
     {
         Guard.Against.Null(record);
         var mergers = new List<Event>();
@@ -39,7 +46,8 @@ public static class Forgetting
         var forgotten = new Forgotten(new(true, Clauses.Forgetting, Witness.Of(Guard.Against.Null(erasure).Person)), []);
         foreach (var key in SecondKeys.KeysIn(mergers, erasure.Person))
         {
-            var one = await ForgetKey(record, erasure with { Person = key }, new Forget(key, source), at, cancel).ConfigureAwait(false);
+            var one = await ForgetKey(record, erasure with { Person = key }, new Forget(key, source), at, cancel)
+                .ConfigureAwait(false);
             forgotten = new(one.Answer, forgotten.Streams.Union(one.Streams).OrderBy(stream => stream).ToValueList());
             if (!one.Answer.Allowed) break;
         }
@@ -47,18 +55,25 @@ public static class Forgetting
         return forgotten;
     }
 
-    private static async ValueTask<Forgotten> ForgetKey(IRecord record, Erasure erasure, Forget forget, Instant at, CancellationToken cancel)
+    private static async ValueTask<Forgotten> ForgetKey(
+        IRecord record, Erasure erasure, Forget forget, Instant at, CancellationToken cancel)
     {
         var (own, rewritten) = (new OwnWords(erasure), new SortedSet<StreamId>());
         while (true)
         {
             var streams = await Holding(record, erasure, own, cancel).ConfigureAwait(false);
             if (erasure.LegalHolds.FirstOrDefault(h => h.Holds(erasure.Person, streams, at)) is { } hold)
-                return new(new(false, Clauses.HeldForTheLaw, Witness.Of(erasure.Person), new(Condition.NoRestriction, hold.Reference, hold.Until)), rewritten.ToValueList());
-            if (streams.Length == 0) return new(new(true, Clauses.Forgetting, Witness.Of(erasure.Person)), rewritten.ToValueList());
+                return new(
+                    new(false, Clauses.HeldForTheLaw, Witness.Of(erasure.Person),
+                        new(Condition.NoRestriction, hold.Reference, hold.Until)), rewritten.ToValueList());
+            if (streams.Length == 0)
+                return new(new(true, Clauses.Forgetting, Witness.Of(erasure.Person)), rewritten.ToValueList());
             foreach (var stream in streams)
             {
-                if (stream.Kind == StreamKind.Community) await record.Do(CommunityId.Of(stream), forget, at, await KeyOf(record, stream, erasure, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+                if (stream.Kind == StreamKind.Community)
+                    await record.Do(
+                        CommunityId.Of(stream), forget, at, await KeyOf(record, stream, erasure, cancel).ConfigureAwait(false),
+                            cancel).ConfigureAwait(false);
                 await record.Rewrite(stream, lines => erasure.Apply(lines, own), cancel).ConfigureAwait(false);
             }
 
@@ -66,7 +81,9 @@ public static class Forgetting
         }
     }
 
-    /// <summary>The streams that name the person or hold words that go with them, those first in which they wrote nothing.</summary>
+    /// <summary>
+    /// The streams that name the person or hold words that go with them, those first in which they wrote nothing.
+    /// </summary>
     private static async ValueTask<StreamId[]> Holding(IRecord record, Erasure erasure, OwnWords own, CancellationToken cancel)
     {
         var (streams, written) = (new HashSet<StreamId>(), new HashSet<StreamId>());

@@ -4,8 +4,9 @@ using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice.Storage;
 
-// A large community's record is ballots and joinings, a hundred to one of anything else. These two are read by hand, which makes replaying a record
-// faster; what they read and write, and refuse, is what the generated code would (the same golden lines and hostile ones say so).
+// A large community's record is ballots and joinings, a hundred to one of anything else. These two are read by hand, which makes
+// replaying a record faster; what they read and write, and refuse, is what the generated code would (the same golden lines and
+// hostile ones say so).
 
 /// <summary>Reads and writes <see cref="BallotCast"/>.</summary>
 internal sealed class BallotCastConverter : JsonConverter<BallotCast>
@@ -42,7 +43,9 @@ internal sealed class BallotCastConverter : JsonConverter<BallotCast>
             }
         }
 
-        return decision is { } d && person is { } p && ballot is not null ? new(d, p, ballot) : throw new JsonException("A ballot cast has a decision, a person and a ballot.");
+        return decision is { } d && person is { } p && ballot is not null
+            ? new(d, p, ballot)
+            : throw new JsonException("A ballot cast has a decision, a person and a ballot.");
     }
 
     public override void Write(Utf8JsonWriter writer, BallotCast value, JsonSerializerOptions options)
@@ -53,7 +56,9 @@ internal sealed class BallotCastConverter : JsonConverter<BallotCast>
         writer.WritePropertyName("person"u8);
         People.Write(writer, value.Person, options);
         writer.WritePropertyName("ballot"u8);
-        JsonSerializer.Serialize(writer, value.Ballot, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Ballot>)options.GetTypeInfo(typeof(Ballot)));
+        JsonSerializer.Serialize(
+            writer, value.Ballot,
+                (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Ballot>)options.GetTypeInfo(typeof(Ballot)));
         writer.WriteEndObject();
     }
 
@@ -61,7 +66,8 @@ internal sealed class BallotCastConverter : JsonConverter<BallotCast>
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A ballot is an object.");
         var ahead = reader;
-        if (ahead.Read() && ahead.ValueTextEquals("$type"u8) && ahead.Read() && ahead.TokenType == JsonTokenType.String && ahead.ValueTextEquals("voice"u8)
+        if (ahead.Read() && ahead.ValueTextEquals("$type"u8) && ahead.Read() && ahead.TokenType == JsonTokenType.String
+            && ahead.ValueTextEquals("voice"u8)
             && ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals("voice"u8) && ahead.Read())
         {
             var voice = Voices.Read(ref ahead, typeof(Voice), options);
@@ -117,11 +123,13 @@ internal sealed class MemberJoinedConverter : JsonConverter<MemberJoined>
                 told = true;
                 if (Json.Next(ref reader) == JsonTokenType.Null) continue;
                 if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("Evidence is an object.");
-                evidence = ((JsonConverter<DirectoryEvidence>)options.GetTypeInfo(typeof(DirectoryEvidence)).Converter).Read(ref reader, typeof(DirectoryEvidence), options);
+                evidence = ((JsonConverter<DirectoryEvidence>)options.GetTypeInfo(typeof(DirectoryEvidence)).Converter)
+                    .Read(ref reader, typeof(DirectoryEvidence), options);
             }
             else
             {
-                throw new JsonException("A joining has a person, how, a charter version and evidence, once each, and nothing else.");
+                throw new JsonException(
+                    "A joining has a person, how, a charter version and evidence, once each, and nothing else.");
             }
         }
 
@@ -140,7 +148,9 @@ internal sealed class MemberJoinedConverter : JsonConverter<MemberJoined>
         writer.WriteNumber("charterVersion"u8, value.CharterVersion);
         writer.WritePropertyName("evidence"u8);
         JsonSerializer.Serialize(
-            writer, value.Evidence, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<DirectoryEvidence?>)options.GetTypeInfo(typeof(DirectoryEvidence))!);
+            writer, value.Evidence,
+                (System.Text.Json.Serialization.Metadata.JsonTypeInfo<DirectoryEvidence?>)options.GetTypeInfo(
+                    typeof(DirectoryEvidence))!);
         writer.WriteEndObject();
     }
 }

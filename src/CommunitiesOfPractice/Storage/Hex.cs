@@ -6,7 +6,8 @@ namespace CommunitiesOfPractice.Storage;
 internal static class Hex
 {
     /// <summary>Whether a text is so many lower-case hexadecimal digits.</summary>
-    public static bool Is(string text, int digits) => text.Length == digits && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+    public static bool Is(string text, int digits) =>
+        text.Length == digits && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 
     public static string Of(byte[] bytes)
     {

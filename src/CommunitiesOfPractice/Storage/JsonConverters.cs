@@ -8,7 +8,8 @@ using NodaTime.Text;
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// Things found by their name in UTF-8, without making a string of it first. A short name is one of few, so a table of hashes is enough.
+/// Things found by their name in UTF-8, without making a string of it first. A short name is one of few, so a table of hashes is
+/// enough.
 /// </summary>
 internal sealed class Utf8Names<T> where T : class
 {
@@ -48,14 +49,16 @@ internal sealed class NameConverter<T> : JsonConverter<T> where T : struct, Enum
 {
     private static readonly Utf8Names<object> Members = new(Names.All<T>().Select(v => (Names.Of(v), (object)v)));
 
-    private static readonly Dictionary<T, JsonEncodedText> Spelled = Names.All<T>().ToDictionary(v => v, v => JsonEncodedText.Encode(Names.Of(v)));
+    private static readonly Dictionary<T,
+        JsonEncodedText> Spelled = Names.All<T>().ToDictionary(v => v, v => JsonEncodedText.Encode(Names.Of(v)));
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && Members.Find(ref reader) is { } value
             ? (T)value
             : throw new JsonException($"This is no {typeof(T).Name}.");
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Spelled[value]);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(Spelled[value]);
 }
 
 /// <summary>A list whose items are written as the format writes their type.</summary>
@@ -99,8 +102,8 @@ internal sealed class DurationConverter : JsonConverter<Duration>
 }
 
 /// <summary>
-/// An instant as ISO 8601 in UTC, to the nanosecond, exactly as <see cref="InstantPattern.ExtendedIso"/> has it. Years from 1970 on, which is
-/// to say all that are met, are read and written without a string.
+/// An instant as ISO 8601 in UTC, to the nanosecond, exactly as <see cref="InstantPattern.ExtendedIso"/> has it. Years from 1970
+/// on, which is to say all that are met, are read and written without a string.
 /// </summary>
 internal sealed class InstantConverter : JsonConverter<Instant>
 {
@@ -114,7 +117,9 @@ internal sealed class InstantConverter : JsonConverter<Instant>
         if (reader.TokenType != JsonTokenType.String) throw new JsonException("An instant is text.");
         if (!reader.HasValueSequence && TryParse(reader.ValueSpan, out var instant)) return instant;
         var parsed = InstantPattern.ExtendedIso.Parse(reader.GetString()!);
-        return parsed.Success ? parsed.Value : throw new JsonException("An instant is written as ISO 8601 in UTC, such as 2015-05-14T09:00:00Z.");
+        return parsed.Success
+            ? parsed.Value
+            : throw new JsonException("An instant is written as ISO 8601 in UTC, such as 2015-05-14T09:00:00Z.");
     }
 
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
@@ -132,11 +137,14 @@ internal sealed class InstantConverter : JsonConverter<Instant>
     private static bool TryParse(ReadOnlySpan<byte> text, out Instant instant)
     {
         instant = default;
-        if (text.Length is < Shortest or > Longest || text[text.Length - 1] != 'Z' || text[4] != '-' || text[7] != '-' || text[10] != 'T'
+        if (text.Length is < Shortest or > Longest || text[text.Length - 1] != 'Z' || text[4] != '-' || text[7] != '-'
+            || text[10] != 'T'
             || text[13] != ':' || text[16] != ':') return false;
         if (!Number(text, 0, 4, out var year) || !Number(text, 5, 2, out var month) || !Number(text, 8, 2, out var day)
-            || !Number(text, 11, 2, out var hour) || !Number(text, 14, 2, out var minute) || !Number(text, 17, 2, out var second)) return false;
-        if (year < 1970 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) return false;
+            || !Number(text, 11, 2, out var hour) || !Number(text, 14, 2, out var minute)
+                || !Number(text, 17, 2, out var second)) return false;
+        if (year < 1970 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59
+            || second > 59) return false;
         var nanoseconds = 0;
         if (text.Length > Shortest)
         {
@@ -212,12 +220,13 @@ internal sealed class InstantConverter : JsonConverter<Instant>
 }
 
 /// <summary>
-/// A person's key as the record has it: marked with <c>@</c>, so that a person can be found in a line of any age without knowing what kind
-/// of line it is. The chain, forgetting and own-data export rest on it.
+/// A person's key as the record has it: marked with <c>@</c>, so that a person can be found in a line of any age without knowing
+/// what kind of line it is. The chain, forgetting and own-data export rest on it.
 /// </summary>
 internal sealed class MarkedPersonConverter : JsonConverter<PersonId>
 {
-    // Whoever acts is mostly whom the event is about: one string serves both. Threads may overwrite each other here, and lose nothing.
+    // Whoever acts is mostly whom the event is about: one string serves both. Threads may overwrite each other here, and lose
+    // nothing.
     private static string? _last;
 
     public override PersonId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -230,7 +239,9 @@ internal sealed class MarkedPersonConverter : JsonConverter<PersonId>
             if (_last is { } last && IsLast(span.Slice(1), last)) return PersonId.Known(last);
             key = Marked.Text(span.Slice(1));
         }
-        else key = reader.GetString() is { Length: > 1 } marked && marked[0] == Marked.Person ? marked.Substring(1) : throw new JsonException("A person is written @key.");
+        else key = reader.GetString() is { Length: > 1 } marked && marked[0] == Marked.Person
+            ? marked.Substring(1)
+            : throw new JsonException("A person is written @key.");
         if (KeyFormat.Fault(key) is { } fault) throw new JsonException(fault);
         _last = key;
         return PersonId.Known(key);
@@ -253,12 +264,15 @@ internal sealed class MarkedPersonConverter : JsonConverter<PersonId>
     }
 }
 
-/// <summary>Words as the record has them: <c>{"text":"…"}</c>, or <c>{"redacted":"…"}</c> with the commitment that is left of them.</summary>
+/// <summary>
+/// Words as the record has them: <c>{"text":"…"}</c>, or <c>{"redacted":"…"}</c> with the commitment that is left of them.
+/// </summary>
 internal sealed class MarkedTextConverter : JsonConverter<FreeText>
 {
     public override FreeText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.StartObject || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName) throw Malformed();
+        if (reader.TokenType != JsonTokenType.StartObject || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
+            throw Malformed();
         var stands = reader.ValueTextEquals(Marked.Words);
         if (!stands && !reader.ValueTextEquals(Marked.Redacted)) throw Malformed();
         if (!reader.Read() || reader.TokenType != JsonTokenType.String) throw Malformed();
@@ -279,7 +293,9 @@ internal sealed class MarkedTextConverter : JsonConverter<FreeText>
     private static JsonException Malformed() => new("Words are an object with the one member 'text' or 'redacted'.");
 }
 
-/// <summary>Text that is nobody's key and nobody's words, such as the name of a charter: what would look like a mark is escaped.</summary>
+/// <summary>
+/// Text that is nobody's key and nobody's words, such as the name of a charter: what would look like a mark is escaped.
+/// </summary>
 internal sealed class MarkedStringConverter : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

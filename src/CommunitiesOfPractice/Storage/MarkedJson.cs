@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// A line of the record with its people and words changed. People and words are marked in the record, so this needs to know no event and works on a
-/// line of any schema, past or to come. Three things are one walk: what the chain covers (everybody and all words as commitments),
-/// forgetting (one person and some words), and an own-data export (everybody else).
+/// A line of the record with its people and words changed. People and words are marked in the record, so this needs to know no
+/// event and works on a line of any schema, past or to come. Three things are one walk: what the chain covers (everybody and all
+/// words as commitments), forgetting (one person and some words), and an own-data export (everybody else).
 /// </summary>
 internal static class MarkedJson
 {
@@ -14,8 +14,10 @@ internal static class MarkedJson
     /// <param name="writer">To.</param>
     /// <param name="person">What a person's key becomes.</param>
     /// <param name="words">What words become: a commitment that they are redacted to, or null for words that stay.</param>
-    /// <param name="inOrder">Whether members are put in order by name, so that the same line is the same bytes however a store arranged it.</param>
-    public static void Copy(JsonElement value, Utf8JsonWriter writer, Func<string, string> person, Func<string, string?> words, bool inOrder = false)
+    /// <param name="inOrder">Whether members are put in order by name, so that the same line is the same bytes however a store
+    /// arranged it.</param>
+    public static void Copy(
+        JsonElement value, Utf8JsonWriter writer, Func<string, string> person, Func<string, string?> words, bool inOrder = false)
     {
         switch (value.ValueKind)
         {
@@ -27,7 +29,9 @@ internal static class MarkedJson
                 break;
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var member in inOrder ? value.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal) : value.EnumerateObject().AsEnumerable())
+                foreach (
+                    var member in inOrder ? value.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal)
+                        : value.EnumerateObject().AsEnumerable())
                 {
                     writer.WritePropertyName(member.Name);
                     Copy(member.Value, writer, person, words, inOrder);
@@ -76,6 +80,8 @@ internal static class MarkedJson
         using var members = value.EnumerateObject().GetEnumerator();
         if (!members.MoveNext()) return null;
         var only = members.Current;
-        return only.NameEquals(Marked.Words) && only.Value.ValueKind == JsonValueKind.String && !members.MoveNext() ? only.Value.GetString() : null;
+        return only.NameEquals(Marked.Words) && only.Value.ValueKind == JsonValueKind.String && !members.MoveNext()
+            ? only.Value.GetString()
+            : null;
     }
 }

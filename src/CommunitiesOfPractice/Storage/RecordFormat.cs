@@ -8,19 +8,23 @@ using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice.Storage;
 
-/// <summary>Brings the payload of one event from one schema to the next. It is JSON to JSON, because the old type is gone.</summary>
+/// <summary>
+/// Brings the payload of one event from one schema to the next. It is JSON to JSON, because the old type is gone.
+/// </summary>
 /// <param name="Name">The event's wire name.</param>
 /// <param name="From">The schema it starts from; it ends at the next.</param>
 /// <param name="Change">What changes.</param>
 internal sealed record Upcast(string Name, int From, Func<JsonObject, JsonObject> Change);
 
 /// <summary>
-/// How the record is written as JSON. What is strict is strict on purpose: a member that is missing, unknown, given twice, null where null means
-/// nothing, or of the wrong type is a fault, never a default.
+/// How the record is written as JSON. What is strict is strict on purpose: a member that is missing, unknown, given twice, null
+/// where null means nothing, or of the wrong type is a fault, never a default.
 /// </summary>
 internal sealed class RecordFormat
 {
-    /// <summary>The longest line of the record, in bytes: more than an event of well-formed texts and charters comes to.</summary>
+    /// <summary>
+    /// The longest line of the record, in bytes: more than an event of well-formed texts and charters comes to.
+    /// </summary>
     public const int Longest = 16 * 1024 * 1024;
 
     /// <summary>Nesting that nothing well-formed comes near.</summary>
@@ -28,10 +32,13 @@ internal sealed class RecordFormat
 
     public static readonly JsonReaderOptions Reading = new() { MaxDepth = Deepest };
 
-    public static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions Writing =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>As the record is stored: people and words are marked.</summary>
-    public static readonly JsonSerializerOptions Stored = Options(new MarkedPersonConverter(), new MarkedTextConverter(), new MarkedStringConverter(), new BallotCastConverter(), new MemberJoinedConverter());
+    public static readonly JsonSerializerOptions Stored =
+        Options(new MarkedPersonConverter(), new MarkedTextConverter(), new MarkedStringConverter(), new BallotCastConverter(),
+            new MemberJoinedConverter());
 
     /// <summary>As acts and charters are exchanged: people and words are plain text.</summary>
     public static readonly JsonSerializerOptions Plain = Options(new PersonIdConverter(), new FreeTextConverter());
@@ -98,7 +105,8 @@ internal sealed class RecordFormat
 
     /// <summary>Whether an exception says that JSON, or what stands in it, is not what it should be.</summary>
     public static bool IsOfReading(Exception fault) =>
-        fault is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException or NotSupportedException;
+        fault is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException
+            or NotSupportedException;
 
     public Entry Read(ref Utf8JsonReader reader)
     {
@@ -106,7 +114,8 @@ internal sealed class RecordFormat
         var line = new Line();
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
-            var member = Members.Find(ref reader) as Member? ?? throw new JsonException($"A line has no member '{reader.GetString()}'.");
+            var member = Members.Find(ref reader) as Member?
+                ?? throw new JsonException($"A line has no member '{reader.GetString()}'.");
             if ((line.Seen & member) != 0) throw new JsonException($"The member '{reader.GetString()}' stands there twice.");
             line.Seen |= member;
             Next(ref reader);
@@ -115,7 +124,9 @@ internal sealed class RecordFormat
                 case Member.Stream: line.Stream = Stream(ref reader); break;
                 case Member.Version: line.Version = Whole(ref reader, 1); break;
                 case Member.At: line.At = Instants.Read(ref reader, typeof(Instant), Stored); break;
-                case Member.By: line.By = reader.TokenType == JsonTokenType.Null ? null : People.Read(ref reader, typeof(PersonId), Stored); break;
+                case Member.By: line.By = reader.TokenType == JsonTokenType.Null
+                    ? null
+                    : People.Read(ref reader, typeof(PersonId), Stored); break;
                 case Member.Clause: line.Clause = Clause(ref reader); break;
                 case Member.Under: line.Under = reader.TokenType == JsonTokenType.Null ? null : Witness(ref reader); break;
                 case Member.Type:
@@ -123,13 +134,17 @@ internal sealed class RecordFormat
                     line.Kind = _byName.Find(ref reader) ?? throw new JsonException($"There is no event '{reader.GetString()}'.");
                     break;
                 case Member.Schema: line.Schema = Whole(ref reader, 1); break;
-                case Member.Event when line.Kind is not null && line.Schema == line.Kind.Schema: line.Event = line.Kind.Read(ref reader, Stored); break;
+                case Member.Event when line.Kind is not null
+                    && line.Schema == line.Kind.Schema: line.Event = line.Kind.Read(ref reader, Stored); break;
                 case Member.Event: // before its type: a store may have changed the order
                     line.Payload = reader;
                     reader.Skip();
                     break;
-                case Member.Hash: line.Hash = Chain.Checked(reader.TokenType == JsonTokenType.String ? reader.GetString()! : ""); break;
-                case Member.Request: line.Request = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("A request is text."); break;
+                case Member.Hash: line.Hash = Chain.Checked(reader.TokenType == JsonTokenType.String ? reader.GetString()! : "");
+                break;
+                case Member.Request: line.Request = reader.TokenType == JsonTokenType.String
+                    ? reader.GetString()!
+                    : throw new JsonException("A request is text."); break;
                 default: throw new InvalidOperationException("A member that is not read.");
             }
         }
@@ -151,7 +166,8 @@ internal sealed class RecordFormat
         written = null;
         var (kind, schema) = (line.Kind!, line.Schema);
         if (schema == kind.Schema) return kind.Read(ref line.Payload, Stored);
-        if (schema > kind.Schema) throw new JsonException($"'{kind.Name}' is of schema {schema}; this version of the library knows {kind.Schema}.");
+        if (schema > kind.Schema)
+            throw new JsonException($"'{kind.Name}' is of schema {schema}; this version of the library knows {kind.Schema}.");
         using var payload = JsonDocument.ParseValue(ref line.Payload);
         if (payload.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("An object is expected.");
         written = Utf8(writer => payload.RootElement.WriteTo(writer));
@@ -214,27 +230,35 @@ internal sealed class RecordFormat
         while (Next(ref reader) == JsonTokenType.PropertyName)
         {
             var isKind = reader.ValueTextEquals("kind"u8);
-            if ((!isKind && !reader.ValueTextEquals("id"u8)) || (isKind ? kind is not null : id is not null)) throw new JsonException("A witness has a kind and an id.");
-            if (Next(ref reader) != JsonTokenType.String) throw new JsonException("A witness has a kind and an id, which are text.");
-            if (isKind) kind = WitnessKinds.Find(ref reader) as WitnessKind? ?? throw new JsonException("There is no such kind of witness.");
+            if ((!isKind && !reader.ValueTextEquals("id"u8)) || (isKind ? kind is not null : id is not null))
+                throw new JsonException("A witness has a kind and an id.");
+            if (Next(ref reader) != JsonTokenType.String)
+                throw new JsonException("A witness has a kind and an id, which are text.");
+            if (isKind)
+                kind = WitnessKinds.Find(ref reader) as WitnessKind?
+                    ?? throw new JsonException("There is no such kind of witness.");
             else id = reader.GetString();
         }
 
         if (kind is not { } of || id is not { Length: > 0 }) throw new JsonException("A witness has a kind and an id.");
         if (!IsPerson(of)) return new(of, id);
-        return id[0] == Marked.Person && KeyFormat.Fault(id.Substring(1)) is null ? new(of, id.Substring(1)) : throw new JsonException("A person is written @key.");
+        return id[0] == Marked.Person && KeyFormat.Fault(id.Substring(1)) is null
+            ? new(of, id.Substring(1))
+            : throw new JsonException("A person is written @key.");
     }
 
     /// <summary>Whether the id of a witness of this kind is a person's key.</summary>
     private static bool IsPerson(WitnessKind kind) => kind is WitnessKind.Person or WitnessKind.Request;
 
-    // The lines of a stream mostly follow one another: one name serves them all. Threads may overwrite each other here, and lose nothing.
+    // The lines of a stream mostly follow one another: one name serves them all. Threads may overwrite each other here, and lose
+    // nothing.
     private static NamedStream? _lastStream;
 
     private static StreamId Stream(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String) throw new JsonException("A stream is text.");
-        if (!reader.HasValueSequence && _lastStream is { } last && reader.ValueSpan.SequenceEqual(last.Written)) return last.Stream;
+        if (!reader.HasValueSequence && _lastStream is { } last && reader.ValueSpan.SequenceEqual(last.Written))
+            return last.Stream;
         var stream = StreamId.Parse(reader.GetString()!);
         if (!reader.HasValueSequence && !reader.ValueIsEscaped) _lastStream = new(stream, reader.ValueSpan.ToArray());
         return stream;
@@ -251,7 +275,8 @@ internal sealed class RecordFormat
             ? number
             : throw new JsonException($"A whole number of at least {least} is expected.");
 
-    private static JsonTokenType Next(ref Utf8JsonReader reader) => reader.Read() ? reader.TokenType : throw new JsonException("Cut short.");
+    private static JsonTokenType Next(ref Utf8JsonReader reader) =>
+        reader.Read() ? reader.TokenType : throw new JsonException("Cut short.");
 
     /// <summary>How what the record holds is written, with these ways of writing before the usual ones.</summary>
     internal static JsonSerializerOptions Options(params JsonConverter[] own)
@@ -270,29 +295,46 @@ internal sealed class RecordFormat
             Converters =
             {
                 new InstantConverter(), new DurationConverter(),
-                new NameConverter<GroupKind>(), new NameConverter<HowJoined>(), new NameConverter<TenureKind>(), new NameConverter<Participation>(), new NameConverter<Matter>(),
-                new NameConverter<Stage>(), new NameConverter<MandatePurpose>(), new NameConverter<ObjectionState>(), new NameConverter<Outcome>(),
+                new NameConverter<GroupKind>(), new NameConverter<HowJoined>(), new NameConverter<TenureKind>(),
+                    new NameConverter<Participation>(), new NameConverter<Matter>(),
+                new NameConverter<Stage>(), new NameConverter<MandatePurpose>(), new NameConverter<ObjectionState>(),
+                    new NameConverter<Outcome>(),
                 new NameConverter<Denominator>(), new NameConverter<VotePolicy>(), new NameConverter<Voice>(),
-                new NameConverter<DecisionAudience>(), new NameConverter<GradientClass>(), new NameConverter<BordaPoints>(), new NameConverter<Unranked>(),
+                new NameConverter<DecisionAudience>(), new NameConverter<GradientClass>(), new NameConverter<BordaPoints>(),
+                    new NameConverter<Unranked>(),
                 new NameConverter<Strength>(), new NameConverter<EqualRanks>(), new NameConverter<MinimaxMeasure>(),
-                new ValueListConverter<PersonId>(), new ValueListConverter<FreeText>(), new ValueListConverter<DirectoryGroup>(), new ValueListConverter<MatterClause>(),
-                new ValueListConverter<NamedRule>(), new ValueListConverter<Office>(), new ValueListConverter<Duty>(), new ValueListConverter<Quorum>(),
-                new ValueListConverter<string>(), new ValueListConverter<int>(), new ValueListConverter<GradientLevel>(), new ValueListConverter<BallotPile>(),
+                new ValueListConverter<PersonId>(), new ValueListConverter<FreeText>(), new ValueListConverter<DirectoryGroup>(),
+                    new ValueListConverter<MatterClause>(),
+                new ValueListConverter<NamedRule>(), new ValueListConverter<Office>(), new ValueListConverter<Duty>(),
+                    new ValueListConverter<Quorum>(),
+                new ValueListConverter<string>(), new ValueListConverter<int>(), new ValueListConverter<GradientLevel>(),
+                    new ValueListConverter<BallotPile>(),
                 new ValueListConverter<Representation>(), new ValueListConverter<CommunityId>(),
-                new NameConverter<LinkKind>(), new NameConverter<Flow>(), new NameConverter<Onward>(), new NameConverter<Side>(), new NameConverter<LinkStep>(),
-                new NameConverter<Audience>(), new NameConverter<Attribution>(), new NameConverter<PracticeOutcome>(), new NameConverter<ValueCycle>(), new NameConverter<NoteStatus>(),
+                new NameConverter<LinkKind>(), new NameConverter<Flow>(), new NameConverter<Onward>(), new NameConverter<Side>(),
+                    new NameConverter<LinkStep>(),
+                new NameConverter<Audience>(), new NameConverter<Attribution>(), new NameConverter<PracticeOutcome>(),
+                    new NameConverter<ValueCycle>(), new NameConverter<NoteStatus>(),
                 new ValueListConverter<LinkId>(), new ValueListConverter<NoteId>(), new ValueListConverter<OfficeId>(),
 
                 // A snapshot's state, beyond what events hold.
-                new NameConverter<Status>(), new NameConverter<LineageKind>(), new NameConverter<DecisionPhase>(), new ElectorateConverter(),
-                new ValueListConverter<CharterVersion>(), new ValueListConverter<DueAt>(), new ValueListConverter<Tenure>(), new ValueListConverter<Affiliation>(),
-                new ValueListConverter<StageDeclared>(), new ValueListConverter<Lineage>(), new ValueListConverter<Mandate>(), new ValueListConverter<Objection>(),
-                new MapConverter<OfficeId, OfficeHistory>(), new MapConverter<PersonId, Standing>(), new MapConverter<PersonId, Tenure>(),
-                new MapConverter<PersonId, PersonId>(), new MapConverter<PersonId, ValueList<Affiliation>>(), new MapConverter<PersonId, JoinRequest>(),
-                new MapConverter<InvitationId, Invitation>(), new MapConverter<PersonId, InvitationId>(), new MapConverter<CommunityId, MoveWindow>(),
-                new MapConverter<DecisionId, Decision>(), new MapConverter<PetitionId, Petition>(), new MapConverter<PersonId, Ballot>(),
-                new MapConverter<PersonId, FreeText>(), new MapConverter<PersonId, ValueList<Proxy>>(), new ValueListConverter<Proxy>(),
-                new ValueListConverter<Advice>(), new MapConverter<PersonId, ValueList<PersonId>>(), new ValueListConverter<Instant>(),
+                new NameConverter<Status>(), new NameConverter<LineageKind>(), new NameConverter<DecisionPhase>(),
+                    new ElectorateConverter(),
+                new ValueListConverter<CharterVersion>(), new ValueListConverter<DueAt>(), new ValueListConverter<Tenure>(),
+                    new ValueListConverter<Affiliation>(),
+                new ValueListConverter<StageDeclared>(), new ValueListConverter<Lineage>(), new ValueListConverter<Mandate>(),
+                    new ValueListConverter<Objection>(),
+                new MapConverter<OfficeId, OfficeHistory>(), new MapConverter<PersonId, Standing>(), new MapConverter<PersonId,
+                    Tenure>(),
+                new MapConverter<PersonId, PersonId>(), new MapConverter<PersonId, ValueList<Affiliation>>(),
+                    new MapConverter<PersonId, JoinRequest>(),
+                new MapConverter<InvitationId, Invitation>(), new MapConverter<PersonId, InvitationId>(),
+                    new MapConverter<CommunityId, MoveWindow>(),
+                new MapConverter<DecisionId, Decision>(), new MapConverter<PetitionId, Petition>(), new MapConverter<PersonId,
+                    Ballot>(),
+                new MapConverter<PersonId, FreeText>(), new MapConverter<PersonId, ValueList<Proxy>>(),
+                    new ValueListConverter<Proxy>(),
+                new ValueListConverter<Advice>(), new MapConverter<PersonId, ValueList<PersonId>>(),
+                    new ValueListConverter<Instant>(),
             },
         };
         for (var i = 0; i < own.Length; i++) options.Converters.Insert(i, own[i]);
@@ -300,7 +342,8 @@ internal sealed class RecordFormat
         return options;
     }
 
-    // What is worked out is not stored; what is stored is owed, unless it is left out where it says nothing, or its absence means what null means.
+    // What is worked out is not stored; what is stored is owed, unless it is left out where it says nothing, or its absence means
+    // what null means.
     private static void Strict(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;
@@ -309,7 +352,8 @@ internal sealed class RecordFormat
             var property = type.Properties[i];
             if (property.Set is null && property.AssociatedParameter is null) type.Properties.RemoveAt(i);
             else if (property.ShouldSerialize is null && property.AssociatedParameter is not { HasDefaultValue: true })
-                property.IsRequired = Nullable.GetUnderlyingType(property.PropertyType) is null && (property.PropertyType.IsValueType || !property.IsSetNullable)
+                property.IsRequired = Nullable.GetUnderlyingType(property.PropertyType) is null
+                    && (property.PropertyType.IsValueType || !property.IsSetNullable)
                     || property.IsRequired;
         }
     }
@@ -368,7 +412,9 @@ internal sealed class RecordFormat
     }
 }
 
-/// <summary>A line that was written under an earlier schema keeps what was written, because that is what the chain covers.</summary>
+/// <summary>
+/// A line that was written under an earlier schema keeps what was written, because that is what the chain covers.
+/// </summary>
 /// <param name="Schema">The schema it was written under.</param>
 /// <param name="Payload">The event as it was written.</param>
 internal sealed record OlderForm(int Schema, byte[] Payload)

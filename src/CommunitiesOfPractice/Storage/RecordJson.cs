@@ -5,9 +5,10 @@ using System.Text.Json;
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// The record as JSON: one object a line, with its envelope and its event, described in <c>docs/events.md</c>. Reading is strict and bounded: whatever
-/// is not exactly a line of the record is a <see cref="RecordException"/>, and nothing else. The order of an object's members does not matter, so a
-/// store may keep lines as <c>jsonb</c>. No reflection: safe to trim and to compile ahead of time.
+/// The record as JSON: one object a line, with its envelope and its event, described in <c>docs/events.md</c>. Reading is strict
+/// and bounded: whatever is not exactly a line of the record is a <see cref="RecordException"/>, and nothing else. The order of
+/// an object's members does not matter, so a store may keep lines as <c>jsonb</c>. No reflection: safe to trim and to compile
+/// ahead of time.
 /// </summary>
 public static class RecordJson
 {
@@ -69,12 +70,14 @@ public static class RecordJson
     /// <exception cref="RecordException">It is not a line of the record.</exception>
     public static Entry Read(string json)
     {
-        if (Guard.Against.Null(json).Length > LongestLine) throw new RecordException($"A line of the record has at most {LongestLine} bytes.");
+        if (Guard.Against.Null(json).Length > LongestLine)
+            throw new RecordException($"A line of the record has at most {LongestLine} bytes.");
         return Read(Encoding.UTF8.GetBytes(json).AsSpan());
     }
 
     /// <summary>Reads lines one after the other; empty ones are passed over.</summary>
-    /// <exception cref="RecordException">While reading: one of them is not a line of the record; the message says which.</exception>
+    /// <exception cref="RecordException">While reading: one of them is not a line of the record; the message says
+    /// which.</exception>
     public static IEnumerable<Entry> ReadLines(ReadOnlyMemory<byte> json)
     {
         var (rest, number) = (json, 0);
@@ -90,7 +93,8 @@ public static class RecordJson
 
     /// <summary>Reads lines one after the other, no more of them at a time than needed; empty ones are passed over.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
-    /// <exception cref="RecordException">While reading: one of them is not a line of the record; the message says which.</exception>
+    /// <exception cref="RecordException">While reading: one of them is not a line of the record; the message says
+    /// which.</exception>
     public static IEnumerable<Entry> ReadLines(Stream input)
     {
         Guard.Against.Null(input);
@@ -105,7 +109,8 @@ public static class RecordJson
                 var end = buffer.AsSpan(from, to - from).IndexOf((byte)'\n');
                 if (end < 0)
                 {
-                    if (to - from > LongestLine) throw new RecordException($"Line {number + 1}: a line of the record has at most {LongestLine} bytes.");
+                    if (to - from > LongestLine)
+                        throw new RecordException($"Line {number + 1}: a line of the record has at most {LongestLine} bytes.");
                     if (from > 0) buffer.AsSpan(from, to - from).CopyTo(buffer);
                     (from, to) = (0, to - from);
                     if (to == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
@@ -123,7 +128,8 @@ public static class RecordJson
                 number++;
                 var line = (From: from, Length: end);
                 from += end + 1;
-                if (!IsBlank(buffer.AsSpan(line.From, line.Length))) yield return Numbered(buffer.AsSpan(line.From, line.Length), number);
+                if (!IsBlank(buffer.AsSpan(line.From, line.Length)))
+                    yield return Numbered(buffer.AsSpan(line.From, line.Length), number);
             }
         }
     }
@@ -136,7 +142,8 @@ public static class RecordJson
         }
         catch (RecordException fault)
         {
-            throw new RecordException(string.Format(System.Globalization.CultureInfo.InvariantCulture, "Line {0}: {1}", number, fault.Message), fault);
+            throw new RecordException(
+                string.Format(System.Globalization.CultureInfo.InvariantCulture, "Line {0}: {1}", number, fault.Message), fault);
         }
     }
 
@@ -154,11 +161,15 @@ public static class RecordJson
 /// </summary>
 public static class ActJson
 {
-    /// <summary>How acts, and the values in them, are written and read, for a host that puts them into JSON of its own or describes them by a schema. Read-only.</summary>
+    /// <summary>
+    /// How acts, and the values in them, are written and read, for a host that puts them into JSON of its own or describes them
+    /// by a schema. Read-only.
+    /// </summary>
     public static JsonSerializerOptions Options => RecordFormat.Plain;
 
     /// <summary>Every act by the name that <c>type</c> gives it.</summary>
-    public static IReadOnlyDictionary<string, Type> Types { get; } = WireNames.Acts.ToDictionary(act => act.Name, act => act.Type);
+    public static IReadOnlyDictionary<string,
+        Type> Types { get; } = WireNames.Acts.ToDictionary(act => act.Name, act => act.Type);
 
     /// <summary>The name of an act, such as <c>join</c>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
@@ -176,7 +187,8 @@ public static class ActJson
 
     /// <summary>Writes an act into JSON that is being written.</summary>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
-    public static void Write(Utf8JsonWriter writer, Act act) => PlainJson.Write(Guard.Against.Null(writer), Guard.Against.Null(act));
+    public static void Write(Utf8JsonWriter writer, Act act) =>
+        PlainJson.Write(Guard.Against.Null(writer), Guard.Against.Null(act));
 
     /// <summary>Reads an act.</summary>
     /// <exception cref="RecordException">It is not an act.</exception>
@@ -215,14 +227,16 @@ internal static class PlainJson
     public static byte[] ToUtf8<T>(T value) => RecordFormat.Utf8(writer => Write(writer, value));
 
     public static void Write<T>(Utf8JsonWriter writer, T value) =>
-        JsonSerializer.Serialize(writer, value, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>)RecordFormat.Plain.GetTypeInfo(typeof(T)));
+        JsonSerializer.Serialize(
+            writer, value, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>)RecordFormat.Plain.GetTypeInfo(typeof(T)));
 
     public static T Read<T>(ReadOnlySpan<byte> json, string what) where T : class
     {
         if (json.Length > RecordFormat.Longest) throw TooLong();
         try
         {
-            return JsonSerializer.Deserialize(json, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>)RecordFormat.Plain.GetTypeInfo(typeof(T)))
+            return JsonSerializer.Deserialize(
+                json, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<T>)RecordFormat.Plain.GetTypeInfo(typeof(T)))
                 ?? throw new JsonException("Nothing there.");
         }
         catch (Exception fault) when (RecordFormat.IsOfReading(fault))
@@ -231,7 +245,8 @@ internal static class PlainJson
         }
     }
 
-    public static byte[] Bytes(string json) => Guard.Against.Null(json).Length > RecordFormat.Longest ? throw TooLong() : Encoding.UTF8.GetBytes(json);
+    public static byte[] Bytes(string json) =>
+        Guard.Against.Null(json).Length > RecordFormat.Longest ? throw TooLong() : Encoding.UTF8.GetBytes(json);
 
     private static RecordException TooLong() => new($"At most {RecordFormat.Longest} bytes are read.");
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// What the source generator knows of the record's types, so that nothing is looked up by reflection. It says which types there are;
-/// how they are written is said once, in <see cref="RecordFormat"/>.
+/// What the source generator knows of the record's types, so that nothing is looked up by reflection. It says which types there
+/// are; how they are written is said once, in <see cref="RecordFormat"/>.
 /// </summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Act))]

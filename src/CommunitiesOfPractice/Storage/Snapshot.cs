@@ -6,10 +6,11 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// A community's whole state at one version, so that a long history need not be replayed from its beginning: read it, and go on with
-/// <see cref="Community.After"/> and the lines since. It equals what a replay gives, open decisions with their electorates and ballots included. A snapshot is a
-/// convenience and never the record: one of another format, or one that does not read, is a <see cref="RecordException"/>, and then one replays. Snapshots from
-/// before somebody was forgotten hold their key, and are dropped.
+/// A community's whole state at one version, so that a long history need not be replayed from its beginning: read it, and go on
+/// with <see cref="Community.After"/> and the lines since. It equals what a replay gives, open decisions with their electorates
+/// and ballots included. A snapshot is a convenience and never the record: one of another format, or one that does not read, is a
+/// <see cref="RecordException"/>, and then one replays. Snapshots from before somebody was forgotten hold their key, and are
+/// dropped.
 /// </summary>
 public static class Snapshot
 {
@@ -23,7 +24,9 @@ public static class Snapshot
     public static byte[] ToUtf8(Community community)
     {
         Guard.Against.Null(community);
-        return RecordFormat.Utf8(writer => JsonSerializer.Serialize(writer, new Document(Format, FormatVersion, community.Id, State.Of(community)), Info));
+        return RecordFormat.Utf8(
+            writer =>
+                JsonSerializer.Serialize(writer, new Document(Format, FormatVersion, community.Id, State.Of(community)), Info));
     }
 
     /// <summary>The community that a snapshot holds.</summary>
@@ -77,7 +80,8 @@ public static class Snapshot
         SecondKeys SecondKeys)
     {
         public static State Of(Community of) => new(
-            of.Version, of.LastAt, of.LastActivity, of.Life, of.Charters, of.Offices, of.Roll, of.Admissions, of.Docket, of.Agenda.All.ToValueList(), of.SecondKeys);
+            of.Version, of.LastAt, of.LastActivity, of.Life, of.Charters, of.Offices, of.Roll, of.Admissions, of.Docket,
+                of.Agenda.All.ToValueList(), of.SecondKeys);
     }
 }
 
@@ -96,12 +100,15 @@ internal sealed class MapConverter<TKey, TValue> : JsonConverter<PersistentMap<T
             reader.Read();
             var key = keys.Read(ref reader, typeof(TKey), options)!;
             reader.Read();
-            if (reader.TokenType == JsonTokenType.Null || map.Has(key)) throw new JsonException("A pair has a key of its own and a value.");
+            if (reader.TokenType == JsonTokenType.Null || map.Has(key))
+                throw new JsonException("A pair has a key of its own and a value.");
             map.Set(key, values.Read(ref reader, typeof(TValue), options)!);
             if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray) throw new JsonException("A pair has two items.");
         }
 
-        return reader.TokenType == JsonTokenType.EndArray ? map.Freeze() : throw new JsonException("A list of pairs is expected.");
+        return reader.TokenType == JsonTokenType.EndArray
+            ? map.Freeze()
+            : throw new JsonException("A list of pairs is expected.");
     }
 
     public override void Write(Utf8JsonWriter writer, PersistentMap<TKey, TValue> value, JsonSerializerOptions options)

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// Every event and every act by the name it is stored under, which never changes, whatever becomes of the type's name. An event that
-/// changes shape gets the next schema number, and an <see cref="Upcast"/> from the one before.
+/// Every event and every act by the name it is stored under, which never changes, whatever becomes of the type's name. An event
+/// that changes shape gets the next schema number, and an <see cref="Upcast"/> from the one before.
 /// </summary>
 internal static class WireNames
 {

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What a character is to somebody who reads: whether it shows, joins others, or is no character at all. It is judged by fixed sets and by tables of one version of
-/// Unicode, never by the runtime's own data, so the same text is judged alike on every target and machine (law 12).
+/// What a character is to somebody who reads: whether it shows, joins others, or is no character at all. It is judged by fixed
+/// sets and by tables of one version of Unicode, never by the runtime's own data, so the same text is judged alike on every
+/// target and machine (law 12).
 /// </summary>
 internal static class Characters
 {
@@ -32,10 +33,12 @@ internal static class Characters
             var c = Next(text, ref i);
             if (IsControl(c)) return $"A {what} holds no control characters and no line ends.";
             if (IsPrivate(c)) return $"A {what} holds no private-use characters, which mean something else in every place.";
-            if (IsNone(c) || IsIn(Unassigned, c)) return $"A {what} holds no code points that are no characters in Unicode {UnicodeTables.Version}.";
+            if (IsNone(c) || IsIn(Unassigned, c))
+                return $"A {what} holds no code points that are no characters in Unicode {UnicodeTables.Version}.";
             if (IsIn(Unseen, c) && !(joiners && Belongs(c, before, text, i)))
                 return joiners
-                    ? $"A {what} holds no format characters and nothing else that does not show, but joiners between letters and variation selectors after one."
+                    ? $"A {what} holds no format characters and nothing else that does not show, but joiners between letters "
+                        + "and variation selectors after one."
                     : $"A {what} holds no format characters and nothing else that does not show.";
             before = c;
         }
@@ -47,7 +50,9 @@ internal static class Characters
     public static int Next(string text, ref int at)
     {
         var first = text[at++];
-        return char.IsHighSurrogate(first) && at < text.Length && char.IsLowSurrogate(text[at]) ? char.ConvertToUtf32(first, text[at++]) : first;
+        return char.IsHighSurrogate(first) && at < text.Length && char.IsLowSurrogate(text[at])
+            ? char.ConvertToUtf32(first, text[at++])
+            : first;
     }
 
     /// <summary>Reads a table: ranges in hexadecimal, with commas between them.</summary>
@@ -64,12 +69,15 @@ internal static class Characters
     // A character that this version does not know yet may well show: words are not held to the tables' version.
     private static bool IsSeen(int c) => !IsSpace(c) && !IsControl(c) && !IsPrivate(c) && !IsNone(c) && !IsIn(Unseen, c);
 
-    /// <summary>A joiner stands between two characters that show (Persian, Indic, emoji), a variation selector after one.</summary>
+    /// <summary>
+    /// A joiner stands between two characters that show (Persian, Indic, emoji), a variation selector after one.
+    /// </summary>
     private static bool Belongs(int c, int before, string text, int after) =>
         IsSelector(c) ? IsSeen(before)
         : c is 0x200C or 0x200D && (IsSeen(before) || IsSelector(before)) && after < text.Length && IsSeen(Next(text, ref after));
 
-    private static bool IsSelector(int c) => c is >= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF or >= 0x180B and <= 0x180D or 0x180F;
+    private static bool IsSelector(int c) =>
+        c is >= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF or >= 0x180B and <= 0x180D or 0x180F;
 
     private static bool IsSpace(int c) => c is 0x20 or 0xA0 or 0x1680 or >= 0x2000 and <= 0x200A or 0x202F or 0x205F or 0x3000;
 

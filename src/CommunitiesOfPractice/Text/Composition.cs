@@ -3,12 +3,13 @@ using System.Text;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Unicode's normal form C (UAX 15): one spelling for what is written alike. Worked out from tables of one version of Unicode. The runtime's own answer depends on
-/// its data, and where globalization is invariant it calls every text normal.
+/// Unicode's normal form C (UAX 15): one spelling for what is written alike. Worked out from tables of one version of Unicode.
+/// The runtime's own answer depends on its data, and where globalization is invariant it calls every text normal.
 /// </summary>
 internal static class Composition
 {
-    private const int Syllables = 0xAC00, Leads = 0x1100, Vowels = 0x1161, Tails = 0x11A7, LeadCount = 19, VowelCount = 21, TailCount = 28;
+    private const int Syllables = 0xAC00, Leads = 0x1100, Vowels = 0x1161, Tails = 0x11A7, LeadCount = 19, VowelCount = 21,
+        TailCount = 28;
 
     private static readonly Dictionary<int, int> Classes = Marks();
 
@@ -23,7 +24,9 @@ internal static class Composition
         foreach (var line in UnicodeTables.Parts.Split(','))
         {
             var sign = line.IndexOfAny(['=', '>']);
-            var (whole, parts) = (Characters.Point(line.Substring(0, sign)), line.Substring(sign + 1).Split('+').Select(Characters.Point).ToArray());
+            var (whole, parts) =
+                (Characters.Point(line.Substring(0, sign)),
+                    line.Substring(sign + 1).Split('+').Select(Characters.Point).ToArray());
             Parts[whole] = parts;
             if (line[sign] == '=') Wholes[(parts[0], parts[1])] = whole;
         }
@@ -90,7 +93,8 @@ internal static class Composition
         foreach (var point in points)
         {
             var its = ClassOf(point);
-            if (starter >= 0 && (composed.Count == starter + 1 || (last > 0 && last < its)) && Whole(composed[starter], point) is { } whole)
+            if (starter >= 0 && (composed.Count == starter + 1 || (last > 0 && last < its))
+                && Whole(composed[starter], point) is { } whole)
             {
                 composed[starter] = whole;
                 continue;
@@ -107,9 +111,11 @@ internal static class Composition
     private static int? Whole(int first, int second)
     {
         var (lead, vowel, tail) = (first - Leads, second - Vowels, second - Tails);
-        if (lead is >= 0 and < LeadCount && vowel is >= 0 and < VowelCount) return Syllables + (((lead * VowelCount) + vowel) * TailCount);
+        if (lead is >= 0 and < LeadCount && vowel is >= 0 and < VowelCount)
+            return Syllables + (((lead * VowelCount) + vowel) * TailCount);
         var syllable = first - Syllables;
-        if (syllable is >= 0 and < LeadCount * VowelCount * TailCount && syllable % TailCount == 0 && tail is > 0 and < TailCount) return first + tail;
+        if (syllable is >= 0 and < LeadCount * VowelCount * TailCount && syllable % TailCount == 0 && tail is > 0 and < TailCount)
+            return first + tail;
         return Wholes.TryGetValue((first, second), out var whole) ? whole : null;
     }
 

@@ -7,11 +7,13 @@ public sealed record TrialBounds(int People = 4, int Acts = 8)
 {
     /// <summary>How many members there are.</summary>
     /// <exception cref="ArgumentException">Fewer than 3, or more than 6.</exception>
-    public int People { get; init => field = Guard.Against.OutOfRange(value, nameof(People), 3, 6); } = Guard.Against.OutOfRange(People, nameof(People), 3, 6);
+    public int People { get; init => field = Guard.Against.OutOfRange(value, nameof(People), 3, 6); } =
+        Guard.Against.OutOfRange(People, nameof(People), 3, 6);
 
     /// <summary>How many acts a story has at most.</summary>
     /// <exception cref="ArgumentException">Fewer than 1, or more than 12.</exception>
-    public int Acts { get; init => field = Guard.Against.OutOfRange(value, nameof(Acts), 1, 12); } = Guard.Against.OutOfRange(Acts, nameof(Acts), 1, 12);
+    public int Acts { get; init => field = Guard.Against.OutOfRange(value, nameof(Acts), 1, 12); } =
+        Guard.Against.OutOfRange(Acts, nameof(Acts), 1, 12);
 
     /// <summary>How many worlds one search goes into at most; a search that meets more says so.</summary>
     /// <exception cref="ArgumentException">Fewer than one.</exception>
@@ -85,8 +87,8 @@ public sealed record TrialStep(Duration After, PersonId? By, string Words, IActO
 public sealed record TrialFinding(string Effect, Clause Clause, string Sentence, Duration Takes, ValueList<TrialStep> Story)
 {
     /// <summary>
-    /// Whether it decides for others, so that no one may bring it about alone (law 16): it removes, suspends, recalls, amends, closes or
-    /// splits.
+    /// Whether it decides for others, so that no one may bring it about alone (law 16): it removes, suspends, recalls, amends,
+    /// closes or splits.
     /// </summary>
     public bool Binds { get; init; }
 
@@ -107,13 +109,15 @@ public sealed record TrialFinding(string Effect, Clause Clause, string Sentence,
 /// <summary>What one search came to.</summary>
 /// <param name="Question">What was asked.</param>
 /// <param name="Findings">What was found.</param>
-/// <param name="NotFound">What was looked for and not found, in plain English; that says no more than that it is not within so many acts of
-/// these kinds.</param>
+/// <param name="NotFound">What was looked for and not found, in plain English; that says no more than that it is not within so
+/// many acts of these kinds.</param>
 /// <param name="Acts">The kinds of act that it knows, by the names of their types.</param>
 /// <param name="Deep">How many acts deep it went.</param>
 /// <param name="Worlds">How many different worlds it met.</param>
 /// <param name="WasCut">Whether it met more worlds than it might go into.</param>
-public sealed record TrialSearch(TrialQuestion Question, ValueList<TrialFinding> Findings, ValueList<string> NotFound, ValueList<string> Acts, int Deep, int Worlds, bool WasCut)
+public sealed record TrialSearch(
+    TrialQuestion Question, ValueList<TrialFinding> Findings, ValueList<string> NotFound, ValueList<string> Acts, int Deep,
+        int Worlds, bool WasCut)
 {
     /// <summary>The question, in plain English.</summary>
     public string Asks => AsksIn(Wording.English);
@@ -152,15 +156,16 @@ public sealed record TrialSearch(TrialQuestion Question, ValueList<TrialFinding>
 
 /// <summary>
 /// What a charter lets happen, found by trying small worlds (feature 94): a few members, their acts, and time.
-/// <see cref="Charter.Check(int)"/> is quick and says what is wrong with a text; a trial takes seconds and says what people could do with
-/// it, before they agree to it. It is pure and deterministic. What a search did not find may still be there, with more people, more acts,
-/// or acts that it does not know: that is why it says what it knows.
+/// <see cref="Charter.Check(int)"/> is quick and says what is wrong with a text; a trial takes seconds and says what people could
+/// do with it, before they agree to it. It is pure and deterministic. What a search did not find may still be there, with more
+/// people, more acts, or acts that it does not know: that is why it says what it knows.
 /// </summary>
 /// <param name="Charter">What was tried.</param>
 /// <param name="Bounds">With how many people and acts.</param>
 /// <param name="Faults">What the check refuses in it; a charter with a fault is not tried.</param>
 /// <param name="Searches">One for each question, in their order; none where there are faults.</param>
-public sealed record CharterTrial(Charter Charter, TrialBounds Bounds, ValueList<CharterFault> Faults, ValueList<TrialSearch> Searches)
+public sealed record CharterTrial(
+    Charter Charter, TrialBounds Bounds, ValueList<CharterFault> Faults, ValueList<TrialSearch> Searches)
 {
     /// <summary>Tries a charter.</summary>
     /// <param name="charter">Which.</param>
@@ -172,7 +177,8 @@ public sealed record CharterTrial(Charter Charter, TrialBounds Bounds, ValueList
     {
         bounds ??= new();
         var faults = Guard.Against.Null(charter).Check(bounds.People);
-        return new(charter, bounds, faults, faults.Count > 0 ? [] : new Trying(charter, bounds, cancellation).All().ToValueList());
+        return new(
+            charter, bounds, faults, faults.Count > 0 ? [] : new Trying(charter, bounds, cancellation).All().ToValueList());
     }
 
     /// <summary>What one search came to; null where the charter has faults.</summary>

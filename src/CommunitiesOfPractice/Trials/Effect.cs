@@ -25,17 +25,19 @@ internal sealed class Players
     public static PersonId Newcomer { get; } = PersonId.Of("N");
 
     /// <summary>
-    /// Offices that let their holders do something that others cannot: those that settle a matter, test objections, call a consensus, give
-    /// a casting voice, or stand in for such an office.
+    /// Offices that let their holders do something that others cannot: those that settle a matter, test objections, call a
+    /// consensus, give a casting voice, or stand in for such an office.
     /// </summary>
     public IEnumerable<OfficeId> Powers
     {
         get
         {
             var named = Charter.Matters.Select(m => (m.Authority as HolderOf)?.Office)
-                .Concat(Charter.Rules.SelectMany(r => new[] { r.Rule.Tester, (r.Rule as RoughConsensusRule)?.Caller, (r.Rule as ChoosingRule)?.CastingVoice }))
+                .Concat(Charter.Rules.SelectMany(
+                    r => new[] { r.Rule.Tester, (r.Rule as RoughConsensusRule)?.Caller, (r.Rule as ChoosingRule)?.CastingVoice }))
                 .OfType<OfficeId>().Distinct().ToArray();
-            return Charter.Offices.Select(o => o.Id).Where(id => named.Contains(id) || named.Any(of => Charter.Office(of)?.Deputies == id));
+            return Charter.Offices.Select(o => o.Id)
+                .Where(id => named.Contains(id) || named.Any(of => Charter.Office(of)?.Deputies == id));
         }
     }
 
@@ -49,17 +51,22 @@ internal sealed class Players
     public static DirectoryGroup[] Groups(GroupKind kind) => [new(kind, "one"), new(kind, "other")];
 
     /// <summary>
-    /// A community under the charter in which everybody is a founder; where the charter asks for groups, its members are of two, in turn.
+    /// A community under the charter in which everybody is a founder; where the charter asks for groups, its members are of two,
+    /// in turn.
     /// </summary>
     public World Founded() => _founded ??= Found();
 
     private World Found()
     {
         var world = new World(Community.Unknown(CommunityId.Of("trial")), Begins, null, [], 0);
-        world = Do(world, new ProposeCommunity(People[0], "A trial", Domain.Of("What this charter lets happen"), Charter, People.ToValueList(), People.Length, Begins + Duration.FromDays(1)));
+        world = Do(
+            world, new ProposeCommunity(
+                People[0], "A trial", Domain.Of("What this charter lets happen"), Charter, People.ToValueList(), People.Length,
+                    Begins + Duration.FromDays(1)));
         foreach (var person in People.Skip(1)) world = Do(world, new ConsentToFound(person));
         var kinds = GroupKinds.ToArray();
-        for (var i = 0; i < People.Length && kinds.Length > 0; i++) world = Do(world, new ReportMover(People[i], kinds.Select(kind => Groups(kind)[i % 2]).ToValueList(), "directory"));
+        for (var i = 0; i < People.Length && kinds.Length > 0; i++) world =
+            Do(world, new ReportMover(People[i], kinds.Select(kind => Groups(kind)[i % 2]).ToValueList(), "directory"));
         return world;
     }
 
@@ -70,7 +77,8 @@ internal sealed class Players
     /// <summary>The world so much later.</summary>
     public static World Wait(World world, Duration time) => Then(world, world.Community.Settle(world.At + time), world.At + time);
 
-    private static World Then(World world, Done<Community> done, Instant at) => world with { Community = done.After, At = at, Lines = [.. world.Lines, .. done.Events] };
+    private static World Then(World world, Done<Community> done, Instant at) =>
+        world with { Community = done.After, At = at, Lines = [.. world.Lines, .. done.Events] };
 
     /// <summary>The world in which somebody has taken up an office because they offered and nobody objected.</summary>
     public World Holding(World world, OfficeId office, PersonId person) =>
@@ -115,7 +123,8 @@ internal sealed record Effect(
             yield return Decided("recall", Said.Of("trial.recall", office.Id), players,
                 new Recall(office.Id, players.Target, Why), e => e is OfficeLeft) with
             {
-                First = () => players.Holding(players.Founded(), office.Id, players.Target) is var world && world.Community.Office(office.Id).IsHeldBy(players.Target) ? world : null,
+                First = () => players.Holding(players.Founded(), office.Id, players.Target) is var world
+                    && world.Community.Office(office.Id).IsHeldBy(players.Target) ? world : null,
                 Shows = (entry, _) => entry.Event is OfficeLeft && entry.Under?.Kind == WitnessKind.Decision,
             };
         }
@@ -139,7 +148,8 @@ internal sealed record Effect(
         foreach (var office in players.Needed) yield return TakeUp(players, office);
         yield return Decided("resolve", Said.Of("trial.resolve"), players, new Resolve(Why), _ => false) with
         {
-            Shows = (entry, after) => entry.Event is DecisionClosed { Result.Outcome: Outcome.Carried } closed && after.Decision(closed.Decision)?.Proposal is Resolve,
+            Shows = (entry, after) => entry.Event is DecisionClosed { Result.Outcome: Outcome.Carried } closed
+                && after.Decision(closed.Decision)?.Proposal is Resolve,
         };
 
         World? Asked()
@@ -158,12 +168,14 @@ internal sealed record Effect(
     };
 
     /// <summary>The charter with one number of no weight changed.</summary>
-    public static Charter Amended(Charter charter) => charter with { SmallestGroup = charter.SmallestGroup == 100 ? 99 : charter.SmallestGroup + 1 };
+    public static Charter Amended(Charter charter) =>
+        charter with { SmallestGroup = charter.SmallestGroup == 100 ? 99 : charter.SmallestGroup + 1 };
 
     /// <summary>The charter with a day more of notice of amendments, or none.</summary>
     private static Charter AmendedItself(Charter charter)
     {
-        if (charter[Matter.Amend] is not MembersBy { Rule: var name } || charter.Rule(name) is not { } rule) return Amended(charter);
+        if (charter[Matter.Amend] is not MembersBy { Rule: var name } || charter.Rule(name) is not { } rule)
+            return Amended(charter);
         return new[] { rule.Timing.Notice + Bounds.Day, Duration.Zero }
             .Select(notice => rule.Timing with { Notice = notice })
             .Select(timing => charter.With(name, rule with { Timing = timing }))

@@ -6,10 +6,10 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice.Trials;
 
 /// <summary>
-/// Which states of a small world are one: those that are equal but for the numbers that the record gives, for instants (what is to come by
-/// how far off it is, what is past by its order), and for which of the people who are alike is which. What is farther off than a story
-/// lasts counts by its order as well. It is worked out from the whole state as a snapshot holds it, so that nothing of a state can be
-/// forgotten here.
+/// Which states of a small world are one: those that are equal but for the numbers that the record gives, for instants (what is
+/// to come by how far off it is, what is past by its order), and for which of the people who are alike is which. What is farther
+/// off than a story lasts counts by its order as well. It is worked out from the whole state as a snapshot holds it, so that
+/// nothing of a state can be forgotten here.
 /// </summary>
 internal sealed class Folding
 {
@@ -30,8 +30,10 @@ internal sealed class Folding
     public Folding(Duration lasts)
     {
         (Lasts, _far) = (lasts, lasts.ToInt64Nanoseconds());
-        _options = RecordFormat.Options(new MarkedPersonConverter(), new MarkedTextConverter(), new MarkedStringConverter(), _instants,
-            new FoldedNumber<DecisionId>('d', id => _alike.TryGetValue(id, out var one) ? one.Number : id.Number), new FoldedNumber<PetitionId>('p', id => id.Number), new FoldedNumber<InvitationId>('i', id => id.Number),
+        _options =
+            RecordFormat.Options(new MarkedPersonConverter(), new MarkedTextConverter(), new MarkedStringConverter(), _instants,
+            new FoldedNumber<DecisionId>('d', id => _alike.TryGetValue(id, out var one) ? one.Number : id.Number),
+                new FoldedNumber<PetitionId>('p', id => id.Number), new FoldedNumber<InvitationId>('i', id => id.Number),
             new Met());
     }
 
@@ -39,7 +41,8 @@ internal sealed class Folding
     public Duration Lasts { get; }
 
     /// <summary>What two states that are one have in common.</summary>
-    /// <param name="alike">Groups of people who are alike: it does not matter which is which. Anybody else stands for themself.</param>
+    /// <param name="alike">Groups of people who are alike: it does not matter which is which. Anybody else stands for
+    /// themself.</param>
     public Func<World, object> Alike(params PersonId[][] alike)
     {
         foreach (var person in alike.SelectMany(group => group))
@@ -53,7 +56,10 @@ internal sealed class Folding
         _instants.Now = at;
         _buffer.Clear();
         using (var writer = new Utf8JsonWriter(_buffer, RecordFormat.Writing))
-            JsonSerializer.Serialize(writer, Lasting(community, at), (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Snapshot.State>)_options.GetTypeInfo(typeof(Snapshot.State)));
+            JsonSerializer.Serialize(
+                writer, Lasting(community, at),
+                    (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Snapshot.State>)_options.GetTypeInfo(
+                        typeof(Snapshot.State)));
         var reader = new Utf8JsonReader(_buffer.Written, RecordFormat.Reading);
         reader.Read();
         var scribe = new Scribe(this);
@@ -68,7 +74,10 @@ internal sealed class Folding
             if (first is null || string.CompareOrdinal(written, first) < 0) first = written;
         }
 
-        var ahead = string.Join(",", StillRunning(community, at).Where(until => until > at).Select(until => Math.Min(_far, (until - at).ToInt64Nanoseconds())).Distinct().OrderBy(n => n));
+        var ahead =
+            string.Join(
+                ",", StillRunning(community, at).Where(until => until > at)
+                    .Select(until => Math.Min(_far, (until - at).ToInt64Nanoseconds())).Distinct().OrderBy(n => n));
         return Digest(first + ahead);
     }
 
@@ -78,8 +87,12 @@ internal sealed class Folding
         Version = 0,
         LastAt = NodaConstants.UnixEpoch,
         LastActivity = NodaConstants.UnixEpoch,
-        Life = community.Life with { LastActivity = NodaConstants.UnixEpoch, Founding = community.Status == Status.Proposed ? community.Founding : FoundingRound.None },
-        Docket = community.Docket with { Closed = Closed(community, at), Open = Open(community), Petitions = Untabled(community.Docket.Petitions) },
+        Life = community.Life with {
+            LastActivity = NodaConstants.UnixEpoch, Founding = community.Status == Status.Proposed
+                ? community.Founding
+                : FoundingRound.None },
+        Docket = community.Docket with {
+            Closed = Closed(community, at), Open = Open(community), Petitions = Untabled(community.Docket.Petitions) },
     };
 
     private static PersistentMap<PetitionId, Petition> Untabled(PersistentMap<PetitionId, Petition> petitions)
@@ -90,9 +103,9 @@ internal sealed class Folding
     }
 
     /// <summary>
-    /// Of a closed decision the rules read what was proposed and by which rule, how it ended, whether anything followed it, and until when
-    /// it may be appealed against; of an election who stood, and the ballots, as well. Decisions that are the same in this are one, and one
-    /// that can neither be called again nor reopened nor appealed against is none.
+    /// Of a closed decision the rules read what was proposed and by which rule, how it ended, whether anything followed it, and
+    /// until when it may be appealed against; of an election who stood, and the ballots, as well. Decisions that are the same in
+    /// this are one, and one that can neither be called again nor reopened nor appealed against is none.
     /// </summary>
     private PersistentMap<DecisionId, Decision> Closed(Community community, Instant at)
     {
@@ -140,20 +153,27 @@ internal sealed class Folding
     private static bool MayComeBack(Community community, Decision closed) => closed.Result!.Outcome switch
     {
         Outcome.Withdrawn => closed.IsAppeal,
-        Outcome.Inquorate => !closed.IsSecondCall && (closed.Rule.SecondCall || closed.Proposal.HasSecondCall) && !community.HasFollowUp(closed.Id),
-        Outcome.Failed or Outcome.Tied or Outcome.Unopened => closed.Proposal is not (Reinstate or Appoint or AmendCharter { Confirms: not null }) && !community.IsReopened(closed.Id),
-        _ => closed.Proposal.Concerns is not null || closed.Proposal is Elect or AmendCharter or MergeInto or Split or DecideJointly,
+        Outcome.Inquorate => !closed.IsSecondCall && (closed.Rule.SecondCall || closed.Proposal.HasSecondCall)
+            && !community.HasFollowUp(closed.Id),
+        Outcome.Failed or Outcome.Tied or Outcome.Unopened => closed.Proposal
+            is not (Reinstate or Appoint or AmendCharter { Confirms: not null }) && !community.IsReopened(closed.Id),
+        _ => closed.Proposal.Concerns is not null
+            || closed.Proposal is Elect or AmendCharter or MergeInto or Split or DecideJointly,
     };
 
     /// <summary>
-    /// Of an open decision no rule reads why it was tabled, how often it was changed, or an objection that is addressed; and what it
-    /// follows only where that may come back.
+    /// Of an open decision no rule reads why it was tabled, how often it was changed, or an objection that is addressed; and what
+    /// it follows only where that may come back.
     /// </summary>
     private PersistentMap<DecisionId, Decision> Open(Community community)
     {
         var open = community.Docket.Open;
         foreach (var decision in community.OpenDecisions)
-            open = open.With(decision.Id, decision with { Why = null, Round = 0, Objections = decision.Objections.Where(o => o.MayBeSeconded).ToValueList(), Follows = decision.Follows is { } before && _alike.ContainsKey(before) ? before : null });
+            open = open.With(
+                decision.Id,
+                    decision with {
+                        Why = null, Round = 0, Objections = decision.Objections.Where(o => o.MayBeSeconded).ToValueList(),
+                            Follows = decision.Follows is { } before && _alike.ContainsKey(before) ? before : null });
         return open;
     }
 
@@ -187,7 +207,8 @@ internal sealed class Folding
         foreach (var decision in community.ClosedDecisions.Where(d => d.Result!.Outcome == Outcome.Carried))
         {
             if (decision.Proposal.Concerns is not null) yield return decision.ClosesAt.Later(charter.AppealWithin);
-            if (decision.Proposal is Elect { Office: var office } && charter.Office(office)?.Term is { } term) yield return decision.ClosesAt.Later(term);
+            if (decision.Proposal is Elect { Office: var office } && charter.Office(office)?.Term is { } term)
+                yield return decision.ClosesAt.Later(term);
         }
 
         foreach (var (_, request) in community.Admissions.Requests)
@@ -209,7 +230,8 @@ internal sealed class Folding
     }
 
     private static IEnumerable<int[]> Permutations(int[] items) => items.Length == 0 ? [[]]
-        : items.SelectMany(item => Permutations(items.Where(other => other != item).ToArray()).Select(rest => rest.Prepend(item).ToArray()));
+        : items.SelectMany(
+            item => Permutations(items.Where(other => other != item).ToArray()).Select(rest => rest.Prepend(item).ToArray()));
 
     private static (ulong, ulong) Digest(string text)
     {
@@ -223,7 +245,9 @@ internal sealed class Folding
         return (BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, 8));
     }
 
-    /// <summary>A state taken apart: text that stays as it is, people, numbers, instants, and sets whose order says nothing.</summary>
+    /// <summary>
+    /// A state taken apart: text that stays as it is, people, numbers, instants, and sets whose order says nothing.
+    /// </summary>
     private sealed class Scribe(Folding folding)
     {
         private readonly List<long> _distant = [];
@@ -260,7 +284,8 @@ internal sealed class Folding
                     break;
                 case JsonTokenType.String:
                     var said = reader.GetString()!;
-                    if (said.Length > 1 && said[0] == Marked.Person && folding._places.TryGetValue(said.Substring(1), out var place)) Put(parts, text, new Person(place));
+                    if (said.Length > 1 && said[0] == Marked.Person
+                        && folding._places.TryGetValue(said.Substring(1), out var place)) Put(parts, text, new Person(place));
                     else if (said.Length > 1 && said[0] == InstantMark)
                     {
                         var offset = Whole(said, 1);
@@ -274,7 +299,8 @@ internal sealed class Folding
                     text.Append(reader.GetInt64());
                     break;
                 default:
-                    text.Append(reader.TokenType == JsonTokenType.True ? "t" : reader.TokenType == JsonTokenType.False ? "f" : "n");
+                    text.Append(
+                        reader.TokenType == JsonTokenType.True ? "t" : reader.TokenType == JsonTokenType.False ? "f" : "n");
                     break;
             }
         }
@@ -359,8 +385,10 @@ internal sealed class Folding
                 switch (part)
                 {
                     case string words: text.Append(words); break;
-                    case Person person: text.Append('@').Append(person.Place < order.Length ? order[person.Place] : person.Place); break;
-                    case Distant distant: text.Append(distant.Offset > 0 ? '>' : '-').Append(_distant.BinarySearch(distant.Offset)); break;
+                    case Person person: text.Append('@').Append(person.Place < order.Length ? order[person.Place] : person.Place);
+                    break;
+                    case Distant distant: text.Append(distant.Offset > 0 ? '>' : '-')
+                        .Append(_distant.BinarySearch(distant.Offset)); break;
                     case Number number: text.Append('#').Append(_numbers.BinarySearch((number.Kind, number.Value))); break;
                     case Set set:
                         foreach (var item in set.Items.Select(item =>
@@ -387,18 +415,22 @@ internal sealed class Folding
     {
         public Instant Now { get; set; }
 
-        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("A folded state is not read.");
+        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("A folded state is not read.");
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(InstantMark + (value - Now).ToInt64Nanoseconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+            writer.WriteStringValue(
+                InstantMark + (value - Now).ToInt64Nanoseconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private sealed class FoldedNumber<T>(char kind, Func<T, long> number) : JsonConverter<T>
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("A folded state is not read.");
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("A folded state is not read.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(NumberMark + (kind + number(value).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            writer.WriteStringValue(
+                NumberMark + (kind + number(value).ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     /// <summary>A charter is long, and there are few: each is written as its number among those that were met.</summary>
@@ -406,7 +438,8 @@ internal sealed class Folding
     {
         private readonly Dictionary<Charter, int> _met = [];
 
-        public override Charter Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("A folded state is not read.");
+        public override Charter Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("A folded state is not read.");
 
         public override void Write(Utf8JsonWriter writer, Charter value, JsonSerializerOptions options)
         {

@@ -15,7 +15,8 @@ internal sealed record World(Community Community, Instant At, World? Before, IRe
     public IEnumerable<Entry> History() => Way().SelectMany(world => world.Lines);
 
     /// <summary>Everything that was done, in order, each with its instant.</summary>
-    public IEnumerable<(IActOn<Community> Act, Instant At)> Story() => Way().SelectMany(world => world.Steps.Select(act => (act, world.At)));
+    public IEnumerable<(IActOn<Community> Act, Instant At)> Story() =>
+        Way().SelectMany(world => world.Steps.Select(act => (act, world.At)));
 
     private Stack<World> Way()
     {
@@ -29,9 +30,9 @@ internal sealed record World(Community Community, Instant At, World? Before, IRe
 internal sealed record Found(World World, Entry Entry);
 
 /// <summary>
-/// A breadth-first search of what may become of a small community: from each world, each act that somebody may do, and waiting for the next
-/// instant at which something falls due or an act becomes possible. A step is an act; waiting costs nothing. A world that was met with as
-/// few acts is not gone into twice.
+/// A breadth-first search of what may become of a small community: from each world, each act that somebody may do, and waiting
+/// for the next instant at which something falls due or an act becomes possible. A step is an act; waiting costs nothing. A world
+/// that was met with as few acts is not gone into twice.
 /// </summary>
 internal sealed class SmallWorlds
 {
@@ -44,7 +45,9 @@ internal sealed class SmallWorlds
     /// <param name="key">What two worlds that are one have in common.</param>
     /// <param name="acts">What the search may do in a world.</param>
     /// <param name="others">What somebody else does at once in a community at an instant; null for nothing more.</param>
-    public SmallWorlds(Func<World, object> key, Func<World, IEnumerable<IActOn<Community>>> acts, Func<Community, Instant, IActOn<Community>?>? others = null) =>
+    public SmallWorlds(
+        Func<World, object> key, Func<World, IEnumerable<IActOn<Community>>> acts, Func<Community, Instant,
+            IActOn<Community>?>? others = null) =>
         (_key, _acts, _others) = (key, acts, others ?? ((_, _) => null));
 
     /// <summary>Whether a moment before something falls due is waited for as well.</summary>
@@ -76,7 +79,8 @@ internal sealed class SmallWorlds
     /// <param name="acts">How many acts deep.</param>
     /// <param name="wanted">What the search looks for, in the lines of the record.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public IEnumerable<Found> Search(World first, int acts, Func<Entry, Community, bool> wanted, CancellationToken cancellation = default)
+    public IEnumerable<Found> Search(
+        World first, int acts, Func<Entry, Community, bool> wanted, CancellationToken cancellation = default)
     {
         var (level, next) = (new Queue<World>(), new Queue<World>());
         foreach (var found in Enter(first, level, next, wanted, [])) yield return found;
@@ -88,22 +92,29 @@ internal sealed class SmallWorlds
                 var world = level.Dequeue();
                 Instant? later = null;
                 if (deep < acts)
-                    foreach (var act in _acts(world).Select(act => (IActOn<Community>)Option.Towards((Act)act).WithWords(Effect.Why)))
+                    foreach (
+                        var act in _acts(world).Select(act => (IActOn<Community>)Option.Towards((Act)act).WithWords(Effect.Why)))
                     {
                         Tried.Add(act.GetType().Name);
                         var done = world.Community.Do(act, world.At);
                         Trying?.Invoke(world, act, done);
-                        if (!done.Allowed && done.Missing?.From is { } from && from > world.At && Years.Hold(from)) later = later < from ? later : from;
+                        if (!done.Allowed && done.Missing?.From is { } from && from > world.At && Years.Hold(from))
+                            later = later < from ? later : from;
                         if (!done.Allowed || done.Events.Count == 0) continue;
-                        foreach (var found in Enter(new(done.After, world.At, world, [act], deep + 1), level, next, wanted, done.Events)) yield return found;
+                        foreach (
+                            var found in Enter(
+                                new(done.After, world.At, world, [act], deep + 1), level, next, wanted,
+                                    done.Events)) yield return found;
                     }
 
                 if (world.Community.Agenda.Next?.At is { } due) later = later < due ? later : due;
                 if (later is not { } then || !Years.Hold(then) || then - first.At > Lasts) continue;
-                foreach (var at in JustBefore && then - Duration.Epsilon > world.At ? [then - Duration.Epsilon, then] : new[] { then })
+                foreach (
+                    var at in JustBefore && then - Duration.Epsilon > world.At ? [then - Duration.Epsilon, then] : new[] { then })
                 {
                     var settled = world.Community.Settle(at);
-                    foreach (var found in Enter(new(settled.After, at, world, [], deep), level, next, wanted, settled.Events)) yield return found;
+                    foreach (var found in Enter(new(settled.After, at, world, [], deep), level, next, wanted, settled.Events))
+                        yield return found;
                 }
             }
         }
@@ -120,13 +131,16 @@ internal sealed class SmallWorlds
         {
             var answer = (IActOn<Community>)Option.Towards((Act)said).WithWords(Effect.Why);
             var done = community.Do(answer, world.At);
-            if (!done.Allowed) throw new InvalidOperationException($"The others would do what they may not: {answer}. {done.Text}");
+            if (!done.Allowed)
+                throw new InvalidOperationException($"The others would do what they may not: {answer}. {done.Text}");
             steps.Add(answer);
             events.AddRange(done.Events);
             community = done.After;
         }
 
-        var after = world with { Community = community, Steps = steps, Lines = world.Before is null ? [.. world.Lines, .. events] : events };
+        var after =
+            world with {
+                Community = community, Steps = steps, Lines = world.Before is null ? [.. world.Lines, .. events] : events };
         foreach (var entry in events.Where(e => wanted(e, community))) yield return new(after, entry);
         if (_seen.Count >= Most)
         {

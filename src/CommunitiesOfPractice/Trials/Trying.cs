@@ -44,9 +44,12 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             }
 
             if (found is null) report.NotFound(effect.Words);
-            else report.Found(effect, TrialWords.Can(actors, holding, others, effect.Words, found.World.Acts, Takes(found, first)), found, first);
+            else report.Found(
+                effect, TrialWords.Can(actors, holding, others, effect.Words, found.World.Acts, Takes(found, first)), found,
+                    first);
 
-            Found? Sought(World from) => Seek(report, Worlds(effect, _players.People.Take(actors), _players.People.Skip(actors), others), from, effect);
+            Found? Sought(World from) =>
+                Seek(report, Worlds(effect, _players.People.Take(actors), _players.People.Skip(actors), others), from, effect);
         }
 
         return report.Done();
@@ -58,7 +61,8 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         foreach (var effect in Effect.All(_players).Where(e => e.Proposals.Length > 0))
         {
             if (effect.First() is not { } first) continue;
-            var search = Worlds(effect, [One], Rest, null, (world, by) => world.Before is null ? Beginning(effect, world, by) : []);
+            var search =
+                Worlds(effect, [One], Rest, null, (world, by) => world.Before is null ? Beginning(effect, world, by) : []);
             if (Seek(report, search, first, effect) is { } found)
                 report.Found(
                     effect, Said.All(Said.Of("trial.silence", effect.Words), TrialWords.Happens(Takes(found, first))),
@@ -78,7 +82,8 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             var isFound = false;
             for (var few = 1; few < _players.People.Length && !isFound; few++)
             {
-                var first = _players.People.Skip(few).Aggregate(begins, (world, person) => Players.Do(world, new TakeLeave(person)));
+                var first = _players.People.Skip(few)
+                    .Aggregate(begins, (world, person) => Players.Do(world, new TakeLeave(person)));
                 if (Seek(report, Worlds(effect, [One], Rest.Take(few - 1), Voice.For), first, effect) is not { } found) continue;
                 isFound = true;
                 report.Found(effect, TrialWords.Few(few, effect.Words, Takes(found, first)), found, first);
@@ -97,7 +102,8 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         foreach (var gone in Absences(_players.People.Length))
         {
             var there = _players.People.Take(_players.People.Length - gone.Length).ToArray();
-            var first = _players.People.Skip(there.Length).Zip(gone, (person, how) => how(person)).Aggregate(_players.Founded(), Players.Do);
+            var first = _players.People.Skip(there.Length).Zip(gone, (person, how) => how(person))
+                .Aggregate(_players.Founded(), Players.Do);
             var why = TrialWords.Gone(gone.Select(how => how(_players.Target)));
             var so = Said.Of(there.Length > 0 ? "trial.suppose" : "trial.suppose.nobody-there", why);
             if (there.Length > 0)
@@ -139,7 +145,8 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             foreach (var agreeAtOnce in new[] { true, false })
             {
                 // How long something has taken is no part of a world, so no two of these are one.
-                var search = Worlds(_ => new object(), world => Delaying(effect, world), Others([One], Rest, Voice.For, agreeAtOnce));
+                var search =
+                    Worlds(_ => new object(), world => Delaying(effect, world), Others([One], Rest, Voice.For, agreeAtOnce));
                 hits.AddRange(search.Search(first, report.Deep, effect.Shows, cancellation));
                 report.Add(search);
             }
@@ -183,7 +190,8 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     }
 
     /// <summary>The first that a search finds.</summary>
-    private Found? Seek(Report report, SmallWorlds search, World first, Effect effect) => Seek(report, search, first, effect.Shows, report.Deep);
+    private Found? Seek(Report report, SmallWorlds search, World first, Effect effect) =>
+        Seek(report, search, first, effect.Shows, report.Deep);
 
     private Found? Seek(Report report, SmallWorlds search, World first, Func<Entry, Community, bool> wanted, int acts)
     {
@@ -194,10 +202,13 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
 
     // ---- Who does what.
 
-    /// <summary>Long enough for four decisions one after the other, whatever they are about, and to stand in for somebody before.</summary>
+    /// <summary>
+    /// Long enough for four decisions one after the other, whatever they are about, and to stand in for somebody before.
+    /// </summary>
     private static Duration Lasts(Charter charter)
     {
-        var decisions = charter.Rules.Select(r => Duration.Max(r.Rule.Timing.Notice, charter.RemovalNotice) + r.Rule.Timing.Longest);
+        var decisions =
+            charter.Rules.Select(r => Duration.Max(r.Rule.Timing.Notice, charter.RemovalNotice) + r.Rule.Timing.Longest);
         var longest = decisions.Concat(charter.Offices.Select(o => o.OfferPeriod)).Max();
         return (longest * 4) + charter.Patience + Bounds.Day;
     }
@@ -218,7 +229,8 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     }
 
     private SmallWorlds Worlds(
-        Func<World, object> key, Func<World, IEnumerable<IActOn<Community>>> acts, Func<Community, Instant, IActOn<Community>?> others, Duration? lasts = null) =>
+        Func<World, object> key, Func<World, IEnumerable<IActOn<Community>>> acts, Func<Community, Instant,
+            IActOn<Community>?> others, Duration? lasts = null) =>
         new(key, acts, others) { Most = bounds.Worlds, Lasts = lasts ?? _folding.Lasts };
 
     private Func<World, object> Folded(Effect effect, params PersonId[] actors)
@@ -227,7 +239,9 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         return _folding.Alike(actors, target, [.. _players.People.Except(actors).Except(target)]);
     }
 
-    /// <summary>What puts something before the members, or before nobody in particular: an offer, a proposal, a petition.</summary>
+    /// <summary>
+    /// What puts something before the members, or before nobody in particular: an offer, a proposal, a petition.
+    /// </summary>
     private static IEnumerable<IActOn<Community>> Beginning(Effect effect, World world, PersonId by) =>
         effect.Alone(by).OfType<OfferToServe>().Concat(Tabling(effect, world, by));
 
@@ -238,7 +252,8 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
         {
             var propose = new Propose(by, proposal, Why);
             yield return propose;
-            if (!community.Ask(propose, world.At).Allowed && community.Petitions.All(p => p.Tabled is not null || p.Proposal != proposal))
+            if (!community.Ask(propose, world.At).Allowed
+                && community.Petitions.All(p => p.Tabled is not null || p.Proposal != proposal))
                 yield return new PetitionFor(by, proposal, Why);
         }
     }
@@ -318,7 +333,9 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             if (decision.By == by && decision.ClosesAt < longest) yield return new Extend(by, decision.Id, longest);
         }
 
-        foreach (var decision in community.ClosedDecisions.Where(d => d.Result!.Outcome == Outcome.Inquorate && d.ClosesAt == world.At))
+        foreach (
+            var decision in community.ClosedDecisions.Where(
+                d => d.Result!.Outcome == Outcome.Inquorate && d.ClosesAt == world.At))
             yield return new CallAgain(by, decision.Id);
     }
 
@@ -330,16 +347,21 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     {
         var (who, rest) = (actors.ToArray(), others.ToArray());
         return (community, at) =>
-            (voice is { } says ? Says(rest, says, community, at, atOnce) : null) ?? Box(who, voice ?? Voice.Abstain, community, at);
+            (voice is { } says ? Says(rest, says, community, at, atOnce) : null)
+                ?? Box(who, voice ?? Voice.Abstain, community, at);
     }
 
-    private static IActOn<Community>? Says(IEnumerable<PersonId> people, Voice voice, Community community, Instant at, bool atOnce = true)
+    private static IActOn<Community>? Says(
+        IEnumerable<PersonId> people, Voice voice, Community community, Instant at, bool atOnce = true)
     {
-        var open = community.OpenDecisions.Where(d => d.Phase == DecisionPhase.Open && (atOnce || d.IsSecondCall || d.Follows is not null));
+        var open =
+            community.OpenDecisions.Where(
+                d => d.Phase == DecisionPhase.Open && (atOnce || d.IsSecondCall || d.Follows is not null));
         var acts = from decision in open
                    from person in people
                    where decision.Electorate!.Contains(person)
-                   from act in new[] { Saying(decision, person, voice), voice == Voice.Against ? Seconding(decision, person) : null }
+                   from act in new[] {
+                       Saying(decision, person, voice), voice == Voice.Against ? Seconding(decision, person) : null }
                    where act is not null && community.Ask(act, at).Allowed
                    select act;
         return acts.FirstOrDefault();
@@ -354,7 +376,9 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             ? new(person, decision.Id, objection.By)
             : null;
 
-    /// <summary>The act by which somebody says so; a ballot for a candidate where the rule chooses, and a blank one against all.</summary>
+    /// <summary>
+    /// The act by which somebody says so; a ballot for a candidate where the rule chooses, and a blank one against all.
+    /// </summary>
     private static IActOn<Community>? Say(Decision decision, PersonId person, Voice voice, PersonId candidate) =>
         decision.Rule is not ChoosingRule choosing ? decision.Rule.Saying(voice, decision.Id, person)
         : choosing.Secret ? new TakePart(person, decision.Id)
@@ -364,13 +388,15 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
     {
         var option = decision.Candidates.ToList().IndexOf(candidate);
         Ballot[] ballots = voice != Voice.For || option < 0 ? []
-            : [RankedBallot.Of(option), new ApprovalBallot([option]), new ChoiceBallot(option), new ScoreBallot([new Mark(option, 1)])];
+            : [RankedBallot.Of(option), new ApprovalBallot([option]), new ChoiceBallot(option),
+                new ScoreBallot([new Mark(option, 1)])];
         return ballots.FirstOrDefault(ballot => rule.Method.Fault(ballot, decision.Options) is null) ?? new BlankBallot();
     }
 
     private static OpenBox? Box(PersonId[] actors, Voice others, Community community, Instant at)
     {
-        if (community.OpenDecisions.FirstOrDefault(d => d is { Phase: DecisionPhase.Sealed, Papers.Count: 0 }) is not { } sealedOne) return null;
+        if (community.OpenDecisions.FirstOrDefault(d => d is { Phase: DecisionPhase.Sealed, Papers.Count: 0 })
+            is not { } sealedOne) return null;
         var papers = sealedOne.Ballots.Select(took => actors.Contains(took.Key) ? Voice.For : others)
             .Select(voice => sealedOne.Rule is ChoosingRule choosing
                 ? Choice(choosing, sealedOne, voice, sealedOne.Candidates.FirstOrDefault())

@@ -52,8 +52,12 @@ public sealed class OptionTests
     {
         var scenario = Scenario.Founded(Charters.Informal());
         var tea = new Resolve("Tea at four.");
-        Assert.Equal(new Propose(One, tea, "It is cold."), Of<Propose>(scenario, One).With(("proposal", tea), ("why", "It is cold.")));
-        Assert.Equal(new PetitionFor(One, tea), Of<PetitionFor>(scenario, One).With(("proposal", System.Text.Json.Nodes.JsonNode.Parse("""{"$type":"resolve","words":"Tea at four."}"""))));
+        Assert.Equal(
+            new Propose(One, tea, "It is cold."), Of<Propose>(scenario, One).With(("proposal", tea), ("why", "It is cold.")));
+        Assert.Equal(
+            new PetitionFor(One, tea),
+                Of<PetitionFor>(scenario, One)
+                    .With(("proposal", System.Text.Json.Nodes.JsonNode.Parse("""{"$type":"resolve","words":"Tea at four."}"""))));
         scenario.Given(new Propose(One, new DeclareStage(Stage.Coalescing, "We meet.")));
         Assert.All(Options(scenario, One).Where(o => o.Act is Vote), o => Assert.Empty(o.Asks));
     }
@@ -64,7 +68,8 @@ public sealed class OptionTests
         var scenario = Asking();
         foreach (var option in Options(scenario, One).Where(o => o.Answer.Allowed && !o.IsSaid))
             Assert.Contains("Option.With",
-                Assert.Throws<InvalidOperationException>(() => scenario.Community.Do((IActOn<Community>)option.Act, scenario.Now)).Message,
+                Assert.Throws<InvalidOperationException>(
+                    () => scenario.Community.Do((IActOn<Community>)option.Act, scenario.Now)).Message,
                     StringComparison.Ordinal);
         var remedy = scenario.When(new Join(PersonId.Of("another"))).Last.Remedy!;
         Assert.Throws<InvalidOperationException>(() => scenario.Community.Do((IActOn<Community>)remedy.Act, scenario.Now));
@@ -75,12 +80,15 @@ public sealed class OptionTests
     public void What_does_not_fit_is_refused_and_says_why()
     {
         var decline = Of<DeclineRequest>(Asking(), One);
-        Assert.Contains("asks for 'reason'", Assert.Throws<ArgumentException>(() => decline.With()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "asks for 'reason'", Assert.Throws<ArgumentException>(() => decline.With()).Message, StringComparison.Ordinal);
         Assert.Contains("asks for 'reason'", Assert.Throws<ArgumentException>(() => decline.With(("reason", null))).Message,
             StringComparison.Ordinal);
         Assert.Contains("does not ask for 'by'",
-            Assert.Throws<ArgumentException>(() => decline.With(("reason", "No."), ("by", Two))).Message, StringComparison.Ordinal);
-        Assert.Contains("said twice", Assert.Throws<ArgumentException>(() => decline.With(("reason", "No."), ("reason", "No."))).Message,
+            Assert.Throws<ArgumentException>(() => decline.With(("reason", "No."), ("by", Two))).Message,
+                StringComparison.Ordinal);
+        Assert.Contains(
+            "said twice", Assert.Throws<ArgumentException>(() => decline.With(("reason", "No."), ("reason", "No."))).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => decline.With(("reason", 7)));
         Assert.Throws<ArgumentException>(() => decline.With(("reason", "   ")));
@@ -122,7 +130,8 @@ public sealed class OptionTests
             var by = shape.Type.GetProperty("By")?.PropertyType;
             Assert.Equal(by == typeof(PersonId) ? Doer.Person : by == typeof(Capacity) ? Doer.Capacity : Doer.Host, shape.Doer);
             Assert.Single(shape.Parts, part => part.Kind == PartKind.Doer);
-            foreach (var part in shape.Parts) Assert.NotNull(shape.Type.GetProperty(char.ToUpperInvariant(part.Name[0]) + part.Name[1..]));
+            foreach (var part in shape.Parts)
+                Assert.NotNull(shape.Type.GetProperty(char.ToUpperInvariant(part.Name[0]) + part.Name[1..]));
             Assert.DoesNotContain(shape.Asked, part => part.Kind is PartKind.Doer or PartKind.Evidence);
             if (shape.Doer == Doer.Host) Assert.Empty(shape.Asked);
         }
@@ -133,9 +142,11 @@ public sealed class OptionTests
         Assert.Null(ActShape.Find("nothing"));
     }
 
-    private static Scenario Asking() => Scenario.Founded(Charters.ByConsent(), 3).Given(new RequestToJoin(Stranger, ["Because."]));
+    private static Scenario Asking() =>
+        Scenario.Founded(Charters.ByConsent(), 3).Given(new RequestToJoin(Stranger, ["Because."]));
 
-    private static IReadOnlyList<Option> Options(Scenario scenario, PersonId person) => scenario.Community.OptionsFor(person, scenario.Now);
+    private static IReadOnlyList<Option> Options(Scenario scenario, PersonId person) =>
+        scenario.Community.OptionsFor(person, scenario.Now);
 
     private static Option Of<TAct>(Scenario scenario, PersonId person) where TAct : Act =>
         Assert.Single(Options(scenario, person), option => option.Act is TAct);

@@ -21,7 +21,9 @@ internal sealed partial class PseudoWording() : Wording(CultureInfo.InvariantCul
     public static string Mark(string text) => Places().Replace(text, part =>
         part.Value[0] == '{' ? part.Value : string.Concat(part.Value.Select(Mark)));
 
-    /// <summary>The plain words that something printed in it still has, when what was put in (keys, names) is taken out.</summary>
+    /// <summary>
+    /// The plain words that something printed in it still has, when what was put in (keys, names) is taken out.
+    /// </summary>
     public static string[] PlainWordsIn(string printed, params IEnumerable<string?> putIn)
     {
         foreach (var text in putIn.OfType<string>().Where(text => text.Length > 0).OrderByDescending(text => text.Length))

@@ -24,7 +24,9 @@ public class TimeTests
         Assert.Equal(instants.Order(), instants);
         Assert.All(instants, at => Assert.True(at < scenario.Now));
         Assert.All(scenario.Last.Events, e => Assert.Null(e.By));
-        Assert.Equal([typeof(VotingOpened), typeof(DecisionClosed), typeof(OfficeTakenUp), typeof(OfficeLeft), typeof(OfficeLeft), typeof(DecisionClosed), typeof(ObservingEnded),
+        Assert.Equal(
+            [typeof(VotingOpened), typeof(DecisionClosed), typeof(OfficeTakenUp), typeof(OfficeLeft), typeof(OfficeLeft),
+                typeof(DecisionClosed), typeof(ObservingEnded),
             typeof(LeaveEnded), typeof(InvitationEnded)], scenario.Last.Events.Select(e => e.Event.GetType()));
     }
 
@@ -58,7 +60,8 @@ public class TimeTests
     {
         var scenario = Busy().WaitDays(100);
         foreach (var act in new IActOn<Community>[]
-            { new Join(Newcomer), new Join(K1), new ReturnFromLeave(K5), new StepDown(K2, Office.Convener), new Observe(Stranger) })
+            { new Join(Newcomer), new Join(K1), new ReturnFromLeave(K5), new StepDown(K2, Office.Convener),
+                new Observe(Stranger) })
         {
             var before = scenario.Community;
             Assert.Equal(scenario.Community.Do(act, scenario.Now).Answer, scenario.Community.Ask(act, scenario.Now));
@@ -98,7 +101,8 @@ public class TimeTests
         {
             new Join(Stranger), new Invite(K1, Scenario.Person(9)), new Propose(K3, new Resolve("Last words")),
                 new TakeLeave(K1, Years.Last),
-            new OfferToServe(K1, Office.Broker), new PetitionFor(K3, new Resolve("Last words")), new NoticeDormancy(K1), new Leave(K1),
+            new OfferToServe(K1, Office.Broker), new PetitionFor(K3, new Resolve("Last words")), new NoticeDormancy(K1),
+                new Leave(K1),
         })
         {
             var done = community.Do(act, Years.Last);

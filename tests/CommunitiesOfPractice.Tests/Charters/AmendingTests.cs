@@ -10,7 +10,8 @@ public class AmendingTests
     private static readonly Charter Now = ByMajority;
     private static readonly Charter Quiet = Now with { ObserversWelcome = false };
     private static readonly Charter Small = Now with { SmallestGroup = 9 };
-    private static readonly Office Facilitator = new(Office.Facilitator, 1, [Duty.TestObjections]) { Term = Duration.FromDays(365) };
+    private static readonly Office Facilitator =
+        new(Office.Facilitator, 1, [Duty.TestObjections]) { Term = Duration.FromDays(365) };
     private static readonly Timing Week = Timing.Days(1, 7);
 
     private static Scenario Waiting(out Instant from, int days = 60)
@@ -25,11 +26,16 @@ public class AmendingTests
     public void An_amendment_that_never_comes_into_force_is_refused()
     {
         var scenario = Five(Now);
-        scenario.When(new Propose(K1, new AmendCharter(Quiet, Instant.MaxValue))).ThenRefused(Clauses.DatesInYears, Condition.WellFormed);
-        scenario.When(new Propose(K1, new AmendCharter(Quiet, Years.Last))).ThenRefused(Clauses.AmendmentWithinAYear, Condition.WellFormed);
-        scenario.When(new Propose(K1, new AmendCharter(Quiet, scenario.Now + Duration.FromDays(368)))).ThenRefused(Clauses.AmendmentWithinAYear, Condition.WellFormed);
-        scenario.When(new PetitionFor(K1, new AmendCharter(Quiet, Years.Last))).ThenRefused(Clauses.AmendmentWithinAYear, Condition.WellFormed);
-        scenario.When(new Propose(K1, new AmendCharter(Quiet, scenario.Now + Duration.FromDays(366)))).ThenAllowed(Clauses.Proposing);
+        scenario.When(new Propose(K1, new AmendCharter(Quiet, Instant.MaxValue)))
+            .ThenRefused(Clauses.DatesInYears, Condition.WellFormed);
+        scenario.When(new Propose(K1, new AmendCharter(Quiet, Years.Last)))
+            .ThenRefused(Clauses.AmendmentWithinAYear, Condition.WellFormed);
+        scenario.When(new Propose(K1, new AmendCharter(Quiet, scenario.Now + Duration.FromDays(368))))
+            .ThenRefused(Clauses.AmendmentWithinAYear, Condition.WellFormed);
+        scenario.When(new PetitionFor(K1, new AmendCharter(Quiet, Years.Last)))
+            .ThenRefused(Clauses.AmendmentWithinAYear, Condition.WellFormed);
+        scenario.When(new Propose(K1, new AmendCharter(Quiet, scenario.Now + Duration.FromDays(366))))
+            .ThenAllowed(Clauses.Proposing);
     }
 
     /// <summary>A record may hold one that was tabled before there was such a bound.</summary>
@@ -37,7 +43,9 @@ public class AmendingTests
     public void An_amendment_that_was_tabled_for_later_than_a_year_is_in_force_a_year_after_it_carries()
     {
         var history = Five(Now).Given(new Propose(K1, new AmendCharter(Quiet))).History
-            .Select(entry => entry.Event is DecisionTabled tabled ? entry with { Event = tabled with { Proposal = new AmendCharter(Quiet, Instant.MaxValue) } } : entry);
+            .Select(entry => entry.Event is DecisionTabled tabled
+                ? entry with { Event = tabled with { Proposal = new AmendCharter(Quiet, Instant.MaxValue) } }
+                : entry);
         var community = Community.Replay(history);
         var decision = community.OpenDecisions.Single();
         foreach (var person in new[] { K1, K2, K3 }) community =
@@ -63,9 +71,14 @@ public class AmendingTests
         Assert.Equal(Small, scenario.Community.Charter);
         Assert.Equal([3], scenario.History.Select(e => e.Event).OfType<CharterCameIntoForce>().Select(e => e.Version));
         Assert.Equal(Small, scenario.Community.CharterAt(from)!.Charter);
-        Assert.Equal(Now, scenario.Community.CharterAt(scenario.Community.CharterHistory[2].InForceFrom - Duration.Epsilon)!.Charter);
+        Assert.Equal(
+            Now, scenario.Community.CharterAt(scenario.Community.CharterHistory[2].InForceFrom - Duration.Epsilon)!.Charter);
         Assert.Equal(scenario.Community, Community.Replay(scenario.History));
-        Assert.Equal(scenario.History, RecordJson.ReadLines(System.Text.Encoding.UTF8.GetBytes(string.Concat(scenario.History.Select(e => RecordJson.ToText(e) + "\n")))));
+        Assert.Equal(
+            scenario.History,
+                RecordJson.ReadLines(
+                    System.Text.Encoding.UTF8.GetBytes(
+                        string.Concat(scenario.History.Select(e => RecordJson.ToText(e) + "\n")))));
     }
 
     [Fact]
@@ -106,7 +119,8 @@ public class AmendingTests
         scenario.UntilOpen();
         foreach (var person in new[] { K1, K2, K3 }) scenario.Given(new Vote(person, waits, VoiceBallot.For),
             new Vote(person, unaware, VoiceBallot.For));
-        scenario.Given(new Extend(K1, unaware, scenario.Community.Decision(unaware)!.ClosesAt + Duration.FromDays(3))).UntilClosed()
+        scenario.Given(new Extend(K1, unaware, scenario.Community.Decision(unaware)!.ClosesAt + Duration.FromDays(3)))
+            .UntilClosed()
             .WaitDays(4).Settle();
         Assert.Equal(Outcome.Carried, scenario.Community.Decision(waits)!.Result!.Outcome);
         Assert.Equal(Outcome.Lapsed, scenario.Community.Decision(unaware)!.Result!.Outcome);
@@ -143,19 +157,25 @@ public class AmendingTests
         .With("last-word", new MajorityRule(Threshold.TwoThirds) { Timing = Week, Quorum = Quorum.AtLeast(2) })
         .With(Matter.Amend, new MembersBy("rough"));
 
-    private static readonly MajorityRule Easier = new(Threshold.SimpleMajority) { Timing = Timing.Days(0, 2), Quorum = Quorum.AtLeast(1) };
+    private static readonly MajorityRule Easier =
+        new(Threshold.SimpleMajority) { Timing = Timing.Days(0, 2), Quorum = Quorum.AtLeast(1) };
 
     /// <summary>What is, and what is not, a change to how charters are amended.</summary>
     public static TheoryData<string, Charter, Charter, bool> Changes => new()
     {
         { "another authority", Now, Now.With(Matter.Amend, new MembersBy(Charters.Majority)), true },
         { "another rule under the same name", Now, Now.With(Charters.TwoThirds, Easier), true },
-        { "another tester", ByTested, ByTested.With("tested", new ConsentRule(Office.Broker) { Timing = Week, Quorum = Quorum.AtLeast(2) }), true },
+        { "another tester", ByTested,
+            ByTested.With("tested", new ConsentRule(Office.Broker) { Timing = Week, Quorum = Quorum.AtLeast(2) }), true },
         { "other seats for the tester", ByTested, ByTested.With(ByTested.Office(Office.Facilitator)! with { Seats = 2 }), true },
-        { "another term for the tester", ByTested, ByTested.With(ByTested.Office(Office.Facilitator)! with { Term = Duration.FromDays(30) }), true },
-        { "another deputy for the tester", ByTested, ByTested.With(ByTested.Office(Office.Facilitator)! with { Deputies = null }), true },
-        { "other seats for the tester's deputy", ByTested, ByTested.With(ByTested.Office(Office.Broker)! with { Seats = 5 }), true },
-        { "other duties for the tester", ByTested, ByTested.With(ByTested.Office(Office.Facilitator)! with { Duties = [Duty.TestObjections, Duty.Educate] }), false },
+        { "another term for the tester", ByTested,
+            ByTested.With(ByTested.Office(Office.Facilitator)! with { Term = Duration.FromDays(30) }), true },
+        { "another deputy for the tester", ByTested, ByTested.With(ByTested.Office(Office.Facilitator)! with { Deputies = null }),
+            true },
+        { "other seats for the tester's deputy", ByTested, ByTested.With(ByTested.Office(Office.Broker)! with { Seats = 5 }),
+            true },
+        { "other duties for the tester", ByTested,
+            ByTested.With(ByTested.Office(Office.Facilitator)! with { Duties = [Duty.TestObjections, Duty.Educate] }), false },
         { "the rule for appeals of rough consensus", ByRough, ByRough.With("last-word", Easier), true },
         { "the caller's office", ByRough, ByRough.With(Facilitator with { Seats = 3 }), true },
         { "the rule for appeals", Now, Now.With(Charters.Majority, Easier), true },
@@ -168,14 +188,16 @@ public class AmendingTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void A_change_to_how_charters_are_amended_carries_twice_and_no_other_does(string change, Charter before, Charter after, bool twice)
+    public void A_change_to_how_charters_are_amended_carries_twice_and_no_other_does(
+        string change, Charter before, Charter after, bool twice)
     {
         Assert.Empty(before.Check(5));
         Assert.Empty(after.Check(5));
         var scenario = Five(before);
         if (before.Office(Office.Facilitator) is not null) scenario.Serving(Office.Facilitator, K2);
         scenario.Given(new Propose(K1, new AmendCharter(after))).AllVoteFor();
-        if (scenario.Decision.Rule is RoughConsensusRule) scenario.Given(new Conclude(K2, scenario.Decision.Id, true, "All agree"));
+        if (scenario.Decision.Rule is RoughConsensusRule)
+            scenario.Given(new Conclude(K2, scenario.Decision.Id, true, "All agree"));
         scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle();
         Assert.True(twice == (scenario.Decision.Proposal is AmendCharter { Confirms: not null }), change);
         Assert.True(twice == (scenario.Community.CharterHistory.Count == 1), change);
@@ -185,7 +207,8 @@ public class AmendingTests
     [Fact]
     public void What_is_confirmed_is_what_carried_first_word_for_word()
     {
-        var consent = Now.With("all", new ConsentRule { Timing = Week, Quorum = Quorum.AtLeast(2) }).With(Matter.Amend, new MembersBy("all"));
+        var consent = Now.With("all", new ConsentRule { Timing = Week, Quorum = Quorum.AtLeast(2) })
+            .With(Matter.Amend, new MembersBy("all"));
         var scenario = Five(Now).Given(new Propose(K1, new AmendCharter(consent))).AllVoteFor().UntilOpen();
         scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle().UntilOpen();
         Assert.Equal("all", scenario.Decision.RuleName);

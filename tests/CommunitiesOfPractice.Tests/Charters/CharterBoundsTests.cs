@@ -15,9 +15,11 @@ public class CharterBoundsTests
     private static readonly DirectoryGroup Other = DirectoryGroup.Organisation("RJ1");
     private static readonly OfficeId Librarian = OfficeId.Of("librarian");
 
-    private static Charter Asking(Quorum quorum) => ByMajority.With("odd", Majority with { Quorum = quorum }).With(Matter.Link, new MembersBy("odd"));
+    private static Charter Asking(Quorum quorum) =>
+        ByMajority.With("odd", Majority with { Quorum = quorum }).With(Matter.Link, new MembersBy("odd"));
 
-    private static Charter By(Matter matter, DecisionRule rule) => ByMajority.With("odd", rule).With(matter, new MembersBy("odd"));
+    private static Charter By(Matter matter, DecisionRule rule) =>
+        ByMajority.With("odd", rule).With(matter, new MembersBy("odd"));
 
     private static Charter With(Office office) => ByMajority.With(office);
 
@@ -26,7 +28,9 @@ public class CharterBoundsTests
     private static Office Keeper => new(Librarian, 1, [Duty.StewardKnowledge]);
 
     private static void Refused(Charter charter, string reason, int people = 5) =>
-        Assert.True(charter.Check(people).Any(f => f.Reason.Contains(reason, StringComparison.Ordinal)), reason + ", and it is: " + string.Join("; ", charter.Check(people).Select(f => f.Reason)));
+        Assert.True(
+            charter.Check(people).Any(f => f.Reason.Contains(reason, StringComparison.Ordinal)), reason + ", and it is: "
+                + string.Join("; ", charter.Check(people).Select(f => f.Reason)));
 
     // Kind 4(a).
     [Fact]
@@ -42,7 +46,9 @@ public class CharterBoundsTests
             new EachOf([Quorum.AtLeast(2), new EitherOf([new EachOf([]), Quorum.AtLeast(9)])]),
             new GroupQuorum(GroupKind.Organisation, new GroupQuorum(GroupKind.Profession, Quorum.AtLeast(1))),
             new GroupQuorum(GroupKind.Organisation, new SupportQuorum(Ratio.Half)),
-            new EitherOf([new GroupQuorum(GroupKind.Organisation, new EachOf([new SquareRootQuorum(new Ratio(9, 1))]), 2), new SupportQuorum(unreachable)]),
+            new EitherOf(
+                [new GroupQuorum(GroupKind.Organisation, new EachOf([new SquareRootQuorum(new Ratio(9, 1))]), 2),
+                    new SupportQuorum(unreachable)]),
             new GroupQuorum(GroupKind.Organisation, Quorum.AtLeast(3), 2),
             new SquareRootQuorum(new Ratio(3, 1)),
             new EitherOf([]),
@@ -80,7 +86,9 @@ public class CharterBoundsTests
     public void An_amendment_is_checked_with_the_groups_that_members_are_in()
     {
         var pairs = new AmendCharter(Asking(new GroupQuorum(GroupKind.Organisation, Quorum.AtLeast(2))));
-        var scenario = Five().Given(new DeclareAffiliations(K1, [Trust]), new DeclareAffiliations(K2, [Trust]), new DeclareAffiliations(K3, [Other]));
+        var scenario = Five()
+            .Given(new DeclareAffiliations(K1, [Trust]), new DeclareAffiliations(K2, [Trust]),
+                new DeclareAffiliations(K3, [Other]));
         scenario.When(new Propose(K1, pairs)).ThenRefused(Clauses.CharterFaulty, Condition.WellFormed);
         scenario.Given(new DeclareAffiliations(K4, [Other])).When(new Propose(K1, pairs)).ThenAllowed(Clauses.Proposing);
     }
@@ -97,14 +105,17 @@ public class CharterBoundsTests
         { "ask again", time => Joined(new JoiningOnBelonging([Trust], new JoiningOnRequest([]) { AskAgainAfter = time })) },
         { "offer period", time => With(Keeper with { OfferPeriod = time }) },
         { "to answer", time => By(Matter.AnythingElse, new AdviceRule(time) { Timing = Timing.Days(0, 30) }) },
-        { "appeal", time => By(Matter.AnythingElse, new RoughConsensusRule(Office.Broker, Charters.Majority) { Timing = Timing.Days(0, 7), AppealWithin = time }) },
+        { "appeal", time =>
+            By(Matter.AnythingElse,
+                new RoughConsensusRule(Office.Broker, Charters.Majority) { Timing = Timing.Days(0, 7), AppealWithin = time }) },
     };
 
     [Theory]
     [MemberData(nameof(Times))]
     public void No_time_is_nothing_negative_or_longer_than_two_years(string said, Func<Duration, Charter> charter)
     {
-        foreach (var time in NoTimes.Concat(LongTimes)) Assert.True(charter(time).Check(5).Any(f => f.Reason.Contains(said, StringComparison.Ordinal)), $"{said}: {time}");
+        foreach (var time in NoTimes.Concat(LongTimes))
+            Assert.True(charter(time).Check(5).Any(f => f.Reason.Contains(said, StringComparison.Ordinal)), $"{said}: {time}");
         if (said != "to answer") Assert.Empty(charter(Duration.FromDays(731)).Check(5));
         Assert.Empty(charter(Duration.FromDays(3)).Check(5));
     }
@@ -112,10 +123,15 @@ public class CharterBoundsTests
     [Fact]
     public void A_rule_has_two_years_of_notice_and_of_voting_at_most()
     {
-        Refused(By(Matter.Link, Majority with { Timing = new(TooLong, Duration.FromDays(1), Duration.FromDays(1)) }), "its notice is 732 days, and two years is the most");
-        Refused(By(Matter.Link, Majority with { Timing = new(Duration.Zero, Duration.FromDays(1), Duration.MaxValue) }), "its longest voting time is");
-        Refused(By(Matter.Link, Majority with { Timing = new(Duration.Zero, Duration.MaxValue, Duration.MaxValue) }), "its longest voting time is");
-        Assert.Empty(By(Matter.Link, Majority with { Timing = new(Duration.Zero, Duration.FromHours(1), Duration.FromDays(731)) }).Check(5));
+        Refused(By(Matter.Link, Majority with { Timing = new(TooLong, Duration.FromDays(1), Duration.FromDays(1)) }),
+            "its notice is 732 days, and two years is the most");
+        Refused(By(Matter.Link, Majority with { Timing = new(Duration.Zero, Duration.FromDays(1), Duration.MaxValue) }),
+            "its longest voting time is");
+        Refused(By(Matter.Link, Majority with { Timing = new(Duration.Zero, Duration.MaxValue, Duration.MaxValue) }),
+            "its longest voting time is");
+        Assert.Empty(
+            By(Matter.Link, Majority with { Timing = new(Duration.Zero, Duration.FromHours(1), Duration.FromDays(731)) })
+                .Check(5));
     }
 
     [Fact]
@@ -135,21 +151,30 @@ public class CharterBoundsTests
     {
         var levels = ValueList.Of(new GradientLevel("yes", GradientClass.Support), new GradientLevel("no", GradientClass.Oppose));
         Refused(By(Matter.Link, new ConsensusRule(6) { Timing = Timing.Days(0, 7) }), "nobody could");
-        Refused(By(Matter.Link, new GradientsRule(GradientsRule.Eight, Threshold.SimpleMajority) { Timing = Timing.Days(0, 7), Blocks = 6 }), "nobody could");
-        Refused(By(Matter.Link, new GradientsRule(levels, Threshold.SimpleMajority) { Timing = Timing.Days(0, 7), Blocks = 2 }), "none of its levels blocks");
-        Refused(By(Matter.AnythingElse, new AdviceRule(Duration.FromDays(1), 6) { Timing = Timing.Days(0, 7) }), "it asks 6 people for advice, and there are 5");
+        Refused(By(
+            Matter.Link,
+                new GradientsRule(GradientsRule.Eight, Threshold.SimpleMajority) { Timing = Timing.Days(0, 7), Blocks = 6 }),
+                    "nobody could");
+        Refused(By(Matter.Link, new GradientsRule(levels, Threshold.SimpleMajority) { Timing = Timing.Days(0, 7), Blocks = 2 }),
+            "none of its levels blocks");
+        Refused(By(Matter.AnythingElse, new AdviceRule(Duration.FromDays(1), 6) { Timing = Timing.Days(0, 7) }),
+            "it asks 6 people for advice, and there are 5");
         Refused(By(Matter.Link, Majority with { Proxies = new(101) }), "a hundred is the most");
         Refused(By(Matter.Link, Majority with { Proxies = new(1, int.MaxValue) }), "a hundred is the most");
-        Refused(By(Matter.Link, Majority with { Threshold = new(new Ratio(0, 1), Denominator.Decisive, false) }), "its threshold asks for nothing");
+        Refused(By(Matter.Link, Majority with { Threshold = new(new Ratio(0, 1), Denominator.Decisive, false) }),
+            "its threshold asks for nothing");
         Refused(Asking(Quorum.Share(new Ratio(0, 1))), "asks for nothing");
         Refused(Asking(new SquareRootQuorum(new Ratio(0, 1))), "asks for nothing");
         Refused(Asking(new GroupQuorum(GroupKind.Borough, Quorum.AtLeast(1), 6)), "cannot be reached");
-        Refused(By(Matter.Link, new LazyConsensus(Charters.Majority) { Timing = Timing.Days(0, 7), Quorum = Quorum.AtLeast(2) }), "has no effect, because nobody votes");
-        Refused(By(Matter.Elect, new ChoosingRule(new Dot(3, 4)) { Timing = Timing.Days(7, 7) }), "one option gets 4 dots at most, and a ballot has 3");
+        Refused(By(Matter.Link, new LazyConsensus(Charters.Majority) { Timing = Timing.Days(0, 7), Quorum = Quorum.AtLeast(2) }),
+            "has no effect, because nobody votes");
+        Refused(By(Matter.Elect, new ChoosingRule(new Dot(3, 4)) { Timing = Timing.Days(7, 7) }),
+            "one option gets 4 dots at most, and a ballot has 3");
         Refused(ByMajority with { PetitionShare = new Ratio(0, 1) }, "a petition asks for no signatures");
         Refused(ByMajority with { PetitionShare = new Ratio(101, 100) }, "could never have enough signatures");
         Refused(ByMajority with { SmallestGroup = 101 }, "a hundred is the most");
-        Refused(Joined(new JoiningOnBelonging([Trust], new OpenJoining()) { InvitationsStand = Duration.FromDays(5) }), "has no effect where joining is open to groups");
+        Refused(Joined(new JoiningOnBelonging([Trust], new OpenJoining()) { InvitationsStand = Duration.FromDays(5) }),
+            "has no effect where joining is open to groups");
         Refused(Joined(new JoiningOnBelonging([], new OpenJoining())), "one of no groups");
     }
 
@@ -170,8 +195,11 @@ public class CharterBoundsTests
         // Rules that no matter names are checked too.
         Refused(ByMajority.With("spare", Majority with { Quorum = Quorum.AtLeast(9) }),
             "under spare, its quorum, at least 9 people, cannot be reached by 5 people");
-        Refused(ByMajority.With("spare", new LazyConsensus("acclaim") { Timing = Timing.Days(0, 3) }), "its fallback, acclaim, is not a rule of the charter");
-        Refused(ByMajority.With("spare", new RoughConsensusRule(OfficeId.Of("sage"), Charters.Majority) { Timing = Timing.Days(0, 3) }), "its caller, sage, is not an office of the charter");
+        Refused(ByMajority.With("spare", new LazyConsensus("acclaim") { Timing = Timing.Days(0, 3) }),
+            "its fallback, acclaim, is not a rule of the charter");
+        Refused(ByMajority.With(
+            "spare", new RoughConsensusRule(OfficeId.Of("sage"), Charters.Majority) { Timing = Timing.Days(0, 3) }),
+                "its caller, sage, is not an office of the charter");
     }
 
     public static TheoryData<Matter> WhatBinds => [Matter.Remove, Matter.Recall, Matter.Amend, Matter.Close, Matter.Merge];
@@ -181,30 +209,36 @@ public class CharterBoundsTests
     public void Neither_silence_nor_advice_settles_what_binds(Matter matter)
     {
         Refused(ByMajority.With(matter, new MembersBy(Charters.Silence)), "takes silence for assent");
-        Refused(By(matter, new AdviceRule(Duration.FromDays(1)) { Timing = Timing.Days(0, 7) }), "leaves the decision to one person");
-        Refused(By(matter, new LazyConsensus(Charters.Majority) { Timing = new(Nanosecond, Nanosecond, Nanosecond) }) with { RemovalNotice = Nanosecond }, "takes silence for assent");
+        Refused(By(matter, new AdviceRule(Duration.FromDays(1)) { Timing = Timing.Days(0, 7) }),
+            "leaves the decision to one person");
+        Refused(By(matter, new LazyConsensus(Charters.Majority) { Timing = new(Nanosecond, Nanosecond, Nanosecond) }) with {
+            RemovalNotice = Nanosecond }, "takes silence for assent");
     }
 
     [Fact]
     public void Neither_silence_nor_advice_hears_appeals()
     {
         Refused(ByMajority with { Appeals = Charters.Silence }, "cannot hear an appeal");
-        Refused(ByMajority.With("odd", new AdviceRule(Duration.FromDays(1)) { Timing = Timing.Days(0, 7) }) with { Appeals = "odd" }, "cannot hear an appeal");
+        Refused(ByMajority.With("odd", new AdviceRule(Duration.FromDays(1)) { Timing = Timing.Days(0, 7) }) with {
+            Appeals = "odd" }, "cannot hear an appeal");
     }
 
     [Theory]
     [MemberData(nameof(WhatBinds))]
     public void What_binds_takes_a_day_at_least(Matter matter)
     {
-        static Timing Hours(int notice, int open) => new(Duration.FromHours(notice), Duration.FromHours(open), Duration.FromHours(open));
+        static Timing Hours(int notice, int open) =>
+            new(Duration.FromHours(notice), Duration.FromHours(open), Duration.FromHours(open));
         var brief = (Matter matter, DecisionRule rule) => By(matter, rule) with { RemovalNotice = Duration.FromHours(1) };
         Refused(brief(matter, Majority with { Timing = Hours(1, 22) }), "less than a day");
         Assert.Empty(brief(matter, Majority with { Timing = Hours(12, 12) }).Check(5));
 
         // A new round, and what is turned over, begins anew.
         Refused(brief(matter, new ConsentRule { Timing = Hours(12, 12) }), "less than a day");
-        Refused(brief(matter, new RoughConsensusRule(Office.Broker, "quick") { Timing = Timing.Days(0, 7) }).With("quick", Majority with { Timing = Hours(20, 20) }), "quick gives less than a day");
-        Refused(ByMajority.With("quick", Majority with { Timing = Hours(20, 20) }) with { Appeals = "quick" }, "appeals: quick gives less than a day");
+        Refused(brief(matter, new RoughConsensusRule(Office.Broker, "quick") { Timing = Timing.Days(0, 7) })
+            .With("quick", Majority with { Timing = Hours(20, 20) }), "quick gives less than a day");
+        Refused(ByMajority.With("quick", Majority with { Timing = Hours(20, 20) }) with { Appeals = "quick" },
+            "appeals: quick gives less than a day");
         Assert.Empty(brief(Matter.Link, Majority with { Timing = Hours(0, 1) }).Check(5));
     }
 
@@ -220,10 +254,13 @@ public class CharterBoundsTests
     public void What_a_lack_of_quorum_could_lock_can_always_be_called_again()
     {
         var once = Majority with { SecondCall = false };
-        foreach (var matter in new[] { Matter.Amend, Matter.Admit, Matter.Invite }) Refused(By(matter, once), "knows no second call");
-        Refused(By(Matter.Elect, new ChoosingRule(new Approval()) { Timing = Timing.Days(7, 7), SecondCall = false }), "knows no second call");
+        foreach (var matter in new[] { Matter.Amend, Matter.Admit, Matter.Invite })
+            Refused(By(matter, once), "knows no second call");
+        Refused(By(Matter.Elect, new ChoosingRule(new Approval()) { Timing = Timing.Days(7, 7), SecondCall = false }),
+            "knows no second call");
         Refused(ByMajority.With("odd", once) with { Appeals = "odd" }, "knows no second call");
-        Refused(By(Matter.Admit, new LazyConsensus("later") { Timing = Timing.Days(0, 7) }).With("later", once), "later knows no second call");
+        Refused(By(Matter.Admit, new LazyConsensus("later") { Timing = Timing.Days(0, 7) }).With("later", once),
+            "later knows no second call");
         Assert.Empty(By(Matter.Link, once).Check(5));
     }
 
@@ -235,7 +272,9 @@ public class CharterBoundsTests
         Assert.Equal(ByMajority, ByMajority with { Patience = Duration.FromDays(14) });
         var patient = ByMajority with { Patience = Duration.FromDays(60) };
         Assert.Equal(patient, CharterJson.Read(CharterJson.ToText(patient)));
-        Assert.Contains("60 days", Assert.Single(patient.DifferenceFrom(ByMajority), c => c.Subject == "patience").After, StringComparison.Ordinal);
+        Assert.Contains(
+            "60 days", Assert.Single(patient.DifferenceFrom(ByMajority), c => c.Subject == "patience").After,
+                StringComparison.Ordinal);
     }
 
     /// <summary>Charters were adopted by the check of their day: nothing that replays asks it again.</summary>
@@ -245,8 +284,13 @@ public class CharterBoundsTests
         var loose = ByMajority.With(Matter.Amend, new MembersBy(Charters.Silence)) with { RemovalNotice = Duration.Zero };
         Assert.NotEmpty(loose.Check(5));
         var history = Five().Given(new Propose(K1, Tea)).History
-            .Select(entry => entry.Event is CommunityProposed proposed ? entry with { Event = proposed with { Charter = loose } } : entry).ToList();
-        var community = Community.Replay(RecordJson.ReadLines(System.Text.Encoding.UTF8.GetBytes(string.Concat(history.Select(entry => RecordJson.ToText(entry) + "\n")))));
+            .Select(entry => entry.Event is CommunityProposed proposed
+                ? entry with { Event = proposed with { Charter = loose } }
+                : entry).ToList();
+        var community =
+            Community.Replay(
+                RecordJson.ReadLines(
+                    System.Text.Encoding.UTF8.GetBytes(string.Concat(history.Select(entry => RecordJson.ToText(entry) + "\n")))));
         Assert.Equal(loose, community.Charter);
         Assert.Single(community.OpenDecisions);
     }

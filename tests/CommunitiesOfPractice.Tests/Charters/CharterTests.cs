@@ -8,7 +8,8 @@ public class CharterTests
 {
     private static readonly MajorityRule Majority = new(Threshold.SimpleMajority) { Timing = Timing.Days(0, 7) };
 
-    private static Charter Without(Matter matter) => ByMajority with { Matters = ByMajority.Matters.Where(m => m.Matter != matter).ToValueList() };
+    private static Charter Without(Matter matter) =>
+        ByMajority with { Matters = ByMajority.Matters.Where(m => m.Matter != matter).ToValueList() };
 
     private static Charter Odd(DecisionRule rule) => ByMajority.With("odd", rule).With(Matter.Merge, new MembersBy("odd"));
 
@@ -19,39 +20,73 @@ public class CharterTests
     public static TheoryData<string, Func<Charter>, Matter?, string> Faults => new()
     {
         { "a matter is missing", () => Without(Matter.Link), Matter.Link, "does not say who settles it" },
-        { "a matter stands twice", () => ByMajority with { Matters = ByMajority.Matters.With(new(Matter.Link, new MembersBy(Charters.Majority))) }, Matter.Link, "more than once" },
+        { "a matter stands twice", () =>
+            ByMajority with { Matters = ByMajority.Matters.With(new(Matter.Link, new MembersBy(Charters.Majority))) },
+                Matter.Link, "more than once" },
         { "any member removes", () => ByMajority.With(Matter.Remove, new AnyMember()), Matter.Remove, "may not settle it" },
-        { "a convener amends", () => ByMajority.With(Matter.Amend, new HolderOf(Office.Convener)), Matter.Amend, "may not settle it" },
-        { "a convener elects", () => ByMajority.With(Matter.Elect, new HolderOf(Office.Convener)), Matter.Elect, "may not settle it" },
-        { "a convener removes", () => ByMajority.With(Matter.Remove, new HolderOf(Office.Convener)), Matter.Remove, "may not settle it" },
+        { "a convener amends", () =>
+            ByMajority.With(Matter.Amend, new HolderOf(Office.Convener)), Matter.Amend, "may not settle it" },
+        { "a convener elects", () =>
+            ByMajority.With(Matter.Elect, new HolderOf(Office.Convener)), Matter.Elect, "may not settle it" },
+        { "a convener removes", () =>
+            ByMajority.With(Matter.Remove, new HolderOf(Office.Convener)), Matter.Remove, "may not settle it" },
         { "contributors close", () => ByMajority.With(Matter.Close, new Contributors()), Matter.Close, "may not settle it" },
-        { "opening takes a decision", () => ByMajority.With(Matter.Open, new MembersBy(Charters.Majority)), Matter.Open, "may not settle it" },
-        { "an office that is not there", () => ByMajority.With(Matter.Admit, new HolderOf(OfficeId.Of("porter"))), Matter.Admit, "not an office" },
-        { "an office without the duty", () => ByMajority.With(Matter.Admit, new HolderOf(Office.Broker)), Matter.Admit, "lacks the duty" },
-        { "an office open to outsiders", () => With(Convener with { OpenToOutsiders = true }).With(Matter.Admit, new HolderOf(Office.Convener)), Matter.Admit, "only members govern" },
-        { "a deputy open to outsiders", () => With(Convener with { Deputies = Office.DesignGroup }).With(Matter.Open, new HolderOf(Office.Convener)), Matter.Open, "only members govern" },
+        { "opening takes a decision", () =>
+            ByMajority.With(Matter.Open, new MembersBy(Charters.Majority)), Matter.Open, "may not settle it" },
+        { "an office that is not there", () =>
+            ByMajority.With(Matter.Admit, new HolderOf(OfficeId.Of("porter"))), Matter.Admit, "not an office" },
+        { "an office without the duty", () =>
+            ByMajority.With(Matter.Admit, new HolderOf(Office.Broker)), Matter.Admit, "lacks the duty" },
+        { "an office open to outsiders", () =>
+            With(Convener with { OpenToOutsiders = true }).With(Matter.Admit, new HolderOf(Office.Convener)), Matter.Admit,
+                "only members govern" },
+        { "a deputy open to outsiders", () =>
+            With(Convener with { Deputies = Office.DesignGroup }).With(Matter.Open, new HolderOf(Office.Convener)), Matter.Open,
+                "only members govern" },
         { "a rule that is not there", () => ByMajority.With(Matter.Merge, new MembersBy("acclaim")), Matter.Merge, "not a rule" },
-        { "an election by yes or no", () => ByMajority.With(Matter.Elect, new MembersBy(Charters.Majority)), Matter.Elect, "cannot choose" },
-        { "a merger by choosing", () => ByMajority.With(Matter.Merge, new MembersBy(Charters.Election)), Matter.Merge, "cannot say yes or no" },
-        { "a quorum of more than there are", () => Odd(Majority with { Quorum = Quorum.AtLeast(6) }), Matter.Merge, "cannot be reached" },
-        { "a quorum of a share above the whole", () => Odd(Majority with { Quorum = Quorum.Share(new Ratio(3, 2)) }), Matter.Merge, "cannot be reached" },
+        { "an election by yes or no", () =>
+            ByMajority.With(Matter.Elect, new MembersBy(Charters.Majority)), Matter.Elect, "cannot choose" },
+        { "a merger by choosing", () =>
+            ByMajority.With(Matter.Merge, new MembersBy(Charters.Election)), Matter.Merge, "cannot say yes or no" },
+        { "a quorum of more than there are", () =>
+            Odd(Majority with { Quorum = Quorum.AtLeast(6) }), Matter.Merge, "cannot be reached" },
+        { "a quorum of a share above the whole", () =>
+            Odd(Majority with { Quorum = Quorum.Share(new Ratio(3, 2)) }), Matter.Merge, "cannot be reached" },
         { "a quorum of no parts", () => Odd(Majority with { Quorum = new EachOf([]) }), Matter.Merge, "cannot be reached" },
-        { "a quorum of no alternatives", () => Odd(Majority with { Quorum = new EitherOf([]) }), Matter.Merge, "cannot be reached" },
-        { "a quorum of more groups than people", () => Odd(Majority with { Quorum = new GroupQuorum(GroupKind.Borough, Quorum.AtLeast(1), 6) }), Matter.Merge, "cannot be reached" },
-        { "a square root of too many", () => Odd(Majority with { Quorum = new SquareRootQuorum(new Ratio(3, 1)) }), Matter.Merge, "cannot be reached" },
-        { "support of more than all", () => Odd(Majority with { Quorum = new SupportQuorum(new Ratio(2, 1)) }), Matter.Merge, "cannot be reached" },
-        { "a threshold above the whole", () => Odd(Majority with { Threshold = new(new Ratio(3, 2), Denominator.Decisive, false) }), Matter.Merge, "nobody can reach" },
-        { "more than everyone", () => Odd(Majority with { Threshold = new(Ratio.Whole, Denominator.Eligible, true) }), Matter.Merge, "nobody can reach" },
-        { "a longest time shorter than the time", () => Odd(Majority with { Timing = new(Duration.Zero, Duration.FromDays(7), Duration.FromDays(6)) }), Matter.Merge, "shorter" },
-        { "silence without a fallback", () => Odd(new LazyConsensus("acclaim") { Timing = Timing.Days(0, 3) }), Matter.Merge, "fallback" },
-        { "silence that falls back on silence", () => Odd(new LazyConsensus(Charters.Silence) { Timing = Timing.Days(0, 3) }), Matter.Merge, "cannot settle an objection" },
-        { "silence that falls back on a rule nobody can meet", () => Odd(new LazyConsensus("never") { Timing = Timing.Days(0, 3) })
+        { "a quorum of no alternatives", () =>
+            Odd(Majority with { Quorum = new EitherOf([]) }), Matter.Merge, "cannot be reached" },
+        { "a quorum of more groups than people", () =>
+            Odd(Majority with { Quorum = new GroupQuorum(GroupKind.Borough, Quorum.AtLeast(1), 6) }), Matter.Merge,
+                "cannot be reached" },
+        { "a square root of too many", () =>
+            Odd(Majority with { Quorum = new SquareRootQuorum(new Ratio(3, 1)) }), Matter.Merge, "cannot be reached" },
+        { "support of more than all", () =>
+            Odd(Majority with { Quorum = new SupportQuorum(new Ratio(2, 1)) }), Matter.Merge, "cannot be reached" },
+        { "a threshold above the whole", () =>
+            Odd(Majority with { Threshold = new(new Ratio(3, 2), Denominator.Decisive, false) }), Matter.Merge,
+                "nobody can reach" },
+        { "more than everyone", () =>
+            Odd(Majority with { Threshold = new(Ratio.Whole, Denominator.Eligible, true) }), Matter.Merge, "nobody can reach" },
+        { "a longest time shorter than the time", () =>
+            Odd(Majority with { Timing = new(Duration.Zero, Duration.FromDays(7), Duration.FromDays(6)) }), Matter.Merge,
+                "shorter" },
+        { "silence without a fallback", () =>
+            Odd(new LazyConsensus("acclaim") { Timing = Timing.Days(0, 3) }), Matter.Merge, "fallback" },
+        { "silence that falls back on silence", () =>
+            Odd(new LazyConsensus(Charters.Silence) { Timing = Timing.Days(0, 3) }), Matter.Merge, "cannot settle an objection" },
+        { "silence that falls back on a rule nobody can meet", () =>
+            Odd(new LazyConsensus("never") { Timing = Timing.Days(0, 3) })
             .With("never", Majority with { Quorum = Quorum.AtLeast(99) }), Matter.Merge, "under its fallback" },
-        { "a tester who is no office", () => Odd(new ConsentRule(OfficeId.Of("sage")) { Timing = Timing.Days(0, 3) }), Matter.Merge, "tester" },
-        { "a tester who is no member", () => Odd(new ConsentRule(Office.DesignGroup) { Timing = Timing.Days(0, 3) }), Matter.Merge, "only members govern" },
-        { "a tester who settles matters alone", () => Odd(new ConsentRule(Office.Convener) { Timing = Timing.Days(0, 3) }).With(Matter.Admit, new HolderOf(Office.Convener)),
+        { "a tester who is no office", () =>
+            Odd(new ConsentRule(OfficeId.Of("sage")) { Timing = Timing.Days(0, 3) }), Matter.Merge, "tester" },
+        { "a tester who is no member", () =>
+            Odd(new ConsentRule(Office.DesignGroup) { Timing = Timing.Days(0, 3) }), Matter.Merge, "only members govern" },
+        { "a tester who settles matters alone", () =>
+            Odd(new ConsentRule(Office.Convener) { Timing = Timing.Days(0, 3) })
+                .With(Matter.Admit, new HolderOf(Office.Convener)),
             Matter.Merge, "too much" },
-        { "two rules of one name", () => ByMajority with { Rules = ByMajority.Rules.With(new(Charters.Majority, Majority)) }, null, "two rules" },
+        { "two rules of one name", () =>
+            ByMajority with { Rules = ByMajority.Rules.With(new(Charters.Majority, Majority)) }, null, "two rules" },
         { "two offices of one name", () => ByMajority with { Offices = ByMajority.Offices.With(Convener) }, null, "two offices" },
         { "a deputy of oneself", () => With(Convener with { Deputies = Office.Convener }), null, "no deputies" },
         { "a deputy who is no office", () => With(Convener with { Deputies = OfficeId.Of("vice") }), null, "no deputies" },
@@ -60,14 +95,16 @@ public class CharterTests
         { "an offer period of nothing", () => With(Convener with { OfferPeriod = Duration.FromDays(-1) }), null, "of nothing" },
         { "appeals that nobody hears", () => ByMajority with { Appeals = "god" }, null, "appeal" },
         { "appeals by silence", () => ByMajority with { Appeals = Charters.Silence }, null, "appeal" },
-        { "appeals that need more than there are", () => ByMajority.With("high", Majority with { Quorum = Quorum.AtLeast(9) }) with { Appeals = "high" }, null, "appeals" },
+        { "appeals that need more than there are", () =>
+            ByMajority.With("high", Majority with { Quorum = Quorum.AtLeast(9) }) with { Appeals = "high" }, null, "appeals" },
         { "removal without notice", () => ByMajority with { RemovalNotice = Duration.Zero }, null, "no notice" },
         { "appeals without time", () => ByMajority with { AppealWithin = Duration.Zero }, null, "no time" },
         { "dormant at once", () => ByMajority with { DormantAfter = Duration.MinValue }, null, "dormant at once" },
         { "nobody could move", () => ByMajority with { MoveWithin = Duration.Zero }, null, "nobody could move" },
         { "a petition by more than all", () => ByMajority with { PetitionShare = new Ratio(3, 2) }, null, "petition" },
         { "a smallest group of nobody", () => ByMajority with { SmallestGroup = 0 }, null, "smallest group" },
-        { "an invitation that is over", () => ByMajority with { Joining = new OpenJoining { InvitationsStand = Duration.Zero } }, null, "invitation" },
+        { "an invitation that is over", () =>
+            ByMajority with { Joining = new OpenJoining { InvitationsStand = Duration.Zero } }, null, "invitation" },
     };
 
     [Theory]
@@ -76,7 +113,9 @@ public class CharterTests
     {
         Assert.Empty(ByMajority.Check(5));
         var found = charter().Check(5);
-        Assert.True(found.Any(f => f.Matter == matter && f.Reason.Contains(reason, StringComparison.Ordinal)), fault + ": " + string.Join("; ", found.Select(f => f.Reason)));
+        Assert.True(
+            found.Any(f => f.Matter == matter && f.Reason.Contains(reason, StringComparison.Ordinal)), fault + ": "
+                + string.Join("; ", found.Select(f => f.Reason)));
         Five().When(new Propose(K1, new AmendCharter(charter()))).ThenRefused(Clauses.CharterFaulty, Condition.WellFormed);
     }
 
@@ -90,7 +129,9 @@ public class CharterTests
                 Assert.Empty(charter.Check(members));
                 Assert.Empty(charter.Check(Enumerable.Repeat(ValueList<DirectoryGroup>.Empty, members)));
                 Assert.Empty(charter.Check(Enumerable.Repeat(ValueList.Of(Trust), members)));
-                Assert.Empty(charter.Check(Enumerable.Range(0, members).Select(i => ValueList.Of(DirectoryGroup.Organisation("R" + (i % 3))))));
+                Assert.Empty(
+                    charter.Check(
+                        Enumerable.Range(0, members).Select(i => ValueList.Of(DirectoryGroup.Organisation("R" + (i % 3))))));
             }
         }
     }
@@ -125,7 +166,8 @@ public class CharterTests
     public void An_amendment_that_is_carried_after_its_day_is_in_force_at_once()
     {
         var scenario = Five();
-        scenario.GivenCarried(K1, new AmendCharter(Charters.Informal() with { ObserversWelcome = false }, scenario.Now + Duration.FromDays(1)));
+        scenario.GivenCarried(
+            K1, new AmendCharter(Charters.Informal() with { ObserversWelcome = false }, scenario.Now + Duration.FromDays(1)));
         Assert.False(scenario.Community.Charter.ObserversWelcome);
         Assert.Equal(scenario.Decision.ClosesAt, scenario.Community.CharterHistory[1].InForceFrom);
     }
@@ -151,9 +193,12 @@ public class CharterTests
     {
         var scenario = Five().Serving(Office.Broker, K3);
         var charter = scenario.Community.Charter;
-        scenario.GivenCarried(K1, new AmendCharter(charter with { Offices = charter.Offices.Where(o => o.Id != Office.Broker).ToValueList() }));
+        scenario.GivenCarried(
+            K1, new AmendCharter(charter with { Offices = charter.Offices.Where(o => o.Id != Office.Broker).ToValueList() }));
         Assert.Empty(scenario.Community.OfficesHeldBy(K3));
-        Assert.Contains(scenario.History, e => e.Clause == Clauses.CharterInForce && e.Event is OfficeLeft { Holder: var left } && left == K3);
+        Assert.Contains(
+            scenario.History, e =>
+                e.Clause == Clauses.CharterInForce && e.Event is OfficeLeft { Holder: var left } && left == K3);
     }
 
     [Fact]

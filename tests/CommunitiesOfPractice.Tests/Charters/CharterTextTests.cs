@@ -30,7 +30,9 @@ public class CharterTextTests
         {
             var sentences = charter.Sentences();
             Assert.Equal(Charter.Entrenched, sentences.Take(Charter.Entrenched.Count));
-            Assert.All(charter.Matters, m => Assert.Equal(m.Sentence, Assert.Single(sentences, s => s.Subject == "matter: " + m.Words).Sentence));
+            Assert.All(
+                charter.Matters, m =>
+                    Assert.Equal(m.Sentence, Assert.Single(sentences, s => s.Subject == "matter: " + m.Words).Sentence));
             Assert.All(charter.Matters, m => Assert.Equal(m.Authority switch
             {
                 AnyMember => $"Any member may {ToDo[m.Words]}.",

@@ -182,7 +182,7 @@ public partial class CharterWordingTests
         }
 
         foreach (var proposal in Proposals) _ = proposal.In(heard);
-        Assert.Empty(OurTexts.Keys.Where(key => !heard.Keys.Contains(key) && !Unheard.Contains(key)));
+        Assert.Empty(OurTexts.Keys.Except(heard.Keys).Except(Unheard));
     }
 
     /// <summary>The same charter says the same in any words, so that its differences are the same.</summary>

@@ -9,7 +9,9 @@ using static CommunitiesOfPractice.Tests.Cast;
 
 namespace CommunitiesOfPractice.Tests;
 
-/// <summary>What a sentence of a charter says is what happens: each number that is printed is read back, and held against a story.</summary>
+/// <summary>
+/// What a sentence of a charter says is what happens: each number that is printed is read back, and held against a story.
+/// </summary>
 public partial class SentencesTests
 {
     private static readonly DirectoryGroup Other = DirectoryGroup.Organisation("RJ1");
@@ -19,12 +21,15 @@ public partial class SentencesTests
     [Fact]
     public void An_invitation_stands_as_long_as_the_rule_for_those_who_cannot_simply_join_says()
     {
-        var charter = ByMajority with { Joining = new JoiningOnBelonging([Trust], new JoiningByInvitation { InvitationsStand = Duration.FromDays(2) }) };
+        var charter =
+            ByMajority with {
+                Joining = new JoiningOnBelonging([Trust], new JoiningByInvitation { InvitationsStand = Duration.FromDays(2) }) };
         Assert.Contains("You need an invitation to join. An invitation is open for 2 days.",
             charter.Joining.Sentence, StringComparison.Ordinal);
         var scenario = Five(charter).Given(new Invite(K1, Stranger));
         Assert.Equal(Duration.FromDays(2), scenario.Community.Invitations.Single().Until - scenario.Now);
-        var decided = Scenario.Founded(charter.With(Matter.Invite, new MembersBy(Charters.Majority)), 2).GivenCarried(K1, new InvitePerson(Stranger));
+        var decided = Scenario.Founded(charter.With(Matter.Invite, new MembersBy(Charters.Majority)), 2)
+            .GivenCarried(K1, new InvitePerson(Stranger));
         Assert.Equal(Duration.FromDays(2), decided.Community.Invitations.Single().Until - decided.Community.LastAt);
     }
 
@@ -32,14 +37,16 @@ public partial class SentencesTests
     public void Somebody_who_is_declined_may_ask_again_when_the_sentence_says_however_deep_the_rule_stands()
     {
         var asking = new JoiningOnRequest([]) { AskAgainAfter = Duration.FromDays(3) };
-        var scenario = Five(ByMajority with { Joining = new JoiningOnBelonging([Trust], new JoiningOnBelonging([Other], asking)) })
+        var scenario =
+            Five(ByMajority with { Joining = new JoiningOnBelonging([Trust], new JoiningOnBelonging([Other], asking)) })
             .Given(new RequestToJoin(Stranger, []), new DeclineRequest(K1, Stranger, "Not yet"));
         Assert.Equal(scenario.Now + Duration.FromDays(3), scenario.Community.Requests.Single().AskAgainFrom);
     }
 
     /// <summary>A charter with a time, or a number, of its own in every place where one is printed.</summary>
     private sealed record Numbers(
-        Duration Invited, Duration Again, int Depth, Duration Notice, Duration Open, Duration Longer, Duration Removal, Duration Appeal, Duration Dormant, Duration Move, Duration Patience, Duration Offer,
+        Duration Invited, Duration Again, int Depth, Duration Notice, Duration Open, Duration Longer, Duration Removal,
+            Duration Appeal, Duration Dormant, Duration Move, Duration Patience, Duration Offer,
         Duration Term, int Terms, int Seats, Ratio Share, int Group)
     {
         public Charter Charter
@@ -47,14 +54,18 @@ public partial class SentencesTests
             get
             {
                 var timing = new Timing(Notice, Open, Open + Longer);
-                JoiningRule joining = Depth % 2 == 0 ? new JoiningOnRequest([]) { AskAgainAfter = Again, InvitationsStand = Invited } : new JoiningByInvitation { InvitationsStand = Invited };
+                JoiningRule joining = Depth % 2 == 0
+                    ? new JoiningOnRequest([]) { AskAgainAfter = Again, InvitationsStand = Invited }
+                    : new JoiningByInvitation { InvitationsStand = Invited };
                 for (var i = 0; i < Depth / 2; i++) joining = new JoiningOnBelonging([i % 2 == 0 ? Trust : Other], joining);
                 return ByMajority
                     .With(Charters.Majority, ByMajority.Rule(Charters.Majority)! with { Timing = timing })
                     .With(Charters.TwoThirds, ByMajority.Rule(Charters.TwoThirds)! with { Timing = timing })
-                    .With(new Office(Office.Broker, Seats, [Duty.CarryLinks]) { Term = Term, ConsecutiveTerms = Terms, OfferPeriod = Offer }) with
+                    .With(new Office(Office.Broker, Seats, [Duty.CarryLinks]) {
+                        Term = Term, ConsecutiveTerms = Terms, OfferPeriod = Offer }) with
                 {
-                    Joining = joining, RemovalNotice = Removal, AppealWithin = Appeal, DormantAfter = Dormant, MoveWithin = Move, Patience = Patience, PetitionShare = Share, SmallestGroup = Group,
+                    Joining = joining, RemovalNotice = Removal, AppealWithin = Appeal, DormantAfter = Dormant, MoveWithin = Move,
+                        Patience = Patience, PetitionShare = Share, SmallestGroup = Group,
                 };
             }
         }
@@ -64,14 +75,19 @@ public partial class SentencesTests
         Gen.Choose(1, most).Select(days => Duration.FromDays(days)),
         Gen.Choose(1, most * 24).Select(hours => Duration.FromHours(hours)),
         Gen.Choose(1, most * 24 * 60).Select(minutes => Duration.FromMinutes(minutes)),
-        from seconds in Gen.Choose(1, most * 24 * 3600) from fraction in Gen.Choose(0, 999_999_999) select Duration.FromSeconds(seconds) + Duration.FromNanoseconds(fraction));
+        from seconds in Gen.Choose(1, most * 24 * 3600) from fraction in Gen.Choose(0, 999_999_999)
+            select Duration.FromSeconds(seconds) + Duration.FromNanoseconds(fraction));
 
     private static Gen<Numbers> Printed =>
         from joining in Gen.Two(Times(731)) from depth in Gen.Choose(0, 7)
-        from notice in Gen.OneOf(Gen.Constant(Duration.Zero), Times(60)) from open in Times(60) from longer in Gen.OneOf(Gen.Constant(Duration.Zero), Times(60))
+        from notice in Gen.OneOf(Gen.Constant(Duration.Zero), Times(60)) from open in Times(60)
+            from longer in Gen.OneOf(Gen.Constant(Duration.Zero), Times(60))
         from rest in Gen.ArrayOf(Times(700), 6)
-        from term in Times(3000) from terms in Gen.Choose(1, 3) from seats in Gen.Choose(1, 100) from bottom in Gen.Choose(1, 12) from top in Gen.Choose(1, bottom) from smallest in Gen.Choose(1, 100)
-        select new Numbers(joining.Item1, joining.Item2, depth, notice, open + Duration.FromDays(1), longer, rest[0], rest[1], rest[2], rest[3], rest[4], rest[5], term, terms, seats, new Ratio(top, bottom), smallest);
+        from term in Times(3000) from terms in Gen.Choose(1, 3) from seats in Gen.Choose(1, 100) from bottom in Gen.Choose(1, 12)
+            from top in Gen.Choose(1, bottom) from smallest in Gen.Choose(1, 100)
+        select new Numbers(
+            joining.Item1, joining.Item2, depth, notice, open + Duration.FromDays(1), longer, rest[0], rest[1], rest[2], rest[3],
+                rest[4], rest[5], term, terms, seats, new Ratio(top, bottom), smallest);
 
     [Fact]
     public void Every_number_that_a_charter_prints_is_what_happens() =>
@@ -91,7 +107,8 @@ public partial class SentencesTests
                 Time(charter, "joining", "is open for (.*)"));
         else
         {
-            var declined = community.Do(new RequestToJoin(Stranger, []), now).After.Do(new DeclineRequest(K1, Stranger, "Not yet"),
+            var declined =
+                community.Do(new RequestToJoin(Stranger, []), now).After.Do(new DeclineRequest(K1, Stranger, "Not yet"),
                 now).After;
             var again = now + Time(charter, "joining", "again after (.*)");
             Assert.Equal(Clauses.RequestTooSoon, declined.Ask(new RequestToJoin(Stranger, []), again - Duration.Epsilon).Clause);
@@ -113,9 +130,11 @@ public partial class SentencesTests
         {
             var longest = tea.OpensAt + Time(charter, rule, "extend that to (.*) in all");
             Assert.True(voting.Ask(new Extend(K1, tea.Id, longest), tea.OpensAt).Allowed);
-            Assert.Equal(Clauses.ExtendingLimit, voting.Ask(new Extend(K1, tea.Id, longest + Duration.Epsilon), tea.OpensAt).Clause);
+            Assert.Equal(
+                Clauses.ExtendingLimit, voting.Ask(new Extend(K1, tea.Id, longest + Duration.Epsilon), tea.OpensAt).Clause);
         }
-        else Assert.Equal(Clauses.ExtendingLimit, voting.Ask(new Extend(K1, tea.Id, tea.ClosesAt + Duration.Epsilon), tea.OpensAt).Clause);
+        else Assert.Equal(
+            Clauses.ExtendingLimit, voting.Ask(new Extend(K1, tea.Id, tea.ClosesAt + Duration.Epsilon), tea.OpensAt).Clause);
 
         // Removal and appeal.
         var removing = community.Do(new Propose(K1, new Remove(K5, "Shouting")), now).After.OpenDecisions.Single();
@@ -139,9 +158,12 @@ public partial class SentencesTests
         var dormant = community.LastActivity + Time(charter, "dormancy", "After (.*) without");
         Assert.False(community.Ask(new NoticeDormancy(K1), dormant - Duration.Epsilon).Allowed);
         Assert.True(community.Ask(new NoticeDormancy(K1), dormant).Allowed);
-        var merging = new Mandate(Wounds, new(7), StreamId.Of(community.Id), MandatePurpose.Merge, now, now + Duration.FromDays(2000));
+        var merging =
+            new Mandate(Wounds, new(7), StreamId.Of(community.Id), MandatePurpose.Merge, now, now + Duration.FromDays(2000));
         var absorbed = Five(charter).GivenCarried(K1, new Absorb(merging));
-        Assert.Equal(Time(charter, "moving", "here for (.*)"), absorbed.History.Select(e => e.Event).OfType<CommunityAbsorbed>().Single().MoveUntil - absorbed.Community.LastAt);
+        Assert.Equal(
+            Time(charter, "moving", "here for (.*)"),
+                absorbed.History.Select(e => e.Event).OfType<CommunityAbsorbed>().Single().MoveUntil - absorbed.Community.LastAt);
 
         // Offers, terms, seats and terms in a row.
         const string Broker = "office: broker";
@@ -151,7 +173,10 @@ public partial class SentencesTests
         var serving = offered.At(taken);
         var term = Time(charter, Broker, "A term is ([^.]*)\\.");
         Assert.Equal(taken + term, serving.Office(Office.Broker).Holders.Single().Until);
-        Assert.Equal(charter.Office(Office.Broker)!.Seats, Regex.Match(Said(charter, Broker), @"one person|\d+").Value is "one person" ? 1 : Number(charter, Broker, @"up to (\d+) people"));
+        Assert.Equal(
+            charter.Office(Office.Broker)!.Seats, Regex.Match(Said(charter, Broker), @"one person|\d+").Value is "one person"
+                ? 1
+                : Number(charter, Broker, @"up to (\d+) people"));
         var terms = Number(charter, Broker, @"at most (\d+) in a row");
         if (term > charter.Office(Office.Broker)!.OfferPeriod) ServesInARow(serving, terms);
 
@@ -183,7 +208,9 @@ public partial class SentencesTests
     {
         var found = Regex.Match(Said(charter, subject), where);
         Assert.True(found.Success, $"{where}: {Said(charter, subject)}");
-        return Units().Matches(found.Groups[1].Value).Select(unit => Of(unit.Groups[2].Value) * long.Parse(unit.Groups[1].Value, CultureInfo.InvariantCulture)).Aggregate((one, other) => one + other);
+        return Units().Matches(found.Groups[1].Value)
+            .Select(unit => Of(unit.Groups[2].Value) * long.Parse(unit.Groups[1].Value, CultureInfo.InvariantCulture))
+                .Aggregate((one, other) => one + other);
     }
 
     private static Duration Of(string unit) => unit switch
@@ -195,12 +222,16 @@ public partial class SentencesTests
         _ => Duration.Epsilon,
     };
 
-    private static int Number(Charter charter, string subject, string where) => int.Parse(Regex.Match(Said(charter, subject), where).Groups[1].Value, CultureInfo.InvariantCulture);
+    private static int Number(Charter charter, string subject, string where) =>
+        int.Parse(Regex.Match(Said(charter, subject), where).Groups[1].Value, CultureInfo.InvariantCulture);
 
     private static Ratio Share(string words) => words switch
     {
-        "half" => Ratio.Half, "a third" => new(1, 3), "two thirds" => Ratio.TwoThirds, "a quarter" => new(1, 4), "three quarters" => new(3, 4), "all" => Ratio.Whole,
-        _ => new(long.Parse(words.Split('/')[0], CultureInfo.InvariantCulture), long.Parse(words.Split('/')[1], CultureInfo.InvariantCulture)),
+        "half" => Ratio.Half, "a third" => new(1, 3), "two thirds" =>
+            Ratio.TwoThirds, "a quarter" => new(1, 4), "three quarters" => new(3, 4), "all" => Ratio.Whole,
+        _ => new(
+            long.Parse(words.Split('/')[0], CultureInfo.InvariantCulture),
+                long.Parse(words.Split('/')[1], CultureInfo.InvariantCulture)),
     };
 
     [GeneratedRegex(@"(\d+) (day|hour|minute|second|nanosecond)s?")]
@@ -215,10 +246,14 @@ public partial class SentencesTests
             silence.Sentence, StringComparison.Ordinal);
         Assert.EndsWith("counts as asked. Notice lasts 1 day. The proposer then has 7 days to decide.",
             new AdviceRule(Duration.FromDays(2)) { Timing = Timing.Days(1, 7) }.Sentence, StringComparison.Ordinal);
-        Assert.Contains("waits for at least 3 days and for the end of voting", new RoughConsensusRule(Office.Broker, Charters.Majority) { Timing = Timing.Days(0, 7) }.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "waits for at least 3 days and for the end of voting",
+                new RoughConsensusRule(Office.Broker, Charters.Majority) { Timing = Timing.Days(0, 7) }.Sentence,
+                    StringComparison.Ordinal);
 
         // A consensus that some block is carried where it takes more to stop it.
-        Assert.StartsWith("A proposal is carried when at least one person agrees. Everybody else agrees, or stands aside with a reason. "
+        Assert.StartsWith(
+            "A proposal is carried when at least one person agrees. Everybody else agrees, or stands aside with a reason. "
             + "2 blocks with a reason stop it.",
             new ConsensusRule(2) { Timing = Timing.Days(0, 7) }.Sentence, StringComparison.Ordinal);
 
@@ -230,8 +265,11 @@ public partial class SentencesTests
             ByMajority.Office(Office.DesignGroup)!.Sentence, StringComparison.Ordinal);
 
         // Times are told to the nanosecond.
-        Assert.Equal(["1 hour", "36 hours", "2 days", "1 hour and 30 minutes", "1 nanosecond", "1 day, 2 hours, 3 minutes, 4 seconds and 5 nanoseconds"],
-            new[] { Duration.FromHours(1), Duration.FromHours(36), Duration.FromDays(2), Duration.FromMinutes(90), Duration.Epsilon, Duration.FromHours(26) + Duration.FromSeconds(184) + Duration.FromNanoseconds(5) }
+        Assert.Equal(
+            ["1 hour", "36 hours", "2 days", "1 hour and 30 minutes", "1 nanosecond",
+                "1 day, 2 hours, 3 minutes, 4 seconds and 5 nanoseconds"],
+            new[] { Duration.FromHours(1), Duration.FromHours(36), Duration.FromDays(2), Duration.FromMinutes(90),
+                Duration.Epsilon, Duration.FromHours(26) + Duration.FromSeconds(184) + Duration.FromNanoseconds(5) }
                 .Select(Wording.English.Time));
     }
 }

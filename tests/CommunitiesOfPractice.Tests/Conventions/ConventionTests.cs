@@ -9,18 +9,22 @@ namespace CommunitiesOfPractice.Tests.Conventions;
 /// <summary>What holds for every type of the library, checked on the assembly itself.</summary>
 public class ConventionTests
 {
-    private const BindingFlags Every = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Every = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     private static readonly Assembly Core = typeof(Community).Assembly;
 
-    private static readonly Type[] Ours = [.. Core.GetTypes().Where(t => t.Namespace?.StartsWith("CommunitiesOfPractice", StringComparison.Ordinal) == true
+    private static readonly Type[] Ours =
+        [.. Core.GetTypes().Where(t => t.Namespace?.StartsWith("CommunitiesOfPractice", StringComparison.Ordinal) == true
         && t.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !t.Name.StartsWith('<'))];
 
     private static readonly Type[] Public = [.. Ours.Where(t => t.IsVisible)];
 
     public static TheoryData<Type> Hierarchies =>
-        [typeof(Act), typeof(NoteAct), typeof(Event), typeof(CommunityEvent), typeof(LinkEvent), typeof(NoteEvent), typeof(AdoptionEvent), typeof(Party), typeof(NoteContent),
-            typeof(MandateMatter), typeof(LinkAct), typeof(AdoptionAct), typeof(Capacity), typeof(Proposal), typeof(DecisionRule), typeof(Quorum),
+        [typeof(Act), typeof(NoteAct), typeof(Event), typeof(CommunityEvent), typeof(LinkEvent), typeof(NoteEvent),
+            typeof(AdoptionEvent), typeof(Party), typeof(NoteContent),
+            typeof(MandateMatter), typeof(LinkAct), typeof(AdoptionAct), typeof(Capacity), typeof(Proposal), typeof(DecisionRule),
+                typeof(Quorum),
             typeof(Authority), typeof(JoiningRule), typeof(Ballot), typeof(CountingMethod), typeof(Due)];
 
     [Theory]
@@ -28,10 +32,13 @@ public class ConventionTests
     public void Nobody_outside_can_add_a_case(Type hierarchy)
     {
         if (!hierarchy.IsVisible) return;
-        // The copy constructor of a record is protected: what closes a record is an abstract member that only this assembly can implement.
+        // The copy constructor of a record is protected: what closes a record is an abstract member that only this assembly can
+        // implement.
         Assert.True(hierarchy.IsAbstract);
         Assert.Contains(Members(hierarchy), m => m.IsAbstract && (m.IsAssembly || m.IsFamilyAndAssembly));
-        Assert.All(hierarchy.GetConstructors(Every).Where(c => !c.IsStatic && !IsCopy(c)), c => Assert.False(c.IsPublic || c.IsFamily || c.IsFamilyOrAssembly));
+        Assert.All(
+            hierarchy.GetConstructors(Every).Where(c => !c.IsStatic && !IsCopy(c)), c =>
+                Assert.False(c.IsPublic || c.IsFamily || c.IsFamilyOrAssembly));
     }
 
     [Fact]
@@ -42,7 +49,8 @@ public class ConventionTests
         Assert.Equal(
             Ours.Where(t => t.IsSubclassOf(typeof(Act)) && !t.IsAbstract).OrderBy(t => t.Name),
             Ours.Where(t => !t.IsAbstract && on.Any(kind => kind.IsAssignableFrom(t))).OrderBy(t => t.Name));
-        Assert.Equal([StreamKind.Community, StreamKind.Link, StreamKind.Note, StreamKind.Adoption], ActShape.Find("merge-keys")!.On);
+        Assert.Equal(
+            [StreamKind.Community, StreamKind.Link, StreamKind.Note, StreamKind.Adoption], ActShape.Find("merge-keys")!.On);
     }
 
     [Theory]
@@ -51,7 +59,11 @@ public class ConventionTests
     {
         var cases = Ours.Where(t => t.IsSubclassOf(hierarchy)).ToArray();
         Assert.NotEmpty(cases);
-        Assert.All(cases, c => Assert.True(c.IsSealed || (c.IsAbstract && Members(c).Any(m => m.IsAbstract && (m.IsAssembly || m.IsFamilyAndAssembly))), c.Name));
+        Assert.All(
+            cases, c =>
+                Assert.True(
+                    c.IsSealed || (c.IsAbstract && Members(c).Any(m => m.IsAbstract && (m.IsAssembly || m.IsFamilyAndAssembly))),
+                        c.Name));
     }
 
     [Theory]
@@ -62,7 +74,9 @@ public class ConventionTests
         {
             Assert.True(IsRecord(one), $"{one.Name} is no record.");
             foreach (var field in Fields(one))
-                Assert.False(typeof(IEnumerable).IsAssignableFrom(field.FieldType) && field.FieldType != typeof(string) && !ComparesByValue(field.FieldType),
+                Assert.False(
+                    typeof(IEnumerable).IsAssignableFrom(field.FieldType) && field.FieldType != typeof(string)
+                        && !ComparesByValue(field.FieldType),
                     $"{one.Name}.{field.Name} is a {field.FieldType.Name}, which does not compare by value.");
         }
     }
@@ -72,12 +86,20 @@ public class ConventionTests
     {
         foreach (var type in Public.Where(t => !t.IsEnum))
         {
-            Assert.All(type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static), f => Assert.True(f.IsLiteral, $"{type.Name}.{f.Name} is a public field."));
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            Assert.All(
+                type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static), f =>
+                    Assert.True(f.IsLiteral, $"{type.Name}.{f.Name} is a public field."));
+            foreach (
+                var property in type.GetProperties(
+                    BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             {
                 if (property.SetMethod is { IsPublic: true } setter)
-                    Assert.True(setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)), $"{type.Name}.{property.Name} can be set.");
-                Assert.False(IsMutable(property.PropertyType), $"{type.Name}.{property.Name} is a {property.PropertyType.Name}, which can be changed.");
+                    Assert.True(
+                        setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)),
+                            $"{type.Name}.{property.Name} can be set.");
+                Assert.False(
+                    IsMutable(property.PropertyType),
+                        $"{type.Name}.{property.Name} is a {property.PropertyType.Name}, which can be changed.");
             }
         }
     }
@@ -85,7 +107,8 @@ public class ConventionTests
     [Fact]
     public void No_inexact_number_and_no_foreign_clock_is_anywhere_in_the_assembly()
     {
-        Type[] banned = [typeof(double), typeof(float), typeof(decimal), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan)];
+        Type[] banned =
+            [typeof(double), typeof(float), typeof(decimal), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan)];
         foreach (var type in Ours)
         {
             Assert.All(Fields(type), f => Assert.DoesNotContain(f.FieldType, banned));
@@ -97,7 +120,8 @@ public class ConventionTests
         }
     }
 
-    public static TheoryData<Type> Ids => [typeof(PersonId), typeof(CommunityId), typeof(OfficeId), typeof(Clause), typeof(Duty), typeof(StreamId)];
+    public static TheoryData<Type> Ids =>
+        [typeof(PersonId), typeof(CommunityId), typeof(OfficeId), typeof(Clause), typeof(Duty), typeof(StreamId)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -107,20 +131,25 @@ public class ConventionTests
         Assert.Equal("(none)", none.ToString());
         Assert.Equal(none, Activator.CreateInstance(id));
         var value = id.GetProperty("Value") ?? id.GetProperty("Id") ?? id.GetProperty("Name")!;
-        Assert.IsType<InvalidOperationException>(Assert.Throws<TargetInvocationException>(() => value.GetValue(none)).InnerException);
+        Assert.IsType<InvalidOperationException>(
+            Assert.Throws<TargetInvocationException>(() => value.GetValue(none)).InnerException);
         if (id.GetMethod("Of", [typeof(string)]) is not { } of) return;
         foreach (var wrong in new[] { null, "", " ", " x", "x ", "a\nb", new string('x', 129) })
-            Assert.IsType<ArgumentException>(Assert.Throws<TargetInvocationException>(() => of.Invoke(null, [wrong])).InnerException, exactMatch: false);
+            Assert.IsType<ArgumentException>(
+                Assert.Throws<TargetInvocationException>(() => of.Invoke(null, [wrong])).InnerException, exactMatch: false);
     }
 
     [Fact]
     public void Ids_cannot_be_mixed_up()
     {
-        Type[] ids = [typeof(PersonId), typeof(CommunityId), typeof(OfficeId), typeof(DecisionId), typeof(InvitationId), typeof(PetitionId), typeof(StreamId), typeof(Clause)];
+        Type[] ids =
+            [typeof(PersonId), typeof(CommunityId), typeof(OfficeId), typeof(DecisionId), typeof(InvitationId),
+                typeof(PetitionId), typeof(StreamId), typeof(Clause)];
         foreach (var id in ids)
         {
             Assert.True(id.IsValueType);
-            Assert.DoesNotContain(id.GetMethods(BindingFlags.Public | BindingFlags.Static), m => m.Name is "op_Implicit" or "op_Explicit");
+            Assert.DoesNotContain(
+                id.GetMethods(BindingFlags.Public | BindingFlags.Static), m => m.Name is "op_Implicit" or "op_Explicit");
         }
     }
 
@@ -140,7 +169,8 @@ public class ConventionTests
     public void Every_condition_has_words()
     {
         foreach (var condition in Enum.GetValues<Condition>())
-            Assert.DoesNotContain("missing.", Wording.English.Lack(new MissingCondition(condition, "x")), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "missing.", Wording.English.Lack(new MissingCondition(condition, "x")), StringComparison.Ordinal);
     }
 
     /// <summary>The root is what a user says first; what happened, and what few ask for, have namespaces of their own.</summary>
@@ -151,14 +181,19 @@ public class ConventionTests
         {
             var isEvent = type.IsSubclassOf(typeof(Event));
             Assert.True(isEvent == (type.Namespace == "CommunitiesOfPractice.Events"), type.FullName);
-            Assert.True(type.IsSubclassOf(typeof(CommunitiesOfPractice.Counting.CountingMethod)) is false || type.Namespace == "CommunitiesOfPractice.Counting", type.FullName);
-            Assert.True(type.IsSubclassOf(typeof(DecisionRule)) is false || type.Namespace == "CommunitiesOfPractice.Rules", type.FullName);
+            Assert.True(
+                type.IsSubclassOf(typeof(CommunitiesOfPractice.Counting.CountingMethod)) is false
+                    || type.Namespace == "CommunitiesOfPractice.Counting", type.FullName);
+            Assert.True(
+                type.IsSubclassOf(typeof(DecisionRule)) is false
+                    || type.Namespace == "CommunitiesOfPractice.Rules", type.FullName);
         }
 
         Assert.Equal(
             ["", ".Counting", ".Disclosure", ".Events", ".Interchange", ".Rules", ".Storage", ".Trials"],
             Public.Select(t => t.Namespace!["CommunitiesOfPractice".Length..]).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(Public.Where(t => !t.IsNested).Select(t => t.Name), Public.Where(t => !t.IsNested).Select(t => t.Name).Distinct());
+        Assert.Equal(
+            Public.Where(t => !t.IsNested).Select(t => t.Name), Public.Where(t => !t.IsNested).Select(t => t.Name).Distinct());
     }
 
     /// <summary>A host imports the framework's namespaces beside ours.</summary>
@@ -167,12 +202,15 @@ public class ConventionTests
     {
         var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
-            .SelectMany(path => Assembly.Load(Path.GetFileNameWithoutExtension(path)).GetExportedTypes()).Where(type => !type.IsNested).Select(type => type.Name).ToHashSet();
+            .SelectMany(path => Assembly.Load(Path.GetFileNameWithoutExtension(path)).GetExportedTypes())
+                .Where(type => !type.IsNested).Select(type => type.Name).ToHashSet();
         Assert.True(framework.Count > 2_000);
         Assert.Empty(Public.Where(type => !type.IsNested && framework.Contains(type.Name)).Select(type => type.Name));
     }
 
-    /// <summary>A clause that says that something is not so says it in its name, in its id and in its text; and so does no other id.</summary>
+    /// <summary>
+    /// A clause that says that something is not so says it in its name, in its id and in its text; and so does no other id.
+    /// </summary>
     [Fact]
     public void A_clause_says_the_same_in_its_name_its_id_and_its_text()
     {
@@ -180,13 +218,16 @@ public class ConventionTests
         {
             var clause = (Clause)property.GetValue(null)!;
             var words = Wording.English.Rule(clause).ToLowerInvariant();
-            var (name, id) = (SaysNot.IsMatch(property.Name), clause.Id.Split('.')[1].Split('-').Intersect(["no", "not", "nobody", "nothing", "none", "lacking"]).Any());
+            var (name, id) =
+                (SaysNot.IsMatch(property.Name),
+                    clause.Id.Split('.')[1].Split('-').Intersect(["no", "not", "nobody", "nothing", "none", "lacking"]).Any());
             Assert.True(name == id, $"{property.Name} is {clause.Id}");
             if (id) Assert.Matches("\\b(no|not|nobody|nothing|none|neither|nor|cannot|only|too few)\\b", words);
         }
     }
 
-    private static readonly System.Text.RegularExpressions.Regex SaysNot = new("(^|[a-z])(No|Not|Nobody|Nothing|Lacking)([A-Z]|$)");
+    private static readonly System.Text.RegularExpressions.Regex SaysNot =
+        new("(^|[a-z])(No|Not|Nobody|Nothing|Lacking)([A-Z]|$)");
 
     [Fact]
     public void Every_clause_has_a_sentence_and_an_id_of_its_own()
@@ -205,7 +246,9 @@ public class ConventionTests
         for (var gap = 0; gap < parameters.Length; gap++)
         {
             var values = parameters.Select(p => act.GetProperty(p.Name!)!.GetValue(sample)).ToArray();
-            var nothing = parameters[gap].ParameterType.IsValueType ? Activator.CreateInstance(parameters[gap].ParameterType) : null;
+            var nothing = parameters[gap].ParameterType.IsValueType
+                ? Activator.CreateInstance(parameters[gap].ParameterType)
+                : null;
             values[gap] = nothing;
             Act made;
             try
@@ -228,11 +271,14 @@ public class ConventionTests
         return act switch
         {
             IActOn<Community> a =>
-                [.. world.Communities.Append(Community.Unknown(CommunityId.Of("unknown"))).Select(community => community.Do(a, at).Answer)],
+                [.. world.Communities.Append(Community.Unknown(CommunityId.Of("unknown")))
+                    .Select(community => community.Do(a, at).Answer)],
             LinkAct a => [.. world.Links.Append(Link.Unknown(LinkId.Of("unknown"))).Select(link => link.Do(a, at).Answer)],
-            IActOn<PracticeNote> a => [.. world.Notes.Append(PracticeNote.Unknown(NoteId.Of("unknown"))).Select(note => note.Do(a, at).Answer)],
+            IActOn<PracticeNote> a =>
+                [.. world.Notes.Append(PracticeNote.Unknown(NoteId.Of("unknown"))).Select(note => note.Do(a, at).Answer)],
             IActOn<Adoption> a =>
-                [.. world.Adoptions.Append(Adoption.Unknown(AdoptionId.Of("unknown"))).Select(adoption => adoption.Do(a, at).Answer)],
+                [.. world.Adoptions.Append(Adoption.Unknown(AdoptionId.Of("unknown")))
+                    .Select(adoption => adoption.Do(a, at).Answer)],
             _ => throw new InvalidOperationException($"{act} is an act on nothing."),
         };
     }
@@ -256,7 +302,9 @@ public class ConventionTests
         for (var gap = 0; gap < parameters.Length; gap++)
         {
             var values = parameters.Select(p => Samples.Of(p.ParameterType)).ToArray();
-            values[gap] = parameters[gap].ParameterType.IsValueType ? Activator.CreateInstance(parameters[gap].ParameterType) : null;
+            values[gap] = parameters[gap].ParameterType.IsValueType
+                ? Activator.CreateInstance(parameters[gap].ParameterType)
+                : null;
             Proposal made;
             try
             {
@@ -276,7 +324,9 @@ public class ConventionTests
     private static IEnumerable<MethodInfo> Members(Type type)
     {
         for (var at = type; at is not null && at.Assembly == Core; at = at.BaseType!)
-            foreach (var member in at.GetMethods(Every).Where(m => !type.GetMethods(BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Public)
+            foreach (
+                var member in at.GetMethods(Every)
+                    .Where(m => !type.GetMethods(BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Public)
                 .Any(o => o != m && o.GetBaseDefinition() == m.GetBaseDefinition() && !o.IsAbstract)))
                 yield return member;
     }
@@ -286,14 +336,18 @@ public class ConventionTests
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 
-    private static IEnumerable<FieldInfo> Fields(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+    private static IEnumerable<FieldInfo> Fields(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly);
 
     private static bool ComparesByValue(Type type) =>
-        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEquatable<>) && i.GenericTypeArguments[0] == type);
+        type.GetInterfaces()
+            .Any(i =>
+                i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEquatable<>) && i.GenericTypeArguments[0] == type);
 
     private static bool IsMutable(Type type) =>
         type.IsArray || (type.IsGenericType && type.GetGenericTypeDefinition() is var open
-            && (open == typeof(List<>) || open == typeof(Dictionary<,>) || open == typeof(HashSet<>) || open == typeof(IList<>) || open == typeof(ICollection<>)
+            && (open == typeof(List<>) || open == typeof(Dictionary<,>) || open == typeof(HashSet<>) || open == typeof(IList<>)
+                || open == typeof(ICollection<>)
                 || open == typeof(IDictionary<,>)));
 }
 
@@ -315,8 +369,11 @@ internal static class Samples
         if (bare == typeof(Proposal)) return Cast.Tea;
         if (bare == typeof(Ballot)) return VoiceBallot.For;
         if (bare == typeof(Mandate))
-            return new Mandate(CommunityId.Of("stroke"), new(3), StreamId.Of(CommunityId.Of("maternity")), MandatePurpose.Merge, Instant.MinValue, Instant.MaxValue);
-        if (bare == typeof(MembershipEvidence)) return new MembershipEvidence(CommunityId.Of("stroke"), Testing.Scenario.Person(1), 3, true, false);
+            return new Mandate(
+                CommunityId.Of("stroke"), new(3), StreamId.Of(CommunityId.Of("maternity")), MandatePurpose.Merge,
+                    Instant.MinValue, Instant.MaxValue);
+        if (bare == typeof(MembershipEvidence))
+            return new MembershipEvidence(CommunityId.Of("stroke"), Testing.Scenario.Person(1), 3, true, false);
         if (bare == typeof(DirectoryEvidence)) return new DirectoryEvidence("directory", Instant.MinValue, []);
         if (bare == typeof(ValueList<FreeText>)) return ValueList<FreeText>.Empty;
         if (bare == typeof(ValueList<PersonId>)) return ValueList.Of(Testing.Scenario.Person(1));

@@ -25,7 +25,9 @@ public partial class DocumentTests
     public void Every_type_of_the_glossary_exists()
     {
         var page = File.ReadAllText(Path.Combine(Root, "docs", "language.md"));
-        var rows = page.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| Word", StringComparison.Ordinal) && line.Count(c => c == '|') == 4).ToArray();
+        var rows = page.Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| Word", StringComparison.Ordinal)
+                && line.Count(c => c == '|') == 4).ToArray();
         Assert.True(rows.Length > 30);
         var types = typeof(Community).Assembly.GetExportedTypes().Where(t => !t.IsNested).ToDictionary(t => t.Name);
         foreach (var row in rows)
@@ -34,14 +36,19 @@ public partial class DocumentTests
             foreach (var name in named)
             {
                 var parts = name.Split('.');
-                var type = types.GetValueOrDefault(name) ?? types.GetValueOrDefault(parts[0]) ?? types.GetValueOrDefault(parts[^1]);
+                var type = types.GetValueOrDefault(name)
+                    ?? types.GetValueOrDefault(parts[0]) ?? types.GetValueOrDefault(parts[^1]);
                 Assert.True(type is not null, $"{name}, in the glossary, is no type.");
-                if (parts.Length > 1 && type!.Name != parts[^1]) Assert.True(type!.GetMember(parts[1]).Length > 0, $"{name}, in the glossary, is no member.");
+                if (parts.Length > 1 && type!.Name != parts[^1])
+                    Assert.True(type!.GetMember(parts[1]).Length > 0, $"{name}, in the glossary, is no member.");
             }
         }
     }
 
-    /// <summary>Every clause with its sentence and the acts, dues and proposals whose rules name it, directly or by a check that they share.</summary>
+    /// <summary>
+    /// Every clause with its sentence and the acts, dues and proposals whose rules name it, directly or by a check that they
+    /// share.
+    /// </summary>
     private static string Rules()
     {
         var met = Met();
@@ -58,7 +65,8 @@ public partial class DocumentTests
             """.ReplaceLineEndings("\n"));
         foreach (var (name, clause) in Names().Zip(Clauses.All))
             page.Append(System.Globalization.CultureInfo.InvariantCulture,
-                $"| `{clause}` | {Wording.English.Rule(clause)} | {string.Join(", ", met.Where(m => m.Value.Contains(name)).Select(m => $"`{m.Key}`"))} |\n");
+                $"| `{clause}` | {Wording.English.Rule(clause)} | "
+                    + $"{string.Join(", ", met.Where(m => m.Value.Contains(name)).Select(m => $"`{m.Key}`"))} |\n");
         page.Append("""
 
             # Acts
@@ -76,9 +84,12 @@ public partial class DocumentTests
                 string.Join(", ", act.Parts.Where(which)
                     .Select(part => $"`{part.Name}`{(part.IsMany ? "*" : part.IsOptional ? "?" : "")}"));
             page.Append(System.Globalization.CultureInfo.InvariantCulture,
-                $"| `{act.Name}` | {string.Join(", ", act.On.Select(kind => CommunitiesOfPractice.Names.Of(kind)))} | {act.Doer.ToString().ToLowerInvariant()} | ")
-                .Append(Parts(part => part.Kind is not (PartKind.Doer or PartKind.Evidence) && !act.Asked.Contains(part))).Append(" | ")
-                .Append(Parts(act.Asked.Contains)).Append(" | ").Append(Parts(part => part.Kind == PartKind.Evidence)).Append(" |\n");
+                $"| `{act.Name}` | {string.Join(", ", act.On.Select(kind => CommunitiesOfPractice.Names.Of(kind)))} | "
+                    + $"{act.Doer.ToString().ToLowerInvariant()} | ")
+                .Append(Parts(part => part.Kind is not (PartKind.Doer or PartKind.Evidence) && !act.Asked.Contains(part)))
+                    .Append(" | ")
+                .Append(Parts(act.Asked.Contains)).Append(" | ").Append(Parts(part => part.Kind == PartKind.Evidence))
+                    .Append(" |\n");
         }
 
         return page.ToString();
@@ -86,7 +97,8 @@ public partial class DocumentTests
 
     /// <summary>The names of the clauses, in the order of <see cref="Clauses.All"/>.</summary>
     private static string[] Names() =>
-        [.. Clause().Matches(File.ReadAllText(Path.Combine(Root, "src", "CommunitiesOfPractice", "Answers", "Clauses.cs"))).Select(m => m.Groups[1].Value)];
+        [.. Clause().Matches(File.ReadAllText(Path.Combine(Root, "src", "CommunitiesOfPractice", "Answers", "Clauses.cs")))
+            .Select(m => m.Groups[1].Value)];
 
     private static SortedDictionary<string, HashSet<string>> Met()
     {
@@ -94,7 +106,8 @@ public partial class DocumentTests
         var checks = new Dictionary<string, string>();
         foreach (var text in Sources.Values)
         {
-            if (text.Contains("partial class Sitting", StringComparison.Ordinal) || text.StartsWith("// Checks", StringComparison.Ordinal))
+            if (text.Contains("partial class Sitting", StringComparison.Ordinal)
+                || text.StartsWith("// Checks", StringComparison.Ordinal))
             {
                 foreach (Match check in Check().Matches(text)) checks[check.Groups[1].Value] = check.Value;
                 continue;
@@ -102,14 +115,16 @@ public partial class DocumentTests
 
             var heads = Head().Matches(text);
             for (var i = 0; i < heads.Count; i++)
-                types[heads[i].Groups[1].Value] = types.GetValueOrDefault(heads[i].Groups[1].Value) + text[heads[i].Index..(i + 1 < heads.Count ? heads[i + 1].Index : text.Length)];
+                types[heads[i].Groups[1].Value] = types.GetValueOrDefault(heads[i].Groups[1].Value)
+                    + text[heads[i].Index..(i + 1 < heads.Count ? heads[i + 1].Index : text.Length)];
         }
 
         // An act on a decision meets what its base refuses first, unless it says otherwise.
         bool GoesToBase(string text) => text.Contains(": DecisionAct(", StringComparison.Ordinal)
             && (!text.Contains("Ruling? RefuseFirst(", StringComparison.Ordinal)
                 || text.Contains("base.RefuseFirst(", StringComparison.Ordinal));
-        foreach (var name in types.Keys.Where(name => GoesToBase(types[name])).ToArray()) types[name] += types[nameof(DecisionAct)];
+        foreach (var name in types.Keys.Where(name => GoesToBase(types[name])).ToArray())
+            types[name] += types[nameof(DecisionAct)];
         types.Remove(nameof(DecisionAct));
 
         var direct = checks.ToDictionary(c => c.Key, c => Reach(c.Key, checks, []));
@@ -129,7 +144,8 @@ public partial class DocumentTests
     {
         if (!seen.Add(check)) return [];
         var named = Names().Where(n => Uses(checks[check], n)).ToHashSet();
-        foreach (var other in checks.Keys.Where(o => o != check && Regex.IsMatch(checks[check], $@"\b{o}\("))) named.UnionWith(Reach(other, checks, seen));
+        foreach (var other in checks.Keys.Where(o => o != check && Regex.IsMatch(checks[check], $@"\b{o}\(")))
+            named.UnionWith(Reach(other, checks, seen));
         return named;
     }
 
@@ -137,7 +153,8 @@ public partial class DocumentTests
 
     private static IEnumerable<string> Directory(string folder) =>
         System.IO.Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal);
 
     private static void Check(string page, string should)
     {
@@ -149,16 +166,20 @@ public partial class DocumentTests
         }
 
         Assert.True(File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == should,
-            $"docs/{page} does not say what the code says. Run the tests with COP_WRITE_DOCS=1 to refresh it, and read the difference.");
+            $"docs/{page} does not say what the code says. Run the tests with COP_WRITE_DOCS=1 to refresh it, and read the "
+                + "difference.");
     }
 
     [GeneratedRegex(@"public static Clause (\w+) \{ get; \}")]
     private static partial Regex Clause();
 
-    [GeneratedRegex(@"^(?:public|internal)(?: abstract| sealed| static| partial)* (?:record|class)(?: struct)? (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:public|internal)(?: abstract| sealed| static| partial)* (?:record|class)(?: struct)? (\w+)",
+            RegexOptions.Multiline)]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"^    (?:public|internal|private)(?: static)? (?:\w+\??|Event\[\]|IReadOnlyList<Event>) (\w+)\([^\n]*(?:\n(?!    (?:///|public|internal|private)|\}).*)*", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^    (?:public|internal|private)(?: static)? (?:\w+\??|Event\[\]|IReadOnlyList<Event>) (\w+)\([^\n]*(?:\n(?!    (?:///|public|internal|private)|\}).*)*", RegexOptions.Multiline)]
     private static partial Regex Check();
 
     [GeneratedRegex("`([^`]+)`")]

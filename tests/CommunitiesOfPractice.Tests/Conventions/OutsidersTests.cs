@@ -6,22 +6,31 @@ using static CommunitiesOfPractice.Tests.Practice.NoteScenario;
 
 namespace CommunitiesOfPractice.Tests.Conventions;
 
-/// <summary>Law 3 over every act of every stream: a closed list says whose each is, and somebody who is no acting member does only what it leaves them.</summary>
+/// <summary>
+/// Law 3 over every act of every stream: a closed list says whose each is, and somebody who is no acting member does only what it
+/// leaves them.
+/// </summary>
 public sealed class OutsidersTests
 {
     private static readonly Instant Ahead = Instant.FromUtc(2030, 1, 1, 0, 0);
     private static readonly FreeText Words = "Because it is so.";
 
-    // For acting members only. Some are open to others in part, as the law says of each: one's own appeal or offer is withdrawn, and an office that is open to outsiders is stood for and offered to.
+    // For acting members only. Some are open to others in part, as the law says of each: one's own appeal or offer is withdrawn,
+    // and an office that is open to outsiders is stood for and offered to.
     private static readonly Type[] ActingMembers =
     [
-        typeof(Invite), typeof(RevokeInvitation), typeof(ApproveRequest), typeof(DeclineRequest), typeof(TakeLeave), typeof(Accompany), typeof(NoticeDormancy),
-        typeof(Propose), typeof(PetitionFor), typeof(SignPetition), typeof(Withdraw), typeof(Extend), typeof(CallAgain), typeof(Integrate), typeof(Reopen), typeof(StateOutcome),
-        typeof(Vote), typeof(TakePart), typeof(ObjectTo), typeof(SecondObjection), typeof(TestObjection), typeof(StandAside), typeof(DeclareInterest), typeof(GiveProxy), typeof(Conclude), typeof(AnswerAdvice),
-        typeof(CommitLot), typeof(RevealSeed), typeof(GiveCastingVoice), typeof(CountBack), typeof(Stand), typeof(OfferToServe), typeof(WouldStillServe),
+        typeof(Invite), typeof(RevokeInvitation), typeof(ApproveRequest), typeof(DeclineRequest), typeof(TakeLeave),
+            typeof(Accompany), typeof(NoticeDormancy),
+        typeof(Propose), typeof(PetitionFor), typeof(SignPetition), typeof(Withdraw), typeof(Extend), typeof(CallAgain),
+            typeof(Integrate), typeof(Reopen), typeof(StateOutcome),
+        typeof(Vote), typeof(TakePart), typeof(ObjectTo), typeof(SecondObjection), typeof(TestObjection), typeof(StandAside),
+            typeof(DeclareInterest), typeof(GiveProxy), typeof(Conclude), typeof(AnswerAdvice),
+        typeof(CommitLot), typeof(RevealSeed), typeof(GiveCastingVoice), typeof(CountBack), typeof(Stand), typeof(OfferToServe),
+            typeof(WouldStillServe),
     ];
 
-    private static readonly Type[] Acts = [.. typeof(Act).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Act)) && !t.IsAbstract)];
+    private static readonly Type[] Acts =
+        [.. typeof(Act).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Act)) && !t.IsAbstract)];
 
     // In a capacity, whose evidence says who acts and for whom.
     private static readonly Type[] InACapacity = [.. Acts.Where(t => t.GetProperty("By")?.PropertyType == typeof(Capacity))];
@@ -38,7 +47,11 @@ public sealed class OutsidersTests
         var listed = classes.SelectMany(c => c).ToArray();
         Assert.Equal(Acts.Select(t => t.Name).Order(), listed.Select(t => t.Name).Order());
         Assert.All(TheHosts, fact => Assert.Null(fact.GetProperty("By")));
-        Assert.All(InACapacity, act => Assert.True(act.IsSubclassOf(typeof(EndAct)) || act.IsSubclassOf(typeof(PartyNoteAct)) || act.IsSubclassOf(typeof(AdoptersAct)), act.Name));
+        Assert.All(
+            InACapacity, act =>
+                Assert.True(
+                    act.IsSubclassOf(typeof(EndAct)) || act.IsSubclassOf(typeof(PartyNoteAct))
+                        || act.IsSubclassOf(typeof(AdoptersAct)), act.Name));
     }
 
     /// <summary>The ways of being no acting member, each brought about by what happens in the community itself.</summary>
@@ -47,8 +60,10 @@ public sealed class OutsidersTests
         ("has left", (home, person) => home.Given(new Leave(person))),
         ("is on leave", (home, person) => home.Given(new TakeLeave(person, home.Now + Duration.FromDays(400)))),
         ("is away", (home, person) => home.Given(new ReportLeaver(person, "esr"))),
-        ("is suspended", (home, person) => home.GivenCarried(Scenario.Person(4), new Bar(person, "Shouting", Duration.FromDays(300)))),
-        ("is barred", (home, person) => home.GivenCarried(Scenario.Person(4), new Bar(person, "Shouting", null)).Given(new Leave(person))),
+        ("is suspended", (home, person) =>
+            home.GivenCarried(Scenario.Person(4), new Bar(person, "Shouting", Duration.FromDays(300)))),
+        ("is barred", (home, person) =>
+            home.GivenCarried(Scenario.Person(4), new Bar(person, "Shouting", null)).Given(new Leave(person))),
         ("has not claimed their place", (home, _) => home.Given(new Import("elsewhere"))),
         ("never joined", (_, _) => { }),
     ];
@@ -67,27 +82,37 @@ public sealed class OutsidersTests
     public void What_is_for_acting_members_is_refused_to_everybody_else_at_the_same_moment()
     {
         var (allowed, tried, broken) = (new HashSet<Type>(), new HashSet<string>(), new Dictionary<Type, BrokenLaw>());
-        foreach (var moment in Histories.Stories(80).Sample(400, new FsCheck.Rnd(20160301, 77), 50).SelectMany(story => story.Run()))
+        foreach (
+            var moment in Histories.Stories(80).Sample(400, new FsCheck.Rnd(20160301, 77), 50).SelectMany(story => story.Run()))
         {
-            if (!moment.Done.Allowed || moment.Act is not CommunityAct act || Testing.Laws.OnesOwn.Contains(act.GetType())) continue;
+            if (!moment.Done.Allowed || moment.Act is not CommunityAct act || Testing.Laws.OnesOwn.Contains(act.GetType()))
+                continue;
             allowed.Add(act.GetType());
-            var outsiders = moment.Before.At(moment.At).Standings.Where(s => !s.Value.Counts).Select(s => s.Key).Append(PersonId.Of("stranger"));
+            var outsiders = moment.Before.At(moment.At).Standings.Where(s => !s.Value.Counts).Select(s => s.Key)
+                .Append(PersonId.Of("stranger"));
             foreach (var outsider in outsiders) Keeps(moment, By(act, outsider));
 
             // The very person who may now, once they are no acting member.
-            foreach (var absence in new IActOn<Community>[] { new Leave(act.By), new TakeLeave(act.By, moment.At + Duration.FromDays(300)), new ReportLeaver(act.By, "esr"), new Import("elsewhere") })
-                if (moment.Before.Do(absence, moment.At) is { Allowed: true, After: var after }) Keeps(moment with { Before = after }, act);
+            foreach (
+                var absence in new IActOn<Community>[] {
+                    new Leave(act.By), new TakeLeave(act.By, moment.At + Duration.FromDays(300)), new ReportLeaver(act.By, "esr"),
+                        new Import("elsewhere") })
+                if (moment.Before.Do(absence, moment.At) is { Allowed: true, After: var after })
+                    Keeps(moment with { Before = after }, act);
         }
 
         Assert.Empty(broken.Values);
-        var missed = ActingMembers.Concat(Testing.Laws.OpenToOutsiders).Where(t => typeof(IActOn<Community>).IsAssignableFrom(t)).Except(allowed).Select(t => t.Name).ToArray();
+        var missed = ActingMembers.Concat(Testing.Laws.OpenToOutsiders).Where(t => typeof(IActOn<Community>).IsAssignableFrom(t))
+            .Except(allowed).Select(t => t.Name).ToArray();
         Assert.True(missed.Length <= 20, "Stories seldom come to " + string.Join(", ", missed));
         Assert.Superset(new HashSet<string> { "stranger", "left", "on leave", "away", "suspended", "unclaimed" }, tried);
 
         void Keeps(Testing.Moment moment, CommunityAct act)
         {
             var standing = moment.Before.At(moment.At).StandingOf(act.By);
-            tried.Add(standing.IsUnclaimed ? "unclaimed" : standing.IsBarred ? "suspended" : standing.IsAway ? "away" : standing.IsOnLeave ? "on leave" : standing.Past.Count > 0 ? "left" : "stranger");
+            tried.Add(
+                standing.IsUnclaimed ? "unclaimed" : standing.IsBarred ? "suspended" : standing.IsAway
+                    ? "away" : standing.IsOnLeave ? "on leave" : standing.Past.Count > 0 ? "left" : "stranger");
             var again = moment with { Act = act, Done = moment.Before.Do(act, moment.At) };
             if (Testing.Laws.OutsidersGovernNothing(again) is { } law) broken[act.GetType()] = law;
         }
@@ -96,21 +121,29 @@ public sealed class OutsidersTests
     private static CommunityAct By(CommunityAct act, PersonId person)
     {
         var other = (CommunityAct)act.GetType().GetMethod("<Clone>$")!.Invoke(act, null)!;
-        typeof(CommunityAct).GetProperty(nameof(CommunityAct.By), BindingFlags.Public | BindingFlags.Instance)!.SetValue(other, person);
+        typeof(CommunityAct)
+            .GetProperty(nameof(CommunityAct.By), BindingFlags.Public | BindingFlags.Instance)!.SetValue(other, person);
         return other;
     }
 
     // ---- Notes.
 
     private static readonly PersonId Guest = PersonId.Of("guest");
-    private static readonly Charter ByContributors = Settling((Matter.Endorse, new Contributors()), (Matter.WidenToLinked, new Contributors()), (Matter.WidenToSystem, new Contributors()));
-    private static readonly NoteEvidence Sibling = new(NoteId.Of("n-2"), 4, CommunityId.Of("maternity"), NoteStatus.Offered, null);
+    private static readonly Charter ByContributors =
+        Settling(
+            (Matter.Endorse, new Contributors()), (Matter.WidenToLinked, new Contributors()),
+                (Matter.WidenToSystem, new Contributors()));
+    private static readonly NoteEvidence Sibling =
+        new(NoteId.Of("n-2"), 4, CommunityId.Of("maternity"), NoteStatus.Offered, null);
 
-    /// <summary>Offered by two contributors who consent to everything: a member, and a guest of theirs who never joined.</summary>
+    /// <summary>
+    /// Offered by two contributors who consent to everything: a member, and a guest of theirs who never joined.
+    /// </summary>
     private static NoteScenario Shared(Charter? charter = null) => Offered(charter)
         .With(s => new NameContributor(s.As(Author), Guest)).Given(new GiveConsent(Guest, new(Audience.Public)));
 
-    private sealed record OnNote(Func<NoteScenario> Given, Func<NoteScenario, PersonId, IActOn<PracticeNote>> Act, bool ByAPeer = false);
+    private sealed record OnNote(
+        Func<NoteScenario> Given, Func<NoteScenario, PersonId, IActOn<PracticeNote>> Act, bool ByAPeer = false);
 
     private static readonly OnNote[] OfContributorsOwn =
     [
@@ -121,7 +154,8 @@ public sealed class OutsidersTests
         new(() => Shared(), (_, person) => new Narrow(person, Audience.Contributors)),
         new(() => Shared().Widened(Audience.Linked), (_, person) => new NameLinks(person, [L1])),
         new(() => Shared(), (_, person) => new SetEmbargo(person, Ahead)),
-        new(() => Shared().Given(new SetEmbargo(Author, Ahead)), (_, person) => new SetEmbargo(person, Ahead + Duration.FromDays(1))),
+        new(() =>
+            Shared().Given(new SetEmbargo(Author, Ahead)), (_, person) => new SetEmbargo(person, Ahead + Duration.FromDays(1))),
         new(() => Shared(), (_, person) => new WithdrawNote(person)),
     ];
 
@@ -136,7 +170,8 @@ public sealed class OutsidersTests
         new(() => Shared(), (s, person) => new ReviewNote(s.As(person), 1, Words), ByAPeer: true),
         new(() => Shared(), (s, person) => new RecordFinding(s.As(person), 1, Audience.Public, "steward"), ByAPeer: true),
         new(() => Shared().Given(new SetEmbargo(Author, Ahead)), (s, person) => new LiftEmbargo(s.As(person))),
-        new(() => Shared().Given(new SetEmbargo(Author, Ahead)), (s, person) => new LiftEmbargo(s.As(person), Ahead - Duration.FromDays(1))),
+        new(() => Shared().Given(new SetEmbargo(Author, Ahead)), (s, person) =>
+            new LiftEmbargo(s.As(person), Ahead - Duration.FromDays(1))),
         new(() => Shared(), (s, person) => new Supersede(s.As(person), Sibling)),
     ];
 
@@ -150,17 +185,22 @@ public sealed class OutsidersTests
 
     [Theory]
     [MemberData(nameof(EveryWay))]
-    public void A_contributor_who_is_no_acting_member_still_does_what_is_their_own(string way) => Tried(way, OfContributorsOwn, null);
+    public void A_contributor_who_is_no_acting_member_still_does_what_is_their_own(string way) =>
+        Tried(way, OfContributorsOwn, null);
 
     [Theory]
     [MemberData(nameof(EveryWay))]
-    public void A_contributor_who_is_no_acting_member_does_not_govern_the_note(string way) => Tried(way, [.. OfActingMembers, .. OfWhoeverTheCharterLets], Clauses.MembersOnly);
+    public void A_contributor_who_is_no_acting_member_does_not_govern_the_note(string way) =>
+        Tried(way, [.. OfActingMembers, .. OfWhoeverTheCharterLets], Clauses.MembersOnly);
 
     [Fact]
     public void Every_act_on_a_note_is_tried_by_those_who_are_no_acting_members()
     {
-        var tried = OfContributorsOwn.Concat(OfActingMembers).Concat(OfWhoeverTheCharterLets).Select(row => row.Act(row.Given(), row.ByAPeer ? Peer : Author).GetType()).Distinct();
-        Assert.Equal(Acts.Where(t => typeof(IActOn<PracticeNote>).IsAssignableFrom(t) && !TheHosts.Contains(t) && t != typeof(PassOn)).Select(t => t.Name).Order(), tried.Select(t => t.Name).Order());
+        var tried = OfContributorsOwn.Concat(OfActingMembers).Concat(OfWhoeverTheCharterLets)
+            .Select(row => row.Act(row.Given(), row.ByAPeer ? Peer : Author).GetType()).Distinct();
+        Assert.Equal(
+            Acts.Where(t => typeof(IActOn<PracticeNote>).IsAssignableFrom(t) && !TheHosts.Contains(t) && t != typeof(PassOn))
+                .Select(t => t.Name).Order(), tried.Select(t => t.Name).Order());
     }
 
     private static void Tried(string way, OnNote[] rows, Clause? refused)
@@ -176,7 +216,8 @@ public sealed class OutsidersTests
             if (way == "never joined" && row.ByAPeer) person = Stranger;
             Happens(way, after.Home, person);
             after.When(row.Act(after, person));
-            Assert.True(after.Last.Allowed == refused is null, $"{person}, who {way}: {after.Last.Clause}, {row.Act(after, person)}");
+            Assert.True(
+                after.Last.Allowed == refused is null, $"{person}, who {way}: {after.Last.Clause}, {row.Act(after, person)}");
             if (refused is { } clause) after.ThenRefused(clause, Condition.Membership);
             Assert.Null(after.Last.Remedy?.Act);
         }
@@ -200,8 +241,12 @@ public sealed class OutsidersTests
     {
         var (home, middle) = (Shared().Widened(Audience.Linked), Scenario.Founded(Charters.Informal(), id: "sepsis"));
         var person = way == "never joined" ? Stranger : Author;
-        var (via, to) = (new LinkEvidence(L1, 3, Party.Of(CommunityId.Of("maternity")), Party.Of(CommunityId.Of("sepsis")), new(Flow.AToB, Onward.OneStep), true),
-            new LinkEvidence(L2, 3, Party.Of(CommunityId.Of("sepsis")), Party.Of(DirectoryGroup.Network("net")), new(Flow.Both), true));
+        var (via, to) =
+            (new LinkEvidence(
+                L1, 3, Party.Of(CommunityId.Of("maternity")), Party.Of(CommunityId.Of("sepsis")), new(Flow.AToB, Onward.OneStep),
+                    true),
+            new LinkEvidence(
+                L2, 3, Party.Of(CommunityId.Of("sepsis")), Party.Of(DirectoryGroup.Network("net")), new(Flow.Both), true));
         home.When(Passing(Author)).ThenRefused(Clauses.MembersDecide, Condition.Decision);
         Assert.Equal(new Propose(Author, new PassNoteOn(Id, new(L1, L2))), home.Last.Remedy?.Act);
         Happens(way, middle, person);
@@ -216,13 +261,16 @@ public sealed class OutsidersTests
 
     private static readonly Func<Capacity, LinkAct>[] AtAnEnd =
     [
-        by => new AskAboutLink(by, Words), by => new AnswerAboutLink(by, 1, Words), by => new BeginBroking(by), by => new PlaceObject(by, "card", Words), by => new ReadObject(by, "chart", Words),
+        by => new AskAboutLink(by, Words), by => new AnswerAboutLink(by, 1, Words), by =>
+            new BeginBroking(by), by => new PlaceObject(by, "card", Words), by => new ReadObject(by, "chart", Words),
     ];
 
     private static readonly Func<Capacity, LinkAct>[] Steps =
     [
-        by => new OfferLink(by, Linking.Ends.Offer().To, LinkKind.Sister, Linking.Ends.BothWays), by => new AcceptLink(by), by => new DeclineLink(by), by => new WithdrawOffer(by), by => new PauseLink(by),
-        by => new ResumeLink(by), by => new OfferTerms(by, new LinkTerms(Flow.BToA)), by => new AcceptTerms(by), by => new EndLink(by),
+        by => new OfferLink(by, Linking.Ends.Offer().To, LinkKind.Sister, Linking.Ends.BothWays), by =>
+            new AcceptLink(by), by => new DeclineLink(by), by => new WithdrawOffer(by), by => new PauseLink(by),
+        by => new ResumeLink(by), by =>
+            new OfferTerms(by, new LinkTerms(Flow.BToA)), by => new AcceptTerms(by), by => new EndLink(by),
     ];
 
     [Theory]
@@ -244,7 +292,8 @@ public sealed class OutsidersTests
                 Assert.Null(link.Last.Remedy?.Act);
             }
 
-            if (way != "never joined" && link.State.Brokers.Count > 0) link.When(new StopBroking(person, Words)).Then(new BrokerLeft(person, Side.A, Words));
+            if (way != "never joined" && link.State.Brokers.Count > 0)
+                link.When(new StopBroking(person, Words)).Then(new BrokerLeft(person, Side.A, Words));
         }
 
         Assert.Equal(Acts.Where(t => t.IsSubclassOf(typeof(EndAct))).Select(t => t.Name).Order(),
@@ -256,7 +305,8 @@ public sealed class OutsidersTests
     {
         var home = Scenario.Founded(Charters.Informal());
         var by = home.Community.AsMember(Scenario.Person(3), home.Now)!;
-        for (var i = 0; i < AtAnEnd.Length; i++) Assert.True(Carried(i, home).When(AtAnEnd[i](by)).Last.Allowed, AtAnEnd[i](by).ToString());
+        for (var i = 0; i < AtAnEnd.Length; i++) Assert.True(
+            Carried(i, home).When(AtAnEnd[i](by)).Last.Allowed, AtAnEnd[i](by).ToString());
         Assert.IsType<Propose>(Carried(0, home).When(new EndLink(by))
             .ThenRefused(Clauses.MembersDecide, Condition.Decision).Last.Remedy?.Act);
     }
@@ -266,11 +316,16 @@ public sealed class OutsidersTests
     public void Somebody_whom_a_link_asks_as_its_end_answers_for_themself_whatever_they_are_elsewhere(string way)
     {
         Assert.NotEmpty(way);
-        Linking.Ends.Asked().Given(new AnswerAsLeader(Linking.Ends.Leader, Words), new AcceptLink(new AsThemself(Linking.Ends.Leader)));
-        Linking.Ends.Asked().When(new AnswerAsLeader(Scenario.Person(1), Words)).ThenRefused(Clauses.LeadersAnswer, Condition.OwnAct);
+        Linking.Ends.Asked()
+            .Given(new AnswerAsLeader(Linking.Ends.Leader, Words), new AcceptLink(new AsThemself(Linking.Ends.Leader)));
+        Linking.Ends.Asked().When(new AnswerAsLeader(Scenario.Person(1), Words))
+            .ThenRefused(Clauses.LeadersAnswer, Condition.OwnAct);
     }
 
-    /// <summary>As the act of that number needs it: new, offered, or agreed, with other terms offered by the far end, an open question and an object on it, and carried at the first end by its first member.</summary>
+    /// <summary>
+    /// As the act of that number needs it: new, offered, or agreed, with other terms offered by the far end, an open question and
+    /// an object on it, and carried at the first end by its first member.
+    /// </summary>
     private static StreamScenario<Link> Carried(int number, Scenario home)
     {
         var by = home.Community.AsMember(Scenario.Person(1), home.Now)!;
@@ -278,7 +333,10 @@ public sealed class OutsidersTests
         var (here, there) = (Linking.Ends.Maternity, Linking.Ends.Sepsis);
         if (AtAnEnd.Concat(Steps).ElementAt(number)(by) is var act && act is OfferLink) return Linking.Ends.New();
         if (act is AcceptLink or DeclineLink)
-            return Linking.Ends.New().Given(new OfferLink(Linking.Ends.Mandated(there, here, LinkStep.Offer, Linking.Ends.BothWays, LinkKind.Sister), Party.Of(here), LinkKind.Sister, Linking.Ends.BothWays));
+            return Linking.Ends.New()
+                .Given(new OfferLink(
+                    Linking.Ends.Mandated(there, here, LinkStep.Offer, Linking.Ends.BothWays, LinkKind.Sister), Party.Of(here),
+                        LinkKind.Sister, Linking.Ends.BothWays));
         var offered = Linking.Ends.Offered().Given(new AskAboutLink(far, Words));
         if (act is WithdrawOffer) return offered;
         offered.Given(Linking.Ends.Acceptance(), new BeginBroking(by), new PlaceObject(by, "chart", Words),
@@ -290,8 +348,10 @@ public sealed class OutsidersTests
 
     private static readonly Func<Capacity, IActOn<Adoption>>[] OfAdopters =
     [
-        by => new Adopt(by, Words), by => new Adapt(by, Words, Words), by => new DeclineNote(by, Words), by => new Abandon(by, Words), by => new TakeOwnership(by),
-        by => new ReportOutcome(by, PracticeOutcome.Worked, Words), by => new TellStory(by, ValueCycle.Applied, Words), by => new ConsiderNote(by, Read(by)),
+        by => new Adopt(by, Words), by => new Adapt(by, Words, Words), by =>
+            new DeclineNote(by, Words), by => new Abandon(by, Words), by => new TakeOwnership(by),
+        by => new ReportOutcome(by, PracticeOutcome.Worked, Words), by =>
+            new TellStory(by, ValueCycle.Applied, Words), by => new ConsiderNote(by, Read(by)),
     ];
 
     [Theory]
@@ -311,16 +371,21 @@ public sealed class OutsidersTests
             Assert.False(adoption.Last.Allowed && adoption.State.Version > 1, $"Somebody who {way} did {adoption.Last.Clause}.");
         }
 
-        Assert.Equal(Acts.Where(t => t.IsSubclassOf(typeof(AdoptersAct))).Select(t => t.Name).Order(), OfAdopters.Select(act => act(new AsThemself(Author)).GetType().Name).Order());
+        Assert.Equal(
+            Acts.Where(t => t.IsSubclassOf(typeof(AdoptersAct))).Select(t => t.Name).Order(),
+                OfAdopters.Select(act => act(new AsThemself(Author)).GetType().Name).Order());
     }
 
     [Fact]
     public void Whom_the_directory_places_in_the_adopter_no_more_reports_nothing_for_it()
     {
         var trust = DirectoryGroup.Organisation("RJZ");
-        AsStaff Staff(params DirectoryGroup[] groups) => new(Author, trust, new DirectoryEvidence("esr", Ahead, groups.ToValueList()));
-        var adoption = StreamScenario.OfAdoption().Given(new ConsiderNote(Staff(trust), Read(Staff(trust))), new Adopt(Staff(trust), Words));
-        adoption.When(new ReportOutcome(Staff(), PracticeOutcome.Worked, Words)).ThenRefused(Clauses.StaffOnly, Condition.Evidence);
+        AsStaff Staff(params DirectoryGroup[] groups) =>
+            new(Author, trust, new DirectoryEvidence("esr", Ahead, groups.ToValueList()));
+        var adoption = StreamScenario.OfAdoption()
+            .Given(new ConsiderNote(Staff(trust), Read(Staff(trust))), new Adopt(Staff(trust), Words));
+        adoption.When(new ReportOutcome(Staff(), PracticeOutcome.Worked, Words))
+            .ThenRefused(Clauses.StaffOnly, Condition.Evidence);
         adoption.Given(new ReportOutcome(Staff(trust), PracticeOutcome.Worked, Words));
     }
 

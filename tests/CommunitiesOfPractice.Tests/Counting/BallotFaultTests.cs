@@ -17,10 +17,12 @@ public class BallotFaultTests
         { "an unknown choice", new Plurality(), new ChoiceBallot(3), BallotFaultKind.UnknownOption, 3 },
         { "an unknown option ranked", new Borda(), RankedBallot.Of(0, 7), BallotFaultKind.UnknownOption, 7 },
         { "an option ranked twice", new ScottishStv(), RankedBallot.Of(1, 0, 1), BallotFaultKind.RepeatedOption, 1 },
-        { "an option ranked twice in one tier", new Schulze(), new RankedBallot(Ranking.OfTiers([[2, 2]])), BallotFaultKind.RepeatedOption, 2 },
+        { "an option ranked twice in one tier", new Schulze(), new RankedBallot(Ranking.OfTiers([[2, 2]])),
+            BallotFaultKind.RepeatedOption, 2 },
         { "an option approved twice", new Approval(), new ApprovalBallot([2, 2]), BallotFaultKind.RepeatedOption, 2 },
         { "an option scored twice", new Score(5), new ScoreBallot([new(1, 1), new(1, 2)]), BallotFaultKind.RepeatedOption, 1 },
-        { "equal ranks where the order is strict", new MeekStv(), new RankedBallot(Ranking.OfTiers([[0], [2, 1]])), BallotFaultKind.EqualRanks, 2 },
+        { "equal ranks where the order is strict", new MeekStv(), new RankedBallot(Ranking.OfTiers([[0], [2, 1]])),
+            BallotFaultKind.EqualRanks, 2 },
         { "a score above the highest", new Score(5), new ScoreBallot([new(1, 6)]), BallotFaultKind.ScoreOutOfRange, 1 },
         { "a score below the lowest", new Score(5), new ScoreBallot([new(1, -1)]), BallotFaultKind.ScoreOutOfRange, 1 },
         { "fewer dots than none", new Dot(5), new ScoreBallot([new(1, -1)]), BallotFaultKind.ScoreOutOfRange, 1 },
@@ -30,7 +32,8 @@ public class BallotFaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void A_bad_ballot_is_refused_with_the_reason(string what, CountingMethod method, Ballot? ballot, BallotFaultKind kind, int? option)
+    public void A_bad_ballot_is_refused_with_the_reason(
+        string what, CountingMethod method, Ballot? ballot, BallotFaultKind kind, int? option)
     {
         var fault = method.Fault(ballot, 3);
         Assert.True(fault is not null, what);
@@ -55,11 +58,13 @@ public class BallotFaultTests
         var most = new BallotPile(new ChoiceBallot(0), CountingMethod.MostBallots);
         Assert.Null(new Plurality().Fault(most, 3));
         Assert.Equal(BallotFaultKind.TooMany, new Plurality().Fault(most with { Count = most.Count + 1 }, 3)?.Kind);
-        Assert.Throws<ArgumentException>(() => new Plurality().Count(new Contest(3), [most, new BallotPile(new ChoiceBallot(1))]));
+        Assert.Throws<ArgumentException>(
+            () => new Plurality().Count(new Contest(3), [most, new BallotPile(new ChoiceBallot(1))]));
     }
 
     [Fact]
-    public void The_default_pile_holds_no_ballot() => Assert.Equal(BallotFaultKind.Missing, new Plurality().Fault(default(BallotPile), 3)?.Kind);
+    public void The_default_pile_holds_no_ballot() =>
+        Assert.Equal(BallotFaultKind.Missing, new Plurality().Fault(default(BallotPile), 3)?.Kind);
 
     [Fact]
     public void A_blank_ballot_is_good_everywhere()
@@ -87,7 +92,8 @@ public class BallotFaultTests
         Assert.Equal(ContestFaultKind.UnknownOption, new Schulze().Fault(new Contest(3) { Withdrawn = [5] })?.Kind);
         Assert.Equal(ContestFaultKind.UnknownOption, new Schulze().Fault(new Contest(3) { Withdrawn = [1, 1] })?.Kind);
         Assert.Equal(ContestFaultKind.UnknownOption, new DebianRule().Fault(new Contest(3) { Withdrawn = [2] })?.Kind);
-        Assert.Equal(ContestFaultKind.UnknownOption, Countback.Fault(new ScottishStv(), new Contest(3, 2) { Withdrawn = [1] }, [1])?.Kind);
+        Assert.Equal(
+            ContestFaultKind.UnknownOption, Countback.Fault(new ScottishStv(), new Contest(3, 2) { Withdrawn = [1] }, [1])?.Kind);
         Assert.Throws<ArgumentException>(() => new ScottishStv().Count(new Contest(3, 4), [RankedBallot.Of(0)]));
     }
 }

@@ -37,5 +37,6 @@ public class CertainOutcomeTests
     }
 
     private static Tally Plurality(long[] votes, int seats) => new Plurality().Count(
-        new Contest(3, seats), votes.Select((count, option) => new BallotPile(new ChoiceBallot(option), count)).Where(pile => pile.Count > 0));
+        new Contest(3, seats),
+            votes.Select((count, option) => new BallotPile(new ChoiceBallot(option), count)).Where(pile => pile.Count > 0));
 }

@@ -11,7 +11,8 @@ public sealed record Election(int Options, int Seats, IReadOnlyList<RankedBallot
 
     public Contest Several => new(Options, Math.Min(Seats, Options));
 
-    public override string ToString() => $"{Options} options, {Seats} seats: {string.Join("; ", Ballots.Select(ballot => ballot.Tiers))}";
+    public override string ToString() =>
+        $"{Options} options, {Seats} seats: {string.Join("; ", Ballots.Select(ballot => ballot.Tiers))}";
 }
 
 /// <summary>An election whose ballots rank no two options equal.</summary>
@@ -25,7 +26,8 @@ public static class Elections
 {
     public static Arbitrary<Election> Election() => Some(ties: true).ToArbitrary();
 
-    public static Arbitrary<StrictElection> StrictElection() => Some(ties: false).Select(election => new StrictElection(election)).ToArbitrary();
+    public static Arbitrary<StrictElection> StrictElection() =>
+        Some(ties: false).Select(election => new StrictElection(election)).ToArbitrary();
 
     private static Gen<Election> Some(bool ties) =>
         from options in Gen.Choose(1, 6)

@@ -22,7 +22,8 @@ public sealed class IndependentCount
     private readonly List<(int Taken, int Of)> _choices = [];
     private int _met;
 
-    private IndependentCount(CountingMethod method, int options, int seats, IEnumerable<BallotPile> piles, TieEvidence evidence, bool oneByOne)
+    private IndependentCount(
+        CountingMethod method, int options, int seats, IEnumerable<BallotPile> piles, TieEvidence evidence, bool oneByOne)
     {
         (_method, _options, _seats, _evidence, _oneByOne) = (method, options, seats, evidence, oneByOne);
         _ballots = [.. piles.SelectMany(pile => Enumerable.Repeat(pile.Ballot, (int)pile.Count))];
@@ -30,7 +31,8 @@ public sealed class IndependentCount
 
     public sealed record Result(IReadOnlySet<int> Winners, IReadOnlySet<int> Tied)
     {
-        public override string ToString() => $"winners {string.Join(",", Winners.Order())}; tied {string.Join(",", Tied.Order())}";
+        public override string ToString() =>
+            $"winners {string.Join(",", Winners.Order())}; tied {string.Join(",", Tied.Order())}";
     }
 
     /// <summary>Who wins, and who is level for the rest.</summary>
@@ -41,23 +43,28 @@ public sealed class IndependentCount
     /// <param name="evidence">What the tie rules need.</param>
     /// <param name="oneByOne">Under instant run-off: those who would go together go one by one, in every order in turn.</param>
     public static Result? Of(
-        CountingMethod method, int options, int seats, IEnumerable<BallotPile> piles, TieEvidence evidence, bool oneByOne = false) =>
+        CountingMethod method, int options, int seats, IEnumerable<BallotPile> piles, TieEvidence evidence,
+            bool oneByOne = false) =>
         new IndependentCount(method, options, seats, piles, evidence, oneByOne).Counted();
 
     private IEnumerable<int> All => Enumerable.Range(0, _options);
 
     private Result? Counted()
     {
-        if (_ballots.All(IsBlank) || (_method is TransferMethod && Papers().Count == 0)) return new(new HashSet<int>(), All.ToHashSet());
+        if (_ballots.All(IsBlank) || (_method is TransferMethod && Papers().Count == 0))
+            return new(new HashSet<int>(), All.ToHashSet());
         return _method switch
         {
             Plurality => Summed(ballot => option => ballot is ChoiceBallot choice && choice.Option == option ? 1 : 0),
-            Approval => Summed(ballot => option => ballot is ApprovalBallot approval && approval.Options.Contains(option) ? 1 : 0),
+            Approval =>
+                Summed(ballot => option => ballot is ApprovalBallot approval && approval.Options.Contains(option) ? 1 : 0),
             Score { LeavesOutUnscored: true } => Means(),
             Score or Dot => Summed(ballot => option => Points(ballot, option) ?? 0),
             Borda borda => Summed(ballot => option => BordaPointsOf(borda, ballot, option)),
-            Copeland copeland => Compared(copeland, over => option => All.Sum(other => over(option, other).CompareTo(over(other, option)))),
-            Minimax minimax => Compared(minimax, over => option => -All.Where(other => other != option).Select(other => minimax.Measure switch
+            Copeland copeland =>
+                Compared(copeland, over => option => All.Sum(other => over(option, other).CompareTo(over(other, option)))),
+            Minimax minimax =>
+                Compared(minimax, over => option => -All.Where(other => other != option).Select(other => minimax.Measure switch
             {
                 MinimaxMeasure.WinningVotes => over(other, option) > over(option, other) ? over(other, option) : 0,
                 MinimaxMeasure.Margins => over(other, option) - over(option, other),
@@ -77,9 +84,11 @@ public sealed class IndependentCount
     // Ties: what the rules leave, and every choice that they leave.
 
     /// <summary>
-    /// Who of those level is left by the tie rules; histories are the stages so far, in each way in which they could have come about.
+    /// Who of those level is left by the tie rules; histories are the stages so far, in each way in which they could have come
+    /// about.
     /// </summary>
-    private List<int> Left(List<int> level, bool best, List<List<Dictionary<int, BigInteger>>>? histories = null, Func<int, int, int>? over = null)
+    private List<int> Left(
+        List<int> level, bool best, List<List<Dictionary<int, BigInteger>>>? histories = null, Func<int, int, int>? over = null)
     {
         foreach (var rule in _method.TieRules)
         {
@@ -88,10 +97,16 @@ public sealed class IndependentCount
             {
                 TieRule.PreviousStage when histories is not null => Read(histories, history => Enumerable.Reverse(history)),
                 TieRule.FirstStage when histories is not null => Read(histories, history => history),
-                TieRule.Pairwise when over is not null => Edge(level, option => (BigInteger)level.Sum(other => Math.Sign(over(option, other) - over(other, option)))),
-                TieRule.Seniority => Edge(level, option => (BigInteger)(_evidence.Seniority.Contains(option) ? -_evidence.Seniority.ToList().IndexOf(option) : -1000)),
+                TieRule.Pairwise when over is not null =>
+                    Edge(level, option => (BigInteger)level.Sum(other => Math.Sign(over(option, other) - over(other, option)))),
+                TieRule.Seniority =>
+                    Edge(level, option =>
+                        (BigInteger)(
+                            _evidence.Seniority.Contains(option) ? -_evidence.Seniority.ToList().IndexOf(option) : -1000)),
                 TieRule.CastingVoice => Edge(level, option => (BigInteger)(_evidence.CastingVoice == option ? 1 : 0)),
-                TieRule.Lot when _evidence.Lot is { } lot => [best ? level.OrderBy(lot.Ticket, StringComparer.Ordinal).First() : level.OrderBy(lot.Ticket, StringComparer.Ordinal).Last()],
+                TieRule.Lot when _evidence.Lot is { } lot =>
+                    [best ? level.OrderBy(lot.Ticket, StringComparer.Ordinal).First()
+                        : level.OrderBy(lot.Ticket, StringComparer.Ordinal).Last()],
                 _ => level,
             };
         }
@@ -102,14 +117,20 @@ public sealed class IndependentCount
             [.. some.Where(option => key(option) == (best ? some.Max(key) : some.Min(key)))];
 
         // A rule that reads stages drops only those that it drops in every history.
-        List<int> Read(List<List<Dictionary<int, BigInteger>>> all, Func<List<Dictionary<int, BigInteger>>, IEnumerable<Dictionary<int, BigInteger>>> inOrder)
+        List<int> Read(
+            List<List<Dictionary<int, BigInteger>>> all, Func<List<Dictionary<int, BigInteger>>, IEnumerable<Dictionary<int,
+                BigInteger>>> inOrder)
         {
-            var leaves = all.ConvertAll(history => inOrder(history).Aggregate(level, (some, stage) => Edge(some, option => stage[option])));
+            var leaves =
+                all.ConvertAll(
+                    history => inOrder(history).Aggregate(level, (some, stage) => Edge(some, option => stage[option])));
             return [.. level.Where(option => leaves.Exists(some => some.Contains(option)))];
         }
     }
 
-    private int Pick(List<int> level, bool best, List<List<Dictionary<int, BigInteger>>>? histories = null, Func<int, int, int>? over = null) =>
+    private int Pick(
+        List<int> level, bool best, List<List<Dictionary<int, BigInteger>>>? histories = null, Func<int, int,
+            int>? over = null) =>
         Any(Left(level, best, histories, over));
 
     /// <summary>One of several that nothing tells apart: another one each time round.</summary>
@@ -123,7 +144,8 @@ public sealed class IndependentCount
     private Result? EveryWay(Func<IEnumerable<int>> count) =>
         Outcomes(count) is not { } outcomes ? null : new(
             All.Where(option => outcomes.TrueForAll(won => won.Contains(option))).ToHashSet(),
-            All.Where(option => outcomes.Exists(won => won.Contains(option)) && !outcomes.TrueForAll(won => won.Contains(option))).ToHashSet());
+            All.Where(option => outcomes.Exists(won => won.Contains(option)) && !outcomes.TrueForAll(won => won.Contains(option)))
+                .ToHashSet());
 
     private List<HashSet<int>>? Outcomes(Func<IEnumerable<int>> count)
     {
@@ -141,7 +163,9 @@ public sealed class IndependentCount
         return outcomes;
     }
 
-    /// <summary>Fills the seats from the top. Of a tier with more than there are seats, one after the other as the rules say.</summary>
+    /// <summary>
+    /// Fills the seats from the top. Of a tier with more than there are seats, one after the other as the rules say.
+    /// </summary>
     private Result Seated(IEnumerable<List<int>> tiers, Func<int, int, int>? over = null)
     {
         var winners = new HashSet<int>();
@@ -177,9 +201,15 @@ public sealed class IndependentCount
     {
         var scored = All.Where(option => _ballots.Exists(ballot => Points(ballot, option) is not null)).ToList();
         var result = Seated(scored
-            .GroupBy(option => new Fraction(_ballots.Sum(ballot => Points(ballot, option) ?? 0), _ballots.Count(ballot => Points(ballot, option) is not null)))
+            .GroupBy(
+                option =>
+                    new Fraction(
+                        _ballots.Sum(ballot => Points(ballot, option) ?? 0),
+                            _ballots.Count(ballot => Points(ballot, option) is not null)))
             .OrderByDescending(tier => tier.Key).Select(tier => tier.ToList()));
-        return result.Tied.Count == 0 && result.Winners.Count < _seats ? result with { Tied = All.Except(scored).ToHashSet() } : result;
+        return result.Tied.Count == 0 && result.Winners.Count < _seats
+            ? result with { Tied = All.Except(scored).ToHashSet() }
+            : result;
     }
 
     /// <summary>What an option gets: the average of what the places are worth that it shares with those ranked equal.</summary>
@@ -213,7 +243,8 @@ public sealed class IndependentCount
                 foreach (var other in All)
                 {
                     var (first, second) = (Place(ballot, one), Place(ballot, other));
-                    if (first is { } place && (second is { } below ? place < below : unranked == Unranked.TiedLast)) counts[one, other]++;
+                    if (first is { } place && (second is { } below ? place < below : unranked == Unranked.TiedLast))
+                        counts[one, other]++;
                 }
 
         return (one, other) => counts[one, other];
@@ -250,11 +281,17 @@ public sealed class IndependentCount
     private Result Paths(Schulze schulze)
     {
         var over = Over(schulze.Unranked);
-        var links = All.SelectMany(one => All.Where(other => other != one).Select(other => (over(one, other), over(other, one)))).Distinct().ToList();
-        links.Sort((one, other) => IsStronger(schulze.Strength, one, other) ? 1 : IsStronger(schulze.Strength, other, one) ? -1 : 0);
-        int Rank((int, int) link) => links.FindIndex(other => !IsStronger(schulze.Strength, link, other) && !IsStronger(schulze.Strength, other, link));
-        var strengths = All.SelectMany(one => All.Where(other => other != one).Select(other => (one, other))).ToDictionary(pair => pair, pair => Rank((over(pair.one, pair.other), over(pair.other, pair.one))));
-        var paths = strengths.Keys.ToDictionary(pair => pair, pair => Enumerable.Range(0, links.Count).Last(least => Reaches(pair.one, pair.other, least)));
+        var links = All.SelectMany(one => All.Where(other => other != one).Select(other => (over(one, other), over(other, one))))
+            .Distinct().ToList();
+        links.Sort(
+            (one, other) => IsStronger(schulze.Strength, one, other) ? 1 : IsStronger(schulze.Strength, other, one) ? -1 : 0);
+        int Rank((int, int) link) =>
+            links.FindIndex(other => !IsStronger(schulze.Strength, link, other) && !IsStronger(schulze.Strength, other, link));
+        var strengths = All.SelectMany(one => All.Where(other => other != one).Select(other => (one, other)))
+            .ToDictionary(pair => pair, pair => Rank((over(pair.one, pair.other), over(pair.other, pair.one))));
+        var paths =
+            strengths.Keys.ToDictionary(
+                pair => pair, pair => Enumerable.Range(0, links.Count).Last(least => Reaches(pair.one, pair.other, least)));
         var left = All.ToList();
         var tiers = new List<List<int>>();
         while (left.Count > 0)
@@ -281,8 +318,12 @@ public sealed class IndependentCount
         {
             var locked = new HashSet<(int Above, int Below)>();
             bool Reaches(int from, int to) => from == to || locked.Any(pair => pair.Above == from && Reaches(pair.Below, to));
-            var wins = All.SelectMany(one => All.Where(other => over(one, other) > over(other, one)).Select(other => (One: one, Other: other)))
-                .GroupBy(win => (pairs.Strength == Strength.Margins ? over(win.One, win.Other) - over(win.Other, win.One) : over(win.One, win.Other), over(win.Other, win.One)))
+            var wins =
+                All.SelectMany(
+                    one => All.Where(other => over(one, other) > over(other, one)).Select(other => (One: one, Other: other)))
+                .GroupBy(
+                    win => (pairs.Strength == Strength.Margins ? over(win.One, win.Other) - over(win.Other, win.One)
+                        : over(win.One, win.Other), over(win.Other, win.One)))
                 .OrderByDescending(group => group.Key.Item1).ThenBy(group => group.Key.Item2);
             foreach (var group in wins)
             {
@@ -311,17 +352,26 @@ public sealed class IndependentCount
     {
         var over = Over(debian.Unranked);
         var last = _options - 1;
-        var left = All.Where(option => option == last || (over(option, last) >= debian.Quorum && over(option, last) > over(last, option)
-            && (long)over(option, last) * debian.Majority.Denominator >= (long)over(last, option) * debian.Majority.Numerator)).ToList();
-        var defeats = left.SelectMany(one => left.Where(other => over(one, other) > over(other, one)).Select(other => (One: one, Other: other))).ToHashSet();
+        var left =
+            All.Where(option => option == last || (over(option, last) >= debian.Quorum && over(option, last) > over(last, option)
+            && (long)over(option, last) * debian.Majority.Denominator >= (long)over(last, option) * debian.Majority.Numerator))
+                .ToList();
+        var defeats =
+            left.SelectMany(
+                one => left.Where(other => over(one, other) > over(other, one)).Select(other => (One: one, Other: other)))
+                    .ToHashSet();
         while (true)
         {
             var reached = left.ToDictionary(option => option, option => From(option, []));
-            var schwartz = left.FindAll(option => left.TrueForAll(other => !reached[other].Contains(option) || reached[option].Contains(other)));
+            var schwartz =
+                left.FindAll(
+                    option => left.TrueForAll(other => !reached[other].Contains(option) || reached[option].Contains(other)));
             var inside = defeats.Where(defeat => schwartz.Contains(defeat.One) && schwartz.Contains(defeat.Other)).ToList();
             if (inside.Count == 0) return Seated([schwartz], over);
-            bool IsWeaker((int One, int Other) one, (int One, int Other) other) => over(one.One, one.Other) < over(other.One, other.Other)
-                || (over(one.One, one.Other) == over(other.One, other.Other) && over(one.Other, one.One) > over(other.Other, other.One));
+            bool IsWeaker((int One, int Other) one, (int One, int Other) other) =>
+                over(one.One, one.Other) < over(other.One, other.Other)
+                || (over(one.One, one.Other) == over(other.One, other.Other)
+                    && over(one.Other, one.One) > over(other.Other, other.One));
             defeats.ExceptWith(inside.Where(one => !inside.Exists(other => IsWeaker(other, one))).ToList());
         }
 
@@ -353,7 +403,8 @@ public sealed class IndependentCount
             // The only one left unranked comes last, where the method says so: it is the ballot's last tier.
             var unranked = All.Except(ballot.Tiers.SelectMany(tier => tier)).ToList();
             var isEnded = method.EqualRanks == EqualRanks.EndTheBallot && ballot.Tiers.Any(tier => tier.Count > 1);
-            if (isTied && !isEnded && unranked.Count == 1 && method is InstantRunoff { Unranked: Unranked.TiedLast }) paper.Add(unranked[0]);
+            if (isTied && !isEnded && unranked.Count == 1 && method is InstantRunoff { Unranked: Unranked.TiedLast })
+                paper.Add(unranked[0]);
             if (paper.Count > 0) read.Add(paper);
         }
 
@@ -371,17 +422,20 @@ public sealed class IndependentCount
             var votes = First(papers, left);
             histories = histories.ConvertAll(history => (List<Dictionary<int, BigInteger>>)[.. history, votes]);
             foreach (var option in left)
-                if (left.Count == 1 || 2 * votes[option] > left.Aggregate(BigInteger.Zero, (sum, one) => sum + votes[one])) return [option];
+                if (left.Count == 1 || 2 * votes[option] > left.Aggregate(BigInteger.Zero, (sum, one) => sum + votes[one]))
+                    return [option];
             var lowest = left.FindAll(option => votes[option] == left.Min(one => votes[one]));
             var others = left.Except(lowest).ToList();
-            var areBoundToGo = lowest.Count > 1 && others.Count > 0 && lowest.Count * votes[lowest[0]] < others.Min(option => votes[option]);
+            var areBoundToGo = lowest.Count > 1 && others.Count > 0
+                && lowest.Count * votes[lowest[0]] < others.Min(option => votes[option]);
             if (!areBoundToGo)
             {
                 left.Remove(Pick(lowest, best: false, histories, over));
                 continue;
             }
 
-            // They all go before anybody else does. What lies between is read in every order, or made in one order after the other.
+            // They all go before anybody else does. What lies between is read in every order, or made in one order after the
+            // other.
             if (_oneByOne)
             {
                 foreach (var _ in lowest.Skip(1))
@@ -397,7 +451,9 @@ public sealed class IndependentCount
                 continue;
             }
 
-            histories = [.. histories.SelectMany(history => Orders(lowest).Select(between => (List<Dictionary<int, BigInteger>>)[.. history, .. between]))];
+            histories =
+                [.. histories.SelectMany(
+                    history => Orders(lowest).Select(between => (List<Dictionary<int, BigInteger>>)[.. history, .. between]))];
             left.RemoveAll(lowest.Contains);
 
             IEnumerable<List<Dictionary<int, BigInteger>>> Orders(List<int> going)
@@ -407,7 +463,8 @@ public sealed class IndependentCount
                 return going.Where(option => now[option] == going.Min(one => now[one])).SelectMany(option =>
                 {
                     var rest = going.FindAll(other => other != option);
-                    return Orders(rest).Select(after => (List<Dictionary<int, BigInteger>>)[First(papers, [.. others, .. rest]), .. after]);
+                    return Orders(rest)
+                        .Select(after => (List<Dictionary<int, BigInteger>>)[First(papers, [.. others, .. rest]), .. after]);
                 });
             }
         }
@@ -425,7 +482,8 @@ public sealed class IndependentCount
         while (finalists.Count < 2)
         {
             var rest = All.Except(finalists).ToList();
-            finalists.Add(Pick(rest.FindAll(option => votes[option] == rest.Max(one => votes[one])), best: true, histories, over));
+            finalists.Add(
+                Pick(rest.FindAll(option => votes[option] == rest.Max(one => votes[one])), best: true, histories, over));
         }
 
         var second = First(papers, finalists);
@@ -459,7 +517,10 @@ public sealed class IndependentCount
         var hopeful = All.ToList();
         var elected = new List<int>();
         var surpluses = new List<int>();
-        var votes = All.ToDictionary(option => option, option => papers.Where(paper => paper.With == option).Aggregate(BigInteger.Zero, (sum, paper) => sum + paper.Value));
+        var votes =
+            All.ToDictionary(
+                option => option, option =>
+                    papers.Where(paper => paper.With == option).Aggregate(BigInteger.Zero, (sum, paper) => sum + paper.Value));
         List<List<Dictionary<int, BigInteger>>> histories = [[]];
         while (true)
         {
@@ -473,7 +534,9 @@ public sealed class IndependentCount
             if (hopeful.Count <= _seats - elected.Count) return elected.Concat(hopeful);
             if (surpluses.Count > 0)
             {
-                var from = Pick(surpluses.FindAll(option => votes[option] == surpluses.Max(other => votes[other])), best: true, histories, over);
+                var from =
+                    Pick(surpluses.FindAll(option => votes[option] == surpluses.Max(other => votes[other])), best: true,
+                        histories, over);
                 surpluses.Remove(from);
                 var (surplus, total) = (votes[from] - quota, votes[from]);
                 votes[from] = quota;
@@ -481,7 +544,9 @@ public sealed class IndependentCount
             }
             else
             {
-                var from = Pick(hopeful.FindAll(option => votes[option] == hopeful.Min(other => votes[other])), best: false, histories, over);
+                var from =
+                    Pick(hopeful.FindAll(option => votes[option] == hopeful.Min(other => votes[other])), best: false, histories,
+                        over);
                 hopeful.Remove(from);
                 votes[from] = 0;
                 Move(from, value => value);
@@ -530,7 +595,9 @@ public sealed class IndependentCount
 
                 var quota = votes.Values.Aggregate((sum, vote) => sum + vote) / (_seats + 1) + 1;
                 var reached = hopeful.FindAll(option => votes[option] >= quota);
-                var surplus = BigInteger.Max(0, elected.Concat(reached).Aggregate(BigInteger.Zero, (sum, option) => sum + votes[option] - quota));
+                var surplus =
+                    BigInteger.Max(
+                        0, elected.Concat(reached).Aggregate(BigInteger.Zero, (sum, option) => sum + votes[option] - quota));
                 if (reached.Count > 0 || surplus < omega || surplus >= lastSurplus)
                 {
                     histories[0].Add(votes);
@@ -539,7 +606,9 @@ public sealed class IndependentCount
                     if (elected.Count == _seats) return elected;
                     if (hopeful.Count <= _seats - elected.Count) return elected.Concat(hopeful);
                     if (reached.Count > 0) break;
-                    var lowest = Pick(hopeful.FindAll(option => votes[option] <= hopeful.Min(other => votes[other]) + surplus), best: false, histories, over);
+                    var lowest =
+                        Pick(hopeful.FindAll(option => votes[option] <= hopeful.Min(other => votes[other]) + surplus),
+                            best: false, histories, over);
                     hopeful.Remove(lowest);
                     keep[lowest] = 0;
                     if (hopeful.Count <= _seats - elected.Count) return elected.Concat(hopeful);
@@ -571,14 +640,17 @@ public sealed class IndependentCount
 
         public static implicit operator Fraction(int whole) => new(whole);
 
-        public static Fraction operator +(Fraction one, Fraction other) => new(one._top * other._bottom + other._top * one._bottom, one._bottom * other._bottom);
+        public static Fraction operator +(Fraction one, Fraction other) =>
+            new(one._top * other._bottom + other._top * one._bottom, one._bottom * other._bottom);
 
-        public static Fraction operator *(Fraction one, Fraction other) => new(one._top * other._top, one._bottom * other._bottom);
+        public static Fraction operator *(Fraction one, Fraction other) =>
+            new(one._top * other._top, one._bottom * other._bottom);
     }
 }
 
 internal static class Lists
 {
     /// <summary>The first that fits, or another value where none does.</summary>
-    public static int Find(this List<int> list, Func<int, bool> fits, int otherwise) => list.Where(fits).Append(otherwise).First();
+    public static int Find(this List<int> list, Func<int, bool> fits, int otherwise) =>
+        list.Where(fits).Append(otherwise).First();
 }

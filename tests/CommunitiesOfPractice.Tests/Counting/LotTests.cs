@@ -18,7 +18,9 @@ public class LotTests
 
     [Fact]
     public void The_lowest_ticket_comes_first() =>
-        Assert.Equal(Enumerable.Range(0, 9).OrderBy(option => Drawn.Ticket(option), StringComparer.Ordinal), Drawn.Order(Enumerable.Range(0, 9)));
+        Assert.Equal(
+            Enumerable.Range(0, 9).OrderBy(option => Drawn.Ticket(option), StringComparer.Ordinal),
+                Drawn.Order(Enumerable.Range(0, 9)));
 
     [Fact]
     public void A_commitment_is_kept_by_its_own_seed_only()
@@ -33,7 +35,8 @@ public class LotTests
     [Theory]
     [InlineData("too short")]
     [InlineData(" with white space before")]
-    public void A_seed_that_could_be_guessed_or_mistaken_is_refused(string seed) => Assert.Throws<ArgumentException>(() => new Lot(seed));
+    public void A_seed_that_could_be_guessed_or_mistaken_is_refused(string seed) =>
+        Assert.Throws<ArgumentException>(() => new Lot(seed));
 
     [Fact]
     public void Drawing_people_does_not_depend_on_the_order_of_the_list()
@@ -63,7 +66,8 @@ public class LotTests
     public void Everyone_has_the_same_chance()
     {
         var firsts = new int[5];
-        for (var draw = 0; draw < 5000; draw++) firsts[new Lot($"seed for draw number {draw}").Order(Enumerable.Range(0, 5))[0]]++;
+        for (var draw = 0; draw < 5000; draw++) firsts[
+            new Lot($"seed for draw number {draw}").Order(Enumerable.Range(0, 5))[0]]++;
         Assert.All(firsts, count => Assert.InRange(count, 900, 1100));
     }
 }

@@ -9,7 +9,8 @@ public class MethodLawTests
 {
     private static readonly CountingMethod[] Pairwise =
     [
-        new Copeland(), new Minimax(), new Minimax { Measure = MinimaxMeasure.Margins }, new Schulze(), new Schulze { Strength = Strength.Margins },
+        new Copeland(), new Minimax(), new Minimax { Measure = MinimaxMeasure.Margins }, new Schulze(),
+            new Schulze { Strength = Strength.Margins },
         new Schulze { Strength = Strength.Ratio }, new RankedPairs(), new RankedPairs { Strength = Strength.Margins },
         new Schulze { Unranked = Unranked.Nowhere }, new RankedPairs { Unranked = Unranked.Nowhere },
     ];
@@ -24,7 +25,8 @@ public class MethodLawTests
     ];
 
     private static IEnumerable<CountingMethod> AllRanked =>
-        [.. Pairwise, .. Points, .. Transfers, new DebianRule(), new Minimax { Measure = MinimaxMeasure.Opposition }, new Borda { Points = BordaPoints.Modified }];
+        [.. Pairwise, .. Points, .. Transfers, new DebianRule(), new Minimax { Measure = MinimaxMeasure.Opposition },
+            new Borda { Points = BordaPoints.Modified }];
 
     [Property]
     public void The_order_of_ballots_never_matters(Election election)
@@ -33,7 +35,10 @@ public class MethodLawTests
         {
             var tally = Count(method, election);
             Assert.Equal(tally, Count(method, election with { Ballots = [.. election.Ballots.Reverse()] }));
-            Assert.Equal(tally, method.Count(Of(method, election), election.Ballots.GroupBy(b => b).Select(pile => new BallotPile(pile.Key, pile.Count()))));
+            Assert.Equal(
+                tally, method.Count(
+                    Of(method, election),
+                        election.Ballots.GroupBy(b => b).Select(pile => new BallotPile(pile.Key, pile.Count()))));
         }
     }
 
@@ -46,7 +51,9 @@ public class MethodLawTests
             var tally = Count(method, election);
             var other = Count(method, election with
             {
-                Ballots = [.. election.Ballots.Select(b => new RankedBallot(Ranking.OfTiers(b.Tiers.Select(tier => tier.Select(Renamed)))))],
+                Ballots =
+                    [.. election.Ballots.Select(
+                        b => new RankedBallot(Ranking.OfTiers(b.Tiers.Select(tier => tier.Select(Renamed)))))],
             });
             Assert.Equal(tally.Winners.Select(Renamed).Order(), other.Winners.Order());
             Assert.Equal(tally.Tied.Select(Renamed).Order(), other.Tied.Order());
@@ -56,7 +63,8 @@ public class MethodLawTests
     [Property]
     public void Raising_a_winner_never_makes_it_lose(Election election)
     {
-        foreach (var method in Pairwise.Concat(Points).Where(method => method is not PairwiseMethod { Unranked: Unranked.Nowhere }))
+        foreach (
+            var method in Pairwise.Concat(Points).Where(method => method is not PairwiseMethod { Unranked: Unranked.Nowhere }))
         {
             var before = Count(method, election);
             if (before.Winners.Count == 0) continue;
@@ -64,7 +72,9 @@ public class MethodLawTests
             for (var i = 0; i < Math.Min(3, election.Ballots.Count); i++)
             {
                 var raised = election.Ballots.ToList();
-                raised[i] = new RankedBallot(Ranking.OfTiers([[winner], .. raised[i].Tiers.Select(tier => tier.Where(option => option != winner))]));
+                raised[i] =
+                    new RankedBallot(
+                        Ranking.OfTiers([[winner], .. raised[i].Tiers.Select(tier => tier.Where(option => option != winner))]));
                 Assert.Contains(winner, Leaders(Count(method, election with { Ballots = raised })));
             }
         }
@@ -96,7 +106,9 @@ public class MethodLawTests
         var matrix = ((PairwiseTally)Count(new Copeland(), election)).Matrix;
         var smallest = Enumerable.Range(1, (1 << election.Options) - 1)
             .Select(bits => Enumerable.Range(0, election.Options).Where(option => (bits >> option & 1) == 1).ToList())
-            .Where(set => set.All(inside => Enumerable.Range(0, election.Options).Except(set).All(outside => matrix.Beats(inside, outside))))
+            .Where(set =>
+                set.All(inside =>
+                    Enumerable.Range(0, election.Options).Except(set).All(outside => matrix.Beats(inside, outside))))
             .MinBy(set => set.Count)!;
         Assert.Equal(smallest, matrix.SmithSet());
     }
@@ -109,9 +121,12 @@ public class MethodLawTests
         {
             var before = Count(method, election);
             var clone = election.Options; // a new option, just below option 0 on every ballot that ranks it
-            var after = Count(method, new Election(election.Options + 1, 1, [.. election.Ballots.Select(b => new RankedBallot(Ranking.OfTiers(
+            var after =
+                Count(method,
+                    new Election(election.Options + 1, 1, [.. election.Ballots.Select(b => new RankedBallot(Ranking.OfTiers(
                 b.Tiers.SelectMany(tier => tier[0] == 0 ? new[] { tier, ValueList.Of(clone) } : [tier]))))]));
-            if (before.Winners.Count == 0 || after.Winners.Count == 0 || after.Ties.Any(tie => tie.Matters) || before.Ties.Any(tie => tie.Matters)) continue;
+            if (before.Winners.Count == 0 || after.Winners.Count == 0 || after.Ties.Any(tie => tie.Matters)
+                || before.Ties.Any(tie => tie.Matters)) continue;
             Assert.Equal(before.Winners[0], after.Winners[0] == clone ? 0 : after.Winners[0]);
         }
     }
@@ -121,10 +136,16 @@ public class MethodLawTests
     {
         var unanimous = election with
         {
-            Ballots = [.. election.Ballots.Select(b => new RankedBallot(Ranking.OfTiers([[0], .. b.Tiers.Select(tier => tier.Where(option => option != 0))])))],
+            Ballots =
+                [.. election.Ballots.Select(
+                    b => new RankedBallot(Ranking.OfTiers([[0], .. b.Tiers.Select(tier => tier.Where(option => option != 0))])))],
         };
-        // Where ballots say nothing about options they leave unranked, those are never compared with the first: said by the method.
-        foreach (var method in AllRanked.Where(method => method is not DebianRule and not Borda { Points: BordaPoints.Modified } and not PairwiseMethod { Unranked: Unranked.Nowhere }))
+        // Where ballots say nothing about options they leave unranked, those are never compared with the first: said by the
+        // method.
+        foreach (
+            var method in AllRanked.Where(
+                method => method is not DebianRule and not Borda { Points: BordaPoints.Modified }
+                    and not PairwiseMethod { Unranked: Unranked.Nowhere }))
             if (election.Options > 1) Assert.True(Count(method, unanimous).Winners.Contains(0), method.ToString());
     }
 
@@ -135,7 +156,9 @@ public class MethodLawTests
         {
             var tally = (TransferTally)Count(method, strict.Of);
             foreach (var stage in tally.Stages)
-                Assert.Equal(Votes.Of(tally.TookPart - tally.Blank), stage.Votes.Aggregate(stage.Exhausted + stage.Lost, (sum, votes) => sum + votes));
+                Assert.Equal(
+                    Votes.Of(tally.TookPart - tally.Blank),
+                        stage.Votes.Aggregate(stage.Exhausted + stage.Lost, (sum, votes) => sum + votes));
         }
     }
 
@@ -149,7 +172,8 @@ public class MethodLawTests
             Assert.Equal(tally.Winners.Count, tally.Winners.Distinct().Count());
             Assert.Empty(tally.Winners.Intersect(tally.Tied));
             Assert.Equal(tally.IsDecided, tally.Tied.Count == 0);
-            if (!tally.IsDecided && tally.TookPart > tally.Blank) Assert.True(tally.Winners.Count + tally.Tied.Count > tally.Contest.Seats);
+            if (!tally.IsDecided && tally.TookPart > tally.Blank)
+                Assert.True(tally.Winners.Count + tally.Tied.Count > tally.Contest.Seats);
             Assert.Equal(Enumerable.Range(0, election.Options), tally.Ranking.SelectMany(tier => tier).Order());
         }
     }
@@ -179,7 +203,8 @@ public class MethodLawTests
             foreach (var seed in new[] { "one seed for this test", "another seed for this" })
                 Assert.Equal(
                     open.Winners.Order(),
-                    (method with { TieRules = [TieRule.Lot] }).Count(Of(method, election), election.Ballots, new() { Lot = new Lot(seed) }).Winners.Order());
+                    (method with { TieRules = [TieRule.Lot] })
+                        .Count(Of(method, election), election.Ballots, new() { Lot = new Lot(seed) }).Winners.Order());
         }
     }
 

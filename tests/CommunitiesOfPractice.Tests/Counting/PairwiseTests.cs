@@ -51,13 +51,17 @@ public class PairwiseTests
     [Fact]
     public void The_weakest_defeats_of_a_cycle_are_dropped_and_the_casting_vote_chooses_among_those_left()
     {
-        BallotPile[] cycle = [new(RankedBallot.Of(0, 1, 2, 3), 5), new(RankedBallot.Of(1, 2, 0, 3), 4), new(RankedBallot.Of(2, 0, 1, 3), 3)];
+        BallotPile[] cycle =
+            [new(RankedBallot.Of(0, 1, 2, 3), 5), new(RankedBallot.Of(1, 2, 0, 3), 4), new(RankedBallot.Of(2, 0, 1, 3), 3)];
         var tally = (DebianTally)new DebianRule().Count(new Contest(4), cycle);
         Assert.Equal([0], tally.Winners);
         Assert.Equal((2, 0), (Assert.Single(tally.Dropped).Winner, tally.Dropped[0].Loser));
-        BallotPile[] even = [new(RankedBallot.Of(0, 1, 2, 3), 3), new(RankedBallot.Of(1, 2, 0, 3), 3), new(RankedBallot.Of(2, 0, 1, 3), 3)];
+        BallotPile[] even =
+            [new(RankedBallot.Of(0, 1, 2, 3), 3), new(RankedBallot.Of(1, 2, 0, 3), 3), new(RankedBallot.Of(2, 0, 1, 3), 3)];
         Assert.Equal([0, 1, 2], new DebianRule().Count(new Contest(4), even).Tied);
-        Assert.Equal([1], new DebianRule { TieRules = [TieRule.CastingVoice] }.Count(new Contest(4), even, new TieEvidence { CastingVoice = 1 }).Winners);
+        Assert.Equal(
+            [1], new DebianRule { TieRules = [TieRule.CastingVoice] }.Count(
+                new Contest(4), even, new TieEvidence { CastingVoice = 1 }).Winners);
     }
 
     /// <summary>Schulze (2011), 2.1: no opposition is stronger than any, and then more support is stronger.</summary>
@@ -80,19 +84,24 @@ public class PairwiseTests
     }
 
     /// <summary>
-    /// 99 options in a circle, each ballot beginning with another one, and the default last. Each beats the 49 after it; three ballots
-    /// more begin with the first.
+    /// 99 options in a circle, each ballot beginning with another one, and the default last. Each beats the 49 after it; three
+    /// ballots more begin with the first.
     /// </summary>
     [Fact]
     public void A_hundred_options_on_a_cycle_of_three_hundred_ballots_are_counted()
     {
-        var circle = Enumerable.Range(0, 99).Select(first => RankedBallot.Of([.. Enumerable.Range(0, 99).Select(i => (first + i) % 99), 99])).ToList();
+        var circle = Enumerable.Range(0, 99)
+            .Select(first => RankedBallot.Of([.. Enumerable.Range(0, 99).Select(i => (first + i) % 99), 99])).ToList();
         BallotPile[] level = [.. circle.Select(ballot => new BallotPile(ballot, 3))];
         BallotPile[] decided = [.. level, new(circle[0], 3)];
-        foreach (var method in new PairwiseMethod[] { new DebianRule(), new RankedPairs(), new RankedPairs { Strength = Strength.Margins }, new Schulze() })
+        foreach (
+            var method in new PairwiseMethod[] {
+                new DebianRule(), new RankedPairs(), new RankedPairs { Strength = Strength.Margins }, new Schulze() })
         {
             Assert.Equal(Enumerable.Range(0, 99), method.Count(new Contest(100), level).Tied);
-            Assert.Equal([7], (method with { TieRules = [TieRule.Seniority] }).Count(new Contest(100), level, new TieEvidence { Seniority = [7] }).Winners);
+            Assert.Equal(
+                [7], (method with { TieRules = [TieRule.Seniority] })
+                    .Count(new Contest(100), level, new TieEvidence { Seniority = [7] }).Winners);
             Assert.Equal([0], method.Count(new Contest(100), decided).Winners);
         }
     }
@@ -102,7 +111,9 @@ public class PairwiseTests
     {
         const long many = 1_000_000_000_000;
         var tally = (SchulzeTally)new Schulze { Strength = Strength.Ratio }.Count(
-            new Contest(3), [new BallotPile(RankedBallot.Of(0, 1, 2), many + 1), new BallotPile(RankedBallot.Of(1, 2, 0), many), new BallotPile(RankedBallot.Of(2, 0, 1), many)]);
+            new Contest(3),
+                [new BallotPile(RankedBallot.Of(0, 1, 2), many + 1), new BallotPile(RankedBallot.Of(1, 2, 0), many),
+                    new BallotPile(RankedBallot.Of(2, 0, 1), many)]);
         Assert.Equal(2 * many + 1, tally.Matrix[0, 1]);
         Assert.Equal([0], tally.Winners);
     }

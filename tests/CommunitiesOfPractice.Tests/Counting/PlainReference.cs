@@ -64,16 +64,22 @@ public static class PlainReference
     {
         var preferring = Pairwise(options, ballots);
         var last = options - 1;
-        var left = Enumerable.Range(0, options).Where(option => option == last || preferring[(option, last)] > preferring[(last, option)]).ToList();
-        var defeats = preferring.Keys.Where(pair => left.Contains(pair.Option) && left.Contains(pair.Over) && preferring[pair] > preferring[(pair.Over, pair.Option)]).ToHashSet();
+        var left = Enumerable.Range(0, options)
+            .Where(option => option == last || preferring[(option, last)] > preferring[(last, option)]).ToList();
+        var defeats =
+            preferring.Keys.Where(
+                pair => left.Contains(pair.Option) && left.Contains(pair.Over)
+                    && preferring[pair] > preferring[(pair.Over, pair.Option)]).ToHashSet();
         while (true)
         {
             var from = left.ToDictionary(option => option, option => From(option, defeats));
-            var schwartz = left.Where(option => left.All(other => !from[other].Contains(option) || from[option].Contains(other))).ToList();
+            var schwartz = left.Where(option => left.All(other => !from[other].Contains(option) || from[option].Contains(other)))
+                .ToList();
             var inside = defeats.Where(defeat => schwartz.Contains(defeat.Item1) && schwartz.Contains(defeat.Item2)).ToList();
             if (inside.Count == 0) return schwartz.Min();
             var weakest = inside.Min(defeat => (preferring[defeat], -preferring[(defeat.Item2, defeat.Item1)]));
-            defeats.RemoveWhere(defeat => inside.Contains(defeat) && (preferring[defeat], -preferring[(defeat.Item2, defeat.Item1)]) == weakest);
+            defeats.RemoveWhere(
+                defeat => inside.Contains(defeat) && (preferring[defeat], -preferring[(defeat.Item2, defeat.Item1)]) == weakest);
         }
     }
 
@@ -86,7 +92,9 @@ public static class PlainReference
     public static IReadOnlyList<int> Minimax(int options, IReadOnlyList<RankedBallot> ballots)
     {
         var preferring = Pairwise(options, ballots);
-        return Best(options, a => -Enumerable.Range(0, options).Max(b => preferring[(b, a)] > preferring[(a, b)] ? preferring[(b, a)] : 0));
+        return Best(
+            options, a =>
+                -Enumerable.Range(0, options).Max(b => preferring[(b, a)] > preferring[(a, b)] ? preferring[(b, a)] : 0));
     }
 
     public static int InstantRunoff(int options, IReadOnlyList<RankedBallot> ballots)
@@ -120,7 +128,9 @@ public static class PlainReference
         {
             earlier.Add((long[])votes.Clone());
             if (continuing.Count <= seats - elected.Count) return [.. elected, .. continuing];
-            foreach (var option in continuing.Where(option => votes[option] >= quota).OrderByDescending(option => votes[option]).ToList())
+            foreach (
+                var option in continuing.Where(option => votes[option] >= quota).OrderByDescending(option => votes[option])
+                    .ToList())
             {
                 elected.Add(option);
                 continuing.Remove(option);
@@ -152,7 +162,8 @@ public static class PlainReference
         }
 
         int Compare(int one, int other) =>
-            Enumerable.Reverse(earlier).Select(stage => stage[one].CompareTo(stage[other])).FirstOrDefault(difference => difference != 0);
+            Enumerable.Reverse(earlier).Select(stage => stage[one].CompareTo(stage[other]))
+                .FirstOrDefault(difference => difference != 0);
 
         void Move(Paper paper)
         {

@@ -19,15 +19,21 @@ public class ReferenceTests
 
     [Property]
     public void Schulze_agrees(Election election) =>
-        Assert.Equal(PlainReference.Schulze(election.Options, election.Ballots), Leaders(new Schulze().Count(election.One, election.Ballots)));
+        Assert.Equal(
+            PlainReference.Schulze(election.Options, election.Ballots),
+                Leaders(new Schulze().Count(election.One, election.Ballots)));
 
     [Property]
     public void Copeland_agrees(Election election) =>
-        Assert.Equal(PlainReference.Copeland(election.Options, election.Ballots), Leaders(new Copeland().Count(election.One, election.Ballots)));
+        Assert.Equal(
+            PlainReference.Copeland(election.Options, election.Ballots),
+                Leaders(new Copeland().Count(election.One, election.Ballots)));
 
     [Property]
     public void Minimax_agrees(Election election) =>
-        Assert.Equal(PlainReference.Minimax(election.Options, election.Ballots), Leaders(new Minimax().Count(election.One, election.Ballots)));
+        Assert.Equal(
+            PlainReference.Minimax(election.Options, election.Ballots),
+                Leaders(new Minimax().Count(election.One, election.Ballots)));
 
     [Property]
     public void Ranked_pairs_agree(Election election) => Assert.Equal(
@@ -60,10 +66,12 @@ public class ReferenceTests
         var election = strict.Of;
         Assert.Equal(
             PlainReference.MeekStv(election.Options, election.Several.Seats, election.Ballots).Order(),
-            new MeekStv { TieRules = BySeniority }.Count(election.Several, election.Ballots, Seniority(election)).Winners.Order());
+            new MeekStv { TieRules = BySeniority }.Count(election.Several, election.Ballots, Seniority(election)).Winners.Order(
+                ));
     }
 
-    private static TieEvidence Seniority(Election election) => new() { Seniority = Enumerable.Range(0, election.Options).ToValueList() };
+    private static TieEvidence Seniority(Election election) =>
+        new() { Seniority = Enumerable.Range(0, election.Options).ToValueList() };
 
     private static IEnumerable<int> Leaders(Tally tally) => tally.Winners.Concat(tally.Tied).Order();
 }

@@ -12,7 +12,9 @@ public class ScoreTests
     [Fact]
     public void An_option_that_nobody_scored_never_wins_by_a_mean_of_nothing()
     {
-        var tally = (SumTally)Means.Count(new Contest(3), [new ScoreBallot([new(0, -2)]), new ScoreBallot([new(0, -3), new(1, -3)])], Senior);
+        var tally =
+            (SumTally)Means.Count(
+                new Contest(3), [new ScoreBallot([new(0, -2)]), new ScoreBallot([new(0, -3), new(1, -3)])], Senior);
         Assert.Equal([0], tally.Winners);
         Assert.Equal([[0], [1], [2]], tally.Ranking);
         Assert.Equal([2], tally.Unscored);

@@ -4,7 +4,9 @@ using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice.Tests.Counting;
 
-/// <summary>Ballots and methods are stored in events and charters: they come back equal, and malformed ones do not come back.</summary>
+/// <summary>
+/// Ballots and methods are stored in events and charters: they come back equal, and malformed ones do not come back.
+/// </summary>
 public class StorageTests
 {
     [Fact]
@@ -19,12 +21,17 @@ public class StorageTests
     {
         foreach (var hierarchy in new[] { typeof(CountingMethod), typeof(Ballot) })
         {
-            var cases = hierarchy.Assembly.GetTypes().Where(type => hierarchy.IsAssignableFrom(type) && !type.IsAbstract).ToHashSet();
-            var named = hierarchy.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false).Cast<JsonDerivedTypeAttribute>().ToList();
+            var cases = hierarchy.Assembly.GetTypes().Where(type => hierarchy.IsAssignableFrom(type) && !type.IsAbstract)
+                .ToHashSet();
+            var named = hierarchy.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false).Cast<JsonDerivedTypeAttribute>()
+                .ToList();
             Assert.Equal(cases, named.Select(name => name.DerivedType).ToHashSet());
             Assert.All(named, name => Assert.Matches("^[a-z]+(-[a-z]+)*$", (string)name.TypeDiscriminator!));
-            if (hierarchy == typeof(CountingMethod)) Assert.Equal(cases, SampleMethods.All.Select(method => method.GetType()).ToHashSet());
-            else Assert.Equal(cases, Ballots.Select(ballot => ballot.GetType()).Append(typeof(VoiceBallot)).Append(typeof(GradientBallot)).ToHashSet());
+            if (hierarchy == typeof(CountingMethod))
+                Assert.Equal(cases, SampleMethods.All.Select(method => method.GetType()).ToHashSet());
+            else Assert.Equal(
+                cases, Ballots.Select(ballot => ballot.GetType()).Append(typeof(VoiceBallot)).Append(typeof(GradientBallot))
+                    .ToHashSet());
         }
     }
 
@@ -38,11 +45,16 @@ public class StorageTests
     [Fact]
     public void Names_on_the_wire_are_stable()
     {
-        Assert.Equal("""{"$type":"ranked","Tiers":[[2],[0,1]]}""", JsonSerializer.Serialize<Ballot>(new RankedBallot(Ranking.OfTiers([[2], [1, 0]]))));
-        Assert.Equal("""{"$type":"score","Scores":[[0,5],[3,-1]]}""", JsonSerializer.Serialize<Ballot>(new ScoreBallot([new(0, 5), new(3, -1)])));
+        Assert.Equal(
+            """{"$type":"ranked","Tiers":[[2],[0,1]]}""",
+                JsonSerializer.Serialize<Ballot>(new RankedBallot(Ranking.OfTiers([[2], [1, 0]]))));
+        Assert.Equal(
+            """{"$type":"score","Scores":[[0,5],[3,-1]]}""",
+                JsonSerializer.Serialize<Ballot>(new ScoreBallot([new(0, 5), new(3, -1)])));
         Assert.Equal(
             """{"$type":"ranked-pairs","Strength":"margins","Unranked":"tied-last","TieRules":["casting-voice","lot"]}""",
-            JsonSerializer.Serialize<CountingMethod>(new RankedPairs { Strength = Strength.Margins, TieRules = [TieRule.CastingVoice, TieRule.Lot] }));
+            JsonSerializer.Serialize<CountingMethod>(
+                new RankedPairs { Strength = Strength.Margins, TieRules = [TieRule.CastingVoice, TieRule.Lot] }));
     }
 
     [Theory]
@@ -54,12 +66,14 @@ public class StorageTests
     [InlineData("""{"$type":"score","Scores":[[1]]}""")]
     [InlineData("""{"$type":"score","Scores":[[1,2,3]]}""")]
     [InlineData("""{"$type":"unheard-of"}""")]
-    public void A_malformed_ballot_is_not_read(string json) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Ballot>(json));
+    public void A_malformed_ballot_is_not_read(string json) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Ballot>(json));
 
     [Theory]
     [InlineData("""{"$type":"schulze","TieRules":["coin"]}""")]
     [InlineData("""{"$type":"schulze","Strength":"loudness"}""")]
-    public void A_malformed_method_is_not_read(string json) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CountingMethod>(json));
+    public void A_malformed_method_is_not_read(string json) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CountingMethod>(json));
 
     [Fact]
     public void Evidence_and_contests_come_back_equal_from_JSON()

@@ -2,10 +2,13 @@ using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice.Tests.Counting;
 
-/// <summary>Ties are reported; broken only by the rules the method names, with the evidence given; and known for harmless where they are.</summary>
+/// <summary>
+/// Ties are reported; broken only by the rules the method names, with the evidence given; and known for harmless where they are.
+/// </summary>
 public class TieTests
 {
-    private static readonly BallotPile[] Level = [new(new ChoiceBallot(0), 3), new(new ChoiceBallot(1), 3), new(new ChoiceBallot(2), 1)];
+    private static readonly BallotPile[] Level =
+        [new(new ChoiceBallot(0), 3), new(new ChoiceBallot(1), 3), new(new ChoiceBallot(2), 1)];
 
     [Fact]
     public void Without_a_tie_rule_a_tie_is_reported_and_nobody_has_won()
@@ -25,7 +28,8 @@ public class TieTests
         var tally = method.Count(new Contest(3), Level, new TieEvidence { CastingVoice = 1 });
         Assert.Equal([1], tally.Winners);
         Assert.Equal(TieRule.CastingVoice, Assert.Single(tally.Ties).SettledBy);
-        Assert.Equal([0], method.Count(new Contest(3), Level, new TieEvidence { Seniority = [2, 0, 1], CastingVoice = 1 }).Winners);
+        Assert.Equal(
+            [0], method.Count(new Contest(3), Level, new TieEvidence { Seniority = [2, 0, 1], CastingVoice = 1 }).Winners);
     }
 
     [Fact]
@@ -77,22 +81,27 @@ public class TieTests
     {
         // Three level at one vote each: whoever of them goes first, all three go before anybody else, so the tie is not broken.
         BallotPile[] ballots =
-            [new(RankedBallot.Of(0), 9), new(RankedBallot.Of(1), 7), new(RankedBallot.Of(2, 1)), new(RankedBallot.Of(3, 1)), new(RankedBallot.Of(4, 1))];
-        var tally = new InstantRunoff { TieRules = [TieRule.Lot] }.Count(new Contest(5), ballots, new() { Lot = new Lot("a seed for this test") });
+            [new(RankedBallot.Of(0), 9), new(RankedBallot.Of(1), 7), new(RankedBallot.Of(2, 1)), new(RankedBallot.Of(3, 1)),
+                new(RankedBallot.Of(4, 1))];
+        var tally =
+            new InstantRunoff { TieRules = [TieRule.Lot] }.Count(
+                new Contest(5), ballots, new() { Lot = new Lot("a seed for this test") });
         Assert.Equal([1], tally.Winners);
         Assert.All(tally.Ties, tie => Assert.Equal((null, false), (tie.SettledBy, tie.Matters)));
     }
 
     /// <summary>
-    /// 2 and 3 are level and both bound to go; the first to go gives its leader a lead at the stage in between. Which goes first is
-    /// nobody's choice, so that lead settles nothing.
+    /// 2 and 3 are level and both bound to go; the first to go gives its leader a lead at the stage in between. Which goes first
+    /// is nobody's choice, so that lead settles nothing.
     /// </summary>
     [Theory]
     [InlineData(2, 3)]
     [InlineData(3, 2)]
     public void What_an_order_of_level_exclusions_makes_settles_no_later_tie(int ofZero, int ofOne)
     {
-        BallotPile[] ballots = [new(RankedBallot.Of(0), 5), new(RankedBallot.Of(1), 5), new(RankedBallot.Of(ofZero, 0)), new(RankedBallot.Of(ofOne, 1))];
+        BallotPile[] ballots =
+            [new(RankedBallot.Of(0), 5), new(RankedBallot.Of(1), 5), new(RankedBallot.Of(ofZero, 0)),
+                new(RankedBallot.Of(ofOne, 1))];
         foreach (var rule in new[] { TieRule.PreviousStage, TieRule.FirstStage })
         {
             var open = (TransferTally)new InstantRunoff { TieRules = [rule] }.Count(new Contest(4), ballots);
@@ -105,7 +114,9 @@ public class TieTests
             Assert.DoesNotContain(said, sentence => sentence.Contains("made no difference", StringComparison.Ordinal));
             foreach (var seniority in new ValueList<int>[] { [1], [1, 0], [1, 0, 2, 3], [1, 0, 3, 2], [3, 2, 1, 0] })
             {
-                var settled = new InstantRunoff { TieRules = [rule, TieRule.Seniority] }.Count(new Contest(4), ballots, new TieEvidence { Seniority = seniority });
+                var settled =
+                    new InstantRunoff { TieRules = [rule, TieRule.Seniority] }.Count(
+                        new Contest(4), ballots, new TieEvidence { Seniority = seniority });
                 Assert.Equal([1], settled.Winners);
             }
         }
@@ -118,15 +129,20 @@ public class TieTests
         BallotPile[] ballots =
         [
             new(RankedBallot.Of(0), 15), new(RankedBallot.Of(1), 17),
-            new(RankedBallot.Of(2, 0), 3), new(RankedBallot.Of(2, 3, 1), 2), new(RankedBallot.Of(3, 0), 3), new(RankedBallot.Of(3, 2, 1), 2),
+            new(RankedBallot.Of(2, 0), 3), new(RankedBallot.Of(2, 3, 1), 2), new(RankedBallot.Of(3, 0), 3),
+                new(RankedBallot.Of(3, 2, 1), 2),
         ];
         var tally = new InstantRunoff { TieRules = [TieRule.PreviousStage] }.Count(new Contest(4), ballots);
         Assert.Equal([0], tally.Winners);
         Assert.Equal([(true, false), (false, true)], tally.Ties.Select(tie => (tie.Together, tie.Matters)));
-        Assert.Contains(tally.Explain(["Ada", "Ben", "Cy", "Di"]).Sentences, sentence => sentence.Contains("made no difference", StringComparison.Ordinal));
+        Assert.Contains(
+            tally.Explain(["Ada", "Ben", "Cy", "Di"]).Sentences, sentence =>
+                sentence.Contains("made no difference", StringComparison.Ordinal));
     }
 
-    /// <summary>Ten who go together are followed in every order; of eleven nothing is said that a stage would have to say.</summary>
+    /// <summary>
+    /// Ten who go together are followed in every order; of eleven nothing is said that a stage would have to say.
+    /// </summary>
     [Theory]
     [InlineData(10, true)]
     [InlineData(11, false)]
@@ -138,7 +154,9 @@ public class TieTests
             .. Enumerable.Range(2, hopeless).Select(option => new BallotPile(RankedBallot.Of(option, 0))),
         ];
         var contest = new Contest(hopeless + 2);
-        var tally = new InstantRunoff { TieRules = [TieRule.PreviousStage, TieRule.Seniority] }.Count(contest, ballots, new TieEvidence { Seniority = [0] });
+        var tally =
+            new InstantRunoff { TieRules = [TieRule.PreviousStage, TieRule.Seniority] }.Count(
+                contest, ballots, new TieEvidence { Seniority = [0] });
         Assert.Equal(isFollowed ? [1] : [], tally.Winners);
         Assert.Equal(isFollowed ? [] : [0, 1], tally.Tied);
         Assert.Equal([!isFollowed, true], tally.Ties.Select(tie => tie.Matters));
@@ -153,14 +171,17 @@ public class TieTests
     public void Who_is_level_shares_a_place_where_no_order_was_chosen()
     {
         BallotPile[] ballots = [new(RankedBallot.Of(0), 5), new(RankedBallot.Of(1), 3)];
-        foreach (var method in new TransferMethod[] { new InstantRunoff(), new ContingentVote(), new ScottishStv(), new MeekStv() })
+        foreach (
+            var method in new TransferMethod[] { new InstantRunoff(), new ContingentVote(), new ScottishStv(), new MeekStv() })
             Assert.Equal([[0], [1], [2, 3]], method.Count(new Contest(4), ballots).Ranking.Take(2).Append([2, 3]));
         ballots = [new(RankedBallot.Of(0), 5), new(RankedBallot.Of(1), 4), new(RankedBallot.Of(2, 1), 3)];
         foreach (var method in new TransferMethod[] { new InstantRunoff(), new ScottishStv(), new MeekStv() })
         {
             var tally = (TransferTally)method.Count(new Contest(5), ballots);
             Assert.Equal([[1], [0], [2], [3, 4]], tally.Ranking);
-            Assert.Equal(new Tie([3, 4], TieFor.Exclusion, 1, null, null, Matters: false) { Together = method is InstantRunoff }, Assert.Single(tally.Ties));
+            Assert.Equal(
+                new Tie([3, 4], TieFor.Exclusion, 1, null, null, Matters: false) { Together = method is InstantRunoff },
+                    Assert.Single(tally.Ties));
         }
     }
 
@@ -168,12 +189,16 @@ public class TieTests
     public void A_tie_for_exclusion_that_changes_who_wins_is_reported_with_all_who_could()
     {
         // Bob, Sue and Bill have two first preferences each; whoever goes, another wins.
-        BallotPile[] ballots = [new(RankedBallot.Of(0, 2, 1), 2), new(RankedBallot.Of(1, 0, 2), 2), new(RankedBallot.Of(2, 1, 0)), new(RankedBallot.Of(2, 0, 1))];
+        BallotPile[] ballots =
+            [new(RankedBallot.Of(0, 2, 1), 2), new(RankedBallot.Of(1, 0, 2), 2), new(RankedBallot.Of(2, 1, 0)),
+                new(RankedBallot.Of(2, 0, 1))];
         var open = (TransferTally)new InstantRunoff().Count(new Contest(3), ballots);
         Assert.Empty(open.Winners);
         Assert.Equal([0, 1, 2], open.Tied);
         Assert.Empty(Assert.Single(open.Stages).Excluded);
-        var settled = new InstantRunoff { TieRules = [TieRule.Seniority] }.Count(new Contest(3), ballots, new TieEvidence { Seniority = [0, 2, 1] });
+        var settled =
+            new InstantRunoff { TieRules = [TieRule.Seniority] }.Count(
+                new Contest(3), ballots, new TieEvidence { Seniority = [0, 2, 1] });
         Assert.Equal([0], settled.Winners);
         Assert.Contains(settled.Ties, tie => tie is { SettledBy: TieRule.Seniority, Matters: true, Taken: 1 });
     }
@@ -182,7 +207,8 @@ public class TieTests
     public void The_comparison_of_those_level_breaks_a_tie_where_it_can()
     {
         // A and B level on approvals cannot be compared; on rankings they can.
-        BallotPile[] ballots = [new(RankedBallot.Of(0, 2, 1), 2), new(RankedBallot.Of(1, 0, 2), 2), new(RankedBallot.Of(2, 0, 1), 1)];
+        BallotPile[] ballots =
+            [new(RankedBallot.Of(0, 2, 1), 2), new(RankedBallot.Of(1, 0, 2), 2), new(RankedBallot.Of(2, 0, 1), 1)];
         var tally = new InstantRunoff { TieRules = [TieRule.PreviousStage, TieRule.Pairwise] }.Count(new Contest(3), ballots);
         Assert.Equal([0], tally.Winners);
     }
@@ -194,15 +220,20 @@ public class TieTests
         var tally = new InstantRunoff().Count(new Contest(12), ballots);
         Assert.Empty(tally.Winners);
         Assert.Equal(Enumerable.Range(0, 12), tally.Tied);
-        Assert.True(new InstantRunoff { TieRules = [TieRule.Lot] }.Count(new Contest(12), ballots, new() { Lot = new Lot("a seed for this test") }).IsDecided);
+        Assert.True(
+            new InstantRunoff { TieRules = [TieRule.Lot] }.Count(
+                new Contest(12), ballots, new() { Lot = new Lot("a seed for this test") }).IsDecided);
     }
 
     [Fact]
     public void A_tie_over_several_seats_fills_those_it_can()
     {
-        BallotPile[] ballots = [new(new ChoiceBallot(0), 5), new(new ChoiceBallot(1), 2), new(new ChoiceBallot(2), 2), new(new ChoiceBallot(3), 2)];
+        BallotPile[] ballots =
+            [new(new ChoiceBallot(0), 5), new(new ChoiceBallot(1), 2), new(new ChoiceBallot(2), 2), new(new ChoiceBallot(3), 2)];
         Assert.Equal([0], new Plurality().Count(new Contest(4, 2), ballots).Winners);
-        var tally = new Plurality { TieRules = [TieRule.Seniority] }.Count(new Contest(4, 3), ballots, new TieEvidence { Seniority = [3, 1] });
+        var tally =
+            new Plurality { TieRules = [TieRule.Seniority] }.Count(
+                new Contest(4, 3), ballots, new TieEvidence { Seniority = [3, 1] });
         Assert.Equal([0, 3, 1], tally.Winners);
         Assert.Equal(2, tally.Ties.Count(tie => tie.SettledBy == TieRule.Seniority));
     }

@@ -6,15 +6,17 @@ using FsCheck.Fluent;
 namespace CommunitiesOfPractice.Tests.Counting;
 
 /// <summary>
-/// A small election in which nearly everything is level: few options, few ballots, most of them again with options exchanged, many
-/// short; with tie rules in any order and all the evidence they may ask for.
+/// A small election in which nearly everything is level: few options, few ballots, most of them again with options exchanged,
+/// many short; with tie rules in any order and all the evidence they may ask for.
 /// </summary>
 public sealed record TightElection(
-    int Options, int Seats, ValueList<BallotPile> Piles, ValueList<TieRule> Rules, ValueList<int> Seniority, int CastingVoice, int Seed)
+    int Options, int Seats, ValueList<BallotPile> Piles, ValueList<TieRule> Rules, ValueList<int> Seniority, int CastingVoice,
+        int Seed)
 {
     public TieEvidence Evidence => new()
     {
-        Seniority = Seniority, CastingVoice = CastingVoice, Lot = new Lot("a seed for this test " + Seed.ToString(CultureInfo.InvariantCulture)),
+        Seniority = Seniority, CastingVoice = CastingVoice,
+            Lot = new Lot("a seed for this test " + Seed.ToString(CultureInfo.InvariantCulture)),
     };
 
     public Contest ContestFor(CountingMethod method) => new(Options, method.Fault(new Contest(Options, 2)) is null ? Seats : 1);
@@ -26,13 +28,18 @@ public sealed record TightElection(
     /// <summary>The same election, with another name for each option.</summary>
     public TightElection Renamed(ValueList<int> names) => this with
     {
-        Piles = Piles.Select(pile => pile with { Ballot = new RankedBallot(Ranking.OfTiers(((RankedBallot)pile.Ballot).Tiers.Select(tier => tier.Select(option => names[option])))) }).ToValueList(),
+        Piles = Piles.Select(
+            pile => pile with {
+                Ballot = new RankedBallot(
+                    Ranking.OfTiers(((RankedBallot)pile.Ballot).Tiers.Select(tier => tier.Select(option => names[option])))) })
+                        .ToValueList(),
         Seniority = Seniority.Select(option => names[option]).ToValueList(),
         CastingVoice = names[CastingVoice],
     };
 
     public override string ToString() =>
-        $"{Options} options, {Seats} seats: {string.Join("; ", Piles.Select(pile => $"{pile.Count} x {((RankedBallot)pile.Ballot).Tiers}"))}"
+        $"{Options} options, {Seats} seats: "
+            + $"{string.Join("; ", Piles.Select(pile => $"{pile.Count} x {((RankedBallot)pile.Ballot).Tiers}"))}"
         + $"; rules {Rules}, seniority {Seniority}, casting voice {CastingVoice}, seed {Seed}";
 
     private static Ballot Ballot(CountingMethod method, Ranking tiers) => method switch
@@ -45,7 +52,8 @@ public sealed record TightElection(
         _ => new RankedBallot(tiers),
     };
 
-    private static Ballot Strict(IEnumerable<ValueList<int>> tiers) => Ranking.OfTiers(tiers) is { Count: > 0 } order ? new RankedBallot(order) : new BlankBallot();
+    private static Ballot Strict(IEnumerable<ValueList<int>> tiers) =>
+        Ranking.OfTiers(tiers) is { Count: > 0 } order ? new RankedBallot(order) : new BlankBallot();
 
     private static ValueList<Mark> Marks(Ranking tiers, Func<int, int> points) =>
         tiers.SelectMany((tier, place) => tier.Select(option => new Mark(option, points(place)))).ToValueList();
@@ -68,16 +76,19 @@ public static class TightElections
         new InstantRunoff { EqualRanks = EqualRanks.PassedOver }, new InstantRunoff(),
         new InstantRunoff { EqualRanks = EqualRanks.EndTheBallot, Unranked = Unranked.Nowhere },
         new ContingentVote { EqualRanks = EqualRanks.EndTheBallot }, new ContingentVote(),
-        new ScottishStv(), new ScottishStv { EqualRanks = EqualRanks.PassedOver }, new MeekStv(), new MeekStv { EqualRanks = EqualRanks.EndTheBallot },
+        new ScottishStv(), new ScottishStv { EqualRanks = EqualRanks.PassedOver }, new MeekStv(),
+            new MeekStv { EqualRanks = EqualRanks.EndTheBallot },
     ];
 
     public static IReadOnlyList<TieRule> RulesByBallots { get; } = [TieRule.PreviousStage, TieRule.FirstStage, TieRule.Pairwise];
 
-    public static IReadOnlyList<TieRule> AllRules { get; } = [.. RulesByBallots, TieRule.Seniority, TieRule.CastingVoice, TieRule.Lot];
+    public static IReadOnlyList<TieRule> AllRules { get; } =
+        [.. RulesByBallots, TieRule.Seniority, TieRule.CastingVoice, TieRule.Lot];
 
     /// <summary>Every order of every subset.</summary>
     public static IEnumerable<ValueList<TieRule>> Orders(IReadOnlyCollection<TieRule> rules) =>
-        rules.SelectMany(first => Orders([.. rules.Where(rule => rule != first)]).Select(rest => ValueList.Of([first, .. rest]))).Prepend([]);
+        rules.SelectMany(first => Orders([.. rules.Where(rule => rule != first)]).Select(rest => ValueList.Of([first, .. rest])))
+            .Prepend([]);
 
     public static Arbitrary<TightElection> Arbitrary() => Arb.From(Some(), Smaller);
 
@@ -95,7 +106,8 @@ public static class TightElections
         from casting in Gen.Choose(0, options - 1)
         from seed in Gen.Choose(0, 99)
         select new TightElection(
-            options, seats, Both(piles, Exchange(exchanged), mirrored), rules.Take(used).ToValueList(), seniority.Take(known).ToValueList(), casting, seed)
+            options, seats, Both(piles, Exchange(exchanged), mirrored), rules.Take(used).ToValueList(),
+                seniority.Take(known).ToValueList(), casting, seed)
             .Renamed(names.ToValueList());
 
     /// <summary>Any piles, few and small.</summary>
@@ -105,8 +117,8 @@ public static class TightElections
         select piles.ToList();
 
     /// <summary>
-    /// Two leaders with short ballots, level or nearly; the others level and far behind, their papers on to one leader, some by way of
-    /// another of them.
+    /// Two leaders with short ballots, level or nearly; the others level and far behind, their papers on to one leader, some by
+    /// way of another of them.
     /// </summary>
     private static Gen<List<BallotPile>> HopelessPiles(int options) =>
         from leaders in Gen.Choose(3, 7)
@@ -118,7 +130,9 @@ public static class TightElections
         [
             new(RankedBallot.Of(0), leaders), new(RankedBallot.Of(1), leaders + more),
             .. Enumerable.Range(2, options - 2).Select(option => new BallotPile(new RankedBallot(Ranking.OfTiers(
-                new[] { option, via[option], to[option] }.Where((next, at) => at == 0 || (next < (at == 1 ? options : 2) && next != option)).Select(next => new[] { next }))), each)),
+                new[] { option, via[option], to[option] }.Where(
+                    (next, at) => at == 0 || (next < (at == 1 ? options : 2) && next != option)).Select(next => new[] { next }))),
+                        each)),
         ];
 
     private static Gen<BallotPile> Pile(int options) =>
@@ -151,7 +165,8 @@ public static class TightElections
     private static ValueList<BallotPile> Both(List<BallotPile> piles, int[] exchange, IEnumerable<bool> mirrored) =>
         piles.Concat(piles.Zip(mirrored).Where(pair => pair.Second).Select(pair => pair.First with
         {
-            Ballot = new RankedBallot(Ranking.OfTiers(((RankedBallot)pair.First.Ballot).Tiers.Select(tier => tier.Select(option => exchange[option])))),
+            Ballot = new RankedBallot(
+                Ranking.OfTiers(((RankedBallot)pair.First.Ballot).Tiers.Select(tier => tier.Select(option => exchange[option])))),
         })).ToValueList();
 
     private static IEnumerable<TightElection> Smaller(TightElection election)
@@ -159,17 +174,28 @@ public static class TightElections
         for (var i = 0; i < election.Piles.Count; i++)
         {
             var pile = election.Piles[i];
-            if (election.Piles.Count > 1) yield return election with { Piles = election.Piles.Where((_, at) => at != i).ToValueList() };
-            if (pile.Count > 1) yield return election with { Piles = election.Piles.Select((one, at) => at == i ? one with { Count = one.Count - 1 } : one).ToValueList() };
+            if (election.Piles.Count > 1)
+                yield return election with { Piles = election.Piles.Where((_, at) => at != i).ToValueList() };
+            if (pile.Count > 1)
+                yield return election with {
+                    Piles = election.Piles.Select((one, at) => at == i ? one with { Count = one.Count - 1 } : one)
+                        .ToValueList() };
             var tiers = ((RankedBallot)pile.Ballot).Tiers;
             if (tiers.Count > 1)
-                yield return election with { Piles = election.Piles.Select((one, at) => at == i ? one with { Ballot = new RankedBallot(Ranking.OfTiers(tiers.Take(tiers.Count - 1))) } : one).ToValueList() };
+                yield return election with {
+                    Piles = election.Piles.Select(
+                        (one, at) =>
+                            at == i ? one with { Ballot = new RankedBallot(Ranking.OfTiers(tiers.Take(tiers.Count - 1))) } : one)
+                                .ToValueList() };
         }
 
-        foreach (var rule in election.Rules) yield return election with { Rules = election.Rules.Where(other => other != rule).ToValueList() };
+        foreach (var rule in election.Rules)
+            yield return election with { Rules = election.Rules.Where(other => other != rule).ToValueList() };
         if (election.Seats > 1) yield return election with { Seats = election.Seats - 1 };
         var last = election.Options - 1;
-        if (last > 1 && last >= election.Seats && election.CastingVoice != last && !election.Piles.Any(pile => ((RankedBallot)pile.Ballot).Tiers.Any(tier => tier.Contains(last))))
-            yield return election with { Options = last, Seniority = election.Seniority.Where(option => option != last).ToValueList() };
+        if (last > 1 && last >= election.Seats && election.CastingVoice != last
+            && !election.Piles.Any(pile => ((RankedBallot)pile.Ballot).Tiers.Any(tier => tier.Contains(last))))
+            yield return election with {
+                Options = last, Seniority = election.Seniority.Where(option => option != last).ToValueList() };
     }
 }

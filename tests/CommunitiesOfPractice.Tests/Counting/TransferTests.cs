@@ -6,7 +6,8 @@ public class TransferTests
 {
     private static readonly BallotPile[] WorkedExample =
     [
-        new(RankedBallot.Of(0, 1, 2), 28), new(RankedBallot.Of(1, 0, 2), 26), new(RankedBallot.Of(2), 3), new(RankedBallot.Of(3), 2), new(RankedBallot.Of(4), 1),
+        new(RankedBallot.Of(0, 1, 2), 28), new(RankedBallot.Of(1, 0, 2), 26), new(RankedBallot.Of(2), 3),
+            new(RankedBallot.Of(3), 2), new(RankedBallot.Of(4), 1),
     ];
 
     [Fact]
@@ -44,7 +45,8 @@ public class TransferTests
     {
         const long million = 1_000_000;
         var small = (TransferTally)new MeekStv().Count(new Contest(5, 2), WorkedExample);
-        var large = (TransferTally)new MeekStv().Count(new Contest(5, 2), WorkedExample.Select(pile => pile with { Count = pile.Count * million * 10_000 }));
+        var large = (TransferTally)new MeekStv()
+            .Count(new Contest(5, 2), WorkedExample.Select(pile => pile with { Count = pile.Count * million * 10_000 }));
         Assert.Equal(small.Winners, large.Winners);
         foreach (var stage in large.Stages)
             Assert.Equal(Votes.Of(600_000 * million), stage.Votes.Aggregate(stage.Exhausted, (sum, votes) => sum + votes));
@@ -54,7 +56,9 @@ public class TransferTests
     public void A_countback_elects_whom_the_same_voters_wanted_next()
     {
         // Ada (0) leaves; her voters' next choice is Ben (1), who lost to Eve (2) at the election. Eve sits on.
-        BallotPile[] ballots = [new(RankedBallot.Of(0, 1), 40), new(RankedBallot.Of(2), 30), new(RankedBallot.Of(1), 10), new(RankedBallot.Of(3, 2), 12)];
+        BallotPile[] ballots =
+            [new(RankedBallot.Of(0, 1), 40), new(RankedBallot.Of(2), 30), new(RankedBallot.Of(1), 10),
+                new(RankedBallot.Of(3, 2), 12)];
         var election = new ScottishStv().Count(new Contest(4, 2), ballots);
         Assert.Equal([0, 2], election.Winners);
         foreach (var method in new TransferMethod[] { new ScottishStv(), new MeekStv() })
@@ -69,10 +73,12 @@ public class TransferTests
     [Fact]
     public void Whoever_sits_is_never_excluded_by_a_countback()
     {
-        BallotPile[] ballots = [new(RankedBallot.Of(0), 50), new(RankedBallot.Of(1), 30), new(RankedBallot.Of(2), 20), new(RankedBallot.Of(3), 1)];
+        BallotPile[] ballots =
+            [new(RankedBallot.Of(0), 50), new(RankedBallot.Of(1), 30), new(RankedBallot.Of(2), 20), new(RankedBallot.Of(3), 1)];
         var after = new ScottishStv().CountBack(new Contest(4, 2) { Withdrawn = [0] }, ballots, sitting: [3]);
         Assert.Equal([1, 3], after.Winners.Order());
-        Assert.Equal([1, 3], new MeekStv().CountBack(new Contest(4, 2) { Withdrawn = [0] }, ballots, sitting: [3]).Winners.Order());
+        Assert.Equal(
+            [1, 3], new MeekStv().CountBack(new Contest(4, 2) { Withdrawn = [0] }, ballots, sitting: [3]).Winners.Order());
     }
 
     [Fact]

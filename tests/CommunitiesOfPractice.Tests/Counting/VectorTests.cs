@@ -5,12 +5,15 @@ using Xunit.Abstractions;
 
 namespace CommunitiesOfPractice.Tests.Counting;
 
-/// <summary>Elections whose results others publish: winners, rankings, scores, rounds and stage tables, digit for digit.</summary>
+/// <summary>
+/// Elections whose results others publish: winners, rankings, scores, rounds and stage tables, digit for digit.
+/// </summary>
 public class VectorTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, string> NotOurs = new()
     {
-        ["STAR"] = "score, then an automatic run-off: a second round whose points mean something else; charters that score have Score",
+        ["STAR"] =
+            "score, then an automatic run-off: a second round whose points mean something else; charters that score have Score",
         ["PreferentialBlock"] = "majority takes every seat; for several seats we have proportional rules and plain approval",
         ["Approval-PAV"] = "proportional approval is NP-hard to count and hard to explain to members",
         ["Approval-SPAV"] = "its sequential form is proportional only roughly, and seldom used",
@@ -19,14 +22,18 @@ public class VectorTests(ITestOutputHelper output)
         ["STV (Gregory fraction, Droop int, Condorcet-PHP)"] = "one implementation's rule, known to break vote conservation",
         ["STV (pyrankvote rules)"] = "one implementation's rule, with ties broken at random",
         ["STV (Gregory, Droop int, votelib)"] = "one implementation's rule",
-        ["STV-WIGM-PRF(4dp)"] = "the same family as Scottish STV, which is law; two rules that differ in the fourth decimal help nobody",
+        ["STV-WIGM-PRF(4dp)"] =
+            "the same family as Scottish STV, which is law; two rules that differ in the fourth decimal help nobody",
     };
 
     private static readonly Dictionary<string, string> NotOursById = new()
     {
-        ["FirstPastThePostTest-testResult-3-first-past-the-post-voting"] = "splits one vote between two first places; a choice ballot names one",
-        ["TwoRoundSystemTest-testResult-3-multiple-rounds-system"] = "splits one vote between two first places; a paper stands for one option",
-        ["TwoRoundSystemTest-testResult-9-multiple-rounds-system"] = "takes all who are level for second place into the second round; ours is tied",
+        ["FirstPastThePostTest-testResult-3-first-past-the-post-voting"] =
+            "splits one vote between two first places; a choice ballot names one",
+        ["TwoRoundSystemTest-testResult-3-multiple-rounds-system"] =
+            "splits one vote between two first places; a paper stands for one option",
+        ["TwoRoundSystemTest-testResult-9-multiple-rounds-system"] =
+            "takes all who are level for second place into the second round; ours is tied",
     };
 
     [Fact]
@@ -34,7 +41,8 @@ public class VectorTests(ITestOutputHelper output)
 
     [SharedFact("vectors/voting")]
     public void Vectors_of_others_are_met() =>
-        Met([.. System.IO.Directory.GetFiles(SharedFactAttribute.Find("vectors/voting")!, "*.json*").Order(StringComparer.Ordinal)]);
+        Met([.. System.IO.Directory.GetFiles(SharedFactAttribute.Find("vectors/voting")!, "*.json*")
+            .Order(StringComparer.Ordinal)]);
 
     private void Met(params string[] files)
     {
@@ -61,12 +69,15 @@ public class VectorTests(ITestOutputHelper output)
                     }
                     catch (Exception failure) when (failure is not OutOfMemoryException)
                     {
-                        failures.Add($"{Path.GetFileName(file)} {vector.Id} ({vector.Method}, tie {vector.TieDependent}): {failure.Message}");
+                        failures.Add(
+                            $"{Path.GetFileName(file)} {vector.Id} ({vector.Method}, tie {vector.TieDependent}): "
+                                + $"{failure.Message}");
                     }
                 }
 
                 output.WriteLine($"{Path.GetFileName(file),-32}{family.Key,-52}{met,5}{listed,8}{tie,5}");
-                foreach (var vector in family.Where(v => WhyNot(v) is not null).DistinctBy(WhyNot)) output.WriteLine($"    listed: {WhyNot(vector)}");
+                foreach (var vector in family.Where(v => WhyNot(v) is not null).DistinctBy(WhyNot))
+                    output.WriteLine($"    listed: {WhyNot(vector)}");
             }
         }
 
@@ -80,7 +91,8 @@ public class VectorTests(ITestOutputHelper output)
 
     private static bool IsOtherThanTwoOfTwo(Vector vector) => vector.Method == "TwoRound/MultiRound"
         && vector.Json.GetProperty("options") is var options
-        && (options.GetProperty("MAX_ROUND").GetInt32() != 2 || options.GetProperty("TARGET_NUMBER_OF_CANDIDATES_FOR_THE_NEXT_ROUND").GetInt32() != 2);
+        && (options.GetProperty("MAX_ROUND").GetInt32() != 2
+            || options.GetProperty("TARGET_NUMBER_OF_CANDIDATES_FOR_THE_NEXT_ROUND").GetInt32() != 2);
 
     private static void Check(Vector vector)
     {
@@ -91,8 +103,10 @@ public class VectorTests(ITestOutputHelper output)
             "Score (sum 0..10)" => Scored,
             "Borda" => v => Summed(v, new Borda { Unranked = v.Unranked }.Count(v.Contest, v.Ranked)),
             "Borda (last place=0)" => v => Summed(
-                v, new Borda { Unranked = v.Unranked, Points = BordaPoints.FromOptionsLessOneToNought }.Count(v.Contest, v.Ranked)),
-            "Dowdall" => v => Summed(v, new Borda { Unranked = v.Unranked, Points = BordaPoints.Dowdall }.Count(v.Contest, v.Ranked)),
+                v, new Borda { Unranked = v.Unranked, Points = BordaPoints.FromOptionsLessOneToNought }.Count(
+                    v.Contest, v.Ranked)),
+            "Dowdall" =>
+                v => Summed(v, new Borda { Unranked = v.Unranked, Points = BordaPoints.Dowdall }.Count(v.Contest, v.Ranked)),
             "Copeland" => v => Balanced(v, (CopelandTally)new Copeland { Unranked = v.Unranked }.Count(v.Contest, v.Ranked)),
             "Minimax (winning votes)" => v => Minimaxed(v, MinimaxMeasure.WinningVotes),
             "Minimax (margins)" => v => Minimaxed(v, MinimaxMeasure.Margins),
@@ -103,7 +117,8 @@ public class VectorTests(ITestOutputHelper output)
             "RankedPairs (winning votes)" => v => Locked(v, Strength.WinningVotes),
             "RankedPairs (margins)" => v => Locked(v, Strength.Margins),
             "IRV" => RanOff,
-            "TwoRound/MultiRound" => v => Ranked(v, new ContingentVote { EqualRanks = EqualRanks.PassedOver }.Count(v.Contest, v.Ranked)),
+            "TwoRound/MultiRound" =>
+                v => Ranked(v, new ContingentVote { EqualRanks = EqualRanks.PassedOver }.Count(v.Contest, v.Ranked)),
             "STV-Scottish-WIGM" => Scottish,
             "STV-Meek-PRF(9dp,omega1e-6)" => Meek,
             _ => _ => Assert.Fail("A vector that is neither met nor listed."),
@@ -111,7 +126,8 @@ public class VectorTests(ITestOutputHelper output)
         check(vector);
     }
 
-    private static void Won(Vector vector, Tally tally) => Assert.Equal(vector.Winners, tally.Winners.Concat(tally.Tied).Order().ToValueList());
+    private static void Won(Vector vector, Tally tally) =>
+        Assert.Equal(vector.Winners, tally.Winners.Concat(tally.Tied).Order().ToValueList());
 
     private static void Ranked(Vector vector, Tally tally)
     {
@@ -122,52 +138,62 @@ public class VectorTests(ITestOutputHelper output)
     private static void Summed(Vector vector, Tally tally)
     {
         Ranked(vector, tally);
-        foreach (var (option, figure) in vector.Figures(vector.Expected.GetProperty("scores"))) Near(figure, ((SumTally)tally).Scores[option]);
+        foreach (var (option, figure) in vector.Figures(vector.Expected.GetProperty("scores")))
+            Near(figure, ((SumTally)tally).Scores[option]);
     }
 
     private static void Scored(Vector vector)
     {
         Summed(vector, new Score(10).Count(vector.Contest, vector.Scores));
         var means = (SumTally)new Score(10) { LeavesOutUnscored = true }.Count(vector.Contest, vector.Scores);
-        foreach (var (option, figure) in vector.Figures(vector.Expected.GetProperty("averages"))) Near(figure, means.Scores[option]);
+        foreach (var (option, figure) in vector.Figures(vector.Expected.GetProperty("averages")))
+            Near(figure, means.Scores[option]);
     }
 
     private static void Near(JsonElement expected, Votes actual)
     {
         var difference = Vector.Exact(expected) - actual;
         var most = Votes.Of(1, 1_000_000_000);
-        Assert.True(difference <= most && most + difference >= default(Votes), $"{expected.GetRawText()} expected, {actual} found");
+        Assert.True(
+            difference <= most && most + difference >= default(Votes), $"{expected.GetRawText()} expected, {actual} found");
     }
 
     private static void Balanced(Vector vector, CopelandTally tally)
     {
         Ranked(vector, tally);
         if (!vector.Expected.TryGetProperty("scores", out var scores)) return;
-        foreach (var (option, figure) in vector.Figures(scores)) Assert.Equal(figure.GetProperty("balance").GetInt32(), tally.Balances[option]);
+        foreach (var (option, figure) in vector.Figures(scores))
+            Assert.Equal(figure.GetProperty("balance").GetInt32(), tally.Balances[option]);
     }
 
     private static void Minimaxed(Vector vector, MinimaxMeasure measure)
     {
-        var tally = (MinimaxTally)new Minimax { Measure = measure, Unranked = vector.Unranked }.Count(vector.Contest, vector.Ranked);
+        var tally =
+            (MinimaxTally)new Minimax { Measure = measure, Unranked = vector.Unranked }.Count(vector.Contest, vector.Ranked);
         Ranked(vector, tally);
         if (!vector.Expected.TryGetProperty("scores", out var scores)) return;
-        foreach (var (option, figure) in vector.Figures(scores)) Assert.Equal(figure.GetProperty("worst").GetInt64(), tally.Worst[option]);
+        foreach (var (option, figure) in vector.Figures(scores))
+            Assert.Equal(figure.GetProperty("worst").GetInt64(), tally.Worst[option]);
     }
 
     private static void Pathed(Vector vector, Strength strength)
     {
-        var tally = (SchulzeTally)new Schulze { Strength = strength, Unranked = vector.Unranked }.Count(vector.Contest, vector.Ranked);
+        var tally =
+            (SchulzeTally)new Schulze { Strength = strength, Unranked = vector.Unranked }.Count(vector.Contest, vector.Ranked);
         Ranked(vector, tally);
         if (!vector.Expected.TryGetProperty("pairwise", out var matrix)) return;
         foreach (var (option, row) in vector.Figures(matrix))
             foreach (var (other, figure) in vector.Figures(row)) Assert.Equal(figure.GetInt64(), tally.Matrix[option, other]);
         foreach (var (option, row) in vector.Figures(vector.Expected.GetProperty("beatpathStrengths")))
-            foreach (var (other, figure) in vector.Figures(row)) Assert.Equal(figure.GetInt64(), tally.Path(option, other)?.For ?? 0);
+            foreach (var (other, figure) in vector.Figures(row))
+                Assert.Equal(figure.GetInt64(), tally.Path(option, other)?.For ?? 0);
     }
 
     private static void Locked(Vector vector, Strength strength)
     {
-        var tally = (RankedPairsTally)new RankedPairs { Strength = strength, Unranked = vector.Unranked }.Count(vector.Contest, vector.Ranked);
+        var tally =
+            (RankedPairsTally)new RankedPairs { Strength = strength, Unranked = vector.Unranked }.Count(
+                vector.Contest, vector.Ranked);
         if (vector.TieDependent)
         {
             // The peer settles equal comparisons in its own way: its winners are among ours, of whom nobody is ruled out.
@@ -177,9 +203,13 @@ public class VectorTests(ITestOutputHelper output)
 
         Ranked(vector, tally);
         if (!vector.Expected.TryGetProperty("tally", out var pairs)) return;
-        var expected = pairs.EnumerateArray().SelectMany(pair => pair.ValueKind == JsonValueKind.Array ? pair.EnumerateArray().ToArray() : [pair]).ToList();
+        var expected = pairs.EnumerateArray()
+            .SelectMany(pair => pair.ValueKind == JsonValueKind.Array ? pair.EnumerateArray().ToArray() : [pair]).ToList();
         Assert.Equal(
-            expected.Select(pair => (Name(pair, "from"), Name(pair, "to"), pair.GetProperty("win").GetInt64(), pair.GetProperty("minority").GetInt64())),
+            expected.Select(
+                pair => (
+                    Name(pair, "from"), Name(pair, "to"), pair.GetProperty("win").GetInt64(),
+                        pair.GetProperty("minority").GetInt64())),
             tally.Pairs.Where(pair => pair.Locked || expected.Count == tally.Pairs.Count)
                 .Select(pair => (pair.Win.Winner, pair.Win.Loser, pair.Win.For, pair.Win.Against)));
         foreach (var (pair, ours) in expected.Zip(tally.Pairs))
@@ -200,18 +230,24 @@ public class VectorTests(ITestOutputHelper output)
 
         Ranked(vector, tally);
         if (!vector.Expected.TryGetProperty("rounds", out var rounds)) return;
-        var all = (rounds.ValueKind == JsonValueKind.Array ? rounds.EnumerateArray() : rounds.EnumerateObject().Select(round => round.Value)).ToList();
+        var all =
+            (rounds.ValueKind == JsonValueKind.Array
+                ? rounds.EnumerateArray()
+                : rounds.EnumerateObject().Select(round => round.Value)).ToList();
         foreach (var (round, stage) in all.Zip(tally.Stages))
         {
             var votes = round.TryGetProperty("votes", out var ours) ? ours : round;
             foreach (var (option, figure) in vector.Figures(votes))
-                Assert.Equal(Vector.Exact((figure.ValueKind == JsonValueKind.Array ? figure[0] : figure).GetRawText()), stage.Votes[option]);
+                Assert.Equal(
+                    Vector.Exact((figure.ValueKind == JsonValueKind.Array ? figure[0] : figure).GetRawText()),
+                        stage.Votes[option]);
             if (round.TryGetProperty("exhausted", out var exhausted)) Assert.Equal(Vector.Exact(exhausted), stage.Exhausted);
         }
 
         if (!vector.Expected.TryGetProperty("eliminationOrder", out var order)) return;
         Assert.Equal(all.Count, tally.Stages.Count);
-        Assert.Equal(order.EnumerateArray().Select(c => vector.Option(c.GetString()!)), tally.Stages.SelectMany(stage => stage.Excluded));
+        Assert.Equal(
+            order.EnumerateArray().Select(c => vector.Option(c.GetString()!)), tally.Stages.SelectMany(stage => stage.Excluded));
     }
 
     private static void Scottish(Vector vector)
@@ -225,7 +261,10 @@ public class VectorTests(ITestOutputHelper output)
             var tag = step.GetProperty("tag").GetString();
             var message = step.GetProperty("msg").GetString()!;
             if (tag == "transfer" && message.EndsWith("(0.00000)", StringComparison.Ordinal)) continue;
-            if (tag == "transfer") Assert.Equal(vector.Option(message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..].Split(" (")[0]), tally.Stages[++stage].From);
+            if (tag == "transfer")
+                Assert.Equal(
+                    vector.Option(message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..].Split(" (")[0]),
+                        tally.Stages[++stage].From);
             if (tag == "elect") elected.Add(vector.Option(message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
             if (tag is not ("begin" or "transfer")) continue;
             Same(vector, step.GetProperty("votes"), tally.Stages[stage]);
@@ -249,7 +288,11 @@ public class VectorTests(ITestOutputHelper output)
             Same(vector, step.GetProperty("votes"), stage);
             Assert.Equal(Vector.Exact(step.GetProperty("quota")), stage.Quota);
             var message = step.GetProperty("msg").GetString()!;
-            if (tag != "begin") Assert.Contains(vector.Option(message[(message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]), tag == "elect" ? stage.Elected : stage.Excluded);
+            if (tag != "begin")
+                Assert.Contains(
+                    vector.Option(message[(message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]), tag == "elect"
+                        ? stage.Elected
+                        : stage.Excluded);
         }
     }
 
@@ -269,6 +312,8 @@ public class VectorTests(ITestOutputHelper output)
         foreach (var (option, figure) in vector.Figures(votes))
             Assert.True(
                 Vector.Exact(figure) == stage.Votes[option],
-                string.Format(CultureInfo.InvariantCulture, "{0}: {1} expected, {2} found", vector.Candidates[option], figure, stage.Votes[option]));
+                string.Format(
+                    CultureInfo.InvariantCulture, "{0}: {1} expected, {2} found", vector.Candidates[option], figure,
+                        stage.Votes[option]));
     }
 }

@@ -45,7 +45,8 @@ public sealed class AdviceTests
         var scenario = Asked(Rule, 5, P(2)).WaitDays(4);
         scenario.When(new Conclude(P(3), scenario.Id(), true, "Go.")).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
         scenario.When(new Advise(P(3), scenario.Id(), "Do.")).ThenRefused(Clauses.AdviceAsked, Condition.Invitation);
-        scenario.When(new AnswerAdvice(P(1), scenario.Id(), P(2), "Thanks.")).ThenRefused(Clauses.NoAdviceToAnswer, Condition.Existence);
+        scenario.When(new AnswerAdvice(P(1), scenario.Id(), P(2), "Thanks."))
+            .ThenRefused(Clauses.NoAdviceToAnswer, Condition.Existence);
         scenario.When(new Vote(P(3), scenario.Id(), VoiceBallot.For)).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
     }
 
@@ -64,13 +65,16 @@ public sealed class AdviceTests
     public void It_names_the_people_who_are_asked_each_once_and_not_oneself()
     {
         foreach (var advisers in new ValueList<PersonId>[] { [], [P(1)], [P(2), P(2)] })
-            Scenario.Founded(Charter(Rule)).When(new Propose(P(1), Question) { Advisers = advisers }).ThenRefused(Clauses.AdvisersNamed, Condition.WellFormed);
-        Scenario.Founded(Charters.Informal()).When(new Propose(P(1), Question) { Advisers = [P(2)] }).ThenRefused(Clauses.NoAdvice, Condition.CharterClause);
+            Scenario.Founded(Charter(Rule)).When(new Propose(P(1), Question) { Advisers = advisers })
+                .ThenRefused(Clauses.AdvisersNamed, Condition.WellFormed);
+        Scenario.Founded(Charters.Informal()).When(new Propose(P(1), Question) { Advisers = [P(2)] })
+            .ThenRefused(Clauses.NoAdvice, Condition.CharterClause);
     }
 
     [Fact]
     public void A_petition_has_nobody_to_decide_it() =>
-        Scenario.Founded(Charter(Rule)).When(new PetitionFor(P(1), Question)).ThenRefused(Clauses.AdvicePetition, Condition.OwnAct);
+        Scenario.Founded(Charter(Rule)).When(new PetitionFor(P(1), Question))
+            .ThenRefused(Clauses.AdvicePetition, Condition.OwnAct);
 
     [Theory]
     [InlineData(Matter.Amend)]
@@ -81,13 +85,19 @@ public sealed class AdviceTests
     [InlineData(Matter.Link)]
     [InlineData(Matter.WidenToPublic)]
     public void Law_4_no_one_person_settles_what_is_the_members(Matter matter) =>
-        Assert.Contains(Charter(Rule).With(matter, new MembersBy(Name)).Check(5), f => f.Matter == matter && f.Reason.Contains("one person", StringComparison.Ordinal));
+        Assert.Contains(
+            Charter(Rule).With(matter, new MembersBy(Name)).Check(5), f =>
+                f.Matter == matter && f.Reason.Contains("one person", StringComparison.Ordinal));
 
     [Fact]
     public void Law_4_an_office_that_opens_matters_does_not_decide_them_alone() =>
-        Assert.Contains(Charter(Rule).With(Matter.Open, new HolderOf(Office.Convener)).Check(5), f => f.Reason.Contains("decide them alone", StringComparison.Ordinal));
+        Assert.Contains(
+            Charter(Rule).With(Matter.Open, new HolderOf(Office.Convener)).Check(5), f =>
+                f.Reason.Contains("decide them alone", StringComparison.Ordinal));
 
     [Fact]
     public void The_check_asks_for_time_to_decide_after_the_advice() =>
-        Assert.Contains(Faults(Rule with { Within = Duration.FromDays(7) }), f => f.Reason.Contains("no time is left", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(Rule with { Within = Duration.FromDays(7) }), f =>
+                f.Reason.Contains("no time is left", StringComparison.Ordinal));
 }

@@ -6,7 +6,9 @@ namespace CommunitiesOfPractice.Tests.Deciding;
 
 public sealed class CasualVacancyTests
 {
-    /// <summary>k-3, k-4, k-5 and k-6 stand for two seats of convener; k-3 and k-4 are elected, and k-5 was next for those who wanted k-3.</summary>
+    /// <summary>
+    /// k-3, k-4, k-5 and k-6 stand for two seats of convener; k-3 and k-4 are elected, and k-5 was next for those who wanted k-3.
+    /// </summary>
     private static Scenario Elected(CountingMethod method)
     {
         var rule = new ChoosingRule(method) { Timing = Week, Quorum = Quorum.AtLeast(2) };
@@ -21,7 +23,8 @@ public sealed class CasualVacancyTests
         return scenario;
     }
 
-    private static IEnumerable<PersonId> Holders(Scenario scenario) => scenario.Community.Office(Office.Convener).Holders.Select(t => t.Holder).OrderBy(p => p);
+    private static IEnumerable<PersonId> Holders(Scenario scenario) =>
+        scenario.Community.Office(Office.Convener).Holders.Select(t => t.Holder).OrderBy(p => p);
 
     [Fact]
     public void A_vacant_seat_goes_by_the_papers_to_somebody_who_would_still_serve()

@@ -14,9 +14,11 @@ public sealed class ConsensusTests
     [Fact]
     public void Somebody_stands_aside_with_a_reason_that_is_kept_and_stops_nothing()
     {
-        var scenario = Asked(OneBlocks).Votes(VoiceBallot.For, 1, 2).Given(new StandAside(P(3), Asked(OneBlocks).Id(), "I was not there."));
+        var scenario = Asked(OneBlocks).Votes(VoiceBallot.For, 1, 2)
+            .Given(new StandAside(P(3), Asked(OneBlocks).Id(), "I was not there."));
         Assert.Equal(Outcome.Carried, scenario.Closes());
-        Assert.Equal(new Objection(P(3), "I was not there.", ObjectionState.StoodAside), Assert.Single(scenario.Decision().Objections));
+        Assert.Equal(
+            new Objection(P(3), "I was not there.", ObjectionState.StoodAside), Assert.Single(scenario.Decision().Objections));
         Assert.Equal(new VoiceCount(5, 3, 2, 0), scenario.Decision().Result!.Count);
 
     }
@@ -76,7 +78,8 @@ public sealed class ConsensusTests
     public void A_vote_against_owes_its_reason_and_says_how_to_give_it()
     {
         var scenario = Asked(OneBlocks);
-        scenario.When(new Vote(P(3), scenario.Id(), VoiceBallot.Against)).ThenRefused(Clauses.ObjectionReasoned, Condition.Reason);
+        scenario.When(new Vote(P(3), scenario.Id(), VoiceBallot.Against))
+            .ThenRefused(Clauses.ObjectionReasoned, Condition.Reason);
         Assert.IsType<ObjectTo>(scenario.Last.Remedy?.Act);
     }
 
@@ -84,7 +87,8 @@ public sealed class ConsensusTests
     public void Abstaining_owes_its_reason_too()
     {
         var scenario = Asked(OneBlocks);
-        scenario.When(new Vote(P(3), scenario.Id(), VoiceBallot.Abstain)).ThenRefused(Clauses.StandingAsideReasoned, Condition.Reason);
+        scenario.When(new Vote(P(3), scenario.Id(), VoiceBallot.Abstain))
+            .ThenRefused(Clauses.StandingAsideReasoned, Condition.Reason);
         Assert.IsType<StandAside>(scenario.Last.Remedy?.Act);
     }
 
@@ -102,7 +106,8 @@ public sealed class ConsensusTests
     public void Standing_aside_is_for_consensus_other_rules_know_a_vote_to_abstain()
     {
         var scenario = Asked(new MajorityRule(Threshold.SimpleMajority) { Timing = Week });
-        scenario.When(new StandAside(P(2), scenario.Id(), "Why not.")).ThenRefused(Clauses.NoStandingAside, Condition.CharterClause);
+        scenario.When(new StandAside(P(2), scenario.Id(), "Why not."))
+            .ThenRefused(Clauses.NoStandingAside, Condition.CharterClause);
     }
 
     [Fact]
@@ -119,8 +124,12 @@ public sealed class ConsensusTests
     public void The_check_refuses_what_nobody_could_do()
     {
         Assert.Contains(Faults(OneBlocks with { Blocks = 9 }), f => f.Reason.Contains("9 blocks", StringComparison.Ordinal));
-        Assert.Contains(Faults(OneBlocks with { Votes = VotePolicy.Final }), f => f.Reason.Contains("cannot be final", StringComparison.Ordinal));
-        Assert.Contains(Faults(OneBlocks with { TestedBy = OfficeId.Of("judge") }), f => f.Reason.Contains("judge", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(OneBlocks with { Votes = VotePolicy.Final }), f =>
+                f.Reason.Contains("cannot be final", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(OneBlocks with { TestedBy = OfficeId.Of("judge") }), f =>
+                f.Reason.Contains("judge", StringComparison.Ordinal));
         Assert.Empty(Faults(OneBlocks));
     }
 

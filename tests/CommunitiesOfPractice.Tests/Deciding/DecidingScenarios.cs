@@ -17,11 +17,13 @@ internal static class DecidingScenarios
     public static Charter Charter(DecisionRule rule) =>
         Charters.Informal().With(Name, rule).With(Matter.AnythingElse, new MembersBy(Name));
 
-    public static Charter Electing(DecisionRule rule) => Charters.Informal().With(Name, rule).With(Matter.Elect, new MembersBy(Name));
+    public static Charter Electing(DecisionRule rule) =>
+        Charters.Informal().With(Name, rule).With(Matter.Elect, new MembersBy(Name));
 
     /// <summary>Members k-1 to k-n, and a resolution that k-1 proposed, open for voting.</summary>
     public static Scenario Asked(DecisionRule rule, int members = 5, params PersonId[] advisers) =>
-        Scenario.Founded(Charter(rule), members).Given(new Propose(P(1), Question) { Advisers = advisers.ToValueList() }).WaitDays(1).Settle();
+        Scenario.Founded(Charter(rule), members).Given(new Propose(P(1), Question) { Advisers = advisers.ToValueList() })
+            .WaitDays(1).Settle();
 
     public static DecisionId Id(this Scenario scenario) =>
         scenario.Community.OpenDecisions.Concat(scenario.Community.ClosedDecisions).Max(d => d.Id);

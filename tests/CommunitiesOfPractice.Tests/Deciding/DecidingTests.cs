@@ -6,7 +6,8 @@ namespace CommunitiesOfPractice.Tests.Deciding;
 
 public class DecidingTests
 {
-    private static readonly MajorityRule Week = new(Threshold.SimpleMajority) { Timing = Timing.Days(2, 7).UpTo(14), Quorum = Quorum.AtLeast(2) };
+    private static readonly MajorityRule Week =
+        new(Threshold.SimpleMajority) { Timing = Timing.Days(2, 7).UpTo(14), Quorum = Quorum.AtLeast(2) };
 
     private static readonly FreeText Why = "Because";
 
@@ -20,7 +21,8 @@ public class DecidingTests
 
     private static Scenario Inquorate() => Tabled().UntilClosed();
 
-    private static Scenario Petitioned() => Scenario.Founded(ByMajority with { PetitionShare = Ratio.Whole }).Given(new PetitionFor(K1, Tea));
+    private static Scenario Petitioned() =>
+        Scenario.Founded(ByMajority with { PetitionShare = Ratio.Whole }).Given(new PetitionFor(K1, Tea));
 
     private static PetitionId Petition(Scenario s) => s.Community.Petitions.Single().Id;
 
@@ -30,60 +32,98 @@ public class DecidingTests
 
     public static TheoryData<Refusal> Proposals =>
     [
-        new("proposing to a community that is not founded", NotFounded, _ => new Propose(K1, Tea), Clauses.NotFounded, Condition.Founding),
+        new("proposing to a community that is not founded", NotFounded, _ =>
+            new Propose(K1, Tea), Clauses.NotFounded, Condition.Founding),
         new("proposing to a closed community", Closed, _ => new Propose(K1, Tea), Clauses.Closed, Condition.OpenCommunity),
-        new("proposing as a stranger", () => Five(), _ => new Propose(Stranger, Tea), Clauses.MembersOnly, Condition.Membership) { Remedy = _ => new Join(Stranger) },
+        new("proposing as a stranger", () => Five(), _ => new Propose(Stranger, Tea), Clauses.MembersOnly, Condition.Membership) {
+            Remedy = _ => new Join(Stranger) },
         new("proposing while suspended", () => Five().Barring(K5), _ => new Propose(K5, Tea), Clauses.Barred, Condition.NoBar),
-        new("proposing while away", () => Five().Given(new ReportLeaver(K5, "feed")), _ => new Propose(K5, Tea), Clauses.Away, Condition.Presence),
-        new("proposing while on leave", () => Five().Given(new TakeLeave(K5)), _ => new Propose(K5, Tea), Clauses.OnLeave, Condition.Presence)
+        new("proposing while away", () =>
+            Five().Given(new ReportLeaver(K5, "feed")), _ => new Propose(K5, Tea), Clauses.Away, Condition.Presence),
+        new("proposing while on leave", () =>
+            Five().Given(new TakeLeave(K5)), _ => new Propose(K5, Tea), Clauses.OnLeave, Condition.Presence)
             { Remedy = _ => new ReturnFromLeave(K5) },
-        new("proposing where a convener opens matters", () => Five(Charters.Elected()), _ => new Propose(K1, Tea), Clauses.OfficeHoldersOnly, Condition.Office)
+        new("proposing where a convener opens matters", () =>
+            Five(Charters.Elected()), _ => new Propose(K1, Tea), Clauses.OfficeHoldersOnly, Condition.Office)
             { Remedy = _ => new PetitionFor(K1, Tea), On = _ => Witness.Of(Office.Convener) },
-        new("proposing what somebody settles alone", () => Five(), _ => new Propose(K1, new InvitePerson(Newcomer)), Clauses.NotForTheMembers, Condition.CharterClause),
+        new("proposing what somebody settles alone", () =>
+            Five(), _ => new Propose(K1, new InvitePerson(Newcomer)), Clauses.NotForTheMembers, Condition.CharterClause),
         new("proposing the same twice", Tabled, _ => new Propose(K2, Tea), Clauses.TabledAlready, Condition.Novelty) { On = On },
-        new("proposing to remove a stranger", () => Five(), _ => new Propose(K1, new Remove(Stranger, Why)), Clauses.MembersOnly, Condition.Membership),
-        new("proposing to remove without a reason", () => Five(), _ => new Propose(K1, new Remove(K2, null!)), Clauses.ReasonOwed, Condition.Reason),
-        new("proposing a bar of no time", () => Five(), _ => new Propose(K1, new Bar(K2, Why, Duration.Zero)), Clauses.EndsBeforeItBegins, Condition.WellFormed),
-        new("proposing a bar of less than no time", () => Five(), _ => new Propose(K1, new Remove(K2, Why, Duration.MinValue)), Clauses.EndsBeforeItBegins, Condition.WellFormed),
-        new("proposing a bar without a reason", () => Five(), _ => new Propose(K1, new Bar(K2, null!)), Clauses.ReasonOwed, Condition.Reason),
-        new("proposing to lift no bar", () => Five(), _ => new Propose(K1, new LiftBar(K2)), Clauses.NotBarred, Condition.Existence),
-        new("proposing somebody else's appeal", () => Five(), _ => new Propose(K1, new Reinstate(K2, new(3))), Clauses.OwnAct, Condition.OwnAct)
+        new("proposing to remove a stranger", () =>
+            Five(), _ => new Propose(K1, new Remove(Stranger, Why)), Clauses.MembersOnly, Condition.Membership),
+        new("proposing to remove without a reason", () =>
+            Five(), _ => new Propose(K1, new Remove(K2, null!)), Clauses.ReasonOwed, Condition.Reason),
+        new("proposing a bar of no time", () =>
+            Five(), _ => new Propose(K1, new Bar(K2, Why, Duration.Zero)), Clauses.EndsBeforeItBegins, Condition.WellFormed),
+        new("proposing a bar of less than no time", () => Five(), _ =>
+            new Propose(K1, new Remove(K2, Why, Duration.MinValue)), Clauses.EndsBeforeItBegins, Condition.WellFormed),
+        new("proposing a bar without a reason", () =>
+            Five(), _ => new Propose(K1, new Bar(K2, null!)), Clauses.ReasonOwed, Condition.Reason),
+        new("proposing to lift no bar", () =>
+            Five(), _ => new Propose(K1, new LiftBar(K2)), Clauses.NotBarred, Condition.Existence),
+        new("proposing somebody else's appeal", () =>
+            Five(), _ => new Propose(K1, new Reinstate(K2, new(3))), Clauses.OwnAct, Condition.OwnAct)
             { Remedy = _ => null! },
         new("resolving nothing", () => Five(), _ => new Propose(K1, new Resolve(null!)), Clauses.ReasonOwed, Condition.Reason),
-        new("closing without a legacy", () => Five(), _ => new Propose(K1, new Close(Why, null!)), Clauses.ReasonOwed, Condition.Reason),
-        new("reviving what is not dormant", () => Five(), _ => new Propose(K1, new Revive()), Clauses.NotDormant, Condition.Novelty),
-        new("a stage that skips one", () => Five(), _ => new Propose(K1, new DeclareStage(Stage.Maturing, Why)), Clauses.StageMoves, Condition.Stage),
-        new("a stage without evidence", () => Five(), _ => new Propose(K1, new DeclareStage(Stage.Coalescing, null!)), Clauses.ReasonOwed, Condition.Reason),
-        new("back to potential", () => Coalescing(), _ => new Propose(K1, new DeclareStage(Stage.Potential, Why)), Clauses.StageMoves, Condition.Stage),
-        new("a sponsor that is no key", () => Five(), _ => new Propose(K1, new RecordSponsor(" ")), Clauses.Malformed, Condition.WellFormed),
-        new("merging into oneself", () => Five(), _ => new Propose(K1, new MergeInto(CommunityId.Of("maternity"), Why)), Clauses.Malformed, Condition.WellFormed),
-        new("splitting into oneself", () => Five(), _ => new Propose(K1, new Split(CommunityId.Of("maternity"), Why)), Clauses.Malformed, Condition.WellFormed),
-        new("an election at the stage of potential", () => Five(), _ => new Propose(K1, new Elect(Office.Convener)), Clauses.NoElectionYet, Condition.Stage),
-        new("an election for more seats than there are", () => Coalescing(), _ => new Propose(K1, new Elect(Office.Convener, int.MaxValue)), Clauses.SeatsTaken, Condition.Seat),
-        new("recalling somebody who holds nothing", () => Five(), _ => new Propose(K1, new Recall(Office.Convener, K2, Why)), Clauses.NotInOffice, Condition.Existence),
-        new("the same charter", () => Five(), _ => new Propose(K1, new AmendCharter(Charters.Informal())), Clauses.CharterSame, Condition.Novelty),
-        new("a charter in force before now", () => Five(), s => new Propose(K1, new AmendCharter(ByMajority, s.Now)), Clauses.EndsBeforeItBegins, Condition.WellFormed),
-        new("a faulty charter", () => Five(), _ => new Propose(K1, new AmendCharter(ByMajority with { Appeals = "nobody" })), Clauses.CharterFaulty, Condition.WellFormed),
-        new("a confirmation of one's own", () => Five(), _ => new Propose(K1, new AmendCharter(ByMajority) { Confirms = new(3) }), Clauses.Malformed, Condition.Decision),
+        new("closing without a legacy", () =>
+            Five(), _ => new Propose(K1, new Close(Why, null!)), Clauses.ReasonOwed, Condition.Reason),
+        new("reviving what is not dormant", () =>
+            Five(), _ => new Propose(K1, new Revive()), Clauses.NotDormant, Condition.Novelty),
+        new("a stage that skips one", () =>
+            Five(), _ => new Propose(K1, new DeclareStage(Stage.Maturing, Why)), Clauses.StageMoves, Condition.Stage),
+        new("a stage without evidence", () =>
+            Five(), _ => new Propose(K1, new DeclareStage(Stage.Coalescing, null!)), Clauses.ReasonOwed, Condition.Reason),
+        new("back to potential", () =>
+            Coalescing(), _ => new Propose(K1, new DeclareStage(Stage.Potential, Why)), Clauses.StageMoves, Condition.Stage),
+        new("a sponsor that is no key", () =>
+            Five(), _ => new Propose(K1, new RecordSponsor(" ")), Clauses.Malformed, Condition.WellFormed),
+        new("merging into oneself", () => Five(), _ =>
+            new Propose(K1, new MergeInto(CommunityId.Of("maternity"), Why)), Clauses.Malformed, Condition.WellFormed),
+        new("splitting into oneself", () =>
+            Five(), _ => new Propose(K1, new Split(CommunityId.Of("maternity"), Why)), Clauses.Malformed, Condition.WellFormed),
+        new("an election at the stage of potential", () =>
+            Five(), _ => new Propose(K1, new Elect(Office.Convener)), Clauses.NoElectionYet, Condition.Stage),
+        new("an election for more seats than there are", () =>
+            Coalescing(), _ => new Propose(K1, new Elect(Office.Convener, int.MaxValue)), Clauses.SeatsTaken, Condition.Seat),
+        new("recalling somebody who holds nothing", () =>
+            Five(), _ => new Propose(K1, new Recall(Office.Convener, K2, Why)), Clauses.NotInOffice, Condition.Existence),
+        new("the same charter", () =>
+            Five(), _ => new Propose(K1, new AmendCharter(Charters.Informal())), Clauses.CharterSame, Condition.Novelty),
+        new("a charter in force before now", () =>
+            Five(), s => new Propose(K1, new AmendCharter(ByMajority, s.Now)), Clauses.EndsBeforeItBegins, Condition.WellFormed),
+        new("a faulty charter", () => Five(), _ => new Propose(K1, new AmendCharter(ByMajority with { Appeals = "nobody" })),
+            Clauses.CharterFaulty, Condition.WellFormed),
+        new("a confirmation of one's own", () => Five(), _ =>
+            new Propose(K1, new AmendCharter(ByMajority) { Confirms = new(3) }), Clauses.Malformed, Condition.Decision),
 
-        new("petitioning as a stranger", () => Five(), _ => new PetitionFor(Stranger, Tea), Clauses.MembersOnly, Condition.Membership),
-        new("petitioning for what is before the members", Tabled, _ => new PetitionFor(K2, Tea), Clauses.TabledAlready, Condition.Novelty),
-        new("petitioning for what somebody settles alone", () => Five(), _ => new PetitionFor(K1, new InvitePerson(Newcomer)), Clauses.NotForTheMembers, Condition.CharterClause),
-        new("signing as a stranger", Petitioned, s => new SignPetition(Stranger, Petition(s)), Clauses.MembersOnly, Condition.Membership),
+        new("petitioning as a stranger", () =>
+            Five(), _ => new PetitionFor(Stranger, Tea), Clauses.MembersOnly, Condition.Membership),
+        new("petitioning for what is before the members", Tabled, _ =>
+            new PetitionFor(K2, Tea), Clauses.TabledAlready, Condition.Novelty),
+        new("petitioning for what somebody settles alone", () =>
+            Five(), _ => new PetitionFor(K1, new InvitePerson(Newcomer)), Clauses.NotForTheMembers, Condition.CharterClause),
+        new("signing as a stranger", Petitioned, s =>
+            new SignPetition(Stranger, Petition(s)), Clauses.MembersOnly, Condition.Membership),
         new("signing what is not there", Petitioned, _ => new SignPetition(K2, default), Clauses.NoPetition, Condition.Existence),
         new("signing twice", Petitioned, s => new SignPetition(K1, Petition(s)), Clauses.SignedAlready, Condition.Novelty),
 
-        new("withdrawing what is not there", () => Five(), _ => new Withdraw(K1, default), Clauses.NoDecision, Condition.Existence),
-        new("withdrawing somebody else's", Tabled, s => new Withdraw(K2, Id(s)), Clauses.ProposersOnly, Condition.OwnAct) { On = On },
+        new("withdrawing what is not there", () =>
+            Five(), _ => new Withdraw(K1, default), Clauses.NoDecision, Condition.Existence),
+        new("withdrawing somebody else's", Tabled, s => new Withdraw(K2, Id(s)), Clauses.ProposersOnly, Condition.OwnAct) {
+            On = On },
         new("withdrawing what is decided", Inquorate, s => new Withdraw(K1, Id(s)), Clauses.NoDecision, Condition.Existence),
         new("extending before voting opens", Tabled, s =>
             new Extend(K1, Id(s), s.Decision.ClosesAt), Clauses.VotingNotOpen, Condition.Time),
-        new("extending somebody else's", Voting, s => new Extend(K2, Id(s), s.Decision.ClosesAt), Clauses.ProposersOnly, Condition.OwnAct),
-        new("extending to no later", Voting, s => new Extend(K1, Id(s), s.Decision.ClosesAt), Clauses.ExtendingLimit, Condition.Time),
+        new("extending somebody else's", Voting, s =>
+            new Extend(K2, Id(s), s.Decision.ClosesAt), Clauses.ProposersOnly, Condition.OwnAct),
+        new("extending to no later", Voting, s =>
+            new Extend(K1, Id(s), s.Decision.ClosesAt), Clauses.ExtendingLimit, Condition.Time),
         new("extending for ever", Voting, s => new Extend(K1, Id(s), Years.Last), Clauses.ExtendingLimit, Condition.Time),
 
-        new("calling again as a stranger", Inquorate, s => new CallAgain(Stranger, Id(s)), Clauses.MembersOnly, Condition.Membership),
-        new("calling again what is not there", () => Five(), _ => new CallAgain(K1, default), Clauses.NoDecision, Condition.Existence),
+        new("calling again as a stranger", Inquorate, s =>
+            new CallAgain(Stranger, Id(s)), Clauses.MembersOnly, Condition.Membership),
+        new("calling again what is not there", () =>
+            Five(), _ => new CallAgain(K1, default), Clauses.NoDecision, Condition.Existence),
         new("calling again what is open", Tabled, s => new CallAgain(K1, Id(s)), Clauses.NoSecondCall, Condition.Novelty),
         new("calling again what was decided", () =>
             Five(ByMajority).GivenCarried(K1, Tea), s => new CallAgain(K1, Id(s)), Clauses.NoSecondCall, Condition.Novelty),
@@ -93,17 +133,22 @@ public class DecidingTests
             Inquorate().Given(new Propose(K2, Tea)), s => new CallAgain(K1, s.Community.ClosedDecisions.First().Id),
             Clauses.TabledAlready, Condition.Novelty),
 
-        new("stating the outcome of nothing", Tabled, s => new StateOutcome(K1, Id(s), Why), Clauses.NoDecision, Condition.Existence),
+        new("stating the outcome of nothing", Tabled, s =>
+            new StateOutcome(K1, Id(s), Why), Clauses.NoDecision, Condition.Existence),
         new("stating an outcome as a stranger", Inquorate, s =>
             new StateOutcome(Stranger, Id(s), Why), Clauses.MembersOnly, Condition.Membership),
-        new("stating an outcome without words", Inquorate, s => new StateOutcome(K1, Id(s), null!), Clauses.ReasonOwed, Condition.Reason),
+        new("stating an outcome without words", Inquorate, s =>
+            new StateOutcome(K1, Id(s), null!), Clauses.ReasonOwed, Condition.Reason),
     ];
 
     public static TheoryData<Refusal> Votes =>
     [
-        new("voting on nothing", () => Five(), _ => new Vote(K1, default, VoiceBallot.For), Clauses.NoDecision, Condition.Existence),
-        new("voting before it opens", Tabled, s => new Vote(K1, Id(s), VoiceBallot.For), Clauses.VotingNotOpen, Condition.Time) { On = On },
-        new("voting after the close", Inquorate, s => new Vote(K1, Id(s), VoiceBallot.For), Clauses.NoDecision, Condition.Existence),
+        new("voting on nothing", () =>
+            Five(), _ => new Vote(K1, default, VoiceBallot.For), Clauses.NoDecision, Condition.Existence),
+        new("voting before it opens", Tabled, s => new Vote(K1, Id(s), VoiceBallot.For), Clauses.VotingNotOpen, Condition.Time) {
+            On = On },
+        new("voting after the close", Inquorate, s =>
+            new Vote(K1, Id(s), VoiceBallot.For), Clauses.NoDecision, Condition.Existence),
         new("voting with an interest", () => Tabled() is var s ? s.Given(new DeclareInterest(K2, Id(s), Why)).UntilOpen() : null!,
             s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.Recused, Condition.Electorate) { On = On },
         new("voting on one's own removal", () =>
@@ -112,39 +157,50 @@ public class DecidingTests
         new("voting on one's own removal before voting opens", () =>
             Five().Given(new Propose(K1, new Remove(K2, Why))), s => new Vote(K2, Id(s), VoiceBallot.Against),
             Clauses.Recused, Condition.Electorate),
-        new("voting with an interest before voting opens", () => Tabled() is var s ? s.Given(new DeclareInterest(K2, Id(s), Why)) : null!,
+        new("voting with an interest before voting opens", () =>
+            Tabled() is var s ? s.Given(new DeclareInterest(K2, Id(s), Why)) : null!,
             s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.Recused, Condition.Electorate) { On = On },
-        new("voting as a stranger", Voting, s => new Vote(Stranger, Id(s), VoiceBallot.For), Clauses.Electorate, Condition.Electorate),
+        new("voting as a stranger", Voting, s =>
+            new Vote(Stranger, Id(s), VoiceBallot.For), Clauses.Electorate, Condition.Electorate),
         new("voting after leaving", () =>
             Voting().Given(new Leave(K2)), s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.MembersOnly, Condition.Membership),
         new("voting while on leave", () =>
             Voting().Given(new TakeLeave(K2)), s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.OnLeave, Condition.Presence),
         new("voting while away", () =>
-            Voting().Given(new ReportLeaver(K2, "feed")), s => new Vote(K2, Id(s), VoiceBallot.For), Clauses.Away, Condition.Presence),
-        new("changing a final vote", () => Five(ByMajority.With(Charters.Majority, Week with { Votes = VotePolicy.Final })).Given(new Propose(K1, Tea)).UntilOpen() is var s
+            Voting().Given(new ReportLeaver(K2, "feed")), s =>
+                new Vote(K2, Id(s), VoiceBallot.For), Clauses.Away, Condition.Presence),
+        new("changing a final vote", () =>
+            Five(ByMajority.With(Charters.Majority, Week with { Votes = VotePolicy.Final })).Given(new Propose(K1, Tea))
+                .UntilOpen() is var s
             ? s.Given(new Vote(K1, Id(s), VoiceBallot.For)) : null!, s =>
                 new Vote(K1, Id(s), VoiceBallot.Against), Clauses.VoteFinal, Condition.Novelty),
         new("voting with another kind of ballot", Voting, s =>
             new Vote(K1, Id(s), new ApprovalBallot([0])), Clauses.BallotKind, Condition.WellFormed),
         new("voting under silence", () =>
-            Five().Given(new Propose(K1, Tea)), s => new Vote(K1, Id(s), VoiceBallot.For), Clauses.BallotKind, Condition.WellFormed),
+            Five().Given(new Propose(K1, Tea)), s =>
+                new Vote(K1, Id(s), VoiceBallot.For), Clauses.BallotKind, Condition.WellFormed),
         new("voting against under consent without a reason", Consenting, s =>
             new Vote(K1, Id(s), VoiceBallot.Against), Clauses.ObjectionReasoned, Condition.Reason),
 
-        new("objecting as a stranger", Consenting, s => new ObjectTo(Stranger, Id(s), Why), Clauses.Electorate, Condition.Electorate),
-        new("objecting where votes are counted", Voting, s => new ObjectTo(K1, Id(s), Why), Clauses.NoObjections, Condition.CharterClause)
+        new("objecting as a stranger", Consenting, s =>
+            new ObjectTo(Stranger, Id(s), Why), Clauses.Electorate, Condition.Electorate),
+        new("objecting where votes are counted", Voting, s =>
+            new ObjectTo(K1, Id(s), Why), Clauses.NoObjections, Condition.CharterClause)
             { Remedy = s => new Vote(K1, Id(s), VoiceBallot.Against) },
         new("objecting without a reason", Consenting, s => new ObjectTo(K1, Id(s), null!), Clauses.ReasonOwed, Condition.Reason),
         new("objecting twice", Objected, s => new ObjectTo(K2, Id(s), Why), Clauses.ObjectedAlready, Condition.Novelty),
         new("being satisfied without having objected", Consenting, s =>
             new Satisfied(K2, Id(s)), Clauses.NothingObjected, Condition.Existence),
-        new("being satisfied with nothing", () => Five(), _ => new Satisfied(K2, default), Clauses.NoDecision, Condition.Existence),
+        new("being satisfied with nothing", () =>
+            Five(), _ => new Satisfied(K2, default), Clauses.NoDecision, Condition.Existence),
 
         new("testing no objection", Consenting, s =>
             new TestObjection(K1, Id(s), K2, true, Why), Clauses.NothingObjected, Condition.Existence),
         new("testing without the office", Objected, s =>
             new TestObjection(K1, Id(s), K2, true, Why), Clauses.OfficeHoldersOnly, Condition.Office),
-        new("testing where nobody tests", () => Five(OnRequest.With(Charters.Consent, new ConsentRule { Timing = Timing.Days(0, 7) })).Given(new Propose(K1, Tea)) is var s
+        new("testing where nobody tests", () =>
+            Five(OnRequest.With(Charters.Consent, new ConsentRule { Timing = Timing.Days(0, 7) }))
+                .Given(new Propose(K1, Tea)) is var s
             ? s.Given(new ObjectTo(K2, Id(s), Why)) : null!, s =>
                 new TestObjection(K1, Id(s), K2, true, Why), Clauses.NoTester, Condition.CharterClause),
         new("testing one's own", () =>
@@ -183,7 +239,8 @@ public class DecidingTests
 
     private static Scenario Facilitated(PersonId facilitator)
     {
-        var scenario = Five(Charters.ByConsent()).Serving(Office.Facilitator, facilitator).Given(new Propose(K1, Tea)).UntilOpen();
+        var scenario = Five(Charters.ByConsent()).Serving(Office.Facilitator, facilitator).Given(new Propose(K1, Tea))
+            .UntilOpen();
         return scenario.Given(new ObjectTo(K2, scenario.Decision.Id, Why));
     }
 
@@ -198,11 +255,14 @@ public class DecidingTests
     [Fact]
     public void A_proposal_is_tabled_opened_voted_on_and_takes_effect_by_itself()
     {
-        var scenario = Five(ByMajority).When(new Propose(K1, new RecordSponsor("RJZ"))).ThenAllowed(Clauses.Proposing).Then(typeof(DecisionTabled));
+        var scenario = Five(ByMajority).When(new Propose(K1, new RecordSponsor("RJZ"))).ThenAllowed(Clauses.Proposing)
+            .Then(typeof(DecisionTabled));
         var id = scenario.Decision.Id;
         scenario.UntilOpen().Then(new VotingOpened(id));
-        scenario.When(new Vote(K1, id, VoiceBallot.For)).ThenAllowed(Clauses.Voting).Then(new BallotCast(id, K1, VoiceBallot.For));
-        scenario.Given(new Vote(K1, id, VoiceBallot.Against), new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For),
+        scenario.When(new Vote(K1, id, VoiceBallot.For)).ThenAllowed(Clauses.Voting)
+            .Then(new BallotCast(id, K1, VoiceBallot.For));
+        scenario.Given(
+            new Vote(K1, id, VoiceBallot.Against), new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For),
             new Vote(K3, id, VoiceBallot.Abstain));
         scenario.UntilClosed().Then(new DecisionClosed(id, new(Outcome.Carried, new(5, 3, 2, 0))), new SponsorRecorded("RJZ"));
         Assert.Null(scenario.Decision.Electorate);
@@ -214,7 +274,8 @@ public class DecidingTests
     public void What_is_not_carried_does_nothing()
     {
         var scenario = Five(ByMajority).Given(new Propose(K1, new RecordSponsor("RJZ"))).UntilOpen();
-        scenario.Given(new Vote(K1, Id(scenario), VoiceBallot.Against), new Vote(K2, Id(scenario), VoiceBallot.Against)).UntilClosed();
+        scenario.Given(new Vote(K1, Id(scenario), VoiceBallot.Against), new Vote(K2, Id(scenario), VoiceBallot.Against))
+            .UntilClosed();
         Assert.Equal(Outcome.Failed, scenario.Decision.Result!.Outcome);
         Assert.Null(scenario.Community.Sponsor);
     }
@@ -222,10 +283,12 @@ public class DecidingTests
     [Fact]
     public void A_matter_that_lacked_a_quorum_is_called_again_with_those_who_take_part_at_least_two()
     {
-        var scenario = Five(ByMajority.With(Charters.Majority, Week with { Quorum = Quorum.Share(Ratio.Whole) })).Given(new Propose(K1, Tea)).UntilClosed();
+        var scenario = Five(ByMajority.With(Charters.Majority, Week with { Quorum = Quorum.Share(Ratio.Whole) }))
+            .Given(new Propose(K1, Tea)).UntilClosed();
         scenario.When(new CallAgain(K2, Id(scenario))).ThenAllowed(Clauses.CallingAgain).Then(typeof(DecisionTabled));
         Assert.True(scenario.Decision.IsSecondCall);
-        scenario.UntilOpen().Given(new Vote(K1, Id(scenario), VoiceBallot.For), new Vote(K2, Id(scenario), VoiceBallot.For)).UntilClosed();
+        scenario.UntilOpen().Given(new Vote(K1, Id(scenario), VoiceBallot.For), new Vote(K2, Id(scenario), VoiceBallot.For))
+            .UntilClosed();
         Assert.Equal(Outcome.Carried, scenario.Decision.Result!.Outcome);
     }
 
@@ -233,14 +296,17 @@ public class DecidingTests
     public void One_voice_is_not_enough_at_a_second_call()
     {
         var scenario = Inquorate();
-        scenario.Given(new CallAgain(K2, Id(scenario))).UntilOpen().Given(new Vote(K1, Id(scenario), VoiceBallot.For)).UntilClosed();
+        scenario.Given(new CallAgain(K2, Id(scenario))).UntilOpen().Given(new Vote(K1, Id(scenario), VoiceBallot.For))
+            .UntilClosed();
         Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);
     }
 
     [Fact]
     public void A_confirmation_of_an_amendment_that_lacked_a_quorum_is_called_again()
     {
-        var scenario = Five().Given(new Propose(K1, new AmendCharter(Charters.Informal().With(Matter.Amend, new MembersBy(Charters.Majority))))).AllVoteFor().UntilClosed();
+        var scenario = Five()
+            .Given(new Propose(K1, new AmendCharter(Charters.Informal().With(Matter.Amend, new MembersBy(Charters.Majority)))))
+                .AllVoteFor().UntilClosed();
         scenario.UntilClosed();
         Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);
         scenario.Given(new CallAgain(K2, Id(scenario))).AllVoteFor().UntilClosed();
@@ -255,8 +321,10 @@ public class DecidingTests
         var more = Scenario.Founded(Charters.Elected(), 2);
         more.When(new PetitionFor(K1, Tea)).Then(typeof(PetitionBegun), typeof(DecisionTabled), typeof(PetitionEnded));
         var whole = Petitioned();
-        foreach (var person in new[] { K2, K3, K4 }) whole.When(new SignPetition(person, Petition(whole))).Then(typeof(PetitionSigned));
-        whole.When(new SignPetition(K5, Petition(whole))).Then(typeof(PetitionSigned), typeof(DecisionTabled), typeof(PetitionEnded));
+        foreach (var person in new[] { K2, K3, K4 })
+            whole.When(new SignPetition(person, Petition(whole))).Then(typeof(PetitionSigned));
+        whole.When(new SignPetition(K5, Petition(whole)))
+            .Then(typeof(PetitionSigned), typeof(DecisionTabled), typeof(PetitionEnded));
         Assert.Null(whole.Decision.By);
         whole.When(new Withdraw(K1, Id(whole))).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
     }
@@ -268,12 +336,14 @@ public class DecidingTests
         scenario.When(new ObjectTo(K2, Id(scenario), Why)).Then(typeof(ObjectionRaised), typeof(FellBack));
         scenario.Given(new Join(Newcomer)).When(new Vote(Newcomer, Id(scenario), VoiceBallot.For))
             .ThenRefused(Clauses.Electorate, Condition.Electorate);
-        scenario.Given(new Vote(K2, Id(scenario), VoiceBallot.Against), new Vote(K3, Id(scenario), VoiceBallot.Against)).UntilClosed();
+        scenario.Given(new Vote(K2, Id(scenario), VoiceBallot.Against), new Vote(K3, Id(scenario), VoiceBallot.Against))
+            .UntilClosed();
         Assert.Equal(Outcome.Failed, scenario.Decision.Result!.Outcome);
     }
 
     [Fact]
-    public void Silence_is_assent() => Assert.Equal(Outcome.Carried, Five().Given(new Propose(K1, Tea)).UntilClosed().Decision.Result!.Outcome);
+    public void Silence_is_assent() =>
+        Assert.Equal(Outcome.Carried, Five().Given(new Propose(K1, Tea)).UntilClosed().Decision.Result!.Outcome);
 
     [Fact]
     public void An_objection_is_addressed_set_aside_or_integrated()
@@ -317,7 +387,8 @@ public class DecidingTests
     {
         var scenario = Five(ByMajority.With(Charters.Majority, Week)).Given(new Propose(K1, Tea)).UntilOpen();
         var longest = scenario.Decision.OpensAt + Duration.FromDays(14);
-        scenario.When(new Extend(K1, Id(scenario), longest + Duration.Epsilon)).ThenRefused(Clauses.ExtendingLimit, Condition.Time);
+        scenario.When(new Extend(K1, Id(scenario), longest + Duration.Epsilon))
+            .ThenRefused(Clauses.ExtendingLimit, Condition.Time);
         scenario.When(new Extend(K1, Id(scenario), longest)).ThenAllowed(Clauses.Extending).UntilClosed();
         Assert.Equal(longest, scenario.Decision.ClosesAt);
     }
@@ -327,7 +398,9 @@ public class DecidingTests
     {
         var rule = Week with { Quorum = new GroupQuorum(GroupKind.Organisation, Quorum.AtLeast(1), 2) };
         var scenario = Five(ByMajority.With(Charters.Majority, rule));
-        scenario.Given(new DeclareAffiliations(K1, [Trust]), new DeclareAffiliations(K2, [Trust]), new DeclareAffiliations(K3, [DirectoryGroup.Organisation("RJ1")]));
+        scenario.Given(
+            new DeclareAffiliations(K1, [Trust]), new DeclareAffiliations(K2, [Trust]),
+                new DeclareAffiliations(K3, [DirectoryGroup.Organisation("RJ1")]));
         scenario.Given(new Propose(K1, Tea)).UntilOpen()
             .Given(new Vote(K1, Id(scenario), VoiceBallot.For), new Vote(K2, Id(scenario), VoiceBallot.For)).UntilClosed();
         Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);

@@ -48,7 +48,8 @@ public class ErrorsOfOthersTests
     {
         var scenario = Five().GivenCarried(K1, new RecordSponsor("RJZ"));
         var before = scenario.Decision;
-        scenario.When(new Forget(K1, "request-7")).ThenAllowed(Clauses.Forgetting).Then(typeof(PersonForgotten), typeof(OfficeLeft));
+        scenario.When(new Forget(K1, "request-7")).ThenAllowed(Clauses.Forgetting)
+            .Then(typeof(PersonForgotten), typeof(OfficeLeft));
         Assert.Equal(4, scenario.Community.MemberCount);
         Assert.Equal(Status.Open, scenario.Community.Status);
         Assert.Equal(before, scenario.Community.Decision(before.Id));
@@ -59,7 +60,9 @@ public class ErrorsOfOthersTests
     public void A_founder_who_asks_to_be_forgotten_before_the_founding_is_not_made_a_member_by_it()
     {
         var scenario = Scenario.Unknown();
-        scenario.Given(new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), Charters.Informal(), [K1, K2, K3], 2, scenario.Now + Duration.FromDays(30)))
+        scenario.Given(
+            new ProposeCommunity(
+                K1, "Maternity", Domain.Of("Birth"), Charters.Informal(), [K1, K2, K3], 2, scenario.Now + Duration.FromDays(30)))
             .Given(new Forget(K1, "request-7")).Given(new ConsentToFound(K2)).Given(new ConsentToFound(K3));
         Assert.Equal([K2, K3], scenario.Community.Members);
     }
@@ -75,7 +78,8 @@ public class ErrorsOfOthersTests
         Coalescing().Serving(Office.Convener, K1).When(new Leave(K1)).ThenAllowed(Clauses.Leaving);
         Closed().When(new Leave(K1)).ThenAllowed(Clauses.Leaving);
         Five().Wait(Duration.FromDays(200)).Given(new NoticeDormancy(K1)).When(new Leave(K1)).ThenAllowed(Clauses.Leaving);
-        var alone = Scenario.Founded(Charters.Informal(), 2).Given(new Leave(K1)).When(new Leave(K2)).ThenAllowed(Clauses.Leaving);
+        var alone = Scenario.Founded(Charters.Informal(), 2).Given(new Leave(K1)).When(new Leave(K2))
+            .ThenAllowed(Clauses.Leaving);
         Assert.True(alone.WaitDays(14).Settle().Community.IsResting);
         alone.When(new Join(K1)).ThenAllowed(Clauses.Joining);
     }
@@ -84,7 +88,8 @@ public class ErrorsOfOthersTests
     public void A_rule_of_amendment_cannot_lower_itself()
     {
         var easy = Charters.Informal().With(Matter.Amend, new MembersBy(Charters.Majority));
-        var hard = Charters.Informal().With(Charters.TwoThirds, new MajorityRule(Threshold.Unanimity) { Timing = Timing.Days(0, 7) });
+        var hard = Charters.Informal()
+            .With(Charters.TwoThirds, new MajorityRule(Threshold.Unanimity) { Timing = Timing.Days(0, 7) });
         // Lowering it carries under the old rule and then again under the new one.
         var scenario = Five().Given(new Propose(K1, new AmendCharter(easy))).AllVoteFor().UntilOpen();
         scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle().Then(typeof(DecisionClosed), typeof(DecisionTabled));
@@ -101,9 +106,11 @@ public class ErrorsOfOthersTests
     [Fact]
     public void Editing_the_rule_under_its_name_counts_as_changing_how_charters_are_amended()
     {
-        var same = Charters.Informal().With(Charters.TwoThirds, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 1) });
+        var same = Charters.Informal()
+            .With(Charters.TwoThirds, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 1) });
         var scenario = Five().Given(new Propose(K1, new AmendCharter(same))).AllVoteFor();
-        scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle().Then(typeof(DecisionClosed), typeof(DecisionTabled), typeof(VotingOpened));
+        scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle()
+            .Then(typeof(DecisionClosed), typeof(DecisionTabled), typeof(VotingOpened));
         Assert.Single(scenario.Community.CharterHistory);
     }
 
@@ -115,7 +122,8 @@ public class ErrorsOfOthersTests
         scenario.Given(new Propose(K1, Tea));
         var open = scenario.Decision.Id;
         var charter = scenario.Community.Charter;
-        var repealed = (charter with { Rules = charter.Rules.Where(r => r.Name != "it").ToValueList() }).With(Matter.AnythingElse, new MembersBy(Charters.Majority));
+        var repealed = (charter with { Rules = charter.Rules.Where(r => r.Name != "it").ToValueList() })
+            .With(Matter.AnythingElse, new MembersBy(Charters.Majority));
         scenario.GivenCarried(K1, new AmendCharter(repealed));
         Assert.Null(scenario.Community.Charter.Rule("it"));
         Assert.Equal(rule, scenario.Community.Decision(open)!.Rule);
@@ -129,18 +137,24 @@ public class ErrorsOfOthersTests
         var scenario = Under(Simple(Quorum.AtLeast(2))).Given(new Propose(K1, Tea)).UntilClosed();
         var first = scenario.Decision.Id;
         var charter = scenario.Community.Charter;
-        scenario.GivenCarried(K1, new AmendCharter((charter with { Rules = charter.Rules.Where(r => r.Name != "it").ToValueList() })
+        scenario.GivenCarried(
+            K1, new AmendCharter((charter with { Rules = charter.Rules.Where(r => r.Name != "it").ToValueList() })
             .With(Matter.AnythingElse, new MembersBy(Charters.Majority))));
-        scenario.When(new CallAgain(K2, first)).ThenRefused(Clauses.NoSecondCall, Condition.CharterClause).RemediedBy(new Propose(K2, Tea));
+        scenario.When(new CallAgain(K2, first)).ThenRefused(Clauses.NoSecondCall, Condition.CharterClause)
+            .RemediedBy(new Propose(K2, Tea));
         scenario.When((IActOn<Community>)scenario.Last.Remedy!.Act).ThenAllowed(Clauses.Proposing);
     }
 
     [Fact]
     public void An_empty_electorate_passes_nothing()
     {
-        foreach (var rule in new DecisionRule[] { Simple(Quorum.AtLeast(1)), new ConsentRule { Timing = Timing.Days(0, 7) }, new LazyConsensus(Charters.Majority) { Timing = Timing.Days(0, 7) } })
+        foreach (
+            var rule in new DecisionRule[] {
+                Simple(Quorum.AtLeast(1)), new ConsentRule { Timing = Timing.Days(0, 7) },
+                    new LazyConsensus(Charters.Majority) { Timing = Timing.Days(0, 7) } })
         {
-            var scenario = Under(rule with { Timing = Timing.Days(1, 7) }, 2).Given(new Propose(K1, Tea), new Leave(K1), new Leave(K2)).UntilClosed();
+            var scenario = Under(rule with { Timing = Timing.Days(1, 7) }, 2)
+                .Given(new Propose(K1, Tea), new Leave(K1), new Leave(K2)).UntilClosed();
             Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);
             Assert.Equal(0, scenario.Decision.Result.Count.Eligible);
         }
@@ -180,7 +194,8 @@ public class ErrorsOfOthersTests
         Assert.Equal(DecisionPhase.Open, Voting(Simple(Quorum.AtLeast(1)), 3, Voice.For, Voice.For, Voice.For).Decision.Phase);
         // More than half for is not enough while a support quorum could still be missed.
         var support = Quorum.GreaterOf(Quorum.AtLeast(1), new SupportQuorum(new Ratio(4, 5)));
-        Assert.Equal(DecisionPhase.Open, Voting(Simple(support, VotePolicy.Final), 5, Voice.For, Voice.For, Voice.For).Decision.Phase);
+        Assert.Equal(
+            DecisionPhase.Open, Voting(Simple(support, VotePolicy.Final), 5, Voice.For, Voice.For, Voice.For).Decision.Phase);
     }
 
     [Fact]
@@ -189,7 +204,8 @@ public class ErrorsOfOthersTests
         var scenario = Coalescing();
         scenario.When(new OfferToServe(K1, OfficeId.Of("administrator"))).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
         scenario.When(new StepDown(K1, OfficeId.Of("administrator"))).ThenRefused(Clauses.NotInOffice, Condition.Existence);
-        scenario.When(new Propose(K1, new Elect(OfficeId.Of("administrator")))).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
+        scenario.When(new Propose(K1, new Elect(OfficeId.Of("administrator"))))
+            .ThenRefused(Clauses.NoOffice, Condition.CharterClause);
         scenario.When(new Propose(K1, new Appoint(Office.Convener, K1))).ThenRefused(Clauses.OwnAct, Condition.OwnAct)
             .RemediedBy(new OfferToServe(K1, Office.Convener));
         Assert.False(scenario.Community.MayServe(K1, Duty.Of("administrate"), scenario.Now).Allowed);
@@ -223,7 +239,10 @@ public class ErrorsOfOthersTests
         var rule = Simple(Quorum.Share(Ratio.Percent(50)));
         Assert.Equal(Outcome.Inquorate, Voting(rule, 6, Voice.For, Voice.For).UntilClosed().Decision.Result!.Outcome);
         Assert.Equal(Outcome.Carried, Voting(rule, 6, Voice.For, Voice.For, Voice.For).UntilClosed().Decision.Result!.Outcome);
-        Assert.Equal(Outcome.Inquorate, Voting(Simple(Quorum.Share(Ratio.Half)), 7, Voice.For, Voice.For, Voice.For).UntilClosed().Decision.Result!.Outcome);
+        Assert.Equal(
+            Outcome.Inquorate,
+                Voting(Simple(Quorum.Share(Ratio.Half)), 7, Voice.For, Voice.For, Voice.For)
+                    .UntilClosed().Decision.Result!.Outcome);
     }
 
     [Fact]
@@ -232,16 +251,23 @@ public class ErrorsOfOthersTests
         var quorum = Quorum.GreaterOf(Quorum.AtLeast(1), new SupportQuorum(new Ratio(1, 3)));
         var scenario = Voting(Simple(quorum, VotePolicy.Final), 3, Voice.Abstain, Voice.Abstain, Voice.Abstain);
         Assert.NotEqual(Outcome.Carried, scenario.UntilClosed().Decision.Result!.Outcome);
-        Assert.Equal(Outcome.Failed, Voting(Simple(Quorum.AtLeast(1)), 3, Voice.Abstain, Voice.Abstain, Voice.Abstain).UntilClosed().Decision.Result!.Outcome);
+        Assert.Equal(
+            Outcome.Failed,
+                Voting(Simple(Quorum.AtLeast(1)), 3, Voice.Abstain, Voice.Abstain, Voice.Abstain)
+                    .UntilClosed().Decision.Result!.Outcome);
     }
 
     [Fact]
     public void A_third_against_a_rule_of_two_thirds_leaves_two_thirds_for()
     {
         var rule = Simple(Quorum.AtLeast(1), threshold: Threshold.TwoThirds);
-        Assert.Equal(Outcome.Carried, Voting(rule, 3, Voice.For, Voice.For, Voice.Against).UntilClosed().Decision.Result!.Outcome);
-        Assert.Equal(Outcome.Failed, Voting(rule, 4, Voice.For, Voice.For, Voice.Against, Voice.Against).UntilClosed().Decision.Result!.Outcome);
-        // Lost beyond saving closes at once where votes are final: two of six against leave exactly two thirds, the third vote settles it.
+        Assert.Equal(
+            Outcome.Carried, Voting(rule, 3, Voice.For, Voice.For, Voice.Against).UntilClosed().Decision.Result!.Outcome);
+        Assert.Equal(
+            Outcome.Failed,
+                Voting(rule, 4, Voice.For, Voice.For, Voice.Against, Voice.Against).UntilClosed().Decision.Result!.Outcome);
+        // Lost beyond saving closes at once where votes are final: two of six against leave exactly two thirds, the third vote
+        // settles it.
         var lost = Voting(Simple(Quorum.AtLeast(1), VotePolicy.Final, Threshold.TwoThirds), 6, Voice.Against, Voice.Against);
         Assert.Equal(DecisionPhase.Open, lost.Decision.Phase);
         Assert.Equal(Outcome.Failed, lost.Given(new Vote(K3, lost.Decision.Id, VoiceBallot.Against)).Decision.Result!.Outcome);
@@ -259,7 +285,8 @@ public class ErrorsOfOthersTests
     [Fact]
     public void A_block_stops_what_it_blocks()
     {
-        var scenario = Under(new ConsentRule { Timing = Timing.Days(0, 7), Quorum = Quorum.AtLeast(2) }).Given(new Propose(K1, Tea));
+        var scenario = Under(new ConsentRule { Timing = Timing.Days(0, 7), Quorum = Quorum.AtLeast(2) })
+            .Given(new Propose(K1, Tea));
         var id = scenario.Decision.Id;
         scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For), new Vote(K3, id, VoiceBallot.For),
             new Vote(K4, id, VoiceBallot.For),
@@ -271,12 +298,17 @@ public class ErrorsOfOthersTests
     [Fact]
     public void What_falls_due_never_stops_a_community_because_an_amendment_took_its_office_away()
     {
-        var scenario = Coalescing(ByMajority.With(Charters.Election, new ChoosingRule(new CommunitiesOfPractice.Counting.Approval()) { Timing = Timing.Days(40, 7) }));
+        var scenario =
+            Coalescing(
+                ByMajority.With(
+                    Charters.Election,
+                        new ChoosingRule(new CommunitiesOfPractice.Counting.Approval()) { Timing = Timing.Days(40, 7) }));
         scenario.Given(new Propose(K1, new Elect(Office.Broker)));
         var election = scenario.Decision.Id;
         scenario.Given(new Stand(K2, election));
         var charter = scenario.Community.Charter;
-        scenario.GivenCarried(K1, new AmendCharter(charter with { Offices = charter.Offices.Where(o => o.Id != Office.Broker).ToValueList() }));
+        scenario.GivenCarried(
+            K1, new AmendCharter(charter with { Offices = charter.Offices.Where(o => o.Id != Office.Broker).ToValueList() }));
         scenario.When(new Stand(K3, election)).ThenRefused(Clauses.NoOffice, Condition.CharterClause);
         scenario.Wait(scenario.Community.Decision(election)!.OpensAt - scenario.Now).Settle()
             .Given(new Vote(K1, election, new CommunitiesOfPractice.Counting.ApprovalBallot([0])),
@@ -298,7 +330,8 @@ public class ErrorsOfOthersTests
     {
         var charter = Charters.ByConsent().With(Matter.Remove, new MembersBy(Charters.Consent));
         var scenario = Five(charter);
-        scenario.GivenCarried(K1, new Bar(K5, "Shouting", Duration.FromDays(90))).Given(new Propose(K1, new LiftBar(K5))).UntilOpen();
+        scenario.GivenCarried(K1, new Bar(K5, "Shouting", Duration.FromDays(90))).Given(new Propose(K1, new LiftBar(K5)))
+            .UntilOpen();
         scenario.When(new Integrate(K1, scenario.Decision.Id, new Remove(K5, "Shouting")))
             .ThenRefused(Clauses.SameMatter, Condition.WellFormed);
     }

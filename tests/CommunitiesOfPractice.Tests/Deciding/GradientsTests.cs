@@ -5,7 +5,8 @@ namespace CommunitiesOfPractice.Tests.Deciding;
 
 public sealed class GradientsTests
 {
-    private static readonly GradientsRule Rule = new(GradientsRule.Eight, Threshold.TwoThirds) { Timing = Week, Quorum = Quorum.AtLeast(2) };
+    private static readonly GradientsRule Rule =
+        new(GradientsRule.Eight, Threshold.TwoThirds) { Timing = Week, Quorum = Quorum.AtLeast(2) };
 
     private static GradientBallot Level(int number) => new(GradientsRule.Eight[number - 1].Name);
 
@@ -43,7 +44,8 @@ public sealed class GradientsTests
     public void A_level_that_the_charter_does_not_name_is_no_ballot()
     {
         var scenario = Asked(Rule);
-        scenario.When(new Vote(P(2), scenario.Id(), new GradientBallot("maybe"))).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
+        scenario.When(new Vote(P(2), scenario.Id(), new GradientBallot("maybe")))
+            .ThenRefused(Clauses.BallotKind, Condition.WellFormed);
         scenario.When(new Vote(P(2), scenario.Id(), VoiceBallot.For)).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
     }
 
@@ -53,7 +55,8 @@ public sealed class GradientsTests
         var scenario = Asked(Rule);
         var offered = scenario.Community.OptionsFor(P(2), scenario.Now).Select(o => o.Act).OfType<Vote>().Select(v => v.Ballot);
         Assert.Equal(Enumerable.Range(1, 7).Select(Level), offered);
-        Assert.All(scenario.Community.OptionsFor(P(2), scenario.Now).Where(o => o.Act is Vote), o => Assert.True(o.Answer.Allowed));
+        Assert.All(
+            scenario.Community.OptionsFor(P(2), scenario.Now).Where(o => o.Act is Vote), o => Assert.True(o.Answer.Allowed));
     }
 
     [Fact]
@@ -67,9 +70,15 @@ public sealed class GradientsTests
     public void The_check_asks_for_levels_that_can_carry_and_fail()
     {
         Assert.Empty(Faults(Rule));
-        Assert.Contains(Faults(Rule with { Levels = [new("no", GradientClass.Oppose)] }), f => f.Reason.Contains("nothing could be carried", StringComparison.Ordinal));
-        Assert.Contains(Faults(Rule with { Levels = [new("yes", GradientClass.Support)] }), f => f.Reason.Contains("nothing could fail", StringComparison.Ordinal));
-        Assert.Contains(Faults(Rule with { Levels = [.. GradientsRule.Eight, new("yes", GradientClass.Block), new("yes", GradientClass.Support)] }),
+        Assert.Contains(
+            Faults(Rule with { Levels = [new("no", GradientClass.Oppose)] }), f =>
+                f.Reason.Contains("nothing could be carried", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(Rule with { Levels = [new("yes", GradientClass.Support)] }), f =>
+                f.Reason.Contains("nothing could fail", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(Rule with {
+                Levels = [.. GradientsRule.Eight, new("yes", GradientClass.Block), new("yes", GradientClass.Support)] }),
             f => f.Reason.Contains("one name", StringComparison.Ordinal));
     }
 }

@@ -5,19 +5,22 @@ namespace CommunitiesOfPractice.Tests.Deciding;
 
 public sealed class JointTests
 {
-    private static readonly CommunityId North = CommunityId.Of("north"), South = CommunityId.Of("south"), West = CommunityId.Of("west");
+    private static readonly CommunityId North = CommunityId.Of("north"), South = CommunityId.Of("south"),
+        West = CommunityId.Of("west");
 
     private static readonly JointMatter Shared = new([South, North], "Share one training day.");
 
     private static Scenario Carried(CommunityId id, JointMatter joint, Voice voice = Voice.For)
     {
         var rule = new MajorityRule(Threshold.SimpleMajority) { Timing = Week, Quorum = Quorum.AtLeast(2) };
-        var scenario = Scenario.Founded(Charter(rule), 4, id.Value).Given(new Propose(P(1), new DecideJointly(joint))).WaitDays(1).Settle()
+        var scenario = Scenario.Founded(Charter(rule), 4, id.Value).Given(new Propose(P(1), new DecideJointly(joint))).WaitDays(1)
+            .Settle()
             .Votes(new VoiceBallot(voice), 1, 2, 3).WaitDays(7);
         return scenario.Settle();
     }
 
-    private static Mandate From(Scenario scenario, CommunityId to) => scenario.Community.Mandates.Single(m => m.To == StreamId.Of(to));
+    private static Mandate From(Scenario scenario, CommunityId to) =>
+        scenario.Community.Mandates.Single(m => m.To == StreamId.Of(to));
 
     [Fact]
     public void It_is_carried_when_each_has_carried_it_by_its_own_rule()
@@ -35,7 +38,8 @@ public sealed class JointTests
         var joint = new JointMatter([North, South, West], "One protocol.");
         var north = Carried(North, joint);
         north.When(new ReportAgreed(north.Id(), From(Carried(South, joint), North), "record")).Then(typeof(PartyAgreed));
-        north.When(new ReportAgreed(north.Id(), From(Carried(West, joint), North), "record")).Then(typeof(PartyAgreed), typeof(JointlyCarried));
+        north.When(new ReportAgreed(north.Id(), From(Carried(West, joint), North), "record"))
+            .Then(typeof(PartyAgreed), typeof(JointlyCarried));
         Assert.Equal([South, West], north.Decision().Agreed);
     }
 
@@ -44,9 +48,13 @@ public sealed class JointTests
     {
         var (north, south) = (Carried(North, Shared), Carried(South, Shared));
         var mandate = From(south, North);
-        north.When(new ReportAgreed(north.Id(), mandate with { What = new JointMatter([North, South], "Something else.") }, "record")).ThenRefused(Clauses.NotJoint, Condition.Decision);
-        north.When(new ReportAgreed(north.Id(), mandate with { To = StreamId.Of(West) }, "record")).ThenRefused(Clauses.NoMandate, Condition.Evidence);
-        north.When(new ReportAgreed(north.Id(), mandate with { Expires = north.Now }, "record")).ThenRefused(Clauses.MandateExpired, Condition.Time);
+        north.When(
+            new ReportAgreed(north.Id(), mandate with { What = new JointMatter([North, South], "Something else.") }, "record"))
+                .ThenRefused(Clauses.NotJoint, Condition.Decision);
+        north.When(new ReportAgreed(north.Id(), mandate with { To = StreamId.Of(West) }, "record"))
+            .ThenRefused(Clauses.NoMandate, Condition.Evidence);
+        north.When(new ReportAgreed(north.Id(), mandate with { Expires = north.Now }, "record"))
+            .ThenRefused(Clauses.MandateExpired, Condition.Time);
         north.Given(new ReportAgreed(north.Id(), mandate, "record"));
         north.When(new ReportAgreed(north.Id(), mandate, "record")).ThenRefused(Clauses.MandateUsed, Condition.Novelty);
     }
@@ -56,7 +64,8 @@ public sealed class JointTests
     {
         var north = Carried(North, Shared, Voice.Against);
         Assert.Empty(north.Community.Mandates);
-        north.When(new ReportAgreed(north.Id(), From(Carried(South, Shared), North), "record")).ThenRefused(Clauses.NotJoint, Condition.Decision);
+        north.When(new ReportAgreed(north.Id(), From(Carried(South, Shared), North), "record"))
+            .ThenRefused(Clauses.NotJoint, Condition.Decision);
     }
 
     [Fact]
@@ -64,6 +73,7 @@ public sealed class JointTests
     {
         Assert.Throws<ArgumentException>(() => new JointMatter([North], "Alone."));
         Assert.Throws<ArgumentException>(() => new JointMatter([North, North], "Twice."));
-        Scenario.Founded(Charters.Informal(), 3, "west").When(new Propose(P(1), new DecideJointly(Shared))).ThenRefused(Clauses.JointParties, Condition.WellFormed);
+        Scenario.Founded(Charters.Informal(), 3, "west").When(new Propose(P(1), new DecideJointly(Shared)))
+            .ThenRefused(Clauses.JointParties, Condition.WellFormed);
     }
 }

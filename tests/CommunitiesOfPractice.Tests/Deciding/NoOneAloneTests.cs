@@ -9,15 +9,18 @@ public class NoOneAloneTests
 {
     private static readonly Proposal Expel = new Remove(K2, "Shouting");
 
-    private static Proposal Amendment(Scenario scenario) => new AmendCharter(scenario.Community.Charter with { SmallestGroup = 6 });
+    private static Proposal Amendment(Scenario scenario) =>
+        new AmendCharter(scenario.Community.Charter with { SmallestGroup = 6 });
 
     /// <summary>A community of five by consent, in which the first is convener and facilitator.</summary>
     private static Scenario WithFacilitator() => Coalescing(Charters.ByConsent(), serving: K1);
 
     private static Scenario Coalescing(Charter charter, PersonId serving) =>
-        Scenario.Founded(charter).GivenCarried(K1, new DeclareStage(Stage.Coalescing, "We meet")).Serving(Office.Facilitator, serving).Serving(Office.Convener, serving);
+        Scenario.Founded(charter).GivenCarried(K1, new DeclareStage(Stage.Coalescing, "We meet"))
+            .Serving(Office.Facilitator, serving).Serving(Office.Convener, serving);
 
-    private static DecisionId Open(Scenario scenario, PersonId by, Proposal proposal) => scenario.Given(new Propose(by, proposal)).UntilOpen().Decision.Id;
+    private static DecisionId Open(Scenario scenario, PersonId by, Proposal proposal) =>
+        scenario.Given(new Propose(by, proposal)).UntilOpen().Decision.Id;
 
     private static Result Closed(Scenario scenario, DecisionId id)
     {
@@ -33,7 +36,8 @@ public class NoOneAloneTests
         foreach (var objector in new[] { K3, K4, K5 })
         {
             scenario.Given(new ObjectTo(objector, id, "It was once."));
-            scenario.When(new TestObjection(K1, id, objector, false, "No.")).ThenRefused(Clauses.NotOnesOwnProposal, Condition.OwnAct)
+            scenario.When(new TestObjection(K1, id, objector, false, "No."))
+                .ThenRefused(Clauses.NotOnesOwnProposal, Condition.OwnAct)
                 .RemediedBy(null);
         }
 
@@ -60,7 +64,8 @@ public class NoOneAloneTests
         var id = Open(scenario, K3, Expel);
         foreach (var objector in new[] { K4, K5 }) scenario.Given(new ObjectTo(objector, id, "It was once."),
             new TestObjection(K1, id, objector, false, "It was often."));
-        scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K3, id, VoiceBallot.For), new Vote(K5, id, VoiceBallot.Abstain));
+        scenario.Given(
+            new Vote(K1, id, VoiceBallot.For), new Vote(K3, id, VoiceBallot.For), new Vote(K5, id, VoiceBallot.Abstain));
         Assert.Equal(Outcome.Carried, Closed(scenario, id).Outcome);
         Assert.False(scenario.Community.IsMember(K2));
     }
@@ -81,7 +86,8 @@ public class NoOneAloneTests
     [InlineData(true)]
     public void Somebody_who_declares_two_organisations_is_not_two_of_them(bool amends)
     {
-        var scenario = Scenario.Founded(Charters.FederatedCircle()).Given(new DeclareAffiliations(K1, [DirectoryGroup.Organisation("A"), DirectoryGroup.Organisation("B")]));
+        var scenario = Scenario.Founded(Charters.FederatedCircle())
+            .Given(new DeclareAffiliations(K1, [DirectoryGroup.Organisation("A"), DirectoryGroup.Organisation("B")]));
         var id = Open(scenario, K1, amends ? Amendment(scenario) : Expel);
         scenario.Given(new Vote(K1, id, VoiceBallot.For));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
@@ -93,7 +99,9 @@ public class NoOneAloneTests
     public void A_person_stands_for_the_first_organisation_that_the_directory_names()
     {
         var scenario = Scenario.Founded(Charters.FederatedCircle(), 4)
-            .Given(new DeclareAffiliations(K1, [DirectoryGroup.Organisation("B")]), new ReportMover(K1, [DirectoryGroup.Organisation("A")], "esr"), new ReportMover(K2, [DirectoryGroup.Organisation("A")], "esr"),
+            .Given(new DeclareAffiliations(K1, [DirectoryGroup.Organisation("B")]),
+                new ReportMover(K1, [DirectoryGroup.Organisation("A")], "esr"),
+                    new ReportMover(K2, [DirectoryGroup.Organisation("A")], "esr"),
                 new ReportMover(K3, [DirectoryGroup.Organisation("C")], "esr"));
         var id = Open(scenario, K1, Amendment(scenario));
         scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For));
@@ -104,7 +112,9 @@ public class NoOneAloneTests
     public void A_second_call_to_amend_asks_for_no_organisations()
     {
         var scenario = Scenario.Founded(Charters.FederatedCircle(), 4)
-            .Given(new ReportMover(K1, [DirectoryGroup.Organisation("A")], "esr"), new ReportMover(K2, [DirectoryGroup.Organisation("A")], "esr"), new ReportMover(K3, [DirectoryGroup.Organisation("C")], "esr"));
+            .Given(new ReportMover(K1, [DirectoryGroup.Organisation("A")], "esr"),
+                new ReportMover(K2, [DirectoryGroup.Organisation("A")], "esr"),
+                    new ReportMover(K3, [DirectoryGroup.Organisation("C")], "esr"));
         var id = Open(scenario, K1, Amendment(scenario));
         scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For));
         Closed(scenario, id);
@@ -116,7 +126,9 @@ public class NoOneAloneTests
     public void A_second_call_to_close_still_asks_for_organisations()
     {
         var scenario = Scenario.Founded(Charters.FederatedCircle(), 4)
-            .Given(new ReportMover(K1, [DirectoryGroup.Organisation("A")], "esr"), new ReportMover(K2, [DirectoryGroup.Organisation("A")], "esr"), new ReportMover(K3, [DirectoryGroup.Organisation("C")], "esr"));
+            .Given(new ReportMover(K1, [DirectoryGroup.Organisation("A")], "esr"),
+                new ReportMover(K2, [DirectoryGroup.Organisation("A")], "esr"),
+                    new ReportMover(K3, [DirectoryGroup.Organisation("C")], "esr"));
         var id = Open(scenario, K1, new Close("Done", "Scales"));
         scenario.Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For));
         Closed(scenario, id);
@@ -164,7 +176,8 @@ public class NoOneAloneTests
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, Amendment(scenario));
         scenario.Given(new ObjectTo(K4, id, "Not now."), new TestObjection(K1, id, K4, false, "Why not?"));
-        scenario.When(new SecondObjection(K5, id, K4)).ThenAllowed(Clauses.Seconding).Then(typeof(ObjectionSeconded), typeof(FellBack));
+        scenario.When(new SecondObjection(K5, id, K4)).ThenAllowed(Clauses.Seconding)
+            .Then(typeof(ObjectionSeconded), typeof(FellBack));
         scenario.Given(new Vote(K5, id, VoiceBallot.Against), new Vote(K1, id, VoiceBallot.For));
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
     }
@@ -174,7 +187,8 @@ public class NoOneAloneTests
     {
         var scenario = WithFacilitator();
         var id = Open(scenario, K3, Amendment(scenario));
-        scenario.Given(new ObjectTo(K4, id, "Not now."), new SecondObjection(K5, id, K4), new TestObjection(K1, id, K4, true, "True."))
+        scenario.Given(
+            new ObjectTo(K4, id, "Not now."), new SecondObjection(K5, id, K4), new TestObjection(K1, id, K4, true, "True."))
             .Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For),
             new Vote(K3, id, VoiceBallot.For));
         Assert.Equal(Charters.Consent, scenario.Community.Decision(id)!.RuleName);
@@ -229,7 +243,10 @@ public class NoOneAloneTests
     [InlineData(1, 1, true, Outcome.Failed)]
     public void Two_people_vote_for_it_and_more_than_against(int votesFor, int against, bool proposerSilent, Outcome expected)
     {
-        var charter = Charters.Informal().With("lenient", new MajorityRule(new Threshold(new Ratio(1, 100), Denominator.Eligible, false)) { Timing = Timing.Days(2, 7) }).With(Matter.Remove, new MembersBy("lenient"));
+        var charter = Charters.Informal()
+            .With("lenient",
+                new MajorityRule(new Threshold(new Ratio(1, 100), Denominator.Eligible, false)) { Timing = Timing.Days(2, 7) })
+                    .With(Matter.Remove, new MembersBy("lenient"));
         var scenario = Scenario.Founded(charter, 8);
         var id = Open(scenario, K1, Expel);
         var voters = Enumerable.Range(proposerSilent ? 3 : 1, 8).Select(Scenario.Person).Where(p => p != K2).ToArray();
@@ -237,7 +254,10 @@ public class NoOneAloneTests
             + against; i++) scenario.Given(new Vote(voters[i], id, i < votesFor ? VoiceBallot.For : VoiceBallot.Against));
         if (!proposerSilent && votesFor + against == 0) scenario.Given(new Vote(K1, id, VoiceBallot.Abstain));
         Assert.Equal(expected, Closed(scenario, id).Outcome);
-        Assert.Contains(scenario.Community.Explain(id)!.Sentences, s => s.StartsWith("Whatever the charter says, 2 people must vote for this", StringComparison.Ordinal) || s.StartsWith("Whatever the charter says, two people", StringComparison.Ordinal));
+        Assert.Contains(
+            scenario.Community.Explain(id)!.Sentences, s =>
+                s.StartsWith("Whatever the charter says, 2 people must vote for this", StringComparison.Ordinal)
+                    || s.StartsWith("Whatever the charter says, two people", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -275,7 +295,10 @@ public class NoOneAloneTests
     [Fact]
     public void A_ballot_by_proxy_is_its_holders()
     {
-        var charter = Charters.Informal().With(Charters.TwoThirds, new MajorityRule(Threshold.TwoThirds) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2), Proxies = new ProxyTerms(1, 3) });
+        var charter = Charters.Informal()
+            .With(Charters.TwoThirds,
+                new MajorityRule(Threshold.TwoThirds) {
+                    Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2), Proxies = new ProxyTerms(1, 3) });
         var scenario = Scenario.Founded(charter, 6).Given(new GiveProxy(K4, K3), new GiveProxy(K5, K3));
         var id = Open(scenario, Scenario.Person(6), Expel);
         scenario.Given(new Leave(Scenario.Person(6)), new Vote(K3, id, VoiceBallot.For));
@@ -288,11 +311,16 @@ public class NoOneAloneTests
     {
         foreach (var (papers, expected) in new[] { (1, Outcome.Carried), (0, Outcome.Failed) })
         {
-            var scenario = Five(Charters.Informal().With(Charters.TwoThirds, new MajorityRule(Threshold.TwoThirds) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2), Secret = true }));
+            var scenario =
+                Five(Charters.Informal()
+                    .With(Charters.TwoThirds,
+                        new MajorityRule(Threshold.TwoThirds) {
+                            Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2), Secret = true }));
             var id = Open(scenario, K1, Expel);
             scenario.Given(new TakePart(K3, id));
             while (scenario.Community.Decision(id)!.Phase == DecisionPhase.Open) scenario.WaitDays(1).Settle();
-            scenario.Given(new Leave(K1)).Given(new OpenBox(id, [new BallotPile(papers == 1 ? VoiceBallot.For : VoiceBallot.Abstain)], "box"));
+            scenario.Given(new Leave(K1))
+                .Given(new OpenBox(id, [new BallotPile(papers == 1 ? VoiceBallot.For : VoiceBallot.Abstain)], "box"));
             Assert.Equal(expected, scenario.Community.Decision(id)!.Result!.Outcome);
         }
     }
@@ -322,8 +350,12 @@ public class NoOneAloneTests
 
     private static Scenario Amended(Scenario scenario)
     {
-        scenario.Given(scenario.Community.Charter[Matter.Open] is AnyMember ? new Propose(K1, Amendment(scenario)) : new PetitionFor(K1, Amendment(scenario)));
-        if (scenario.Community.OpenDecisions.Any() is false) scenario.Given(new SignPetition(K2, scenario.Community.Petitions.Single().Id));
+        scenario.Given(
+            scenario.Community.Charter[Matter.Open] is AnyMember
+                ? new Propose(K1, Amendment(scenario))
+                : new PetitionFor(K1, Amendment(scenario)));
+        if (scenario.Community.OpenDecisions.Any() is false)
+            scenario.Given(new SignPetition(K2, scenario.Community.Petitions.Single().Id));
         scenario.AllVoteFor().UntilClosed();
         return scenario.Decision.Result!.Outcome == Outcome.Inquorate
             ? scenario.Given(new CallAgain(K1, scenario.Decision.Id)).AllVoteFor().UntilClosed()
@@ -333,8 +365,11 @@ public class NoOneAloneTests
     [Fact]
     public void What_an_older_charter_leaves_to_silence_is_counted_by_its_rule_for_appeals()
     {
-        var old = Charters.Informal().With(Matter.Remove, new MembersBy(Charters.Silence)).With(Charters.Silence, new LazyConsensus(Charters.Majority) { Timing = new(Duration.Zero, Duration.Epsilon, Duration.Epsilon) });
-        var history = Five().History.Select(e => e.Event is CommunityProposed p ? e with { Event = p with { Charter = old } } : e).ToList();
+        var old = Charters.Informal().With(Matter.Remove, new MembersBy(Charters.Silence))
+            .With(Charters.Silence,
+                new LazyConsensus(Charters.Majority) { Timing = new(Duration.Zero, Duration.Epsilon, Duration.Epsilon) });
+        var history = Five().History.Select(e => e.Event is CommunityProposed p ? e with { Event = p with { Charter = old } } : e)
+            .ToList();
         var community = Community.Replay(history);
         var at = community.LastAt + Duration.FromHours(1);
         community = community.Do(new Propose(K1, Expel), at).After;
@@ -343,8 +378,15 @@ public class NoOneAloneTests
         Assert.True(community.At(at + Duration.FromDays(60)).IsMember(K2));
 
         // The same where the record tabled it before there was this law: it says silence, and closes at once.
-        var tabled = new DecisionTabled(new DecisionId(community.Version), Expel, K1, null, Charters.Silence, 1, at, at + Duration.Epsilon);
-        var replayed = Community.Replay([.. history, new Entry(StreamId.Of(community.Id), history[^1].Version + 1, at, K1, Clauses.Proposing, Witness.Of(K1), tabled with { Decision = new(history[^1].Version + 1) })]);
+        var tabled =
+            new DecisionTabled(
+                new DecisionId(community.Version), Expel, K1, null, Charters.Silence, 1, at, at + Duration.Epsilon);
+        var replayed =
+            Community.Replay(
+                [.. history,
+                    new Entry(
+                        StreamId.Of(community.Id), history[^1].Version + 1, at, K1, Clauses.Proposing, Witness.Of(K1),
+                            tabled with { Decision = new(history[^1].Version + 1) })]);
         Assert.Equal(at + Duration.FromDays(1), replayed.OpenDecisions.Single().ClosesAt);
         Assert.True(replayed.At(at + Duration.FromDays(60)).IsMember(K2));
         Assert.Equal(Outcome.Inquorate, replayed.At(at + Duration.FromDays(60)).ClosedDecisions.Single().Result!.Outcome);
@@ -353,7 +395,10 @@ public class NoOneAloneTests
     [Fact]
     public void Words_are_before_the_members_for_a_day_before_they_close_early()
     {
-        var hasty = Charters.Informal().With(Charters.TwoThirds, new MajorityRule(Threshold.TwoThirds) { Timing = Timing.Days(0, 7), Quorum = Quorum.AtLeast(2), Votes = VotePolicy.Final });
+        var hasty = Charters.Informal()
+            .With(Charters.TwoThirds,
+                new MajorityRule(Threshold.TwoThirds) {
+                    Timing = Timing.Days(0, 7), Quorum = Quorum.AtLeast(2), Votes = VotePolicy.Final });
         var scenario = Five(hasty);
         var tabled = scenario.Given(new Propose(K1, Amendment(scenario))).Now;
         var id = scenario.Decision.Id;
@@ -365,7 +410,10 @@ public class NoOneAloneTests
     [Fact]
     public void Rough_consensus_needs_the_votes_too()
     {
-        var charter = Charters.ByConsent().With("rough", new RoughConsensusRule(Office.Facilitator, Charters.Majority) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(1) }).With(Matter.Close, new MembersBy("rough"));
+        var charter = Charters.ByConsent()
+            .With("rough",
+                new RoughConsensusRule(Office.Facilitator, Charters.Majority) {
+                    Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(1) }).With(Matter.Close, new MembersBy("rough"));
         var scenario = Coalescing(charter, serving: K1);
         var id = Open(scenario, K3, new Close("Done", "Scales"));
         scenario.Given(new Vote(K2, id, VoiceBallot.Abstain), new Conclude(K1, id, true, "We agree."));

@@ -27,7 +27,9 @@ public class OnlyMembersGovernTests
             var before = scenario.Community;
             scenario.When(act);
             Assert.False(scenario.Last.Allowed, $"Somebody who {how} did {act}.");
-            Assert.True(scenario.Last.Clause == Clauses.MembersOnly || scenario.Last.Clause == Clauses.OnLeave || scenario.Last.Clause == Clauses.Away || scenario.Last.Clause == Clauses.Unclaimed, scenario.Last.Text);
+            Assert.True(
+                scenario.Last.Clause == Clauses.MembersOnly || scenario.Last.Clause == Clauses.OnLeave
+                    || scenario.Last.Clause == Clauses.Away || scenario.Last.Clause == Clauses.Unclaimed, scenario.Last.Text);
             Assert.Same(before, scenario.Community);
         }
     }
@@ -64,7 +66,11 @@ public class OnlyMembersGovernTests
         scenario.When(new WithdrawSignature(K2, petition)).ThenRefused(Clauses.NotSigned, Condition.Existence);
     }
 
-    private static Charter Proxied => ByMajority.With(Charters.Majority, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(1), Proxies = new ProxyTerms(2, 5) });
+    private static Charter Proxied =>
+        ByMajority.With(
+            Charters.Majority,
+                new MajorityRule(Threshold.SimpleMajority) {
+                    Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(1), Proxies = new ProxyTerms(2, 5) });
 
     [Theory]
     [InlineData("leaves")]
@@ -75,7 +81,8 @@ public class OnlyMembersGovernTests
         var scenario = Five(Proxied).Given(new GiveProxy(K4, K3), new GiveProxy(K5, K4), new Propose(K1, Tea)).UntilOpen();
         var id = scenario.Decision.Id;
         scenario.Given(new Vote(K3, id, VoiceBallot.For),
-            how switch { "leaves" => new Leave(K3), "is away" => new ReportLeaver(K3, "esr"), _ => new TakeLeave(K3) }).UntilClosed();
+            how switch { "leaves" => new Leave(K3), "is away" => new ReportLeaver(K3, "esr"), _ => new TakeLeave(K3) })
+                .UntilClosed();
         Assert.Empty(scenario.Community.Decision(id)!.Represented);
         Assert.Equal(1, scenario.Community.Decision(id)!.Result!.Count.TookPart);
     }

@@ -66,7 +66,8 @@ public sealed class ProxiesTests
     {
         var rule = Rule with { Proxies = new(Depth: 100, VotesPerHolder: 100) };
         var scenario = Asked(rule, 6).Votes(VoiceBallot.For, 1);
-        var given = (holders ?? []).Take(5).Select((to, at) => (Giver: at + 2, Holder: (to % 6) + 1)).Where(p => p.Giver != p.Holder).ToList();
+        var given = (holders ?? []).Take(5).Select((to, at) => (Giver: at + 2, Holder: (to % 6) + 1))
+            .Where(p => p.Giver != p.Holder).ToList();
         scenario.Given([.. given.Select(p => new GiveProxy(P(p.Giver), P(p.Holder)))]);
         var count = Count(scenario);
         var reach = Enumerable.Range(2, 5).Count(person =>
@@ -86,7 +87,8 @@ public sealed class ProxiesTests
     [Fact]
     public void A_proxy_for_one_matter_comes_before_one_for_all()
     {
-        var scenario = With((2, 1)).Given(new GiveProxy(P(2), P(3), Matter.AnythingElse), new GiveProxy(P(4), P(3), Matter.Amend));
+        var scenario = With((2, 1))
+            .Given(new GiveProxy(P(2), P(3), Matter.AnythingElse), new GiveProxy(P(4), P(3), Matter.Amend));
         Assert.Equal(new VoiceCount(6, 3, 1, 2), Count(scenario.Votes(VoiceBallot.For, 1).Votes(VoiceBallot.Against, 3)));
     }
 
@@ -118,7 +120,8 @@ public sealed class ProxiesTests
     public void Where_the_rule_lets_nobody_be_represented_a_proxy_counts_for_nothing()
     {
         var charter = Charter(new MajorityRule(Threshold.SimpleMajority) { Timing = Week }).With("other", Rule);
-        var scenario = Scenario.Founded(charter, 5).Given(new GiveProxy(P(2), P(1)), new Propose(P(1), Question)).WaitDays(1).Settle();
+        var scenario = Scenario.Founded(charter, 5).Given(new GiveProxy(P(2), P(1)), new Propose(P(1), Question)).WaitDays(1)
+            .Settle();
         Assert.Equal(1, Count(scenario.Votes(VoiceBallot.For, 1)).TookPart);
     }
 
@@ -128,11 +131,14 @@ public sealed class ProxiesTests
         With().When(new GiveProxy(P(2), P(2))).ThenRefused(Clauses.ProxyIsAnother, Condition.WellFormed);
         With().When(new GiveProxy(P(2), P(9))).ThenRefused(Clauses.MembersOnly, Condition.Membership);
         With((2, 1)).When(new GiveProxy(P(2), P(1))).ThenRefused(Clauses.ProxyGivenAlready, Condition.Novelty);
-        Scenario.Founded(Charters.Informal()).When(new GiveProxy(P(2), P(1))).ThenRefused(Clauses.NoProxies, Condition.CharterClause);
+        Scenario.Founded(Charters.Informal()).When(new GiveProxy(P(2), P(1)))
+            .ThenRefused(Clauses.NoProxies, Condition.CharterClause);
         With((2, 1)).Given(new GiveProxy(P(2), P(3)));
     }
 
     [Fact]
     public void The_check_keeps_reasons_a_persons_own() =>
-        Assert.Contains(Faults(new ConsentRule { Timing = Week, Proxies = new() }), f => f.Reason.Contains("a person's own", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(new ConsentRule { Timing = Week, Proxies = new() }), f =>
+                f.Reason.Contains("a person's own", StringComparison.Ordinal));
 }

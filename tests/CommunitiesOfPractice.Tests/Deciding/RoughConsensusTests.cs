@@ -5,7 +5,8 @@ namespace CommunitiesOfPractice.Tests.Deciding;
 
 public sealed class RoughConsensusTests
 {
-    private static readonly RoughConsensusRule Rule = new(Office.Facilitator, Charters.Majority) { Timing = Week, Quorum = Quorum.AtLeast(2) };
+    private static readonly RoughConsensusRule Rule =
+        new(Office.Facilitator, Charters.Majority) { Timing = Week, Quorum = Quorum.AtLeast(2) };
 
     /// <summary>k-5 is the facilitator, who calls it.</summary>
     private static Scenario Tabled()
@@ -33,7 +34,8 @@ public sealed class RoughConsensusTests
     {
         var scenario = Tabled().Votes(VoiceBallot.For, 1, 2, 3);
         scenario.Given(new ObjectTo(P(4), scenario.Id(), "It takes too long."));
-        scenario.When(new Conclude(P(5), scenario.Id(), true, "Most agree.")).ThenRefused(Clauses.IssuesAddressed, Condition.Reason);
+        scenario.When(new Conclude(P(5), scenario.Id(), true, "Most agree."))
+            .ThenRefused(Clauses.IssuesAddressed, Condition.Reason);
         Assert.IsType<TestObjection>(scenario.Last.Remedy?.Act);
     }
 
@@ -58,7 +60,8 @@ public sealed class RoughConsensusTests
     }
 
     [Fact]
-    public void What_nobody_concludes_is_not_carried() => Assert.Equal(Outcome.Failed, Tabled().Votes(VoiceBallot.For, 1, 2, 3).Closes());
+    public void What_nobody_concludes_is_not_carried() =>
+        Assert.Equal(Outcome.Failed, Tabled().Votes(VoiceBallot.For, 1, 2, 3).Closes());
 
     [Fact]
     public void An_objection_to_the_conclusion_is_an_appeal_and_the_members_decide()
@@ -91,13 +94,16 @@ public sealed class RoughConsensusTests
     {
         var charter = Charter(Rule with { Caller = Office.Convener }).With(Matter.Open, new HolderOf(Office.Convener));
         Assert.Contains(charter.Check(5), f => f.Reason.Contains("would hold too much", StringComparison.Ordinal));
-        Assert.Contains(Faults(Rule with { Appeals = Charters.Silence }), f => f.Reason.Contains("cannot hear an appeal", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(Rule with { Appeals = Charters.Silence }), f =>
+                f.Reason.Contains("cannot hear an appeal", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Where_votes_conclude_no_one_person_does()
     {
         var scenario = Asked(new MajorityRule(Threshold.SimpleMajority) { Timing = Week });
-        scenario.When(new Conclude(P(1), scenario.Id(), true, "I say so.")).ThenRefused(Clauses.NobodyConcludes, Condition.CharterClause);
+        scenario.When(new Conclude(P(1), scenario.Id(), true, "I say so."))
+            .ThenRefused(Clauses.NobodyConcludes, Condition.CharterClause);
     }
 }

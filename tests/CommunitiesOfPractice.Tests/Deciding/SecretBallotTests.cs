@@ -7,7 +7,8 @@ namespace CommunitiesOfPractice.Tests.Deciding;
 
 public sealed class SecretBallotTests
 {
-    private static readonly MajorityRule Rule = new(Threshold.SimpleMajority) { Timing = Week, Quorum = Quorum.AtLeast(2), Secret = true };
+    private static readonly MajorityRule Rule =
+        new(Threshold.SimpleMajority) { Timing = Week, Quorum = Quorum.AtLeast(2), Secret = true };
 
     private static Scenario TookPart(params int[] people)
     {
@@ -16,7 +17,8 @@ public sealed class SecretBallotTests
     }
 
     private static OpenBox Box(Scenario scenario, int @for, int against = 0, int abstaining = 0) => new(scenario.Id(),
-        new[] { new BallotPile(VoiceBallot.For, @for), new(VoiceBallot.Against, against), new(VoiceBallot.Abstain, abstaining) }.Where(p => p.Count > 0).ToValueList(), "box-1");
+        new[] { new BallotPile(VoiceBallot.For, @for), new(VoiceBallot.Against, against),
+            new(VoiceBallot.Abstain, abstaining) }.Where(p => p.Count > 0).ToValueList(), "box-1");
 
     [Fact]
     public void Who_took_part_is_on_the_record_the_box_is_opened_after_the_close_and_then_it_is_counted_and_takes_effect()
@@ -35,7 +37,10 @@ public sealed class SecretBallotTests
         var scenario = TookPart(people).WaitDays(7).Settle();
         Assert.DoesNotContain(scenario.History, entry => entry.Event is BallotCast or BoxOpened);
         Assert.Equal(people.Select(P), scenario.History.Select(entry => entry.Event).OfType<TookPart>().Select(e => e.Person));
-        Assert.Null(scenario.Community.CountOf(scenario.Id(), P(1), scenario.Now - Duration.FromDays(2)).Count is { For: > 0 } ? "told" : null);
+        Assert.Null(
+            scenario.Community.CountOf(scenario.Id(), P(1), scenario.Now - Duration.FromDays(2)).Count is { For: > 0 }
+                ? "told"
+                : null);
     }
 
     [Fact]
@@ -78,8 +83,10 @@ public sealed class SecretBallotTests
         scenario.WaitDays(7).Settle();
         scenario.When(Box(scenario, 2)).ThenRefused(Clauses.AsManyAsTookPart, Condition.WellFormed);
         scenario.When(Box(scenario, 4)).ThenRefused(Clauses.AsManyAsTookPart, Condition.WellFormed);
-        scenario.When(new OpenBox(scenario.Id(), [new(VoiceBallot.For, 4), new(VoiceBallot.For, -1)], "box-1")).ThenRefused(Clauses.AsManyAsTookPart, Condition.WellFormed);
-        scenario.When(new OpenBox(scenario.Id(), [new(new ChoiceBallot(0), 3)], "box-1")).ThenRefused(Clauses.BallotKind, Condition.WellFormed);
+        scenario.When(new OpenBox(scenario.Id(), [new(VoiceBallot.For, 4), new(VoiceBallot.For, -1)], "box-1"))
+            .ThenRefused(Clauses.AsManyAsTookPart, Condition.WellFormed);
+        scenario.When(new OpenBox(scenario.Id(), [new(new ChoiceBallot(0), 3)], "box-1"))
+            .ThenRefused(Clauses.BallotKind, Condition.WellFormed);
         scenario.Given(Box(scenario, 1, 1, 1));
         Assert.Equal(Outcome.Failed, scenario.Decision().Result!.Outcome);
         scenario.When(Box(scenario, 3)).ThenRefused(Clauses.NoBox, Condition.Existence);
@@ -122,9 +129,13 @@ public sealed class SecretBallotTests
     public void The_check_refuses_what_a_secret_ballot_cannot_be()
     {
         Assert.Empty(Faults(Rule));
-        Assert.Contains(Faults(Rule with { Votes = VotePolicy.Final }), f => f.Reason.Contains("stays in its box", StringComparison.Ordinal));
-        Assert.Contains(Faults(Rule with { Proxies = new() }), f => f.Reason.Contains("nobody is represented", StringComparison.Ordinal));
-        Assert.Contains(Faults(new ConsentRule { Timing = Week, Secret = true }), f => f.Reason.Contains("cannot be secret", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(Rule with { Votes = VotePolicy.Final }), f => f.Reason.Contains("stays in its box", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(Rule with { Proxies = new() }), f => f.Reason.Contains("nobody is represented", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(new ConsentRule { Timing = Week, Secret = true }), f =>
+                f.Reason.Contains("cannot be secret", StringComparison.Ordinal));
         Assert.Contains("The ballot is secret", Rule.Sentence, StringComparison.Ordinal);
     }
 }

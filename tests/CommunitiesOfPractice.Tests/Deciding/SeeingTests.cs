@@ -60,14 +60,16 @@ public sealed class SeeingTests
         var other = Cast(votes);
         Assert.Equal(Told(one), Told(other));
 
-        static Scenario Cast(int votes) => Enumerable.Range(1, 4).Aggregate(Asked(Majority with { HiddenUntilClose = true }), (scenario, number) =>
+        static Scenario Cast(int votes) =>
+            Enumerable.Range(1, 4).Aggregate(Asked(Majority with { HiddenUntilClose = true }), (scenario, number) =>
             scenario.Votes((votes >> number & 1) == 0 ? VoiceBallot.For : VoiceBallot.Against, number));
 
         static string Told(Scenario scenario)
         {
             var (id, community) = (scenario.Id(), scenario.Community);
             return string.Join("\n", Enumerable.Range(1, 6).Select(n =>
-                string.Join(", ", community.OptionsFor(P(n), scenario.Now)) + community.CountOf(id, P(n), scenario.Now) + community.MaySee(id, P(n), scenario.Now)))
+                string.Join(", ", community.OptionsFor(P(n), scenario.Now)) + community.CountOf(id, P(n), scenario.Now)
+                    + community.MaySee(id, P(n), scenario.Now)))
                 + scenario.Decision() + community + community.Explain(id) + community.Recount(id);
         }
     }
@@ -89,7 +91,8 @@ public sealed class SeeingTests
     [Fact]
     public void A_result_is_said_in_any_language()
     {
-        foreach (var rule in new DecisionRule[] { Majority, new ConsensusRule { Timing = Week }, new ConsentRule { Timing = Week } })
+        foreach (
+            var rule in new DecisionRule[] { Majority, new ConsensusRule { Timing = Week }, new ConsentRule { Timing = Week } })
             foreach (var votes in new[] { 1, 3 })
             {
                 var scenario = Asked(rule).Votes(VoiceBallot.For, [.. Enumerable.Range(1, votes)]);
@@ -135,7 +138,8 @@ public sealed class SeeingTests
             .Votes(new ChoiceBallot(1), 5, 1).Votes(new ChoiceBallot(0), 2).Votes(new BlankBallot(), 3);
         Assert.Empty(scenario.Decision().Papers);
         scenario.Closes();
-        Assert.Equal<BallotPile>([new(new BlankBallot()), new(new ChoiceBallot(0)), new(new ChoiceBallot(1), 2)], scenario.Decision().Papers);
+        Assert.Equal<BallotPile>(
+            [new(new BlankBallot()), new(new ChoiceBallot(0)), new(new ChoiceBallot(1), 2)], scenario.Decision().Papers);
         Assert.Equal<int>([1], scenario.Community.Recount(scenario.Id())!.Winners);
         var explained = scenario.Community.Explain(scenario.Id(), person => "Person " + person.Value)!;
         Assert.Contains("Person k-3 has won.", explained.Sentences);

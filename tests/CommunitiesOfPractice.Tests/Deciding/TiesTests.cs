@@ -8,7 +8,8 @@ public sealed class TiesTests
 {
     private static readonly Lot Lot = new("the seed of the lot, drawn by the host");
 
-    private static ChoosingRule By(params TieRule[] ties) => new(new Plurality { TieRules = ties.ToValueList() }) { Timing = Week, Quorum = Quorum.AtLeast(2) };
+    private static ChoosingRule By(params TieRule[] ties) =>
+        new(new Plurality { TieRules = ties.ToValueList() }) { Timing = Week, Quorum = Quorum.AtLeast(2) };
 
     /// <summary>k-4 and k-3 stand, in this order; k-3 has been a member for longer.</summary>
     private static Scenario Election(DecisionRule rule, LotCommitment? lot = null)
@@ -23,7 +24,8 @@ public sealed class TiesTests
     private static Scenario Tied(Scenario scenario) =>
         scenario.WaitDays(1).Settle().Votes(new ChoiceBallot(0), 1, 4).Votes(new ChoiceBallot(1), 2, 3);
 
-    private static PersonId? Convener(Scenario scenario) => scenario.Community.Office(Office.Convener).Holders.Select(t => (PersonId?)t.Holder).SingleOrDefault();
+    private static PersonId? Convener(Scenario scenario) =>
+        scenario.Community.Office(Office.Convener).Holders.Select(t => (PersonId?)t.Holder).SingleOrDefault();
 
     [Fact]
     public void Seniority_is_the_order_of_membership_and_not_of_standing()
@@ -49,7 +51,8 @@ public sealed class TiesTests
     [Fact]
     public void The_casting_voice_is_not_used_where_votes_are_not_tied()
     {
-        var scenario = Tied(Election(By(TieRule.CastingVoice) with { CastingVoice = Office.Facilitator })).Votes(new ChoiceBallot(1), 5);
+        var scenario = Tied(Election(By(TieRule.CastingVoice) with { CastingVoice = Office.Facilitator }))
+            .Votes(new ChoiceBallot(1), 5);
         scenario.Given(new GiveCastingVoice(P(6), scenario.Id(), P(4)));
         scenario.Closes();
         Assert.Equal(P(3), Convener(scenario));
@@ -91,7 +94,8 @@ public sealed class TiesTests
         var scenario = Election(By(TieRule.Lot));
         scenario.When(new CommitLot(P(2), scenario.Id(), Lot.Commitment)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
         scenario.Given(new CommitLot(P(1), scenario.Id(), Lot.Commitment));
-        scenario.When(new CommitLot(P(1), scenario.Id(), Lot.Commitment)).ThenRefused(Clauses.LotCommittedAlready, Condition.Time);
+        scenario.When(new CommitLot(P(1), scenario.Id(), Lot.Commitment))
+            .ThenRefused(Clauses.LotCommittedAlready, Condition.Time);
         scenario.When(new RevealSeed(P(1), scenario.Id(), Lot)).ThenRefused(Clauses.VotingNotOpen, Condition.Time);
         scenario.WaitDays(1).Settle();
         scenario.When(new RevealSeed(P(1), scenario.Id(), new Lot("another seed that nobody knew")))
@@ -105,7 +109,8 @@ public sealed class TiesTests
     {
         var scenario = Election(By(TieRule.Seniority));
         scenario.When(new CommitLot(P(1), scenario.Id(), Lot.Commitment)).ThenRefused(Clauses.NoLots, Condition.CharterClause);
-        scenario.When(new GiveCastingVoice(P(1), scenario.Id(), P(4))).ThenRefused(Clauses.NoCastingVoice, Condition.CharterClause);
+        scenario.When(new GiveCastingVoice(P(1), scenario.Id(), P(4)))
+            .ThenRefused(Clauses.NoCastingVoice, Condition.CharterClause);
         scenario.When(new Propose(P(1), Question) { Lot = Lot.Commitment }).ThenRefused(Clauses.NoLots, Condition.CharterClause);
     }
 
@@ -126,11 +131,20 @@ public sealed class TiesTests
     [Fact]
     public void The_check_knows_a_lot_without_time_to_commit_and_a_casting_voice_without_an_office()
     {
-        Assert.Contains(Electing(By(TieRule.Lot) with { Timing = Timing.Days(0, 7) }).Check(5), f => f.Reason.Contains("there is no notice", StringComparison.Ordinal));
-        Assert.Contains(Electing(new SortitionRule { Timing = Timing.Days(0, 7) }).Check(5), f => f.Reason.Contains("there is no notice", StringComparison.Ordinal));
-        Assert.Contains(Electing(By(TieRule.CastingVoice)).Check(5), f => f.Reason.Contains("no office has it", StringComparison.Ordinal));
-        Assert.Contains(Electing(By() with { CastingVoice = Office.Convener }).Check(5), f => f.Reason.Contains("none of its tie rules", StringComparison.Ordinal));
-        Assert.Contains(Electing(By(TieRule.CastingVoice) with { CastingVoice = OfficeId.Of("chair") }).Check(5), f => f.Reason.Contains("chair", StringComparison.Ordinal));
+        Assert.Contains(
+            Electing(By(TieRule.Lot) with { Timing = Timing.Days(0, 7) }).Check(5), f =>
+                f.Reason.Contains("there is no notice", StringComparison.Ordinal));
+        Assert.Contains(
+            Electing(new SortitionRule { Timing = Timing.Days(0, 7) }).Check(5), f =>
+                f.Reason.Contains("there is no notice", StringComparison.Ordinal));
+        Assert.Contains(
+            Electing(By(TieRule.CastingVoice)).Check(5), f => f.Reason.Contains("no office has it", StringComparison.Ordinal));
+        Assert.Contains(
+            Electing(By() with { CastingVoice = Office.Convener }).Check(5), f =>
+                f.Reason.Contains("none of its tie rules", StringComparison.Ordinal));
+        Assert.Contains(
+            Electing(By(TieRule.CastingVoice) with { CastingVoice = OfficeId.Of("chair") }).Check(5), f =>
+                f.Reason.Contains("chair", StringComparison.Ordinal));
         Assert.Empty(Electing(By(TieRule.Lot)).Check(5));
     }
 
@@ -140,7 +154,8 @@ public sealed class TiesTests
         Assert.Empty(Electing(new ChoosingRule(new InstantRunoff()) { Timing = Week }).Check(6));
         var scenario = Scenario.Founded(Electing(new ChoosingRule(new InstantRunoff()) { Timing = Week }), 6)
             .Given(new Propose(P(1), new DeclareStage(Stage.Coalescing, "We meet."))).WaitDays(4).Settle();
-        scenario.When(new Propose(P(1), new Elect(Office.Convener, 2))).ThenRefused(Clauses.MethodFillsSeats, Condition.WellFormed);
+        scenario.When(new Propose(P(1), new Elect(Office.Convener, 2)))
+            .ThenRefused(Clauses.MethodFillsSeats, Condition.WellFormed);
         foreach (var candidate in new[] { 2, 3 })
         {
             scenario.Given(new Propose(P(1), new Elect(Office.Convener)));

@@ -14,7 +14,8 @@ public class HostDirectoryTests
     private static readonly HostDirectory Directory = new(
         "esr",
         [new Listing(One, Start), new Listing(Two, Start, Mid)],
-        [new Placement(One, Old, Start), new Placement(One, DirectoryGroup.Profession("midwife"), Mid), new Placement(Two, Old, Start, Mid)],
+        [new Placement(One, Old, Start), new Placement(One, DirectoryGroup.Profession("midwife"), Mid),
+            new Placement(Two, Old, Start, Mid)],
         [new Succession(Old, Successor, Mid)]);
 
     [Fact]

@@ -7,16 +7,25 @@ public class HostFactTests
 {
     public static TheoryData<Refusal> Refusals =>
     [
-        new("a leaver nobody knows", () => Five(), _ => new ReportLeaver(Stranger, "feed"), Clauses.NobodyWeKnow, Condition.Existence),
-        new("a leaver who is away", () => Five().Given(new ReportLeaver(K1, "feed")), _ => new ReportLeaver(K1, "feed"), Clauses.Away, Condition.Novelty),
+        new("a leaver nobody knows", () =>
+            Five(), _ => new ReportLeaver(Stranger, "feed"), Clauses.NobodyWeKnow, Condition.Existence),
+        new("a leaver who is away", () =>
+            Five().Given(new ReportLeaver(K1, "feed")), _ => new ReportLeaver(K1, "feed"), Clauses.Away, Condition.Novelty),
         new("a joiner who is not away", () => Five(), _ => new ReportJoiner(K1, "feed"), Clauses.NotAway, Condition.Existence),
-        new("a mover nobody knows", () => Five(), _ => new ReportMover(Stranger, [Trust], "feed"), Clauses.NobodyWeKnow, Condition.Existence),
-        new("one key merged with itself", () => Five(), _ => new MergeKeys(K1, K1, "feed"), Clauses.OnePerson, Condition.WellFormed),
-        new("keys nobody knows", () => Five(), _ => new MergeKeys(Newcomer, Stranger, "feed"), Clauses.NobodyWeKnow, Condition.Existence),
-        new("a key dropped twice", () => Five().Given(new MergeKeys(K1, K2, "feed")), _ => new MergeKeys(K3, K2, "feed"), Clauses.SecondKey, Condition.CurrentKey),
-        new("a key merged into a dropped one", () => Five().Given(new MergeKeys(K1, K2, "feed")), _ => new MergeKeys(K2, K3, "feed"), Clauses.SecondKey, Condition.CurrentKey),
-        new("forgetting somebody nobody knows", () => Five(), _ => new Forget(Stranger, "request"), Clauses.NobodyWeKnow, Condition.Existence),
-        new("a merger that was not decided", () => Five(), s => new ReportMerged(new(CommunityId.Of("maternity"), new(3), StreamId.Of(CommunityId.Of("stroke")),
+        new("a mover nobody knows", () =>
+            Five(), _ => new ReportMover(Stranger, [Trust], "feed"), Clauses.NobodyWeKnow, Condition.Existence),
+        new("one key merged with itself", () =>
+            Five(), _ => new MergeKeys(K1, K1, "feed"), Clauses.OnePerson, Condition.WellFormed),
+        new("keys nobody knows", () =>
+            Five(), _ => new MergeKeys(Newcomer, Stranger, "feed"), Clauses.NobodyWeKnow, Condition.Existence),
+        new("a key dropped twice", () => Five().Given(new MergeKeys(K1, K2, "feed")), _ =>
+            new MergeKeys(K3, K2, "feed"), Clauses.SecondKey, Condition.CurrentKey),
+        new("a key merged into a dropped one", () => Five().Given(new MergeKeys(K1, K2, "feed")), _ =>
+            new MergeKeys(K2, K3, "feed"), Clauses.SecondKey, Condition.CurrentKey),
+        new("forgetting somebody nobody knows", () =>
+            Five(), _ => new Forget(Stranger, "request"), Clauses.NobodyWeKnow, Condition.Existence),
+        new("a merger that was not decided", () =>
+            Five(), s => new ReportMerged(new(CommunityId.Of("maternity"), new(3), StreamId.Of(CommunityId.Of("stroke")),
             MandatePurpose.Merge, s.Now, s.Now + Duration.FromDays(9)), "feed"), Clauses.NoMandate, Condition.Evidence),
     ];
 
@@ -43,7 +52,9 @@ public class HostFactTests
     [Fact]
     public void A_mover_keeps_the_history_of_each_source_apart()
     {
-        var scenario = Five().Given(new DeclareAffiliations(K1, [Trust]), new ReportMover(K1, [DirectoryGroup.Organisation("RJ1")], "feed"), new ReportMover(K1, [], "feed"));
+        var scenario = Five()
+            .Given(new DeclareAffiliations(K1, [Trust]), new ReportMover(K1, [DirectoryGroup.Organisation("RJ1")], "feed"),
+                new ReportMover(K1, [], "feed"));
         Assert.Equal([Trust], scenario.Community.StandingOf(K1).Affiliations.Select(a => a.Group));
         Assert.Equal(DirectoryGroup.Organisation("RJ1"), scenario.Community.PastAffiliationsOf(K1).Single().Group);
     }
@@ -75,7 +86,9 @@ public class HostFactTests
     public void One_person_under_two_keys_founds_once()
     {
         var scenario = Scenario.Unknown();
-        scenario.Given(new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), Charters.Informal(), [K1, K2, K3], 2, scenario.Now + Duration.FromDays(30)))
+        scenario.Given(
+            new ProposeCommunity(
+                K1, "Maternity", Domain.Of("Birth"), Charters.Informal(), [K1, K2, K3], 2, scenario.Now + Duration.FromDays(30)))
             .Given(new MergeKeys(K1, K2, "feed"));
         Assert.Equal(Status.Proposed, scenario.Community.Status);
         scenario.When(new ConsentToFound(K2)).ThenRefused(Clauses.SecondKey, Condition.CurrentKey);

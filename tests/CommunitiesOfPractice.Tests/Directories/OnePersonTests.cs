@@ -3,16 +3,20 @@ using static CommunitiesOfPractice.Tests.Cast;
 
 namespace CommunitiesOfPractice.Tests.Directories;
 
-/// <summary>Two keys are one person (law 13): what waits for an answer, and what was said, is the person's under the key that stays.</summary>
+/// <summary>
+/// Two keys are one person (law 13): what waits for an answer, and what was said, is the person's under the key that stays.
+/// </summary>
 public sealed class OnePersonTests
 {
     private static readonly PersonId Other = PersonId.Of("newcomer-again");
 
     private static readonly FreeText Why = "It stains.";
 
-    private static Charter By(DecisionRule rule) => Charters.Informal().With("our-way", rule).With(Matter.AnythingElse, new MembersBy("our-way"));
+    private static Charter By(DecisionRule rule) =>
+        Charters.Informal().With("our-way", rule).With(Matter.AnythingElse, new MembersBy("our-way"));
 
-    private static Scenario Merged(Scenario scenario, PersonId kept, PersonId dropped) => scenario.Given(new MergeKeys(kept, dropped, "feed"));
+    private static Scenario Merged(Scenario scenario, PersonId kept, PersonId dropped) =>
+        scenario.Given(new MergeKeys(kept, dropped, "feed"));
 
     [Fact]
     public void An_invitation_of_the_second_key_is_accepted_by_the_first()
@@ -63,7 +67,8 @@ public sealed class OnePersonTests
     [Fact]
     public void What_the_members_decide_about_a_request_follows_the_person()
     {
-        var scenario = Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Majority))).Given(new RequestToJoin(Newcomer, []), new Follow(Other), new Propose(K1, new Admit(Newcomer)));
+        var scenario = Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Majority)))
+            .Given(new RequestToJoin(Newcomer, []), new Follow(Other), new Propose(K1, new Admit(Newcomer)));
         Merged(scenario, Other, Newcomer).UntilOpen().AllVoteFor().UntilClosed();
         Assert.Equal(Outcome.Carried, scenario.Decision.Result!.Outcome);
         Assert.True(scenario.Community.IsMember(Other));
@@ -96,7 +101,8 @@ public sealed class OnePersonTests
             new SignPetition(K5, scenario.Community.Petitions.Single().Id));
         Merged(scenario, K4, K5);
         Assert.Equal([K1, K4], scenario.Community.Petitions.Single().Signatures);
-        scenario.When(new SignPetition(K4, scenario.Community.Petitions.Single().Id)).ThenRefused(Clauses.SignedAlready, Condition.Novelty);
+        scenario.When(new SignPetition(K4, scenario.Community.Petitions.Single().Id))
+            .ThenRefused(Clauses.SignedAlready, Condition.Novelty);
         scenario.Given(new SignPetition(K2, scenario.Community.Petitions.Single().Id));
         Assert.Equal(Tea, scenario.Decision.Proposal);
     }
@@ -146,14 +152,16 @@ public sealed class OnePersonTests
     [Fact]
     public void Advice_that_the_second_key_owes_is_the_firsts_to_give()
     {
-        var scenario = Five(By(new AdviceRule(Duration.FromDays(2)) { Timing = Timing.Days(0, 7) })).Given(new Propose(K1, Tea) { Advisers = [K5] });
+        var scenario = Five(By(new AdviceRule(Duration.FromDays(2)) { Timing = Timing.Days(0, 7) }))
+            .Given(new Propose(K1, Tea) { Advisers = [K5] });
         Merged(scenario, K4, K5).When(new Advise(K4, scenario.Decision.Id, "Coffee.")).ThenAllowed(Clauses.Advising);
     }
 
     [Fact]
     public void A_proxy_that_the_second_key_gave_is_the_firsts_who_became_a_member_by_it()
     {
-        var scenario = Five(By(new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 7), Proxies = new() })).Given(new GiveProxy(K5, K1), new Follow(Newcomer));
+        var scenario = Five(By(new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 7), Proxies = new() }))
+            .Given(new GiveProxy(K5, K1), new Follow(Newcomer));
         Assert.Equal(K1, Assert.Single(Merged(scenario, Newcomer, K5).Community.ProxiesOf(Newcomer)).Holder);
         Assert.Empty(scenario.Community.ProxiesOf(K5));
     }

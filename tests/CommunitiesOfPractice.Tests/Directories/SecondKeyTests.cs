@@ -8,7 +8,10 @@ using static CommunitiesOfPractice.Tests.Cast;
 
 namespace CommunitiesOfPractice.Tests.Directories;
 
-/// <summary>Who is who, for good (law 13): a key that was found to be somebody's second holds nothing and does nothing any more, and what it held is theirs.</summary>
+/// <summary>
+/// Who is who, for good (law 13): a key that was found to be somebody's second holds nothing and does nothing any more, and what
+/// it held is theirs.
+/// </summary>
 public sealed class SecondKeyTests
 {
     private static readonly PersonId Fresh = PersonId.Of("fresh");
@@ -20,9 +23,11 @@ public sealed class SecondKeyTests
     private static MajorityRule Majority => new(Threshold.SimpleMajority) { Timing = Week };
 
     private static Scenario Asked(DecisionRule rule, int members = 5) =>
-        Scenario.Founded(Charters.Informal().With("our-way", rule).With(Matter.AnythingElse, new MembersBy("our-way")), members).Given(new Propose(K1, Tea)).UntilOpen();
+        Scenario.Founded(Charters.Informal().With("our-way", rule).With(Matter.AnythingElse, new MembersBy("our-way")), members)
+            .Given(new Propose(K1, Tea)).UntilOpen();
 
-    private static Scenario Merge(Scenario scenario, PersonId kept, PersonId dropped) => scenario.Given(new MergeKeys(kept, dropped, "feed"));
+    private static Scenario Merge(Scenario scenario, PersonId kept, PersonId dropped) =>
+        scenario.Given(new MergeKeys(kept, dropped, "feed"));
 
     private static Scenario Votes(Scenario scenario, Ballot ballot, params PersonId[] people) =>
         scenario.Given([.. people.Select(person => new Vote(person, scenario.Decision.Id, ballot))]);
@@ -49,7 +54,10 @@ public sealed class SecondKeyTests
         var scenario = Votes(Asked(Majority), VoiceBallot.For, K5).GivenMember(Fresh);
         Assert.False(scenario.Decision.Electorate!.Contains(Fresh));
         Merge(scenario, Fresh, K5);
-        Assert.Equal((5, true, true), (scenario.Decision.Electorate!.Eligible, scenario.Decision.Electorate.Contains(Fresh), scenario.Decision.HasVoted(Fresh)));
+        Assert.Equal(
+            (5, true, true),
+                (scenario.Decision.Electorate!.Eligible, scenario.Decision.Electorate.Contains(Fresh),
+                    scenario.Decision.HasVoted(Fresh)));
     }
 
     [Fact]
@@ -62,15 +70,21 @@ public sealed class SecondKeyTests
 
     [Fact]
     public void Where_only_the_dropped_key_voted_its_ballot_stays() =>
-        Assert.Equal(new VoiceCount(4, 1, 0, 1), Merge(Votes(Asked(Majority), VoiceBallot.Against, K5), K4, K5).UntilClosed().Decision.Result!.Count);
+        Assert.Equal(
+            new VoiceCount(4, 1, 0, 1),
+                Merge(Votes(Asked(Majority), VoiceBallot.Against, K5), K4, K5).UntilClosed().Decision.Result!.Count);
 
-    /// <summary>Found by a deep run of the laws: the ballot passed to the person whose removal it was about, and it was carried by one other vote.</summary>
+    /// <summary>
+    /// Found by a deep run of the laws: the ballot passed to the person whose removal it was about, and it was carried by one
+    /// other vote.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void A_voter_who_turns_out_to_be_the_person_it_concerns_has_no_vote_in_it(bool keepsTheConcerned)
     {
-        var scenario = Scenario.Founded(Charters.Informal(), 5).Given(new Propose(K1, new Remove(K1, Why, Duration.FromDays(1)))).UntilOpen();
+        var scenario = Scenario.Founded(Charters.Informal(), 5).Given(new Propose(K1, new Remove(K1, Why, Duration.FromDays(1))))
+            .UntilOpen();
         Votes(scenario, VoiceBallot.For, K2, K3);
         Assert.Equal(4, scenario.Decision.Electorate!.Eligible);
         var (kept, dropped) = keepsTheConcerned ? (K1, K2) : (K2, K1);
@@ -78,7 +92,8 @@ public sealed class SecondKeyTests
         Assert.Equal(3, scenario.Decision.Electorate!.Eligible);
         Assert.False(scenario.Decision.Electorate.Contains(kept) || scenario.Decision.Electorate.Contains(dropped));
         Assert.False(scenario.Decision.HasVoted(kept));
-        scenario.When(new Vote(kept, scenario.Decision.Id, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.When(new Vote(kept, scenario.Decision.Id, VoiceBallot.Against))
+            .ThenRefused(Clauses.Recused, Condition.Electorate);
         scenario.UntilClosed();
         Assert.NotEqual(Outcome.Carried, scenario.Decision.Result!.Outcome);
         Assert.True(scenario.Community.IsMember(kept));
@@ -101,10 +116,12 @@ public sealed class SecondKeyTests
         var scenario = Asked(Majority with { Secret = true });
         var id = scenario.Decision.Id;
         scenario.Given(new TakePart(K1, id), new TakePart(K4, id), new TakePart(K5, id));
-        Merge(Merge(scenario, Fresh, K4), Fresh, K5).When(new TakePart(Fresh, id)).ThenRefused(Clauses.TookPartAlready, Condition.Novelty);
+        Merge(Merge(scenario, Fresh, K4), Fresh, K5).When(new TakePart(Fresh, id))
+            .ThenRefused(Clauses.TookPartAlready, Condition.Novelty);
         scenario.WaitDays(7).Settle();
         Assert.Equal([Fresh, K4, K5], scenario.Community.KeysOf(Fresh));
-        scenario.When(new OpenBox(id, [new BallotPile(VoiceBallot.For, 3)], "box")).ThenRefused(Clauses.AsManyAsTookPart, Condition.WellFormed);
+        scenario.When(new OpenBox(id, [new BallotPile(VoiceBallot.For, 3)], "box"))
+            .ThenRefused(Clauses.AsManyAsTookPart, Condition.WellFormed);
         scenario.Given(new OpenBox(id, [new BallotPile(VoiceBallot.For, 2)], "box"));
         Assert.Equal(new Result(Outcome.Carried, new VoiceCount(4, 2, 2, 0)), scenario.Decision.Result);
     }
@@ -126,8 +143,11 @@ public sealed class SecondKeyTests
 
     private static Scenario Election(int seats)
     {
-        var charter = Charters.Informal().With(Charters.Election, new ChoosingRule(new Approval()) { Timing = Timing.Days(7, 7) });
-        charter = charter with { Offices = charter.Offices.Select(o => o.Id == Office.Convener ? o with { Seats = 2 } : o).ToValueList() };
+        var charter = Charters.Informal()
+            .With(Charters.Election, new ChoosingRule(new Approval()) { Timing = Timing.Days(7, 7) });
+        charter =
+            charter with {
+                Offices = charter.Offices.Select(o => o.Id == Office.Convener ? o with { Seats = 2 } : o).ToValueList() };
         return Coalescing(charter).Given(new Propose(K1, new Elect(Office.Convener, seats)));
     }
 
@@ -159,9 +179,16 @@ public sealed class SecondKeyTests
     public void Terms_that_either_key_served_count_towards_the_limit()
     {
         var charter = ByMajority;
-        charter = charter with { Offices = charter.Offices.Select(o => o.Id == Office.Convener ? o with { Seats = 1, Term = Duration.FromDays(100), ConsecutiveTerms = 1 } : o).ToValueList() };
+        charter =
+            charter with {
+                Offices =
+                    charter.Offices.Select(
+                        o => o.Id == Office.Convener
+                            ? o with { Seats = 1, Term = Duration.FromDays(100), ConsecutiveTerms = 1 }
+                            : o).ToValueList() };
         var scenario = Coalescing(charter).Serving(Office.Convener, K5).WaitDays(101).Settle();
-        Merge(scenario, Fresh, K5).When(new OfferToServe(Fresh, Office.Convener)).ThenRefused(Clauses.ConsecutiveTerms, Condition.Time);
+        Merge(scenario, Fresh, K5).When(new OfferToServe(Fresh, Office.Convener))
+            .ThenRefused(Clauses.ConsecutiveTerms, Condition.Time);
     }
 
     // ---- What else is kept by the person.
@@ -180,7 +207,8 @@ public sealed class SecondKeyTests
     [Fact]
     public void Who_is_barred_is_barred_under_a_new_key_and_the_old_one_does_not_come_back()
     {
-        var scenario = Scenario.Founded(Charters.Informal() with { Joining = new OpenJoining() }).GivenCarried(K1, new Remove(K4, "Shouting", Duration.FromDays(60)));
+        var scenario = Scenario.Founded(Charters.Informal() with { Joining = new OpenJoining() })
+            .GivenCarried(K1, new Remove(K4, "Shouting", Duration.FromDays(60)));
         var decision = scenario.Decision.Id;
         Merge(scenario, Fresh, K4);
         scenario.When(new Join(Fresh)).ThenRefused(Clauses.Barred, Condition.NoBar);
@@ -202,7 +230,8 @@ public sealed class SecondKeyTests
     public void Proxies_given_and_held_follow_the_person_and_the_kept_keys_comes_first()
     {
         var rule = Majority with { Proxies = new() };
-        var scenario = Scenario.Founded(Charters.Informal().With("our-way", rule).With(Matter.AnythingElse, new MembersBy("our-way")));
+        var scenario =
+            Scenario.Founded(Charters.Informal().With("our-way", rule).With(Matter.AnythingElse, new MembersBy("our-way")));
         scenario.Given(new GiveProxy(K5, K1), new GiveProxy(K5, K4, Matter.Amend), new GiveProxy(K4, K2), new GiveProxy(K3, K5));
         Merge(scenario, K4, K5);
         Assert.Equal(K2, Assert.Single(scenario.Community.ProxiesOf(K4)).Holder);
@@ -231,7 +260,9 @@ public sealed class SecondKeyTests
         Merge(scenario, Fresh, K4);
         Merge(scenario, Fresh, K5);
         scenario.Given(new Satisfied(Fresh, scenario.Decision.Id));
-        Assert.All(scenario.Decision.Objections, objection => Assert.Equal((Fresh, ObjectionState.Addressed), (objection.By, objection.State)));
+        Assert.All(
+            scenario.Decision.Objections, objection =>
+                Assert.Equal((Fresh, ObjectionState.Addressed), (objection.By, objection.State)));
     }
 
     [Fact]
@@ -246,7 +277,8 @@ public sealed class SecondKeyTests
     // ---- Away, and the host.
 
     private static HostDirectory Listing(IEnumerable<PersonId> people, params SecondKey[] secondKeys) =>
-        new("esr", people.Select(p => new Listing(p, Instant.MinValue)), people.Select(p => new Placement(p, Trust, Instant.MinValue)), secondKeys: secondKeys);
+        new("esr", people.Select(p => new Listing(p, Instant.MinValue)),
+            people.Select(p => new Placement(p, Trust, Instant.MinValue)), secondKeys: secondKeys);
 
     [Fact]
     public void Who_is_listed_under_either_key_is_not_away()
@@ -254,20 +286,28 @@ public sealed class SecondKeyTests
         var scenario = Five().Given(new ReportLeaver(K5, "esr"));
         Merge(scenario, K5, K4);
         Assert.False(scenario.Community.StandingOf(K5).IsAway);
-        Assert.DoesNotContain(Listing([K1, K2, K3, K4]).ChangesFor(scenario.Community, scenario.Now), change => change is ReportLeaver);
-        Assert.Equal([new ReportLeaver(K5, "esr")], Listing([K1, K2, K3]).ChangesFor(scenario.Community, scenario.Now).OfType<ReportLeaver>());
+        Assert.DoesNotContain(
+            Listing([K1, K2, K3, K4]).ChangesFor(scenario.Community, scenario.Now), change => change is ReportLeaver);
+        Assert.Equal(
+            [new ReportLeaver(K5, "esr")],
+                Listing([K1, K2, K3]).ChangesFor(scenario.Community, scenario.Now).OfType<ReportLeaver>());
     }
 
     [Fact]
     public void A_directory_tells_a_community_which_keys_are_one_person_once_and_says_of_them_what_it_says_of_either()
     {
         var scenario = Five();
-        var directory = Listing([K1, K2, K3, K4, Stranger], new(Fresh, K4), new(K3, Stranger), new(Newcomer, Fresh), new(PersonId.Of("a"), PersonId.Of("b")));
+        var directory =
+            Listing([K1, K2, K3, K4, Stranger], new(Fresh, K4), new(K3, Stranger), new(Newcomer, Fresh),
+                new(PersonId.Of("a"), PersonId.Of("b")));
         var told = directory.ChangesFor(scenario.Community, scenario.Now).ToArray();
         Assert.Equal([new(Newcomer, K4, "esr"), new(K3, Stranger, "esr"), new(Newcomer, Fresh, "esr")], told.OfType<MergeKeys>());
         scenario.Given([.. told]);
         Assert.Empty(directory.ChangesFor(scenario.Community, scenario.Now));
-        Assert.Equal((Newcomer, Newcomer, true, false), (directory.KeyOf(K4), scenario.Community.KeyOf(K4), directory.Lists(Newcomer, scenario.Now), directory.Lists(K4, scenario.Now)));
+        Assert.Equal(
+            (Newcomer, Newcomer, true, false),
+                (directory.KeyOf(K4), scenario.Community.KeyOf(K4), directory.Lists(Newcomer, scenario.Now),
+                    directory.Lists(K4, scenario.Now)));
         Assert.Equal([Trust], directory.GroupsOf(Newcomer, scenario.Now));
         Assert.Equal([Trust], scenario.Community.StandingOf(Newcomer).Affiliations.Select(a => a.Group));
         Assert.False(scenario.Community.StandingOf(Newcomer).IsAway);
@@ -285,7 +325,8 @@ public sealed class SecondKeyTests
     {
         var directory = Listing([K1], new SecondKey(K1, Stranger));
         Assert.Equal((Clauses.SecondKey, K1.Value),
-            (directory.RefuseSecondKey(new Follow(Stranger))!.Clause, directory.RefuseSecondKey(new Invite(K2, Stranger))!.Missing!.Of));
+            (directory.RefuseSecondKey(new Follow(Stranger))!.Clause,
+                directory.RefuseSecondKey(new Invite(K2, Stranger))!.Missing!.Of));
         Assert.Null(directory.RefuseSecondKey(new Follow(K1)));
         Assert.Null(directory.RefuseSecondKey(new MergeKeys(K1, Stranger, "esr")));
     }
@@ -305,7 +346,8 @@ public sealed class SecondKeyTests
     public void The_remedy_is_the_same_act_by_the_kept_key_where_that_may_be_done_now()
     {
         var scenario = Merge(Five(), K4, K5);
-        scenario.When(new Propose(K5, Tea)).ThenRefused(Clauses.SecondKey, Condition.CurrentKey).RemediedBy(new Propose(K4, Tea)).RestingOn(Witness.Of(K4));
+        scenario.When(new Propose(K5, Tea)).ThenRefused(Clauses.SecondKey, Condition.CurrentKey).RemediedBy(new Propose(K4, Tea))
+            .RestingOn(Witness.Of(K4));
         scenario.When(new Join(K5)).ThenRefused(Clauses.SecondKey, Condition.CurrentKey).RemediedBy(null);
         scenario.When(new GiveProxy(K1, K5)).ThenRefused(Clauses.SecondKey, Condition.CurrentKey).RemediedBy(null);
     }
@@ -325,7 +367,8 @@ public sealed class SecondKeyTests
     {
         var stream = StreamId.Of(CommunityId.Of("maternity"));
         var scenario = Five();
-        Entry Next(Community community, Event happened) => new(stream, community.Version + 1, community.LastAt, null, Clauses.OnePerson, null, happened);
+        Entry Next(Community community, Event happened) =>
+            new(stream, community.Version + 1, community.LastAt, null, Clauses.OnePerson, null, happened);
         var community = scenario.Community.After([Next(scenario.Community, new KeysMerged(K1, K2, "esr"))]);
         community = community.After([Next(community, new KeysMerged(K2, K1, "esr"))]);
         Assert.Equal((K2, K2), (community.KeyOf(K1), community.KeyOf(K2)));
@@ -357,7 +400,9 @@ public sealed class SecondKeyTests
         Assert.All(proposals.Where(t => t.GetProperties().Any(p => p.PropertyType == typeof(PersonId))), proposal =>
         {
             foreach (var member in new[] { "Named", "Merged" })
-                Assert.Contains(proposal.GetMembers(BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly), m => m.Name == (member == "Named" ? "get_Named" : member));
+                Assert.Contains(
+                    proposal.GetMembers(BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly), m =>
+                        m.Name == (member == "Named" ? "get_Named" : member));
         });
     }
 
@@ -368,7 +413,8 @@ public sealed class SecondKeyTests
         Prop.ForAll(Histories.Arbitrary(40), story =>
         {
             for (var person = 0; person < 3; person++)
-                if (Testing.Laws.KeysAreNames(story, story.Steps.Count / 2, person) is { } broken) throw new InvalidOperationException($"{broken}\n{story}");
+                if (Testing.Laws.KeysAreNames(story, story.Steps.Count / 2, person) is { } broken)
+                    throw new InvalidOperationException($"{broken}\n{story}");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Fact]
@@ -376,9 +422,11 @@ public sealed class SecondKeyTests
     {
         DecisionRule[] rules =
         [
-            Majority, Majority with { Quorum = Quorum.Share(Ratio.Half) }, Majority with { Quorum = Quorum.AtLeast(2) }, Majority with { Quorum = new SupportQuorum(Ratio.Half) },
+            Majority, Majority with { Quorum = Quorum.Share(Ratio.Half) }, Majority with { Quorum = Quorum.AtLeast(2) },
+                Majority with { Quorum = new SupportQuorum(Ratio.Half) },
             new MajorityRule(Threshold.Unanimity) { Timing = Week }, new MajorityRule(Threshold.TwoThirds) { Timing = Week },
-            new MajorityRule(new(Ratio.Half, Denominator.Eligible, true)) { Timing = Week }, new MajorityRule(new(Ratio.Half, Denominator.TookPart, false)) { Timing = Week },
+            new MajorityRule(new(Ratio.Half, Denominator.Eligible, true)) { Timing = Week },
+                new MajorityRule(new(Ratio.Half, Denominator.TookPart, false)) { Timing = Week },
         ];
         var story = from rule in Gen.Elements(rules)
                     from says in Gen.ArrayOf(Gen.Choose(0, 3), 6)

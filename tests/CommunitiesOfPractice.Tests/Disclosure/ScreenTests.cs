@@ -9,8 +9,10 @@ public class ScreenTests
     private static readonly JsonElement Vectors =
         JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Disclosure", "vectors.json"))).RootElement;
 
-    public static IEnumerable<object[]> Listed => Vectors.GetProperty("freeTextShouldFlag").EnumerateArray().Select(v => new object[]
-        { v.GetProperty("text").GetString()!, string.Join(' ', v.GetProperty("kinds").EnumerateArray().Select(k => k.GetString())) });
+    public static IEnumerable<object[]> Listed =>
+        Vectors.GetProperty("freeTextShouldFlag").EnumerateArray().Select(v => new object[]
+        { v.GetProperty("text").GetString()!,
+            string.Join(' ', v.GetProperty("kinds").EnumerateArray().Select(k => k.GetString())) });
 
     public static TheoryData<string> Harmless => [.. Strings("freeTextShouldNotFlag")];
 
@@ -34,15 +36,21 @@ public class ScreenTests
         Assert.All(Strings("nhsNumbersValid"), number => Assert.True(NhsNumber.IsValid(number), number));
         Assert.All(Strings("nhsNumbersInvalid"), number => Assert.False(NhsNumber.IsValid(number), number));
         Assert.All(Strings("passModulus11ButImplausible"), number => Assert.True(NhsNumber.IsValid(number), number));
-        Assert.All(Strings("checkValueTenStems"), stem => Assert.All(Enumerable.Range(0, 10), last => Assert.False(NhsNumber.IsValid($"{stem}{last}"))));
+        Assert.All(
+            Strings("checkValueTenStems"), stem =>
+                Assert.All(Enumerable.Range(0, 10), last => Assert.False(NhsNumber.IsValid($"{stem}{last}"))));
     }
 
     [Fact]
     public void Every_listed_number_is_found_alone_and_a_wrong_one_beside_its_name()
     {
-        Assert.All(Strings("nhsNumbersValid").Concat(Strings("passModulus11ButImplausible")), number => Assert.Equal($"NhsNumber:{number}", Found($"Moved {number}, well.")));
+        Assert.All(
+            Strings("nhsNumbersValid").Concat(Strings("passModulus11ButImplausible")), number =>
+                Assert.Equal($"NhsNumber:{number}", Found($"Moved {number}, well.")));
         Assert.All(Strings("nhsNumbersInvalid"), number => Assert.Equal("", Found($"Moved {number}, well.")));
-        Assert.All(Strings("nhsNumbersInvalid").Where(n => n.Length == 10), number => Assert.Equal($"NhsNumber:{number}", Found($"NHS number: {number}")));
+        Assert.All(
+            Strings("nhsNumbersInvalid").Where(n => n.Length == 10), number =>
+                Assert.Equal($"NhsNumber:{number}", Found($"NHS number: {number}")));
     }
 
     [Theory]
@@ -115,7 +123,10 @@ public class ScreenTests
     // Postcodes: full ones.
     [InlineData("se5 9rs", "Postcode:se5 9rs")]
     [InlineData("SE59RS", "Postcode:SE59RS")]
-    [InlineData("W1A 1AA, EC1A 1BB, M1 1AE, B33 8TH, CR2 6XH, DN55 1PT, GIR 0AA", "Postcode:W1A 1AA|Postcode:EC1A 1BB|Postcode:M1 1AE|Postcode:B33 8TH|Postcode:CR2 6XH|Postcode:DN55 1PT|Postcode:GIR 0AA")]
+    [InlineData(
+        "W1A 1AA, EC1A 1BB, M1 1AE, B33 8TH, CR2 6XH, DN55 1PT, GIR 0AA",
+            "Postcode:W1A 1AA|Postcode:EC1A 1BB|Postcode:M1 1AE|Postcode:B33 8TH|Postcode:CR2 6XH|Postcode:DN55 "
+                + "1PT|Postcode:GIR 0AA")]
     [InlineData("SE5\u00A09RS", "Postcode:SE5\u00A09RS")]
     [InlineData("SE5 and SE22; B12 5mg; S1 2nd; L4 4th; E2 3hr; G2 1st", "")]
     [InlineData("RJZ01 RAX01 M1J4Y A9A5A QKK Y56 G85001", "")]
@@ -148,7 +159,9 @@ public class ScreenTests
     [InlineData("the only patient on the ward", "RareCircumstance:the only patient")]
     [InlineData("She had triplets, and it was in the newspapers", "RareCircumstance:triplets|RareCircumstance:in the newspapers")]
     [InlineData("aged 97", "RareCircumstance:aged 97")]
-    [InlineData("a 97-year-old, 103 years old, 91yo, 92 y/o", "RareCircumstance:97-year-old|RareCircumstance:103 years old|RareCircumstance:91yo|RareCircumstance:92 y/o")]
+    [InlineData(
+        "a 97-year-old, 103 years old, 91yo, 92 y/o",
+            "RareCircumstance:97-year-old|RareCircumstance:103 years old|RareCircumstance:91yo|RareCircumstance:92 y/o")]
     [InlineData("a ninety-seven-year-old", "RareCircumstance:ninety-seven-year-old")]
     [InlineData("aged 90 and over; aged 90-99; age 90+; over 90 years old; aged 42; a 42-year-old; 97 ml", "")]
     [InlineData("the only patients we ask; not only case notes; the only thing", "")]
@@ -168,8 +181,12 @@ public class ScreenTests
     public void A_host_adds_its_own_numbers_words_and_bound()
     {
         var screen = new DisclosureScreen(["K######", "??/##-a"], ["Lord-Mayor", "ferry sinking"], 3);
-        Assert.Equal("HospitalNumber:k123456|HospitalNumber:XY/12-A", Found("Moved k123456 and XY/12-A, not K1234567 nor XK123456.", screen));
-        Assert.Equal("RareCircumstance:lord mayor|RareCircumstance:Ferry  sinking|RareCircumstance:triplets", Found("The lord mayor's; Ferry  sinking; triplets", screen));
+        Assert.Equal(
+            "HospitalNumber:k123456|HospitalNumber:XY/12-A",
+                Found("Moved k123456 and XY/12-A, not K1234567 nor XK123456.", screen));
+        Assert.Equal(
+            "RareCircumstance:lord mayor|RareCircumstance:Ferry  sinking|RareCircumstance:triplets",
+                Found("The lord mayor's; Ferry  sinking; triplets", screen));
         Assert.Equal("SmallCount:two women", Found("two women, three women", screen));
         Assert.Equal("", Found("one woman", new DisclosureScreen(smallCountsBelow: 0)));
         Assert.Equal(["lord mayor", "ferry sinking"], screen.RareCircumstances);
@@ -184,12 +201,15 @@ public class ScreenTests
     [InlineData("-###")]
     [InlineData("### ")]
     [InlineData("#################################")]
-    public void A_pattern_that_fits_all_or_nothing_is_refused(string pattern) => Assert.ThrowsAny<ArgumentException>(() => new DisclosureScreen([pattern]));
+    public void A_pattern_that_fits_all_or_nothing_is_refused(string pattern) =>
+        Assert.ThrowsAny<ArgumentException>(() => new DisclosureScreen([pattern]));
 
     [Fact]
     public void A_phrase_without_words_or_a_bound_out_of_range_is_refused()
     {
-        Assert.All(new[] { "", " ", "-", " x", "x-", new string('x', 65) }, phrase => Assert.ThrowsAny<ArgumentException>(() => new DisclosureScreen(rareCircumstances: [phrase])));
+        Assert.All(
+            new[] { "", " ", "-", " x", "x-", new string('x', 65) }, phrase =>
+                Assert.ThrowsAny<ArgumentException>(() => new DisclosureScreen(rareCircumstances: [phrase])));
         Assert.ThrowsAny<ArgumentException>(() => new DisclosureScreen(smallCountsBelow: -1));
         Assert.ThrowsAny<ArgumentException>(() => new DisclosureScreen(smallCountsBelow: 101));
         Assert.ThrowsAny<ArgumentException>(() => DisclosureScreen.Nhs.Screen(null!));
@@ -202,7 +222,8 @@ public class ScreenTests
         var finding = Assert.Single(DisclosureScreen.Nhs.Screen("Moved 999 000 0018, well."));
         Assert.Equal(new DisclosureFinding(DisclosureKind.NhsNumber, 6, 12), finding);
         Assert.Equal(18, finding.End);
-        Assert.All(typeof(DisclosureFinding).GetProperties(), p => Assert.True(p.PropertyType == typeof(int) || p.PropertyType.IsEnum));
+        Assert.All(
+            typeof(DisclosureFinding).GetProperties(), p => Assert.True(p.PropertyType == typeof(int) || p.PropertyType.IsEnum));
         Assert.Equal(finding, JsonSerializer.Deserialize<DisclosureFinding>(JsonSerializer.Serialize(finding)));
         Assert.ThrowsAny<ArgumentException>(() => new DisclosureFinding((DisclosureKind)99, 0, 1));
         Assert.ThrowsAny<ArgumentException>(() => new DisclosureFinding(DisclosureKind.Postcode, -1, 1));
@@ -211,8 +232,10 @@ public class ScreenTests
 
     public static TheoryData<string> Repeated =>
     [
-        "Blood loss reached 1,500 ml within 20 minutes; she was moved at once. ", "a", "9", "1 ", "1-", "0 1 ", "01234 ", "12.", "a@", "@", "a@b.", "+4", "+44 ", " ", ".", "(",
-        "NHS No ", "999 000 001", "DOB ", "1/2/", "born ", "hosp no ", "AB-", "aged ", "the only ", "one of the other ", "two ", "SE5 ", "SE5 9R", "AB 12 34 5", "in the newspape", "nhs",
+        "Blood loss reached 1,500 ml within 20 minutes; she was moved at once. ", "a", "9", "1 ", "1-", "0 1 ", "01234 ", "12.",
+            "a@", "@", "a@b.", "+4", "+44 ", " ", ".", "(",
+        "NHS No ", "999 000 001", "DOB ", "1/2/", "born ", "hosp no ", "AB-", "aged ", "the only ", "one of the other ", "two ",
+            "SE5 ", "SE5 9R", "AB 12 34 5", "in the newspape", "nhs",
         "tel ", "one in ", "zz", "😀", "\uD83D", "\u200B", "9\u200B", "－", "only known ca", "first reported ca",
     ];
 
@@ -236,9 +259,11 @@ public class ScreenTests
         if (unit.Length > 50) Assert.InRange(Work(1 << 20), 0, 8 * large + 10_000);
     }
 
-    private static IEnumerable<string> Strings(string name) => Vectors.GetProperty(name).EnumerateArray().Select(v => v.GetString()!);
+    private static IEnumerable<string> Strings(string name) =>
+        Vectors.GetProperty(name).EnumerateArray().Select(v => v.GetString()!);
 
     // What is found, with the words it covers: "Kind:words|Kind:words".
     private static string Found(string text, DisclosureScreen? screen = null) =>
-        string.Join('|', (screen ?? DisclosureScreen.Nhs).Screen(text).Select(f => $"{f.Kind}:{text.Substring(f.Start, f.Length)}"));
+        string.Join(
+            '|', (screen ?? DisclosureScreen.Nhs).Screen(text).Select(f => $"{f.Kind}:{text.Substring(f.Start, f.Length)}"));
 }

@@ -8,7 +8,9 @@ public class SuppressionTests
     [Fact]
     public void Every_listed_count_is_shown_as_it_is_said_to_be()
     {
-        var vectors = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Disclosure", "vectors.json"))).RootElement;
+        var vectors =
+            JsonDocument.Parse(
+                File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Disclosure", "vectors.json"))).RootElement;
         Assert.All(vectors.GetProperty("suppression").EnumerateArray(), v =>
             Assert.Equal(v.GetProperty("out").GetString(), Suppression.Nhs.Apply(v.GetProperty("in").GetInt64()).ToString()));
     }
@@ -65,7 +67,8 @@ public class SuppressionTests
     // An attacker who knows the rule tries every table there is, and keeps those that would have been shown just so.
     [Theory]
     [MemberData(nameof(Tables))]
-    public void Whoever_tries_every_table_is_left_with_two_values_for_each_hidden_count(int hideBelow, int roundTo, int widest, int[] values)
+    public void Whoever_tries_every_table_is_left_with_two_values_for_each_hidden_count(
+        int hideBelow, int roundTo, int widest, int[] values)
     {
         var rule = new Suppression { HideBelow = hideBelow, RoundTo = roundTo };
         for (var width = 1; width <= widest; width++)
@@ -74,7 +77,9 @@ public class SuppressionTests
             foreach (var counts in Every(width, values))
             {
                 var row = rule.Apply(counts);
-                Assert.All(Enumerable.Range(0, width), i => Assert.True(row.Counts[i].IsHidden || rule.Apply(counts[i]) == row.Counts[i]));
+                Assert.All(
+                    Enumerable.Range(0, width), i =>
+                        Assert.True(row.Counts[i].IsHidden || rule.Apply(counts[i]) == row.Counts[i]));
                 var shown = $"{row.Counts} of {row.Total}";
                 if (!possible.TryGetValue(shown, out var sets))
                     possible[shown] = sets = [.. row.Counts.Select(c => c.IsHidden ? new HashSet<long>() : null)];
@@ -97,15 +102,20 @@ public class SuppressionTests
     [Fact]
     public void A_rule_that_hides_nothing_and_a_count_below_none_are_refused()
     {
-        Assert.All(new long[] { -1, 0, 2, 1_000_001 }, bound => Assert.ThrowsAny<ArgumentException>(() => new Suppression { HideBelow = bound }));
-        Assert.All(new long[] { -1, 0, 1_000_001 }, step => Assert.ThrowsAny<ArgumentException>(() => new Suppression { RoundTo = step }));
+        Assert.All(
+            new long[] { -1, 0, 2, 1_000_001 }, bound =>
+                Assert.ThrowsAny<ArgumentException>(() => new Suppression { HideBelow = bound }));
+        Assert.All(
+            new long[] { -1, 0, 1_000_001 }, step =>
+                Assert.ThrowsAny<ArgumentException>(() => new Suppression { RoundTo = step }));
         Assert.ThrowsAny<ArgumentException>(() => Suppression.Nhs.Apply(-1));
         Assert.ThrowsAny<ArgumentException>(() => Suppression.Nhs.Apply([1, -1]));
         Assert.ThrowsAny<ArgumentException>(() => Suppression.Nhs.Apply(null!));
         Assert.Throws<OverflowException>(() => Suppression.None.Apply([long.MaxValue, 1]));
     }
 
-    private static string Shown(Suppression rule, params long[] counts) => rule.Apply(counts) is var row ? $"{row.Counts} of {row.Total}" : "";
+    private static string Shown(Suppression rule, params long[] counts) =>
+        rule.Apply(counts) is var row ? $"{row.Counts} of {row.Total}" : "";
 
     private static IEnumerable<long[]> Every(int width, int[] values)
     {

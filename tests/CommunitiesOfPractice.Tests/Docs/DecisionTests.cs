@@ -16,7 +16,9 @@ public partial class DecisionTests
 
     [Fact]
     public void Every_page_has_the_next_number() =>
-        Assert.Equal(Enumerable.Range(1, Pages.Length).Select(n => n.ToString("0000", CultureInfo.InvariantCulture)), Pages.Select(p => p[..4]));
+        Assert.Equal(
+            Enumerable.Range(1, Pages.Length).Select(n => n.ToString("0000", CultureInfo.InvariantCulture)),
+                Pages.Select(p => p[..4]));
 
     [Fact]
     public void Every_page_has_its_number_in_its_title_and_the_same_headings() => Assert.All(Pages, page =>
@@ -31,7 +33,8 @@ public partial class DecisionTests
         Assert.Equal(
             Pages.Select(page => Documents.Text("docs", "decisions", page).Split('\n')[0][2..].Split(". ", 2))
                 .Zip(Pages, (title, page) => $"| {title[0]} | [{title[1]}]({page}) |"),
-            Documents.Text("docs", "decisions", "README.md").Split('\n').Where(line => line.Contains("](", StringComparison.Ordinal)));
+            Documents.Text("docs", "decisions", "README.md").Split('\n')
+                .Where(line => line.Contains("](", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"^\*\*(?<words>[A-Z][^*\n]*\.)\*\*|^#{2,} (?<words>.*)$", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -9,7 +9,9 @@ public partial class DocsTests
     {
         var run = Documents.Regions().Select(r => r.Code).ToHashSet();
         Assert.NotEmpty(run);
-        Assert.All(Documents.Code(), c => Assert.True(run.Contains(c.Code), $"{c.Document} holds code that Snippets does not run:\n{c.Code}"));
+        Assert.All(
+            Documents.Code(), c =>
+                Assert.True(run.Contains(c.Code), $"{c.Document} holds code that Snippets does not run:\n{c.Code}"));
     }
 
     [Fact]
@@ -35,11 +37,14 @@ public partial class DocsTests
             where !match.Groups["to"].Value.Contains("://", StringComparison.Ordinal)
             select (Document: document, To: match.Groups["to"].Value.Split('#')[0]),
             link => Assert.True(
-                link.To.Length == 0 || Path.Exists(Path.Combine(Path.GetDirectoryName(link.Document)!, link.To)), $"{link.Document} links to {link.To}"));
+                link.To.Length == 0 || Path.Exists(Path.Combine(Path.GetDirectoryName(link.Document)!, link.To)),
+                    $"{link.Document} links to {link.To}"));
 
     [Fact]
     public void Every_feature_has_a_row_in_order() =>
-        Assert.Equal(Enumerable.Range(1, 105), Features().Select(f => int.Parse(f.Number, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            Enumerable.Range(1, 105),
+                Features().Select(f => int.Parse(f.Number, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
     public void Every_type_or_member_that_a_feature_names_exists()
@@ -52,7 +57,8 @@ public partial class DocsTests
         {
             var parts = named.Name.Split('.');
             Assert.True(
-                types[parts[0]].Any(t => parts.Length == 1 || t.GetMember(parts[1]).Length > 0), $"feature {named.Number} names {named.Name}");
+                types[parts[0]].Any(t => parts.Length == 1 || t.GetMember(parts[1]).Length > 0),
+                    $"feature {named.Number} names {named.Name}");
         });
     }
 
@@ -71,7 +77,8 @@ public partial class DocsTests
             Assert.True(Quoted(cell).Any() || cell.Contains("not yet", StringComparison.Ordinal), $"feature {f.Number}")));
 
     private static IEnumerable<(string Number, string Where, string Tests)> Features() =>
-        Row().Matches(Documents.Text("docs", "features.md")).Select(m => (m.Groups["number"].Value, m.Groups["where"].Value, m.Groups["tests"].Value));
+        Row().Matches(Documents.Text("docs", "features.md"))
+            .Select(m => (m.Groups["number"].Value, m.Groups["where"].Value, m.Groups["tests"].Value));
 
     private static IEnumerable<string> Quoted(string cell) => Name().Matches(cell).Select(m => m.Groups["name"].Value);
 

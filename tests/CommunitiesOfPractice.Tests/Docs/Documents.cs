@@ -10,11 +10,15 @@ internal static partial class Documents
     public static IEnumerable<string> All() =>
         Directory.EnumerateFiles(Repository, "*.md")
             .Concat(Directory.EnumerateFiles(Path.Combine(Repository, "docs"), "*.md", SearchOption.AllDirectories))
-            .Concat(Directory.EnumerateDirectories(Path.Combine(Repository, "src")).SelectMany(folder => Directory.EnumerateFiles(folder, "*.md")));
+            .Concat(Directory.EnumerateDirectories(Path.Combine(Repository, "src"))
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md")));
 
-    public static string Text(params string[] path) => File.ReadAllText(Path.Combine([Repository, .. path])).ReplaceLineEndings("\n");
+    public static string Text(params string[] path) =>
+        File.ReadAllText(Path.Combine([Repository, .. path])).ReplaceLineEndings("\n");
 
-    /// <summary>Every piece of C#, and what the document says right after it that it prints; nothing where it says nothing.</summary>
+    /// <summary>
+    /// Every piece of C#, and what the document says right after it that it prints; nothing where it says nothing.
+    /// </summary>
     public static IEnumerable<(string Document, string Code, string Printed)> Code() =>
         from document in All()
         from Match match in Fence().Matches(Text(document))
@@ -43,5 +47,7 @@ internal static partial class Documents
 
     // The tests run from a folder inside the repository; the paths that the compiler knows are mapped in a build of the pack.
     private static string Root(string folder) =>
-        File.Exists(Path.Combine(folder, "CommunitiesOfPractice.sln")) ? folder : Root(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
+        File.Exists(Path.Combine(folder, "CommunitiesOfPractice.sln"))
+            ? folder
+            : Root(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }

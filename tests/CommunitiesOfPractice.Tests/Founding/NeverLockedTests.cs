@@ -3,7 +3,9 @@ using static CommunitiesOfPractice.Tests.Cast;
 
 namespace CommunitiesOfPractice.Tests.Founding;
 
-/// <summary>Laws 4 and 6: whoever leaves, stays away or falls silent, those who are left, or who come, are never locked in or out.</summary>
+/// <summary>
+/// Laws 4 and 6: whoever leaves, stays away or falls silent, those who are left, or who come, are never locked in or out.
+/// </summary>
 public class NeverLockedTests
 {
     private static readonly PersonId Convener = K1, Deputy = K2;
@@ -54,14 +56,16 @@ public class NeverLockedTests
     public void An_objection_puts_an_offer_to_stand_in_to_the_members_by_the_rule_for_appeals()
     {
         var scenario = Elected().Given(new TakeLeave(Convener)).WaitDays(14).Given(new OfferToServe(K3, Office.Convener));
-        scenario.When(new ObjectTo(K4, scenario.Decision.Id, "We have a deputy.")).Then(typeof(ObjectionRaised), typeof(FellBack));
+        scenario.When(new ObjectTo(K4, scenario.Decision.Id, "We have a deputy."))
+            .Then(typeof(ObjectionRaised), typeof(FellBack));
         Assert.Equal(scenario.Community.Charter.Appeals, scenario.Decision.RuleName);
     }
 
     [Fact]
     public void Standing_in_ends_with_leaving()
     {
-        var scenario = Elected(deputy: false).Given(new TakeLeave(Convener)).WaitDays(14).Given(new OfferToServe(K3, Office.Convener))
+        var scenario = Elected(deputy: false).Given(new TakeLeave(Convener)).WaitDays(14)
+            .Given(new OfferToServe(K3, Office.Convener))
             .WaitDays(8).Given(new Leave(K3));
         Assert.Empty(scenario.Community.Office(Office.Convener).StandingIn);
         scenario.When(new Propose(K3, Tea));
@@ -83,7 +87,8 @@ public class NeverLockedTests
     [Fact]
     public void An_absence_that_ended_does_not_count()
     {
-        var scenario = Elected(deputy: false).Given(new TakeLeave(Convener)).WaitDays(300).Given(new ReturnFromLeave(Convener)).WaitDays(30).Given(new TakeLeave(Convener));
+        var scenario = Elected(deputy: false).Given(new TakeLeave(Convener)).WaitDays(300).Given(new ReturnFromLeave(Convener))
+            .WaitDays(30).Given(new TakeLeave(Convener));
         Assert.Equal([Convener], scenario.Community.At(scenario.Now + Duration.FromDays(300)).Conveners);
     }
 
@@ -93,9 +98,12 @@ public class NeverLockedTests
     public void One_member_left_invites_and_amends_at_a_second_call()
     {
         var pair = new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2) };
-        var charter = Invited.With("pair", pair).With(Matter.Invite, new MembersBy("pair")).With(Matter.Amend, new MembersBy("pair"));
+        var charter = Invited.With("pair", pair).With(Matter.Invite, new MembersBy("pair"))
+            .With(Matter.Amend, new MembersBy("pair"));
         var scenario = Scenario.Unknown();
-        scenario.Given(new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), charter, [K1, K2], 2, scenario.Now + Duration.FromDays(30)), new ConsentToFound(K2), new Leave(K2));
+        scenario.Given(
+            new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), charter, [K1, K2], 2, scenario.Now + Duration.FromDays(30)),
+                new ConsentToFound(K2), new Leave(K2));
         foreach (var proposal in new Proposal[] { new InvitePerson(K3), new AmendCharter(charter with { SmallestGroup = 7 }) })
         {
             scenario.Given(new Propose(K1, proposal)).AllVoteFor().UntilClosed();
@@ -111,19 +119,28 @@ public class NeverLockedTests
     [Fact]
     public void A_second_call_lowers_the_quorum_and_never_the_threshold()
     {
-        var scenario = Five(ByMajority.With(Charters.TwoThirds, new MajorityRule(Threshold.TwoThirds) { Timing = Timing.Days(2, 7), Quorum = Quorum.Share(new Ratio(4, 5)) }));
-        scenario.Given(new Propose(K1, new AmendCharter(scenario.Community.Charter with { SmallestGroup = 7 }))).AllVoteFor(K3, K4, K5).UntilClosed();
+        var scenario =
+            Five(ByMajority.With(
+                Charters.TwoThirds,
+                    new MajorityRule(Threshold.TwoThirds) {
+                        Timing = Timing.Days(2, 7), Quorum = Quorum.Share(new Ratio(4, 5)) }));
+        scenario.Given(new Propose(K1, new AmendCharter(scenario.Community.Charter with { SmallestGroup = 7 })))
+            .AllVoteFor(K3, K4, K5).UntilClosed();
         var first = scenario.Decision.Id;
         scenario.Given(new CallAgain(K1, first)).UntilOpen();
-        scenario.Given(new Vote(K1, scenario.Decision.Id, VoiceBallot.For), new Vote(K2, scenario.Decision.Id, VoiceBallot.Against))
+        scenario.Given(
+            new Vote(K1, scenario.Decision.Id, VoiceBallot.For), new Vote(K2, scenario.Decision.Id, VoiceBallot.Against))
             .UntilClosed();
-        Assert.Equal((Outcome.Inquorate, Outcome.Failed), (scenario.Community.Decision(first)!.Result!.Outcome, scenario.Decision.Result!.Outcome));
+        Assert.Equal(
+            (Outcome.Inquorate, Outcome.Failed),
+                (scenario.Community.Decision(first)!.Result!.Outcome, scenario.Decision.Result!.Outcome));
     }
 
     [Fact]
     public void A_matter_that_was_turned_over_is_called_again_under_the_rule_that_counted_it()
     {
-        var scenario = Five(Charters.ByConsent()).GivenCarried(K1, new DeclareStage(Stage.Coalescing, "We meet")).Serving(Office.Facilitator, K1);
+        var scenario = Five(Charters.ByConsent()).GivenCarried(K1, new DeclareStage(Stage.Coalescing, "We meet"))
+            .Serving(Office.Facilitator, K1);
         scenario.Given(new Propose(K3, new AmendCharter(scenario.Community.Charter with { SmallestGroup = 7 }))).UntilOpen();
         var id = scenario.Decision.Id;
         scenario.Given(new ObjectTo(K4, id, "No."), new SecondObjection(K5, id, K4), new Leave(K4), new Leave(K3),
@@ -174,8 +191,12 @@ public class NeverLockedTests
     [Fact]
     public void Leave_a_suspension_with_an_end_and_an_unclaimed_place_keep_it_from_resting()
     {
-        Assert.False(Scenario.Founded(OnRequest, 2).Given(new Leave(K1), new TakeLeave(K2)).Community.At(Instant.FromUtc(2016, 1, 1, 0, 0)).IsResting);
-        Assert.False(Scenario.Founded(OnRequest, 2).Given(new Leave(K1), new Import("elsewhere")).Community.At(Instant.FromUtc(2015, 8, 1, 0, 0)).IsResting);
+        Assert.False(
+            Scenario.Founded(OnRequest, 2)
+                .Given(new Leave(K1), new TakeLeave(K2)).Community.At(Instant.FromUtc(2016, 1, 1, 0, 0)).IsResting);
+        Assert.False(
+            Scenario.Founded(OnRequest, 2)
+                .Given(new Leave(K1), new Import("elsewhere")).Community.At(Instant.FromUtc(2015, 8, 1, 0, 0)).IsResting);
         var suspended = Scenario.Founded(OnRequest, 4).GivenCarried(K1, new Bar(K3, "Shouting", Duration.FromDays(300)));
         foreach (var person in new[] { K1, K2, K4 }) suspended.Given(new Leave(person));
         Assert.False(suspended.WaitDays(30).Settle().Community.IsResting);
@@ -184,11 +205,13 @@ public class NeverLockedTests
     [Fact]
     public void A_community_of_people_whom_the_host_no_longer_lists_rests_until_one_is_listed_again()
     {
-        var scenario = Scenario.Founded(OnRequest, 2).Given(new ReportLeaver(K1, "esr"), new ReportLeaver(K2, "esr")).WaitDays(14).Settle();
+        var scenario = Scenario.Founded(OnRequest, 2).Given(new ReportLeaver(K1, "esr"), new ReportLeaver(K2, "esr")).WaitDays(14)
+            .Settle();
         Assert.True(scenario.Community.IsResting);
         scenario.When(new Join(Newcomer)).ThenAllowed(Clauses.Joining);
         Assert.Equal(3, scenario.Community.MemberCount);
-        var back = Scenario.Founded(OnRequest, 2).Given(new ReportLeaver(K1, "esr"), new ReportLeaver(K2, "esr")).WaitDays(14).Given(new ReportJoiner(K1, "esr"));
+        var back = Scenario.Founded(OnRequest, 2).Given(new ReportLeaver(K1, "esr"), new ReportLeaver(K2, "esr")).WaitDays(14)
+            .Given(new ReportJoiner(K1, "esr"));
         Assert.False(back.Community.IsResting);
     }
 
@@ -201,7 +224,9 @@ public class NeverLockedTests
         scenario.WaitDays(180).Settle();
         Assert.Equal(Status.Closed, scenario.Community.Status);
 
-        var belonging = Deserted(Charters.Informal() with { Joining = new JoiningOnBelonging([Trust], new JoiningByInvitation()) }).WaitDays(14).Settle();
+        var belonging =
+            Deserted(Charters.Informal() with { Joining = new JoiningOnBelonging([Trust], new JoiningByInvitation()) })
+                .WaitDays(14).Settle();
         belonging.When(new Join(Newcomer)).ThenRefused(Clauses.JoiningOnBelonging, Condition.Evidence);
         belonging.When(new Join(Newcomer, new DirectoryEvidence("esr", belonging.Now, [Trust]))).ThenAllowed(Clauses.Joining);
     }

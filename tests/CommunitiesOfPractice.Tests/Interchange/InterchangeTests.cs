@@ -16,7 +16,8 @@ public sealed class InterchangeTests
 
     private static NoteScenario Public() => Offered().Widened(Audience.Public);
 
-    private static void Same(string expected, string? written) => Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), JsonNode.Parse(written!)!.ToJsonString());
+    private static void Same(string expected, string? written) =>
+        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), JsonNode.Parse(written!)!.ToJsonString());
 
     [Fact]
     public void A_public_note_is_an_article_that_its_community_created()
@@ -52,7 +53,8 @@ public sealed class InterchangeTests
     [Fact]
     public void The_parts_of_a_note_are_announced_in_any_language()
     {
-        var written = JsonNode.Parse(ActivityStreams.Create(Public().Note, Here, [], At, wording: PseudoWording.Language)!)!["object"]!;
+        var written =
+            JsonNode.Parse(ActivityStreams.Create(Public().Note, Here, [], At, wording: PseudoWording.Language)!)!["object"]!;
         var words = new[] { Content.Tried, Content.Context, Content.Happened, Content.Why, Content.Evidence };
         PseudoWording.AssertMarked((string)written["content"]!, words.OfType<FreeText>().Select(text => text.Words!));
     }
@@ -61,7 +63,9 @@ public sealed class InterchangeTests
     public void Under_the_Chatham_House_Rule_nobody_is_credited()
     {
         var story = Unknown();
-        story.Given(new DraftNote(story.As(Author), Content with { Licence = "CC-BY-4.0" }, ChathamHouse: true), new GiveConsent(Author, new(Audience.Public)),
+        story.Given(
+            new DraftNote(story.As(Author), Content with { Licence = "CC-BY-4.0" }, ChathamHouse: true),
+                new GiveConsent(Author, new(Audience.Public)),
             new OfferNote(story.As(Author))).Widened(Audience.Public);
         var written = JsonNode.Parse(ActivityStreams.Create(story.Note, Here, [Credit.To(Author)], At)!)!["object"]!;
         Assert.Equal("""["https://share.example/communities/maternity"]""", written["attributedTo"]!.ToJsonString());
@@ -73,7 +77,8 @@ public sealed class InterchangeTests
     {
         NoteScenario[] others =
         [
-            Unknown(), Drafted(), Offered(), Offered().Widened(Audience.System), Public().Given(new SetEmbargo(Author, Ahead)), Public().Given(new RevokeConsent(Author)),
+            Unknown(), Drafted(), Offered(), Offered().Widened(Audience.System), Public().Given(new SetEmbargo(Author, Ahead)),
+                Public().Given(new RevokeConsent(Author)),
             Public().Given(new PlaceRestriction("guardian", "A duty", Ahead, "desk")), Public().Given(new WithdrawNote(Author)),
         ];
         Assert.All(others, story => Assert.Null(ActivityStreams.Create(story.Note, Here, [], At)));
@@ -87,9 +92,14 @@ public sealed class InterchangeTests
     {
         var story = Unknown();
         var bundle = new BundleContent("Back to basics", [NoteId.Of("n-1"), NoteId.Of("n-2")]);
-        story.Given(new DraftNote(story.As(Author), bundle), new GiveConsent(Author, new(Audience.Public)), new OfferNote(story.As(Author))).Widened(Audience.Public);
-        var written = JsonNode.Parse(ActivityStreams.Create(story.Note, Here, [], At, item => item == NoteId.Of("n-2"))!)!["object"]!;
-        Assert.Equal(("OrderedCollection", 1, "https://share.example/notes/n-2"), ((string?)written["type"], (int)written["totalItems"]!, (string?)written["orderedItems"]![0]));
+        story.Given(
+            new DraftNote(story.As(Author), bundle), new GiveConsent(Author, new(Audience.Public)),
+                new OfferNote(story.As(Author))).Widened(Audience.Public);
+        var written =
+            JsonNode.Parse(ActivityStreams.Create(story.Note, Here, [], At, item => item == NoteId.Of("n-2"))!)!["object"]!;
+        Assert.Equal(
+            ("OrderedCollection", 1, "https://share.example/notes/n-2"),
+                ((string?)written["type"], (int)written["totalItems"]!, (string?)written["orderedItems"]![0]));
         Assert.Empty(JsonNode.Parse(ActivityStreams.Create(story.Note, Here, [], At)!)!["object"]!["orderedItems"]!.AsArray());
     }
 
@@ -125,7 +135,11 @@ public sealed class InterchangeTests
               "object": "https://share.example/notes/weigh-it"
             }
             """, ActivityStreams.Announce(Adopted(AdoptionStatus.Adapted), note, Here, At));
-        Assert.Contains("networks/net", ActivityStreams.Announce(Adopted(AdoptionStatus.Adopted, Party.Of(DirectoryGroup.Network("net"))), note, Here, At), StringComparison.Ordinal);
+        Assert.Contains(
+            "networks/net",
+                ActivityStreams.Announce(
+                    Adopted(AdoptionStatus.Adopted, Party.Of(DirectoryGroup.Network("net"))), note, Here, At),
+                        StringComparison.Ordinal);
         Assert.Null(ActivityStreams.Announce(Adopted(AdoptionStatus.Adopted, Party.Of(Other)), note, Here, At));
         Assert.Null(ActivityStreams.Announce(Adopted(AdoptionStatus.Declined), note, Here, At));
         Assert.Null(ActivityStreams.Announce(Adopted(AdoptionStatus.Considering), note, Here, At));
@@ -135,7 +149,8 @@ public sealed class InterchangeTests
     [Fact]
     public void A_policy_permits_each_audience_that_the_note_reaches_and_asks_for_attribution()
     {
-        var story = OfTwo().Widened(Audience.Linked, L1, L2).Given(new GiveConsent(Other, new(Audience.Linked, Ahead)), new SetEmbargo(Author, At + Duration.FromDays(1)));
+        var story = OfTwo().Widened(Audience.Linked, L1, L2)
+            .Given(new GiveConsent(Other, new(Audience.Linked, Ahead)), new SetEmbargo(Author, At + Duration.FromDays(1)));
         string Permission(string who, string? times) => $$"""
             {
               "target": "https://share.example/notes/weigh-it", "assigner": "https://share.example/communities/maternity", "assignee": "https://share.example/{{who}}", "action": "read",
@@ -169,7 +184,9 @@ public sealed class InterchangeTests
         Assert.Null(Odrl.Policy(Unknown().Note, Here, At));
         Assert.Equal(["notes/weigh-it#contributors"], Permitted(Drafted().Given(new GiveConsent(Author, new(Audience.Public)))));
         Assert.Equal(["notes/weigh-it#contributors", "communities/maternity#members"], Permitted(Offered()));
-        Assert.Equal(["notes/weigh-it#contributors", "communities/maternity#members", "communities/maternity#linked", "#listed", null], Permitted(Public()));
+        Assert.Equal(
+            ["notes/weigh-it#contributors", "communities/maternity#members", "communities/maternity#linked", "#listed", null],
+                Permitted(Public()));
         Assert.Equal(["notes/weigh-it#contributors"], Permitted(Public().Given(new LeaveNote(Author))));
         var restricted = Public().Given(new SetEmbargo(Author, Ahead), new PlaceRestriction("guardian", "A duty", Ahead, "desk"));
         Assert.Equal(["notes/weigh-it#contributors"], Permitted(restricted));
@@ -184,11 +201,13 @@ public sealed class InterchangeTests
     public void An_address_is_below_the_root_whatever_the_key()
     {
         Assert.Equal("https://share.example/notes/a%2F..%2Fb%20%C3%A9", Here.Of(NoteId.Of("a/../b é")));
-        foreach (var root in new[] { "", "share.example/", "https://share.example", "file:///tmp/" }) Assert.ThrowsAny<ArgumentException>(() => new Iris(root));
+        foreach (var root in new[] { "", "share.example/", "https://share.example", "file:///tmp/" })
+            Assert.ThrowsAny<ArgumentException>(() => new Iris(root));
     }
 
     private static IEnumerable<string?> Permitted(NoteScenario story) =>
-        JsonNode.Parse(Odrl.Policy(story.Note, Here, At)!)!["permission"]!.AsArray().Select(p => ((string?)p!["assignee"])?["https://share.example/".Length..]);
+        JsonNode.Parse(Odrl.Policy(story.Note, Here, At)!)!["permission"]!.AsArray()
+            .Select(p => ((string?)p!["assignee"])?["https://share.example/".Length..]);
 
     private static IEnumerable<string?> Prohibited(NoteScenario story) =>
         JsonNode.Parse(Odrl.Policy(story.Note, Here, At)!)!["prohibition"]?.AsArray().Select(p => (string?)p!["action"]) ?? [];
@@ -196,7 +215,8 @@ public sealed class InterchangeTests
     private static Adoption Adopted(AdoptionStatus status, Party? by = null, NoteId? note = null)
     {
         var id = AdoptionId.Of("a-1");
-        Entry Line(int version, AdoptionEvent happened) => new(StreamId.Of(id), version, At, null, Clauses.Joining, null, happened);
+        Entry Line(int version, AdoptionEvent happened) =>
+            new(StreamId.Of(id), version, At, null, Clauses.Joining, null, happened);
         var considered = Line(1, new NoteConsidered(note ?? Id, 1, by ?? Party.Of(CommunityId.Of("sepsis")), Other, null, []));
         AdoptionEvent? next = status switch
         {

@@ -5,12 +5,15 @@ namespace CommunitiesOfPractice.Tests.Laws;
 /// <summary>Law 7 by brute force: every threshold, quorum and early close against what trying everything gives.</summary>
 public sealed class CountingTests
 {
-    private static readonly Ratio[] Shares = [new(1, 4), new(1, 3), Ratio.Half, new(3, 5), Ratio.TwoThirds, new(3, 4), Ratio.Whole];
+    private static readonly Ratio[] Shares =
+        [new(1, 4), new(1, 3), Ratio.Half, new(3, 5), Ratio.TwoThirds, new(3, 4), Ratio.Whole];
 
     private static readonly Quorum[] Quorums =
     [
-        Quorum.AtLeast(1), Quorum.AtLeast(3), Quorum.Share(Ratio.Half), Quorum.Share(Ratio.Whole), new SupportQuorum(new Ratio(1, 4)), new SupportQuorum(Ratio.TwoThirds),
-        new SquareRootQuorum(Ratio.Whole), Quorum.GreaterOf(Quorum.AtLeast(2), new SupportQuorum(Ratio.Half)), Quorum.LesserOf(Quorum.AtLeast(4), Quorum.Share(Ratio.TwoThirds)),
+        Quorum.AtLeast(1), Quorum.AtLeast(3), Quorum.Share(Ratio.Half), Quorum.Share(Ratio.Whole),
+            new SupportQuorum(new Ratio(1, 4)), new SupportQuorum(Ratio.TwoThirds),
+        new SquareRootQuorum(Ratio.Whole), Quorum.GreaterOf(Quorum.AtLeast(2), new SupportQuorum(Ratio.Half)),
+            Quorum.LesserOf(Quorum.AtLeast(4), Quorum.Share(Ratio.TwoThirds)),
     ];
 
     [Theory]
@@ -26,19 +29,24 @@ public sealed class CountingTests
     [InlineData(Denominator.Decisive, true, false)]
     [InlineData(Denominator.Decisive, false, true)]
     [InlineData(Denominator.Decisive, false, false)]
-    public void A_decision_closes_early_when_and_only_when_no_completion_could_change_it(Denominator of, bool exceeded, bool isSecondCall)
+    public void A_decision_closes_early_when_and_only_when_no_completion_could_change_it(
+        Denominator of, bool exceeded, bool isSecondCall)
     {
         foreach (var share in Shares)
             foreach (var quorum in Quorums)
             {
-                var rule = new MajorityRule(new(share, of, exceeded)) { Timing = Timing.Days(0, 1), Quorum = quorum, Votes = VotePolicy.Final };
+                var rule =
+                    new MajorityRule(new(share, of, exceeded)) {
+                        Timing = Timing.Days(0, 1), Quorum = quorum, Votes = VotePolicy.Final };
                 for (var eligible = 0; eligible <= 7; eligible++)
                 {
                     var outcomes = Counts(eligible).ToDictionary(c => c, c => rule.Count(Decided(rule, c, isSecondCall)).Outcome);
                     foreach (var (count, outcome) in outcomes)
                     {
                         var isCertain = outcomes.Where(o => Follows(count, o.Key)).All(o => o.Value == outcome);
-                        Assert.True(isCertain == rule.IsCertain(Decided(rule, count, isSecondCall)), $"{rule.Sentence} {count}: {outcome}, {(isCertain ? "certain" : "open")}");
+                        Assert.True(
+                            isCertain == rule.IsCertain(Decided(rule, count, isSecondCall)),
+                                $"{rule.Sentence} {count}: {outcome}, {(isCertain ? "certain" : "open")}");
                     }
                 }
             }
@@ -53,16 +61,22 @@ public sealed class CountingTests
         foreach (var share in Shares)
             foreach (var quorum in Quorums)
             {
-                var rule = new MajorityRule(new(share, Denominator.Decisive, false)) { Timing = Timing.Days(0, 1), Quorum = quorum, Votes = VotePolicy.Final };
+                var rule =
+                    new MajorityRule(new(share, Denominator.Decisive, false)) {
+                        Timing = Timing.Days(0, 1), Quorum = quorum, Votes = VotePolicy.Final };
                 for (var eligible = 0; eligible <= 7; eligible++)
                 {
-                    var outcomes = Counts(eligible).ToDictionary(c => c, c => rule.Count(Decided(rule, c, false) with { Proposal = proposal }).Outcome);
+                    var outcomes = Counts(eligible)
+                        .ToDictionary(c => c, c => rule.Count(Decided(rule, c, false) with { Proposal = proposal }).Outcome);
                     foreach (var (count, outcome) in outcomes)
                     {
                         var needed = isAgainstSomebody ? 2 : Math.Min(2, eligible);
-                        if (outcome == Outcome.Carried) Assert.True(count.For >= needed && count.For > count.Against, $"{rule.Sentence} {count}");
+                        if (outcome == Outcome.Carried)
+                            Assert.True(count.For >= needed && count.For > count.Against, $"{rule.Sentence} {count}");
                         var isCertain = outcomes.Where(o => Follows(count, o.Key)).All(o => o.Value == outcome);
-                        Assert.True(isCertain == rule.IsCertain(Decided(rule, count, false) with { Proposal = proposal }), $"{rule.Sentence} {count}: {outcome}, {(isCertain ? "certain" : "open")}");
+                        Assert.True(
+                            isCertain == rule.IsCertain(Decided(rule, count, false) with { Proposal = proposal }),
+                                $"{rule.Sentence} {count}: {outcome}, {(isCertain ? "certain" : "open")}");
                     }
                 }
             }
@@ -78,9 +92,12 @@ public sealed class CountingTests
                     var count = new VoiceCount(whole, part, part, 0);
                     var isReached = part > 0 && part * 100 >= whole * percent;
                     var isExceeded = part * 100 > whole * percent;
-                    if (new Threshold(Ratio.Percent(percent), Denominator.Eligible, false).IsMet(count) != isReached) Assert.Fail($"{part} of {whole} at least {percent}%");
-                    if (new Threshold(Ratio.Percent(percent), Denominator.Eligible, true).IsMet(count) != isExceeded) Assert.Fail($"{part} of {whole} more than {percent}%");
-                    if (Quorum.Share(Ratio.Percent(percent)).IsReached(new Turnout(count, _ => [])) != isReached) Assert.Fail($"quorum {part} of {whole} at {percent}%");
+                    if (new Threshold(Ratio.Percent(percent), Denominator.Eligible, false).IsMet(count) != isReached)
+                        Assert.Fail($"{part} of {whole} at least {percent}%");
+                    if (new Threshold(Ratio.Percent(percent), Denominator.Eligible, true).IsMet(count) != isExceeded)
+                        Assert.Fail($"{part} of {whole} more than {percent}%");
+                    if (Quorum.Share(Ratio.Percent(percent)).IsReached(new Turnout(count, _ => [])) != isReached)
+                        Assert.Fail($"quorum {part} of {whole} at {percent}%");
                 }
     }
 
@@ -115,7 +132,8 @@ public sealed class CountingTests
         from others in Enumerable.Range(0, eligible - ayes - noes + 1)
         select new VoiceCount(eligible, ayes + noes + others, ayes, noes);
 
-    private static bool Follows(VoiceCount now, VoiceCount later) => later.For >= now.For && later.Against >= now.Against && later.Abstained >= now.Abstained;
+    private static bool Follows(VoiceCount now, VoiceCount later) =>
+        later.For >= now.For && later.Against >= now.Against && later.Abstained >= now.Abstained;
 
     private static Decision Decided(DecisionRule rule, VoiceCount count, bool isSecondCall)
     {
@@ -124,13 +142,19 @@ public sealed class CountingTests
         for (var i = 0; i < count.Eligible; i++)
         {
             roll = roll.With(People[i], new Standing { Marks = Marks.Member });
-            if (i < count.TookPart) ballots = ballots.With(People[i], i < count.For ? VoiceBallot.For : i < count.For + count.Against ? VoiceBallot.Against : VoiceBallot.Abstain);
+            if (i < count.TookPart)
+                ballots =
+                    ballots.With(
+                        People[i], i < count.For
+                            ? VoiceBallot.For : i < count.For + count.Against ? VoiceBallot.Against : VoiceBallot.Abstain);
         }
 
         return new()
         {
-            Id = new(1), Proposal = new Resolve("Something"), Rule = rule, RuleName = "rule", CharterVersion = 1, Phase = DecisionPhase.Open, IsSecondCall = isSecondCall,
-            Electorate = new Electorate(roll, count.Eligible, PersistentMap<PersonId, FreeText>.Empty), Ballots = ballots, For = count.For, Against = count.Against,
+            Id = new(1), Proposal = new Resolve("Something"), Rule = rule, RuleName = "rule", CharterVersion = 1,
+                Phase = DecisionPhase.Open, IsSecondCall = isSecondCall,
+            Electorate = new Electorate(roll, count.Eligible, PersistentMap<PersonId, FreeText>.Empty), Ballots = ballots,
+                For = count.For, Against = count.Against,
         };
     }
 

@@ -7,8 +7,9 @@ using FsCheck.Fluent;
 namespace CommunitiesOfPractice.Tests.Laws;
 
 /// <summary>
-/// Law 11: asking never throws for an act that could be made, however extreme what it says. In states that random stories reach, acts of every kind with values at the edge of their types get an
-/// answer with words; what is allowed is written, read again, and leaves a state that can be asked to the end of its years.
+/// Law 11: asking never throws for an act that could be made, however extreme what it says. In states that random stories reach,
+/// acts of every kind with values at the edge of their types get an answer with words; what is allowed is written, read again,
+/// and leaves a state that can be asked to the end of its years.
 /// </summary>
 public sealed class ExtremeTests
 {
@@ -28,7 +29,10 @@ public sealed class ExtremeTests
         var extremes = new Extremes(new Random(1999), Pool(Scenario.Founded(Charters.Informal()).Community));
         foreach (var act in CommunityActs.Concat(OtherActs))
             Assert.True(Enumerable.Range(0, 60).Any(_ => extremes.Of(act) is Act), $"No {act.Name} was made.");
-        Assert.Equal(typeof(Act).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Act)) && !t.IsAbstract).OrderBy(t => t.FullName, StringComparer.Ordinal), CommunityActs.Concat(OtherActs).OrderBy(t => t.FullName, StringComparer.Ordinal));
+        Assert.Equal(
+            typeof(Act).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Act)) && !t.IsAbstract)
+                .OrderBy(t => t.FullName, StringComparer.Ordinal),
+                    CommunityActs.Concat(OtherActs).OrderBy(t => t.FullName, StringComparer.Ordinal));
     }
 
     // Acts that are all refused at the door prove nothing.
@@ -44,7 +48,9 @@ public sealed class ExtremeTests
     [InlineData(40, 60)]
     public void Asking_a_community_never_throws_however_extreme_the_act(int steps, int cases)
     {
-        Prop.ForAll((from story in Histories.Stories(steps) from seed in Gen.Choose(0, int.MaxValue - 1) select (story, seed)).ToArbitrary(), given =>
+        Prop.ForAll(
+            (from story in Histories.Stories(steps) from seed in Gen.Choose(0, int.MaxValue - 1) select (story, seed))
+                .ToArbitrary(), given =>
         {
             var random = new Random(given.seed);
             var moments = given.story.Run().ToList();
@@ -56,10 +62,18 @@ public sealed class ExtremeTests
                 for (var j = 0; j < 12; j++)
                 {
                     var act = j % 3 == 0 ? moment.Act
-                        : j % 3 == 1 ? Acts.Of(new Step((ActKind)random.Next(CommunityActs.Length), random.Next(8), random.Next(8), random.Next(40)), moment.After, moment.At, moment.After.CharterAt(moment.After.LastAt)?.Charter ?? Charters.Informal())
+                        : j % 3 == 1
+                            ? Acts.Of(
+                                new Step(
+                                    (ActKind)random.Next(CommunityActs.Length), random.Next(8), random.Next(8), random.Next(40)),
+                                        moment.After, moment.At, moment.After.CharterAt(moment.After.LastAt)?.Charter
+                                            ?? Charters.Informal())
                         : (IActOn<Community>?)extremes.Of(CommunityActs[random.Next(CommunityActs.Length)]);
                     for (var edges = random.Next(1, 4); j % 3 < 2 && edges > 0; edges--) act = extremes.Near(act!);
-                    if (act is not null) Ask(moment.After, act, random.Next(3) == 0 ? Within[random.Next(Within.Length)] : Instant.Max(moment.At, Years.First), random);
+                    if (act is not null)
+                        Ask(moment.After, act, random.Next(3) == 0
+                            ? Within[random.Next(Within.Length)]
+                            : Instant.Max(moment.At, Years.First), random);
                 }
             }
         }).Check(LawTests.Config(cases));
@@ -70,7 +84,9 @@ public sealed class ExtremeTests
     [InlineData(40, 40)]
     public void Asking_a_link_a_note_and_an_adoption_never_throws_however_extreme_the_act(int steps, int cases)
     {
-        Prop.ForAll((from story in Federations.Stories(steps) from seed in Gen.Choose(0, int.MaxValue - 1) select (story, seed)).ToArbitrary(), given =>
+        Prop.ForAll(
+            (from story in Federations.Stories(steps) from seed in Gen.Choose(0, int.MaxValue - 1) select (story, seed))
+                .ToArbitrary(), given =>
         {
             var random = new Random(given.seed);
             var moments = given.story.Run().Where(m => m.On is not null).ToList();
@@ -79,14 +95,19 @@ public sealed class ExtremeTests
             for (var i = 0; i < 8; i++)
             {
                 var moment = moments[random.Next(moments.Count)];
-                var extremes = new Extremes(random, Extremes.In(moment.Act).Concat(moments.SelectMany(m => Extremes.In(m.Act)).Where(_ => random.Next(10) == 0)));
+                var extremes =
+                    new Extremes(
+                        random, Extremes.In(moment.Act)
+                            .Concat(moments.SelectMany(m => Extremes.In(m.Act)).Where(_ => random.Next(10) == 0)));
                 for (var j = 0; j < 12; j++)
                 {
                     var act = j % 2 == 0 ? moment.Act : (Act?)extremes.Of(OtherActs[random.Next(OtherActs.Length)]);
                     for (var edges = random.Next(1, 4); j % 2 == 0 && edges > 0; edges--) act = extremes.Near(act!);
                     if (act is null) continue;
                     var at = random.Next(3) == 0 ? Within[random.Next(Within.Length)] : moment.At;
-                    foreach (var on in moment.After.Streams.Where(s => ActShape.Of(act).On.Contains(s.Kind)).DefaultIfEmpty(Begun(act)).Take(3)) Ask(moment.After, on, act, at);
+                    foreach (
+                        var on in moment.After.Streams.Where(s => ActShape.Of(act).On.Contains(s.Kind)).DefaultIfEmpty(Begun(act))
+                            .Take(3)) Ask(moment.After, on, act, at);
                 }
             }
         }).Check(LawTests.Config(cases));
@@ -114,16 +135,24 @@ public sealed class ExtremeTests
             var community = scenario.Community;
             foreach (var at in new[] { community.LastAt, Years.Last }) Question(community, at, random);
             foreach (var kind in Enum.GetValues<ActKind>())
-                Ask(community, Acts.Of(new Step(kind, random.Next(3), random.Next(3), random.Next(40)), community, community.LastAt, charter), community.LastAt + Duration.FromHours(random.Next(100)), random);
+                Ask(community,
+                    Acts.Of(new Step(kind, random.Next(3), random.Next(3), random.Next(40)), community, community.LastAt,
+                        charter), community.LastAt + Duration.FromHours(random.Next(100)), random);
         }).Check(LawTests.Config(cases));
     }
 
     private static IEnumerable<object> Pool(Community community) =>
     [
-        .. Enumerable.Range(1, Acts.People).Select(i => (object)Scenario.Person(i)), community.Id, CommunityId.Of("wounds"), new Lot("sixteen-letters-or-more").Commitment,
-        .. community.OpenDecisions.Select(d => (object)d.Id), .. community.ClosedDecisions.Select(d => (object)d.Id), .. community.OpenDecisions.Select(d => (object)d.Proposal),
-        .. community.Petitions.Select(p => (object)p.Id), .. community.Invitations.Select(i => (object)i.Id), .. community.Mandates,
-        .. (community.CharterAt(community.LastAt)?.Charter is { } charter ? new object[] { charter }.Concat(charter.Offices.Select(o => (object)o.Id)).Concat(charter.Rules.Select(r => r.Rule)).Concat(charter.Matters.Select(m => m.Authority)) : []),
+        .. Enumerable.Range(1, Acts.People).Select(i => (object)Scenario.Person(i)), community.Id, CommunityId.Of("wounds"),
+            new Lot("sixteen-letters-or-more").Commitment,
+        .. community.OpenDecisions.Select(d => (object)d.Id), .. community.ClosedDecisions.Select(d => (object)d.Id),
+            .. community.OpenDecisions.Select(d => (object)d.Proposal),
+        .. community.Petitions.Select(p => (object)p.Id), .. community.Invitations.Select(i => (object)i.Id),
+            .. community.Mandates,
+        .. (community.CharterAt(community.LastAt)?.Charter is { } charter
+            ? new object[] { charter }.Concat(charter.Offices.Select(o => (object)o.Id)).Concat(charter.Rules.Select(r => r.Rule))
+                .Concat(charter.Matters.Select(m => m.Authority))
+            : []),
     ];
 
     private static StreamId Begun(Act act) => ActShape.Of(act).On[0] switch
@@ -134,7 +163,8 @@ public sealed class ExtremeTests
         _ => StreamId.Of(AdoptionId.Of("new")),
     };
 
-    private static void Ask(Community community, IActOn<Community> act, Instant at, Random random) => Telling($"{act}\nat {at}, of {community}", () =>
+    private static void Ask(Community community, IActOn<Community> act, Instant at, Random random) =>
+        Telling($"{act}\nat {at}, of {community}", () =>
     {
         var done = community.Do(act, at);
         Assert.Equal(done.Answer, community.Ask(act, at));
@@ -166,11 +196,14 @@ public sealed class ExtremeTests
                 foreach (var note in federation.Notes.Take(3))
                 {
                     Assert.False(string.IsNullOrWhiteSpace(view.Check(reader, note.Id, at).ToAnswer().Text));
-                    _ = (view.AsOf(reader, note.Id, at).ToAnswer().Text, view.Explain(reader, note.Id, at), view.Readers(note.Id, at), view.Show(reader, note.Id, at), view.Grants(note.Id), note.EffectiveAudience(at));
+                    _ = (view.AsOf(reader, note.Id, at).ToAnswer().Text, view.Explain(reader, note.Id, at),
+                        view.Readers(note.Id, at), view.Show(reader, note.Id, at), view.Grants(note.Id),
+                            note.EffectiveAudience(at));
                 }
             }
 
-            foreach (var link in federation.Links) _ = (link.IsInForce(at), link.IsOver(at), link.IsReviewDue(at), link.EvidenceAt(at), link.Terms?.Sentence);
+            foreach (var link in federation.Links)
+                _ = (link.IsInForce(at), link.IsOver(at), link.IsReviewDue(at), link.EvidenceAt(at), link.Terms?.Sentence);
         }
     }
 
@@ -180,7 +213,8 @@ public sealed class ExtremeTests
         foreach (var option in community.OptionsFor(person, at)) Assert.False(string.IsNullOrWhiteSpace(option.Answer.Text));
         _ = community.WayIn(person, at);
         _ = community.AsMember(person, at);
-        foreach (var duty in new[] { Duty.CallGatherings, Duty.OpenDecisions, Duty.Of("anything") }) Assert.False(string.IsNullOrWhiteSpace(community.MayServe(person, duty, at).Text));
+        foreach (var duty in new[] { Duty.CallGatherings, Duty.OpenDecisions, Duty.Of("anything") })
+            Assert.False(string.IsNullOrWhiteSpace(community.MayServe(person, duty, at).Text));
         var settled = community.At(at);
         foreach (var decision in settled.OpenDecisions.Concat(settled.ClosedDecisions))
         {
@@ -199,7 +233,8 @@ public sealed class ExtremeTests
         if (Read(act) is { } read)
         {
             Assert.Equal(act, read);
-            if (answer.Remedy is { } way && way.WithWords("Because it is so.") is var remedy) Assert.Equal(remedy, ActJson.Read(ActJson.ToUtf8(remedy)));
+            if (answer.Remedy is { } way && way.WithWords("Because it is so.") is var remedy)
+                Assert.Equal(remedy, ActJson.Read(ActJson.ToUtf8(remedy)));
         }
 
         foreach (var entry in events) Assert.Equal(entry, RecordJson.Read(RecordJson.ToUtf8(entry)));

@@ -24,18 +24,26 @@ public sealed class LawTests
         }).Check(Config(cases));
     }
 
-    /// <summary>Law 13 under strain: now and then two keys turn out to be one person, members, askers, objectors and signatories alike.</summary>
+    /// <summary>
+    /// Law 13 under strain: now and then two keys turn out to be one person, members, askers, objectors and signatories alike.
+    /// </summary>
     [Fact]
     public void Whoever_turns_out_to_be_one_person_every_law_is_kept()
     {
         Prop.ForAll(Histories.Arbitrary(50), story =>
         {
-            var merging = story with { Steps = story.Steps.SelectMany((step, i) => i % 9 == 8 ? new[] { step, new Step(ActKind.MergeKeys, step.Whom, step.Who, 0) } : [step]).ToValueList() };
+            var merging =
+                story with {
+                    Steps = story.Steps.SelectMany(
+                        (step, i) => i % 9 == 8 ? new[] { step, new Step(ActKind.MergeKeys, step.Whom, step.Who, 0) } : [step])
+                            .ToValueList() };
             if (Testing.Laws.Check(merging) is { } broken) throw new InvalidOperationException($"{broken}\n{merging}");
         }).Check(Config(120));
     }
 
-    /// <summary>Law 15: a community takes all of its history elsewhere, where its members act once they have claimed their places.</summary>
+    /// <summary>
+    /// Law 15: a community takes all of its history elsewhere, where its members act once they have claimed their places.
+    /// </summary>
     [Fact]
     public void A_community_owns_its_history_and_can_take_it_elsewhere()
     {
@@ -55,7 +63,8 @@ public sealed class LawTests
                 var claimed = import.After.Do(new ClaimPlace(member), at);
                 Assert.True(claimed.Allowed);
                 var before = there.At(at).StandingOf(member);
-                Assert.Equal(before is { IsOnLeave: false, IsBarred: false, IsAway: false }, claimed.After.StandingOf(member).Counts);
+                Assert.Equal(
+                    before is { IsOnLeave: false, IsBarred: false, IsAway: false }, claimed.After.StandingOf(member).Counts);
             }
         }).Check(Config(60));
     }
@@ -63,11 +72,14 @@ public sealed class LawTests
     [Fact]
     public void Every_kind_of_act_is_tried()
     {
-        var acts = typeof(IActOn<Community>).Assembly.GetTypes().Where(t => typeof(IActOn<Community>).IsAssignableFrom(t) && !t.IsAbstract).Select(t => t.Name).Order();
+        var acts = typeof(IActOn<Community>).Assembly.GetTypes()
+            .Where(t => typeof(IActOn<Community>).IsAssignableFrom(t) && !t.IsAbstract).Select(t => t.Name).Order();
         Assert.Equal(acts, Enum.GetNames<ActKind>().Order());
         var scenario = Scenario.Founded(Charters.Informal());
         foreach (var kind in Enum.GetValues<ActKind>())
-            Assert.Equal(kind.ToString(), Acts.Of(new Step(kind, 0, 0, 0), scenario.Community, scenario.Now, Charters.Informal()).GetType().Name);
+            Assert.Equal(
+                kind.ToString(),
+                    Acts.Of(new Step(kind, 0, 0, 0), scenario.Community, scenario.Now, Charters.Informal()).GetType().Name);
     }
 
     /// <summary>Stories are worth something only if they get somewhere: this keeps the generator honest.</summary>
@@ -83,7 +95,10 @@ public sealed class LawTests
             Assert.Contains(happened.OfType<DecisionClosed>(), closed => closed.Result.Outcome == outcome);
     }
 
-    /// <summary>Checks a property over one lot of stories after the other, until they have shown enough to prove something: a lot may be a dull one, ten of them are not.</summary>
+    /// <summary>
+    /// Checks a property over one lot of stories after the other, until they have shown enough to prove something: a lot may be a
+    /// dull one, ten of them are not.
+    /// </summary>
     /// <param name="property">What holds of every story.</param>
     /// <param name="cases">How many stories a lot is.</param>
     /// <param name="seen">What was seen so far, with how much of it is enough.</param>
@@ -107,6 +122,8 @@ public sealed class LawTests
     private static Replay Seed(string text)
     {
         var parts = text.Trim('(', ')').Split(',');
-        return new Replay(new Rnd(ulong.Parse(parts[0], CultureInfo.InvariantCulture), ulong.Parse(parts[1], CultureInfo.InvariantCulture)), Microsoft.FSharp.Core.FSharpOption<int>.None);
+        return new Replay(
+            new Rnd(ulong.Parse(parts[0], CultureInfo.InvariantCulture), ulong.Parse(parts[1], CultureInfo.InvariantCulture)),
+                Microsoft.FSharp.Core.FSharpOption<int>.None);
     }
 }

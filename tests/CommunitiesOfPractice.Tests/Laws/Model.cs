@@ -3,8 +3,9 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Tests.Laws;
 
 /// <summary>
-/// Membership and voting said a second time, in lists that are gone through whenever something is asked: slow, obvious, and written from the documentation. It knows
-/// the charters of <see cref="ModelTests"/>, and gives no answer (null) to acts that are not its business.
+/// Membership and voting said a second time, in lists that are gone through whenever something is asked: slow, obvious, and
+/// written from the documentation. It knows the charters of <see cref="ModelTests"/>, and gives no answer (null) to acts that are
+/// not its business.
 /// </summary>
 internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEnumerable<PersonId> members)
 {
@@ -81,7 +82,8 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
     private bool IsBarred(PersonId person) => _bars.Any(b => b.Person == person);
 
     private bool IsKnown(PersonId person) =>
-        _everKnown.Contains(person) || _away.Contains(person) || _founders.Contains(person) || _asked.Any(a => a.Person == person) || _invited.Any(i => i.Person == person);
+        _everKnown.Contains(person) || _away.Contains(person) || _founders.Contains(person) || _asked.Any(a => a.Person == person)
+            || _invited.Any(i => i.Person == person);
 
     private Question? Tabled(DecisionId id) => Questions.FirstOrDefault(q => q.Id == id && q.Outcome is null);
 
@@ -90,7 +92,10 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
     private bool MayVote(Question? question, PersonId person) =>
         question is not null && !question.Recused.Contains(person) && question.Voters!.Contains(person) && Counts(person);
 
-    /// <summary>Whether the act is allowed; null where the model does not know it. It is done, if so. <paramref name="number"/> is the number of whatever begins by it.</summary>
+    /// <summary>
+    /// Whether the act is allowed; null where the model does not know it. It is done, if so. <paramref name="number"/> is the
+    /// number of whatever begins by it.
+    /// </summary>
     public bool? Do(IActOn<Community> act, Instant at, Func<long> number)
     {
         Pass(at);
@@ -101,42 +106,62 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
 
     private bool? Answered(IActOn<Community> act, Instant at, Func<long> number)
     {
-        if (_isClosed && act is not (Leave or ReturnFromLeave or ReportLeaver or ReportJoiner or Import or ClaimPlace or StepDown or DeclineInvitation or WithdrawRequest)) return act is CommunityAct ? false : null;
+        if (_isClosed
+            && act is not (
+                Leave or ReturnFromLeave or ReportLeaver or ReportJoiner or Import or ClaimPlace or StepDown or DeclineInvitation
+                    or WithdrawRequest)) return act is CommunityAct ? false : null;
         switch (act)
         {
             case Join join:
                 return Try(!IsBarred(join.By) && !_members.Contains(join.By)
-                    && (charter.Joining is OpenJoining || (_restsSince is not null && charter.Joining is JoiningOnRequest)) && !(_restsSince is not null && _away.Contains(join.By)), () => Enter(join.By));
+                    && (charter.Joining is OpenJoining || (_restsSince is not null && charter.Joining is JoiningOnRequest))
+                        && !(_restsSince is not null && _away.Contains(join.By)), () => Enter(join.By));
             case RequestToJoin ask:
-                return Try(!IsBarred(ask.By) && !_members.Contains(ask.By) && charter.Joining is JoiningOnRequest onRequest && ask.Answers.Count >= onRequest.Questions.Count
+                return Try(
+                    !IsBarred(ask.By) && !_members.Contains(ask.By) && charter.Joining is JoiningOnRequest onRequest
+                        && ask.Answers.Count >= onRequest.Questions.Count
                     && !_asked.Any(a => a.Person == ask.By && (a.Waits || a.AgainFrom > at)), () =>
                 {
                     _asked.RemoveAll(a => a.Person == ask.By);
                     _asked.Add(new(ask.By, true, default));
                 });
             case WithdrawRequest withdraw:
-                return Try(_asked.Any(a => a.Person == withdraw.By && a.Waits), () => _asked.RemoveAll(a => a.Person == withdraw.By));
+                return Try(
+                    _asked.Any(a => a.Person == withdraw.By && a.Waits), () => _asked.RemoveAll(a => a.Person == withdraw.By));
             case ApproveRequest approve:
-                return Try(Counts(approve.By) && _asked.Any(a => a.Person == approve.Person && a.Waits) && !IsBarred(approve.Person), () => Enter(approve.Person));
+                return Try(
+                    Counts(approve.By) && _asked.Any(a => a.Person == approve.Person && a.Waits)
+                        && !IsBarred(approve.Person), () => Enter(approve.Person));
             case DeclineRequest decline:
                 return Try(Counts(decline.By) && _asked.Any(a => a.Person == decline.Person && a.Waits), () =>
                 {
                     _asked.RemoveAll(a => a.Person == decline.Person);
-                    _asked.Add(new(decline.Person, false, at + ((charter.Joining as JoiningOnRequest)?.AskAgainAfter ?? Duration.Zero)));
+                    _asked.Add(
+                        new(decline.Person, false, at + ((charter.Joining as JoiningOnRequest)?.AskAgainAfter ?? Duration.Zero)));
                 });
             case Invite invite:
-                return Try(Counts(invite.By) && !_members.Contains(invite.Person) && !IsBarred(invite.Person) && !_invited.Any(i => i.Person == invite.Person),
+                return Try(
+                    Counts(invite.By) && !_members.Contains(invite.Person) && !IsBarred(invite.Person)
+                        && !_invited.Any(i => i.Person == invite.Person),
                     () => _invited.Add(new(number(), invite.Person, invite.By, at + Duration.FromDays(30))));
             case Accept accept:
-                return Try(_invited.Any(i => i.Id == accept.Invitation.Number && i.Person == accept.By) && !IsBarred(accept.By) && !_members.Contains(accept.By), () => Enter(accept.By));
+                return Try(
+                    _invited.Any(i => i.Id == accept.Invitation.Number && i.Person == accept.By) && !IsBarred(accept.By)
+                        && !_members.Contains(accept.By), () => Enter(accept.By));
             case DeclineInvitation no:
-                return Try(_invited.Any(i => i.Id == no.Invitation.Number && i.Person == no.By), () => _invited.RemoveAll(i => i.Id == no.Invitation.Number));
+                return Try(
+                    _invited.Any(i => i.Id == no.Invitation.Number && i.Person == no.By), () =>
+                        _invited.RemoveAll(i => i.Id == no.Invitation.Number));
             case RevokeInvitation revoke:
-                return Try(_invited.Any(i => i.Id == revoke.Invitation.Number) && Counts(revoke.By), () => _invited.RemoveAll(i => i.Id == revoke.Invitation.Number));
+                return Try(
+                    _invited.Any(i => i.Id == revoke.Invitation.Number) && Counts(revoke.By), () =>
+                        _invited.RemoveAll(i => i.Id == revoke.Invitation.Number));
             case Leave leave:
                 return Try(_members.Contains(leave.By), () => Exit(leave.By));
             case TakeLeave take:
-                return Try(_members.Contains(take.By) && Acts(take.By) && !(take.Until <= at), () => _leaves.Add(new(take.By, take.Until)));
+                return Try(
+                    _members.Contains(take.By) && Acts(take.By) && !(take.Until <= at), () =>
+                        _leaves.Add(new(take.By, take.Until)));
             case ReturnFromLeave back:
                 return Try(_leaves.Any(l => l.Person == back.By), () => _leaves.RemoveAll(l => l.Person == back.By));
             case ReportLeaver leaver:
@@ -150,22 +175,33 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
             case DeclareParticipation declare:
                 return _members.Contains(declare.By);
             case Propose propose when MayTable(propose.Proposal) is { } may:
-                return Try(Counts(propose.By) && may && !Questions.Any(q => q.Outcome is null && q.Proposal == propose.Proposal), () => Table(propose, at, number()));
+                return Try(
+                    Counts(propose.By) && may && !Questions.Any(q => q.Outcome is null && q.Proposal == propose.Proposal), () =>
+                        Table(propose, at, number()));
             case Withdraw withdraw:
-                return Try(Tabled(withdraw.Decision)?.By == withdraw.By && Counts(withdraw.By), () => Tabled(withdraw.Decision)!.Outcome = Outcome.Withdrawn);
+                return Try(
+                    Tabled(withdraw.Decision)?.By == withdraw.By && Counts(withdraw.By), () =>
+                        Tabled(withdraw.Decision)!.Outcome = Outcome.Withdrawn);
             case Stand stand:
-                return Try(Tabled(stand.Election) is { Proposal: Elect, Voters: null } election && !election.Stand.Contains(stand.By) && MayServe(stand.By),
+                return Try(
+                    Tabled(stand.Election) is { Proposal: Elect, Voters: null } election && !election.Stand.Contains(stand.By)
+                        && MayServe(stand.By),
                     () => Tabled(stand.Election)!.Stand.Add(stand.By));
             case StandDown down:
-                return Try(Tabled(down.Election) is { Proposal: Elect, Voters: null } race && race.Stand.Contains(down.By), () => Tabled(down.Election)!.Stand.Remove(down.By));
+                return Try(
+                    Tabled(down.Election) is { Proposal: Elect, Voters: null } race && race.Stand.Contains(down.By), () =>
+                        Tabled(down.Election)!.Stand.Remove(down.By));
             case StepDown step when step.Office == Office.Convener:
                 return Try(_conveners.Contains(step.By), () => _conveners.Remove(step.By));
             case DeclareInterest declare:
-                return Try(Counts(declare.By) && Tabled(declare.Decision) is { } tabled && !tabled.Recused.Contains(declare.By) && !tabled.Ballots.Any(b => b.Person == declare.By),
+                return Try(
+                    Counts(declare.By) && Tabled(declare.Decision) is { } tabled && !tabled.Recused.Contains(declare.By)
+                        && !tabled.Ballots.Any(b => b.Person == declare.By),
                     () => Tabled(declare.Decision)!.Recused.Add(declare.By));
             case Vote vote:
                 return Try(MayVote(Voting(vote.Decision), vote.By) && IsBallot(Voting(vote.Decision)!, vote.Ballot)
-                    && !(Voting(vote.Decision)!.Rule.Votes == VotePolicy.Final && Voting(vote.Decision)!.Ballots.Any(b => b.Person == vote.By)), () =>
+                    && !(Voting(vote.Decision)!.Rule.Votes == VotePolicy.Final
+                        && Voting(vote.Decision)!.Ballots.Any(b => b.Person == vote.By)), () =>
                 {
                     var question = Voting(vote.Decision)!;
                     question.Ballots.RemoveAll(b => b.Person == vote.By);
@@ -173,7 +209,9 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
                     CloseIfCertain(question, at);
                 });
             case ObjectTo to:
-                return Try(MayVote(Voting(to.Decision), to.By) && Voting(to.Decision)!.Rule is LazyConsensus or ConsentRule && !Voting(to.Decision)!.Object.Contains(to.By), () => Object(to, at));
+                return Try(
+                    MayVote(Voting(to.Decision), to.By) && Voting(to.Decision)!.Rule is LazyConsensus or ConsentRule
+                        && !Voting(to.Decision)!.Object.Contains(to.By), () => Object(to, at));
             case Satisfied satisfied:
                 return Try(Voting(satisfied.Decision)?.Object.Contains(satisfied.By) == true, () =>
                 {
@@ -228,7 +266,8 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
         LiftBar lift => IsBarred(lift.Person),
         DeclareStage declare => declare.Stage == _stage + 1 || (declare.Stage < _stage && declare.Stage != Stage.Potential),
         InvitePerson invite => !_members.Contains(invite.Person) && !_invited.Any(i => i.Person == invite.Person) ? null : false,
-        Elect elect when elect.Office == Office.Convener => _stage != Stage.Potential && elect.Seats <= charter.Office(Office.Convener)!.Seats - _conveners.Count,
+        Elect elect when elect.Office == Office.Convener =>
+            _stage != Stage.Potential && elect.Seats <= charter.Office(Office.Convener)!.Seats - _conveners.Count,
         _ => null,
     };
 
@@ -236,12 +275,17 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
     {
         var rule = charter.Rule(((MembersBy)charter[propose.Proposal.Matter]!).Rule)!;
         if (IsAgainstSomebody(propose.Proposal) && rule is LazyConsensus) rule = charter.Rule(charter.Appeals)!;
-        var notice = propose.Proposal is Remove or Bar ? Duration.Max(charter.RemovalNotice, rule.Timing.Notice) : rule.Timing.Notice;
+        var notice = propose.Proposal is Remove or Bar
+            ? Duration.Max(charter.RemovalNotice, rule.Timing.Notice)
+            : rule.Timing.Notice;
         Questions.Add(new()
         {
-            Id = new(number), Proposal = propose.Proposal, Rule = rule, By = propose.By, Tabled = at, Opens = at + notice, Closes = at + notice + rule.Timing.Open,
+            Id = new(number), Proposal = propose.Proposal, Rule = rule, By = propose.By, Tabled = at, Opens = at + notice,
+                Closes = at + notice + rule.Timing.Open,
         });
-        if (propose.Proposal switch { Remove r => r.Person, Bar b => b.Person, LiftBar l => l.Person, _ => (PersonId?)null } is { } concerned) Questions[Questions.Count - 1].Recused.Add(concerned);
+        if (propose.Proposal
+            switch { Remove r => r.Person, Bar b => b.Person, LiftBar l => l.Person, _ => (PersonId?)null } is {
+                } concerned) Questions[Questions.Count - 1].Recused.Add(concerned);
         Pass(at);
     }
 
@@ -249,7 +293,8 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
     {
         MajorityRule => ballot is VoiceBallot,
         ConsentRule => ballot is VoiceBallot { Voice: not Voice.Against },
-        ChoosingRule => ballot is BlankBallot || (ballot is ApprovalBallot approval && approval.Options.All(o => o < question.Stand.Count)),
+        ChoosingRule =>
+            ballot is BlankBallot || (ballot is ApprovalBallot approval && approval.Options.All(o => o < question.Stand.Count)),
         _ => false,
     };
 
@@ -271,12 +316,16 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
 
     private static bool IsAgainstSomebody(Proposal proposal) => proposal is Remove or Bar;
 
-    /// <summary>Law 16: two people voted for it, of whom the proposer is one who could vote and did not, and more for than against.</summary>
+    /// <summary>
+    /// Law 16: two people voted for it, of whom the proposer is one who could vote and did not, and more for than against.
+    /// </summary>
     private bool IsAlone(Question question) => IsAgainstSomebody(question.Proposal)
-        && !(question.Votes(Voice.For) > question.Votes(Voice.Against) && question.Votes(Voice.For) + (IsSilent(question) ? 1 : 0) >= 2);
+        && !(question.Votes(Voice.For) > question.Votes(Voice.Against)
+            && question.Votes(Voice.For) + (IsSilent(question) ? 1 : 0) >= 2);
 
     private bool IsSilent(Question question) =>
-        IsAgainstSomebody(question.Proposal) && MayVote(question, question.By) && !question.Ballots.Any(b => b.Person == question.By);
+        IsAgainstSomebody(question.Proposal) && MayVote(question, question.By)
+            && !question.Ballots.Any(b => b.Person == question.By);
 
     /// <summary>What follows from who is there: since when nobody is left, and since when a convener cannot act.</summary>
     private void Look(Instant at)
@@ -307,9 +356,12 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
             _leaves.RemoveAll(l => l.Until <= now);
             _bars.RemoveAll(b => b.Until <= now);
             Look(now);
-            foreach (var (convener, since) in _absent.Where(a => a.Value + Duration.FromDays(365) <= now).ToList()) _conveners.Remove(convener);
-            foreach (var question in Questions.Where(q => q.Outcome is null && q.Voters is null && q.Opens <= now).ToList()) Open(question);
-            foreach (var question in Questions.Where(q => q.Outcome is null && q.Voters is not null && q.Closes <= now).ToList()) Close(question, now);
+            foreach (var (convener, since) in _absent.Where(a => a.Value + Duration.FromDays(365) <= now).ToList())
+                _conveners.Remove(convener);
+            foreach (var question in Questions.Where(q => q.Outcome is null && q.Voters is null && q.Opens <= now).ToList())
+                Open(question);
+            foreach (var question in Questions.Where(q => q.Outcome is null && q.Voters is not null && q.Closes <= now).ToList())
+                Close(question, now);
             Look(now);
             if (_restsSince + charter.DormantAfter <= now)
             {
@@ -339,7 +391,8 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
             _ => false,
         };
         // A day, where it is against somebody; then it closes by itself.
-        if (isCertain) question.Closes = IsAgainstSomebody(question.Proposal) ? Instant.Max(at, question.Tabled + Duration.FromDays(1)) : at;
+        if (isCertain)
+            question.Closes = IsAgainstSomebody(question.Proposal) ? Instant.Max(at, question.Tabled + Duration.FromDays(1)) : at;
         if (isCertain && question.Closes <= at) Close(question, at);
     }
 
@@ -347,10 +400,13 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
         from ayes in Enumerable.Range(0, rest + 1)
         from noes in Enumerable.Range(0, rest - ayes + 1)
         from others in Enumerable.Range(0, rest - ayes - noes + 1)
-        select Lawful(question, question.Votes(Voice.For) + ayes, question.Votes(Voice.Against) + noes, question.Ballots.Count + ayes + noes + others);
+        select Lawful(
+            question, question.Votes(Voice.For) + ayes, question.Votes(Voice.Against) + noes, question.Ballots.Count + ayes + noes
+                + others);
 
     private static Outcome Lawful(Question question, int ayes, int noes, int took) =>
-        Yes(question, ayes, noes, took) is var outcome && outcome == Outcome.Carried && IsAgainstSomebody(question.Proposal) && (ayes < 2 || ayes <= noes) ? Outcome.Failed : outcome;
+        Yes(question, ayes, noes, took) is var outcome && outcome == Outcome.Carried && IsAgainstSomebody(question.Proposal)
+            && (ayes < 2 || ayes <= noes) ? Outcome.Failed : outcome;
 
     private static bool IsQuorate(Question question, int took) =>
         question.Voters!.Count > 0 && question.Rule.Quorum switch
@@ -364,7 +420,8 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
     {
         if (!IsQuorate(question, took)) return Outcome.Inquorate;
         var threshold = ((MajorityRule)question.Rule).Threshold;
-        var whole = threshold.Of == Denominator.Eligible ? question.Voters!.Count : threshold.Of == Denominator.TookPart ? took : ayes + noes;
+        var whole = threshold.Of == Denominator.Eligible
+            ? question.Voters!.Count : threshold.Of == Denominator.TookPart ? took : ayes + noes;
         var (part, share) = (ayes * threshold.Share.Denominator, whole * threshold.Share.Numerator);
         return ayes > 0 && (threshold.Exceeded ? part > share : part >= share) ? Outcome.Carried : Outcome.Failed;
     }
@@ -374,7 +431,9 @@ internal sealed class Model(Charter charter, IEnumerable<PersonId> founders, IEn
         question.Closes = at;
         question.Outcome = question.Rule switch
         {
-            MajorityRule => Yes(question, question.Votes(Voice.For), question.Votes(Voice.Against), question.Ballots.Count + (IsSilent(question) ? 1 : 0)),
+            MajorityRule =>
+                Yes(question, question.Votes(Voice.For), question.Votes(Voice.Against), question.Ballots.Count
+                    + (IsSilent(question) ? 1 : 0)),
             LazyConsensus => question.Voters!.Count == 0 ? Outcome.Inquorate : Outcome.Carried,
             _ when !IsQuorate(question, question.Ballots.Count + (IsSilent(question) ? 1 : 0)) => Outcome.Inquorate,
             ConsentRule => question.Object.Count > 0 ? Outcome.Failed : Outcome.Carried,

@@ -5,7 +5,9 @@ using FsCheck.Fluent;
 
 namespace CommunitiesOfPractice.Tests.Laws;
 
-/// <summary>Thousands of acts come to the same in a community and in a second, slow and obvious telling of the same rules.</summary>
+/// <summary>
+/// Thousands of acts come to the same in a community and in a second, slow and obvious telling of the same rules.
+/// </summary>
 public sealed class ModelTests
 {
     private static readonly Charter[] Charters =
@@ -13,15 +15,23 @@ public sealed class ModelTests
         With(new OpenJoining(), new MajorityRule(Threshold.SimpleMajority) { Timing = Days(1, 3), Quorum = Quorum.AtLeast(2) }),
         With(new JoiningOnRequest(["Why?"]), new ConsentRule { Timing = Days(0, 2), Quorum = Quorum.Share(new Ratio(1, 3)) }),
         With(new JoiningOnRequest([]), new LazyConsensus(Testing.Histories.Charters[0].Appeals) { Timing = Days(0, 2) }),
-        With(new JoiningByInvitation(), new MajorityRule(Threshold.TwoThirds) { Timing = Days(0, 2), Quorum = Quorum.AtLeast(1), Votes = VotePolicy.Final }),
-        With(new OpenJoining(), new MajorityRule(Threshold.Unanimity) { Timing = Days(0, 2), Quorum = Quorum.Share(Ratio.Half), Votes = VotePolicy.Final }),
-        With(new OpenJoining(), new MajorityRule(new(Ratio.Half, Denominator.TookPart, false)) { Timing = Days(0, 4), Quorum = Quorum.AtLeast(2), Votes = VotePolicy.Final }),
+        With(new JoiningByInvitation(),
+            new MajorityRule(Threshold.TwoThirds) { Timing = Days(0, 2), Quorum = Quorum.AtLeast(1), Votes = VotePolicy.Final }),
+        With(new OpenJoining(),
+            new MajorityRule(Threshold.Unanimity) {
+                Timing = Days(0, 2), Quorum = Quorum.Share(Ratio.Half), Votes = VotePolicy.Final }),
+        With(new OpenJoining(),
+            new MajorityRule(new(Ratio.Half, Denominator.TookPart, false)) {
+                Timing = Days(0, 4), Quorum = Quorum.AtLeast(2), Votes = VotePolicy.Final }),
         With(new OpenJoining(), new ConsentRule { Timing = Days(0, 2), Votes = VotePolicy.Final }),
     ];
 
     [Fact]
     public void A_community_and_the_model_agree_on_every_act() =>
-        Prop.ForAll(Arb.From(Histories.Stories(120, _ => Gen.Elements(Charters)), story => Histories.Shrink(story).Where(simpler => Charters.Contains(simpler.Charter))), story =>
+        Prop.ForAll(
+            Arb.From(
+                Histories.Stories(120, _ => Gen.Elements(Charters)), story =>
+                    Histories.Shrink(story).Where(simpler => Charters.Contains(simpler.Charter))), story =>
         {
             if (Difference(story) is { } difference) throw new InvalidOperationException(difference);
         }).Check(LawTests.Config(150));
@@ -46,7 +56,8 @@ public sealed class ModelTests
 
             told.Add($"{act} at {now}: {(done.Allowed ? "allowed" : done.Clause)}");
             community = done.Allowed ? done.After : community.At(now);
-            if (Difference(community, model, done, allowed.Value) is { } difference) return difference + "\n" + string.Join("\n", told);
+            if (Difference(community, model, done, allowed.Value) is { } difference)
+                return difference + "\n" + string.Join("\n", told);
         }
 
         return null;
@@ -55,16 +66,24 @@ public sealed class ModelTests
     private static string? Difference(Community community, Model model, Done<Community> done, bool allowed)
     {
         if (done.Allowed != allowed) return $"The community says {done.Allowed} ({done.Clause}), the model {allowed}.";
-        if (!community.Members.SequenceEqual(model.Members)) return $"Members {string.Join(", ", community.Members)}; the model says {string.Join(", ", model.Members)}.";
-        if (community.CountingMembers != model.Counting) return $"{community.CountingMembers} count; the model says {model.Counting}.";
-        if (!community.Conveners.Order().SequenceEqual(model.Conveners)) return $"Conveners {string.Join(", ", community.Conveners)}; the model says {string.Join(", ", model.Conveners)}.";
+        if (!community.Members.SequenceEqual(model.Members))
+            return $"Members {string.Join(", ", community.Members)}; the model says {string.Join(", ", model.Members)}.";
+        if (community.CountingMembers != model.Counting)
+            return $"{community.CountingMembers} count; the model says {model.Counting}.";
+        if (!community.Conveners.Order().SequenceEqual(model.Conveners))
+            return $"Conveners {string.Join(", ", community.Conveners)}; the model says {string.Join(", ", model.Conveners)}.";
         foreach (var question in model.Questions)
         {
             var decision = community.Decision(question.Id)!;
-            if (decision.Result?.Outcome != question.Outcome) return $"Decision {question.Id} came to {decision.Result?.Outcome}; the model says {question.Outcome}.";
-            if (decision.Electorate is { } electorate && !electorate.People.Order().SequenceEqual(question.Voters!.Order())) return $"Decision {question.Id} is open to others than the model says.";
-            if (question.Voters is null || question.Outcome == Outcome.Withdrawn || decision.Result is not { Count: var count }) continue;
-            var expected = new VoiceCount(question.Voters.Count, question.Ballots.Count, question.Votes(Voice.For), question.Votes(Voice.Against));
+            if (decision.Result?.Outcome != question.Outcome)
+                return $"Decision {question.Id} came to {decision.Result?.Outcome}; the model says {question.Outcome}.";
+            if (decision.Electorate is { } electorate && !electorate.People.Order().SequenceEqual(question.Voters!.Order()))
+                return $"Decision {question.Id} is open to others than the model says.";
+            if (question.Voters is null || question.Outcome == Outcome.Withdrawn || decision.Result is not { Count: var count })
+                continue;
+            var expected =
+                new VoiceCount(
+                    question.Voters.Count, question.Ballots.Count, question.Votes(Voice.For), question.Votes(Voice.Against));
             if (count != expected) return $"Decision {question.Id} was counted as {count}; the model says {expected}.";
         }
 
@@ -82,6 +101,8 @@ public sealed class ModelTests
         var informal = CommunitiesOfPractice.Charters.Informal();
         return (informal with { Joining = joining, RemovalNotice = Duration.FromDays(1) })
             .With(CommunitiesOfPractice.Charters.Silence, daily)
-            .With(CommunitiesOfPractice.Charters.TwoThirds, new MajorityRule(Threshold.TwoThirds) { Timing = Timing.Days(0, 2), Quorum = Quorum.AtLeast(2), Votes = daily.Votes });
+            .With(CommunitiesOfPractice.Charters.TwoThirds,
+                new MajorityRule(Threshold.TwoThirds) {
+                    Timing = Timing.Days(0, 2), Quorum = Quorum.AtLeast(2), Votes = daily.Votes });
     }
 }

@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice.Tests.Laws;
 
-/// <summary>The map under every state against a dictionary: keys that collide included, and no old version ever changes.</summary>
+/// <summary>
+/// The map under every state against a dictionary: keys that collide included, and no old version ever changes.
+/// </summary>
 public sealed class PersistentMapTests
 {
     private sealed record Clashing(int Number, int Spread) : IStableHash
@@ -127,7 +129,8 @@ public sealed class PersistentMapTests
             var keys = Enumerable.Range(0, random.Next(40)).Select(i => new Clashing(i, spread)).ToArray();
             var one = keys.Aggregate(PersistentMap<Clashing, int>.Empty, (map, key) => map.With(key, key.Number));
             random.Shuffle(keys);
-            var other = keys.Append(new(999, spread)).Aggregate(PersistentMap<Clashing, int>.Empty, (map, key) => map.With(key, key.Number));
+            var other = keys.Append(new(999, spread))
+                .Aggregate(PersistentMap<Clashing, int>.Empty, (map, key) => map.With(key, key.Number));
             Assert.False(one.Equals(other));
             Assert.True(one.Equals(other.Without(new(999, spread))));
             if (keys.Length > 0) Assert.False(one.Equals(other.Without(keys[0])));

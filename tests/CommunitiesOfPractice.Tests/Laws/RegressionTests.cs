@@ -69,7 +69,8 @@ public sealed class RegressionTests
     public void A_removal_follows_the_person_and_not_the_key()
     {
         var scenario = Scenario.Founded(Charters.Informal());
-        scenario.Given(new Propose(Chair, new Remove(Fourth, Words, Duration.FromDays(90)))).Given(new MergeKeys(Third, Fourth, "esr"));
+        scenario.Given(new Propose(Chair, new Remove(Fourth, Words, Duration.FromDays(90))))
+            .Given(new MergeKeys(Third, Fourth, "esr"));
         scenario.UntilOpen().When(new Vote(Third, scenario.Decision.Id, VoiceBallot.Against))
             .ThenRefused(Clauses.Recused, Condition.Electorate);
         scenario.AllVoteFor().UntilClosed();
@@ -83,7 +84,8 @@ public sealed class RegressionTests
         var scenario = Scenario.Founded(Charters.Informal());
         scenario.Given(new Propose(Chair, new Remove(Fourth, Words))).UntilOpen().Given(new MergeKeys(Third, Fourth, "esr"));
         Assert.Equal(3, scenario.Decision.Electorate!.Eligible);
-        scenario.When(new Vote(Third, scenario.Decision.Id, VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.When(new Vote(Third, scenario.Decision.Id, VoiceBallot.Against))
+            .ThenRefused(Clauses.Recused, Condition.Electorate);
     }
 
     [Fact]
@@ -101,16 +103,19 @@ public sealed class RegressionTests
     [Fact]
     public void A_petition_is_tabled_when_enough_have_signed_because_somebody_who_signed_comes_back()
     {
-        var scenario = Scenario.Founded(Charters.Informal() with { PetitionShare = Ratio.Half }, 4).Given(new PetitionFor(Chair, new Resolve("Tea")), new TakeLeave(Chair));
+        var scenario = Scenario.Founded(Charters.Informal() with { PetitionShare = Ratio.Half }, 4)
+            .Given(new PetitionFor(Chair, new Resolve("Tea")), new TakeLeave(Chair));
         scenario.Given(new SignPetition(Third, scenario.Community.Petitions.Single().Id));
-        scenario.When(new ReturnFromLeave(Chair)).Then(typeof(LeaveEnded), typeof(DecisionTabled), typeof(PetitionEnded), typeof(VotingOpened));
+        scenario.When(new ReturnFromLeave(Chair))
+            .Then(typeof(LeaveEnded), typeof(DecisionTabled), typeof(PetitionEnded), typeof(VotingOpened));
     }
 
     [Fact]
     public void Somebody_who_is_satisfied_abstained_where_they_had_objected()
     {
         var final = new ConsentRule { Timing = Timing.Days(0, 2), Votes = VotePolicy.Final };
-        var scenario = Scenario.Founded(Charters.Informal().With(Charters.Silence, final)).Given(new Propose(Chair, new Resolve("Tea")));
+        var scenario = Scenario.Founded(Charters.Informal().With(Charters.Silence, final))
+            .Given(new Propose(Chair, new Resolve("Tea")));
         var decision = scenario.Decision.Id;
         scenario.Given(new ObjectTo(Chair, decision, Words)).UntilOpen().Given(new Satisfied(Chair, decision)).UntilClosed();
         Assert.Equal((1, 0, 1), scenario.Community.Decision(decision)!.Result!.Count is { } count
@@ -136,7 +141,8 @@ public sealed class RegressionTests
         var facilitator = new Office(Office.Facilitator, 1, [Duty.TestObjections]);
         var charter = Charters.Informal().With(facilitator)
             .With("rough", new RoughConsensusRule(facilitator.Id, Charters.Majority) { Timing = Timing.Days(0, 2) });
-        var scenario = Scenario.Founded(charter.With(Charters.Silence, new LazyConsensus("rough") { Timing = Timing.Days(0, 2) }), 2);
+        var scenario =
+            Scenario.Founded(charter.With(Charters.Silence, new LazyConsensus("rough") { Timing = Timing.Days(0, 2) }), 2);
         scenario.Given(new Propose(Chair, new Resolve("Tea")))
             .Given(new ObjectTo(Chair, scenario.Decision.Id, Words), new MergeKeys(Scenario.Person(6), Chair, "esr"));
         Assert.False(scenario.Decision.HasVoted(Scenario.Person(6)));
@@ -146,7 +152,8 @@ public sealed class RegressionTests
     [Fact]
     public void An_objection_that_turned_a_matter_over_to_gradients_without_a_block_stops_nothing_there()
     {
-        var levels = new GradientsRule([new("yes", GradientClass.Support), new("no", GradientClass.Oppose)], Threshold.SimpleMajority)
+        var levels =
+            new GradientsRule([new("yes", GradientClass.Support), new("no", GradientClass.Oppose)], Threshold.SimpleMajority)
             { Timing = Timing.Days(0, 2) };
         var scenario = Scenario.Founded(Charters.Informal().With("levels", levels)
             .With(Charters.Silence, new LazyConsensus("levels") { Timing = Timing.Days(0, 2) }), 3);

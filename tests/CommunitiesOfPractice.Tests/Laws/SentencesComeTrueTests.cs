@@ -7,12 +7,15 @@ using FsCheck.Fluent;
 
 namespace CommunitiesOfPractice.Tests.Laws;
 
-/// <summary>What a sentence says is what happens: each number of a charter is read back from its words, and stories keep to it.</summary>
+/// <summary>
+/// What a sentence says is what happens: each number of a charter is read back from its words, and stories keep to it.
+/// </summary>
 public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     /// <summary>The words say each number and leave no doubt: two charters that decide otherwise read otherwise.</summary>
     [Fact]
-    public void Every_number_of_a_charter_is_read_back_from_its_words() => Prop.ForAll(Arb.From(GeneratedCharters.Accepted(5)), charter =>
+    public void Every_number_of_a_charter_is_read_back_from_its_words() =>
+        Prop.ForAll(Arb.From(GeneratedCharters.Accepted(5)), charter =>
     {
         var said = new CharterReader(charter.Sentences());
         Assert.Equal(charter.AppealWithin, said.AppealWithin);
@@ -34,26 +37,33 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
             Assert.Equal((rule.Timing.Notice, rule.Timing.Open, rule.Timing.Longest), (read.Notice, read.Open, read.Longest));
             if (read.Quorum is { } quorum) Assert.Equal(Plain(rule.Quorum), Plain(quorum));
             Assert.Equal(rule switch
-                { MajorityRule majority => majority.Threshold, GradientsRule gradients => gradients.Threshold, _ => null }, read.Threshold);
-            Assert.Equal(rule switch { ConsentRule => 1, ConsensusRule { Blocks: var blocks } => blocks, _ => read.Blocks }, read.Blocks);
+                { MajorityRule majority => majority.Threshold, GradientsRule gradients => gradients.Threshold, _ => null },
+                    read.Threshold);
+            Assert.Equal(
+                rule switch { ConsentRule => 1, ConsensusRule { Blocks: var blocks } => blocks, _ => read.Blocks }, read.Blocks);
             Assert.Equal((rule as RoughConsensusRule)?.AppealWithin, read.Waits);
             Assert.Equal(((rule as AdviceRule)?.Advisers, (rule as AdviceRule)?.Within), (read.Advisers, read.Silence));
             Assert.Equal((rule.Proxies?.Depth, rule.Proxies?.VotesPerHolder), (read.ProxyDepth, read.EachRepresents));
         }
     }).Check(LawTests.Config(1500));
 
-    /// <summary>A charter that said another number would be found out. In each line: what the sentence is about, and the words around the number.</summary>
+    /// <summary>
+    /// A charter that said another number would be found out. In each line: what the sentence is about, and the words around the
+    /// number.
+    /// </summary>
     [Fact]
     public void Every_number_that_a_sentence_had_wrong_would_be_found_out()
     {
         var moments = Histories.UnderGeneratedCharters(30).Sample(900, new Rnd(20150514, 1999), 50)
             .Concat(Histories.Stories(40).Sample(150, new Rnd(20150514, 1999), 50))
             .SelectMany(s => s.Run()).Concat(Seldom())
-                .Where(m => m.Done.Events.Count > 0 || m.Act is Appeal or AppealDecline or NoticeDormancy or RequestToJoin).ToList();
+                .Where(m => m.Done.Events.Count > 0 || m.Act is Appeal or AppealDecline or NoticeDormancy or RequestToJoin)
+                    .ToList();
         var missed = Said.Where(number =>
             !Others.Any(other =>
                 moments.Any(moment =>
-                    Testing.Laws.SentencesComeTrue(moment, charter => Changed(charter, number.Subject, number.Words, other)) is not null)))
+                    Testing.Laws.SentencesComeTrue(moment, charter => Changed(charter, number.Subject, number.Words, other))
+                        is not null)))
                         .ToList();
         output.WriteLine($"{moments.Count} moments; missed: {string.Join("; ", missed)}");
         Assert.Empty(missed);
@@ -76,12 +86,14 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
             ("office", "at most # in a row"), ("office", "take it after #"),
     ];
 
-    // What stories come to too seldom: a quorum of groups just reached and just missed, more proxies than one person may hold, a late appeal.
+    // What stories come to too seldom: a quorum of groups just reached and just missed, more proxies than one person may hold, a
+    // late appeal.
     private static List<Testing.Moment> Seldom()
     {
         var moments = new List<Testing.Moment>();
         PersonId[] people = [.. Enumerable.Range(1, 6).Select(Scenario.Person)];
-        var (words, groups) = (FreeText.Of("Because it is so."), new GroupQuorum(GroupKind.Organisation, Quorum.Share(Ratio.TwoThirds), 2));
+        var (words, groups) =
+            (FreeText.Of("Because it is so."), new GroupQuorum(GroupKind.Organisation, Quorum.Share(Ratio.TwoThirds), 2));
         var daily = new MajorityRule(Threshold.SimpleMajority)
             { Timing = Timing.Days(0, 2), Quorum = groups, Proxies = new ProxyTerms(1, 2) };
         foreach (var voters in new[] { 2, 4 })
@@ -126,7 +138,8 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
         number => int.TryParse(number, out _) ? "1000" : "999/1000",
     ];
 
-    private static IEnumerable<CharterSentence> Changed(Charter charter, string subject, string words, Func<string, string> other) =>
+    private static IEnumerable<CharterSentence> Changed(
+        Charter charter, string subject, string words, Func<string, string> other) =>
         charter.Sentences().Select(said =>
         said.Subject == subject || said.Subject.StartsWith(subject + ":", StringComparison.Ordinal)
             ? said with { Sentence = Changed(said.Sentence, words, other) }
@@ -137,7 +150,8 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
             StringComparison.Ordinal), match =>
         {
             var number = match.Groups["n"];
-            return match.Value.Remove(number.Index - match.Index, number.Length).Insert(number.Index - match.Index, other(number.Value));
+            return match.Value.Remove(number.Index - match.Index, number.Length)
+                .Insert(number.Index - match.Index, other(number.Value));
         });
 
     // One that is made of one is that one.

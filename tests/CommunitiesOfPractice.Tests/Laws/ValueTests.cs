@@ -18,13 +18,16 @@ public class ValueTests
     [Property]
     public bool A_ballot_in_an_event_is_read_as_it_was_written(PersonId person, Ballot ballot)
     {
-        var entry = new Entry(StreamId.Of(CommunityId.Of("maternity")), 1, Instant.FromUtc(2015, 5, 14, 9, 0), person, Clauses.Voting, null,
+        var entry =
+            new Entry(
+                StreamId.Of(CommunityId.Of("maternity")), 1, Instant.FromUtc(2015, 5, 14, 9, 0), person, Clauses.Voting, null,
             new BallotCast(new DecisionId(1), person, ballot));
         return RecordJson.Read(RecordJson.ToText(entry)) == entry;
     }
 
     [Property]
-    public bool Words_and_groups_are_read_as_they_were_written(PersonId person, FreeText words, DirectoryGroup group, OfficeId office)
+    public bool Words_and_groups_are_read_as_they_were_written(
+        PersonId person, FreeText words, DirectoryGroup group, OfficeId office)
     {
         Act[] acts = [new Leave(person, words), new DeclareAffiliations(person, [group]), new StepDown(person, office, words)];
         return acts.All(act => ActJson.Read(ActJson.ToText(act)) == act);

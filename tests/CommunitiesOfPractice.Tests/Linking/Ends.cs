@@ -27,21 +27,27 @@ internal static class Ends
 
     public static Capacity NetworkSpeaker => new AsSpokesperson(new(Maternities, Chloe, "directory"));
 
-    public static Capacity Member(CommunityId community, PersonId person, bool mayAct = true) => new AsMember(new(community, 7, person, mayAct, [],
+    public static Capacity Member(CommunityId community, PersonId person, bool mayAct = true) =>
+        new AsMember(new(community, 7, person, mayAct, [],
         new(Audience.Community, false, new AnyMember(), new Contributors(), new Contributors(), new Contributors())));
 
     public static Mandate Mandate(CommunityId from, LinkMatter what, string link = "l-1") =>
-        new(from, new(Interlocked.Increment(ref _decisions)), StreamId.Of(LinkId.Of(link)), MandatePurpose.Link, Start, Start + Duration.FromDays(180)) { What = what };
+        new(from, new(Interlocked.Increment(ref _decisions)), StreamId.Of(LinkId.Of(link)), MandatePurpose.Link, Start, Start
+            + Duration.FromDays(180)) { What = what };
 
     public static Capacity Mandated(CommunityId from, LinkMatter what) => new ByMandate(Mandate(from, what));
 
-    public static Capacity Mandated(CommunityId from, CommunityId other, LinkStep step, LinkTerms? terms = null, LinkKind? kind = null, FreeText? reason = null) =>
+    public static Capacity Mandated(
+        CommunityId from, CommunityId other, LinkStep step, LinkTerms? terms = null, LinkKind? kind = null,
+            FreeText? reason = null) =>
         Mandated(from, new(step, Party.Of(other), kind, terms, reason));
 
     public static OfferLink Offer(LinkTerms? terms = null) =>
-        new(Mandated(Maternity, Sepsis, LinkStep.Offer, terms ?? BothWays, LinkKind.Sister), Party.Of(Sepsis), LinkKind.Sister, terms ?? BothWays);
+        new(Mandated(Maternity, Sepsis, LinkStep.Offer, terms ?? BothWays, LinkKind.Sister), Party.Of(Sepsis), LinkKind.Sister,
+            terms ?? BothWays);
 
-    public static AcceptLink Acceptance(LinkTerms? terms = null) => new(Mandated(Sepsis, Maternity, LinkStep.Accept, terms ?? BothWays, LinkKind.Sister));
+    public static AcceptLink Acceptance(LinkTerms? terms = null) =>
+        new(Mandated(Sepsis, Maternity, LinkStep.Accept, terms ?? BothWays, LinkKind.Sister));
 
     public static StreamScenario<Link> New() => StreamScenario.OfLink();
 
@@ -51,12 +57,16 @@ internal static class Ends
 
     public static StreamScenario<Link> Ended() => Agreed().Given(new EndLink(Mandated(Sepsis, Maternity, LinkStep.End)));
 
-    public static StreamScenario<Link> Declined() => Offered().Given(new DeclineLink(Mandated(Sepsis, Maternity, LinkStep.Decline)));
+    public static StreamScenario<Link> Declined() =>
+        Offered().Given(new DeclineLink(Mandated(Sepsis, Maternity, LinkStep.Decline)));
 
     /// <summary>The trust and the network, by their spokespersons.</summary>
     public static StreamScenario<Link> Spoken() =>
         New().Given(new OfferLink(Speaker, Party.Of(Maternities), LinkKind.Network, BothWays), new AcceptLink(NetworkSpeaker));
 
     public static StreamScenario<Link> Asked() =>
-        New().Given(new OfferLink(Mandated(Maternity, new LinkMatter(LinkStep.Offer, Party.Of(Leader), LinkKind.Leader, Asking)), Party.Of(Leader), LinkKind.Leader, Asking));
+        New().Given(
+            new OfferLink(
+                Mandated(Maternity, new LinkMatter(LinkStep.Offer, Party.Of(Leader), LinkKind.Leader, Asking)), Party.Of(Leader),
+                    LinkKind.Leader, Asking));
 }

@@ -5,14 +5,18 @@ using static CommunitiesOfPractice.Tests.Linking.Ends;
 
 namespace CommunitiesOfPractice.Tests.Linking;
 
-/// <summary>Law 9, over whatever anybody tries: a link needs both ends, either end can end it, and nothing flows while it is not agreed.</summary>
+/// <summary>
+/// Law 9, over whatever anybody tries: a link needs both ends, either end can end it, and nothing flows while it is not agreed.
+/// </summary>
 public sealed class LinkLawTests
 {
-    private static readonly Party[] Parties = [Party.Of(Maternity), Party.Of(Sepsis), Party.Of(Trust), Party.Of(Maternities), Party.Of(Leader)];
+    private static readonly Party[] Parties =
+        [Party.Of(Maternity), Party.Of(Sepsis), Party.Of(Trust), Party.Of(Maternities), Party.Of(Leader)];
 
     private static readonly LinkTerms[] Terms =
     [
-        BothWays, Outward, new(Flow.BToA), BothWays with { Until = Start + Duration.FromDays(3) }, new LinkTerms(Flow.None) { Purpose = Words }, Outward with { Until = Start + Duration.FromDays(6) },
+        BothWays, Outward, new(Flow.BToA), BothWays with { Until = Start + Duration.FromDays(3) },
+            new LinkTerms(Flow.None) { Purpose = Words }, Outward with { Until = Start + Duration.FromDays(6) },
     ];
 
     [Fact]
@@ -43,10 +47,14 @@ public sealed class LinkLawTests
 
             if (history.Count > 0) Assert.Equal(link, Link.Replay(history));
         });
-        LawTests.CheckUntilSeen(stories, 150, () => [("agreed", agreed, 300), ("flowed", flowed, 300), ("paused", paused, 50), ("ended", ended, 50)]);
+        LawTests.CheckUntilSeen(
+            stories, 150, () => [("agreed", agreed, 300), ("flowed", flowed, 300), ("paused", paused, 50), ("ended", ended, 50)]);
     }
 
-    /// <summary>Every step of an end's was taken by that end's own authority: a mandate for it, single-use, in time and word for word; its spokesperson; the person.</summary>
+    /// <summary>
+    /// Every step of an end's was taken by that end's own authority: a mandate for it, single-use, in time and word for word; its
+    /// spokesperson; the person.
+    /// </summary>
     private static void EachStepWasItsEndsOwn(List<Entry> history)
     {
         var (used, offered) = (new HashSet<string>(), (LinkOffered?)null);
@@ -55,7 +63,8 @@ public sealed class LinkLawTests
         foreach (var entry in history)
         {
             if (entry.Event is LinkOffered anew) (offered, other, otherFrom) = (anew, null, null);
-            if (entry.Event is not EndEvent happened || happened is LinkQuestionAsked or LinkQuestionAnswered or BrokerBegan or ObjectPlaced or ObjectRead) continue;
+            if (entry.Event is not EndEvent happened
+                || happened is LinkQuestionAsked or LinkQuestionAnswered or BrokerBegan or ObjectPlaced or ObjectRead) continue;
             var mandate = (happened.As as ByMandate)?.Given;
             var (step, side, terms, reason) = happened switch
             {
@@ -79,7 +88,9 @@ public sealed class LinkLawTests
                     Assert.True(used.Add(mandate.Id), "A mandate is used once.");
                     Assert.Equal((community, StreamId.Of(L1), MandatePurpose.Link), (mandate.From, mandate.To, mandate.Purpose));
                     Assert.True(entry.At < mandate.Expires);
-                    Assert.Equal(new LinkMatter(step, far, step is LinkStep.Offer or LinkStep.Accept ? offered.Kind : null, terms, reason), mandate.What);
+                    Assert.Equal(
+                        new LinkMatter(step, far, step is LinkStep.Offer or LinkStep.Accept ? offered.Kind : null, terms, reason),
+                            mandate.What);
                     Assert.Null(entry.By);
                     break;
                 case GroupParty { Group: var group }:
@@ -98,11 +109,17 @@ public sealed class LinkLawTests
         var story = history.Skip(Math.Max(since, 0)).ToArray();
         var agreed = story.Any(e => e.Event is LinkAgreed);
         var isOver = story.Any(e => e.Event is LinkEnded or LinkDeclined);
-        var pausing = new[] { Side.A, Side.B }.Where(side => story.LastOrDefault(e => (e.Event is LinkPaused p && p.Side == side) || (e.Event is LinkResumed r && r.Side == side))?.Event is LinkPaused);
-        var terms = story.Select(e => e.Event switch { LinkOffered o => o.Terms, TermsChanged c => c.Terms, _ => null }).LastOrDefault(t => t is not null);
+        var pausing =
+            new[] { Side.A, Side.B }.Where(
+                side => story.LastOrDefault(
+                    e => (e.Event is LinkPaused p && p.Side == side)
+                        || (e.Event is LinkResumed r && r.Side == side))?.Event is LinkPaused);
+        var terms = story.Select(e => e.Event switch { LinkOffered o => o.Terms, TermsChanged c => c.Terms, _ => null })
+            .LastOrDefault(t => t is not null);
         Assert.Equal(agreed && !isOver && !pausing.Any() && (terms!.Until is null || now < terms.Until), link.IsInForce(now));
         Assert.Equal(terms, link.Terms);
-        if (link.Kind == LinkKind.Leader && link.Status != LinkStatus.Unknown) Assert.Equal((Flow.None, Onward.None), (link.Terms!.Carries, link.Terms.Onward));
+        if (link.Kind == LinkKind.Leader && link.Status != LinkStatus.Unknown)
+            Assert.Equal((Flow.None, Onward.None), (link.Terms!.Carries, link.Terms.Onward));
         Assert.All(link.Brokers.Where(b => b.Until is null), b => Assert.True(agreed && !isOver));
     }
 
@@ -122,12 +139,15 @@ public sealed class LinkLawTests
     }
 
     /// <summary>What that party would have to act by.</summary>
-    private static Capacity Rightly(Party party, Link link, LinkStep step, LinkTerms? terms = null, LinkKind? kind = null, Party? other = null, FreeText? reason = null)
+    private static Capacity Rightly(
+        Party party, Link link, LinkStep step, LinkTerms? terms = null, LinkKind? kind = null, Party? other = null,
+            FreeText? reason = null)
     {
         other ??= link.A is null ? Parties[0] : party == link.A ? link.B! : link.A;
         return party switch
         {
-            CommunityParty { Community: var community } => new ByMandate(Mandate(community, new(step, other, kind, terms, reason))),
+            CommunityParty { Community: var community } =>
+                new ByMandate(Mandate(community, new(step, other, kind, terms, reason))),
             GroupParty { Group: var group } => new AsSpokesperson(new(group, Ben, "directory")),
             _ => new AsThemself(((PersonParty)party).Person),
         };
@@ -144,7 +164,8 @@ public sealed class LinkLawTests
             _ when number % 13 == 0 => (LinkKind)(number % 8),
             (_, PersonParty) => LinkKind.Leader,
             (CommunityParty, CommunityParty) => LinkKind.Sister,
-            (GroupParty { Group.Kind: GroupKind.Network }, _) or (_, GroupParty { Group.Kind: GroupKind.Network }) => LinkKind.Network,
+            (GroupParty { Group.Kind: GroupKind.Network }, _) or (_, GroupParty { Group.Kind: GroupKind.Network }) =>
+                LinkKind.Network,
             _ => LinkKind.Organisation,
         };
         if (kind == LinkKind.Leader && number % 5 != 0) terms = Terms[4];
@@ -152,10 +173,17 @@ public sealed class LinkLawTests
         {
             0 => party is CommunityParty { Community: var home } ? Member(home, Amina, number % 2 == 0) : new AsThemself(Amina),
             1 => party is GroupParty { Group: var group } ? new AsStaff(Amina, group, new("directory", Start, [group]))
-                : party is CommunityParty { Community: var from } ? Mandated(from, new LinkMatter((LinkStep)(number % 8), other)) : new AsThemself(Amina),
+                : party is CommunityParty { Community: var from }
+                    ? Mandated(from, new LinkMatter((LinkStep)(number % 8), other))
+                    : new AsThemself(Amina),
             2 when party is CommunityParty { Community: var giver } && link.MandatesUsed.Count > 0 =>
-                new ByMandate(Mandate(giver, new(step, other, of, on, why)) with { Decision = new(long.Parse(link.MandatesUsed[0].Split('/')[1], System.Globalization.CultureInfo.InvariantCulture)) }),
-            3 when party is CommunityParty { Community: var late } => new ByMandate(Mandate(late, new(step, other, of, on, why)) with { Expires = Start + Duration.FromDays(2) }),
+                new ByMandate(
+                    Mandate(giver, new(step, other, of, on, why)) with {
+                        Decision =
+                            new(long.Parse(
+                                link.MandatesUsed[0].Split('/')[1], System.Globalization.CultureInfo.InvariantCulture)) }),
+            3 when party is CommunityParty { Community: var late } =>
+                new ByMandate(Mandate(late, new(step, other, of, on, why)) with { Expires = Start + Duration.FromDays(2) }),
             _ => Rightly(party, link, step, on, of, other, why),
         };
         Capacity InPerson() => party switch

@@ -13,136 +13,227 @@ public sealed class LinkingTests
         new("offering twice", () => Offered(), _ => Offer(), Clauses.OfferedAlready, Condition.Novelty) { On = TheLink },
         new("offering what is agreed", () => Agreed(), _ => Offer(), Clauses.OfferedAlready, Condition.Novelty),
         new("offering what was ended", Ended, _ => Offer(), Clauses.LinkOver, Condition.Existence),
-        new("offering a link to oneself", New, _ => new OfferLink(Speaker, Party.Of(Trust), LinkKind.Organisation, BothWays), Clauses.TwoEnds, Condition.WellFormed),
-        new("offering anew between others", Declined, _ => new OfferLink(Speaker, Party.Of(Sepsis), LinkKind.Organisation, BothWays), Clauses.TwoEnds, Condition.WellFormed),
-        new("a sister that is a network", New, _ => new OfferLink(Speaker, Party.Of(Sepsis), LinkKind.Sister, BothWays), Clauses.LinkFits, Condition.WellFormed)
+        new("offering a link to oneself", New, _ =>
+            new OfferLink(Speaker, Party.Of(Trust), LinkKind.Organisation, BothWays), Clauses.TwoEnds, Condition.WellFormed),
+        new("offering anew between others", Declined, _ =>
+            new OfferLink(Speaker, Party.Of(Sepsis), LinkKind.Organisation, BothWays), Clauses.TwoEnds, Condition.WellFormed),
+        new("a sister that is a network", New, _ =>
+            new OfferLink(Speaker, Party.Of(Sepsis), LinkKind.Sister, BothWays), Clauses.LinkFits, Condition.WellFormed)
             { On = Witness.Of(Sepsis) },
-        new("an umbrella over an organisation", New, _ => new OfferLink(Speaker, Party.Of(Sepsis), LinkKind.Umbrella, BothWays), Clauses.LinkFits, Condition.WellFormed),
-        new("a sponsor of a network", New, _ => new OfferLink(Speaker, Party.Of(Maternities), LinkKind.Sponsor, BothWays), Clauses.LinkFits, Condition.WellFormed),
-        new("a network link without a network", New, _ => new OfferLink(Speaker, Party.Of(Sepsis), LinkKind.Network, BothWays), Clauses.LinkFits, Condition.WellFormed),
-        new("an organisation link with a person", New, _ => new OfferLink(Speaker, Party.Of(Leader), LinkKind.Organisation, BothWays), Clauses.LinkFits, Condition.WellFormed),
-        new("a leader who is a community", New, _ => new OfferLink(Speaker, Party.Of(Sepsis), LinkKind.Leader, Asking), Clauses.LinkFits, Condition.WellFormed),
-        new("a leader who asks", New, _ => new OfferLink(new AsThemself(Leader), Party.Of(Sepsis), LinkKind.Leader, Asking), Clauses.LinkFits, Condition.WellFormed),
-        new("a leader who is sent practice", New, _ => new OfferLink(Speaker, Party.Of(Leader), LinkKind.Leader, BothWays with { Purpose = Words }), Clauses.LinkFits, Condition.WellFormed),
-        new("a leader who is asked nothing", New, _ => new OfferLink(Speaker, Party.Of(Leader), LinkKind.Leader, new LinkTerms(Flow.None)), Clauses.LinkFits, Condition.WellFormed),
-        new("passing on what does not flow", New, _ => new OfferLink(Speaker, Party.Of(Maternities), LinkKind.Network, new LinkTerms(Flow.None, Onward.OneStep)),
+        new("an umbrella over an organisation", New, _ =>
+            new OfferLink(Speaker, Party.Of(Sepsis), LinkKind.Umbrella, BothWays), Clauses.LinkFits, Condition.WellFormed),
+        new("a sponsor of a network", New, _ =>
+            new OfferLink(Speaker, Party.Of(Maternities), LinkKind.Sponsor, BothWays), Clauses.LinkFits, Condition.WellFormed),
+        new("a network link without a network", New, _ =>
+            new OfferLink(Speaker, Party.Of(Sepsis), LinkKind.Network, BothWays), Clauses.LinkFits, Condition.WellFormed),
+        new("an organisation link with a person", New, _ =>
+            new OfferLink(Speaker, Party.Of(Leader), LinkKind.Organisation, BothWays), Clauses.LinkFits, Condition.WellFormed),
+        new("a leader who is a community", New, _ =>
+            new OfferLink(Speaker, Party.Of(Sepsis), LinkKind.Leader, Asking), Clauses.LinkFits, Condition.WellFormed),
+        new("a leader who asks", New, _ => new OfferLink(new AsThemself(Leader), Party.Of(Sepsis), LinkKind.Leader, Asking),
+            Clauses.LinkFits, Condition.WellFormed),
+        new("a leader who is sent practice", New, _ =>
+            new OfferLink(Speaker, Party.Of(Leader), LinkKind.Leader, BothWays with { Purpose = Words }), Clauses.LinkFits,
+                Condition.WellFormed),
+        new("a leader who is asked nothing", New, _ =>
+            new OfferLink(Speaker, Party.Of(Leader), LinkKind.Leader, new LinkTerms(Flow.None)), Clauses.LinkFits,
+                Condition.WellFormed),
+        new("passing on what does not flow", New, _ =>
+            new OfferLink(Speaker, Party.Of(Maternities), LinkKind.Network, new LinkTerms(Flow.None, Onward.OneStep)),
             Clauses.TermsSound, Condition.WellFormed),
-        new("terms that have ended", New, _ => new OfferLink(Speaker, Party.Of(Maternities), LinkKind.Network, BothWays with { Until = Start }),
+        new("terms that have ended", New, _ =>
+            new OfferLink(Speaker, Party.Of(Maternities), LinkKind.Network, BothWays with { Until = Start }),
             Clauses.EndsBeforeItBegins, Condition.WellFormed),
-        new("offering as a member: the members decide", New, _ => new OfferLink(Member(Maternity, Amina), Party.Of(Sepsis), LinkKind.Sister, BothWays),
+        new("offering as a member: the members decide", New, _ =>
+            new OfferLink(Member(Maternity, Amina), Party.Of(Sepsis), LinkKind.Sister, BothWays),
             Clauses.MembersDecide, Condition.Decision)
-            { On = Witness.Of(Maternity), Remedy = new Propose(Amina, new SettleLink(L1, new LinkMatter(LinkStep.Offer, Party.Of(Sepsis), LinkKind.Sister, BothWays))) },
-        new("offering as somebody who may not act", New, _ => new OfferLink(Member(Maternity, Amina, false), Party.Of(Sepsis), LinkKind.Sister, BothWays),
+            { On = Witness.Of(Maternity),
+                Remedy = new Propose(
+                    Amina, new SettleLink(L1, new LinkMatter(LinkStep.Offer, Party.Of(Sepsis), LinkKind.Sister, BothWays))) },
+        new("offering as somebody who may not act", New, _ =>
+            new OfferLink(Member(Maternity, Amina, false), Party.Of(Sepsis), LinkKind.Sister, BothWays),
             Clauses.MembersOnly, Condition.Membership),
-        new("offering as staff", New, _ => new OfferLink(Staff(), Party.Of(Maternities), LinkKind.Network, BothWays), Clauses.SpokespersonsOnly, Condition.Evidence)
+        new("offering as staff", New, _ => new OfferLink(Staff(), Party.Of(Maternities), LinkKind.Network, BothWays),
+            Clauses.SpokespersonsOnly, Condition.Evidence)
             { On = new(WitnessKind.Group, Trust.ToString()) },
-        new("a mandate for another link", New, _ => Offer() with { By = new ByMandate(Mandate(Maternity, OfferMatter, "l-2")) }, Clauses.NoMandate, Condition.Evidence),
-        new("a mandate for another purpose", New, _ => Offer() with { By = new ByMandate(Mandate(Maternity, OfferMatter) with { Purpose = MandatePurpose.Merge }) },
+        new("a mandate for another link", New, _ =>
+            Offer() with { By = new ByMandate(Mandate(Maternity, OfferMatter, "l-2")) }, Clauses.NoMandate, Condition.Evidence),
+        new("a mandate for another purpose", New, _ =>
+            Offer() with { By = new ByMandate(Mandate(Maternity, OfferMatter) with { Purpose = MandatePurpose.Merge }) },
             Clauses.NoMandate, Condition.Evidence),
-        new("a mandate that has expired", () => New().Wait(Duration.FromDays(180)), _ => Offer(), Clauses.MandateExpired, Condition.Time),
-        new("a mandate for another end", New, _ => Offer() with { By = Mandated(Maternity, OfferMatter with { Other = Party.Of(CommunityId.Of("wounds")) }) },
+        new("a mandate that has expired", () =>
+            New().Wait(Duration.FromDays(180)), _ => Offer(), Clauses.MandateExpired, Condition.Time),
+        new("a mandate for another end", New, _ =>
+            Offer() with { By = Mandated(Maternity, OfferMatter with { Other = Party.Of(CommunityId.Of("wounds")) }) },
             Clauses.WordForWord, Condition.Decision),
-        new("a mandate for another kind", New, _ => Offer() with { By = Mandated(Maternity, OfferMatter with { Kind = LinkKind.Overlap }) }, Clauses.WordForWord, Condition.Decision),
-        new("a mandate on other terms", New, _ => Offer() with { By = Mandated(Maternity, OfferMatter with { Terms = Outward }) }, Clauses.WordForWord, Condition.Decision),
-        new("a mandate for another step", New, _ => Offer() with { By = Mandated(Maternity, Sepsis, LinkStep.End) }, Clauses.WordForWord, Condition.Decision),
-        new("a mandate that says nothing", New, _ => Offer() with { By = new ByMandate(Mandate(Maternity, OfferMatter) with { What = null }) }, Clauses.WordForWord, Condition.Decision),
+        new("a mandate for another kind", New, _ =>
+            Offer() with { By = Mandated(Maternity, OfferMatter with { Kind = LinkKind.Overlap }) }, Clauses.WordForWord,
+                Condition.Decision),
+        new("a mandate on other terms", New, _ => Offer() with { By = Mandated(Maternity, OfferMatter with { Terms = Outward }) },
+            Clauses.WordForWord, Condition.Decision),
+        new("a mandate for another step", New, _ =>
+            Offer() with { By = Mandated(Maternity, Sepsis, LinkStep.End) }, Clauses.WordForWord, Condition.Decision),
+        new("a mandate that says nothing", New, _ =>
+            Offer() with { By = new ByMandate(Mandate(Maternity, OfferMatter) with { What = null }) }, Clauses.WordForWord,
+                Condition.Decision),
 
         new("asking about nothing", New, _ => new AskAboutLink(Speaker, Words), Clauses.NoOffer, Condition.Existence),
-        new("asking about what is agreed", () => Agreed(), _ => new AskAboutLink(Member(Sepsis, Ben), Words), Clauses.NoOffer, Condition.Existence),
-        new("asking about terms of a link that has run out", () => Agreed(Ending).Given(OfferOther(BothWays)).Wait(Duration.FromDays(40)),
+        new("asking about what is agreed", () =>
+            Agreed(), _ => new AskAboutLink(Member(Sepsis, Ben), Words), Clauses.NoOffer, Condition.Existence),
+        new("asking about terms of a link that has run out", () =>
+            Agreed(Ending).Given(OfferOther(BothWays)).Wait(Duration.FromDays(40)),
             _ => new AskAboutLink(Member(Sepsis, Ben), Words), Clauses.LinkOver, Condition.Existence),
-        new("asking as a stranger", () => Offered(), _ => new AskAboutLink(Speaker, Words), Clauses.EndsOnly, Condition.Evidence) { On = TheLink },
-        new("asking as somebody who may not act", () => Offered(), _ => new AskAboutLink(Member(Sepsis, Ben, false), Words), Clauses.MembersOnly, Condition.Membership),
-        new("asking by mandate", () => Offered(), _ => new AskAboutLink(Mandated(Sepsis, OfferMatter), Words), Clauses.InPerson, Condition.OwnAct),
-        new("asking without words", () => Offered(), _ => new AskAboutLink(Member(Sepsis, Ben), null!), Clauses.Malformed, Condition.WellFormed),
-        new("answering no question", () => Offered(), _ => new AnswerAboutLink(Member(Maternity, Amina), 1, Words), Clauses.NoLinkQuestion, Condition.Existence),
-        new("answering question nought", Questioned, _ => new AnswerAboutLink(Member(Maternity, Amina), 0, Words), Clauses.NoLinkQuestion, Condition.Existence),
+        new("asking as a stranger", () =>
+            Offered(), _ => new AskAboutLink(Speaker, Words), Clauses.EndsOnly, Condition.Evidence) { On = TheLink },
+        new("asking as somebody who may not act", () =>
+            Offered(), _ => new AskAboutLink(Member(Sepsis, Ben, false), Words), Clauses.MembersOnly, Condition.Membership),
+        new("asking by mandate", () =>
+            Offered(), _ => new AskAboutLink(Mandated(Sepsis, OfferMatter), Words), Clauses.InPerson, Condition.OwnAct),
+        new("asking without words", () =>
+            Offered(), _ => new AskAboutLink(Member(Sepsis, Ben), null!), Clauses.Malformed, Condition.WellFormed),
+        new("answering no question", () =>
+            Offered(), _ => new AnswerAboutLink(Member(Maternity, Amina), 1, Words), Clauses.NoLinkQuestion, Condition.Existence),
+        new("answering question nought", Questioned, _ =>
+            new AnswerAboutLink(Member(Maternity, Amina), 0, Words), Clauses.NoLinkQuestion, Condition.Existence),
         new("answering twice", () => Questioned().Given(new AnswerAboutLink(Member(Maternity, Amina), 1, Words)),
             _ => new AnswerAboutLink(Member(Maternity, Amina), 1, Words), Clauses.QuestionAnswered, Condition.Novelty),
-        new("answering as a stranger", Questioned, _ => new AnswerAboutLink(Speaker, 1, Words), Clauses.EndsOnly, Condition.Evidence),
-        new("answering oneself", Questioned, _ => new AnswerAboutLink(Member(Sepsis, Ben), 1, Words), Clauses.OthersAnswer, Condition.OwnAct),
-        new("answering without words", Questioned, _ => new AnswerAboutLink(Member(Maternity, Amina), 1, null!), Clauses.Malformed, Condition.WellFormed),
+        new("answering as a stranger", Questioned, _ =>
+            new AnswerAboutLink(Speaker, 1, Words), Clauses.EndsOnly, Condition.Evidence),
+        new("answering oneself", Questioned, _ =>
+            new AnswerAboutLink(Member(Sepsis, Ben), 1, Words), Clauses.OthersAnswer, Condition.OwnAct),
+        new("answering without words", Questioned, _ =>
+            new AnswerAboutLink(Member(Maternity, Amina), 1, null!), Clauses.Malformed, Condition.WellFormed),
 
         new("accepting nothing", New, _ => Acceptance(), Clauses.NoOffer, Condition.Existence),
         new("accepting twice", () => Agreed(), _ => Acceptance(), Clauses.NoOffer, Condition.Existence),
-        new("accepting terms that have run out", () => Offered(Ending).Wait(Duration.FromDays(40)), _ => Acceptance(Ending), Clauses.EndsBeforeItBegins, Condition.WellFormed),
-        new("accepting one's own offer", () => Offered(), _ => new AcceptLink(Mandated(Maternity, Sepsis, LinkStep.Accept, BothWays, LinkKind.Sister)), Clauses.BothEnds, Condition.Consent)
+        new("accepting terms that have run out", () => Offered(Ending).Wait(Duration.FromDays(40)), _ =>
+            Acceptance(Ending), Clauses.EndsBeforeItBegins, Condition.WellFormed),
+        new("accepting one's own offer", () =>
+            Offered(), _ => new AcceptLink(Mandated(Maternity, Sepsis, LinkStep.Accept, BothWays, LinkKind.Sister)),
+                Clauses.BothEnds, Condition.Consent)
             { On = Witness.Of(Sepsis) },
         new("accepting for others", () => Offered(), _ => new AcceptLink(Speaker), Clauses.EndsOnly, Condition.Evidence),
-        new("accepting as a member", () => Offered(), _ => new AcceptLink(Member(Sepsis, Ben)), Clauses.MembersDecide, Condition.Decision)
-            { Remedy = new Propose(Ben, new SettleLink(L1, new LinkMatter(LinkStep.Accept, Party.Of(Maternity), LinkKind.Sister, BothWays))) },
-        new("accepting what the members did not decide on", () => Offered(), _ => Acceptance(Outward), Clauses.WordForWord, Condition.Decision),
-        new("accepting as staff", () => New().Given(new OfferLink(NetworkSpeaker, Party.Of(Trust), LinkKind.Network, BothWays)), _ => new AcceptLink(Staff()),
+        new("accepting as a member", () =>
+            Offered(), _ => new AcceptLink(Member(Sepsis, Ben)), Clauses.MembersDecide, Condition.Decision)
+            { Remedy =
+                new Propose(
+                    Ben, new SettleLink(L1, new LinkMatter(LinkStep.Accept, Party.Of(Maternity), LinkKind.Sister, BothWays))) },
+        new("accepting what the members did not decide on", () =>
+            Offered(), _ => Acceptance(Outward), Clauses.WordForWord, Condition.Decision),
+        new("accepting as staff", () =>
+            New().Given(new OfferLink(NetworkSpeaker, Party.Of(Trust), LinkKind.Network, BothWays)), _ => new AcceptLink(Staff()),
             Clauses.SpokespersonsOnly, Condition.Evidence),
         new("declining nothing", New, _ => new DeclineLink(Speaker), Clauses.NoOffer, Condition.Existence),
-        new("declining one's own offer", () => Offered(), _ => new DeclineLink(Mandated(Maternity, Sepsis, LinkStep.Decline)), Clauses.BothEnds, Condition.Consent),
-        new("declining for reasons the members did not give", () => Offered(), _ => new DeclineLink(Mandated(Sepsis, Maternity, LinkStep.Decline), Words),
+        new("declining one's own offer", () =>
+            Offered(), _ => new DeclineLink(Mandated(Maternity, Sepsis, LinkStep.Decline)), Clauses.BothEnds, Condition.Consent),
+        new("declining for reasons the members did not give", () =>
+            Offered(), _ => new DeclineLink(Mandated(Sepsis, Maternity, LinkStep.Decline), Words),
             Clauses.WordForWord, Condition.Decision),
-        new("taking back nothing", () => Agreed(), _ => new WithdrawOffer(Mandated(Maternity, Sepsis, LinkStep.Decline)), Clauses.NoOffer, Condition.Existence),
-        new("taking back another's offer", () => Offered(), _ => new WithdrawOffer(Mandated(Sepsis, Maternity, LinkStep.Decline)), Clauses.OfferersOnly, Condition.Consent)
+        new("taking back nothing", () => Agreed(), _ =>
+            new WithdrawOffer(Mandated(Maternity, Sepsis, LinkStep.Decline)), Clauses.NoOffer, Condition.Existence),
+        new("taking back another's offer", () => Offered(), _ =>
+            new WithdrawOffer(Mandated(Sepsis, Maternity, LinkStep.Decline)), Clauses.OfferersOnly, Condition.Consent)
             { On = Witness.Of(Maternity) },
         new("taking back as a stranger", () => Offered(), _ => new WithdrawOffer(Speaker), Clauses.EndsOnly, Condition.Evidence),
 
-        new("pausing what is not agreed", () => Offered(), _ => new PauseLink(Mandated(Maternity, Sepsis, LinkStep.Pause)), Clauses.NotAgreed, Condition.Consent),
-        new("pausing what is over", Ended, _ => new PauseLink(Mandated(Maternity, Sepsis, LinkStep.Pause)), Clauses.LinkOver, Condition.Existence),
+        new("pausing what is not agreed", () =>
+            Offered(), _ => new PauseLink(Mandated(Maternity, Sepsis, LinkStep.Pause)), Clauses.NotAgreed, Condition.Consent),
+        new("pausing what is over", Ended, _ =>
+            new PauseLink(Mandated(Maternity, Sepsis, LinkStep.Pause)), Clauses.LinkOver, Condition.Existence),
         new("pausing as a stranger", () => Agreed(), _ => new PauseLink(Speaker), Clauses.EndsOnly, Condition.Evidence),
-        new("pausing twice", () => Spoken().Given(new PauseLink(Speaker)), _ => new PauseLink(Speaker), Clauses.PausedAlready, Condition.Novelty) { Remedy = new ResumeLink(Speaker) },
+        new("pausing twice", () => Spoken().Given(new PauseLink(Speaker)), _ =>
+            new PauseLink(Speaker), Clauses.PausedAlready, Condition.Novelty) { Remedy = new ResumeLink(Speaker) },
         new("pausing with the mandate of the last time", PausedOnce, s => new PauseLink(((LinkPaused)s.History[2].Event).As!),
             Clauses.MandateUsed, Condition.Novelty),
         new("resuming what is over", Ended, _ => new ResumeLink(Speaker), Clauses.LinkOver, Condition.Existence),
         new("resuming as a stranger", () => Agreed(), _ => new ResumeLink(Speaker), Clauses.EndsOnly, Condition.Evidence),
-        new("resuming what the other end paused", () => Spoken().Given(new PauseLink(Speaker)), _ => new ResumeLink(NetworkSpeaker), Clauses.NotPaused, Condition.Existence),
-        new("resuming without a mandate", () => Agreed().Given(new PauseLink(Mandated(Maternity, Sepsis, LinkStep.Pause))), _ => new ResumeLink(Member(Maternity, Amina)),
+        new("resuming what the other end paused", () =>
+            Spoken().Given(new PauseLink(Speaker)), _ => new ResumeLink(NetworkSpeaker), Clauses.NotPaused, Condition.Existence),
+        new("resuming without a mandate", () => Agreed().Given(new PauseLink(Mandated(Maternity, Sepsis, LinkStep.Pause))), _ =>
+            new ResumeLink(Member(Maternity, Amina)),
             Clauses.MembersDecide, Condition.Decision),
 
         new("other terms of what is over", Ended, _ => new OfferTerms(Speaker, Outward), Clauses.LinkOver, Condition.Existence),
-        new("other terms by a stranger", () => Agreed(), _ => new OfferTerms(Speaker, Outward), Clauses.EndsOnly, Condition.Evidence),
+        new("other terms by a stranger", () =>
+            Agreed(), _ => new OfferTerms(Speaker, Outward), Clauses.EndsOnly, Condition.Evidence),
         new("the same terms", Spoken, _ => new OfferTerms(Speaker, BothWays), Clauses.TermsSame, Condition.Novelty),
-        new("the same other terms", () => Spoken().Given(new OfferTerms(Speaker, Outward)), _ => new OfferTerms(Speaker, Outward), Clauses.TermsSame, Condition.Novelty),
-        new("terms that do not fit the kind", () => Asked().Given(new AcceptLink(new AsThemself(Leader))), _ => new OfferTerms(new AsThemself(Leader), BothWays),
+        new("the same other terms", () => Spoken().Given(new OfferTerms(Speaker, Outward)), _ =>
+            new OfferTerms(Speaker, Outward), Clauses.TermsSame, Condition.Novelty),
+        new("terms that do not fit the kind", () =>
+            Asked().Given(new AcceptLink(new AsThemself(Leader))), _ => new OfferTerms(new AsThemself(Leader), BothWays),
             Clauses.LinkFits, Condition.WellFormed),
-        new("other terms without a mandate", () => Agreed(), _ => new OfferTerms(Member(Maternity, Amina), Outward), Clauses.MembersDecide, Condition.Decision),
+        new("other terms without a mandate", () =>
+            Agreed(), _ => new OfferTerms(Member(Maternity, Amina), Outward), Clauses.MembersDecide, Condition.Decision),
         new("accepting other terms of what is over", Ended, _ => new AcceptTerms(Speaker), Clauses.LinkOver, Condition.Existence),
         new("accepting no other terms", Spoken, _ => new AcceptTerms(Speaker), Clauses.NoNewTerms, Condition.Existence),
-        new("accepting other terms that have run out", () => Spoken().Given(new OfferTerms(Speaker, Ending)).Wait(Duration.FromDays(40)), _ => new AcceptTerms(NetworkSpeaker),
+        new("accepting other terms that have run out", () =>
+            Spoken().Given(new OfferTerms(Speaker, Ending)).Wait(Duration.FromDays(40)), _ => new AcceptTerms(NetworkSpeaker),
             Clauses.EndsBeforeItBegins, Condition.WellFormed),
-        new("accepting one's own terms", () => Spoken().Given(new OfferTerms(Speaker, Outward)), _ => new AcceptTerms(Speaker), Clauses.BothEnds, Condition.Consent),
-        new("accepting other terms for others", () => Spoken().Given(new OfferTerms(Speaker, Outward)), _ => new AcceptTerms(new AsThemself(Amina)), Clauses.EndsOnly, Condition.Evidence),
+        new("accepting one's own terms", () =>
+            Spoken().Given(new OfferTerms(Speaker, Outward)), _ => new AcceptTerms(Speaker), Clauses.BothEnds, Condition.Consent),
+        new("accepting other terms for others", () => Spoken().Given(new OfferTerms(Speaker, Outward)), _ =>
+            new AcceptTerms(new AsThemself(Amina)), Clauses.EndsOnly, Condition.Evidence),
 
-        new("ending an offer", () => Offered(), _ => new EndLink(Mandated(Maternity, Sepsis, LinkStep.End)), Clauses.NotAgreed, Condition.Consent),
-        new("ending twice", Ended, _ => new EndLink(Mandated(Maternity, Sepsis, LinkStep.End)), Clauses.LinkOver, Condition.Existence),
+        new("ending an offer", () =>
+            Offered(), _ => new EndLink(Mandated(Maternity, Sepsis, LinkStep.End)), Clauses.NotAgreed, Condition.Consent),
+        new("ending twice", Ended, _ =>
+            new EndLink(Mandated(Maternity, Sepsis, LinkStep.End)), Clauses.LinkOver, Condition.Existence),
         new("ending as a stranger", () => Agreed(), _ => new EndLink(Speaker), Clauses.EndsOnly, Condition.Evidence),
-        new("ending without a mandate", () => Agreed(), _ => new EndLink(Member(Maternity, Amina), Words), Clauses.MembersDecide, Condition.Decision)
+        new("ending without a mandate", () =>
+            Agreed(), _ => new EndLink(Member(Maternity, Amina), Words), Clauses.MembersDecide, Condition.Decision)
             { Remedy = new Propose(Amina, new SettleLink(L1, new LinkMatter(LinkStep.End, Party.Of(Sepsis), Reason: Words))) },
 
-        new("carrying what is offered", () => Offered(), _ => new BeginBroking(Member(Maternity, Amina)), Clauses.NotAgreed, Condition.Consent),
+        new("carrying what is offered", () =>
+            Offered(), _ => new BeginBroking(Member(Maternity, Amina)), Clauses.NotAgreed, Condition.Consent),
         new("carrying as a stranger", () => Agreed(), _ => new BeginBroking(Speaker), Clauses.EndsOnly, Condition.Evidence),
-        new("carrying as somebody who may not act", () => Agreed(), _ => new BeginBroking(Member(Maternity, Amina, false)), Clauses.MembersOnly, Condition.Membership),
-        new("carrying by mandate", () => Agreed(), _ => new BeginBroking(Mandated(Maternity, OfferMatter)), Clauses.InPerson, Condition.OwnAct),
+        new("carrying as somebody who may not act", () =>
+            Agreed(), _ => new BeginBroking(Member(Maternity, Amina, false)), Clauses.MembersOnly, Condition.Membership),
+        new("carrying by mandate", () =>
+            Agreed(), _ => new BeginBroking(Mandated(Maternity, OfferMatter)), Clauses.InPerson, Condition.OwnAct),
         new("carrying as staff", Spoken, _ => new BeginBroking(Staff()), Clauses.SpokespersonsOnly, Condition.Evidence),
-        new("carrying twice", Carried, _ => new BeginBroking(Member(Maternity, Amina)), Clauses.BrokesAlready, Condition.Novelty) { On = Witness.Of(Amina) },
-        new("carrying for the other end as broker of this", Carried, _ => new BeginBroking(new AsThemself(Amina)), Clauses.EndsOnly, Condition.Evidence),
-        new("stopping what one does not carry", Carried, _ => new StopBroking(Ben), Clauses.BrokesNot, Condition.Existence) { On = Witness.Of(Ben) },
-        new("stopping twice", () => Carried().Given(new StopBroking(Amina)), _ => new StopBroking(Amina), Clauses.BrokesNot, Condition.Existence),
+        new("carrying twice", Carried, _ =>
+            new BeginBroking(Member(Maternity, Amina)), Clauses.BrokesAlready, Condition.Novelty) { On = Witness.Of(Amina) },
+        new("carrying for the other end as broker of this", Carried, _ =>
+            new BeginBroking(new AsThemself(Amina)), Clauses.EndsOnly, Condition.Evidence),
+        new("stopping what one does not carry", Carried, _ => new StopBroking(Ben), Clauses.BrokesNot, Condition.Existence) {
+            On = Witness.Of(Ben) },
+        new("stopping twice", () =>
+            Carried().Given(new StopBroking(Amina)), _ => new StopBroking(Amina), Clauses.BrokesNot, Condition.Existence),
 
-        new("placing on an offer", () => Offered(), _ => new PlaceObject(Member(Maternity, Amina), "chart", Words), Clauses.NotAgreed, Condition.Consent),
-        new("placing as a stranger", () => Agreed(), _ => new PlaceObject(new AsThemself(Amina), "chart", Words), Clauses.EndsOnly, Condition.Evidence),
-        new("placing as somebody who may not act", () => Agreed(), _ => new PlaceObject(Member(Sepsis, Ben, false), "chart", Words), Clauses.MembersOnly, Condition.Membership),
-        new("placing twice", Holding, _ => new PlaceObject(Member(Sepsis, Ben), "chart", Words), Clauses.ObjectHeld, Condition.Novelty),
-        new("placing without words", () => Agreed(), _ => new PlaceObject(Member(Sepsis, Ben), "chart", null!), Clauses.Malformed, Condition.WellFormed),
-        new("reading on what is over", Ended, _ => new ReadObject(Member(Sepsis, Ben), "chart", Words), Clauses.LinkOver, Condition.Existence),
-        new("reading what is not there", Holding, _ => new ReadObject(Member(Sepsis, Ben), "table", Words), Clauses.NoObject, Condition.Existence),
+        new("placing on an offer", () =>
+            Offered(), _ => new PlaceObject(Member(Maternity, Amina), "chart", Words), Clauses.NotAgreed, Condition.Consent),
+        new("placing as a stranger", () =>
+            Agreed(), _ => new PlaceObject(new AsThemself(Amina), "chart", Words), Clauses.EndsOnly, Condition.Evidence),
+        new("placing as somebody who may not act", () => Agreed(), _ =>
+            new PlaceObject(Member(Sepsis, Ben, false), "chart", Words), Clauses.MembersOnly, Condition.Membership),
+        new("placing twice", Holding, _ =>
+            new PlaceObject(Member(Sepsis, Ben), "chart", Words), Clauses.ObjectHeld, Condition.Novelty),
+        new("placing without words", () =>
+            Agreed(), _ => new PlaceObject(Member(Sepsis, Ben), "chart", null!), Clauses.Malformed, Condition.WellFormed),
+        new("reading on what is over", Ended, _ =>
+            new ReadObject(Member(Sepsis, Ben), "chart", Words), Clauses.LinkOver, Condition.Existence),
+        new("reading what is not there", Holding, _ =>
+            new ReadObject(Member(Sepsis, Ben), "table", Words), Clauses.NoObject, Condition.Existence),
         new("reading as a stranger", Holding, _ => new ReadObject(Speaker, "chart", Words), Clauses.EndsOnly, Condition.Evidence),
-        new("reading without words", Holding, _ => new ReadObject(Member(Sepsis, Ben), "chart", null!), Clauses.Malformed, Condition.WellFormed),
+        new("reading without words", Holding, _ =>
+            new ReadObject(Member(Sepsis, Ben), "chart", null!), Clauses.Malformed, Condition.WellFormed),
 
-        new("answering where no leader is asked", () => Agreed(), _ => new AnswerAsLeader(Leader, Words), Clauses.NothingAsked, Condition.Existence),
-        new("answering after declining", () => Asked().Given(new DeclineLink(new AsThemself(Leader))), _ => new AnswerAsLeader(Leader, Words), Clauses.NothingAsked, Condition.Existence),
-        new("answering for a leader", Asked, _ => new AnswerAsLeader(Amina, Words), Clauses.LeadersAnswer, Condition.OwnAct) { On = Witness.Of(Leader) },
-        new("answering as leader twice", () => Asked().Given(new AnswerAsLeader(Leader, Words)), _ => new AnswerAsLeader(Leader, Words), Clauses.QuestionAnswered, Condition.Novelty),
-        new("merging keys on what nobody offered", New, _ => new MergeKeys(Amina, Ben, "directory"), Clauses.NoOffer, Condition.Existence),
+        new("answering where no leader is asked", () =>
+            Agreed(), _ => new AnswerAsLeader(Leader, Words), Clauses.NothingAsked, Condition.Existence),
+        new("answering after declining", () => Asked().Given(new DeclineLink(new AsThemself(Leader))), _ =>
+            new AnswerAsLeader(Leader, Words), Clauses.NothingAsked, Condition.Existence),
+        new("answering for a leader", Asked, _ => new AnswerAsLeader(Amina, Words), Clauses.LeadersAnswer, Condition.OwnAct) {
+            On = Witness.Of(Leader) },
+        new("answering as leader twice", () => Asked().Given(new AnswerAsLeader(Leader, Words)), _ =>
+            new AnswerAsLeader(Leader, Words), Clauses.QuestionAnswered, Condition.Novelty),
+        new("merging keys on what nobody offered", New, _ =>
+            new MergeKeys(Amina, Ben, "directory"), Clauses.NoOffer, Condition.Existence),
         new("merging one key", Carried, _ => new MergeKeys(Amina, Amina, "directory"), Clauses.OnePerson, Condition.WellFormed),
-        new("merging the keys of somebody who is not here", Carried, _ => new MergeKeys(PersonId.Of("k-8"), PersonId.Of("k-9"), "directory"), Clauses.NobodyOnLink, Condition.Existence) { On = TheLink },
-        new("answering as leader without words", Asked, _ => new AnswerAsLeader(Leader, null!), Clauses.Malformed, Condition.WellFormed),
+        new("merging the keys of somebody who is not here", Carried, _ =>
+            new MergeKeys(PersonId.Of("k-8"), PersonId.Of("k-9"), "directory"), Clauses.NobodyOnLink, Condition.Existence) {
+                On = TheLink },
+        new("answering as leader without words", Asked, _ =>
+            new AnswerAsLeader(Leader, null!), Clauses.Malformed, Condition.WellFormed),
     ];
 
     private static LinkMatter OfferMatter => new(LinkStep.Offer, Party.Of(Sepsis), LinkKind.Sister, BothWays);
@@ -198,9 +289,12 @@ public sealed class LinkingTests
     public void Questions_come_before_an_answer_and_stay_in_the_record()
     {
         var link = Offered()
-            .When(new AskAboutLink(Member(Sepsis, Ben), "Who measures?")).Then(new LinkQuestionAsked(Ben, "Who measures?") { As = Member(Sepsis, Ben) })
-            .When(new AnswerAboutLink(Member(Maternity, Amina), 1, "The scrub nurse.")).Then(new LinkQuestionAnswered(1, "The scrub nurse.") { As = Member(Maternity, Amina) })
-            .Given(new DeclineLink(Mandated(Sepsis, Maternity, LinkStep.Decline, reason: Words), Words)).ThenAllowed(Clauses.DecliningLink);
+            .When(new AskAboutLink(Member(Sepsis, Ben), "Who measures?"))
+                .Then(new LinkQuestionAsked(Ben, "Who measures?") { As = Member(Sepsis, Ben) })
+            .When(new AnswerAboutLink(Member(Maternity, Amina), 1, "The scrub nurse."))
+                .Then(new LinkQuestionAnswered(1, "The scrub nurse.") { As = Member(Maternity, Amina) })
+            .Given(new DeclineLink(Mandated(Sepsis, Maternity, LinkStep.Decline, reason: Words), Words))
+                .ThenAllowed(Clauses.DecliningLink);
         Assert.Equal("The scrub nurse.", link.State.Questions.Single().Answer!.Words);
         var anew = new LinkMatter(LinkStep.Offer, Party.Of(Maternity), LinkKind.Sister, Outward);
         link.Given(new OfferLink(Mandated(Sepsis, anew), Party.Of(Maternity), LinkKind.Sister, Outward));
@@ -213,7 +307,9 @@ public sealed class LinkingTests
     public void Other_terms_hold_when_the_other_end_accepts_them_and_a_counter_offer_replaces_an_offer()
     {
         var counter = Outward with { ReviewBy = Start + Duration.FromDays(10) };
-        var link = Spoken().Given(new OfferTerms(Speaker, Outward), new AskAboutLink(NetworkSpeaker, "Why?"), new OfferTerms(NetworkSpeaker, counter));
+        var link = Spoken()
+            .Given(new OfferTerms(Speaker, Outward), new AskAboutLink(NetworkSpeaker, "Why?"),
+                new OfferTerms(NetworkSpeaker, counter));
         Assert.Equal((BothWays, counter, Side.B), (link.State.Terms, link.State.NewTerms, link.State.NewTermsFrom));
         link.When(new AcceptTerms(Speaker)).Then(new TermsChanged(counter) { As = Speaker });
         Assert.Equal((counter, null, null), (link.State.Terms, link.State.NewTerms, link.State.NewTermsFrom));
@@ -240,7 +336,8 @@ public sealed class LinkingTests
     [Fact]
     public void A_community_changes_terms_by_mandates_of_those_very_terms()
     {
-        var link = Agreed().Given(OfferOther(Outward)).Given(new AcceptTerms(Mandated(Sepsis, Maternity, LinkStep.AcceptTerms, Outward)));
+        var link = Agreed().Given(OfferOther(Outward))
+            .Given(new AcceptTerms(Mandated(Sepsis, Maternity, LinkStep.AcceptTerms, Outward)));
         Assert.Equal(Outward, link.State.Terms);
     }
 
@@ -250,7 +347,8 @@ public sealed class LinkingTests
         var link = Agreed(Ending);
         Assert.False(link.State.IsOver(Ending.Until!.Value - Duration.Epsilon));
         Assert.True(link.State.IsOver(Ending.Until.Value));
-        link.Wait(Duration.FromDays(30)).When(new EndLink(Mandated(Maternity, Sepsis, LinkStep.End))).ThenRefused(Clauses.LinkOver, Condition.Existence);
+        link.Wait(Duration.FromDays(30)).When(new EndLink(Mandated(Maternity, Sepsis, LinkStep.End)))
+            .ThenRefused(Clauses.LinkOver, Condition.Existence);
     }
 
     [Fact]
@@ -258,7 +356,9 @@ public sealed class LinkingTests
     {
         var link = Agreed();
         Assert.False(link.State.IsAtRisk(Side.A, link.Now));
-        link.Given(new BeginBroking(Member(Maternity, Amina)), new BeginBroking(Member(Maternity, Chloe)), new BeginBroking(Member(Sepsis, Ben)));
+        link.Given(
+            new BeginBroking(Member(Maternity, Amina)), new BeginBroking(Member(Maternity, Chloe)),
+                new BeginBroking(Member(Sepsis, Ben)));
         Assert.Equal([Amina, Chloe], link.State.BrokersAt(Side.A));
         link.Given(new StopBroking(Amina, "Ask for the ward book."));
         Assert.False(link.State.IsAtRisk(Side.A, link.Now));
@@ -301,7 +401,8 @@ public sealed class LinkingTests
             new ReadObject(Member(Maternity, Chloe), "chart", "Loss by weight"),
             new PlaceObject(Member(Sepsis, Ben), "bundle", "Six steps"));
         var there = StreamScenario.OfLink("l-0")
-            .Given(new OfferLink(Speaker, Party.Of(Maternities), LinkKind.Network, BothWays), new AcceptLink(NetworkSpeaker), new PlaceObject(Speaker, "chart", "The trust's form"));
+            .Given(new OfferLink(Speaker, Party.Of(Maternities), LinkKind.Network, BothWays), new AcceptLink(NetworkSpeaker),
+                new PlaceObject(Speaker, "chart", "The trust's form"));
         var held = BoundaryObjects.Over([here.State, there.State]);
         Assert.Equal(["bundle", "chart"], held.Select(o => o.Name));
         Assert.Equal([Party.Of(Trust), Party.Of(Maternities), Party.Of(Maternity), Party.Of(Sepsis)], held[1].Holders);
@@ -316,7 +417,8 @@ public sealed class LinkingTests
         Assert.True(link.State.OwesAnswer(link.Now));
         link.Given(new AcceptLink(new AsThemself(Leader)));
         Assert.True(link.State.OwesAnswer(link.Now));
-        link.When(new AnswerAsLeader(Leader, "By March.")).ThenAllowed(Clauses.LeadersAnswer).Then(new LeaderAnswered("By March."));
+        link.When(new AnswerAsLeader(Leader, "By March.")).ThenAllowed(Clauses.LeadersAnswer)
+            .Then(new LeaderAnswered("By March."));
         Assert.False(link.State.OwesAnswer(link.Now));
         Assert.False(Agreed().State.OwesAnswer(link.Now));
     }
@@ -326,15 +428,21 @@ public sealed class LinkingTests
     {
         var link = Asked().Given(new AnswerAsLeader(Leader, "No."), new DeclineLink(new AsThemself(Leader)));
         Assert.False(link.State.OwesAnswer(link.Now));
-        link.Given(new OfferLink(Mandated(Maternity, new LinkMatter(LinkStep.Offer, Party.Of(Leader), LinkKind.Leader, Asking)), Party.Of(Leader), LinkKind.Leader, Asking));
+        link.Given(
+            new OfferLink(
+                Mandated(Maternity, new LinkMatter(LinkStep.Offer, Party.Of(Leader), LinkKind.Leader, Asking)), Party.Of(Leader),
+                    LinkKind.Leader, Asking));
         Assert.True(link.State.OwesAnswer(link.Now));
     }
 
     [Fact]
     public void Two_keys_of_one_person_carry_the_link_once_at_an_end()
     {
-        var link = Agreed().Given(new BeginBroking(Member(Maternity, Amina)), new BeginBroking(Member(Maternity, Chloe)), new BeginBroking(Member(Sepsis, Chloe)))
-            .When(new MergeKeys(Amina, Chloe, "directory")).ThenAllowed(Clauses.OnePerson).Then(new LinkKeysMerged(Amina, Chloe, "directory"));
+        var link = Agreed()
+            .Given(new BeginBroking(Member(Maternity, Amina)), new BeginBroking(Member(Maternity, Chloe)),
+                new BeginBroking(Member(Sepsis, Chloe)))
+            .When(new MergeKeys(Amina, Chloe, "directory")).ThenAllowed(Clauses.OnePerson)
+                .Then(new LinkKeysMerged(Amina, Chloe, "directory"));
         Assert.Equal([Amina], link.State.BrokersAt(Side.A));
         Assert.Equal([Amina], link.State.BrokersAt(Side.B));
         Assert.Null(link.Last.Events.Single().By);
@@ -351,12 +459,15 @@ public sealed class LinkingTests
 
     [Fact]
     public void A_history_that_begins_without_an_offer_is_of_no_link() =>
-        Assert.Throws<RecordException>(() => Link.Replay([new(StreamId.Of(L1), 1, Start, null, Clauses.AcceptingLink, null, new LinkAgreed())]));
+        Assert.Throws<RecordException>(
+            () => Link.Replay([new(StreamId.Of(L1), 1, Start, null, Clauses.AcceptingLink, null, new LinkAgreed())]));
 
     [Fact]
     public void An_umbrella_says_who_is_under_whom_and_a_circle_ends()
     {
-        var links = new[] { Under("all", "south"), Under("south", "maternity"), Under("south", "sepsis"), Under("maternity", "all"), Under("all", "gone", ended: true) };
+        var links =
+            new[] { Under("all", "south"), Under("south", "maternity"), Under("south", "sepsis"), Under("maternity", "all"),
+                Under("all", "gone", ended: true) };
         var umbrella = Umbrella.Over(links, Start + Duration.FromDays(1));
         Assert.Equal(["south"], umbrella.ChildrenOf(CommunityId.Of("all")).Select(c => c.Value));
         Assert.Equal(["maternity", "sepsis"], umbrella.ChildrenOf(CommunityId.Of("south")).Select(c => c.Value));

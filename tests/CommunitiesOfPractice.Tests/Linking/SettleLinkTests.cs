@@ -23,8 +23,11 @@ public sealed class SettleLinkTests
         Row("a leader who is sent practice", new(LinkStep.Offer, Party.Of(Leader), LinkKind.Leader, BothWays), Clauses.LinkFits),
         Row("being asked as a leader", new(LinkStep.Accept, Party.Of(Leader), LinkKind.Leader, Asking), Clauses.LinkFits),
         Row("a network that is a community", new(LinkStep.Accept, Other, LinkKind.Network, BothWays), Clauses.LinkFits),
-        Row("passing on what does not flow", new(LinkStep.OfferTerms, Other, null, new LinkTerms(Flow.None, Onward.OneStep)), Clauses.TermsSound),
-        Row("terms that have ended", new(LinkStep.AcceptTerms, Other, null, BothWays with { Until = Instant.FromUtc(2000, 1, 1, 0, 0) }), Clauses.EndsBeforeItBegins),
+        Row("passing on what does not flow", new(LinkStep.OfferTerms, Other, null, new LinkTerms(Flow.None, Onward.OneStep)),
+            Clauses.TermsSound),
+        Row("terms that have ended",
+            new(LinkStep.AcceptTerms, Other, null, BothWays with { Until = Instant.FromUtc(2000, 1, 1, 0, 0) }),
+                Clauses.EndsBeforeItBegins),
     ];
 
     private static Refusal Row(string when, LinkMatter what, Clause clause) =>
@@ -40,7 +43,8 @@ public sealed class SettleLinkTests
         var what = new LinkMatter(LinkStep.Offer, Other, LinkKind.Sister, Outward);
         var maternity = Five().GivenCarried(K1, new SettleLink(L1, what));
         var mandate = Assert.Single(maternity.Community.Mandates);
-        Assert.Equal((Maternity, StreamId.Of(L1), MandatePurpose.Link, what), (mandate.From, mandate.To, mandate.Purpose, mandate.What));
+        Assert.Equal(
+            (Maternity, StreamId.Of(L1), MandatePurpose.Link, what), (mandate.From, mandate.To, mandate.Purpose, mandate.What));
         Assert.Equal(maternity.Decision.Id, mandate.Decision);
         Assert.Equal("Offer sepsis the link l-1. It is a sister link. The first end's practice reaches the second. "
             + "It may go one step further.", maternity.Decision.Proposal.Sentence);
@@ -50,7 +54,9 @@ public sealed class SettleLinkTests
     public void It_lapses_where_the_terms_have_ended_before_it_is_carried()
     {
         var maternity = Five();
-        var what = new LinkMatter(LinkStep.Offer, Other, LinkKind.Sister, BothWays with { Until = maternity.Now + Duration.FromDays(1) });
+        var what =
+            new LinkMatter(
+                LinkStep.Offer, Other, LinkKind.Sister, BothWays with { Until = maternity.Now + Duration.FromDays(1) });
         maternity.Given(new Propose(K1, new SettleLink(L1, what))).UntilClosed();
         Assert.Equal(Outcome.Lapsed, maternity.Decision.Result!.Outcome);
         Assert.Empty(maternity.Community.Mandates);
@@ -68,7 +74,8 @@ public sealed class SettleLinkTests
     {
         var terms = new LinkTerms(Flow.None)
         {
-            Attribution = Attribution.ByRole, Until = Instant.FromUtc(2017, 1, 1, 0, 0), ReviewBy = Instant.FromUtc(2016, 7, 1, 0, 0), Purpose = "Scales",
+            Attribution = Attribution.ByRole, Until = Instant.FromUtc(2017, 1, 1, 0, 0),
+                ReviewBy = Instant.FromUtc(2016, 7, 1, 0, 0), Purpose = "Scales",
         };
         Assert.Equal("Accept the link l-1 that the organisation RJZ offers. It is a sponsor link. No practice flows. "
             + "Contributors are shown by role at most. The link ends on 1 January 2017 at 00:00 UTC. "
@@ -97,7 +104,8 @@ public sealed class SettleLinkTests
         var sepsis = Scenario.Founded(Charters.Elected(), id: "sepsis").WaitDays(0);
         var terms = Outward with { Purpose = "Sepsis after birth" };
         Assert.Equal(Clauses.MembersDecide, Link.Unknown(L1).Ask(
-            new OfferLink(maternity.Community.AsMember(K1, maternity.Now)!, Party.Of(Sepsis), LinkKind.Overlap, terms), maternity.Now).Clause);
+            new OfferLink(maternity.Community.AsMember(K1, maternity.Now)!, Party.Of(Sepsis), LinkKind.Overlap, terms),
+                maternity.Now).Clause);
 
         var offer = new LinkMatter(LinkStep.Offer, Party.Of(Sepsis), LinkKind.Overlap, terms);
         maternity.GivenCarried(K1, new SettleLink(L1, offer));
@@ -121,7 +129,8 @@ public sealed class SettleLinkTests
         maternity.Wait(Duration.Max(Duration.Zero, link.Now - maternity.Now));
         maternity.GivenCarried(K1, new SettleLink(L1, new(LinkStep.End, Party.Of(Sepsis), Reason: "The work is done")));
         link.Wait(Duration.Max(Duration.Zero, maternity.Now - link.Now));
-        link.When(new EndLink(new ByMandate(maternity.Community.Mandates.Last()), "The work is done")).ThenAllowed(Clauses.EndingLink);
+        link.When(new EndLink(new ByMandate(maternity.Community.Mandates.Last()), "The work is done"))
+            .ThenAllowed(Clauses.EndingLink);
         Assert.False(link.State.IsInForce(link.Now));
         Assert.Equal(link.State, Link.Replay(link.History));
     }

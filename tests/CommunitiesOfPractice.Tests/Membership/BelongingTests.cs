@@ -15,33 +15,50 @@ public class BelongingTests
 
     public static TheoryData<Refusal> Refusals =>
     [
-        new("leaving as a stranger", () => Five(), _ => new Leave(Stranger), Clauses.MembersOnly, Condition.Membership) { Remedy = _ => new Join(Stranger) },
+        new("leaving as a stranger", () => Five(), _ => new Leave(Stranger), Clauses.MembersOnly, Condition.Membership) {
+            Remedy = _ => new Join(Stranger) },
         new("taking leave of a closed community", Closed, _ => new TakeLeave(K1), Clauses.Closed, Condition.OpenCommunity),
         new("taking leave as a stranger", () => Five(), _ => new TakeLeave(Stranger), Clauses.MembersOnly, Condition.Membership),
-        new("taking leave twice", () => Five().Given(new TakeLeave(K1)), _ => new TakeLeave(K1), Clauses.OnLeave, Condition.Novelty) { Remedy = _ => new ReturnFromLeave(K1) },
-        new("a leave that ends before it begins", () => Five(), s => new TakeLeave(K1, s.Now), Clauses.EndsBeforeItBegins, Condition.WellFormed),
+        new("taking leave twice", () => Five().Given(new TakeLeave(K1)), _ =>
+            new TakeLeave(K1), Clauses.OnLeave, Condition.Novelty) { Remedy = _ => new ReturnFromLeave(K1) },
+        new("a leave that ends before it begins", () =>
+            Five(), s => new TakeLeave(K1, s.Now), Clauses.EndsBeforeItBegins, Condition.WellFormed),
         new("coming back from no leave", () => Five(), _ => new ReturnFromLeave(K1), Clauses.NotOnLeave, Condition.Existence),
 
-        new("declaring participation as a stranger", () => Five(), _ => new DeclareParticipation(Stranger, Participation.Core), Clauses.MembersOnly, Condition.Membership),
-        new("declaring participation in a closed community", Closed, _ => new DeclareParticipation(K1, Participation.Core), Clauses.Closed, Condition.OpenCommunity),
-        new("accepting the charter as a stranger", () => Five(), _ => new AcceptCharter(Stranger), Clauses.MembersOnly, Condition.Membership),
-        new("accepting the charter twice", () => Five(), _ => new AcceptCharter(K1), Clauses.CharterAcceptedAlready, Condition.Novelty),
-        new("claiming a place that is one's own already", () => Five(), _ => new ClaimPlace(K1), Clauses.NothingToClaim, Condition.Novelty),
-        new("claiming a place as a stranger", () => Five(), _ => new ClaimPlace(Stranger), Clauses.MembersOnly, Condition.Membership),
+        new("declaring participation as a stranger", () =>
+            Five(), _ => new DeclareParticipation(Stranger, Participation.Core), Clauses.MembersOnly, Condition.Membership),
+        new("declaring participation in a closed community", Closed, _ =>
+            new DeclareParticipation(K1, Participation.Core), Clauses.Closed, Condition.OpenCommunity),
+        new("accepting the charter as a stranger", () =>
+            Five(), _ => new AcceptCharter(Stranger), Clauses.MembersOnly, Condition.Membership),
+        new("accepting the charter twice", () =>
+            Five(), _ => new AcceptCharter(K1), Clauses.CharterAcceptedAlready, Condition.Novelty),
+        new("claiming a place that is one's own already", () =>
+            Five(), _ => new ClaimPlace(K1), Clauses.NothingToClaim, Condition.Novelty),
+        new("claiming a place as a stranger", () =>
+            Five(), _ => new ClaimPlace(Stranger), Clauses.MembersOnly, Condition.Membership),
         new("following as a member", () => Five(), _ => new Follow(K1), Clauses.MemberAlready, Condition.NoMembership),
-        new("following twice", () => Five().Given(new Follow(Stranger)), _ => new Follow(Stranger), Clauses.FollowsAlready, Condition.Novelty),
+        new("following twice", () =>
+            Five().Given(new Follow(Stranger)), _ => new Follow(Stranger), Clauses.FollowsAlready, Condition.Novelty),
         new("following a closed community", Closed, _ => new Follow(Stranger), Clauses.Closed, Condition.OpenCommunity),
-        new("unfollowing what one does not follow", () => Five(), _ => new Unfollow(Stranger), Clauses.NotFollowing, Condition.Existence),
+        new("unfollowing what one does not follow", () =>
+            Five(), _ => new Unfollow(Stranger), Clauses.NotFollowing, Condition.Existence),
         new("observing a closed community", Closed, _ => new Observe(Stranger), Clauses.Closed, Condition.OpenCommunity),
         new("observing under a bar", () => Five().Barring(Stranger), _ => new Observe(Stranger), Clauses.Barred, Condition.NoBar),
         new("observing as a member", () => Five(), _ => new Observe(K1), Clauses.MemberAlready, Condition.NoMembership),
-        new("observing where none are welcome", () => Five(ByMajority with { ObserversWelcome = false }), _ => new Observe(Stranger), Clauses.NoObservers, Condition.CharterClause)
+        new("observing where none are welcome", () => Five(ByMajority with { ObserversWelcome = false }), _ =>
+            new Observe(Stranger), Clauses.NoObservers, Condition.CharterClause)
             { Remedy = _ => new Join(Stranger) },
-        new("observing twice", () => Five().Given(new Observe(Stranger)), _ => new Observe(Stranger), Clauses.ObservesAlready, Condition.Novelty),
-        new("observing until before now", () => Five(), s => new Observe(Stranger, s.Now), Clauses.EndsBeforeItBegins, Condition.WellFormed),
-        new("observing no more what one does not", () => Five(), _ => new StopObserving(Stranger), Clauses.NotObserving, Condition.Existence),
-        new("saying where one works as a stranger", () => Five(), _ => new DeclareAffiliations(Stranger, [Trust]), Clauses.MembersOnly, Condition.Membership),
-        new("accompanying as a stranger", () => Five(), _ => new Accompany(Stranger, K1), Clauses.MembersOnly, Condition.Membership),
+        new("observing twice", () =>
+            Five().Given(new Observe(Stranger)), _ => new Observe(Stranger), Clauses.ObservesAlready, Condition.Novelty),
+        new("observing until before now", () =>
+            Five(), s => new Observe(Stranger, s.Now), Clauses.EndsBeforeItBegins, Condition.WellFormed),
+        new("observing no more what one does not", () =>
+            Five(), _ => new StopObserving(Stranger), Clauses.NotObserving, Condition.Existence),
+        new("saying where one works as a stranger", () =>
+            Five(), _ => new DeclareAffiliations(Stranger, [Trust]), Clauses.MembersOnly, Condition.Membership),
+        new("accompanying as a stranger", () =>
+            Five(), _ => new Accompany(Stranger, K1), Clauses.MembersOnly, Condition.Membership),
         new("accompanying a stranger", () => Five(), _ => new Accompany(K1, Stranger), Clauses.MembersOnly, Condition.Membership),
         new("accompanying oneself", () => Five(), _ => new Accompany(K1, K1), Clauses.CompanionIsAnother, Condition.WellFormed),
 
@@ -50,10 +67,12 @@ public class BelongingTests
         new("replying nothing", Removing, s => new Reply(K5, Id(s), null!), Clauses.ReasonOwed, Condition.Reason),
         new("replying once voting is open", () =>
             Removing().UntilOpen(), s => new Reply(K5, Id(s), Why), Clauses.ReplyInNotice, Condition.Time),
-        new("appealing against nothing", () => Five(), _ => new Appeal(K5, default), Clauses.NothingToAppeal, Condition.Existence),
+        new("appealing against nothing", () =>
+            Five(), _ => new Appeal(K5, default), Clauses.NothingToAppeal, Condition.Existence),
         new("appealing for somebody else", Removed, s => new Appeal(K1, Id(s)), Clauses.NothingToAppeal, Condition.Existence),
         new("appealing before it is decided", Removing, s => new Appeal(K5, Id(s)), Clauses.NothingToAppeal, Condition.Existence),
-        new("appealing too late", () => Removed().WaitDays(28), s => new Appeal(K5, Id(s)), Clauses.AppealTooLate, Condition.Time),
+        new("appealing too late", () =>
+            Removed().WaitDays(28), s => new Appeal(K5, Id(s)), Clauses.AppealTooLate, Condition.Time),
         new("appealing in a closed community", () =>
             Removed().GivenCarried(K1, new Close(Why, Why)), s => new Appeal(K5, s.Community.ClosedDecisions.First().Id),
             Clauses.Closed, Condition.OpenCommunity),
@@ -113,7 +132,9 @@ public class BelongingTests
         var scenario = Removed();
         scenario.When(new Appeal(K5, Id(scenario), Why)).ThenAllowed(Clauses.Appealing).Then(typeof(DecisionTabled)).AllVoteFor()
             .UntilClosed();
-        Assert.Equal([typeof(DecisionClosed), typeof(BarEnded), typeof(MemberJoined)], scenario.Last.Events.Select(e => e.Event.GetType()));
+        Assert.Equal(
+            [typeof(DecisionClosed), typeof(BarEnded), typeof(MemberJoined)],
+                scenario.Last.Events.Select(e => e.Event.GetType()));
         Assert.Equal(HowJoined.Reinstated, scenario.Community.StandingOf(K5).How);
     }
 
@@ -121,7 +142,8 @@ public class BelongingTests
     public void An_appeal_that_lacked_a_quorum_can_be_called_again()
     {
         var scenario = Removed();
-        scenario.Given(new Appeal(K5, Id(scenario))).UntilClosed().When(new CallAgain(K1, Id(scenario))).ThenAllowed(Clauses.CallingAgain);
+        scenario.Given(new Appeal(K5, Id(scenario))).UntilClosed().When(new CallAgain(K1, Id(scenario)))
+            .ThenAllowed(Clauses.CallingAgain);
         scenario.AllVoteFor().UntilClosed();
         Assert.True(scenario.Community.IsMember(K5));
     }
@@ -163,7 +185,8 @@ public class BelongingTests
     public void Observers_and_followers_come_and_go_by_their_own_act_and_joining_ends_both()
     {
         var scenario = Five();
-        scenario.When(new Observe(Stranger, scenario.Now + Duration.FromDays(5))).ThenAllowed(Clauses.Observing).Then(typeof(ObservingBegan));
+        scenario.When(new Observe(Stranger, scenario.Now + Duration.FromDays(5))).ThenAllowed(Clauses.Observing)
+            .Then(typeof(ObservingBegan));
         scenario.When(new Follow(Stranger)).ThenAllowed(Clauses.Following).Then(typeof(FollowingBegan));
         Assert.Empty(scenario.Community.At(scenario.Now + Duration.FromDays(5)).Observers);
         scenario.When(new Vote(Stranger, default, VoiceBallot.For)).ThenRefused(Clauses.NoDecision, Condition.Existence);
@@ -180,7 +203,8 @@ public class BelongingTests
     {
         var scenario = Five();
         var before = scenario.Community.CountingMembers;
-        scenario.When(new DeclareParticipation(K5, Participation.Peripheral)).ThenAllowed(Clauses.TakingPart).Then(new ParticipationDeclared(K5, Participation.Peripheral));
+        scenario.When(new DeclareParticipation(K5, Participation.Peripheral)).ThenAllowed(Clauses.TakingPart)
+            .Then(new ParticipationDeclared(K5, Participation.Peripheral));
         scenario.When(new Accompany(K1, K5)).ThenAllowed(Clauses.TakingPart).Then(new CompanionOffered(K5, K1));
         Assert.Equal(K1, scenario.Community.CompanionOf(K5));
         Assert.Equal(before, scenario.Community.CountingMembers);
@@ -194,7 +218,9 @@ public class BelongingTests
         var from = scenario.Now;
         scenario.Given(new DeclareAffiliations(K1, [DirectoryGroup.Organisation("RJ1")]));
         Assert.Equal([new Affiliation(Trust, from, "self") { Until = scenario.Now }], scenario.Community.PastAffiliationsOf(K1));
-        Assert.Equal([new Affiliation(DirectoryGroup.Organisation("RJ1"), scenario.Now, "self")], scenario.Community.StandingOf(K1).Affiliations);
+        Assert.Equal(
+            [new Affiliation(DirectoryGroup.Organisation("RJ1"), scenario.Now, "self")],
+                scenario.Community.StandingOf(K1).Affiliations);
     }
 
     [Fact]
@@ -215,7 +241,8 @@ public class BelongingTests
         scenario.Given(new Appeal(K5, removal));
         var appeal = Id(scenario);
         scenario.When(new Withdraw(K1, appeal)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
-        Assert.Contains(scenario.Community.OptionsFor(K5, scenario.Now), o => o.Act == new Withdraw(K5, appeal) && o.Answer.Allowed);
+        Assert.Contains(
+            scenario.Community.OptionsFor(K5, scenario.Now), o => o.Act == new Withdraw(K5, appeal) && o.Answer.Allowed);
         scenario.When(new Withdraw(K5, appeal)).ThenAllowed(Clauses.Withdrawing).Then(typeof(DecisionClosed));
         Assert.Equal(Outcome.Withdrawn, scenario.Community.Decision(appeal)!.Result!.Outcome);
         scenario.When(new Appeal(K5, removal)).ThenAllowed(Clauses.Appealing).AllVoteFor().UntilClosed();

@@ -13,45 +13,65 @@ public class JoiningTests
 
     public static TheoryData<Refusal> Refusals =>
     [
-        new("joining a community that is not founded", NotFounded, _ => new Join(Newcomer), Clauses.NotFounded, Condition.Founding) { On = _ => Here },
-        new("joining a community that is closed", Closed, _ => new Join(Newcomer), Clauses.Closed, Condition.OpenCommunity) { On = _ => Here },
-        new("joining under a bar", () => Five().Barring(Newcomer), _ => new Join(Newcomer), Clauses.Barred, Condition.NoBar) { On = _ => Witness.Of(Newcomer) },
-        new("joining twice", () => Five(), _ => new Join(K1), Clauses.MemberAlready, Condition.NoMembership) { On = _ => Witness.Of(K1) },
-        new("joining where one asks", () => Five(OnRequest), _ => new Join(Newcomer), Clauses.JoiningOnRequest, Condition.Approval)
+        new("joining a community that is not founded", NotFounded, _ =>
+            new Join(Newcomer), Clauses.NotFounded, Condition.Founding) { On = _ => Here },
+        new("joining a community that is closed", Closed, _ => new Join(Newcomer), Clauses.Closed, Condition.OpenCommunity) {
+            On = _ => Here },
+        new("joining under a bar", () => Five().Barring(Newcomer), _ => new Join(Newcomer), Clauses.Barred, Condition.NoBar) {
+            On = _ => Witness.Of(Newcomer) },
+        new("joining twice", () => Five(), _ => new Join(K1), Clauses.MemberAlready, Condition.NoMembership) {
+            On = _ => Witness.Of(K1) },
+        new("joining where one asks", () =>
+            Five(OnRequest), _ => new Join(Newcomer), Clauses.JoiningOnRequest, Condition.Approval)
             { Remedy = _ => new RequestToJoin(Newcomer, []) },
-        new("joining where one is invited", () => Five(Invited), _ => new Join(Newcomer), Clauses.JoiningByInvitation, Condition.Invitation),
-        new("joining from elsewhere", () => Five(ForTheTrust), _ => new Join(Newcomer), Clauses.JoiningOnBelonging, Condition.Evidence),
+        new("joining where one is invited", () =>
+            Five(Invited), _ => new Join(Newcomer), Clauses.JoiningByInvitation, Condition.Invitation),
+        new("joining from elsewhere", () =>
+            Five(ForTheTrust), _ => new Join(Newcomer), Clauses.JoiningOnBelonging, Condition.Evidence),
         new("joining from elsewhere, as the directory says", () => Five(ForTheTrust),
-            s => new Join(Newcomer, new("directory", s.Now, [DirectoryGroup.Organisation("RJ1")])), Clauses.JoiningOnBelonging, Condition.Evidence),
+            s => new Join(Newcomer, new("directory", s.Now, [DirectoryGroup.Organisation("RJ1")])), Clauses.JoiningOnBelonging,
+                Condition.Evidence),
 
-        new("asking before there is a community", NotFounded, _ => new RequestToJoin(Newcomer, []), Clauses.NotFounded, Condition.Founding),
+        new("asking before there is a community", NotFounded, _ =>
+            new RequestToJoin(Newcomer, []), Clauses.NotFounded, Condition.Founding),
         new("asking a closed community", Closed, _ => new RequestToJoin(Newcomer, []), Clauses.Closed, Condition.OpenCommunity),
-        new("asking under a bar", () => Five(Asking).Barring(Newcomer), _ => new RequestToJoin(Newcomer, ["Curiosity"]), Clauses.Barred, Condition.NoBar),
-        new("asking as a member", () => Five(Asking), _ => new RequestToJoin(K1, ["Curiosity"]), Clauses.MemberAlready, Condition.NoMembership),
-        new("asking twice", () => Five(Asking).Given(new RequestToJoin(Newcomer, ["Curiosity"])), _ => new RequestToJoin(Newcomer, ["Again"]),
+        new("asking under a bar", () =>
+            Five(Asking).Barring(Newcomer), _ => new RequestToJoin(Newcomer, ["Curiosity"]), Clauses.Barred, Condition.NoBar),
+        new("asking as a member", () =>
+            Five(Asking), _ => new RequestToJoin(K1, ["Curiosity"]), Clauses.MemberAlready, Condition.NoMembership),
+        new("asking twice", () =>
+            Five(Asking).Given(new RequestToJoin(Newcomer, ["Curiosity"])), _ => new RequestToJoin(Newcomer, ["Again"]),
             Clauses.RequestWaits, Condition.Approval) { On = _ => new(WitnessKind.Request, Newcomer.Value) },
         new("asking again too soon", () =>
             Five(Asking).Given(new RequestToJoin(Newcomer, ["Curiosity"]), new DeclineRequest(K1, Newcomer, "Full")),
-            _ => new RequestToJoin(Newcomer, ["Again"]), Clauses.RequestTooSoon, Condition.Time) { Remedy = _ => new AppealDecline(Newcomer) },
+            _ => new RequestToJoin(Newcomer, ["Again"]), Clauses.RequestTooSoon, Condition.Time) {
+                Remedy = _ => new AppealDecline(Newcomer) },
         new("asking without an answer to the charter's question", () => Five(Asking), _ => new RequestToJoin(Newcomer, []),
             Clauses.JoiningQuestions, Condition.WellFormed),
-        new("asking where no requests are taken", () => Five(Invited), _ => new RequestToJoin(Newcomer, []), Clauses.JoiningNotByRequest, Condition.CharterClause),
-        new("asking where anybody may join", () => Five(), _ => new RequestToJoin(Newcomer, []), Clauses.JoiningNotByRequest, Condition.CharterClause)
+        new("asking where no requests are taken", () =>
+            Five(Invited), _ => new RequestToJoin(Newcomer, []), Clauses.JoiningNotByRequest, Condition.CharterClause),
+        new("asking where anybody may join", () =>
+            Five(), _ => new RequestToJoin(Newcomer, []), Clauses.JoiningNotByRequest, Condition.CharterClause)
             { Remedy = _ => new Join(Newcomer) },
 
-        new("taking back a request that was not made", () => Five(OnRequest), _ => new WithdrawRequest(Newcomer), Clauses.NoRequest, Condition.Request),
+        new("taking back a request that was not made", () =>
+            Five(OnRequest), _ => new WithdrawRequest(Newcomer), Clauses.NoRequest, Condition.Request),
 
-        new("approving in a closed community", Closed, _ => new ApproveRequest(K1, Newcomer), Clauses.Closed, Condition.OpenCommunity),
+        new("approving in a closed community", Closed, _ =>
+            new ApproveRequest(K1, Newcomer), Clauses.Closed, Condition.OpenCommunity),
         new("approving as a stranger", () =>
             Five(OnRequest), _ => new ApproveRequest(Stranger, Newcomer), Clauses.MembersOnly, Condition.Membership),
         new("approving where a convener does", () => Five(Charters.Elected()), _ => new ApproveRequest(K1, Newcomer),
             Clauses.OfficeHoldersOnly, Condition.Office) { On = _ => Witness.Of(Office.Convener) },
-        new("approving where the members decide", () => Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Consent))).Given(new RequestToJoin(Newcomer, [])),
+        new("approving where the members decide", () =>
+            Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Consent))).Given(new RequestToJoin(Newcomer, [])),
             _ => new ApproveRequest(K1, Newcomer), Clauses.MembersDecide, Condition.Decision)
                 { Remedy = _ => new Propose(K1, new Admit(Newcomer)) },
-        new("approving a request that was not made: nobody is enrolled", () => Five(OnRequest), _ => new ApproveRequest(K1, Newcomer),
+        new("approving a request that was not made: nobody is enrolled", () =>
+            Five(OnRequest), _ => new ApproveRequest(K1, Newcomer),
             Clauses.NoRequest, Condition.Request) { Remedy = _ => new RequestToJoin(Newcomer, []) },
-        new("approving a request of somebody barred since", () => Five(OnRequest.With(Matter.Remove, new MembersBy(Charters.Majority)))
+        new("approving a request of somebody barred since", () =>
+            Five(OnRequest.With(Matter.Remove, new MembersBy(Charters.Majority)))
             .Given(new RequestToJoin(Newcomer, [])).Barring(Newcomer), _ =>
                 new ApproveRequest(K1, Newcomer), Clauses.Barred, Condition.NoBar),
 
@@ -61,20 +81,28 @@ public class JoiningTests
         new("declining a request that was not made", () =>
             Five(OnRequest), _ => new DeclineRequest(K1, Newcomer, "Full"), Clauses.NoRequest, Condition.Request),
 
-        new("appealing against a refusal in a closed community", Closed, _ => new AppealDecline(Newcomer), Clauses.Closed, Condition.OpenCommunity),
-        new("appealing against a refusal as a member", () => Five(OnRequest), _ => new AppealDecline(K1), Clauses.MemberAlready, Condition.NoMembership),
-        new("appealing where nothing was refused", () => Five(OnRequest), _ => new AppealDecline(Newcomer), Clauses.NoRequest, Condition.Request),
-        new("appealing too late", () => Declined().WaitDays(29), _ => new AppealDecline(Newcomer), Clauses.AppealTooLate, Condition.Time),
-        new("appealing twice", () => Declined().Given(new AppealDecline(Newcomer)), _ => new AppealDecline(Newcomer), Clauses.TabledAlready, Condition.Novelty),
+        new("appealing against a refusal in a closed community", Closed, _ =>
+            new AppealDecline(Newcomer), Clauses.Closed, Condition.OpenCommunity),
+        new("appealing against a refusal as a member", () =>
+            Five(OnRequest), _ => new AppealDecline(K1), Clauses.MemberAlready, Condition.NoMembership),
+        new("appealing where nothing was refused", () =>
+            Five(OnRequest), _ => new AppealDecline(Newcomer), Clauses.NoRequest, Condition.Request),
+        new("appealing too late", () =>
+            Declined().WaitDays(29), _ => new AppealDecline(Newcomer), Clauses.AppealTooLate, Condition.Time),
+        new("appealing twice", () => Declined().Given(new AppealDecline(Newcomer)), _ =>
+            new AppealDecline(Newcomer), Clauses.TabledAlready, Condition.Novelty),
 
         new("inviting in a closed community", Closed, _ => new Invite(K1, Newcomer), Clauses.Closed, Condition.OpenCommunity),
-        new("inviting as a stranger", () => Five(), _ => new Invite(Stranger, Newcomer), Clauses.MembersOnly, Condition.Membership)
+        new("inviting as a stranger", () =>
+            Five(), _ => new Invite(Stranger, Newcomer), Clauses.MembersOnly, Condition.Membership)
             { Remedy = _ => new Join(Stranger) },
         new("inviting a member", () => Five(), _ => new Invite(K1, K2), Clauses.MemberAlready, Condition.NoMembership),
-        new("inviting somebody barred", () => Five().Barring(Newcomer), _ => new Invite(K1, Newcomer), Clauses.Barred, Condition.NoBar),
+        new("inviting somebody barred", () =>
+            Five().Barring(Newcomer), _ => new Invite(K1, Newcomer), Clauses.Barred, Condition.NoBar),
         new("inviting twice", () =>
             Five().Given(new Invite(K1, Newcomer)), _ => new Invite(K2, Newcomer), Clauses.InvitedAlready, Condition.Novelty),
-        new("inviting where the members decide", InvitingTogether, _ => new Invite(K1, Newcomer), Clauses.MembersDecide, Condition.Decision)
+        new("inviting where the members decide", InvitingTogether, _ =>
+            new Invite(K1, Newcomer), Clauses.MembersDecide, Condition.Decision)
             { Remedy = _ => new Propose(K1, new InvitePerson(Newcomer)) },
 
         new("accepting what is not there", () =>
@@ -83,7 +111,8 @@ public class JoiningTests
             Five().Given(new Invite(K1, Newcomer)), s => new Accept(Stranger, s.Community.Invitations.Single().Id),
             Clauses.OwnAct, Condition.OwnAct) { Remedy = s => new Accept(Newcomer, s.Community.Invitations.Single().Id) },
         new("accepting under a bar", () =>
-            Five().Given(new Invite(K1, Newcomer)).Barring(Newcomer), s => new Accept(Newcomer, s.Community.Invitations.Single().Id),
+            Five().Given(new Invite(K1, Newcomer)).Barring(Newcomer), s =>
+                new Accept(Newcomer, s.Community.Invitations.Single().Id),
             Clauses.Barred, Condition.NoBar),
         new("declining an invitation made to somebody else", () => Five().Given(new Invite(K1, Newcomer)),
             s => new DeclineInvitation(K1, s.Community.Invitations.Single().Id), Clauses.OwnAct, Condition.OwnAct),
@@ -94,17 +123,21 @@ public class JoiningTests
         new("taking an invitation back as a stranger", () =>
             Five().Given(new Invite(K1, Newcomer)), s => new RevokeInvitation(Stranger, s.Community.Invitations.Single().Id),
             Clauses.MembersOnly, Condition.Membership) { Remedy = _ => new Join(Stranger) },
-        new("taking an invitation back where the members decide", () => InvitingTogether().GivenCarried(K1, new InvitePerson(Newcomer)),
+        new("taking an invitation back where the members decide", () =>
+            InvitingTogether().GivenCarried(K1, new InvitePerson(Newcomer)),
             s => new RevokeInvitation(K2, s.Community.Invitations.Single().Id), Clauses.MembersDecide, Condition.Decision)
             { Remedy = s => new Propose(K2, new TakeBackInvitation(s.Community.Invitations.Single().Id)) },
-        new("proposing to take back an invitation that is not there", InvitingTogether, _ => new Propose(K1, new TakeBackInvitation(new InvitationId(99))),
+        new("proposing to take back an invitation that is not there", InvitingTogether, _ =>
+            new Propose(K1, new TakeBackInvitation(new InvitationId(99))),
             Clauses.NoInvitation, Condition.Existence),
 
-        new("moving from where one is no member", FromStroke, s => new Move(Newcomer, Stroke, new(Stroke, Newcomer, 9, false, false)),
+        new("moving from where one is no member", FromStroke, s =>
+            new Move(Newcomer, Stroke, new(Stroke, Newcomer, 9, false, false)),
             Clauses.NoWayFromThere, Condition.Evidence) { Remedy = _ => new Join(Newcomer) },
         new("moving from where one is barred", FromStroke, s => new Move(Newcomer, Stroke, new(Stroke, Newcomer, 9, true, true)),
             Clauses.MovingUnbarred, Condition.NoBar) { On = _ => Witness.Of(Stroke), Remedy = _ => new Join(Newcomer) },
-        new("moving from anywhere", () => Five(), _ => new Move(Newcomer, CommunityId.Of("stroke"), new(CommunityId.Of("stroke"), Newcomer, 9, true, false)),
+        new("moving from anywhere", () =>
+            Five(), _ => new Move(Newcomer, CommunityId.Of("stroke"), new(CommunityId.Of("stroke"), Newcomer, 9, true, false)),
             Clauses.NoWayFromThere, Condition.Existence),
     ];
 
@@ -114,7 +147,8 @@ public class JoiningTests
 
     [Fact]
     public void Whoever_joins_an_open_community_is_a_member_at_once() =>
-        Five().When(new Join(Newcomer)).ThenAllowed(Clauses.Joining).RestingOn(Here).Then(new MemberJoined(Newcomer, HowJoined.Joined, 1, null));
+        Five().When(new Join(Newcomer)).ThenAllowed(Clauses.Joining).RestingOn(Here)
+            .Then(new MemberJoined(Newcomer, HowJoined.Joined, 1, null));
 
     [Fact]
     public void Whoever_the_directory_places_in_the_group_joins_and_the_evidence_is_kept()
@@ -211,7 +245,9 @@ public class JoiningTests
     public void Every_member_is_offered_to_take_back_an_open_invitation_and_an_outsider_is_not()
     {
         var scenario = Five().Given(new Invite(K1, Newcomer));
-        bool IsOffered(PersonId person) => scenario.Community.OptionsFor(person, scenario.Now).Any(option => option.Act is RevokeInvitation && option.Answer.Allowed);
+        bool IsOffered(PersonId person) =>
+            scenario.Community.OptionsFor(person, scenario.Now)
+                .Any(option => option.Act is RevokeInvitation && option.Answer.Allowed);
         Assert.True(IsOffered(K1));
         Assert.True(IsOffered(K2));
         Assert.DoesNotContain(scenario.Community.OptionsFor(Stranger, scenario.Now), option => option.Act is RevokeInvitation);
@@ -223,19 +259,26 @@ public class JoiningTests
     private static Scenario FromStroke()
     {
         var scenario = Scenario.Unknown();
-        var mandate = new Mandate(Stroke, new(12), StreamId.Of(scenario.Community.Id), MandatePurpose.Split, scenario.Now, scenario.Now + Duration.FromDays(180));
+        var mandate =
+            new Mandate(
+                Stroke, new(12), StreamId.Of(scenario.Community.Id), MandatePurpose.Split, scenario.Now, scenario.Now
+                    + Duration.FromDays(180));
         return scenario.Given(
-            new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), Charters.Informal(), [K1, K2], 2, scenario.Now + Duration.FromDays(30)) { Mandate = mandate },
+            new ProposeCommunity(
+                K1, "Maternity", Domain.Of("Birth"), Charters.Informal(), [K1, K2], 2, scenario.Now + Duration.FromDays(30)) {
+                    Mandate = mandate },
             new ConsentToFound(K2));
     }
 
     [Fact]
     public void Somebody_suspended_where_a_split_came_from_comes_in_by_the_joining_rule_and_the_bar_is_not_carried_over()
     {
-        var stroke = Scenario.Founded(Charters.Informal().With(Matter.Remove, new MembersBy(Charters.Majority)), 5, "stroke").GivenCarried(K1, new Bar(K3, "It is so", Duration.FromDays(90)));
+        var stroke = Scenario.Founded(Charters.Informal().With(Matter.Remove, new MembersBy(Charters.Majority)), 5, "stroke")
+            .GivenCarried(K1, new Bar(K3, "It is so", Duration.FromDays(90)));
         Assert.True(stroke.Community.StandingOf(K3) is { IsMember: true, IsBarred: true });
         var scenario = FromStroke();
-        scenario.When(new Move(K3, Stroke, stroke.Community.MembershipEvidenceFor(K3, stroke.Now))).ThenRefused(Clauses.MovingUnbarred, Condition.NoBar).RemediedBy(new Join(K3));
+        scenario.When(new Move(K3, Stroke, stroke.Community.MembershipEvidenceFor(K3, stroke.Now)))
+            .ThenRefused(Clauses.MovingUnbarred, Condition.NoBar).RemediedBy(new Join(K3));
         scenario.When(new Move(K4, Stroke, stroke.Community.MembershipEvidenceFor(K4, stroke.Now))).ThenAllowed(Clauses.Moving);
         scenario.When(new Join(K3)).ThenAllowed(Clauses.Joining);
         Assert.True(scenario.Community.StandingOf(K3) is { IsMember: true, IsBarred: false });
@@ -245,12 +288,15 @@ public class JoiningTests
     public void Who_left_the_community_that_split_does_not_move()
     {
         var stroke = Scenario.Founded(Charters.Informal(), 5, "stroke").Given(new Leave(K3));
-        FromStroke().When(new Move(K3, Stroke, stroke.Community.MembershipEvidenceFor(K3, stroke.Now))).ThenRefused(Clauses.NoWayFromThere, Condition.Evidence);
+        FromStroke().When(new Move(K3, Stroke, stroke.Community.MembershipEvidenceFor(K3, stroke.Now)))
+            .ThenRefused(Clauses.NoWayFromThere, Condition.Evidence);
     }
 
-    private static Scenario InvitingTogether() => Scenario.Founded(Invited.With(Matter.Invite, new MembersBy(Charters.Majority)), 2);
+    private static Scenario InvitingTogether() =>
+        Scenario.Founded(Invited.With(Matter.Invite, new MembersBy(Charters.Majority)), 2);
 
-    private static Scenario Declined() => Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new DeclineRequest(K1, Newcomer, "Full"));
+    private static Scenario Declined() =>
+        Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new DeclineRequest(K1, Newcomer, "Full"));
 
     [Fact]
     public void An_appeal_against_a_refusal_is_taken_back_by_whoever_made_it_but_not_what_a_member_proposed()

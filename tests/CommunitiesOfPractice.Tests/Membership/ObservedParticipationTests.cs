@@ -22,7 +22,8 @@ public class ObservedParticipationTests
     [Fact]
     public void What_somebody_declared_comes_before_what_is_observed()
     {
-        var scenario = Scenario.Founded(Charters.Informal(), 3).Given(new DeclareParticipation(Scenario.Person(3), Participation.Core));
+        var scenario = Scenario.Founded(Charters.Informal(), 3)
+            .Given(new DeclareParticipation(Scenario.Person(3), Participation.Core));
         var levels = ObservedParticipation.Of(scenario.History, Policy, scenario.Now + Duration.FromDays(400));
         Assert.Equal(Participation.Core, levels[Scenario.Person(3)]);
         Assert.Equal(Participation.Peripheral, levels[Scenario.Person(2)]);
@@ -30,5 +31,6 @@ public class ObservedParticipationTests
     }
 
     [Fact]
-    public void A_window_of_no_length_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Policy with { Window = Duration.Zero });
+    public void A_window_of_no_length_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Policy with { Window = Duration.Zero });
 }

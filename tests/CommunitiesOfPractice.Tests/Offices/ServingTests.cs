@@ -8,14 +8,16 @@ public class ServingTests
 {
     private static readonly FreeText Why = "Because";
 
-    private static readonly Charter Terms = ByMajority.With(new Office(Office.Convener, 2, [Duty.CallGatherings, Duty.OpenDecisions, Duty.ApproveRequests])
+    private static readonly Charter Terms =
+        ByMajority.With(new Office(Office.Convener, 2, [Duty.CallGatherings, Duty.OpenDecisions, Duty.ApproveRequests])
     {
         Term = Duration.FromDays(100),
         ConsecutiveTerms = 2,
         MustBeFilled = true,
     });
 
-    private static Scenario Election(int seats = 1) => Coalescing(Terms).Given(new Propose(K1, new Elect(Office.Convener, seats)));
+    private static Scenario Election(int seats = 1) =>
+        Coalescing(Terms).Given(new Propose(K1, new Elect(Office.Convener, seats)));
 
     private static DecisionId Id(Scenario s) => s.Decision.Id;
 
@@ -29,7 +31,8 @@ public class ServingTests
         new("standing twice", () => Election() is var s
             ? s.Given(new Stand(K1, Id(s)))
             : null!, s => new Stand(K1, Id(s)), Clauses.StandsAlready, Condition.Novelty),
-        new("standing as a stranger", () => Election(), s => new Stand(Stranger, Id(s)), Clauses.MembersOnly, Condition.Membership),
+        new("standing as a stranger", () =>
+            Election(), s => new Stand(Stranger, Id(s)), Clauses.MembersOnly, Condition.Membership),
         new("standing under a bar", () =>
             Coalescing(Terms).Barring(K5).Given(new Propose(K1, new Elect(Office.Convener))), s =>
                 new Stand(K5, Id(s)), Clauses.Barred, Condition.NoBar),
@@ -39,7 +42,8 @@ public class ServingTests
             ? s.Given(new Stand(K1, Id(s))).UntilOpen()
             : null!, s => new StandDown(K1, Id(s)),
             Clauses.NominationsClosed, Condition.Existence),
-        new("offering in a closed community", Closed, _ => new OfferToServe(K1, Office.Convener), Clauses.Closed, Condition.OpenCommunity),
+        new("offering in a closed community", Closed, _ =>
+            new OfferToServe(K1, Office.Convener), Clauses.Closed, Condition.OpenCommunity),
         new("offering for no office", () =>
             Five(), _ => new OfferToServe(K1, OfficeId.Of("king")), Clauses.NoOffice, Condition.CharterClause),
         new("offering for a seat that is taken", () =>
@@ -81,7 +85,8 @@ public class ServingTests
     public void An_election_in_which_nobody_stands_fills_nothing()
     {
         var scenario = Election().UntilOpen();
-        scenario.Given(new Vote(K1, Id(scenario), new BlankBallot()), new Vote(K2, Id(scenario), new BlankBallot())).UntilClosed();
+        scenario.Given(new Vote(K1, Id(scenario), new BlankBallot()), new Vote(K2, Id(scenario), new BlankBallot()))
+            .UntilClosed();
         Assert.Equal(Outcome.Failed, scenario.Decision.Result!.Outcome);
     }
 
@@ -109,7 +114,8 @@ public class ServingTests
     {
         var scenario = Coalescing(charter).Given(new Propose(K1, new Elect(Office.Convener)));
         scenario.Given(new Stand(K2, Id(scenario)), new Stand(K3, Id(scenario))).UntilOpen();
-        return scenario.Given(new Vote(K1, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([1])))
+        return scenario.Given(
+            new Vote(K1, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([1])))
             .UntilClosed();
     }
 
@@ -122,13 +128,16 @@ public class ServingTests
         Assert.Equal([Office.Convener], scenario.Community.At(until).Vacancies);
         Assert.False(scenario.Community.MayServe(K1, Duty.CallGatherings, until).Allowed);
         scenario.WaitDays(300).Settle();
-        Assert.Contains(scenario.Last.Events, e => e.At == until && e.Clause == Clauses.TermOver && e.Event is OfficeLeft { Holder: var left } && left == K1);
+        Assert.Contains(
+            scenario.Last.Events, e =>
+                e.At == until && e.Clause == Clauses.TermOver && e.Event is OfficeLeft { Holder: var left } && left == K1);
     }
 
     [Fact]
     public void Nobody_serves_more_terms_in_a_row_than_the_charter_allows()
     {
-        var scenario = Five(Terms).Serving(Office.Convener, K1).WaitDays(101).Settle().Serving(Office.Convener, K1).WaitDays(101).Settle();
+        var scenario = Five(Terms).Serving(Office.Convener, K1).WaitDays(101).Settle().Serving(Office.Convener, K1).WaitDays(101)
+            .Settle();
         scenario.When(new OfferToServe(K1, Office.Convener)).ThenRefused(Clauses.ConsecutiveTerms, Condition.Time);
         scenario.WaitDays(110).When(new OfferToServe(K1, Office.Convener)).ThenAllowed(Clauses.Vacancy);
     }
@@ -142,7 +151,9 @@ public class ServingTests
         scenario.Given(new Vote(K3, Id(scenario), new ApprovalBallot([0])), new Vote(K4, Id(scenario), new ApprovalBallot([0])))
             .UntilClosed();
         Assert.Single(scenario.Community.Office(Office.Convener).Holders, t => t.Holder == K1);
-        Assert.True(scenario.Community.Office(Office.Convener).Holders.Single(t => t.Holder == K1).Until > scenario.Now + Duration.FromDays(90));
+        Assert.True(
+            scenario.Community.Office(Office.Convener).Holders.Single(t => t.Holder == K1).Until > scenario.Now
+                + Duration.FromDays(90));
     }
 
     [Fact]
@@ -162,7 +173,8 @@ public class ServingTests
     {
         var scenario = Five(Terms).Serving(Office.Convener, K1).Given(new Propose(K2, new Recall(Office.Convener, K1, Why)));
         scenario.When(new Reply(K1, Id(scenario), "I tried")).ThenAllowed(Clauses.Replying);
-        scenario.UntilOpen().When(new Vote(K1, Id(scenario), VoiceBallot.Against)).ThenRefused(Clauses.Recused, Condition.Electorate);
+        scenario.UntilOpen().When(new Vote(K1, Id(scenario), VoiceBallot.Against))
+            .ThenRefused(Clauses.Recused, Condition.Electorate);
         Assert.Equal(4, scenario.Decision.Electorate!.Eligible);
         scenario.AllVoteFor().UntilClosed();
         Assert.Empty(scenario.Community.Conveners);
@@ -176,7 +188,8 @@ public class ServingTests
         var scenario = Five(Charters.Elected()).Serving(Office.Deputy, K2);
         Assert.True(scenario.Community.MayServe(K2, Duty.OpenDecisions, scenario.Now).Allowed);
         scenario.When(new Propose(K2, Tea)).ThenAllowed(Clauses.Proposing);
-        scenario.Serving(Office.Convener, K1).When(new Propose(K2, new Resolve("Milk"))).ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
+        scenario.Serving(Office.Convener, K1).When(new Propose(K2, new Resolve("Milk")))
+            .ThenRefused(Clauses.OfficeHoldersOnly, Condition.Office);
         scenario.Given(new StepDown(K1, Office.Convener, "The keys are in the drawer")).When(new Propose(K2, new Resolve("Milk")))
             .ThenAllowed(Clauses.Proposing);
         Assert.Equal("The keys are in the drawer", scenario.Community.Office(Office.Convener).Handovers.Single().Words);

@@ -2,13 +2,18 @@ using CommunitiesOfPractice.Testing;
 
 namespace CommunitiesOfPractice.Tests.Practice;
 
-/// <summary>A note's story told in acts, beside the story of its home: given, when, then. Every act takes place an hour after the one before.</summary>
+/// <summary>
+/// A note's story told in acts, beside the story of its home: given, when, then. Every act takes place an hour after the one
+/// before.
+/// </summary>
 public sealed class NoteScenario
 {
-    public static readonly PersonId Author = Scenario.Person(1), Other = Scenario.Person(2), Peer = Scenario.Person(3), Stranger = PersonId.Of("stranger");
+    public static readonly PersonId Author = Scenario.Person(1), Other = Scenario.Person(2), Peer = Scenario.Person(3),
+        Stranger = PersonId.Of("stranger");
     public static readonly NoteId Id = NoteId.Of("weigh-it");
     public static readonly PracticeContent Content =
-        new("Weigh it", "Weighing every swab", "A labour ward at night", PracticeOutcome.DidNotWork, "Nobody had scales at hand") { Topics = ["bleeding"] };
+        new("Weigh it", "Weighing every swab", "A labour ward at night", PracticeOutcome.DidNotWork,
+            "Nobody had scales at hand") { Topics = ["bleeding"] };
     public static readonly LinkId L1 = LinkId.Of("l-1"), L2 = LinkId.Of("l-2"), L3 = LinkId.Of("l-3");
 
     private readonly List<Entry> _history = [];
@@ -33,7 +38,9 @@ public sealed class NoteScenario
     public static NoteScenario Drafted(Charter? charter = null)
     {
         var scenario = Unknown(charter);
-        return scenario.Given(new DraftNote(scenario.As(Author), Content, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ")));
+        return scenario.Given(
+            new DraftNote(
+                scenario.As(Author), Content, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ")));
     }
 
     /// <summary>Offered to the community, by an author who consents to everything.</summary>
@@ -114,7 +121,9 @@ public sealed class NoteScenario
     public NoteScenario Then(params Event[] events)
     {
         Assert.True(Last.Allowed, Last.Text);
-        Assert.Equal(events, Last.Events.Select(e => e.Event is NoteEventFromHome { Evidence: not null } happened ? happened with { Evidence = null } : e.Event));
+        Assert.Equal(
+            events, Last.Events.Select(
+                e => e.Event is NoteEventFromHome { Evidence: not null } happened ? happened with { Evidence = null } : e.Event));
         return this;
     }
 
@@ -134,7 +143,8 @@ public sealed class NoteScenario
 }
 
 /// <summary>One row of a note act's table of refusals: when it is refused, under which clause, for want of what.</summary>
-public sealed record NoteRefusal(string When, Func<NoteScenario> Given, Func<NoteScenario, IActOn<PracticeNote>> Act, Clause Clause, Condition Missing)
+public sealed record NoteRefusal(
+    string When, Func<NoteScenario> Given, Func<NoteScenario, IActOn<PracticeNote>> Act, Clause Clause, Condition Missing)
 {
     /// <summary>The act that supplies what is missing; null where the row does not say.</summary>
     public Func<NoteScenario, Act>? Remedy { get; init; }

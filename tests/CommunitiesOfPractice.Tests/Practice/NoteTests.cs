@@ -16,24 +16,36 @@ public sealed class NoteTests
     {
         var story = Offered();
         var home = story.Of(Peer);
-        Assert.Equal(home, Assert.IsType<ReviewGiven>(story.When(new ReviewNote(new AsMember(home), 1, "We could try this.")).Last.Events.Single().Event).Evidence);
-        Assert.Equal(home, Assert.IsType<FindingMade>(story.When(new RecordFinding(new AsMember(home), 1, Audience.System, "steward")).Last.Events.Single().Event).Evidence);
-        Assert.Null(Assert.IsType<AudienceDecided>(story.When(new Narrow(Author, Audience.Contributors)).Last.Events.Single().Event).Evidence);
+        Assert.Equal(
+            home, Assert.IsType<ReviewGiven>(
+                story.When(new ReviewNote(new AsMember(home), 1, "We could try this.")).Last.Events.Single().Event).Evidence);
+        Assert.Equal(
+            home, Assert.IsType<FindingMade>(
+                story.When(new RecordFinding(new AsMember(home), 1, Audience.System, "steward")).Last.Events.Single(
+                    ).Event).Evidence);
+        Assert.Null(
+            Assert.IsType<AudienceDecided>(
+                story.When(new Narrow(Author, Audience.Contributors)).Last.Events.Single().Event).Evidence);
     }
 
     [Fact]
     public void A_note_from_its_first_words_to_its_tombstone()
     {
-        var story = Drafted(Settling((Matter.Endorse, new MembersBy(Charters.Silence))) with { EndorsedFirst = true }).Reaches(Audience.Contributors);
+        var story = Drafted(Settling((Matter.Endorse, new MembersBy(Charters.Silence))) with { EndorsedFirst = true })
+            .Reaches(Audience.Contributors);
         story.When(new OfferNote(story.As(Author))).Then(new NoteOffered(Audience.Community)).Reaches(Audience.Contributors);
         story.When(new GiveConsent(Author, Everything)).Then(new ConsentGiven(Author, Everything)).Reaches(Audience.Community);
         story.When(new ReviewNote(story.As(Peer), 1, "We could try this.")).Then(new ReviewGiven(Peer, 1, "We could try this."));
         var endorsing = story.Mandated(new EndorseMatter(1));
         story.When(new Endorse(new ByMandate(endorsing), new(1))).Then(new NoteEndorsed(1, endorsing));
         var widening = story.Mandated(new WidenMatter(1, Audience.Public, null));
-        story.When(new Widen(new ByMandate(widening), new(1, Audience.Public, null))).Then(new AudienceDecided(Audience.Public, null, widening)).Reaches(Audience.Community);
-        story.When(new RecordFinding(story.As(Peer), 1, Audience.System, "steward")).Then(new FindingMade(1, Audience.System, "steward")).Reaches(Audience.System);
-        story.When(new ReviseNote(Author, Anew)).Then(new NoteRevised(2, Anew, Author), new AudienceDecided(Audience.Community, null, null)).Reaches(Audience.Community);
+        story.When(new Widen(new ByMandate(widening), new(1, Audience.Public, null)))
+            .Then(new AudienceDecided(Audience.Public, null, widening)).Reaches(Audience.Community);
+        story.When(new RecordFinding(story.As(Peer), 1, Audience.System, "steward"))
+            .Then(new FindingMade(1, Audience.System, "steward")).Reaches(Audience.System);
+        story.When(new ReviseNote(Author, Anew))
+            .Then(new NoteRevised(2, Anew, Author), new AudienceDecided(Audience.Community, null, null))
+                .Reaches(Audience.Community);
         Assert.Equal((1, 2, Audience.Community), (story.Note.EndorsedEdition, story.Note.Edition, story.Note.Decided));
         story.When(new WithdrawNote(Author, "It was wrong.")).Then(new NoteWithdrawn("It was wrong."));
         Assert.Equal(NoteStatus.Withdrawn, story.Note.Status);
@@ -61,8 +73,11 @@ public sealed class NoteTests
     [Fact]
     public void A_finding_that_keeps_a_note_to_its_contributors_is_not_got_round_by_revising_it()
     {
-        var story = Offered().Given(new ReportFinding(1, Audience.Contributors, "guardian", "case-1")).Reaches(Audience.Contributors);
-        story.When(new ReviseNote(Author, Anew)).Then(new NoteRevised(2, Anew, Author), new AudienceDecided(Audience.Contributors, null, null)).Reaches(Audience.Contributors);
+        var story = Offered().Given(new ReportFinding(1, Audience.Contributors, "guardian", "case-1"))
+            .Reaches(Audience.Contributors);
+        story.When(new ReviseNote(Author, Anew))
+            .Then(new NoteRevised(2, Anew, Author), new AudienceDecided(Audience.Contributors, null, null))
+                .Reaches(Audience.Contributors);
         story.With(s => new OfferNote(s.As(Author))).Reaches(Audience.Community);
     }
 
@@ -74,14 +89,16 @@ public sealed class NoteTests
 
     [Fact]
     public void A_reported_finding_says_where_it_is_from() =>
-        Offered().When(new ReportFinding(1, Audience.System, "guardian", "case-1")).Then(new FindingMade(1, Audience.System, "guardian") { Reported = "case-1" });
+        Offered().When(new ReportFinding(1, Audience.System, "guardian", "case-1"))
+            .Then(new FindingMade(1, Audience.System, "guardian") { Reported = "case-1" });
 
     [Fact]
     public void Whoever_is_named_contributes_at_once_and_consents_for_themselves()
     {
         var story = Offered().When(new NameContributor(Offered().As(Author), Other, DirectoryGroup.Profession("doctor")))
             .Then(new ContributorNamed(new(Other, DirectoryGroup.Profession("doctor"), null)));
-        story.Reaches(Audience.Contributors).Given(new GiveConsent(Other, new(Audience.Public, story.Now + Duration.FromDays(30)))).Reaches(Audience.Community);
+        story.Reaches(Audience.Contributors)
+            .Given(new GiveConsent(Other, new(Audience.Public, story.Now + Duration.FromDays(30)))).Reaches(Audience.Community);
         story.WaitDays(30).Reaches(Audience.Contributors);
     }
 
@@ -99,9 +116,12 @@ public sealed class NoteTests
     public void Leaving_a_note_lets_nobody_read_more()
     {
         OfTwo().Widened(Audience.Public).Given(new GiveConsent(Other, new(Audience.Linked))).Reaches(Audience.Linked)
-            .When(new LeaveNote(Other)).Then(new ContributorLeft(Other), new AudienceDecided(Audience.Linked, null, null)).Reaches(Audience.Linked);
-        OfTwo().Widened(Audience.Public).Given(new RevokeConsent(Other)).Reaches(Audience.Contributors).Given(new LeaveNote(Other)).Reaches(Audience.Contributors);
-        OfTwo().Widened(Audience.Public).Given(new GiveConsent(Other, new(Audience.Public, Ahead))).Given(new LeaveNote(Other)).Reaches(Audience.Contributors);
+            .When(new LeaveNote(Other)).Then(new ContributorLeft(Other), new AudienceDecided(Audience.Linked, null, null))
+                .Reaches(Audience.Linked);
+        OfTwo().Widened(Audience.Public).Given(new RevokeConsent(Other)).Reaches(Audience.Contributors)
+            .Given(new LeaveNote(Other)).Reaches(Audience.Contributors);
+        OfTwo().Widened(Audience.Public).Given(new GiveConsent(Other, new(Audience.Public, Ahead))).Given(new LeaveNote(Other))
+            .Reaches(Audience.Contributors);
         OfTwo().Widened(Audience.Public).When(new LeaveNote(Other)).Then(new ContributorLeft(Other)).Reaches(Audience.Public);
     }
 
@@ -123,9 +143,11 @@ public sealed class NoteTests
     [Fact]
     public void What_was_narrowed_is_offered_to_the_community_again_and_widened_only_by_a_decision()
     {
-        var story = Offered().Widened(Audience.Public).When(new Narrow(Author, Audience.Contributors)).Then(new AudienceDecided(Audience.Contributors, null, null)).Reaches(Audience.Contributors);
+        var story = Offered().Widened(Audience.Public).When(new Narrow(Author, Audience.Contributors))
+            .Then(new AudienceDecided(Audience.Contributors, null, null)).Reaches(Audience.Contributors);
         story.With(s => new OfferNote(s.As(Author))).Reaches(Audience.Community);
-        story.When(new Widen(story.As(Author), new(1, Audience.Public, null))).ThenRefused(Clauses.MembersDecide, Condition.Decision);
+        story.When(new Widen(story.As(Author), new(1, Audience.Public, null)))
+            .ThenRefused(Clauses.MembersDecide, Condition.Decision);
     }
 
     [Fact]
@@ -134,11 +156,14 @@ public sealed class NoteTests
         var story = Offered().Widened(Audience.Linked, L2, L1);
         Assert.Equal([L1, L2], story.Note.NamedLinks);
         story.When(new NameLinks(Author, [L2])).Then(new AudienceDecided(Audience.Linked, [L2], null));
-        story.When(new Widen(story.As(Author), new(1, Audience.Linked, [L1, L2]))).ThenRefused(Clauses.MembersDecide, Condition.Decision);
+        story.When(new Widen(story.As(Author), new(1, Audience.Linked, [L1, L2])))
+            .ThenRefused(Clauses.MembersDecide, Condition.Decision);
         story.Given(new NameLinks(Author, ValueList<LinkId>.Empty)).Given(new Narrow(Author, Audience.Community));
         Assert.Null(story.Note.NamedLinks);
-        Offered().Widened(Audience.Public, L1).When(new Narrow(Author, Audience.Linked)).Then(new AudienceDecided(Audience.Linked, [L1], null));
-        Offered().Widened(Audience.Linked).When(new NameLinks(Author, [L1, L1])).Then(new AudienceDecided(Audience.Linked, [L1], null));
+        Offered().Widened(Audience.Public, L1).When(new Narrow(Author, Audience.Linked))
+            .Then(new AudienceDecided(Audience.Linked, [L1], null));
+        Offered().Widened(Audience.Linked).When(new NameLinks(Author, [L1, L1]))
+            .Then(new AudienceDecided(Audience.Linked, [L1], null));
     }
 
     [Fact]
@@ -155,7 +180,8 @@ public sealed class NoteTests
     {
         var story = OfTwo(Settling((Matter.WidenToSystem, new Contributors())));
         story.Given(new ReportFinding(1, Audience.Public, "guardian", "desk"));
-        story.When(new Widen(story.As(Other), new(1, Audience.System, null))).Then(new AudienceDecided(Audience.System, null, null)).Reaches(Audience.System);
+        story.When(new Widen(story.As(Other), new(1, Audience.System, null)))
+            .Then(new AudienceDecided(Audience.System, null, null)).Reaches(Audience.System);
         Assert.Equal(Witness.Of(CommunityId.Of("maternity")), story.Last.Witness);
     }
 
@@ -164,7 +190,8 @@ public sealed class NoteTests
     {
         var story = Offered().With(s => new NameContributor(s.As(Author), Other)).Widened(Audience.Public)
             .Reaches(Audience.Contributors);
-        story.Given(new GiveConsent(Other, new(Audience.Linked))).Reaches(Audience.Linked).Given(new GiveConsent(Other, Everything)).Reaches(Audience.Public);
+        story.Given(new GiveConsent(Other, new(Audience.Linked))).Reaches(Audience.Linked)
+            .Given(new GiveConsent(Other, Everything)).Reaches(Audience.Public);
     }
 
     [Fact]
@@ -191,9 +218,11 @@ public sealed class NoteTests
     [Fact]
     public void Endorsed_first_means_this_version()
     {
-        var story = Offered(Charters.Informal() with { EndorsedFirst = true }).With(s => new Endorse(s.As(Peer), new(1))).Widened(Audience.Public)
+        var story = Offered(Charters.Informal() with { EndorsedFirst = true }).With(s => new Endorse(s.As(Peer), new(1)))
+            .Widened(Audience.Public)
             .Given(new ReviseNote(Author, Anew));
-        story.When(new Widen(story.As(Author), new(2, Audience.Public, null))).ThenRefused(Clauses.EndorsedFirst, Condition.Decision);
+        story.When(new Widen(story.As(Author), new(2, Audience.Public, null)))
+            .ThenRefused(Clauses.EndorsedFirst, Condition.Decision);
     }
 
     [Fact]
@@ -201,14 +230,16 @@ public sealed class NoteTests
     {
         var story = OfTwo();
         var (until, later) = (story.Now + Duration.FromDays(2), story.Now + Duration.FromDays(9));
-        story.When(new SetEmbargo(Author, until)).Then(new EmbargoSet(until)).When(new SetEmbargo(Other, later)).Then(new EmbargoSet(later));
+        story.When(new SetEmbargo(Author, until)).Then(new EmbargoSet(until)).When(new SetEmbargo(Other, later))
+            .Then(new EmbargoSet(later));
         story.When(new LiftEmbargo(story.As(Other))).Then(new EmbargoSet(null));
     }
 
     [Fact]
     public void A_note_is_passed_on_by_the_members_in_the_middle_or_by_who_speaks_for_a_network()
     {
-        Party home = Party.Of(CommunityId.Of("maternity")), sepsis = Party.Of(CommunityId.Of("sepsis")), network = Party.Of(DirectoryGroup.Network("net"));
+        Party home = Party.Of(CommunityId.Of("maternity")), sepsis = Party.Of(CommunityId.Of("sepsis")),
+            network = Party.Of(DirectoryGroup.Network("net"));
         var via = new LinkEvidence(L1, 3, sepsis, home, new(Flow.BToA, Onward.OneStep), true);
         var to = new LinkEvidence(L2, 3, network, sepsis, new(Flow.Both), true);
         var middle = Scenario.Founded(Charters.Informal(), 3, "sepsis").GivenCarried(Author, new PassNoteOn(Id, new(L1, L2)));
@@ -218,7 +249,8 @@ public sealed class NoteTests
         Assert.Equal([new OnwardStep(L1, L2, story.Now)], story.Note.OnwardSteps);
         var onward = new LinkEvidence(L3, 3, network, sepsis, new(Flow.AToB), true);
         var speaker = new Spokesperson(DirectoryGroup.Network("net"), Stranger, "esr");
-        Offered().Widened(Audience.Linked).When(new PassOn(new AsSpokesperson(speaker), via with { A = network }, onward)).Then(new OnwardStepTaken(L1, L3, null) { Spokesperson = speaker });
+        Offered().Widened(Audience.Linked).When(new PassOn(new AsSpokesperson(speaker), via with { A = network }, onward))
+            .Then(new OnwardStepTaken(L1, L3, null) { Spokesperson = speaker });
     }
 
     [Fact]
@@ -228,7 +260,8 @@ public sealed class NoteTests
         var (at, terms) = (Instant.FromUtc(2015, 5, 1, 0, 0), new LinkTerms(Flow.Both) { Until = Ahead });
         Assert.Null(Link.Unknown(L1).EvidenceAt(at));
         Entry Line(int version, LinkEvent happened) => new(StreamId.Of(L1), version, at, null, Clauses.Joining, null, happened);
-        var link = Link.Unknown(L1).After([Line(1, new LinkOffered(LinkKind.Sister, home, sepsis, terms)), Line(2, new LinkAgreed())]);
+        var link = Link.Unknown(L1)
+            .After([Line(1, new LinkOffered(LinkKind.Sister, home, sepsis, terms)), Line(2, new LinkAgreed())]);
         Assert.Equal(new LinkEvidence(L1, 2, home, sepsis, terms, true), link.EvidenceAt(at));
         Assert.False(link.EvidenceAt(Ahead)!.InForce);
     }
@@ -241,7 +274,8 @@ public sealed class NoteTests
         var story = Offered();
         next = next.Do(new DraftNote(story.As(Author), Anew), story.Now).After;
         next = next.Do(new OfferNote(story.As(Author)), story.Now).After;
-        story.When(new Supersede(story.As(Author), next.Evidence()!)).Then(new NoteSuperseded(next.Id)).Reaches(Audience.Community);
+        story.When(new Supersede(story.As(Author), next.Evidence()!)).Then(new NoteSuperseded(next.Id))
+            .Reaches(Audience.Community);
         Assert.Equal((NoteStatus.Offered, next.Id), (story.Note.Status, story.Note.SupersededBy));
     }
 
@@ -251,7 +285,8 @@ public sealed class NoteTests
         var story = Offered().Widened(Audience.Public).Given(new SetEmbargo(Author, Ahead));
         var before = story.Note;
         story.When(new PlaceRestriction("guardian", "A patient may be known by it", Ahead, "case-1"))
-            .Then(new RestrictionPlaced("guardian", "A patient may be known by it", Ahead, "case-1")).Reaches(Audience.Contributors);
+            .Then(new RestrictionPlaced("guardian", "A patient may be known by it", Ahead, "case-1"))
+                .Reaches(Audience.Contributors);
         story.Given(new PlaceRestriction("guardian", "A patient may be known by it", Ahead + Duration.FromDays(1), "case-1"));
         story.When(new LiftRestriction("case-1")).Then(new RestrictionLifted("case-1")).Reaches(Audience.Public);
         Assert.Null(story.Last.Events[0].By);
@@ -261,7 +296,8 @@ public sealed class NoteTests
     [Fact]
     public void Two_keys_of_one_person_are_one_contribution()
     {
-        OfTwo().When(new MergeKeys(Author, Other, "esr")).Then(new ContributorsMerged(Author, Other, "esr")).Reaches(Audience.Community);
+        OfTwo().When(new MergeKeys(Author, Other, "esr")).Then(new ContributorsMerged(Author, Other, "esr"))
+            .Reaches(Audience.Community);
         OfTwo().Given(new GiveConsent(Other, new(Audience.Contributors))).When(new MergeKeys(Author, Other, "esr"))
             .Then(new ConsentRevoked(Author), new ContributorsMerged(Author, Other, "esr")).Reaches(Audience.Contributors);
         var moved = Offered().Given(new MergeKeys(Other, Author, "esr")).Reaches(Audience.Community);
@@ -272,7 +308,8 @@ public sealed class NoteTests
     public void Somebody_who_is_forgotten_has_left()
     {
         var story = OfTwo().Widened(Audience.Public).Given(new GiveConsent(Other, new(Audience.System)));
-        story.When(new Forget(Other, "request-1")).Then(new ContributorLeft(Other), new AudienceDecided(Audience.System, null, null));
+        story.When(new Forget(Other, "request-1"))
+            .Then(new ContributorLeft(Other), new AudienceDecided(Audience.System, null, null));
         Assert.Equal((Clauses.Forgetting, null), (story.Last.Clause, story.Last.Events[0].By));
     }
 
@@ -280,7 +317,8 @@ public sealed class NoteTests
     public void A_bundle_is_drafted_and_shared_by_the_same_acts()
     {
         var story = Unknown();
-        var bundle = new BundleContent("Back to basics", [Id with { }, NoteId.Of("n-2")]) { MeantFor = "New starters", ReviewBy = Ahead };
+        var bundle =
+            new BundleContent("Back to basics", [Id with { }, NoteId.Of("n-2")]) { MeantFor = "New starters", ReviewBy = Ahead };
         var note = PracticeNote.Unknown(NoteId.Of("bundle")).Do(new DraftNote(story.As(Author), bundle), story.Now).After;
         note = note.Do(new GiveConsent(Author, Everything), story.Now).After.Do(new OfferNote(story.As(Author)), story.Now).After;
         Assert.Equal(Audience.Community, note.EffectiveAudience(story.Now));
@@ -293,7 +331,9 @@ public sealed class NoteTests
         var content = Content with { Happened = FreeText.Redacted("c0ffee"), Measures = ["blood-loss"] };
         Assert.Equal(["title", "tried", "context", "why", "topics", "measures"], content.TextsToScreen().Select(t => t.Field));
         Assert.Equal(new ScreenedText("tried", "Weighing every swab"), Drafted().Note.TextsToScreen()[1]);
-        Assert.Equal(["title", "meantFor"], new BundleContent("Back to basics", [Id]) { MeantFor = "New starters" }.TextsToScreen().Select(t => t.Field));
+        Assert.Equal(
+            ["title", "meantFor"],
+                new BundleContent("Back to basics", [Id]) { MeantFor = "New starters" }.TextsToScreen().Select(t => t.Field));
         Assert.Empty(Unknown().Note.TextsToScreen());
     }
 
@@ -306,24 +346,34 @@ public sealed class NoteTests
         [
             (new(1, Audience.Linked, null), Matter.WidenToLinked, "the linked communities"),
             (new(1, Audience.Linked, [L2, L1]), Matter.WidenToLinked, "those across the links l-1 and l-2"),
-            (new(1, Audience.System, null), Matter.WidenToSystem, "everyone the host lists"), (new(1, Audience.Public, null), Matter.WidenToPublic, "anyone"),
+            (new(1, Audience.System, null), Matter.WidenToSystem, "everyone the host lists"),
+                (new(1, Audience.Public, null), Matter.WidenToPublic, "anyone"),
         ];
-        Assert.All(cases, c => Assert.Equal((c.Matter, $"Let {c.Readers} read version 1 of the note weigh-it"), (new WidenNote(Id, c.What).Matter, new WidenNote(Id, c.What).Sentence)));
-        Assert.Equal((Matter.Link, "Pass the note weigh-it, which came by the link l-1, on by the link l-2"), (new PassNoteOn(Id, new(L1, L2)).Matter, new PassNoteOn(Id, new(L1, L2)).Sentence));
+        Assert.All(
+            cases, c =>
+                Assert.Equal(
+                    (c.Matter, $"Let {c.Readers} read version 1 of the note weigh-it"),
+                        (new WidenNote(Id, c.What).Matter, new WidenNote(Id, c.What).Sentence)));
+        Assert.Equal(
+            (Matter.Link, "Pass the note weigh-it, which came by the link l-1, on by the link l-2"),
+                (new PassNoteOn(Id, new(L1, L2)).Matter, new PassNoteOn(Id, new(L1, L2)).Sentence));
     }
 
     [Fact]
     public void Where_contributors_widen_a_consent_to_just_that_audience_is_enough()
     {
         var story = Drafted(Settling((Matter.WidenToLinked, new Contributors())));
-        story.Given(new GiveConsent(Author, new Consent(Audience.Linked)), new OfferNote(story.As(Author)), new RecordFinding(story.As(Peer), 1, Audience.Linked, "knowledge-steward"));
+        story.Given(
+            new GiveConsent(Author, new Consent(Audience.Linked)), new OfferNote(story.As(Author)),
+                new RecordFinding(story.As(Peer), 1, Audience.Linked, "knowledge-steward"));
         story.Given(new Widen(story.As(Author), new(1, Audience.Linked, null))).Reaches(Audience.Linked);
     }
 
     [Fact]
     public void More_links_widen_only_what_reaches_by_links() =>
         Offered().Widened(Audience.System, L1)
-            .When(new Widen(Offered().As(Author), new(1, Audience.Linked, null))).ThenRefused(Clauses.ReachesAlready, Condition.Novelty);
+            .When(new Widen(Offered().As(Author), new(1, Audience.Linked, null)))
+                .ThenRefused(Clauses.ReachesAlready, Condition.Novelty);
 
     [Fact]
     public void A_matter_that_is_no_matter_is_refused_where_it_is_made()
@@ -339,12 +389,15 @@ public sealed class NoteTests
     {
         foreach (var sample in Record.Samples.Acts.OfType<IActOn<PracticeNote>>())
         {
-            var constructor = sample.GetType().GetConstructors().Single(c => c.GetParameters() is not [var only] || only.ParameterType != sample.GetType());
+            var constructor = sample.GetType().GetConstructors()
+                .Single(c => c.GetParameters() is not [var only] || only.ParameterType != sample.GetType());
             var parameters = constructor.GetParameters();
             for (var gap = 0; gap < parameters.Length; gap++)
             {
                 var values = parameters.Select(p => sample.GetType().GetProperty(p.Name!)!.GetValue(sample)).ToArray();
-                values[gap] = parameters[gap].ParameterType.IsValueType ? Activator.CreateInstance(parameters[gap].ParameterType) : null;
+                values[gap] = parameters[gap].ParameterType.IsValueType
+                    ? Activator.CreateInstance(parameters[gap].ParameterType)
+                    : null;
                 try
                 {
                     Offered().When((IActOn<PracticeNote>)constructor.Invoke(values));

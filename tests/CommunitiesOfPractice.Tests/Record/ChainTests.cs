@@ -13,14 +13,17 @@ public sealed class ChainTests
     /// <summary>A life with most of what names people: requests, elections, removals, objections, ballots, petitions.</summary>
     internal static Scenario Life()
     {
-        var life = Scenario.Founded(Charters.Informal().With(Charters.Consent, new ConsentRule { Timing = Timing.Days(1, 7) }), 6);
+        var life =
+            Scenario.Founded(Charters.Informal().With(Charters.Consent, new ConsentRule { Timing = Timing.Days(1, 7) }), 6);
         life.Given(new Propose(Person(2), new Resolve("Weigh every swab, says k-3."), "Because guesses differ"));
-        life.Given(new ObjectTo(Person(3), life.Community.OpenDecisions.Single().Id, "There are no scales on the ward")).WaitDays(8)
+        life.Given(new ObjectTo(Person(3), life.Community.OpenDecisions.Single().Id, "There are no scales on the ward"))
+            .WaitDays(8)
             .Settle();
         life.Given(new Propose(Person(2), new DeclareStage(Stage.Coalescing, "We meet each month"))).WaitDays(8).Settle();
         life.Given(new Propose(Person(3), new Elect(Office.Convener)));
         var election = life.Community.OpenDecisions.Single().Id;
-        life.Given(new Stand(Person(3), election), new Stand(Person(4), election), new Stand(Person(5), election)).WaitDays(8).Settle();
+        life.Given(new Stand(Person(3), election), new Stand(Person(4), election), new Stand(Person(5), election)).WaitDays(8)
+            .Settle();
         foreach (var voter in new[] { 1, 2, 3 }) life.Given(new Vote(Person(voter), election, new ApprovalBallot([0])));
         life.WaitDays(8).Settle();
         life.Given(new Propose(Person(3), new Remove(Person(6), "Shared a patient's picture", Duration.FromDays(90))));
@@ -28,7 +31,8 @@ public sealed class ChainTests
         life.Given(new Reply(Person(6), removal, "It was an accident")).WaitDays(15).Settle();
         foreach (var voter in new[] { 1, 2, 3 }) life.Given(new Vote(Person(voter), removal, VoiceBallot.For));
         life.WaitDays(22).Settle();
-        life.Given(new DeclareAffiliations(Person(3), [DirectoryGroup.Profession("midwife")]), new Accompany(Person(3), Person(5)));
+        life.Given(
+            new DeclareAffiliations(Person(3), [DirectoryGroup.Profession("midwife")]), new Accompany(Person(3), Person(5)));
         life.Given(new PetitionFor(Person(5), new Recall(Office.Convener, Person(3), "k-3 is never there")));
         return life;
     }
@@ -63,9 +67,13 @@ public sealed class ChainTests
             var at = i;
             Assert.Equal(at + 1, Broken(lines.Select((e, j) => j == at ? e with { At = e.At + Duration.Epsilon } : e)));
             Assert.Equal(at + 1, Broken(lines.Select((e, j) => j == at ? e with { By = Person(99) } : e)));
-            Assert.Equal(at + 1, Broken(lines.Select((e, j) => j == at ? e with { Event = new MemberJoined(Person(99), HowJoined.Joined, 1, null) } : e)));
+            Assert.Equal(
+                at + 1, Broken(
+                    lines.Select(
+                        (e, j) => j == at ? e with { Event = new MemberJoined(Person(99), HowJoined.Joined, 1, null) } : e)));
             Assert.Equal(at + 1, Broken(lines.Select((e, j) => j == at ? e with { Hash = null } : e)));
-            if (at < lines.Count - 1) Assert.Equal(at + 1, Broken(lines.Where((_, j) => j != at).Select((e, j) => e with { Version = j + 1 })));
+            if (at < lines.Count - 1)
+                Assert.Equal(at + 1, Broken(lines.Where((_, j) => j != at).Select((e, j) => e with { Version = j + 1 })));
         }
 
         Assert.Equal(2, Broken([lines[0], lines[2], lines[1]]));
@@ -87,7 +95,8 @@ public sealed class ChainTests
             Assert.Equal(was.MemberCount, now.MemberCount);
             Assert.Equal(was.CountingMembers, now.CountingMembers);
             Assert.Equal(was.ClosedDecisions.Select(d => (d.Id, d.Result)), now.ClosedDecisions.Select(d => (d.Id, d.Result)));
-            Assert.Equal(was.StandingOf(person), now.StandingOf(Salt.Pseudonym(person)) with { Past = was.StandingOf(person).Past });
+            Assert.Equal(
+                was.StandingOf(person), now.StandingOf(Salt.Pseudonym(person)) with { Past = was.StandingOf(person).Past });
             Assert.Equal(after, new Erasure(person, Salt).Apply(after));
         }
     }
@@ -105,8 +114,10 @@ public sealed class ChainTests
     public void Own_words_go_with_the_person_unless_told_otherwise()
     {
         Assert.DoesNotContain("no scales", Bytes(new Erasure(Person(3), Salt).Apply(Sealed())), StringComparison.Ordinal);
-        Assert.Contains("no scales", Bytes(new Erasure(Person(3), Salt) { OwnWords = false }.Apply(Sealed())), StringComparison.Ordinal);
-        Assert.DoesNotContain("never there", Bytes(new Erasure(Person(3), Salt) { OwnWords = false }.Apply(Sealed())), StringComparison.Ordinal);
+        Assert.Contains(
+            "no scales", Bytes(new Erasure(Person(3), Salt) { OwnWords = false }.Apply(Sealed())), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "never there", Bytes(new Erasure(Person(3), Salt) { OwnWords = false }.Apply(Sealed())), StringComparison.Ordinal);
     }
 
     [Fact]

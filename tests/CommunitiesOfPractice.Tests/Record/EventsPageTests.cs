@@ -2,7 +2,9 @@ using System.Text;
 
 namespace CommunitiesOfPractice.Tests.Record;
 
-/// <summary><c>docs/events.md</c> is what the types say: this test writes the page it expects beside the tests when the two differ.</summary>
+/// <summary>
+/// <c>docs/events.md</c> is what the types say: this test writes the page it expects beside the tests when the two differ.
+/// </summary>
 public sealed class EventsPageTests
 {
     private const string Begin = "<!-- events -->";
@@ -28,22 +30,28 @@ public sealed class EventsPageTests
         {
             var members = RecordFormat.Plain.GetTypeInfo(kind.Type).Properties
                 .Select(p => $"`{p.Name}` {Written(p.PropertyType)}{(MayBeNull(p) ? ", or null" : "")}");
-            table.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{kind.Name}` | {kind.Schema} | {string.Join("; ", members)} | {Summary(kind.Type)} |\n");
+            table.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                    $"| `{kind.Name}` | {kind.Schema} | {string.Join("; ", members)} | {Summary(kind.Type)} |\n");
         }
 
         return table.ToString();
     }
 
     private static bool MayBeNull(System.Text.Json.Serialization.Metadata.JsonPropertyInfo property) =>
-        Nullable.GetUnderlyingType(property.PropertyType) is not null || (!property.PropertyType.IsValueType && property.IsSetNullable);
+        Nullable.GetUnderlyingType(property.PropertyType) is not null
+            || (!property.PropertyType.IsValueType && property.IsSetNullable);
 
     /// <summary>A type as it stands in JSON.</summary>
     private static string Written(Type type) => Nullable.GetUnderlyingType(type) is { } under ? Written(under)
-        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>) ? "list of " + Written(type.GetGenericArguments()[0])
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>)
+            ? "list of " + Written(type.GetGenericArguments()[0])
         : type == typeof(string) ? "string"
         : type == typeof(int) || type == typeof(long) ? "number"
         : type == typeof(bool) ? "true or false"
-        : type.IsEnum ? string.Join(" / ", Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(v => "*" + Kebab(Enum.GetName(type, v)!) + "*"))
+        : type.IsEnum
+            ? string.Join(
+                " / ", Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(v => "*" + Kebab(Enum.GetName(type, v)!) + "*"))
         : type.Name switch
         {
             nameof(PersonId) => "person",
@@ -55,7 +63,8 @@ public sealed class EventsPageTests
             _ => type.Name,
         };
 
-    private static string Kebab(string name) => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    private static string Kebab(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     private static readonly Dictionary<string, string> Summaries = System.Xml.Linq.XDocument
         .Load(Path.ChangeExtension(typeof(Community).Assembly.Location, ".xml"))
@@ -63,7 +72,8 @@ public sealed class EventsPageTests
         .Where(m => m.Element("summary") is not null)
         .ToDictionary(m => m.Attribute("name")!.Value, m => m.Element("summary")!.Value);
 
-    private static string Summary(Type type) => string.Join(' ', Summaries["T:" + type.FullName].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Summary(Type type) =>
+        string.Join(' ', Summaries["T:" + type.FullName].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Root()
     {

@@ -32,12 +32,14 @@ public sealed class ExportTests
         var text = Encoding.UTF8.GetString(CommunityExport.ToUtf8(ChainTests.Life().History));
         foreach (var (right, wrong) in new[]
                  {
-                     ("Because guesses differ", "Because guesses agree"), ("\"formatVersion\":1", "\"formatVersion\":2"), ("/community\"", "/link\""),
+                     ("Because guesses differ", "Because guesses agree"), ("\"formatVersion\":1", "\"formatVersion\":2"),
+                         ("/community\"", "/link\""),
                      ("\"stream\":\"community:maternity\",\"version\"", "\"stream\":\"community:wounds\",\"version\""),
                  })
         {
             Assert.Contains(right, text, StringComparison.Ordinal);
-            Assert.Throws<RecordException>(() => CommunityExport.Read(Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal))));
+            Assert.Throws<RecordException>(
+                () => CommunityExport.Read(Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal))));
         }
 
         Assert.Throws<RecordException>(() => CommunityExport.ToUtf8(ChainTests.Life().History.Skip(1)));
@@ -51,8 +53,11 @@ public sealed class ExportTests
         {
             var person = Scenario.Person(number);
             using var document = JsonDocument.Parse(OwnData.ToUtf8(life.History, person));
-            var versions = document.RootElement.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("version").GetInt64()).ToArray();
-            Assert.Equal(life.History.Where(e => RecordJson.ToText(e).Contains($"\"@{person}\"", StringComparison.Ordinal)).Select(e => e.Version), versions);
+            var versions = document.RootElement.GetProperty("entries").EnumerateArray()
+                .Select(e => e.GetProperty("version").GetInt64()).ToArray();
+            Assert.Equal(
+                life.History.Where(e => RecordJson.ToText(e).Contains($"\"@{person}\"", StringComparison.Ordinal))
+                    .Select(e => e.Version), versions);
             Assert.All(life.History.Where(e => e.By == person), e => Assert.Contains(e.Version, versions));
             foreach (var other in Enumerable.Range(1, 6).Where(n => n != number))
                 Assert.DoesNotContain($"\"@k-{other}\"", document.RootElement.GetRawText(), StringComparison.Ordinal);

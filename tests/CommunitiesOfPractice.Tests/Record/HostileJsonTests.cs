@@ -74,7 +74,8 @@ public sealed class HostileJsonTests
             Assert.Equal(entry, RecordJson.Read(Turned(JsonNode.Parse(line)!).ToJsonString()));
         }
 
-        foreach (var act in Samples.Acts) Assert.Equal(act, ActJson.Read(Turned(JsonNode.Parse(ActJson.ToText(act))!).ToJsonString()));
+        foreach (var act in Samples.Acts)
+            Assert.Equal(act, ActJson.Read(Turned(JsonNode.Parse(ActJson.ToText(act))!).ToJsonString()));
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public sealed class HostileJsonTests
                     var lacking = JsonNode.Parse(line)!;
                     ((JsonObject)At(lacking, path)).Remove(member.Key);
                     if (member.Key == "hash") Assert.Null(RecordJson.Read(lacking.ToJsonString()).Hash);
-                    else if (member.Value is not null && !Optional.Contains(member.Key) && IsRead(lacking.ToJsonString())) notMissed.Add(member.Key);
+                    else if (member.Value is not null && !Optional.Contains(member.Key) && IsRead(lacking.ToJsonString()))
+                        notMissed.Add(member.Key);
                 }
             }
         }
@@ -117,8 +119,10 @@ public sealed class HostileJsonTests
     // What says as much by its absence as by null, or as by the default that its type states.
     private static readonly string[] Optional =
     [
-        "follows", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups", "seats", "what",
-        "consent", "cycle", "evidence", "happened", "patience", "kind", "licence", "meantFor", "onward", "purpose", "reported", "terms", "until",
+        "follows", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups",
+            "seats", "what",
+        "consent", "cycle", "evidence", "happened", "patience", "kind", "licence", "meantFor", "onward", "purpose", "reported",
+            "terms", "until",
     ];
 
     [Fact]
@@ -188,9 +192,12 @@ public sealed class HostileJsonTests
         Refused(new string(' ', RecordJson.LongestLine + 1));
         Assert.Throws<RecordException>(() => RecordJson.ReadLines(new Endless()).First());
         var rule = new StringBuilder("{\"$type\":\"open\"}");
-        for (var i = 0; i < 100; i++) rule.Insert(0, "{\"$type\":\"on-belonging\",\"groups\":[],\"invitationsStand\":\"30:00:00:00\",\"others\":").Append('}');
+        for (var i = 0; i < 100; i++) rule.Insert(
+            0, "{\"$type\":\"on-belonging\",\"groups\":[],\"invitationsStand\":\"30:00:00:00\",\"others\":").Append('}');
         var charter = JsonNode.Parse(CharterJson.ToText(Charters.Informal()))!.ToJsonString();
-        Assert.Throws<RecordException>(() => CharterJson.Read(charter.Replace("\"joining\":{", "\"joining\":" + rule + ",\"x\":{", StringComparison.Ordinal)));
+        Assert.Throws<RecordException>(
+            () => CharterJson.Read(
+                charter.Replace("\"joining\":{", "\"joining\":" + rule + ",\"x\":{", StringComparison.Ordinal)));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
     }
 
@@ -213,7 +220,9 @@ public sealed class HostileJsonTests
         }
 
         Assert.Equal(Community.Replay(founded.History), before);
-        Assert.Throws<RecordException>(() => before.After([Samples.Line(new VotingOpened(new DecisionId(99))) with { Version = before.Version + 1, At = founded.Now }]));
+        Assert.Throws<RecordException>(
+            () => before.After(
+                [Samples.Line(new VotingOpened(new DecisionId(99))) with { Version = before.Version + 1, At = founded.Now }]));
         Assert.Throws<RecordException>(() => Community.Replay(founded.History.Skip(1)));
         Assert.Throws<RecordException>(() => Community.Replay(founded.History.Concat(founded.History)));
         Assert.Throws<RecordException>(() => Community.Replay([]));
@@ -222,13 +231,17 @@ public sealed class HostileJsonTests
     [Fact]
     public void Which_line_is_wrong_is_said()
     {
-        var fault = Assert.Throws<RecordException>(() => RecordJson.ReadLines(Encoding.UTF8.GetBytes(Lines[0] + "\n\n" + Lines[1] + "\nnonsense\n")).ToArray());
+        var fault =
+            Assert.Throws<RecordException>(
+                () => RecordJson.ReadLines(Encoding.UTF8.GetBytes(Lines[0] + "\n\n" + Lines[1] + "\nnonsense\n")).ToArray());
         Assert.StartsWith("Line 4:", fault.Message, StringComparison.Ordinal);
     }
 
     private static JsonNode Turned(JsonNode node) => node switch
     {
-        JsonObject o => new JsonObject(o.Reverse().Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : (JsonNode?)Turned(m.Value)))),
+        JsonObject o =>
+            new JsonObject(
+                o.Reverse().Select(m => KeyValuePair.Create(m.Key, m.Value is null ? null : (JsonNode?)Turned(m.Value)))),
         JsonArray a => new JsonArray([.. a.Select(i => Turned(i!))]),
         _ => node.DeepClone(),
     };
@@ -240,7 +253,8 @@ public sealed class HostileJsonTests
         _ => [],
     };
 
-    private static JsonNode At(JsonNode node, object[] path) => path.Aggregate(node, (n, step) => step is int i ? n[i]! : n[(string)step]!);
+    private static JsonNode At(JsonNode node, object[] path) =>
+        path.Aggregate(node, (n, step) => step is int i ? n[i]! : n[(string)step]!);
 
     /// <summary>A line that never ends.</summary>
     private sealed class Endless : MemoryStream

@@ -7,7 +7,8 @@ namespace CommunitiesOfPractice.Tests.Record;
 
 public sealed class LandscapeTests
 {
-    private static readonly CommunityId Maternity = CommunityId.Of("maternity"), Sepsis = CommunityId.Of("sepsis"), Stroke = CommunityId.Of("stroke");
+    private static readonly CommunityId Maternity = CommunityId.Of("maternity"), Sepsis = CommunityId.Of("sepsis"),
+        Stroke = CommunityId.Of("stroke");
     private static readonly PersonId K1 = Scenario.Person(1);
 
     [Fact]
@@ -31,7 +32,8 @@ public sealed class LandscapeTests
 
     /// <summary>Whatever happened, in whatever portions it is read, each stream stands as its own history replayed.</summary>
     [Fact]
-    public void It_equals_each_history_replayed_in_whatever_portions_it_is_read() => Prop.ForAll(Federations.Arbitrary(60), story =>
+    public void It_equals_each_history_replayed_in_whatever_portions_it_is_read() =>
+        Prop.ForAll(Federations.Arbitrary(60), story =>
     {
         var federation = story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning();
         var random = new Random(story.World);
@@ -57,12 +59,16 @@ public sealed class LandscapeTests
 
         Assert.Equal((landscape.Position, landscape.Position), (commons.Position, commons.Landscape.Position));
         Assert.Equal(landscape.Due(Years.Last), commons.Landscape.Due(Years.Last));
-        foreach (var at in new[] { Duration.Zero, Duration.FromHours(7), Duration.FromDays(40) }.Select(later => federation.Record[^1].Entry.At + later))
+        foreach (
+            var at in new[] { Duration.Zero, Duration.FromHours(7), Duration.FromDays(40) }.Select(
+                later => federation.Record[^1].Entry.At + later))
         {
             Assert.Equal(landscape.Streams.Where(stream => landscape.Settle(stream, at).Events.Count > 0), landscape.Due(at));
             Assert.Equal(landscape.Streams.Where(stream => landscape.NextDueIn(stream) <= at), landscape.Due(at));
             foreach (var stream in landscape.Due(at)) Assert.DoesNotContain(stream, landscape.Settle(stream, at).After.Due(at));
-            Assert.Equal(landscape.Due(at).Skip(1), landscape.Due(at).Take(1).Aggregate(landscape, (all, stream) => all.Settle(stream, at).After).Due(at));
+            Assert.Equal(
+                landscape.Due(at).Skip(1),
+                    landscape.Due(at).Take(1).Aggregate(landscape, (all, stream) => all.Settle(stream, at).After).Due(at));
         }
 
         Assert.Equal(federation.Communities.Select(c => c.Id), landscape.Communities.Select(c => c.Id));
@@ -93,7 +99,8 @@ public sealed class LandscapeTests
     [Fact]
     public void An_act_is_one_on_its_own_kind_of_stream()
     {
-        Assert.Throws<ArgumentException>(() => Landscape.Empty.Do(StreamId.Of(NoteId.Of("n-1")), new Join(K1), Federations.Start));
+        Assert.Throws<ArgumentException>(
+            () => Landscape.Empty.Do(StreamId.Of(NoteId.Of("n-1")), new Join(K1), Federations.Start));
         Assert.Throws<ArgumentException>(() => Landscape.Empty.Do(default, new Join(K1), Federations.Start));
     }
 
@@ -123,7 +130,8 @@ public sealed class LandscapeTests
         Assert.True(world.Landscape[link].IsInForce(world.Now));
         foreach (var (by, what) in new (CommunityId, LinkMatter)[]
         {
-            (Sepsis, new(LinkStep.Pause, Party.Of(Maternity), Reason: "Winter.")), (Sepsis, new(LinkStep.Resume, Party.Of(Maternity))),
+            (Sepsis, new(LinkStep.Pause, Party.Of(Maternity), Reason: "Winter.")),
+                (Sepsis, new(LinkStep.Resume, Party.Of(Maternity))),
             (Maternity, new(LinkStep.OfferTerms, Party.Of(Sepsis), Terms: terms with { Onward = Onward.OneStep })),
             (Sepsis, new(LinkStep.AcceptTerms, Party.Of(Maternity), Terms: terms with { Onward = Onward.OneStep })),
             (Maternity, new(LinkStep.End, Party.Of(Sepsis))),
@@ -146,7 +154,8 @@ public sealed class LandscapeTests
     {
         var link = LinkId.Of("l-1");
         var world = new World().With(Maternity).With(Sepsis);
-        world.Carry(Maternity, new SettleLink(link, new(LinkStep.Offer, Party.Of(Sepsis), LinkKind.Sister, new LinkTerms(Flow.Both))));
+        world.Carry(
+            Maternity, new SettleLink(link, new(LinkStep.Offer, Party.Of(Sepsis), LinkKind.Sister, new LinkTerms(Flow.Both))));
         world.CarryOut();
         var (by, other) = byTheOther ? (Sepsis, Maternity) : (Maternity, Sepsis);
         world.Carry(by, new SettleLink(link, new(LinkStep.Decline, Party.Of(other))));
@@ -160,10 +169,15 @@ public sealed class LandscapeTests
     {
         var note = NoteId.Of("n-1");
         var world = new World().With(Maternity);
-        world.Do(note, new DraftNote(world.Evidence(Maternity), new PracticeContent("Weigh it", "Scales in every room", "Labour ward", PracticeOutcome.Worked, "One person owns the total")));
+        world.Do(
+            note, new DraftNote(
+                world.Evidence(Maternity),
+                    new PracticeContent(
+                        "Weigh it", "Scales in every room", "Labour ward", PracticeOutcome.Worked, "One person owns the total")));
         world.Do(note, new GiveConsent(K1, new Consent(Audience.Public)));
         world.Do(note, new OfferNote(world.Evidence(Maternity)));
-        if (world.Landscape[Maternity].Charter[Matter.WidenToPublic] is not MembersBy) throw new InvalidOperationException("This test is about a charter that leaves it to the members.");
+        if (world.Landscape[Maternity].Charter[Matter.WidenToPublic] is not MembersBy)
+            throw new InvalidOperationException("This test is about a charter that leaves it to the members.");
         world.Carry(Maternity, new WidenNote(note, new(1, Audience.Public, null)));
         world.CarryOut();
         Assert.Equal(Audience.Public, world.Landscape[note].Decided);
@@ -196,7 +210,10 @@ public sealed class LandscapeTests
     public void A_mandate_that_has_expired_is_carried_out_no_more()
     {
         var world = new World().With(Maternity).With(Sepsis);
-        world.Carry(Maternity, new SettleLink(LinkId.Of("l-1"), new(LinkStep.Offer, Party.Of(Sepsis), LinkKind.Sister, new LinkTerms(Flow.Both))));
+        world.Carry(
+            Maternity,
+                new SettleLink(
+                    LinkId.Of("l-1"), new(LinkStep.Offer, Party.Of(Sepsis), LinkKind.Sister, new LinkTerms(Flow.Both))));
         world.Wait(400);
         Assert.Empty(world.Landscape.OpenMandates(world.Now));
         Assert.Empty(world.Landscape.ToCarryOut(world.Now));
@@ -208,7 +225,9 @@ public sealed class LandscapeTests
         var line = Samples.Lines().First() with { Request = "00112233445566778899aabbccddeeff", Hash = null };
         Assert.Equal(line, RecordJson.Read(RecordJson.ToText(line)));
         Assert.Throws<ArgumentException>(() => line with { Request = "somebody@example.org" });
-        Assert.Throws<RecordException>(() => RecordJson.Read(RecordJson.ToText(line).Replace("00112233445566778899aabbccddeeff", "k-1", StringComparison.Ordinal)));
+        Assert.Throws<RecordException>(
+            () => RecordJson.Read(
+                RecordJson.ToText(line).Replace("00112233445566778899aabbccddeeff", "k-1", StringComparison.Ordinal)));
         var key = ChainKey.Of(new byte[32]);
         var whole = Chain.Seal([line with { Version = 1 }], key);
         Assert.Null(Chain.Verify(whole, key));
@@ -237,7 +256,9 @@ public sealed class LandscapeTests
         public World With(CommunityId id)
         {
             var people = Enumerable.Range(1, 3).Select(Scenario.Person).ToValueList();
-            Do(id, new ProposeCommunity(people[0], id.Value, Domain.Of("What we care about"), Charters.Informal(), people, 3, Now + Duration.FromDays(30)));
+            Do(id, new ProposeCommunity(
+                people[0], id.Value, Domain.Of("What we care about"), Charters.Informal(), people, 3, Now
+                    + Duration.FromDays(30)));
             foreach (var person in people.Skip(1)) Do(id, new ConsentToFound(person));
             return this;
         }

@@ -4,13 +4,16 @@ using static CommunitiesOfPractice.Tests.Cast;
 
 namespace CommunitiesOfPractice.Tests.Record;
 
-/// <summary>What was recorded before keys, names and words were held to today's rules still replays, and says what it said.</summary>
+/// <summary>
+/// What was recorded before keys, names and words were held to today's rules still replays, and says what it said.
+/// </summary>
 public sealed class OldTextTests
 {
     private const string OldKey = "k-3\u200B", OldName = "Cafe\u0301\u00AD", OldWords = "\u200B";
 
     private static Scenario Written() => Five(Charters.ByConsent() with { Name = "Name" })
-        .Given(new DeclareAffiliations(K3, [DirectoryGroup.Profession("Name")]), new Propose(K1, new Resolve("Words"), "Words")).UntilOpen();
+        .Given(new DeclareAffiliations(K3, [DirectoryGroup.Profession("Name")]), new Propose(K1, new Resolve("Words"), "Words"))
+            .UntilOpen();
 
     private static string Aged(Entry line) => RecordJson.ToText(line)
         .Replace("\"@k-3\"", JsonSerializer.Serialize("@" + OldKey), StringComparison.Ordinal)
@@ -33,7 +36,9 @@ public sealed class OldTextTests
         Assert.Equal(lines, lines.Select(line => RecordJson.Read(RecordJson.ToUtf8(line))));
         Assert.Equal(community, Snapshot.Read(Snapshot.ToUtf8(community)));
         Assert.Equal(lines, CommunityExport.Read(CommunityExport.ToUtf8(lines)));
-        Assert.Equal(community, Landscape.Empty.After(lines.Select((line, i) => new Recorded(i + 1, line)))[CommunityId.Of(lines[0].Stream)]);
+        Assert.Equal(
+            community,
+                Landscape.Empty.After(lines.Select((line, i) => new Recorded(i + 1, line)))[CommunityId.Of(lines[0].Stream)]);
     }
 
     /// <summary>What a charter called itself, its rules and its questions was held to no rule at all.</summary>
@@ -44,7 +49,10 @@ public sealed class OldTextTests
         foreach (var name in new[] { "", " ", "@k-1", " of old ", new string('n', 300), OldName })
         {
             var lines = scenario.History.Select(RecordJson.ToText)
-                .Select(line => line.Replace("\"Name\"", JsonSerializer.Serialize(name.StartsWith('@') ? "\\" + name : name), StringComparison.Ordinal).Replace("\"Question\"", "\" \"", StringComparison.Ordinal))
+                .Select(line =>
+                    line.Replace(
+                        "\"Name\"", JsonSerializer.Serialize(name.StartsWith('@') ? "\\" + name : name), StringComparison.Ordinal)
+                            .Replace("\"Question\"", "\" \"", StringComparison.Ordinal))
                 .Select(RecordJson.Read).ToArray();
             var charter = Community.Replay(lines).Charter;
             Assert.Equal((name, " "), (charter.Name, ((JoiningOnRequest)charter.Joining).Questions.Single()));
@@ -57,7 +65,10 @@ public sealed class OldTextTests
     {
         var scenario = Coalescing().Given(new OfferToServe(K1, Office.Convener));
         var lines = scenario.History.Select(RecordJson.ToText)
-            .Select(line => line.Replace(JsonSerializer.Serialize(scenario.Community.Charter.Appeals), "\"of old\\u200B\"", StringComparison.Ordinal)).Select(RecordJson.Read).ToArray();
+            .Select(line =>
+                line.Replace(
+                    JsonSerializer.Serialize(scenario.Community.Charter.Appeals), "\"of old\\u200B\"", StringComparison.Ordinal))
+                        .Select(RecordJson.Read).ToArray();
         var community = Community.Replay(lines);
         Assert.Equal("of old\u200B", community.Charter.Appeals);
         Assert.True(community.At(scenario.Now + Duration.FromDays(30)).Office(Office.Convener).IsHeldBy(K1));
@@ -86,6 +97,9 @@ public sealed class OldTextTests
         Assert.Throws<ArgumentException>(() => PersonId.Of(OldKey));
         Assert.Throws<RecordException>(() => ActJson.Read("""{"type":"join","by":"k-3\u200B","evidence":null}"""));
         Assert.Throws<RecordException>(() => ActJson.Read("""{"type":"withdraw-request","by":"k-3\u200B"}"""));
-        Assert.Throws<RecordException>(() => CharterJson.Read(CharterJson.ToText(Charters.Informal() with { Name = "Name" }).Replace("\"Name\"", "\"\\u200B\"", StringComparison.Ordinal)));
+        Assert.Throws<RecordException>(
+            () => CharterJson.Read(
+                CharterJson.ToText(Charters.Informal() with { Name = "Name" })
+                    .Replace("\"Name\"", "\"\\u200B\"", StringComparison.Ordinal)));
     }
 }

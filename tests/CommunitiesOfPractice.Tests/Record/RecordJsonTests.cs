@@ -30,8 +30,11 @@ public sealed class RecordJsonTests
     {
         Assert.Equal(WireNames.Events.Select(k => k.Type), Samples.Events.Select(e => e.GetType()));
         Assert.Equal(Concrete<Act>().OrderBy(t => t.Name), Samples.Acts.Select(a => a.GetType()).OrderBy(t => t.Name));
-        Assert.Equal(Concrete<Proposal>().OrderBy(t => t.Name), Samples.Proposals.Select(p => p.GetType()).Distinct().OrderBy(t => t.Name));
-        Assert.Equal(Concrete<Ballot>().OrderBy(t => t.Name), Samples.Ballots.Select(p => p.GetType()).Distinct().OrderBy(t => t.Name));
+        Assert.Equal(
+            Concrete<Proposal>().OrderBy(t => t.Name),
+                Samples.Proposals.Select(p => p.GetType()).Distinct().OrderBy(t => t.Name));
+        Assert.Equal(
+            Concrete<Ballot>().OrderBy(t => t.Name), Samples.Ballots.Select(p => p.GetType()).Distinct().OrderBy(t => t.Name));
     }
 
     [Fact]
@@ -62,7 +65,9 @@ public sealed class RecordJsonTests
         foreach (var act in Samples.Acts) Assert.Equal(act, ActJson.Read(ActJson.ToText(act)));
     }
 
-    /// <summary>Found by reading: a charter whose name began with a mark was taken for a person, and its name forgotten with them.</summary>
+    /// <summary>
+    /// Found by reading: a charter whose name began with a mark was taken for a person, and its name forgotten with them.
+    /// </summary>
     [Theory]
     [InlineData("@k-1")]
     [InlineData("@")]
@@ -71,7 +76,11 @@ public sealed class RecordJsonTests
     public void Text_that_looks_like_a_person_is_not_taken_for_one(string name)
     {
         var charter = Charters.Informal() with { Name = name };
-        var line = Samples.Line(new CommunityProposed("maternity", Domain.Of("Blood loss"), charter, [PersonId.Of("k-1")], 1, Instant.FromUtc(2020, 1, 1, 0, 0), null, null));
+        var line =
+            Samples.Line(
+                new CommunityProposed(
+                    "maternity", Domain.Of("Blood loss"), charter, [PersonId.Of("k-1")], 1, Instant.FromUtc(2020, 1, 1, 0, 0),
+                        null, null));
         Assert.Equal(line, RecordJson.Read(RecordJson.ToText(line)));
         var forgotten = new Erasure(PersonId.Of("k-1"), ChainKey.Of(new byte[32])).Apply([line])[0];
         Assert.Equal(name, ((CommunityProposed)forgotten.Event).Charter.Name);
@@ -95,7 +104,9 @@ public sealed class RecordJsonTests
     /// <summary>They lack what was added since, which says by its absence what its default says.</summary>
     [Fact]
     public void Lines_that_were_stored_before_members_were_added_are_still_read() =>
-        Assert.All(File.ReadAllLines(Golden("events.earlier.jsonl")), line => Assert.Contains(RecordJson.Read(line).Stream.ToString(), line, StringComparison.Ordinal));
+        Assert.All(
+            File.ReadAllLines(Golden("events.earlier.jsonl")), line =>
+                Assert.Contains(RecordJson.Read(line).Stream.ToString(), line, StringComparison.Ordinal));
 
     private static void Compare(string file, IEnumerable<string> written, Func<string, string> readAndWritten)
     {

@@ -14,42 +14,55 @@ internal static class Samples
     private static readonly FreeText Words = "Blood loss is guessed, not measured.";
     private static readonly Lot Seed = new("drawn-by-hand-0001");
     private static readonly Charter Elected = Charters.Elected() with { ReviewBy = Later };
-    private static readonly Mandate Merging = new(Wounds, Seven, StreamId.Of(Maternity), MandatePurpose.Merge, Later, Later + Duration.FromDays(28));
+    private static readonly Mandate Merging =
+        new(Wounds, Seven, StreamId.Of(Maternity), MandatePurpose.Merge, Later, Later + Duration.FromDays(28));
     private static readonly JointMatter Shared = new([Maternity, Wounds], Words);
     private static readonly Mandate Together = Merging with { Purpose = MandatePurpose.Joint, What = Shared };
-    private static readonly DirectoryEvidence Directory = new("esr", Later, [DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Profession("midwife")]);
+    private static readonly DirectoryEvidence Directory =
+        new("esr", Later, [DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Profession("midwife")]);
     private static readonly LinkId SisterLink = LinkId.Of("l-1");
     private static readonly NoteId Scales = NoteId.Of("n-1");
-    private static readonly LinkTerms Terms = new(Flow.Both, Onward.OneStep) { Attribution = Attribution.ByOrganisation, Until = Later, ReviewBy = Later, Purpose = Words };
+    private static readonly LinkTerms Terms =
+        new(Flow.Both, Onward.OneStep) {
+            Attribution = Attribution.ByOrganisation, Until = Later, ReviewBy = Later, Purpose = Words };
     private static readonly Party Network = Party.Of(DirectoryGroup.Network("net-sims"));
     private static readonly Mandate Linking = Merging with
     {
-        To = StreamId.Of(SisterLink), Purpose = MandatePurpose.Link, What = new LinkMatter(LinkStep.Offer, Network, LinkKind.Network, Terms),
+        To = StreamId.Of(SisterLink), Purpose = MandatePurpose.Link,
+            What = new LinkMatter(LinkStep.Offer, Network, LinkKind.Network, Terms),
     };
     private static readonly Mandate Widening = Merging with
     {
         To = StreamId.Of(Scales), Purpose = MandatePurpose.Share, What = new WidenMatter(2, Audience.System, [SisterLink]),
     };
-    private static readonly Contribution Author = new(Amina, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ"))
+    private static readonly Contribution Author =
+        new(Amina, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ"))
     {
         Consent = new Consent(Audience.Public, Later) { Inside = Attribution.Named, Outside = Attribution.ByRole },
     };
     private static readonly PracticeContent Practice = new("Weigh it", Words, Words, PracticeOutcome.DidNotWork, Words)
     {
-        Topics = ["bleeding"], Licence = "CC-BY-4.0", ReviewBy = Later, Happened = Words, Evidence = Words, Settings = [DirectoryGroup.Setting("labour-ward")],
+        Topics = ["bleeding"], Licence = "CC-BY-4.0", ReviewBy = Later, Happened = Words, Evidence = Words,
+            Settings = [DirectoryGroup.Setting("labour-ward")],
         Measures = ["blood-loss"], Cycle = ValueCycle.Applied,
     };
     private static readonly HomeEvidence Member = new(Wounds, 12, Ben, true, [Office.Broker],
-        new(Audience.Community, true, new AnyMember(), new MembersBy("simple-majority"), new Contributors(), new MembersBy("two-thirds")));
-    private static readonly Capacity Speaking = new AsSpokesperson(new Spokesperson(DirectoryGroup.Network("net-sims"), Amina, "esr"));
+        new(Audience.Community, true, new AnyMember(), new MembersBy("simple-majority"), new Contributors(),
+            new MembersBy("two-thirds")));
+    private static readonly Capacity Speaking =
+        new AsSpokesperson(new Spokesperson(DirectoryGroup.Network("net-sims"), Amina, "esr"));
     private static readonly Capacity Staff = new AsStaff(Ben, DirectoryGroup.Organisation("RJZ"), Directory);
     private static readonly HomeEvidence Home = new(Maternity, 9, Amina, true, [Office.Convener],
-        new SharingRules(Audience.Community, true, new AnyMember(), new Contributors(), new MembersBy("silence"), new MembersBy("two-thirds")));
-    private static readonly Domain Domain = Domain.Of("Blood loss after birth") with { InScope = ["Measuring"], OutOfScope = ["Anaesthesia"] };
+        new SharingRules(
+            Audience.Community, true, new AnyMember(), new Contributors(), new MembersBy("silence"),
+                new MembersBy("two-thirds")));
+    private static readonly Domain Domain =
+        Domain.Of("Blood loss after birth") with { InScope = ["Measuring"], OutOfScope = ["Anaesthesia"] };
 
     public static readonly IReadOnlyList<Event> Events =
     [
-        new CommunityProposed("Maternity", Domain, Elected, [Amina, Ben], 2, Later, "RJZ", Merging with { Purpose = MandatePurpose.Split }),
+        new CommunityProposed(
+            "Maternity", Domain, Elected, [Amina, Ben], 2, Later, "RJZ", Merging with { Purpose = MandatePurpose.Split }),
         new FoundingConsented(Amina),
         new FoundingDeclined(Ben, Words),
         new CommunityFounded(),
@@ -84,14 +97,18 @@ internal static class Samples
         new FollowingEnded(Ben),
         new ObservingBegan(Ben, Later),
         new ObservingEnded(Ben),
-        new AffiliationsRecorded(Ben, [DirectoryGroup.Borough("lambeth"), DirectoryGroup.Network("lmns"), DirectoryGroup.Setting("labour-ward")], "self"),
+        new AffiliationsRecorded(
+            Ben, [DirectoryGroup.Borough("lambeth"), DirectoryGroup.Network("lmns"), DirectoryGroup.Setting("labour-ward")],
+                "self"),
         new CompanionOffered(Ben, Amina),
         new OfficeTakenUp(Office.Convener, Amina, Later, Seven),
         new OfficeLeft(Office.Convener, Amina, Words),
         new StandingInBegan(Office.Convener, Ben, Seven),
         new CandidateStood(Seven, Amina),
         new CandidateStoodDown(Seven, Amina),
-        new DecisionTabled(Seven, new Remove(Ben, Words, Duration.FromDays(90)), Amina, Words, "two-thirds", 1, Later, Later + Duration.FromDays(14))
+        new DecisionTabled(
+            Seven, new Remove(Ben, Words, Duration.FromDays(90)), Amina, Words, "two-thirds", 1, Later, Later
+                + Duration.FromDays(14))
         {
             Follows = new DecisionId(3),
             SecondCall = true,
@@ -136,7 +153,8 @@ internal static class Samples
         new JointlyCarried(Seven),
         new LinkOffered(LinkKind.Network, Party.Of(Maternity), Network, Terms) { As = new ByMandate(Linking) },
         new LinkQuestionAsked(Ben, Words) { As = new AsMember(Home) },
-        new LinkQuestionAnswered(1, Words) { As = new AsStaff(Ben, DirectoryGroup.Organisation("RJZ"), new("esr", Later, [DirectoryGroup.Organisation("RJZ")])) },
+        new LinkQuestionAnswered(1, Words) {
+            As = new AsStaff(Ben, DirectoryGroup.Organisation("RJZ"), new("esr", Later, [DirectoryGroup.Organisation("RJZ")])) },
         new LinkAgreed { As = new ByMandate(Linking with { What = new LinkMatter(LinkStep.Accept, Party.Of(Amina)) }) },
         new LinkDeclined(Words) { As = new ByMandate(Linking) },
         new LinkPaused(Side.A, Words) { As = new ByMandate(Linking) },
@@ -171,7 +189,8 @@ internal static class Samples
         new NoteSuperseded(NoteId.Of("n-2")),
         new NoteWithdrawn(Words),
         new ContributorsMerged(Amina, Ben, "esr"),
-        new NoteConsidered(Scales, 2, Party.Of(Wounds), Ben, Words, [DirectoryGroup.Setting("theatre")]) { ReadAt = 4711, As = new AsMember(Home) },
+        new NoteConsidered(Scales, 2, Party.Of(Wounds), Ben, Words, [DirectoryGroup.Setting("theatre")]) {
+            ReadAt = 4711, As = new AsMember(Home) },
         new NoteAdopted(Words) { As = Speaking },
         new NoteAdapted(Words, Words, NoteId.Of("n-3")),
         new AdoptionDeclined(Words),
@@ -184,18 +203,24 @@ internal static class Samples
 
     public static readonly IReadOnlyList<Proposal> Proposals =
     [
-        new Elect(Office.Convener), new Recall(Office.Convener, Amina, Words), new Appoint(Office.Convener, Ben), new DeclareStage(Stage.Maturing, Words),
-        new Reframe(Domain), new RecordSponsor("RJZ"), new RecordSponsor(null), new Close(Words, Words), new Revive(), new MergeInto(Wounds, Words), new Absorb(Merging),
-        new Split(Wounds, Words), new Admit(Ben), new InvitePerson(Ben), new TakeBackInvitation(new InvitationId(9)), new Remove(Ben, Words), new Bar(Ben, Words, Duration.FromHours(36)),
-        new LiftBar(Ben), new Reinstate(Ben, Seven), new AmendCharter(Elected, Later) { Confirms = Seven }, new Resolve(Words), new DecideJointly(Shared),
-        new SettleLink(SisterLink, new LinkMatter(LinkStep.Offer, Network, LinkKind.Network, Terms)), new SettleLink(SisterLink, new LinkMatter(LinkStep.End, Party.Of(Wounds), Reason: Words)),
+        new Elect(Office.Convener), new Recall(Office.Convener, Amina, Words), new Appoint(Office.Convener, Ben),
+            new DeclareStage(Stage.Maturing, Words),
+        new Reframe(Domain), new RecordSponsor("RJZ"), new RecordSponsor(null), new Close(Words, Words), new Revive(),
+            new MergeInto(Wounds, Words), new Absorb(Merging),
+        new Split(Wounds, Words), new Admit(Ben), new InvitePerson(Ben), new TakeBackInvitation(new InvitationId(9)),
+            new Remove(Ben, Words), new Bar(Ben, Words, Duration.FromHours(36)),
+        new LiftBar(Ben), new Reinstate(Ben, Seven), new AmendCharter(Elected, Later) { Confirms = Seven }, new Resolve(Words),
+            new DecideJointly(Shared),
+        new SettleLink(SisterLink, new LinkMatter(LinkStep.Offer, Network, LinkKind.Network, Terms)),
+            new SettleLink(SisterLink, new LinkMatter(LinkStep.End, Party.Of(Wounds), Reason: Words)),
         new EndorseNote(Scales, new EndorseMatter(2)), new WidenNote(Scales, new WidenMatter(2, Audience.Linked, [SisterLink])),
         new PassNoteOn(Scales, new PassOnMatter(SisterLink, LinkId.Of("l-2"))),
     ];
 
     public static readonly IReadOnlyList<Ballot> Ballots =
     [
-        VoiceBallot.Abstain, VoiceBallot.Against, new GradientBallot("with-reservations"), new BlankBallot(), new ChoiceBallot(2), new ApprovalBallot([0, 3]), new ScoreBallot([new(0, 5), new(2, -1)]), RankedBallot.Of(2, 0, 1),
+        VoiceBallot.Abstain, VoiceBallot.Against, new GradientBallot("with-reservations"), new BlankBallot(), new ChoiceBallot(2),
+            new ApprovalBallot([0, 3]), new ScoreBallot([new(0, 5), new(2, -1)]), RankedBallot.Of(2, 0, 1),
     ];
 
     public static readonly IReadOnlyList<Act> Acts =
@@ -287,7 +312,8 @@ internal static class Samples
         new PlaceObject(new AsThemself(Ben), "fluid-chart", Words),
         new ReadObject(Speaking, "fluid-chart", Words),
         new AnswerAsLeader(Ben, Words),
-        new ConsiderNote(Staff, new ReadingEvidence(Scales, 2, Ben, 4711), Words) { Settings = [DirectoryGroup.Setting("theatre")] },
+        new ConsiderNote(Staff, new ReadingEvidence(Scales, 2, Ben, 4711), Words) {
+            Settings = [DirectoryGroup.Setting("theatre")] },
         new Adopt(Staff, Words),
         new Adapt(new AsMember(Member), Words, Words, NoteId.Of("n-3")),
         new DeclineNote(new AsThemself(Ben), Words),
@@ -295,7 +321,8 @@ internal static class Samples
         new TakeOwnership(Staff),
         new ReportOutcome(Staff, PracticeOutcome.Mixed, Words),
         new TellStory(Staff, ValueCycle.Realised, Words, "blood-loss"),
-        new DraftNote(new AsMember(Home), Practice, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ"), true),
+        new DraftNote(
+            new AsMember(Home), Practice, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ"), true),
         new ReviseNote(Amina, Practice),
         new NameContributor(new AsMember(Home), Ben, DirectoryGroup.Profession("midwife"), DirectoryGroup.Organisation("RJZ")),
         new LeaveNote(Ben),
@@ -310,7 +337,9 @@ internal static class Samples
         new NameLinks(Ben, [SisterLink]),
         new SetEmbargo(Ben, Later),
         new LiftEmbargo(new AsMember(Home), Later),
-        new PassOn(new ByMandate(Widening with { What = new PassOnMatter(SisterLink, LinkId.Of("l-2")) }), new LinkEvidence(SisterLink, 4, Party.Of(Maternity), Network, Terms, true),
+        new PassOn(
+            new ByMandate(Widening with { What = new PassOnMatter(SisterLink, LinkId.Of("l-2")) }),
+                new LinkEvidence(SisterLink, 4, Party.Of(Maternity), Network, Terms, true),
             new LinkEvidence(LinkId.Of("l-2"), 5, Network, Party.Of(Wounds), Terms, true)),
         new Supersede(new AsMember(Home), new NoteEvidence(NoteId.Of("n-2"), 7, Maternity, NoteStatus.Offered, NoteId.Of("n-3"))),
         new WithdrawNote(Ben, Words),
@@ -326,11 +355,13 @@ internal static class Samples
         Instant.FromUtc(2015, 5, 14, 9, 0) + Duration.FromMinutes(i),
         i % 3 == 0 ? null : Amina,
         i % 2 == 0 ? Clauses.Joining : Clauses.Voting,
-        (i % 4) switch { 0 => null, 1 => Witness.Of(Amina), 2 => Witness.Of(Seven), _ => new Witness(WitnessKind.Request, Ben.Value) },
+        (i % 4) switch {
+            0 => null, 1 => Witness.Of(Amina), 2 => Witness.Of(Seven), _ => new Witness(WitnessKind.Request, Ben.Value) },
         happened)
     {
         Hash = i % 5 == 0 ? new string('0', 64) : null,
     });
 
-    public static Entry Line(Event happened) => new(StreamId.Of(Maternity), 1, Later, Amina, Clauses.Joining, Witness.Of(Amina), happened);
+    public static Entry Line(Event happened) =>
+        new(StreamId.Of(Maternity), 1, Later, Amina, Clauses.Joining, Witness.Of(Amina), happened);
 }

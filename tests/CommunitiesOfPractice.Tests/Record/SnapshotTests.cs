@@ -28,17 +28,23 @@ public sealed class SnapshotTests
         var decision = life.Community.OpenDecisions.Single().Id;
         life.Given(new Vote(Scenario.Person(2), decision, VoiceBallot.For),
             new TakeLeave(Scenario.Person(3), life.Now + Duration.FromDays(20)));
-        life.Given(new Leave(Scenario.Person(4)), new Observe(Scenario.Person(9)), new Invite(Scenario.Person(1), Scenario.Person(8)));
+        life.Given(
+            new Leave(Scenario.Person(4)), new Observe(Scenario.Person(9)), new Invite(Scenario.Person(1), Scenario.Person(8)));
         var read = Snapshot.Read(Snapshot.ToUtf8(life.Community));
         Assert.Equal(life.Community.Decision(decision)!.Electorate, read.Decision(decision)!.Electorate);
-        Assert.Equal(life.Community.Settle(life.Now + Duration.FromDays(60)).Events, read.Settle(life.Now + Duration.FromDays(60)).Events);
+        Assert.Equal(
+            life.Community.Settle(life.Now + Duration.FromDays(60)).Events, read.Settle(life.Now + Duration.FromDays(60)).Events);
     }
 
-    /// <summary>Who changes the shape of the state raises <see cref="Snapshot.FormatVersion"/>, and puts the new snapshot here.</summary>
+    /// <summary>
+    /// Who changes the shape of the state raises <see cref="Snapshot.FormatVersion"/>, and puts the new snapshot here.
+    /// </summary>
     [Fact]
     public void A_snapshot_of_this_format_is_what_it_was()
     {
-        File.WriteAllBytes(Path.Combine(AppContext.BaseDirectory, "Record", "golden", "snapshot.received"), Snapshot.ToUtf8(ChainTests.Life().Community));
+        File.WriteAllBytes(
+            Path.Combine(AppContext.BaseDirectory, "Record", "golden", "snapshot.received"),
+                Snapshot.ToUtf8(ChainTests.Life().Community));
         var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Record", "golden", "snapshot.v3.jsonl")).TrimEnd();
         Assert.Equal(golden, Encoding.UTF8.GetString(Snapshot.ToUtf8(Snapshot.Read(Encoding.UTF8.GetBytes(golden)))));
     }
@@ -48,7 +54,9 @@ public sealed class SnapshotTests
     {
         var text = Encoding.UTF8.GetString(Snapshot.ToUtf8(ChainTests.Life().Community));
         Refused(text.Replace("\"formatVersion\":3", "\"formatVersion\":2", StringComparison.Ordinal));
-        foreach (var nonsense in new[] { "", "{}", "null", "[]", text.Replace("\"roll\"", "\"rolls\"", StringComparison.Ordinal) }) Refused(nonsense);
+        foreach (
+            var nonsense in new[] {
+                "", "{}", "null", "[]", text.Replace("\"roll\"", "\"rolls\"", StringComparison.Ordinal) }) Refused(nonsense);
         for (var length = 0; length < text.Length; length += 97) Refused(text.Substring(0, length));
 
         static void Refused(string json) => Assert.Throws<RecordException>(() => Snapshot.Read(Encoding.UTF8.GetBytes(json)));

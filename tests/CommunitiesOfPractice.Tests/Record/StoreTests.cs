@@ -15,7 +15,10 @@ public sealed class StoreTests
         var record = new InMemoryRecord();
         var (history, id) = (Scenario.Founded(Charters.Informal(), 2), CommunityId.Of("maternity"));
         await record.Append(StreamId.Of(id), 0, Chain.Seal(history.History, Salt));
-        var joins = await Task.WhenAll(Enumerable.Range(10, 20).Select(i => Task.Run(async () => await record.Do(id, new Join(Scenario.Person(i)), history.Now, Salt))));
+        var joins =
+            await Task.WhenAll(
+                Enumerable.Range(10, 20)
+                    .Select(i => Task.Run(async () => await record.Do(id, new Join(Scenario.Person(i)), history.Now, Salt))));
         Assert.All(joins, done => Assert.True(done.Allowed));
         Assert.Equal(22, (await record.Load(id)).MemberCount);
         Assert.Null(Chain.Verify(await record.ReadWhole(StreamId.Of(id)), Salt));

@@ -13,8 +13,11 @@ public sealed class UpcastTests
     private static readonly RecordFormat Later = new(
         [new Kind<Event, ParticipationDeclared>("participation-declared", 3)],
         [
-            new("participation-declared", 1, o => new JsonObject { ["person"] = o["who"]!.DeepClone(), ["grade"] = o["score"]!.GetValue<int>() > 2 ? "core" : "peripheral" }),
-            new("participation-declared", 2, o => new JsonObject { ["person"] = o["person"]!.DeepClone(), ["level"] = o["grade"]!.DeepClone() }),
+            new("participation-declared", 1, o =>
+                new JsonObject {
+                    ["person"] = o["who"]!.DeepClone(), ["grade"] = o["score"]!.GetValue<int>() > 2 ? "core" : "peripheral" }),
+            new("participation-declared", 2, o =>
+                new JsonObject { ["person"] = o["person"]!.DeepClone(), ["level"] = o["grade"]!.DeepClone() }),
         ]);
 
     private static Entry Read(string line) => Later.Read(Encoding.UTF8.GetBytes(line));

@@ -9,8 +9,8 @@ namespace CommunitiesOfPractice.Tests.Sharing;
 public sealed class CallerTests
 {
     /// <summary>
-    /// Over stories of several communities: each option on each stream is answered as that stream answers it, no two have one key, and what
-    /// somebody may not see offers them nothing and tells them what they would be told of nothing.
+    /// Over stories of several communities: each option on each stream is answered as that stream answers it, no two have one
+    /// key, and what somebody may not see offers them nothing and tells them what they would be told of nothing.
     /// </summary>
     [Fact]
     public void What_somebody_may_do_on_any_stream_is_what_that_stream_says()
@@ -51,7 +51,10 @@ public sealed class CallerTests
         var (maternity, sepsis) = (Scenario.Founded(Charters.Informal()).Community, CommunityId.Of("sepsis"));
         var (member, outsider, leader) = (maternity.Members.First(), PersonId.Of("nobody"), PersonId.Of("leader"));
         var link = Link.Unknown(LinkId.Of("l-1"));
-        var offered = link with { Version = 1, A = Party.Of(maternity.Id), B = Party.Of(sepsis), Status = LinkStatus.Offered, Kind = LinkKind.Overlap };
+        var offered =
+            link with {
+                Version = 1, A = Party.Of(maternity.Id), B = Party.Of(sepsis), Status = LinkStatus.Offered,
+                    Kind = LinkKind.Overlap };
         var asked = offered with { B = Party.Of(leader), Kind = LinkKind.Leader, AgreedAt = Federations.Start };
         Seen(link, (member, false), (outsider, false), (leader, false));
         Seen(offered, (member, true), (outsider, false), (leader, false));
@@ -64,9 +67,13 @@ public sealed class CallerTests
         void Seen(Link link, params (PersonId Person, bool Sees)[] people) => Assert.All(people, p =>
         {
             Assert.Equal(p.Sees, link.MaySee(Of(p.Person)).Allowed);
-            Assert.Equal(p.Person != outsider && (p.Person != leader || link.Kind == LinkKind.Leader) && link.Version > 0, link.MaySeeInside(Of(p.Person)).Allowed);
+            Assert.Equal(
+                p.Person != outsider && (p.Person != leader || link.Kind == LinkKind.Leader)
+                    && link.Version > 0, link.MaySeeInside(Of(p.Person)).Allowed);
         });
-        Caller Of(PersonId person) => new(person, maternity.LastAt, Knowing(Scenario.Founded(Charters.Informal()).History), Listed(member, outsider, leader));
+        Caller Of(PersonId person) =>
+            new(person, maternity.LastAt, Knowing(Scenario.Founded(Charters.Informal()).History),
+                Listed(member, outsider, leader));
     }
 
     [Fact]
@@ -74,9 +81,14 @@ public sealed class CallerTests
     {
         var scenario = Scenario.Founded(Charters.Informal());
         var (member, stranger) = (scenario.Community.Members.First(), PersonId.Of("stranger"));
-        Assert.Equal((true, Clauses.SeeingMembers), (scenario.Community.MaySeeMembers(member, scenario.Now).Allowed, scenario.Community.MaySeeMembers(member, scenario.Now).Clause));
+        Assert.Equal(
+            (true, Clauses.SeeingMembers),
+                (scenario.Community.MaySeeMembers(member, scenario.Now).Allowed,
+                    scenario.Community.MaySeeMembers(member, scenario.Now).Clause));
         var refused = scenario.Community.MaySeeMembers(stranger, scenario.Now);
-        Assert.Equal((false, Condition.Membership, new Join(stranger)), (refused.Allowed, refused.Missing!.Condition, refused.Remedy!.Act));
+        Assert.Equal(
+            (false, Condition.Membership, new Join(stranger)),
+                (refused.Allowed, refused.Missing!.Condition, refused.Remedy!.Act));
     }
 
     [Fact]
@@ -84,7 +96,8 @@ public sealed class CallerTests
     {
         var trust = DirectoryGroup.Organisation("RJZ");
         var (speaker, nurse, other) = (PersonId.Of("speaker"), PersonId.Of("nurse"), PersonId.Of("other"));
-        var directory = new HostDirectory("esr", [], [new(speaker, trust, Federations.Start), new(nurse, trust, Federations.Start)]);
+        var directory =
+            new HostDirectory("esr", [], [new(speaker, trust, Federations.Start), new(nurse, trust, Federations.Start)]);
         Assert.Equal([typeof(AsSpokesperson), typeof(AsThemself)], Of(speaker).Capacities.Select(by => by.GetType()));
         Assert.Equal([typeof(AsStaff), typeof(AsThemself)], Of(nurse).Capacities.Select(by => by.GetType()));
         Assert.Equal([typeof(AsThemself)], Of(other).Capacities.Select(by => by.GetType()));
@@ -93,7 +106,8 @@ public sealed class CallerTests
         Assert.Null(Of(other).CapacityFor(Party.Of(nurse)));
         Assert.Equal(new AsThemself(other), Of(other).CapacityFor(Party.Of(other)));
 
-        Caller Of(PersonId person) => new(person, Federations.Start, Commons.Empty, directory, group => person == speaker && group == trust);
+        Caller Of(PersonId person) =>
+            new(person, Federations.Start, Commons.Empty, directory, group => person == speaker && group == trust);
     }
 
     [Fact]
@@ -118,7 +132,8 @@ public sealed class CallerTests
         Assert.Throws<ArgumentException>(() => new Caller(default, Federations.Start, Commons.Empty, directory));
         Assert.Throws<ArgumentNullException>(() => new Caller(Scenario.Person(1), Federations.Start, null!, directory));
         Assert.Throws<ArgumentNullException>(() => new Caller(Scenario.Person(1), Federations.Start, Commons.Empty, null!));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Caller(Scenario.Person(1), Instant.MaxValue, Commons.Empty, directory));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new Caller(Scenario.Person(1), Instant.MaxValue, Commons.Empty, directory));
         var caller = new Caller(Scenario.Person(1), Federations.Start, Commons.Empty, directory);
         Assert.Throws<ArgumentException>(() => caller.OptionsOn(default));
         Assert.Throws<ArgumentException>(() => caller.MaySee(default));
@@ -127,9 +142,11 @@ public sealed class CallerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => caller.AsOf(Instant.MinValue));
     }
 
-    private static HostDirectory Listed(params PersonId[] people) => new("esr", people.Select(p => new Listing(p, Instant.MinValue)), []);
+    private static HostDirectory Listed(params PersonId[] people) =>
+        new("esr", people.Select(p => new Listing(p, Instant.MinValue)), []);
 
-    private static Commons Knowing(IEnumerable<Entry> history) => Commons.Empty.After(history.Select((entry, i) => new Recorded(i + 1, entry)));
+    private static Commons Knowing(IEnumerable<Entry> history) =>
+        Commons.Empty.After(history.Select((entry, i) => new Recorded(i + 1, entry)));
 
     private static Answer Ask(Federation federation, StreamId on, Act act, Instant at) => (federation.State(on), act) switch
     {
@@ -149,20 +166,23 @@ public sealed class CallerTests
             Link link => (link.AgreedAt is not null && link.Kind != LinkKind.Leader) || Belongs(link.A!) || Belongs(link.B!)
                 || link.Brokers.Any(b => b.Broker == caller.Person && b.Until is null),
             PracticeNote note => SeesNote(note),
-            Adoption adoption => adoption.Owner == caller.Person || Belongs(adoption.Adopter!) || SeesNote(federation[adoption.Note]),
+            Adoption adoption =>
+                adoption.Owner == caller.Person || Belongs(adoption.Adopter!) || SeesNote(federation[adoption.Note]),
             var other => throw new InvalidOperationException($"{other} is no stream."),
         };
 
         bool Belongs(Party party) => party switch
         {
             CommunityParty { Community: var community } => federation[community].IsMember(caller.Person),
-            GroupParty { Group: var group } => federation.Directory.GroupsOf(caller.Person, caller.At).Contains(group) || group.Code.Length % 2 == 0,
+            GroupParty { Group: var group } =>
+                federation.Directory.GroupsOf(caller.Person, caller.At).Contains(group) || group.Code.Length % 2 == 0,
             PersonParty { Person: var person } => person == caller.Person,
             _ => false,
         };
 
         // Nothing of a note is for a key that the host does not list.
         bool SeesNote(PracticeNote note) => federation.Directory.Lists(caller.Person, caller.At)
-            && (note.ContributionOf(caller.Person) is not null || federation[note.Home].IsMember(caller.Person) || caller.Reading(note.Id).Allowed);
+            && (note.ContributionOf(caller.Person) is not null || federation[note.Home].IsMember(caller.Person)
+                || caller.Reading(note.Id).Allowed);
     }
 }

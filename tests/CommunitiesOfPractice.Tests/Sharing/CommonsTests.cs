@@ -9,7 +9,8 @@ public class CommonsTests
 {
     private static readonly int Depth = int.TryParse(Environment.GetEnvironmentVariable("COP_DEPTH"), out var depth) ? depth : 1;
 
-    private static PersonId?[] Readers(RandomHistory history) => [.. history.People.Select(p => (PersonId?)p), PersonId.Of("stranger"), null];
+    private static PersonId?[] Readers(RandomHistory history) =>
+        [.. history.People.Select(p => (PersonId?)p), PersonId.Of("stranger"), null];
 
     [Fact]
     public void It_equals_the_reference_at_every_prefix_of_random_histories_on_and_around_every_boundary()
@@ -27,15 +28,21 @@ public class CommonsTests
                 var reference = new PlainCommons([.. history.Lines.Take(count)], history.Directory);
                 for (var i = 0; i < 6; i++)
                 {
-                    var (reader, note, at) = (readers[random.Next(readers.Length)], history.Notes[random.Next(history.Notes.Length)],
+                    var (reader, note, at) =
+                        (readers[random.Next(readers.Length)], history.Notes[random.Next(history.Notes.Length)],
                         random.Next(3) == 0 ? commons.From : instants[random.Next(instants.Length)]);
                     var expected = $"{seed}/{count} {reader} {note} {at}: " + reference.Check(reader, note, at);
-                    Assert.Equal(expected, $"{seed}/{count} {reader} {note} {at}: " + PlainReading.Of(commons.Check(reader, note, at)));
-                    if (i == 0) Assert.Equal(expected, $"{seed}/{count} {reader} {note} {at}: " + PlainReading.Of(commons.At(at).Check(reader, note, at)));
+                    Assert.Equal(
+                        expected, $"{seed}/{count} {reader} {note} {at}: " + PlainReading.Of(commons.Check(reader, note, at)));
+                    if (i == 0)
+                        Assert.Equal(
+                            expected, $"{seed}/{count} {reader} {note} {at}: "
+                                + PlainReading.Of(commons.At(at).Check(reader, note, at)));
                     if (i == 1)
                         Assert.Equal($"{seed}/{count} {reader} {note} {at}: " + reference.Before(at).Check(reader, note, at),
                             $"{seed}/{count} {reader} {note} {at}: " + PlainReading.Of(commons.AsOf(reader, note, at)));
-                    if (i == 2) Assert.Equal(commons.Check(reader, note, at).ToAnswer(), commons.Explain(reader, note, at).Answer);
+                    if (i == 2)
+                        Assert.Equal(commons.Check(reader, note, at).ToAnswer(), commons.Explain(reader, note, at).Answer);
                 }
             }
 
@@ -69,12 +76,16 @@ public class CommonsTests
             }
             while (next is not null);
             Assert.Equal(commons.List(reader, at), paged);
-            Assert.Equal(allowed.Count, commons.Find(reader, at, new NoteQuery { Topic = "TEA" }).Count + commons.Find(reader, at, new NoteQuery { Topic = "falls" }).Count);
+            Assert.Equal(
+                allowed.Count, commons.Find(reader, at, new NoteQuery { Topic = "TEA" }).Count
+                    + commons.Find(reader, at, new NoteQuery { Topic = "falls" }).Count);
             var keys = reader is { } person ? commons.Keys(person) : [];
             var bars = commons.Bars().ToArray();
             foreach (var instant in new[] { at, at + Duration.FromDays(1), at + Duration.FromDays(4), at + Duration.FromDays(9) })
                 foreach (var note in notes)
-                    Assert.Equal((note, instant, reference.Check(reader, note, instant).Allowed), (note, instant, Joined(commons.Grants(note), keys, bars, reader, instant)));
+                    Assert.Equal(
+                        (note, instant, reference.Check(reader, note, instant).Allowed),
+                            (note, instant, Joined(commons.Grants(note), keys, bars, reader, instant)));
         }
 
         foreach (var note in notes)
@@ -87,8 +98,10 @@ public class CommonsTests
     /// <summary>What a host's database does with the rows.</summary>
     private static bool Joined(IEnumerable<Grant> grants, ValueList<KeyHeld> keys, BarHeld[] bars, PersonId? reader, Instant at)
     {
-        bool Holds(string key) => reader is null ? key == "public" : keys.Any(k => k.Key == key && k.From <= at && !(k.Until <= at));
-        return (reader is null || Holds("listed")) && grants.Any(g => g.From <= at && !(g.Until <= at) && Holds(g.Key) && (g.Also is null || Holds(g.Also))
+        bool Holds(string key) =>
+            reader is null ? key == "public" : keys.Any(k => k.Key == key && k.From <= at && !(k.Until <= at));
+        return (reader is null || Holds("listed"))
+            && grants.Any(g => g.From <= at && !(g.Until <= at) && Holds(g.Key) && (g.Also is null || Holds(g.Also))
             && !(g.UnlessBarred && bars.Any(b => b.Home == g.Home && b.Person == reader && b.From <= at && !(b.Until <= at))));
     }
 
@@ -106,9 +119,14 @@ public class CommonsTests
                 var entry = new Entry(stream, version, now, null, Clauses.FellDue, null, happened);
                 var would = commons.Would([entry], now);
                 Assert.All(would, change => Assert.Empty(narrows ? change.Gained : change.Lost));
-                Assert.All(would, change => Assert.False(narrows ? change.AnyoneAfter && !change.AnyoneBefore : change.AnyoneBefore && !change.AnyoneAfter));
+                Assert.All(
+                    would, change =>
+                        Assert.False(
+                            narrows ? change.AnyoneAfter && !change.AnyoneBefore : change.AnyoneBefore && !change.AnyoneAfter));
                 var after = commons.After([new(commons.Position + 1, entry)]);
-                var expected = history.Notes.Where(n => Readers(history).Any(p => commons.Check(p, n, now).Allowed != after.Check(p, n, now).Allowed));
+                var expected =
+                    history.Notes.Where(
+                        n => Readers(history).Any(p => commons.Check(p, n, now).Allowed != after.Check(p, n, now).Allowed));
                 Assert.Equal(expected.Order(), would.Select(w => w.Note).Order());
             }
         }
@@ -124,14 +142,17 @@ public class CommonsTests
             yield return (true, StreamId.Of(note), new ConsentRevoked(person));
             yield return (true, StreamId.Of(note), new RestrictionPlaced("guardian", Telling.Words, Instant.MaxValue, "host"));
             for (var audience = Audience.Contributors; audience <= Audience.Public; audience++)
-                if (audience != state.Decided) yield return (audience < state.Decided, StreamId.Of(note), new AudienceDecided(audience, state.NamedLinks, null));
+                if (audience != state.Decided)
+                    yield return (
+                        audience < state.Decided, StreamId.Of(note), new AudienceDecided(audience, state.NamedLinks, null));
         }
 
         foreach (var link in history.Links.Where(n => history.Lines.Any(l => l.Entry.Stream == StreamId.Of(n))))
         {
             yield return (true, StreamId.Of(link), new LinkEnded(Side.A, null));
             yield return (true, StreamId.Of(link), new LinkPaused(Side.B, null));
-            if (Link.Replay(history.Lines.Select(l => l.Entry).Where(e => e.Stream == StreamId.Of(link))).Status == LinkStatus.Offered)
+            if (Link.Replay(
+                history.Lines.Select(l => l.Entry).Where(e => e.Stream == StreamId.Of(link))).Status == LinkStatus.Offered)
                 yield return (false, StreamId.Of(link), new LinkAgreed());
         }
 
@@ -150,11 +171,13 @@ public class CommonsTests
         for (var seed = 200; seed < 220; seed++)
         {
             var (one, other) = (new RandomHistory(seed, 80), new RandomHistory(seed, 80, n => "z" + (char)('z' - n[1])));
-            var (here, there) = (Commons.Empty.With(one.Directory).After(one.Lines), Commons.Empty.With(other.Directory).After(other.Lines));
+            var (here, there) =
+                (Commons.Empty.With(one.Directory).After(one.Lines), Commons.Empty.With(other.Directory).After(other.Lines));
             for (var i = 0; i < one.People.Length; i++)
                 foreach (var note in one.Notes)
                 {
-                    var (mine, theirs) = (here.Check(one.People[i], note, here.From), there.Check(other.People[i], note, there.From));
+                    var (mine, theirs) =
+                        (here.Check(one.People[i], note, here.From), there.Check(other.People[i], note, there.From));
                     Assert.Equal((mine.Step, mine.Missing), (theirs.Step, theirs.Missing));
                 }
         }
@@ -176,9 +199,12 @@ public class CommonsTests
                     var told = reading.For(reader);
                     var state = reading.Facts;
                     var member = reader is { } key && state is not null && commons.IsMember(key, state.Home, now);
-                    var knows = state is not null && reading.Step != ReadingStep.Unknown && (reading.Allowed || member || (reader is { } one && state.ContributionOf(one) is not null));
+                    var knows = state is not null && reading.Step != ReadingStep.Unknown
+                        && (reading.Allowed || member || (reader is { } one && state.ContributionOf(one) is not null));
                     var absent = commons.Check(reader, nowhere, now).For(reader);
-                    if (!knows) Assert.Equal(absent with { Witness = Witness.Of(note), Missing = absent.Missing! with { Of = note.Value } }, told);
+                    if (!knows)
+                        Assert.Equal(
+                            absent with { Witness = Witness.Of(note), Missing = absent.Missing! with { Of = note.Value } }, told);
                     foreach (var contribution in state?.Contributors ?? [])
                     {
                         if (contribution.Person == reader || told.Witness != Witness.Of(contribution.Person)) continue;
@@ -186,10 +212,13 @@ public class CommonsTests
                     }
 
                     // Nobody is told about somebody else's reading.
-                    if (reader is not null) Assert.Equal(Condition.KnownNote, reading.For(PersonId.Of("somebody-else")).Missing!.Condition);
+                    if (reader is not null)
+                        Assert.Equal(Condition.KnownNote, reading.For(PersonId.Of("somebody-else")).Missing!.Condition);
                     var shown = commons.Show(reader, note, now);
                     if (!reading.Allowed) Assert.True(shown is { Title: null, Practice: null, Credits.Count: 0 });
-                    else if (state!.ChathamHouse && !member && reader is { } outside && state.ContributionOf(outside) is null && !commons.Check(outside, note, now).Step.Equals(ReadingStep.Member))
+                    else if (
+                        state!.ChathamHouse && !member && reader is { } outside && state.ContributionOf(outside) is null
+                            && !commons.Check(outside, note, now).Step.Equals(ReadingStep.Member))
                         Assert.True(shown.Credits.Count == 0 || commons.HomeReads(outside, state.Home, now));
                 }
             }
@@ -202,18 +231,28 @@ public class CommonsTests
         var (home, note, other, bundle) = (CommunityId.Of("home"), NoteId.Of("n"), NoteId.Of("other"), NoteId.Of("bundle"));
         var midwife = DirectoryGroup.Profession("midwife");
         PersonId[] people = [.. Enumerable.Range(0, 7).Select(i => PersonId.Of("p" + i))];
-        var practice = new PracticeContent(Telling.Words, Telling.Words, Telling.Words, PracticeOutcome.DidNotWork, Telling.Words);
+        var practice =
+            new PracticeContent(Telling.Words, Telling.Words, Telling.Words, PracticeOutcome.DidNotWork, Telling.Words);
         foreach (var (midwives, chatham) in new[] { (4, false), (5, false), (5, true) })
         {
             var telling = new Telling().Founded(home, Charters.Informal());
-            foreach (var person in people.Take(6)) telling.Tell(home, Telling.Long, new MemberJoined(person, HowJoined.Joined, 1, null));
-            foreach (var person in people.Take(midwives)) telling.Tell(home, Telling.Long, new AffiliationsRecorded(person, [midwife], "self"));
+            foreach (var person in people.Take(6))
+                telling.Tell(home, Telling.Long, new MemberJoined(person, HowJoined.Joined, 1, null));
+            foreach (var person in people.Take(midwives))
+                telling.Tell(home, Telling.Long, new AffiliationsRecorded(person, [midwife], "self"));
             foreach (var (id, audience, content) in new (NoteId, Audience, NoteContent)[]
-                { (note, Audience.System, practice), (other, Audience.Community, practice), (bundle, Audience.System, new BundleContent(Telling.Words, [note, other])) })
-                telling.Tell(id, Telling.Long, new NoteDrafted(home, content, new Contribution(people[0], midwife, null), chatham))
-                    .Tell(id, Telling.Long, new ConsentGiven(people[0], new Consent(Audience.Public) { Inside = Attribution.Named, Outside = Attribution.ByRole }))
-                    .Tell(id, Telling.Long, new FindingMade(1, Audience.Public, "reviewer")).Tell(id, Telling.Long, new NoteOffered(audience));
-            var commons = Commons.Empty.With(new HostDirectory("directory", people.Select(p => new Listing(p, Instant.MinValue)), [])).After(telling.Lines());
+                { (note, Audience.System, practice), (other, Audience.Community, practice),
+                    (bundle, Audience.System, new BundleContent(Telling.Words, [note, other])) })
+                telling.Tell(
+                    id, Telling.Long, new NoteDrafted(home, content, new Contribution(people[0], midwife, null), chatham))
+                    .Tell(id, Telling.Long,
+                        new ConsentGiven(
+                            people[0], new Consent(Audience.Public) { Inside = Attribution.Named, Outside = Attribution.ByRole }))
+                    .Tell(id, Telling.Long, new FindingMade(1, Audience.Public, "reviewer"))
+                        .Tell(id, Telling.Long, new NoteOffered(audience));
+            var commons =
+                Commons.Empty.With(new HostDirectory("directory", people.Select(p => new Listing(p, Instant.MinValue)), []))
+                    .After(telling.Lines());
             Credit[] outside = midwives >= 5 && !chatham ? [Credit.To(midwife)] : [];
             Assert.Equal(outside, commons.Show(people[6], note, commons.From).Credits);
             Assert.Equal([Credit.To(people[0])], commons.Show(people[1], note, commons.From).Credits);
@@ -223,26 +262,37 @@ public class CommonsTests
             Assert.Equal(new Join(people[6]), commons.Check(people[6], other, commons.From).ToAnswer().Remedy?.Act is Join join
                 ? join
                 : null);
-            var gone = commons.After([new(commons.Position + 1, new Entry(StreamId.Of(note), 5, commons.From, null, Clauses.FellDue, null, new NoteWithdrawn(null)))]);
+            var gone =
+                commons.After(
+                    [new(commons.Position + 1,
+                        new Entry(StreamId.Of(note), 5, commons.From, null, Clauses.FellDue, null, new NoteWithdrawn(null)))]);
             Assert.True(gone.Show(people[1], note, gone.From).IsTombstone);
             Assert.False(gone.Show(people[6], note, gone.From).IsTombstone);
             Assert.Equal([other], gone.MayRead(people[1], [note, other, NoteId.Of("none")], gone.From));
         }
     }
 
-    /// <summary>Found by the histories of acts: of several who left at one instant, the list of all but the first still held what the link had brought.</summary>
+    /// <summary>
+    /// Found by the histories of acts: of several who left at one instant, the list of all but the first still held what the link
+    /// had brought.
+    /// </summary>
     [Fact]
     public void Whoever_leaves_a_network_together_with_others_finds_no_more_what_its_link_brought()
     {
-        var (home, link, note, network, leaving) = (CommunityId.Of("home"), LinkId.Of("l"), NoteId.Of("n"), DirectoryGroup.Network("midwives"), Telling.Long + Duration.FromDays(5));
+        var (home, link, note, network, leaving) =
+            (CommunityId.Of("home"), LinkId.Of("l"), NoteId.Of("n"), DirectoryGroup.Network("midwives"), Telling.Long
+                + Duration.FromDays(5));
         PersonId[] people = [.. Enumerable.Range(0, 3).Select(i => PersonId.Of("p" + i))];
         var directory = new HostDirectory("directory", people.Select(p => new Listing(p, Instant.MinValue)),
             people.Select((p, i) => new Placement(p, network, Telling.Long, i == 0 ? null : leaving)), groups: [network]);
         var practice = new PracticeContent(Telling.Words, Telling.Words, Telling.Words, PracticeOutcome.Worked, Telling.Words);
         var telling = new Telling().Founded(home, Charters.Informal())
-            .Tell(link, Telling.Long, new LinkOffered(LinkKind.Network, Party.Of(home), Party.Of(network), new LinkTerms(Flow.Both, Onward.None))).Tell(link, Telling.Long, new LinkAgreed())
+            .Tell(link, Telling.Long,
+                new LinkOffered(LinkKind.Network, Party.Of(home), Party.Of(network), new LinkTerms(Flow.Both, Onward.None)))
+                    .Tell(link, Telling.Long, new LinkAgreed())
             .Tell(note, Telling.Long, new NoteDrafted(home, practice, new Contribution(PersonId.Of("author"), null, null), false))
-            .Tell(note, Telling.Long, new ConsentGiven(PersonId.Of("author"), new Consent(Audience.Public))).Tell(note, Telling.Long, new FindingMade(1, Audience.Public, "reviewer"))
+            .Tell(note, Telling.Long, new ConsentGiven(PersonId.Of("author"), new Consent(Audience.Public)))
+                .Tell(note, Telling.Long, new FindingMade(1, Audience.Public, "reviewer"))
             .Tell(note, Telling.Long, new NoteOffered(Audience.Linked));
         var before = Commons.Empty.With(directory).After(telling.Lines());
         var after = before.At(leaving);
@@ -260,37 +310,58 @@ public class CommonsTests
     [InlineData(false)]
     public void A_group_that_the_directory_comes_to_list_brings_its_links_to_life_whichever_end_it_is(bool isFirst)
     {
-        var (home, note, link, trust, reader) = (CommunityId.Of("home"), NoteId.Of("n"), LinkId.Of("l"), DirectoryGroup.Organisation("RJZ"), PersonId.Of("p1"));
+        var (home, note, link, trust, reader) =
+            (CommunityId.Of("home"), NoteId.Of("n"), LinkId.Of("l"), DirectoryGroup.Organisation("RJZ"), PersonId.Of("p1"));
         Party[] ends = [Party.Of(trust), Party.Of(home)];
         var (one, other) = isFirst ? (ends[0], ends[1]) : (ends[1], ends[0]);
-        var told = Reaching(home, note, Audience.Linked).Tell(link, Telling.Long, new LinkOffered(LinkKind.Organisation, one, other, new(Flow.Both))).Tell(link, Telling.Long, new LinkAgreed());
+        var told = Reaching(home, note, Audience.Linked)
+            .Tell(link, Telling.Long, new LinkOffered(LinkKind.Organisation, one, other, new(Flow.Both)))
+                .Tell(link, Telling.Long, new LinkAgreed());
         var commons = Commons.Empty.After(told.Lines());
         commons = commons.With(new HostDirectory("directory", [new(reader, Telling.Long)], [new(reader, trust, Telling.Long)]));
-        Assert.Equal((ReadingStep.Linked, Witness.Of(link)), (commons.Check(reader, note, commons.From).Step, commons.Check(reader, note, commons.From).Witness));
+        Assert.Equal(
+            (ReadingStep.Linked, Witness.Of(link)),
+                (commons.Check(reader, note, commons.From).Step, commons.Check(reader, note, commons.From).Witness));
     }
 
     [Fact]
     public void What_was_passed_on_later_is_not_what_was_missing_before()
     {
-        var (home, note, via, to, reader) = (CommunityId.Of("home"), NoteId.Of("n"), LinkId.Of("l-1"), LinkId.Of("l-2"), PersonId.Of("p1"));
-        var (trust, network, onward, taken) = (DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Network("births"), new LinkTerms(Flow.Both, Onward.OneStep), Telling.Long + Duration.FromDays(2));
+        var (home, note, via, to, reader) =
+            (CommunityId.Of("home"), NoteId.Of("n"), LinkId.Of("l-1"), LinkId.Of("l-2"), PersonId.Of("p1"));
+        var (trust, network, onward, taken) =
+            (DirectoryGroup.Organisation("RJZ"), DirectoryGroup.Network("births"), new LinkTerms(Flow.Both, Onward.OneStep),
+                Telling.Long + Duration.FromDays(2));
         var told = Reaching(home, note, Audience.Linked)
-            .Tell(via, Telling.Long, new LinkOffered(LinkKind.Organisation, Party.Of(home), Party.Of(trust), onward)).Tell(via, Telling.Long, new LinkAgreed())
-            .Tell(to, Telling.Long, new LinkOffered(LinkKind.Network, Party.Of(trust), Party.Of(network), onward)).Tell(to, Telling.Long, new LinkAgreed())
-            .Tell(to, Telling.Long + Duration.FromDays(1), new LinkPaused(Side.B, null)).Tell(note, taken, new OnwardStepTaken(via, to, null));
-        var commons = Commons.Empty.With(new HostDirectory("directory", [new(reader, Telling.Long)], [new(reader, network, Telling.Long)], null, [trust, network])).After(told.Lines());
+            .Tell(via, Telling.Long, new LinkOffered(LinkKind.Organisation, Party.Of(home), Party.Of(trust), onward))
+                .Tell(via, Telling.Long, new LinkAgreed())
+            .Tell(to, Telling.Long, new LinkOffered(LinkKind.Network, Party.Of(trust), Party.Of(network), onward))
+                .Tell(to, Telling.Long, new LinkAgreed())
+            .Tell(to, Telling.Long + Duration.FromDays(1), new LinkPaused(Side.B, null))
+                .Tell(note, taken, new OnwardStepTaken(via, to, null));
+        var commons =
+            Commons.Empty.With(
+                new HostDirectory(
+                    "directory", [new(reader, Telling.Long)], [new(reader, network, Telling.Long)], null, [trust, network]))
+                        .After(told.Lines());
         Assert.Equal(Condition.Membership, commons.Check(reader, note, taken - Duration.Epsilon).Missing);
-        Assert.Equal((Condition.LiveLink, Witness.Of(to)), (commons.Check(reader, note, taken).Missing, commons.Check(reader, note, taken).Witness));
+        Assert.Equal(
+            (Condition.LiveLink, Witness.Of(to)),
+                (commons.Check(reader, note, taken).Missing, commons.Check(reader, note, taken).Witness));
     }
 
     [Fact]
     public void Whoever_has_left_is_shown_a_note_as_anybody_outside_is()
     {
         var (home, note, member, left) = (CommunityId.Of("home"), NoteId.Of("n"), PersonId.Of("p1"), PersonId.Of("p2"));
-        var told = Reaching(home, note, Audience.System).Tell(note, Telling.Long, new ConsentGiven(PersonId.Of("p0"), new Consent(Audience.Public) { Inside = Attribution.Named }));
-        foreach (var person in new[] { member, left }) told.Tell(home, Telling.Long, new MemberJoined(person, HowJoined.Joined, 1, null));
+        var told = Reaching(home, note, Audience.System)
+            .Tell(note, Telling.Long,
+                new ConsentGiven(PersonId.Of("p0"), new Consent(Audience.Public) { Inside = Attribution.Named }));
+        foreach (var person in new[] { member, left })
+            told.Tell(home, Telling.Long, new MemberJoined(person, HowJoined.Joined, 1, null));
         told.Tell(home, Telling.Long, new MemberLeft(left, null));
-        var commons = Commons.Empty.With(new HostDirectory("directory", [new(member, Telling.Long), new(left, Telling.Long)], [])).After(told.Lines());
+        var commons = Commons.Empty.With(new HostDirectory("directory", [new(member, Telling.Long), new(left, Telling.Long)], []))
+            .After(told.Lines());
         Assert.Equal([Credit.To(PersonId.Of("p0"))], commons.Show(member, note, commons.From).Credits);
         Assert.Empty(commons.Show(left, note, commons.From).Credits);
     }
@@ -299,7 +370,10 @@ public class CommonsTests
     public void A_member_whom_the_host_does_not_list_is_not_told_that_there_is_a_note()
     {
         var (home, note, member) = (CommunityId.Of("home"), NoteId.Of("n"), PersonId.Of("p1"));
-        var commons = Commons.Empty.After(Reaching(home, note, Audience.Community).Tell(home, Telling.Long, new MemberJoined(member, HowJoined.Joined, 1, null)).Lines());
+        var commons =
+            Commons.Empty.After(
+                Reaching(home, note, Audience.Community)
+                    .Tell(home, Telling.Long, new MemberJoined(member, HowJoined.Joined, 1, null)).Lines());
         Assert.Equal(Condition.KnownReader, commons.Check(member, note, commons.From).Missing);
         Assert.Equal(Condition.KnownNote, commons.Check(member, note, commons.From).For(member).Missing!.Condition);
     }
@@ -308,9 +382,13 @@ public class CommonsTests
     public void A_convener_reads_what_is_embargoed_until_they_leave_that_office_and_no_other()
     {
         var (home, note, convener, started) = (CommunityId.Of("home"), NoteId.Of("n"), PersonId.Of("p1"), Telling.Long);
-        var told = Reaching(home, note, Audience.Community).Tell(home, started, new MemberJoined(convener, HowJoined.Joined, 1, null)).Tell(note, started, new EmbargoSet(started + Duration.FromDays(9)))
-            .Tell(home, started, new OfficeTakenUp(Office.Convener, convener, null, null)).Tell(home, started, new OfficeTakenUp(Office.Broker, convener, null, null))
-            .Tell(home, started + Duration.FromDays(1), new OfficeLeft(Office.Broker, convener, null)).Tell(home, started + Duration.FromDays(2), new OfficeLeft(Office.Convener, convener, null));
+        var told = Reaching(home, note, Audience.Community)
+            .Tell(home, started, new MemberJoined(convener, HowJoined.Joined, 1, null))
+                .Tell(note, started, new EmbargoSet(started + Duration.FromDays(9)))
+            .Tell(home, started, new OfficeTakenUp(Office.Convener, convener, null, null))
+                .Tell(home, started, new OfficeTakenUp(Office.Broker, convener, null, null))
+            .Tell(home, started + Duration.FromDays(1), new OfficeLeft(Office.Broker, convener, null))
+                .Tell(home, started + Duration.FromDays(2), new OfficeLeft(Office.Convener, convener, null));
         var commons = Commons.Empty.With(new HostDirectory("directory", [new(convener, started)], [])).After(told.Lines());
         Assert.Equal(ReadingStep.Member, commons.Check(convener, note, started + Duration.FromDays(1)).Step);
         Assert.Equal(ReadingStep.Embargo, commons.Check(convener, note, started + Duration.FromDays(2)).Step);
@@ -320,15 +398,26 @@ public class CommonsTests
     public void What_a_change_would_narrow_is_told_once()
     {
         var (home, note, reader) = (CommunityId.Of("home"), NoteId.Of("n"), PersonId.Of("p1"));
-        var commons = Commons.Empty.With(new HostDirectory("directory", [new(reader, Telling.Long)], [])).After(Reaching(home, note, Audience.System).Lines());
-        var change = Assert.Single(commons.Would([new(StreamId.Of(note), 5, commons.From, null, Clauses.FellDue, null, new NoteWithdrawn(null))], commons.From));
+        var commons = Commons.Empty.With(new HostDirectory("directory", [new(reader, Telling.Long)], []))
+            .After(Reaching(home, note, Audience.System).Lines());
+        var change =
+            Assert.Single(
+                commons.Would(
+                    [new(StreamId.Of(note), 5, commons.From, null, Clauses.FellDue, null, new NoteWithdrawn(null))],
+                        commons.From));
         Assert.Equal((note, reader), (change.Note, Assert.Single(change.Lost)));
     }
 
     /// <summary>A note of a community whose author agrees to everything.</summary>
-    private static Telling Reaching(CommunityId home, NoteId note, Audience audience) => new Telling().Founded(home, Charters.Informal())
-        .Tell(note, Telling.Long, new NoteDrafted(home, new PracticeContent(Telling.Words, Telling.Words, Telling.Words, PracticeOutcome.Worked, Telling.Words), new Contribution(PersonId.Of("p0"), null, null), false))
-        .Tell(note, Telling.Long, new ConsentGiven(PersonId.Of("p0"), new Consent(Audience.Public))).Tell(note, Telling.Long, new FindingMade(1, Audience.Public, "reviewer")).Tell(note, Telling.Long, new NoteOffered(audience));
+    private static Telling Reaching(CommunityId home, NoteId note, Audience audience) =>
+        new Telling().Founded(home, Charters.Informal())
+        .Tell(note, Telling.Long,
+            new NoteDrafted(
+                home, new PracticeContent(Telling.Words, Telling.Words, Telling.Words, PracticeOutcome.Worked, Telling.Words),
+                    new Contribution(PersonId.Of("p0"), null, null), false))
+        .Tell(note, Telling.Long, new ConsentGiven(PersonId.Of("p0"), new Consent(Audience.Public)))
+            .Tell(note, Telling.Long, new FindingMade(1, Audience.Public, "reviewer"))
+                .Tell(note, Telling.Long, new NoteOffered(audience));
 
     [Fact]
     public void A_line_is_never_skipped_and_never_read_twice()
@@ -347,7 +436,9 @@ public class CommonsTests
     {
         var time = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("COP_MINUTE") is { Length: > 0 } ? 60 : 2);
         var history = new RandomHistory(7, 160);
-        var (published, answers, readers) = (Commons.Empty.With(history.Directory), new ConcurrentDictionary<(long, int, int, bool), PlainReading>(), Readers(history));
+        var (published, answers, readers) =
+            (Commons.Empty.With(history.Directory), new ConcurrentDictionary<(long, int, int, bool), PlainReading>(),
+                Readers(history));
         using var over = new CancellationTokenSource();
         await Task.WhenAll([Thread(Write), .. Enumerable.Range(0, 3).Select(seed => Thread(() => Read(new Random(seed))))]);
         Assert.True(answers.Count > 1000, $"{answers.Count} answers");
@@ -355,7 +446,9 @@ public class CommonsTests
         {
             var lines = history.Lines.Take((int)position).ToArray();
             var from = lines.Max(l => l.Entry.At);
-            Assert.Equal(new PlainCommons(lines, history.Directory).Check(readers[reader], history.Notes[note], back ? from - Duration.FromDays(2) : from), answer);
+            Assert.Equal(
+                new PlainCommons(lines, history.Directory)
+                    .Check(readers[reader], history.Notes[note], back ? from - Duration.FromDays(2) : from), answer);
         }
 
         // Until the time is over and enough was asked, however busy the machine is.
@@ -382,10 +475,12 @@ public class CommonsTests
                 if (commons.Position == 0) continue;
                 var (reader, note, back) = (random.Next(readers.Length), random.Next(history.Notes.Length), random.Next(4) == 0);
                 var at = back ? commons.From - Duration.FromDays(2) : commons.From;
-                answers[(commons.Position, reader, note, back)] = PlainReading.Of(commons.Check(readers[reader], history.Notes[note], at));
+                answers[(commons.Position, reader, note, back)] =
+                    PlainReading.Of(commons.Check(readers[reader], history.Notes[note], at));
             }
         }
 
-        static Task Thread(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        static Task Thread(Action work) =>
+            Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 }

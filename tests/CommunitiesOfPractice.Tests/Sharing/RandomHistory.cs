@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice.Tests.Sharing;
 
-/// <summary>A random history of a small world: everything sharing depends on happens in it, in an order that a record could hold.</summary>
+/// <summary>
+/// A random history of a small world: everything sharing depends on happens in it, in an order that a record could hold.
+/// </summary>
 internal sealed class RandomHistory
 {
     private readonly Random _random;
@@ -20,11 +22,14 @@ internal sealed class RandomHistory
         Groups = [DirectoryGroup.Organisation("o0"), DirectoryGroup.Network("w0"), DirectoryGroup.Organisation("gone")];
         Directory = new("directory",
             People.Take(6).Select((p, i) => new Listing(p, Instant.MinValue, i == 5 ? Now + Duration.FromDays(12) : null)),
-            Enumerable.Range(0, 6).Select(_ => new Placement(One(People), One(Groups), Day(), Maybe() ? Day() + Duration.FromDays(9) : null)),
-            [new Succession(DirectoryGroup.Organisation("old"), Groups[0], Now + Duration.FromDays(6))], [Groups[0], Groups[1], DirectoryGroup.Organisation("old")]);
+            Enumerable.Range(0, 6)
+                .Select(_ => new Placement(One(People), One(Groups), Day(), Maybe() ? Day() + Duration.FromDays(9) : null)),
+            [new Succession(DirectoryGroup.Organisation("old"), Groups[0], Now + Duration.FromDays(6))],
+                [Groups[0], Groups[1], DirectoryGroup.Organisation("old")]);
         foreach (var community in Communities.Take(2))
         {
-            Record(StreamId.Of(community), new CommunityProposed("A", Domain.Of("A"), Charter(), [], 0, Instant.MaxValue, null, null));
+            Record(StreamId.Of(community),
+                new CommunityProposed("A", Domain.Of("A"), Charter(), [], 0, Instant.MaxValue, null, null));
             Record(StreamId.Of(community), new CommunityFounded());
             foreach (var person in People.Where(_ => Maybe())) Join(community, person);
         }
@@ -53,8 +58,11 @@ internal sealed class RandomHistory
     public IReadOnlyList<Recorded> Lines => _lines;
 
     /// <summary>Every instant at which something begins or ends, and one tick before and after.</summary>
-    public Instant[] Boundaries => [.. _lines.Select(l => l.Entry.At).Concat(_lines.SelectMany(l => Ends(l.Entry.Event))).Concat(People.SelectMany(p => Directory.HistoryOf(p)
-            .SelectMany(h => new[] { h.From, h.Until ?? h.From }))).Append(Instant.FromUtc(2026, 1, 13, 0, 0)).Append(Instant.FromUtc(2026, 1, 7, 0, 0))
+    public Instant[] Boundaries =>
+        [.. _lines.Select(l => l.Entry.At).Concat(_lines.SelectMany(l => Ends(l.Entry.Event)))
+            .Concat(People.SelectMany(p => Directory.HistoryOf(p)
+            .SelectMany(h => new[] { h.From, h.Until ?? h.From }))).Append(Instant.FromUtc(2026, 1, 13, 0, 0))
+                .Append(Instant.FromUtc(2026, 1, 7, 0, 0))
         .Distinct().SelectMany(i => new[] { i - Duration.Epsilon, i, i + Duration.Epsilon })];
 
     /// <summary>When something that began with an event ends by itself, or begins.</summary>
@@ -85,11 +93,16 @@ internal sealed class RandomHistory
     private Charter Charter() => Charters.Informal() with { ObserversRead = Maybe() };
 
     private void Record(StreamId stream, Event happened) =>
-        _lines.Add(new(_lines.Count + 1, new Entry(stream, _versions[stream] = _versions.GetValueOrDefault(stream) + 1, Now, null, Clauses.FellDue, null, happened)));
+        _lines.Add(
+            new(_lines.Count + 1,
+                new Entry(
+                    stream, _versions[stream] = _versions.GetValueOrDefault(stream) + 1, Now, null, Clauses.FellDue, null,
+                        happened)));
 
     private void Join(CommunityId community, PersonId person)
     {
-        if (_members.Add((community, person))) Record(StreamId.Of(community), new MemberJoined(person, HowJoined.Joined, 1, null));
+        if (_members.Add((community, person)))
+            Record(StreamId.Of(community), new MemberJoined(person, HowJoined.Joined, 1, null));
     }
 
     private void Happen()
@@ -126,7 +139,8 @@ internal sealed class RandomHistory
             case 8: Record(stream, new CharterAmended(2, Charter(), Later() ?? Now, new(1))); break;
             case 9 when _random.Next(6) == 0: Record(stream, new CommunityImported("elsewhere")); break;
             case 10: Record(stream, new PlaceClaimed(person)); break;
-            case 11 when _random.Next(6) == 0 && _closed.Add(community): Record(stream, new CommunityClosed(Telling.Words, Telling.Words)); break;
+            case 11 when _random.Next(6) == 0
+                && _closed.Add(community): Record(stream, new CommunityClosed(Telling.Words, Telling.Words)); break;
             case 12 when _random.Next(4) == 0:
                 var dropped = One(People);
                 if (dropped == person) break;
@@ -137,7 +151,8 @@ internal sealed class RandomHistory
         }
     }
 
-    private Party End() => Maybe() || Maybe() ? Party.Of(One(Communities)) : Maybe() ? Party.Of(One(Groups)) : Party.Of(DirectoryGroup.Organisation("old"));
+    private Party End() => Maybe() || Maybe()
+        ? Party.Of(One(Communities)) : Maybe() ? Party.Of(One(Groups)) : Party.Of(DirectoryGroup.Organisation("old"));
 
     private void ToLink(LinkId link)
     {
@@ -145,7 +160,9 @@ internal sealed class RandomHistory
         var terms = new LinkTerms(Some<Flow>(), Some<Onward>()) { Until = Later() };
         if (!_versions.ContainsKey(stream))
         {
-            Record(stream, new LinkOffered(LinkKind.Sister, Party.Of(One(Communities)), _random.Next(8) == 0 ? Party.Of(People[0]) : End(), terms));
+            Record(stream,
+                new LinkOffered(
+                    LinkKind.Sister, Party.Of(One(Communities)), _random.Next(8) == 0 ? Party.Of(People[0]) : End(), terms));
             return;
         }
 
@@ -163,11 +180,15 @@ internal sealed class RandomHistory
     private void ToNote(NoteId note, PersonId person)
     {
         var stream = StreamId.Of(note);
-        var content = new PracticeContent(Telling.Words, Telling.Words, Telling.Words, Some<PracticeOutcome>(), Telling.Words) { Topics = [One(new[] { "tea", "falls" })] };
+        var content =
+            new PracticeContent(Telling.Words, Telling.Words, Telling.Words, Some<PracticeOutcome>(), Telling.Words) {
+                Topics = [One(new[] { "tea", "falls" })] };
         if (!_versions.ContainsKey(stream))
         {
             Record(stream, new NoteDrafted(One(Communities), content, new Contribution(person, null, null), Maybe()));
-            Record(stream, new ConsentGiven(person, new Consent(Audience.Public) { Outside = Some<Attribution>(), Inside = Some<Attribution>() }));
+            Record(stream,
+                new ConsentGiven(
+                    person, new Consent(Audience.Public) { Outside = Some<Attribution>(), Inside = Some<Attribution>() }));
             Record(stream, new NoteOffered(Some<Audience>()));
             Record(stream, new FindingMade(1, Audience.Public, "reviewer"));
             return;
@@ -178,21 +199,33 @@ internal sealed class RandomHistory
         switch (_random.Next(15))
         {
             case 0: Record(stream, new NoteOffered(Some<Audience>())); break;
-            case 1 or 2: Record(stream, new AudienceDecided(Some<Audience>(), Maybe() ? null : Links.Where(_ => Maybe()).ToValueList(), null)); break;
-            case 3 or 4: Record(stream, new ConsentGiven(contributor, new Consent(Some<Audience>(), Later()) { Outside = Some<Attribution>(), Inside = Some<Attribution>() })); break;
+            case 1 or 2: Record(
+                stream, new AudienceDecided(Some<Audience>(), Maybe() ? null : Links.Where(_ => Maybe()).ToValueList(), null));
+                break;
+            case 3 or 4: Record(
+                stream, new ConsentGiven(
+                    contributor,
+                        new Consent(Some<Audience>(), Later()) { Outside = Some<Attribution>(), Inside = Some<Attribution>() }));
+                        break;
             case 5: Record(stream, new ConsentRevoked(contributor)); break;
-            case 6 or 7: Record(stream, new FindingMade(Math.Max(1, state.Edition - _random.Next(2)), Some<Audience>(), "reviewer")); break;
+            case 6 or 7: Record(
+                stream, new FindingMade(Math.Max(1, state.Edition - _random.Next(2)), Some<Audience>(), "reviewer")); break;
             case 8: Record(stream, new NoteRevised(state.Edition + 1, content, contributor)); break;
             case 9: Record(stream, new EmbargoSet(Later())); break;
             case 10 or 11: Record(stream, new OnwardStepTaken(One(Links), One(Links), null)); break;
             case 12:
-                if (state.ContributionOf(person) is null) Record(stream, new ContributorNamed(new Contribution(person, null, null)));
+                if (state.ContributionOf(person) is null)
+                    Record(stream, new ContributorNamed(new Contribution(person, null, null)));
                 else if (Maybe()) Record(stream, new ContributorLeft(person));
                 break;
-            case 13: Record(stream, state.Restriction is null && Maybe() ? new RestrictionPlaced("guardian", Telling.Words, Instant.MaxValue, "host") : new RestrictionLifted("host")); break;
+            case 13: Record(
+                stream, state.Restriction is null && Maybe()
+                    ? new RestrictionPlaced("guardian", Telling.Words, Instant.MaxValue, "host")
+                    : new RestrictionLifted("host")); break;
             case 14:
                 if (_random.Next(4) == 0) Record(stream, new NoteWithdrawn(null));
-                else if (One(People) is var dropped && dropped != contributor) Record(stream, new ContributorsMerged(contributor, dropped, "host"));
+                else if (One(People) is var dropped && dropped != contributor)
+                    Record(stream, new ContributorsMerged(contributor, dropped, "host"));
                 break;
         }
     }

@@ -11,7 +11,8 @@ public sealed class ReadingAfterARestTests
     private static readonly PersonId Later = PersonId.Of("later"), Watcher = PersonId.Of("watcher");
 
     private readonly HostDirectory _directory = new("directory",
-        [.. new[] { K1, K3, K4, Newcomer, Later, Watcher, Stranger }.Select(p => new Listing(p, Day(-1))), new Listing(K2, Day(-1), Day(5)), new Listing(K2, Day(300))], []);
+        [.. new[] { K1, K3, K4, Newcomer, Later, Watcher, Stranger }.Select(p => new Listing(p, Day(-1))),
+            new Listing(K2, Day(-1), Day(5)), new Listing(K2, Day(300))], []);
 
     private Federation _told;
     private Instant _now = Day(0);
@@ -35,7 +36,8 @@ public sealed class ReadingAfterARestTests
     [Fact]
     public void Somebody_who_was_a_member_before_the_rest_and_comes_back_reads_what_was_offered_before_it()
     {
-        Founded().Given(new Join(K3), new Leave(K3)).Offered(Before, K1).Rested().Given(new Join(Newcomer), new Join(K2), new Join(K3)).Offered(After, Newcomer);
+        Founded().Given(new Join(K3), new Leave(K3)).Offered(Before, K1).Rested()
+            .Given(new Join(Newcomer), new Join(K2), new Join(K3)).Offered(After, Newcomer);
         _now = Day(301);
         Assert.Equal((ReadingStep.Member, ReadingStep.Member), (Step(K2, Before), Step(K3, Before)));
         Assert.Equal([Before, After], Commons.List(K3, _now));
@@ -46,7 +48,8 @@ public sealed class ReadingAfterARestTests
     [Fact]
     public void The_first_rest_after_the_offer_counts_where_there_were_two()
     {
-        Founded().Offered(Before, K1).Rested().Given(new Join(Newcomer)).Offered(After, Newcomer).Rested().Given(new Join(Later), new Join(Newcomer), new Join(K3), new Leave(K3));
+        Founded().Offered(Before, K1).Rested().Given(new Join(Newcomer)).Offered(After, Newcomer).Rested()
+            .Given(new Join(Later), new Join(Newcomer), new Join(K3), new Leave(K3));
         Assert.Equal([After], Commons.List(Newcomer, _now));
         Assert.Empty(Commons.List(Later, _now));
         Given(new Join(K1));
@@ -66,7 +69,8 @@ public sealed class ReadingAfterARestTests
     [Fact]
     public void An_observer_reads_what_was_offered_before_a_rest_only_where_they_were_a_member_before_it()
     {
-        Founded(Open with { ObserversRead = true }).Given(new Join(K3), new Leave(K3), new Observe(K3), new Observe(Watcher)).Offered(Before, K1);
+        Founded(Open with { ObserversRead = true }).Given(new Join(K3), new Leave(K3), new Observe(K3), new Observe(Watcher))
+            .Offered(Before, K1);
         Assert.Equal((ReadingStep.Member, ReadingStep.Member), (Step(K3, Before), Step(Watcher, Before)));
         Rested();
         Assert.Equal((ReadingStep.Member, ReadingStep.NothingApplies), (Step(K3, Before), Step(Watcher, Before)));
@@ -113,12 +117,19 @@ public sealed class ReadingAfterARestTests
     [Fact]
     public void Grants_say_the_same_by_a_key_of_those_who_were_members_before_the_rest()
     {
-        Founded().Offered(Before, K1).Given(new Join(K3)).Rested().Given(new Join(Newcomer), new Join(K3)).Offered(After, Newcomer).Rested().Given(new Join(Later), new Join(Newcomer), new Join(K3));
+        Founded().Offered(Before, K1).Given(new Join(K3)).Rested().Given(new Join(Newcomer), new Join(K3))
+            .Offered(After, Newcomer).Rested().Given(new Join(Later), new Join(Newcomer), new Join(K3));
         Assert.Equal(["person:k-1", "member-before-rest-1:maternity"], Commons.Grants(Before).Select(g => g.Key));
         Assert.Equal(["person:newcomer", "member-before-rest-2:maternity"], Commons.Grants(After).Select(g => g.Key));
-        Assert.Equal(["member:maternity", "member-before-rest-1:maternity", "member-before-rest-2:maternity"], Commons.Keys(K3).Select(k => k.Key).Where(k => k.StartsWith("member", StringComparison.Ordinal)));
-        Assert.Equal(["member:maternity", "member-before-rest-2:maternity"], Commons.Keys(Newcomer).Select(k => k.Key).Where(k => k.StartsWith("member", StringComparison.Ordinal)));
-        Assert.Equal(["member:maternity"], Commons.Keys(Later).Select(k => k.Key).Where(k => k.StartsWith("member", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["member:maternity", "member-before-rest-1:maternity", "member-before-rest-2:maternity"],
+                Commons.Keys(K3).Select(k => k.Key).Where(k => k.StartsWith("member", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["member:maternity", "member-before-rest-2:maternity"],
+                Commons.Keys(Newcomer).Select(k => k.Key).Where(k => k.StartsWith("member", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["member:maternity"],
+                Commons.Keys(Later).Select(k => k.Key).Where(k => k.StartsWith("member", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -153,7 +164,8 @@ public sealed class ReadingAfterARestTests
     [Fact]
     public void What_reaches_everyone_is_read_after_a_rest_too_and_from_outside()
     {
-        Founded().Offered(Before, K1, new Consent(Audience.Public) { Inside = Attribution.Named, Outside = Attribution.Unattributed });
+        Founded()
+            .Offered(Before, K1, new Consent(Audience.Public) { Inside = Attribution.Named, Outside = Attribution.Unattributed });
         Did(Before, new RecordFinding(EvidenceOfPeer(), 1, Audience.Public, "knowledge-steward"));
         var what = new WidenMatter(1, Audience.System, null);
         Did(Before, new Widen(Evidence(K1), what)).Rested().Given(new Join(Newcomer), new Join(K3));
@@ -214,8 +226,10 @@ public sealed class ReadingAfterARestTests
         return this;
     }
 
-    private ReadingAfterARestTests Offered(NoteId note, PersonId author, Consent? consent = null) => Did(note, new DraftNote(Evidence(author), Practice.NoteScenario.Content))
-        .Did(note, new GiveConsent(author, consent ?? new Consent(Audience.Public))).Did(note, new OfferNote(Evidence(author), Audience.Community));
+    private ReadingAfterARestTests Offered(NoteId note, PersonId author, Consent? consent = null) =>
+        Did(note, new DraftNote(Evidence(author), Practice.NoteScenario.Content))
+        .Did(note, new GiveConsent(author, consent ?? new Consent(Audience.Public)))
+            .Did(note, new OfferNote(Evidence(author), Audience.Community));
 
     private ReadingAfterARestTests Wait(int days)
     {

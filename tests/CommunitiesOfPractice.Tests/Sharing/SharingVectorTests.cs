@@ -33,10 +33,14 @@ public class SharingVectorTests
             {
                 var reading = commons.Check(reader is null ? null : PersonId.Of(reader), NoteId.Of(asked.Text("note")), now);
                 Assert.Equal(
-                    (asked.Text("id"), asked["allowed"]!.GetValue<bool>(), "reading." + asked.Text("clause"), asked.Text("witness"), asked["missing"]?.GetValue<string>()),
-                    (asked.Text("id"), reading.Allowed, reading.Clause.Id, reading.Witness.ToString(), reading.Missing is { } missing ? Names.Of(missing) : null));
+                    (asked.Text("id"), asked["allowed"]!.GetValue<bool>(), "reading." + asked.Text("clause"),
+                        asked.Text("witness"), asked["missing"]?.GetValue<string>()),
+                    (asked.Text("id"), reading.Allowed, reading.Clause.Id, reading.Witness.ToString(),
+                        reading.Missing is { } missing ? Names.Of(missing) : null));
                 var answer = reading.ToAnswer();
-                Assert.Equal((reading.Allowed, reading.Clause, reading.Witness, reading.Missing), (answer.Allowed, answer.Clause, answer.Witness, answer.Missing?.Condition));
+                Assert.Equal(
+                    (reading.Allowed, reading.Clause, reading.Witness, reading.Missing),
+                        (answer.Allowed, answer.Clause, answer.Witness, answer.Missing?.Condition));
             }
         }
     }
@@ -49,11 +53,13 @@ public class SharingVectorTests
         var facts = world["facts"]!;
         var (told, directory) = (Vectors.Tell(facts), Vectors.Directory(facts));
         var all = Commons.Empty.After(told.Lines()).With(directory);
-        var readers = world.All2("readers").Select(r => r is null ? (PersonId?)null : PersonId.Of(r.GetValue<string>())).ToArray();
+        var readers = world.All2("readers").Select(r => r is null ? (PersonId?)null : PersonId.Of(r.GetValue<string>()))
+            .ToArray();
         foreach (var view in world.All("views"))
         {
             var now = Vectors.At(view["now"]);
-            foreach (var commons in new[] { Commons.Empty.With(directory).After(told.Lines(now)).At(now), all, all.At(now) }) Compare(commons, view, readers, now);
+            foreach (var commons in new[] { Commons.Empty.With(directory).After(told.Lines(now)).At(now), all, all.At(now) })
+                Compare(commons, view, readers, now);
         }
     }
 
@@ -62,12 +68,15 @@ public class SharingVectorTests
         foreach (var (note, letters) in view["matrix"]!.AsObject())
         {
             var readings = readers.Select(r => commons.Check(r, NoteId.Of(note), now)).ToArray();
-            Assert.Equal((note, letters!.GetValue<string>()), (note, new string([.. readings.Select(r => Letters[(int)r.Step])])));
+            Assert.Equal(
+                (note, letters!.GetValue<string>()), (note, new string([.. readings.Select(r => Letters[(int)r.Step])])));
             var witnesses = view["linkWitness"]?[note];
             for (var i = 0; i < readers.Length; i++)
                 if (readings[i].Step == ReadingStep.Linked)
                     Assert.Equal("link:" + witnesses!.Text(readers[i]!.Value.Value), readings[i].Witness.ToString());
-            Assert.Equal(Sorted(view["reverse"]![note]!), commons.Readers(NoteId.Of(note), now).Select(p => p.Value).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                Sorted(view["reverse"]![note]!),
+                    commons.Readers(NoteId.Of(note), now).Select(p => p.Value).Order(StringComparer.Ordinal));
         }
 
         foreach (var reader in readers)
@@ -78,7 +87,8 @@ public class SharingVectorTests
         }
     }
 
-    private static string[] Sorted(JsonNode list) => [.. list.AsArray().Select(n => n!.GetValue<string>()).Order(StringComparer.Ordinal)];
+    private static string[] Sorted(JsonNode list) =>
+        [.. list.AsArray().Select(n => n!.GetValue<string>()).Order(StringComparer.Ordinal)];
 }
 
 internal static class MoreVectors

@@ -6,11 +6,14 @@ namespace CommunitiesOfPractice.Tests.Sharing;
 /// <summary>A note as one reader may see it: what is said of it and of whoever contributed.</summary>
 public sealed class ShowingTests
 {
-    private static readonly DirectoryGroup Midwife = DirectoryGroup.Profession("midwife"), Doctor = DirectoryGroup.Profession("doctor"), Rjz = DirectoryGroup.Organisation("RJZ"), Rj1 = DirectoryGroup.Organisation("RJ1");
+    private static readonly DirectoryGroup Midwife = DirectoryGroup.Profession("midwife"),
+        Doctor = DirectoryGroup.Profession("doctor"), Rjz = DirectoryGroup.Organisation("RJZ"),
+            Rj1 = DirectoryGroup.Organisation("RJ1");
     private static readonly PersonId Author = Person(1), Other = Person(50);
     private static readonly CommunityId Home = CommunityId.Of("maternity");
     private static readonly NoteId Id = NoteId.Of("weigh-it");
-    private static readonly PracticeContent Content = new("Weigh it", "Weighing", "A ward", PracticeOutcome.Worked, "Scales") { Licence = "CC-BY-4.0", Topics = ["bleeding"] };
+    private static readonly PracticeContent Content =
+        new("Weigh it", "Weighing", "A ward", PracticeOutcome.Worked, "Scales") { Licence = "CC-BY-4.0", Topics = ["bleeding"] };
 
     [Theory]
     [InlineData(Attribution.Named, Attribution.Named, Attribution.Named)]
@@ -23,7 +26,8 @@ public sealed class ShowingTests
     [InlineData(Attribution.ByRole, Attribution.Unattributed, Attribution.Unattributed)]
     [InlineData(Attribution.ByOrganisation, Attribution.Unattributed, Attribution.Unattributed)]
     [InlineData(Attribution.Unattributed, Attribution.Unattributed, Attribution.Unattributed)]
-    public void Of_two_the_less_telling_counts_and_between_role_and_organisation_none(Attribution one, Attribution other, Attribution less)
+    public void Of_two_the_less_telling_counts_and_between_role_and_organisation_none(
+        Attribution one, Attribution other, Attribution less)
     {
         Assert.Equal(less, one.LessTelling(other));
         Assert.Equal(less, other.LessTelling(one));
@@ -71,7 +75,8 @@ public sealed class ShowingTests
     {
         var town = new Town().With(0, 9, 1, Midwife);
         Assert.Equal(Attribution.Unattributed, One(Drafted(Midwife), town.Inside(Day(9))).As);
-        var note = Drafted(Midwife).Doing(new GiveConsent(Author, new(Audience.Public, Day(20)) { Inside = Attribution.Named }), 3);
+        var note = Drafted(Midwife)
+            .Doing(new GiveConsent(Author, new(Audience.Public, Day(20)) { Inside = Attribution.Named }), 3);
         Assert.Equal(Attribution.Named, One(note, town.Inside(Day(20) - Duration.Epsilon), Day(20) - Duration.Epsilon).As);
         Assert.Equal(Attribution.Unattributed, One(note, town.Inside(Day(20)), Day(20)).As);
         Assert.Equal(Attribution.Unattributed, One(note.Doing(new RevokeConsent(Author), 4), town.Inside(Day(9))).As);
@@ -81,8 +86,12 @@ public sealed class ShowingTests
     public void A_role_or_an_organisation_that_was_not_recorded_is_not_shown()
     {
         var town = new Town().With(0, 9, 1, Midwife, Rjz);
-        Assert.Equal(Attribution.Unattributed, One(Drafted(null, Rjz).Consenting(Author, Attribution.Named, Attribution.ByRole), town.Outside(Day(9))).As);
-        Assert.Equal(Attribution.Unattributed, One(Drafted(Midwife).Consenting(Author, Attribution.Named, Attribution.ByOrganisation), town.Outside(Day(9))).As);
+        Assert.Equal(
+            Attribution.Unattributed,
+                One(Drafted(null, Rjz).Consenting(Author, Attribution.Named, Attribution.ByRole), town.Outside(Day(9))).As);
+        Assert.Equal(
+            Attribution.Unattributed,
+                One(Drafted(Midwife).Consenting(Author, Attribution.Named, Attribution.ByOrganisation), town.Outside(Day(9))).As);
     }
 
     [Theory]
@@ -114,9 +123,11 @@ public sealed class ShowingTests
     public void Whoever_came_after_the_contribution_is_no_cover_nor_is_whoever_took_up_the_role_after_it()
     {
         var note = Drafted(Midwife).Consenting(Author, Attribution.ByRole, Attribution.ByRole);
-        Assert.Equal(Attribution.Unattributed, One(note, new Town().With(0, 4, 1, Midwife).With(2, 9, 20, Midwife).Outside(Day(9))).As);
+        Assert.Equal(
+            Attribution.Unattributed, One(note, new Town().With(0, 4, 1, Midwife).With(2, 9, 20, Midwife).Outside(Day(9))).As);
         Assert.Equal(Attribution.ByRole, One(note, new Town().With(0, 4, 1, Midwife).With(1, 1, 20, Midwife).Outside(Day(9))).As);
-        var moved = new Town().With(0, 4, 1, Midwife).Member(Person(5), 0).Placed(Person(5), Doctor, 0, 2).Placed(Person(5), Midwife, 2);
+        var moved = new Town().With(0, 4, 1, Midwife).Member(Person(5), 0).Placed(Person(5), Doctor, 0, 2)
+            .Placed(Person(5), Midwife, 2);
         Assert.Equal(Attribution.Unattributed, One(note, moved.Outside(Day(9))).As);
     }
 
@@ -153,9 +164,13 @@ public sealed class ShowingTests
             .Doing(new NameContributor(As(Author), Other, Midwife, Rjz), 4)
                 .Consenting(Other, Attribution.Unattributed, Attribution.ByOrganisation);
         Assert.Equal([Credit.To(Rjz), Credit.To(Midwife)], note.SeenBy(town.Outside(Day(9)), Day(9)).Credits);
-        var merged = note.Doing(new MergeKeys(Author, Other, "esr"), 7).Consenting(Author, Attribution.Unattributed, Attribution.ByRole);
+        var merged = note.Doing(new MergeKeys(Author, Other, "esr"), 7)
+            .Consenting(Author, Attribution.Unattributed, Attribution.ByRole);
         Assert.Equal(Attribution.Unattributed, One(merged, town.Outside(Day(9))).As);
-        Assert.Equal(Attribution.Unattributed, One(note.Doing(new MergeKeys(Other, Author, "esr"), 7).Consenting(Other, Attribution.Unattributed, Attribution.ByOrganisation), town.Outside(Day(9))).As);
+        Assert.Equal(
+            Attribution.Unattributed,
+                One(note.Doing(new MergeKeys(Other, Author, "esr"), 7)
+                    .Consenting(Other, Attribution.Unattributed, Attribution.ByOrganisation), town.Outside(Day(9))).As);
     }
 
     [Fact]
@@ -164,7 +179,9 @@ public sealed class ShowingTests
         var note = Drafted(Midwife).Consenting(Author, Attribution.Named, Attribution.ByRole)
             .Doing(new NameContributor(As(Author), Other, Doctor), 4).Consenting(Other, Attribution.Named, Attribution.Named);
         Assert.Equal([Credit.To(Other)], note.SeenBy(new Town().With(0, 5, 1, Midwife).Outside(Day(9)), Day(9)).Credits);
-        Assert.Equal([Credit.To(Other), Credit.To(Midwife)], note.SeenBy(new Town().With(0, 6, 1, Midwife).Outside(Day(9)), Day(9)).Credits);
+        Assert.Equal(
+            [Credit.To(Other), Credit.To(Midwife)],
+                note.SeenBy(new Town().With(0, 6, 1, Midwife).Outside(Day(9)), Day(9)).Credits);
     }
 
     [Fact]
@@ -177,7 +194,8 @@ public sealed class ShowingTests
         Assert.True(outside.ChathamHouse);
         Assert.Equal(Content, outside.Practice);
         Assert.Empty(outside.Credits);
-        var alone = Drafted(Midwife, null, true).Consenting(Author, Attribution.Unattributed, Attribution.Unattributed).SeenBy(town.Outside(Day(9)), Day(9));
+        var alone = Drafted(Midwife, null, true).Consenting(Author, Attribution.Unattributed, Attribution.Unattributed)
+            .SeenBy(town.Outside(Day(9)), Day(9));
         Assert.Equal(alone, outside);
         Assert.Equal([Credit.To(Author), Credit.To(Other)], note.SeenBy(town.Inside(Day(9)), Day(9)).Credits);
     }
@@ -185,13 +203,17 @@ public sealed class ShowingTests
     [Fact]
     public void A_bundle_shows_those_of_its_notes_that_one_may_read_in_order()
     {
-        var bundle = new BundleContent("Bleeding", [NoteId.Of("c"), NoteId.Of("a"), NoteId.Of("b")]) { MeantFor = "New midwives", Licence = "CC-BY-4.0", ReviewBy = Day(300) };
+        var bundle =
+            new BundleContent("Bleeding", [NoteId.Of("c"), NoteId.Of("a"), NoteId.Of("b")]) {
+                MeantFor = "New midwives", Licence = "CC-BY-4.0", ReviewBy = Day(300) };
         var note = Drafted(Midwife, null, false, bundle);
         var reader = new Town().Outside(Day(9)) with { Reads = id => id != NoteId.Of("a") };
         var shown = note.SeenBy(reader, Day(9));
         Assert.Null(shown.Practice);
         Assert.Equal([NoteId.Of("c"), NoteId.Of("b")], shown.Items);
-        Assert.Equal(("Bleeding", "New midwives", "CC-BY-4.0", Day(300)), (shown.Title!.ToString(), shown.MeantFor!.ToString(), shown.Licence, shown.ReviewBy));
+        Assert.Equal(
+            ("Bleeding", "New midwives", "CC-BY-4.0", Day(300)),
+                (shown.Title!.ToString(), shown.MeantFor!.ToString(), shown.Licence, shown.ReviewBy));
         Assert.Empty(note.SeenBy(reader with { Reads = _ => false }, Day(9)).Items);
     }
 
@@ -199,14 +221,20 @@ public sealed class ShowingTests
     public void What_took_its_place_is_told_to_whoever_may_read_that()
     {
         var next = NoteId.Of("weigh-it-2");
-        var note = Drafted(Midwife).Doing(new Supersede(As(Author), new NoteEvidence(next, 3, Home, NoteStatus.Offered, null)), 4);
+        var note = Drafted(Midwife)
+            .Doing(new Supersede(As(Author), new NoteEvidence(next, 3, Home, NoteStatus.Offered, null)), 4);
         var reader = new Town().Outside(Day(9));
-        Assert.Equal((next, 1, "CC-BY-4.0"), (note.SeenBy(reader, Day(9)).SupersededBy, note.SeenBy(reader, Day(9)).Edition, note.SeenBy(reader, Day(9)).Licence));
+        Assert.Equal(
+            (next, 1, "CC-BY-4.0"),
+                (note.SeenBy(reader, Day(9)).SupersededBy, note.SeenBy(reader, Day(9)).Edition,
+                    note.SeenBy(reader, Day(9)).Licence));
         Assert.Null(note.SeenBy(reader with { Reads = id => id != next }, Day(9)).SupersededBy);
 
         var gone = note.Doing(new WithdrawNote(Author, "The scales were wrong"), 8);
         var tombstone = gone.Tombstone(Reason, _ => true);
-        Assert.Equal((Id, (Instant?)Day(8), "The scales were wrong", next), (tombstone.Note, tombstone.WithdrawnAt, tombstone.WithdrawnWhy!.ToString(), tombstone.SupersededBy!.Value));
+        Assert.Equal(
+            (Id, (Instant?)Day(8), "The scales were wrong", next),
+                (tombstone.Note, tombstone.WithdrawnAt, tombstone.WithdrawnWhy!.ToString(), tombstone.SupersededBy!.Value));
         Assert.Null(gone.Tombstone(Reason, _ => false).SupersededBy);
     }
 
@@ -232,19 +260,23 @@ public sealed class ShowingTests
         Assert.Equal([Rjz, Midwife], note.PastAttributions[0].To(true));
     }
 
-    internal static DraftNote Drafting(DirectoryGroup? role, DirectoryGroup? organisation, bool chathamHouse, NoteContent content) => new(
+    internal static DraftNote Drafting(
+        DirectoryGroup? role, DirectoryGroup? organisation, bool chathamHouse, NoteContent content) => new(
         As(Author), content, role, organisation, chathamHouse);
 
     internal static AsMember As(PersonId person) => new(Of(person));
 
     /// <summary>Somebody as an acting member of the home, whose contributors settle how far a note goes.</summary>
     internal static HomeEvidence Of(PersonId person) =>
-        new(Home, 9, person, true, [], new(Audience.Community, false, new AnyMember(), new Contributors(), new Contributors(), new Contributors()));
+        new(Home, 9, person, true, [],
+            new(Audience.Community, false, new AnyMember(), new Contributors(), new Contributors(), new Contributors()));
 
-    private static PracticeNote Drafted(DirectoryGroup? role, DirectoryGroup? organisation = null, bool chathamHouse = false, NoteContent? content = null) =>
+    private static PracticeNote Drafted(
+        DirectoryGroup? role, DirectoryGroup? organisation = null, bool chathamHouse = false, NoteContent? content = null) =>
         PracticeNote.Unknown(Id).Doing(Drafting(role, organisation, chathamHouse, content ?? Content), 1);
 
-    private static (Attribution As, Credit? Credit) One(PracticeNote note, Readership reader, Instant? at = null) => note.SeenBy(reader, at ?? Day(9)).Credits switch
+    private static (Attribution As, Credit? Credit) One(PracticeNote note, Readership reader, Instant? at = null) =>
+        note.SeenBy(reader, at ?? Day(9)).Credits switch
     {
         [{ Person: not null } named] => (Attribution.Named, named),
         [{ Group.Kind: GroupKind.Profession } role] => (Attribution.ByRole, role),
@@ -256,7 +288,8 @@ public sealed class ShowingTests
 
 internal static class NoteStories
 {
-    public static Answer Reason { get; } = PracticeNote.Unknown(NoteId.Of("n")).Ask(new WithdrawNote(Town.Person(1)), Town.Day(0));
+    public static Answer Reason { get; } = PracticeNote.Unknown(NoteId.Of("n"))
+        .Ask(new WithdrawNote(Town.Person(1)), Town.Day(0));
 
     public static ShownNote SeenBy(this PracticeNote note, Readership reader, Instant at) => note.Shown(Reason, reader, at);
 

@@ -2,7 +2,10 @@ using CommunitiesOfPractice.Testing;
 
 namespace CommunitiesOfPractice.Tests.Sharing;
 
-/// <summary>Events of many streams as a record would hold them: each stream's lines numbered, in the order of their instants, and each line with its position.</summary>
+/// <summary>
+/// Events of many streams as a record would hold them: each stream's lines numbered, in the order of their instants, and each
+/// line with its position.
+/// </summary>
 internal sealed class Telling
 {
     private readonly List<(StreamId Stream, Instant At, int Order, Event Event)> _told = [];
@@ -24,7 +27,8 @@ internal sealed class Telling
     public Telling Tell(LinkId link, Instant at, LinkEvent happened) => Tell(StreamId.Of(link), at, happened);
 
     public Telling Founded(CommunityId community, Charter charter, Instant? at = null) =>
-        Tell(community, at ?? Long, new CommunityProposed(community.Value, Domain.Of("A concern"), charter, [], 0, Instant.MaxValue, null, null))
+        Tell(community, at
+            ?? Long, new CommunityProposed(community.Value, Domain.Of("A concern"), charter, [], 0, Instant.MaxValue, null, null))
             .Tell(community, at ?? Long, new CommunityFounded());
 
     /// <summary>The lines up to an instant, in order.</summary>
@@ -32,8 +36,14 @@ internal sealed class Telling
     {
         var versions = new Dictionary<StreamId, long>();
         var lines = new List<Recorded>();
-        foreach (var (stream, at, _, happened) in _told.Where(t => until is null || t.At <= until).OrderBy(t => t.At).ThenBy(t => t.Order))
-            lines.Add(new(lines.Count + 1, new Entry(stream, versions[stream] = versions.GetValueOrDefault(stream) + 1, at, null, Clauses.FellDue, null, happened)));
+        foreach (
+            var (stream, at, _, happened) in _told.Where(t => until is null || t.At <= until).OrderBy(t => t.At)
+                .ThenBy(t => t.Order))
+            lines.Add(
+                new(lines.Count + 1,
+                    new Entry(
+                        stream, versions[stream] = versions.GetValueOrDefault(stream) + 1, at, null, Clauses.FellDue, null,
+                            happened)));
         return lines;
     }
 }

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice.Tests.Sharing;
 
 /// <summary>
-/// Who was a member of a community, and in which groups, from when until when: what anybody may know of it at any time. The slow and obvious count of who shares
-/// what.
+/// Who was a member of a community, and in which groups, from when until when: what anybody may know of it at any time. The slow
+/// and obvious count of who shares what.
 /// </summary>
 internal sealed class Town
 {
@@ -10,7 +10,8 @@ internal sealed class Town
 
     public static Instant Day(int day) => Instant.FromUtc(2015, 5, 1, 9, 0) + Duration.FromDays(day);
 
-    public static PersonId Person(int number) => PersonId.Of("k-" + number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public static PersonId Person(int number) =>
+        PersonId.Of("k-" + number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public IEnumerable<PersonId> People => _facts.Select(f => f.Person).Distinct();
 
@@ -37,17 +38,21 @@ internal sealed class Town
         return this;
     }
 
-    /// <summary>Whether somebody was a member (no group) or in a group all the time between two instants, both among them.</summary>
+    /// <summary>
+    /// Whether somebody was a member (no group) or in a group all the time between two instants, both among them.
+    /// </summary>
     public bool Throughout(PersonId person, DirectoryGroup? group, Instant from, Instant until) =>
         _facts.Any(f => f.Person == person && f.Group == group && f.From <= from && until < f.Until);
 
     public bool Could(PersonId person, IEnumerable<DirectoryGroup> groups, Instant since, Instant at) =>
         Throughout(person, null, since, at) && groups.All(g => Throughout(person, g, since, at));
 
-    public int Sharing(ValueList<DirectoryGroup> groups, Instant since, Instant at) => People.Count(p => Could(p, groups, since, at));
+    public int Sharing(ValueList<DirectoryGroup> groups, Instant since, Instant at) =>
+        People.Count(p => Could(p, groups, since, at));
 
     public Readership Outside(Instant at, int smallest = 5, Attribution atMost = Attribution.Named) =>
         new(false, smallest, (groups, since) => Sharing(groups, since, at), _ => true) { AtMost = atMost };
 
-    public Readership Inside(Instant at, int smallest = 5) => new(true, smallest, (groups, since) => Sharing(groups, since, at), _ => true);
+    public Readership Inside(Instant at, int smallest = 5) =>
+        new(true, smallest, (groups, since) => Sharing(groups, since, at), _ => true);
 }

@@ -32,13 +32,15 @@ internal static class Vectors
     public static HostDirectory Directory(JsonNode facts) => new(
         "directory",
         facts.All("people").Select(p => new Listing(PersonId.Of(p.GetValue<string>()), Instant.MinValue)),
-        facts.All("placements").Select(p => new Placement(PersonId.Of(p.Text("person")), Group(p)!.Value, At(p["from"]), MaybeAt(p["to"]))),
+        facts.All("placements")
+            .Select(p => new Placement(PersonId.Of(p.Text("person")), Group(p)!.Value, At(p["from"]), MaybeAt(p["to"]))),
         null,
         [.. facts.All("organisations").Select(o => CommunitiesOfPractice.DirectoryGroup.Organisation(o.GetValue<string>())),
             .. facts.All("networks").Select(o => CommunitiesOfPractice.DirectoryGroup.Network(o.GetValue<string>()))]);
 
     private static DirectoryGroup? Group(JsonNode node) =>
-        node["organisation"] is { } organisation ? CommunitiesOfPractice.DirectoryGroup.Organisation(organisation.GetValue<string>())
+        node["organisation"] is { } organisation
+            ? CommunitiesOfPractice.DirectoryGroup.Organisation(organisation.GetValue<string>())
         : node["network"] is { } network ? CommunitiesOfPractice.DirectoryGroup.Network(network.GetValue<string>())
         : null;
 
@@ -65,7 +67,8 @@ internal static class Vectors
             "request" => new JoiningOnRequest([]),
             _ => new JoiningByInvitation(),
         };
-        telling.Founded(id, Charters.Informal() with { Joining = joining, ObserversRead = community["observersRead"]!.GetValue<bool>() });
+        telling.Founded(
+            id, Charters.Informal() with { Joining = joining, ObserversRead = community["observersRead"]!.GetValue<bool>() });
         var observers = community.All("observers").GroupBy(o => o.Text("person")).ToDictionary(g => PersonId.Of(g.Key), Joined);
         foreach (var members in community.All("members").GroupBy(m => m.Text("person")))
         {
@@ -89,15 +92,21 @@ internal static class Vectors
         }
 
         foreach (var (person, spans) in observers)
-            foreach (var (from, to) in spans) telling.Tell(id, from, new ObservingBegan(person, to == Instant.MaxValue ? null : to));
+            foreach (var (from, to) in spans)
+                telling.Tell(id, from, new ObservingBegan(person, to == Instant.MaxValue ? null : to));
         foreach (var conveners in community.All("conveners").GroupBy(m => m.Text("person")))
             foreach (var (from, to) in Joined(conveners))
-                telling.Tell(id, from, new OfficeTakenUp(Office.Convener, PersonId.Of(conveners.Key), to == Instant.MaxValue ? null : to, null));
-        if (MaybeAt(community["closedAt"]) is { } closed) telling.Tell(id, closed, new CommunityClosed(Telling.Words, Telling.Words));
+                telling.Tell(
+                    id, from,
+                        new OfficeTakenUp(Office.Convener, PersonId.Of(conveners.Key), to == Instant.MaxValue ? null : to, null));
+        if (MaybeAt(community["closedAt"]) is { } closed)
+            telling.Tell(id, closed, new CommunityClosed(Telling.Words, Telling.Words));
     }
 
     /// <summary>Joining and being barred end a time as observer; the vectors' facts let both run.</summary>
-    private static void ObservesStill(Telling telling, CommunityId id, Dictionary<PersonId, List<(Instant From, Instant To)>> observers, PersonId person, Instant at)
+    private static void ObservesStill(
+        Telling telling, CommunityId id, Dictionary<PersonId, List<(Instant From, Instant To)>> observers, PersonId person,
+            Instant at)
     {
         foreach (var (from, to) in observers.GetValueOrDefault(person) ?? [])
             if (from <= at && at < to) telling.Tell(id, at, new ObservingBegan(person, to == Instant.MaxValue ? null : to));
@@ -107,7 +116,9 @@ internal static class Vectors
     private static List<(Instant From, Instant To)> Joined(IEnumerable<JsonNode> periods)
     {
         var joined = new List<(Instant From, Instant To)>();
-        foreach (var (from, to) in periods.Select(p => (From: At(p["from"]), To: MaybeAt(p["to"]) ?? Instant.MaxValue)).Where(p => p.From < p.To).OrderBy(p => p.From))
+        foreach (
+            var (from, to) in periods.Select(p => (From: At(p["from"]), To: MaybeAt(p["to"]) ?? Instant.MaxValue))
+                .Where(p => p.From < p.To).OrderBy(p => p.From))
         {
             if (joined.Count > 0 && from < joined[^1].To) joined[^1] = (joined[^1].From, Instant.Max(joined[^1].To, to));
             else joined.Add((from, to));
@@ -119,8 +130,13 @@ internal static class Vectors
     private static void Link(Telling telling, JsonNode link)
     {
         var (id, from, terms) = (LinkId.Of(link.Text("id")), At(link["from"]), link["terms"]!);
-        var carries = terms.Text("carriesOutward") switch { "a-to-b" => Flow.AToB, "b-to-a" => Flow.BToA, "both" => Flow.Both, _ => Flow.None };
-        telling.Tell(id, Telling.Long, new LinkOffered(LinkKind.Sister, Party(link["a"]!), Party(link["b"]!), new LinkTerms(carries, Name<Onward>(terms.Text("onward"))) { Until = MaybeAt(link["to"]) }));
+        var carries = terms.Text("carriesOutward")
+            switch { "a-to-b" => Flow.AToB, "b-to-a" => Flow.BToA, "both" => Flow.Both, _ => Flow.None };
+        telling.Tell(
+            id, Telling.Long,
+                new LinkOffered(
+                    LinkKind.Sister, Party(link["a"]!), Party(link["b"]!),
+                        new LinkTerms(carries, Name<Onward>(terms.Text("onward"))) { Until = MaybeAt(link["to"]) }));
         if (link.Text("state") is "agreed" or "paused") telling.Tell(id, from, new LinkAgreed());
         if (link.Text("state") is "paused") telling.Tell(id, from, new LinkPaused(Side.A, null));
     }
@@ -131,13 +147,20 @@ internal static class Vectors
         var content = new PracticeContent(Telling.Words, Telling.Words, Telling.Words, PracticeOutcome.Worked, Telling.Words);
         var people = note.All("contributors").Select(c => c.Text("person")).ToArray();
         var author = PersonId.Of(people.FirstOrDefault() ?? "nobody-at-all");
-        telling.Tell(id, Telling.Long, new NoteDrafted(CommunityId.Of(note.Text("home")), content, new Contribution(author, null, null), false));
-        foreach (var other in people.Skip(1)) telling.Tell(id, Telling.Long, new ContributorNamed(new Contribution(PersonId.Of(other), null, null)));
+        telling.Tell(
+            id, Telling.Long,
+                new NoteDrafted(CommunityId.Of(note.Text("home")), content, new Contribution(author, null, null), false));
+        foreach (var other in people.Skip(1))
+            telling.Tell(id, Telling.Long, new ContributorNamed(new Contribution(PersonId.Of(other), null, null)));
         if (people.Length == 0) telling.Tell(id, Telling.Long, new ContributorLeft(author));
         if (version > 1) telling.Tell(id, Telling.Long, new NoteRevised(version, content, author));
         foreach (var contributor in note.All("contributors"))
             if (contributor["consent"] is { } consent)
-                telling.Tell(id, Telling.Long, new ConsentGiven(PersonId.Of(contributor.Text("person")), new Consent(Name<Audience>(consent.Text("ceiling")), MaybeAt(consent["until"]))));
+                telling.Tell(
+                    id, Telling.Long,
+                        new ConsentGiven(
+                            PersonId.Of(contributor.Text("person")),
+                                new Consent(Name<Audience>(consent.Text("ceiling")), MaybeAt(consent["until"]))));
         var decided = Name<Audience>(note.Text("decided"));
         var named = note["namedLinks"]?.AsArray().Select(l => LinkId.Of(l!.GetValue<string>())).ToValueList();
         if (note.Text("status") != "draft") telling.Tell(id, Telling.Long, new NoteOffered(decided));
@@ -145,8 +168,11 @@ internal static class Vectors
         if (note.Text("status") == "withdrawn") telling.Tell(id, Telling.Long, new NoteWithdrawn(null));
         if (MaybeAt(note["embargoUntil"]) is { } embargo) telling.Tell(id, Telling.Long, new EmbargoSet(embargo));
         foreach (var finding in note.All("findings"))
-            telling.Tell(id, At(finding["at"]), new FindingMade(finding["version"]!.GetValue<int>(), Name<Audience>(finding.Text("audience")), "reviewer"));
+            telling.Tell(
+                id, At(finding["at"]),
+                    new FindingMade(finding["version"]!.GetValue<int>(), Name<Audience>(finding.Text("audience")), "reviewer"));
         foreach (var step in note.All("onwardSteps"))
-            telling.Tell(id, At(step["at"]), new OnwardStepTaken(LinkId.Of(step.Text("viaLink")), LinkId.Of(step.Text("toLink")), null));
+            telling.Tell(
+                id, At(step["at"]), new OnwardStepTaken(LinkId.Of(step.Text("viaLink")), LinkId.Of(step.Text("toLink")), null));
     }
 }

@@ -3,7 +3,10 @@ using static CommunitiesOfPractice.Tests.Cast;
 
 namespace CommunitiesOfPractice.Tests.Sharing;
 
-/// <summary>Law 11: what the Commons offers somebody who may not read, because they are no member, is what the community itself offers them.</summary>
+/// <summary>
+/// Law 11: what the Commons offers somebody who may not read, because they are no member, is what the community itself offers
+/// them.
+/// </summary>
 public sealed class WayInTests
 {
     private static readonly CommunityId Maternity = CommunityId.Of("maternity");
@@ -88,7 +91,8 @@ public sealed class WayInTests
 
     private WayInTests Founded(JoiningRule joining)
     {
-        Given(new ProposeCommunity(K1, "Maternity", Domain.Of("Birth"), Charters.Informal() with { Joining = joining }, [K1, K2], 2,
+        Given(new ProposeCommunity(
+            K1, "Maternity", Domain.Of("Birth"), Charters.Informal() with { Joining = joining }, [K1, K2], 2,
             Day(30)), new ConsentToFound(K2));
         Did(StreamId.Of(Scales), new DraftNote(Home.AsMember(K1, _now)!, Practice.NoteScenario.Content));
         Did(StreamId.Of(Scales), new GiveConsent(K1, new Consent(Audience.Public)));

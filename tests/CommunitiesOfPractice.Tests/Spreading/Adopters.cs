@@ -20,7 +20,8 @@ internal static class Adopters
     public static Capacity AtTheTrust(PersonId person, params DirectoryGroup[] groups) =>
         new AsStaff(person, Trust, new("directory", Ends.Start, groups.Length > 0 ? groups.ToValueList() : [Trust]));
 
-    public static ReadingEvidence MayRead(PersonId reader, string note = "n-1", int edition = 2) => new(NoteId.Of(note), edition, reader, 4711);
+    public static ReadingEvidence MayRead(PersonId reader, string note = "n-1", int edition = 2) =>
+        new(NoteId.Of(note), edition, reader, 4711);
 
     public static ConsiderNote Consider(Capacity by, string note = "n-1", int edition = 2, params DirectoryGroup[] settings) =>
         new(by, MayRead(by.Person!.Value, note, edition), "Four theatres") { Settings = settings.ToValueList() };

@@ -7,7 +7,8 @@ namespace CommunitiesOfPractice.Tests.Spreading;
 public sealed class AdoptionOptionsTests
 {
     private static string[] Open(StreamScenario<Adoption> adoption, Capacity by, bool reads = true) =>
-        [.. adoption.State.OptionsFor(by, adoption.Now, reads ? MayRead(Ben) : null).Where(o => o.Answer.Allowed).Select(o => o.Act.GetType().Name)];
+        [.. adoption.State.OptionsFor(by, adoption.Now, reads ? MayRead(Ben) : null).Where(o => o.Answer.Allowed)
+            .Select(o => o.Act.GetType().Name)];
 
     [Fact]
     public void The_adopters_own_people_see_what_comes_next()
@@ -28,11 +29,14 @@ public sealed class AdoptionOptionsTests
     public void Each_answer_is_the_one_that_the_act_would_get()
     {
         foreach (var adoption in new[] { New(), Considering(), Adopted(), Declined(), Abandoned() })
-            Assert.All(adoption.State.OptionsFor(ForSepsis(Ben), adoption.Now, MayRead(Ben)), o => Assert.Equal(adoption.State.Ask((IActOn<Adoption>)o.Act, adoption.Now), o.Answer));
+            Assert.All(
+                adoption.State.OptionsFor(ForSepsis(Ben), adoption.Now, MayRead(Ben)), o =>
+                    Assert.Equal(adoption.State.Ask((IActOn<Adoption>)o.Act, adoption.Now), o.Answer));
     }
 
     [Fact]
     public void Every_act_of_an_adopter_is_an_option() => Assert.Equal(
-        typeof(AdoptersAct).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(AdoptersAct))).OrderBy(t => t.Name),
+        typeof(AdoptersAct).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(AdoptersAct)))
+            .OrderBy(t => t.Name),
         New().State.OptionsFor(ForSepsis(Ben), New().Now, MayRead(Ben)).Select(o => o.Act.GetType()).OrderBy(t => t.Name));
 }

@@ -22,14 +22,21 @@ public sealed class SpreadTests
             Adoption.Unknown(AdoptionId.Of("a-7")),
         ]);
         Assert.Equal(["a-1", "a-2", "a-3", "a-4", "a-5"], spread.Adoptions.Select(a => a.Id.Value));
-        Assert.Equal((1, 3, 0, 1, 0), (spread.Count(AdoptionStatus.Considering), spread.Count(AdoptionStatus.Adopted), spread.Count(AdoptionStatus.Adapted),
+        Assert.Equal(
+            (1, 3, 0, 1, 0),
+                (spread.Count(AdoptionStatus.Considering), spread.Count(AdoptionStatus.Adopted),
+                    spread.Count(AdoptionStatus.Adapted),
             spread.Count(AdoptionStatus.Declined), spread.Count(AdoptionStatus.Abandoned)));
         Assert.Equal(["a-3"], spread.WorksHere.Select(p => p.Adoption.Value));
         Assert.Equal(["a-1"], spread.NotThere.Select(p => p.Adoption.Value));
         Assert.Equal([Ward, Theatre], spread.BySetting.Select(s => s.Setting));
-        Assert.Equal((0, 1, 2), (spread.BySetting[0].Works.Count, spread.BySetting[0].DoesNot.Count, spread.BySetting[0].Open.Count));
-        Assert.Equal((1, 1, 0), (spread.BySetting[1].Works.Count, spread.BySetting[1].DoesNot.Count, spread.BySetting[1].Open.Count));
-        Assert.Equal((Party.Of(Sepsis), "Four theatres", Why, null), (spread.Places[4].Adopter, spread.Places[4].Context!.Words, spread.Places[4].Why, spread.Places[4].Latest));
+        Assert.Equal(
+            (0, 1, 2), (spread.BySetting[0].Works.Count, spread.BySetting[0].DoesNot.Count, spread.BySetting[0].Open.Count));
+        Assert.Equal(
+            (1, 1, 0), (spread.BySetting[1].Works.Count, spread.BySetting[1].DoesNot.Count, spread.BySetting[1].Open.Count));
+        Assert.Equal(
+            (Party.Of(Sepsis), "Four theatres", Why, null),
+                (spread.Places[4].Adopter, spread.Places[4].Context!.Words, spread.Places[4].Why, spread.Places[4].Latest));
     }
 
     [Fact]
@@ -37,9 +44,11 @@ public sealed class SpreadTests
     {
         var spread = Spread.Of(Scales,
         [
-            Adapted("a-1", "n-1", "n-2"), Adapted("a-2", "n-1", null), Adapted("a-3", "n-2", "n-3"), Adapted("a-4", "n-3", "n-1"), Adapted("a-5", "n-3", "n-2"), Adapted("a-6", "n-8", "n-9"),
+            Adapted("a-1", "n-1", "n-2"), Adapted("a-2", "n-1", null), Adapted("a-3", "n-2", "n-3"), Adapted("a-4", "n-3", "n-1"),
+                Adapted("a-5", "n-3", "n-2"), Adapted("a-6", "n-8", "n-9"),
         ]);
-        Assert.Equal([("a-1", 1), ("a-2", 1), ("a-3", 2), ("a-4", 3), ("a-5", 3)], spread.Lineage.Select(a => (a.By.Value, a.Generation)));
+        Assert.Equal(
+            [("a-1", 1), ("a-2", 1), ("a-3", 2), ("a-4", 3), ("a-5", 3)], spread.Lineage.Select(a => (a.By.Value, a.Generation)));
         Assert.Equal(["a-4", "a-5"], spread.AdaptationsOf(NoteId.Of("n-3")).Select(a => a.By.Value));
         Assert.Empty(spread.AdaptationsOf(NoteId.Of("n-8")));
         Assert.Empty(Spread.Of(NoteId.Of("n-5"), []).Lineage);
@@ -49,18 +58,23 @@ public sealed class SpreadTests
     public void A_line_of_a_hundred_thousand_adaptations_is_followed_to_its_end()
     {
         var adapted = Adapted("a", "n-0", "n-1");
-        var line = Enumerable.Range(0, 100_000).Select(i => adapted with { Note = NoteId.Of("n-" + i), WrittenUpAs = NoteId.Of("n-" + (i + 1)) });
+        var line = Enumerable.Range(0, 100_000)
+            .Select(i => adapted with { Note = NoteId.Of("n-" + i), WrittenUpAs = NoteId.Of("n-" + (i + 1)) });
         Assert.Equal(100_000, Spread.Of(NoteId.Of("n-0"), line).Lineage[99_999].Generation);
     }
 
     [Fact]
     public void Stories_stand_by_cycle_of_value_and_start_anywhere()
     {
-        var late = New("a-1").Wait(Duration.FromDays(9)).Given(Consider(ForSepsis(Ben)), new TellStory(ForSepsis(Ben), ValueCycle.Reframing, "Later", "swabs")).State;
-        var early = New("a-2").Given(Consider(new AsThemself(Amina)), new TellStory(new AsThemself(Amina), ValueCycle.Reframing, "Sooner"),
+        var late = New("a-1").Wait(Duration.FromDays(9))
+            .Given(Consider(ForSepsis(Ben)), new TellStory(ForSepsis(Ben), ValueCycle.Reframing, "Later", "swabs")).State;
+        var early = New("a-2")
+            .Given(Consider(new AsThemself(Amina)), new TellStory(new AsThemself(Amina), ValueCycle.Reframing, "Sooner"),
             new TellStory(new AsThemself(Amina), ValueCycle.Immediate, "A good talk")).State;
         var spread = Spread.Of(Scales, [late, early]);
-        Assert.Equal([("Sooner", null), ("Later", "swabs")], spread.Stories(ValueCycle.Reframing).Select(s => (s.Story.Words.Words, s.Story.Indicator)));
+        Assert.Equal(
+            [("Sooner", null), ("Later", "swabs")],
+                spread.Stories(ValueCycle.Reframing).Select(s => (s.Story.Words.Words, s.Story.Indicator)));
         Assert.Equal(Party.Of(Amina), Assert.Single(spread.Stories(ValueCycle.Immediate)).Adopter);
         Assert.Empty(spread.Stories(ValueCycle.Applied));
     }
@@ -80,10 +94,16 @@ public sealed class SpreadTests
     [MemberData(nameof(OfNotes))]
     public void Adopters_and_followers_hear_of_what_became_of_a_note(Event happened, NoticeKind? what)
     {
-        var (sepsis, declined, other) = (Adopted().State, Declined().State with { Owner = Outsider }, New().Given(Consider(ForSepsis(Outsider), "n-2")).State);
-        var words = Notice.OfNote(Line(happened, StreamId.Of(Scales), Author), Offered, [sepsis, declined, other, sepsis], [Reader, Author, Ben, Outsider], person => person != Outsider);
+        var (sepsis, declined, other) =
+            (Adopted().State, Declined().State with { Owner = Outsider },
+                New().Given(Consider(ForSepsis(Outsider), "n-2")).State);
+        var words =
+            Notice.OfNote(
+                Line(happened, StreamId.Of(Scales), Author), Offered, [sepsis, declined, other, sepsis],
+                    [Reader, Author, Ben, Outsider], person => person != Outsider);
         Notice[] expected = what is not { } tidings ? []
-            : tidings == NoticeKind.Shared ? [new(Ben, NoticeReason.Follower, tidings, Scales), new(Reader, NoticeReason.Follower, tidings, Scales)]
+            : tidings == NoticeKind.Shared
+                ? [new(Ben, NoticeReason.Follower, tidings, Scales), new(Reader, NoticeReason.Follower, tidings, Scales)]
             : [new(Ben, NoticeReason.Adopter, tidings, Scales), new(Reader, NoticeReason.Follower, tidings, Scales)];
         Assert.Equal(expected, words);
     }
@@ -92,10 +112,13 @@ public sealed class SpreadTests
     public void Nobody_hears_of_a_draft_until_it_is_offered()
     {
         var draft = Offered with { Status = NoteStatus.Draft };
-        Assert.Empty(Notice.OfNote(Line(new NoteRevised(2, Content, Author), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
+        Assert.Empty(
+            Notice.OfNote(
+                Line(new NoteRevised(2, Content, Author), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
         Assert.Empty(Notice.OfNote(Line(new NoteWithdrawn(null), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
         Assert.Equal([new(Reader, NoticeReason.Follower, NoticeKind.Shared, Scales)],
-            Notice.OfNote(Line(new NoteOffered(Audience.Community), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
+            Notice.OfNote(
+                Line(new NoteOffered(Audience.Community), StreamId.Of(Scales), Author), draft, [], [Reader], _ => true));
     }
 
     public static TheoryData<Event, NoticeKind?> OfAdoptions => new()
@@ -114,9 +137,13 @@ public sealed class SpreadTests
     [MemberData(nameof(OfAdoptions))]
     public void What_adopters_made_of_it_flows_back_to_its_contributors(Event happened, NoticeKind? what)
     {
-        var words = Notice.OfAdoption(Line(happened, StreamId.Of(AdoptionId.Of("a-1")), Ben), Offered, [Reader, Ben, Author, Outsider], person => person != Outsider);
+        var words =
+            Notice.OfAdoption(
+                Line(happened, StreamId.Of(AdoptionId.Of("a-1")), Ben), Offered, [Reader, Ben, Author, Outsider], person =>
+                    person != Outsider);
         Assert.Equal(what is { } tidings
-            ? [new(Author, NoticeReason.Contributor, tidings, Scales, AdoptionId.Of("a-1")), new(Reader, NoticeReason.Follower, tidings, Scales, AdoptionId.Of("a-1"))]
+            ? [new(Author, NoticeReason.Contributor, tidings, Scales, AdoptionId.Of("a-1")),
+                new(Reader, NoticeReason.Follower, tidings, Scales, AdoptionId.Of("a-1"))]
             : Array.Empty<Notice>(), words);
     }
 
@@ -124,7 +151,8 @@ public sealed class SpreadTests
 
     private static PracticeNote Offered { get; } = PracticeNote.Replay(
     [
-        Line(new NoteDrafted(CommunityId.Of("maternity"), Content, new Contribution(Author, null, null), false), StreamId.Of(Scales), Author),
+        Line(new NoteDrafted(CommunityId.Of("maternity"), Content, new Contribution(Author, null, null), false),
+            StreamId.Of(Scales), Author),
         Line(new NoteOffered(Audience.Community), StreamId.Of(Scales), Author) with { Version = 2 },
     ]);
 
@@ -137,7 +165,9 @@ public sealed class SpreadTests
         New(id).Given(Consider(ForSepsis(Ben), settings: settings), new Adopt(ForSepsis(Ben), Why)).Given(outcomes).State;
 
     private static Adoption Adapted(string id, string note, string? writtenUpAs) =>
-        New(id).Given(Consider(ForSepsis(Ben), note), new Adapt(ForSepsis(Ben), Why, Why, writtenUpAs is null ? null : NoteId.Of(writtenUpAs))).State;
+        New(id).Given(
+            Consider(ForSepsis(Ben), note),
+                new Adapt(ForSepsis(Ben), Why, Why, writtenUpAs is null ? null : NoteId.Of(writtenUpAs))).State;
 
     /// <summary>What is added to the events is told, or is said here to be told to nobody.</summary>
     [Fact]
@@ -149,9 +179,13 @@ public sealed class SpreadTests
                 "FindingMade", "NoteDrafted", "NoteEndorsed", "OnwardStepTaken", "RestrictionLifted", "RestrictionPlaced",
                 "ReviewGiven"
             ], Silent(Record.Samples.Events.OfType<NoteEvent>(), e => Notice.KindOf(e, offered)));
-        Assert.Equal(["AdoptionKeysMerged", "NoteConsidered", "OwnerChanged"], Silent(Record.Samples.Events.OfType<AdoptionEvent>(), Notice.KindOf));
+        Assert.Equal(
+            ["AdoptionKeysMerged", "NoteConsidered", "OwnerChanged"],
+                Silent(Record.Samples.Events.OfType<AdoptionEvent>(), Notice.KindOf));
 
         static IEnumerable<string> Silent<T>(IEnumerable<T> events, Func<T, NoticeKind?> kind)
-            where T : Event => events.GroupBy(e => e.GetType().Name, kind).Where(told => told.All(what => what is null)).Select(told => told.Key).Order();
+            where T : Event =>
+                events.GroupBy(e => e.GetType().Name, kind).Where(told => told.All(what => what is null)).Select(told => told.Key)
+                    .Order();
     }
 }

@@ -9,11 +9,16 @@ namespace CommunitiesOfPractice.Tests.Text;
 /// <summary>Text that says nothing, or that looks like another, is no key, no name and no words.</summary>
 public sealed class TextTests
 {
-    /// <summary>Each shows nothing: a space of no width, a soft hyphen, a braille blank, direction marks, fillers, joiners, a selector, white space.</summary>
+    /// <summary>
+    /// Each shows nothing: a space of no width, a soft hyphen, a braille blank, direction marks, fillers, joiners, a selector,
+    /// white space.
+    /// </summary>
     public static TheoryData<string> Nothing =>
     [
-        "\u200B", "\u00AD", "\u2800", "\u200E", "\u200F", "\u061C", "\u202E", "\u2066", "\u2060", "\uFEFF", "\u115F", "\u1160", "\u3164", "\uFFA0", "\u034F", "\u180E", "\u200C", "\u200D",
-        "\uFE0F", "\U000E0041", "\U000E0100", "\u00A0", "\u3000", "\u2028", "\uE000", "\U000F0000", "\uFFFF", "\u0001", " \u200B\t\u2800 ",
+        "\u200B", "\u00AD", "\u2800", "\u200E", "\u200F", "\u061C", "\u202E", "\u2066", "\u2060", "\uFEFF", "\u115F", "\u1160",
+            "\u3164", "\uFFA0", "\u034F", "\u180E", "\u200C", "\u200D",
+        "\uFE0F", "\U000E0041", "\U000E0100", "\u00A0", "\u3000", "\u2028", "\uE000", "\U000F0000", "\uFFFF", "\u0001",
+            " \u200B\t\u2800 ",
     ];
 
     [Theory]
@@ -87,14 +92,19 @@ public sealed class TextTests
         // It is no value of an attribute either.
         foreach (var text in new[] { "a" + (char)0xD800 + "b", "a" + (char)0xDC00, (char)0xD83D + "e\u0301" })
         {
-            Assert.Contains("surrogate", Assert.Throws<ArgumentException>(() => PersonId.Of(text)).Message, StringComparison.Ordinal);
-            Assert.Contains("surrogate", Assert.Throws<ArgumentException>(() => new GradientLevel(text, GradientClass.Support)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "surrogate", Assert.Throws<ArgumentException>(() => PersonId.Of(text)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "surrogate", Assert.Throws<ArgumentException>(() => new GradientLevel(text, GradientClass.Support)).Message,
+                    StringComparison.Ordinal);
             Assert.Throws<ArgumentException>(() => FreeText.Of(text));
             Assert.Equal(text[0], Composition.Composed(text)[0]);
         }
     }
 
-    /// <summary>Persian and Hindi with joiners between letters, a woman at work, a rainbow flag, an ideograph with its variant.</summary>
+    /// <summary>
+    /// Persian and Hindi with joiners between letters, a woman at work, a rainbow flag, an ideograph with its variant.
+    /// </summary>
     [Theory]
     [InlineData("@home")]
     [InlineData("می\u200Cخواهم")]
@@ -132,7 +142,9 @@ public sealed class TextTests
     {
         const string Apart = "Cafe\u0301", Together = "Caf\u00E9";
         var scenario = Scenario.Unknown();
-        scenario.Given(new ProposeCommunity(K1, Apart, Domain.Of("Birth"), Charters.Informal(), [K1, K2], 2, scenario.Now + Duration.FromDays(30)));
+        scenario.Given(
+            new ProposeCommunity(
+                K1, Apart, Domain.Of("Birth"), Charters.Informal(), [K1, K2], 2, scenario.Now + Duration.FromDays(30)));
         Assert.Equal(Together, scenario.Community.Name);
         Assert.Equal([Together], new BundleContent("Bundle", [NoteId.Of("n-1")]) { Topics = [Apart] }.Topics);
         Assert.Equal(new GradientBallot(Together), new GradientBallot(Apart));
@@ -167,7 +179,10 @@ public sealed class TextTests
         Assert.Equal(composed, Composition.Composed(composed));
     }
 
-    /// <summary>Where the runtime has Unicode's data, it says the same of every character; where globalization is invariant, it has none and says nothing.</summary>
+    /// <summary>
+    /// Where the runtime has Unicode's data, it says the same of every character; where globalization is invariant, it has none
+    /// and says nothing.
+    /// </summary>
     [Fact]
     public void Normal_form_C_is_what_the_runtime_says_where_it_knows()
     {
@@ -175,26 +190,35 @@ public sealed class TextTests
         var marks = new[] { "\u0301", "\u0323", "\u0308", "\u093C", "\u3099", "\u11A8", "\u0345", "\u05AE" };
         for (var point = 0; point < 0x30000; point++)
         {
-            if (point is >= 0xD800 and <= 0xDFFF || System.Globalization.CharUnicodeInfo.GetUnicodeCategory(point) == System.Globalization.UnicodeCategory.OtherNotAssigned) continue;
+            if (point is >= 0xD800 and <= 0xDFFF
+                || System.Globalization.CharUnicodeInfo.GetUnicodeCategory(
+                    point) == System.Globalization.UnicodeCategory.OtherNotAssigned) continue;
             var alone = char.ConvertFromUtf32(point);
-            if (Characters.Fault("key", alone, joiners: true) is { } fault && fault.Contains("no characters", StringComparison.Ordinal)) continue;
+            if (Characters.Fault("key", alone, joiners: true) is { } fault
+                && fault.Contains("no characters", StringComparison.Ordinal)) continue;
             foreach (var text in marks.Select(mark => alone + mark).Prepend(alone))
                 if (Composition.Composed(text) != text.Normalize()) Assert.Fail($"U+{point:X4}: {text}");
         }
     }
 
-    /// <summary>Whatever is put together from letters, marks, joiners and blanks: a name that fits is its own normal form once taken, and a key that fits is never changed.</summary>
+    /// <summary>
+    /// Whatever is put together from letters, marks, joiners and blanks: a name that fits is its own normal form once taken, and
+    /// a key that fits is never changed.
+    /// </summary>
     [Fact]
     public void A_key_or_name_that_fits_is_taken_and_any_other_is_refused() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(1000),
         Prop.ForAll(
-            Gen.Elements("a", "e", "é", "\u0301", "\u0323", "\u200C", "\u200D", "\uFE0F", "\u200B", "\u00AD", "क", "्", "👩", "⚕", " ", "\u00A0", "\u2800", "각", "\u1100", "\u1161", "\uE000", "\uD83D", "@")
+            Gen.Elements(
+                "a", "e", "é", "\u0301", "\u0323", "\u200C", "\u200D", "\uFE0F", "\u200B", "\u00AD", "क", "्", "👩", "⚕", " ",
+                    "\u00A0", "\u2800", "각", "\u1100", "\u1161", "\uE000", "\uD83D", "@")
                 .ArrayOf().Select(string.Concat).ToArbitrary(),
             text =>
             {
                 if (KeyFormat.IsWellFormed(text)) Assert.Equal(text, PersonId.Of(text).Value);
                 else Assert.ThrowsAny<ArgumentException>(() => PersonId.Of(text));
-                if (Naming.Fits(text)) Assert.Equal(Composition.Composed(text), new GradientLevel(text, GradientClass.Support).Name);
+                if (Naming.Fits(text))
+                    Assert.Equal(Composition.Composed(text), new GradientLevel(text, GradientClass.Support).Name);
                 else Assert.ThrowsAny<ArgumentException>(() => new GradientLevel(text, GradientClass.Support));
                 if (KeyFormat.IsWellFormed(text)) Assert.True(Naming.Fits(text));
                 if (Naming.Fits(text)) Assert.Equal(text.Length == 0 ? null : text, FreeText.Maybe(text)?.Words);

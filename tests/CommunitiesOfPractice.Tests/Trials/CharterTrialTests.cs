@@ -6,7 +6,8 @@ namespace CommunitiesOfPractice.Tests.Trials;
 public sealed class CharterTrialTests
 {
     // Each is tried once.
-    private static readonly Lazy<CharterTrial>[] Short = [.. Charters.Ready.Select(charter => new Lazy<CharterTrial>(() => CharterTrial.Of(charter, new TrialBounds(4, 5))))];
+    private static readonly Lazy<CharterTrial>[] Short =
+        [.. Charters.Ready.Select(charter => new Lazy<CharterTrial>(() => CharterTrial.Of(charter, new TrialBounds(4, 5))))];
 
     private static readonly Lazy<CharterTrial> Informal = new(() => CharterTrial.Of(Charters.Informal()));
 
@@ -17,7 +18,8 @@ public sealed class CharterTrialTests
     public void Nobody_binds_others_alone_under_a_ready_charter(int number)
     {
         var trial = Short[number].Value;
-        foreach (var question in new[] { TrialQuestion.OneWhileOthersAreSilent, TrialQuestion.OneAgainstAll, TrialQuestion.Silence })
+        foreach (
+            var question in new[] { TrialQuestion.OneWhileOthersAreSilent, TrialQuestion.OneAgainstAll, TrialQuestion.Silence })
         {
             Assert.DoesNotContain(trial[question]!.Findings, finding => finding.Binds);
             Assert.Contains("amend the charter", trial[question]!.NotFound);
@@ -57,8 +59,12 @@ public sealed class CharterTrialTests
     public void A_trial_says_how_few_can_amend_while_the_rest_are_away()
     {
         var few = Informal.Value[TrialQuestion.WhileTheRestAreAway]!;
-        Assert.StartsWith("One person can amend the charter while the rest are on leave", few.Findings.Single(f => f.Effect == "amend").Sentence, StringComparison.Ordinal);
-        Assert.StartsWith("2 people can remove another member", few.Findings.Single(f => f.Effect == "remove").Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "One person can amend the charter while the rest are on leave",
+                few.Findings.Single(f => f.Effect == "amend").Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 people can remove another member", few.Findings.Single(f => f.Effect == "remove").Sentence,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +79,11 @@ public sealed class CharterTrialTests
     {
         var players = new Players(Charters.Informal(), 4);
         var told = 0;
-        foreach (var finding in Informal.Value.Searches.Where(s => s.Question is not (TrialQuestion.WhileTheRestAreAway or TrialQuestion.LocksAndRests or TrialQuestion.Vacancy)).SelectMany(s => s.Findings))
+        foreach (
+            var finding in Informal.Value.Searches.Where(
+                s => s.Question
+                    is not (TrialQuestion.WhileTheRestAreAway or TrialQuestion.LocksAndRests or TrialQuestion.Vacancy))
+                        .SelectMany(s => s.Findings))
         {
             if (Effect.All(players).First(e => e.Name == finding.Effect).First() is not { } world) continue;
             var begins = world.At;
@@ -85,7 +95,9 @@ public sealed class CharterTrialTests
                 told++;
             }
 
-            Assert.Contains(world.Community.Settle(begins + finding.Takes).Events.Select(e => e.Clause).Append(finding.Clause), clause => clause == finding.Clause);
+            Assert.Contains(
+                world.Community.Settle(begins + finding.Takes).Events.Select(e => e.Clause).Append(finding.Clause), clause =>
+                    clause == finding.Clause);
         }
 
         Assert.InRange(told, 50, int.MaxValue);
@@ -112,16 +124,19 @@ public sealed class CharterTrialTests
 
     [Fact]
     public void A_trial_is_the_same_each_time() =>
-        Assert.Equal(CharterTrial.Of(Charters.ByConsent(), new(3, 3)).ToText(), CharterTrial.Of(Charters.ByConsent(), new(3, 3)).ToText());
+        Assert.Equal(
+            CharterTrial.Of(Charters.ByConsent(), new(3, 3)).ToText(), CharterTrial.Of(Charters.ByConsent(), new(3, 3)).ToText());
 
     [Fact]
     public void A_host_can_end_a_trial() =>
-        Assert.Throws<OperationCanceledException>(() => CharterTrial.Of(Charters.Informal(), null, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => CharterTrial.Of(Charters.Informal(), null, new CancellationToken(canceled: true)));
 
     [Theory]
     [InlineData(2, 8)]
     [InlineData(7, 8)]
     [InlineData(4, 0)]
     [InlineData(4, 13)]
-    public void The_worlds_of_a_trial_are_small(int people, int acts) => Assert.ThrowsAny<ArgumentException>(() => new TrialBounds(people, acts));
+    public void The_worlds_of_a_trial_are_small(int people, int acts) =>
+        Assert.ThrowsAny<ArgumentException>(() => new TrialBounds(people, acts));
 }

@@ -4,8 +4,8 @@ using CommunitiesOfPractice.Testing;
 namespace CommunitiesOfPractice.Tests.Trials;
 
 /// <summary>
-/// Everything that three people can do in a few acts, at every boundary: each law holds in every one of these worlds. And the search that
-/// takes worlds for one loses none that a plain search finds.
+/// Everything that three people can do in a few acts, at every boundary: each law holds in every one of these worlds. And the
+/// search that takes worlds for one loses none that a plain search finds.
 /// </summary>
 public sealed class SmallWorldsTests
 {
@@ -22,19 +22,24 @@ public sealed class SmallWorldsTests
     {
         var players = new Players(Charters.Ready[number], 3);
         var tried = 0;
-        var search = new SmallWorlds(new Folding(Duration.MaxValue / 1000).Alike(players.People), world => Everything(players, world))
+        var search =
+            new SmallWorlds(new Folding(Duration.MaxValue / 1000).Alike(players.People), world => Everything(players, world))
         {
             JustBefore = true,
             Trying = (world, act, done) =>
             {
                 tried++;
-                if (Testing.Laws.Check(new Testing.Moment(world.Community, act, world.At, done, [.. world.History()])) is { } broken)
-                    throw new InvalidOperationException($"{broken}\n{string.Join("\n", world.Story().Select(step => $"{step.At}: {step.Act}"))}\n{world.At}: {act}");
+                if (Testing.Laws.Check(new Testing.Moment(world.Community, act, world.At, done, [.. world.History()])) is {
+                    } broken)
+                    throw new InvalidOperationException(
+                        $"{broken}\n{string.Join("\n", world.Story().Select(step => $"{step.At}: {step.Act}"))}\n{world.At}: "
+                            + $"{act}");
             },
             Meeting = world =>
             {
                 if (Testing.Laws.CanBeAmended(world.Community, world.At).Broken is { } locked)
-                    throw new InvalidOperationException($"{locked}\n{string.Join("\n", world.Story().Select(step => $"{step.At}: {step.Act}"))}\n{world.At}");
+                    throw new InvalidOperationException(
+                        $"{locked}\n{string.Join("\n", world.Story().Select(step => $"{step.At}: {step.Act}"))}\n{world.At}");
             },
         };
         foreach (var _ in search.Search(players.Founded(), Deep, (_, _) => false))
@@ -74,17 +79,23 @@ public sealed class SmallWorldsTests
         }
     }
 
-    private static IEnumerable<IActOn<Community>> Everything(Players players, World world) => players.People.Append(Players.Newcomer).SelectMany(by => Everything(players, world, by));
+    private static IEnumerable<IActOn<Community>> Everything(Players players, World world) =>
+        players.People.Append(Players.Newcomer).SelectMany(by => Everything(players, world, by));
 
     /// <summary>What a person may see as an option, and with each proposal that there is.</summary>
     private static IEnumerable<IActOn<Community>> Everything(Players players, World world, PersonId by)
     {
         foreach (var option in world.Community.OptionsFor(by, world.At))
-            if (option is { Answer.Allowed: true, Act: IActOn<Community> act and not (Follow or Unfollow or Observe or StopObserving or DeclareParticipation or StateOutcome or Accompany or GiveProxy) }) yield return act;
+            if (option is {
+                Answer.Allowed: true, Act: IActOn<Community> act
+                    and not (
+                        Follow or Unfollow or Observe or StopObserving or DeclareParticipation or StateOutcome or Accompany
+                            or GiveProxy) }) yield return act;
         if (!world.Community.StandingOf(by).Counts) yield break;
         foreach (var other in players.People.Where(other => other != by)) yield return new GiveProxy(by, other);
         foreach (var effect in Effect.All(players))
             foreach (var proposal in effect.Proposals)
-                if (new Propose(by, proposal, Why) is var propose && world.Community.Ask(propose, world.At).Allowed) yield return propose;
+                if (new Propose(by, proposal, Why) is var propose && world.Community.Ask(propose, world.At).Allowed)
+                    yield return propose;
     }
 }
