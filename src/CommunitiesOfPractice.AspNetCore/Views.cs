@@ -113,7 +113,7 @@ internal class CommunityFaceView(Community community, Visit visit)
 /// <summary>One community, as somebody sees it.</summary>
 internal sealed class CommunityView(Community community, Visit visit, PersonId asker) : CommunityFaceView(community, visit)
 {
-    public IEnumerable<string> Charter => Of.Charter.Sentences().Select(clause => clause.Sentence);
+    public IEnumerable<string> Charter => Of.Charter.Sentences(Seen.Host.Options.Wording).Select(clause => clause.Sentence);
 
     public IEnumerable<StageView> Stages => Of.Stages.Select(stage => new StageView(stage.Stage, stage.From));
 
@@ -137,7 +137,7 @@ internal class DecisionFaceView(Community community, Decision decision, Visit vi
 
     public long Id => decision.Id.Number;
 
-    public string Proposal => decision.Proposal.Sentence;
+    public string Proposal => decision.Proposal.In(visit.Host.Options.Wording);
 
     public string? Why => decision.Why?.Words;
 
@@ -157,7 +157,7 @@ internal class DecisionFaceView(Community community, Decision decision, Visit vi
 internal sealed class DecisionView(Community community, Decision decision, Visit visit, PersonId asker)
     : DecisionFaceView(community, decision, visit)
 {
-    private readonly Explanation? _explanation = community.Explain(decision.Id);
+    private readonly Explanation? _explanation = community.Explain(decision.Id, wording: visit.Host.Options.Wording);
 
     public int CharterVersion => Of.CharterVersion;
 

@@ -91,6 +91,21 @@ public sealed partial class WordingTests
     }
 
     [Fact]
+    public async Task A_charter_a_proposal_and_a_result_are_said_in_the_words_of_the_host()
+    {
+        await using var hospital = await (await Hospital.Open(options: InMarks)).WithMaternity();
+        Assert.True((await hospital.Post(1, Maternity, Proposal)).IsSuccessStatusCode);
+        var tabled = hospital.Host.Present.Landscape[CommunityId.Of("maternity")].OpenDecisions.Single();
+        hospital.Time.Now = tabled.ClosesAt;
+        await hospital.Host.CatchUp();
+        var community = await hospital.Get(1, Maternity);
+        Assert.All(community["charter"]!.AsArray(), sentence => Assert.Contains('å', (string)sentence!));
+        var decision = await hospital.Get(1, $"{Maternity}/decisions/{tabled.Id}");
+        Assert.All(decision["explanation"]!.AsArray(), sentence => Marked("explanation", (string)sentence!));
+        Assert.Contains('å', (string)decision["proposal"]!);
+    }
+
+    [Fact]
     public async Task What_is_away_or_being_recorded_is_said_in_the_words_of_the_host()
     {
         var record = new ShakyRecord();
