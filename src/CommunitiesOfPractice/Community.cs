@@ -47,13 +47,13 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     /// <summary>How many events its history has. What is appended next must expect this number.</summary>
     public long Version { get; }
 
-    /// <summary>The instant of its last event; the earliest instant there is, before the first.</summary>
+    /// <summary>The instant of its last event. Before the first event, the earliest instant there is.</summary>
     public Instant LastAt { get; } = Instant.MinValue;
 
     /// <summary>
     /// When a member last did something here: somebody who after the act was a member and counted (see
     /// <see cref="NoticeDormancy"/>). What an outsider did, what fell due and what the host reported leave it as it was. The
-    /// founding is the first; before it, the earliest instant there is.
+    /// founding is the first. Before it, this is the earliest instant there is.
     /// </summary>
     public Instant LastActivity { get; } = Instant.MinValue;
 
@@ -115,10 +115,10 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     Ruling IStreamState<Community>.Fall(Due due, Instant at) => due.Fall(new Sitting(this, at));
 
     /// <summary>
-    /// Whether an act may be done at an instant, and why. Changes nothing. What is due by then is taken to have happened. An
-    /// instant before <see cref="LastAt"/> is raised to it, so a far instant holds its stream: after an act in the year 2126
-    /// every later one takes place in 2126, and what is open closes then. The library bounds the <see cref="Years"/> and reads no
-    /// clock. That a time is the right one is the host's.
+    /// Whether an act may be done at an instant, and why. It changes nothing. It assumes that what is due by then has happened.
+    /// An instant before <see cref="LastAt"/> is raised to it, so a far instant holds its stream: after an act in the year 2126
+    /// every later act happens in 2126, and what is open closes then. The library bounds the <see cref="Years"/> and reads no
+    /// clock. The host makes sure that a time is the right one.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
@@ -133,11 +133,11 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Done<Community> Do(IActOn<Community> act, Instant at) => Runner.Do(this, (Act)Guard.Against.Null(act), at);
 
-    /// <summary>Records everything that has fallen due by an instant; the same however often it is asked.</summary>
+    /// <summary>Records everything that has fallen due by an instant. However often you ask, the result is the same.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Done<Community> Settle(Instant at) => Runner.Settle(this, at, Witness.Of(Id));
 
-    /// <summary>The community as it stands at an instant, with everything due by then taken to have happened.</summary>
+    /// <summary>The community as it is at an instant. It assumes that everything due by then has happened.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Community At(Instant at) => Settle(at).After;
 

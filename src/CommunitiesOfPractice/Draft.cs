@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// A community while events are applied to it: the one place where its state changes. Replaying a million events and doing one
-/// act run the same code.
+/// A community while events are applied to it: the one place where its state changes. Replaying a million events and doing a
+/// single act run the same code.
 /// </summary>
 internal sealed partial class Draft
 {
@@ -11,7 +11,7 @@ internal sealed partial class Draft
 
     private readonly StreamId _stream;
 
-    // What was done since anybody began or ceased to count. To look up where everybody stands who acted would take longer than
+    // What was done since anybody began or ceased to count. To look up the standing of everybody who acted would take longer than
     // all else that replaying does.
     private Entry? _lastAct;
     private List<Entry>? _actsBefore;
@@ -40,7 +40,7 @@ internal sealed partial class Draft
 
     public Instant LastAt { get; private set; }
 
-    /// <summary>When somebody last acted who then was a member and counted; not before the founding.</summary>
+    /// <summary>When somebody last acted who then was a member and counted. Not before the founding.</summary>
     public Instant LastActivity
     {
         get
@@ -102,7 +102,7 @@ internal sealed partial class Draft
 
     private bool DidMember(Entry act) => Roll[act.By!.Value].Counts;
 
-    /// <summary>Somebody becomes a member; a bar or an absence that the record holds lives on.</summary>
+    /// <summary>Somebody becomes a member. A bar or an absence that the record holds lives on.</summary>
     public void BeginMembership(PersonId person, HowJoined how, int charterAccepted)
     {
         Roll.Change(person, (at: LastAt, how, charterAccepted), static (s, by) => s with
@@ -156,7 +156,7 @@ internal sealed partial class Draft
         }
     }
 
-    /// <summary>A bar begins; one that stands already is replaced by the one that lasts longer.</summary>
+    /// <summary>A bar begins. It replaces a bar that is in force already, unless that bar lasts longer.</summary>
     public void BeginBar(PersonId person, Instant? until, FreeText why, Entry entry) =>
         BeginBar(new Tenure(TenureKind.Bar, person, entry.At, entry.Clause) { Until = until, Why = why }, entry);
 
@@ -201,8 +201,8 @@ internal sealed partial class Draft
     public OfficeHistory Office(OfficeId office) => Offices.Find(office) ?? OfficeHistory.None;
 
     /// <summary>
-    /// Who can act for an office may have changed: an absent holder keeps the seat for a year, and whoever stands in does so only
-    /// while no holder can act (law 4).
+    /// Who can act for an office may have changed. An absent holder keeps the seat for a year, and anybody who stands in does so
+    /// only while no holder can act (law 4).
     /// </summary>
     public void Attend(OfficeId id)
     {
@@ -247,7 +247,7 @@ internal sealed partial class Draft
     }
 
     /// <summary>
-    /// The groups that a source places somebody in now, in its order; what the same source said before has ended.
+    /// The groups that a source places somebody in now, in its order. What the same source said before has ended.
     /// </summary>
     public void Place(PersonId person, ValueList<DirectoryGroup> groups, string source)
     {
@@ -278,7 +278,7 @@ internal sealed partial class Draft
                 Admissions with { OpenTo = Admissions.OpenTo.With(mandate.From, new MoveWindow(mandate.From, mandate.Expires)) };
     }
 
-    /// <summary>What somebody to be forgotten holds here ends; what was decided and counted stays.</summary>
+    /// <summary>What somebody to be forgotten holds here ends. What was decided and counted stays.</summary>
     public void Forget(PersonId person, Entry entry)
     {
         if (Roll[person].IsMember) EndMembership(person, entry.Clause, null);

@@ -1,10 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What every text key must hold: one rule for people, communities, offices and groups alike. A key is the host's: it is compared
-/// exactly and never changed, so one that might be mistaken for another is refused. What is a character, and what is normal form
-/// C, is judged by one version of Unicode (14), whatever the runtime has. A key that the record holds already is taken as it
-/// stands; what reads it from a state can go on using it.
+/// What every text key must hold: the same rule for people, communities, offices and groups. A key is the host's. It is compared
+/// exactly and never changed, so a key that might be mistaken for another is refused. One version of Unicode (14) decides what is
+/// a character, and what is normal form C, whatever the runtime has. A key that the record holds already is accepted as it is,
+/// and what reads it from a state can go on using it.
 /// </summary>
 public static class KeyFormat
 {
@@ -12,9 +12,10 @@ public static class KeyFormat
     public const int Longest = 128;
 
     /// <summary>
-    /// Whether a text can be a key, for whoever is given one from outside: not empty, at most <see cref="Longest"/> characters,
-    /// no white space at either end, no <c>@</c> at the beginning; in Unicode's normal form C; no control, format, private-use or
-    /// unassigned characters, nothing else that does not show, no half of a surrogate pair.
+    /// Whether a text can be a key, for anybody who is given a key from outside. It must not be empty, have at most
+    /// <see cref="Longest"/> characters, no white space at either end and no <c>@</c> at the beginning. It must be in Unicode's
+    /// normal form C, with no control, format, private-use or unassigned characters, nothing else that does not show, and no half
+    /// of a surrogate pair.
     /// </summary>
     public static bool IsWellFormed(string? text) => text is not null && Fault(text) is null;
 

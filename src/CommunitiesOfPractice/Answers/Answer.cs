@@ -1,9 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What the library says to every question and every act (law 11): allowed or not, the clause that settles it, the witness
-/// (the membership, office, decision or link that it rests on) and, when refused, the nearest missing condition and the act
-/// that would supply it. A refusal is an answer, never an exception.
+/// What the library says to every question and every act (law 11): allowed or not, the clause that settles it, and the witness
+/// (the membership, office, decision or link that it rests on). When the act is refused, it also has the nearest missing
+/// condition and the act that would supply it. A refusal is an answer, never an exception.
 /// </summary>
 /// <param name="Allowed">Whether the act may be done.</param>
 /// <param name="Clause">The rule that settled it: a stable id, listed in <see cref="Clauses"/> and in
@@ -19,13 +19,14 @@ public sealed record Answer(
     bool Allowed, Clause Clause, Witness? Witness = null, MissingCondition? Missing = null, Option? Remedy = null)
 {
     /// <summary>
-    /// Who asked, where it refuses an act of a person, or to show them something; null otherwise. A refusal speaks to them.
+    /// The person who asked, where it refuses them an act or refuses to show them something. Null otherwise. A refusal speaks to
+    /// them.
     /// </summary>
     public PersonId? By { get; init; }
 
     /// <summary>
-    /// The answer in English: the rule that allows it; or, when refused, what that means for the person who asked and what they
-    /// can do.
+    /// The answer in English. When allowed, it is the rule that allows it. When refused, it is what that means for the person who
+    /// asked and what they can do.
     /// </summary>
     public string Text => In(Wording.English);
 
@@ -62,7 +63,7 @@ public readonly record struct Clause
 /// <param name="Id">Which one: a person's key, a decision's number, an office's name.</param>
 public sealed record Witness(WitnessKind Kind, string Id)
 {
-    /// <summary>The membership (or the want of one) of a person.</summary>
+    /// <summary>The membership of a person, or the lack of it.</summary>
     public static Witness Of(PersonId person) => new(WitnessKind.Person, person.Value);
 
     /// <summary>A decision of the community.</summary>
@@ -144,7 +145,7 @@ public enum Condition
     NoBar,
     /// <summary>Being back from leave, and listed by the host.</summary>
     Presence,
-    /// <summary>Having claimed one's place after an import.</summary>
+    /// <summary>Having claimed your place after an import.</summary>
     Claim,
     /// <summary>An invitation that is open and made to this person.</summary>
     Invitation,
@@ -184,7 +185,7 @@ public enum Condition
     KnownNote,
     /// <summary>Of reading: a home community that is known.</summary>
     KnownHome,
-    /// <summary>Of reading: a reader whom the host lists.</summary>
+    /// <summary>For reading: a reader that the host lists.</summary>
     KnownReader,
     /// <summary>Of reading: a note that was not withdrawn.</summary>
     NotWithdrawn,

@@ -3,10 +3,10 @@ namespace CommunitiesOfPractice;
 public sealed partial class Community
 {
     /// <summary>
-    /// What somebody may do now, and why not the rest (law 11): every act that concerns them or something now open in the
+    /// What somebody may do now, and why not the rest (law 11). It has every act that concerns them or something now open in the
     /// community, each with its answer, in a stable order. An act that needs a choice (somebody to invite, something to propose)
-    /// stands here once, and asks for it. Acts that a matter's rule never takes are not here, nor are founding a community anew
-    /// and moving from another, which take that one's record.
+    /// is listed here once, and asks for it. It leaves out acts that a matter's rule never allows. It also leaves out founding a
+    /// community anew and moving from another community, which need that community's record.
     /// </summary>
     /// <param name="person">Who.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>

@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// What exactly a refused act lacks, where a rule can be met in several ways (<see cref="MissingCondition.Of"/>). It is a key,
-/// and a wording has a sentence for it. Anything else that is missing is a person's key, an office's name or a number, which are
+/// and a wording has a sentence for it. Anything else that is missing is a person's key, an office's name or a number. These are
 /// printed as they are.
 /// </summary>
 internal static class OfWhat

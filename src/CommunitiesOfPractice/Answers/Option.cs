@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Something a person could do, what it asks of them, and the answer to it: what a host draws a button or a form from, or leaves
-/// one out for, and why. It becomes an act by <see cref="With"/>.
+/// Something a person could do, what it asks of them, and the answer to it. A host uses it to draw a button or a form, or to
+/// leave the button out and say why. It becomes an act by <see cref="With"/>.
 /// </summary>
 public sealed class Option : IEquatable<Option>
 {
@@ -26,7 +26,7 @@ public sealed class Option : IEquatable<Option>
     /// <param name="act">The act.</param>
     /// <param name="answer">The answer to it.</param>
     /// <param name="settled">What an act of its kind asks, and this option says already.</param>
-    /// <param name="people">The people from among whom its doer chooses; empty where that is open.</param>
+    /// <param name="people">The people that its doer chooses from; empty where that is open.</param>
     internal Option(Act act, Answer answer, ValueList<string> settled, ValueList<string> people) =>
         (Act, Answer, _settled, _people) = (Guard.Against.Null(act), Guard.Against.Null(answer), settled, people);
 

@@ -3,8 +3,8 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What stands in an option's act where its doer has yet to say something. Nobody outside can make one, and no act that
-/// holds one is done.
+/// A placeholder in an option's act, where its doer has yet to say something. Nobody outside can make one, and no act that holds
+/// one is done.
 /// </summary>
 internal static class Unsaid
 {

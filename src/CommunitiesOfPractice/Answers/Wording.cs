@@ -23,12 +23,12 @@ public class Wording
     /// <summary>The culture in which dates and numbers are written.</summary>
     public CultureInfo Culture { get; }
 
-    /// <summary>The sentence that states a clause's rule; the clause's id where there is none.</summary>
+    /// <summary>The sentence that states a clause's rule. The clause's id where there is none.</summary>
     public virtual string Rule(Clause clause) => Find(clause.Id) ?? clause.Id;
 
     /// <summary>
-    /// A whole answer. One that allows states the rule. A refusal says what it means for the person who asked, from when it may
-    /// be otherwise, and what they can do now: "You need to be a member to do this. You can join at once." Where it is about
+    /// A whole answer. An answer that allows states the rule. A refusal says what it means for the person who asked, from when it
+    /// may be otherwise, and what they can do now: "You need to be a member to do this. You can join at once." Where it is about
     /// somebody else, or nobody asked, it states the rule and what is missing.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="answer"/> is null.</exception>
@@ -53,7 +53,7 @@ public class Wording
     public virtual string Way(Option remedy) => Find("way." + Guard.Against.Null(remedy).Shape.Name) ?? "";
 
     /// <summary>
-    /// The text of a key, with a place such as <c>{0}</c> for each thing that it is said of; null where there is none.
+    /// The text of a key, with a place such as <c>{0}</c> for each thing that it is said of. Null where there is none.
     /// </summary>
     /// <param name="key">The key: a clause's id, or another that <c>Wording.resx</c> has.</param>
     protected virtual string? Find(string key) => Resources.GetString(key, Culture);
@@ -117,13 +117,13 @@ public class Wording
     private static bool IsAboutWhoAsks(Answer answer, MissingCondition missing) =>
         answer.By is { } by && (Concerned(answer, missing) is not { } concerned || concerned == by.Value);
 
-    /// <summary>Whom an answer is about, where it is about a person.</summary>
+    /// <summary>The person that an answer is about, where it is about a person.</summary>
     private static string? Concerned(Answer answer, MissingCondition missing) =>
         answer.Witness is { Kind: WitnessKind.Person, Id: var person } ? person
         : Clauses.AreAboutAPerson.Contains(answer.Clause) ? missing.Of
         : null;
 
-    /// <summary>Whether a way is open to the person who was told of it; they may go by another key now.</summary>
+    /// <summary>Whether a way is open to the person who was told of it. They may go by another key now.</summary>
     private static bool IsFor(Answer answer, Option remedy) =>
         answer.By is not { } by || remedy.Act.Actor is not { } actor || actor == by
         || (answer.Missing is { Condition: Condition.CurrentKey, Of: var current } && actor.Value == current);

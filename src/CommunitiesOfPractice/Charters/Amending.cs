@@ -2,13 +2,13 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Change the charter (law 6). The matter <see cref="Matter.Amend"/> settles every change. A change to how charters are amended
-/// must carry twice, first under the old rule, then under the new, so that no rule lowers itself. Such a change is one of the
-/// authority, of its rule, of who tests objections under it, of a rule that the matter may be turned over to, or of the rule for
-/// appeals. Decisions that are before the members keep the charter version they were tabled under. An amendment that waits to
+/// must carry twice, first under the old rule, then under the new, so that no rule lowers itself. Such a change is a change of
+/// the authority, of its rule, of who tests objections under it, of a rule that the matter may be turned over to, or of the rule
+/// for appeals. Decisions that are before the members keep the charter version they were tabled under. An amendment that waits to
 /// come into force can be replaced by another, and then never does. Tabling is refused, in this order: it confirms another
-/// decision, which only that one's carrying tables; its day is over; the charter says this already; its day is more than a year
-/// away; the charter has a fault (<see cref="Charter.Check(IEnumerable{ValueList{DirectoryGroup}})"/>). It lapses where,
-/// meanwhile, another amendment was adopted or came into force, or the charter has a fault now.
+/// decision, which only the carrying of that decision tables; its day is over; the charter says this already; its day is more
+/// than a year away; the charter has a fault (<see cref="Charter.Check(IEnumerable{ValueList{DirectoryGroup}})"/>). It lapses
+/// where, meanwhile, another amendment was adopted or came into force, or the charter has a fault now.
 /// </summary>
 /// <param name="Charter">The charter as it is to be.</param>
 /// <param name="InForceFrom">From when it applies, within a year; null for as soon as it is carried. Nothing is
@@ -20,8 +20,8 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
     public Charter Charter { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Charter);
 
     /// <summary>
-    /// The first of the two decisions that a change to how charters are amended takes; null where this is the first or the only
-    /// one.
+    /// The first of the two decisions that a change to how charters are amended needs. Null where this is the first or the only
+    /// decision.
     /// </summary>
     public DecisionId? Confirms { get; init; }
 
@@ -84,7 +84,7 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
             && carried.CharterVersion == decision.CharterVersion && carried.CharterToCome == decision.CharterToCome);
 }
 
-/// <summary>An amended charter comes into force; offices that it no longer provides for end with the old one.</summary>
+/// <summary>An amended charter comes into force. Offices that it no longer provides for end with the old charter.</summary>
 internal sealed record CharterDue(int Version) : Due
 {
     public override int Rank => 2;

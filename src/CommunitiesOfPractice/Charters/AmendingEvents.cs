@@ -7,7 +7,7 @@ namespace CommunitiesOfPractice.Events;
 /// <param name="Decision">The decision that carried it.</param>
 public sealed record CharterAmended(int Version, Charter Charter, Instant InForceFrom, DecisionId Decision) : CommunityEvent
 {
-    /// <summary>The version that it takes the place of, which was adopted and never came into force; null for none.</summary>
+    /// <summary>The version whose place it takes, which was adopted and never came into force. Null for none.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public int? Supersedes { get; init; }
 

@@ -47,10 +47,10 @@ public sealed record NamedRule(string Name, DecisionRule Rule)
 }
 
 /// <summary>
-/// How a community governs itself, as a value: who settles each matter, how one joins, which offices there are, how the members
+/// How a community governs itself, as a value: who settles each matter, how people join, which offices there are, how the members
 /// decide. It can be compared, printed as sentences, checked before it is adopted, and stored. What law makes entrenched
-/// (voluntary membership, leaving, appeal, counting as away those the host no longer lists) is not in it, because no
-/// charter can take it away.
+/// (voluntary membership, leaving, appeal, counting as away those the host no longer lists) is not in it, because no charter can
+/// take it away.
 /// </summary>
 public sealed partial record Charter
 {
@@ -60,11 +60,11 @@ public sealed partial record Charter
     /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
     public required string Name { get; init => field = Naming.Checked(value, nameof(Name)); }
 
-    /// <summary>How one becomes a member.</summary>
+    /// <summary>How somebody becomes a member.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public required JoiningRule Joining { get; init => field = Guard.Against.Null(value); }
 
-    /// <summary>Who settles each matter. Every matter stands here exactly once, which the check sees to.</summary>
+    /// <summary>Who settles each matter. Every matter is here exactly once, which the check makes sure of.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null.</exception>
     public required ValueList<MatterClause> Matters { get; init => field = Guard.Against.Gaps(value); }
 
@@ -86,7 +86,9 @@ public sealed partial record Charter
     /// <summary>How long a removal or a declined request may be appealed against.</summary>
     public Duration AppealWithin { get; init; } = Duration.FromDays(28);
 
-    /// <summary>The share of members whose signatures bring a matter before the members, past whoever would open it.</summary>
+    /// <summary>
+    /// The share of members whose signatures bring a matter before the members, without the person who would otherwise open it.
+    /// </summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public Ratio PetitionShare { get; init => field = Guard.Against.Default(value); } = new(1, 5);
 
@@ -97,7 +99,7 @@ public sealed partial record Charter
     public bool ObserversRead { get; init; }
 
     /// <summary>
-    /// How long nobody could act for an office before any member who offers stands in, and how long nobody was left before the
+    /// How long nobody could act for an office before any member who offers may stand in, and how long nobody was left before the
     /// community rests (laws 4 and 6). Fourteen days unless it says otherwise.
     /// </summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -148,9 +150,9 @@ public sealed partial record Charter
     public Office? Office(OfficeId id) => Offices.FirstOrDefault(o => o.Id == id);
 
     /// <summary>
-    /// What keeps this charter from being adopted by a community of so many who count, whatever groups they are in; empty where
-    /// nothing does. A community that nobody has joined yet is checked with the number of its founders; fewer than two are
-    /// checked as two. What a charter in a record says was checked when it was adopted, by the check of its day.
+    /// What keeps this charter from being adopted by a community of this many who count, whatever groups they are in. Empty where
+    /// nothing does. A community that nobody has joined yet is checked with the number of its founders. A number below two is
+    /// checked as two. A charter in a record was checked when it was adopted, by the check of its day.
     /// </summary>
     /// <param name="electorate">How many they are.</param>
     public ValueList<CharterFault> Check(int electorate) => Check(electorate, Wording.English);
@@ -164,15 +166,16 @@ public sealed partial record Charter
 
     /// <summary>
     /// What keeps this charter from being adopted by a community of these people, with the groups they are in, so that a quorum
-    /// for each organisation or profession is held against them. A group quorum asks for no more groups than there are (law 16);
-    /// where nobody is known to be in a group of its kind, people are taken to be spread over as many as it asks for.
+    /// for each organisation or profession is checked against them. A group quorum asks for no more groups than there are (law
+    /// 16). Where nobody is known to be in a group of its kind, the check assumes that people are spread over as many groups as
+    /// it asks for.
     /// </summary>
-    /// <param name="people">The groups of each who counts; the first of a kind is the one they stand for.</param>
+    /// <param name="people">The groups of each who counts; the first of a kind is the group they count for.</param>
     /// <exception cref="ArgumentException">It is null, or holds null.</exception>
     public ValueList<CharterFault> Check(IEnumerable<ValueList<DirectoryGroup>> people) => Check(people, Wording.English);
 
     /// <summary>The same check, which says what is wrong in the words of a host.</summary>
-    /// <param name="people">The groups of each who counts; the first of a kind is the one they stand for.</param>
+    /// <param name="people">The groups of each who counts; the first of a kind is the group they count for.</param>
     /// <param name="wording">The words.</param>
     /// <exception cref="ArgumentException">One of them is null, or <paramref name="people"/> holds null.</exception>
     public ValueList<CharterFault> Check(IEnumerable<ValueList<DirectoryGroup>> people, Wording wording)
@@ -188,7 +191,7 @@ public sealed partial record Charter
 
     /// <summary>
     /// Whether charters are amended in another way under it than under <paramref name="other"/> (law 6): by another authority or
-    /// rule, by another rule that the matter may be turned over to, the one for appeals always among them, or with an objection
+    /// rule, by another rule that the matter may be turned over to (always including the rule for appeals), or with an objection
     /// tested by others.
     /// </summary>
     internal bool AmendsItself(Charter other) =>
@@ -203,7 +206,7 @@ public sealed partial record Charter
     private static Office? WhoHolds(Office? office) => office is null ? null : office with { Duties = [] };
 
     /// <summary>
-    /// The rule of that name, and those that a matter is turned over to under it, one after the other; none where there is no
+    /// The rule of that name, and those that a matter is turned over to under it, one after the other. Empty where there is no
     /// such rule.
     /// </summary>
     internal IEnumerable<NamedRule> TurningOver(string? name)

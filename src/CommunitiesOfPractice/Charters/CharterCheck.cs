@@ -6,10 +6,10 @@ namespace CommunitiesOfPractice;
 public sealed record CharterFault(Matter? Matter, string Reason);
 
 /// <summary>
-/// Checks a charter before it is adopted (feature 49): a matter that nobody could ever settle, a quorum that cannot be met, a
-/// rule that could never be changed back, a convener with more power than one may hold (law 4), a time or a number out of all
-/// bounds, a limit that can have no effect. What a rule, an office or a way of joining can say wrongly stands beside it; here
-/// stands what concerns the whole.
+/// Checks a charter before it is adopted (feature 49). It finds a matter that nobody could ever settle, a quorum that cannot be
+/// met, a rule that could never be changed back, a convener with more power than law 4 lets a convener hold, a time or a number
+/// out of all bounds, and a limit that can have no effect. What a rule, an office or a way of joining can get wrong is checked
+/// beside it. The checks here concern the whole charter.
 /// </summary>
 internal static class CharterCheck
 {

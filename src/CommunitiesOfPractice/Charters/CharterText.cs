@@ -33,7 +33,7 @@ public sealed partial record Charter
     }
 
     /// <summary>
-    /// The whole charter in plain English, each sentence from the object that decides; the entrenched sentences first.
+    /// The whole charter in plain English, each sentence from the object that decides. The entrenched sentences come first.
     /// </summary>
     public ValueList<CharterSentence> Sentences() => Sentences(Wording.English);
 
@@ -42,7 +42,7 @@ public sealed partial record Charter
     public ValueList<CharterSentence> Sentences(Wording wording) =>
         EntrenchedIn(wording).Concat(OwnSentences(wording)).ToValueList();
 
-    /// <summary>How this charter differs from an earlier one, sentence by sentence; empty where they say the same.</summary>
+    /// <summary>How this charter differs from an earlier charter, sentence by sentence. Empty where they say the same.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="before"/> is null.</exception>
     public ValueList<CharterChange> DifferenceFrom(Charter before) => DifferenceFrom(before, Wording.English);
 

@@ -42,8 +42,8 @@ public static class Charters
     };
 
     /// <summary>
-    /// Sociocratic consent: a proposal stands when no reasoned objection remains; a facilitator, who settles nothing alone, tests
-    /// objections. Joining is by request.
+    /// Sociocratic consent: a proposal is carried when no reasoned objection remains. A facilitator, who settles nothing alone,
+    /// tests objections. Joining is by request.
     /// </summary>
     public static Charter ByConsent() => new()
     {
@@ -107,8 +107,8 @@ public static class Charters
     };
 
     /// <summary>
-    /// A circle across organisations: at least two organisations take part in what binds, so that no one of them decides alone;
-    /// two co-conveners; brokers carry its links. Joining is open to some groups and on request for others.
+    /// A circle across organisations. At least two organisations take part in what binds, so that none of them decides alone.
+    /// There are two co-conveners, and brokers carry its links. Joining is open to some groups and on request for others.
     /// </summary>
     /// <param name="openTo">Groups whose people join without asking; none for everybody on request.</param>
     public static Charter FederatedCircle(params DirectoryGroup[] openTo) => new()

@@ -1,11 +1,11 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Everybody there is, all voting for: what the charter check holds quorums and limits against. Fewer than two count as two,
+/// Everybody there is, all voting for. The charter check holds quorums and limits against it. Fewer than two count as two,
 /// because a community grows, and nothing is known of their groups.
 /// </summary>
 /// <param name="people">How many there are.</param>
-/// <param name="groups">The groups of each, the first of a kind being the one they stand for; null where they are not
+/// <param name="groups">The groups of each, the first of a kind being the group they count for; null where they are not
 /// known.</param>
 internal sealed class Everybody(int people, Func<IEnumerable<IEnumerable<DirectoryGroup>>>? groups = null)
 {

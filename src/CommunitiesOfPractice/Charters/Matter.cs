@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What a community may settle. A charter says of each who settles it; what no matter names is <see cref="AnythingElse"/>.
+/// What a community may settle. A charter says who settles each matter. What no matter names is <see cref="AnythingElse"/>.
 /// </summary>
 public enum Matter
 {
@@ -90,7 +90,9 @@ public sealed record AnyMember : Authority
     internal override Ruling? RefuseAlone(Sitting sitting, PersonId by, Matter matter) => sitting.RefuseUnlessActingMember(by);
 }
 
-/// <summary>Whoever holds an office, alone. A convener serves: the matters that one may settle so are few (law 4).</summary>
+/// <summary>
+/// The holder of an office, alone. A convener serves, so the matters that a convener may settle in this way are few (law 4).
+/// </summary>
 /// <param name="Office">The office.</param>
 public sealed record HolderOf(OfficeId Office) : Authority
 {

@@ -16,7 +16,7 @@ public sealed record AnsweredOtherwise(long Version, Instant At, CommunityAct Ac
 public sealed record DecidedOtherwise(DecisionId Decision, Outcome Then, Outcome? Now);
 
 /// <summary>
-/// What would have gone otherwise under another charter, in the order of the history; both empty where nothing would.
+/// What would have gone otherwise under another charter, in the order of the history. Both lists are empty where nothing would.
 /// </summary>
 /// <param name="Acts">Acts that it answers otherwise, the first first.</param>
 /// <param name="Decisions">Decisions that it counts otherwise.</param>
@@ -24,9 +24,9 @@ public sealed record WhatIf(ValueList<AnsweredOtherwise> Acts, ValueList<Decided
 {
     /// <summary>
     /// Tells a history again under another charter (feature 51). Each act is asked, and each decision counted, in the community
-    /// as it really was at that line, with only the charter exchanged: so one refusal does not bring others with it, and what is
-    /// told of each line stands by itself. Only what the record holds is asked: refusals are not in it, and acts that no charter
-    /// governs (leaving, stepping down, replying) are the same under all. A secret ballot is not counted again.
+    /// as it really was at that line, with only the charter exchanged. So one refusal does not bring others with it, and what is
+    /// told of each line depends on no other. Only what the record holds is asked. Refusals are not in it, and acts that no
+    /// charter governs (leaving, stepping down, replying) are the same under all. A secret ballot is not counted again.
     /// </summary>
     /// <param name="history">All the events of one community, from the first on.</param>
     /// <param name="charter">The other charter; whether it has a fault is asked of <see cref="Charter.Check(int)"/>.</param>
@@ -57,7 +57,7 @@ public sealed record WhatIf(ValueList<AnsweredOtherwise> Acts, ValueList<Decided
     }
 
     /// <summary>
-    /// The act that wrote a line first; null for what fell due, for what the host reported, for what else an act brought about,
+    /// The act that first wrote a line. Null for what fell due, for what the host reported, for what else an act brought about,
     /// and for acts that no charter governs.
     /// </summary>
     internal static CommunityAct? ActOf(Entry entry, Community before) => entry.By is not { } by ? null : entry.Event switch
@@ -94,7 +94,7 @@ public sealed record WhatIf(ValueList<AnsweredOtherwise> Acts, ValueList<Decided
         _ => null,
     };
 
-    // Whoever objected says no under any rule; whoever was never asked to vote has not abstained.
+    // Anybody who objected says no under any rule. Anybody who was never asked to vote has not abstained.
     private static Outcome? Recount(Decision decision, DecisionRule rule, Sitting sitting)
     {
         if (decision.Rule.Secret || rule.Secret || rule is AdviceRule or RoughConsensusRule or SortitionRule
@@ -134,9 +134,9 @@ public enum ReadingShift
 public sealed partial record Charter
 {
     /// <summary>
-    /// Which way this charter, in place of another, moves who may read: whether observers read what members read, to whom a note
-    /// is offered where nobody says otherwise, whether it is endorsed before it goes beyond the community, and who decides that
-    /// it does. Who in particular would read which note is asked of the commons, with the lines of the amendment
+    /// Which way this charter, in place of another, moves who may read. It says whether observers read what members read, who a
+    /// note is offered to where nobody says otherwise, whether it is endorsed before it goes beyond the community, and who
+    /// decides that it does. To find who in particular would read which note, ask the commons, with the lines of the amendment
     /// (<see cref="Commons.Would"/>).
     /// </summary>
     /// <param name="before">The charter it would replace.</param>
@@ -163,7 +163,7 @@ public sealed partial record Charter
 public sealed partial record Decision
 {
     /// <summary>
-    /// The rule by which another charter has it decided; null where that one leaves the matter to somebody alone.
+    /// The rule by which another charter has it decided. Null where that charter leaves the matter to somebody alone.
     /// </summary>
     internal DecisionRule? RuleUnder(Charter charter)
     {
@@ -183,8 +183,8 @@ public sealed partial record Decision
 public sealed partial class Community
 {
     /// <summary>
-    /// This community with another charter in the place of each that it has had, and what is before its members decided by that
-    /// one's rules.
+    /// This community with another charter in the place of each that it has had. What is before its members is decided by the
+    /// rules of that charter.
     /// </summary>
     internal Community Under(Charter charter)
     {

@@ -5,7 +5,7 @@ namespace CommunitiesOfPractice;
 public sealed partial record Decision
 {
     /// <summary>
-    /// Who won an election, in the order in which the method has them; empty before it is closed, and where nobody won.
+    /// Who won an election, in the order that the method gives. Empty before it is closed, and where nobody won.
     /// </summary>
     public IEnumerable<PersonId> Winners =>
         Result is { } result ? result.Chosen.Select(place => Candidates[place]).Distinct() : [];

@@ -3,9 +3,10 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Says that one who stood and was not elected would still serve if a seat falls vacant: their own consent, without which no
-/// countback gives them a seat. Refused, in this order: the community is not open; there is no closed election of that number in
-/// which one stood and was not elected; one has said so; the office's rules.
+/// Says that a candidate who was not elected would still serve if a seat falls vacant. This is their own consent, and no
+/// countback gives them a seat without it. Refused, in this order: the community is not open; there is no closed election of that
+/// number in which the person was a candidate and was not elected; the person has said so already; the office's rules do not let
+/// them hold it.
 /// </summary>
 /// <param name="By">Who stood.</param>
 /// <param name="Election">Which election.</param>
@@ -25,10 +26,11 @@ public sealed record WouldStillServe(PersonId By, DecisionId Election) : Communi
 }
 
 /// <summary>
-/// Fills a seat that fell vacant by a countback: the papers of the office's last election are counted again as though those who
-/// left, and those who would no longer serve, had not stood, and whoever still sits keeps their seat. Whoever is elected so
-/// serves for the rest of the term. Only methods with proportional transfers allow it. Refused, in this order: not an acting
-/// member; no such office; no seat is free; no election of it with such papers; too few would serve, or they are level.
+/// Fills a seat that fell vacant by a countback. The papers of the office's last election are counted again, as though those who
+/// left, and those who would no longer serve, had not stood. Those who still sit keep their seats. The person elected in this way
+/// serves for the rest of the term. Only methods with proportional transfers allow it. Refused, in this order: the person is not
+/// an acting member; there is no such office; no seat is free; there is no election for the office with such papers; too few
+/// would serve, or they are level.
 /// </summary>
 /// <param name="By">Who calls for it.</param>
 /// <param name="Office">Which office.</param>

@@ -1,6 +1,6 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>What one person concluded, where the rule leaves it to one.</summary>
+/// <summary>What a person concluded, where the rule leaves the conclusion to one person.</summary>
 /// <param name="By">Who: the caller of a rough consensus, or the proposer after advice.</param>
 /// <param name="Carried">Whether the proposal is to be carried.</param>
 /// <param name="Reason">Why.</param>
@@ -13,12 +13,12 @@ public sealed record Conclusion(PersonId By, bool Carried, FreeText Reason);
 public sealed record Advice(PersonId From, FreeText Words, FreeText? Answer = null);
 
 /// <summary>
-/// Concludes a matter under a rule that leaves the conclusion to one person: the caller of a rough consensus, or whoever proposed
-/// it after asking for advice. Refused, in this order: the matter is not before the members; the rule leaves it to the votes.
-/// Under rough consensus: it is not open; somebody else is the caller; the caller proposed it, is concerned by it or has declared
-/// an interest; it is concluded; an issue is open, or was found to stand and it would be carried. Under advice: as
-/// <see cref="Vote"/> is for want of a vote; somebody else proposed it; advice is unanswered; an adviser who is silent still has
-/// time. Under both: no reason is given.
+/// Concludes a matter under a rule that leaves the conclusion to one person. That person is the caller of a rough consensus, or
+/// the proposer who asked for advice. Refused, in this order: the matter is not before the members; the rule leaves it to the
+/// votes. Under rough consensus: it is not open; somebody else is the caller; the caller proposed it, is concerned by it or has
+/// declared an interest; it is concluded; an issue is open, or an upheld issue remains and the matter would be carried. Under
+/// advice: as <see cref="Vote"/> is, where the person has no vote; somebody else proposed it; advice is unanswered; an adviser
+/// who is silent still has time. Under both: no reason is given.
 /// </summary>
 /// <param name="By">Who concludes.</param>
 /// <param name="Decision">Which decision.</param>
@@ -35,7 +35,8 @@ public sealed record Conclude(PersonId By, DecisionId Decision, bool Carried, Fr
 
 /// <summary>
 /// Gives advice that a proposer asks for. An adviser need not be a member. Refused, in this order: the matter is not before the
-/// members; one's advice is not asked; a bar stands; one has given it; it says nothing.
+/// members; the proposer does not ask this person; the person is barred; they have given their advice already; the advice says
+/// nothing.
 /// </summary>
 /// <param name="By">Who advises.</param>
 /// <param name="Decision">Which decision.</param>

@@ -44,8 +44,8 @@ public sealed record Result(Outcome Outcome, VoiceCount Count)
     public ValueList<int> Chosen { get; init; } = ValueList<int>.Empty;
 
     /// <summary>
-    /// What the tie rules were given that no ballot says; null where they use nothing of the kind. With the papers it replays the
-    /// count.
+    /// What the tie rules were given that no ballot says. Null where they use nothing of the kind. You can repeat the count from
+    /// it and the papers.
     /// </summary>
     public TieEvidence? Evidence { get; init; }
 
@@ -79,7 +79,7 @@ public sealed record Objection(PersonId By, FreeText Reason, ObjectionState Stat
     /// <summary>Whether it keeps the proposal from being carried.</summary>
     public bool Stands => State is ObjectionState.Open or ObjectionState.Upheld;
 
-    /// <summary>Whether another person may second it: while it stands, and after it was set aside.</summary>
+    /// <summary>Whether another person may second it: while it is open or upheld, and after it was set aside.</summary>
     internal bool MayBeSeconded => Stands || State == ObjectionState.SetAside;
 }
 
@@ -90,7 +90,7 @@ public enum ObjectionState
     Open,
     /// <summary>The objector says it is addressed.</summary>
     Addressed,
-    /// <summary>The tester found that it stands.</summary>
+    /// <summary>The tester upheld it.</summary>
     Upheld,
     /// <summary>The tester found, with a reason, that it does not stand.</summary>
     SetAside,
@@ -99,9 +99,9 @@ public enum ObjectionState
 }
 
 /// <summary>
-/// Who may take part in one decision, frozen when voting opened (law 5): used for eligibility, denominator, quorum and display
-/// alike. Freezing costs nothing, because the roll never changes in place. Only finding that two keys are one person changes it
-/// (law 13).
+/// Those who may take part in one decision, frozen when voting opened (law 5). The same people are used for eligibility,
+/// denominator, quorum and display. Freezing costs nothing, because the roll never changes in place. It changes only where two
+/// keys are found to be one person (law 13).
 /// </summary>
 public sealed class Electorate : IEquatable<Electorate>
 {
@@ -120,7 +120,7 @@ public sealed class Electorate : IEquatable<Electorate>
         (_roll, _recused, Eligible) = (roll, recused, eligible);
 
     /// <summary>
-    /// How many they are: the denominator, which changes only where two of its places turn out to be one person's.
+    /// How many they are: the denominator. It changes only where two of its places turn out to be the same person's.
     /// </summary>
     public int Eligible { get; }
 
@@ -137,8 +137,8 @@ public sealed class Electorate : IEquatable<Electorate>
     internal Standing this[PersonId person] => _roll.Find(person) ?? Standing.None;
 
     /// <summary>
-    /// The same people, where two keys turn out to be one person: of two places one stays, and a place of the second key is the
-    /// first's (law 13). The person it concerns has none.
+    /// The same people, where two keys turn out to be one person. If both keys have a place, one stays. A place of the second key
+    /// becomes the first key's (law 13). The person that the decision concerns has none.
     /// </summary>
     internal Electorate Merged(OnePerson one, bool concernsThem)
     {
@@ -233,13 +233,16 @@ public sealed partial record Decision
     /// <summary>Objections, in the order they were raised.</summary>
     public ValueList<Objection> Objections { get; init; } = ValueList<Objection>.Empty;
 
-    /// <summary>Who stands for election, in the order they did; a ballot's options are their places in this list.</summary>
+    /// <summary>
+    /// The people who stand for election, in the order in which they put themselves forward. A ballot's options are their places
+    /// in this list.
+    /// </summary>
     public ValueList<PersonId> Candidates { get; init; } = ValueList<PersonId>.Empty;
 
     /// <summary>What the person concerned replied, where there is one.</summary>
     public FreeText? Reply { get; init; }
 
-    /// <summary>Whose advice the proposer asks; nobody's but under a rule of advice.</summary>
+    /// <summary>The people that the proposer asks for advice. Empty except under a rule of advice.</summary>
     public ValueList<PersonId> Advisers { get; init; } = ValueList<PersonId>.Empty;
 
     /// <summary>The advice given, in order, with the proposer's answers.</summary>
@@ -256,16 +259,16 @@ public sealed partial record Decision
     /// <summary>The lot, once its seed is revealed; null before.</summary>
     public Lot? Lot { get; init; }
 
-    /// <summary>The candidate for whom the casting voice is given if votes are tied; null where it is not given.</summary>
+    /// <summary>The candidate who gets the casting voice if votes are tied. Null where it is not given.</summary>
     public PersonId? CastingVoice { get; init; }
 
     /// <summary>
-    /// The ballots of a closed decision that chose among options or was secret, without who cast them and in a canonical order;
-    /// none before the close. With the evidence of the result they replay the count.
+    /// The ballots of a closed decision that chose among options or was secret, in a canonical order and without who cast them.
+    /// Empty before the close. You can repeat the count from them and the evidence of the result.
     /// </summary>
     public ValueList<BallotPile> Papers { get; init; } = ValueList<BallotPile>.Empty;
 
-    /// <summary>Who was represented, and by whom; nobody before the close.</summary>
+    /// <summary>Who was represented, and who represented them. Empty before the close.</summary>
     public ValueList<Representation> Represented { get; init; } = ValueList<Representation>.Empty;
 
     /// <summary>What it came to; null before it is closed.</summary>
@@ -331,7 +334,7 @@ public sealed partial record Decision
     internal PersistentMap<PersonId, FreeText> Recusals =>
         Proposal.Concerns is { } concerned && !Recused.Has(concerned) ? Recused.With(concerned, Concerned) : Recused;
 
-    /// <summary>Whether nobody is told how it stands before it closes.</summary>
+    /// <summary>Whether nobody is told the count before it closes.</summary>
     internal bool IsHidden => Result is null && (Rule.HiddenUntilClose || Rule.Secret);
 
     /// <summary>Whether its time is over and what is in its box comes next.</summary>
@@ -357,7 +360,7 @@ public sealed partial record Decision
     /// <summary>How it ended, in a sentence.</summary>
     internal string Verdict(Wording wording) => wording.Say("result." + Names.Of(Result!.Outcome));
 
-    /// <summary>The objection of somebody that another person may second; the latest, where there are several.</summary>
+    /// <summary>The objection of somebody that another person may second. The latest, where there are several.</summary>
     internal Objection? ObjectionToSecond(PersonId objector) =>
         Objections.LastOrDefault(o => o.By == objector && o.MayBeSeconded);
 
@@ -374,15 +377,15 @@ public sealed partial record Decision
     internal VoiceCount VoiceCount => new(Electorate?.Eligible ?? 0, Ballots.Count, For, Against);
 
     /// <summary>
-    /// Who took part, for a quorum: a proposer who cast no ballot and still can is one of them where law 16 counts them.
+    /// Who took part, for a quorum. A proposer who cast no ballot and still can counts as taking part where law 16 counts them.
     /// </summary>
     internal Turnout Turnout(VoiceCount count) =>
         new(HasSilentProposer && !HasVoted(By!.Value) ? count with { TookPart = count.TookPart + 1 } : count, kind =>
             GroupTurnouts(kind, count));
 
     /// <summary>
-    /// The turnout of each group of a kind that has somebody in the electorate; each person stands for one group. Where a count
-    /// says that everyone takes part, so does everyone of each group.
+    /// The turnout of each group of a kind that has somebody in the electorate. Each person counts for one group. Where a count
+    /// says that everyone takes part, so does everyone in each group.
     /// </summary>
     private IReadOnlyList<GroupTurnout> GroupTurnouts(GroupKind kind, VoiceCount count)
     {

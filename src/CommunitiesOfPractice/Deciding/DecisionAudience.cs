@@ -13,7 +13,7 @@ public enum DecisionAudience
     Anyone,
 }
 
-/// <summary>How a decision stands, for somebody who may know.</summary>
+/// <summary>The count of a decision so far, for somebody who may know it.</summary>
 /// <param name="Answer">Whether they may, and why.</param>
 /// <param name="Count">The count; null where they may not.</param>
 public sealed record CountAnswer(Answer Answer, VoiceCount? Count);
@@ -21,8 +21,9 @@ public sealed record CountAnswer(Answer Answer, VoiceCount? Count);
 public sealed partial class Community
 {
     /// <summary>
-    /// Whether somebody may see a decision: those whom its rule says, and always whoever it concerns, whoever stands in it and
-    /// whoever's advice it asks. Refused where there is no such decision, or they are none of these.
+    /// Whether somebody may see a decision. Those that its rule names may see it. So may the person that it concerns, the
+    /// candidates, and the people that it asks for advice. Refused where there is no such decision, or the person is none of
+    /// these.
     /// </summary>
     /// <param name="decision">Which decision.</param>
     /// <param name="person">Who.</param>
@@ -53,8 +54,8 @@ public sealed partial class Community
     }
 
     /// <summary>
-    /// How a decision stands: who could, who did, and how. Refused as <see cref="MaySee"/> is; before voting opens; and, under a
-    /// rule that hides it, before the close: no other public member tells it either.
+    /// The count so far: who could take part, who did, and how. Refused, in this order: as <see cref="MaySee"/> is; voting has
+    /// not opened; the rule hides the count and the decision is not closed. No other public member tells a hidden count either.
     /// </summary>
     /// <param name="decision">Which decision.</param>
     /// <param name="asker">Who asks.</param>
@@ -96,8 +97,8 @@ public sealed partial class Community
             : null;
 
     /// <summary>
-    /// The count of a closed decision over again, from the papers and the evidence that it keeps; null where it chose nobody by a
-    /// count. The host compares, or counts otherwise to see what would have been.
+    /// Counts a closed decision again, from the papers and the evidence that it keeps. Null where it chose nobody by a count. The
+    /// host can compare the results, or count in another way to see what would have been.
     /// </summary>
     /// <param name="decision">Which decision.</param>
     public Tally? Recount(DecisionId decision) =>

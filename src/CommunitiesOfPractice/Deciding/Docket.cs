@@ -13,7 +13,7 @@ internal sealed record Docket
 
     public PersistentMap<PetitionId, Petition> Petitions { get; init; } = PersistentMap<PetitionId, Petition>.Empty;
 
-    /// <summary>Who represents whom where they do not vote themselves.</summary>
+    /// <summary>Who represents each person who does not vote themselves.</summary>
     public PersistentMap<PersonId, ValueList<Proxy>> Proxies { get; init; } = PersistentMap<PersonId, ValueList<Proxy>>.Empty;
 
     public Decision? Find(DecisionId id) => Open.Find(id) ?? Closed.Find(id);
@@ -122,7 +122,9 @@ internal sealed class Poll(PersistentMap<PersonId, Ballot>.Builder ballots, Deci
     }
 }
 
-/// <summary>A matter that members ask to have put before them, past whoever would open it (feature 25).</summary>
+/// <summary>
+/// A matter that members ask to have put before them, without the person who would otherwise open it (feature 25).
+/// </summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Proposal">What they ask for.</param>
 /// <param name="By">Who began it.</param>

@@ -29,13 +29,14 @@ public sealed record JointMatter : MandateMatter
 }
 
 /// <summary>
-/// Decide jointly with other communities: each by its own rule, and carried when all have carried the same words with the same
-/// parties. Carrying it here gives each other community a mandate, which the hosts bring across (<see cref="ReportAgreed"/>).
+/// Decide jointly with other communities. Each decides by its own rule. The decision is carried when all have carried the same
+/// words with the same parties. Carrying it here gives each other community a mandate, which the hosts bring across
+/// (<see cref="ReportAgreed"/>).
 /// </summary>
-/// <param name="Joint">What is decided, and by whom.</param>
+/// <param name="Joint">What is decided, and which communities decide it.</param>
 public sealed record DecideJointly(JointMatter Joint) : Proposal
 {
-    /// <summary>What is decided, and by whom.</summary>
+    /// <summary>What is decided, and which communities decide it.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public JointMatter Joint { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Joint);
 
@@ -60,9 +61,9 @@ public sealed record DecideJointly(JointMatter Joint) : Proposal
 }
 
 /// <summary>
-/// The host reports that another community has carried a joint decision: its mandate is the evidence, single-use and dated. Once
-/// all have, it is jointly carried. Refused, in this order: the members here have not carried the same with that community; the
-/// mandate is for something or somebody else, has expired or is used; that community has agreed.
+/// Reports, as the host, that another community has carried a joint decision. Its mandate is the evidence, single-use and dated.
+/// Once all have carried it, it is jointly carried. Refused, in this order: the members here have not carried the same with that
+/// community; the mandate is for something or somebody else, has expired or is used; that community has agreed.
 /// </summary>
 /// <param name="Decision">The decision here.</param>
 /// <param name="Mandate">The other community's mandate.</param>

@@ -50,8 +50,8 @@ public sealed record Mandate(
     public MandateMatter? What { get; init; }
 
     /// <summary>
-    /// Of widening a note: whether the charter under which it was decided wants the note endorsed first (law 5: one charter
-    /// version for a decision). Not so, unless it says so.
+    /// For widening a note: whether the charter under which it was decided wants the note endorsed first (law 5: one charter
+    /// version for a decision). False, unless the mandate says otherwise.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool EndorsedFirst { get; init; }
@@ -63,7 +63,7 @@ public sealed record Mandate(
     internal Witness Witness => new(WitnessKind.Mandate, Id);
 
     /// <summary>
-    /// Why it cannot be used there: it is for another stream or purpose, it has expired, or it is used; null where it can.
+    /// Why it cannot be used there: it is for another stream or purpose, it has expired, or it is used. Null where it can.
     /// </summary>
     internal Ruling? RefuseAt(StreamId stream, MandatePurpose purpose, ValueList<string> used, Instant at)
     {

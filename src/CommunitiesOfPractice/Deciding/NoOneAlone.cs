@@ -1,6 +1,6 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>For whom a proposal decides, which says whose votes it needs (law 16).</summary>
+/// <summary>The people that a proposal decides for, which says whose votes it needs (law 16).</summary>
 internal enum Affects
 {
     /// <summary>Nobody against their will: the charter's rule alone settles it.</summary>
@@ -17,8 +17,8 @@ internal enum Affects
 
 /// <summary>
 /// No one decides alone for others (law 16). Whatever a charter says, a proposal that decides for others needs the votes of two
-/// people and more votes for than against. People's own ballots count: one by proxy is its holder's. It is held when votes are
-/// counted, because a record may hold charters that an older check accepted.
+/// people, and more votes for than against. People's own ballots count. A ballot by proxy is its holder's. The law applies when
+/// votes are counted, because a record may hold charters that an older check accepted.
 /// </summary>
 internal static class NoOneAlone
 {
@@ -35,7 +35,8 @@ internal static class NoOneAlone
     };
 
     /// <summary>
-    /// Whether the votes suffice as they are. A proposer who can vote and has not counts as one of the two, and in no comparison.
+    /// Whether the votes are enough as they are. A proposer who can vote and has not counts as one of the two, and in no
+    /// comparison.
     /// </summary>
     public static bool AllowedBy(this Decision decision, VoiceCount own) =>
         decision.Proposal.Affects == Affects.Nobody
@@ -97,7 +98,7 @@ public sealed partial record Decision
 internal sealed partial class Sitting
 {
     /// <summary>
-    /// The clause under which a proposal is tabled; it says so where too few could vote for it now for it to be carried.
+    /// The clause under which a proposal is tabled. It says so where too few people could vote for the proposal now to carry it.
     /// </summary>
     public Clause Tabling(Proposal proposal, Clause clause)
     {

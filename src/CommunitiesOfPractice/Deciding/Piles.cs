@@ -3,8 +3,8 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Ballots without who cast them: equal ones in one pile, the piles in an order that depends on nothing but what they say. A mark
-/// that means the same stands in the same place, so that not even the way a ballot was written tells whose it is.
+/// Ballots without who cast them. Equal ballots are in one pile, and the order of the piles depends only on what they say. A mark
+/// that means the same has the same place, so that not even the way a ballot was written tells whose it is.
 /// </summary>
 internal static class Piles
 {

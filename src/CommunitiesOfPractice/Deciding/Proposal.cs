@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What is put before the members and takes effect by itself when they carry it (feature 42). A closed set; each stands in the
-/// folder of what it changes.
+/// What is put before the members and takes effect by itself when they carry it (feature 42). The set is closed. Each proposal is
+/// in the folder of what it changes.
 /// </summary>
 [System.Text.Json.Serialization.JsonPolymorphic]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Absorb), "absorb")]
@@ -54,10 +54,10 @@ public abstract record Proposal
     /// </summary>
     internal virtual PersonId? Concerns => null;
 
-    /// <summary>For whom it decides, which law 16 judges by what is proposed.</summary>
+    /// <summary>The people that it decides for, which law 16 judges by what is proposed.</summary>
     internal virtual Affects Affects => Affects.Nobody;
 
-    /// <summary>Whom it names, whether it concerns them or not.</summary>
+    /// <summary>The people that it names, whether it concerns them or not.</summary>
     internal virtual IEnumerable<PersonId> Named => [];
 
     /// <summary>The same proposal about the first key of somebody, where it is about a second.</summary>
@@ -81,8 +81,8 @@ public abstract record Proposal
     internal virtual DecisionRule? RuleOf(Charter charter, string name) => CharterOver(charter).Rule(CountedBy(charter, name));
 
     /// <summary>
-    /// The name of the rule that counts it where the charter names one: silence and one person's conclusion decide nothing for
-    /// others, so the rule for appeals does (law 16).
+    /// The name of the rule that counts it where the charter names one. Silence and one person's conclusion decide nothing for
+    /// others, so there the rule for appeals counts it (law 16).
     /// </summary>
     internal string CountedBy(Charter charter, string name) =>
         Affects != Affects.Nobody && CharterOver(charter) is var over && over.Rule(name) is LazyConsensus or AdviceRule

@@ -4,11 +4,11 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Puts a proposal before the members. The charter's rule for its matter decides it; the electorate and the charter version are
-/// frozen when voting opens, which is after the rule's notice. Refused, in this order: the community is not open; whoever the
-/// charter lets open matters is somebody else (members can still <see cref="PetitionFor"/> it); the charter does not leave the
+/// Puts a proposal before the members. The charter's rule for its matter decides it. The electorate and the charter version are
+/// frozen when voting opens, which is after the rule's notice period. Refused, in this order: the community is not open; the
+/// charter lets somebody else open matters (members can still <see cref="PetitionFor"/> it); the charter does not leave the
 /// matter to the members; the same proposal is before them already; what the rule asks for is missing (under advice: the people
-/// whose advice is asked); a seed is committed and the rule draws no lots; what the proposal itself asks for is missing.
+/// asked for advice); a seed is committed and the rule draws no lots; what the proposal itself asks for is missing.
 /// </summary>
 /// <param name="By">Who proposes.</param>
 /// <param name="Proposal">What takes effect if it is carried.</param>
@@ -19,12 +19,12 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Proposal Proposal { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Proposal);
 
-    /// <summary>Whose advice is asked, under a rule of advice; nobody's unless given.</summary>
+    /// <summary>The people asked for advice, under a rule of advice. Empty unless given.</summary>
     /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
     public ValueList<PersonId> Advisers { get; init => field = Guard.Against.Gaps(value); } = ValueList<PersonId>.Empty;
 
     /// <summary>
-    /// The commitment to the seed of a lot, where the rule may come to one; it can also be made later, by
+    /// The commitment to the seed of a lot, where the rule may come to one. It can also be made later, by
     /// <see cref="CommitLot"/>.
     /// </summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -57,8 +57,9 @@ public sealed record Propose(PersonId By, Proposal Proposal, FreeText? Why = nul
 }
 
 /// <summary>
-/// Asks for a matter to be put before the members, past whoever would open it (feature 25). It is tabled by itself as soon as the
-/// charter's share of members has signed. Refused as <see cref="Propose"/> is, except that any member may.
+/// Asks for a matter to be put before the members, without the person who would otherwise open it (feature 25). It is tabled by
+/// itself as soon as the charter's share of members has signed. Refused as <see cref="Propose"/> is, except that any member may
+/// do it.
 /// </summary>
 /// <param name="By">Who begins the petition, and is the first to sign it.</param>
 /// <param name="Proposal">What is asked for.</param>
@@ -85,7 +86,8 @@ public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why =
 }
 
 /// <summary>
-/// Signs a petition. Refused where one is not an acting member, the petition does not exist or is tabled, or one has signed it.
+/// Signs a petition. Refused where the person is not an acting member, the petition does not exist or is tabled, or the person
+/// has signed it already.
 /// </summary>
 /// <param name="By">Who signs.</param>
 /// <param name="Petition">Which.</param>
@@ -106,7 +108,7 @@ public sealed record SignPetition(PersonId By, PetitionId Petition) : CommunityA
 }
 
 /// <summary>
-/// Takes your own signature of a petition back; a petition that nobody signs any more is over. Refused where you have signed no
+/// Takes your own signature of a petition back. A petition that nobody signs any more is over. Refused where you have signed no
 /// such petition, or it is tabled.
 /// </summary>
 /// <param name="By">Who signed.</param>
@@ -124,9 +126,9 @@ public sealed record WithdrawSignature(PersonId By, PetitionId Petition) : Commu
 }
 
 /// <summary>
-/// Takes your own proposal, appeal or offer back before it is decided. Refused, in this order: it is not before the members; it
-/// is somebody else's; it is a proposal and you are not an acting member (your own appeal or offer you may always take back, law
-/// 3). An appeal that was taken back has not been heard, and may be made again while there is time to.
+/// Takes your own proposal, appeal or offer back before it is decided. You may always take your own appeal or offer back (law 3).
+/// An appeal that was taken back has not been heard, and may be made again while there is time. Refused, in this order: it is not
+/// before the members; it is somebody else's; it is a proposal and you are not an acting member.
 /// </summary>
 /// <param name="By">Who tabled it, or who appeals.</param>
 /// <param name="Decision">Which decision.</param>
@@ -162,11 +164,11 @@ public sealed record Extend(PersonId By, DecisionId Decision, Instant Until) : D
 }
 
 /// <summary>
-/// Calls a matter again that too few took part in, with a quorum of those who then take part: at least two, or one where only one
-/// has a vote. Amending, admitting, inviting, elections and appeals always have this second call; other matters where their rule
-/// says so (law 6). Refused, in this order: not an acting member; no such decision; it did not end inquorate; it has no second
-/// call; it has been called again; the same proposal is before the members; its rule has been repealed meanwhile (remedy:
-/// <see cref="Propose"/>); what the proposal itself asks for is missing now.
+/// Calls a matter again that too few took part in. The quorum is then those who take part: at least two, or one where only one
+/// has a vote. Amending, admitting, inviting, elections and appeals always have this second call. Other matters have it where
+/// their rule says so (law 6). Refused, in this order: the person is not an acting member; there is no such decision; it did not
+/// end inquorate; it has no second call; it has been called again; the same proposal is before the members; its rule has been
+/// repealed meanwhile (remedy: <see cref="Propose"/>); what the proposal itself asks for is missing now.
 /// </summary>
 /// <param name="By">Who calls it again.</param>
 /// <param name="Decision">Which decision.</param>
@@ -197,7 +199,7 @@ public sealed record CallAgain(PersonId By, DecisionId Decision) : DecisionAct(B
         _ => sitting.Refuse(Clauses.NoSecondCall, Condition.Novelty, Decision.ToString(), Witness.Of(Decision)),
     };
 
-    // An appeal is heard by the rule for appeals of the day, where the one that heard it first is gone.
+    // An appeal is heard by the rule for appeals of the day, where the rule that heard it first is gone.
     private static string RuleFor(Sitting sitting, Decision first, Proposal proposal) =>
         proposal.RuleOf(sitting.Charter, first.RuleName) is null && first.IsAppeal ? sitting.Charter.Appeals : first.RuleName;
 
@@ -210,8 +212,8 @@ public sealed record CallAgain(PersonId By, DecisionId Decision) : DecisionAct(B
 }
 
 /// <summary>
-/// Says what the outcome means and when to look at it again (feature 43). Refused where one is not an acting member, or the
-/// decision is not closed.
+/// Says what the outcome means and when to look at it again (feature 43). Refused where the person is not an acting member, or
+/// the decision is not closed.
 /// </summary>
 /// <param name="By">Who says so: its proposer, or any member.</param>
 /// <param name="Decision">Which decision.</param>
@@ -246,7 +248,7 @@ internal sealed record OpeningDue(DecisionId Decision) : Due
 
 /// <summary>
 /// Voting closes: at its time, or once no remaining vote could change the outcome. What was carried takes effect at the same
-/// instant; what can no longer take effect lapses.
+/// instant. What can no longer take effect lapses.
 /// </summary>
 internal sealed record ClosingDue(DecisionId Decision) : Due
 {

@@ -23,7 +23,7 @@ public sealed record DecisionTabled(
     /// <summary>Whether this is a second call.</summary>
     public bool SecondCall { get; init; }
 
-    /// <summary>Whose advice the proposer asks; null for nobody's.</summary>
+    /// <summary>The people that the proposer asks for advice. Null where there are none.</summary>
     public ValueList<PersonId>? Advisers { get; init; }
 
     /// <summary>The commitment to the seed of a lot; null where none was made with the proposal.</summary>
@@ -62,7 +62,8 @@ public sealed record DecisionTabled(
 }
 
 /// <summary>
-/// Voting opened: the electorate is everyone who counted at this moment. Only finding that two keys are one person changes it.
+/// Voting opened. The electorate is everyone who counted at this moment. It changes only where two keys are found to be one
+/// person.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 public sealed record VotingOpened(DecisionId Decision) : CommunityEvent
@@ -93,7 +94,7 @@ public sealed record DecisionExtended(DecisionId Decision, Instant Until) : Comm
     }
 }
 
-/// <summary>A decision ended. What it did stands in the events that follow at the same instant.</summary>
+/// <summary>A decision ended. The events that follow at the same instant say what it did.</summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Result">How it ended, as counted.</param>
 public sealed record DecisionClosed(DecisionId Decision, Result Result) : CommunityEvent
@@ -160,7 +161,7 @@ public sealed record SignatureWithdrawn(PetitionId Petition, PersonId Person) : 
 }
 
 /// <summary>
-/// A petition is over: enough members signed, and it is before them; or what it asks for has become impossible.
+/// A petition is over, because enough members signed and it is before them, or because what it asks for has become impossible.
 /// </summary>
 /// <param name="Petition">Which.</param>
 /// <param name="Decision">The decision it led to; null where it has become impossible.</param>

@@ -33,7 +33,7 @@ public sealed record ProxyTerms(int Depth = 1, int VotesPerHolder = 2)
 
 /// <summary>A proxy that somebody has given.</summary>
 /// <param name="Holder">Who represents them.</param>
-/// <param name="For">In which matter; null for every matter.</param>
+/// <param name="For">The matter that it is for; null for every matter.</param>
 /// <param name="Since">Since when.</param>
 public sealed record Proxy(PersonId Holder, Matter? For, Instant Since);
 
@@ -43,21 +43,22 @@ public sealed record Proxy(PersonId Holder, Matter? For, Instant Since);
 public sealed record Representation(PersonId Person, PersonId Holder);
 
 /// <summary>
-/// Lets another member represent one wherever one does not vote oneself, in place of a proxy given before for the same matter.
-/// One's own vote always comes first; a proxy for a matter comes before one for all. It falls for good when its holder leaves or
-/// is barred, and sleeps while they are on leave or away (law 3). Refused, in this order: not an acting member; the other is no
-/// member, or is barred; it is oneself; no rule of the charter lets anybody be represented; it is given already.
+/// Lets another member represent you wherever you do not vote yourself, in place of a proxy you gave before for the same matter.
+/// Your own vote always comes first. A proxy for a matter comes before a proxy for every matter. It ends for good when its holder
+/// leaves or is barred, and does not count while they are on leave or away (law 3). Refused, in this order: you are not an acting
+/// member; the other person is not a member, or is barred; you name yourself; no rule of the charter lets anybody be represented;
+/// you have given this proxy already.
 /// </summary>
 /// <param name="By">Who is to be represented.</param>
-/// <param name="Holder">By whom.</param>
-/// <param name="For">In which matter; null for every matter.</param>
+/// <param name="Holder">The person who represents them.</param>
+/// <param name="For">The matter that it is for; null for every matter.</param>
 public sealed record GiveProxy(PersonId By, PersonId Holder, Matter? For = null) : CommunityAct(By)
 {
-    /// <summary>In which matter; null for every matter.</summary>
+    /// <summary>The matter that it is for. Null for every matter.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Matter? For { get; init => field = Guard.Against.OutOfSet(value); } = Guard.Against.OutOfSet(For);
 
-    /// <summary>By whom.</summary>
+    /// <summary>The person who represents them.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Holder { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Holder);
 
@@ -77,12 +78,12 @@ public sealed record GiveProxy(PersonId By, PersonId Holder, Matter? For = null)
         ?? sitting.Allow(Clauses.GivingProxy, Witness.Of(By), new ProxyGiven(By, Holder, For));
 }
 
-/// <summary>Is represented no more. Refused where one has given no such proxy.</summary>
+/// <summary>Takes a proxy back. Refused where the person has given no such proxy.</summary>
 /// <param name="By">Who gave it.</param>
-/// <param name="For">For which matter; null for the one for every matter.</param>
+/// <param name="For">The matter that it is for; null for the proxy for every matter.</param>
 public sealed record RevokeProxy(PersonId By, Matter? For = null) : CommunityAct(By)
 {
-    /// <summary>In which matter; null for the one in every matter.</summary>
+    /// <summary>The matter that it is for. Null for the proxy for every matter.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Matter? For { get; init => field = Guard.Against.OutOfSet(value); } = Guard.Against.OutOfSet(For);
 
@@ -98,7 +99,7 @@ public sealed partial class Community
     /// <summary>The proxies that somebody has given, in the order in which they did.</summary>
     public ValueList<Proxy> ProxiesOf(PersonId person) => Docket.Proxies.Find(person) ?? [];
 
-    /// <summary>The proxy of theirs that counts in a matter: the one for it before the one for every matter.</summary>
+    /// <summary>Their proxy that counts in a matter: a proxy for it comes before a proxy for every matter.</summary>
     internal Proxy? ProxyOf(PersonId person, Matter? matter)
     {
         var given = ProxiesOf(person);
@@ -109,9 +110,9 @@ public sealed partial class Community
 internal sealed partial class Sitting
 {
     /// <summary>
-    /// Who is represented, resolved at the close: those in the electorate who did not vote, still have their vote, and whose
-    /// proxy reaches, within the depth allowed, somebody who did. A chain that comes back to itself reaches nobody, and neither
-    /// does one through somebody with an interest in the matter, or who is not an acting member now.
+    /// Those who are represented, resolved at the close. They are in the electorate, did not vote and still have their vote, and
+    /// their proxy reaches somebody who voted, within the depth allowed. A chain that comes back to itself reaches nobody.
+    /// Neither does a chain through somebody who has an interest in the matter, or who is not an acting member now.
     /// </summary>
     public ValueList<Representation> Representations(Decision decision)
     {

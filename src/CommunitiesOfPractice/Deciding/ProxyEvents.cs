@@ -2,8 +2,8 @@ namespace CommunitiesOfPractice.Events;
 
 /// <summary>A member gave a proxy.</summary>
 /// <param name="Person">Who is represented.</param>
-/// <param name="Holder">By whom.</param>
-/// <param name="For">In which matter; null for every matter.</param>
+/// <param name="Holder">The person who represents them.</param>
+/// <param name="For">The matter that it is for; null for every matter.</param>
 public sealed record ProxyGiven(PersonId Person, PersonId Holder, Matter? For) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>
@@ -14,7 +14,7 @@ public sealed record ProxyGiven(PersonId Person, PersonId Holder, Matter? For) :
 
 /// <summary>A member revoked a proxy.</summary>
 /// <param name="Person">Who gave it.</param>
-/// <param name="For">For which matter; null for the one for every matter.</param>
+/// <param name="For">The matter that it is for; null for the proxy for every matter.</param>
 public sealed record ProxyRevoked(PersonId Person, Matter? For) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)
@@ -27,7 +27,7 @@ public sealed record ProxyRevoked(PersonId Person, Matter? For) : CommunityEvent
 
 /// <summary>At the close, those who did not vote themselves were represented by those who hold their proxies and did.</summary>
 /// <param name="Decision">In which decision.</param>
-/// <param name="Represented">Who, and by whom.</param>
+/// <param name="Represented">Who was represented, and who represented them.</param>
 public sealed record ProxiesResolved(DecisionId Decision, ValueList<Representation> Represented) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>

@@ -1,10 +1,11 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Puts a matter before the members again that was not carried, tied, or was never counted, with a reason, by the charter's rule
-/// as it is now. Refused, in this order: as <see cref="Propose"/> is for want of the right to open matters; the decision is not
-/// one of these, or is one that has a way of its own (an appeal is heard once, an offer is made anew, and the second carrying of
-/// an amendment begins with the first), or has been reopened; no reason is given; then as <see cref="Propose"/> is.
+/// Puts a matter that was not carried, tied, or was never counted before the members again. It needs a reason, and goes by the
+/// charter's rule as it is now. Refused, in this order: as <see cref="Propose"/> is, where the person has no right to open
+/// matters; the decision is not one of these, or has a way of its own (an appeal is heard once, an offer is made anew, and the
+/// second carrying of an amendment begins with the first), or has been reopened; no reason is given; then as
+/// <see cref="Propose"/> is.
 /// </summary>
 /// <param name="By">Who reopens it.</param>
 /// <param name="Decision">Which decision.</param>

@@ -3,10 +3,10 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Takes part in a secret ballot: the record says so, and nothing else. What one chooses goes into the host's sealed box beside
-/// this act, and is replaced there, where the record does not see it. The host that keeps the box is trusted to keep each
-/// person's last ballot and to tell nobody. Refused, in this order: the matter is not before the members; the ballot is not
-/// secret; then as <see cref="Vote"/> is for want of a vote; one has taken part.
+/// Takes part in a secret ballot. The record says only that the person took part. Their choice goes into the host's sealed box
+/// beside this act, and they can replace it there, where the record does not see it. The host that keeps the box is trusted to
+/// keep each person's last ballot and to tell nobody. Refused, in this order: the matter is not before the members; the ballot is
+/// not secret; then, where the person has no vote, as <see cref="Vote"/> is; they have taken part already.
 /// </summary>
 /// <param name="By">Who takes part.</param>
 /// <param name="Decision">Which decision.</param>
@@ -22,10 +22,10 @@ public sealed record TakePart(PersonId By, DecisionId Decision) : DecisionAct(By
 }
 
 /// <summary>
-/// The host opens the sealed box after the close: all ballots at once, without who cast them. They are put in a canonical order,
-/// counted, and take effect. Two keys that were merged before voting closed hold one ballot, so the host takes the other out of
-/// the box (<see cref="Community.KeysOf"/>). Refused, in this order: no box of that decision waits; it holds more or fewer
-/// ballots than people took part; a ballot is not of a kind that the rule counts.
+/// Opens the sealed box after the close, as the host. It brings all ballots at once, without who cast them. They are put in a
+/// canonical order, counted, and take effect. Two keys that were merged before voting closed hold one ballot, so the host takes
+/// the other out of the box (<see cref="Community.KeysOf"/>). Refused, in this order: no box of that decision waits; it holds
+/// more or fewer ballots than people took part; a ballot is not of a kind that the rule counts.
 /// </summary>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Ballots">All ballots, in any order; equal ones may stand in one pile.</param>

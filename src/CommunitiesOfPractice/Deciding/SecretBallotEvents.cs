@@ -7,11 +7,11 @@ namespace CommunitiesOfPractice.Events;
 /// <param name="Person">Who.</param>
 public sealed record TookPart(DecisionId Decision, PersonId Person) : CommunityEvent
 {
-    // A blank ballot stands for the one in the box: it says that somebody took part, for the quorum and for their group.
+    // A blank ballot represents the ballot in the box: it says that somebody took part, for the quorum and for their group.
     internal override void Apply(Draft community, Entry entry) => community.Docket.Poll(Decision).Cast(Person, new BlankBallot());
 }
 
-/// <summary>Voting in a secret ballot is over; the box is still sealed.</summary>
+/// <summary>Voting in a secret ballot is over, and the box is still sealed.</summary>
 /// <param name="Decision">In which decision.</param>
 /// <param name="Until">How long the host has to open it.</param>
 public sealed record VotingClosed(DecisionId Decision, Instant Until) : CommunityEvent

@@ -42,7 +42,9 @@ internal sealed partial class Sitting(Community community, Instant at)
             ? null
             : Refuse(Clauses.MembersOnly, Condition.Membership, person.Value, Witness.Of(person), WayIn(person));
 
-    /// <summary>A member in an open community who is not suspended, away, on leave or unclaimed: who may act as one.</summary>
+    /// <summary>
+    /// A member in an open community who is not suspended, away, on leave or unclaimed, and so may act as a member.
+    /// </summary>
     public Ruling? RefuseUnlessActingMember(PersonId person) =>
         RefuseUnlessOpen() ?? RefuseUnlessMember(person) ?? RefuseUnlessActing(person);
 
@@ -66,7 +68,7 @@ internal sealed partial class Sitting(Community community, Instant at)
     public Ruling? RefuseIfMember(PersonId person) =>
         Roll[person].IsMember ? Refuse(Clauses.MemberAlready, Condition.NoMembership, person.Value, Witness.Of(person)) : null;
 
-    /// <summary>Holds an office now, or stands in while no holder can act (law 4), and is free to act.</summary>
+    /// <summary>The person holds an office now, or stands in while no holder can act (law 4), and is free to act.</summary>
     public Ruling? RefuseUnlessHolds(PersonId person, OfficeId office) =>
         RefuseUnlessOpen()
         ?? (Community.Office(office).IsHeldBy(person) || StandsInFor(person, office)
@@ -80,7 +82,7 @@ internal sealed partial class Sitting(Community community, Instant at)
             || (Charter.Office(office)?.Deputies is { } deputy && Community.Office(deputy).IsHeldBy(person)));
 
     /// <summary>
-    /// Whether somebody may settle a matter alone; the remedy where the members decide is to put it before them.
+    /// Whether somebody may settle a matter alone. Where the members decide, the remedy is to put it before them.
     /// </summary>
     public Ruling? RefuseUnlessMaySettle(Matter matter, PersonId by, Proposal? otherwise = null)
     {
@@ -93,7 +95,7 @@ internal sealed partial class Sitting(Community community, Instant at)
     public Ruling? RefuseUnlessVoice(Decision decision, Ballot ballot) =>
         ballot is VoiceBallot ? null : Refuse(Clauses.BallotKind, Condition.WellFormed, OfWhat.Voice, Witness.Of(decision.Id));
 
-    /// <summary>Where objections are heard, whoever is against a proposal objects and says why.</summary>
+    /// <summary>Where objections are heard, anybody who is against a proposal objects and says why.</summary>
     public Ruling? RefuseUnlessReasoned(Decision decision, PersonId by, Ballot ballot) =>
         ballot == decision.Rule.ObjectionBallot
             ? Refuse(

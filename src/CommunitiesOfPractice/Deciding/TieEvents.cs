@@ -23,7 +23,7 @@ public sealed record SeedRevealed(DecisionId Decision, Lot Lot) : CommunityEvent
 /// <summary>The casting voice was given, in place of what was said before.</summary>
 /// <param name="Decision">In which decision.</param>
 /// <param name="Person">Who has it.</param>
-/// <param name="Candidate">For whom.</param>
+/// <param name="Candidate">The candidate who gets it.</param>
 public sealed record CastingVoiceGiven(DecisionId Decision, PersonId Person, PersonId Candidate) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>

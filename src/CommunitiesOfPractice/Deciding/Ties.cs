@@ -3,7 +3,7 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Commits the seed of a lot, which the host draws at random, before voting opens; only its hash is told. Refused, in this order:
+/// Commits the seed of a lot before voting opens. The host draws it at random, and only its hash is told. Refused, in this order:
 /// the matter is not before the members; its rule draws no lots; somebody else tabled it (where nobody did, any acting member
 /// may), or its proposer is not an acting member now; voting has opened, or a seed is committed.
 /// </summary>
@@ -26,9 +26,9 @@ public sealed record CommitLot(PersonId By, DecisionId Decision, LotCommitment C
 }
 
 /// <summary>
-/// Reveals the seed of a lot, while voting is open. Anybody who knows the seed may: it fits the commitment or it does not. What
-/// is never revealed is never drawn, and the next tie rule decides. Refused, in this order: not an acting member; the decision is
-/// not open; no seed is committed, or it is revealed; it is another seed.
+/// Reveals the seed of a lot while voting is open. Anybody who knows the seed may reveal it, because it either fits the
+/// commitment or does not. A seed that is never revealed draws nothing, and the next tie rule decides. Refused, in this order:
+/// the person is not an acting member; the decision is not open; no seed is committed, or it is revealed; it is another seed.
 /// </summary>
 /// <param name="By">Who reveals it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -54,16 +54,16 @@ public sealed record RevealSeed(PersonId By, DecisionId Decision, Lot Lot) : Dec
 }
 
 /// <summary>
-/// Says for which candidate the casting voice is given, which counts only where votes are tied; it may be changed until the
-/// close. Refused, in this order: the matter is not before the members; its rule knows no casting voice; it is not open; one does
-/// not hold the office that has it; one stands in the election oneself; nobody of that key stands.
+/// Says which candidate gets the casting voice. It counts only where votes are tied, and can be changed until the close. Refused,
+/// in this order: the matter is not before the members; its rule knows no casting voice; it is not open; the person does not hold
+/// the office that has it; they are a candidate themselves; nobody of that key is a candidate.
 /// </summary>
 /// <param name="By">Who holds the office.</param>
 /// <param name="Decision">Which decision.</param>
-/// <param name="Candidate">For whom.</param>
+/// <param name="Candidate">The candidate who gets it.</param>
 public sealed record GiveCastingVoice(PersonId By, DecisionId Decision, PersonId Candidate) : DecisionAct(By, Decision)
 {
-    /// <summary>For whom.</summary>
+    /// <summary>The candidate who gets it.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Candidate { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Candidate);
 

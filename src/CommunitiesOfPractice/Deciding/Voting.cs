@@ -4,8 +4,8 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Casts a ballot, or changes it where the rule lets it be changed. Refused, in this order: the matter is not before the members;
-/// the ballot is secret (remedy: <see cref="TakePart"/>), or the rule counts no ballots; it concerns the person, or they have
+/// Casts a ballot, or changes it where the rule allows that. Refused, in this order: the matter is not before the members; the
+/// ballot is secret (remedy: <see cref="TakePart"/>), or the rule counts no ballots; it concerns the person, or they have
 /// declared an interest; it is not open for voting; they have no place in its electorate; they are suspended, away, on leave or
 /// no longer a member, which takes away the vote and never the place; their vote is cast and final; the ballot is not of a kind
 /// that the rule counts.
@@ -39,11 +39,12 @@ public sealed record Vote(PersonId By, DecisionId Decision, Ballot Ballot) : Dec
 }
 
 /// <summary>
-/// Objects, with a reason. Under lazy consensus it turns the matter over to the fallback rule; under consent it stands until it
-/// is addressed, set aside or integrated; under consensus and gradients it is a block; under rough consensus it is an issue, and
-/// after the conclusion an appeal. Whoever objects no longer votes for, and abstains once the objection is addressed until they
-/// say otherwise. Refused, in this order: the matter is not before the members; the rule hears no objections (remedy: what says
-/// no under it); then as <see cref="Vote"/> is for want of a vote; no reason is given; one's objection stands already.
+/// Objects, with a reason. Under lazy consensus this turns the matter over to the fallback rule. Under consent it remains until
+/// it is addressed, set aside or integrated. Under consensus and gradients it is a block. Under rough consensus it is an issue,
+/// and after the conclusion an appeal. The person who objects no longer votes for the proposal. Once the objection is addressed
+/// they abstain, until they say otherwise. Refused, in this order: the matter is not before the members; the rule hears no
+/// objections (remedy: what says no under it); then, where the person has no vote, as <see cref="Vote"/> is; no reason is given;
+/// they already have an objection that remains.
 /// </summary>
 /// <param name="By">Who objects.</param>
 /// <param name="Decision">Which decision.</param>
@@ -66,9 +67,9 @@ public sealed record ObjectTo(PersonId By, DecisionId Decision, FreeText Reason)
 }
 
 /// <summary>
-/// Stands aside, with a reason: one does not agree and does not stop the others. Refused, in this order: the matter is not before
-/// the members; the rule knows no standing aside (remedy: what abstains under it); then as <see cref="Vote"/> is for want of a
-/// vote; no reason is given; one's block stands, which one first says is addressed.
+/// Stands aside, with a reason: the person does not agree, and does not stop the others. Refused, in this order: the matter is
+/// not before the members; the rule knows no standing aside (remedy: what abstains under it); then, where the person has no vote,
+/// as <see cref="Vote"/> is; no reason is given; they have a block that remains, and must first say that it is addressed.
 /// </summary>
 /// <param name="By">Who stands aside.</param>
 /// <param name="Decision">Which decision.</param>
@@ -89,7 +90,8 @@ public sealed record StandAside(PersonId By, DecisionId Decision, FreeText Reaso
 }
 
 /// <summary>
-/// Says that one's objection is addressed, so that it no longer stands. Refused where none of theirs stands in an open decision.
+/// Says that your own objection is addressed, so that it no longer counts. Refused where you have no objection that is open or
+/// upheld in an open decision.
 /// </summary>
 /// <param name="By">Who objected.</param>
 /// <param name="Decision">Which decision.</param>
@@ -103,15 +105,15 @@ public sealed record Satisfied(PersonId By, DecisionId Decision) : DecisionAct(B
 }
 
 /// <summary>
-/// Finds, with a reason, whether somebody's objection stands. Setting aside one that is seconded turns the matter over to the
+/// Upholds somebody's objection or sets it aside, with a reason. Setting aside a seconded objection turns the matter over to the
 /// rule for appeals at once (law 16). Refused, in this order: the matter is not before the members; the rule names no tester; it
-/// is not open for voting; no objection of that person stands; you do not test objections; it is your own; you proposed the
-/// matter, it concerns you or you have declared an interest; you give no reason.
+/// is not open for voting; that person has no objection that remains; you do not test objections; it is your own; you proposed
+/// the matter, it concerns you or you have declared an interest; you give no reason.
 /// </summary>
 /// <param name="By">Who finds.</param>
 /// <param name="Decision">Which decision.</param>
 /// <param name="Objector">Whose objection.</param>
-/// <param name="Stands">Whether it stands.</param>
+/// <param name="Stands">Whether it is upheld.</param>
 /// <param name="Reason">Why.</param>
 public sealed record TestObjection(PersonId By, DecisionId Decision, PersonId Objector, bool Stands, FreeText Reason)
     : DecisionAct(By, Decision)
@@ -146,11 +148,11 @@ public sealed record TestObjection(PersonId By, DecisionId Decision, PersonId Ob
 }
 
 /// <summary>
-/// Seconds somebody's objection, before or after it is tested. A seconded objection that is set aside turns the matter over to
-/// the rule for appeals, at once: the electorate stays the same, ballots cast stand, and it has a period of its own (law 16).
-/// Rough consensus has an appeal of its own. Refused, in this order: the matter is not before the members; its rule has nobody
-/// who could set an objection aside, or has its own appeal; then as <see cref="Vote"/> is for want of a vote; that person has no
-/// objection here that may be seconded; it is your own; you have seconded it already.
+/// Seconds somebody's objection, before or after it is tested. If a seconded objection is set aside, the matter goes over to the
+/// rule for appeals at once. The electorate stays the same, ballots already cast still count, and there is a new voting period
+/// (law 16). Rough consensus has an appeal of its own. Refused, in this order: the matter is not before the members; its rule has
+/// nobody who could set an objection aside, or has its own appeal; then, where you have no vote, as <see cref="Vote"/> is; that
+/// person has no objection here that may be seconded; it is your own; you have seconded it already.
 /// </summary>
 /// <param name="By">Who seconds it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -188,8 +190,8 @@ public sealed record SecondObjection(PersonId By, DecisionId Decision, PersonId 
 }
 
 /// <summary>
-/// Takes your own second of an objection back; what it has turned over stays turned over. Refused, in this order: the matter is
-/// not before the members; you second no such objection.
+/// Takes your own second of an objection back. A matter that it has turned over stays turned over. Refused, in this order: the
+/// matter is not before the members; you second no such objection.
 /// </summary>
 /// <param name="By">Who seconded it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -210,7 +212,7 @@ public sealed record WithdrawSecond(PersonId By, DecisionId Decision, PersonId O
 }
 
 /// <summary>
-/// Changes the proposal to integrate objections: a new round opens in the same electorate, with no votes and no objections.
+/// Changes the proposal to integrate objections. A new round opens in the same electorate, with no votes and no objections.
 /// Refused, in this order: the matter is not before the members; its rule integrates no objections; it is not open for voting;
 /// somebody else tabled it; its proposer is not an acting member now; it confirms an amendment, word for word; the new proposal
 /// is of another kind, or concerns somebody else; what it asks for is missing.
@@ -245,10 +247,10 @@ public sealed record Integrate(PersonId By, DecisionId Decision, Proposal Propos
 }
 
 /// <summary>
-/// Declares an interest in a matter and takes no part: before voting opens it makes the electorate smaller; afterwards it takes
-/// away the vote, never the place. Refused, in this order: not an acting member; the matter is not before the members; it
-/// concerns oneself, so that there is no vote to give up; no interest is named; one has declared an interest already, or has
-/// voted.
+/// Declares an interest in a matter and takes no part. Before voting opens, this makes the electorate smaller. Afterwards it
+/// takes away the vote, never the place. Refused, in this order: the person is not an acting member; the matter is not before the
+/// members; it concerns the person, so that there is no vote to give up; no interest is named; they have declared an interest
+/// already, or have voted.
 /// </summary>
 /// <param name="By">Who declares it.</param>
 /// <param name="Decision">Which decision.</param>
@@ -270,7 +272,7 @@ public sealed record DeclareInterest(PersonId By, DecisionId Decision, FreeText 
 }
 
 /// <summary>
-/// Closes a decision as soon as its outcome is certain, where votes are final; at its time, where it is not or no longer.
+/// Closes a decision early, as soon as its outcome is certain, where votes are final. Otherwise a decision closes at its time.
 /// </summary>
 internal static class Certainty
 {

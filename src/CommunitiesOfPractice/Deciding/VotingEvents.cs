@@ -41,7 +41,7 @@ public sealed record ObjectionRaised(DecisionId Decision, PersonId Person, FreeT
     }
 }
 
-/// <summary>An objection no longer stands, or was found to.</summary>
+/// <summary>An objection was addressed, or was upheld or set aside.</summary>
 /// <param name="Decision">In which decision.</param>
 /// <param name="Objector">Whose.</param>
 /// <param name="State">What became of it.</param>

@@ -68,7 +68,7 @@ public readonly record struct DirectoryGroup : IComparable<DirectoryGroup>, ISta
     internal string In(Wording wording) => wording.Say("group.named", wording.Of(Kind), Code);
 }
 
-/// <summary>That somebody belongs to a group, since when and according to whom.</summary>
+/// <summary>That somebody belongs to a group, since when and according to which source.</summary>
 /// <param name="Group">The group.</param>
 /// <param name="From">Since this instant.</param>
 /// <param name="Source">Who says so: a feed of the host's, or <c>self</c>.</param>

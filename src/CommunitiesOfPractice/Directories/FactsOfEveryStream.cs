@@ -1,24 +1,26 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Two keys are found to be one person, for good (law 13). The host tells it to each stream that knows either key;
-/// <see cref="HostDirectory"/> says to which. From then on every act by the second key, or about it, is refused there.
+/// Two keys are found to be one person, for good (law 13). The host tells it to each stream that knows either key.
+/// <see cref="HostDirectory"/> says which streams those are. From then on every act by the second key, or about it, is refused
+/// there.
 /// <list type="bullet">
 /// <item>A community: one membership, one vote. What the second key held or had held passes to the first, unless the first holds
-/// it too. A bar on either is a bar on both, and so is a declined request until one may ask again. A petition that both signed is
-/// signed once. What is before the members about the second key is about the first. Of two places in the electorate of an open
-/// decision one stays, and of two ballots the first key's. A place that only the second key had, and its ballot, are the first's.
-/// An objection of either stays open, and the one who objects no longer votes for it. Two candidacies are one until voting opens;
-/// afterwards they stay two options of one person, who takes one seat. What is closed stays as it was decided, and so does what
-/// lies in a sealed box. Somebody listed under either key is not away.</item>
+/// it too. A bar on either is a bar on both, and so is a declined request until the person may ask again. A petition that both
+/// signed is signed once. What is before the members about the second key is about the first. Of two places in the electorate of
+/// an open decision one stays, and of two ballots the first key's stays. A place that only the second key had, and its ballot,
+/// pass to the first. An objection of either stays open, and the person who objects no longer votes for it. Two candidacies are
+/// one until voting opens. Afterwards they stay two options of one person, who takes one seat. What is closed stays as it was
+/// decided, and so does what lies in a sealed box. Somebody listed under either key is not away.</item>
 /// <item>A link: one person at an end, one broker.</item>
 /// <item>A note: one contribution. Where both contributed and consented differently, neither consent counts until that person
-/// gives one anew: the library does not guess which they meant. A key that the note knows is told even where the other key is the
-/// one that contributed, so that it never contributes again.</item>
-/// <item>An adoption: one adopter, one who looks after it.</item>
+/// gives a new consent. The library does not guess which they meant. A key that the note knows is told even where the other key
+/// contributed, so that it never contributes again.</item>
+/// <item>An adoption: one adopter, and one person who looks after it.</item>
 /// </list>
 /// Refused, in this order: either was found to be a second key before; the link was never offered, the note never drafted, or
-/// nobody considers the note of the adoption; the two are one key; the stream knows neither. A community says the last two only.
+/// nobody considers the note of the adoption; the two are one key; the stream knows neither. A community refuses for the last two
+/// only.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
@@ -67,10 +69,10 @@ public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source)
 
 /// <summary>
 /// Somebody asked the host to be forgotten, and the law gives them that. What they hold in a community ends, as if they had left,
-/// and an appeal of theirs that is before the members is withdrawn; counts and other decisions stay as they were. To a note they
+/// and an appeal of theirs that is before the members is withdrawn. Counts and other decisions stay as they were. To a note they
 /// contribute no more (<see cref="LeaveNote"/>). The host may then replace their key throughout the record
-/// (<see cref="Forgetting"/> does both). Refused where the community has no record of them; of a note, where it was never
-/// drafted, or they did not contribute.
+/// (<see cref="Forgetting"/> does both). Refused where the community has no record of them. For a note, refused where it was
+/// never drafted, or they did not contribute.
 /// </summary>
 /// <param name="Person">Who.</param>
 /// <param name="Source">The request it rests on.</param>

@@ -26,7 +26,7 @@ public sealed record Listing(PersonId Person, Instant From, Instant? Until = nul
 public sealed record Succession(DirectoryGroup Before, DirectoryGroup After, Instant At);
 
 /// <summary>
-/// That the host has found two keys to be one person, for good (law 13). Somebody whose keys were merged by mistake gets a fresh
+/// That the host has found two keys to be one person, for good (law 13). Somebody whose keys were merged by mistake gets a new
 /// key.
 /// </summary>
 /// <param name="Kept">The key that they go by.</param>
@@ -43,9 +43,9 @@ public sealed record SecondKey(PersonId Kept, PersonId Dropped)
 }
 
 /// <summary>
-/// What the host says of people outside the communities: whom it lists, and who belongs to which organisation, profession,
-/// setting, borough or network, each dated (feature 19). A value the host makes from its own system, and asks; nothing in a
-/// community reads it by itself: it reaches a community as evidence with an act, or as a fact the host reports.
+/// What the host says of people outside the communities: who it lists, and who belongs to which organisation, profession,
+/// setting, borough or network, each dated (feature 19). The host makes this value from its own system, and asks it. Nothing in a
+/// community reads it by itself. It reaches a community as evidence with an act, or as a fact the host reports.
 /// </summary>
 public sealed class HostDirectory
 {
@@ -58,7 +58,7 @@ public sealed class HostDirectory
 
     /// <summary>A directory of these facts.</summary>
     /// <param name="source">What the host calls it; a well-formed key, copied into the events that rest on it.</param>
-    /// <param name="listings">Whom the host lists.</param>
+    /// <param name="listings">The people that the host lists.</param>
     /// <param name="placements">Who belongs where.</param>
     /// <param name="successions">Which groups became part of others.</param>
     /// <param name="groups">Which groups it lists; null for every group that somebody is or was placed in, and every one that
@@ -91,9 +91,9 @@ public sealed class HostDirectory
     public PersonId KeyOf(PersonId person) => _secondKeys.KeyOf(person);
 
     /// <summary>
-    /// The refusal of an act that somebody does by a second key, or about one, which names the key that the person goes by
-    /// (<see cref="Clauses.SecondKey"/>); null for every other act, and for what the host itself reports. A stream refuses so
-    /// itself once it was told; a host asks here first, for streams that know neither key.
+    /// The refusal of an act that somebody does by a second key, or about one. It names the key that the person goes by
+    /// (<see cref="Clauses.SecondKey"/>). Null for every other act, and for what the host itself reports. A stream refuses such
+    /// an act itself once it was told. A host asks here first, for streams that know neither key.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     public Answer? RefuseSecondKey(Act act) =>
@@ -158,9 +158,10 @@ public sealed class HostDirectory
     public DirectoryEvidence EvidenceFor(PersonId person, Instant at) => new(Source, at, GroupsOf(person, at));
 
     /// <summary>
-    /// What a community should be told, so that it knows what the directory says at an instant: first which keys are one person,
-    /// where it knows either; then leavers, those listed again, and movers among the people it has a standing for, in the order
-    /// of their keys. Who is listed under any key of theirs is no leaver. Doing these acts in order and asking again gives none.
+    /// What a community should be told, so that it knows what the directory says at an instant. First comes which keys are one
+    /// person, where it knows either. Then come leavers, those listed again, and movers among the people it has a standing for,
+    /// in the order of their keys. Somebody listed under any of their keys is no leaver. Doing these acts in order and asking
+    /// again gives none.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="community"/> is null.</exception>
     public IEnumerable<IActOn<Community>> ChangesFor(Community community, Instant at)

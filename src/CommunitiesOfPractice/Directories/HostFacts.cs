@@ -1,9 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The host no longer lists somebody: a leaver. They are counted as away, keep their standing, and are back when listed again;
-/// this is entrenched, so that people who are gone never lock a community. Refused where the community has no standing for
-/// them, or they are away already.
+/// Reports that the host no longer lists somebody: a leaver. They are counted as away, keep their standing, and are back when
+/// listed again. This is entrenched, so that people who are gone never lock a community. Refused where the community has no
+/// standing for them, or they are away already.
 /// </summary>
 /// <param name="Person">Who.</param>
 /// <param name="Source">Where the host has it from.</param>
@@ -23,7 +23,7 @@ public sealed record ReportLeaver(PersonId Person, string Source) : CommunityFac
         ?? sitting.Allow(Clauses.HostFacts, Witness.Of(Person), new PersonUnlisted(Person, Source));
 }
 
-/// <summary>The host lists somebody again: they are no longer away. Refused where they are not away.</summary>
+/// <summary>Reports that the host lists somebody again: they are no longer away. Refused where they are not away.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record ReportJoiner(PersonId Person, string Source) : CommunityFact(Source)
@@ -42,8 +42,8 @@ public sealed record ReportJoiner(PersonId Person, string Source) : CommunityFac
 }
 
 /// <summary>
-/// The host's directory places somebody in groups: a mover. What it said before has ended and is kept. Refused where the
-/// community has no standing for them.
+/// Reports that the host's directory places somebody in groups: a mover. What it said before has ended and is kept. Refused where
+/// the community has no standing for them.
 /// </summary>
 /// <param name="Person">Who.</param>
 /// <param name="Groups">The groups, all of them.</param>
@@ -66,9 +66,9 @@ public sealed record ReportMover(PersonId Person, ValueList<DirectoryGroup> Grou
 }
 
 /// <summary>
-/// The host has imported this community's history from another host (law 15): every membership stands as it did, and its holder
-/// acts and is counted once they have claimed it by an act of their own (<see cref="ClaimPlace"/>). Leaving needs no claim.
-/// Refused where the community has not been founded.
+/// Reports that the host has imported this community's history from another host (law 15). Every membership remains as it was.
+/// Its holder acts and is counted once they have claimed it by an act of their own (<see cref="ClaimPlace"/>). Leaving needs no
+/// claim. Refused where the community has not been founded.
 /// </summary>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record Import(string Source) : CommunityFact(Source)

@@ -3,8 +3,8 @@ namespace CommunitiesOfPractice;
 internal sealed partial class Draft
 {
     /// <summary>
-    /// Two keys are one person, for good (law 13): all that was kept by the second key is kept by the first, which had it already
-    /// where both had it. What is closed stays as it was recorded.
+    /// Two keys are one person, for good (law 13). All that the second key had passes to the first, except what the first had
+    /// already. What is closed stays as it was recorded.
     /// </summary>
     public void MergeKeys(OnePerson one, Entry entry)
     {
@@ -26,7 +26,7 @@ internal sealed partial class Draft
         MergePetitions(one);
     }
 
-    /// <summary>Seats pass, and so do terms that are over; of two seats in one office, one stays.</summary>
+    /// <summary>Seats pass, and so do terms that are over. Of two seats in one office, one stays.</summary>
     private void MergeOffices(OnePerson one)
     {
         var (kept, dropped) = one;
@@ -108,7 +108,7 @@ internal sealed partial class Draft
         }
     }
 
-    /// <summary>Whom they accompany, and who accompanies them: somebody else.</summary>
+    /// <summary>The person that they accompany, and the person who accompanies them: always somebody else.</summary>
     private void MergeCompanions(OnePerson one)
     {
         foreach (
@@ -153,7 +153,7 @@ internal sealed partial class Draft
     }
 
     /// <summary>
-    /// One person holds one invitation, which is not their own, and has asked once: a refusal that still runs stands, and a
+    /// One person holds one invitation, which is not their own, and has asked once. A refusal that still runs remains, and a
     /// member waits for nothing.
     /// </summary>
     private void MergeAdmissions(OnePerson one)
@@ -182,7 +182,7 @@ internal sealed partial class Draft
         Instant WaitsUntil(JoinRequest? declined) => declined?.AskAgainFrom is { } from && from > LastAt ? from : LastAt;
     }
 
-    /// <summary>Two signatures of one person are one; the same number may be enough of fewer members.</summary>
+    /// <summary>Two signatures of one person are one. The same number may be enough where there are fewer members.</summary>
     private void MergePetitions(OnePerson one)
     {
         foreach (var (id, petition) in Docket.Petitions.Entries.ToArray())
@@ -218,8 +218,8 @@ internal sealed partial class Draft
     }
 
     /// <summary>
-    /// One place and one ballot: the first key's, where it has one, else the second's. A person who objects under either key
-    /// votes for it no longer; a person it concerns under either has no vote.
+    /// One place and one ballot: the first key's, where it has one, else the second's. A person who objects under either key no
+    /// longer votes for it. A person that it concerns under either key has no vote.
     /// </summary>
     private static Decision WithOnePlace(Decision decision, OnePerson one)
     {

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Keys that a stream was told are second keys of somebody (law 13), and whose. It is for good: a second key stands nowhere, and
-/// whatever it does or is named in is refused.
+/// Keys that a stream was told are second keys of somebody (law 13), and whose. It is for good: a second key holds nothing, and
+/// every act that somebody does by it, or that names it, is refused.
 /// </summary>
 internal sealed record SecondKeys
 {
@@ -22,8 +22,8 @@ internal sealed record SecondKeys
     }
 
     /// <summary>
-    /// A key and every second key that was merged into it, nearest first: where a ballot counts, it is the first of these that
-    /// has one.
+    /// A key and every second key that was merged into it, nearest first. Where a ballot counts, it is the ballot of the first of
+    /// these that has one.
     /// </summary>
     public IEnumerable<PersonId> KeysOf(PersonId key) =>
         Of.Has(key) ? Of.Find(key)!.Where(Into.Has).SelectMany(KeysOf).Prepend(key) : [key];

@@ -27,8 +27,8 @@ public sealed partial class Community
     public ValueList<Lineage> Lineage => Life.Lineage;
 
     /// <summary>
-    /// Whether it rests: for as long as its charter is patient, nobody was left but those whom the host does not list or a bar
-    /// without an end keeps out (law 6).
+    /// Whether it rests. It does once nobody has been left for as long as its charter is patient, except people that the host
+    /// does not list or that a bar without an end keeps out (law 6).
     /// </summary>
     public bool IsResting => Life.RestingSince is not null;
 
@@ -45,8 +45,8 @@ public sealed partial class Community
     public FreeText? Legacy => Life.Legacy;
 
     /// <summary>
-    /// Every version of its charter, the founding one first; the last may not be in force yet, and one that another took the
-    /// place of never was.
+    /// Every version of its charter, the founding version first. The last may not be in force yet. A version that another took
+    /// the place of never was.
     /// </summary>
     public ValueList<CharterVersion> CharterHistory => Charters;
 

@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Proposes a community before it exists: its domain, its charter, and the founders who are asked. Each founder consents or
-/// declines by an act of their own; the founding is decided as soon as enough have consented, or can no longer. Refused, in this
+/// declines by an act of their own. The founding is decided as soon as enough have consented, or no longer can. Refused, in this
 /// order: the community has been proposed already, and was not declined; the proposer is not among the founders, a founder is
 /// named twice, or the quorum is more than they are or less than one; the time to answer is over before it begins; the charter
 /// has a fault (<see cref="Charter.Check(int)"/>); the lineage it claims has no mandate for it.
@@ -61,9 +61,9 @@ public sealed record ProposeCommunity(
 }
 
 /// <summary>
-/// Consents to found a proposed community, and becomes a member when it is founded; a named founder who answers after that
-/// becomes a member at once. Refused, in this order: the community is not proposed or founded; one is not named as a founder; one
-/// has consented, or is a member; a bar stands.
+/// Consents to found a proposed community. The person becomes a member when it is founded. A named founder who answers after that
+/// becomes a member at once. Refused, in this order: the community is not proposed or founded; the person is not named as a
+/// founder; they have consented, or are a member; they are barred.
 /// </summary>
 /// <param name="By">Who consents.</param>
 public sealed record ConsentToFound(PersonId By) : CommunityAct(By)
@@ -81,8 +81,8 @@ public sealed record ConsentToFound(PersonId By) : CommunityAct(By)
 }
 
 /// <summary>
-/// Declines to found a proposed community. Refused, in this order: it is not proposed; one is not named as a founder; one has
-/// declined.
+/// Declines to found a proposed community. Refused, in this order: it is not proposed; the person is not named as a founder; they
+/// have declined already.
 /// </summary>
 /// <param name="By">Who declines.</param>
 /// <param name="Reason">Why, if they care to say.</param>

@@ -18,10 +18,10 @@ public enum Status
 }
 
 /// <summary>
-/// The stages of a community's life, after Wenger, McDermott and Snyder (2002). Declared by the members with evidence; they can
-/// go back, and are not a ladder of merit. Wenger's names of 1998 (potential, coalescing, active, dispersed, memorable) are
-/// another list: <em>active</em> is about maturing and stewardship here, <em>dispersed</em> and <em>memorable</em> about
-/// transformation.
+/// The stages of a community's life, after Wenger, McDermott and Snyder (2002). The members declare a stage, with evidence.
+/// Stages can go back, and are not a ladder of merit. Wenger's names of 1998 (potential, coalescing, active, dispersed,
+/// memorable) are another list. Here <em>active</em> is about maturing and stewardship, and <em>dispersed</em> and
+/// <em>memorable</em> are about transformation.
 /// </summary>
 public enum Stage
 {

@@ -37,7 +37,7 @@ public sealed record CommunityRevived : CommunityEvent
     internal override void Apply(Draft community, Entry entry) => community.Life = community.Life with { Status = Status.Open };
 }
 
-/// <summary>The community closed; its members stay members, and its legacy stays readable.</summary>
+/// <summary>The community closed. Its members stay members, and its legacy stays readable.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="Legacy">What it leaves behind.</param>
 public sealed record CommunityClosed(FreeText Reason, FreeText Legacy) : CommunityEvent

@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Declare a stage, with the evidence the members see it by. One stage on, or back to any earlier one but potential.
+/// Declare a stage, with the evidence by which the members see it. It is the next stage, or any earlier stage but potential.
 /// </summary>
 /// <param name="Stage">Which stage.</param>
 /// <param name="Evidence">What they see it by.</param>
@@ -85,7 +85,7 @@ public sealed record Close(FreeText Reason, FreeText Legacy) : Proposal
 }
 
 /// <summary>
-/// Revive a dormant community; if the members do not, it stays dormant until they close it or somebody asks again.
+/// Revive a dormant community. If the members do not, it stays dormant until they close it or somebody asks again.
 /// </summary>
 public sealed record Revive : Proposal
 {
@@ -104,11 +104,11 @@ public sealed record Revive : Proposal
 }
 
 /// <summary>
-/// Notices that no member has done anything for as long as the charter says: the community is dormant, and its members are asked
-/// whether to revive it. What keeps it awake is an act by somebody who is then a member and counts (not suspended, away, on leave
-/// or unclaimed): joining, coming back and claiming one's place are such acts. Leaving is not, nor is what an outsider does
-/// (following, observing, asking to join), what the host reports, or what falls due. Refused where one is not an acting member,
-/// it is dormant already, or a member has done something since.
+/// Notices that no member has done anything for as long as the charter says. The community is then dormant, and its members are
+/// asked whether to revive it. Only an act by somebody who is then a member and counts (not suspended, away, on leave or
+/// unclaimed) keeps it awake. Joining, coming back and claiming your place are such acts. Leaving is not. Nor is what an outsider
+/// does (following, observing, asking to join), what the host reports, or what falls due. Refused where the person is not an
+/// acting member, the community is dormant already, or a member has done something since.
 /// </summary>
 /// <param name="By">Who notices.</param>
 public sealed record NoticeDormancy(PersonId By) : CommunityAct(By)
@@ -130,7 +130,8 @@ public sealed record NoticeDormancy(PersonId By) : CommunityAct(By)
 }
 
 /// <summary>
-/// Merge into another community, if that one's members agree: this one then closes, and each member moves by an act of their own.
+/// Merge into another community, if that community's members agree. This community then closes, and each member moves by an act
+/// of their own.
 /// </summary>
 /// <param name="Into">Which community.</param>
 /// <param name="Reason">Why.</param>
@@ -177,7 +178,7 @@ public sealed record Absorb(Mandate Mandate) : Proposal
 }
 
 /// <summary>
-/// Split: found another community from this one, by mandate; each member who wants to moves by an act of their own.
+/// Split: found another community from this one, by mandate. Each member who wants to move does so by an act of their own.
 /// </summary>
 /// <param name="Into">The id of the community to be founded.</param>
 /// <param name="Reason">Why.</param>
@@ -201,8 +202,9 @@ public sealed record Split(CommunityId Into, FreeText Reason) : Proposal
 }
 
 /// <summary>
-/// The other community has taken this one in, as this one's members decided: it closes, with its lineage. Refused, in this order:
-/// the community is not open; it has given no such mandate; the evidence names another community.
+/// Reports that the other community has taken this one in, as this community's members decided. This community closes, with its
+/// lineage. Refused, in this order: the community is not open; it has given no such mandate; the evidence names another
+/// community.
 /// </summary>
 /// <param name="Mandate">The mandate that was used.</param>
 /// <param name="Source">Where the host has it from: the other community's record.</param>

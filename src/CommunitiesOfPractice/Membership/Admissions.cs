@@ -11,7 +11,7 @@ internal sealed record Admissions
     /// <summary>Invitations that are open.</summary>
     public PersistentMap<InvitationId, Invitation> Invitations { get; init; } = PersistentMap<InvitationId, Invitation>.Empty;
 
-    /// <summary>The one open invitation of each person who has one.</summary>
+    /// <summary>The open invitation of each person who has one.</summary>
     public PersistentMap<PersonId, InvitationId> Invited { get; init; } = PersistentMap<PersonId, InvitationId>.Empty;
 
     /// <summary>Communities whose members may move here without asking, until when.</summary>

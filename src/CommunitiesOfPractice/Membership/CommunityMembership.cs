@@ -12,8 +12,8 @@ public sealed partial class Community
     public IEnumerable<PersonId> Members => Roll.Standings.Where(s => s.Value.IsMember).Select(s => s.Key).OrderBy(p => p);
 
     /// <summary>
-    /// Whether somebody may see who the <see cref="Members"/> are: a member may. Refused to everybody else, with the way in where
-    /// there is one.
+    /// Whether somebody may see who the <see cref="Members"/> are. A member may. Everybody else is refused, and told the way in
+    /// where there is one.
     /// </summary>
     /// <param name="person">Who.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
@@ -48,7 +48,7 @@ public sealed partial class Community
     /// <summary>Invitations that are open, in the order they were made.</summary>
     public IEnumerable<Invitation> Invitations => Admissions.Invitations.Select(i => i.Value).OrderBy(i => i.Id);
 
-    /// <summary>Members who have not accepted the charter in force; they lose nothing by it.</summary>
+    /// <summary>Members who have not accepted the charter in force. They lose nothing by it.</summary>
     public IEnumerable<PersonId> YetToAcceptCharter =>
         CharterAt(LastAt) is { Number: var version }
             ? Roll.Standings.Where(s => s.Value.IsMember && s.Value.CharterAccepted < version).Select(s => s.Key).OrderBy(p => p)
@@ -57,10 +57,12 @@ public sealed partial class Community
     /// <summary>Whether somebody is a member.</summary>
     public bool IsMember(PersonId person) => Roll[person].IsMember;
 
-    /// <summary>Where somebody stands; <see cref="Standing.None"/> for somebody the community has no record of.</summary>
+    /// <summary>
+    /// What somebody is to the community now: <see cref="Standing.None"/> for somebody the community has no record of.
+    /// </summary>
     public Standing StandingOf(PersonId person) => Roll[person];
 
-    /// <summary>A bar or suspension that stands; null for none.</summary>
+    /// <summary>A bar or suspension that is in force. Null for none.</summary>
     public Tenure? BarOn(PersonId person) => Roll.Bars.Find(person);
 
     /// <summary>A leave of absence; null for none.</summary>

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What somebody holds in a community: their standing, a bar, a place as observer and the convener's office. Each says from when;
-/// what ends by itself says until when, whether the end is recorded yet or not.
+/// What somebody holds in a community: their standing, a bar, a place as observer and the convener's office. Each says from when.
+/// What ends by itself says until when, whether the end is recorded yet or not.
 /// </summary>
 internal readonly record struct Held(Standing Standing, Tenure? Bar, Tenure? Observing, Tenure? Convening)
 {
@@ -29,7 +29,7 @@ internal readonly record struct Held(Standing Standing, Tenure? Bar, Tenure? Obs
     }
 
     /// <summary>
-    /// Since when they first were a member, under whatever key; null where they never were. However short counts.
+    /// Since when they were first a member, by any of their keys. Null where they never were. Any length of membership counts.
     /// </summary>
     public Instant? FirstMember(Instant at)
     {

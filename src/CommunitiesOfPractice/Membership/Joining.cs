@@ -1,6 +1,6 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>What the host's directory said of somebody when they acted; copied into the event (law 12).</summary>
+/// <summary>What the host's directory said of somebody when they acted. It is copied into the event (law 12).</summary>
 /// <param name="Source">Where it comes from, such as the name of a feed.</param>
 /// <param name="AsOf">When the directory said so.</param>
 /// <param name="Groups">The groups it places the person in.</param>
@@ -19,11 +19,11 @@ public sealed record DirectoryEvidence(string Source, Instant AsOf, ValueList<Di
 }
 
 /// <summary>
-/// Becomes a member, at once, by one's own act, which also accepts the charter as it stands (feature 12). Refused, in this order:
-/// the community is not founded or is closed; a bar stands; already a member; the charter's joining rule asks for something else
-/// (a request, an invitation, belonging to a group). A resting community lets in anybody the host lists, except where strangers
-/// need an invitation (law 6). Somebody may always join who holds an open invitation (<see cref="Accept"/>) or comes from a
-/// community that merged into or was split to make this one, while that way in is open.
+/// Becomes a member at once, by the person's own act, which also accepts the charter in force (feature 12). A resting community
+/// lets in anybody the host lists, except where strangers need an invitation (law 6). Somebody may always join who holds an open
+/// invitation (<see cref="Accept"/>). So may somebody from a community that merged into this one or was split to make it, while
+/// that way in is open. Refused, in this order: the community is not founded or is closed; the person is barred; they are a
+/// member already; the charter's joining rule asks for something else (a request, an invitation, belonging to a group).
 /// </summary>
 /// <param name="By">Who joins.</param>
 /// <param name="Evidence">What the host's directory says of them, where the joining rule or a quorum asks for it.</param>
@@ -39,9 +39,9 @@ public sealed record Join(PersonId By, DirectoryEvidence? Evidence = null) : Com
 }
 
 /// <summary>
-/// Asks to become a member. Refused, in this order: the community is not founded or is closed; a bar stands; already a member;
-/// the charter takes no requests; a request waits already; a declined one may not be made again yet; an answer to one of the
-/// charter's questions is missing.
+/// Asks to become a member. Refused, in this order: the community is not founded or is closed; the person is barred; they are a
+/// member already; the charter accepts no requests; a request waits already; a declined request may not be made again yet; an
+/// answer to one of the charter's questions is missing.
 /// </summary>
 /// <param name="By">Who asks.</param>
 /// <param name="Answers">Answers to the charter's questions, in order.</param>
@@ -71,7 +71,7 @@ public sealed record RequestToJoin(PersonId By, ValueList<FreeText> Answers) : C
     };
 }
 
-/// <summary>Takes one's own request back. Refused where no request of theirs waits.</summary>
+/// <summary>Takes your own request back. Refused where no request of yours waits.</summary>
 /// <param name="By">Who asked.</param>
 public sealed record WithdrawRequest(PersonId By) : CommunityAct(By)
 {
@@ -81,9 +81,9 @@ public sealed record WithdrawRequest(PersonId By) : CommunityAct(By)
 }
 
 /// <summary>
-/// Approves a request that the person made, whereupon they are a member. Refused, in this order: the community is not open; the
+/// Approves a request, and the person who made it becomes a member. Refused, in this order: the community is not open; the
 /// charter gives the matter <see cref="Matter.Admit"/> to somebody else, or to the members (remedy: <see cref="Propose"/>); no
-/// request of that person waits; a bar stands.
+/// request of that person waits; that person is barred.
 /// </summary>
 /// <param name="By">Who approves.</param>
 /// <param name="Person">Who asked.</param>
@@ -128,8 +128,8 @@ public sealed record DeclineRequest(PersonId By, PersonId Person, FreeText Reaso
 }
 
 /// <summary>
-/// Puts a declined request before the members (law 4): they decide by the charter's rule for appeals. Refused where no declined
-/// request of theirs stands, where the time to appeal is over, or where an appeal is before the members already.
+/// Puts your own declined request before the members (law 4), who decide by the charter's rule for appeals. Refused where you
+/// have no declined request, the time to appeal is over, or an appeal is before the members already.
 /// </summary>
 /// <param name="By">Whose request was declined.</param>
 public sealed record AppealDecline(PersonId By) : CommunityAct(By)
@@ -182,7 +182,7 @@ public sealed record Invite(PersonId By, PersonId Person) : CommunityAct(By)
 
 /// <summary>
 /// Accepts an invitation and becomes a member. Refused, in this order: the community is not open; the invitation does not exist
-/// or is over; it was made to somebody else, who alone can accept it; a bar stands; already a member.
+/// or is over; it was made to somebody else, who alone can accept it; the person is barred; they are a member already.
 /// </summary>
 /// <param name="By">Who accepts.</param>
 /// <param name="Invitation">Which invitation.</param>
@@ -210,11 +210,11 @@ public sealed record DeclineInvitation(PersonId By, InvitationId Invitation) : C
 }
 
 /// <summary>
-/// Takes an invitation back before it is accepted. An invitation belongs to the community: it stays open when whoever made it
-/// leaves or is removed, suspended or barred. Who made it may take it back while they are an acting member, and so may who may
-/// invite now. Refused, in this order: the community is not open; the invitation does not exist or is over; they made it and are
-/// no acting member now (law 3); they did not make it, and the charter gives the matter <see cref="Matter.Invite"/> to somebody
-/// else, or to the members (remedy: <see cref="TakeBackInvitation"/>).
+/// Takes an invitation back before it is accepted. An invitation belongs to the community: it stays open when the person who made
+/// it leaves or is removed, suspended or barred. The person who made it may take it back while they are an acting member. So may
+/// anybody who may invite now. Refused, in this order: the community is not open; the invitation does not exist or is over; you
+/// made it and are no acting member now (law 3); you did not make it, and the charter gives the matter
+/// <see cref="Matter.Invite"/> to somebody else, or to the members (remedy: <see cref="TakeBackInvitation"/>).
 /// </summary>
 /// <param name="By">Who takes it back.</param>
 /// <param name="Invitation">Which invitation.</param>
@@ -229,10 +229,11 @@ public sealed record RevokeInvitation(PersonId By, InvitationId Invitation) : Co
 }
 
 /// <summary>
-/// Moves from a community that merged into this one, or that this one was split from: by one's own act, while the way in is open,
-/// whatever the joining rule says (feature 8). A bar is not carried over: who is barred or suspended there comes in here as
-/// anybody does, by the joining rule. Refused, in this order: the community is not open; a bar stands; already a member; no way
-/// in is open from there; the host's evidence does not place the person there; it says that they are barred or suspended there.
+/// Moves from a community that merged into this one, or that this one was split from. It is the person's own act, while the way
+/// in is open, whatever the joining rule says (feature 8). A bar is not carried over. Somebody who is barred or suspended there
+/// comes in here as anybody does, by the joining rule. Refused, in this order: the community is not open; the person is barred;
+/// they are a member already; no way in is open from there; the host's evidence does not place the person there; it says that
+/// they are barred or suspended there.
 /// </summary>
 /// <param name="By">Who moves.</param>
 /// <param name="From">From which community.</param>
@@ -265,14 +266,15 @@ public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Memb
 }
 
 /// <summary>
-/// What another community's record says of somebody who would move from there; read from it by
-/// <see cref="CommunitiesOfPractice.Community.MembershipEvidenceFor"/>, and given with the act by the host, never by the caller.
+/// What another community's record says of somebody who would move from there. It is read from that record by
+/// <see cref="CommunitiesOfPractice.Community.MembershipEvidenceFor"/>. The host gives it with the act, and the caller never
+/// does.
 /// </summary>
 /// <param name="Community">Which community.</param>
 /// <param name="Person">Who.</param>
 /// <param name="Version">The version of its record that says so.</param>
 /// <param name="IsMember">Whether they are, or were when it closed, a member there.</param>
-/// <param name="IsBarred">Whether a bar or suspension stands against them there.</param>
+/// <param name="IsBarred">Whether a bar or suspension against them is in force there.</param>
 public sealed record MembershipEvidence(CommunityId Community, PersonId Person, long Version, bool IsMember, bool IsBarred)
     : IEvidence
 {
@@ -335,10 +337,10 @@ public sealed record Admit(PersonId Person) : Proposal
 }
 
 /// <summary>Invite somebody, who may then accept.</summary>
-/// <param name="Person">Whom.</param>
+/// <param name="Person">The person invited.</param>
 public sealed record InvitePerson(PersonId Person) : Proposal
 {
-    /// <summary>Whom.</summary>
+    /// <summary>The person invited.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 

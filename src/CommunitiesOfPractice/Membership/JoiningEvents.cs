@@ -50,8 +50,8 @@ public sealed record RequestDeclined(PersonId Person, FreeText Reason, Instant A
 
 /// <summary>Somebody was invited.</summary>
 /// <param name="Invitation">The invitation's number.</param>
-/// <param name="Person">Whom.</param>
-/// <param name="Inviter">By whom; null where the members decided to.</param>
+/// <param name="Person">The person invited.</param>
+/// <param name="Inviter">The person who invited them; null where the members decided to.</param>
 /// <param name="Until">When it expires.</param>
 public sealed record InvitationMade(InvitationId Invitation, PersonId Person, PersonId? Inviter, Instant Until) : CommunityEvent
 {

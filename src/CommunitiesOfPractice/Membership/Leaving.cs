@@ -2,8 +2,8 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Leaves, at once and without needing a reason, in every state of the community (law 2): while suspended, away, on leave,
-/// unclaimed, under a decision, in office, or after the community has closed. Offices that need membership end with it; ballots
-/// cast stand; a bar lives on. Refused only to somebody who is not a member, to whom there is nothing to leave.
+/// unclaimed, under a decision, in office, or after the community has closed. Offices that need membership end with it. Ballots
+/// already cast still count, and a bar lives on. Refused only to somebody who is not a member, and so has nothing to leave.
 /// </summary>
 /// <param name="By">Who leaves.</param>
 /// <param name="Reason">Why, if they care to say.</param>
@@ -15,8 +15,9 @@ public sealed record Leave(PersonId By, FreeText? Reason = null) : CommunityAct(
 }
 
 /// <summary>
-/// Takes a leave of absence: full standing, not counted, no vote meanwhile. Refused, in this order: the community is not open;
-/// not a member; on leave already; away, suspended or unclaimed; it would end before it begins.
+/// Takes a leave of absence. The member keeps full standing, is not counted and has no vote meanwhile. Refused, in this order:
+/// the community is not open; the person is not a member; they are on leave already; they are away, suspended or unclaimed; the
+/// leave would end before it begins.
 /// </summary>
 /// <param name="By">Who takes leave.</param>
 /// <param name="Until">When it ends by itself; null for no set end.</param>

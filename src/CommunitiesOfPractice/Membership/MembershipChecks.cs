@@ -3,8 +3,8 @@ namespace CommunitiesOfPractice;
 internal sealed partial class Sitting
 {
     /// <summary>
-    /// What the charter's joining rule asks for; nothing of anybody the host lists, while nobody is left and strangers need no
-    /// invitation (law 6).
+    /// What the charter's joining rule asks for. While nobody is left, it asks nothing of anybody the host lists, unless
+    /// strangers need an invitation (law 6).
     /// </summary>
     public Ruling? RefuseJoining(Join act) => IsOpenAtRest
         ? Roll[act.By].IsAway ? Refuse(Clauses.Away, Condition.Presence, act.By.Value, Witness.Of(act.By)) : null
@@ -37,7 +37,7 @@ internal sealed partial class Sitting
                     new Witness(WitnessKind.Invitation, invitation.ToString()))
             : null;
 
-    /// <summary>The invitation is open, whoever it was made to.</summary>
+    /// <summary>The invitation is open, for any person.</summary>
     public Ruling? RefuseUnlessInvitationStands(InvitationId invitation) =>
         Admissions.Invitations.Has(invitation) ? null : Refuse(Clauses.NoInvitation, Condition.Existence, invitation.ToString());
 

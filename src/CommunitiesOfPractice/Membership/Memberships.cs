@@ -11,14 +11,14 @@ public sealed record Belonging(
     CommunityId Community, string Name, Standing Standing, ValueList<OfficeId> Offices, bool Follows, bool Observes);
 
 /// <summary>
-/// Everything that one person belongs to, for that person to see (feature 20): who brokers between communities often belongs to
-/// several.
+/// Everything that one person belongs to, for that person to see (feature 20). People who broker between communities often belong
+/// to several.
 /// </summary>
 public static class Memberships
 {
     /// <summary>
-    /// What somebody is to each of some communities, past memberships and bars included, in the order of the communities' ids;
-    /// those that have no record of them are left out.
+    /// What somebody is to each of some communities, past memberships and bars included, in the order of the communities' ids.
+    /// Communities that have no record of them are left out.
     /// </summary>
     /// <param name="person">Who asks about themselves.</param>
     /// <param name="communities">The communities, as the host has them.</param>

@@ -1,9 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// How participation is observed from what people do, with hysteresis: a level is reached at one number of acts and left at a
-/// lower one, so that nobody's description flickers (feature 17). A description, never a score: it grants and takes nothing (law
-/// 14).
+/// How participation is observed from what people do, with hysteresis. A level is reached at one number of acts and left at a
+/// lower number, so that nobody's description flickers (feature 17). It is a description, never a score: it grants nothing and
+/// removes nothing (law 14).
 /// </summary>
 /// <param name="Window">How far back acts are counted.</param>
 /// <param name="Occasional">Acts in the window from which somebody takes part occasionally.</param>
@@ -42,8 +42,8 @@ public sealed record ParticipationPolicy(Duration Window, int Occasional, int Ac
 public static class ObservedParticipation
 {
     /// <summary>
-    /// The level of everybody who is a member at an instant, as observed at the end of each window since the first event: what
-    /// somebody declared comes first, and is kept until they declare something else. Acts are events that a person did; what fell
+    /// The level of everybody who is a member at an instant, as observed at the end of each window since the first event. What
+    /// somebody declared comes first, and is kept until they declare something else. Acts are events that a person did. What fell
     /// due or the host reported counts for nobody.
     /// </summary>
     /// <param name="history">All events of one community.</param>

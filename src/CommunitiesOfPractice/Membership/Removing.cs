@@ -1,15 +1,15 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Remove a member: after notice and a chance to reply, by a decision of the members, with an appeal to them (feature 14).
-/// The person has no vote on it.
+/// Remove a member, by a decision of the members after notice and a chance to reply (feature 14). The person has no vote on it,
+/// and can appeal to the members.
 /// </summary>
-/// <param name="Person">Whom.</param>
+/// <param name="Person">The member to remove.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="BarredFor">How long they may not come back; null for not at all barred.</param>
 public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFor = null) : Proposal
 {
-    /// <summary>Whom.</summary>
+    /// <summary>The member to remove.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
@@ -40,15 +40,15 @@ public sealed record Remove(PersonId Person, FreeText Reason, Duration? BarredFo
 }
 
 /// <summary>
-/// Bar somebody for a time: a member is suspended (they stay a member, without acting as one), anybody else may not come in.
-/// It lives in the community's record and survives leaving.
+/// Bar somebody for a time. A member is suspended: they stay a member, without acting as one. Anybody else may not come in. The
+/// bar lives in the community's record and survives leaving.
 /// </summary>
-/// <param name="Person">Whom.</param>
+/// <param name="Person">The person to bar.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="For">How long; null for until the members lift it.</param>
 public sealed record Bar(PersonId Person, FreeText Reason, Duration? For = null) : Proposal
 {
-    /// <summary>Whom.</summary>
+    /// <summary>The person to bar.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
@@ -142,10 +142,10 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
 }
 
 /// <summary>
-/// Answers a decision that concerns oneself before voting opens. Refused, in this order: no such decision is before the members;
-/// it concerns somebody else; nothing is said; voting has opened.
+/// Answers a decision that concerns the person, before voting opens. Refused, in this order: no such decision is before the
+/// members; it concerns somebody else; nothing is said; voting has opened.
 /// </summary>
-/// <param name="By">Whom it concerns.</param>
+/// <param name="By">The person that it concerns.</param>
 /// <param name="Decision">Which.</param>
 /// <param name="Words">The reply.</param>
 public sealed record Reply(PersonId By, DecisionId Decision, FreeText Words) : DecisionAct(By, Decision)
@@ -162,9 +162,10 @@ public sealed record Reply(PersonId By, DecisionId Decision, FreeText Words) : D
 }
 
 /// <summary>
-/// Appeals to the members against a decision that removed, suspended or barred oneself (entrenched: no charter takes it away).
-/// Refused, in this order: the community is not open; there is no such decision, or it did nothing to this person; the time to
-/// appeal is over; an appeal is before the members, or has been heard. It can be taken back (<see cref="Withdraw"/>).
+/// Appeals to the members against a decision that removed, suspended or barred the person. This is entrenched: no charter takes
+/// it away. An appeal can be taken back (<see cref="Withdraw"/>). Refused, in this order: the community is not open; there is no
+/// such decision, or it did nothing to this person; the time to appeal is over; an appeal is before the members, or has been
+/// heard.
 /// </summary>
 /// <param name="By">Who appeals.</param>
 /// <param name="Decision">Against which decision.</param>

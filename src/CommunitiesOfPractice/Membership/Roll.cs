@@ -66,7 +66,7 @@ internal sealed record Roll
         public Standing this[PersonId person] =>
             _standings.TryGet(person, out var standing) && standing is not null ? standing : Standing.None;
 
-        /// <summary>Changes where somebody stands, and keeps count.</summary>
+        /// <summary>Changes somebody's standing, and keeps count.</summary>
         public void Change<T>(PersonId person, T by, Func<Standing, T, Standing> change)
         {
             ref var place = ref _standings.Place(person);

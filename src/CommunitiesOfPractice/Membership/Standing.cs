@@ -72,7 +72,7 @@ public enum Participation
     Peripheral,
 }
 
-/// <summary>Where a person stands in a community now.</summary>
+/// <summary>What a person is to a community now.</summary>
 public sealed record Standing
 {
     /// <summary>No standing at all: a person the community has no record of.</summary>
@@ -98,7 +98,7 @@ public sealed record Standing
     /// <summary>Whether the member is on leave of absence: full standing, not counted, no vote.</summary>
     public bool IsOnLeave => (Marks & Marks.OnLeave) != 0;
 
-    /// <summary>Whether a bar or suspension stands.</summary>
+    /// <summary>Whether a bar or suspension is in force.</summary>
     public bool IsBarred => (Marks & Marks.Barred) != 0;
 
     /// <summary>Whether the host no longer lists the person, so that they are counted as away.</summary>
@@ -114,8 +114,8 @@ public sealed record Standing
     internal bool MayAct => (Marks & ~Marks.Member) == Marks.None;
 
     /// <summary>
-    /// Whether the person is a member who keeps the community from resting: the host lists them, and no bar without an end stands
-    /// (law 6).
+    /// Whether the person is a member who keeps the community from resting: the host lists them, and no bar without an end is in
+    /// force (law 6).
     /// </summary>
     internal bool IsPresent => (Marks & (Marks.Member | Marks.Away | Marks.Endless)) == Marks.Member;
 
@@ -143,8 +143,8 @@ public sealed record Standing
     public ValueList<Tenure> Past { get; init; } = ValueList<Tenure>.Empty;
 
     /// <summary>
-    /// The one group of a kind that the person stands for: the first in the directory's order, else the first that they declared;
-    /// null for none (law 16).
+    /// The one group of a kind that the person counts for: the first in the directory's order, else the first that they declared.
+    /// Null for none (law 16).
     /// </summary>
     internal DirectoryGroup? GroupOf(GroupKind kind)
     {
@@ -164,8 +164,8 @@ public sealed record Standing
         Past.Count == 0 ? this : this with { Past = Past.Select(t => t with { Holder = person }).ToValueList() };
 
     /// <summary>
-    /// Where one person stands by two keys: the first key's membership, where it has one. Who is listed under either key is not
-    /// away, and who claimed their place by either has claimed it.
+    /// The standing of one person who has two keys: the first key's membership, where it has one. Somebody listed under either
+    /// key is not away, and somebody who claimed their place by either has claimed it.
     /// </summary>
     internal Standing And(Standing other)
     {

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Says how much one means to take part: a description, which grants and takes nothing (law 14). Refused where the community is
-/// not open or the person is not a member.
+/// Says how much the person means to take part. It is a description, which grants nothing and removes nothing (law 14). Refused
+/// where the community is not open or the person is not a member.
 /// </summary>
 /// <param name="By">Who says so.</param>
 /// <param name="Level">How much.</param>
@@ -20,7 +20,7 @@ public sealed record DeclareParticipation(PersonId By, Participation Level) : Co
 }
 
 /// <summary>
-/// Accepts the charter as it stands; asked for again after an amendment, without losing membership meanwhile (feature 12).
+/// Accepts the charter in force. A member is asked again after an amendment, and keeps their membership meanwhile (feature 12).
 /// Refused where the community is not open, the person is not a member, or they have accepted this version.
 /// </summary>
 /// <param name="By">Who accepts.</param>
@@ -36,7 +36,7 @@ public sealed record AcceptCharter(PersonId By) : CommunityAct(By)
 }
 
 /// <summary>
-/// Takes up a place that was imported from another host: from then on the member acts and is counted (law 15). Refused where
+/// Takes up a place that was imported from another host. From then on the member acts and is counted (law 15). Refused where
 /// there is no such place, or it has been claimed.
 /// </summary>
 /// <param name="By">Whose place.</param>
@@ -51,8 +51,8 @@ public sealed record ClaimPlace(PersonId By) : CommunityAct(By)
 }
 
 /// <summary>
-/// Follows the community without joining: is told of what is public, sees nothing more, has no vote. Refused, in this order: the
-/// community is not open; a bar stands; the person is a member; they follow it already.
+/// Follows the community without joining. A follower hears of what is public, sees nothing more and has no vote. Refused, in this
+/// order: the community is not open; the person is barred; they are a member; they follow it already.
 /// </summary>
 /// <param name="By">Who follows.</param>
 public sealed record Follow(PersonId By) : CommunityAct(By)
@@ -79,9 +79,9 @@ public sealed record Unfollow(PersonId By) : CommunityAct(By)
 }
 
 /// <summary>
-/// Watches the community as an observer or guest: sees what the charter lets observers see, asks, has no vote. Refused, in this
-/// order: the community is not open; a bar stands; the person is a member; the charter welcomes no observers; the person observes
-/// already; it would end before it begins.
+/// Watches the community as an observer or guest. An observer sees what the charter lets observers see, asks, and has no vote.
+/// Refused, in this order: the community is not open; the person is barred; they are a member; the charter welcomes no observers;
+/// they observe already; the time would end before it begins.
 /// </summary>
 /// <param name="By">Who observes.</param>
 /// <param name="Until">Until when, for a guest; null for no set end.</param>
@@ -115,8 +115,8 @@ public sealed record StopObserving(PersonId By) : CommunityAct(By)
 }
 
 /// <summary>
-/// Says which groups one belongs to, in place of what one said before; what the host's directory says stands beside it. Refused
-/// where the community is not open or the person is not a member.
+/// Says which groups the person belongs to, in place of what they said before. What the host's directory says remains beside it.
+/// Refused where the community is not open or the person is not a member.
 /// </summary>
 /// <param name="By">Who says so.</param>
 /// <param name="Groups">The groups, all of them.</param>
@@ -136,14 +136,14 @@ public sealed record DeclareAffiliations(PersonId By, ValueList<DirectoryGroup> 
 }
 
 /// <summary>
-/// Offers to accompany another member inside the community, or to be accompanied: legitimate peripheral participation has a
+/// Offers to accompany another member inside the community, or to be accompanied. Legitimate peripheral participation has a
 /// companion, never a gatekeeper (feature 18). Refused where either is not a member, or both are the same person.
 /// </summary>
 /// <param name="By">Who accompanies.</param>
-/// <param name="Newcomer">Whom.</param>
+/// <param name="Newcomer">The member who is accompanied.</param>
 public sealed record Accompany(PersonId By, PersonId Newcomer) : CommunityAct(By)
 {
-    /// <summary>Whom.</summary>
+    /// <summary>The member who is accompanied.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Newcomer { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Newcomer);
 

@@ -69,7 +69,7 @@ public sealed record AffiliationsRecorded(PersonId Person, ValueList<DirectoryGr
 }
 
 /// <summary>A member offered to accompany another.</summary>
-/// <param name="Newcomer">Whom.</param>
+/// <param name="Newcomer">The member who is accompanied.</param>
 /// <param name="Companion">Who.</param>
 public sealed record CompanionOffered(PersonId Newcomer, PersonId Companion) : CommunityEvent
 {

@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 public sealed partial class Community
 {
-    /// <summary>Who holds an office and who has held it; nobody, for an office that nobody has held.</summary>
+    /// <summary>Who holds an office and who has held it. Empty for an office that nobody has held.</summary>
     public OfficeHistory Office(OfficeId office) => Offices.Find(office) ?? OfficeHistory.None;
 
     /// <summary>Who convenes the community now, in the order in which they took it up.</summary>
@@ -19,7 +19,7 @@ public sealed partial class Community
             .Select(o => o.Id) ?? [];
 
     /// <summary>
-    /// Who can act for an office at an instant, in order: its holders who are not on leave, away, suspended or unclaimed; where
+    /// Who can act for an office at an instant, in order: its holders who are not on leave, away, suspended or unclaimed. Where
     /// there are none, its deputies and those who stand in (law 4).
     /// </summary>
     /// <param name="office">Which office.</param>
@@ -36,8 +36,8 @@ public sealed partial class Community
     }
 
     /// <summary>
-    /// Whether somebody has a duty now and why: granted by an office that they hold or stand in for, or refused, naming the
-    /// office that would grant it (feature 28).
+    /// Whether somebody has a duty now, and why. An office that they hold or stand in for grants it. A refusal names the office
+    /// that would grant it (feature 28).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Answer MayServe(PersonId person, Duty duty, Instant at)

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// A duty that goes with an office. The named ones are those the field knows; a charter may name others. A duty says what its
-/// holder looks after, never whom they command.
+/// A duty that goes with an office. The named duties are those the field knows, and a charter may name others. A duty says what
+/// its holder looks after, and never gives command over people.
 /// </summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(DutyConverter))]
 public readonly record struct Duty
@@ -24,7 +24,7 @@ public readonly record struct Duty
     /// <summary>Approves requests to join.</summary>
     public static Duty ApproveRequests { get; } = new("approve-requests");
 
-    /// <summary>Finds, with a reason, whether an objection stands.</summary>
+    /// <summary>Upholds an objection or sets it aside, with a reason.</summary>
     public static Duty TestObjections { get; } = new("test-objections");
 
     /// <summary>Carries practice across a boundary.</summary>
@@ -61,7 +61,9 @@ public readonly record struct Duty
     /// <summary>Its name; <c>(none)</c> for <c>default</c>.</summary>
     public override string ToString() => _name ?? "(none)";
 
-    /// <summary>What its holder does, in the words of a host: <c>calling gatherings</c>; the name of a charter's own.</summary>
+    /// <summary>
+    /// What its holder does, in the words of a host: <c>calling gatherings</c>. For a duty of a charter's own, its name.
+    /// </summary>
     internal string In(Wording wording) => Known.Contains(this) ? wording.Say("duty." + Name) : Name;
 }
 
@@ -154,7 +156,7 @@ public sealed record Office(OfficeId Id, int Seats, ValueList<Duty> Duties)
         if (ConsecutiveTerms is not null && Term is null) yield return wording.Say("fault.terms-without-term", Id);
     }
 
-    /// <summary>How long an offer to fill a vacancy stands open to objections.</summary>
+    /// <summary>How long an offer to fill a vacancy stays open to objections.</summary>
     public Duration OfferPeriod { get; init; } = Duration.FromDays(7);
 }
 
@@ -174,12 +176,14 @@ public sealed record OfficeHistory
     public Instant? VacantSince { get; init; }
 
     /// <summary>
-    /// Since when nobody who holds it could act, because none does, or all are on leave, away, suspended or have not claimed
-    /// their place; null while somebody can, and before it was first held.
+    /// Since when nobody who holds it could act, because nobody holds it, or all holders are on leave, away, suspended or have
+    /// not claimed their place. Null while somebody can act, and before it was first held.
     /// </summary>
     public Instant? UnattendedSince { get; init; }
 
-    /// <summary>Who stands in while no holder can act, without a seat or a term, in the order in which they began.</summary>
+    /// <summary>
+    /// The people who stand in while no holder can act, without a seat or a term, in the order in which they began.
+    /// </summary>
     public ValueList<Tenure> StandingIn { get; init; } = ValueList<Tenure>.Empty;
 
     /// <summary>Who stood in before, in the order in which it ended.</summary>

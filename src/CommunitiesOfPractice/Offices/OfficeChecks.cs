@@ -14,8 +14,8 @@ internal sealed partial class Sitting
             : Refuse(Clauses.NoElection, Condition.Existence, election.ToString(), Witness.Of(election)));
 
     /// <summary>
-    /// When any member who offers may stand in for an office that nobody who holds it can act for; null while somebody can, and
-    /// before it was first held.
+    /// When any member who offers may stand in for an office that no holder can act for. Null while somebody can act, and before
+    /// it was first held.
     /// </summary>
     public Instant? StandingInFrom(OfficeId office) => Community.Office(office).UnattendedSince?.Later(Charter.Patience);
 
@@ -52,7 +52,10 @@ internal sealed partial class Sitting
         return FreeSeats(office) + Community.Office(office).Holders.Count(t => t.Until <= close);
     }
 
-    /// <summary>Whether somebody may fill a seat that is free now: as for any office, and not holding one of its seats.</summary>
+    /// <summary>
+    /// Whether somebody may fill a seat that is free now. The checks are those for any office, and the person must not hold one
+    /// of its seats.
+    /// </summary>
     public Ruling? RefuseOffer(OfficeId office, PersonId person) =>
         RefuseOffice(office, person)
         ?? (Community.Office(office).IsHeldBy(person)

@@ -74,7 +74,7 @@ public sealed record CandidateStood(DecisionId Election, PersonId Candidate) : C
     }
 }
 
-/// <summary>Somebody stands in an election no more.</summary>
+/// <summary>Somebody took back their candidacy in an election.</summary>
 /// <param name="Election">Which election.</param>
 /// <param name="Candidate">Who.</param>
 public sealed record CandidateStoodDown(DecisionId Election, PersonId Candidate) : CommunityEvent

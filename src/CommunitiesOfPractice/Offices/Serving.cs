@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Elect people to an office: whoever stands while notice runs, and consents by standing, is on the ballot; the charter's method
-/// chooses as many as there are seats free when voting closes.
+/// Elect people to an office. Everybody who stands during the notice period is on the ballot, and consents by standing. The
+/// charter's method chooses as many as there are seats free when voting closes.
 /// </summary>
 /// <param name="Office">Which office.</param>
 /// <param name="Seats">How many seats to fill; at least one.</param>
@@ -43,7 +43,7 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
             : null);
 
     // Somebody elected again begins a new term; anybody else needs a free seat; who may no longer hold the office is passed over.
-    // Whoever turned out to have stood under two keys takes one seat, and a second one that they won is vacant.
+    // A candidate found to have stood under two keys gets one seat, and a second seat that they won is vacant.
     internal override IReadOnlyList<Event>? TakeEffect(Sitting sitting, Decision decision, Result result)
     {
         var free = sitting.FreeSeats(Office);
@@ -62,7 +62,7 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
 
 /// <summary>Recall somebody from an office before their term ends (feature 25). They have no vote on it and may reply.</summary>
 /// <param name="Office">Which office.</param>
-/// <param name="Holder">Whom.</param>
+/// <param name="Holder">The person who holds the office.</param>
 /// <param name="Reason">Why.</param>
 public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) : Proposal
 {
@@ -70,7 +70,7 @@ public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) :
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
 
-    /// <summary>Whom.</summary>
+    /// <summary>The person who holds the office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Holder { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Holder);
 
@@ -157,9 +157,9 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
 }
 
 /// <summary>
-/// Stands in an election, which is one's own consent to serve; a nomination by somebody else is an invitation to do this.
-/// Refused, in this order: no such election is before the members; voting has opened; one stands already; the office's rules
-/// (membership, a bar, consecutive terms, holding it already).
+/// Stands in an election, which is the person's own consent to serve. A nomination by somebody else is an invitation to do this.
+/// Refused, in this order: no such election is before the members; voting has opened; the person is a candidate already; the
+/// office's rules do not allow it (membership, a bar, consecutive terms, holding it already).
 /// </summary>
 /// <param name="By">Who stands.</param>
 /// <param name="Election">Which election.</param>
@@ -177,7 +177,9 @@ public sealed record Stand(PersonId By, DecisionId Election) : CommunityAct(By)
         ?? sitting.Allow(Clauses.Standing, Witness.Of(Election), new CandidateStood(Election, By));
 }
 
-/// <summary>Stands no more. Refused where no such election is in its notice, or one does not stand in it.</summary>
+/// <summary>
+/// Takes your own candidacy back. Refused where no such election is in its notice period, or you are not a candidate in it.
+/// </summary>
 /// <param name="By">Who stood.</param>
 /// <param name="Election">Which election.</param>
 public sealed record StandDown(PersonId By, DecisionId Election) : CommunityAct(By)
@@ -192,11 +194,11 @@ public sealed record StandDown(PersonId By, DecisionId Election) : CommunityAct(
 }
 
 /// <summary>
-/// Offers to fill a free seat; or, where none is free and nobody who holds one could act for as long as the charter is patient,
-/// to stand in until somebody can. It is announced, and settled unless a member objects in time (law 4). Refused, in this order:
-/// the community is not open; no such office; no seat is free and nobody needs to stand in yet; this offer is before the members;
-/// the office's rules (membership, a bar, consecutive terms, holding it already; for standing in, being an acting member who does
-/// not stand in already).
+/// Offers to fill a free seat. Where none is free, and nobody who holds a seat could act for as long as the charter is patient,
+/// the member offers to stand in until somebody can act. The offer is announced, and is settled unless a member objects in time
+/// (law 4). Refused, in this order: the community is not open; there is no such office; no seat is free and nobody needs to stand
+/// in yet; this offer is before the members; the office's rules do not allow it (membership, a bar, consecutive terms, holding it
+/// already; for standing in, being an acting member who does not stand in already).
 /// </summary>
 /// <param name="By">Who offers.</param>
 /// <param name="Office">Which office.</param>
@@ -219,12 +221,10 @@ public sealed record OfferToServe(PersonId By, OfficeId Office) : CommunityAct(B
     private Appoint Offer(Sitting sitting) => new(Office, By) { StandsIn = sitting.FreeSeats(Office) <= 0 };
 }
 
-/// <summary>
-/// Lays an office down, at once. Refused only where one does not hold it.
-/// </summary>
+/// <summary>Lays an office down, at once. Refused only where the person does not hold it.</summary>
 /// <param name="By">Who holds it.</param>
 /// <param name="Office">Which office.</param>
-/// <param name="Handover">A note for whoever comes next.</param>
+/// <param name="Handover">A note for the next holder.</param>
 public sealed record StepDown(PersonId By, OfficeId Office, FreeText? Handover = null) : CommunityAct(By)
 {
     /// <summary>Which office.</summary>

@@ -3,10 +3,10 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
-/// The advice process: whoever proposes decides alone, after asking the people whom the proposal names and answering each of them
-/// in writing. Somebody who says nothing within the period counts as asked. It never settles a matter that is the members' to
-/// settle together (law 4): only gatherings, stages, endorsements and what no matter names, and only where any member may
-/// propose, so that no office decides alone.
+/// The advice process: the person who proposes decides alone, after asking the people that the proposal names and answering each
+/// of them in writing. Somebody who says nothing within the period counts as asked. It never settles a matter that is the
+/// members' to settle together (law 4). It settles only gatherings, stages, endorsements and what no matter names, and only where
+/// any member may propose, so that no office decides alone.
 /// </summary>
 /// <param name="Within">How long the advisers have, from when voting opens.</param>
 /// <param name="Advisers">How many people must be asked at least.</param>

@@ -4,11 +4,11 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
-/// Chooses among options, such as candidates for an office, by a counting method. Its ties are broken by the method's tie rules,
-/// in their order, with the evidence that the record holds: seniority is the order in which the candidates in the frozen
-/// electorate became members (members of one instant in the order in which the founders were named, then by key); the casting
-/// voice is given by the holder of the office that the rule names; the lot is drawn from a seed that was committed before voting
-/// opened. What lacks its evidence passes to the next tie rule.
+/// Chooses among options, such as candidates for an office, by a counting method. The method's tie rules break its ties, in their
+/// order, with the evidence that the record holds. Seniority is the order in which the candidates in the frozen electorate became
+/// members (members of one instant in the order in which the founders were named, then by key). The holder of the office that the
+/// rule names gives the casting voice. The lot is drawn from a seed that was committed before voting opened. A tie rule that
+/// lacks its evidence passes to the next.
 /// </summary>
 /// <param name="Method">How ballots are counted.</param>
 public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
@@ -57,7 +57,7 @@ public sealed record ChoosingRule(CountingMethod Method) : DecisionRule
     }
 
     /// <summary>
-    /// The count again, from the papers and the evidence that a closed decision keeps; null where none was needed.
+    /// The count again, from the papers and the evidence that a closed decision keeps. Null where none was needed.
     /// </summary>
     internal Tally? Recount(Decision decision) =>
         decision.Result is { Outcome: Outcome.Carried or Outcome.Tied or Outcome.Lapsed } result

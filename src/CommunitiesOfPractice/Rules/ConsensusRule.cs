@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
 /// Consensus: everyone who takes part agrees, stands aside with a reason (<see cref="StandAside"/>) or blocks with a reason
-/// (<see cref="ObjectTo"/>). As many blocks as the charter says stop the proposal; standing aside stops nothing, and at least one
+/// (<see cref="ObjectTo"/>). As many blocks as the charter says stop the proposal. Standing aside stops nothing, and at least one
 /// person must agree.
 /// </summary>
 /// <param name="Blocks">How many blocks stop it; at least one.</param>

@@ -89,7 +89,7 @@ public sealed record VoiceCount(int Eligible, int TookPart, int For, int Against
 }
 
 /// <summary>When a decision may be voted on, and whether a vote may be changed.</summary>
-/// <param name="Notice">How long it stands before voting opens: time to read, reply, stand, or declare an interest.</param>
+/// <param name="Notice">The time from tabling until voting opens: to read, reply, stand, or declare an interest.</param>
 /// <param name="Open">How long voting is open. Longer than nothing.</param>
 /// <param name="Longest">How long voting may be open at most, extensions included; at least <paramref name="Open"/>.</param>
 public sealed record Timing(Duration Notice, Duration Open, Duration Longest)
@@ -117,15 +117,15 @@ public sealed record Timing(Duration Notice, Duration Open, Duration Longest)
 /// <summary>Whether a vote can be changed, which excludes closing early (law 7).</summary>
 public enum VotePolicy
 {
-    /// <summary>A vote may be changed until the close; the decision never closes early.</summary>
+    /// <summary>A vote may be changed until the close. The decision never closes early.</summary>
     Changeable,
-    /// <summary>A vote is final; the decision closes as soon as no remaining vote could change its outcome.</summary>
+    /// <summary>A vote is final. The decision closes as soon as no remaining vote could change its outcome.</summary>
     Final,
 }
 
 /// <summary>
-/// How the members decide a matter together: the rule a charter names. A closed set; the sentence a charter prints comes from
-/// the object that decides.
+/// How the members decide a matter together: the rule that a charter names. The set is closed. The sentence that a charter prints
+/// comes from the object that decides.
 /// </summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(LazyConsensus), "lazy-consensus")]
@@ -156,19 +156,19 @@ public abstract record DecisionRule
     public VotePolicy Votes { get; init => field = Guard.Against.EnumOutOfRange(value); } = VotePolicy.Changeable;
 
     /// <summary>
-    /// Whether a decision that failed for want of a quorum may be called again with a quorum of those who then take part: at
+    /// Whether a decision that failed because it had no quorum may be called again with a quorum of those who then take part: at
     /// least two, or one where only one has a vote. Amending, admitting, inviting, elections and appeals always may (law 6). A
     /// quorum of groups holds at a second call too, except for these.
     /// </summary>
     public bool SecondCall { get; init; } = true;
 
-    /// <summary>Whether nobody is told how it stands before it closes.</summary>
+    /// <summary>Whether nobody is told the count before it closes.</summary>
     public bool HiddenUntilClose { get; init; }
 
     /// <summary>
-    /// Whether the ballot is secret: who took part is on the record, who chose what never is. Ballots go into a sealed box that
-    /// the host keeps and is trusted with; after the close it brings them all at once (<see cref="OpenBox"/>). Nothing closes
-    /// early and nobody is represented.
+    /// Whether the ballot is secret. Who took part is on the record, and who chose what never is. Ballots go into a sealed box
+    /// that the host keeps and is trusted with. After the close it brings them all at once (<see cref="OpenBox"/>). Nothing
+    /// closes early and nobody is represented.
     /// </summary>
     public bool Secret { get; init; }
 
@@ -176,7 +176,8 @@ public abstract record DecisionRule
     public ProxyTerms? Proxies { get; init; }
 
     /// <summary>
-    /// Who sees it, which is apart from who votes. Members, unless said otherwise; whoever it concerns always does.
+    /// Who sees it, which is apart from who votes. Members see it, unless the rule says otherwise. The person that it concerns
+    /// always does.
     /// </summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public DecisionAudience SeenBy { get; init => field = Guard.Against.EnumOutOfRange(value); }
@@ -239,8 +240,8 @@ public abstract record DecisionRule
     internal virtual IEnumerable<Ballot> Choices => [VoiceBallot.For, VoiceBallot.Against, VoiceBallot.Abstain];
 
     /// <summary>
-    /// What can be done about a matter before the members under this rule, by somebody who may or may not: what they choose
-    /// themselves is held by what stands in its place.
+    /// What somebody can do about a matter before the members under this rule, whether or not they may. Placeholders hold what
+    /// they choose themselves.
     /// </summary>
     internal virtual IEnumerable<CommunityAct> Acts(Decision decision, PersonId person)
     {
@@ -277,7 +278,7 @@ public abstract record DecisionRule
     internal bool CountsBallots => Choices.Any();
 
     /// <summary>
-    /// The act by which somebody says so under this rule; null where it asks nobody to, or hears no such thing.
+    /// The act by which somebody says so under this rule. Null where it asks nobody to, or hears no such thing.
     /// </summary>
     internal CommunityAct? Saying(Voice voice, DecisionId decision, PersonId by) =>
         voice == Voice.Against && HearsObjections ? new ObjectTo(by, decision, Unsaid.Words)
@@ -299,12 +300,12 @@ public abstract record DecisionRule
     internal virtual Ballot? ObjectionBallot => null;
 
     /// <summary>
-    /// The office whose holder finds whether an objection stands; null where only its objector says that it is addressed.
+    /// The office whose holder upholds an objection or sets it aside. Null where only its objector says that it is addressed.
     /// </summary>
     internal virtual OfficeId? Tester => null;
 
     /// <summary>
-    /// Whether objections are seconded: where a tester may set one aside, and the rule has no appeal of its own (law 16).
+    /// Whether objections are seconded: a tester may set an objection aside, and the rule has no appeal of its own (law 16).
     /// </summary>
     internal virtual bool HearsSeconds => Tester is not null;
 
@@ -334,7 +335,7 @@ public abstract record DecisionRule
         advisers.Count == 0 ? null : sitting.Refuse(Clauses.NoAdvice, Condition.CharterClause);
 
     /// <summary>
-    /// Who may conclude the matter, and when; the refusal for anybody else. Under most rules the votes conclude it.
+    /// Who may conclude the matter, and when. The result is the refusal for anybody else. Under most rules the votes conclude it.
     /// </summary>
     internal virtual Ruling? RefuseConclusion(Sitting sitting, Decision decision, PersonId by, bool carried) =>
         sitting.Refuse(Clauses.NobodyConcludes, Condition.CharterClause, null, Witness.Of(decision.Id));

@@ -54,9 +54,9 @@ public sealed record GradientBallot(string Level) : Ballot
 }
 
 /// <summary>
-/// Gradients of agreement: each voter names a level of the charter's, and a threshold is taken over what the levels count as. A
-/// level that blocks takes a reason, so it is reached by objecting (<see cref="ObjectTo"/>); as many blocks as the charter says
-/// stop the proposal.
+/// Gradients of agreement: each voter names a level of the charter's, and a threshold is measured over what the levels count as.
+/// A level that blocks needs a reason, so a voter reaches it by objecting (<see cref="ObjectTo"/>). As many blocks as the charter
+/// says stop the proposal.
 /// </summary>
 /// <param name="Levels">The levels, from most to least agreement.</param>
 /// <param name="Threshold">What carries it: supporting levels are votes for, opposing and blocking ones votes against.</param>

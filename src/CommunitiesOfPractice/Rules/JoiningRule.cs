@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
-/// How one becomes a member (feature 10). Whatever the rule, somebody who is invited may accept. A closed set; the sentence a
-/// charter prints comes from the object that decides.
+/// How somebody becomes a member (feature 10). Whatever the rule, somebody who is invited may accept. The set is closed. The
+/// sentence that a charter prints comes from the object that decides.
 /// </summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(OpenJoining), "open")]
@@ -20,8 +20,8 @@ public abstract record JoiningRule
     private static readonly Duration Month = Duration.FromDays(30);
 
     /// <summary>
-    /// How long an invitation stands: 30 days unless said otherwise. Where joining is open to some groups, the rule for others
-    /// says.
+    /// How long an invitation stays open: 30 days unless the rule says otherwise. Where joining is open to some groups, the rule
+    /// for others says.
     /// </summary>
     public Duration InvitationsStand { get; init; } = Month;
 
@@ -36,18 +36,18 @@ public abstract record JoiningRule
     private protected abstract string Said(Wording wording);
 
     /// <summary>
-    /// The rule for somebody who cannot simply join: what is asked of them, and how long an invitation to them stands.
+    /// The rule for somebody who cannot simply join: what is asked of them, and how long an invitation to them stays open.
     /// </summary>
     internal virtual JoiningRule ForOthers => this;
 
-    /// <summary>How long somebody who was declined waits before they may ask again; no time, where nobody asks.</summary>
+    /// <summary>How long somebody who was declined waits before they may ask again. Zero where nobody asks.</summary>
     internal virtual Duration WaitsToAskAgain => Duration.Zero;
 
     /// <summary>What is wrong with it, for the charter check.</summary>
     internal virtual IEnumerable<string> Faults(Wording wording, int depth = 1) =>
         Bounds.Time(wording, InvitationsStand, "fault.invitation");
 
-    /// <summary>Whether it says of itself how long an invitation stands.</summary>
+    /// <summary>Whether it says of itself how long an invitation stays open.</summary>
     private protected bool SaysHowLongInvitationsStand => InvitationsStand != Month;
 
     /// <summary>The refusal for somebody who joins outright; null where they may.</summary>
@@ -144,7 +144,7 @@ public sealed record JoiningByInvitation : JoiningRule
     internal override Act? WayIn(Sitting sitting, PersonId person) => null;
 }
 
-/// <summary>Open to those whom the host's directory places in one of some groups; others come in by another rule.</summary>
+/// <summary>Open to the people that the host's directory places in one of some groups. Others come in by another rule.</summary>
 /// <param name="Groups">The groups, any of which suffices.</param>
 /// <param name="Others">How everybody else comes in.</param>
 public sealed record JoiningOnBelonging(ValueList<DirectoryGroup> Groups, JoiningRule Others) : JoiningRule

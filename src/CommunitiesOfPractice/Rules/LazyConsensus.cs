@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
 /// Silence is assent: a proposal is announced and is carried at the end of the period unless an objection, with its reason,
-/// stands. An objection turns it over to the fallback rule, in the same electorate.
+/// remains. An objection turns it over to the fallback rule, in the same electorate.
 /// </summary>
 /// <param name="Fallback">The name of the rule that decides once somebody objects.</param>
 public sealed record LazyConsensus(string Fallback) : DecisionRule
@@ -15,7 +15,7 @@ public sealed record LazyConsensus(string Fallback) : DecisionRule
         Naming.Checked(Fallback, nameof(Fallback));
 
     /// <summary>
-    /// One that an objection turns over to a charter's rule for appeals, by the name that the record has for it.
+    /// A rule that an objection turns over to a charter's rule for appeals, by the name that the record has for it.
     /// </summary>
     internal static LazyConsensus UntilAppealed(Charter charter, Timing timing)
     {

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
-/// How many must take part for a decision to count. It counts those who took part, never those who could have; an empty
-/// electorate reaches none. A closed set.
+/// How many must take part for a decision to count. It counts those who took part, never those who could have. An empty
+/// electorate reaches no quorum. The set is closed.
 /// </summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(AbsoluteQuorum), "at-least")]
@@ -209,7 +209,7 @@ public sealed record SupportQuorum(Ratio Of) : Quorum
 
 /// <summary>
 /// Organisations, professions or other groups that each reach a quorum of their own, so that no bloc decides alone (feature 36).
-/// A person stands for one group: the first of that kind in the directory's order, else the first that they declared. It asks for
+/// A person counts for one group: the first of that kind in the directory's order, else the first that they declared. It asks for
 /// no more groups than the electorate has (law 16).
 /// </summary>
 /// <param name="Kind">Which kind of group.</param>

@@ -3,10 +3,10 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
-/// Rough consensus (RFC 7282): every issue is addressed, and not every one accommodated. A caller, who settles nothing alone,
-/// finds with a reason whether an issue stands (<see cref="TestObjection"/>), and once none is open concludes with a reason
-/// whether there is rough consensus (<see cref="Conclude"/>). The conclusion waits; whoever objects to it appeals, and the
-/// members decide by the rule for appeals, in the same electorate. What nobody concludes is not carried.
+/// Rough consensus (RFC 7282): every issue is addressed, but not every issue is accommodated. A caller, who settles nothing
+/// alone, upholds an issue or sets it aside, with a reason (<see cref="TestObjection"/>). Once no issue is open, the caller
+/// concludes with a reason whether there is rough consensus (<see cref="Conclude"/>). The conclusion waits. Anybody who objects
+/// to it appeals, and the members decide by the rule for appeals, in the same electorate. What nobody concludes is not carried.
 /// </summary>
 /// <param name="Caller">The office whose holder calls it.</param>
 /// <param name="Appeals">The name of the rule that decides once somebody appeals against the conclusion.</param>
@@ -37,7 +37,7 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
 
     internal override OfficeId? Tester => Caller;
 
-    // Whoever objects to the conclusion appeals.
+    // Anybody who objects to the conclusion appeals.
     internal override bool HearsSeconds => false;
 
     internal override string TurnsOverTo => Appeals;

@@ -3,9 +3,10 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Rules;
 
 /// <summary>
-/// Fills an office or a panel by lot from those who stand: nobody votes. Whoever tables it commits a seed before voting opens
-/// (<see cref="CommitLot"/>), when nobody knows yet who stands last; it is revealed before the close (<see cref="RevealSeed"/>),
-/// and anyone can draw it again (<see cref="Sortition"/>). A seed never revealed draws nobody.
+/// Fills an office or a panel by lot from those who stand. Nobody votes. The person who tables it commits a seed before voting
+/// opens (<see cref="CommitLot"/>), when nobody knows yet who will be the last to stand. The seed is revealed before the close
+/// (<see cref="RevealSeed"/>), and anyone can draw the lot again (<see cref="Sortition"/>). A seed that is never revealed draws
+/// nobody.
 /// </summary>
 public sealed record SortitionRule : DecisionRule
 {
