@@ -41,7 +41,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
         SecondKeys = state.SecondKeys;
     }
 
-    /// <summary>Which community.</summary>
+    /// <summary>The community.</summary>
     public CommunityId Id { get; }
 
     /// <summary>How many events its history has. What is appended next must expect this number.</summary>

@@ -8,7 +8,7 @@ public sealed partial class Community
     /// is listed here once, and asks for it. It leaves out acts that a matter's rule never allows. It also leaves out founding a
     /// community anew and moving from another community, which need that community's record.
     /// </summary>
-    /// <param name="person">Who.</param>
+    /// <param name="person">The person.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
     /// <param name="evidence">What the host's directory says of them, for joining on belonging elsewhere; null where it says
     /// nothing.</param>

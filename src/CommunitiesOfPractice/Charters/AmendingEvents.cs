@@ -23,7 +23,7 @@ public sealed record CharterAmended(int Version, Charter Charter, Instant InForc
 }
 
 /// <summary>An amended charter came into force: members are asked to accept it, and lose nothing meanwhile.</summary>
-/// <param name="Version">Which version.</param>
+/// <param name="Version">The version.</param>
 public sealed record CharterCameIntoForce(int Version) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)

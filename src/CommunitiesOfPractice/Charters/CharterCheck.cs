@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>Something that keeps a charter from being adopted.</summary>
-/// <param name="Matter">The matter that nobody could settle, where it is about one.</param>
+/// <param name="Matter">The matter that nobody could settle, where the fault is about a matter.</param>
 /// <param name="Reason">What is wrong, in plain English.</param>
 public sealed record CharterFault(Matter? Matter, string Reason);
 

@@ -9,7 +9,7 @@ namespace CommunitiesOfPractice;
 public sealed record AnsweredOtherwise(long Version, Instant At, CommunityAct Act, Clause Then, Answer Now);
 
 /// <summary>A decision of a history that another charter's rule counts otherwise.</summary>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Then">How it ended.</param>
 /// <param name="Now"> How the same ballots and objections end by the other rule; null where they do not tell, because people said
 /// what this rule does not ask, or were never asked what it does. </param>

@@ -9,7 +9,7 @@ namespace CommunitiesOfPractice;
 /// them hold it.
 /// </summary>
 /// <param name="By">Who stood.</param>
-/// <param name="Election">Which election.</param>
+/// <param name="Election">The election.</param>
 public sealed record WouldStillServe(PersonId By, DecisionId Election) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
@@ -33,10 +33,10 @@ public sealed record WouldStillServe(PersonId By, DecisionId Election) : Communi
 /// would serve, or they are level.
 /// </summary>
 /// <param name="By">Who calls for it.</param>
-/// <param name="Office">Which office.</param>
+/// <param name="Office">The office.</param>
 public sealed record CountBack(PersonId By, OfficeId Office) : CommunityAct(By)
 {
-    /// <summary>Which office.</summary>
+    /// <summary>The office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
 

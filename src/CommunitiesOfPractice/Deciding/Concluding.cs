@@ -21,7 +21,7 @@ public sealed record Advice(PersonId From, FreeText Words, FreeText? Answer = nu
 /// who is silent still has time. Under both: no reason is given.
 /// </summary>
 /// <param name="By">Who concludes.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Carried">Whether the proposal is to be carried.</param>
 /// <param name="Reason">Why.</param>
 public sealed record Conclude(PersonId By, DecisionId Decision, bool Carried, FreeText Reason) : DecisionAct(By, Decision)
@@ -39,7 +39,7 @@ public sealed record Conclude(PersonId By, DecisionId Decision, bool Carried, Fr
 /// nothing.
 /// </summary>
 /// <param name="By">Who advises.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Words">What they say.</param>
 public sealed record Advise(PersonId By, DecisionId Decision, FreeText Words) : DecisionAct(By, Decision)
 {
@@ -60,8 +60,8 @@ public sealed record Advise(PersonId By, DecisionId Decision, FreeText Words) : 
 /// proposer is not an acting member now; there is no such advice, or it is answered; the answer says nothing.
 /// </summary>
 /// <param name="By">Who proposed it.</param>
-/// <param name="Decision">Which decision.</param>
-/// <param name="Adviser">Whose advice.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Adviser">The person whose advice it is.</param>
 /// <param name="Words">The answer.</param>
 public sealed record AnswerAdvice(PersonId By, DecisionId Decision, PersonId Adviser, FreeText Words) : DecisionAct(By, Decision)
 {

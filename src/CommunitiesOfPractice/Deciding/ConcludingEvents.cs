@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice.Events;
 
 /// <summary>One person concluded a matter, as its rule says.</summary>
-/// <param name="Decision">Which decision.</param>
-/// <param name="Person">Who.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Carried">Whether it is to be carried.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="ClosesAt">When it closes now.</param>
@@ -18,8 +18,8 @@ public sealed record DecisionConcluded(DecisionId Decision, PersonId Person, boo
 }
 
 /// <summary>Somebody gave the advice that was asked of them.</summary>
-/// <param name="Decision">In which decision.</param>
-/// <param name="Adviser">Who.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Adviser">The person.</param>
 /// <param name="Words">What they say.</param>
 public sealed record AdviceGiven(DecisionId Decision, PersonId Adviser, FreeText Words) : CommunityEvent
 {
@@ -31,8 +31,8 @@ public sealed record AdviceGiven(DecisionId Decision, PersonId Adviser, FreeText
 }
 
 /// <summary>Advice was answered.</summary>
-/// <param name="Decision">In which decision.</param>
-/// <param name="Adviser">Whose advice.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Adviser">The person whose advice it is.</param>
 /// <param name="Words">The answer.</param>
 public sealed record AdviceReplied(DecisionId Decision, PersonId Adviser, FreeText Words) : CommunityEvent
 {

@@ -92,7 +92,7 @@ public enum ObjectionState
     Addressed,
     /// <summary>The tester upheld it.</summary>
     Upheld,
-    /// <summary>The tester found, with a reason, that it does not stand.</summary>
+    /// <summary>The tester set it aside, with a reason.</summary>
     SetAside,
     /// <summary>The person stands aside: their reason is recorded, and it stops nothing.</summary>
     StoodAside,
@@ -168,7 +168,7 @@ public sealed class Electorate : IEquatable<Electorate>
     public override int GetHashCode() => Eligible;
 }
 
-/// <summary>A matter before the members, or one they have settled.</summary>
+/// <summary>A matter before the members, or a matter that they have settled.</summary>
 public sealed partial record Decision
 {
     [System.Text.Json.Serialization.JsonConstructor]
@@ -371,7 +371,7 @@ public sealed partial record Decision
             Objections = Objections.Select(o => o.By == objector && which(o) ? o with { SecondedBy = change(o.SecondedBy) } : o)
                 .ToValueList() };
 
-    /// <summary>How many people's objections stand.</summary>
+    /// <summary>How many people have an objection that is open or upheld.</summary>
     internal int Standing => Objections.Where(o => o.Stands).Select(o => o.By).Distinct().Count();
 
     internal VoiceCount VoiceCount => new(Electorate?.Eligible ?? 0, Ballots.Count, For, Against);

@@ -25,8 +25,8 @@ public sealed partial class Community
     /// candidates, and the people that it asks for advice. Refused where there is no such decision, or the person is none of
     /// these.
     /// </summary>
-    /// <param name="decision">Which decision.</param>
-    /// <param name="person">Who.</param>
+    /// <param name="decision">The decision.</param>
+    /// <param name="person">The person.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
     /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
@@ -57,7 +57,7 @@ public sealed partial class Community
     /// The count so far: who could take part, who did, and how. Refused, in this order: as <see cref="MaySee"/> is; voting has
     /// not opened; the rule hides the count and the decision is not closed. No other public member tells a hidden count either.
     /// </summary>
-    /// <param name="decision">Which decision.</param>
+    /// <param name="decision">The decision.</param>
     /// <param name="asker">Who asks.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
     /// <exception cref="ArgumentException"><paramref name="asker"/> is <c>default</c>.</exception>
@@ -87,7 +87,7 @@ public sealed partial class Community
     /// rule settled what, and the tables of the count. Null before it is closed, and where there is no such decision. It is for
     /// those who <see cref="MaySee"/> it.
     /// </summary>
-    /// <param name="decision">Which decision.</param>
+    /// <param name="decision">The decision.</param>
     /// <param name="label">What a candidate is called, which only the host knows; their key unless given.</param>
     /// <param name="wording">The language; English unless given.</param>
     public Explanation? Explain(DecisionId decision, Func<PersonId, string>? label = null, Wording? wording = null) =>
@@ -100,7 +100,7 @@ public sealed partial class Community
     /// Counts a closed decision again, from the papers and the evidence that it keeps. Null where it chose nobody by a count. The
     /// host can compare the results, or count in another way to see what would have been.
     /// </summary>
-    /// <param name="decision">Which decision.</param>
+    /// <param name="decision">The decision.</param>
     public Tally? Recount(DecisionId decision) =>
         Decision(decision) is { Rule: ChoosingRule rule, Result: not null } closed ? rule.Recount(closed) : null;
 

@@ -21,10 +21,10 @@ public enum MandatePurpose
 /// What the members of one community decided and another stream carries out (feature 42): addressed to one stream, for one
 /// purpose, used once, and before it expires. It travels as evidence, and is copied into the event that uses it.
 /// </summary>
-/// <param name="From">Whose members gave it.</param>
+/// <param name="From">The community whose members gave it.</param>
 /// <param name="Decision">The decision that gave it.</param>
 /// <param name="To">Which stream may use it.</param>
-/// <param name="Purpose">For what.</param>
+/// <param name="Purpose">What it is for.</param>
 /// <param name="Given">When it was given.</param>
 /// <param name="Expires">When it expires.</param>
 public sealed record Mandate(
@@ -33,7 +33,7 @@ public sealed record Mandate(
 {
     string? IEvidence.Of => null;
 
-    /// <summary>Whose members gave it.</summary>
+    /// <summary>The community whose members gave it.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public CommunityId From { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(From);
 
@@ -41,7 +41,7 @@ public sealed record Mandate(
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public StreamId To { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(To);
 
-    /// <summary>For what.</summary>
+    /// <summary>What it is for.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public MandatePurpose Purpose { get; init => field = Guard.Against.EnumOutOfRange(value); } =
         Guard.Against.EnumOutOfRange(Purpose);

@@ -90,7 +90,7 @@ public sealed record PetitionFor(PersonId By, Proposal Proposal, FreeText? Why =
 /// has signed it already.
 /// </summary>
 /// <param name="By">Who signs.</param>
-/// <param name="Petition">Which.</param>
+/// <param name="Petition">The petition.</param>
 public sealed record SignPetition(PersonId By, PetitionId Petition) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
@@ -112,7 +112,7 @@ public sealed record SignPetition(PersonId By, PetitionId Petition) : CommunityA
 /// such petition, or it is tabled.
 /// </summary>
 /// <param name="By">Who signed.</param>
-/// <param name="Petition">Which.</param>
+/// <param name="Petition">The petition.</param>
 public sealed record WithdrawSignature(PersonId By, PetitionId Petition) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
@@ -131,7 +131,7 @@ public sealed record WithdrawSignature(PersonId By, PetitionId Petition) : Commu
 /// before the members; it is somebody else's; it is a proposal and you are not an acting member.
 /// </summary>
 /// <param name="By">Who tabled it, or who appeals.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 public sealed record Withdraw(PersonId By, DecisionId Decision) : DecisionAct(By, Decision)
 {
     private protected override Ruling Rule(Sitting sitting, Decision decision) =>
@@ -145,7 +145,7 @@ public sealed record Withdraw(PersonId By, DecisionId Decision) : DecisionAct(By
 /// acting member now; it would close no later; it would be open longer than its rule allows.
 /// </summary>
 /// <param name="By">Who tabled it.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Until">When it is to close.</param>
 public sealed record Extend(PersonId By, DecisionId Decision, Instant Until) : DecisionAct(By, Decision)
 {
@@ -171,7 +171,7 @@ public sealed record Extend(PersonId By, DecisionId Decision, Instant Until) : D
 /// repealed meanwhile (remedy: <see cref="Propose"/>); what the proposal itself asks for is missing now.
 /// </summary>
 /// <param name="By">Who calls it again.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 public sealed record CallAgain(PersonId By, DecisionId Decision) : DecisionAct(By, Decision)
 {
     private protected override Ruling? RefuseFirst(Sitting sitting) =>
@@ -216,7 +216,7 @@ public sealed record CallAgain(PersonId By, DecisionId Decision) : DecisionAct(B
 /// the decision is not closed.
 /// </summary>
 /// <param name="By">Who says so: its proposer, or any member.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Words">What it means.</param>
 /// <param name="ReviewBy">When to look at it again.</param>
 public sealed record StateOutcome(PersonId By, DecisionId Decision, FreeText Words, Instant? ReviewBy = null)

@@ -65,7 +65,7 @@ public sealed record DecisionTabled(
 /// Voting opened. The electorate is everyone who counted at this moment. It changes only where two keys are found to be one
 /// person.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 public sealed record VotingOpened(DecisionId Decision) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)
@@ -82,7 +82,7 @@ public sealed record VotingOpened(DecisionId Decision) : CommunityEvent
 }
 
 /// <summary>A decision was given more time.</summary>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Until">When it closes now.</param>
 public sealed record DecisionExtended(DecisionId Decision, Instant Until) : CommunityEvent
 {
@@ -95,7 +95,7 @@ public sealed record DecisionExtended(DecisionId Decision, Instant Until) : Comm
 }
 
 /// <summary>A decision ended. The events that follow at the same instant say what it did.</summary>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Result">How it ended, as counted.</param>
 public sealed record DecisionClosed(DecisionId Decision, Result Result) : CommunityEvent
 {
@@ -134,8 +134,8 @@ public sealed record PetitionBegun(PetitionId Petition, Proposal Proposal, Perso
 }
 
 /// <summary>A member signed a petition.</summary>
-/// <param name="Petition">Which.</param>
-/// <param name="Person">Who.</param>
+/// <param name="Petition">The petition.</param>
+/// <param name="Person">The person.</param>
 public sealed record PetitionSigned(PetitionId Petition, PersonId Person) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)
@@ -147,8 +147,8 @@ public sealed record PetitionSigned(PetitionId Petition, PersonId Person) : Comm
 }
 
 /// <summary>Somebody took their signature of a petition back.</summary>
-/// <param name="Petition">Which.</param>
-/// <param name="Person">Who.</param>
+/// <param name="Petition">The petition.</param>
+/// <param name="Person">The person.</param>
 public sealed record SignatureWithdrawn(PetitionId Petition, PersonId Person) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)
@@ -163,7 +163,7 @@ public sealed record SignatureWithdrawn(PetitionId Petition, PersonId Person) : 
 /// <summary>
 /// A petition is over, because enough members signed and it is before them, or because what it asks for has become impossible.
 /// </summary>
-/// <param name="Petition">Which.</param>
+/// <param name="Petition">The petition.</param>
 /// <param name="Decision">The decision it led to; null where it has become impossible.</param>
 public sealed record PetitionEnded(PetitionId Petition, DecisionId? Decision) : CommunityEvent
 {
@@ -175,7 +175,7 @@ public sealed record PetitionEnded(PetitionId Petition, DecisionId? Decision) : 
 }
 
 /// <summary>The members say what an outcome means.</summary>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Words">What it means.</param>
 /// <param name="ReviewBy">When to look at it again.</param>
 public sealed record OutcomeStated(DecisionId Decision, FreeText Words, Instant? ReviewBy) : CommunityEvent

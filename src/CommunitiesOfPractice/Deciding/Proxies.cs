@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>How far somebody may be represented under a rule.</summary>
-/// <param name="Depth">Through how many people a proxy may pass, the one who votes included: 1 where a proxy may not be passed
-/// on.</param>
+/// <param name="Depth">Through how many people a proxy may pass, including the person who votes: 1 where a proxy may not be
+/// passed on.</param>
 /// <param name="VotesPerHolder">How many people one voter represents at most, beside themselves; proxies given earlier come
 /// first.</param>
 public sealed record ProxyTerms(int Depth = 1, int VotesPerHolder = 2)
@@ -38,7 +38,7 @@ public sealed record ProxyTerms(int Depth = 1, int VotesPerHolder = 2)
 public sealed record Proxy(PersonId Holder, Matter? For, Instant Since);
 
 /// <summary>Somebody was represented in one decision.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Holder">Whose ballot counted for them as well.</param>
 public sealed record Representation(PersonId Person, PersonId Holder);
 

@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice.Events;
 
 /// <summary>A member gave a proxy.</summary>
-/// <param name="Person">Who is represented.</param>
+/// <param name="Person">The person represented.</param>
 /// <param name="Holder">The person who represents them.</param>
 /// <param name="For">The matter that it is for; null for every matter.</param>
 public sealed record ProxyGiven(PersonId Person, PersonId Holder, Matter? For) : CommunityEvent
@@ -26,7 +26,7 @@ public sealed record ProxyRevoked(PersonId Person, Matter? For) : CommunityEvent
 }
 
 /// <summary>At the close, those who did not vote themselves were represented by those who hold their proxies and did.</summary>
-/// <param name="Decision">In which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Represented">Who was represented, and who represented them.</param>
 public sealed record ProxiesResolved(DecisionId Decision, ValueList<Representation> Represented) : CommunityEvent
 {

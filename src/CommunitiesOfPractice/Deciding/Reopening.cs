@@ -8,7 +8,7 @@ namespace CommunitiesOfPractice;
 /// <see cref="Propose"/> is.
 /// </summary>
 /// <param name="By">Who reopens it.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Reason">What has changed.</param>
 public sealed record Reopen(PersonId By, DecisionId Decision, FreeText Reason) : DecisionAct(By, Decision)
 {

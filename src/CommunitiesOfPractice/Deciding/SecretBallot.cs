@@ -9,7 +9,7 @@ namespace CommunitiesOfPractice;
 /// not secret; then, where the person has no vote, as <see cref="Vote"/> is; they have taken part already.
 /// </summary>
 /// <param name="By">Who takes part.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 public sealed record TakePart(PersonId By, DecisionId Decision) : DecisionAct(By, Decision)
 {
     private protected override Ruling Rule(Sitting sitting, Decision decision) =>
@@ -27,9 +27,9 @@ public sealed record TakePart(PersonId By, DecisionId Decision) : DecisionAct(By
 /// the other out of the box (<see cref="Community.KeysOf"/>). Refused, in this order: no box of that decision waits; it holds
 /// more or fewer ballots than people took part; a ballot is not of a kind that the rule counts.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Ballots">All ballots, in any order; equal ones may stand in one pile.</param>
-/// <param name="Source">Which box.</param>
+/// <param name="Source">The box.</param>
 public sealed record OpenBox(DecisionId Decision, ValueList<BallotPile> Ballots, string Source) : CommunityFact(Source)
 {
     /// <summary>

@@ -3,8 +3,8 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Events;
 
 /// <summary>Somebody took part in a secret ballot.</summary>
-/// <param name="Decision">In which decision.</param>
-/// <param name="Person">Who.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Person">The person.</param>
 public sealed record TookPart(DecisionId Decision, PersonId Person) : CommunityEvent
 {
     // A blank ballot represents the ballot in the box: it says that somebody took part, for the quorum and for their group.
@@ -12,7 +12,7 @@ public sealed record TookPart(DecisionId Decision, PersonId Person) : CommunityE
 }
 
 /// <summary>Voting in a secret ballot is over, and the box is still sealed.</summary>
-/// <param name="Decision">In which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Until">How long the host has to open it.</param>
 public sealed record VotingClosed(DecisionId Decision, Instant Until) : CommunityEvent
 {
@@ -32,7 +32,7 @@ public sealed record VotingClosed(DecisionId Decision, Instant Until) : Communit
 /// <summary>The box of a secret ballot was opened.</summary>
 /// <param name="Decision">Of which decision.</param>
 /// <param name="Ballots">All ballots, in a canonical order.</param>
-/// <param name="Source">Which box.</param>
+/// <param name="Source">The box.</param>
 public sealed record BoxOpened(DecisionId Decision, ValueList<BallotPile> Ballots, string Source) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)

@@ -8,7 +8,7 @@ namespace CommunitiesOfPractice;
 /// may), or its proposer is not an acting member now; voting has opened, or a seed is committed.
 /// </summary>
 /// <param name="By">Who tabled it.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Commitment">The commitment.</param>
 public sealed record CommitLot(PersonId By, DecisionId Decision, LotCommitment Commitment) : DecisionAct(By, Decision)
 {
@@ -31,7 +31,7 @@ public sealed record CommitLot(PersonId By, DecisionId Decision, LotCommitment C
 /// the person is not an acting member; the decision is not open; no seed is committed, or it is revealed; it is another seed.
 /// </summary>
 /// <param name="By">Who reveals it.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Lot">The lot, with its seed.</param>
 public sealed record RevealSeed(PersonId By, DecisionId Decision, Lot Lot) : DecisionAct(By, Decision)
 {
@@ -59,7 +59,7 @@ public sealed record RevealSeed(PersonId By, DecisionId Decision, Lot Lot) : Dec
 /// the office that has it; they are a candidate themselves; nobody of that key is a candidate.
 /// </summary>
 /// <param name="By">Who holds the office.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Candidate">The candidate who gets it.</param>
 public sealed record GiveCastingVoice(PersonId By, DecisionId Decision, PersonId Candidate) : DecisionAct(By, Decision)
 {

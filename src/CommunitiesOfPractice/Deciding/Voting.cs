@@ -11,7 +11,7 @@ namespace CommunitiesOfPractice;
 /// that the rule counts.
 /// </summary>
 /// <param name="By">Who votes.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Ballot">What they say.</param>
 public sealed record Vote(PersonId By, DecisionId Decision, Ballot Ballot) : DecisionAct(By, Decision)
 {
@@ -47,7 +47,7 @@ public sealed record Vote(PersonId By, DecisionId Decision, Ballot Ballot) : Dec
 /// they already have an objection that remains.
 /// </summary>
 /// <param name="By">Who objects.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Reason">Why.</param>
 public sealed record ObjectTo(PersonId By, DecisionId Decision, FreeText Reason) : DecisionAct(By, Decision)
 {
@@ -72,7 +72,7 @@ public sealed record ObjectTo(PersonId By, DecisionId Decision, FreeText Reason)
 /// as <see cref="Vote"/> is; no reason is given; they have a block that remains, and must first say that it is addressed.
 /// </summary>
 /// <param name="By">Who stands aside.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Reason">Why.</param>
 public sealed record StandAside(PersonId By, DecisionId Decision, FreeText Reason) : DecisionAct(By, Decision)
 {
@@ -94,7 +94,7 @@ public sealed record StandAside(PersonId By, DecisionId Decision, FreeText Reaso
 /// upheld in an open decision.
 /// </summary>
 /// <param name="By">Who objected.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 public sealed record Satisfied(PersonId By, DecisionId Decision) : DecisionAct(By, Decision)
 {
     private protected override Ruling Rule(Sitting sitting, Decision decision) =>
@@ -111,14 +111,14 @@ public sealed record Satisfied(PersonId By, DecisionId Decision) : DecisionAct(B
 /// the matter, it concerns you or you have declared an interest; you give no reason.
 /// </summary>
 /// <param name="By">Who finds.</param>
-/// <param name="Decision">Which decision.</param>
-/// <param name="Objector">Whose objection.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Objector">The person whose objection it is.</param>
 /// <param name="Stands">Whether it is upheld.</param>
 /// <param name="Reason">Why.</param>
 public sealed record TestObjection(PersonId By, DecisionId Decision, PersonId Objector, bool Stands, FreeText Reason)
     : DecisionAct(By, Decision)
 {
-    /// <summary>Whose objection.</summary>
+    /// <summary>The person whose objection it is.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Objector { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Objector);
 
@@ -155,11 +155,11 @@ public sealed record TestObjection(PersonId By, DecisionId Decision, PersonId Ob
 /// person has no objection here that may be seconded; it is your own; you have seconded it already.
 /// </summary>
 /// <param name="By">Who seconds it.</param>
-/// <param name="Decision">Which decision.</param>
-/// <param name="Objector">Whose objection.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Objector">The person whose objection it is.</param>
 public sealed record SecondObjection(PersonId By, DecisionId Decision, PersonId Objector) : DecisionAct(By, Decision)
 {
-    /// <summary>Whose objection.</summary>
+    /// <summary>The person whose objection it is.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Objector { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Objector);
 
@@ -194,11 +194,11 @@ public sealed record SecondObjection(PersonId By, DecisionId Decision, PersonId 
 /// matter is not before the members; you second no such objection.
 /// </summary>
 /// <param name="By">Who seconded it.</param>
-/// <param name="Decision">Which decision.</param>
-/// <param name="Objector">Whose objection.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Objector">The person whose objection it is.</param>
 public sealed record WithdrawSecond(PersonId By, DecisionId Decision, PersonId Objector) : DecisionAct(By, Decision)
 {
-    /// <summary>Whose objection.</summary>
+    /// <summary>The person whose objection it is.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Objector { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Objector);
 
@@ -218,7 +218,7 @@ public sealed record WithdrawSecond(PersonId By, DecisionId Decision, PersonId O
 /// is of another kind, or concerns somebody else; what it asks for is missing.
 /// </summary>
 /// <param name="By">Who tabled it.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Proposal">The proposal as changed.</param>
 public sealed record Integrate(PersonId By, DecisionId Decision, Proposal Proposal) : DecisionAct(By, Decision)
 {
@@ -253,8 +253,8 @@ public sealed record Integrate(PersonId By, DecisionId Decision, Proposal Propos
 /// already, or have voted.
 /// </summary>
 /// <param name="By">Who declares it.</param>
-/// <param name="Decision">Which decision.</param>
-/// <param name="Interest">Which interest.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Interest">The interest.</param>
 public sealed record DeclareInterest(PersonId By, DecisionId Decision, FreeText Interest) : DecisionAct(By, Decision)
 {
     private protected override Ruling? RefuseFirst(Sitting sitting) =>

@@ -3,9 +3,9 @@ using CommunitiesOfPractice.Counting;
 
 namespace CommunitiesOfPractice.Events;
 
-/// <summary>Somebody cast a ballot, in place of one cast before.</summary>
-/// <param name="Decision">In which decision.</param>
-/// <param name="Person">Who.</param>
+/// <summary>Somebody cast a ballot, in place of a ballot cast before.</summary>
+/// <param name="Decision">The decision.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Ballot">What they said.</param>
 public sealed record BallotCast(DecisionId Decision, PersonId Person, Ballot Ballot) : CommunityEvent
 {
@@ -18,7 +18,7 @@ public sealed record BallotCast(DecisionId Decision, PersonId Person, Ballot Bal
 
 /// <summary>Somebody objected.</summary>
 /// <param name="Decision">To which decision.</param>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Reason">Why.</param>
 public sealed record ObjectionRaised(DecisionId Decision, PersonId Person, FreeText Reason) : CommunityEvent
 {
@@ -42,8 +42,8 @@ public sealed record ObjectionRaised(DecisionId Decision, PersonId Person, FreeT
 }
 
 /// <summary>An objection was addressed, or was upheld or set aside.</summary>
-/// <param name="Decision">In which decision.</param>
-/// <param name="Objector">Whose.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Objector">The person whose objection it is.</param>
 /// <param name="State">What became of it.</param>
 /// <param name="Finding">Why, where it was tested.</param>
 public sealed record ObjectionSettled(DecisionId Decision, PersonId Objector, ObjectionState State, FreeText? Finding)
@@ -69,8 +69,8 @@ public sealed record ObjectionSettled(DecisionId Decision, PersonId Objector, Ob
 }
 
 /// <summary>Another person of the electorate seconded an objection.</summary>
-/// <param name="Decision">In which decision.</param>
-/// <param name="Objector">Whose objection.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Objector">The person whose objection it is.</param>
 /// <param name="Person">Who seconded it.</param>
 public sealed record ObjectionSeconded(DecisionId Decision, PersonId Objector, PersonId Person) : CommunityEvent
 {
@@ -80,8 +80,8 @@ public sealed record ObjectionSeconded(DecisionId Decision, PersonId Objector, P
 }
 
 /// <summary>Somebody took their second of an objection back.</summary>
-/// <param name="Decision">In which decision.</param>
-/// <param name="Objector">Whose objection.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Objector">The person whose objection it is.</param>
 /// <param name="Person">Who had seconded it.</param>
 public sealed record SecondWithdrawn(DecisionId Decision, PersonId Objector, PersonId Person) : CommunityEvent
 {
@@ -91,7 +91,7 @@ public sealed record SecondWithdrawn(DecisionId Decision, PersonId Objector, Per
 }
 
 /// <summary>A proposal was changed to integrate objections, and a new round began.</summary>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Proposal">The proposal as changed.</param>
 /// <param name="ClosesAt">When the new round closes.</param>
 public sealed record ProposalIntegrated(DecisionId Decision, Proposal Proposal, Instant ClosesAt) : CommunityEvent
@@ -118,7 +118,7 @@ public sealed record ProposalIntegrated(DecisionId Decision, Proposal Proposal, 
 /// consensus that was concluded to the rule that hears appeals from it, or from a rule whose tester set a seconded objection
 /// aside to the rule for appeals.
 /// </summary>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Rule">That rule's name.</param>
 /// <param name="ClosesAt">When it closes now.</param>
 public sealed record FellBack(DecisionId Decision, string Rule, Instant ClosesAt) : CommunityEvent
@@ -154,9 +154,9 @@ public sealed record FellBack(DecisionId Decision, string Rule, Instant ClosesAt
 }
 
 /// <summary>Somebody declared an interest and takes no part.</summary>
-/// <param name="Decision">In which decision.</param>
-/// <param name="Person">Who.</param>
-/// <param name="Interest">Which interest.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Person">The person.</param>
+/// <param name="Interest">The interest.</param>
 public sealed record InterestDeclared(DecisionId Decision, PersonId Person, FreeText Interest) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)

@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice.Events;
 
 /// <summary>Somebody who was not elected would still serve.</summary>
 /// <param name="Election">After which election.</param>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 public sealed record WillingnessStated(DecisionId Election, PersonId Person) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)

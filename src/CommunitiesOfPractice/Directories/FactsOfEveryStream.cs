@@ -74,11 +74,11 @@ public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source)
 /// (<see cref="Forgetting"/> does both). Refused where the community has no record of them. For a note, refused where it was
 /// never drafted, or they did not contribute.
 /// </summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Source">The request it rests on.</param>
 public sealed record Forget(PersonId Person, string Source) : HostFact(Source), IActOn<Community>, IActOn<PracticeNote>
 {
-    /// <summary>Who.</summary>
+    /// <summary>The person.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>That the host's directory placed somebody in a group for a time. Starts are inclusive, ends exclusive.</summary>
-/// <param name="Person">Who.</param>
-/// <param name="Group">In which group.</param>
+/// <param name="Person">The person.</param>
+/// <param name="Group">The group.</param>
 /// <param name="From">From when.</param>
 /// <param name="Until">Until when; null for no end.</param>
 public sealed record Placement(PersonId Person, DirectoryGroup Group, Instant From, Instant? Until = null)
@@ -11,7 +11,7 @@ public sealed record Placement(PersonId Person, DirectoryGroup Group, Instant Fr
 }
 
 /// <summary>That the host lists somebody for a time.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="From">From when.</param>
 /// <param name="Until">Until when; null for no end.</param>
 public sealed record Listing(PersonId Person, Instant From, Instant? Until = null);

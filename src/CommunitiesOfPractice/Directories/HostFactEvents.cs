@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice.Events;
 
 /// <summary>The host no longer lists somebody.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record PersonUnlisted(PersonId Person, string Source) : CommunityEvent
 {
@@ -9,7 +9,7 @@ public sealed record PersonUnlisted(PersonId Person, string Source) : CommunityE
 }
 
 /// <summary>The host lists somebody again.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record PersonListed(PersonId Person, string Source) : CommunityEvent
 {

@@ -5,11 +5,11 @@ namespace CommunitiesOfPractice;
 /// listed again. This is entrenched, so that people who are gone never lock a community. Refused where the community has no
 /// standing for them, or they are away already.
 /// </summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record ReportLeaver(PersonId Person, string Source) : CommunityFact(Source)
 {
-    /// <summary>Who.</summary>
+    /// <summary>The person.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
@@ -24,11 +24,11 @@ public sealed record ReportLeaver(PersonId Person, string Source) : CommunityFac
 }
 
 /// <summary>Reports that the host lists somebody again: they are no longer away. Refused where they are not away.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record ReportJoiner(PersonId Person, string Source) : CommunityFact(Source)
 {
-    /// <summary>Who.</summary>
+    /// <summary>The person.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
@@ -45,12 +45,12 @@ public sealed record ReportJoiner(PersonId Person, string Source) : CommunityFac
 /// Reports that the host's directory places somebody in groups: a mover. What it said before has ended and is kept. Refused where
 /// the community has no standing for them.
 /// </summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Groups">The groups, all of them.</param>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record ReportMover(PersonId Person, ValueList<DirectoryGroup> Groups, string Source) : CommunityFact(Source)
 {
-    /// <summary>Who.</summary>
+    /// <summary>The person.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 

@@ -32,7 +32,7 @@ public sealed record CommunityProposed(
 }
 
 /// <summary>A founder consented.</summary>
-/// <param name="Founder">Who.</param>
+/// <param name="Founder">The person.</param>
 public sealed record FoundingConsented(PersonId Founder) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)
@@ -49,7 +49,7 @@ public sealed record FoundingConsented(PersonId Founder) : CommunityEvent
 }
 
 /// <summary>A founder declined.</summary>
-/// <param name="Founder">Who.</param>
+/// <param name="Founder">The person.</param>
 /// <param name="Reason">Why, if they said.</param>
 public sealed record FoundingDeclined(PersonId Founder, FreeText? Reason) : CommunityEvent
 {

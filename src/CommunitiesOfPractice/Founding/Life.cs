@@ -59,7 +59,7 @@ public sealed record Domain(FreeText SharedConcern)
 }
 
 /// <summary>A stage that the members declared.</summary>
-/// <param name="Stage">Which.</param>
+/// <param name="Stage">The stage.</param>
 /// <param name="From">Since when.</param>
 /// <param name="Evidence">What they saw it by.</param>
 /// <param name="Under">The decision that declared it; null for the stage a community is founded in.</param>

@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice.Events;
 
 /// <summary>The members declared a stage.</summary>
-/// <param name="Stage">Which.</param>
+/// <param name="Stage">The stage.</param>
 /// <param name="Evidence">What they see it by.</param>
 /// <param name="Decision">The decision it rests on.</param>
 public sealed record StageChanged(Stage Stage, FreeText Evidence, DecisionId Decision) : CommunityEvent

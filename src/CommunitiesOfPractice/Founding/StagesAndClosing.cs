@@ -3,11 +3,11 @@ namespace CommunitiesOfPractice;
 /// <summary>
 /// Declare a stage, with the evidence by which the members see it. It is the next stage, or any earlier stage but potential.
 /// </summary>
-/// <param name="Stage">Which stage.</param>
+/// <param name="Stage">The stage.</param>
 /// <param name="Evidence">What they see it by.</param>
 public sealed record DeclareStage(Stage Stage, FreeText Evidence) : Proposal
 {
-    /// <summary>Which stage.</summary>
+    /// <summary>The stage.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Stage Stage { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Stage);
 
@@ -133,11 +133,11 @@ public sealed record NoticeDormancy(PersonId By) : CommunityAct(By)
 /// Merge into another community, if that community's members agree. This community then closes, and each member moves by an act
 /// of their own.
 /// </summary>
-/// <param name="Into">Which community.</param>
+/// <param name="Into">The community to merge into.</param>
 /// <param name="Reason">Why.</param>
 public sealed record MergeInto(CommunityId Into, FreeText Reason) : Proposal
 {
-    /// <summary>Which community.</summary>
+    /// <summary>The community to merge into.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public CommunityId Into { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Into);
 

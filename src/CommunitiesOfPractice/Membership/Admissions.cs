@@ -39,7 +39,7 @@ public sealed record JoinRequest(PersonId Person, Instant At, ValueList<FreeText
 
 /// <summary>An invitation to join: an offer that only the person invited can accept.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="Person">Who is invited.</param>
+/// <param name="Person">The person invited.</param>
 /// <param name="By">Who invited them; null where the members decided to.</param>
 /// <param name="Until">When it expires.</param>
 public sealed record Invitation(InvitationId Id, PersonId Person, PersonId? By, Instant Until);

@@ -15,7 +15,7 @@ public sealed partial class Community
     /// Whether somebody may see who the <see cref="Members"/> are. A member may. Everybody else is refused, and told the way in
     /// where there is one.
     /// </summary>
-    /// <param name="person">Who.</param>
+    /// <param name="person">The person.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
     /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
@@ -83,7 +83,7 @@ public sealed partial class Community
 
     /// <summary>
     /// A key, and every second key that was merged into it. The first of them by which somebody has a ballot in a sealed box is
-    /// the one whose ballot counts.
+    /// the key whose ballot counts.
     /// </summary>
     public IEnumerable<PersonId> KeysOf(PersonId person) => SecondKeys.KeysOf(person);
 

@@ -72,7 +72,7 @@ public sealed record RequestToJoin(PersonId By, ValueList<FreeText> Answers) : C
 }
 
 /// <summary>Takes your own request back. Refused where no request of yours waits.</summary>
-/// <param name="By">Who asked.</param>
+/// <param name="By">The person who asked.</param>
 public sealed record WithdrawRequest(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
@@ -86,10 +86,10 @@ public sealed record WithdrawRequest(PersonId By) : CommunityAct(By)
 /// request of that person waits; that person is barred.
 /// </summary>
 /// <param name="By">Who approves.</param>
-/// <param name="Person">Who asked.</param>
+/// <param name="Person">The person who asked.</param>
 public sealed record ApproveRequest(PersonId By, PersonId Person) : CommunityAct(By)
 {
-    /// <summary>Who asked.</summary>
+    /// <summary>The person who asked.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
@@ -109,11 +109,11 @@ public sealed record ApproveRequest(PersonId By, PersonId Person) : CommunityAct
 /// <see cref="Matter.Admit"/> to somebody else; no request of that person waits; no reason is given.
 /// </summary>
 /// <param name="By">Who declines.</param>
-/// <param name="Person">Who asked.</param>
+/// <param name="Person">The person who asked.</param>
 /// <param name="Reason">Why.</param>
 public sealed record DeclineRequest(PersonId By, PersonId Person, FreeText Reason) : CommunityAct(By)
 {
-    /// <summary>Who asked.</summary>
+    /// <summary>The person who asked.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
@@ -160,10 +160,10 @@ public sealed record AppealDecline(PersonId By) : CommunityAct(By)
 /// an open invitation.
 /// </summary>
 /// <param name="By">Who invites.</param>
-/// <param name="Person">Who is invited.</param>
+/// <param name="Person">The person invited.</param>
 public sealed record Invite(PersonId By, PersonId Person) : CommunityAct(By)
 {
-    /// <summary>Who is invited.</summary>
+    /// <summary>The person invited.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
@@ -185,7 +185,7 @@ public sealed record Invite(PersonId By, PersonId Person) : CommunityAct(By)
 /// or is over; it was made to somebody else, who alone can accept it; the person is barred; they are a member already.
 /// </summary>
 /// <param name="By">Who accepts.</param>
-/// <param name="Invitation">Which invitation.</param>
+/// <param name="Invitation">The invitation.</param>
 /// <param name="Evidence">What the host's directory says of them, where a quorum asks for it.</param>
 public sealed record Accept(PersonId By, InvitationId Invitation, DirectoryEvidence? Evidence = null) : CommunityAct(By)
 {
@@ -200,7 +200,7 @@ public sealed record Accept(PersonId By, InvitationId Invitation, DirectoryEvide
 
 /// <summary>Turns an invitation down. Refused where it does not exist, is over, or was made to somebody else.</summary>
 /// <param name="By">Who was invited.</param>
-/// <param name="Invitation">Which invitation.</param>
+/// <param name="Invitation">The invitation.</param>
 public sealed record DeclineInvitation(PersonId By, InvitationId Invitation) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
@@ -217,7 +217,7 @@ public sealed record DeclineInvitation(PersonId By, InvitationId Invitation) : C
 /// <see cref="Matter.Invite"/> to somebody else, or to the members (remedy: <see cref="TakeBackInvitation"/>).
 /// </summary>
 /// <param name="By">Who takes it back.</param>
-/// <param name="Invitation">Which invitation.</param>
+/// <param name="Invitation">The invitation.</param>
 public sealed record RevokeInvitation(PersonId By, InvitationId Invitation) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
@@ -236,11 +236,11 @@ public sealed record RevokeInvitation(PersonId By, InvitationId Invitation) : Co
 /// they are barred or suspended there.
 /// </summary>
 /// <param name="By">Who moves.</param>
-/// <param name="From">From which community.</param>
+/// <param name="From">The community that they come from.</param>
 /// <param name="Membership">The evidence that they were a member there.</param>
 public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Membership) : CommunityAct(By)
 {
-    /// <summary>From which community.</summary>
+    /// <summary>The community that they come from.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public CommunityId From { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(From);
 
@@ -270,8 +270,8 @@ public sealed record Move(PersonId By, CommunityId From, MembershipEvidence Memb
 /// <see cref="CommunitiesOfPractice.Community.MembershipEvidenceFor"/>. The host gives it with the act, and the caller never
 /// does.
 /// </summary>
-/// <param name="Community">Which community.</param>
-/// <param name="Person">Who.</param>
+/// <param name="Community">The community.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Version">The version of its record that says so.</param>
 /// <param name="IsMember">Whether they are, or were when it closed, a member there.</param>
 /// <param name="IsBarred">Whether a bar or suspension against them is in force there.</param>
@@ -280,11 +280,11 @@ public sealed record MembershipEvidence(CommunityId Community, PersonId Person, 
 {
     string? IEvidence.Of => null;
 
-    /// <summary>Which community.</summary>
+    /// <summary>The community.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public CommunityId Community { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Community);
 
-    /// <summary>Who.</summary>
+    /// <summary>The person.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 }
@@ -303,10 +303,10 @@ public sealed partial class Community
 }
 
 /// <summary>Admit somebody whose request waits or was declined.</summary>
-/// <param name="Person">Whose request.</param>
+/// <param name="Person">The person whose request it is.</param>
 public sealed record Admit(PersonId Person) : Proposal
 {
-    /// <summary>Whose request.</summary>
+    /// <summary>The person whose request it is.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
@@ -365,7 +365,7 @@ public sealed record InvitePerson(PersonId Person) : Proposal
 }
 
 /// <summary>Take an invitation back before it is accepted, where the members settle who is invited.</summary>
-/// <param name="Invitation">Which invitation.</param>
+/// <param name="Invitation">The invitation.</param>
 public sealed record TakeBackInvitation(InvitationId Invitation) : Proposal
 {
     /// <inheritdoc/>

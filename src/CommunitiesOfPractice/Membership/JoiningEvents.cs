@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice.Events;
 
 /// <summary>Somebody became a member, by an act of their own.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="How">By which act.</param>
 /// <param name="CharterVersion">The charter they accepted by it.</param>
 /// <param name="Evidence">What the host's directory said of them, where it was given.</param>
@@ -16,7 +16,7 @@ public sealed record MemberJoined(PersonId Person, HowJoined How, int CharterVer
 }
 
 /// <summary>Somebody asked to join.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Answers">Their answers to the charter's questions.</param>
 public sealed record RequestMade(PersonId Person, ValueList<FreeText> Answers) : CommunityEvent
 {
@@ -27,7 +27,7 @@ public sealed record RequestMade(PersonId Person, ValueList<FreeText> Answers) :
 }
 
 /// <summary>Somebody took their request back.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 public sealed record RequestWithdrawn(PersonId Person) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) =>
@@ -35,7 +35,7 @@ public sealed record RequestWithdrawn(PersonId Person) : CommunityEvent
 }
 
 /// <summary>A request was declined.</summary>
-/// <param name="Person">Whose.</param>
+/// <param name="Person">The person whose request it is.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="AskAgainFrom">From when they may ask again.</param>
 public sealed record RequestDeclined(PersonId Person, FreeText Reason, Instant AskAgainFrom) : CommunityEvent
@@ -68,7 +68,7 @@ public sealed record InvitationMade(InvitationId Invitation, PersonId Person, Pe
 }
 
 /// <summary>An invitation is over without having been accepted: turned down, taken back or expired, as the clause says.</summary>
-/// <param name="Invitation">Which.</param>
+/// <param name="Invitation">The invitation.</param>
 public sealed record InvitationEnded(InvitationId Invitation) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) => community.CloseInvitation(Invitation);

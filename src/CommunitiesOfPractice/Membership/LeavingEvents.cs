@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice.Events;
 
 /// <summary>A member left, by an act of their own.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Reason">Why, if they said.</param>
 public sealed record MemberLeft(PersonId Person, FreeText? Reason) : CommunityEvent
 {
@@ -9,7 +9,7 @@ public sealed record MemberLeft(PersonId Person, FreeText? Reason) : CommunityEv
 }
 
 /// <summary>A member went on leave.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Until">When it ends by itself; null for no set end.</param>
 /// <param name="Reason">Why, if they said.</param>
 public sealed record LeaveTaken(PersonId Person, Instant? Until, FreeText? Reason) : CommunityEvent
@@ -24,7 +24,7 @@ public sealed record LeaveTaken(PersonId Person, Instant? Until, FreeText? Reaso
 }
 
 /// <summary>A member is back from leave.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 public sealed record LeaveEnded(PersonId Person) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)

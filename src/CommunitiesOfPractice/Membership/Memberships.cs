@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>What somebody is to one community.</summary>
-/// <param name="Community">Which community.</param>
+/// <param name="Community">The community.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Standing">Where they stand in it.</param>
 /// <param name="Offices">The offices they hold in it.</param>

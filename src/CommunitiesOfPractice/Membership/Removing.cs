@@ -77,10 +77,10 @@ public sealed record Bar(PersonId Person, FreeText Reason, Duration? For = null)
 }
 
 /// <summary>Lift a bar or suspension before it ends.</summary>
-/// <param name="Person">Whose.</param>
+/// <param name="Person">The person whose bar or suspension it is.</param>
 public sealed record LiftBar(PersonId Person) : Proposal
 {
-    /// <summary>Whose.</summary>
+    /// <summary>The person whose bar or suspension it is.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
@@ -105,11 +105,11 @@ public sealed record LiftBar(PersonId Person) : Proposal
 /// Uphold an appeal: what a decision did to a person is undone. A removal is undone by taking the person back in, because the
 /// appeal was an act of theirs that asks for it.
 /// </summary>
-/// <param name="Person">Who appeals.</param>
+/// <param name="Person">The person who appeals.</param>
 /// <param name="Against">Against which decision.</param>
 public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
 {
-    /// <summary>Who appeals.</summary>
+    /// <summary>The person who appeals.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 
@@ -146,7 +146,7 @@ public sealed record Reinstate(PersonId Person, DecisionId Against) : Proposal
 /// members; it concerns somebody else; nothing is said; voting has opened.
 /// </summary>
 /// <param name="By">The person that it concerns.</param>
-/// <param name="Decision">Which.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Words">The reply.</param>
 public sealed record Reply(PersonId By, DecisionId Decision, FreeText Words) : DecisionAct(By, Decision)
 {
@@ -167,7 +167,7 @@ public sealed record Reply(PersonId By, DecisionId Decision, FreeText Words) : D
 /// such decision, or it did nothing to this person; the time to appeal is over; an appeal is before the members, or has been
 /// heard.
 /// </summary>
-/// <param name="By">Who appeals.</param>
+/// <param name="By">The person who appeals.</param>
 /// <param name="Decision">Against which decision.</param>
 /// <param name="Reason">Why, if they care to say.</param>
 public sealed record Appeal(PersonId By, DecisionId Decision, FreeText? Reason = null) : DecisionAct(By, Decision)

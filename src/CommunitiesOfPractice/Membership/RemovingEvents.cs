@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice.Events;
 
 /// <summary>A member was removed by a decision of the members.</summary>
-/// <param name="Person">Who.</param>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Person">The person.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="BarredUntil">Until when they may not come back; null for not barred.</param>
 public sealed record MemberRemoved(PersonId Person, DecisionId Decision, FreeText Reason, Instant? BarredUntil) : CommunityEvent
@@ -15,7 +15,7 @@ public sealed record MemberRemoved(PersonId Person, DecisionId Decision, FreeTex
 }
 
 /// <summary>Somebody was barred, or suspended if they are a member.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Decision">By which decision.</param>
 /// <param name="Until">Until when; null for until the members lift it.</param>
 /// <param name="Reason">Why.</param>
@@ -25,14 +25,14 @@ public sealed record PersonBarred(PersonId Person, DecisionId Decision, Instant?
 }
 
 /// <summary>A bar or suspension is over: by itself, by a decision or on appeal, as the clause says.</summary>
-/// <param name="Person">Whose.</param>
+/// <param name="Person">The person whose bar or suspension it is.</param>
 public sealed record BarEnded(PersonId Person) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry) => community.EndBar(Person, entry.Clause);
 }
 
 /// <summary>The person a decision concerns replied to it.</summary>
-/// <param name="Decision">Which decision.</param>
+/// <param name="Decision">The decision.</param>
 /// <param name="Words">What they said.</param>
 public sealed record ReplyGiven(DecisionId Decision, FreeText Words) : CommunityEvent
 {

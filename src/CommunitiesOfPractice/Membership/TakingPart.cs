@@ -5,10 +5,10 @@ namespace CommunitiesOfPractice;
 /// where the community is not open or the person is not a member.
 /// </summary>
 /// <param name="By">Who says so.</param>
-/// <param name="Level">How much.</param>
+/// <param name="Level">How much they mean to take part.</param>
 public sealed record DeclareParticipation(PersonId By, Participation Level) : CommunityAct(By)
 {
-    /// <summary>How much.</summary>
+    /// <summary>How much they mean to take part.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Participation Level { get; init => field = Guard.Against.EnumOutOfRange(value); } =
         Guard.Against.EnumOutOfRange(Level);
@@ -39,7 +39,7 @@ public sealed record AcceptCharter(PersonId By) : CommunityAct(By)
 /// Takes up a place that was imported from another host. From then on the member acts and is counted (law 15). Refused where
 /// there is no such place, or it has been claimed.
 /// </summary>
-/// <param name="By">Whose place.</param>
+/// <param name="By">The person whose place it is.</param>
 public sealed record ClaimPlace(PersonId By) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>

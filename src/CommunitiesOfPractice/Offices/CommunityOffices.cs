@@ -22,7 +22,7 @@ public sealed partial class Community
     /// Who can act for an office at an instant, in order: its holders who are not on leave, away, suspended or unclaimed. Where
     /// there are none, its deputies and those who stand in (law 4).
     /// </summary>
-    /// <param name="office">Which office.</param>
+    /// <param name="office">The office.</param>
     /// <param name="at">When. What is due by then is taken to have happened.</param>
     public ValueList<PersonId> ActingFor(OfficeId office, Instant at)
     {

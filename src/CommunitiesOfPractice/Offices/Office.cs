@@ -92,7 +92,7 @@ public sealed record Office(OfficeId Id, int Seats, ValueList<Duty> Duties)
     /// <summary>The office that the founding design group holds until it hands over.</summary>
     public static OfficeId DesignGroup { get; } = OfficeId.Of("design-group");
 
-    /// <summary>Which office.</summary>
+    /// <summary>The office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public OfficeId Id { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Id);
 

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice.Events;
 
 /// <summary>Somebody took up an office.</summary>
-/// <param name="Office">Which office.</param>
-/// <param name="Holder">Who.</param>
+/// <param name="Office">The office.</param>
+/// <param name="Holder">The person.</param>
 /// <param name="Until">When the term ends; null for no set end.</param>
 /// <param name="Decision">The decision it rests on; null for the design group's founders.</param>
 public sealed record OfficeTakenUp(OfficeId Office, PersonId Holder, Instant? Until, DecisionId? Decision) : CommunityEvent
@@ -21,8 +21,8 @@ public sealed record OfficeTakenUp(OfficeId Office, PersonId Holder, Instant? Un
 }
 
 /// <summary>A member began to stand in for an office that nobody who holds it can act for.</summary>
-/// <param name="Office">Which office.</param>
-/// <param name="Person">Who.</param>
+/// <param name="Office">The office.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Decision">The decision it rests on.</param>
 public sealed record StandingInBegan(OfficeId Office, PersonId Person, DecisionId Decision) : CommunityEvent
 {
@@ -39,8 +39,8 @@ public sealed record StandingInBegan(OfficeId Office, PersonId Person, DecisionI
 /// Somebody holds an office no more: laid down, recalled, expired, left, removed or handed over, as the clause says. Where nobody
 /// else holds it, it is vacant from then on.
 /// </summary>
-/// <param name="Office">Which office.</param>
-/// <param name="Holder">Who.</param>
+/// <param name="Office">The office.</param>
+/// <param name="Holder">The person.</param>
 /// <param name="Words">A note handed over, or the reason of a recall.</param>
 public sealed record OfficeLeft(OfficeId Office, PersonId Holder, FreeText? Words) : CommunityEvent
 {
@@ -63,8 +63,8 @@ public sealed record OfficeLeft(OfficeId Office, PersonId Holder, FreeText? Word
 }
 
 /// <summary>Somebody stood in an election.</summary>
-/// <param name="Election">Which election.</param>
-/// <param name="Candidate">Who.</param>
+/// <param name="Election">The election.</param>
+/// <param name="Candidate">The person.</param>
 public sealed record CandidateStood(DecisionId Election, PersonId Candidate) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)
@@ -75,8 +75,8 @@ public sealed record CandidateStood(DecisionId Election, PersonId Candidate) : C
 }
 
 /// <summary>Somebody took back their candidacy in an election.</summary>
-/// <param name="Election">Which election.</param>
-/// <param name="Candidate">Who.</param>
+/// <param name="Election">The election.</param>
+/// <param name="Candidate">The person.</param>
 public sealed record CandidateStoodDown(DecisionId Election, PersonId Candidate) : CommunityEvent
 {
     internal override void Apply(Draft community, Entry entry)

@@ -4,11 +4,11 @@ namespace CommunitiesOfPractice;
 /// Elect people to an office. Everybody who stands during the notice period is on the ballot, and consents by standing. The
 /// charter's method chooses as many as there are seats free when voting closes.
 /// </summary>
-/// <param name="Office">Which office.</param>
+/// <param name="Office">The office.</param>
 /// <param name="Seats">How many seats to fill; at least one.</param>
 public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
 {
-    /// <summary>Which office.</summary>
+    /// <summary>The office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
 
@@ -61,12 +61,12 @@ public sealed record Elect(OfficeId Office, int Seats = 1) : Proposal
 }
 
 /// <summary>Recall somebody from an office before their term ends (feature 25). They have no vote on it and may reply.</summary>
-/// <param name="Office">Which office.</param>
+/// <param name="Office">The office.</param>
 /// <param name="Holder">The person who holds the office.</param>
 /// <param name="Reason">Why.</param>
 public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) : Proposal
 {
-    /// <summary>Which office.</summary>
+    /// <summary>The office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
 
@@ -102,11 +102,11 @@ public sealed record Recall(OfficeId Office, PersonId Holder, FreeText Reason) :
 /// member objects within the office's offer period (law 4's way out of a vacancy and of an absence). An objection puts the offer
 /// to the members by the rule for appeals.
 /// </summary>
-/// <param name="Office">Which office.</param>
+/// <param name="Office">The office.</param>
 /// <param name="Volunteer">Who offered.</param>
 public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
 {
-    /// <summary>Which office.</summary>
+    /// <summary>The office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
 
@@ -162,7 +162,7 @@ public sealed record Appoint(OfficeId Office, PersonId Volunteer) : Proposal
 /// office's rules do not allow it (membership, a bar, consecutive terms, holding it already).
 /// </summary>
 /// <param name="By">Who stands.</param>
-/// <param name="Election">Which election.</param>
+/// <param name="Election">The election.</param>
 public sealed record Stand(PersonId By, DecisionId Election) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
@@ -181,7 +181,7 @@ public sealed record Stand(PersonId By, DecisionId Election) : CommunityAct(By)
 /// Takes your own candidacy back. Refused where no such election is in its notice period, or you are not a candidate in it.
 /// </summary>
 /// <param name="By">Who stood.</param>
-/// <param name="Election">Which election.</param>
+/// <param name="Election">The election.</param>
 public sealed record StandDown(PersonId By, DecisionId Election) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
@@ -201,10 +201,10 @@ public sealed record StandDown(PersonId By, DecisionId Election) : CommunityAct(
 /// already; for standing in, being an acting member who does not stand in already).
 /// </summary>
 /// <param name="By">Who offers.</param>
-/// <param name="Office">Which office.</param>
+/// <param name="Office">The office.</param>
 public sealed record OfferToServe(PersonId By, OfficeId Office) : CommunityAct(By)
 {
-    /// <summary>Which office.</summary>
+    /// <summary>The office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
 
@@ -223,11 +223,11 @@ public sealed record OfferToServe(PersonId By, OfficeId Office) : CommunityAct(B
 
 /// <summary>Lays an office down, at once. Refused only where the person does not hold it.</summary>
 /// <param name="By">Who holds it.</param>
-/// <param name="Office">Which office.</param>
+/// <param name="Office">The office.</param>
 /// <param name="Handover">A note for the next holder.</param>
 public sealed record StepDown(PersonId By, OfficeId Office, FreeText? Handover = null) : CommunityAct(By)
 {
-    /// <summary>Which office.</summary>
+    /// <summary>The office.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public OfficeId Office { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Office);
 

@@ -141,10 +141,10 @@ public sealed record SquareRootQuorum(Ratio Times) : Quorum
 }
 
 /// <summary>Several quorums, all of which must be reached: the greater of two, or turnout and support together.</summary>
-/// <param name="Quorums">Which.</param>
+/// <param name="Quorums">The quorums.</param>
 public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
 {
-    /// <summary>Which.</summary>
+    /// <summary>The quorums.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
     public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
 
@@ -166,10 +166,10 @@ public sealed record EachOf(ValueList<Quorum> Quorums) : Quorum
 }
 
 /// <summary>Several quorums, any of which suffices: the lesser of two.</summary>
-/// <param name="Quorums">Which.</param>
+/// <param name="Quorums">The quorums.</param>
 public sealed record EitherOf(ValueList<Quorum> Quorums) : Quorum
 {
-    /// <summary>Which.</summary>
+    /// <summary>The quorums.</summary>
     /// <exception cref="ArgumentException">It is null, or holds null or <c>default</c>.</exception>
     public ValueList<Quorum> Quorums { get; init => field = Guard.Against.Gaps(value); } = Guard.Against.Gaps(Quorums);
 
@@ -212,12 +212,12 @@ public sealed record SupportQuorum(Ratio Of) : Quorum
 /// A person counts for one group: the first of that kind in the directory's order, else the first that they declared. It asks for
 /// no more groups than the electorate has (law 16).
 /// </summary>
-/// <param name="Kind">Which kind of group.</param>
+/// <param name="Kind">The kind of group.</param>
 /// <param name="Within">The quorum of each.</param>
 /// <param name="Groups">How many groups must reach it; null for every group that has somebody in the electorate.</param>
 public sealed record GroupQuorum(GroupKind Kind, Quorum Within, int? Groups = null) : Quorum
 {
-    /// <summary>Which kind of group.</summary>
+    /// <summary>The kind of group.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public GroupKind Kind { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Kind);
 

@@ -50,7 +50,7 @@ public sealed record RoughConsensusRule(OfficeId Caller, string Appeals) : Decis
     internal override Ruling? RefuseBallot(Sitting sitting, Decision decision, PersonId by, Ballot ballot) =>
         sitting.RefuseUnlessVoice(decision, ballot) ?? sitting.RefuseUnlessReasoned(decision, by, ballot);
 
-    // An issue that was found to stand is not addressed: there may be no consensus, and never one.
+    // An upheld issue is not addressed. The caller may conclude that there is no consensus, and never that there is.
     internal override Ruling? RefuseConclusion(Sitting sitting, Decision decision, PersonId by, bool carried) =>
         sitting.RefuseUnlessVoting(decision.Id)
         ?? sitting.RefuseUnlessHolds(by, Caller)
