@@ -43,7 +43,7 @@ public static class LargeCommunity
 
         Add(new CommunityProposed(
             "Everyone", Domain.Of("Learning from each other"),
-                Charters.Informal().With(Matter.AnythingElse, new MembersBy(Charters.Majority)), [Person(0), Person(1)], 2, at
+                Charters.Informal().With(Matter.AnythingElse, new MembersBy(RuleNames.Majority)), [Person(0), Person(1)], 2, at
                     + Duration.FromDays(9), null, null),
             Person(0), Clauses.ProposingCommunity);
         Add(new CommunityFounded(), null, Clauses.FoundingQuorum);
@@ -52,7 +52,8 @@ public static class LargeCommunity
         {
             var decision = new DecisionId(version + 1);
             Add(new DecisionTabled(
-                decision, new Resolve("Meet every month."), Person(0), null, Charters.Majority, 1, at, at + Duration.FromDays(7)),
+                decision, new Resolve("Meet every month."), Person(0), null, RuleNames.Majority, 1, at, at
+                    + Duration.FromDays(7)),
                     Person(0), Clauses.Proposing);
             Add(new VotingOpened(decision), null, Clauses.VotingOpens);
             for (var i = 0; i < 25_000; i++)

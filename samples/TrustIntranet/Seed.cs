@@ -162,7 +162,7 @@ public sealed class Seed
         Carry(
             [(Sepsis,
                 new AmendCharter(
-                    sepsis.With(Matter.AnythingElse, new MembersBy(Charters.Majority)) with { ObserversRead = true })),
+                    sepsis.With(Matter.AnythingElse, new MembersBy(RuleNames.Majority)) with { ObserversRead = true })),
                         (Maternity, new AmendCharter(maternity with { ObserversRead = true }))]);
         foreach (var member in _all[Sepsis].YetToAcceptCharter.Take(5).ToArray()) Do(Sepsis, new AcceptCharter(member));
         Carry([(Maternity,
@@ -440,7 +440,7 @@ public sealed class Seed
         {
             Name = "Consent, by invitation", Joining = new JoiningByInvitation(),
             Rules = Charters.ByConsent().Rules.Select(
-                r => r.Name == Charters.Election ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList(),
+                r => r.Name == RuleNames.Election ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList(),
         },
         "cop-delirium" => Charters.Informal() with { Name = "Informal, watching welcome", ObserversRead = true },
         _ => Charters.Informal(),

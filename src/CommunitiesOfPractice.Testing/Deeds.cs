@@ -175,11 +175,11 @@ internal sealed class Deeds
         3 => charter with { EndorsedFirst = !charter.EndorsedFirst },
         4 => charter.With(
             Matter.WidenToLinked, charter[Matter.WidenToLinked] is Contributors
-                ? new MembersBy(CommunitiesOfPractice.Charters.Silence)
+                ? new MembersBy(RuleNames.Silence)
                 : new Contributors()),
         5 => charter.With(
             Matter.Endorse, charter[Matter.Endorse] is AnyMember
-                ? new MembersBy(CommunitiesOfPractice.Charters.Silence)
+                ? new MembersBy(RuleNames.Silence)
                 : new AnyMember()),
         6 => charter with { Joining = charter.Joining is OpenJoining ? new JoiningOnRequest([]) : new OpenJoining() },
 
@@ -187,9 +187,9 @@ internal sealed class Deeds
         _ => charter.With(
             Matter.Amend,
                 new MembersBy(
-                    charter[Matter.Amend] == new MembersBy(CommunitiesOfPractice.Charters.TwoThirds)
+                    charter[Matter.Amend] == new MembersBy(RuleNames.TwoThirds)
                         ? charter.Appeals
-                        : CommunitiesOfPractice.Charters.TwoThirds)),
+                        : RuleNames.TwoThirds)),
     };
 
     private (StreamId On, Act Act) CarryOut()

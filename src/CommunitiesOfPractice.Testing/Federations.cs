@@ -144,7 +144,7 @@ public static class Federations
         Swift(),
         Swift() with { ObserversRead = true, SmallestGroup = 2 },
         Swift().With(Matter.WidenToLinked, new Contributors()).With(Matter.WidenToSystem, new Contributors()),
-        Swift().With(Matter.Endorse, new MembersBy(CommunitiesOfPractice.Charters.Silence)) with {
+        Swift().With(Matter.Endorse, new MembersBy(RuleNames.Silence)) with {
             EndorsedFirst = true, DefaultAudience = Audience.Contributors, ObserversWelcome = false },
     ];
 
@@ -264,7 +264,7 @@ public static class Federations
     private static Charter Swift()
     {
         var charter = CommunitiesOfPractice.Charters.Informal()
-            .With(Matter.WidenToPublic, new MembersBy(CommunitiesOfPractice.Charters.Silence));
+            .With(Matter.WidenToPublic, new MembersBy(RuleNames.Silence));
         return charter with
         {
             Name = "Swift",

@@ -54,8 +54,8 @@ internal static class Cast
     /// An informal charter in which the members decide everything by simple majority over seven days, after two of notice.
     /// </summary>
     public static Charter ByMajority => Charters.Informal()
-        .With(Matter.AnythingElse, new MembersBy(Charters.Majority))
-        .With(Matter.ChangeStage, new MembersBy(Charters.Majority));
+        .With(Matter.AnythingElse, new MembersBy(RuleNames.Majority))
+        .With(Matter.ChangeStage, new MembersBy(RuleNames.Majority));
 
     public static Scenario Five(Charter? charter = null) => Scenario.Founded(charter ?? Charters.Informal());
 

@@ -62,7 +62,7 @@ public class AccessibilityTests(Intranet intranet, Browser browser) : IClassFixt
         await Look(concerned, decision + "?", "replied");
 
         // A ballot that is secret, and what a leader is asked.
-        var secret = Charters.Informal().With(Matter.AnythingElse, new MembersBy(Charters.Majority));
+        var secret = Charters.Informal().With(Matter.AnythingElse, new MembersBy(RuleNames.Majority));
         var box =
             await intranet.Found(
                 "sealed before axe",

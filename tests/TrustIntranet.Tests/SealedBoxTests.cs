@@ -20,7 +20,7 @@ public class SealedBoxTests(Intranet intranet) : IClassFixture<Intranet>
         bool isLate, int tookPart, int @for)
     {
         var informal = Charters.Informal();
-        var charter = informal.With(Matter.AnythingElse, new MembersBy(Charters.Majority)) with
+        var charter = informal.With(Matter.AnythingElse, new MembersBy(RuleNames.Majority)) with
         {
             Rules = informal.Rules.Select(r => r.Rule is MajorityRule ? r with { Rule = r.Rule with { Secret = true } } : r)
                 .ToValueList(),

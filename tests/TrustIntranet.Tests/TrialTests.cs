@@ -21,15 +21,15 @@ public class TrialTests(Intranet intranet)
         var preview =
             await Text(
                 await visitor.Send(
-                    path + "propose?kind=charter&handler=Preview", ("joining", "invited"), ("small", Charters.Majority)));
+                    path + "propose?kind=charter&handler=Preview", ("joining", "invited"), ("small", RuleNames.Majority)));
         Assert.Contains(See, preview, StringComparison.Ordinal);
-        Assert.Contains($"href=\"{path}trial?joining=invited&small={Charters.Majority}\"", preview, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{path}trial?joining=invited&small={RuleNames.Majority}\"", preview, StringComparison.Ordinal);
         Assert.DoesNotContain(
             See, await Text(await visitor.Send(path + "propose?kind=charter&handler=Preview")), StringComparison.Ordinal);
 
-        var page = await Text(await visitor.GetAsync(path + $"trial?joining=invited&small={Charters.Majority}"));
+        var page = await Text(await visitor.GetAsync(path + $"trial?joining=invited&small={RuleNames.Majority}"));
         var proposed = (intranet.All[home].Charter with { Joining = new JoiningByInvitation() })
-            .With(Matter.AnythingElse, new MembersBy(Charters.Majority));
+            .With(Matter.AnythingElse, new MembersBy(RuleNames.Majority));
         Shows(page, CharterTrial.Of(proposed, new(4, 6)));
         Assert.Contains("The members are A, B, C and D; N is a newcomer.", page, StringComparison.Ordinal);
         Assert.Contains("What it did not find may still be there.", page, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public class TrialTests(Intranet intranet)
     {
         var people = Three("cop-medication");
         var home = await intranet.Found("tried while open", people);
-        var amended = intranet.All[home].Charter.With(Matter.Invite, new MembersBy(Charters.Majority));
+        var amended = intranet.All[home].Charter.With(Matter.Invite, new MembersBy(RuleNames.Majority));
         var path = await Proposed(home, people[0], new AmendCharter(amended));
         var visitor = await intranet.Visitor(people[1]);
         Assert.Contains(See, await visitor.Page(path.Decision), StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public class WalkTests(Intranet intranet, Browser browser) : IClassFixture<Intra
     {
         var people = Three("cop-candour");
         var informal = Charters.Informal();
-        var charter = informal.With(Matter.AnythingElse, new MembersBy(Charters.Majority)) with
+        var charter = informal.With(Matter.AnythingElse, new MembersBy(RuleNames.Majority)) with
         {
             Rules = informal.Rules.Select(
                 r => r.Rule is MajorityRule or ChoosingRule ? r with { Rule = r.Rule with { Secret = true } } : r).ToValueList(),

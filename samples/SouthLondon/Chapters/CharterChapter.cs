@@ -16,13 +16,13 @@ public static class CharterChapter
         var impossible =
             before with {
                 Rules = before.Rules.Select(
-                    r => r.Name == Charters.Consent ? r with { Rule = r.Rule with { Quorum = Quorum.AtLeast(500) } } : r)
+                    r => r.Name == RuleNames.Consent ? r with { Rule = r.Rule with { Quorum = Quorum.AtLeast(500) } } : r)
                         .ToValueList() };
         story.Refused(
             community, new Propose(proposer, new AmendCharter(impossible)),
             story.Words["charter.faulty", story.Named(proposer)]);
 
-        var amended = before.With(Matter.AnythingElse, new MembersBy(Charters.Majority)) with { ObserversRead = true };
+        var amended = before.With(Matter.AnythingElse, new MembersBy(RuleNames.Majority)) with { ObserversRead = true };
         var decision = story.Decide(community, proposer, new AmendCharter(amended), "Small things need not wait for everyone.");
         Expect(decision);
         string Said(string? sentence) => sentence is null ? story.Words["charter.nothing"] : story.Words.Core(sentence);
@@ -39,9 +39,9 @@ public static class CharterChapter
         // A change to how the charter is amended is decided under the old rule and then under the new one.
         var harder =
             story[community].Charter.With(
-                Charters.TwoThirds,
+                RuleNames.TwoThirds,
                     new MajorityRule(Threshold.TwoThirds) { Timing = Timing.Days(3, 7), Quorum = Quorum.AtLeast(3) })
-            .With(Matter.Amend, new MembersBy(Charters.TwoThirds));
+            .With(Matter.Amend, new MembersBy(RuleNames.TwoThirds));
         Expect(story.Decide(community, proposer, new AmendCharter(harder), "Amending should take a vote."));
         var second = story.Latest(community);
         story.Telling.Say(story.Words["charter.again"]);

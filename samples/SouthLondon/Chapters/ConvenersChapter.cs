@@ -30,7 +30,7 @@ public static class ConvenersChapter
             {
                 c.Name, story.Words.Of(c.Stage),
                 c.Conveners.Any() ? story.Words.List(c.Conveners.Select(story.Named)) : story.Words["conveners.nobody"],
-                story.Words.Of(((ChoosingRule)c.Charter.Rule(Charters.Election)!).Method),
+                story.Words.Of(((ChoosingRule)c.Charter.Rule(RuleNames.Election)!).Method),
             }));
     }
 

@@ -10,21 +10,6 @@ namespace CommunitiesOfPractice;
 /// </summary>
 public static class Charters
 {
-    /// <summary>The rule of silence in the ready charters.</summary>
-    public const string Silence = "silence";
-
-    /// <summary>The rule of simple majority in the ready charters.</summary>
-    public const string Majority = "simple-majority";
-
-    /// <summary>The rule of two thirds in the ready charters.</summary>
-    public const string TwoThirds = "two-thirds";
-
-    /// <summary>The rule of consent in the ready charters.</summary>
-    public const string Consent = "consent-of-all";
-
-    /// <summary>The rule of election in the ready charters.</summary>
-    public const string Election = "election";
-
     /// <summary>
     /// For a group of colleagues who trust each other: open to all, any member opens and approves, silence is assent for most
     /// things.
@@ -33,12 +18,14 @@ public static class Charters
     {
         Name = "Informal",
         Joining = new OpenJoining(),
-        Matters = Settled(open: new AnyMember(), admit: new AnyMember(), daily: Silence, weighty: TwoThirds, recall: Majority),
+        Matters =
+            Settled(open: new AnyMember(), admit: new AnyMember(), daily: RuleNames.Silence, weighty: RuleNames.TwoThirds,
+                recall: RuleNames.Majority),
         Rules = [
-            LazyRule(3, Majority), MajorityOf(Majority, Threshold.SimpleMajority, 2),
-                MajorityOf(TwoThirds, Threshold.TwoThirds, 3), ElectionBy(new Approval())],
+            LazyRule(3, RuleNames.Majority), MajorityOf(RuleNames.Majority, Threshold.SimpleMajority, 2),
+                MajorityOf(RuleNames.TwoThirds, Threshold.TwoThirds, 3), ElectionBy(new Approval())],
         Offices = [Convener(2, null, null), DesignGroup(), Broker()],
-        Appeals = Majority,
+        Appeals = RuleNames.Majority,
     };
 
     /// <summary>
@@ -49,15 +36,17 @@ public static class Charters
     {
         Name = "Consent",
         Joining = new JoiningOnRequest(["What do you hope to learn, and what could you share?"]),
-        Matters = Settled(open: new AnyMember(), admit: new AnyMember(), daily: Consent, weighty: Consent, recall: Consent),
+        Matters =
+            Settled(open: new AnyMember(), admit: new AnyMember(), daily: RuleNames.Consent, weighty: RuleNames.Consent,
+                recall: RuleNames.Consent),
         Rules =
         [
-            new(Consent, new ConsentRule(Office.Facilitator)
+            new(RuleNames.Consent, new ConsentRule(Office.Facilitator)
             {
                 Timing = Timing.Days(2, 7).UpTo(21),
                 Quorum = Quorum.GreaterOf(Quorum.AtLeast(2), Quorum.Share(new Ratio(1, 4))),
             }),
-            MajorityOf(Majority, Threshold.SimpleMajority, 2),
+            MajorityOf(RuleNames.Majority, Threshold.SimpleMajority, 2),
             ElectionBy(new Approval()),
         ],
         Offices =
@@ -67,7 +56,7 @@ public static class Charters
             DesignGroup(),
             Broker(),
         ],
-        Appeals = Majority,
+        Appeals = RuleNames.Majority,
     };
 
     /// <summary>
@@ -79,16 +68,16 @@ public static class Charters
         Name = "Elected",
         Joining = new JoiningOnRequest(["Where do you work or live, and what brings you?"]),
         Matters =
-            Settled(open: new HolderOf(Office.Convener), admit: new HolderOf(Office.Convener), daily: Majority,
-                weighty: TwoThirds, recall: Majority),
+            Settled(open: new HolderOf(Office.Convener), admit: new HolderOf(Office.Convener), daily: RuleNames.Majority,
+                weighty: RuleNames.TwoThirds, recall: RuleNames.Majority),
         Rules =
         [
-            new(Majority, new MajorityRule(Threshold.SimpleMajority)
+            new(RuleNames.Majority, new MajorityRule(Threshold.SimpleMajority)
             {
                 Timing = Timing.Days(3, 7).UpTo(21),
                 Quorum = Quorum.GreaterOf(Quorum.AtLeast(2), Quorum.Share(new Ratio(1, 4))),
             }),
-            new(TwoThirds, new MajorityRule(Threshold.TwoThirds)
+            new(RuleNames.TwoThirds, new MajorityRule(Threshold.TwoThirds)
             {
                 Timing = Timing.Days(7, 14).UpTo(28),
                 Quorum = Quorum.GreaterOf(Quorum.AtLeast(2), Quorum.Share(new Ratio(1, 3))),
@@ -103,7 +92,7 @@ public static class Charters
             DesignGroup(),
             Broker(),
         ],
-        Appeals = Majority,
+        Appeals = RuleNames.Majority,
     };
 
     /// <summary>
@@ -117,12 +106,14 @@ public static class Charters
         Joining = openTo is { Length: > 0 }
             ? new JoiningOnBelonging(ValueList.Of(openTo), new JoiningOnRequest([]))
             : new JoiningOnRequest([]),
-        Matters = Settled(open: new AnyMember(), admit: new AnyMember(), daily: Majority, weighty: TwoThirds, recall: Majority),
+        Matters =
+            Settled(open: new AnyMember(), admit: new AnyMember(), daily: RuleNames.Majority, weighty: RuleNames.TwoThirds,
+                recall: RuleNames.Majority),
         Rules =
         [
-            new(Majority,
+            new(RuleNames.Majority,
                 new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(2, 7).UpTo(14), Quorum = Quorum.AtLeast(2) }),
-            new(TwoThirds, new MajorityRule(Threshold.TwoThirds)
+            new(RuleNames.TwoThirds, new MajorityRule(Threshold.TwoThirds)
             {
                 Timing = Timing.Days(7, 14).UpTo(28),
                 Quorum = new GroupQuorum(GroupKind.Organisation, Quorum.AtLeast(1), 2),
@@ -130,7 +121,7 @@ public static class Charters
             ElectionBy(new ScottishStv()),
         ],
         Offices = [Convener(2, 365, 3), DesignGroup(), Broker() with { Seats = 4 }],
-        Appeals = Majority,
+        Appeals = RuleNames.Majority,
     };
 
     /// <summary>All the ready charters.</summary>
@@ -142,7 +133,7 @@ public static class Charters
         new(Matter.Admit, admit),
         new(Matter.Invite, new AnyMember()),
         new(Matter.Remove, new MembersBy(weighty)),
-        new(Matter.Elect, new MembersBy(Election)),
+        new(Matter.Elect, new MembersBy(RuleNames.Election)),
         new(Matter.Recall, new MembersBy(recall)),
         new(Matter.Endorse, new AnyMember()),
         new(Matter.WidenToLinked, new MembersBy(daily)),
@@ -159,13 +150,13 @@ public static class Charters
     ];
 
     private static NamedRule LazyRule(int days, string fallback) =>
-        new(Silence, new LazyConsensus(fallback) { Timing = Timing.Days(0, days) });
+        new(RuleNames.Silence, new LazyConsensus(fallback) { Timing = Timing.Days(0, days) });
 
     private static NamedRule MajorityOf(string name, Threshold threshold, int notice) =>
         new(name, new MajorityRule(threshold) { Timing = Timing.Days(notice, 7).UpTo(21), Quorum = Quorum.AtLeast(2) });
 
     private static NamedRule ElectionBy(CountingMethod method) =>
-        new(Election, new ChoosingRule(method with { TieRules = [TieRule.Seniority] })
+        new(RuleNames.Election, new ChoosingRule(method with { TieRules = [TieRule.Seniority] })
         {
             Timing = Timing.Days(7, 7).UpTo(14),
             Quorum = Quorum.AtLeast(2),

@@ -24,7 +24,7 @@ public sealed class CommunityOptionsTests
     [
         Charters.Elected(), .. Histories.Charters.Where(charter => !Charters.Ready.Contains(charter)),
         Deciding(new ConsensusRule(1, Office.Broker) { Timing = Brief }),
-        Deciding(new RoughConsensusRule(Office.Broker, Charters.Majority) { Timing = Brief }),
+        Deciding(new RoughConsensusRule(Office.Broker, RuleNames.Majority) { Timing = Brief }),
         Deciding(new AdviceRule(Duration.FromDays(2)) { Timing = Brief }),
         Deciding(new GradientsRule(GradientsRule.Eight, Threshold.SimpleMajority) { Timing = Brief }),
         Deciding(
@@ -134,7 +134,7 @@ public sealed class CommunityOptionsTests
     [Fact]
     public void A_matter_is_concluded_and_an_objection_found_to_stand_either_way()
     {
-        var scenario = Five(Deciding(new RoughConsensusRule(Office.Broker, Charters.Majority) { Timing = Brief }))
+        var scenario = Five(Deciding(new RoughConsensusRule(Office.Broker, RuleNames.Majority) { Timing = Brief }))
             .Serving(Office.Broker, K4).Given(new Propose(K1, Tea)).UntilOpen();
         Assert.Equal([true, false], Open<Conclude>(scenario, K4).Select(c => c.Carried));
         scenario.Given(new ObjectTo(K2, scenario.Decision.Id, "It stains."));

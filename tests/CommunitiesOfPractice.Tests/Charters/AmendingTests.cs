@@ -163,8 +163,8 @@ public class AmendingTests
     /// <summary>What is, and what is not, a change to how charters are amended.</summary>
     public static TheoryData<string, Charter, Charter, bool> Changes => new()
     {
-        { "another authority", Now, Now.With(Matter.Amend, new MembersBy(Charters.Majority)), true },
-        { "another rule under the same name", Now, Now.With(Charters.TwoThirds, Easier), true },
+        { "another authority", Now, Now.With(Matter.Amend, new MembersBy(RuleNames.Majority)), true },
+        { "another rule under the same name", Now, Now.With(RuleNames.TwoThirds, Easier), true },
         { "another tester", ByTested,
             ByTested.With("tested", new ConsentRule(Office.Broker) { Timing = Week, Quorum = Quorum.AtLeast(2) }), true },
         { "other seats for the tester", ByTested, ByTested.With(ByTested.Office(Office.Facilitator)! with { Seats = 2 }), true },
@@ -178,11 +178,11 @@ public class AmendingTests
             ByTested.With(ByTested.Office(Office.Facilitator)! with { Duties = [Duty.TestObjections, Duty.Educate] }), false },
         { "the rule for appeals of rough consensus", ByRough, ByRough.With("last-word", Easier), true },
         { "the caller's office", ByRough, ByRough.With(Facilitator with { Seats = 3 }), true },
-        { "the rule for appeals", Now, Now.With(Charters.Majority, Easier), true },
-        { "another rule for appeals", Now, Now with { Appeals = Charters.TwoThirds }, true },
-        { "the rule for appeals, where objections are tested", ByTested, ByTested.With(Charters.Majority, Easier), true },
+        { "the rule for appeals", Now, Now.With(RuleNames.Majority, Easier), true },
+        { "another rule for appeals", Now, Now with { Appeals = RuleNames.TwoThirds }, true },
+        { "the rule for appeals, where objections are tested", ByTested, ByTested.With(RuleNames.Majority, Easier), true },
         { "a rule that has nothing to do with it", Now, Now.With("spare", Easier), false },
-        { "another matter", Now, Now.With(Matter.Close, new MembersBy(Charters.Majority)), false },
+        { "another matter", Now, Now.With(Matter.Close, new MembersBy(RuleNames.Majority)), false },
         { "another office", ByTested, ByTested.With(Now.Office(Office.Convener)! with { Seats = 9 }), false },
     };
 

@@ -107,7 +107,7 @@ public class CharterBoundsTests
         { "to answer", time => By(Matter.AnythingElse, new AdviceRule(time) { Timing = Timing.Days(0, 30) }) },
         { "appeal", time =>
             By(Matter.AnythingElse,
-                new RoughConsensusRule(Office.Broker, Charters.Majority) { Timing = Timing.Days(0, 7), AppealWithin = time }) },
+                new RoughConsensusRule(Office.Broker, RuleNames.Majority) { Timing = Timing.Days(0, 7), AppealWithin = time }) },
     };
 
     [Theory]
@@ -166,7 +166,7 @@ public class CharterBoundsTests
         Refused(Asking(Quorum.Share(new Ratio(0, 1))), "asks for nothing");
         Refused(Asking(new SquareRootQuorum(new Ratio(0, 1))), "asks for nothing");
         Refused(Asking(new GroupQuorum(GroupKind.Borough, Quorum.AtLeast(1), 6)), "cannot be reached");
-        Refused(By(Matter.Link, new LazyConsensus(Charters.Majority) { Timing = Timing.Days(0, 7), Quorum = Quorum.AtLeast(2) }),
+        Refused(By(Matter.Link, new LazyConsensus(RuleNames.Majority) { Timing = Timing.Days(0, 7), Quorum = Quorum.AtLeast(2) }),
             "has no effect, because nobody votes");
         Refused(By(Matter.Elect, new ChoosingRule(new Dot(3, 4)) { Timing = Timing.Days(7, 7) }),
             "one option gets 4 dots at most, and a ballot has 3");
@@ -198,7 +198,7 @@ public class CharterBoundsTests
         Refused(ByMajority.With("spare", new LazyConsensus("acclaim") { Timing = Timing.Days(0, 3) }),
             "its fallback, acclaim, is not a rule of the charter");
         Refused(ByMajority.With(
-            "spare", new RoughConsensusRule(OfficeId.Of("sage"), Charters.Majority) { Timing = Timing.Days(0, 3) }),
+            "spare", new RoughConsensusRule(OfficeId.Of("sage"), RuleNames.Majority) { Timing = Timing.Days(0, 3) }),
                 "its caller, sage, is not an office of the charter");
     }
 
@@ -208,17 +208,17 @@ public class CharterBoundsTests
     [MemberData(nameof(WhatBinds))]
     public void Neither_silence_nor_advice_settles_what_binds(Matter matter)
     {
-        Refused(ByMajority.With(matter, new MembersBy(Charters.Silence)), "takes silence for assent");
+        Refused(ByMajority.With(matter, new MembersBy(RuleNames.Silence)), "takes silence for assent");
         Refused(By(matter, new AdviceRule(Duration.FromDays(1)) { Timing = Timing.Days(0, 7) }),
             "leaves the decision to one person");
-        Refused(By(matter, new LazyConsensus(Charters.Majority) { Timing = new(Nanosecond, Nanosecond, Nanosecond) }) with {
+        Refused(By(matter, new LazyConsensus(RuleNames.Majority) { Timing = new(Nanosecond, Nanosecond, Nanosecond) }) with {
             RemovalNotice = Nanosecond }, "takes silence for assent");
     }
 
     [Fact]
     public void Neither_silence_nor_advice_hears_appeals()
     {
-        Refused(ByMajority with { Appeals = Charters.Silence }, "cannot hear an appeal");
+        Refused(ByMajority with { Appeals = RuleNames.Silence }, "cannot hear an appeal");
         Refused(ByMajority.With("odd", new AdviceRule(Duration.FromDays(1)) { Timing = Timing.Days(0, 7) }) with {
             Appeals = "odd" }, "cannot hear an appeal");
     }
@@ -281,7 +281,7 @@ public class CharterBoundsTests
     [Fact]
     public void A_history_under_a_charter_that_the_check_now_refuses_replays()
     {
-        var loose = ByMajority.With(Matter.Amend, new MembersBy(Charters.Silence)) with { RemovalNotice = Duration.Zero };
+        var loose = ByMajority.With(Matter.Amend, new MembersBy(RuleNames.Silence)) with { RemovalNotice = Duration.Zero };
         Assert.NotEmpty(loose.Check(5));
         var history = Five().Given(new Propose(K1, Tea)).History
             .Select(entry => entry.Event is CommunityProposed proposed

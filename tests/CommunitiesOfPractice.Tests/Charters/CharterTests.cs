@@ -21,7 +21,7 @@ public class CharterTests
     {
         { "a matter is missing", () => Without(Matter.Link), Matter.Link, "does not say who settles it" },
         { "a matter stands twice", () =>
-            ByMajority with { Matters = ByMajority.Matters.With(new(Matter.Link, new MembersBy(Charters.Majority))) },
+            ByMajority with { Matters = ByMajority.Matters.With(new(Matter.Link, new MembersBy(RuleNames.Majority))) },
                 Matter.Link, "more than once" },
         { "any member removes", () => ByMajority.With(Matter.Remove, new AnyMember()), Matter.Remove, "may not settle it" },
         { "a convener amends", () =>
@@ -32,7 +32,7 @@ public class CharterTests
             ByMajority.With(Matter.Remove, new HolderOf(Office.Convener)), Matter.Remove, "may not settle it" },
         { "contributors close", () => ByMajority.With(Matter.Close, new Contributors()), Matter.Close, "may not settle it" },
         { "opening takes a decision", () =>
-            ByMajority.With(Matter.Open, new MembersBy(Charters.Majority)), Matter.Open, "may not settle it" },
+            ByMajority.With(Matter.Open, new MembersBy(RuleNames.Majority)), Matter.Open, "may not settle it" },
         { "an office that is not there", () =>
             ByMajority.With(Matter.Admit, new HolderOf(OfficeId.Of("porter"))), Matter.Admit, "not an office" },
         { "an office without the duty", () =>
@@ -45,9 +45,9 @@ public class CharterTests
                 "only members govern" },
         { "a rule that is not there", () => ByMajority.With(Matter.Merge, new MembersBy("acclaim")), Matter.Merge, "not a rule" },
         { "an election by yes or no", () =>
-            ByMajority.With(Matter.Elect, new MembersBy(Charters.Majority)), Matter.Elect, "cannot choose" },
+            ByMajority.With(Matter.Elect, new MembersBy(RuleNames.Majority)), Matter.Elect, "cannot choose" },
         { "a merger by choosing", () =>
-            ByMajority.With(Matter.Merge, new MembersBy(Charters.Election)), Matter.Merge, "cannot say yes or no" },
+            ByMajority.With(Matter.Merge, new MembersBy(RuleNames.Election)), Matter.Merge, "cannot say yes or no" },
         { "a quorum of more than there are", () =>
             Odd(Majority with { Quorum = Quorum.AtLeast(6) }), Matter.Merge, "cannot be reached" },
         { "a quorum of a share above the whole", () =>
@@ -73,7 +73,8 @@ public class CharterTests
         { "silence without a fallback", () =>
             Odd(new LazyConsensus("acclaim") { Timing = Timing.Days(0, 3) }), Matter.Merge, "fallback" },
         { "silence that falls back on silence", () =>
-            Odd(new LazyConsensus(Charters.Silence) { Timing = Timing.Days(0, 3) }), Matter.Merge, "cannot settle an objection" },
+            Odd(new LazyConsensus(RuleNames.Silence) { Timing = Timing.Days(0, 3) }), Matter.Merge,
+                "cannot settle an objection" },
         { "silence that falls back on a rule nobody can meet", () =>
             Odd(new LazyConsensus("never") { Timing = Timing.Days(0, 3) })
             .With("never", Majority with { Quorum = Quorum.AtLeast(99) }), Matter.Merge, "under its fallback" },
@@ -86,7 +87,7 @@ public class CharterTests
                 .With(Matter.Admit, new HolderOf(Office.Convener)),
             Matter.Merge, "too much" },
         { "two rules of one name", () =>
-            ByMajority with { Rules = ByMajority.Rules.With(new(Charters.Majority, Majority)) }, null, "two rules" },
+            ByMajority with { Rules = ByMajority.Rules.With(new(RuleNames.Majority, Majority)) }, null, "two rules" },
         { "two offices of one name", () => ByMajority with { Offices = ByMajority.Offices.With(Convener) }, null, "two offices" },
         { "a deputy of oneself", () => With(Convener with { Deputies = Office.Convener }), null, "no deputies" },
         { "a deputy who is no office", () => With(Convener with { Deputies = OfficeId.Of("vice") }), null, "no deputies" },
@@ -94,7 +95,7 @@ public class CharterTests
         { "no terms in a row", () => With(Convener with { ConsecutiveTerms = 0 }), null, "one is the least" },
         { "an offer period of nothing", () => With(Convener with { OfferPeriod = Duration.FromDays(-1) }), null, "of nothing" },
         { "appeals that nobody hears", () => ByMajority with { Appeals = "god" }, null, "appeal" },
-        { "appeals by silence", () => ByMajority with { Appeals = Charters.Silence }, null, "appeal" },
+        { "appeals by silence", () => ByMajority with { Appeals = RuleNames.Silence }, null, "appeal" },
         { "appeals that need more than there are", () =>
             ByMajority.With("high", Majority with { Quorum = Quorum.AtLeast(9) }) with { Appeals = "high" }, null, "appeals" },
         { "removal without notice", () => ByMajority with { RemovalNotice = Duration.Zero }, null, "no notice" },

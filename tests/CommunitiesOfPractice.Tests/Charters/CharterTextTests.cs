@@ -55,7 +55,7 @@ public class CharterTextTests
     public void What_changed_stands_side_by_side()
     {
         var before = Charters.Informal();
-        var after = before.With(Matter.Amend, new MembersBy(Charters.Majority)) with { ObserversRead = true };
+        var after = before.With(Matter.Amend, new MembersBy(RuleNames.Majority)) with { ObserversRead = true };
         var changes = after.DifferenceFrom(before);
         Assert.Equal(["matter: amending this charter", "observers"], changes.Select(c => c.Subject));
         Assert.Contains("two-thirds", changes[0].Before, StringComparison.Ordinal);

@@ -65,7 +65,7 @@ public partial class CharterWordingTests
             Matters = [], Offices = [.. Elected.Offices, .. Elected.Offices], Rules = [.. Elected.Rules, .. Elected.Rules],
         },
         Elected with { Matters = [.. Elected.Matters, .. Elected.Matters], Appeals = "nowhere" },
-        Charters.ByConsent() with { Appeals = Charters.Consent },
+        Charters.ByConsent() with { Appeals = RuleNames.Consent },
         Elected.With("odd", Voting(Quorum.AtLeast(9)) with { SecondCall = false, Timing = new(Duration.Zero, Hour, Hour) })
             with { Appeals = "odd" },
         Elected with
@@ -98,9 +98,9 @@ public partial class CharterWordingTests
         new AdviceRule(Duration.FromDays(900), 9) { Timing = Timing.Days(3, 7).UpTo(9) },
         new AdviceRule(Duration.Zero) { Timing = Timing.Days(0, 7).UpTo(5) },
         new RoughConsensusRule(Office.DesignGroup, "nowhere") { Timing = Timing.Days(0, 900), AppealWithin = Duration.Zero },
-        new RoughConsensusRule(Office.Convener, Charters.Silence)
+        new RoughConsensusRule(Office.Convener, RuleNames.Silence)
             { Timing = Timing.Days(900, 7), AppealWithin = Duration.FromDays(900) },
-        new RoughConsensusRule(OfficeId.Of("sage"), Charters.Majority) { Timing = Timing.Days(0, 3) },
+        new RoughConsensusRule(OfficeId.Of("sage"), RuleNames.Majority) { Timing = Timing.Days(0, 3) },
         new LazyConsensus("nowhere") { Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(3) },
         new LazyConsensus("odd") { Timing = Timing.Days(0, 7) },
         new SortitionRule { Timing = Timing.Days(0, 7) },

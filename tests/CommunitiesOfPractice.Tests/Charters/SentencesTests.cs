@@ -28,7 +28,7 @@ public partial class SentencesTests
             charter.Joining.Sentence, StringComparison.Ordinal);
         var scenario = Five(charter).Given(new Invite(K1, Stranger));
         Assert.Equal(Duration.FromDays(2), scenario.Community.Invitations.Single().Until - scenario.Now);
-        var decided = Scenario.Founded(charter.With(Matter.Invite, new MembersBy(Charters.Majority)), 2)
+        var decided = Scenario.Founded(charter.With(Matter.Invite, new MembersBy(RuleNames.Majority)), 2)
             .GivenCarried(K1, new InvitePerson(Stranger));
         Assert.Equal(Duration.FromDays(2), decided.Community.Invitations.Single().Until - decided.Community.LastAt);
     }
@@ -59,8 +59,8 @@ public partial class SentencesTests
                     : new JoiningByInvitation { InvitationsStand = Invited };
                 for (var i = 0; i < Depth / 2; i++) joining = new JoiningOnBelonging([i % 2 == 0 ? Trust : Other], joining);
                 return ByMajority
-                    .With(Charters.Majority, ByMajority.Rule(Charters.Majority)! with { Timing = timing })
-                    .With(Charters.TwoThirds, ByMajority.Rule(Charters.TwoThirds)! with { Timing = timing })
+                    .With(RuleNames.Majority, ByMajority.Rule(RuleNames.Majority)! with { Timing = timing })
+                    .With(RuleNames.TwoThirds, ByMajority.Rule(RuleNames.TwoThirds)! with { Timing = timing })
                     .With(new Office(Office.Broker, Seats, [Duty.CarryLinks]) {
                         Term = Term, ConsecutiveTerms = Terms, OfferPeriod = Offer }) with
                 {
@@ -116,8 +116,8 @@ public partial class SentencesTests
         }
 
         // Notice, voting time, and the longest.
-        var rule = "rule: " + Charters.Majority;
-        var notice = charter.Rule(Charters.Majority)!.Timing.Notice == Duration.Zero
+        var rule = "rule: " + RuleNames.Majority;
+        var notice = charter.Rule(RuleNames.Majority)!.Timing.Notice == Duration.Zero
             ? Duration.Zero
             : Time(charter, rule, "Notice lasts ([^.]*)\\.");
         var open = Time(charter, rule,
@@ -241,14 +241,14 @@ public partial class SentencesTests
     [Fact]
     public void Sentences_say_what_happens()
     {
-        var silence = new LazyConsensus(Charters.Majority) { Timing = Timing.Days(2, 3).UpTo(9) };
+        var silence = new LazyConsensus(RuleNames.Majority) { Timing = Timing.Days(2, 3).UpTo(9) };
         Assert.EndsWith("Notice lasts 2 days. You may then object for 3 days. The proposer may extend that to 9 days in all.",
             silence.Sentence, StringComparison.Ordinal);
         Assert.EndsWith("counts as asked. Notice lasts 1 day. The proposer then has 7 days to decide.",
             new AdviceRule(Duration.FromDays(2)) { Timing = Timing.Days(1, 7) }.Sentence, StringComparison.Ordinal);
         Assert.Contains(
             "waits for at least 3 days and for the end of voting",
-                new RoughConsensusRule(Office.Broker, Charters.Majority) { Timing = Timing.Days(0, 7) }.Sentence,
+                new RoughConsensusRule(Office.Broker, RuleNames.Majority) { Timing = Timing.Days(0, 7) }.Sentence,
                     StringComparison.Ordinal);
 
         // A consensus that some block is carried where it takes more to stop it.

@@ -16,7 +16,7 @@ public sealed class WhatIfTests
 
     private static Scenario Voted(DecisionRule rule, int ayes, int noes)
     {
-        var scenario = Five(ByMajority.With(Charters.Majority, rule)).Given(new Propose(K1, Tea)).UntilOpen();
+        var scenario = Five(ByMajority.With(RuleNames.Majority, rule)).Given(new Propose(K1, Tea)).UntilOpen();
         for (var i = 1; i <= ayes
             + noes; i++) scenario.Given(new Vote(Scenario.Person(i), scenario.Decision.Id, i <= ayes
                 ? VoiceBallot.For
@@ -87,16 +87,16 @@ public sealed class WhatIfTests
     {
         var difference =
             Assert.Single(
-                Under(ByMajority.With(Charters.Majority, ByHalf with { Threshold = Threshold.TwoThirds }),
+                Under(ByMajority.With(RuleNames.Majority, ByHalf with { Threshold = Threshold.TwoThirds }),
                     Voted(ByHalf, 3, 2)).Decisions);
         Assert.Equal((Outcome.Carried, Outcome.Failed), (difference.Then, difference.Now));
         Assert.Empty(
-            Under(ByMajority.With(Charters.Majority, ByHalf with { Threshold = Threshold.TwoThirds }),
+            Under(ByMajority.With(RuleNames.Majority, ByHalf with { Threshold = Threshold.TwoThirds }),
                 Voted(ByHalf, 4, 1)).Decisions);
         Assert.Equal(
             Outcome.Inquorate,
                 Assert.Single(
-                    Under(ByMajority.With(Charters.Majority, ByHalf with { Quorum = Quorum.AtLeast(5) }),
+                    Under(ByMajority.With(RuleNames.Majority, ByHalf with { Quorum = Quorum.AtLeast(5) }),
                         Voted(ByHalf, 3, 0)).Decisions).Now);
     }
 
@@ -105,10 +105,10 @@ public sealed class WhatIfTests
     {
         var consent = new ConsentRule { Timing = Timing.Days(2, 7) };
         var scenario =
-            Five(ByMajority.With(Charters.Majority, ByHalf).With("consent", consent)
+            Five(ByMajority.With(RuleNames.Majority, ByHalf).With("consent", consent)
                 .With(Matter.AnythingElse, new MembersBy("consent"))).Given(new Propose(K1, Tea)).UntilOpen();
         scenario.Given(new ObjectTo(K5, scenario.Decision.Id, "It stains.")).AllVoteFor(K5).UntilClosed();
-        var told = Under(ByMajority.With(Charters.Majority, ByHalf), scenario);
+        var told = Under(ByMajority.With(RuleNames.Majority, ByHalf), scenario);
         Assert.Equal((Outcome.Failed, Outcome.Carried), (told.Decisions.Single().Then, told.Decisions.Single().Now));
         Assert.Equal(Clauses.NoObjections, Assert.Single(told.Acts).Now.Clause);
     }
@@ -126,13 +126,14 @@ public sealed class WhatIfTests
         Assert.Empty(Under(Charters.Informal(), Voted(ByHalf, 4, 0)).Decisions);
         Assert.Null(
             Assert.Single(
-                Under(ByMajority.With(Charters.Majority, ByHalf with { Secret = true }), Voted(ByHalf, 4, 1)).Decisions).Now);
+                Under(ByMajority.With(RuleNames.Majority, ByHalf with { Secret = true }), Voted(ByHalf, 4, 1)).Decisions).Now);
     }
 
     [Fact]
     public void What_somebody_would_settle_alone_was_no_matter_for_the_members()
     {
-        var scenario = Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Majority))).Given(new RequestToJoin(Newcomer, []))
+        var scenario = Five(OnRequest.With(Matter.Admit, new MembersBy(RuleNames.Majority)))
+            .Given(new RequestToJoin(Newcomer, []))
             .GivenCarried(K1, new Admit(Newcomer));
         var told = Under(OnRequest, scenario);
         Assert.Equal(Clauses.NotForTheMembers, Assert.Single(told.Acts, a => a.Act is Propose).Now.Clause);
@@ -151,8 +152,8 @@ public sealed class WhatIfTests
                 (charter with { DefaultAudience = Audience.Contributors, EndorsedFirst = true }).ReadingAfter(charter));
         Assert.Equal(ReadingShift.Either, (charter with { ObserversRead = true, EndorsedFirst = true }).ReadingAfter(charter));
         Assert.Equal(
-            ReadingShift.Either, charter.With(Matter.WidenToPublic, new MembersBy(Charters.Majority)).ReadingAfter(charter));
-        Assert.Equal(ReadingShift.Either, charter.With(Charters.Majority, ByHalf).ReadingAfter(charter));
+            ReadingShift.Either, charter.With(Matter.WidenToPublic, new MembersBy(RuleNames.Majority)).ReadingAfter(charter));
+        Assert.Equal(ReadingShift.Either, charter.With(RuleNames.Majority, ByHalf).ReadingAfter(charter));
     }
 
     /// <summary>What is added to the events is asked again, or is said here to be no act that a charter governs.</summary>

@@ -170,7 +170,7 @@ public class DecidingTests
             Voting().Given(new ReportLeaver(K2, "feed")), s =>
                 new Vote(K2, Id(s), VoiceBallot.For), Clauses.Away, Condition.Presence),
         new("changing a final vote", () =>
-            Five(ByMajority.With(Charters.Majority, Week with { Votes = VotePolicy.Final })).Given(new Propose(K1, Tea))
+            Five(ByMajority.With(RuleNames.Majority, Week with { Votes = VotePolicy.Final })).Given(new Propose(K1, Tea))
                 .UntilOpen() is var s
             ? s.Given(new Vote(K1, Id(s), VoiceBallot.For)) : null!, s =>
                 new Vote(K1, Id(s), VoiceBallot.Against), Clauses.VoteFinal, Condition.Novelty),
@@ -199,7 +199,7 @@ public class DecidingTests
         new("testing without the office", Objected, s =>
             new TestObjection(K1, Id(s), K2, true, Why), Clauses.OfficeHoldersOnly, Condition.Office),
         new("testing where nobody tests", () =>
-            Five(OnRequest.With(Charters.Consent, new ConsentRule { Timing = Timing.Days(0, 7) }))
+            Five(OnRequest.With(RuleNames.Consent, new ConsentRule { Timing = Timing.Days(0, 7) }))
                 .Given(new Propose(K1, Tea)) is var s
             ? s.Given(new ObjectTo(K2, Id(s), Why)) : null!, s =>
                 new TestObjection(K1, Id(s), K2, true, Why), Clauses.NoTester, Condition.CharterClause),
@@ -283,7 +283,7 @@ public class DecidingTests
     [Fact]
     public void A_matter_that_lacked_a_quorum_is_called_again_with_those_who_take_part_at_least_two()
     {
-        var scenario = Five(ByMajority.With(Charters.Majority, Week with { Quorum = Quorum.Share(Ratio.Whole) }))
+        var scenario = Five(ByMajority.With(RuleNames.Majority, Week with { Quorum = Quorum.Share(Ratio.Whole) }))
             .Given(new Propose(K1, Tea)).UntilClosed();
         scenario.When(new CallAgain(K2, Id(scenario))).ThenAllowed(Clauses.CallingAgain).Then(typeof(DecisionTabled));
         Assert.True(scenario.Decision.IsSecondCall);
@@ -305,7 +305,7 @@ public class DecidingTests
     public void A_confirmation_of_an_amendment_that_lacked_a_quorum_is_called_again()
     {
         var scenario = Five()
-            .Given(new Propose(K1, new AmendCharter(Charters.Informal().With(Matter.Amend, new MembersBy(Charters.Majority)))))
+            .Given(new Propose(K1, new AmendCharter(Charters.Informal().With(Matter.Amend, new MembersBy(RuleNames.Majority)))))
                 .AllVoteFor().UntilClosed();
         scenario.UntilClosed();
         Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);
@@ -385,7 +385,7 @@ public class DecidingTests
     [Fact]
     public void More_time_is_given_within_the_rules_limit()
     {
-        var scenario = Five(ByMajority.With(Charters.Majority, Week)).Given(new Propose(K1, Tea)).UntilOpen();
+        var scenario = Five(ByMajority.With(RuleNames.Majority, Week)).Given(new Propose(K1, Tea)).UntilOpen();
         var longest = scenario.Decision.OpensAt + Duration.FromDays(14);
         scenario.When(new Extend(K1, Id(scenario), longest + Duration.Epsilon))
             .ThenRefused(Clauses.ExtendingLimit, Condition.Time);
@@ -397,7 +397,7 @@ public class DecidingTests
     public void A_quorum_may_ask_for_several_organisations()
     {
         var rule = Week with { Quorum = new GroupQuorum(GroupKind.Organisation, Quorum.AtLeast(1), 2) };
-        var scenario = Five(ByMajority.With(Charters.Majority, rule));
+        var scenario = Five(ByMajority.With(RuleNames.Majority, rule));
         scenario.Given(
             new DeclareAffiliations(K1, [Trust]), new DeclareAffiliations(K2, [Trust]),
                 new DeclareAffiliations(K3, [DirectoryGroup.Organisation("RJ1")]));

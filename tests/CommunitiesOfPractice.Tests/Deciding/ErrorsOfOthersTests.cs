@@ -87,14 +87,14 @@ public class ErrorsOfOthersTests
     [Fact]
     public void A_rule_of_amendment_cannot_lower_itself()
     {
-        var easy = Charters.Informal().With(Matter.Amend, new MembersBy(Charters.Majority));
+        var easy = Charters.Informal().With(Matter.Amend, new MembersBy(RuleNames.Majority));
         var hard = Charters.Informal()
-            .With(Charters.TwoThirds, new MajorityRule(Threshold.Unanimity) { Timing = Timing.Days(0, 7) });
+            .With(RuleNames.TwoThirds, new MajorityRule(Threshold.Unanimity) { Timing = Timing.Days(0, 7) });
         // Lowering it carries under the old rule and then again under the new one.
         var scenario = Five().Given(new Propose(K1, new AmendCharter(easy))).AllVoteFor().UntilOpen();
         scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle().Then(typeof(DecisionClosed), typeof(DecisionTabled));
         Assert.Single(scenario.Community.CharterHistory);
-        Assert.Equal(Charters.Majority, scenario.Decision.RuleName);
+        Assert.Equal(RuleNames.Majority, scenario.Decision.RuleName);
         scenario.AllVoteFor().UntilClosed();
         Assert.Equal(easy, scenario.Community.Charter);
         // A rule that is raised so high that its own supporters cannot meet it is not adopted by the lower one.
@@ -107,7 +107,7 @@ public class ErrorsOfOthersTests
     public void Editing_the_rule_under_its_name_counts_as_changing_how_charters_are_amended()
     {
         var same = Charters.Informal()
-            .With(Charters.TwoThirds, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 1) });
+            .With(RuleNames.TwoThirds, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 1) });
         var scenario = Five().Given(new Propose(K1, new AmendCharter(same))).AllVoteFor();
         scenario.Wait(scenario.Decision.ClosesAt - scenario.Now).Settle()
             .Then(typeof(DecisionClosed), typeof(DecisionTabled), typeof(VotingOpened));
@@ -123,7 +123,7 @@ public class ErrorsOfOthersTests
         var open = scenario.Decision.Id;
         var charter = scenario.Community.Charter;
         var repealed = (charter with { Rules = charter.Rules.Where(r => r.Name != "it").ToValueList() })
-            .With(Matter.AnythingElse, new MembersBy(Charters.Majority));
+            .With(Matter.AnythingElse, new MembersBy(RuleNames.Majority));
         scenario.GivenCarried(K1, new AmendCharter(repealed));
         Assert.Null(scenario.Community.Charter.Rule("it"));
         Assert.Equal(rule, scenario.Community.Decision(open)!.Rule);
@@ -139,7 +139,7 @@ public class ErrorsOfOthersTests
         var charter = scenario.Community.Charter;
         scenario.GivenCarried(
             K1, new AmendCharter((charter with { Rules = charter.Rules.Where(r => r.Name != "it").ToValueList() })
-            .With(Matter.AnythingElse, new MembersBy(Charters.Majority))));
+            .With(Matter.AnythingElse, new MembersBy(RuleNames.Majority))));
         scenario.When(new CallAgain(K2, first)).ThenRefused(Clauses.NoSecondCall, Condition.CharterClause)
             .RemediedBy(new Propose(K2, Tea));
         scenario.When((IActOn<Community>)scenario.Last.Remedy!.Act).ThenAllowed(Clauses.Proposing);
@@ -151,7 +151,7 @@ public class ErrorsOfOthersTests
         foreach (
             var rule in new DecisionRule[] {
                 Simple(Quorum.AtLeast(1)), new ConsentRule { Timing = Timing.Days(0, 7) },
-                    new LazyConsensus(Charters.Majority) { Timing = Timing.Days(0, 7) } })
+                    new LazyConsensus(RuleNames.Majority) { Timing = Timing.Days(0, 7) } })
         {
             var scenario = Under(rule with { Timing = Timing.Days(1, 7) }, 2)
                 .Given(new Propose(K1, Tea), new Leave(K1), new Leave(K2)).UntilClosed();
@@ -301,7 +301,7 @@ public class ErrorsOfOthersTests
         var scenario =
             Coalescing(
                 ByMajority.With(
-                    Charters.Election,
+                    RuleNames.Election,
                         new ChoosingRule(new CommunitiesOfPractice.Counting.Approval()) { Timing = Timing.Days(40, 7) }));
         scenario.Given(new Propose(K1, new Elect(Office.Broker)));
         var election = scenario.Decision.Id;
@@ -328,7 +328,7 @@ public class ErrorsOfOthersTests
     [Fact]
     public void Lifting_a_bar_is_not_changed_into_a_removal_past_the_notice_to_reply()
     {
-        var charter = Charters.ByConsent().With(Matter.Remove, new MembersBy(Charters.Consent));
+        var charter = Charters.ByConsent().With(Matter.Remove, new MembersBy(RuleNames.Consent));
         var scenario = Five(charter);
         scenario.GivenCarried(K1, new Bar(K5, "Shouting", Duration.FromDays(90))).Given(new Propose(K1, new LiftBar(K5)))
             .UntilOpen();

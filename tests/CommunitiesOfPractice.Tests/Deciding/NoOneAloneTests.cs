@@ -162,7 +162,7 @@ public class NoOneAloneTests
         scenario.Given(new Vote(K3, id, VoiceBallot.For), new ObjectTo(K4, id, "It was once."), new SecondObjection(K5, id, K4));
         scenario.When(new TestObjection(K1, id, K4, false, "It was often.")).Then(typeof(ObjectionSettled), typeof(FellBack));
         var decision = scenario.Community.Decision(id)!;
-        Assert.Equal(Charters.Majority, decision.RuleName);
+        Assert.Equal(RuleNames.Majority, decision.RuleName);
         Assert.Equal(scenario.Now + Duration.FromDays(7), decision.ClosesAt);
         Assert.True(decision.HasVoted(K3) && decision.HasVoted(K4));
         scenario.When(new TestObjection(K1, id, K4, true, "Or not.")).ThenRefused(Clauses.NoTester, Condition.CharterClause);
@@ -191,7 +191,7 @@ public class NoOneAloneTests
             new ObjectTo(K4, id, "Not now."), new SecondObjection(K5, id, K4), new TestObjection(K1, id, K4, true, "True."))
             .Given(new Vote(K1, id, VoiceBallot.For), new Vote(K2, id, VoiceBallot.For),
             new Vote(K3, id, VoiceBallot.For));
-        Assert.Equal(Charters.Consent, scenario.Community.Decision(id)!.RuleName);
+        Assert.Equal(RuleNames.Consent, scenario.Community.Decision(id)!.RuleName);
         Assert.Equal(Outcome.Failed, Closed(scenario, id).Outcome);
     }
 
@@ -296,7 +296,7 @@ public class NoOneAloneTests
     public void A_ballot_by_proxy_is_its_holders()
     {
         var charter = Charters.Informal()
-            .With(Charters.TwoThirds,
+            .With(RuleNames.TwoThirds,
                 new MajorityRule(Threshold.TwoThirds) {
                     Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2), Proxies = new ProxyTerms(1, 3) });
         var scenario = Scenario.Founded(charter, 6).Given(new GiveProxy(K4, K3), new GiveProxy(K5, K3));
@@ -313,7 +313,7 @@ public class NoOneAloneTests
         {
             var scenario =
                 Five(Charters.Informal()
-                    .With(Charters.TwoThirds,
+                    .With(RuleNames.TwoThirds,
                         new MajorityRule(Threshold.TwoThirds) {
                             Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(2), Secret = true }));
             var id = Open(scenario, K1, Expel);
@@ -365,22 +365,22 @@ public class NoOneAloneTests
     [Fact]
     public void What_an_older_charter_leaves_to_silence_is_counted_by_its_rule_for_appeals()
     {
-        var old = Charters.Informal().With(Matter.Remove, new MembersBy(Charters.Silence))
-            .With(Charters.Silence,
-                new LazyConsensus(Charters.Majority) { Timing = new(Duration.Zero, Duration.Epsilon, Duration.Epsilon) });
+        var old = Charters.Informal().With(Matter.Remove, new MembersBy(RuleNames.Silence))
+            .With(RuleNames.Silence,
+                new LazyConsensus(RuleNames.Majority) { Timing = new(Duration.Zero, Duration.Epsilon, Duration.Epsilon) });
         var history = Five().History.Select(e => e.Event is CommunityProposed p ? e with { Event = p with { Charter = old } } : e)
             .ToList();
         var community = Community.Replay(history);
         var at = community.LastAt + Duration.FromHours(1);
         community = community.Do(new Propose(K1, Expel), at).After;
         var decision = community.OpenDecisions.Single();
-        Assert.Equal((Charters.Majority, typeof(MajorityRule)), (decision.RuleName, decision.Rule.GetType()));
+        Assert.Equal((RuleNames.Majority, typeof(MajorityRule)), (decision.RuleName, decision.Rule.GetType()));
         Assert.True(community.At(at + Duration.FromDays(60)).IsMember(K2));
 
         // The same where the record tabled it before there was this law: it says silence, and closes at once.
         var tabled =
             new DecisionTabled(
-                new DecisionId(community.Version), Expel, K1, null, Charters.Silence, 1, at, at + Duration.Epsilon);
+                new DecisionId(community.Version), Expel, K1, null, RuleNames.Silence, 1, at, at + Duration.Epsilon);
         var replayed =
             Community.Replay(
                 [.. history,
@@ -396,7 +396,7 @@ public class NoOneAloneTests
     public void Words_are_before_the_members_for_a_day_before_they_close_early()
     {
         var hasty = Charters.Informal()
-            .With(Charters.TwoThirds,
+            .With(RuleNames.TwoThirds,
                 new MajorityRule(Threshold.TwoThirds) {
                     Timing = Timing.Days(0, 7), Quorum = Quorum.AtLeast(2), Votes = VotePolicy.Final });
         var scenario = Five(hasty);
@@ -412,7 +412,7 @@ public class NoOneAloneTests
     {
         var charter = Charters.ByConsent()
             .With("rough",
-                new RoughConsensusRule(Office.Facilitator, Charters.Majority) {
+                new RoughConsensusRule(Office.Facilitator, RuleNames.Majority) {
                     Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(1) }).With(Matter.Close, new MembersBy("rough"));
         var scenario = Coalescing(charter, serving: K1);
         var id = Open(scenario, K3, new Close("Done", "Scales"));

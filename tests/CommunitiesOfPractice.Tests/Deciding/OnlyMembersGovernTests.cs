@@ -68,7 +68,7 @@ public class OnlyMembersGovernTests
 
     private static Charter Proxied =>
         ByMajority.With(
-            Charters.Majority,
+            RuleNames.Majority,
                 new MajorityRule(Threshold.SimpleMajority) {
                     Timing = Timing.Days(2, 7), Quorum = Quorum.AtLeast(1), Proxies = new ProxyTerms(2, 5) });
 

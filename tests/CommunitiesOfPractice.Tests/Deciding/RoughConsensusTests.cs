@@ -6,7 +6,7 @@ namespace CommunitiesOfPractice.Tests.Deciding;
 public sealed class RoughConsensusTests
 {
     private static readonly RoughConsensusRule Rule =
-        new(Office.Facilitator, Charters.Majority) { Timing = Week, Quorum = Quorum.AtLeast(2) };
+        new(Office.Facilitator, RuleNames.Majority) { Timing = Week, Quorum = Quorum.AtLeast(2) };
 
     /// <summary>k-5 is the facilitator, who calls it.</summary>
     private static Scenario Tabled()
@@ -70,7 +70,7 @@ public sealed class RoughConsensusTests
         var id = scenario.Id();
         scenario.Given(new Conclude(P(5), id, true, "No issues."));
         scenario.When(new ObjectTo(P(3), id, "You did not ask the night shift.")).Then(typeof(ObjectionRaised), typeof(FellBack));
-        Assert.Equal(Charters.Majority, scenario.Decision().RuleName);
+        Assert.Equal(RuleNames.Majority, scenario.Decision().RuleName);
         Assert.Null(scenario.Decision().Conclusion);
         Assert.Equal(Outcome.Failed, scenario.Votes(VoiceBallot.Against, 4, 5).Closes());
     }
@@ -95,7 +95,7 @@ public sealed class RoughConsensusTests
         var charter = Charter(Rule with { Caller = Office.Convener }).With(Matter.Open, new HolderOf(Office.Convener));
         Assert.Contains(charter.Check(5), f => f.Reason.Contains("would hold too much", StringComparison.Ordinal));
         Assert.Contains(
-            Faults(Rule with { Appeals = Charters.Silence }), f =>
+            Faults(Rule with { Appeals = RuleNames.Silence }), f =>
                 f.Reason.Contains("cannot hear an appeal", StringComparison.Ordinal));
     }
 

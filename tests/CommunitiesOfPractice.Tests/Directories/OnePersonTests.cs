@@ -67,7 +67,7 @@ public sealed class OnePersonTests
     [Fact]
     public void What_the_members_decide_about_a_request_follows_the_person()
     {
-        var scenario = Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Majority)))
+        var scenario = Five(OnRequest.With(Matter.Admit, new MembersBy(RuleNames.Majority)))
             .Given(new RequestToJoin(Newcomer, []), new Follow(Other), new Propose(K1, new Admit(Newcomer)));
         Merged(scenario, Other, Newcomer).UntilOpen().AllVoteFor().UntilClosed();
         Assert.Equal(Outcome.Carried, scenario.Decision.Result!.Outcome);

@@ -144,7 +144,7 @@ public sealed class SecondKeyTests
     private static Scenario Election(int seats)
     {
         var charter = Charters.Informal()
-            .With(Charters.Election, new ChoosingRule(new Approval()) { Timing = Timing.Days(7, 7) });
+            .With(RuleNames.Election, new ChoosingRule(new Approval()) { Timing = Timing.Days(7, 7) });
         charter =
             charter with {
                 Offices = charter.Offices.Select(o => o.Id == Office.Convener ? o with { Seats = 2 } : o).ToValueList() };

@@ -69,7 +69,7 @@ public class Snippets
     public void A_vote()
     {
         #region A_vote
-        var charter = Charters.Informal().With(Matter.AnythingElse, new MembersBy(Charters.Majority));
+        var charter = Charters.Informal().With(Matter.AnythingElse, new MembersBy(RuleNames.Majority));
         #endregion
         var scenario = Scenario.Founded(charter, 3);
         var (maternity, now) = (scenario.Community, scenario.Now);

@@ -35,7 +35,7 @@ public class LifeTests
         new("a charter too large for its founders", NotFounded, s =>
             Proposal(
                 s, 2, ByMajority.With(
-                    Charters.Majority, ByMajority.Rule(Charters.Majority)! with { Quorum = Quorum.AtLeast(3) })),
+                    RuleNames.Majority, ByMajority.Rule(RuleNames.Majority)! with { Quorum = Quorum.AtLeast(3) })),
                         Clauses.CharterFaulty, Condition.WellFormed),
         new("a mandate for another purpose", NotFounded, s =>
             Proposal(s) with { Mandate = Given(s.Now, MandatePurpose.Merge) }, Clauses.NoMandate, Condition.Evidence),
@@ -215,7 +215,7 @@ public class LifeTests
     public void Closing_leaves_a_legacy_ends_no_membership_and_lets_what_is_open_lapse()
     {
         var scenario =
-            Five(ByMajority.With(Charters.Majority, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 90) }))
+            Five(ByMajority.With(RuleNames.Majority, new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 90) }))
             .Given(new Propose(K1, Tea), new Invite(K1, Stranger));
         var open = scenario.Decision.Id;
         scenario.GivenCarried(K1, new Close(Why, "What we learned"));

@@ -121,7 +121,7 @@ public class NeverLockedTests
     {
         var scenario =
             Five(ByMajority.With(
-                Charters.TwoThirds,
+                RuleNames.TwoThirds,
                     new MajorityRule(Threshold.TwoThirds) {
                         Timing = Timing.Days(2, 7), Quorum = Quorum.Share(new Ratio(4, 5)) }));
         scenario.Given(new Propose(K1, new AmendCharter(scenario.Community.Charter with { SmallestGroup = 7 })))
@@ -147,7 +147,7 @@ public class NeverLockedTests
             new TestObjection(K1, id, K4, false, "Yes.")).UntilClosed();
         Assert.Equal(Outcome.Inquorate, scenario.Decision.Result!.Outcome);
         scenario.When(new CallAgain(K1, id)).ThenAllowed(Clauses.CallingAgain);
-        Assert.Equal(Charters.Majority, scenario.Decision.RuleName);
+        Assert.Equal(RuleNames.Majority, scenario.Decision.RuleName);
     }
 
     [Fact]

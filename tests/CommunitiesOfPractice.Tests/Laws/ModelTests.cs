@@ -100,8 +100,8 @@ public sealed class ModelTests
     {
         var informal = CommunitiesOfPractice.Charters.Informal();
         return (informal with { Joining = joining, RemovalNotice = Duration.FromDays(1) })
-            .With(CommunitiesOfPractice.Charters.Silence, daily)
-            .With(CommunitiesOfPractice.Charters.TwoThirds,
+            .With(RuleNames.Silence, daily)
+            .With(RuleNames.TwoThirds,
                 new MajorityRule(Threshold.TwoThirds) {
                     Timing = Timing.Days(0, 2), Quorum = Quorum.AtLeast(2), Votes = daily.Votes });
     }

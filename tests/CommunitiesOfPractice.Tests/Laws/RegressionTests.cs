@@ -41,8 +41,8 @@ public sealed class RegressionTests
     {
         var scenario = Scenario.Founded(Charters.Informal());
         var charter = scenario.Community.Charter;
-        var one = charter.With(Charters.TwoThirds, charter.Rule(Charters.TwoThirds)! with { Timing = Timing.Days(1, 2) });
-        var other = charter.With(Charters.TwoThirds, charter.Rule(Charters.TwoThirds)! with { Timing = Timing.Days(2, 3) });
+        var one = charter.With(RuleNames.TwoThirds, charter.Rule(RuleNames.TwoThirds)! with { Timing = Timing.Days(1, 2) });
+        var other = charter.With(RuleNames.TwoThirds, charter.Rule(RuleNames.TwoThirds)! with { Timing = Timing.Days(2, 3) });
 
         // The first carries, and its confirmation lacks a quorum; meanwhile another amendment of the same rule carries twice.
         scenario.GivenCarried(Chair, new AmendCharter(one));
@@ -92,7 +92,7 @@ public sealed class RegressionTests
     public void A_decision_that_is_certain_closes_early_though_it_was_given_more_time()
     {
         var final = new MajorityRule(Threshold.SimpleMajority) { Timing = Timing.Days(0, 7).UpTo(14), Votes = VotePolicy.Final };
-        var scenario = Scenario.Founded(Charters.Informal().With(Charters.TwoThirds, final).With(Charters.Majority, final), 3);
+        var scenario = Scenario.Founded(Charters.Informal().With(RuleNames.TwoThirds, final).With(RuleNames.Majority, final), 3);
         scenario.Given(new Propose(Chair, new Close(Words, Words))).UntilOpen();
         var (decision, opened) = (scenario.Decision.Id, scenario.Now);
         scenario.Given(new Vote(Chair, decision, VoiceBallot.For), new Vote(Third, decision, VoiceBallot.For),
@@ -114,7 +114,7 @@ public sealed class RegressionTests
     public void Somebody_who_is_satisfied_abstained_where_they_had_objected()
     {
         var final = new ConsentRule { Timing = Timing.Days(0, 2), Votes = VotePolicy.Final };
-        var scenario = Scenario.Founded(Charters.Informal().With(Charters.Silence, final))
+        var scenario = Scenario.Founded(Charters.Informal().With(RuleNames.Silence, final))
             .Given(new Propose(Chair, new Resolve("Tea")));
         var decision = scenario.Decision.Id;
         scenario.Given(new ObjectTo(Chair, decision, Words)).UntilOpen().Given(new Satisfied(Chair, decision)).UntilClosed();
@@ -127,7 +127,7 @@ public sealed class RegressionTests
     public void A_charter_is_amended_by_rough_consensus_while_an_offer_to_conclude_it_runs()
     {
         var librarian = new Office(OfficeId.Of("librarian"), 1, [Duty.TestObjections]);
-        var rough = new RoughConsensusRule(librarian.Id, Charters.Majority)
+        var rough = new RoughConsensusRule(librarian.Id, RuleNames.Majority)
             { AppealWithin = Duration.FromHours(23), Timing = Timing.Days(0, 2) };
         var scenario = Scenario.Founded(Charters.Informal().With(librarian).With("rough", rough)
             .With(Matter.Amend, new MembersBy("rough")), 2);
@@ -140,9 +140,9 @@ public sealed class RegressionTests
     {
         var facilitator = new Office(Office.Facilitator, 1, [Duty.TestObjections]);
         var charter = Charters.Informal().With(facilitator)
-            .With("rough", new RoughConsensusRule(facilitator.Id, Charters.Majority) { Timing = Timing.Days(0, 2) });
+            .With("rough", new RoughConsensusRule(facilitator.Id, RuleNames.Majority) { Timing = Timing.Days(0, 2) });
         var scenario =
-            Scenario.Founded(charter.With(Charters.Silence, new LazyConsensus("rough") { Timing = Timing.Days(0, 2) }), 2);
+            Scenario.Founded(charter.With(RuleNames.Silence, new LazyConsensus("rough") { Timing = Timing.Days(0, 2) }), 2);
         scenario.Given(new Propose(Chair, new Resolve("Tea")))
             .Given(new ObjectTo(Chair, scenario.Decision.Id, Words), new MergeKeys(Scenario.Person(6), Chair, "esr"));
         Assert.False(scenario.Decision.HasVoted(Scenario.Person(6)));
@@ -156,7 +156,7 @@ public sealed class RegressionTests
             new GradientsRule([new("yes", GradientClass.Support), new("no", GradientClass.Oppose)], Threshold.SimpleMajority)
             { Timing = Timing.Days(0, 2) };
         var scenario = Scenario.Founded(Charters.Informal().With("levels", levels)
-            .With(Charters.Silence, new LazyConsensus("levels") { Timing = Timing.Days(0, 2) }), 3);
+            .With(RuleNames.Silence, new LazyConsensus("levels") { Timing = Timing.Days(0, 2) }), 3);
         scenario.Given(new Propose(Chair, new Resolve("Tea")));
         var decision = scenario.Decision.Id;
         scenario.Given(new ObjectTo(Chair, decision, Words), new Vote(Chair, decision, new GradientBallot("yes")),

@@ -98,7 +98,7 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
             { Timing = Timing.Days(0, 2), Quorum = groups, Proxies = new ProxyTerms(1, 2) };
         foreach (var voters in new[] { 2, 4 })
         {
-            var scenario = Scenario.Founded(Charters.Informal().With(Charters.Silence, daily), 6);
+            var scenario = Scenario.Founded(Charters.Informal().With(RuleNames.Silence, daily), 6);
             for (var i = 0; i < people.Length; i++) scenario.Given(new ReportMover(people[i],
                 [DirectoryGroup.Organisation(i % 2 == 0 ? "RJZ" : "RJ1")], "esr"));
             Do(scenario, new Propose(people[0], new Resolve("Tea")));
@@ -109,7 +109,7 @@ public sealed class SentencesComeTrueTests(Xunit.Abstractions.ITestOutputHelper 
             Do(scenario, new DeclareParticipation(people[0], Participation.Core));
         }
 
-        var held = Scenario.Founded(Charters.Informal().With(Charters.Silence, daily with { Quorum = Quorum.AtLeast(1) }), 6);
+        var held = Scenario.Founded(Charters.Informal().With(RuleNames.Silence, daily with { Quorum = Quorum.AtLeast(1) }), 6);
         foreach (var person in people.Skip(1).Take(4)) Do(held, new GiveProxy(person, people[0]));
         Do(held, new Propose(people[0], new Resolve("Tea")));
         Do(held, new Vote(people[0], held.Decision.Id, VoiceBallot.For));

@@ -64,14 +64,14 @@ public class JoiningTests
         new("approving where a convener does", () => Five(Charters.Elected()), _ => new ApproveRequest(K1, Newcomer),
             Clauses.OfficeHoldersOnly, Condition.Office) { On = _ => Witness.Of(Office.Convener) },
         new("approving where the members decide", () =>
-            Five(OnRequest.With(Matter.Admit, new MembersBy(Charters.Consent))).Given(new RequestToJoin(Newcomer, [])),
+            Five(OnRequest.With(Matter.Admit, new MembersBy(RuleNames.Consent))).Given(new RequestToJoin(Newcomer, [])),
             _ => new ApproveRequest(K1, Newcomer), Clauses.MembersDecide, Condition.Decision)
                 { Remedy = _ => new Propose(K1, new Admit(Newcomer)) },
         new("approving a request that was not made: nobody is enrolled", () =>
             Five(OnRequest), _ => new ApproveRequest(K1, Newcomer),
             Clauses.NoRequest, Condition.Request) { Remedy = _ => new RequestToJoin(Newcomer, []) },
         new("approving a request of somebody barred since", () =>
-            Five(OnRequest.With(Matter.Remove, new MembersBy(Charters.Majority)))
+            Five(OnRequest.With(Matter.Remove, new MembersBy(RuleNames.Majority)))
             .Given(new RequestToJoin(Newcomer, [])).Barring(Newcomer), _ =>
                 new ApproveRequest(K1, Newcomer), Clauses.Barred, Condition.NoBar),
 
@@ -213,7 +213,7 @@ public class JoiningTests
     [Fact]
     public void An_invitation_stays_open_after_whoever_made_it_was_removed_and_barred_and_another_member_takes_it_back()
     {
-        var scenario = Five(Invited.With(Matter.Remove, new MembersBy(Charters.Majority))).Given(new Invite(K1, Newcomer));
+        var scenario = Five(Invited.With(Matter.Remove, new MembersBy(RuleNames.Majority))).Given(new Invite(K1, Newcomer));
         scenario.GivenCarried(K2, new Remove(K1, "It is so", Duration.FromDays(90)));
         Assert.False(scenario.Community.IsMember(K1));
         var invitation = scenario.Community.Invitations.Single(i => i.Person == Newcomer).Id;
@@ -273,7 +273,7 @@ public class JoiningTests
     [Fact]
     public void Somebody_suspended_where_a_split_came_from_comes_in_by_the_joining_rule_and_the_bar_is_not_carried_over()
     {
-        var stroke = Scenario.Founded(Charters.Informal().With(Matter.Remove, new MembersBy(Charters.Majority)), 5, "stroke")
+        var stroke = Scenario.Founded(Charters.Informal().With(Matter.Remove, new MembersBy(RuleNames.Majority)), 5, "stroke")
             .GivenCarried(K1, new Bar(K3, "It is so", Duration.FromDays(90)));
         Assert.True(stroke.Community.StandingOf(K3) is { IsMember: true, IsBarred: true });
         var scenario = FromStroke();
@@ -293,7 +293,7 @@ public class JoiningTests
     }
 
     private static Scenario InvitingTogether() =>
-        Scenario.Founded(Invited.With(Matter.Invite, new MembersBy(Charters.Majority)), 2);
+        Scenario.Founded(Invited.With(Matter.Invite, new MembersBy(RuleNames.Majority)), 2);
 
     private static Scenario Declined() =>
         Five(OnRequest).Given(new RequestToJoin(Newcomer, []), new DeclineRequest(K1, Newcomer, "Full"));
@@ -306,7 +306,7 @@ public class JoiningTests
         scenario.When(new Withdraw(Newcomer, scenario.Decision.Id)).ThenAllowed(Clauses.Withdrawing);
         Assert.False(scenario.Community.IsMember(Newcomer));
 
-        var charter = OnRequest.With(Matter.Admit, new MembersBy(Charters.Majority));
+        var charter = OnRequest.With(Matter.Admit, new MembersBy(RuleNames.Majority));
         scenario = Five(charter).Given(new RequestToJoin(Newcomer, []), new Propose(K1, new Admit(Newcomer)));
         scenario.When(new Withdraw(Newcomer, scenario.Decision.Id)).ThenRefused(Clauses.ProposersOnly, Condition.OwnAct);
     }

@@ -105,7 +105,7 @@ public class ServingTests
     {
         var seniority = Tied(Terms);
         Assert.Equal([K2], seniority.Community.Conveners);
-        var tied = Tied(Terms.With(Charters.Election, new ChoosingRule(new Approval()) { Timing = Timing.Days(7, 7) }));
+        var tied = Tied(Terms.With(RuleNames.Election, new ChoosingRule(new Approval()) { Timing = Timing.Days(7, 7) }));
         Assert.Equal(Outcome.Tied, tied.Decision.Result!.Outcome);
         Assert.Empty(tied.Community.Conveners);
     }

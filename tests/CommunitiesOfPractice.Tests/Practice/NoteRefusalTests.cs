@@ -9,7 +9,7 @@ public sealed class NoteRefusalTests
     private static readonly PracticeContent Anew = Content with { Why = "Nobody had scales at night" };
     private static readonly Instant Ahead = Instant.FromUtc(2030, 1, 1, 0, 0), Past = Instant.FromUtc(2001, 1, 1, 0, 0);
     private static readonly BundleContent Itself = new("A bundle", [Id]);
-    private static readonly Charter ByMembers = Settling((Matter.Endorse, new MembersBy(Charters.Silence)));
+    private static readonly Charter ByMembers = Settling((Matter.Endorse, new MembersBy(RuleNames.Silence)));
     private static readonly Charter ByContributors = Settling(
         (Matter.Endorse, new Contributors()), (Matter.WidenToLinked, new Contributors()),
             (Matter.WidenToSystem, new Contributors()), (Matter.WidenToPublic, new Contributors()));
@@ -182,7 +182,7 @@ public sealed class NoteRefusalTests
             Remedy = s => new Endorse(s.As(Author), First),
         },
         new("widened before the members endorse it", () =>
-            Offered(EndorsedFirst.With(Matter.Endorse, new MembersBy(Charters.Silence))), s => new Widen(s.As(Author), ToAll),
+            Offered(EndorsedFirst.With(Matter.Endorse, new MembersBy(RuleNames.Silence))), s => new Widen(s.As(Author), ToAll),
             Clauses.EndorsedFirst, Condition.Decision)
         {
             Remedy = _ => new Propose(Author, new EndorseNote(Id, First)),

@@ -31,7 +31,7 @@ public sealed class NoteTests
     [Fact]
     public void A_note_from_its_first_words_to_its_tombstone()
     {
-        var story = Drafted(Settling((Matter.Endorse, new MembersBy(Charters.Silence))) with { EndorsedFirst = true })
+        var story = Drafted(Settling((Matter.Endorse, new MembersBy(RuleNames.Silence))) with { EndorsedFirst = true })
             .Reaches(Audience.Contributors);
         story.When(new OfferNote(story.As(Author))).Then(new NoteOffered(Audience.Community)).Reaches(Audience.Contributors);
         story.When(new GiveConsent(Author, Everything)).Then(new ConsentGiven(Author, Everything)).Reaches(Audience.Community);

@@ -14,7 +14,7 @@ public sealed class ChainTests
     internal static Scenario Life()
     {
         var life =
-            Scenario.Founded(Charters.Informal().With(Charters.Consent, new ConsentRule { Timing = Timing.Days(1, 7) }), 6);
+            Scenario.Founded(Charters.Informal().With(RuleNames.Consent, new ConsentRule { Timing = Timing.Days(1, 7) }), 6);
         life.Given(new Propose(Person(2), new Resolve("Weigh every swab, says k-3."), "Because guesses differ"));
         life.Given(new ObjectTo(Person(3), life.Community.OpenDecisions.Single().Id, "There are no scales on the ward"))
             .WaitDays(8)
