@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Answers what one was asked as a leader. Refused, in this order: it is no link to a leader, or nothing is asked now; to anyone
-/// but the leader; it has been answered; no words.
+/// A leader answers what they were asked. Refused, in this order: the link is not to a leader, or nothing is asked now; the
+/// person is not the leader; they have answered already; there are no words.
 /// </summary>
 /// <param name="By">The leader.</param>
 /// <param name="Words">The answer.</param>
@@ -30,8 +30,8 @@ public sealed record AnswerAsLeader(PersonId By, FreeText Words) : LinkAct, IDon
 public sealed partial record Link
 {
     /// <summary>
-    /// Whether a leader has been asked and has not answered yet (feature 69): from the offer on, until they answer, decline, or
-    /// it ends.
+    /// Whether a leader has been asked and has not answered yet (feature 69). This is from the offer on, until they answer or
+    /// decline, or the link ends.
     /// </summary>
     public bool OwesAnswer(Instant at) => LeaderAnswer is null && Asks(at);
 

@@ -2,8 +2,8 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Places a boundary object on a link: one thing that both ends hold, each with its own reading (feature 71). Refused, in this
-/// order: the link is over, or was never agreed; somebody who belongs to no end, or may not act there now; it is on the link
-/// already; no words.
+/// order: the link is over, or was never agreed; the person belongs to neither end, or may not act there now; the object is on
+/// the link already; there are no words.
 /// </summary>
 /// <param name="By">In what capacity; a broker acts as a member or spokesperson of their end (law 3).</param>
 /// <param name="Name">What it is called, the same on every link that holds it.</param>
@@ -23,8 +23,9 @@ public sealed record PlaceObject(Capacity By, string Name, FreeText Words) : End
 }
 
 /// <summary>
-/// Says what a boundary object means at one's own end, or says it anew. Refused, in this order: the link is over, or was never
-/// agreed; the object is not on it; somebody who belongs to no end, or may not act there now; no words.
+/// Says, or says again, what a boundary object means at an end. The person must belong to that end. Refused, in this order: the
+/// link is over, or was never agreed; the object is not on it; the person belongs to neither end, or may not act there now; there
+/// are no words.
 /// </summary>
 /// <param name="By">In what capacity; it says which end. A broker acts as a member or spokesperson of their end (law 3).</param>
 /// <param name="Name">Which object.</param>

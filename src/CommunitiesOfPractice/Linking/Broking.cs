@@ -1,10 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Begins to carry a link at one's own end, as a broker (feature 70): by one's own act, never appointed to it. A broker acts on
-/// the link as a member or spokesperson of that end: who leaves it may stop carrying the link, and nothing else (law 3). Refused,
-/// in this order: the link is over, or was never agreed; somebody who belongs to no end, or may not act there now (a member, an
-/// end's spokesperson, a person who is an end); who carries it there already.
+/// Somebody begins to carry a link at their end, as a broker (feature 70). They do it by their own act, and nobody appoints them.
+/// A broker acts on the link as a member or spokesperson of that end. Somebody who leaves that end may stop carrying the link,
+/// and may do nothing else (law 3). Refused, in this order: the link is over, or was never agreed; the person belongs to neither
+/// end, or may not act there now (a member, an end's spokesperson, a person who is an end); they carry it there already.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 public sealed record BeginBroking(Capacity By) : EndAct(By)
@@ -20,8 +20,8 @@ public sealed record BeginBroking(Capacity By) : EndAct(By)
 }
 
 /// <summary>
-/// Stops carrying a link, at once, by one's own act, whatever became of the link or of one's place at its end (law 3). Refused
-/// only where one does not carry it.
+/// A broker stops carrying a link, at once and by their own act. They may do so whatever became of the link, or of their place at
+/// its end (law 3). Refused only where they do not carry it.
 /// </summary>
 /// <param name="By">Who stops.</param>
 /// <param name="Handover">What the next broker should know, if they care to say.</param>
@@ -48,19 +48,19 @@ public sealed record StopBroking(PersonId By, FreeText? Handover = null) : LinkA
 
 public sealed partial record Link
 {
-    /// <summary>Who carries it at an end now, in the order in which they began; nobody, once it has been ended.</summary>
+    /// <summary>Who carries it at an end now, in the order in which they began; nobody, once the link has ended.</summary>
     public IEnumerable<PersonId> BrokersAt(Side side) =>
         Brokers.Where(b => b.Side == side && b.Until is null).Select(b => b.Broker);
 
     /// <summary>
     /// Whether nobody carries the link at an end any more, where somebody did, while it is agreed (feature 70). It is at risk
-    /// until somebody begins; nobody is appointed.
+    /// until somebody begins to carry it. Nobody is appointed.
     /// </summary>
     public bool IsAtRisk(Side side, Instant at) => IsKept(at) && Brokers.Any(b => b.Side == side) && !BrokersAt(side).Any();
 
     /// <summary>
-    /// The same of an end that is a community, with what its record says besides: brokers who have left it, or may not act there
-    /// now, carry nothing for it.
+    /// The same for an end that is a community, with what its record says as well. Brokers who have left the community, or may
+    /// not act there now, carry nothing for it.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="home"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="home"/> is not at that end.</exception>

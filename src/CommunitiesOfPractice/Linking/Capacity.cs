@@ -3,11 +3,12 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// In what capacity somebody acts for a party: an end of a link, the home of a note, who passes a note on, or an adopter. Each
-/// party acts by its own authority: a community by its members' mandate, an organisation or network by its spokesperson, a person
-/// by themselves. What one person does there (asking, carrying a link, adopting) an acting member or a member of staff does as
-/// such. Who has left a community, is on leave, away, suspended or barred there, or has not claimed their place, acts for it in
-/// no capacity (law 3). What a capacity rests on lies outside the stream, and is given by the host as evidence. A closed set.
+/// In what capacity somebody acts for a party: an end of a link, the home of a note, a party that passes a note on, or an
+/// adopter. Each party acts by its own authority. A community acts by its members' mandate, an organisation or network by its
+/// spokesperson, and a person for themself. What one person does there (asking, carrying a link, adopting), an acting member or a
+/// member of staff does as such. Somebody who has left a community, is on leave, away, suspended or barred there, or has not
+/// claimed their place, acts for it in no capacity (law 3). What a capacity rests on lies outside the stream, and the host gives
+/// it as evidence. A closed set.
 /// </summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(ByMandate), "by-mandate")]
@@ -23,10 +24,10 @@ public abstract record Capacity : IEvidence
     {
     }
 
-    /// <summary>For whom they act.</summary>
+    /// <summary>The party that they act for.</summary>
     public abstract Party For { get; }
 
-    /// <summary>Who acts; null where the members of a community do, together.</summary>
+    /// <summary>Who acts; null where the members of a community act together.</summary>
     public abstract PersonId? Person { get; }
 
     /// <summary>What an act in this capacity rests on.</summary>
@@ -42,8 +43,7 @@ public abstract record Capacity : IEvidence
         MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at);
 
     /// <summary>
-    /// Why nobody in this capacity may do what one of their party's own people does in person, on a link or a note; null where
-    /// they may.
+    /// Why nobody in this capacity may do what somebody of the party does in person, on a link or a note; null where they may.
     /// </summary>
     internal abstract Ruling? RefuseInPerson();
 
@@ -54,9 +54,9 @@ public abstract record Capacity : IEvidence
 }
 
 /// <summary>
-/// By the members of a community together, who gave a mandate for exactly this. Nobody acts beside them: what they decided stays
-/// decided, whoever proposed it may have left (law 2). The host carries it out (<see cref="Landscape.ToCarryOut"/>), or lets an
-/// acting member of that community do it.
+/// By the members of a community together, who gave a mandate for exactly this. No one person acts beside them. What they decided
+/// stays decided, even if the person who proposed it has left (law 2). The host carries it out
+/// (<see cref="Landscape.ToCarryOut"/>), or lets an acting member of that community do it.
 /// </summary>
 /// <param name="Given">Their mandate: for this stream, word for word, single-use and dated.</param>
 public sealed record ByMandate(Mandate Given) : Capacity
@@ -134,7 +134,7 @@ public sealed record AsMember(HomeEvidence Evidence) : Capacity
 }
 
 /// <summary>
-/// As somebody whom the host's directory places in an organisation or a network. It does not speak for it: a spokesperson does.
+/// As somebody that the host's directory places in an organisation or a network. They do not speak for it: a spokesperson does.
 /// </summary>
 /// <param name="Who">Who.</param>
 /// <param name="Group">Of which organisation or network.</param>
@@ -170,8 +170,8 @@ public sealed record AsStaff(PersonId Who, DirectoryGroup Group, DirectoryEviden
 }
 
 /// <summary>
-/// As oneself: a person who is an end of a link, such as a leader, or who adopts. Nobody acts so for a community or a group,
-/// though they carry its link.
+/// As themself: a person who is an end of a link, such as a leader, or who adopts. Nobody acts as themself for a community or a
+/// group, though they carry its link.
 /// </summary>
 /// <param name="Who">Who.</param>
 public sealed record AsThemself(PersonId Who) : Capacity
@@ -195,11 +195,11 @@ public sealed record AsThemself(PersonId Who) : Capacity
 }
 
 /// <summary>
-/// That the host's directory names somebody as spokesperson of an organisation or a network; given with an act, and copied into
-/// its event.
+/// That the host's directory names somebody as spokesperson of an organisation or a network. It is given with an act, and copied
+/// into its event.
 /// </summary>
-/// <param name="Group">Of which.</param>
-/// <param name="Person">Whom.</param>
+/// <param name="Group">Of which organisation or network.</param>
+/// <param name="Person">Who is named.</param>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record Spokesperson(DirectoryGroup Group, PersonId Person, string Source) : IEvidence
 {
@@ -209,7 +209,7 @@ public sealed record Spokesperson(DirectoryGroup Group, PersonId Person, string 
     /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
     public DirectoryGroup Group { get; init => field = Party.Of(value).Group; } = Party.Of(Group).Group;
 
-    /// <summary>Whom.</summary>
+    /// <summary>Who is named.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public PersonId Person { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Person);
 

@@ -1,6 +1,6 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>Where a link stands.</summary>
+/// <summary>The status of a link.</summary>
 public enum LinkStatus
 {
     /// <summary>Nobody has offered it yet.</summary>
@@ -9,9 +9,9 @@ public enum LinkStatus
     Offered,
     /// <summary>Both ends agreed.</summary>
     Agreed,
-    /// <summary>Agreed, and at rest: nothing flows.</summary>
+    /// <summary>It is agreed and paused: nothing flows.</summary>
     Paused,
-    /// <summary>The other end declined, or the offer was taken back: it may be offered anew.</summary>
+    /// <summary>The other end declined, or the offer was taken back. It may be offered again.</summary>
     Declined,
     /// <summary>An end ended it.</summary>
     Ended,
@@ -28,7 +28,7 @@ public enum Side
 
 /// <summary>
 /// A link across a boundary (laws 8 and 9): two ends and what they agreed. It needs both ends, either end can end it, and
-/// practice flows only as its terms say. A value that its events tell of.
+/// practice flows only as its terms say. It is a value, built from its events.
 /// </summary>
 public sealed partial record Link : IStreamState<Link>
 {
@@ -43,7 +43,7 @@ public sealed partial record Link : IStreamState<Link>
     /// <summary>The instant of its last event; the earliest instant there is, before the first.</summary>
     public Instant LastAt { get; internal init; } = Instant.MinValue;
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its status.</summary>
     public LinkStatus Status { get; internal init; }
 
     /// <summary>What kind of boundary it crosses.</summary>
@@ -103,7 +103,7 @@ public sealed partial record Link : IStreamState<Link>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public static Link Unknown(LinkId id) => new(Guard.Against.Default(id));
 
-    /// <summary>The link that its stored events tell of, all of them from the first on.</summary>
+    /// <summary>Builds the link from its stored events: all of them, from the first on.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
     /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
     public static Link Replay(IEnumerable<Entry> history) =>
@@ -126,7 +126,7 @@ public sealed partial record Link : IStreamState<Link>
     Ruling IStreamState<Link>.Fall(Due due, Instant at) => throw new InvalidOperationException("Nothing falls due on a link.");
 
     /// <summary>
-    /// Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to
+    /// Whether an act may be done at an instant, and why. It changes nothing. An instant before <see cref="LastAt"/> is raised to
     /// it.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
@@ -141,7 +141,7 @@ public sealed partial record Link : IStreamState<Link>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public Done<Link> Do(IActOn<Link> act, Instant at) => Runner.Do(this, (Act)Guard.Against.Null(act), at);
 
-    /// <summary>At which end a party stands; null where it stands at neither.</summary>
+    /// <summary>At which end a party is; null where it is at neither.</summary>
     public Side? SideOf(Party party) => A is not null && A == party ? Side.A : B is not null && B == party ? Side.B : null;
 
     /// <summary>Whether an end pauses it.</summary>
@@ -151,15 +151,15 @@ public sealed partial record Link : IStreamState<Link>
     public bool IsOver(Instant at) =>
         Status == LinkStatus.Ended || (Status is LinkStatus.Agreed or LinkStatus.Paused && Terms!.Until <= at);
 
-    /// <summary>Whether the ends meant to look at its terms again by now; a fact for reminders, which ends nothing.</summary>
+    /// <summary>Whether the ends meant to look at its terms again by now. This is for reminders, and ends nothing.</summary>
     public bool IsReviewDue(Instant at) => IsKept(at) && Terms!.ReviewBy <= at;
 
-    /// <summary>Agreed and not over, paused or not.</summary>
+    /// <summary>Whether it is agreed and not over, paused or not.</summary>
     internal bool IsKept(Instant at) => Status is LinkStatus.Agreed or LinkStatus.Paused && !IsOver(at);
 
     /// <summary>
-    /// Whether it is agreed, not paused, and in force at an instant. It is live when, besides, every community at its ends is
-    /// open, which their records say.
+    /// Whether it is agreed, not paused, and in force at an instant. A link is live when every community at its ends is open too,
+    /// which their records say.
     /// </summary>
     public bool IsInForce(Instant at) => Status == LinkStatus.Agreed && AgreedAt <= at && !(Terms!.Until <= at);
 
@@ -179,7 +179,7 @@ public sealed record Brokerage(PersonId Broker, Side Side, Instant From)
 
 /// <summary>A question about an offered link.</summary>
 /// <param name="By">Who asked.</param>
-/// <param name="Words">What.</param>
+/// <param name="Words">What they asked.</param>
 /// <param name="At">When.</param>
 public sealed record LinkQuestion(PersonId By, FreeText Words, Instant At)
 {

@@ -5,7 +5,7 @@ public sealed partial record Link
 {
     internal Witness Self => Witness.Of(Id);
 
-    /// <summary>Whether somebody stands at an end, carries the link, has asked about it or was given a second key.</summary>
+    /// <summary>Whether somebody is at an end, carries the link, has asked about it or was given a second key.</summary>
     internal bool Knows(PersonId person) =>
         A == Party.Of(person) || B == Party.Of(person) || Brokers.Any(b => b.Broker == person)
             || Questions.Any(q => q.By == person)
@@ -15,7 +15,7 @@ public sealed partial record Link
     internal static Ruling? RefuseUnlessTwoEnds(Party one, Party other) =>
         one == other ? Ruling.Refuse(Clauses.TwoEnds, Condition.WellFormed, OfWhat.TwoParties, one.Witness) : null;
 
-    /// <summary>The ends are such as the kind of link joins, and the terms such as it may have.</summary>
+    /// <summary>The ends are of the kinds that this kind of link joins, and the terms are such as it may have.</summary>
     internal static Ruling? RefuseUnlessFits(LinkKind kind, Party a, Party b, LinkTerms terms, Instant at)
     {
         var fault = kind switch
@@ -52,7 +52,7 @@ public sealed partial record Link
     internal Ruling? RefuseUnlessOffered() =>
         Status == LinkStatus.Offered ? null : Ruling.Refuse(Clauses.NoOffer, Condition.Existence, Id.Value, Self);
 
-    /// <summary>What one end offers, the other answers.</summary>
+    /// <summary>What one end offers, the other end answers.</summary>
     internal Ruling? RefuseIfOfferer(Capacity by) =>
         SideOf(by.For) == Side.A ? Ruling.Refuse(Clauses.BothEnds, Condition.Consent, B!.Named, B!.Witness) : null;
 
@@ -70,7 +70,7 @@ public sealed partial record Link
     internal Ruling? RefuseUnlessEnd(Capacity by) =>
         SideOf(by.For) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, null, Self) : null;
 
-    /// <summary>Belongs to one of the ends, and may do now what that end's own people do.</summary>
+    /// <summary>Belongs to one of the ends, and may do now what the people of that end do.</summary>
     internal Ruling? RefuseUnlessAtAnEnd(Capacity by) =>
         SideOf(by.For) is null ? Ruling.Refuse(Clauses.EndsOnly, Condition.Evidence, null, Self) : by.RefuseInPerson();
 

@@ -10,8 +10,8 @@ public abstract record EndEvent : LinkEvent
     }
 
     /// <summary>
-    /// In what capacity it was done, and what that rests on outside this record: the members' mandate, the directory's word, or
-    /// what a community's record said of the person.
+    /// In what capacity it was done, and what that rests on outside this record: the members' mandate, what the directory says,
+    /// or what a community's record said of the person.
     /// </summary>
     [JsonRequired]
     public Capacity? As { get; init; }
@@ -20,7 +20,7 @@ public abstract record EndEvent : LinkEvent
 /// <summary>A link was offered by one end to the other.</summary>
 /// <param name="Kind">What kind of boundary it crosses.</param>
 /// <param name="A">Who offers it.</param>
-/// <param name="B">To whom.</param>
+/// <param name="B">Who it is offered to.</param>
 /// <param name="Terms">On what terms.</param>
 public sealed record LinkOffered(LinkKind Kind, Party A, Party B, LinkTerms Terms) : EndEvent
 {
@@ -33,7 +33,7 @@ public sealed record LinkOffered(LinkKind Kind, Party A, Party B, LinkTerms Term
 
 /// <summary>Somebody asked about an offered link.</summary>
 /// <param name="By">Who.</param>
-/// <param name="Words">What.</param>
+/// <param name="Words">What they asked.</param>
 public sealed record LinkQuestionAsked(PersonId By, FreeText Words) : EndEvent
 {
     internal override Link Apply(Link link, Entry entry) =>

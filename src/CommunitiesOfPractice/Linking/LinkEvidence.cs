@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What a link's record says of it at an instant, for an act on a note. Read from the record by <see cref="Link.EvidenceAt"/>,
-/// and given with the act by the host.
+/// What a link's record says of it at an instant, for an act on a note. <see cref="Link.EvidenceAt"/> reads it from the record,
+/// and the host gives it with the act.
 /// </summary>
 /// <param name="Link">Which link.</param>
 /// <param name="Version">The version of its record that says so.</param>
@@ -31,7 +31,8 @@ public sealed record LinkEvidence(LinkId Link, long Version, Party A, Party B, L
     public LinkTerms Terms { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Terms);
 
     /// <summary>
-    /// Where practice comes to that leaves from one end; null where it carries none from there. A leader carries none.
+    /// The place that practice reaches when it leaves from one end; null where the link carries none from there. A leader carries
+    /// none.
     /// </summary>
     internal Party? FarEndFrom(Party near)
     {

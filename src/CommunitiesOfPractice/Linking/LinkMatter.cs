@@ -9,9 +9,9 @@ public enum LinkStep
     Accept,
     /// <summary>Declining what was offered, or taking an offer back.</summary>
     Decline,
-    /// <summary>Putting it to rest.</summary>
+    /// <summary>Pausing it.</summary>
     Pause,
-    /// <summary>Taking it up again.</summary>
+    /// <summary>Resuming it.</summary>
     Resume,
     /// <summary>Offering other terms.</summary>
     OfferTerms,
@@ -22,11 +22,11 @@ public enum LinkStep
 }
 
 /// <summary>
-/// What the members decided about a link: one step, and of an offer, or an answer to one, the very terms. The mandate that it
-/// gives is used word for word: for this step, with this other end, on these terms and for this reason, or not at all.
+/// What the members decided about a link: one step, and the exact terms of an offer or of an answer to one. The mandate that it
+/// gives may only be used word for word: for this step, with this other end, on these terms and for this reason.
 /// </summary>
 /// <param name="Step">Which step.</param>
-/// <param name="Other">Who stands at the other end.</param>
+/// <param name="Other">The party at the other end.</param>
 /// <param name="Kind">What kind of link, of an offer and an acceptance; null otherwise.</param>
 /// <param name="Terms">On what terms, of an offer, an acceptance and a change of terms; null otherwise.</param>
 /// <param name="Reason">Why, of a step that declines, pauses or ends, if they said.</param>
@@ -43,13 +43,14 @@ public sealed record LinkMatter(
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public LinkKind? Kind { get; init => field = Guard.Against.OutOfSet(value); } = Guard.Against.OutOfSet(Kind);
 
-    /// <summary>Who stands at the other end.</summary>
+    /// <summary>The party at the other end.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Party Other { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(Other);
 
     /// <summary>The act that takes this step on a link, word for word.</summary>
-    /// <param name="by">In what capacity: by the mandate that the decision gave, where it is a community's.</param>
-    /// <param name="link">The link as it stands, which tells declining an offer from taking one's own back.</param>
+    /// <param name="by">In what capacity: by the mandate that the decision gave, where a community decided.</param>
+    /// <param name="link">The link as it is now, which tells declining an offer from taking back an offer of this end's
+    /// own.</param>
     /// <exception cref="ArgumentNullException"><paramref name="by"/> or <paramref name="link"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The step lacks what it needs, such as the terms of an offer: nobody can have
     /// decided it.</exception>

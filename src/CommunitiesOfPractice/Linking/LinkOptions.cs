@@ -3,9 +3,9 @@ namespace CommunitiesOfPractice;
 public sealed partial record Link
 {
     /// <summary>
-    /// What somebody may do on this link now in one capacity, and why not the rest (law 11), in a stable order; nothing, where
-    /// nobody has offered it yet. What is for a community's members to decide is refused, with the proposal that would decide it
-    /// as the remedy. Each says what it asks (<see cref="Option.Asks"/>).
+    /// What somebody may do on this link now in one capacity, and why not the rest (law 11), in a stable order. It is empty where
+    /// nobody has offered the link yet. What a community's members must decide is refused, with the proposal that would decide it
+    /// as the remedy. Each option says what it asks (<see cref="Option.Asks"/>).
     /// </summary>
     /// <param name="by">In what capacity.</param>
     /// <param name="at">When.</param>

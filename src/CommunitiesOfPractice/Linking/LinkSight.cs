@@ -4,8 +4,9 @@ namespace CommunitiesOfPractice;
 public sealed partial record Link
 {
     /// <summary>
-    /// Whether somebody may see this link: anybody, once it was agreed; an offer, and what a leader is asked, those at its two
-    /// ends, and those who carry it. Somebody who may not is told what they would be told if there were none.
+    /// Whether somebody may see this link. Once it was agreed, anybody may. Those at its two ends, and those who carry it, may
+    /// also see an offer and what a leader is asked. Somebody who may not see it is told what they would be told if there were no
+    /// such link.
     /// </summary>
     /// <param name="caller">Who; null for somebody who is not signed in.</param>
     public Answer MaySee(Caller? caller) =>
@@ -15,7 +16,7 @@ public sealed partial record Link
 
     /// <summary>
     /// Whether somebody may see what its ends say to each other: questions and answers, other terms on offer, what both hold, who
-    /// carries it. Those at its two ends may, and those who carry it.
+    /// carries it. Those at its two ends, and those who carry it, may.
     /// </summary>
     /// <param name="caller">Who; null for somebody who is not signed in.</param>
     public Answer MaySeeInside(Caller? caller) =>
@@ -24,7 +25,7 @@ public sealed partial record Link
             : new Answer(false, Clauses.SeeingInsideLink, Self, new MissingCondition(Condition.Evidence));
 
     /// <summary>
-    /// The capacities in which somebody acts for its ends; as themself, where they carry it and belong to neither.
+    /// The capacities in which somebody acts for its ends; as themself, where they carry it and belong to neither end.
     /// </summary>
     internal IEnumerable<Capacity> CapacitiesOf(Caller caller) => new[] { A, B }.OfType<Party>().Select(caller.CapacityFor)
         .OfType<Capacity>()

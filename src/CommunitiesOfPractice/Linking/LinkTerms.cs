@@ -24,10 +24,10 @@ public enum LinkKind
     Umbrella,
 }
 
-/// <summary>Whose practice a link carries to whom.</summary>
+/// <summary>Which end's practice a link carries to the other.</summary>
 public enum Flow
 {
-    /// <summary>Nobody's.</summary>
+    /// <summary>Neither end's.</summary>
     None,
     /// <summary>The first end's practice reaches the second.</summary>
     AToB,
@@ -42,16 +42,16 @@ public enum Onward
 {
     /// <summary>It may not.</summary>
     None,
-    /// <summary>It may go one step further, each step an act that somebody took.</summary>
+    /// <summary>It may go one step further, and somebody must take each step by an act.</summary>
     OneStep,
 }
 
 /// <summary>What the two ends of a link agree to (feature 72).</summary>
-/// <param name="Carries">Whose practice reaches whom.</param>
+/// <param name="Carries">Which end's practice reaches the other.</param>
 /// <param name="Onward">Whether it may go one step further.</param>
 public sealed record LinkTerms(Flow Carries, Onward Onward = Onward.None)
 {
-    /// <summary>Whose practice reaches whom.</summary>
+    /// <summary>Which end's practice reaches the other.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Flow Carries { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Carries);
 
@@ -60,8 +60,8 @@ public sealed record LinkTerms(Flow Carries, Onward Onward = Onward.None)
     public Onward Onward { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Onward);
 
     /// <summary>
-    /// The most that those who read across the link are shown of who contributed, whatever the contributors chose; as they chose,
-    /// unless this says less.
+    /// The most that those who read across the link are shown of the contributors, whatever the contributors chose. Contributors
+    /// are shown as they chose, unless this says less.
     /// </summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Attribution Attribution { get; init => field = Guard.Against.EnumOutOfRange(value); }
@@ -72,7 +72,7 @@ public sealed record LinkTerms(Flow Carries, Onward Onward = Onward.None)
     /// <summary>When the ends mean to look at it again; null where they did not say.</summary>
     public Instant? ReviewBy { get; init; }
 
-    /// <summary>What the link is for; of a leader, what is asked.</summary>
+    /// <summary>What the link is for; for a leader, what is asked of them.</summary>
     public FreeText? Purpose { get; init; }
 
     internal IEnumerable<Instant?> Dates => [Until, ReviewBy];

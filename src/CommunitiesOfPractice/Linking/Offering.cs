@@ -1,6 +1,6 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>An act by one end of a link, or by somebody there: what its capacity allows.</summary>
+/// <summary>An act by one end of a link, or by somebody there, as far as its capacity allows.</summary>
 /// <param name="By">In what capacity.</param>
 public abstract record EndAct(Capacity By) : LinkAct, IDoneBy<Capacity>
 {
@@ -19,18 +19,19 @@ public abstract record EndAct(Capacity By) : LinkAct, IDoneBy<Capacity>
 }
 
 /// <summary>
-/// Offers a link to another party, which alone can accept it (law 9). One that was declined may be offered anew, between the same
-/// two. Refused, in this order: it is offered, agreed or over already; the two ends are the same, or other than they were; kind,
-/// ends and terms do not fit each other; the terms pass on what they do not carry, or end before they begin; the offering end's
-/// authority is missing: of a community, a mandate word for word; of an organisation or network, its spokesperson.
+/// Offers a link to another party. Only that party can accept it (law 9). A link that was declined may be offered again between
+/// the same two parties. Refused, in this order: it is offered, agreed or over already; the two ends are the same, or other than
+/// they were; kind, ends and terms do not fit each other; the terms pass on what they do not carry, or end before they begin; the
+/// offering end's authority is missing: for a community, a mandate word for word; for an organisation or network, its
+/// spokesperson.
 /// </summary>
 /// <param name="By">In what capacity; it says which end offers.</param>
-/// <param name="To">To whom.</param>
+/// <param name="To">The party that the link is offered to.</param>
 /// <param name="Kind">What kind of boundary it crosses.</param>
 /// <param name="Terms">On what terms.</param>
 public sealed record OfferLink(Capacity By, Party To, LinkKind Kind, LinkTerms Terms) : EndAct(By)
 {
-    /// <summary>To whom.</summary>
+    /// <summary>The party that the link is offered to.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public Party To { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(To);
 
@@ -68,8 +69,8 @@ public sealed record OfferLink(Capacity By, Party To, LinkKind Kind, LinkTerms T
 }
 
 /// <summary>
-/// Asks about what is offered: the link, or other terms of it. Refused, in this order: nothing is offered; somebody who belongs
-/// to no end, or may not act there now; no words.
+/// Asks about what is offered: the link, or other terms of it. Refused, in this order: nothing is offered; the person belongs to
+/// neither end, or may not act there now; there are no words.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Words">What is asked.</param>
@@ -83,8 +84,8 @@ public sealed record AskAboutLink(Capacity By, FreeText Words) : EndAct(By)
 }
 
 /// <summary>
-/// Answers a question about a link. Refused, in this order: there is no such question; it has been answered; somebody who belongs
-/// to no end, or may not act there now; whoever asked it; no words.
+/// Answers a question about a link. Refused, in this order: there is no such question; it has been answered; the person belongs
+/// to neither end, or may not act there now; they asked it; there are no words.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Number">Which question, counted from 1.</param>
@@ -107,9 +108,9 @@ public sealed record AnswerAboutLink(Capacity By, int Number, FreeText Words) : 
 }
 
 /// <summary>
-/// Accepts an offered link, which is agreed from now on. Refused, in this order: no offer waits; an offer whose terms have ended;
-/// the end that made it; the accepting end's authority is missing: of a community, a mandate for this kind on these terms, word
-/// for word.
+/// Accepts an offered link. It is agreed from now on. Refused, in this order: no offer waits; the terms of the offer have ended;
+/// this end made the offer; the accepting end's authority is missing: for a community, a mandate for this kind on these terms,
+/// word for word.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 public sealed record AcceptLink(Capacity By) : EndAct(By)
@@ -123,7 +124,7 @@ public sealed record AcceptLink(Capacity By) : EndAct(By)
 }
 
 /// <summary>
-/// Declines an offered link. Refused, in this order: no offer waits; the end that made it; the declining end's authority is
+/// Declines an offered link. Refused, in this order: no offer waits; this end made the offer; the declining end's authority is
 /// missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>
@@ -138,8 +139,8 @@ public sealed record DeclineLink(Capacity By, FreeText? Reason = null) : EndAct(
 }
 
 /// <summary>
-/// Takes an offer back before it is accepted. Refused, in this order: no offer waits; the end to which it was made; the offering
-/// end's authority is missing.
+/// Takes an offer back before it is accepted. Refused, in this order: no offer waits; the offer was made to this end; the
+/// offering end's authority is missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Reason">Why, if they care to say; a mandate holds the same words, or none.</param>

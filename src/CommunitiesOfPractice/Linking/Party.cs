@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Who stands at one end of a link, or adopts a practice: a community, an organisation or network of the host's directory, or one
+/// Who is at one end of a link, or adopts a practice: a community, an organisation or network of the host's directory, or one
 /// person, such as a leader who is asked for something. A closed set.
 /// </summary>
 [JsonPolymorphic]

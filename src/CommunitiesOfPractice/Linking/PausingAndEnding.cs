@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Puts a link to rest for as long as this end wants: nothing flows. Refused, in this order: the link is over, or was never
-/// agreed; this end has paused it; its authority is missing.
+/// Pauses a link for as long as this end wants: nothing flows. Refused, in this order: the link is over, or was never agreed;
+/// this end has paused it; its authority is missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Reason">Why, if they care to say; a mandate holds the same words, or none.</param>
@@ -19,8 +19,8 @@ public sealed record PauseLink(Capacity By, FreeText? Reason = null) : EndAct(By
 }
 
 /// <summary>
-/// Takes up a link again that this end paused; practice flows when neither end pauses it. Refused, in this order: the link is
-/// over, or was never agreed; this end has not paused it; its authority is missing.
+/// Resumes a link that this end paused. Practice flows when neither end pauses it. Refused, in this order: the link is over, or
+/// was never agreed; this end has not paused it; its authority is missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 public sealed record ResumeLink(Capacity By) : EndAct(By)
@@ -36,10 +36,10 @@ public sealed record ResumeLink(Capacity By) : EndAct(By)
 }
 
 /// <summary>
-/// Offers other terms, which hold once the other end accepts them; until then the present ones do. An offer of the other end's,
-/// or an earlier one, is replaced by it. Refused, in this order: the link is over, or was never agreed; it has these terms, or
-/// they are offered by this end already; they do not fit the kind of link, pass on what they do not carry, or end before they
-/// begin; the end's authority is missing.
+/// Offers other terms, which hold once the other end accepts them. Until then the present terms hold. It replaces an offer by the
+/// other end, or an earlier offer by this end. Refused, in this order: the link is over, or was never agreed; it has these terms,
+/// or this end offers them already; they do not fit the kind of link, pass on what they do not carry, or end before they begin;
+/// the end's authority is missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Terms">The terms.</param>
@@ -64,7 +64,7 @@ public sealed record OfferTerms(Capacity By, LinkTerms Terms) : EndAct(By)
 
 /// <summary>
 /// Accepts the other terms that the other end has offered, which hold from now on. Refused, in this order: the link is over, or
-/// was never agreed; no other terms are offered; they have ended; the end that offered them; the accepting end's authority is
+/// was never agreed; no other terms are offered; they have ended; this end offered them; the accepting end's authority is
 /// missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>
@@ -83,8 +83,8 @@ public sealed record AcceptTerms(Capacity By) : EndAct(By)
 }
 
 /// <summary>
-/// Ends a link, at once and for good (law 9): either end can, without the other. Refused, in this order: the link is over, or was
-/// never agreed (<see cref="DeclineLink"/> and <see cref="WithdrawOffer"/> do away with an offer); the end's authority is
+/// Ends a link, at once and for good (law 9). Either end can do it without the other. Refused, in this order: the link is over,
+/// or was never agreed (use <see cref="DeclineLink"/> or <see cref="WithdrawOffer"/> for an offer); the end's authority is
 /// missing.
 /// </summary>
 /// <param name="By">In what capacity.</param>

@@ -2,19 +2,19 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Decide a step in the life of a link: offering it, answering an offer, pausing, resuming, changing its terms, ending it.
-/// Carrying it gives a mandate to the link, which is used once, word for word, within its time (<see cref="ByMandate"/>). It
-/// cannot be tabled where the other end is this community; where it leaves out what the step needs, or says more; where kind,
-/// ends and terms do not fit; or where the terms have ended.
+/// If it is carried, it gives a mandate to the link, which is used once, word for word, within its time
+/// (<see cref="ByMandate"/>). It cannot be tabled where the other end is this community; where it leaves out what the step needs,
+/// or says more; where kind, ends and terms do not fit; or where the terms have ended.
 /// </summary>
 /// <param name="Link">Which link; an offer begins one that is new.</param>
-/// <param name="What">Which step, with whom, on which terms.</param>
+/// <param name="What">Which step, with which party, on which terms.</param>
 public sealed record SettleLink(LinkId Link, LinkMatter What) : Proposal
 {
     /// <summary>Which link.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public LinkId Link { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Link);
 
-    /// <summary>Which step, with whom, on which terms.</summary>
+    /// <summary>Which step, with which party, on which terms.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     public LinkMatter What { get; init => field = Guard.Against.Null(value); } = Guard.Against.Null(What);
 

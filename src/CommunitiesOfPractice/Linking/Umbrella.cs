@@ -1,9 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// A collaborative of communities, over the links that make it (feature 76): who is under whom, and no more. It has no power over
-/// any of them; each came by its own members' decision and goes by it. Made from links at an instant: those that are agreed and
-/// not over count, paused or not.
+/// A collaborative of communities, over the links that make it (feature 76). It says which communities are under which
+/// collaborative, and no more. It has no power over any of them; each came by its own members' decision and may leave by one. It
+/// is made from links at an instant: those that are agreed and not over count, paused or not.
 /// </summary>
 public sealed class Umbrella
 {
@@ -16,7 +16,7 @@ public sealed class Umbrella
         _parents = pairs.ToLookup(pair => pair.Under, pair => pair.Over);
     }
 
-    /// <summary>The umbrellas among some links, as they stand at an instant.</summary>
+    /// <summary>The umbrellas among some links, as they are at an instant.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="links"/> is null.</exception>
     public static Umbrella Over(IEnumerable<Link> links, Instant at) => new(Guard.Against.Null(links)
         .Where(link => link.Kind == LinkKind.Umbrella && link.IsKept(at))
@@ -31,8 +31,8 @@ public sealed class Umbrella
     public ValueList<CommunityId> ParentsOf(CommunityId community) => _parents[community].OrderBy(c => c).ToValueList();
 
     /// <summary>
-    /// Everybody under a collaborative at any depth, nearest first, each once; itself left out, even where links go round in a
-    /// circle.
+    /// Everybody under a collaborative at any depth, nearest first, each once. The collaborative itself is left out, even where
+    /// links form a circle.
     /// </summary>
     public ValueList<CommunityId> AllUnder(CommunityId collaborative)
     {

@@ -1,10 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Consents, for oneself, to the note being read up to an audience, perhaps until an instant, and says how one is named (law 8).
-/// It takes the place of what one consented to before. A consent is one's own to give whatever one's standing in the home (law
-/// 3). Refused, in this order: the note has not been drafted, or is withdrawn; one is not a contributor; the consent would have
-/// ended already; it stands as it is.
+/// A contributor consents to the note being read up to an audience, perhaps until an instant, and says how they are named (law
+/// 8). This replaces what they consented to before. They may consent whatever their standing in the home (law 3). Refused, in
+/// this order: the note has not been drafted, or is withdrawn; the person is not a contributor; the consent would have ended
+/// already; they have given exactly this consent already.
 /// </summary>
 /// <param name="By">Who consents.</param>
 /// <param name="Consent">To what.</param>
@@ -27,8 +27,9 @@ public sealed record GiveConsent(PersonId By, Consent Consent) : PersonalNoteAct
 }
 
 /// <summary>
-/// Takes one's consent back: from now on the note reaches its contributors alone, whatever one's standing in its home (law 3).
-/// Refused where the note has not been drafted, one is not a contributor, or no consent of one's own stands.
+/// A contributor takes back their consent. From now on the note reaches its contributors alone, whatever the contributor's
+/// standing in its home (law 3). Refused where the note has not been drafted, the person is not a contributor, or they have given
+/// no consent.
 /// </summary>
 /// <param name="By">Who takes it back.</param>
 public sealed record RevokeConsent(PersonId By) : PersonalNoteAct(By)

@@ -1,11 +1,11 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Drafts a note, or a bundle of notes: its first version, which its author alone reads and consents to share by an act of their
-/// own. Refused, in this order: it has been drafted; they are not an acting member of a community, which becomes its home; a
-/// bundle holds itself.
+/// Drafts a note, or a bundle of notes. Only its author reads this first version, and they consent to share it by a separate act.
+/// Refused, in this order: the note has been drafted; the author is not an acting member of a community, which becomes its home;
+/// the bundle contains itself.
 /// </summary>
-/// <param name="By">As a member of a community, which is its home. Who writes it is its first contributor.</param>
+/// <param name="By">As a member of a community, which is its home. The person who writes it is its first contributor.</param>
 /// <param name="Content">What it says.</param>
 /// <param name="Role">The role or profession they contribute in; null where it is not to be recorded.</param>
 /// <param name="Organisation">The organisation they contribute from; null where it is not to be recorded.</param>
@@ -42,12 +42,12 @@ public sealed record DraftNote(
 }
 
 /// <summary>
-/// Revises a note: the next version of its text. Findings and the endorsement were of the version before, so it reaches its
-/// community at most until it is looked at and widened again; and the others' consents end until they give them anew, because
-/// they consented to other words (law 8). Where a finding kept it to its contributors, it is theirs until they offer it again. A
-/// contributor corrects their own words whatever their standing in the home (law 3). Refused, in this order: it has not been
-/// drafted, or is withdrawn; one is not a contributor; it becomes another kind of note, or a bundle that holds itself; it says
-/// this already.
+/// Revises a note: this makes the next version of its text. Findings and the endorsement were of the version before. So the note
+/// reaches its community at most, until somebody looks at it and widens it again. The other contributors consented to other
+/// words, so their consents end until they give them again (law 8). If a finding kept the note to its contributors, it stays with
+/// them until they offer it again. A contributor may correct their own words whatever their standing in the home (law 3).
+/// Refused, in this order: the note has not been drafted, or is withdrawn; the person is not a contributor; it would become
+/// another kind of note, or a bundle that contains itself; it says this already.
 /// </summary>
 /// <param name="By">Who revises it.</param>
 /// <param name="Content">What it is to say.</param>
@@ -68,10 +68,11 @@ public sealed record ReviseNote(PersonId By, NoteContent Content) : PersonalNote
 }
 
 /// <summary>
-/// Names somebody else as a contributor. It then reaches its contributors alone until they consent by an act of their own. It
-/// gives another person a say over the note, so a contributor does it who is an acting member of its home (law 3). Refused, in
-/// this order: it has not been drafted, or is withdrawn; who names is not a contributor; they act for another than its home, or
-/// are not an acting member of it; the other is a contributor already.
+/// Names somebody else as a contributor. The note then reaches its contributors alone, until the new contributor consents by an
+/// act of their own. This gives another person a say over the note, so the contributor who does it must be an acting member of
+/// its home (law 3). Refused, in this order: the note has not been drafted, or is withdrawn; the person who names is not a
+/// contributor; they act for a party other than its home, or are not an acting member of it; the other person is a contributor
+/// already.
 /// </summary>
 /// <param name="By">As a member of its home.</param>
 /// <param name="Person">Who contributed.</param>
@@ -105,10 +106,12 @@ public sealed record NameContributor(
 }
 
 /// <summary>
-/// Contributes no more: one's name goes from the note, now and whatever its state, without a reason. Nobody reads more for it:
-/// what is decided falls to what one agreed to without an end. Words stay until somebody revises them; whoever wants them gone
-/// withdraws the note first (<see cref="WithdrawNote"/>). The last contributor may leave too: without contributors a note reaches
-/// nobody. It is one's own to do, in the home or not (law 3). Refused where it has not been drafted, or one is not a contributor.
+/// A contributor stops being one. Their name is removed from the note now, whatever its state, and they need give no reason.
+/// Nobody gains access to the note by this: its audience is limited to what the person consented to without an end. Their words
+/// stay until somebody revises them. A contributor who wants them removed must withdraw the note first
+/// (<see cref="WithdrawNote"/>). The last contributor may leave too: without contributors a note reaches nobody. A contributor
+/// may do this whether or not they belong to the home (law 3). Refused where the note has not been drafted, or the person is not
+/// a contributor.
 /// </summary>
 /// <param name="By">Who leaves it.</param>
 public sealed record LeaveNote(PersonId By) : PersonalNoteAct(By)

@@ -95,9 +95,10 @@ public sealed record SharingRules(
 public sealed partial class Community
 {
     /// <summary>
-    /// Somebody as a member of this community, for an act on a note, a link or an adoption, with what this record says of them at
-    /// an instant and of how the community shares practice. Whether they may act so is in it (<see cref="HomeEvidence.MayAct"/>):
-    /// who is no member is refused by the act. Null while the community has not been founded.
+    /// Somebody as a member of this community, for an act on a note, a link or an adoption. It holds what this record says of
+    /// them at an instant, and how the community shares practice. It also says whether they may act
+    /// (<see cref="HomeEvidence.MayAct"/>): the act refuses somebody who is not a member. Null while the community has not been
+    /// founded.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public AsMember? AsMember(PersonId person, Instant at)

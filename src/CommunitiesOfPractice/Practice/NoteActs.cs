@@ -15,11 +15,11 @@ public abstract record PersonalNoteAct(PersonId By) : NoteAct, IDoneBy<PersonId>
 }
 
 /// <summary>
-/// An act on a note for a party: its home, or the party that passes it on. It lets others read, or speaks in the home's name, so
-/// that the party's own people do it (law 3): its members together, by their mandate, where they decide; one acting member
-/// otherwise. That somebody contributed does not let them govern where they are no acting member.
+/// An act on a note for a party: its home, or the party that passes it on. It lets others read, or speaks in the home's name. So
+/// the party's own people must do it (law 3). Where its members decide, they do it together, by their mandate. Otherwise one
+/// acting member does it. A contributor may not govern a note where they are not an acting member.
 /// </summary>
-/// <param name="By">In what capacity; it says for whom.</param>
+/// <param name="By">In what capacity; it says which party they act for.</param>
 public abstract record PartyNoteAct(Capacity By) : NoteAct, IDoneBy<Capacity>
 {
     /// <summary>In what capacity.</summary>
@@ -38,7 +38,7 @@ public abstract record PartyNoteAct(Capacity By) : NoteAct, IDoneBy<Capacity>
     /// <summary>The members' mandate, where it rests on one.</summary>
     private protected Mandate? Mandate => (By as ByMandate)?.Given;
 
-    /// <summary>What the record of the home says of who acts, where one person does.</summary>
+    /// <summary>What the record of the home says of the person who acts, where one person does.</summary>
     private protected HomeEvidence? Evidence => (By as AsMember)?.Evidence;
 }
 
@@ -46,7 +46,7 @@ public abstract record PartyNoteAct(Capacity By) : NoteAct, IDoneBy<Capacity>
 /// <param name="Note">Which note.</param>
 /// <param name="Version">The version of its record that says so.</param>
 /// <param name="Home">Its home community.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">Its status.</param>
 /// <param name="SupersededBy">The note that took its place; null for none.</param>
 public sealed record NoteEvidence(NoteId Note, long Version, CommunityId Home, NoteStatus Status, NoteId? SupersededBy)
     : IEvidence
@@ -61,7 +61,7 @@ public sealed record NoteEvidence(NoteId Note, long Version, CommunityId Home, N
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
     public CommunityId Home { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(Home);
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its status.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public NoteStatus Status { get; init => field = Guard.Against.EnumOutOfRange(value); } = Guard.Against.EnumOutOfRange(Status);
 

@@ -22,7 +22,7 @@ public sealed partial record PracticeNote
             ? Ruling.Refuse(Clauses.NoteStillDraft, Condition.Stage, Names.Of(NoteStatus.Offered), Witness.Of(Id))
             : null);
 
-    /// <summary>A contributor. The refusal names nobody who is one.</summary>
+    /// <summary>A contributor. The refusal does not name any contributor.</summary>
     internal Ruling? RefuseUnlessContributor(PersonId? by) =>
         by is not { } person || ContributionOf(person) is null
             ? Ruling.Refuse(Clauses.ContributorsOnly, Condition.OwnAct, null, Witness.Of(Id))
@@ -31,7 +31,7 @@ public sealed partial record PracticeNote
     internal Ruling? RefuseIfContributor(PersonId by) =>
         ContributionOf(by) is null ? null : Ruling.Refuse(Clauses.NotByContributors, Condition.OwnAct, null, Witness.Of(by));
 
-    /// <summary>The version of the text that stands: whoever speaks of another has not read what is there now.</summary>
+    /// <summary>The current version of the text: somebody who speaks of another has not read what is there now.</summary>
     internal Ruling? RefuseUnlessEdition(int edition) =>
         edition == Edition
             ? null
@@ -41,8 +41,8 @@ public sealed partial record PracticeNote
     internal Ruling? RefuseUnlessActingAtHome(Capacity by) => RefuseUnlessForHome(by) ?? by.RefuseInPerson();
 
     /// <summary>
-    /// A contributor, who is an acting member of this note's home as well: what does not only narrow is no contributor's own (law
-    /// 3).
+    /// A contributor who is also an acting member of this note's home. An act that does more than narrow is not for a contributor
+    /// alone (law 3).
     /// </summary>
     internal Ruling? RefuseUnlessActingContributor(Capacity by) =>
         RefuseUnlessContributor(by.Person) ?? RefuseUnlessActingAtHome(by);
@@ -58,8 +58,8 @@ public sealed partial record PracticeNote
         by.RefuseToSettle(what, proposal, StreamId.Of(Id), MandatesUsed, at);
 
     /// <summary>
-    /// Whoever the home's charter lets settle this: an acting member or a contributor where it lets one alone, else the members
-    /// together.
+    /// The people that the home's charter lets settle this: an acting member or a contributor where it lets them do so alone,
+    /// otherwise the members together.
     /// </summary>
     internal Ruling? RefuseUnlessSettledAtHome(
         Capacity by, Func<SharingRules, Authority> authority, MandateMatter what, Proposal proposal, Instant at) =>
@@ -87,8 +87,8 @@ public sealed partial record PracticeNote
         : null;
 
     /// <summary>
-    /// Somebody contributes no more, and nobody reads more for it: what is decided falls to what they agreed to without an end,
-    /// until those who remain settle it anew.
+    /// Somebody stops being a contributor, and nobody gains access by it. The audience is limited to what they agreed to without
+    /// an end, until the remaining contributors settle it again.
     /// </summary>
     internal Event[] Departure(PersonId person)
     {
@@ -97,8 +97,8 @@ public sealed partial record PracticeNote
     }
 
     /// <summary>
-    /// Other words: what was decided beyond the community was decided of the words before. A revision does not get round a
-    /// finding that kept a note to its contributors: offering it again is an act of its own.
+    /// The words changed: what was decided beyond the community was decided of the earlier words. A revision does not avoid a
+    /// finding that kept a note to its contributors: offering it again is a separate act.
     /// </summary>
     internal Event[] Revision(PersonId by, NoteContent content, Instant at)
     {

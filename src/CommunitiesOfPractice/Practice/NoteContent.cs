@@ -9,7 +9,7 @@ public enum Audience
     Contributors,
     /// <summary>The current members of its home community, and its observers if the charter says so.</summary>
     Community,
-    /// <summary>Also whoever belongs to the far end of a live link that carries practice outward.</summary>
+    /// <summary>Also those who belong to the far end of a live link that carries practice outward.</summary>
     Linked,
     /// <summary>Everyone the host lists.</summary>
     System,
@@ -18,8 +18,8 @@ public enum Audience
 }
 
 /// <summary>
-/// How a contributor is named to readers. A name says most, nothing says least; between a role and an organisation neither says
-/// less.
+/// How a contributor is named to readers. A name says most, and nothing says least. Neither a role nor an organisation says less
+/// than the other.
 /// </summary>
 public enum Attribution
 {
@@ -123,7 +123,7 @@ public sealed partial record PracticeContent(
     /// <summary>What happened; null where the outcome says it all.</summary>
     public FreeText? Happened { get; init; }
 
-    /// <summary>What it is known by: data, a paper, a review; null where there is none.</summary>
+    /// <summary>The evidence for it: data, a paper, a review; null where there is none.</summary>
     public FreeText? Evidence { get; init; }
 
     /// <summary>The settings of care it was tried in.</summary>
@@ -142,8 +142,8 @@ public sealed partial record PracticeContent(
 }
 
 /// <summary>
-/// An educational bundle (feature 62): notes in an order, for whom it is meant. It is shared by the same rule as a note, and who
-/// reads it reads those of its items that they may read.
+/// An educational bundle (feature 62): an ordered set of notes for the readers it is meant for. It is shared by the same rule as
+/// a note. Somebody who reads it reads those of its items that they may read.
 /// </summary>
 /// <param name="Title">What it is called.</param>
 /// <param name="Items">The notes, in order, each once.</param>
@@ -155,7 +155,7 @@ public sealed partial record BundleContent(FreeText Title, ValueList<NoteId> Ite
     /// <exception cref="ArgumentException">It is null, empty, holds <c>default</c>, or a note twice.</exception>
     public ValueList<NoteId> Items { get; init => field = Checked(value); } = Checked(Items);
 
-    /// <summary>For whom it is meant; null where nobody said.</summary>
+    /// <summary>The readers it is meant for; null where nobody said.</summary>
     public FreeText? MeantFor { get; init; }
 
     private static ValueList<NoteId> Checked(ValueList<NoteId> items) =>

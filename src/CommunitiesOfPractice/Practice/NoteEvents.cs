@@ -10,8 +10,8 @@ public abstract record NoteEventFromHome : NoteEvent
     }
 
     /// <summary>
-    /// What that record said of whoever did it and of how the community shares, copied from the act (law 12); null where nothing
-    /// from there was needed.
+    /// What that record said of the person who did it and of how the community shares, copied from the act (law 12); null where
+    /// the act needed nothing from that record.
     /// </summary>
     [JsonRequired]
     public HomeEvidence? Evidence { get; init; }
@@ -43,7 +43,7 @@ public sealed record NoteDrafted(CommunityId Home, NoteContent Content, Contribu
 /// </summary>
 /// <param name="Edition">Which version this is.</param>
 /// <param name="Content">What it says.</param>
-/// <param name="Reviser">Who revised it, whose consent stands.</param>
+/// <param name="Reviser">Who revised it. Their consent remains.</param>
 public sealed record NoteRevised(int Edition, NoteContent Content, PersonId Reviser) : NoteEvent
 {
     internal override PracticeNote Apply(PracticeNote note, Entry entry) => note with
@@ -91,7 +91,7 @@ public sealed record ConsentRevoked(PersonId Person) : NoteEvent
 /// </summary>
 /// <param name="Edition">Which version.</param>
 /// <param name="Audience">Up to which audience.</param>
-/// <param name="Role">The role of who found it.</param>
+/// <param name="Role">The role of the person who found it.</param>
 public sealed record FindingMade(int Edition, Audience Audience, string Role) : NoteEventFromHome
 {
     /// <summary>Where the host has it from, where the host reported it; null where a member found it.</summary>

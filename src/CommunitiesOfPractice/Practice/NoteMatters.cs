@@ -52,7 +52,7 @@ public sealed record PassOnMatter(LinkId Via, LinkId To) : MandateMatter
     public LinkId To { get; init => field = Guard.Against.Default(value); } = Guard.Against.Default(To);
 }
 
-/// <summary>Links that are named are a set: the same whatever order somebody wrote them in.</summary>
+/// <summary>Named links are a set: it is the same in whatever order somebody wrote them.</summary>
 internal static class NoteLinks
 {
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(links))]

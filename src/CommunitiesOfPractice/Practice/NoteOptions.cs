@@ -3,8 +3,8 @@ namespace CommunitiesOfPractice;
 public sealed partial record PracticeNote
 {
     /// <summary>
-    /// What somebody may do with this note now, and why not the rest (law 11), in a stable order. What takes a choice that nobody
-    /// could guess (another person, another note, a link, a date) is not among it.
+    /// What somebody may do with this note now, and why not the rest (law 11), in a stable order. Acts that need a choice nobody
+    /// could guess (another person, another note, a link, a date) are left out.
     /// </summary>
     /// <param name="by">As a member of its home, or of the community that is to be it.</param>
     /// <param name="at">When.</param>

@@ -1,7 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Endorse a version of a practice note (feature 63). Carried, it gives the note a mandate that says so (<see cref="Endorse"/>).
+/// Endorse a version of a practice note (feature 63). When carried, it gives the note a mandate that says so
+/// (<see cref="Endorse"/>).
 /// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="What">Which version.</param>
@@ -25,7 +26,7 @@ public sealed record EndorseNote(NoteId Note, EndorseMatter What) : Proposal
 }
 
 /// <summary>
-/// Let a version of a practice note reach further than the community. Carried, it gives the note a mandate that says so, word for
+/// Let a version of a practice note reach beyond the community. When carried, it gives the note a mandate that says so, word for
 /// word (<see cref="Widen"/>).
 /// </summary>
 /// <param name="Note">Which note.</param>
@@ -60,8 +61,8 @@ public sealed record WidenNote(NoteId Note, WidenMatter What) : Proposal
 }
 
 /// <summary>
-/// Pass a practice note on that came by one link, by another of one's own (law 9). Carried, it gives the note a mandate that says
-/// so (<see cref="PassOn"/>).
+/// Pass on a practice note that came by one link, by another link of this community's own (law 9). When carried, it gives the
+/// note a mandate that says so (<see cref="PassOn"/>).
 /// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="What">The link by which it came, and the link by which it goes on.</param>

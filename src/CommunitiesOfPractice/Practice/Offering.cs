@@ -1,17 +1,17 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Offers a note to its contributors or to its community; also again, after it was narrowed. Beyond the community it goes by a
-/// decision of its own (<see cref="Widen"/>). A contributor who is no acting member of the home offers nothing: they narrow and
-/// take back (law 3). Refused, in this order: it has not been drafted, or is withdrawn; one is not a contributor; one acts for
-/// another than its home, or is not an acting member of it; the audience is wider than the community; it is offered to that
-/// audience already.
+/// Offers a note to its contributors or to its community. It may be offered again after it was narrowed. It goes beyond the
+/// community by a separate decision (<see cref="Widen"/>). A contributor who is not an acting member of the home may not offer
+/// it: they may narrow it and take back their consent (law 3). Refused, in this order: the note has not been drafted, or is
+/// withdrawn; the person is not a contributor; they act for a party other than its home, or are not an acting member of it; the
+/// audience is wider than the community; the note is offered to that audience already.
 /// </summary>
 /// <param name="By">As a member of its home.</param>
-/// <param name="To">To whom; null for the charter's default.</param>
+/// <param name="To">The audience it is offered to; null for the charter's default.</param>
 public sealed record OfferNote(Capacity By, Audience? To = null) : PartyNoteAct(By)
 {
-    /// <summary>To whom; null for the charter's default.</summary>
+    /// <summary>The audience it is offered to; null for the charter's default.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Audience? To { get; init => field = Guard.Against.OutOfSet(value); } = Guard.Against.OutOfSet(To);
 
@@ -31,8 +31,8 @@ public sealed record OfferNote(Capacity By, Audience? To = null) : PartyNoteAct(
 }
 
 /// <summary>
-/// Says, as a peer, what one thinks of a version (feature 63). Refused, in this order: the note is not offered; one acts for
-/// another than its home, or is not an acting member of it; one contributed to it; another version stands now.
+/// A peer says what they think of a version (feature 63). Refused, in this order: the note is not offered; the person acts for a
+/// party other than its home, or is not an acting member of it; they contributed to it; another version is current now.
 /// </summary>
 /// <param name="By">As a member of its home.</param>
 /// <param name="Edition">Which version they read.</param>
@@ -52,11 +52,11 @@ public sealed record ReviewNote(Capacity By, int Edition, FreeText Words) : Part
 }
 
 /// <summary>
-/// Endorses a version, as the home's charter says: the members by their mandate, word for word, or one acting member who may
-/// alone, a contributor where the charter says so. Refused, in this order: the note is not offered; somebody who acts for another
-/// than its home, or is no acting member of it, contributor or not (law 3); another version stands now; it is endorsed already;
-/// the members decide (remedy: <see cref="Propose"/>, or <see cref="PetitionFor"/>); a mandate for another stream or purpose,
-/// expired, used, or of something else; one may not endorse alone.
+/// Endorses a version, as the home's charter says. Either the members do it by their mandate, word for word, or one acting member
+/// who may do it alone: a contributor, where the charter says so. Refused, in this order: the note is not offered; the person
+/// acts for a party other than its home, or is not an acting member of it, contributor or not (law 3); another version is current
+/// now; it is endorsed already; the members decide (remedy: <see cref="Propose"/>, or <see cref="PetitionFor"/>); the mandate is
+/// for another stream or purpose, expired, used, or of something else; the person may not endorse alone.
 /// </summary>
 /// <param name="By">In what capacity: as a member of the home, or by its members' mandate.</param>
 /// <param name="What">Which version.</param>
@@ -78,15 +78,15 @@ public sealed record Endorse(Capacity By, EndorseMatter What) : PartyNoteAct(By)
 }
 
 /// <summary>
-/// Records up to which audience a version was found not identifiable (feature 60). The latest on the current version counts,
-/// whether it narrows or widens. It is a person's judgement: what a screen pointed at goes into it and never replaces it.
-/// Refused, in this order: the note is not offered; one acts for another than its home, or is not an acting member of it; one
-/// contributed to it; another version stands now.
+/// Records up to which audience a version was found not identifiable (feature 60). The latest finding on the current version
+/// counts, whether it narrows or widens. It is a person's judgement: they may use what a screen pointed at, but the screen never
+/// replaces their judgement. Refused, in this order: the note is not offered; the person acts for a party other than its home, or
+/// is not an acting member of it; they contributed to it; another version is current now.
 /// </summary>
 /// <param name="By">As a member of its home.</param>
 /// <param name="Edition">Which version they looked at.</param>
 /// <param name="Audience">Up to which audience it is not identifiable.</param>
-/// <param name="Role">The role they looked at it in, which is all that is kept of them with the finding.</param>
+/// <param name="Role">The role they looked at it in. The finding keeps nothing else about them.</param>
 public sealed record RecordFinding(Capacity By, int Edition, Audience Audience, string Role) : PartyNoteAct(By)
 {
     /// <summary>Up to which audience it is not identifiable.</summary>
@@ -109,13 +109,13 @@ public sealed record RecordFinding(Capacity By, int Edition, Audience Audience, 
 }
 
 /// <summary>
-/// The host reports a finding by a role of its own, such as its information governance: up to which audience a version was found
-/// not identifiable. It widens nothing that was not decided and consented to. Refused, in this order: the note has not been
-/// drafted, or is withdrawn; another version stands now.
+/// The host reports a finding by a role of its own, such as its information governance. The finding says up to which audience a
+/// version was found not identifiable. It widens nothing that was not decided and consented to. Refused, in this order: the note
+/// has not been drafted, or is withdrawn; another version is current now.
 /// </summary>
 /// <param name="Edition">Which version was looked at.</param>
 /// <param name="Audience">Up to which audience it is not identifiable.</param>
-/// <param name="Role">The role of who found it.</param>
+/// <param name="Role">The role of the person who found it.</param>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record ReportFinding(int Edition, Audience Audience, string Role, string Source) : NoteFact(Source)
 {
@@ -124,7 +124,7 @@ public sealed record ReportFinding(int Edition, Audience Audience, string Role, 
     public Audience Audience { get; init => field = Guard.Against.EnumOutOfRange(value); } =
         Guard.Against.EnumOutOfRange(Audience);
 
-    /// <summary>The role of who found it.</summary>
+    /// <summary>The role of the person who found it.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed key.</exception>
     public string Role { get; init => field = KeyFormat.Checked(value, nameof(Role)); } = KeyFormat.Checked(Role, nameof(Role));
 

@@ -1,9 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What has been told of a contributor: since when they contribute, and by which groups they ever agreed to be shown. It outlives
-/// a change of mind, and the contribution itself, because a reader remembers: whoever was shown as a midwife and is later shown
-/// as of the hospital is a midwife of the hospital.
+/// What readers have been told of a contributor: since when they contribute, and by which groups they ever agreed to be shown. It
+/// is kept after they change their mind, and after they leave the note, because a reader remembers. A reader who saw somebody
+/// shown as a midwife, and later as of the hospital, knows that they are a midwife of the hospital.
 /// </summary>
 /// <param name="Person">Who.</param>
 /// <param name="Since">When they were first recorded as a contributor.</param>
@@ -15,11 +15,11 @@ internal sealed record PastAttribution(PersonId Person, Instant Since)
     /// <summary>The groups they agreed to be shown by to those inside, in order.</summary>
     public ValueList<DirectoryGroup> Inside { get; init; } = ValueList<DirectoryGroup>.Empty;
 
-    /// <summary>All that may have been told to such a reader: whoever is inside can also read what is shown outside.</summary>
+    /// <summary>All that such a reader may have been told: a reader inside can also read what is shown outside.</summary>
     public ValueList<DirectoryGroup> To(bool inside) => inside ? Of(Outside.Concat(Inside)) : Outside;
 
     /// <summary>
-    /// After they consented. Whoever is named outside may be shown across a link by role, and across another by organisation.
+    /// After they consented. Somebody named outside may be shown across one link by role, and across another by organisation.
     /// </summary>
     public PastAttribution After(Contribution contribution, Consent consent, bool leaves)
     {
@@ -55,14 +55,14 @@ internal sealed record PastAttribution(PersonId Person, Instant Since)
 public sealed partial record PracticeNote
 {
     /// <summary>
-    /// What has been told of everybody who contributes or ever did, in the order in which they were first named.
+    /// What readers have been told of everybody who contributes or ever did, in the order in which they were first named.
     /// </summary>
     internal ValueList<PastAttribution> PastAttributions {
         get => Past.ToValueList(); init => Past = Few<PastAttribution>.Of(value); }
 
     private Few<PastAttribution> Past { get; init; }
 
-    /// <summary>After somebody was recorded as a contributor: whoever was one before is one since then.</summary>
+    /// <summary>After somebody was recorded as a contributor: a person who was one before has been one since that time.</summary>
     internal PracticeNote Recorded(Contribution contribution, Instant at)
     {
         for (var i = 0; i < Past.Count; i++)
@@ -86,7 +86,9 @@ public sealed partial record PracticeNote
         return this;
     }
 
-    /// <summary>After two keys were found to be one person: what was told of either was told of them.</summary>
+    /// <summary>
+    /// After two keys were found to be one person: what readers were told of either key, they were told of that person.
+    /// </summary>
     internal PracticeNote OneAttribution(PersonId kept, PersonId dropped)
     {
         if (PastAttributions.FirstOrDefault(p => p.Person == dropped) is not { } gone) return this;

@@ -1,25 +1,25 @@
 namespace CommunitiesOfPractice;
 
-/// <summary>Where a note stands.</summary>
+/// <summary>The status of a note.</summary>
 public enum NoteStatus
 {
     /// <summary>Nobody has written it yet.</summary>
     Unknown,
-    /// <summary>Being written: its contributors alone read it.</summary>
+    /// <summary>It is being written: only its contributors read it.</summary>
     Draft,
     /// <summary>Offered to its audience.</summary>
     Offered,
-    /// <summary>Withdrawn: nobody reads it; a tombstone remains.</summary>
+    /// <summary>It is withdrawn: nobody reads it, and a tombstone remains.</summary>
     Withdrawn,
 }
 
 /// <summary>
 /// A practice note (or a bundle of notes): what was tried, what came of it and why, who contributed, and who may read it (laws 8
-/// and 10). A value that its events tell of. Who may read it also depends on other streams: the Commons answers that.
+/// and 10). It is a value, built from its events. Who may read it also depends on other streams: the Commons answers that.
 /// </summary>
 public sealed partial record PracticeNote : IStreamState<PracticeNote>
 {
-    // A host holds a million of these: each says what it says in few bytes.
+    // // A host holds a million of these, so each is kept in few bytes.
     private readonly Instant _offeredSince = Instant.MinValue;
     private Instant _lastAt = Instant.MinValue;
     private int _version;
@@ -37,7 +37,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// <summary>The instant of its last event; the earliest instant there is, before the first.</summary>
     public Instant LastAt { get => _lastAt; internal init => _lastAt = value; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its status.</summary>
     public NoteStatus Status { get => (NoteStatus)_status; internal init => _status = (byte)value; }
 
     /// <summary>Its home community; <c>default</c> before it was drafted.</summary>
@@ -49,7 +49,9 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// <summary>Which version of the text this is: 1, 2, 3; 0 before it was drafted.</summary>
     public int Edition { get; internal init; }
 
-    /// <summary>Whether it comes from under the Chatham House Rule: no speaker or affiliation leaves the community.</summary>
+    /// <summary>
+    /// Whether it comes from under the Chatham House Rule: then no speaker or affiliation is told outside the community.
+    /// </summary>
     public bool ChathamHouse { get; internal init; }
 
     /// <summary>Who contributed, in the order in which they were named.</summary>
@@ -61,13 +63,13 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
 
     internal Few<Contribution> Contributions { get; init; }
 
-    /// <summary>The audience that was decided. What it reaches may be less: see <see cref="EffectiveAudience"/>.</summary>
+    /// <summary>The audience that was decided. The note may reach fewer people: see <see cref="EffectiveAudience"/>.</summary>
     public Audience Decided { get => (Audience)_decided; internal init => _decided = (byte)value; }
 
     /// <summary>
     /// Since when it has been offered to its community or further without a break; null while it is not. A revision, a wider
-    /// audience, and a consent or finding that comes later leave it as it was. Narrowing it to its contributors ends it, and
-    /// offering it again then begins anew. It tells what was offered before its community rested (law 6).
+    /// audience, or a later consent or finding does not change it. Narrowing the note to its contributors ends it, and offering
+    /// the note again starts it again. It shows what was offered before its community rested (law 6).
     /// </summary>
     public Instant? OfferedSince
     {
@@ -85,7 +87,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
 
     internal Few<Finding> Found { get; init; }
 
-    /// <summary>Nobody outside its contributors reads it before this instant; null for no embargo.</summary>
+    /// <summary>Until this instant only its contributors read it; null for no embargo.</summary>
     public Instant? EmbargoUntil {
         get => Seldom.EmbargoUntil; internal init => Seldom = (Seldom with { EmbargoUntil = value }).Once; }
 
@@ -93,7 +95,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     public Restriction? Restriction {
         get => Seldom.Restriction; internal init => Seldom = (Seldom with { Restriction = value }).Once; }
 
-    /// <summary>Onward steps that were taken with it, in order.</summary>
+    /// <summary>The onward steps that were taken with it, in order.</summary>
     public ValueList<OnwardStep> OnwardSteps
     {
         get => Seldom.OnwardSteps;
@@ -112,11 +114,11 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     public NoteId? SupersededBy {
         get => Seldom.SupersededBy; internal init => Seldom = (Seldom with { SupersededBy = value }).Once; }
 
-    /// <summary>Why it was withdrawn; null while it stands, and where nobody said.</summary>
+    /// <summary>Why it was withdrawn; null where it has not been withdrawn, or nobody said why.</summary>
     public FreeText? WithdrawnWhy {
         get => Seldom.WithdrawnWhy; internal init => Seldom = (Seldom with { WithdrawnWhy = value }).Once; }
 
-    /// <summary>When it was withdrawn; null while it stands.</summary>
+    /// <summary>When it was withdrawn; null where it has not been.</summary>
     public Instant? WithdrawnAt {
         get => Seldom.WithdrawnAt; internal init => Seldom = (Seldom with { WithdrawnAt = value }).Once; }
 
@@ -141,7 +143,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public static PracticeNote Unknown(NoteId id) => new(Guard.Against.Default(id));
 
-    /// <summary>The note that its stored events tell of, all of them from the first on.</summary>
+    /// <summary>Builds the note from its stored events: all of them, from the first on.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
     /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
     public static PracticeNote Replay(IEnumerable<Entry> history) =>
@@ -160,7 +162,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     {
         var after = ((NoteEvent)entry.Event).Apply(note, entry);
 
-        // What an event makes nobody has seen yet, so that its version and its instant need no copy of their own.
+        // // Nobody has seen the note that an event makes, so its version and its instant need no copy of their own.
         if (ReferenceEquals(after, note)) after = note with { };
         (after._version, after._lastAt) = (checked((int)entry.Version), entry.At);
         return after;
@@ -170,7 +172,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
         throw new InvalidOperationException("Nothing falls due on a note.");
 
     /// <summary>
-    /// Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to
+    /// Whether an act may be done at an instant, and why. It changes nothing. An instant before <see cref="LastAt"/> is raised to
     /// it.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
@@ -197,8 +199,8 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     internal bool IsBy(PersonId person) => ContributionOf(person) is not null;
 
     /// <summary>
-    /// The widest audience it reaches at an instant: the narrowest of what was decided, each contributor's consent, the latest
-    /// identifiability finding on exactly this version (without one, the community), and a host's restriction.
+    /// The widest audience it reaches at an instant. This is the narrowest of what was decided, each contributor's consent, the
+    /// latest identifiability finding on exactly this version (without one, the community), and a host's restriction.
     /// </summary>
     public Audience EffectiveAudience(Instant at)
     {
@@ -209,8 +211,8 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     }
 
     /// <summary>
-    /// The identifiability finding that counts at an instant: the latest on exactly this version, of several at one instant the
-    /// narrowest; null for none.
+    /// The identifiability finding that counts at an instant: the latest on exactly this version. If several were made at one
+    /// instant, it is the narrowest of them. Null for none.
     /// </summary>
     public Finding? FindingAt(Instant at)
     {
@@ -241,7 +243,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
         mandate is null ? this : this with { MandatesUsed = MandatesUsed.With(mandate.Id) };
 }
 
-/// <summary>What few notes have: kept beside the note, and once for all that have none of it.</summary>
+/// <summary>What few notes have. It is kept beside the note, and all notes that have none of it share one.</summary>
 internal sealed record NoteSeldom
 {
     public static readonly NoteSeldom None = new();
@@ -268,7 +270,7 @@ internal sealed record NoteSeldom
 
     public SecondKeys SecondKeys { get; init; } = SecondKeys.None;
 
-    /// <summary>The same; the one that all share, where nothing is in it.</summary>
+    /// <summary>The same; the shared one, where nothing is in it.</summary>
     public NoteSeldom Once => Equals(None) ? None : this;
 }
 
@@ -299,8 +301,8 @@ public sealed record Contribution(PersonId Person, DirectoryGroup? Role, Directo
     public Consent? Consent { get; init => field = value?.Once(); }
 
     /// <summary>
-    /// Up to which audience they agree at an instant: contributors only, where consent was not given, was taken back or has
-    /// ended.
+    /// Up to which audience they agree at an instant. It is contributors only, where they gave no consent, took it back, or it
+    /// has ended.
     /// </summary>
     public Audience CeilingAt(Instant at) =>
         Consent is { } consent && !(consent.Until <= at) ? consent.Ceiling : Audience.Contributors;
@@ -325,7 +327,7 @@ public sealed record Consent(Audience Ceiling, Instant? Until = null)
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Attribution Outside { get; init => field = Guard.Against.EnumOutOfRange(value); } = Attribution.Unattributed;
 
-    // Without an end there are few, and most notes have one of them: each is kept once.
+    // // Without an end there are few different consents, and most notes have one of them: each is kept once.
     private static readonly Consent?[] Endless = new Consent?[128];
 
     internal Consent Once() => Until is null ? Endless[((int)Ceiling << 4) | ((int)Inside << 2) | (int)Outside] ??= this : this;
@@ -335,11 +337,12 @@ public sealed record Consent(Audience Ceiling, Instant? Until = null)
 /// <param name="Edition">Which version.</param>
 /// <param name="Audience">Up to which audience.</param>
 /// <param name="At">When.</param>
-/// <param name="Role">The role of who found it.</param>
+/// <param name="Role">The role of the person who found it.</param>
 public sealed record Finding(int Edition, Audience Audience, Instant At, string Role);
 
 /// <summary>
-/// A host's lawful restriction (law 3): it can only narrow, is visible to the members, and lifting it restores what was.
+/// A host's lawful restriction (law 3). It can only narrow, the members can see it, and lifting it restores what was there
+/// before.
 /// </summary>
 /// <param name="Role">The named role that placed it.</param>
 /// <param name="Reason">Why.</param>

@@ -1,10 +1,10 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The host restricts a note, as the law requires of it (law 3): an identifiable patient, a safeguarding duty. Its contributors
-/// alone then read it. The members see who restricted it, by role, why, and when that is looked at again; and lifting it restores
-/// exactly what was. The same role may place it anew, to move the review. Refused, in this order: the note has not been drafted;
-/// the review is not ahead; another role's restriction stands.
+/// The host restricts a note, as the law requires of it (law 3), for example for an identifiable patient or a safeguarding duty.
+/// Then only its contributors read it. The members see which role restricted it, why, and when it is to be looked at again.
+/// Lifting the restriction restores exactly what was there before. The same role may place it again, to move the review. Refused,
+/// in this order: the note has not been drafted; the review is not ahead; another role's restriction is in force.
 /// </summary>
 /// <param name="Role">The named role that places it.</param>
 /// <param name="Reason">Why.</param>
@@ -35,8 +35,8 @@ public sealed record PlaceRestriction(string Role, FreeText Reason, Instant Revi
 }
 
 /// <summary>
-/// The host lifts its restriction: what was before holds again. Refused where the note has not been drafted, or no restriction
-/// stands.
+/// The host lifts its restriction: what was there before holds again. Refused where the note has not been drafted, or no
+/// restriction is in force.
 /// </summary>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record LiftRestriction(string Source) : NoteFact(Source)

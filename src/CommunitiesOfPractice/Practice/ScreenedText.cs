@@ -1,16 +1,16 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Words of a note with the name of the field they stand in, so that what a disclosure screen finds has a place.
+/// Words of a note with the name of the field they are in, so that what a disclosure screen finds has a place.
 /// </summary>
-/// <param name="Field">The field's name, as it stands in the record: <c>tried</c>.</param>
+/// <param name="Field">The field's name, as the record spells it: <c>tried</c>.</param>
 /// <param name="Words">The words.</param>
 public sealed record ScreenedText(string Field, string Words);
 
 public abstract partial record NoteContent
 {
     /// <summary>
-    /// Everything that somebody wrote in it, field by field, for the disclosure screen: keywords and the names of measures too.
+    /// Everything that somebody wrote in it, field by field, for the disclosure screen, with keywords and the names of measures.
     /// What has been redacted is left out. The screen is a prompt to a person before they offer or revise the note, and never a
     /// certificate: no act asks for it.
     /// </summary>
@@ -44,7 +44,7 @@ public sealed partial record BundleContent
 public sealed partial record PracticeNote
 {
     /// <summary>
-    /// Everything that stands in it now, field by field, for the disclosure screen; nothing before it was drafted.
+    /// Everything that the note says now, field by field, for the disclosure screen; nothing before it was drafted.
     /// </summary>
     public ValueList<ScreenedText> TextsToScreen() => Content?.TextsToScreen() ?? ValueList<ScreenedText>.Empty;
 }

@@ -1,14 +1,15 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Widens a note beyond its community, as the home's charter says for that audience: the members by their mandate, word for word,
-/// or one acting member, a contributor where the charter says so, and then every contributor must have consented that far. It
-/// decides and does not yet show: what it reaches is also bound by every contributor's consent and by the finding (law 8), in
-/// whatever order they come. Refused, in this order: the note is not offered; somebody who acts for another than its home, or is
-/// no acting member of it, contributor or not (law 3); another version stands now; it is decided as wide already; the charter
-/// wants it endorsed first, as it is now or, of a mandate, as it was when that was decided (remedy: that); the members decide
-/// (remedy: <see cref="Propose"/>, or <see cref="PetitionFor"/>); a mandate for another stream or purpose, expired, used, or of
-/// something else; the contributors decide, and one is none, or one of them has not consented that far.
+/// Widens a note beyond its community, as the home's charter says for that audience. Either the members do it by their mandate,
+/// word for word, or one acting member does it: a contributor, where the charter says so. Then every contributor must have
+/// consented that far. This decides the audience and does not itself show the note. Its reach is also limited by every
+/// contributor's consent and by the finding (law 8), in whatever order they come. Refused, in this order: the note is not
+/// offered; the person acts for a party other than its home, or is not an acting member of it, contributor or not (law 3);
+/// another version is current now; it is decided as wide already; the charter wants it endorsed first, as it is now or, of a
+/// mandate, as it was when that was decided (remedy: that); the members decide (remedy: <see cref="Propose"/>, or
+/// <see cref="PetitionFor"/>); the mandate is for another stream or purpose, expired, used, or of something else; the
+/// contributors decide, and the person is not one, or one of them has not consented that far.
 /// </summary>
 /// <param name="By">In what capacity: as a member of the home, or by its members' mandate.</param>
 /// <param name="What">Which version, to which audience, by which links.</param>
@@ -58,9 +59,9 @@ public sealed record Widen(Capacity By, WidenMatter What) : PartyNoteAct(By)
 }
 
 /// <summary>
-/// Narrows what was decided, at once and without anybody's leave: any contributor may (law 8), whatever their standing in the
-/// home (law 3). Refused, in this order: the note has not been drafted, or is withdrawn; one is not a contributor; the audience
-/// is no narrower.
+/// Narrows what was decided, at once and without asking anybody. Any contributor may do it (law 8), whatever their standing in
+/// the home (law 3). Refused, in this order: the note has not been drafted, or is withdrawn; the person is not a contributor; the
+/// audience is no narrower.
 /// </summary>
 /// <param name="By">Who narrows it.</param>
 /// <param name="To">To which audience.</param>
@@ -80,12 +81,12 @@ public sealed record Narrow(PersonId By, Audience To) : PersonalNoteAct(By)
 }
 
 /// <summary>
-/// Lets a note use only some of the links that it may use now, at once: any contributor may, whatever their standing in the home
-/// (law 3). More links take a decision (<see cref="Widen"/>). Refused, in this order: the note has not been drafted, or is
-/// withdrawn; one is not a contributor; it goes by no links; these are not fewer of the links it may use.
+/// Lets a note use only some of the links that it may use now, at once. Any contributor may do it, whatever their standing in the
+/// home (law 3). To add links, a decision is needed (<see cref="Widen"/>). Refused, in this order: the note has not been drafted,
+/// or is withdrawn; the person is not a contributor; it goes by no links; these are not fewer of the links it may use.
 /// </summary>
 /// <param name="By">Who names them.</param>
-/// <param name="Links">The links it may still use; none at all may be named.</param>
+/// <param name="Links">The links it may still use. You may name none at all.</param>
 public sealed record NameLinks(PersonId By, ValueList<LinkId> Links) : PersonalNoteAct(By)
 {
     /// <summary>The links it may still use.</summary>
@@ -104,9 +105,10 @@ public sealed record NameLinks(PersonId By, ValueList<LinkId> Links) : PersonalN
 }
 
 /// <summary>
-/// Keeps a note to its contributors until an instant, or until a later one than before. It narrows: any contributor may, whatever
-/// their standing in the home (law 3). An earlier instant takes <see cref="LiftEmbargo"/>. Refused, in this order: the note has
-/// not been drafted, or is withdrawn; one is not a contributor; the instant is past; it is embargoed until then, or for longer.
+/// Keeps a note to its contributors until an instant, or until a later one than before. It narrows, so any contributor may do it,
+/// whatever their standing in the home (law 3). To move it earlier, use <see cref="LiftEmbargo"/>. Refused, in this order: the
+/// note has not been drafted, or is withdrawn; the person is not a contributor; the instant is past; it is embargoed until then,
+/// or for longer.
 /// </summary>
 /// <param name="By">Who sets it.</param>
 /// <param name="Until">Until when.</param>
@@ -125,9 +127,10 @@ public sealed record SetEmbargo(PersonId By, Instant Until) : PersonalNoteAct(By
 }
 
 /// <summary>
-/// Ends an embargo before its time, now or at an earlier instant. It lets others read, so a contributor does it who is an acting
-/// member of the home (law 3). Refused, in this order: the note has not been drafted, or is withdrawn; one is not a contributor;
-/// one acts for another than its home, or is not an acting member of it; the instant is past; no embargo stands that ends later.
+/// Ends an embargo before its time, now or at an earlier instant. It lets others read, so the contributor who does it must be an
+/// acting member of the home (law 3). Refused, in this order: the note has not been drafted, or is withdrawn; the person is not a
+/// contributor; they act for a party other than its home, or are not an acting member of it; the instant is past; no embargo is
+/// in force that ends later.
 /// </summary>
 /// <param name="By">As a member of its home.</param>
 /// <param name="Until">Until when it still holds; null for no longer.</param>
@@ -146,14 +149,14 @@ public sealed record LiftEmbargo(Capacity By, Instant? Until = null) : PartyNote
 }
 
 /// <summary>
-/// Passes a note that came by a link on by another, one step (law 9): the community in the middle by its members' mandate, an
-/// organisation or network by its spokesperson. Nothing flows onward by itself, and a step never starts from another. Refused, in
-/// this order: the note is not offered; an embargo stands; it does not reach linked communities; it may not use the first link,
-/// or that link is not in force, does not carry it from its home, or allows no step further; the second link is not in force,
-/// does not carry onward from where the first ends, or leads back; the step has been taken; somebody who acts for another than
-/// where the first link ends, or is no acting member of it; its members decide (remedy: <see cref="Propose"/> or
-/// <see cref="PetitionFor"/>, there); a mandate for another stream or purpose, expired, used, or of something else; somebody who
-/// does not speak for that organisation or network.
+/// Passes on a note that came by one link by another link, one step (law 9). The community in the middle does it by its members'
+/// mandate, an organisation or network by its spokesperson. Nothing flows onward by itself, and a step never starts from another.
+/// Refused, in this order: the note is not offered; an embargo is in force; it does not reach linked communities; it may not use
+/// the first link, or that link is not in force, does not carry it from its home, or allows no step further; the second link is
+/// not in force, does not carry onward from where the first ends, or leads back; the step has been taken; the person acts for a
+/// party other than where the first link ends, or is not an acting member of it; its members decide (remedy:
+/// <see cref="Propose"/> or <see cref="PetitionFor"/>, there); the mandate is for another stream or purpose, expired, used, or of
+/// something else; the person does not speak for that organisation or network.
 /// </summary>
 /// <param name="By">In what capacity: for the party where the first link ends.</param>
 /// <param name="Via">What the record of the link from its home says.</param>

@@ -1,10 +1,11 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Says that another note of the same home takes this one's place; this one stays readable. It tells the home's readers which
-/// note holds, so a contributor does it who is an acting member of the home (law 3). Refused, in this order: this has not been
-/// drafted, or is withdrawn; one is not a contributor; one acts for another than its home, or is not an acting member of it; the
-/// other is this one, of another home, not offered, or superseded by this one; it is superseded by that one already.
+/// Says that another note of the same home takes this one's place. This one stays readable. It tells the home's readers which
+/// note now holds, so the contributor who does it must be an acting member of the home (law 3). Refused, in this order: this note
+/// has not been drafted, or is withdrawn; the person is not a contributor; they act for a party other than its home, or are not
+/// an acting member of it; the other note is this one, of another home, not offered, or superseded by this one; it is superseded
+/// by that one already.
 /// </summary>
 /// <param name="By">As a member of its home.</param>
 /// <param name="Other">What the record of the note that takes its place says.</param>
@@ -28,9 +29,9 @@ public sealed record Supersede(Capacity By, NoteEvidence Other) : PartyNoteAct(B
 }
 
 /// <summary>
-/// Withdraws a note, at once and for good: from now on nobody reads it, its contributors included, and a tombstone remains. Any
-/// contributor may, whatever their standing in the home (law 3), and owes no reason. Refused where it has not been drafted, is
-/// withdrawn already, or one is not a contributor.
+/// Withdraws a note, at once and for good. From now on nobody reads it, not even its contributors, and a tombstone remains. Any
+/// contributor may do it, whatever their standing in the home (law 3), and need give no reason. Refused where the note has not
+/// been drafted, is withdrawn already, or the person is not a contributor.
 /// </summary>
 /// <param name="By">Who withdraws it.</param>
 /// <param name="Reason">Why, if they care to say: those who adopted it may want to know.</param>

@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// An act in an adoption, by somebody on the adopter's side (law 10): a person for themself, an acting member of the adopting
-/// community, or somebody whom the host's directory places in the adopting organisation or network.
+/// community, or somebody that the host's directory places in the adopting organisation or network.
 /// </summary>
 /// <param name="By">In what capacity; it says who adopts.</param>
 public abstract record AdoptersAct(Capacity By) : AdoptionAct, IDoneBy<Capacity>
@@ -22,8 +22,8 @@ public abstract record AdoptersAct(Capacity By) : AdoptionAct, IDoneBy<Capacity>
 }
 
 /// <summary>
-/// That the Commons lets somebody read one version of a note, at the position it had reached; given with an act by the host,
-/// never by the caller.
+/// That the Commons lets somebody read one version of a note, at the position it had reached. The host gives it with an act, and
+/// the caller never does.
 /// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Edition">Which version.</param>
@@ -47,9 +47,9 @@ public sealed record ReadingEvidence(NoteId Note, int Edition, PersonId Reader, 
 }
 
 /// <summary>
-/// Considers a version of a note for one's own place, and looks after it there; what was declined or abandoned can be considered
-/// anew. Refused, in this order: it is considered or taken up already; another note or another adopter than this adoption is of;
-/// whoever may not act for the adopter; whoever the evidence does not let read the note.
+/// Somebody considers a version of a note for their own place, and looks after the adoption there. A note that was declined or
+/// abandoned can be considered again. Refused, in this order: it is considered or taken up already; the note or the adopter is
+/// not the one that this adoption is of; the person may not act for the adopter; the evidence does not let them read the note.
 /// </summary>
 /// <param name="By">In what capacity; it says who adopts.</param>
 /// <param name="Reading">That they may read it: which note, and which version.</param>
@@ -88,7 +88,7 @@ public sealed record ConsiderNote(Capacity By, ReadingEvidence Reading, FreeText
 
 /// <summary>
 /// Takes the note up as it is; it never means that anything improved. Refused, in this order: nobody considers it here; it has
-/// been decided; somebody who is not on the adopter's side, or may not act for it; no reason.
+/// been decided; the person is not on the adopter's side, or may not act for it; there is no reason.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Why">Why.</param>
@@ -102,9 +102,9 @@ public sealed record Adopt(Capacity By, FreeText Why) : AdoptersAct(By)
 }
 
 /// <summary>
-/// Changes what the note says to fit, or changes it further; the note itself stays as it is. Refused, in this order: nobody
-/// considers it here; it was declined or given up; somebody who is not on the adopter's side, or may not act for it; no word of
-/// what was changed, or no reason; the adaptation is said to be written up as the note it adapts.
+/// Changes what the note says to fit, or changes it further. The note itself stays as it is. Refused, in this order: nobody
+/// considers it here; it was declined or given up; the person is not on the adopter's side, or may not act for it; nothing says
+/// what was changed, or there is no reason; the adaptation is said to be written up as the note it adapts.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Changed">What is changed.</param>
@@ -128,8 +128,8 @@ public sealed record Adapt(Capacity By, FreeText Changed, FreeText Why, NoteId? 
 }
 
 /// <summary>
-/// Decides against the note; it may be considered anew. Refused, in this order: nobody considers it here; it has been decided;
-/// somebody who is not on the adopter's side, or may not act for it; no reason.
+/// Decides against the note, which may be considered again. Refused, in this order: nobody considers it here; it has been
+/// decided; the person is not on the adopter's side, or may not act for it; there is no reason.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Why">Why.</param>
@@ -143,8 +143,8 @@ public sealed record DeclineNote(Capacity By, FreeText Why) : AdoptersAct(By)
 }
 
 /// <summary>
-/// Gives up what was taken up; it may be considered anew. Refused, in this order: it is not taken up; somebody who is not on the
-/// adopter's side, or may not act for it; no reason.
+/// Gives up a note that was taken up, which may be considered again. Refused, in this order: it is not taken up; the person is
+/// not on the adopter's side, or may not act for it; there is no reason.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Why">Why.</param>
@@ -158,8 +158,8 @@ public sealed record Abandon(Capacity By, FreeText Why) : AdoptersAct(By)
 }
 
 /// <summary>
-/// Looks after the adoption from now on, by one's own act: nobody is made to. Refused, in this order: nobody considers it here;
-/// somebody who is not on the adopter's side, or may not act for it; who looks after it already.
+/// Somebody looks after the adoption from now on, by their own act: nobody can make them. Refused, in this order: nobody
+/// considers it here; the person is not on the adopter's side, or may not act for it; they look after it already.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 public sealed record TakeOwnership(Capacity By) : AdoptersAct(By)

@@ -18,8 +18,8 @@ public enum AdoptionStatus
 }
 
 /// <summary>
-/// An adopter's own record of one version of one note (law 10): nobody pushes; what they made of it, and why, flows back to the
-/// source and never edits it. A value that its events tell of.
+/// An adopter's own record of one version of one note (law 10). Nobody pushes a note on an adopter. What they made of it, and
+/// why, flows back to the source and never edits it. It is a value, built from its events.
 /// </summary>
 public sealed partial record Adoption : IStreamState<Adoption>
 {
@@ -67,7 +67,7 @@ public sealed partial record Adoption : IStreamState<Adoption>
     /// <summary>What came of it there, in the order in which it was reported.</summary>
     public ValueList<OutcomeReport> Outcomes { get; internal init; } = ValueList<OutcomeReport>.Empty;
 
-    /// <summary>What it was worth, told in cycles of value; a story starts anywhere.</summary>
+    /// <summary>What it was worth, told in cycles of value. A story may start in any cycle.</summary>
     public ValueList<ValueStory> Stories { get; internal init; } = ValueList<ValueStory>.Empty;
 
     StreamId IStreamState.Stream => StreamId.Of(Id);
@@ -78,11 +78,11 @@ public sealed partial record Adoption : IStreamState<Adoption>
 
     internal SecondKeys SecondKeys { get; init; } = SecondKeys.None;
 
-    /// <summary>An adoption of which nothing is recorded: the first act in it is <c>ConsiderNote</c>.</summary>
+    /// <summary>An adoption that has nothing recorded: the first act in it is <c>ConsiderNote</c>.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public static Adoption Unknown(AdoptionId id) => new(Guard.Against.Default(id));
 
-    /// <summary>The adoption that its stored events tell of, all of them from the first on.</summary>
+    /// <summary>Builds the adoption from its stored events: all of them, from the first on.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
     /// <exception cref="RecordException">The history is empty, has a gap, or holds events of another stream or kind.</exception>
     public static Adoption Replay(IEnumerable<Entry> history) =>
@@ -106,7 +106,7 @@ public sealed partial record Adoption : IStreamState<Adoption>
         throw new InvalidOperationException("Nothing falls due in an adoption.");
 
     /// <summary>
-    /// Whether an act may be done at an instant, and why. Changes nothing. An instant before <see cref="LastAt"/> is raised to
+    /// Whether an act may be done at an instant, and why. It changes nothing. An instant before <see cref="LastAt"/> is raised to
     /// it.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>

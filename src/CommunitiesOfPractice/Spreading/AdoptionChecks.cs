@@ -8,7 +8,7 @@ public sealed partial record Adoption
     /// <summary>Whether somebody adopts here, looks after the adoption or was given a second key.</summary>
     internal bool Knows(PersonId person) => Adopter == Party.Of(person) || Owner == person || SecondKeys.Of.Has(person);
 
-    /// <summary>Whether the adopter took it up, as it is or changed, and keeps to it.</summary>
+    /// <summary>Whether the adopter took it up, as it is or changed, and has not given it up.</summary>
     public bool IsTakenUp => Status is AdoptionStatus.Adopted or AdoptionStatus.Adapted;
 
     internal Ruling? RefuseUnlessConsidered() =>

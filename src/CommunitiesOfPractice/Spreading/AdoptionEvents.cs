@@ -10,7 +10,7 @@ public abstract record AdoptersEvent : AdoptionEvent
     }
 
     /// <summary>
-    /// In what capacity it was done, and what that rests on outside this record: the directory's word, or what a community's
+    /// In what capacity it was done, and what that rests on outside this record: what the directory says, or what a community's
     /// record said of the person.
     /// </summary>
     [JsonRequired]

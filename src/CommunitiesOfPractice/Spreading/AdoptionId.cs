@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The id of an adoption: a short name that the host chooses. Compared exactly, by ordinal. <c>default</c> is refused by every
-/// member but equality and <see cref="ToString"/>.
+/// The id of an adoption: a short name that the host chooses. It is compared exactly, by ordinal. Every member except equality
+/// and <see cref="ToString"/> refuses <c>default</c>.
 /// </summary>
 [JsonConverter(typeof(AdoptionIdConverter))]
 public readonly record struct AdoptionId : IComparable<AdoptionId>, IStableHash

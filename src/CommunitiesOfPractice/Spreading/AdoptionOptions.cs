@@ -3,12 +3,13 @@ namespace CommunitiesOfPractice;
 public sealed partial record Adoption
 {
     /// <summary>
-    /// What somebody may do in this adoption now in one capacity, and why not the rest (law 11), in a stable order. Each says
-    /// what it asks (<see cref="Option.Asks"/>).
+    /// What somebody may do in this adoption now in one capacity, and why not the rest (law 11), in a stable order. Each option
+    /// says what it asks (<see cref="Option.Asks"/>).
     /// </summary>
     /// <param name="by">In what capacity.</param>
     /// <param name="at">When.</param>
-    /// <param name="reading">That they may read the note, for considering it, at first or anew; null leaves that out.</param>
+    /// <param name="reading">That they may read the note, for considering it, for the first time or again; null leaves that
+    /// out.</param>
     /// <exception cref="ArgumentNullException"><paramref name="by"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     public IReadOnlyList<Option> OptionsFor(Capacity by, Instant at, ReadingEvidence? reading = null) =>

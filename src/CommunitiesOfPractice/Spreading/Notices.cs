@@ -31,11 +31,11 @@ public enum NoticeReason
 }
 
 /// <summary>
-/// A fact for the host's notifications (feature 82): who should be told what, and why. It holds no message and sends nothing; a
-/// host words it, and keeps to what each person asked to be told.
+/// A fact for the host's notifications (feature 82): who should be told what, and why. It holds no message and sends nothing. The
+/// host writes the words, and tells each person only what they asked to be told.
 /// </summary>
 /// <param name="To">Who should be told.</param>
-/// <param name="Reason">Why they.</param>
+/// <param name="Reason">Why they are told.</param>
 /// <param name="What">Of what.</param>
 /// <param name="Note">About which note.</param>
 /// <param name="Adoption">In which adoption it happened; null where it happened to the note.</param>
@@ -43,17 +43,17 @@ public sealed record Notice(PersonId To, NoticeReason Reason, NoticeKind What, N
 {
     /// <summary>
     /// Who should be told of what happened to a note. Those who look after an adoption hear of a new version, of what took its
-    /// place, and of its withdrawal, unless they declined it; those who follow its home hear of that and of its being shared, as
-    /// far as they may know of the note. Whoever did it is not told. Each person once, adopters first, then by the order of their
-    /// keys; nobody, for other events.
+    /// place, and of its withdrawal, unless they declined it. Those who follow its home hear of the same, and of its being
+    /// shared, as far as they may know of the note. The person who did it is not told. Each person is named once, adopters first,
+    /// then by the order of their keys. For other events it is nobody.
     /// </summary>
     /// <param name="happened">What happened to the note.</param>
     /// <param name="before">The note before it happened: nobody is told of a draft, or of an audience that became
     /// smaller.</param>
-    /// <param name="adoptions">Adoptions; those of other notes are passed over.</param>
+    /// <param name="adoptions">Adoptions. Those of other notes are ignored.</param>
     /// <param name="followers">Who follows the note's home community.</param>
-    /// <param name="mayKnow">Whether somebody may know that the note exists: whether the Commons lets them read it, of a note
-    /// that was withdrawn just before it was.</param>
+    /// <param name="mayKnow">Whether somebody may know that the note exists: whether the Commons lets them read it. For a note
+    /// that was withdrawn, whether it did just before.</param>
     /// <exception cref="ArgumentNullException">Something is null.</exception>
     public static ValueList<Notice> OfNote(
         Entry happened, PracticeNote before, IEnumerable<Adoption> adoptions, IEnumerable<PersonId> followers, Func<PersonId,
@@ -74,9 +74,9 @@ public sealed record Notice(PersonId To, NoticeReason Reason, NoticeKind What, N
     }
 
     /// <summary>
-    /// Who should be told of what happened in an adoption: the note's contributors, to whom it flows back (law 10), and those who
-    /// follow the note's home, as far as they may know of it. Whoever did it is not told. Each person once, contributors first,
-    /// then by the order of their keys; nobody, for other events.
+    /// Who should be told of what happened in an adoption: the note's contributors, because it flows back to them (law 10), and
+    /// those who follow the note's home, as far as they may know of it. The person who did it is not told. Each person is named
+    /// once, contributors first, then by the order of their keys. For other events it is nobody.
     /// </summary>
     /// <param name="happened">What happened in the adoption.</param>
     /// <param name="source">The note that is adopted.</param>

@@ -1,8 +1,9 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Reports what came of it there, as often as there is something to report; it flows back to the source and never edits it.
-/// Refused, in this order: it was never taken up; somebody who is not on the adopter's side, or may not act for it; no words.
+/// Reports what came of it there, as often as there is something to report. The report flows back to the source and never edits
+/// it. Refused, in this order: it was never taken up; the person is not on the adopter's side, or may not act for it; there are
+/// no words.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Outcome">What came of it.</param>
@@ -22,9 +23,9 @@ public sealed record ReportOutcome(Capacity By, PracticeOutcome Outcome, FreeTex
 }
 
 /// <summary>
-/// Tells what it was worth, in one cycle of value; a story starts anywhere, and at any time (feature 79). Refused, in this order:
-/// nobody considers it here; somebody who is not on the adopter's side, or may not act for it; no words; an indicator that is not
-/// well formed.
+/// Tells what it was worth, in one cycle of value. A story may start in any cycle, and at any time (feature 79). Refused, in this
+/// order: nobody considers it here; the person is not on the adopter's side, or may not act for it; there are no words; the
+/// indicator is not well formed.
 /// </summary>
 /// <param name="By">In what capacity.</param>
 /// <param name="Cycle">In which cycle.</param>

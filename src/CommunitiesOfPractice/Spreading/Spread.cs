@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// What became of a note wherever somebody considered it (features 77 to 79): counts, where it works and where not, what it was
-/// changed into, what it was worth. A read model over adoptions; it decides nothing, and scores nobody. The host gives the
+/// changed into, what it was worth. It is a read model over adoptions; it decides nothing, and scores nobody. The host gives the
 /// adoptions that its reader may see.
 /// </summary>
 public sealed class Spread
@@ -28,8 +28,8 @@ public sealed class Spread
     public ValueList<Place> Places { get; }
 
     /// <summary>
-    /// The tree of adaptations: of this note, then of the notes that these were written up as, and so on. Nearest generation
-    /// first; each note is followed once, so that a circle of notes that adapt each other ends.
+    /// The tree of adaptations: of this note, then of the notes that these were written up as, and so on. The nearest generation
+    /// comes first. Each note is followed once, so a circle of notes that adapt each other ends.
     /// </summary>
     public ValueList<Adaptation> Lineage { get; }
 
@@ -43,7 +43,7 @@ public sealed class Spread
         Guard.Against.Null(adoptions).Where(adoption => adoption.Status != AdoptionStatus.Unknown)
             .OrderBy(adoption => adoption.Id).ToArray());
 
-    /// <summary>How many adopters stand there now.</summary>
+    /// <summary>How many adopters have this status now.</summary>
     public int Count(AdoptionStatus status) => Adoptions.Count(adoption => adoption.Status == status);
 
     /// <summary>How it went in each setting of care where it was considered, in the order of the settings.</summary>
@@ -60,7 +60,7 @@ public sealed class Spread
     /// <summary>Where it works, as its adopters reported last.</summary>
     public ValueList<Place> WorksHere => Places.Where(place => place.Latest == PracticeOutcome.Worked).ToValueList();
 
-    /// <summary>Where it does not, as its adopters reported last: as worth knowing as where it does.</summary>
+    /// <summary>Where it does not work, as its adopters reported last. This is worth as much to know as where it does.</summary>
     public ValueList<Place> NotThere => Places.Where(place => place.Latest == PracticeOutcome.DidNotWork).ToValueList();
 
     /// <summary>The adaptations of one note of the line; none where it has none, or is not in it.</summary>
@@ -119,7 +119,7 @@ public sealed record SettingResult(
 /// <summary>One step in the line of adaptations: a note, changed to fit somewhere else.</summary>
 /// <param name="Of">Which note was adapted.</param>
 /// <param name="By">In which adoption.</param>
-/// <param name="Adopter">By whom.</param>
+/// <param name="Adopter">Who adapted it.</param>
 /// <param name="Changed">What was changed.</param>
 /// <param name="WrittenUpAs">The adopter's own note of it; null where they wrote none.</param>
 /// <param name="Generation">How many steps from the note asked about: 1 for its own adaptations.</param>
