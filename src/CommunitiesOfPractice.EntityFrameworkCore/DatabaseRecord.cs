@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 
 /// <summary>
-/// The record in a relational database. Each call has a context and a transaction of its own, from a factory; or all take part in
+/// The record in a relational database. Each call has a context and a transaction of its own, from a factory. Or all take part in
 /// the context and transaction that the host gives, and are committed with it. Appends take turns at one row's lock, held until
-/// the commit: so the order of positions is the order of commits, without a gap, on every database, and whoever reads on from a
+/// the commit. So the order of positions is the order of commits, without a gap, on every database. A reader who reads on from a
 /// position misses nothing.
 /// </summary>
 public class DatabaseRecord : IRecord, IRecordClock
@@ -41,7 +41,7 @@ public class DatabaseRecord : IRecord, IRecordClock
         return await InTransaction(
             async context =>
             {
-                // The lock comes first: whoever holds it sees every line that was committed before.
+                // The lock comes first: a writer that holds it sees every line that was committed before.
                 var (last, version) = await Take(context, lines.Length, stream, cancel).ConfigureAwait(false);
                 if (version != expected) return (new Append(false, version), false);
                 var first = last - lines.Length;
@@ -126,8 +126,8 @@ public class DatabaseRecord : IRecord, IRecordClock
 
     /// <summary>
     /// Keeps a community's state as it is now, in place of an earlier snapshot of it; nothing, where there is no such community.
-    /// It reads the record itself, while nobody else writes, so that what was loaded before somebody was forgotten is never kept
-    /// after it.
+    /// It reads the record itself, while nobody else writes. So what was loaded before somebody was forgotten is never kept after
+    /// it.
     /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public async ValueTask SaveSnapshot(CommunityId id, CancellationToken cancel = default)

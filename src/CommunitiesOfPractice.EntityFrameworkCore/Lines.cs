@@ -7,8 +7,8 @@ using CommunitiesOfPractice.Storage;
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 
 /// <summary>
-/// Lines as they come from a database: their bytes are put one after the other and read together, so that none is made text of
-/// first; and of a long answer, what has come is read while the rest is on its way.
+/// Lines as they come from a database. Their bytes are put one after the other and read together, so that none becomes text
+/// first. Of a long answer, what has come is read while the rest is on its way.
 /// </summary>
 internal static class Lines
 {

@@ -4,9 +4,9 @@ namespace CommunitiesOfPractice.EntityFrameworkCore;
 
 /// <summary>
 /// Full-text search over practice notes by the database's own engine: FTS5 on SQLite, <c>tsvector</c> on PostgreSQL; none on SQL
-/// Server. What is searched is written in the transaction that writes the record, so it is never of another age than the record,
+/// Server. What is searched is written in the transaction that writes the record. So it is never of another age than the record,
 /// not after a crash and not in a backup. What is found passes through the <see cref="Commons"/>, so nobody finds what they may
-/// not read: a hidden note changes neither what a reader gets, nor its order, nor how many there are. See
+/// not read. A hidden note changes neither what a reader gets, nor its order, nor how many there are. See
 /// <c>docs/decisions/0021-store-search-passes-the-commons.md</c>.
 /// </summary>
 /// <param name="record">The record whose notes are searched. As safe for several threads as it is.</param>
@@ -21,9 +21,9 @@ public sealed class NoteSearch(DatabaseRecord record)
     private readonly DatabaseRecord _record = Guard.Against.Null(record);
 
     /// <summary>
-    /// The notes that hold all of some words, in their English forms, and that somebody may read, best first: a word in the title
-    /// counts most, then one in the topics. How a note ranks depends on that note alone. How many there are beyond those given is
-    /// not said, to anybody.
+    /// The notes that hold all of some words, in their English forms, and that somebody may read, best first. A word in the title
+    /// counts most, then a word in the topics. How a note ranks depends on that note alone. Nobody is told how many there are
+    /// beyond those given.
     /// </summary>
     /// <param name="words">Any text at all: its letters and digits are looked for, and nothing in it is an operator. The
     /// commonest words of English (<em>the</em>, <em>not</em>) are passed over; where no other is left, nothing is found.</param>

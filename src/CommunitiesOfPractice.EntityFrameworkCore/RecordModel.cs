@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 
 /// <summary>
-/// A row of the record: one line, as JSON, and where it stands. People and words are in the line alone, so forgetting has one
-/// place to look.
+/// A row of the record: one line, as JSON, and its place. People and words are in the line alone, so there is only one place to
+/// look when you forget somebody.
 /// </summary>
 public sealed class RecordRow
 {
@@ -55,8 +55,8 @@ public static class RecordModel
 
     /// <summary>
     /// Adds the tables <c>cop_record</c>, <c>cop_record_head</c>, <c>cop_snapshot</c> and <c>cop_note_text</c> to a model. Call
-    /// it in <c>OnModelCreating</c>. What the search over notes needs beside tables is not part of a model:
-    /// <see cref="RecordSchema"/> makes it.
+    /// it in <c>OnModelCreating</c>. The search over notes also needs things that are not part of a model:
+    /// <see cref="RecordSchema"/> makes them.
     /// </summary>
     /// <param name="model">The model that is being made.</param>
     /// <param name="schema">The database schema to put them in; null for the default.</param>

@@ -81,9 +81,9 @@ public static class RecordSchema
     }
 
     /// <summary>
-    /// Takes out of the database's files what its tables no longer hold: after somebody was forgotten, so that their words are
-    /// not left in free pages or in the log. It copies the tables, and others wait for it. What PostgreSQL has archived of its
-    /// log is the host's, as backups are.
+    /// Removes from the database's files what its tables no longer hold. Use it after somebody was forgotten, so that their words
+    /// are not left in free pages or in the log. It copies the tables, and others wait for it. The host must deal with what
+    /// PostgreSQL has archived of its log, as with backups.
     /// </summary>
     /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>, without an open transaction.</param>
     /// <param name="cancel">To give up.</param>
@@ -197,7 +197,7 @@ internal static class SearchSchema
     private const string Index = "ix_cop_note_text_search";
     private const string Tables = "'cop_record', 'cop_record_head', 'cop_snapshot', 'cop_note_text'";
 
-    /// <summary>A table's name as it stands in statements.</summary>
+    /// <summary>A table's name as statements write it.</summary>
     public static string Named(Engine engine, string table, string? schema) => engine switch
     {
         Engine.Sqlite => Quoted(table),

@@ -58,7 +58,7 @@ internal sealed class Sql
         RemoveAllText = $"DELETE FROM {text}";
         Search = Engine switch
         {
-            // How often a word stands in a column is how many marks are put before what was found there.
+            // How often a word occurs in a column is how many marks are put before what was found there.
             Engine.Sqlite => $"""
                 SELECT note FROM (
                   SELECT t.note AS note, t.position AS position,

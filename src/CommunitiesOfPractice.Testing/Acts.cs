@@ -23,8 +23,8 @@ public enum ActKind
 
 /// <summary>
 /// Turns a step of a story into an act, by looking at what anybody can see of the community: what is open, who was invited, who
-/// asked. It never asks whether the act is allowed, and is wrong on purpose now and then: numbers that do not exist, somebody
-/// else's invitation, a ballot of another kind.
+/// asked. It never asks whether the act is allowed. Now and then it is wrong on purpose: it gives numbers that do not exist,
+/// somebody else's invitation, or a ballot of another kind.
 /// </summary>
 public static class Acts
 {

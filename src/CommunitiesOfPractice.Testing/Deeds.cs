@@ -33,8 +33,8 @@ public enum Deed
 
 /// <summary>
 /// Turns a step into an act on a stream, by looking at what anybody can see of the federation: who is a member, what is offered,
-/// what was decided. It never asks whether the act is allowed, and is wrong on purpose now and then: somebody else acts, without
-/// a mandate, or with one that has been used.
+/// what was decided. It never asks whether the act is allowed. Now and then it is wrong on purpose: somebody else acts, without a
+/// mandate, or with a mandate that has been used.
 /// </summary>
 internal sealed class Deeds
 {
@@ -98,7 +98,7 @@ internal sealed class Deeds
         new Deeds(step, federation, now, people).Of();
 
     /// <summary>
-    /// When something that can be seen happens by itself, in any stream; on every whole day something in the directory may begin
+    /// When something that can be seen happens by itself, in any stream. On every whole day something in the directory may begin
     /// or end.
     /// </summary>
     public static IEnumerable<Instant> Coming(Federation federation, Instant last)
@@ -286,8 +286,8 @@ internal sealed class Deeds
     }
 
     /// <summary>
-    /// Where it can come to something, a community's members decide it first; everybody else acts. Amiss, a mandate of theirs for
-    /// something else is used.
+    /// Where it can have an effect, a community's members decide it first; everybody else acts. For a wrong step, a mandate of
+    /// theirs for something else is used.
     /// </summary>
     private (StreamId On, Act Act) Settled(Link link, Party party, LinkMatter what, Func<Capacity, LinkAct> act)
     {
@@ -482,7 +482,7 @@ internal sealed class Deeds
     }
 
     /// <summary>
-    /// Where the charter of a note's home leaves a matter to the members, they decide it first; else somebody acts.
+    /// Where the charter of a note's home leaves a matter to the members, they decide it first; otherwise somebody acts.
     /// </summary>
     private (StreamId On, Act Act) Decided(PracticeNote note, Matter matter, PersonId by, Proposal proposal, NoteAct act) =>
         note.Status != NoteStatus.Unknown && _fits && !IsForeign && !IsAmiss
@@ -652,7 +652,8 @@ internal sealed class Deeds
             .Where(p => _federation.Directory.GroupsOf(p, _now).Contains(group)).DefaultIfEmpty(Who).First();
 
     /// <summary>
-    /// The thing of a step's number where it fits, else the next that does; any, where none does or the step is wrong on purpose.
+    /// The thing with a step's number where it fits, otherwise the next that does; any, where none does or the step is wrong on
+    /// purpose.
     /// </summary>
     private T One<T>(T[] ids, Func<T, bool> fits)
     {

@@ -2,8 +2,8 @@ namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
 /// Several communities, the links between them, their practice notes and what others made of those, with one record of everything
-/// in the order in which it was written. A value: an act gives the federation after it. What an act on one stream needs to know
-/// of another is read from that other as it stands, as a host would.
+/// in the order in which it was written. It is a value: an act gives the federation after it. What an act on one stream needs to
+/// know of another is read from the current state of that other, as a host would.
 /// </summary>
 public sealed class Federation
 {
@@ -33,16 +33,16 @@ public sealed class Federation
     /// <summary>The streams of which something is recorded, in order.</summary>
     public IEnumerable<StreamId> Streams => _landscape.Streams;
 
-    /// <summary>A community as it stands; one that nobody has proposed, where nothing is recorded of it.</summary>
+    /// <summary>A community as it is now. If nothing is recorded of it, it is a community that nobody has proposed.</summary>
     public Community this[CommunityId id] => _landscape[id];
 
-    /// <summary>A link as it stands; one that nobody has offered, where nothing is recorded of it.</summary>
+    /// <summary>A link as it is now. If nothing is recorded of it, it is a link that nobody has offered.</summary>
     public Link this[LinkId id] => _landscape[id];
 
-    /// <summary>A note as it stands; one that nobody has written, where nothing is recorded of it.</summary>
+    /// <summary>A note as it is now. If nothing is recorded of it, it is a note that nobody has written.</summary>
     public PracticeNote this[NoteId id] => _landscape[id];
 
-    /// <summary>An adoption as it stands; one that nobody has begun, where nothing is recorded of it.</summary>
+    /// <summary>An adoption as it is now. If nothing is recorded of it, it is an adoption that nobody has begun.</summary>
     public Adoption this[AdoptionId id] => _landscape[id];
 
     /// <summary>A federation in which nothing has happened yet.</summary>
@@ -60,8 +60,8 @@ public sealed class Federation
         Record.Select(r => r.Entry).Where(entry => entry.Stream == stream).ToArray();
 
     /// <summary>
-    /// Tries an act on a stream: the answer of that stream, the events that were written, and the federation after them; the same
-    /// one, where it is refused.
+    /// Tries an act on a stream. It gives the answer of that stream, the events that were written, and the federation after them,
+    /// which is the same federation where the act is refused.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     /// <exception cref="ArgumentException">It is an act on another kind of stream.</exception>

@@ -136,8 +136,8 @@ public static class Federations
     public static Instant Start { get; } = Instant.FromUtc(2016, 3, 1, 9, 0);
 
     /// <summary>
-    /// The charters under which the communities begin: what binds nobody is decided within hours by silence, what binds a member
-    /// or the community within a day by vote; they differ in who widens and endorses, and what observers read.
+    /// The charters under which the communities begin. What binds nobody is decided within hours by silence, and what binds a
+    /// member or the community within a day by vote. The charters differ in who widens and endorses, and in what observers read.
     /// </summary>
     public static IReadOnlyList<Charter> Charters { get; } =
     [
@@ -221,8 +221,8 @@ public static class Federations
     }
 
     /// <summary>
-    /// Most people are listed all the time, some for a time, some later, one perhaps never; organisations and a network have some
-    /// of them, and an organisation may be merged.
+    /// Most people are listed all the time, some for a time, some later, and one perhaps never. Organisations and a network have
+    /// some of them, and an organisation may be merged.
     /// </summary>
     private static HostDirectory Directory(int people, int world)
     {
@@ -435,7 +435,8 @@ public static class Federations
         Joined(chains.Select(chain => chain.Select(deed => new Part(deed)).ToArray()).ToArray());
 
     /// <summary>
-    /// Deeds one after the other, on the same things where these fit, each by whoever it is up to; what is decided is waited for.
+    /// Deeds one after the other, on the same things where these fit, each by the person whose turn it is. What is decided is
+    /// waited for.
     /// </summary>
     private static Gen<FederationStep[]> Joined(Part[][] chains) =>
         from parts in Gen.Elements(chains)

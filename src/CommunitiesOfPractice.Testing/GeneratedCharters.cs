@@ -6,8 +6,8 @@ namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
 /// Generators of charters. Some are free: every part says anything, at the edge of its type as well, and the check rejects nearly
-/// all of them. Most are plausible: put together as somebody would who knows the rules, with odd times, quorums and ties, and
-/// often with one edge moved just inside a bound or just outside. Nothing here asks the check.
+/// all of them. Most are plausible: they are put together as by somebody who knows the rules. They have odd times, quorums and
+/// ties, and often one edge moved just inside a bound or just outside. Nothing here asks the check.
 /// </summary>
 public static class GeneratedCharters
 {
@@ -396,7 +396,7 @@ public static class GeneratedCharters
 
     private static Gen<Timing> AnyTime => Times(Gen.Frequency((3, Gen.Constant(Duration.Zero)), (2, Brief)), Brief);
 
-    // There is time to stand, and to commit a lot.
+    // There is time to become a candidate, and to commit a lot.
     private static Gen<Timing> Choice => Times(Brief, Brief);
 
     private static Gen<Timing> Bind => Times(

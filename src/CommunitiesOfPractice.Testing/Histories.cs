@@ -32,7 +32,7 @@ public enum Pause
 /// </summary>
 /// <param name="Kind">Which act.</param>
 /// <param name="Who">Who acts.</param>
-/// <param name="Whom">To whom, or to which thing that is now open.</param>
+/// <param name="Whom">The person it is done to, or the thing that is now open.</param>
 /// <param name="Choice">Which of several; every eighth is wrong on purpose.</param>
 /// <param name="Pause">When.</param>
 /// <param name="Hours">How many hours later, for <see cref="Pause.Hours"/>.</param>
@@ -92,8 +92,8 @@ public sealed record Story(Charter Charter, int Members, ValueList<Step> Steps)
     private Scenario Beginning => Members < 2 ? Scenario.Unknown() : Scenario.Founded(Charter, Math.Min(Members, 6));
 
     /// <summary>
-    /// How it begins, and a line for each act with its answer. A charter that is not one of <see cref="Histories.Charters"/>
-    /// stands there in JSON, which reads back, and in those of its sentences in which it differs from the first of them.
+    /// How it begins, and a line for each act with its answer. A charter that is not one of <see cref="Histories.Charters"/> is
+    /// given in JSON, which reads back, and in those of its sentences in which it differs from the first of them.
     /// </summary>
     public override string ToString()
     {
@@ -166,7 +166,7 @@ public static class Histories
 
     /// <summary>
     /// The charters that stories begin with: the ready ones, and some that try the edges (final votes, unanimity, short terms,
-    /// nobody comes in but by invitation).
+    /// nobody comes in except by invitation).
     /// </summary>
     public static IReadOnlyList<Charter> Charters { get; } =
     [
@@ -188,7 +188,7 @@ public static class Histories
         Stories(steps, members => GeneratedCharters.Accepted(Math.Max(2, members)), Gen.Frequency((2, Chunk), (3, Cunning)),
             Gen.Frequency((1, Gen.Constant<Step[]>([])), (2, Settled)));
 
-    /// <summary>A story of at most so many steps, under charters of one's own.</summary>
+    /// <summary>A story of at most so many steps, under the charters that you give.</summary>
     /// <param name="steps">How many steps.</param>
     /// <param name="charters">A charter for a community of so many, which has no fault there; none is proposed yet where they are
     /// fewer than two.</param>
@@ -363,7 +363,7 @@ public static class Histories
             .Append(new Step(ActKind.Advise, 0, 0, 0, Pause.Closing))
                 .Append(new Step(ActKind.ReturnFromLeave, 0, 0, 0, Pause.Closing)).ToArray();
 
-    // Two people want what one may have.
+    // Two people want what only one of them may have.
     private static Gen<Step[]> OneSeat =>
         from office in Gen.Choose(0, 5)
         from who in Gen.ArrayOf(Gen.Choose(0, 5), 3)

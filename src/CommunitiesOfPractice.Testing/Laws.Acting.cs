@@ -3,9 +3,9 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Laws 8 to 10, act by act: an act on a link, on a note or in an adoption is allowed exactly when nothing of what its
-    /// documentation says refuses it. Said a second time from what anybody can see of the stream; whose evidence an act carries,
-    /// and whether that is true, is the host's.
+    /// Laws 8 to 10, act by act. An act on a link, on a note or in an adoption is allowed exactly when nothing that its
+    /// documentation says refuses it. The law says this a second time from what anybody can see of the stream. The host answers
+    /// for whose evidence an act carries, and whether it is true.
     /// </summary>
     public static BrokenLaw? ActsAreAllowedAsWritten(FederationMoment moment)
     {
@@ -35,7 +35,7 @@ public static partial class Laws
                     + "written of it.");
     }
 
-    /// <summary>Law 12: a link, a note and an adoption stand as their histories say, event by event.</summary>
+    /// <summary>Law 12: a link, a note and an adoption are as their histories say, event by event.</summary>
     public static BrokenLaw? StateIsWhatHappened(FederationMoment moment)
     {
         if (Guard.Against.Null(moment).On is not { } on || moment.Done.Events.Count == 0) return null;
@@ -340,7 +340,7 @@ public static partial class Laws
         bool IsMandated(Mandate mandate, MandateMatter what) => what.Equals(mandate.What) && mandate.To == StreamId.Of(note.Id)
             && mandate.Purpose == MandatePurpose.Share && at < mandate.Expires && !note.MandatesUsed.Contains(mandate.Id);
 
-        // The home's members together, or one acting member whom the charter lets: only the second is asked who they are.
+        // The home's members together, or one acting member that the charter lets act: only the second is asked who they are.
         bool IsSettled(Capacity by, Func<SharingRules, Authority?> authority, MandateMatter what) =>
             by.For == Party.Of(note.Home) && by switch
         {

@@ -5,10 +5,10 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Law 16, judged by effect: each removal, suspension, bar, recall, amendment, closing, merger and split rests on the own
-    /// ballots of two people other than the person it is about (or of everybody there is, where the electorate holds one), with
-    /// more for it than against it, a day or more after its words were tabled or last changed. A proposer who could vote and did
-    /// not is one of the two. Worked out from the history, without the library's rule.
+    /// Law 16, judged by effect. Each removal, suspension, bar, recall, amendment, closing, merger and split must rest on the own
+    /// ballots of two people other than the person it is about (or of everybody there is, where the electorate holds one person).
+    /// There must be more for it than against it, a day or more after its words were tabled or last changed. A proposer who could
+    /// vote and did not is one of the two. The law is worked out from the history, without the library's rule.
     /// </summary>
     public static BrokenLaw? NobodyDecidesAlone(Moment moment)
     {
@@ -158,8 +158,8 @@ public static partial class Laws
     ];
 
     /// <summary>
-    /// Law 3 on links, notes and adoptions: whoever acts for a community is an acting member of it, whoever contributed does
-    /// beside that only what is their own, and somebody acts as themself only where they are the end or the adopter.
+    /// Law 3 on links, notes and adoptions: somebody who acts for a community is an acting member of it. Otherwise a contributor
+    /// does only what is their own. Somebody acts as themself only where they are the end or the adopter.
     /// </summary>
     public static BrokenLaw? OutsidersGovernNothing(FederationMoment moment)
     {

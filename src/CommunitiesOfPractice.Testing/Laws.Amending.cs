@@ -6,9 +6,9 @@ public static partial class Laws
 {
     /// <summary>
     /// Law 6, by playing it: from a state, those who can act agree, wait and amend the charter. Somebody who may opens the
-    /// matter, or all sign a petition; everybody who has a vote votes for it; the person who has to conclude it does, after
-    /// offering to serve where nobody can; what lacks a quorum is called again; a change of how charters are amended is carried
-    /// twice. Where nobody can act, somebody comes back from leave or claims their place; where all are gone, the community rests
+    /// matter, or all sign a petition. Everybody who has a vote votes for it. The person who must conclude it does so, after
+    /// offering to serve where nobody can. What lacks a quorum is called again. A change of how charters are amended is carried
+    /// twice. Where nobody can act, somebody comes back from leave or claims their place. Where all are gone, the community rests
     /// and somebody else joins. They need no more steps, acts and waits together, than <see cref="StepsToAmend"/> says.
     /// </summary>
     /// <param name="community">The state.</param>

@@ -5,9 +5,9 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Law 7: what a decision is recorded to have come to is what a slow recount of the ballots in the history gives, under every
-    /// rule, for people, proxies and papers, with the quorum of each group, the chosen and the evidence of ties. A decision that
-    /// closed before its time would have come to the same however those who had not voted had voted; and one whose votes are
+    /// Law 7: what a decision is recorded to have come to is what a slow recount of the ballots in the history gives. This holds
+    /// under every rule, for people, proxies and papers, with the quorum of each group, the chosen and the evidence of ties. A
+    /// decision that closed before its time would have come to the same however the others had voted. A decision whose votes are
     /// final stays open no longer than that.
     /// </summary>
     public static BrokenLaw? CountingIsExact(Moment moment)
@@ -187,8 +187,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// How many of each group of a kind could and did take part; each person stands for the first that the host says, else the
-    /// first that they said.
+    /// How many of each group of a kind could and did take part. Each person counts for the first group that the host says,
+    /// otherwise for the first that they said.
     /// </summary>
     private static List<(int Eligible, int TookPart)> TurnoutOf(
         GroupKind kind, Decision decision, Dictionary<PersonId, Standing> opened, bool silent) => decision.Electorate!.People

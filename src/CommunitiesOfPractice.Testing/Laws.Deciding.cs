@@ -5,9 +5,9 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Laws 3 to 7 and 16, act by act: an act about deciding or serving is allowed exactly when nothing of what its documentation
-    /// says refuses it. Said a second time from what anybody can see of the community; it does not say which refusal comes first.
-    /// What is not said again here (what a mandate of another community holds, a countback) may be either.
+    /// Laws 3 to 7 and 16, act by act. An act about deciding or serving is allowed exactly when nothing that its documentation
+    /// says refuses it. The law says this a second time from what anybody can see of the community; it does not say which refusal
+    /// comes first. What is not said again here (what a mandate of another community holds, a countback) may be either.
     /// </summary>
     public static BrokenLaw? DecidingIsAsWritten(Moment moment)
     {
@@ -338,8 +338,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Laws 5 and 12, for what is decided: it opens, closes and ends when its charter says; what people say about it stands as
-    /// they said it; and what is carried is done.
+    /// Laws 5 and 12, for what is decided. It opens, closes and ends when its charter says. What people say about it stays as
+    /// they said it. What is carried is done.
     /// </summary>
     public static BrokenLaw? DecisionsAreWhatHappened(Moment moment)
     {
@@ -625,7 +625,7 @@ public static partial class Laws
     private static string? NotDone(
         Community before, Entry entry, Decision decision, Result result, Community after, Event[] effects)
     {
-        // A bar that stands for longer stays.
+        // A bar that is in force for longer stays.
         string? NotBarred(PersonId person, Instant? until)
         {
             var expected = before.BarOn(person) is not { Until: var stood } ? until

@@ -105,9 +105,9 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 6: the charter changes only as a carried decision to amend it says, which is in force within a year; how it is amended
-    /// changes only when that has carried a second time, after the first, in a decision of its own under the new rule. One that
-    /// waited and was replaced never comes into force.
+    /// Law 6: the charter changes only as a carried decision to amend it says, and the change is in force within a year. How the
+    /// charter is amended changes only when that has carried a second time, after the first, in a decision of its own under the
+    /// new rule. An amendment that waited and was replaced never comes into force.
     /// </summary>
     public static BrokenLaw? AmendedByItself(Moment moment)
     {
@@ -187,8 +187,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 11: every answer names a clause with words; every refusal says what is missing, and its remedy, where it has one, is
-    /// an act that would be allowed now.
+    /// Law 11: every answer names a clause with words. Every refusal says what is missing. Its remedy, where it has one, is an
+    /// act that would be allowed now.
     /// </summary>
     public static BrokenLaw? EveryAnswerIsExplained(Moment moment)
     {
@@ -339,8 +339,9 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 4, for offices: no more holders than seats (but for those in office when seats were taken away), nobody in one office
-    /// twice or beyond their term; vacant is what nobody holds after somebody did; only members hold what is not open to others.
+    /// Law 4, for offices: there are no more holders than seats (except those in office when seats were taken away), and nobody
+    /// is in one office twice or beyond their term. An office is vacant if somebody held it and nobody holds it now. Only members
+    /// hold what is not open to others.
     /// </summary>
     public static BrokenLaw? OfficesAreTenures(Moment moment)
     {

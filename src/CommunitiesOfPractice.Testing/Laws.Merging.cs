@@ -3,19 +3,19 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Law 13: it changes nothing by which key somebody goes. The story is told twice. Once, a person goes by one key all the
-    /// way; once, that key is found to be a second key of theirs on the way, and what they do from then on they do by the other.
-    /// Both times every act has the same answer, and the same follows from it, but for the key.
+    /// Law 13: the key that somebody goes by changes nothing. The story is told twice. The first time, a person goes by one key
+    /// all the way. The second time, that key is found to be a second key of theirs on the way, and from then on they act by the
+    /// other. Both times every act has the same answer, and the same follows from it, apart from the key.
     /// </summary>
     /// <param name="story">What happens.</param>
     /// <param name="step">After how many steps.</param>
-    /// <param name="person">To whom: one of the people of the story.</param>
+    /// <param name="person">Whose key it is: one of the people of the story.</param>
     public static BrokenLaw? KeysAreNames(Story story, int step, int person)
     {
         Guard.Against.Null(story);
         var old = Scenario.Person(1 + Acts.Among(person, Acts.People));
 
-        // The new key stands where the old one does in every order of keys.
+        // The new key has the place of the old one in every order of keys.
         var fresh = PersonId.Of(old.Value + "-again");
         var nobody = PersonId.Of("nobody");
         var (once, now) = story.Begins();

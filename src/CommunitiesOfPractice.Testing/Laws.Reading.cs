@@ -3,10 +3,10 @@ namespace CommunitiesOfPractice.Testing;
 public static partial class Laws
 {
     /// <summary>
-    /// Laws 8 to 11, for whoever reads: the Commons says of every reader and note what the sharing rule says when it is read
-    /// slowly (<see cref="PlainCommons"/>), now, at some instant before, and just before and when something dated next changes;
-    /// check, list, count and readers are one; and of a note a reader is shown what they may know. Asked where something was
-    /// recorded: a millisecond or two each time, which is nearly all that the laws of sharing cost together.
+    /// Laws 8 to 11, for every reader. The Commons says of every reader and note what the sharing rule says when it is read
+    /// slowly (<see cref="PlainCommons"/>): now, at some instant before, and just before and when something dated next changes.
+    /// Check, list, count and readers give the same. A reader is shown of a note only what they may know. Asked where something
+    /// was recorded: a millisecond or two each time, which is nearly all that the laws of sharing cost together.
     /// </summary>
     public static BrokenLaw? ReadingIsByTheRule(FederationMoment moment)
     {
@@ -35,8 +35,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 8, for what a host has beside the Commons, such as grants in a database or a search: whoever asks for whatever note,
-    /// it lets them read what the sharing rule lets them read when it is read slowly, and nothing else.
+    /// Law 8, for what a host has beside the Commons, such as grants in a database or a search. Whichever person asks for
+    /// whichever note, it lets them read what the sharing rule lets them read when it is read slowly, and nothing else.
     /// </summary>
     /// <param name="plain">The rule, over the record and the directory that the host answers from.</param>
     /// <param name="at">When.</param>

@@ -30,9 +30,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 3: what a host reports on a note never lets anyone new read what was not decided and consented to: apart from a
-    /// finding and the lifting of its own restriction it only narrows, and a restriction that is lifted leaves everything as it
-    /// was.
+    /// Law 3: what a host reports on a note never lets anyone new read what was not decided and consented to. Apart from a
+    /// finding and the lifting of its own restriction, it only narrows. A restriction that is lifted leaves everything as it was.
     /// </summary>
     public static BrokenLaw? AHostOnlyNarrows(FederationMoment moment)
     {
@@ -61,9 +60,9 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 8: a note reaches what its history says when it is read slowly, never more than was decided, found and consented to; a
-    /// consent is changed only by whose it is; and beyond the community lies a mandate of the home's members for exactly this, or
-    /// the consent of every contributor.
+    /// Law 8: a note reaches what its history says when it is read slowly, never more than was decided, found and consented to.
+    /// Only the person who gave a consent changes it. Beyond the community there must be a mandate of the home's members for
+    /// exactly this, or the consent of every contributor.
     /// </summary>
     public static BrokenLaw? SharingIsByConsent(FederationMoment moment)
     {
@@ -123,8 +122,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 8: whoever contributed takes back, narrows, withdraws and leaves at once and without anybody's leave; pausing and
-    /// ending a link stop what it carries with the event.
+    /// Law 8: a contributor takes back, narrows, withdraws and leaves at once and without asking anybody. Pausing and ending a
+    /// link stop what it carries with the event.
     /// </summary>
     public static BrokenLaw? NarrowingIsAtOnce(FederationMoment moment)
     {
@@ -160,9 +159,9 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 9: each step of an end's was taken by that end's own authority: a mandate that its members gave, word for word, its
-    /// spokesperson, or the person; it is agreed only once both ends took theirs; and either end alone can end it, whatever else
-    /// is so.
+    /// Law 9: each step of an end was taken by that end's own authority: a mandate that its members gave, word for word, its
+    /// spokesperson, or the person. A link is agreed only once both ends took their steps. Either end alone can end it, whatever
+    /// else is so.
     /// </summary>
     public static BrokenLaw? ALinkNeedsBothEnds(FederationMoment moment)
     {
@@ -231,8 +230,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 9: a step onward is an act that somebody took, over two links that were in force then, where the first allows one; by
-    /// whoever stands between them.
+    /// Law 9: a step onward is an act that somebody took, over two links that were in force then, where the first allows a step.
+    /// It is taken by the party between them.
     /// </summary>
     public static BrokenLaw? NothingFlowsByItself(FederationMoment moment)
     {
@@ -264,7 +263,7 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 10: whatever is done in an adoption is done by somebody on the adopter's side, and changes no other stream; no act on
+    /// Law 10: whatever is done in an adoption is done by somebody on the adopter's side, and changes no other stream. No act on
     /// any stream changes another.
     /// </summary>
     public static BrokenLaw? AdoptionBelongsToTheAdopter(FederationMoment moment)
@@ -339,8 +338,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 12, on every stream: the events give the state; asking again gives the same; a refusal changes nothing; what an act on
-    /// a link or an adoption rests on elsewhere is in its event; and a stream's instants never decrease.
+    /// Law 12, on every stream: the events give the state, and asking again gives the same. A refusal changes nothing. What an
+    /// act on a link or an adoption rests on elsewhere is in its event. A stream's instants never decrease.
     /// </summary>
     public static BrokenLaw? HistoryIsTheRecord(FederationMoment moment)
     {

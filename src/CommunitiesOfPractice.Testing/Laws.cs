@@ -32,7 +32,7 @@ public static partial class Laws
         Guard.Against.Null(story).Run().Select(Check).FirstOrDefault(broken => broken is not null);
 
     /// <summary>
-    /// Law 1: whoever becomes a member did so by an act of their own, which stands in the record and has not been taken back.
+    /// Law 1: a member became one by an act of their own, which is in the record and has not been taken back.
     /// </summary>
     public static BrokenLaw? NobodyIsEnrolled(Moment moment)
     {
@@ -93,8 +93,7 @@ public static partial class Laws
     };
 
     /// <summary>
-    /// Law 2: whoever is a member may leave at once, whatever else is so; a bar on them lives on, and so does the ballot they
-    /// cast.
+    /// Law 2: a member may leave at once, whatever else is so. A bar on them lives on, and so does the ballot they cast.
     /// </summary>
     public static BrokenLaw? LeavingSucceeds(Moment moment)
     {
@@ -117,8 +116,8 @@ public static partial class Laws
     }
 
     /// <summary>
-    /// Law 12: the events give the state; asking is doing without the events, and repeatable; a refusal changes nothing; what is
-    /// due is recorded once, in any number of goes.
+    /// Law 12: the events give the state. Asking is doing without the events, and can be repeated. A refusal changes nothing.
+    /// What is due is recorded once, in any number of goes.
     /// </summary>
     public static BrokenLaw? HistoryIsTheRecord(Moment moment)
     {

@@ -17,8 +17,8 @@ public readonly record struct PlainReading(ReadingStep Step, Witness Witness, Co
 }
 
 /// <summary>
-/// The sharing rule a second time, slow and obvious, against which a host can hold whatever answers <i>who may read this</i> for
-/// it: the Commons, grants in a database, a search. It walks the lines for each fact that it needs, and shares with the Commons
+/// The sharing rule a second time, slow and obvious. A host can compare with it whatever answers <i>who may read this</i> for the
+/// host: the Commons, grants in a database, a search. It walks the lines for each fact that it needs, and shares with the Commons
 /// only how a note and a link are replayed. Not for use by several threads, nor for more than a few hundred lines.
 /// </summary>
 /// <param name="record">The record, from its first line on.</param>
@@ -38,17 +38,17 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
         [.. record.Where(l => l.Entry.Event is NoteDrafted).Select(l => NoteId.Of(l.Entry.Stream.Id))];
 
     /// <summary>
-    /// Who might read: everybody of the directory, somebody of whom the host knows nothing, and null for somebody who is not
+    /// Who might read: everybody of the directory, somebody that the host knows nothing of, and null for somebody who is not
     /// signed in.
     /// </summary>
     public IEnumerable<PersonId?> Readers =>
         _directory.People.Select(p => (PersonId?)p).Append(PersonId.Of("stranger")).Append(null);
 
-    /// <summary>The lines that stood at an instant, for a question about the past.</summary>
+    /// <summary>The lines that were recorded at an instant, for a question about the past.</summary>
     public PlainCommons Before(Instant instant) => new([.. record.Where(l => l.Entry.At <= instant)], _directory);
 
     /// <summary>
-    /// Whether somebody may read a note at an instant, and what settles it; null for somebody who is not signed in.
+    /// Whether somebody may read a note at an instant, and what settles it. Give null for somebody who is not signed in.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="note"/> is <c>default</c>.</exception>
     public PlainReading Check(PersonId? reader, NoteId note, Instant at)
@@ -109,8 +109,8 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     }
 
     /// <summary>
-    /// Whether somebody may know that a note exists: whoever may read it, its contributors, and its home's members; nobody of
-    /// whom the host knows nothing.
+    /// Whether somebody may know that a note exists: those who may read it, its contributors, and its home's members. Nobody that
+    /// the host knows nothing of may.
     /// </summary>
     internal bool Knows(PersonId? reader, NoteId note, Instant at) => Check(reader, note, at) is var reading
         && (reading.Allowed
@@ -380,7 +380,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
     private static LinkId? Lowest(IEnumerable<LinkId> links) =>
         links.OrderBy(l => l.Value, StringComparer.Ordinal).Select(l => (LinkId?)l).FirstOrDefault();
 
-    /// <summary>The links at whose far end somebody stands to whom a note comes.</summary>
+    /// <summary>The links that have somebody at their far end to read the note.</summary>
     private IEnumerable<LinkId> Reaching(PracticeNote note, PersonId person, Instant at)
     {
         foreach (var link in Links(at))
@@ -399,7 +399,7 @@ public sealed class PlainCommons(IReadOnlyList<Recorded> record, HostDirectory d
             ? Far(to, between)
             : null;
 
-    /// <summary>The links at whose far end somebody stands to whom a note would come, if they were live and carried it.</summary>
+    /// <summary>The links that would have somebody at their far end to read the note, if they were live and carried it.</summary>
     private IEnumerable<LinkId> Broken(PracticeNote note, PersonId person, Instant at)
     {
         var home = Party.Of(note.Home);

@@ -57,8 +57,8 @@ public sealed class RecordConformance(Func<ValueTask<IRecord>> empty)
     }
 
     /// <summary>
-    /// Of sixteen who append to one version at once, exactly one does, and its lines stand together; the others are told so.
-    /// Three times over.
+    /// Of sixteen writers who append to one version at once, exactly one succeeds, and its lines are together. The others are
+    /// told so. This is done three times.
     /// </summary>
     public async Task OfSixteenWritersOneWins()
     {
@@ -83,8 +83,8 @@ public sealed class RecordConformance(Func<ValueTask<IRecord>> empty)
     }
 
     /// <summary>
-    /// Whoever reads on from the last position they saw, while eight write, sees every line, once, in order and without a gap. A
-    /// line that is committed late, at a lower position than one that was seen, is what numbering by a sequence would give.
+    /// A reader who reads on from the last position they saw, while eight write, sees every line, once, in order and without a
+    /// gap. Numbering by a sequence would break this: a line could be committed late, at a lower position than one already seen.
     /// </summary>
     public async Task WhoReadsByPositionMissesNothing()
     {

@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// A story told in acts: given what was done, when something is done, then events or a refusal. The history is the builder:
-/// nothing is set up behind the rules' back. Every act takes place an hour after the one before, unless time is moved with
+/// A story told in acts: given what was done, when something is done, then events or a refusal. The builder is the history:
+/// nothing is set up behind the rules' back. Every act takes place an hour after the act before, unless you move time with
 /// <see cref="Wait"/>.
 /// </summary>
 public sealed class Scenario
@@ -14,7 +14,7 @@ public sealed class Scenario
     /// <summary>The time of the last act.</summary>
     public Instant Now { get; private set; }
 
-    /// <summary>The community as it stands.</summary>
+    /// <summary>The community as it is now.</summary>
     public Community Community { get; private set; }
 
     /// <summary>Everything that has happened, from the first event on.</summary>
@@ -123,7 +123,7 @@ public sealed class Scenario
             ? this
             : throw new ScenarioException($"Expected it to be allowed under {clause}, and got {Last.Clause}. {Last.Text}");
 
-    /// <summary>The last act was refused under a clause, for want of a condition; nothing was appended.</summary>
+    /// <summary>The last act was refused under a clause, because a condition was missing; nothing was appended.</summary>
     /// <exception cref="ScenarioException">It was allowed, or refused for something else.</exception>
     public Scenario ThenRefused(Clause clause, Condition missing) =>
         !Last.Allowed && Last.Clause == clause && Last.Missing?.Condition == missing && Last.Events.Count == 0
@@ -189,7 +189,7 @@ public sealed class Scenario
     }
 
     /// <summary>
-    /// Everybody in the electorate of the decision that was tabled last votes for it, except those whom it should not count on.
+    /// Everybody in the electorate of the decision that was tabled last votes for it, except those it should not count on.
     /// </summary>
     public Scenario AllVoteFor(params PersonId[] except)
     {

@@ -17,7 +17,7 @@ public sealed class StreamScenario<TState>
     /// <summary>The time of the last act.</summary>
     public Instant Now { get; private set; }
 
-    /// <summary>What the acts are done to, as it stands.</summary>
+    /// <summary>What the acts are done to, as it is now.</summary>
     public TState State { get; private set; }
 
     /// <summary>Everything that has happened, from the first event on.</summary>
@@ -74,7 +74,7 @@ public sealed class StreamScenario<TState>
             ? this
             : throw new ScenarioException($"Expected it to be allowed under {clause}, and got {Last.Clause}. {Last.Text}");
 
-    /// <summary>The last act was refused under a clause, for want of a condition; nothing was appended.</summary>
+    /// <summary>The last act was refused under a clause, because a condition was missing; nothing was appended.</summary>
     /// <exception cref="ScenarioException">It was allowed, or refused for something else.</exception>
     public StreamScenario<TState> ThenRefused(Clause clause, Condition missing) =>
         !Last.Allowed && Last.Clause == clause && Last.Missing?.Condition == missing && Last.Events.Count == 0

@@ -22,7 +22,7 @@ internal readonly record struct Few<T>
 
     public Few<T> With(T item) => _first is null ? new(item, null) : new(_first, (_others ?? ValueList<T>.Empty).With(item));
 
-    /// <summary>Whether the very same items stand in it.</summary>
+    /// <summary>Whether it holds the very same items.</summary>
     public bool IsSame(in Few<T> other) => ReferenceEquals(_first, other._first) && ReferenceEquals(_others, other._others);
 
     public ValueList<T> ToValueList() =>

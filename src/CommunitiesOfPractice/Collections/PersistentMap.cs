@@ -94,8 +94,8 @@ internal sealed class PersistentMap<TKey, TValue>
         public bool Has(TKey key) => TryGet(key, out _);
 
         /// <summary>
-        /// The place of a value, to read and to write it in one go; <c>default</c> stands there where the key is new. The place
-        /// is good until the map is next changed or frozen.
+        /// The place of a value, to read and to write it in one go. It holds <c>default</c> where the key is new. You may use the
+        /// place until the map is next changed or frozen.
         /// </summary>
         public ref TValue? Place(TKey key)
         {
@@ -126,7 +126,7 @@ internal sealed class PersistentMap<TKey, TValue>
 
         public IEnumerable<KeyValuePair<TKey, TValue>> Entries => Node.Walk(_root);
 
-        /// <summary>The map as it stands; later changes copy what it holds.</summary>
+        /// <summary>The map as it is now; later changes copy what it holds.</summary>
         public PersistentMap<TKey, TValue> Freeze()
         {
             _owner = null;
@@ -222,7 +222,7 @@ internal sealed class PersistentMap<TKey, TValue>
             var mine = node.Own(by);
             if (shift >= HashBits)
             {
-                // Below the last level stand keys whose whole hash is equal.
+                // Below the last level are keys whose whole hash is equal.
                 (holder, added) = (mine, false);
                 for (index = 0; index < mine._slots.Length; index++)
                     if (mine._slots[index].Key.Equals(key)) return mine;

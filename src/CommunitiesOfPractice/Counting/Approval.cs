@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
-/// Each ballot approves any number of options; the most approvals win (Brams and Fishburn, 1978). For several seats, the
-/// options with the most approvals.
+/// Each ballot approves any number of options, and the option with the most approvals wins (Brams and Fishburn, 1978). For
+/// several seats, the options with the most approvals win.
 /// </summary>
 public sealed record Approval : CountingMethod
 {

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
-/// What one voter says. A closed set of cases, stored in events under their wire names. A ballot holds what was said as it was
-/// said; whether it is a good one is for the method to tell (<see cref="CountingMethod.Fault(Ballot, int)"/>), as an answer and
+/// What one voter says. A closed set of cases, stored in events under their wire names. A ballot holds what the voter said,
+/// unchanged. The method tells whether it is a good ballot (<see cref="CountingMethod.Fault(Ballot, int)"/>), as an answer and
 /// not as an exception.
 /// </summary>
 [JsonPolymorphic]
@@ -24,7 +24,7 @@ public abstract record Ballot
     /// <summary>How many marks the ballot bears.</summary>
     internal abstract int Marks { get; }
 
-    /// <summary>The option that a mark stands beside.</summary>
+    /// <summary>The option that a mark is beside.</summary>
     internal abstract int OptionAt(int mark);
 
     /// <summary>

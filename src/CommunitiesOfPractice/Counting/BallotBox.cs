@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace CommunitiesOfPractice.Counting;
 
-/// <summary>The ballots of one count, each checked as it is taken out: a bad one is the caller's error by now.</summary>
+/// <summary>The ballots of one count, each checked as it is taken out: by now a bad ballot is the caller's error.</summary>
 internal sealed class BallotBox(CountingMethod method, Contest contest, IEnumerable<BallotPile> piles, int? expected)
     : IEnumerable<BallotPile>
 {

@@ -3,7 +3,7 @@ namespace CommunitiesOfPractice.Counting;
 /// <summary>
 /// Ranked ballots packed end to end in one array, two bytes an entry, so that counting them touches memory once and in order.
 /// Every method that ranks counts from here: comparisons from the lines as they are, transfers from lines without equal ranks.
-/// Withdrawn options are gone already. Ballots are not merged: nearly all differ, and a pile keeps its count.
+/// Withdrawn options have been removed. Ballots are not merged, because nearly all differ and a pile keeps its count.
 /// </summary>
 internal sealed class BallotProfile
 {
@@ -34,7 +34,7 @@ internal sealed class BallotProfile
 
     public long TookPart { get; }
 
-    /// <summary>Ballots that rank nobody who stands.</summary>
+    /// <summary>Ballots that rank no option still in the contest.</summary>
     public long Blank { get; }
 
     public int Start(int line) => _starts[line];
@@ -107,7 +107,7 @@ internal sealed class BallotProfile
 
         if (unranked == Unranked.Nowhere) return new Pairwise(Standing, above);
 
-        // Tied last: whoever ranks an option prefers it to all but those ranked above it or level with it.
+        // Tied last: a ballot that ranks an option prefers it to all but those ranked above it or level with it.
         var preferring = new long[options * options];
         for (var a = 0; a < options; a++)
             for (var b = 0; b < options; b++)

@@ -27,8 +27,9 @@ public enum BordaPoints
 }
 
 /// <summary>
-/// Points by place, added up; the most win. Options ranked equal share the average of their places. Options left unranked share
-/// the average of the places that are left (<see cref="Unranked.TiedLast"/>) or get nothing (<see cref="Unranked.Nowhere"/>).
+/// Each place gives points, which are added up, and the option with the most points wins. Options ranked equal share the average
+/// of their places. Options left unranked share the average of the places that are left (<see cref="Unranked.TiedLast"/>) or get
+/// nothing (<see cref="Unranked.Nowhere"/>).
 /// </summary>
 public sealed record Borda : CountingMethod
 {

@@ -1,15 +1,15 @@
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
-/// Whether a vote can close early: only when every way in which the votes still to come could be cast gives the same winners
-/// (law 7). Only a vote whose ballots cannot be changed may close early; that is for the charter to see to.
+/// Whether a vote can close early. It can only when every way to cast the votes still to come gives the same winners (law 7).
+/// Only a vote whose ballots cannot be changed may close early, and the charter must make sure of that.
 /// </summary>
 public static class CertainOutcome
 {
     /// <summary>
-    /// Whether the winners of a count cannot change any more. When nobody is left to vote they cannot. Else only plurality and
-    /// approval can say so: those who lead must lead each of the others by more than the votes to come, and so whatever tie
-    /// rules there are cannot matter. Any other method answers no while a vote is to come.
+    /// Whether the winners of a count cannot change any more. When nobody is left to vote, they cannot. Otherwise only plurality
+    /// and approval can say so. Those who lead must then lead each of the others by more than the votes to come, so that no tie
+    /// rules can matter. Any other method answers no while a vote is to come.
     /// </summary>
     /// <param name="tally">The count so far.</param>
     /// <param name="remaining">How many may still vote, counting what their votes weigh.</param>

@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
-/// Wins less losses over all comparisons; the highest balance wins (Copeland, 1951). A drawn comparison counts nothing.
+/// Wins minus losses over all comparisons. The highest balance wins (Copeland, 1951). A drawn comparison counts nothing.
 /// </summary>
 public sealed record Copeland : PairwiseMethod
 {

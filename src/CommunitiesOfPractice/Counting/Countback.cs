@@ -1,9 +1,9 @@
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
-/// Filling a casual vacancy from the ballots of the election: they are counted again as though those who left had not stood, and
-/// whoever still sits is never excluded. Only methods with
-/// proportional transfers allow it; others hold a new election.
+/// Filling a casual vacancy from the ballots of the election. They are counted again as though those who left had not been
+/// candidates. Somebody who still holds a seat is never excluded. Only methods with proportional transfers allow it; others hold
+/// a new election.
 /// </summary>
 public static class Countback
 {

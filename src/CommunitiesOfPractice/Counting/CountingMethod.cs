@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
-/// How ballots become a result: a value that a charter holds. A closed set of cases, stored under their wire names; two are
-/// equal when they count alike. Counting is exact: whole numbers and fractions, never <c>double</c>.
+/// How ballots become a result: a value that a charter holds. A closed set of cases, stored under their wire names. Two are equal
+/// when they count alike. Counting is exact: it uses whole numbers and fractions, never <c>double</c>.
 /// </summary>
 /// <remarks>
 /// Deliberately not here: STAR (its two rounds count one mark in two ways); preferential block voting (a majority takes every

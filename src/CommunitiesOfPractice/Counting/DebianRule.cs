@@ -10,14 +10,14 @@ namespace CommunitiesOfPractice.Counting;
 public sealed record DebianRule : PairwiseMethod
 {
     /// <summary>
-    /// How many ballots must rank an option above the default (A.5.2); nought unless given. For an election of the project
-    /// leader it is three times Q, half the square root of the electorate: the caller works it out when the vote opens.
+    /// How many ballots must rank an option above the default (A.5.2); nought unless given. For an election of the project leader
+    /// it is three times Q, where Q is half the square root of the electorate. The caller works it out when the vote opens.
     /// </summary>
     public long Quorum { get; init => field = Guard.Against.Negative(value, nameof(Quorum)); }
 
     /// <summary>
-    /// How many times as many must prefer an option to the default as the reverse (A.5.3); once unless given, three for three to
-    /// one. It must also simply be more.
+    /// How many times as many must prefer an option to the default as the reverse (A.5.3). It is once unless given; give three
+    /// for three to one. There must also simply be more of them.
     /// </summary>
     /// <exception cref="ArgumentException">It is less than one, or <c>default</c>.</exception>
     public Ratio Majority

@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice.Counting;
 /// Options that were excluded together, level and all bound to go; and what every option would have had in between, had they gone
 /// one by one, the lowest first, in any order that the votes leave open.
 /// <para>A paper comes to an option once all that it ranks before are gone, in whatever order. So the votes depend on the set of
-/// those gone and not on their order: 2^n sets stand for n! orders.</para>
+/// those gone and not on their order: 2^n sets are enough for n! orders.</para>
 /// </summary>
 /// <param name="options">Who went together.</param>
 /// <param name="before">What each option had before.</param>
@@ -24,8 +24,8 @@ internal sealed class Departure(ValueList<int> options, long[] before, IReadOnly
     private int All => (1 << options.Count) - 1;
 
     /// <summary>
-    /// Who of those level is left once the stages in between are read, for each order; equal answers once. Null where there are
-    /// more orders than are followed.
+    /// Which of the level options is left once the stages in between are read, for each order. Equal answers are given once. Null
+    /// where there are more orders than are followed.
     /// </summary>
     public HashSet<ValueList<int>>? Narrowed(ValueList<int> level, bool best, bool latestFirst)
     {

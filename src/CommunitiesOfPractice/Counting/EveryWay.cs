@@ -2,9 +2,9 @@ namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
 /// Counts again with each tie taken the other way, to learn whether it matters. Ties that no rule settled are followed in every
-/// combination: who wins in all of them has won; who wins in some is tied. It is exact up to <see cref="Limit"/> counts. Where
-/// there are more ways than that, the ties are said to matter; those elected before the first of them have won, and all others
-/// that nothing rules out are tied.
+/// combination. An option that wins in all of them has won; an option that wins in some is tied. It is exact up to
+/// <see cref="Limit"/> counts. Where there are more ways than that, the ties are said to matter. Then those elected before the
+/// first of them have won, and all others that nothing rules out are tied.
 /// </summary>
 internal static class EveryWay
 {
@@ -20,7 +20,7 @@ internal static class EveryWay
         TCount Main, ValueList<Tie> Ties, ValueList<int> Winners, ValueList<int> Tied, ValueList<ValueList<int>> Ranking);
 
     /// <summary>
-    /// How to read a count: who wins, in which tiers all stand, and, at a tie, who has won by then and who still can.
+    /// How to read a count: who wins, in which tiers all options are, and, at a tie, who has won by then and who still can.
     /// </summary>
     internal sealed record Reading<TCount>(
         Func<TCount, ValueList<int>> Winners,
@@ -122,7 +122,7 @@ internal static class EveryWay
         [.. ties.Open.Take(at).Select(tie => tie.Taken), choice];
 
     /// <summary>
-    /// The winners, those tied as one tier, and the rest; the first and the last as far as all rankings say the same.
+    /// The winners, those tied as one tier, and the rest. The first and the last tiers go as far as all rankings say the same.
     /// </summary>
     private static ValueList<ValueList<int>> Agreed(
         List<ValueList<ValueList<int>>> rankings, ValueList<int> winners, ValueList<int> tied)

@@ -1,12 +1,12 @@
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
-/// The lowest is excluded and their papers pass on until one has a majority of the papers that still count (the alternative vote;
-/// Ware, 1871). Options level for exclusion that together have fewer votes than the next are all bound to go: they go together,
-/// and no order is chosen for them. Had they gone one by one, there would have been stages in between, which a rule for ties
-/// could have read: so such a rule tells apart only what it tells apart in every order in which they could have gone. That is
-/// followed for up to ten who go together (3,628,800 orders); with more, a tie that such a rule would have to settle stays a tie.
-/// A paper whose options are all excluded is exhausted.
+/// The lowest is excluded and their papers pass on until one option has a majority of the papers that still count (the
+/// alternative vote; Ware, 1871). Options that are level for exclusion, and together have fewer votes than the next, are all
+/// bound to go. They go together, and no order is chosen for them. If they had gone separately, a rule for ties could have read
+/// the stages in between. So such a rule tells apart only what it tells apart in every order in which they could have gone. This
+/// is followed for up to ten that go together (3,628,800 orders). With more, a tie that such a rule would have to settle stays a
+/// tie. A paper whose options are all excluded is exhausted.
 /// </summary>
 public sealed record InstantRunoff : TransferMethod
 {

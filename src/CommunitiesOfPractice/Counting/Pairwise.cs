@@ -38,7 +38,7 @@ public sealed class Pairwise : IEquatable<Pairwise>
     public ValueList<int> SmithSet() => Top(reaches: (a, b) => !Beats(b, a));
 
     /// <summary>
-    /// The options that reach, by a chain of wins, whoever reaches them (Schwartz, 1972; Debian Constitution, A.5.6).
+    /// The options that reach, by a chain of wins, every option that reaches them (Schwartz, 1972; Debian Constitution, A.5.6).
     /// </summary>
     public ValueList<int> SchwartzSet() => Top(Beats);
 
@@ -89,7 +89,8 @@ public sealed record Comparison(int Winner, int Loser, long For, long Against)
 {
     /// <summary>
     /// Which of two wins is the stronger by a given measure; never by dividing. By ratio, a win that nobody opposes is stronger
-    /// than any that somebody opposes, and of two that nobody opposes the one that more prefer (Schulze, 2011).
+    /// than any that somebody opposes. Of two that nobody opposes, the stronger is the win that more voters prefer (Schulze,
+    /// 2011).
     /// </summary>
     internal int CompareTo(Comparison other, Strength strength) => strength switch
     {

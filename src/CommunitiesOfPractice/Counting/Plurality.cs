@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
-/// One choice a ballot; the most votes win, an absolute majority or not. For several seats, the options with the most votes
-/// (the single non-transferable vote).
+/// Each ballot chooses one option, and the most votes win, whether or not they are an absolute majority. For several seats, the
+/// options with the most votes win (the single non-transferable vote).
 /// </summary>
 public sealed record Plurality : CountingMethod
 {

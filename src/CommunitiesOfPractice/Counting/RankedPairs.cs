@@ -47,7 +47,7 @@ public sealed record RankedPairs : PairwiseMethod
         return new RankedPairsTally(outcome, matrix, every.Main.Pairs.ToValueList());
     }
 
-    /// <summary>The wins locked so far, and who can be reached from whom by them.</summary>
+    /// <summary>The wins locked so far, and which options can be reached from each by them.</summary>
     private sealed class Locking(int options)
     {
         private readonly Reach _above = new(options);

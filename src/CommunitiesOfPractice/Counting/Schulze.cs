@@ -2,9 +2,10 @@ namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
 /// Strongest paths of wins (Schulze, "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent
-/// single-winner election method", Social Choice and Welfare 36, 2011). A path is as strong as its weakest win; an option wins
+/// single-winner election method", Social Choice and Welfare 36, 2011). A path is as strong as its weakest win. An option wins
 /// when its path to every other is at least as strong as the path back. Several can. By ratio, a win that nobody opposes is
-/// stronger than any that somebody opposes, and of two that nobody opposes the one that more prefer, as the paper has it.
+/// stronger than any that somebody opposes. Of two that nobody opposes, the stronger is the win that more voters prefer, as the
+/// paper has it.
 /// </summary>
 public sealed record Schulze : PairwiseMethod
 {
@@ -20,7 +21,7 @@ public sealed record Schulze : PairwiseMethod
         var wins = matrix.Wins();
         wins.Sort((one, other) => one.CompareTo(other, Strength));
 
-        // Only the order of strengths matters, so whole numbers stand for them: the weakest win is 1, no win is 0.
+        // Only the order of strengths matters, so whole numbers are enough: the weakest win is 1, no win is 0.
         var path = new int[n * n];
         var standsFor = new List<Comparison?> { null };
         foreach (var win in wins)

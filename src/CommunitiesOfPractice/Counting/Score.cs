@@ -1,9 +1,10 @@
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
-/// Each ballot scores options between a lowest and a highest score. An option that a ballot does not score either counts as
-/// nought, and the highest sum wins; or is left out, and the highest mean over those who scored it wins, as an exact fraction. An
-/// option that nobody scored has no mean: it comes last and never wins, and a seat for which no other is left stays open.
+/// Each ballot scores options between a lowest and a highest score. There are two ways to treat an option that a ballot does not
+/// score. It counts as nought, and the highest sum wins. Or it is left out, and the highest mean over those who scored it wins,
+/// as an exact fraction. An option that nobody scored has no mean: it comes last and never wins, and a seat for which no other is
+/// left stays open.
 /// </summary>
 public sealed record Score : CountingMethod
 {

@@ -8,7 +8,7 @@ public static class Sortition
 {
     /// <summary>So many of the people given.</summary>
     /// <param name="lot">The lot, its seed revealed.</param>
-    /// <param name="people">Whom to draw from, each once.</param>
+    /// <param name="people">The people to draw from, each once.</param>
     /// <param name="places">How many to draw; all are drawn when there are fewer people.</param>
     /// <exception cref="ArgumentException">Something is null, a person is named twice, or the number of places is
     /// negative.</exception>

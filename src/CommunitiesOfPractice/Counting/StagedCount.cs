@@ -41,12 +41,14 @@ internal sealed class StagedCount
 
     public int Vacancies => Seats - Elected.Count;
 
-    /// <summary>Ballots that rank somebody who stands.</summary>
+    /// <summary>Ballots that rank an option still in the contest.</summary>
     public long Valid => Ballots.TookPart - Ballots.Blank;
 
     public IEnumerable<int> Hopefuls => Enumerable.Range(0, Continuing.Length).Where(option => Continuing[option]);
 
-    /// <summary>In a countback, whoever already sits is never excluded; otherwise anybody continuing can be.</summary>
+    /// <summary>
+    /// In a countback, somebody who already holds a seat is never excluded; otherwise anybody continuing can be.
+    /// </summary>
     public IEnumerable<int> Excludable => Hopefuls.Where(option => !_sitting[option]);
 
     public void Close(
@@ -66,8 +68,8 @@ internal sealed class StagedCount
     }
 
     /// <summary>
-    /// Excludes at once options that are level and all bound to go. No order is chosen for them; rules that look back at the
-    /// stages go by what is the same in every order.
+    /// Excludes at once options that are level and all bound to go. No order is chosen for them. Rules that look back at the
+    /// stages use what is the same in every order.
     /// </summary>
     public void ExcludeTogether(ValueList<int> level, Papers papers)
     {
@@ -119,13 +121,14 @@ internal sealed class StagedCount
     }
 
     /// <summary>
-    /// Whether all of a group can be elected; only in a countback can there be more with enough votes than seats for them.
+    /// Whether all of a group can be elected. Only in a countback can more of them have enough votes than there are seats for
+    /// them.
     /// </summary>
     public bool Fit(IEnumerable<int> options) => options.Count(option => !_sitting[option]) <= _newcomersLeft;
 
     /// <summary>
-    /// Elects those of a group, who all have enough, the one with the most votes first; those sitting always, others while seats
-    /// are left for them: the tie rules then choose among those level.
+    /// Elects those of a group who all have enough, the one with the most votes first. Those sitting are always elected, and
+    /// others while seats are left for them: the tie rules then choose among those level.
     /// </summary>
     public void ElectAll<TKey>(IEnumerable<int> options, Func<int, TKey> votes) where TKey : IComparable<TKey>
     {
@@ -148,8 +151,9 @@ internal sealed class StagedCount
     }
 
     /// <summary>
-    /// Whether the count is over: every seat is filled, or so few are left that all are elected, together and in the order of
-    /// their numbers; in a countback also when the newcomers are found, for then those sitting keep their seats.
+    /// Whether the count is over. It is over when every seat is filled, or so few are left that all are elected, together and in
+    /// the order of their numbers. In a countback it is also over when the newcomers are found, because then those sitting keep
+    /// their seats.
     /// </summary>
     public bool IsOver()
     {
@@ -160,7 +164,9 @@ internal sealed class StagedCount
         return true;
     }
 
-    /// <summary>All who stood and were not excluded at the end of a stage before the one given, counted from one.</summary>
+    /// <summary>
+    /// All options of the contest that were not excluded at the end of a stage before the one given, counted from one.
+    /// </summary>
     public ValueList<int> NotExcludedBefore(int stage)
     {
         var excluded = Stages.Take(stage - 1).SelectMany(before => before.Excluded).ToList();
@@ -169,8 +175,8 @@ internal sealed class StagedCount
     }
 
     /// <summary>
-    /// The elected in their order, those still in by their last votes, and the excluded, the last first; those share a place who
-    /// were level when they were elected, or excluded together.
+    /// The elected in their order, those still in by their last votes, and the excluded, the last first. Those who were level
+    /// when they were elected, or who were excluded together, share a place.
     /// </summary>
     public ValueList<ValueList<int>> Ranking() =>
     [

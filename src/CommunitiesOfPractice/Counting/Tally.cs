@@ -27,7 +27,7 @@ public abstract record Tally
     /// <summary>How many ballots there were, blank ones included.</summary>
     public long TookPart { get; }
 
-    /// <summary>How many ballots were blank, or marked nobody who still stands.</summary>
+    /// <summary>How many ballots were blank, or marked nobody who is still a candidate.</summary>
     public long Blank { get; }
 
     /// <summary>Who has won, in order of election where the method has one; never more than there are seats.</summary>
@@ -118,7 +118,7 @@ internal sealed record Outcome(
     ValueList<Tie> Ties)
 {
     /// <summary>
-    /// Fills the seats from the top of a ranking. Only a tier that does not fit into the seats left is a tie that matters; when
+    /// Fills the seats from the top of a ranking. Only a tier that does not fit into the seats left is a tie that matters. When
     /// no ballot marks anybody, nobody wins.
     /// </summary>
     /// <param name="method">The method.</param>

@@ -68,8 +68,8 @@ internal sealed class TieBreaker(ValueList<TieRule> rules, TieEvidence evidence,
     };
 
     /// <summary>
-    /// Who is left once the stages are read, in any order in which those that went together could have gone; null where there are
-    /// more orders than are followed.
+    /// Which options are left once the stages are read, in any order in which those that went together could have gone. Null
+    /// where there are more orders than are followed.
     /// </summary>
     private static ValueList<int>? ByStages(ValueList<int> level, StagedCount count, bool best, bool latestFirst)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice.Counting;
 
 /// <summary>
-/// How options that are level are put in order. A method names the rules it uses, first to last; a rule that cannot tell them
+/// How options that are level are put in order. A method names the rules it uses, first to last. A rule that cannot tell them
 /// apart, or lacks its evidence (<see cref="TieEvidence"/>), passes to the next. <c>default</c> is <see cref="PreviousStage"/>.
 /// </summary>
 public enum TieRule
@@ -74,11 +74,11 @@ public enum TieFor
 }
 
 /// <summary>A tie that the count met, and what became of it.</summary>
-/// <param name="Options">Who were level.</param>
-/// <param name="For">What for.</param>
+/// <param name="Options">The options that were level.</param>
+/// <param name="For">What they were level for.</param>
 /// <param name="Stage">At the end of which stage, from one; zero where there are no stages.</param>
-/// <param name="Taken">Whom the count went on with: the one seated, excluded, or taken first. Null when it went on with
-/// nobody.</param>
+/// <param name="Taken">The option that the count went on with: seated, excluded, or taken first. Null when it went on with
+/// none.</param>
 /// <param name="SettledBy">The rule that settled it; null when none did.</param>
 /// <param name="Matters"> Whether another choice, or another order of those who went together, could have changed who wins or
 /// what a later tie rule reads. True as well where there are more choices or orders than are followed. </param>

@@ -1,6 +1,6 @@
 namespace CommunitiesOfPractice.Counting;
 
-/// <summary>A method in which a paper stands for one option at a time and passes to the next preference by stages.</summary>
+/// <summary>A method in which a paper counts for one option at a time and passes to the next preference by stages.</summary>
 public abstract record TransferMethod : CountingMethod
 {
     private protected TransferMethod()

@@ -65,7 +65,7 @@ public readonly record struct Votes : IComparable<Votes>
     public static bool operator >=(Votes left, Votes right) => left.CompareTo(right) >= 0;
 
     /// <summary>
-    /// As an exact decimal, such as <c>14.99996</c>, where there is one; else as a fraction, such as <c>7/3</c>.
+    /// As an exact decimal, such as <c>14.99996</c>, where there is one; otherwise as a fraction, such as <c>7/3</c>.
     /// </summary>
     public override string ToString()
     {

@@ -15,8 +15,8 @@ public enum DisclosureKind
     /// </summary>
     NhsNumber,
     /// <summary>
-    /// A date beside words such as <c>DOB</c> or <c>born</c>; and any full date before 1948, when there was no NHS yet and it can
-    /// hardly be anything else.
+    /// A date beside words such as <c>DOB</c> or <c>born</c>, and any full date before 1948. There was no NHS before then, so it
+    /// can hardly be anything else.
     /// </summary>
     DateOfBirth,
     /// <summary>
@@ -41,8 +41,8 @@ public enum DisclosureKind
 }
 
 /// <summary>
-/// Where in a text something stands that may identify a patient, and of what kind it is; never the text itself, so a finding can
-/// be kept, sent and counted where the text may not go. <c>default</c> is no finding: it has no length.
+/// Where in a text there is something that may identify a patient, and of what kind it is. It never holds the text itself, so a
+/// finding can be kept, sent and counted where the text may not go. <c>default</c> is no finding: it has no length.
 /// </summary>
 public readonly record struct DisclosureFinding
 {
@@ -70,7 +70,7 @@ public readonly record struct DisclosureFinding
     [JsonIgnore]
     public int End => Start + Length;
 
-    /// <summary>What it looks like, for whoever wrote the text, in the words of a language.</summary>
+    /// <summary>What it looks like, for the person who wrote the text, in the words of a language.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="wording"/> is null.</exception>
     public string In(Wording wording) => Guard.Against.Null(wording).Say("screen." + Names.Of(Kind));
 }

@@ -4,8 +4,8 @@ namespace CommunitiesOfPractice.Disclosure;
 
 /// <summary>
 /// Points at what in a text may tell somebody who a patient is, before the text is shared. It is a prompt to a person and never a
-/// certificate: it knows shapes and words, not people. That it finds nothing does not mean that nobody is identifiable, and a
-/// finding does not mean that somebody is.
+/// certificate: it knows shapes and words, not people. If it finds nothing, somebody may still be identifiable. If it finds
+/// something, it may be that nobody is.
 /// </summary>
 /// <remarks>
 /// <para>It reads a text once, from its beginning to its end, with a bounded look around: its work grows with the length of the
@@ -22,10 +22,10 @@ public sealed class DisclosureScreen
 
     /// <summary>A screen with a host's own words beside the usual ones.</summary>
     /// <param name="hospitalNumbers"> What the host's hospital numbers look like, such as <c>K######</c>: <c>#</c> is any digit,
-    /// <c>?</c> any letter from a to z, and all else stands for itself in upper or lower case. They are found wherever they stand
-    /// by themselves. None when null: then a hospital number is found only beside words that announce one. </param>
+    /// <c>?</c> any letter from a to z, and all else is itself in upper or lower case. They are found wherever they are on their
+    /// own. None when null: then a hospital number is found only beside words that announce one. </param>
     /// <param name="rareCircumstances"> Words or phrases that would single somebody out here, beside
-    /// <see cref="UsualRareCircumstances"/>; a space also stands for a hyphen. None when null. </param>
+    /// <see cref="UsualRareCircumstances"/>; a space also matches a hyphen. None when null. </param>
     /// <param name="smallCountsBelow">
     /// Fewer patients than this are a small count; 0 or 1 finds none. Eight where not given, as in <see cref="Suppression.Nhs"/>.
     /// </param>
@@ -86,8 +86,8 @@ public sealed class DisclosureScreen
 
     /// <summary>
     /// What in a text may identify a patient, in order of position; no two overlap. Where two could begin at the same character,
-    /// the kind that <see cref="DisclosureKind"/> lists first is given; of two that would overlap, the one that begins first; but
-    /// an e-mail address takes in whatever stands within it.
+    /// the kind that <see cref="DisclosureKind"/> lists first is given. Of two that would overlap, the one that begins first is
+    /// given. But an e-mail address includes whatever is within it.
     /// </summary>
     /// <param name="text">Any text; it may be empty, and need not be well formed.</param>
     /// <returns>Positions in <paramref name="text"/> as it was given; none begins or ends within a surrogate pair.</returns>

@@ -71,7 +71,7 @@ internal sealed class Folded : IDisposable
         ArrayPool<int>.Shared.Return(_from);
     }
 
-    /// <summary>What stands at <paramref name="at"/>, and how many UTF-16 characters it takes.</summary>
+    /// <summary>What is at <paramref name="at"/>, and how many UTF-16 characters it has.</summary>
     public static char Fold(string text, int at, out int width)
     {
         var c = text[at];

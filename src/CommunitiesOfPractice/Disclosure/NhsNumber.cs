@@ -13,8 +13,8 @@ public static class NhsNumber
 {
     /// <summary>
     /// Whether a text is ten digits that pass the check. Spaces, hyphens and dots between the digits do not matter, and digits of
-    /// any script count. Ten equal digits pass, although nobody was ever given such a number: the check says that nothing was
-    /// mistyped, not that somebody has it.
+    /// any script count. Ten equal digits pass, although nobody was ever given such a number. The check says that nothing was
+    /// mistyped, not that somebody has the number.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="text"/> is null.</exception>
     public static bool IsValid(string text)

@@ -37,7 +37,7 @@ internal readonly record struct Met(Cue Tells, int Value, int End)
 
 /// <summary>
 /// All the phrases that a screen knows, as one tree of their letters, so that looking whether one begins somewhere reads no
-/// further than the longest that fits. A space in a phrase stands for up to four spaces, hyphens, dots or slashes.
+/// further than the longest that fits. A space in a phrase matches up to four spaces, hyphens, dots or slashes.
 /// </summary>
 internal sealed class Phrases
 {

@@ -151,7 +151,7 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
         return at;
     }
 
-    // Past at most so many of the characters given; where none stands there, it stays.
+    // Past at most so many of the characters given; where there is none, it stays.
     private int Past(int at, string allowed, int most)
     {
         for (; most > 0 && text[at] is not Folded.Nothing and var c && IsOneOf(c, allowed); most--) at++;
@@ -165,7 +165,7 @@ internal sealed partial class Reading(DisclosureScreen screen, Folded text)
     private bool GoesOnAfter(int at, string through) =>
         IsDigit(text[at + 1]) && text[at] is not Folded.Nothing and var c && IsOneOf(c, through);
 
-    // Whether words of a kind stand in brackets after a number, as in "01/02/1930 (DOB)".
+    // Whether words of a kind are in brackets after a number, as in "01/02/1930 (DOB)".
     private bool IsNamedAfter(int at, Cue asked)
     {
         var open = Past(at, " ", 2);

@@ -80,7 +80,7 @@ internal sealed partial class Reading
     private readonly record struct Written(int End, int Year, bool IsFull);
 
     // A date however people write one. Without its year, or in one run of digits, only beside a cue; month and year alone only
-    // where one is sure.
+    // where it is certain.
     private Written Date(int at, bool cued, bool sure)
     {
         if (!IsDigit(text[at]))
@@ -176,7 +176,7 @@ internal sealed partial class Reading
         }
 
         if (end - at > longest) return 0;
-        // A prefix in capitals may stand apart, and digits in groups.
+        // A prefix in capitals may be apart, and digits may be in groups.
         var prefixed = digits == 0 && letters is > 0 and <= 3 && text.IsUpper(at) && text[end] == ' ' && IsDigit(text[end + 1]);
         if (prefixed || letters == 0)
             for (var groups = 0; groups < 4 && text[end] is ' ' && Small(end + 1).Length is >= 2 and <= 8 and var group; groups++)
@@ -199,8 +199,8 @@ internal sealed partial class Reading
 
     private static bool IsLatin(char c) => c is >= 'a' and <= 'z';
 
-    // The postcode areas of the United Kingdom and the Crown dependencies, the forces' BF, and ZZ, which stands for no place.
-    // Source: Royal Mail, PAF.
+    // The postcode areas of the United Kingdom and the Crown dependencies, the forces' BF, and ZZ, which means no place. Source:
+    // Royal Mail, PAF.
     private const string Areas =
         " ab al b ba bb bd bf bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g "
             + "gl gu gy ha"

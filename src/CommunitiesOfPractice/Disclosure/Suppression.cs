@@ -18,8 +18,8 @@ public sealed record Suppression
     public static Suppression None { get; } = new() { HideBelow = 1, RoundTo = 1 };
 
     /// <summary>Counts from one up to, and not including, this are hidden. One hides none; eight where not given.</summary>
-    /// <exception cref="ArgumentException"> It is less than one or more than a million; or it is two, which hides nothing:
-    /// whoever knows the rule knows that each hidden count is one. </exception>
+    /// <exception cref="ArgumentException"> It is less than one or more than a million. Or it is two, which hides nothing:
+    /// somebody who knows the rule knows that each hidden count is one. </exception>
     public long HideBelow
     {
         get;
@@ -54,9 +54,9 @@ public sealed record Suppression
     /// total and what is shown would leave a hidden count only one possible value (a single one beside an exact total; or all as
     /// small, or all as large, as hidden counts can be), the smallest count that is shown is hidden with it, and with it all that
     /// are equal to it: then each hidden count may be the small one or the large one.</para>
-    /// <para>Guaranteed: every hidden count has at least two possible values, for whoever sees all of this row and its total and
-    /// knows the rule. Not guaranteed: what other tables give away (the same counts by another grouping, columns that are
-    /// totalled as well, the same row a month later), or what somebody knows beforehand, such as that they are one of those
+    /// <para>Guaranteed: every hidden count has at least two possible values, for somebody who sees all of this row and its total
+    /// and knows the rule. Not guaranteed: what other tables give away (the same counts by another grouping, columns that are
+    /// totalled as well, the same row a month later), or what somebody knows beforehand, such as that they are among those
     /// counted.</para>
     /// </remarks>
     /// <param name="counts">The counts; they add up to the total.</param>

@@ -64,8 +64,8 @@ public static class ActivityStreams
 
     /// <summary>
     /// That somebody took a public note up: an <c>Announce</c>. It says nothing of what came of it (law 10). Null where the note
-    /// is not public, the adoption is of another note, it was neither adopted nor adapted, or one person adopts, whose key is
-    /// nobody's to publish.
+    /// is not public, the adoption is of another note, it was neither adopted nor adapted, or one person adopts: nobody may
+    /// publish that person's key.
     /// </summary>
     /// <param name="adoption">The adoption.</param>
     /// <param name="note">The note.</param>

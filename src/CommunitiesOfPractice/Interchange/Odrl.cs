@@ -11,9 +11,9 @@ namespace CommunitiesOfPractice.Interchange;
 public static class Odrl
 {
     /// <summary>
-    /// The policy at an instant: who may read the note, from when, until when; that whoever uses it attributes it to its
-    /// community; and that nobody distributes it while it is embargoed, restricted or withdrawn. Null where the note has not been
-    /// drafted.
+    /// The policy at an instant. It says who may read the note, from when, until when, and that a person who uses it must
+    /// attribute it to its community. It says that nobody may distribute it while it is embargoed, restricted or withdrawn. Null
+    /// where the note has not been drafted.
     /// </summary>
     /// <param name="note">The note.</param>
     /// <param name="iris">Where the host publishes.</param>

@@ -19,7 +19,7 @@ public enum NoteStatus
 /// </summary>
 public sealed partial record PracticeNote : IStreamState<PracticeNote>
 {
-    // // A host holds a million of these, so each is kept in few bytes.
+    // A host holds a million of these, so each is kept in few bytes.
     private readonly Instant _offeredSince = Instant.MinValue;
     private Instant _lastAt = Instant.MinValue;
     private int _version;
@@ -162,7 +162,7 @@ public sealed partial record PracticeNote : IStreamState<PracticeNote>
     {
         var after = ((NoteEvent)entry.Event).Apply(note, entry);
 
-        // // Nobody has seen the note that an event makes, so its version and its instant need no copy of their own.
+        // Nobody has seen the note that an event makes, so its version and its instant need no copy of their own.
         if (ReferenceEquals(after, note)) after = note with { };
         (after._version, after._lastAt) = (checked((int)entry.Version), entry.At);
         return after;
@@ -327,7 +327,7 @@ public sealed record Consent(Audience Ceiling, Instant? Until = null)
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public Attribution Outside { get; init => field = Guard.Against.EnumOutOfRange(value); } = Attribution.Unattributed;
 
-    // // Without an end there are few different consents, and most notes have one of them: each is kept once.
+    // Without an end there are few different consents, and most notes have one of them: each is kept once.
     private static readonly Consent?[] Endless = new Consent?[128];
 
     internal Consent Once() => Until is null ? Endless[((int)Ceiling << 4) | ((int)Inside << 2) | (int)Outside] ??= this : this;

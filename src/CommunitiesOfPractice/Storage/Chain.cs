@@ -4,9 +4,9 @@ using System.Text;
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// The host's secret salt for the chain and for pseudonyms: at least 32 random bytes, kept apart from the record, as a secret is
-/// kept. Whoever has it can test whether a guess lies behind a pseudonym; whoever lacks it can neither do that nor forge a chain.
-/// Safe to share between threads.
+/// The host's secret salt for the chain and for pseudonyms: at least 32 random bytes. Keep it secret and apart from the record.
+/// Somebody who has it can test whether a guess lies behind a pseudonym. Somebody who lacks it can neither do that nor forge a
+/// chain. Safe to share between threads.
 /// </summary>
 public sealed class ChainKey
 {
@@ -28,13 +28,13 @@ public sealed class ChainKey
         : throw new ArgumentException($"A salt has at least {Shortest} bytes.", nameof(salt));
 
     /// <summary>
-    /// The pseudonym that stands for a person once they are forgotten: the commitment to their key. The pseudonym of a pseudonym
-    /// is itself, so forgetting twice changes nothing and the chain needs nothing more to be kept.
+    /// The pseudonym that replaces a person's key once they are forgotten: the commitment to that key. The pseudonym of a
+    /// pseudonym is itself, so forgetting twice changes nothing and the chain needs nothing more to be kept.
     /// </summary>
     /// <exception cref="InvalidOperationException">The person is <c>default</c>.</exception>
     public PersonId Pseudonym(PersonId person) => PersonId.Of(Pseudonym(person.Value));
 
-    /// <summary>The commitment that stands for words once they are redacted, in hexadecimal.</summary>
+    /// <summary>The commitment that replaces words once they are redacted, in hexadecimal.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public string Commitment(FreeText text) => Guard.Against.Null(text).Commitment ?? Commitment("text\n", text.Words!);
 
@@ -92,8 +92,8 @@ public static class Chain
     }
 
     /// <summary>
-    /// The first line that is not what it was when it was sealed; null where all are. The lines are a whole record, from the
-    /// first on.
+    /// The first line that is not what it was when it was sealed; null where every line is. The lines are a whole record, from
+    /// the first on.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="entries"/> or <paramref name="key"/> is null.</exception>
     public static BrokenLink? Verify(IEnumerable<Entry> entries, ChainKey key)

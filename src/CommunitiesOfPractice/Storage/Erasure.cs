@@ -11,8 +11,8 @@ namespace CommunitiesOfPractice.Storage;
 /// <item>rewrite the stream with <see cref="IRecord.Rewrite"/> and this;</item>
 /// <item>drop snapshots, exports and copies made before, and read the community anew.</item>
 /// </list>
-/// What is not the library's is the host's to forget: its directory, its logs, its backups. A name that somebody wrote into a
-/// text, or a host into the name of a source, is found only by whoever looks for it: give <see cref="Also"/>.
+/// The host must forget what the library does not keep: its directory, its logs, its backups. A name that somebody wrote into a
+/// text, or a host into the name of a source, is found only if you look for it: give <see cref="Also"/>.
 /// </summary>
 /// <param name="Person">Who is forgotten.</param>
 /// <param name="Key">The host's salt: the chain's, where there is one.</param>
@@ -20,13 +20,13 @@ public sealed record Erasure(PersonId Person, ChainKey Key)
 {
     /// <summary>
     /// Whether the words that the person wrote are redacted as well, wherever they were copied to. They are, unless this says
-    /// otherwise. What somebody else wrote before them, word for word, stays where that other wrote it: nobody takes another's
-    /// words away by repeating them and then leaving.
+    /// otherwise. If somebody else wrote the same words before them, those words stay where the other person wrote them. Nobody
+    /// can take away another person's words by repeating them and then leaving.
     /// </summary>
     public bool OwnWords { get; init; } = true;
 
     /// <summary>
-    /// What is held for the law: while one of them stands that names the person or a stream that would change,
+    /// What is held for the law. While a hold is in force that names the person or a stream that would change,
     /// <see cref="Forgetting.Forget"/> refuses. Rewriting a stream by hand asks nobody.
     /// </summary>
     public ValueList<LegalHold> LegalHolds { get; init; } = ValueList<LegalHold>.Empty;

@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// A community's whole history in one document that says what it is, to be taken to another host (law 15): its format and
-/// version, the stream, every line, and a digest by which damage on the way is noticed. At the other host: read it, append its
-/// lines to the record as they are, and do <see cref="Import"/>; the state is equal, but that every member's place then waits to
-/// be claimed. A chain moves with its lines and is verified with the salt it was made with: hand that over apart from the
-/// document, or seal the lines anew.
+/// A community's whole history in one document that says what it is, to be taken to another host (law 15). It has its format and
+/// version, the stream, every line, and a digest that shows damage on the way. At the other host, read it, append its lines to
+/// the record as they are, and do <see cref="Import"/>. The state is equal, but every member's place then waits to be claimed. A
+/// chain moves with its lines and is verified with the salt it was made with. Hand that salt over apart from the document, or
+/// seal the lines again.
 /// </summary>
 public static class CommunityExport
 {
@@ -83,16 +83,16 @@ public static class CommunityExport
 
 /// <summary>
 /// What the record holds of one person, for them to read (feature 86): every line that they did or that names them, in order, as
-/// one JSON document. What they wrote stands in full, and so does what others wrote in those lines, which is about them. Second
-/// keys of theirs are theirs (law 13). Other people stand as <c>@other-1</c>, <c>@other-2</c> and so on, the same number for the
-/// same person throughout: their keys are theirs. Offices and the community's own decisions are public among its members and
-/// stay. Hashes are left out, because lines so changed would not bear them out.
+/// one JSON document. What they wrote is there in full. So is what others wrote in those lines, because it is about them. A
+/// second key of theirs counts as theirs (law 13). Other people appear as <c>@other-1</c>, <c>@other-2</c> and so on, the same
+/// number for the same person throughout, because their keys are their own. Offices and the community's own decisions are public
+/// among its members and stay. Hashes are left out, because they would not match lines changed in this way.
 /// </summary>
 public static class OwnData
 {
     private const string Format = "communities-of-practice/own-data";
 
-    /// <summary>The document, as JSON in UTF-8. Someone of whom there is nothing gets a document without lines.</summary>
+    /// <summary>The document, as JSON in UTF-8. For somebody that the record does not mention, it has no lines.</summary>
     /// <param name="history">The lines of one or of several streams.</param>
     /// <param name="person">Whose data.</param>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>

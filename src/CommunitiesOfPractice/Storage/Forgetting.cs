@@ -1,9 +1,9 @@
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>What came of forgetting somebody.</summary>
-/// <param name="Answer">Whether they are forgotten; where not, which hold stands.</param>
-/// <param name="Streams">The streams that were rewritten, in order; none, where nothing names the person, or a hold
-/// stands.</param>
+/// <param name="Answer">Whether they are forgotten; where not, which hold is in force.</param>
+/// <param name="Streams">The streams that were rewritten, in order; none, where nothing names the person, or a hold is in
+/// force.</param>
 public sealed record Forgotten(Answer Answer, ValueList<StreamId> Streams);
 
 /// <summary>Forgetting a person in the whole of a record, in one call.</summary>
@@ -12,12 +12,12 @@ public static class Forgetting
     internal const int Page = 1000;
 
     /// <summary>
-    /// Forgets a person in every stream (law 13): in each community that has a record of them, <see cref="Forget"/> is done
-    /// first, so that what they hold there ends as if they had left; then each stream that names them, or holds words of theirs
+    /// Forgets a person in every stream (law 13). In each community that has a record of them, <see cref="Forget"/> is done
+    /// first, so that what they hold there ends as if they had left. Then each stream that names them, or holds words of theirs
     /// that were copied to it, is rewritten. The record is read again until nothing of them is left, so what others write
-    /// meanwhile is found too; whoever still acts by the key is recorded anew. Chained streams stay chained. Doing it again
-    /// changes nothing, and goes on where it was interrupted: streams that hold no more than copies go first, so that these are
-    /// still known for what they are.
+    /// meanwhile is found too. Somebody who still acts by the key is recorded again. Chained streams stay chained. Doing it again
+    /// changes nothing, and goes on where it was interrupted. Streams that hold only copies go first, so that these copies can
+    /// still be recognised.
     /// </summary>
     /// <remarks>
     /// Somebody with second keys (<see cref="Community.KeysOf"/>) is forgotten by each of them, each with a pseudonym of its own.

@@ -22,7 +22,7 @@ internal sealed class Utf8Names<T> where T : class
         for (var i = 0; i < _slots.Length; i++) _slots[i] = [.. named.Where(n => Slot(n.Item1) == i)];
     }
 
-    /// <summary>The value named by the JSON string that the reader stands at; null where there is none.</summary>
+    /// <summary>The value named by the JSON string that the reader is at; null where there is none.</summary>
     public T? Find(ref Utf8JsonReader reader)
     {
         if (reader.HasValueSequence || reader.ValueIsEscaped) return Find(Encoding.UTF8.GetBytes(reader.GetString()!));
@@ -225,8 +225,8 @@ internal sealed class InstantConverter : JsonConverter<Instant>
 /// </summary>
 internal sealed class MarkedPersonConverter : JsonConverter<PersonId>
 {
-    // Whoever acts is mostly whom the event is about: one string serves both. Threads may overwrite each other here, and lose
-    // nothing.
+    // The person who acts is mostly the one that the event is about: one string serves both. Threads may overwrite each other
+    // here, and lose nothing.
     private static string? _last;
 
     public override PersonId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -32,7 +32,7 @@ internal sealed class AdoptionIdConverter() : KeyConverter<AdoptionId>(AdoptionI
 internal sealed class ClauseConverter() : KeyConverter<Clause>(Clause.Of, clause => clause.Id);
 
 /// <summary>
-/// Reads and writes a number that the record gave; what is not a positive whole number is a <see cref="JsonException"/>.
+/// Reads and writes a number that the record gave. What is not a positive whole number is a <see cref="JsonException"/>.
 /// </summary>
 internal abstract class NumberConverter<T>(Func<long, T> read, Func<T, long> write) : JsonConverter<T>
 {

@@ -4,8 +4,8 @@ namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
 /// A line of the record with its people and words changed. People and words are marked in the record, so this needs to know no
-/// event and works on a line of any schema, past or to come. Three things are one walk: what the chain covers (everybody and all
-/// words as commitments), forgetting (one person and some words), and an own-data export (everybody else).
+/// event and works on a line of any schema, past or to come. Three things walk the line in the same way: what the chain covers
+/// (everybody and all words as commitments), forgetting (one person and some words), and an own-data export (everybody else).
 /// </summary>
 internal static class MarkedJson
 {
@@ -53,7 +53,7 @@ internal static class MarkedJson
         }
     }
 
-    /// <summary>Everybody whom a value names.</summary>
+    /// <summary>Everybody that a value names.</summary>
     public static IEnumerable<string> PeopleIn(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object when WordsOf(value) is not null => [],

@@ -103,7 +103,7 @@ internal sealed class RecordFormat
         }
     }
 
-    /// <summary>Whether an exception says that JSON, or what stands in it, is not what it should be.</summary>
+    /// <summary>Whether an exception says that JSON, or what is in it, is not what it should be.</summary>
     public static bool IsOfReading(Exception fault) =>
         fault is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException
             or NotSupportedException;

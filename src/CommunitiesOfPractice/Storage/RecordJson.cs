@@ -6,9 +6,9 @@ namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
 /// The record as JSON: one object a line, with its envelope and its event, described in <c>docs/events.md</c>. Reading is strict
-/// and bounded: whatever is not exactly a line of the record is a <see cref="RecordException"/>, and nothing else. The order of
-/// an object's members does not matter, so a store may keep lines as <c>jsonb</c>. No reflection: safe to trim and to compile
-/// ahead of time.
+/// and bounded: what is not exactly a line of the record is a <see cref="RecordException"/>, and nothing else. The order of an
+/// object's members does not matter, so a store may keep lines as <c>jsonb</c>. It uses no reflection, so it is safe to trim and
+/// to compile ahead of time.
 /// </summary>
 public static class RecordJson
 {

@@ -2,8 +2,8 @@ namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
 /// What a court, an inquiry or the law wants kept (in the United Kingdom: UK GDPR, article 17(3)(b) and (e); Inquiries Act 2005,
-/// section 35). While it stands, nobody is forgotten whom it names, and nothing is rewritten in a stream that it names. The host
-/// keeps its holds, and gives them to whatever forgets.
+/// section 35). While it is in force, nobody that it names is forgotten, and nothing is rewritten in a stream that it names. The
+/// host keeps its holds, and gives them to whatever forgets.
 /// </summary>
 /// <param name="Reference">What the host calls it: a case or an inquiry.</param>
 public sealed record LegalHold(string Reference)
@@ -13,7 +13,7 @@ public sealed record LegalHold(string Reference)
     public string Reference { get; init => field = KeyFormat.Checked(value, nameof(Reference)); } =
         KeyFormat.Checked(Reference, nameof(Reference));
 
-    /// <summary>Whom it names; nobody, unless it says so.</summary>
+    /// <summary>The people that it names; nobody, unless it says so.</summary>
     /// <exception cref="ArgumentException">One of them is <c>default</c>.</exception>
     public ValueList<PersonId> People {
         get; init => field = value.Select(p => Guard.Against.Default(p, nameof(People))).ToValueList(); } =
@@ -25,10 +25,10 @@ public sealed record LegalHold(string Reference)
         get; init => field = value.Select(s => Guard.Against.Default(s, nameof(Streams))).ToValueList(); } =
             ValueList<StreamId>.Empty;
 
-    /// <summary>From when it no longer stands; null for as long as the host gives it.</summary>
+    /// <summary>From when it is no longer in force; null for as long as the host gives it.</summary>
     public Instant? Until { get; init; }
 
-    /// <summary>Whether it keeps somebody from being forgotten, of whom these streams tell.</summary>
+    /// <summary>Whether it keeps somebody that these streams mention from being forgotten.</summary>
     internal bool Holds(PersonId person, IEnumerable<StreamId> streams, Instant at) =>
         !(Until <= at) && (People.Contains(person) || streams.Any(Streams.Contains));
 }
@@ -60,12 +60,12 @@ public sealed record PastRetention(PersonId Person, Instant LastNamed, ValueList
 public static class Retaining
 {
     /// <summary>
-    /// Everybody whom no line has named for the period, and who stands nowhere any more: is a member, observer or follower of no
-    /// community that is not closed, or is away from it; holds no office there, and is barred from none; carries no link that has
-    /// not ended, and is at the end of none; and looks after no adoption that has not been given up. Being a contributor keeps
-    /// nobody: a note stays when its contributor is forgotten. Those who have been forgotten are left out. The longest gone come
-    /// first. To forget them and keep what they wrote, give <see cref="Forgetting.Forget"/> an <see cref="Erasure"/> without
-    /// <see cref="Erasure.OwnWords"/>.
+    /// Everybody that no line has named for the period, and who has no place anywhere any more. Such a person is a member,
+    /// observer or follower of no community that is not closed, or is away from it. They hold no office there, and are barred
+    /// from none. They carry no link that has not ended, and are at the end of none. They look after no adoption that has not
+    /// been given up. Being a contributor keeps nobody here: a note stays when its contributor is forgotten. Those who have been
+    /// forgotten are left out. The longest gone come first. To forget them and keep what they wrote, give
+    /// <see cref="Forgetting.Forget"/> an <see cref="Erasure"/> without <see cref="Erasure.OwnWords"/>.
     /// </summary>
     /// <param name="record">Where the record is kept; it is read as a whole.</param>
     /// <param name="retention">The host's schedule.</param>
@@ -105,7 +105,7 @@ public static class Retaining
             .OrderBy(p => p.LastNamed).ThenBy(p => p.Person).ToValueList();
     }
 
-    // A place that the host no longer lists somebody in is empty; a bar stands all the same.
+    // A place that the host no longer lists somebody in is empty; a bar is in force all the same.
     private static bool StandsSomewhere(PersonId person, Community[] open, Landscape landscape) =>
         Memberships.Of(person, open)
             .Any(b => b.Standing.IsBarred

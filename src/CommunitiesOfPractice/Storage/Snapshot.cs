@@ -6,11 +6,11 @@ using CommunitiesOfPractice.Counting;
 namespace CommunitiesOfPractice.Storage;
 
 /// <summary>
-/// A community's whole state at one version, so that a long history need not be replayed from its beginning: read it, and go on
-/// with <see cref="Community.After"/> and the lines since. It equals what a replay gives, open decisions with their electorates
-/// and ballots included. A snapshot is a convenience and never the record: one of another format, or one that does not read, is a
-/// <see cref="RecordException"/>, and then one replays. Snapshots from before somebody was forgotten hold their key, and are
-/// dropped.
+/// A community's whole state at one version, so that you need not replay a long history from its beginning. Read it, and go on
+/// with <see cref="Community.After"/> and the lines since. It equals what a replay gives, with open decisions and their
+/// electorates and ballots. A snapshot is a convenience and never the record. A snapshot of another format, or one that cannot be
+/// read, is a <see cref="RecordException"/>, and then you must replay. Snapshots from before somebody was forgotten hold their
+/// key, and are dropped.
 /// </summary>
 public static class Snapshot
 {

@@ -256,6 +256,6 @@ internal static class WireNames
 
     private static Kind<Event, T> Event<T>(string name, int schema) where T : Event => new(name, schema);
 
-    // Words, dates and times are asked of its doer; what else is, stands in the row.
+    // Words, dates and times are asked of its doer; the row says what else is.
     private static Kind<Act, T> Act<T>(string name, params string[] asks) where T : Act => new(name, 1, asks);
 }

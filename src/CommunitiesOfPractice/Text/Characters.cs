@@ -46,7 +46,7 @@ internal static class Characters
         return null;
     }
 
-    /// <summary>The code point at a place, which moves on past it; half a surrogate pair stands for itself.</summary>
+    /// <summary>The code point at a place, which moves on past it; half a surrogate pair is read as itself.</summary>
     public static int Next(string text, ref int at)
     {
         var first = text[at++];
@@ -70,7 +70,7 @@ internal static class Characters
     private static bool IsSeen(int c) => !IsSpace(c) && !IsControl(c) && !IsPrivate(c) && !IsNone(c) && !IsIn(Unseen, c);
 
     /// <summary>
-    /// A joiner stands between two characters that show (Persian, Indic, emoji), a variation selector after one.
+    /// A joiner comes between two characters that show (Persian, Indic, emoji), and a variation selector after one.
     /// </summary>
     private static bool Belongs(int c, int before, string text, int after) =>
         IsSelector(c) ? IsSeen(before)

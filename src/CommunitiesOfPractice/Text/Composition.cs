@@ -72,7 +72,7 @@ internal static class Composition
         }
     }
 
-    /// <summary>Marks that follow one another stand in the order of their classes, and within a class as they stood.</summary>
+    /// <summary>Puts marks that follow one another in the order of their classes, and keeps their order within a class.</summary>
     private static void Order(List<int> points)
     {
         for (var from = 0; from < points.Count; from++)

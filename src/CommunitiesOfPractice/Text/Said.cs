@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What is yet to be said: the key of a text, and what the text is said of. What holds one can be said in any language, later,
-/// and no text is made before. Two are equal when they say the same of the same.
+/// What is yet to be said: the key of a text, and what the text is about. Something that holds it can be said in any language,
+/// later, and no text is made before. Two are equal when they say the same of the same.
 /// </summary>
 internal abstract record Said
 {
@@ -24,7 +24,7 @@ internal abstract record Said
     /// <summary>What is not the library's to say, such as a key.</summary>
     public static Said Given(string words) => new Words(words);
 
-    /// <summary>What stands in the place of something in a text: what has words is said, and all else stays what it is.</summary>
+    /// <summary>What takes the place of something in a text: what has words is said, and all else stays what it is.</summary>
     private static object? Part(object of, Wording wording) => of switch
     {
         Said said => said.In(wording),

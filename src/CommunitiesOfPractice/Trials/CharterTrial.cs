@@ -156,9 +156,9 @@ public sealed record TrialSearch(
 
 /// <summary>
 /// What a charter lets happen, found by trying small worlds (feature 94): a few members, their acts, and time.
-/// <see cref="Charter.Check(int)"/> is quick and says what is wrong with a text; a trial takes seconds and says what people could
-/// do with it, before they agree to it. It is pure and deterministic. What a search did not find may still be there, with more
-/// people, more acts, or acts that it does not know: that is why it says what it knows.
+/// <see cref="Charter.Check(int)"/> is quick and says what is wrong with a text. A trial takes seconds and says what people could
+/// do with the text, before they agree to it. It is pure and deterministic. What a search did not find may still be there, with
+/// more people, more acts, or acts that it does not know. That is why it says what it knows.
 /// </summary>
 /// <param name="Charter">What was tried.</param>
 /// <param name="Bounds">With how many people and acts.</param>

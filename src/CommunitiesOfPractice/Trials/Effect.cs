@@ -94,7 +94,7 @@ internal sealed class Players
     };
 }
 
-/// <summary>Something that people want to bring about, or to know that nobody can.</summary>
+/// <summary>Something that people want to bring about, or to know that nobody can bring about.</summary>
 /// <param name="Name">Its stable name.</param>
 /// <param name="Words">What it is to do it: <c>remove another member</c>.</param>
 /// <param name="First">The world in which it begins; null where the charter does not know it.</param>
@@ -159,7 +159,7 @@ internal sealed record Effect(
         }
     }
 
-    /// <summary>Taking up an office oneself.</summary>
+    /// <summary>Taking up an office by offering to serve in it.</summary>
     public static Effect TakeUp(Players players, OfficeId office) => Decided(
         "take-up", Said.Of("trial.take-up", office), players, new Elect(office), e => e is OfficeTakenUp) with
     {

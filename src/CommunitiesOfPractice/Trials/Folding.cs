@@ -6,10 +6,10 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice.Trials;
 
 /// <summary>
-/// Which states of a small world are one: those that are equal but for the numbers that the record gives, for instants (what is
-/// to come by how far off it is, what is past by its order), and for which of the people who are alike is which. What is farther
-/// off than a story lasts counts by its order as well. It is worked out from the whole state as a snapshot holds it, so that
-/// nothing of a state can be forgotten here.
+/// Which states of a small world are one. States are one if they are equal apart from the numbers that the record gives, from
+/// instants (what is to come counts by how far off it is, what is past by its order), and from which of the people who are alike
+/// is which. What is farther off than a story lasts counts by its order as well. It is worked out from the whole state as a
+/// snapshot holds it, so that nothing of a state can be forgotten here.
 /// </summary>
 internal sealed class Folding
 {
@@ -22,7 +22,7 @@ internal sealed class Folding
     private readonly Utf8Buffer _buffer = new();
     private readonly Dictionary<string, int> _places = [];
 
-    // Of closed decisions that no rule tells apart, the first stands for all.
+    // Of closed decisions that no rule tells apart, the first represents all.
     private readonly Dictionary<DecisionId, DecisionId> _alike = [];
 
     /// <summary>For worlds of one kind: making it is slower than using it.</summary>
@@ -40,8 +40,8 @@ internal sealed class Folding
     /// <summary>How long a story lasts at most.</summary>
     public Duration Lasts { get; }
 
-    /// <summary>What two states that are one have in common.</summary>
-    /// <param name="alike">Groups of people who are alike: it does not matter which is which. Anybody else stands for
+    /// <summary>What two states that count as one have in common.</summary>
+    /// <param name="alike">Groups of people who are alike: it does not matter which is which. Anybody else is only
     /// themself.</param>
     public Func<World, object> Alike(params PersonId[][] alike)
     {
@@ -103,9 +103,10 @@ internal sealed class Folding
     }
 
     /// <summary>
-    /// Of a closed decision the rules read what was proposed and by which rule, how it ended, whether anything followed it, and
-    /// until when it may be appealed against; of an election who stood, and the ballots, as well. Decisions that are the same in
-    /// this are one, and one that can neither be called again nor reopened nor appealed against is none.
+    /// What the rules read of a closed decision: what was proposed and by which rule, how it ended, whether anything followed it,
+    /// and until when somebody may appeal against it. Of an election they also read who were candidates, and the ballots.
+    /// Decisions that are the same in this count as one. A decision that can neither be called again nor reopened nor appealed
+    /// against is left out.
     /// </summary>
     private PersistentMap<DecisionId, Decision> Closed(Community community, Instant at)
     {

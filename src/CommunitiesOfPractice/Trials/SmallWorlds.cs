@@ -30,9 +30,9 @@ internal sealed record World(Community Community, Instant At, World? Before, IRe
 internal sealed record Found(World World, Entry Entry);
 
 /// <summary>
-/// A breadth-first search of what may become of a small community: from each world, each act that somebody may do, and waiting
-/// for the next instant at which something falls due or an act becomes possible. A step is an act; waiting costs nothing. A world
-/// that was met with as few acts is not gone into twice.
+/// A breadth-first search of what may become of a small community. From each world it tries each act that somebody may do, and
+/// waiting for the next instant at which something falls due or an act becomes possible. A step is an act; waiting costs nothing.
+/// The search does not enter a world twice that it reached with as few acts before.
 /// </summary>
 internal sealed class SmallWorlds
 {

@@ -377,7 +377,7 @@ internal sealed class Trying(Charter charter, TrialBounds bounds, CancellationTo
             : null;
 
     /// <summary>
-    /// The act by which somebody says so; a ballot for a candidate where the rule chooses, and a blank one against all.
+    /// The act by which somebody says so: a ballot for a candidate where the rule chooses, and a blank ballot against all.
     /// </summary>
     private static IActOn<Community>? Say(Decision decision, PersonId person, Voice voice, PersonId candidate) =>
         decision.Rule is not ChoosingRule choosing ? decision.Rule.Saying(voice, decision.Id, person)
