@@ -1,10 +1,11 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Something somebody wants to do. Acts are a closed set: each says in its documentation which refusals it meets, in the order in
-/// which they are checked. An act is tried with <c>Ask</c> and done with <c>Do</c>. Before its own refusals, an act that names a
-/// date outside the <see cref="Years"/> is refused. Then every act is refused by a key, or about a key, that the stream was told
-/// is a second key of somebody (law 13): the answer names the key that the person goes by (<see cref="Clauses.SecondKey"/>).
+/// Something somebody wants to do. Acts are a closed set. The documentation of each act says which refusals it meets, in the
+/// order in which they are checked. You try an act with <c>Ask</c> and do it with <c>Do</c>. Before its own refusals, an act that
+/// names a date outside the <see cref="Years"/> is refused. Then every act is refused by a key, or about a key, that the stream
+/// was told is a second key of somebody (law 13). The answer names the key that the person goes by
+/// (<see cref="Clauses.SecondKey"/>).
 /// </summary>
 public abstract record Act
 {
@@ -18,7 +19,9 @@ public abstract record Act
     /// <summary>Whether it is an act on this kind of stream.</summary>
     internal bool IsOn(StreamKind kind) => ActShape.Of(this).On.Contains(kind);
 
-    /// <summary>Whom it names, besides who acts: none of them by a key that was found to be a second one (law 13).</summary>
+    /// <summary>
+    /// The people it names, besides who acts: none of them by a key that was found to be a second one (law 13).
+    /// </summary>
     internal virtual IEnumerable<PersonId> Named => [];
 
     /// <summary>
@@ -28,8 +31,8 @@ public abstract record Act
     internal abstract Act? DoneBy(PersonId person);
 
     /// <summary>
-    /// The dates that somebody says in it, which lie in the <see cref="Years"/>; those in evidence are facts of elsewhere and not
-    /// among them.
+    /// The dates that somebody says in it, which must lie in the <see cref="Years"/>. Dates in evidence are facts of elsewhere
+    /// and are not among them.
     /// </summary>
     internal virtual IEnumerable<Instant?> Dates => [];
 }
@@ -70,14 +73,14 @@ public abstract record CommunityAct(PersonId By) : Act, IActOn<Community>, IDone
 
 /// <summary>An act by a person on one decision.</summary>
 /// <param name="By">Who acts. <c>default</c> is refused.</param>
-/// <param name="Decision">Which decision. One that there is not, as <c>default</c>, is refused when the act is asked or
-/// done.</param>
+/// <param name="Decision">Which decision. The act is refused, when it is asked or done, if there is no such decision, as with
+/// <c>default</c>.</param>
 public abstract record DecisionAct(PersonId By, DecisionId Decision) : CommunityAct(By)
 {
     internal sealed override Ruling Rule(Sitting sitting) =>
         RefuseFirst(sitting) ?? Rule(sitting, sitting.Community.Decision(Decision)!);
 
-    /// <summary>What comes before the decision is looked at: it has to be there, and as a rule before the members.</summary>
+    /// <summary>What comes before the decision is looked at: it must be there, and usually before the members.</summary>
     private protected virtual Ruling? RefuseFirst(Sitting sitting) => sitting.RefuseUnlessTabled(Decision);
 
     /// <summary>The rules of this act, first refusal first, once the decision is there.</summary>
@@ -155,8 +158,8 @@ public abstract record CommunityFact(string Source) : HostFact(Source), IActOn<C
 }
 
 /// <summary>
-/// A fact that the host reports on a note. It can only narrow (law 3): the one that a finding may widen is what its contributors
-/// and their community agreed to already.
+/// A fact that the host reports on a note. It can only narrow (law 3). The exception is a finding, which may widen the note, but
+/// only to what its contributors and their community agreed to already.
 /// </summary>
 /// <param name="Source">Where the host has it from, such as the number of a case; copied into the event.</param>
 public abstract record NoteFact(string Source) : HostFact(Source), IActOn<PracticeNote>

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The shape of an act: its name, the kind of stream it is an act on, who does it, and its parts. It is said once, by the record
-/// that is the act and by its row in the table of names. JSON, the form in which an act is requested, its description and options
-/// come from it.
+/// The shape of an act: its name, the kind of stream it is an act on, who does it, and its parts. The record that is the act, and
+/// its row in the table of names, say it once. JSON, the form in which an act is requested, its description and options come from
+/// it.
 /// </summary>
 public sealed class ActShape
 {
@@ -38,7 +38,8 @@ public sealed class ActShape
     public Type Type { get; }
 
     /// <summary>
-    /// On which kinds of stream: as a rule one; several for what the host tells of a person to each stream that knows them.
+    /// The kinds of stream it is an act on: usually one; several for what the host tells of a person to each stream that knows
+    /// them.
     /// </summary>
     public ValueList<StreamKind> On { get; }
 
@@ -54,7 +55,7 @@ public sealed class ActShape
     /// </summary>
     public ValueList<ActPart> Asked => _asked.Value;
 
-    /// <summary>Every act's, in the order of the table of names.</summary>
+    /// <summary>The shape of every act, in the order of the table of names.</summary>
     public static IReadOnlyList<ActShape> All { get; } = [.. WireNames.Acts.Select(kind => ByType[kind.Type])];
 
     /// <summary>The shape of an act.</summary>
@@ -93,21 +94,20 @@ public enum Doer
     Host,
 }
 
-/// <summary>An act that says by whom: a <see cref="PersonId"/> or a <see cref="Capacity"/>.</summary>
+/// <summary>An act that says who does it: a <see cref="PersonId"/> or a <see cref="Capacity"/>.</summary>
 internal interface IDoneBy<out T>
 {
     T By { get; }
 }
 
 /// <summary>
-/// What the record of another stream, or the host's directory, says, given with an act: the host looks it up, nobody says it of
-/// themself.
+/// What the record of another stream, or the host's directory, says, given with an act. The host looks it up, and nobody says it
+/// of themself.
 /// </summary>
 internal interface IEvidence
 {
     /// <summary>
-    /// The link or note whose record says it, by which one such act is told from another; null where it says something of the
-    /// person.
+    /// The link or note whose record says it, which tells such acts apart; null where it says something of the person.
     /// </summary>
     string? Of { get; }
 }
@@ -139,21 +139,21 @@ public sealed class ActPart
         Nullable.GetUnderlyingType(_property.PropertyType) is not null
             || (!_property.PropertyType.IsValueType && _property.IsSetNullable);
 
-    /// <summary>What one may choose from, as JSON names them; empty where it is no choice of a closed set.</summary>
+    /// <summary>What you may choose from, as JSON names the choices; empty where it is no choice of a closed set.</summary>
     public ValueList<string> Choices => Type.IsEnum ? Enum.GetNames(Type).Select(Names.Kebab).ToValueList() : [];
 
     /// <summary>What it consists of, where it is a record of its own; empty otherwise.</summary>
     public ValueList<ActPart> Parts => Kind == PartKind.Form ? Of(Type, null) : [];
 
     /// <summary>
-    /// What each record consists of that may stand here, by the name that <c>$type</c> gives it; empty where only one may.
+    /// What each record that may be here consists of, by the name that <c>$type</c> gives it; empty where only one may.
     /// </summary>
     public IReadOnlyDictionary<string, ValueList<ActPart>> Cases => Kind == PartKind.OneOf
         ? RecordFormat.Plain.GetTypeInfo(Type).PolymorphismOptions!.DerivedTypes
             .ToDictionary(one => (string)one.TypeDiscriminator!, one => Of(one.DerivedType, null), StringComparer.Ordinal)
         : NoCases;
 
-    /// <summary>What stands there in a value that has this part; null for nothing.</summary>
+    /// <summary>The content of this part in a value that has it; null for nothing.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="whole"/> is null.</exception>
     public object? In(object whole) => _property.Get!(Guard.Against.Null(whole));
 

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Something that will happen by itself: a decision closes, a leave ends, a term expires. A closed set; each says in its own
-/// concept's folder what happens then.
+/// Something that will happen by itself: a decision closes, a leave ends, a term expires. A closed set. Each says, in the folder
+/// of its own concept, what happens then.
 /// </summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(FoundingDue), "founding")]

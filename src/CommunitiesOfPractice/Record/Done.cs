@@ -39,7 +39,7 @@ public sealed record Done<TState>(Answer Answer, ValueList<Entry> Events, TState
     /// <summary>The answer in English.</summary>
     public string Text => Answer.Text;
 
-    // What fell due with it was done by nobody.
+    // Nobody did what fell due with it.
     private T? Begun<T>() where T : Event =>
         Events.Where(entry => entry.By is not null).Select(entry => entry.Event).OfType<T>().FirstOrDefault();
 }

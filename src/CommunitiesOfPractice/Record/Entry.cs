@@ -14,14 +14,14 @@ namespace CommunitiesOfPractice;
 public sealed record Entry(StreamId Stream, long Version, Instant At, PersonId? By, Clause Clause, Witness? Under, Event Event)
 {
     /// <summary>
-    /// The tamper-evident link to the line before: a hash over it and over everything in this line, in which people and free
-    /// text stand as commitments (law 13). Null until a chain has covered the line.
+    /// The tamper-evident link to the line before: a hash over it and over everything in this line, with people and free text as
+    /// commitments (law 13). Null until a chain has covered the line.
     /// </summary>
     public string? Hash { get; init; }
 
     /// <summary>
-    /// Which request wrote this line, so that the same request, sent again, is known and not done twice: a digest of what the
-    /// host was given, 32 lower-case hexadecimal digits. It says nothing about anybody. Null where the host keeps none.
+    /// Which request wrote this line, so that the same request, sent again, is recognised and not done twice. It is a digest of
+    /// what the host was given, 32 lower-case hexadecimal digits. It says nothing about anybody. Null where the host keeps none.
     /// </summary>
     /// <exception cref="ArgumentException">It is something else.</exception>
     public string? Request
@@ -39,8 +39,8 @@ public sealed record Entry(StreamId Stream, long Version, Instant At, PersonId? 
 }
 
 /// <summary>
-/// Something that happened. Events are the storage format: each has a wire name of its own, apart from the name of its type, and
-/// a schema version; old ones are upcast, unknown ones are refused.
+/// Something that happened. Events are the storage format. Each has a wire name of its own, apart from the name of its type, and
+/// a schema version. Old events are upcast, and unknown ones are refused.
 /// </summary>
 public abstract record Event
 {

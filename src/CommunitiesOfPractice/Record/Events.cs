@@ -9,7 +9,7 @@ public abstract record CommunityEvent : Event
 
     internal sealed override StreamKind In => StreamKind.Community;
 
-    /// <summary>What it changes. It never fails and never asks: whatever was decided is decided.</summary>
+    /// <summary>What it changes. It never fails and never asks: what was decided is decided.</summary>
     internal abstract void Apply(Draft community, Entry entry);
 }
 

@@ -4,10 +4,9 @@ using System.Text.Json.Serialization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Something a person wrote. It is kept apart from keys and numbers because it is the one place where a name can slip into the
-/// record, and so it can be redacted later (law 13) without breaking the chain: what stays is the commitment to the words. Words
-/// are owed to people, so a text has at least one character that shows: a zero-width space, a soft hyphen, a filler or a
-/// direction mark says nothing.
+/// Something a person wrote. It is kept apart from keys and numbers, because only here can a name slip into the record. So it can
+/// be redacted later (law 13) without breaking the chain: the commitment to the words stays. Words are for people to read, so a
+/// text has at least one character that shows. A zero-width space, a soft hyphen, a filler or a direction mark says nothing.
 /// </summary>
 [JsonConverter(typeof(FreeTextConverter))]
 public sealed record FreeText
@@ -17,14 +16,14 @@ public sealed record FreeText
 
     private FreeText(string? words, string? commitment) => (Words, Commitment) = (words, commitment);
 
-    /// <summary>What stands where somebody has yet to say something: see <see cref="CommunitiesOfPractice.Unsaid"/>.</summary>
+    /// <summary>What is there while somebody has yet to say something: see <see cref="CommunitiesOfPractice.Unsaid"/>.</summary>
     internal static FreeText Unsaid { get; } = new(null, null);
 
     /// <summary>The words; null when they have been redacted.</summary>
     public string? Words { get; }
 
     /// <summary>
-    /// What remains of redacted words: the commitment that the chain covers, in hexadecimal; null while the words stand.
+    /// What remains of redacted words: the commitment that the chain covers, in hexadecimal; null while the words are there.
     /// </summary>
     public string? Commitment { get; }
 
@@ -40,7 +39,7 @@ public sealed record FreeText
         return Fault(words) is { } fault ? throw new ArgumentException(fault, nameof(words)) : new(words, null);
     }
 
-    // Words are kept as they were written. In the record there are some that show nothing, from before such were refused.
+    // Words are kept as they were written. Some in the record show nothing, from before such words were refused.
     internal static string? Fault(string words) =>
         string.IsNullOrWhiteSpace(words) || words.Length > Longest ? $"A text has 1 to {Longest} characters."
         : !KeyFormat.IsWritable(words) ? "A text holds no half of a surrogate pair, which no file could keep."

@@ -12,7 +12,7 @@ public sealed record Recorded(long Position, Entry Entry);
 public sealed record Append(bool Appended, long Version);
 
 /// <summary>
-/// Where a host keeps the record. A small port: the core ships one in memory, other packages bring databases, and
+/// Where a host keeps the record. It is a small port: the core has one in memory, and other packages bring databases. The
 /// <c>RecordConformance</c> in the Testing package says what every one of them must do. A conflict is an answer; exceptions are
 /// for faults.
 /// </summary>
@@ -23,16 +23,16 @@ public interface IRecord
     /// </summary>
     /// <param name="stream">Which stream.</param>
     /// <param name="expected">The version that the lines follow; 0 for a new stream.</param>
-    /// <param name="entries">The lines, of that stream, whose versions follow on without a gap. None is a question: does the
-    /// stream stand there?</param>
+    /// <param name="entries">The lines, of that stream, whose versions follow on without a gap. With no lines, the call only asks
+    /// whether the stream is at that version.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="ArgumentException">The lines are of another stream, or their versions do not follow on from the one
     /// expected.</exception>
     ValueTask<Append> Append(StreamId stream, long expected, ValueList<Entry> entries, CancellationToken cancel = default);
 
     /// <summary>
-    /// The lines of a stream after a version, in order; none where there are none. At most so many, at least one where there is
-    /// one.
+    /// The lines of a stream after a version, in order; none where there are none. It gives at most so many, and at least one
+    /// where there is one.
     /// </summary>
     /// <param name="stream">Which stream.</param>
     /// <param name="after">The version to begin after; 0 for the beginning.</param>
@@ -41,8 +41,8 @@ public interface IRecord
     ValueTask<ValueList<Entry>> Read(StreamId stream, long after, int most, CancellationToken cancel = default);
 
     /// <summary>
-    /// The lines of all streams after a position, in the order in which they were committed. Never skips a line that is committed
-    /// later at a lower position.
+    /// The lines of all streams after a position, in the order in which they were committed. It never skips a line that is
+    /// committed later at a lower position.
     /// </summary>
     /// <param name="after">The position to begin after; 0 for the beginning.</param>
     /// <param name="most">How many at most; positive.</param>
@@ -50,8 +50,8 @@ public interface IRecord
     ValueTask<ValueList<Recorded>> ReadAll(long after, int most, CancellationToken cancel = default);
 
     /// <summary>
-    /// Puts other lines in the place of a whole stream, for forgetting alone: as many of them, with the same versions, instants
-    /// and hashes. All or none.
+    /// Replaces a whole stream with other lines, for forgetting alone: as many lines, with the same versions, instants and
+    /// hashes. It replaces all or none.
     /// </summary>
     /// <param name="stream">Which stream.</param>
     /// <param name="rewrite">What the lines become; called with all of them, in order.</param>
@@ -62,9 +62,9 @@ public interface IRecord
 }
 
 /// <summary>
-/// The clock of where a record is kept. A store implements it beside <see cref="IRecord"/> where that place has a clock of its
-/// own, such as a database server: then all processes on one record time acts by one clock. A store that wraps another hands it
-/// on.
+/// The clock of the place where a record is kept. A store implements it beside <see cref="IRecord"/> where that place has a clock
+/// of its own, such as a database server. Then all processes on one record time acts by one clock. A store that wraps another
+/// passes on the clock of that other.
 /// </summary>
 public interface IRecordClock
 {
@@ -125,29 +125,29 @@ public static class Records
         return lines.ToValueList();
     }
 
-    /// <summary>A community as the record tells of it; one that nobody has proposed yet where it tells nothing.</summary>
+    /// <summary>A community as the record tells of it. If the record tells nothing, nobody has proposed it yet.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public static ValueTask<Community> Load(this IRecord record, CommunityId id, CancellationToken cancel = default) =>
         Load(record, Community.Unknown(id), cancel);
 
-    /// <summary>A link as the record tells of it; one that nobody has offered yet where it tells nothing.</summary>
+    /// <summary>A link as the record tells of it. If the record tells nothing, nobody has offered it yet.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public static ValueTask<Link> Load(this IRecord record, LinkId id, CancellationToken cancel = default) =>
         Load(record, Link.Unknown(id), cancel);
 
-    /// <summary>A practice note as the record tells of it; one that nobody has written yet where it tells nothing.</summary>
+    /// <summary>A practice note as the record tells of it. If the record tells nothing, nobody has written it yet.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public static ValueTask<PracticeNote> Load(this IRecord record, NoteId id, CancellationToken cancel = default) =>
         Load(record, PracticeNote.Unknown(id), cancel);
 
-    /// <summary>An adoption as the record tells of it; one of which nothing is recorded where it tells nothing.</summary>
+    /// <summary>An adoption as the record tells of it. If the record tells nothing, nobody has begun it yet.</summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public static ValueTask<Adoption> Load(this IRecord record, AdoptionId id, CancellationToken cancel = default) =>
         Load(record, Adoption.Unknown(id), cancel);
 
     /// <summary>
-    /// Does an act on a community and appends what follows from it. Where somebody else wrote first, the act is ruled upon anew,
-    /// in the community as it then stands. A refusal appends nothing.
+    /// Does an act on a community and appends what follows from it. If somebody else wrote first, the act is ruled upon again, in
+    /// the community as it is by then. A refusal appends nothing.
     /// </summary>
     /// <param name="record">Where the record is kept.</param>
     /// <param name="id">Which community.</param>

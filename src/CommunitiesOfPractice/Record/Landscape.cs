@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Every community, link, practice note and adoption that a record tells of, as they stand at one position of it: a landscape of
-/// practice, which is the communities of a field and the boundaries between them (Wenger-Trayner et al., <i>Learning in
-/// Landscapes of Practice</i>, 2014). An immutable snapshot: any number of threads read it while one makes the next from it. A
-/// host keeps the latest, so that no question reads a history.
+/// Every community, link, practice note and adoption that a record tells of, as they are at one position of it. It is a landscape
+/// of practice: the communities of a field and the boundaries between them (Wenger-Trayner et al., <i>Learning in Landscapes of
+/// Practice</i>, 2014). An immutable snapshot: any number of threads may read it while one makes the next from it. A host keeps
+/// the latest, so that no question reads a history.
 /// </summary>
 public sealed partial class Landscape
 {
@@ -28,40 +28,40 @@ public sealed partial class Landscape
 
     internal Numbered<Adoption> AdoptionStates { get; } = Numbered<Adoption>.Empty;
 
-    /// <summary>A landscape of which nothing is recorded.</summary>
+    /// <summary>A landscape with nothing recorded.</summary>
     public static Landscape Empty { get; } = new();
 
     /// <summary>The position of the last line of the record that this snapshot has read; 0 for none.</summary>
     public long Position { get; }
 
-    /// <summary>The communities of which something is recorded, in the order of their ids.</summary>
+    /// <summary>The communities that have something recorded, in the order of their ids.</summary>
     public IEnumerable<Community> Communities => CommunityStates.All().OrderBy(c => c.Id);
 
-    /// <summary>The links of which something is recorded, in the order of their ids.</summary>
+    /// <summary>The links that have something recorded, in the order of their ids.</summary>
     public IEnumerable<Link> Links => LinkStates.All().OrderBy(l => l.Id);
 
-    /// <summary>The notes of which something is recorded, in the order of their ids.</summary>
+    /// <summary>The notes that have something recorded, in the order of their ids.</summary>
     public IEnumerable<PracticeNote> Notes => NoteStates.All().OrderBy(n => n.Id);
 
-    /// <summary>The adoptions of which something is recorded, in the order of their ids.</summary>
+    /// <summary>The adoptions that have something recorded, in the order of their ids.</summary>
     public IEnumerable<Adoption> Adoptions => AdoptionStates.All().OrderBy(a => a.Id);
 
-    /// <summary>The streams of which something is recorded, in order.</summary>
+    /// <summary>The streams that have something recorded, in order.</summary>
     public IEnumerable<StreamId> Streams => All.Select(state => state.Stream).OrderBy(stream => stream);
 
-    /// <summary>A community as it stands; one that nobody has proposed, where nothing is recorded of it.</summary>
+    /// <summary>A community as it is now. If nothing is recorded of it, it is a community that nobody has proposed.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public Community this[CommunityId id] => CommunityStates.Find(StreamId.Of(id)) ?? Community.Unknown(id);
 
-    /// <summary>A link as it stands; one that nobody has offered, where nothing is recorded of it.</summary>
+    /// <summary>A link as it is now. If nothing is recorded of it, it is a link that nobody has offered.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public Link this[LinkId id] => LinkStates.Find(StreamId.Of(id)) ?? Link.Unknown(id);
 
-    /// <summary>A note as it stands; one that nobody has written, where nothing is recorded of it.</summary>
+    /// <summary>A note as it is now. If nothing is recorded of it, it is a note that nobody has written.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public PracticeNote this[NoteId id] => NoteStates.Find(StreamId.Of(id)) ?? PracticeNote.Unknown(id);
 
-    /// <summary>An adoption as it stands; one that nobody has begun, where nothing is recorded of it.</summary>
+    /// <summary>An adoption as it is now. If nothing is recorded of it, it is an adoption that nobody has begun.</summary>
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public Adoption this[AdoptionId id] => AdoptionStates.Find(StreamId.Of(id)) ?? Adoption.Unknown(id);
 
@@ -79,8 +79,8 @@ public sealed partial class Landscape
     public Instant? LastAtOf(StreamId stream) => At(Guard.Against.Default(stream))?.LastAt;
 
     /// <summary>
-    /// The landscape after more lines of the record, in the order of their positions. Lines that it has read are passed over, so
-    /// that a line delivered twice does no harm.
+    /// The landscape after more lines of the record, in the order of their positions. Lines that it has read are ignored, so that
+    /// a line delivered twice does no harm.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="lines"/> is null.</exception>
     /// <exception cref="RecordException">A position is skipped, or a line does not continue its stream.</exception>
@@ -92,8 +92,8 @@ public sealed partial class Landscape
     }
 
     /// <summary>
-    /// Tries an act on a stream: its answer, the lines that follow from it, and the landscape in which they come next in the
-    /// record; the same one, where the act is refused. What is due in that stream happens first.
+    /// Tries an act on a stream. It gives the answer, the lines that follow from it, and the landscape in which they come next in
+    /// the record: the same landscape, where the act is refused. What is due in that stream happens first.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of
     /// stream.</exception>
@@ -118,8 +118,8 @@ public sealed partial class Landscape
         _due.TakeWhile(due => due.At.HasCome(at)).Select(due => due.On).OrderBy(stream => stream);
 
     /// <summary>
-    /// When something next happens by itself in a stream: a decision opens or closes, a leave or a term ends. In the past where
-    /// it fell due and is not recorded yet. Null where nothing will, and where nothing is recorded.
+    /// When something next happens by itself in a stream: a decision opens or closes, a leave or a term ends. It is in the past
+    /// where something fell due and is not recorded yet. Null where nothing will happen, and where nothing is recorded.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
     public Instant? NextDueIn(StreamId stream) =>
@@ -127,8 +127,8 @@ public sealed partial class Landscape
 
     /// <summary>
     /// Whether something has fallen due in a stream that the record does not hold yet. What it came to may still change, because
-    /// another process may record an act from before it; so a host does not tell it. A decision whose time is over is then
-    /// <em>closed, being recorded</em>.
+    /// another process may record an act from before it. So a host must not tell anybody yet. A decision whose time is over is
+    /// then <em>closed, being recorded</em>.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="at">Now.</param>
@@ -157,8 +157,8 @@ public sealed partial class Landscape
             && IsBeingRecorded(StreamId.Of(community), at);
 
     /// <summary>
-    /// The streams whose last line is later than an instant, in order. Where the instant is now, a clock was wrong: whatever
-    /// comes next in such a stream takes place at its last line's instant (law 12).
+    /// The streams whose last line is later than an instant, in order. Where the instant is now, a clock was wrong: what comes
+    /// next in such a stream takes place at its last line's instant (law 12).
     /// </summary>
     public IEnumerable<StreamId> AheadOf(Instant at) =>
         All.Where(state => state.LastAt > at).Select(state => state.Stream).OrderBy(stream => stream);

@@ -22,7 +22,7 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
     public ImmutableSortedSet<(Instant At, StreamId On)> Due => _due?.ToImmutable() ?? dueBefore;
 
     /// <summary>The entry of a line that comes next; null where the line was read before.</summary>
-    /// <exception cref="RecordException">A position is skipped, or the line tells of another kind of stream than it stands
+    /// <exception cref="RecordException">A position is skipped, or the line tells of another kind of stream than the stream it is
     /// in.</exception>
     public Entry? Next(Recorded line)
     {

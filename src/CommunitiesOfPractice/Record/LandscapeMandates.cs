@@ -8,19 +8,19 @@ public sealed record ActOn(StreamId On, Act Act);
 public sealed partial class Landscape
 {
     /// <summary>
-    /// The mandates that no stream has used yet and that have not expired, in the order in which their communities stand, and
-    /// were given.
+    /// The mandates that no stream has used yet and that have not expired, in the order of their communities, and then in the
+    /// order in which they were given.
     /// </summary>
     public IEnumerable<Mandate> OpenMandates(Instant at) =>
         Communities.SelectMany(c => c.Mandates).Where(m => at < m.Expires && !IsUsed(m));
 
     /// <summary>
-    /// What members decided together and other streams now carry out (feature 42): steps of links, and endorsing, widening and
-    /// passing on a note, by their mandates, word for word and in nobody's name, so that what was decided stays decided whoever
-    /// proposed it has left or is away (laws 2 and 3); a joint decision, reported to each of its parties; and a merger, reported
-    /// to the community that was taken in. Nobody decides anything here: a host does these after each reading of the record, and
-    /// the streams rule on them as on any act. What was refused before is offered again while its mandate stands, since its time
-    /// may come.
+    /// What members decided together and other streams now carry out (feature 42). These are steps of links, and endorsing,
+    /// widening and passing on a note, by the members' mandates, word for word and in nobody's name. So what was decided stays
+    /// decided, even if the person who proposed it has left or is away (laws 2 and 3). There is also a joint decision, reported
+    /// to each of its parties, and a merger, reported to the community that was taken in. Nobody decides anything here. A host
+    /// does these after each reading of the record, and the streams rule on them as on any act. What was refused before is
+    /// offered again while its mandate lasts, since its time may come.
     /// </summary>
     /// <param name="at">When.</param>
     /// <param name="source">What the host calls this record, in the facts that it reports.</param>

@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// The states of all streams of one kind, numbered in the order in which they began. It never changes. A stream is found by its
-/// id in a table of numbers that is at most two thirds full; the ids stand in the states alone.
+/// id in a table of numbers that is at most two thirds full. Only the states hold the ids.
 /// </summary>
 internal sealed class Numbered<TState>
     where TState : class, IStreamState

@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// The record is not what it should be: a gap, a foreign or unknown event, a broken chain, text that is not the record's format.
-/// Nothing has been applied. It is a fault of storage or transport, never an answer to an act.
+/// Nothing has been applied. This is a fault of storage or transport, never an answer to an act.
 /// </summary>
 public sealed class RecordException : Exception
 {

@@ -28,8 +28,8 @@ internal interface IStreamState<TSelf> : IStreamState
 }
 
 /// <summary>
-/// Runs every stream the same way: what is due happens first, then the act is ruled upon, then what follows from it at once.
-/// Pure: the same state, act and instant give the same answer and the same events.
+/// Runs every stream the same way: what is due happens first, then the act is ruled upon, then what follows from it at once. It
+/// is pure: the same state, act and instant give the same answer and the same events.
 /// </summary>
 internal static class Runner
 {
@@ -100,7 +100,7 @@ internal static class Runner
         where TState : class, IStreamState<TState> =>
         now.SecondKeys.Refuse(act, again => Rule(now, again, at).Answer.Allowed);
 
-    /// <summary>Everything that has fallen due by an instant in the <see cref="Years"/>, for whoever asks.</summary>
+    /// <summary>Everything that has fallen due by an instant in the <see cref="Years"/>, for any caller.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant is not in them.</exception>
     public static Done<TState> Settle<TState>(TState state, Instant at, Witness? witness = null)
         where TState : class, IStreamState<TState>
@@ -174,7 +174,7 @@ internal static class Replaying
     }
 
     /// <summary>
-    /// What this library wrote always applies; what somebody else wrote may speak of decisions, charters or offices that never
+    /// What this library wrote always applies. What somebody else wrote may mention decisions, charters or offices that never
     /// were.
     /// </summary>
     public static bool IsMisfit(Exception fault) =>

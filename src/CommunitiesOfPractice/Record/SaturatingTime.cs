@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Time reckoned so that nothing a charter or a person says can be too long: the last instant there is stands for <em>never</em>.
+/// Time reckoned so that nothing a charter or a person says can be too long: the last instant there is means <em>never</em>.
 /// </summary>
 internal static class SaturatingTime
 {
@@ -13,8 +13,8 @@ internal static class SaturatingTime
     }
 
     /// <summary>
-    /// Whether a time has come by an instant. None does that lies after the <see cref="Years"/>: what cannot elapse within them
-    /// does not elapse in a stream whose old lines lie beyond them either.
+    /// Whether a time has come by an instant. A time after the <see cref="Years"/> never comes. A period that cannot end within
+    /// them does not end either in a stream whose old lines lie beyond them.
     /// </summary>
     public static bool HasCome(this Instant time, Instant by) => time <= by && time <= Years.Last;
 

@@ -4,8 +4,8 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// The years in which acts take place and dates in acts lie: 1900 to 2200 (law 12). An act at an instant outside them is a
-/// programming error; an act that names such a date is refused. Lines that were stored earlier replay whatever their instants.
-/// What would fall due after the last of them never does: a period that cannot elapse does not count as elapsed.
+/// programming error. An act that names such a date is refused. Lines that were stored earlier replay whatever their instants.
+/// What would fall due after the last of them never does: a period that cannot end does not count as ended.
 /// </summary>
 public static class Years
 {

@@ -3,7 +3,7 @@ namespace CommunitiesOfPractice;
 /// <summary>
 /// Somebody at one moment, and what the record and the host's directory say of them: in which capacities they may act, what an
 /// act of theirs rests on, what they may do on a stream, and what they may see. A host makes one for each request, so that no
-/// evidence comes from the person. What is not so is null, or evidence that says no; the act's own rules then refuse.
+/// evidence comes from the person. What is not so is null, or evidence that says no. The act's own rules then refuse.
 /// </summary>
 public sealed class Caller
 {
@@ -48,7 +48,7 @@ public sealed class Caller
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="instant"/> lies outside the <see cref="Years"/>.</exception>
     public Caller AsOf(Instant instant) => new(Person, instant, Commons, _directory, _speaksFor);
 
-    // ---- For whom they act.
+    // ---- Which parties they act for.
 
     /// <summary>
     /// Every capacity that they may act in: for each community of theirs, for each organisation and network that they belong to
@@ -64,8 +64,8 @@ public sealed class Caller
 
     /// <summary>
     /// The capacity in which they may act for an end of a link, or for an adopter: as a member of a community, as spokesperson of
-    /// an organisation or a network, as somebody whom the directory places there, or as themself. Null where they are nothing to
-    /// it. What it suffices for is for the link or the adoption to say.
+    /// an organisation or a network, as somebody that the directory places there, or as themself. Null where they are nothing to
+    /// it. The link or the adoption says what the capacity is enough for.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="party"/> is null.</exception>
     public Capacity? CapacityFor(Party party) => Guard.Against.Null(party) switch
@@ -101,14 +101,14 @@ public sealed class Caller
     }
 
     /// <summary>
-    /// As a member of a community; null where there is no such community. Who is no member is refused by the act.
+    /// As a member of a community; null where there is no such community. The act refuses somebody who is not a member.
     /// </summary>
     public AsMember? AsMemberOf(CommunityId community) => Landscape[community].AsMember(Person, Recorded(community));
 
     /// <summary>As a member of a note's home; null where there is no such note.</summary>
     public AsMember? AsMemberOfHome(NoteId note) => Landscape[note] is { Version: > 0, Home: var home } ? AsMemberOf(home) : null;
 
-    /// <summary>As one of an organisation or a network, as the directory says.</summary>
+    /// <summary>As somebody of an organisation or a network, as the directory says.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>, or neither an organisation nor a network.</exception>
     public AsStaff AsStaffOf(DirectoryGroup group) => new(Person, group, Directory);
 
@@ -120,8 +120,8 @@ public sealed class Caller
     public AsThemself AsThemself => new(Person);
 
     /// <summary>
-    /// By the mandate that the members of a community gave; null where that decision gave none, or where they are no acting
-    /// member there: what the members decided is carried out by one of them or by the host, and by nobody else (law 3).
+    /// By the mandate that the members of a community gave. Null where that decision gave none, or where the person is not an
+    /// acting member there. Only an acting member or the host may carry out what the members decided (law 3).
     /// </summary>
     public ByMandate? ByMandateOf(CommunityId from, DecisionId decision) =>
         AsMemberOf(from) is { Evidence.MayAct: true } && Mandate(from, decision) is { } given ? new ByMandate(given) : null;
@@ -144,7 +144,7 @@ public sealed class Caller
 
     /// <summary>
     /// What a community's record says of them, for moving from it: whether they are a member there, and whether a bar or
-    /// suspension stands.
+    /// suspension is in force.
     /// </summary>
     public MembershipEvidence MembershipIn(CommunityId community) =>
         Landscape[community].MembershipEvidenceFor(Person, Recorded(community));
@@ -155,10 +155,10 @@ public sealed class Caller
     // ---- What they may do, and see.
 
     /// <summary>
-    /// What they may do on a stream now, and why not the rest (law 11), with the evidence that each act rests on; in whichever
-    /// capacity they belong to it. A link that they carry and belong to no end of, they leave as themself. Empty where they may
-    /// not see it (<see cref="MaySee"/>). On a note that nobody has written, it is drafting it, for each community of theirs; on
-    /// an adoption that nobody has begun there is nothing, because it does not say of which note.
+    /// What they may do on a stream now, and why not the rest (law 11), with the evidence that each act rests on, in each
+    /// capacity in which they belong to it. They leave as themself a link that they carry and belong to no end of. Empty where
+    /// they may not see it (<see cref="MaySee"/>). For a note that nobody has written, it is drafting the note, for each
+    /// community of theirs. For an adoption that nobody has begun it is empty, because the adoption does not say of which note.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
@@ -183,10 +183,10 @@ public sealed class Caller
     }
 
     /// <summary>
-    /// Whether they may see that a stream is there. A community is for everybody to see; a link that was agreed too, while an
-    /// offer, and what a leader is asked, are for those at its ends; a note is for those who may read it, its contributors and
-    /// its home's members; an adoption, for the adopter and for those who may see its note. Somebody who may not is told what
-    /// they would be told if there were none.
+    /// Whether they may see that a stream is there. Everybody may see a community, and a link that was agreed. Those at its ends
+    /// may see an offer, and what a leader is asked. A note is for those who may read it, its contributors and its home's
+    /// members. An adoption is for the adopter and for those who may see its note. Somebody who may not see it is told what they
+    /// would be told if there were none.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>

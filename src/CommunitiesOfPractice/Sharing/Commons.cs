@@ -5,8 +5,8 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// The practice that communities hold in common, compiled from every stream: who may read which note, why, and why not (laws 8 to
-/// 11). An immutable snapshot, stamped with the position of the record it has reached: any number of threads ask it while one
-/// makes the next from it. It is compiled for a window of time, from its latest instant until something dated next changes; a
+/// 11). An immutable snapshot, stamped with the position of the record it has reached. Any number of threads may ask it while one
+/// makes the next from it. It is compiled for a window of time, from its latest instant until something dated next changes. A
 /// question at an instant in the window is answered from bits, any other from the facts, by the same rule.
 /// </summary>
 public sealed partial class Commons
@@ -33,7 +33,7 @@ public sealed partial class Commons
     /// <summary>The position of the last line of the record that this snapshot has read; 0 for none.</summary>
     public long Position => Landscape.Position;
 
-    /// <summary>Every stream as it stands at that position: what this snapshot reads, and holds in any case.</summary>
+    /// <summary>Every stream as it is at that position: what this snapshot reads, and holds in any case.</summary>
     public Landscape Landscape { get; } = Landscape.Empty;
 
     /// <summary>The instant it is compiled for: the window begins here.</summary>
@@ -42,7 +42,7 @@ public sealed partial class Commons
     /// <summary>The instant at which something dated next changes: the window ends before it.</summary>
     public Instant Until { get; } = Instant.MaxValue;
 
-    /// <summary>How many notes it knows, withdrawn ones and drafts among them.</summary>
+    /// <summary>How many notes it knows, including withdrawn ones and drafts.</summary>
     public int NoteCount => Notes.Count;
 
     internal PersistentMap<PersonId, int> PersonIndex { get; } = PersistentMap<PersonId, int>.Empty;
@@ -79,8 +79,8 @@ public sealed partial class Commons
     internal ImmutableSortedSet<Moment> Agenda { get; } = ImmutableSortedSet<Moment>.Empty;
 
     /// <summary>
-    /// The commons after more lines of the record, in the order of their positions. Lines that it has read are passed over, so
-    /// that a line delivered twice does no harm. The window moves on to the latest of their instants.
+    /// The commons after more lines of the record, in the order of their positions. Lines that it has read are ignored, so that a
+    /// line delivered twice does no harm. The window moves on to the latest of their instants.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="lines"/> is null.</exception>
     /// <exception cref="RecordException">A position is skipped, or a line does not continue its stream.</exception>
@@ -115,9 +115,9 @@ public sealed partial class Commons
     }
 
     /// <summary>
-    /// The same commons, compiled for a later instant; itself, for an earlier one. Moving on costs what has changed by then. A
-    /// host does this now and then, so that questions about now are answered from the compiled window; the answers are the same
-    /// either way.
+    /// The same commons, compiled for a later instant; itself, for an earlier one. The cost of moving on depends on what has
+    /// changed by then. A host should do this now and then, so that questions about now are answered from the compiled window.
+    /// The answers are the same either way.
     /// </summary>
     public Commons At(Instant instant)
     {

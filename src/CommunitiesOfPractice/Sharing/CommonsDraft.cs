@@ -86,7 +86,7 @@ internal sealed class CommonsDraft
             case StreamKind.Link: ApplyToLink(entry); break;
             case StreamKind.Note: ApplyToNote(entry); break;
 
-            // Whoever may read what an adoption is about may read the adoption; it changes nothing in who reads what.
+            // Those who may read what an adoption is about may read the adoption; it changes nothing in who reads what.
             default: _landscape.ApplyToAdoption(entry); break;
         }
     }
@@ -282,7 +282,7 @@ internal sealed class CommonsDraft
 
     // ---- What it comes to.
 
-    // The events of a note mostly stand beside each other. One that is compiled twice is found as it was.
+    // The events of a note are mostly beside each other. A note that is compiled twice is found as it was.
     private void TouchNote(int note)
     {
         if (_touchedNotes.Count == 0 || _touchedNotes[_touchedNotes.Count - 1] != note) _touchedNotes.Add(note);

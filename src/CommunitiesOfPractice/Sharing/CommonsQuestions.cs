@@ -4,8 +4,8 @@ using System.Globalization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// The notes that a reader may read at an instant: all of them, never silently cut. A list over the snapshot that was asked, of
-/// which nothing is copied: notes are looked up as they are read, fastest one after the other.
+/// The notes that a reader may read at an instant: all of them, never silently cut. It is a list over the snapshot that was
+/// asked, and nothing is copied. Notes are looked up as they are read, fastest one after the other.
 /// </summary>
 public sealed class ReadableNotes : IReadOnlyList<NoteId>
 {
@@ -196,7 +196,7 @@ public sealed partial class Commons
             return new(this, people, count, Check(ReaderHandle.Anonymous, note, at).Allowed);
         }
 
-        // Whoever might: the rule decides on each.
+        // Everybody who might read it: the rule decides on each.
         var (view, row) = (new CompiledView(this, at, note.Index), Rows[note.Index]);
         foreach (var contribution in Notes[note.Index].Contributors)
             if (PersonIndex.TryGet(contribution.Person, out var person)) people[person >> 6] |= 1ul << person;

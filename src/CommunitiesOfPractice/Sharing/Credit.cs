@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// As much of one contributor as may be shown: a person, or the role or organisation they contributed from; who is unattributed
-/// has none.
+/// As much of one contributor as may be shown: a person, or the role or organisation they contributed from. A contributor who is
+/// not attributed has no credit.
 /// </summary>
 public sealed record Credit
 {

@@ -3,18 +3,19 @@ using System.Globalization;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// That whoever holds a key may read a note for a time (feature 93): what the sharing rule comes to, as rows that a host's
-/// database can join. A reader whom the host lists may read a note at an instant where some grant of it holds then, and they hold
-/// its key then (and its second key, if it has one), and, where bars count, the home does not bar them then. Somebody not signed
-/// in holds the key <c>public</c> alone. Equal to <see cref="Commons.Check(PersonId?, NoteId, Instant)"/> from the instant the
-/// commons is compiled for on, until another event is recorded. What was offered before the home rested has a key of its own,
-/// which those hold who were members before that rest.
+/// That a person who holds a key may read a note for a time (feature 93). It is what the sharing rule comes to, as rows that a
+/// host's database can join. A reader that the host lists may read a note at an instant under these conditions. Some grant of the
+/// note holds then, and they hold its key then (and its second key, if it has one). Where bars count, the home does not bar them
+/// then. Somebody not signed in holds the key <c>public</c> alone. This equals
+/// <see cref="Commons.Check(PersonId?, NoteId, Instant)"/> from the instant the commons is compiled for on, until another event
+/// is recorded. What was offered before the home rested has a key of its own. Those who were members before that rest hold that
+/// key.
 /// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Home">Its home, whose bars count.</param>
 /// <param name="Key">The key.</param>
 /// <param name="Also">A second key that must be held too: under an embargo, the convener's; null for none.</param>
-/// <param name="UnlessBarred">Whether a bar in the home keeps out whoever holds the key.</param>
+/// <param name="UnlessBarred">Whether a bar in the home keeps out somebody who holds the key.</param>
 /// <param name="From">From when.</param>
 /// <param name="Until">Until when; null for no end.</param>
 public sealed record Grant(
@@ -29,7 +30,7 @@ public sealed record KeyHeld(PersonId Person, string Key, Instant From, Instant?
 
 /// <summary>That a community bars somebody for a time.</summary>
 /// <param name="Home">Which community.</param>
-/// <param name="Person">Whom.</param>
+/// <param name="Person">Who is barred.</param>
 /// <param name="From">From when.</param>
 /// <param name="Until">Until when; null for no end.</param>
 public sealed record BarHeld(CommunityId Home, PersonId Person, Instant From, Instant? Until);
@@ -40,7 +41,7 @@ public sealed partial class Commons
 
     /// <summary>
     /// The grants of a note, from the instant this commons is compiled for on; none for an unknown note. After an event on the
-    /// note, its home, or a link of either, a host replaces them: a rest of the home among these.
+    /// note, its home, or a link of either, a host must replace them. A rest of the home is such an event.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="note"/> is <c>default</c>.</exception>
     public ValueList<Grant> Grants(NoteId note)
@@ -109,7 +110,7 @@ public sealed partial class Commons
         return rows.ToValueList();
     }
 
-    /// <summary>Whom communities bar, from the instant this commons is compiled for on.</summary>
+    /// <summary>The people that communities bar, from the instant this commons is compiled for on.</summary>
     public IEnumerable<BarHeld> Bars()
     {
         foreach (var home in Homes)

@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// A reader whom a <see cref="Commons"/> has looked up once: a number in place of a key. It holds for that snapshot and every
+/// A reader that a <see cref="Commons"/> has looked up once: a number in place of a key. It holds for that snapshot and every
 /// later one made from it. <c>default</c> is somebody unknown, who reads nothing.
 /// </summary>
 public readonly record struct ReaderHandle
@@ -18,7 +18,7 @@ public readonly record struct ReaderHandle
     public static ReaderHandle Anonymous { get; } = new(true);
 
     /// <summary>
-    /// Whether the Commons has heard of them, or they are not signed in. That it has does not say that the host lists them.
+    /// Whether the Commons has heard of them, or they are not signed in. This does not say that the host lists them.
     /// </summary>
     public bool IsKnown => _number != 0;
 

@@ -12,7 +12,7 @@ internal enum Footing
 {
     Barred,
     Reads,
-    /// <summary>Stands at the far end of a link that carries practice out of it.</summary>
+    /// <summary>Is at the far end of a link that carries practice out of it.</summary>
     Linked,
     Convenes,
 }
@@ -59,7 +59,7 @@ internal sealed class Home
 
     public Way[] WaysOut { get; set; } = [];
 
-    /// <summary>Whoever stands at the far end of one of them.</summary>
+    /// <summary>Everybody at the far end of one of them.</summary>
     public ulong[] Linked { get; set; } = Bits.None;
 
     /// <summary>The second links of onward steps that notes here have taken, or took.</summary>
@@ -81,8 +81,8 @@ internal sealed class Home
     public ulong[] Embargoed { get; set; } = Bits.None;
 
     /// <summary>
-    /// Notes offered before a rest that members alone read, or those at the far end of a link too: who of its readers does is
-    /// looked at one by one.
+    /// Notes offered before a rest that members alone read, or those at the far end of a link too. Which of its readers may read
+    /// each one is looked at separately.
     /// </summary>
     public ulong[] Rested { get; set; } = Bits.None;
 
@@ -100,7 +100,7 @@ internal sealed class Home
         return then?.Held ?? Community.Holdings[person];
     }
 
-    /// <summary>Whoever belonged at an instant, or belongs, and what they held then.</summary>
+    /// <summary>Everybody who belonged at an instant, or belongs, and what they held then.</summary>
     public IEnumerable<(PersonId Person, Held Held)> MembersAt(Instant at)
     {
         var standings = Community.Roll.Standings;
@@ -110,8 +110,8 @@ internal sealed class Home
     }
 
     /// <summary>
-    /// Whether somebody reads here as a member: a current member whose place is claimed, or an observer where observers read; in
-    /// a closed community, whoever was a member when it closed and has not left since.
+    /// Whether somebody reads here as a member: a current member whose place is claimed, or an observer where observers read. In
+    /// a closed community, it is somebody who was a member when it closed and has not left since.
     /// </summary>
     public bool ReadsAt(Held held, Instant at)
     {
@@ -121,8 +121,8 @@ internal sealed class Home
     }
 
     /// <summary>
-    /// Whether somebody reads a note here as a member: of what was offered before a rest, those who were members before it (law
-    /// 6).
+    /// Whether somebody reads a note here as a member. For what was offered before a rest, only those who were members before it
+    /// do (law 6).
     /// </summary>
     public bool ReadsAt(PersonId person, PracticeNote note, Instant at) =>
         ReadsAt(HeldBy(person, at), at) && !CameAfterRest(note, person, at);
@@ -163,7 +163,7 @@ internal sealed class Home
     };
 }
 
-/// <summary>An organisation or a network at the end of a link, and whom the directory places in it now.</summary>
+/// <summary>An organisation or a network at the end of a link, and the people that the directory places in it now.</summary>
 internal sealed class GroupHome(DirectoryGroup group, bool listed, ulong[] members)
 {
     public DirectoryGroup Group => group;
@@ -252,7 +252,7 @@ internal sealed class LinkHistory(int index, LinkEnds ends, LinkHistory? before,
 }
 
 /// <summary>
-/// What a note comes to now, in sixteen bytes. One whose home is not known stands at <see cref="NoteStatus.Unknown"/>.
+/// What a note comes to now, in sixteen bytes. If its home is not known, its status is <see cref="NoteStatus.Unknown"/>.
 /// </summary>
 internal readonly record struct NoteRow(int Home, int Contributor, int Number, int Marks)
 {
@@ -289,7 +289,7 @@ internal readonly record struct NoteRow(int Home, int Contributor, int Number, i
         : Audience;
 
     /// <summary>
-    /// Whether everybody who stands so near reads it. Of what was offered before a rest that is not so of the members.
+    /// Whether everybody that close reads it. For what was offered before a rest, this is not so of the members.
     /// </summary>
     public bool Reaches(Audience audience) => Reach >= audience && !(audience == Audience.Community && IsForEarlierMembers);
 

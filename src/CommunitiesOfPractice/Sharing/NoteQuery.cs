@@ -1,8 +1,8 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What somebody looks for in what others have learned (feature 67). Everything that is given must fit; a failure is found as a
-/// success is.
+/// What somebody looks for in what others have learned (feature 67). A note must fit everything that is given. Failures are found
+/// as successes are.
 /// </summary>
 public sealed record NoteQuery
 {
@@ -43,12 +43,12 @@ public sealed partial class Commons
 {
     /// <summary>
     /// What others have learned, as far as somebody may read it: by topic, setting, outcome and measure, in the order of
-    /// <see cref="List(PersonId?, Instant)"/>. What a community asks before it starts on something. Ranking and words within a
-    /// text are a search engine's: its results pass through <see cref="MayRead(PersonId?, IEnumerable{NoteId}, Instant)"/>.
+    /// <see cref="List(PersonId?, Instant)"/>. A community may ask this before it starts on something. Ranking, and words within
+    /// a text, are for a search engine: its results pass through <see cref="MayRead(PersonId?, IEnumerable{NoteId}, Instant)"/>.
     /// </summary>
     /// <param name="reader">Who asks; null for somebody who is not signed in.</param>
     /// <param name="at">When.</param>
-    /// <param name="looking">For what.</param>
+    /// <param name="looking">What they look for.</param>
     /// <exception cref="ArgumentNullException"><paramref name="looking"/> is null.</exception>
     public ValueList<FoundNote> Find(PersonId? reader, Instant at, NoteQuery looking)
     {

@@ -12,8 +12,8 @@ public sealed record ReadershipChange(
 public sealed partial class Commons
 {
     /// <summary>
-    /// What some lines would widen or narrow, were they recorded: note by note, who would gain it and who would lose it. Ask an
-    /// act, give the lines of its answer, and nothing has happened yet.
+    /// What some lines would widen or narrow, if they were recorded: note by note, who would gain it and who would lose it. Ask
+    /// an act, and give the lines of its answer: nothing has happened yet.
     /// </summary>
     /// <param name="entries">The lines, in order.</param>
     /// <param name="at">The instant to compare at.</param>

@@ -2,7 +2,7 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// What the Commons says to <em>may this person read this note</em>: a small value that names the step that settled it. Its
-/// witness, what is missing and the remedy are worked out when they are asked for, on the snapshot that was asked.
+/// witness, what is missing and the remedy are worked out when you ask for them, on the snapshot that was asked.
 /// <see cref="ToAnswer"/> gives all of it in the library's one answer.
 /// </summary>
 public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
@@ -85,7 +85,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         : SharingRule.Missing(new DatedView(_commons, At, _back), Reader.Index, Note.Index);
 
     /// <summary>
-    /// That this reader may read this version of the note, as evidence for an act on another stream; null where they may not, or
+    /// That this reader may read this version of the note, as evidence for an act on another stream. Null where they may not, or
     /// nobody is signed in.
     /// </summary>
     public ReadingEvidence? Evidence =>
@@ -97,7 +97,7 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
         : _commons.Notes[Note.Index];
 
     /// <summary>
-    /// The whole answer: clause, witness, what is missing, and the way in where there is one. Not for a reader's eyes before
+    /// The whole answer: clause, witness, what is missing, and the way in where there is one. Do not show it to a reader before
     /// <see cref="For"/>.
     /// </summary>
     public Answer ToAnswer()
@@ -112,9 +112,9 @@ public readonly struct ReadingAnswer : IEquatable<ReadingAnswer>
     }
 
     /// <summary>
-    /// What of the answer somebody may be told who asks about their own reading. That a note exists is known to those who may
-    /// read it, its contributors and its home's members; anyone else gets the answer for an unknown id, and so does whoever asks
-    /// about somebody else. A contributor whom attribution hides is never named.
+    /// What somebody who asks about their own reading may be told of the answer. Those who may read a note, its contributors and
+    /// its home's members know that it exists. Anyone else gets the answer for an unknown id, and so does somebody who asks about
+    /// another person. A contributor that attribution hides is never named.
     /// </summary>
     /// <param name="asker">Who asks; null for somebody who is not signed in, who may only ask what anyone may.</param>
     public Answer For(PersonId? asker)

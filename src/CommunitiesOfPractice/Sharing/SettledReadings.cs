@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What the sharing rule comes to for everything that a row and five bits can say, asked of the rule itself once and kept: a
-/// check then looks up one byte, where the rule would take a branch for each step. Where the rule wants to know more (a note's
-/// own links, an embargo's conveners, one of several contributors, a home that is not known), the byte says so, and the rule is
-/// asked.
+/// What the sharing rule comes to for everything that a row and five bits can say. The rule itself is asked once, and the result
+/// is kept. A check then looks up one byte, where the rule would take a branch for each step. Where the rule wants to know more
+/// (a note's own links, an embargo's conveners, one of several contributors, a home that is not known), the byte says so, and the
+/// rule is asked.
 /// </summary>
 internal static class SettledReadings
 {
@@ -58,7 +58,7 @@ internal static class SettledReadings
         public bool More { get; set; }
     }
 
-    /// <summary>A note and a reader of whom no more is known than the row and the bits say.</summary>
+    /// <summary>A note and a reader, with nothing known of them beyond what the row and the bits say.</summary>
     private readonly struct Sketch(NoteRow row, int facts, Wanted wanted) : ISharingView
     {
         private static readonly Way[] SomeWay = [default];
@@ -97,7 +97,7 @@ internal static class SettledReadings
 
         public bool MayBeLinked(int reader, int home) => (facts & 16) != 0;
 
-        // Whoever may be linked in the window stands at the far end of one of the home's links: which one is looked up when
+        // A reader who may be linked in the window is at the far end of one of the home's links: which one is looked up when
         // somebody asks.
         public ReadOnlySpan<Way> WaysOut(int home) => SomeWay;
 

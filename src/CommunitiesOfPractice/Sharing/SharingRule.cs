@@ -11,15 +11,15 @@ public enum ReadingStep
     Contributor,
     /// <summary>It is a draft: refused.</summary>
     Draft,
-    /// <summary>An embargo stands: refused.</summary>
+    /// <summary>An embargo is in force: refused.</summary>
     Embargo,
     /// <summary>It reaches the public: allowed.</summary>
     Public,
     /// <summary>The home community bars the reader: refused.</summary>
     Barred,
     /// <summary>
-    /// It reaches its community, and the reader belongs to it: allowed. For a note that was offered before a rest, those alone
-    /// belong to it who were members before that rest (law 6).
+    /// It reaches its community, and the reader belongs to it: allowed. For a note that was offered before a rest, only those who
+    /// were members before that rest belong to it (law 6).
     /// </summary>
     Member,
     /// <summary>It reaches everyone the host lists: allowed.</summary>
@@ -71,7 +71,7 @@ internal interface ISharingView
 
     PracticeNote Facts(int note);
 
-    /// <summary>Whether the reader may stand at the far end of a link of the home's own; where not, they do not.</summary>
+    /// <summary>Whether the reader may be at the far end of a link of the home's own; where not, they are not.</summary>
     bool MayBeLinked(int reader, int home);
 
     /// <summary>The live links that carry practice out of a community, by the order of their ids.</summary>
@@ -229,7 +229,7 @@ internal static class SharingRule
     public static bool ReadsAsMember<TView>(in TView view, int reader, int note, int home) where TView : struct, ISharingView =>
         view.Reads(reader, home) && !view.CameAfterRest(reader, note);
 
-    /// <summary>The link at whose far end the reader stands, the lowest id in ordinal order; -1 for none.</summary>
+    /// <summary>The link that has the reader at its far end, the lowest id in ordinal order; -1 for none.</summary>
     public static int LowestLink<TView>(in TView view, int reader, int note, int home) where TView : struct, ISharingView
     {
         if (view.HasOwnLinks(note)) return LowestOwnLink(view, reader, view.Facts(note), home);

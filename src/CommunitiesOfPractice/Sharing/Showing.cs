@@ -46,9 +46,9 @@ internal static class Showing
     };
 
     /// <summary>
-    /// The less telling of two: a name says more than a role or an organisation, and either says more than nothing. Between a
-    /// role and an organisation neither says less, so that nothing is shown: whoever chose to be known by their role did not
-    /// choose to be known by their organisation.
+    /// The less telling of two. A name says more than a role or an organisation, and either says more than nothing. Neither a
+    /// role nor an organisation says less than the other, so nothing is shown: a person who chose to be known by their role did
+    /// not choose to be known by their organisation.
     /// </summary>
     public static Attribution LessTelling(this Attribution one, Attribution other) =>
         one == other || other == Attribution.Named ? one : one == Attribution.Named ? other : Attribution.Unattributed;
@@ -81,9 +81,9 @@ internal static class Showing
     }
 
     /// <summary>
-    /// Whether enough members could be this contributor for all that such readers were ever told of them: beside everybody else
-    /// who ever contributed, at least the smallest group is in every one of the groups, and has been since the contribution was
-    /// recorded. It counts, and never looks at who the contributor is: so it tells nothing of that either.
+    /// Whether enough members could be this contributor for all that such readers were ever told of them. Beside everybody else
+    /// who ever contributed, at least the smallest group must be in every one of the groups, and must have been since the
+    /// contribution was recorded. It counts, and never looks at who the contributor is. So it tells nothing of that either.
     /// </summary>
     private static bool Covers(this PracticeNote note, PersonId contributor, DirectoryGroup shown, Readership reader)
     {

@@ -1,16 +1,16 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// A note, or a bundle, as one reader may see it (features 61, 62 and 64): what it says, and of its contributors only what each
-/// of them, the links it came by and the size of their group let be shown. A host shows this and nothing else.
+/// A note, or a bundle, as one reader may see it (features 61, 62 and 64). It is what the note says. Of its contributors it shows
+/// only what each of them, the links it came by and the size of their group allow. A host must show this and nothing else.
 /// </summary>
 /// <param name="Note">Which note.</param>
 /// <param name="Answer">What the reader may be told of why they see it, or do not.</param>
 public sealed record ShownNote(NoteId Note, Answer Answer)
 {
     /// <summary>
-    /// Whether the note was withdrawn, and only that is left of it: none of its words, and nobody who contributed. Told to those
-    /// alone who may know that there was one: its contributors, and the members of its home.
+    /// Whether the note was withdrawn, and nothing else is left of it: none of its words, and nobody who contributed. Only those
+    /// who may know that there was a note are told: its contributors, and the members of its home.
     /// </summary>
     public bool IsTombstone { get; init; }
 
@@ -33,16 +33,16 @@ public sealed record ShownNote(NoteId Note, Answer Answer)
     public PracticeContent? Practice { get; init; }
 
     /// <summary>
-    /// Of a bundle, those of its notes that the reader may read, in its order; others leave no gap, and how many there are is not
-    /// said.
+    /// Of a bundle, those of its notes that the reader may read, in its order. Others leave no gap, and nothing says how many
+    /// there are.
     /// </summary>
     public ValueList<NoteId> Items { get; init; } = ValueList<NoteId>.Empty;
 
-    /// <summary>For whom a bundle is meant; null where nobody said, and for a note.</summary>
+    /// <summary>The readers that a bundle is meant for; null where nobody said, and for a note.</summary>
     public FreeText? MeantFor { get; init; }
 
     /// <summary>
-    /// The licence: of a bundle, that of the bundle, each of its notes having its own; null where none was given.
+    /// The licence. For a bundle it is that of the bundle, and each of its notes has its own. Null where none was given.
     /// </summary>
     public string? Licence { get; init; }
 
@@ -55,24 +55,25 @@ public sealed record ShownNote(NoteId Note, Answer Answer)
     public bool ChathamHouse { get; init; }
 
     /// <summary>
-    /// Who contributed, as far as attribution shows, each credit once and in an order that tells nothing. Whoever is not
-    /// attributed has no credit, and nothing counts them.
+    /// Who contributed, as far as attribution shows, each credit once and in an order that tells nothing. A contributor who is
+    /// not attributed has no credit, and nothing counts them.
     /// </summary>
     public ValueList<Credit> Credits { get; init; } = ValueList<Credit>.Empty;
 
-    /// <summary>The note that took its place, where the reader may read that one too; else null.</summary>
+    /// <summary>The note that took its place, where the reader may read that note too; otherwise null.</summary>
     public NoteId? SupersededBy { get; init; }
 }
 
 public sealed partial class Commons
 {
     /// <summary>
-    /// A note as somebody may see it at an instant. A contributor is named as they chose for inside (contributors, and those who
-    /// read as members, whatever lets them read) or outside. By role or by organisation they are shown only while, beside
-    /// everybody else who ever contributed, at least as many as the charter's smallest group are members and in every group by
-    /// which they ever agreed to be shown, and have been since the contribution was recorded; else not at all. Under the Chatham
-    /// House Rule nobody is named outside; a reader by a link is shown no more than the terms of each link it came by say. A
-    /// withdrawn note is a tombstone to those who know of it.
+    /// A note as somebody may see it at an instant. A contributor is named as they chose, for inside (contributors, and those who
+    /// read as members, whatever lets them read) or for outside. They are shown by role or by organisation only while enough
+    /// members share it: beside everybody else who ever contributed, at least as many as the charter's smallest group. Those must
+    /// be members, and in every group by which the contributor ever agreed to be shown, and must have been since the contribution
+    /// was recorded. Otherwise the contributor is not shown at all. Under the Chatham House Rule nobody is named outside. A
+    /// reader by a link is shown no more than the terms of each link it came by say. A withdrawn note is a tombstone to those who
+    /// know of it.
     /// </summary>
     /// <param name="reader">Who; null for somebody who is not signed in.</param>
     /// <param name="note">Which note.</param>
@@ -113,7 +114,7 @@ public sealed partial class Commons
     }
 
     /// <summary>
-    /// Whether somebody reads from the inside: as contributor, or as a member of its home. A newcomer of a rest is outside of
+    /// Whether somebody reads from the inside: as contributor, or as a member of its home. A newcomer after a rest is outside for
     /// what was offered before it.
     /// </summary>
     private bool IsInside(PersonId person, PracticeNote note, Instant at) =>
@@ -140,7 +141,7 @@ public sealed partial class Commons
 
     /// <summary>
     /// How many members of a community are in all of some groups, and were members and in them, by one source or another, all the
-    /// time between two instants. Whoever was barred at the first could hardly contribute.
+    /// time between two instants. Somebody who was barred at the first could hardly contribute.
     /// </summary>
     private int Sharing(Home home, ValueList<DirectoryGroup> groups, Instant since, Instant at)
     {

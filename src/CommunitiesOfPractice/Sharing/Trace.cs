@@ -24,8 +24,8 @@ public sealed record TraceLine(ReadingStep Step, bool Applied, string Because)
 }
 
 /// <summary>
-/// The full trace of one reading: every step that was asked, in order, and the answer. For whoever runs the host; a reader is
-/// told <see cref="ReadingAnswer.For"/>.
+/// The full trace of one reading: every step that was asked, in order, and the answer. It is for the people who run the host; a
+/// reader is told <see cref="ReadingAnswer.For"/>.
 /// </summary>
 /// <param name="Steps">The steps.</param>
 /// <param name="Answer">The answer.</param>

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// What is compiled for now: bits and small rows. The same answers as <see cref="DatedView"/> at any instant of the window.
+/// What is compiled for now: bits and small rows. It gives the same answers as <see cref="DatedView"/> at any instant of the
+/// window.
 /// </summary>
 internal readonly struct CompiledView : ISharingView
 {
