@@ -546,7 +546,9 @@ public static partial class Laws
             .Append(found).Min();
     }
 
-    /// <summary>What two keys that are one person consent to: what they both do; what the one does that contributed.</summary>
+    /// <summary>
+    /// What two keys of one person consent to: what both consent to, or what the only key that contributed does.
+    /// </summary>
     private static Consent? OneOf(Contribution? kept, Contribution dropped) =>
         kept is null || kept.Consent == dropped.Consent ? dropped.Consent : null;
 

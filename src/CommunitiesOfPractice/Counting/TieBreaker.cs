@@ -45,7 +45,7 @@ internal sealed class TieBreaker(ValueList<TieRule> rules, TieEvidence evidence,
     {
         foreach (var rule in rules)
         {
-            // Where a rule's answer cannot be found out, the next one must not answer in its place.
+            // Where a rule's answer cannot be found out, the next rule must not answer in its place.
             if (Narrowed(rule, level, count, best) is not { } left) return (level, null);
             level = left;
             if (level.Count == 1) return (level, rule);

@@ -57,7 +57,7 @@ public enum ValueCycle
     Applied,
     /// <summary>Realised value: what got better.</summary>
     Realised,
-    /// <summary>Reframing value: success itself was seen anew.</summary>
+    /// <summary>Reframing value: people saw success itself in a new way.</summary>
     Reframing,
 }
 

@@ -70,7 +70,7 @@ public sealed partial record PracticeNote
         return (this with { Past = Past.With(new(contribution.Person, at)) }).Told(contribution.Person);
     }
 
-    /// <summary>After they consented anew, where they do.</summary>
+    /// <summary>After they consented again, where they do.</summary>
     internal PracticeNote Told(PersonId person)
     {
         if (ContributionOf(person) is not { Consent: { } consent } contribution) return this;

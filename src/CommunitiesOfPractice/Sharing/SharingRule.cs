@@ -302,7 +302,7 @@ internal static class SharingRule
             : here;
     }
 
-    /// <summary>Whether an audience would admit the reader, were it the effective one: steps 6 and 8 to 10.</summary>
+    /// <summary>Whether an audience would admit the reader, if it were the effective audience: steps 6 and 8 to 10.</summary>
     private static bool Admits<TView>(in TView view, Audience audience, int reader, int note, int home) where TView
         : struct, ISharingView =>
         audience >= Audience.System
@@ -310,7 +310,7 @@ internal static class SharingRule
         || (audience >= Audience.Linked && LowestLink(view, reader, note, home) >= 0);
 
     /// <summary>
-    /// The lowest id of a link that would carry the note to the reader, were it live or ran the other way; -1 for none.
+    /// The lowest id of a link that would carry the note to the reader, if it were live or ran the other way; -1 for none.
     /// </summary>
     private static int LowestBrokenLink<TView>(in TView view, int reader, PracticeNote note, int home) where TView
         : struct, ISharingView

@@ -9,7 +9,7 @@ namespace CommunitiesOfPractice.Storage;
 /// <list type="number">
 /// <item>do <see cref="Forget"/>, and append what it gives: what the person holds here ends, as if they had left;</item>
 /// <item>rewrite the stream with <see cref="IRecord.Rewrite"/> and this;</item>
-/// <item>drop snapshots, exports and copies made before, and read the community anew.</item>
+/// <item>drop snapshots, exports and copies made before, and read the community again.</item>
 /// </list>
 /// The host must forget what the library does not keep: its directory, its logs, its backups. A name that somebody wrote into a
 /// text, or a host into the name of a source, is found only if you look for it: give <see cref="Also"/>.

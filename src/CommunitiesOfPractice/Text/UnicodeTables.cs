@@ -57,7 +57,7 @@ internal static class UnicodeTables
         "AD,34F,600-605,61C,6DD,70F,890-891,8E2,115F-1160,17B4-17B5,180B-180F,200B-200F,202A-202E,2060-206F,2800,3164,FE00-FE0F,FEFF,FFA0,FFF0-FFFB,110BD,110CD"
         + ",13430-13438,1BCA0-1BCA3,1D173-1D17A,E0000-E0FFF";
 
-    /// <summary>Marks that combine with what comes before them, each range after its class.</summary>
+    /// <summary>Marks that combine with what stands before them, each range after its class.</summary>
     public const string Marks =
         "1:334-338,1:1CD4,1:1CE2-1CE8,1:20D2-20D3,1:20D8-20DA,1:20E5-20E6,1:20EA-20EB,1:10A39,1:16AF0-16AF4,1:1BC9E,1:1D167-1D169,6:16FF0-16FF1,7:93C,7:9BC"
         + ",7:A3C,7:ABC,7:B3C,7:C3C,7:CBC,7:1037,7:1B34,7:1BE6,7:1C37,7:A9B3,7:110BA,7:11173,7:111CA,7:11236,7:112E9,7:1133B-1133C,7:11446,7:114C3,7:115C0,7:116B7"
