@@ -53,10 +53,10 @@ public sealed record ReviewNote(Capacity By, int Edition, FreeText Words) : Part
 
 /// <summary>
 /// Endorses a version, as the home's charter says. Either the members do it by their mandate, word for word, or one acting member
-/// who may do it alone: a contributor, where the charter says so. Refused, in this order: the note is not offered; the person
-/// acts for a party other than its home, or is not an acting member of it, contributor or not (law 3); another version is current
-/// now; it is endorsed already; the members decide (remedy: <see cref="Propose"/>, or <see cref="PetitionFor"/>); the mandate is
-/// for another stream or purpose, expired, used, or of something else; the person may not endorse alone.
+/// does it alone. The charter may say that this must be a contributor. Refused, in this order: the note is not offered; the
+/// person acts for a party other than its home, or is not an acting member of it, contributor or not (law 3); another version is
+/// current now; it is endorsed already; the members decide (remedy: <see cref="Propose"/>, or <see cref="PetitionFor"/>); the
+/// mandate is for another stream or purpose, expired, used, or of something else; the person may not endorse alone.
 /// </summary>
 /// <param name="By">In what capacity: as a member of the home, or by its members' mandate.</param>
 /// <param name="What">Which version.</param>

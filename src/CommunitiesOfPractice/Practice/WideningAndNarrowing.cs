@@ -2,14 +2,14 @@ namespace CommunitiesOfPractice;
 
 /// <summary>
 /// Widens a note beyond its community, as the home's charter says for that audience. Either the members do it by their mandate,
-/// word for word, or one acting member does it: a contributor, where the charter says so. Then every contributor must have
-/// consented that far. This decides the audience and does not itself show the note. Its reach is also limited by every
-/// contributor's consent and by the finding (law 8), in whatever order they come. Refused, in this order: the note is not
-/// offered; the person acts for a party other than its home, or is not an acting member of it, contributor or not (law 3);
-/// another version is current now; it is decided as wide already; the charter wants it endorsed first, as it is now or, of a
-/// mandate, as it was when that was decided (remedy: that); the members decide (remedy: <see cref="Propose"/>, or
-/// <see cref="PetitionFor"/>); the mandate is for another stream or purpose, expired, used, or of something else; the
-/// contributors decide, and the person is not one, or one of them has not consented that far.
+/// word for word, or one acting member does it. Where the charter lets a contributor do it, every contributor must have consented
+/// that far. This decides the audience and does not itself show the note. Its reach is also limited by every contributor's
+/// consent and by the finding (law 8), in whatever order they come. Refused, in this order: the note is not offered; the person
+/// acts for a party other than its home, or is not an acting member of it, contributor or not (law 3); another version is current
+/// now; it is decided as wide already; the charter wants it endorsed first, as it is now or, of a mandate, as it was when that
+/// was decided (remedy: that); the members decide (remedy: <see cref="Propose"/>, or <see cref="PetitionFor"/>); the mandate is
+/// for another stream or purpose, expired, used, or of something else; the contributors decide, and the person is not one, or one
+/// of them has not consented that far.
 /// </summary>
 /// <param name="By">In what capacity: as a member of the home, or by its members' mandate.</param>
 /// <param name="What">Which version, to which audience, by which links.</param>
