@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -160,15 +161,9 @@ public static class CommunityEndpoints
         // person who is signed in here.
         if (!http.Request.HasJsonContentType()) return problems.NotJson();
         if (http.Request.ContentLength > LongestRequest) return problems.TooLong();
-        var retry = http.Request.Headers[Key].ToString();
-        if (retry.Length > 0 && !KeyFormat.IsWellFormed(retry)) return problems.Bad("request.key", Key);
-        long? expected = null;
-        if (id is not null && http.Request.Headers.IfMatch is [{ Length: > 2 } tag])
-        {
-            if (tag[0] != '"' || !long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-                return problems.Bad("request.if-match", "If-Match", "ETag");
-            expected = version;
-        }
+        if (!TryKey(http.Request.Headers[Key], out var retry)) return problems.Bad("request.key", Key);
+        if (!TryVersion(http.Request.Headers.IfMatch, begins: id is null, out var expected))
+            return problems.Bad("request.if-match", "If-Match", "ETag");
 
         try
         {
@@ -177,12 +172,12 @@ public static class CommunityEndpoints
             if (shape.Doer == Doer.Host && !host.Options.MayReportFacts(http.User)) return problems.NoFeed();
             if (id is null && !ActRequest.Begins(shape))
                 throw new BadActException("request.nothing-begun", [kind, $"/{Plural(kind)}/"]);
-            var on = id is null ? host.NewStream(kind, caller.Person, retry.Length == 0 ? null : retry)
+            var on = id is null ? host.NewStream(kind, caller.Person, retry)
                 : StreamId.Parse($"{Views.Name(kind)}:{id}");
             if (id is not null && Hides(caller, on, shape)) return problems.NotThere();
             var act = ActRequest.Read(body, shape, on, caller);
             if (!isDone) return host.Ask(on, act) is { } asked ? visit.Answer(asked) : problems.BeingRecorded();
-            var acted = await host.Do(on, act, retry.Length == 0 ? null : retry, expected, http.RequestAborted)
+            var acted = await host.Do(on, act, retry, expected, http.RequestAborted)
                 .ConfigureAwait(false);
             if (acted.Answer is not { } answer)
                 return acted.IsKeyTaken ? problems.KeyTaken()
@@ -206,6 +201,31 @@ public static class CommunityEndpoints
         }
     }
 
+    /// <summary>
+    /// The key of a request; null where it has none. False where what stands there is no key: to pass over it would do twice what
+    /// the client meant to do once.
+    /// </summary>
+    private static bool TryKey(StringValues header, out string? key)
+    {
+        key = header.Count == 1 ? header[0] : null;
+        return header.Count == 0 || (key is not null && KeyFormat.IsWellFormed(key));
+    }
+
+    /// <summary>
+    /// The version that a request expects; null where it expects none. False where what stands there is no tag that we gave: to
+    /// pass over it would do what the client meant to do only at that version.
+    /// </summary>
+    private static bool TryVersion(StringValues header, bool begins, out long? version)
+    {
+        version = null;
+        if (header.Count == 0) return true;
+        if (begins || header is not [{ Length: > 2 } tag] || tag[0] != '"' || tag[^1] != '"') return false;
+        var isNumber =
+            long.TryParse(tag.AsSpan(1, tag.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var known);
+        version = known;
+        return isNumber;
+    }
+
     private static async Task<JsonObject?> Body(HttpContext http)
     {
         try
@@ -220,14 +240,31 @@ public static class CommunityEndpoints
                 bytes.Write(buffer, 0, read);
             }
 
+            var json = bytes.ToArray();
+            CheckText(json);
+
             // Given twice, the second would win here and the first elsewhere.
             return JsonNode.Parse(
-                bytes.ToArray().AsSpan(),
-                    documentOptions: new() { MaxDepth = 48, AllowDuplicateProperties = false }) as JsonObject;
+                json.AsSpan(), documentOptions: new() { MaxDepth = 48, AllowDuplicateProperties = false }) as JsonObject;
         }
         catch (JsonException fault)
         {
             throw BadActException.NotJson(fault);
+        }
+    }
+
+    /// <summary>Half of a character, such as <c>"\ud800"</c>, is JSON by its grammar, and no text that can be read.</summary>
+    private static void CheckText(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 48 });
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName) _ = reader.GetString();
+        }
+        catch (InvalidOperationException half)
+        {
+            throw new JsonException(half.Message, half);
         }
     }
 

@@ -428,6 +428,44 @@ public sealed class SecurityTests
     }
 
     /// <summary>
+    /// What is not understood is refused, and never passed over: the act would be done, and not as it was meant.
+    /// </summary>
+    [Theory]
+    [InlineData("If-Match", "8")]
+    [InlineData("If-Match", "*")]
+    [InlineData("If-Match", "\"8")]
+    [InlineData("If-Match", "\"-8\"")]
+    [InlineData("If-Match", "\"8\"", "\"9\"")]
+    [InlineData("Idempotency-Key", "one", "two")]
+    public async Task A_header_that_is_not_understood_is_refused(string header, params string[] values)
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        var before = (await hospital.Record.ReadWhole(StreamId.Parse("community:maternity"))).Count;
+        using var request = new HttpRequestMessage(HttpMethod.Post, Hospital.Path + "/communities/maternity/acts")
+        {
+            Content = new StringContent("""{"type":"follow"}""", System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation(header, values);
+        Assert.Equal(HttpStatusCode.BadRequest, (await hospital.As(5).SendAsync(request)).StatusCode);
+        Assert.Equal(before, (await hospital.Record.ReadWhole(StreamId.Parse("community:maternity"))).Count);
+    }
+
+    /// <summary>Half of a character is no text. It was a fault of ours wherever it stood.</summary>
+    [Theory]
+    [InlineData("""{"type":"\ud800"}""")]
+    [InlineData("""{"\ud800":"leave","type":"leave"}""")]
+    [InlineData("""{"type":"leave","reason":"\ud800"}""")]
+    [InlineData("""{"type":"propose","proposal":{"$type":"resolve","words":"\udc00 first"}}""")]
+    [InlineData("""{"type":"propose","proposal":{"$type":"\ud800","words":"Words"}}""")]
+    [InlineData("""{"type":"request-to-join","answers":["\ud83d"]}""")]
+    public async Task Half_of_a_character_is_refused_wherever_it_stands(string act)
+    {
+        await using var hospital = await (await Hospital.Open()).WithMaternity();
+        foreach (var verb in new[] { "asks", "acts" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await hospital.Post(1, "communities/maternity", act, verb)).StatusCode);
+    }
+
+    /// <summary>
     /// Acts of every kind, changed at random places: left out, put elsewhere, doubled, made of another kind. Each is answered,
     /// none is a fault of ours, and asking changes nothing. <c>COP_REQUESTS</c> says how many, and with how many seeds.
     /// </summary>
