@@ -186,13 +186,9 @@ public static partial class Laws
         }
     }
 
-    /// <summary>
-    /// Law 11: every answer names a clause with words. Every refusal says what is missing. Its remedy, where it has one, is an
-    /// act that would be allowed now.
-    /// </summary>
-    public static BrokenLaw? EveryAnswerIsExplained(Moment moment)
+    // Law 11, of every answer on every stream: it has words; it lacks something where it refuses, and nothing where it allows.
+    private static BrokenLaw? Unexplained(Answer answer)
     {
-        var answer = Guard.Against.Null(moment).Done.Answer;
         if (Wording.English.Rule(answer.Clause) == answer.Clause.Id || answer.Text.Length < 10)
             return new(11, $"{answer.Clause} has no words.");
         if (answer.Allowed)
@@ -200,7 +196,18 @@ public static partial class Laws
                 ? null
                 : new(11, $"Allowed under {answer.Clause}, with something missing.");
         if (answer.Missing is not { } missing) return new(11, $"Refused under {answer.Clause}, with nothing missing.");
-        if (answer.Text.Contains("missing.")) return new(11, $"{missing.Condition} has no words.");
+        return answer.Text.Contains("missing.") ? new(11, $"{missing.Condition} has no words.") : null;
+    }
+
+    /// <summary>
+    /// Law 11: every answer names a clause with words. Every refusal says what is missing. Its remedy, where it has one, is an
+    /// act that would be allowed now.
+    /// </summary>
+    public static BrokenLaw? EveryAnswerIsExplained(Moment moment)
+    {
+        var answer = Guard.Against.Null(moment).Done.Answer;
+        if (Unexplained(answer) is { } broken) return broken;
+        if (answer.Missing is not { } missing) return null;
         if (missing.From is { } from && missing.Condition == Condition.Time && from <= moment.At
             && moment.At > moment.Before.LastAt && answer.Clause != Clauses.ExtendingLimit)
             return new(11, $"{answer.Clause} says to wait until {from}, which is over.");

@@ -304,14 +304,8 @@ public static partial class Laws
     {
         var answer = Guard.Against.Null(moment).Done.Answer;
         if (moment.Act is null) return null;
-        if (Wording.English.Rule(answer.Clause) == answer.Clause.Id || answer.Text.Length < 10)
-            return new(11, $"{answer.Clause} has no words.");
-        if (answer.Allowed)
-            return answer.Missing is null && answer.Remedy is null
-                ? null
-                : new(11, $"Allowed under {answer.Clause}, with something missing.");
-        if (answer.Missing is not { } missing) return new(11, $"Refused under {answer.Clause}, with nothing missing.");
-        if (answer.Text.Contains("missing.")) return new(11, $"{missing.Condition} has no words.");
+        if (Unexplained(answer) is { } broken) return broken;
+        if (answer.Missing is not { } missing) return null;
         if (answer.Remedy is not { } way) return null;
         var remedy = way.WithWords(Acts.Words);
         if (remedy.Equals(moment.Act)) return new(11, $"The remedy of {answer.Clause} is the same act again.");
