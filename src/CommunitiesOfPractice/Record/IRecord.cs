@@ -47,6 +47,8 @@ public interface IRecord
     /// <param name="after">The position to begin after; 0 for the beginning.</param>
     /// <param name="most">How many at most; positive.</param>
     /// <param name="cancel">To give up.</param>
+    /// <exception cref="RecordException">One of the lines cannot be read. A store that can tell which one says so
+    /// (<see cref="RecordException.Damaged"/>), so that a host can pass the stream that it is in. It names the first.</exception>
     ValueTask<ValueList<Recorded>> ReadAll(long after, int most, CancellationToken cancel = default);
 
     /// <summary>

@@ -92,6 +92,18 @@ public sealed partial class Landscape
     }
 
     /// <summary>
+    /// The same landscape at a later position of the record, without the lines between. A host passes the lines of a stream that
+    /// is damaged. At an earlier position it is the same.
+    /// </summary>
+    /// <param name="position">The position of the last line that is passed.</param>
+    public Landscape Past(long position)
+    {
+        var draft = Edit();
+        draft.Pass(position);
+        return draft.Freeze();
+    }
+
+    /// <summary>
     /// Tries an act on a stream. It gives the answer, the lines that follow from it, and the landscape in which they come next in
     /// the record: the same landscape, where the act is refused. What is due in that stream happens first.
     /// </summary>

@@ -32,6 +32,9 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
         return Replaying.CheckLine(line.Entry);
     }
 
+    /// <summary>Goes on to a position that lies ahead, without what lies between.</summary>
+    public void Pass(long position) => Position = Math.Max(Position, position);
+
     public void Apply(Recorded line)
     {
         if (Next(line) is not { } entry) return;

@@ -22,4 +22,19 @@ public sealed class RecordException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>One line that cannot be read, of a record whose other lines can.</summary>
+    /// <param name="damaged">Which line.</param>
+    /// <param name="inner">What is wrong with it.</param>
+    public RecordException(DamagedLine damaged, Exception inner)
+        : base($"Line {Guard.Against.Null(damaged).Position} of the record, in {damaged.Stream}, cannot be read.", inner) =>
+        Damaged = damaged;
+
+    /// <summary>The one line that cannot be read; null where the fault lies elsewhere.</summary>
+    public DamagedLine? Damaged { get; }
 }
+
+/// <summary>A line of the record that is there and cannot be read.</summary>
+/// <param name="Position">Its place among all lines of all streams.</param>
+/// <param name="Stream">The stream that it is in.</param>
+public sealed record DamagedLine(long Position, StreamId Stream);

@@ -91,6 +91,14 @@ public sealed partial class Commons
         return draft.HasRead ? draft.Publish(draft.Latest) : this;
     }
 
+    /// <inheritdoc cref="Landscape.Past"/>
+    public Commons Past(long position)
+    {
+        var draft = new CommonsDraft(this);
+        draft.Pass(position);
+        return draft.HasRead ? draft.Publish(draft.Latest) : this;
+    }
+
     /// <summary>The commons with what a directory says of everybody, in place of what was said before.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="directory"/> is null.</exception>
     public Commons With(HostDirectory directory)

@@ -91,6 +91,8 @@ internal sealed class CommonsDraft
         }
     }
 
+    public void Pass(long position) => _landscape.Pass(position);
+
     private void ApplyToCommunity(Entry entry)
     {
         var home = HomeAt(CommunityId.Of(entry.Stream));

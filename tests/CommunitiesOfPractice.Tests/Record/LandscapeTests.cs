@@ -30,6 +30,45 @@ public sealed class LandscapeTests
         Assert.Equal((1500, 5000), (some.Notes.Count(), all.Notes.Count()));
     }
 
+    /// <summary>
+    /// What a host knows when it passes every line of one stream is what it would know if that stream had never been written.
+    /// </summary>
+    [Fact]
+    public void Passing_the_lines_of_a_stream_leaves_everything_else_as_it_is_without_them() =>
+        Prop.ForAll(Federations.Arbitrary(60), story =>
+    {
+        var federation = story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning();
+        if (federation.Record.Count == 0) return;
+        var streams = federation.Record.Select(r => r.Entry.Stream).Distinct().Order().ToArray();
+        var damaged = streams[new Random(story.World).Next(streams.Length)];
+        var (landscape, commons) = (Landscape.Empty, Commons.Empty.With(federation.Directory));
+        foreach (var line in federation.Record)
+            (landscape, commons) = line.Entry.Stream == damaged
+                ? (landscape.Past(line.Position), commons.Past(line.Position))
+                : (landscape.After([line]), commons.After([line]));
+        var others = federation.Record.Where(line => line.Entry.Stream != damaged)
+            .Select((line, i) => line with { Position = i + 1 }).ToArray();
+        var without = Commons.Empty.With(federation.Directory).After(others);
+        Assert.Equal(streams.Except([damaged]), landscape.Streams);
+        foreach (var stream in streams)
+        {
+            Assert.Equal(without.Landscape.StateOf(stream), landscape.StateOf(stream));
+            Assert.Equal(without.Landscape.StateOf(stream), commons.Landscape.StateOf(stream));
+        }
+
+        var now = federation.Record[^1].Entry.At;
+        foreach (var note in federation.Record.Where(r => r.Entry.Stream.Kind == StreamKind.Note)
+            .Select(r => NoteId.Of(r.Entry.Stream)).Distinct())
+            foreach (var person in federation.Directory.People)
+                Assert.Equal(Told(without, person, note), Told(commons, person, note));
+        Assert.Equal(federation.Record.Count, commons.Position);
+        Assert.Same(commons, commons.Past(1));
+
+        (bool, Clause, Witness?, MissingCondition?) Told(Commons of, PersonId person, NoteId note) =>
+            of.Check(person, note, now) is var reading
+                ? (reading.Allowed, reading.Clause, reading.Witness, reading.Missing) : default;
+    }).Check(LawTests.Config(60));
+
     /// <summary>Whatever happened, in whatever portions it is read, each stream stands as its own history replayed.</summary>
     [Fact]
     public void It_equals_each_history_replayed_in_whatever_portions_it_is_read() =>
