@@ -64,7 +64,7 @@ public sealed class LandscapeTests
         Assert.Equal(federation.Record.Count, commons.Position);
         Assert.Same(commons, commons.Past(1));
 
-        (bool, Clause, Witness?, MissingCondition?) Told(Commons of, PersonId person, NoteId note) =>
+        (bool, Clause, Witness?, Condition?) Told(Commons of, PersonId person, NoteId note) =>
             of.Check(person, note, now) is var reading
                 ? (reading.Allowed, reading.Clause, reading.Witness, reading.Missing) : default;
     }).Check(LawTests.Config(60));
