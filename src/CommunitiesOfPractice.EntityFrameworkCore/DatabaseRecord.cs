@@ -1,6 +1,9 @@
-using System.Globalization;
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using System.Transactions;
 using CommunitiesOfPractice.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore;
 
@@ -12,8 +15,13 @@ namespace CommunitiesOfPractice.EntityFrameworkCore;
 /// </summary>
 public class DatabaseRecord : IRecord, IRecordClock
 {
-    private readonly Func<CancellationToken, Task<DbContext>> _open;
-    private readonly bool _owned;
+    private readonly Func<CancellationToken, Task<Opened>> _open;
+
+    /// <summary>Those that wait to append; null in the host's context, where nobody else's appends belong.</summary>
+    private readonly Appends? _appends;
+
+    /// <summary>What makes the tables at the first use; null where that is left to others.</summary>
+    private readonly TablesAtFirstUse? _tables;
 
     /// <summary>
     /// The record in a context of the host's. Where the host has begun a transaction, what is appended is committed with it, and
@@ -25,37 +33,42 @@ public class DatabaseRecord : IRecord, IRecordClock
     public DatabaseRecord(DbContext context)
     {
         Guard.Against.Null(context);
-        _open = _ => Task.FromResult(context);
+        _open = _ => Task.FromResult(new Opened(context, null));
     }
 
-    /// <summary>The record in contexts that this makes for itself, one for each call.</summary>
+    /// <summary>
+    /// The record in contexts that this makes for itself. All are of one database, since appends that wait share a context.
+    /// </summary>
     /// <param name="open">Makes a context.</param>
-    protected DatabaseRecord(Func<CancellationToken, Task<DbContext>> open) => (_open, _owned) = (Guard.Against.Null(open), true);
+    /// <exception cref="ArgumentNullException"><paramref name="open"/> is null.</exception>
+    protected DatabaseRecord(Func<CancellationToken, Task<DbContext>> open)
+        : this(Opening(Guard.Against.Null(open)), createTables: false)
+    {
+    }
+
+    private protected DatabaseRecord(Func<CancellationToken, Task<Opened>> open, bool createTables)
+    {
+        (_open, _appends) = (open, new(Write));
+        if (createTables) _tables = new(open);
+    }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// In contexts of its own, appends that wait for one another share a transaction. Each still has its own answer or exception.
+    /// One that is given up before its turn is not written. Later it is written as a whole or not at all, and nobody waits for
+    /// it.
+    /// </remarks>
+    /// <exception cref="RecordException">The tables of the record are missing.</exception>
     public async ValueTask<Append> Append(
         StreamId stream, long expected, ValueList<Entry> entries, CancellationToken cancel = default)
     {
         Records.CheckFollows(stream, expected, entries);
-        var lines = entries.Select(RecordJson.ToText).ToArray();
-        return await InTransaction(
-            async context =>
-            {
-                // The lock comes first: a writer that holds it sees every line that was committed before.
-                var (last, version) = await Take(context, lines.Length, stream, cancel).ConfigureAwait(false);
-                if (version != expected) return (new Append(false, version), false);
-                var first = last - lines.Length;
-                for (var from = 0; from < lines.Length; from += Sql.MostLines)
-                    await Insert(
-                        context, stream, first + from, expected + from,
-                            lines.AsMemory(from, Math.Min(Sql.MostLines, lines.Length - from)), cancel).ConfigureAwait(false);
-                if (stream.Kind == StreamKind.Note)
-                    await NoteSearch.Put(
-                        context, NoteText.After(entries.Select((e, i) => new Recorded(first + i + 1, e))), cancel)
-                            .ConfigureAwait(false);
-                return (new Append(true, expected + lines.Length), true);
-            },
-            cancel).ConfigureAwait(false);
+        var wanted = new WantedAppend(stream, expected, entries, cancel);
+
+        // What a host commits by an ambient transaction is nobody else's to commit.
+        return _appends is null || Transaction.Current is not null
+            ? (await Write([wanted], new(), cancel).ConfigureAwait(false))[0]
+            : await _appends.Append(wanted).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -99,10 +112,10 @@ public class DatabaseRecord : IRecord, IRecordClock
 
         async Task<(bool Written, bool Keep)> Written(DbContext context)
         {
-            await Take(context, 0, stream, cancel).ConfigureAwait(false);
+            await Lock(context, cancel).ConfigureAwait(false);
             var rows = await context.Set<RecordRow>().Where(r => r.Stream == key).OrderBy(r => r.Version).ToListAsync(cancel)
                 .ConfigureAwait(false);
-            var before = rows.Select(r => RecordJson.Read(r.Line)).ToValueList();
+            var before = rows.Select(Lines.Read).ToValueList();
             var after = rewrite(before);
             Records.CheckRewrites(before, after);
             foreach (var (row, line) in rows.Zip(after)) row.Line = RecordJson.ToText(line);
@@ -161,13 +174,9 @@ public class DatabaseRecord : IRecord, IRecordClock
     }
 
     private static async Task<List<Entry>> Read(
-        DbContext context, StreamId stream, long after, int most, CancellationToken cancel)
-    {
-        var command =
-            Sql.Command(context, Sql.Of(context).Read, ("@stream", stream.ToString()), ("@after", after), ("@most", most));
-        await using (command.ConfigureAwait(false)) return await Lines.Read(command, Sql.Of(context).Engine, null, cancel)
-            .ConfigureAwait(false);
-    }
+        DbContext context, StreamId stream, long after, int most, CancellationToken cancel) => await Lines.Read(
+            context, Sql.Of(context).Read, null, cancel, ("@stream", stream.ToString()), ("@after", after), ("@most", most))
+                .ConfigureAwait(false);
 
     private const int PageSize = 1000;
 
@@ -184,45 +193,114 @@ public class DatabaseRecord : IRecord, IRecordClock
         }
     }
 
-    /// <summary>Takes so many positions, and with them the lock: the last of them, and a stream's version.</summary>
-    private static async Task<(long Last, long Version)> Take(
-        DbContext context, int by, StreamId stream, CancellationToken cancel)
+    /// <summary>
+    /// Writes what some want to append, in the order in which they came, all in one transaction; and says what became of each.
+    /// </summary>
+    private Task<Append[]> Write(IReadOnlyList<WantedAppend> wanted, Progress progress, CancellationToken cancel) => InTransaction(
+        async context =>
+        {
+            (progress.HasLock, progress.IsWritten) = (false, false);
+
+            // The lock comes first: a writer that holds it sees every line that was committed before.
+            var streams = wanted.Select(w => w.Stream).Distinct().ToArray();
+            var most = wanted.Sum(w => w.Lines.Length);
+            var (last, now) = await Take(context, most, streams, cancel).ConfigureAwait(false);
+            progress.HasLock = true;
+
+            var versions = streams.Zip(now).ToDictionary(s => s.First, s => s.Second);
+            var (answers, pieces, notes, position) = (new Append[wanted.Count], new List<Piece>(), new List<Recorded>(), last - most);
+            foreach (var (i, one) in wanted.Index())
+            {
+                ref var version = ref CollectionsMarshal.GetValueRefOrNullRef(versions, one.Stream);
+                answers[i] = new(version == one.Expected, version += version == one.Expected ? one.Lines.Length : 0);
+                if (!answers[i].Appended) continue;
+                if (one.Lines.Length > 0) pieces.Add(new(one.Stream, one.Expected, one.Lines));
+                if (one.Stream.Kind == StreamKind.Note)
+                    notes.AddRange(one.Entries.Select((e, at) => new Recorded(position + at + 1, e)));
+                position += one.Lines.Length;
+            }
+
+            if (pieces.Count > 0)
+            {
+                await Insert(context, last - most, pieces, cancel).ConfigureAwait(false);
+                if (position < last)
+                    await Sql.Execute(Sql.Command(context, Sql.Of(context).GiveBack, ("@by", last - position)), cancel)
+                        .ConfigureAwait(false);
+                await NoteSearch.Put(context, NoteText.After(notes), cancel).ConfigureAwait(false);
+            }
+
+            progress.IsWritten = true;
+            return (answers, pieces.Count > 0);
+        },
+        cancel);
+
+    /// <summary>Takes so many positions, and with them the lock: the last of them, and the versions of some streams.</summary>
+    private static async Task<(long Last, long[] Versions)> Take(
+        DbContext context, int by, StreamId[] streams, CancellationToken cancel)
     {
-        var command = Sql.Command(context, Sql.Of(context).Take, ("@by", (long)by), ("@stream", stream.ToString()));
+        var command = Sql.Command(context, Sql.Of(context).Take(streams.Length), ("@by", (long)by));
         await using (command.ConfigureAwait(false))
         {
+            for (var i = 0; i < streams.Length; i++) Sql.Add(command, Sql.Numbered("@stream", i), streams[i].ToString());
             var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
             await using (rows.ConfigureAwait(false))
                 return await rows.ReadAsync(cancel).ConfigureAwait(false)
-                    ? (rows.GetInt64(0), rows.GetInt64(1))
+                    ? (rows.GetInt64(0), [.. streams.Select((_, i) => rows.GetInt64(i + 1))])
                     : throw new RecordException(
                         "The row that hands out positions is missing: create the tables of the record first.");
         }
     }
 
     /// <summary>Waits until nobody else appends, and keeps them from it until the transaction ends.</summary>
-    internal static Task Lock(DbContext context, CancellationToken cancel) => Take(context, 0, default, cancel);
+    internal static Task Lock(DbContext context, CancellationToken cancel) => Take(context, 0, [], cancel);
 
-    private static async Task Insert(
-        DbContext context, StreamId stream, long position, long version, ReadOnlyMemory<string> lines, CancellationToken cancel)
+    /// <summary>Lines of one stream that follow a version.</summary>
+    private readonly record struct Piece(StreamId Stream, long Version, ReadOnlyMemory<string> Lines);
+
+    /// <summary>Inserts pieces one after the other, in as few statements as hold them.</summary>
+    private static async Task Insert(DbContext context, long position, List<Piece> pieces, CancellationToken cancel)
     {
-        var command =
-            Sql.Command(
-                context, Sql.Of(context).Insert(lines.Length), ("@position", position), ("@stream", stream.ToString()),
-                    ("@version", version));
-        for (var i = 0; i < lines.Length; i++) Sql.Add(
-            command, "@line" + (i + 1).ToString(CultureInfo.InvariantCulture), lines.Span[i]);
-        await Sql.Execute(command, cancel).ConfigureAwait(false);
+        var (statement, room) = (new List<Piece>(), Sql.MostLines);
+        foreach (var piece in pieces)
+        {
+            for (var rest = piece; rest.Lines.Length > 0;)
+            {
+                var fits = Math.Min(room, rest.Lines.Length);
+                statement.Add(rest with { Lines = rest.Lines[..fits] });
+                rest = rest with { Version = rest.Version + fits, Lines = rest.Lines[fits..] };
+                room -= fits;
+                if (room == 0) await Flush().ConfigureAwait(false);
+            }
+        }
+
+        if (statement.Count > 0) await Flush().ConfigureAwait(false);
+
+        async Task Flush()
+        {
+            var command =
+                Sql.Command(context, Sql.Of(context).Insert([.. statement.Select(p => p.Lines.Length)]), ("@position", position));
+            var line = 0;
+            foreach (var (i, piece) in statement.Index())
+            {
+                Sql.Add(command, Sql.Numbered("@stream", i), piece.Stream.ToString());
+                Sql.Add(command, Sql.Numbered("@version", i), piece.Version);
+                for (var at = 0; at < piece.Lines.Length; at++)
+                    Sql.Add(command, Sql.Numbered("@line", line++), piece.Lines.Span[at]);
+            }
+
+            await Sql.Execute(command, cancel).ConfigureAwait(false);
+            position += line;
+            statement.Clear();
+            room = Sql.MostLines;
+        }
     }
 
     internal static async Task<ValueList<Recorded>> ReadAll(
-        DbContext context, string sql, long after, int most, CancellationToken cancel)
+        DbContext context, Selection selection, long after, int most, CancellationToken cancel)
     {
         var positions = new List<long>();
-        var command = Sql.Command(context, sql, ("@after", after), ("@most", most));
-        await using (command.ConfigureAwait(false))
-            return (await Lines.Read(command, Sql.Of(context).Engine, positions, cancel).ConfigureAwait(false))
-                .Select((line, i) => new Recorded(positions[i], line)).ToValueList();
+        return (await Lines.Read(context, selection, positions, cancel, ("@after", after), ("@most", most)).ConfigureAwait(false))
+            .Select((line, i) => new Recorded(positions[i], line)).ToValueList();
     }
 
     /// <summary>
@@ -231,18 +309,24 @@ public class DatabaseRecord : IRecord, IRecordClock
     /// </summary>
     internal async Task<T> InContext<T>(Func<DbContext, Task<T>> use, CancellationToken cancel, Action<DbContext>? check = null)
     {
-        var context = await _open(cancel).ConfigureAwait(false);
+        var (context, owner) = await _open(cancel).ConfigureAwait(false);
         try
         {
             check?.Invoke(context);
+            if (_tables is { AreComplete: false }) await _tables.Complete(cancel).ConfigureAwait(false);
             var strategy = context.Database.CreateExecutionStrategy();
             return strategy.RetriesOnFailure && context.Database.CurrentTransaction is null
                 ? await strategy.ExecuteAsync(() => Opened(context)).ConfigureAwait(false)
                 : await Opened(context).ConfigureAwait(false);
         }
+        catch (DbException fault) when (!fault.IsTransient)
+        {
+            if (await RecordSchema.HasTables(context).ConfigureAwait(false) is false) throw RecordSchema.Missing(fault);
+            throw;
+        }
         finally
         {
-            if (_owned) await context.DisposeAsync().ConfigureAwait(false);
+            if (owner is not null) await owner.DisposeAsync().ConfigureAwait(false);
         }
 
         async Task<T> Opened(DbContext context)
@@ -295,11 +379,29 @@ public class DatabaseRecord : IRecord, IRecordClock
     }
 
     private const string Savepoint = "cop_record";
+
+    private protected static Func<CancellationToken, Task<Opened>> Opening<TContext>(Func<CancellationToken, Task<TContext>> open)
+        where TContext : DbContext =>
+        async cancel => await open(cancel).ConfigureAwait(false) is var context ? new(context, context) : default;
 }
 
-/// <summary>The record in contexts from a factory, one for each call: safe to use from several threads at once.</summary>
+/// <summary>The record in contexts of its own, one for each call: safe to use from several threads at once.</summary>
 /// <typeparam name="TContext">The context, whose model has <see cref="RecordModel.AddRecord"/>.</typeparam>
-/// <param name="contexts">Makes them.</param>
-public sealed class DatabaseRecord<TContext>(IDbContextFactory<TContext> contexts)
-    : DatabaseRecord(async cancel => await Guard.Against.Null(contexts).CreateDbContextAsync(cancel).ConfigureAwait(false))
-    where TContext : DbContext;
+public sealed class DatabaseRecord<TContext> : DatabaseRecord
+    where TContext : DbContext
+{
+    /// <summary>
+    /// The record in contexts from a factory. Its tables are there already: <see cref="RecordSchema"/> says how to make them.
+    /// </summary>
+    /// <param name="contexts">Makes contexts, all of one database.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="contexts"/> is null.</exception>
+    public DatabaseRecord(IDbContextFactory<TContext> contexts)
+        : base(Opening(Guard.Against.Null(contexts).CreateDbContextAsync), createTables: false)
+    {
+    }
+
+    internal DatabaseRecord(IServiceScopeFactory scopes, bool createTables)
+        : base(cancel => Opened.From<TContext>(scopes, cancel), createTables)
+    {
+    }
+}

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -17,46 +18,133 @@ public static class RecordSchema
     // Two hosts that start at once take turns: any number that nobody else is likely to lock.
     private const long Turn = 0x636F_705F_7265_636F;
 
+    // What only explains a fault may not keep anybody waiting as long again.
+    private const int SecondsToAsk = 5;
+
+    private static readonly Type[] Ours = [typeof(RecordRow), typeof(RecordHead), typeof(SnapshotRow), typeof(NoteTextRow)];
+
     /// <summary>
     /// Makes the database, the tables of the record and the search over notes, as far as they are not there. Where the search is
-    /// new and the record is not, what the record holds can be found at once. It may be called at every start.
+    /// new and the record is not, what the record holds can be found at once. It may be called at every start, before or after
+    /// <c>EnsureCreated</c> and <c>Migrate</c>.
     /// </summary>
-    /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>; its other tables are not touched. It
-    /// has no open transaction.</param>
+    /// <remarks>
+    /// Where your migrations have the tables of the record, only they make them, and this adds the search once they are there. A
+    /// database without any table gets all tables of a context without migrations, by <c>EnsureCreated</c>, which then finds
+    /// everything there and returns false. In any other database your own tables are not touched.
+    /// </remarks>
+    /// <param name="context">A context whose model has <see cref="RecordModel.AddRecord"/>. It has no open transaction.</param>
     /// <param name="cancel">To give up.</param>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
     /// <exception cref="NotSupportedException">The context's database is none of SQLite, PostgreSQL and SQL Server.</exception>
     public static async Task Create(DbContext context, CancellationToken cancel = default)
     {
-        Guard.Against.Null(context);
+        if (await Complete(Guard.Against.Null(context), cancel).ConfigureAwait(false)) return;
+        var migrations = context.GetService<IMigrationsAssembly>();
+        if (Holds(migrations, context)) return;
+        if (migrations.Migrations.Count == 0) await context.Database.EnsureCreatedAsync(cancel).ConfigureAwait(false);
+        await Make(context, Statements(context, Sql.EngineOf(context.Database.ProviderName)), cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Makes what is not there, unless that is for the host's migrations or its <c>EnsureCreated</c> to do first.
+    /// </summary>
+    /// <returns>Whether all of it is there now.</returns>
+    internal static async Task<bool> Complete(DbContext context, CancellationToken cancel)
+    {
         var engine = Sql.EngineOf(context.Database.ProviderName);
         var database = context.GetService<IRelationalDatabaseCreator>();
-        if (!await database.ExistsAsync(cancel).ConfigureAwait(false)) await database.CreateAsync(cancel).ConfigureAwait(false);
+        var exists = await database.ExistsAsync(cancel).ConfigureAwait(false);
 
         // Asked first: most starts find everything there, and on PostgreSQL even adding what is there waits for everybody who
         // reads.
-        if (await new DatabaseRecord(context).InContext(IsThere, cancel).ConfigureAwait(false)) return;
-        await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        if (exists && await new DatabaseRecord(context).InContext(IsThere, cancel).ConfigureAwait(false)) return true;
+        if (Holds(context.GetService<IMigrationsAssembly>(), context))
         {
-            var transaction = await context.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
-            {
-                if (engine == Engine.Postgres)
-                    await Sql.Execute(
-                        Sql.Command(context, $"SELECT pg_advisory_xact_lock({Turn.ToString(CultureInfo.InvariantCulture)})"),
-                            cancel).ConfigureAwait(false);
-                foreach (var statement in Statements(context, engine))
-                    await Sql.Execute(Sql.Command(context, statement), cancel).ConfigureAwait(false);
-                await transaction.CommitAsync(cancel).ConfigureAwait(false);
-            }
-        }).ConfigureAwait(false);
-        await NoteSearch.FillWhereEmpty(new DatabaseRecord(context), cancel).ConfigureAwait(false);
+            if (!exists || await HasTables(context).ConfigureAwait(false) is not true) return false;
+            await Make(context, SearchSchema.Statements(engine, SchemaOf(context)), cancel).ConfigureAwait(false);
+            return true;
+        }
+
+        if (HasOthers(context) && !(exists && await database.HasTablesAsync(cancel).ConfigureAwait(false))) return false;
+        await Make(context, Statements(context, engine), cancel).ConfigureAwait(false);
+        return true;
 
         async Task<bool> IsThere(DbContext open) =>
             await Number(open, SearchSchema.Present(engine, SchemaOf(open)), cancel)
                 .ConfigureAwait(false) == SearchSchema.Parts(engine)
             && await Number(open, $"SELECT COUNT(*) FROM {Sql.Table(open, typeof(RecordHead))}", cancel)
                 .ConfigureAwait(false) == 1;
+    }
+
+    /// <summary>Whether the tables of the record are there; null where the database does not say.</summary>
+    internal static async Task<bool?> HasTables(DbContext context)
+    {
+        try
+        {
+            if (!await context.GetService<IRelationalDatabaseCreator>().ExistsAsync().ConfigureAwait(false)) return false;
+            await context.Database.OpenConnectionAsync().ConfigureAwait(false);
+            try
+            {
+                var command =
+                    Sql.Command(
+                        context, SearchSchema.TablesPresent(Sql.EngineOf(context.Database.ProviderName), SchemaOf(context)));
+                command.CommandTimeout = SecondsToAsk;
+                await using (command.ConfigureAwait(false))
+                    return Convert.ToInt64(
+                        await command.ExecuteScalarAsync().ConfigureAwait(false), CultureInfo.InvariantCulture) == Ours.Length;
+            }
+            finally
+            {
+                await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+            }
+        }
+        catch (DbException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What everybody is told who finds no tables of the record.</summary>
+    internal static RecordException Missing(Exception? inner = null) =>
+        new("The tables of the record are missing from the database. Apply your migrations, call EnsureCreated or "
+            + "RecordSchema.Create, or run RecordSchema.Script.", inner!);
+
+    private static async Task Make(DbContext context, IEnumerable<string> statements, CancellationToken cancel)
+    {
+        var database = context.GetService<IRelationalDatabaseCreator>();
+        if (!await database.ExistsAsync(cancel).ConfigureAwait(false)) await database.CreateAsync(cancel).ConfigureAwait(false);
+        await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            var transaction = await context.Database.BeginTransactionAsync(cancel).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                if (Sql.EngineOf(context.Database.ProviderName) == Engine.Postgres)
+                    await Sql.Execute(
+                        Sql.Command(context, $"SELECT pg_advisory_xact_lock({Turn.ToString(CultureInfo.InvariantCulture)})"),
+                            cancel).ConfigureAwait(false);
+                foreach (var statement in statements)
+                    await Sql.Execute(Sql.Command(context, statement), cancel).ConfigureAwait(false);
+                await NoteSearch.FillWhereEmpty(new DatabaseRecord(context), cancel).ConfigureAwait(false);
+                await transaction.CommitAsync(cancel).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a host's migrations make the tables of the record.</summary>
+    private static bool Holds(IMigrationsAssembly migrations, DbContext context)
+    {
+        var ours = Table(context.Model, typeof(RecordRow));
+        return migrations.ModelSnapshot is { } snapshot && snapshot.Model.GetEntityTypes().Any(
+            row => !row.IsTableExcludedFromMigrations() && (row.GetTableName(), row.GetSchema()) == ours);
+    }
+
+    /// <summary>Whether there are tables in the model that are not of the record, which <c>EnsureCreated</c> would make.</summary>
+    private static bool HasOthers(DbContext context)
+    {
+        var ours = Ours.Select(row => Table(context.Model, row)).ToHashSet();
+        return context.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.Any(
+            table => !table.IsExcludedFromMigrations && !ours.Contains((table.Name, table.Schema)));
     }
 
     internal static async Task<long> Number(DbContext context, string sql, CancellationToken cancel)
@@ -138,6 +226,11 @@ public static class RecordSchema
 
     private static string? SchemaOf(DbContext context) => context.Model.FindEntityType(typeof(NoteTextRow))?.GetSchema();
 
+    private static (string Name, string? Schema) Table(IModel model, Type row) => model.FindEntityType(row) is { } table
+        ? (table.GetTableName()!, table.GetSchema())
+        : throw new InvalidOperationException(
+            "The tables of the record are not in this context's model: call AddRecord in OnModelCreating.");
+
     private static IEnumerable<string> Statements(DbContext context, Engine engine) =>
         Tables(context, engine).Concat(SearchSchema.Statements(engine, SchemaOf(context)));
 
@@ -147,12 +240,7 @@ public static class RecordSchema
     private static IEnumerable<string> Tables(DbContext context, Engine engine)
     {
         var model = context.GetService<IDesignTimeModel>().Model;
-        var ours = new[] { typeof(RecordRow), typeof(RecordHead), typeof(SnapshotRow), typeof(NoteTextRow) }
-            .Select(row =>
-                model.FindEntityType(row)?.GetTableName()
-                    ?? throw new InvalidOperationException(
-                        "The tables of the record are not in this context's model: call AddRecord in OnModelCreating."))
-            .ToHashSet(StringComparer.Ordinal);
+        var ours = Ours.Select(row => Table(model, row).Name).ToHashSet(StringComparer.Ordinal);
         var generator = context.GetService<IMigrationsSqlGenerator>();
         foreach (var operation in context.GetService<IMigrationsModelDiffer>().GetDifferences(null, model.GetRelationalModel()))
         {
@@ -215,15 +303,24 @@ internal static class SearchSchema
     /// <summary>
     /// Counts what there is of the tables of the record and of the search, which is <see cref="Parts"/> where all of it is there.
     /// </summary>
-    public static string Present(Engine engine, string? schema) => engine switch
+    public static string Present(Engine engine, string? schema) => Count(engine, schema, engine switch
     {
-        Engine.Sqlite =>
-            $"SELECT COUNT(*) FROM sqlite_master WHERE name IN ({Tables}, '{Words}', '{Words}_put', '{Words}_changed', '{Words}_removed')",
+        Engine.Sqlite => $"{Tables}, '{Words}', '{Words}_put', '{Words}_changed', '{Words}_removed'",
+        Engine.Postgres => $"{Tables}, '{Index}'",
+        _ => Tables,
+    });
+
+    /// <summary>Counts the tables of the record alone.</summary>
+    public static string TablesPresent(Engine engine, string? schema) => Count(engine, schema, Tables);
+
+    private static string Count(Engine engine, string? schema, string names) => engine switch
+    {
+        Engine.Sqlite => $"SELECT COUNT(*) FROM sqlite_master WHERE name IN ({names})",
         Engine.Postgres => $"""
             SELECT COUNT(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relname IN ({Tables}, '{Index}') AND n.nspname = {(schema is null ? "current_schema()" : Literal(schema))}
+            WHERE c.relname IN ({names}) AND n.nspname = {(schema is null ? "current_schema()" : Literal(schema))}
             """,
-        _ => $"SELECT COUNT(*) FROM sys.tables WHERE name IN ({Tables}) AND schema_name(schema_id) = {(schema is null ? "schema_name()" : Literal(schema))}",
+        _ => $"SELECT COUNT(*) FROM sys.tables WHERE name IN ({names}) AND schema_name(schema_id) = {(schema is null ? "schema_name()" : Literal(schema))}",
     };
 
     /// <summary>How many things there are: four tables, and what the search needs beside them.</summary>

@@ -17,6 +17,11 @@ internal enum Engine
     SqlServer,
 }
 
+/// <summary>Some rows of the record.</summary>
+/// <param name="Lines">Gives their lines, after their positions where they are wanted.</param>
+/// <param name="Rows">Gives their positions, streams and lines.</param>
+internal readonly record struct Selection(string Lines, string Rows);
+
 /// <summary>
 /// The statements that run often, written out: what the mapping would make of them costs several times what the database takes.
 /// The names of tables come from the model, so that a host may have put them in a schema of its own.
@@ -29,22 +34,24 @@ internal sealed class Sql
     private static readonly ConditionalWeakTable<IModel, Sql> Known = [];
 
     private readonly ConcurrentDictionary<int, string> _inserts = [];
+    private readonly ConcurrentDictionary<int, string> _takes = [];
     private readonly string _record;
+    private readonly string _head;
 
     private Sql(DbContext context)
     {
         Engine = EngineOf(context.Database.ProviderName);
-        _record = Table(context, typeof(RecordRow));
-        var (head, text) = (Table(context, typeof(RecordHead)), Table(context, typeof(NoteTextRow)));
+        (_record, _head) = (Table(context, typeof(RecordRow)), Table(context, typeof(RecordHead)));
+        var text = Table(context, typeof(NoteTextRow));
         var (top, limit) = Engine == Engine.SqlServer ? ("TOP (@most) ", "") : ("", " LIMIT @most");
 
-        // Two statements in one round trip: the second sees what was committed before the first got its lock.
-        Take = $"UPDATE {head} SET position = position + @by WHERE id = 1; "
-            + $"SELECT position, (SELECT COALESCE(MAX(version), 0) FROM {_record} WHERE stream = @stream) FROM {head} WHERE id = 1";
-        Read = $"SELECT {top}line FROM {_record} WHERE stream = @stream AND version > @after ORDER BY version{limit}";
-        ReadAll = $"SELECT {top}position, line FROM {_record} WHERE position > @after ORDER BY position{limit}";
-        ReadNotes =
-            $"SELECT {top}position, line FROM {_record} WHERE position > @after AND stream LIKE 'note:%' ORDER BY position{limit}";
+        GiveBack = $"UPDATE {_head} SET position = position - @by WHERE id = 1";
+        Selection Select(string columns, string which, string order) => new(
+            $"SELECT {top}{columns} FROM {_record} WHERE {which} ORDER BY {order}{limit}",
+                $"SELECT {top}position, stream, line FROM {_record} WHERE {which} ORDER BY {order}{limit}");
+        Read = Select("line", "stream = @stream AND version > @after", "version");
+        ReadAll = Select("position, line", "position > @after", "position");
+        ReadNotes = Select("position, line", "position > @after AND stream LIKE 'note:%'", "position");
         PutText = $"UPDATE {text} SET position = @position, title = @title, topics = @topics, words = @words WHERE note = @note; "
             + $"INSERT INTO {text} (note, position, title, topics, words) SELECT @note, @position, @title, @topics, @words "
             + $"WHERE NOT EXISTS (SELECT 1 FROM {text} WHERE note = @note)";
@@ -82,8 +89,8 @@ internal sealed class Sql
 
     public Engine Engine { get; }
 
-    /// <summary>Takes positions, and with them the lock; gives the last position taken, and the version of a stream.</summary>
-    public string Take { get; }
+    /// <summary>Gives back positions that were taken, in the transaction that took them.</summary>
+    public string GiveBack { get; }
 
     /// <summary>
     /// How many microseconds have passed since 1970 by the server's clock, now and not when the transaction began; null where the
@@ -91,12 +98,12 @@ internal sealed class Sql
     /// </summary>
     public string? Now { get; }
 
-    public string Read { get; }
+    public Selection Read { get; }
 
-    public string ReadAll { get; }
+    public Selection ReadAll { get; }
 
     /// <summary>The lines of notes alone.</summary>
-    public string ReadNotes { get; }
+    public Selection ReadNotes { get; }
 
     public string PutText { get; }
 
@@ -120,15 +127,32 @@ internal sealed class Sql
             $"The record is kept in SQLite, PostgreSQL or SQL Server, and not by {provider ?? "no provider"}."),
     };
 
-    /// <summary>Appends so many lines.</summary>
-    public string Insert(int lines) => _inserts.GetOrAdd(lines, count =>
+    /// <summary>Takes positions, and with them the lock; gives the last position taken, and the versions of so many streams.</summary>
+    public string Take(int streams) => _takes.GetOrAdd(streams, count =>
     {
-        var sql = new StringBuilder("INSERT INTO ").Append(_record).Append(" (position, stream, version, line) VALUES ");
-        for (var i = 1; i <= count; i++)
-            sql.Append(
-                CultureInfo.InvariantCulture, $"{(i == 1 ? "" : ", ")}(@position + {i}, @stream, @version + {i}, @line{i})");
-        return sql.ToString();
+        // Two statements in one round trip: the second sees what was committed before the first got its lock.
+        var sql = new StringBuilder($"UPDATE {_head} SET position = position + @by WHERE id = 1; SELECT position");
+        for (var i = 0; i < count; i++)
+            sql.Append(CultureInfo.InvariantCulture, $", (SELECT COALESCE(MAX(version), 0) FROM {_record} WHERE stream = @stream{i})");
+        return sql.Append(CultureInfo.InvariantCulture, $" FROM {_head} WHERE id = 1").ToString();
     });
+
+    /// <summary>Appends so many lines to each of some streams.</summary>
+    public string Insert(ReadOnlySpan<int> lines) => lines is [var only] ? _inserts.GetOrAdd(only, count => InsertOf([count])) : InsertOf(lines);
+
+    private string InsertOf(ReadOnlySpan<int> lines)
+    {
+        var (sql, line) = (new StringBuilder("INSERT INTO ").Append(_record).Append(" (position, stream, version, line) VALUES "), 0);
+        for (var i = 0; i < lines.Length; i++)
+            for (var at = 1; at <= lines[i]; at++)
+                sql.Append(
+                    CultureInfo.InvariantCulture,
+                        $"{(line == 0 ? "" : ", ")}(@position + {line + 1}, @stream{i}, @version{i} + {at}, @line{line++})");
+        return sql.ToString();
+    }
+
+    /// <summary>A parameter's name among those of its kind.</summary>
+    public static string Numbered(string name, int number) => name + number.ToString(CultureInfo.InvariantCulture);
 
     public static DbCommand Command(DbContext context, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {

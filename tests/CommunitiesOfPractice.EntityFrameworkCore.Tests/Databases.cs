@@ -62,7 +62,7 @@ public abstract class Databases : IDisposable
     /// <summary>Such a copy, put back as another database.</summary>
     public abstract Task<IDbContextFactory<RecordContext>> Restore(string backup);
 
-    protected string Fresh() => Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture);
+    public string Fresh() => Interlocked.Increment(ref _made).ToString(CultureInfo.InvariantCulture);
 
     protected IDbContextFactory<RecordContext> ContextsOf(string name) => new Factory(Options(name));
 
@@ -98,7 +98,15 @@ public abstract class Databases : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected abstract DbContextOptions<RecordContext> Options(string name);
+    /// <summary>Says that a context is of the database of that name, which need not be there yet.</summary>
+    public abstract void Use(DbContextOptionsBuilder options, string name);
+
+    private DbContextOptions<RecordContext> Options(string name)
+    {
+        var options = new DbContextOptionsBuilder<RecordContext>();
+        Use(options, name);
+        return options.Options;
+    }
 
     protected abstract void Close();
 
@@ -117,9 +125,8 @@ public sealed class Sqlite : Databases
 
     protected override string SchemaSql => "SELECT type, name, sql FROM sqlite_master ORDER BY name";
 
-    protected override DbContextOptions<RecordContext> Options(string name) =>
-        new DbContextOptionsBuilder<RecordContext>()
-            .UseSqlite($"Data Source={Path.Combine(_folder.FullName, name + ".db")}").Options;
+    public override void Use(DbContextOptionsBuilder options, string name) =>
+        options.UseSqlite($"Data Source={Path.Combine(_folder.FullName, name + ".db")}");
 
     public override async Task<string> Back(IDbContextFactory<RecordContext> contexts)
     {
@@ -187,8 +194,8 @@ public sealed class Postgres : Databases
         UNION ALL SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2
         """;
 
-    protected override DbContextOptions<RecordContext> Options(string name) => new DbContextOptionsBuilder<RecordContext>()
-        .UseNpgsql($"Host=127.0.0.1;Port={_port};Username=postgres;Database=cop{name}", o => o.EnableRetryOnFailure()).Options;
+    public override void Use(DbContextOptionsBuilder options, string name) => options.UseNpgsql(
+        $"Host=127.0.0.1;Port={_port};Username=postgres;Database=cop{name}", o => o.EnableRetryOnFailure());
 
     public override async Task<string> Back(IDbContextFactory<RecordContext> contexts)
     {

@@ -156,8 +156,10 @@ public sealed class SchemaTests
             new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
         var sql = Sql.Of(context);
         string[] statements =
-            [RecordSchema.Script(context), context.Database.GenerateCreateScript(), sql.Take, sql.Now!, sql.Read, sql.ReadAll,
-                sql.ReadNotes, sql.PutText, sql.RemoveText, sql.RemoveAllText, sql.Insert(1), sql.Insert(Sql.MostLines)];
+            [RecordSchema.Script(context), context.Database.GenerateCreateScript(), sql.Take(0), sql.Take(3), sql.GiveBack,
+                sql.Now!, sql.Read.Lines, sql.Read.Rows, sql.ReadAll.Lines, sql.ReadAll.Rows, sql.ReadNotes.Lines,
+                sql.ReadNotes.Rows, sql.PutText, sql.RemoveText, sql.RemoveAllText, sql.Insert([1]), sql.Insert([2, 1]),
+                sql.Insert([Sql.MostLines])];
         Assert.All(statements, statement => Assert.Empty(Faults(statement)));
         Assert.NotEmpty(Faults("SELECT line FROM cop_record ORDER BY position LIMIT @most"));
     }
