@@ -41,6 +41,8 @@ public sealed class StoreCase(string name, Func<Task<IDbContextFactory<RecordCon
             using var postgres = new Postgres();
             await new StoreCase("PostgreSQL", async () => await postgres.Contexts()).Print();
         }
+
+        await AppendsCase.Print();
     }
 
     private async Task Print()
