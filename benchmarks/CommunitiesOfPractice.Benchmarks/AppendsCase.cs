@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CommunitiesOfPractice.Benchmarks;
 
 /// <summary>
-/// Appends of one line, each to a stream of its own: one by one, and by 64 writers at once, in turns. On SQLite in a file with its
-/// log, as careful of power loss as it can be (FULL) and as careful of a crash alone (NORMAL); and on PostgreSQL.
+/// Appends of one line, each to a stream of its own: one by one, and by 64 writers at once, in turns. On SQLite in a file with
+/// its log, as careful of power loss as it can be (FULL) and as careful of a crash alone (NORMAL); and on PostgreSQL.
 /// </summary>
 public sealed class AppendsCase(string name, IDbContextFactory<RecordContext> contexts)
 {

@@ -138,7 +138,7 @@ internal sealed class Appends(Func<IReadOnlyList<WantedAppend>, Progress, Cancel
     }
 
     /// <summary>
-    /// Whether one append may be at fault. What fails before the lock, or will pass by itself, is nobody's in particular, and each
+    /// Whether one append may be at fault. What fails before the lock, or will pass by itself, is nobody's in particular. Each
     /// would wait for it anew. After a commit that failed without an answer, what was written may be there.
     /// </summary>
     private static bool IsOfOne(Exception exception, Progress progress) =>

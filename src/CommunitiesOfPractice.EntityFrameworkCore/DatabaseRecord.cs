@@ -196,7 +196,8 @@ public class DatabaseRecord : IRecord, IRecordClock
     /// <summary>
     /// Writes what some want to append, in the order in which they came, all in one transaction; and says what became of each.
     /// </summary>
-    private Task<Append[]> Write(IReadOnlyList<WantedAppend> wanted, Progress progress, CancellationToken cancel) => InTransaction(
+    private Task<Append[]> Write(
+        IReadOnlyList<WantedAppend> wanted, Progress progress, CancellationToken cancel) => InTransaction(
         async context =>
         {
             (progress.HasLock, progress.IsWritten) = (false, false);
@@ -208,7 +209,8 @@ public class DatabaseRecord : IRecord, IRecordClock
             progress.HasLock = true;
 
             var versions = streams.Zip(now).ToDictionary(s => s.First, s => s.Second);
-            var (answers, pieces, notes, position) = (new Append[wanted.Count], new List<Piece>(), new List<Recorded>(), last - most);
+            var (answers, position) = (new Append[wanted.Count], last - most);
+            var (pieces, notes) = (new List<Piece>(), new List<Recorded>());
             foreach (var (i, one) in wanted.Index())
             {
                 ref var version = ref CollectionsMarshal.GetValueRefOrNullRef(versions, one.Stream);

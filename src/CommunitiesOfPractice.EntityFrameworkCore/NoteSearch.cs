@@ -75,7 +75,8 @@ public sealed class NoteSearch(DatabaseRecord record)
 
     /// <summary>
     /// Makes what is searched anew from the record. Nothing needs it but a record that was written before there was a search, or
-    /// by other hands: what is appended, rewritten or restored from a backup can be found as it is. Appending waits for it.
+    /// by other hands: what is appended, rewritten or restored from a backup can be found as it is. Appending waits for it. A
+    /// damaged line is passed, and what it says is not found.
     /// </summary>
     /// <param name="cancel">To give up.</param>
     public async ValueTask Reindex(CancellationToken cancel = default) => await _record.InTransaction(
@@ -83,12 +84,21 @@ public sealed class NoteSearch(DatabaseRecord record)
         {
             await DatabaseRecord.Lock(context, cancel).ConfigureAwait(false);
             await Sql.Execute(Sql.Command(context, Sql.Of(context).RemoveAllText), cancel).ConfigureAwait(false);
-            var after = 0L;
-            while (await DatabaseRecord.ReadAll(context, Sql.Of(context).ReadNotes, after, Page, cancel)
-                .ConfigureAwait(false) is { Count: > 0 } lines)
+            for (var (after, most) = (0L, Page); ;)
             {
-                await Put(context, NoteText.After(lines), cancel).ConfigureAwait(false);
-                after = lines[^1].Position;
+                try
+                {
+                    var lines = await DatabaseRecord.ReadAll(context, Sql.Of(context).ReadNotes, after, most, cancel)
+                        .ConfigureAwait(false);
+                    if (lines.Count == 0) break;
+                    await Put(context, NoteText.After(lines), cancel).ConfigureAwait(false);
+                    after = lines[^1].Position;
+                }
+                catch (RecordException fault) when (fault.Damaged is not null)
+                {
+                    // One by one up to the line, and on after it.
+                    (after, most) = most == 1 ? (fault.Damaged!.Position, Page) : (after, 1);
+                }
             }
 
             return (true, true);

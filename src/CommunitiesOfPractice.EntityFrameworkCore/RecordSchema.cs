@@ -139,7 +139,7 @@ public static class RecordSchema
             row => !row.IsTableExcludedFromMigrations() && (row.GetTableName(), row.GetSchema()) == ours);
     }
 
-    /// <summary>Whether there are tables in the model that are not of the record, which <c>EnsureCreated</c> would make.</summary>
+    /// <summary>Whether the model has tables beside those of the record, which <c>EnsureCreated</c> would make.</summary>
     private static bool HasOthers(DbContext context)
     {
         var ours = Ours.Select(row => Table(context.Model, row)).ToHashSet();

@@ -14,8 +14,9 @@ public static class RecordServices
     /// an <see cref="IRecord"/> that was registered before. You may call it again, and the last call counts.
     /// </summary>
     /// <remarks>
-    /// Register the context by <c>AddDbContext</c>, <c>AddDbContextFactory</c> or one of their pooled forms, before or after this.
-    /// Each call of the record has a context of its own. All of them must be of one database, and none may depend on the request.
+    /// Register the context by <c>AddDbContext</c>, <c>AddDbContextFactory</c> or one of their pooled forms, before or after
+    /// this. Each call of the record has a context of its own. All of them must be of one database, and none may depend on the
+    /// request.
     /// </remarks>
     /// <typeparam name="TContext">The context, whose model has <see cref="RecordModel.AddRecord"/>.</typeparam>
     /// <param name="services">The host's services.</param>

@@ -127,22 +127,26 @@ internal sealed class Sql
             $"The record is kept in SQLite, PostgreSQL or SQL Server, and not by {provider ?? "no provider"}."),
     };
 
-    /// <summary>Takes positions, and with them the lock; gives the last position taken, and the versions of so many streams.</summary>
+    /// <summary>
+    /// Takes positions, and with them the lock; gives the last position taken, and the versions of so many streams.
+    /// </summary>
     public string Take(int streams) => _takes.GetOrAdd(streams, count =>
     {
         // Two statements in one round trip: the second sees what was committed before the first got its lock.
         var sql = new StringBuilder($"UPDATE {_head} SET position = position + @by WHERE id = 1; SELECT position");
         for (var i = 0; i < count; i++)
-            sql.Append(CultureInfo.InvariantCulture, $", (SELECT COALESCE(MAX(version), 0) FROM {_record} WHERE stream = @stream{i})");
+            sql.Append(
+                CultureInfo.InvariantCulture, $", (SELECT COALESCE(MAX(version), 0) FROM {_record} WHERE stream = @stream{i})");
         return sql.Append(CultureInfo.InvariantCulture, $" FROM {_head} WHERE id = 1").ToString();
     });
 
     /// <summary>Appends so many lines to each of some streams.</summary>
-    public string Insert(ReadOnlySpan<int> lines) => lines is [var only] ? _inserts.GetOrAdd(only, count => InsertOf([count])) : InsertOf(lines);
+    public string Insert(ReadOnlySpan<int> lines) =>
+        lines is [var only] ? _inserts.GetOrAdd(only, count => InsertOf([count])) : InsertOf(lines);
 
     private string InsertOf(ReadOnlySpan<int> lines)
     {
-        var (sql, line) = (new StringBuilder("INSERT INTO ").Append(_record).Append(" (position, stream, version, line) VALUES "), 0);
+        var (sql, line) = (new StringBuilder($"INSERT INTO {_record} (position, stream, version, line) VALUES "), 0);
         for (var i = 0; i < lines.Length; i++)
             for (var at = 1; at <= lines[i]; at++)
                 sql.Append(

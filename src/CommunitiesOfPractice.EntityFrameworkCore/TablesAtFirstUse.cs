@@ -23,8 +23,9 @@ internal sealed class TablesAtFirstUse(Func<CancellationToken, Task<Opened>> ope
     {
         lock (_gate)
         {
-            if (_completing is null or { IsCompleted: true }) _completing = _areComplete ? Task.CompletedTask : Task.Run(Try);
-            return _completing.WaitAsync(cancel);
+            if (!_areComplete && _completing is null or { IsCompleted: true })
+                _completing = Task.Run(Try, CancellationToken.None);
+            return _completing!.WaitAsync(cancel);
         }
     }
 
@@ -35,7 +36,8 @@ internal sealed class TablesAtFirstUse(Func<CancellationToken, Task<Opened>> ope
         {
             try
             {
-                if (!await RecordSchema.Complete(context, CancellationToken.None).ConfigureAwait(false)) throw RecordSchema.Missing();
+                if (!await RecordSchema.Complete(context, CancellationToken.None).ConfigureAwait(false))
+                    throw RecordSchema.Missing();
                 _areComplete = true;
             }
             catch (Exception fault) when (fault is DbException or RetryLimitExceededException)

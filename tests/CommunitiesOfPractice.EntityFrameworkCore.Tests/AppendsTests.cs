@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunitiesOfPractice.EntityFrameworkCore.Tests;
 
-/// <summary>Appends that wait share a transaction, and each has its own answer; each database runs it as a class of its own.</summary>
+/// <summary>
+/// Appends that wait share a transaction, and each has its own answer; each database runs it as a class of its own.
+/// </summary>
 public abstract class AppendsTests(Databases databases)
 {
     private static readonly Scenario Founded = Scenario.Founded(Charters.Informal(), 4, "maternity");
@@ -20,7 +22,9 @@ public abstract class AppendsTests(Databases databases)
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
             for (var version = 0; version < Lines; version++)
-                Assert.Equal(new(true, version + 1), await record.Append(Of($"c-{writer}"), version, [Line($"c-{writer}", version + 1)]));
+                Assert.Equal(
+                    new(true, version + 1),
+                    await record.Append(Of($"c-{writer}"), version, [Line($"c-{writer}", version + 1)]));
         })));
         var all = await Whole(record);
         Assert.Equal(Writers * Lines, all.Count);
@@ -53,9 +57,9 @@ public abstract class AppendsTests(Databases databases)
         var answers = await Together(
             kept, record =>
             [
-                record.Append(Of("a"), 0, [Line("a", 1), Line("a", 2)]), record.Append(Of("b"), 0, [Line("b", 1)]),
-                record.Append(Of("a"), 2, [Line("a", 3)]), record.Append(Of("a"), 2, [Line("a", 3, 2), Line("a", 4, 2)]),
-                record.Append(Of("a"), 3, []), record.Append(Of("b"), 0, []), record.Append(Of("a"), 3, [Line("a", 4)]),
+                record.Start(Of("a"), 0, [Line("a", 1), Line("a", 2)]), record.Start(Of("b"), 0, [Line("b", 1)]),
+                record.Start(Of("a"), 2, [Line("a", 3)]), record.Start(Of("a"), 2, [Line("a", 3, 2), Line("a", 4, 2)]),
+                record.Start(Of("a"), 3, []), record.Start(Of("b"), 0, []), record.Start(Of("a"), 3, [Line("a", 4)]),
             ]);
         Assert.Equal(
             [new(true, 2), new(true, 1), new(true, 3), new(false, 3), new(true, 3), new(false, 1), new(true, 4)],
@@ -66,7 +70,7 @@ public abstract class AppendsTests(Databases databases)
             (await Whole(kept.Record)).Select(r => r.Entry));
 
         // Where nobody's version is right, nothing is written, and the positions go on.
-        answers = await Together(kept, record => [record.Append(Of("a"), 1, [Line("a", 2)]), record.Append(Of("b"), 0, [])], 1);
+        answers = await Together(kept, record => [record.Start(Of("a"), 1, [Line("a", 2)]), record.Start(Of("b"), 0, [])], 1);
         Assert.Equal([new(false, 4), new(false, 1)], await Task.WhenAll(answers));
         Assert.True((await kept.Record.Append(Of("b"), 1, [Line("b", 2)])).Appended);
         Assert.Equal(8, (await Whole(kept.Record)).Count);
@@ -79,7 +83,8 @@ public abstract class AppendsTests(Databases databases)
         var answers = await Together(
             kept, record =>
             [
-                .. new[] { 1, 499, 1, 500, 501, 1200, 3, 400, 98 }.Select((n, i) => record.Append(Of($"c-{i}"), 0, Lines($"c-{i}", n))),
+                .. new[] { 1, 499, 1, 500, 501, 1200, 3, 400, 98 }
+                    .Select((n, i) => record.Start(Of($"c-{i}"), 0, Lines($"c-{i}", n))),
             ]);
         Assert.All(await Task.WhenAll(answers), a => Assert.True(a.Appended));
         Assert.Equal(
@@ -100,7 +105,7 @@ public abstract class AppendsTests(Databases databases)
             drafted.Add((await new InMemoryRecord().Do(NoteId.Of($"n-{i}"), draft, Founded.Now)).Events);
         }
 
-        var answers = await Together(kept, record => [.. drafted.Select(lines => record.Append(lines[0].Stream, 0, lines))]);
+        var answers = await Together(kept, record => [.. drafted.Select(lines => record.Start(lines[0].Stream, 0, lines))]);
         Assert.All(await Task.WhenAll(answers), a => Assert.True(a.Appended));
         var all = await Whole(kept.Record);
         var commons = Commons.Empty.With(new HostDirectory("directory", [new(author, Founded.Now)], [])).After(all);
@@ -119,9 +124,9 @@ public abstract class AppendsTests(Databases databases)
         var answers = await Together(
             kept, record =>
             [
-                record.Append(Of("a"), 0, [Line("a", 1)]), record.Append(Of("spoilt"), 0, [Line("spoilt", 1)]),
-                record.Append(Of("b"), 0, [Line("b", 1)]), record.Append(Of("b"), 0, [Line("b", 1)]),
-                record.Append(Of("spoilt"), 0, [Line("spoilt", 1)]), record.Append(Of("a"), 1, [Line("a", 2)]),
+                record.Start(Of("a"), 0, [Line("a", 1)]), record.Start(Of("spoilt"), 0, [Line("spoilt", 1)]),
+                record.Start(Of("b"), 0, [Line("b", 1)]), record.Start(Of("b"), 0, [Line("b", 1)]),
+                record.Start(Of("spoilt"), 0, [Line("spoilt", 1)]), record.Start(Of("a"), 1, [Line("a", 2)]),
             ]);
         var faults = new List<DbException>();
         foreach (var spoilt in new[] { 1, 4 }) faults.Add(await Assert.ThrowsAnyAsync<DbException>(() => answers[spoilt]));
@@ -140,8 +145,8 @@ public abstract class AppendsTests(Databases databases)
         var answers = await Together(
             kept, record =>
             [
-                record.Append(Of("a"), 0, [Line("a", 1)]), record.Append(Of("gone"), 0, [Line("gone", 1)], gone.Token),
-                record.Append(Of("b"), 0, [Line("b", 1)]),
+                record.Start(Of("a"), 0, [Line("a", 1)]), record.Start(Of("gone"), 0, [Line("gone", 1)], gone.Token),
+                record.Start(Of("b"), 0, [Line("b", 1)]),
             ],
             whileWaiting: async waiting =>
             {
@@ -162,8 +167,9 @@ public abstract class AppendsTests(Databases databases)
         for (var round = 0; round < 20; round++)
         {
             using var gone = new CancellationTokenSource();
-            var appends = Enumerable.Range(0, 32).Select(i => Task.Run(async () =>
-                await record.Append(Of($"c-{round}-{i}"), 0, [Line($"c-{round}-{i}", 1), Line($"c-{round}-{i}", 2)], gone.Token))).ToArray();
+            var appends = Enumerable.Range(0, 32).Select(i => $"c-{round}-{i}")
+                .Select(id => Task.Run(async () => await record.Append(Of(id), 0, [Line(id, 1), Line(id, 2)], gone.Token)))
+                .ToArray();
             await Task.Delay(round / 4);
             await gone.CancelAsync();
             await Task.WhenAll(appends).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(20));
@@ -181,7 +187,8 @@ public abstract class AppendsTests(Databases databases)
     /// Appends that all wait, since somebody else holds the lock of the one that went ahead of them, whose line is the first.
     /// </summary>
     protected static async Task<Task<Append>[]> Together(
-        Kept kept, Func<DatabaseRecord, ValueTask<Append>[]> append, int version = 0, Func<Task<Append>[], Task>? whileWaiting = null)
+        Kept kept, Func<DatabaseRecord, Task<Append>[]> append, int version = 0,
+        Func<Task<Append>[], Task>? whileWaiting = null)
     {
         Task<Append> first;
         Task<Append>[] waiting;
@@ -196,7 +203,7 @@ public abstract class AppendsTests(Databases databases)
                 var began = kept.Commits.Begun;
                 first = Task.Run(async () => await kept.Record.Append(Of("first"), version, [Line("first", version + 1)]));
                 while (kept.Commits.Begun == began) await Task.Delay(1);
-                waiting = [.. append(kept.Record).Select(a => a.AsTask())];
+                waiting = append(kept.Record);
                 if (whileWaiting is not null) await whileWaiting(waiting);
             }
         }
@@ -314,7 +321,7 @@ public sealed class SqliteAppendsTests(Sqlite databases) : AppendsTests(database
             kept, record =>
             {
                 kept.Commits.Fails = () => new InvalidOperationException("No lock today.");
-                return [.. Enumerable.Range(0, 5).Select(i => record.Append(Of($"c-{i}"), 0, [Line($"c-{i}", 1)]))];
+                return [.. Enumerable.Range(0, 5).Select(i => record.Start(Of($"c-{i}"), 0, [Line($"c-{i}", 1)]))];
             });
         foreach (var answer in answers) await Assert.ThrowsAsync<InvalidOperationException>(() => answer);
         Assert.Equal(2, kept.Commits.Begun);
@@ -374,10 +381,18 @@ public sealed class PostgresAppendsTests(Postgres databases) : AppendsTests(data
                 var times = 0;
                 kept.Commits.Fails =
                     () => ++times == 1 ? new Npgsql.NpgsqlException("Gone.", new IOException("The line is dead.")) : null;
-                return [.. Enumerable.Range(0, 5).Select(i => record.Append(Of($"c-{i}"), 0, [Line($"c-{i}", 1)]))];
+                return [.. Enumerable.Range(0, 5).Select(i => record.Start(Of($"c-{i}"), 0, [Line($"c-{i}", 1)]))];
             });
         Assert.All(await Task.WhenAll(answers), a => Assert.Equal(new(true, 1), a));
         Assert.Equal(6, (await Whole(kept.Record)).Count);
         Assert.Equal(2, kept.Commits.Count);
     }
+}
+
+internal static class Starting
+{
+    /// <summary>Begins an append, and does not wait for it.</summary>
+    public static Task<Append> Start(
+        this DatabaseRecord record, StreamId stream, long expected, ValueList<Entry> entries, CancellationToken cancel = default) =>
+        record.Append(stream, expected, entries, cancel).AsTask();
 }

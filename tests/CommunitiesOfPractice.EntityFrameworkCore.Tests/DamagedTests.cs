@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CommunitiesOfPractice.EntityFrameworkCore;
 using CommunitiesOfPractice.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,9 @@ public abstract class DamagedTests(Databases databases)
 {
     private static readonly CommunityId Maternity = CommunityId.Of("maternity");
     private static readonly StreamId Stream = StreamId.Of(Maternity);
-    private static readonly ValueList<Entry> History = Scenario.Founded(Charters.Informal(), 4, "maternity").History.ToValueList();
+    private static readonly ValueList<Entry> History =
+        Scenario.Founded(Charters.Informal(), 4, "maternity").History.ToValueList();
+
     private static readonly ValueList<Entry> Others = Scenario.Founded(Charters.Informal(), 3, "wounds").History.ToValueList();
 
     /// <summary>What becomes of a row's text, by name.</summary>
@@ -70,6 +73,28 @@ public abstract class DamagedTests(Databases databases)
             Assert.Equal(new(position, Stream), (await Assert.ThrowsAsync<RecordException>(use)).Damaged);
     }
 
+    protected async Task ASearchIsMadeOfTheOtherNotes()
+    {
+        var (record, contexts) = await Kept();
+        var (community, amina) = (await record.Load(Maternity), Scenario.Person(1));
+        var now = History[^1].At;
+        for (var i = 0; i < 5; i++)
+        {
+            var content = new PracticeContent("Weighing", "A ward", "Here", PracticeOutcome.Mixed, "Nobody knows");
+            var draft = new DraftNote(community.AsMember(amina, now)!, content);
+            Assert.True((await record.Do(NoteId.Of($"n-{i}"), draft, now)).Allowed);
+        }
+
+        var all = await record.ReadAll(0, 1000);
+        var commons = Commons.Empty.With(new HostDirectory("directory", [new(amina, now)], [])).After(all);
+        foreach (var damaged in new[] { "n-0", "n-3" })
+            await Damage(contexts, (int)all.First(r => r.Entry.Stream.Id == damaged).Position, "cut");
+        await new NoteSearch(record).Reindex();
+        Assert.Equal(
+            [NoteId.Of("n-1"), NoteId.Of("n-2"), NoteId.Of("n-4")],
+            await new NoteSearch(record).Find("weighed", commons, amina, now, 10));
+    }
+
     protected async Task AStreamWithoutANameIsNotNamed()
     {
         var (record, contexts) = await Kept();
@@ -113,7 +138,7 @@ public abstract class DamagedTests(Databases databases)
             "garbage" => row.Line[..20] + "\u0001\u00e9\u0007" + row.Line[20..],
             "empty" => "",
             "blank" => " \t ",
-            "unknown" => System.Text.RegularExpressions.Regex.Replace(row.Line, "\"type\":\"[^\"]*\"", "\"type\":\"nobody-knows\""),
+            "unknown" => Regex.Replace(row.Line, "\"type\":\"[^\"]*\"", "\"type\":\"nobody-knows\""),
             "twice" => row.Line + row.Line,
             "lines" => row.Line + "\n" + row.Line,
             "end" => row.Line + "\n",
@@ -140,6 +165,9 @@ public sealed class SqliteDamagedTests(Sqlite databases) : DamagedTests(database
 
     [Fact]
     public Task A_stream_without_a_name_is_not_named() => AStreamWithoutANameIsNotNamed();
+
+    [Fact]
+    public Task A_search_is_made_of_the_other_notes() => ASearchIsMadeOfTheOtherNotes();
 
     /// <summary>Bytes that are not UTF-8, as a fault of a disk leaves them.</summary>
     [Fact]
@@ -171,4 +199,7 @@ public sealed class PostgresDamagedTests(Postgres databases) : DamagedTests(data
 
     [PostgresFact]
     public Task A_stream_without_a_name_is_not_named() => AStreamWithoutANameIsNotNamed();
+
+    [PostgresFact]
+    public Task A_search_is_made_of_the_other_notes() => ASearchIsMadeOfTheOtherNotes();
 }

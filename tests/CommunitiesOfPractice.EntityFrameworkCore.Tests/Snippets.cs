@@ -16,16 +16,10 @@ public sealed class Snippets
         try
         {
             #region A_record_in_a_database
-            services.AddDbContextFactory<RecordContext>(o => o.UseSqlite("Data Source=communities.db"));   // or UseNpgsql, UseSqlServer
-            services.AddSingleton<DatabaseRecord>(s => new DatabaseRecord<RecordContext>(s.GetRequiredService<IDbContextFactory<RecordContext>>()));
-            services.AddSingleton<IRecord>(s => s.GetRequiredService<DatabaseRecord>());
-            services.AddSingleton<NoteSearch>();
+            services.AddDbContext<RecordContext>(o => o.UseSqlite("Data Source=communities.db"));   // or UseNpgsql, UseSqlServer
+            services.AddRecord<RecordContext>();
             #endregion
             await using var provider = services.BuildServiceProvider();
-            var contexts = provider.GetRequiredService<IDbContextFactory<RecordContext>>();
-            #region The_tables
-            await using (var context = await contexts.CreateDbContextAsync()) await RecordSchema.Create(context);
-            #endregion
             var (record, search, founded) = (provider.GetRequiredService<IRecord>(), provider.GetRequiredService<NoteSearch>(), Scenario.Founded(Charters.Informal()));
             var (maternity, chloe, now, salt) = (founded.Community.Id, Scenario.Person(50), founded.Now, ChainKey.Of(new byte[ChainKey.Shortest]));
             await record.Append(StreamId.Of(maternity), 0, founded.History.ToValueList());
@@ -51,11 +45,18 @@ public sealed class Snippets
                     await record.Forget(new Erasure(past.Person, salt) { OwnWords = false, LegalHolds = schedule.LegalHolds }, "retention-2024", now);
             #endregion
             Assert.True((await record.Load(maternity)).IsMember(chloe));
+            await using var scope = provider.CreateAsyncScope();
+            var context = scope.ServiceProvider.GetRequiredService<RecordContext>();
             #region Forgetting
             await record.Forget(new Erasure(chloe, salt), "request-7", now);      // every stream, every table, what is searched, snapshots
-            await using (var context = await contexts.CreateDbContextAsync()) await RecordSchema.Scrub(context);   // and free pages of the file
+            await RecordSchema.Scrub(context);                                    // and free pages of the file
             #endregion
             Assert.False((await record.Load(maternity)).IsMember(chloe));
+            #region The_tables
+            await RecordSchema.Create(context);              // from your program, before or after EnsureCreated or Migrate
+            var script = RecordSchema.Script(context);       // for the person who runs scripts
+            #endregion
+            Assert.Contains("cop_record", script, StringComparison.Ordinal);
         }
         finally
         {
@@ -63,5 +64,19 @@ public sealed class Snippets
             SqliteConnection.ClearAllPools();
             folder.Delete(recursive: true);
         }
+    }
+
+    private sealed class OwnContext(DbContextOptions<OwnContext> options) : DbContext(options)
+    {
+        #region A_context_of_your_own
+        protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.AddRecord();
+        #endregion
+    }
+
+    [Fact]
+    public async Task A_context_of_your_own()
+    {
+        await using var context = new OwnContext(new DbContextOptionsBuilder<OwnContext>().UseSqlite("Data Source=:memory:").Options);
+        Assert.NotNull(context.Model.FindEntityType(typeof(RecordRow)));
     }
 }

@@ -461,7 +461,8 @@ public sealed class SqliteTablesTests(Sqlite databases) : TablesTests(databases)
     public Task Create_comes_before_migrations_of_other_tables() => CreateComesBeforeMigrationsOfOtherTables();
 
     [Fact]
-    public Task A_database_that_was_there_before_the_library_is_completed() => ADatabaseThatWasThereBeforeTheLibraryIsCompleted();
+    public Task A_database_that_was_there_before_the_library_is_completed() =>
+        ADatabaseThatWasThereBeforeTheLibraryIsCompleted();
 
     [Fact]
     public Task What_was_written_before_there_was_a_search_is_found() => WhatWasWrittenBeforeThereWasASearchIsFound();
@@ -533,7 +534,8 @@ public sealed class PostgresTablesTests(Postgres databases) : TablesTests(databa
     public Task Create_comes_before_EnsureCreated() => CreateComesBeforeEnsureCreated();
 
     [PostgresFact]
-    public Task A_database_that_was_there_before_the_library_is_completed() => ADatabaseThatWasThereBeforeTheLibraryIsCompleted();
+    public Task A_database_that_was_there_before_the_library_is_completed() =>
+        ADatabaseThatWasThereBeforeTheLibraryIsCompleted();
 
     [PostgresFact]
     public Task What_was_written_before_there_was_a_search_is_found() => WhatWasWrittenBeforeThereWasASearchIsFound();
@@ -579,5 +581,7 @@ public sealed class PostgresTablesTests(Postgres databases) : TablesTests(databa
 public sealed class CombinatorialRegistrationsAttribute : Xunit.Sdk.DataAttribute
 {
     public override IEnumerable<object[]> GetData(System.Reflection.MethodInfo testMethod) =>
-        from how in Enum.GetValues<TablesTests.Registered>() from first in new[] { true, false } select new object[] { how, first };
+        from how in Enum.GetValues<TablesTests.Registered>()
+        from first in new[] { true, false }
+        select new object[] { how, first };
 }

@@ -11,7 +11,7 @@ builder.Services.AddDbContextFactory<Intranet>(o => o.UseSqlite(builder.Configur
 builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
     .AddCookie(o => o.Events.OnRedirectToLogin = context => { context.Response.StatusCode = StatusCodes.Status401Unauthorized; return Task.CompletedTask; });
 builder.Services.AddAuthorization();
-builder.Services.AddSingleton<IRecord, DatabaseRecord<Intranet>>();
+builder.Services.AddRecord<Intranet>();
 builder.Services.AddCommunitiesOfPractice(o => o.Directory = async (services, cancel) =>
 {
     var people = await services.GetRequiredService<Intranet>().People.ToListAsync(cancel);
@@ -29,7 +29,6 @@ await using (var db = await app.Services.GetRequiredService<IDbContextFactory<In
         db.People.AddRange(new("1001", "midwife", new(2015, 3, 2)), new("1002", "obstetrician", new(2012, 9, 1)), new("1003", "pharmacist", new(2019, 1, 7)));
         await db.SaveChangesAsync();
     }
-    await RecordSchema.Create(db);
 }
 
 app.UseAuthentication();
