@@ -20,7 +20,8 @@ internal static class ActRequest
 
     private static readonly Dictionary<Type, Reference> References = new()
     {
-        [typeof(Capacity)] = new(new("named.one-of", CapacityForm) { Described = "openapi.capacity" }, true, Capacities),
+        [typeof(Capacity)] = new(
+            new("named.one-of", CapacityForm) { Described = "openapi.capacity", Schema = schemas => schemas.Capacity() }, true, Capacities),
         [typeof(LinkEvidence)] = new(new("named.link"), false, (caller, _, value) => caller.EvidenceOf(Id(value, LinkId.Of))),
         [typeof(NoteEvidence)] = new(
             new("named.note"), false,
@@ -32,9 +33,9 @@ internal static class ActRequest
                 ? reading.Evidence ?? throw new RefusedException(_ => reading.For(caller.Person))
                 : null),
         [typeof(Mandate)] = new(
-            new("named.mandate", MandateForm), true, (caller, _, value) => value is null ? null : Given(value, caller.Mandate)),
+            new("named.mandate", MandateForm) { Schema = schemas => schemas.Mandate() }, true, (caller, _, value) => value is null ? null : Given(value, caller.Mandate)),
         [typeof(Spokesperson)] = new(
-            new("named.speaks-for"), true,
+            new("named.speaks-for") { Schema = schemas => schemas.Known(typeof(DirectoryGroup)) }, true,
             (caller, _, value) =>
                 value is null ? null : caller.SpokespersonOf(GroupOf(value)) ?? throw Nobody("evidence.speaker")),
         [typeof(DirectoryEvidence)] = new(null, true, (caller, _, _) => caller.Directory),
@@ -94,7 +95,7 @@ internal static class ActRequest
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException or FormatException
             or OverflowException or NotSupportedException)
         {
-            throw BadActException.NoAct(fault);
+            throw Misfit.Of(request, shape, fault);
         }
     }
 
@@ -124,11 +125,18 @@ internal static class ActRequest
                     node[name] = Node(evidence, part.Type);
                 else if (given is not null || !part.IsOptional) throw Nobody("evidence.named", name);
             }
+            else if (part.Type == typeof(Charter) && node[name] is JsonValue named) node[name] = Ready(name, named);
             else if (node[name] is JsonObject inner) Complete(inner, PartsOf(part, inner), on, caller);
             else if (!node.ContainsKey(name) && (part.IsOptional || part.IsMany))
                 node[name] = part.IsOptional ? null : new JsonArray();
         }
     }
+
+    /// <summary>A ready charter in full, for its name.</summary>
+    private static JsonNode? Ready(string part, JsonValue named) =>
+        named.TryGetValue<string>(out var name) && Charters.ByName.TryGetValue(name, out var charter)
+            ? Node(charter, typeof(Charter))
+            : throw new BadActException("request.charter", [part, string.Join(", ", Charters.ByName.Keys)]);
 
     private static Capacity? Capacities(Caller caller, StreamId on, JsonNode? value) => value switch
     {

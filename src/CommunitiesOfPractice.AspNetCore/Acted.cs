@@ -13,6 +13,12 @@ namespace CommunitiesOfPractice.AspNetCore;
 public sealed record Acted(
     Answer? Answer, long Version, ValueList<Entry> Lines, bool Repeated = false, bool IsBeingRecorded = false)
 {
+    /// <summary>What the act made inside a community; nothing where it made nothing there, or was not done.</summary>
+    public Made Made => Made.By(Lines);
+
+    /// <summary>Whether the stream began with the act.</summary>
+    public bool IsBeginning => Lines is [{ Version: 1 }, ..];
+
     /// <summary>Whether the act was done, now or before.</summary>
     public bool Allowed => Answer is { Allowed: true };
 

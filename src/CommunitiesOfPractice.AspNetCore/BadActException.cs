@@ -1,10 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// A request was not what it should be. What is said is for the person who wrote the program that sent it. A fault that was
-/// found on the way is told beside it, as it was said.
+/// A request was not what it should be. What is said is for the person who wrote the program that sent it.
 /// </summary>
 /// <param name="key">Which of the package's texts says so.</param>
 /// <param name="of">What it is said of.</param>
@@ -17,15 +17,11 @@ internal sealed class BadActException(string key, object?[]? of = null, Exceptio
             ? new("request.not-json.at", [line + 1, position + 1], fault)
             : new("request.not-json", inner: fault);
 
-    /// <summary>It is not an act: at what of it, where that is known.</summary>
-    public static BadActException NoAct(Exception fault) => fault is JsonException { Path: { Length: > 0 } path }
-        ? new("request.unreadable.at", [path], fault)
-        : new("request.unreadable", inner: fault);
-
     public string In(Texts texts) => texts[key, [.. (of ?? []).Select(each => each switch
     {
         StreamKind kind => texts.Of(kind),
         NamedAs named => named.In(texts),
+        Expectation expected => expected.In(texts),
         _ => each,
     })]];
 }
@@ -45,7 +41,16 @@ internal sealed record NamedAs(string Key, string? Form = null)
     /// <summary>Which of the package's texts describes it, where that says more.</summary>
     public string? Described { get; init; }
 
+    /// <summary>What it looks like, for the description of the interface; by default an id.</summary>
+    public Func<Schemas, JsonObject> Schema { get; init; } = schemas => schemas.Known(typeof(NoteId));
+
     public string In(Texts texts) => texts[Key, Form];
 
-    public string DescribedIn(Texts texts) => Described is { } key ? texts[key, In(texts)] : In(texts);
+    /// <summary>Its schema, with what to give.</summary>
+    public JsonObject SchemaIn(Schemas schemas, Texts texts)
+    {
+        var schema = Schema(schemas);
+        schema["description"] = Described is { } key ? texts[key, In(texts)] : In(texts);
+        return schema;
+    }
 }

@@ -18,7 +18,8 @@ public delegate ValueTask<ValueList<NoteId>> NoteFinder(
 
 /// <summary>
 /// What only the host knows: who is signed in, whom its directory lists and who speaks for others. A request never says any of
-/// it.
+/// it. Each function that is given services is given those of a scope of its own, which ends with the call; a search has those of
+/// the request.
 /// </summary>
 public sealed class CommunitiesOfPracticeOptions
 {
@@ -35,6 +36,14 @@ public sealed class CommunitiesOfPracticeOptions
     /// </summary>
     public Func<IServiceProvider, CancellationToken, ValueTask<HostDirectory>> Directory { get; set; } = (_, _) =>
         new(new HostDirectory("none", [], [], []));
+
+    /// <summary>
+    /// What the host says of one person at once: a directory of that person, or null where it knows nobody of that key. The host
+    /// is asked for somebody who is signed in and whom the directory does not list yet, such as a new starter. So they can read
+    /// and act from their first request, and need not wait for the next reading. Where this function is given, somebody whom the
+    /// host does not list, even so, may only leave, decline and take back. By default there is none.
+    /// </summary>
+    public Func<IServiceProvider, PersonId, CancellationToken, ValueTask<HostDirectory?>>? Known { get; set; }
 
     /// <summary>Whether a person speaks for an organisation or a network. By default nobody does.</summary>
     public Func<IServiceProvider, PersonId, DirectoryGroup, bool> SpeaksFor { get; set; } = (_, _, _) => false;
@@ -91,6 +100,18 @@ public sealed class CommunitiesOfPracticeOptions
     /// assembly of this package for it. Otherwise it is in English.
     /// </summary>
     public Wording Wording { get; set; } = Wording.English;
+
+    /// <summary>
+    /// Where people reach this host, such as <c>https://intranet.example</c>. Addresses that a feed needs in full begin with it;
+    /// the path base of the request and the path follow. Null for paths alone: the host never believes the name in a request.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is not absolute, or has a path, a query or a fragment.</exception>
+    public Uri? Address
+    {
+        get;
+        set => field = value is null or { IsAbsoluteUri: true, PathAndQuery: "/", Fragment: "" } ? value
+            : throw new ArgumentException("Give the scheme and the host alone, such as https://intranet.example.", nameof(value));
+    }
 
     /// <summary>How often the host reads the directory again.</summary>
     public Duration DirectoryEvery { get; set; } = Duration.FromMinutes(15);

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CommunitiesOfPractice;
@@ -10,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using Endpoint = CommunitiesOfPractice.AspNetCore.Endpoint;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -23,6 +26,10 @@ public static class CommunityEndpoints
 
     internal const string Key = "Idempotency-Key";
 
+    private const string Standard = "communities-of-practice";
+
+    private static readonly ConditionalWeakTable<IEndpointRouteBuilder, Dictionary<string, RouteGroupBuilder>> Mapped = [];
+
     /// <summary>
     /// Maps every act and every question. You post an act to its stream, <c>/communities/{id}/acts</c>,
     /// <c>/links/{id}/acts</c>, <c>/notes/{id}/acts</c> or <c>/adoptions/{id}/acts</c>, as the JSON of the core without what
@@ -30,128 +37,188 @@ public static class CommunityEndpoints
     /// up. You post what begins a note or an adoption to <c>/notes/acts</c> or <c>/adoptions/acts</c>. The host makes its id
     /// and tells it, so that no request can try whether an id is taken. The same under <c>/asks</c> is answered and not done. A
     /// refusal is a problem document (RFC 9457). <c>ETag</c> and <c>If-Match</c> are a stream's version. An
-    /// <c>Idempotency-Key</c> makes a request safe to send again, and refuses another one under the same key. The summaries for
-    /// OpenAPI are in the language of <see cref="CommunitiesOfPracticeOptions.Wording"/>.
+    /// <c>Idempotency-Key</c> makes a request safe to send again, and refuses another one under the same key. What made
+    /// something with an address is answered 201, with that address as <c>Location</c>. The summaries for
+    /// OpenAPI are in the language of <see cref="CommunitiesOfPracticeOptions.Wording"/>. The names of endpoints begin with
+    /// <c>CommunitiesOfPractice.</c>, and so do the schemas. You may map them under several prefixes. Mapped again on the same
+    /// routes under one prefix, they are what was mapped before.
     /// </summary>
     /// <param name="routes">Where to map them.</param>
     /// <param name="prefix">What all paths begin with.</param>
     /// <returns>All of them as a group, for policies of the host's own, such as rate limits.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="routes"/> or <paramref name="prefix"/> is null.</exception>
     public static RouteGroupBuilder MapCommunitiesOfPractice(
-        this IEndpointRouteBuilder routes, string prefix = "/communities-of-practice")
+        this IEndpointRouteBuilder routes, string prefix = "/" + Standard)
     {
-        var group = Guard.Against.Null(routes).MapGroup(Guard.Against.Null(prefix));
+        var (mapped, under) = (Mapped.GetOrCreateValue(Guard.Against.Null(routes)), Guard.Against.Null(prefix).Trim('/'));
+        return mapped.TryGetValue(under, out var before) ? before : mapped[under] = Map(routes, under);
+    }
+
+    private static RouteGroupBuilder Map(IEndpointRouteBuilder routes, string prefix)
+    {
+        var group = routes.MapGroup("/" + prefix);
         var texts = routes.ServiceProvider.GetRequiredService<IOptions<CommunitiesOfPracticeOptions>>().Value.Texts;
-        group.WithTags(texts["openapi.tag"]).AddEndpointFilter(ReadOn);
+        group.WithTags(texts["openapi.tag"]).AddEndpointFilter(Answer);
+        ((IEndpointConventionBuilder)group).Finally(Name);
         foreach (var kind in Enum.GetValues<StreamKind>())
         {
-            var (one, toOne) = ($"/{Plural(kind)}/{{id}}", new ActsOn(kind, Begins: false));
-            Act<DoneView>(
-                group.MapPost(
-                    one + "/acts",
-                    (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: true)),
-                toOne, "DoOn")
-                .WithSummary(texts["openapi.do", texts.Of(kind)]);
-            Act<AnswerView>(
-                group.MapPost(
-                    one + "/asks",
-                    (string id, HttpContext http, CommunityHost host) => Do(kind, id, http, host, isDone: false)),
-                toOne, "AskOn")
-                .WithSummary(texts["openapi.ask", texts.Of(kind)]);
-            if (!ActShape.All.Any(act => act.On.Contains(kind) && ActRequest.Begins(act))) continue;
-            var (all, begun) = ($"/{Plural(kind)}", new ActsOn(kind, Begins: true));
-            Act<DoneView>(
-                group.MapPost(all + "/acts", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: true)),
-                begun, "Begin")
-                .WithSummary(texts["openapi.begin", texts.Of(kind)]);
-            Act<AnswerView>(
-                group.MapPost(all + "/asks", (HttpContext http, CommunityHost host) => Do(kind, null, http, host, isDone: false)),
-                begun, "AskToBegin")
-                .WithSummary(texts["openapi.ask-to-begin", texts.Of(kind)]);
+            Acts(group, new(kind, Begins: false), $"/{Plural(kind)}/{{id}}", "On", texts["openapi.do", texts.Of(kind)],
+                texts["openapi.ask", texts.Of(kind)]);
+            if (ActShape.All.Any(act => act.On.Contains(kind) && ActRequest.Begins(act)))
+                Acts(group, new(kind, Begins: true), "/" + Plural(kind), "ToBegin", texts["openapi.begin", texts.Of(kind)],
+                    texts["openapi.ask-to-begin", texts.Of(kind)]);
         }
 
-        Get<CommunitiesView>(group, "/communities", "ListCommunities", texts["openapi.communities"], Reading.Communities);
-        Get<CommunityView>(group, "/communities/{id}", "GetCommunity", texts["openapi.community"], Reading.Community);
-        Get<OptionsView>(
-            group, "/communities/{id}/options", "GetCommunityOptions", texts["openapi.community.options"],
-            Reading.CommunityOptions);
-        Get<DecisionView>(
-            group, "/communities/{id}/decisions/{decision}", "GetDecision", texts["openapi.decision"], Reading.Decision);
-        Get<LinkView>(group, "/links/{id}", "GetLink", texts["openapi.link"], Reading.Link);
-        Get<OptionsView>(group, "/links/{id}/options", "GetLinkOptions", texts["openapi.link.options"], Reading.LinkOptions);
-        Get<NotesView>(
-            group, "/notes", "FindNotes", texts["openapi.notes"], Reading.Notes,
-            ("topic", texts["openapi.notes.topic"]), ("setting", texts["openapi.notes.setting"]),
-            ("outcome", texts["openapi.notes.outcome", Reading.Outcomes]), ("measure", texts["openapi.notes.measure"]),
-            ("words", texts["openapi.notes.words"]), ("most", texts["openapi.notes.most"]),
-            ("after", texts["openapi.notes.after", "next"]));
-        Get<NoteView>(group, "/notes/{id}", "GetNote", texts["openapi.note"], Reading.Note);
-        Get<AnswerView>(
-            group, "/notes/{id}/reading", "CheckReading", texts["openapi.reading"], Reading.Check,
-            ("at", texts["openapi.reading.at"]));
-        Get<ReadersView>(group, "/notes/{id}/readers", "GetReaders", texts["openapi.readers"], Reading.Readers);
-        Get<SpreadView>(group, "/notes/{id}/spread", "GetSpread", texts["openapi.spread"], Reading.SpreadOf);
-        Get<OptionsView>(group, "/notes/{id}/options", "GetNoteOptions", texts["openapi.note.options"], Reading.NoteOptions);
-        Get<AdoptionView>(group, "/adoptions/{id}", "GetAdoption", texts["openapi.adoption"], Reading.Adoption);
-        Get<OptionsView>(
-            group, "/adoptions/{id}/options", "GetAdoptionOptions", texts["openapi.adoption.options"], Reading.AdoptionOptions);
-        group.MapGet("/me", (HttpContext http, CommunityHost host) => Reading.OwnDataOf(Visit.Of(http, host)))
-            .WithName("GetMyData").WithSummary(texts["openapi.me"])
-            .Produces(StatusCodes.Status200OK, contentType: "application/json")
-                .ProducesProblem(StatusCodes.Status401Unauthorized);
-        Get<MembershipsView>(group, "/me/memberships", "GetMyMemberships", texts["openapi.memberships"], Reading.MembershipsOf);
-        group.MapGet("/feed.json", PublicFeed.Get).WithName("GetFeed").WithSummary(texts["openapi.feed"])
-            .WithMetadata(new Answers(typeof(FeedView)) { MediaType = "application/feed+json" })
-            .Produces(StatusCodes.Status200OK);
+        Get(group, new("ListCharters", "/charters", typeof(ReadyChartersView)) { ForAnybody = true }, texts["openapi.charters"],
+            Reading.ReadyCharters);
+        Get(group, new("GetCharter", "/charters/{name}", typeof(ReadyCharterView)) { ForAnybody = true }, texts["openapi.charter"],
+            Reading.ReadyCharter);
+        Get(group, new("ListCommunities", "/communities", typeof(CommunitiesView)), texts["openapi.communities"],
+            Reading.Communities);
+        Get(group, new("GetCommunity", "/communities/{id}", typeof(CommunityView)), texts["openapi.community"],
+            Reading.Community);
+        Get(group, new("GetCommunityOptions", "/communities/{id}/options", typeof(OptionsView)),
+            texts["openapi.community.options"], Reading.CommunityOptions);
+        Get(group, new("GetDecision", "/communities/{id}/decisions/{decision}", typeof(DecisionView)),
+            texts["openapi.decision"], Reading.Decision);
+        Get(group, new("GetLink", "/links/{id}", typeof(LinkView)), texts["openapi.link"], Reading.Link);
+        Get(group, new("GetLinkOptions", "/links/{id}/options", typeof(OptionsView)), texts["openapi.link.options"],
+            Reading.LinkOptions);
+        Get(
+            group, new("FindNotes", "/notes", typeof(NotesView),
+                new("topic", texts["openapi.notes.topic"], typeof(string)),
+                new("setting", texts["openapi.notes.setting"], typeof(string)),
+                new("outcome", texts["openapi.notes.outcome", Reading.Outcomes], typeof(PracticeOutcome)),
+                new("measure", texts["openapi.notes.measure"], typeof(string)),
+                new("words", texts["openapi.notes.words"], typeof(string)),
+                new("most", texts["openapi.notes.most"], typeof(int)),
+                new("after", texts["openapi.notes.after", "next"], typeof(NoteId))) { ForAnybody = true },
+            texts["openapi.notes"], Reading.Notes);
+        Get(group, new("GetNote", "/notes/{id}", typeof(NoteView)) { ForAnybody = true }, texts["openapi.note"], Reading.Note);
+        Get(
+            group, new("CheckReading", "/notes/{id}/reading", typeof(AnswerView),
+                new Asked("at", texts["openapi.reading.at"], typeof(Instant))) { ForAnybody = true },
+            texts["openapi.reading"], Reading.Check);
+        Get(group, new("GetReaders", "/notes/{id}/readers", typeof(ReadersView)), texts["openapi.readers"], Reading.Readers);
+        Get(group, new("GetSpread", "/notes/{id}/spread", typeof(SpreadView)), texts["openapi.spread"], Reading.SpreadOf);
+        Get(group, new("GetNoteOptions", "/notes/{id}/options", typeof(OptionsView)), texts["openapi.note.options"],
+            Reading.NoteOptions);
+        Get(group, new("GetAdoption", "/adoptions/{id}", typeof(AdoptionView)), texts["openapi.adoption"], Reading.Adoption);
+        Get(group, new("GetAdoptionOptions", "/adoptions/{id}/options", typeof(OptionsView)),
+            texts["openapi.adoption.options"], Reading.AdoptionOptions);
+        Get(group, new("GetMyData", "/me", null), texts["openapi.me"], Reading.OwnDataOf);
+        Get(group, new("GetMyMemberships", "/me/memberships", typeof(MembershipsView)), texts["openapi.memberships"],
+            Reading.MembershipsOf);
+        Get(group, new("GetFeed", "/feed.json", typeof(FeedView)) { ForAnybody = true, MediaType = "application/feed+json" },
+            texts["openapi.feed"], PublicFeed.Get);
         return group;
     }
 
     /// <summary>
-    /// Nothing is told that another process has made untrue: where the record cannot be asked, nothing is told.
+    /// Names an endpoint once its whole path is known: ours alone, and another under another prefix.
     /// </summary>
-    private static async ValueTask<object?> ReadOn(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static void Name(EndpointBuilder builder)
+    {
+        if (builder is not RouteEndpointBuilder { RoutePattern.RawText: { } path }
+            || builder.Metadata.OfType<Endpoint>().FirstOrDefault() is not { } endpoint) return;
+        var prefix = path[..^endpoint.Path.Length].Trim('/');
+        var name = "CommunitiesOfPractice." + endpoint.Operation + (prefix == Standard ? "" : "." + string.Concat(
+            prefix.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')));
+        builder.Metadata.Add(new EndpointNameMetadata(name));
+        builder.Metadata.Add(new RouteNameMetadata(name));
+    }
+
+    /// <summary>
+    /// What holds for every request. What it says and nobody understands is refused, and not passed over. Somebody whom the
+    /// directory does not list yet is asked for. Nothing is told that another process has made untrue: where the record cannot be
+    /// asked, nothing is told. A fault of storage is a problem document, and the log has the rest.
+    /// </summary>
+    private static async ValueTask<object?> Answer(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         var host = http.RequestServices.GetRequiredService<CommunityHost>();
+        var (problems, endpoint) = (new Problems(host.Options), http.GetEndpoint()!.Metadata.GetMetadata<Endpoint>()!);
+        foreach (var (name, said) in http.Request.Query)
+        {
+            if (endpoint.Query.All(asked => asked.Name != name))
+                return endpoint.Query.Count == 0 ? problems.Bad("query.none", name)
+                    : problems.Bad("query.unknown", name, string.Join(", ", endpoint.Query.Select(asked => asked.Name)));
+            if (said is not [{ Length: > 0 }]) return problems.Bad("query.once", name);
+        }
+
         try
         {
-            await host.Refresh(http.RequestAborted).ConfigureAwait(false);
+            var present = await host.Refresh(http.RequestAborted).ConfigureAwait(false);
+            if (host.Options.Person(http.User) is { } person)
+            {
+                await host.Know(person, http.RequestAborted).ConfigureAwait(false);
+                if (present.Damaged.Count > 0 && endpoint.IsOfCommunity && http.Request.RouteValues["id"] is string id
+                    && KeyFormat.IsWellFormed(id) && present.Damaged.ContainsKey(StreamId.Of(CommunityId.Of(id))))
+                    return problems.Damaged();
+            }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             Keeper.FellBehind(http.RequestServices.GetRequiredService<ILogger<Keeper>>(), fault);
-            return new Problems(host.Options).Away();
+            return problems.Away();
         }
 
-        return await next(context).ConfigureAwait(false);
+        try
+        {
+            return await next(context).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (IsOfStorage(fault))
+        {
+            Keeper.NotRecorded(http.RequestServices.GetRequiredService<ILogger<Keeper>>(), fault);
+            return problems.NotRecorded();
+        }
     }
 
-    private static void Get<TView>(
-        RouteGroupBuilder group, string path, string name, string summary, Func<Visit, IResult> answer,
-            params (string Name, string What)[] query) =>
-        Get<TView>(group, path, name, summary, visit => Task.FromResult(answer(visit)), query);
+    /// <summary>Whether an exception comes from where the record is kept: a full disk, a lock, a server that went away.</summary>
+    private static bool IsOfStorage(Exception fault) =>
+        fault is DbException or IOException or TimeoutException or RecordException
+            || (fault.InnerException is { } inner && IsOfStorage(inner));
 
-    private static void Get<TView>(
-        RouteGroupBuilder group, string path, string name, string summary, Func<Visit, Task<IResult>> answer,
-            params (string Name, string What)[] query) => group
-        .MapGet(path, (HttpContext http, CommunityHost host) => answer(Visit.Of(http, host)))
-        .WithName(name).WithSummary(summary).WithMetadata(new Answers(typeof(TView), query))
-        .Produces(StatusCodes.Status200OK).ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+    private static void Get(RouteGroupBuilder group, Endpoint endpoint, string summary, Func<Visit, IResult> answer) =>
+        Get(group, endpoint, summary, visit => Task.FromResult(answer(visit)));
 
-    private static RouteHandlerBuilder Act<TView>(RouteHandlerBuilder route, ActsOn acts, string verb) => route
-        .WithName($"{verb}{acts.Kind}")
-            .WithMetadata(acts, new Answers(typeof(TView)), new RequestSizeLimitAttribute(LongestRequest))
-        .Produces(StatusCodes.Status200OK)
-        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-
-    private static async Task<IResult> Do(StreamKind kind, string? id, HttpContext http, CommunityHost host, bool isDone)
+    private static void Get(RouteGroupBuilder group, Endpoint endpoint, string summary, Func<Visit, Task<IResult>> answer)
     {
+        var route = group.MapGet(endpoint.Path, (HttpContext http, CommunityHost host) => answer(Visit.Of(http, host)))
+            .WithSummary(summary).WithMetadata(endpoint)
+            .Produces(StatusCodes.Status200OK, contentType: endpoint.View is null ? endpoint.MediaType : null)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        if (!endpoint.ForAnybody) route.ProducesProblem(StatusCodes.Status401Unauthorized);
+        if (endpoint.Path.Contains('{', StringComparison.Ordinal)) route.ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static void Acts(RouteGroupBuilder group, ActsOn acts, string path, string verb, string doing, string asking)
+    {
+        Post(path + "/acts", true, $"{(acts.Begins ? "Begin" : "Do" + verb)}{acts.Kind}", doing);
+        Post(path + "/asks", false, $"Ask{verb}{acts.Kind}", asking);
+
+        void Post(string to, bool isDone, string operation, string summary)
+        {
+            var endpoint = new Endpoint(operation, to, isDone ? typeof(DoneView) : typeof(AnswerView)) { Makes = isDone };
+            var route = group.MapPost(to, (HttpContext http, CommunityHost host) => Do(acts.Kind, http, host, isDone))
+                .WithSummary(summary).WithMetadata(acts, endpoint, new RequestSizeLimitAttribute(LongestRequest))
+                .Produces(StatusCodes.Status200OK);
+            if (isDone) route.Produces(StatusCodes.Status201Created);
+            foreach (var status in Refusals) route.ProducesProblem(status);
+        }
+    }
+
+    private static readonly int[] Refusals =
+    [
+        StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden,
+        StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed,
+        StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType,
+        StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable,
+    ];
+
+    private static async Task<IResult> Do(StreamKind kind, HttpContext http, CommunityHost host, bool isDone)
+    {
+        var id = http.Request.RouteValues["id"] as string;
         var visit = Visit.Of(http, host);
         var problems = visit.Problems;
         if (visit.Caller is not { } caller) return problems.SignIn();
@@ -159,7 +226,7 @@ public static class CommunityEndpoints
 
         // A browser sends JSON to another site only after asking it. So a form on somebody else's page cannot act for the
         // person who is signed in here.
-        if (!http.Request.HasJsonContentType()) return problems.NotJson();
+        if (!http.Request.HasJsonContentType() || http.Request.Headers.ContentEncoding.Count > 0) return problems.NotJson();
         if (http.Request.ContentLength > LongestRequest) return problems.TooLong();
         if (!TryKey(http.Request.Headers[Key], out var retry)) return problems.Bad("request.key", Key);
         if (!TryVersion(http.Request.Headers.IfMatch, begins: id is null, out var expected))
@@ -176,7 +243,10 @@ public static class CommunityEndpoints
                 : StreamId.Parse($"{Views.Name(kind)}:{id}");
             if (id is not null && Hides(caller, on, shape)) return problems.NotThere();
             var act = ActRequest.Read(body, shape, on, caller);
-            if (!isDone) return host.Ask(on, act) is { } asked ? visit.Answer(asked) : problems.BeingRecorded();
+            if (!isDone)
+                return expected is { } at && visit.Present.Landscape.VersionOf(on) is var version && version != at
+                    ? problems.Stale(version)
+                    : host.Ask(on, act) is { } asked ? visit.Answer(asked) : problems.BeingRecorded();
             var acted = await host.Do(on, act, retry, expected, http.RequestAborted)
                 .ConfigureAwait(false);
             if (acted.Answer is not { } answer)
@@ -185,7 +255,13 @@ public static class CommunityEndpoints
                     : problems.Stale(acted.Version);
             if (!answer.Allowed) return problems.Refused(answer, caller.Person);
             http.Response.Headers.ETag = Reading.Tag(acted.Version);
-            return new JsonBody<DoneView>(new(on.Id, acted, caller.Person, host.Options.Wording));
+            var made = acted.Made.Decision is { } decision ? $"/decisions/{decision.Number.ToString(CultureInfo.InvariantCulture)}"
+                : acted.IsBeginning ? "" : null;
+            if (made is not null)
+                http.Response.Headers.Location = $"{visit.Root}/{Plural(kind)}/{Uri.EscapeDataString(on.Id)}{made}";
+            return new JsonBody<DoneView>(
+                new(on.Id, acted, caller.Person, host.Options.Wording),
+                made is null ? StatusCodes.Status200OK : StatusCodes.Status201Created);
         }
         catch (BadActException bad)
         {

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CommunitiesOfPractice.Events;
 using CommunitiesOfPractice.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace CommunitiesOfPractice.AspNetCore;
@@ -16,6 +17,7 @@ namespace CommunitiesOfPractice.AspNetCore;
 public sealed class CommunityHost : IDisposable
 {
     private const int PageSize = 1000;
+    private const int MostNobodies = 10_000;
 
     // Of the 32 digits that mark a request in the record, these say whose it is and by which key; the rest, what it asks for.
     private const int KeyDigits = 20;
@@ -30,6 +32,10 @@ public sealed class CommunityHost : IDisposable
     private readonly SemaphoreSlim _recording = new(1, 1);
     private volatile Present _present = Present.Empty;
     private volatile Failure? _unrecorded;
+
+    // Whom the host named when it was asked for them, and whom it did not know, and when that was, in ticks of the stopwatch.
+    private readonly ConcurrentDictionary<PersonId, ValueTuple> _known = [];
+    private readonly ConcurrentDictionary<PersonId, long> _nobody = [];
 
     // When the last reading of the record began, in ticks of the stopwatch; 0 before the first.
     private long _readFrom;
@@ -47,7 +53,8 @@ public sealed class CommunityHost : IDisposable
     /// <param name="time">The machine's clocks: what time it is where the record has no clock of its own, and what has passed
     /// since.</param>
     /// <param name="options">What only the host knows.</param>
-    /// <param name="services">Handed to the functions of <paramref name="options"/>.</param>
+    /// <param name="services">The host's services. Each function of <paramref name="options"/> is given those of a scope of its
+    /// own.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public CommunityHost(
         IRecord record, TimeProvider time, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services)
@@ -82,7 +89,38 @@ public sealed class CommunityHost : IDisposable
     public Caller CallerAt(PersonId person) => CallerIn(_present, person);
 
     internal Caller CallerIn(Present present, PersonId person) =>
-        new(person, Now, present.Commons, present.Directory, group => _options.SpeaksFor(_services, person, group));
+        new(person, Now, present.Commons, present.Directory, group =>
+            Asking(services => _options.SpeaksFor(services, person, group)));
+
+    /// <summary>
+    /// What is known, with what the host says of one person whom the directory does not list: the host is asked for them at once
+    /// (<see cref="CommunitiesOfPracticeOptions.Known"/>). It asks nothing for a person whom the directory lists, and not twice
+    /// within <see cref="CommunitiesOfPracticeOptions.SettleEvery"/> for one whom nobody knows. The endpoints, the authorization
+    /// handler and <see cref="Do"/> make this call. Pages of your own should make it once they know who is signed in.
+    /// </summary>
+    /// <param name="person">Who.</param>
+    /// <param name="cancel">To give up.</param>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask<Present> Know(PersonId person, CancellationToken cancel = default)
+    {
+        var key = _present.Directory.KeyOf(Guard.Against.Default(person));
+        if (_options.Known is null || _present.Directory.Lists(key, Now)
+            || (_nobody.TryGetValue(key, out var asked)
+                && Stopwatch.GetElapsedTime(asked) < _options.SettleEvery.ToTimeSpan())) return _present;
+        if (await SaidOf(key, cancel).ConfigureAwait(false) is not { } said || !said.Lists(key, Now))
+        {
+            if (_nobody.Count >= MostNobodies) _nobody.Clear();
+            _nobody[key] = Stopwatch.GetTimestamp();
+            return _present;
+        }
+
+        _nobody.TryRemove(key, out _);
+        _known.TryAdd(key, default);
+        await InTurn(present => new(present.With(present.Directory.With(said, key), [key])), cancel).ConfigureAwait(false);
+        await Tell(_present.Directory, cancel).ConfigureAwait(false);
+        return _present;
+    }
 
     /// <summary>
     /// Reads what the record has grown by. One reading serves all who ask before it has begun. So many who ask at once cost the
@@ -174,7 +212,8 @@ public sealed class CommunityHost : IDisposable
 
     private async ValueTask<Acted> Bring(StreamId on, Act act, string? request, long? expected, CancellationToken cancel)
     {
-        if (_present.Directory.RefuseSecondKey(act) is { } refused)
+        if (act.Actor is { } actor) await Know(actor, cancel).ConfigureAwait(false);
+        if (RefusedByDirectory(act) is { } refused)
             return new(refused, _present.Landscape.VersionOf(on), ValueList<Entry>.Empty);
         var mark = request is null ? null : MarkOf(on, act, request);
         while (true)
@@ -182,6 +221,7 @@ public sealed class CommunityHost : IDisposable
             await Clock.LookAgain(cancel).ConfigureAwait(false);
             if (mark is not null && await Before(on, mark, cancel).ConfigureAwait(false) is { } before) return before;
             var (present, now) = (_present, Now);
+            if (present.Damaged.TryGetValue(on, out var damaged)) throw new RecordException(damaged, null);
 
             // The same request may have been done meanwhile. What was read since would refuse it as done already.
             if (mark is not null && _requests.ContainsKey(mark[..KeyDigits])) continue;
@@ -223,8 +263,7 @@ public sealed class CommunityHost : IDisposable
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of
     /// stream.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
-    public Answer? Ask(StreamId on, Act act) =>
-        _present.Directory.RefuseSecondKey(Guard.Against.Null(act)) ?? Try(_present, on, act, Now)?.Answer;
+    public Answer? Ask(StreamId on, Act act) => RefusedByDirectory(Guard.Against.Null(act)) ?? Try(_present, on, act, Now)?.Answer;
 
     /// <summary>
     /// Records what has fallen due in every stream. It also carries out what members decided and other streams carry out
@@ -265,9 +304,14 @@ public sealed class CommunityHost : IDisposable
     public async ValueTask Take(HostDirectory directory, CancellationToken cancel = default)
     {
         Guard.Against.Null(directory);
+
+        // A directory may lag behind: whom the host named meanwhile it is asked for again, so that they do not come and go.
+        foreach (var person in _known.Keys)
+            if (!directory.Lists(person, Now) && await SaidOf(person, cancel).ConfigureAwait(false) is { } said)
+                directory = directory.With(said, person);
+            else _known.TryRemove(person, out _);
         await InTurn(present => new(present.With(directory)), cancel).ConfigureAwait(false);
-        foreach (var told in directory.ChangesFor(_present.Landscape, Now).ToArray())
-            await Do(told.On, told.Act, cancel: cancel).ConfigureAwait(false);
+        await Tell(directory, cancel).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -287,7 +331,7 @@ public sealed class CommunityHost : IDisposable
     public async ValueTask<Forgotten> Forget(PersonId person, ChainKey salt, string source, CancellationToken cancel = default)
     {
         var erasure =
-            new Erasure(Guard.Against.Default(person), Guard.Against.Null(salt)) { LegalHolds = _options.LegalHolds(_services) };
+            new Erasure(Guard.Against.Default(person), Guard.Against.Null(salt)) { LegalHolds = Asking(_options.LegalHolds) };
         var present = await Refresh(cancel).ConfigureAwait(false);
         var now = Now;
         var forgotten =
@@ -362,6 +406,38 @@ public sealed class CommunityHost : IDisposable
     {
         _reading.Dispose();
         _recording.Dispose();
+    }
+
+    /// <summary>
+    /// The refusal of an act by a second key; and, where the host can be asked for anybody, of an act by somebody whom it does not
+    /// list, unless nothing keeps anybody from it: so nobody governs before they can read.
+    /// </summary>
+    private Answer? RefusedByDirectory(Act act) =>
+        _present.Directory.RefuseSecondKey(act)
+            ?? (_options.Known is null || Narrowing.Is(act) ? null : _present.Directory.RefuseUnlisted(act, Now));
+
+    /// <summary>Tells every stream what it does not know yet of what a directory says.</summary>
+    private async ValueTask Tell(HostDirectory directory, CancellationToken cancel)
+    {
+        foreach (var told in directory.ChangesFor(_present.Landscape, Now).ToArray())
+            await Do(told.On, told.Act, cancel: cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>What the host says of one person; null where it knows nobody of that key.</summary>
+    private async ValueTask<HostDirectory?> SaidOf(PersonId person, CancellationToken cancel)
+    {
+        var scope = _services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+            return _options.Known is { } known
+                ? await known(scope.ServiceProvider, person, cancel).ConfigureAwait(false)
+                : null;
+    }
+
+    /// <summary>Asks a function of the host's, with services that live as long as it runs.</summary>
+    private T Asking<T>(Func<IServiceProvider, T> function)
+    {
+        using var scope = _services.CreateScope();
+        return function(scope.ServiceProvider);
     }
 
     /// <summary>
@@ -476,8 +552,10 @@ public sealed class CommunityHost : IDisposable
     {
         var (began, isWhole) = (Stopwatch.GetTimestamp(), present.Landscape.Position == 0);
         await Clock.LookAgain(cancel).ConfigureAwait(false);
-        while (await _record.ReadAll(present.Landscape.Position, PageSize, cancel).ConfigureAwait(false) is { Count: > 0 } lines)
+        while (true)
         {
+            var (lines, damaged) = await Next(present.Landscape.Position, cancel).ConfigureAwait(false);
+            if (lines.Count == 0 && damaged is null) break;
             foreach (var line in lines)
             {
                 if (line.Entry is { Request: { } mark } entry && entry.At + _options.RequestsKnownFor > Now)
@@ -485,12 +563,28 @@ public sealed class CommunityHost : IDisposable
                 if (line.Entry.Event is PersonForgotten && !isWhole) _readAgain = 2;
             }
 
-            present = present.After(lines);
+            present = present.After(lines, ref damaged);
+            if (damaged is not null) present = present.Without(damaged);
         }
 
         Volatile.Write(ref _readFrom, began);
         _telemetry?.Read(Stopwatch.GetElapsedTime(began));
         return present;
+    }
+
+    /// <summary>The lines that come next, and the damaged line that they end at.</summary>
+    private async ValueTask<(ValueList<Recorded> Lines, DamagedLine? Damaged)> Next(long after, CancellationToken cancel)
+    {
+        try
+        {
+            return (await _record.ReadAll(after, PageSize, cancel).ConfigureAwait(false), null);
+        }
+        catch (RecordException fault) when (fault.Damaged is { } damaged && damaged.Position > after)
+        {
+            var between = (int)(damaged.Position - after - 1);
+            return (between == 0 ? ValueList<Recorded>.Empty
+                : await _record.ReadAll(after, between, cancel).ConfigureAwait(false), damaged);
+        }
     }
 
     private async ValueTask<Acted?> Before(StreamId on, string mark, CancellationToken cancel)

@@ -32,6 +32,9 @@ internal static class ViewJson
 
     public static JsonTypeInfo<TView> Of<TView>() => (JsonTypeInfo<TView>)Options.GetTypeInfo(typeof(TView));
 
+    /// <summary>Whether something is a view, and not a value of the core.</summary>
+    public static bool IsView(Type type) => type.Assembly == typeof(ViewJson).Assembly;
+
     private static JsonSerializerOptions Made()
     {
         var options = new JsonSerializerOptions(ActJson.Options)

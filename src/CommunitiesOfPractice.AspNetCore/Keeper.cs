@@ -13,25 +13,37 @@ internal sealed partial class Keeper(
     CommunityHost host, IOptions<CommunitiesOfPracticeOptions> options, IServiceProvider services, ILogger<Keeper> log)
         : BackgroundService
 {
+    private Instant? _directoryRead;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await host.CatchUp(cancellationToken).ConfigureAwait(false);
-        await ReadDirectory(cancellationToken).ConfigureAwait(false);
+        // A fault of storage never stops the application that we are in. It is told at first use and in the health report, and
+        // everything is tried again.
+        try
+        {
+            await host.CatchUp(cancellationToken).ConfigureAwait(false);
+            await ReadDirectory(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            FellBehind(log, fault);
+        }
+
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.SettleEvery.ToTimeSpan());
-        var directoryRead = host.Now;
         do
         {
             try
             {
-                if (host.Now - directoryRead >= options.Value.DirectoryEvery)
+                if (_directoryRead is not { } read || host.Now - read >= options.Value.DirectoryEvery)
                 {
+                    // What was damaged may have been put right.
+                    if (host.Present.Damaged.Count > 0) await host.StartAgain(stoppingToken).ConfigureAwait(false);
                     await ReadDirectory(stoppingToken).ConfigureAwait(false);
-                    directoryRead = host.Now;
                 }
 
                 await host.Settle(stoppingToken).ConfigureAwait(false);
@@ -52,8 +64,12 @@ internal sealed partial class Keeper(
         await using (scope.ConfigureAwait(false))
             await host.Take(await options.Value.Directory(scope.ServiceProvider, cancel).ConfigureAwait(false), cancel)
                 .ConfigureAwait(false);
+        _directoryRead = host.Now;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The host could not read the record or the directory. It will try again.")]
     internal static partial void FellBehind(ILogger log, Exception fault);
+
+    [LoggerMessage(2, LogLevel.Error, "The host could not use the record for a request. It answered with a problem.")]
+    internal static partial void NotRecorded(ILogger log, Exception fault);
 }

@@ -21,10 +21,10 @@ internal sealed class Problems(CommunitiesOfPracticeOptions options)
     }
 
     /// <summary>A request that cannot be read: what is wrong with it.</summary>
-    public IResult Bad(string key, params object?[] of) => BadRequest(_texts[key, of], null);
+    public IResult Bad(string key, params object?[] of) => BadRequest(_texts[key, of]);
 
     /// <inheritdoc cref="Bad(string, object?[])"/>
-    public IResult Bad(BadActException bad) => BadRequest(bad.In(_texts), bad.InnerException?.Message);
+    public IResult Bad(BadActException bad) => BadRequest(bad.In(_texts));
 
     /// <summary>The same whether there is no such thing or it is not the caller's to know.</summary>
     public IResult NotThere() => Problem(StatusCodes.Status404NotFound, "not-found");
@@ -34,6 +34,10 @@ internal sealed class Problems(CommunitiesOfPracticeOptions options)
     public IResult KeyTaken() => Problem(StatusCodes.Status422UnprocessableEntity, "key-taken", CommunityEndpoints.Key);
 
     public IResult Away() => new Shortly(Problem(StatusCodes.Status503ServiceUnavailable, "away"));
+
+    public IResult NotRecorded() => new Shortly(Problem(StatusCodes.Status503ServiceUnavailable, "not-recorded", CommunityEndpoints.Key));
+
+    public IResult Damaged() => Problem(StatusCodes.Status500InternalServerError, "damaged");
 
     public IResult BeingRecorded() => new Shortly(Problem(StatusCodes.Status503ServiceUnavailable, "being-recorded"));
 
@@ -59,9 +63,8 @@ internal sealed class Problems(CommunitiesOfPracticeOptions options)
     private IResult Problem(int status, string key, params object?[] of) =>
         Results.Problem(_texts["problem." + key, of], statusCode: status, title: _texts[$"problem.{key}.title"]);
 
-    private IResult BadRequest(string detail, string? fault) => Results.Problem(
-        detail, statusCode: StatusCodes.Status400BadRequest, title: _texts["problem.bad.title"],
-        extensions: fault is null ? null : new Dictionary<string, object?>(StringComparer.Ordinal) { ["fault"] = fault });
+    private IResult BadRequest(string detail) =>
+        Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: _texts["problem.bad.title"]);
 
     /// <summary>It will soon be otherwise: 503, with <c>Retry-After</c> of a second (RFC 9110, 10.2.3).</summary>
     private sealed class Shortly(IResult problem) : IResult

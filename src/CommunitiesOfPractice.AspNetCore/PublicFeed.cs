@@ -10,9 +10,9 @@ internal static class PublicFeed
 {
     private const int Most = 100;
 
-    public static IResult Get(HttpContext http, CommunityHost host)
+    public static IResult Get(Visit visit)
     {
-        var (present, now) = (host.Present, host.Now);
+        var (http, host, present, now) = (visit.Http, visit.Host, visit.Present, visit.At);
         var notes = present.Commons.List((PersonId?)null, now)
             .Select(note => (Shown: present.Commons.Show(null, note, now), Note: present.Landscape[note]))
             .Where(n => n.Shown.Answer.Allowed)
@@ -24,10 +24,10 @@ internal static class PublicFeed
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)).AsSpan(0, 12))}\"";
         http.Response.Headers.ETag = tag;
         if (http.Request.Headers.IfNoneMatch.Contains(tag)) return Results.StatusCode(StatusCodes.Status304NotModified);
-        var root = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.Path.Value![..^"/feed.json".Length]}";
+        var root = host.Options.Address?.GetLeftPart(UriPartial.Authority) + visit.Root;
         var items = notes.Select(n => (n.Shown, n.Note, Url: $"{root}/notes/{Uri.EscapeDataString(n.Note.Id.Value)}"))
             .Select(n => new FeedItemView(n.Url, n.Url, n.Shown.Title?.Words, Text(n.Shown), n.Note.LastAt, n.Shown.Topics));
-        return new JsonBody<FeedView>(new(host.Options, root + "/feed.json", items),
+        return new JsonBody<FeedView>(new(host.Options, host.Options.Address is null ? null : root + "/feed.json", items),
             type: "application/feed+json", caching: "public, no-cache");
     }
 

@@ -21,9 +21,19 @@ internal static class Reading
 
     public static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
+    public static IResult ReadyCharters(Visit visit) => Json(new ReadyChartersView(
+        Charters.ByName.Select(ready => new ReadyCharterView(ready.Key, ready.Value, visit.Host.Options.Wording))));
+
+    public static IResult ReadyCharter(Visit visit) =>
+        visit.Http.Request.RouteValues["name"] is string name && Charters.ByName.TryGetValue(name, out var charter)
+            ? Json(new ReadyCharterView(name, charter, visit.Host.Options.Wording))
+            : visit.Problems.NotThere();
+
     public static IResult Communities(Visit visit) => visit.Caller is null ? visit.Problems.SignIn()
         : Json(new CommunitiesView(
-            visit.Present.Landscape.Communities.Select(community => new CommunityFaceView(community, visit))));
+            visit.Present.Landscape.Communities.Select(community => new CommunityFaceView(community, visit)),
+            visit.Present.Damaged.Keys.Where(stream => stream.Kind == StreamKind.Community).Select(CommunityId.Of).ToArray()
+                is { Length: > 0 } damaged ? damaged : null));
 
     public static IResult Community(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
         : visit.Community is not { } known ? visit.Problems.NotThere()

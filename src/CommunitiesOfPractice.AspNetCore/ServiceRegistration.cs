@@ -1,6 +1,7 @@
 using CommunitiesOfPractice;
 using CommunitiesOfPractice.AspNetCore;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ public static class CommunitiesOfPracticeServices
         services.AddHostedService<Keeper>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, ReadNoteHandler>());
         services.AddHealthChecks().AddCheck<Health>("communities-of-practice");
+        services.ConfigureAll<OpenApiOptions>(document => document.AddOperationTransformer(OpenApiDescription.Describe));
         return services;
     }
 }

@@ -66,6 +66,12 @@ internal sealed class DoneView(string id, Acted acted, PersonId asker, Wording w
     public long Version => acted.Version;
 
     public bool Repeated => acted.Repeated;
+
+    public DecisionId? Decision => acted.Made.Decision;
+
+    public InvitationId? Invitation => acted.Made.Invitation;
+
+    public PetitionId? Petition => acted.Made.Petition;
 }
 
 /// <summary>A refusal as a problem document (RFC 9457).</summary>
@@ -81,7 +87,21 @@ internal sealed class ProblemView(Answer answer, PersonId? asker, CommunitiesOfP
     public string Detail { get; } = answer.In(options.Wording);
 }
 
-internal sealed record CommunitiesView(IEnumerable<CommunityFaceView> Communities);
+/// <summary>Ready charters.</summary>
+internal sealed record ReadyChartersView(IEnumerable<ReadyCharterView> Charters);
+
+/// <summary>A ready charter: what it is called in a request, what it says, and the charter itself, as a request may have it.</summary>
+internal sealed class ReadyCharterView(string name, Charter charter, Wording wording)
+{
+    public string Name => name;
+
+    public IEnumerable<string> Sentences { get; } = charter.Sentences(wording).Select(clause => clause.Sentence);
+
+    public Charter Charter => charter;
+}
+
+/// <summary>The communities; and those of which nothing can be told, because a line of theirs cannot be read.</summary>
+internal sealed record CommunitiesView(IEnumerable<CommunityFaceView> Communities, IEnumerable<CommunityId>? Damaged);
 
 /// <summary>What everybody sees of a community, as it is recorded.</summary>
 internal class CommunityFaceView(Community community, Visit visit)
@@ -115,7 +135,7 @@ internal sealed class CommunityView(Community community, Visit visit, PersonId a
 {
     public IEnumerable<string> Charter => Of.Charter.Sentences(Seen.Host.Options.Wording).Select(clause => clause.Sentence);
 
-    public IEnumerable<StageView> Stages => Of.Stages.Select(stage => new StageView(stage.Stage, stage.From));
+    public IEnumerable<StageReachedView> Stages => Of.Stages.Select(stage => new StageReachedView(stage.Stage, stage.From));
 
     /// <summary>Members are known to members.</summary>
     public IEnumerable<PersonId>? Members => Of.MaySeeMembers(asker, Seen.AtCommunity).Allowed ? Of.Members : null;
@@ -128,7 +148,7 @@ internal sealed class CommunityView(Community community, Visit visit, PersonId a
         .Where(link => link.SideOf(Party.Of(Id)) is not null && link.MaySee(Seen.Caller!).Allowed).Select(link => link.Id);
 }
 
-internal sealed record StageView(Stage Stage, Instant Since);
+internal sealed record StageReachedView(Stage Stage, Instant Since);
 
 /// <summary>What a list tells of a decision.</summary>
 internal class DecisionFaceView(Community community, Decision decision, Visit visit)
@@ -371,7 +391,7 @@ internal sealed class MembershipView(Belonging belonging, bool isMember)
 }
 
 /// <summary>Public notes as a JSON Feed 1.1 (jsonfeed.org).</summary>
-internal sealed class FeedView(CommunitiesOfPracticeOptions options, string feedUrl, IEnumerable<FeedItemView> items)
+internal sealed class FeedView(CommunitiesOfPracticeOptions options, string? feedUrl, IEnumerable<FeedItemView> items)
 {
     public string Version => "https://jsonfeed.org/version/1.1";
 
@@ -380,7 +400,7 @@ internal sealed class FeedView(CommunitiesOfPracticeOptions options, string feed
     public string Language { get; } = options.Wording.Culture.Name is { Length: > 0 } culture ? culture : "en-GB";
 
     [JsonPropertyName("feed_url")]
-    public string FeedUrl => feedUrl;
+    public string? FeedUrl => feedUrl;
 
     public IEnumerable<FeedItemView> Items => items;
 }

@@ -41,6 +41,18 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
         return new(http, host, present, caller, caller?.At ?? host.Now);
     }
 
+    /// <summary>What all our addresses begin with, as a path from the host's root: the path base and the prefix.</summary>
+    public string Root
+    {
+        get
+        {
+            var request = Http.Request;
+            var path = (request.PathBase.ToUriComponent() + request.Path.ToUriComponent()).TrimEnd('/').Split('/');
+            var own = Http.GetEndpoint()!.Metadata.GetMetadata<Endpoint>()!.Path.Split('/').Length - 1;
+            return string.Join('/', path[..^own]);
+        }
+    }
+
     /// <summary>A number in the path, such as a decision's.</summary>
     public bool TryNumber(string name, out long number) =>
         long.TryParse(Http.Request.RouteValues[name] as string, NumberStyles.None, CultureInfo.InvariantCulture, out number)

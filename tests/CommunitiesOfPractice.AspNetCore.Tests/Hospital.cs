@@ -47,7 +47,7 @@ internal sealed class Hospital : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(kept);
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, SignIn>("test", null);
         builder.Services.AddAuthorization();
-        builder.Services.AddOpenApi(o => o.AddCommunitiesOfPractice());
+        builder.Services.AddOpenApi();
         builder.Services.AddCommunitiesOfPractice(o =>
         {
             o.Directory = (_, _) => new(directory ?? Staff());

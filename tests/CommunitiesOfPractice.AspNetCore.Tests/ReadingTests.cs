@@ -78,7 +78,7 @@ public sealed class ReadingTests
         var (seen, after) = (new List<string>(), "");
         do
         {
-            var page = await hospital.Get(2, $"notes?most=3&after={after}");
+            var page = await hospital.Get(2, "notes?most=3" + (after.Length > 0 ? $"&after={after}" : ""));
             seen.AddRange(page["notes"]!.AsArray().Select(n => (string)n!["id"]!));
             after = (string?)page["next"] ?? "";
         }

@@ -51,11 +51,13 @@ public sealed class SecurityTests
             var header in new[] {
                 "X-User", "X-Forwarded-User", "X-Remote-User", "REMOTE_USER", "From",
                     "X-HTTP-Method-Override" }) client.DefaultRequestHeaders.TryAddWithoutValidation(header, "k-4");
-        Assert.True(
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
             (await client.PostAsync(
                 $"{Hospital.Path}/communities/maternity/acts?by=k-4&person=k-4",
-                    new StringContent(
-                        """{"type":"follow"}""", new MediaTypeHeaderValue("application/json")))).IsSuccessStatusCode);
+                    new StringContent("""{"type":"follow"}""", new MediaTypeHeaderValue("application/json")))).StatusCode);
+        Assert.Empty(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].Followers);
+        Assert.True((await Hospital.Post(client, "communities/maternity", """{"type":"follow"}""")).IsSuccessStatusCode);
         Assert.Equal([Scenario.Person(3)], hospital.Host.Present.Landscape[CommunityId.Of("maternity")].Followers);
         Assert.True((await Hospital.Post(client, "communities/maternity", """{"type":"join"}""")).IsSuccessStatusCode);
         Assert.True(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(3)));

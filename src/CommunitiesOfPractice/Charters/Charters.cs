@@ -124,8 +124,19 @@ public static class Charters
         Appeals = RuleNames.Majority,
     };
 
+    /// <summary>
+    /// All the ready charters by a name that stays, for requests and settings: <c>informal</c>, <c>by-consent</c>, <c>elected</c>
+    /// and <c>federated-circle</c> (open to no group without asking).
+    /// </summary>
+    public static IReadOnlyDictionary<string, Charter> ByName { get; } =
+        new Dictionary<string, Charter>(StringComparer.Ordinal)
+        {
+            ["informal"] = Informal(), ["by-consent"] = ByConsent(), ["elected"] = Elected(),
+            ["federated-circle"] = FederatedCircle(),
+        };
+
     /// <summary>All the ready charters.</summary>
-    public static IReadOnlyList<Charter> Ready { get; } = [Informal(), ByConsent(), Elected(), FederatedCircle()];
+    public static IReadOnlyList<Charter> Ready { get; } = [.. ByName.Values];
 
     private static ValueList<MatterClause> Settled(
         Authority open, Authority admit, string daily, string weighty, string recall) =>

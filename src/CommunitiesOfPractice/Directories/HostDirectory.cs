@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CommunitiesOfPractice;
 
 /// <summary>That the host's directory placed somebody in a group for a time. Starts are inclusive, ends exclusive.</summary>
@@ -52,7 +54,10 @@ public sealed class HostDirectory
     private readonly ILookup<PersonId, Listing> _listings;
     private readonly ILookup<PersonId, Placement> _placements;
     private readonly ILookup<DirectoryGroup, Succession> _successions;
-    private readonly HashSet<DirectoryGroup> _groups;
+    private readonly ImmutableHashSet<DirectoryGroup> _groups;
+
+    // What was said of single people since, in place of the above.
+    private readonly PersistentMap<PersonId, Said> _since = PersistentMap<PersonId, Said>.Empty;
     private readonly ValueList<SecondKey> _merged;
     private readonly SecondKeys _secondKeys;
 
@@ -78,14 +83,37 @@ public sealed class HostDirectory
         _listings = Guard.Against.Null(listings).ToLookup(l => KeyOf(l.Person));
         _placements = Guard.Against.Null(placements).Select(p => p with { Person = KeyOf(p.Person) }).ToLookup(p => p.Person);
         _successions = (successions ?? []).ToLookup(s => s.Before);
-        _groups =
-            [.. groups
-                ?? _placements.SelectMany(p => p).Select(p => p.Group)
-                    .Concat(_successions.SelectMany(s => s).Select(s => s.After))];
+        _groups = (groups
+            ?? _placements.SelectMany(p => p).Select(p => p.Group)
+                .Concat(_successions.SelectMany(s => s).Select(s => s.After))).ToImmutableHashSet();
+    }
+
+    private HostDirectory(HostDirectory before, PersistentMap<PersonId, Said> since, ImmutableHashSet<DirectoryGroup> groups)
+    {
+        (Source, _merged, _secondKeys, _since, _groups) = (before.Source, before._merged, before._secondKeys, since, groups);
+        (_listings, _placements, _successions) = (before._listings, before._placements, before._successions);
     }
 
     /// <summary>What the host calls it.</summary>
     public string Source { get; }
+
+    /// <summary>
+    /// This directory with what another one says of one person, in place of what this one says of them: somebody who came since
+    /// it was read. Groups that only the other one lists are listed too. Which keys are one person is as this one says.
+    /// </summary>
+    /// <param name="other">What the host says of the person; what it says of others is not looked at.</param>
+    /// <param name="person">Who.</param>
+    /// <exception cref="ArgumentException"><paramref name="person"/> is <c>default</c>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    public HostDirectory With(HostDirectory other, PersonId person)
+    {
+        var (listings, placements) =
+            (Guard.Against.Null(other).ListingsOf(Guard.Against.Default(person)), other.PlacementsOf(person));
+        var key = KeyOf(person);
+        return new(
+            this, _since.With(key, new([.. listings], [.. placements.Select(placement => placement with { Person = key })])),
+            _groups.Union(placements.Select(placement => placement.Group)));
+    }
 
     /// <summary>The key that a person goes by: the one given, unless it was found to be a second key of somebody.</summary>
     public PersonId KeyOf(PersonId person) => _secondKeys.KeyOf(person);
@@ -99,15 +127,27 @@ public sealed class HostDirectory
     public Answer? RefuseSecondKey(Act act) =>
         Guard.Against.Null(act).Actor is null ? null : _secondKeys.Refuse(act, static _ => false)?.Answer;
 
+    /// <summary>
+    /// The refusal of an act by somebody whom it does not list at an instant (<see cref="Clauses.Away"/>). Null for every other
+    /// act, and for what the host itself reports. A community refuses its members' acts itself once it was told that they are
+    /// away. A host asks here for people of whom no stream was told.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
+    public Answer? RefuseUnlisted(Act act, Instant at) =>
+        Guard.Against.Null(act).Actor is { } person && !Lists(KeyOf(person), at)
+            ? new(false, Clauses.Away, Witness.Of(person), new MissingCondition(Condition.Presence, person.Value))
+            : null;
+
     /// <summary>Everybody who is or was listed, by the order of their keys.</summary>
-    public IEnumerable<PersonId> People => _listings.Select(l => l.Key).OrderBy(p => p);
+    public IEnumerable<PersonId> People => _listings.Select(l => l.Key)
+        .Concat(_since.Select(said => said.Key)).Distinct().Where(person => ListingsOf(person).Any()).OrderBy(p => p);
 
     /// <summary>Whether it lists a group: a link to one that it does not list carries nothing.</summary>
     public bool ListsGroup(DirectoryGroup group) => _groups.Contains(group);
 
     /// <summary>When somebody is listed.</summary>
     internal (Instant From, Instant Until)[] ListedOf(PersonId person) =>
-        [.. _listings[person].Select(l => (l.From, l.Until ?? Instant.MaxValue)).Where(l => l.Item1 < l.Item2)];
+        [.. ListingsOf(person).Select(l => (l.From, l.Until ?? Instant.MaxValue)).Where(l => l.Item1 < l.Item2)];
 
     /// <summary>
     /// In which organisations and networks somebody is placed, and when, each under the name it has at the time.
@@ -115,7 +155,7 @@ public sealed class HostDirectory
     internal (DirectoryGroup Group, Instant From, Instant Until)[] PlacedOf(PersonId person)
     {
         var placed = new List<(DirectoryGroup, Instant, Instant)>();
-        foreach (var placement in _placements[person])
+        foreach (var placement in PlacementsOf(person))
         {
             var (from, end) = (placement.From, placement.Until ?? Instant.MaxValue);
             while (from < end)
@@ -133,18 +173,18 @@ public sealed class HostDirectory
 
     /// <summary>Whether the host lists somebody at an instant.</summary>
     public bool Lists(PersonId person, Instant at) =>
-        _listings[person].Any(l => l.From <= at && (l.Until is null || at < l.Until));
+        ListingsOf(person).Any(l => l.From <= at && (l.Until is null || at < l.Until));
 
     /// <summary>
     /// The groups somebody belongs to at an instant, in order, each once. A group that has become part of another is given as
     /// that other.
     /// </summary>
     public ValueList<DirectoryGroup> GroupsOf(PersonId person, Instant at) =>
-        _placements[person].Where(p => p.HoldsAt(at)).Select(p => Current(p.Group, at)).Distinct().OrderBy(g => g).ToValueList();
+        PlacementsOf(person).Where(p => p.HoldsAt(at)).Select(p => Current(p.Group, at)).Distinct().OrderBy(g => g).ToValueList();
 
     /// <summary>Where somebody was placed, in the order it began, under the names of the time.</summary>
     public ValueList<Placement> HistoryOf(PersonId person) =>
-        _placements[person].OrderBy(p => p.From).ThenBy(p => p.Group).ToValueList();
+        PlacementsOf(person).OrderBy(p => p.From).ThenBy(p => p.Group).ToValueList();
 
     /// <summary>The group that a group is part of at an instant: itself, unless it was merged into another by then.</summary>
     public DirectoryGroup Current(DirectoryGroup group, Instant at)
@@ -202,6 +242,12 @@ public sealed class HostDirectory
             .Concat(landscape.Adoptions.SelectMany(adoption => NewsFor(adoption.SecondKeys, adoption.Knows)
                 .Select(second => new ActOn(StreamId.Of(adoption.Id), new MergeKeys(second.Kept, second.Dropped, Source)))));
 
+    private IEnumerable<Listing> ListingsOf(PersonId person) =>
+        _since.TryGet(person, out var said) ? said.Listings : _listings[person];
+
+    private IEnumerable<Placement> PlacementsOf(PersonId person) =>
+        _since.TryGet(person, out var said) ? said.Placements : _placements[person];
+
     // What a stream that knows somebody by any of their keys was not told yet; first what it can place.
     private IEnumerable<SecondKey> NewsFor(SecondKeys told, Func<PersonId, bool> knows) => _merged
         .Where(second => !told.Into.Has(second.Dropped) && _secondKeys.KeysOf(KeyOf(second.Dropped)).Any(knows))
@@ -215,4 +261,6 @@ public sealed class HostDirectory
                 $"{second.Dropped} cannot be dropped into {second.Kept}: a key is dropped once, and into one that is not.",
                     nameof(second))
             : so.With(new(second.Kept, second.Dropped));
+
+    private sealed record Said(Listing[] Listings, Placement[] Placements);
 }

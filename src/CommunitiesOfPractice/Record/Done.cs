@@ -27,21 +27,35 @@ public sealed record Done<TState>(Answer Answer, ValueList<Entry> Events, TState
     /// <summary>An act that supplies what is missing, where one exists.</summary>
     public Option? Remedy => Answer.Remedy;
 
-    /// <summary>The decision that the act put before the members; null for none.</summary>
-    public DecisionId? Decision => Begun<DecisionTabled>()?.Decision;
+    /// <inheritdoc cref="Made.Decision"/>
+    public DecisionId? Decision => Made.By(Events).Decision;
 
-    /// <summary>The invitation that it made; null for none.</summary>
-    public InvitationId? Invitation => Begun<InvitationMade>()?.Invitation;
+    /// <inheritdoc cref="Made.Invitation"/>
+    public InvitationId? Invitation => Made.By(Events).Invitation;
 
-    /// <summary>The petition that it began; null for none.</summary>
-    public PetitionId? Petition => Begun<PetitionBegun>()?.Petition;
+    /// <inheritdoc cref="Made.Petition"/>
+    public PetitionId? Petition => Made.By(Events).Petition;
 
     /// <summary>The answer in English.</summary>
     public string Text => Answer.Text;
+}
 
-    // Nobody did what fell due with it.
-    private T? Begun<T>() where T : Event =>
-        Events.Where(entry => entry.By is not null).Select(entry => entry.Event).OfType<T>().FirstOrDefault();
+/// <summary>What an act made inside a community: each has a number that the record gave it.</summary>
+/// <param name="Decision">The decision that the act put before the members; null for none.</param>
+/// <param name="Invitation">The invitation that it made; null for none.</param>
+/// <param name="Petition">The petition that it began; null for none.</param>
+public readonly record struct Made(DecisionId? Decision, InvitationId? Invitation, PetitionId? Petition)
+{
+    /// <summary>What one act made, by the lines that followed from it. Lines that nobody did, because they fell due with it, do
+    /// not count.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="lines"/> is null.</exception>
+    public static Made By(IEnumerable<Entry> lines)
+    {
+        var done = Guard.Against.Null(lines).Where(line => line.By is not null).Select(line => line.Event).ToArray();
+        return new(
+            done.OfType<DecisionTabled>().FirstOrDefault()?.Decision, done.OfType<InvitationMade>().FirstOrDefault()?.Invitation,
+            done.OfType<PetitionBegun>().FirstOrDefault()?.Petition);
+    }
 }
 
 /// <summary>What the rules of one act come to: an answer and, when allowed, what happened.</summary>

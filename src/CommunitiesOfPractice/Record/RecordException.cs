@@ -25,8 +25,8 @@ public sealed class RecordException : Exception
 
     /// <summary>One line that cannot be read, of a record whose other lines can.</summary>
     /// <param name="damaged">Which line.</param>
-    /// <param name="inner">What is wrong with it.</param>
-    public RecordException(DamagedLine damaged, Exception inner)
+    /// <param name="inner">What is wrong with it; null where that was said before.</param>
+    public RecordException(DamagedLine damaged, Exception? inner)
         : base($"Line {Guard.Against.Null(damaged).Position} of the record, in {damaged.Stream}, cannot be read.", inner) =>
         Damaged = damaged;
 
