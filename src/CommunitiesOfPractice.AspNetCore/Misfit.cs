@@ -33,7 +33,7 @@ internal static partial class Misfit
             var (path, value) = (within + part.Name, node[part.Name]);
             if (value is null)
             {
-                if (part.IsOptional || (part.IsMany && !node.ContainsKey(part.Name))) continue;
+                if (node.ContainsKey(part.Name) ? part.IsOptional : !part.IsRequired) continue;
                 return new("request.owed", [path, Expected(part)]);
             }
 

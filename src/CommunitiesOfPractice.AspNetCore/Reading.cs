@@ -87,6 +87,7 @@ internal static class Reading
             return visit.Problems.Bad("query.notes", Filters, Outcomes);
         }
 
+        if (visit.Asked("after") is { } seen && !KeyFormat.IsWellFormed(seen)) return visit.Problems.Bad("query.after", "after");
         var found = visit.Present.Commons.Find(visit.Person, visit.At, looking);
         return visit.Asked("words") is { } words
             ? await Ranked(visit, words, found, most).ConfigureAwait(false)

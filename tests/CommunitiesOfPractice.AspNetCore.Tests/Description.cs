@@ -29,6 +29,18 @@ internal sealed class Description(JsonNode document)
         return Plain(value, schema, where);
     }
 
+    /// <summary>The same without what is null: that says nothing, and a client leaves it out.</summary>
+    public static JsonNode WithoutNulls(JsonNode node)
+    {
+        if (node is JsonObject item)
+            foreach (var (name, value) in item.ToArray())
+                if (value is null) item.Remove(name);
+                else WithoutNulls(value);
+        else if (node is JsonArray list)
+            foreach (var value in list.Where(value => value is not null)) WithoutNulls(value!);
+        return node;
+    }
+
     private IEnumerable<string> Plain(JsonNode? value, JsonNode schema, string where)
     {
         var type = schema["type"] is JsonArray several && several.Any(one => (string?)one == "null") ? (string?)several.First(one => (string?)one != "null") : (string?)schema["type"];

@@ -38,7 +38,8 @@ internal sealed class Hospital : IAsyncDisposable
 
     public static async Task<Hospital> Open(
         HostDirectory? directory = null, IRecord? record = null, Instant? now = null,
-            Action<CommunitiesOfPracticeOptions>? options = null)
+            Action<CommunitiesOfPracticeOptions>? options = null, Action<IServiceCollection>? services = null,
+                Action<WebApplication>? map = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -55,10 +56,12 @@ internal sealed class Hospital : IAsyncDisposable
             o.SpeaksFor = (_, person, group) => person == Scenario.Person(9) && group == DirectoryGroup.Network("maternities");
             options?.Invoke(o);
         });
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapCommunitiesOfPractice();
+        if (map is null) app.MapCommunitiesOfPractice();
+        else map(app);
         app.MapOpenApi();
         app.MapHealthChecks("/health");
         await app.StartAsync();
@@ -246,6 +249,19 @@ internal sealed class Hospital : IAsyncDisposable
 internal sealed class ShakyRecord : IRecord, IRecordClock
 {
     private readonly InMemoryRecord _record = new();
+    private (StreamId Stream, long Version)? _damaged;
+
+    /// <summary>The record as it is, without what goes wrong here.</summary>
+    public IRecord Whole => _record;
+
+    /// <summary>What is said where it is away.</summary>
+    public Exception Says { get; init; } = new IOException("The database is away.");
+
+    /// <summary>What a line is read as.</summary>
+    public Func<Recorded, Recorded> Change { get; set; } = line => line;
+
+    /// <summary>Done at the next append: it is recorded, and its answer is lost.</summary>
+    public bool LosesTheAnswer { get; set; }
 
     public Func<Instant>? Clock { get; set; }
 
@@ -270,8 +286,17 @@ internal sealed class ShakyRecord : IRecord, IRecordClock
             await first();
         }
 
-        return await _record.Append(stream, expected, entries, cancel);
+        var appended = await _record.Append(stream, expected, entries, cancel);
+        if (!LosesTheAnswer) return appended;
+        LosesTheAnswer = false;
+        throw new IOException("The connection broke.");
     }
+
+    /// <summary>The last line of a stream, and each that follows it there, can be read no more.</summary>
+    public void Damage(StreamId stream) =>
+        _damaged = (stream, _record.ReadWhole(stream).AsTask().GetAwaiter().GetResult().Count);
+
+    public void Repair() => _damaged = null;
 
     public ValueTask<Instant?> Now(CancellationToken cancel = default) => new(Clock?.Invoke());
 
@@ -280,10 +305,14 @@ internal sealed class ShakyRecord : IRecord, IRecordClock
 
     public async ValueTask<ValueList<Recorded>> ReadAll(long after, int most, CancellationToken cancel = default)
     {
-        if (IsAway) throw new IOException("The database is away.");
+        if (IsAway) throw Says;
         Readings++;
         if (Gate is { } gate) await gate.Task;
-        return await _record.ReadAll(after, most, cancel);
+        var lines = await _record.ReadAll(after, most, cancel);
+        if (_damaged is var (stream, version)
+            && lines.FirstOrDefault(line => line.Entry.Stream == stream && line.Entry.Version >= version) is { } damaged)
+            throw new RecordException(new DamagedLine(damaged.Position, stream), new FormatException("Cut short."));
+        return lines.Select(Change).ToValueList();
     }
 
     public ValueTask Rewrite(
