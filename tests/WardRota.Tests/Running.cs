@@ -31,7 +31,7 @@ internal sealed class Running(WebApplication app, string database, bool isOurs) 
         builder.Logging.ClearProviders();
 
         // As a host in development has it: nothing scoped is taken from the root.
-        builder.Host.UseDefaultServiceProvider(o => (o.ValidateScopes, o.ValidateOnBuild) = (true, true));
+        builder.WebHost.UseDefaultServiceProvider(o => (o.ValidateScopes, o.ValidateOnBuild) = (true, true));
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?> { ["ConnectionStrings:Rota"] = $"Data Source={file};Pooling=False" });
         var app = await Rota.Build(builder, setup);

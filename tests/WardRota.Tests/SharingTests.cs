@@ -65,31 +65,6 @@ public sealed class SharingTests
     }
 
     [Fact]
-    public async Task A_database_from_before_gets_the_tables_of_the_record_at_first_use()
-    {
-        var database = Path.Combine(Path.GetTempPath(), $"rota-{Guid.NewGuid():N}.db");
-        try
-        {
-            await using (var before = await Running.Start(new(Shares: false, Tables: Tables.Ensured), database))
-                await before.Nurse("dev");
-            var options = new DbContextOptionsBuilder<PlainContext>().UseSqlite($"Data Source={database};Pooling=False").Options;
-            await using (var context = new PlainContext(options))
-                Assert.Equal(0, await Tables(context, "cop_%"));
-            await using var after = await Running.Start(new(Tables: WardRota.Tables.Ensured), database);
-            Assert.True((await after.Host.CatchUp()).Landscape.Position == 0);
-            await using (var context = new PlainContext(options))
-                Assert.NotEqual(0, await Tables(context, "cop_%"));
-        }
-        finally
-        {
-            File.Delete(database);
-        }
-
-        static async Task<int> Tables(DbContext context, string like) =>
-            await context.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name LIKE {like}").SingleAsync();
-    }
-
-    [Fact]
     public async Task Missing_tables_are_one_clear_sentence_and_never_stop_the_application()
     {
         await using var running = await Running.Start(new(Tables: Tables.Elsewhere));

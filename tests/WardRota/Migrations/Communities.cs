@@ -70,6 +70,7 @@ namespace WardRota.Migrations
             migrationBuilder.InsertData(
                 table: "cop_record_head",
                 columns: new[] { "id", "position" },
+                columnTypes: new[] { "INTEGER", "INTEGER" },
                 values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
