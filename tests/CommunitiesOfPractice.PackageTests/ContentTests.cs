@@ -82,7 +82,7 @@ public class ContentTests(Packed packed)
     [Fact]
     public void The_same_sources_elsewhere_give_the_same_bytes_on_net10()
     {
-        var again = packed.Pack("feed-again", Path.Combine("another", "copy", "deeper", "down"));
+        var again = packed.Pack("feed-again", Path.Combine("another", "copy", "deeper", "down"), Core, Testing);
         foreach (var package in new[] { Core, Testing })
         {
             using var one = packed.Open(package);

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace CommunitiesOfPractice.PackageTests;
 
 /// <summary>The package as a reader meets it: installed into an empty project, running the README's first screen.</summary>
@@ -80,6 +82,44 @@ public class InstallTests(Packed packed)
             Console.WriteLine(story.Community.MemberCount);
             """, Packed.Install("CommunitiesOfPractice.Testing"));
         Assert.Equal("4\n", Shell.Run(folder, "dotnet", "run"));
+    }
+
+    /// <summary>
+    /// The host that the README shows, in a project of a new user's: with the description that every new web API has, and with
+    /// nothing of the repository but the packages.
+    /// </summary>
+    [Fact]
+    public void A_new_host_compiles_starts_and_describes_itself_by_the_lines_of_the_readme()
+    {
+        var program = File.ReadAllText(Path.Combine(Packed.Repository, "samples", "ExistingHost", "After", "Program.cs"))
+            .Replace("builder.Services.AddAuthorization();", "builder.Services.AddAuthorization();\nbuilder.Services.AddOpenApi();",
+                StringComparison.Ordinal)
+            .Replace("app.Run();", """
+                app.MapOpenApi();
+                app.Urls.Add("http://127.0.0.1:0");
+                await app.StartAsync();
+                using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
+                await client.PostAsync("/sign-in/1001", null);
+                Console.WriteLine(await client.GetStringAsync("/communities-of-practice/communities"));
+                var described = await client.GetStringAsync("/openapi/v1.json");
+                Console.WriteLine(described.Contains("CommunitiesOfPractice.DoOnCommunity") && described.Contains("\"/people\""));
+                await app.StopAsync();
+                """, StringComparison.Ordinal);
+        var versions = File.ReadAllText(Path.Combine(Packed.Repository, "Directory.Packages.props"));
+        var folder = packed.Project("host", "net10.0", program,
+            Packed.Install("CommunitiesOfPractice.AspNetCore") + Packed.Install("CommunitiesOfPractice.EntityFrameworkCore")
+                + Reference("Microsoft.AspNetCore.OpenApi") + Reference("Microsoft.EntityFrameworkCore.Sqlite"),
+            sdk: "Microsoft.NET.Sdk.Web");
+        Shell.Run(folder, "dotnet", "build", "-o", "out", "-v", "q");
+        Assert.EndsWith("""
+            {"communities":[]}
+            True
+
+            """.ReplaceLineEndings("\n"), Shell.Run(folder, "dotnet", Path.Combine("out", "host.dll"), "--Logging:LogLevel:Default=None"));
+
+        string Reference(string package) =>
+            Regex.Match(versions, $"""<PackageVersion (Include="{package}" Version="[^"]*") />""").Groups[1].Value is var which
+                ? $"<PackageReference {which} />" : "";
     }
 
     [NeedsFact("clang")]

@@ -11,13 +11,18 @@ namespace CommunitiesOfPractice.PackageTests;
 /// </summary>
 public sealed partial class Packed : IDisposable
 {
-    private static readonly string[] Projects = ["CommunitiesOfPractice", "CommunitiesOfPractice.Testing"];
+    private static readonly string[] Projects =
+    [
+        "CommunitiesOfPractice", "CommunitiesOfPractice.Testing", "CommunitiesOfPractice.EntityFrameworkCore",
+        "CommunitiesOfPractice.AspNetCore",
+    ];
+
     private static readonly string[] Whole =
         ["Directory.Build.props", "Directory.Packages.props", "README.md", "icon.png", ".editorconfig"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("packed-").FullName;
 
-    public Packed() => Feed = Pack("feed", Path.Combine("copy", "one"));
+    public Packed() => Feed = Pack("feed", Path.Combine("copy", "one"), Projects);
 
     /// <summary>The folder with the packages.</summary>
     public string Feed { get; }
@@ -32,7 +37,7 @@ public sealed partial class Packed : IDisposable
         ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{Version}.{extension}"));
 
     /// <summary>Packs a fresh copy of the sources, and gives the folder with the packages.</summary>
-    public string Pack(string into, string copy)
+    public string Pack(string into, string copy, params string[] projects)
     {
         var (from, feed) = (Path.Combine(_folder, copy), Path.Combine(_folder, into));
         foreach (var file in Sources())
@@ -43,7 +48,7 @@ public sealed partial class Packed : IDisposable
         }
 
         // The analyzers have had their say in the repository's own build; they change nothing in what is packed.
-        foreach (var project in Projects)
+        foreach (var project in projects)
             Shell.Run(
                 from, "dotnet", "pack", $"src/{project}", "-c", "Release", "-o", feed, "-v", "q", "-p:RunAnalyzers=false",
                     "-p:PackageVersion=" + Version);
@@ -65,14 +70,15 @@ public sealed partial class Packed : IDisposable
     /// <summary>
     /// An empty project with these sources that finds the packages in the feed, beside whatever sources are configured.
     /// </summary>
-    public string Project(string name, string framework, string program, string items, string properties = "")
+    public string Project(
+        string name, string framework, string program, string items, string properties = "", string sdk = "Microsoft.NET.Sdk")
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
         File.WriteAllText(Path.Combine(folder, "NuGet.config"),
             $"""<configuration><packageSources><add key="packed" value="{Feed}" /></packageSources></configuration>""");
         File.WriteAllText(Path.Combine(folder, $"{name}.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
+            <Project Sdk="{sdk}">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>{framework}</TargetFramework>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddDbContextFactory<Intranet>(o => o.UseSqlite(builder.Configuration.GetConnectionString("Intranet") ?? "Data Source=intranet.db"));
+builder.Services.AddDbContext<Intranet>(o => o.UseSqlite(builder.Configuration.GetConnectionString("Intranet") ?? "Data Source=intranet.db"));
 builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
     .AddCookie(o => o.Events.OnRedirectToLogin = context => { context.Response.StatusCode = StatusCodes.Status401Unauthorized; return Task.CompletedTask; });
 builder.Services.AddAuthorization();
@@ -22,8 +22,9 @@ builder.Services.AddCommunitiesOfPractice(o => o.Directory = async (services, ca
 });
 
 var app = builder.Build();
-await using (var db = await app.Services.GetRequiredService<IDbContextFactory<Intranet>>().CreateDbContextAsync())
+await using (var scope = app.Services.CreateAsyncScope())
 {
+    var db = scope.ServiceProvider.GetRequiredService<Intranet>();
     if (await db.Database.EnsureCreatedAsync())
     {
         db.People.AddRange(new("1001", "midwife", new(2015, 3, 2)), new("1002", "obstetrician", new(2012, 9, 1)), new("1003", "pharmacist", new(2019, 1, 7)));
