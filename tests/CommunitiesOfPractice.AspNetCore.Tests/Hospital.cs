@@ -36,13 +36,17 @@ internal sealed class Hospital : IAsyncDisposable
 
     public List<string> Logged { get; private init; } = [];
 
+    /// <summary>Where it listens for clients in a process of their own; null where it answers in this process only.</summary>
+    public Uri? Url { get; private init; }
+
     public static async Task<Hospital> Open(
         HostDirectory? directory = null, IRecord? record = null, Instant? now = null,
             Action<CommunitiesOfPracticeOptions>? options = null, Action<IServiceCollection>? services = null,
-                Action<WebApplication>? map = null)
+                Action<WebApplication>? map = null, string? url = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
+        if (url is null) builder.WebHost.UseTestServer();
+        else builder.WebHost.UseUrls(url);
         var (clock, kept, logged) = (new Clock(now ?? Federations.Start), record ?? new InMemoryRecord(), new List<string>());
         builder.Logging.ClearProviders().AddProvider(new Log(logged)).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton(kept);
@@ -65,7 +69,7 @@ internal sealed class Hospital : IAsyncDisposable
         app.MapOpenApi();
         app.MapHealthChecks("/health");
         await app.StartAsync();
-        return new(app, clock, kept) { Logged = logged };
+        return new(app, clock, kept) { Logged = logged, Url = url is null ? null : new(app.Urls.Single()) };
     }
 
     /// <summary>Nine people, midwives of one trust and nurses of another.</summary>
@@ -85,7 +89,7 @@ internal sealed class Hospital : IAsyncDisposable
 
     public HttpClient As(string? person, bool isFeed = false)
     {
-        var client = _app.GetTestClient();
+        var client = Url is null ? _app.GetTestClient() : new HttpClient { BaseAddress = Url };
         if (person is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("test", person + (isFeed ? " feed" : ""));
         return client;
