@@ -54,7 +54,7 @@ internal sealed class Workshop : IDisposable
         var printed = new List<string>();
         try
         {
-            await Task.WhenAll(Listen(process.StandardOutput), Listen(process.StandardError));
+            await Task.WhenAll(Listen(process.StandardOutput), Listen(process.StandardError)).WaitAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
