@@ -188,6 +188,7 @@ public static class CommunityEndpoints
             .WithSummary(summary).WithMetadata(endpoint)
             .Produces(StatusCodes.Status200OK, contentType: endpoint.View is null ? endpoint.MediaType : null)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        if (endpoint.IsOfCommunity) route.ProducesProblem(StatusCodes.Status500InternalServerError);
         if (!endpoint.ForAnybody) route.ProducesProblem(StatusCodes.Status401Unauthorized);
         if (endpoint.Path.Contains('{', StringComparison.Ordinal)) route.ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -205,6 +206,7 @@ public static class CommunityEndpoints
                 .Produces(StatusCodes.Status200OK);
             if (isDone) route.Produces(StatusCodes.Status201Created);
             foreach (var status in Refusals) route.ProducesProblem(status);
+            if (endpoint.IsOfCommunity) route.ProducesProblem(StatusCodes.Status500InternalServerError);
         }
     }
 

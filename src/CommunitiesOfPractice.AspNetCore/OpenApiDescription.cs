@@ -16,7 +16,12 @@ internal static class OpenApiDescription
 {
     private static readonly string[] Successes = ["200", "201"];
 
-    private static readonly string[] Refusals = ["403", "409", "422"];
+    // Each of these answers says which version of the stream it tells of.
+    private static readonly HashSet<Type> Versioned =
+    [
+        typeof(CommunityView), typeof(OptionsView), typeof(DecisionView), typeof(LinkView), typeof(NoteView),
+        typeof(AdoptionView), typeof(DoneView), typeof(FeedView),
+    ];
 
     public static async Task Describe(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
@@ -37,20 +42,28 @@ internal static class OpenApiDescription
             {
                 Name = asked.Name, In = ParameterLocation.Query, Description = asked.What, Schema = schemas.Value(asked.Type),
             });
-        if (endpoint.View is { } view)
-            foreach (var status in Successes) Tell(operation, status, endpoint.MediaType, schemas.Of(view));
+        foreach (var (status, response) in operation.Responses ?? [])
+            if (!Successes.Contains(status)) Tell(response, "application/problem+json", schemas.Of(typeof(ProblemView)));
+            else if (endpoint.View is { } view)
+            {
+                Tell(response, endpoint.MediaType, schemas.Of(view));
+                if (Versioned.Contains(view)) Say(response, "ETag", texts["openapi.etag"]);
+            }
+
+        if (operation.Responses?.GetValueOrDefault("201") is { } created) Say(created, "Location", texts["openapi.location"]);
+        if (operation.Responses?.GetValueOrDefault("503") is { } away) Say(away, "Retry-After", texts["openapi.retry-after"]);
         if (metadata.OfType<ActsOn>().FirstOrDefault() is { } acts)
         {
-            foreach (var status in Refusals)
-                Tell(operation, status, "application/problem+json", schemas.Of(typeof(ProblemView)));
-            operation.RequestBody = Body(acts, schemas, document);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    ["application/json"] = new() { Schema = schemas.Of(acts) },
+                },
+            };
             if (!acts.Begins) operation.Parameters.Add(Header("If-Match", texts["openapi.if-match", "ETag"]));
             operation.Parameters.Add(Header(CommunityEndpoints.Key, texts["openapi.key"]));
-            if (operation.Responses?.GetValueOrDefault("201") is OpenApiResponse created)
-                created.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
-                {
-                    ["Location"] = new OpenApiHeader { Description = texts["openapi.location"], Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
-                };
         }
 
         var schemes = await SignIns(context.ApplicationServices, document).ConfigureAwait(false);
@@ -99,41 +112,24 @@ internal static class OpenApiDescription
         }
     }
 
-    private static OpenApiRequestBody Body(ActsOn acts, Schemas schemas, OpenApiDocument document)
-    {
-        var shapes = ActShape.All.Where(act => act.On.Contains(acts.Kind)
-            && (acts.Begins ? ActRequest.Begins(act) : ActRequest.GoesOn(act))).ToArray();
-        return new OpenApiRequestBody
-        {
-            Required = true,
-            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
-            {
-                ["application/json"] = new()
-                {
-                    Schema = new OpenApiSchema
-                    {
-                        OneOf = [.. shapes.Select(schemas.Of)],
-                        Discriminator = new()
-                        {
-                            PropertyName = "type",
-                            Mapping = shapes.ToDictionary(
-                                act => act.Name, act => new OpenApiSchemaReference(Schemas.NameOf(act), document)),
-                        },
-                    },
-                },
-            },
-        };
-    }
-
     private static OpenApiParameter Header(string name, string description) =>
-        new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = Text() };
 
-    private static void Tell(OpenApiOperation operation, string status, string mediaType, IOpenApiSchema schema)
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    private static void Tell(IOpenApiResponse response, string mediaType, IOpenApiSchema schema)
     {
-        if (operation.Responses?.GetValueOrDefault(status) is OpenApiResponse response)
-            response.Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        if (response is OpenApiResponse told)
+            told.Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
             {
                 [mediaType] = new() { Schema = schema },
             };
+    }
+
+    private static void Say(IOpenApiResponse response, string header, string description)
+    {
+        if (response is not OpenApiResponse told) return;
+        told.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
+        told.Headers[header] = new OpenApiHeader { Description = description, Schema = Text() };
     }
 }

@@ -9,16 +9,17 @@ namespace CommunitiesOfPractice.AspNetCore;
 /// </summary>
 internal sealed class Problems(CommunitiesOfPracticeOptions options)
 {
-    /// <summary>What the type of a problem begins with; the clause follows.</summary>
-    public const string TypeOf = "urn:communities-of-practice:clause:";
+    /// <summary>What the type of a refusal begins with; the clause follows.</summary>
+    public const string TypeOfClause = "urn:communities-of-practice:clause:";
+
+    /// <summary>What the type of every other problem begins with; its name follows.</summary>
+    public const string TypeOfProblem = "urn:communities-of-practice:problem:";
 
     private readonly Texts _texts = options.Texts;
 
-    public IResult Refused(Answer answer, PersonId? asker)
-    {
-        var problem = new ProblemView(answer, asker, options, StatusOf(answer));
-        return new JsonBody<ProblemView>(problem, problem.Status, "application/problem+json");
-    }
+    public IResult Refused(Answer answer, PersonId? asker) => Told(new(
+        TypeOfClause + answer.Clause, _texts["problem.refused.title"], StatusOf(answer), answer.In(options.Wording),
+        new(answer, asker)));
 
     /// <summary>A request that cannot be read: what is wrong with it.</summary>
     public IResult Bad(string key, params object?[] of) => BadRequest(_texts[key, of]);
@@ -48,8 +49,7 @@ internal sealed class Problems(CommunitiesOfPracticeOptions options)
     public IResult TooLong() => Problem(StatusCodes.Status413PayloadTooLarge, "too-long", CommunityEndpoints.LongestRequest);
 
     /// <summary>A fact, from somebody who may not report facts.</summary>
-    public IResult NoFeed() => Results.Problem(
-        _texts["problem.refused.facts"], statusCode: StatusCodes.Status403Forbidden, title: _texts["problem.refused.title"]);
+    public IResult NoFeed() => Problem(StatusCodes.Status403Forbidden, "no-feed");
 
     // Whether it may ever be done by this person is one thing; whether it has been done, or its time has passed, another.
     private static int StatusOf(Answer answer) => answer.Missing?.Condition switch
@@ -61,10 +61,12 @@ internal sealed class Problems(CommunitiesOfPracticeOptions options)
     };
 
     private IResult Problem(int status, string key, params object?[] of) =>
-        Results.Problem(_texts["problem." + key, of], statusCode: status, title: _texts[$"problem.{key}.title"]);
+        Told(new(TypeOfProblem + key, _texts[$"problem.{key}.title"], status, _texts["problem." + key, of]));
 
     private IResult BadRequest(string detail) =>
-        Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: _texts["problem.bad.title"]);
+        Told(new(TypeOfProblem + "bad", _texts["problem.bad.title"], StatusCodes.Status400BadRequest, detail));
+
+    private static JsonBody<ProblemView> Told(ProblemView problem) => new(problem, problem.Status, "application/problem+json");
 
     /// <summary>It will soon be otherwise: 503, with <c>Retry-After</c> of a second (RFC 9110, 10.2.3).</summary>
     private sealed class Shortly(IResult problem) : IResult

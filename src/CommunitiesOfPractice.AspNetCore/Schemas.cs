@@ -33,6 +33,13 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
         return asked;
     }));
 
+    /// <summary>Any of the acts that an endpoint takes.</summary>
+    public OpenApiSchemaReference Of(ActsOn acts) => Reference(Component(
+        $"{Ours}{(acts.Begins ? "Begin" : "ActOn")}{acts.Kind}", () => OneOf(
+            "type", ActShape.All.Where(act => act.On.Contains(acts.Kind)
+                    && (acts.Begins ? ActRequest.Begins(act) : ActRequest.GoesOn(act)))
+                .Select(act => (act.Name, Of(act).Reference.Id!)))));
+
     /// <summary>An answer: what is never null is always there, what is null is left out, and a later version may tell more.</summary>
     public OpenApiSchemaReference Of(Type view) =>
         Reference(Component(NameOf(view), () => Form(ViewJson.Options.GetTypeInfo(view), null, isAsked: false)));
@@ -89,24 +96,24 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
         if (info.Kind != JsonTypeInfoKind.Object)
             throw new InvalidOperationException($"Nothing says how {type.Name} is described.");
         return Pointer(Component(NameOf(type), () => info.PolymorphismOptions is { } cases
-            ? OneOf(cases)
+            ? OneOf(cases.TypeDiscriminatorPropertyName, cases.DerivedTypes.Select(one => (
+                Name: (string)one.TypeDiscriminator!, Component(NameOf(one.DerivedType), () => Form(
+                    ViewJson.Options.GetTypeInfo(one.DerivedType),
+                    (cases.TypeDiscriminatorPropertyName, (string)one.TypeDiscriminator!), isAsked: true)))))
             : Form(info, null, isAsked: ActJson.Options.TryGetTypeInfo(type, out _))));
     }
 
     /// <summary>One of several records, which a member tells apart.</summary>
-    private JsonObject OneOf(JsonPolymorphismOptions cases)
+    private static JsonObject OneOf(string told, IEnumerable<(string Name, string Schema)> cases)
     {
-        var mapping = cases.DerivedTypes.Select(one => (Name: (string)one.TypeDiscriminator!, Schema: Component(
-            NameOf(one.DerivedType), () => Form(
-                ActJson.Options.GetTypeInfo(one.DerivedType), (cases.TypeDiscriminatorPropertyName, (string)one.TypeDiscriminator!),
-                isAsked: true)))).ToArray();
+        var all = cases.ToArray();
         return new JsonObject
         {
-            ["oneOf"] = new JsonArray([.. mapping.Select(one => Pointer(one.Schema))]),
+            ["oneOf"] = new JsonArray([.. all.Select(one => Pointer(one.Schema))]),
             ["discriminator"] = new JsonObject
             {
-                ["propertyName"] = cases.TypeDiscriminatorPropertyName,
-                ["mapping"] = new JsonObject(mapping.Select(one =>
+                ["propertyName"] = told,
+                ["mapping"] = new JsonObject(all.Select(one =>
                     KeyValuePair.Create(one.Name, (JsonNode?)JsonValue.Create(PathTo(one.Schema))))),
             },
         };
@@ -120,7 +127,7 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
         var (members, required) = (new List<(string, JsonObject)>(), new List<string>());
         if (named is var (name, value))
         {
-            members.Add((name, new JsonObject { ["type"] = "string", ["const"] = value }));
+            members.Add((name, new JsonObject { ["type"] = "string", ["const"] = value, ["default"] = value }));
             required.Add(name);
         }
 

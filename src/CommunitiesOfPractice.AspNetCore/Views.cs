@@ -74,17 +74,26 @@ internal sealed class DoneView(string id, Acted acted, PersonId asker, Wording w
     public PetitionId? Petition => acted.Made.Petition;
 }
 
-/// <summary>A refusal as a problem document (RFC 9457).</summary>
-internal sealed class ProblemView(Answer answer, PersonId? asker, CommunitiesOfPracticeOptions options, int status)
-    : RulingView(answer, asker)
+/// <summary>A problem document (RFC 9457): what is wrong and, where a rule refused, that rule and what would help.</summary>
+internal sealed class ProblemView(string type, string title, int status, string detail, RulingView? ruling = null)
 {
-    public string Type => Problems.TypeOf + Clause;
+    public string Type => type;
 
-    public string Title { get; } = options.Texts["problem.refused.title"];
+    public string Title => title;
 
     public int Status => status;
 
-    public string Detail { get; } = answer.In(options.Wording);
+    public string Detail => detail;
+
+    public bool? Allowed => ruling?.Allowed;
+
+    public string? Clause => ruling?.Clause;
+
+    public string? Witness => ruling?.Witness;
+
+    public MissingCondition? Missing => ruling?.Missing;
+
+    public WayView? Remedy => ruling?.Remedy;
 }
 
 /// <summary>Ready charters.</summary>

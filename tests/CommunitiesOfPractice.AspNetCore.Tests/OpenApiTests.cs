@@ -20,7 +20,8 @@ public sealed class OpenApiTests
         var document = read.Document!;
         Assert.Empty(document.Validate(ValidationRuleSet.GetDefaultRuleSet()));
         var offered = document.Paths!.Values.SelectMany(p => p.Operations!.Values)
-            .SelectMany(o => o.RequestBody?.Content?["application/json"].Schema?.Discriminator?.Mapping?.Keys.ToArray() ?? []).Distinct();
+            .SelectMany(o => o.RequestBody?.Content?["application/json"].Schema?.Discriminator?.Mapping?.Keys.ToArray() ?? [])
+            .Distinct();
         Assert.Equal(ActJson.Types.Keys.Order(), offered.Order());
 
         // Nothing that the host knows better is asked for.
@@ -162,16 +163,15 @@ public sealed class OpenApiTests
         {
             var operation = document["paths"]!.AsObject()
                 .First(p => (string?)p.Value!["post"]?["operationId"] == Ours + "DoOnCommunity");
-            Assert.NotNull(
-                operation.Value!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["discriminator"]![
-                    "mapping"]![act]);
+            var body = (string)operation.Value!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!;
+            Assert.NotNull(document["components"]!["schemas"]![body.Split('/')[^1]]!["discriminator"]!["mapping"]![act]);
             var schema = document["components"]!["schemas"]![$"{Ours}{char.ToUpperInvariant(act[0])}{act[1..]}Act"]!;
-            var body = new JsonObject();
+            var sent = new JsonObject();
             foreach (var required in schema["required"]!.AsArray())
-                body[(string)required!] = schema["properties"]![(string)required!]!["const"]!.DeepClone();
+                sent[(string)required!] = schema["properties"]![(string)required!]!["const"]!.DeepClone();
             var path = operation.Key.Replace("{id}", "maternity", StringComparison.Ordinal);
             var response = await hospital.As(3)
-                .PostAsync(path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+                .PostAsync(path, new StringContent(sent.ToJsonString(), Encoding.UTF8, "application/json"));
             Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
             Assert.Equal(
                 isMember, hospital.Host.Present.Landscape[CommunityId.Of("maternity")].IsMember(Testing.Scenario.Person(3)));

@@ -1,9 +1,8 @@
 // A program that somebody writes who has the served OpenAPI document and nothing else of ours: Intranet.Practice is generated.
 // The test runs it with the host's address. It moves the host's clock when this program asks, and answers with a line.
 //
-// Kiota has limits of its own. It passes over `const`, so a program says the type of each act, proposal and ballot itself. It has
-// no classes that share a base for `oneOf`, but a class with one property for each. A property with the name of its class gets
-// another name (`NotesProp`).
+// Kiota has limits of its own. It has no classes that share a base for `oneOf`, but a class with one property for each. A property
+// with the name of its class gets another name (`NotesProp`).
 using Intranet.Practice;
 using Intranet.Practice.Models;
 using Microsoft.Kiota.Abstractions;
@@ -11,14 +10,12 @@ using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Abstractions.Serialization;
 using Microsoft.Kiota.Http.HttpClientLibrary;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
-using CommunityAct = Intranet.Practice.CommunitiesOfPractice.Communities.Item.Acts.ActsRequestBuilder.ActsPostRequestBody;
-using NoteAct = Intranet.Practice.CommunitiesOfPractice.Notes.Item.Acts.ActsRequestBuilder.ActsPostRequestBody;
 
 var url = args[0];
 var (amina, ben, chloe) = (SignIn("k-1"), SignIn("k-2"), SignIn("k-3"));
 
 // Chloe is no member of Maternity. She does what the refusal says, and then what she came for.
-var resolve = Proposing(new() { Resolve = new() { Type = "resolve", Words = "Weigh every loss, never guess it." } });
+var resolve = Proposing(new() { Resolve = new() { Words = "Weigh every loss, never guess it." } });
 var refused = await Refused<Problem>(() => OnMaternity(chloe, resolve));
 Check(refused is { ResponseStatusCode: 403, Clause: "membership.members-only", Missing.Condition: Condition.Membership },
     refused.Detail);
@@ -40,13 +37,13 @@ Check(silent is { Phase: DecisionPhase.Closed, Outcome: Outcome.Carried }, silen
 // Members vote on an amendment: to a ready charter, by its name.
 var amendment =
     await OnMaternity(ben, Proposing(new() {
-        AmendCharter = new() { Type = "amend-charter", Charter = new() { ReadyCharterName = ReadyCharterName.Elected } } }));
+        AmendCharter = new() { Charter = new() { ReadyCharterName = ReadyCharterName.Elected } } }));
 var tabled = await Read(amendment.Decision);
 MoveClock(tabled.OpensAt!.Value);
 foreach (var (by, voice) in new[] { (amina, Voice.For), (ben, Voice.For), (chloe, Voice.Against) })
 {
-    var ballot = new Ballot { VoiceBallot = new() { Type = "voice", Voice = voice } };
-    await OnMaternity(by, new() { VoteAct = new() { Type = "vote", Decision = amendment.Decision, Ballot = ballot } });
+    var ballot = new Ballot { VoiceBallot = new() { Voice = voice } };
+    await OnMaternity(by, new() { VoteAct = new() { Decision = amendment.Decision, Ballot = ballot } });
 }
 
 MoveClock(tabled.ClosesAt!.Value);
@@ -56,24 +53,23 @@ Check(voted is { Outcome: Outcome.Carried, Count: { For: 2, Against: 1 } }, stri
 // Amina writes down what did not work, and says how far it may go. The host makes the note's id.
 var note = await amina.CommunitiesOfPractice.Notes.Acts.PostAsync(new DraftNoteAct
 {
-    Type = "draft-note",
     Content = new() { PracticeContent = new() {
-        Type = "practice", Title = "Weigh it", Tried = "Scales in every room", Context = "Labour ward",
+        Title = "Weigh it", Tried = "Scales in every room", Context = "Labour ward",
         Outcome = PracticeOutcome.DidNotWork, Why = "Nobody charged them." } },
 });
-await OnNote(new() { GiveConsentAct = new() { Type = "give-consent", Consent = new() {
+await OnNote(new() { GiveConsentAct = new() { Consent = new() {
     Ceiling = Audience.Public, Inside = Attribution.Named, Outside = Attribution.Unattributed } } });
 var offer =
-    new NoteAct { OfferNoteAct = new() {
-        Type = "offer-note", To = Audience.Community, By = new() { CapacityMember = new() { Member = "maternity" } } } };
-var stale = await Refused<ProblemDetails>(() => OnNote(offer, ifMatch: "\"1\""));
+    new ActOnNote { OfferNoteAct = new() {
+        To = Audience.Community, By = new() { CapacityMember = new() { Member = "maternity" } } } };
+var stale = await Refused<Problem>(() => OnNote(offer, ifMatch: "\"1\""));
 Check(stale.ResponseStatusCode == 412, stale.Detail);
 await OnNote(offer);
 var found =
     await ben.CommunitiesOfPractice.Notes.GetAsync(asked =>
         asked.QueryParameters.OutcomeAsPracticeOutcome = PracticeOutcome.DidNotWork);
 Check(found?.NotesProp is [{ Title: "Weigh it" } only] && only.Id == note!.Id, "The note was not found.");
-var missing = await Refused<ProblemDetails>(() => ben.CommunitiesOfPractice.Notes["nothing"].GetAsync());
+var missing = await Refused<Problem>(() => ben.CommunitiesOfPractice.Notes["nothing"].GetAsync());
 Check(missing.ResponseStatusCode == 404, missing.Detail);
 Console.WriteLine("The story is told.");
 
@@ -84,15 +80,15 @@ PracticeClient SignIn(string person)
     return new(new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http) { BaseUrl = url });
 }
 
-static CommunityAct Proposing(Proposal proposal) => new() { ProposeAct = new() { Type = "propose", Proposal = proposal } };
+static ActOnCommunity Proposing(Proposal proposal) => new() { ProposeAct = new() { Proposal = proposal } };
 
-static async Task<Done> OnMaternity(PracticeClient by, CommunityAct act, HeadersInspectionHandlerOption? headers = null) =>
+static async Task<Done> OnMaternity(PracticeClient by, ActOnCommunity act, HeadersInspectionHandlerOption? headers = null) =>
     (await by.CommunitiesOfPractice.Communities["maternity"].Acts.PostAsync(act, request =>
     {
         if (headers is not null) request.Options.Add(headers);
     }))!;
 
-async Task<Done> OnNote(NoteAct act, string? ifMatch = null) =>
+async Task<Done> OnNote(ActOnNote act, string? ifMatch = null) =>
     (await amina.CommunitiesOfPractice.Notes[note!.Id!].Acts.PostAsync(act, request =>
     {
         if (ifMatch is not null) request.Headers.Add("If-Match", ifMatch);
@@ -102,9 +98,9 @@ async Task<Decision> Read(long? decision) =>
     (await ben.CommunitiesOfPractice.Communities["maternity"].Decisions[decision!.Value].GetAsync())!;
 
 // The document says of a remedy's act no more than that it is one. That it is done to a community is for us to say.
-static async Task<CommunityAct> ActOf(Way remedy) =>
+static async Task<ActOnCommunity> ActOf(Way remedy) =>
     (await KiotaJsonSerializer.DeserializeAsync(
-        await KiotaJsonSerializer.SerializeAsStringAsync(remedy.Act!), CommunityAct.CreateFromDiscriminatorValue))!;
+        await KiotaJsonSerializer.SerializeAsStringAsync(remedy.Act!), ActOnCommunity.CreateFromDiscriminatorValue))!;
 
 static async Task<T> Refused<T>(Func<Task> act)
     where T : ApiException
