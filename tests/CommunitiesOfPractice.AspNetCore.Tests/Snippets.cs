@@ -22,11 +22,9 @@ public sealed class Snippets
             o.Person = user => user.FindFirst("oid") is { Value: var key } ? PersonId.Of(key) : null;   // who is signed in: a key that means nothing by itself
             o.Directory = (services, cancel) => services.GetRequiredService<StaffRecords>().Read(cancel);   // whom you list, and as what
         });
-        builder.Services.AddOpenApi();
 
         var app = builder.Build();
         app.MapCommunitiesOfPractice();
-        app.MapOpenApi();
         #endregion
         await app.StartAsync();
         await using var running = app;
