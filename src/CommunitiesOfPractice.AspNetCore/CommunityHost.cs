@@ -540,13 +540,18 @@ public sealed class CommunityHost : IDisposable
         // It begins elsewhere, and not before the one who asked for it has put it where others find it.
         await Task.Yield();
         return await InTurn(
-            present =>
+            async present =>
             {
+                // Requests that have come and not been looked at yet share it too: it begins after them.
+                await AfterAllThatWaits().ConfigureAwait(false);
                 lock (_asking) _next = null;
-                return Read(present, CancellationToken.None);
+                return await Read(present, CancellationToken.None).ConfigureAwait(false);
             },
             CancellationToken.None).ConfigureAwait(false);
     }
+
+    private static Task AfterAllThatWaits() => Task.Factory.StartNew(
+        static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
 
     private async ValueTask<Present> Read(Present present, CancellationToken cancel)
     {

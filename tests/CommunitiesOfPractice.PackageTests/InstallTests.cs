@@ -85,41 +85,85 @@ public class InstallTests(Packed packed)
     }
 
     /// <summary>
-    /// The host that the README shows, in a project of a new user's: with the description that every new web API has, and with
-    /// nothing of the repository but the packages.
+    /// A new user's trial: what <c>dotnet new webapi</c> makes, with a context, and the lines of the README followed to the letter.
+    /// It has nothing of the repository but the packages.
     /// </summary>
     [Fact]
-    public void A_new_host_compiles_starts_and_describes_itself_by_the_lines_of_the_readme()
+    public void A_new_web_api_compiles_starts_and_describes_itself_by_the_lines_of_the_readme()
     {
-        var program = File.ReadAllText(Path.Combine(Packed.Repository, "samples", "ExistingHost", "After", "Program.cs"))
-            .Replace("builder.Services.AddAuthorization();", "builder.Services.AddAuthorization();\nbuilder.Services.AddOpenApi();",
-                StringComparison.Ordinal)
-            .Replace("app.Run();", """
+        var template = Path.Combine(packed.Project("template", "net10.0", "", ""), "webapi");
+        Shell.Run(Path.GetDirectoryName(template)!, "dotnet", "new", "webapi", "--no-restore", "-n", "webapi", "-o", "webapi");
+        var (usings, services, maps, model) = ReadmeLines();
+        var program = usings + """
+            using Microsoft.AspNetCore.Authentication.Cookies;
+            using Microsoft.EntityFrameworkCore;
+
+            """ + File.ReadAllText(Path.Combine(template, "Program.cs")).ReplaceLineEndings("\n")
+            .Replace("builder.Services.AddOpenApi();", $$"""
+                builder.Services.AddOpenApi();
+                builder.Services.AddDbContext<Intranet>(o => o.UseSqlite("Data Source=intranet.db"));
+                builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+                builder.Services.AddAuthorization();
+                {{services}}
+                """, StringComparison.Ordinal)
+            .Replace("app.UseHttpsRedirection();", $$"""
                 app.MapOpenApi();
+                await using (var scope = app.Services.CreateAsyncScope())
+                    await scope.ServiceProvider.GetRequiredService<Intranet>().Database.EnsureCreatedAsync();
+                app.UseAuthorization();
+                {{maps}}
+                """, StringComparison.Ordinal)
+            .Replace("app.Run();", """
                 app.Urls.Add("http://127.0.0.1:0");
                 await app.StartAsync();
                 using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
-                await client.PostAsync("/sign-in/1001", null);
-                Console.WriteLine(await client.GetStringAsync("/communities-of-practice/communities"));
+                Console.WriteLine(await client.GetStringAsync("/communities-of-practice/notes"));
+                Console.WriteLine((int)(await client.GetAsync("/communities-of-practice/communities")).StatusCode);
                 var described = await client.GetStringAsync("/openapi/v1.json");
-                Console.WriteLine(described.Contains("CommunitiesOfPractice.DoOnCommunity") && described.Contains("\"/people\""));
+                Console.WriteLine(described.Contains("CommunitiesOfPractice.DoOnCommunity") && described.Contains("WeatherForecast"));
                 await app.StopAsync();
-                """, StringComparison.Ordinal);
+                """, StringComparison.Ordinal)
+            + $$"""
+
+            internal sealed record Person(string StaffNumber, string Role, DateOnly Since);
+
+            internal sealed class Intranet(DbContextOptions<Intranet> options) : DbContext(options)
+            {
+                public DbSet<Person> People => Set<Person>();
+
+                protected override void OnModelCreating(ModelBuilder modelBuilder)
+                {
+                    modelBuilder.Entity<Person>().HasKey(p => p.StaffNumber);
+                    {{model}}
+                }
+            }
+            """;
         var versions = File.ReadAllText(Path.Combine(Packed.Repository, "Directory.Packages.props"));
+        var sqlite = Regex.Match(versions, """<PackageVersion (Include="Microsoft.EntityFrameworkCore.Sqlite" Version="[^"]*") />""");
+        var own = Regex.Matches(File.ReadAllText(Path.Combine(template, "webapi.csproj")), "<PackageReference [^>]*/>");
         var folder = packed.Project("host", "net10.0", program,
             Packed.Install("CommunitiesOfPractice.AspNetCore") + Packed.Install("CommunitiesOfPractice.EntityFrameworkCore")
-                + Reference("Microsoft.AspNetCore.OpenApi") + Reference("Microsoft.EntityFrameworkCore.Sqlite"),
-            sdk: "Microsoft.NET.Sdk.Web");
+                + $"<PackageReference {sqlite.Groups[1]} />" + string.Concat(own),
+            "<NoWarn>$(NoWarn);NU1603</NoWarn>", "Microsoft.NET.Sdk.Web");
         Shell.Run(folder, "dotnet", "build", "-o", "out", "-v", "q");
-        Assert.EndsWith("""
-            {"communities":[]}
-            True
+        var says = Shell.Run(folder, "dotnet", Path.Combine("out", "host.dll"), "--Logging:LogLevel:Default=None");
+        Assert.EndsWith("{\"notes\":[],\"total\":0}\n401\nTrue\n", says, StringComparison.Ordinal);
+    }
 
-            """.ReplaceLineEndings("\n"), Shell.Run(folder, "dotnet", Path.Combine("out", "host.dll"), "--Logging:LogLevel:Default=None"));
+    /// <summary>What the README's difference adds: usings, services, what is mapped, and the model.</summary>
+    private static (string Usings, string Services, string Maps, string Model) ReadmeLines()
+    {
+        var readme = File.ReadAllText(Path.Combine(Packed.Repository, "README.md")).ReplaceLineEndings("\n");
+        var added = Regex.Match(readme, "```diff\n(?<lines>.*?)```", RegexOptions.Singleline).Groups["lines"].Value.Split('\n')
+            .Where(line => line.StartsWith('+')).Select(line => line[1..]).ToArray();
+        return (
+            Of(line => line.StartsWith("using ", StringComparison.Ordinal)),
+            Of(line => !line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains("app.Map", StringComparison.Ordinal)
+                && !line.Contains("modelBuilder", StringComparison.Ordinal)),
+            Of(line => line.Contains("app.Map", StringComparison.Ordinal)),
+            Of(line => line.Contains("modelBuilder", StringComparison.Ordinal)));
 
-        string Reference(string package) =>
-            Regex.Match(versions, $"""<PackageVersion (Include="{package}" Version="[^"]*") />""").Groups[1].Value is var which
-                ? $"<PackageReference {which} />" : "";
+        string Of(Func<string, bool> which) => string.Concat(added.Where(which).Select(line => line + "\n"));
     }
 
     [NeedsFact("clang")]
