@@ -40,7 +40,16 @@ internal sealed class Progress
 
     /// <summary>From then on only the commit is left.</summary>
     public bool IsWritten { get; set; }
+
+    /// <summary>What the last try wrote before its commit; null where none came so far.</summary>
+    public Tried? Tried { get; set; }
 }
+
+/// <summary>Lines of one stream that follow a version.</summary>
+internal readonly record struct Piece(StreamId Stream, long Version, ReadOnlyMemory<string> Lines);
+
+/// <summary>What a try wrote after a position, and what it would have answered.</summary>
+internal sealed record Tried(Append[] Answers, long Position, List<Piece> Pieces);
 
 /// <summary>
 /// Appends take turns. One that comes while nobody appends goes ahead alone, at once. What comes meanwhile waits, and then all

@@ -207,6 +207,8 @@ public class DatabaseRecord : IRecord, IRecordClock
             var most = wanted.Sum(w => w.Lines.Length);
             var (last, now) = await Take(context, most, streams, cancel).ConfigureAwait(false);
             progress.HasLock = true;
+            if (progress.Tried is { } tried && await IsThere(context, tried, cancel).ConfigureAwait(false))
+                return (tried.Answers, false);
 
             var versions = streams.Zip(now).ToDictionary(s => s.First, s => s.Second);
             var (answers, position) = (new Append[wanted.Count], last - most);
@@ -232,9 +234,23 @@ public class DatabaseRecord : IRecord, IRecordClock
             }
 
             progress.IsWritten = true;
+            progress.Tried = pieces.Count > 0 ? new(answers, last - most, pieces) : null;
             return (answers, pieces.Count > 0);
         },
         cancel);
+
+    /// <summary>
+    /// Whether what was tried before is there: a commit may come through though its answer is lost, as when the server goes away.
+    /// </summary>
+    private static async Task<bool> IsThere(DbContext context, Tried tried, CancellationToken cancel)
+    {
+        var lines = tried.Pieces.SelectMany(
+            p => p.Lines.ToArray().Select((line, at) => (p.Stream.ToString(), p.Version + at + 1, line))).ToArray();
+        var (after, last) = (tried.Position, tried.Position + lines.Length);
+        var rows = await context.Set<RecordRow>().AsNoTracking().Where(r => r.Position > after && r.Position <= last)
+            .OrderBy(r => r.Position).ToListAsync(cancel).ConfigureAwait(false);
+        return rows.Select(r => (r.Stream, r.Version, r.Line)).SequenceEqual(lines);
+    }
 
     /// <summary>Takes so many positions, and with them the lock: the last of them, and the versions of some streams.</summary>
     private static async Task<(long Last, long[] Versions)> Take(
@@ -255,9 +271,6 @@ public class DatabaseRecord : IRecord, IRecordClock
 
     /// <summary>Waits until nobody else appends, and keeps them from it until the transaction ends.</summary>
     internal static Task Lock(DbContext context, CancellationToken cancel) => Take(context, 0, [], cancel);
-
-    /// <summary>Lines of one stream that follow a version.</summary>
-    private readonly record struct Piece(StreamId Stream, long Version, ReadOnlyMemory<string> Lines);
 
     /// <summary>Inserts pieces one after the other, in as few statements as hold them.</summary>
     private static async Task Insert(DbContext context, long position, List<Piece> pieces, CancellationToken cancel)
