@@ -115,15 +115,23 @@ public class DatabaseRecord : IRecord, IRecordClock
             await Lock(context, cancel).ConfigureAwait(false);
             var rows = await context.Set<RecordRow>().Where(r => r.Stream == key).OrderBy(r => r.Version).ToListAsync(cancel)
                 .ConfigureAwait(false);
-            var before = rows.Select(Lines.Read).ToValueList();
-            var after = rewrite(before);
-            Records.CheckRewrites(before, after);
-            foreach (var (row, line) in rows.Zip(after)) row.Line = RecordJson.ToText(line);
-            await context.SaveChangesAsync(cancel).ConfigureAwait(false);
+            ValueList<Entry> after;
+            try
+            {
+                var before = rows.Select(Lines.Read).ToValueList();
+                after = rewrite(before);
+                Records.CheckRewrites(before, after);
+                foreach (var (row, line) in rows.Zip(after)) row.Line = RecordJson.ToText(line);
+                await context.SaveChangesAsync(cancel).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Where this is tried again, the rows are read anew: what was saved without a commit is not there.
+                foreach (var row in rows) context.Entry(row).State = EntityState.Detached;
+            }
 
             // A snapshot from before still holds what is forgotten.
             await context.Set<SnapshotRow>().Where(s => s.Stream == key).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
-            foreach (var row in rows) context.Entry(row).State = EntityState.Detached;
             if (stream.Kind == StreamKind.Note)
                 await NoteSearch.Put(
                     context, NoteText.After(rows.Zip(after, (row, line) => new Recorded(row.Position, line))), cancel)
@@ -155,8 +163,16 @@ public class DatabaseRecord : IRecord, IRecordClock
                 await context.Set<SnapshotRow>().Where(s => s.Stream == key).ExecuteDeleteAsync(cancel).ConfigureAwait(false);
                 var row = new SnapshotRow { Stream = key, Version = community.Version, State = Snapshot.ToUtf8(community) };
                 context.Add(row);
-                await context.SaveChangesAsync(cancel).ConfigureAwait(false);
-                context.Entry(row).State = EntityState.Detached;
+                try
+                {
+                    await context.SaveChangesAsync(cancel).ConfigureAwait(false);
+                }
+                finally
+                {
+                    // Where this is tried again, it is another row.
+                    context.Entry(row).State = EntityState.Detached;
+                }
+
                 return (true, true);
             },
             cancel).ConfigureAwait(false);
