@@ -89,7 +89,7 @@ public static class RecordSchema
                 var command =
                     Sql.Command(
                         context, SearchSchema.TablesPresent(Sql.EngineOf(context.Database.ProviderName), SchemaOf(context)));
-                command.CommandTimeout = SecondsToAsk;
+                if (command.CommandTimeout is 0 or > SecondsToAsk) command.CommandTimeout = SecondsToAsk;
                 await using (command.ConfigureAwait(false))
                     return Convert.ToInt64(
                         await command.ExecuteScalarAsync().ConfigureAwait(false), CultureInfo.InvariantCulture) == Ours.Length;
