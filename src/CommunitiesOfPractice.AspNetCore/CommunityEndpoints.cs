@@ -170,7 +170,9 @@ public static class CommunityEndpoints
         catch (Exception fault) when (IsOfStorage(fault))
         {
             Keeper.NotRecorded(http.RequestServices.GetRequiredService<ILogger<Keeper>>(), fault);
-            return problems.NotRecorded();
+
+            // A line that cannot be read can no more be read in a second.
+            return fault is RecordException { Damaged: not null } ? problems.Damaged() : problems.NotRecorded();
         }
     }
 

@@ -149,8 +149,13 @@ internal static class Reading
             .Select(belonging =>
                 new MembershipView(belonging, visit.Present.Landscape[belonging.Community].IsMember(caller.Person)))));
 
-    public static IResult OwnDataOf(Visit visit) =>
-        visit.Caller is { } caller ? new OwnDataResult(caller.Person, visit.Host) : visit.Problems.SignIn();
+    /// <summary>
+    /// Read from the record itself, line by line: what is kept in memory is the present. It is read before the answer begins, so
+    /// that a fault is still a problem document.
+    /// </summary>
+    public static async Task<IResult> OwnDataOf(Visit visit) => visit.Caller is { } caller
+        ? new OwnDataResult(await visit.Host.OwnDataOf(caller.Person, visit.Http.RequestAborted).ConfigureAwait(false))
+        : visit.Problems.SignIn();
 
     /// <summary>
     /// The next page, in the order of ids. What comes next is named by the last one seen, so nothing is skipped where notes come
@@ -196,12 +201,10 @@ internal static class Reading
     private static JsonBody<TView> Json<TView>(TView view)
         where TView : class => new(view);
 
-    /// <summary>Read from the record itself, line by line: what is kept in memory is the present.</summary>
-    private sealed class OwnDataResult(PersonId person, CommunityHost host) : IResult
+    private sealed class OwnDataResult(byte[] document) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            var document = await host.OwnDataOf(person, httpContext.RequestAborted).ConfigureAwait(false);
             httpContext.Response.ContentType = "application/json";
             httpContext.Response.Headers.XContentTypeOptions = "nosniff";
             httpContext.Response.Headers.CacheControl = "no-store";
