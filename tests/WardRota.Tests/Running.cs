@@ -22,8 +22,14 @@ internal sealed class Running(WebApplication app, string database, bool isOurs) 
 
     public string Database => database;
 
+    /// <param name="setup">How it is put together.</param>
+    /// <param name="database">A file that goes on to be there afterwards; null for one that goes with the host.</param>
+    /// <param name="before">What is done before the host starts.</param>
+    /// <param name="options">What the connection string says more.</param>
+    /// <param name="services">What is registered more.</param>
     public static async Task<Running> Start(
-        Setup setup, string? database = null, Func<IServiceProvider, Task>? before = null)
+        Setup setup, string? database = null, Func<IServiceProvider, Task>? before = null, string options = "",
+        Action<IServiceCollection>? services = null)
     {
         var file = database ?? Path.Combine(Path.GetTempPath(), $"rota-{Guid.NewGuid():N}.db");
         var builder = WebApplication.CreateSlimBuilder();
@@ -33,7 +39,8 @@ internal sealed class Running(WebApplication app, string database, bool isOurs) 
         // As a host in development has it: nothing scoped is taken from the root.
         builder.WebHost.UseDefaultServiceProvider(o => (o.ValidateScopes, o.ValidateOnBuild) = (true, true));
         builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?> { ["ConnectionStrings:Rota"] = $"Data Source={file};Pooling=False" });
+            new Dictionary<string, string?> { ["ConnectionStrings:Rota"] = $"Data Source={file};Pooling=False;{options}" });
+        services?.Invoke(builder.Services);
         var app = await Rota.Build(builder, setup);
         if (before is not null) await before(app.Services);
         await app.StartAsync();
@@ -45,14 +52,22 @@ internal sealed class Running(WebApplication app, string database, bool isOurs) 
     /// <summary>A nurse who registered and signed in, with a bearer token.</summary>
     public async Task<HttpClient> Nurse(string name)
     {
-        var (client, account) = (Nobody(), new { email = $"{name}@ward.example", password = "Delivery-Suite-5" });
-        var registered = await client.PostAsJsonAsync("/account/register", account);
+        var registered = await Nobody().PostAsJsonAsync("/account/register", AccountOf(name));
         Assert.True(registered.IsSuccessStatusCode, await registered.Content.ReadAsStringAsync());
-        var signedIn = await client.PostAsJsonAsync("/account/login", account);
+        return await SignIn(name);
+    }
+
+    /// <summary>A nurse who registered before, with a bearer token.</summary>
+    public async Task<HttpClient> SignIn(string name)
+    {
+        var client = Nobody();
+        var signedIn = await client.PostAsJsonAsync("/account/login", AccountOf(name));
         var token = (string)JsonNode.Parse(await signedIn.Content.ReadAsStringAsync())!["accessToken"]!;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
+
+    private static object AccountOf(string name) => new { email = $"{name}@ward.example", password = "Delivery-Suite-5" };
 
     public async Task<string> KeyOf(string name)
     {
