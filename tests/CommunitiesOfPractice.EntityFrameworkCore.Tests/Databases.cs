@@ -167,7 +167,7 @@ public sealed class Postgres : Databases
         if (Programs is null) return;
         if (Environment.IsPrivilegedProcess) Run("chown", "postgres", _folder.FullName);
         AsUser("initdb", "-D", Data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-sync");
-        AsUser("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"), "-o",
+        AsUser("pg_ctl", "-D", Data, "-w", "-l", Log, "-o",
             $"-p {_port} -c listen_addresses=127.0.0.1 -k {_folder.FullName}", "start");
     }
 
@@ -185,6 +185,13 @@ public sealed class Postgres : Databases
     private string Port => _port.ToString(CultureInfo.InvariantCulture);
 
     private string Data => Path.Combine(_folder.FullName, "data");
+
+    private string Log => Path.Combine(_folder.FullName, "log");
+
+    /// <summary>
+    /// Stops the server and starts it again, under whoever uses it: <c>fast</c> as for an update, <c>immediate</c> as in a crash.
+    /// </summary>
+    public void Restart(string mode) => AsUser("pg_ctl", "-D", Data, "-w", "-l", Log, "-m", mode, "restart");
 
     protected override string TablesSql =>
         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1";
@@ -217,8 +224,14 @@ public sealed class Postgres : Databases
 
     protected override void Close()
     {
-        if (Programs is not null) AsUser("pg_ctl", "-D", Data, "-m", "immediate", "stop");
-        _folder.Delete(recursive: true);
+        try
+        {
+            if (Programs is not null) AsUser("pg_ctl", "-D", Data, "-m", "immediate", "stop");
+        }
+        finally
+        {
+            _folder.Delete(recursive: true);
+        }
     }
 
     private static void AsUser(string program, params string[] arguments)
