@@ -21,7 +21,7 @@ internal static partial class Misfit
         return In(request, shape.Parts, "", named) ?? Said(fault);
     }
 
-    private static BadActException? In(JsonObject node, IReadOnlyCollection<ActPart> parts, string within, string[] besides)
+    private static BadActException? In(JsonObject node, ValueList<ActPart> parts, string within, string[] besides)
     {
         foreach (var (name, _) in node)
             if (!besides.Contains(name) && parts.All(part => part.Name != name))

@@ -60,10 +60,10 @@ internal sealed class Problems(CommunitiesOfPracticeOptions options)
         _ => StatusCodes.Status403Forbidden,
     };
 
-    private IResult Problem(int status, string key, params object?[] of) =>
+    private JsonBody<ProblemView> Problem(int status, string key, params object?[] of) =>
         Told(new(TypeOfProblem + key, _texts[$"problem.{key}.title"], status, _texts["problem." + key, of]));
 
-    private IResult BadRequest(string detail) =>
+    private JsonBody<ProblemView> BadRequest(string detail) =>
         Told(new(TypeOfProblem + "bad", _texts["problem.bad.title"], StatusCodes.Status400BadRequest, detail));
 
     private static JsonBody<ProblemView> Told(ProblemView problem) => new(problem, problem.Status, "application/problem+json");

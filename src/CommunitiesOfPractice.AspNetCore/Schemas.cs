@@ -147,7 +147,7 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
         return Object(members, required);
     }
 
-    private static JsonObject Object(IEnumerable<(string Name, JsonObject Schema)> members, IReadOnlyCollection<string> required)
+    private static JsonObject Object(IEnumerable<(string Name, JsonObject Schema)> members, List<string> required)
     {
         var schema = new JsonObject
         {
