@@ -20,6 +20,9 @@ public class DatabaseRecord : IRecord, IRecordClock
     /// <summary>Those that wait to append; null in the host's context, where nobody else's appends belong.</summary>
     private readonly Appends? _appends;
 
+    /// <summary>What reads on with a connection that stays open; null where each reading opens its own.</summary>
+    private readonly KeptReader? _reader;
+
     /// <summary>What makes the tables at the first use; null where that is left to others.</summary>
     private readonly TablesAtFirstUse? _tables;
 
@@ -46,9 +49,10 @@ public class DatabaseRecord : IRecord, IRecordClock
     {
     }
 
-    private protected DatabaseRecord(Func<CancellationToken, Task<Opened>> open, bool createTables)
+    private protected DatabaseRecord(
+        Func<CancellationToken, Task<Opened>> open, bool createTables, KeptReader? reader = null)
     {
-        (_open, _appends) = (open, new(Write));
+        (_open, _appends, _reader) = (open, new(Write), reader);
         if (createTables) _tables = new(open);
     }
 
@@ -86,8 +90,11 @@ public class DatabaseRecord : IRecord, IRecordClock
     {
         Guard.Against.Negative(after);
         Guard.Against.NegativeOrZero(most);
-        return await InContext(context => ReadAll(context, Sql.Of(context).ReadAll, after, most, cancel), cancel)
-            .ConfigureAwait(false);
+        return (_reader is null ? null : await _reader.Try(Read).ConfigureAwait(false))
+            ?? await InContext(Read, cancel, keeper: _reader).ConfigureAwait(false);
+
+        Task<ValueList<Recorded>> Read(DbContext context) =>
+            ReadAll(context, Sql.Of(context).ReadAll, after, most, cancel);
     }
 
     /// <summary>
@@ -338,9 +345,10 @@ public class DatabaseRecord : IRecord, IRecordClock
     /// Does something with a context whose connection is open. Where it fails on the way to the database, it is done again as the
     /// provider's strategy says.
     /// </summary>
-    internal async Task<T> InContext<T>(Func<DbContext, Task<T>> use, CancellationToken cancel, Action<DbContext>? check = null)
+    internal async Task<T> InContext<T>(
+        Func<DbContext, Task<T>> use, CancellationToken cancel, Action<DbContext>? check = null, KeptReader? keeper = null)
     {
-        var (context, owner) = await _open(cancel).ConfigureAwait(false);
+        var (isKept, (context, owner)) = (false, await _open(cancel).ConfigureAwait(false));
         try
         {
             check?.Invoke(context);
@@ -357,7 +365,7 @@ public class DatabaseRecord : IRecord, IRecordClock
         }
         finally
         {
-            if (owner is not null) await owner.DisposeAsync().ConfigureAwait(false);
+            if (owner is not null && !isKept) await owner.DisposeAsync().ConfigureAwait(false);
         }
 
         async Task<T> Opened(DbContext context)
@@ -365,11 +373,13 @@ public class DatabaseRecord : IRecord, IRecordClock
             await context.Database.OpenConnectionAsync(cancel).ConfigureAwait(false);
             try
             {
-                return await use(context).ConfigureAwait(false);
+                var result = await use(context).ConfigureAwait(false);
+                isKept = keeper?.Keep(new(context, owner)) is true;
+                return result;
             }
             finally
             {
-                await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+                if (!isKept) await context.Database.CloseConnectionAsync().ConfigureAwait(false);
             }
         }
     }
@@ -418,9 +428,11 @@ public class DatabaseRecord : IRecord, IRecordClock
 
 /// <summary>The record in contexts of its own, one for each call: safe to use from several threads at once.</summary>
 /// <typeparam name="TContext">The context, whose model has <see cref="RecordModel.AddRecord"/>.</typeparam>
-public sealed class DatabaseRecord<TContext> : DatabaseRecord
+public sealed class DatabaseRecord<TContext> : DatabaseRecord, IDisposable
     where TContext : DbContext
 {
+    private readonly KeptReader? _reader;
+
     /// <summary>
     /// The record in contexts from a factory. Its tables are there already: <see cref="RecordSchema"/> says how to make them.
     /// </summary>
@@ -432,7 +444,16 @@ public sealed class DatabaseRecord<TContext> : DatabaseRecord
     }
 
     internal DatabaseRecord(IServiceScopeFactory scopes, bool createTables)
-        : base(cancel => Opened.From<TContext>(scopes, cancel), createTables)
+        : this(scopes, createTables, new())
     {
     }
+
+    private DatabaseRecord(IServiceScopeFactory scopes, bool createTables, KeptReader reader)
+        : base(cancel => Opened.From<TContext>(scopes, cancel), createTables, reader) =>
+        _reader = reader;
+
+    /// <summary>
+    /// Closes the connection that it keeps for reading, where a host's services made it. They also call this at their end.
+    /// </summary>
+    public void Dispose() => _reader?.Dispose();
 }

@@ -37,6 +37,15 @@ public sealed class FaultsTests : IDisposable
     [InlineData("delete")]
     public async Task While_the_file_is_locked_all_are_told_in_time_and_what_is_sent_again_is_done_once(string journal)
     {
+        // The way of keeping the journal is changed while nobody has the file open.
+        await using (await Running.Start(new(), File))
+        {
+        }
+
+        await using (await Locked(journal))
+        {
+        }
+
         await using var running = await Running.Start(new(), File, options: "Default Timeout=1");
         await running.FoundMaternity();
         var amina = await running.SignIn("amina");
