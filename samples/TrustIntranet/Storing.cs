@@ -42,10 +42,7 @@ public static class Storing
                 throw new InvalidOperationException($"There is no store '{other}': it is sqlite or postgres.");
         }
 
-        builder.Services.AddSingleton<DatabaseRecord>(
-            s => new DatabaseRecord<IntranetContext>(s.GetRequiredService<IDbContextFactory<IntranetContext>>()));
-        builder.Services.AddSingleton<IRecord>(s => s.GetRequiredService<DatabaseRecord>());
-        builder.Services.AddSingleton<NoteSearch>();
+        builder.Services.AddRecord<IntranetContext>();
         builder.Services.AddSingleton<SealedBox>().AddHostedService<BoxKeeper>();
     }
 

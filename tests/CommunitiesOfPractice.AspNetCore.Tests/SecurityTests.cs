@@ -540,6 +540,18 @@ public sealed class SecurityTests
                     HttpStatusCode.Conflict }) Assert.Contains(status, known);
     }
 
+    /// <summary>On a real server, since the tests' own drops a header without a value.</summary>
+    [Theory]
+    [InlineData("If-Match")]
+    [InlineData("Idempotency-Key")]
+    public async Task A_header_without_a_value_is_refused(string header)
+    {
+        await using var hospital = await (await Hospital.Open(url: "http://127.0.0.1:0")).WithMaternity();
+        var refused = await hospital.Post(3, "communities/maternity", """{"type":"join"}""", headers: (header, ""));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.False(hospital.Host.Present.Landscape[CommunityId.Of("maternity")].IsMember(Scenario.Person(3)));
+    }
+
     private static (string Name, string Value)[] OddHeaders(Random random) => random.Next(6) switch
     {
         0 => [("If-Match", Text(random))],
