@@ -71,8 +71,8 @@ public static class CommunityEndpoints
 
         Get(group, new("ListCharters", "/charters", typeof(ReadyChartersView)) { ForAnybody = true }, texts["openapi.charters"],
             Reading.ReadyCharters);
-        Get(group, new("GetCharter", "/charters/{name}", typeof(ReadyCharterView)) { ForAnybody = true }, texts["openapi.charter"],
-            Reading.ReadyCharter);
+        Get(group, new("GetCharter", "/charters/{name}", typeof(ReadyCharterView)) { ForAnybody = true },
+            texts["openapi.charter"], Reading.ReadyCharter);
         Get(group, new("ListCommunities", "/communities", typeof(CommunitiesView)), texts["openapi.communities"],
             Reading.Communities);
         Get(group, new("GetCommunity", "/communities/{id}", typeof(CommunityView)), texts["openapi.community"],

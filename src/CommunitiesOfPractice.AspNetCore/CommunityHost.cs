@@ -263,7 +263,8 @@ public sealed class CommunityHost : IDisposable
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>, or the act is one on another kind of
     /// stream.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
-    public Answer? Ask(StreamId on, Act act) => RefusedByDirectory(Guard.Against.Null(act)) ?? Try(_present, on, act, Now)?.Answer;
+    public Answer? Ask(StreamId on, Act act) =>
+        RefusedByDirectory(Guard.Against.Null(act)) ?? Try(_present, on, act, Now)?.Answer;
 
     /// <summary>
     /// Records what has fallen due in every stream. It also carries out what members decided and other streams carry out
@@ -409,8 +410,8 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// The refusal of an act by a second key; and, where the host can be asked for anybody, of an act by somebody whom it does not
-    /// list, unless nothing keeps anybody from it: so nobody governs before they can read.
+    /// The refusal of an act by a second key; and, where the host can be asked for anybody, of an act by somebody whom it
+    /// does not list, unless nothing keeps anybody from it: so nobody governs before they can read.
     /// </summary>
     private Answer? RefusedByDirectory(Act act) =>
         _present.Directory.RefuseSecondKey(act)

@@ -5,8 +5,8 @@ namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
 /// Unhealthy where the record cannot be read. Degraded where clocks are apart, where what has fallen due cannot be recorded,
-/// where a stream's last line lies ahead of the clock, and where a line cannot be read. It names the streams. Its data say how far this process has read,
-/// and what time it has.
+/// where a stream's last line lies ahead of the clock, and where a line cannot be read. It names the streams. Its data say
+/// how far this process has read, and what time it has.
 /// </summary>
 internal sealed class Health(CommunityHost host, IOptions<CommunitiesOfPracticeOptions> options) : IHealthCheck
 {

@@ -26,7 +26,8 @@ internal static partial class Misfit
         foreach (var (name, _) in node)
             if (!besides.Contains(name) && parts.All(part => part.Name != name))
                 return new(
-                    "request.unknown", [within + name, parts.Count == 0 ? "-" : string.Join(", ", parts.Select(part => part.Name))]);
+                    "request.unknown",
+                    [within + name, parts.Count == 0 ? "-" : string.Join(", ", parts.Select(part => part.Name))]);
         foreach (var part in parts)
         {
             if (besides.Contains(part.Name) || ActRequest.IsKnownByHost(part)) continue;

@@ -87,7 +87,8 @@ internal static class OpenApiDescription
             if (typeof(PolicySchemeHandler).IsAssignableFrom(handler)) continue;
             if (typeof(CookieAuthenticationHandler).IsAssignableFrom(handler))
             {
-                var cookie = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme.Name).Cookie.Name;
+                var cookie = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+                    .Get(scheme.Name).Cookie.Name;
                 Add(scheme.Name, new() { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = cookie });
             }
             else if (!typeof(IAuthenticationRequestHandler).IsAssignableFrom(handler))
@@ -106,7 +107,8 @@ internal static class OpenApiDescription
             // The host may describe its own sign-in under the same name: that stands.
             document.Components ??= new();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
-            var key = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_'));
+            var key = string.Concat(
+                name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_'));
             document.Components.SecuritySchemes.TryAdd(key, scheme);
             names.Add(key);
         }

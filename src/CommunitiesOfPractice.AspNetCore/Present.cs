@@ -58,8 +58,8 @@ public sealed record Present(Commons Commons, HostDirectory Directory)
     }
 
     /// <summary>
-    /// Past a damaged line, and without its stream. Where lines of that stream were read already, it begins again, so that nothing
-    /// rests on them.
+    /// Past a damaged line, and without its stream. Where lines of that stream were read already, it begins again, so that
+    /// nothing rests on them.
     /// </summary>
     internal Present Without(DamagedLine damaged)
     {

@@ -36,7 +36,8 @@ internal sealed class Problems(CommunitiesOfPracticeOptions options)
 
     public IResult Away() => new Shortly(Problem(StatusCodes.Status503ServiceUnavailable, "away"));
 
-    public IResult NotRecorded() => new Shortly(Problem(StatusCodes.Status503ServiceUnavailable, "not-recorded", CommunityEndpoints.Key));
+    public IResult NotRecorded() =>
+        new Shortly(Problem(StatusCodes.Status503ServiceUnavailable, "not-recorded", CommunityEndpoints.Key));
 
     public IResult Damaged() => Problem(StatusCodes.Status500InternalServerError, "damaged");
 

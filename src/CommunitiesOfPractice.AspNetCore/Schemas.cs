@@ -9,9 +9,9 @@ using Microsoft.OpenApi.Reader;
 namespace CommunitiesOfPractice.AspNetCore;
 
 /// <summary>
-/// The schemas of one OpenAPI document: each act in the form in which it is requested, each answer in the form in which it is
-/// given, and each thing that they consist of. Each is a component under a name of ours, made when something first refers to it. They
-/// come from what reads and writes the JSON, so that nothing is described twice.
+/// The schemas of one OpenAPI document: each act in the form in which it is requested, each answer in the form in which it
+/// is given, and each thing that they consist of. Each is a component under a name of ours, made when something first refers
+/// to it. They come from what reads and writes the JSON, so that nothing is described twice.
 /// </summary>
 internal sealed class Schemas(OpenApiDocument document, Texts texts)
 {
@@ -20,9 +20,13 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
     private static readonly HashSet<Type> Numbers = [typeof(DecisionId), typeof(InvitationId), typeof(PetitionId)];
 
     private static readonly HashSet<Type> Keys =
-        [typeof(PersonId), typeof(CommunityId), typeof(OfficeId), typeof(LinkId), typeof(NoteId), typeof(AdoptionId), typeof(Duty)];
+    [
+        typeof(PersonId), typeof(CommunityId), typeof(OfficeId), typeof(LinkId), typeof(NoteId), typeof(AdoptionId),
+        typeof(Duty),
+    ];
 
-    private static readonly HashSet<Type> Words = [typeof(string), typeof(FreeText), typeof(Clause), typeof(StreamId), typeof(Lot), typeof(LotCommitment)];
+    private static readonly HashSet<Type> Words =
+        [typeof(string), typeof(FreeText), typeof(Clause), typeof(StreamId), typeof(Lot), typeof(LotCommitment)];
 
     /// <summary>An act as it is requested: without what the host knows, and with evidence as it is named.</summary>
     public OpenApiSchemaReference Of(ActShape act) => Reference(Component(NameOf(act), () =>
@@ -40,7 +44,9 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
                     && (acts.Begins ? ActRequest.Begins(act) : ActRequest.GoesOn(act)))
                 .Select(act => (act.Name, Of(act).Reference.Id!)))));
 
-    /// <summary>An answer: what is never null is always there, what is null is left out, and a later version may tell more.</summary>
+    /// <summary>
+    /// An answer: what is never null is always there, what is null is left out, and a later version may tell more.
+    /// </summary>
     public OpenApiSchemaReference Of(Type view) =>
         Reference(Component(NameOf(view), () => Form(ViewJson.Options.GetTypeInfo(view), null, isAsked: false)));
 

@@ -99,7 +99,9 @@ internal sealed class ProblemView(string type, string title, int status, string 
 /// <summary>Ready charters.</summary>
 internal sealed record ReadyChartersView(IEnumerable<ReadyCharterView> Charters);
 
-/// <summary>A ready charter: what it is called in a request, what it says, and the charter itself, as a request may have it.</summary>
+/// <summary>
+/// A ready charter: what it is called in a request, what it says, and the charter itself, as a request may have it.
+/// </summary>
 internal sealed class ReadyCharterView(string name, Charter charter, Wording wording)
 {
     public string Name => name;

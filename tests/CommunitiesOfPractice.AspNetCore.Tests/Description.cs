@@ -61,7 +61,8 @@ internal sealed class Description(JsonNode document)
         if (schema["enum"] is JsonArray allowed && !allowed.Any(one => JsonNode.DeepEquals(one, value)))
             yield return $"{where} is {value}, which is none of {allowed.ToJsonString()}.";
         if (value is JsonArray list)
-            foreach (var fault in list.SelectMany((item, i) => Faults(item, schema["items"]!, $"{where}[{i}]"))) yield return fault;
+            foreach (var fault in list.SelectMany((item, i) => Faults(item, schema["items"]!, $"{where}[{i}]")))
+                yield return fault;
         if (value is not JsonObject members) yield break;
         var described = schema["properties"] as JsonObject ?? [];
         foreach (var (name, part) in members)

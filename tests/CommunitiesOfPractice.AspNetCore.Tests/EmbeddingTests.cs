@@ -237,7 +237,8 @@ public sealed class EmbeddingTests
         {
             var (name, known) = ((string)charter!["name"]!, Charters.ByName[(string)charter["name"]!]);
             Assert.Equal(known, CharterJson.Read(charter["charter"]!.ToJsonString()));
-            Assert.Equal(known.Sentences().Select(clause => clause.Sentence), charter["sentences"]!.AsArray().Select(s => (string)s!));
+            Assert.Equal(
+                known.Sentences().Select(clause => clause.Sentence), charter["sentences"]!.AsArray().Select(s => (string)s!));
             Assert.True(JsonNode.DeepEquals(
                 charter, JsonNode.Parse(await hospital.As((int?)null).GetStringAsync($"{Hospital.Path}/charters/{name}"))));
             Assert.True((await Propose(name, $"\"{name}\"")).IsSuccessStatusCode);

@@ -101,7 +101,8 @@ public sealed class SecurityTests
             var (there, not) in new[] {
                 ("notes/weigh-it", "notes/no-such"), ("notes/draft-1", "notes/no-such"), ("adoptions/a-1", "adoptions/no-such") })
         {
-            foreach (var question in new[] { "", "/reading", "/reading?at=2015-05-14T09:00:00Z", "/readers", "/spread", "/options" })
+            string[] questions = ["", "/reading", "/reading?at=2015-05-14T09:00:00Z", "/readers", "/spread", "/options"];
+            foreach (var question in questions)
                 foreach (var person in new int?[] { 5, null })
                     Assert.Equal(
                         await Said(hospital.As(person).GetAsync($"{Hospital.Path}/{not}{question}"), not),

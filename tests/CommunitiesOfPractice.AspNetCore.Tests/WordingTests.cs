@@ -185,7 +185,8 @@ public sealed partial class WordingTests
 
     private static readonly HashSet<string> Statuses =
     [
-        "OK", "Created", "Service Unavailable", "Internal Server Error", "Bad Request", "Unauthorized", "Forbidden", "Not Found", "Conflict", "Precondition Failed", "Payload Too Large",
+        "OK", "Created", "Service Unavailable", "Internal Server Error",
+        "Bad Request", "Unauthorized", "Forbidden", "Not Found", "Conflict", "Precondition Failed", "Payload Too Large",
         "Content Too Large", "Request Entity Too Large", "Unsupported Media Type", "Unprocessable Entity",
         "Unprocessable Content",
     ];

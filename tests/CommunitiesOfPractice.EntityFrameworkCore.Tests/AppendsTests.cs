@@ -393,6 +393,7 @@ internal static class Starting
 {
     /// <summary>Begins an append, and does not wait for it.</summary>
     public static Task<Append> Start(
-        this DatabaseRecord record, StreamId stream, long expected, ValueList<Entry> entries, CancellationToken cancel = default) =>
+        this DatabaseRecord record, StreamId stream, long expected, ValueList<Entry> entries,
+            CancellationToken cancel = default) =>
         record.Append(stream, expected, entries, cancel).AsTask();
 }

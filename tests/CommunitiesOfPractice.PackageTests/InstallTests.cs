@@ -85,8 +85,8 @@ public class InstallTests(Packed packed)
     }
 
     /// <summary>
-    /// A new user's trial: what <c>dotnet new webapi</c> makes, with a context, and the lines of the README followed to the letter.
-    /// It has nothing of the repository but the packages.
+    /// A new user's trial: what <c>dotnet new webapi</c> makes, with a context, and the lines of the README followed to the
+    /// letter. It has nothing of the repository but the packages.
     /// </summary>
     [Fact]
     public void A_new_web_api_compiles_starts_and_describes_itself_by_the_lines_of_the_readme()

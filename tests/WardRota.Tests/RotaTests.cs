@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace WardRota.Tests;
 
 /// <summary>
-/// The rota's own tests, as its developers wrote them before communities came. They are run without communities and with them, put
-/// together in each order, and are green in all.
+/// The rota's own tests, as its developers wrote them before communities came. They are run without communities and with
+/// them, put together in each order, and are green in all.
 /// </summary>
 public abstract class RotaTests(Setup setup) : IAsyncLifetime
 {
@@ -64,9 +64,12 @@ public abstract class RotaTests(Setup setup) : IAsyncLifetime
         Assert.Equal(
             ["get", "post"],
             document["paths"]!.AsObject().Where(path => path.Key.StartsWith("/rota/shifts", StringComparison.Ordinal))
-                .SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Key).Distinct().Where(verb => verb != "delete").Order());
+                .SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Key).Distinct()
+                .Where(verb => verb != "delete").Order());
         Assert.Equal("ListShifts", (string)document["paths"]!["/rota/shifts"]!["get"]!["operationId"]!);
-        Assert.Equal(["id", "words"], document["components"]!["schemas"]!["Note"]!["properties"]!.AsObject().Select(p => p.Key).Order());
+        Assert.Equal(
+            ["id", "words"],
+            document["components"]!["schemas"]!["Note"]!["properties"]!.AsObject().Select(p => p.Key).Order());
     }
 
     [Fact]

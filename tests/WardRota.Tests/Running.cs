@@ -72,7 +72,8 @@ internal sealed class Running(WebApplication app, string database, bool isOurs) 
     public async Task<string> KeyOf(string name)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        return scope.ServiceProvider.GetRequiredService<RotaContext>().Users.Single(nurse => nurse.Email == $"{name}@ward.example").Id;
+        var users = scope.ServiceProvider.GetRequiredService<RotaContext>().Users;
+        return users.Single(nurse => nurse.Email == $"{name}@ward.example").Id;
     }
 
     public static async Task<JsonNode> Act(HttpClient client, string stream, string act)

@@ -35,7 +35,8 @@ public sealed class SharingTests
             var dev = await again.Nurse("dev");
             await Running.Act(dev, "communities/maternity", """{"type":"join"}""");
             Assert.Contains(
-                "\"memberCount\":4", await dev.GetStringAsync($"{Running.Communities}/communities/maternity"), StringComparison.Ordinal);
+                "\"memberCount\":4", await dev.GetStringAsync($"{Running.Communities}/communities/maternity"),
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -43,7 +44,9 @@ public sealed class SharingTests
         }
     }
 
-    /// <summary>The record's own call, before the host makes its tables or after: neither keeps the other from its work.</summary>
+    /// <summary>
+    /// The record's own call, before the host makes its tables or after: neither keeps the other from its work.
+    /// </summary>
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, false)]

@@ -139,7 +139,9 @@ public sealed class ActPart
         Nullable.GetUnderlyingType(_property.PropertyType) is not null
             || (!_property.PropertyType.IsValueType && _property.IsSetNullable);
 
-    /// <summary>Whether JSON must have it: it may not be null, is no list, and nothing stands for it where it is left out.</summary>
+    /// <summary>
+    /// Whether JSON must have it: it may not be null, is no list, and nothing stands for it where it is left out.
+    /// </summary>
     public bool IsRequired => _property.IsRequired && !IsMany;
 
     /// <summary>What you may choose from, as JSON names the choices; empty where it is no choice of a closed set.</summary>
