@@ -39,8 +39,8 @@ public sealed class CommunitiesOfPracticeOptions
 
     /// <summary>
     /// What the host says of one person at once: a directory of that person, or null where it knows nobody of that key. The host
-    /// is asked for somebody who is signed in and whom the directory does not list yet, such as a new starter. So they can read
-    /// and act from their first request, and need not wait for the next reading. Where this function is given, somebody whom the
+    /// is asked for somebody who is signed in and that the directory does not list yet, such as a new starter. So they can read
+    /// and act from their first request, and need not wait for the next reading. Where this function is given, somebody the
     /// host does not list, even so, may only leave, decline and take back. By default there is none.
     /// </summary>
     public Func<IServiceProvider, PersonId, CancellationToken, ValueTask<HostDirectory?>>? Known { get; set; }

@@ -129,8 +129,8 @@ public static class CommunityEndpoints
     }
 
     /// <summary>
-    /// What holds for every request. What it says and nobody understands is refused, and not passed over. Somebody whom the
-    /// directory does not list yet is asked for. Nothing is told that another process has made untrue: where the record cannot be
+    /// What holds for every request. A query that nobody understands is refused, and not passed over. The host is asked for
+    /// somebody the directory does not list yet. Nothing is told that another process has made untrue: where the record cannot be
     /// asked, nothing is told. A fault of storage is a problem document, and the log has the rest.
     /// </summary>
     private static async ValueTask<object?> Answer(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

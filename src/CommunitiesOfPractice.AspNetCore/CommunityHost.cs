@@ -33,7 +33,7 @@ public sealed class CommunityHost : IDisposable
     private volatile Present _present = Present.Empty;
     private volatile Failure? _unrecorded;
 
-    // Whom the host named when it was asked for them, and whom it did not know, and when that was, in ticks of the stopwatch.
+    // The people the host named when it was asked, and those it did not know, and when that was, in ticks of the stopwatch.
     private readonly ConcurrentDictionary<PersonId, ValueTuple> _known = [];
     private readonly ConcurrentDictionary<PersonId, long> _nobody = [];
 
@@ -93,9 +93,9 @@ public sealed class CommunityHost : IDisposable
             Asking(services => _options.SpeaksFor(services, person, group)));
 
     /// <summary>
-    /// What is known, with what the host says of one person whom the directory does not list: the host is asked for them at once
-    /// (<see cref="CommunitiesOfPracticeOptions.Known"/>). It asks nothing for a person whom the directory lists, and not twice
-    /// within <see cref="CommunitiesOfPracticeOptions.SettleEvery"/> for one whom nobody knows. The endpoints, the authorization
+    /// What is known, with what the host says of one person the directory does not list: the host is asked for them at once
+    /// (<see cref="CommunitiesOfPracticeOptions.Known"/>). It asks nothing for a person the directory lists, and not twice
+    /// within <see cref="CommunitiesOfPracticeOptions.SettleEvery"/> for one nobody knows. The endpoints, the authorization
     /// handler and <see cref="Do"/> make this call. Pages of your own should make it once they know who is signed in.
     /// </summary>
     /// <param name="person">Who.</param>
@@ -306,7 +306,7 @@ public sealed class CommunityHost : IDisposable
     {
         Guard.Against.Null(directory);
 
-        // A directory may lag behind: whom the host named meanwhile it is asked for again, so that they do not come and go.
+        // A directory may lag behind. The host is asked again for everybody it named meanwhile, so that they do not come and go.
         foreach (var person in _known.Keys)
             if (!directory.Lists(person, Now) && await SaidOf(person, cancel).ConfigureAwait(false) is { } said)
                 directory = directory.With(said, person);
@@ -410,7 +410,7 @@ public sealed class CommunityHost : IDisposable
     }
 
     /// <summary>
-    /// The refusal of an act by a second key; and, where the host can be asked for anybody, of an act by somebody whom it
+    /// The refusal of an act by a second key; and, where the host can be asked for anybody, of an act by somebody it
     /// does not list, unless nothing keeps anybody from it: so nobody governs before they can read.
     /// </summary>
     private Answer? RefusedByDirectory(Act act) =>

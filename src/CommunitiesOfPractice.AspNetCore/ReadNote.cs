@@ -24,8 +24,8 @@ internal sealed class ReadNoteHandler(CommunityHost host) : AuthorizationHandler
     protected override async Task HandleRequirementAsync(
         AuthorizationHandlerContext context, ReadNote requirement, NoteId resource)
     {
-        var present = await host.Refresh().ConfigureAwait(false);
-        if (resource != default && present.Commons.Check(host.Options.Person(context.User), resource, host.Now).Allowed)
-            context.Succeed(requirement);
+        var (present, reader) = (await host.Refresh().ConfigureAwait(false), host.Options.Person(context.User));
+        if (reader is { } person) present = await host.Know(person).ConfigureAwait(false);
+        if (resource != default && present.Commons.Check(reader, resource, host.Now).Allowed) context.Succeed(requirement);
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json.Nodes;
 using CommunitiesOfPractice.Testing;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,14 +21,14 @@ public sealed class EmbeddingTests
         "esr", [new(person, Federations.Start)], [new(person, DirectoryGroup.Organisation("NEW"), Federations.Start)]);
 
     [Fact]
-    public async Task Somebody_whom_the_directory_does_not_list_yet_is_asked_for_at_once()
+    public async Task Somebody_the_directory_does_not_list_yet_is_asked_for_at_once()
     {
         var asked = new List<PersonId>();
         var starter = Scenario.Person(50);
         await using var hospital = await (await Hospital.Open(options: o => o.Known = (_, person, _) =>
         {
             lock (asked) asked.Add(person);
-            return new(person == starter ? Of(person) : null);
+            return new(person == starter || person == Scenario.Person(52) ? Of(person) : null);
         })).WithMaternity();
         await (await hospital.WithNote()).MakePublic();
 
@@ -39,6 +41,12 @@ public sealed class EmbeddingTests
             hospital.Host.Present.Landscape[CommunityId.Of("maternity")].Standings.Single(s => s.Key == starter).Value
                 .Affiliations.Select(affiliation => affiliation.Group));
         Assert.Equal([starter], asked);
+
+        // A page of the host's own finds them too.
+        var authorization = hospital.Services.GetRequiredService<IAuthorizationService>();
+        var dev = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "k-52")], "test"));
+        Assert.True((await authorization.AuthorizeAsync(dev, NoteId.Of("weigh-it"), ReadNote.Requirement)).Succeeded);
+        asked.Remove(Scenario.Person(52));
 
         // Nobody else is asked for again and again.
         for (var i = 0; i < 3; i++) await hospital.As(51).GetAsync($"{Hospital.Path}/notes/weigh-it");

@@ -189,7 +189,8 @@ public sealed class Postgres : Databases
     private string Log => Path.Combine(_folder.FullName, "log");
 
     /// <summary>
-    /// Stops the server and starts it again, under whoever uses it: <c>fast</c> as for an update, <c>immediate</c> as in a crash.
+    /// Stops the server and starts it again, under everybody who uses it: <c>fast</c> as for an update, <c>immediate</c> as in a
+    /// crash.
     /// </summary>
     public void Restart(string mode) => AsUser("pg_ctl", "-D", Data, "-w", "-l", Log, "-m", mode, "restart");
 

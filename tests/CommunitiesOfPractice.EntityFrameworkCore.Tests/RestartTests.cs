@@ -167,7 +167,7 @@ public sealed class RestartTests(Postgres databases) : IClassFixture<Postgres>
             }
         }
 
-        // Whoever reads on while all this happens misses nothing.
+        // A reader who goes on while all this happens misses nothing.
         async Task ReadOn()
         {
             while (true)

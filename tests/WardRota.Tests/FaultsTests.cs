@@ -324,7 +324,7 @@ internal sealed class SmallDisk : IDisposable
 
     private string Ballast => System.IO.Path.Combine(Path, "ballast");
 
-    /// <summary>Whether whoever runs the tests may mount one.</summary>
+    /// <summary>Whether the user who runs the tests may mount one.</summary>
     public static bool CanBe()
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess) return false;
@@ -372,5 +372,5 @@ internal sealed class SmallDisk : IDisposable
 internal sealed class SmallDiskFactAttribute : FactAttribute
 {
     public SmallDiskFactAttribute() =>
-        Skip = SmallDisk.CanBe() ? null! : "No small disk can be mounted here, and this test needs it: it takes Linux and root.";
+        Skip = SmallDisk.CanBe() ? null! : "No small disk can be mounted here, and this test needs it (on Linux, as root).";
 }

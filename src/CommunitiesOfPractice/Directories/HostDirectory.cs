@@ -128,9 +128,9 @@ public sealed class HostDirectory
         Guard.Against.Null(act).Actor is null ? null : _secondKeys.Refuse(act, static _ => false)?.Answer;
 
     /// <summary>
-    /// The refusal of an act by somebody whom it does not list at an instant (<see cref="Clauses.Away"/>). Null for every other
+    /// The refusal of an act by somebody it does not list at an instant (<see cref="Clauses.Away"/>). Null for every other
     /// act, and for what the host itself reports. A community refuses its members' acts itself once it was told that they are
-    /// away. A host asks here for people of whom no stream was told.
+    /// away. A host asks here for people that no stream was told about.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="act"/> is null.</exception>
     public Answer? RefuseUnlisted(Act act, Instant at) =>
