@@ -21,7 +21,8 @@ internal static class ActRequest
     private static readonly Dictionary<Type, Reference> References = new()
     {
         [typeof(Capacity)] = new(
-            new("named.one-of", CapacityForm) { Described = "openapi.capacity", Schema = schemas => schemas.Capacity() }, true, Capacities),
+            new("named.one-of", CapacityForm) { Described = "openapi.capacity", Schema = schemas => schemas.Capacity() }, true,
+            Capacities),
         [typeof(LinkEvidence)] = new(new("named.link"), false, (caller, _, value) => caller.EvidenceOf(Id(value, LinkId.Of))),
         [typeof(NoteEvidence)] = new(
             new("named.note"), false,
@@ -33,7 +34,8 @@ internal static class ActRequest
                 ? reading.Evidence ?? throw new RefusedException(_ => reading.For(caller.Person))
                 : null),
         [typeof(Mandate)] = new(
-            new("named.mandate", MandateForm) { Schema = schemas => schemas.Mandate() }, true, (caller, _, value) => value is null ? null : Given(value, caller.Mandate)),
+            new("named.mandate", MandateForm) { Schema = schemas => schemas.Mandate() }, true,
+            (caller, _, value) => value is null ? null : Given(value, caller.Mandate)),
         [typeof(Spokesperson)] = new(
             new("named.speaks-for") { Schema = schemas => schemas.Known(typeof(DirectoryGroup)) }, true,
             (caller, _, value) =>

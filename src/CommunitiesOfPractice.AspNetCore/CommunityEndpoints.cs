@@ -137,13 +137,13 @@ public static class CommunityEndpoints
     {
         var http = context.HttpContext;
         var host = http.RequestServices.GetRequiredService<CommunityHost>();
-        var (problems, endpoint) = (new Problems(host.Options), http.GetEndpoint()!.Metadata.GetMetadata<Endpoint>()!);
+        var endpoint = http.GetEndpoint()!.Metadata.GetMetadata<Endpoint>()!;
         foreach (var (name, said) in http.Request.Query)
         {
             if (endpoint.Query.All(asked => asked.Name != name))
-                return endpoint.Query.Count == 0 ? problems.Bad("query.none", name)
-                    : problems.Bad("query.unknown", name, string.Join(", ", endpoint.Query.Select(asked => asked.Name)));
-            if (said is not [{ Length: > 0 }]) return problems.Bad("query.once", name);
+                return endpoint.Query.Count == 0 ? Problems().Bad("query.none", name)
+                    : Problems().Bad("query.unknown", name, string.Join(", ", endpoint.Query.Select(asked => asked.Name)));
+            if (said is not [{ Length: > 0 }]) return Problems().Bad("query.once", name);
         }
 
         try
@@ -154,13 +154,13 @@ public static class CommunityEndpoints
                 await host.Know(person, http.RequestAborted).ConfigureAwait(false);
                 if (present.Damaged.Count > 0 && endpoint.IsOfCommunity && http.Request.RouteValues["id"] is string id
                     && KeyFormat.IsWellFormed(id) && present.Damaged.ContainsKey(StreamId.Of(CommunityId.Of(id))))
-                    return problems.Damaged();
+                    return Problems().Damaged();
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             Keeper.FellBehind(http.RequestServices.GetRequiredService<ILogger<Keeper>>(), fault);
-            return problems.Away();
+            return Problems().Away();
         }
 
         try
@@ -172,8 +172,11 @@ public static class CommunityEndpoints
             Keeper.NotRecorded(http.RequestServices.GetRequiredService<ILogger<Keeper>>(), fault);
 
             // A line that cannot be read can no more be read in a second.
-            return fault is RecordException { Damaged: not null } ? problems.Damaged() : problems.NotRecorded();
+            return fault is RecordException { Damaged: not null } ? Problems().Damaged() : Problems().NotRecorded();
         }
+
+        // Most requests have none.
+        Problems Problems() => new(host.Options);
     }
 
     /// <summary>Whether an exception comes from where the record is kept: a full disk, a lock, a server that went away.</summary>
@@ -202,7 +205,7 @@ public static class CommunityEndpoints
 
         void Post(string to, bool isDone, string operation, string summary)
         {
-            var endpoint = new Endpoint(operation, to, isDone ? typeof(DoneView) : typeof(AnswerView)) { Makes = isDone };
+            var endpoint = new Endpoint(operation, to, isDone ? typeof(DoneView) : typeof(AnswerView));
             var route = group.MapPost(to, (HttpContext http, CommunityHost host) => Do(acts.Kind, http, host, isDone))
                 .WithSummary(summary).WithMetadata(acts, endpoint, new RequestSizeLimitAttribute(LongestRequest))
                 .Produces(StatusCodes.Status200OK);

@@ -17,9 +17,6 @@ internal sealed record Endpoint(string Operation, string Path, Type? View, param
     /// <summary>Whether somebody who is not signed in is answered too.</summary>
     public bool ForAnybody { get; init; }
 
-    /// <summary>Whether it may make something that has an address of its own.</summary>
-    public bool Makes { get; init; }
-
     /// <summary>Whether it is about a community, which everybody signed in may know of.</summary>
     public bool IsOfCommunity => Path.StartsWith("/communities/{id}", StringComparison.Ordinal);
 }

@@ -72,7 +72,8 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
     public JsonObject CharterNamed() => Pointer(Component(Ours + "CharterNamed", () => new JsonObject
     {
         ["oneOf"] = new JsonArray(
-            Pointer(Component(Ours + "ReadyCharterName", () => Choice(Charters.ByName.Keys))), Node(typeof(Charter), isAsked: false)),
+            Pointer(Component(Ours + "ReadyCharterName", () => Choice(Charters.ByName.Keys))),
+            Node(typeof(Charter), isAsked: false)),
     }));
 
     /// <summary>What is the same whether it is requested or told.</summary>
@@ -88,7 +89,7 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
         if (type == typeof(int)) return new() { ["type"] = "integer", ["format"] = "int32" };
         if (type == typeof(long)) return new() { ["type"] = "integer", ["format"] = "int64" };
         if (type == typeof(Instant)) return new() { ["type"] = "string", ["format"] = "date-time" };
-        if (type == typeof(Duration)) 
+        if (type == typeof(Duration))
             return new() { ["type"] = "string", ["description"] = texts["openapi.duration", "2:00:00:00"] };
         if (type.IsEnum) return Pointer(Component(Ours + type.Name, () => Choice(Enum.GetNames(type).Select(Kebab))));
         if (type == typeof(RequestedAct)) return Pointer(Component(Ours + "Act", AnyAct));
@@ -181,7 +182,7 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
             && (list == typeof(ValueList<>) || list == typeof(IEnumerable<>)) ? type.GetGenericArguments()[0] : null;
 
     private static string NameOf(Type type) =>
-        Ours + (ViewJson.IsView(type) ? type.Name[..^"View".Length] : typeof(Act).IsAssignableFrom(type) ? type.Name + "Act" : type.Name);
+        Ours + (ViewJson.IsView(type) ? type.Name[..^"View".Length] : type.Name);
 
     /// <summary>A component by its name, made where it is not there yet. It may refer to itself.</summary>
     private string Component(string name, Func<JsonObject> make)

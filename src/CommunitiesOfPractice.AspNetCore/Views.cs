@@ -61,17 +61,19 @@ internal sealed record OptionsView(IEnumerable<OptionView> Options);
 internal sealed class DoneView(string id, Acted acted, PersonId asker, Wording wording)
     : AnswerView(acted.Answer!, asker, wording)
 {
+    private readonly Made _made = acted.Made;
+
     public string Id => id;
 
     public long Version => acted.Version;
 
     public bool Repeated => acted.Repeated;
 
-    public DecisionId? Decision => acted.Made.Decision;
+    public DecisionId? Decision => _made.Decision;
 
-    public InvitationId? Invitation => acted.Made.Invitation;
+    public InvitationId? Invitation => _made.Invitation;
 
-    public PetitionId? Petition => acted.Made.Petition;
+    public PetitionId? Petition => _made.Petition;
 }
 
 /// <summary>A problem document (RFC 9457): what is wrong and, where a rule refused, that rule and what would help.</summary>

@@ -21,7 +21,7 @@ public class DatabaseRecord : IRecord, IRecordClock
     private readonly Appends? _appends;
 
     /// <summary>What reads on with a connection that stays open; null where each reading opens its own.</summary>
-    private readonly KeptReader? _reader;
+    private protected KeptReader? Reader { get; }
 
     /// <summary>What makes the tables at the first use; null where that is left to others.</summary>
     private readonly TablesAtFirstUse? _tables;
@@ -52,7 +52,7 @@ public class DatabaseRecord : IRecord, IRecordClock
     private protected DatabaseRecord(
         Func<CancellationToken, Task<Opened>> open, bool createTables, KeptReader? reader = null)
     {
-        (_open, _appends, _reader) = (open, new(Write), reader);
+        (_open, _appends, Reader) = (open, new(Write), reader);
         if (createTables) _tables = new(open);
     }
 
@@ -90,8 +90,8 @@ public class DatabaseRecord : IRecord, IRecordClock
     {
         Guard.Against.Negative(after);
         Guard.Against.NegativeOrZero(most);
-        return (_reader is null ? null : await _reader.Try(Read).ConfigureAwait(false))
-            ?? await InContext(Read, cancel, keeper: _reader).ConfigureAwait(false);
+        return (Reader is null ? null : await Reader.Try(Read).ConfigureAwait(false))
+            ?? await InContext(Read, cancel, keeper: Reader).ConfigureAwait(false);
 
         Task<ValueList<Recorded>> Read(DbContext context) =>
             ReadAll(context, Sql.Of(context).ReadAll, after, most, cancel);
@@ -431,8 +431,6 @@ public class DatabaseRecord : IRecord, IRecordClock
 public sealed class DatabaseRecord<TContext> : DatabaseRecord, IDisposable
     where TContext : DbContext
 {
-    private readonly KeptReader? _reader;
-
     /// <summary>
     /// The record in contexts from a factory. Its tables are there already: <see cref="RecordSchema"/> says how to make them.
     /// </summary>
@@ -444,16 +442,12 @@ public sealed class DatabaseRecord<TContext> : DatabaseRecord, IDisposable
     }
 
     internal DatabaseRecord(IServiceScopeFactory scopes, bool createTables)
-        : this(scopes, createTables, new())
+        : base(cancel => Opened.From<TContext>(scopes, cancel), createTables, new())
     {
     }
-
-    private DatabaseRecord(IServiceScopeFactory scopes, bool createTables, KeptReader reader)
-        : base(cancel => Opened.From<TContext>(scopes, cancel), createTables, reader) =>
-        _reader = reader;
 
     /// <summary>
     /// Closes the connection that it keeps for reading, where a host's services made it. They also call this at their end.
     /// </summary>
-    public void Dispose() => _reader?.Dispose();
+    public void Dispose() => Reader?.Dispose();
 }
