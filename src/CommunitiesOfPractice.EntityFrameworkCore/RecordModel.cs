@@ -47,16 +47,16 @@ public sealed class SnapshotRow
     public required byte[] State { get; set; }
 }
 
-/// <summary>The tables of the record, in any relational database.</summary>
+/// <summary>The tables of the record, and of the box of secret ballots beside it, in any relational database.</summary>
 public static class RecordModel
 {
     /// <summary>The longest <c>kind:id</c> there is: an id has at most 128 characters.</summary>
     private const int LongestStream = 160;
 
     /// <summary>
-    /// Adds the tables <c>cop_record</c>, <c>cop_record_head</c>, <c>cop_snapshot</c> and <c>cop_note_text</c> to a model. Call
-    /// it in <c>OnModelCreating</c>. The search over notes also needs things that are not part of a model:
-    /// <see cref="RecordSchema"/> makes them.
+    /// Adds the tables <c>cop_record</c>, <c>cop_record_head</c>, <c>cop_snapshot</c> and <c>cop_note_text</c> to a model, and
+    /// <c>cop_sealed_ballot</c>, the box of secret ballots. Call it in <c>OnModelCreating</c>. The search over notes also needs
+    /// things that are not part of a model: <see cref="RecordSchema"/> makes them.
     /// </summary>
     /// <param name="model">The model that is being made.</param>
     /// <param name="schema">The database schema to put them in; null for the default.</param>
@@ -103,6 +103,16 @@ public static class RecordModel
             text.Property(t => t.Topics).HasColumnName("topics");
             text.Property(t => t.Words).HasColumnName("words");
             text.HasIndex(t => t.Note).IsUnique();
+        });
+        model.Entity<SealedBallotRow>(ballot =>
+        {
+            ballot.ToTable("cop_sealed_ballot", schema);
+            ballot.HasKey(b => new { b.Community, b.Decision, b.Person });
+            ballot.Property(b => b.Community).HasColumnName("community").HasMaxLength(KeyFormat.Longest).UseCollation(collation);
+            ballot.Property(b => b.Decision).HasColumnName("decision");
+            ballot.Property(b => b.Person).HasColumnName("person").HasMaxLength(KeyFormat.Longest).UseCollation(collation);
+            ballot.Property(b => b.Words).HasColumnName("words");
+            ballot.HasIndex(b => b.Person);
         });
         return model;
     }

@@ -1,5 +1,6 @@
 using CommunitiesOfPractice;
 using CommunitiesOfPractice.EntityFrameworkCore;
+using CommunitiesOfPractice.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,8 +11,9 @@ public static class RecordServices
 {
     /// <summary>
     /// Keeps the record in the database of a context. It registers one <see cref="DatabaseRecord{TContext}"/>, which is also the
-    /// <see cref="DatabaseRecord"/> and the <see cref="IRecord"/>, and a <see cref="NoteSearch"/> over it. It takes the place of
-    /// an <see cref="IRecord"/> that was registered before. You may call it again, and the last call counts.
+    /// <see cref="DatabaseRecord"/> and the <see cref="IRecord"/>, a <see cref="NoteSearch"/> over it, and the
+    /// <see cref="IBallotBox"/> beside it. It takes the place of an <see cref="IRecord"/> and an <see cref="IBallotBox"/> that
+    /// were registered before. You may call it again, and the last call counts.
     /// </summary>
     /// <remarks>
     /// Register the context by <c>AddDbContext</c>, <c>AddDbContextFactory</c> or one of their pooled forms, before or after
@@ -37,6 +39,8 @@ public static class RecordServices
         services.RemoveAll<IRecord>();
         services.AddSingleton<IRecord>(s => s.GetRequiredService<DatabaseRecord<TContext>>());
         services.TryAddSingleton<NoteSearch>();
+        services.RemoveAll<IBallotBox>();
+        services.AddSingleton<IBallotBox, DatabaseBallotBox>();
         return services;
     }
 }

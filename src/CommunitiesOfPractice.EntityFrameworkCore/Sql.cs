@@ -55,6 +55,14 @@ internal sealed class Sql
         PutText = $"UPDATE {text} SET position = @position, title = @title, topics = @topics, words = @words WHERE note = @note; "
             + $"INSERT INTO {text} (note, position, title, topics, words) SELECT @note, @position, @title, @topics, @words "
             + $"WHERE NOT EXISTS (SELECT 1 FROM {text} WHERE note = @note)";
+        var ballot = Table(context, typeof(SealedBallotRow));
+        PutBallot = Engine == Engine.SqlServer
+            ? $"MERGE INTO {ballot} WITH (HOLDLOCK) AS box USING (SELECT 1 AS one) AS put "
+                + "ON box.community = @community AND box.decision = @decision AND box.person = @person "
+                + "WHEN MATCHED THEN UPDATE SET words = @words WHEN NOT MATCHED THEN "
+                + "INSERT (community, decision, person, words) VALUES (@community, @decision, @person, @words);"
+            : $"INSERT INTO {ballot} (community, decision, person, words) VALUES (@community, @decision, @person, @words) "
+                + "ON CONFLICT (community, decision, person) DO UPDATE SET words = excluded.words";
         Now = Engine switch
         {
             Engine.Postgres => "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint)",
@@ -110,6 +118,9 @@ internal sealed class Sql
     public string RemoveText { get; }
 
     public string RemoveAllText { get; }
+
+    /// <summary>Puts a ballot in, or in place of an earlier one, in one statement: many may put theirs at once.</summary>
+    public string PutBallot { get; }
 
     /// <summary>Notes that hold all words, best first; null where the database has no search of ours.</summary>
     public string? Search { get; }

@@ -46,6 +46,11 @@ public abstract class Databases : IDisposable
         return string.Join('\n', await Rows(context, SchemaSql)).Replace("IF NOT EXISTS ", "", StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// Fails where the files of a database still hold some words, beyond its tables; where that cannot be said, it does nothing.
+    /// </summary>
+    public virtual Task AssertGone(IDbContextFactory<RecordContext> contexts, params string[] words) => Task.CompletedTask;
+
     /// <summary>Runs a script as it is, with no parameters in it.</summary>
     public static async Task Run(DbContext context, string script)
     {
@@ -144,6 +149,23 @@ public sealed class Sqlite : Databases
         var name = Fresh();
         File.Copy(backup, Path.Combine(_folder.FullName, name + ".db"));
         return Task.FromResult(ContextsOf(name));
+    }
+
+    /// <summary>Neither in free pages nor in the log.</summary>
+    public override async Task AssertGone(IDbContextFactory<RecordContext> contexts, params string[] words)
+    {
+        await using var context = await contexts.CreateDbContextAsync();
+        var file = new SqliteConnectionStringBuilder(context.Database.GetConnectionString()).DataSource;
+        foreach (var path in Directory.EnumerateFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*"))
+        {
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes);
+            foreach (var word in words)
+                Assert.False(
+                    bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0,
+                        $"{word} still stands in {Path.GetFileName(path)}.");
+        }
     }
 
     protected override void Close()

@@ -1,4 +1,3 @@
-using System.Text;
 using CommunitiesOfPractice.EntityFrameworkCore;
 using CommunitiesOfPractice.Testing;
 using FsCheck;
@@ -109,7 +108,7 @@ public abstract class KeepingTests(Databases databases)
             Assert.Contains(OthersWord, text, StringComparison.Ordinal);
             await using (var context = await contexts.CreateDbContextAsync()) await RecordSchema.Scrub(context);
             Assert.Equal(text, await databases.RawText(contexts));
-            await AssertGone(contexts, OwnWord, "\"@" + person + "\"");
+            await databases.AssertGone(contexts, OwnWord, "\"@" + person + "\"");
 
             // Everything else is as it was: every stream replays and verifies, and what is searched is what a rebuild gives.
             foreach (var stream in before.Select(r => r.Entry.Stream).Distinct())
@@ -132,9 +131,6 @@ public abstract class KeepingTests(Databases databases)
 
         Assert.True(forgotten > 6, "Whoever was forgotten was hardly anywhere.");
     }
-
-    /// <summary>What the file of a database still holds, beyond its tables, where that can be said.</summary>
-    protected virtual Task AssertGone(IDbContextFactory<RecordContext> contexts, params string[] words) => Task.CompletedTask;
 
     /// <summary>
     /// A story in which notes were written and some are shared, with one by somebody who may read it and one by somebody else,
@@ -231,23 +227,6 @@ public sealed class SqliteKeepingTests(Sqlite databases) : KeepingTests(database
 
     [Fact]
     public Task A_forgotten_person_is_in_no_table() => AForgottenPersonIsInNoTable();
-
-    /// <summary>Neither in free pages nor in the log.</summary>
-    protected override async Task AssertGone(IDbContextFactory<RecordContext> contexts, params string[] words)
-    {
-        await using var context = await contexts.CreateDbContextAsync();
-        var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(context.Database.GetConnectionString()).DataSource;
-        foreach (var path in Directory.EnumerateFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*"))
-        {
-            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var bytes = new MemoryStream();
-            await stream.CopyToAsync(bytes);
-            foreach (var word in words)
-                Assert.False(
-                    bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0,
-                        $"{word} still stands in {Path.GetFileName(path)}.");
-        }
-    }
 }
 
 public sealed class PostgresKeepingTests(Postgres databases) : KeepingTests(databases), IClassFixture<Postgres>

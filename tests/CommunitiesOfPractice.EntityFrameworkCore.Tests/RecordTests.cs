@@ -124,7 +124,7 @@ public sealed class SchemaTests
         };
         Assert.All(scripts, script =>
         {
-            foreach (var table in new[] { "cop_record", "cop_record_head", "cop_snapshot", "cop_note_text" })
+            foreach (var table in new[] { "cop_record", "cop_record_head", "cop_snapshot", "cop_note_text", "cop_sealed_ballot" })
                 Assert.Contains($"CREATE TABLE {Quoted(script, table)}", script, StringComparison.Ordinal);
             Assert.Contains("CREATE UNIQUE INDEX", script, StringComparison.Ordinal);
             Assert.Contains("INSERT INTO", script, StringComparison.Ordinal);
@@ -139,11 +139,13 @@ public sealed class SchemaTests
         using var context =
             new RecordContext(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere").Options);
         var script = RecordSchema.Script(context);
-        foreach (var table in new[] { "cop_record", "cop_record_head", "cop_snapshot", "cop_note_text" })
+        foreach (var table in new[] { "cop_record", "cop_record_head", "cop_snapshot", "cop_note_text", "cop_sealed_ballot" })
             Assert.Contains(
                 $"IF OBJECT_ID(N'[{table}]', N'U') IS NULL\nBEGIN\nCREATE TABLE [{table}]", script.ReplaceLineEndings("\n"),
                     StringComparison.Ordinal);
-        Assert.Equal(script.Split("CREATE UNIQUE INDEX").Length, script.Split("FROM sys.indexes").Length);
+        Assert.Equal(
+            script.Split("CREATE UNIQUE INDEX").Length + script.Split("CREATE INDEX").Length,
+                script.Split("FROM sys.indexes").Length + 1);
         Assert.Contains(
             "INSERT INTO [cop_record_head] (id, position) SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM [cop_record_head])", script,
                 StringComparison.Ordinal);
@@ -158,8 +160,8 @@ public sealed class SchemaTests
         string[] statements =
             [RecordSchema.Script(context), context.Database.GenerateCreateScript(), sql.Take(0), sql.Take(3), sql.GiveBack,
                 sql.Now!, sql.Read.Lines, sql.Read.Rows, sql.ReadAll.Lines, sql.ReadAll.Rows, sql.ReadNotes.Lines,
-                sql.ReadNotes.Rows, sql.PutText, sql.RemoveText, sql.RemoveAllText, sql.Insert([1]), sql.Insert([2, 1]),
-                sql.Insert([Sql.MostLines])];
+                sql.ReadNotes.Rows, sql.PutText, sql.RemoveText, sql.RemoveAllText, sql.PutBallot, sql.Insert([1]),
+                sql.Insert([2, 1]), sql.Insert([Sql.MostLines])];
         Assert.All(statements, statement => Assert.Empty(Faults(statement)));
         Assert.NotEmpty(Faults("SELECT line FROM cop_record ORDER BY position LIMIT @most"));
     }
@@ -176,7 +178,9 @@ public sealed class SchemaTests
     {
         var script = Script(new DbContextOptionsBuilder<RecordContext>().UseSqlServer("Server=nowhere"));
         Assert.Equal(3, script.Split("nvarchar(160) COLLATE Latin1_General_100_BIN2 NOT NULL").Length - 1);
+        Assert.Equal(2, script.Split("nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL").Length - 1);
         Assert.DoesNotContain("nvarchar(160) NOT NULL", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("nvarchar(128) NOT NULL", script, StringComparison.Ordinal);
         Assert.DoesNotContain(
             "COLLATE", Script(new DbContextOptionsBuilder<RecordContext>().UseNpgsql("Host=nowhere"))
                 + Script(new DbContextOptionsBuilder<RecordContext>().UseSqlite("Data Source=:memory:")),

@@ -20,6 +20,7 @@ public sealed class Snippets
             services.AddRecord<RecordContext>();
             #endregion
             await using var provider = services.BuildServiceProvider();
+            var box = provider.GetRequiredService<IBallotBox>();
             var (record, search, founded) = (provider.GetRequiredService<IRecord>(), provider.GetRequiredService<NoteSearch>(), Scenario.Founded(Charters.Informal()));
             var (maternity, chloe, now, salt) = (founded.Community.Id, Scenario.Person(50), founded.Now, ChainKey.Of(new byte[ChainKey.Shortest]));
             await record.Append(StreamId.Of(maternity), 0, founded.History.ToValueList());
@@ -47,10 +48,13 @@ public sealed class Snippets
             Assert.True((await record.Load(maternity)).IsMember(chloe));
             await using var scope = provider.CreateAsyncScope();
             var context = scope.ServiceProvider.GetRequiredService<RecordContext>();
+            await box.Put(maternity, new(7), chloe, "sealed");
             #region Forgetting
-            await record.Forget(new Erasure(chloe, salt), "request-7", now);      // every stream, every table, what is searched, snapshots
+            await record.Forget(new Erasure(chloe, salt), "request-7", now);      // every stream, what is searched, snapshots
+            await box.Forget(chloe);                                              // secret ballots, which lie beside the record
             await RecordSchema.Scrub(context);                                    // and free pages of the file
             #endregion
+            Assert.Equal(0, await box.CountOf(chloe));
             Assert.False((await record.Load(maternity)).IsMember(chloe));
             #region The_tables
             await RecordSchema.Create(context);              // from your program, before or after EnsureCreated or Migrate

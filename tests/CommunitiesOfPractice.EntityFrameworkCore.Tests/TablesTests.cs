@@ -36,6 +36,7 @@ public abstract class TablesTests(Databases databases)
     {
         var (name, services) = (databases.Fresh(), new ServiceCollection());
         services.TryAddSingleton<IRecord>(new InMemoryRecord());
+        services.TryAddSingleton<IBallotBox>(new InMemoryBallotBox());
         if (recordFirst) services.AddRecord<RecordContext>();
         _ = how switch
         {
@@ -47,12 +48,14 @@ public abstract class TablesTests(Databases databases)
         if (!recordFirst) services.AddRecord<RecordContext>(createTables: false);
         services.AddRecord<RecordContext>();
         services.TryAddSingleton<IRecord>(new InMemoryRecord());
+        services.TryAddSingleton<IBallotBox>(new InMemoryBallotBox());
         await using var provider = services.BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var record = provider.GetRequiredService<DatabaseRecord<RecordContext>>();
         Assert.Same(record, provider.GetRequiredService<DatabaseRecord>());
         Assert.Same(record, provider.GetRequiredService<IRecord>());
         Assert.Same(record, Assert.Single(provider.GetServices<IRecord>()));
+        Assert.IsType<DatabaseBallotBox>(Assert.Single(provider.GetServices<IBallotBox>()));
 
         // More calls than a pool has places, were one kept.
         await Write(provider);
@@ -182,6 +185,44 @@ public abstract class TablesTests(Databases databases)
         Assert.True(await Finds(provider));
     }
 
+    protected async Task TablesFromBeforeThereWasABoxAreCompleted()
+    {
+        foreach (var atFirstUse in new[] { true, false })
+        {
+            var name = databases.Fresh();
+            await using (var before = Host<HostContext>(name, createTables: false))
+            {
+                await In<HostContext, bool>(before, context => context.Database.EnsureCreatedAsync());
+                await Write(before);
+                await In<HostContext>(before, context => Databases.Run(context, "DROP TABLE cop_sealed_ballot"));
+                await IsMissingTheBox(before);
+            }
+
+            await using var provider = Host<HostContext>(name, createTables: atFirstUse);
+            if (!atFirstUse) await In<HostContext>(provider, context => RecordSchema.Create(context));
+            await PutsIn(provider);
+            Assert.True(await Finds(provider));
+        }
+    }
+
+    protected async Task MigrationsFromBeforeThereWasABoxAreCompletedByTheNext()
+    {
+        var name = databases.Fresh();
+        await using (var before = Host<MigratedContext>(name, createTables: false))
+        {
+            await In<MigratedContext>(before, context => context.GetService<IMigrator>().MigrateAsync("Begin"));
+            await Write(before);
+            await IsMissingTheBox(before);
+        }
+
+        // A table that the record made would stand in the way of the migration.
+        await using var provider = Host<MigratedContext>(name);
+        await IsMissing(provider);
+        await In<MigratedContext>(provider, context => context.Database.MigrateAsync());
+        await PutsIn(provider);
+        Assert.True(await Finds(provider));
+    }
+
     protected async Task WhereNobodyMayMakeThemTheyAreMissedInOneSentence()
     {
         var name = databases.Fresh();
@@ -251,6 +292,26 @@ public abstract class TablesTests(Databases databases)
         var fault = await Assert.ThrowsAsync<RecordException>(
             async () => await provider.GetRequiredService<IRecord>().ReadAll(0, 10));
         Assert.IsAssignableFrom<TInner>(fault.InnerException);
+    }
+
+    // The record goes on where nobody but the host may complete its tables.
+    private static async Task IsMissingTheBox(IServiceProvider provider)
+    {
+        var box = provider.GetRequiredService<IBallotBox>();
+        foreach (var use in new Func<Task>[]
+        {
+            async () => await box.Put(Founded.Community.Id, new(7), Amina, "sealed"), async () => await box.Decisions(),
+            async () => await box.Forget(Amina),
+        })
+            Assert.Equal(Missing, (await Assert.ThrowsAsync<RecordException>(use)).Message);
+        Assert.NotEmpty(await provider.GetRequiredService<IRecord>().ReadAll(0, 10));
+    }
+
+    private static async Task PutsIn(IServiceProvider provider)
+    {
+        var box = provider.GetRequiredService<IBallotBox>();
+        await box.Put(Founded.Community.Id, new(7), Amina, "sealed");
+        Assert.Equal("sealed", (await box.Of(Founded.Community.Id, new(7)))[Amina]);
     }
 
     private static async Task Write(IServiceProvider provider)
@@ -381,6 +442,23 @@ public abstract class TablesTests(Databases databases)
         }
     }
 
+    [DbContext(typeof(MigratedContext)), Migration("20260201000000_Box")]
+    internal sealed class Box : Migration
+    {
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                "cop_sealed_ballot",
+                t => new
+                {
+                    community = t.Column<string>(maxLength: 128), decision = t.Column<long>(),
+                    person = t.Column<string>(maxLength: 128), words = t.Column<string>(),
+                },
+                constraints: t => t.PrimaryKey("PK_cop_sealed_ballot", x => new { x.community, x.decision, x.person }));
+            migrationBuilder.CreateIndex("IX_cop_sealed_ballot_person", "cop_sealed_ballot", "person");
+        }
+    }
+
     [DbContext(typeof(MigratedContext))]
     internal sealed class MigratedSnapshot : ModelSnapshot
     {
@@ -468,6 +546,13 @@ public sealed class SqliteTablesTests(Sqlite databases) : TablesTests(databases)
     public Task What_was_written_before_there_was_a_search_is_found() => WhatWasWrittenBeforeThereWasASearchIsFound();
 
     [Fact]
+    public Task Tables_from_before_there_was_a_box_are_completed() => TablesFromBeforeThereWasABoxAreCompleted();
+
+    [Fact]
+    public Task Migrations_from_before_there_was_a_box_are_completed_by_the_next() =>
+        MigrationsFromBeforeThereWasABoxAreCompletedByTheNext();
+
+    [Fact]
     public Task Where_nobody_may_make_them_they_are_missed_in_one_sentence() =>
         WhereNobodyMayMakeThemTheyAreMissedInOneSentence();
 
@@ -539,6 +624,13 @@ public sealed class PostgresTablesTests(Postgres databases) : TablesTests(databa
 
     [PostgresFact]
     public Task What_was_written_before_there_was_a_search_is_found() => WhatWasWrittenBeforeThereWasASearchIsFound();
+
+    [PostgresFact]
+    public Task Tables_from_before_there_was_a_box_are_completed() => TablesFromBeforeThereWasABoxAreCompleted();
+
+    [PostgresFact]
+    public Task Migrations_from_before_there_was_a_box_are_completed_by_the_next() =>
+        MigrationsFromBeforeThereWasABoxAreCompletedByTheNext();
 
     [PostgresFact]
     public Task Where_nobody_may_make_them_they_are_missed_in_one_sentence() =>

@@ -106,6 +106,34 @@ namespace WardRota.Migrations
                     b.ToTable("cop_record", (string)null);
                 });
 
+            modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.SealedBallotRow", b =>
+                {
+                    b.Property<string>("Community")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("community");
+
+                    b.Property<long>("Decision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Person")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Community", "Decision", "Person");
+
+                    b.HasIndex("Person");
+
+                    b.ToTable("cop_sealed_ballot", (string)null);
+                });
+
             modelBuilder.Entity("CommunitiesOfPractice.EntityFrameworkCore.SnapshotRow", b =>
                 {
                     b.Property<string>("Stream")
