@@ -32,7 +32,7 @@ public static class RegionCase
                 + $"{landscape.Communities.Sum(c => c.ClosedDecisions.Count()):N0} closed decisions, "
                 + $"{landscape.Communities.Sum(c => c.Requests.Count()):N0} requests, "
                 + $"{landscape.Communities.Sum(c => c.Invitations.Count()):N0} invitations, "
-                + $"{landscape.Communities.Sum(c => c.Observers.Count() + c.Followers.Count()):N0} observers and followers");
+                + $"{landscape.Communities.Sum(c => c.Observers.Count + c.Followers.Count):N0} observers and followers");
         Console.WriteLine($"{notes.Length:N0} notes: " + string.Join(", ", notes
             .GroupBy(n => n.Status == NoteStatus.Offered ? "offered to " + n.Decided : n.Status.ToString())
             .OrderByDescending(g => g.Count()).Select(g => $"{g.Count():N0} {g.Key}"))

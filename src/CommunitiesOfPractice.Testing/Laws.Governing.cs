@@ -318,7 +318,7 @@ public static partial class Laws
             if (entry.Event is ParticipationDeclared
                 && (before.CountingMembers != after.CountingMembers || !before.OpenDecisions.SequenceEqual(after.OpenDecisions)))
                 return new(14, $"{entry.Event} changed who may vote.");
-            if (after.MemberCount != after.Standings.Count(s => s.Value.IsMember) || after.MemberCount != after.Members.Count())
+            if (after.MemberCount != after.Standings.Count(s => s.Value.IsMember) || after.MemberCount != after.Members.Count)
                 return new(14, $"{after.MemberCount} members are said to be, after {entry.Event}.");
             if (after.CountingMembers != after.Standings.Count(
                 s => s.Value is { IsMember: true, IsAway: false, IsBarred: false, IsOnLeave: false, IsUnclaimed: false }))

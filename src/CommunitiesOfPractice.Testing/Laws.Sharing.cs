@@ -437,7 +437,7 @@ public static partial class Laws
     private static string Counts(object state) => string.Join(" ", state switch
     {
         Community c =>
-            [c.Version, c.MemberCount, c.CountingMembers, c.Observers.Count(), c.OpenDecisions.Count(), c.Mandates.Count,
+            [c.Version, c.MemberCount, c.CountingMembers, c.Observers.Count, c.OpenDecisions.Count(), c.Mandates.Count,
                 c.Conveners.Count(), c.Status,
             string.Concat(c.ClosedDecisions.Select(d => d.Result!.Outcome.ToString() + d.Result.Count))],
         Link l =>

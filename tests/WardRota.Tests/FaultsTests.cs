@@ -82,7 +82,7 @@ public sealed class FaultsTests : IDisposable
         Assert.InRange(watch.Elapsed.TotalSeconds, 1, 30);
         await other.CloseAsync();
         await Running.Act(await running.Nurse("dev"), "communities/maternity", Join);
-        Assert.Equal(4, (await running.Host.CatchUp()).Landscape[Maternity].Members.Count());
+        Assert.Equal(4, (await running.Host.CatchUp()).Landscape[Maternity].Members.Count);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class FaultsTests : IDisposable
         Assert.Contains(
             "\"memberCount\":3", await (await again.SignIn("dev")).GetStringAsync($"{Running.Communities}/communities/sepsis"),
             StringComparison.Ordinal);
-        Assert.Equal(5, again.Host.Present.Landscape[Maternity].Members.Count());
+        Assert.Equal(5, again.Host.Present.Landscape[Maternity].Members.Count);
         Assert.Equal(HealthStatus.Healthy, (await Health(again)).Status);
     }
 

@@ -12,17 +12,21 @@ public sealed partial class Community
     /// <param name="at">When. What is due by then is taken to have happened.</param>
     /// <param name="evidence">What the host's directory says of them, for joining on belonging elsewhere; null where it says
     /// nothing.</param>
+    /// <param name="wanted">Tells the acts that are wanted, and only those are asked: what is about one decision, say, out of
+    /// thousands. Null for all.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
-    public IReadOnlyList<Option> OptionsFor(PersonId person, Instant at, DirectoryEvidence? evidence = null)
+    public IReadOnlyList<Option> OptionsFor(
+        PersonId person, Instant at, DirectoryEvidence? evidence = null, Func<CommunityAct, bool>? wanted = null)
     {
         var now = At(at);
         var others = new Lazy<ValueList<string>>(() => Others(person).Select(other => other.Value).ToValueList());
-        return [.. now.ActsFor(Guard.Against.Default(person), evidence).Select(act => Offered(act, now.Ask(act, at)))];
+        return [.. now.ActsFor(Guard.Against.Default(person), evidence).Where(act => wanted?.Invoke(act) != false)
+            .Select(act => Offered(act, now.Ask(act, at)))];
 
         Option Offered(CommunityAct act, Answer answer) => act switch
         {
-            Vote { Ballot: not Counting.BlankBallot } => new(act, answer, settled: ["ballot"], people: []),
-            Accompany or GiveProxy => new(act, answer, settled: [], people: others.Value),
+            Vote { Ballot: not Counting.BlankBallot } => new(act, answer, settled: ["ballot"]),
+            Accompany or GiveProxy => new(act, answer, settled: [], people: others),
             _ => new(act, answer),
         };
     }

@@ -10,7 +10,7 @@ namespace CommunitiesOfPractice;
 public sealed class Option : IEquatable<Option>
 {
     private readonly ValueList<string> _settled;
-    private readonly ValueList<string> _people;
+    private readonly Lazy<ValueList<string>>? _people;
 
     /// <summary>
     /// An option of a host's own: an act that the library does not list for a person, such as one that names another note.
@@ -19,15 +19,15 @@ public sealed class Option : IEquatable<Option>
     /// <param name="answer">The answer to it.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public Option(Act act, Answer answer)
-        : this(act, answer, [], [])
+        : this(act, answer, [])
     {
     }
 
     /// <param name="act">The act.</param>
     /// <param name="answer">The answer to it.</param>
     /// <param name="settled">What an act of its kind asks, and this option says already.</param>
-    /// <param name="people">The people that its doer chooses from; empty where that is open.</param>
-    internal Option(Act act, Answer answer, ValueList<string> settled, ValueList<string> people) =>
+    /// <param name="people">The people that its doer chooses from; null where that is open.</param>
+    internal Option(Act act, Answer answer, ValueList<string> settled, Lazy<ValueList<string>>? people = null) =>
         (Act, Answer, _settled, _people) = (Guard.Against.Null(act), Guard.Against.Null(answer), settled, people);
 
     /// <summary>A way to what is missing, on whatever stream it lies.</summary>
@@ -52,10 +52,10 @@ public sealed class Option : IEquatable<Option>
     public ActShape Shape => ActShape.Of(Act);
 
     /// <summary>What it asks of its doer, in the order in which JSON has it; empty where there is nothing to say.</summary>
-    public ValueList<AskedPart> Asks => Shape.Asked.Where(part => !_settled.Contains(part.Name))
+    public ValueList<AskedPart> Asks => field ??= Asked
         .Select(part =>
             new AskedPart(part.Name, part.Kind, Unsaid.Is(part.In(Act)), part.IsMany, part.Kind == PartKind.Person
-                ? _people
+                ? People
                 : part.Choices)).ToValueList();
 
     /// <summary>
@@ -67,9 +67,10 @@ public sealed class Option : IEquatable<Option>
     {
         get
         {
-            var asked = Asks.Select(ask => ask.Name).ToArray();
+            if (field is not null) return field;
+            var asked = Asked.Select(part => part.Name).ToArray();
             var form = Form();
-            return string.Join(":", Shape.Parts.Where(part =>
+            return field = string.Join(":", Shape.Parts.Where(part =>
                 part.Kind != PartKind.Doer && !asked.Contains(part.Name))
                 .SelectMany(part => part.Kind == PartKind.Evidence ? Of(part) : Leaves(form[part.Name])).Prepend(Shape.Name)
                 .Concat(Act is IDoneBy<Capacity> { By.For: var party } ? [party.Witness.Id] : []));
@@ -136,7 +137,8 @@ public sealed class Option : IEquatable<Option>
 
     /// <summary>Whether it is the same act with the same answer, asking the same.</summary>
     public bool Equals(Option? other) =>
-        other is not null && Act == other.Act && Answer == other.Answer && _settled == other._settled && _people == other._people;
+        other is not null && Act == other.Act && Answer == other.Answer && _settled == other._settled
+            && (_people == other._people || People == other.People);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Option);
@@ -146,6 +148,10 @@ public sealed class Option : IEquatable<Option>
 
     /// <summary>Its key.</summary>
     public override string ToString() => Key;
+
+    private IEnumerable<ActPart> Asked => Shape.Asked.Where(part => !_settled.Contains(part.Name));
+
+    private ValueList<string> People => _people?.Value ?? [];
 
     private JsonObject Form() => JsonSerializer.SerializeToNode(Act, RecordFormat.Plain.GetTypeInfo(typeof(Act)))!.AsObject();
 

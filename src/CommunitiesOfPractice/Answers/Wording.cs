@@ -61,7 +61,7 @@ public class Wording
     /// <summary>
     /// Which form of a word a number takes: <c>one</c> or <c>many</c>. A language with more forms has more keys.
     /// </summary>
-    protected internal virtual string Form(long number) => number == 1 ? "one" : "many";
+    public virtual string Form(long number) => number == 1 ? "one" : "many";
 
     /// <summary>The text of a key, said of what is given.</summary>
     /// <exception cref="InvalidOperationException">The library has no words for it.</exception>

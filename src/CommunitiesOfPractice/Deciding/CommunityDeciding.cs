@@ -6,7 +6,13 @@ public sealed partial class Community
     public IEnumerable<Decision> OpenDecisions => Docket.Open.Select(d => d.Value).OrderBy(d => d.Id);
 
     /// <summary>What the members have settled, in the order it was tabled.</summary>
-    public IEnumerable<Decision> ClosedDecisions => Docket.Closed.Select(d => d.Value).OrderBy(d => d.Id);
+    public IEnumerable<Decision> ClosedDecisions =>
+        field ??= Docket.Closed.Select(d => d.Value).OrderBy(d => d.Id).ToValueList();
+
+    /// <summary>What the members have settled about one person, in the order it was tabled.</summary>
+    /// <param name="person">Whom the proposal concerned (<see cref="Proposal.ConcernedPerson"/>).</param>
+    public IEnumerable<Decision> ClosedDecisionsOn(PersonId person) =>
+        Docket.Closed.Select(d => d.Value).Where(d => d.Proposal.ConcernedPerson == person).OrderBy(d => d.Id);
 
     /// <summary>Petitions that gather signatures, in the order they began.</summary>
     public IEnumerable<Petition> Petitions => Docket.Petitions.Select(p => p.Value).OrderBy(p => p.Id);
@@ -25,5 +31,7 @@ public sealed partial class Community
 
     internal bool HasFollowUp(DecisionId id) => Followed(id).Any(d => d.IsSecondCall);
 
-    private IEnumerable<Decision> Followed(DecisionId id) => OpenDecisions.Concat(ClosedDecisions).Where(d => d.Follows == id);
+    // In no order: every closed decision asks this of itself.
+    private IEnumerable<Decision> Followed(DecisionId id) =>
+        Docket.Open.Concat(Docket.Closed).Select(d => d.Value).Where(d => d.Follows == id);
 }

@@ -50,6 +50,12 @@ public abstract record Proposal
     private protected abstract string Said(Wording wording);
 
     /// <summary>
+    /// The person it is about, who may reply and has no vote on it; null where it is about nobody in particular.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public PersonId? ConcernedPerson => Concerns;
+
+    /// <summary>
     /// The person it concerns, who has a right to reply and no vote on it; null where it concerns nobody in particular.
     /// </summary>
     internal virtual PersonId? Concerns => null;

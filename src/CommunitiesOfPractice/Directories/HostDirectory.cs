@@ -142,6 +142,10 @@ public sealed class HostDirectory
     public IEnumerable<PersonId> People => _listings.Select(l => l.Key)
         .Concat(_since.Select(said => said.Key)).Distinct().Where(person => ListingsOf(person).Any()).OrderBy(p => p);
 
+    /// <summary>Every group that it lists, in a stable order.</summary>
+    public IEnumerable<DirectoryGroup> Groups =>
+        _groups.OrderBy(group => group.Kind).ThenBy(group => group.Code, StringComparer.Ordinal);
+
     /// <summary>Whether it lists a group: a link to one that it does not list carries nothing.</summary>
     public bool ListsGroup(DirectoryGroup group) => _groups.Contains(group);
 

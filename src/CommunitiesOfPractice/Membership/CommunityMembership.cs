@@ -8,8 +8,11 @@ public sealed partial class Community
     /// <summary>How many of them count towards an electorate: not on leave, away, suspended or unclaimed.</summary>
     public int CountingMembers => Roll.Counting;
 
-    /// <summary>Everybody who is a member, by the order of their keys.</summary>
-    public IEnumerable<PersonId> Members => Roll.Standings.Where(s => s.Value.IsMember).Select(s => s.Key).OrderBy(p => p);
+    /// <summary>
+    /// Everybody who is a member, by the order of their keys. Whether somebody is among them costs no walk over the others.
+    /// </summary>
+    public IReadOnlyCollection<PersonId> Members =>
+        field ??= new KeyedPeople<Standing>(Roll.Standings, Roll.Members, standing => standing.IsMember);
 
     /// <summary>
     /// Whether somebody may see who the <see cref="Members"/> are. A member may. Everybody else is refused, and told the way in
@@ -35,10 +38,10 @@ public sealed partial class Community
     public IEnumerable<KeyValuePair<PersonId, Standing>> Standings => Roll.Standings.OrderBy(s => s.Key);
 
     /// <summary>Everybody who observes, by the order of their keys.</summary>
-    public IEnumerable<PersonId> Observers => Roll.Observers.Select(t => t.Key).OrderBy(p => p);
+    public IReadOnlyCollection<PersonId> Observers => field ??= new KeyedPeople<Tenure>(Roll.Observers, Roll.Observers.Count);
 
     /// <summary>Everybody who follows, by the order of their keys.</summary>
-    public IEnumerable<PersonId> Followers => Roll.Followers.Select(t => t.Key).OrderBy(p => p);
+    public IReadOnlyCollection<PersonId> Followers => field ??= new KeyedPeople<Tenure>(Roll.Followers, Roll.Followers.Count);
 
     /// <summary>
     /// Requests to join that wait for an answer, or were declined and may be made again, by the order of their keys.
@@ -65,6 +68,9 @@ public sealed partial class Community
     /// <summary>A bar or suspension that is in force. Null for none.</summary>
     public Tenure? BarOn(PersonId person) => Roll.Bars.Find(person);
 
+    /// <summary>The people who are barred or suspended, in the order of their keys.</summary>
+    public IReadOnlyCollection<PersonId> Barred => field ??= new KeyedPeople<Tenure>(Roll.Bars, Roll.Bars.Count);
+
     /// <summary>A leave of absence; null for none.</summary>
     public Tenure? LeaveOf(PersonId person) => Roll.Leaves.Find(person);
 
@@ -74,6 +80,12 @@ public sealed partial class Community
 
     /// <summary>Who offered to accompany somebody; null for nobody.</summary>
     public PersonId? CompanionOf(PersonId person) => Roll.Companions.TryGet(person, out var companion) ? companion : null;
+
+    /// <summary>The members that somebody offered to accompany, in the order of their keys.</summary>
+    /// <param name="companion">Who offered.</param>
+    public IEnumerable<PersonId> AccompaniedBy(PersonId companion) =>
+        Roll.Companions.Where(pair => pair.Value == companion && IsMember(pair.Key)).Select(pair => pair.Key)
+            .OrderBy(person => person);
 
     /// <summary>
     /// The key that a person goes by here: the one given, unless the host found it to be a second key of somebody (law 13). What

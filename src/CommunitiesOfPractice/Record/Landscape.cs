@@ -46,6 +46,25 @@ public sealed partial class Landscape
     /// <summary>The adoptions that have something recorded, in the order of their ids.</summary>
     public IEnumerable<Adoption> Adoptions => AdoptionStates.All().OrderBy(a => a.Id);
 
+    /// <summary>The communities that somebody is a member of, in the order of their ids.</summary>
+    /// <param name="person">Who.</param>
+    public IEnumerable<Community> CommunitiesOf(PersonId person) =>
+        CommunityStates.All().Where(community => community.IsMember(person)).OrderBy(community => community.Id);
+
+    /// <summary>The links that have a party at one of their ends, in the order of their ids.</summary>
+    /// <param name="party">Which party.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="party"/> is null.</exception>
+    public IEnumerable<Link> LinksOf(Party party)
+    {
+        Guard.Against.Null(party);
+        return LinkStates.All().Where(link => link.A == party || link.B == party).OrderBy(link => link.Id);
+    }
+
+    /// <summary>What became of a note elsewhere: its adoptions, in the order of their ids.</summary>
+    /// <param name="note">Which note.</param>
+    public IEnumerable<Adoption> AdoptionsOf(NoteId note) =>
+        AdoptionStates.All().Where(adoption => adoption.Note == note).OrderBy(adoption => adoption.Id);
+
     /// <summary>The streams that have something recorded, in order.</summary>
     public IEnumerable<StreamId> Streams => All.Select(state => state.Stream).OrderBy(stream => stream);
 

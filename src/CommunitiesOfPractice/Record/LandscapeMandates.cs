@@ -11,8 +11,11 @@ public sealed partial class Landscape
     /// The mandates that no stream has used yet and that have not expired, in the order of their communities, and then in the
     /// order in which they were given.
     /// </summary>
-    public IEnumerable<Mandate> OpenMandates(Instant at) =>
-        Communities.SelectMany(c => c.Mandates).Where(m => at < m.Expires && !IsUsed(m));
+    /// <param name="at">When.</param>
+    /// <param name="of">The stream that gave them or that may use them; null for any.</param>
+    public IEnumerable<Mandate> OpenMandates(Instant at, StreamId? of = null) =>
+        Communities.SelectMany(c => c.Mandates).Where(m =>
+            at < m.Expires && (of is not { } on || m.To == on || StreamId.Of(m.From) == on) && !IsUsed(m));
 
     /// <summary>
     /// What members decided together and other streams now carry out (feature 42). These are steps of links, and endorsing,

@@ -161,13 +161,14 @@ public sealed class Caller
     /// community of theirs. For an adoption that nobody has begun it is empty, because the adoption does not say of which note.
     /// </summary>
     /// <param name="on">Which stream.</param>
+    /// <param name="wanted">Tells the acts that are wanted: in a community, only those are asked. Null for all.</param>
     /// <exception cref="ArgumentException"><paramref name="on"/> is <c>default</c>.</exception>
-    public IReadOnlyList<Option> OptionsOn(StreamId on)
+    public IReadOnlyList<Option> OptionsOn(StreamId on, Func<Act, bool>? wanted = null)
     {
         Guard.Against.Default(on);
         return on.Kind switch
         {
-            StreamKind.Community => Landscape[CommunityId.Of(on)].OptionsFor(Person, At, Directory),
+            StreamKind.Community => Landscape[CommunityId.Of(on)].OptionsFor(Person, At, Directory, wanted),
             StreamKind.Link => Each<Capacity>(by => Landscape[LinkId.Of(on)].OptionsFor(by, At)),
             StreamKind.Note => Each<AsMember>(by => Landscape[NoteId.Of(on)].OptionsFor(by, At)),
             StreamKind.Adoption => Landscape[AdoptionId.Of(on)] is { Version: > 0 } adoption
@@ -178,7 +179,8 @@ public sealed class Caller
 
         IReadOnlyList<Option> Each<TCapacity>(Func<TCapacity, IEnumerable<Option>> options) =>
             Landscape.VersionOf(on) == 0 || MaySee(on).Allowed
-                ? [.. CapacitiesOn(on).OfType<TCapacity>().SelectMany(options).Distinct()]
+                ? [.. CapacitiesOn(on).OfType<TCapacity>().SelectMany(options)
+                    .Where(option => wanted?.Invoke(option.Act) != false).Distinct()]
                 : [];
     }
 

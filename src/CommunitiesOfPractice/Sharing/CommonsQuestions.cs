@@ -37,6 +37,11 @@ public sealed class ReadableNotes : IReadOnlyList<NoteId>
         return new(_parts[low].Home.Notes[Bits.At(_parts[low].Numbers, index - _parts[low].Start)]);
     }
 
+    /// <summary>
+    /// The notes themselves, in the same order. What a reader is shown of one, <see cref="Commons.Show"/> says.
+    /// </summary>
+    public IEnumerable<PracticeNote> Notes => Handles().Select(handle => _commons.Notes[handle.Index]);
+
     /// <inheritdoc/>
     public IEnumerator<NoteId> GetEnumerator() => Handles().Select(_commons.IdOf).GetEnumerator();
 
@@ -117,6 +122,20 @@ public sealed partial class Commons
         return notes;
     }
 
+    /// <summary>Every note of one community that somebody may read at an instant, by age.</summary>
+    /// <param name="reader">Who; null for somebody who is not signed in.</param>
+    /// <param name="at">When.</param>
+    /// <param name="home">The community that wrote them. Others are not looked at.</param>
+    /// <exception cref="ArgumentException"><paramref name="reader"/> or <paramref name="home"/> is <c>default</c>.</exception>
+    public ReadableNotes List(PersonId? reader, Instant at, CommunityId home)
+    {
+        var (notes, who) = (new ReadableNotes(this), Resolve(reader));
+        if (!HomeIndex.TryGet(Guard.Against.Default(home), out var index)) return notes;
+        var (numbers, count) = ReadableIn(Homes[index], who.Index, OwnByHome(who), at);
+        notes.Add(Homes[index], numbers, count);
+        return notes;
+    }
+
     /// <summary>Every note that somebody may read at an instant; null for somebody who is not signed in.</summary>
     public ReadableNotes List(PersonId? reader, Instant at) => List(Resolve(reader), at);
 
@@ -183,6 +202,14 @@ public sealed partial class Commons
 
     /// <summary>How many notes somebody may read at an instant; null for somebody who is not signed in.</summary>
     public int Count(PersonId? reader, Instant at) => Count(Resolve(reader), at);
+
+    /// <summary>The notes that somebody contributed to, withdrawn ones and drafts too, in the order of their ids.</summary>
+    /// <param name="contributor">Who. Whoever shows the notes to somebody else asks what that reader may read.</param>
+    /// <exception cref="ArgumentException"><paramref name="contributor"/> is <c>default</c>.</exception>
+    public IEnumerable<PracticeNote> NotesOf(PersonId contributor) => !PersonIndex.TryGet(
+        Guard.Against.Default(contributor), out var index)
+        ? []
+        : People[index].Notes.Select(note => Notes[note]).Where(note => note.IsBy(contributor)).OrderBy(note => note.Id);
 
     /// <summary>Who may read a note at an instant: nobody, where it is unknown.</summary>
     public NoteReaders Readers(NoteHandle note, Instant at)

@@ -6,6 +6,9 @@ namespace CommunitiesOfPractice;
 /// </summary>
 public sealed record NoteQuery
 {
+    /// <summary>The community that wrote it; null for any.</summary>
+    public CommunityId? Home { get; init; }
+
     /// <summary>A topic, in a community's own keywords, compared without regard to case; null for any.</summary>
     public string? Topic { get; init; }
 
@@ -54,7 +57,7 @@ public sealed partial class Commons
     {
         Guard.Against.Null(looking);
         var found = new List<FoundNote>();
-        foreach (var handle in List(reader, at).Handles())
+        foreach (var handle in (looking.Home is { } home ? List(reader, at, home) : List(reader, at)).Handles())
             if (Notes[handle.Index] is { Content: { } content } note && looking.Fits(content))
                 found.Add(new(note.Id, note.Home, content.Title, (content as PracticeContent)?.Outcome));
         return found.ToValueList();

@@ -5,10 +5,10 @@ namespace CommunitiesOfPractice;
 /// <param name="SmallestGroup">How many must share a group before somebody is shown by it: what the charter of its home
 /// says.</param>
 /// <param name="Sharing">How many members of its home are in all of some groups, and were members and in them all the time from
-/// an instant on until now.</param>
+/// an instant on until now. It counts no further than it is told is enough.</param>
 /// <param name="Reads">Whether they may read another note.</param>
 internal sealed record Readership(
-    bool Inside, int SmallestGroup, Func<ValueList<DirectoryGroup>, Instant, int> Sharing, Func<NoteId, bool> Reads)
+    bool Inside, int SmallestGroup, Func<ValueList<DirectoryGroup>, Instant, long, int> Sharing, Func<NoteId, bool> Reads)
 {
     /// <summary>Who reads; null for somebody who is not signed in.</summary>
     public PersonId? Reader { get; init; }
@@ -89,7 +89,7 @@ internal static class Showing
     {
         var past = note.PastAttributions.First(p => p.Person == contributor);
         var others = note.PastAttributions.Count - 1;
-        return reader.Sharing(
-            past.To(reader.Inside).Append(shown).Distinct().ToValueList(), past.Since) - others >= reader.SmallestGroup;
+        var enough = (long)reader.SmallestGroup + others;
+        return reader.Sharing(past.To(reader.Inside).Append(shown).Distinct().ToValueList(), past.Since, enough) >= enough;
     }
 }

@@ -103,7 +103,7 @@ public sealed partial class Commons
         return new(
             reader is { } person && IsInside(person, note, at),
             home.Community.CharterAt(at)?.Charter.SmallestGroup ?? int.MaxValue,
-            (groups, since) => Sharing(home, groups, since, at),
+            (groups, since, enough) => Sharing(home, groups, since, at, enough),
             other => Check(reader, other, at).Allowed)
         {
             Reader = reader,
@@ -141,15 +141,15 @@ public sealed partial class Commons
 
     /// <summary>
     /// How many members of a community are in all of some groups, and were members and in them, by one source or another, all the
-    /// time between two instants. Somebody who was barred at the first could hardly contribute.
+    /// time between two instants. Somebody who was barred at the first could hardly contribute. It stops where they are enough.
     /// </summary>
-    private int Sharing(Home home, ValueList<DirectoryGroup> groups, Instant since, Instant at)
+    private int Sharing(Home home, ValueList<DirectoryGroup> groups, Instant since, Instant at, long enough)
     {
         var sharing = 0;
         foreach (var (person, held) in home.MembersAt(at))
         {
             if (held.Standing.Since > since || home.HeldBy(person, since).IsBarred(since)) continue;
-            if (groups.All(g => InThroughout(person, held, g, since, at))) sharing++;
+            if (groups.All(g => InThroughout(person, held, g, since, at)) && ++sharing >= enough) break;
         }
 
         return sharing;

@@ -253,6 +253,21 @@ public class DecidingTests
     public void Taking_part_is_refused(Refusal when) => when.Check();
 
     [Fact]
+    public void A_proposal_says_who_it_is_about_and_its_json_does_not()
+    {
+        var (person, why) = (Scenario.Person(1), FreeText.Of("So."));
+        Proposal[] about =
+        [
+            new Remove(person, why), new Bar(person, why), new LiftBar(person), new Recall(Office.Convener, person, why),
+            new Reinstate(person, new DecisionId(1)),
+        ];
+        Assert.All(about, proposal => Assert.Equal(person, proposal.ConcernedPerson));
+        Assert.Null(new Resolve(why).ConcernedPerson);
+        Assert.All(about, proposal => Assert.DoesNotContain(
+            "concerned", ActJson.ToText(new Propose(Scenario.Person(2), proposal)), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public void A_proposal_is_tabled_opened_voted_on_and_takes_effect_by_itself()
     {
         var scenario = Five(ByMajority).When(new Propose(K1, new RecordSponsor("RJZ"))).ThenAllowed(Clauses.Proposing)

@@ -342,6 +342,11 @@ public class ErrorsOfOthersTests
         var scenario = Five().Barring(K5, 10);
         var first = scenario.Decision.Id;
         scenario.Barring(K5, 200);
+        Assert.Equal(
+            scenario.Community.ClosedDecisions.Where(d => d.Proposal.ConcernedPerson == K5),
+            scenario.Community.ClosedDecisionsOn(K5));
+        Assert.Equal(first, scenario.Community.ClosedDecisionsOn(K5).First().Id);
+        Assert.Empty(scenario.Community.ClosedDecisionsOn(K1));
         scenario.Given(new Appeal(K5, first, "It was not me")).AllVoteFor().UntilClosed();
         Assert.NotNull(scenario.Community.BarOn(K5));
     }

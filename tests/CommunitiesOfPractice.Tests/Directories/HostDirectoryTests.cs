@@ -37,6 +37,14 @@ public class HostDirectoryTests
     }
 
     [Fact]
+    public void It_lists_its_groups_each_once_by_kind_and_code()
+    {
+        DirectoryGroup[] groups = [Successor, Old, DirectoryGroup.Profession("midwife")];
+        Assert.Equal(groups.OrderBy(group => group.Kind).ThenBy(group => group.Code, StringComparer.Ordinal), Directory.Groups);
+        Assert.All(Directory.Groups, group => Assert.True(Directory.ListsGroup(group)));
+    }
+
+    [Fact]
     public void A_community_is_told_of_leavers_and_movers_once()
     {
         var scenario = Scenario.Founded(Charters.Informal(), 3);

@@ -26,5 +26,27 @@ public class MembershipsTests
     }
 
     [Fact]
+    public void The_people_of_a_community_are_counted_and_looked_up_as_they_are_listed()
+    {
+        var community = Scenario.Founded(Charters.Informal(), 5)
+            .Given(new Follow(Someone), new Observe(Someone), new Leave(Scenario.Person(2))).Community;
+        (IReadOnlyCollection<PersonId> People, IEnumerable<PersonId> Listed)[] all =
+        [
+            (community.Members, community.Standings.Where(s => s.Value.IsMember).Select(s => s.Key)),
+            (community.Followers, [Someone]), (community.Observers, [Someone]), (community.Barred, []),
+        ];
+        foreach (var (people, listed) in all)
+        {
+            Assert.Equal(listed, people);
+            Assert.Equal(listed, [.. people]);
+            Assert.Equal(listed.Count(), people.Count);
+            Assert.All(listed, person => Assert.Contains(person, people));
+            Assert.DoesNotContain(Scenario.Person(2), people);
+            Assert.DoesNotContain(PersonId.Of("k-nobody"), people);
+            Assert.Throws<NotSupportedException>(() => ((ICollection<PersonId>)people).Add(Someone));
+        }
+    }
+
+    [Fact]
     public void Nobody_is_asked_for_by_default() => Assert.Throws<ArgumentException>(() => Memberships.Of(default, []));
 }

@@ -30,6 +30,50 @@ public sealed class LandscapeTests
         Assert.Equal((1500, 5000), (some.Notes.Count(), all.Notes.Count()));
     }
 
+    /// <summary>What is of one person, party, note or community is what a walk through everything finds.</summary>
+    [Fact]
+    public void What_is_asked_of_one_is_what_a_walk_through_all_finds()
+    {
+        var (memberships, ends, adoptions, notes) = (0, 0, 0, 0);
+        Prop.ForAll(Federations.Arbitrary(60), story =>
+        {
+            var federation = story.Run().Select(moment => moment.After).LastOrDefault() ?? story.Beginning();
+            var commons = Commons.Empty.With(federation.Directory).After(federation.Record);
+            var (all, at) = (commons.Landscape, federation.Record.Select(line => line.Entry.At)
+                .DefaultIfEmpty(Federations.Start).Max());
+            foreach (var person in federation.Directory.People)
+            {
+                Assert.Equal(all.Communities.Where(community => community.IsMember(person)), all.CommunitiesOf(person));
+                memberships += all.CommunitiesOf(person).Count();
+                foreach (var community in all.Communities)
+                {
+                    Assert.Equal(
+                        community.Members.Where(member => community.CompanionOf(member) == person),
+                            community.AccompaniedBy(person));
+                    Assert.Equal(community.BarOn(person) is not null, community.Barred.Contains(person));
+                    var found = commons.Find(person, at, new NoteQuery { Home = community.Id });
+                    Assert.Equal(commons.Find(person, at, new NoteQuery()).Where(note => note.Home == community.Id), found);
+                    notes += found.Count;
+                }
+            }
+
+            foreach (var party in all.Links.SelectMany(link => new[] { link.A!, link.B! }).Distinct())
+            {
+                Assert.Equal(all.Links.Where(link => link.SideOf(party) is not null), all.LinksOf(party));
+                ends += all.LinksOf(party).Count();
+            }
+
+            foreach (var note in all.Notes)
+            {
+                Assert.Equal(all.Adoptions.Where(adoption => adoption.Note == note.Id), all.AdoptionsOf(note.Id));
+                adoptions += all.AdoptionsOf(note.Id).Count();
+            }
+        }).Check(LawTests.Config(40));
+        Assert.All(new[] { memberships, ends, adoptions, notes }, count => Assert.InRange(count, 20, int.MaxValue));
+        Assert.Throws<ArgumentNullException>(() => Landscape.Empty.LinksOf(null!));
+        Assert.Empty(Landscape.Empty.CommunitiesOf(K1));
+    }
+
     /// <summary>
     /// What a host knows when it passes every line of one stream is what it would know if that stream had never been written.
     /// </summary>

@@ -282,7 +282,7 @@ public sealed class AttributionTests
             foreach (var most in inside ? [Attribution.Named] : Enum.GetValues<Attribution>())
             {
                 var reader =
-                    new Readership(inside, story.Smallest, (groups, since) => counting(town, groups, since, at), _ => true) {
+                    new Readership(inside, story.Smallest, (groups, since, _) => counting(town, groups, since, at), _ => true) {
                         AtMost = most };
                 var credit = note.Shown(Reason, reader, at).Credits;
                 var alone = (note with { Contributors = [contribution] }).Shown(Reason, reader, at).Credits;

@@ -29,7 +29,14 @@ public sealed class CallerTests
                     var list = caller.OptionsOn(stream);
                     Assert.All(list, option => Assert.Equal(Ask(federation, stream, option.Act, at), option.Answer));
                     Assert.Equal(list.Select(option => option.Key), list.Select(option => option.Key).Distinct());
+                    Assert.Equal(
+                        list.Where(option => option.Answer.Allowed), caller.OptionsOn(stream, MayBeDone));
+                    Assert.Equal(
+                        commons.Landscape.OpenMandates(at).Where(m => m.To == stream || StreamId.Of(m.From) == stream),
+                        commons.Landscape.OpenMandates(at, stream));
                     options += list.Count;
+
+                    bool MayBeDone(Act act) => Ask(federation, stream, act, at).Allowed;
                     var may = caller.MaySee(stream);
                     Assert.Equal(Sees(federation, caller, stream), may.Allowed);
                     if (may.Allowed) continue;

@@ -65,6 +65,7 @@ public class CommonsTests
             var list = commons.List(reader, at);
             Assert.Equal(allowed.Count, list.Count);
             Assert.Equal(list, Enumerable.Range(0, list.Count).Select(i => list[i]));
+            Assert.Equal(list, list.Notes.Select(note => note.Id));
             Assert.Throws<ArgumentOutOfRangeException>(() => list[list.Count]);
             Assert.Equal(allowed.Count, commons.Count(reader, at));
             var (paged, next) = (new List<NoteId>(), (string?)null);
@@ -77,15 +78,31 @@ public class CommonsTests
             while (next is not null);
             Assert.Equal(commons.List(reader, at), paged);
             Assert.Equal(
+                list.GroupBy(note => commons.Landscape[note].Home).OrderBy(home => home.Key)
+                    .Select(home => (home.Key, home.Count())),
+                commons.Landscape.Communities.Select(home => (home.Id, OfHome(home.Id))).Where(home => home.Item2 > 0));
+            Assert.Equal(
                 allowed.Count, commons.Find(reader, at, new NoteQuery { Topic = "TEA" }).Count
                     + commons.Find(reader, at, new NoteQuery { Topic = "falls" }).Count);
             var keys = reader is { } person ? commons.Keys(person) : [];
+            if (reader is { } somebody)
+                Assert.Equal(
+                    commons.Landscape.Notes.Where(note => note.ContributionOf(somebody) is not null), commons.NotesOf(somebody));
             var bars = commons.Bars().ToArray();
             foreach (var instant in new[] { at, at + Duration.FromDays(1), at + Duration.FromDays(4), at + Duration.FromDays(9) })
                 foreach (var note in notes)
                     Assert.Equal(
                         (note, instant, reference.Check(reader, note, instant).Allowed),
                             (note, instant, Joined(commons.Grants(note), keys, bars, reader, instant)));
+
+            // A list of one home is its part of the whole list, in the same order, and so is what is found there.
+            int OfHome(CommunityId home)
+            {
+                var there = commons.List(reader, at, home);
+                Assert.Equal(list.Where(note => commons.Landscape[note].Home == home), there);
+                Assert.Equal(there, commons.Find(reader, at, new NoteQuery { Home = home }).Select(found => found.Note));
+                return there.Count;
+            }
         }
 
         foreach (var note in notes)

@@ -51,8 +51,8 @@ internal sealed class Town
         People.Count(p => Could(p, groups, since, at));
 
     public Readership Outside(Instant at, int smallest = 5, Attribution atMost = Attribution.Named) =>
-        new(false, smallest, (groups, since) => Sharing(groups, since, at), _ => true) { AtMost = atMost };
+        new(false, smallest, (groups, since, _) => Sharing(groups, since, at), _ => true) { AtMost = atMost };
 
     public Readership Inside(Instant at, int smallest = 5) =>
-        new(true, smallest, (groups, since) => Sharing(groups, since, at), _ => true);
+        new(true, smallest, (groups, since, _) => Sharing(groups, since, at), _ => true);
 }
