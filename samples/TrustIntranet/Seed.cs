@@ -272,14 +272,19 @@ public sealed class Seed
             Pass(9);
             if (planned.Decision == "Abandon") Do(planned.Id, new Abandon(by, planned.Why));
             if (planned.Decision != "Adapt") continue;
-            Do(planned.Id,
-                new ReportOutcome(
-                    by, planned.Id.Value == "ad-1" ? PracticeOutcome.Worked
-                        : PracticeOutcome.Mixed, "The total is spoken aloud at the door, and nobody argues over it."));
+            var (outcome, happened) = CameOf(planned.Note);
+            Do(planned.Id, new ReportOutcome(by, outcome, happened));
             if (planned.Id.Value == "ad-1")
                 foreach (var (cycle, words) in _place.ValueStory) Do(planned.Id, new TellStory(by, cycle, words));
         }
     }
+
+    // What those who changed it say of the note that they took up.
+    private static (PracticeOutcome Outcome, FreeText Happened) CameOf(NoteId note) => note.Value switch
+    {
+        "pn-01" => (PracticeOutcome.Worked, "The total is spoken aloud at the door, and nobody argues over it."),
+        _ => (PracticeOutcome.Mixed, "The drill runs on most nights now. At weekends nobody has taken it on yet."),
+    };
 
     /// <summary>
     /// What is open now: a vote, people who stand for an office, an offered link, somebody who asks to join, somebody who is

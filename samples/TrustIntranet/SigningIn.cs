@@ -23,11 +23,12 @@ public static class SigningIn
         var settings = builder.Configuration.GetSection("SignIn");
         var authority = settings["Authority"] is { Length: > 0 } given ? new Uri(given) : null;
         if (authority is null && !builder.Environment.IsDevelopment())
-            throw new InvalidOperationException(
-                "Outside development nobody chooses who they are: give SignIn:Authority, SignIn:ClientId and SignIn:ClientSecret.");
+            throw new StartException(
+                "Outside development nobody chooses who they are. Give SignIn:Authority, SignIn:ClientId and "
+                    + "SignIn:ClientSecret.");
 
         if (authority is { Scheme: not "https" } && settings.GetValue("RequireHttpsMetadata", true))
-            throw new InvalidOperationException(
+            throw new StartException(
                 "SignIn:Authority begins with https. To try a provider on this machine without it, say "
                     + "SignIn:RequireHttpsMetadata=false.");
 
@@ -49,13 +50,16 @@ public static class SigningIn
         if (authority is not null) authentication.AddOpenIdConnect(openId => ByOpenId(openId, settings, authority, secure));
 
         builder.Services.AddAuthorization();
-        builder.Services.AddCommunitiesOfPractice(
-            options => options.Person = user => user.FindFirst(Person) is { } person ? PersonId.Of(person.Value) : null);
+        builder.Services.AddCommunitiesOfPractice(options => options.Person = PersonOf);
     }
 
     /// <summary>Somebody who has signed in, by whatever way: a key, and nothing else that the way told of them.</summary>
     public static ClaimsPrincipal As(PersonId person) =>
         new(new ClaimsIdentity([new Claim(Person, person.Value)], CookieAuthenticationDefaults.AuthenticationScheme));
+
+    /// <summary>Who signed in; null for nobody.</summary>
+    public static PersonId? PersonOf(ClaimsPrincipal user) =>
+        user.FindFirst(Person) is { } person ? PersonId.Of(person.Value) : null;
 
     private static void ByOpenId(
         OpenIdConnectOptions openId, IConfigurationSection settings, Uri authority, CookieSecurePolicy secure)

@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using CommunitiesOfPractice.AspNetCore;
 using CommunitiesOfPractice.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using SouthLondon;
@@ -35,15 +38,16 @@ public static class Storing
                 break;
             case "postgres":
                 if (string.IsNullOrEmpty(connection))
-                    throw new InvalidOperationException("PostgreSQL takes --connection \"Host=…;Database=…;Username=…\".");
+                    throw new StartException("Say which PostgreSQL database: --connection \"Host=…;Database=…;Username=…\".");
                 builder.Services.AddDbContextFactory<IntranetContext>(o => o.UseNpgsql(connection));
                 break;
             case var other:
-                throw new InvalidOperationException($"There is no store '{other}': it is sqlite or postgres.");
+                throw new StartException($"There is no store ‘{other}’. Say --store sqlite or --store postgres.");
         }
 
         builder.Services.AddRecord<IntranetContext>();
-        builder.Services.AddSingleton<SealedBox>().AddHostedService<BoxKeeper>();
+        builder.Services.Configure<CommunitiesOfPracticeOptions>(
+            options => options.Search = services => services.GetRequiredService<NoteSearch>().Find);
     }
 
     /// <summary>
@@ -54,19 +58,41 @@ public static class Storing
     {
         await using var context = await app.Services.GetRequiredService<IDbContextFactory<IntranetContext>>()
             .CreateDbContextAsync();
+        await Reached(context);
         await RecordSchema.Create(context);
-        await context.Database.ExecuteSqlRawAsync(
-            "CREATE TABLE IF NOT EXISTS intranet_sealed_ballot (community text NOT NULL, decision bigint NOT NULL, person text NOT NULL, words text NOT NULL, PRIMARY KEY (community, decision, person))");
+        await context.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS intranet_seeded (id int NOT NULL PRIMARY KEY)");
         if (context.Database.IsSqlite()) await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
-        var record = new DatabaseRecord(context);
-        if ((await record.ReadAll(0, 1)).Count > 0) return;
+        if (await context.Set<Seeded>().AnyAsync(seeded => seeded.Id == Seeded.Now)) return;
+        if (await context.Set<RecordRow>().AnyAsync())
+        {
+            throw new StartException(
+                "Another version of this sample made its database. Delete "
+                    + $"{context.Database.GetDbConnection().DataSource}, or name another with --connection, and start again.");
+        }
 
         // By the clock that acts will be timed by.
+        var record = new DatabaseRecord(context);
+        Console.WriteLine("Making the database, and telling nine months of six communities in South London.");
         var now = await record.Now() ?? Instant.FromDateTimeOffset(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         var seed = Seed.Tell(app.Services.GetRequiredService<Place>(), app.Services.GetRequiredService<People>(), now);
         await using var whole = await context.Database.BeginTransactionAsync();
         foreach (var lines in seed.Runs())
             if (!(await record.Append(lines[0].Stream, lines[0].Version - 1, lines)).Appended) return;
+        context.Add(new Seeded(Seeded.Now));
+        await context.SaveChangesAsync();
         await whole.CommitAsync();
+    }
+
+    private static async Task Reached(IntranetContext context)
+    {
+        try
+        {
+            await context.Database.OpenConnectionAsync();
+            await context.Database.CloseConnectionAsync();
+        }
+        catch (Exception fault) when (fault.GetBaseException() is DbException or SocketException or IOException)
+        {
+            throw new StartException($"The database cannot be opened: {fault.GetBaseException().Message}");
+        }
     }
 }

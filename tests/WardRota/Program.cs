@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CommunitiesOfPractice;
+using CommunitiesOfPractice.AspNetCore.UI;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -37,8 +38,10 @@ namespace WardRota
     /// <param name="CommunitiesFirst">Whether those are registered before everything of its own, or after.</param>
     /// <param name="Contexts">How the context is registered.</param>
     /// <param name="Tables">What makes the tables.</param>
+    /// <param name="Pages">Whether people use it in a browser too, under a path base: pages of its own, and those of communities.</param>
     public sealed record Setup(
-        bool Shares = true, bool CommunitiesFirst = false, Contexts Contexts = Contexts.Scoped, Tables Tables = Tables.Migrated);
+        bool Shares = true, bool CommunitiesFirst = false, Contexts Contexts = Contexts.Scoped, Tables Tables = Tables.Migrated,
+        bool Pages = false);
 
     /// <summary>
     /// The rota of a hospital's wards: nurses sign in by Identity's own endpoints with a bearer token, and put down shifts. It was
@@ -46,6 +49,9 @@ namespace WardRota
     /// </summary>
     public static class Rota
     {
+        /// <summary>Where a proxy puts it, when people use it in a browser.</summary>
+        public const string PathBase = "/hospital";
+
         public static async Task<WebApplication> Build(WebApplicationBuilder builder, Setup setup)
         {
             if (setup is { Shares: true, CommunitiesFirst: true }) AddCommunities(builder.Services);
@@ -56,9 +62,11 @@ namespace WardRota
             builder.Services.AddOpenApi();
             builder.Services.AddHealthChecks();
             if (setup is { Shares: true, CommunitiesFirst: false }) AddCommunities(builder.Services);
+            if (setup.Pages) AddPages(builder.Services);
 
             var app = builder.Build();
             await MakeTables(app.Services, setup.Tables);
+            if (setup.Pages) UsePages(app);
             if (setup is { Shares: true, CommunitiesFirst: true }) app.MapCommunitiesOfPractice();
             app.MapOpenApi();
             app.MapHealthChecks("/health");
@@ -85,7 +93,46 @@ namespace WardRota
             }).WithName("FindNotes");
             rota.MapGet("/notes/{id:int}", async (int id, RotaContext db) => await db.Notes.FindAsync(id)).WithName("GetNote");
             if (setup is { Shares: true, CommunitiesFirst: false }) app.MapCommunitiesOfPractice();
+            if (setup.Pages) app.MapCommunitiesOfPracticeUI();
+            if (setup.Pages) app.MapGet("/rota.css", () => Results.Text(".cop h1 { color: rgb(1 2 3); }", "text/css"));
             return app;
+        }
+
+        private static void AddPages(IServiceCollection services)
+        {
+            services.AddRazorPages();
+            services.ConfigureApplicationCookie(cookie => cookie.LoginPath = "/login");
+            services.AddAuthorizationBuilder().AddPolicy(
+                "in a browser", policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser());
+            services.AddCommunitiesOfPracticeUI(pages =>
+            {
+                pages.Policy = "in a browser";
+                pages.People = async (scope, people, cancel) =>
+                {
+                    var keys = people.Select(person => person.Value).ToArray();
+                    var nurses = await scope.GetRequiredService<RotaContext>().Users.Where(n => keys.Contains(n.Id)).ToListAsync(cancel);
+                    return nurses.Select(CardOf);
+                };
+                pages.FindPeople = async (scope, query, cancel) =>
+                    (await scope.GetRequiredService<RotaContext>().Users.Where(n => n.UserName!.Contains(query.Words))
+                        .OrderBy(n => n.UserName).Take(query.Most).ToListAsync(cancel)).Select(CardOf);
+            });
+        }
+
+        private static PersonCard CardOf(Nurse nurse) => new(PersonId.Of(nurse.Id), nurse.UserName!.Split('@')[0], nurse.Ward);
+
+        private static void UsePages(WebApplication app)
+        {
+            app.UsePathBase(PathBase);
+            app.Use((context, next) =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = "default-src 'self'";
+                context.Response.Headers.XContentTypeOptions = "nosniff";
+                return next(context);
+            });
+            app.UseRouting();
+            app.UseAuthentication();
+            app.UseAuthorization();
         }
 
         private static void AddContext<TContext>(WebApplicationBuilder builder, Contexts contexts)

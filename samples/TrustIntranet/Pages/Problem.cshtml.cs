@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
 namespace TrustIntranet.Pages;
 
 /// <summary>What went wrong, where no page could say it. What is missing and what one may not know of look the same.</summary>
-public class ProblemModel(Visit visit) : IntranetPage(visit)
+public class ProblemModel : PageModel
 {
     public string Title { get; private set; } = "";
 
@@ -16,7 +18,7 @@ public class ProblemModel(Visit visit) : IntranetPage(visit)
             401 => ("You are not signed in",
                 "The trust's sign-in did not tell us who you are, or it was given up on the way. Try once more. "
                 + "If it happens again, tell those who run this intranet: your account may lack what names you here."),
-            403 => ("That is not for you to do", "Whoever may do it is said on the page of the community."),
+            403 => ("That is not for you to do", "The page of the community says who may do it."),
             413 => ("That was too long", "Write less, or in parts."),
             _ => ("Something went wrong", "It is our fault, not yours. Nothing was lost. Try again in a while."),
         };

@@ -1,12 +1,14 @@
+using CommunitiesOfPractice.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace TrustIntranet.Pages;
 
 /// <summary>Signing in and out.</summary>
-public class SignInModel(Visit visit, SignInChoice choice) : IntranetPage(visit)
+public class SignInModel(CommunityHost host, SouthLondon.People people, SignInChoice choice) : PageModel
 {
     public bool ByOpenId => choice.Authority is not null;
 
@@ -15,11 +17,11 @@ public class SignInModel(Visit visit, SignInChoice choice) : IntranetPage(visit)
 
     /// <summary>Everybody who can be chosen, those first who have most to do.</summary>
     public IEnumerable<(string Key, string Words)> People =>
-        from someone in Visit.Staff
-        let communities = Visit.All.Communities.Where(c => c.IsMember(someone.Key)).ToArray()
+        from someone in people.All
+        let communities = host.Present.Landscape.CommunitiesOf(someone.Key).ToArray()
         let convenes = communities.Where(c => c.Conveners.Contains(someone.Key)).Select(c => c.Name).ToArray()
         orderby convenes.Length descending, communities.Length descending, someone.Key
-        select (someone.Key.Value, $"{someone.Key}, {Plain.Lower(someone.Role)}"
+        select (someone.Key.Value, $"{someone.Key}, {someone.Role}"
             + (convenes.Length > 0 ? $", convenes {string.Join(" and ", convenes)}" : communities.Length > 0
                 ? $", in {string.Join(", ", communities.Select(c => c.Name))}"
                 : ", in no community yet"));
@@ -30,8 +32,7 @@ public class SignInModel(Visit visit, SignInChoice choice) : IntranetPage(visit)
     public async Task<IActionResult> OnPostAsync(string? person)
     {
         if (ByOpenId) return NotFound();
-        if (Visit.Staff.FirstOrDefault(s => s.Key.Value == person) is not { } someone)
-            return Faulty("person", "Choose who you are");
+        if (people.All.FirstOrDefault(s => s.Key.Value == person) is not { } someone) return BadRequest();
         await HttpContext.SignInAsync(SigningIn.As(someone.Key));
         return LocalRedirect(Back);
     }

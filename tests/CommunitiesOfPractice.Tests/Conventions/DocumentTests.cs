@@ -29,7 +29,8 @@ public partial class DocumentTests
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| Word", StringComparison.Ordinal)
                 && line.Count(c => c == '|') == 4).ToArray();
         Assert.True(rows.Length > 30);
-        var types = typeof(Community).Assembly.GetExportedTypes().Where(t => !t.IsNested).ToDictionary(t => t.Name);
+        var types = typeof(Community).Assembly.GetExportedTypes().Concat(typeof(AspNetCore.UI.Visit).Assembly.GetExportedTypes())
+            .Where(t => !t.IsNested).GroupBy(t => t.Name).ToDictionary(t => t.Key, t => t.First());
         foreach (var row in rows)
         {
             var named = Code().Matches(row.Split('|')[3]).Select(m => m.Groups[1].Value).ToArray();

@@ -52,6 +52,7 @@ public partial class DocsTests
         var types = typeof(Community).Assembly.GetExportedTypes().Concat(typeof(Testing.Scenario).Assembly.GetExportedTypes())
             .Concat(typeof(EntityFrameworkCore.RecordContext).Assembly.GetExportedTypes())
             .Concat(typeof(AspNetCore.CommunityHost).Assembly.GetExportedTypes())
+            .Concat(typeof(AspNetCore.UI.Visit).Assembly.GetExportedTypes())
             .ToLookup(t => t.Name.Split('`')[0]);
         Assert.All(Features().SelectMany(f => Quoted(f.Where).Select(name => (f.Number, Name: name))), named =>
         {
