@@ -1,13 +1,15 @@
 using System.Security.Claims;
+using CommunitiesOfPractice.AspNetCore.UI;
 using CommunitiesOfPractice.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CommunitiesOfPractice.AspNetCore.Tests;
 
-/// <summary>The code of the package's page, compiled and run.</summary>
+/// <summary>The code of the pages of the two packages for ASP.NET Core, compiled and run.</summary>
 public sealed class Snippets
 {
     [Fact]
@@ -52,6 +54,46 @@ public sealed class Snippets
     }
 
     [Fact]
+    public async Task A_host_with_pages_and_names_from_its_own_staff_records()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<StaffRecords>().AddAuthentication();
+        builder.Services.AddCommunitiesOfPractice(o => o.Directory = (services, cancel) => services.GetRequiredService<StaffRecords>().Read(cancel));
+        builder.Services.AddRazorPages().AddApplicationPart(typeof(PageNames).Assembly);   // a web application's build finds it; this one is a test's
+        builder.Services.Configure<CommunitiesOfPracticeUIOptions>(Without);
+        #region Pages_in_a_host
+        builder.Services.AddCommunitiesOfPracticeUI(o =>
+        {
+            // What people are called.
+            o.People = (services, keys, cancel) => services.GetRequiredService<StaffRecords>().Cards(keys, cancel);
+            // The people to choose from, when somebody searches for a colleague.
+            o.FindPeople = (services, query, cancel) => services.GetRequiredService<StaffRecords>().Find(query, cancel);
+        });
+
+        var app = builder.Build();
+        app.MapCommunitiesOfPracticeUI();
+        #endregion
+        await app.StartAsync();
+        await using var running = app;
+        using var client = app.GetTestClient();
+        Assert.Contains("cop-nav", await client.GetStringAsync("/practice"), StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync("/practice/found")).StatusCode);
+
+        var (pages, first, second) = (app.Services.GetRequiredService<IOptions<CommunitiesOfPracticeUIOptions>>().Value, Scenario.Person(1), Scenario.Person(2));
+        Assert.Equal("Midwife 2", Assert.Single(await pages.People(app.Services, [second], default)).Name);
+        Assert.Equal([first, second], (await pages.FindPeople(app.Services, new("MIDWIFE", 2), default)).Select(card => card.Person));
+        Assert.Equal([second], (await pages.FindPeople(app.Services, new("midwife", 10) { Among = [second] }, default)).Select(card => card.Person));
+
+        static void Without(CommunitiesOfPracticeUIOptions o)
+        {
+            #region A_page_that_a_host_does_not_want
+            o.WithoutPages.Add(PageNames.Found);
+            #endregion
+        }
+    }
+
+    [Fact]
     public async Task A_page_that_tells_what_is_recorded()
     {
         await using var hospital = await (await Hospital.Open()).WithMaternity();
@@ -88,6 +130,18 @@ public sealed class Snippets
 
     private sealed class StaffRecords
     {
+        private readonly List<PersonCard> _staff = [.. Enumerable.Range(1, 9).Select(n => new PersonCard(Scenario.Person(n), $"Midwife {n}"))];
+
         public ValueTask<HostDirectory> Read(CancellationToken cancel) => cancel.IsCancellationRequested ? default : new(Hospital.Staff());
+
+        #region Names_of_people
+        public ValueTask<IEnumerable<PersonCard>> Cards(IReadOnlyCollection<PersonId> keys, CancellationToken cancel) =>
+            new(_staff.Where(card => keys.Contains(card.Person)));
+
+        public ValueTask<IEnumerable<PersonCard>> Find(PeopleQuery query, CancellationToken cancel) =>
+            new(_staff.Where(card => query.Among?.Contains(card.Person) != false
+                && $"{card.Name} {card.Role} {card.Organisation}".Contains(query.Words, StringComparison.OrdinalIgnoreCase))
+                .Take(query.Most));
+        #endregion
     }
 }

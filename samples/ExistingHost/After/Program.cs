@@ -8,8 +8,7 @@ using NodaTime;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddDbContext<Intranet>(o => o.UseSqlite(builder.Configuration.GetConnectionString("Intranet") ?? "Data Source=intranet.db"));
-builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-    .AddCookie(o => o.Events.OnRedirectToLogin = context => { context.Response.StatusCode = StatusCodes.Status401Unauthorized; return Task.CompletedTask; });
+builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o => o.LoginPath = "/sign-in");
 builder.Services.AddAuthorization();
 builder.Services.AddRecord<Intranet>();
 builder.Services.AddCommunitiesOfPractice(o => o.Directory = async (services, cancel) =>
@@ -39,12 +38,14 @@ app.MapGet("/", () => "The intranet of a small hospital.");
 app.MapGet("/people", (Intranet db) => db.People.OrderBy(p => p.StaffNumber).ToListAsync()).RequireAuthorization();
 
 // A hospital signs its people in by its own directory; whatever it does, it ends with a claim that says who this is.
-app.MapPost("/sign-in/{staffNumber}", async (string staffNumber, Intranet db, HttpContext http) =>
+app.MapGet("/sign-in", () => Results.Content("""<!DOCTYPE html><title>Sign in</title><form method="post"><label>Staff number <input name="staffNumber"></label> <button>Sign in</button></form>""", "text/html"));
+app.MapPost("/sign-in", async (string? returnUrl, Intranet db, HttpContext http) =>
 {
-    if (await db.People.FindAsync(staffNumber) is not { } person) return Results.NotFound();
+    var form = await http.Request.ReadFormAsync();
+    if (await db.People.FindAsync(form["staffNumber"].ToString()) is not { } person) return Results.NotFound();
     var claims = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.StaffNumber)], CookieAuthenticationDefaults.AuthenticationScheme);
     await http.SignInAsync(new ClaimsPrincipal(claims));
-    return Results.NoContent();
+    return Results.LocalRedirect(returnUrl ?? "/");
 });
 app.Run();
 
