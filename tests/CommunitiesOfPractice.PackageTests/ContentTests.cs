@@ -8,7 +8,9 @@ namespace CommunitiesOfPractice.PackageTests;
 [Collection(nameof(Packages))]
 public class ContentTests(Packed packed)
 {
-    private const string Core = "CommunitiesOfPractice", Testing = "CommunitiesOfPractice.Testing";
+    private const string Core = "CommunitiesOfPractice", Testing = "CommunitiesOfPractice.Testing",
+        Database = "CommunitiesOfPractice.EntityFrameworkCore", Web = "CommunitiesOfPractice.AspNetCore",
+        Pages = "CommunitiesOfPractice.AspNetCore.UI";
 
     [Theory]
     [InlineData(Core, "net10.0", new[] { "Ardalis.GuardClauses", "NodaTime" })]
@@ -17,11 +19,35 @@ public class ContentTests(Packed packed)
             new[] { "Ardalis.GuardClauses", "NodaTime", "System.Collections.Immutable", "System.Text.Json" })]
     [InlineData(Testing, "net10.0", new[] { "CommunitiesOfPractice", "FsCheck" })]
     [InlineData(Testing, ".NETStandard2.0", new[] { "CommunitiesOfPractice", "FsCheck" })]
+    [InlineData(Database, "net10.0", new[] { "CommunitiesOfPractice", "Microsoft.EntityFrameworkCore.Relational" })]
+    [InlineData(Web, "net10.0", new[] { "CommunitiesOfPractice", "Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi" })]
+    [InlineData(Pages, "net10.0", new[] { "CommunitiesOfPractice.AspNetCore" })]
     public void It_depends_on_exactly_what_is_allowed(string package, string target, string[] allowed)
     {
         var group = Specification(package).Descendants()
-            .Single(e => e.Name.LocalName == "group" && e.Attribute("targetFramework")?.Value == target);
+            .Single(e => e.Name.LocalName == "group" && e.Attribute("targetFramework")?.Value == target
+                && e.Parent!.Name.LocalName == "dependencies");
         Assert.Equal(allowed, group.Elements().Select(e => e.Attribute("id")!.Value).Order());
+    }
+
+    /// <summary>
+    /// The pages and what they need are in the assembly: a host gets no files, no targets and nothing to serve.
+    /// </summary>
+    [Fact]
+    public void The_pages_are_one_assembly()
+    {
+        using var zip = packed.Open(Pages);
+        Assert.Equal(
+            ["README.md", "icon.png", $"lib/net10.0/{Pages}.dll", $"lib/net10.0/{Pages}.xml"],
+            zip.Entries.Select(e => e.FullName).Where(n => !IsOfEveryPackage(n)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Microsoft.AspNetCore.App"],
+            Specification(Pages).Descendants().Where(e => e.Name.LocalName == "frameworkReference")
+                .Select(e => e.Attribute("name")!.Value));
+
+        static bool IsOfEveryPackage(string entry) => entry == "[Content_Types].xml"
+            || entry.StartsWith("_rels/", StringComparison.Ordinal) || entry.StartsWith("package/", StringComparison.Ordinal)
+            || entry.EndsWith(".nuspec", StringComparison.Ordinal);
     }
 
     [Theory]
@@ -41,6 +67,9 @@ public class ContentTests(Packed packed)
     [Theory]
     [InlineData(Core)]
     [InlineData(Testing)]
+    [InlineData(Database)]
+    [InlineData(Web)]
+    [InlineData(Pages)]
     public void It_says_what_it_is_and_under_which_licence(string package)
     {
         var metadata = Specification(package);
@@ -57,12 +86,15 @@ public class ContentTests(Packed packed)
     }
 
     [Theory]
-    [InlineData(Core)]
-    [InlineData(Testing)]
-    public void Its_symbols_are_beside_it_and_name_no_folder_of_the_machine(string package)
+    [InlineData(Core, "net10.0", "netstandard2.0")]
+    [InlineData(Testing, "net10.0", "netstandard2.0")]
+    [InlineData(Database, "net10.0")]
+    [InlineData(Web, "net10.0")]
+    [InlineData(Pages, "net10.0")]
+    public void Its_symbols_are_beside_it_and_name_no_folder_of_the_machine(string package, params string[] targets)
     {
         using var zip = packed.Open(package, "snupkg");
-        foreach (var target in new[] { "net10.0", "netstandard2.0" })
+        foreach (var target in targets)
             Assert.DoesNotContain(
                 Path.GetTempPath(), Encoding.Latin1.GetString(Bytes(zip, $"lib/{target}/{package}.pdb")),
                     StringComparison.Ordinal);

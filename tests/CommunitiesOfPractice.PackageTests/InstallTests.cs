@@ -150,6 +150,114 @@ public class InstallTests(Packed packed)
         Assert.EndsWith("{\"notes\":[],\"total\":0}\n401\nTrue\n", says, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// What <c>dotnet new webapp</c> makes, with its layout, and the lines of the two packages' pages followed to the letter: one
+    /// application, built once.
+    /// </summary>
+    [Fact]
+    public void A_new_application_with_razor_pages_has_our_pages_in_its_layout_by_the_lines_of_the_readme()
+    {
+        var folder = packed.Project("intranet", "net10.0", "", "");
+        Shell.Run(folder, "dotnet", "new", "webapp", "--no-restore", "--force", "-n", "intranet", "-o", ".");
+        var (web, pages) = (PageOf("CommunitiesOfPractice.AspNetCore"), PageOf("CommunitiesOfPractice.AspNetCore.UI"));
+        var (endpoints, ours, names) = (Code(web, "csharp", 0), Code(pages, "csharp", 0), Code(pages, "csharp", 1));
+        var overriding = Directory.CreateDirectory(Path.Combine(folder, "Areas", "CommunitiesOfPractice", "Pages")).FullName;
+        File.WriteAllText(Path.Combine(overriding, "Links.cshtml"), Code(pages, "cshtml", 0));
+        File.WriteAllText(Path.Combine(overriding, "_ViewImports.cshtml"), Code(pages, "cshtml", 1));
+
+        var program = """
+            using CommunitiesOfPractice;
+            using CommunitiesOfPractice.AspNetCore;
+            using CommunitiesOfPractice.AspNetCore.UI;
+            using Microsoft.AspNetCore.Authentication.Cookies;
+            using NodaTime;
+
+            """ + File.ReadAllText(Path.Combine(folder, "Program.cs")).ReplaceLineEndings("\n")
+            .Replace("var app = builder.Build();", $"""
+                builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+                builder.Services.AddSingleton<StaffRecords>();
+                {Before(endpoints)}
+                {ours}
+                {After(endpoints)}
+                """, StringComparison.Ordinal)
+            .Replace("app.Run();", """
+                app.Urls.Add("http://127.0.0.1:0");
+                await app.StartAsync();
+                using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(app.Urls.First()) };
+                var index = await Get("/practice");
+                await Get("/practice/links");
+                await Get("/practice/found");
+                await Get(System.Text.RegularExpressions.Regex.Match(index, "/practice/[^\"]*looks.css[^\"]*").Value);
+                await Get("/Privacy");
+                await app.StopAsync();
+
+                async Task<string> Get(string path)
+                {
+                    using var response = await client.GetAsync(path);
+                    var body = await response.Content.ReadAsStringAsync();
+                    Console.WriteLine($"=== {path.Split('?')[0]} {(int)response.StatusCode} {response.Content.Headers.ContentType} {response.Headers.Location?.AbsolutePath}\n{body}");
+                    return body;
+                }
+                """, StringComparison.Ordinal)
+            + $$"""
+
+            internal sealed class StaffRecords
+            {
+                private readonly List<PersonCard> _staff = [new(PersonId.Of("k-1"), "Amina", "midwife")];
+
+                public ValueTask<HostDirectory> Read(CancellationToken cancel) =>
+                    new(new HostDirectory("staff", _staff.Select(card => new Listing(card.Person, Instant.FromUtc(2015, 3, 2, 0, 0))), []));
+
+                {{names}}
+            }
+            """;
+        packed.Project("intranet", "net10.0", program,
+            Packed.Install("CommunitiesOfPractice.AspNetCore") + Packed.Install("CommunitiesOfPractice.AspNetCore.UI"),
+            "<NoWarn>$(NoWarn);NU1603</NoWarn>", "Microsoft.NET.Sdk.Web");
+        Shell.Run(folder, "dotnet", "build", "-o", "out", "-v", "q");
+        var answers = Shell.Run(
+            folder, "dotnet", Path.Combine("out", "intranet.dll"), "--Logging:LogLevel:Default=None",
+            "--Logging:LogLevel:Microsoft.AspNetCore=None").Split("=== ", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Collection(answers,
+            index =>
+            {
+                Assert.StartsWith("/practice 200 text/html", index, StringComparison.Ordinal);
+                Assert.Contains("<title>Communities and what they care about - intranet</title>", index, StringComparison.Ordinal);
+                Assert.Contains("<a class=\"navbar-brand\" href=\"/\">intranet</a>", index, StringComparison.Ordinal);
+                Assert.Contains("href=\"/Privacy\"", index, StringComparison.Ordinal);
+                Assert.Contains("<nav class=\"cop-nav\"", index, StringComparison.Ordinal);
+                Assert.Single(Regex.Matches(index, "<html"));
+            },
+            links =>
+            {
+                Assert.StartsWith("/practice/links 200 text/html", links, StringComparison.Ordinal);
+                Assert.Contains("<h1>Who works with whom</h1>", links, StringComparison.Ordinal);
+                Assert.Contains("<nav class=\"cop-nav\"", links, StringComparison.Ordinal);
+                Assert.Contains("navbar-brand", links, StringComparison.Ordinal);
+            },
+            found => Assert.StartsWith("/practice/found 302  /Account/Login", found, StringComparison.Ordinal),
+            looks =>
+            {
+                Assert.StartsWith("/practice/assets/looks.css 200 text/css", looks, StringComparison.Ordinal);
+                Assert.Contains(".nhsuk-button", looks, StringComparison.Ordinal);
+            },
+            privacy =>
+            {
+                Assert.StartsWith("/Privacy 200 text/html", privacy, StringComparison.Ordinal);
+                Assert.DoesNotContain("cop-nav", privacy, StringComparison.Ordinal);
+            });
+
+        static string Before(string code) => code.Split("var app =")[0];
+        static string After(string code) => code.Split("builder.Build();\n")[1];
+    }
+
+    private static string PageOf(string package) =>
+        File.ReadAllText(Path.Combine(Packed.Repository, "src", package, "README.md")).ReplaceLineEndings("\n");
+
+    private static string Code(string page, string language, int number) =>
+        Regex.Matches(page, $"```{language}\n(?<code>.*?)```", RegexOptions.Singleline)[number].Groups["code"].Value;
+
     /// <summary>What the README's difference adds: usings, services, what is mapped, and the model.</summary>
     private static (string Usings, string Services, string Maps, string Model) ReadmeLines()
     {

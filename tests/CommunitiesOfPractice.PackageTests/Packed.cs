@@ -14,7 +14,7 @@ public sealed partial class Packed : IDisposable
     private static readonly string[] Projects =
     [
         "CommunitiesOfPractice", "CommunitiesOfPractice.Testing", "CommunitiesOfPractice.EntityFrameworkCore",
-        "CommunitiesOfPractice.AspNetCore",
+        "CommunitiesOfPractice.AspNetCore", "CommunitiesOfPractice.AspNetCore.UI",
     ];
 
     private static readonly string[] Whole =

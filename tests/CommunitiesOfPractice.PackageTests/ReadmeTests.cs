@@ -12,7 +12,8 @@ public partial class ReadmeTests(Packed packed)
 
     private static readonly (string Package, string Readme)[] Readmes =
         [("CommunitiesOfPractice", "README.md"),
-            ("CommunitiesOfPractice.Testing", "src/CommunitiesOfPractice.Testing/README.md")];
+            ("CommunitiesOfPractice.Testing", "src/CommunitiesOfPractice.Testing/README.md"),
+            ("CommunitiesOfPractice.AspNetCore.UI", "src/CommunitiesOfPractice.AspNetCore.UI/README.md")];
 
     [Fact]
     public void Without_an_address_it_has_the_words_of_a_link_and_no_dead_link() => Assert.All(Readmes, of =>
