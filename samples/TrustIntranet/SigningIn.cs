@@ -86,7 +86,7 @@ public static class SigningIn
                     return Task.CompletedTask;
                 }
 
-                // Nothing is kept of the token but who it is about, and what tells the provider at sign-out whom to forget.
+                // Nothing is kept of the token but who it is about, and what tells the provider at sign-out who goes.
                 context.Principal = As(PersonId.Of(key));
                 context.Properties!.StoreTokens(
                     [new AuthenticationToken {

@@ -49,8 +49,8 @@ public sealed class Visit
     public PersonId? Me { get; }
 
     /// <summary>
-    /// As whom they read. The library reads nothing to a key that the directory does not list. So somebody who is signed in and
-    /// not listed reads as anybody does who is not signed in.
+    /// The key by which they read. The library reads nothing to a key that the directory does not list. So somebody who is signed
+    /// in and not listed reads as anybody does who is not signed in.
     /// </summary>
     public PersonId? Reader { get; }
 
@@ -419,7 +419,7 @@ public sealed class Visit
     /// <param name="link">Which.</param>
     public string Ends(LinkId link) => T["link.ends", Name(All[link].A), Name(All[link].B)];
 
-    // Its title alone: who is credited for it takes a count of members.
+    // Its title alone: to say who is credited for it, members have to be counted.
     private string Title(NoteId note) => Present.Commons.Check(Reader, note, Now).Allowed
         && All[note].Content?.Title is { } title ? T["note.quoted", title] : T["note.unknown"];
 }

@@ -142,7 +142,7 @@ public partial class NamesTests(NamingIntranet host) : IClassFixture<NamingIntra
         // By their key too, for hosts that find nobody.
         Assert.Equal([wanted], Offered(await Searched(wanted)));
 
-        // Whoever was not found is not taken at their word: somebody the host does not list, a member, oneself, nobody.
+        // Nobody is chosen who was not offered: somebody the host does not list, a member, oneself, nobody.
         foreach (var person in new[] { "k-999", convener, People.Member(Site, "cop-maternity", 3), "", "<b>" })
             Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Send(path, ("person", person), ("person-words", "x")))
                 .StatusCode);

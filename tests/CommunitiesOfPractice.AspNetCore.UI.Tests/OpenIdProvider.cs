@@ -14,8 +14,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace CommunitiesOfPractice.AspNetCore.UI.Tests;
 
 /// <summary>
-/// A trust's own sign-in, for real: an OpenID provider on a port of this machine, by authorization code with PKCE. Whoever is to
-/// sign in is said by the test, and fills in no form.
+/// A trust's own sign-in, for real: an OpenID provider on a port of this machine, by authorization code with PKCE. The test
+/// says who signs in, and nobody fills in a form.
 /// </summary>
 public sealed class OpenIdProvider : IAsyncDisposable
 {
@@ -91,7 +91,9 @@ public sealed class OpenIdProvider : IAsyncDisposable
     /// <summary>Where the intranet is that may use it; with the closing slash.</summary>
     public string Intranet { get; set; } = "";
 
-    /// <summary>What the next token says of whoever signs in; null for somebody who gives up at the provider's form.</summary>
+    /// <summary>
+    /// What the next token says of the person who signs in; null for somebody who gives up at the provider's form.
+    /// </summary>
     public (string Name, string Value)[]? Claims { get; set; }
 
     /// <summary>The last request that somebody came with.</summary>

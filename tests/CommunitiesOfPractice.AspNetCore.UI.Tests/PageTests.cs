@@ -151,7 +151,7 @@ public static class People
 {
     public static string Convener(Site site) => site.All[CommunityId.Of("cop-maternity")].Conveners.First().Value;
 
-    /// <summary>Those whom the host lists and who are in no community, asked by none, and have asked none.</summary>
+    /// <summary>Those that the host lists and who are in no community, asked by none, and have asked none.</summary>
     public static IEnumerable<string> Outsiders(Site site) =>
         site.Host.Present.Directory.People
             .Where(p =>

@@ -64,7 +64,7 @@ public abstract class Site : IAsyncLifetime
         Assert.True(acted.Allowed, acted.Answer?.Text);
     }
 
-    /// <summary>A small community of people whom nobody else knows.</summary>
+    /// <summary>A small community of people that nobody else knows.</summary>
     public Task<CommunityId> Found(string name, params string[] founders) => Found(name, Charters.Informal(), founders);
 
     /// <inheritdoc cref="Found(string, string[])"/>

@@ -177,7 +177,7 @@ public abstract class WalkTests(Site site, Browser browser)
         await Press(asha, "Add something that both ends hold");
         await Expect(asha.GetByRole(AriaRole.Alert)).ToContainTextAsync("Answer this: What it is called");
         await Fill(asha, "What it is called", "the going-home letter");
-        await Fill(asha, "What it is", "One page that goes with whoever goes home.");
+        await Fill(asha, "What it is", "One page that goes home with each of them.");
         await Press(asha, "Add something that both ends hold");
         await dev.Go(site, $"/links/{link.Id}");
         await Unfold(dev, "Say what “the going-home letter” means to you");
@@ -293,7 +293,7 @@ public abstract class WalkTests(Site site, Browser browser)
             .ClickAsync();
         await Expect(asha.GetByText("It is founded from day")).ToBeVisibleAsync();
         await Fill(asha, "What it is called", "weekends");
-        await Fill(asha, "What you care about together", "Whoever falls ill on a Saturday.");
+        await Fill(asha, "What you care about together", "People who fall ill on a Saturday.");
         await Press(asha, "Propose it");
         await Expect(asha.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose at least one person who founds it with you");
         await Fill(asha, "Who founds it with you", ours[2]);

@@ -232,7 +232,7 @@ public class InstallTests(Packed packed)
             links =>
             {
                 Assert.StartsWith("/practice/links 200 text/html", links, StringComparison.Ordinal);
-                Assert.Contains("<h1>Who works with whom</h1>", links, StringComparison.Ordinal);
+                Assert.Contains("<h1>Who works together</h1>", links, StringComparison.Ordinal);
                 Assert.Contains("<nav class=\"cop-nav\"", links, StringComparison.Ordinal);
                 Assert.Contains("navbar-brand", links, StringComparison.Ordinal);
             },

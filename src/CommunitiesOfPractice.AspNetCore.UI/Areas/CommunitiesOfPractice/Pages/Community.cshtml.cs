@@ -77,7 +77,7 @@ public class CommunityModel(Visit visit) : CommunityPage(visit)
             : Community.Followers.Contains(Visit.Me.Value) ? "standing.follower" : "standing.none"],
     };
 
-    /// <summary>Who accompanies whom, as far as it is about the visitor; and who votes for them.</summary>
+    /// <summary>Who accompanies the visitor, who they accompany, and who votes for them.</summary>
     public IEnumerable<string> Beside
     {
         get
