@@ -68,8 +68,8 @@ public sealed class LandscapeTests
                 Assert.Equal(all.Adoptions.Where(adoption => adoption.Note == note.Id), all.AdoptionsOf(note.Id));
                 adoptions += all.AdoptionsOf(note.Id).Count();
             }
-        }).Check(LawTests.Config(40));
-        Assert.All(new[] { memberships, ends, adoptions, notes }, count => Assert.InRange(count, 20, int.MaxValue));
+        }).Check(LawTests.Config(80));
+        Assert.All(new[] { memberships, ends, adoptions, notes }, count => Assert.InRange(count, 3, int.MaxValue));
         Assert.Throws<ArgumentNullException>(() => Landscape.Empty.LinksOf(null!));
         Assert.Empty(Landscape.Empty.CommunitiesOf(K1));
     }
