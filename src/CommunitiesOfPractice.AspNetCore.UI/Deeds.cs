@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CommunitiesOfPractice.Counting;
-using Microsoft.AspNetCore.Http;
 
 namespace CommunitiesOfPractice.AspNetCore.UI;
 
@@ -66,9 +65,6 @@ public sealed partial record Deed
         _ => true,
     };
 
-    /// <summary>The decision that it is about; null where it is about none.</summary>
-    public DecisionId? Decision => DecisionOf(Act);
-
     /// <summary>The people that its button names, and those that its form lists.</summary>
     internal IEnumerable<PersonId> People =>
     [
@@ -94,10 +90,12 @@ public sealed partial record Deed
         where TextOf(option, visit.T) is not null
         group option by option.Key into same
         let option = same.OrderByDescending(option => option.Answer.Allowed).First()
-        let deed = new Deed(option, visit, own?.Invoke(option))
-        where !deed.Answer.Allowed || deed.HasPage || own?.Invoke(option) is not null || Asking.CanAsk(option, visit.T)
+        let asks = own?.Invoke(option)
+        let deed = new Deed(option, visit, asks)
+        where !deed.Answer.Allowed || deed.HasPage || asks is not null || Asking.CanAsk(option, visit.T)
         select deed;
 
+    /// <summary>The decision that an act is about; null where it is about none.</summary>
     internal static DecisionId? DecisionOf(Act act) => act switch
     {
         DecisionAct a => a.Decision,

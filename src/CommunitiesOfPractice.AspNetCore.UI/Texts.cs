@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Resources;
-using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Html;
 using NodaTime.Text;

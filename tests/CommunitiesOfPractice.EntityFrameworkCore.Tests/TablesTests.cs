@@ -294,7 +294,7 @@ public abstract class TablesTests(Databases databases)
         Assert.IsAssignableFrom<TInner>(fault.InnerException);
     }
 
-    // The record goes on where nobody but the host may complete its tables.
+    // The record goes on where only the host may complete its tables.
     private static async Task IsMissingTheBox(IServiceProvider provider)
     {
         var box = provider.GetRequiredService<IBallotBox>();

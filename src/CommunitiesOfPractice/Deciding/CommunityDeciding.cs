@@ -10,7 +10,7 @@ public sealed partial class Community
         field ??= Docket.Closed.Select(d => d.Value).OrderBy(d => d.Id).ToValueList();
 
     /// <summary>What the members have settled about one person, in the order it was tabled.</summary>
-    /// <param name="person">Whom the proposal concerned (<see cref="Proposal.ConcernedPerson"/>).</param>
+    /// <param name="person">The person that the proposal concerned (<see cref="Proposal.ConcernedPerson"/>).</param>
     public IEnumerable<Decision> ClosedDecisionsOn(PersonId person) =>
         Docket.Closed.Select(d => d.Value).Where(d => d.Proposal.ConcernedPerson == person).OrderBy(d => d.Id);
 

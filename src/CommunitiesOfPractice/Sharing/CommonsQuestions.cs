@@ -204,7 +204,7 @@ public sealed partial class Commons
     public int Count(PersonId? reader, Instant at) => Count(Resolve(reader), at);
 
     /// <summary>The notes that somebody contributed to, withdrawn ones and drafts too, in the order of their ids.</summary>
-    /// <param name="contributor">Who. Whoever shows the notes to somebody else asks what that reader may read.</param>
+    /// <param name="contributor">Who. Before you show the notes to somebody else, ask which of them that reader may read.</param>
     /// <exception cref="ArgumentException"><paramref name="contributor"/> is <c>default</c>.</exception>
     public IEnumerable<PracticeNote> NotesOf(PersonId contributor) => !PersonIndex.TryGet(
         Guard.Against.Default(contributor), out var index)
