@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// A story of a link, a practice note or an adoption, told in acts as <see cref="Scenario"/> tells one of a community: given what
+/// A story of a link, a practice note, an adoption or a gathering, told in acts as <see cref="Scenario"/> tells one of a community: given what
 /// was done, when something is done, then events or a refusal. Every act takes place an hour after the one before.
 /// </summary>
 /// <typeparam name="TState">What the acts are done to.</typeparam>
@@ -99,7 +99,7 @@ public sealed class StreamScenario<TState>
             : throw new ScenarioException($"Expected the remedy of {Last.Clause} to be {remedy}, and it is {Last.Remedy}.");
 }
 
-/// <summary>Stories of links, practice notes and adoptions, each of which begins with nothing recorded.</summary>
+/// <summary>Stories of links, practice notes, adoptions and gatherings, each of which begins with nothing recorded.</summary>
 public static class StreamScenario
 {
     private static readonly Instant Start = Instant.FromUtc(2016, 3, 1, 9, 0);
@@ -121,4 +121,10 @@ public static class StreamScenario
     /// <param name="start">When the story begins; 1 March 2016 unless given.</param>
     public static StreamScenario<Adoption> OfAdoption(string id = "a-1", Instant? start = null) =>
         new(Adoption.Unknown(AdoptionId.Of(id)), static (adoption, act, at) => adoption.Do(act, at), start ?? Start);
+
+    /// <summary>A gathering that nobody has called yet.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="start">When the story begins; 1 March 2016 unless given.</param>
+    public static StreamScenario<Gathering> OfGathering(string id = "g-1", Instant? start = null) =>
+        new(Gathering.Unknown(GatheringId.Of(id)), static (gathering, act, at) => gathering.Do(act, at), start ?? Start);
 }

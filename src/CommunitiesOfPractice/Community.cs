@@ -112,7 +112,7 @@ public sealed partial class Community : IStreamState<Community>, IEquatable<Comm
 
     Community IStreamState<Community>.Apply(Entry entry) => After([entry]);
 
-    Ruling IStreamState<Community>.Fall(Due due, Instant at) => due.Fall(new Sitting(this, at));
+    Ruling IStreamState<Community>.Fall(Due due, Instant at) => ((CommunityDue)due).Fall(new Sitting(this, at));
 
     /// <summary>
     /// Whether an act may be done at an instant, and why. It changes nothing. It assumes that what is due by then has happened.

@@ -84,6 +84,9 @@ public sealed record Witness(WitnessKind Kind, string Id)
     /// <summary>An adoption.</summary>
     public static Witness Of(AdoptionId adoption) => new(WitnessKind.Adoption, adoption.Value);
 
+    /// <summary>A gathering.</summary>
+    public static Witness Of(GatheringId gathering) => new(WitnessKind.Gathering, gathering.Value);
+
     /// <summary><c>kind:id</c>, in lower case.</summary>
     public override string ToString() => Names.Of(Kind) + ":" + Id;
 }
@@ -117,6 +120,8 @@ public enum WitnessKind
     Group,
     /// <summary>An adoption of a practice note.</summary>
     Adoption,
+    /// <summary>A gathering of peers.</summary>
+    Gathering,
 }
 
 /// <summary>The nearest condition that a refused act lacks.</summary>

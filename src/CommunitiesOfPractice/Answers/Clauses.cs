@@ -960,13 +960,13 @@ public static class Clauses
     /// </summary>
     public static Clause Restricting { get; } = Add("note.restricting");
 
-    /// <summary>Another role has restricted this note already.</summary>
+    /// <summary>Another role has restricted this already.</summary>
     public static Clause RestrictedAlready { get; } = Add("note.restricted-already");
 
     /// <summary>When a restriction is lifted, the audience is again what it was before.</summary>
     public static Clause LiftingRestriction { get; } = Add("note.lifting-restriction");
 
-    /// <summary>This note is not restricted.</summary>
+    /// <summary>Nothing is restricted here.</summary>
     public static Clause NotRestricted { get; } = Add("note.not-restricted");
 
     /// <summary>What was due has been recorded.</summary>
@@ -1024,6 +1024,167 @@ public static class Clauses
     /// <summary>This note is not shared with you.</summary>
     public static Clause ReadingNothingApplies { get; } = Add("reading.nothing-applies");
 
+    // ---- Gatherings.
+
+    /// <summary>This gathering has not been called.</summary>
+    public static Clause GatheringNotCalled { get; } = Add("gathering.not-called");
+
+    /// <summary>This gathering has been called already.</summary>
+    public static Clause GatheringCalledAlready { get; } = Add("gathering.called-already");
+
+    /// <summary>This gathering is cancelled.</summary>
+    public static Clause GatheringIsCancelled { get; } = Add("gathering.is-cancelled");
+
+    /// <summary>This gathering is over.</summary>
+    public static Clause GatheringIsOver { get; } = Add("gathering.is-over");
+
+    /// <summary>This gathering is not over yet.</summary>
+    public static Clause GatheringNotOver { get; } = Add("gathering.not-over");
+
+    /// <summary>This gathering has not begun yet.</summary>
+    public static Clause GatheringNotBegun { get; } = Add("gathering.not-begun");
+
+    /// <summary>The charter of a community says who can call a gathering for it.</summary>
+    public static Clause CallersOnly { get; } = Add("gathering.callers-only");
+
+    /// <summary>You must call a gathering in good time. The charter says how long before it begins.</summary>
+    public static Clause GatheringNoticed { get; } = Add("gathering.notice");
+
+    /// <summary>The time zone data of the day says when a local time is.</summary>
+    public static Clause ZoneDataSays { get; } = Add("gathering.zone-data");
+
+    /// <summary>A gathering takes place in a time zone that the host knows.</summary>
+    public static Clause ZoneKnown { get; } = Add("gathering.zone-known");
+
+    /// <summary>The clocks go forward over this time, so it does not happen that day.</summary>
+    public static Clause TimeSkipped { get; } = Add("gathering.time-skipped");
+
+    /// <summary>The clocks go back over this time, so it happens twice that day.</summary>
+    public static Clause TimeRepeated { get; } = Add("gathering.time-repeated");
+
+    /// <summary>If the charter lets you call a gathering, you say what it is for, where and when.</summary>
+    public static Clause CallingGathering { get; } = Add("gathering.calling");
+
+    /// <summary>Only a community that was asked can agree to a gathering, or withdraw from it.</summary>
+    public static Clause AskedOnly { get; } = Add("gathering.asked-only");
+
+    /// <summary>This community has given that answer already.</summary>
+    public static Clause PartyAnsweredAlready { get; } = Add("gathering.party-answered-already");
+
+    /// <summary>A community that is asked can agree to call a gathering too. Its members can then come.</summary>
+    public static Clause AgreeingToGathering { get; } = Add("gathering.agreeing");
+
+    /// <summary>A community can withdraw from a gathering that it was asked to call.</summary>
+    public static Clause WithdrawingFromGathering { get; } = Add("gathering.withdrawing");
+
+    /// <summary>Only the person who looks after a gathering can do this.</summary>
+    public static Clause OrganisersOnly { get; } = Add("gathering.organisers-only");
+
+    /// <summary>Somebody looks after this gathering already.</summary>
+    public static Clause LookedAfterAlready { get; } = Add("gathering.looked-after-already");
+
+    /// <summary>If nobody looks after a gathering, a member of a community that calls it can.</summary>
+    public static Clause LookingAfterGathering { get; } = Add("gathering.looking-after");
+
+    /// <summary>If the person who looks after a gathering can no longer act, somebody else can take it on.</summary>
+    public static Clause UnattendedGathering { get; } = Add("gathering.unattended");
+
+    /// <summary>Only people who are invited to a gathering can say yes.</summary>
+    public static Clause InvitedOnly { get; } = Add("gathering.invited-only");
+
+    /// <summary>This person has said yes already.</summary>
+    public static Clause SaidYesAlready { get; } = Add("gathering.yes-already");
+
+    /// <summary>Places go to those who say yes first. The others wait, and move up in order.</summary>
+    public static Clause SayingYes { get; } = Add("gathering.yes");
+
+    /// <summary>You can say no until a gathering is over. The first who waits then moves up.</summary>
+    public static Clause SayingNo { get; } = Add("gathering.no");
+
+    /// <summary>This guest is named already.</summary>
+    public static Clause GuestAlready { get; } = Add("gathering.guest-already");
+
+    /// <summary>A gathering can have guests. They see the gathering, and nothing else.</summary>
+    public static Clause InvitingGuest { get; } = Add("gathering.inviting-guest");
+
+    /// <summary>This gathering was told so already.</summary>
+    public static Clause ToldAlready { get; } = Add("gathering.told-already");
+
+    /// <summary>Somebody who leaves, is barred, or loses their link no longer has a place at a gathering.</summary>
+    public static Clause MayNotCome { get; } = Add("gathering.may-not-come");
+
+    /// <summary>Somebody who can come again may answer again.</summary>
+    public static Clause MayComeAgain { get; } = Add("gathering.may-come-again");
+
+    /// <summary>This gathering has no record of this person.</summary>
+    public static Clause NobodyAtGathering { get; } = Add("gathering.nobody-known");
+
+    /// <summary>This gathering is like that already.</summary>
+    public static Clause GatheringSame { get; } = Add("gathering.same");
+
+    /// <summary>More room lets in those who wait, in order. Less room turns nobody away who has a place.</summary>
+    public static Clause ChangingCapacity { get; } = Add("gathering.capacity");
+
+    /// <summary>The person who looks after a gathering can change what it is for, its form and its place.</summary>
+    public static Clause RevisingGathering { get; } = Add("gathering.revising");
+
+    /// <summary>The day to confirm by must be still to come, and before the gathering begins.</summary>
+    public static Clause ConfirmBeforeStart { get; } = Add("gathering.confirm-before-start");
+
+    /// <summary>A gathering that moves keeps everybody's place until they confirm, or the day to confirm has passed.</summary>
+    public static Clause MovingGathering { get; } = Add("gathering.moving");
+
+    /// <summary>If you do not confirm in time after a gathering moved, your place is free again.</summary>
+    public static Clause NotConfirmed { get; } = Add("gathering.not-confirmed");
+
+    /// <summary>The person who looks after a gathering can cancel it, and says why.</summary>
+    public static Clause CancellingGathering { get; } = Add("gathering.cancelling");
+
+    /// <summary>Who came to this gathering is no longer kept.</summary>
+    public static Clause WhoCameNotKept { get; } = Add("gathering.who-came-not-kept");
+
+    /// <summary>That has been said already.</summary>
+    public static Clause CameSaidAlready { get; } = Add("gathering.came-said-already");
+
+    /// <summary>You can say whether you came, and correct what others said of you.</summary>
+    public static Clause SayingCame { get; } = Add("gathering.came");
+
+    /// <summary>You can say of somebody that they came if they answered, or are a guest.</summary>
+    public static Clause AnsweredOnly { get; } = Add("gathering.answered-only");
+
+    /// <summary>The person who looks after a gathering can say who came. Each person can correct it for themself.</summary>
+    public static Clause SayingWhoCame { get; } = Add("gathering.who-came");
+
+    /// <summary>The host says how long it keeps who came. Then only the number stays.</summary>
+    public static Clause ForgettingWhoCame { get; } = Add("gathering.forgetting");
+
+    /// <summary>Only people who were at a gathering can say what came of it.</summary>
+    public static Clause ThereOnly { get; } = Add("gathering.there-only");
+
+    /// <summary>That has been named already.</summary>
+    public static Clause PointedAlready { get; } = Add("gathering.pointed-already");
+
+    /// <summary>People who were there can say what came of a gathering. That lets nobody read more.</summary>
+    public static Clause PointingTo { get; } = Add("gathering.pointing");
+
+    /// <summary>You can offer to do something by a day. Nobody can offer it for you.</summary>
+    public static Clause OfferingToDo { get; } = Add("gathering.offering");
+
+    /// <summary>There is no such offer of this person's.</summary>
+    public static Clause NoOfferToDo { get; } = Add("gathering.no-offer");
+
+    /// <summary>You can take back what you offered to do.</summary>
+    public static Clause TakingBackOffer { get; } = Add("gathering.taking-back");
+
+    /// <summary>No minutes are forced. People who were there can say that nothing is to be written.</summary>
+    public static Clause NothingForced { get; } = Add("gathering.nothing-forced");
+
+    /// <summary>
+    /// If the law requires it, a host can restrict a gathering, with a reason and a review date. Only the person who looks after
+    /// it can then read what it is for.
+    /// </summary>
+    public static Clause RestrictingGathering { get; } = Add("gathering.restricting");
+
     // ---- Seeing that something is there, and who is in it.
 
     /// <summary>Anyone can see a community, what it cares about, who convenes it and how it decides.</summary>
@@ -1043,6 +1204,9 @@ public static class Clauses
 
     /// <summary>You can see an adoption if you belong to the adopter, or can see its note.</summary>
     public static Clause SeeingAdoption { get; } = Add("seeing.adoption");
+
+    /// <summary>You can see a gathering if you may come, or belong to a community that calls it.</summary>
+    public static Clause SeeingGathering { get; } = Add("seeing.gathering");
 
     /// <summary>The rules whose answers name a person in what is missing, and rest on something else.</summary>
     internal static IReadOnlyCollection<Clause> AreAboutAPerson { get; } =

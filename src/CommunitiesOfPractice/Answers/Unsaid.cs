@@ -15,6 +15,17 @@ internal static class Unsaid
 
     public static PersonId Person { get; } = PersonId.Known("\0");
 
+    /// <summary>A day that no act may name.</summary>
+    public static Instant Date { get; } = Instant.MaxValue;
+
+    /// <summary>A time that nobody gives.</summary>
+    public static GivenTime Time { get; } = new(LocalDate.MinIsoValue.AtMidnight(), "unsaid");
+
+    /// <summary>A number that nobody gives.</summary>
+    public const int Number = int.MaxValue;
+
+    public static ValueList<PersonId> People { get; } = [Person];
+
     public static Lot Lot { get; } = new("this seed has not been drawn yet");
 
     /// <summary>Some seed, for trying.</summary>
@@ -27,6 +38,11 @@ internal static class Unsaid
         PersonId person => person == Person,
         Lot lot => ReferenceEquals(lot, Lot),
         LotCommitment commitment => commitment == Lot.Commitment,
+        Instant date => date == Date,
+        GivenTime time => ReferenceEquals(time, Time),
+        int number => number == Number,
+        ValueList<PersonId> people => ReferenceEquals(people, People),
+        GatheringCall call => Is(call.Purpose),
         ValueList<FreeText> many => many.Any(words => Is(words)),
         Resolve resolve => Is(resolve.Words),
         PracticeContent content => Is(content.Title),

@@ -85,7 +85,7 @@ public sealed record AmendCharter(Charter Charter, Instant? InForceFrom = null) 
 }
 
 /// <summary>An amended charter comes into force. Offices that it no longer provides for end with the old charter.</summary>
-internal sealed record CharterDue(int Version) : Due
+internal sealed record CharterDue(int Version) : CommunityDue
 {
     public override int Rank => 2;
 

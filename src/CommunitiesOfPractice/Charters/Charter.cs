@@ -56,6 +56,8 @@ public sealed partial record Charter
 {
     private static readonly Duration UsualPatience = Duration.FromDays(14);
 
+    private static readonly Duration UsualGatheringNotice = Duration.FromDays(7);
+
     /// <summary>What this kind of charter is called, such as <c>Consent</c>.</summary>
     /// <exception cref="ArgumentException">It is not a well-formed name (<see cref="Naming.Fits"/>).</exception>
     public required string Name { get; init => field = Naming.Checked(value, nameof(Name)); }
@@ -114,6 +116,24 @@ public sealed partial record Charter
 
     /// <summary>After how long without an act by a member the community may be found dormant.</summary>
     public Duration DormantAfter { get; init; } = Duration.FromDays(180);
+
+    /// <summary>
+    /// How long before its start a gathering is called, at the least. Seven days unless it says otherwise.
+    /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Duration GatheringNotice {
+        get => UnusualGatheringNotice ?? UsualGatheringNotice;
+        init => UnusualGatheringNotice = value == UsualGatheringNotice ? null : value; }
+
+    // Charters that were stored before there were gatherings say nothing of it, and stay as they are.
+    [System.Text.Json.Serialization.JsonInclude]
+    [System.Text.Json.Serialization.JsonPropertyName("gatheringNotice")]
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    internal Duration? UnusualGatheringNotice { get; init; }
+
+    /// <summary>How often the community means to meet; null where it does not say (<see cref="Rhythm"/>).</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public Duration? MeetsEvery { get; init; }
 
     /// <summary>How many must share a role or an organisation before a contribution is attributed to it.</summary>
     public int SmallestGroup { get; init; } = 5;

@@ -151,6 +151,8 @@ internal static class CharterCheck
         .. Bounds.Time(wording, charter.DormantAfter, "fault.dormancy"),
         .. Bounds.Time(wording, charter.MoveWithin, "fault.moving"),
         .. Bounds.Time(wording, charter.Patience, "fault.patience"),
+        .. Bounds.Time(wording, charter.GatheringNotice, "fault.gathering-notice"),
+        .. charter.MeetsEvery is { } every ? Bounds.Time(wording, every, "fault.rhythm") : [],
     ];
 
     private static IEnumerable<string> OfNumbers(Charter charter, Wording wording)

@@ -81,6 +81,8 @@ public sealed partial record Charter
         yield return new("observers", wording.Say(!ObserversWelcome ? "charter.no-observers"
             : ObserversRead ? "charter.observers-read" : "charter.observers"));
         yield return new("dormancy", wording.Say("charter.dormancy", wording.Time(DormantAfter)));
+        yield return new("gatherings", wording.Say("charter.gathering-notice", wording.Time(GatheringNotice)));
+        if (MeetsEvery is { } every) yield return new("rhythm", wording.Say("charter.rhythm", wording.Time(every)));
         yield return new("patience", wording.Say("charter.patience", wording.Time(Patience)));
         yield return new("attribution", wording.Count("charter.attribution", SmallestGroup));
         var offered = wording.Say("charter.offered-to-" + Names.Of(DefaultAudience));

@@ -5,7 +5,7 @@ namespace CommunitiesOfPractice;
 /// <summary>What several communities decide together: the same words, and all who must carry them.</summary>
 public sealed record JointMatter : MandateMatter
 {
-    internal override MandatePurpose Purpose => MandatePurpose.Joint;
+    internal override MandatePurpose For => MandatePurpose.Joint;
 
     /// <summary>A joint matter.</summary>
     /// <param name="parties">All communities that must carry it, in any order.</param>

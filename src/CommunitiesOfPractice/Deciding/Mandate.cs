@@ -15,6 +15,8 @@ public enum MandatePurpose
     Link,
     /// <summary>Endorsing, widening or passing on the practice note it is addressed to.</summary>
     Share,
+    /// <summary>Calling the gathering it is addressed to, or agreeing to it.</summary>
+    Gather,
 }
 
 /// <summary>
@@ -80,6 +82,8 @@ public sealed record Mandate(
 [JsonDerivedType(typeof(EndorseMatter), "endorse")]
 [JsonDerivedType(typeof(WidenMatter), "widen")]
 [JsonDerivedType(typeof(PassOnMatter), "pass-on")]
+[JsonDerivedType(typeof(GatheringCall), "call-gathering")]
+[JsonDerivedType(typeof(AgreeMatter), "agree-gathering")]
 public abstract record MandateMatter
 {
     private protected MandateMatter()
@@ -87,5 +91,5 @@ public abstract record MandateMatter
     }
 
     /// <summary>The purpose that a mandate of this matter has.</summary>
-    internal abstract MandatePurpose Purpose { get; }
+    internal abstract MandatePurpose For { get; }
 }

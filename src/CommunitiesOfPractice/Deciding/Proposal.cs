@@ -10,6 +10,8 @@ namespace CommunitiesOfPractice;
 [System.Text.Json.Serialization.JsonDerivedType(typeof(AmendCharter), "amend-charter")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Appoint), "appoint")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Bar), "bar")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(AgreeTogether), "agree-together")]
+[System.Text.Json.Serialization.JsonDerivedType(typeof(CallTogether), "call-together")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(Close), "close")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(DecideJointly), "decide-jointly")]
 [System.Text.Json.Serialization.JsonDerivedType(typeof(DeclareStage), "declare-stage")]

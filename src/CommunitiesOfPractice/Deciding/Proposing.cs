@@ -236,7 +236,7 @@ public sealed record StateOutcome(PersonId By, DecisionId Decision, FreeText Wor
 }
 
 /// <summary>Voting opens.</summary>
-internal sealed record OpeningDue(DecisionId Decision) : Due
+internal sealed record OpeningDue(DecisionId Decision) : CommunityDue
 {
     public override int Rank => 70;
 
@@ -250,7 +250,7 @@ internal sealed record OpeningDue(DecisionId Decision) : Due
 /// Voting closes: at its time, or once no remaining vote could change the outcome. What was carried takes effect at the same
 /// instant. What can no longer take effect lapses.
 /// </summary>
-internal sealed record ClosingDue(DecisionId Decision) : Due
+internal sealed record ClosingDue(DecisionId Decision) : CommunityDue
 {
     public override int Rank => 80;
 
@@ -278,7 +278,7 @@ internal sealed record ClosingDue(DecisionId Decision) : Due
 }
 
 /// <summary>Enough members have signed.</summary>
-internal sealed record PetitionDue(PetitionId Petition) : Due
+internal sealed record PetitionDue(PetitionId Petition) : CommunityDue
 {
     public override int Rank => 90;
 

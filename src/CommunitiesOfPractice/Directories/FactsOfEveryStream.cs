@@ -17,16 +17,18 @@ namespace CommunitiesOfPractice;
 /// gives a new consent. The library does not guess which they meant. A key that the note knows is told even where the other key
 /// contributed, so that it never contributes again.</item>
 /// <item>An adoption: one adopter, and one person who looks after it.</item>
+/// <item>A gathering: one place, by the earlier of two turns, and one answer. Where they differ, the first key's stays. What a
+/// person said of themself goes before what others said of them.</item>
 /// </list>
-/// Refused, in this order: either was found to be a second key before; the link was never offered, the note never drafted, or
-/// nobody considers the note of the adoption; the two are one key; the stream knows neither. A community refuses for the last two
+/// Refused, in this order: either was found to be a second key before; the link was never offered, the note never drafted, 
+/// nobody considers the note of the adoption, or the gathering was never called; the two are one key; the stream knows neither. A community refuses for the last two
 /// only.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>
 /// <param name="Source">Where the host has it from.</param>
 public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source)
-    : HostFact(Source), IActOn<Community>, IActOn<Link>, IActOn<PracticeNote>, IActOn<Adoption>
+    : HostFact(Source), IActOn<Community>, IActOn<Link>, IActOn<PracticeNote>, IActOn<Adoption>, IActOn<Gathering>
 {
     /// <summary>The key that stays.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>
@@ -58,6 +60,18 @@ public sealed record MergeKeys(PersonId Kept, PersonId Dropped, string Source)
         state.RefuseUnlessConsidered()
         ?? RefuseUnlessTwo(state.Knows, Clauses.NobodyInAdoption, state.Self)
         ?? Allow(new AdoptionKeysMerged(Kept, Dropped, Source));
+
+    Ruling IActOn<Gathering>.Rule(Gathering state, Instant at) =>
+        state.RefuseUnlessCalled()
+        ?? RefuseUnlessTwo(state.Knows, Clauses.NobodyAtGathering, state.Self)
+        ?? Allow(
+            [
+                new GatheringKeysMerged(Kept, Dropped, Source),
+                .. state.IsOver(at)
+                    ? []
+                    : Gathering.MovingUp(
+                        state.Places.Merged(new(Kept, Dropped), state.Version + 1), state.Call!.Capacity),
+            ]);
 
     private Ruling? RefuseUnlessTwo(Func<PersonId, bool> knows, Clause nobody, Witness stream) =>
         Kept == Dropped ? Ruling.Refuse(Clauses.OnePerson, Condition.WellFormed, OfWhat.TwoKeys, Witness.Of(Kept))

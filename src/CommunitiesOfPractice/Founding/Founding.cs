@@ -97,7 +97,7 @@ public sealed record DeclineToFound(PersonId By, FreeText? Reason = null) : Comm
 }
 
 /// <summary>The founding is decided: at once when the answers settle it, else when its time is over.</summary>
-internal sealed record FoundingDue : Due
+internal sealed record FoundingDue : CommunityDue
 {
     public override int Rank => 5;
 

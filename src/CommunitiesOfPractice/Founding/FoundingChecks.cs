@@ -29,9 +29,9 @@ internal sealed partial class Sitting
     public Mandate Mandate(DecisionId decision, StreamId to, MandatePurpose purpose) =>
         new(Community.Id, decision, to, purpose, At, At.Later(MandatesStand));
 
-    /// <summary>The mandate by which a note carries out what was decided here about it.</summary>
-    public Event ShareMandate(Decision decision, NoteId note, MandateMatter what) =>
-        new MandateGiven(Mandate(decision.Id, StreamId.Of(note), what.Purpose) with
+    /// <summary>The mandate by which another stream carries out what was decided here about it.</summary>
+    public Event MandateFor(Decision decision, StreamId to, MandateMatter what) =>
+        new MandateGiven(Mandate(decision.Id, to, what.For) with
     {
         What = what,
         EndorsedFirst = what is WidenMatter && Community.CharterHistory[decision.CharterVersion - 1].Charter.EndorsedFirst,

@@ -21,7 +21,7 @@ internal static class Resting
 }
 
 /// <summary>Nobody has been left for as long as the charter is patient.</summary>
-internal sealed record RestDue : Due
+internal sealed record RestDue : CommunityDue
 {
     public override int Rank => 95;
 
@@ -32,7 +32,7 @@ internal sealed record RestDue : Due
 }
 
 /// <summary>Nobody came while the community rested: it closes.</summary>
-internal sealed record RestOverDue : Due
+internal sealed record RestOverDue : CommunityDue
 {
     public override int Rank => 96;
 

@@ -107,11 +107,13 @@ public sealed record Revive : Proposal
 /// Notices that no member has done anything for as long as the charter says. The community is then dormant, and its members are
 /// asked whether to revive it. Only an act by somebody who is then a member and counts (not suspended, away, on leave or
 /// unclaimed) keeps it awake. Joining, coming back and claiming your place are such acts. Leaving is not. Nor is what an outsider
-/// does (following, observing, asking to join), what the host reports, or what falls due. Refused where the person is not an
-/// acting member, the community is dormant already, or a member has done something since.
+/// does (following, observing, asking to join), what the host reports, or what falls due. A gathering keeps it awake too: one that
+/// was held since, or is called. Refused where the person is not an acting member, the community is dormant already, a member has
+/// done something since, or it met since or is to meet.
 /// </summary>
 /// <param name="By">Who notices.</param>
-public sealed record NoticeDormancy(PersonId By) : CommunityAct(By)
+/// <param name="Meetings">When the community last met and meets next: the host's evidence.</param>
+public sealed record NoticeDormancy(PersonId By, MeetingEvidence? Meetings = null) : CommunityAct(By)
 {
     internal override Ruling Rule(Sitting sitting) =>
         sitting.RefuseUnlessActingMember(By)
@@ -119,14 +121,17 @@ public sealed record NoticeDormancy(PersonId By) : CommunityAct(By)
             ? sitting.Refuse(
                 Clauses.DormantAlready, Condition.Novelty, null, Witness.Of(sitting.Community.Id), new Propose(By, new Revive()))
             : null)
-        ?? (!sitting.Community.LastActivity.Later(sitting.Charter.DormantAfter).HasCome(sitting.At)
-            ? sitting.Refuse(Clauses.NotDormant, Condition.Time, null, Witness.Of(sitting.Community.Id),
-                from: sitting.Community.LastActivity.Later(sitting.Charter.DormantAfter))
+        ?? (LastActivity(sitting).Later(sitting.Charter.DormantAfter) is var from && !from.HasCome(sitting.At)
+            ? sitting.Refuse(Clauses.NotDormant, Condition.Time, null, Witness.Of(sitting.Community.Id), from: from)
             : null)
         ?? sitting.Allow(Clauses.Dormancy, Witness.Of(sitting.Community.Id), sitting.RefuseIfTabled(new Revive()) is null
             && sitting.Charter[Matter.Close] is MembersBy
             ? [.. sitting.Table(new Revive(), By, null), new DormancyNoticed()]
             : [new DormancyNoticed()]);
+
+    private Instant LastActivity(Sitting sitting) => Meetings?.Community != sitting.Community.Id
+        ? sitting.Community.LastActivity
+        : new[] { sitting.Community.LastActivity, Meetings.LastHeld ?? Instant.MinValue, Meetings.Next ?? Instant.MinValue }.Max();
 }
 
 /// <summary>

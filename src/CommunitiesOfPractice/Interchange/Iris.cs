@@ -23,6 +23,9 @@ public sealed record Iris
     /// <summary>Where an adoption is.</summary>
     public string Of(AdoptionId adoption) => Below("adoptions", adoption.Value);
 
+    /// <summary>The address of a gathering.</summary>
+    public string Of(GatheringId gathering) => Below("gatherings", gathering.Value);
+
     /// <summary>Where a link is.</summary>
     public string Of(LinkId link) => Below("links", link.Value);
 

@@ -75,7 +75,7 @@ public sealed record ByMandate(Mandate Given) : Capacity
 
     internal override Ruling? RefuseToSettle(
         MandateMatter what, Proposal proposal, StreamId on, ValueList<string> used, Instant at) =>
-        Given.RefuseAt(on, what.Purpose, used, at)
+        Given.RefuseAt(on, what.For, used, at)
         ?? (what.Equals(Given.What)
             ? null
             : Ruling.Refuse(Clauses.WordForWord, Condition.Decision, Names.Of(proposal.Matter), Witness));

@@ -33,7 +33,7 @@ public enum LinkStep
 public sealed record LinkMatter(
     LinkStep Step, Party Other, LinkKind? Kind = null, LinkTerms? Terms = null, FreeText? Reason = null) : MandateMatter
 {
-    internal override MandatePurpose Purpose => MandatePurpose.Link;
+    internal override MandatePurpose For => MandatePurpose.Link;
 
     /// <summary>Which step.</summary>
     /// <exception cref="ArgumentException">It is none of them.</exception>

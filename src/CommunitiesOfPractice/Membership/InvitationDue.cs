@@ -1,7 +1,7 @@
 namespace CommunitiesOfPractice;
 
 /// <summary>An invitation expires.</summary>
-internal sealed record InvitationDue(InvitationId Invitation) : Due
+internal sealed record InvitationDue(InvitationId Invitation) : CommunityDue
 {
     public override int Rank => 10;
 

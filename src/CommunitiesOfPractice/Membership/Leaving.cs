@@ -47,7 +47,7 @@ public sealed record ReturnFromLeave(PersonId By) : CommunityAct(By)
 }
 
 /// <summary>A leave ends.</summary>
-internal sealed record LeaveDue(PersonId Person) : Due
+internal sealed record LeaveDue(PersonId Person) : CommunityDue
 {
     public override int Rank => 20;
 

@@ -194,7 +194,7 @@ public sealed record Appeal(PersonId By, DecisionId Decision, FreeText? Reason =
 }
 
 /// <summary>A bar ends.</summary>
-internal sealed record BarDue(PersonId Person) : Due
+internal sealed record BarDue(PersonId Person) : CommunityDue
 {
     public override int Rank => 30;
 

@@ -157,7 +157,7 @@ public sealed record Accompany(PersonId By, PersonId Newcomer) : CommunityAct(By
 }
 
 /// <summary>A guest's time as observer ends.</summary>
-internal sealed record ObservingDue(PersonId Person) : Due
+internal sealed record ObservingDue(PersonId Person) : CommunityDue
 {
     public override int Rank => 40;
 

@@ -241,7 +241,7 @@ public sealed record StepDown(PersonId By, OfficeId Office, FreeText? Handover =
 /// <summary>
 /// Somebody who holds an office has been on leave, away, suspended or unclaimed for a year: the seat falls free (law 4).
 /// </summary>
-internal sealed record AbsenceDue(OfficeId Office, PersonId Holder) : Due
+internal sealed record AbsenceDue(OfficeId Office, PersonId Holder) : CommunityDue
 {
     /// <summary>How long an absent holder keeps the seat.</summary>
     public static readonly Duration Longest = Duration.FromDays(365);
@@ -255,7 +255,7 @@ internal sealed record AbsenceDue(OfficeId Office, PersonId Holder) : Due
 }
 
 /// <summary>A term ends.</summary>
-internal sealed record TermDue(OfficeId Office, PersonId Holder) : Due
+internal sealed record TermDue(OfficeId Office, PersonId Holder) : CommunityDue
 {
     public override int Rank => 60;
 

@@ -4,7 +4,7 @@ namespace CommunitiesOfPractice;
 /// <param name="Edition">Which version.</param>
 public sealed record EndorseMatter(int Edition) : MandateMatter
 {
-    internal override MandatePurpose Purpose => MandatePurpose.Share;
+    internal override MandatePurpose For => MandatePurpose.Share;
 
     /// <summary>Which version.</summary>
     /// <exception cref="ArgumentException">It is less than 1.</exception>
@@ -17,7 +17,7 @@ public sealed record EndorseMatter(int Edition) : MandateMatter
 /// <param name="NamedLinks">The links it may use, in the order of their ids; null for all.</param>
 public sealed record WidenMatter(int Edition, Audience Audience, ValueList<LinkId>? NamedLinks) : MandateMatter
 {
-    internal override MandatePurpose Purpose => MandatePurpose.Share;
+    internal override MandatePurpose For => MandatePurpose.Share;
 
     /// <summary>Which version they decided on.</summary>
     /// <exception cref="ArgumentException">It is less than 1.</exception>
@@ -41,7 +41,7 @@ public sealed record WidenMatter(int Edition, Audience Audience, ValueList<LinkI
 /// <param name="To">The link by which it goes on.</param>
 public sealed record PassOnMatter(LinkId Via, LinkId To) : MandateMatter
 {
-    internal override MandatePurpose Purpose => MandatePurpose.Share;
+    internal override MandatePurpose For => MandatePurpose.Share;
 
     /// <summary>The link by which it came.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

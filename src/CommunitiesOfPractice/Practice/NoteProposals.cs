@@ -22,7 +22,7 @@ public sealed record EndorseNote(NoteId Note, EndorseMatter What) : Proposal
     private protected override string Said(Wording wording) => wording.Say("proposal.endorse-note", What.Edition, Note);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
-        [sitting.ShareMandate(decision, Note, What)];
+        [sitting.MandateFor(decision, StreamId.Of(Note), What)];
 }
 
 /// <summary>
@@ -57,7 +57,7 @@ public sealed record WidenNote(NoteId Note, WidenMatter What) : Proposal
         : wording.Of(What.Audience);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
-        [sitting.ShareMandate(decision, Note, What)];
+        [sitting.MandateFor(decision, StreamId.Of(Note), What)];
 }
 
 /// <summary>
@@ -82,5 +82,5 @@ public sealed record PassNoteOn(NoteId Note, PassOnMatter What) : Proposal
     private protected override string Said(Wording wording) => wording.Say("proposal.pass-note-on", Note, What.Via, What.To);
 
     internal override IReadOnlyList<Event> TakeEffect(Sitting sitting, Decision decision, Result result) =>
-        [sitting.ShareMandate(decision, Note, What)];
+        [sitting.MandateFor(decision, StreamId.Of(Note), What)];
 }

@@ -38,8 +38,8 @@ public abstract record Act
 }
 
 /// <summary>
-/// An act that may be done on a <see cref="Community"/>, a <see cref="Link"/>, a <see cref="PracticeNote"/> or an
-/// <see cref="Adoption"/>. Most acts are on one of them; some facts that the host reports are for each that knows the person
+/// An act that may be done on a <see cref="Community"/>, a <see cref="Link"/>, a <see cref="PracticeNote"/>, an
+/// <see cref="Adoption"/> or a <see cref="Gathering"/>. Most acts are on one of them; some facts that the host reports are for each that knows the person
 /// (<see cref="MergeKeys"/>, <see cref="Forget"/>). Every implementation is an <see cref="Act"/> of this library.
 /// </summary>
 /// <typeparam name="TState">What it is done on.</typeparam>
@@ -126,6 +126,19 @@ public abstract record AdoptionAct : Act, IActOn<Adoption>
     Ruling IActOn<Adoption>.Rule(Adoption state, Instant at) => Rule(state, at);
 }
 
+/// <summary>An act on a gathering.</summary>
+public abstract record GatheringAct : Act, IActOn<Gathering>
+{
+    private protected GatheringAct()
+    {
+    }
+
+    /// <summary>The rules of this act, first refusal first.</summary>
+    internal abstract Ruling Rule(Gathering gathering, Instant at);
+
+    Ruling IActOn<Gathering>.Rule(Gathering state, Instant at) => Rule(state, at);
+}
+
 /// <summary>
 /// A fact that the host reports: who is listed, who works where, who asked to be forgotten, what another stream has recorded.
 /// It settles nothing: a host has no power over a charter, a role, a decision or a membership (law 3).
@@ -168,4 +181,14 @@ public abstract record NoteFact(string Source) : HostFact(Source), IActOn<Practi
     internal abstract Ruling Rule(PracticeNote note, Instant at);
 
     Ruling IActOn<PracticeNote>.Rule(PracticeNote state, Instant at) => Rule(state, at);
+}
+
+/// <summary>A fact that the host reports to a gathering: what another stream has recorded that bears on it.</summary>
+/// <param name="Source">Where the host has it from.</param>
+public abstract record GatheringFact(string Source) : HostFact(Source), IActOn<Gathering>
+{
+    /// <summary>The rules of this fact, first refusal first.</summary>
+    internal abstract Ruling Rule(Gathering gathering, Instant at);
+
+    Ruling IActOn<Gathering>.Rule(Gathering state, Instant at) => Rule(state, at);
 }

@@ -22,7 +22,8 @@ public sealed class ActShape
     private ActShape(Kind<Act> kind)
     {
         (Name, Type) = (kind.Name, kind.Type);
-        On = new[] { StreamKind.Community, StreamKind.Link, StreamKind.Note, StreamKind.Adoption }.Where(IsOn).ToValueList();
+        On = new[] { StreamKind.Community, StreamKind.Link, StreamKind.Note, StreamKind.Adoption, StreamKind.Gathering }
+            .Where(IsOn).ToValueList();
         Doer = Is<IDoneBy<PersonId>>(Type) ? Doer.Person : Is<IDoneBy<Capacity>>(Type) ? Doer.Capacity : Doer.Host;
         _parts = new(() => ActPart.Of(Type, Doer));
         _asked = new(() => Doer == Doer.Host ? [] : Parts.Where(part =>
@@ -75,6 +76,7 @@ public sealed class ActShape
         StreamKind.Link => Is<IActOn<Link>>(Type),
         StreamKind.Note => Is<IActOn<PracticeNote>>(Type),
         StreamKind.Adoption => Is<IActOn<Adoption>>(Type),
+        StreamKind.Gathering => Is<IActOn<Gathering>>(Type),
         _ => throw new InvalidOperationException($"No acts are known on a {kind}."),
     };
 
@@ -194,6 +196,7 @@ public sealed class ActPart
         [typeof(OfficeId)] = PartKind.Office, [typeof(InvitationId)] = PartKind.Invitation,
             [typeof(PetitionId)] = PartKind.Petition,
         [typeof(LinkId)] = PartKind.Link, [typeof(NoteId)] = PartKind.Note, [typeof(AdoptionId)] = PartKind.Adoption,
+            [typeof(GatheringId)] = PartKind.Gathering, [typeof(LocalDateTime)] = PartKind.LocalTime,
         [typeof(FreeText)] = PartKind.Words, [typeof(string)] = PartKind.Words, [typeof(Instant)] = PartKind.Date,
             [typeof(Duration)] =
             PartKind.Time,
@@ -226,6 +229,10 @@ public enum PartKind
     Note,
     /// <summary>An adoption.</summary>
     Adoption,
+    /// <summary>A gathering.</summary>
+    Gathering,
+    /// <summary>A date and a time of day, as a calendar and a clock show them.</summary>
+    LocalTime,
     /// <summary>Words.</summary>
     Words,
     /// <summary>An instant.</summary>

@@ -33,7 +33,11 @@ internal abstract record Due : IStableHash, IComparable<Due>
 
     public int CompareTo(Due? other) =>
         other is null ? 1 : Rank != other.Rank ? Rank.CompareTo(other.Rank) : string.CompareOrdinal(Of, other.Of);
+}
 
+/// <summary>Something that will happen by itself in a community.</summary>
+internal abstract record CommunityDue : Due
+{
     /// <summary>What happens.</summary>
     internal abstract Ruling Fall(Sitting sitting);
 }

@@ -63,6 +63,8 @@ public enum StreamKind
     Note,
     /// <summary>An adopter's record of one version of one note.</summary>
     Adoption,
+    /// <summary>A gathering of peers.</summary>
+    Gathering,
 }
 
 /// <summary>Which history: a kind and an id, written <c>kind:id</c>. <c>default</c> has no id.</summary>
@@ -93,6 +95,9 @@ public readonly record struct StreamId : IComparable<StreamId>, IStableHash
 
     /// <summary>The history of an adoption.</summary>
     public static StreamId Of(AdoptionId adoption) => new(StreamKind.Adoption, adoption.Value);
+
+    /// <summary>The history of a gathering.</summary>
+    public static StreamId Of(GatheringId gathering) => new(StreamKind.Gathering, gathering.Value);
 
     /// <summary>Its id, where it is of this kind.</summary>
     internal string Of(StreamKind kind) =>

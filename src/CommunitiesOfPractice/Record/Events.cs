@@ -51,3 +51,16 @@ public abstract record AdoptionEvent : Event
     /// <summary>The adoption after it. It never fails and never asks.</summary>
     internal abstract Adoption Apply(Adoption adoption, Entry entry);
 }
+
+/// <summary>Something that happened to a gathering.</summary>
+public abstract record GatheringEvent : Event
+{
+    private protected GatheringEvent()
+    {
+    }
+
+    internal sealed override StreamKind In => StreamKind.Gathering;
+
+    /// <summary>The gathering after it. It never fails and never asks.</summary>
+    internal abstract Gathering Apply(Gathering gathering, Entry entry);
+}

@@ -147,6 +147,11 @@ public static class Records
     public static ValueTask<Adoption> Load(this IRecord record, AdoptionId id, CancellationToken cancel = default) =>
         Load(record, Adoption.Unknown(id), cancel);
 
+    /// <summary>A gathering as the record tells of it. If the record tells nothing, nobody has called it yet.</summary>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public static ValueTask<Gathering> Load(this IRecord record, GatheringId id, CancellationToken cancel = default) =>
+        Load(record, Gathering.Unknown(id), cancel);
+
     /// <summary>
     /// Does an act on a community and appends what follows from it. If somebody else wrote first, the act is ruled upon again, in
     /// the community as it is by then. A refusal appends nothing.
@@ -182,6 +187,13 @@ public static class Records
         this IRecord record, AdoptionId id, IActOn<Adoption> act, Instant at, ChainKey? key = null,
             CancellationToken cancel = default) =>
         Do(record, Adoption.Unknown(id), (Act)Guard.Against.Null(act), at, key, cancel);
+
+    /// <summary>Does an act on a gathering and appends what follows from it, as for a community.</summary>
+    /// <inheritdoc cref="Do(IRecord, CommunityId, IActOn{Community}, Instant, ChainKey?, CancellationToken)"/>
+    public static ValueTask<Done<Gathering>> Do(
+        this IRecord record, GatheringId id, IActOn<Gathering> act, Instant at, ChainKey? key = null,
+            CancellationToken cancel = default) =>
+        Do(record, Gathering.Unknown(id), (Act)Guard.Against.Null(act), at, key, cancel);
 
     private static async ValueTask<TState> Load<TState>(IRecord record, TState unknown, CancellationToken cancel)
         where TState : class, IStreamState<TState> =>

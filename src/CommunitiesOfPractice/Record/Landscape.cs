@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Every community, link, practice note and adoption that a record tells of, as they are at one position of it. It is a landscape
+/// Every community, link, practice note, adoption and gathering that a record tells of, as they are at one position of it. It is a landscape
 /// of practice: the communities of a field and the boundaries between them (Wenger-Trayner et al., <i>Learning in Landscapes of
 /// Practice</i>, 2014). An immutable snapshot: any number of threads may read it while one makes the next from it. A host keeps
 /// the latest, so that no question reads a history.
@@ -14,9 +14,9 @@ public sealed partial class Landscape
     private readonly ImmutableSortedSet<(Instant At, StreamId On)> _due;
 
     private Landscape(LandscapeDraft draft) =>
-        (CommunityStates, LinkStates, NoteStates, AdoptionStates, _due, Position) =
-            (draft.Communities.Freeze(), draft.Links.Freeze(), draft.Notes.Freeze(), draft.Adoptions.Freeze(), draft.Due,
-                draft.Position);
+        (CommunityStates, LinkStates, NoteStates, AdoptionStates, GatheringStates, _due, Position) =
+            (draft.Communities.Freeze(), draft.Links.Freeze(), draft.Notes.Freeze(), draft.Adoptions.Freeze(),
+                draft.Gatherings.Freeze(), draft.Due, draft.Position);
 
     private Landscape() => _due = [];
 
@@ -27,6 +27,8 @@ public sealed partial class Landscape
     internal Numbered<PracticeNote> NoteStates { get; } = Numbered<PracticeNote>.Empty;
 
     internal Numbered<Adoption> AdoptionStates { get; } = Numbered<Adoption>.Empty;
+
+    internal Numbered<Gathering> GatheringStates { get; } = Numbered<Gathering>.Empty;
 
     /// <summary>A landscape with nothing recorded.</summary>
     public static Landscape Empty { get; } = new();
@@ -45,6 +47,9 @@ public sealed partial class Landscape
 
     /// <summary>The adoptions that have something recorded, in the order of their ids.</summary>
     public IEnumerable<Adoption> Adoptions => AdoptionStates.All().OrderBy(a => a.Id);
+
+    /// <summary>The gatherings that have something recorded, in the order of their ids.</summary>
+    public IEnumerable<Gathering> Gatherings => GatheringStates.All().OrderBy(g => g.Id);
 
     /// <summary>The communities that somebody is a member of, in the order of their ids.</summary>
     /// <param name="person">Who.</param>
@@ -65,6 +70,18 @@ public sealed partial class Landscape
     public IEnumerable<Adoption> AdoptionsOf(NoteId note) =>
         AdoptionStates.All().Where(adoption => adoption.Note == note).OrderBy(adoption => adoption.Id);
 
+    /// <summary>The gatherings that a community calls, alone or with others, in the order in which they take place.</summary>
+    /// <param name="community">Which community.</param>
+    public IEnumerable<Gathering> GatheringsOf(CommunityId community) =>
+        GatheringStates.All().Where(gathering => gathering.CalledBy.Contains(community))
+            .OrderBy(gathering => gathering.Time!.Start).ThenBy(gathering => gathering.Id);
+
+    /// <summary>The gatherings of a series, in the order in which they take place.</summary>
+    /// <param name="first">The first of them, which names the series.</param>
+    public IEnumerable<Gathering> SeriesOf(GatheringId first) =>
+        GatheringStates.All().Where(gathering => gathering.Series == first)
+            .OrderBy(gathering => gathering.Time!.Start).ThenBy(gathering => gathering.Id);
+
     /// <summary>The streams that have something recorded, in order.</summary>
     public IEnumerable<StreamId> Streams => All.Select(state => state.Stream).OrderBy(stream => stream);
 
@@ -84,8 +101,12 @@ public sealed partial class Landscape
     /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
     public Adoption this[AdoptionId id] => AdoptionStates.Find(StreamId.Of(id)) ?? Adoption.Unknown(id);
 
+    /// <summary>A gathering as it is now. If nothing is recorded of it, it is a gathering that nobody has called.</summary>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is <c>default</c>.</exception>
+    public Gathering this[GatheringId id] => GatheringStates.Find(StreamId.Of(id)) ?? Gathering.Unknown(id);
+
     /// <summary>
-    /// The state of a stream: a community, a link, a note or an adoption; null where nothing is recorded of it.
+    /// The state of a stream: a community, a link, a note, an adoption or a gathering; null where nothing is recorded of it.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="stream"/> is <c>default</c>.</exception>
     public object? StateOf(StreamId stream) => At(Guard.Against.Default(stream));
@@ -140,7 +161,8 @@ public sealed partial class Landscape
             StreamKind.Community => Next(Runner.Do(this[CommunityId.Of(on)], act, at)),
             StreamKind.Link => Next(Runner.Do(this[LinkId.Of(on)], act, at)),
             StreamKind.Note => Next(Runner.Do(this[NoteId.Of(on)], act, at)),
-            _ => Next(Runner.Do(this[AdoptionId.Of(on)], act, at)),
+            StreamKind.Adoption => Next(Runner.Do(this[AdoptionId.Of(on)], act, at)),
+            _ => Next(Runner.Do(this[GatheringId.Of(on)], act, at)),
         };
     }
 
@@ -209,6 +231,7 @@ public sealed partial class Landscape
             Link link => Next(Runner.Settle(link, at)),
             PracticeNote note => Next(Runner.Settle(note, at)),
             Adoption adoption => Next(Runner.Settle(adoption, at)),
+            Gathering gathering => Next(Runner.Settle(gathering, at)),
             _ => new(new(true, Clauses.FellDue), ValueList<Entry>.Empty, this),
         };
     }
@@ -218,14 +241,16 @@ public sealed partial class Landscape
     internal static Landscape Of(LandscapeDraft draft) => new(draft);
 
     private IEnumerable<IStreamState> All =>
-        CommunityStates.All().Concat<IStreamState>(LinkStates.All()).Concat(NoteStates.All()).Concat(AdoptionStates.All());
+        CommunityStates.All().Concat<IStreamState>(LinkStates.All()).Concat(NoteStates.All()).Concat(AdoptionStates.All())
+            .Concat(GatheringStates.All());
 
     private IStreamState? At(StreamId stream) => stream.Kind switch
     {
         StreamKind.Community => CommunityStates.Find(stream),
         StreamKind.Link => LinkStates.Find(stream),
         StreamKind.Note => NoteStates.Find(stream),
-        _ => AdoptionStates.Find(stream),
+        StreamKind.Adoption => AdoptionStates.Find(stream),
+        _ => GatheringStates.Find(stream),
     };
 
     private Done<Landscape> Next<TState>(Done<TState> done)

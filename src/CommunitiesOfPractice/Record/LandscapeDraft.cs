@@ -19,6 +19,8 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
 
     public Numbered<Adoption>.Draft Adoptions { get; } = before.AdoptionStates.Edit();
 
+    public Numbered<Gathering>.Draft Gatherings { get; } = before.GatheringStates.Edit();
+
     public ImmutableSortedSet<(Instant At, StreamId On)> Due => _due?.ToImmutable() ?? dueBefore;
 
     /// <summary>The entry of a line that comes next; null where the line was read before.</summary>
@@ -43,7 +45,8 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
             case StreamKind.Community: DraftOf(entry.Stream).Apply(entry); break;
             case StreamKind.Link: ApplyToLink(entry); break;
             case StreamKind.Note: ApplyToNote(entry); break;
-            default: ApplyToAdoption(entry); break;
+            case StreamKind.Adoption: ApplyToAdoption(entry); break;
+            default: ApplyToGathering(entry); break;
         }
     }
 
@@ -66,6 +69,9 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
 
     public void ApplyToAdoption(Entry entry) => Apply(Adoptions, entry, static stream => Adoption.Unknown(AdoptionId.Of(stream)));
 
+    public void ApplyToGathering(Entry entry) =>
+        Apply(Gatherings, entry, static stream => Gathering.Unknown(GatheringId.Of(stream)));
+
     /// <summary>A stream as so many more lines, that come next in the record, left it.</summary>
     public void Put(IStreamState state, int lines)
     {
@@ -76,6 +82,7 @@ internal sealed class LandscapeDraft(Landscape before, ImmutableSortedSet<(Insta
             case Link link: Put(Links, link); break;
             case PracticeNote note: Put(Notes, note); break;
             case Adoption adoption: Put(Adoptions, adoption); break;
+            case Gathering gathering: Put(Gatherings, gathering); break;
         }
     }
 

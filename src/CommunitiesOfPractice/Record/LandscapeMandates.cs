@@ -27,16 +27,19 @@ public sealed partial class Landscape
     /// </summary>
     /// <param name="at">When.</param>
     /// <param name="source">What the host calls this record, in the facts that it reports.</param>
+    /// <param name="zones">The zone data, for calling the gatherings that members decided on; null leaves those out.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="source"/> is not a well-formed key.</exception>
-    public IEnumerable<ActOn> ToCarryOut(Instant at, string source = "record")
+    public IEnumerable<ActOn> ToCarryOut(
+        Instant at, string source = "record", IDateTimeZoneProvider? zones = null)
     {
         Guard.Against.OutsideYears(at);
         KeyFormat.Checked(source, nameof(source));
-        return OpenMandates(at).SelectMany(mandate => CarriedOutBy(mandate, at, source)).Concat(Mergers(source));
+        return OpenMandates(at).SelectMany(mandate => CarriedOutBy(mandate, at, source, zones)).Concat(Mergers(source));
     }
 
-    private IEnumerable<ActOn> CarriedOutBy(Mandate mandate, Instant at, string source) => mandate.What switch
+    private IEnumerable<ActOn> CarriedOutBy(
+        Mandate mandate, Instant at, string source, IDateTimeZoneProvider? zones) => mandate.What switch
     {
         LinkMatter link => [new(mandate.To, link.ToAct(new ByMandate(mandate), this[LinkId.Of(mandate.To)]))],
         JointMatter joint => this[CommunityId.Of(mandate.To)] is var party
@@ -50,6 +53,14 @@ public sealed partial class Landscape
         PassOnMatter what when this[what.Via].EvidenceAt(at) is { } via && this[what.To].EvidenceAt(at) is { } to =>
             [new(mandate.To, new PassOn(new ByMandate(mandate), via, to))],
         PassOnMatter => [],
+        GatheringCall or AgreeMatter when this[mandate.From].CallingEvidenceFor(null, at) is not { } => [],
+        GatheringCall call => zones is null
+            ? []
+            : [new(mandate.To, new CallGathering(
+                new ByMandate(mandate), this[mandate.From].CallingEvidenceFor(null, at)!, call, ZoneEvidence.Of(call.When, zones)))],
+        AgreeMatter { Withdraws: var withdraws } => this[mandate.From].CallingEvidenceFor(null, at)! is var home && withdraws
+            ? [new(mandate.To, new WithdrawFromGathering(new ByMandate(mandate), home))]
+            : [new(mandate.To, new AgreeToGathering(new ByMandate(mandate), home))],
 
         // Merging and splitting: the other community decides, and a host tells what it came to.
         null => [],
@@ -69,6 +80,7 @@ public sealed partial class Landscape
         StreamKind.Community => this[CommunityId.Of(mandate.To)].Life.MandatesUsed,
         StreamKind.Link => this[LinkId.Of(mandate.To)].MandatesUsed,
         StreamKind.Note => this[NoteId.Of(mandate.To)].MandatesUsed,
+        StreamKind.Gathering => this[GatheringId.Of(mandate.To)].MandatesUsed,
         _ => ValueList<string>.Empty,
     }).Contains(mandate.Id);
 }

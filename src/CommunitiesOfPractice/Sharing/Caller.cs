@@ -96,6 +96,9 @@ public sealed class Caller
                 : Capacities.OfType<AsMember>(),
             StreamKind.Adoption => Landscape[AdoptionId.Of(on)] is not { Version: > 0 } adoption ? Capacities
                 : CapacityFor(adoption.Adopter!) is { } by ? [by] : [],
+            StreamKind.Gathering => Landscape[GatheringId.Of(on)] is { Version: > 0 } gathering
+                ? [.. gathering.With.Select(party => party.Community).Prepend(gathering.Home).Select(AsMemberOf).OfType<AsMember>()]
+                : Capacities.OfType<AsMember>(),
             _ => throw new InvalidOperationException($"{on.Kind} is not known."),
         };
     }
@@ -149,6 +152,36 @@ public sealed class Caller
     public MembershipEvidence MembershipIn(CommunityId community) =>
         Landscape[community].MembershipEvidenceFor(Person, Recorded(community));
 
+    /// <summary>
+    /// What a community's record says of them and calling gatherings; null where it is not founded, or is closed.
+    /// </summary>
+    public CallingEvidence? CallingIn(CommunityId community) => Landscape[community].CallingEvidenceFor(Person, Recorded(community));
+
+    /// <summary>
+    /// What the record says of them for looking after a gathering: that of the first community that calls it and lets them, else
+    /// of its home. Null where that is not founded, or is closed.
+    /// </summary>
+    public CallingEvidence? CallingOf(GatheringId gathering) => Landscape[gathering] is { Version: > 0 } called
+        ? called.CalledBy.Select(CallingIn).FirstOrDefault(home => home is { MayLookAfter: true }) ?? CallingIn(called.Home)
+        : null;
+
+    /// <summary>By what they may come to a gathering.</summary>
+    public InvitationEvidence InvitationTo(GatheringId gathering) =>
+        new(gathering, Person, Commons.ComesBy(Person, gathering, At), Commons.Position);
+
+    /// <summary>That a community's record holds a decision; null where it holds none of that number.</summary>
+    public DecisionEvidence? EvidenceOf(CommunityId community, DecisionId decision) =>
+        Landscape[community] is var state && state.Decision(decision) is not null ? new(community, decision, state.Version) : null;
+
+    /// <summary>
+    /// The gatherings that they may see, in the order in which they take place: those that are not over, or all.
+    /// </summary>
+    /// <param name="over">Whether those that are over or cancelled are among them.</param>
+    public IEnumerable<ShownGathering> Gatherings(bool over = false) => Landscape.GatheringStates.All()
+        .Where(gathering => gathering.Version > 0 && (over || !gathering.IsOver(At)))
+        .OrderBy(gathering => gathering.Time!.Start).ThenBy(gathering => gathering.Id)
+        .Select(gathering => gathering.ShownTo(this)).OfType<ShownGathering>();
+
     /// <summary>Whether they may read a note, and why.</summary>
     public ReadingAnswer Reading(NoteId note) => Commons.Check(Person, note, At);
 
@@ -158,7 +191,8 @@ public sealed class Caller
     /// What they may do on a stream now, and why not the rest (law 11), with the evidence that each act rests on, in each
     /// capacity in which they belong to it. They leave as themself a link that they carry and belong to no end of. Empty where
     /// they may not see it (<see cref="MaySee"/>). For a note that nobody has written, it is drafting the note, for each
-    /// community of theirs. For an adoption that nobody has begun it is empty, because the adoption does not say of which note.
+    /// community of theirs. For an adoption that nobody has begun it is empty, because the adoption does not say of which note. For
+    /// a gathering that nobody has called it is empty too: whether they may call one, <see cref="CallingIn"/> says.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="wanted">Tells the acts that are wanted: in a community, only those are asked. Null for all.</param>
@@ -174,6 +208,15 @@ public sealed class Caller
             StreamKind.Adoption => Landscape[AdoptionId.Of(on)] is { Version: > 0 } adoption
                 ? Each<Capacity>(by => adoption.OptionsFor(by, At, Reading(adoption.Note).Evidence))
                 : [],
+            StreamKind.Gathering => MaySee(on).Allowed && Landscape[GatheringId.Of(on)] is var gathering
+                ? [.. gathering.OptionsFor(
+                        InvitationTo(gathering.Id),
+                        CapacitiesOn(on).OfType<AsMember>()
+                            .Select(by => (By: (Capacity)by, Home: CallingIn(by.Evidence.Community)))
+                            .Where(one => one.Home is not null).Select(one => (one.By, one.Home!)),
+                        At)
+                    .Where(option => wanted?.Invoke(option.Act) != false)]
+                : [],
             _ => throw new InvalidOperationException($"{on.Kind} is not known."),
         };
 
@@ -187,7 +230,8 @@ public sealed class Caller
     /// <summary>
     /// Whether they may see that a stream is there. Everybody may see a community, and a link that was agreed. Those at its ends
     /// may see an offer, and what a leader is asked. A note is for those who may read it, its contributors and its home's
-    /// members. An adoption is for the adopter and for those who may see its note. Somebody who may not see it is told what they
+    /// members. An adoption is for the adopter and for those who may see its note. A gathering is for those who may
+    /// come, and for its communities. Somebody who may not see it is told what they
     /// would be told if there were none.
     /// </summary>
     /// <param name="on">Which stream.</param>
@@ -205,6 +249,7 @@ public sealed class Caller
                 ? reading
                 : new Answer(true, Clauses.SeeingNote, Witness.Of(NoteId.Of(on))),
             StreamKind.Adoption => Landscape[AdoptionId.Of(on)].MaySee(this),
+            StreamKind.Gathering => Landscape[GatheringId.Of(on)].MaySee(this),
             _ => throw new InvalidOperationException($"{on.Kind} is not known."),
         };
     }

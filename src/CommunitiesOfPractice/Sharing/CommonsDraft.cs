@@ -87,7 +87,10 @@ internal sealed class CommonsDraft
             case StreamKind.Note: ApplyToNote(entry); break;
 
             // Those who may read what an adoption is about may read the adoption; it changes nothing in who reads what.
-            default: _landscape.ApplyToAdoption(entry); break;
+            case StreamKind.Adoption: _landscape.ApplyToAdoption(entry); break;
+
+            // A gathering lets nobody read anything.
+            default: _landscape.ApplyToGathering(entry); break;
         }
     }
 

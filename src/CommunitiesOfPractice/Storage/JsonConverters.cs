@@ -101,6 +101,27 @@ internal sealed class DurationConverter : JsonConverter<Duration>
         writer.WriteStringValue(DurationPattern.Roundtrip.Format(value));
 }
 
+/// <summary>A date and a time of day as ISO 8601 has them, such as <c>2015-05-14T13:00:00</c>.</summary>
+internal sealed class LocalDateTimeConverter : JsonConverter<LocalDateTime>
+{
+    // What a form in a page sends has no seconds.
+    private static readonly LocalDateTimePattern Short = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-ddTHH:mm");
+
+    public override LocalDateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.String) throw new JsonException("A date and time is text.");
+        var text = reader.GetString()!;
+        var parsed = LocalDateTimePattern.ExtendedIso.Parse(text);
+        if (!parsed.Success) parsed = Short.Parse(text);
+        return parsed.Success
+            ? parsed.Value
+            : throw new JsonException("A date and time is written as ISO 8601, such as 2015-05-14T13:00.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, LocalDateTime value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(LocalDateTimePattern.ExtendedIso.Format(value));
+}
+
 /// <summary>
 /// An instant as ISO 8601 in UTC, to the nanosecond, exactly as <see cref="InstantPattern.ExtendedIso"/> has it. Years from 1970
 /// on, which is to say all that are met, are read and written without a string.

@@ -314,6 +314,9 @@ internal sealed class RecordFormat
                     new NameConverter<LinkStep>(),
                 new NameConverter<Audience>(), new NameConverter<Attribution>(), new NameConverter<PracticeOutcome>(),
                     new NameConverter<ValueCycle>(), new NameConverter<NoteStatus>(),
+                new NameConverter<GatheringForm>(), new NameConverter<ChathamHouse>(), new NameConverter<WhichTime>(),
+                    new NameConverter<ComesBy>(), new LocalDateTimeConverter(),
+                new ValueListConverter<TimeWay>(),
                 new ValueListConverter<LinkId>(), new ValueListConverter<NoteId>(), new ValueListConverter<OfficeId>(),
 
                 // A snapshot's state, beyond what events hold.
