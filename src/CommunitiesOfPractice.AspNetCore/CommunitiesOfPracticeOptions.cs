@@ -113,6 +113,12 @@ public sealed class CommunitiesOfPracticeOptions
             : throw new ArgumentException("Give the scheme and the host alone, such as https://intranet.example.", nameof(value));
     }
 
+    /// <summary>
+    /// The time zone data by which the times of gatherings are read. By default it is what NodaTime brings. A host that keeps
+    /// newer data gives it here, and tells those who look after gatherings that it moves (<see cref="GatheringNotice.OfZoneData"/>).
+    /// </summary>
+    public IDateTimeZoneProvider Zones { get; set; } = DateTimeZoneProviders.Tzdb;
+
     /// <summary>How often the host reads the directory again.</summary>
     public Duration DirectoryEvery { get; set; } = Duration.FromMinutes(15);
 
