@@ -8,7 +8,8 @@ public sealed partial class Commons
     /// calls it. They are a member of one of these, or belong to the far end of a link that the gathering names and that is live,
     /// or everybody may come, or they are named as a guest.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="person"/> or <paramref name="gathering"/> is <c>default</c>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="person"/> or <paramref name="gathering"/> is
+    /// <c>default</c>.</exception>
     public ComesBy ComesBy(PersonId person, GatheringId gathering, Instant at) =>
         ComesBy(Guard.Against.Default(person), Landscape[gathering], at);
 

@@ -52,8 +52,8 @@ public sealed record GatheringNotice(PersonId To, GatheringNoticeKind What, Gath
         var answered = after.Coming.Concat(after.Waiting);
         return (happened.Event switch
         {
-            GatheringCalled called => To(invited.Concat(called.Call.Guests).Distinct().OrderBy(p => p), GatheringNoticeKind.Called,
-                after.Time!.Start),
+            GatheringCalled called => To(
+                invited.Concat(called.Call.Guests).Distinct().OrderBy(p => p), GatheringNoticeKind.Called, after.Time!.Start),
             GuestInvited { Guest: var guest } => To([guest], GatheringNoticeKind.Called, after.Time!.Start),
             PlacesGiven { People: var people } => To(people, GatheringNoticeKind.PlaceFree, after.Time!.Start),
             GatheringMoved moved => To(answered, GatheringNoticeKind.Moved, moved.Time.Start)

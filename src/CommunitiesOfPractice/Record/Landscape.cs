@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Every community, link, practice note, adoption and gathering that a record tells of, as they are at one position of it. It is a landscape
-/// of practice: the communities of a field and the boundaries between them (Wenger-Trayner et al., <i>Learning in Landscapes of
-/// Practice</i>, 2014). An immutable snapshot: any number of threads may read it while one makes the next from it. A host keeps
-/// the latest, so that no question reads a history.
+/// Every community, link, practice note, adoption and gathering that a record tells of, as they are at one position of it. It is
+/// a landscape of practice: the communities of a field and the boundaries between them (Wenger-Trayner et al., <i>Learning in
+/// Landscapes of Practice</i>, 2014). An immutable snapshot: any number of threads may read it while one makes the next from it.
+/// A host keeps the latest, so that no question reads a history.
 /// </summary>
 public sealed partial class Landscape
 {
