@@ -158,12 +158,12 @@ public sealed class CommunityHost : IDisposable
         InTurn(present => Read(Present.Empty.With(present.Directory), cancel), cancel);
 
     /// <summary>
-    /// The stream of a note or an adoption that somebody is about to begin. The host makes its id, so that nobody can try
+    /// The stream of a note, an adoption or a gathering that somebody is about to begin. The host makes its id, so that nobody can try
     /// whether something hidden from them has an id. Without the key of a request no two ids are alike. The same key of the
     /// same person gives the same id, so that the host knows a request that is sent again. Such an id is a digest of both (with
     /// a chain, salted). Use a random key, so that it does not tell who wrote a note.
     /// </summary>
-    /// <param name="kind">What is begun: a note or an adoption.</param>
+    /// <param name="kind">What is begun: a note, an adoption or a gathering.</param>
     /// <param name="by">Who begins it.</param>
     /// <param name="request">The key that is given to <see cref="Do"/>; null for none.</param>
     /// <exception cref="ArgumentException"><paramref name="by"/> is <c>default</c>, or <paramref name="kind"/> is something
@@ -179,6 +179,7 @@ public sealed class CommunityHost : IDisposable
         {
             StreamKind.Note => StreamId.Of(NoteId.Of(id)),
             StreamKind.Adoption => StreamId.Of(AdoptionId.Of(id)),
+            StreamKind.Gathering => StreamId.Of(GatheringId.Of(id)),
             _ => throw new ArgumentException(
                 "A community and a link have ids that people choose, and everybody signed in sees them.", nameof(kind)),
         };
