@@ -47,10 +47,21 @@ public class MyDataModel(Visit visit, SealedBox box) : PracticePage(visit)
             (T["my-data.offices"], Listed(offices)),
             (T["my-data.notes"],
                 Visit.Present.Commons.NotesOf(Me).Count().ToString("N0", T.Written)),
-            (T["my-data.directory"], groups.Length > 0 ? string.Join(T["list.semicolon"], groups) : T["my-data.directory.none"]),
+            .. Gatherings(), (T["my-data.directory"], groups.Length > 0 ? string.Join(T["list.semicolon"], groups) : T["my-data.directory.none"]),
         ];
         if (Sealed > 0) all.Add((T["my-data.box"], T.Count("my-data.box", Sealed)));
         return all;
+    }
+
+    private IEnumerable<(string What, string Words)> Gatherings()
+    {
+        var all = Visit.Caller.Gatherings(over: true).ToArray();
+        yield return (T["my-data.gatherings.yes"], Those(gathering => !gathering.IsOver && Visit.SaidYes(gathering)));
+        yield return (T["my-data.gatherings.no"], Those(gathering => !gathering.IsOver && gathering.SaidNo));
+        yield return (T["my-data.gatherings.came"], Those(gathering => gathering.Came == true));
+        yield return (T["my-data.gatherings.look-after"], Those(gathering => gathering is { IsOver: false, LooksAfter: true }));
+
+        string Those(Func<ShownGathering, bool> which) => Listed([.. all.Where(which).Select(Visit.Name)]);
     }
 
     private string Listed(List<string> names) =>
