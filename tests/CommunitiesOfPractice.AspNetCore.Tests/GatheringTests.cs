@@ -21,6 +21,7 @@ public sealed class GatheringTests
     {
         await using var hospital = await (await WithTwoCommunities()).WithNote();
         var (done, id) = (new List<string>(), "");
+        var fits = new Description(JsonNode.Parse(await hospital.As((int?)null).GetStringAsync("/openapi/v1.json"))!);
         var called = await Act(1, Calling(more: ""","capacity":1,"with":["sepsis"],"online":"https://meet.example/1" """), 201);
         id = (string)called["id"]!;
         Assert.Equal(32, id.Length);
@@ -156,7 +157,12 @@ public sealed class GatheringTests
             var response = await Hospital.Post(client, stream, act);
             var body = await response.Content.ReadAsStringAsync();
             Assert.True((int)response.StatusCode == status, $"{person} {act}: {(int)response.StatusCode} {body}");
-            if (status < 400) done.Add((string)JsonNode.Parse(act)!["type"]!);
+            if (status < 400)
+            {
+                done.Add((string)JsonNode.Parse(act)!["type"]!);
+                Assert.Empty(fits.Faults(JsonNode.Parse(act), Schemas.NameOf(ActShape.Find(done[^1])!), act));
+            }
+
             if (status == 201)
                 Assert.Equal(
                     $"{Hospital.Path}/gatherings/{JsonNode.Parse(body)!["id"]}", response.Headers.Location!.OriginalString);
