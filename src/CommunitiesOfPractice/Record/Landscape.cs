@@ -76,10 +76,13 @@ public sealed partial class Landscape
         GatheringStates.All().Where(gathering => gathering.CalledBy.Contains(community))
             .OrderBy(gathering => gathering.Time!.Start).ThenBy(gathering => gathering.Id);
 
-    /// <summary>The gatherings of a series, in the order in which they take place.</summary>
+    /// <summary>
+    /// The gatherings of a series, in the order in which they take place. The first is one of them, even if it was called before
+    /// it was clear that others would follow.
+    /// </summary>
     /// <param name="first">The first of them, which names the series.</param>
     public IEnumerable<Gathering> SeriesOf(GatheringId first) =>
-        GatheringStates.All().Where(gathering => gathering.Series == first)
+        GatheringStates.All().Where(gathering => gathering.Series == first || gathering.Id == first)
             .OrderBy(gathering => gathering.Time!.Start).ThenBy(gathering => gathering.Id);
 
     /// <summary>The streams that have something recorded, in order.</summary>

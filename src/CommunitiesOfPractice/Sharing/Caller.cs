@@ -79,7 +79,8 @@ public sealed class Caller
 
     /// <summary>
     /// The capacities in which they belong to a stream: of a link, for each end of theirs, or as themself where they carry it and
-    /// belong to no end; of a note, as a member of its home; of an adoption, for its adopter. Of what is not begun yet: every
+    /// belong to no end; of a note, as a member of its home; of an adoption, for its adopter; of a gathering, as a member of each
+    /// community of theirs that calls it or is asked to, or of its home where there is none. Of what is not begun yet: every
     /// capacity that could begin it. On a community a person acts as themself, and it is empty.
     /// </summary>
     /// <param name="on">Which stream.</param>
@@ -97,10 +98,9 @@ public sealed class Caller
             StreamKind.Adoption => Landscape[AdoptionId.Of(on)] is not { Version: > 0 } adoption ? Capacities
                 : CapacityFor(adoption.Adopter!) is { } by ? [by] : [],
             StreamKind.Gathering => Landscape[GatheringId.Of(on)] is { Version: > 0 } gathering
-                ? [
-                    .. gathering.With.Select(party => party.Community).Prepend(gathering.Home)
-                        .Select(AsMemberOf).OfType<AsMember>(),
-                ]
+                ? gathering.With.Select(party => party.Community).Prepend(gathering.Home)
+                    .Where(community => Landscape[community].IsMember(Person)).DefaultIfEmpty(gathering.Home)
+                    .Select(AsMemberOf).OfType<AsMember>()
                 : Capacities.OfType<AsMember>(),
             _ => throw new InvalidOperationException($"{on.Kind} is not known."),
         };
