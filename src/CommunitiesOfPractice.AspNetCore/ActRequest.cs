@@ -172,12 +172,12 @@ internal static class ActRequest
     /// What a record says of calling gatherings: of the community that somebody acts for, in their capacity; else of one that
     /// calls the gathering.
     /// </summary>
-    private static CallingEvidence Calling(Basis on, JsonNode? value)
+    private static CallingEvidence Calling(Basis on, JsonNode? given)
     {
         if (on.Said["by"] is not JsonObject by)
         {
             var gathering = GatheringId.Of(on.Stream);
-            return on.Caller.CallingOf(gathering) ?? throw Closed(on.Caller, on.Caller.Landscape[gathering].Home);
+            return on.Caller.CallingOf(gathering) ?? throw Closed(on.Caller.Landscape[gathering].Home);
         }
 
         var capacity = by.Deserialize<Capacity>(ActJson.Options)!;
@@ -185,14 +185,12 @@ internal static class ActRequest
             throw new RefusedException(texts => new(
                 false, Clauses.CallersOnly, null, new(Condition.Evidence, texts["evidence.community"])));
         return on.Caller.Landscape[community].CallingEvidenceFor(capacity.Person, Recorded(on.Caller, community))
-            ?? throw Closed(on.Caller, community);
+            ?? throw Closed(community);
     }
 
-    /// <summary>A community that is closed, or that nobody has founded: nothing is called for it.</summary>
-    private static RefusedException Closed(Caller caller, CommunityId community) => new(_ =>
-        caller.Landscape[community].Status == Status.Closed
-            ? new(false, Clauses.Closed, Witness.Of(community), new(Condition.OpenCommunity, community.Value))
-            : new(false, Clauses.NotFounded, Witness.Of(community), new(Condition.Founding, community.Value)));
+    // A founded community's record says nothing of calling gatherings once it is closed.
+    private static RefusedException Closed(CommunityId community) => new(_ =>
+        new(false, Clauses.Closed, Witness.Of(community), new(Condition.OpenCommunity, community.Value)));
 
     /// <summary>
     /// The time that a gathering is called for, or moved to. Null where it cannot be read: reading the act then says why.

@@ -19,11 +19,11 @@ public sealed partial class Landscape
 
     /// <summary>
     /// What members decided together and other streams now carry out (feature 42). These are steps of links, endorsing,
-    /// widening and passing on a note, and calling a gathering, by the members' mandates, word for word and in nobody's name. So what was decided stays
-    /// decided, even if the person who proposed it has left or is away (laws 2 and 3). There is also a joint decision, reported
-    /// to each of its parties, and a merger, reported to the community that was taken in. Nobody decides anything here. A host
-    /// does these after each reading of the record, and the streams rule on them as on any act. What was refused before is
-    /// offered again while its mandate lasts, since its time may come.
+    /// widening and passing on a note, and calling a gathering, by the members' mandates, word for word and in nobody's name. So
+    /// what was decided stays decided, even if the person who proposed it has left or is away (laws 2 and 3). There is also a
+    /// joint decision, reported to each of its parties, and a merger, reported to the community that was taken in. Nobody
+    /// decides anything here. A host does these after each reading of the record, and the streams rule on them as on any act.
+    /// What was refused before is offered again while its mandate lasts, since its time may come.
     /// </summary>
     /// <param name="at">When.</param>
     /// <param name="source">What the host calls this record, in the facts that it reports.</param>

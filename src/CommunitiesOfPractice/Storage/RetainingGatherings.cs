@@ -24,7 +24,8 @@ public static partial class Retaining
         var state = await record.Load(gathering, cancel).ConfigureAwait(false);
         if (RefuseToForget(state, Guard.Against.Null(holds), at) is { } refused) return refused;
         await record.Rewrite(
-            StreamId.Of(gathering), lines => lines.Select(line => Without(line, [], salt, needs: true, people: false)).ToValueList(),
+            StreamId.Of(gathering), lines => lines.Select(line => Without(line, [], salt, needs: true, people: false))
+                .ToValueList(),
             cancel).ConfigureAwait(false);
         return new(true, Clauses.ForgettingWhoCame, state.Self);
     }
@@ -91,8 +92,8 @@ public static partial class Retaining
     // In what people answered and said of themselves, nobody keeps a key; elsewhere, who looked after it does.
     private static Entry Without(Entry entry, PersonId[] organisers, ChainKey salt, bool needs, bool people)
     {
-        var isAnswer = entry.Event is YesSaid or NoSaid or PlacesGiven or PersonGone or PersonBack or ConfirmationsEnded or CameSaid
-            or WhoCameSaid;
+        var isAnswer = entry.Event is YesSaid or NoSaid or PlacesGiven or PersonGone or PersonBack or ConfirmationsEnded
+            or CameSaid or WhoCameSaid;
         using var line = MarkedJson.Parse(entry);
         return RecordJson.Read(RecordFormat.Utf8(writer => MarkedJson.Copy(
             line.RootElement,
