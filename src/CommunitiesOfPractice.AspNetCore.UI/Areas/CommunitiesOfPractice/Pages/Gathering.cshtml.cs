@@ -39,9 +39,11 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
         _ => T["gathering.you.silent"],
     };
 
-    /// <summary>Who said yes, in order, a page at a time: those who have a place, and then those who wait.</summary>
+    /// <summary>
+    /// Who said yes, in order, a page at a time: those who have a place, and then those who wait. Nobody, once it is said who came.
+    /// </summary>
     public Paged<(PersonId Person, bool HasPlace)> SaidYes => field ??= PageOf<(PersonId Person, bool HasPlace)>(
-        [.. Shown.Coming.Select(person => (person, true)), .. Shown.Waiting.Select(person => (person, false))], MostPeople);
+        Shown.WhoCame.Count > 0 ? [] : [.. Shown.Coming.Select(person => (person, true)), .. Shown.Waiting.Select(person => (person, false))], MostPeople);
 
     /// <summary>What the people of this page need, for who looks after it.</summary>
     public IReadOnlyList<(PersonId Person, FreeText Needs)> Needs => field ??= [.. Shown.Needs];
@@ -81,6 +83,14 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
 
     /// <summary>Saying yes or no.</summary>
     public IReadOnlyList<Deed> Answers => field ??= [.. Deeds.Where(deed => deed.Act is SayYes or SayNo)];
+
+    /// <summary>Saying yes, or confirming it; null where there is no such thing to say now.</summary>
+    public Deed? Yes => Answers.FirstOrDefault(deed => deed is { Act: SayYes { Needs: null }, Answer.Allowed: true });
+
+    /// <summary>Why the visitor may not come; null for those who may, or have said yes.</summary>
+    public string? NotInvited => Visit.SaidYes(Shown) || Visit.MayCome(Shown) ? null
+        : T[Shown.With.Any(party => party.Status == PartyStatus.Asked && Visit.IsMemberOf(Visit.All[party.Community]))
+            ? "gathering.you.asked" : "gathering.you.not-invited"];
 
     /// <summary>Saying who came and what came of it.</summary>
     public IReadOnlyList<Deed> Outcomes => field ??= [.. Deeds.Where(deed => IsOutcome(deed.Act))];
@@ -161,7 +171,7 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
         ({ } room, { } coming, > 0 and { } waiting) => T.Count("gathering.room.waiting", waiting, coming, room),
         ({ } room, { } coming, _) => T["gathering.room.places", coming, room],
         ({ } room, null, _) => T.Count("gathering.room.only", room),
-        (null, { } coming, _) => T.Count("gathering.room.coming", coming),
+        (null, { } coming, _) when !Shown.IsOver => T.Count("gathering.room.coming", coming),
         _ => null,
     };
 
@@ -201,17 +211,23 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
         AgreeToGathering { Home.Community: var community } =>
             deed with { Label = T["gathering.agree", Visit.Name(Party.Of(community))] },
         WithdrawFromGathering { Home.Community: var community } =>
-            deed with { Label = T["gathering.withdraw", Visit.Name(Party.Of(community))] },
+            deed with { Label = T[HasAgreed(community) ? "gathering.withdraw" : "gathering.decline", Visit.Name(Party.Of(community))] },
         TakeBackOfferToDo { Offer: var number } when Shown.Offers.FirstOrDefault(offer => offer.Number == number).What is { } what =>
             deed with { Label = T["gathering.take-back", what] },
         _ => deed,
     };
+
+    private bool HasAgreed(CommunityId community) =>
+        Shown.With.Any(party => party.Community == community && party.Status == PartyStatus.Agreed);
 
     private bool IsFull => Shown is { Capacity: { } room, ComingCount: { } coming } && (coming >= room || Shown.WaitingCount > 0);
 
     // What the page asks better than the shapes of the acts do.
     private Asking? AskingOf(Option option) => option.Act switch
     {
+        SayYes yes => new(
+            [new Field("needs", T["gathering.needs"], T["gathering.needs.hint"], Rows: 2)],
+            sent => yes with { Needs = sent.Optional("needs") }),
         SayNo when Visit.SaidYes(Shown) => new([], _ => option.Act)
         {
             Before = T[Shown.HasPlace ? "gathering.not-after-all.before" : "gathering.not-after-all.before.waits"],
@@ -314,7 +330,7 @@ public class GatheringModel(Visit visit) : PracticePage(visit)
         if (!Visit.SaidYes(Shown) || Shown.IsToConfirm || Shown.IsOver) yield break;
         var act = new SayYes(me, Visit.Caller.InvitationTo(Id), Sent.Nothing);
         yield return new(new Option(act, Answered(act)), Visit, new(
-            [new Field("needs", T["gathering.needs"], T["gathering.needs.hint"], Rows: 2)],
+            [new Field("needs", T["gathering.needs.missing"], T["gathering.needs.hint"], Rows: 2)],
             sent => act with { Needs = sent.Text("needs", T["gathering.needs.missing"]) }))
         {
             Label = T["gathering.needs.change"],
