@@ -26,6 +26,8 @@ public static class Naming
 
     public static string Of(this Words words, ValueCycle cycle) => words[$"cycle.{cycle}"];
 
+    public static string Of(this Words words, GatheringForm form) => words[$"form.{form}"];
+
     public static string Of(this Words words, DisclosureKind kind) => words[$"found.{kind}"];
 
     public static string Of(this Words words, NoticeReason reason) => words[$"reason.{reason}"];
@@ -50,7 +52,8 @@ public static class Naming
         WitnessKind.Petition => words["witness.petition", witness.Id],
         WitnessKind.Charter => words["witness.charter", witness.Id],
         WitnessKind.Mandate => words["witness.mandate", witness.Id],
-        _ => words["witness.adoption", witness.Id],
+        WitnessKind.Adoption => words["witness.adoption", witness.Id],
+        _ => words["witness.gathering", witness.Id],
     };
 
     private static string Between(this Words words, Story story, Link link) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime.Text;
 
 namespace SouthLondon;
 
@@ -15,6 +16,11 @@ public sealed record PlannedNote(
 
 /// <summary>An illustrative adoption of the reference data, and why.</summary>
 public sealed record PlannedAdoption(AdoptionId Id, NoteId Note, string By, string Decision, string Why);
+
+/// <summary>An illustrative gathering of the reference data.</summary>
+public sealed record PlannedGathering(
+    GatheringId Id, CommunityId Community, string Purpose, GatheringForm Form, string Place, GivenTime When, Duration Length,
+    ChathamHouse Rule);
 
 /// <summary>South London as the data file has it: boroughs, organisations, roles and the six communities.</summary>
 public sealed class Place
@@ -55,6 +61,7 @@ public sealed class Place
                 AdoptionId.Of(a.GetProperty("id").GetString()!), NoteId.Of(a.GetProperty("noteId").GetString()!),
                 a.GetProperty("by").GetString()!, a.GetProperty("decision").GetString()!, a.GetProperty("why").GetString()!)),
         ];
+        Gatherings = [.. data.GetProperty("gatherings").EnumerateArray().Select(Gathering).OrderBy(g => g.When.Local)];
         ValueStory =
         [
             .. data.GetProperty("valueStories")[0].GetProperty("steps").EnumerateArray()
@@ -77,9 +84,30 @@ public sealed class Place
 
     public IReadOnlyList<PlannedAdoption> Adoptions { get; }
 
+    /// <summary>The gatherings, in the order in which they take place.</summary>
+    public IReadOnlyList<PlannedGathering> Gatherings { get; }
+
     public IReadOnlyList<(ValueCycle Cycle, string Words)> ValueStory { get; }
 
     public PlannedNote Note(NoteId id) => Notes.First(n => n.Id == id);
+
+    private static PlannedGathering Gathering(JsonElement gathering)
+    {
+        var (start, end) = (Local(gathering, "start"), Local(gathering, "end"));
+        return new(
+            GatheringId.Of(gathering.GetProperty("id").GetString()!),
+            CommunityId.Of(gathering.GetProperty("communityId").GetString()!),
+            gathering.GetProperty("title").GetString()!,
+            Enum.Parse<GatheringForm>(
+                gathering.GetProperty("technique").GetString()!.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true),
+            "The seminar room",
+            new(start, gathering.GetProperty("timeZone").GetString()!),
+            Period.Between(start, end).ToDuration(),
+            gathering.GetProperty("confidence").GetString() == "ChathamHouse" ? ChathamHouse.All : ChathamHouse.None);
+    }
+
+    private static LocalDateTime Local(JsonElement gathering, string name) =>
+        LocalDateTimePattern.ExtendedIso.Parse(gathering.GetProperty(name).GetString()!).Value;
 
     private static PlannedNote Note(JsonElement note) => new(
         NoteId.Of(note.GetProperty("id").GetString()!),

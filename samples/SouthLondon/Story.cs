@@ -10,13 +10,14 @@ public sealed class Story
 {
     private static readonly Action<Story>[] Told =
     [
-        FoundingChapter.Tell, JoiningChapter.Tell, ConvenersChapter.Tell, RefusalChapter.Tell, CharterChapter.Tell,
-        LinksChapter.Tell, RecallChapter.Tell, SharingChapter.Tell, SpreadingChapter.Tell, ReadingChapter.Tell,
-        FarewellChapter.Tell, RecordChapter.Tell,
+        FoundingChapter.Tell, JoiningChapter.Tell, GatheringsChapter.Tell, ConvenersChapter.Tell, RefusalChapter.Tell,
+        CharterChapter.Tell, LinksChapter.Tell, RecallChapter.Tell, SharingChapter.Tell, WhatCameChapter.Tell,
+        SpreadingChapter.Tell, ReadingChapter.Tell, FarewellChapter.Tell, RecordChapter.Tell,
     ];
 
     private Landscape _landscape = Landscape.Empty;
     private readonly List<Entry> _record = [];
+    private Commons? _commons;
 
     private Story(Telling telling)
     {
@@ -51,6 +52,8 @@ public sealed class Story
 
     public Adoption this[AdoptionId id] => _landscape[id];
 
+    public Gathering this[GatheringId id] => _landscape[id];
+
     public IEnumerable<Adoption> Adoptions => _landscape.Adoptions;
 
     public IEnumerable<Link> Links => _landscape.Links;
@@ -62,8 +65,11 @@ public sealed class Story
     public object? State(StreamId stream) => _landscape.StateOf(stream);
 
     /// <summary>Everything that happened, compiled into one view of who may read what.</summary>
-    public Commons Commons() =>
-        CommunitiesOfPractice.Commons.Empty.With(People.Directory).After(_record.Select((line, i) => new Recorded(i + 1, line)));
+    public Commons Commons() => _commons = (_commons ?? CommunitiesOfPractice.Commons.Empty.With(People.Directory))
+        .After(_record.Select((line, i) => new Recorded(i + 1, line)).Skip((int)(_commons?.Position ?? 0)));
+
+    /// <summary>Somebody at this moment, with what the record and the directory say of them.</summary>
+    public Caller Caller(PersonId person) => new(person, Now, Commons(), People.Directory);
 
     public static Story Tell(Telling telling)
     {
@@ -90,6 +96,15 @@ public sealed class Story
 
     /// <inheritdoc cref="Do(CommunityId, IActOn{Community})"/>
     public void Do(AdoptionId adoption, IActOn<Adoption> act) => Do(StreamId.Of(adoption), (Act)act);
+
+    /// <inheritdoc cref="Do(CommunityId, IActOn{Community})"/>
+    public void Do(GatheringId gathering, IActOn<Gathering> act) => Do(StreamId.Of(gathering), (Act)act);
+
+    /// <summary>Gatherings are told who may not come any more, and who may again.</summary>
+    public void TellGatherings()
+    {
+        foreach (var fact in Commons().FactsForGatherings(Now).ToArray()) Do(fact.On, fact.Act);
+    }
 
     /// <summary>Something is tried, and refused; the answer is shown.</summary>
     /// <exception cref="StoryException">It is allowed.</exception>

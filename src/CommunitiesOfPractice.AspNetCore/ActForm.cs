@@ -73,12 +73,15 @@ internal static class ActForm
         NoteEvidence note => note.Note.Value,
         ReadingEvidence reading => reading.Note.Value,
         Mandate mandate => Of(mandate),
+        DecisionEvidence decision => Of(decision.Community, decision.Decision),
         Spokesperson speaker => Of(speaker.Group),
         _ => null,
     };
 
     private static JsonNode? Of(DirectoryGroup group) => JsonSerializer.SerializeToNode(group, ActJson.Options);
 
-    private static JsonObject Of(Mandate mandate) =>
-        new() { ["community"] = mandate.From.Value, ["decision"] = mandate.Decision.Number };
+    private static JsonObject Of(Mandate mandate) => Of(mandate.From, mandate.Decision);
+
+    private static JsonObject Of(CommunityId community, DecisionId decision) =>
+        new() { ["community"] = community.Value, ["decision"] = decision.Number };
 }

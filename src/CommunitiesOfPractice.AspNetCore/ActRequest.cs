@@ -13,7 +13,7 @@ namespace CommunitiesOfPractice.AspNetCore;
 /// </summary>
 internal static class ActRequest
 {
-    private const string MandateForm = """{"community":...,"decision":...}""";
+    private const string DecisionForm = """{"community":...,"decision":...}""";
 
     private const string CapacityForm =
         """{"member":community}, "themself", {"staff":group}, {"spokesperson":group}, {"mandate":{"community","decision"}}""";
@@ -23,26 +23,37 @@ internal static class ActRequest
         [typeof(Capacity)] = new(
             new("named.one-of", CapacityForm) { Described = "openapi.capacity", Schema = schemas => schemas.Capacity() }, true,
             Capacities),
-        [typeof(LinkEvidence)] = new(new("named.link"), false, (caller, _, value) => caller.EvidenceOf(Id(value, LinkId.Of))),
+        [typeof(LinkEvidence)] = new(new("named.link"), false, (on, value) => on.Caller.EvidenceOf(Id(value, LinkId.Of))),
         [typeof(NoteEvidence)] = new(
             new("named.note"), false,
-            (caller, _, value) =>
-                Id(value, NoteId.Of) is var note && caller.Reading(note).Allowed ? caller.EvidenceOf(note) : null),
+            (on, value) =>
+                Id(value, NoteId.Of) is var note && on.Caller.Reading(note).Allowed ? on.Caller.EvidenceOf(note) : null),
         [typeof(ReadingEvidence)] = new(
             new("named.note"), false,
-            (caller, _, value) => Id(value, NoteId.Of) is var note && caller.Reading(note) is var reading
-                ? reading.Evidence ?? throw new RefusedException(_ => reading.For(caller.Person))
+            (on, value) => Id(value, NoteId.Of) is var note && on.Caller.Reading(note) is var reading
+                ? reading.Evidence ?? throw new RefusedException(_ => reading.For(on.Caller.Person))
                 : null),
         [typeof(Mandate)] = new(
-            new("named.mandate", MandateForm) { Schema = schemas => schemas.Mandate() }, true,
-            (caller, _, value) => value is null ? null : Given(value, caller.Mandate)),
+            new("named.mandate", DecisionForm) { Schema = schemas => schemas.Mandate() }, true,
+            (on, value) => value is null ? null : Given(value, on.Caller.Mandate, "mandate")),
+        [typeof(DecisionEvidence)] = new(
+            new("named.decision", DecisionForm) { Schema = schemas => schemas.Known(typeof(DecisionOf)) }, false,
+            (on, value) => Given(value!, (community, decision) => Seen(on.Caller, community, decision), "decision")),
         [typeof(Spokesperson)] = new(
             new("named.speaks-for") { Schema = schemas => schemas.Known(typeof(DirectoryGroup)) }, true,
-            (caller, _, value) =>
-                value is null ? null : caller.SpokespersonOf(GroupOf(value)) ?? throw Nobody("evidence.speaker")),
-        [typeof(DirectoryEvidence)] = new(null, true, (caller, _, _) => caller.Directory),
+            (on, value) =>
+                value is null ? null : on.Caller.SpokespersonOf(GroupOf(value)) ?? throw Nobody("evidence.speaker")),
+        [typeof(DirectoryEvidence)] = new(null, true, (on, _) => on.Caller.Directory),
         [typeof(MembershipEvidence)] =
-            new(null, true, (caller, _, value) => caller.MembershipIn(Id(value, CommunityId.Of)), NamedBy: "from"),
+            new(null, true, (on, _) => on.Caller.MembershipIn(Id(on.Said["from"], CommunityId.Of))),
+        [typeof(CallingEvidence)] = new(null, true, Calling),
+        [typeof(InvitationEvidence)] = new(null, true, (on, _) => on.Caller.InvitationTo(GatheringId.Of(on.Stream))),
+        [typeof(MeetingEvidence)] =
+            new(null, true, (on, _) => on.Caller.Landscape.MeetingsOf(CommunityId.Of(on.Stream), on.Caller.At)),
+        [typeof(ZoneEvidence)] = new(null, true, (on, _) => TimeOf(on.Said) is { } time ? ZoneEvidence.Of(time, on.Zones) : null)
+        {
+            IsOfWords = true,
+        },
     };
 
     /// <summary>
@@ -79,9 +90,10 @@ internal static class ActRequest
     /// <param name="shape">Which act, as <see cref="ShapeOf"/> gives it.</param>
     /// <param name="on">On which stream.</param>
     /// <param name="caller">By whom.</param>
+    /// <param name="zones">The zone data by which times are read.</param>
     /// <exception cref="BadActException">It is not one, or says what only the host may say.</exception>
     /// <exception cref="RefusedException">What it rests on is not so, or not the caller's to know.</exception>
-    public static Act Read(JsonObject request, ActShape shape, StreamId on, Caller caller)
+    public static Act Read(JsonObject request, ActShape shape, StreamId on, Caller caller, IDateTimeZoneProvider zones)
     {
         if (shape.Doer == Doer.Person)
         {
@@ -89,31 +101,33 @@ internal static class ActRequest
             request["by"] = caller.Person.Value;
         }
 
-        Complete(request, shape.Parts, on, caller);
+        Complete(new(caller, on, request, zones), shape.Parts);
         try
         {
             return request.Deserialize<Act>(ActJson.Options) ?? throw new BadActException("request.no-act");
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException or FormatException
-            or OverflowException or NotSupportedException)
+        catch (Exception fault) when (IsUnreadable(fault))
         {
             throw Misfit.Of(request, shape, fault);
         }
     }
 
     /// <summary>
-    /// Whether an act begins something that not everybody may know of: a note, or an adoption of one. The host makes its id. If
-    /// a request named the id, the answer would tell whether something hidden has it.
+    /// Whether an act begins something that not everybody may know of: a note, an adoption of one, or a gathering. The host makes
+    /// its id. If a request named the id, the answer would tell whether something hidden has it.
     /// </summary>
-    public static bool Begins(ActShape act) => act.Type == typeof(DraftNote) || act.Type == typeof(ConsiderNote);
+    public static bool Begins(ActShape act) =>
+        act.Type == typeof(DraftNote) || act.Type == typeof(ConsiderNote) || act.Type == typeof(CallGathering);
 
     /// <summary>
-    /// Whether an act is done to something that is there: a note is drafted once, and considered again where it was declined.
+    /// Whether an act is done to something that is there: a note is drafted once, and considered again where it was declined; a
+    /// gathering is called once.
     /// </summary>
-    public static bool GoesOn(ActShape act) => act.Type != typeof(DraftNote);
+    public static bool GoesOn(ActShape act) => act.Type != typeof(DraftNote) && act.Type != typeof(CallGathering);
 
-    private static void Complete(JsonObject node, IEnumerable<ActPart> parts, StreamId on, Caller caller)
+    private static void Complete(Basis on, IEnumerable<ActPart> parts)
     {
+        var node = on.Said;
         foreach (var part in parts)
         {
             var name = part.Name;
@@ -123,12 +137,12 @@ internal static class ActRequest
                 var given = node[name];
                 if (given is not null && reference.NamedAs is null) throw new BadActException("request.known", [name]);
                 if (given is null && !reference.Optional) throw new BadActException("request.missing", [name, reference.NamedAs]);
-                if (reference.Find(caller, on, node[reference.NamedBy ?? name]) is { } evidence)
+                if (reference.Find(on, given) is { } evidence)
                     node[name] = Node(evidence, part.Type);
-                else if (given is not null || !part.IsOptional) throw Nobody("evidence.named", name);
+                else if (given is not null || !(part.IsOptional || reference.IsOfWords)) throw Nobody("evidence.named", name);
             }
             else if (part.Type == typeof(Charter) && node[name] is JsonValue named) node[name] = Ready(name, named);
-            else if (node[name] is JsonObject inner) Complete(inner, PartsOf(part, inner), on, caller);
+            else if (node[name] is JsonObject inner) Complete(on with { Said = inner }, PartsOf(part, inner));
             else if (!node.ContainsKey(name) && (part.IsOptional || part.IsMany))
                 node[name] = part.IsOptional ? null : new JsonArray();
         }
@@ -140,25 +154,74 @@ internal static class ActRequest
             ? Node(charter, typeof(Charter))
             : throw new BadActException("request.charter", [part, string.Join(", ", Charters.ByName.Keys)]);
 
-    private static Capacity? Capacities(Caller caller, StreamId on, JsonNode? value) => value switch
+    private static Capacity? Capacities(Basis on, JsonNode? value) => value switch
     {
-        null => caller.CapacitiesOn(on).Take(2).ToArray() is [var only]
+        null => on.Caller.CapacitiesOn(on.Stream).Take(2).ToArray() is [var only]
             ? only
             : throw new BadActException("request.missing", ["by", References[typeof(Capacity)].NamedAs]),
-        JsonValue word when word.TryGetValue<string>(out var named) && named == "themself" => caller.AsThemself,
-        JsonObject { Count: 1 } one when one["member"] is { } community => caller.AsMemberOf(Id(community, CommunityId.Of)),
-        JsonObject { Count: 1 } one when one["staff"] is { } group => caller.AsStaffOf(GroupOf(group)),
-        JsonObject { Count: 1 } one when one["spokesperson"] is { } group => caller.AsSpokespersonOf(GroupOf(group)),
-        JsonObject { Count: 1 } one when one["mandate"] is { } mandate => Given(mandate, caller.ByMandateOf),
+        JsonValue word when word.TryGetValue<string>(out var named) && named == "themself" => on.Caller.AsThemself,
+        JsonObject { Count: 1 } one when one["member"] is { } community => on.Caller.AsMemberOf(Id(community, CommunityId.Of)),
+        JsonObject { Count: 1 } one when one["staff"] is { } group => on.Caller.AsStaffOf(GroupOf(group)),
+        JsonObject { Count: 1 } one when one["spokesperson"] is { } group => on.Caller.AsSpokespersonOf(GroupOf(group)),
+        JsonObject { Count: 1 } one when one["mandate"] is { } mandate =>
+            Given(mandate, on.Caller.ByMandateOf, "mandate"),
         _ => throw new BadActException("request.capacity", [References[typeof(Capacity)].NamedAs]),
     };
 
-    private static T Given<T>(JsonNode value, Func<CommunityId, DecisionId, T?> find)
+    /// <summary>
+    /// What a record says of calling gatherings: of the community that somebody acts for, in their capacity; else of one that
+    /// calls the gathering.
+    /// </summary>
+    private static CallingEvidence Calling(Basis on, JsonNode? given)
+    {
+        if (on.Said["by"] is not JsonObject by)
+        {
+            var gathering = GatheringId.Of(on.Stream);
+            return on.Caller.CallingOf(gathering) ?? throw Closed(on.Caller.Landscape[gathering].Home);
+        }
+
+        var capacity = by.Deserialize<Capacity>(ActJson.Options)!;
+        if (capacity.For is not CommunityParty { Community: var community })
+            throw new RefusedException(texts => new(
+                false, Clauses.CallersOnly, null, new(Condition.Evidence, texts["evidence.community"])));
+        return on.Caller.Landscape[community].CallingEvidenceFor(capacity.Person, Recorded(on.Caller, community))
+            ?? throw Closed(community);
+    }
+
+    // A founded community's record says nothing of calling gatherings once it is closed.
+    private static RefusedException Closed(CommunityId community) => new(_ =>
+        new(false, Clauses.Closed, Witness.Of(community), new(Condition.OpenCommunity, community.Value)));
+
+    /// <summary>
+    /// The time that a gathering is called for, or moved to. Null where it cannot be read: reading the act then says why.
+    /// </summary>
+    private static GivenTime? TimeOf(JsonObject act)
+    {
+        try
+        {
+            return (act["to"] ?? (act["call"] as JsonObject)?["when"]).Deserialize<GivenTime>(ActJson.Options);
+        }
+        catch (Exception fault) when (IsUnreadable(fault))
+        {
+            return null;
+        }
+    }
+
+    private static T Given<T>(JsonNode value, Func<CommunityId, DecisionId, T?> find, string what)
         where T : class =>
         value is JsonObject { Count: 2 } given && given["community"] is { } community
             && given["decision"] is JsonValue number && number.TryGetValue<long>(out var decision)
-            ? find(Id(community, CommunityId.Of), new DecisionId(decision)) ?? throw Nobody("evidence.mandate")
-            : throw new BadActException("request.mandate", [MandateForm]);
+            ? find(Id(community, CommunityId.Of), new DecisionId(decision)) ?? throw Nobody("evidence." + what)
+            : throw new BadActException("request." + what, [DecisionForm]);
+
+    private static DecisionEvidence? Seen(Caller caller, CommunityId community, DecisionId decision) =>
+        caller.Landscape[community].MaySee(decision, caller.Person, Recorded(caller, community)).Allowed
+            ? caller.EvidenceOf(community, decision)
+            : null;
+
+    // What a community's record does not hold yet is no evidence.
+    private static Instant Recorded(Caller caller, CommunityId community) =>
+        caller.Landscape.WhenToAsk(StreamId.Of(community), caller.At);
 
     private static DirectoryGroup GroupOf(JsonNode value)
     {
@@ -173,6 +236,9 @@ internal static class ActRequest
         }
     }
 
+    private static bool IsUnreadable(Exception fault) => fault is JsonException or InvalidOperationException or ArgumentException
+        or FormatException or OverflowException or NotSupportedException;
+
     private static T Id<T>(JsonNode? value, Func<string, T> of) =>
         value is JsonValue text && text.TryGetValue<string>(out var id) && KeyFormat.IsWellFormed(id)
             ? of(id)
@@ -183,6 +249,18 @@ internal static class ActRequest
     private static RefusedException Nobody(string key, string? name = null) => new(texts =>
         new Answer(false, Clauses.NoMandate, null, new MissingCondition(Condition.Evidence, texts[key, name])));
 
-    private sealed record Reference(
-        NamedAs? NamedAs, bool Optional, Func<Caller, StreamId, JsonNode?, object?> Find, string? NamedBy = null);
+    /// <summary>What evidence is looked up by.</summary>
+    /// <param name="Caller">Who acts.</param>
+    /// <param name="Stream">On which stream.</param>
+    /// <param name="Said">What the request says, where the evidence belongs.</param>
+    /// <param name="Zones">The zone data by which times are read.</param>
+    private sealed record Basis(Caller Caller, StreamId Stream, JsonObject Said, IDateTimeZoneProvider Zones);
+
+    private sealed record Reference(NamedAs? NamedAs, bool Optional, Func<Basis, JsonNode?, object?> Find)
+    {
+        /// <summary>
+        /// Whether it says something of what the request says itself. There is none of what cannot be read.
+        /// </summary>
+        public bool IsOfWords { get; init; }
+    }
 }

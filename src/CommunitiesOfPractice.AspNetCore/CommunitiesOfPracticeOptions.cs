@@ -115,7 +115,8 @@ public sealed class CommunitiesOfPracticeOptions
 
     /// <summary>
     /// The time zone data by which the times of gatherings are read. By default it is what NodaTime brings. A host that keeps
-    /// newer data gives it here, and tells those who look after gatherings that it moves (<see cref="GatheringNotice.OfZoneData"/>).
+    /// newer data gives it here, and tells those who look after gatherings that it moves (<see
+    /// cref="GatheringNotice.OfZoneData"/>).
     /// </summary>
     public IDateTimeZoneProvider Zones { get; set; } = DateTimeZoneProviders.Tzdb;
 

@@ -32,10 +32,11 @@ public static class CommunityEndpoints
 
     /// <summary>
     /// Maps every act and every question. You post an act to its stream, <c>/communities/{id}/acts</c>,
-    /// <c>/links/{id}/acts</c>, <c>/notes/{id}/acts</c> or <c>/adoptions/{id}/acts</c>, as the JSON of the core without what
-    /// the host knows. The person who is signed in acts. A request names what an act rests on elsewhere, and the host looks it
-    /// up. You post what begins a note or an adoption to <c>/notes/acts</c> or <c>/adoptions/acts</c>. The host makes its id
-    /// and tells it, so that no request can try whether an id is taken. The same under <c>/asks</c> is answered and not done. A
+    /// <c>/links/{id}/acts</c>, <c>/notes/{id}/acts</c>, <c>/adoptions/{id}/acts</c> or <c>/gatherings/{id}/acts</c>, as the JSON
+    /// of the core without what the host knows. The person who is signed in acts. A request names what an act rests on elsewhere,
+    /// and the host looks it up. You post what begins a note, an adoption or a gathering to <c>/notes/acts</c>,
+    /// <c>/adoptions/acts</c> or <c>/gatherings/acts</c>. The host makes its id and tells it, so that no request can try whether
+    /// an id is taken. The same under <c>/asks</c> is answered and not done. A
     /// refusal is a problem document (RFC 9457). <c>ETag</c> and <c>If-Match</c> are a stream's version. An
     /// <c>Idempotency-Key</c> makes a request safe to send again, and refuses another one under the same key. What made
     /// something with an address is answered 201, with that address as <c>Location</c>. The summaries for
@@ -106,6 +107,14 @@ public static class CommunityEndpoints
         Get(group, new("GetAdoption", "/adoptions/{id}", typeof(AdoptionView)), texts["openapi.adoption"], Reading.Adoption);
         Get(group, new("GetAdoptionOptions", "/adoptions/{id}/options", typeof(OptionsView)),
             texts["openapi.adoption.options"], Reading.AdoptionOptions);
+        Get(group, new("GetGathering", "/gatherings/{id}", typeof(GatheringView)), texts["openapi.gathering"], Reading.Gathering);
+        Get(group, new("GetGatheringOptions", "/gatherings/{id}/options", typeof(OptionsView)),
+            texts["openapi.gathering.options"], Reading.GatheringOptions);
+        var over = new Asked("over", texts["openapi.gatherings.over"], typeof(bool));
+        Get(group, new("GetCommunityGatherings", "/communities/{id}/gatherings", typeof(GatheringsView), over),
+            texts["openapi.community.gatherings"], Reading.GatheringsOfCommunity);
+        Get(group, new("GetMyGatherings", "/me/gatherings", typeof(GatheringsView), over), texts["openapi.my-gatherings"],
+            Reading.MyGatherings);
         Get(group, new("GetMyData", "/me", null), texts["openapi.me"], Reading.OwnDataOf);
         Get(group, new("GetMyMemberships", "/me/memberships", typeof(MembershipsView)), texts["openapi.memberships"],
             Reading.MembershipsOf);
@@ -249,7 +258,7 @@ public static class CommunityEndpoints
             var on = id is null ? host.NewStream(kind, caller.Person, retry)
                 : StreamId.Parse($"{Views.Name(kind)}:{id}");
             if (id is not null && Hides(caller, on, shape)) return problems.NotThere();
-            var act = ActRequest.Read(body, shape, on, caller);
+            var act = ActRequest.Read(body, shape, on, caller, host.Options.Zones);
             if (!isDone)
                 return expected is { } at && visit.Present.Landscape.VersionOf(on) is var version && version != at
                     ? problems.Stale(version)
@@ -352,11 +361,12 @@ public static class CommunityEndpoints
     }
 
     /// <summary>
-    /// Whether what is acted on is not the caller's to know of, or is a note or an adoption that is not there: its rules would
-    /// tell whether it is. A community and a link begin under an id that the caller names.
+    /// Whether what is acted on is not the caller's to know of, or is a note, an adoption or a gathering that is not there: its
+    /// rules would tell whether it is. A community and a link begin under an id that the caller names.
     /// </summary>
     private static bool Hides(Caller caller, StreamId on, ActShape act) =>
-        act.Doer != Doer.Host && (on.Kind is StreamKind.Note or StreamKind.Adoption || caller.Landscape.VersionOf(on) > 0)
+        act.Doer != Doer.Host && (on.Kind is StreamKind.Note or StreamKind.Adoption or StreamKind.Gathering
+                || caller.Landscape.VersionOf(on) > 0)
             && !caller.MaySee(on).Allowed;
 
     private static string Plural(StreamKind kind) => kind switch
@@ -364,6 +374,7 @@ public static class CommunityEndpoints
         StreamKind.Community => "communities",
         StreamKind.Link => "links",
         StreamKind.Note => "notes",
-        _ => "adoptions",
+        StreamKind.Adoption => "adoptions",
+        _ => "gatherings",
     };
 }

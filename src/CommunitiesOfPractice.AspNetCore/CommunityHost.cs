@@ -158,12 +158,12 @@ public sealed class CommunityHost : IDisposable
         InTurn(present => Read(Present.Empty.With(present.Directory), cancel), cancel);
 
     /// <summary>
-    /// The stream of a note or an adoption that somebody is about to begin. The host makes its id, so that nobody can try
+    /// The stream of a note, an adoption or a gathering that somebody is about to begin. The host makes its id, so that nobody can try
     /// whether something hidden from them has an id. Without the key of a request no two ids are alike. The same key of the
     /// same person gives the same id, so that the host knows a request that is sent again. Such an id is a digest of both (with
     /// a chain, salted). Use a random key, so that it does not tell who wrote a note.
     /// </summary>
-    /// <param name="kind">What is begun: a note or an adoption.</param>
+    /// <param name="kind">What is begun: a note, an adoption or a gathering.</param>
     /// <param name="by">Who begins it.</param>
     /// <param name="request">The key that is given to <see cref="Do"/>; null for none.</param>
     /// <exception cref="ArgumentException"><paramref name="by"/> is <c>default</c>, or <paramref name="kind"/> is something
@@ -179,6 +179,7 @@ public sealed class CommunityHost : IDisposable
         {
             StreamKind.Note => StreamId.Of(NoteId.Of(id)),
             StreamKind.Adoption => StreamId.Of(AdoptionId.Of(id)),
+            StreamKind.Gathering => StreamId.Of(GatheringId.Of(id)),
             _ => throw new ArgumentException(
                 "A community and a link have ids that people choose, and everybody signed in sees them.", nameof(kind)),
         };
@@ -186,7 +187,9 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>
     /// Brings an act to a stream and records what follows from it. If somebody else writes first, the host rules on the act
-    /// again, in the stream as it then is. It does not if you expected a version.
+    /// again, in the stream as it then is. It does not if you expected a version. Where the act takes from somebody what they come
+    /// to a gathering by (they leave, are barred, or a link ends), the host tells the gathering at once. So the place is free, and
+    /// the first who waits has it, when this returns. If the host cannot record that, it does at the next <see cref="Settle"/>.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="act">What to do.</param>
@@ -207,6 +210,8 @@ public sealed class CommunityHost : IDisposable
         var acted = await Bring(on, act, request, expected, cancel).ConfigureAwait(false);
         activity?.SetTag("cop.clause", acted.Answer?.Clause.Id).SetTag("cop.allowed", acted.Allowed);
         _telemetry?.Acted(act, acted);
+        if (acted is { Lines.Count: > 0, Repeated: false } && ChangesWhoMayCome(on, act))
+            await TellGatheringsOf(on, cancel).ConfigureAwait(false);
         return acted;
     }
 
@@ -268,9 +273,9 @@ public sealed class CommunityHost : IDisposable
 
     /// <summary>
     /// Records what has fallen due in every stream. It also carries out what members decided and other streams carry out
-    /// (<see cref="Landscape.ToCarryOut"/>). Gives how many lines it wrote. While
-    /// the <see cref="Clock"/> is not trusted, what has
-    /// fallen due waits.
+    /// (<see cref="Landscape.ToCarryOut"/>), and tells gatherings who may no longer come, or may again
+    /// (<see cref="Commons.FactsForGatherings"/>). Gives how many lines it wrote. While the <see cref="Clock"/> is not trusted,
+    /// what has fallen due waits.
     /// </summary>
     /// <exception cref="RecordException">The record is not what it should be.</exception>
     public async ValueTask<int> Settle(CancellationToken cancel = default)
@@ -288,16 +293,18 @@ public sealed class CommunityHost : IDisposable
         if (Clock.IsTrusted)
             foreach (var stream in present.Landscape.Due(Now).ToArray())
                 written += await RecordDue(stream, cancel).ConfigureAwait(false);
-        foreach (var next in _present.Landscape.ToCarryOut(Now).ToArray())
+        foreach (var next in _present.Landscape.ToCarryOut(Now, zones: _options.Zones).ToArray())
             if (_present.Landscape.Do(next.On, next.Act, Now).Allowed)
                 written += (await Do(next.On, next.Act, cancel: cancel).ConfigureAwait(false)).Lines.Count;
+        written += await TellGatherings(null, cancel).ConfigureAwait(false);
         _telemetry?.Settled(written);
         return written;
     }
 
     /// <summary>
     /// Takes a new reading of the directory. Who may read what follows it at once. The host tells communities who came, moved
-    /// and left. It tells every stream that knows either of two keys that they are one person.
+    /// and left, and gatherings who may no longer come. It tells every stream that knows either of two keys that they are one
+    /// person.
     /// </summary>
     /// <param name="directory">What it says now.</param>
     /// <param name="cancel">To give up.</param>
@@ -313,11 +320,12 @@ public sealed class CommunityHost : IDisposable
             else _known.TryRemove(person, out _);
         await InTurn(present => new(present.With(directory)), cancel).ConfigureAwait(false);
         await Tell(directory, cancel).ConfigureAwait(false);
+        await TellGatherings(null, cancel).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Forgets a person in the whole record (<see cref="Forgetting.Forget"/>), and reads it again, so that nothing of them
-    /// stays in the memory of this process. Other processes on the same record read it again when they see that somebody was
+    /// stays in the memory of this process. Their calendar subscription ends (<see cref="ICalendarSubscriptions"/>). Other processes on the same record read it again when they see that somebody was
     /// forgotten. The host refuses this while one of <see cref="CommunitiesOfPracticeOptions.LegalHolds"/> names the person or
     /// a stream that it would rewrite.
     /// </summary>
@@ -339,6 +347,7 @@ public sealed class CommunityHost : IDisposable
             await _record.Forget(
                 erasure, source, present.Landscape.Due(now).Select(on => present.Landscape.WhenToAsk(on, now)).Append(now).Min(),
                     cancel).ConfigureAwait(false);
+        if (forgotten.Answer.Allowed) await Unsubscribe(person, cancel).ConfigureAwait(false);
         await StartAgain(cancel).ConfigureAwait(false);
         return forgotten;
     }
@@ -377,11 +386,8 @@ public sealed class CommunityHost : IDisposable
         switch (happened.Stream.Kind)
         {
             case StreamKind.Note:
-                var history = new List<Entry>();
-                while (history.Count < happened.Version - 1
-                    && await _record.Read(happened.Stream, history.Count, PageSize, cancel)
-                        .ConfigureAwait(false) is { Count: > 0 } page) history.AddRange(page);
-                var before = PracticeNote.Unknown(NoteId.Of(happened.Stream)).After(history.Take((int)happened.Version - 1));
+                var history = await LinesUpTo(happened.Stream, happened.Version - 1, cancel).ConfigureAwait(false);
+                var before = PracticeNote.Unknown(NoteId.Of(happened.Stream)).After(history);
 
                 // What was withdrawn is known to those who could read it until then.
                 Func<PersonId, bool> mayKnow = happened.Event is NoteWithdrawn
@@ -401,6 +407,49 @@ public sealed class CommunityHost : IDisposable
             default: return ValueList<Notice>.Empty;
         }
     }
+
+    /// <summary>
+    /// Who should be told of a line of a gathering, and of what (<see cref="GatheringNotice"/>): that it was called, moved or
+    /// cancelled, that a place is theirs, by when they are to confirm. For lines of other streams there is nobody. That it was
+    /// called is for the members of the communities that call it, and of those at the far ends of its links, as far as they may
+    /// come. Whole organisations, and everybody, are for you to tell. Ask it of each line, as <see cref="NoticesOf"/>.
+    /// </summary>
+    /// <param name="line">Which line.</param>
+    /// <param name="cancel">To give up.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="line"/> is null.</exception>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask<ValueList<GatheringNotice>> GatheringNoticesOf(Recorded line, CancellationToken cancel = default)
+    {
+        var happened = Guard.Against.Null(line).Entry;
+
+        // Most lines are answers, and nobody else is told of one.
+        if (happened.Stream.Kind != StreamKind.Gathering || happened.Event is YesSaid or NoSaid)
+            return ValueList<GatheringNotice>.Empty;
+        var present = _present.Landscape.Position < line.Position ? await CatchUp(cancel).ConfigureAwait(false) : _present;
+        var after = present.Landscape[GatheringId.Of(happened.Stream)];
+        if (after.Version != happened.Version)
+            after = Gathering.Replay(await LinesUpTo(happened.Stream, happened.Version, cancel).ConfigureAwait(false));
+        return GatheringNotice.Of(happened, after, happened.Event switch
+        {
+            GatheringCalled called => Invited(present, after, called.Home),
+            GatheringAgreed agreed => Invited(present, after, agreed.Community),
+            _ => [],
+        });
+    }
+
+    /// <summary>
+    /// Who should be told what only time brought between two instants, of every gathering (<see cref="GatheringNotice.Between"/>):
+    /// that it takes place within a day, that they have a day left to confirm, that it is over and nothing is written. Ask it from
+    /// the instant that you asked until last. So everybody is told once.
+    /// </summary>
+    /// <param name="after">From after this instant.</param>
+    /// <param name="until">Up to this instant.</param>
+    /// <param name="cancel">To give up.</param>
+    /// <exception cref="RecordException">The record is not what it should be.</exception>
+    public async ValueTask<ValueList<GatheringNotice>> GatheringNoticesBetween(
+        Instant after, Instant until, CancellationToken cancel = default) =>
+        (await Refresh(cancel).ConfigureAwait(false)).Landscape.Gatherings
+            .SelectMany(gathering => GatheringNotice.Between(gathering, after, until)).ToValueList();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -422,6 +471,73 @@ public sealed class CommunityHost : IDisposable
     {
         foreach (var told in directory.ChangesFor(_present.Landscape, Now).ToArray())
             await Do(told.On, told.Act, cancel: cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Whether an act may change who may come to a gathering: an act elsewhere that ends or begins a membership or a link, or on
+    /// the gathering by another community that calls it, or for a guest.
+    /// </summary>
+    private static bool ChangesWhoMayCome(StreamId on, Act act) =>
+        on.Kind is StreamKind.Community or StreamKind.Link || act is AgreeToGathering or WithdrawFromGathering or InviteGuest;
+
+    /// <summary>
+    /// Tells the gatherings that a stream bears on. The act before it is recorded, so a fault here is not the act's: the next
+    /// settling tries again, and says so if it cannot.
+    /// </summary>
+    private async ValueTask TellGatheringsOf(StreamId changed, CancellationToken cancel)
+    {
+        try
+        {
+            await TellGatherings(changed, cancel).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+        }
+    }
+
+    /// <summary>
+    /// Tells gatherings who may no longer come, may again, or looks after one no more, as far as they have not been told: how many
+    /// lines that took.
+    /// </summary>
+    /// <param name="about">The stream that bears on them; null for all.</param>
+    /// <param name="cancel">To give up.</param>
+    private async ValueTask<int> TellGatherings(StreamId? about, CancellationToken cancel)
+    {
+        var written = 0;
+        foreach (var fact in _present.Commons.FactsForGatherings(Now, about: about).ToArray())
+            written += (await Do(fact.On, fact.Act, cancel: cancel).ConfigureAwait(false)).Lines.Count;
+        return written;
+    }
+
+    /// <summary>
+    /// The members of a community that calls a gathering, and of those at the far ends of the links that it names, who may come.
+    /// </summary>
+    private IEnumerable<PersonId> Invited(Present present, Gathering gathering, CommunityId caller)
+    {
+        var near = Party.Of(caller);
+        var far = gathering.Call!.Links.Select(id => present.Landscape[id])
+            .Select(link => link.A == near ? link.B : link.B == near ? link.A : null)
+            .OfType<CommunityParty>().Select(party => party.Community);
+        return far.Prepend(caller).SelectMany(community => present.Landscape[community].Members)
+            .Where(person => present.Commons.ComesBy(person, gathering.Id, Now) != ComesBy.Nothing);
+    }
+
+    /// <summary>The first lines of a stream, so many of them.</summary>
+    private async ValueTask<List<Entry>> LinesUpTo(StreamId stream, long version, CancellationToken cancel)
+    {
+        var lines = new List<Entry>();
+        while (lines.Count < version
+            && await _record.Read(stream, lines.Count, (int)Math.Min(PageSize, version - lines.Count), cancel)
+                .ConfigureAwait(false) is { Count: > 0 } page) lines.AddRange(page);
+        return lines;
+    }
+
+    private async ValueTask Unsubscribe(PersonId person, CancellationToken cancel)
+    {
+        var scope = _services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+            if (scope.ServiceProvider.GetService<ICalendarSubscriptions>() is { } subscriptions)
+                await subscriptions.End(person, cancel).ConfigureAwait(false);
     }
 
     /// <summary>What the host says of one person; null where it knows nobody of that key.</summary>

@@ -86,6 +86,7 @@ internal static partial class Misfit
         : part.Kind is PartKind.Form or PartKind.OneOf ? "expected.object"
         : part.Kind is PartKind.Date ? "expected.date"
         : part.Kind is PartKind.Time ? "expected.time"
+        : part.Kind is PartKind.LocalTime ? "expected.local-time"
         : "expected.text",
         part.Kind is PartKind.Choice ? string.Join(", ", part.Choices) : null);
 

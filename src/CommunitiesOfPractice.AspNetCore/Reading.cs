@@ -43,7 +43,7 @@ internal static class Reading
         : visit.Community is not { } known ? visit.Problems.NotThere()
         : Options(
             visit, caller.AsOf(visit.AtCommunity), StreamId.Of(known.Id), option =>
-                !visit.IsBeingRecorded(known.Id) || Narrowing.Is(option.Act));
+                !visit.IsBeingRecorded(StreamId.Of(known.Id)) || Narrowing.Is(option.Act));
 
     public static IResult Decision(Visit visit)
     {
@@ -144,6 +144,24 @@ internal static class Reading
         : visit.Adoption is not { } adoption || !adoption.MaySee(caller).Allowed ? visit.Problems.NotThere()
         : Options(visit, caller, StreamId.Of(adoption.Id));
 
+    public static IResult Gathering(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.Gathering is not { } gathering || Shown(visit, caller, gathering) is not { } shown ? visit.Problems.NotThere()
+        : Versioned(visit, gathering.Version, new GatheringView(shown, visit));
+
+    public static IResult GatheringOptions(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.Gathering is not { } gathering || !gathering.MaySee(caller).Allowed ? visit.Problems.NotThere()
+        : Options(
+            visit, AsRecorded(visit, caller, gathering.Id), StreamId.Of(gathering.Id), option =>
+                !visit.IsBeingRecorded(StreamId.Of(gathering.Id)) || Narrowing.Is(option.Act));
+
+    public static IResult GatheringsOfCommunity(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : visit.Community is not { Id: var community } ? visit.Problems.NotThere()
+        : Gatherings(visit, caller, gathering => gathering.Home == community || gathering.With.Any(
+            party => party.Community == community && party.Status != PartyStatus.Withdrawn));
+
+    public static IResult MyGatherings(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
+        : Gatherings(visit, caller, _ => true);
+
     public static IResult MembershipsOf(Visit visit) => visit.Caller is not { } caller ? visit.Problems.SignIn()
         : Json(new MembershipsView(Memberships.Of(caller.Person, visit.Present.Landscape.Communities)
             .Select(belonging =>
@@ -186,6 +204,23 @@ internal static class Reading
                 .ConfigureAwait(false)).Where(byId.ContainsKey);
         return Json(new NotesView(ranked.Take(most).Select(note => new FoundNoteView(byId[note])), null, null));
     }
+
+    /// <summary>The gatherings that somebody may see: what is ahead or going on, and what is over where that is asked for.</summary>
+    private static IResult Gatherings(Visit visit, Caller caller, Func<Gathering, bool> which) =>
+        visit.Asked("over") is { } asked && asked is not ("true" or "false")
+            ? visit.Problems.Bad("query.yes-or-no", "over")
+            : Json(new GatheringsView(caller.Gatherings(visit.Asked("over") == "true")
+                .Select(shown => visit.Present.Landscape[shown.Id]).Where(which)
+                .Select(gathering => new GatheringFaceView(Shown(visit, caller, gathering)!, visit))));
+
+    private static ShownGathering? Shown(Visit visit, Caller caller, Gathering gathering) =>
+        gathering.MaySee(caller).Allowed ? gathering.ShownTo(AsRecorded(visit, caller, gathering.Id)) : null;
+
+    /// <summary>The same person at an instant at which a gathering tells nothing that is not recorded.</summary>
+    private static Caller AsRecorded(Visit visit, Caller caller, GatheringId gathering) =>
+        visit.IsBeingRecorded(StreamId.Of(gathering))
+            ? caller.AsOf(visit.Present.Landscape.WhenToAsk(StreamId.Of(gathering), visit.At))
+            : caller;
 
     private static JsonBody<OptionsView> Options(Visit visit, Caller caller, StreamId on, Func<Option, bool>? which = null) =>
         Versioned(visit, caller.Landscape.VersionOf(on), new OptionsView(caller.OptionsOn(on)

@@ -22,7 +22,7 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
     private static readonly HashSet<Type> Keys =
     [
         typeof(PersonId), typeof(CommunityId), typeof(OfficeId), typeof(LinkId), typeof(NoteId), typeof(AdoptionId),
-        typeof(Duty),
+        typeof(GatheringId), typeof(Duty),
     ];
 
     private static readonly HashSet<Type> Words =
@@ -89,6 +89,12 @@ internal sealed class Schemas(OpenApiDocument document, Texts texts)
         if (type == typeof(int)) return new() { ["type"] = "integer", ["format"] = "int32" };
         if (type == typeof(long)) return new() { ["type"] = "integer", ["format"] = "int64" };
         if (type == typeof(Instant)) return new() { ["type"] = "string", ["format"] = "date-time" };
+        if (type == typeof(LocalDateTime))
+            return new()
+            {
+                ["type"] = "string", ["format"] = "date-time-local",
+                ["description"] = texts["openapi.local-time", "2015-05-14T14:00"],
+            };
         if (type == typeof(Duration))
             return new() { ["type"] = "string", ["description"] = texts["openapi.duration", "2:00:00:00"] };
         if (type.IsEnum) return Pointer(Component(Ours + type.Name, () => Choice(Enum.GetNames(type).Select(Kebab))));

@@ -1,5 +1,6 @@
 using CommunitiesOfPractice;
 using CommunitiesOfPractice.AspNetCore;
+using CommunitiesOfPractice.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +13,8 @@ public static class CommunitiesOfPracticeServices
     /// <summary>
     /// Adds a <see cref="CommunityHost"/> and what keeps it up to date, the handler of <see cref="ReadNote"/>, and a health
     /// check. Metrics and traces go by the name <c>CommunitiesOfPractice</c>. The record is the <see cref="IRecord"/> that the
-    /// host registers. If the host registers none, the record is in memory and ends with the process. The time is the record's
+    /// host registers. If the host registers none, the record is in memory and ends with the process. So it is with the calendar
+    /// subscriptions (<see cref="ICalendarSubscriptions"/>). The time is the record's
     /// (<see cref="IRecordClock"/>). If the record has none, it is that of the <see cref="TimeProvider"/> that the host
     /// registers, or the system's.
     /// </summary>
@@ -26,6 +28,7 @@ public static class CommunitiesOfPracticeServices
         if (configure is not null) services.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRecord, InMemoryRecord>();
+        services.TryAddSingleton<ICalendarSubscriptions, InMemoryCalendarSubscriptions>();
         services.TryAddSingleton<CommunityHost>();
         services.TryAddSingleton<Telemetry>();
         services.AddHostedService<Keeper>();

@@ -140,7 +140,7 @@ internal class CommunityFaceView(Community community, Visit visit)
     /// <summary>
     /// That the time of something here is over, and what it came to is being recorded: a decision, a term, a leave.
     /// </summary>
-    public bool? BeingRecorded => visit.IsBeingRecorded(community.Id) ? true : null;
+    public bool? BeingRecorded => visit.IsBeingRecorded(StreamId.Of(community.Id)) ? true : null;
 }
 
 /// <summary>One community, as somebody sees it.</summary>
@@ -384,6 +384,140 @@ internal sealed class AdoptionView(Adoption adoption)
 internal sealed record OutcomeView(PracticeOutcome Outcome, string? Happened, Instant At);
 
 internal sealed record StoryView(ValueCycle Cycle, string? Words, string? Indicator, Instant At);
+
+internal sealed record GatheringsView(IEnumerable<GatheringFaceView> Gatherings);
+
+/// <summary>What a list tells of a gathering, as somebody is shown it.</summary>
+internal class GatheringFaceView(ShownGathering shown, Visit visit)
+{
+    protected ShownGathering Of => shown;
+
+    public GatheringId Id => shown.Id;
+
+    public GatheringStatus Status => shown.Status;
+
+    public bool Over => shown.IsOver;
+
+    public CommunityId Home => shown.Home;
+
+    public IEnumerable<GatheringParty> With => shown.With;
+
+    public string? Purpose => shown.Purpose?.Words;
+
+    public GatheringForm Form => shown.Form;
+
+    /// <summary>How far the Chatham House Rule holds.</summary>
+    public ChathamHouse Rule => shown.Rule;
+
+    public GatheringTimeView? When => shown.When is { } time ? new(time) : null;
+
+    public string? Place => shown.Place?.Words;
+
+    public int? Capacity => shown.Capacity;
+
+    public bool Anybody => shown.Anybody;
+
+    public GatheringId? Series => shown.Series;
+
+    /// <summary>What the asker said, and what they have by it.</summary>
+    public OwnPlaceView You => new(shown);
+
+    public int? ComingCount => shown.ComingCount;
+
+    public int? WaitingCount => shown.WaitingCount;
+
+    /// <summary>That the day to confirm by has come, and who lost a place by it is being recorded.</summary>
+    public bool? BeingRecorded => visit.IsBeingRecorded(StreamId.Of(shown.Id)) ? true : null;
+}
+
+/// <summary>When a gathering takes place: as it was given, and as instants.</summary>
+internal sealed class GatheringTimeView(GatheringTime time)
+{
+    public GivenTime Given => time.Given;
+
+    public Instant Start => time.Start;
+
+    public Instant End => time.End;
+}
+
+/// <summary>What a gathering holds of the person who asks.</summary>
+internal sealed class OwnPlaceView(ShownGathering shown)
+{
+    public bool HasPlace => shown.HasPlace;
+
+    /// <summary>How many wait before them, where they wait.</summary>
+    public int? WaitingBefore => shown.WaitingBefore;
+
+    public bool SaidNo => shown.SaidNo;
+
+    /// <summary>By when they are to confirm after a move, where they are to.</summary>
+    public Instant? ConfirmBy => shown.IsToConfirm ? shown.ConfirmBy : null;
+
+    public bool LooksAfter => shown.LooksAfter;
+
+    public bool? Came => shown.Came;
+}
+
+/// <summary>One gathering, as somebody is shown it (<see cref="ShownGathering"/>): nothing that it does not show.</summary>
+internal sealed class GatheringView(ShownGathering shown, Visit visit) : GatheringFaceView(shown, visit)
+{
+    public bool Begun => Of.HasBegun;
+
+    public string? Online => Of.Online?.Words;
+
+    public int Sequence => Of.Sequence;
+
+    public string? WhyCancelled => Of.WhyCancelled?.Words;
+
+    public RestrictionView? Restriction => Of.Restriction is { } restriction ? new(restriction) : null;
+
+    public PersonId? Organiser => Of.Organiser;
+
+    public bool NobodyLooksAfter => Of.NobodyLooksAfter;
+
+    public Instant? ConfirmBy => Of.ConfirmBy;
+
+    public IEnumerable<PersonId> Coming => Of.Coming;
+
+    public IEnumerable<PersonId> Waiting => Of.Waiting;
+
+    public IEnumerable<NeedsView> Needs => Of.Needs.Select(one => new NeedsView(one.Person, one.Needs.Words));
+
+    public IEnumerable<PersonId> WhoCame => Of.WhoCame;
+
+    public int? HowManyCame => Of.HowManyCame;
+
+    public int? CameAtLeast => Of.CameAtLeast;
+
+    public IEnumerable<DirectoryGroup> Organisations => Of.Organisations;
+
+    public bool NothingToWrite => Of.NothingToWrite;
+
+    public IEnumerable<NoteId> Notes => Of.Notes;
+
+    public IEnumerable<DecisionOf> Decisions => Of.Decisions;
+
+    public IEnumerable<OfferToDoView> Offers =>
+        Of.Offers.Select(offer => new OfferToDoView(offer.Number, offer.By, offer.What.Words, offer.Due));
+}
+
+/// <summary>What somebody needs to take part.</summary>
+internal sealed record NeedsView(PersonId Person, string? Needs);
+
+/// <summary>What somebody offered to do; who, where that may be told.</summary>
+internal sealed record OfferToDoView(int Number, PersonId? By, string? What, Instant Due);
+
+/// <summary>A host's restriction: by which role, why, and when it is looked at again.</summary>
+internal sealed class RestrictionView(Restriction restriction)
+{
+    public string Role => restriction.Role;
+
+    public string? Reason => restriction.Reason.Words;
+
+    public Instant ReviewBy => restriction.ReviewBy;
+
+    public Instant Since => restriction.At;
+}
 
 internal sealed record MembershipsView(IEnumerable<MembershipView> Memberships);
 

@@ -27,11 +27,14 @@ internal sealed record Visit(HttpContext Http, CommunityHost Host, Present Prese
 
     public Adoption? Adoption => Id is { } id && Present.Landscape[AdoptionId.Of(id)] is { Version: > 0 } known ? known : null;
 
+    public Gathering? Gathering =>
+        Id is { } id && Present.Landscape[GatheringId.Of(id)] is { Version: > 0 } known ? known : null;
+
     /// <summary>The id in the path, where it can be one.</summary>
     private string? Id => Http.Request.RouteValues["id"] is string id && KeyFormat.IsWellFormed(id) ? id : null;
 
-    /// <summary>Whether the time of something in a community is over, and what it came to is being recorded.</summary>
-    public bool IsBeingRecorded(CommunityId community) => Present.Landscape.IsBeingRecorded(StreamId.Of(community), At);
+    /// <summary>Whether the time of something in a stream is over, and what it came to is being recorded.</summary>
+    public bool IsBeingRecorded(StreamId stream) => Present.Landscape.IsBeingRecorded(stream, At);
 
     public static Visit Of(HttpContext http, CommunityHost host)
     {

@@ -134,11 +134,15 @@ public static partial class Laws
         office is { } id && then.CharterAt(then.LastAt)?.Charter.Office(id) is { OpenToOutsiders: true } && !then.IsMember(person)
             && then.BarOn(person) is null;
 
-    /// <summary>What anybody may do who is not barred.</summary>
+    /// <summary>
+    /// What anybody may do who is not barred. Coming to a gathering, and what comes of it, follow who may come: everybody it
+    /// invites may.
+    /// </summary>
     public static IReadOnlyList<Type> OpenToOutsiders { get; } =
     [
         typeof(ProposeCommunity), typeof(ConsentToFound), typeof(Join), typeof(RequestToJoin), typeof(AppealDecline),
             typeof(Accept), typeof(Move), typeof(Follow), typeof(Observe), typeof(Advise),
+        typeof(SayYes), typeof(PointToNote), typeof(PointToDecision), typeof(OfferToDo), typeof(SayNothingToWrite),
     ];
 
     /// <summary>
@@ -155,6 +159,7 @@ public static partial class Laws
         typeof(StopBroking), typeof(AnswerAsLeader),
         typeof(GiveConsent), typeof(RevokeConsent), typeof(ReviseNote), typeof(LeaveNote), typeof(Narrow), typeof(NameLinks),
             typeof(SetEmbargo), typeof(WithdrawNote),
+        typeof(SayNo), typeof(SayCame), typeof(TakeBackOfferToDo),
     ];
 
     /// <summary>

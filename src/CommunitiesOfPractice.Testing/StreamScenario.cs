@@ -1,8 +1,9 @@
 namespace CommunitiesOfPractice.Testing;
 
 /// <summary>
-/// A story of a link, a practice note, an adoption or a gathering, told in acts as <see cref="Scenario"/> tells one of a community: given what
-/// was done, when something is done, then events or a refusal. Every act takes place an hour after the one before.
+/// A story of a link, a practice note, an adoption or a gathering, told in acts as <see cref="Scenario"/> tells one of a
+/// community: given what was done, when something is done, then events or a refusal. Every act takes place an hour after the one
+/// before.
 /// </summary>
 /// <typeparam name="TState">What the acts are done to.</typeparam>
 public sealed class StreamScenario<TState>

@@ -98,12 +98,18 @@ internal sealed class Hospital : IAsyncDisposable
     /// <summary>Maternity, founded over HTTP by two people, who run it by silence.</summary>
     public async Task<Hospital> WithMaternity()
     {
-        Assert.True((await Post(1, "communities/maternity", $$"""
-            {"type":"propose-community","name":"Maternity","domain":{"sharedConcern":"Blood loss after birth","inScope":[],"outOfScope":[]},"charter":{{CharterJson.ToText(Charters.Informal())}},
-             "founders":["{{Scenario.Person(1)}}","{{Scenario.Person(2)}}"],"quorum":2,"until":"{{NodaTime.Text.InstantPattern.ExtendedIso.Format(Time.Now + Duration.FromDays(30))}}"}
-            """)).IsSuccessStatusCode);
-        Assert.True((await Post(2, "communities/maternity", """{"type":"consent-to-found"}""")).IsSuccessStatusCode);
+        await Found("maternity", 1, 2);
         return this;
+    }
+
+    /// <summary>A community that two people found over HTTP.</summary>
+    public async Task Found(string id, int first, int second, Charter? charter = null)
+    {
+        Assert.True((await Post(first, $"communities/{id}", $$"""
+            {"type":"propose-community","name":"{{char.ToUpperInvariant(id[0]) + id[1..]}}","domain":{"sharedConcern":"Blood loss after birth","inScope":[],"outOfScope":[]},"charter":{{CharterJson.ToText(charter ?? Charters.Informal())}},
+             "founders":["{{Scenario.Person(first)}}","{{Scenario.Person(second)}}"],"quorum":2,"until":"{{NodaTime.Text.InstantPattern.ExtendedIso.Format(Time.Now + Duration.FromDays(30))}}"}
+            """)).IsSuccessStatusCode);
+        Assert.True((await Post(second, $"communities/{id}", """{"type":"consent-to-found"}""")).IsSuccessStatusCode);
     }
 
     /// <summary>A note by the first person, offered to Maternity.</summary>
@@ -145,6 +151,21 @@ internal sealed class Hospital : IAsyncDisposable
                 StreamId.Of(AdoptionId.Of(id)),
                     new ConsiderNote(
                         caller.AsMemberOf(CommunityId.Of("maternity"))!, caller.Reading(NoteId.Of("weigh-it")).Evidence!));
+        Assert.True(acted.Allowed, acted.Answer?.Text);
+    }
+
+    /// <summary>Somebody calls a gathering for Maternity, under an id that a page of the host's own chose.</summary>
+    public async Task Call(int person, string id, GatheringCall? call = null)
+    {
+        var (caller, maternity) = (Host.CallerAt(Scenario.Person(person)), CommunityId.Of("maternity"));
+        call ??= new GatheringCall(
+            "Weigh it together", GatheringForm.PeerAssist, "Seminar room 2", new(new(2016, 4, 14, 14, 0), "Europe/London"),
+            Duration.FromHours(2));
+        var acted = await Host.Do(
+            StreamId.Of(GatheringId.Of(id)),
+            new CallGathering(
+                caller.AsMemberOf(maternity)!, caller.CallingIn(maternity)!, call,
+                ZoneEvidence.Of(call.When, DateTimeZoneProviders.Tzdb)));
         Assert.True(acted.Allowed, acted.Answer?.Text);
     }
 

@@ -75,7 +75,7 @@ public sealed class SecurityTests
         foreach (
             var path in new[] {
                 "communities", "communities/maternity", "communities/maternity/options", "me", "me/memberships",
-                    "notes/weigh-it/readers", "notes/weigh-it/options", "links/l-1" })
+                    "notes/weigh-it/readers", "notes/weigh-it/options", "links/l-1", "gatherings/g-1", "me/gatherings" })
             Assert.Equal(
                 HttpStatusCode.Unauthorized, (await hospital.As((int?)null).GetAsync($"{Hospital.Path}/{path}")).StatusCode);
         Assert.Equal(
@@ -97,9 +97,11 @@ public sealed class SecurityTests
         await using var hospital = await (await (await Hospital.Open()).WithMaternity()).WithNote();
         await hospital.Draft(1, "draft-1", "Draft");
         await hospital.Consider(2, "a-1");
+        await hospital.Call(1, "g-1");
         foreach (
             var (there, not) in new[] {
-                ("notes/weigh-it", "notes/no-such"), ("notes/draft-1", "notes/no-such"), ("adoptions/a-1", "adoptions/no-such") })
+                ("notes/weigh-it", "notes/no-such"), ("notes/draft-1", "notes/no-such"), ("adoptions/a-1", "adoptions/no-such"),
+                    ("gatherings/g-1", "gatherings/no-such") })
         {
             string[] questions = ["", "/reading", "/reading?at=2015-05-14T09:00:00Z", "/readers", "/spread", "/options"];
             foreach (var question in questions)
@@ -112,6 +114,10 @@ public sealed class SecurityTests
                     """{"type":"withdraw-note"}""", """{"type":"offer-note"}""", """{"type":"leave-note"}""",
                         """{"type":"review-note","edition":1,"words":"So?"}""",
                             """{"type":"give-consent","consent":{"ceiling":"public","inside":"named","outside":"named"}}""" }
+                : there.StartsWith("gatherings", StringComparison.Ordinal)
+                ? ["""{"type":"say-yes"}""", """{"type":"say-no"}""", """{"type":"take-on-gathering"}""",
+                    """{"type":"take-back-offer-to-do","offer":1}""", """{"type":"cancel-gathering","why":"So?"}""",
+                    """{"type":"agree-to-gathering","by":{"member":"maternity"}}""", """{"type":"move-gathering","to":"so"}"""]
                 : ["""{"type":"adopt","by":"themself","why":"So?"}""",
                     """{"type":"abandon","by":{"member":"maternity"},"why":"So?"}"""])
             {

@@ -51,7 +51,8 @@ public static class RecordChapter
                 StreamKind.Community => Community.Replay(lines),
                 StreamKind.Link => Link.Replay(lines),
                 StreamKind.Note => PracticeNote.Replay(lines),
-                _ => Adoption.Replay(lines),
+                StreamKind.Adoption => Adoption.Replay(lines),
+                _ => Gathering.Replay(lines),
             };
             Equal(story.State(stream), then, "replayed");
         }

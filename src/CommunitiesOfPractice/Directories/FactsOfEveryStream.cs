@@ -21,8 +21,8 @@ namespace CommunitiesOfPractice;
 /// person said of themself goes before what others said of them.</item>
 /// </list>
 /// Refused, in this order: either was found to be a second key before; the link was never offered, the note never drafted, 
-/// nobody considers the note of the adoption, or the gathering was never called; the two are one key; the stream knows neither. A community refuses for the last two
-/// only.
+/// nobody considers the note of the adoption, or the gathering was never called; the two are one key; the stream knows neither.
+/// A community refuses for the last two only.
 /// </summary>
 /// <param name="Kept">The key that stays.</param>
 /// <param name="Dropped">The key that goes.</param>

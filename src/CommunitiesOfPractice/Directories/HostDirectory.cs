@@ -232,8 +232,8 @@ public sealed class HostDirectory
 
     /// <summary>
     /// What every stream should be told, so that it knows what the directory says at an instant: each community its changes
-    /// (<see cref="ChangesFor(Community, Instant)"/>), and each link, note, adoption and gathering that knows either of two keys that they
-    /// are one person. Doing these acts in order and asking again gives none.
+    /// (<see cref="ChangesFor(Community, Instant)"/>), and each link, note, adoption and gathering that knows either of two keys
+    /// that they are one person. Doing these acts in order and asking again gives none.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="landscape"/> is null.</exception>
     public IEnumerable<ActOn> ChangesFor(Landscape landscape, Instant at) =>

@@ -107,9 +107,9 @@ public sealed record Revive : Proposal
 /// Notices that no member has done anything for as long as the charter says. The community is then dormant, and its members are
 /// asked whether to revive it. Only an act by somebody who is then a member and counts (not suspended, away, on leave or
 /// unclaimed) keeps it awake. Joining, coming back and claiming your place are such acts. Leaving is not. Nor is what an outsider
-/// does (following, observing, asking to join), what the host reports, or what falls due. A gathering keeps it awake too: one that
-/// was held since, or is called. Refused where the person is not an acting member, the community is dormant already, a member has
-/// done something since, or it met since or is to meet.
+/// does (following, observing, asking to join), what the host reports, or what falls due. A gathering keeps it awake too: one
+/// that was held since, or is called. Refused where the person is not an acting member, the community is dormant already, a
+/// member has done something since, or it met since or is to meet.
 /// </summary>
 /// <param name="By">Who notices.</param>
 /// <param name="Meetings">When the community last met and meets next: the host's evidence.</param>
@@ -131,7 +131,8 @@ public sealed record NoticeDormancy(PersonId By, MeetingEvidence? Meetings = nul
 
     private Instant LastActivity(Sitting sitting) => Meetings?.Community != sitting.Community.Id
         ? sitting.Community.LastActivity
-        : new[] { sitting.Community.LastActivity, Meetings.LastHeld ?? Instant.MinValue, Meetings.Next ?? Instant.MinValue }.Max();
+        : new[] { sitting.Community.LastActivity, Meetings.LastHeld ?? Instant.MinValue,
+            Meetings.Next ?? Instant.MinValue }.Max();
 }
 
 /// <summary>

@@ -11,7 +11,8 @@ namespace CommunitiesOfPractice;
 /// <param name="Home">What the community's record says of calling gatherings.</param>
 /// <param name="Call">What people are called to.</param>
 /// <param name="Zone">What the zone data says of its time.</param>
-public sealed record CallGathering(Capacity By, CallingEvidence Home, GatheringCall Call, ZoneEvidence Zone) : CallersAct(By, Home)
+public sealed record CallGathering(Capacity By, CallingEvidence Home, GatheringCall Call, ZoneEvidence Zone)
+    : CallersAct(By, Home)
 {
     /// <summary>What people are called to.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
@@ -72,7 +73,7 @@ public sealed record AgreeToGathering(Capacity By, CallingEvidence Home) : Calle
 /// A community that was asked declines, or one that agreed withdraws: then its members may come only as others may. The host
 /// tells the gathering who no longer may. Refused, in this order: the gathering is not called, or is over; the evidence is not
 /// that of the community acted for; it was not asked; it has declined or withdrawn already; its charter does not let this person
-/// call a gathering, and they are no acting member of a community whose members call together.
+/// call a gathering, or the mandate is not for this.
 /// </summary>
 /// <param name="By">In what capacity; it says which community withdraws.</param>
 /// <param name="Home">What that community's record says of calling gatherings.</param>
@@ -85,7 +86,8 @@ public sealed record WithdrawFromGathering(Capacity By, CallingEvidence Home) : 
         ?? (gathering.PartyOf(Home.Community)!.Status == PartyStatus.Withdrawn
             ? Ruling.Refuse(Clauses.PartyAnsweredAlready, Condition.Novelty, Home.Community.Value, gathering.Self)
             : null)
-        ?? gathering.RefuseToCall(By, Home, new AgreeMatter(Withdraws: true), new AgreeTogether(gathering.Id, Withdraws: true), at)
+        ?? gathering.RefuseToCall(
+            By, Home, new AgreeMatter(Withdraws: true), new AgreeTogether(gathering.Id, Withdraws: true), at)
         ?? Allow(Clauses.WithdrawingFromGathering, new GatheringPartyWithdrew(Home.Community));
 }
 

@@ -23,7 +23,9 @@ public enum GatheringForm
     RandomisedCoffee,
 }
 
-/// <summary>How far the Chatham House Rule holds: what is said may be used, and nobody tells who said it or who was there.</summary>
+/// <summary>
+/// How far the Chatham House Rule holds: what is said may be used, and nobody tells who said it or who was there.
+/// </summary>
 public enum ChathamHouse
 {
     /// <summary>It does not hold.</summary>
@@ -91,13 +93,19 @@ public sealed record GatheringCall(
 
     /// <summary>People from elsewhere who may come too, each once, in the order of their keys; none unless given.</summary>
     /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
-    public ValueList<PersonId> Guests { get; init => field = Guard.Against.Gaps(value).Distinct().OrderBy(p => p).ToValueList(); } =
-        [];
+    public ValueList<PersonId> Guests
+    {
+        get;
+        init => field = Guard.Against.Gaps(value).Distinct().OrderBy(p => p).ToValueList();
+    } = [];
 
     /// <summary>The communities that are asked to call it too, each once, in the order of their ids; none unless given.</summary>
     /// <exception cref="ArgumentException">It is null, or holds <c>default</c>.</exception>
-    public ValueList<CommunityId> With { get; init => field = Guard.Against.Gaps(value).Distinct().OrderBy(c => c).ToValueList(); } =
-        [];
+    public ValueList<CommunityId> With
+    {
+        get;
+        init => field = Guard.Against.Gaps(value).Distinct().OrderBy(c => c).ToValueList();
+    } = [];
 
     /// <summary>The first gathering of the series that it was called in; null for none.</summary>
     /// <exception cref="ArgumentException">It is <c>default</c>.</exception>

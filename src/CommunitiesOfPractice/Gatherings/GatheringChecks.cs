@@ -74,7 +74,8 @@ public sealed partial record Gathering
             ? earlier.Time.Which is not null
                 ? Ruling.Refuse(Clauses.TimeRepeated, Condition.WellFormed, Clock(given), remedy: again(earlier))
                 : Ruling.Refuse(
-                    Clauses.TimeSkipped, Condition.WellFormed, $"{Clock(earlier.Time)}, {Clock(later.Time)}", remedy: again(later))
+                    Clauses.TimeSkipped, Condition.WellFormed, $"{Clock(earlier.Time)}, {Clock(later.Time)}",
+                    remedy: again(later))
         : Ruling.Refuse(Clauses.ZoneDataSays, Condition.Evidence, given.Zone);
 
     /// <summary>It begins no sooner than the notice allows.</summary>

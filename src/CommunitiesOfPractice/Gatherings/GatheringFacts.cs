@@ -8,7 +8,8 @@ public sealed partial class Commons
     /// calls it. They are a member of one of these, or belong to the far end of a link that the gathering names and that is live,
     /// or everybody may come, or they are named as a guest.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="person"/> or <paramref name="gathering"/> is <c>default</c>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="person"/> or <paramref name="gathering"/> is
+    /// <c>default</c>.</exception>
     public ComesBy ComesBy(PersonId person, GatheringId gathering, Instant at) =>
         ComesBy(Guard.Against.Default(person), Landscape[gathering], at);
 
@@ -19,14 +20,16 @@ public sealed partial class Commons
     /// </summary>
     /// <param name="at">When.</param>
     /// <param name="source">What the host calls this record, in the facts that it reports.</param>
+    /// <param name="about">A community, a link or a gathering that changed, for what only that bears on; null for all.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> lies outside the <see cref="Years"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="source"/> is not a well-formed key.</exception>
-    public IEnumerable<ActOn> FactsForGatherings(Instant at, string source = "record")
+    public IEnumerable<ActOn> FactsForGatherings(Instant at, string source = "record", StreamId? about = null)
     {
         Guard.Against.OutsideYears(at);
         KeyFormat.Checked(source, nameof(source));
         return Landscape.GatheringStates.All()
-            .Where(gathering => gathering.Status == GatheringStatus.Called && !gathering.IsOver(at))
+            .Where(gathering => gathering.Status == GatheringStatus.Called && !gathering.IsOver(at)
+                && (about is not { } changed || RestsOn(gathering, changed)))
             .OrderBy(gathering => gathering.Id).SelectMany(gathering => FactsFor(gathering, at, source));
     }
 
@@ -41,6 +44,16 @@ public sealed partial class Commons
             : call.Guests.Contains(person) ? CommunitiesOfPractice.ComesBy.Guest
             : CommunitiesOfPractice.ComesBy.Nothing;
     }
+
+    // Whether who may come to a gathering rests on a stream.
+    private bool RestsOn(Gathering gathering, StreamId stream) => stream.Kind switch
+    {
+        StreamKind.Community => CommunityId.Of(stream) is var community
+            && (gathering.CalledBy.Contains(community)
+                || gathering.Call!.Links.Any(link => Landscape[link].SideOf(Party.Of(community)) is not null)),
+        StreamKind.Link => gathering.Call!.Links.Contains(LinkId.Of(stream)),
+        _ => StreamId.Of(gathering.Id) == stream,
+    };
 
     private IEnumerable<ActOn> FactsFor(Gathering gathering, Instant at, string source)
     {

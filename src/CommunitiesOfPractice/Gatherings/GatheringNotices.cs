@@ -42,7 +42,8 @@ public sealed record GatheringNotice(PersonId To, GatheringNoticeKind What, Gath
     /// </summary>
     /// <param name="happened">What happened.</param>
     /// <param name="after">The gathering after it.</param>
-    /// <param name="invited">Who may come, for those who hear that it was called.</param>
+    /// <param name="invited">Who may come, for those who hear that it was called: where another community agreed, its
+    /// members.</param>
     /// <exception cref="ArgumentNullException">Something is null.</exception>
     public static ValueList<GatheringNotice> Of(Entry happened, Gathering after, IEnumerable<PersonId> invited)
     {
@@ -52,8 +53,9 @@ public sealed record GatheringNotice(PersonId To, GatheringNoticeKind What, Gath
         var answered = after.Coming.Concat(after.Waiting);
         return (happened.Event switch
         {
-            GatheringCalled called => To(invited.Concat(called.Call.Guests).Distinct().OrderBy(p => p), GatheringNoticeKind.Called,
-                after.Time!.Start),
+            GatheringCalled called => To(
+                invited.Concat(called.Call.Guests).Distinct().OrderBy(p => p), GatheringNoticeKind.Called, after.Time!.Start),
+            GatheringAgreed => To(invited.Distinct().OrderBy(p => p), GatheringNoticeKind.Called, after.Time!.Start),
             GuestInvited { Guest: var guest } => To([guest], GatheringNoticeKind.Called, after.Time!.Start),
             PlacesGiven { People: var people } => To(people, GatheringNoticeKind.PlaceFree, after.Time!.Start),
             GatheringMoved moved => To(answered, GatheringNoticeKind.Moved, moved.Time.Start)

@@ -38,7 +38,8 @@ public sealed partial record Gathering
             yield return new WithdrawFromGathering(party, home);
         }
 
-        foreach (var home in homes.Select(one => one.Home).Where(home => CalledBy.Contains(home.Community)).Take(1))
+        foreach (var home in homes.Select(one => one.Home).Where(home => CalledBy.Contains(home.Community))
+            .OrderByDescending(home => home.MayLookAfter).Take(1))
         {
             yield return new TakeOnGathering(by, home);
             yield return new MoveGathering(by, home, Unsaid.Time, new(Unsaid.Time, true, time.Start, [], time.Source));

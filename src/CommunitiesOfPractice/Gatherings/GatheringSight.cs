@@ -5,15 +5,18 @@ public sealed partial record Gathering
 {
     /// <summary>
     /// Whether somebody may see this gathering: those who may come, members of the communities that call it or are asked to, and
-    /// who looks after it. Somebody who may not see it is told what they would be told if there were none.
+    /// who looks after it. Those too of whom it holds an offer, or whether they came, which they can take back or correct (law 3).
+    /// Somebody who may not see it is told what they would be told if there were none.
     /// </summary>
     /// <param name="caller">Who.</param>
     /// <exception cref="ArgumentNullException"><paramref name="caller"/> is null.</exception>
     public Answer MaySee(Caller caller)
     {
         Guard.Against.Null(caller);
-        return Version > 0 && (Organiser == caller.Person || caller.Commons.ComesBy(caller.Person, this, caller.At) != ComesBy.Nothing
-            || IsOfItsCommunities(caller) || Attendances.Find(caller.Person) is { Came: true })
+        return Version > 0
+            && (Organiser == caller.Person || IsOfItsCommunities(caller) || Attendances.Has(caller.Person)
+                || Offers.Any(offer => offer.By == caller.Person)
+                || caller.Commons.ComesBy(caller.Person, this, caller.At) != ComesBy.Nothing)
             ? new Answer(true, Clauses.SeeingGathering, Self)
             : Caller.NotThere(Clauses.SeeingGathering, Self);
     }
@@ -21,7 +24,8 @@ public sealed partial record Gathering
     /// <summary>What somebody is shown of this gathering; null where they may not see it.</summary>
     /// <param name="caller">Who.</param>
     /// <exception cref="ArgumentNullException"><paramref name="caller"/> is null.</exception>
-    public ShownGathering? ShownTo(Caller caller) => MaySee(caller).Allowed ? new ShownGathering(At(Later(caller.At)), caller) : null;
+    public ShownGathering? ShownTo(Caller caller) =>
+        MaySee(caller).Allowed ? new ShownGathering(At(Later(caller.At)), caller) : null;
 
     /// <summary>Whether somebody is a member of a community that calls it, or is asked to.</summary>
     internal bool IsOfItsCommunities(Caller caller) => With.Where(party => party.Status != PartyStatus.Withdrawn)
@@ -180,6 +184,24 @@ public sealed class ShownGathering
         ? _gathering.SmallestGroup
         : null;
 
+    /// <summary>
+    /// The organisations that people came from, as the directory places them when it began, in order. Others than members of its
+    /// communities are told only of those from which the charter's smallest number came. Under the Chatham House Rule they are
+    /// told of none.
+    /// </summary>
+    public ValueList<DirectoryGroup> Organisations
+    {
+        get
+        {
+            if (_caller.Commons.Directory is not { } directory || (IsUnderTheRule && !_inside)) return [];
+            return _gathering.Came
+                .SelectMany(person => directory.GroupsOf(person, _gathering.Time!.Start))
+                .Where(group => group.Kind == GroupKind.Organisation).GroupBy(group => group)
+                .Where(group => _inside || group.Count() >= _gathering.SmallestGroup).Select(group => group.Key)
+                .OrderBy(group => group).ToValueList();
+        }
+    }
+
     /// <summary>Whether something was written of it, or it was said that nothing is to be.</summary>
     public bool IsWritten => _gathering.IsWritten;
 
@@ -197,7 +219,9 @@ public sealed class ShownGathering
     /// What people offered to do. Under the Chatham House Rule who offered is null for others.
     /// </summary>
     public ValueList<(int Number, PersonId? By, FreeText What, Instant Due)> Offers => _reads
-        ? _gathering.Offers.Select(offer => (
-            offer.Number, _inside || offer.By == _caller.Person ? offer.By : (PersonId?)null, offer.What, offer.Due)).ToValueList()
+        ? _gathering.Offers
+            .Select(offer => (
+                offer.Number, _inside || offer.By == _caller.Person ? offer.By : (PersonId?)null, offer.What, offer.Due))
+            .ToValueList()
         : [];
 }

@@ -38,7 +38,8 @@ public sealed partial class Landscape
         Instant? last = null, next = null;
         foreach (var gathering in GatheringStates.All())
         {
-            if (gathering is not { Status: GatheringStatus.Called, Time: { } time } || !gathering.CalledBy.Contains(community)) continue;
+            if (gathering is not { Status: GatheringStatus.Called, Time: { } time }
+                || !gathering.CalledBy.Contains(community)) continue;
             if (time.End <= at && !(last >= time.End)) last = time.End;
             if (time.Start > at && !(next <= time.Start)) next = time.Start;
         }

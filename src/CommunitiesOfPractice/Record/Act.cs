@@ -39,8 +39,9 @@ public abstract record Act
 
 /// <summary>
 /// An act that may be done on a <see cref="Community"/>, a <see cref="Link"/>, a <see cref="PracticeNote"/>, an
-/// <see cref="Adoption"/> or a <see cref="Gathering"/>. Most acts are on one of them; some facts that the host reports are for each that knows the person
-/// (<see cref="MergeKeys"/>, <see cref="Forget"/>). Every implementation is an <see cref="Act"/> of this library.
+/// <see cref="Adoption"/> or a <see cref="Gathering"/>. Most acts are on one of them; some facts that the host reports are for
+/// each that knows the person (<see cref="MergeKeys"/>, <see cref="Forget"/>). Every implementation is an <see cref="Act"/> of
+/// this library.
 /// </summary>
 /// <typeparam name="TState">What it is done on.</typeparam>
 public interface IActOn<TState>

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace CommunitiesOfPractice;
 
 /// <summary>
-/// Every community, link, practice note, adoption and gathering that a record tells of, as they are at one position of it. It is a landscape
-/// of practice: the communities of a field and the boundaries between them (Wenger-Trayner et al., <i>Learning in Landscapes of
-/// Practice</i>, 2014). An immutable snapshot: any number of threads may read it while one makes the next from it. A host keeps
-/// the latest, so that no question reads a history.
+/// Every community, link, practice note, adoption and gathering that a record tells of, as they are at one position of it. It is
+/// a landscape of practice: the communities of a field and the boundaries between them (Wenger-Trayner et al., <i>Learning in
+/// Landscapes of Practice</i>, 2014). An immutable snapshot: any number of threads may read it while one makes the next from it.
+/// A host keeps the latest, so that no question reads a history.
 /// </summary>
 public sealed partial class Landscape
 {
@@ -76,10 +76,13 @@ public sealed partial class Landscape
         GatheringStates.All().Where(gathering => gathering.CalledBy.Contains(community))
             .OrderBy(gathering => gathering.Time!.Start).ThenBy(gathering => gathering.Id);
 
-    /// <summary>The gatherings of a series, in the order in which they take place.</summary>
+    /// <summary>
+    /// The gatherings of a series, in the order in which they take place. The first is one of them, even if it was called before
+    /// it was clear that others would follow.
+    /// </summary>
     /// <param name="first">The first of them, which names the series.</param>
     public IEnumerable<Gathering> SeriesOf(GatheringId first) =>
-        GatheringStates.All().Where(gathering => gathering.Series == first)
+        GatheringStates.All().Where(gathering => gathering.Series == first || gathering.Id == first)
             .OrderBy(gathering => gathering.Time!.Start).ThenBy(gathering => gathering.Id);
 
     /// <summary>The streams that have something recorded, in order.</summary>

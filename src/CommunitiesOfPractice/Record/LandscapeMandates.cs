@@ -18,12 +18,12 @@ public sealed partial class Landscape
             at < m.Expires && (of is not { } on || m.To == on || StreamId.Of(m.From) == on) && !IsUsed(m));
 
     /// <summary>
-    /// What members decided together and other streams now carry out (feature 42). These are steps of links, and endorsing,
-    /// widening and passing on a note, by the members' mandates, word for word and in nobody's name. So what was decided stays
-    /// decided, even if the person who proposed it has left or is away (laws 2 and 3). There is also a joint decision, reported
-    /// to each of its parties, and a merger, reported to the community that was taken in. Nobody decides anything here. A host
-    /// does these after each reading of the record, and the streams rule on them as on any act. What was refused before is
-    /// offered again while its mandate lasts, since its time may come.
+    /// What members decided together and other streams now carry out (feature 42). These are steps of links, endorsing,
+    /// widening and passing on a note, and calling a gathering, by the members' mandates, word for word and in nobody's name. So
+    /// what was decided stays decided, even if the person who proposed it has left or is away (laws 2 and 3). There is also a
+    /// joint decision, reported to each of its parties, and a merger, reported to the community that was taken in. Nobody
+    /// decides anything here. A host does these after each reading of the record, and the streams rule on them as on any act.
+    /// What was refused before is offered again while its mandate lasts, since its time may come.
     /// </summary>
     /// <param name="at">When.</param>
     /// <param name="source">What the host calls this record, in the facts that it reports.</param>
@@ -53,19 +53,26 @@ public sealed partial class Landscape
         PassOnMatter what when this[what.Via].EvidenceAt(at) is { } via && this[what.To].EvidenceAt(at) is { } to =>
             [new(mandate.To, new PassOn(new ByMandate(mandate), via, to))],
         PassOnMatter => [],
-        GatheringCall or AgreeMatter when this[mandate.From].CallingEvidenceFor(null, at) is not { } => [],
-        GatheringCall call => zones is null
-            ? []
-            : [new(mandate.To, new CallGathering(
-                new ByMandate(mandate), this[mandate.From].CallingEvidenceFor(null, at)!, call, ZoneEvidence.Of(call.When, zones)))],
-        AgreeMatter { Withdraws: var withdraws } => this[mandate.From].CallingEvidenceFor(null, at)! is var home && withdraws
-            ? [new(mandate.To, new WithdrawFromGathering(new ByMandate(mandate), home))]
-            : [new(mandate.To, new AgreeToGathering(new ByMandate(mandate), home))],
+        GatheringCall or AgreeMatter =>
+            this[mandate.From].CallingEvidenceFor(null, at) is { } home ? CarriedOutAt(mandate, home, zones) : [],
 
         // Merging and splitting: the other community decides, and a host tells what it came to.
         null => [],
         var other => throw new InvalidOperationException($"{other.GetType().Name} is not known."),
     };
+
+    private static IEnumerable<ActOn> CarriedOutAt(Mandate mandate, CallingEvidence home, IDateTimeZoneProvider? zones)
+    {
+        var by = new ByMandate(mandate);
+        return mandate.What switch
+        {
+            GatheringCall call when zones is not null =>
+                [new(mandate.To, new CallGathering(by, home, call, ZoneEvidence.Of(call.When, zones)))],
+            AgreeMatter { Withdraws: true } => [new(mandate.To, new WithdrawFromGathering(by, home))],
+            AgreeMatter => [new(mandate.To, new AgreeToGathering(by, home))],
+            _ => [],
+        };
+    }
 
     // Merging and splitting are used up by what the other community decides; here they are told.
     private IEnumerable<ActOn> Mergers(string source) =>

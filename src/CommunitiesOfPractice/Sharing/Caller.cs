@@ -79,7 +79,8 @@ public sealed class Caller
 
     /// <summary>
     /// The capacities in which they belong to a stream: of a link, for each end of theirs, or as themself where they carry it and
-    /// belong to no end; of a note, as a member of its home; of an adoption, for its adopter. Of what is not begun yet: every
+    /// belong to no end; of a note, as a member of its home; of an adoption, for its adopter; of a gathering, as a member of each
+    /// community of theirs that calls it or is asked to, or of its home where there is none. Of what is not begun yet: every
     /// capacity that could begin it. On a community a person acts as themself, and it is empty.
     /// </summary>
     /// <param name="on">Which stream.</param>
@@ -97,7 +98,9 @@ public sealed class Caller
             StreamKind.Adoption => Landscape[AdoptionId.Of(on)] is not { Version: > 0 } adoption ? Capacities
                 : CapacityFor(adoption.Adopter!) is { } by ? [by] : [],
             StreamKind.Gathering => Landscape[GatheringId.Of(on)] is { Version: > 0 } gathering
-                ? [.. gathering.With.Select(party => party.Community).Prepend(gathering.Home).Select(AsMemberOf).OfType<AsMember>()]
+                ? gathering.With.Select(party => party.Community).Prepend(gathering.Home)
+                    .Where(community => Landscape[community].IsMember(Person)).DefaultIfEmpty(gathering.Home)
+                    .Select(AsMemberOf).OfType<AsMember>()
                 : Capacities.OfType<AsMember>(),
             _ => throw new InvalidOperationException($"{on.Kind} is not known."),
         };
@@ -155,7 +158,8 @@ public sealed class Caller
     /// <summary>
     /// What a community's record says of them and calling gatherings; null where it is not founded, or is closed.
     /// </summary>
-    public CallingEvidence? CallingIn(CommunityId community) => Landscape[community].CallingEvidenceFor(Person, Recorded(community));
+    public CallingEvidence? CallingIn(CommunityId community) =>
+        Landscape[community].CallingEvidenceFor(Person, Recorded(community));
 
     /// <summary>
     /// What the record says of them for looking after a gathering: that of the first community that calls it and lets them, else
@@ -171,7 +175,9 @@ public sealed class Caller
 
     /// <summary>That a community's record holds a decision; null where it holds none of that number.</summary>
     public DecisionEvidence? EvidenceOf(CommunityId community, DecisionId decision) =>
-        Landscape[community] is var state && state.Decision(decision) is not null ? new(community, decision, state.Version) : null;
+        Landscape[community] is var state && state.Decision(decision) is not null
+            ? new(community, decision, state.Version)
+            : null;
 
     /// <summary>
     /// The gatherings that they may see, in the order in which they take place: those that are not over, or all.
@@ -191,8 +197,8 @@ public sealed class Caller
     /// What they may do on a stream now, and why not the rest (law 11), with the evidence that each act rests on, in each
     /// capacity in which they belong to it. They leave as themself a link that they carry and belong to no end of. Empty where
     /// they may not see it (<see cref="MaySee"/>). For a note that nobody has written, it is drafting the note, for each
-    /// community of theirs. For an adoption that nobody has begun it is empty, because the adoption does not say of which note. For
-    /// a gathering that nobody has called it is empty too: whether they may call one, <see cref="CallingIn"/> says.
+    /// community of theirs. For an adoption that nobody has begun it is empty, because the adoption does not say of which note.
+    /// For a gathering that nobody has called it is empty too: whether they may call one, <see cref="CallingIn"/> says.
     /// </summary>
     /// <param name="on">Which stream.</param>
     /// <param name="wanted">Tells the acts that are wanted: in a community, only those are asked. Null for all.</param>

@@ -1,6 +1,8 @@
 namespace CommunitiesOfPractice.Storage;
 
-/// <summary>Somebody's calendar subscription: an address that nobody can guess, for a calendar program that cannot sign in.</summary>
+/// <summary>
+/// Somebody's calendar subscription: an address that nobody can guess, for a calendar program that cannot sign in.
+/// </summary>
 /// <param name="Since">When the address was made.</param>
 /// <param name="LastFetched">When a calendar program last fetched it; null for never.</param>
 public sealed record CalendarSubscription(Instant Since, Instant? LastFetched);

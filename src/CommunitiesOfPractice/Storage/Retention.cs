@@ -19,7 +19,9 @@ public sealed record LegalHold(string Reference)
         get; init => field = value.Select(p => Guard.Against.Default(p, nameof(People))).ToValueList(); } =
             ValueList<PersonId>.Empty;
 
-    /// <summary>The communities, links, notes and adoptions of which nothing is rewritten; none, unless it says so.</summary>
+    /// <summary>
+    /// The communities, links, notes, adoptions and gatherings of which nothing is rewritten; none, unless it says so.
+    /// </summary>
     /// <exception cref="ArgumentException">One of them is <c>default</c>.</exception>
     public ValueList<StreamId> Streams {
         get; init => field = value.Select(s => Guard.Against.Default(s, nameof(Streams))).ToValueList(); } =
@@ -29,8 +31,11 @@ public sealed record LegalHold(string Reference)
     public Instant? Until { get; init; }
 
     /// <summary>Whether it keeps somebody that these streams mention from being forgotten.</summary>
-    internal bool Holds(PersonId person, IEnumerable<StreamId> streams, Instant at) =>
-        !(Until <= at) && (People.Contains(person) || streams.Any(Streams.Contains));
+    internal bool Holds(PersonId person, IEnumerable<StreamId> streams, Instant at) => Holds([person], streams, at);
+
+    /// <summary>Whether it keeps what these streams hold of any of these people.</summary>
+    internal bool Holds(IEnumerable<PersonId> people, IEnumerable<StreamId> streams, Instant at) =>
+        !(Until <= at) && (people.Any(People.Contains) || streams.Any(Streams.Contains));
 }
 
 /// <summary>
@@ -57,14 +62,15 @@ public sealed record Retention(Duration Period)
 public sealed record PastRetention(PersonId Person, Instant LastNamed, ValueList<string> Holds);
 
 /// <summary>Whose time is over by a host's retention schedule.</summary>
-public static class Retaining
+public static partial class Retaining
 {
     /// <summary>
     /// Everybody that no line has named for the period, and who has no place anywhere any more. Such a person is a member,
     /// observer or follower of no community that is not closed, or is away from it. They hold no office there, and are barred
     /// from none. They carry no link that has not ended, and are at the end of none. They look after no adoption that has not
-    /// been given up. Being a contributor keeps nobody here: a note stays when its contributor is forgotten. Those who have been
-    /// forgotten are left out. The longest gone come first. To forget them and keep what they wrote, give
+    /// been given up, and no gathering that is ahead, and have no place at one. Being a contributor keeps nobody here: a note
+    /// stays when its contributor is forgotten. Those who have been forgotten are left out. The longest gone come first. To
+    /// forget them and keep what they wrote, give
     /// <see cref="Forgetting.Forget"/> an <see cref="Erasure"/> without <see cref="Erasure.OwnWords"/>.
     /// </summary>
     /// <param name="record">Where the record is kept; it is read as a whole.</param>
@@ -97,7 +103,7 @@ public static class Retaining
         }
 
         var open = landscape.Communities.Select(c => c.At(at)).Where(c => c.Status != Status.Closed).ToArray();
-        return named.Where(p => at - p.Value.Last >= retention.Period && !StandsSomewhere(p.Key, open, landscape))
+        return named.Where(p => at - p.Value.Last >= retention.Period && !StandsSomewhere(p.Key, open, landscape, at))
             .Select(p =>
                 new PastRetention(
                     p.Key, p.Value.Last,
@@ -106,7 +112,7 @@ public static class Retaining
     }
 
     // A place that the host no longer lists somebody in is empty; a bar is in force all the same.
-    private static bool StandsSomewhere(PersonId person, Community[] open, Landscape landscape) =>
+    private static bool StandsSomewhere(PersonId person, Community[] open, Landscape landscape, Instant at) =>
         Memberships.Of(person, open)
             .Any(b => b.Standing.IsBarred
                 || (!b.Standing.IsAway && (b.Standing.IsMember || b.Follows || b.Observes || b.Offices.Count > 0)))
@@ -114,5 +120,7 @@ public static class Retaining
             && (l.A == Party.Of(person) || l.B == Party.Of(person) || l.Brokers.Any(b => b.Broker == person && b.Until is null)))
         || landscape.Adoptions.Any(
             a => a.Status is AdoptionStatus.Considering or AdoptionStatus.Adopted or AdoptionStatus.Adapted
-                && (a.Owner == person || a.Adopter == Party.Of(person)));
+                && (a.Owner == person || a.Adopter == Party.Of(person)))
+        || landscape.Gatherings.Any(g =>
+            !g.IsOver(at) && (g.Organiser == person || g.Coming.Contains(person) || g.Waiting.Contains(person)));
 }

@@ -31,6 +31,8 @@ public partial class WordingTests
     [
         "report-merged", "report-leaver", "report-joiner", "report-mover", "merge-keys", "forget", "import", "open-box",
         "report-agreed", "report-finding", "place-restriction", "lift-restriction",
+        "report-gone", "report-back", "report-unattended",
+        "forget-who-came",
     ];
 
     [Fact]

@@ -71,13 +71,15 @@ public partial class CharterWordingTests
         Elected with
         {
             RemovalNotice = Duration.Zero, AppealWithin = Duration.Zero, DormantAfter = Duration.Zero, MoveWithin = Duration.Zero,
-            Patience = Duration.Zero, PetitionShare = new(0, 1), SmallestGroup = 0, ObserversWelcome = false,
+            Patience = Duration.Zero, GatheringNotice = Duration.Zero, MeetsEvery = Duration.Zero, PetitionShare = new(0, 1),
+                SmallestGroup = 0, ObserversWelcome = false,
             DefaultAudience = Audience.Contributors, EndorsedFirst = true,
         },
         Elected with
         {
             RemovalNotice = Duration.FromDays(900), AppealWithin = Duration.FromDays(900), DormantAfter = Duration.FromDays(900),
-            MoveWithin = Duration.FromDays(900), Patience = Duration.FromDays(900), PetitionShare = new(3, 2),
+            MoveWithin = Duration.FromDays(900), Patience = Duration.FromDays(900), GatheringNotice = Duration.FromDays(900),
+            MeetsEvery = Duration.FromDays(900), PetitionShare = new(3, 2),
             SmallestGroup = 101, ObserversRead = true, ReviewBy = Instant.FromUtc(2015, 6, 1, 0, 0),
         },
         Elected with { SmallestGroup = 1, ReviewBy = Instant.FromUtc(1850, 6, 1, 0, 0), PetitionShare = new(3, 4) },
@@ -163,7 +165,8 @@ public partial class CharterWordingTests
             string[] own =
             [
                 "k-1", "k-2", "RJZ", "maternity", "wounds", "n-1", "l-1", "l-2", "net-sims", "convener", "Why.",
-                "Blood loss is guessed, not measured.", "Blood loss after birth", .. Months,
+                "Blood loss is guessed, not measured.", "Blood loss after birth", "Europe/London", "g-1",
+                .. Months,
             ];
             NothingLeft(proposal.In(Marked), own);
         }

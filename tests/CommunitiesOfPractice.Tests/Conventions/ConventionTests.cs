@@ -44,13 +44,15 @@ public class ConventionTests
     [Fact]
     public void What_may_be_done_on_a_stream_is_an_act_and_every_act_may_be_done_on_one()
     {
-        Type[] on = [typeof(IActOn<Community>), typeof(IActOn<Link>), typeof(IActOn<PracticeNote>), typeof(IActOn<Adoption>)];
+        Type[] on = [typeof(IActOn<Community>), typeof(IActOn<Link>), typeof(IActOn<PracticeNote>), typeof(IActOn<Adoption>),
+            typeof(IActOn<Gathering>)];
         Assert.All(on, kind => Assert.Contains(kind.GetMethods(Every), m => m.IsAbstract && m.IsAssembly));
         Assert.Equal(
             Ours.Where(t => t.IsSubclassOf(typeof(Act)) && !t.IsAbstract).OrderBy(t => t.Name),
             Ours.Where(t => !t.IsAbstract && on.Any(kind => kind.IsAssignableFrom(t))).OrderBy(t => t.Name));
         Assert.Equal(
-            [StreamKind.Community, StreamKind.Link, StreamKind.Note, StreamKind.Adoption], ActShape.Find("merge-keys")!.On);
+            [StreamKind.Community, StreamKind.Link, StreamKind.Note, StreamKind.Adoption, StreamKind.Gathering],
+            ActShape.Find("merge-keys")!.On);
     }
 
     [Theory]
@@ -279,6 +281,9 @@ public class ConventionTests
             IActOn<Adoption> a =>
                 [.. world.Adoptions.Append(Adoption.Unknown(AdoptionId.Of("unknown")))
                     .Select(adoption => adoption.Do(a, at).Answer)],
+            IActOn<Gathering> a =>
+                [.. new[] { Gatherings.Callers.Called().State, Gathering.Unknown(GatheringId.Of("unknown")) }
+                    .Select(gathering => gathering.Do(a, at).Answer)],
             _ => throw new InvalidOperationException($"{act} is an act on nothing."),
         };
     }
@@ -387,6 +392,8 @@ internal static class Samples
         if (bare == typeof(EndorseMatter)) return new EndorseMatter(1);
         if (bare == typeof(WidenMatter)) return new WidenMatter(1, Audience.Public, null);
         if (bare == typeof(PassOnMatter)) return new PassOnMatter(LinkId.Of("l-1"), LinkId.Of("l-2"));
+        if (bare == typeof(GatheringId)) return GatheringId.Of("g-1");
+        if (bare == typeof(GatheringCall)) return Gatherings.Callers.To();
         if (bare == typeof(int)) return 1;
         if (bare == typeof(Stage)) return Stage.Coalescing;
         if (bare.IsValueType) return Activator.CreateInstance(bare);

@@ -27,6 +27,8 @@ public sealed class OutsidersTests
             typeof(DeclareInterest), typeof(GiveProxy), typeof(Conclude), typeof(AnswerAdvice),
         typeof(CommitLot), typeof(RevealSeed), typeof(GiveCastingVoice), typeof(CountBack), typeof(Stand), typeof(OfferToServe),
             typeof(WouldStillServe),
+        typeof(TakeOnGathering), typeof(InviteGuest), typeof(ChangeCapacity), typeof(ReviseGathering), typeof(MoveGathering),
+            typeof(CancelGathering), typeof(SayWhoCame),
     ];
 
     private static readonly Type[] Acts =
@@ -51,7 +53,7 @@ public sealed class OutsidersTests
             InACapacity, act =>
                 Assert.True(
                     act.IsSubclassOf(typeof(EndAct)) || act.IsSubclassOf(typeof(PartyNoteAct))
-                        || act.IsSubclassOf(typeof(AdoptersAct)), act.Name));
+                        || act.IsSubclassOf(typeof(AdoptersAct)) || act.IsSubclassOf(typeof(CallersAct)), act.Name));
     }
 
     /// <summary>The ways of being no acting member, each brought about by what happens in the community itself.</summary>

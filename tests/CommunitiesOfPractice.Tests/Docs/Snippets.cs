@@ -151,6 +151,35 @@ public class Snippets
     }
 
     [Fact]
+    public async Task Meeting()
+    {
+        var scenario = Scenario.Founded(Charters.Informal(), 3);
+        var (maternity, now, record) = (scenario.Community, scenario.Now, new InMemoryRecord());
+        await record.Append(StreamId.Of(maternity.Id), 0, scenario.History.ToValueList());
+        var directory = new HostDirectory("esr", new[] { amina, ben, chloe }.Select(p => new Listing(p, Instant.MinValue)), []);
+        var commons = Commons.Empty.With(directory).After(await record.ReadAll(after: 0, most: 1000));
+        #region Meeting
+        var convening = GatheringId.Of("first-convening");
+        var when = new GivenTime(now.InUtc().Date.PlusDays(28).At(new LocalTime(13, 0)), "Europe/London");
+        var call = new GatheringCall(
+            "What do we each do at 500 ml?", GatheringForm.KnowledgeCafe, "The seminar room", when, Duration.FromHours(3), Capacity: 1);
+        var caller = new Caller(amina, now, commons, directory);
+        await record.Do(convening, new CallGathering(
+            caller.AsMemberOf(maternity.Id)!, caller.CallingIn(maternity.Id)!, call,
+            ZoneEvidence.Of(when, DateTimeZoneProviders.Tzdb)), now);     // kept as the instant that it is today
+
+        commons = commons.After(await record.ReadAll(commons.Position, most: 1000));
+        foreach (var person in new[] { ben, chloe })
+            await record.Do(convening, new SayYes(person, new Caller(person, now, commons, directory).InvitationTo(convening)), now);
+        var gathering = await record.Load(convening);
+        Console.WriteLine($"ben has a place: {gathering.HasPlace(ben)}; before chloe wait: {gathering.WaitingBefore(chloe)}");
+        gathering = (await record.Do(convening, new SayNo(ben), now)).After;
+        Console.WriteLine($"chloe has a place: {gathering.HasPlace(chloe)}");
+        #endregion
+        PrintsWhatIsSaid();
+    }
+
+    [Fact]
     public async Task One_form_for_every_stream()
     {
         var scenario = Scenario.Founded(Charters.Informal(), 2);

@@ -17,7 +17,8 @@ public class LocalTimeVectorTests
         Assert.Equal(1_268, Times.Length);
         Assert.All(Times, time =>
         {
-            var given = new GivenTime(Local.Parse(time.GetProperty("local").GetString()!).Value, time.GetProperty("zone").GetString()!);
+            var given = new GivenTime(Local.Parse(time.GetProperty("local").GetString()!).Value, time.GetProperty("zone")
+                .GetString()!);
             var instants = time.GetProperty("instants").EnumerateArray()
                 .Select(instant => InstantPattern.ExtendedIso.Parse(instant.GetString()!).Value).ToArray();
             var read = ZoneEvidence.Of(given, Callers.Zones);

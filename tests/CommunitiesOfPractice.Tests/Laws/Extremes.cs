@@ -179,6 +179,10 @@ internal sealed class Extremes(Random random, IEnumerable<object> known)
         if (type == typeof(string)) return random.Next(20) == 0 ? null : Pick(Keys);
         if (type == typeof(Instant)) return Pick(Instants);
         if (type == typeof(Duration)) return Pick(Durations);
+        if (type == typeof(LocalDateTime))
+            return Pick<LocalDateTime>(
+                [new(2016, 3, 27, 1, 30), new(2016, 10, 30, 1, 30), new(2016, 5, 12, 13, 0), new(1, 1, 1, 0, 0), new(9999, 12,
+                    31, 0, 0)]);
         if (type == typeof(FreeText)) return random.Next(20) == 0 ? null : Pick(Words);
         if (type == typeof(Lot)) return new Lot("sixteen-letters-or-more");
         if (type == typeof(LotCommitment))
@@ -188,7 +192,8 @@ internal sealed class Extremes(Random random, IEnumerable<object> known)
         if (type == typeof(Ranking)) return ((RankedBallot)Of(typeof(RankedBallot), depth)!).Tiers;
         if (type == typeof(Domain)) return Domain.Of(Pick(Keys));
         if (type == typeof(StreamId))
-            return StreamId.Parse(Pick<string>(["community:maternity", "link:l-1", "note:n-1", "adoption:a-1"]));
+            return StreamId.Parse(Pick<string>(["community:maternity", "link:l-1", "note:n-1", "adoption:a-1",
+                "gathering:g-1"]));
         if (type.IsEnum)
             return random.Next(20) == 0 ? Enum.ToObject(type, 99) : Pick(Enum.GetValues(type).Cast<object>().ToArray());
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))

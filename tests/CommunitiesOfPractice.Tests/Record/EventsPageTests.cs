@@ -59,7 +59,8 @@ public sealed class EventsPageTests
             nameof(Instant) => "instant",
             nameof(Duration) => "duration",
             nameof(DecisionId) or nameof(PetitionId) or nameof(InvitationId) => "number",
-            nameof(OfficeId) or nameof(CommunityId) or nameof(LinkId) or nameof(NoteId) or nameof(AdoptionId) => "key",
+            nameof(OfficeId) or nameof(CommunityId) or nameof(LinkId) or nameof(NoteId) or nameof(AdoptionId)
+                or nameof(GatheringId) => "key",
             _ => type.Name,
         };
 

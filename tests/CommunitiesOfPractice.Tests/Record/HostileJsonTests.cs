@@ -122,7 +122,7 @@ public sealed class HostileJsonTests
         "follows", "reviewBy", "term", "consecutiveTerms", "deputies", "confirms", "for", "barredFor", "testedBy", "groups",
             "seats", "what",
         "consent", "cycle", "evidence", "happened", "patience", "kind", "licence", "meantFor", "onward", "purpose", "reported",
-            "terms", "until",
+            "terms", "until", "anybody", "capacity", "online", "rule", "series", "which", "withdraws",
     ];
 
     [Fact]

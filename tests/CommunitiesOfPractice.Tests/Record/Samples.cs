@@ -56,6 +56,24 @@ internal static class Samples
         new SharingRules(
             Audience.Community, true, new AnyMember(), new Contributors(), new MembersBy("silence"),
                 new MembersBy("two-thirds")));
+    private static readonly GatheringId Convening = GatheringId.Of("g-1");
+    private static readonly GivenTime Given = new(new(2015, 10, 25, 1, 30), "Europe/London", WhichTime.Second);
+    private static readonly ZoneEvidence Zone = new(
+        Given, true, Later,
+        [new(Given with { Which = WhichTime.First }, Later - Duration.FromHours(1)), new(Given, Later)], "tzdb-2026f");
+    private static readonly GatheringTime Begins = new(Given, Later, Duration.FromHours(3), "tzdb-2026f");
+    private static readonly GatheringCall Called = new(
+        Words, GatheringForm.KnowledgeCafe, Words, Given, Duration.FromHours(3), 12, Words, ChathamHouse.Part, true)
+    {
+        Links = [SisterLink], Guests = [Ben], With = [Wounds], Series = Convening,
+    };
+    private static readonly CallingEvidence Calls =
+        new(Maternity, 9, Amina, true, true, new HolderOf(Office.Convener), Duration.FromDays(7), 5);
+    private static readonly InvitationEvidence Invited = new(Convening, Ben, ComesBy.Link, 42);
+    private static readonly Mandate Convened = Merging with
+    {
+        To = StreamId.Of(Convening), Purpose = MandatePurpose.Gather, What = Called,
+    };
     private static readonly Domain Domain =
         Domain.Of("Blood loss after birth") with { InScope = ["Measuring"], OutOfScope = ["Anaesthesia"] };
 
@@ -199,6 +217,34 @@ internal static class Samples
         new StoryTold(ValueCycle.Realised, Words, "blood-loss"),
         new OwnerChanged(Ben),
         new AdoptionKeysMerged(Amina, Ben, "esr"),
+        new GatheringCalled(Maternity, Amina, Called, Begins, Duration.FromDays(7), 5) { As = new ByMandate(Convened) },
+        new GatheringAgreed(Wounds, Duration.FromDays(14), 8) {
+            As = new ByMandate(Convened with { What = new AgreeMatter() }) },
+        new GatheringPartyWithdrew(Wounds) { As = new AsMember(Member) },
+        new OrganiserChanged(Ben),
+        new OrganiserGone(Amina, "record"),
+        new YesSaid(Ben, true, ComesBy.Link, 42, Words),
+        new NoSaid(Ben),
+        new PlacesGiven([Amina, Ben]),
+        new PersonGone(Ben, "record"),
+        new PersonBack(Ben, "record"),
+        new GuestInvited(Ben),
+        new CapacityChanged(12),
+        new GatheringRevised(Words, GatheringForm.Fishbowl, Words, Words),
+        new GatheringMoved(Begins, Later),
+        new ConfirmationsEnded([Ben]),
+        new GatheringCancelled(Words),
+        new CameSaid(Ben, true),
+        new WhoCameSaid([Amina, Ben]),
+        new NotePointedTo(Scales),
+        new DecisionPointedTo(Maternity, Seven),
+        new OfferToDoMade(1, Ben, Words, Later),
+        new OfferToDoTakenBack(1),
+        new NothingToWriteSaid(),
+        new WhoCameForgotten(12, "two-years"),
+        new GatheringRestricted("caldicott-guardian", Words, Later, "ig-desk"),
+        new GatheringRestrictionLifted("ig-desk"),
+        new GatheringKeysMerged(Amina, Ben, "esr"),
     ];
 
     public static readonly IReadOnlyList<Proposal> Proposals =
@@ -215,6 +261,7 @@ internal static class Samples
             new SettleLink(SisterLink, new LinkMatter(LinkStep.End, Party.Of(Wounds), Reason: Words)),
         new EndorseNote(Scales, new EndorseMatter(2)), new WidenNote(Scales, new WidenMatter(2, Audience.Linked, [SisterLink])),
         new PassNoteOn(Scales, new PassOnMatter(SisterLink, LinkId.Of("l-2"))),
+        new CallTogether(Convening, Called), new AgreeTogether(Convening), new AgreeTogether(Convening, true),
     ];
 
     public static readonly IReadOnlyList<Ballot> Ballots =
@@ -228,7 +275,7 @@ internal static class Samples
         new ProposeCommunity(Amina, "Maternity", Domain, Elected, [Amina, Ben], 2, Later) { Sponsor = "RJZ", Mandate = Merging },
         new ConsentToFound(Ben),
         new DeclineToFound(Ben, Words),
-        new NoticeDormancy(Ben),
+        new NoticeDormancy(Ben, new(Maternity, Later, Later, 42)),
         new ReportMerged(Merging, "wounds-record"),
         new Join(Ben, Directory),
         new RequestToJoin(Ben, [Words]),
@@ -344,6 +391,28 @@ internal static class Samples
         new Supersede(new AsMember(Home), new NoteEvidence(NoteId.Of("n-2"), 7, Maternity, NoteStatus.Offered, NoteId.Of("n-3"))),
         new WithdrawNote(Ben, Words),
         new ReportFinding(2, Audience.Community, "caldicott-guardian", "ig-desk"),
+        new CallGathering(new AsMember(Home), Calls, Called, Zone),
+        new AgreeToGathering(new ByMandate(Convened with { What = new AgreeMatter() }), Calls),
+        new WithdrawFromGathering(new AsMember(Member), Calls),
+        new TakeOnGathering(Amina, Calls),
+        new SayYes(Ben, Invited, Words),
+        new SayNo(Ben),
+        new InviteGuest(Amina, Calls, Ben),
+        new ChangeCapacity(Amina, Calls, 12),
+        new ReviseGathering(Amina, Calls, Words, GatheringForm.Fishbowl, Words, Words),
+        new MoveGathering(Amina, Calls, Given, Zone, Duration.FromHours(2), Later),
+        new CancelGathering(Amina, Calls, Words),
+        new SayCame(Ben, Invited, true),
+        new SayWhoCame(Amina, Calls, [Ben]),
+        new PointToNote(Ben, new NoteEvidence(Scales, 7, Maternity, NoteStatus.Offered, NoteId.Of("n-3"))),
+        new PointToDecision(Ben, new DecisionEvidence(Maternity, Seven, 9)),
+        new OfferToDo(Ben, Words, Later),
+        new TakeBackOfferToDo(Ben, 1),
+        new SayNothingToWrite(Ben),
+        new ReportGone(Ben, "record"),
+        new ReportBack(Ben, "record"),
+        new ReportUnattended(Amina, "record"),
+        new ForgetWhoCame("two-years"),
         new PlaceRestriction("caldicott-guardian", Words, Later, "ig-desk"),
         new LiftRestriction("ig-desk"),
     ];

@@ -96,6 +96,7 @@ public partial class SouthLondonWordsTests
             .Concat(place.Notes.Select(n => n.Content.Title.ToString()))
             .Append(story[SharingChapter.Bundle].Content!.Title.ToString())
             .Concat(place.Notes.Select(n => n.Content.Why.ToString().TrimEnd('.')))
+            .Concat(place.Gatherings.Select(g => g.Purpose)).Append(WhatCameChapter.Offered)
             .Concat(place.ValueStory.Select(step => step.Words)).Concat(place.Adoptions.Select(a => a.Why))
             .Concat([Ending.OneChapter, Ending.Intranet, Ending.Readme, Ending.Hosting]);
         foreach (var name in names.Distinct().OrderByDescending(name => name.Length))
