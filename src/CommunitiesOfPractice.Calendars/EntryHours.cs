@@ -23,15 +23,19 @@ internal sealed record EntryHours(DateTimeZone? Zone, Instant Start, Instant Ove
         var (start, over) = (ToSecond(when.Start), ToSecond(when.End));
         if (over < when.End) over += Second;
         return zones.GetZoneOrNull(when.Given.Zone) is { } zone && zone != DateTimeZone.Utc && when.MovedBy(zones) is null
-            && IsOnce(zone, start) && IsOnce(zone, over)
+            && IsPlain(zone, start) && IsPlain(zone, over)
             ? new(zone, start, over)
             : new(null, start, over);
     }
 
     public static CalDateTime Utc(Instant instant) => In(null, ToSecond(instant));
 
-    /// <summary>Whether the clock there shows an instant's local time at no other instant.</summary>
-    private static bool IsOnce(DateTimeZone zone, Instant instant) => zone.MapLocal(instant.InZone(zone).LocalDateTime).Count == 1;
+    /// <summary>
+    /// Whether the clock there shows an instant's local time at no other instant, and is apart from UTC by whole minutes: programs
+    /// pass over the seconds of an offset, which clocks had of old.
+    /// </summary>
+    private static bool IsPlain(DateTimeZone zone, Instant instant) => instant.InZone(zone) is var there
+        && there.Offset.Seconds % 60 == 0 && zone.MapLocal(there.LocalDateTime).Count == 1;
 
     private static Instant ToSecond(Instant instant) => Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
 

@@ -44,8 +44,7 @@ public static class GatheringCalendar
             .OrderBy(zone => zone.Key, StringComparer.Ordinal))
             calendar.AddChild(ZoneRules.Of(zone.First().Hours.Zone!, zone.Select(entry => entry.Hours), now));
         foreach (var (gathering, hours) in entries) calendar.Events.Add(Entry(gathering, hours, options, texts));
-        return new CalendarSerializer().SerializeToString(calendar)
-            ?? throw new InvalidOperationException("A calendar is never nothing.");
+        return Folding.Anew(new CalendarSerializer().SerializeToString(calendar)!);
     }
 
     private static CalendarEvent Entry(
