@@ -132,6 +132,9 @@ public sealed partial record Gathering : IStreamState<Gathering>
 
     internal SecondKeys SecondKeys { get; init; } = SecondKeys.None;
 
+    /// <summary>When it was last called, changed, moved or cancelled: everything else is people's answers.</summary>
+    internal Instant ChangedAt { get; init; } = Instant.MinValue;
+
     internal Places Places { get; init; } = Places.Empty;
 
     /// <summary>The line in which it was last moved: who answered before is to confirm.</summary>
@@ -165,10 +168,13 @@ public sealed partial record Gathering : IStreamState<Gathering>
 
     Gathering IStreamState<Gathering>.Apply(Entry entry) => Replaying.After(this, entry, Happen);
 
-    private static Gathering Happen(Gathering gathering, Entry entry) =>
-        gathering.Status == GatheringStatus.Unknown && entry.Event is not GatheringCalled
-            ? throw new InvalidOperationException("A gathering begins with being called.")
-            : ((GatheringEvent)entry.Event).Apply(gathering with { Version = entry.Version, LastAt = entry.At }, entry);
+    private static Gathering Happen(Gathering gathering, Entry entry)
+    {
+        if (gathering.Status == GatheringStatus.Unknown && entry.Event is not GatheringCalled)
+            throw new InvalidOperationException("A gathering begins with being called.");
+        var after = ((GatheringEvent)entry.Event).Apply(gathering with { Version = entry.Version, LastAt = entry.At }, entry);
+        return entry.Event is GatheringCalled || after.Sequence > gathering.Sequence ? after with { ChangedAt = entry.At } : after;
+    }
 
     Ruling IStreamState<Gathering>.Fall(Due due, Instant at) => ConfirmationsDue.Fall(this);
 

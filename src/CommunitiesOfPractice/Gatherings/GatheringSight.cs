@@ -113,8 +113,11 @@ public sealed class ShownGathering
     /// <summary>How often what a calendar shows of it has changed.</summary>
     public int Sequence => _gathering.Sequence;
 
-    /// <summary>When something last happened to it.</summary>
-    public Instant LastAt => _gathering.LastAt;
+    /// <summary>
+    /// When something last happened to it. Under the Chatham House Rule others are told only when it was last called, changed,
+    /// moved or cancelled. Otherwise anybody who looks often could count the answers.
+    /// </summary>
+    public Instant LastAt => _inside || !IsUnderTheRule ? _gathering.LastAt : _gathering.ChangedAt;
 
     /// <summary>Why it was cancelled; null where it was not.</summary>
     public FreeText? WhyCancelled => _reads ? _gathering.WhyCancelled : null;
