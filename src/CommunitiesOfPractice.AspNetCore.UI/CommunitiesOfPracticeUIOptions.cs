@@ -183,6 +183,9 @@ public static class PageNames
     /// </summary>
     public const string CallGathering = "/CallGathering";
 
+    /// <summary>The address at which a visitor's calendar program finds their gatherings.</summary>
+    public const string Calendar = "/Calendar";
+
     /// <summary>What is kept of a visitor.</summary>
     public const string MyData = "/MyData";
 
@@ -192,7 +195,8 @@ public static class PageNames
     internal static readonly string[] All =
     [
         Index, Community, Members, Charter, Ask, Invite, Propose, Decision, Trial, Found, Write, Note, Readers, Adoption, Search,
-        Links, Link, Gatherings, Gathering, CallGathering, MyData, Enter,
+        Links, Link, Gatherings, Gathering, CallGathering, Calendar, MyData,
+        Enter,
     ];
 
     /// <summary>Pages for everyone, signed in or not. What they show depends on who asks.</summary>

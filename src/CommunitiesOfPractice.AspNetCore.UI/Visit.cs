@@ -112,6 +112,11 @@ public sealed class Visit
     public string? At(CommunityId community, string? fragment = null) => At(PageNames.Community, new { id = community },
         fragment);
 
+    /// <summary>The address of a gathering as a file for calendars.</summary>
+    /// <param name="gathering">Which.</param>
+    public string FileOf(GatheringId gathering) => _http.Request.PathBase.ToUriComponent() + _options.Path
+        + $"/gatherings/{Uri.EscapeDataString(gathering.Value)}.ics";
+
     /// <summary>The page that the visitor is on, with something else in its query.</summary>
     /// <param name="name">What the query calls it.</param>
     /// <param name="value">What it is to be.</param>

@@ -28,7 +28,7 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
         Assert.Contains("1 of 1 taken, and 1 person waits", shown);
         Assert.Contains("Cancel it", shown);
         Assert.Contains("Where do the lanterns hang?", await Read(calls, "/gatherings"));
-        Assert.Contains("Where do the lanterns hang?", await Read(calls, "/my-data"));
+        Assert.Contains("Where do the lanterns hang?", string.Join('\n', await Read(calls, "/my-data")), StringComparison.Ordinal);
 
         // Who has a place: how to join online, and not what others need.
         shown = await Read(await site.Visitor(member), page);
@@ -36,7 +36,7 @@ public partial class GatheringTests(Intranet site) : IClassFixture<Intranet>
         Assert.Contains(Address, shown);
         Assert.DoesNotContain("A ramp, please.", shown);
         Assert.DoesNotContain("Cancel it", shown);
-        Assert.Contains("Where do the lanterns hang?", await Read(await site.Visitor(member), "/my-data"));
+        Assert.Contains("Where do the lanterns hang?", string.Join('\n', await Read(await site.Visitor(member), "/my-data")), StringComparison.Ordinal);
 
         // Who waits: their turn.
         shown = await Read(await site.Visitor(waits), page);
@@ -406,6 +406,60 @@ public abstract class GatheringWalkTests(Site site, Browser browser)
         await second.Go(site, "/gatherings?home=" + home);
         await Expect(second.GetByText("Cancelled", new() { Exact = true })).ToBeVisibleAsync();
         foreach (var window in new[] { convener, first, second }) await window.Context.CloseAsync();
+    }
+
+    [ChromiumFact]
+    public async Task Somebody_subscribes_renews_the_address_and_the_old_one_is_dead()
+    {
+        var person = site.Host.Present.Directory.People.Skip(66).First().Value;
+        var home = await site.Found("callers", Charters.Informal().With(Matter.Gather, new AnyMember()), person);
+        var when = new GivenTime(new LocalDateTime(2027, 3, 18, 14, 0), "Europe/London");
+        var caller = site.Host.CallerAt(PersonId.Of(person));
+        var gathering = GatheringId.Of("to fetch");
+        await site.Do(StreamId.Of(gathering), new CallGathering(
+            caller.AsMemberOf(home)!, caller.CallingIn(home)!,
+            new("Who calls whom?", GatheringForm.Conversation, "Here", when, Duration.FromHours(1)),
+            ZoneEvidence.Of(when, DateTimeZoneProviders.Tzdb)));
+        await site.Do(StreamId.Of(gathering), new SayYes(
+            PersonId.Of(person), site.Host.CallerAt(PersonId.Of(person)).InvitationTo(gathering)));
+
+        var page = await Window(person);
+        await page.Go(site, "/gatherings");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Have your gatherings in your calendar" }).ClickAsync();
+        await Expect(page.GetByText("Calendar programs cannot sign in.")).ToBeVisibleAsync();
+        await Press(page, "Make my address");
+        var first = await page.Locator("code").InnerTextAsync();
+        await Expect(page.GetByText("No calendar program has looked there yet.")).ToBeVisibleAsync();
+
+        // A program that is not signed in fetches it; the address itself is shown no more.
+        using var program = new HttpClient();
+        Assert.Contains("SUMMARY:Who calls whom?", await program.GetStringAsync(first), StringComparison.Ordinal);
+        await page.Go(site, "/calendar");
+        await Expect(page.GetByText("A calendar program last looked there on")).ToBeVisibleAsync();
+        await Expect(page.Locator("code")).ToHaveCountAsync(0);
+        await page.Go(site, "/my-data");
+        await Expect(page.GetByText("A calendar program last looked there on")).ToBeVisibleAsync();
+
+        await page.Go(site, "/calendar");
+        await Unfold(page, "Make a new address");
+        await Press(page, "Make a new address");
+        var second = await page.Locator("code").InnerTextAsync();
+        Assert.NotEqual(first, second);
+        Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync(first)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync(second)).StatusCode);
+        await Unfold(page, "End my address");
+        await Press(page, "End my address");
+        await Expect(page.GetByText("Your address has ended.")).ToBeVisibleAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync(second)).StatusCode);
+
+        // Each gathering is a file too, for those who may see it.
+        var visitor = await site.Visitor(person);
+        var file = Html.Addresses(await visitor.Page("/gatherings/to%20fetch"))
+            .Single(address => address.EndsWith(".ics", StringComparison.Ordinal));
+        Assert.Contains("Who calls whom?", await visitor.Page(file), StringComparison.Ordinal);
+        var other = await site.Visitor(site.Host.Present.Directory.People.Skip(67).First().Value);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(file)).StatusCode);
+        await page.Context.CloseAsync();
     }
 
     private Task<IPage> Window(string person) => browser.Window(site, person, javaScript: false);
