@@ -117,7 +117,7 @@ public abstract class AccessibilityTests(Site site, Browser browser)
         await convener.Go(site, "/communities/cop-maternity/call");
         await convener.GetByRole(AriaRole.Button, new() { Name = "Call it" }).ClickAsync();
         await Judge(convener, "nothing-called");
-        await convener.Answer("On which day", "28 March 2027");
+        await convener.Answer("On which day", "26 March 2028");
         await convener.Answer("From what time", "01:30");
         await convener.Answer("Until what time", "5am");
         await convener.Answer("What you want to talk about", "What do we do at night?");

@@ -73,7 +73,7 @@ public abstract partial class SecurityTests(Site site)
         paths.AddRange([adoption, "/links", "/my-data"]);
         var gathering =
             await Done(
-                founder, home + "/call", ("purpose", Script), ("kind", "Visit"), ("day", "18 March 2027"), ("from", "2pm"),
+                founder, home + "/call", ("purpose", Script), ("kind", "Visit"), ("day", "16 March 2028"), ("from", "2pm"),
                     ("until", "4pm"), ("zone", "Europe/London"), ("place", Script), ("online", Script), ("who", "members"),
                         ("rule", "None"));
         await Done(founder, gathering + "?handler=Deed", ("deed", "say-yes"), ("needs", Script));

@@ -267,6 +267,18 @@ public sealed class GatheringTests
     }
 
     [Fact]
+    public void What_somebody_needs_is_said_anew_and_they_keep_their_turn()
+    {
+        var full = Called(To() with { Capacity = 1 }).Given(Yes(Ben), Yes(Chloe, "A ramp"), Yes(Dev));
+        var gathering = full.Given(Yes(Chloe, "No ramp, but captions")).State;
+        Assert.Equal([Chloe, Dev], gathering.Waiting);
+        Assert.Equal([(Chloe, (FreeText)"No ramp, but captions")], gathering.NeedsAt(Instant.FromUtc(2016, 5, 12, 9, 0)));
+        Assert.Equal(
+            Clauses.SaidYesAlready,
+            gathering.Ask(Yes(Chloe, "No ramp, but captions"), gathering.LastAt).Clause);
+    }
+
+    [Fact]
     public void What_people_need_is_gone_once_it_is_over()
     {
         var gathering = Called().Given(Yes(Ben, "A hearing loop")).State;
