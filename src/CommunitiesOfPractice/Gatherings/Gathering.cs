@@ -86,6 +86,9 @@ public sealed partial record Gathering : IStreamState<Gathering>
     /// </summary>
     public int Sequence { get; internal init; }
 
+    /// <summary>When what a calendar shows of it last changed. Answers change nothing of it.</summary>
+    public Instant ChangedAt { get; internal init; } = Instant.MinValue;
+
     /// <summary>How long before its start it must be called: the longest of its communities' charters.</summary>
     public Duration Notice { get; internal init; }
 
@@ -249,6 +252,9 @@ public sealed partial record Gathering : IStreamState<Gathering>
     {
         With = With.Select(party => party.Community == community ? party with { Status = status } : party).ToValueList(),
     };
+
+    /// <summary>What a calendar shows of it has changed.</summary>
+    internal Gathering Changed(Entry entry) => this with { Sequence = Sequence + 1, ChangedAt = entry.At };
 
     internal Gathering Using(Capacity by) =>
         by is ByMandate { Given: var mandate } ? this with { MandatesUsed = MandatesUsed.With(mandate.Id) } : this;

@@ -113,8 +113,8 @@ public sealed class ShownGathering
     /// <summary>How often what a calendar shows of it has changed.</summary>
     public int Sequence => _gathering.Sequence;
 
-    /// <summary>When something last happened to it.</summary>
-    public Instant LastAt => _gathering.LastAt;
+    /// <summary>When what a calendar shows of it last changed. Answers change nothing of it.</summary>
+    public Instant ChangedAt => _gathering.ChangedAt;
 
     /// <summary>Why it was cancelled; null where it was not.</summary>
     public FreeText? WhyCancelled => _reads ? _gathering.WhyCancelled : null;
@@ -135,8 +135,14 @@ public sealed class ShownGathering
     /// <summary>Whether the person has a place.</summary>
     public bool HasPlace => _gathering.HasPlace(_caller.Person);
 
-    /// <summary>How many wait before the person; null where they do not wait.</summary>
-    public int? WaitingBefore => _gathering.WaitingBefore(_caller.Person);
+    /// <summary>Whether the person said yes and waits for a place.</summary>
+    public bool IsWaiting => _gathering.WaitingBefore(_caller.Person) is not null;
+
+    /// <summary>
+    /// How many wait before the person; null where they do not wait. Under the Chatham House Rule they are told only that they
+    /// wait (<see cref="IsWaiting"/>), because a number that falls tells that somebody went.
+    /// </summary>
+    public int? WaitingBefore => _inside || !IsUnderTheRule ? _gathering.WaitingBefore(_caller.Person) : null;
 
     /// <summary>Whether the person said no.</summary>
     public bool SaidNo => _gathering.Places[_caller.Person].Said == Replied.No;
