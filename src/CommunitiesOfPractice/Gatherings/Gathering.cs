@@ -173,7 +173,9 @@ public sealed partial record Gathering : IStreamState<Gathering>
         if (gathering.Status == GatheringStatus.Unknown && entry.Event is not GatheringCalled)
             throw new InvalidOperationException("A gathering begins with being called.");
         var after = ((GatheringEvent)entry.Event).Apply(gathering with { Version = entry.Version, LastAt = entry.At }, entry);
-        return entry.Event is GatheringCalled || after.Sequence > gathering.Sequence ? after with { ChangedAt = entry.At } : after;
+        return entry.Event is GatheringCalled || after.Sequence > gathering.Sequence
+            ? after with { ChangedAt = entry.At }
+            : after;
     }
 
     Ruling IStreamState<Gathering>.Fall(Due due, Instant at) => ConfirmationsDue.Fall(this);
